@@ -1,0 +1,58 @@
+import type { Act, Caller, Refusal, RefusalCode, Target } from '../kernel/index.ts';
+import type { Tx } from '../database/index.ts';
+
+export { createAudit } from './audit.ts';
+
+/** Whom or what an event is about, as it was then. */
+export interface Subject {
+  kind: 'user' | 'reset' | 'session' | 'message' | 'company' | 'setting' | 'installation';
+  id: string | undefined;
+  label: string | undefined;
+}
+
+export interface AuditEntry {
+  /** Dotted, what happened: `reset.asked`, `session.opened`, `user.archived`. */
+  event: string;
+  subject?: Subject;
+  /** The reset whose timeline shows it. */
+  resetId?: string;
+  /** `done` unless it was refused. */
+  outcome?: 'done' | RefusalCode;
+  /** Never a secret, never what a stranger typed. */
+  details?: Record<string, string | number | boolean | null>;
+}
+
+/** One line of what happened, as the API and `audit list --json` tell it. */
+export interface AuditEvent {
+  id: string;
+  at: string;
+  event: string;
+  actor: { kind: string; id: string | null; label: string | null };
+  subject: { kind: string; id: string | null; label: string | null } | null;
+  reset_id: string | null;
+  outcome: string;
+  details: Record<string, string | number | boolean | null>;
+  address: string | null;
+  agent: string | null;
+  request_id: string;
+}
+
+export interface AuditFilter {
+  event?: string | undefined;
+  subjectId?: string | undefined;
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+export interface Audit {
+  /** Writes one event in the transaction of what it tells. */
+  record(tx: Tx, caller: Caller, entry: AuditEntry): Promise<void>;
+  /**
+   * Asks the access matrix. A refused act leaves its event and answers the refusal, which the transaction's body returns.
+   */
+  demand(tx: Tx, caller: Caller, act: Act, target?: Target): Promise<Refusal | undefined>;
+  /** Newest first. Refuses `forbidden`. */
+  list(caller: Caller, filter: AuditFilter): Promise<{ items: AuditEvent[]; next: string | null }>;
+  /** The events of one reset, oldest first, for its timeline. */
+  ofReset(resetId: string): Promise<AuditEvent[]>;
+}

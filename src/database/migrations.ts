@@ -1,0 +1,247 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/*
+ * Append-only: a migration that has shipped is never edited. The column types are those that both engines know
+ * (bigint for times). What the columns mean stands in `schema.ts`.
+ */
+export const migrations: Record<string, Migration> = {
+  '0001_one_reset': { up: oneReset },
+};
+
+async function oneReset(db: Kysely<unknown>): Promise<void> {
+  await installation(db);
+  await people(db);
+  await sessions(db);
+  await resets(db);
+  await mail(db);
+  await records(db);
+}
+
+async function installation(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('installation')
+    .addColumn('key', 'text', (c) => c.primaryKey())
+    .addColumn('value', 'text', (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createTable('settings')
+    .addColumn('key', 'text', (c) => c.primaryKey())
+    .addColumn('value', 'text', (c) => c.notNull())
+    .addColumn('changed_at', 'bigint', (c) => c.notNull())
+    .addColumn('changed_by', 'text', (c) => c.notNull())
+    .execute();
+}
+
+async function people(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('companies')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('sender_address', 'text')
+    .addColumn('base_url', 'text')
+    .addColumn('help_name', 'text', (c) => c.notNull())
+    .addColumn('help_phone', 'text')
+    .addColumn('help_email', 'text')
+    .addColumn('help_page', 'text')
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createTable('users')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('company_id', 'text', (c) => c.notNull().references('companies.id'))
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('login', 'text', (c) => c.notNull())
+    .addColumn('login_folded', 'text', (c) => c.notNull().unique())
+    .addColumn('email', 'text')
+    .addColumn('email_folded', 'text')
+    .addColumn('role', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('time_zone', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('archived_at', 'bigint')
+    .addColumn('last_sign_in_at', 'bigint')
+    .addColumn('paused_until', 'bigint')
+    .execute();
+  await db.schema.createIndex('users_email_folded').on('users').column('email_folded').execute();
+  // Few rows: "does another settings user remain?" must not walk over everybody.
+  await db.schema.createIndex('users_settings').on('users').column('id').where('role' as never, '=', 'settings').execute();
+  await db.schema
+    .createTable('passwords')
+    .addColumn('user_id', 'text', (c) => c.primaryKey().references('users.id').onDelete('cascade'))
+    .addColumn('hash', 'text', (c) => c.notNull())
+    .addColumn('changed_at', 'bigint', (c) => c.notNull())
+    .addColumn('policy', 'text', (c) => c.notNull())
+    .execute();
+}
+
+async function sessions(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('sessions')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('token_digest', 'text', (c) => c.notNull().unique())
+    .addColumn('user_id', 'text', (c) => c.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('made_by', 'text', (c) => c.notNull())
+    .addColumn('reset_id', 'text')
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('last_seen_at', 'bigint', (c) => c.notNull())
+    .addColumn('ends_at', 'bigint', (c) => c.notNull())
+    .addColumn('authenticated_at', 'bigint')
+    .addColumn('address', 'text')
+    .addColumn('agent', 'text')
+    .execute();
+  await db.schema.createIndex('sessions_user').on('sessions').column('user_id').execute();
+  await db.schema.createIndex('sessions_ends_at').on('sessions').column('ends_at').execute();
+}
+
+async function resets(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('resets')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('purpose', 'text', (c) => c.notNull())
+    .addColumn('source', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('user_id', 'text', (c) => c.references('users.id').onDelete('cascade'))
+    .addColumn('asked_with', 'text')
+    .addColumn('typed_sealed', 'text')
+    .addColumn('typed_digest', 'text')
+    .addColumn('asks', 'integer', (c) => c.notNull().defaultTo(1))
+    .addColumn('asked_at', 'bigint', (c) => c.notNull())
+    .addColumn('last_asked_at', 'bigint', (c) => c.notNull())
+    .addColumn('asked_by_kind', 'text', (c) => c.notNull())
+    .addColumn('asked_by_id', 'text')
+    .addColumn('asked_by_label', 'text')
+    .addColumn('asked_address', 'text')
+    .addColumn('asked_agent', 'text')
+    .addColumn('redirect', 'text')
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .addColumn('decided_at', 'bigint')
+    .addColumn('outcome', 'text')
+    .addColumn('reason', 'text')
+    .addColumn('identity_check', 'text')
+    .addColumn('note', 'text')
+    .addColumn('ended_at', 'bigint')
+    .addColumn('ended', 'text')
+    .execute();
+  // The worker's line: only what waits for a decision.
+  await db.schema
+    .createIndex('resets_waiting')
+    .on('resets')
+    .column('asked_at')
+    .where('state' as never, '=', 'asked')
+    .execute();
+  await db.schema.createIndex('resets_user').on('resets').columns(['user_id', 'asked_at']).execute();
+  await db.schema.createIndex('resets_typed').on('resets').columns(['typed_digest', 'asked_at']).execute();
+  await db.schema
+    .createTable('links')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('purpose', 'text', (c) => c.notNull())
+    .addColumn('reset_id', 'text', (c) => c.references('resets.id').onDelete('cascade'))
+    .addColumn('user_id', 'text', (c) => c.references('users.id').onDelete('cascade'))
+    .addColumn('token_digest', 'text', (c) => c.notNull().unique())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('claimed_by', 'text')
+    .addColumn('claimed_until', 'bigint')
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .addColumn('ended_at', 'bigint')
+    .addColumn('ended_because', 'text')
+    .addColumn('spent_by', 'text')
+    .addColumn('first_opened_at', 'bigint')
+    .addColumn('last_opened_at', 'bigint')
+    .addColumn('opens', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('scanner_likely', 'integer', (c) => c.notNull().defaultTo(0))
+    .execute();
+  await db.schema.createIndex('links_user').on('links').columns(['user_id', 'state']).execute();
+  await db.schema.createIndex('links_reset').on('links').column('reset_id').execute();
+  await db.schema.createIndex('links_expires_at').on('links').column('expires_at').execute();
+}
+
+async function mail(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('messages')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('user_id', 'text')
+    .addColumn('about', 'text')
+    .addColumn('to_name', 'text', (c) => c.notNull())
+    .addColumn('to_address', 'text', (c) => c.notNull())
+    .addColumn('data', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('message_id', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('run_at', 'bigint', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .addColumn('attempts', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('lease_owner', 'text')
+    .addColumn('lease_until', 'bigint')
+    .addColumn('fence', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('sent_at', 'bigint')
+    .addColumn('ended_at', 'bigint')
+    .addColumn('reason', 'text')
+    .execute();
+  await db.schema
+    .createIndex('messages_queued')
+    .on('messages')
+    .columns(['run_at', 'id'])
+    .where('state' as never, '=', 'queued')
+    .execute();
+  // Leases that may have run out.
+  await db.schema
+    .createIndex('messages_sending')
+    .on('messages')
+    .column('lease_until')
+    .where('state' as never, '=', 'sending')
+    .execute();
+  await db.schema.createIndex('messages_user').on('messages').columns(['user_id', 'kind']).execute();
+  await db.schema.createIndex('messages_about').on('messages').column('about').execute();
+  await db.schema
+    .createTable('attempts')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('message_id', 'text', (c) => c.notNull().references('messages.id').onDelete('cascade'))
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('server', 'text', (c) => c.notNull())
+    .addColumn('outcome', 'text', (c) => c.notNull())
+    .addColumn('reason', 'text', (c) => c.notNull())
+    .addColumn('reply', 'text')
+    .execute();
+  await db.schema.createIndex('attempts_message').on('attempts').columns(['message_id', 'number']).execute();
+}
+
+async function records(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('limits')
+    .addColumn('key', 'text', (c) => c.primaryKey())
+    .addColumn('count', 'integer', (c) => c.notNull())
+    .addColumn('ends_at', 'bigint', (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex('limits_ends_at').on('limits').column('ends_at').execute();
+  await db.schema
+    .createTable('audit_events')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('event', 'text', (c) => c.notNull())
+    .addColumn('actor_kind', 'text', (c) => c.notNull())
+    .addColumn('actor_id', 'text')
+    .addColumn('actor_label', 'text')
+    .addColumn('subject_kind', 'text')
+    .addColumn('subject_id', 'text')
+    .addColumn('subject_label', 'text')
+    .addColumn('reset_id', 'text')
+    .addColumn('outcome', 'text', (c) => c.notNull())
+    .addColumn('details', 'text', (c) => c.notNull())
+    .addColumn('address', 'text')
+    .addColumn('agent', 'text')
+    .addColumn('request_id', 'text', (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createIndex('audit_events_reset')
+    .on('audit_events')
+    .columns(['reset_id', 'id'])
+    .where('reset_id' as never, 'is not', null)
+    .execute();
+  await db.schema.createIndex('audit_events_subject').on('audit_events').columns(['subject_id', 'id']).execute();
+}

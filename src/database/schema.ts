@@ -1,0 +1,232 @@
+import type { Role } from '../kernel/index.ts';
+
+/*
+ * The data model on one page. A table is named by its owner's `store.ts` alone (the folder in its comment).
+ * Ids are UUIDv7. Times are milliseconds since 1970 in UTC. Yes and no are 1 and 0.
+ */
+export interface Schema {
+  installation: InstallationTable;
+  settings: SettingsTable;
+  companies: CompaniesTable;
+  users: UsersTable;
+  passwords: PasswordsTable;
+  sessions: SessionsTable;
+  resets: ResetsTable;
+  links: LinksTable;
+  messages: MessagesTable;
+  attempts: AttemptsTable;
+  limits: LimitsTable;
+  audit_events: AuditEventsTable;
+}
+
+/** database/: what this database says of itself (evaluation mark, the secret's fingerprint, last base URL). */
+interface InstallationTable {
+  key: string;
+  value: string;
+}
+
+/** settings/: only what was changed from its default; `value` is JSON. */
+interface SettingsTable {
+  key: string;
+  value: string;
+  changed_at: number;
+  changed_by: string;
+}
+
+/** users/ */
+interface CompaniesTable {
+  id: string;
+  name: string;
+  language: string;
+  /** From-address of its letters; the mail server's own where empty. */
+  sender_address: string | null;
+  base_url: string | null;
+  help_name: string;
+  help_phone: string | null;
+  help_email: string | null;
+  help_page: string | null;
+  created_at: number;
+}
+
+/** users/ */
+interface UsersTable {
+  id: string;
+  company_id: string;
+  name: string;
+  login: string;
+  /** `fold(login)`; unique. */
+  login_folded: string;
+  email: string | null;
+  /** `fold(email)`; several users may share it. */
+  email_folded: string | null;
+  role: Role;
+  state: 'invited' | 'confirmed' | 'archived';
+  language: string;
+  time_zone: string;
+  created_at: number;
+  archived_at: number | null;
+  last_sign_in_at: number | null;
+  /** While this lies ahead, asks of strangers are not answered with a letter ("this was not me"). */
+  paused_until: number | null;
+}
+
+/** users/: apart from the users, so that no list of people ever carries a hash. Written by replace-password.ts alone. */
+interface PasswordsTable {
+  user_id: string;
+  /** PHC string of Argon2id. */
+  hash: string;
+  changed_at: number;
+  /** Names the policy that judged it. */
+  policy: string;
+}
+
+/** sessions/: one row per signed-in browser; ending deletes it. */
+interface SessionsTable {
+  id: string;
+  /** SHA-256 of the cookie's value. */
+  token_digest: string;
+  user_id: string;
+  made_by: 'password' | 'link' | 'set_up';
+  /** The reset that made it, for the page that tells what was ended. */
+  reset_id: string | null;
+  created_at: number;
+  last_seen_at: number;
+  /** Dies here, used or not. */
+  ends_at: number;
+  /** When the password was last typed in this session: risky acts demand it to be recent. */
+  authenticated_at: number | null;
+  address: string | null;
+  agent: string | null;
+}
+
+/** resets/: one attempt to get a new password, from the ask to the end. */
+interface ResetsTable {
+  id: string;
+  purpose: 'reset' | 'invitation';
+  source: 'self' | 'staff' | 'command' | 'owner';
+  state: 'asked' | 'decided' | 'sent' | 'opened' | 'completed' | 'expired' | 'cancelled';
+  user_id: string | null;
+  /** Set where one ask concerned several users: the reset that stands for the ask. */
+  asked_with: string | null;
+  /** What was typed, sealed; erased at the decision. */
+  typed_sealed: string | null;
+  /** A keyed digest of its folded form; erased after 30 days. */
+  typed_digest: string | null;
+  asks: number;
+  asked_at: number;
+  last_asked_at: number;
+  asked_by_kind: string;
+  asked_by_id: string | null;
+  asked_by_label: string | null;
+  asked_address: string | null;
+  asked_agent: string | null;
+  /** Where the person wanted to go; a path on this site. */
+  redirect: string | null;
+  expires_at: number;
+  decided_at: number | null;
+  outcome: 'send' | 'drop' | null;
+  reason: string | null;
+  identity_check: string | null;
+  note: string | null;
+  ended_at: number | null;
+  /** At completion: what was ended, as JSON counts. */
+  ended: string | null;
+}
+
+/** resets/: the secret in a letter, known here by its digest only. */
+interface LinksTable {
+  id: string;
+  purpose: 'reset' | 'set_up' | 'not_me';
+  reset_id: string | null;
+  user_id: string | null;
+  /** SHA-256 of the token. */
+  token_digest: string;
+  /** `claimed` is for a home that lies behind a wire: intent stored, outcome not known yet. */
+  state: 'live' | 'claimed' | 'spent' | 'dead';
+  claimed_by: string | null;
+  claimed_until: number | null;
+  created_at: number;
+  expires_at: number;
+  ended_at: number | null;
+  /** Why it is dead: password_changed, address_changed, archived, cancelled. */
+  ended_because: string | null;
+  /** Digest of the browser step that spent it: the same browser sees its success again. */
+  spent_by: string | null;
+  first_opened_at: number | null;
+  last_opened_at: number | null;
+  opens: number;
+  /** The last open looked like a mail scanner's. */
+  scanner_likely: number;
+}
+
+/** mail/: the queue. No body, no link, no token: letters are composed when they are sent. */
+interface MessagesTable {
+  id: string;
+  /** Which composer writes it, e.g. `reset`. */
+  kind: string;
+  /** Whom it concerns; a newer waiting message of the same kind and person replaces it. */
+  user_id: string | null;
+  /** What it is about (the reset's id). */
+  about: string | null;
+  to_name: string;
+  to_address: string;
+  /** What its composer needs besides, as JSON without secrets. */
+  data: string;
+  state: 'queued' | 'sending' | 'sent' | 'bounced' | 'failed' | 'outdated' | 'cancelled';
+  /** The Message-ID, the same at every attempt. */
+  message_id: string;
+  created_at: number;
+  run_at: number;
+  /** After this it is outdated. */
+  expires_at: number;
+  attempts: number;
+  lease_owner: string | null;
+  lease_until: number | null;
+  /** Grows with every claim: a late owner cannot mark the row. */
+  fence: number;
+  sent_at: number | null;
+  ended_at: number | null;
+  /** In a code of `mail/`, why it ended or waits; the words are in the attempts. */
+  reason: string | null;
+}
+
+/** mail/: one row per try, with the mail server's own words (one line, no credentials). */
+interface AttemptsTable {
+  id: string;
+  message_id: string;
+  number: number;
+  at: number;
+  server: string;
+  outcome: 'accepted' | 'temporary' | 'permanent' | 'unknown';
+  /** A code of `mail/` that has plain words in the catalogue. */
+  reason: string;
+  reply: string | null;
+}
+
+/** throttle/: counters under keyed digests. */
+interface LimitsTable {
+  key: string;
+  count: number;
+  ends_at: number;
+}
+
+/** audit/ */
+interface AuditEventsTable {
+  id: string;
+  at: number;
+  event: string;
+  actor_kind: string;
+  actor_id: string | null;
+  actor_label: string | null;
+  subject_kind: string | null;
+  subject_id: string | null;
+  subject_label: string | null;
+  /** The reset that it belongs to: its timeline. */
+  reset_id: string | null;
+  /** `done`, or the code of the refusal. */
+  outcome: string;
+  details: string;
+  address: string | null;
+  agent: string | null;
+  request_id: string;
+}

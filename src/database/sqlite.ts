@@ -1,0 +1,106 @@
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
+import { createSignal, Refusal, type Signal } from '../kernel/index.ts';
+import { createGroupCommit } from './group-commit.ts';
+import type { Database, Tx } from './index.ts';
+import type { Schema } from './schema.ts';
+
+/** How often another process's commits are looked for, in milliseconds. */
+const lookEvery = 100;
+
+/**
+ * Embedded SQLite: one connection that writes and one that reads what is committed. WAL with synchronous FULL:
+ * a commit that was answered survives a power cut (with NORMAL the last ones would not).
+ */
+export function openSqlite(path: string): Database {
+  const writer = connect(path);
+  const reader = connect(path);
+  reader.pragma('query_only=ON');
+  const signals = new Set<Signal>();
+  const raiseAll = () => {
+    for (const signal of signals) signal.raise();
+  };
+  const tx = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withStatementCache(writer) }) }) as Tx;
+  const read = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withStatementCache(reader) }) });
+  const commits = createGroupCommit(writer, tx, raiseAll);
+  const watch = watchOthers(reader, raiseAll);
+  return {
+    engine: 'sqlite',
+    read,
+    write: commits.write,
+    changes() {
+      const signal = createSignal();
+      signals.add(signal);
+      return signal;
+    },
+    async close() {
+      clearInterval(watch);
+      await commits.idle();
+      await read.destroy();
+      writer.pragma('optimize');
+      await tx.destroy();
+    },
+  };
+}
+
+function connect(path: string): Sqlite.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    mustBeSqlite(path);
+    const database = new Sqlite(path, { timeout: 0 });
+    database.pragma('busy_timeout=2000'); // only for opening; afterwards waits do not block the process
+    database.pragma('journal_mode=WAL');
+    database.pragma('synchronous=FULL');
+    database.pragma('foreign_keys=ON');
+    database.pragma('busy_timeout=0');
+    return database;
+  } catch (error) {
+    throw new Refusal('configuration', { why: `The database ${path} cannot be opened: ${(error as Error).message}.` });
+  }
+}
+
+/** Says so before a file of another kind is touched. */
+function mustBeSqlite(path: string): void {
+  if (!existsSync(path)) return;
+  accessSync(path, constants.R_OK | constants.W_OK);
+  const head = Buffer.alloc(16);
+  const file = openSync(path, 'r');
+  const length = readSync(file, head, 0, 16, 0);
+  closeSync(file);
+  if (length > 0 && head.toString('latin1') !== 'SQLite format 3\0') throw new Error('it is not a SQLite database');
+}
+
+/** Preparing a statement costs more than running it, and the query builder prepares each anew. */
+function withStatementCache(database: Sqlite.Database): SqliteDatabase {
+  const statements = new Map<string, Sqlite.Statement>();
+  const cached = {
+    close: () => {
+      database.close();
+    },
+    prepare(sql: string) {
+      let statement = statements.get(sql);
+      if (!statement) {
+        if (statements.size >= 500) statements.clear();
+        statement = database.prepare(sql);
+        statements.set(sql, statement);
+      }
+      return statement;
+    },
+  };
+  return cached as unknown as SqliteDatabase;
+}
+
+/** `data_version` moves when another connection commits; our own writer's commits are among them, harmlessly. */
+function watchOthers(reader: Sqlite.Database, changed: () => void): NodeJS.Timeout {
+  const version = reader.prepare('pragma data_version').pluck();
+  let seen = version.get();
+  const timer = setInterval(() => {
+    const now = version.get();
+    if (now === seen) return;
+    seen = now;
+    changed();
+  }, lookEvery);
+  return timer.unref();
+}

@@ -1,0 +1,70 @@
+import type { Caller } from './caller.ts';
+
+/** What a user may do, from least to most. `access` is Odoo's "Access Rights", `settings` its "Settings". */
+export const roles = ['user', 'helpdesk', 'access', 'settings'] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * The access matrix: what each act demands.
+ * `anybody`: no sign-in. `self`: signed in, on oneself. A role: that role or a higher one, and on another user
+ * a role above theirs (`settings` acts on anybody). The command line's operator and the server itself may do all.
+ */
+export const matrix = {
+  'resets.ask': 'anybody',
+  'links.redeem': 'anybody',
+  'sessions.open': 'anybody',
+  'own.read': 'self',
+  'own.edit': 'self',
+  'own.password': 'self',
+  'own.sessions': 'self',
+  'users.find': 'helpdesk',
+  'resets.send': 'helpdesk',
+  'resets.cancel': 'helpdesk',
+  'resets.read': 'helpdesk',
+  'messages.read': 'helpdesk',
+  'users.create': 'access',
+  'users.edit': 'access',
+  'users.archive': 'access',
+  'sessions.end': 'access',
+  'audit.read': 'access',
+  'messages.retry': 'settings',
+  'mail.test': 'settings',
+  'settings.change': 'settings',
+  'companies.edit': 'settings',
+} as const satisfies Record<string, 'anybody' | 'self' | Role>;
+
+export type Act = keyof typeof matrix;
+
+/** The user that an act is done to. */
+export interface Target {
+  id: string;
+  role: Role;
+}
+
+export function rank(role: Role): number {
+  return roles.indexOf(role);
+}
+
+/** Whether a caller may do an act, to `target` where the act has one. Pure; asked by every use case. */
+export function may(caller: Caller, act: Act, target?: Target): boolean {
+  const demand = matrix[act];
+  const { actor } = caller;
+  if (demand === 'anybody' || actor.kind === 'operator' || actor.kind === 'system') return true;
+  if (actor.kind === 'stranger') return false;
+  if (demand === 'self') return target?.id === actor.id;
+  if (rank(actor.role) < rank(demand)) return false;
+  return target === undefined || actor.role === 'settings' || rank(actor.role) > rank(target.role);
+}
+
+/** Whether a caller may give a role to somebody: only one below their own (`settings` gives any), never to themselves. */
+export function mayGive(caller: Caller, role: Role, to?: Target): boolean {
+  const { actor } = caller;
+  if (actor.kind === 'operator' || actor.kind === 'system') return true;
+  if (actor.kind === 'stranger' || to?.id === actor.id) return false;
+  return actor.role === 'settings' || rank(actor.role) > rank(role);
+}
+
+/** Whether a role opens the console. */
+export function isStaff(role: Role): boolean {
+  return role !== 'user';
+}

@@ -1,0 +1,22 @@
+import type { Role } from './access.ts';
+
+/** Who acts: told to every use case as its first argument, so that nothing needs to know the request. */
+export type Actor =
+  | { kind: 'stranger' }
+  | { kind: 'user'; id: string; label: string; role: Role }
+  /** Whoever may run the command line on the machine. */
+  | { kind: 'operator'; label: string }
+  /** The server's own workers. */
+  | { kind: 'system' };
+
+export interface Caller {
+  actor: Actor;
+  /** The network address that the request came from, as far as trusted proxies tell it. */
+  address: string | undefined;
+  /** The browser's or program's own name for itself, on one line. */
+  agent: string | undefined;
+  /** Names the request in logs and audit. */
+  requestId: string;
+}
+
+export const system: Caller = { actor: { kind: 'system' }, address: undefined, agent: undefined, requestId: 'system' };

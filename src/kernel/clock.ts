@@ -1,0 +1,17 @@
+/** Where the time comes from. Nothing else in the product reads a clock, and SQL never does. */
+export interface Clock {
+  /** The wall clock: milliseconds since 1970 in UTC. Expiry and records are told in it. */
+  now(): number;
+  /** Milliseconds that never jump. Waits and time limits inside one process are measured with it. */
+  monotonic(): number;
+}
+
+/** The machine's clock, moved by `offset` milliseconds (only evaluation may move it). */
+export function systemClock(offset = 0): Clock {
+  return { now: () => Date.now() + offset, monotonic: () => performance.now() };
+}
+
+export const second = 1_000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;

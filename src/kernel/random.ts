@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from './clock.ts';
+
+/** Where unguessable bytes come from: the operating system's generator, or a fixed sequence in a proof. */
+export interface Random {
+  bytes(length: number): Buffer;
+}
+
+export const systemRandom: Random = { bytes: randomBytes };
+
+/** A secret of 256 random bits as 43 characters that may stand in an address (base64url). */
+export function newToken(random: Random): string {
+  return random.bytes(32).toString('base64url');
+}
+
+/** A UUID of version 7 (RFC 9562): names a row, sorts by the time it was made, is no secret. */
+export function newId(clock: Clock, random: Random): string {
+  const bytes = random.bytes(16);
+  bytes.writeUIntBE(clock.now(), 0, 6);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Whether a text has the form of an id. */
+export function isId(text: string): boolean {
+  return uuid.test(text);
+}

@@ -1,0 +1,66 @@
+/** One thing that a password lacks: a stable code and the numbers or words that its text needs. */
+export interface Violation {
+  rule: string;
+  params: Record<string, string | number>;
+}
+
+/**
+ * Every expected "no" there is, with what its text needs. A refusal is an answer; anything else that is thrown is
+ * a bug. `http/` gives each code its status, `locale/` its words, `cli/` its exit code.
+ */
+export interface RefusalDetails {
+  /** The input has not the form it must have. `field` names the first that is wrong. */
+  malformed: { field?: string };
+  too_large: object;
+  /** The form was not sent from our own page. */
+  cross_site: object;
+  not_signed_in: object;
+  forbidden: object;
+  not_found: object;
+  /** Wrong login, wrong password, archived, unknown: one answer. */
+  wrong_credentials: object;
+  wrong_password: object;
+  limited: { retryAfter: number };
+  busy: { retryAfter: number };
+  link_unknown: object;
+  link_expired: { sentAt: number; newerSentAt?: number; passwordChangedAt?: number; companyId?: string };
+  link_used: { companyId?: string };
+  /** The form was opened with one link and the browser now holds another. */
+  link_mismatch: object;
+  password_refused: { violations: Violation[] };
+  passwords_differ: object;
+  choice_missing: object;
+  login_missing: object;
+  login_taken: object;
+  name_missing: object;
+  email_malformed: object;
+  no_address: { name: string };
+  archived: { name: string };
+  ambiguous: { matches: number };
+  last_settings_user: object;
+  already_set_up: object;
+  self_service_off: object;
+  /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */
+  configuration: { why: string };
+  /** A service that does not answer. `why` is a whole sentence for the operator. */
+  unreachable: { why: string };
+}
+
+export type RefusalCode = keyof RefusalDetails;
+
+export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
+  override name = 'Refusal';
+  readonly code: C;
+  readonly details: RefusalDetails[C];
+
+  constructor(code: C, details: RefusalDetails[C]) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+
+  /** Narrows to one code, so that its details can be read. */
+  is<D extends RefusalCode>(code: D): this is Refusal<D> {
+    return (this.code as RefusalCode) === code;
+  }
+}

@@ -1,0 +1,78 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { Random } from './random.ts';
+
+/** What the installation's secret (`REKEY_SECRET`) is used for. Each purpose has a key of its own. */
+export type Purpose =
+  | 'typed-name' // what a person typed when asking; sealed until decided, its digest for 30 days
+  | 'limit' // whom a limit counts: names and addresses do not rest in the counters
+  | 'known-browser' // the mark of a browser that has signed in before
+  | 'voucher'; // what a page hands to its own form
+
+/** Everything that needs the installation's secret. */
+export interface Secrets {
+  /** Encrypts for rest (AES-256-GCM, a fresh nonce each time). `context` must be told again to open it. */
+  seal(purpose: Purpose, context: string, text: string): string;
+  /** The sealed text, or `undefined` when it was tampered with, is of another context, or its key is gone. */
+  open(purpose: Purpose, context: string, sealed: string): string | undefined;
+  /** A digest (HMAC-SHA-256, base64url) that means nothing to whoever has the database alone. */
+  digest(purpose: Purpose, text: string): string;
+  /** Names the secret without telling it: kept in the database so that a wrong one is noticed at start. */
+  fingerprint: string;
+}
+
+/**
+ * Derives every key from the installation's secret (HKDF-SHA-256, RFC 5869).
+ * `previous` still opens what was sealed before a rotation; nothing new is made with it.
+ */
+export function createSecrets(secret: string, previous: string | undefined, random: Random): Secrets {
+  const current = keyring(secret);
+  const former = previous === undefined ? undefined : keyring(previous);
+  return {
+    seal(purpose, context, text) {
+      const nonce = random.bytes(12);
+      const cipher = createCipheriv('aes-256-gcm', current(`seal ${purpose}`), nonce).setAAD(Buffer.from(context));
+      return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+    },
+    open(purpose, context, sealed) {
+      for (const keys of former ? [current, former] : [current]) {
+        const text = decrypt(keys(`seal ${purpose}`), context, Buffer.from(sealed, 'base64url'));
+        if (text !== undefined) return text;
+      }
+      return undefined;
+    },
+    digest: (purpose, text) => createHmac('sha256', current(`digest ${purpose}`)).update(text).digest('base64url'),
+    fingerprint: current('fingerprint').subarray(0, 8).toString('hex'),
+  };
+}
+
+function keyring(secret: string): (name: string) => Buffer {
+  const keys = new Map<string, Buffer>();
+  return (name) => {
+    const key = keys.get(name) ?? Buffer.from(hkdfSync('sha256', secret, 'rekey', name, 32));
+    keys.set(name, key);
+    return key;
+  };
+}
+
+function decrypt(key: Buffer, context: string, sealed: Buffer): string | undefined {
+  if (sealed.length < 28) return undefined;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(Buffer.from(context));
+  decipher.setAuthTag(sealed.subarray(-16));
+  try {
+    return decipher.update(sealed.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** What rests in place of a token: SHA-256, enough for 256 random bits (ASVS 6.5.2). */
+export function tokenDigest(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+/** Whether two digests are the same, in a time that does not tell where they differ. */
+export function sameDigest(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}

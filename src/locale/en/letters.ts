@@ -1,0 +1,3 @@
+export const letters = {
+  'letters.name': 'letters',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,3 @@
+export const mail = {
+  'mail.name': 'mail',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,3 @@
+export const mailbox = {
+  'mailbox.name': 'mailbox',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,3 @@
+export const pages = {
+  'pages.name': 'pages',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,3 @@
+export const passwords = {
+  'passwords.name': 'passwords',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,3 @@
+export const refusals = {
+  'refusals.name': 'refusals',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,100 @@
+import type { Tx } from '../database/index.ts';
+import type { Caller, Violation } from '../kernel/index.ts';
+import type { OpenedSession } from '../sessions/index.ts';
+import type { Company, Ended, NewUser, User, UserFollower } from '../users/index.ts';
+
+export { createResets } from './resets.ts';
+
+export const identityChecks = ['known', 'called_back', 'code', 'ticket', 'other'] as const;
+export type IdentityCheck = (typeof identityChecks)[number];
+
+/** A link that would work, and whose password it changes. */
+export interface LiveLink {
+  /** The public id, which the form carries. */
+  id: string;
+  purpose: 'reset' | 'invitation';
+  user: User;
+  company: Company;
+  expiresAt: number;
+}
+
+/** What a completed reset gives the browser. No session where automatic sign-in is off for this user. */
+export interface Completed {
+  user: User;
+  company: Company;
+  ended: Ended;
+  session: OpenedSession | undefined;
+  redirect: string | undefined;
+}
+
+/** A reset as the API and `--json` tell it. */
+export interface ResetRecord {
+  id: string;
+  purpose: 'reset' | 'invitation';
+  source: string;
+  state: string;
+  user_id: string | null;
+  asked_at: string;
+  expires_at: string;
+  decision: { outcome: string; reason: string } | null;
+  identity_check: string | null;
+  note: string | null;
+  timeline: { at: string; event: string; [detail: string]: string | number | boolean | null }[];
+}
+
+export interface Resets {
+  /**
+   * A person asks by login or email. Tells nothing: the same for everybody, whoever is known here.
+   * Refuses `malformed`, `limited`, `busy`, `self_service_off`.
+   */
+  ask(caller: Caller, asked: { login: string; redirect?: string | undefined }): Promise<void>;
+  /** Decides every waiting ask; the worker's turn. Answers how many. */
+  decide(): Promise<number>;
+  /** The letter's link was followed. Notes it; changes nothing that a decision reads. Refuses `link_unknown`. */
+  open(caller: Caller, token: string, scannerLikely: boolean): Promise<{ expiresAt: number }>;
+  /** What the new-password page shows. Refuses `link_unknown`, `link_expired`, `link_used`. */
+  show(token: string): Promise<LiveLink>;
+  /** The live check of what a page cannot judge itself. Refuses as `show`, and `limited`. */
+  judge(caller: Caller, token: string, password: string): Promise<Violation[]>;
+  /**
+   * Spends the link and changes the password, all or nothing. `browser` is the step's own random mark: whoever won
+   * sees the success again. Refuses `link_mismatch`, `link_*`, `passwords_differ`, `password_refused` (the link stays good), `busy`.
+   */
+  complete(
+    caller: Caller,
+    input: { token: string; linkId: string; browser: string; password: string; confirmPassword: string },
+  ): Promise<Completed>;
+  /** "Send a new link" of a dead link, to the same person. Tells nothing. Refuses `limited`, `busy`. */
+  askAgain(caller: Caller, token: string): Promise<void>;
+  /** What the page after a reset tells. */
+  completedBy(sessionResetId: string): Promise<{ ended: Ended; redirect: string | undefined } | undefined>;
+  /**
+   * Staff send reset instructions. With `printLink` no letter goes out and the link is told.
+   * Refuses `forbidden`, `not_found`, `archived`, `no_address` (not with `printLink`).
+   */
+  send(
+    caller: Caller,
+    userId: string,
+    how: { identityCheck?: IdentityCheck | undefined; note?: string | undefined; printLink?: boolean | undefined },
+  ): Promise<{ reset: ResetRecord; link: string | undefined }>;
+  /** Creates a user with an invitation, mailed or told. Refuses as creating and as `send`. */
+  invite(caller: Caller, user: NewUser, how: { printLink?: boolean | undefined }): Promise<{ user: User; reset: ResetRecord; link: string | undefined }>;
+  describe(resetId: string): Promise<ResetRecord | undefined>;
+  /** A new set-up link for the first administrator; earlier ones die. Refuses `already_set_up`. */
+  printSetUpLink(caller: Caller): Promise<string>;
+  /** Refuses `link_unknown`, `link_expired`, `link_used`. */
+  showSetUp(token: string): Promise<void>;
+  /** Makes the first administrator and signs them in. Refuses as `showSetUp`, creating a user and setting a password. */
+  setUp(
+    caller: Caller,
+    token: string,
+    input: { name: string; login: string; email: string; company: string; password: string; confirmPassword: string },
+  ): Promise<OpenedSession>;
+  /** Whose password the notice is about. Refuses `link_unknown`, `link_expired`, `link_used`. */
+  showNotMe(token: string): Promise<{ user: User; company: Company; changedAt: number }>;
+  /** "This was not me": voids the password, ends everything, mails the owner a fresh link. `mine` changes nothing. */
+  notMe(caller: Caller, token: string, choice: 'mine' | 'not_me'): Promise<void>;
+  /** The address of the link page, for messages that name it. */
+  follower: UserFollower;
+  sweep(tx: Tx): Promise<void>;
+}

@@ -1,0 +1,67 @@
+import type { Tx } from '../database/index.ts';
+import type { Caller, Violation } from '../kernel/index.ts';
+import type { Company, Ended, User } from '../users/index.ts';
+
+export { createSessions } from './sessions.ts';
+
+/** A session that has just been opened: what the browser must be given. */
+export interface OpenedSession {
+  /** The cookie's value; only its digest rests. */
+  token: string;
+  user: User;
+  /** When the session dies even if it is used, milliseconds UTC. */
+  endsAt: number;
+  /** Marks this browser as known to the account, so that strangers' failures do not slow it down. */
+  knownBrowser: string;
+}
+
+/** Who a session says it is, judged afresh at every request. */
+export interface SignedIn {
+  sessionId: string;
+  user: User;
+  company: Company;
+  madeBy: 'password' | 'link' | 'set_up';
+  resetId: string | undefined;
+  /** Whether the password was given within the last 10 minutes (risky acts ask for it). */
+  fresh: boolean;
+}
+
+/** One line of a person's own list of sessions. */
+export interface SessionLine {
+  id: string;
+  current: boolean;
+  createdAt: number;
+  lastSeenAt: number;
+  address: string | undefined;
+  agent: string | undefined;
+}
+
+export interface Sessions {
+  /**
+   * Signs in by login or email and password. `knownBrowser` is the mark that the browser keeps from earlier.
+   * Refuses `wrong_credentials` (one answer for wrong, unknown, archived, invited), `limited`, `busy`.
+   */
+  signIn(caller: Caller, input: { login: string; password: string; knownBrowser: string | undefined }): Promise<OpenedSession>;
+  /** The one door of every session, inside the transaction of what earned it. Refuses `wrong_credentials` for an archived user. */
+  open(tx: Tx, caller: Caller, user: User, made: { by: SignedIn['madeBy']; resetId?: string }): Promise<OpenedSession>;
+  /** Who holds this cookie, or nobody. Notes the use at most once a minute. */
+  whoIs(token: string | undefined): Promise<SignedIn | undefined>;
+  signOut(caller: Caller, token: string | undefined): Promise<void>;
+  /** Own sessions, the current first. */
+  list(caller: Caller, currentId: string): Promise<SessionLine[]>;
+  /** Ends one of one's own. Refuses `not_found`. */
+  end(caller: Caller, sessionId: string): Promise<void>;
+  /** Ends all of one's own but the current one; answers how many. */
+  endOthers(caller: Caller, currentId: string): Promise<number>;
+  /** The violations of a new own password, for the live check. */
+  judgeOwn(caller: Caller, password: string): Promise<Violation[]>;
+  /**
+   * Changes one's own password and goes on with a new session; all others end.
+   * Refuses `wrong_password`, `passwords_differ`, `password_refused`, `limited`, `busy`.
+   */
+  changePassword(
+    caller: Caller,
+    input: { oldPassword: string; newPassword: string; confirmPassword: string },
+  ): Promise<{ session: OpenedSession; ended: Ended }>;
+  sweep(tx: Tx): Promise<void>;
+}

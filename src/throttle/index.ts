@@ -1,0 +1,32 @@
+import type { Tx } from '../database/index.ts';
+
+export { createThrottle } from './throttle.ts';
+
+/** How many in what time. A window begins with the first that it counts. */
+export interface Rule {
+  name: string;
+  max: number;
+  /** Milliseconds. */
+  within: number;
+}
+
+/** One count to take: a rule, and what it counts for (an address, an account; kept as a keyed digest only). */
+export interface Take {
+  rule: Rule;
+  of: string;
+}
+
+export interface Throttle {
+  /**
+   * Counts one in each bucket and answers 0, or how many milliseconds until the fullest bucket has room again.
+   * One statement, so that processes that share the database share the count.
+   */
+  take(tx: Tx, takes: Take[]): Promise<number>;
+  /** How many milliseconds an account has to wait after its failures in a row, without counting anything. */
+  waitAfterFailures(tx: Tx, of: string): Promise<number>;
+  /** Counts one more failure in a row; from the fifth on each doubles the wait, from 1 s to 15 min. */
+  countFailure(tx: Tx, of: string): Promise<number>;
+  forgetFailures(tx: Tx, of: string[]): Promise<void>;
+  /** Drops counters that count nothing any more. */
+  sweep(tx: Tx): Promise<void>;
+}

@@ -1,0 +1,136 @@
+import type { Reader, Tx } from '../database/index.ts';
+import type { Caller, Role } from '../kernel/index.ts';
+
+export { createUsers } from './users.ts';
+export type { PasswordHome } from './password-home.ts';
+
+export type UserState = 'invited' | 'confirmed' | 'archived';
+
+export interface User {
+  id: string;
+  companyId: string;
+  name: string;
+  login: string;
+  email: string | undefined;
+  role: Role;
+  state: UserState;
+  language: string;
+  timeZone: string;
+  createdAt: number;
+  lastSignInAt: number | undefined;
+  pausedUntil: number | undefined;
+}
+
+export interface Company {
+  id: string;
+  name: string;
+  language: string;
+  senderAddress: string | undefined;
+  baseUrl: string | undefined;
+  help: HelpContact;
+}
+
+/** Whom to contact: shown on sign-in, confirmation, dead-link and error pages and in letters. */
+export interface HelpContact {
+  name: string;
+  phone: string | undefined;
+  email: string | undefined;
+  page: string | undefined;
+}
+
+export interface NewUser {
+  login: string;
+  name: string;
+  email?: string | undefined;
+  role?: Role | undefined;
+  /** A company's id or name; the first company where none is told. */
+  company?: string | undefined;
+  language?: string | undefined;
+  timeZone?: string | undefined;
+}
+
+/** What a password change or an archiving ended, counted for the page that tells it. */
+export interface Ended {
+  sessions: number;
+  api_keys: number;
+  remembered_devices: number;
+  links: number;
+}
+
+/** How a password came to be replaced: the notice tells it. */
+export type ReplacedBy = 'link' | 'owner' | 'set_up' | 'void';
+
+/** Runs in the transaction that changes a user; handed over in `app.ts`, so that nobody can forget one. */
+export interface UserFollower {
+  name: string;
+  passwordReplaced?(tx: Tx, change: { user: User; by: ReplacedBy; caller: Caller }): Promise<Partial<Ended>>;
+  addressChanged?(tx: Tx, user: User, caller: Caller): Promise<Partial<Ended>>;
+  archived?(tx: Tx, user: User, caller: Caller): Promise<Partial<Ended>>;
+}
+
+/** A user as the API tells it. */
+export interface UserRecord {
+  id: string;
+  login: string;
+  name: string;
+  email: string | null;
+  role: Role;
+  state: UserState;
+  language: string;
+  time_zone: string;
+  company: { id: string; name: string };
+  created_at: string;
+  last_sign_in_at: string | null;
+}
+
+export interface Users {
+  byId(db: Reader | Tx, id: string): Promise<User | undefined>;
+  /** Who is meant by a typed name: the login that equals it, else the users whose email does. At most six. */
+  meantBy(db: Reader | Tx, typed: string): Promise<User[]>;
+  /** The one user that a command names by login, email or id. Refuses `not_found` and `ambiguous`. */
+  named(caller: Caller, name: string): Promise<User>;
+  companyOf(db: Reader | Tx, companyId: string): Promise<Company>;
+  /** Whose look a public page wears before anybody is known: the company with this base address, else the first. */
+  companyFor(origin: string): Promise<Company>;
+  /** Whether a `settings` user exists that is not archived; until then the set-up link works. */
+  isSetUp(db: Reader | Tx): Promise<boolean>;
+  list(caller: Caller, filter: { search?: string | undefined; limit?: number | undefined; cursor?: string | undefined }):
+    Promise<{ items: UserRecord[]; next: string | null }>;
+  describe(user: User): Promise<UserRecord>;
+  /** Refuses `forbidden`, `login_missing`, `login_taken`, `name_missing`, `email_malformed`, `not_found` (company). */
+  create(caller: Caller, user: NewUser): Promise<User>;
+  /** The same inside a transaction, for whoever makes more of it (invitations, the first administrator). */
+  createWithin(tx: Tx, caller: Caller, user: NewUser): Promise<User | import('../kernel/index.ts').Refusal>;
+  createCompany(tx: Tx, company: NewCompany): Promise<Company>;
+  /** Takes over a user as found elsewhere, with whatever email it has; the demo's and an import's door. */
+  adopt(tx: Tx, user: AdoptedUser): Promise<User>;
+  /** Ends sessions and links with it. Refuses `forbidden`, `not_found`, `last_settings_user`. */
+  archive(caller: Caller, userId: string): Promise<void>;
+  setTimeZone(caller: Caller, timeZone: string): Promise<void>;
+  signedIn(tx: Tx, userId: string): Promise<void>;
+  pauseAsks(tx: Tx, userId: string, until: number): Promise<void>;
+  home: import('./password-home.ts').PasswordHome;
+  /** The hash, for the door that signs in. */
+  passwordOf(db: Reader | Tx, userId: string): Promise<{ hash: string; changedAt: number } | undefined>;
+  /** The only place that writes a password: replaces it and runs every follower. `hash` undefined voids it. */
+  replacePassword(tx: Tx, change: { user: User; hash: string | undefined; by: ReplacedBy; caller: Caller; policy: string }): Promise<Ended>;
+}
+
+export interface NewCompany {
+  name: string;
+  language: string;
+  help: HelpContact;
+  senderAddress?: string | undefined;
+  baseUrl?: string | undefined;
+}
+
+export interface AdoptedUser {
+  companyId: string;
+  name: string;
+  login: string;
+  email: string | undefined;
+  role: Role;
+  state: UserState;
+  language: string;
+  timeZone: string;
+}
