@@ -51,6 +51,8 @@ export interface Audit {
    * Asks the access matrix. A refused act leaves its event and answers the refusal, which the transaction's body returns.
    */
   demand(tx: Tx, caller: Caller, act: Act, target?: Target): Promise<Refusal | undefined>;
+  /** The same for reads, which have no transaction: answers nothing or throws the refusal. */
+  admit(caller: Caller, act: Act, target?: Target): Promise<void>;
   /** Newest first. Refuses `forbidden`. */
   list(caller: Caller, filter: AuditFilter): Promise<{ items: AuditEvent[]; next: string | null }>;
   /** The events of one reset, oldest first, for its timeline. */

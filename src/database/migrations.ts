@@ -132,6 +132,13 @@ async function resets(db: Kysely<unknown>): Promise<void> {
     .column('asked_at')
     .where('state' as never, '=', 'asked')
     .execute();
+  // What may run out unused.
+  await db.schema
+    .createIndex('resets_going')
+    .on('resets')
+    .column('expires_at')
+    .where('state' as never, 'in', ['decided', 'sent', 'opened'])
+    .execute();
   await db.schema.createIndex('resets_user').on('resets').columns(['user_id', 'asked_at']).execute();
   await db.schema.createIndex('resets_typed').on('resets').columns(['typed_digest', 'asked_at']).execute();
   await db.schema

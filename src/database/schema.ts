@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Role } from '../kernel/index.ts';
 
 /*
@@ -112,7 +113,7 @@ interface ResetsTable {
   typed_sealed: string | null;
   /** A keyed digest of its folded form; erased after 30 days. */
   typed_digest: string | null;
-  asks: number;
+  asks: Generated<number>;
   asked_at: number;
   last_asked_at: number;
   asked_by_kind: string;
@@ -154,9 +155,9 @@ interface LinksTable {
   spent_by: string | null;
   first_opened_at: number | null;
   last_opened_at: number | null;
-  opens: number;
+  opens: Generated<number>;
   /** The last open looked like a mail scanner's. */
-  scanner_likely: number;
+  scanner_likely: Generated<number>;
 }
 
 /** mail/: the queue. No body, no link, no token: letters are composed when they are sent. */

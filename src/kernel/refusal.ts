@@ -23,8 +23,15 @@ export interface RefusalDetails {
   limited: { retryAfter: number };
   busy: { retryAfter: number };
   link_unknown: object;
-  link_expired: { sentAt: number; newerSentAt?: number; passwordChangedAt?: number; companyId?: string };
-  link_used: { companyId?: string };
+  /** The times are told to the link's holder, in their time zone. */
+  link_expired: {
+    sentAt: number;
+    newerSentAt?: number;
+    passwordChangedAt?: number;
+    companyId?: string;
+    timeZone?: string;
+  };
+  link_used: { companyId?: string; timeZone?: string };
   /** The form was opened with one link and the browser now holds another. */
   link_mismatch: object;
   password_refused: { violations: Violation[] };

@@ -1,5 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import type { Caller, Violation } from '../kernel/index.ts';
+import type { Composer } from '../mail/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
 import type { Company, Ended, NewUser, User, UserFollower } from '../users/index.ts';
 
@@ -84,6 +85,11 @@ export interface Resets {
   printSetUpLink(caller: Caller): Promise<string>;
   /** Refuses `link_unknown`, `link_expired`, `link_used`. */
   showSetUp(token: string): Promise<void>;
+  /** The live check on the set-up page. Refuses as `showSetUp`. */
+  judgeSetUp(
+    token: string,
+    input: { name: string; login: string; email: string; company: string; password: string },
+  ): Promise<Violation[]>;
   /** Makes the first administrator and signs them in. Refuses as `showSetUp`, creating a user and setting a password. */
   setUp(
     caller: Caller,
@@ -94,7 +100,9 @@ export interface Resets {
   showNotMe(token: string): Promise<{ user: User; company: Company; changedAt: number }>;
   /** "This was not me": voids the password, ends everything, mails the owner a fresh link. `mine` changes nothing. */
   notMe(caller: Caller, token: string, choice: 'mine' | 'not_me'): Promise<void>;
-  /** The address of the link page, for messages that name it. */
+  /** Writes the letters about access; handed to mail's worker. */
+  composer: Composer;
+  /** Ends links and letters of a user whose password or address changed or who was archived; sends the notice. */
   follower: UserFollower;
   sweep(tx: Tx): Promise<void>;
 }

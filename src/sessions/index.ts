@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
-import type { Caller, Violation } from '../kernel/index.ts';
-import type { Company, Ended, User } from '../users/index.ts';
+import type { Caller, Refusal, Violation } from '../kernel/index.ts';
+import type { Company, Ended, User, UserFollower } from '../users/index.ts';
 
 export { createSessions } from './sessions.ts';
 
@@ -43,7 +43,9 @@ export interface Sessions {
    */
   signIn(caller: Caller, input: { login: string; password: string; knownBrowser: string | undefined }): Promise<OpenedSession>;
   /** The one door of every session, inside the transaction of what earned it. Refuses `wrong_credentials` for an archived user. */
-  open(tx: Tx, caller: Caller, user: User, made: { by: SignedIn['madeBy']; resetId?: string }): Promise<OpenedSession>;
+  open(tx: Tx, caller: Caller, user: User, made: { by: SignedIn['madeBy']; resetId?: string }): Promise<OpenedSession | Refusal>;
+  /** Ends the session that a reset made before, when the same browser is answered once more. */
+  endOfReset(tx: Tx, resetId: string): Promise<void>;
   /** Who holds this cookie, or nobody. Notes the use at most once a minute. */
   whoIs(token: string | undefined): Promise<SignedIn | undefined>;
   signOut(caller: Caller, token: string | undefined): Promise<void>;
@@ -63,5 +65,7 @@ export interface Sessions {
     caller: Caller,
     input: { oldPassword: string; newPassword: string; confirmPassword: string },
   ): Promise<{ session: OpenedSession; ended: Ended }>;
+  /** Ends every session of a user whose password changed or who was archived. */
+  follower: UserFollower;
   sweep(tx: Tx): Promise<void>;
 }

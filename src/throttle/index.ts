@@ -26,7 +26,11 @@ export interface Throttle {
   waitAfterFailures(tx: Tx, of: string): Promise<number>;
   /** Counts one more failure in a row; from the fifth on each doubles the wait, from 1 s to 15 min. */
   countFailure(tx: Tx, of: string): Promise<number>;
-  forgetFailures(tx: Tx, of: string[]): Promise<void>;
+  forgetFailures(tx: Tx, of: string): Promise<void>;
+  /** Empties buckets. */
+  clear(tx: Tx, takes: Take[]): Promise<void>;
+  /** Empties a bucket and answers what was in it. */
+  drain(tx: Tx, take: Take): Promise<number>;
   /** Drops counters that count nothing any more. */
   sweep(tx: Tx): Promise<void>;
 }

@@ -1,8 +1,9 @@
 import type { Reader, Tx } from '../database/index.ts';
-import type { Caller, Role } from '../kernel/index.ts';
+import type { Caller, Refusal, Role } from '../kernel/index.ts';
+import type { PasswordHome } from './password-home.ts';
 
 export { createUsers } from './users.ts';
-export type { PasswordHome } from './password-home.ts';
+export type { PasswordHome };
 
 export type UserState = 'invited' | 'confirmed' | 'archived';
 
@@ -83,37 +84,62 @@ export interface UserRecord {
   last_sign_in_at: string | null;
 }
 
+export interface UserFilter {
+  /** Part of a name, login or email. */
+  search?: string | undefined;
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+export interface PasswordChange {
+  user: User;
+  /** `undefined` voids the password: nothing signs in until a link sets a new one. */
+  hash: string | undefined;
+  /** Names the policy that judged it. */
+  policy: string;
+  by: ReplacedBy;
+  caller: Caller;
+}
+
 export interface Users {
   byId(db: Reader | Tx, id: string): Promise<User | undefined>;
-  /** Who is meant by a typed name: the login that equals it, else the users whose email does. At most six. */
+  /** Who is meant by a typed name: the login that equals it, else the users whose email does (at most six, active first). */
   meantBy(db: Reader | Tx, typed: string): Promise<User[]>;
   /** The one user that a command names by login, email or id. Refuses `not_found` and `ambiguous`. */
-  named(caller: Caller, name: string): Promise<User>;
+  named(name: string): Promise<User>;
   companyOf(db: Reader | Tx, companyId: string): Promise<Company>;
+  companies(db: Reader | Tx): Promise<Company[]>;
+  /** Active `settings` users that a letter can reach; whom an alert goes to. */
+  administrators(db: Reader | Tx): Promise<User[]>;
   /** Whose look a public page wears before anybody is known: the company with this base address, else the first. */
-  companyFor(origin: string): Promise<Company>;
+  companyFor(origin: string): Promise<Company | undefined>;
   /** Whether a `settings` user exists that is not archived; until then the set-up link works. */
   isSetUp(db: Reader | Tx): Promise<boolean>;
-  list(caller: Caller, filter: { search?: string | undefined; limit?: number | undefined; cursor?: string | undefined }):
-    Promise<{ items: UserRecord[]; next: string | null }>;
-  describe(user: User): Promise<UserRecord>;
-  /** Refuses `forbidden`, `login_missing`, `login_taken`, `name_missing`, `email_malformed`, `not_found` (company). */
+  /** By login. Refuses `forbidden`. */
+  list(caller: Caller, filter: UserFilter): Promise<{ items: UserRecord[]; next: string | null }>;
+  describe(db: Reader | Tx, user: User): Promise<UserRecord>;
+  /** Refuses `forbidden`, `login_missing`, `login_taken`, `name_missing`, `email_malformed`, `malformed`, `not_found` (company). */
   create(caller: Caller, user: NewUser): Promise<User>;
   /** The same inside a transaction, for whoever makes more of it (invitations, the first administrator). */
-  createWithin(tx: Tx, caller: Caller, user: NewUser): Promise<User | import('../kernel/index.ts').Refusal>;
+  createWithin(tx: Tx, caller: Caller, user: NewUser): Promise<User | Refusal>;
   createCompany(tx: Tx, company: NewCompany): Promise<Company>;
-  /** Takes over a user as found elsewhere, with whatever email it has; the demo's and an import's door. */
+  /** Renames a company and tells whom to contact there. */
+  introduceCompany(tx: Tx, companyId: string, company: Pick<NewCompany, 'name' | 'help'>): Promise<void>;
+  /** Takes over a user as found elsewhere, with whatever email it has. */
   adopt(tx: Tx, user: AdoptedUser): Promise<User>;
   /** Ends sessions and links with it. Refuses `forbidden`, `not_found`, `last_settings_user`. */
   archive(caller: Caller, userId: string): Promise<void>;
+  /** One's own. Refuses `malformed`. */
   setTimeZone(caller: Caller, timeZone: string): Promise<void>;
-  signedIn(tx: Tx, userId: string): Promise<void>;
+  noteSignIn(tx: Tx, userId: string): Promise<void>;
+  /** Until then asks of strangers are answered with no letter. */
   pauseAsks(tx: Tx, userId: string, until: number): Promise<void>;
-  home: import('./password-home.ts').PasswordHome;
   /** The hash, for the door that signs in. */
   passwordOf(db: Reader | Tx, userId: string): Promise<{ hash: string; changedAt: number } | undefined>;
-  /** The only place that writes a password: replaces it and runs every follower. `hash` undefined voids it. */
-  replacePassword(tx: Tx, change: { user: User; hash: string | undefined; by: ReplacedBy; caller: Caller; policy: string }): Promise<Ended>;
+  /** The same password under stronger parameters: no change, no notice. */
+  rehash(tx: Tx, userId: string, from: string, to: string): Promise<void>;
+  /** The only door that writes a password: replaces it and runs every follower. */
+  replacePassword(tx: Tx, change: PasswordChange): Promise<Ended>;
 }
 
 export interface NewCompany {

@@ -1,3 +1,57 @@
+/** The letters about access. {login} is always named, because one address may belong to several users. */
 export const letters = {
-  'letters.name': 'letters',
+  'letters.greeting': 'Hello {name},',
+  'letters.button': 'Reset Password',
+  'letters.link': 'If the button does not work, copy this address into your browser:',
+  'letters.steps': 'What to do',
+  'letters.step.open': 'Press the button, or open the address below it.',
+  'letters.step.choose': 'Type a new password twice. The page shows what it must have.',
+  'letters.step.done': 'Press Change Password. You are signed in, and every other session of yours ends.',
+  'letters.step.done_without_sign_in': 'Press Change Password. Every session of yours ends; then sign in with the new password.',
+  'letters.rules': 'The new password needs',
+  'letters.holds': 'The link holds until {until} and works once.',
+  'letters.never_share': 'Never give this link to anybody. Nobody at {company} will ask you for it or for your password.',
+  'letters.education': 'Strong passwords, and what staff never ask',
+  'letters.help': 'Questions? Contact {contact}.',
+
+  'letters.reset.subject': 'Password reset for {name}',
+  'letters.reset.preview': 'Your link to set a new password. It works once.',
+  'letters.reset.title': 'Set a new password',
+  'letters.reset.intro': 'This letter lets you set a new password for your login {login} at {company}.',
+  'letters.reset.asked.self': 'Asked for on {at} on the sign-in page, from the network address {address}.',
+  'letters.reset.asked.self_nowhere': 'Asked for on {at} on the sign-in page.',
+  'letters.reset.asked.staff': 'Sent by {staff} on {at}.',
+  'letters.reset.asked.owner': 'Asked for on {at} with a link from an earlier letter to you.',
+  'letters.reset.not_asked': 'You did not ask for it? Then do nothing: your password stays as it is.',
+
+  'letters.invitation.subject': 'Your invitation to {company}',
+  'letters.invitation.preview': 'Set your password and come in.',
+  'letters.invitation.title': 'Welcome to {company}',
+  'letters.invitation.intro': 'An account was made for you at {company}. Your login is {login}.',
+  'letters.invitation.button': 'Set your password',
+  'letters.invitation.by': 'Invited by {staff} on {at}.',
+
+  'letters.changed.subject': 'Your password was changed',
+  'letters.changed.preview': 'If this was you, there is nothing to do.',
+  'letters.changed.title': 'Your password was changed',
+  'letters.changed.intro': 'The password of your login {login} at {company} was changed on {at}.',
+  'letters.changed.by.link': 'It was set with a link from a letter to this address.',
+  'letters.changed.by.owner': 'It was changed by somebody who was signed in and knew the old password.',
+  'letters.changed.by.set_up': 'It was set with the set-up link of this installation.',
+  'letters.changed.from': 'Network address: {address}. Browser: {agent}.',
+  'letters.changed.ended': 'All earlier sessions and links have ended.',
+  'letters.changed.mine': 'Was it you? Then there is nothing to do.',
+  'letters.changed.not_mine': 'It was not you? Press the button: it locks whoever it was out and sends you a fresh link.',
+  'letters.changed.button': 'This was not me',
+  'letters.changed.holds': 'The button works until {until}.',
+
+  'letters.alert.subject': 'Rekey alert: {what}',
+  'letters.alert.what.password_disowned': 'password change disowned',
+  'letters.alert.title.password_disowned': 'A user did not change the password that was changed',
+  'letters.alert.intro.password_disowned':
+    '{name} ({login}) pressed "This was not me" on {at}: somebody else had changed the password of this account.',
+  'letters.alert.done.password_disowned':
+    'The password is void, every session and link has ended, the owner was sent a fresh link, and asks by strangers lead to no letter for 24 hours.',
+  'letters.alert.next.password_disowned':
+    'Speak to {name} by a way you know. If their mailbox is in foreign hands, archive the user until it is not.',
 } as const satisfies Record<string, string>;

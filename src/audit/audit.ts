@@ -1,0 +1,66 @@
+import type { Database, Tx } from '../database/index.ts';
+import { type Act, type Caller, type Clock, may, newId, oneLine, type Random, Refusal, type Target } from '../kernel/index.ts';
+import type { Audit, AuditEntry } from './index.ts';
+import { insertEvent, listEvents, type NewEvent, eventsOfReset } from './store.ts';
+
+interface Parts {
+  database: Database;
+  clock: Clock;
+  random: Random;
+}
+
+/** The record of what happened. Events are only ever added. */
+export function createAudit({ database, clock, random }: Parts): Audit {
+  const record = (tx: Tx, caller: Caller, entry: AuditEntry): Promise<void> =>
+    insertEvent(tx, toEvent(caller, entry, { id: newId(clock, random), at: clock.now() }));
+
+  const demand = async (tx: Tx, caller: Caller, act: Act, target?: Target): Promise<Refusal | undefined> => {
+    if (may(caller, act, target)) return undefined;
+    await record(tx, caller, refusedAct(act, target));
+    return new Refusal(caller.actor.kind === 'stranger' ? 'not_signed_in' : 'forbidden', {});
+  };
+
+  const admit = async (caller: Caller, act: Act, target?: Target): Promise<void> => {
+    if (!may(caller, act, target)) await database.write((tx) => demand(tx, caller, act, target));
+  };
+
+  return {
+    record,
+    demand,
+    admit,
+    async list(caller, filter) {
+      await admit(caller, 'audit.read');
+      return listEvents(database.read, filter);
+    },
+    ofReset: (resetId) => eventsOfReset(database.read, resetId),
+  };
+}
+
+function refusedAct(act: Act, target: Target | undefined): AuditEntry {
+  return {
+    event: 'access.refused',
+    outcome: 'forbidden',
+    details: { act },
+    ...(target && { subject: { kind: 'user', id: target.id, label: undefined } }),
+  };
+}
+
+function toEvent(caller: Caller, entry: AuditEntry, made: { id: string; at: number }): NewEvent {
+  const { actor } = caller;
+  return {
+    ...made,
+    event: entry.event,
+    actor_kind: actor.kind,
+    actor_id: actor.kind === 'user' ? actor.id : null,
+    actor_label: 'label' in actor ? oneLine(actor.label) : null,
+    subject_kind: entry.subject?.kind ?? null,
+    subject_id: entry.subject?.id ?? null,
+    subject_label: entry.subject?.label === undefined ? null : oneLine(entry.subject.label),
+    reset_id: entry.resetId ?? null,
+    outcome: entry.outcome ?? 'done',
+    details: JSON.stringify(entry.details ?? {}),
+    address: caller.address ?? null,
+    agent: caller.agent ?? null,
+    request_id: caller.requestId,
+  };
+}

@@ -1,0 +1,122 @@
+import type { Tx } from '../database/index.ts';
+import { type Caller, isStaff, Refusal, sameDigest, tokenDigest, type Violation } from '../kernel/index.ts';
+import type { OpenedSession } from '../sessions/index.ts';
+import type { SettingValues } from '../settings/index.ts';
+import type { Ended, User } from '../users/index.ts';
+import type { Completed, Resets } from './index.ts';
+import { findLink, refusalOf } from './judge-link.ts';
+import { countJudgement, judgePassword } from './judge-password.ts';
+import type { Parts } from './parts.ts';
+import { type LinkRow, resetById, spend, updateReset } from './store.ts';
+
+type Input = Parameters<Resets['complete']>[1];
+
+/**
+ * The link is judged, then the password, then it is hashed; and then one transaction does everything or nothing: it
+ * spends the link, replaces the password and all that follows from that, and opens the session. Of many at once one
+ * wins; the browser that has just won is shown its success again.
+ */
+export function createComplete(parts: Parts): Resets['complete'] {
+  return async (caller, input) => {
+    const link = await findLink(parts, input.token);
+    if (input.linkId !== link.id) throw new Refusal('link_mismatch', {});
+    const dead = await refusalOf(parts, link);
+    if (dead) return (await sameSuccess(parts, caller, input)) ?? raise(dead);
+    await refuseWeak(parts, caller, link, input);
+    const hash = await parts.passwords.hash(input.password);
+    const won = await parts.database.write((tx) => redeem(tx, parts, caller, { link, hash, browser: input.browser }));
+    return won ?? (await sameSuccess(parts, caller, input)) ?? raise(await lost(parts, input.token));
+  };
+}
+
+/** All that fails is said at once, and the link stays as good as it was. */
+async function refuseWeak(parts: Parts, caller: Caller, link: LinkRow, input: Input): Promise<void> {
+  await countJudgement(parts, link);
+  const violations: Violation[] = await judgePassword(parts, link, input.password);
+  if (input.password !== input.confirmPassword) violations.push({ rule: 'differs', params: {} });
+  if (violations.length === 0) return;
+  await parts.database.write((tx) =>
+    parts.audit.record(tx, caller, {
+      event: 'reset.password_refused',
+      outcome: 'password_refused',
+      details: { rules: violations.map((violation) => violation.rule).join(' ') },
+      ...(link.reset_id && { resetId: link.reset_id }),
+    }),
+  );
+  throw new Refusal('password_refused', { violations });
+}
+
+/** The transaction. Answers nothing when the link was spent or died in the meantime. */
+async function redeem(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { link, hash, browser }: { link: LinkRow; hash: string; browser: string },
+): Promise<Completed | undefined> {
+  const { clock, users, settings, passwords, audit } = parts;
+  const user = await users.byId(tx, link.user_id ?? '');
+  const reset = await resetById(tx, link.reset_id ?? '');
+  if (!user || !reset || user.state === 'archived') return undefined;
+  if (!(await spend(tx, link.id, { at: clock.now(), browser: tokenDigest(browser) }))) return undefined;
+  const rules = await settings.read(tx);
+  const policy = passwords.policy(rules.policy).id;
+  const ended = await users.replacePassword(tx, { user, hash, policy, by: 'link', caller });
+  await updateReset(tx, reset.id, { state: 'completed', ended_at: clock.now(), ended: JSON.stringify(ended) });
+  await audit.record(tx, caller, {
+    event: 'reset.completed',
+    resetId: reset.id,
+    subject: { kind: 'user', id: user.id, label: user.login },
+    details: { ...ended },
+  });
+  return completed(tx, parts, caller, { user, resetId: reset.id, ended, redirect: reset.redirect, rules });
+}
+
+async function completed(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  done: { user: User; resetId: string; ended: Ended; redirect: string | null; rules: SettingValues },
+): Promise<Completed> {
+  const { user, resetId, ended, redirect, rules } = done;
+  const company = await parts.users.companyOf(tx, user.companyId);
+  const session = signsIn(rules, user) ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId }) : undefined;
+  return { user, company, ended, session: opened(session), redirect: redirect ?? undefined };
+}
+
+function signsIn({ automatic_sign_in }: SettingValues, user: User): boolean {
+  return automatic_sign_in === 'on' || (automatic_sign_in === 'not_for_administrators' && !isStaff(user.role));
+}
+
+/** A refusal to sign in does not undo the new password. */
+function opened(session: OpenedSession | Refusal | undefined): OpenedSession | undefined {
+  return session instanceof Refusal ? undefined : session;
+}
+
+/**
+ * A second press of the button in the browser that has just won, with the very password that it set: the same success,
+ * and a session in place of the first one, whose answer this browser may never have read.
+ */
+async function sameSuccess(parts: Parts, caller: Caller, input: Input): Promise<Completed | undefined> {
+  const { database, users, passwords, sessions, settings } = parts;
+  const link = await findLink(parts, input.token);
+  if (link.state !== 'spent' || !sameDigest(link.spent_by ?? '', tokenDigest(input.browser))) return undefined;
+  const stored = await users.passwordOf(database.read, link.user_id ?? '');
+  if (!(await passwords.verify(stored?.hash, input.password))) return undefined;
+  return database.write(async (tx) => {
+    const user = await users.byId(tx, link.user_id ?? '');
+    const reset = await resetById(tx, link.reset_id ?? '');
+    if (!user || !reset?.ended || (await users.passwordOf(tx, user.id))?.hash !== stored?.hash) return undefined;
+    await sessions.endOfReset(tx, reset.id);
+    const done = { user, resetId: reset.id, ended: JSON.parse(reset.ended) as Ended, redirect: reset.redirect };
+    return completed(tx, parts, caller, { ...done, rules: await settings.read(tx) });
+  });
+}
+
+async function lost(parts: Parts, token: string): Promise<Refusal> {
+  const refusal = await refusalOf(parts, await findLink(parts, token));
+  return refusal ?? new Refusal('busy', { retryAfter: 1 });
+}
+
+function raise(refusal: Refusal): never {
+  throw refusal;
+}

@@ -1,0 +1,84 @@
+import type { Composer, Message } from '../mail/index.ts';
+import type { User } from '../users/index.ts';
+import { drawLink } from './draw-link.ts';
+import { notMeLife } from './follower.ts';
+import { alertLetter } from './letters/alert.ts';
+import { changedLetter } from './letters/changed.ts';
+import { invitationLetter } from './letters/invitation.ts';
+import type { Envelope, WrittenLetter } from './letters/letter.ts';
+import { resetLetter } from './letters/reset.ts';
+import type { Parts } from './parts.ts';
+import { advanceReset, resetById } from './store.ts';
+
+type Composed = Awaited<ReturnType<Composer['compose']>>;
+
+/**
+ * Writes the letters about access just before each attempt to send one: only then is the link drawn, so that no queue,
+ * no backup and no failed attempt ever holds one that somebody could use.
+ */
+export function createComposer(parts: Parts): Composer {
+  return {
+    kinds: ['reset', 'invitation', 'password_changed', 'alert'],
+    compose: (message) => {
+      if (message.kind === 'password_changed') return composeNotice(parts, message);
+      if (message.kind === 'alert') return composeAlert(parts, message);
+      return composeReset(parts, message);
+    },
+    async delivered(tx, message) {
+      if (!message.about || message.kind === 'alert') return;
+      await advanceReset(tx, message.about, 'decided', 'sent');
+    },
+  };
+}
+
+/** The letter of a reset or an invitation, with a link of its own that ends when the reset does. */
+async function composeReset(parts: Parts, message: Message): Promise<Composed> {
+  const { database, settings, clock } = parts;
+  const reset = await resetById(database.read, message.about ?? '');
+  const user = await parts.users.byId(database.read, message.userId ?? '');
+  if (!reset || !user || user.state === 'archived') return { outdated: 'archived' };
+  if (user.email !== message.to.address) return { outdated: 'address_changed' };
+  if (reset.ended_at !== null) return { outdated: 'cancelled' };
+  if (reset.expires_at <= clock.now()) return { outdated: 'expired' };
+  const rules = await settings.read(database.read);
+  const envelope = await envelopeFor(parts, user);
+  const link = await parts.database.write(async (tx) => {
+    const current = await resetById(tx, reset.id);
+    if (current?.ended_at !== null) return undefined;
+    return drawLink(tx, parts, { purpose: 'reset', user, resetId: reset.id, expiresAt: reset.expires_at });
+  });
+  if (!link) return { outdated: 'cancelled' };
+  const content = { ...envelope, link, reset, policy: parts.passwords.policy(rules.policy), rules };
+  return address(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
+}
+
+/** The notice of a changed password, with the button of whoever did not change it. */
+async function composeNotice(parts: Parts, message: Message): Promise<Composed> {
+  const user = await parts.users.byId(parts.database.read, String(message.data['user'] ?? ''));
+  if (!user || user.state === 'archived') return { outdated: 'archived' };
+  const expiresAt = message.createdAt + notMeLife;
+  const link = await parts.database.write((tx) => drawLink(tx, parts, { purpose: 'not_me', user, expiresAt }));
+  const envelope = await envelopeFor(parts, user);
+  // Told where the password was changed: an address that was changed since is not the owner's any more to us.
+  return { ...address(envelope, changedLetter({ ...envelope, link, expiresAt, data: message.data })), to: message.to };
+}
+
+async function composeAlert(parts: Parts, message: Message): Promise<Composed> {
+  const { database, users } = parts;
+  const administrator = await users.byId(database.read, String(message.data['administrator'] ?? ''));
+  const about = await users.byId(database.read, String(message.data['user'] ?? ''));
+  if (!administrator || administrator.state === 'archived' || !about) return { outdated: 'archived' };
+  const envelope = await envelopeFor(parts, administrator);
+  return address(envelope, alertLetter({ ...envelope, about, at: Number(message.data['at']) }));
+}
+
+async function envelopeFor(parts: Parts, user: User): Promise<Envelope> {
+  const company = await parts.users.companyOf(parts.database.read, user.companyId);
+  const baseUrl = company.baseUrl ?? parts.baseUrl();
+  return { text: parts.locale.in(user.language), user, company, baseUrl };
+}
+
+function address({ user, company }: Envelope, letter: WrittenLetter) {
+  const from = company.senderAddress ? { from: { name: company.name, address: company.senderAddress } } : {};
+  return { letter: { ...letter, ...from }, to: { name: user.name, address: user.email ?? '' } };
+}

@@ -1,0 +1,72 @@
+import type { AuditEvent } from '../audit/index.ts';
+import type { MessageRecord } from '../mail/index.ts';
+import type { ResetRecord, Resets } from './index.ts';
+import type { Parts } from './parts.ts';
+import { type LinkRow, linksOfReset, type ResetRow, resetById } from './store.ts';
+
+type Moment = ResetRecord['timeline'][number];
+
+/** A reset with its timeline: what the audit says, what the mail servers said, when its links were followed. */
+export function createDescribe({ database, clock, audit, mail }: Parts): Resets['describe'] {
+  return async (resetId) => {
+    const reset = await resetById(database.read, resetId);
+    if (!reset) return undefined;
+    const links = await linksOfReset(database.read, resetId);
+    const timeline = [
+      ...(await audit.ofReset(resetId)).map(told),
+      ...(await mail.about(resetId)).flatMap(mailed),
+      ...links.flatMap(followed),
+      ...expired(reset, clock.now()),
+    ];
+    return { ...record(reset, clock.now()), timeline: timeline.sort((a, b) => a.at.localeCompare(b.at)) };
+  };
+}
+
+function record(reset: ResetRow, now: number): Omit<ResetRecord, 'timeline'> {
+  return {
+    id: reset.id,
+    purpose: reset.purpose,
+    source: reset.source,
+    state: expired(reset, now).length > 0 ? 'expired' : reset.state,
+    user_id: reset.user_id,
+    asked_at: moment(reset.asked_at),
+    expires_at: moment(reset.expires_at),
+    decision: reset.outcome && reset.reason ? { outcome: reset.outcome, reason: reset.reason } : null,
+    identity_check: reset.identity_check,
+    note: reset.note,
+  };
+}
+
+/** `reset.asked` by Mara from 10.0.0.7 becomes `asked`, by whom, from where, and what was noted with it. */
+function told(event: AuditEvent): Moment {
+  return {
+    ...event.details,
+    at: event.at,
+    event: event.event.replace(/^reset\./, ''),
+    actor: event.actor.label ?? event.actor.kind,
+    address: event.address,
+    agent: event.agent,
+  };
+}
+
+function mailed(message: MessageRecord): Moment[] {
+  const attempts = message.attempts.map(({ number, ...attempt }) => ({ ...attempt, event: 'attempt', number }));
+  return [{ at: message.created_at, event: 'queued', kind: message.kind, state: message.state, reason: message.reason }, ...attempts];
+}
+
+function followed(link: LinkRow): Moment[] {
+  if (link.first_opened_at === null) return [];
+  const last = moment(link.last_opened_at ?? link.first_opened_at);
+  const scanner_likely = link.scanner_likely === 1;
+  return [{ at: moment(link.first_opened_at), event: 'opened', opens: link.opens, last_opened_at: last, scanner_likely }];
+}
+
+/** Past its end without a new password: told as of that moment, whether or not a sweep has marked it. */
+function expired(reset: ResetRow, now: number): Moment[] {
+  const over = reset.outcome === 'send' && reset.ended_at === null && reset.expires_at <= now;
+  return over ? [{ at: moment(reset.expires_at), event: 'expired' }] : [];
+}
+
+function moment(at: number): string {
+  return new Date(at).toISOString();
+}

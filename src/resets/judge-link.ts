@@ -1,0 +1,35 @@
+import { Refusal, tokenDigest } from '../kernel/index.ts';
+import type { User } from '../users/index.ts';
+import type { Parts } from './parts.ts';
+import { type LinkRow, linkByDigest, newerLinkMadeAt } from './store.ts';
+
+/** A token's form; anything else is refused before a database hears of it. */
+const tokenForm = /^[A-Za-z0-9_-]{43}$/;
+
+/** The link behind a token, alive or dead. Refuses `link_unknown`. */
+export async function findLink(parts: Parts, token: string, purpose: LinkRow['purpose'] = 'reset'): Promise<LinkRow> {
+  const link = tokenForm.test(token)
+    ? await linkByDigest(parts.database.read, tokenDigest(token), purpose)
+    : undefined;
+  if (!link) throw new Refusal('link_unknown', {});
+  return link;
+}
+
+/** Why a link does not work any more, for its holder alone; `undefined` while it does. */
+export async function refusalOf(parts: Parts, link: LinkRow): Promise<Refusal | undefined> {
+  const user = link.user_id ? await parts.users.byId(parts.database.read, link.user_id) : undefined;
+  const company = user && { companyId: user.companyId, timeZone: user.timeZone };
+  if (link.state === 'spent') return new Refusal('link_used', { ...company });
+  if (link.state === 'live' && link.expires_at > parts.clock.now() && user?.state !== 'archived') return undefined;
+  return new Refusal('link_expired', { sentAt: link.created_at, ...company, ...(await whatCameAfter(parts, link, user)) });
+}
+
+async function whatCameAfter({ database, users }: Parts, link: LinkRow, user: User | undefined) {
+  if (!user) return {};
+  const changedAt = (await users.passwordOf(database.read, user.id))?.changedAt ?? 0;
+  const newerSentAt = await newerLinkMadeAt(database.read, user.id, link.created_at);
+  return {
+    ...(newerSentAt !== undefined && { newerSentAt }),
+    ...(changedAt > link.created_at && { passwordChangedAt: changedAt }),
+  };
+}

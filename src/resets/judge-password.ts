@@ -1,0 +1,35 @@
+import { Refusal, type Violation } from '../kernel/index.ts';
+import type { Resets } from './index.ts';
+import { findLink, refusalOf } from './judge-link.ts';
+import { perLink, secondsOf } from './limits.ts';
+import type { Parts } from './parts.ts';
+import type { LinkRow } from './store.ts';
+
+/** What a password lacks for the person whose link this is. */
+export async function judgePassword(parts: Parts, link: LinkRow, password: string): Promise<Violation[]> {
+  const { database, users, settings, passwords } = parts;
+  const user = await users.byId(database.read, link.user_id ?? '');
+  if (!user) throw new Error(`link ${link.id} belongs to nobody`);
+  const company = await users.companyOf(database.read, user.companyId);
+  const { policy } = await settings.read(database.read);
+  return passwords.judge(policy, password, { ...user, company: company.name });
+}
+
+/** Each judgement costs work, so a link has only so many. */
+export async function countJudgement({ database, throttle }: Parts, link: LinkRow): Promise<void> {
+  await database.write(async (tx) => {
+    const wait = await throttle.take(tx, [{ rule: perLink, of: link.id }]);
+    return wait > 0 ? new Refusal('limited', { retryAfter: secondsOf(wait) }) : undefined;
+  });
+}
+
+/** The live check of what a page cannot judge itself. */
+export function createJudge(parts: Parts): Resets['judge'] {
+  return async (_caller, token, password) => {
+    const link = await findLink(parts, token);
+    const refused = await refusalOf(parts, link);
+    if (refused) throw refused;
+    await countJudgement(parts, link);
+    return judgePassword(parts, link, password);
+  };
+}

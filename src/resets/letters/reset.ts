@@ -1,0 +1,55 @@
+import type { Block } from '../../mail/index.ts';
+import type { Policy } from '../../passwords/index.ts';
+import type { SettingValues } from '../../settings/index.ts';
+import type { ResetRow } from '../store.ts';
+import { type Envelope, type WrittenLetter, write } from './letter.ts';
+
+/** What a letter with a link is written from. */
+export interface LinkContent extends Envelope {
+  link: string;
+  reset: ResetRow;
+  policy: Policy;
+  rules: SettingValues;
+}
+
+/** "Password reset for NAME". */
+export function resetLetter(content: LinkContent): WrittenLetter {
+  const { text, user, company, link } = content;
+  const named = { login: user.login, company: company.name };
+  return write(content, {
+    subject: text('letters.reset.subject', { name: user.name }),
+    preview: text('letters.reset.preview'),
+    title: text('letters.reset.title'),
+    blocks: [
+      { kind: 'paragraph', text: text('letters.reset.intro', named) },
+      { kind: 'button', label: text('letters.button'), href: link },
+      ...linkBlocks(content),
+      { kind: 'fine', text: askedBy(content) },
+      { kind: 'fine', text: text('letters.reset.not_asked') },
+    ],
+  });
+}
+
+/** What every letter with a link says after its button. */
+export function linkBlocks({ text, user, company, baseUrl, link, reset, policy, rules }: LinkContent): Block[] {
+  const signsIn = rules.automatic_sign_in === 'on' || (rules.automatic_sign_in !== 'off' && user.role === 'user');
+  const done = signsIn ? 'letters.step.done' : 'letters.step.done_without_sign_in';
+  return [
+    { kind: 'link', text: text('letters.link'), href: link },
+    { kind: 'steps', title: text('letters.steps'), items: [text('letters.step.open'), text('letters.step.choose'), text(done)] },
+    { kind: 'list', title: text('letters.rules'), items: policy.rules.map((rule) => text(rule.hint.key, rule.hint.params)) },
+    { kind: 'paragraph', text: text('letters.holds', { until: text.moment(reset.expires_at, user.timeZone) }) },
+    { kind: 'paragraph', text: text('letters.never_share', { company: company.name }) },
+    { kind: 'link', text: text('letters.education'), href: `${baseUrl}/help/passwords` },
+  ];
+}
+
+function askedBy({ text, user, reset }: LinkContent): string {
+  const at = text.moment(reset.asked_at, user.timeZone);
+  if (reset.source === 'owner') return text('letters.reset.asked.owner', { at });
+  if (reset.source !== 'self') return text('letters.reset.asked.staff', { at, staff: reset.asked_by_label ?? '' });
+  const address = reset.asked_address;
+  return address
+    ? text('letters.reset.asked.self', { at, address })
+    : text('letters.reset.asked.self_nowhere', { at });
+}

@@ -1,0 +1,60 @@
+import { day, hour, minute, second } from '../kernel/index.ts';
+import type { Rule, Take } from '../throttle/index.ts';
+
+/** Asks, whoever is meant: the same for known and unknown names. */
+const perSource: Rule[] = [
+  { name: 'asks per source and minute', max: 20, within: minute },
+  { name: 'asks per source and hour', max: 100, within: hour },
+];
+const perNetwork: Rule = { name: 'asks per network', max: 100, within: minute };
+const perInstallation: Rule = { name: 'asks', max: 3_000, within: minute };
+
+/** Letters to one person that strangers can cause. Inside the cooldown the link that is on its way stays good. */
+export const cooldown: Rule = { name: 'cooldown', max: 1, within: minute };
+export const perPerson: Rule[] = [
+  { name: 'letters per hour', max: 5, within: hour },
+  { name: 'letters per day', max: 10, within: day },
+];
+
+/** Live checks and tries of a new password by one link: room for a person who types, none for a guesser's machine. */
+export const perLink: Rule = { name: 'judged per link', max: 300, within: hour };
+/** Fresh letters asked for with one dead link. */
+export const perDeadLink: Rule = { name: 'asked again per link', max: 1, within: minute };
+
+/** How long a further ask for the same name from the same source only adds to the one that waits. */
+export const sameAskWithin = minute;
+
+/** Refused asks are told once a minute, not one by one. */
+export const refusedAsks: Rule = { name: 'refused asks', max: 0, within: day };
+
+export function asksFrom(address: string | undefined): Take[] {
+  const source = address ?? 'unknown';
+  return [
+    ...perSource.map((rule) => ({ rule, of: sourceOf(source) })),
+    { rule: perNetwork, of: networkOf(source) },
+    { rule: perInstallation, of: '' },
+  ];
+}
+
+/** One household or machine: an IPv4 address, or the /64 that every IPv6 host has to itself. */
+function sourceOf(address: string): string {
+  return address.includes(':') ? groups(address).slice(0, 4).join(':') : address;
+}
+
+/** A neighbourhood: an IPv4 /24, an IPv6 /48. */
+function networkOf(address: string): string {
+  return address.includes(':') ? groups(address).slice(0, 3).join(':') : address.split('.').slice(0, 3).join('.');
+}
+
+/** The eight groups of an IPv6 address, with `::` written out. */
+function groups(address: string): string[] {
+  const [head = '', tail] = address.split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail ? tail.split(':') : [];
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  return [...left, ...Array<string>(missing).fill('0'), ...right].map((group) => group.replace(/^0+(?=.)/, ''));
+}
+
+export function secondsOf(ms: number): number {
+  return Math.max(1, Math.ceil(ms / second));
+}

@@ -1,0 +1,39 @@
+import { isBusy } from './busy.ts';
+import type { Resets } from './index.ts';
+import { findLink, refusalOf } from './judge-link.ts';
+import type { Parts } from './parts.ts';
+import { advanceReset, noteOpen, resetById } from './store.ts';
+
+/**
+ * Following a link looks at it and changes nothing that a decision reads: mail programs and scanners follow links, too.
+ * It notes when and how often, in the one row that the link has; a database that is too busy for the note costs nobody
+ * the page.
+ */
+export function createOpen(parts: Parts): Pick<Resets, 'open' | 'show'> {
+  const { database, clock, users } = parts;
+  return {
+    async open(_caller, token, scannerLikely) {
+      const link = await findLink(parts, token);
+      try {
+        await database.write(async (tx) => {
+          await noteOpen(tx, link.id, { at: clock.now(), scannerLikely });
+          if (link.reset_id && !scannerLikely) await advanceReset(tx, link.reset_id, 'sent', 'opened');
+        });
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+      }
+      return { expiresAt: link.expires_at };
+    },
+
+    async show(token) {
+      const link = await findLink(parts, token);
+      const refused = await refusalOf(parts, link);
+      if (refused) throw refused;
+      const user = await users.byId(database.read, link.user_id ?? '');
+      const reset = await resetById(database.read, link.reset_id ?? '');
+      if (!user || !reset) throw new Error(`link ${link.id} belongs to nothing`);
+      const company = await users.companyOf(database.read, user.companyId);
+      return { id: link.id, purpose: reset.purpose, user, company, expiresAt: link.expires_at };
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Audit } from '../audit/index.ts';
+import type { Database } from '../database/index.ts';
+import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
+import type { Locale } from '../locale/index.ts';
+import type { Mail } from '../mail/index.ts';
+import type { Passwords } from '../passwords/index.ts';
+import type { Sessions } from '../sessions/index.ts';
+import type { Settings } from '../settings/index.ts';
+import type { Throttle } from '../throttle/index.ts';
+import type { Users } from '../users/index.ts';
+
+/** What resets are made of. */
+export interface Parts {
+  database: Database;
+  clock: Clock;
+  random: Random;
+  secrets: Secrets;
+  log: Log;
+  locale: Locale;
+  audit: Audit;
+  settings: Settings;
+  throttle: Throttle;
+  passwords: Passwords;
+  mail: Mail;
+  users: Users;
+  sessions: Sessions;
+  /** Where links lead, unless the user's company has an address of its own. Refuses `configuration` if none is known. */
+  baseUrl(): string;
+}

@@ -1,0 +1,42 @@
+import { createAsk } from './ask.ts';
+import { createAskAgain } from './ask-again.ts';
+import { createComplete } from './complete.ts';
+import { createComposer } from './compose.ts';
+import { createDecide } from './decide.ts';
+import { createDescribe } from './describe.ts';
+import { createFollower } from './follower.ts';
+import type { Resets } from './index.ts';
+import { createInvite } from './invite.ts';
+import { createJudge } from './judge-password.ts';
+import { createNotMe } from './not-me.ts';
+import { createOpen } from './open.ts';
+import type { Parts } from './parts.ts';
+import { createSend } from './send.ts';
+import { createSetUp } from './set-up.ts';
+import { resetById } from './store.ts';
+import { createSweep } from './sweep.ts';
+
+/** What Rekey is for: from a forgotten password to being inside again. */
+export function createResets(parts: Parts): Resets {
+  const describe = createDescribe(parts);
+  return {
+    ask: createAsk(parts),
+    decide: createDecide(parts),
+    ...createOpen(parts),
+    judge: createJudge(parts),
+    complete: createComplete(parts),
+    askAgain: createAskAgain(parts),
+    completedBy: async (resetId) => {
+      const reset = await resetById(parts.database.read, resetId);
+      return reset?.ended ? { ended: JSON.parse(reset.ended), redirect: reset.redirect ?? undefined } : undefined;
+    },
+    send: createSend(parts, describe),
+    invite: createInvite(parts, describe),
+    describe,
+    ...createSetUp(parts),
+    ...createNotMe(parts),
+    composer: createComposer(parts),
+    follower: createFollower(parts),
+    sweep: createSweep(parts),
+  };
+}

@@ -1,0 +1,80 @@
+import { type Caller, day, Refusal, system, type Violation } from '../kernel/index.ts';
+import type { NewUser } from '../users/index.ts';
+import { drawLink } from './draw-link.ts';
+import type { Resets } from './index.ts';
+import { findLink, refusalOf } from './judge-link.ts';
+import type { Parts } from './parts.ts';
+import { killLinks, spend } from './store.ts';
+
+type SettingUp = Pick<Resets, 'printSetUpLink' | 'showSetUp' | 'judgeSetUp' | 'setUp'>;
+
+const setUpLife = day;
+
+/** The first administrator: a link that works once, and only while there is none. */
+export function createSetUp(parts: Parts): SettingUp {
+  const { database, clock, audit, users, passwords, sessions, settings } = parts;
+
+  const live = async (token: string) => {
+    const link = await findLink(parts, token, 'set_up');
+    const refused = await refusalOf(parts, link);
+    if (refused) throw refused;
+    return link;
+  };
+
+  const judge = async (input: { name: string; login: string; email: string; company: string; password: string }) => {
+    const { policy } = await settings.read(database.read);
+    return passwords.judge(policy, input.password, input);
+  };
+
+  return {
+    printSetUpLink: (caller) =>
+      database.write(async (tx) => {
+        const refused = await audit.demand(tx, caller, 'settings.change');
+        if (refused) return refused;
+        if (await users.isSetUp(tx)) return new Refusal('already_set_up', {});
+        const at = clock.now();
+        await killLinks(tx, { userId: null, purpose: 'set_up' }, { because: 'replaced', at });
+        await audit.record(tx, caller, { event: 'installation.set_up_link_printed' });
+        return drawLink(tx, parts, { purpose: 'set_up', expiresAt: at + setUpLife });
+      }),
+
+    async showSetUp(token) {
+      await live(token);
+    },
+
+    async judgeSetUp(token, input) {
+      await live(token);
+      return judge(input);
+    },
+
+    async setUp(caller, token, input) {
+      const link = await live(token);
+      const violations: Violation[] = await judge(input);
+      if (input.password !== input.confirmPassword) violations.push({ rule: 'differs', params: {} });
+      if (violations.length > 0) throw new Refusal('password_refused', { violations });
+      const hash = await passwords.hash(input.password);
+      return database.write(async (tx) => {
+        if (await users.isSetUp(tx)) return new Refusal('already_set_up', {});
+        const owner = onBehalfOfNobody(caller);
+        const user = await users.createWithin(tx, owner, firstAdministrator(input));
+        if (user instanceof Refusal) return user;
+        if (!(await spend(tx, link.id, { at: clock.now(), browser: null }))) return new Refusal('link_used', {});
+        const help = { name: user.name, email: user.email, phone: undefined, page: undefined };
+        await users.introduceCompany(tx, user.companyId, { name: input.company, help });
+        const { policy } = await settings.read(tx);
+        const change = { user, hash, policy: passwords.policy(policy).id, by: 'set_up', caller: owner } as const;
+        await users.replacePassword(tx, change);
+        return sessions.open(tx, caller, user, { by: 'set_up' });
+      });
+    },
+  };
+}
+
+/** Nobody has a role yet, so the link itself is the right to make the first. */
+function onBehalfOfNobody(caller: Caller): Caller {
+  return { ...caller, actor: system.actor };
+}
+
+function firstAdministrator(input: { name: string; login: string; email: string }): NewUser {
+  return { name: input.name, login: input.login, email: input.email, role: 'settings' };
+}

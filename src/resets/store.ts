@@ -1,0 +1,169 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Reader, Schema, Tx } from '../database/index.ts';
+
+export type ResetRow = Selectable<Schema['resets']>;
+export type NewResetRow = Insertable<Schema['resets']>;
+export type LinkRow = Selectable<Schema['links']>;
+export type NewLinkRow = Insertable<Schema['links']>;
+
+const going = ['asked', 'decided', 'sent', 'opened'] as const;
+
+export async function insertReset(tx: Tx, row: NewResetRow): Promise<void> {
+  await tx.insertInto('resets').values(row).execute();
+}
+
+export async function resetById(db: Reader | Tx, id: string): Promise<ResetRow | undefined> {
+  return db.selectFrom('resets').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Counts a further ask for the same name from the same source; answers whether one was still waiting. */
+export async function addToWaiting(
+  tx: Tx,
+  ask: { digest: string; address: string | null; since: number; at: number },
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('resets')
+    .set((set) => ({ asks: set('asks', '+', 1), last_asked_at: ask.at }))
+    .where('typed_digest', '=', ask.digest)
+    .where('asked_at', '>', ask.since)
+    .where('state', '=', 'asked')
+    .where('asked_address', ask.address === null ? 'is' : '=', ask.address)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Ids of the asks that wait for a decision, oldest first. */
+export async function waitingAsks(db: Reader, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('resets')
+    .select('id')
+    .where('state', '=', 'asked')
+    .orderBy('asked_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+export async function updateReset(tx: Tx, id: string, change: Partial<NewResetRow>): Promise<void> {
+  await tx.updateTable('resets').set(change).where('id', '=', id).execute();
+}
+
+/** Moves a reset on, if it still stands where that step begins. */
+export async function advanceReset(tx: Tx, id: string, from: ResetRow['state'], to: ResetRow['state']): Promise<boolean> {
+  const result = await tx
+    .updateTable('resets')
+    .set({ state: to })
+    .where('id', '=', id)
+    .where('state', '=', from)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Resets of a user that are still going, so that their timelines can tell how they ended. */
+export async function goingResets(tx: Tx, userId: string): Promise<ResetRow[]> {
+  return tx.selectFrom('resets').selectAll().where('user_id', '=', userId).where('state', 'in', going).execute();
+}
+
+export async function insertLink(tx: Tx, row: NewLinkRow): Promise<void> {
+  await tx.insertInto('links').values(row).execute();
+}
+
+export async function linkByDigest(
+  db: Reader | Tx,
+  digest: string,
+  purpose: LinkRow['purpose'],
+): Promise<LinkRow | undefined> {
+  return db
+    .selectFrom('links')
+    .selectAll()
+    .where('token_digest', '=', digest)
+    .where('purpose', '=', purpose)
+    .executeTakeFirst();
+}
+
+export async function linksOfReset(db: Reader | Tx, resetId: string): Promise<LinkRow[]> {
+  return db.selectFrom('links').selectAll().where('reset_id', '=', resetId).orderBy('id').execute();
+}
+
+/** When the newest letter with a link that a mail server accepted was made for this user, if that was after `after`. */
+export async function newerLinkMadeAt(db: Reader, userId: string, after: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('links')
+    .innerJoin('resets', 'resets.id', 'links.reset_id')
+    .select('links.created_at')
+    .where('links.user_id', '=', userId)
+    .where('links.created_at', '>', after)
+    .where('resets.state', 'in', ['sent', 'opened', 'completed', 'expired'])
+    .orderBy('links.created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.created_at;
+}
+
+/** Notes that a link was followed. Nothing that decides reads these columns. */
+export async function noteOpen(tx: Tx, id: string, open: { at: number; scannerLikely: boolean }): Promise<void> {
+  await tx
+    .updateTable('links')
+    .set((set) => ({
+      opens: set('opens', '+', 1),
+      last_opened_at: open.at,
+      first_opened_at: set.fn.coalesce('first_opened_at', set.val(open.at)),
+      scanner_likely: open.scannerLikely ? 1 : 0,
+    }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/**
+ * Spends a link if it is alive at this very moment. The count of changed rows decides: of any number at once, on any
+ * number of processes, exactly one is answered `true`.
+ */
+export async function spend(tx: Tx, id: string, by: { at: number; browser: string | null }): Promise<boolean> {
+  const result = await tx
+    .updateTable('links')
+    .set({ state: 'spent', ended_at: by.at, spent_by: by.browser })
+    .where('id', '=', id)
+    .where('state', '=', 'live')
+    .where('expires_at', '>', by.at)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Ends the live links of a user or of nobody (set-up); answers how many were still good. */
+export async function killLinks(
+  tx: Tx,
+  which: { userId: string | null; purpose: LinkRow['purpose'] },
+  why: { because: string; at: number },
+): Promise<number> {
+  const killed = await tx
+    .updateTable('links')
+    .set({ state: 'dead', ended_at: why.at, ended_because: why.because })
+    .where('user_id', which.userId === null ? 'is' : '=', which.userId)
+    .where('purpose', '=', which.purpose)
+    .where('state', '=', 'live')
+    .returning('expires_at')
+    .execute();
+  return killed.filter((link) => link.expires_at > why.at).length;
+}
+
+/** Marks what ran out without a new password. */
+export async function expireResets(tx: Tx, now: number): Promise<void> {
+  await tx
+    .updateTable('resets')
+    .set({ state: 'expired', ended_at: now })
+    .where('state', 'in', ['decided', 'sent', 'opened'])
+    .where('outcome', '=', 'send')
+    .where('expires_at', '<=', now)
+    .execute();
+}
+
+/** What no page needs any more: digests of links long dead, digests of names typed long ago. */
+export async function forget(tx: Tx, before: number): Promise<void> {
+  await tx.deleteFrom('links').where('expires_at', '<', before).execute();
+  await tx
+    .updateTable('resets')
+    .set({ typed_digest: null })
+    .where('typed_digest', 'is not', null)
+    .where('asked_at', '<', before)
+    .execute();
+}

@@ -1,0 +1,85 @@
+import type { Audit } from '../audit/index.ts';
+import type { Database } from '../database/index.ts';
+import { type Caller, Refusal, second } from '../kernel/index.ts';
+import type { Passwords } from '../passwords/index.ts';
+import type { Settings } from '../settings/index.ts';
+import type { Throttle } from '../throttle/index.ts';
+import type { User, Users } from '../users/index.ts';
+import type { Sessions } from './index.ts';
+
+interface Parts {
+  database: Database;
+  audit: Audit;
+  settings: Settings;
+  throttle: Throttle;
+  users: Users;
+  passwords: Passwords;
+  open: Sessions['open'];
+}
+
+/** A person changes the own password: the old one is proven, everything else ends, this browser goes on anew. */
+export function createChangePassword(parts: Parts): Pick<Sessions, 'changePassword' | 'judgeOwn'> {
+  const { database, audit, throttle, users, passwords, settings, open } = parts;
+
+  return {
+    async judgeOwn(caller, password) {
+      const user = await self(caller);
+      return judge(user, password);
+    },
+
+    async changePassword(caller, input) {
+      const user = await self(caller);
+      const oldHash = await proveOld(caller, user, input.oldPassword);
+      if (input.newPassword !== input.confirmPassword) throw new Refusal('passwords_differ', {});
+      const violations = await judge(user, input.newPassword);
+      if (violations.length > 0) throw new Refusal('password_refused', { violations });
+      const { policy } = await settings.read(database.read);
+      const hash = await passwords.hash(input.newPassword);
+      return database.write(async (tx) => {
+        const refused = await audit.demand(tx, caller, 'own.password', user);
+        if (refused) return refused;
+        if ((await users.passwordOf(tx, user.id))?.hash !== oldHash) return new Refusal('wrong_password', {});
+        const change = { user, hash, policy: passwords.policy(policy).id, by: 'owner', caller } as const;
+        const ended = await users.replacePassword(tx, change);
+        const session = await open(tx, caller, user, { by: 'password' });
+        if (session instanceof Refusal) return session;
+        // One of those that ended was this browser's, which goes on.
+        return { session, ended: { ...ended, sessions: Math.max(0, ended.sessions - 1) } };
+      });
+    },
+  };
+
+  async function self(caller: Caller): Promise<User> {
+    if (caller.actor.kind !== 'user') throw new Refusal('not_signed_in', {});
+    const user = await users.byId(database.read, caller.actor.id);
+    if (!user) throw new Refusal('not_signed_in', {});
+    return user;
+  }
+
+  /** Counts before it compares, as signing in does. */
+  async function proveOld(caller: Caller, user: User, oldPassword: string): Promise<string> {
+    const of = `own ${user.id}`;
+    const hash = await database.write(async (tx) => {
+      const wait = await throttle.waitAfterFailures(tx, of);
+      if (wait > 0) return new Refusal('limited', { retryAfter: Math.ceil(wait / second) });
+      await throttle.countFailure(tx, of);
+      return (await users.passwordOf(tx, user.id))?.hash;
+    });
+    const right = await passwords.verify(hash, oldPassword);
+    return database.write(async (tx) => {
+      if (!right || hash === undefined) {
+        const subject = { kind: 'user', id: user.id, label: user.login } as const;
+        await audit.record(tx, caller, { event: 'password.replaced', subject, outcome: 'wrong_password' });
+        return new Refusal('wrong_password', {});
+      }
+      await throttle.forgetFailures(tx, of);
+      return hash;
+    });
+  }
+
+  async function judge(user: User, password: string) {
+    const { policy } = await settings.read(database.read);
+    const company = await users.companyOf(database.read, user.companyId);
+    return passwords.judge(policy, password, { ...user, company: company.name });
+  }
+}

@@ -1,0 +1,77 @@
+import type { Audit, Subject } from '../audit/index.ts';
+import type { Database, Tx } from '../database/index.ts';
+import { type Caller, type Clock, Refusal, type Target, tokenDigest } from '../kernel/index.ts';
+import type { Users } from '../users/index.ts';
+import type { SessionLine, Sessions } from './index.ts';
+import { lifeOf } from './limits.ts';
+import { deleteSessions, sessionByDigest, sessionsOf } from './store.ts';
+
+interface Parts {
+  database: Database;
+  clock: Clock;
+  audit: Audit;
+  users: Users;
+}
+
+type EndingSessions = Pick<Sessions, 'signOut' | 'list' | 'end' | 'endOthers'>;
+
+/** A person's own sessions: to see, and to end. */
+export function createEnd({ database, clock, audit, users }: Parts): EndingSessions {
+  return {
+    signOut: (caller, token) =>
+      database.write(async (tx) => {
+        const session = token ? await sessionByDigest(tx, tokenDigest(token)) : undefined;
+        if (!session) return;
+        await deleteSessions(tx, { userId: session.user_id, id: session.id });
+        await audit.record(tx, caller, { event: 'session.ended', subject: own(caller), details: { by: 'sign_out' } });
+      }),
+
+    async list(caller, currentId): Promise<SessionLine[]> {
+      const self = selfOf(caller);
+      await audit.admit(caller, 'own.sessions', self);
+      const idle = lifeOf(self.role).idle;
+      const rows = await sessionsOf(database.read, self.id);
+      const alive = rows.filter((row) => clock.now() < Math.min(row.ends_at, row.last_seen_at + idle));
+      const lines = alive.map((row) => ({
+        id: row.id,
+        current: row.id === currentId,
+        createdAt: row.created_at,
+        lastSeenAt: row.last_seen_at,
+        address: row.address ?? undefined,
+        agent: row.agent ?? undefined,
+      }));
+      return lines.sort((a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt - a.lastSeenAt);
+    },
+
+    end: (caller, sessionId) =>
+      database.write(async (tx) => {
+        const ended = await endOwn(tx, caller, { id: sessionId });
+        if (ended instanceof Refusal) return ended;
+        return ended === 0 ? new Refusal('not_found', {}) : undefined;
+      }),
+
+    endOthers: (caller, currentId) => database.write((tx) => endOwn(tx, caller, { except: currentId })),
+  };
+
+  async function endOwn(tx: Tx, caller: Caller, which: { id?: string; except?: string }): Promise<number | Refusal> {
+    const self = selfOf(caller);
+    const refused = await audit.demand(tx, caller, 'own.sessions', await users.byId(tx, self.id));
+    if (refused) return refused;
+    const sessions = await deleteSessions(tx, { userId: self.id, ...which });
+    const details = { by: 'owner', sessions };
+    if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: own(caller), details });
+    return sessions;
+  }
+}
+
+function selfOf(caller: Caller): Target {
+  if (caller.actor.kind !== 'user') throw new Refusal('not_signed_in', {});
+  return caller.actor;
+}
+
+function own(caller: Caller): Subject {
+  const { actor } = caller;
+  return actor.kind === 'user'
+    ? { kind: 'user', id: actor.id, label: actor.label }
+    : { kind: 'session', id: undefined, label: undefined };
+}

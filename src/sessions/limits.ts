@@ -1,0 +1,24 @@
+import { day, hour, isStaff, minute, type Role } from '../kernel/index.ts';
+import type { Rule } from '../throttle/index.ts';
+
+/** How long a session lives unused and used, and how many one user has. Shorter for those who can do more. */
+export const sessionLife = {
+  user: { idle: 2 * hour, absolute: 7 * day },
+  staff: { idle: 30 * minute, absolute: 12 * hour },
+} as const;
+
+export const mostSessions = 20;
+
+/** Risky acts ask for the password unless it was given this recently. */
+export const freshFor = 10 * minute;
+/** The session of the first administrator, who has just set a password and everything else ahead. */
+export const freshAfterSetUp = hour;
+
+/** Sign-ins from one address, whoever is meant: a brake on hashing floods. */
+export const perSource: Rule = { name: 'sign-in per source', max: 120, within: minute };
+/** Failures in a row of one account from browsers it does not know; then only a reset helps, or a day. */
+export const perAccount: Rule = { name: 'failures per account', max: 100, within: day };
+
+export function lifeOf(role: Role): { idle: number; absolute: number } {
+  return isStaff(role) ? sessionLife.staff : sessionLife.user;
+}

@@ -1,0 +1,50 @@
+import type { Audit } from '../audit/index.ts';
+import type { Tx } from '../database/index.ts';
+import { type Caller, type Clock, newId, newToken, type Random, Refusal, tokenDigest } from '../kernel/index.ts';
+import type { User, Users } from '../users/index.ts';
+import type { OpenedSession, Sessions } from './index.ts';
+import type { KnownBrowsers } from './known-browser.ts';
+import { lifeOf, mostSessions } from './limits.ts';
+import { insertSession, keepNewest } from './store.ts';
+
+interface Parts {
+  clock: Clock;
+  random: Random;
+  audit: Audit;
+  users: Users;
+  knownBrowsers: KnownBrowsers;
+}
+
+/** The one door of every session: whoever earned it, by a password or by a link, passes the same checks here. */
+export function createOpen({ clock, random, audit, users, knownBrowsers }: Parts): Sessions['open'] {
+  return async (tx: Tx, caller: Caller, user: User, made): Promise<OpenedSession | Refusal> => {
+    const subject = { kind: 'user', id: user.id, label: user.login } as const;
+    const { resetId } = made;
+    const told = { event: 'session.opened', subject, details: { by: made.by }, ...(resetId && { resetId }) };
+    const current = await users.byId(tx, user.id);
+    if (!current || current.state === 'archived') {
+      await audit.record(tx, caller, { ...told, outcome: 'wrong_credentials' });
+      return new Refusal('wrong_credentials', {});
+    }
+    const now = clock.now();
+    const token = newToken(random);
+    const endsAt = now + lifeOf(current.role).absolute;
+    await insertSession(tx, {
+      id: newId(clock, random),
+      token_digest: tokenDigest(token),
+      user_id: user.id,
+      made_by: made.by,
+      reset_id: resetId ?? null,
+      created_at: now,
+      last_seen_at: now,
+      ends_at: endsAt,
+      authenticated_at: made.by === 'link' ? null : now,
+      address: caller.address ?? null,
+      agent: caller.agent ?? null,
+    });
+    await keepNewest(tx, user.id, mostSessions);
+    await users.noteSignIn(tx, user.id);
+    await audit.record(tx, caller, told);
+    return { token, user: current, endsAt, knownBrowser: knownBrowsers.mark(user.id) };
+  };
+}

@@ -1,0 +1,92 @@
+import type { Audit } from '../audit/index.ts';
+import type { Database, Tx } from '../database/index.ts';
+import { type Caller, fold, Refusal, second } from '../kernel/index.ts';
+import type { Passwords } from '../passwords/index.ts';
+import type { Throttle } from '../throttle/index.ts';
+import type { User, Users } from '../users/index.ts';
+import type { OpenedSession, Sessions } from './index.ts';
+import type { KnownBrowsers } from './known-browser.ts';
+import { perAccount, perSource } from './limits.ts';
+
+interface Parts {
+  database: Database;
+  audit: Audit;
+  throttle: Throttle;
+  users: Users;
+  passwords: Passwords;
+  knownBrowsers: KnownBrowsers;
+  open: Sessions['open'];
+}
+
+/** One try to sign in: who it may concern, what its failures are counted under, and the hash to compare with. */
+interface Attempt {
+  user: User | undefined;
+  hash: string | undefined;
+  /** Failures in a row are counted here: per account and source, or per browser that the account knows. */
+  failures: string;
+  /** All failures of the account from browsers that it does not know. */
+  account: string | undefined;
+}
+
+/** Longer than any login or email; nothing longer is looked for. */
+const longestLogin = 320;
+
+/**
+ * Signs in. A failure is counted before the password is compared and forgotten after a success, so that guesses sent
+ * at once do not overtake the count. Unknown, archived, invited and wrong take the same path and the same work.
+ */
+export function createSignIn(parts: Parts): Sessions['signIn'] {
+  const { database, audit, throttle, users, passwords, open } = parts;
+
+  return async (caller, input) => {
+    if (input.login.length > longestLogin) throw new Refusal('wrong_credentials', {});
+    const attempt = await database.write((tx) => begin(tx, parts, caller, input));
+    const right = await passwords.verify(attempt.hash, input.password);
+    const stronger = right && attempt.hash && passwords.needsRehash(attempt.hash) && (await passwords.hash(input.password));
+    return database.write(async (tx): Promise<OpenedSession | Refusal> => {
+      const { user, hash } = attempt;
+      // The password may have been replaced while the old one was compared.
+      const current = user && (await users.passwordOf(tx, user.id));
+      if (!right || !user || !hash || current?.hash !== hash) return refuse(tx, caller, user);
+      if (stronger) await users.rehash(tx, user.id, hash, stronger);
+      await throttle.forgetFailures(tx, attempt.failures);
+      if (attempt.account) await throttle.clear(tx, [{ rule: perAccount, of: attempt.account }]);
+      return open(tx, caller, user, { by: 'password' });
+    });
+  };
+
+  async function refuse(tx: Tx, caller: Caller, user: User | undefined): Promise<Refusal> {
+    const subject = user && ({ kind: 'user', id: user.id, label: user.login } as const);
+    await audit.record(tx, caller, { event: 'session.opened', outcome: 'wrong_credentials', ...(subject && { subject }) });
+    return new Refusal('wrong_credentials', {});
+  }
+}
+
+/** Finds out who may be meant, and takes the counts; refuses `limited` before any password is looked at. */
+async function begin(
+  tx: Tx,
+  { throttle, users, audit, knownBrowsers }: Parts,
+  caller: Caller,
+  input: { login: string; knownBrowser: string | undefined },
+): Promise<Attempt | Refusal> {
+  const user = theOne(await users.meantBy(tx, input.login));
+  const account = user?.id ?? fold(input.login);
+  const browser = user && knownBrowsers.recognise(user.id, input.knownBrowser);
+  const failures = browser ? `browser ${account} ${browser}` : `source ${account} ${caller.address ?? ''}`;
+  const strange = browser ? undefined : account;
+  const takes = [{ rule: perSource, of: caller.address ?? '' }, ...(strange ? [{ rule: perAccount, of: strange }] : [])];
+  const wait = Math.max(await throttle.waitAfterFailures(tx, failures), await throttle.take(tx, takes));
+  if (wait > 0) {
+    await audit.record(tx, caller, { event: 'session.opened', outcome: 'limited' });
+    return new Refusal('limited', { retryAfter: Math.ceil(wait / second) });
+  }
+  await throttle.countFailure(tx, failures);
+  const hash = user && user.state !== 'archived' ? (await users.passwordOf(tx, user.id))?.hash : undefined;
+  return { user, hash, failures, account: strange };
+}
+
+/** A login names one; an email only while exactly one active user has it. */
+function theOne(meant: User[]): User | undefined {
+  const active = meant.filter((user) => user.state !== 'archived');
+  return active.length === 1 ? active[0] : undefined;
+}

@@ -1,0 +1,43 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Reader, Schema, Tx } from '../database/index.ts';
+
+export type SessionRow = Selectable<Schema['sessions']>;
+
+export async function insertSession(tx: Tx, row: Insertable<Schema['sessions']>): Promise<void> {
+  await tx.insertInto('sessions').values(row).execute();
+}
+
+export async function sessionByDigest(db: Reader | Tx, digest: string): Promise<SessionRow | undefined> {
+  return db.selectFrom('sessions').selectAll().where('token_digest', '=', digest).executeTakeFirst();
+}
+
+/** Newest first. */
+export async function sessionsOf(db: Reader | Tx, userId: string): Promise<SessionRow[]> {
+  return db.selectFrom('sessions').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').execute();
+}
+
+export async function touch(tx: Tx, id: string, at: number): Promise<void> {
+  await tx.updateTable('sessions').set({ last_seen_at: at }).where('id', '=', id).execute();
+}
+
+/** Answers how many there were. */
+export async function deleteSessions(
+  tx: Tx,
+  which: { userId: string; id?: string; except?: string } | { resetId: string } | { endedBefore: number },
+): Promise<number> {
+  let query = tx.deleteFrom('sessions');
+  if ('resetId' in which) query = query.where('reset_id', '=', which.resetId);
+  else if ('endedBefore' in which) query = query.where('ends_at', '<', which.endedBefore);
+  else {
+    query = query.where('user_id', '=', which.userId);
+    if (which.id !== undefined) query = query.where('id', '=', which.id);
+    if (which.except !== undefined) query = query.where('id', '!=', which.except);
+  }
+  return Number((await query.executeTakeFirst()).numDeletedRows);
+}
+
+/** Makes room for one more by dropping the oldest. */
+export async function keepNewest(tx: Tx, userId: string, most: number): Promise<void> {
+  const kept = tx.selectFrom('sessions').select('id').where('user_id', '=', userId).orderBy('id', 'desc').limit(most);
+  await tx.deleteFrom('sessions').where('user_id', '=', userId).where('id', 'not in', kept).execute();
+}

@@ -1,0 +1,41 @@
+import type { Database } from '../database/index.ts';
+import { type Clock, minute, tokenDigest } from '../kernel/index.ts';
+import type { Users } from '../users/index.ts';
+import type { Sessions, SignedIn } from './index.ts';
+import { freshAfterSetUp, freshFor, lifeOf } from './limits.ts';
+import { type SessionRow, sessionByDigest, touch } from './store.ts';
+
+/** Uses closer together than this are noted once. */
+const noteEvery = minute;
+
+interface Parts {
+  database: Database;
+  clock: Clock;
+  users: Users;
+}
+
+/** Judges a session afresh: alive, not idle for too long, and its user not archived. */
+export function createWhoIs({ database, clock, users }: Parts): Sessions['whoIs'] {
+  return async (token): Promise<SignedIn | undefined> => {
+    if (!token) return undefined;
+    const now = clock.now();
+    const session = await sessionByDigest(database.read, tokenDigest(token));
+    const user = session && (await users.byId(database.read, session.user_id));
+    if (!session || !user || user.state === 'archived') return undefined;
+    if (now >= session.ends_at || now >= session.last_seen_at + lifeOf(user.role).idle) return undefined;
+    if (now - session.last_seen_at >= noteEvery) await database.write((tx) => touch(tx, session.id, now));
+    return {
+      sessionId: session.id,
+      user,
+      company: await users.companyOf(database.read, user.companyId),
+      madeBy: session.made_by,
+      resetId: session.reset_id ?? undefined,
+      fresh: isFresh(session, now),
+    };
+  };
+}
+
+function isFresh(session: SessionRow, now: number): boolean {
+  if (session.authenticated_at === null) return false;
+  return now - session.authenticated_at < (session.made_by === 'set_up' ? freshAfterSetUp : freshFor);
+}

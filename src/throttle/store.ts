@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { Tx } from '../database/index.ts';
+
+interface Counter {
+  key: string;
+  count: number;
+  ends_at: number;
+}
+
+/** Counts one in each window; a window that has ended begins anew. One statement for all of them. */
+export async function takeAll(tx: Tx, windows: { key: string; within: number }[], now: number): Promise<Counter[]> {
+  return tx
+    .insertInto('limits')
+    .values(windows.map(({ key, within }) => ({ key, count: 1, ends_at: now + within })))
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({
+        count: sql<number>`case when limits.ends_at <= ${now} then 1 else limits.count + 1 end`,
+        ends_at: sql<number>`case when limits.ends_at <= ${now} then excluded.ends_at else limits.ends_at end`,
+      }),
+    )
+    .returning(['key', 'count', 'ends_at'])
+    .execute();
+}
+
+/** Counts one more of a row that goes on for as long as nothing interrupts it. */
+export async function countFailure(tx: Tx, key: string, now: number, lasts: number): Promise<Counter> {
+  return tx
+    .insertInto('limits')
+    .values({ key, count: 1, ends_at: now + lasts })
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({
+        count: sql<number>`case when limits.ends_at <= ${now} then 1 else limits.count + 1 end`,
+        ends_at: now + lasts,
+      }),
+    )
+    .returning(['key', 'count', 'ends_at'])
+    .executeTakeFirstOrThrow();
+}
+
+export async function readCounter(tx: Tx, key: string, now: number): Promise<Counter | undefined> {
+  return tx.selectFrom('limits').selectAll().where('key', '=', key).where('ends_at', '>', now).executeTakeFirst();
+}
+
+export async function deleteCounters(tx: Tx, keys: string[]): Promise<void> {
+  await tx.deleteFrom('limits').where('key', 'in', keys).execute();
+}
+
+export async function drain(tx: Tx, key: string): Promise<number> {
+  const row = await tx.deleteFrom('limits').where('key', '=', key).returning('count').executeTakeFirst();
+  return row?.count ?? 0;
+}
+
+export async function deleteEnded(tx: Tx, now: number): Promise<void> {
+  await tx.deleteFrom('limits').where('ends_at', '<=', now).execute();
+}

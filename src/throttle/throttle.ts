@@ -1,0 +1,49 @@
+import { type Clock, day, minute, type Secrets, second } from '../kernel/index.ts';
+import type { Tx } from '../database/index.ts';
+import type { Rule, Throttle } from './index.ts';
+import { countFailure, deleteCounters, deleteEnded, drain, readCounter, takeAll } from './store.ts';
+
+/** How many failures in a row cost nothing, and how the wait grows after them. */
+const freeFailures = 4;
+const firstWait = second;
+const longestWait = 15 * minute;
+/** A row of failures is forgotten after a day without one. */
+const failuresLast = day;
+
+/** Limits that all processes on one database share. Whom they count rests as a keyed digest. */
+export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secrets }): Throttle {
+  // 128 bits name a counter well enough and keep the index small.
+  const key = (name: string, of: string): string => secrets.digest('limit', `${name} ${of}`).slice(0, 22);
+  const waitLeft = (counter: { count: number; ends_at: number } | undefined): number => {
+    if (!counter || counter.count <= freeFailures) return 0;
+    const lastFailure = counter.ends_at - failuresLast;
+    return Math.max(0, lastFailure + waitAfter(counter.count) - clock.now());
+  };
+  return {
+    async take(tx, takes) {
+      const now = clock.now();
+      const rules = new Map(takes.map(({ rule, of }) => [key(rule.name, of), rule]));
+      const counters = await takeAll(tx, [...rules].map(([name, rule]) => ({ key: name, within: rule.within })), now);
+      return Math.max(0, ...counters.map((counter) => overBy(rules.get(counter.key), counter, now)));
+    },
+    async waitAfterFailures(tx, of) {
+      return waitLeft(await readCounter(tx, key('failures', of), clock.now()));
+    },
+    async countFailure(tx, of) {
+      return waitLeft(await countFailure(tx, key('failures', of), clock.now(), failuresLast));
+    },
+    forgetFailures: (tx, of) => deleteCounters(tx, [key('failures', of)]),
+    clear: (tx, takes) => deleteCounters(tx, takes.map(({ rule, of }) => key(rule.name, of))),
+    drain: (tx, { rule, of }) => drain(tx, key(rule.name, of)),
+    sweep: (tx: Tx) => deleteEnded(tx, clock.now()),
+  };
+}
+
+function overBy(rule: Rule | undefined, counter: { count: number; ends_at: number }, now: number): number {
+  return rule && counter.count > rule.max ? counter.ends_at - now : 0;
+}
+
+/** From the fifth failure in a row: 1 s, 2 s, 4 s … 15 min. */
+function waitAfter(failures: number): number {
+  return Math.min(longestWait, firstWait * 2 ** (failures - freeFailures - 1));
+}

@@ -1,0 +1,26 @@
+import { type Clock, fold, newId, type Random } from '../kernel/index.ts';
+import type { Tx } from '../database/index.ts';
+import type { AdoptedUser, User } from './index.ts';
+import { insertUser } from './store.ts';
+
+/** Writes a user as it was found: whatever was wrong with its email before is wrong still, and can be seen here. */
+export function createAdopt({ clock, random }: { clock: Clock; random: Random }) {
+  return (tx: Tx, user: AdoptedUser): Promise<User> =>
+    insertUser(tx, {
+      id: newId(clock, random),
+      company_id: user.companyId,
+      name: user.name,
+      login: user.login,
+      login_folded: fold(user.login),
+      email: user.email ?? null,
+      email_folded: user.email === undefined ? null : fold(user.email),
+      role: user.role,
+      state: user.state,
+      language: user.language,
+      time_zone: user.timeZone,
+      created_at: clock.now(),
+      archived_at: user.state === 'archived' ? clock.now() : null,
+      last_sign_in_at: null,
+      paused_until: null,
+    });
+}

@@ -1,0 +1,53 @@
+import type { Reader, Tx } from '../database/index.ts';
+import { type Clock, newId, oneLine, type Random } from '../kernel/index.ts';
+import type { Company, HelpContact, NewCompany } from './index.ts';
+import { allCompanies, insertCompany, updateCompany } from './store.ts';
+
+export interface Companies {
+  all(db: Reader | Tx): Promise<Company[]>;
+  byId(db: Reader | Tx, id: string): Promise<Company>;
+  forOrigin(db: Reader | Tx, origin: string): Promise<Company | undefined>;
+  /** By id or name. */
+  named(db: Reader | Tx, name: string): Promise<Company | undefined>;
+  create(tx: Tx, company: NewCompany): Promise<Company>;
+  introduce(tx: Tx, id: string, company: Pick<NewCompany, 'name' | 'help'>): Promise<void>;
+}
+
+/** Companies are a handful, so they are read whole. */
+export function createCompanies({ clock, random }: { clock: Clock; random: Random }): Companies {
+  return {
+    all: allCompanies,
+    async byId(db, id) {
+      const company = (await allCompanies(db)).find((one) => one.id === id);
+      if (!company) throw new Error(`company ${id} is gone`);
+      return company;
+    },
+    async forOrigin(db, origin) {
+      const companies = await allCompanies(db);
+      return companies.find((one) => one.baseUrl === origin) ?? companies[0];
+    },
+    async named(db, name) {
+      return (await allCompanies(db)).find((one) => one.id === name || one.name === name);
+    },
+    create: (tx, company) =>
+      insertCompany(tx, {
+        id: newId(clock, random),
+        name: oneLine(company.name),
+        language: company.language,
+        sender_address: company.senderAddress ?? null,
+        base_url: company.baseUrl ?? null,
+        ...helpColumns(company.help),
+        created_at: clock.now(),
+      }),
+    introduce: (tx, id, company) => updateCompany(tx, id, { name: oneLine(company.name), ...helpColumns(company.help) }),
+  };
+}
+
+function helpColumns(help: HelpContact) {
+  return {
+    help_name: oneLine(help.name),
+    help_phone: help.phone ?? null,
+    help_email: help.email ?? null,
+    help_page: help.page ?? null,
+  };
+}

@@ -1,0 +1,25 @@
+import type { Reader, Tx } from '../database/index.ts';
+import { fold, isId, Refusal } from '../kernel/index.ts';
+import type { User } from './index.ts';
+import { userByFoldedLogin, userById, usersByFoldedEmail } from './store.ts';
+
+/** One more than a reset is sent to, so that "too many" can be told from "just enough". */
+const mostMeant = 6;
+
+/** Who is meant by a typed name: the login that equals it, else everybody whose email does. */
+export async function meantBy(db: Reader | Tx, typed: string): Promise<User[]> {
+  const folded = fold(typed);
+  if (folded === '') return [];
+  const byLogin = await userByFoldedLogin(db, folded);
+  return byLogin ? [byLogin] : usersByFoldedEmail(db, folded, mostMeant);
+}
+
+/** The one user that an operator names. */
+export async function named(db: Reader, name: string): Promise<User> {
+  const byId = isId(name) ? await userById(db, name) : undefined;
+  if (byId) return byId;
+  const [user, ...others] = await meantBy(db, name);
+  if (!user) throw new Refusal('not_found', {});
+  if (others.length > 0) throw new Refusal('ambiguous', { matches: others.length + 1 });
+  return user;
+}

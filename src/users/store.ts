@@ -1,0 +1,174 @@
+import { type Insertable, type Selectable, sql } from 'kysely';
+import type { Reader, Schema, Tx } from '../database/index.ts';
+import type { Company, User } from './index.ts';
+
+export type NewUserRow = Insertable<Schema['users']>;
+export type NewCompanyRow = Insertable<Schema['companies']>;
+
+export async function insertUser(tx: Tx, row: NewUserRow): Promise<User> {
+  return toUser(await tx.insertInto('users').values(row).returningAll().executeTakeFirstOrThrow());
+}
+
+export async function userById(db: Reader | Tx, id: string): Promise<User | undefined> {
+  const row = await db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toUser(row);
+}
+
+export async function userByFoldedLogin(db: Reader | Tx, folded: string): Promise<User | undefined> {
+  const row = await db.selectFrom('users').selectAll().where('login_folded', '=', folded).executeTakeFirst();
+  return row && toUser(row);
+}
+
+/** Active users first, so that a limit never cuts somebody who can be reached. */
+export async function usersByFoldedEmail(db: Reader | Tx, folded: string, limit: number): Promise<User[]> {
+  const rows = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('email_folded', '=', folded)
+    .orderBy(sql`case state when 'archived' then 1 else 0 end`)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(toUser);
+}
+
+export async function listUsers(
+  db: Reader,
+  filter: { search: string; after: string | undefined; limit: number },
+): Promise<User[]> {
+  let query = db.selectFrom('users').selectAll().orderBy('login_folded').limit(filter.limit);
+  if (filter.after !== undefined) query = query.where('login_folded', '>', filter.after);
+  if (filter.search !== '') {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where((where) =>
+      where.or(
+        (['name', 'login', 'login_folded', 'email_folded'] as const).map(
+          (column) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`,
+        ),
+      ),
+    );
+  }
+  return (await query.execute()).map(toUser);
+}
+
+export async function updateUser(tx: Tx, id: string, change: Partial<NewUserRow>): Promise<void> {
+  await tx.updateTable('users').set(change).where('id', '=', id).execute();
+}
+
+/** Archives unless that would leave no active `settings` user. One statement, so that two at once cannot both pass. */
+export async function archiveUnlessLast(tx: Tx, id: string, at: number): Promise<boolean> {
+  const result = await tx
+    .updateTable('users')
+    .set({ state: 'archived', archived_at: at })
+    .where('id', '=', id)
+    .where((where) =>
+      where.or([
+        where('role', '!=', 'settings'),
+        where.exists(otherSettingsUsers(tx, id).select(sql`1`.as('one'))),
+      ]),
+    )
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+function otherSettingsUsers(db: Reader | Tx, id: string) {
+  return db
+    .selectFrom('users as other')
+    .where('other.role', '=', 'settings')
+    .where('other.state', '!=', 'archived')
+    .where('other.id', '!=', id);
+}
+
+export async function hasSettingsUser(db: Reader | Tx): Promise<boolean> {
+  const row = await otherSettingsUsers(db, '').select('other.id').limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whom alerts go to; more than this many would be noise. */
+export async function administrators(db: Reader | Tx): Promise<User[]> {
+  const rows = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('role', '=', 'settings')
+    .where('state', '=', 'confirmed')
+    .where('email', 'is not', null)
+    .orderBy('id')
+    .limit(20)
+    .execute();
+  return rows.map(toUser);
+}
+
+export async function hashOf(
+  db: Reader | Tx,
+  userId: string,
+): Promise<{ hash: string; changedAt: number; policy: string } | undefined> {
+  const row = await db.selectFrom('passwords').selectAll().where('user_id', '=', userId).executeTakeFirst();
+  return row && { hash: row.hash, changedAt: row.changed_at, policy: row.policy };
+}
+
+export async function writeHash(
+  tx: Tx,
+  change: { userId: string; hash: string | undefined; policy: string; at: number },
+): Promise<void> {
+  if (change.hash === undefined) {
+    await tx.deleteFrom('passwords').where('user_id', '=', change.userId).execute();
+    return;
+  }
+  const row = { hash: change.hash, changed_at: change.at, policy: change.policy };
+  await tx
+    .insertInto('passwords')
+    .values({ user_id: change.userId, ...row })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(row))
+    .execute();
+}
+
+/** A hash of the same password under stronger parameters: not a change of the password. */
+export async function rehash(tx: Tx, userId: string, from: string, to: string): Promise<void> {
+  await tx.updateTable('passwords').set({ hash: to }).where('user_id', '=', userId).where('hash', '=', from).execute();
+}
+
+export async function insertCompany(tx: Tx, row: NewCompanyRow): Promise<Company> {
+  return toCompany(await tx.insertInto('companies').values(row).returningAll().executeTakeFirstOrThrow());
+}
+
+export async function updateCompany(tx: Tx, id: string, change: Partial<NewCompanyRow>): Promise<void> {
+  await tx.updateTable('companies').set(change).where('id', '=', id).execute();
+}
+
+export async function allCompanies(db: Reader | Tx): Promise<Company[]> {
+  const rows = await db.selectFrom('companies').selectAll().orderBy('id').execute();
+  return rows.map(toCompany);
+}
+
+function toUser(row: Selectable<Schema['users']>): User {
+  return {
+    id: row.id,
+    companyId: row.company_id,
+    name: row.name,
+    login: row.login,
+    email: row.email ?? undefined,
+    role: row.role,
+    state: row.state,
+    language: row.language,
+    timeZone: row.time_zone,
+    createdAt: row.created_at,
+    lastSignInAt: row.last_sign_in_at ?? undefined,
+    pausedUntil: row.paused_until ?? undefined,
+  };
+}
+
+function toCompany(row: Selectable<Schema['companies']>): Company {
+  return {
+    id: row.id,
+    name: row.name,
+    language: row.language,
+    senderAddress: row.sender_address ?? undefined,
+    baseUrl: row.base_url ?? undefined,
+    help: {
+      name: row.help_name,
+      phone: row.help_phone ?? undefined,
+      email: row.help_email ?? undefined,
+      page: row.help_page ?? undefined,
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Audit } from '../audit/index.ts';
+import type { Database } from '../database/index.ts';
+import type { Clock, Random } from '../kernel/index.ts';
+import { createAdopt } from './adopt.ts';
+import { createArchive } from './archive.ts';
+import { createCompanies } from './companies.ts';
+import { createCreate } from './create.ts';
+import { createDescribe } from './describe.ts';
+import { meantBy, named } from './find.ts';
+import type { UserFollower, Users } from './index.ts';
+import { createList } from './list.ts';
+import { localHome, type PasswordHome } from './password-home.ts';
+import { createReplacePassword } from './replace-password.ts';
+import { createSetTimeZone } from './set-time-zone.ts';
+import * as store from './store.ts';
+
+export interface UsersParts {
+  database: Database;
+  clock: Clock;
+  random: Random;
+  audit: Audit;
+  /** Who has to hear of a changed password, address or state; complete before the first request. */
+  followers: readonly UserFollower[];
+  home?: PasswordHome;
+}
+
+/** The people of this installation, their companies and their passwords. */
+export function createUsers(parts: UsersParts): Users {
+  const { database, clock } = parts;
+  const companies = createCompanies(parts);
+  const describe = createDescribe(companies);
+  const { create, createWithin } = createCreate({ ...parts, companies });
+  return {
+    byId: store.userById,
+    meantBy,
+    named: (name) => named(database.read, name),
+    companyOf: companies.byId,
+    companies: companies.all,
+    administrators: store.administrators,
+    companyFor: (origin) => companies.forOrigin(database.read, origin),
+    isSetUp: store.hasSettingsUser,
+    list: createList({ ...parts, describe }),
+    describe,
+    create,
+    createWithin,
+    createCompany: companies.create,
+    introduceCompany: companies.introduce,
+    adopt: createAdopt(parts),
+    archive: createArchive(parts),
+    setTimeZone: createSetTimeZone(parts),
+    noteSignIn: (tx, userId) => store.updateUser(tx, userId, { last_sign_in_at: clock.now() }),
+    pauseAsks: (tx, userId, until) => store.updateUser(tx, userId, { paused_until: until }),
+    passwordOf: store.hashOf,
+    rehash: store.rehash,
+    replacePassword: createReplacePassword({ ...parts, home: parts.home ?? localHome }),
+  };
+}
