@@ -1,9 +1,16 @@
+export { checkDataDir } from './data-dir.ts';
+export { type ConfigLine, describeConfig } from './describe.ts';
+export { loadConfig } from './load.ts';
+export { isLoopback } from './loopback.ts';
+export { secretOf } from './secret.ts';
+export { settingsTable } from './table.ts';
+
 /** The environment as this program understands it, judged whole before anything is touched. */
 export interface Config {
   evaluation: boolean;
   host: string;
   port: number;
-  /** Without a slash at the end. Absent only for commands that need none. */
+  /** Without a slash at the end. Absent for commands that need none, and in evaluation on a port not known yet. */
   baseUrl: string | undefined;
   databaseUrl: string;
   dataDir: string;
@@ -17,4 +24,10 @@ export interface Config {
   /** Milliseconds. */
   clockOffset: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+/** What the environment is read for. Only `serve` demands a base URL. */
+export interface Purpose {
+  evaluation: boolean;
+  needs: 'serve' | 'command';
 }

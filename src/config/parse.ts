@@ -1,0 +1,106 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { day, hour, isEmail, minute, second } from '../kernel/index.ts';
+import { Fault } from './fault.ts';
+
+/*
+ * From a setting's text to its value. A fault never repeats what could hold a secret.
+ */
+
+export function parseHost(text: string): string | Fault {
+  const isName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
+  return isName || isIP(text) ? text : new Fault('must be an address or a host name without port, such as 127.0.0.1');
+}
+
+export function parsePort(text: string): number | Fault {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65_535 ? port : new Fault(`must be a whole number from 0 to 65535, not "${text}"`);
+}
+
+/** Only the origin may stand there: every address of ours is made from it, and links go out by mail. */
+export function parseBaseUrl(text: string): string | Fault {
+  const url = URL.parse(text);
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+    return new Fault('must be an address that begins with https://, such as https://rekey.example.com');
+  }
+  if (url.username || url.password) return new Fault('must not carry a user name or password');
+  if (url.pathname !== '/' || /[?#]/.test(text)) {
+    return new Fault(`must be the bare address ${url.origin}, without a path, question mark or fragment`);
+  }
+  return url.origin;
+}
+
+export function parseDatabaseUrl(text: string): string | Fault {
+  const [scheme = ''] = text.split(':');
+  if (/^postgres(ql)?$/i.test(scheme)) {
+    return new Fault('names PostgreSQL, which this release does not support; it must be sqlite: and a path');
+  }
+  const path = text.slice('sqlite:'.length);
+  if (!text.startsWith('sqlite:') || path === '') {
+    return new Fault('must be sqlite: and a path, such as sqlite:/var/lib/rekey/rekey.db');
+  }
+  if (path.includes(':memory:') || path.startsWith('file:')) return new Fault('must name a plain file');
+  return `sqlite:${resolve(path)}`;
+}
+
+export function parseFolder(text: string): string | Fault {
+  return text.includes('\0') ? new Fault('must name a folder') : resolve(text);
+}
+
+export const shortestSecret = 32;
+
+export function parseSecret(text: string): string | Fault {
+  if ([...text].length >= shortestSecret) return text;
+  return new Fault(`must have at least ${shortestSecret} characters ("openssl rand -base64 32" makes a good one)`);
+}
+
+export function parseSmtpUrl(text: string): string | Fault {
+  const url = URL.parse(text);
+  if ((url?.protocol !== 'smtp:' && url?.protocol !== 'smtps:') || url.hostname === '') {
+    return new Fault(
+      'must be smtp://USER:PASSWORD@HOST:PORT or smtps://…; special characters of user and password are percent-encoded',
+    );
+  }
+  if (url.pathname.length > 1 || url.search || url.hash) return new Fault('must end after the host and port');
+  return text;
+}
+
+/** An address, or a name with the address in angle brackets. */
+export function parseMailFrom(text: string): string | Fault {
+  const address = /^[^<>\p{Cc}]*<([^<>]+)>$/u.exec(text)?.[1] ?? text;
+  return isEmail(address) ? text : new Fault('must be an address, such as "Rekey <rekey@example.com>"');
+}
+
+export function parseNetworks(text: string): string[] | Fault {
+  const networks = text.split(/[\s,]+/).filter((network) => network !== '');
+  const wrong = networks.find((network) => !isNetwork(network));
+  if (wrong === undefined) return networks;
+  return new Fault(`must list addresses or networks, such as 10.0.0.0/8, separated by commas; "${wrong}" is neither`);
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 6 ? 128 : 32));
+}
+
+export function parseYes(text: string): boolean | Fault {
+  if (/^(1|true|yes|on)$/i.test(text)) return true;
+  return /^(0|false|no|off)$/i.test(text) ? false : new Fault(`must be yes or no, not "${text}"`);
+}
+
+const units: Record<string, number> = { s: second, m: minute, h: hour, d: day };
+
+export function parseOffset(text: string): number | Fault {
+  const [, sign, count = '', unit = ''] = /^([+-])(\d{1,6})([smhd])$/.exec(text) ?? [];
+  const length = Number(count) * (units[unit] ?? 0);
+  if (sign === undefined) return new Fault(`must be a sign, a number and s, m, h or d, such as +24h, not "${text}"`);
+  return sign === '-' ? -length : length;
+}
+
+/** One of a closed set of words. */
+export function parseWord<const W extends string>(words: readonly W[]): (text: string) => W | Fault {
+  return (text) =>
+    words.find((word) => word === text) ?? new Fault(`must be one of ${words.join(', ')}, not "${text}"`);
+}
