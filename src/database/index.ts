@@ -3,8 +3,9 @@ import type { Refusal, Signal } from '../kernel/index.ts';
 import type { Schema } from './schema.ts';
 
 export { installationValue, setInstallationValue } from './installation.ts';
-export { isMigrated, migrate } from './migrate.ts';
+export { migrate, type SchemaState, schemaState } from './migrate.ts';
 export { openDatabase } from './open.ts';
+export { type Opening, prepare } from './prepare.ts';
 export type { Schema } from './schema.ts';
 
 /** A read of committed rows. */

@@ -1,5 +1,6 @@
-import { Migrator } from 'kysely/migration';
-import type { Database } from './index.ts';
+import { sql } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
+import type { Database, Reader } from './index.ts';
 import { migrations } from './migrations.ts';
 
 const provider = { getMigrations: async () => migrations };
@@ -14,9 +15,20 @@ export async function migrate(database: Database): Promise<string[]> {
   });
 }
 
-/** Whether the database has exactly this program's schema. */
-export async function isMigrated(database: Database): Promise<boolean> {
-  const migrator = new Migrator({ db: database.read, provider });
-  const known = await migrator.getMigrations();
-  return known.length > 0 && known.every((migration) => migration.executedAt !== undefined);
+/** How a database stands to this program's schema. */
+export type SchemaState = 'empty' | 'behind' | 'current' | 'ahead';
+
+/** Reads only; `empty` has never been migrated, `ahead` was migrated by a newer program. */
+export async function schemaState(database: Database): Promise<SchemaState> {
+  const done = await migrationsDone(database.read);
+  if (done.length === 0) return 'empty';
+  if (done.some((name) => !(name in migrations))) return 'ahead';
+  return done.length === Object.keys(migrations).length ? 'current' : 'behind';
+}
+
+async function migrationsDone(db: Reader): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) return [];
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
+  return rows.map((row) => row.name);
 }

@@ -1,30 +1,31 @@
 /** A wake-up: shortens a wait, never carries the truth. Raising it without a waiter is remembered once. */
 export interface Signal {
   raise(): void;
-  /** Ends when the signal is raised, after `ms`, or when `stop` is aborted; whichever is first. */
+  /** Ends when the signal is raised, after `ms`, or when `stop` is aborted; whichever is first. One waiter at a time. */
   wait(ms: number, stop?: AbortSignal): Promise<void>;
 }
 
 export function createSignal(): Signal {
   let raised = false;
-  let wake: (() => void) | undefined;
+  let wake = (): void => {};
   return {
     raise() {
       raised = true;
-      wake?.();
+      wake();
     },
     async wait(ms, stop) {
       if (!raised && !stop?.aborted) {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms);
-          stop?.addEventListener('abort', () => resolve(), { once: true });
           wake = () => {
             clearTimeout(timer);
+            stop?.removeEventListener('abort', wake);
             resolve();
           };
+          const timer = setTimeout(wake, ms);
+          stop?.addEventListener('abort', wake);
         });
-        wake = undefined;
       }
+      wake = () => {};
       raised = false;
     },
   };

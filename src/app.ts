@@ -1,0 +1,149 @@
+import { hostname } from 'node:os';
+import { createAudit, type Audit } from './audit/index.ts';
+import { type Config, secretOf } from './config/index.ts';
+import { type Database, installationValue, openDatabase, prepare, setInstallationValue } from './database/index.ts';
+import {
+  type Clock,
+  createSecrets,
+  type Log,
+  newId,
+  type Random,
+  Refusal,
+  type Secrets,
+  systemClock,
+  systemRandom,
+} from './kernel/index.ts';
+import { createLocale, type Locale } from './locale/index.ts';
+import { createMail, type Mail, type MailServer, serverFromUrl } from './mail/index.ts';
+import { createPasswords, type Passwords } from './passwords/index.ts';
+import { createResets, type Resets } from './resets/index.ts';
+import { createSessions, type Sessions } from './sessions/index.ts';
+import { createSettings, type Settings } from './settings/index.ts';
+import { createThrottle, type Throttle } from './throttle/index.ts';
+import { createUsers, type UserFollower, type Users } from './users/index.ts';
+
+/** Everything that Rekey can do, put together: what the doors and the commands call. */
+export interface App {
+  config: Config;
+  clock: Clock;
+  random: Random;
+  secrets: Secrets;
+  log: Log;
+  locale: Locale;
+  database: Database;
+  audit: Audit;
+  settings: Settings;
+  throttle: Throttle;
+  passwords: Passwords;
+  mail: Mail;
+  users: Users;
+  sessions: Sessions;
+  resets: Resets;
+  /** Who hears of a changed password, address or state. */
+  followers: readonly UserFollower[];
+  /** Where links lead. Refuses `configuration` while nobody has said. */
+  baseUrl(): string;
+  close(): Promise<void>;
+}
+
+export interface Around {
+  as: 'serve' | 'evaluation' | 'command';
+  log: Log;
+  clock?: Clock;
+  random?: Random;
+  /** The mailbox of an evaluation, or a mail server of a test. */
+  mailServers?: MailServer[];
+}
+
+/**
+ * Opens the database (making sure that it is the right one) and puts the parts together. Starts nothing.
+ * Refuses `configuration`.
+ */
+export async function createApp(config: Config, around: Around): Promise<App> {
+  const { log, clock = systemClock(config.clockOffset), random = systemRandom } = around;
+  const secrets = createSecrets(secretOf(config, random), config.secretPrevious, random);
+  const database = openDatabase(config.databaseUrl);
+  try {
+    await prepare(database, { as: around.as, fingerprint: secrets.fingerprint, previousFingerprint: former(config, random) });
+    return await assemble({ config, around, clock, random, secrets, log, database });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function former({ secretPrevious }: Config, random: Random): string | undefined {
+  return secretPrevious === undefined ? undefined : createSecrets(secretPrevious, undefined, random).fingerprint;
+}
+
+type Ground = Pick<App, 'config' | 'clock' | 'random' | 'secrets' | 'log' | 'database'> & { around: Around };
+
+async function assemble({ around, ...ground }: Ground): Promise<App> {
+  const { config, database, random, clock } = ground;
+  const followers: UserFollower[] = [];
+  const locale = createLocale();
+  const audit = createAudit(ground);
+  const settings = createSettings({ ...ground, witness: audit });
+  const throttle = createThrottle(ground);
+  const passwords = createPasswords();
+  const servers = around.mailServers ?? (await mailServers(config, database));
+  const mail = createMail({
+    ...ground,
+    audit,
+    locale,
+    servers,
+    mailFrom: config.mailFrom,
+    owner: newId(clock, random),
+    hostname: hostname(),
+  });
+  const users = createUsers({ ...ground, audit, followers });
+  const services = { ...ground, locale, audit, settings, throttle, passwords, mail, users };
+  const sessions = createSessions(services);
+  const baseUrl = await knownBaseUrl(config, database);
+  const resets = createResets({ ...services, sessions, baseUrl });
+  // Sessions first: what is counted for the person who changed the password is what was open before.
+  followers.push(sessions.follower, resets.follower);
+  // An evaluation brings its own.
+  if (around.as !== 'evaluation') await firstCompany(users, database);
+  return {
+    ...services,
+    sessions,
+    resets,
+    followers,
+    baseUrl,
+    async close() {
+      await passwords.close();
+      await database.close();
+    },
+  };
+}
+
+/** The mail server of the environment; else, beside a running evaluation, its mailbox. */
+async function mailServers(config: Config, database: Database): Promise<MailServer[]> {
+  const url = config.smtpUrl ?? (await installationValue(database.read, 'mail_url'));
+  return url === undefined ? [] : [serverFromUrl(url)];
+}
+
+/** A command that runs beside the server prints links to where the server was last reached. */
+async function knownBaseUrl(config: Config, database: Database): Promise<() => string> {
+  if (config.baseUrl !== undefined && config.baseUrl !== (await installationValue(database.read, 'base_url'))) {
+    const url = config.baseUrl;
+    await database.write((tx) => setInstallationValue(tx, 'base_url', url));
+  }
+  const known = config.baseUrl ?? (await installationValue(database.read, 'base_url'));
+  return () => {
+    if (known === undefined) throw new Refusal('configuration', { why: 'REKEY_BASE_URL must be set: links begin with it.' });
+    return known;
+  };
+}
+
+/** Public pages always wear some company's look; the set-up page asks for its real name. */
+async function firstCompany(users: Users, database: Database): Promise<void> {
+  if ((await users.companies(database.read)).length > 0) return;
+  const help = { name: 'your administrator', phone: undefined, email: undefined, page: undefined };
+  await database.write(async (tx) => {
+    if ((await users.companies(tx)).length === 0) {
+      await users.createCompany(tx, { name: 'Rekey', language: 'en', help });
+    }
+  });
+}

@@ -1,0 +1,54 @@
+import type { App } from '../app.ts';
+import { createSignal, type Log, minute, second, type Signal } from '../kernel/index.ts';
+
+/**
+ * What goes on without anybody asking: deciding, sending, tidying up. Each goes on after a failure; a failing turn is
+ * logged and the next one waits a second. Returns when all have come to rest after `stop`.
+ */
+export async function runWorkers(app: App, stop: AbortSignal): Promise<void> {
+  await Promise.all([
+    app.mail.run([app.resets.composer], stop),
+    repeat(app, stop, { name: 'decide', every: second, wakeUp: app.database.changes(), turn: () => decide(app) }),
+    repeat(app, stop, { name: 'sweep', every: minute, wakeUp: createSignal(), turn: () => sweep(app) }),
+  ]);
+}
+
+interface Work {
+  name: string;
+  /** The longest pause between two turns, in milliseconds. */
+  every: number;
+  /** What shortens it. */
+  wakeUp: Signal;
+  /** Answers whether there may be more to do at once. */
+  turn(): Promise<boolean>;
+}
+
+async function repeat({ log }: App, stop: AbortSignal, work: Work): Promise<void> {
+  while (!stop.aborted) {
+    const more = await turn(log, work);
+    if (!more) await work.wakeUp.wait(work.every, stop);
+  }
+}
+
+async function turn(log: Log, work: Work): Promise<boolean> {
+  try {
+    return await work.turn();
+  } catch (error) {
+    log.error(`worker.${work.name}`, error);
+    return false;
+  }
+}
+
+async function decide({ resets }: App): Promise<boolean> {
+  return (await resets.decide()) > 0;
+}
+
+async function sweep({ database, sessions, resets, mail, throttle }: App): Promise<boolean> {
+  await database.write(async (tx) => {
+    await resets.sweep(tx);
+    await sessions.sweep(tx);
+    await mail.sweep(tx);
+    await throttle.sweep(tx);
+  });
+  return false;
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Act, type Caller, matrix, may, mayGive, type Role, rank, roles, system } from '../../src/kernel/index.ts';
+
+const as = (role: Role): Caller => ({ ...system, actor: { kind: 'user', id: 'me', label: 'me', role } });
+const stranger: Caller = { ...system, actor: { kind: 'stranger' } };
+const acts = Object.keys(matrix) as Act[];
+
+describe('the access matrix', () => {
+  for (const act of acts) {
+    const demand = matrix[act];
+    it(`${act} demands ${demand}`, () => {
+      assert.equal(may(stranger, act), demand === 'anybody');
+      for (const role of roles) {
+        const expected = demand === 'anybody' || (demand !== 'self' && rank(role) >= rank(demand));
+        assert.equal(may(as(role), act), expected, role);
+        const own = demand === 'anybody' || demand === 'self';
+        if (own) assert.ok(may(as(role), act, { id: 'me', role }));
+      }
+    });
+  }
+
+  it('lets nobody act on an equal or a greater one, but for `settings`', () => {
+    for (const mine of roles) {
+      for (const theirs of roles) {
+        const expected = mine === 'settings' || (rank(mine) >= rank('helpdesk') && rank(mine) > rank(theirs));
+        assert.equal(may(as(mine), 'resets.send', { id: 'other', role: theirs }), expected, `${mine} on ${theirs}`);
+      }
+    }
+  });
+
+  it('keeps what is one’s own from everybody else', () => {
+    for (const role of roles) assert.equal(may(as(role), 'own.password', { id: 'other', role: 'user' }), false);
+  });
+
+  it('lets nobody give a role as high as their own, but for `settings`, and nobody change their own', () => {
+    for (const mine of roles) {
+      for (const given of roles) {
+        assert.equal(mayGive(as(mine), given), mine === 'settings' || rank(mine) > rank(given), `${mine} gives ${given}`);
+        assert.equal(mayGive(as(mine), given, { id: 'me', role: mine }), false);
+      }
+    }
+  });
+
+  it('lets the machine’s operator do everything', () => {
+    const operator: Caller = { ...system, actor: { kind: 'operator', label: 'root' } };
+    for (const act of acts) assert.ok(may(operator, act, { id: 'other', role: 'settings' }));
+  });
+});
