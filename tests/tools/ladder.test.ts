@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, describe, it } from 'node:test';
+
+const top = join(import.meta.dirname, '../../..');
+const folder = mkdtempSync(join(tmpdir(), 'rekey-ladder-'));
+after(() => rmSync(folder, { recursive: true }));
+
+let projects = 0;
+
+/** What is found wrong in a project of these files. */
+function judged(files: Record<string, string>): string[] {
+  projects += 1;
+  const project = join(folder, String(projects));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(project, dirname(path)), { recursive: true });
+    writeFileSync(join(project, path), text);
+  }
+  for (const shared of ['node_modules', 'package.json']) symlinkSync(join(top, shared), join(project, shared));
+  const ran = spawnSync(process.execPath, [join(top, 'tools/ladder.mjs')], { cwd: project, encoding: 'utf8' });
+  const lines = ran.stdout.trim().split('\n').slice(0, -1);
+  assert.equal(ran.status, lines.length > 0 ? 1 : 0, ran.stderr);
+  return lines;
+}
+
+describe('the ladder of imports', () => {
+  it('lets a folder use the doors of lower steps', () => {
+    const files = {
+      'src/kernel/index.ts': "import { join } from 'node:path';\nexport const deep = join('a', 'b');\n",
+      'src/users/index.ts': "import { deep } from '../kernel/index.ts';\nexport const user = deep;\n",
+      'src/app.ts': "import { user } from './users/index.ts';\nexport const app = user;\n",
+      'src/cli/index.ts': "import type { app } from '../app.ts';\nexport type Run = typeof app;\n",
+      'src/main.ts': "import type { Run } from './cli/index.ts';\nexport type Main = Run;\n",
+    };
+    assert.deepEqual(judged(files), []);
+  });
+
+  it('finds a type that is imported from above', () => {
+    const files = {
+      'src/kernel/index.ts': "import type { User } from '../users/index.ts';\nexport type Actor = User;\n",
+      'src/users/index.ts': 'export interface User { id: string }\n',
+    };
+    assert.deepEqual(judged(files), ['src/kernel/index.ts → src/users/index.ts: kernel/ looks down only']);
+  });
+
+  it('finds a type that is imported in the middle of a line', () => {
+    const files = {
+      'src/kernel/index.ts': "export type Actor = import('../users/index.ts').User;\n",
+      'src/users/index.ts': 'export interface User { id: string }\n',
+    };
+    assert.deepEqual(judged(files), ['src/kernel/index.ts: types are imported at the top']);
+  });
+
+  it('finds an import from the same step', () => {
+    const files = {
+      'src/mail/index.ts': "import { audit } from '../audit/index.ts';\nexport const mail = audit;\n",
+      'src/audit/index.ts': 'export const audit = 1;\n',
+    };
+    assert.deepEqual(judged(files), ['src/mail/index.ts → src/audit/index.ts: mail/ looks down only']);
+  });
+
+  it('finds an import past a door, from .tsx as well', () => {
+    const files = {
+      'src/kernel/index.ts': "export * from './clock.ts';\n",
+      'src/kernel/clock.ts': 'export const now = 1;\n',
+      'src/pages/page.tsx': "import { now } from '../kernel/clock.ts';\nexport const Page = () => <p>{now}</p>;\n",
+    };
+    assert.deepEqual(judged(files), [
+      'src/pages/page.tsx → src/kernel/clock.ts: a folder is entered through its index.ts',
+    ]);
+  });
+
+  it('finds a circle, and leaves types of the own door alone', () => {
+    const files = {
+      'src/users/index.ts': "export { users } from './users.ts';\nexport interface User { id: string }\n",
+      'src/users/users.ts':
+        "import type { User } from './index.ts';\nimport { find } from './find.ts';\nexport const users = (user: User) => find(user.id);\n",
+      'src/users/find.ts':
+        "import { users } from './users.ts';\nexport const find = (id: string): unknown => users({ id });\n",
+    };
+    const circle =
+      /^src\/users\/(\w+)\.ts → src\/users\/\w+\.ts → src\/users\/\1\.ts: nothing imports itself in a circle$/;
+    const found = judged(files);
+    assert.equal(found.length, 1);
+    assert.match(found[0] ?? '', circle);
+  });
+
+  it('finds tests and development packages in the product', () => {
+    const files = {
+      'src/kernel/index.ts': "import 'fast-check';\nimport '../../tests/engines.ts';\n",
+      'tests/engines.ts': 'export {};\n',
+    };
+    const [development, tests] = judged(files).sort();
+    assert.match(development ?? '', /fast-check.*: the product needs no development package$/);
+    assert.equal(tests, 'src/kernel/index.ts → tests/engines.ts: the product stands without its tests and tools');
+  });
+
+  it('demands a step for every folder', () => {
+    mkdirSync(join(folder, 'new/src/somewhere'), { recursive: true });
+    const ran = spawnSync(process.execPath, [join(top, 'tools/ladder.mjs')], {
+      cwd: join(folder, 'new'),
+      encoding: 'utf8',
+    });
+    assert.notEqual(ran.status, 0);
+    assert.match(ran.stderr, /src\/somewhere\/ has no step on the ladder/);
+  });
+});
