@@ -1,9 +1,20 @@
+import { commands } from './commands.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailbox } from './mailbox.ts';
 import { pages } from './pages.ts';
 import { passwords } from './passwords.ts';
 import { refusals } from './refusals.ts';
+import { reports } from './reports.ts';
 
 /** The English catalogue, which every other language is measured against. */
-export const english = { ...letters, ...mail, ...mailbox, ...pages, ...passwords, ...refusals };
+export const english = {
+  ...commands,
+  ...letters,
+  ...mail,
+  ...mailbox,
+  ...pages,
+  ...passwords,
+  ...refusals,
+  ...reports,
+};

@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { Refusal } from '../kernel/index.ts';
+import type { Translate } from '../locale/index.ts';
+import { cannotStart, createDoctor, type Finding } from '../reports/index.ts';
+import { command } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { type Answer, type Shell, withApp } from './shell.ts';
+import { plain } from './table.ts';
+
+export function check(program: Command, shell: Shell): void {
+  command(program, shell, 'check', 'commands.check').action(async () => {
+    try {
+      await withApp(shell, async ({ app, caller, words }) =>
+        answerOf(words, await createDoctor(app).examine(caller, words)),
+      );
+    } catch (error) {
+      if (!(error instanceof Refusal && error.is('configuration'))) throw error;
+      shell.answer(answerOf(shell.words, [cannotStart(error, shell.words)]));
+    }
+  });
+}
+
+function answerOf(words: Translate, findings: Finding[]): Answer {
+  const text = findings.map((finding) => `${told(words, finding)}\n         ${plain(finding.advice)}`).join('\n');
+  return {
+    json: { findings },
+    text: findings.length === 0 ? words('commands.check.fine') : text,
+    exitCode: findings.length === 0 ? exitCodes.done : exitCodes.findings,
+  };
+}
+
+function told(words: Translate, finding: Finding): string {
+  return words(`commands.check.${finding.severity}`, {
+    words: finding.words.split('\n').map(plain).join('\n         '),
+  });
+}

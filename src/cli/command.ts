@@ -1,0 +1,29 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { MessageKey } from '../locale/index.ts';
+import type { Shell } from './shell.ts';
+
+/** A command that only holds others. */
+export function group(parent: Command, { words }: Shell, name: 'users' | 'mail' | 'audit' | 'config'): Command {
+  return parent.command(name).description(words(`commands.${name}`));
+}
+
+/** A command that does something; every one takes `--json`. */
+export function command(parent: Command, { words }: Shell, name: string, description: MessageKey): Command {
+  return parent.command(name).description(words(description)).option('--json', words('commands.option.json'));
+}
+
+/** Adds what every list takes. */
+export function listOptions(list: Command, { words }: Shell): Command {
+  const count = (text: string): number => {
+    if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError(words('commands.not_a_count'));
+    return Number(text);
+  };
+  return list
+    .option('--limit <N>', words('commands.option.limit'), count)
+    .option('--cursor <C>', words('commands.option.cursor'));
+}
+
+export interface ListOptions {
+  limit?: number;
+  cursor?: string;
+}

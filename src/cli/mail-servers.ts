@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import type { ServerRecord } from '../mail/index.ts';
+import { command } from './command.ts';
+import { type Shell, withApp } from './shell.ts';
+import { type Column, listAnswer } from './table.ts';
+
+const columns: readonly Column<ServerRecord>[] = [
+  { heading: 'commands.heading.name', of: (server) => server.name },
+  { heading: 'commands.heading.server', of: (server) => `${server.smtp_host}:${server.smtp_port}` },
+  { heading: 'commands.heading.security', of: (server) => server.smtp_encryption },
+  { heading: 'commands.heading.user', of: (server) => server.smtp_user },
+  { heading: 'commands.heading.from', of: (server) => server.from },
+];
+
+export function mailServers(mail: Command, shell: Shell): void {
+  command(mail, shell, 'servers', 'commands.mail.servers').action(() =>
+    withApp(shell, async ({ app, caller, words }) =>
+      listAnswer(words, { items: app.mail.servers(caller), next: null }, columns),
+    ),
+  );
+}

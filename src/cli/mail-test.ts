@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { command } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { type Shell, withApp } from './shell.ts';
+import { plain } from './table.ts';
+
+export function mailTest(mail: Command, shell: Shell): void {
+  command(mail, shell, 'test', 'commands.mail.test')
+    .option('--to <ADDRESS>', shell.words('commands.mail.test.to'))
+    .action(({ to }: { to?: string }) =>
+      withApp(shell, async ({ app, caller, words }) => {
+        const test = await app.mail.test(caller, to);
+        const reply = test.reply === null ? [] : [words('commands.mail.test.reply', { reply: plain(test.reply) })];
+        const text = [`${plain(test.server)}: ${test.words}`, ...reply].join('\n');
+        return { json: test, text, exitCode: test.accepted ? exitCodes.done : exitCodes.notReachable };
+      }),
+    );
+}

@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { checkDataDir, loadConfig } from '../config/index.ts';
+import { migrate, openDatabase, schemaState } from '../database/index.ts';
+import { command } from './command.ts';
+import { type Shell, withApp } from './shell.ts';
+
+export function migrateCommand(program: Command, shell: Shell): void {
+  command(program, shell, 'migrate', 'commands.migrate').action(async () => {
+    const migrations = await bringUpToDate(shell.env);
+    await withApp(shell, async ({ words }) => ({
+      json: { migrations },
+      text: words('commands.migrate.done', { count: migrations.length }),
+    }));
+  });
+}
+
+/** A database of a newer program is left alone here; putting the parts together then refuses it. */
+async function bringUpToDate(env: NodeJS.ProcessEnv): Promise<string[]> {
+  const config = loadConfig(env, { evaluation: false, needs: 'command' });
+  checkDataDir(config);
+  const database = openDatabase(config.databaseUrl);
+  try {
+    return (await schemaState(database)) === 'ahead' ? [] : await migrate(database);
+  } finally {
+    await database.close();
+  }
+}

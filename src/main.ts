@@ -1,0 +1,14 @@
+import { run } from './cli/index.ts';
+
+/** A reader that has seen enough (`rekey users list | head`) is no fault of the command. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+const exitCode = await run(process.argv.slice(2), process.env, {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+});
+
+// What was written is handed over before the process ends, whatever still holds it.
+process.stdout.write('', () => process.stderr.write('', () => process.exit(exitCode)));

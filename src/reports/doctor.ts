@@ -1,0 +1,28 @@
+import type { Refusal } from '../kernel/index.ts';
+import type { Translate } from '../locale/index.ts';
+import { checks, type Found } from './checks.ts';
+import type { Doctor, Finding, Parts } from './index.ts';
+
+/** Examines an installation: what an operator who is called at night should know first. */
+export function createDoctor(parts: Parts): Doctor {
+  return {
+    async examine(caller, words) {
+      const found: Finding[] = [];
+      for (const check of checks) {
+        const one = await check(parts, caller);
+        if (one) found.push(inWords(one, words));
+      }
+      return found;
+    },
+  };
+}
+
+/** The one finding of an installation that does not come up: why it does not. */
+export function cannotStart(refusal: Refusal<'configuration'>, words: Translate): Finding {
+  return inWords({ code: 'cannot_start', severity: 'error', params: { why: refusal.details.why } }, words);
+}
+
+function inWords({ code, severity, params = {} }: Found, words: Translate): Finding {
+  const told = typeof params['waited'] === 'number' ? { ...params, waited: words.duration(params['waited']) } : params;
+  return { code, severity, words: words(`reports.${code}`, told), advice: words(`reports.${code}.advice`, told) };
+}
