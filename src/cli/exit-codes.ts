@@ -32,6 +32,7 @@ export const refusalExitCodes = {
   last_settings_user: refused,
   already_set_up: refused,
   self_service_off: refused,
+  message_ended: refused,
   busy: notReachable,
   configuration: notReachable,
   unreachable: notReachable,
