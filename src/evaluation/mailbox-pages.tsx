@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { html } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import { isLoopback } from '../config/index.ts';
+import { createAssets, type Web, type WebContext } from '../http/index.ts';
+import { Refusal } from '../kernel/index.ts';
+import type { Locale, Translate } from '../locale/index.ts';
+import { Layout, uiFiles } from '../ui/index.ts';
+import type { Users } from '../users/index.ts';
+import { framedLetter, letterHeaders } from './framed-letter.ts';
+import { InboxPage } from './inbox-page.tsx';
+import type { Letter } from './letter.ts';
+import { LetterPage, viewOf } from './letter-page.tsx';
+import type { Mailbox } from './mailbox.ts';
+
+export interface MailboxPagesParts {
+  mailbox: Mailbox;
+  /** Whose look the pages wear. */
+  users: Pick<Users, 'companyFor'>;
+  locale: Locale;
+  /** Without a slash at the end. */
+  baseUrl: string;
+}
+
+const stylesheet = '/mailbox/mailbox.css';
+const script = '/mailbox/mailbox.js';
+
+/** Adds the inbox, the letters and their JSON. They are for whoever sits at this machine: nobody signs in. */
+export function mailboxPages(parts: MailboxPagesParts): (web: Web) => void {
+  const { mailbox } = parts;
+  const show = createShow(parts);
+  return (web) => {
+    web.use('/mailbox/*', async (c, next) => refuseStrangeHost(c, parts.baseUrl) ?? next());
+    web.use('/mailbox.json', async (c, next) => refuseStrangeHost(c, parts.baseUrl) ?? next());
+    addFiles(web);
+    web.get('/mailbox', async (c) => {
+      const letters = await mailbox.list();
+      return show(c, (t) => ({ title: t('mailbox.title'), body: <InboxPage t={t} letters={letters} /> }));
+    });
+    web.get('/mailbox.json', async (c) => json(c, await mailbox.list()));
+    web.get('/mailbox/:file{[^/]+\\.json}', async (c) => json(c, await mailbox.byId(c.req.param('file').slice(0, -5))));
+    web.get('/mailbox/:file{[^/]+\\.html}', async (c) => {
+      const letter = found(await mailbox.byId(c.req.param('file').slice(0, -5)));
+      return c.body(framedLetter(letter.html), 200, letterHeaders);
+    });
+    web.get('/mailbox/:id', async (c) => {
+      const letter = found(await mailbox.byId(c.req.param('id')));
+      c.header('Content-Security-Policy', `${c.res.headers.get('Content-Security-Policy') ?? ''}; frame-src 'self'`);
+      const view = viewOf(letter, c.req.query('view'));
+      return show(c, (t) => ({
+        title: letter.subject || t('mailbox.no_subject'),
+        body: <LetterPage t={t} letter={letter} view={view} />,
+      }));
+    });
+  };
+}
+
+/** Another site whose name was made to point at this machine must not read letters through its visitor's browser. */
+function refuseStrangeHost(c: WebContext, baseUrl: string): undefined {
+  const { hostname } = new URL(c.req.url);
+  if (!isLoopback(hostname) && hostname !== new URL(baseUrl).hostname) throw new Refusal('forbidden', {});
+}
+
+function found(letter: Letter | undefined): Letter {
+  if (!letter) throw new Refusal('not_found', {});
+  return letter;
+}
+
+function json(c: WebContext, value: object | undefined): Response {
+  const headers = { 'Content-Type': 'application/json; charset=utf-8' };
+  return value ? c.body(JSON.stringify(value), 200, headers) : c.body('{"code":"not_found"}', 404, headers);
+}
+
+/** The compiler copies no stylesheet, so the one in the source tree is the one that is served. */
+function addFiles(web: Web): void {
+  const css = readFileSync(new URL('../../../src/evaluation/mailbox.css', import.meta.url), 'utf8');
+  const js = readFileSync(new URL('browser/mailbox.js', import.meta.url), 'utf8');
+  web.get(stylesheet, (c) => c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+  web.get(script, (c) => c.body(js, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
+}
+
+interface Screen {
+  title: string;
+  body: Child;
+}
+
+function createShow({ users, locale, baseUrl }: MailboxPagesParts) {
+  // Only for their addresses: whoever adds the other pages serves these files.
+  const assets = createAssets(uiFiles());
+  const asset = (path: string): string => (path.startsWith('/') ? path : assets.url(path));
+  return async (c: WebContext, screen: (t: Translate) => Screen): Promise<Response> => {
+    const t = locale.in(locale.negotiate(c.req.header('accept-language')));
+    const { title, body } = screen(t);
+    const page = (
+      <Layout t={t} title={title} company={await users.companyFor(baseUrl)} asset={asset} scripts={[script]}>
+        <link rel="stylesheet" href={stylesheet} />
+        {body}
+      </Layout>
+    );
+    return c.html(html`<!DOCTYPE html>${page}`);
+  };
+}

@@ -1,0 +1,17 @@
+import type { Translate } from '../locale/index.ts';
+import { Icon } from '../ui/index.ts';
+
+/** Says on every page of the mailbox what it is. */
+export function MailboxMark({ t }: { t: Translate }) {
+  return (
+    <p class="mailbox-mark">
+      <Icon name="info" />
+      {t('mailbox.mark')}
+    </p>
+  );
+}
+
+/** A moment in UTC, which the reader's browser tells in the reader's own time where there is JavaScript. */
+export function Arrival({ t, at }: { t: Translate; at: string }) {
+  return <time datetime={at}>{t.moment(Date.parse(at), 'UTC')}</time>;
+}
