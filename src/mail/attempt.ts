@@ -1,0 +1,98 @@
+import type { Composer, Message } from './index.ts';
+import type { Parts } from './parts.ts';
+import type { Verdict } from './wire/failure.ts';
+import type { Outgoing } from './wire/outgoing.ts';
+import { NoSession, type Session } from './wire/session.ts';
+import { createWriting, type Outdated, type Unwritten, type Writing } from './write.ts';
+
+/** One try with one server; without a server where none was reached for. */
+export interface Try extends Verdict {
+  at: number;
+  server: string;
+}
+
+/** What became of a message that was claimed. */
+export type Round =
+  | { end: 'tried'; tries: readonly Try[]; messageId: string }
+  /** Its composer has nothing to send any more. */
+  | { end: 'outdated'; tries: readonly Try[]; reason: string }
+  /** Nothing was tried: this process stops, or no server is to be bothered right now. */
+  | { end: 'handed_back'; reason: string | null };
+
+/** A message in the hands of this process. */
+export interface Flight {
+  message: Message;
+  composer: Composer | undefined;
+  /** Whether the lease still runs: after a long sleep the message may be somebody else's. */
+  held(): boolean;
+  /** Tears what still runs. */
+  cut: AbortSignal;
+}
+
+/**
+ * Takes one message to the servers, best first, until one answers for good. A temporary no goes on to the next server
+ * at once; a permanent one does not, nor does an unknown outcome, which would make a copy where none may be needed.
+ */
+export async function attempt(parts: Parts, flight: Flight): Promise<Round> {
+  const writing = createWriting(parts, flight);
+  const tries: Try[] = [];
+  for (const outgoing of parts.outgoings.filter(({ breaker }) => breaker.closed)) {
+    const result = await through(outgoing, flight, writing);
+    if ('outdated' in result) return { end: 'outdated', tries, reason: result.outdated };
+    // What we tore ourselves says nothing of the server.
+    if (flight.cut.aborted && result.outcome === 'temporary') break;
+    const { unwritten, ...verdict } = { unwritten: false, ...result };
+    tries.push({ ...verdict, at: parts.clock.now(), server: unwritten ? '' : outgoing.server.name });
+    if (unwritten || !goesOn(verdict)) break;
+  }
+  if (tries.length > 0) return { end: 'tried', tries, messageId: writing.messageId() };
+  return { end: 'handed_back', reason: parts.outgoings[0]?.breaker.trouble?.reason ?? null };
+}
+
+function goesOn({ outcome, reason }: Verdict): boolean {
+  return outcome === 'temporary' || reason === 'smtputf8_missing';
+}
+
+/** The letter is written once a session stands, so a dead server costs no link. */
+async function through(outgoing: Outgoing, flight: Flight, writing: Writing): Promise<Verdict | Outdated | Unwritten> {
+  for (;;) {
+    const session = await acquire(outgoing, flight.cut);
+    if ('outcome' in session) return session;
+    try {
+      const parcel = await writing.parcelFor(outgoing.server);
+      if (!('raw' in parcel)) return parcel;
+      if (!flight.held()) return torn;
+      const verdict = await whileNotCut(flight.cut, session, () => session.deliver(parcel));
+      if (!wentStale(session, verdict)) return verdict;
+    } finally {
+      outgoing.release(session);
+    }
+  }
+}
+
+async function acquire(outgoing: Outgoing, cut: AbortSignal): Promise<Session | Verdict> {
+  try {
+    return await outgoing.acquire(cut);
+  } catch (error) {
+    if (error instanceof NoSession) return error.verdict;
+    if (cut.aborted) return torn;
+    throw error;
+  }
+}
+
+const torn: Verdict = { outcome: 'temporary', reason: 'dropped', reply: undefined };
+
+async function whileNotCut(cut: AbortSignal, session: Session, deliver: () => Promise<Verdict>): Promise<Verdict> {
+  const tear = (): void => session.close();
+  cut.addEventListener('abort', tear);
+  try {
+    return await deliver();
+  } finally {
+    cut.removeEventListener('abort', tear);
+  }
+}
+
+/** Servers end connections that were unused for a while. The letter had not left: another connection takes it. */
+function wentStale(session: Session, { outcome }: Verdict): boolean {
+  return outcome === 'temporary' && session.used() > 1 && !session.alive();
+}

@@ -1,0 +1,29 @@
+import type { Tx } from '../database/index.ts';
+import { newId } from '../kernel/index.ts';
+import type { NewMessage } from './index.ts';
+import type { Parts } from './parts.ts';
+import type { Reason } from './reasons.ts';
+import { type Ending, endEach, insertMessage } from './store.ts';
+
+const replaced: Ending = { state: 'outdated', reason: 'replaced' satisfies Reason };
+
+/** Puts a letter in the queue, in the transaction of what it tells. The newest of a kind is the one a person should read. */
+export async function enqueue(tx: Tx, { clock, random, sender }: Parts, message: NewMessage): Promise<string> {
+  const now = clock.now();
+  const { kind, userId, about, to, data = {}, expiresAt } = message;
+  if (userId !== undefined) await endEach(tx, { userId, kind }, replaced, now);
+  const id = newId(clock, random);
+  await insertMessage(tx, {
+    id,
+    kind,
+    user_id: userId ?? null,
+    about: about ?? null,
+    to_name: to.name,
+    to_address: to.address,
+    data,
+    message_id: sender.messageId(id),
+    created_at: now,
+    expires_at: expiresAt,
+  });
+  return id;
+}

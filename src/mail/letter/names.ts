@@ -1,0 +1,25 @@
+import { oneLine } from '../../kernel/index.ts';
+
+/** Marks that turn the direction of what follows: a name made of them could rewrite the line it stands in. */
+const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Nobody sees it, and nothing on its two sides belongs together for whoever looks for links. */
+const wordJoiner = '\u2060';
+
+/** A person's or company's name for headers and subjects: any script, one line, at most 60 characters. */
+export function plainName(name: string): string {
+  return oneLine(name.replace(directionMarks, ''), 60);
+}
+
+/**
+ * A name, or anything else that a stranger chose, for the body of a letter. Mail programs make a link of what looks
+ * like one: "evil.example" as a name would become a link in a letter that people trust.
+ */
+export function asText(name: string): string {
+  return plainName(name).replace(/(?<=\S)[.:/@](?=[\p{L}\p{N}/])/gu, `${wordJoiner}$&${wordJoiner}`);
+}
+
+/** The same for whole sentences, which may name a login to copy: only what is plainly a web address is broken up. */
+export function withoutLinks(text: string): string {
+  return text.replace(/:\/\/|\bwww\./giu, (mark) => `${mark.slice(0, -1)}${wordJoiner}${mark.slice(-1)}${wordJoiner}`);
+}

@@ -1,0 +1,41 @@
+import type { Database } from '../database/index.ts';
+import type { Clock, Log, Random } from '../kernel/index.ts';
+import type { Locale } from '../locale/index.ts';
+import type { AuditTrail, Message, MessageData } from './index.ts';
+import type { Sender } from './sender.ts';
+import type { MessageRow } from './store.ts';
+import type { Limits } from './wire/limits.ts';
+import type { Outgoing } from './wire/outgoing.ts';
+
+/** What the use cases work with. */
+export interface Parts {
+  database: Database;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  audit: AuditTrail;
+  locale: Locale;
+  /** Names this process in leases. */
+  owner: string;
+  hostname: string;
+  limits: Limits;
+  /** By sequence: letters go to the first that works. */
+  outgoings: readonly Outgoing[];
+  sender: Sender;
+}
+
+export function toMessage(row: MessageRow): Message {
+  return {
+    id: row.id,
+    kind: row.kind,
+    userId: row.user_id ?? undefined,
+    about: row.about ?? undefined,
+    to: { name: row.to_name, address: row.to_address },
+    data: JSON.parse(row.data) as MessageData,
+    state: row.state,
+    messageId: row.message_id,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    attempts: row.attempts,
+  };
+}

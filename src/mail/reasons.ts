@@ -1,0 +1,60 @@
+import type { MessageKey } from '../locale/index.ts';
+
+/** Why no session with a mail server came about. The server's trouble: it concerns every letter alike. */
+const openingReasons = [
+  'dns',
+  'connect_refused',
+  'connect_timeout',
+  'connect_failed',
+  'greeting_timeout',
+  'not_smtp',
+  'turned_away',
+  'too_many_connections',
+  'tls_handshake',
+  'certificate_expired',
+  'certificate_name',
+  'certificate_untrusted',
+  'starttls_missing',
+  'wrong_port_for_security',
+  'clear_text_refused',
+  'login_refused',
+  'login_missing',
+] as const;
+
+/** Every reason that an attempt, a message or a mail server can have. Each has plain words in the catalogue. */
+export const reasons = [
+  'accepted',
+  'reachable',
+  ...openingReasons,
+  'sender_refused',
+  'relay_refused',
+  'recipient_refused',
+  'mailbox_full',
+  'greylisted',
+  'try_later',
+  'message_refused',
+  'too_large',
+  'command_timeout',
+  'dropped',
+  'dropped_after_data',
+  'lease_lost',
+  'not_composed',
+  'address_malformed',
+  'smtputf8_missing',
+  'expired',
+  'replaced',
+] as const;
+
+export type Reason = (typeof reasons)[number];
+
+export function isReason(text: string): text is Reason {
+  return (reasons as readonly string[]).includes(text);
+}
+
+/** The catalogue's plain words for a reason: what happened and what to do. */
+export function reasonKey(reason: Reason): MessageKey {
+  return `mail.reason.${reason}`;
+}
+
+/** Whether a message waits for a server rather than for itself: it need not wait longer once a server answers again. */
+export const serverTrouble: readonly Reason[] = openingReasons;

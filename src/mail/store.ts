@@ -1,0 +1,261 @@
+import { type Selectable, sql } from 'kysely';
+import type { Reader, Schema, Tx } from '../database/index.ts';
+import type { MessageData } from './index.ts';
+import type { Reason } from './reasons.ts';
+
+export type MessageRow = Selectable<Schema['messages']>;
+export type AttemptRow = Selectable<Schema['attempts']>;
+
+/** Who holds a row, and since which claim: only that may mark it. */
+export interface Claim {
+  id: string;
+  owner: string;
+  fence: number;
+}
+
+export interface NewRow extends Pick<MessageRow, 'id' | 'kind' | 'user_id' | 'about' | 'to_name' | 'to_address'> {
+  data: MessageData;
+  message_id: string;
+  created_at: number;
+  expires_at: number;
+}
+
+export async function insertMessage(tx: Tx, { data, ...row }: NewRow): Promise<void> {
+  const fresh = { state: 'queued', run_at: row.created_at, attempts: 0, fence: 0 } as const;
+  await tx
+    .insertInto('messages')
+    .values({ ...row, ...fresh, data: JSON.stringify(data), ...unheld, ...unended })
+    .execute();
+}
+
+/** Spelt into the statement, not passed: only then do both engines see that the partial indexes fit. */
+const queued = sql.lit('queued' as const);
+const sending = sql.lit('sending' as const);
+
+const unheld = { lease_owner: null, lease_until: null } as const;
+const unended = { sent_at: null, ended_at: null, reason: null } as const;
+
+/** Waiting messages that may go now and still have a tenth of their life (`isSpent`). */
+function due(db: Reader | Tx, now: number) {
+  return db
+    .selectFrom('messages')
+    .select('id')
+    .where('state', '=', queued)
+    .where('run_at', '<=', now)
+    .where(({ not }) => not(spent(now)));
+}
+
+/** `isSpent` for the database. */
+function spent(now: number) {
+  return sql<boolean>`(expires_at - ${now}) * 10 < expires_at - created_at`;
+}
+
+/** Whether the worker has anything to do, seen without a transaction. */
+export async function hasDue(db: Reader, now: number): Promise<boolean> {
+  return (await due(db, now).limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Takes up to `limit` rows that are due, in one statement: of two workers one gets a row, and its fence grows. */
+export async function claimDue(
+  tx: Tx,
+  claim: { owner: string; now: number; until: number; limit: number },
+): Promise<MessageRow[]> {
+  const rows = await tx
+    .updateTable('messages')
+    .set((row) => ({
+      state: 'sending',
+      reason: null,
+      lease_owner: claim.owner,
+      lease_until: claim.until,
+      fence: row('fence', '+', 1),
+    }))
+    .where('state', '=', queued)
+    .where('id', 'in', due(tx, claim.now).orderBy('run_at').orderBy('id').limit(claim.limit))
+    .returningAll()
+    .execute();
+  return rows.sort((a, b) => a.run_at - b.run_at || (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * The claimed row as it is now, locked for this transaction; `undefined` when the claim is not ours any more.
+ * A `reason` in it was left by whoever withdrew or replaced the message meanwhile.
+ */
+export async function hold(tx: Tx, { id, owner, fence }: Claim): Promise<MessageRow | undefined> {
+  return tx
+    .updateTable('messages')
+    .set((row) => ({ lease_until: row.ref('lease_until') }))
+    .where('id', '=', id)
+    .where('state', '=', sending)
+    .where('lease_owner', '=', owner)
+    .where('fence', '=', fence)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+export async function renewLease(tx: Tx, { id, owner, fence }: Claim, until: number): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({ lease_until: until })
+    .where('id', '=', id)
+    .where('state', '=', sending)
+    .where('lease_owner', '=', owner)
+    .where('fence', '=', fence)
+    .execute();
+}
+
+/** Rows whose owner went silent. */
+export async function lapsedClaims(db: Reader, now: number, limit: number): Promise<Claim[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .select(['id', 'fence', 'lease_owner'])
+    .where('state', '=', sending)
+    .where('lease_until', '<', now)
+    .limit(limit)
+    .execute();
+  return rows.map(({ id, fence, lease_owner }) => ({ id, fence, owner: lease_owner ?? '' }));
+}
+
+/** Waiting messages with less than a tenth of their life left. */
+export async function spentWaiting(db: Reader, now: number, limit: number): Promise<MessageRow[]> {
+  return db.selectFrom('messages').selectAll().where('state', '=', queued).where(spent(now)).limit(limit).execute();
+}
+
+/** Back into the line. */
+export async function requeue(tx: Tx, row: MessageRow, next: { runAt: number; reason: string | null }): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({ state: 'queued', run_at: next.runAt, reason: next.reason, ...carried(row), ...unheld })
+    .where('id', '=', row.id)
+    .execute();
+}
+
+export interface Ending {
+  state: 'sent' | 'failed' | 'outdated' | 'cancelled';
+  reason: string | null;
+}
+
+export async function endMessage(tx: Tx, row: MessageRow, ending: Ending, at: number): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({ ...ending, ended_at: at, sent_at: ending.state === 'sent' ? at : null, ...carried(row), ...unheld })
+    .where('id', '=', row.id)
+    .execute();
+}
+
+/** What a round changes in the row besides its state. */
+function carried({ attempts, message_id }: MessageRow): Pick<MessageRow, 'attempts' | 'message_id'> {
+  return { attempts, message_id };
+}
+
+/** A message that was given up waits again, as if new. */
+export async function reviveMessage(tx: Tx, id: string, now: number): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({ state: 'queued', run_at: now, ...unended })
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'failed'])
+    .execute();
+}
+
+/** Ends a waiting row, unless somebody claimed it first. */
+export async function endWaiting(tx: Tx, id: string, ending: Ending, at: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('messages')
+    .set({ ...ending, ended_at: at })
+    .where('id', '=', id)
+    .where('state', '=', queued)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export type Which = { about: string } | { userId: string; kind?: string | undefined };
+
+/**
+ * Ends what waits, and leaves the reason in what is being sent right now, so that it is not tried again.
+ * Answers how many were waiting.
+ */
+export async function endEach(tx: Tx, which: Which, ending: Ending, at: number): Promise<number> {
+  await matching(tx, which).where('state', '=', sending).set({ reason: ending.reason }).execute();
+  const ended = await matching(tx, which)
+    .where('state', '=', queued)
+    .set({ ...ending, ended_at: at })
+    .executeTakeFirst();
+  return Number(ended.numUpdatedRows);
+}
+
+function matching(tx: Tx, which: Which) {
+  const update = tx.updateTable('messages');
+  if ('about' in which) return update.where('about', '=', which.about);
+  const ofUser = update.where('user_id', '=', which.userId);
+  return which.kind === undefined ? ofUser : ofUser.where('kind', '=', which.kind);
+}
+
+/** What waits because no server let us in need not wait longer. */
+export async function hastenWaiting(tx: Tx, now: number, reasons: readonly Reason[]): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({ run_at: now })
+    .where('state', '=', queued)
+    .where('run_at', '>', now)
+    .where('reason', 'in', reasons)
+    .execute();
+}
+
+export async function insertAttempts(tx: Tx, attempts: readonly AttemptRow[]): Promise<void> {
+  if (attempts.length > 0)
+    await tx
+      .insertInto('attempts')
+      .values([...attempts])
+      .execute();
+}
+
+/** How often a message was tried in vain: with the server that was tried most, and with an unknown outcome. */
+export async function countTries(tx: Tx, messageId: string): Promise<{ most: number; unknown: number }> {
+  const groups = await tx
+    .selectFrom('attempts')
+    .select((row) => ['server', 'outcome', row.fn.countAll<number>().as('count')])
+    .where('message_id', '=', messageId)
+    .groupBy(['server', 'outcome'])
+    .execute();
+  const byServer = new Map<string, number>();
+  let unknown = 0;
+  for (const { server, outcome, count } of groups) {
+    byServer.set(server, (byServer.get(server) ?? 0) + Number(count));
+    if (outcome === 'unknown') unknown += Number(count);
+  }
+  return { most: Math.max(0, ...byServer.values()), unknown };
+}
+
+export async function messageById(db: Reader | Tx, id: string): Promise<MessageRow | undefined> {
+  return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function messagesAbout(db: Reader, about: string): Promise<MessageRow[]> {
+  return db.selectFrom('messages').selectAll().where('about', '=', about).orderBy('id').execute();
+}
+
+/** Newest first, from behind `cursor`. */
+export async function pageOfMessages(
+  db: Reader,
+  { state, cursor, limit }: { state: MessageRow['state'] | undefined; cursor: string | undefined; limit: number },
+): Promise<MessageRow[]> {
+  let query = db.selectFrom('messages').selectAll().orderBy('id', 'desc').limit(limit);
+  if (state !== undefined) query = query.where('state', '=', state);
+  if (cursor !== undefined) query = query.where('id', '<', cursor);
+  return query.execute();
+}
+
+export async function attemptsOf(db: Reader | Tx, messageIds: readonly string[]): Promise<AttemptRow[]> {
+  if (messageIds.length === 0) return [];
+  return db.selectFrom('attempts').selectAll().where('message_id', 'in', messageIds).orderBy('number').execute();
+}
+
+/** Ids begin with the time they were made, so the oldest rows need no index of their own. Attempts go with them. */
+export async function deleteMade(tx: Tx, before: number): Promise<void> {
+  const hex = before.toString(16).padStart(12, '0');
+  await tx
+    .deleteFrom('messages')
+    .where('id', '<', `${hex.slice(0, 8)}-${hex.slice(8)}`)
+    .where('state', 'not in', ['queued', 'sending'])
+    .execute();
+}

@@ -1,0 +1,112 @@
+import type { MailServer } from '../index.ts';
+import type { Reason } from '../reasons.ts';
+import { clearText, timedOut, type Verdict, type WireError } from './failure.ts';
+
+type Judgement = Pick<Verdict, 'outcome' | 'reason'>;
+
+/**
+ * What a failure means. Trouble with the network, with TLS, with signing in and with the sender is the server's and
+ * passes (`temporary`); a definite no to the recipient or the letter is `permanent`; a line that broke after the
+ * whole letter had left is `unknown`.
+ */
+export function judge(error: WireError, server: MailServer): Judgement {
+  const reply = error.reply === undefined ? undefined : readReply(error.reply);
+  if (reply && reply.code >= 400) return judgeReply(error, reply);
+  if (error.phase === 'confirming') return { outcome: 'unknown', reason: 'dropped_after_data' };
+  return temporary(withoutReply(error, server));
+}
+
+const temporary = (reason: Reason): Judgement => ({ outcome: 'temporary', reason });
+const permanent = (reason: Reason): Judgement => ({ outcome: 'permanent', reason });
+
+function withoutReply({ phase, code = '' }: WireError, server: MailServer): Reason {
+  const byCode = codes.get(code);
+  if (byCode) return byCode;
+  if (/^EAI_/.test(code)) return 'dns';
+  if (code === timedOut) return whenSilent(phase, server);
+  if (phase === 'connecting') return 'connect_failed';
+  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(code)) return 'wrong_port_for_security';
+  if (isCertificateCode(code)) return 'certificate_untrusted';
+  return phase === 'securing' ? 'tls_handshake' : phase === 'greeting' ? 'turned_away' : 'dropped';
+}
+
+const codes = new Map<string, Reason>([
+  ['ENOTFOUND', 'dns'],
+  ['ENODATA', 'dns'],
+  ['ECONNREFUSED', 'connect_refused'],
+  ['CERT_HAS_EXPIRED', 'certificate_expired'],
+  ['CERT_NOT_YET_VALID', 'certificate_expired'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate_name'],
+  ['EPROTOCOL', 'not_smtp'],
+  ['EAUTH', 'login_refused'],
+  [clearText, 'clear_text_refused'],
+]);
+
+/** What OpenSSL says of chains that it does not trust: self-signed, issuer not found, revoked and the like. */
+function isCertificateCode(code: string): boolean {
+  return /CERT|UNABLE_TO|INVALID_CA|SELF_SIGNED/.test(code);
+}
+
+/** A port for TLS at once waits for the client to begin: to anybody else it is silent. */
+function whenSilent(phase: WireError['phase'], server: MailServer): Reason {
+  if (phase === 'connecting') return 'connect_timeout';
+  if (phase === 'securing') return 'tls_handshake';
+  if (phase !== 'greeting') return 'command_timeout';
+  return server.port === 465 && server.encryption !== 'ssl' ? 'wrong_port_for_security' : 'greeting_timeout';
+}
+
+/** A reply by its three digits, its enhanced status code (RFC 3463) and its text. */
+interface Reply {
+  code: number;
+  enhanced: string;
+  text: string;
+}
+
+function readReply(reply: string): Reply | undefined {
+  const parts = /^(?<code>[2-5]\d\d)(?:[ -](?<enhanced>\d\.\d{1,3}\.\d{1,3})?(?<text>[\s\S]*))?$/.exec(reply)?.groups;
+  return parts && { code: Number(parts['code']), enhanced: parts['enhanced'] ?? '', text: parts['text'] ?? '' };
+}
+
+function judgeReply(error: WireError, reply: Reply): Judgement {
+  const passing = reply.code < 500 || reply.code === 503;
+  if (reply.code === 421)
+    return temporary(/too many|connections/i.test(reply.text) ? 'too_many_connections' : 'try_later');
+  if (error.phase === 'greeting' || error.phase === 'securing') {
+    return temporary(passing ? 'try_later' : lacksStartTls(error, reply) ? 'starttls_missing' : 'turned_away');
+  }
+  if (error.phase === 'login') return temporary(passing ? 'try_later' : 'login_refused');
+  if (demandsLogin(reply)) return temporary('login_missing');
+  if (error.command === 'MAIL FROM') return judgeSender(reply, passing);
+  if (error.command === 'RCPT TO') return judgeRecipient(reply, passing);
+  if (passing) return temporary('try_later');
+  return permanent(isTooLarge(reply) ? 'too_large' : 'message_refused');
+}
+
+/** Refused when asked for, or a server so old that it does not know EHLO, without which there is no STARTTLS. */
+function lacksStartTls({ command }: WireError, reply: Reply): boolean {
+  return command === 'STARTTLS' || (command === 'EHLO' && [500, 502, 504].includes(reply.code));
+}
+
+function judgeSender(reply: Reply, passing: boolean): Judgement {
+  if (isTooLarge(reply) && !passing) return permanent('too_large');
+  return temporary(passing ? 'try_later' : 'sender_refused');
+}
+
+function judgeRecipient(reply: Reply, passing: boolean): Judgement {
+  if (/relay/i.test(reply.text)) return temporary('relay_refused');
+  const outcome = passing ? temporary : permanent;
+  if (/^[45]\.2\.2$/.test(reply.enhanced) || reply.code === 552) return outcome('mailbox_full');
+  if (!passing) return permanent('recipient_refused');
+  return temporary(/gr[ae]y-?list/i.test(reply.text) ? 'greylisted' : 'try_later');
+}
+
+function demandsLogin(reply: Reply): boolean {
+  return (
+    reply.code === 530 ||
+    (reply.code >= 500 && /authenticat\w+ (?:is )?(?:required|needed)|must authenticate/i.test(reply.text))
+  );
+}
+
+function isTooLarge(reply: Reply): boolean {
+  return reply.code === 552 || /^5\.(?:3\.4|2\.3)$/.test(reply.enhanced);
+}

@@ -1,0 +1,21 @@
+import { minute, second } from '../../kernel/index.ts';
+
+/** How long each step may take, in milliseconds. A server that trickles bytes gains nothing: only whole replies count. */
+export interface Limits {
+  connect: number;
+  /** From the connection to the 220, and for a TLS handshake. */
+  greeting: number;
+  command: number;
+  /** From the first byte of a letter to its confirmation (RFC 5321, 4.5.3.2.6). */
+  data: number;
+  /** How long an unused connection is kept; servers close theirs after some minutes. */
+  idle: number;
+}
+
+export const usualLimits: Limits = {
+  connect: 10 * second,
+  greeting: minute,
+  command: minute,
+  data: 10 * minute,
+  idle: minute,
+};

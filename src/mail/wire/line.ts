@@ -1,0 +1,145 @@
+import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { minute, second } from '../../kernel/index.ts';
+import type { MailServer } from '../index.ts';
+import { type Phase, WireError } from './failure.ts';
+import type { Limits } from './limits.ts';
+import { openSocket, tlsOptions } from './socket.ts';
+import { type Done, Steps } from './steps.ts';
+import { createTranscript, type Transcript } from './transcript.ts';
+
+export interface LineParts {
+  server: MailServer;
+  /** What we call ourselves. */
+  hostname: string;
+  limits: Limits;
+  /** Aborted: gives up connecting. */
+  stop: AbortSignal;
+}
+
+/** The library's own limits know inactivity only, and one for all steps: ours come first. */
+const libraryLimit = 15 * minute;
+const goodbye = 5 * second;
+
+/** Connects, and secures the connection where that comes first. Throws a `WireError`. */
+export async function openLine(parts: LineParts): Promise<Line> {
+  return new Line(parts, await openSocket(parts.server, parts.limits, parts.stop));
+}
+
+/** One connection of the mail library, which knows the protocol. We hold the socket and the clock. */
+export class Line {
+  readonly transcript: Transcript;
+  readonly #steps = new Steps();
+  readonly #connection: SMTPConnection;
+  readonly #server: MailServer;
+  readonly #limits: Limits;
+
+  constructor(parts: LineParts, socket: Socket) {
+    this.#server = parts.server;
+    this.#limits = parts.limits;
+    this.transcript = createTranscript(parts.server, () => this.#steps.progress());
+    this.#connection = connectionOver(socket, parts, this.transcript);
+    this.#connection.on('error', (error: Error) => this.#steps.fail(error));
+    this.onEnd(() => this.#steps.fail());
+  }
+
+  /** Greeting, EHLO, STARTTLS where it is demanded, EHLO again. */
+  async greet(): Promise<void> {
+    const phase = (): Phase => (this.#connection.upgrading ? 'securing' : 'greeting');
+    await this.#step<void>(phase, this.#limits.greeting, (done) => this.#connection.connect(done));
+  }
+
+  /** Signs in, if there is a user and the server lets users sign in. */
+  async login(): Promise<void> {
+    const { user, password: pass } = this.#server;
+    if (user === undefined || !this.#connection.allowsAuth) return;
+    await this.#step(
+      () => 'login',
+      this.#limits.command,
+      (done) => this.#connection.login({ user, pass }, done),
+    );
+  }
+
+  /** Answers the server's confirmation. Once the content has left, nobody knows whether a silent server has it. */
+  async send({ from, to, raw }: { from: string; to: string; raw: Buffer }): Promise<string> {
+    let phase: Phase = 'envelope';
+    const content = readOnce(raw, () => {
+      phase = 'content';
+      this.#steps.allow(this.#limits.data);
+    });
+    content.once('end', () => {
+      phase = 'confirming';
+    });
+    const envelope = { from, to, size: raw.length };
+    const begin = (done: Done<{ response: string }>): void => this.#connection.send(envelope, content, done);
+    return (await this.#step(() => phase, this.#limits.command, begin)).response;
+  }
+
+  /** Ends the transaction that a refused letter left open. */
+  async reset(): Promise<void> {
+    await this.#step(
+      () => 'envelope',
+      this.#limits.command,
+      (done) => this.#connection.reset(done),
+    );
+  }
+
+  alive(): boolean {
+    return !this.#connection.destroyed;
+  }
+
+  quit(): void {
+    this.#connection.quit();
+    setTimeout(() => this.#connection.close(), goodbye).unref();
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  onEnd(listener: () => void): void {
+    this.#connection.once('end', listener);
+  }
+
+  /** A step that fails without the server having said no leaves nothing that could go on. */
+  async #step<T>(phase: () => Phase, ms: number, begin: (done: Done<T>) => void): Promise<T> {
+    try {
+      return await this.#steps.run(phase, ms, begin);
+    } catch (error) {
+      if (!(error instanceof WireError) || error.reply === undefined) this.close();
+      throw error;
+    }
+  }
+}
+
+function connectionOver(socket: Socket, { server, hostname }: LineParts, transcript: Transcript): SMTPConnection {
+  const secure = server.encryption === 'ssl';
+  return new SMTPConnection({
+    name: hostname,
+    host: server.host,
+    port: server.port,
+    connection: socket,
+    secure,
+    secured: secure,
+    requireTLS: server.encryption === 'starttls',
+    ignoreTLS: server.encryption === 'none',
+    tls: tlsOptions(server),
+    logger: transcript.logger,
+    transactionLog: true,
+    connectionTimeout: libraryLimit,
+    greetingTimeout: libraryLimit,
+    socketTimeout: libraryLimit,
+  });
+}
+
+/** A stream that tells when it is first read: that is when the server has said "go ahead" (354). */
+function readOnce(content: Buffer, begun: () => void): Readable {
+  return new Readable({
+    read() {
+      begun();
+      this.push(content);
+      this.push(null);
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { oneLine } from '../../kernel/index.ts';
+import type { Address, Letter } from '../index.ts';
+
+/** A letter with everything that stands in its headers. */
+export interface AddressedLetter {
+  letter: Letter;
+  from: Address;
+  to: Address;
+  messageId: string;
+  date: Date;
+}
+
+/**
+ * The letter as bytes. Addresses are given in parts, never as one string, which a line end in a name could make into
+ * two. It marks itself as automatic, so that no vacation notice answers (RFC 3834); it names no software and no
+ * version, and offers no unsubscribing, which is for advertising.
+ */
+export function toMime({ letter, from, to, messageId, date }: AddressedLetter): Promise<Buffer> {
+  const composer = new MailComposer({
+    from,
+    to,
+    messageId,
+    date,
+    subject: oneLine(letter.subject),
+    text: letter.text,
+    html: letter.html,
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    boundaryPrefix: '--part',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}

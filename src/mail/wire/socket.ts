@@ -1,0 +1,70 @@
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
+import { type ConnectionOptions, connect as connectTls, rootCertificates } from 'node:tls';
+import { second } from '../../kernel/index.ts';
+import type { MailServer } from '../index.ts';
+import { clearText, type Phase, timedOut, WireError } from './failure.ts';
+import type { Limits } from './limits.ts';
+import { isLoopback } from './loopback.ts';
+
+/**
+ * A connection to a mail server; with `ssl` already secured. The name is looked up anew each time.
+ * Throws a `WireError`. A server without encryption must really be on this machine, whatever its name resolves to.
+ */
+export async function openSocket(server: MailServer, limits: Limits, stop: AbortSignal): Promise<Socket> {
+  const socket = dial(server);
+  const giveUp = (): void => void socket.destroy(new Error('stopped'));
+  stop.addEventListener('abort', giveUp);
+  try {
+    stop.throwIfAborted();
+    await reached(socket, 'connect', 'connecting', limits.connect);
+    if (server.encryption === 'ssl') await reached(socket, 'secureConnect', 'securing', limits.greeting);
+    if (server.encryption === 'none' && !isLoopback(socket.remoteAddress ?? '')) {
+      throw new WireError('securing', { code: clearText });
+    }
+    return socket;
+  } catch (error) {
+    socket.on('error', () => {}); // what a torn connection still says
+    socket.destroy();
+    throw error;
+  } finally {
+    stop.removeEventListener('abort', giveUp);
+  }
+}
+
+function dial(server: MailServer): Socket {
+  const to = { host: server.host, port: server.port, autoSelectFamilyAttemptTimeout: 2 * second };
+  return server.encryption === 'ssl' ? connectTls({ ...to, ...tlsOptions(server) }) : connectPlain(to);
+}
+
+/** Verification is spelt out, so that no environment variable can switch it off. */
+export function tlsOptions({ host, authority }: MailServer): ConnectionOptions {
+  return {
+    rejectUnauthorized: true,
+    minVersion: 'TLSv1.2',
+    ...(isIP(host) === 0 && { servername: host }),
+    ...(authority !== undefined && { ca: [...rootCertificates, authority] }),
+  };
+}
+
+function reached(socket: Socket, event: 'connect' | 'secureConnect', phase: Phase, ms: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (error?: WireError): void => {
+      clearTimeout(timer);
+      socket.off(event, succeeded).off('error', failed).off('close', closed);
+      if (error) reject(error);
+      else resolve();
+    };
+    const succeeded = (): void => settle();
+    const failed = (error: Error): void => settle(new WireError(phase, { code: codeOf(error) }));
+    const closed = (): void => settle(new WireError(phase, {}));
+    const timer = setTimeout(() => settle(new WireError(phase, { code: timedOut })), ms);
+    socket.once(event, succeeded).once('error', failed).once('close', closed);
+  });
+}
+
+/** Where a name has several addresses, the system tells one error for each. */
+export function codeOf(error: unknown): string | undefined {
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
+  const { code, originalCode } = error as { code?: string; originalCode?: string };
+  return originalCode ?? code;
+}

@@ -1,0 +1,55 @@
+import type { MailServer } from '../index.ts';
+import { credentialsOf, presentable } from './reply.ts';
+
+/** What is said on one connection. The mail library tells its log; this is that log. */
+export interface Transcript {
+  /** Handed to the library. */
+  logger: { debug(entry: { tnx?: string }, text: string): void; info(): void; warn(): void; error(): void };
+  /** Whether the other side has proved to be a mail server: 220, and a good answer to EHLO. Else its words are not kept. */
+  greeted(): boolean;
+  /** Whether the last EHLO offered an extension, e.g. `SMTPUTF8`. */
+  offers(extension: string): boolean;
+  /** What was said, without credentials: `C: EHLO …`, `S: 250 …`. */
+  lines(): string[];
+}
+
+const longest = 80;
+
+/** Follows a conversation; `onReply` hears of every whole reply, which is how time limits see progress. */
+export function createTranscript(server: MailServer, onReply: () => void): Transcript {
+  const said: string[] = [];
+  let command = '';
+  let hello = '';
+  let welcomed = false;
+  let signingIn = false;
+
+  const hearClient = (text: string): void => {
+    const begins = /^AUTH /i.test(text);
+    said.push(`C: ${begins ? `${text.split(' ', 2).join(' ')} ***` : signingIn ? '***' : text}`);
+    signingIn ||= begins;
+    command = text.split(' ', 1)[0]?.toUpperCase() ?? '';
+  };
+  const hearServer = (text: string): void => {
+    if (command === '') welcomed = text.startsWith('220');
+    if (welcomed && /^(?:EHLO|HELO)$/.test(command) && text.startsWith('2')) hello = text;
+    for (const line of text.split('\n')) said.push(`S: ${line}`);
+    if (!text.startsWith('334')) signingIn = false;
+    onReply();
+  };
+
+  return {
+    logger: {
+      debug(entry, text) {
+        if (entry.tnx === 'client') hearClient(text);
+        if (entry.tnx === 'server') hearServer(text);
+        if (said.length > longest) said.splice(0, said.length - longest);
+      },
+      info() {},
+      warn() {},
+      error() {},
+    },
+    greeted: () => hello !== '',
+    offers: (extension) => new RegExp(`^250[ -]${extension}\\b`, 'im').test(hello),
+    lines: () => said.map((line) => presentable(line, { credentials: credentialsOf(server) })),
+  };
+}

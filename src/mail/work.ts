@@ -1,0 +1,182 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { minute, type Signal, second } from '../kernel/index.ts';
+import { attempt, type Round } from './attempt.ts';
+import type { Composer } from './index.ts';
+import { type Parts, toMessage } from './parts.ts';
+import { serverTrouble } from './reasons.ts';
+import { type Next, settle } from './settle.ts';
+import { type Claim, claimDue, hasDue, hastenWaiting, type MessageRow, renewLease } from './store.ts';
+import { expireWaiting, leaseLength, recoverLapsed } from './tend.ts';
+import { parallelSends } from './wire/outgoing.ts';
+
+const pollEvery = second;
+/** How long what is on the wire may go on after `stop`. */
+const grace = 5 * second;
+/** How often an outcome that could not be recorded is tried to record; then its lease runs out, and it counts as unknown. */
+const recordTries = 5;
+
+/** Sends what is due until `stop`. The truth is a poll each second; commits only shorten the wait. */
+export async function work(parts: Parts, composers: readonly Composer[], stop: AbortSignal): Promise<void> {
+  await new Worker(parts, composers).run(stop);
+}
+
+interface Held {
+  claim: Claim;
+  until: number;
+  done: Promise<void>;
+}
+
+class Worker {
+  readonly #parts: Parts;
+  readonly #composers: Map<string, Composer>;
+  readonly #changes: Signal;
+  readonly #flights = new Map<string, Held>();
+  readonly #probes = new Set<Promise<void>>();
+  readonly #cut = new AbortController();
+  #looked = Number.NEGATIVE_INFINITY;
+  #tended = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: Parts, composers: readonly Composer[]) {
+    this.#parts = parts;
+    this.#composers = new Map(composers.flatMap((composer) => composer.kinds.map((kind) => [kind, composer] as const)));
+    this.#changes = parts.database.changes();
+    setMaxListeners(0, this.#cut.signal);
+  }
+
+  async run(stop: AbortSignal): Promise<void> {
+    const wake = (): void => this.#changes.raise();
+    stop.addEventListener('abort', wake);
+    while (!stop.aborted) {
+      try {
+        await this.#turn();
+      } catch (error) {
+        this.#parts.log.error('mail.turn_failed', error);
+      }
+      await this.#changes.wait(pollEvery);
+    }
+    stop.removeEventListener('abort', wake);
+    await this.#land();
+  }
+
+  async #turn(): Promise<void> {
+    this.#probe();
+    if (this.#isTime('looked', second)) await recoverLapsed(this.#parts, this.#composerOf);
+    if (this.#isTime('tended', minute)) {
+      await this.#renew();
+      await expireWaiting(this.#parts, this.#composerOf);
+    }
+    await this.#claim();
+  }
+
+  readonly #composerOf = (kind: string): Composer | undefined => this.#composers.get(kind);
+
+  #isTime(what: 'looked' | 'tended', every: number): boolean {
+    const now = this.#parts.clock.monotonic();
+    if (now - (what === 'looked' ? this.#looked : this.#tended) < every) return false;
+    if (what === 'looked') this.#looked = now;
+    else this.#tended = now;
+    return true;
+  }
+
+  /** Asks the servers that are left alone, and those nobody knows yet, whether they work: no letter waits for that. */
+  #probe(): void {
+    for (const outgoing of this.#parts.outgoings) {
+      const probe = outgoing
+        .probe(this.#cut.signal)
+        .then((works) => (works ? this.#hasten() : undefined))
+        .catch((error: unknown) => this.#parts.log.error('mail.probe_failed', error))
+        .finally(() => this.#probes.delete(probe));
+      this.#probes.add(probe);
+    }
+  }
+
+  async #hasten(): Promise<void> {
+    const { database, clock } = this.#parts;
+    await database.write((tx) => hastenWaiting(tx, clock.now(), serverTrouble));
+  }
+
+  /** A message that takes long stays ours. */
+  async #renew(): Promise<void> {
+    const { database, clock } = this.#parts;
+    if (this.#flights.size === 0) return;
+    const until = clock.now() + leaseLength;
+    const flights = [...this.#flights.values()];
+    await database.write(async (tx) => {
+      for (const { claim } of flights) await renewLease(tx, claim, until);
+    });
+    for (const flight of flights) flight.until = until;
+  }
+
+  async #claim(): Promise<void> {
+    const { database, clock, owner, outgoings } = this.#parts;
+    const limit = parallelSends - this.#flights.size;
+    if (limit <= 0 || !outgoings.some(({ breaker }) => breaker.closed)) return;
+    if (!(await hasDue(database.read, clock.now()))) return;
+    const now = clock.now();
+    const until = now + leaseLength;
+    const rows = await database.write((tx) => claimDue(tx, { owner, now, until, limit }));
+    for (const row of rows) this.#launch(row, until);
+  }
+
+  #launch(row: MessageRow, until: number): void {
+    const claim = { id: row.id, owner: this.#parts.owner, fence: row.fence };
+    const held: Held = { claim, until, done: Promise.resolve() };
+    this.#flights.set(row.id, held);
+    held.done = this.#fly(row, held).finally(() => {
+      this.#flights.delete(row.id);
+      this.#changes.raise();
+    });
+  }
+
+  async #fly(row: MessageRow, held: Held): Promise<void> {
+    const composer = this.#composerOf(row.kind);
+    const isHeld = (): boolean => this.#parts.clock.now() < held.until;
+    const round = await this.#attempt(row, composer, isHeld);
+    for (let left = recordTries; left > 0 && isHeld(); left -= 1) {
+      try {
+        const next = await this.#parts.database.write((tx) =>
+          settle(tx, this.#parts, { claim: held.claim, round, composer }),
+        );
+        return this.#tell(row, round, next);
+      } catch (error) {
+        this.#parts.log.error('message.not_recorded', error, { message: row.id });
+        await delay(second);
+      }
+    }
+  }
+
+  /** A fault of ours parks the one message that shows it. */
+  async #attempt(row: MessageRow, composer: Composer | undefined, held: () => boolean): Promise<Round> {
+    const message = toMessage(row);
+    try {
+      return await attempt(this.#parts, { message, composer, held, cut: this.#cut.signal });
+    } catch (error) {
+      this.#parts.log.error('message.attempt_failed', error, { message: row.id, kind: row.kind });
+      const at = this.#parts.clock.now();
+      const fault = { at, server: '', outcome: 'temporary', reason: 'not_composed', reply: undefined } as const;
+      return { end: 'tried', tries: [fault], messageId: message.messageId };
+    }
+  }
+
+  #tell(row: MessageRow, round: Round, next: Next | undefined): void {
+    const { log } = this.#parts;
+    const about = { message: row.id, kind: row.kind };
+    const server = round.end === 'tried' ? round.tries.at(-1)?.server : undefined;
+    if (!next) log.warn('message.claim_lost', about);
+    else if (next.state === 'sent') log.info('message.sent', { ...about, server });
+    else log.warn('message.not_sent', { ...about, state: next.state, reason: next.reason, server });
+  }
+
+  /** What is on the wire may end; what does not within the grace is torn and handed back. */
+  async #land(): Promise<void> {
+    const flights = Promise.all([...this.#flights.values()].map(({ done }) => done));
+    const over = new AbortController();
+    await Promise.race([flights, delay(grace, undefined, { signal: over.signal }).catch(() => {})]);
+    over.abort();
+    this.#cut.abort();
+    await flights;
+    await Promise.all(this.#probes);
+    for (const outgoing of this.#parts.outgoings) outgoing.rest();
+  }
+}

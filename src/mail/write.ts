@@ -1,0 +1,69 @@
+import type { Flight } from './attempt.ts';
+import type { Letter, MailServer } from './index.ts';
+import type { Parts } from './parts.ts';
+import { type WireAddress, wireAddress } from './wire/address.ts';
+import type { Verdict } from './wire/failure.ts';
+import { toMime } from './wire/mime.ts';
+import type { Parcel } from './wire/session.ts';
+
+export interface Outdated {
+  outdated: string;
+}
+
+/** There is no letter to send, through whichever server. */
+export interface Unwritten extends Verdict {
+  unwritten: true;
+}
+
+interface Written {
+  letter: Letter;
+  to: WireAddress;
+}
+
+/** The letter of one round: composed once, however many servers it is taken to. */
+export interface Writing {
+  parcelFor(server: MailServer): Promise<Parcel | Outdated | Unwritten>;
+  /** As it stands in the letter; as it would stand, before it is written. */
+  messageId(): string;
+}
+
+export function createWriting(parts: Parts, { message, composer }: Pick<Flight, 'message' | 'composer'>): Writing {
+  let written: Promise<Written | Outdated | Unwritten> | undefined;
+  let messageId = message.messageId;
+
+  const compose = async (): Promise<Written | Outdated | Unwritten> => {
+    try {
+      if (!composer) throw new Error(`Nobody here writes letters of the kind "${message.kind}".`);
+      const composed = await composer.compose(message);
+      if ('outdated' in composed) return composed;
+      const to = wireAddress(composed.to);
+      if (!to) return { unwritten: true, outcome: 'permanent', reason: 'address_malformed', reply: undefined };
+      messageId = parts.sender.messageId(message.id, composed.letter);
+      return { letter: composed.letter, to };
+    } catch (error) {
+      parts.log.error('message.not_composed', error, { message: message.id, kind: message.kind });
+      return { unwritten: true, outcome: 'temporary', reason: 'not_composed', reply: undefined };
+    }
+  };
+
+  return {
+    async parcelFor(server) {
+      written ??= compose();
+      const result = await written;
+      return 'letter' in result ? toParcel(parts, server, { ...result, messageId }) : result;
+    },
+    messageId: () => messageId,
+  };
+}
+
+export async function toParcel(
+  parts: Parts,
+  server: MailServer,
+  { letter, to, messageId }: Written & { messageId: string },
+): Promise<Parcel> {
+  const sender = parts.sender.of(letter, server);
+  const from = wireAddress(sender) ?? { ...sender, needsUtf8: false };
+  const date = new Date(parts.clock.now());
+  const raw = await toMime({ letter, from, to, messageId, date });
+  return { from: from.address, to: to.address, needsUtf8: from.needsUtf8 || to.needsUtf8, raw, text: letter.text };
+}
