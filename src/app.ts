@@ -1,7 +1,15 @@
 import { hostname } from 'node:os';
 import { createAudit, type Audit } from './audit/index.ts';
 import { type Config, secretOf } from './config/index.ts';
-import { type Database, installationValue, openDatabase, prepare, setInstallationValue } from './database/index.ts';
+import {
+  type Database,
+  installationValue,
+  judgeDatabase,
+  type OpenedAs,
+  openDatabase,
+  prepareDatabase,
+  setInstallationValue,
+} from './database/index.ts';
 import {
   type Clock,
   createSecrets,
@@ -47,12 +55,12 @@ export interface App {
 }
 
 export interface Around {
-  as: 'serve' | 'evaluation' | 'command';
+  as: OpenedAs;
   log: Log;
   clock?: Clock;
   random?: Random;
-  /** The mailbox of an evaluation, or a mail server of a test. */
-  mailServers?: MailServer[];
+  /** The mailbox of an evaluation, or a mail server of a test. Started when the database has proved to be the right one. */
+  mailServers?(): Promise<MailServer[]>;
 }
 
 /**
@@ -60,11 +68,13 @@ export interface Around {
  * Refuses `configuration`.
  */
 export async function createApp(config: Config, around: Around): Promise<App> {
-  const { log, clock = systemClock(config.clockOffset), random = systemRandom } = around;
-  const secrets = createSecrets(secretOf(config, random), config.secretPrevious, random);
+  const { as, log, clock = systemClock(config.clockOffset), random = systemRandom } = around;
   const database = openDatabase(config.databaseUrl);
   try {
-    await prepare(database, { as: around.as, fingerprint: secrets.fingerprint, previousFingerprint: former(config, random) });
+    await judgeDatabase(database, as);
+    const secrets = createSecrets(secretOf(config, random), config.secretPrevious, random);
+    const previous = formerFingerprint(config, random);
+    await prepareDatabase(database, as, { current: secrets.fingerprint, previous });
     return await assemble({ config, around, clock, random, secrets, log, database });
   } catch (error) {
     await database.close();
@@ -72,7 +82,7 @@ export async function createApp(config: Config, around: Around): Promise<App> {
   }
 }
 
-function former({ secretPrevious }: Config, random: Random): string | undefined {
+function formerFingerprint({ secretPrevious }: Config, random: Random): string | undefined {
   return secretPrevious === undefined ? undefined : createSecrets(secretPrevious, undefined, random).fingerprint;
 }
 
@@ -85,8 +95,8 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const audit = createAudit(ground);
   const settings = createSettings({ ...ground, witness: audit });
   const throttle = createThrottle(ground);
-  const passwords = createPasswords();
-  const servers = around.mailServers ?? (await mailServers(config, database));
+  const passwords = createPasswords(ground);
+  const servers = await (around.mailServers?.() ?? mailServers(config, database));
   const mail = createMail({
     ...ground,
     audit,

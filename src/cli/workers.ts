@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { createSignal, type Log, minute, second, type Signal } from '../kernel/index.ts';
+import { createSignal, type Log, minute, type Signal, second } from '../kernel/index.ts';
 
 /**
  * What goes on without anybody asking: deciding, sending, tidying up. Each goes on after a failure; a failing turn is

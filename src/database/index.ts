@@ -5,7 +5,7 @@ import type { Schema } from './schema.ts';
 export { installationValue, setInstallationValue } from './installation.ts';
 export { migrate, type SchemaState, schemaState } from './migrate.ts';
 export { openDatabase } from './open.ts';
-export { type Opening, prepare } from './prepare.ts';
+export { judgeDatabase, type OpenedAs, prepareDatabase } from './prepare.ts';
 export type { Schema } from './schema.ts';
 
 /** A read of committed rows. */

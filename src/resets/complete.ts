@@ -60,8 +60,10 @@ async function redeem(
   if (!(await spend(tx, link.id, { at: clock.now(), browser: tokenDigest(browser) }))) return undefined;
   const rules = await settings.read(tx);
   const policy = passwords.policy(rules.policy).id;
+  // Before the followers, who end whatever resets of this user are still going.
+  await updateReset(tx, reset.id, { state: 'completed', ended_at: clock.now() });
   const ended = await users.replacePassword(tx, { user, hash, policy, by: 'link', caller });
-  await updateReset(tx, reset.id, { state: 'completed', ended_at: clock.now(), ended: JSON.stringify(ended) });
+  await updateReset(tx, reset.id, { ended: JSON.stringify(ended) });
   await audit.record(tx, caller, {
     event: 'reset.completed',
     resetId: reset.id,

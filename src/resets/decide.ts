@@ -2,7 +2,7 @@ import type { Tx } from '../database/index.ts';
 import { isEmail, newId, system } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import { enqueueLetter } from './enqueue.ts';
-import { cooldown, perPerson } from './limits.ts';
+import { perPerson } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { insertReset, type ResetRow, resetById, updateReset, waitingAsks } from './store.ts';
 
@@ -63,8 +63,10 @@ export async function reasonFor(tx: Tx, { clock, throttle }: Parts, user: User):
   if (user.email === undefined) return 'no_address';
   if (!isEmail(user.email)) return 'undeliverable';
   if ((user.pausedUntil ?? 0) > clock.now()) return 'paused';
-  if ((await throttle.take(tx, [{ rule: cooldown, of: user.id }])) > 0) return 'limited';
-  if ((await throttle.take(tx, perPerson.map((rule) => ({ rule, of: user.id })))) > 0) return 'limited';
+  // One after the other: an ask that the shorter limit stops must not use up the longer one.
+  for (const rule of perPerson) {
+    if ((await throttle.take(tx, [{ rule, of: user.id }])) > 0) return 'limited';
+  }
   return 'send';
 }
 

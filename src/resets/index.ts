@@ -59,7 +59,7 @@ export interface Resets {
   judge(caller: Caller, token: string, password: string): Promise<Violation[]>;
   /**
    * Spends the link and changes the password, all or nothing. `browser` is the step's own random mark: whoever won
-   * sees the success again. Refuses `link_mismatch`, `link_*`, `passwords_differ`, `password_refused` (the link stays good), `busy`.
+   * sees the success again. Refuses `link_mismatch`, `link_*`, `password_refused` (all that fails at once; the link stays good), `limited`, `busy`.
    */
   complete(
     caller: Caller,

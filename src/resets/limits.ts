@@ -9,9 +9,9 @@ const perSource: Rule[] = [
 const perNetwork: Rule = { name: 'asks per network', max: 100, within: minute };
 const perInstallation: Rule = { name: 'asks', max: 3_000, within: minute };
 
-/** Letters to one person that strangers can cause. Inside the cooldown the link that is on its way stays good. */
-export const cooldown: Rule = { name: 'cooldown', max: 1, within: minute };
+/** Letters to one person that strangers can cause. Inside the first minute the link that is on its way stays good. */
 export const perPerson: Rule[] = [
+  { name: 'letters per minute', max: 1, within: minute },
   { name: 'letters per hour', max: 5, within: hour },
   { name: 'letters per day', max: 10, within: day },
 ];

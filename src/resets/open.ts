@@ -26,6 +26,7 @@ export function createOpen(parts: Parts): Pick<Resets, 'open' | 'show'> {
     },
 
     async show(token) {
+      parts.passwords.warmUp(); // somebody is about to choose a password
       const link = await findLink(parts, token);
       const refused = await refusalOf(parts, link);
       if (refused) throw refused;

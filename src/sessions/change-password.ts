@@ -30,8 +30,8 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
     async changePassword(caller, input) {
       const user = await self(caller);
       const oldHash = await proveOld(caller, user, input.oldPassword);
-      if (input.newPassword !== input.confirmPassword) throw new Refusal('passwords_differ', {});
       const violations = await judge(user, input.newPassword);
+      if (input.newPassword !== input.confirmPassword) violations.push({ rule: 'differs', params: {} });
       if (violations.length > 0) throw new Refusal('password_refused', { violations });
       const { policy } = await settings.read(database.read);
       const hash = await passwords.hash(input.newPassword);

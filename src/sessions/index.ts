@@ -59,7 +59,7 @@ export interface Sessions {
   judgeOwn(caller: Caller, password: string): Promise<Violation[]>;
   /**
    * Changes one's own password and goes on with a new session; all others end.
-   * Refuses `wrong_password`, `passwords_differ`, `password_refused`, `limited`, `busy`.
+   * Refuses `wrong_password`, `password_refused` (all that fails at once), `limited`, `busy`.
    */
   changePassword(
     caller: Caller,

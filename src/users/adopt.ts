@@ -1,12 +1,15 @@
 import { type Clock, fold, newId, type Random } from '../kernel/index.ts';
 import type { Tx } from '../database/index.ts';
 import type { AdoptedUser, User } from './index.ts';
-import { insertUser } from './store.ts';
+import { insertUser, writeHash } from './store.ts';
 
-/** Writes a user as it was found: whatever was wrong with its email before is wrong still, and can be seen here. */
+/**
+ * Writes a user as it was found: whatever was wrong with its email before is wrong still, and can be seen here. A hash
+ * that comes along is no change of a password: nothing ends by it and nobody is told.
+ */
 export function createAdopt({ clock, random }: { clock: Clock; random: Random }) {
-  return (tx: Tx, user: AdoptedUser): Promise<User> =>
-    insertUser(tx, {
+  return async (tx: Tx, user: AdoptedUser): Promise<User> => {
+    const adopted = await insertUser(tx, {
       id: newId(clock, random),
       company_id: user.companyId,
       name: user.name,
@@ -23,4 +26,7 @@ export function createAdopt({ clock, random }: { clock: Clock; random: Random })
       last_sign_in_at: null,
       paused_until: null,
     });
+    if (user.password) await writeHash(tx, { userId: adopted.id, at: clock.now(), ...user.password });
+    return adopted;
+  };
 }

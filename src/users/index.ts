@@ -159,4 +159,6 @@ export interface AdoptedUser {
   state: UserState;
   language: string;
   timeZone: string;
+  /** The hash in PHC form, and the name of the policy that judged the password, if any did. */
+  password?: { hash: string; policy: string } | undefined;
 }

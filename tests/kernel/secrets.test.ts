@@ -51,6 +51,8 @@ describe('names and tokens', () => {
     clock.advance(1);
     const second = newId(clock, systemRandom);
     assert.ok(first < second);
+    const sameInstant = Array.from({ length: 3_000 }, () => newId(clock, systemRandom));
+    assert.deepEqual(sameInstant, [...sameInstant].sort());
     assert.ok(isId(first) && first[14] === '7' && '89ab'.includes(first[19] ?? ''));
     assert.ok(!isId(`${first}0`) && !isId('../../etc/passwd'));
   });

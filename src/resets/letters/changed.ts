@@ -1,4 +1,4 @@
-import type { Message } from '../../mail/index.ts';
+import { asText, type Message } from '../../mail/index.ts';
 import { type Envelope, type WrittenLetter, write } from './letter.ts';
 
 const how = {
@@ -13,13 +13,13 @@ export function changedLetter(
 ): WrittenLetter {
   const { text, user, company, link, data } = content;
   const at = text.moment(Number(data['at']), user.timeZone);
-  const from = { address: String(data['address'] ?? '–'), agent: String(data['agent'] ?? '–') };
+  const from = { address: String(data['address'] ?? '–'), agent: asText(String(data['agent'] ?? '–')) };
   return write(content, {
     subject: text('letters.changed.subject'),
     preview: text('letters.changed.preview'),
     title: text('letters.changed.title'),
     blocks: [
-      { kind: 'paragraph', text: text('letters.changed.intro', { login: user.login, company: company.name, at }) },
+      { kind: 'paragraph', text: text('letters.changed.intro', { login: asText(user.login), company: asText(company.name), at }) },
       { kind: 'paragraph', text: text(how[data['by'] as keyof typeof how] ?? how.link) },
       { kind: 'paragraph', text: text('letters.changed.ended') },
       { kind: 'paragraph', text: text('letters.changed.mine') },

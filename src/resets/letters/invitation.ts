@@ -1,3 +1,4 @@
+import { asText, plainName } from '../../mail/index.ts';
 import { type WrittenLetter, write } from './letter.ts';
 import { type LinkContent, linkBlocks } from './reset.ts';
 
@@ -6,14 +7,14 @@ export function invitationLetter(content: LinkContent): WrittenLetter {
   const { text, user, company, link, reset } = content;
   const at = text.moment(reset.asked_at, user.timeZone);
   return write(content, {
-    subject: text('letters.invitation.subject', { company: company.name }),
+    subject: text('letters.invitation.subject', { company: plainName(company.name) }),
     preview: text('letters.invitation.preview'),
-    title: text('letters.invitation.title', { company: company.name }),
+    title: text('letters.invitation.title', { company: asText(company.name) }),
     blocks: [
-      { kind: 'paragraph', text: text('letters.invitation.intro', { login: user.login, company: company.name }) },
+      { kind: 'paragraph', text: text('letters.invitation.intro', { login: asText(user.login), company: asText(company.name) }) },
       { kind: 'button', label: text('letters.invitation.button'), href: link },
       ...linkBlocks(content),
-      { kind: 'fine', text: text('letters.invitation.by', { at, staff: reset.asked_by_label ?? company.name }) },
+      { kind: 'fine', text: text('letters.invitation.by', { at, staff: asText(reset.asked_by_label ?? company.name) }) },
     ],
   });
 }

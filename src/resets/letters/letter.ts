@@ -1,4 +1,4 @@
-import { type Block, writeLetter } from '../../mail/index.ts';
+import { asText, type Block, writeLetter } from '../../mail/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { Company, HelpContact, User } from '../../users/index.ts';
 
@@ -27,7 +27,7 @@ export interface LetterContent {
 /** Puts what a letter says into the frame that all have: greeting, company, help contact. HTML and text say the same. */
 export function write({ text, user, company }: Envelope, content: LetterContent): WrittenLetter {
   const help = text('letters.help', { contact: contactLine(company.help) });
-  const greeting: Block = { kind: 'paragraph', text: text('letters.greeting', { name: user.name }) };
+  const greeting: Block = { kind: 'paragraph', text: text('letters.greeting', { name: asText(user.name) }) };
   const framed = {
     language: text.language,
     direction: text.direction,

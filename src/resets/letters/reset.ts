@@ -1,4 +1,4 @@
-import type { Block } from '../../mail/index.ts';
+import { asText, type Block, plainName } from '../../mail/index.ts';
 import type { Policy } from '../../passwords/index.ts';
 import type { SettingValues } from '../../settings/index.ts';
 import type { ResetRow } from '../store.ts';
@@ -15,9 +15,9 @@ export interface LinkContent extends Envelope {
 /** "Password reset for NAME". */
 export function resetLetter(content: LinkContent): WrittenLetter {
   const { text, user, company, link } = content;
-  const named = { login: user.login, company: company.name };
+  const named = { login: asText(user.login), company: asText(company.name) };
   return write(content, {
-    subject: text('letters.reset.subject', { name: user.name }),
+    subject: text('letters.reset.subject', { name: plainName(user.name) }),
     preview: text('letters.reset.preview'),
     title: text('letters.reset.title'),
     blocks: [
@@ -39,7 +39,7 @@ export function linkBlocks({ text, user, company, baseUrl, link, reset, policy, 
     { kind: 'steps', title: text('letters.steps'), items: [text('letters.step.open'), text('letters.step.choose'), text(done)] },
     { kind: 'list', title: text('letters.rules'), items: policy.rules.map((rule) => text(rule.hint.key, rule.hint.params)) },
     { kind: 'paragraph', text: text('letters.holds', { until: text.moment(reset.expires_at, user.timeZone) }) },
-    { kind: 'paragraph', text: text('letters.never_share', { company: company.name }) },
+    { kind: 'paragraph', text: text('letters.never_share', { company: asText(company.name) }) },
     { kind: 'link', text: text('letters.education'), href: `${baseUrl}/help/passwords` },
   ];
 }
@@ -47,7 +47,7 @@ export function linkBlocks({ text, user, company, baseUrl, link, reset, policy, 
 function askedBy({ text, user, reset }: LinkContent): string {
   const at = text.moment(reset.asked_at, user.timeZone);
   if (reset.source === 'owner') return text('letters.reset.asked.owner', { at });
-  if (reset.source !== 'self') return text('letters.reset.asked.staff', { at, staff: reset.asked_by_label ?? '' });
+  if (reset.source !== 'self') return text('letters.reset.asked.staff', { at, staff: asText(reset.asked_by_label ?? '') });
   const address = reset.asked_address;
   return address
     ? text('letters.reset.asked.self', { at, address })

@@ -1,0 +1,53 @@
+import { Refusal } from '../kernel/index.ts';
+import type { Database } from './index.ts';
+import { installationValue, setInstallationValue } from './installation.ts';
+import { migrate, schemaState } from './migrate.ts';
+
+/** Who opens a database. `serve` and `evaluation` are particular about whose it is; a command works beside either. */
+export type OpenedAs = 'serve' | 'evaluation' | 'command';
+
+/** Fingerprints of the secrets: what another one sealed cannot be read with these. */
+export interface Fingerprints {
+  current: string;
+  previous: string | undefined;
+}
+
+/**
+ * Makes sure that this is the right database, reading only. Refuses `configuration`: a newer schema, demo data under
+ * `serve`, real data under evaluation.
+ */
+export async function judgeDatabase(database: Database, as: OpenedAs): Promise<void> {
+  const state = await schemaState(database);
+  if (state === 'ahead') refuse('The database belongs to a newer Rekey. Run that one, or restore a backup from before.');
+  if (state === 'behind' && as === 'command') refuse('The database needs "rekey migrate" first.');
+  if (state === 'empty') return;
+  const marked = (await installationValue(database.read, 'evaluation')) !== undefined;
+  if (as === 'serve' && marked) {
+    refuse('This database holds the demo data of an evaluation. Set REKEY_DATA_DIR or REKEY_DATABASE_URL to another one.');
+  }
+  if (as === 'evaluation' && !marked && (await isUsed(database))) {
+    refuse('This database is in real use, so evaluation does not touch it. Set REKEY_DATA_DIR to another directory.');
+  }
+}
+
+/** Brings a judged database to this program's schema and signs it. Refuses `configuration` for another secret. */
+export async function prepareDatabase(database: Database, as: OpenedAs, fingerprints: Fingerprints): Promise<void> {
+  const state = await schemaState(database);
+  const known = state === 'empty' ? undefined : await installationValue(database.read, 'secret');
+  if (known !== undefined && known !== fingerprints.current && known !== fingerprints.previous) {
+    refuse('REKEY_SECRET is not the one that this database was made with. Set the old one, here or as REKEY_SECRET_PREVIOUS.');
+  }
+  if (state !== 'current') await migrate(database);
+  await database.write(async (tx) => {
+    if (as === 'evaluation') await setInstallationValue(tx, 'evaluation', 'yes');
+    if (known !== fingerprints.current) await setInstallationValue(tx, 'secret', fingerprints.current);
+  });
+}
+
+async function isUsed(database: Database): Promise<boolean> {
+  return (await database.read.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+function refuse(why: string): never {
+  throw new Refusal('configuration', { why });
+}

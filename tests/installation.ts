@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type App, createApp } from '../src/app.ts';
+import type { Config } from '../src/config/index.ts';
+import { type Caller, silent } from '../src/kernel/index.ts';
+import { serverFromUrl } from '../src/mail/index.ts';
+import type { AdoptedUser, User } from '../src/users/index.ts';
+import { operator } from './callers.ts';
+import { openInbox, type ReceivedLetter } from './inbox.ts';
+import { type MovedClock, movedClock } from './moved-clock.ts';
+
+/** The whole product without its doors: a database of its own, a clock that is moved, letters over real SMTP. */
+export interface Installation {
+  app: App;
+  clock: MovedClock;
+  operator: Caller;
+  /** A user with a password, in the company Lumen. */
+  confirmed(user: Partial<Omit<AdoptedUser, 'password'>> & { login: string; password: string }): Promise<User>;
+  /** A user as found elsewhere, whatever the email. */
+  adopted(user: Partial<AdoptedUser> & { login: string }): Promise<User>;
+  /** Letters to an address, newest first, after everything that waits was sent. */
+  letters(to: string): Promise<ReceivedLetter[]>;
+  /** Moves the clock, once everything that waits was sent. */
+  later(ms: number): Promise<void>;
+  /** Every byte of the data directory, as text. */
+  everythingStored(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function openInstallation(): Promise<Installation> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'rekey-installation-'));
+  const clock = movedClock();
+  const inbox = await openInbox();
+  const app = await createApp(configFor(dataDir), {
+    as: 'serve',
+    log: silent,
+    clock,
+    mailServers: async () => [{ ...serverFromUrl(`smtp://127.0.0.1:${inbox.port}`), name: 'test' }],
+  });
+  const [company] = await app.users.companies(app.database.read);
+  assert.ok(company);
+  const help = { name: 'Help desk', phone: '+1 555 0100', email: 'help@lumen.example', page: undefined };
+  await app.database.write((tx) => app.users.introduceCompany(tx, company.id, { name: 'Lumen', help }));
+  const stop = new AbortController();
+  const working = app.mail.run([app.resets.composer], stop.signal);
+
+  const adopted: Installation['adopted'] = (user) =>
+    app.database.write((tx) =>
+      app.users.adopt(tx, {
+        companyId: company.id,
+        name: `Person ${user.login}`,
+        email: undefined,
+        role: 'user',
+        state: 'confirmed',
+        language: 'en',
+        timeZone: 'UTC',
+        ...user,
+      }),
+    );
+
+  return {
+    app,
+    clock,
+    operator,
+    adopted,
+    async confirmed({ password, ...wanted }) {
+      return adopted({ ...wanted, password: { hash: await app.passwords.hash(password), policy: 'guide@1' } });
+    },
+    async letters(to) {
+      await allSent(app);
+      return inbox.letters.filter((letter) => letter.to.includes(to)).reverse();
+    },
+    async later(ms) {
+      await allSent(app);
+      clock.advance(ms);
+    },
+    async everythingStored() {
+      await allSent(app);
+      return readdirSync(dataDir, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+        .join('\n');
+    },
+    async close() {
+      stop.abort();
+      await working;
+      await app.close();
+      await inbox.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function configFor(dataDir: string): Config {
+  return {
+    evaluation: false,
+    host: '127.0.0.1',
+    port: 0,
+    baseUrl: 'https://reset.lumen.example',
+    databaseUrl: `sqlite:${join(dataDir, 'rekey.db')}`,
+    dataDir,
+    secret: undefined,
+    secretPrevious: undefined,
+    smtpUrl: undefined,
+    mailFrom: 'no-reply@lumen.example',
+    trustedProxies: [],
+    insecureHttp: false,
+    clockOffset: 0,
+    logLevel: 'error',
+  };
+}
+
+async function allSent({ database }: App): Promise<void> {
+  for (let tries = 0; tries < 2_000; tries++) {
+    const waiting = await database.read
+      .selectFrom('messages')
+      .select('id')
+      .where('state', 'in', ['queued', 'sending'])
+      .executeTakeFirst();
+    if (!waiting) return;
+    await delay(5);
+  }
+  const waiting = await database.read.selectFrom('messages').selectAll().where('state', 'in', ['queued', 'sending']).execute();
+  const attempts = await database.read.selectFrom('attempts').selectAll().orderBy('id', 'desc').limit(3).execute();
+  assert.fail(`letters are still waiting: ${JSON.stringify({ waiting, attempts }, undefined, 1)}`);
+}
+
+/** The token of the link in a letter. */
+export function tokenIn(letter: ReceivedLetter | undefined): string {
+  const token = /[?&]token=([A-Za-z0-9_-]+)/.exec(letter?.text ?? '')?.[1];
+  assert.ok(token, 'the letter has a link');
+  return token;
+}

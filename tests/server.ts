@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** The program as a user starts it: a process of its own. */
+export interface Server {
+  url: string;
+  process: ChildProcess;
+  /** What it has written so far. */
+  output(): string;
+  /** SIGTERM, and the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL: no chance to tidy up. */
+  kill(): Promise<void>;
+}
+
+export const program = join(import.meta.dirname, '../../bin/rekey.cjs');
+
+/** A folder for one test's data, gone when `remove` is called. */
+export function dataFolder(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'rekey-test-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** A port that nobody listens on right now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** Starts `rekey serve …` and waits until it answers. */
+export async function startServer(
+  dataDir: string,
+  { flags = [], env = {} }: { flags?: string[]; env?: NodeJS.ProcessEnv } = {},
+): Promise<Server> {
+  const port = env['REKEY_PORT'] ?? String(await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  // The launcher would be one process more, which a SIGKILL reaches instead of the server.
+  const main = join(import.meta.dirname, '../src/main.js');
+  const child = spawn(process.execPath, [main, 'serve', ...flags], {
+    env: { PATH: process.env['PATH'], REKEY_DATA_DIR: dataDir, REKEY_PORT: port, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  await untilItAnswers(url, child, () => output);
+  return {
+    url,
+    process: child,
+    output: () => output,
+    async stop() {
+      child.kill('SIGTERM');
+      return exited;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+async function untilItAnswers(url: string, child: ChildProcess, output: () => string): Promise<void> {
+  for (let tries = 0; tries < 1_500; tries++) {
+    if (child.exitCode !== null) assert.fail(`the server ended with ${child.exitCode}: ${output()}`);
+    const answer = await fetch(`${url}/healthz`).catch(() => undefined);
+    if (answer?.status === 200) return;
+    await delay(20);
+  }
+  assert.fail(`the server does not answer: ${output()}`);
+}

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { day, hour, minute, Refusal, second } from '../../src/kernel/index.ts';
+import { signedIn, strangerAt } from '../callers.ts';
+import { type Installation, openInstallation } from '../installation.ts';
+import { refuses } from '../refuses.ts';
+
+const good = 'Correct-Horse7battery';
+const better = 'Stapled+Violet3meadow';
+
+describe('sessions', () => {
+  let home: Installation;
+  before(async () => {
+    home = await openInstallation();
+  });
+  after(() => home.close());
+
+  const signIn = (login: string, password: string, from = '192.0.2.1', knownBrowser?: string) =>
+    home.app.sessions.signIn(strangerAt(from), { login, password, knownBrowser });
+
+  it('signs in by login, and by email while exactly one active user has it', async () => {
+    const user = await home.confirmed({ login: 'mara', email: 'mara@example.com', password: good });
+    assert.equal((await signIn(' MARA ', good)).user.id, user.id);
+    assert.equal((await signIn('mara@example.com', good)).user.id, user.id);
+    await home.confirmed({ login: 'twin', email: 'mara@example.com', password: better });
+    await refuses(signIn('mara@example.com', good), 'wrong_credentials');
+    assert.equal((await signIn('mara', good)).user.id, user.id);
+  });
+
+  it('answers wrong, unknown, archived and invited alike', async () => {
+    await home.confirmed({ login: 'ida', password: good });
+    const gone = await home.confirmed({ login: 'gone', password: good });
+    await home.app.users.archive(home.operator, gone.id);
+    await home.app.users.create(home.operator, { login: 'new', name: 'New' });
+    for (const [login, password] of [['ida', better], ['nobody', good], ['gone', good], ['new', good], ['x'.repeat(5_000), good]]) {
+      const refusal = await signIn(login ?? '', password ?? '').catch((error: unknown) => error);
+      assert.ok(refusal instanceof Refusal && refusal.code === 'wrong_credentials', login?.slice(0, 10));
+      assert.deepEqual(refusal.details, {});
+    }
+  });
+
+  it('takes a password exactly as it is', async () => {
+    await home.confirmed({ login: 'exact', password: ' Spaced Out 7 ' });
+    await refuses(signIn('exact', 'Spaced Out 7'), 'wrong_credentials');
+    await refuses(signIn('exact', ' spaced out 7 '), 'wrong_credentials');
+    await signIn('exact', ' Spaced Out 7 ');
+  });
+
+  it('makes guessers wait longer and longer, also when they guess all at once', async () => {
+    await home.confirmed({ login: 'prey', password: good });
+    const guesses = Array.from({ length: 30 }, (_, index) => signIn('prey', `Wrong-${index}`, '198.51.100.1'));
+    const codes = (await Promise.allSettled(guesses)).map((one) => (one.status === 'rejected' && one.reason instanceof Refusal ? one.reason.code : 'in'));
+    assert.equal(codes.filter((code) => code === 'wrong_credentials').length, 5);
+    assert.equal(codes.filter((code) => code === 'limited').length, 25);
+    home.clock.advance(second);
+    await refuses(signIn('prey', 'Wrong', '198.51.100.1'), 'wrong_credentials');
+    await refuses(signIn('prey', good, '198.51.100.1'), 'limited');
+    home.clock.advance(2 * second);
+    await signIn('prey', good, '198.51.100.1');
+  });
+
+  it('never lets a stranger slow down a browser that the account knows', async () => {
+    await home.confirmed({ login: 'busy', password: good });
+    const { knownBrowser } = await signIn('busy', good, '203.0.113.5');
+    for (let index = 0; index < 130; index++) {
+      await signIn('busy', 'guess', `198.51.100.${index}`).catch(() => {});
+      home.clock.advance(second);
+    }
+    await refuses(signIn('busy', good, '203.0.113.77'), 'limited');
+    await signIn('busy', good, '203.0.113.5', knownBrowser);
+    await home.confirmed({ login: 'thief', password: better });
+    const foreign = (await signIn('thief', better, '203.0.113.6')).knownBrowser;
+    await refuses(signIn('busy', good, '203.0.113.78', foreign), 'limited');
+  });
+
+  it('knows who holds a session until it is idle, over, ended, or its user is archived', async () => {
+    const user = await home.confirmed({ login: 'sara', password: good });
+    const { token } = await signIn('sara', good);
+    const who = async () => (await home.app.sessions.whoIs(token))?.user.login;
+    assert.equal(await who(), 'sara');
+    for (let hours = 0; hours < 100; hours++) {
+      home.clock.advance(hour + 59 * minute);
+      if (hours < 84) assert.equal(await who(), 'sara', `after ${hours} uses`);
+    }
+    assert.equal(await who(), undefined, 'absolute limit of 7 days');
+    const again = (await signIn('sara', good)).token;
+    home.clock.advance(2 * hour);
+    assert.equal(await home.app.sessions.whoIs(again), undefined, 'idle');
+    const last = (await signIn('sara', good)).token;
+    await home.app.users.archive(home.operator, user.id);
+    assert.equal(await home.app.sessions.whoIs(last), undefined, 'archived');
+    assert.equal(await home.app.sessions.whoIs('forged'), undefined);
+    assert.equal(await home.app.sessions.whoIs(undefined), undefined);
+  });
+
+  it('gives staff shorter sessions', async () => {
+    await home.confirmed({ login: 'staff', password: good, role: 'helpdesk' });
+    const { token } = await signIn('staff', good);
+    home.clock.advance(29 * minute);
+    assert.ok(await home.app.sessions.whoIs(token));
+    home.clock.advance(30 * minute);
+    assert.equal(await home.app.sessions.whoIs(token), undefined);
+  });
+
+  it('keeps the newest 20 sessions of a user', async () => {
+    await home.confirmed({ login: 'many', password: good });
+    const first = (await signIn('many', good, '192.0.2.9')).token;
+    const rest = [];
+    for (let index = 0; index < 20; index++) rest.push((await signIn('many', good, '192.0.2.9')).token);
+    assert.equal(await home.app.sessions.whoIs(first), undefined);
+    for (const token of rest) assert.ok(await home.app.sessions.whoIs(token));
+  });
+
+  it('shows a person their sessions and ends one, the others, or its own', async () => {
+    const user = await home.confirmed({ login: 'owner', password: good });
+    const other = await home.confirmed({ login: 'other', password: good });
+    const tokens = [];
+    for (const from of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) tokens.push((await signIn('owner', good, from)).token);
+    const foreign = (await signIn('other', good)).token;
+    const me = signedIn(user);
+    const { sessions } = home.app;
+    const current = (await sessions.whoIs(tokens[0]))?.sessionId ?? '';
+    const lines = await sessions.list(me, current);
+    assert.deepEqual(lines.map((line) => line.current), [true, false, false]);
+    const foreignId = (await sessions.whoIs(foreign))?.sessionId ?? '';
+    await refuses(sessions.end(me, foreignId), 'not_found');
+    await sessions.end(me, lines[1]?.id ?? '');
+    assert.equal(await sessions.endOthers(me, current), 1);
+    assert.ok(await sessions.whoIs(tokens[0]));
+    await sessions.signOut(me, tokens[0]);
+    assert.equal(await sessions.whoIs(tokens[0]), undefined);
+    assert.ok(await sessions.whoIs(foreign), other.login);
+  });
+
+  it('changes a password for whoever proves the old one, and ends every other session', async () => {
+    const user = await home.confirmed({ login: 'changer', email: 'changer@example.com', password: good });
+    const old = (await signIn('changer', good)).token;
+    const here = (await signIn('changer', good)).token;
+    const change = (oldPassword: string, newPassword: string, confirmPassword = newPassword) =>
+      home.app.sessions.changePassword(signedIn(user), { oldPassword, newPassword, confirmPassword });
+    await refuses(change('wrong', better), 'wrong_password');
+    const { details } = await refuses(change(good, 'password', 'other'), 'password_refused');
+    assert.ok(details.violations.length > 3 && details.violations.some((violation) => violation.rule === 'differs'));
+    assert.ok(await home.app.sessions.whoIs(here));
+    const changed = await change(good, better);
+    assert.equal(changed.ended.sessions, 1);
+    for (const token of [old, here]) assert.equal(await home.app.sessions.whoIs(token), undefined);
+    assert.equal((await home.app.sessions.whoIs(changed.session.token))?.user.login, 'changer');
+    await refuses(signIn('changer', good), 'wrong_credentials');
+    await signIn('changer', better);
+    const [notice] = await home.letters('changer@example.com');
+    assert.equal(notice?.subject, 'Your password was changed');
+  });
+
+  it('lets nobody guess the old password in a stolen session', async () => {
+    const user = await home.confirmed({ login: 'robbed', password: good });
+    const guess = () => home.app.sessions.changePassword(signedIn(user), { oldPassword: 'guess', newPassword: better, confirmPassword: better });
+    const settled = await Promise.allSettled(Array.from({ length: 20 }, guess));
+    const limited = settled.filter((one) => one.status === 'rejected' && one.reason instanceof Refusal && one.reason.code === 'limited');
+    assert.equal(limited.length, 15);
+  });
+
+  it('stores no token', async () => {
+    const { token } = await signIn('changer', better);
+    const rows = await home.app.database.read.selectFrom('sessions').selectAll().execute();
+    assert.ok(rows.length > 0 && !JSON.stringify(rows).includes(token));
+    home.clock.advance(30 * day);
+    await home.app.database.write((tx) => home.app.sessions.sweep(tx));
+    assert.equal((await home.app.database.read.selectFrom('sessions').select('id').execute()).length, 0);
+  });
+});
