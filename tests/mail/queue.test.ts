@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Database } from '../../src/database/index.ts';
+import { hour, minute } from '../../src/kernel/index.ts';
+import { claimDue, hold, renewLease } from '../../src/mail/store.ts';
+import { type Engine, onEveryEngine } from '../engines.ts';
+import { movedClock } from '../moved-clock.ts';
+import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
+import { messageIdOf, operator, scribe, serverAt, setStage, until } from './stage.ts';
+
+/** What the queue promises, on whichever engine it rests. */
+export function proveQueue(engine: Engine): void {
+  let database: Database;
+  let server: ScriptedServer;
+
+  beforeEach(async () => {
+    database = await engine.open();
+    server = await startSmtpServer();
+  });
+  afterEach(async () => {
+    await server.close();
+    await database.close();
+  });
+
+  const stageFor = (owner: string, clock = movedClock()) => setStage(database, { servers: [serverAt(server.port)], owner, clock });
+
+  it('sends every letter exactly once with four owners on one queue', async () => {
+    const clock = movedClock();
+    const stages = ['a', 'b', 'c', 'd'].map((owner) => stageFor(owner, clock));
+    const [first] = stages;
+    assert.ok(first);
+    const addresses = Array.from({ length: 120 }, (_, index) => `person-${index}@example.com`);
+    for (const address of addresses) await first.put({ to: { name: 'Person', address } });
+    const stops = stages.map((stage) => stage.run(scribe()));
+    await until(() => server.received.length >= addresses.length);
+    await Promise.all(stops.map((stop) => stop()));
+    assert.deepEqual(server.received.flatMap(({ to }) => to).sort(), addresses.sort());
+    assert.equal(new Set(server.received.map(({ raw }) => messageIdOf(raw))).size, addresses.length);
+    const { items } = await first.mail.list(operator, { limit: 200 });
+    assert.deepEqual([...new Set(items.map(({ state }) => state))], ['sent']);
+    assert.deepEqual([...new Set(items.map(({ attempts }) => attempts.length))], [1]);
+  });
+
+  it('tells the composer of a delivery in the transaction that records it', async () => {
+    const stage = stageFor('a');
+    const seen: string[] = [];
+    const composer = scribe({
+      async delivered(tx, message) {
+        const row = await tx.selectFrom('messages').select('state').where('id', '=', message.id).executeTakeFirst();
+        seen.push(`${row?.state} after ${message.attempts}`);
+      },
+    });
+    const stop = stage.run(composer);
+    const id = await stage.put();
+    const sent = await stage.becomes(id, 'sent');
+    await stop();
+    assert.deepEqual(seen, ['sent after 1']);
+    assert.equal(sent.sent_at, new Date(stage.clock.now()).toISOString());
+    assert.equal(sent.attempts[0]?.reason, 'accepted');
+  });
+
+  describe('a message that is not wanted any more', () => {
+    it('is replaced by a newer one of the same user and kind, and by no other', async () => {
+      const stage = stageFor('a');
+      const older = await stage.put({ userId: 'u1' });
+      const otherUser = await stage.put({ userId: 'u2' });
+      const otherKind = await stage.put({ userId: 'u1', kind: 'notice' });
+      const nobodys = await stage.put();
+      await stage.put({ userId: 'u1' });
+      assert.deepEqual(await stage.message(older).then(({ state, reason }) => [state, reason]), ['outdated', 'replaced']);
+      for (const id of [otherUser, otherKind, nobodys]) assert.equal((await stage.message(id)).state, 'queued');
+    });
+
+    it('is withdrawn by what it is about, by its user, or by user and kind', async () => {
+      const stage = stageFor('a');
+      const about = await stage.put({ about: 'r1' });
+      const reset = await stage.put({ userId: 'u1' });
+      const notice = await stage.put({ userId: 'u1', kind: 'notice' });
+      const withdraw = (which: Parameters<typeof stage.mail.withdraw>[1]) =>
+        database.write((tx) => stage.mail.withdraw(tx, which, 'archived'));
+      assert.equal(await withdraw({ about: 'r1' }), 1);
+      assert.equal(await withdraw({ userId: 'u1', kind: 'reset' }), 1);
+      assert.equal((await stage.message(notice)).state, 'queued');
+      assert.equal(await withdraw({ userId: 'u1' }), 1);
+      for (const id of [about, reset, notice]) {
+        assert.deepEqual(await stage.message(id).then(({ state, reason }) => [state, reason]), ['cancelled', 'archived']);
+      }
+      const stop = stage.run(scribe({ kinds: ['reset', 'notice'] }));
+      await stage.becomes(await stage.put(), 'sent');
+      await stop();
+      assert.equal(server.received.length, 1);
+    });
+
+    it('is not sent when its composer has nothing to say', async () => {
+      const stage = stageFor('a');
+      const stop = stage.run(scribe({ compose: async () => ({ outdated: 'completed' }) }));
+      const ended = await stage.becomes(await stage.put(), 'outdated');
+      await stop();
+      assert.equal(ended.reason, 'completed');
+      assert.equal(server.received.length, 0);
+    });
+
+    it('is not tried again when it was withdrawn while it was being sent', async () => {
+      const stage = stageFor('a');
+      server.script.to = async () => {
+        await database.write((tx) => stage.mail.withdraw(tx, { about: 'r1' }, 'archived'));
+        return { code: 450, text: 'later' };
+      };
+      const stop = stage.run(scribe());
+      const ended = await stage.becomes(await stage.put({ about: 'r1' }), 'cancelled');
+      await stop();
+      assert.equal(ended.reason, 'archived');
+      assert.equal(ended.attempts.length, 1);
+    });
+
+    it('is told as sent when the server took it nevertheless', async () => {
+      const stage = stageFor('a');
+      server.script.to = async () => {
+        await stage.put({ userId: 'u1', to: { name: 'Ann', address: 'newer@example.com' } });
+        server.script.to = () => undefined;
+        return undefined;
+      };
+      const stop = stage.run(scribe());
+      const sent = await stage.becomes(await stage.put({ userId: 'u1' }), 'sent');
+      await stop();
+      assert.equal(sent.reason, null);
+    });
+  });
+
+  describe('a lease', () => {
+    const claimAs = (owner: string, now: number) =>
+      database.write((tx) => claimDue(tx, { owner, now, until: now + 12 * minute, limit: 5 }));
+
+    it('is given to one owner, and its fence grows with every claim', async () => {
+      const stage = stageFor('a');
+      const id = await stage.put();
+      const [mine] = await claimAs('a', stage.clock.now());
+      assert.equal(mine?.id, id);
+      assert.equal(mine.fence, 1);
+      assert.deepEqual(await claimAs('b', stage.clock.now()), []);
+    });
+
+    it('goes back when it has run out, with an unknown attempt, and its late owner can mark nothing', async () => {
+      const stage = stageFor('b');
+      const id = await stage.put();
+      const [row] = await claimAs('a', stage.clock.now());
+      assert.ok(row);
+      const late = { id, owner: 'a', fence: row.fence };
+      const stop = stage.run(scribe());
+      await stage.pass(11 * minute);
+      assert.equal((await stage.message(id)).state, 'sending');
+      await stage.pass(2 * minute);
+      const waiting = await stage.becomes(id, 'queued');
+      assert.deepEqual(
+        waiting.attempts.map(({ server, outcome, reason }) => [server, outcome, reason]),
+        [[null, 'unknown', 'lease_lost']],
+      );
+      assert.equal(await database.write((tx) => hold(tx, late)), undefined);
+      await stage.pass(2 * minute);
+      const sent = await stage.becomes(id, 'sent');
+      await stop();
+      assert.equal(await database.write((tx) => hold(tx, late)), undefined);
+      await database.write((tx) => renewLease(tx, late, stage.clock.now() + hour));
+      assert.equal(sent.attempts.length, 2);
+      assert.equal(server.received.length, 1);
+    });
+
+    it('is renewed while its owner lives, however long the server takes', async () => {
+      const clock = movedClock();
+      const [owner, other] = [stageFor('a', clock), stageFor('b', clock)];
+      const confirm = Promise.withResolvers<undefined>();
+      server.script.letter = () => confirm.promise;
+      const id = await owner.put();
+      const stopOwner = owner.run(scribe());
+      await until(() => server.asked.length === 1);
+      const stopOther = other.run(scribe());
+      for (let passed = 0; passed < 30; passed += 1) {
+        const before = await leaseOf(database, id);
+        await owner.pass(minute);
+        await until(async () => (await leaseOf(database, id)) > before);
+      }
+      confirm.resolve(undefined);
+      const sent = await owner.becomes(id, 'sent');
+      await Promise.all([stopOwner(), stopOther()]);
+      assert.equal(sent.attempts.length, 1);
+      assert.equal(server.received.length, 1);
+    });
+  });
+
+  describe('stopping', () => {
+    it('lets a letter that is on the wire arrive', async () => {
+      const stage = setStage(database, { servers: [serverAt(server.port)], limits: { grace: minute } });
+      const confirm = Promise.withResolvers<undefined>();
+      server.script.letter = () => confirm.promise;
+      const id = await stage.put();
+      const stop = stage.run(scribe());
+      await until(() => server.asked.length === 1);
+      const stopped = stop();
+      confirm.resolve(undefined);
+      await stopped;
+      assert.equal((await stage.message(id)).state, 'sent');
+    });
+
+    it('hands back a letter that has not left, without counting a try', async () => {
+      const stage = stageFor('a');
+      server.script.from = () => new Promise(() => {});
+      const id = await stage.put();
+      const stop = stage.run(scribe());
+      await stage.becomes(id, 'sending');
+      await stop();
+      const waiting = await stage.message(id);
+      assert.equal(waiting.state, 'queued');
+      assert.deepEqual(waiting.attempts, []);
+      assert.equal(waiting.run_at, new Date(stage.clock.now()).toISOString());
+    });
+
+    it('records as unknown what had left without being confirmed', async () => {
+      const stage = stageFor('a');
+      const left = Promise.withResolvers<void>();
+      server.script.letter = () => {
+        left.resolve();
+        return new Promise(() => {});
+      };
+      const id = await stage.put();
+      const stop = stage.run(scribe());
+      await left.promise;
+      await stop();
+      const waiting = await stage.message(id);
+      assert.equal(waiting.state, 'queued');
+      assert.deepEqual(waiting.attempts.map(({ outcome }) => outcome), ['unknown']);
+    });
+  });
+}
+
+async function leaseOf(database: Database, id: string): Promise<number> {
+  const row = await database.read.selectFrom('messages').select('lease_until').where('id', '=', id).executeTakeFirst();
+  return row?.lease_until ?? 0;
+}
+
+onEveryEngine('the queue', proveQueue);
