@@ -31,7 +31,7 @@ function Lines({ t, letters }: { t: Translate; letters: LetterSummary[] }) {
     <ol class="letters" aria-label={t('mailbox.letters')}>
       {letters.map((letter) => (
         <li class="letter-line">
-          <a href={`/mailbox/${letter.id}`} dir="auto">
+          <a class="letter-link" href={`/mailbox/${letter.id}`} dir="auto">
             {letter.subject || t('mailbox.no_subject')}
           </a>
           <span class="letter-to">
@@ -48,7 +48,9 @@ function Empty({ t }: { t: Translate }) {
   const page = <a href="/web/reset_password">{t('mailbox.empty.page')}</a>;
   return (
     <section class="mailbox-empty">
-      <Icon name="envelope" />
+      <span class="emblem">
+        <Icon name="envelope" />
+      </span>
       <h2>{t('mailbox.empty.title')}</h2>
       <p>{t('mailbox.empty.intro')}</p>
       <ol>

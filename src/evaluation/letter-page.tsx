@@ -19,13 +19,15 @@ export function LetterPage({ t, letter, view }: Props & { view: View }) {
     <div class="mailbox">
       <MailboxMark t={t} />
       <p class="mailbox-back">
-        <a href="/mailbox">{t('mailbox.inbox')}</a>
+        <a class="mailbox-back-link" href="/mailbox">
+          {t('mailbox.inbox')}
+        </a>
       </p>
       <h1 dir="auto">{letter.subject || t('mailbox.no_subject')}</h1>
       <Envelope t={t} letter={letter} />
       <nav class="views" aria-label={t('mailbox.letter.views')}>
         {views.map((one) => (
-          <a href={`/mailbox/${letter.id}?view=${one}`} aria-current={one === view ? 'page' : undefined}>
+          <a class="view" href={`/mailbox/${letter.id}?view=${one}`} aria-current={one === view ? 'page' : undefined}>
             {t(`mailbox.letter.${one}`)}
           </a>
         ))}
@@ -74,23 +76,25 @@ function TextView({ t, letter }: Props) {
   if (letter.text === '') return <p class="mailbox-lack">{t('mailbox.letter.no_text')}</p>;
   return (
     <pre class="letter-text" dir="auto">
-      {cutAtLinks(letter.text).map((piece, index) => (index % 2 === 1 ? <a href={piece}>{piece}</a> : piece))}
+      {cutAtLinks(letter.text.trimEnd()).map((piece, index) => (index % 2 === 1 ? <a href={piece}>{piece}</a> : piece))}
     </pre>
   );
 }
 
 function Details({ t, letter }: Props) {
   return (
-    <>
+    <div class="letter-details">
       <h2>{t('mailbox.letter.links')}</h2>
       {letter.links.length === 0 && <p class="mailbox-lack">{t('mailbox.letter.no_links')}</p>}
-      <ul class="letter-links">
-        {letter.links.map((link) => (
-          <li>
-            <a href={link}>{link}</a>
-          </li>
-        ))}
-      </ul>
+      {letter.links.length > 0 && (
+        <ul class="letter-links">
+          {letter.links.map((link) => (
+            <li>
+              <a href={link}>{link}</a>
+            </li>
+          ))}
+        </ul>
+      )}
       <h2>{t('mailbox.letter.headers')}</h2>
       <dl class="letter-headers">
         {Object.entries(letter.headers).map(([name, value]) => (
@@ -103,6 +107,6 @@ function Details({ t, letter }: Props) {
       <p>
         <a href={`/mailbox/${letter.id}.json`}>{t('mailbox.letter.json')}</a>
       </p>
-    </>
+    </div>
   );
 }

@@ -12,6 +12,7 @@ import { InboxPage } from './inbox-page.tsx';
 import type { Letter } from './letter.ts';
 import { LetterPage, viewOf } from './letter-page.tsx';
 import type { Mailbox } from './mailbox.ts';
+import { MailboxMenu } from './mailbox-parts.tsx';
 
 export interface MailboxPagesParts {
   mailbox: Mailbox;
@@ -71,10 +72,10 @@ function json(c: WebContext, value: object | undefined): Response {
   return value ? c.body(JSON.stringify(value), 200, headers) : c.body('{"code":"not_found"}', 404, headers);
 }
 
-/** The compiler copies no stylesheet, so the one in the source tree is the one that is served. */
 function addFiles(web: Web): void {
-  const css = readFileSync(new URL('../../../src/evaluation/mailbox.css', import.meta.url), 'utf8');
-  const js = readFileSync(new URL('browser/mailbox.js', import.meta.url), 'utf8');
+  const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+  const css = read('mailbox.css');
+  const js = read('browser/mailbox.js');
   web.get(stylesheet, (c) => c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   web.get(script, (c) => c.body(js, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
 }
@@ -92,8 +93,15 @@ function createShow({ users, locale, baseUrl }: MailboxPagesParts) {
     const t = locale.in(locale.negotiate(c.req.header('accept-language')));
     const { title, body } = screen(t);
     const page = (
-      <Layout t={t} title={title} company={await users.companyFor(baseUrl)} asset={asset} scripts={[script]}>
-        <link rel="stylesheet" href={stylesheet} />
+      <Layout
+        t={t}
+        title={title}
+        company={await users.companyFor(baseUrl)}
+        asset={asset}
+        styles={[stylesheet]}
+        scripts={[script]}
+        menu={<MailboxMenu t={t} />}
+      >
         {body}
       </Layout>
     );

@@ -15,3 +15,23 @@ export function MailboxMark({ t }: { t: Translate }) {
 export function Arrival({ t, at }: { t: Translate; at: string }) {
   return <time datetime={at}>{t.moment(Date.parse(at), 'UTC')}</time>;
 }
+
+const stops = [
+  { href: '/web/reset_password', text: 'mailbox.menu.reset' },
+  { href: '/web/login', text: 'mailbox.menu.sign_in' },
+] as const;
+
+/** To where letters are asked for, and to where a new password is tried. */
+export function MailboxMenu({ t }: { t: Translate }) {
+  return (
+    <nav class="menu" aria-label={t('mailbox.menu')}>
+      <ul>
+        {stops.map(({ href, text }) => (
+          <li>
+            <a href={href}>{t(text)}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -57,7 +57,7 @@ describe('the mailbox in a real browser', () => {
     await withPage(true, async (page) => {
       for (const address of [`/mailbox/${id}.html`, `/mailbox/${id}?view=text`, `/mailbox/${id}?view=details`]) {
         await page.goto(`${site.url}${address}`);
-        await page.getByRole('link', { name: /Reset Password|reset_password/ }).click();
+        await page.locator('a[href*="token="]').click();
         await page.waitForURL(`${site.url}/web/reset_password?token=t`);
       }
     });
@@ -119,10 +119,8 @@ describe('the mailbox in a real browser', () => {
           [],
           address,
         );
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        assert.equal(wide, 0, `${address} scrolls sideways`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= 360, `${address} is ${wide} wide`);
       }
       await context.close();
     });

@@ -2,6 +2,9 @@
 export const mailbox = {
   'mailbox.mark': 'Evaluation mailbox: letters never leave this machine',
   'mailbox.title': 'Mailbox',
+  'mailbox.menu': 'Main',
+  'mailbox.menu.reset': 'Reset Password',
+  'mailbox.menu.sign_in': 'Sign in',
   'mailbox.inbox': 'All letters',
   'mailbox.intro':
     'Whatever this server sends, to whatever address, arrives here. {count, plural, =0 {} one {One letter so far.} other {# letters so far.}}',
