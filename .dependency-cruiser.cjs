@@ -42,10 +42,13 @@ const downOnly = ladder.flatMap((step, height) =>
 
 const types = ['type-only', 'type-import'];
 
+// What a browser loads; it gets just these files, as they are.
+const browser = ['^src/[^/]+/browser/', '^src/passwords/(policies|rules)[.]ts$'];
+
 const others = [
   {
     name: 'a folder is entered through its index.ts',
-    from: { path: '^src/([^/]+)' },
+    from: { path: '^src/([^/]+)', pathNot: browser },
     to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/index[.]tsx?$'] },
   },
   {
@@ -53,6 +56,11 @@ const others = [
     name: 'nothing imports itself in a circle',
     from: {},
     to: { circular: true, viaOnly: { dependencyTypesNot: types } },
+  },
+  {
+    name: 'what a browser loads needs nothing else',
+    from: { path: browser },
+    to: { pathNot: browser, dependencyTypesNot: types },
   },
   { name: 'the product stands without its tests and tools', from: {}, to: { path: '^(tests|tools|bench|bin|dist)/' } },
   {

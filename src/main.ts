@@ -1,5 +1,8 @@
 import { run } from './cli/index.ts';
 
+/** What it makes, database and all, is its owner's. */
+process.umask(0o077);
+
 /** A reader that has seen enough (`rekey users list | head`) is no fault of the command. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;

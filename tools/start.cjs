@@ -17,8 +17,20 @@ async function start() {
   }
   const built = spawnSync(node, [join(__dirname, 'build.mjs')], { stdio: 'inherit' });
   if (built.status !== 0) return 1;
+  endWithParent();
   become(node, [join(top, 'bin', 'rekey.cjs'), 'serve', '--evaluation'], { cwd: top });
   return undefined;
+}
+
+/** Where npm is killed there is no signal to pass on; the server must not go on without it. */
+function endWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  watch.unref();
 }
 
 start().then((code) => {

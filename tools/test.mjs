@@ -8,8 +8,8 @@ const { become, findNode, isNewEnough, missing } = createRequire(import.meta.url
 
 const stages = [
   ['types', 'tools/build.mjs'],
-  ['lint', 'node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.'],
-  ['ladder', 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--output-type', 'err-long', 'src'],
+  ['lint', 'node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--colors=off', '.'],
+  ['ladder', 'tools/ladder.mjs'],
   ['dead code', 'node_modules/knip/bin/knip.js', '--no-progress'],
 ];
 

@@ -82,7 +82,7 @@ export async function withApp(shell: Shell, act: (desk: Desk) => Promise<Answer>
 }
 
 /** Whoever may run the command line on this machine. */
-export function operator({ clock, random }: App): Caller {
+function operator({ clock, random }: App): Caller {
   const actor = { kind: 'operator', label: nameOfOperator() } as const;
   return { actor, address: undefined, agent: 'command line', requestId: newId(clock, random) };
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describeConfig, loadConfig, settingsTable } from '../../src/config/index.ts';
+import { type ConfigLine, describeConfig, loadConfig, settingsTable } from '../../src/config/index.ts';
 
 const secret = 'a secret of more than thirty-two characters';
 
-function told(env: NodeJS.ProcessEnv): Map<string, { value: string | null; from: string }> {
+function told(env: NodeJS.ProcessEnv): Map<string, ConfigLine> {
   const lines = describeConfig(loadConfig(env, { evaluation: false, needs: 'command' }), env);
   return new Map(lines.map((line) => [line.name, line]));
 }
@@ -19,6 +19,8 @@ describe('describeConfig', () => {
     assert.deepEqual([lines.get('REKEY_PORT')?.value, lines.get('REKEY_PORT')?.from], ['9000', 'environment']);
     assert.deepEqual([lines.get('REKEY_HOST')?.value, lines.get('REKEY_HOST')?.from], ['127.0.0.1', 'default']);
     assert.equal(lines.get('REKEY_SMTP_URL')?.value, null);
+    assert.equal(lines.get('REKEY_DATA_DIR')?.default, 'data');
+    assert.equal(lines.get('REKEY_PORT')?.default, '8470');
   });
 
   it('tells no secret, only that there is one', () => {

@@ -88,6 +88,19 @@ describe('the ladder of imports', () => {
     assert.match(found[0] ?? '', circle);
   });
 
+  it('lets a browser load only what was made for it', () => {
+    const files = {
+      'src/passwords/index.ts': "export * from './rules.ts';\nexport * from './hashing.ts';\n",
+      'src/passwords/rules.ts': 'export const longest = 256;\n',
+      'src/passwords/hashing.ts': "import { cpus } from 'node:os';\nexport const cores = cpus().length;\n",
+      'src/pages/browser/good.ts':
+        "import { longest } from '../../passwords/rules.ts';\nexport const limit = longest;\n",
+      'src/pages/browser/bad.ts': "import { cores } from '../../passwords/index.ts';\nexport const many = cores;\n",
+    };
+    const found = 'src/pages/browser/bad.ts → src/passwords/index.ts: what a browser loads needs nothing else';
+    assert.deepEqual(judged(files), [found]);
+  });
+
   it('finds tests and development packages in the product', () => {
     const files = {
       'src/kernel/index.ts': "import 'fast-check';\nimport '../../tests/engines.ts';\n",
