@@ -22,8 +22,8 @@ export const letterHeaders: Record<string, string> = {
 };
 
 /**
- * The letter's own HTML, untouched. What stands before it makes a click lead the whole window to the page, which
- * rightly would not appear in a frame.
+ * The letter's own HTML, untouched. What stands before it makes a link that names no window lead the whole window to
+ * its page, which rightly would not appear in a frame.
  */
 export function framedLetter(html: string): string {
   return `<!doctype html><base target="_top">${html}`;

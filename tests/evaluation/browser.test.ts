@@ -51,6 +51,21 @@ describe('the mailbox in a real browser', () => {
     });
   }
 
+  it('leads to the link in a window of its own when the letter wants one, free of the sandbox', async () => {
+    const link = `${site.url}/web/reset_password?token=t`;
+    await site.send({ subject: 'blank', html: `<a href="${link}" target="_blank" rel="noopener">Reset Password</a>` });
+    const id = await newestId();
+    await withPage(true, async (page) => {
+      await page.goto(`${site.url}/mailbox/${id}`);
+      const opening = page.waitForEvent('popup');
+      await page.frameLocator('iframe').getByRole('link', { name: 'Reset Password' }).click();
+      const opened = await opening;
+      await opened.waitForURL(link);
+      assert.equal(await opened.evaluate(() => window.origin), site.url);
+      assert.equal(page.url(), `${site.url}/mailbox/${id}`);
+    });
+  });
+
   it('opens the letter by itself, and its text, and leads on from there', async () => {
     await site.send(resetLetter());
     const id = await newestId();

@@ -47,7 +47,7 @@ export async function mailboxBench(log: Log = silent): Promise<Bench> {
   return bench;
 }
 
-export async function sendTo(port: number, post: Post): Promise<void> {
+async function sendTo(port: number, post: Post): Promise<void> {
   const transport = nodemailer.createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
   const envelope = { from: 'accounts@example.com', to: 'mara.keller@example.com' };
   try {
