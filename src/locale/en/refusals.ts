@@ -1,3 +1,82 @@
+import type { RefusalCode } from '../../kernel/index.ts';
+
+type RefusalKey = `refusals.${RefusalCode}` | `refusals.${RefusalCode}.title`;
+
+/** Every refusal: a title that says what happened, and a text that says what was not lost and what to do next. */
 export const refusals = {
-  'refusals.name': 'refusals',
-} as const satisfies Record<string, string>;
+  'refusals.malformed.title': 'This request cannot be understood',
+  'refusals.malformed':
+    'It is incomplete or was damaged on its way. Nothing was changed. Go back, load the page again and repeat the step.',
+  'refusals.too_large.title': 'This is too much at once',
+  'refusals.too_large': 'The form was larger than it can rightly be. Nothing was changed. Go back and enter less.',
+  'refusals.cross_site.title': 'This form was not sent from our own page',
+  'refusals.cross_site':
+    'To protect you, only forms of this site are accepted. Nothing was changed. Open the page here and send the form again; if that does not help, try another browser.',
+  'refusals.not_signed_in.title': 'You are not signed in',
+  'refusals.not_signed_in':
+    'The session has ended, or there was none. Nothing was changed. Sign in and repeat the step.',
+  'refusals.forbidden.title': 'You may not do this',
+  'refusals.forbidden': 'Your role does not allow it. Nothing was changed. Ask an administrator if you need it.',
+  'refusals.not_found.title': 'There is nothing here',
+  'refusals.not_found':
+    'What you are looking for does not exist, or no longer. Nothing was changed. Check the address or the name.',
+  'refusals.wrong_credentials.title': 'Wrong login or password.',
+  'refusals.wrong_credentials':
+    'Check both and try again; capital and small letters are different in a password. If you do not remember it, reset it.',
+  'refusals.wrong_password.title': 'This is not your password',
+  'refusals.wrong_password': 'Your password was not changed. Type the password that you sign in with now.',
+  'refusals.limited.title': 'Too many tries in a short time',
+  'refusals.limited':
+    'This protects everybody against guessing and floods. Nothing was changed, and nothing was lost. Wait, and then try once more.',
+  'refusals.busy.title': 'Too much is going on right now',
+  'refusals.busy': 'Nothing was changed, and nothing was lost. Wait for a moment and try again.',
+  'refusals.link_unknown.title': 'This link does not work',
+  'refusals.link_unknown':
+    'It may have been cut off when it was copied, or it is older than we remember. Nothing was changed. Open it again from the letter, as a whole, or ask for a new one.',
+  'refusals.link_expired.title': 'This link has expired',
+  'refusals.link_expired': 'Nothing was changed. Ask for a new link.',
+  'refusals.link_used.title': 'This link has already been used',
+  'refusals.link_used':
+    'A link works once, and what it was for has been done. Sign in, or reset your password if you cannot.',
+  'refusals.link_mismatch.title': 'This form and its link no longer belong together',
+  'refusals.link_mismatch':
+    'Your browser has opened another link since, or has kept this page for too long. No password was changed, and every link is as good as before. Go on with the link that was opened last, or open the right letter again.',
+  'refusals.password_refused.title': 'This password cannot be used yet',
+  'refusals.password_refused': 'Your password was not changed. Choose one that follows all the rules.',
+  'refusals.passwords_differ.title': 'The two passwords are not the same',
+  'refusals.passwords_differ': 'Your password was not changed. Type the new password twice.',
+  'refusals.choice_missing.title': 'No answer was chosen',
+  'refusals.choice_missing': 'Nothing was changed. Choose one of the answers.',
+  'refusals.login_missing.title': 'The login is missing',
+  'refusals.login_missing': 'Nothing was changed. Enter a login.',
+  'refusals.login_taken.title': 'This login belongs to somebody else',
+  'refusals.login_taken': 'Nothing was changed. Choose another login.',
+  'refusals.name_missing.title': 'The name is missing',
+  'refusals.name_missing': 'Nothing was changed. Enter a name.',
+  'refusals.email_malformed.title': 'This is not an email address',
+  'refusals.email_malformed': 'Nothing was changed. Enter one such as name@example.com.',
+  'refusals.no_address.title': '{name} has no email address',
+  'refusals.no_address':
+    'Nothing was sent. Add an email address to the user, or print the link and hand it over yourself.',
+  'refusals.archived.title': '{name} is archived',
+  'refusals.archived': 'Nothing was changed. An archived user cannot sign in and gets no letters.',
+  'refusals.ambiguous.title': 'More than one user is meant',
+  'refusals.ambiguous':
+    '{matches, number} users have this email address. Nothing was changed. Name the user by login or id.',
+  'refusals.last_settings_user.title': 'This is the last administrator',
+  'refusals.last_settings_user':
+    'Somebody must be able to change the settings. Nothing was changed. Give that role to another user first.',
+  'refusals.already_set_up.title': 'Rekey is set up already',
+  'refusals.already_set_up':
+    'There is an administrator, so nobody can become the first. Nothing was changed. Sign in, or reset your password.',
+  'refusals.self_service_off.title': 'Passwords are reset by your administrator here',
+  'refusals.self_service_off':
+    'Asking for a link yourself is switched off. Nothing was changed. Ask your administrator for a link.',
+  'refusals.message_ended.title': 'This letter cannot be sent again',
+  'refusals.message_ended':
+    'It was sent, withdrawn, or is of no use any more. Nothing was changed. Send new reset instructions instead.',
+  'refusals.configuration.title': 'The configuration is not right',
+  'refusals.configuration': '{why}',
+  'refusals.unreachable.title': 'A service does not answer',
+  'refusals.unreachable': '{why}',
+} as const satisfies Record<RefusalKey, string>;

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { Web, WebContext } from './web.ts';
+
+/** A file that browsers load, at a path below the assets' common address. */
+export interface AssetFile {
+  path: string;
+  content: string;
+}
+
+export interface Assets {
+  /** The address of a file; another one whenever any file changes, so that browsers may keep it for good. */
+  url(path: string): string;
+  addTo(web: Web): void;
+}
+
+const types: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+type Encoding = 'br' | 'gzip' | 'identity';
+
+/**
+ * Serves exactly these files. They share one address so that modules find each other by relative imports.
+ * Compressed once, here.
+ */
+export function createAssets(files: AssetFile[]): Assets {
+  const hash = hashOf(files);
+  const variants = new Map(files.map((file) => [file.path, compress(file)]));
+  const serve = (c: WebContext, path: string, cacheControl?: string): Response | Promise<Response> => {
+    const variant = variants.get(path);
+    if (!variant) return c.notFound();
+    const encoding = encodingFor(c.req.header('accept-encoding') ?? '');
+    c.header('Content-Type', variant.type);
+    c.header('Vary', 'Accept-Encoding');
+    if (cacheControl) c.header('Cache-Control', cacheControl);
+    if (encoding !== 'identity') c.header('Content-Encoding', encoding);
+    return c.body(variant[encoding]);
+  };
+  return {
+    url: (path) => {
+      if (!variants.has(path)) throw new Error(`no asset ${path}`);
+      return `/assets/${hash}/${path}`;
+    },
+    addTo(web) {
+      web.get(`/assets/${hash}/:path{.+}`, (c) => serve(c, c.req.param('path'), 'public, max-age=31536000, immutable'));
+      // While processes are replaced, a page of another release still gets its file here, but must not keep it.
+      web.get('/assets/:hash/:path{.+}', (c) => serve(c, c.req.param('path')));
+    },
+  };
+}
+
+function hashOf(files: AssetFile[]): string {
+  const hash = createHash('sha256');
+  for (const { path, content } of files) hash.update(`${path}\0${content}\0`);
+  return hash.digest('hex').slice(0, 16);
+}
+
+function compress({ path, content }: AssetFile): Record<Encoding, Uint8Array<ArrayBuffer>> & { type: string } {
+  const type = types[path.slice(path.lastIndexOf('.') + 1)];
+  if (type === undefined) throw new Error(`no type for asset ${path}`);
+  return {
+    type,
+    identity: new Uint8Array(Buffer.from(content)),
+    gzip: new Uint8Array(gzipSync(content)),
+    br: new Uint8Array(brotliCompressSync(content)),
+  };
+}
+
+function encodingFor(accepted: string): Encoding {
+  const offers = accepted.split(',').map((offer) => offer.trim().toLowerCase());
+  const accepts = (name: string): boolean =>
+    offers.some((offer) => offer === name || (offer.startsWith(`${name};`) && !/;\s*q=0(\.0*)?$/.test(offer)));
+  if (accepts('br')) return 'br';
+  return accepts('gzip') ? 'gzip' : 'identity';
+}

@@ -1,0 +1,44 @@
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { Site } from './site.ts';
+
+/** A cookie of ours: its bare name and the only path that it is sent to. */
+export interface CookieName {
+  name: string;
+  path: string;
+}
+
+/** Reads and writes cookies so that no script sees them and no other site's page can make a browser send them along. */
+export interface Cookies {
+  read(c: Context, cookie: CookieName): string | undefined;
+  /** Without `maxAge` (seconds) it goes with the browser's window. */
+  write(c: Context, cookie: CookieName, value: string, maxAge?: number): void;
+  clear(c: Context, cookie: CookieName): void;
+}
+
+/**
+ * Over TLS a name tells the browser what to hold the cookie to: `__Host-` (this host, no subdomain may set it) for the
+ * whole site, `__Secure-` for a path. On plain http browsers would drop such names, so they are bare there.
+ */
+export function createCookies({ secure }: Site): Cookies {
+  const prefixOf = ({ path }: CookieName): 'host' | 'secure' | undefined => {
+    if (!secure) return undefined;
+    return path === '/' ? 'host' : 'secure';
+  };
+  const write: Cookies['write'] = (c, cookie, value, maxAge) => {
+    const prefix = prefixOf(cookie);
+    setCookie(c, cookie.name, value, {
+      path: cookie.path,
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure,
+      ...(prefix && { prefix }),
+      ...(maxAge !== undefined && { maxAge: Math.floor(maxAge) }),
+    });
+  };
+  return {
+    write,
+    read: (c, cookie) => getCookie(c, cookie.name, prefixOf(cookie)) || undefined,
+    clear: (c, cookie) => write(c, cookie, '', 0),
+  };
+}

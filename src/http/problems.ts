@@ -1,0 +1,42 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { type Log, Refusal } from '../kernel/index.ts';
+import { allowedMethods } from './methods.ts';
+import { answerStatus } from './refused.ts';
+import type { Web, WebContext } from './web.ts';
+
+/** An answer that is not what was asked for. Without a refusal it is a wrong method (405) or a bug of ours (500). */
+export interface Problem {
+  status: ContentfulStatusCode;
+  refusal: Refusal | undefined;
+}
+
+/** Words and look of a problem: each door has its own. */
+export type TellProblem = (c: WebContext, problem: Problem) => Response | Promise<Response>;
+
+/** Turns what handlers throw, and what nobody handles, into answers. A bug is logged, and told by its request's id only. */
+export function answerProblems(web: Web, log: Log, tell: TellProblem): void {
+  web.onError((error, c) => {
+    const refusal: Refusal | undefined = error instanceof Refusal ? error : undefined;
+    if (!refusal) log.error('request failed', error, { request: c.get('caller').requestId });
+    return answer(c, { status: refusal ? answerStatus(c, refusal) : 500, refusal });
+  });
+
+  web.notFound((c) => {
+    const allowed = allowedMethods(web, c.req.path);
+    if (allowed.length === 0) return answer(c, { status: 404, refusal: new Refusal('not_found', {}) });
+    c.header('Allow', allowed.join(', '));
+    return answer(c, { status: 405, refusal: undefined });
+  });
+
+  /** A problem is told even when its page cannot be made, because the database may be what is away. */
+  async function answer(c: WebContext, problem: Problem): Promise<Response> {
+    if (problem.status === 413) c.header('Connection', 'close');
+    try {
+      return await tell(c, problem);
+    } catch (error) {
+      const { requestId } = c.get('caller');
+      log.error('problem page failed', error, { request: requestId });
+      return c.text(`${problem.status} (${requestId})`, problem.status);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { Refusal, type RefusalCode } from '../kernel/index.ts';
+
+/** The HTTP status of every refusal. A new code does not compile until it has one. */
+export const statusOf = {
+  malformed: 400,
+  wrong_credentials: 401,
+  not_signed_in: 401,
+  cross_site: 403,
+  forbidden: 403,
+  self_service_off: 403,
+  not_found: 404,
+  link_unknown: 404,
+  link_mismatch: 409,
+  already_set_up: 409,
+  message_ended: 409,
+  last_settings_user: 409,
+  link_expired: 410,
+  link_used: 410,
+  too_large: 413,
+  wrong_password: 422,
+  password_refused: 422,
+  passwords_differ: 422,
+  choice_missing: 422,
+  login_missing: 422,
+  login_taken: 422,
+  name_missing: 422,
+  email_malformed: 422,
+  no_address: 422,
+  archived: 422,
+  ambiguous: 422,
+  limited: 429,
+  configuration: 500,
+  busy: 503,
+  unreachable: 503,
+} as const satisfies Record<RefusalCode, ContentfulStatusCode>;
+
+/** The value, or the refusal if it has one of these codes: what a page shows itself. Everything else is thrown on. */
+export async function orRefusal<T, C extends RefusalCode>(work: Promise<T>, ...codes: C[]): Promise<T | Refusal<C>> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Refusal && codes.some((code) => error.is(code))) return error as Refusal<C>;
+    throw error;
+  }
+}
+
+/** Puts a refusal's status and, where it tells when to come again, `Retry-After` on the answer. */
+export function answerStatus(c: Context, refusal: Refusal): ContentfulStatusCode {
+  if ('retryAfter' in refusal.details) c.header('Retry-After', String(refusal.details.retryAfter));
+  return statusOf[refusal.code];
+}

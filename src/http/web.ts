@@ -1,0 +1,89 @@
+import { type Context, Hono } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import { type Caller, type Clock, type Log, oneLine, type Random, Refusal } from '../kernel/index.ts';
+import { refuseLargeBody } from './body.ts';
+import { clientAddress, trustedProxies } from './client-address.ts';
+import { securityHeaders } from './headers.ts';
+import { allowedMethods } from './methods.ts';
+import { answerProblems } from './problems.ts';
+import { isOurs } from './same-origin.ts';
+import type { Site } from './site.ts';
+
+export interface WebEnv {
+  /** What the Node adapter hands over; absent where a test asks without a socket. */
+  Bindings: { incoming?: { socket?: { remoteAddress?: string | undefined } } };
+  Variables: { caller: Caller };
+}
+
+export type Web = Hono<WebEnv>;
+export type WebContext = Context<WebEnv>;
+
+export interface Plumbing {
+  clock: Clock;
+  random: Random;
+  log: Log;
+  site: Site;
+  trustedProxies: string[];
+  /** Whether an origin is some company's base address. */
+  isCompanyOrigin(origin: string): Promise<boolean>;
+}
+
+/**
+ * An app that knows who is calling, puts every security header on every answer and refuses what was not sent from our
+ * own pages. Handlers only parse, call one use case and render; what they throw becomes an answer, too.
+ */
+export function createWeb(parts: Plumbing): Web {
+  const web: Web = new Hono();
+  const headers = securityHeaders(parts.site);
+  const toCaller = callerMaker(parts);
+
+  web.use('*', async (c, next) => {
+    const started = parts.clock.monotonic();
+    c.set('caller', toCaller(c));
+    for (const [name, value] of headers) c.header(name, value);
+    if (c.req.query('token') !== undefined) c.header('Referrer-Policy', 'no-referrer');
+    await next();
+    logRequest(parts, c, started);
+  });
+
+  web.use('*', async (c, next) => {
+    if (isRead(c.req.raw.method) || !allowedMethods(web, c.req.path).includes(c.req.method)) return next();
+    refuseLargeBody(c.req.raw.headers);
+    if (!(await isOurs(senderOf(c), parts.site, parts.isCompanyOrigin))) throw new Refusal('cross_site', {});
+    return next();
+  });
+
+  answerProblems(web, parts.log, (c, { status }) => c.text(String(status), status));
+  return web;
+}
+
+function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+function callerMaker({ random, trustedProxies: proxies }: Plumbing): (c: WebContext) => Caller {
+  const isTrusted = trustedProxies(proxies);
+  return (c) => ({
+    actor: { kind: 'stranger' },
+    address: clientAddress(c.env?.incoming?.socket?.remoteAddress, c.req.header('x-forwarded-for'), isTrusted),
+    agent: oneLine(c.req.header('user-agent') ?? '') || undefined,
+    requestId: random.bytes(8).toString('hex'),
+  });
+}
+
+function senderOf(c: WebContext) {
+  return { fetchSite: c.req.header('sec-fetch-site'), origin: c.req.header('origin'), host: c.req.header('host') };
+}
+
+/** The route's pattern instead of the path: what is mistyped or mangled in an address may be a token. */
+function logRequest({ clock, log }: Plumbing, c: WebContext, started: number): void {
+  const { requestId, address } = c.get('caller');
+  log.info('request', {
+    request: requestId,
+    method: c.req.raw.method,
+    path: matchedRoutes(c).findLast((route) => route.method !== 'ALL')?.path ?? '-',
+    status: c.res.status,
+    ms: Math.round((clock.monotonic() - started) * 10) / 10,
+    address,
+  });
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { uiFiles } from '../ui/index.ts';
+
+/** The module that judges a new password while it is typed. */
+export const newPasswordScript = 'pages/browser/new-password.js';
+
+/** Every module that a browser may load, besides the common ones. They import nothing that is not here. */
+const modules = [newPasswordScript, 'pages/browser/ask-server.js', 'passwords/policies.js', 'passwords/rules.js'];
+
+export function pageFiles(): { path: string; content: string }[] {
+  const built = modules.map((path) => ({
+    path,
+    content: readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'),
+  }));
+  return [...uiFiles(), ...built];
+}

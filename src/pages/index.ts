@@ -1,0 +1,45 @@
+import { answerProblems, createWeb, siteOf, type Web } from '../http/index.ts';
+import { addHelp } from './help.tsx';
+import { createKit, type PagesParts } from './kit.tsx';
+import { addOwnPassword } from './my/password.tsx';
+import { addProfile } from './my/profile.tsx';
+import { addOwnSessions } from './my/security.tsx';
+import { addNotMe } from './not-me.tsx';
+import { addPasswordCheck } from './password-check.ts';
+import { tellProblem } from './problem.tsx';
+import { addReset } from './reset/routes.ts';
+import { addSetUp } from './set-up.tsx';
+import { addSignIn } from './sign-in.tsx';
+import { addSignOut } from './sign-out.tsx';
+import { addWellKnown } from './well-known.ts';
+
+export type { PagesParts };
+
+/** The web app with every public page and everybody's own pages; other doors are added to it afterwards. */
+export function createPages(parts: PagesParts): Web {
+  const isCompanyOrigin = async (origin: string): Promise<boolean> => {
+    const companies = await parts.users.companies(parts.database.read);
+    return companies.some(({ baseUrl = '' }) => URL.canParse(baseUrl) && new URL(baseUrl).origin === origin);
+  };
+  const web = createWeb({ ...parts, site: siteOf(parts.baseUrl), isCompanyOrigin });
+  addPages(web, parts);
+  return web;
+}
+
+/** Adds the pages, their files, and their words and look for every problem that has no page of its own. */
+export function addPages(web: Web, parts: PagesParts): void {
+  const kit = createKit(parts);
+  answerProblems(web, parts.log, tellProblem(kit));
+  kit.assets.addTo(web);
+  addSignIn(web, kit);
+  addSignOut(web, kit);
+  addReset(web, kit);
+  addPasswordCheck(web, kit);
+  addNotMe(web, kit);
+  addSetUp(web, kit);
+  addProfile(web, kit);
+  addOwnPassword(web, kit);
+  addOwnSessions(web, kit);
+  addHelp(web, kit);
+  addWellKnown(web, kit);
+}

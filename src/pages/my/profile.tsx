@@ -1,0 +1,84 @@
+import type { Child } from 'hono/jsx';
+import { z } from 'zod';
+import { readForm, type Web, type WebContext } from '../../http/index.ts';
+import { Address, formScript, HelpInline, Rich, SelectField, Submit } from '../../ui/index.ts';
+import type { Kit, Person } from '../kit.tsx';
+import { leaveNews, NewsNotice, takeNews } from '../notices.tsx';
+import { MyMenu } from './menu.tsx';
+
+const ProfileForm = z.object({ time_zone: z.string() });
+
+export function addProfile(web: Web, kit: Kit): void {
+  web.get('/my', async (c) => profilePage(kit, c, await kit.person(c)));
+
+  web.post('/my', async (c) => {
+    const { caller } = await kit.person(c);
+    const { time_zone } = await readForm(c.req.raw, ProfileForm);
+    await kit.users.setTimeZone(caller, time_zone);
+    leaveNews(kit, c, { kind: 'profile_saved' });
+    return c.redirect('/my', 303);
+  });
+}
+
+async function profilePage(kit: Kit, c: WebContext, person: Person): Promise<Response> {
+  const { t, me, company } = person;
+  const { user } = me;
+  const title = t('pages.profile.title');
+  const body = (
+    <div class="sheet sheet-middle">
+      <h1>{title}</h1>
+      <NewsNotice t={t} news={takeNews(kit, c)} />
+      <dl class="facts-list">
+        {(await factsOf(kit, person)).map(({ term, value }) => (
+          <div>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <form method="post" action="/my">
+        <SelectField
+          name="time_zone"
+          label={t('pages.profile.time_zone')}
+          hint={t('pages.profile.time_zone.hint')}
+          options={timeZones(user.timeZone)}
+        />
+        <Submit busy={t('pages.profile.saving')}>{t('pages.profile.save')}</Submit>
+      </form>
+      <p class="quiet">
+        <Rich t={t} text="pages.profile.others" of={{ help: <HelpInline t={t} help={company?.help} /> }} />
+      </p>
+    </div>
+  );
+  return kit.show(c, person, { title, body, menu: <MyMenu t={t} current="profile" />, scripts: [formScript] });
+}
+
+async function factsOf(kit: Kit, { t, me }: Person): Promise<{ term: string; value: Child }[]> {
+  const { user, company } = me;
+  const at = (moment: number): string => t.moment(moment, user.timeZone);
+  const password = await kit.users.passwordOf(kit.database.read, user.id);
+  return [
+    { term: t('pages.profile.name'), value: user.name },
+    { term: t('pages.profile.login'), value: <Address address={user.login} /> },
+    {
+      term: t('pages.profile.email'),
+      value: user.email ? <Address address={user.email} /> : t('pages.profile.no_email'),
+    },
+    { term: t('pages.profile.company'), value: company.name },
+    { term: t('pages.profile.language'), value: languageName(user.language) },
+    ...(user.lastSignInAt ? [{ term: t('pages.profile.last_sign_in'), value: at(user.lastSignInAt) }] : []),
+    ...(password ? [{ term: t('pages.profile.password_changed'), value: at(password.changedAt) }] : []),
+  ];
+}
+
+/** A language by its own name, as its speakers look for it. */
+function languageName(language: string): string {
+  return new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
+}
+
+/** Every zone there is; one's own too when it has a name of older times. */
+function timeZones(own: string): { value: string; text: string; selected: boolean }[] {
+  const known = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+  const all = known.includes(own) ? known : [own, ...known];
+  return all.map((value) => ({ value, text: value.replaceAll('_', ' '), selected: value === own }));
+}

@@ -1,0 +1,55 @@
+import type { WebContext } from '../http/index.ts';
+import { minute, second } from '../kernel/index.ts';
+import type { Translate } from '../locale/index.ts';
+import { Notice } from '../ui/index.ts';
+import type { Ended } from '../users/index.ts';
+import { EndedList } from './ended-list.tsx';
+import type { Kit } from './kit.tsx';
+
+/** What a page has to say of the step before it. */
+export type News =
+  | { kind: 'password_changed'; ended: Ended }
+  /** By a link, where nobody is signed in automatically. */
+  | { kind: 'password_set'; ended: Ended }
+  | { kind: 'profile_saved' }
+  | { kind: 'sessions_ended'; count: number }
+  | { kind: 'signed_out' }
+  | { kind: 'not_me'; choice: 'mine' | 'not_me' };
+
+const cookie = { name: 'rekey_news', path: '/' };
+const lasts = 5 * minute;
+
+/** Hands news to the next page: sealed, so that nobody can make our pages claim what did not happen. */
+export function leaveNews({ cookies, secrets, clock }: Kit, c: WebContext, news: News): void {
+  const sealed = secrets.seal('voucher', 'news', JSON.stringify({ ...news, until: clock.now() + lasts }));
+  cookies.write(c, cookie, sealed, lasts / second);
+}
+
+/** The news for this page, once. */
+export function takeNews({ cookies, secrets, clock }: Kit, c: WebContext): News | undefined {
+  const sealed = cookies.read(c, cookie);
+  if (sealed === undefined) return undefined;
+  cookies.clear(c, cookie);
+  const opened = secrets.open('voucher', 'news', sealed);
+  const news = opened === undefined ? undefined : (JSON.parse(opened) as News & { until: number });
+  return news && news.until > clock.now() ? news : undefined;
+}
+
+export function NewsNotice({ t, news }: { t: Translate; news: News | undefined }) {
+  switch (news?.kind) {
+    case 'password_changed':
+    case 'password_set':
+      return (
+        <Notice kind="success" title={t(`pages.news.${news.kind}`)}>
+          <EndedList t={t} ended={news.ended} />
+        </Notice>
+      );
+    case 'sessions_ended':
+      return <Notice kind="success" title={t('pages.news.sessions_ended', { count: news.count })} />;
+    case 'profile_saved':
+    case 'signed_out':
+      return <Notice kind="success" title={t(`pages.news.${news.kind}`)} />;
+    default:
+      return null;
+  }
+}

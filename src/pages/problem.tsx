@@ -1,0 +1,61 @@
+import type { Problem, TellProblem, WebContext } from '../http/index.ts';
+import type { Translate } from '../locale/index.ts';
+import { HelpInline, LinkButton, Rich } from '../ui/index.ts';
+import type { Company } from '../users/index.ts';
+import type { Kit } from './kit.tsx';
+import { textOf, titleOf } from './refusal-notice.tsx';
+import { showDeadLink } from './reset/dead-link.tsx';
+
+/** The page for every refusal that no page shows itself, for a wrong method and for our own bugs. */
+export function tellProblem(kit: Kit): TellProblem {
+  return async (c, problem) => {
+    const { refusal, status } = problem;
+    if (wantsJson(c)) return c.json({ status, code: refusal?.code ?? 'failed' }, status);
+    if (refusal?.is('not_signed_in')) return c.redirect(signInAndBack(c), 303);
+    const visitor = await kit.visitor(c);
+    if (refusal?.is('link_unknown') || refusal?.is('link_expired')) return showDeadLink(kit, c, visitor, { refusal });
+    const requestId = c.get('caller').requestId;
+    const title = titleFor(visitor.t, problem);
+    const body = (
+      <div class="sheet">
+        <h1>{title}</h1>
+        <ProblemText {...visitor} problem={problem} />
+        {status === 500 && <p class="request-id">{requestId}</p>}
+        <p class="actions">
+          {refusal?.is('link_mismatch') && (
+            <LinkButton href="/web/reset_password" kind="primary">
+              {visitor.t('pages.mismatch.go_on')}
+            </LinkButton>
+          )}
+          <LinkButton href="/">{visitor.t('pages.home')}</LinkButton>
+        </p>
+      </div>
+    );
+    return kit.show(c, visitor, { title, status, body });
+  };
+}
+
+function titleFor(t: Translate, { refusal, status }: Problem): string {
+  if (refusal) return titleOf(t, refusal);
+  return t(status === 500 ? 'pages.bug.title' : 'pages.method.title');
+}
+
+function ProblemText({ t, company, problem }: { t: Translate; company: Company | undefined; problem: Problem }) {
+  if (problem.refusal) return <p>{textOf(t, problem.refusal)}</p>;
+  if (problem.status !== 500) return <p>{t('pages.method.text')}</p>;
+  return (
+    <p>
+      <Rich t={t} text="pages.bug.text" of={{ help: <HelpInline t={t} help={company?.help} /> }} />
+    </p>
+  );
+}
+
+function wantsJson(c: WebContext): boolean {
+  return (c.req.header('accept') ?? '').startsWith('application/json');
+}
+
+/** To the sign-in page, and from there back to what was asked for; a form that was sent is to be filled in again. */
+function signInAndBack(c: WebContext): string {
+  const { pathname, search } = new URL(c.req.url);
+  return `/web/login?redirect=${encodeURIComponent(pathname + search)}`;
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { readForm, type Web } from '../../http/index.ts';
+import { Refusal } from '../../kernel/index.ts';
+import type { Kit } from '../kit.tsx';
+import { resetStep, stepOf } from '../link-step.ts';
+import { ask, showAsk, showSent } from './ask.tsx';
+import { sendNewLink } from './dead-link.tsx';
+import { showDone } from './done.tsx';
+import { changePassword, showNewPassword } from './new-password.tsx';
+import { openLink } from './open-link.ts';
+
+/** One address takes both forms, as in Odoo: the one that asks for a letter and the one that the letter leads to. */
+const ResetForm = z.object({
+  login: z.string().optional(),
+  redirect: z.string().optional(),
+  link: z.string().optional(),
+  password: z.string().optional(),
+  confirm_password: z.string().optional(),
+});
+
+export function addReset(web: Web, kit: Kit): void {
+  web.get('/web/reset_password', (c) => {
+    const token = c.req.query('token');
+    if (token !== undefined) return openLink(kit, c, token);
+    const step = c.req.query('ask') === undefined ? stepOf(kit, c, resetStep) : undefined;
+    return step ? showNewPassword(kit, c, step) : showAsk(kit, c);
+  });
+
+  web.post('/web/reset_password', async (c) => {
+    const form = await readForm(c.req.raw, ResetForm);
+    if (form.password !== undefined || form.link !== undefined) return changePassword(kit, c, form);
+    if (form.login === undefined) throw new Refusal('malformed', { field: 'login' });
+    return ask(kit, c, { login: form.login, redirect: form.redirect });
+  });
+
+  web.get('/web/reset_password/sent', (c) => showSent(kit, c));
+  web.get('/web/reset_password/done', (c) => showDone(kit, c));
+  web.post('/web/reset_password/new_link', (c) => sendNewLink(kit, c));
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { orRefusal, readForm, type Web, type WebContext } from '../http/index.ts';
+import { Refusal, type RefusalCode } from '../kernel/index.ts';
+import type { Translate } from '../locale/index.ts';
+import { ErrorSummary, errorOf, type FieldError, formScript, Submit, TextField } from '../ui/index.ts';
+import { newPasswordScript } from './files.ts';
+import type { Kit } from './kit.tsx';
+import { beginStep, type Step, setUpStep, stepOf } from './link-step.ts';
+import { NewPasswordFields, passwordErrors } from './new-password-fields.tsx';
+import { RefusalNotice, titleOf } from './refusal-notice.tsx';
+import { sealForCheck } from './vouchers.ts';
+
+const SetUpForm = z.object({
+  name: z.string(),
+  login: z.string(),
+  email: z.string(),
+  company: z.string(),
+  password: z.string(),
+  confirm_password: z.string(),
+});
+
+type Entered = Partial<z.infer<typeof SetUpForm>>;
+
+const names = { password: 'password', confirm: 'confirm_password' };
+
+/** Where a refusal is mended. */
+const fieldOf: Partial<Record<RefusalCode, string>> = {
+  name_missing: 'name',
+  login_missing: 'login',
+  login_taken: 'login',
+  email_malformed: 'email',
+};
+
+/** The first administrator, with the link that only whoever runs the server has. */
+export function addSetUp(web: Web, kit: Kit): void {
+  web.get('/web/set_up', async (c) => {
+    const token = c.req.query('token');
+    if (token === undefined) return setUpPage(kit, c, currentStep(kit, c));
+    await kit.resets.showSetUp(token);
+    beginStep(kit, c, setUpStep, { token });
+    return c.redirect('/web/set_up', 303);
+  });
+
+  web.post('/web/set_up', async (c) => {
+    const step = currentStep(kit, c);
+    const form = await readForm(c.req.raw, SetUpForm);
+    const opened = await orRefusal(
+      kit.resets.setUp(c.get('caller'), step.token, { ...form, confirmPassword: form.confirm_password }),
+      'password_refused',
+      'passwords_differ',
+      'name_missing',
+      'login_missing',
+      'login_taken',
+      'email_malformed',
+      'busy',
+    );
+    if (opened instanceof Refusal) return setUpPage(kit, c, step, { entered: form, refused: opened });
+    kit.cookies.clear(c, setUpStep);
+    await kit.enter(c, opened);
+    return c.redirect('/my', 303);
+  });
+}
+
+function currentStep(kit: Kit, c: WebContext): Step {
+  const step = stepOf(kit, c, setUpStep);
+  if (!step) throw new Refusal('link_unknown', {});
+  return step;
+}
+
+interface Tried {
+  entered: Entered;
+  refused: Refusal | undefined;
+}
+
+const nothing: Tried = { entered: {}, refused: undefined };
+
+async function setUpPage(
+  kit: Kit,
+  c: WebContext,
+  step: Step,
+  { entered, refused }: Tried = nothing,
+): Promise<Response> {
+  await kit.resets.showSetUp(step.token);
+  const visitor = await kit.visitor(c);
+  const { t } = visitor;
+  const { policy } = await kit.settings.read(kit.database.read);
+  const violations = refused?.is('password_refused') ? refused.details.violations : [];
+  const errors = errorsOf(t, refused);
+  const title = t('pages.set_up.title');
+  const body = (
+    <div class="sheet sheet-wide">
+      <h1>{title}</h1>
+      <p class="lead">{t('pages.set_up.intro')}</p>
+      {errors.length === 0 && <RefusalNotice t={t} refusal={refused} />}
+      <ErrorSummary title={t('pages.errors.title')} errors={errors} />
+      <form method="post" action="/web/set_up">
+        <You t={t} entered={entered} errors={errors} />
+        <NewPasswordFields
+          t={t}
+          preset={policy}
+          policy={kit.passwords.policy(policy)}
+          violations={violations}
+          names={names}
+          check={sealForCheck(kit, { kind: 'set_up', token: step.token })}
+        >
+          <Submit busy={t('pages.set_up.busy')}>{t('pages.set_up.button')}</Submit>
+        </NewPasswordFields>
+      </form>
+    </div>
+  );
+  return kit.show(c, visitor, { title, body, refusal: refused, scripts: [formScript, newPasswordScript] });
+}
+
+function You({ t, entered, errors }: { t: Translate; entered: Entered; errors: FieldError[] }) {
+  const field = (name: keyof Entered, autocomplete: string) => ({
+    name,
+    error: errorOf(errors, name),
+    input: { value: entered[name], autocomplete, required: true, autofocus: name === 'name' && errors.length === 0 },
+  });
+  return (
+    <fieldset class="pairs">
+      <legend>{t('pages.set_up.you')}</legend>
+      <TextField label={t('pages.set_up.name')} {...field('name', 'name')} />
+      <TextField label={t('pages.set_up.email')} {...field('email', 'email')} />
+      <TextField label={t('pages.set_up.login')} hint={t('pages.set_up.login.hint')} {...field('login', 'username')} />
+      <TextField
+        label={t('pages.set_up.company')}
+        hint={t('pages.set_up.company.hint')}
+        {...field('company', 'organization')}
+      />
+    </fieldset>
+  );
+}
+
+function errorsOf(t: Translate, refused: Refusal | undefined): FieldError[] {
+  if (refused?.is('password_refused')) return passwordErrors(t, refused.details.violations, names);
+  const field = refused && fieldOf[refused.code];
+  return refused && field ? [{ field, text: titleOf(t, refused) }] : [];
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { orRefusal, readForm, safeRedirect, type Web, type WebContext } from '../http/index.ts';
+import { Refusal } from '../kernel/index.ts';
+import { formScript, PasswordField, Submit, TextField } from '../ui/index.ts';
+import { homeOf, type Kit, knownBrowserCookie, type Visitor } from './kit.tsx';
+import { type News, NewsNotice, takeNews } from './notices.tsx';
+import { RefusalNotice } from './refusal-notice.tsx';
+
+const SignInForm = z.object({ login: z.string(), password: z.string(), redirect: z.string().optional() });
+
+interface Shown {
+  login?: string;
+  redirect: string | undefined;
+  refusal?: Refusal;
+  news?: News | undefined;
+}
+
+export function addSignIn(web: Web, kit: Kit): void {
+  web.get('/', async (c) => {
+    const { me } = await kit.visitor(c);
+    return c.redirect(me ? homeOf(me.user) : '/web/login', 303);
+  });
+
+  web.get('/web/login', async (c) => {
+    const visitor = await kit.visitor(c);
+    const redirect = safeRedirect(c.req.query('redirect'));
+    if (visitor.me) return c.redirect(redirect ?? homeOf(visitor.me.user), 303);
+    return signInPage(kit, c, visitor, { redirect, news: takeNews(kit, c) });
+  });
+
+  web.post('/web/login', async (c) => {
+    const { login, password, redirect } = await readForm(c.req.raw, SignInForm);
+    const input = { login, password, knownBrowser: kit.cookies.read(c, knownBrowserCookie) };
+    const opened = await orRefusal(kit.sessions.signIn(c.get('caller'), input), 'wrong_credentials', 'limited', 'busy');
+    if (opened instanceof Refusal) {
+      return signInPage(kit, c, await kit.visitor(c), { login, redirect: safeRedirect(redirect), refusal: opened });
+    }
+    await kit.enter(c, opened);
+    return c.redirect(safeRedirect(redirect) ?? homeOf(opened.user), 303);
+  });
+}
+
+async function signInPage(kit: Kit, c: WebContext, visitor: Visitor, shown: Shown): Promise<Response> {
+  const { t } = visitor;
+  const { self_service } = await kit.settings.read(kit.database.read);
+  const { redirect, login, refusal } = shown;
+  const title = t('pages.sign_in.title');
+  const body = (
+    <div class="sheet">
+      <h1>{title}</h1>
+      <NewsNotice t={t} news={shown.news} />
+      <RefusalNotice t={t} refusal={refusal} />
+      <form method="post" action="/web/login">
+        {redirect !== undefined && <input type="hidden" name="redirect" value={redirect} />}
+        <TextField
+          name="login"
+          label={t('pages.sign_in.login')}
+          input={{
+            value: login,
+            autofocus: !login,
+            autocomplete: 'username',
+            autocapitalize: 'none',
+            spellcheck: 'false',
+            required: true,
+          }}
+        />
+        <PasswordField
+          t={t}
+          name="password"
+          label={t('pages.sign_in.password')}
+          input={{ autocomplete: 'current-password', autofocus: Boolean(login) }}
+        />
+        <Submit busy={t('pages.sign_in.busy')}>{t('pages.sign_in.button')}</Submit>
+      </form>
+      {self_service && (
+        <p class="aside">
+          <a href={withRedirect('/web/reset_password', redirect)}>{t('pages.sign_in.reset')}</a>
+        </p>
+      )}
+    </div>
+  );
+  return kit.show(c, visitor, { title, body, refusal, scripts: [formScript] });
+}
+
+/** An address that remembers where the person wanted to go. */
+export function withRedirect(path: string, redirect: string | undefined): string {
+  return redirect === undefined ? path : `${path}?redirect=${encodeURIComponent(redirect)}`;
+}

@@ -1,0 +1,34 @@
+/*
+ * Comfort for every form: showing what was typed as a password and sending a form once.
+ * Nothing here is needed to get through a page.
+ */
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-reveal]')) {
+  const field = document.querySelector<HTMLInputElement>(`input[name="${button.dataset['reveal']}"]`);
+  if (field) offerReveal(button, field);
+}
+
+function offerReveal(button: HTMLButtonElement, field: HTMLInputElement): void {
+  const show = (shown: boolean): void => {
+    field.type = shown ? 'text' : 'password';
+    button.setAttribute('aria-pressed', String(shown));
+  };
+  button.hidden = false;
+  button.addEventListener('click', () => show(field.type === 'password'));
+  // Sent as a password again, so that browsers neither keep it as text nor offer it as such.
+  field.form?.addEventListener('submit', () => show(false));
+}
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return;
+  if (form.hasAttribute('aria-busy')) event.preventDefault();
+  form.setAttribute('aria-busy', 'true');
+});
+
+// A page that comes back from the browser's memory must be usable again.
+window.addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[aria-busy]')) form.removeAttribute('aria-busy');
+});
+
+export {};

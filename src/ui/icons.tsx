@@ -1,0 +1,34 @@
+/** Icons are drawn on a grid of 24 with one stroke, take the text's colour and mean nothing to a screen reader. */
+const paths = {
+  check: ['M5 12.5l4.5 4.5L19 7.5'],
+  cross: ['M6.5 6.5l11 11M17.5 6.5l-11 11'],
+  eye: ['M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z', 'M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z'],
+  eyeOff: [
+    'M9.9 5.8A9 9 0 0 1 12 5.5c6 0 9.5 6.5 9.5 6.5a16 16 0 0 1-2.7 3.4M6.3 7.2A15 15 0 0 0 2.5 12S6 18.5 12 18.5a9 9 0 0 0 4.7-1.3',
+    'M10 9.9a3 3 0 0 0 4.2 4.2M4 4l16 16',
+  ],
+  envelope: ['M3.5 6h17v12h-17z', 'M4 6.5l8 6.5 8-6.5'],
+  clock: ['M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17z', 'M12 7.5V12l3 2'],
+  info: ['M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17z', 'M12 11v5M12 7.8v.1'],
+  warning: ['M12 4.2L2.8 20h18.4z', 'M12 10v4.5M12 17.2v.1'],
+  shield: ['M12 3.5l7.5 2.8v5.2c0 4.5-3 7.6-7.5 9-4.5-1.4-7.5-4.5-7.5-9V6.3z', 'M8.5 12l2.5 2.5 4.5-5'],
+  device: ['M4 5.5h16v10H4z', 'M9 19.5h6M12 15.5v4'],
+  phone: ['M8 3.5h8v17H8z', 'M11.2 17.5h1.6'],
+  person: ['M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8z', 'M4.5 20c.8-3.6 3.8-5.5 7.5-5.5s6.7 1.9 7.5 5.5'],
+  key: ['M8 8.5a4 4 0 1 0 0 8 4 4 0 0 0 0-8z', 'M12 12.5h9M17 12.5v3.5M20 12.5v2.5'],
+  link: ['M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1', 'M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l1-1'],
+} as const;
+
+export type IconName = keyof typeof paths;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class={`icon icon-${name}`} viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
+      <g fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">
+        {paths[name].map((path) => (
+          <path d={path} />
+        ))}
+      </g>
+    </svg>
+  );
+}
