@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { loadConfig } from '../config/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import { cannotStart, createDoctor, type Finding } from '../reports/index.ts';
@@ -9,6 +10,7 @@ import { plain } from './table.ts';
 
 export function check(program: Command, shell: Shell): void {
   command(program, shell, 'check', 'commands.check').action(async () => {
+    loadConfig(shell.env, { evaluation: false, needs: 'command' }); // settings that make no sense are no finding
     try {
       await withApp(shell, async ({ app, caller, words }) =>
         answerOf(words, await createDoctor(app).examine(caller, words)),

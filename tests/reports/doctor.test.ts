@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { day, hour, minute, Refusal } from '../../src/kernel/index.ts';
+import type { Mail } from '../../src/mail/index.ts';
+import { createDoctor, type Parts } from '../../src/reports/index.ts';
+import { type Installation, openInstallation } from '../installation.ts';
+
+describe('the doctor', () => {
+  let installation: Installation;
+  before(async () => {
+    installation = await openInstallation();
+    await installation.adopted({ login: 'admin', role: 'settings' });
+  });
+  after(() => installation.close());
+
+  /** What is found in a healthy installation in which this is otherwise. */
+  async function found(otherwise: Partial<Parts>): Promise<string[]> {
+    const { app, operator } = installation;
+    const healthy = { ...app, baseUrl: () => 'https://rekey.example.com' };
+    const findings = await createDoctor({ ...healthy, ...otherwise }).examine(operator, app.locale.in('en'));
+    return findings.map((finding) => `${finding.severity} ${finding.code}: ${finding.words}`);
+  }
+
+  it('finds nothing where all is well', async () => assert.deepEqual(await found({}), []));
+
+  it('finds a disk that is nearly full', async () => {
+    const freeSpace = async (): Promise<number> => 50 * 1024 * 1024;
+    assert.match((await found({ freeSpace })).join(), /^error disk_nearly_full: Only 50 MiB are left/);
+  });
+
+  it('finds an address that only this machine reaches, one without encryption, and none', async () => {
+    assert.match((await found({ baseUrl: () => 'http://127.0.0.1:8470' })).join(), /^warning base_url_loopback/);
+    assert.match((await found({ baseUrl: () => 'http://rekey.example.com' })).join(), /^error base_url_insecure/);
+    const baseUrl = (): string => {
+      throw new Refusal('configuration', { why: 'Nobody has said.' });
+    };
+    assert.match((await found({ baseUrl })).join(), /^error base_url_missing/);
+  });
+
+  it('finds a mail server that cannot be used, in plain words', async () => {
+    const outcome = { server: 'relay', accepted: false, reason: 'dns', words: 'It has no address.', reply: null };
+    const mail: Mail = { ...installation.app.mail, test: async () => outcome };
+    assert.deepEqual(await found({ mail }), [
+      'error mail_server_failing: The outgoing mail server relay cannot be used: letters wait in the queue.',
+    ]);
+  });
+
+  it('finds letters that have waited for long, however many are newer', async () => {
+    const now = installation.clock.now();
+    const mail = (ages: number[]): Mail => ({
+      ...installation.app.mail,
+      async list(_, { cursor }) {
+        const at = Number(cursor ?? 0);
+        const age = ages[at] ?? 0;
+        const created = { created_at: new Date(now - age).toISOString() };
+        const next = at + 1 < ages.length ? String(at + 1) : null;
+        return { items: [created], next } as Awaited<ReturnType<Mail['list']>>;
+      },
+    });
+    assert.deepEqual(await found({ mail: mail([minute, 2 * minute]) }), []);
+    assert.match((await found({ mail: mail([minute, 3 * hour]) })).join(), /waiting for 3 hours\.$/);
+    assert.match((await found({ mail: mail([minute, hour, 2 * day]) })).join(), /waiting for 2 days\.$/);
+  });
+
+  it('finds that there is no administrator', async () => {
+    const users = { ...installation.app.users, isSetUp: async () => false };
+    assert.match((await found({ users })).join(), /^error not_set_up: /);
+  });
+});
