@@ -1,20 +1,20 @@
 import { Command } from 'commander';
-import { auditList } from './audit-list.ts';
-import { check } from './check.ts';
-import { group } from './command.ts';
-import { configShow } from './config-show.ts';
-import { mailQueue } from './mail-queue.ts';
-import { mailRetry } from './mail-retry.ts';
-import { mailServers } from './mail-servers.ts';
-import { mailTest } from './mail-test.ts';
-import { migrateCommand } from './migrate.ts';
-import { serveCommand } from './serve-command.ts';
-import { setup } from './setup.ts';
+import { auditList } from './commands/audit-list.ts';
+import { check } from './commands/check.ts';
+import { group } from './commands/command.ts';
+import { configShow } from './commands/config-show.ts';
+import { mailQueue } from './commands/mail-queue.ts';
+import { mailRetry } from './commands/mail-retry.ts';
+import { mailServers } from './commands/mail-servers.ts';
+import { mailTest } from './commands/mail-test.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { serveCommand } from './commands/serve.ts';
+import { setup } from './commands/setup.ts';
+import { usersArchive } from './commands/users-archive.ts';
+import { usersCreate } from './commands/users-create.ts';
+import { usersList } from './commands/users-list.ts';
+import { usersSendReset } from './commands/users-send-reset.ts';
 import type { Shell } from './shell.ts';
-import { usersArchive } from './users-archive.ts';
-import { usersCreate } from './users-create.ts';
-import { usersList } from './users-list.ts';
-import { usersSendReset } from './users-send-reset.ts';
 import { version } from './version.ts';
 
 /** Every command there is. */

@@ -115,3 +115,40 @@ describe('rekey that cannot start', () => {
     assert.match(err, /^Rekey needs Node\.js 22\.18 or newer, and this is 20\.20\.2\..*\n$/);
   });
 });
+
+describe('the installation of packages', () => {
+  const npm = join(folder, 'npm.js');
+  writeFileSync(npm, 'console.log(process.argv.slice(2).join(" "))');
+
+  /** What npm is asked to do where the lock file names these packages and those are there. */
+  async function asked(wanted: Record<string, object>, there: Record<string, object>): Promise<string> {
+    const place = join(installed({ built: true, carriesNode: true }), '../..');
+    writeFileSync(join(place, 'package-lock.json'), JSON.stringify({ packages: { '': {}, ...wanted } }));
+    writeFileSync(join(place, 'node_modules/.package-lock.json'), JSON.stringify({ packages: there }));
+    const script = `import(${JSON.stringify(join(place, 'tools/install.mjs'))}).then((all) => all.installMissing())`;
+    const child = spawn(process.execPath, ['-e', script], {
+      env: { npm_execpath: npm, npm_node_execpath: process.execPath },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let out = '';
+    child.stdout.on('data', (text) => {
+      out += text;
+    });
+    await once(child, 'close');
+    return out;
+  }
+
+  const one = { 'node_modules/one': { version: '1.0.0' } };
+
+  it('leaves alone what is there, and what is for other systems', async () => {
+    const wanted = { ...one, 'node_modules/for-macs': { version: '1.0.0', optional: true } };
+    assert.equal(await asked(wanted, one), '');
+  });
+
+  it('is npm ci where a package is missing or of another version', async () => {
+    const installs = 'Installing what is missing (npm ci) …\nci --include=dev --loglevel=error\n';
+    assert.equal(await asked(one, {}), installs);
+    assert.equal(await asked(one, { 'node_modules/one': { version: '0.9.0' } }), installs);
+    assert.equal(await asked({ 'node_modules/one': { version: '2.0.0', optional: true } }, one), installs);
+  });
+});

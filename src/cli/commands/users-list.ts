@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { UserRecord } from '../users/index.ts';
+import type { UserRecord } from '../../users/index.ts';
+import { type Shell, withApp } from '../shell.ts';
+import { type Column, listAnswer } from '../table.ts';
 import { command, type ListOptions, listOptions } from './command.ts';
-import { type Shell, withApp } from './shell.ts';
-import { type Column, listAnswer } from './table.ts';
 
 interface Options extends ListOptions {
   search?: string;

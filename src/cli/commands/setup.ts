@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { type Shell, withApp } from '../shell.ts';
 import { command } from './command.ts';
-import { type Shell, withApp } from './shell.ts';
 
 export function setup(program: Command, shell: Shell): void {
   command(program, shell, 'setup', 'commands.setup').action(() =>

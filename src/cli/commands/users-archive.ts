@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { type Answer, type Desk, type Shell, withApp } from '../shell.ts';
+import { plain } from '../table.ts';
 import { command } from './command.ts';
-import { type Answer, type Desk, type Shell, withApp } from './shell.ts';
-import { plain } from './table.ts';
 
 export function usersArchive(users: Command, shell: Shell): void {
   command(users, shell, 'archive', 'commands.users.archive')

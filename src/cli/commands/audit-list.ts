@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { AuditEvent } from '../audit/index.ts';
+import type { AuditEvent } from '../../audit/index.ts';
+import { type Answer, type Desk, type Shell, withApp } from '../shell.ts';
+import { type Column, listAnswer, moment } from '../table.ts';
 import { command, type ListOptions, listOptions } from './command.ts';
-import { type Answer, type Desk, type Shell, withApp } from './shell.ts';
-import { type Column, listAnswer, moment } from './table.ts';
 
 interface Options extends ListOptions {
   event?: string;

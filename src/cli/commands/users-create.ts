@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
-import { roles } from '../kernel/index.ts';
-import { languages, type Translate } from '../locale/index.ts';
-import type { NewUser, UserRecord } from '../users/index.ts';
+import { roles } from '../../kernel/index.ts';
+import { languages, type Translate } from '../../locale/index.ts';
+import type { NewUser, UserRecord } from '../../users/index.ts';
+import { type Answer, type Desk, type Shell, withApp } from '../shell.ts';
+import { plain } from '../table.ts';
 import { command } from './command.ts';
 import { linkNote } from './link-note.ts';
-import { type Answer, type Desk, type Shell, withApp } from './shell.ts';
-import { plain } from './table.ts';
 
 interface Options extends NewUser {
   invite?: boolean;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { MessageRecord } from '../mail/index.ts';
+import type { MessageRecord } from '../../mail/index.ts';
+import { type Shell, withApp } from '../shell.ts';
+import { type Column, listAnswer, moment } from '../table.ts';
 import { command, type ListOptions, listOptions } from './command.ts';
-import { type Shell, withApp } from './shell.ts';
-import { type Column, listAnswer, moment } from './table.ts';
 
 interface Options extends ListOptions {
   state?: string;

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { loadConfig } from '../config/index.ts';
-import { Refusal } from '../kernel/index.ts';
-import type { Translate } from '../locale/index.ts';
-import { cannotStart, createDoctor, type Finding } from '../reports/index.ts';
+import { loadConfig } from '../../config/index.ts';
+import { Refusal } from '../../kernel/index.ts';
+import type { Translate } from '../../locale/index.ts';
+import { cannotStart, createDoctor, type Finding } from '../../reports/index.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { type Answer, type Shell, withApp } from '../shell.ts';
+import { plain } from '../table.ts';
 import { command } from './command.ts';
-import { exitCodes } from './exit-codes.ts';
-import { type Answer, type Shell, withApp } from './shell.ts';
-import { plain } from './table.ts';
 
 export function check(program: Command, shell: Shell): void {
   command(program, shell, 'check', 'commands.check').action(async () => {

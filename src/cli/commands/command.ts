@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { MessageKey } from '../locale/index.ts';
-import type { Shell } from './shell.ts';
+import type { MessageKey } from '../../locale/index.ts';
+import type { Shell } from '../shell.ts';
 
 /** A command that only holds others. */
 export function group(parent: Command, { words }: Shell, name: 'users' | 'mail' | 'audit' | 'config'): Command {

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
-import { type IdentityCheck, identityChecks } from '../resets/index.ts';
+import { type IdentityCheck, identityChecks } from '../../resets/index.ts';
+import { type Answer, type Desk, type Shell, withApp } from '../shell.ts';
+import { plain } from '../table.ts';
 import { command } from './command.ts';
 import { linkNote } from './link-note.ts';
-import { type Answer, type Desk, type Shell, withApp } from './shell.ts';
-import { plain } from './table.ts';
 
 interface Options {
   printLink?: boolean;

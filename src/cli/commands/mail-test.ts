@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { exitCodes } from '../exit-codes.ts';
+import { type Shell, withApp } from '../shell.ts';
+import { plain } from '../table.ts';
 import { command } from './command.ts';
-import { exitCodes } from './exit-codes.ts';
-import { type Shell, withApp } from './shell.ts';
-import { plain } from './table.ts';
 
 export function mailTest(mail: Command, shell: Shell): void {
   command(mail, shell, 'test', 'commands.mail.test')

@@ -1,6 +1,6 @@
-import type { Translate } from '../locale/index.ts';
-import type { ResetRecord } from '../resets/index.ts';
-import { plain } from './table.ts';
+import type { Translate } from '../../locale/index.ts';
+import type { ResetRecord } from '../../resets/index.ts';
+import { plain } from '../table.ts';
 
 /** What whoever hands a printed link over should know. */
 export function linkNote(words: Translate, user: { name: string; login: string }, reset: ResetRecord): string {

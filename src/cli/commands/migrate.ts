@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { checkDataDir, loadConfig } from '../config/index.ts';
-import { migrate, openDatabase, schemaState } from '../database/index.ts';
+import { checkDataDir, loadConfig } from '../../config/index.ts';
+import { migrate, openDatabase, schemaState } from '../../database/index.ts';
+import { type Shell, withApp } from '../shell.ts';
 import { command } from './command.ts';
-import { type Shell, withApp } from './shell.ts';
 
 export function migrateCommand(program: Command, shell: Shell): void {
   command(program, shell, 'migrate', 'commands.migrate').action(async () => {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { ServerRecord } from '../mail/index.ts';
+import type { ServerRecord } from '../../mail/index.ts';
+import { type Shell, withApp } from '../shell.ts';
+import { type Column, listAnswer } from '../table.ts';
 import { command } from './command.ts';
-import { type Shell, withApp } from './shell.ts';
-import { type Column, listAnswer } from './table.ts';
 
 const columns: readonly Column<ServerRecord>[] = [
   { heading: 'commands.heading.name', of: (server) => server.name },

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { type ConfigLine, describeConfig, loadConfig } from '../config/index.ts';
+import { type ConfigLine, describeConfig, loadConfig } from '../../config/index.ts';
+import type { Shell } from '../shell.ts';
+import { type Column, table } from '../table.ts';
 import { command } from './command.ts';
-import type { Shell } from './shell.ts';
-import { type Column, table } from './table.ts';
 
 const columns: readonly Column<ConfigLine>[] = [
   { heading: 'commands.heading.setting', of: (line) => line.name },

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { type Shell, withApp } from '../shell.ts';
+import { plain } from '../table.ts';
 import { command } from './command.ts';
-import { type Shell, withApp } from './shell.ts';
-import { plain } from './table.ts';
 
 export function mailRetry(mail: Command, shell: Shell): void {
   command(mail, shell, 'retry', 'commands.mail.retry')
