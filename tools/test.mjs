@@ -31,40 +31,39 @@ function passes([name, ...command]) {
   });
 }
 
-/** Runs the tests that are built and answers the runner's counts. */
+/** Runs the tests that are built and answers what the runner counted. */
 async function runTests(part) {
   const { globSync } = await import('node:fs');
   const { run } = await import('node:test');
   const { spec } = await import('node:test/reporters');
-  const files = globSync('dist/tests/**/*.test.js')
-    .filter((file) => file.includes(part))
-    .sort();
-  const counts = { passed: 0, failed: 0, cancelled: 0, skipped: 0 };
-  const running = run({ files, concurrency: 2, timeout: 600_000 });
+  const files = globSync('dist/tests/**/*.test.js').filter((file) => file.includes(part));
+  if (files.length === 0) return nothing(`No test is in a path that holds "${part}".`);
+  const counts = {};
+  const running = run({ files: files.sort(), concurrency: 2, timeout: 600_000 });
   running.on('test:summary', (summary) => {
     if (summary.file === undefined) Object.assign(counts, summary.counts);
   });
   for await (const text of running.compose(new spec())) process.stdout.write(text);
-  return counts;
+  return { passed: counts.passed, failed: counts.failed + counts.cancelled, skipped: counts.skipped };
+}
+
+function nothing(why) {
+  console.log(why);
+  return { passed: 0, failed: 1, skipped: 0 };
 }
 
 async function main(part) {
-  const totals = { passed: 0, failed: 0, skipped: 0 };
-  let built = true;
-  for (const stage of part === '' ? stages : stages.slice(0, 1)) {
-    const passed = await passes(stage);
-    totals[passed ? 'passed' : 'failed'] += 1;
-    if (stage === stages[0]) built = passed;
-  }
-  if (built) {
-    const counts = await runTests(part);
-    totals.passed += counts.passed;
-    totals.failed += counts.failed + counts.cancelled;
-    totals.skipped += counts.skipped;
-  } else console.log('The tests were not run, because the build failed.');
-  const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
-  console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
-  return totals.failed === 0 ? 0 : 1;
+  const [build, ...checks] = stages;
+  const built = await passes(build);
+  const passed = [built];
+  for (const stage of part === '' ? checks : []) passed.push(await passes(stage));
+  const tests = built ? await runTests(part) : nothing('The tests were not run, because they could not be built.');
+  const good = passed.filter(Boolean).length;
+  const failed = passed.length - good + tests.failed;
+  console.log(
+    `\n${good + tests.passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''}`,
+  );
+  return failed === 0 ? 0 : 1;
 }
 
 process.chdir(join(import.meta.dirname, '..'));
