@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { createAudit, type Audit } from './audit/index.ts';
+import { type Audit, createAudit } from './audit/index.ts';
 import { type Config, secretOf } from './config/index.ts';
 import {
   type Database,
@@ -142,7 +142,8 @@ async function knownBaseUrl(config: Config, database: Database): Promise<() => s
   }
   const known = config.baseUrl ?? (await installationValue(database.read, 'base_url'));
   return () => {
-    if (known === undefined) throw new Refusal('configuration', { why: 'REKEY_BASE_URL must be set: links begin with it.' });
+    if (known === undefined)
+      throw new Refusal('configuration', { why: 'REKEY_BASE_URL must be set: links begin with it.' });
     return known;
   };
 }

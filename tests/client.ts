@@ -46,7 +46,11 @@ export function createClient(origin: string, address?: string): Client {
     cookieHeader,
     get: (path) => send(path, {}),
     post: (path, fields) =>
-      send(path, { method: 'POST', body: new URLSearchParams(fields), headers: { origin, 'sec-fetch-site': 'same-origin' } }),
+      send(path, {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+        headers: { origin, 'sec-fetch-site': 'same-origin' },
+      }),
     async visit(path) {
       let answer = await client.get(path);
       for (let hops = 0; answer.location !== null && hops < 5; hops++) answer = await client.get(answer.location);
@@ -60,9 +64,10 @@ function keep(jar: Map<string, Cookie>, line: string): void {
   const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
   const name = pair.slice(0, pair.indexOf('='));
   const value = pair.slice(pair.indexOf('=') + 1);
-  const valueOf = (key: string) => attributes.find((one) => one.toLowerCase().startsWith(`${key}=`))?.slice(key.length + 1);
-  if (valueOf('max-age') === '0' || value === '') jar.delete(name);
-  else jar.set(name, { value, path: valueOf('path') ?? '/' });
+  const attribute = (key: string) =>
+    attributes.find((one) => one.toLowerCase().startsWith(`${key}=`))?.slice(key.length + 1);
+  if (attribute('max-age') === '0' || value === '') jar.delete(name);
+  else jar.set(name, { value, path: attribute('path') ?? '/' });
 }
 
 /** The value of a hidden field. */

@@ -29,7 +29,9 @@ export async function openInbox(): Promise<Inbox> {
     onData(stream, session, callback) {
       simpleParser(stream).then((parsed) => {
         const to = session.envelope.rcptTo.map((recipient) => recipient.address);
-        const headers = Object.fromEntries(parsed.headerLines.map(({ key, line }) => [key, line.slice(key.length + 1).trim()]));
+        const headers = Object.fromEntries(
+          parsed.headerLines.map(({ key, line }) => [key, line.slice(key.length + 1).trim()]),
+        );
         letters.push({ to, subject: parsed.subject ?? '', html: parsed.html || '', text: parsed.text ?? '', headers });
         callback();
       }, callback);

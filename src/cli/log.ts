@@ -12,7 +12,7 @@ export function createLog(level: Config['logLevel'], to: 'stdout' | 'stderr'): L
   return logTo(stream, level);
 }
 
-export function logTo(stream: DestinationStream, level: Config['logLevel']): Log {
+function logTo(stream: DestinationStream, level: Config['logLevel']): Log {
   const lines = pino({ level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime }, stream);
   return {
     info: (event, fields) => lines.info(fields ?? {}, event),

@@ -1,5 +1,5 @@
 import { createApp } from '../app.ts';
-import { checkDataDir, type Config, loadConfig } from '../config/index.ts';
+import { type Config, checkDataDir, loadConfig } from '../config/index.ts';
 import { type Listening, listen } from '../http/index.ts';
 import { type Log, second } from '../kernel/index.ts';
 import { createPages } from '../pages/index.ts';
@@ -63,6 +63,7 @@ async function start(config: Config, listening: Listening, log: Log): Promise<Ru
 
 function untilSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    // Again and again: a terminal and the launcher may both pass on the same Ctrl-C, and only the first may count.
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
 }

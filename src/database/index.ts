@@ -3,7 +3,7 @@ import type { Refusal, Signal } from '../kernel/index.ts';
 import type { Schema } from './schema.ts';
 
 export { installationValue, setInstallationValue } from './installation.ts';
-export { migrate, type SchemaState, schemaState } from './migrate.ts';
+export { migrate, schemaState } from './migrate.ts';
 export { openDatabase } from './open.ts';
 export { judgeDatabase, type OpenedAs, prepareDatabase } from './prepare.ts';
 export type { Schema } from './schema.ts';

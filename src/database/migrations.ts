@@ -67,7 +67,12 @@ async function people(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('users_email_folded').on('users').column('email_folded').execute();
   // Few rows: "does another settings user remain?" must not walk over everybody.
-  await db.schema.createIndex('users_settings').on('users').column('id').where('role' as never, '=', 'settings').execute();
+  await db.schema
+    .createIndex('users_settings')
+    .on('users')
+    .column('id')
+    .where('role' as never, '=', 'settings')
+    .execute();
   await db.schema
     .createTable('passwords')
     .addColumn('user_id', 'text', (c) => c.primaryKey().references('users.id').onDelete('cascade'))

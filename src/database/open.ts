@@ -8,7 +8,9 @@ import { openSqlite } from './sqlite.ts';
  */
 export function openDatabase(url: string): Database {
   if (!url.startsWith('sqlite:')) {
-    throw new Refusal('configuration', { why: `REKEY_DATABASE_URL must begin with "sqlite:", not "${url.split(':')[0]}:".` });
+    throw new Refusal('configuration', {
+      why: `REKEY_DATABASE_URL must begin with "sqlite:", not "${url.split(':')[0]}:".`,
+    });
   }
   return openSqlite(url.slice('sqlite:'.length));
 }

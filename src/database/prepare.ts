@@ -18,12 +18,15 @@ export interface Fingerprints {
  */
 export async function judgeDatabase(database: Database, as: OpenedAs): Promise<void> {
   const state = await schemaState(database);
-  if (state === 'ahead') refuse('The database belongs to a newer Rekey. Run that one, or restore a backup from before.');
+  if (state === 'ahead')
+    refuse('The database belongs to a newer Rekey. Run that one, or restore a backup from before.');
   if (state === 'behind' && as === 'command') refuse('The database needs "rekey migrate" first.');
   if (state === 'empty') return;
   const marked = (await installationValue(database.read, 'evaluation')) !== undefined;
   if (as === 'serve' && marked) {
-    refuse('This database holds the demo data of an evaluation. Set REKEY_DATA_DIR or REKEY_DATABASE_URL to another one.');
+    refuse(
+      'This database holds the demo data of an evaluation. Set REKEY_DATA_DIR or REKEY_DATABASE_URL to another one.',
+    );
   }
   if (as === 'evaluation' && !marked && (await isUsed(database))) {
     refuse('This database is in real use, so evaluation does not touch it. Set REKEY_DATA_DIR to another directory.');
@@ -35,7 +38,9 @@ export async function prepareDatabase(database: Database, as: OpenedAs, fingerpr
   const state = await schemaState(database);
   const known = state === 'empty' ? undefined : await installationValue(database.read, 'secret');
   if (known !== undefined && known !== fingerprints.current && known !== fingerprints.previous) {
-    refuse('REKEY_SECRET is not the one that this database was made with. Set the old one, here or as REKEY_SECRET_PREVIOUS.');
+    refuse(
+      'REKEY_SECRET is not the one that this database was made with. Set the old one, here or as REKEY_SECRET_PREVIOUS.',
+    );
   }
   if (state !== 'current') await migrate(database);
   await database.write(async (tx) => {

@@ -1,7 +1,7 @@
 import { Refusal } from '../kernel/index.ts';
 
 /** No form of ours comes near it. */
-export const largestBody = 64 * 1024;
+const largestBody = 64 * 1024;
 
 /** Refuses `too_large` by what is announced, before a byte is read. */
 export function refuseLargeBody(headers: Headers): void {

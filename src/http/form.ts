@@ -23,7 +23,7 @@ function isUrlEncoded(contentType: string | null): boolean {
 }
 
 /** The known fields of an urlencoded form. Refuses `malformed`. */
-export function parseForm(body: Uint8Array, known: string[]): Record<string, string> {
+function parseForm(body: Uint8Array, known: string[]): Record<string, string> {
   const fields = new Map<string, string>();
   for (const pair of decodeUtf8(body).split('&')) {
     const [name, value] = splitPair(pair);

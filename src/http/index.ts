@@ -1,4 +1,4 @@
-export { type AssetFile, type Assets, createAssets } from './assets.ts';
+export { type Assets, createAssets } from './assets.ts';
 export { type CookieName, type Cookies, createCookies } from './cookies.ts';
 export { readForm } from './form.ts';
 export { type Listening, listen } from './listen.ts';
@@ -6,4 +6,4 @@ export { answerProblems, type Problem, type TellProblem } from './problems.ts';
 export { answerStatus, orRefusal } from './refused.ts';
 export { safeRedirect } from './safe-redirect.ts';
 export { type Site, siteOf } from './site.ts';
-export { createWeb, type Plumbing, type Web, type WebContext, type WebEnv } from './web.ts';
+export { createWeb, type Plumbing, type Web, type WebContext } from './web.ts';

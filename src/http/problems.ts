@@ -23,7 +23,8 @@ export function answerProblems(web: Web, log: Log, tell: TellProblem): void {
 
   web.notFound((c) => {
     const allowed = allowedMethods(web, c.req.path);
-    if (allowed.length === 0) return answer(c, { status: 404, refusal: new Refusal('not_found', {}) });
+    const isThere = allowed.length > 0 && !allowed.includes(c.req.raw.method);
+    if (!isThere) return answer(c, { status: 404, refusal: new Refusal('not_found', {}) });
     c.header('Allow', allowed.join(', '));
     return answer(c, { status: 405, refusal: undefined });
   });

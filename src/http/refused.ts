@@ -21,7 +21,6 @@ export const statusOf = {
   too_large: 413,
   wrong_password: 422,
   password_refused: 422,
-  passwords_differ: 422,
   choice_missing: 422,
   login_missing: 422,
   login_taken: 422,
@@ -33,7 +32,6 @@ export const statusOf = {
   limited: 429,
   configuration: 500,
   busy: 503,
-  unreachable: 503,
 } as const satisfies Record<RefusalCode, ContentfulStatusCode>;
 
 /** The value, or the refusal if it has one of these codes: what a page shows itself. Everything else is thrown on. */

@@ -35,7 +35,6 @@ export interface RefusalDetails {
   /** The form was opened with one link and the browser now holds another. */
   link_mismatch: object;
   password_refused: { violations: Violation[] };
-  passwords_differ: object;
   choice_missing: object;
   login_missing: object;
   login_taken: object;
@@ -51,8 +50,6 @@ export interface RefusalDetails {
   message_ended: { state: string };
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */
   configuration: { why: string };
-  /** A service that does not answer. `why` is a whole sentence for the operator. */
-  unreachable: { why: string };
 }
 
 export type RefusalCode = keyof RefusalDetails;

@@ -31,7 +31,9 @@ export function createSecrets(secret: string, previous: string | undefined, rand
     seal(purpose, context, text) {
       const nonce = random.bytes(12);
       const cipher = createCipheriv('aes-256-gcm', current(`seal ${purpose}`), nonce).setAAD(Buffer.from(context));
-      return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+      return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+        'base64url',
+      );
     },
     open(purpose, context, sealed) {
       for (const keys of former ? [current, former] : [current]) {
@@ -40,7 +42,10 @@ export function createSecrets(secret: string, previous: string | undefined, rand
       }
       return undefined;
     },
-    digest: (purpose, text) => createHmac('sha256', current(`digest ${purpose}`)).update(text).digest('base64url'),
+    digest: (purpose, text) =>
+      createHmac('sha256', current(`digest ${purpose}`))
+        .update(text)
+        .digest('base64url'),
     fingerprint: current('fingerprint').subarray(0, 8).toString('hex'),
   };
 }

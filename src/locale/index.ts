@@ -1,2 +1,2 @@
+export type { Locale, MessageKey, Params, Translate } from './locale.ts';
 export { createLocale, isLanguage, languages } from './locale.ts';
-export type { Language, Locale, MessageKey, Params, Translate } from './locale.ts';

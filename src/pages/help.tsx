@@ -66,7 +66,7 @@ export function addHelp(web: Web, kit: Kit): void {
         ))}
       </article>
     );
-    return kit.show(c, visitor, { title, body, ...(me && { menu: <MyMenu t={t} /> }) });
+    return kit.show(c, visitor, { title, body, ...(me && { menu: <MyMenu t={t} role={me.user.role} /> }) });
   });
 }
 

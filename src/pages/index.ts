@@ -11,6 +11,7 @@ import { addReset } from './reset/routes.ts';
 import { addSetUp } from './set-up.tsx';
 import { addSignIn } from './sign-in.tsx';
 import { addSignOut } from './sign-out.tsx';
+import { addOverview } from './staff/overview.tsx';
 import { addWellKnown } from './well-known.ts';
 
 export type { PagesParts };
@@ -27,7 +28,7 @@ export function createPages(parts: PagesParts): Web {
 }
 
 /** Adds the pages, their files, and their words and look for every problem that has no page of its own. */
-export function addPages(web: Web, parts: PagesParts): void {
+function addPages(web: Web, parts: PagesParts): void {
   const kit = createKit(parts);
   answerProblems(web, parts.log, tellProblem(kit));
   kit.assets.addTo(web);
@@ -40,6 +41,7 @@ export function addPages(web: Web, parts: PagesParts): void {
   addProfile(web, kit);
   addOwnPassword(web, kit);
   addOwnSessions(web, kit);
+  addOverview(web, kit);
   addHelp(web, kit);
   addWellKnown(web, kit);
 }

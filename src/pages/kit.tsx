@@ -24,6 +24,7 @@ import {
   second,
 } from '../kernel/index.ts';
 import type { Locale, Translate } from '../locale/index.ts';
+import type { Mail } from '../mail/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Resets } from '../resets/index.ts';
 import type { OpenedSession, Sessions, SignedIn } from '../sessions/index.ts';
@@ -37,6 +38,7 @@ export interface PagesParts {
   resets: Resets;
   users: Users;
   passwords: Passwords;
+  mail: Mail;
   settings: Settings;
   locale: Locale;
   secrets: Secrets;

@@ -47,7 +47,6 @@ export function addSetUp(web: Web, kit: Kit): void {
     const opened = await orRefusal(
       kit.resets.setUp(c.get('caller'), step.token, { ...form, confirmPassword: form.confirm_password }),
       'password_refused',
-      'passwords_differ',
       'name_missing',
       'login_missing',
       'login_taken',

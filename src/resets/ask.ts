@@ -62,5 +62,9 @@ async function record(
     redirect: asked.redirect ?? null,
     expires_at: at + asked.life,
   });
-  await audit.record(tx, caller, { event: 'reset.asked', resetId: id, subject: { kind: 'reset', id, label: undefined } });
+  await audit.record(tx, caller, {
+    event: 'reset.asked',
+    resetId: id,
+    subject: { kind: 'reset', id, label: undefined },
+  });
 }

@@ -81,7 +81,9 @@ async function completed(
 ): Promise<Completed> {
   const { user, resetId, ended, redirect, rules } = done;
   const company = await parts.users.companyOf(tx, user.companyId);
-  const session = signsIn(rules, user) ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId }) : undefined;
+  const session = signsIn(rules, user)
+    ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId })
+    : undefined;
   return { user, company, ended, session: opened(session), redirect: redirect ?? undefined };
 }
 

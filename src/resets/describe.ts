@@ -51,14 +51,19 @@ function told(event: AuditEvent): Moment {
 
 function mailed(message: MessageRecord): Moment[] {
   const attempts = message.attempts.map(({ number, ...attempt }) => ({ ...attempt, event: 'attempt', number }));
-  return [{ at: message.created_at, event: 'queued', kind: message.kind, state: message.state, reason: message.reason }, ...attempts];
+  return [
+    { at: message.created_at, event: 'queued', kind: message.kind, state: message.state, reason: message.reason },
+    ...attempts,
+  ];
 }
 
 function followed(link: LinkRow): Moment[] {
   if (link.first_opened_at === null) return [];
   const last = moment(link.last_opened_at ?? link.first_opened_at);
   const scanner_likely = link.scanner_likely === 1;
-  return [{ at: moment(link.first_opened_at), event: 'opened', opens: link.opens, last_opened_at: last, scanner_likely }];
+  return [
+    { at: moment(link.first_opened_at), event: 'opened', opens: link.opens, last_opened_at: last, scanner_likely },
+  ];
 }
 
 /** Past its end without a new password: told as of that moment, whether or not a sweep has marked it. */

@@ -17,7 +17,9 @@ export function createFollower(parts: Parts): UserFollower {
       if (by !== 'void') await enqueueNotice(tx, parts, user, by, caller);
       return { links };
     },
-    addressChanged: async (tx, user, caller) => ({ links: await endResets(tx, parts, user, caller, 'address_changed') }),
+    addressChanged: async (tx, user, caller) => ({
+      links: await endResets(tx, parts, user, caller, 'address_changed'),
+    }),
     archived: async (tx, user, caller) => ({ links: await endResets(tx, parts, user, caller, 'archived') }),
   };
 }

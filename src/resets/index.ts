@@ -3,11 +3,10 @@ import type { Caller, Violation } from '../kernel/index.ts';
 import type { Composer } from '../mail/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
 import type { Company, Ended, NewUser, User, UserFollower } from '../users/index.ts';
+import type { IdentityCheck } from './identity-check.ts';
 
+export { type IdentityCheck, identityChecks } from './identity-check.ts';
 export { createResets } from './resets.ts';
-
-export const identityChecks = ['known', 'called_back', 'code', 'ticket', 'other'] as const;
-export type IdentityCheck = (typeof identityChecks)[number];
 
 /** A link that would work, and whose password it changes. */
 export interface LiveLink {
@@ -41,6 +40,18 @@ export interface ResetRecord {
   identity_check: string | null;
   note: string | null;
   timeline: { at: string; event: string; [detail: string]: string | number | boolean | null }[];
+}
+
+/** One line of the list that staff see. */
+export interface ResetLine {
+  id: string;
+  purpose: 'reset' | 'invitation';
+  source: 'self' | 'staff' | 'command' | 'owner';
+  state: 'asked' | 'decided' | 'sent' | 'opened' | 'completed' | 'expired' | 'cancelled';
+  /** Why there was a letter or none; nothing while it is undecided. */
+  reason: string | undefined;
+  askedAt: number;
+  user: { name: string; login: string } | undefined;
 }
 
 export interface Resets {
@@ -79,8 +90,14 @@ export interface Resets {
     how: { identityCheck?: IdentityCheck | undefined; note?: string | undefined; printLink?: boolean | undefined },
   ): Promise<{ reset: ResetRecord; link: string | undefined }>;
   /** Creates a user with an invitation, mailed or told. Refuses as creating and as `send`. */
-  invite(caller: Caller, user: NewUser, how: { printLink?: boolean | undefined }): Promise<{ user: User; reset: ResetRecord; link: string | undefined }>;
+  invite(
+    caller: Caller,
+    user: NewUser,
+    how: { printLink?: boolean | undefined },
+  ): Promise<{ user: User; reset: ResetRecord; link: string | undefined }>;
   describe(resetId: string): Promise<ResetRecord | undefined>;
+  /** The newest, with whom they are about. Refuses `forbidden`. */
+  latest(caller: Caller, limit: number): Promise<ResetLine[]>;
   /** A new set-up link for the first administrator; earlier ones die. Refuses `already_set_up`. */
   printSetUpLink(caller: Caller): Promise<string>;
   /** Refuses `link_unknown`, `link_expired`, `link_used`. */

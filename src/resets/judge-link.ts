@@ -8,9 +8,7 @@ const tokenForm = /^[A-Za-z0-9_-]{43}$/;
 
 /** The link behind a token, alive or dead. Refuses `link_unknown`. */
 export async function findLink(parts: Parts, token: string, purpose: LinkRow['purpose'] = 'reset'): Promise<LinkRow> {
-  const link = tokenForm.test(token)
-    ? await linkByDigest(parts.database.read, tokenDigest(token), purpose)
-    : undefined;
+  const link = tokenForm.test(token) ? await linkByDigest(parts.database.read, tokenDigest(token), purpose) : undefined;
   if (!link) throw new Refusal('link_unknown', {});
   return link;
 }
@@ -21,7 +19,11 @@ export async function refusalOf(parts: Parts, link: LinkRow): Promise<Refusal | 
   const company = user && { companyId: user.companyId, timeZone: user.timeZone };
   if (link.state === 'spent') return new Refusal('link_used', { ...company });
   if (link.state === 'live' && link.expires_at > parts.clock.now() && user?.state !== 'archived') return undefined;
-  return new Refusal('link_expired', { sentAt: link.created_at, ...company, ...(await whatCameAfter(parts, link, user)) });
+  return new Refusal('link_expired', {
+    sentAt: link.created_at,
+    ...company,
+    ...(await whatCameAfter(parts, link, user)),
+  });
 }
 
 async function whatCameAfter({ database, users }: Parts, link: LinkRow, user: User | undefined) {

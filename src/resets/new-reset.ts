@@ -1,7 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, newId } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
-import type { IdentityCheck } from './index.ts';
+import type { IdentityCheck } from './identity-check.ts';
 import type { Parts } from './parts.ts';
 import { insertReset } from './store.ts';
 

@@ -8,6 +8,7 @@ import { createFollower } from './follower.ts';
 import type { Resets } from './index.ts';
 import { createInvite } from './invite.ts';
 import { createJudge } from './judge-password.ts';
+import { createLatest } from './latest.ts';
 import { createNotMe } from './not-me.ts';
 import { createOpen } from './open.ts';
 import type { Parts } from './parts.ts';
@@ -33,6 +34,7 @@ export function createResets(parts: Parts): Resets {
     send: createSend(parts, describe),
     invite: createInvite(parts, describe),
     describe,
+    latest: createLatest(parts),
     ...createSetUp(parts),
     ...createNotMe(parts),
     composer: createComposer(parts),

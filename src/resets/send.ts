@@ -3,7 +3,8 @@ import { type Caller, isEmail, isStorable, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import { drawLink } from './draw-link.ts';
 import { enqueueLetter } from './enqueue.ts';
-import { identityChecks, type IdentityCheck, type Resets } from './index.ts';
+import { isIdentityCheck } from './identity-check.ts';
+import type { Resets } from './index.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 
@@ -45,7 +46,8 @@ export async function handOver(
   const subject = { kind: 'user', id: user.id, label: user.login } as const;
   const details = { outcome: given.printLink ? 'print' : 'send', reason: 'send' };
   await parts.audit.record(tx, caller, { event: 'reset.decided', resetId: reset.id, subject, details });
-  if (given.printLink) return drawLink(tx, parts, { purpose: 'reset', user, resetId: reset.id, expiresAt: reset.expires_at });
+  if (given.printLink)
+    return drawLink(tx, parts, { purpose: 'reset', user, resetId: reset.id, expiresAt: reset.expires_at });
   await enqueueLetter(tx, parts, user, reset);
   return undefined;
 }
@@ -67,8 +69,4 @@ function judge(user: User | undefined, how: How): Refusal | undefined {
 
 export function reachable(user: User): boolean {
   return user.email !== undefined && isEmail(user.email);
-}
-
-function isIdentityCheck(text: string): text is IdentityCheck {
-  return (identityChecks as readonly string[]).includes(text);
 }

@@ -16,6 +16,11 @@ export async function resetById(db: Reader | Tx, id: string): Promise<ResetRow |
   return db.selectFrom('resets').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Newest first. */
+export async function latestResets(db: Reader, limit: number): Promise<ResetRow[]> {
+  return db.selectFrom('resets').selectAll().orderBy('id', 'desc').limit(limit).execute();
+}
+
 /** Counts a further ask for the same name from the same source; answers whether one was still waiting. */
 export async function addToWaiting(
   tx: Tx,
@@ -49,7 +54,12 @@ export async function updateReset(tx: Tx, id: string, change: Partial<NewResetRo
 }
 
 /** Moves a reset on, if it still stands where that step begins. */
-export async function advanceReset(tx: Tx, id: string, from: ResetRow['state'], to: ResetRow['state']): Promise<boolean> {
+export async function advanceReset(
+  tx: Tx,
+  id: string,
+  from: ResetRow['state'],
+  to: ResetRow['state'],
+): Promise<boolean> {
   const result = await tx
     .updateTable('resets')
     .set({ state: to })

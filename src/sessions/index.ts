@@ -41,9 +41,17 @@ export interface Sessions {
    * Signs in by login or email and password. `knownBrowser` is the mark that the browser keeps from earlier.
    * Refuses `wrong_credentials` (one answer for wrong, unknown, archived, invited), `limited`, `busy`.
    */
-  signIn(caller: Caller, input: { login: string; password: string; knownBrowser: string | undefined }): Promise<OpenedSession>;
+  signIn(
+    caller: Caller,
+    input: { login: string; password: string; knownBrowser: string | undefined },
+  ): Promise<OpenedSession>;
   /** The one door of every session, inside the transaction of what earned it. Refuses `wrong_credentials` for an archived user. */
-  open(tx: Tx, caller: Caller, user: User, made: { by: SignedIn['madeBy']; resetId?: string }): Promise<OpenedSession | Refusal>;
+  open(
+    tx: Tx,
+    caller: Caller,
+    user: User,
+    made: { by: SignedIn['madeBy']; resetId?: string },
+  ): Promise<OpenedSession | Refusal>;
   /** Ends the session that a reset made before, when the same browser is answered once more. */
   endOfReset(tx: Tx, resetId: string): Promise<void>;
   /** Who holds this cookie, or nobody. Notes the use at most once a minute. */

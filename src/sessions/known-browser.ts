@@ -1,4 +1,4 @@
-import { newToken, type Random, sameDigest, type Secrets } from '../kernel/index.ts';
+import { newToken, type Random, type Secrets, sameDigest } from '../kernel/index.ts';
 
 /**
  * A browser that has signed in to an account keeps a mark of it. Its failures are counted apart, so that nobody who

@@ -2,7 +2,7 @@ import { day, hour, isStaff, minute, type Role } from '../kernel/index.ts';
 import type { Rule } from '../throttle/index.ts';
 
 /** How long a session lives unused and used, and how many one user has. Shorter for those who can do more. */
-export const sessionLife = {
+const sessionLife = {
   user: { idle: 2 * hour, absolute: 7 * day },
   staff: { idle: 30 * minute, absolute: 12 * hour },
 } as const;

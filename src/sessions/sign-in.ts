@@ -42,7 +42,8 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
     if (input.login.length > longestLogin) throw new Refusal('wrong_credentials', {});
     const attempt = await database.write((tx) => begin(tx, parts, caller, input));
     const right = await passwords.verify(attempt.hash, input.password);
-    const stronger = right && attempt.hash && passwords.needsRehash(attempt.hash) && (await passwords.hash(input.password));
+    const stronger =
+      right && attempt.hash && passwords.needsRehash(attempt.hash) && (await passwords.hash(input.password));
     return database.write(async (tx): Promise<OpenedSession | Refusal> => {
       const { user, hash } = attempt;
       // The password may have been replaced while the old one was compared.
@@ -57,7 +58,11 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
 
   async function refuse(tx: Tx, caller: Caller, user: User | undefined): Promise<Refusal> {
     const subject = user && ({ kind: 'user', id: user.id, label: user.login } as const);
-    await audit.record(tx, caller, { event: 'session.opened', outcome: 'wrong_credentials', ...(subject && { subject }) });
+    await audit.record(tx, caller, {
+      event: 'session.opened',
+      outcome: 'wrong_credentials',
+      ...(subject && { subject }),
+    });
     return new Refusal('wrong_credentials', {});
   }
 }
@@ -74,7 +79,10 @@ async function begin(
   const browser = user && knownBrowsers.recognise(user.id, input.knownBrowser);
   const failures = browser ? `browser ${account} ${browser}` : `source ${account} ${caller.address ?? ''}`;
   const strange = browser ? undefined : account;
-  const takes = [{ rule: perSource, of: caller.address ?? '' }, ...(strange ? [{ rule: perAccount, of: strange }] : [])];
+  const takes = [
+    { rule: perSource, of: caller.address ?? '' },
+    ...(strange ? [{ rule: perAccount, of: strange }] : []),
+  ];
   const wait = Math.max(await throttle.waitAfterFailures(tx, failures), await throttle.take(tx, takes));
   if (wait > 0) {
     await audit.record(tx, caller, { event: 'session.opened', outcome: 'limited' });

@@ -1,5 +1,5 @@
-import { day, hour, minute } from '../kernel/index.ts';
 import { z } from 'zod';
+import { day, hour, minute } from '../kernel/index.ts';
 
 /**
  * Every setting that an administrator may change while the server runs: its shape, its default, what it means.
@@ -7,12 +7,20 @@ import { z } from 'zod';
  */
 export const declared = {
   link_life: {
-    shape: z.number().int().min(10 * minute).max(day),
+    shape: z
+      .number()
+      .int()
+      .min(10 * minute)
+      .max(day),
     default: day,
     explain: 'How long a reset link holds, counted from the ask: from 10 minutes to 24 hours.',
   },
   invitation_life: {
-    shape: z.number().int().min(hour).max(14 * day),
+    shape: z
+      .number()
+      .int()
+      .min(hour)
+      .max(14 * day),
     default: 7 * day,
     explain: 'How long an invitation holds: from 1 hour to 14 days.',
   },
@@ -29,7 +37,8 @@ export const declared = {
   policy: {
     shape: z.enum(['guide', 'modern']),
     default: 'guide',
-    explain: 'Which preset judges new passwords: the four classes of the guide, or length and block-list (NIST SP 800-63B-4).',
+    explain:
+      'Which preset judges new passwords: the four classes of the guide, or length and block-list (NIST SP 800-63B-4).',
   },
 } as const satisfies Record<string, { shape: z.ZodType; default: unknown; explain: string }>;
 

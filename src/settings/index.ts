@@ -1,10 +1,9 @@
-import type { Caller } from '../kernel/index.ts';
 import type { Reader, Tx } from '../database/index.ts';
+import type { Caller } from '../kernel/index.ts';
 import type { SettingKey, SettingValues } from './declared.ts';
 
-export { createSettings } from './settings.ts';
-export { declared } from './declared.ts';
 export type { SettingKey, SettingValues } from './declared.ts';
+export { createSettings } from './settings.ts';
 
 export interface Settings {
   /** Every setting as it is now: the default where nothing was changed. */

@@ -1,5 +1,5 @@
-import { type Clock, day, minute, type Secrets, second } from '../kernel/index.ts';
 import type { Tx } from '../database/index.ts';
+import { type Clock, day, minute, type Secrets, second } from '../kernel/index.ts';
 import type { Rule, Throttle } from './index.ts';
 import { countFailure, deleteCounters, deleteEnded, drain, readCounter, takeAll } from './store.ts';
 
@@ -23,7 +23,11 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
     async take(tx, takes) {
       const now = clock.now();
       const rules = new Map(takes.map(({ rule, of }) => [key(rule.name, of), rule]));
-      const counters = await takeAll(tx, [...rules].map(([name, rule]) => ({ key: name, within: rule.within })), now);
+      const counters = await takeAll(
+        tx,
+        [...rules].map(([name, rule]) => ({ key: name, within: rule.within })),
+        now,
+      );
       return Math.max(0, ...counters.map((counter) => overBy(rules.get(counter.key), counter, now)));
     },
     async waitAfterFailures(tx, of) {
@@ -33,7 +37,11 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
       return waitLeft(await countFailure(tx, key('failures', of), clock.now(), failuresLast));
     },
     forgetFailures: (tx, of) => deleteCounters(tx, [key('failures', of)]),
-    clear: (tx, takes) => deleteCounters(tx, takes.map(({ rule, of }) => key(rule.name, of))),
+    clear: (tx, takes) =>
+      deleteCounters(
+        tx,
+        takes.map(({ rule, of }) => key(rule.name, of)),
+      ),
     drain: (tx, { rule, of }) => drain(tx, key(rule.name, of)),
     sweep: (tx: Tx) => deleteEnded(tx, clock.now()),
   };

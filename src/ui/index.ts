@@ -4,7 +4,6 @@ export { ErrorSummary, errorOf, type FieldError, PasswordField, SelectField, Tex
 export { formScript, uiFiles } from './files.ts';
 export { HelpInline } from './help-contact.tsx';
 export { Icon, type IconName } from './icons.tsx';
-export { Layout, type LayoutProps } from './layout.tsx';
-export { Mark } from './mark.tsx';
+export { Layout } from './layout.tsx';
 export { Notice } from './notice.tsx';
 export { Rich } from './rich.tsx';

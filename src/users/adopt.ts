@@ -1,5 +1,5 @@
-import { type Clock, fold, newId, type Random } from '../kernel/index.ts';
 import type { Tx } from '../database/index.ts';
+import { type Clock, fold, newId, type Random } from '../kernel/index.ts';
 import type { AdoptedUser, User } from './index.ts';
 import { insertUser, writeHash } from './store.ts';
 

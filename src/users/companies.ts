@@ -39,7 +39,8 @@ export function createCompanies({ clock, random }: { clock: Clock; random: Rando
         ...helpColumns(company.help),
         created_at: clock.now(),
       }),
-    introduce: (tx, id, company) => updateCompany(tx, id, { name: oneLine(company.name), ...helpColumns(company.help) }),
+    introduce: (tx, id, company) =>
+      updateCompany(tx, id, { name: oneLine(company.name), ...helpColumns(company.help) }),
   };
 }
 

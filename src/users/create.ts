@@ -1,6 +1,17 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, type Clock, fold, isEmail, isStorable, mayGive, oneLine, type Random, Refusal, type Role } from '../kernel/index.ts';
+import {
+  type Caller,
+  type Clock,
+  fold,
+  isEmail,
+  isStorable,
+  mayGive,
+  oneLine,
+  type Random,
+  Refusal,
+  type Role,
+} from '../kernel/index.ts';
 import { isLanguage } from '../locale/index.ts';
 import { createAdopt } from './adopt.ts';
 import type { Companies } from './companies.ts';
@@ -29,7 +40,12 @@ export function createCreate(parts: Parts): Pick<Users, 'create' | 'createWithin
     const company = await (input.company ? companies.named(tx, input.company) : first(companies, tx));
     if (!company) return new Refusal('not_found', {});
     if (await userByFoldedLogin(tx, fold(input.login))) return new Refusal('login_taken', {});
-    const user = await adopt(tx, { ...cleaned(input), role, companyId: company.id, language: input.language ?? company.language });
+    const user = await adopt(tx, {
+      ...cleaned(input),
+      role,
+      companyId: company.id,
+      language: input.language ?? company.language,
+    });
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     await audit.record(tx, caller, { event: 'user.created', subject, details: { role } });
     return user;
@@ -60,8 +76,10 @@ function judge(input: NewUser): Refusal | undefined {
   }
   if (input.name.trim() === '') return new Refusal('name_missing', {});
   if (input.email?.trim() && !isEmail(input.email.trim())) return new Refusal('email_malformed', {});
-  if (input.language !== undefined && !isLanguage(input.language)) return new Refusal('malformed', { field: 'language' });
-  if (input.timeZone !== undefined && !isTimeZone(input.timeZone)) return new Refusal('malformed', { field: 'time_zone' });
+  if (input.language !== undefined && !isLanguage(input.language))
+    return new Refusal('malformed', { field: 'language' });
+  if (input.timeZone !== undefined && !isTimeZone(input.timeZone))
+    return new Refusal('malformed', { field: 'time_zone' });
   return undefined;
 }
 

@@ -1,9 +1,7 @@
 import type { Reader, Tx } from '../database/index.ts';
 import type { Caller, Refusal, Role } from '../kernel/index.ts';
-import type { PasswordHome } from './password-home.ts';
 
 export { createUsers } from './users.ts';
-export type { PasswordHome };
 
 export type UserState = 'invited' | 'confirmed' | 'archived';
 

@@ -62,10 +62,7 @@ export async function archiveUnlessLast(tx: Tx, id: string, at: number): Promise
     .set({ state: 'archived', archived_at: at })
     .where('id', '=', id)
     .where((where) =>
-      where.or([
-        where('role', '!=', 'settings'),
-        where.exists(otherSettingsUsers(tx, id).select(sql`1`.as('one'))),
-      ]),
+      where.or([where('role', '!=', 'settings'), where.exists(otherSettingsUsers(tx, id).select(sql`1`.as('one')))]),
     )
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;

@@ -15,17 +15,26 @@ onEveryEngine('database.write', (engine: Engine) => {
   after(() => database.close());
 
   const put = (key: string) => (tx: Tx) => tx.insertInto('installation').values({ key, value: 'x' }).execute();
-  const keys = async () => (await database.read.selectFrom('installation').select('key').execute()).map((row) => row.key);
+  const keys = async () =>
+    (await database.read.selectFrom('installation').select('key').execute()).map((row) => row.key);
 
   it('commits what a body did before it answers', async () => {
     await database.write(put('one'));
     assert.ok((await keys()).includes('one'));
   });
 
+  const tearing = async (tx: Tx) => {
+    await put('torn')(tx);
+    assert.fail('a bug');
+  };
+
   it('takes back what a body did that throws, and nothing of those beside it', async () => {
-    const bodies = [put('left'), async (tx: Tx) => (await put('torn')(tx), assert.fail('a bug')), put('right')];
+    const bodies = [put('left'), tearing, put('right')];
     const settled = await Promise.allSettled(bodies.map((body) => database.write<unknown>(body)));
-    assert.deepEqual(settled.map((one) => one.status), ['fulfilled', 'rejected', 'fulfilled']);
+    assert.deepEqual(
+      settled.map((one) => one.status),
+      ['fulfilled', 'rejected', 'fulfilled'],
+    );
     const found = await keys();
     assert.ok(found.includes('left') && found.includes('right') && !found.includes('torn'));
   });
@@ -43,11 +52,23 @@ onEveryEngine('database.write', (engine: Engine) => {
     await database.write((tx) => tx.insertInto('limits').values({ key: 'n', count: 0, ends_at: 0 }).execute());
     const addOne = () =>
       database.write(async (tx) => {
-        const { count } = await tx.selectFrom('limits').select('count').where('key', '=', 'n').executeTakeFirstOrThrow();
-        await tx.updateTable('limits').set({ count: count + 1 }).where('key', '=', 'n').execute();
+        const { count } = await tx
+          .selectFrom('limits')
+          .select('count')
+          .where('key', '=', 'n')
+          .executeTakeFirstOrThrow();
+        await tx
+          .updateTable('limits')
+          .set({ count: count + 1 })
+          .where('key', '=', 'n')
+          .execute();
       });
     await Promise.all(Array.from({ length: 500 }, addOne));
-    const row = await database.read.selectFrom('limits').select('count').where('key', '=', 'n').executeTakeFirstOrThrow();
+    const row = await database.read
+      .selectFrom('limits')
+      .select('count')
+      .where('key', '=', 'n')
+      .executeTakeFirstOrThrow();
     assert.equal(row.count, 500);
   });
 
@@ -73,9 +94,22 @@ describe('the SQLite file', () => {
   after(() => rmSync(folder, { recursive: true }));
 
   it('waits for another process that writes, without holding up this one', async () => {
-    const [one, two] = [openDatabase(`sqlite:${join(folder, 'two.db')}`), openDatabase(`sqlite:${join(folder, 'two.db')}`)];
-    await one.write((tx) => tx.schema.createTable('installation').addColumn('key', 'text', (c) => c.primaryKey()).addColumn('value', 'text').execute());
-    const writers = [one, two].flatMap((database) => Array.from({ length: 50 }, (_, index) => database.write((tx) => setInstallationValue(tx, 'secret', String(index)))));
+    const [one, two] = [
+      openDatabase(`sqlite:${join(folder, 'two.db')}`),
+      openDatabase(`sqlite:${join(folder, 'two.db')}`),
+    ];
+    await one.write((tx) =>
+      tx.schema
+        .createTable('installation')
+        .addColumn('key', 'text', (c) => c.primaryKey())
+        .addColumn('value', 'text')
+        .execute(),
+    );
+    const writers = [one, two].flatMap((database) =>
+      Array.from({ length: 50 }, (_, index) =>
+        database.write((tx) => setInstallationValue(tx, 'secret', String(index))),
+      ),
+    );
     await Promise.all(writers);
     const woken = two.changes().wait(60_000);
     await one.write((tx) => setInstallationValue(tx, 'secret', 'told'));
@@ -86,7 +120,11 @@ describe('the SQLite file', () => {
   it('is whole or refused: no other kind of file is touched', () => {
     const path = join(folder, 'notes.txt');
     writeFileSync(path, 'these are notes, and no database at all');
-    assert.throws(() => openDatabase(`sqlite:${path}`), (error) => error instanceof Refusal && error.is('configuration') && error.details.why.includes('not a SQLite database'));
+    assert.throws(
+      () => openDatabase(`sqlite:${path}`),
+      (error) =>
+        error instanceof Refusal && error.is('configuration') && error.details.why.includes('not a SQLite database'),
+    );
   });
 
   it('is known to be empty before its first migration', async () => {

@@ -36,7 +36,11 @@ describe('the access matrix', () => {
   it('lets nobody give a role as high as their own, but for `settings`, and nobody change their own', () => {
     for (const mine of roles) {
       for (const given of roles) {
-        assert.equal(mayGive(as(mine), given), mine === 'settings' || rank(mine) > rank(given), `${mine} gives ${given}`);
+        assert.equal(
+          mayGive(as(mine), given),
+          mine === 'settings' || rank(mine) > rank(given),
+          `${mine} gives ${given}`,
+        );
         assert.equal(mayGive(as(mine), given, { id: 'me', role: mine }), false);
       }
     }

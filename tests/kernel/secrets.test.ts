@@ -30,7 +30,11 @@ describe('sealing', () => {
   });
 
   it('opens what the previous secret sealed, and seals with the new one', () => {
-    const rotated = createSecrets('another secret, which is also long', 'a secret of the installation, long enough', systemRandom);
+    const rotated = createSecrets(
+      'another secret, which is also long',
+      'a secret of the installation, long enough',
+      systemRandom,
+    );
     assert.equal(rotated.open('typed-name', 'r', secrets.seal('typed-name', 'r', 'mara')), 'mara');
     assert.equal(secrets.open('typed-name', 'r', rotated.seal('typed-name', 'r', 'mara')), undefined);
     assert.notEqual(rotated.fingerprint, secrets.fingerprint);

@@ -41,7 +41,7 @@ export async function killLoop({ rounds }: { rounds: number }): Promise<void> {
     REKEY_MAIL_FROM: 'no-reply@example.com',
   };
   let asksBefore = 0;
-  let confirmed = 0;
+  let changed = 0;
   try {
     for (let round = 0; round < rounds; round++) {
       const holders = await makeLinkHolders(config, `round-${round}`, holdersPerRound);
@@ -58,9 +58,9 @@ export async function killLoop({ rounds }: { rounds: number }): Promise<void> {
       asksBefore = await asksAreStored(app, asksBefore, told);
       for (const holder of holders) await isWhole(app, holder, told);
       await app.close();
-      confirmed += told.changed.size + told.asks;
+      changed += told.changed.size;
     }
-    assert.ok(confirmed > rounds, 'people were served at all');
+    assert.ok(changed > 0 && asksBefore > 0, 'people were served at all');
   } finally {
     folder.remove();
   }
@@ -113,11 +113,29 @@ async function asksAreStored({ database }: App, before: number, told: Told): Pro
 async function isWhole(app: App, holder: LinkHolder, told: Told): Promise<void> {
   const { database, users, passwords } = app;
   const of = { id: holder.userId };
-  const link = await database.read.selectFrom('links').select('state').where('user_id', '=', of.id).where('purpose', '=', 'reset').executeTakeFirstOrThrow();
-  const reset = await database.read.selectFrom('resets').select('state').where('user_id', '=', of.id).executeTakeFirstOrThrow();
+  const link = await database.read
+    .selectFrom('links')
+    .select('state')
+    .where('user_id', '=', of.id)
+    .where('purpose', '=', 'reset')
+    .executeTakeFirstOrThrow();
+  const reset = await database.read
+    .selectFrom('resets')
+    .select('state')
+    .where('user_id', '=', of.id)
+    .executeTakeFirstOrThrow();
   const sessions = await database.read.selectFrom('sessions').select('id').where('user_id', '=', of.id).execute();
-  const replaced = await database.read.selectFrom('audit_events').select('id').where('subject_id', '=', of.id).where('event', '=', 'password.replaced').execute();
-  const notices = await database.read.selectFrom('messages').select('data').where('kind', '=', 'password_changed').execute();
+  const replaced = await database.read
+    .selectFrom('audit_events')
+    .select('id')
+    .where('subject_id', '=', of.id)
+    .where('event', '=', 'password.replaced')
+    .execute();
+  const notices = await database.read
+    .selectFrom('messages')
+    .select('data')
+    .where('kind', '=', 'password_changed')
+    .execute();
   const changed = link.state === 'spent';
   const hash = (await users.passwordOf(database.read, of.id))?.hash;
   assert.equal(await passwords.verify(hash, changed ? newPassword : oldPassword), true, 'the password fits the link');

@@ -28,7 +28,9 @@ export async function makeLinkHolders(config: Config, prefix: string, count: num
   const holders: LinkHolder[] = [];
   for (let index = 0; index < count; index++) {
     const login = `${prefix}-${index}`;
-    const user = await app.database.write((tx) => app.users.adopt(tx, { ...person(login), companyId: company.id, password }));
+    const user = await app.database.write((tx) =>
+      app.users.adopt(tx, { ...person(login), companyId: company.id, password }),
+    );
     const { link } = await app.resets.send(operator, user.id, { printLink: true });
     const token = new URL(link ?? '').searchParams.get('token') ?? '';
     holders.push({ userId: user.id, login, token, oldPassword });
@@ -39,5 +41,13 @@ export async function makeLinkHolders(config: Config, prefix: string, count: num
 
 function person(login: string) {
   const email = `${login}@example.com`;
-  return { name: `Holder ${login}`, login, email, role: 'user', state: 'confirmed', language: 'en', timeZone: 'UTC' } as const;
+  return {
+    name: `Holder ${login}`,
+    login,
+    email,
+    role: 'user',
+    state: 'confirmed',
+    language: 'en',
+    timeZone: 'UTC',
+  } as const;
 }

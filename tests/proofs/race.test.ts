@@ -26,7 +26,12 @@ describe('one link and fifty people who press the button at once', () => {
     const url = `http://127.0.0.1:${port}`;
     holders = await makeLinkHolders(configOf(folder.path, url), 'racer', rounds);
     server = await startServer(folder.path, {
-      env: { REKEY_PORT: String(port), REKEY_BASE_URL: url, REKEY_TRUSTED_PROXIES: '127.0.0.1', REKEY_LOG_LEVEL: 'error' },
+      env: {
+        REKEY_PORT: String(port),
+        REKEY_BASE_URL: url,
+        REKEY_TRUSTED_PROXIES: '127.0.0.1',
+        REKEY_LOG_LEVEL: 'error',
+      },
     });
   });
   after(async () => {
@@ -37,7 +42,9 @@ describe('one link and fifty people who press the button at once', () => {
   for (let round = 0; round < rounds; round++) {
     it(`has one winner, and tells the others the truth (round ${round + 1})`, async () => {
       const holder = holders[round] ?? assert.fail('no link');
-      const line = await Promise.all(Array.from({ length: contenders }, (_, index) => prepare(server.url, holder, index)));
+      const line = await Promise.all(
+        Array.from({ length: contenders }, (_, index) => prepare(server.url, holder, index)),
+      );
       for (const contender of line) contender.socket.write(contender.lastByte);
       const statuses = await Promise.all(line.map((contender) => contender.status));
       const winners = line.filter((_, index) => statuses[index] === 303);

@@ -40,7 +40,11 @@ async function redeem(token: string, password = fresh, browser = 'this browser')
 }
 
 async function lastReset(): Promise<{ id: string; state: string; reason: string | null; user_id: string | null }> {
-  return home.app.database.read.selectFrom('resets').select(['id', 'state', 'reason', 'user_id']).orderBy('id', 'desc').executeTakeFirstOrThrow();
+  return home.app.database.read
+    .selectFrom('resets')
+    .select(['id', 'state', 'reason', 'user_id'])
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow();
 }
 
 describe('a reset', () => {
@@ -61,14 +65,25 @@ describe('a reset', () => {
     it('leaves one row and one audit event, which name nobody', async () => {
       const user = await somebody();
       await home.app.resets.ask(stranger, { login: user.email });
-      const row = await home.app.database.read.selectFrom('resets').selectAll().orderBy('id', 'desc').executeTakeFirstOrThrow();
+      const row = await home.app.database.read
+        .selectFrom('resets')
+        .selectAll()
+        .orderBy('id', 'desc')
+        .executeTakeFirstOrThrow();
       const events = await home.app.audit.ofReset(row.id);
       assert.equal(row.user_id, null);
       assert.ok(!JSON.stringify([row, events]).includes(user.email));
-      assert.deepEqual(events.map((event) => event.event), ['reset.asked']);
+      assert.deepEqual(
+        events.map((event) => event.event),
+        ['reset.asked'],
+      );
       await home.app.resets.decide();
       assert.equal((await lastReset()).user_id, user.id);
-      const decided = await home.app.database.read.selectFrom('resets').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow();
+      const decided = await home.app.database.read
+        .selectFrom('resets')
+        .selectAll()
+        .where('id', '=', row.id)
+        .executeTakeFirstOrThrow();
       assert.equal(decided.typed_sealed, null);
       assert.notEqual(decided.typed_digest, null);
     });
@@ -77,8 +92,18 @@ describe('a reset', () => {
       await home.app.resets.ask(strangerAt('192.0.2.60'), { login: 'Somebody' });
       await home.app.resets.ask(strangerAt('192.0.2.60'), { login: ' someBODY ' });
       await home.app.resets.ask(strangerAt('192.0.2.61'), { login: 'somebody' });
-      const rows = await home.app.database.read.selectFrom('resets').select(['asks', 'asked_address']).where('state', '=', 'asked').execute();
-      assert.deepEqual(rows.map((row) => [row.asked_address, row.asks]), [['192.0.2.60', 2], ['192.0.2.61', 1]]);
+      const rows = await home.app.database.read
+        .selectFrom('resets')
+        .select(['asks', 'asked_address'])
+        .where('state', '=', 'asked')
+        .execute();
+      assert.deepEqual(
+        rows.map((row) => [row.asked_address, row.asks]),
+        [
+          ['192.0.2.60', 2],
+          ['192.0.2.61', 1],
+        ],
+      );
       await home.app.resets.decide();
     });
 
@@ -90,7 +115,10 @@ describe('a reset', () => {
 
     it('lets 20 a minute through from one source, known or unknown, and tells the next when to come again', async () => {
       const user = await somebody();
-      for (const [source, login] of [['203.0.113.1', user.login], ['203.0.113.2', 'nobody']]) {
+      for (const [source, login] of [
+        ['203.0.113.1', user.login],
+        ['203.0.113.2', 'nobody'],
+      ]) {
         const caller = strangerAt(source ?? '');
         for (let index = 0; index < 20; index++) await home.app.resets.ask(caller, { login: login ?? '' });
         const refusal = await refuses(home.app.resets.ask(caller, { login: login ?? '' }), 'limited');
@@ -107,7 +135,8 @@ describe('a reset', () => {
     });
 
     it('takes a whole IPv6 household for one source', async () => {
-      for (let index = 0; index < 20; index++) await home.app.resets.ask(strangerAt(`2001:db8:1:2::${index + 1}`), { login: 'nobody' });
+      for (let index = 0; index < 20; index++)
+        await home.app.resets.ask(strangerAt(`2001:db8:1:2::${index + 1}`), { login: 'nobody' });
       await refuses(home.app.resets.ask(strangerAt('2001:db8:1:2:ffff::9'), { login: 'nobody' }), 'limited');
       await home.app.resets.ask(strangerAt('2001:db8:1:3::1'), { login: 'nobody' });
       await home.later(minute);
@@ -158,7 +187,11 @@ describe('a reset', () => {
       assert.equal(letters.length, 5);
       const named = letters.map((letter) => /crew-\d/.exec(letter.text)?.[0]).sort();
       assert.deepEqual(named, ['crew-0', 'crew-1', 'crew-2', 'crew-3', 'crew-4']);
-      const reasons = await home.app.database.read.selectFrom('resets').select('reason').where('asked_with', 'is not', null).execute();
+      const reasons = await home.app.database.read
+        .selectFrom('resets')
+        .select('reason')
+        .where('asked_with', 'is not', null)
+        .execute();
       assert.ok(reasons.some((row) => row.reason === 'shared'));
     });
 
@@ -177,7 +210,14 @@ describe('a reset', () => {
       const [letter] = await home.letters(user.email);
       assert.equal(letter?.subject, `Password reset for ${user.name}`);
       for (const part of [letter?.html ?? '', letter?.text ?? '']) {
-        for (const needed of [user.login, '192.0.2.77', '8 characters', 'works once', 'Never give this link', 'Help desk']) {
+        for (const needed of [
+          user.login,
+          '192.0.2.77',
+          '8 characters',
+          'works once',
+          'Never give this link',
+          'Help desk',
+        ]) {
           assert.ok(part.includes(needed), needed);
         }
       }
@@ -217,7 +257,16 @@ describe('a reset', () => {
 
     it('is unknown when it was never ours', async () => {
       const token = await mailedToken(await somebody());
-      for (const forged of ['', 'x', token.slice(1), `${token}a`, token.toLowerCase(), 'A'.repeat(43), '\0'.repeat(43), ['x'].toString()]) {
+      for (const forged of [
+        '',
+        'x',
+        token.slice(1),
+        `${token}a`,
+        token.toLowerCase(),
+        'A'.repeat(43),
+        '\0'.repeat(43),
+        ['x'].toString(),
+      ]) {
         await refuses(home.app.resets.show(forged), 'link_unknown');
         await refuses(home.app.resets.open(stranger, forged, false), 'link_unknown');
       }
@@ -278,7 +327,9 @@ describe('a reset', () => {
       const user = await somebody();
       const open = [];
       for (let index = 0; index < 3; index++) {
-        open.push(await home.app.sessions.signIn(stranger, { login: user.login, password: old, knownBrowser: undefined }));
+        open.push(
+          await home.app.sessions.signIn(stranger, { login: user.login, password: old, knownBrowser: undefined }),
+        );
       }
       const spare = await mailedToken(user);
       await home.later(2 * minute);
@@ -286,7 +337,10 @@ describe('a reset', () => {
       assert.deepEqual(done.ended, { sessions: 3, api_keys: 0, remembered_devices: 0, links: 1 });
       assert.equal((await home.app.sessions.whoIs(done.session?.token))?.user.id, user.id);
       for (const session of open) assert.equal(await home.app.sessions.whoIs(session.token), undefined);
-      await refuses(home.app.sessions.signIn(stranger, { login: user.login, password: old, knownBrowser: undefined }), 'wrong_credentials');
+      await refuses(
+        home.app.sessions.signIn(stranger, { login: user.login, password: old, knownBrowser: undefined }),
+        'wrong_credentials',
+      );
       await home.app.sessions.signIn(stranger, { login: user.login, password: fresh, knownBrowser: undefined });
       await refuses(home.app.resets.show(spare), 'link_expired');
       const [notice] = await home.letters(user.email);
@@ -325,13 +379,25 @@ describe('a reset', () => {
         const { id: linkId } = await home.app.resets.show(token);
         const tries = Array.from({ length: 30 }, (_, index) => {
           const password = `Stapled+Violet3meadow${index}`;
-          return home.app.resets.complete(stranger, { token, linkId, browser: `b${index}`, password, confirmPassword: password });
+          return home.app.resets.complete(stranger, {
+            token,
+            linkId,
+            browser: `b${index}`,
+            password,
+            confirmPassword: password,
+          });
         });
         const settled = await Promise.allSettled(tries);
         const won = settled.flatMap((one, index) => (one.status === 'fulfilled' ? [index] : []));
-        const lost = settled.filter((one) => one.status === 'rejected' && one.reason instanceof Refusal && one.reason.code === 'link_used');
+        const lost = settled.filter(
+          (one) => one.status === 'rejected' && one.reason instanceof Refusal && one.reason.code === 'link_used',
+        );
         assert.deepEqual([won.length, lost.length], [1, 29]);
-        await home.app.sessions.signIn(stranger, { login: user.login, password: `Stapled+Violet3meadow${won[0]}`, knownBrowser: undefined });
+        await home.app.sessions.signIn(stranger, {
+          login: user.login,
+          password: `Stapled+Violet3meadow${won[0]}`,
+          knownBrowser: undefined,
+        });
       });
     }
   });
@@ -350,15 +416,25 @@ describe('a reset', () => {
 
   describe('sending by staff', () => {
     it('goes to whom one may act on, is on record, and needs an address', async () => {
-      const [user, boss, nowhere] = [await somebody(), await somebody({ role: 'access' }), await home.confirmed({ login: 'nomail', password: old })];
+      const [user, boss, nowhere] = [
+        await somebody(),
+        await somebody({ role: 'access' }),
+        await home.confirmed({ login: 'nomail', password: old }),
+      ];
       const helpdesk = anybodyWith('helpdesk');
       await refuses(home.app.resets.send(anybodyWith('user'), user.id, {}), 'forbidden');
       await refuses(home.app.resets.send(stranger, user.id, {}), 'not_signed_in');
       await refuses(home.app.resets.send(helpdesk, boss.id, {}), 'forbidden');
       await refuses(home.app.resets.send(helpdesk, nowhere.id, {}), 'no_address');
-      const { reset, link } = await home.app.resets.send(helpdesk, user.id, { identityCheck: 'called_back', note: 'rang at 9' });
+      const { reset, link } = await home.app.resets.send(helpdesk, user.id, {
+        identityCheck: 'called_back',
+        note: 'rang at 9',
+      });
       assert.equal(link, undefined);
-      assert.deepEqual([reset.source, reset.identity_check, reset.note, reset.state], ['staff', 'called_back', 'rang at 9', 'decided']);
+      assert.deepEqual(
+        [reset.source, reset.identity_check, reset.note, reset.state],
+        ['staff', 'called_back', 'rang at 9', 'decided'],
+      );
       const [letter] = await home.letters(user.email);
       await redeem(tokenIn(letter));
     });
@@ -374,7 +450,11 @@ describe('a reset', () => {
     });
 
     it('invites a new user, whose first password makes them confirmed', async () => {
-      const { user, reset } = await home.app.resets.invite(operator, { login: 'guest', name: 'Guest', email: 'guest@example.com' }, {});
+      const { user, reset } = await home.app.resets.invite(
+        operator,
+        { login: 'guest', name: 'Guest', email: 'guest@example.com' },
+        {},
+      );
       assert.equal(reset.purpose, 'invitation');
       const [letter] = await home.letters('guest@example.com');
       assert.equal(letter?.subject, 'Your invitation to Lumen');
@@ -401,7 +481,16 @@ describe('a reset', () => {
       const reset = await home.app.resets.describe(id);
       assert.equal(reset?.state, 'completed');
       const events = reset?.timeline.map((moment) => moment.event) ?? [];
-      assert.deepEqual(events, ['asked', 'decided', 'queued', 'attempt', 'opened', 'password_refused', 'completed', 'session.opened']);
+      assert.deepEqual(events, [
+        'asked',
+        'decided',
+        'queued',
+        'attempt',
+        'opened',
+        'password_refused',
+        'completed',
+        'session.opened',
+      ]);
     });
   });
 
@@ -416,7 +505,10 @@ describe('a reset', () => {
       assert.ok(await home.app.sessions.whoIs(done.session?.token));
       await home.app.resets.notMe(stranger, token, 'not_me');
       assert.equal(await home.app.sessions.whoIs(done.session?.token), undefined);
-      await refuses(home.app.sessions.signIn(stranger, { login: user.login, password: fresh, knownBrowser: undefined }), 'wrong_credentials');
+      await refuses(
+        home.app.sessions.signIn(stranger, { login: user.login, password: fresh, knownBrowser: undefined }),
+        'wrong_credentials',
+      );
       const [link] = await home.letters(user.email);
       assert.equal(link?.subject, `Password reset for ${user.name}`);
       const [alert] = await home.letters(chief.email);
@@ -436,7 +528,11 @@ describe('a reset', () => {
     await home.later(32 * day);
     await home.app.database.write((tx) => home.app.resets.sweep(tx));
     await refuses(home.app.resets.show(token), 'link_unknown');
-    const rows = await home.app.database.read.selectFrom('resets').select('typed_digest').where('typed_digest', 'is not', null).execute();
+    const rows = await home.app.database.read
+      .selectFrom('resets')
+      .select('typed_digest')
+      .where('typed_digest', 'is not', null)
+      .execute();
     assert.equal(rows.length, 0);
   });
 });

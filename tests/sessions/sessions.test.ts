@@ -32,7 +32,13 @@ describe('sessions', () => {
     const gone = await home.confirmed({ login: 'gone', password: good });
     await home.app.users.archive(home.operator, gone.id);
     await home.app.users.create(home.operator, { login: 'new', name: 'New' });
-    for (const [login, password] of [['ida', better], ['nobody', good], ['gone', good], ['new', good], ['x'.repeat(5_000), good]]) {
+    for (const [login, password] of [
+      ['ida', better],
+      ['nobody', good],
+      ['gone', good],
+      ['new', good],
+      ['x'.repeat(5_000), good],
+    ]) {
       const refusal = await signIn(login ?? '', password ?? '').catch((error: unknown) => error);
       assert.ok(refusal instanceof Refusal && refusal.code === 'wrong_credentials', login?.slice(0, 10));
       assert.deepEqual(refusal.details, {});
@@ -49,7 +55,9 @@ describe('sessions', () => {
   it('makes guessers wait longer and longer, also when they guess all at once', async () => {
     await home.confirmed({ login: 'prey', password: good });
     const guesses = Array.from({ length: 30 }, (_, index) => signIn('prey', `Wrong-${index}`, '198.51.100.1'));
-    const codes = (await Promise.allSettled(guesses)).map((one) => (one.status === 'rejected' && one.reason instanceof Refusal ? one.reason.code : 'in'));
+    const codes = (await Promise.allSettled(guesses)).map((one) =>
+      one.status === 'rejected' && one.reason instanceof Refusal ? one.reason.code : 'in',
+    );
     assert.equal(codes.filter((code) => code === 'wrong_credentials').length, 5);
     assert.equal(codes.filter((code) => code === 'limited').length, 25);
     home.clock.advance(second);
@@ -121,7 +129,10 @@ describe('sessions', () => {
     const { sessions } = home.app;
     const current = (await sessions.whoIs(tokens[0]))?.sessionId ?? '';
     const lines = await sessions.list(me, current);
-    assert.deepEqual(lines.map((line) => line.current), [true, false, false]);
+    assert.deepEqual(
+      lines.map((line) => line.current),
+      [true, false, false],
+    );
     const foreignId = (await sessions.whoIs(foreign))?.sessionId ?? '';
     await refuses(sessions.end(me, foreignId), 'not_found');
     await sessions.end(me, lines[1]?.id ?? '');
@@ -154,9 +165,16 @@ describe('sessions', () => {
 
   it('lets nobody guess the old password in a stolen session', async () => {
     const user = await home.confirmed({ login: 'robbed', password: good });
-    const guess = () => home.app.sessions.changePassword(signedIn(user), { oldPassword: 'guess', newPassword: better, confirmPassword: better });
+    const guess = () =>
+      home.app.sessions.changePassword(signedIn(user), {
+        oldPassword: 'guess',
+        newPassword: better,
+        confirmPassword: better,
+      });
     const settled = await Promise.allSettled(Array.from({ length: 20 }, guess));
-    const limited = settled.filter((one) => one.status === 'rejected' && one.reason instanceof Refusal && one.reason.code === 'limited');
+    const limited = settled.filter(
+      (one) => one.status === 'rejected' && one.reason instanceof Refusal && one.reason.code === 'limited',
+    );
     assert.equal(limited.length, 15);
   });
 

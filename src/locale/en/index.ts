@@ -2,6 +2,7 @@ import { commands } from './commands.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailbox } from './mailbox.ts';
+import { overview } from './overview.ts';
 import { pages } from './pages.ts';
 import { passwords } from './passwords.ts';
 import { refusals } from './refusals.ts';
@@ -13,6 +14,7 @@ export const english = {
   ...letters,
   ...mail,
   ...mailbox,
+  ...overview,
   ...pages,
   ...passwords,
   ...refusals,

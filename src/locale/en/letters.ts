@@ -7,10 +7,12 @@ export const letters = {
   'letters.step.open': 'Press the button, or open the address below it.',
   'letters.step.choose': 'Type a new password twice. The page shows what it must have.',
   'letters.step.done': 'Press Change Password. You are signed in, and every other session of yours ends.',
-  'letters.step.done_without_sign_in': 'Press Change Password. Every session of yours ends; then sign in with the new password.',
+  'letters.step.done_without_sign_in':
+    'Press Change Password. Every session of yours ends; then sign in with the new password.',
   'letters.rules': 'The new password needs',
   'letters.holds': 'The link holds until {until} and works once.',
-  'letters.never_share': 'Never give this link to anybody. Nobody at {company} will ask you for it or for your password.',
+  'letters.never_share':
+    'Never give this link to anybody. Nobody at {company} will ask you for it or for your password.',
   'letters.education': 'Strong passwords, and what staff never ask',
   'letters.help': 'Questions? Contact {contact}.',
 
@@ -41,7 +43,8 @@ export const letters = {
   'letters.changed.from': 'Network address: {address}. Browser: {agent}.',
   'letters.changed.ended': 'All earlier sessions and links have ended.',
   'letters.changed.mine': 'Was it you? Then there is nothing to do.',
-  'letters.changed.not_mine': 'It was not you? Press the button: it locks whoever it was out and sends you a fresh link.',
+  'letters.changed.not_mine':
+    'It was not you? Press the button: it locks whoever it was out and sends you a fresh link.',
   'letters.changed.button': 'This was not me',
   'letters.changed.holds': 'The button works until {until}.',
 

@@ -7,6 +7,7 @@ export const pages = {
   'ui.password.show': 'Show password',
 
   'pages.menu': 'Your pages',
+  'pages.menu.overview': 'Overview',
   'pages.menu.profile': 'Profile',
   'pages.menu.password': 'Password',
   'pages.menu.security': 'Security',

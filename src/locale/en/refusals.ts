@@ -43,8 +43,6 @@ export const refusals = {
     'Your browser has opened another link since, or has kept this page for too long. No password was changed, and every link is as good as before. Go on with the link that was opened last, or open the right letter again.',
   'refusals.password_refused.title': 'This password cannot be used yet',
   'refusals.password_refused': 'Your password was not changed. Choose one that follows all the rules.',
-  'refusals.passwords_differ.title': 'The two passwords are not the same',
-  'refusals.passwords_differ': 'Your password was not changed. Type the new password twice.',
   'refusals.choice_missing.title': 'No answer was chosen',
   'refusals.choice_missing': 'Nothing was changed. Choose one of the answers.',
   'refusals.login_missing.title': 'The login is missing',
@@ -77,6 +75,4 @@ export const refusals = {
     'It was sent, withdrawn, or is of no use any more. Nothing was changed. Send new reset instructions instead.',
   'refusals.configuration.title': 'The configuration is not right',
   'refusals.configuration': '{why}',
-  'refusals.unreachable.title': 'A service does not answer',
-  'refusals.unreachable': '{why}',
 } as const satisfies Record<RefusalKey, string>;

@@ -28,7 +28,6 @@ export function addOwnPassword(web: Web, kit: Kit): void {
     const changed = await orRefusal(
       kit.sessions.changePassword(person.caller, input),
       'wrong_password',
-      'passwords_differ',
       'password_refused',
       'limited',
       'busy',
@@ -75,11 +74,16 @@ async function ownPasswordPage(kit: Kit, c: WebContext, person: Person, refused?
     </div>
   );
   const scripts = [formScript, newPasswordScript];
-  return kit.show(c, person, { title, body, refusal: refused, menu: <MyMenu t={t} current="password" />, scripts });
+  return kit.show(c, person, {
+    title,
+    body,
+    refusal: refused,
+    menu: <MyMenu t={t} role={me.user.role} current="password" />,
+    scripts,
+  });
 }
 
 function violationsIn(refused: Refusal | undefined): Violation[] {
-  if (refused?.is('passwords_differ')) return [{ rule: 'differs', params: {} }];
   return refused?.is('password_refused') ? refused.details.violations : [];
 }
 

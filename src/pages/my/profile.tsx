@@ -50,7 +50,12 @@ async function profilePage(kit: Kit, c: WebContext, person: Person): Promise<Res
       </p>
     </div>
   );
-  return kit.show(c, person, { title, body, menu: <MyMenu t={t} current="profile" />, scripts: [formScript] });
+  return kit.show(c, person, {
+    title,
+    body,
+    menu: <MyMenu t={t} role={me.user.role} current="profile" />,
+    scripts: [formScript],
+  });
 }
 
 async function factsOf(kit: Kit, { t, me }: Person): Promise<{ term: string; value: Child }[]> {

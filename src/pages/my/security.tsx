@@ -52,7 +52,12 @@ async function sessionsPage(kit: Kit, c: WebContext, person: Person): Promise<Re
       </ul>
     </div>
   );
-  return kit.show(c, person, { title, body, menu: <MyMenu t={t} current="security" />, scripts: [formScript] });
+  return kit.show(c, person, {
+    title,
+    body,
+    menu: <MyMenu t={t} role={me.user.role} current="security" />,
+    scripts: [formScript],
+  });
 }
 
 function SessionItem({ t, session, timeZone }: { t: Translate; session: SessionLine; timeZone: string }) {

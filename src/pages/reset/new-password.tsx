@@ -38,7 +38,6 @@ export async function changePassword(kit: Kit, c: WebContext, form: ChangeForm):
   const completed = await orRefusal(
     kit.resets.complete(c.get('caller'), input),
     'password_refused',
-    'passwords_differ',
     'limited',
     'busy',
     ...dead,
@@ -98,7 +97,6 @@ async function newPasswordPage(kit: Kit, c: WebContext, { link, step, refused }:
 }
 
 function violationsIn(refused: Refusal | undefined): Violation[] {
-  if (refused?.is('passwords_differ')) return [{ rule: 'differs', params: {} }];
   return refused?.is('password_refused') ? refused.details.violations : [];
 }
 

@@ -19,7 +19,10 @@ export function changedLetter(
     preview: text('letters.changed.preview'),
     title: text('letters.changed.title'),
     blocks: [
-      { kind: 'paragraph', text: text('letters.changed.intro', { login: asText(user.login), company: asText(company.name), at }) },
+      {
+        kind: 'paragraph',
+        text: text('letters.changed.intro', { login: asText(user.login), company: asText(company.name), at }),
+      },
       { kind: 'paragraph', text: text(how[data['by'] as keyof typeof how] ?? how.link) },
       { kind: 'paragraph', text: text('letters.changed.ended') },
       { kind: 'paragraph', text: text('letters.changed.mine') },

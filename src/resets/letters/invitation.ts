@@ -11,10 +11,16 @@ export function invitationLetter(content: LinkContent): WrittenLetter {
     preview: text('letters.invitation.preview'),
     title: text('letters.invitation.title', { company: asText(company.name) }),
     blocks: [
-      { kind: 'paragraph', text: text('letters.invitation.intro', { login: asText(user.login), company: asText(company.name) }) },
+      {
+        kind: 'paragraph',
+        text: text('letters.invitation.intro', { login: asText(user.login), company: asText(company.name) }),
+      },
       { kind: 'button', label: text('letters.invitation.button'), href: link },
       ...linkBlocks(content),
-      { kind: 'fine', text: text('letters.invitation.by', { at, staff: asText(reset.asked_by_label ?? company.name) }) },
+      {
+        kind: 'fine',
+        text: text('letters.invitation.by', { at, staff: asText(reset.asked_by_label ?? company.name) }),
+      },
     ],
   });
 }

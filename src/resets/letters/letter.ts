@@ -1,5 +1,5 @@
-import { asText, type Block, writeLetter } from '../../mail/index.ts';
 import type { Translate } from '../../locale/index.ts';
+import { asText, type Block, writeLetter } from '../../mail/index.ts';
 import type { Company, HelpContact, User } from '../../users/index.ts';
 
 /** To whom a letter goes, and in whose name. */
@@ -40,6 +40,6 @@ export function write({ text, user, company }: Envelope, content: LetterContent)
   return { subject: content.subject, ...writeLetter(framed) };
 }
 
-export function contactLine(help: HelpContact): string {
+function contactLine(help: HelpContact): string {
   return [help.name, help.phone, help.email, help.page].filter((part) => part !== undefined && part !== '').join(', ');
 }

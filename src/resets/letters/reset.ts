@@ -36,8 +36,16 @@ export function linkBlocks({ text, user, company, baseUrl, link, reset, policy, 
   const done = signsIn ? 'letters.step.done' : 'letters.step.done_without_sign_in';
   return [
     { kind: 'link', text: text('letters.link'), href: link },
-    { kind: 'steps', title: text('letters.steps'), items: [text('letters.step.open'), text('letters.step.choose'), text(done)] },
-    { kind: 'list', title: text('letters.rules'), items: policy.rules.map((rule) => text(rule.hint.key, rule.hint.params)) },
+    {
+      kind: 'steps',
+      title: text('letters.steps'),
+      items: [text('letters.step.open'), text('letters.step.choose'), text(done)],
+    },
+    {
+      kind: 'list',
+      title: text('letters.rules'),
+      items: policy.rules.map((rule) => text(rule.hint.key, rule.hint.params)),
+    },
     { kind: 'paragraph', text: text('letters.holds', { until: text.moment(reset.expires_at, user.timeZone) }) },
     { kind: 'paragraph', text: text('letters.never_share', { company: asText(company.name) }) },
     { kind: 'link', text: text('letters.education'), href: `${baseUrl}/help/passwords` },
@@ -47,9 +55,8 @@ export function linkBlocks({ text, user, company, baseUrl, link, reset, policy, 
 function askedBy({ text, user, reset }: LinkContent): string {
   const at = text.moment(reset.asked_at, user.timeZone);
   if (reset.source === 'owner') return text('letters.reset.asked.owner', { at });
-  if (reset.source !== 'self') return text('letters.reset.asked.staff', { at, staff: asText(reset.asked_by_label ?? '') });
+  if (reset.source !== 'self')
+    return text('letters.reset.asked.staff', { at, staff: asText(reset.asked_by_label ?? '') });
   const address = reset.asked_address;
-  return address
-    ? text('letters.reset.asked.self', { at, address })
-    : text('letters.reset.asked.self_nowhere', { at });
+  return address ? text('letters.reset.asked.self', { at, address }) : text('letters.reset.asked.self_nowhere', { at });
 }

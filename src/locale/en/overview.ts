@@ -1,0 +1,43 @@
+/** The page where staff begin: what needs attention, and the latest resets. */
+export const overview = {
+  'overview.title': 'Overview',
+  'overview.attention': 'What needs attention',
+  'overview.nothing': 'Nothing does. Letters go out, and none is waiting.',
+  'overview.no_server':
+    'No outgoing mail server is set up, so letters wait. Set REKEY_SMTP_URL and start the server again; nothing that waits is lost.',
+  'overview.server_failing': 'The outgoing mail server {server} has been failing since {since}.',
+  'overview.waiting':
+    '{count, plural, one {One letter is waiting} other {# letters are waiting}}, the oldest since {since}.',
+  'overview.failed':
+    '{count, plural, one {One letter} other {# letters}} could not be delivered. See them with “rekey mail queue --state failed”.',
+  'overview.mail': 'Outgoing mail',
+  'overview.server.unknown': 'not used yet',
+  'overview.server.working': 'working',
+  'overview.server.failing': 'failing',
+  'overview.resets': 'Latest resets',
+  'overview.resets.none':
+    'Nobody has asked for a reset yet. What is asked for on the sign-in page appears here at once.',
+  'overview.resets.at': 'Asked',
+  'overview.resets.who': 'For',
+  'overview.resets.source': 'By',
+  'overview.resets.state': 'What became of it',
+  'overview.resets.nobody': 'nobody known here',
+  'overview.source.self': 'sign-in page',
+  'overview.source.staff': 'staff',
+  'overview.source.command': 'command line',
+  'overview.source.owner': 'an earlier letter',
+  'overview.state.asked': 'waits for its turn',
+  'overview.state.decided': 'letter on its way',
+  'overview.state.sent': 'letter accepted by the mail server',
+  'overview.state.opened': 'link opened',
+  'overview.state.completed': 'password changed',
+  'overview.state.expired': 'link expired unused',
+  'overview.state.cancelled': 'ended by something newer',
+  'overview.reason.unknown': 'no letter: nobody has this login or email',
+  'overview.reason.archived': 'no letter: the user is archived',
+  'overview.reason.no_address': 'no letter: the user has no email',
+  'overview.reason.undeliverable': 'no letter: the user’s email is malformed',
+  'overview.reason.limited': 'no letter: one went to this person a moment ago, or many lately',
+  'overview.reason.paused': 'no letter: the owner said “This was not me” within the last 24 hours',
+  'overview.reason.shared': 'no letter: more than five users share this email',
+} as const satisfies Record<string, string>;

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { clientAddress, trustedProxies } from '../../src/http/client-address.ts';
+import { Refusal } from '../../src/kernel/index.ts';
+
+describe('the address of a client', () => {
+  const trusted = trustedProxies(['10.0.0.0/8', '192.0.2.1', '2001:db8:1::/48']);
+  const table: [
+    what: string,
+    socket: string | undefined,
+    forwardedFor: string | undefined,
+    address: string | undefined,
+  ][] = [
+    ['is the socket where no proxy is named', '198.51.100.4', undefined, '198.51.100.4'],
+    ['is the socket where a stranger claims another', '198.51.100.4', '203.0.113.9', '198.51.100.4'],
+    ['is what a trusted proxy says', '10.1.2.3', '203.0.113.9', '203.0.113.9'],
+    ['is the last that is not a proxy of ours', '10.1.2.3', '1.1.1.1, 203.0.113.9, 192.0.2.1', '203.0.113.9'],
+    ['is the first where all are proxies of ours', '10.1.2.3', '10.9.9.9, 192.0.2.1', '10.9.9.9'],
+    ['is the socket where one entry is no address', '10.1.2.3', '203.0.113.9, unknown', '10.1.2.3'],
+    ['is the socket where an early entry is no address', '10.1.2.3', 'x"><b>, 203.0.113.9', '10.1.2.3'],
+    ['is the socket where an entry is empty', '10.1.2.3', '203.0.113.9,', '10.1.2.3'],
+    ['is the socket where an entry has a port', '10.1.2.3', '203.0.113.9:443', '10.1.2.3'],
+    ['is IPv4 where it came in IPv6 clothes', '::ffff:10.1.2.3', '::ffff:203.0.113.9', '203.0.113.9'],
+    ['has no zone', 'fe80::1%eth0', undefined, 'fe80::1'],
+    ['may be IPv6 behind IPv6', '2001:db8:1::5', '2001:DB8:2::9', '2001:db8:2::9'],
+    ['is unknown without a socket', undefined, '203.0.113.9', undefined],
+  ];
+  for (const [what, socket, forwardedFor, address] of table) {
+    it(what, () => assert.equal(clientAddress(socket, forwardedFor, trusted), address));
+  }
+
+  it('believes nobody where nobody is trusted', () => {
+    assert.equal(clientAddress('127.0.0.1', '203.0.113.9', trustedProxies([])), '127.0.0.1');
+  });
+
+  for (const entry of [
+    '',
+    'proxy.example',
+    '10.0.0.0/33',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    '10.0.0/8',
+    '::1/129',
+    '10.0.0.1/-1',
+    '10.0.0.1/1.5',
+  ]) {
+    it(`refuses to start with ${JSON.stringify(entry)}`, () => {
+      assert.throws(
+        () => trustedProxies([entry]),
+        (error) => error instanceof Refusal && error.is('configuration'),
+      );
+    });
+  }
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import type { Web } from '../../src/http/index.ts';
+import { createPages } from '../../src/pages/index.ts';
+import type { User } from '../../src/users/index.ts';
+import { type Installation, openInstallation } from '../installation.ts';
+import { type Answer, type Visitor, visit } from './visitor.ts';
+
+export const origin = 'https://reset.lumen.example';
+export const oldPassword = 'Old-Meadow-71';
+export const newPassword = 'Harbour-violet-29';
+
+/** The pages over the real product, without a socket. */
+export interface Opened extends Installation {
+  web: Web;
+  /** A browser of its own. */
+  visitor(): Visitor;
+  /** A link as a letter holds it, for a user. */
+  linkFor(user: User): Promise<string>;
+  signedIn(login: string, password?: string): Promise<Visitor>;
+}
+
+export async function openPages(): Promise<Opened> {
+  const installation = await openInstallation();
+  const { app, operator } = installation;
+  const web = createPages({ ...app, baseUrl: app.baseUrl(), trustedProxies: [] });
+  const visitor = (): Visitor => visit(web, origin);
+  return {
+    ...installation,
+    web,
+    visitor,
+    async linkFor(user) {
+      const { link } = await app.resets.send(operator, user.id, { printLink: true });
+      return pathOf(link ?? '');
+    },
+    async signedIn(login, password = oldPassword) {
+      const browser = visitor();
+      const answer = await browser.post('/web/login', { login, password });
+      assert.equal(answer.status, 303, 'signs in');
+      return browser;
+    },
+  };
+}
+
+export function pathOf(link: string): string {
+  assert.ok(link.startsWith(`${origin}/`), link);
+  return link.slice(origin.length);
+}
+
+/** Follows a link to the page that it leads to. */
+export async function follow(browser: Visitor, link: string): Promise<Answer> {
+  const { status, location } = await browser.get(link);
+  assert.deepEqual([status, location], [303, link.slice(0, link.indexOf('?'))]);
+  return browser.get(location ?? '');
+}

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { follow, newPassword, type Opened, oldPassword, openPages, pathOf } from './opened.ts';
+
+let opened: Opened;
+before(async () => {
+  opened = await openPages();
+});
+after(() => opened.close());
+
+let people = 0;
+/** Somebody whose password was changed, and the link of the notice about it. */
+const noticed = async () => {
+  people += 1;
+  const login = `mira${people}`;
+  const email = `${login}@lumen.example`;
+  await opened.confirmed({ login, name: 'Mira Sol', email, password: oldPassword });
+  const browser = await opened.signedIn(login);
+  await browser.post('/my/password', {
+    old_password: oldPassword,
+    new_password: newPassword,
+    confirm_password: newPassword,
+  });
+  const [notice] = await opened.letters(email);
+  const link = /https:\/\/\S+\/web\/not_me\?token=[\w-]+/.exec(notice?.text ?? '')?.[0] ?? '';
+  return { login, email, browser, link: pathOf(link) };
+};
+
+describe('"This was not me"', () => {
+  it('asks without a choice made, and refuses none', async () => {
+    const { link, login } = await noticed();
+    const browser = opened.visitor();
+    const page = await follow(browser, link);
+    assert.match(page.text, new RegExp(`The password of ${login} at Lumen was changed on`));
+    assert.doesNotMatch(page.body, /checked/);
+    const none = await browser.post('/web/not_me', {});
+    assert.equal(none.status, 422);
+    assert.match(none.text, /Choose one of the two answers\./);
+    assert.equal((await browser.post('/web/not_me', { choice: 'maybe' })).status, 400);
+  });
+
+  it('changes nothing when it was them', async () => {
+    const { link, browser: owner } = await noticed();
+    const browser = opened.visitor();
+    await follow(browser, link);
+    assert.equal((await browser.post('/web/not_me', { choice: 'mine' })).location, '/web/not_me/done');
+    assert.match((await browser.get('/web/not_me/done')).text, /Nothing was changed/);
+    assert.equal((await owner.get('/my')).status, 200);
+  });
+
+  it('locks out whoever it was, and says exactly what was done', async () => {
+    const { link, login, email, browser: thief } = await noticed();
+    const browser = opened.visitor();
+    await follow(browser, link);
+    assert.equal((await browser.post('/web/not_me', { choice: 'not_me' })).status, 303);
+    const done = await browser.get('/web/not_me/done');
+    for (const what of [
+      'password no longer works',
+      'Every session',
+      'A letter with a link',
+      'For 24 hours',
+      'administrators were told',
+      'Help desk',
+    ]) {
+      assert.ok(done.text.includes(what), what);
+    }
+    assert.equal((await thief.get('/my')).status, 303);
+    assert.equal((await opened.visitor().post('/web/login', { login, password: newPassword })).status, 401);
+    assert.ok((await opened.letters(email)).some((letter) => letter.subject.startsWith('Password reset for')));
+    assert.equal((await opened.visitor().get(link)).status, 410, 'the link works once');
+  });
+
+  it('tells its outcome to nobody else', async () => {
+    assert.equal((await opened.visitor().get('/web/not_me/done')).location, '/web/login');
+    const forged = opened.visitor();
+    forged.setCookie('__Host-rekey_news', Buffer.from('{"kind":"not_me"}').toString('base64url'));
+    assert.equal((await forged.get('/web/not_me/done')).location, '/web/login');
+  });
+
+  it('knows no other token', async () => {
+    assert.equal((await opened.visitor().get('/web/not_me?token=x')).status, 404);
+    assert.equal((await opened.visitor().get('/web/not_me')).status, 404);
+    assert.equal((await opened.visitor().post('/web/not_me', { choice: 'not_me' })).status, 404);
+  });
+});
+
+describe('setting up', () => {
+  const person = {
+    name: 'Ada Nord',
+    login: 'ada',
+    email: 'ada@nord.example',
+    company: 'Nordlys',
+    password: newPassword,
+    confirm_password: newPassword,
+  };
+
+  it('makes the first administrator, says what is wrong until then, and works once', async () => {
+    const other = await openPages();
+    const link = pathOf(await other.app.resets.printSetUpLink(other.operator));
+    const browser = other.visitor();
+    const page = await follow(browser, link);
+    assert.match(page.text, /Set up Rekey.*At least 8 characters/);
+
+    const weak = await browser.post('/web/set_up', { ...person, password: 'nordlys', confirm_password: 'x' });
+    assert.equal(weak.status, 422);
+    assert.match(weak.text, /no uppercase letter.*not the same/);
+    assert.match(weak.body, /name="name"[^>]*value="Ada Nord"/);
+    const email = await browser.post('/web/set_up', { ...person, email: 'nowhere' });
+    assert.equal(email.status, 422);
+    assert.match(email.body, /name="email"[^>]*aria-invalid="true"/);
+
+    const done = await browser.post('/web/set_up', person);
+    assert.deepEqual([done.status, done.location], [303, '/my']);
+    assert.match((await browser.get('/my')).text, /Ada Nord.*Nordlys/);
+    assert.equal((await other.visitor().get(link)).status, 410);
+    await other.close();
+  });
+
+  it('knows no other token', async () => {
+    assert.equal((await opened.visitor().get('/web/set_up?token=x')).status, 404);
+    assert.equal((await opened.visitor().post('/web/set_up', person)).status, 404);
+  });
+});
+
+describe('the check of a password while it is typed', () => {
+  const violations = async (answer: { body: string }) =>
+    JSON.parse(answer.body).violations as { rule: string; text: string }[];
+
+  it('tells what only the server can, for the link of the page', async () => {
+    const user = await opened.confirmed({ login: 'lindqvist', name: 'Anna Lindqvist', password: oldPassword });
+    const browser = opened.visitor();
+    const page = await follow(browser, await opened.linkFor(user));
+    const check = /data-check="([^"]+)"/.exec(page.body)?.[1] ?? '';
+    const told = await violations(
+      await browser.post('/web/password_check', { password: 'tsivqdniL-and-more-7', check }),
+    );
+    assert.deepEqual(
+      told.map(({ rule }) => rule),
+      ['personal'],
+    );
+    assert.match(told[0]?.text ?? '', /Lindqvist/);
+    assert.deepEqual(await violations(await browser.post('/web/password_check', { password: newPassword, check })), []);
+  });
+
+  it('tells a person who is signed in about their own', async () => {
+    const browser = await opened.signedIn('lindqvist');
+    const told = await violations(await browser.post('/web/password_check', { password: 'Password1!' }));
+    assert.ok(told.some(({ rule }) => rule === 'common'));
+  });
+
+  it('tells the first administrator', async () => {
+    const browser = opened.visitor();
+    const other = await openPages();
+    const page = await follow(other.visitor(), pathOf(await other.app.resets.printSetUpLink(other.operator)));
+    const check = /data-check="([^"]+)"/.exec(page.body)?.[1] ?? '';
+    const asked = { password: 'Nordlys-2026-x', check, name: 'Ada', login: 'ada', email: '', company: 'Nordlys' };
+    const told = await violations(await other.visitor().post('/web/password_check', asked));
+    assert.ok(told.some(({ rule }) => rule === 'personal'));
+    assert.equal(
+      (await browser.post('/web/password_check', asked)).status,
+      400,
+      'nor does another installation open its voucher',
+    );
+    await other.close();
+  });
+
+  it('is for nobody else, and answers a program in its own words', async () => {
+    const headers = { 'sec-fetch-site': 'same-origin', accept: 'application/json' };
+    const stranger = await opened.visitor().post('/web/password_check', { password: 'x' }, headers);
+    assert.equal(stranger.status, 401);
+    assert.deepEqual(JSON.parse(stranger.body), { status: 401, code: 'not_signed_in' });
+    assert.equal((await opened.visitor().post('/web/password_check', { password: 'x' }, {})).status, 403);
+    assert.equal((await opened.visitor().get('/web/password_check')).status, 405);
+  });
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { newPassword, type Opened, oldPassword, openPages } from './opened.ts';
+
+let opened: Opened;
+before(async () => {
+  opened = await openPages();
+});
+after(() => opened.close());
+
+let people = 0;
+const person = async (): Promise<string> => {
+  people += 1;
+  const login = `mira${people}`;
+  await opened.confirmed({ login, name: 'Mira Sol', email: `${login}@lumen.example`, password: oldPassword });
+  return login;
+};
+
+describe("a person's profile", () => {
+  it('tells what is known, and takes a time zone', async () => {
+    const browser = await opened.signedIn(await person());
+    const page = await browser.get('/my');
+    for (const words of ['Mira Sol', 'Lumen', 'English', 'Latest sign-in', 'Password changed', 'Sign out'])
+      assert.ok(page.text.includes(words), words);
+    const saved = await browser.post('/my', { time_zone: 'America/Sao_Paulo' });
+    assert.deepEqual([saved.status, saved.location], [303, '/my']);
+    const after = await browser.get('/my');
+    assert.match(after.text, /Your profile was saved\./);
+    assert.match(after.body, /<option value="America\/Sao_Paulo" selected="">/);
+    assert.equal((await browser.post('/my', { time_zone: 'Moon/Tranquility' })).status, 400);
+  });
+});
+
+describe("a person's own password", () => {
+  const change = { old_password: oldPassword, new_password: newPassword, confirm_password: newPassword };
+
+  it('is changed with the old one; this browser goes on anew, the others end', async () => {
+    const login = await person();
+    const [browser, other] = [await opened.signedIn(login), await opened.signedIn(login)];
+    const before = browser.cookie('__Host-rekey_session');
+    const answer = await browser.post('/my/password', change);
+    assert.deepEqual([answer.status, answer.location], [303, '/my/security']);
+    assert.notEqual(browser.cookie('__Host-rekey_session'), before);
+    assert.match(
+      (await browser.get('/my/security')).text,
+      /Your password was changed\..*One other session was ended\./,
+    );
+    assert.equal((await other.get('/my')).status, 303);
+  });
+
+  it('is refused with the form and what was wrong', async () => {
+    const browser = await opened.signedIn(await person());
+    const wrong = await browser.post('/my/password', { ...change, old_password: 'Not-mine-1' });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.body, /name="old_password"[^>]*aria-invalid="true"/);
+    const weak = await browser.post('/my/password', { ...change, new_password: 'weak', confirm_password: 'weak' });
+    assert.equal(weak.status, 422);
+    assert.match(weak.text, /at least 8 are needed.*no uppercase letter/);
+    const different = await browser.post('/my/password', { ...change, confirm_password: 'Other-meadow-2' });
+    assert.match(different.text, /not the same/);
+    assert.equal(different.status, 422);
+  });
+});
+
+describe("a person's sessions", () => {
+  it('are told with device, address and which is this one', async () => {
+    const login = await person();
+    await opened.signedIn(login);
+    const page = await (await opened.signedIn(login)).get('/my/security');
+    assert.equal(page.text.match(/Firefox on Linux/g)?.length, 2);
+    assert.equal(page.text.match(/This browser/g)?.length, 1);
+    assert.match(page.text, /192\.0\.2\.7/);
+  });
+
+  it('end one by one or all but this', async () => {
+    const login = await person();
+    const [browser, second, third] = [
+      await opened.signedIn(login),
+      await opened.signedIn(login),
+      await opened.signedIn(login),
+    ];
+    const page = await browser.get('/my/security');
+    const [end = ''] = [...page.body.matchAll(/name="end" value="([0-9a-f-]{36})"/g)].map(([, id]) => id ?? '');
+    assert.equal((await browser.post('/my/security', { end })).location, '/my/security');
+    assert.match((await browser.get('/my/security')).text, /One session was ended\./);
+    const left = [second, third].map(async (one) => (await one.get('/my')).status);
+    assert.deepEqual((await Promise.all(left)).sort(), [200, 303]);
+    await browser.post('/my/security', { end: 'others' });
+    assert.match((await browser.get('/my/security')).text, /One session was ended\..*You are signed in nowhere else\./);
+    assert.equal((await browser.get('/my')).status, 200);
+  });
+
+  it('of somebody else cannot be ended', async () => {
+    const [mine, theirs] = [await opened.signedIn(await person()), await opened.signedIn(await person())];
+    await opened.signedIn('mira1');
+    const page = await theirs.get('/my/security');
+    const id = /id="session-([0-9a-f-]{36})"/.exec(page.body)?.[1] ?? '';
+    assert.equal((await mine.post('/my/security', { end: id })).status, 404);
+    assert.equal((await theirs.get('/my')).status, 200);
+  });
+});

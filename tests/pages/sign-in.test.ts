@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type Opened, oldPassword, openPages } from './opened.ts';
+import { hidden } from './visitor.ts';
+
+let opened: Opened;
+before(async () => {
+  opened = await openPages();
+  await opened.confirmed({ login: 'mira', name: 'Mira Sol', email: 'mira@lumen.example', password: oldPassword });
+  await opened.confirmed({ login: 'sam', role: 'helpdesk', password: oldPassword });
+});
+after(() => opened.close());
+
+describe('signing in', () => {
+  const signIn = (fields: Record<string, string>) =>
+    opened.visitor().post('/web/login', { password: oldPassword, ...fields });
+
+  it('leads a person to their own page, and staff to the console', async () => {
+    assert.equal((await signIn({ login: 'mira' })).location, '/my');
+    assert.equal((await signIn({ login: 'MIRA@Lumen.example ' })).location, '/my');
+    assert.equal((await signIn({ login: 'sam' })).location, '/settings');
+  });
+
+  it('leads to where the person wanted to go, on this site only', async () => {
+    assert.equal((await signIn({ login: 'mira', redirect: '/my/security?x=1' })).location, '/my/security?x=1');
+    for (const redirect of ['//evil.example', 'https://evil.example/', '/\\evil.example', 'javascript:alert(1)']) {
+      assert.equal((await signIn({ login: 'mira', redirect })).location, '/my', redirect);
+    }
+  });
+
+  it('fails in one way, keeps the login and forgets the password', async () => {
+    const bodies = new Set<string>();
+    for (const login of ['mira', 'sam', 'nobody']) {
+      const answer = await signIn({ login, password: 'Wrong-Horse-1', redirect: '/my/security' });
+      assert.equal(answer.status, 401);
+      assert.match(answer.text, /Wrong login or password\./);
+      assert.equal(hidden(answer, 'redirect'), '/my/security');
+      assert.doesNotMatch(answer.body, /Wrong-Horse/);
+      bodies.add(answer.body.replaceAll(login, 'LOGIN'));
+    }
+    assert.equal(bodies.size, 1);
+  });
+
+  it('shows what was typed as text, never as markup', async () => {
+    const { body } = await signIn({ login: `"><script>alert(1)</script>`, password: 'x' });
+    assert.doesNotMatch(body, /<script>/);
+    assert.match(body, /value="&quot;&gt;&lt;script&gt;/);
+  });
+
+  it('gives a session cookie and marks the browser as known', async () => {
+    const { cookies } = await signIn({ login: 'mira' });
+    assert.match(
+      cookies.join('\n'),
+      /^__Host-rekey_session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/m,
+    );
+    assert.match(
+      cookies.join('\n'),
+      /^__Host-rekey_browser=\S+; Max-Age=31536000; Path=\/; HttpOnly; Secure; SameSite=Lax$/m,
+    );
+  });
+
+  it('ends the session that the browser held before', async () => {
+    const browser = await opened.signedIn('mira');
+    const earlier = browser.cookie('__Host-rekey_session') ?? '';
+    await browser.post('/web/login', { login: 'sam', password: oldPassword });
+    const thief = opened.visitor();
+    thief.setCookie('__Host-rekey_session', earlier);
+    assert.equal((await thief.get('/my')).status, 303);
+  });
+
+  it('slows down who guesses, and says for how long', async () => {
+    const browser = opened.visitor();
+    let answer = await browser.post('/web/login', { login: 'guessed', password: 'x' });
+    for (let tries = 0; tries < 5; tries++)
+      answer = await browser.post('/web/login', { login: 'guessed', password: 'x' });
+    assert.equal(answer.status, 429);
+    assert.ok(Number(answer.headers.get('retry-after')) >= 1);
+    assert.match(answer.text, /Too many tries in a short time.*Try again in/);
+    assert.match(answer.body, /<form method="post" action="\/web\/login"/, 'with the same form');
+  });
+
+  it('from another site is refused', async () => {
+    const answer = await opened
+      .visitor()
+      .post('/web/login', { login: 'mira', password: oldPassword }, { origin: 'https://evil.example' });
+    assert.equal(answer.status, 403);
+    assert.match(answer.text, /not sent from our own page/);
+    assert.equal(answer.cookies.length, 0);
+  });
+});
+
+describe('who is signed in already', () => {
+  it('is led on from the start page and the sign-in page', async () => {
+    const browser = await opened.signedIn('mira');
+    assert.equal((await browser.get('/')).location, '/my');
+    assert.equal((await browser.get('/web/login')).location, '/my');
+    assert.equal((await browser.get('/web/login?redirect=%2Fmy%2Fpassword')).location, '/my/password');
+  });
+
+  it('is not, and so is led to the sign-in page and back', async () => {
+    const browser = opened.visitor();
+    assert.equal((await browser.get('/')).location, '/web/login');
+    assert.equal((await browser.get('/my/security?x=1')).location, '/web/login?redirect=%2Fmy%2Fsecurity%3Fx%3D1');
+    assert.equal((await browser.post('/my', { time_zone: 'UTC' })).location, '/web/login?redirect=%2Fmy');
+    browser.setCookie('__Host-rekey_session', 'x'.repeat(43));
+    assert.equal((await browser.get('/my')).status, 303);
+  });
+});
+
+describe('signing out', () => {
+  it('is asked for with one button, done by POST, and told', async () => {
+    const browser = await opened.signedIn('mira');
+    const session = browser.cookie('__Host-rekey_session') ?? '';
+    assert.match((await browser.get('/web/session/logout')).text, /You are signed in as Mira Sol/);
+    assert.equal((await browser.get('/my')).status, 200, 'looking changes nothing');
+    const answer = await browser.post('/web/session/logout', {});
+    assert.deepEqual([answer.status, answer.location], [303, '/web/login']);
+    assert.match(answer.headers.get('clear-site-data') ?? '', /"cache"/);
+    assert.match((await browser.get('/web/login')).text, /You are signed out\./);
+    browser.setCookie('__Host-rekey_session', session);
+    assert.equal((await browser.get('/my')).status, 303);
+    assert.equal((await opened.visitor().get('/web/session/logout')).location, '/web/login');
+  });
+});

@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { z } from 'zod';
+import {
+  createAssets,
+  createCookies,
+  createWeb,
+  type Plumbing,
+  readForm,
+  siteOf,
+  type Web,
+} from '../../src/http/index.ts';
+import { type Log, Refusal, systemRandom } from '../../src/kernel/index.ts';
+import { movedClock } from '../moved-clock.ts';
+import { visit } from './visitor.ts';
+
+const token = 'Zm9yLW5vYm9keS1idXQtdGhlLW93bmVyLW9mLWl0LTQz';
+
+interface Line {
+  event: string;
+  fields: Record<string, unknown>;
+}
+
+function open(parts: Partial<Plumbing> = {}): { web: Web; lines: Line[] } {
+  const lines: Line[] = [];
+  const log: Log = {
+    info: (event, fields = {}) => lines.push({ event, fields }),
+    warn: (event, fields = {}) => lines.push({ event, fields }),
+    error: (event, error, fields = {}) => lines.push({ event, fields: { ...fields, error } }),
+  };
+  const plumbing = { clock: movedClock(), random: systemRandom, log, site: siteOf('https://reset.lumen.example') };
+  const web = createWeb({ ...plumbing, trustedProxies: [], isCompanyOrigin: async () => false, ...parts });
+  web.get('/page', (c) => c.html('<p>page</p>'));
+  web.get('/caller', (c) => c.json(c.get('caller')));
+  web.post('/form', async (c) => c.json(await readForm(c.req.raw, z.object({ a: z.string() }))));
+  web.get('/wait', () => {
+    throw new Refusal('limited', { retryAfter: 7 });
+  });
+  web.get('/bug', () => {
+    throw new Error('secret detail');
+  });
+  return { web, lines };
+}
+
+const https = 'https://reset.lumen.example';
+
+describe('every answer', () => {
+  const { web } = open();
+  const visitor = visit(web, https);
+  for (const path of ['/page', '/nowhere', '/bug', '/wait']) {
+    it(`of ${path} carries the security headers`, async () => {
+      const { headers } = await visitor.get(path);
+      assert.match(
+        headers.get('content-security-policy') ?? '',
+        /^default-src 'none'; script-src 'self'; style-src 'self'/,
+      );
+      assert.match(headers.get('content-security-policy') ?? '', /frame-ancestors 'none'; base-uri 'none'/);
+      assert.equal(headers.get('x-content-type-options'), 'nosniff');
+      assert.equal(headers.get('referrer-policy'), 'same-origin');
+      assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin');
+      assert.equal(headers.get('cross-origin-resource-policy'), 'same-origin');
+      assert.equal(headers.get('cache-control'), 'no-store');
+      assert.match(headers.get('strict-transport-security') ?? '', /max-age=31536000/);
+      assert.match(headers.get('permissions-policy') ?? '', /camera=\(\)/);
+      for (const banner of ['server', 'x-powered-by', 'access-control-allow-origin'])
+        assert.equal(headers.get(banner), null);
+    });
+  }
+
+  it('sends no referrer while a token is in its address', async () => {
+    assert.equal((await visitor.get(`/page?x=1&token=${token}`)).headers.get('referrer-policy'), 'no-referrer');
+    assert.equal((await visitor.get(`/page?%74oken=${token}`)).headers.get('referrer-policy'), 'no-referrer');
+  });
+
+  it('promises TLS only where there is TLS', async () => {
+    const plain = open({ site: siteOf('http://127.0.0.1:8470') });
+    const { headers } = await visit(plain.web, 'http://127.0.0.1:8470').get('/page');
+    assert.equal(headers.get('strict-transport-security'), null);
+  });
+});
+
+describe('a request', () => {
+  const { web, lines } = open();
+  const visitor = visit(web, https);
+
+  it('is refused by 405 with what is allowed, when its method is not', async () => {
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+      const answer = await visitor.request('/page', { method });
+      assert.equal(answer.status, 405, method);
+      assert.equal(answer.headers.get('allow'), 'GET, HEAD');
+    }
+    const posted = await visitor.post('/page', {});
+    assert.deepEqual([posted.status, posted.headers.get('allow')], [405, 'GET, HEAD']);
+    const got = await visitor.get('/form');
+    assert.deepEqual([got.status, got.headers.get('allow')], [405, 'POST']);
+  });
+
+  it('is answered by 404 where nothing is, whatever its method', async () => {
+    for (const method of ['GET', 'POST', 'PUT'])
+      assert.equal((await visitor.request('/nowhere', { method })).status, 404, method);
+  });
+
+  it('may be a HEAD, which has no body', async () => {
+    const answer = await visitor.request('/page', { method: 'HEAD' });
+    assert.deepEqual([answer.status, answer.body], [200, '']);
+  });
+
+  it('that posts must come from our own page', async () => {
+    assert.equal((await visitor.post('/form', { a: '1' })).status, 200);
+    assert.equal((await visitor.post('/form', { a: '1' }, { 'sec-fetch-site': 'cross-site' })).status, 403);
+    assert.equal((await visitor.post('/form', { a: '1' }, {})).status, 403);
+  });
+
+  it('that is too large is refused before it is read, and its connection ends', async () => {
+    const answer = await visitor.post(
+      '/form',
+      { a: 'x'.repeat(70_000) },
+      { 'sec-fetch-site': 'same-origin', 'content-length': '70002' },
+    );
+    assert.deepEqual([answer.status, answer.headers.get('connection')], [413, 'close']);
+  });
+
+  it('that is refused for now is told when to come again', async () => {
+    const answer = await visitor.get('/wait');
+    assert.deepEqual([answer.status, answer.headers.get('retry-after')], [429, '7']);
+  });
+
+  it('that meets a bug gets 500 and no word of it; the log gets all', async () => {
+    const answer = await visitor.get('/bug');
+    assert.equal(answer.status, 500);
+    assert.doesNotMatch(answer.body, /secret|stack|at /);
+    const logged = lines.find(({ event }) => event === 'request failed');
+    assert.match(String(logged?.fields['error']), /secret detail/);
+    assert.ok(logged?.fields['request']);
+  });
+
+  it('leaves one line in the log, without its query and without what was mistyped', async () => {
+    lines.length = 0;
+    await visitor.get(`/page?token=${token}`);
+    await visitor.get(`/web/reset_password%3Ftoken=${token}`);
+    assert.deepEqual(
+      lines.map(({ fields }) => [fields['method'], fields['path'], fields['status']]),
+      [
+        ['GET', '/page', 200],
+        ['GET', '-', 404],
+      ],
+    );
+    assert.doesNotMatch(JSON.stringify(lines), new RegExp(token));
+  });
+
+  it('tells who is calling: address, one short line of agent, an id of its own', async () => {
+    const agent = `Mozilla/5.0\t${'x'.repeat(400)}`;
+    const caller = JSON.parse(
+      (await visitor.get('/caller', { 'user-agent': agent, 'x-forwarded-for': '203.0.113.9' })).body,
+    );
+    assert.equal(caller.address, '192.0.2.7');
+    assert.equal([...caller.agent].length, 200);
+    assert.doesNotMatch(caller.agent, /\t/);
+    const again = JSON.parse((await visitor.get('/caller')).body);
+    assert.match(again.requestId, /^[0-9a-f]{16}$/);
+    assert.notEqual(again.requestId, caller.requestId);
+  });
+});
+
+describe('a cookie', () => {
+  const written = async (baseUrl: string, path: string): Promise<string> => {
+    const { web } = open({ site: siteOf(baseUrl) });
+    const cookies = createCookies(siteOf(baseUrl));
+    web.get('/set', (c) => {
+      cookies.write(c, { name: 'rekey_x', path }, 'value', 60.9);
+      return c.text('');
+    });
+    return (await visit(web, baseUrl).get('/set')).cookies[0] ?? '';
+  };
+
+  it('of the whole site is bound to the host', async () => {
+    assert.equal(await written(https, '/'), '__Host-rekey_x=value; Max-Age=60; Path=/; HttpOnly; Secure; SameSite=Lax');
+  });
+
+  it('of one page is bound to TLS and that page', async () => {
+    assert.equal(
+      await written(https, '/web/x'),
+      '__Secure-rekey_x=value; Max-Age=60; Path=/web/x; HttpOnly; Secure; SameSite=Lax',
+    );
+  });
+
+  it('has a plain name on plain http, where browsers would drop the others', async () => {
+    assert.equal(
+      await written('http://127.0.0.1:8470', '/'),
+      'rekey_x=value; Max-Age=60; Path=/; HttpOnly; SameSite=Lax',
+    );
+  });
+});
+
+describe('assets', () => {
+  const assets = createAssets([
+    { path: 'ui/a.css', content: 'a{}'.repeat(500) },
+    { path: 'b/c.js', content: 'export {};' },
+  ]);
+  const { web } = open();
+  assets.addTo(web);
+  const visitor = visit(web, https);
+
+  it('may be kept for good under their own address', async () => {
+    const answer = await visitor.get(assets.url('ui/a.css'));
+    assert.equal(answer.headers.get('content-type'), 'text/css; charset=utf-8');
+    assert.equal(answer.headers.get('cache-control'), 'public, max-age=31536000, immutable');
+    assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
+    assert.equal(answer.body, 'a{}'.repeat(500));
+  });
+
+  it('are there for a page of another release, but not to be kept', async () => {
+    const answer = await visitor.get('/assets/0123456789abcdef/b/c.js');
+    assert.deepEqual([answer.status, answer.headers.get('cache-control')], [200, 'no-store']);
+    assert.equal(answer.headers.get('content-type'), 'text/javascript; charset=utf-8');
+  });
+
+  it('are compressed for whoever takes it', async () => {
+    const encodings = [
+      ['gzip, deflate, br', 'br'],
+      ['gzip', 'gzip'],
+      ['br;q=0, gzip;q=0.5', 'gzip'],
+      ['', null],
+      ['identity', null],
+    ] as const;
+    for (const [accepted, encoding] of encodings) {
+      const answer = await visitor.get(assets.url('ui/a.css'), { 'accept-encoding': accepted });
+      assert.equal(answer.headers.get('content-encoding'), encoding, accepted);
+      assert.equal(answer.headers.get('vary'), 'Accept-Encoding');
+    }
+  });
+
+  for (const path of [
+    '/assets/',
+    '/assets/x',
+    '/assets/x/',
+    '/assets/x/ui',
+    '/assets/x/ui/',
+    '/assets/x/../../package.json',
+    '/assets/x/%2e%2e/%2e%2e/package.json',
+    '/assets/x/ui%2fa.css/..',
+    '/assets/x/__proto__',
+    '/assets/x/ui/a.css.map',
+  ]) {
+    it(`answers nothing at ${path}`, async () => assert.equal((await visitor.get(path)).status, 404));
+  }
+
+  it('change their common address when any of them changes', () => {
+    const other = createAssets([
+      { path: 'ui/a.css', content: 'a{}'.repeat(500) },
+      { path: 'b/c.js', content: 'export { };' },
+    ]);
+    assert.notEqual(other.url('ui/a.css'), assets.url('ui/a.css'));
+  });
+});
