@@ -5,7 +5,13 @@ import { uiFiles } from '../ui/index.ts';
 export const newPasswordScript = 'pages/browser/new-password.js';
 
 /** Every module that a browser may load, besides the common ones. They import nothing that is not here. */
-const modules = [newPasswordScript, 'pages/browser/ask-server.js', 'passwords/policies.js', 'passwords/rules.js'];
+const modules = [
+  newPasswordScript,
+  'pages/browser/ask-server.js',
+  'pages/browser/rule-list.js',
+  'passwords/policies.js',
+  'passwords/rules.js',
+];
 
 export function pageFiles(): { path: string; content: string }[] {
   const built = modules.map((path) => ({

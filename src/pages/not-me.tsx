@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
+import type { Translate } from '../locale/index.ts';
 import { ErrorSummary, formScript, HelpInline, Icon, LinkButton, Rich, Submit } from '../ui/index.ts';
 import type { Kit } from './kit.tsx';
 import { beginStep, notMeStep, type Step, stepOf } from './link-step.ts';
@@ -43,45 +44,49 @@ async function question(kit: Kit, c: WebContext, step: Step, refused?: Refusal):
   const { user, company, changedAt } = await kit.resets.showNotMe(step.token);
   const t = kit.locale.in(user.language);
   const title = t('pages.not_me.title');
-  const missing = refused?.is('choice_missing');
+  const missing = refused?.is('choice_missing') ? t('pages.not_me.missing') : undefined;
   const at = t.moment(changedAt, user.timeZone);
-  const choices = [
-    { value: 'mine', label: t('pages.not_me.mine'), means: t('pages.not_me.mine.means') },
-    { value: 'not_me', label: t('pages.not_me.not_mine'), means: t('pages.not_me.not_mine.means') },
-  ];
   const body = (
     <div class="sheet">
       <h1>{title}</h1>
       {!missing && <RefusalNotice t={t} refusal={refused} />}
-      <ErrorSummary
-        title={t('pages.errors.title')}
-        errors={missing ? [{ field: 'choice-mine', text: t('pages.not_me.missing') }] : []}
-      />
+      <ErrorSummary title={t('pages.errors.title')} errors={missing ? [{ field: 'choice-mine', text: missing }] : []} />
       <p class="lead">{t('pages.not_me.text', { login: user.login, company: company.name, at })}</p>
       <form method="post" action="/web/not_me">
-        <fieldset class="choices" aria-describedby={missing ? 'choice-error' : undefined}>
-          <legend>{t('pages.not_me.question')}</legend>
-          {missing && (
-            <p class="error" id="choice-error">
-              <Icon name="warning" />
-              <span>{t('pages.not_me.missing')}</span>
-            </p>
-          )}
-          {choices.map(({ value, label, means }) => (
-            <label class="choice" for={`choice-${value}`}>
-              <input type="radio" name="choice" id={`choice-${value}`} value={value} required />
-              <span>
-                <strong>{label}</strong>
-                <span class="choice-means">{means}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <Choices t={t} missing={missing} />
         <Submit busy={t('pages.not_me.busy')}>{t('pages.not_me.button')}</Submit>
       </form>
     </div>
   );
   return kit.show(c, { t, company }, { title, body, refusal: refused, scripts: [formScript] });
+}
+
+/** None is chosen beforehand: whoever sends the form has decided. */
+function Choices({ t, missing }: { t: Translate; missing: string | undefined }) {
+  const choices = [
+    { value: 'mine', label: t('pages.not_me.mine'), means: t('pages.not_me.mine.means') },
+    { value: 'not_me', label: t('pages.not_me.not_mine'), means: t('pages.not_me.not_mine.means') },
+  ];
+  return (
+    <fieldset class="choices" aria-describedby={missing && 'choice-error'}>
+      <legend>{t('pages.not_me.question')}</legend>
+      {missing && (
+        <p class="error" id="choice-error">
+          <Icon name="warning" />
+          <span>{missing}</span>
+        </p>
+      )}
+      {choices.map(({ value, label, means }) => (
+        <label class="choice" for={`choice-${value}`}>
+          <input type="radio" name="choice" id={`choice-${value}`} value={value} required />
+          <span>
+            <strong>{label}</strong>
+            <span class="choice-means">{means}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
 }
 
 const done = ['password', 'sessions', 'letter', 'pause', 'told'] as const;

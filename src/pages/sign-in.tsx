@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { orRefusal, readForm, safeRedirect, type Web, type WebContext } from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
+import type { Translate } from '../locale/index.ts';
 import { formScript, PasswordField, Submit, TextField } from '../ui/index.ts';
 import { homeOf, type Kit, knownBrowserCookie, type Visitor } from './kit.tsx';
 import { type News, NewsNotice, takeNews } from './notices.tsx';
@@ -43,43 +44,49 @@ export function addSignIn(web: Web, kit: Kit): void {
 async function signInPage(kit: Kit, c: WebContext, visitor: Visitor, shown: Shown): Promise<Response> {
   const { t } = visitor;
   const { self_service } = await kit.settings.read(kit.database.read);
-  const { redirect, login, refusal } = shown;
   const title = t('pages.sign_in.title');
   const body = (
     <div class="sheet">
       <h1>{title}</h1>
       <NewsNotice t={t} news={shown.news} />
-      <RefusalNotice t={t} refusal={refusal} />
-      <form method="post" action="/web/login">
-        {redirect !== undefined && <input type="hidden" name="redirect" value={redirect} />}
-        <TextField
-          name="login"
-          label={t('pages.sign_in.login')}
-          input={{
-            value: login,
-            autofocus: !login,
-            autocomplete: 'username',
-            autocapitalize: 'none',
-            spellcheck: 'false',
-            required: true,
-          }}
-        />
-        <PasswordField
-          t={t}
-          name="password"
-          label={t('pages.sign_in.password')}
-          input={{ autocomplete: 'current-password', autofocus: Boolean(login) }}
-        />
-        <Submit busy={t('pages.sign_in.busy')}>{t('pages.sign_in.button')}</Submit>
-      </form>
+      <RefusalNotice t={t} refusal={shown.refusal} />
+      <SignInFields t={t} shown={shown} />
       {self_service && (
         <p class="aside">
-          <a href={withRedirect('/web/reset_password', redirect)}>{t('pages.sign_in.reset')}</a>
+          <a href={withRedirect('/web/reset_password', shown.redirect)}>{t('pages.sign_in.reset')}</a>
         </p>
       )}
     </div>
   );
-  return kit.show(c, visitor, { title, body, refusal, scripts: [formScript] });
+  return kit.show(c, visitor, { title, body, refusal: shown.refusal, scripts: [formScript] });
+}
+
+function SignInFields({ t, shown: { login, redirect } }: { t: Translate; shown: Shown }) {
+  const begin = login ? 'password' : 'login';
+  return (
+    <form method="post" action="/web/login">
+      {redirect !== undefined && <input type="hidden" name="redirect" value={redirect} />}
+      <TextField
+        name="login"
+        label={t('pages.sign_in.login')}
+        input={{
+          value: login,
+          autofocus: begin === 'login',
+          autocomplete: 'username',
+          autocapitalize: 'none',
+          spellcheck: 'false',
+          required: true,
+        }}
+      />
+      <PasswordField
+        t={t}
+        name="password"
+        label={t('pages.sign_in.password')}
+        input={{ autocomplete: 'current-password', autofocus: begin === 'password' }}
+      />
+      <Submit busy={t('pages.sign_in.busy')}>{t('pages.sign_in.button')}</Submit>
+    </form>
+  );
 }
 
 /** An address that remembers where the person wanted to go. */

@@ -2,111 +2,69 @@
  * Judges a new password while it is typed: here by the very rules that the server uses, and on the server what needs
  * its lists and the person. The list of rules ticks in place. Nothing here decides; the form is judged whole when sent.
  */
-import { policyOf, violationsOf } from '../../passwords/policies.ts';
-import { askServer, type Told } from './ask-server.ts';
+import { type Policy, policyOf, violationsOf } from '../../passwords/policies.ts';
+import { askServer } from './ask-server.ts';
+import { type RuleList, ruleList, type State } from './rule-list.ts';
 
 const pauseBeforeAsking = 400;
-const pauseBeforeTelling = 1000;
 
-for (const form of document.querySelectorAll<HTMLElement>('.new-password')) judgeIn(form);
+for (const block of document.querySelectorAll<HTMLElement>('.new-password')) begin(block);
 
-type State = 'open' | 'met' | 'unmet';
-
-function judgeIn(block: HTMLElement): void {
-  const { preset, password: passwordName = '', confirm: confirmName = '' } = block.dataset;
-  const password = block.querySelector<HTMLInputElement>(`input[name="${passwordName}"]`);
-  const confirm = block.querySelector<HTMLInputElement>(`input[name="${confirmName}"]`);
+function begin(block: HTMLElement): void {
+  const { preset } = block.dataset;
+  const password = fieldIn(block, block.dataset['password']);
+  const confirm = fieldIn(block, block.dataset['confirm']);
   const list = ruleList(block);
   if (!password || !confirm || !list || (preset !== 'guide' && preset !== 'modern')) return;
   const policy = policyOf(preset);
+  const askSoon = createAsking(block, policy, list);
+
+  password.addEventListener('input', () => {
+    judgeHere(policy, list, password.value, false);
+    askSoon(password.value);
+    list.announce();
+    tellWhetherSame(block, password.value, confirm.value);
+  });
+  password.addEventListener('blur', () => judgeHere(policy, list, password.value, password.value !== ''));
+  confirm.addEventListener('input', () => tellWhetherSame(block, password.value, confirm.value));
+}
+
+function fieldIn(block: HTMLElement, name = ''): HTMLInputElement | null {
+  return block.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+}
+
+/** While one types a rule is met or open; only when the field is left is it said what is missing. */
+function judgeHere(policy: Policy, list: RuleList, password: string, left: boolean): void {
+  const broken = new Set(violationsOf(policy, password).map((violation) => violation.rule));
+  const stateOf = (rule: string): State => {
+    if (broken.has(rule)) return left ? 'unmet' : 'open';
+    return password === '' ? 'open' : 'met';
+  };
+  for (const { code, local } of policy.rules) if (local) list.set(code, stateOf(code));
+}
+
+/** Asks the server when the typing pauses, and never listens to an answer about what stood there before. */
+function createAsking(block: HTMLElement, policy: Policy, list: RuleList): (password: string) => void {
+  const remote = policy.rules.filter((rule) => !rule.local).map((rule) => rule.code);
   let asking = new AbortController();
-  let wait: ReturnType<typeof setTimeout> | undefined;
+  let pause: ReturnType<typeof setTimeout> | undefined;
 
-  /** While typing a rule is met or open; only who has left the field is told what is missing. */
-  const judge = (left: boolean): void => {
-    const broken = new Set(violationsOf(policy, password.value).map((violation) => violation.rule));
-    for (const rule of policy.rules) {
-      if (rule.local) list.set(rule.code, stateOf(password.value, broken.has(rule.code), left));
-    }
-  };
-
-  const askSoon = (): void => {
-    asking.abort();
-    clearTimeout(wait);
-    const remote = policy.rules.filter((rule) => !rule.local).map((rule) => rule.code);
-    for (const code of remote) list.set(code, 'open');
-    list.explain(undefined);
-    if ([...password.value].length < policy.minLength) return;
-    asking = new AbortController();
-    const { signal } = asking;
-    wait = setTimeout(async () => {
-      const told = await askServer(block, password.value, signal);
-      if (told) show(told, remote);
-    }, pauseBeforeAsking);
-  };
-
-  const show = (told: Told[], remote: string[]): void => {
+  const ask = async (password: string, signal: AbortSignal): Promise<void> => {
+    const told = await askServer(block, password, signal);
+    if (!told || signal.aborted) return;
     for (const code of remote) list.set(code, told.some(({ rule }) => rule === code) ? 'unmet' : 'met');
     list.explain(told.find(({ rule }) => remote.includes(rule))?.text);
     list.announce();
   };
 
-  password.addEventListener('input', () => {
-    judge(false);
-    askSoon();
-    list.announce();
-    tellWhetherSame(block, password.value, confirm.value);
-  });
-  password.addEventListener('blur', () => password.value !== '' && judge(true));
-  confirm.addEventListener('input', () => tellWhetherSame(block, password.value, confirm.value));
-}
-
-function stateOf(password: string, broken: boolean, left: boolean): State {
-  if (!broken) return password === '' ? 'open' : 'met';
-  return left ? 'unmet' : 'open';
-}
-
-/** The list as the server drew it: one item per rule. */
-function ruleList(block: HTMLElement) {
-  const items = new Map(
-    [...block.querySelectorAll<HTMLElement>('[data-rule]')].map((item) => [item.dataset['rule'], item]),
-  );
-  const status = block.querySelector<HTMLElement>('.rules-status');
-  const why = block.querySelector<HTMLElement>('.rules-why');
-  const bar = block.querySelector<HTMLProgressElement>('.rules progress');
-  if (!status || !why || !bar || items.size === 0) return undefined;
-  const tip = why.textContent ?? '';
-  const told = [...items.values()].filter((item) => !item.hidden);
-  const met = (): number => told.filter((item) => item.dataset['state'] === 'met').length;
-  let telling: ReturnType<typeof setTimeout> | undefined;
-  bar.hidden = false;
-
-  return {
-    set(code: string, state: State): void {
-      const item = items.get(code);
-      if (!item) return;
-      item.dataset['state'] = state;
-      const word = item.querySelector<HTMLElement>('.rule-word');
-      if (word) word.textContent = state === 'open' ? '' : (word.dataset[state] ?? '');
-      // A rule that nobody breaks by chance shows only when it is broken.
-      if (!told.includes(item)) item.hidden = state !== 'unmet';
-      bar.value = met();
-    },
-    explain(text: string | undefined): void {
-      why.textContent = text ?? tip;
-      why.classList.toggle('rules-why-refused', text !== undefined);
-    },
-    /** For screen readers, once the typing pauses. */
-    announce(): void {
-      clearTimeout(telling);
-      telling = setTimeout(() => {
-        const count = status.dataset['count'] ?? '';
-        const all = met() === told.length;
-        status.textContent = all
-          ? (status.dataset['all'] ?? '')
-          : count.replace('{met}', String(met())).replace('{all}', String(told.length));
-      }, pauseBeforeTelling);
-    },
+  return (password) => {
+    asking.abort();
+    clearTimeout(pause);
+    for (const code of remote) list.set(code, 'open');
+    list.explain(undefined);
+    if ([...password].length < policy.minLength) return;
+    asking = new AbortController();
+    pause = setTimeout(ask, pauseBeforeAsking, password, asking.signal);
   };
 }
 
@@ -114,8 +72,8 @@ function ruleList(block: HTMLElement) {
 function tellWhetherSame(block: HTMLElement, password: string, confirm: string): void {
   const line = block.querySelector<HTMLElement>('.same');
   if (!line) return;
-  const state =
-    confirm === '' || (password !== confirm && password.startsWith(confirm)) ? '' : String(password === confirm);
-  line.dataset['state'] = state;
-  line.textContent = state === '' ? '' : ((state === 'true' ? line.dataset['same'] : line.dataset['different']) ?? '');
+  const { same = '', different = '' } = line.dataset;
+  const begun = password !== confirm && password.startsWith(confirm);
+  line.dataset['state'] = String(password === confirm);
+  line.textContent = confirm === '' || begun ? '' : password === confirm ? same : different;
 }

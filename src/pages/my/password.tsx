@@ -51,14 +51,7 @@ async function ownPasswordPage(kit: Kit, c: WebContext, person: Person, refused?
       {errors.length === 0 && <RefusalNotice t={t} refusal={refused} />}
       <ErrorSummary title={t('pages.own_password.refused')} errors={errors} />
       <form method="post" action="/my/password">
-        <PasswordField
-          t={t}
-          name="old_password"
-          label={t('pages.own_password.old')}
-          hint={<a href="/web/reset_password?ask=1">{t('pages.own_password.forgotten')}</a>}
-          error={errorOf(errors, 'old_password')}
-          input={{ autocomplete: 'current-password', autofocus: errors.length === 0 }}
-        />
+        <OldPassword t={t} errors={errors} />
         <NewPasswordFields
           t={t}
           preset={policy}
@@ -73,14 +66,21 @@ async function ownPasswordPage(kit: Kit, c: WebContext, person: Person, refused?
       </form>
     </div>
   );
-  const scripts = [formScript, newPasswordScript];
-  return kit.show(c, person, {
-    title,
-    body,
-    refusal: refused,
-    menu: <MyMenu t={t} role={me.user.role} current="password" />,
-    scripts,
-  });
+  const menu = <MyMenu t={t} role={me.user.role} current="password" />;
+  return kit.show(c, person, { title, body, menu, refusal: refused, scripts: [formScript, newPasswordScript] });
+}
+
+function OldPassword({ t, errors }: { t: Translate; errors: FieldError[] }) {
+  return (
+    <PasswordField
+      t={t}
+      name="old_password"
+      label={t('pages.own_password.old')}
+      hint={<a href="/web/reset_password?ask=1">{t('pages.own_password.forgotten')}</a>}
+      error={errorOf(errors, 'old_password')}
+      input={{ autocomplete: 'current-password', autofocus: errors.length === 0 }}
+    />
+  );
 }
 
 function violationsIn(refused: Refusal | undefined): Violation[] {
