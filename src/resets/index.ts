@@ -102,7 +102,7 @@ export interface Resets {
   printSetUpLink(caller: Caller): Promise<string>;
   /** Refuses `link_unknown`, `link_expired`, `link_used`. */
   showSetUp(token: string): Promise<void>;
-  /** The live check on the set-up page. Refuses as `showSetUp`. */
+  /** The live check on the set-up page. Refuses as `showSetUp`, and `limited`. */
   judgeSetUp(
     token: string,
     input: { name: string; login: string; email: string; company: string; password: string },

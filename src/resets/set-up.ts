@@ -3,6 +3,7 @@ import type { NewUser } from '../users/index.ts';
 import { drawLink } from './draw-link.ts';
 import type { Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
+import { countJudgement } from './judge-password.ts';
 import type { Parts } from './parts.ts';
 import { killLinks, spend } from './store.ts';
 
@@ -43,7 +44,7 @@ export function createSetUp(parts: Parts): SettingUp {
     },
 
     async judgeSetUp(token, input) {
-      await live(token);
+      await countJudgement(parts, await live(token));
       return judge(input);
     },
 

@@ -6,6 +6,7 @@ import type { Settings } from '../settings/index.ts';
 import type { Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
 import type { Sessions } from './index.ts';
+import { judgements } from './limits.ts';
 
 interface Parts {
   database: Database;
@@ -24,6 +25,10 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
   return {
     async judgeOwn(caller, password) {
       const user = await self(caller);
+      await database.write(async (tx) => {
+        const wait = await throttle.take(tx, [{ rule: judgements, of: user.id }]);
+        return wait > 0 ? new Refusal('limited', { retryAfter: Math.ceil(wait / second) }) : undefined;
+      });
       return judge(user, password);
     },
 

@@ -63,7 +63,7 @@ export interface Sessions {
   end(caller: Caller, sessionId: string): Promise<void>;
   /** Ends all of one's own but the current one; answers how many. */
   endOthers(caller: Caller, currentId: string): Promise<number>;
-  /** The violations of a new own password, for the live check. */
+  /** The violations of a new own password, for the live check. Refuses `limited`. */
   judgeOwn(caller: Caller, password: string): Promise<Violation[]>;
   /**
    * Changes one's own password and goes on with a new session; all others end.

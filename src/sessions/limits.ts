@@ -19,6 +19,9 @@ export const perSource: Rule = { name: 'sign-in per source', max: 120, within: m
 /** Failures in a row of one account from browsers it does not know; then only a reset helps, or a day. */
 export const perAccount: Rule = { name: 'failures per account', max: 100, within: day };
 
+/** Live checks of a new own password: room for a person who types. */
+export const judgements: Rule = { name: 'judged per user', max: 300, within: hour };
+
 export function lifeOf(role: Role): { idle: number; absolute: number } {
   return isStaff(role) ? sessionLife.staff : sessionLife.user;
 }
