@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { openChromium } from './chromium.ts';
+import { openChromium } from '../chromium.ts';
 import { type MailboxSite, mailboxSite } from './mailbox-site.ts';
 
 describe('the mailbox in a real browser', () => {
