@@ -1,0 +1,64 @@
+import { Refusal, second } from '../kernel/index.ts';
+
+/** Lets only so many pieces of work run at once; the others wait in a line that is bounded in places and in time. */
+export interface Line {
+  /** Refuses `busy` when no place is free, or when it is not its turn in time. */
+  run<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export interface Bounds {
+  atOnce: number;
+  places: number;
+  /** Milliseconds. */
+  patience: number;
+}
+
+/** What callers may wait for: beyond it they have gone, and their work would be done for nobody. */
+export const usualWait = { places: 64, patience: 10 * second };
+
+const retryAfterSeconds = 2;
+
+export function createLine({ atOnce, places, patience }: Bounds): Line {
+  const waiting = new Set<() => void>();
+  let running = 0;
+
+  async function run<T>(work: () => Promise<T>): Promise<T> {
+    if (running >= atOnce) await turn();
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      handOn();
+    }
+  }
+
+  /** Ends when a place has been handed on to the waiter, so that nobody who comes later takes it first. */
+  function turn(): Promise<void> {
+    if (waiting.size >= places) throw busy();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        waiting.delete(start);
+        reject(busy());
+      }, patience);
+      const start = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      waiting.add(start);
+    });
+  }
+
+  function handOn(): void {
+    const [next] = waiting;
+    if (next) {
+      waiting.delete(next);
+      next();
+    } else running -= 1;
+  }
+
+  return { run };
+}
+
+function busy(): Refusal {
+  return new Refusal('busy', { retryAfter: retryAfterSeconds });
+}

@@ -1,0 +1,54 @@
+import type { Violation } from '../kernel/index.ts';
+import {
+  atLeast,
+  atMost,
+  candidate,
+  digit,
+  type Findings,
+  lower,
+  notCommon,
+  notPersonal,
+  type Rule,
+  special,
+  upper,
+} from './rules.ts';
+
+/* The presets. Pure, like the rules: a page imports this file and judges with the very list that the server uses. */
+
+export type Preset = 'guide' | 'modern';
+
+/** Rules in the order in which hints and violations are told. */
+export interface Policy {
+  /** Names preset and version. A preset whose rules change gets another version. */
+  id: string;
+  minLength: number;
+  /** In code points. Never for a `maxlength` attribute, which cuts and counts otherwise. */
+  maxLength: number;
+  /** The value of the `passwordrules` attribute. */
+  passwordRules: string;
+  rules: readonly Rule[];
+}
+
+const maxLength = 256;
+
+const presets: Record<Preset, Policy> = {
+  guide: policy('guide@1', 8, [lower, upper, digit, special]),
+  /** NIST SP 800-63B-4 for a password that stands alone: length and block-list instead of classes. */
+  modern: policy('modern@1', 15, []),
+};
+
+export function policyOf(preset: Preset): Policy {
+  return presets[preset];
+}
+
+/** All violations at once, in the policy's order. In a page, without findings, the rules that are not local are kept. */
+export function violationsOf({ rules }: Policy, password: string, findings?: Findings): Violation[] {
+  const judged = candidate(password, findings);
+  return rules.flatMap((rule) => rule.check(judged) ?? []);
+}
+
+function policy(id: string, minLength: number, classes: Rule[]): Policy {
+  const rules = [atLeast(minLength), atMost(maxLength), ...classes, notCommon, notPersonal];
+  const passwordRules = rules.flatMap((rule) => rule.passwordRules ?? []).join(' ');
+  return { id, minLength, maxLength, passwordRules, rules };
+}

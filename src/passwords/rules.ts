@@ -1,0 +1,95 @@
+import type { Violation } from '../kernel/index.ts';
+import type { MessageKey } from '../locale/index.ts';
+
+/*
+ * What a password must be, rule by rule. The same objects judge on the server and in the page, print the hints and
+ * fill the `passwordrules` attribute. Pure: this file runs in a browser as it is.
+ */
+
+export interface Rule {
+  /** Stable: violations, texts and audit name it. */
+  code: string;
+  hint: { key: MessageKey; params: Record<string, string | number> };
+  /** Whether the page can judge it alone. The others need the lists and the person, which only the server has. */
+  local: boolean;
+  /** Its part of the `passwordrules` attribute, by which password managers generate. */
+  passwordRules?: string;
+  /** `undefined`: kept. */
+  check(candidate: Candidate): Violation | undefined;
+}
+
+/** A password as the rules see it. */
+export interface Candidate {
+  password: string;
+  /** How many characters (code points) it has after NFC, the form in which it is hashed. */
+  length: number;
+  findings: Findings;
+}
+
+/** What the server found out beforehand. In a page there is nothing. */
+export interface Findings {
+  common?: { piece: string } | undefined;
+  personal?: { of: string; part: string } | undefined;
+}
+
+export function candidate(password: string, findings: Findings = {}): Candidate {
+  const composed = password.normalize('NFC');
+  return { password: composed, length: [...composed].length, findings };
+}
+
+export function atLeast(min: number): Rule {
+  return {
+    code: 'length',
+    hint: { key: 'passwords.hint.length', params: { min } },
+    local: true,
+    passwordRules: `minlength: ${min};`,
+    check: ({ length }) => (length < min ? violation('length', { length, min }) : undefined),
+  };
+}
+
+/** A password above is refused, never cut. */
+export function atMost(max: number): Rule {
+  return {
+    code: 'too_long',
+    hint: { key: 'passwords.hint.too_long', params: { max } },
+    local: true,
+    passwordRules: `maxlength: ${max};`,
+    check: ({ length }) => (length > max ? violation('too_long', { length, max }) : undefined),
+  };
+}
+
+/** A letter of any script counts for its case. */
+export const lower = contains('lower', 'lower', /\p{Ll}/u);
+export const upper = contains('upper', 'upper', /[\p{Lu}\p{Lt}]/u);
+/** A decimal digit of any script. */
+export const digit = contains('number', 'digit', /\p{Nd}/u);
+/** Any other character, the space among them. A letter without case and a mark upon a letter are none. */
+export const special = contains('special', 'special', /[^\p{L}\p{M}\p{Nd}]/u);
+
+export const notCommon: Rule = {
+  code: 'common',
+  hint: { key: 'passwords.hint.common', params: {} },
+  local: false,
+  check: ({ findings: { common } }) => common && violation('common', { ...common }),
+};
+
+export const notPersonal: Rule = {
+  code: 'personal',
+  hint: { key: 'passwords.hint.personal', params: {} },
+  local: false,
+  check: ({ findings: { personal } }) => personal && violation('personal', { ...personal }),
+};
+
+function contains(code: 'lower' | 'upper' | 'number' | 'special', appleClass: string, one: RegExp): Rule {
+  return {
+    code,
+    hint: { key: `passwords.hint.${code}`, params: {} },
+    local: true,
+    passwordRules: `required: ${appleClass};`,
+    check: ({ password }) => (one.test(password) ? undefined : violation(code, {})),
+  };
+}
+
+function violation(rule: string, params: Violation['params']): Violation {
+  return { rule, params };
+}
