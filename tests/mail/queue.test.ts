@@ -6,7 +6,7 @@ import { claimDue, hold, renewLease } from '../../src/mail/store.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
-import { messageIdOf, operator, scribe, serverAt, setStage, until } from './stage.ts';
+import { clearStage, messageIdOf, operator, scribe, serverAt, setStage, until } from './stage.ts';
 
 /** What the queue promises, on whichever engine it rests. */
 export function proveQueue(engine: Engine): void {
@@ -18,11 +18,13 @@ export function proveQueue(engine: Engine): void {
     server = await startSmtpServer();
   });
   afterEach(async () => {
+    await clearStage();
     await server.close();
     await database.close();
   });
 
-  const stageFor = (owner: string, clock = movedClock()) => setStage(database, { servers: [serverAt(server.port)], owner, clock });
+  const stageFor = (owner: string, clock = movedClock()) =>
+    setStage(database, { servers: [serverAt(server.port)], owner, clock });
 
   it('sends every letter exactly once with four owners on one queue', async () => {
     const clock = movedClock();
@@ -67,7 +69,10 @@ export function proveQueue(engine: Engine): void {
       const otherKind = await stage.put({ userId: 'u1', kind: 'notice' });
       const nobodys = await stage.put();
       await stage.put({ userId: 'u1' });
-      assert.deepEqual(await stage.message(older).then(({ state, reason }) => [state, reason]), ['outdated', 'replaced']);
+      assert.deepEqual(await stage.message(older).then(({ state, reason }) => [state, reason]), [
+        'outdated',
+        'replaced',
+      ]);
       for (const id of [otherUser, otherKind, nobodys]) assert.equal((await stage.message(id)).state, 'queued');
     });
 
@@ -83,7 +88,10 @@ export function proveQueue(engine: Engine): void {
       assert.equal((await stage.message(notice)).state, 'queued');
       assert.equal(await withdraw({ userId: 'u1' }), 1);
       for (const id of [about, reset, notice]) {
-        assert.deepEqual(await stage.message(id).then(({ state, reason }) => [state, reason]), ['cancelled', 'archived']);
+        assert.deepEqual(await stage.message(id).then(({ state, reason }) => [state, reason]), [
+          'cancelled',
+          'archived',
+        ]);
       }
       const stop = stage.run(scribe({ kinds: ['reset', 'notice'] }));
       await stage.becomes(await stage.put(), 'sent');
@@ -227,7 +235,10 @@ export function proveQueue(engine: Engine): void {
       await stop();
       const waiting = await stage.message(id);
       assert.equal(waiting.state, 'queued');
-      assert.deepEqual(waiting.attempts.map(({ outcome }) => outcome), ['unknown']);
+      assert.deepEqual(
+        waiting.attempts.map(({ outcome }) => outcome),
+        ['unknown'],
+      );
     });
   });
 }

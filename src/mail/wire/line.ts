@@ -41,7 +41,7 @@ export class Line {
     this.transcript = createTranscript(parts.server, () => this.#steps.progress());
     this.#connection = connectionOver(socket, parts, this.transcript);
     this.#connection.on('error', (error: Error) => this.#steps.fail(error));
-    this.onEnd(() => this.#steps.fail());
+    this.onEnd(() => this.#steps.ended());
   }
 
   /** Greeting, EHLO, STARTTLS where it is demanded, EHLO again. */
