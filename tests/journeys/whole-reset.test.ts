@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { answerTo, choose, isSignedIn, newPassword, oldPassword, openStage, phone, reads, type Stage, signIn } from './stage.ts';
+import {
+  answerTo,
+  choose,
+  isSignedIn,
+  newPassword,
+  oldPassword,
+  openStage,
+  phone,
+  reads,
+  type Stage,
+  signIn,
+} from './stage.ts';
 
 let stage: Stage;
 before(async () => {
