@@ -8,6 +8,7 @@ import {
   type Cookies,
   createAssets,
   createCookies,
+  orRefusal,
   type Site,
   siteOf,
   type WebContext,
@@ -125,9 +126,11 @@ export function createKit(parts: PagesParts): Kit {
     showStill: (c, look, name, screen) => c.html(stills(look, name, () => draw(look, screen(), assets))),
     async enter(c, opened) {
       const earlier = cookies.read(c, sessionCookie);
-      if (earlier) await parts.sessions.signOut(callerOf(c, opened.user), earlier);
       cookies.write(c, sessionCookie, opened.token, (opened.endsAt - parts.clock.now()) / second);
       cookies.write(c, knownBrowserCookie, opened.knownBrowser, knownBrowserLasts);
+      const held = await parts.sessions.whoIs(earlier);
+      // A database that is too busy for this must not take back what was just achieved.
+      if (held) await orRefusal(parts.sessions.signOut(callerOf(c, held.user), earlier), 'busy');
     },
     leave: (c) => cookies.clear(c, sessionCookie),
   };
