@@ -73,7 +73,7 @@ async function through(
     try {
       const parcel = await writing.parcelFor(outgoing.server);
       if (!('raw' in parcel)) return parcel;
-      if (!flight.held()) return torn;
+      if (flight.cut.aborted || !flight.held()) return torn;
       const verdict = await whileNotCut(flight.cut, session, () => session.deliver(parcel));
       if (!wentStale(session, verdict)) return verdict;
     } finally {

@@ -36,11 +36,7 @@ export class Recorder {
     try {
       await this.#together(batch);
     } catch {
-      for (const { outcome, resolve, reject } of batch) {
-        await this.#parts.database
-          .write((tx) => settle(tx, this.#parts, outcome).then(wrap))
-          .then(({ next }) => resolve(next), reject);
-      }
+      for (const one of batch) void this.#alone(one);
     }
   }
 
@@ -53,9 +49,15 @@ export class Recorder {
     for (const [index, { resolve }] of batch.entries()) resolve(results[index]);
     afterwards();
   }
-}
 
-const wrap = (next: Next | undefined): { next: Next | undefined } => ({ next });
+  async #alone({ outcome, resolve, reject }: Waiting): Promise<void> {
+    try {
+      resolve(await this.#parts.database.write((tx) => settle(tx, this.#parts, outcome)));
+    } catch (error) {
+      reject(error);
+    }
+  }
+}
 
 interface Waiting {
   outcome: Settled;

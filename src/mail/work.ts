@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Tx } from '../database/index.ts';
-import { minute, type Signal, second } from '../kernel/index.ts';
+import { minute, Refusal, type Signal, second } from '../kernel/index.ts';
 import { attempt, type Round } from './attempt.ts';
 import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
@@ -16,8 +16,8 @@ import { parallelSends } from './wire/outgoing.ts';
 const pollEvery = second;
 /** How many messages are held at once: some on the wire, the next ones ready when a connection gets free. */
 const inHand = 12 * parallelSends;
-/** How often an outcome that could not be recorded is tried to record; then its lease runs out, and it counts as unknown. */
-const recordTries = 5;
+/** An outcome that cannot be recorded counts as unknown in the end: its lease runs out. */
+const mostFaults = 3;
 
 /** Sends what is due until `stop`. The truth is a poll each second; commits only shorten the wait. */
 export async function work(parts: Parts, composers: readonly Composer[], stop: AbortSignal): Promise<void> {
@@ -147,7 +147,7 @@ class Worker {
     const held: Held = { claim, until, done: Promise.resolve() };
     this.#flights.set(row.id, held);
     held.done = this.#fly(row, held).finally(() => {
-      this.#flights.delete(row.id);
+      if (this.#flights.get(row.id) === held) this.#flights.delete(row.id);
       if (!this.#recorder.busy) this.#changes.raise();
     });
   }
@@ -156,12 +156,13 @@ class Worker {
     const composer = this.#composerOf(row.kind);
     const isHeld = (): boolean => this.#parts.clock.now() < held.until;
     const round = await this.#attempt(row, composer, isHeld);
-    for (let left = recordTries; left > 0 && isHeld(); left -= 1) {
+    for (let faults = 0; faults < mostFaults; await delay(second)) {
       try {
         return this.#tell(row, round, await this.#recorder.record({ claim: held.claim, round, composer }));
       } catch (error) {
         this.#parts.log.error('message.not_recorded', error, { message: row.id });
-        await delay(second);
+        // A database that is busy or full is waited for while the lease lasts; a fault of ours will not go away.
+        if (this.#cut.signal.aborted || !isHeld() || !(error instanceof Refusal)) faults += 1;
       }
     }
   }

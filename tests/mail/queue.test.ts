@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../src/database/index.ts';
 import { hour, minute } from '../../src/kernel/index.ts';
+import type { Message } from '../../src/mail/index.ts';
 import { claimDue, hold, renewLease } from '../../src/mail/store.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
@@ -220,6 +222,25 @@ export function proveQueue(engine: Engine): void {
       assert.equal(waiting.state, 'queued');
       assert.deepEqual(waiting.attempts, []);
       assert.equal(waiting.run_at, new Date(stage.clock.now()).toISOString());
+    });
+
+    it('does not begin to send once the grace is over', async () => {
+      const stage = stageFor('a');
+      const [asked, written] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const compose = async (message: Message) => {
+        asked.resolve();
+        await written.promise;
+        return scribe().compose(message);
+      };
+      const id = await stage.put();
+      const stop = stage.run(scribe({ compose }));
+      await asked.promise;
+      const stopped = stop();
+      await delay(200); // longer than the grace here
+      written.resolve();
+      await stopped;
+      assert.deepEqual(await stage.message(id).then(({ state, attempts }) => [state, attempts]), ['queued', []]);
+      assert.equal(server.received.length, 0);
     });
 
     it('records as unknown what had left without being confirmed', async () => {

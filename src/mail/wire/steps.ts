@@ -27,6 +27,7 @@ export class Steps {
   /** Gives the running step this long from now. */
   allow(ms: number): void {
     clearTimeout(this.#timer);
+    if (!this.#fail) return;
     this.#timer = setTimeout(() => this.#fail?.(new WireError(this.#phase(), { code: timedOut })), ms);
   }
 
