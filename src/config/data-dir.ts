@@ -1,11 +1,11 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { Refusal } from '../kernel/index.ts';
+import { accessSync, constants } from 'node:fs';
+import { makeFolder, Refusal } from '../kernel/index.ts';
 import type { Config } from './index.ts';
 
 /** Makes the data directory where it is missing. Refuses `configuration` when nothing could be kept in it. */
 export function checkDataDir(config: Pick<Config, 'dataDir'>): void {
   try {
-    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(config.dataDir);
     accessSync(config.dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const why = `The data directory ${config.dataDir} (REKEY_DATA_DIR) cannot be used: ${(error as Error).message}.`;

@@ -2,6 +2,7 @@ export * from './access.ts';
 export * from './caller.ts';
 export * from './clock.ts';
 export * from './fold.ts';
+export * from './folder.ts';
 export * from './log.ts';
 export * from './random.ts';
 export * from './refusal.ts';
