@@ -114,7 +114,7 @@ describe('every page after a notice is fit for everybody', () => {
     await page.getByRole('button', { name: 'Answer' }).click();
     await reads(page, 'Whoever it was is locked out now');
     await isFitForEverybody(page);
-    await page.goto(`/mailbox/${letter.id}.html`);
+    await showAsMailProgram(letter.html);
     await isFitForEverybody(page);
   });
 });
@@ -134,3 +134,14 @@ describe('every page of somebody who is slowed down', () => {
     await isFitForEverybody(page);
   });
 });
+
+/** In the mailbox it may run no script, axe's neither. A landmark is for the program around it to set. */
+async function showAsMailProgram(html: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.setContent(html);
+  await page.evaluate(() => {
+    const main = document.createElement('main');
+    main.append(...document.body.childNodes);
+    document.body.append(main);
+  });
+}

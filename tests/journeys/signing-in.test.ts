@@ -53,7 +53,7 @@ describe('signing in', () => {
       await signIn(page, who, with_);
       await reads(page, 'Overview');
       assert.equal(new URL(page.url()).pathname, '/settings');
-      await page.getByText('Nothing does. Letters go out, and none is waiting.').waitFor();
+      await page.getByText('Nothing at the moment: letters go out, and none is waiting.').waitFor();
     }
   });
 

@@ -2,7 +2,7 @@
 export const overview = {
   'overview.title': 'Overview',
   'overview.attention': 'What needs attention',
-  'overview.nothing': 'Nothing does. Letters go out, and none is waiting.',
+  'overview.nothing': 'Nothing at the moment: letters go out, and none is waiting.',
   'overview.no_server':
     'No outgoing mail server is set up, so letters wait. Set REKEY_SMTP_URL and start the server again; nothing that waits is lost.',
   'overview.server_failing': 'The outgoing mail server {server} has been failing since {since}.',
