@@ -132,9 +132,27 @@ export interface Ending {
 export async function endMessage(tx: Tx, row: MessageRow, ending: Ending, at: number): Promise<void> {
   await tx
     .updateTable('messages')
-    .set({ ...ending, ended_at: at, sent_at: ending.state === 'sent' ? at : null, ...carried(row), ...unheld })
+    .set({ ...ending, ended_at: at, ...carried(row), ...unheld })
     .where('id', '=', row.id)
     .execute();
+}
+
+/** Marks a held message as sent, in one statement; `undefined` when the claim is not ours any more. */
+export async function endHeld(
+  tx: Tx,
+  claim: Claim,
+  { tries, messageId, at }: { tries: number; messageId: string | undefined; at: number },
+): Promise<MessageRow | undefined> {
+  const ending = { state: 'sent', reason: null, sent_at: at, ended_at: at } as const;
+  return heldBy(tx, claim)
+    .set((row) => ({
+      ...ending,
+      ...unheld,
+      attempts: row('attempts', '+', tries),
+      ...(messageId && { message_id: messageId }),
+    }))
+    .returningAll()
+    .executeTakeFirst();
 }
 
 /** What a round changes in the row besides its state. */
