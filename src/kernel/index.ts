@@ -1,4 +1,5 @@
 export * from './access.ts';
+export * from './busy.ts';
 export * from './caller.ts';
 export * from './clock.ts';
 export * from './fold.ts';

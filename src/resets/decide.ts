@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { isEmail, newId, system } from '../kernel/index.ts';
+import { isBusy, isEmail, newId, system } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import { enqueueLetter } from './enqueue.ts';
 import { perPerson } from './limits.ts';
@@ -28,6 +28,7 @@ export function createDecide(parts: Parts): () => Promise<number> {
       try {
         await database.write((tx) => decideOne(tx, parts, id));
       } catch (error) {
+        if (isBusy(error)) return 0; // it waits as it is, for the next turn
         log.error('reset.undecided', error, { reset: id });
         stuck.add(id);
       }

@@ -57,14 +57,14 @@ export async function updateReset(tx: Tx, id: string, change: Partial<NewResetRo
 export async function advanceReset(
   tx: Tx,
   id: string,
-  from: ResetRow['state'],
+  from: readonly ResetRow['state'][],
   to: ResetRow['state'],
 ): Promise<boolean> {
   const result = await tx
     .updateTable('resets')
     .set({ state: to })
     .where('id', '=', id)
-    .where('state', '=', from)
+    .where('state', 'in', from)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
@@ -162,7 +162,7 @@ export async function expireResets(tx: Tx, now: number): Promise<void> {
     .updateTable('resets')
     .set({ state: 'expired', ended_at: now })
     .where('state', 'in', ['decided', 'sent', 'opened'])
-    .where('outcome', '=', 'send')
+    .where('outcome', '!=', 'drop')
     .where('expires_at', '<=', now)
     .execute();
 }

@@ -7,11 +7,19 @@ interface Counter {
   ends_at: number;
 }
 
-/** Counts one in each window; a window that has ended begins anew. One statement for all of them. */
-export async function takeAll(tx: Tx, windows: { key: string; within: number }[], now: number): Promise<Counter[]> {
-  return tx
+/**
+ * Counts one in each window; a window that has ended begins anew. One statement for all of them, in the order of their
+ * keys, so that no two wait for each other.
+ */
+export async function takeAll(
+  tx: Tx,
+  windows: { key: string; within: number }[],
+  now: number,
+): Promise<Map<string, Counter>> {
+  const inOrder = windows.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const counters = await tx
     .insertInto('limits')
-    .values(windows.map(({ key, within }) => ({ key, count: 1, ends_at: now + within })))
+    .values(inOrder.map(({ key, within }) => ({ key, count: 1, ends_at: now + within })))
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet({
         count: sql<number>`case when limits.ends_at <= ${now} then 1 else limits.count + 1 end`,
@@ -19,6 +27,16 @@ export async function takeAll(tx: Tx, windows: { key: string; within: number }[]
       }),
     )
     .returning(['key', 'count', 'ends_at'])
+    .execute();
+  return new Map(counters.map((counter) => [counter.key, counter]));
+}
+
+/** Takes back what was counted a moment ago. */
+export async function putBack(tx: Tx, keys: string[]): Promise<void> {
+  await tx
+    .updateTable('limits')
+    .set((set) => ({ count: set('count', '-', 1) }))
+    .where('key', 'in', keys)
     .execute();
 }
 
