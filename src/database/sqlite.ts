@@ -1,7 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, SqliteQueryCompiler } from 'kysely';
 import { createSignal, Refusal, type Signal } from '../kernel/index.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { Database, Tx } from './index.ts';
@@ -22,19 +22,21 @@ export function openSqlite(path: string): Database {
   const raiseAll = () => {
     for (const signal of signals) signal.raise();
   };
-  const tx = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withStatementCache(writer) }) }) as Tx;
-  const read = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withStatementCache(reader) }) });
+  const tx = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatementCache(writer) }) }) as Tx;
+  const read = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatementCache(reader) }) });
   const commits = createGroupCommit(writer, tx, raiseAll);
   const watch = watchOthers(reader, raiseAll);
   return {
     engine: 'sqlite',
     read,
     write: commits.write,
+    writeAlone: commits.write,
     changes() {
       const signal = createSignal();
       signals.add(signal);
       return signal;
     },
+    clockOffset: () => 0,
     async close() {
       clearInterval(watch);
       await commits.idle();
@@ -70,6 +72,19 @@ function mustBeSqlite(path: string): void {
   const length = readSync(file, head, 0, 16, 0);
   closeSync(file);
   if (length > 0 && head.toString('latin1') !== 'SQLite format 3\0') throw new Error('it is not a SQLite database');
+}
+
+/** Only one transaction writes at a time, so it need not lock the rows that it reads (`for update`, `skip locked`). */
+class OneWriterDialect extends SqliteDialect {
+  override createQueryCompiler(): SqliteQueryCompiler {
+    return new OneWriterCompiler();
+  }
+}
+
+class OneWriterCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(node: Parameters<SqliteQueryCompiler['visitSelectModifier']>[0]): void {
+    if (node.rawModifier || node.modifier === 'Distinct') super.visitSelectModifier(node);
+  }
 }
 
 /** Preparing a statement costs more than running it, and the query builder prepares each anew. */
