@@ -1,10 +1,11 @@
 import type { Tx } from '../database/index.ts';
 import { isEmail, newId, system } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
+import { isBusy } from './busy.ts';
 import { enqueueLetter } from './enqueue.ts';
 import { perPerson } from './limits.ts';
 import type { Parts } from './parts.ts';
-import { insertReset, type ResetRow, resetById, updateReset, waitingAsks } from './store.ts';
+import { holdAsk, insertReset, type ResetRow, updateReset, waitingAsks } from './store.ts';
 
 /** Why an ask leads to a letter (`send`) or to none. */
 export type Reason = 'send' | 'unknown' | 'archived' | 'no_address' | 'undeliverable' | 'limited' | 'paused' | 'shared';
@@ -28,6 +29,7 @@ export function createDecide(parts: Parts): () => Promise<number> {
       try {
         await database.write((tx) => decideOne(tx, parts, id));
       } catch (error) {
+        if (isBusy(error)) throw error; // the database is away: the next turn finds the same line
         log.error('reset.undecided', error, { reset: id });
         stuck.add(id);
       }
@@ -37,8 +39,8 @@ export function createDecide(parts: Parts): () => Promise<number> {
 }
 
 async function decideOne(tx: Tx, parts: Parts, id: string): Promise<void> {
-  const ask = await resetById(tx, id);
-  if (ask?.state !== 'asked') return; // another process was faster
+  const ask = await holdAsk(tx, id);
+  if (!ask) return; // another process was faster
   const typed = parts.secrets.open('typed-name', id, ask.typed_sealed ?? '');
   const decisions = await judge(tx, parts, typed === undefined ? [] : await parts.users.meantBy(tx, typed));
   for (const [index, decision] of decisions.entries()) {

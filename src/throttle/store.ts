@@ -7,11 +7,15 @@ interface Counter {
   ends_at: number;
 }
 
-/** Counts one in each window; a window that has ended begins anew. One statement for all of them. */
+/**
+ * Counts one in each window; a window that has ended begins anew. One statement for all of them, in the order of their
+ * keys, so that no two wait for each other.
+ */
 export async function takeAll(tx: Tx, windows: { key: string; within: number }[], now: number): Promise<Counter[]> {
+  const inOrder = windows.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   return tx
     .insertInto('limits')
-    .values(windows.map(({ key, within }) => ({ key, count: 1, ends_at: now + within })))
+    .values(inOrder.map(({ key, within }) => ({ key, count: 1, ends_at: now + within })))
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet({
         count: sql<number>`case when limits.ends_at <= ${now} then 1 else limits.count + 1 end`,
@@ -51,5 +55,6 @@ export async function drain(tx: Tx, key: string): Promise<number> {
 }
 
 export async function deleteEnded(tx: Tx, now: number): Promise<void> {
-  await tx.deleteFrom('limits').where('ends_at', '<=', now).execute();
+  const ended = tx.selectFrom('limits').select('key').where('ends_at', '<=', now).forUpdate().skipLocked();
+  await tx.deleteFrom('limits').where('key', 'in', ended).execute();
 }
