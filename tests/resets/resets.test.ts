@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { day, hour, minute, Refusal, second } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation, tokenIn } from '../installation.ts';
 import { refuses } from '../refuses.ts';
 
@@ -47,9 +48,9 @@ async function lastReset(): Promise<{ id: string; state: string; reason: string 
     .executeTakeFirstOrThrow();
 }
 
-describe('a reset', () => {
+onEveryEngine('a reset', (engine) => {
   before(async () => {
-    home = await openInstallation();
+    home = await openInstallation(engine);
   });
   after(() => home.close());
 
