@@ -33,7 +33,7 @@ export async function listen(host: string, port: number): Promise<Listening> {
   return {
     port: (server.address() as AddressInfo).port,
     handOver(fetch) {
-      answer = getRequestListener(fetch, { overrideGlobalObjects: false });
+      answer = getRequestListener(fetch);
     },
     close: (grace) => close(server, grace),
   };

@@ -36,8 +36,10 @@ export interface Flight {
 export async function attempt(parts: Parts, flight: Flight): Promise<Round> {
   const writing = createWriting(parts, flight);
   const tries: Try[] = [];
-  for (const outgoing of parts.outgoings.filter(({ breaker }) => breaker.closed)) {
+  const open = parts.outgoings.filter(({ breaker }) => breaker.closed);
+  for (const outgoing of open) {
     const result = await through(outgoing, flight, writing);
+    if (!result) continue;
     if ('outdated' in result) return { end: 'outdated', tries, reason: result.outdated };
     // What we tore ourselves says nothing of the server.
     if (flight.cut.aborted && result.outcome === 'temporary') break;
@@ -45,23 +47,33 @@ export async function attempt(parts: Parts, flight: Flight): Promise<Round> {
     tries.push({ ...verdict, at: parts.clock.now(), server: unwritten ? '' : outgoing.server.name });
     if (unwritten || !goesOn(verdict)) break;
   }
-  if (tries.length > 0) return { end: 'tried', tries, messageId: writing.messageId() };
-  return { end: 'handed_back', reason: parts.outgoings[0]?.breaker.trouble?.reason ?? null };
+  if (tries.length === 0) return { end: 'handed_back', reason: parts.outgoings[0]?.breaker.trouble?.reason ?? null };
+  const allAsked = open.length === parts.outgoings.length;
+  return { end: 'tried', tries: allAsked ? tries : tries.map(othersMayDo), messageId: writing.messageId() };
 }
 
 function goesOn({ outcome, reason }: Verdict): boolean {
   return outcome === 'temporary' || reason === 'smtputf8_missing';
 }
 
+/** What one server cannot do, another may that is away right now. */
+function othersMayDo(one: Try): Try {
+  return one.reason === 'smtputf8_missing' ? { ...one, outcome: 'temporary' } : one;
+}
+
 /** The letter is written once a session stands, so a dead server costs no link. */
-async function through(outgoing: Outgoing, flight: Flight, writing: Writing): Promise<Verdict | Outdated | Unwritten> {
+async function through(
+  outgoing: Outgoing,
+  flight: Flight,
+  writing: Writing,
+): Promise<Verdict | Outdated | Unwritten | undefined> {
   for (;;) {
     const session = await acquire(outgoing, flight.cut);
-    if ('outcome' in session) return session;
+    if (!session || 'outcome' in session) return session;
     try {
       const parcel = await writing.parcelFor(outgoing.server);
       if (!('raw' in parcel)) return parcel;
-      if (!flight.held()) return torn;
+      if (flight.cut.aborted || !flight.held()) return torn;
       const verdict = await whileNotCut(flight.cut, session, () => session.deliver(parcel));
       if (!wentStale(session, verdict)) return verdict;
     } finally {
@@ -70,7 +82,7 @@ async function through(outgoing: Outgoing, flight: Flight, writing: Writing): Pr
   }
 }
 
-async function acquire(outgoing: Outgoing, cut: AbortSignal): Promise<Session | Verdict> {
+async function acquire(outgoing: Outgoing, cut: AbortSignal): Promise<Session | Verdict | undefined> {
   try {
     return await outgoing.acquire(cut);
   } catch (error) {

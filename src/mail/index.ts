@@ -3,7 +3,7 @@ import type { Act, Caller, Refusal } from '../kernel/index.ts';
 
 export * from './letter/index.ts';
 export { createMail } from './mail.ts';
-export { isReason, type Reason, reasonKey, reasons } from './reasons.ts';
+export { isReason, reasonKey, reasons } from './reasons.ts';
 export { serverFromUrl } from './server-url.ts';
 
 export interface Address {

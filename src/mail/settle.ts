@@ -17,17 +17,20 @@ import {
   requeue,
 } from './store.ts';
 
+/** What a worker knows when it is done with a message. */
+export interface Settled {
+  claim: Claim;
+  round: Round;
+  composer: Composer | undefined;
+}
+
 export type Next = { state: 'queued'; runAt: number; reason: string | null } | Ending;
 
 /**
  * Records what became of a claimed message, and decides what becomes of it: the only way out of `sending`. Answers
  * `undefined` when the claim is not ours any more; then nothing is recorded.
  */
-export async function settle(
-  tx: Tx,
-  parts: Parts,
-  { claim, round, composer }: { claim: Claim; round: Round; composer: Composer | undefined },
-): Promise<Next | undefined> {
+export async function settle(tx: Tx, parts: Parts, { claim, round, composer }: Settled): Promise<Next | undefined> {
   const held = await hold(tx, claim);
   if (!held) return undefined;
   const row = await record(tx, parts, held, round);

@@ -1,3 +1,4 @@
+import type { Tx } from '../database/index.ts';
 import { minute } from '../kernel/index.ts';
 import type { Try } from './attempt.ts';
 import type { Composer } from './index.ts';
@@ -9,7 +10,7 @@ import { type Ending, endWaiting, hold, lapsedClaims, spentWaiting } from './sto
 /** Longer than the longest send; renewed while its owner lives. */
 export const leaseLength = 12 * minute;
 
-/** So many rows are mended in one transaction. */
+/** So many rows are mended at once. */
 const batch = 50;
 
 export type ComposerOf = (kind: string) => Composer | undefined;
@@ -20,32 +21,48 @@ export type ComposerOf = (kind: string) => Composer | undefined;
  */
 export async function recoverLapsed(parts: Parts, composerOf: ComposerOf): Promise<void> {
   const { database, clock, log } = parts;
-  for (const claim of await lapsedClaims(database.read, clock.now(), batch)) {
-    await database.write(async (tx) => {
-      const row = await hold(tx, claim);
-      if (row?.lease_until == null || row.lease_until >= clock.now()) return;
-      const lost: Try = { at: clock.now(), server: '', outcome: 'unknown', reason: 'lease_lost', reply: undefined };
-      const round = { end: 'tried', tries: [lost], messageId: row.message_id } as const;
-      await settle(tx, parts, { claim, round, composer: composerOf(row.kind) });
-      log.warn('message.lease_lost', { message: row.id, kind: row.kind });
-    });
-  }
+  await each(parts, await lapsedClaims(database.read, clock.now(), batch), async (tx, claim) => {
+    const row = await hold(tx, claim);
+    if (!row || (row.lease_until ?? 0) >= clock.now()) return;
+    const lost: Try = { at: clock.now(), server: '', outcome: 'unknown', reason: 'lease_lost', reply: undefined };
+    const round = { end: 'tried', tries: [lost], messageId: row.message_id } as const;
+    await settle(tx, parts, { claim, round, composer: composerOf(row.kind) });
+    log.warn('message.lease_lost', { message: row.id, kind: row.kind });
+  });
 }
 
 /** Gives up what waited for too long: as failed what was tried in vain, as outdated what never had its turn. */
 export async function expireWaiting(parts: Parts, composerOf: ComposerOf): Promise<void> {
   const { database, clock, log } = parts;
-  for (;;) {
+  const reason: Reason = 'expired';
+  for (let done = true; done; ) {
     const rows = await spentWaiting(database.read, clock.now(), batch);
-    if (rows.length === 0) return;
-    await database.write(async (tx) => {
-      for (const row of rows) {
-        const reason: Reason = 'expired';
-        const ending: Ending = { state: row.attempts > 0 ? 'failed' : 'outdated', reason };
-        if (!(await endWaiting(tx, row.id, ending, clock.now()))) continue;
-        await composerOf(row.kind)?.failed?.(tx, toMessage(row), reason);
-        log.warn('message.expired', { message: row.id, kind: row.kind, attempts: row.attempts });
-      }
+    done = await each(parts, rows, async (tx, row) => {
+      const ending: Ending = { state: row.attempts > 0 ? 'failed' : 'outdated', reason };
+      if (!(await endWaiting(tx, row.id, ending, clock.now()))) return;
+      await composerOf(row.kind)?.failed?.(tx, toMessage(row), reason);
+      log.warn('message.expired', { message: row.id, kind: row.kind, attempts: row.attempts });
     });
+    done &&= rows.length === batch;
   }
+}
+
+/** Each in a transaction of its own, so that one that fails keeps no other back. Answers whether none failed. */
+async function each<T extends { id: string }>(
+  { database, log }: Parts,
+  items: readonly T[],
+  mend: (tx: Tx, item: T) => Promise<void>,
+): Promise<boolean> {
+  const mended = items.map((item) =>
+    database
+      .write((tx) => mend(tx, item))
+      .then(
+        () => true,
+        (error: unknown) => {
+          log.error('message.not_mended', error, { message: item.id });
+          return false;
+        },
+      ),
+  );
+  return (await Promise.all(mended)).every(Boolean);
 }

@@ -1,24 +1,27 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { minute, type Signal, second } from '../kernel/index.ts';
+import type { Tx } from '../database/index.ts';
+import { minute, Refusal, type Signal, second } from '../kernel/index.ts';
 import { attempt, type Round } from './attempt.ts';
 import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
 import { serverTrouble } from './reasons.ts';
-import { type Next, settle } from './settle.ts';
+import { Recorder } from './recorder.ts';
+import { ready } from './servers.ts';
+import type { Next } from './settle.ts';
 import { type Claim, claimDue, hasDue, hastenWaiting, type MessageRow, renewLease } from './store.ts';
 import { expireWaiting, leaseLength, recoverLapsed } from './tend.ts';
 import { parallelSends } from './wire/outgoing.ts';
 
 const pollEvery = second;
-/** How long what is on the wire may go on after `stop`. */
-const grace = 5 * second;
-/** How often an outcome that could not be recorded is tried to record; then its lease runs out, and it counts as unknown. */
-const recordTries = 5;
+/** How many messages are held at once: some on the wire, the next ones ready when a connection gets free. */
+const inHand = 12 * parallelSends;
+/** An outcome that cannot be recorded counts as unknown in the end: its lease runs out. */
+const mostFaults = 3;
 
 /** Sends what is due until `stop`. The truth is a poll each second; commits only shorten the wait. */
 export async function work(parts: Parts, composers: readonly Composer[], stop: AbortSignal): Promise<void> {
-  await new Worker(parts, composers).run(stop);
+  await new Worker(parts, composers, stop).run();
 }
 
 interface Held {
@@ -30,24 +33,28 @@ interface Held {
 class Worker {
   readonly #parts: Parts;
   readonly #composers: Map<string, Composer>;
+  readonly #stop: AbortSignal;
   readonly #changes: Signal;
+  readonly #recorder: Recorder;
   readonly #flights = new Map<string, Held>();
   readonly #probes = new Set<Promise<void>>();
   readonly #cut = new AbortController();
   #looked = Number.NEGATIVE_INFINITY;
   #tended = Number.NEGATIVE_INFINITY;
 
-  constructor(parts: Parts, composers: readonly Composer[]) {
+  constructor(parts: Parts, composers: readonly Composer[], stop: AbortSignal) {
     this.#parts = parts;
+    this.#stop = stop;
     this.#composers = new Map(composers.flatMap((composer) => composer.kinds.map((kind) => [kind, composer] as const)));
     this.#changes = parts.database.changes();
+    this.#recorder = new Recorder(parts, (tx, leaving) => this.#claim(tx, leaving));
     setMaxListeners(0, this.#cut.signal);
   }
 
-  async run(stop: AbortSignal): Promise<void> {
+  async run(): Promise<void> {
     const wake = (): void => this.#changes.raise();
-    stop.addEventListener('abort', wake);
-    while (!stop.aborted) {
+    this.#stop.addEventListener('abort', wake);
+    while (!this.#stop.aborted) {
       try {
         await this.#turn();
       } catch (error) {
@@ -55,7 +62,7 @@ class Worker {
       }
       await this.#changes.wait(pollEvery);
     }
-    stop.removeEventListener('abort', wake);
+    this.#stop.removeEventListener('abort', wake);
     await this.#land();
   }
 
@@ -66,7 +73,7 @@ class Worker {
       await this.#renew();
       await expireWaiting(this.#parts, this.#composerOf);
     }
-    await this.#claim();
+    await this.#take();
   }
 
   readonly #composerOf = (kind: string): Composer | undefined => this.#composers.get(kind);
@@ -82,6 +89,7 @@ class Worker {
   /** Asks the servers that are left alone, and those nobody knows yet, whether they work: no letter waits for that. */
   #probe(): void {
     for (const outgoing of this.#parts.outgoings) {
+      if (!outgoing.breaker.mayProbe()) continue;
       const probe = outgoing
         .probe(this.#cut.signal)
         .then((works) => (works ? this.#hasten() : undefined))
@@ -108,15 +116,30 @@ class Worker {
     for (const flight of flights) flight.until = until;
   }
 
-  async #claim(): Promise<void> {
-    const { database, clock, owner, outgoings } = this.#parts;
-    const limit = parallelSends - this.#flights.size;
-    if (limit <= 0 || !outgoings.some(({ breaker }) => breaker.closed)) return;
-    if (!(await hasDue(database.read, clock.now()))) return;
+  /** Takes what is due, if a read shows that there is something. Where outcomes wait to be recorded, they take it along. */
+  async #take(): Promise<void> {
+    const { database, clock } = this.#parts;
+    if (this.#recorder.busy || this.#room(0) <= 0 || !(await hasDue(database.read, clock.now()))) return;
+    const launch = await database.write((tx) => this.#claim(tx, 0));
+    launch();
+  }
+
+  /** Claims what there is room for, with `leaving` in hand about to go; answers what sets it off once that is durable. */
+  async #claim(tx: Tx, leaving: number): Promise<() => void> {
+    const { clock, owner } = this.#parts;
     const now = clock.now();
     const until = now + leaseLength;
-    const rows = await database.write((tx) => claimDue(tx, { owner, now, until, limit }));
-    for (const row of rows) this.#launch(row, until);
+    const limit = this.#room(leaving);
+    const rows = limit > 0 ? await claimDue(tx, { owner, now, until, limit }) : [];
+    return () => {
+      for (const row of rows) this.#launch(row, until);
+    };
+  }
+
+  /** How many more messages may be taken in hand. */
+  #room(leaving: number): number {
+    if (this.#stop.aborted || !ready(this.#parts.outgoings)) return 0;
+    return inHand - this.#flights.size + leaving;
   }
 
   #launch(row: MessageRow, until: number): void {
@@ -124,8 +147,8 @@ class Worker {
     const held: Held = { claim, until, done: Promise.resolve() };
     this.#flights.set(row.id, held);
     held.done = this.#fly(row, held).finally(() => {
-      this.#flights.delete(row.id);
-      this.#changes.raise();
+      if (this.#flights.get(row.id) === held) this.#flights.delete(row.id);
+      if (!this.#recorder.busy) this.#changes.raise();
     });
   }
 
@@ -133,15 +156,13 @@ class Worker {
     const composer = this.#composerOf(row.kind);
     const isHeld = (): boolean => this.#parts.clock.now() < held.until;
     const round = await this.#attempt(row, composer, isHeld);
-    for (let left = recordTries; left > 0 && isHeld(); left -= 1) {
+    for (let faults = 0; faults < mostFaults; await delay(second)) {
       try {
-        const next = await this.#parts.database.write((tx) =>
-          settle(tx, this.#parts, { claim: held.claim, round, composer }),
-        );
-        return this.#tell(row, round, next);
+        return this.#tell(row, round, await this.#recorder.record({ claim: held.claim, round, composer }));
       } catch (error) {
         this.#parts.log.error('message.not_recorded', error, { message: row.id });
-        await delay(second);
+        // A database that is busy or full is waited for while the lease lasts; a fault of ours will not go away.
+        if (this.#cut.signal.aborted || !isHeld() || !(error instanceof Refusal)) faults += 1;
       }
     }
   }
@@ -172,7 +193,7 @@ class Worker {
   async #land(): Promise<void> {
     const flights = Promise.all([...this.#flights.values()].map(({ done }) => done));
     const over = new AbortController();
-    await Promise.race([flights, delay(grace, undefined, { signal: over.signal }).catch(() => {})]);
+    await Promise.race([flights, delay(this.#parts.limits.grace, undefined, { signal: over.signal }).catch(() => {})]);
     over.abort();
     this.#cut.abort();
     await flights;

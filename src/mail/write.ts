@@ -57,13 +57,11 @@ export function createWriting(parts: Parts, { message, composer }: Pick<Flight, 
 }
 
 export async function toParcel(
-  parts: Parts,
+  { sender, clock }: Parts,
   server: MailServer,
   { letter, to, messageId }: Written & { messageId: string },
 ): Promise<Parcel> {
-  const sender = parts.sender.of(letter, server);
-  const from = wireAddress(sender) ?? { ...sender, needsUtf8: false };
-  const date = new Date(parts.clock.now());
-  const raw = await toMime({ letter, from, to, messageId, date });
+  const from = sender.of(letter, server);
+  const raw = await toMime({ letter, from, to, messageId, date: new Date(clock.now()) });
   return { from: from.address, to: to.address, needsUtf8: from.needsUtf8 || to.needsUtf8, raw, text: letter.text };
 }

@@ -8,6 +8,7 @@ import {
   type Cookies,
   createAssets,
   createCookies,
+  orRefusal,
   type Site,
   siteOf,
   type WebContext,
@@ -32,6 +33,7 @@ import type { Settings } from '../settings/index.ts';
 import { Layout } from '../ui/index.ts';
 import type { Company, User, Users } from '../users/index.ts';
 import { pageFiles } from './files.ts';
+import { createStills, type Drawn } from './stills.ts';
 
 export interface PagesParts {
   sessions: Sessions;
@@ -82,6 +84,11 @@ export interface Kit extends PagesParts {
   /** Refuses `not_signed_in`, which the reader sees as the sign-in page. */
   person(c: WebContext): Promise<Person>;
   show(c: WebContext, look: Look, screen: Screen): Response | Promise<Response>;
+  /**
+   * Shows a page that says the same to everybody who sees it in one language and look; drawn once. What else it depends
+   * on has to be in its `name`.
+   */
+  showStill(c: WebContext, look: Look, name: string, screen: () => Screen): Response | Promise<Response>;
   /** Gives the browser its new session; the one that it held before ends. */
   enter(c: WebContext, opened: OpenedSession): Promise<void>;
   /** The browser forgets its session, which has ended. */
@@ -96,6 +103,7 @@ export function createKit(parts: PagesParts): Kit {
   const site = siteOf(parts.baseUrl);
   const cookies = createCookies(site);
   const assets = createAssets(pageFiles());
+  const stills = createStills();
   const visitor = async (c: WebContext): Promise<Visitor> => {
     const me = await parts.sessions.whoIs(cookies.read(c, sessionCookie));
     const company = me?.company ?? (await parts.users.companyFor(originOf(c, site)));
@@ -113,22 +121,28 @@ export function createKit(parts: PagesParts): Kit {
       if (!me) throw new Refusal('not_signed_in', {});
       return { me, ...rest };
     },
-    show(c, { t, company }, { title, body, status = 200, refusal, scripts, menu }) {
-      const page = (
-        <Layout t={t} company={company} title={title} asset={assets.url} menu={menu} {...(scripts && { scripts })}>
-          {body}
-        </Layout>
-      );
-      return c.html(html`<!DOCTYPE html>${page}`, refusal ? answerStatus(c, refusal) : status);
-    },
+    show: (c, look, screen) =>
+      c.html(draw(look, screen, assets), screen.refusal ? answerStatus(c, screen.refusal) : (screen.status ?? 200)),
+    showStill: (c, look, name, screen) => c.html(stills(look, name, () => draw(look, screen(), assets))),
     async enter(c, opened) {
       const earlier = cookies.read(c, sessionCookie);
-      if (earlier) await parts.sessions.signOut(callerOf(c, opened.user), earlier);
       cookies.write(c, sessionCookie, opened.token, (opened.endsAt - parts.clock.now()) / second);
       cookies.write(c, knownBrowserCookie, opened.knownBrowser, knownBrowserLasts);
+      const held = await parts.sessions.whoIs(earlier);
+      // A database that is too busy for this must not take back what was just achieved.
+      if (held) await orRefusal(parts.sessions.signOut(callerOf(c, held.user), earlier), 'busy');
     },
     leave: (c) => cookies.clear(c, sessionCookie),
   };
+}
+
+function draw({ t, company }: Look, { title, body, scripts, menu }: Screen, assets: Assets): Drawn {
+  const page = html`<!DOCTYPE html>${(
+    <Layout t={t} company={company} title={title} asset={assets.url} menu={menu} {...(scripts && { scripts })}>
+      {body}
+    </Layout>
+  )}`;
+  return page instanceof Promise ? page : page.toString();
 }
 
 /** Where a person who is signed in belongs. */

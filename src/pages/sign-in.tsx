@@ -3,7 +3,7 @@ import { orRefusal, readForm, safeRedirect, type Web, type WebContext } from '..
 import { Refusal } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import { formScript, PasswordField, Submit, TextField } from '../ui/index.ts';
-import { homeOf, type Kit, knownBrowserCookie, type Visitor } from './kit.tsx';
+import { homeOf, type Kit, knownBrowserCookie, type Screen, type Visitor } from './kit.tsx';
 import { type News, NewsNotice, takeNews } from './notices.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
 
@@ -42,8 +42,13 @@ export function addSignIn(web: Web, kit: Kit): void {
 }
 
 async function signInPage(kit: Kit, c: WebContext, visitor: Visitor, shown: Shown): Promise<Response> {
-  const { t } = visitor;
   const { self_service } = await kit.settings.read(kit.database.read);
+  const screen = (): Screen => signInScreen(visitor.t, self_service, shown);
+  const isPlain = Object.values(shown).every((value) => value === undefined);
+  return isPlain ? kit.showStill(c, visitor, `sign_in ${self_service}`, screen) : kit.show(c, visitor, screen());
+}
+
+function signInScreen(t: Translate, selfService: boolean, shown: Shown): Screen {
   const title = t('pages.sign_in.title');
   const body = (
     <div class="sheet">
@@ -51,14 +56,14 @@ async function signInPage(kit: Kit, c: WebContext, visitor: Visitor, shown: Show
       <NewsNotice t={t} news={shown.news} />
       <RefusalNotice t={t} refusal={shown.refusal} />
       <SignInFields t={t} shown={shown} />
-      {self_service && (
+      {selfService && (
         <p class="aside">
           <a href={withRedirect('/web/reset_password', shown.redirect)}>{t('pages.sign_in.reset')}</a>
         </p>
       )}
     </div>
   );
-  return kit.show(c, visitor, { title, body, refusal: shown.refusal, scripts: [formScript] });
+  return { title, body, refusal: shown.refusal, scripts: [formScript] };
 }
 
 function SignInFields({ t, shown: { login, redirect } }: { t: Translate; shown: Shown }) {

@@ -14,7 +14,9 @@ export function HelpInline({ t, help }: Props) {
       {ways.map(({ href, text }, index) => (
         <>
           {index > 0 && ', '}
-          <a href={href}>{text}</a>
+          <a href={href} dir="ltr">
+            {text}
+          </a>
         </>
       ))}
       {ways.length > 0 && ')'}
@@ -29,7 +31,9 @@ export function HelpLine({ t, help }: Props) {
     <p class="help-line">
       <span>{t('ui.help.ask', { name: help.name })}</span>
       {waysTo(help).map(({ href, text }) => (
-        <a href={href}>{text}</a>
+        <a href={href} dir="ltr">
+          {text}
+        </a>
       ))}
     </p>
   );

@@ -1,7 +1,7 @@
 /** The mark: a key whose bow is a turning arrow. Drawn once for pages and once more for the browser's tab. */
-const bow = 'M19.1 14.4A7.5 7.5 0 1 1 14.9 9.2';
-const arrow = 'M11.6 6.2l4 2.6-2.4 4';
-const shaft = 'M19.4 16H29M24 16v4.2M28.3 16v3.2';
+const bow = 'M19 16A7.4 7.4 0 1 1 14.6 9.2';
+const arrow = 'M11.4 5.8l4.2 3.2-2.8 4.2';
+const shaft = 'M19 16H29M24.2 16v4.4M28.8 16v3.4';
 
 export function Mark() {
   return (

@@ -21,4 +21,3 @@ export function integer(value: number): Buffer {
 
 /** An object identifier, given as its encoded bytes in hex. */
 export const oid = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'));
-

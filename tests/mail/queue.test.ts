@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../src/database/index.ts';
 import { hour, minute } from '../../src/kernel/index.ts';
+import type { Message } from '../../src/mail/index.ts';
 import { claimDue, hold, renewLease } from '../../src/mail/store.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
-import { messageIdOf, operator, scribe, serverAt, setStage, until } from './stage.ts';
+import { clearStage, messageIdOf, operator, scribe, serverAt, setStage, until } from './stage.ts';
 
 /** What the queue promises, on whichever engine it rests. */
 export function proveQueue(engine: Engine): void {
@@ -18,11 +20,13 @@ export function proveQueue(engine: Engine): void {
     server = await startSmtpServer();
   });
   afterEach(async () => {
+    await clearStage();
     await server.close();
     await database.close();
   });
 
-  const stageFor = (owner: string, clock = movedClock()) => setStage(database, { servers: [serverAt(server.port)], owner, clock });
+  const stageFor = (owner: string, clock = movedClock()) =>
+    setStage(database, { servers: [serverAt(server.port)], owner, clock });
 
   it('sends every letter exactly once with four owners on one queue', async () => {
     const clock = movedClock();
@@ -67,7 +71,10 @@ export function proveQueue(engine: Engine): void {
       const otherKind = await stage.put({ userId: 'u1', kind: 'notice' });
       const nobodys = await stage.put();
       await stage.put({ userId: 'u1' });
-      assert.deepEqual(await stage.message(older).then(({ state, reason }) => [state, reason]), ['outdated', 'replaced']);
+      assert.deepEqual(await stage.message(older).then(({ state, reason }) => [state, reason]), [
+        'outdated',
+        'replaced',
+      ]);
       for (const id of [otherUser, otherKind, nobodys]) assert.equal((await stage.message(id)).state, 'queued');
     });
 
@@ -83,7 +90,10 @@ export function proveQueue(engine: Engine): void {
       assert.equal((await stage.message(notice)).state, 'queued');
       assert.equal(await withdraw({ userId: 'u1' }), 1);
       for (const id of [about, reset, notice]) {
-        assert.deepEqual(await stage.message(id).then(({ state, reason }) => [state, reason]), ['cancelled', 'archived']);
+        assert.deepEqual(await stage.message(id).then(({ state, reason }) => [state, reason]), [
+          'cancelled',
+          'archived',
+        ]);
       }
       const stop = stage.run(scribe({ kinds: ['reset', 'notice'] }));
       await stage.becomes(await stage.put(), 'sent');
@@ -214,6 +224,25 @@ export function proveQueue(engine: Engine): void {
       assert.equal(waiting.run_at, new Date(stage.clock.now()).toISOString());
     });
 
+    it('does not begin to send once the grace is over', async () => {
+      const stage = stageFor('a');
+      const [asked, written] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const compose = async (message: Message) => {
+        asked.resolve();
+        await written.promise;
+        return scribe().compose(message);
+      };
+      const id = await stage.put();
+      const stop = stage.run(scribe({ compose }));
+      await asked.promise;
+      const stopped = stop();
+      await delay(200); // longer than the grace here
+      written.resolve();
+      await stopped;
+      assert.deepEqual(await stage.message(id).then(({ state, attempts }) => [state, attempts]), ['queued', []]);
+      assert.equal(server.received.length, 0);
+    });
+
     it('records as unknown what had left without being confirmed', async () => {
       const stage = stageFor('a');
       const left = Promise.withResolvers<void>();
@@ -227,7 +256,10 @@ export function proveQueue(engine: Engine): void {
       await stop();
       const waiting = await stage.message(id);
       assert.equal(waiting.state, 'queued');
-      assert.deepEqual(waiting.attempts.map(({ outcome }) => outcome), ['unknown']);
+      assert.deepEqual(
+        waiting.attempts.map(({ outcome }) => outcome),
+        ['unknown'],
+      );
     });
   });
 }

@@ -16,7 +16,12 @@ import {
 import type { Limits } from '../../src/mail/wire/limits.ts';
 import { type MovedClock, movedClock } from '../moved-clock.ts';
 
-export const operator: Caller = { actor: { kind: 'operator', label: 'root' }, address: undefined, agent: undefined, requestId: 'proof' };
+export const operator: Caller = {
+  actor: { kind: 'operator', label: 'root' },
+  address: undefined,
+  agent: undefined,
+  requestId: 'proof',
+};
 
 export function staff(role: 'user' | 'helpdesk' | 'access' | 'settings'): Caller {
   return { ...operator, actor: { kind: 'user', id: `id-of-${role}`, label: role, role } };
@@ -75,21 +80,37 @@ export function setStage(database: Database, setting: Setting = {}): Stage {
     },
     put: (changes = {}) => database.write((tx) => mail.enqueue(tx, newMessage(clock, changes))),
     message,
-    becomes: (id, ...states) => until(async () => message(id).then((now) => (states.includes(now.state) ? now : undefined))),
+    becomes: (id, ...states) =>
+      until(async () => message(id).then((now) => (states.includes(now.state) ? now : undefined))),
   };
 }
+
+const workers = new Set<() => Promise<void>>();
 
 function start(mail: Mail, composers: Composer[]): () => Promise<void> {
   const stop = new AbortController();
   const running = mail.run(composers, stop.signal);
-  return async () => {
+  const end = async (): Promise<void> => {
+    workers.delete(end);
     stop.abort();
     await running;
   };
+  workers.add(end);
+  return end;
+}
+
+/** Stops what a proof that failed left running. */
+export async function clearStage(): Promise<void> {
+  for (const end of workers) await end();
 }
 
 function newMessage(clock: Clock, changes: Partial<NewMessage>): NewMessage {
-  return { kind: 'reset', to: { name: 'Ann', address: 'ann@example.com' }, expiresAt: clock.now() + 24 * hour, ...changes };
+  return {
+    kind: 'reset',
+    to: { name: 'Ann', address: 'ann@example.com' },
+    expiresAt: clock.now() + 24 * hour,
+    ...changes,
+  };
 }
 
 function noted(lines: string[]): Log {

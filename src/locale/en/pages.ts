@@ -4,7 +4,7 @@ export const pages = {
   'ui.skip': 'Skip to content',
   'ui.help.nobody': 'your administrator',
   'ui.help.ask': 'Need help? Contact {name}.',
-  'ui.password.show': 'Show password',
+  'ui.password.show': 'Show {field}',
 
   'pages.menu': 'Your pages',
   'pages.menu.overview': 'Overview',

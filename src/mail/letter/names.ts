@@ -8,7 +8,12 @@ const wordJoiner = '\u2060';
 
 /** A person's or company's name for headers and subjects: any script, one line, at most 60 characters. */
 export function plainName(name: string): string {
-  return oneLine(name.replace(directionMarks, ''), 60);
+  return headerText(name, 60);
+}
+
+/** One line for a header. What looks like an encoded word (RFC 2047) would be read as something else than was written. */
+export function headerText(text: string, length = 200): string {
+  return oneLine(text.replace(directionMarks, '').replaceAll('=?', '= ?'), length);
 }
 
 /**

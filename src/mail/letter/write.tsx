@@ -35,7 +35,7 @@ export function writeLetter(letter: FramedLetter): { html: string; text: string 
 }
 
 /** A whole HTML document. */
-export function renderLetter(frame: ReturnType<typeof Frame>): string {
+function renderLetter(frame: ReturnType<typeof Frame>): string {
   return `<!doctype html>\n${String(frame)}\n`;
 }
 

@@ -30,5 +30,5 @@ export function parseSender(text: string): Address | undefined {
 }
 
 export function domainOf(address: string): string {
-  return domainToASCII(address.slice(address.lastIndexOf('@') + 1));
+  return address.slice(address.lastIndexOf('@') + 1);
 }

@@ -10,6 +10,8 @@ export interface Limits {
   data: number;
   /** How long an unused connection is kept; servers close theirs after some minutes. */
   idle: number;
+  /** How long a letter may still go on once the server stops. */
+  grace: number;
 }
 
 export const usualLimits: Limits = {
@@ -18,4 +20,5 @@ export const usualLimits: Limits = {
   command: minute,
   data: 10 * minute,
   idle: minute,
+  grace: 5 * second,
 };

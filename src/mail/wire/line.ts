@@ -21,6 +21,8 @@ export interface LineParts {
 /** The library's own limits know inactivity only, and one for all steps: ours come first. */
 const libraryLimit = 15 * minute;
 const goodbye = 5 * second;
+/** In bytes; a server that says more at once is not worth remembering it. */
+const longestReply = 16_384;
 
 /** Connects, and secures the connection where that comes first. Throws a `WireError`. */
 export async function openLine(parts: LineParts): Promise<Line> {
@@ -41,7 +43,7 @@ export class Line {
     this.transcript = createTranscript(parts.server, () => this.#steps.progress());
     this.#connection = connectionOver(socket, parts, this.transcript);
     this.#connection.on('error', (error: Error) => this.#steps.fail(error));
-    this.onEnd(() => this.#steps.fail());
+    this.onEnd(() => this.#steps.ended());
   }
 
   /** Greeting, EHLO, STARTTLS where it is demanded, EHLO again. */
@@ -127,6 +129,7 @@ function connectionOver(socket: Socket, { server, hostname }: LineParts, transcr
     tls: tlsOptions(server),
     logger: transcript.logger,
     transactionLog: true,
+    maxResponseSize: longestReply,
     connectionTimeout: libraryLimit,
     greetingTimeout: libraryLimit,
     socketTimeout: libraryLimit,

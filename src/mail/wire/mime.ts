@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { oneLine } from '../../kernel/index.ts';
 import type { Address, Letter } from '../index.ts';
+import { headerText } from '../letter/names.ts';
 
 /** A letter with everything that stands in its headers. */
 export interface AddressedLetter {
@@ -22,7 +22,7 @@ export function toMime({ letter, from, to, messageId, date }: AddressedLetter): 
     to,
     messageId,
     date,
-    subject: oneLine(letter.subject),
+    subject: headerText(letter.subject),
     text: letter.text,
     html: letter.html,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },

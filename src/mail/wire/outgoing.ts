@@ -35,13 +35,21 @@ export class Outgoing {
     this.#parts = parts;
   }
 
-  /** A session for one letter: an unused one, a new one, or the next that is given back. Throws `NoSession`. */
-  async acquire(stop: AbortSignal): Promise<Session> {
+  /**
+   * A session for one letter: an unused one, a new one, or the next that is given back. Throws `NoSession`; answers
+   * nothing if the server is left alone by now, because it failed others.
+   */
+  async acquire(stop: AbortSignal): Promise<Session | undefined> {
     for (;;) {
       stop.throwIfAborted();
-      const session = this.#takeUnused() ?? (this.#hasRoom() ? await this.#connectOrYield(stop) : undefined);
-      if (session) return session;
-      await this.#freed(stop);
+      const unused = this.#takeUnused();
+      if (unused || !this.breaker.closed) return unused;
+      if (this.#hasRoom()) {
+        const fresh = await this.#connectOrYield(stop);
+        if (fresh) return fresh;
+      } else {
+        await this.#freed(stop);
+      }
     }
   }
 
@@ -56,9 +64,8 @@ export class Outgoing {
     this.#waiting.shift()?.();
   }
 
-  /** Opens a session if the breaker wants to know whether the server works; answers whether it newly does. */
+  /** Opens a session to see whether the server works (`breaker.mayProbe`). */
   async probe(stop: AbortSignal): Promise<boolean> {
-    if (!this.breaker.mayProbe()) return false;
     try {
       this.release(await this.#connect(stop));
       return true;
@@ -110,9 +117,12 @@ export class Outgoing {
 
   /** A server that has room for some of our connections and not for one more works. */
   #note({ verdict: { reason } }: NoSession): void {
-    if (reason === 'too_many_connections' && this.#open > 0) this.breaker.succeeded();
-    else if (this.breaker.failed(reason))
+    if (reason === 'too_many_connections' && this.#open > 0) {
+      this.breaker.succeeded();
+    } else if (this.breaker.failed(reason)) {
       this.#parts.log.warn('mail.server_fails', { server: this.server.name, reason });
+      for (const wake of this.#waiting.splice(0)) wake();
+    }
   }
 
   #closed(): void {

@@ -8,9 +8,10 @@ import { isLoopback } from './loopback.ts';
 
 /**
  * A connection to a mail server; with `ssl` already secured. The name is looked up anew each time.
- * Throws a `WireError`. A server without encryption must really be on this machine, whatever its name resolves to.
+ * Throws a `WireError`. A server without encryption must be on this machine by name, and really be there.
  */
 export async function openSocket(server: MailServer, limits: Limits, stop: AbortSignal): Promise<Socket> {
+  if (server.encryption === 'none') mustBeHere(server.host);
   const socket = dial(server);
   const giveUp = (): void => void socket.destroy(new Error('stopped'));
   stop.addEventListener('abort', giveUp);
@@ -18,9 +19,7 @@ export async function openSocket(server: MailServer, limits: Limits, stop: Abort
     stop.throwIfAborted();
     await reached(socket, 'connect', 'connecting', limits.connect);
     if (server.encryption === 'ssl') await reached(socket, 'secureConnect', 'securing', limits.greeting);
-    if (server.encryption === 'none' && !isLoopback(socket.remoteAddress ?? '')) {
-      throw new WireError('securing', { code: clearText });
-    }
+    if (server.encryption === 'none') mustBeHere(socket.remoteAddress ?? '');
     return socket;
   } catch (error) {
     socket.on('error', () => {}); // what a torn connection still says
@@ -29,6 +28,10 @@ export async function openSocket(server: MailServer, limits: Limits, stop: Abort
   } finally {
     stop.removeEventListener('abort', giveUp);
   }
+}
+
+function mustBeHere(host: string): void {
+  if (!isLoopback(host)) throw new WireError('securing', { code: clearText });
 }
 
 function dial(server: MailServer): Socket {

@@ -27,6 +27,7 @@ export class Steps {
   /** Gives the running step this long from now. */
   allow(ms: number): void {
     clearTimeout(this.#timer);
+    if (!this.#fail) return;
     this.#timer = setTimeout(() => this.#fail?.(new WireError(this.#phase(), { code: timedOut })), ms);
   }
 
@@ -35,9 +36,16 @@ export class Steps {
     if (this.#fail) this.#timer?.refresh();
   }
 
-  /** The connection broke, or the library gave up. */
-  fail(error?: Error): void {
-    const { command, response } = (error ?? {}) as { command?: string; response?: string };
-    this.#fail?.(new WireError(this.#phase(), { code: error && codeOf(error), command, reply: response }));
+  /** The library gave up. */
+  fail(error: Error): void {
+    const { command, response } = error as { command?: string; response?: string };
+    this.#fail?.(new WireError(this.#phase(), { code: codeOf(error), command, reply: response }));
+  }
+
+  /** The connection ended. Where the library knows why, it tells that right afterwards, and that counts. */
+  ended(): void {
+    const fail = this.#fail;
+    const error = new WireError(this.#phase(), {});
+    setImmediate(() => fail?.(error));
   }
 }

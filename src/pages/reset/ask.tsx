@@ -1,7 +1,8 @@
 import { orRefusal, safeRedirect, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
+import type { Translate } from '../../locale/index.ts';
 import { ErrorSummary, formScript, HelpInline, Icon, Rich, Submit, TextField } from '../../ui/index.ts';
-import type { Kit } from '../kit.tsx';
+import type { Kit, Look, Screen } from '../kit.tsx';
 import { RefusalNotice } from '../refusal-notice.tsx';
 import { withRedirect } from '../sign-in.tsx';
 
@@ -31,9 +32,14 @@ export async function ask(
   return c.redirect('/web/reset_password/sent', 303);
 }
 
-async function askPage(kit: Kit, c: WebContext, { redirect, missing, refusal }: Shown): Promise<Response> {
+async function askPage(kit: Kit, c: WebContext, shown: Shown): Promise<Response> {
   const visitor = await kit.visitor(c);
-  const { t } = visitor;
+  const isPlain = Object.values(shown).every((value) => value === undefined);
+  const screen = (): Screen => askScreen(visitor.t, shown);
+  return isPlain ? kit.showStill(c, visitor, 'ask', screen) : kit.show(c, visitor, screen());
+}
+
+function askScreen(t: Translate, { redirect, missing, refusal }: Shown): Screen {
   const title = t('pages.ask.title');
   const error = missing ? t('pages.ask.missing') : undefined;
   const body = (
@@ -65,12 +71,15 @@ async function askPage(kit: Kit, c: WebContext, { redirect, missing, refusal }: 
       </p>
     </div>
   );
-  return kit.show(c, visitor, { title, body, refusal, status: missing ? 422 : 200, scripts: [formScript] });
+  return { title, body, refusal, status: missing ? 422 : 200, scripts: [formScript] };
 }
 
 export async function showSent(kit: Kit, c: WebContext): Promise<Response> {
   const visitor = await kit.visitor(c);
-  const { t, company } = visitor;
+  return kit.showStill(c, visitor, 'sent', () => sentScreen(visitor));
+}
+
+function sentScreen({ t, company }: Look): Screen {
   const title = t('pages.sent.title');
   const again = <a href="/web/reset_password?ask=1">{t('pages.sent.again')}</a>;
   const body = (
@@ -88,5 +97,5 @@ export async function showSent(kit: Kit, c: WebContext): Promise<Response> {
       </p>
     </div>
   );
-  return kit.show(c, visitor, { title, body });
+  return { title, body };
 }

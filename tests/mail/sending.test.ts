@@ -1,0 +1,413 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Database } from '../../src/database/index.ts';
+import { hour, minute, second, systemRandom } from '../../src/kernel/index.ts';
+import type { MailServer, MessageRecord } from '../../src/mail/index.ts';
+import { isSpent, waitAfter } from '../../src/mail/schedule.ts';
+import { type Engine, onEveryEngine } from '../engines.ts';
+import { type ScriptedServer, type Setup, startRawServer, startSmtpServer } from '../smtp-server.ts';
+import { clearStage, messageIdOf, operator, type Stage, scribe, serverAt, setStage, until } from './stage.ts';
+
+describe('the waits between tries', () => {
+  it('are 1, 2, 5, 10, 15, 30 minutes and then an hour, a fifth shorter or longer', () => {
+    for (const [tries, usual] of [1, 2, 5, 10, 15, 30, 60, 60, 60].entries()) {
+      const waits = Array.from({ length: 50 }, () => waitAfter(tries + 1, systemRandom));
+      assert.ok(waits.every((wait) => wait >= 0.8 * usual * minute && wait <= 1.2 * usual * minute));
+      assert.ok(new Set(waits).size > 1);
+    }
+  });
+
+  it('end when less than a tenth of the life is left', () => {
+    const life = { createdAt: 0, expiresAt: 10 * hour };
+    assert.equal(isSpent(life, 9 * hour), false);
+    assert.equal(isSpent(life, 9 * hour + 1), true);
+  });
+});
+
+function proveSending(engine: Engine): void {
+  let database: Database;
+  const running: { close(): Promise<void> }[] = [];
+
+  beforeEach(async () => {
+    database = await engine.open();
+  });
+  afterEach(async () => {
+    await clearStage();
+    for (const server of running.splice(0)) await server.close();
+    await database.close();
+  });
+
+  async function serve(setup: Setup = {}): Promise<ScriptedServer> {
+    const server = await startSmtpServer(setup);
+    running.push(server);
+    return server;
+  }
+
+  /** A port where nothing listens. */
+  async function deadPort(): Promise<number> {
+    const { port, close } = await startRawServer(() => {});
+    await close();
+    return port;
+  }
+
+  const stageOn = (...servers: MailServer[]): Stage => setStage(database, { servers });
+  const briefly = ({ attempts }: MessageRecord) =>
+    attempts.map(({ server, outcome, reason }) => [server, outcome, reason]);
+
+  describe('a temporary no', () => {
+    it('is tried again on schedule until a tenth of the life is left, and then told to the composer', async () => {
+      const server = await serve({ script: { to: () => ({ code: 450, text: '4.7.1 Greylisted' }) } });
+      const stage = stageOn(serverAt(server.port));
+      const failed: string[] = [];
+      const composer = scribe({
+        async failed(_tx, message, reason) {
+          failed.push(`${message.kind} ${reason} after ${message.attempts}`);
+        },
+      });
+      const stop = stage.run(composer);
+      const id = await stage.put({ expiresAt: stage.clock.now() + 3 * hour });
+      const waits: number[] = [];
+      for (let tries = 1; ; tries += 1) {
+        const message = await until(async () => {
+          const now = await stage.message(id);
+          return now.attempts.length === tries && now.state !== 'sending' && now;
+        });
+        if (message.state === 'failed') break;
+        assert.equal(message.reason, 'greylisted');
+        const wait = Date.parse(message.run_at) - stage.clock.now();
+        waits.push(wait / minute);
+        await stage.pass(wait);
+      }
+      await stop();
+      const usual = [1, 2, 5, 10, 15, 30, 60, 60];
+      assert.ok(waits.length >= 7 && waits.length <= 8, String(waits));
+      assert.ok(
+        waits.every((wait, index) => Math.abs(wait / (usual[index] ?? 0) - 1) < 0.21),
+        String(waits),
+      );
+      assert.equal((await stage.message(id)).reason, 'expired');
+      assert.deepEqual(failed, [`reset expired after ${waits.length + 1}`]);
+      assert.equal(server.received.length, 0);
+    });
+
+    it('goes to the next server within the same try', async () => {
+      const first = await serve({ script: { from: () => ({ code: 550, text: 'sender not allowed' }) } });
+      const second = await serve({ script: { to: () => ({ code: 451, text: 'later' }) } });
+      const third = await serve();
+      const stage = stageOn(
+        serverAt(third.port, { name: 'third', sequence: 30 }),
+        serverAt(second.port, { name: 'second', sequence: 20 }),
+        serverAt(first.port, { name: 'first', sequence: 10 }),
+      );
+      let composed = 0;
+      const stop = stage.run(
+        scribe({
+          async compose(message) {
+            composed += 1;
+            return scribe().compose(message);
+          },
+        }),
+      );
+      const sent = await stage.becomes(await stage.put(), 'sent');
+      await stop();
+      assert.deepEqual(briefly(sent), [
+        ['first', 'temporary', 'sender_refused'],
+        ['second', 'temporary', 'try_later'],
+        ['third', 'accepted', 'accepted'],
+      ]);
+      assert.equal(composed, 1);
+      assert.deepEqual(
+        sent.attempts.map(({ number }) => number),
+        [1, 2, 3],
+      );
+    });
+  });
+
+  describe('a permanent no', () => {
+    it('ends the message at once, without asking another server', async () => {
+      const first = await serve({ script: { to: () => ({ code: 550, text: '5.1.1 no such user' }) } });
+      const second = await serve();
+      const stage = stageOn(serverAt(first.port), serverAt(second.port, { name: 'second', sequence: 20 }));
+      const failed: string[] = [];
+      const stop = stage.run(scribe({ failed: async (_tx, _message, reason) => void failed.push(reason) }));
+      const ended = await stage.becomes(await stage.put(), 'failed');
+      await stop();
+      assert.equal(ended.reason, 'recipient_refused');
+      assert.equal(ended.attempts[0]?.reply, '550 5.1.1 no such user');
+      assert.deepEqual(failed, ['recipient_refused']);
+      assert.equal(second.connections.total <= 1, true);
+      assert.equal(second.received.length, 0);
+    });
+
+    it('is said to an address that is none, without a server being asked', async () => {
+      const server = await serve();
+      const stage = stageOn(serverAt(server.port));
+      const stop = stage.run(scribe());
+      for (const address of [
+        'nobody',
+        'a@b@c',
+        'ann@example.com, eve@evil.example',
+        'ann@example.com\r\nRCPT TO:<eve@evil.example>',
+        '',
+      ]) {
+        const ended = await stage.becomes(await stage.put({ to: { name: 'Ann', address } }), 'failed');
+        assert.deepEqual(briefly(ended), [[null, 'permanent', 'address_malformed']], address);
+      }
+      await stop();
+      assert.deepEqual(server.asked, []);
+    });
+
+    it('of a server without SMTPUTF8 is not the last word while another may have it', async () => {
+      const first = await serve({ options: { hideSMTPUTF8: true } });
+      const second = await serve();
+      const stage = stageOn(serverAt(first.port), serverAt(second.port, { name: 'second', sequence: 20 }));
+      const to = { name: 'Jörg', address: 'jörg@example.com' };
+      const stop = stage.run(scribe());
+      const sent = await stage.becomes(await stage.put({ to }), 'sent');
+      await second.close();
+      const later = await stage.put({ to });
+      for (const tries of [2, 3]) {
+        const waiting = await until(async () => {
+          const now = await stage.message(later);
+          return now.attempts.length === tries && now.state !== 'sending' && now;
+        });
+        assert.equal(waiting.state, 'queued');
+        await stage.pass(Date.parse(waiting.run_at) - stage.clock.now());
+      }
+      await stop();
+      assert.deepEqual(second.received[0]?.to, ['jörg@example.com']);
+      assert.deepEqual(
+        briefly(sent).map(([, , reason]) => reason),
+        ['smtputf8_missing', 'accepted'],
+      );
+    });
+  });
+
+  describe('an unknown outcome', () => {
+    it('is sent once more after a minute, with the same Message-ID', async () => {
+      let drops = 1;
+      const server = await serve({ script: { letter: () => (drops-- > 0 ? 'drop' : undefined) } });
+      const spare = await serve();
+      const stage = stageOn(serverAt(server.port), serverAt(spare.port, { name: 'spare', sequence: 20 }));
+      const stop = stage.run(scribe());
+      const id = await stage.put();
+      const waiting = await until(async () => {
+        const now = await stage.message(id);
+        return now.attempts.length === 1 && now.state === 'queued' && now;
+      });
+      assert.deepEqual(briefly(waiting), [['first', 'unknown', 'dropped_after_data']]);
+      assert.equal(spare.received.length, 0);
+      await stage.pass(2 * minute);
+      await stage.becomes(id, 'sent');
+      await stop();
+      assert.equal(server.received.length, 2);
+      assert.equal(new Set(server.received.map(({ raw }) => messageIdOf(raw))).size, 1);
+    });
+
+    it('that repeats is tried ever later, one copy for each, and is told at the end', async () => {
+      const server = await serve({ script: { letter: () => 'drop' } });
+      const stage = stageOn(serverAt(server.port));
+      const stop = stage.run(scribe());
+      const id = await stage.put({ expiresAt: stage.clock.now() + 20 * minute });
+      for (let copies = 1; ; copies += 1) {
+        const message = await until(async () => {
+          const now = await stage.message(id);
+          return now.attempts.length === copies && now.state !== 'sending' && now;
+        });
+        assert.equal(server.received.length, copies);
+        if (message.state === 'failed') break;
+        await stage.pass(Date.parse(message.run_at) - stage.clock.now());
+      }
+      await stop();
+      assert.equal((await stage.message(id)).reason, 'dropped_after_data');
+      assert.equal(new Set(server.received.map(({ raw }) => messageIdOf(raw))).size, 1);
+    });
+  });
+
+  describe('a message that shows a fault of ours', () => {
+    it('is parked with growing waits, and the others pass', async () => {
+      const server = await serve();
+      const stage = stageOn(serverAt(server.port));
+      const compose = scribe().compose;
+      const stop = stage.run(
+        scribe({
+          compose: async (message) => {
+            if (message.to.name === 'Poison') throw new Error('a bug');
+            return compose(message);
+          },
+        }),
+      );
+      const poison = await stage.put({ to: { name: 'Poison', address: 'p@example.com' } });
+      const others = await Promise.all(
+        [1, 2, 3].map((n) => stage.put({ to: { name: 'Ann', address: `ann-${n}@example.com` } })),
+      );
+      for (const id of others) await stage.becomes(id, 'sent');
+      const parked = await until(async () => {
+        const now = await stage.message(poison);
+        return now.attempts.length > 0 && now;
+      });
+      const unknownKind = await stage.put({ kind: 'unheard-of' });
+      await until(async () => (await stage.message(unknownKind)).attempts.length > 0);
+      await stop();
+      assert.deepEqual(briefly(parked), [[null, 'temporary', 'not_composed']]);
+      assert.equal(parked.state, 'queued');
+      assert.ok(Date.parse(parked.run_at) > stage.clock.now());
+      assert.ok(stage.logged.some((line) => line.includes('message.not_composed') && line.includes('a bug')));
+    });
+  });
+
+  describe('a server that is away', () => {
+    it('is left alone, slows nothing down, and is tried by one probe at a time', async () => {
+      const port = await deadPort();
+      const spare = await serve();
+      const stage = stageOn(serverAt(port, { name: 'dead' }), serverAt(spare.port, { name: 'spare', sequence: 20 }));
+      const stop = stage.run(scribe());
+      await until(() => stage.mail.servers(operator).some(({ state }) => state === 'failing'));
+      const ids = await Promise.all(Array.from({ length: 20 }, () => stage.put()));
+      const sent = [];
+      for (const id of ids) sent.push(await stage.becomes(id, 'sent'));
+      await stop();
+      assert.ok(sent.every((message) => briefly(message).every(([server]) => server === 'spare')));
+      const [dead] = stage.mail.servers(operator);
+      assert.equal(dead?.last_reason, 'connect_refused');
+      assert.equal(dead.failing_since, new Date(stage.clock.now()).toISOString());
+      assert.equal(stage.mail.ready(), true);
+    });
+
+    it('is left alone as well when it refuses our login', async () => {
+      let logins = 0;
+      const login = () => {
+        logins += 1;
+        return { code: 535, text: 'no' };
+      };
+      const first = await serve({ auth: true, script: { login } });
+      const spare = await serve();
+      const stage = stageOn(
+        serverAt(first.port, { user: 'u', password: 'p' }),
+        serverAt(spare.port, { name: 'spare', sequence: 20 }),
+      );
+      const stop = stage.run(scribe());
+      await until(() => stage.mail.servers(operator)[0]?.state === 'failing');
+      const before = logins;
+      const ids = await Promise.all(Array.from({ length: 10 }, () => stage.put()));
+      for (const id of ids) await stage.becomes(id, 'sent');
+      await stage.pass(31 * second);
+      await until(() => logins > before);
+      await stage.pass(31 * second);
+      await stage.becomes(await stage.put(), 'sent');
+      await stop();
+      assert.equal(stage.mail.servers(operator)[0]?.last_reason, 'login_refused');
+      assert.equal(logins, before + 1);
+    });
+
+    it('keeps the queue, and gets it as soon as a probe finds it back', async () => {
+      const port = await deadPort();
+      const stage = stageOn(serverAt(port));
+      const id = await stage.put();
+      const stop = stage.run(scribe());
+      await until(() => !stage.mail.ready());
+      const later = await stage.put({ to: { name: 'Bob', address: 'bob@example.com' } });
+      await stage.pass(29 * second);
+      assert.equal((await stage.message(later)).state, 'queued');
+      const server = await serve({ port });
+      await stage.pass(2 * second);
+      await stage.becomes(id, 'sent');
+      await stage.becomes(later, 'sent');
+      await stop();
+      assert.equal(server.received.length, 2);
+      assert.equal(stage.mail.ready(), true);
+    });
+
+    it('costs no letter: none is written before a session stands', async () => {
+      const stage = stageOn(serverAt(await deadPort()));
+      let composed = 0;
+      const compose = async () => {
+        composed += 1;
+        return { outdated: 'never' };
+      };
+      const id = await stage.put();
+      const stop = stage.run(scribe({ compose }));
+      await until(() => !stage.mail.ready());
+      await stop();
+      assert.equal(composed, 0);
+      assert.equal((await stage.message(id)).state, 'queued');
+    });
+
+    it('for as long as a letter is of use leaves it outdated, and the composer knows', async () => {
+      const stage = stageOn();
+      const failed: string[] = [];
+      const stop = stage.run(scribe({ failed: async (_tx, _message, reason) => void failed.push(reason) }));
+      const id = await stage.put();
+      await stage.pass(22 * hour);
+      const ended = await stage.becomes(id, 'outdated');
+      await stop();
+      assert.equal(ended.reason, 'expired');
+      assert.deepEqual(failed, ['expired']);
+      assert.equal(stage.mail.ready(), false);
+    });
+  });
+
+  describe('connections', () => {
+    it('are used for many letters, and reopened when the server ended one that was unused', async () => {
+      const server = await serve();
+      const stage = stageOn(serverAt(server.port));
+      const stop = stage.run(scribe());
+      await stage.becomes(await stage.put(), 'sent');
+      await stage.becomes(await stage.put(), 'sent');
+      assert.ok(server.connections.total <= 2);
+      server.hangUp();
+      const sent = await stage.becomes(await stage.put(), 'sent');
+      await stop();
+      assert.equal(sent.attempts.length, 1);
+      assert.equal(server.received.length, 3);
+    });
+
+    it('survive a server that says 421 on one that was unused', async () => {
+      const server = await serve();
+      const stage = stageOn(serverAt(server.port));
+      const stop = stage.run(scribe());
+      await stage.becomes(await stage.put(), 'sent');
+      let once = true;
+      server.script.from = () => {
+        if (!once) return undefined;
+        once = false;
+        return { code: 421, text: 'idle for too long' };
+      };
+      const sent = await stage.becomes(await stage.put(), 'sent');
+      await stop();
+      assert.equal(sent.attempts.length, 1);
+    });
+
+    it('become fewer for a server that has no room for more, and no letter is lost', async () => {
+      const server = await serve();
+      server.script.connect = () =>
+        server.connections.open > 2 ? { code: 421, text: 'too many connections' } : undefined;
+      const stage = stageOn(serverAt(server.port));
+      const ids = await Promise.all(Array.from({ length: 30 }, () => stage.put()));
+      const stop = stage.run(scribe());
+      for (const id of ids) {
+        const sent = await stage.becomes(id, 'sent');
+        assert.equal(sent.attempts.length, 1);
+      }
+      await stop();
+      assert.equal(server.received.length, 30);
+    });
+
+    it('never exceed five at once', async () => {
+      const server = await serve();
+      let most = 0;
+      server.script.letter = async () => {
+        most = Math.max(most, server.connections.open);
+        return undefined;
+      };
+      const stage = stageOn(serverAt(server.port));
+      const ids = await Promise.all(Array.from({ length: 40 }, () => stage.put()));
+      const stop = stage.run(scribe());
+      for (const id of ids) await stage.becomes(id, 'sent');
+      await stop();
+      assert.ok(most <= 5);
+    });
+  });
+}
+
+onEveryEngine('sending', proveSending);

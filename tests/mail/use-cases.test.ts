@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Database } from '../../src/database/index.ts';
+import { day, hour, minute, newId, Refusal, type RefusalCode, systemRandom } from '../../src/kernel/index.ts';
+import { createLocale } from '../../src/locale/index.ts';
+import { isReason, reasonKey, reasons } from '../../src/mail/index.ts';
+import { type Engine, onEveryEngine } from '../engines.ts';
+import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
+import { clearStage, operator, scribe, serverAt, setStage, staff, until } from './stage.ts';
+
+const refusedAs = (code: RefusalCode) => (error: unknown) => error instanceof Refusal && error.code === code;
+
+function proveUseCases(engine: Engine): void {
+  let database: Database;
+  let server: ScriptedServer;
+
+  beforeEach(async () => {
+    database = await engine.open();
+    server = await startSmtpServer();
+  });
+  afterEach(async () => {
+    await clearStage();
+    await server.close();
+    await database.close();
+  });
+
+  const stageWith = (changes = {}) => setStage(database, { servers: [serverAt(server.port, changes)] });
+  const events = async () =>
+    (
+      await database.read
+        .selectFrom('audit_events')
+        .select(['event', 'outcome', 'reset_id', 'details'])
+        .orderBy('id')
+        .execute()
+    ).map(({ event, outcome, reset_id, details }) => ({
+      event,
+      outcome,
+      reset_id,
+      ...(JSON.parse(details) as object),
+    }));
+
+  describe('the list', () => {
+    it('is newest first, page by page, and by state', async () => {
+      const stage = stageWith();
+      const ids: string[] = [];
+      for (let n = 0; n < 5; n += 1) {
+        stage.clock.advance(1);
+        ids.unshift(await stage.put({ userId: `u${n}` }));
+      }
+      await database.write((tx) => stage.mail.withdraw(tx, { userId: 'u0' }, 'archived'));
+      const first = await stage.mail.list(staff('helpdesk'), { limit: 2 });
+      const second = await stage.mail.list(staff('helpdesk'), { limit: 2, cursor: first.next ?? '' });
+      const third = await stage.mail.list(staff('helpdesk'), { limit: 2, cursor: second.next ?? '' });
+      assert.deepEqual(
+        [...first.items, ...second.items, ...third.items].map(({ id }) => id),
+        ids,
+      );
+      assert.equal(third.next, null);
+      const cancelled = await stage.mail.list(operator, { state: 'cancelled' });
+      assert.deepEqual(
+        cancelled.items.map(({ id }) => id),
+        ids.slice(-1),
+      );
+    });
+
+    it('is for helpdesk and above, and refuses what is no filter', async () => {
+      const stage = stageWith();
+      await assert.rejects(stage.mail.list(staff('user'), {}), refusedAs('forbidden'));
+      for (const filter of [{ state: 'nonsense' }, { cursor: "' or 1=1" }, { limit: 0 }, { limit: 1.5 }]) {
+        await assert.rejects(stage.mail.list(operator, filter), refusedAs('malformed'));
+      }
+      assert.deepEqual(await events(), [
+        { event: 'access.refused', outcome: 'forbidden', reset_id: null, act: 'messages.read' },
+      ]);
+    });
+  });
+
+  describe('a retry', () => {
+    it('sends what waits or was given up now, and leaves its trace on the reset', async () => {
+      const stage = stageWith();
+      server.script.to = () => ({ code: 550, text: 'no' });
+      const id = await stage.put({ about: 'r1' });
+      const stop = stage.run(scribe());
+      await stage.becomes(id, 'failed');
+      server.script.to = () => undefined;
+      const retried = await stage.mail.retry(staff('settings'), id);
+      assert.equal(retried.state, 'queued');
+      assert.equal(retried.reason, null);
+      await stage.becomes(id, 'sent');
+      await stop();
+      assert.deepEqual(await events(), [
+        {
+          event: 'message.retried',
+          outcome: 'done',
+          reset_id: 'r1',
+          kind: 'reset',
+          was: 'failed',
+          reason: 'recipient_refused',
+        },
+      ]);
+      assert.deepEqual(
+        (await stage.mail.about('r1')).map(({ attempts }) => attempts.length),
+        [2],
+      );
+    });
+
+    it('is refused for what was sent, withdrawn or has outlived its use, and to whom it is not for', async () => {
+      const stage = stageWith();
+      const withdrawn = await stage.put({ about: 'r1' });
+      await database.write((tx) => stage.mail.withdraw(tx, { about: 'r1' }, 'archived'));
+      const old = await stage.put({ expiresAt: stage.clock.now() + hour });
+      stage.clock.advance(55 * minute);
+      for (const id of [withdrawn, old])
+        await assert.rejects(stage.mail.retry(operator, id), refusedAs('message_ended'));
+      await assert.rejects(stage.mail.retry(operator, newId(stage.clock, systemRandom)), refusedAs('not_found'));
+      await assert.rejects(stage.mail.retry(staff('access'), old), refusedAs('forbidden'));
+    });
+  });
+
+  describe('the servers', () => {
+    it('are told without their passwords, and with the user only to those who may test them', async () => {
+      const stage = stageWith({ user: 'rekey@acme.test', password: 'Very-Secret-1' });
+      const [told] = stage.mail.servers(staff('settings'));
+      assert.deepEqual(told, {
+        name: 'first',
+        smtp_host: '127.0.0.1',
+        smtp_port: server.port,
+        smtp_encryption: 'none',
+        smtp_user: 'rekey@acme.test',
+        from: null,
+        sequence: 10,
+        from_environment: false,
+        state: 'unknown',
+        failing_since: null,
+        last_reason: null,
+        last_words: null,
+      });
+      assert.equal(stage.mail.servers(staff('helpdesk'))[0]?.smtp_user, null);
+      assert.throws(() => stage.mail.servers(staff('user')), refusedAs('forbidden'));
+    });
+
+    it('are known to work or to fail from the first second on', async () => {
+      const stage = stageWith();
+      const stop = stage.run(scribe());
+      await until(() => stage.mail.servers(operator)[0]?.state === 'working');
+      await stop();
+    });
+
+    it('that are not there leave letters waiting, and say so', () => {
+      const stage = setStage(database);
+      assert.equal(stage.mail.ready(), false);
+      assert.deepEqual(stage.mail.servers(operator), []);
+    });
+
+    it('with a sender that is no address are refused at the start', () => {
+      assert.throws(() => stageWith({ from: 'not an address' }), refusedAs('configuration'));
+      assert.throws(() => setStage(database, { mailFrom: 'Rekey <no-reply>' }), refusedAs('configuration'));
+    });
+  });
+
+  describe('a test', () => {
+    it('sends a letter at once and tells how it went', async () => {
+      const stage = stageWith();
+      const told = await stage.mail.test(staff('settings'), 'me@acme.test');
+      assert.deepEqual([told.server, told.accepted, told.reason], ['first', true, 'accepted']);
+      assert.match(server.received[0]?.raw ?? '', /^Subject: Test email from Rekey\r$/m);
+      assert.deepEqual(server.received[0]?.to, ['me@acme.test']);
+      assert.match(
+        told.conversation?.join('\n') ?? '',
+        /^S: 220 .*\nC: EHLO rekey\.test\n[\s\S]*C: MAIL FROM:<no-reply@acme\.test>/,
+      );
+      assert.deepEqual(await events(), [
+        {
+          event: 'mail.tested',
+          outcome: 'done',
+          reset_id: null,
+          accepted: true,
+          reason: 'accepted',
+          to: 'me@acme.test',
+        },
+      ]);
+    });
+
+    it('without an address signs in and leaves', async () => {
+      const demanding = await startSmtpServer({ auth: true });
+      const stage = setStage(database, {
+        servers: [serverAt(demanding.port, { user: 'u@acme.test', password: 'Very-Secret-1' })],
+      });
+      const told = await stage.mail.test(operator, undefined);
+      await demanding.close();
+      assert.deepEqual([told.accepted, told.reason], [true, 'reachable']);
+      const said = told.conversation?.join('\n') ?? '';
+      assert.match(said, /C: AUTH PLAIN \*\*\*\nS: 235/);
+      const secret = Buffer.from('\0u@acme.test\0Very-Secret-1').toString('base64');
+      for (const hidden of ['Very-Secret-1', secret, secret.slice(0, 12)]) assert.ok(!said.includes(hidden));
+      assert.deepEqual(demanding.asked, []);
+    });
+
+    it('hides what is said while signing in, however it is done', async () => {
+      const demanding = await startSmtpServer({ auth: true, options: { authMethods: ['LOGIN'] } });
+      const stage = setStage(database, {
+        servers: [serverAt(demanding.port, { user: 'u@acme.test', password: 'Very-Secret-1' })],
+      });
+      const said = (await stage.mail.test(operator, undefined)).conversation?.join('\n') ?? '';
+      await demanding.close();
+      assert.match(said, /C: AUTH LOGIN \*\*\*\nS: 334 .*\nC: \*\*\*\nS: 334 .*\nC: \*\*\*\nS: 235/);
+    });
+
+    it('tells why it failed in plain words and in the server’s own', async () => {
+      server.script.to = () => ({ code: 550, text: '5.1.1 no such user' });
+      const told = await stageWith().mail.test(operator, 'me@acme.test');
+      assert.deepEqual(
+        [told.accepted, told.reason, told.reply],
+        [false, 'recipient_refused', '550 5.1.1 no such user'],
+      );
+      assert.match(told.words, /does not exist/);
+    });
+
+    it('tells no conversation of what is no mail server', async () => {
+      const told = await stageWith({ encryption: 'ssl' }).mail.test(operator, undefined);
+      assert.deepEqual([told.accepted, told.reason, 'conversation' in told], [false, 'wrong_port_for_security', false]);
+    });
+
+    it('wakes the letters that waited for the server it finds repaired', async () => {
+      const stage = stageWith();
+      server.script.connect = () => ({ code: 554, text: 'go away' });
+      const id = await stage.put();
+      const stop = stage.run(scribe());
+      await until(() => !stage.mail.ready());
+      server.script.connect = () => undefined;
+      assert.equal((await stage.mail.test(operator, undefined)).accepted, true);
+      await stage.becomes(id, 'sent');
+      await stop();
+    });
+
+    it('is for settings, an address, and a server', async () => {
+      const stage = stageWith();
+      await assert.rejects(stage.mail.test(staff('access'), 'me@acme.test'), refusedAs('forbidden'));
+      await assert.rejects(stage.mail.test(operator, 'me@acme.test, eve@evil.example'), refusedAs('email_malformed'));
+      await assert.rejects(setStage(database).mail.test(operator, undefined), refusedAs('configuration'));
+      assert.equal(server.connections.total, 0);
+    });
+  });
+
+  it('forgets messages and their attempts after 30 days, but none that still waits', async () => {
+    const stage = stageWith();
+    const stop = stage.run(scribe());
+    const sent = await stage.put();
+    await stage.becomes(sent, 'sent');
+    await stop();
+    const waiting = await stage.put({ expiresAt: stage.clock.now() + 40 * day });
+    stage.clock.advance(30 * day);
+    await database.write((tx) => stage.mail.sweep(tx));
+    assert.equal((await stage.message(sent)).state, 'sent');
+    stage.clock.advance(1);
+    await database.write((tx) => stage.mail.sweep(tx));
+    const { items } = await stage.mail.list(operator, {});
+    assert.deepEqual(
+      items.map(({ id }) => id),
+      [waiting],
+    );
+    assert.deepEqual(await database.read.selectFrom('attempts').selectAll().execute(), []);
+  });
+}
+
+onEveryEngine('the use cases of mail', proveUseCases);
+
+describe('the reasons', () => {
+  it('all have plain words, and no two the same', () => {
+    const words = createLocale().in('en');
+    const told = reasons.map((reason) => words(reasonKey(reason)));
+    assert.equal(new Set(told).size, reasons.length);
+    assert.ok(told.every((text) => /^[A-Z“].+\.$/.test(text)));
+    assert.ok(isReason('dns') && !isReason('nonsense'));
+  });
+});
