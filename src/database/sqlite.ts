@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type SqliteDatabase, SqliteDialect, SqliteQueryCompiler } from 'kysely';
 import { createSignal, Refusal, type Signal } from '../kernel/index.ts';
-import { createGroupCommit } from './group-commit.ts';
+import { createGroupCommit, isBusy } from './group-commit.ts';
 import type { Database, Tx } from './index.ts';
 import type { Schema } from './schema.ts';
 
@@ -41,7 +41,7 @@ export function openSqlite(path: string): Database {
       clearInterval(watch);
       await commits.idle();
       await read.destroy();
-      writer.pragma('optimize');
+      optimize(writer);
       await tx.destroy();
     },
   };
@@ -84,6 +84,15 @@ class OneWriterDialect extends SqliteDialect {
 class OneWriterCompiler extends SqliteQueryCompiler {
   protected override visitSelectModifier(node: Parameters<SqliteQueryCompiler['visitSelectModifier']>[0]): void {
     if (node.rawModifier || node.modifier === 'Distinct') super.visitSelectModifier(node);
+  }
+}
+
+/** Keeps the planner's statistics fresh; while another process writes, that is left to whoever closes next. */
+function optimize(writer: Sqlite.Database): void {
+  try {
+    writer.pragma('optimize');
+  } catch (error) {
+    if (!isBusy(error)) throw error;
   }
 }
 
