@@ -29,7 +29,7 @@ export const sqlite: Engine = {
   },
 };
 
-const postgresql: Engine = {
+export const postgresql: Engine = {
   name: 'PostgreSQL',
   open: () => openAt(postgresql),
   async place() {
