@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { type App, createApp } from '../src/app.ts';
 import type { Config } from '../src/config/index.ts';
 import type { Reader } from '../src/database/index.ts';
-import { type Caller, silent } from '../src/kernel/index.ts';
+import { type Caller, newToken, silent, systemRandom } from '../src/kernel/index.ts';
 import { serverFromUrl } from '../src/mail/index.ts';
 import type { AdoptedUser, User } from '../src/users/index.ts';
 import { operator } from './callers.ts';
@@ -116,7 +116,7 @@ function configFor(dataDir: string, databaseUrl: string): Config {
     baseUrl: 'https://reset.lumen.example',
     databaseUrl,
     dataDir,
-    secret: 'a secret of the installation, long enough',
+    secret: newToken(systemRandom),
     secretPrevious: undefined,
     smtpUrl: undefined,
     mailFrom: 'no-reply@lumen.example',
