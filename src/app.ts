@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { type Audit, createAudit } from './audit/index.ts';
 import { type Config, secretOf } from './config/index.ts';
 import {
+  alone,
   type Database,
   installationValue,
   judgeDatabase,
@@ -12,6 +13,7 @@ import {
 } from './database/index.ts';
 import {
   type Clock,
+  correctedClock,
   createSecrets,
   type Log,
   newId,
@@ -68,8 +70,10 @@ export interface Around {
  * Refuses `configuration`.
  */
 export async function createApp(config: Config, around: Around): Promise<App> {
-  const { as, log, clock = systemClock(config.clockOffset), random = systemRandom } = around;
-  const database = openDatabase(config.databaseUrl);
+  const { as, log, random = systemRandom } = around;
+  const database = await openDatabase(config.databaseUrl);
+  // Processes on several machines agree on what has expired.
+  const clock = around.clock ?? correctedClock(systemClock(config.clockOffset), database.clockOffset);
   try {
     await judgeDatabase(database, as);
     const secrets = createSecrets(secretOf(config, random), config.secretPrevious, random);
@@ -154,6 +158,7 @@ async function firstCompany(users: Users, database: Database): Promise<void> {
   if ((await users.companies(database.read)).length > 0) return;
   const help = { name: 'your administrator', phone: undefined, email: undefined, page: undefined };
   await database.write(async (tx) => {
+    await alone(tx, 'first company');
     if ((await users.companies(tx)).length === 0) {
       await users.createCompany(tx, { name: 'Rekey', language: 'en', help });
     }

@@ -3,12 +3,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { type App, createApp } from '../src/app.ts';
 import type { Config } from '../src/config/index.ts';
-import { type Caller, silent } from '../src/kernel/index.ts';
+import type { Reader } from '../src/database/index.ts';
+import { type Caller, newToken, silent, systemRandom } from '../src/kernel/index.ts';
 import { serverFromUrl } from '../src/mail/index.ts';
 import type { AdoptedUser, User } from '../src/users/index.ts';
 import { operator } from './callers.ts';
+import { type Engine, sqlite } from './engines.ts';
 import { openInbox, type ReceivedLetter } from './inbox.ts';
 import { type MovedClock, movedClock } from './moved-clock.ts';
 
@@ -25,16 +28,17 @@ export interface Installation {
   letters(to: string): Promise<ReceivedLetter[]>;
   /** Moves the clock, once everything that waits was sent. */
   later(ms: number): Promise<void>;
-  /** Every byte of the data directory, as text. */
+  /** Every byte of the data directory and every row, as text. */
   everythingStored(): Promise<string>;
   close(): Promise<void>;
 }
 
-export async function openInstallation(): Promise<Installation> {
+export async function openInstallation(engine: Engine = sqlite): Promise<Installation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rekey-installation-'));
+  const place = await engine.place();
   const clock = movedClock();
   const inbox = await openInbox();
-  const app = await createApp(configFor(dataDir), {
+  const app = await createApp(configFor(dataDir, place.url), {
     as: 'serve',
     log: silent,
     clock,
@@ -79,30 +83,40 @@ export async function openInstallation(): Promise<Installation> {
     },
     async everythingStored() {
       await allSent(app);
-      return readdirSync(dataDir, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
-        .join('\n');
+      return [...everyFile(dataDir), ...(await everyRow(app.database.read))].join('\n');
     },
     async close() {
       stop.abort();
       await working;
       await app.close();
       await inbox.close();
+      await place.remove();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
 
-function configFor(dataDir: string): Config {
+function everyFile(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
+}
+
+async function everyRow(db: Reader): Promise<string[]> {
+  const tables = await db.introspection.getTables();
+  const rows = await Promise.all(tables.map(({ name }) => sql`select * from ${sql.table(name)}`.execute(db)));
+  return rows.map((found) => JSON.stringify(found.rows));
+}
+
+function configFor(dataDir: string, databaseUrl: string): Config {
   return {
     evaluation: false,
     host: '127.0.0.1',
     port: 0,
     baseUrl: 'https://reset.lumen.example',
-    databaseUrl: `sqlite:${join(dataDir, 'rekey.db')}`,
+    databaseUrl,
     dataDir,
-    secret: undefined,
+    secret: newToken(systemRandom),
     secretPrevious: undefined,
     smtpUrl: undefined,
     mailFrom: 'no-reply@lumen.example',

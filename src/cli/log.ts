@@ -23,7 +23,7 @@ function logTo(stream: DestinationStream, level: Config['logLevel']): Log {
 
 /** A refusal by its code; a bug with its stack, which holds places in the code and no one's secret. */
 function told(error: unknown): Record<string, unknown> {
-  if (error instanceof Refusal) return { refusal: error.code };
+  if (error instanceof Refusal) return { refusal: error.code, ...(error.cause ? { cause: String(error.cause) } : {}) };
   if (error instanceof Error) return { error: error.message, stack: error.stack };
   return { error: String(error) };
 }

@@ -38,6 +38,7 @@ function inWords(value: unknown): string | null {
 
 function withoutPassword(address: string): string {
   const url = new URL(address);
-  if (url.password !== '') url.password = hidden;
+  if (url.password === '') return address;
+  url.password = hidden;
   return url.href;
 }

@@ -3,6 +3,7 @@ import { Refusal } from '../kernel/index.ts';
 import { Fault } from './fault.ts';
 import type { Config, Purpose } from './index.ts';
 import { isLoopback } from './loopback.ts';
+import { isPostgres } from './parse.ts';
 import { sourceOf, unknownSettings } from './sources.ts';
 import { type SettingKey, settingKeys, settingsTable } from './table.ts';
 
@@ -56,6 +57,10 @@ function rules(config: Config, purpose: Purpose): string[] {
       !evaluation &&
       baseUrl === undefined &&
       'REKEY_BASE_URL must be set: links in letters begin with it (to try Rekey out, run "rekey serve --evaluation").',
+    isPostgres(config.databaseUrl) &&
+      config.secret === undefined &&
+      'REKEY_SECRET must be set with PostgreSQL: all processes that share a database need the same one ' +
+        '("openssl rand -base64 32" makes a good one).',
     insecure &&
       !config.insecureHttp &&
       'REKEY_BASE_URL must begin with https://, because passwords and links would cross the network in clear ' +

@@ -31,16 +31,34 @@ export function parseBaseUrl(text: string): string | Fault {
 }
 
 export function parseDatabaseUrl(text: string): string | Fault {
-  const [scheme = ''] = text.split(':');
-  if (/^postgres(ql)?$/i.test(scheme)) {
-    return new Fault('names PostgreSQL, which this release does not support; it must be sqlite: and a path');
-  }
+  if (isPostgres(text)) return parsePostgresUrl(text);
   const path = text.slice('sqlite:'.length);
   if (!text.startsWith('sqlite:') || path === '') {
-    return new Fault('must be sqlite: and a path, such as sqlite:/var/lib/rekey/rekey.db');
+    return new Fault(
+      'must be sqlite: and a path, such as sqlite:/var/lib/rekey/rekey.db, or postgres://USER:PASSWORD@HOST:PORT/DATABASE',
+    );
   }
   if (path.includes(':memory:') || path.startsWith('file:')) return new Fault('must name a plain file');
   return `sqlite:${resolve(path)}`;
+}
+
+export function isPostgres(databaseUrl: string): boolean {
+  return /^postgres(ql)?:/.test(databaseUrl);
+}
+
+const sslModes = ['disable', 'no-verify', 'require', 'verify-ca', 'verify-full'];
+
+/** Without a host it is a local socket, in the folder that `?host=` names. */
+function parsePostgresUrl(text: string): string | Fault {
+  const url = /^[a-z]+:\/\//.test(text) ? URL.parse(text) : null;
+  if (!url || !/^\/[^/]+$/.test(url.pathname) || url.hash !== '') {
+    return new Fault(
+      'must be postgres://USER:PASSWORD@HOST:PORT/DATABASE; special characters of user and password are percent-encoded',
+    );
+  }
+  if (url.searchParams.has('password')) return new Fault('must carry the password before the host, not behind the "?"');
+  const mode = url.searchParams.get('sslmode') ?? 'disable';
+  return sslModes.includes(mode) ? text : new Fault(`must have one of ${sslModes.join(', ')} as its sslmode`);
 }
 
 export function parseFolder(text: string): string | Fault {

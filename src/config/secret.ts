@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newToken, type Random, Refusal, systemRandom } from '../kernel/index.ts';
-import { checkDataDir } from './data-dir.ts';
+import { makeDataDir } from './data-dir.ts';
 import type { Config } from './index.ts';
 import { shortestSecret } from './parse.ts';
 
@@ -12,7 +12,7 @@ import { shortestSecret } from './parse.ts';
  */
 export function secretOf(config: Pick<Config, 'secret' | 'dataDir'>, random: Random = systemRandom): string {
   if (config.secret !== undefined) return config.secret;
-  checkDataDir(config);
+  makeDataDir(config);
   const path = join(config.dataDir, 'secret');
   return readSecret(path) ?? makeSecret(path, random);
 }

@@ -46,7 +46,10 @@ export const settingsTable: Settings = {
     parse: parse.parseDatabaseUrl,
     default: undefined,
     defaultWords: 'sqlite: and rekey.db in the data directory',
-    explain: 'Where the database is: sqlite: and a path.',
+    explain:
+      'Where the database is: sqlite: and a path, or postgres://USER:PASSWORD@HOST/DATABASE (with ?sslmode=verify-full ' +
+      'the connection is encrypted and the server proven; sslrootcert names who vouches for it).',
+    secret: 'password',
   },
   dataDir: {
     name: 'REKEY_DATA_DIR',
@@ -59,7 +62,7 @@ export const settingsTable: Settings = {
     name: 'REKEY_SECRET',
     parse: parse.parseSecret,
     default: undefined,
-    defaultWords: 'made once and kept in the file "secret" in the data directory',
+    defaultWords: 'made once and kept in the file "secret" in the data directory; demanded with PostgreSQL',
     explain: 'Seals what rests in the database. At least 32 characters; losing it voids what it sealed.',
     secret: 'whole',
   },

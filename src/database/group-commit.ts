@@ -111,7 +111,7 @@ function expectNoOtherAwait(writer: Sqlite.Database): () => void {
   return () => clearImmediate(alarm);
 }
 
-function isBusy(error: unknown): boolean {
+export function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }
 

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Refusal, Signal } from '../kernel/index.ts';
 import type { Schema } from './schema.ts';
 
+export { alone } from './alone.ts';
 export { installationValue, setInstallationValue } from './installation.ts';
 export { migrate, schemaState } from './migrate.ts';
 export { openDatabase } from './open.ts';
@@ -17,16 +18,21 @@ declare const inTransaction: unique symbol;
 export type Tx = Kysely<Schema> & { readonly [inTransaction]: true };
 
 export interface Database {
-  engine: 'sqlite';
+  engine: 'sqlite' | 'postgres';
   /** What is committed, as of now. Never inside a transaction's body. */
   read: Reader;
   /**
    * Runs `body` in one transaction and returns once it is durable. What throws is rolled back; a refusal that the
-   * body *returns* is committed with its audit row and counters, and then thrown.
-   * Only use cases call this. Refuses `busy` when another process holds the database for more than 5 s.
+   * body *returns* is committed with its audit row and counters, and then thrown. A body that collides with another
+   * one is run again from its beginning, so it changes nothing but its `tx`.
+   * Only use cases call this. Refuses `busy` when the database is away, or held by others for more than 5 s.
    */
   write<T>(body: (tx: Tx) => Promise<T | Refusal>): Promise<T>;
+  /** `write` for migrations: one process at a time, and for as long as it takes. */
+  writeAlone<T>(body: (tx: Tx) => Promise<T | Refusal>): Promise<T>;
   /** Raised after every commit, ours at once and another process's within a blink; a worker waits on one of its own. */
   changes(): Signal;
+  /** How many milliseconds the database's clock is ahead of this machine's; 0 where there is only one clock. */
+  clockOffset(): number;
   close(): Promise<void>;
 }

@@ -7,8 +7,8 @@ const provider = { getMigrations: async () => migrations };
 
 /** Brings the database to this program's schema. Two at once wait for each other; one cut short begins anew. */
 export async function migrate(database: Database): Promise<string[]> {
-  return database.write(async (tx) => {
-    const migrator = new Migrator({ db: tx, provider, disableTransactions: true });
+  return database.writeAlone(async (tx) => {
+    const migrator = new Migrator({ db: tx, provider, disableTransactions: !tx.isTransaction });
     const { error, results } = await migrator.migrateToLatest();
     if (error) throw error;
     return (results ?? []).map((result) => result.migrationName);

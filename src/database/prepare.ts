@@ -1,5 +1,6 @@
 import { Refusal } from '../kernel/index.ts';
-import type { Database } from './index.ts';
+import { alone } from './alone.ts';
+import type { Database, Reader } from './index.ts';
 import { installationValue, setInstallationValue } from './installation.ts';
 import { migrate, schemaState } from './migrate.ts';
 
@@ -36,16 +37,23 @@ export async function judgeDatabase(database: Database, as: OpenedAs): Promise<v
 /** Brings a judged database to this program's schema and signs it. Refuses `configuration` for another secret. */
 export async function prepareDatabase(database: Database, as: OpenedAs, fingerprints: Fingerprints): Promise<void> {
   const state = await schemaState(database);
-  const known = state === 'empty' ? undefined : await installationValue(database.read, 'secret');
-  if (known !== undefined && known !== fingerprints.current && known !== fingerprints.previous) {
-    refuse(
-      'REKEY_SECRET is not the one that this database was made with. Set the old one, here or as REKEY_SECRET_PREVIOUS.',
-    );
-  }
+  const foreign = state === 'empty' ? undefined : await foreignSecret(database.read, fingerprints);
+  if (foreign) throw foreign;
   if (state !== 'current') await migrate(database);
   await database.write(async (tx) => {
+    await alone(tx, 'signing'); // two processes may have found it empty
+    const foreign = await foreignSecret(tx, fingerprints);
+    if (foreign) return foreign;
     if (as === 'evaluation') await setInstallationValue(tx, 'evaluation', 'yes');
-    if (known !== fingerprints.current) await setInstallationValue(tx, 'secret', fingerprints.current);
+    return setInstallationValue(tx, 'secret', fingerprints.current);
+  });
+}
+
+async function foreignSecret(db: Reader, { current, previous }: Fingerprints): Promise<Refusal | undefined> {
+  const known = await installationValue(db, 'secret');
+  if (known === undefined || known === current || known === previous) return undefined;
+  return new Refusal('configuration', {
+    why: 'REKEY_SECRET is not the one that this database was made with. Set the old one, here or as REKEY_SECRET_PREVIOUS.',
   });
 }
 

@@ -1,9 +1,9 @@
 import { accessSync, closeSync, constants, existsSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, SqliteQueryCompiler } from 'kysely';
 import { createSignal, makeFolder, Refusal, type Signal } from '../kernel/index.ts';
-import { createGroupCommit } from './group-commit.ts';
+import { createGroupCommit, isBusy } from './group-commit.ts';
 import type { Database, Tx } from './index.ts';
 import type { Schema } from './schema.ts';
 
@@ -22,24 +22,26 @@ export function openSqlite(path: string): Database {
   const raiseAll = () => {
     for (const signal of signals) signal.raise();
   };
-  const tx = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withStatementCache(writer) }) }) as Tx;
-  const read = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withStatementCache(reader) }) });
+  const tx = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatementCache(writer) }) }) as Tx;
+  const read = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatementCache(reader) }) });
   const commits = createGroupCommit(writer, tx, raiseAll);
   const watch = watchOthers(reader, raiseAll);
   return {
     engine: 'sqlite',
     read,
     write: commits.write,
+    writeAlone: commits.write,
     changes() {
       const signal = createSignal();
       signals.add(signal);
       return signal;
     },
+    clockOffset: () => 0,
     async close() {
       clearInterval(watch);
       await commits.idle();
       await read.destroy();
-      writer.pragma('optimize');
+      optimize(writer);
       await tx.destroy();
     },
   };
@@ -70,6 +72,28 @@ function mustBeSqlite(path: string): void {
   const length = readSync(file, head, 0, 16, 0);
   closeSync(file);
   if (length > 0 && head.toString('latin1') !== 'SQLite format 3\0') throw new Error('it is not a SQLite database');
+}
+
+/** Only one transaction writes at a time, so it need not lock the rows that it reads (`for update`, `skip locked`). */
+class OneWriterDialect extends SqliteDialect {
+  override createQueryCompiler(): SqliteQueryCompiler {
+    return new OneWriterCompiler();
+  }
+}
+
+class OneWriterCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(node: Parameters<SqliteQueryCompiler['visitSelectModifier']>[0]): void {
+    if (node.rawModifier || node.modifier === 'Distinct') super.visitSelectModifier(node);
+  }
+}
+
+/** Keeps the planner's statistics fresh; while another process writes, that is left to whoever closes next. */
+function optimize(writer: Sqlite.Database): void {
+  try {
+    writer.pragma('optimize');
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+  }
 }
 
 /** Preparing a statement costs more than running it, and the query builder prepares each anew. */

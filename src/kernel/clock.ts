@@ -11,6 +11,11 @@ export function systemClock(offset = 0): Clock {
   return { now: () => Date.now() + offset, monotonic: () => performance.now() };
 }
 
+/** A clock that others keep better: `by` tells how many milliseconds theirs is ahead. */
+export function correctedClock(clock: Clock, by: () => number): Clock {
+  return { now: () => clock.now() + by(), monotonic: () => clock.monotonic() };
+}
+
 export const second = 1_000;
 export const minute = 60 * second;
 export const hour = 60 * minute;

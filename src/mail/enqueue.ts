@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { newId } from '../kernel/index.ts';
+import { newId, oneLine } from '../kernel/index.ts';
 import type { NewMessage } from './index.ts';
 import type { Parts } from './parts.ts';
 import type { Reason } from './reasons.ts';
@@ -18,7 +18,7 @@ export async function enqueue(tx: Tx, { clock, random, sender }: Parts, message:
     kind,
     user_id: userId ?? null,
     about: about ?? null,
-    to_name: to.name,
+    to_name: oneLine(to.name), // no engine has to store what no letter shows
     to_address: to.address,
     data,
     message_id: sender.messageId(id),

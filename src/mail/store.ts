@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { Reader, Schema, Tx } from '../database/index.ts';
+import { alone, type Reader, type Schema, type Tx } from '../database/index.ts';
 import type { MessageData } from './index.ts';
 import type { Reason } from './reasons.ts';
 
@@ -61,6 +61,11 @@ export async function claimDue(
   claim: { owner: string; now: number; until: number; limit: number },
 ): Promise<MessageRow[]> {
   const rows = await tx
+    // Materialized: taken once, however the engine comes to join it.
+    .with(
+      (name) => name('taken').materialized(),
+      () => due(tx, claim.now).orderBy('run_at').orderBy('id').limit(claim.limit).forUpdate().skipLocked(),
+    )
     .updateTable('messages')
     .set((row) => ({
       state: 'sending',
@@ -70,7 +75,7 @@ export async function claimDue(
       fence: row('fence', '+', 1),
     }))
     .where('state', '=', queued)
-    .where('id', 'in', due(tx, claim.now).orderBy('run_at').orderBy('id').limit(claim.limit))
+    .where('id', 'in', (db) => db.selectFrom('taken').select('id'))
     .returningAll()
     .execute();
   return rows.sort((a, b) => a.run_at - b.run_at || (a.id < b.id ? -1 : 1));
@@ -188,12 +193,22 @@ export type Which = { about: string } | { userId: string; kind?: string | undefi
  * Answers how many were waiting.
  */
 export async function endEach(tx: Tx, which: Which, ending: Ending, at: number): Promise<number> {
-  await matching(tx, which).where('state', '=', sending).set({ reason: ending.reason }).execute();
-  const ended = await matching(tx, which)
-    .where('state', '=', queued)
-    .set({ ...ending, ended_at: at })
-    .executeTakeFirst();
-  return Number(ended.numUpdatedRows);
+  // Whoever puts a letter into the queue beside us comes first or finds ours.
+  if ('userId' in which) await alone(tx, `letters to ${which.userId}`);
+  // One statement: a letter that is claimed or handed back meanwhile is met in either state.
+  const met = await matching(tx, which)
+    .where('state', 'in', [queued, sending])
+    .set((row) => {
+      const ifWaiting = row.case().when('state', '=', queued);
+      return {
+        state: ifWaiting.then(ending.state).else(row.ref('state')).end(),
+        ended_at: ifWaiting.then(at).else(row.ref('ended_at')).end(),
+        reason: ending.reason,
+      };
+    })
+    .returning('state')
+    .execute();
+  return met.filter(({ state }) => state === ending.state).length;
 }
 
 function matching(tx: Tx, which: Which) {
@@ -205,13 +220,15 @@ function matching(tx: Tx, which: Which) {
 
 /** What waits because no server let us in need not wait longer. */
 export async function hastenWaiting(tx: Tx, now: number, reasons: readonly Reason[]): Promise<void> {
-  await tx
-    .updateTable('messages')
-    .set({ run_at: now })
+  const waiting = tx
+    .selectFrom('messages')
+    .select('id')
     .where('state', '=', queued)
     .where('run_at', '>', now)
     .where('reason', 'in', reasons)
-    .execute();
+    .forNoKeyUpdate()
+    .skipLocked();
+  await tx.updateTable('messages').set({ run_at: now }).where('id', 'in', waiting).execute();
 }
 
 export async function insertAttempts(tx: Tx, attempts: readonly AttemptRow[]): Promise<void> {
@@ -266,9 +283,12 @@ export async function attemptsOf(db: Reader | Tx, messageIds: readonly string[])
 /** Ids begin with the time they were made, so the oldest rows need no index of their own. Attempts go with them. */
 export async function deleteMade(tx: Tx, before: number): Promise<void> {
   const hex = before.toString(16).padStart(12, '0');
-  await tx
-    .deleteFrom('messages')
+  const old = tx
+    .selectFrom('messages')
+    .select('id')
     .where('id', '<', `${hex.slice(0, 8)}-${hex.slice(8)}`)
     .where('state', 'not in', ['queued', 'sending'])
-    .execute();
+    .forUpdate()
+    .skipLocked();
+  await tx.deleteFrom('messages').where('id', 'in', old).execute();
 }

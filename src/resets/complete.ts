@@ -55,7 +55,7 @@ async function redeem(
   { link, hash, browser }: { link: LinkRow; hash: string; browser: string },
 ): Promise<Completed | undefined> {
   const { clock, users, settings, passwords, audit } = parts;
-  const user = await users.byId(tx, link.user_id ?? '');
+  const user = await users.hold(tx, link.user_id ?? '');
   const reset = await resetById(tx, link.reset_id ?? '');
   if (!user || !reset || user.state === 'archived') return undefined;
   if (!(await spend(tx, link.id, { at: clock.now(), browser: tokenDigest(browser) }))) return undefined;
@@ -104,7 +104,7 @@ async function sameSuccess(parts: Parts, caller: Caller, input: Input): Promise<
   const stored = await users.passwordOf(database.read, link.user_id ?? '');
   if (!(await passwords.verify(stored?.hash, input.password))) return undefined;
   return database.write(async (tx) => {
-    const user = await users.byId(tx, link.user_id ?? '');
+    const user = await users.hold(tx, link.user_id ?? '');
     const reset = await resetById(tx, link.reset_id ?? '');
     if (!user || !reset?.ended || (await users.passwordOf(tx, user.id))?.hash !== stored?.hash) return undefined;
     await sessions.endOfReset(tx, reset.id);

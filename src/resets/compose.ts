@@ -45,6 +45,7 @@ async function composeReset(parts: Parts, message: Message): Promise<Composed> {
   const rules = await settings.read(database.read);
   const envelope = await envelopeFor(parts, user);
   const link = await parts.database.write(async (tx) => {
+    await parts.users.hold(tx, user.id); // whoever changes the password kills the links that there are then
     const current = await resetById(tx, reset.id);
     if (current?.ended_at !== null) return undefined;
     return drawLink(tx, parts, { purpose: 'reset', user, resetId: reset.id, expiresAt: reset.expires_at });

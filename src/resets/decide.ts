@@ -4,7 +4,7 @@ import type { User } from '../users/index.ts';
 import { enqueueLetter } from './enqueue.ts';
 import { perPerson } from './limits.ts';
 import type { Parts } from './parts.ts';
-import { insertReset, type ResetRow, resetById, updateReset, waitingAsks } from './store.ts';
+import { holdAsk, insertReset, type ResetRow, updateReset, waitingAsks } from './store.ts';
 
 /** Why an ask leads to a letter (`send`) or to none. */
 export type Reason = 'send' | 'unknown' | 'archived' | 'no_address' | 'undeliverable' | 'limited' | 'paused' | 'shared';
@@ -38,8 +38,8 @@ export function createDecide(parts: Parts): () => Promise<number> {
 }
 
 async function decideOne(tx: Tx, parts: Parts, id: string): Promise<void> {
-  const ask = await resetById(tx, id);
-  if (ask?.state !== 'asked') return; // another process was faster
+  const ask = await holdAsk(tx, id);
+  if (!ask) return; // another process was faster
   const typed = parts.secrets.open('typed-name', id, ask.typed_sealed ?? '');
   const decisions = await judge(tx, parts, typed === undefined ? [] : await parts.users.meantBy(tx, typed));
   for (const [index, decision] of decisions.entries()) {

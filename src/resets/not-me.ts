@@ -40,6 +40,7 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
       await database.write(async (tx) => {
         if (choice === 'mine') return audit.record(tx, caller, { event: 'password.confirmed_mine', subject });
         const at = clock.now();
+        await users.hold(tx, user.id);
         if (!(await spend(tx, link.id, { at, browser: null }))) return new Refusal('link_used', {});
         await audit.record(tx, caller, { event: 'password.disowned', subject });
         return takeBack(tx, parts, caller, user);

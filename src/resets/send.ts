@@ -14,7 +14,7 @@ export function createSend(parts: Parts, tell: (id: string) => Promise<ResetReco
   const { database, settings, users, audit } = parts;
   return async (caller, userId, how) => {
     const { id, link } = await database.write(async (tx) => {
-      const user = await users.byId(tx, userId);
+      const user = await users.hold(tx, userId);
       const refused = (await audit.demand(tx, caller, 'resets.send', user)) ?? judge(user, how);
       if (refused || !user) return refused ?? new Refusal('not_found', {});
       const { link_life: life } = await settings.read(tx);

@@ -1,3 +1,4 @@
+import { alone } from '../database/index.ts';
 import { type Caller, day, Refusal, system, type Violation } from '../kernel/index.ts';
 import type { NewUser } from '../users/index.ts';
 import { drawLink } from './draw-link.ts';
@@ -5,7 +6,7 @@ import type { Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
 import { countJudgement } from './judge-password.ts';
 import type { Parts } from './parts.ts';
-import { killLinks, spend } from './store.ts';
+import { holdLink, killLinks, spend } from './store.ts';
 
 type SettingUp = Pick<Resets, 'printSetUpLink' | 'showSetUp' | 'judgeSetUp' | 'setUp'>;
 
@@ -32,6 +33,7 @@ export function createSetUp(parts: Parts): SettingUp {
       database.write(async (tx) => {
         const refused = await audit.demand(tx, caller, 'settings.change');
         if (refused) return refused;
+        await alone(tx, 'set-up link');
         if (await users.isSetUp(tx)) return new Refusal('already_set_up', {});
         const at = clock.now();
         await killLinks(tx, { userId: null, purpose: 'set_up' }, { because: 'replaced', at });
@@ -55,6 +57,7 @@ export function createSetUp(parts: Parts): SettingUp {
       if (violations.length > 0) throw new Refusal('password_refused', { violations });
       const hash = await passwords.hash(input.password);
       return database.write(async (tx) => {
+        await holdLink(tx, link.id);
         if (await users.isSetUp(tx)) return new Refusal('already_set_up', {});
         const owner = onBehalfOfNobody(caller);
         const user = await users.createWithin(tx, owner, firstAdministrator(input));

@@ -21,7 +21,22 @@ export async function latestResets(db: Reader, limit: number): Promise<ResetRow[
   return db.selectFrom('resets').selectAll().orderBy('id', 'desc').limit(limit).execute();
 }
 
-/** Counts a further ask for the same name from the same source; answers whether one was still waiting. */
+/** An ask that still waits, unless another process decides it right now. */
+export async function holdAsk(tx: Tx, id: string): Promise<ResetRow | undefined> {
+  return tx
+    .selectFrom('resets')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'asked')
+    .forNoKeyUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+/**
+ * Counts a further ask for the same name from the same source; answers whether one was still waiting. The source was
+ * counted before, so of two at once the second one finds the first.
+ */
 export async function addToWaiting(
   tx: Tx,
   ask: { digest: string; address: string | null; since: number; at: number },
@@ -53,7 +68,7 @@ export async function updateReset(tx: Tx, id: string, change: Partial<NewResetRo
   await tx.updateTable('resets').set(change).where('id', '=', id).execute();
 }
 
-/** Moves a reset on, if it still stands where that step begins. */
+/** Moves a reset on, if it still stands where that step begins. Whoever holds it just now has moved it further. */
 export async function advanceReset(
   tx: Tx,
   id: string,
@@ -63,8 +78,15 @@ export async function advanceReset(
   const result = await tx
     .updateTable('resets')
     .set({ state: to })
-    .where('id', '=', id)
-    .where('state', 'in', from)
+    .where('id', 'in', (db) =>
+      db
+        .selectFrom('resets')
+        .select('id')
+        .where('id', '=', id)
+        .where('state', 'in', from)
+        .forNoKeyUpdate()
+        .skipLocked(),
+    )
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
@@ -124,6 +146,11 @@ export async function noteOpen(tx: Tx, id: string, open: { at: number; scannerLi
     .execute();
 }
 
+/** Nobody else spends or kills this link until the transaction ends. */
+export async function holdLink(tx: Tx, id: string): Promise<void> {
+  await tx.selectFrom('links').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+}
+
 /**
  * Spends a link if it is alive at this very moment. The count of changed rows decides: of any number at once, on any
  * number of processes, exactly one is answered `true`.
@@ -158,22 +185,27 @@ export async function killLinks(
 
 /** Marks what ran out without a new password. */
 export async function expireResets(tx: Tx, now: number): Promise<void> {
-  await tx
-    .updateTable('resets')
-    .set({ state: 'expired', ended_at: now })
+  const expired = tx
+    .selectFrom('resets')
+    .select('id')
     .where('state', 'in', ['decided', 'sent', 'opened'])
     .where('outcome', '!=', 'drop')
     .where('expires_at', '<=', now)
-    .execute();
+    .forNoKeyUpdate()
+    .skipLocked();
+  await tx.updateTable('resets').set({ state: 'expired', ended_at: now }).where('id', 'in', expired).execute();
 }
 
 /** What no page needs any more: digests of links long dead, digests of names typed long ago. */
 export async function forget(tx: Tx, before: number): Promise<void> {
-  await tx.deleteFrom('links').where('expires_at', '<', before).execute();
-  await tx
-    .updateTable('resets')
-    .set({ typed_digest: null })
+  const old = tx.selectFrom('links').select('id').where('expires_at', '<', before).forUpdate().skipLocked();
+  await tx.deleteFrom('links').where('id', 'in', old).execute();
+  const typed = tx
+    .selectFrom('resets')
+    .select('id')
     .where('typed_digest', 'is not', null)
     .where('asked_at', '<', before)
-    .execute();
+    .forNoKeyUpdate()
+    .skipLocked();
+  await tx.updateTable('resets').set({ typed_digest: null }).where('id', 'in', typed).execute();
 }

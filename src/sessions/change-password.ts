@@ -38,6 +38,7 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
       const { policy } = await settings.read(database.read);
       const hash = await passwords.hash(input.newPassword);
       return database.write(async (tx) => {
+        await users.hold(tx, user.id);
         const refused = await audit.demand(tx, caller, 'own.password', user);
         if (refused) return refused;
         if ((await users.passwordOf(tx, user.id))?.hash !== oldHash) return new Refusal('wrong_password', {});

@@ -21,7 +21,7 @@ export function createOpen({ clock, random, audit, users, knownBrowsers }: Parts
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     const { resetId } = made;
     const told = { event: 'session.opened', subject, details: { by: made.by }, ...(resetId && { resetId }) };
-    const current = await users.byId(tx, user.id);
+    const current = await users.hold(tx, user.id);
     if (!current || current.state === 'archived') {
       await audit.record(tx, caller, { ...told, outcome: 'wrong_credentials' });
       return new Refusal('wrong_credentials', {});

@@ -47,11 +47,13 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
     return database.write(async (tx): Promise<OpenedSession | Refusal> => {
       const { user, hash } = attempt;
       // The password may have been replaced while the old one was compared.
-      const current = user && (await users.passwordOf(tx, user.id));
+      const held = user && (await users.hold(tx, user.id));
+      const current = held && (await users.passwordOf(tx, held.id));
       if (!right || !user || !hash || current?.hash !== hash) return refuse(tx, caller, user);
       if (stronger) await users.rehash(tx, user.id, hash, stronger);
-      await throttle.forgetFailures(tx, attempt.failures);
+      // In the order in which they were counted.
       if (attempt.account) await throttle.clear(tx, [{ rule: perAccount, of: attempt.account }]);
+      await throttle.forgetFailures(tx, attempt.failures);
       return open(tx, caller, user, { by: 'password' });
     });
   };

@@ -27,13 +27,18 @@ export async function deleteSessions(
 ): Promise<number> {
   let query = tx.deleteFrom('sessions');
   if ('resetId' in which) query = query.where('reset_id', '=', which.resetId);
-  else if ('endedBefore' in which) query = query.where('ends_at', '<', which.endedBefore);
+  else if ('endedBefore' in which) query = query.where('id', 'in', ended(tx, which.endedBefore));
   else {
     query = query.where('user_id', '=', which.userId);
     if (which.id !== undefined) query = query.where('id', '=', which.id);
     if (which.except !== undefined) query = query.where('id', '!=', which.except);
   }
   return Number((await query.executeTakeFirst()).numDeletedRows);
+}
+
+/** Without those that somebody ends right now. */
+function ended(tx: Tx, before: number) {
+  return tx.selectFrom('sessions').select('id').where('ends_at', '<', before).forUpdate().skipLocked();
 }
 
 /** Makes room for one more by dropping the oldest. */

@@ -69,5 +69,6 @@ export async function drain(tx: Tx, key: string): Promise<number> {
 }
 
 export async function deleteEnded(tx: Tx, now: number): Promise<void> {
-  await tx.deleteFrom('limits').where('ends_at', '<=', now).execute();
+  const ended = tx.selectFrom('limits').select('key').where('ends_at', '<=', now).forUpdate().skipLocked();
+  await tx.deleteFrom('limits').where('key', 'in', ended).execute();
 }

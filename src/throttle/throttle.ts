@@ -1,4 +1,4 @@
-import type { Tx } from '../database/index.ts';
+import { alone, type Tx } from '../database/index.ts';
 import { type Clock, day, minute, type Secrets, second } from '../kernel/index.ts';
 import type { Rule, Throttle } from './index.ts';
 import { countFailure, deleteCounters, deleteEnded, drain, putBack, readCounter, takeAll } from './store.ts';
@@ -35,7 +35,9 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
       return Math.max(0, ...waits);
     },
     async waitAfterFailures(tx, of) {
-      return waitLeft(await readCounter(tx, key('failures', of), clock.now()));
+      const name = key('failures', of);
+      await alone(tx, name); // of guesses sent at once each is counted before the next one is let through
+      return waitLeft(await readCounter(tx, name, clock.now()));
     },
     async countFailure(tx, of) {
       return waitLeft(await countFailure(tx, key('failures', of), clock.now(), failuresLast));

@@ -3,12 +3,27 @@ import { type Clock, fold, newId, type Random } from '../kernel/index.ts';
 import type { AdoptedUser, User } from './index.ts';
 import { insertUser, writeHash } from './store.ts';
 
+interface Parts {
+  clock: Clock;
+  random: Random;
+}
+
 /**
  * Writes a user as it was found: whatever was wrong with its email before is wrong still, and can be seen here. A hash
  * that comes along is no change of a password: nothing ends by it and nobody is told.
  */
-export function createAdopt({ clock, random }: { clock: Clock; random: Random }) {
+export function createAdopt(parts: Parts) {
+  const adoptIfFree = createAdoptIfFree(parts);
   return async (tx: Tx, user: AdoptedUser): Promise<User> => {
+    const adopted = await adoptIfFree(tx, user);
+    if (!adopted) throw new Error(`somebody else is ${user.login}`);
+    return adopted;
+  };
+}
+
+/** Answers nobody when the login is taken. */
+export function createAdoptIfFree({ clock, random }: Parts) {
+  return async (tx: Tx, user: AdoptedUser): Promise<User | undefined> => {
     const adopted = await insertUser(tx, {
       id: newId(clock, random),
       company_id: user.companyId,
@@ -26,7 +41,7 @@ export function createAdopt({ clock, random }: { clock: Clock; random: Random })
       last_sign_in_at: null,
       paused_until: null,
     });
-    if (user.password) await writeHash(tx, { userId: adopted.id, at: clock.now(), ...user.password });
+    if (adopted && user.password) await writeHash(tx, { userId: adopted.id, at: clock.now(), ...user.password });
     return adopted;
   };
 }

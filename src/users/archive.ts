@@ -3,7 +3,7 @@ import type { Database } from '../database/index.ts';
 import { type Caller, type Clock, Refusal } from '../kernel/index.ts';
 import type { UserFollower } from './index.ts';
 import { addUp, nothingEnded } from './replace-password.ts';
-import { archiveUnlessLast, userById } from './store.ts';
+import { archiveUnlessLast, holdWithPeers } from './store.ts';
 
 interface Parts {
   database: Database;
@@ -16,7 +16,7 @@ interface Parts {
 export function createArchive({ database, clock, audit, followers }: Parts) {
   return (caller: Caller, userId: string): Promise<void> =>
     database.write(async (tx) => {
-      const user = await userById(tx, userId);
+      const user = await holdWithPeers(tx, userId);
       const refused = await audit.demand(tx, caller, 'users.archive', user);
       if (refused) return refused;
       if (!user) return new Refusal('not_found', {});

@@ -13,10 +13,9 @@ import {
   type Role,
 } from '../kernel/index.ts';
 import { isLanguage } from '../locale/index.ts';
-import { createAdopt } from './adopt.ts';
+import { createAdoptIfFree } from './adopt.ts';
 import type { Companies } from './companies.ts';
 import type { AdoptedUser, NewUser, User, Users } from './index.ts';
-import { userByFoldedLogin } from './store.ts';
 
 interface Parts {
   database: Database;
@@ -31,7 +30,7 @@ const longestText = 254;
 /** Makes a user without a password: invited, until a link has set one. */
 export function createCreate(parts: Parts): Pick<Users, 'create' | 'createWithin'> {
   const { database, audit, companies } = parts;
-  const adopt = createAdopt(parts);
+  const adoptIfFree = createAdoptIfFree(parts);
 
   const createWithin = async (tx: Tx, caller: Caller, input: NewUser): Promise<User | Refusal> => {
     const role = input.role ?? 'user';
@@ -39,13 +38,13 @@ export function createCreate(parts: Parts): Pick<Users, 'create' | 'createWithin
     if (refused) return refused;
     const company = await (input.company ? companies.named(tx, input.company) : first(companies, tx));
     if (!company) return new Refusal('not_found', {});
-    if (await userByFoldedLogin(tx, fold(input.login))) return new Refusal('login_taken', {});
-    const user = await adopt(tx, {
+    const user = await adoptIfFree(tx, {
       ...cleaned(input),
       role,
       companyId: company.id,
       language: input.language ?? company.language,
     });
+    if (!user) return new Refusal('login_taken', {});
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     await audit.record(tx, caller, { event: 'user.created', subject, details: { role } });
     return user;

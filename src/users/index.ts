@@ -101,6 +101,11 @@ export interface PasswordChange {
 
 export interface Users {
   byId(db: Reader | Tx, id: string): Promise<User | undefined>;
+  /**
+   * The user as of now. Until the transaction ends nobody else archives them, replaces their password or opens a session
+   * for them. Comes before their links, sessions and counters, so that no two transactions wait for each other.
+   */
+  hold(tx: Tx, id: string): Promise<User | undefined>;
   /** Who is meant by a typed name: the login that equals it, else the users whose email does (at most six, active first). */
   meantBy(db: Reader | Tx, typed: string): Promise<User[]>;
   /** The one user that a command names by login, email or id. Refuses `not_found` and `ambiguous`. */
@@ -137,7 +142,7 @@ export interface Users {
   passwordOf(db: Reader | Tx, userId: string): Promise<{ hash: string; changedAt: number } | undefined>;
   /** The same password under stronger parameters: no change, no notice. */
   rehash(tx: Tx, userId: string, from: string, to: string): Promise<void>;
-  /** The only door that writes a password: replaces it and runs every follower. */
+  /** The only door that writes a password: replaces it and runs every follower. The user is held. */
   replacePassword(tx: Tx, change: PasswordChange): Promise<Ended>;
 }
 

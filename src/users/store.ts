@@ -5,14 +5,47 @@ import type { Company, User } from './index.ts';
 export type NewUserRow = Insertable<Schema['users']>;
 export type NewCompanyRow = Insertable<Schema['companies']>;
 
-export async function insertUser(tx: Tx, row: NewUserRow): Promise<User> {
-  return toUser(await tx.insertInto('users').values(row).returningAll().executeTakeFirstOrThrow());
+/** Nobody, if somebody has the login already: also if that is another transaction's of this very moment. */
+export async function insertUser(tx: Tx, row: NewUserRow): Promise<User | undefined> {
+  const inserted = await tx
+    .insertInto('users')
+    .values(row)
+    .onConflict((conflict) => conflict.column('login_folded').doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  return inserted && toUser(inserted);
 }
 
 export async function userById(db: Reader | Tx, id: string): Promise<User | undefined> {
   const row = await db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
   return row && toUser(row);
 }
+
+export async function holdUser(tx: Tx, id: string): Promise<User | undefined> {
+  const row = await tx.selectFrom('users').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+  return row && toUser(row);
+}
+
+/**
+ * With a `settings` user all others are held as well, in one order: of two that are archived at once the second one
+ * finds that the first is gone.
+ */
+export async function holdWithPeers(tx: Tx, id: string): Promise<User | undefined> {
+  const user = await userById(tx, id);
+  if (user?.role !== 'settings') return holdUser(tx, id);
+  await tx
+    .selectFrom('users')
+    .select('id')
+    .where('role', '=', settingsRole)
+    .where('state', '!=', 'archived')
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  return userById(tx, id);
+}
+
+/** Spelt into the statement, not passed: only then do both engines see that the partial index fits. */
+const settingsRole = sql.lit('settings' as const);
 
 export async function userByFoldedLogin(db: Reader | Tx, folded: string): Promise<User | undefined> {
   const row = await db.selectFrom('users').selectAll().where('login_folded', '=', folded).executeTakeFirst();
@@ -43,7 +76,7 @@ export async function listUsers(
     query = query.where((where) =>
       where.or(
         (['name', 'login', 'login_folded', 'email_folded'] as const).map(
-          (column) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`,
+          (column) => sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`,
         ),
       ),
     );
@@ -55,7 +88,7 @@ export async function updateUser(tx: Tx, id: string, change: Partial<NewUserRow>
   await tx.updateTable('users').set(change).where('id', '=', id).execute();
 }
 
-/** Archives unless that would leave no active `settings` user. One statement, so that two at once cannot both pass. */
+/** Archives a user who is held, unless that would leave no active `settings` user. */
 export async function archiveUnlessLast(tx: Tx, id: string, at: number): Promise<boolean> {
   const result = await tx
     .updateTable('users')
@@ -71,7 +104,7 @@ export async function archiveUnlessLast(tx: Tx, id: string, at: number): Promise
 function otherSettingsUsers(db: Reader | Tx, id: string) {
   return db
     .selectFrom('users as other')
-    .where('other.role', '=', 'settings')
+    .where('other.role', '=', settingsRole)
     .where('other.state', '!=', 'archived')
     .where('other.id', '!=', id);
 }

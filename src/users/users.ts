@@ -32,6 +32,7 @@ export function createUsers(parts: UsersParts): Users {
   const { create, createWithin } = createCreate({ ...parts, companies });
   return {
     byId: store.userById,
+    hold: store.holdUser,
     meantBy,
     named: (name) => named(database.read, name),
     companyOf: companies.byId,

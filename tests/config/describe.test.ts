@@ -36,6 +36,13 @@ describe('describeConfig', () => {
   });
 });
 
+describe('describeConfig of PostgreSQL', () => {
+  it('tells the address without its password', () => {
+    const lines = told({ REKEY_SECRET: secret, REKEY_DATABASE_URL: 'postgres://rekey:hunter2@db:5433/rekey' });
+    assert.equal(lines.get('REKEY_DATABASE_URL')?.value, 'postgres://rekey:(set)@db:5433/rekey');
+  });
+});
+
 describe('the table of settings', () => {
   it('explains each setting in a sentence', () => {
     for (const { explain } of Object.values(settingsTable)) assert.match(explain, /^[A-Z].*\.$/);

@@ -160,11 +160,38 @@ describe('the database URL', () => {
     );
   });
 
-  it('is refused clearly for PostgreSQL, without repeating its password', () => {
+  for (const url of [
+    'postgres://rekey:hunter2@db/rekey',
+    'postgresql://rekey@[::1]:5433/rekey?sslmode=verify-full&sslrootcert=/etc/rekey/ca.pem',
+    'postgres://rekey@localhost/rekey?host=/run/postgresql',
+  ]) {
+    it(`may be ${url}`, () => {
+      const secret = 'a secret of more than thirty-two characters';
+      assert.equal(loadConfig({ REKEY_DATABASE_URL: url, REKEY_SECRET: secret }, command).databaseUrl, url);
+    });
+  }
+
+  it('demands a secret with PostgreSQL, which all processes share', () => {
     const fault = onlyFaultOf({ REKEY_DATABASE_URL: 'postgres://rekey:hunter2@db/rekey' });
-    assert.match(fault, /names PostgreSQL, which this release does not support/);
-    assert.ok(!fault.includes('hunter2'));
+    assert.match(fault, /^REKEY_SECRET must be set with PostgreSQL/);
   });
+
+  for (const url of [
+    'postgres:rekey',
+    'postgres://rekey:hunter2@db',
+    'postgres://rekey:hunter2@db/',
+    'postgres://rekey:hunter2@db/rekey/other',
+    'postgres://rekey:hunter2@db/rekey#x',
+    'postgres://rekey@db/rekey?password=hunter2',
+    'postgres://rekey:hunter2@db/rekey?sslmode=prefer',
+    'postgres://rekey:hunt/er2@db:x/rekey',
+  ]) {
+    it(`is refused as "${url}", without repeating the password`, () => {
+      const fault = onlyFaultOf({ REKEY_DATABASE_URL: url });
+      assert.match(fault, /^REKEY_DATABASE_URL must/);
+      assert.ok(!fault.includes('hunt'));
+    });
+  }
 
   for (const url of ['sqlite:', 'sqlite::memory:', 'mysql://db', '/var/lib/rekey.db', 'sqlite:file:x?mode=memory']) {
     it(`is refused as "${url}"`, () =>

@@ -73,16 +73,25 @@ describe('secretOf', () => {
 });
 
 describe('checkDataDir', () => {
+  const check = (dataDir: string, databaseUrl = 'sqlite:rekey.db', evaluation = false) =>
+    checkDataDir({ dataDir, databaseUrl, evaluation });
+
   it('makes the folder and those above it', () => {
     const dataDir = join(newDataDir(), 'deep', 'down');
-    checkDataDir({ dataDir });
+    check(dataDir);
     assert.ok(statSync(dataDir).isDirectory());
   });
 
   it('says which folder it cannot make', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    refused(() => checkDataDir({ dataDir: file }), new RegExp(`${file} \\(REKEY_DATA_DIR\\) cannot be used`));
-    refused(() => checkDataDir({ dataDir: join(file, 'below') }), /cannot be used/);
+    refused(() => check(file), new RegExp(`${file} \\(REKEY_DATA_DIR\\) cannot be used`));
+    refused(() => check(join(file, 'below')), /cannot be used/);
+  });
+
+  it('needs none with PostgreSQL, unless an evaluation keeps its letters there', () => {
+    const file = join(folder, 'file');
+    check(file, 'postgres://rekey@db/rekey');
+    refused(() => check(file, 'postgres://rekey@db/rekey', true), /cannot be used/);
   });
 });

@@ -48,7 +48,7 @@ onEveryEngine('database.write', (engine: Engine) => {
     assert.ok((await keys()).includes('counted'));
   });
 
-  it('runs bodies one after another, so that each sees what the one before it did', async () => {
+  it('lets a body that holds what it reads see what the one before it did', async () => {
     await database.write((tx) => tx.insertInto('limits').values({ key: 'n', count: 0, ends_at: 0 }).execute());
     const addOne = () =>
       database.write(async (tx) => {
@@ -56,6 +56,7 @@ onEveryEngine('database.write', (engine: Engine) => {
           .selectFrom('limits')
           .select('count')
           .where('key', '=', 'n')
+          .forNoKeyUpdate()
           .executeTakeFirstOrThrow();
         await tx
           .updateTable('limits')
@@ -94,10 +95,8 @@ describe('the SQLite file', () => {
   after(() => rmSync(folder, { recursive: true }));
 
   it('waits for another process that writes, without holding up this one', async () => {
-    const [one, two] = [
-      openDatabase(`sqlite:${join(folder, 'two.db')}`),
-      openDatabase(`sqlite:${join(folder, 'two.db')}`),
-    ];
+    const one = await openDatabase(`sqlite:${join(folder, 'two.db')}`);
+    const two = await openDatabase(`sqlite:${join(folder, 'two.db')}`);
     await one.write((tx) =>
       tx.schema
         .createTable('installation')
@@ -117,10 +116,10 @@ describe('the SQLite file', () => {
     await Promise.all([one.close(), two.close()]);
   });
 
-  it('is whole or refused: no other kind of file is touched', () => {
+  it('is whole or refused: no other kind of file is touched', async () => {
     const path = join(folder, 'notes.txt');
     writeFileSync(path, 'these are notes, and no database at all');
-    assert.throws(
+    await assert.rejects(
       () => openDatabase(`sqlite:${path}`),
       (error) =>
         error instanceof Refusal && error.is('configuration') && error.details.why.includes('not a SQLite database'),
@@ -128,7 +127,7 @@ describe('the SQLite file', () => {
   });
 
   it('is known to be empty before its first migration', async () => {
-    const database = openDatabase(`sqlite:${join(folder, 'new.db')}`);
+    const database = await openDatabase(`sqlite:${join(folder, 'new.db')}`);
     assert.equal(await schemaState(database), 'empty');
     await database.close();
   });

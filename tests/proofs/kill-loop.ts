@@ -4,8 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type App, createApp } from '../../src/app.ts';
 import { silent } from '../../src/kernel/index.ts';
 import { type Client, createClient, hiddenField } from '../client.ts';
+import type { Engine } from '../engines.ts';
 import { dataFolder, freePort, startServer } from '../server.ts';
-import { configOf, type LinkHolder, makeLinkHolders, oldPassword } from './people.ts';
+import { configOf, type LinkHolder, makeLinkHolders, oldPassword, settingsOf } from './people.ts';
 
 const holdersPerRound = 12;
 const askersPerRound = 4;
@@ -26,14 +27,16 @@ interface Told {
  * `rounds` says, on one database. Whatever was confirmed must be there whole; whatever was not must be there whole or
  * not at all.
  */
-export async function killLoop({ rounds }: { rounds: number }): Promise<void> {
+export async function killLoop(engine: Engine, { rounds }: { rounds: number }): Promise<void> {
   const folder = dataFolder();
+  const place = await engine.place();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const config = configOf(folder.path, url);
+  const settings = settingsOf(folder.path, place, url);
+  const config = configOf(settings);
   const env = {
+    ...settings,
     REKEY_PORT: String(port),
-    REKEY_BASE_URL: url,
     REKEY_TRUSTED_PROXIES: '127.0.0.1',
     REKEY_LOG_LEVEL: 'error',
     // Nobody listens there: letters stay in the queue, where they can be counted.
@@ -62,6 +65,7 @@ export async function killLoop({ rounds }: { rounds: number }): Promise<void> {
     }
     assert.ok(changed > 0 && asksBefore > 0, 'people were served at all');
   } finally {
+    await place.remove();
     folder.remove();
   }
 }

@@ -1,8 +1,9 @@
-import { describe, it } from 'node:test';
+import { it } from 'node:test';
+import { onEveryEngine, sqlite } from '../engines.ts';
 import { killLoop } from './kill-loop.ts';
 
-describe('a server that is killed while people ask and redeem', () => {
+onEveryEngine('a server that is killed while people ask and redeem', (engine) => {
   it('has stored all that it confirmed, and done nothing by half', async () => {
-    await killLoop({ rounds: 20 });
+    await killLoop(engine, { rounds: engine === sqlite ? 20 : 8 });
   });
 });

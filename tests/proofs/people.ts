@@ -3,6 +3,7 @@ import { createApp } from '../../src/app.ts';
 import { type Config, loadConfig } from '../../src/config/index.ts';
 import { silent } from '../../src/kernel/index.ts';
 import { operator } from '../callers.ts';
+import type { Place } from '../engines.ts';
 
 /** A person who holds a link, and the password that they have until it is used. */
 export interface LinkHolder {
@@ -14,9 +15,18 @@ export interface LinkHolder {
 
 export const oldPassword = 'Correct-Horse7battery';
 
-export function configOf(dataDir: string, baseUrl: string): Config {
-  const env = { REKEY_DATA_DIR: dataDir, REKEY_BASE_URL: baseUrl };
-  return loadConfig(env, { evaluation: false, needs: 'command' });
+/** The settings that all processes of one installation share. */
+export function settingsOf(dataDir: string, place: Place, baseUrl: string) {
+  return {
+    REKEY_DATA_DIR: dataDir,
+    REKEY_DATABASE_URL: place.url,
+    REKEY_SECRET: 'the secret that all processes share',
+    REKEY_BASE_URL: baseUrl,
+  };
+}
+
+export function configOf(settings: ReturnType<typeof settingsOf>): Config {
+  return loadConfig(settings, { evaluation: false, needs: 'command' });
 }
 
 /** Makes people with a password and a printed link each, the way commands do, while no server runs. */

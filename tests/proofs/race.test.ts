@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { connect, type Socket } from 'node:net';
-import { after, before, describe, it } from 'node:test';
+import { after, before, it } from 'node:test';
 import { createClient, hiddenField } from '../client.ts';
+import { onEveryEngine, type Place, sqlite } from '../engines.ts';
 import { dataFolder, freePort, type Server, startServer } from '../server.ts';
-import { configOf, type LinkHolder, makeLinkHolders } from './people.ts';
+import { configOf, type LinkHolder, makeLinkHolders, settingsOf } from './people.ts';
 
-const rounds = 20;
 const contenders = 50;
 
 /** One browser with the link open: all of its request is on the wire but the last byte. */
@@ -16,41 +16,43 @@ interface Contender {
   status: Promise<number>;
 }
 
-describe('one link and fifty people who press the button at once', () => {
+onEveryEngine('one link and fifty people who press the button at once', (engine) => {
   const folder = dataFolder();
-  let server: Server;
+  // Behind one address, as many processes as the engine is for.
+  const [rounds, processes] = engine === sqlite ? [20, 1] : [5, 2];
+  let place: Place;
+  let servers: Server[];
   let holders: LinkHolder[];
 
   before(async () => {
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}`;
-    holders = await makeLinkHolders(configOf(folder.path, url), 'racer', rounds);
-    server = await startServer(folder.path, {
-      env: {
-        REKEY_PORT: String(port),
-        REKEY_BASE_URL: url,
-        REKEY_TRUSTED_PROXIES: '127.0.0.1',
-        REKEY_LOG_LEVEL: 'error',
-      },
-    });
+    place = await engine.place();
+    const ports = await Promise.all(Array.from({ length: processes }, freePort));
+    const settings = settingsOf(folder.path, place, `http://127.0.0.1:${ports[0]}`);
+    holders = await makeLinkHolders(configOf(settings), 'racer', rounds);
+    const env = { ...settings, REKEY_TRUSTED_PROXIES: '127.0.0.1', REKEY_LOG_LEVEL: 'error' };
+    const starting = ports.map((port) => startServer(folder.path, { env: { ...env, REKEY_PORT: String(port) } }));
+    servers = await Promise.all(starting);
   });
   after(async () => {
-    await server.stop();
+    await Promise.all(servers.map((server) => server.stop()));
+    await place.remove();
     folder.remove();
   });
+
+  const urlFor = (index: number) => servers[index % processes]?.url ?? '';
 
   for (let round = 0; round < rounds; round++) {
     it(`has one winner, and tells the others the truth (round ${round + 1})`, async () => {
       const holder = holders[round] ?? assert.fail('no link');
       const line = await Promise.all(
-        Array.from({ length: contenders }, (_, index) => prepare(server.url, holder, index)),
+        Array.from({ length: contenders }, (_, index) => prepare(urlFor(index), holder, index)),
       );
       for (const contender of line) contender.socket.write(contender.lastByte);
       const statuses = await Promise.all(line.map((contender) => contender.status));
       const winners = line.filter((_, index) => statuses[index] === 303);
       assert.equal(winners.length, 1, statuses.join(' '));
       assert.equal(statuses.filter((status) => status === 410).length, contenders - 1, statuses.join(' '));
-      const client = createClient(server.url, '198.18.0.1');
+      const client = createClient(urlFor(0), '198.18.0.1');
       const signedIn = await client.post('/web/login', { login: holder.login, password: winners[0]?.password ?? '' });
       assert.equal(signedIn.status, 303);
     });

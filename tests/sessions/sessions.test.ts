@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, it } from 'node:test';
 import { day, hour, minute, Refusal, second } from '../../src/kernel/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { refuses } from '../refuses.ts';
 
 const good = 'Correct-Horse7battery';
 const better = 'Stapled+Violet3meadow';
 
-describe('sessions', () => {
+onEveryEngine('sessions', (engine) => {
   let home: Installation;
   before(async () => {
-    home = await openInstallation();
+    home = await openInstallation(engine);
   });
   after(() => home.close());
 

@@ -18,7 +18,7 @@ export function migrateCommand(program: Command, shell: Shell): void {
 async function bringUpToDate(env: NodeJS.ProcessEnv): Promise<string[]> {
   const config = loadConfig(env, { evaluation: false, needs: 'command' });
   checkDataDir(config);
-  const database = openDatabase(config.databaseUrl);
+  const database = await openDatabase(config.databaseUrl);
   try {
     return (await schemaState(database)) === 'ahead' ? [] : await migrate(database);
   } finally {

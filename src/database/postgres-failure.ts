@@ -1,0 +1,49 @@
+import { DatabaseError } from 'pg';
+import { Refusal } from '../kernel/index.ts';
+
+/*
+ * SQLSTATE codes, or how they begin. Passing: connections, other transactions, resources, shutting down and starting,
+ * a server that only reads, locks, the operating system.
+ */
+const passing = ['08', '40', '53', '57', '58', '25006', '25P03', '55P03'];
+const ofConfiguration = ['28', '3D000', '42501'];
+
+/** Serialization failure and deadlock: the server has undone everything, so the same may be tried at once. */
+const collisions = ['40001', '40P01'];
+
+/** What the driver says without a code when a connection is not to be had or has gone. */
+const gone = /^(Connection terminated|timeout e|Query read timeout|Client has encountered a connection error)/;
+const untrusted = /^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+
+/** Expected troubles of server, network and other transactions are refusals; the rest is a bug and stays one. */
+export function translate(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  const begins = (prefixes: string[]): boolean => prefixes.some((prefix) => code.startsWith(prefix));
+  if (error instanceof DatabaseError) {
+    if (begins(passing)) return busy(error);
+    return begins(ofConfiguration) ? unusable(error) : error;
+  }
+  if (untrusted.test(code) || error.message.includes('SSL')) return unusable(error);
+  return /^E(?!RR_)[A-Z_]+$/.test(code) || gone.test(error.message) ? busy(error) : error;
+}
+
+/** Whether a translated failure was a collision with another transaction. */
+export function isCollision(error: unknown): boolean {
+  const cause = error instanceof Refusal ? error.cause : undefined;
+  return cause instanceof DatabaseError && collisions.includes(cause.code ?? '');
+}
+
+function busy(cause: Error): Refusal {
+  return Object.assign(new Refusal('busy', { retryAfter: 5 }), { cause });
+}
+
+function unusable(cause: Error): Refusal {
+  return new Refusal('configuration', { why: `The database cannot be used: ${wordsOf(cause)}.` });
+}
+
+/** What was wrong, in the words of whoever noticed. Several addresses that all refused leave only a code. */
+export function wordsOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.message || ('code' in cause ? String(cause.code) : cause.name);
+}

@@ -1,0 +1,107 @@
+import {
+  Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  PostgresQueryCompiler,
+} from 'kysely';
+import { type ClientConfig, Pool, type PoolClient, types } from 'pg';
+import { second } from '../kernel/index.ts';
+import { translate } from './postgres-failure.ts';
+import type { Schema } from './schema.ts';
+
+/** How long a connection or a lock is waited for before the caller is told to come again. */
+export const longestWait = 5 * second;
+
+/**
+ * How long the server may work for us, and then how long it may say nothing at all: a machine that has vanished never
+ * ends its connections.
+ */
+const timeLimits = {
+  lock_timeout: longestWait,
+  statement_timeout: 2 * longestWait,
+  idle_in_transaction_session_timeout: 2 * longestWait,
+  query_timeout: 3 * longestWait,
+};
+
+/** How a connection is made. Times and counts are whole numbers below 2^53, so bigint arrives as a number. */
+export function connectionTo(url: string): ClientConfig {
+  return {
+    connectionString: sayingWhatIsMeant(url),
+    application_name: 'rekey',
+    connectionTimeoutMillis: longestWait,
+    keepAlive: true,
+    types: {
+      getTypeParser: (oid, format) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)),
+    },
+  };
+}
+
+/** The driver checks certificates fully under these names, too, and warns each time that it may not for ever. */
+function sayingWhatIsMeant(url: string): string {
+  if (url.includes('uselibpqcompat=true')) return url;
+  return url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, '$1verify-full');
+}
+
+/** Up to `most` connections, made when they are needed. `patient`: without time limits. */
+export function connect(url: string, how: { most: number; patient?: boolean }): Kysely<Schema> {
+  const pool = new Pool({ ...connectionTo(url), ...(how.patient ? {} : timeLimits), max: how.most });
+  // A lost connection fails the statement that it carries, which says so; idle, it is simply not used again.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return new Kysely<Schema>({ dialect: new OurDialect({ pool: guarded(pool) }) });
+}
+
+/** Failures leave as what they mean to us, and a connection that has not answered in time is not used again. */
+function guarded(pool: Pool): PostgresPool {
+  const connect = async (): Promise<PostgresPoolClient> => {
+    try {
+      return guardedClient(await pool.connect());
+    } catch (error) {
+      throw translate(error);
+    }
+  };
+  return { connect, end: () => pool.end(), options: {} };
+}
+
+function guardedClient(client: PoolClient): PostgresPoolClient {
+  let silent = false;
+  const query = async (text: string, parameters: readonly unknown[]) => {
+    try {
+      return await client.query(text, [...parameters]);
+    } catch (error) {
+      silent ||= error instanceof Error && error.message === 'Query read timeout';
+      throw translate(error);
+    }
+  };
+  const release = (destroy?: boolean) => client.release(destroy || silent);
+  return { query, release } as unknown as PostgresPoolClient; // no cursor is ever asked for
+}
+
+class OurDialect extends PostgresDialect {
+  override createAdapter(): PostgresAdapter {
+    return new OurAdapter();
+  }
+
+  override createQueryCompiler(): PostgresQueryCompiler {
+    return new OurCompiler();
+  }
+}
+
+/** Migrations run under a lock of ours, which their transaction gives back by itself (`writeAlone`). */
+class OurAdapter extends PostgresAdapter {
+  override async acquireMigrationLock(): Promise<void> {}
+  override async releaseMigrationLock(): Promise<void> {}
+}
+
+/**
+ * Texts are compared byte by byte, as SQLite does it: one order on both engines, and no index that a newer locale on the
+ * server's machine would silently break.
+ */
+class OurCompiler extends PostgresQueryCompiler {
+  protected override visitDataType(node: Parameters<PostgresQueryCompiler['visitDataType']>[0]): void {
+    super.visitDataType(node);
+    if (node.dataType === 'text' && this.parentNode?.kind === 'ColumnDefinitionNode') this.append(' collate "C"');
+  }
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { migrate, openDatabase, schemaState } from '../../src/database/index.ts';
+import { type CommandLine, documentOf, openCommandLine } from '../cli/command-line.ts';
+import { onEveryEngine, type Place } from '../engines.ts';
+
+onEveryEngine('migrating', (engine) => {
+  let place: Place;
+  let commandLine: CommandLine;
+  before(async () => {
+    place = await engine.place();
+    commandLine = openCommandLine();
+  });
+  after(async () => {
+    commandLine.remove();
+    await place.remove();
+  });
+
+  it('is done once by two processes that start at once, and so is all that comes with it', async () => {
+    const env = { REKEY_DATABASE_URL: place.url, REKEY_SECRET: 'the secret that both processes share' };
+    const ran = await Promise.all([1, 2].map(() => commandLine.runWith(env, 'migrate', '--json')));
+    assert.deepEqual(
+      ran.map(({ code, err }) => [code, err]),
+      [
+        [0, ''],
+        [0, ''],
+      ],
+    );
+    const migrations = ran.flatMap((one) => documentOf(one)['migrations']);
+    assert.equal(new Set(migrations).size, migrations.length);
+    const database = await openDatabase(place.url);
+    assert.equal(await schemaState(database), 'current');
+    assert.equal((await database.read.selectFrom('companies').select('id').execute()).length, 1);
+    await database.close();
+  });
+
+  it('refuses the second of two that were given different secrets', async () => {
+    const fresh = await engine.place();
+    const env = (secret: string) => ({ REKEY_DATABASE_URL: fresh.url, REKEY_SECRET: secret.repeat(32) });
+    const ran = await Promise.all(['a', 'b'].map((secret) => commandLine.runWith(env(secret), 'migrate')));
+    assert.deepEqual(ran.map(({ code }) => code).sort(), [0, 4]);
+    await fresh.remove();
+  });
+
+  it('is taken back whole when it fails, and then begins anew', async () => {
+    const fresh = await engine.place();
+    const database = await openDatabase(fresh.url);
+    const inTheWay = (action: 'create' | 'drop') =>
+      database.write(async (tx) => {
+        if (action === 'drop') await tx.schema.dropTable('audit_events').execute();
+        else await tx.schema.createTable('audit_events').addColumn('id', 'text').execute();
+      });
+    await inTheWay('create');
+    await assert.rejects(migrate(database), /audit_events/);
+    assert.equal(await schemaState(database), 'empty');
+    await inTheWay('drop');
+    assert.deepEqual(await migrate(database), ['0001_one_reset']);
+    assert.deepEqual(await migrate(database), []);
+    await database.close();
+    await fresh.remove();
+  });
+
+  it('compares texts by their bytes, whatever the server is used to', async () => {
+    const database = await openDatabase(place.url);
+    const keys = ['ab', 'a-c', 'B', 'ä'];
+    const rows = keys.map((key) => ({ key, count: 0, ends_at: 0 }));
+    await database.write((tx) => tx.insertInto('limits').values(rows).execute());
+    const sorted = await database.read.selectFrom('limits').select('key').orderBy('key').execute();
+    assert.deepEqual(
+      sorted.map((row) => row.key),
+      ['B', 'a-c', 'ab', 'ä'],
+    );
+    await database.close();
+  });
+});

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Client } from 'pg';
+import {
+  type Database,
+  migrate,
+  openDatabase,
+  schemaState,
+  setInstallationValue,
+  type Tx,
+} from '../../src/database/index.ts';
+import { minute } from '../../src/kernel/index.ts';
+import { type Place, postgresql } from '../engines.ts';
+import { postgres } from '../postgres.ts';
+import { refuses } from '../refuses.ts';
+
+const one = (tx: Tx) => setInstallationValue(tx, 'secret', 'x');
+const count = (key: string) => (tx: Tx) =>
+  tx
+    .updateTable('limits')
+    .set((row) => ({ count: row('count', '+', 1) }))
+    .where('key', '=', key)
+    .execute();
+
+describe('PostgreSQL', () => {
+  let place: Place;
+  let database: Database;
+  before(async () => {
+    place = await postgresql.place();
+    database = await openDatabase(place.url);
+    await migrate(database);
+    const limits = ['a', 'b'].map((key) => ({ key, count: 0, ends_at: Number.MAX_SAFE_INTEGER }));
+    await database.write((tx) => tx.insertInto('limits').values(limits).execute());
+  });
+  after(async () => {
+    await database.close();
+    await place.remove();
+  });
+
+  it('tells large numbers as numbers', async () => {
+    const row = await database.read.selectFrom('limits').select('ends_at').executeTakeFirstOrThrow();
+    assert.equal(row.ends_at, Number.MAX_SAFE_INTEGER);
+  });
+
+  it('tells other processes of a commit', async () => {
+    const other = await openDatabase(place.url);
+    const changed = other.changes();
+    for (let tries = 0; tries < 3; tries++) {
+      const woken = changed.wait(minute); // the first by beginning to listen
+      await database.write(one);
+      await woken;
+    }
+    await other.close();
+  });
+
+  it('runs a body again that collides with another one', async () => {
+    let runs = 0;
+    const met = Promise.withResolvers<void>();
+    const inOrder = (first: string, second: string) => async (tx: Tx) => {
+      await count(first)(tx);
+      if (++runs === 2) met.resolve();
+      await met.promise; // now each has what the other wants
+      await count(second)(tx);
+    };
+    await Promise.all([database.write(inOrder('a', 'b')), database.write(inOrder('b', 'a'))]);
+    assert.equal(runs, 3);
+    const rows = await database.read.selectFrom('limits').select('count').execute();
+    assert.deepEqual(
+      rows.map((row) => row.count),
+      [2, 2],
+    );
+  });
+
+  it('refuses as busy what waits for too long for another transaction', async () => {
+    const hasty = await openDatabase(`${place.url}&lock_timeout=50`);
+    await database.write(async (tx) => {
+      await count('a')(tx);
+      const { details } = await refuses(hasty.write(count('a')), 'busy');
+      assert.deepEqual(details, { retryAfter: 5 });
+    });
+    await hasty.close();
+  });
+
+  it('leaves a body’s own mistake what it is', async () => {
+    const twice = (tx: Tx) => tx.insertInto('limits').values({ key: 'a', count: 0, ends_at: 0 }).execute();
+    await assert.rejects(database.write(twice), /limits_pkey/);
+  });
+
+  it('gives nobody a connection that nothing is left of', async () => {
+    const crowd = Array.from({ length: 40 }, () => database.write(count('b')));
+    await Promise.all(crowd);
+    await onServer(place.url, 'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()');
+    await Promise.allSettled(Array.from({ length: 40 }, () => database.write(count('b'))));
+    await database.write(count('b'));
+  });
+
+  it('refuses while the server is away, and goes on by itself when it is back', async () => {
+    const server = await postgres();
+    const changed = database.changes();
+    await server.stop();
+    await refuses(database.write(one), 'busy');
+    await refuses(schemaState(database), 'busy');
+    await server.start();
+    await database.write(one);
+    const other = await openDatabase(place.url);
+    await changed.wait(0);
+    await Promise.all([changed.wait(minute), other.write(one)]);
+    await other.close();
+  });
+
+  it('is waited for when it starts beside us', async () => {
+    const server = await postgres();
+    await server.stop();
+    const opening = openDatabase(place.url);
+    await server.start();
+    await (await opening).close();
+  });
+
+  it('is refused in plain words when it is not to be had', async () => {
+    const nowhere = place.url.replace(/rekey_\d+/, 'nowhere');
+    const { details } = await refuses(openDatabase(nowhere), 'configuration');
+    assert.equal(details.why, 'The database cannot be used: database "nowhere" does not exist.');
+    const encrypted = await refuses(openDatabase(`${place.url}&sslmode=verify-full`), 'configuration');
+    assert.match(encrypted.details.why, /SSL/);
+  });
+
+  it('is refused when it would answer before it has stored', async () => {
+    const careless = await refuses(openDatabase(`${place.url}&options=-csynchronous_commit%3Doff`), 'configuration');
+    assert.match(careless.details.why, /synchronous_commit/);
+  });
+
+  it('keeps the time for all who share it', async () => {
+    assert.equal(database.clockOffset(), 0);
+    await onServer(place.url, 'create schema early');
+    await onServer(
+      place.url,
+      `create function early.clock_timestamp() returns timestamptz language sql
+       return pg_catalog.clock_timestamp() + interval '2 minutes'`,
+    );
+    const ahead = await openDatabase(`${place.url}&options=-csearch_path%3Dearly,pg_catalog,public`);
+    assert.ok(Math.abs(ahead.clockOffset() - 2 * minute) < minute);
+    await ahead.close();
+  });
+});
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}

