@@ -26,10 +26,10 @@ export async function refusalOf(parts: Parts, link: LinkRow): Promise<Refusal | 
   return new Refusal('link_expired', { sentAt: link.created_at, mailed, ...whose, ...after });
 }
 
-async function whatCameAfter({ database, users }: Parts, link: LinkRow, user: User | undefined) {
+async function whatCameAfter({ database, users, clock }: Parts, link: LinkRow, user: User | undefined) {
   if (!user) return {};
   const changedAt = (await users.passwordChangedAt(database.read, user.id)) ?? 0;
-  const newerSentAt = await newerLinkMadeAt(database.read, user.id, link.created_at);
+  const newerSentAt = await newerLinkMadeAt(database.read, user.id, { after: link.created_at, now: clock.now() });
   return {
     ...(newerSentAt !== undefined && { newerSentAt }),
     ...(changedAt > link.created_at && { passwordChangedAt: changedAt }),
