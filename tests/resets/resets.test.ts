@@ -331,6 +331,15 @@ onEveryEngine('a reset', (engine) => {
       await refuses(home.app.resets.show(tokens[2] ?? ''), 'link_expired');
     });
 
+    it('is of no use once its user has another address, however that came about', async () => {
+      const user = await somebody();
+      const token = await mailedToken(user);
+      await home.app.database.write((tx) =>
+        tx.updateTable('users').set({ email: 'new@example.com' }).where('id', '=', user.id).execute(),
+      );
+      await refuses(home.app.resets.show(token), 'link_expired');
+    });
+
     it('changes the password of its own user and of nobody else', async () => {
       const [one, other] = [await somebody(), await somebody()];
       const [mine, theirs] = [await mailedToken(one), await mailedToken(other)];
