@@ -113,7 +113,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const users = createUsers({ ...ground, audit, followers });
   const services = { ...ground, locale, audit, settings, throttle, passwords, mail, users };
   const sessions = createSessions(services);
-  const baseUrl = await knownBaseUrl(config, database);
+  const baseUrl = await knownBaseUrl(config, database, around.as);
   const resets = createResets({ ...services, sessions, baseUrl });
   // Sessions first: what is counted for the person who changed the password is what was open before.
   followers.push(sessions.follower, resets.follower);
@@ -139,12 +139,13 @@ async function mailServers(config: Config, database: Database): Promise<MailServ
 }
 
 /** A command that runs beside the server prints links to where the server was last reached. */
-async function knownBaseUrl(config: Config, database: Database): Promise<() => string> {
-  if (config.baseUrl !== undefined && config.baseUrl !== (await installationValue(database.read, 'base_url'))) {
-    const url = config.baseUrl;
-    await database.write((tx) => setInstallationValue(tx, 'base_url', url));
+async function knownBaseUrl(config: Config, database: Database, as: OpenedAs): Promise<() => string> {
+  const served = await installationValue(database.read, 'base_url');
+  const { baseUrl } = config;
+  if (baseUrl !== undefined && baseUrl !== served && (as !== 'command' || served === undefined)) {
+    await database.write((tx) => setInstallationValue(tx, 'base_url', baseUrl));
   }
-  const known = config.baseUrl ?? (await installationValue(database.read, 'base_url'));
+  const known = baseUrl ?? served;
   return () => {
     if (known === undefined)
       throw new Refusal('configuration', { why: 'REKEY_BASE_URL must be set: links begin with it.' });

@@ -11,8 +11,8 @@ import { type MailServer, serverFromUrl } from '../mail/index.ts';
 export interface Evaluation {
   /** Starts the mailbox: the one outgoing mail server that there is. */
   mailServers(): Promise<MailServer[]>;
-  /** Makes the demo people on the first start, shows the mailbox, and tells the terminal where everything is. */
-  begin(app: App, web: Web): Promise<void>;
+  /** Makes the demo people on the first start, shows the mailbox, and answers what the terminal is to be told. */
+  begin(app: App, web: Web): Promise<string[]>;
   end(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export function createEvaluation(config: Config, log: Log): Evaluation {
       await app.database.write((tx) => setInstallationValue(tx, 'mail_url', url));
       const demo = await seedDemo({ ...app, dataDir: config.dataDir });
       mailboxPages({ ...app, mailbox, baseUrl })(web);
-      process.stdout.write(`${startMessage(app.locale.in('en'), baseUrl, demo).join('\n')}\n`);
+      return startMessage(app.locale.in('en'), baseUrl, demo);
     },
     end: async () => mailbox?.close(),
   };

@@ -35,7 +35,8 @@ function tellRefusal(shell: Shell, refusal: Refusal): number {
   const { words } = shell;
   const title = words(`refusals.${refusal.code}.title`, paramsOf(refusal));
   const detail = detailOf(refusal, words);
-  shell.note(`${title}${/[.!?]$/.test(title) ? '' : '.'}\n${detail}`);
+  // What is wrong with a configuration is a whole sentence for each fault.
+  shell.note(refusal.is('configuration') ? detail : `${title}${/[.!?]$/.test(title) ? '' : '.'}\n${detail}`);
   shell.problem({ code: refusal.code, title, detail });
   return refusalExitCodes[refusal.code];
 }

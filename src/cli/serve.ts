@@ -1,10 +1,11 @@
 import { createApp } from '../app.ts';
-import { type Config, checkDataDir, loadConfig } from '../config/index.ts';
+import { addressOf, type Config, checkDataDir, loadConfig } from '../config/index.ts';
 import { type Listening, listen } from '../http/index.ts';
 import { type Log, second } from '../kernel/index.ts';
 import { createPages } from '../pages/index.ts';
 import { createEvaluation } from './evaluate.ts';
 import { createLog } from './log.ts';
+import type { Shell } from './shell.ts';
 import { runWorkers } from './workers.ts';
 
 /** How long requests and letters that are under way may take to finish after a signal. */
@@ -14,15 +15,15 @@ const grace = 10 * second;
  * Runs the server until SIGTERM or SIGINT. Refuses `configuration` before anything is touched: the environment is judged
  * first, then the port, then the data directory, then the database.
  */
-export async function serve({ evaluation }: { evaluation: boolean }): Promise<number> {
-  const config = loadConfig(process.env, { evaluation, needs: 'serve' });
+export async function serve(evaluation: boolean, { env, streams }: Pick<Shell, 'env' | 'streams'>): Promise<number> {
+  const config = loadConfig(env, { evaluation, needs: 'serve' });
   // In an evaluation a person reads the terminal: there, only what needs them.
-  const log = createLog(evaluation && !process.env['REKEY_LOG_LEVEL'] ? 'warn' : config.logLevel, 'stdout');
+  const log = createLog(evaluation && !env['REKEY_LOG_LEVEL'] ? 'warn' : config.logLevel, 'stdout');
   const stopped = untilSignal();
   const listening = await listen(config.host, config.port);
   try {
     checkDataDir(config);
-    const running = await start(atPort(config, listening.port), listening, log);
+    const running = await start({ config: atPort(config, listening.port), listening, log, streams });
     await stopped;
     log.info('stopping');
     await running.stop();
@@ -35,18 +36,25 @@ export async function serve({ evaluation }: { evaluation: boolean }): Promise<nu
 
 /** Where an evaluation is reached follows from its port, which may have been chosen only now. */
 function atPort(config: Config, port: number): Config {
-  return { ...config, port, baseUrl: config.baseUrl ?? `http://${config.host}:${port}` };
+  return { ...config, port, baseUrl: config.baseUrl ?? addressOf({ host: config.host, port }) };
 }
 
 interface Running {
   stop(): Promise<void>;
 }
 
-async function start(config: Config, listening: Listening, log: Log): Promise<Running> {
+interface Start {
+  config: Config;
+  listening: Listening;
+  log: Log;
+  streams: Shell['streams'];
+}
+
+async function start({ config, listening, log, streams }: Start): Promise<Running> {
   const evaluation = config.evaluation ? createEvaluation(config, log) : undefined;
   const app = await createApp(config, { as: evaluation ? 'evaluation' : 'serve', log, ...evaluation });
   const web = createPages({ ...app, baseUrl: app.baseUrl(), trustedProxies: config.trustedProxies });
-  await evaluation?.begin(app, web);
+  for (const line of (await evaluation?.begin(app, web)) ?? []) streams.out(`${line}\n`);
   const stop = new AbortController();
   const working = runWorkers(app, stop.signal);
   listening.handOver(web.fetch);

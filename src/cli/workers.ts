@@ -44,11 +44,6 @@ async function decide({ resets }: App): Promise<boolean> {
 }
 
 async function sweep({ database, sessions, resets, mail, throttle }: App): Promise<boolean> {
-  await database.write(async (tx) => {
-    await resets.sweep(tx);
-    await sessions.sweep(tx);
-    await mail.sweep(tx);
-    await throttle.sweep(tx);
-  });
+  for (const one of [resets, sessions, mail, throttle]) await database.write((tx) => one.sweep(tx));
   return false;
 }

@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { Refusal } from '../kernel/index.ts';
+import { accessSync, constants } from 'node:fs';
+import { makeFolder, Refusal } from '../kernel/index.ts';
 import type { Config } from './index.ts';
 import { isPostgres } from './parse.ts';
 
@@ -13,7 +13,7 @@ export function checkDataDir(config: Pick<Config, 'dataDir' | 'databaseUrl' | 'e
 
 export function makeDataDir(config: Pick<Config, 'dataDir'>): void {
   try {
-    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(config.dataDir);
     accessSync(config.dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const why = `The data directory ${config.dataDir} (REKEY_DATA_DIR) cannot be used: ${(error as Error).message}.`;

@@ -1,6 +1,6 @@
 export { checkDataDir } from './data-dir.ts';
 export { type ConfigLine, describeConfig } from './describe.ts';
-export { loadConfig } from './load.ts';
+export { addressOf, loadConfig } from './load.ts';
 export { isLoopback } from './loopback.ts';
 export { secretOf } from './secret.ts';
 export { settingsTable } from './table.ts';

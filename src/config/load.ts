@@ -75,7 +75,7 @@ function rules(config: Config, purpose: Purpose): string[] {
   return broken.filter((fault) => typeof fault === 'string');
 }
 
-/** Unknown as long as the port is: whoever listens on 0 learns it later. */
-function addressOf({ host, port }: Config): string | undefined {
+/** Where a host and port are reached. Unknown as long as the port is: whoever listens on 0 learns it later. */
+export function addressOf({ host, port }: Pick<Config, 'host' | 'port'>): string | undefined {
   return port === 0 ? undefined : new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
 }

@@ -78,7 +78,7 @@ async function begin(writer: Sqlite.Database): Promise<void> {
       writer.exec('BEGIN IMMEDIATE');
       return;
     } catch (error) {
-      if (!isBusy(error) || performance.now() > until) throw error;
+      if (!isLocked(error) || performance.now() > until) throw error;
       await delay(pause);
     }
   }
@@ -111,7 +111,7 @@ function expectNoOtherAwait(writer: Sqlite.Database): () => void {
   return () => clearImmediate(alarm);
 }
 
-export function isBusy(error: unknown): boolean {
+export function isLocked(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }
 

@@ -1,6 +1,9 @@
-import type { Reader } from './index.ts';
+import type { Reader, Tx } from './index.ts';
 
-/** What a database says of itself: `evaluation` (mark), `secret` (fingerprint), `base_url` (last served). */
+/**
+ * What a database says of itself: `evaluation` marks one with demo data, `secret` is the fingerprint of what seals it,
+ * `base_url` is where it was last served, `mail_url` an evaluation's mailbox.
+ */
 export type InstallationKey = 'evaluation' | 'secret' | 'base_url' | 'mail_url';
 
 export async function installationValue(db: Reader, key: InstallationKey): Promise<string | undefined> {
@@ -8,8 +11,8 @@ export async function installationValue(db: Reader, key: InstallationKey): Promi
   return row?.value;
 }
 
-export async function setInstallationValue(db: Reader, key: InstallationKey, value: string): Promise<void> {
-  await db
+export async function setInstallationValue(tx: Tx, key: InstallationKey, value: string): Promise<void> {
+  await tx
     .insertInto('installation')
     .values({ key, value })
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))

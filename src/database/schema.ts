@@ -20,7 +20,7 @@ export interface Schema {
   audit_events: AuditEventsTable;
 }
 
-/** database/: what this database says of itself (evaluation mark, the secret's fingerprint, last base URL). */
+/** database/: what this database says of itself; the keys are in `installation.ts`. */
 interface InstallationTable {
   key: string;
   value: string;
@@ -125,7 +125,7 @@ interface ResetsTable {
   redirect: string | null;
   expires_at: number;
   decided_at: number | null;
-  outcome: 'send' | 'drop' | null;
+  outcome: 'send' | 'print' | 'drop' | null;
   reason: string | null;
   identity_check: string | null;
   note: string | null;

@@ -1,9 +1,9 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type SqliteDatabase, SqliteDialect, SqliteQueryCompiler } from 'kysely';
-import { createSignal, Refusal, type Signal } from '../kernel/index.ts';
-import { createGroupCommit, isBusy } from './group-commit.ts';
+import { createSignal, makeFolder, Refusal, type Signal } from '../kernel/index.ts';
+import { createGroupCommit, isLocked } from './group-commit.ts';
 import type { Database, Tx } from './index.ts';
 import type { Schema } from './schema.ts';
 
@@ -49,7 +49,7 @@ export function openSqlite(path: string): Database {
 
 function connect(path: string): Sqlite.Database {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     mustBeSqlite(path);
     const database = new Sqlite(path, { timeout: 0 });
     database.pragma('busy_timeout=2000'); // only for opening; afterwards waits do not block the process
@@ -92,7 +92,7 @@ function optimize(writer: Sqlite.Database): void {
   try {
     writer.pragma('optimize');
   } catch (error) {
-    if (!isBusy(error)) throw error;
+    if (!isLocked(error)) throw error;
   }
 }
 

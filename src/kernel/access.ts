@@ -6,32 +6,25 @@ export type Role = (typeof roles)[number];
 
 /**
  * The access matrix: what each act demands.
- * `anybody`: no sign-in. `self`: signed in, on oneself. A role: that role or a higher one, and on another user
- * a role above theirs (`settings` acts on anybody). The command line's operator and the server itself may do all.
+ * `self`: signed in, on oneself. A role: that role or a higher one, and on another user a role above theirs (`settings`
+ * acts on anybody). The command line's operator and the server itself may do all. What is open to everybody (asking,
+ * redeeming a link, signing in) is not in it: there, limits and links decide.
  */
 export const matrix = {
-  'resets.ask': 'anybody',
-  'links.redeem': 'anybody',
-  'sessions.open': 'anybody',
-  'own.read': 'self',
   'own.edit': 'self',
   'own.password': 'self',
   'own.sessions': 'self',
   'users.find': 'helpdesk',
   'resets.send': 'helpdesk',
-  'resets.cancel': 'helpdesk',
   'resets.read': 'helpdesk',
   'messages.read': 'helpdesk',
   'users.create': 'access',
-  'users.edit': 'access',
   'users.archive': 'access',
-  'sessions.end': 'access',
   'audit.read': 'access',
   'messages.retry': 'settings',
   'mail.test': 'settings',
   'settings.change': 'settings',
-  'companies.edit': 'settings',
-} as const satisfies Record<string, 'anybody' | 'self' | Role>;
+} as const satisfies Record<string, 'self' | Role>;
 
 export type Act = keyof typeof matrix;
 
@@ -45,11 +38,11 @@ export function rank(role: Role): number {
   return roles.indexOf(role);
 }
 
-/** Whether a caller may do an act, to `target` where the act has one. Pure; asked by every use case. */
+/** Whether a caller may do an act, to `target` where the act has one. Pure; asked by every use case that is not open to everybody. */
 export function may(caller: Caller, act: Act, target?: Target): boolean {
   const demand = matrix[act];
   const { actor } = caller;
-  if (demand === 'anybody' || actor.kind === 'operator' || actor.kind === 'system') return true;
+  if (actor.kind === 'operator' || actor.kind === 'system') return true;
   if (actor.kind === 'stranger') return false;
   if (demand === 'self') return target?.id === actor.id;
   if (rank(actor.role) < rank(demand)) return false;

@@ -26,6 +26,8 @@ export interface RefusalDetails {
   /** The times are told to the link's holder, in their time zone. */
   link_expired: {
     sentAt: number;
+    /** Whether a letter carried it; else it was printed for somebody to hand over. */
+    mailed: boolean;
     newerSentAt?: number;
     passwordChangedAt?: number;
     companyId?: string;

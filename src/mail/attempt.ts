@@ -38,7 +38,7 @@ export async function attempt(parts: Parts, flight: Flight): Promise<Round> {
   const tries: Try[] = [];
   const open = parts.outgoings.filter(({ breaker }) => breaker.closed);
   for (const outgoing of open) {
-    const result = await through(outgoing, flight, writing);
+    const result = await outgoing.gate.pass(() => through(outgoing, flight, writing));
     if (!result) continue;
     if ('outdated' in result) return { end: 'outdated', tries, reason: result.outdated };
     // What we tore ourselves says nothing of the server.
@@ -61,12 +61,18 @@ function othersMayDo(one: Try): Try {
   return one.reason === 'smtputf8_missing' ? { ...one, outcome: 'temporary' } : one;
 }
 
-/** The letter is written once a session stands, so a dead server costs no link. */
-async function through(
-  outgoing: Outgoing,
-  flight: Flight,
-  writing: Writing,
-): Promise<Verdict | Outdated | Unwritten | undefined> {
+type Result = Verdict | Outdated | Unwritten;
+
+/**
+ * The letter is written while others are on the wire if the server is known to work; else once a session stands, so
+ * that a dead server costs no link. Answers nothing if the server is left alone by now.
+ */
+async function through(outgoing: Outgoing, flight: Flight, writing: Writing): Promise<Result | undefined> {
+  if (flight.cut.aborted) return torn;
+  if (outgoing.breaker.state === 'working') {
+    const parcel = await writing.parcelFor(outgoing.server);
+    if (!('raw' in parcel)) return parcel;
+  }
   for (;;) {
     const session = await acquire(outgoing, flight.cut);
     if (!session || 'outcome' in session) return session;

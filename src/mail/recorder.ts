@@ -42,8 +42,11 @@ export class Recorder {
 
   async #together(batch: readonly Waiting[]): Promise<void> {
     const { results, afterwards } = await this.#parts.database.write(async (tx) => {
-      const results: (Next | undefined)[] = [];
-      for (const { outcome } of batch) results.push(await settle(tx, this.#parts, outcome));
+      const results = await settle(
+        tx,
+        this.#parts,
+        batch.map(({ outcome }) => outcome),
+      );
       return { results, afterwards: await this.#takeAlong(tx, batch.length) };
     });
     for (const [index, { resolve }] of batch.entries()) resolve(results[index]);
@@ -51,8 +54,10 @@ export class Recorder {
   }
 
   async #alone({ outcome, resolve, reject }: Waiting): Promise<void> {
+    const { database } = this.#parts;
     try {
-      resolve(await this.#parts.database.write((tx) => settle(tx, this.#parts, outcome)));
+      const [next] = await database.write((tx) => settle(tx, this.#parts, [outcome]));
+      resolve(next);
     } catch (error) {
       reject(error);
     }

@@ -10,6 +10,7 @@ import {
   type Claim,
   countTries,
   type Ending,
+  endHeld,
   endMessage,
   hold,
   insertAttempts,
@@ -27,46 +28,78 @@ export interface Settled {
 export type Next = { state: 'queued'; runAt: number; reason: string | null } | Ending;
 
 /**
- * Records what became of a claimed message, and decides what becomes of it: the only way out of `sending`. Answers
- * `undefined` when the claim is not ours any more; then nothing is recorded.
+ * Records what became of claimed messages, and decides what becomes of them: the only way out of `sending`. Answers
+ * the new states; `undefined` for a claim that is not ours any more, of which nothing is recorded.
  */
-export async function settle(tx: Tx, parts: Parts, { claim, round, composer }: Settled): Promise<Next | undefined> {
-  const held = await hold(tx, claim);
-  if (!held) return undefined;
-  const row = await record(tx, parts, held, round);
-  const next = await decide(tx, parts, row, round);
-  if (next.state === 'queued') await requeue(tx, row, next);
-  else await endMessage(tx, row, next, parts.clock.now());
-  if (next.state === 'sent') await composer?.delivered?.(tx, toMessage(row));
-  if (next.state === 'failed') await composer?.failed?.(tx, toMessage(row), next.reason ?? '');
-  return next;
+export async function settle(tx: Tx, parts: Parts, settled: readonly Settled[]): Promise<(Next | undefined)[]> {
+  const attempts: AttemptRow[] = [];
+  const results: (Next | undefined)[] = [];
+  for (const one of settled) {
+    const result = isAccepted(one.round) ? await markSent(tx, parts, one) : await giveBackOrUp(tx, parts, one);
+    if (result) attempts.push(...toAttempts(parts, result.row, one.round));
+    results.push(result?.next);
+  }
+  await insertAttempts(tx, attempts);
+  return results;
 }
 
-async function record(tx: Tx, { clock, random }: Parts, row: MessageRow, round: Round): Promise<MessageRow> {
-  if (round.end === 'handed_back') return row;
-  const toRow = ({ at, server, outcome, reason, reply }: Try, index: number): AttemptRow => {
-    const number = row.attempts + index + 1;
-    return { id: newId(clock, random), message_id: row.id, number, at, server, outcome, reason, reply: reply ?? null };
-  };
-  await insertAttempts(tx, round.tries.map(toRow));
-  const attempts = row.attempts + round.tries.length;
+interface Result {
+  /** As it is now, with the attempts of this round counted. */
+  row: MessageRow;
+  next: Next;
+}
+
+function triesOf(round: Round): readonly Try[] {
+  return round.end === 'handed_back' ? [] : round.tries;
+}
+
+function isAccepted(round: Round): boolean {
+  return triesOf(round).at(-1)?.outcome === 'accepted';
+}
+
+function toAttempts({ clock, random }: Parts, row: MessageRow, round: Round): AttemptRow[] {
+  const tries = triesOf(round);
+  return tries.map(({ at, server, outcome, reason, reply = null }, index) => {
+    const number = row.attempts - tries.length + index + 1;
+    return { id: newId(clock, random), message_id: row.id, number, at, server, outcome, reason, reply };
+  });
+}
+
+/** Counts the round in the row: its tries, and the Message-ID that its letter bore. */
+function counted(row: MessageRow, round: Round): MessageRow {
+  const attempts = row.attempts + triesOf(round).length;
   return { ...row, attempts, ...(round.end === 'tried' && { message_id: round.messageId }) };
 }
 
+/** A mail server has it, also if it was withdrawn meanwhile. */
+async function markSent(tx: Tx, { clock }: Parts, { claim, round, composer }: Settled): Promise<Result | undefined> {
+  const messageId = round.end === 'tried' ? round.messageId : undefined;
+  const row = await endHeld(tx, claim, { tries: triesOf(round).length, messageId, at: clock.now() });
+  if (!row) return undefined;
+  await composer?.delivered?.(tx, toMessage(row));
+  return { row, next: { state: 'sent', reason: null } };
+}
+
+async function giveBackOrUp(tx: Tx, parts: Parts, { claim, round, composer }: Settled): Promise<Result | undefined> {
+  const held = await hold(tx, claim);
+  if (!held) return undefined;
+  const row = counted(held, round);
+  const next = await decide(tx, parts, row, round);
+  if (next.state === 'queued') await requeue(tx, row, next);
+  else await endMessage(tx, row, next, parts.clock.now());
+  if (next.state === 'failed') await composer?.failed?.(tx, toMessage(row), next.reason ?? '');
+  return { row, next };
+}
+
 async function decide(tx: Tx, parts: Parts, row: MessageRow, round: Round): Promise<Next> {
-  const decisive = round.end === 'tried' ? decisiveOf(round.tries) : undefined;
-  if (decisive?.outcome === 'accepted') return { state: 'sent', reason: null };
   if (row.reason !== null) return withdrawn(row.reason);
   if (round.end === 'outdated') return { state: 'outdated', reason: round.reason };
   if (round.end === 'handed_back') return { state: 'queued', runAt: parts.clock.now(), reason: round.reason };
-  if (!decisive) throw new Error('A round that tried nothing decides nothing.');
-  if (decisive.outcome === 'permanent') return { state: 'failed', reason: decisive.reason };
-  return retry(tx, parts, row, decisive);
-}
-
-/** The last word. But an address that one server cannot take may yet be taken by another that was only away. */
-function decisiveOf(tries: readonly Try[]): Try | undefined {
-  return tries.findLast(({ reason }) => reason !== 'smtputf8_missing') ?? tries.at(-1);
+  const { outcome, reason } = decisiveOf(round.tries);
+  if (outcome === 'permanent') return { state: 'failed', reason };
+  const runAt = parts.clock.now() + (await waitFor(tx, parts, row, round.tries));
+  if (!isSpent(toMessage(row), runAt)) return { state: 'queued', runAt, reason };
+  return { state: 'failed', reason: outcome === 'unknown' ? reason : 'expired' };
 }
 
 /** Whoever withdrew or replaced it while it was being sent left the reason in the row. */
@@ -74,14 +107,19 @@ function withdrawn(reason: string): Next {
   return { state: reason === ('replaced' satisfies Reason) ? 'outdated' : 'cancelled', reason };
 }
 
+/** The last word. But an address that one server cannot take may yet be taken by another that was only away. */
+function decisiveOf(tries: readonly Try[]): Try {
+  const decisive = tries.findLast(({ reason }) => reason !== 'smtputf8_missing') ?? tries.at(-1);
+  if (!decisive) throw new Error('A round that tried nothing decides nothing.');
+  return decisive;
+}
+
 /**
- * Another try, unless its life is over by then. A letter with an unknown outcome is sent once more after a minute; if
- * that is unknown as well, again, ever later: a copy too many is harmless (same Message-ID, each link works), a letter
- * too few is not.
+ * A letter with an unknown outcome is sent once more after a minute; if that is unknown as well, again, ever later: a
+ * copy too many is harmless (same Message-ID, each link works), a letter too few is not.
  */
-async function retry(tx: Tx, parts: Parts, row: MessageRow, { outcome, reason }: Try): Promise<Next> {
-  const tries = await countTries(tx, row.id);
-  const runAt = parts.clock.now() + waitAfter(outcome === 'unknown' ? tries.unknown : tries.most, parts.random);
-  if (isSpent(toMessage(row), runAt)) return { state: 'failed', reason: outcome === 'unknown' ? reason : 'expired' };
-  return { state: 'queued', runAt, reason };
+async function waitFor(tx: Tx, { random }: Parts, row: MessageRow, tries: readonly Try[]): Promise<number> {
+  const before = await countTries(tx, row.id);
+  const isUnknown = decisiveOf(tries).outcome === 'unknown';
+  return waitAfter(1 + (isUnknown ? before.unknown : before.most), random);
 }

@@ -85,27 +85,22 @@ export async function claimDue(
  * The claimed row as it is now, locked for this transaction; `undefined` when the claim is not ours any more.
  * A `reason` in it was left by whoever withdrew or replaced the message meanwhile.
  */
-export async function hold(tx: Tx, { id, owner, fence }: Claim): Promise<MessageRow | undefined> {
-  return tx
-    .updateTable('messages')
-    .set((row) => ({ lease_until: row.ref('lease_until') }))
-    .where('id', '=', id)
-    .where('state', '=', sending)
-    .where('lease_owner', '=', owner)
-    .where('fence', '=', fence)
-    .returningAll()
-    .executeTakeFirst();
+export async function hold(tx: Tx, claim: Claim): Promise<MessageRow | undefined> {
+  const untouched = heldBy(tx, claim).set((row) => ({ lease_until: row.ref('lease_until') }));
+  return untouched.returningAll().executeTakeFirst();
 }
 
-export async function renewLease(tx: Tx, { id, owner, fence }: Claim, until: number): Promise<void> {
-  await tx
+export async function renewLease(tx: Tx, claim: Claim, until: number): Promise<void> {
+  await heldBy(tx, claim).set({ lease_until: until }).execute();
+}
+
+function heldBy(tx: Tx, { id, owner, fence }: Claim) {
+  return tx
     .updateTable('messages')
-    .set({ lease_until: until })
     .where('id', '=', id)
     .where('state', '=', sending)
     .where('lease_owner', '=', owner)
-    .where('fence', '=', fence)
-    .execute();
+    .where('fence', '=', fence);
 }
 
 /** Rows whose owner went silent. */
@@ -142,9 +137,27 @@ export interface Ending {
 export async function endMessage(tx: Tx, row: MessageRow, ending: Ending, at: number): Promise<void> {
   await tx
     .updateTable('messages')
-    .set({ ...ending, ended_at: at, sent_at: ending.state === 'sent' ? at : null, ...carried(row), ...unheld })
+    .set({ ...ending, ended_at: at, ...carried(row), ...unheld })
     .where('id', '=', row.id)
     .execute();
+}
+
+/** Marks a held message as sent, in one statement; `undefined` when the claim is not ours any more. */
+export async function endHeld(
+  tx: Tx,
+  claim: Claim,
+  { tries, messageId, at }: { tries: number; messageId: string | undefined; at: number },
+): Promise<MessageRow | undefined> {
+  const ending = { state: 'sent', reason: null, sent_at: at, ended_at: at } as const;
+  return heldBy(tx, claim)
+    .set((row) => ({
+      ...ending,
+      ...unheld,
+      attempts: row('attempts', '+', tries),
+      ...(messageId && { message_id: messageId }),
+    }))
+    .returningAll()
+    .executeTakeFirst();
 }
 
 /** What a round changes in the row besides its state. */

@@ -26,7 +26,7 @@ export async function recoverLapsed(parts: Parts, composerOf: ComposerOf): Promi
     if (!row || (row.lease_until ?? 0) >= clock.now()) return;
     const lost: Try = { at: clock.now(), server: '', outcome: 'unknown', reason: 'lease_lost', reply: undefined };
     const round = { end: 'tried', tries: [lost], messageId: row.message_id } as const;
-    await settle(tx, parts, { claim, round, composer: composerOf(row.kind) });
+    await settle(tx, parts, [{ claim, round, composer: composerOf(row.kind) }]);
     log.warn('message.lease_lost', { message: row.id, kind: row.kind });
   });
 }

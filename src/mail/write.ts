@@ -20,7 +20,7 @@ interface Written {
   to: WireAddress;
 }
 
-/** The letter of one round: composed once, however many servers it is taken to. */
+/** The letter of one round: composed once, however many servers it is taken to, and put into bytes once for each. */
 export interface Writing {
   parcelFor(server: MailServer): Promise<Parcel | Outdated | Unwritten>;
   /** As it stands in the letter; as it would stand, before it is written. */
@@ -30,6 +30,7 @@ export interface Writing {
 export function createWriting(parts: Parts, { message, composer }: Pick<Flight, 'message' | 'composer'>): Writing {
   let written: Promise<Written | Outdated | Unwritten> | undefined;
   let messageId = message.messageId;
+  const parcels = new Map<MailServer, Promise<Parcel | Outdated | Unwritten>>();
 
   const compose = async (): Promise<Written | Outdated | Unwritten> => {
     try {
@@ -46,11 +47,17 @@ export function createWriting(parts: Parts, { message, composer }: Pick<Flight, 
     }
   };
 
+  const writeFor = async (server: MailServer): Promise<Parcel | Outdated | Unwritten> => {
+    written ??= compose();
+    const result = await written;
+    return 'letter' in result ? toParcel(parts, server, { ...result, messageId }) : result;
+  };
+
   return {
-    async parcelFor(server) {
-      written ??= compose();
-      const result = await written;
-      return 'letter' in result ? toParcel(parts, server, { ...result, messageId }) : result;
+    parcelFor(server) {
+      const parcel = parcels.get(server) ?? writeFor(server);
+      parcels.set(server, parcel);
+      return parcel;
     },
     messageId: () => messageId,
   };

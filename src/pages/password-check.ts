@@ -28,6 +28,6 @@ async function judge(kit: Kit, c: WebContext, { check, ...input }: z.infer<typeo
   const voucher = openForCheck(kit, check);
   if (!voucher) throw new Refusal('malformed', { field: 'check' });
   return voucher.kind === 'reset'
-    ? kit.resets.judge(c.get('caller'), voucher.token, input.password)
+    ? kit.resets.judge(voucher.token, input.password)
     : kit.resets.judgeSetUp(voucher.token, input);
 }

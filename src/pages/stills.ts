@@ -11,8 +11,10 @@ export function createStills(): (look: Look, name: string, draw: () => Drawn) =>
   const kept = new Map<string, Drawn>();
   return ({ t, company }, name, draw) => {
     const key = JSON.stringify([name, t.language, company?.name, company?.help]);
-    const page = kept.get(key) ?? draw();
+    const known = kept.get(key);
+    if (known !== undefined) return known;
     if (kept.size >= mostKept) kept.clear();
+    const page = draw();
     kept.set(key, page);
     return page;
   };

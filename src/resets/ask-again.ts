@@ -1,32 +1,36 @@
-import { Refusal } from '../kernel/index.ts';
+import type { Tx } from '../database/index.ts';
+import type { Caller } from '../kernel/index.ts';
+import { limited } from '../throttle/index.ts';
 import { reasonFor } from './decide.ts';
-import { enqueueLetter } from './enqueue.ts';
 import type { Resets } from './index.ts';
 import { findLink } from './judge-link.ts';
-import { asksFrom, perDeadLink, secondsOf } from './limits.ts';
+import { asksFrom, perDeadLink } from './limits.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
-import { resetById } from './store.ts';
+import { type LinkRow, resetById } from './store.ts';
 
 /**
- * "Send a new link" on the page of a dead one: a new reset for the same person, to the address that is stored now.
- * The page names nobody and is told nothing; the person's limits hold as for any ask.
+ * "Send a new link" on the page of a dead one: a new reset for the same person, to the address that is stored now. The
+ * page names nobody and is told nothing; the person's limits hold as for any ask, and why there was no letter is kept.
  */
 export function createAskAgain(parts: Parts): Resets['askAgain'] {
-  const { database, settings, throttle, users } = parts;
+  const { database, throttle } = parts;
   return async (caller, token) => {
     const link = await findLink(parts, token);
-    await database.write(async (tx) => {
-      const takes = [...asksFrom(caller.address), { rule: perDeadLink, of: link.id }];
-      const wait = await throttle.take(tx, takes);
-      if (wait > 0) return new Refusal('limited', { retryAfter: secondsOf(wait) });
-      const user = await users.byId(tx, link.user_id ?? '');
-      if (!user || user.state === 'archived' || (await reasonFor(tx, parts, user)) !== 'send') return undefined;
-      const before = await resetById(tx, link.reset_id ?? '');
-      const { link_life: life } = await settings.read(tx);
-      const redirect = before?.redirect ?? undefined;
-      const reset = await newReset(tx, parts, caller, { purpose: 'reset', source: 'owner', user, life, redirect });
-      return enqueueLetter(tx, parts, user, reset);
-    });
+    const takes = [{ rule: perDeadLink, of: link.id }, ...asksFrom(caller.address)];
+    await database.write(async (tx) => limited(await throttle.take(tx, takes)) ?? again(tx, parts, caller, link));
   };
+}
+
+/** Of the same purpose: whoever never had a password is invited once more, not told of a reset. */
+async function again(tx: Tx, parts: Parts, caller: Caller, link: LinkRow): Promise<void> {
+  const user = await parts.users.byId(tx, link.user_id ?? '');
+  const before = await resetById(tx, link.reset_id ?? '');
+  if (!user || !before) throw new Error(`link ${link.id} belongs to nobody`);
+  const { link_life, invitation_life } = await parts.settings.read(tx);
+  const { purpose, redirect } = before;
+  const life = purpose === 'invitation' ? invitation_life : link_life;
+  const reason = user.state === 'archived' ? 'archived' : await reasonFor(tx, parts, user);
+  const wanted = { purpose, source: 'owner', user, life, redirect: redirect ?? undefined } as const;
+  await newReset(tx, parts, caller, { ...wanted, outcome: reason === 'send' ? 'send' : 'drop', reason });
 }

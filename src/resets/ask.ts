@@ -1,7 +1,8 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, fold, isStorable, newId, Refusal } from '../kernel/index.ts';
+import { limited } from '../throttle/index.ts';
 import type { Resets } from './index.ts';
-import { asksFrom, refusedAsks, sameAskWithin, secondsOf } from './limits.ts';
+import { asksFrom, refusedAsks, sameAskWithin } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { addToWaiting, insertReset } from './store.ts';
 
@@ -19,8 +20,8 @@ export function createAsk(parts: Parts): Resets['ask'] {
     await database.write(async (tx) => {
       const { self_service, link_life } = await settings.read(tx);
       if (!self_service) return new Refusal('self_service_off', {});
-      const wait = await throttle.take(tx, asksFrom(caller.address));
-      if (wait > 0) return tooMany(tx, parts, wait);
+      const tooMany = limited(await throttle.take(tx, asksFrom(caller.address)));
+      if (tooMany) return countRefused(tx, parts, tooMany);
       return record(tx, parts, caller, { ...asked, life: link_life });
     });
   };
@@ -31,9 +32,9 @@ function isName(typed: string): boolean {
 }
 
 /** No row for a refused ask: a counter, which the worker tells about once a minute. */
-async function tooMany(tx: Tx, { throttle }: Parts, wait: number): Promise<Refusal> {
+async function countRefused(tx: Tx, { throttle }: Parts, refusal: Refusal): Promise<Refusal> {
   await throttle.take(tx, [{ rule: refusedAsks, of: '' }]);
-  return new Refusal('limited', { retryAfter: secondsOf(wait) });
+  return refusal;
 }
 
 async function record(

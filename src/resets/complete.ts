@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, isStaff, Refusal, sameDigest, tokenDigest, type Violation } from '../kernel/index.ts';
+import { type Caller, Refusal, sameDigest, tokenDigest, type Violation } from '../kernel/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { Ended, User } from '../users/index.ts';
@@ -7,6 +7,7 @@ import type { Completed, Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
 import { countJudgement, judgePassword } from './judge-password.ts';
 import type { Parts } from './parts.ts';
+import { signsIn } from './signs-in.ts';
 import { type LinkRow, resetById, spend, updateReset } from './store.ts';
 
 type Input = Parameters<Resets['complete']>[1];
@@ -85,10 +86,6 @@ async function completed(
     ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId })
     : undefined;
   return { user, company, ended, session: opened(session), redirect: redirect ?? undefined };
-}
-
-function signsIn({ automatic_sign_in }: SettingValues, user: User): boolean {
-  return automatic_sign_in === 'on' || (automatic_sign_in === 'not_for_administrators' && !isStaff(user.role));
 }
 
 /** A refusal to sign in does not undo the new password. */

@@ -8,7 +8,7 @@ import { invitationLetter } from './letters/invitation.ts';
 import type { Envelope, WrittenLetter } from './letters/letter.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
-import { advanceReset, resetById } from './store.ts';
+import { advanceReset, resetById, updateReset } from './store.ts';
 
 type Composed = Awaited<ReturnType<Composer['compose']>>;
 
@@ -25,8 +25,10 @@ export function createComposer(parts: Parts): Composer {
       return composeReset(parts, message);
     },
     async delivered(tx, message) {
-      if (!message.about || message.kind === 'alert') return;
-      await advanceReset(tx, message.about, 'decided', 'sent');
+      if (message.about) await advanceReset(tx, message.about, ['decided'], 'sent');
+    },
+    async failed(tx, message) {
+      if (message.about) await updateReset(tx, message.about, { reason: 'undeliverable' });
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { Tx } from '../database/index.ts';
-import { isEmail, newId, system } from '../kernel/index.ts';
+import { isBusy, isEmail, newId, system } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
-import { isBusy } from './busy.ts';
 import { enqueueLetter } from './enqueue.ts';
 import { perPerson } from './limits.ts';
 import type { Parts } from './parts.ts';
@@ -29,7 +28,7 @@ export function createDecide(parts: Parts): () => Promise<number> {
       try {
         await database.write((tx) => decideOne(tx, parts, id));
       } catch (error) {
-        if (isBusy(error)) throw error; // the database is away: the next turn finds the same line
+        if (isBusy(error)) return 0; // it waits as it is, for the next turn
         log.error('reset.undecided', error, { reset: id });
         stuck.add(id);
       }

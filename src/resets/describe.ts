@@ -7,18 +7,28 @@ import { type LinkRow, linksOfReset, type ResetRow, resetById } from './store.ts
 type Moment = ResetRecord['timeline'][number];
 
 /** A reset with its timeline: what the audit says, what the mail servers said, when its links were followed. */
-export function createDescribe({ database, clock, audit, mail }: Parts): Resets['describe'] {
+export function createTell({ database, clock, audit, mail }: Parts): (resetId: string) => Promise<ResetRecord> {
   return async (resetId) => {
     const reset = await resetById(database.read, resetId);
-    if (!reset) return undefined;
-    const links = await linksOfReset(database.read, resetId);
+    if (!reset) throw new Error(`reset ${resetId} is gone`);
     const timeline = [
       ...(await audit.ofReset(resetId)).map(told),
       ...(await mail.about(resetId)).flatMap(mailed),
-      ...links.flatMap(followed),
+      ...(await linksOfReset(database.read, resetId)).flatMap(followed),
       ...expired(reset, clock.now()),
     ];
     return { ...record(reset, clock.now()), timeline: timeline.sort((a, b) => a.at.localeCompare(b.at)) };
+  };
+}
+
+/** The same for whoever asks by an id. */
+export function createDescribe(
+  { database, audit }: Parts,
+  tell: (id: string) => Promise<ResetRecord>,
+): Resets['describe'] {
+  return async (caller, resetId) => {
+    await audit.admit(caller, 'resets.read');
+    return (await resetById(database.read, resetId)) ? tell(resetId) : undefined;
   };
 }
 
@@ -27,7 +37,7 @@ function record(reset: ResetRow, now: number): Omit<ResetRecord, 'timeline'> {
     id: reset.id,
     purpose: reset.purpose,
     source: reset.source,
-    state: expired(reset, now).length > 0 ? 'expired' : reset.state,
+    state: isOver(reset, now) ? 'expired' : reset.state,
     user_id: reset.user_id,
     asked_at: moment(reset.asked_at),
     expires_at: moment(reset.expires_at),
@@ -40,9 +50,9 @@ function record(reset: ResetRow, now: number): Omit<ResetRecord, 'timeline'> {
 /** `reset.asked` by Mara from 10.0.0.7 becomes `asked`, by whom, from where, and what was noted with it. */
 function told(event: AuditEvent): Moment {
   return {
-    ...event.details,
     at: event.at,
     event: event.event.replace(/^reset\./, ''),
+    ...event.details,
     actor: event.actor.label ?? event.actor.kind,
     address: event.address,
     agent: event.agent,
@@ -66,10 +76,13 @@ function followed(link: LinkRow): Moment[] {
   ];
 }
 
-/** Past its end without a new password: told as of that moment, whether or not a sweep has marked it. */
+/** Past its end without a new password, whether or not a sweep has marked it. */
+export function isOver(reset: ResetRow, now: number): boolean {
+  return reset.outcome !== null && reset.outcome !== 'drop' && reset.ended_at === null && reset.expires_at <= now;
+}
+
 function expired(reset: ResetRow, now: number): Moment[] {
-  const over = reset.outcome === 'send' && reset.ended_at === null && reset.expires_at <= now;
-  return over ? [{ at: moment(reset.expires_at), event: 'expired' }] : [];
+  return isOver(reset, now) || reset.state === 'expired' ? [{ at: moment(reset.expires_at), event: 'expired' }] : [];
 }
 
 function moment(at: number): string {

@@ -12,25 +12,30 @@ export const notMeLife = 7 * day;
 export function createFollower(parts: Parts): UserFollower {
   return {
     name: 'resets',
-    async passwordReplaced(tx, { user, by, caller }) {
-      const links = await endResets(tx, parts, user, caller, 'password_changed');
-      if (by !== 'void') await enqueueNotice(tx, parts, user, by, caller);
+    async passwordReplaced(tx, change) {
+      const links = await endResets(tx, parts, { ...change, because: 'password_changed' });
+      // A voided password is told by the letter with the fresh link.
+      if (change.by !== 'void') await enqueueNotice(tx, parts, change);
       return { links };
     },
-    addressChanged: async (tx, user, caller) => ({
-      links: await endResets(tx, parts, user, caller, 'address_changed'),
-    }),
-    archived: async (tx, user, caller) => ({ links: await endResets(tx, parts, user, caller, 'archived') }),
+    async addressChanged(tx, user, caller) {
+      return { links: await endResets(tx, parts, { user, caller, because: 'address_changed' }) };
+    },
+    async archived(tx, user, caller) {
+      return { links: await endResets(tx, parts, { user, caller, because: 'archived' }) };
+    },
   };
 }
 
-/** Links die, waiting letters stay, each reset's timeline says why. The reset that is completing is marked after this. */
-async function endResets(tx: Tx, parts: Parts, user: User, caller: Caller, because: string): Promise<number> {
-  const { clock, mail, audit } = parts;
+/** Links die, letters that wait are withdrawn, and the timeline of each reset that was still going says why. */
+async function endResets(
+  tx: Tx,
+  { clock, mail, audit }: Parts,
+  { user, caller, because }: { user: User; caller: Caller; because: string },
+): Promise<number> {
   const at = clock.now();
   const links = await killLinks(tx, { userId: user.id, purpose: 'reset' }, { because, at });
-  const kinds = because === 'password_changed' ? ['reset', 'invitation'] : [undefined];
-  for (const kind of kinds) await mail.withdraw(tx, { userId: user.id, ...(kind && { kind }) }, because);
+  await mail.withdraw(tx, { userId: user.id }, because);
   for (const reset of await goingResets(tx, user.id)) {
     await updateReset(tx, reset.id, { state: 'cancelled', ended_at: at });
     await audit.record(tx, caller, { event: 'reset.cancelled', resetId: reset.id, details: { because } });
@@ -39,10 +44,14 @@ async function endResets(tx: Tx, parts: Parts, user: User, caller: Caller, becau
 }
 
 /** Every change of a password is told to its owner, however it was made. */
-async function enqueueNotice(tx: Tx, parts: Parts, user: User, by: ReplacedBy, caller: Caller): Promise<void> {
+async function enqueueNotice(
+  tx: Tx,
+  { clock, mail }: Parts,
+  { user, by, caller }: { user: User; by: ReplacedBy; caller: Caller },
+): Promise<void> {
   if (!reachable(user)) return;
-  const at = parts.clock.now();
-  await parts.mail.enqueue(tx, {
+  const at = clock.now();
+  await mail.enqueue(tx, {
     kind: 'password_changed',
     to: { name: user.name, address: user.email ?? '' },
     // Not the queue's `userId`: a newer notice must not replace one that waits.

@@ -16,6 +16,8 @@ export interface LiveLink {
   user: User;
   company: Company;
   expiresAt: number;
+  /** Whether setting the password signs in. */
+  signsIn: boolean;
 }
 
 /** What a completed reset gives the browser. No session where automatic sign-in is off for this user. */
@@ -48,7 +50,9 @@ export interface ResetLine {
   purpose: 'reset' | 'invitation';
   source: 'self' | 'staff' | 'command' | 'owner';
   state: 'asked' | 'decided' | 'sent' | 'opened' | 'completed' | 'expired' | 'cancelled';
-  /** Why there was a letter or none; nothing while it is undecided. */
+  /** A letter, a link to print, or nothing; undefined while it is undecided. */
+  outcome: 'send' | 'print' | 'drop' | undefined;
+  /** Why there was a letter or none. */
   reason: string | undefined;
   askedAt: number;
   user: { name: string; login: string } | undefined;
@@ -63,11 +67,11 @@ export interface Resets {
   /** Decides every waiting ask; the worker's turn. Answers how many. */
   decide(): Promise<number>;
   /** The letter's link was followed. Notes it; changes nothing that a decision reads. Refuses `link_unknown`. */
-  open(caller: Caller, token: string, scannerLikely: boolean): Promise<{ expiresAt: number }>;
+  open(token: string, scannerLikely: boolean): Promise<{ expiresAt: number }>;
   /** What the new-password page shows. Refuses `link_unknown`, `link_expired`, `link_used`. */
   show(token: string): Promise<LiveLink>;
   /** The live check of what a page cannot judge itself. Refuses as `show`, and `limited`. */
-  judge(caller: Caller, token: string, password: string): Promise<Violation[]>;
+  judge(token: string, password: string): Promise<Violation[]>;
   /**
    * Spends the link and changes the password, all or nothing. `browser` is the step's own random mark: whoever won
    * sees the success again. Refuses `link_mismatch`, `link_*`, `password_refused` (all that fails at once; the link stays good), `limited`, `busy`.
@@ -76,13 +80,13 @@ export interface Resets {
     caller: Caller,
     input: { token: string; linkId: string; browser: string; password: string; confirmPassword: string },
   ): Promise<Completed>;
-  /** "Send a new link" of a dead link, to the same person. Tells nothing. Refuses `limited`, `busy`. */
+  /** "Send a new link" of a dead link, to the same person. Tells nothing. Refuses `link_unknown`, `limited`, `busy`. */
   askAgain(caller: Caller, token: string): Promise<void>;
   /** What the page after a reset tells. */
   completedBy(sessionResetId: string): Promise<{ ended: Ended; redirect: string | undefined } | undefined>;
   /**
    * Staff send reset instructions. With `printLink` no letter goes out and the link is told.
-   * Refuses `forbidden`, `not_found`, `archived`, `no_address` (not with `printLink`).
+   * Refuses `forbidden`, `not_signed_in`, `not_found`, `archived`, `no_address` (not with `printLink`), `malformed`.
    */
   send(
     caller: Caller,
@@ -95,10 +99,11 @@ export interface Resets {
     user: NewUser,
     how: { printLink?: boolean | undefined },
   ): Promise<{ user: User; reset: ResetRecord; link: string | undefined }>;
-  describe(resetId: string): Promise<ResetRecord | undefined>;
+  /** A reset with its timeline. Refuses `forbidden`. */
+  describe(caller: Caller, resetId: string): Promise<ResetRecord | undefined>;
   /** The newest, with whom they are about. Refuses `forbidden`. */
   latest(caller: Caller, limit: number): Promise<ResetLine[]>;
-  /** A new set-up link for the first administrator; earlier ones die. Refuses `already_set_up`. */
+  /** A new set-up link for the first administrator; earlier ones die. Refuses `forbidden`, `already_set_up`. */
   printSetUpLink(caller: Caller): Promise<string>;
   /** Refuses `link_unknown`, `link_expired`, `link_used`. */
   showSetUp(token: string): Promise<void>;
@@ -107,7 +112,7 @@ export interface Resets {
     token: string,
     input: { name: string; login: string; email: string; company: string; password: string },
   ): Promise<Violation[]>;
-  /** Makes the first administrator and signs them in. Refuses as `showSetUp`, creating a user and setting a password. */
+  /** Makes the first administrator and signs them in. Refuses as `showSetUp`, `already_set_up`, and as creating a user and setting a password. */
   setUp(
     caller: Caller,
     token: string,
@@ -115,7 +120,7 @@ export interface Resets {
   ): Promise<OpenedSession>;
   /** Whose password the notice is about. Refuses `link_unknown`, `link_expired`, `link_used`. */
   showNotMe(token: string): Promise<{ user: User; company: Company; changedAt: number }>;
-  /** "This was not me": voids the password, ends everything, mails the owner a fresh link. `mine` changes nothing. */
+  /** "This was not me": voids the password, ends everything, mails the owner a fresh link. `mine` changes nothing. Refuses as `showNotMe`. */
   notMe(caller: Caller, token: string, choice: 'mine' | 'not_me'): Promise<void>;
   /** Writes the letters about access; handed to mail's worker. */
   composer: Composer;

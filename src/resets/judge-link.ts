@@ -1,7 +1,7 @@
 import { Refusal, tokenDigest } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import type { Parts } from './parts.ts';
-import { type LinkRow, linkByDigest, newerLinkMadeAt } from './store.ts';
+import { type LinkRow, linkByDigest, newerLinkMadeAt, resetById } from './store.ts';
 
 /** A token's form; anything else is refused before a database hears of it. */
 const tokenForm = /^[A-Za-z0-9_-]{43}$/;
@@ -15,20 +15,20 @@ export async function findLink(parts: Parts, token: string, purpose: LinkRow['pu
 
 /** Why a link does not work any more, for its holder alone; `undefined` while it does. */
 export async function refusalOf(parts: Parts, link: LinkRow): Promise<Refusal | undefined> {
-  const user = link.user_id ? await parts.users.byId(parts.database.read, link.user_id) : undefined;
-  const company = user && { companyId: user.companyId, timeZone: user.timeZone };
-  if (link.state === 'spent') return new Refusal('link_used', { ...company });
-  if (link.state === 'live' && link.expires_at > parts.clock.now() && user?.state !== 'archived') return undefined;
-  return new Refusal('link_expired', {
-    sentAt: link.created_at,
-    ...company,
-    ...(await whatCameAfter(parts, link, user)),
-  });
+  const { database, users, clock } = parts;
+  const user = link.user_id ? await users.byId(database.read, link.user_id) : undefined;
+  const whose = user && { companyId: user.companyId, timeZone: user.timeZone };
+  if (link.state === 'spent') return new Refusal('link_used', { ...whose });
+  if (link.state === 'live' && link.expires_at > clock.now() && user?.state !== 'archived') return undefined;
+  const reset = link.reset_id ? await resetById(database.read, link.reset_id) : undefined;
+  const mailed = link.purpose === 'not_me' || reset?.outcome === 'send';
+  const after = await whatCameAfter(parts, link, user);
+  return new Refusal('link_expired', { sentAt: link.created_at, mailed, ...whose, ...after });
 }
 
 async function whatCameAfter({ database, users }: Parts, link: LinkRow, user: User | undefined) {
   if (!user) return {};
-  const changedAt = (await users.passwordOf(database.read, user.id))?.changedAt ?? 0;
+  const changedAt = (await users.passwordChangedAt(database.read, user.id)) ?? 0;
   const newerSentAt = await newerLinkMadeAt(database.read, user.id, link.created_at);
   return {
     ...(newerSentAt !== undefined && { newerSentAt }),

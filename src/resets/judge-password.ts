@@ -1,7 +1,8 @@
-import { Refusal, type Violation } from '../kernel/index.ts';
+import type { Violation } from '../kernel/index.ts';
+import { limited } from '../throttle/index.ts';
 import type { Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
-import { perLink, secondsOf } from './limits.ts';
+import { perLink } from './limits.ts';
 import type { Parts } from './parts.ts';
 import type { LinkRow } from './store.ts';
 
@@ -17,15 +18,12 @@ export async function judgePassword(parts: Parts, link: LinkRow, password: strin
 
 /** Each judgement costs work, so a link has only so many. */
 export async function countJudgement({ database, throttle }: Parts, link: LinkRow): Promise<void> {
-  await database.write(async (tx) => {
-    const wait = await throttle.take(tx, [{ rule: perLink, of: link.id }]);
-    return wait > 0 ? new Refusal('limited', { retryAfter: secondsOf(wait) }) : undefined;
-  });
+  await database.write(async (tx) => limited(await throttle.take(tx, [{ rule: perLink, of: link.id }])));
 }
 
 /** The live check of what a page cannot judge itself. */
 export function createJudge(parts: Parts): Resets['judge'] {
-  return async (_caller, token, password) => {
+  return async (token, password) => {
     const link = await findLink(parts, token);
     const refused = await refusalOf(parts, link);
     if (refused) throw refused;

@@ -1,3 +1,4 @@
+import { isOver } from './describe.ts';
 import type { ResetLine, Resets } from './index.ts';
 import type { Parts } from './parts.ts';
 import { latestResets, type ResetRow } from './store.ts';
@@ -8,12 +9,12 @@ const mostAtOnce = 100;
 export function createLatest({ database, clock, audit, users }: Parts): Resets['latest'] {
   const line = async (reset: ResetRow): Promise<ResetLine> => {
     const user = reset.user_id === null ? undefined : await users.byId(database.read, reset.user_id);
-    const over = reset.outcome === 'send' && reset.ended_at === null && reset.expires_at <= clock.now();
     return {
       id: reset.id,
       purpose: reset.purpose,
       source: reset.source,
-      state: over ? 'expired' : reset.state,
+      state: isOver(reset, clock.now()) ? 'expired' : reset.state,
+      outcome: reset.outcome ?? undefined,
       reason: reset.reason ?? undefined,
       askedAt: reset.asked_at,
       user: user && { name: user.name, login: user.login },

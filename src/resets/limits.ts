@@ -1,4 +1,4 @@
-import { day, hour, minute, second } from '../kernel/index.ts';
+import { day, hour, minute } from '../kernel/index.ts';
 import type { Rule, Take } from '../throttle/index.ts';
 
 /** Asks, whoever is meant: the same for known and unknown names. */
@@ -27,6 +27,7 @@ export const sameAskWithin = minute;
 /** Refused asks are told once a minute, not one by one. */
 export const refusedAsks: Rule = { name: 'refused asks', max: 0, within: day };
 
+/** From narrow to wide. */
 export function asksFrom(address: string | undefined): Take[] {
   const source = address ?? 'unknown';
   return [
@@ -53,8 +54,4 @@ function groups(address: string): string[] {
   const right = tail ? tail.split(':') : [];
   const missing = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
   return [...left, ...Array<string>(missing).fill('0'), ...right].map((group) => group.replace(/^0+(?=.)/, ''));
-}
-
-export function secondsOf(ms: number): number {
-  return Math.max(1, Math.ceil(ms / second));
 }

@@ -1,54 +1,66 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, newId } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
+import type { Reason } from './decide.ts';
+import { drawLink } from './draw-link.ts';
+import { enqueueLetter } from './enqueue.ts';
 import type { IdentityCheck } from './identity-check.ts';
 import type { Parts } from './parts.ts';
-import { insertReset } from './store.ts';
+import { insertReset, type ResetRow } from './store.ts';
 
 interface Wanted {
-  purpose: 'reset' | 'invitation';
+  purpose: ResetRow['purpose'];
   source: 'staff' | 'command' | 'owner';
   user: User;
   /** Milliseconds. */
   life: number;
+  /** `send` a letter, `print` a link for whoever hands it over, or `drop` it for the reason. */
+  outcome: 'send' | 'print' | 'drop';
+  reason: Reason;
   identityCheck?: IdentityCheck | undefined;
   note?: string | undefined;
   redirect?: string | undefined;
 }
 
-/** A reset that needs no decision, because whoever asks has named the user. */
+/** A reset that is decided as it is asked for, because whoever asks has named the user. Answers the link to print. */
 export async function newReset(
   tx: Tx,
-  { clock, random, audit }: Parts,
+  parts: Parts,
   caller: Caller,
   wanted: Wanted,
-): Promise<{ id: string; purpose: Wanted['purpose']; expires_at: number }> {
-  const { actor } = caller;
-  const { purpose, source, user } = wanted;
+): Promise<{ id: string; link: string | undefined }> {
+  const { user, outcome, reason, purpose, source } = wanted;
+  const reset = toRow(parts, caller, wanted);
+  await insertReset(tx, reset);
+  const about = { resetId: reset.id, subject: { kind: 'user', id: user.id, label: user.login } } as const;
+  await parts.audit.record(tx, caller, { event: 'reset.asked', ...about, details: { source, purpose } });
+  await parts.audit.record(tx, caller, { event: 'reset.decided', ...about, details: { outcome, reason } });
+  if (outcome === 'send') await enqueueLetter(tx, parts, user, reset);
+  const printed = { purpose: 'reset', user, resetId: reset.id, expiresAt: reset.expires_at } as const;
+  return { id: reset.id, link: outcome === 'print' ? await drawLink(tx, parts, printed) : undefined };
+}
+
+function toRow({ clock, random }: Parts, { actor, address, agent }: Caller, wanted: Wanted) {
   const at = clock.now();
-  const id = newId(clock, random);
-  await insertReset(tx, {
-    id,
-    purpose,
-    source,
+  return {
+    id: newId(clock, random),
+    purpose: wanted.purpose,
+    source: wanted.source,
     state: 'decided',
-    user_id: user.id,
+    user_id: wanted.user.id,
     asked_at: at,
     last_asked_at: at,
     asked_by_kind: actor.kind,
     asked_by_id: actor.kind === 'user' ? actor.id : null,
     asked_by_label: 'label' in actor ? actor.label : null,
-    asked_address: caller.address ?? null,
-    asked_agent: caller.agent ?? null,
+    asked_address: address ?? null,
+    asked_agent: agent ?? null,
     redirect: wanted.redirect ?? null,
     expires_at: at + wanted.life,
     decided_at: at,
-    outcome: 'send',
-    reason: 'send',
+    outcome: wanted.outcome,
+    reason: wanted.reason,
     identity_check: wanted.identityCheck ?? null,
     note: wanted.note ?? null,
-  });
-  const subject = { kind: 'user', id: user.id, label: user.login } as const;
-  await audit.record(tx, caller, { event: 'reset.asked', resetId: id, subject, details: { source, purpose } });
-  return { id, purpose, expires_at: at + wanted.life };
+  } as const;
 }

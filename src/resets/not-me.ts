@@ -1,7 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, day, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
-import { enqueueLetter } from './enqueue.ts';
+import { notMeLife } from './follower.ts';
 import type { Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
 import { newReset } from './new-reset.ts';
@@ -27,7 +27,11 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
   return {
     async showNotMe(token) {
       const { link, user } = await live(token);
-      return { user, company: await users.companyOf(database.read, user.companyId), changedAt: link.created_at };
+      return {
+        user,
+        company: await users.companyOf(database.read, user.companyId),
+        changedAt: link.expires_at - notMeLife,
+      };
     },
 
     async notMe(caller, token, choice) {
@@ -52,8 +56,8 @@ async function takeBack(tx: Tx, parts: Parts, caller: Caller, user: User): Promi
   await users.pauseAsks(tx, user.id, clock.now() + strangersPausedFor);
   if (reachable(user)) {
     const { link_life: life } = await settings.read(tx);
-    const reset = await newReset(tx, parts, caller, { purpose: 'reset', source: 'owner', user, life });
-    await enqueueLetter(tx, parts, user, reset);
+    const wanted = { purpose: 'reset', source: 'owner', user, life, outcome: 'send', reason: 'send' } as const;
+    await newReset(tx, parts, caller, wanted);
   }
   for (const administrator of await users.administrators(tx)) await alert(tx, parts, administrator, user);
 }
@@ -62,8 +66,7 @@ async function alert(tx: Tx, { mail, clock }: Parts, administrator: User, about:
   await mail.enqueue(tx, {
     kind: 'alert',
     to: { name: administrator.name, address: administrator.email ?? '' },
-    about: about.id,
-    data: { what: 'password_disowned', administrator: administrator.id, user: about.id, at: clock.now() },
+    data: { administrator: administrator.id, user: about.id, at: clock.now() },
     expiresAt: clock.now() + 3 * day,
   });
 }

@@ -1,7 +1,8 @@
-import { isBusy } from './busy.ts';
+import { isBusy } from '../kernel/index.ts';
 import type { Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
 import type { Parts } from './parts.ts';
+import { signsIn } from './signs-in.ts';
 import { advanceReset, noteOpen, resetById } from './store.ts';
 
 /**
@@ -10,14 +11,14 @@ import { advanceReset, noteOpen, resetById } from './store.ts';
  * the page.
  */
 export function createOpen(parts: Parts): Pick<Resets, 'open' | 'show'> {
-  const { database, clock, users } = parts;
+  const { database, clock, users, settings } = parts;
   return {
-    async open(_caller, token, scannerLikely) {
+    async open(token, scannerLikely) {
       const link = await findLink(parts, token);
       try {
         await database.write(async (tx) => {
           await noteOpen(tx, link.id, { at: clock.now(), scannerLikely });
-          if (link.reset_id && !scannerLikely) await advanceReset(tx, link.reset_id, 'sent', 'opened');
+          if (link.reset_id && !scannerLikely) await advanceReset(tx, link.reset_id, ['decided', 'sent'], 'opened');
         });
       } catch (error) {
         if (!isBusy(error)) throw error;
@@ -34,7 +35,8 @@ export function createOpen(parts: Parts): Pick<Resets, 'open' | 'show'> {
       const reset = await resetById(database.read, link.reset_id ?? '');
       if (!user || !reset) throw new Error(`link ${link.id} belongs to nothing`);
       const company = await users.companyOf(database.read, user.companyId);
-      return { id: link.id, purpose: reset.purpose, user, company, expiresAt: link.expires_at };
+      const signedIn = signsIn(await settings.read(database.read), user);
+      return { id: link.id, purpose: reset.purpose, user, company, expiresAt: link.expires_at, signsIn: signedIn };
     },
   };
 }

@@ -3,7 +3,7 @@ import { createAskAgain } from './ask-again.ts';
 import { createComplete } from './complete.ts';
 import { createComposer } from './compose.ts';
 import { createDecide } from './decide.ts';
-import { createDescribe } from './describe.ts';
+import { createDescribe, createTell } from './describe.ts';
 import { createFollower } from './follower.ts';
 import type { Resets } from './index.ts';
 import { createInvite } from './invite.ts';
@@ -19,7 +19,7 @@ import { createSweep } from './sweep.ts';
 
 /** What Rekey is for: from a forgotten password to being inside again. */
 export function createResets(parts: Parts): Resets {
-  const describe = createDescribe(parts);
+  const tell = createTell(parts);
   return {
     ask: createAsk(parts),
     decide: createDecide(parts),
@@ -31,9 +31,9 @@ export function createResets(parts: Parts): Resets {
       const reset = await resetById(parts.database.read, resetId);
       return reset?.ended ? { ended: JSON.parse(reset.ended), redirect: reset.redirect ?? undefined } : undefined;
     },
-    send: createSend(parts, describe),
-    invite: createInvite(parts, describe),
-    describe,
+    send: createSend(parts, tell),
+    invite: createInvite(parts, tell),
+    describe: createDescribe(parts, tell),
     latest: createLatest(parts),
     ...createSetUp(parts),
     ...createNotMe(parts),

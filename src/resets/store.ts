@@ -68,18 +68,24 @@ export async function updateReset(tx: Tx, id: string, change: Partial<NewResetRo
   await tx.updateTable('resets').set(change).where('id', '=', id).execute();
 }
 
-/** Moves a reset on, if it still stands where that step begins. Whoever holds it just now has moved it further. */
+/** Moves a reset on, if it still stands where that step begins. A step beside another one is left out. */
 export async function advanceReset(
   tx: Tx,
   id: string,
-  from: ResetRow['state'],
+  from: readonly ResetRow['state'][],
   to: ResetRow['state'],
 ): Promise<boolean> {
   const result = await tx
     .updateTable('resets')
     .set({ state: to })
     .where('id', 'in', (db) =>
-      db.selectFrom('resets').select('id').where('id', '=', id).where('state', '=', from).forNoKeyUpdate().skipLocked(),
+      db
+        .selectFrom('resets')
+        .select('id')
+        .where('id', '=', id)
+        .where('state', 'in', from)
+        .forNoKeyUpdate()
+        .skipLocked(),
     )
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
@@ -183,7 +189,7 @@ export async function expireResets(tx: Tx, now: number): Promise<void> {
     .selectFrom('resets')
     .select('id')
     .where('state', 'in', ['decided', 'sent', 'opened'])
-    .where('outcome', '=', 'send')
+    .where('outcome', '!=', 'drop')
     .where('expires_at', '<=', now)
     .forNoKeyUpdate()
     .skipLocked();

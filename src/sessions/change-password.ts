@@ -1,9 +1,9 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
-import { type Caller, Refusal, second } from '../kernel/index.ts';
+import { type Caller, Refusal } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
-import type { Throttle } from '../throttle/index.ts';
+import { limited, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
 import type { Sessions } from './index.ts';
 import { judgements } from './limits.ts';
@@ -25,10 +25,7 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
   return {
     async judgeOwn(caller, password) {
       const user = await self(caller);
-      await database.write(async (tx) => {
-        const wait = await throttle.take(tx, [{ rule: judgements, of: user.id }]);
-        return wait > 0 ? new Refusal('limited', { retryAfter: Math.ceil(wait / second) }) : undefined;
-      });
+      await database.write(async (tx) => limited(await throttle.take(tx, [{ rule: judgements, of: user.id }])));
       return judge(user, password);
     },
 
@@ -66,8 +63,8 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
   async function proveOld(caller: Caller, user: User, oldPassword: string): Promise<string> {
     const of = `own ${user.id}`;
     const hash = await database.write(async (tx) => {
-      const wait = await throttle.waitAfterFailures(tx, of);
-      if (wait > 0) return new Refusal('limited', { retryAfter: Math.ceil(wait / second) });
+      const refused = limited(await throttle.waitAfterFailures(tx, of));
+      if (refused) return refused;
       await throttle.countFailure(tx, of);
       return (await users.passwordOf(tx, user.id))?.hash;
     });

@@ -20,10 +20,8 @@ export interface SignedIn {
   sessionId: string;
   user: User;
   company: Company;
-  madeBy: 'password' | 'link' | 'set_up';
+  /** The reset that made it, if one did. */
   resetId: string | undefined;
-  /** Whether the password was given within the last 10 minutes (risky acts ask for it). */
-  fresh: boolean;
 }
 
 /** One line of a person's own list of sessions. */
@@ -50,7 +48,7 @@ export interface Sessions {
     tx: Tx,
     caller: Caller,
     user: User,
-    made: { by: SignedIn['madeBy']; resetId?: string },
+    made: { by: 'password' | 'link' | 'set_up'; resetId?: string },
   ): Promise<OpenedSession | Refusal>;
   /** Ends the session that a reset made before, when the same browser is answered once more. */
   endOfReset(tx: Tx, resetId: string): Promise<void>;

@@ -9,11 +9,6 @@ const sessionLife = {
 
 export const mostSessions = 20;
 
-/** Risky acts ask for the password unless it was given this recently. */
-export const freshFor = 10 * minute;
-/** The session of the first administrator, who has just set a password and everything else ahead. */
-export const freshAfterSetUp = hour;
-
 /** Sign-ins from one address, whoever is meant: a brake on hashing floods. */
 export const perSource: Rule = { name: 'sign-in per source', max: 120, within: minute };
 /** Failures in a row of one account from browsers it does not know; then only a reset helps, or a day. */

@@ -9,7 +9,6 @@ import { createChangePassword } from './change-password.ts';
 import { createEnd } from './end.ts';
 import type { Sessions } from './index.ts';
 import { createKnownBrowsers } from './known-browser.ts';
-import { perAccount } from './limits.ts';
 import { createOpen } from './open.ts';
 import { createSignIn } from './sign-in.ts';
 import { deleteSessions } from './store.ts';
@@ -40,23 +39,16 @@ export function createSessions(parts: Parts): Sessions {
     endOfReset: async (tx, resetId) => {
       await deleteSessions(tx, { resetId });
     },
-    follower: createFollower(parts.throttle),
+    follower,
     sweep: async (tx) => {
       await deleteSessions(tx, { endedBefore: parts.clock.now() });
     },
   };
 }
 
-/** A new password ends every session and every wait that wrong guesses of the old one had caused. */
-function createFollower(throttle: Throttle): UserFollower {
-  return {
-    name: 'sessions',
-    async passwordReplaced(tx, { user }) {
-      await throttle.clear(tx, [{ rule: perAccount, of: user.id }]);
-      return { sessions: await deleteSessions(tx, { userId: user.id }) };
-    },
-    async archived(tx, user) {
-      return { sessions: await deleteSessions(tx, { userId: user.id }) };
-    },
-  };
-}
+/** Nothing that the old password opened stays open. */
+const follower: UserFollower = {
+  name: 'sessions',
+  passwordReplaced: async (tx, { user }) => ({ sessions: await deleteSessions(tx, { userId: user.id }) }),
+  archived: async (tx, user) => ({ sessions: await deleteSessions(tx, { userId: user.id }) }),
+};

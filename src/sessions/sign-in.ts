@@ -1,8 +1,8 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, fold, Refusal, second } from '../kernel/index.ts';
+import { type Caller, fold, Refusal } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
-import type { Throttle } from '../throttle/index.ts';
+import { limited, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
 import type { OpenedSession, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
@@ -79,20 +79,31 @@ async function begin(
   const user = theOne(await users.meantBy(tx, input.login));
   const account = user?.id ?? fold(input.login);
   const browser = user && knownBrowsers.recognise(user.id, input.knownBrowser);
-  const failures = browser ? `browser ${account} ${browser}` : `source ${account} ${caller.address ?? ''}`;
-  const strange = browser ? undefined : account;
-  const takes = [
-    { rule: perSource, of: caller.address ?? '' },
-    ...(strange ? [{ rule: perAccount, of: strange }] : []),
-  ];
-  const wait = Math.max(await throttle.waitAfterFailures(tx, failures), await throttle.take(tx, takes));
-  if (wait > 0) {
+  const password = user && (await users.passwordOf(tx, user.id));
+  // A new password begins a new row of failures: whatever was guessed before, its owner does not wait for it.
+  const row = `${account} ${password?.changedAt ?? 0}`;
+  const failures = browser ? `browser ${row} ${browser}` : `source ${row} ${caller.address ?? ''}`;
+  const strange = browser ? undefined : row;
+  const refused = await mustWait(tx, throttle, { failures, strange, source: caller.address ?? '' });
+  if (refused) {
     await audit.record(tx, caller, { event: 'session.opened', outcome: 'limited' });
-    return new Refusal('limited', { retryAfter: Math.ceil(wait / second) });
+    return refused;
   }
   await throttle.countFailure(tx, failures);
-  const hash = user && user.state !== 'archived' ? (await users.passwordOf(tx, user.id))?.hash : undefined;
-  return { user, hash, failures, account: strange };
+  return { user, hash: password?.hash, failures, account: strange };
+}
+
+/** The wide count of an account is taken last, and only by a try whose password is then compared. */
+async function mustWait(
+  tx: Tx,
+  throttle: Throttle,
+  of: { failures: string; strange: string | undefined; source: string },
+): Promise<Refusal | undefined> {
+  return (
+    limited(await throttle.take(tx, [{ rule: perSource, of: of.source }])) ??
+    limited(await throttle.waitAfterFailures(tx, of.failures)) ??
+    (of.strange === undefined ? undefined : limited(await throttle.take(tx, [{ rule: perAccount, of: of.strange }])))
+  );
 }
 
 /** A login names one; an email only while exactly one active user has it. */

@@ -1,9 +1,9 @@
 import type { Database } from '../database/index.ts';
-import { type Clock, minute, tokenDigest } from '../kernel/index.ts';
+import { type Clock, isBusy, minute, tokenDigest } from '../kernel/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Sessions, SignedIn } from './index.ts';
-import { freshAfterSetUp, freshFor, lifeOf } from './limits.ts';
-import { type SessionRow, sessionByDigest, touch } from './store.ts';
+import { lifeOf } from './limits.ts';
+import { sessionByDigest, touch } from './store.ts';
 
 /** Uses closer together than this are noted once. */
 const noteEvery = minute;
@@ -23,19 +23,21 @@ export function createWhoIs({ database, clock, users }: Parts): Sessions['whoIs'
     const user = session && (await users.byId(database.read, session.user_id));
     if (!session || !user || user.state === 'archived') return undefined;
     if (now >= session.ends_at || now >= session.last_seen_at + lifeOf(user.role).idle) return undefined;
-    if (now - session.last_seen_at >= noteEvery) await database.write((tx) => touch(tx, session.id, now));
+    if (now - session.last_seen_at >= noteEvery) await note(database, session.id, now);
     return {
       sessionId: session.id,
       user,
       company: await users.companyOf(database.read, user.companyId),
-      madeBy: session.made_by,
       resetId: session.reset_id ?? undefined,
-      fresh: isFresh(session, now),
     };
   };
 }
 
-function isFresh(session: SessionRow, now: number): boolean {
-  if (session.authenticated_at === null) return false;
-  return now - session.authenticated_at < (session.made_by === 'set_up' ? freshAfterSetUp : freshFor);
+/** A database that is too busy for a note costs nobody the page. */
+async function note(database: Database, sessionId: string, at: number): Promise<void> {
+  try {
+    await database.write((tx) => touch(tx, sessionId, at));
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+  }
 }

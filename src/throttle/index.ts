@@ -1,5 +1,6 @@
 import type { Tx } from '../database/index.ts';
 
+export { limited } from './limited.ts';
 export { createThrottle } from './throttle.ts';
 
 /** How many in what time. A window begins with the first that it counts. */
@@ -18,8 +19,8 @@ export interface Take {
 
 export interface Throttle {
   /**
-   * Counts one in each bucket and answers 0, or how many milliseconds until the fullest bucket has room again.
-   * One statement, so that processes that share the database share the count.
+   * Counts one in each bucket and answers 0, or how many milliseconds until there is room again. Told from narrow to
+   * wide: what a narrow limit stops uses up nothing of the wider ones, or one source could shut everybody out.
    */
   take(tx: Tx, takes: Take[]): Promise<number>;
   /** How many milliseconds an account has to wait after its failures in a row, without counting anything. */

@@ -11,9 +11,13 @@ interface Counter {
  * Counts one in each window; a window that has ended begins anew. One statement for all of them, in the order of their
  * keys, so that no two wait for each other.
  */
-export async function takeAll(tx: Tx, windows: { key: string; within: number }[], now: number): Promise<Counter[]> {
+export async function takeAll(
+  tx: Tx,
+  windows: { key: string; within: number }[],
+  now: number,
+): Promise<Map<string, Counter>> {
   const inOrder = windows.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  return tx
+  const counters = await tx
     .insertInto('limits')
     .values(inOrder.map(({ key, within }) => ({ key, count: 1, ends_at: now + within })))
     .onConflict((conflict) =>
@@ -23,6 +27,16 @@ export async function takeAll(tx: Tx, windows: { key: string; within: number }[]
       }),
     )
     .returning(['key', 'count', 'ends_at'])
+    .execute();
+  return new Map(counters.map((counter) => [counter.key, counter]));
+}
+
+/** Takes back what was counted a moment ago. */
+export async function putBack(tx: Tx, keys: string[]): Promise<void> {
+  await tx
+    .updateTable('limits')
+    .set((set) => ({ count: set('count', '-', 1) }))
+    .where('key', 'in', keys)
     .execute();
 }
 

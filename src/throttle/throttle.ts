@@ -1,7 +1,7 @@
 import { alone, type Tx } from '../database/index.ts';
 import { type Clock, day, minute, type Secrets, second } from '../kernel/index.ts';
 import type { Rule, Throttle } from './index.ts';
-import { countFailure, deleteCounters, deleteEnded, drain, readCounter, takeAll } from './store.ts';
+import { countFailure, deleteCounters, deleteEnded, drain, putBack, readCounter, takeAll } from './store.ts';
 
 /** How many failures in a row cost nothing, and how the wait grows after them. */
 const freeFailures = 4;
@@ -22,13 +22,17 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
   return {
     async take(tx, takes) {
       const now = clock.now();
-      const rules = new Map(takes.map(({ rule, of }) => [key(rule.name, of), rule]));
-      const counters = await takeAll(
-        tx,
-        [...rules].map(([name, rule]) => ({ key: name, within: rule.within })),
-        now,
-      );
-      return Math.max(0, ...counters.map((counter) => overBy(rules.get(counter.key), counter, now)));
+      const buckets = takes.map(({ rule, of }) => ({ ...rule, key: key(rule.name, of) }));
+      const counters = await takeAll(tx, buckets, now);
+      const waits = buckets.map((bucket) => overBy(bucket, counters.get(bucket.key), now));
+      const stopped = waits.findIndex((wait) => wait > 0);
+      const untouched = stopped < 0 ? [] : buckets.slice(stopped + 1);
+      if (untouched.length > 0)
+        await putBack(
+          tx,
+          untouched.map((bucket) => bucket.key),
+        );
+      return Math.max(0, ...waits);
     },
     async waitAfterFailures(tx, of) {
       const name = key('failures', of);
@@ -49,8 +53,8 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
   };
 }
 
-function overBy(rule: Rule | undefined, counter: { count: number; ends_at: number }, now: number): number {
-  return rule && counter.count > rule.max ? counter.ends_at - now : 0;
+function overBy({ max }: Rule, counter: { count: number; ends_at: number } | undefined, now: number): number {
+  return counter && counter.count > max ? counter.ends_at - now : 0;
 }
 
 /** From the fifth failure in a row: 1 s, 2 s, 4 s … 15 min. */

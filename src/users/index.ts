@@ -137,6 +137,7 @@ export interface Users {
   noteSignIn(tx: Tx, userId: string): Promise<void>;
   /** Until then asks of strangers are answered with no letter. */
   pauseAsks(tx: Tx, userId: string, until: number): Promise<void>;
+  passwordChangedAt(db: Reader | Tx, userId: string): Promise<number | undefined>;
   /** The hash, for the door that signs in. */
   passwordOf(db: Reader | Tx, userId: string): Promise<{ hash: string; changedAt: number } | undefined>;
   /** The same password under stronger parameters: no change, no notice. */

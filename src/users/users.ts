@@ -28,7 +28,7 @@ export interface UsersParts {
 export function createUsers(parts: UsersParts): Users {
   const { database, clock } = parts;
   const companies = createCompanies(parts);
-  const describe = createDescribe(companies);
+  const { describe, describeAll } = createDescribe(companies);
   const { create, createWithin } = createCreate({ ...parts, companies });
   return {
     byId: store.userById,
@@ -40,7 +40,7 @@ export function createUsers(parts: UsersParts): Users {
     administrators: store.administrators,
     companyFor: (origin) => companies.forOrigin(database.read, origin),
     isSetUp: store.hasSettingsUser,
-    list: createList({ ...parts, describe }),
+    list: createList({ ...parts, describeAll }),
     describe,
     create,
     createWithin,
@@ -51,6 +51,7 @@ export function createUsers(parts: UsersParts): Users {
     setTimeZone: createSetTimeZone(parts),
     noteSignIn: (tx, userId) => store.updateUser(tx, userId, { last_sign_in_at: clock.now() }),
     pauseAsks: (tx, userId, until) => store.updateUser(tx, userId, { paused_until: until }),
+    passwordChangedAt: async (db, userId) => (await store.hashOf(db, userId))?.changedAt,
     passwordOf: store.hashOf,
     rehash: store.rehash,
     replacePassword: createReplacePassword({ ...parts, home: parts.home ?? localHome }),

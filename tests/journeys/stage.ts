@@ -11,7 +11,6 @@ import { watch } from './watch.ts';
 /** The running product and people with browsers in front of it. Each file of journeys has one. */
 export interface Stage {
   url: string;
-  dataDir: string;
   /** A browser of its own: no cookie is shared with the others. */
   open(how?: BrowserContextOptions): Promise<Page>;
   /** Closes every browser; fails if a page complained or asked another host for anything. */
@@ -57,7 +56,6 @@ export async function openStage(): Promise<Stage> {
   };
   return {
     url,
-    dataDir: folder.path,
     ...windows,
     letterAfter: inbox.letterAfter,
     countLetters: inbox.count,

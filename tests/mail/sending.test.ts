@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Database } from '../../src/database/index.ts';
-import { hour, minute, second, systemRandom } from '../../src/kernel/index.ts';
+import { hour, minute, systemRandom } from '../../src/kernel/index.ts';
 import type { MailServer, MessageRecord } from '../../src/mail/index.ts';
 import { isSpent, waitAfter } from '../../src/mail/schedule.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
-import { type ScriptedServer, type Setup, startRawServer, startSmtpServer } from '../smtp-server.ts';
-import { clearStage, messageIdOf, operator, type Stage, scribe, serverAt, setStage, until } from './stage.ts';
+import { type ScriptedServer, type Setup, startSmtpServer } from '../smtp-server.ts';
+import { clearStage, messageIdOf, type Stage, scribe, serverAt, setStage, until } from './stage.ts';
 
 describe('the waits between tries', () => {
   it('are 1, 2, 5, 10, 15, 30 minutes and then an hour, a fifth shorter or longer', () => {
@@ -41,13 +41,6 @@ function proveSending(engine: Engine): void {
     const server = await startSmtpServer(setup);
     running.push(server);
     return server;
-  }
-
-  /** A port where nothing listens. */
-  async function deadPort(): Promise<number> {
-    const { port, close } = await startRawServer(() => {});
-    await close();
-    return port;
   }
 
   const stageOn = (...servers: MailServer[]): Stage => setStage(database, { servers });
@@ -253,159 +246,6 @@ function proveSending(engine: Engine): void {
       assert.equal(parked.state, 'queued');
       assert.ok(Date.parse(parked.run_at) > stage.clock.now());
       assert.ok(stage.logged.some((line) => line.includes('message.not_composed') && line.includes('a bug')));
-    });
-  });
-
-  describe('a server that is away', () => {
-    it('is left alone, slows nothing down, and is tried by one probe at a time', async () => {
-      const port = await deadPort();
-      const spare = await serve();
-      const stage = stageOn(serverAt(port, { name: 'dead' }), serverAt(spare.port, { name: 'spare', sequence: 20 }));
-      const stop = stage.run(scribe());
-      await until(() => stage.mail.servers(operator).some(({ state }) => state === 'failing'));
-      const ids = await Promise.all(Array.from({ length: 20 }, () => stage.put()));
-      const sent = [];
-      for (const id of ids) sent.push(await stage.becomes(id, 'sent'));
-      await stop();
-      assert.ok(sent.every((message) => briefly(message).every(([server]) => server === 'spare')));
-      const [dead] = stage.mail.servers(operator);
-      assert.equal(dead?.last_reason, 'connect_refused');
-      assert.equal(dead.failing_since, new Date(stage.clock.now()).toISOString());
-      assert.equal(stage.mail.ready(), true);
-    });
-
-    it('is left alone as well when it refuses our login', async () => {
-      let logins = 0;
-      const login = () => {
-        logins += 1;
-        return { code: 535, text: 'no' };
-      };
-      const first = await serve({ auth: true, script: { login } });
-      const spare = await serve();
-      const stage = stageOn(
-        serverAt(first.port, { user: 'u', password: 'p' }),
-        serverAt(spare.port, { name: 'spare', sequence: 20 }),
-      );
-      const stop = stage.run(scribe());
-      await until(() => stage.mail.servers(operator)[0]?.state === 'failing');
-      const before = logins;
-      const ids = await Promise.all(Array.from({ length: 10 }, () => stage.put()));
-      for (const id of ids) await stage.becomes(id, 'sent');
-      await stage.pass(31 * second);
-      await until(() => logins > before);
-      await stage.pass(31 * second);
-      await stage.becomes(await stage.put(), 'sent');
-      await stop();
-      assert.equal(stage.mail.servers(operator)[0]?.last_reason, 'login_refused');
-      assert.equal(logins, before + 1);
-    });
-
-    it('keeps the queue, and gets it as soon as a probe finds it back', async () => {
-      const port = await deadPort();
-      const stage = stageOn(serverAt(port));
-      const id = await stage.put();
-      const stop = stage.run(scribe());
-      await until(() => !stage.mail.ready());
-      const later = await stage.put({ to: { name: 'Bob', address: 'bob@example.com' } });
-      await stage.pass(29 * second);
-      assert.equal((await stage.message(later)).state, 'queued');
-      const server = await serve({ port });
-      await stage.pass(2 * second);
-      await stage.becomes(id, 'sent');
-      await stage.becomes(later, 'sent');
-      await stop();
-      assert.equal(server.received.length, 2);
-      assert.equal(stage.mail.ready(), true);
-    });
-
-    it('costs no letter: none is written before a session stands', async () => {
-      const stage = stageOn(serverAt(await deadPort()));
-      let composed = 0;
-      const compose = async () => {
-        composed += 1;
-        return { outdated: 'never' };
-      };
-      const id = await stage.put();
-      const stop = stage.run(scribe({ compose }));
-      await until(() => !stage.mail.ready());
-      await stop();
-      assert.equal(composed, 0);
-      assert.equal((await stage.message(id)).state, 'queued');
-    });
-
-    it('for as long as a letter is of use leaves it outdated, and the composer knows', async () => {
-      const stage = stageOn();
-      const failed: string[] = [];
-      const stop = stage.run(scribe({ failed: async (_tx, _message, reason) => void failed.push(reason) }));
-      const id = await stage.put();
-      await stage.pass(22 * hour);
-      const ended = await stage.becomes(id, 'outdated');
-      await stop();
-      assert.equal(ended.reason, 'expired');
-      assert.deepEqual(failed, ['expired']);
-      assert.equal(stage.mail.ready(), false);
-    });
-  });
-
-  describe('connections', () => {
-    it('are used for many letters, and reopened when the server ended one that was unused', async () => {
-      const server = await serve();
-      const stage = stageOn(serverAt(server.port));
-      const stop = stage.run(scribe());
-      await stage.becomes(await stage.put(), 'sent');
-      await stage.becomes(await stage.put(), 'sent');
-      assert.ok(server.connections.total <= 2);
-      server.hangUp();
-      const sent = await stage.becomes(await stage.put(), 'sent');
-      await stop();
-      assert.equal(sent.attempts.length, 1);
-      assert.equal(server.received.length, 3);
-    });
-
-    it('survive a server that says 421 on one that was unused', async () => {
-      const server = await serve();
-      const stage = stageOn(serverAt(server.port));
-      const stop = stage.run(scribe());
-      await stage.becomes(await stage.put(), 'sent');
-      let once = true;
-      server.script.from = () => {
-        if (!once) return undefined;
-        once = false;
-        return { code: 421, text: 'idle for too long' };
-      };
-      const sent = await stage.becomes(await stage.put(), 'sent');
-      await stop();
-      assert.equal(sent.attempts.length, 1);
-    });
-
-    it('become fewer for a server that has no room for more, and no letter is lost', async () => {
-      const server = await serve();
-      server.script.connect = () =>
-        server.connections.open > 2 ? { code: 421, text: 'too many connections' } : undefined;
-      const stage = stageOn(serverAt(server.port));
-      const ids = await Promise.all(Array.from({ length: 30 }, () => stage.put()));
-      const stop = stage.run(scribe());
-      for (const id of ids) {
-        const sent = await stage.becomes(id, 'sent');
-        assert.equal(sent.attempts.length, 1);
-      }
-      await stop();
-      assert.equal(server.received.length, 30);
-    });
-
-    it('never exceed five at once', async () => {
-      const server = await serve();
-      let most = 0;
-      server.script.letter = async () => {
-        most = Math.max(most, server.connections.open);
-        return undefined;
-      };
-      const stage = stageOn(serverAt(server.port));
-      const ids = await Promise.all(Array.from({ length: 40 }, () => stage.put()));
-      const stop = stage.run(scribe());
-      for (const id of ids) await stage.becomes(id, 'sent');
-      await stop();
-      assert.ok(most <= 5);
     });
   });
 }

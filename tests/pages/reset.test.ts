@@ -264,12 +264,12 @@ describe('a dead link', () => {
     return { user, link };
   };
 
-  it('that has expired says when it was mailed, and sends a new one to the same person, naming nobody', async () => {
+  it('that has expired says how old it is, and sends a new one to the same person, naming nobody', async () => {
     const { user, link } = await expired();
     const browser = opened.visitor();
     const page = await follow(browser, link);
     assert.equal(page.status, 410);
-    assert.match(page.text, /This link has expired.*It was mailed on \d+ \w+ 2026, \d\d:\d\d UTC\./);
+    assert.match(page.text, /This link has expired.*It was made on \d+ \w+ 2026, \d\d:\d\d UTC\./);
     assert.match(page.text, /Contact Help desk/);
     for (const secret of [user.name, user.login, user.email ?? '', link.slice(link.indexOf('=') + 1)])
       assert.ok(!page.body.includes(secret), secret);

@@ -54,9 +54,7 @@ export async function killLoop(engine: Engine, { rounds }: { rounds: number }): 
         ...holders.map((holder, index) => redeem(url, holder, index, told)),
         ...Array.from({ length: askersPerRound }, (_, index) => keepAsking(url, round * askersPerRound + index, told)),
       ];
-      // Every other time not before somebody was served, however slow this machine is.
-      while (round % 2 === 0 && told.changed.size === 0) await delay(5);
-      await delay(randomInt(20, 400));
+      await someMoment(told, { served: round % 6 });
       await server.kill();
       await Promise.all(busy);
       const app = await createApp(config, { as: 'command', log: silent });
@@ -70,6 +68,12 @@ export async function killLoop(engine: Engine, { rounds }: { rounds: number }): 
     await place.remove();
     folder.remove();
   }
+}
+
+/** When so many have been served, and a blink later: at whatever step the others are just then. */
+async function someMoment(told: Told, { served }: { served: number }): Promise<void> {
+  while (told.changed.size < served) await delay(1);
+  await delay(randomInt(0, served === 0 ? 300 : 30));
 }
 
 async function keepAsking(url: string, index: number, told: Told): Promise<void> {

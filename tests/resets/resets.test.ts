@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
+import { openDatabase } from '../../src/database/index.ts';
 import { day, hour, minute, Refusal, second } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
@@ -58,7 +60,8 @@ onEveryEngine('a reset', (engine) => {
     it('answers nothing, whoever is named', async () => {
       const user = await somebody();
       for (const login of [user.login, user.email, 'nobody', '日本', "'; drop table users; --"]) {
-        assert.equal(await home.app.resets.ask(strangerAt('192.0.2.51'), { login }), undefined);
+        const answer: unknown = await home.app.resets.ask(strangerAt('192.0.2.51'), { login });
+        assert.equal(answer, undefined);
       }
       await home.app.resets.decide();
     });
@@ -87,6 +90,26 @@ onEveryEngine('a reset', (engine) => {
         .executeTakeFirstOrThrow();
       assert.equal(decided.typed_sealed, null);
       assert.notEqual(decided.typed_digest, null);
+    });
+
+    it('leaves an ask that cannot be decided just now for the next turn', async () => {
+      const user = await somebody();
+      await home.app.resets.ask(strangerAt('192.0.2.65'), { login: user.login });
+      const other = await openDatabase(home.app.config.databaseUrl);
+      let release = (): void => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const holding = other.write(async (tx) => {
+        if (other.engine === 'postgres') await sql`lock table resets in exclusive mode`.execute(tx);
+        await held;
+      });
+      assert.equal(await home.app.resets.decide(), 0);
+      release();
+      await holding;
+      await other.close();
+      assert.equal(await home.app.resets.decide(), 1);
+      assert.equal((await lastReset()).reason, 'send');
     });
 
     it('adds a further ask for the same name from the same source to the one that waits', async () => {
@@ -236,7 +259,7 @@ onEveryEngine('a reset', (engine) => {
   describe('the link', () => {
     it('opens as often as it likes, and stays good', async () => {
       const token = await mailedToken(await somebody());
-      for (let index = 0; index < 20; index++) await home.app.resets.open(stranger, token, index % 2 === 0);
+      for (let index = 0; index < 20; index++) await home.app.resets.open(token, index % 2 === 0);
       await redeem(token);
     });
 
@@ -269,7 +292,7 @@ onEveryEngine('a reset', (engine) => {
         ['x'].toString(),
       ]) {
         await refuses(home.app.resets.show(forged), 'link_unknown');
-        await refuses(home.app.resets.open(stranger, forged, false), 'link_unknown');
+        await refuses(home.app.resets.open(forged, false), 'link_unknown');
       }
     });
 
@@ -470,7 +493,7 @@ onEveryEngine('a reset', (engine) => {
       const user = await somebody();
       const token = await mailedToken(user);
       await home.later(second);
-      await home.app.resets.open(stranger, token, false);
+      await home.app.resets.open(token, false);
       await home.later(second);
       const { id: linkId } = await home.app.resets.show(token);
       const weak = { token, linkId, browser: 'b', password: 'weak', confirmPassword: 'weak' };
@@ -479,7 +502,7 @@ onEveryEngine('a reset', (engine) => {
       await redeem(token);
       const { user_id, id } = await lastReset();
       assert.equal(user_id, user.id);
-      const reset = await home.app.resets.describe(id);
+      const reset = await home.app.resets.describe(operator, id);
       assert.equal(reset?.state, 'completed');
       const events = reset?.timeline.map((moment) => moment.event) ?? [];
       assert.deepEqual(events, [
@@ -522,6 +545,16 @@ onEveryEngine('a reset', (engine) => {
       await home.later(day);
       await mailedToken(user);
     });
+  });
+
+  it('is followed by everybody who has to end something', () => {
+    assert.deepEqual(
+      home.app.followers.map((follower) => [follower.name, Object.keys(follower).sort().join(' ')]),
+      [
+        ['sessions', 'archived name passwordReplaced'],
+        ['resets', 'addressChanged archived name passwordReplaced'],
+      ],
+    );
   });
 
   it('is forgotten in time: digests after 30 days', async () => {

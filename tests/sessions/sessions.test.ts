@@ -82,6 +82,28 @@ onEveryEngine('sessions', (engine) => {
     await refuses(signIn('busy', good, '203.0.113.78', foreign), 'limited');
   });
 
+  it('does not count tries against an account that were only told to wait', async () => {
+    await home.confirmed({ login: 'patient', password: good });
+    for (let index = 0; index < 150; index++) await signIn('patient', 'guess', '198.51.100.7').catch(() => {});
+    await signIn('patient', good, '203.0.113.9');
+  });
+
+  it('lets nobody wait at a new password for what was guessed at the old one', async () => {
+    const user = await home.confirmed({ login: 'fresh', password: good });
+    for (let index = 0; index < 12; index++) {
+      await signIn('fresh', 'guess', '192.0.2.44').catch(() => {});
+      home.clock.advance(5 * minute);
+    }
+    await refuses(
+      signIn('fresh', 'guess', '192.0.2.44').then(() => signIn('fresh', good, '192.0.2.44')),
+      'wrong_credentials',
+    );
+    await refuses(signIn('fresh', good, '192.0.2.44'), 'limited');
+    const input = { oldPassword: good, newPassword: better, confirmPassword: better };
+    await home.app.sessions.changePassword(signedIn(user), input);
+    await signIn('fresh', better, '192.0.2.44');
+  });
+
   it('knows who holds a session until it is idle, over, ended, or its user is archived', async () => {
     const user = await home.confirmed({ login: 'sara', password: good });
     const { token } = await signIn('sara', good);

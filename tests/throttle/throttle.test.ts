@@ -52,6 +52,21 @@ onEveryEngine('throttle', (engine) => {
     assert.equal(await take('c'), 0);
   });
 
+  it('uses up nothing of a wide limit for what a narrow one stops', async () => {
+    const wide = { name: 'everybody', max: 5, within: hour };
+    const from = (source: string) =>
+      database.write((tx) =>
+        throttle.take(tx, [
+          { rule, of: source },
+          { rule: wide, of: '' },
+        ]),
+      );
+    for (let index = 0; index < 100; index++) await from('flood');
+    assert.equal(await from('honest'), 0);
+    assert.equal(await from('honest'), 0);
+    assert.equal(await from('another'), hour);
+  });
+
   it('doubles the wait from the fifth failure in a row, up to 15 minutes', async () => {
     const waits = [];
     for (let index = 0; index < 16; index++) waits.push((await fail('guesser')) / second);

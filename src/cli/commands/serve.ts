@@ -8,6 +8,6 @@ export function serveCommand(program: Command, shell: Shell): void {
     .option('--evaluation', shell.words('commands.serve.evaluation'))
     .action(async ({ evaluation = false }: { evaluation?: boolean }) => {
       const { serve } = await import('../serve.ts'); // no other command needs the server's half of the program
-      shell.exitCode = await serve({ evaluation });
+      shell.exitCode = await serve(evaluation, shell);
     });
 }

@@ -2,7 +2,7 @@
 export const overview = {
   'overview.title': 'Overview',
   'overview.attention': 'What needs attention',
-  'overview.nothing': 'Nothing does. Letters go out, and none is waiting.',
+  'overview.nothing': 'Nothing at the moment: letters go out, and none is waiting.',
   'overview.no_server':
     'No outgoing mail server is set up, so letters wait. Set REKEY_SMTP_URL and start the server again; nothing that waits is lost.',
   'overview.server_failing': 'The outgoing mail server {server} has been failing since {since}.',
@@ -28,6 +28,7 @@ export const overview = {
   'overview.source.owner': 'an earlier letter',
   'overview.state.asked': 'waits for its turn',
   'overview.state.decided': 'letter on its way',
+  'overview.state.printed': 'link handed out, not mailed',
   'overview.state.sent': 'letter accepted by the mail server',
   'overview.state.opened': 'link opened',
   'overview.state.completed': 'password changed',
@@ -36,7 +37,7 @@ export const overview = {
   'overview.reason.unknown': 'no letter: nobody has this login or email',
   'overview.reason.archived': 'no letter: the user is archived',
   'overview.reason.no_address': 'no letter: the user has no email',
-  'overview.reason.undeliverable': 'no letter: the user’s email is malformed',
+  'overview.reason.undeliverable': 'the letter could not be delivered; is the email right?',
   'overview.reason.limited': 'no letter: one went to this person a moment ago, or many lately',
   'overview.reason.paused': 'no letter: the owner said “This was not me” within the last 24 hours',
   'overview.reason.shared': 'no letter: more than five users share this email',

@@ -68,6 +68,7 @@ export const pages = {
   'pages.rules.all': 'All rules are met.',
 
   'pages.expired.mailed': 'It was mailed on {at}.',
+  'pages.expired.made': 'It was made on {at}.',
   'pages.expired.newer': 'A newer one was sent at {at}. Open that letter instead, if you have it.',
   'pages.expired.changed': 'The password was changed at {at}; that ended every earlier link.',
   'pages.expired.next': 'A new link goes to the same person and the same address as this one.',

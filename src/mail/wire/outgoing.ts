@@ -1,6 +1,7 @@
 import { type Clock, type Log, minute } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
 import { Breaker } from './breaker.ts';
+import { Gate } from './gate.ts';
 import type { Limits } from './limits.ts';
 import { NoSession, openSession, type Session } from './session.ts';
 
@@ -22,6 +23,8 @@ export interface OutgoingParts {
 export class Outgoing {
   readonly server: MailServer;
   readonly breaker: Breaker;
+  /** As many again as are on the wire may be written meanwhile, and no more: a letter tells what is so when it leaves. */
+  readonly gate = new Gate(2 * parallelSends);
   readonly #parts: OutgoingParts;
   readonly #unused = new Map<Session, NodeJS.Timeout>();
   readonly #waiting: (() => void)[] = [];

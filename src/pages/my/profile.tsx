@@ -61,7 +61,7 @@ async function profilePage(kit: Kit, c: WebContext, person: Person): Promise<Res
 async function factsOf(kit: Kit, { t, me }: Person): Promise<{ term: string; value: Child }[]> {
   const { user, company } = me;
   const at = (moment: number): string => t.moment(moment, user.timeZone);
-  const password = await kit.users.passwordOf(kit.database.read, user.id);
+  const changedAt = await kit.users.passwordChangedAt(kit.database.read, user.id);
   return [
     { term: t('pages.profile.name'), value: user.name },
     { term: t('pages.profile.login'), value: <Address address={user.login} /> },
@@ -72,7 +72,7 @@ async function factsOf(kit: Kit, { t, me }: Person): Promise<{ term: string; val
     { term: t('pages.profile.company'), value: company.name },
     { term: t('pages.profile.language'), value: languageName(user.language) },
     ...(user.lastSignInAt ? [{ term: t('pages.profile.last_sign_in'), value: at(user.lastSignInAt) }] : []),
-    ...(password ? [{ term: t('pages.profile.password_changed'), value: at(password.changedAt) }] : []),
+    ...(changedAt ? [{ term: t('pages.profile.password_changed'), value: at(changedAt) }] : []),
   ];
 }
 
@@ -82,8 +82,9 @@ function languageName(language: string): string {
 }
 
 /** Every zone there is; one's own too when it has a name of older times. */
+const known = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+
 function timeZones(own: string): { value: string; text: string; selected: boolean }[] {
-  const known = ['UTC', ...Intl.supportedValuesOf('timeZone')];
   const all = known.includes(own) ? known : [own, ...known];
   return all.map((value) => ({ value, text: value.replaceAll('_', ' '), selected: value === own }));
 }

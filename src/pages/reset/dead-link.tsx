@@ -63,11 +63,11 @@ function Expired({
   now,
   voucher,
 }: Props & { details: Refusal<'link_expired'>['details']; now: number; voucher: string | undefined }) {
-  const { sentAt, newerSentAt, passwordChangedAt, timeZone = 'UTC' } = details;
+  const { sentAt, mailed, newerSentAt, passwordChangedAt, timeZone = 'UTC' } = details;
   const at = (moment: number): string => clockOrDate(t, moment, { now, timeZone });
   return (
     <>
-      <p>{t('pages.expired.mailed', { at: t.moment(sentAt, timeZone) })}</p>
+      <p>{t(mailed ? 'pages.expired.mailed' : 'pages.expired.made', { at: t.moment(sentAt, timeZone) })}</p>
       {newerSentAt !== undefined && <p>{t('pages.expired.newer', { at: at(newerSentAt) })}</p>}
       {passwordChangedAt !== undefined && <p>{t('pages.expired.changed', { at: at(passwordChangedAt) })}</p>}
       {voucher === undefined ? (

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { orRefusal, safeRedirect, type WebContext } from '../../http/index.ts';
-import { isStaff, Refusal, type Violation } from '../../kernel/index.ts';
+import { Refusal, type Violation } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { LiveLink } from '../../resets/index.ts';
 import { Address, ErrorSummary, formScript, Icon, Submit } from '../../ui/index.ts';
@@ -60,10 +60,9 @@ interface Shown {
 async function newPasswordPage(kit: Kit, c: WebContext, { link, step, refused }: Shown): Promise<Response> {
   const { user, company } = link;
   const t = kit.locale.in(user.language);
-  const { policy, automatic_sign_in } = await kit.settings.read(kit.database.read);
+  const { policy } = await kit.settings.read(kit.database.read);
   const violations = violationsIn(refused);
   const errors = passwordErrors(t, violations, { password: 'password', confirm: 'confirm_password' });
-  const signsIn = automatic_sign_in === 'on' || (automatic_sign_in === 'not_for_administrators' && !isStaff(user.role));
   const title =
     link.purpose === 'invitation'
       ? t('pages.new_password.welcome', { company: company.name })
@@ -87,7 +86,7 @@ async function newPasswordPage(kit: Kit, c: WebContext, { link, step, refused }:
           check={sealForCheck(kit, { kind: 'reset', token: step.token })}
         >
           <Submit busy={t('pages.new_password.busy')}>{t('pages.new_password.button')}</Submit>
-          <p class="quiet">{t(signsIn ? 'pages.new_password.then_signed_in' : 'pages.new_password.then')}</p>
+          <p class="quiet">{t(link.signsIn ? 'pages.new_password.then_signed_in' : 'pages.new_password.then')}</p>
         </NewPasswordFields>
       </form>
       <LinkFacts t={t} link={link} />

@@ -6,7 +6,7 @@ import { scannerLikely } from '../scanner-likely.ts';
 /** The letter's link: the token leaves the address at once. Refuses `link_unknown`. */
 export async function openLink(kit: Kit, c: WebContext, token: string): Promise<Response> {
   const byScanner = scannerLikely(c.req.raw.method, (name) => c.req.header(name));
-  const { expiresAt } = await kit.resets.open(c.get('caller'), token, byScanner);
+  const { expiresAt } = await kit.resets.open(token, byScanner);
   beginStep(kit, c, resetStep, { token, expiresAt });
   return c.redirect('/web/reset_password', 303);
 }

@@ -131,7 +131,8 @@ function LatestResets({ t, at, resets }: { t: Translate; at: At; resets: ResetLi
   );
 }
 
-function whatBecameOf(t: Translate, { state, reason }: ResetLine): string {
+function whatBecameOf(t: Translate, { state, outcome, reason }: ResetLine): string {
+  if (state === 'decided' && outcome === 'print') return t('overview.state.printed');
   if (state === 'decided' && reason !== undefined && reason !== 'send')
     return t(`overview.reason.${reason}` as MessageKey);
   return t(`overview.state.${state}`);

@@ -1,11 +1,11 @@
-import { asText } from '../../mail/index.ts';
+import { asText, plainName } from '../../mail/index.ts';
 import type { User } from '../../users/index.ts';
 import { type Envelope, type WrittenLetter, write } from './letter.ts';
 
 /** "Rekey alert: WHAT", to administrators. */
 export function alertLetter(content: Envelope & { about: User; at: number }): WrittenLetter {
   const { text, user, about } = content;
-  const who = { name: asText(about.name), login: asText(about.login), at: text.moment(content.at, user.timeZone) };
+  const who = { name: asText(about.name), login: plainName(about.login), at: text.moment(content.at, user.timeZone) };
   const intro = text('letters.alert.intro.password_disowned', who);
   return write(content, {
     subject: text('letters.alert.subject', { what: text('letters.alert.what.password_disowned') }),

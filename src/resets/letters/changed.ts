@@ -1,4 +1,4 @@
-import { asText, type Message } from '../../mail/index.ts';
+import { asText, type Message, plainName } from '../../mail/index.ts';
 import { type Envelope, type WrittenLetter, write } from './letter.ts';
 
 const how = {
@@ -21,7 +21,7 @@ export function changedLetter(
     blocks: [
       {
         kind: 'paragraph',
-        text: text('letters.changed.intro', { login: asText(user.login), company: asText(company.name), at }),
+        text: text('letters.changed.intro', { login: plainName(user.login), company: asText(company.name), at }),
       },
       { kind: 'paragraph', text: text(how[data['by'] as keyof typeof how] ?? how.link) },
       { kind: 'paragraph', text: text('letters.changed.ended') },

@@ -13,7 +13,7 @@ export function invitationLetter(content: LinkContent): WrittenLetter {
     blocks: [
       {
         kind: 'paragraph',
-        text: text('letters.invitation.intro', { login: asText(user.login), company: asText(company.name) }),
+        text: text('letters.invitation.intro', { login: plainName(user.login), company: asText(company.name) }),
       },
       { kind: 'button', label: text('letters.invitation.button'), href: link },
       ...linkBlocks(content),

@@ -1,6 +1,7 @@
 import { asText, type Block, plainName } from '../../mail/index.ts';
 import type { Policy } from '../../passwords/index.ts';
 import type { SettingValues } from '../../settings/index.ts';
+import { signsIn } from '../signs-in.ts';
 import type { ResetRow } from '../store.ts';
 import { type Envelope, type WrittenLetter, write } from './letter.ts';
 
@@ -15,7 +16,7 @@ export interface LinkContent extends Envelope {
 /** "Password reset for NAME". */
 export function resetLetter(content: LinkContent): WrittenLetter {
   const { text, user, company, link } = content;
-  const named = { login: asText(user.login), company: asText(company.name) };
+  const named = { login: plainName(user.login), company: asText(company.name) };
   return write(content, {
     subject: text('letters.reset.subject', { name: plainName(user.name) }),
     preview: text('letters.reset.preview'),
@@ -32,8 +33,7 @@ export function resetLetter(content: LinkContent): WrittenLetter {
 
 /** What every letter with a link says after its button. */
 export function linkBlocks({ text, user, company, baseUrl, link, reset, policy, rules }: LinkContent): Block[] {
-  const signsIn = rules.automatic_sign_in === 'on' || (rules.automatic_sign_in !== 'off' && user.role === 'user');
-  const done = signsIn ? 'letters.step.done' : 'letters.step.done_without_sign_in';
+  const done = signsIn(rules, user) ? 'letters.step.done' : 'letters.step.done_without_sign_in';
   return [
     { kind: 'link', text: text('letters.link'), href: link },
     {
