@@ -96,17 +96,17 @@ onEveryEngine('a reset', (engine) => {
       const user = await somebody();
       await home.app.resets.ask(strangerAt('192.0.2.65'), { login: user.login });
       const other = await openDatabase(home.app.config.databaseUrl);
-      let release = (): void => {};
-      const held = new Promise<void>((resolve) => {
-        release = resolve;
-      });
+      const [held, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
       const holding = other.write(async (tx) => {
         if (other.engine === 'postgres') await sql`lock table resets in exclusive mode`.execute(tx);
-        await held;
+        held.resolve();
+        await released.promise;
       });
-      assert.equal(await home.app.resets.decide(), 0);
-      release();
+      await held.promise;
+      const decided = await home.app.resets.decide();
+      released.resolve();
       await holding;
+      assert.equal(decided, 0);
       await other.close();
       assert.equal(await home.app.resets.decide(), 1);
       assert.equal((await lastReset()).reason, 'send');
