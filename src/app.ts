@@ -10,6 +10,7 @@ import {
   openDatabase,
   prepareDatabase,
   setInstallationValue,
+  tellTrouble,
 } from './database/index.ts';
 import {
   type Clock,
@@ -71,7 +72,7 @@ export interface Around {
  */
 export async function createApp(config: Config, around: Around): Promise<App> {
   const { as, log, random = systemRandom } = around;
-  const database = await openDatabase(config.databaseUrl);
+  const database = tellTrouble(await openDatabase(config.databaseUrl), log);
   // Processes on several machines agree on what has expired.
   const clock = around.clock ?? correctedClock(systemClock(config.clockOffset), database.clockOffset);
   try {

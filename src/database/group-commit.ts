@@ -8,6 +8,8 @@ const longestWait = 5 * second;
 const largestGroup = 256;
 
 interface Waiting {
+  /** When it came, in monotonic milliseconds. */
+  since: number;
   run(): Promise<void>;
   committed(): void;
   failed(error: unknown): void;
@@ -37,7 +39,7 @@ export function createGroupCommit(writer: Sqlite.Database, tx: Tx, afterCommit: 
   async function commitGroup(group: Waiting[]): Promise<void> {
     const done: Waiting[] = [];
     try {
-      await begin(writer);
+      await begin(writer, group[0]?.since ?? performance.now());
       const unlock = expectNoOtherAwait(writer);
       for (const one of group) if (await inSavepoint(writer, one)) done.push(one);
       unlock();
@@ -56,6 +58,7 @@ export function createGroupCommit(writer: Sqlite.Database, tx: Tx, afterCommit: 
       return new Promise((resolve, reject) => {
         let settle = () => {};
         line.push({
+          since: performance.now(),
           async run() {
             const result = await body(tx);
             settle = () => (result instanceof Refusal ? reject(result) : resolve(result));
@@ -70,15 +73,15 @@ export function createGroupCommit(writer: Sqlite.Database, tx: Tx, afterCommit: 
   };
 }
 
-/** Waits for another process without holding up this one. */
-async function begin(writer: Sqlite.Database): Promise<void> {
-  const until = performance.now() + longestWait;
+/** Waits for another process without holding up this one; nobody waits longer than from when the first one came. */
+async function begin(writer: Sqlite.Database, since: number): Promise<void> {
+  const until = since + longestWait;
   for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
     try {
       writer.exec('BEGIN IMMEDIATE');
       return;
     } catch (error) {
-      if (!isLocked(error) || performance.now() > until) throw error;
+      if (!isBusy(error) || performance.now() > until) throw error;
       await delay(pause);
     }
   }
@@ -111,7 +114,7 @@ function expectNoOtherAwait(writer: Sqlite.Database): () => void {
   return () => clearImmediate(alarm);
 }
 
-export function isLocked(error: unknown): boolean {
+export function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }
 
@@ -119,5 +122,6 @@ export function isLocked(error: unknown): boolean {
 function translate(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const passing = ['SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_LOCKED', 'SQLITE_READONLY', 'SQLITE_CANTOPEN'];
-  return passing.some((prefix) => code.startsWith(prefix)) ? new Refusal('busy', { retryAfter: 5 }) : error;
+  if (!passing.some((prefix) => code.startsWith(prefix))) return error;
+  return Object.assign(new Refusal('busy', { retryAfter: 5 }), { cause: error });
 }

@@ -8,6 +8,7 @@ export { migrate, schemaState } from './migrate.ts';
 export { openDatabase } from './open.ts';
 export { judgeDatabase, type OpenedAs, prepareDatabase } from './prepare.ts';
 export type { Schema } from './schema.ts';
+export { tellTrouble } from './tell-trouble.ts';
 
 /** A read of committed rows. */
 export type Reader = Kysely<Schema>;

@@ -153,6 +153,7 @@ async function resets(db: Kysely<unknown>): Promise<void> {
     .addColumn('reset_id', 'text', (c) => c.references('resets.id').onDelete('cascade'))
     .addColumn('user_id', 'text', (c) => c.references('users.id').onDelete('cascade'))
     .addColumn('token_digest', 'text', (c) => c.notNull().unique())
+    .addColumn('sent_to', 'text')
     .addColumn('state', 'text', (c) => c.notNull())
     .addColumn('claimed_by', 'text')
     .addColumn('claimed_until', 'bigint')

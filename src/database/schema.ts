@@ -142,6 +142,8 @@ interface LinksTable {
   user_id: string | null;
   /** SHA-256 of the token. */
   token_digest: string;
+  /** The address that the letter went to: the link is of no use once the user has another one. */
+  sent_to: string | null;
   /** `claimed` is for a home that lies behind a wire: intent stored, outcome not known yet. */
   state: 'live' | 'claimed' | 'spent' | 'dead';
   claimed_by: string | null;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type SqliteDatabase, SqliteDialect, SqliteQueryCompiler } from 'kysely';
 import { createSignal, makeFolder, Refusal, type Signal } from '../kernel/index.ts';
-import { createGroupCommit, isLocked } from './group-commit.ts';
+import { createGroupCommit, isBusy } from './group-commit.ts';
 import type { Database, Tx } from './index.ts';
 import type { Schema } from './schema.ts';
 
@@ -92,7 +92,7 @@ function optimize(writer: Sqlite.Database): void {
   try {
     writer.pragma('optimize');
   } catch (error) {
-    if (!isLocked(error)) throw error;
+    if (!isBusy(error)) throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import { HelpInline, LinkButton, Rich } from '../ui/index.ts';
 import type { Company } from '../users/index.ts';
 import type { Kit } from './kit.tsx';
 import { textOf, titleOf } from './refusal-notice.tsx';
-import { showDeadLink } from './reset/dead-link.tsx';
+import { isDeadLink, showDeadLink } from './reset/dead-link.tsx';
 
 /** The page for every refusal that no page shows itself, for a wrong method and for our own bugs. */
 export function tellProblem(kit: Kit): TellProblem {
@@ -13,7 +13,7 @@ export function tellProblem(kit: Kit): TellProblem {
     if (wantsJson(c)) return c.json({ status, code: refusal?.code ?? 'failed' }, status);
     if (refusal?.is('not_signed_in')) return c.redirect(signInAndBack(c), 303);
     const visitor = await kit.visitor(c);
-    if (refusal?.is('link_unknown') || refusal?.is('link_expired')) return showDeadLink(kit, c, visitor, { refusal });
+    if (isDeadLink(refusal)) return showDeadLink(kit, c, visitor, { refusal });
     const requestId = c.get('caller').requestId;
     const title = titleFor(visitor.t, problem);
     const body = (

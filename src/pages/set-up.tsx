@@ -4,7 +4,7 @@ import { Refusal, type RefusalCode } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import { ErrorSummary, errorOf, type FieldError, formScript, Submit, TextField } from '../ui/index.ts';
 import { newPasswordScript } from './files.ts';
-import type { Kit } from './kit.tsx';
+import { homeOf, type Kit } from './kit.tsx';
 import { beginStep, type Step, setUpStep, stepOf } from './link-step.ts';
 import { NewPasswordFields, passwordErrors } from './new-password-fields.tsx';
 import { RefusalNotice, titleOf } from './refusal-notice.tsx';
@@ -56,7 +56,7 @@ export function addSetUp(web: Web, kit: Kit): void {
     if (opened instanceof Refusal) return setUpPage(kit, c, step, { entered: form, refused: opened });
     kit.cookies.clear(c, setUpStep);
     await kit.enter(c, opened);
-    return c.redirect('/my', 303);
+    return c.redirect(homeOf(opened.user), 303);
   });
 }
 

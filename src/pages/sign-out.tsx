@@ -1,6 +1,7 @@
 import type { Web } from '../http/index.ts';
 import { formScript, LinkButton, Submit } from '../ui/index.ts';
 import { homeOf, type Kit, sessionCookie } from './kit.tsx';
+import { resetStep } from './link-step.ts';
 import { leaveNews } from './notices.tsx';
 
 export function addSignOut(web: Web, kit: Kit): void {
@@ -26,6 +27,7 @@ export function addSignOut(web: Web, kit: Kit): void {
     const { caller } = await kit.visitor(c);
     await kit.sessions.signOut(caller, kit.cookies.read(c, sessionCookie));
     kit.leave(c);
+    kit.cookies.clear(c, resetStep);
     leaveNews(kit, c, { kind: 'signed_out' });
     // Whatever of the person's pages the browser still holds; not the cookies, which know this browser again.
     c.header('Clear-Site-Data', '"cache", "storage"');

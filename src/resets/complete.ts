@@ -4,7 +4,7 @@ import type { OpenedSession } from '../sessions/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { Ended, User } from '../users/index.ts';
 import type { Completed, Resets } from './index.ts';
-import { findLink, refusalOf } from './judge-link.ts';
+import { findLink, refusalOf, stillConcerns } from './judge-link.ts';
 import { countJudgement, judgePassword } from './judge-password.ts';
 import type { Parts } from './parts.ts';
 import { signsIn } from './signs-in.ts';
@@ -57,7 +57,7 @@ async function redeem(
   const { clock, users, settings, passwords, audit } = parts;
   const user = await users.hold(tx, link.user_id ?? '');
   const reset = await resetById(tx, link.reset_id ?? '');
-  if (!user || !reset || user.state === 'archived') return undefined;
+  if (!user || !reset || !stillConcerns(link, user)) return undefined;
   if (!(await spend(tx, link.id, { at: clock.now(), browser: tokenDigest(browser) }))) return undefined;
   const rules = await settings.read(tx);
   const policy = passwords.policy(rules.policy).id;

@@ -48,7 +48,8 @@ async function composeReset(parts: Parts, message: Message): Promise<Composed> {
     await parts.users.hold(tx, user.id); // whoever changes the password kills the links that there are then
     const current = await resetById(tx, reset.id);
     if (current?.ended_at !== null) return undefined;
-    return drawLink(tx, parts, { purpose: 'reset', user, resetId: reset.id, expiresAt: reset.expires_at });
+    const sentTo = message.to.address;
+    return drawLink(tx, parts, { purpose: 'reset', user, resetId: reset.id, sentTo, expiresAt: reset.expires_at });
   });
   if (!link) return { outdated: 'cancelled' };
   const content = { ...envelope, link, reset, policy: parts.passwords.policy(rules.policy), rules };

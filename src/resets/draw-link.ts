@@ -15,6 +15,8 @@ interface Wanted {
   purpose: LinkRow['purpose'];
   user?: User;
   resetId?: string;
+  /** Where the letter goes; nothing for a link that is printed. */
+  sentTo?: string;
   expiresAt: number;
 }
 
@@ -31,6 +33,7 @@ export async function drawLink(tx: Tx, parts: Parts, wanted: Wanted): Promise<st
     reset_id: wanted.resetId ?? null,
     user_id: wanted.user?.id ?? null,
     token_digest: tokenDigest(token),
+    sent_to: wanted.sentTo ?? null,
     state: 'live',
     created_at: clock.now(),
     expires_at: wanted.expiresAt,

@@ -86,7 +86,8 @@ export interface Resets {
   completedBy(sessionResetId: string): Promise<{ ended: Ended; redirect: string | undefined } | undefined>;
   /**
    * Staff send reset instructions. With `printLink` no letter goes out and the link is told.
-   * Refuses `forbidden`, `not_signed_in`, `not_found`, `archived`, `no_address` (not with `printLink`), `malformed`.
+   * Refuses `forbidden`, `not_signed_in`, `not_found`, `archived`, `no_address` and `email_malformed` (not with
+   * `printLink`), `malformed`.
    */
   send(
     caller: Caller,

@@ -19,17 +19,22 @@ export async function refusalOf(parts: Parts, link: LinkRow): Promise<Refusal | 
   const user = link.user_id ? await users.byId(database.read, link.user_id) : undefined;
   const whose = user && { companyId: user.companyId, timeZone: user.timeZone };
   if (link.state === 'spent') return new Refusal('link_used', { ...whose });
-  if (link.state === 'live' && link.expires_at > clock.now() && user?.state !== 'archived') return undefined;
+  if (link.state === 'live' && link.expires_at > clock.now() && stillConcerns(link, user)) return undefined;
   const reset = link.reset_id ? await resetById(database.read, link.reset_id) : undefined;
   const mailed = link.purpose === 'not_me' || reset?.outcome === 'send';
   const after = await whatCameAfter(parts, link, user);
   return new Refusal('link_expired', { sentAt: link.created_at, mailed, ...whose, ...after });
 }
 
-async function whatCameAfter({ database, users }: Parts, link: LinkRow, user: User | undefined) {
+/** Whatever changed a user, in or past the product: a link serves who and where it was sent to, or nobody. */
+export function stillConcerns(link: LinkRow, user: User | undefined): boolean {
+  return user?.state !== 'archived' && (link.sent_to === null || link.sent_to === user?.email);
+}
+
+async function whatCameAfter({ database, users, clock }: Parts, link: LinkRow, user: User | undefined) {
   if (!user) return {};
   const changedAt = (await users.passwordChangedAt(database.read, user.id)) ?? 0;
-  const newerSentAt = await newerLinkMadeAt(database.read, user.id, link.created_at);
+  const newerSentAt = await newerLinkMadeAt(database.read, user.id, { after: link.created_at, now: clock.now() });
   return {
     ...(newerSentAt !== undefined && { newerSentAt }),
     ...(changedAt > link.created_at && { passwordChangedAt: changedAt }),

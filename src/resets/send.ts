@@ -33,7 +33,8 @@ export function sourceOf(caller: Caller): 'staff' | 'command' {
 function judge(user: User | undefined, how: How): Refusal | undefined {
   if (!user) return new Refusal('not_found', {});
   if (user.state === 'archived') return new Refusal('archived', { name: user.name });
-  if (!how.printLink && !reachable(user)) return new Refusal('no_address', { name: user.name });
+  if (!how.printLink && user.email === undefined) return new Refusal('no_address', { name: user.name });
+  if (!how.printLink && !reachable(user)) return new Refusal('email_malformed', {});
   if (how.identityCheck !== undefined && !isIdentityCheck(how.identityCheck)) {
     return new Refusal('malformed', { field: 'identity_check' });
   }

@@ -117,15 +117,22 @@ export async function linksOfReset(db: Reader | Tx, resetId: string): Promise<Li
   return db.selectFrom('links').selectAll().where('reset_id', '=', resetId).orderBy('id').execute();
 }
 
-/** When the newest letter with a link that a mail server accepted was made for this user, if that was after `after`. */
-export async function newerLinkMadeAt(db: Reader, userId: string, after: number): Promise<number | undefined> {
+/** When the newest letter with a link that still works was made for this user, if that was after `after`. */
+export async function newerLinkMadeAt(
+  db: Reader,
+  userId: string,
+  { after, now }: { after: number; now: number },
+): Promise<number | undefined> {
   const row = await db
     .selectFrom('links')
     .innerJoin('resets', 'resets.id', 'links.reset_id')
     .select('links.created_at')
     .where('links.user_id', '=', userId)
     .where('links.created_at', '>', after)
-    .where('resets.state', 'in', ['sent', 'opened', 'completed', 'expired'])
+    .where('links.state', '=', 'live')
+    .where('links.expires_at', '>', now)
+    .where('resets.outcome', '=', 'send')
+    .where('resets.state', 'in', ['sent', 'opened'])
     .orderBy('links.created_at', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -11,7 +11,7 @@ export const mostSessions = 20;
 
 /** Sign-ins from one address, whoever is meant: a brake on hashing floods. */
 export const perSource: Rule = { name: 'sign-in per source', max: 120, within: minute };
-/** Failures in a row of one account from browsers it does not know; then only a reset helps, or a day. */
+/** Failures in a row under one name from browsers that the account does not know; then only a reset helps, or a day. */
 export const perAccount: Rule = { name: 'failures per account', max: 100, within: day };
 
 /** Live checks of a new own password: room for a person who types. */

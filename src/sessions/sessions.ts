@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
-import type { Clock, Random, Secrets } from '../kernel/index.ts';
+import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Throttle } from '../throttle/index.ts';
@@ -19,6 +19,7 @@ interface Parts {
   clock: Clock;
   random: Random;
   secrets: Secrets;
+  log: Log;
   audit: Audit;
   settings: Settings;
   throttle: Throttle;

@@ -22,9 +22,9 @@ interface Parts {
 interface Attempt {
   user: User | undefined;
   hash: string | undefined;
-  /** Failures in a row are counted here: per account and source, or per browser that the account knows. */
+  /** Failures in a row are counted here: per typed name and source, or per browser that the account knows. */
   failures: string;
-  /** All failures of the account from browsers that it does not know. */
+  /** All failures under this name from browsers that the account does not know. */
   account: string | undefined;
 }
 
@@ -77,11 +77,11 @@ async function begin(
   input: { login: string; knownBrowser: string | undefined },
 ): Promise<Attempt | Refusal> {
   const user = theOne(await users.meantBy(tx, input.login));
-  const account = user?.id ?? fold(input.login);
   const browser = user && knownBrowsers.recognise(user.id, input.knownBrowser);
   const password = user && (await users.passwordOf(tx, user.id));
+  // By what was typed and not by who is meant: a count that two names share would tell that they are one person's.
   // A new password begins a new row of failures: whatever was guessed before, its owner does not wait for it.
-  const row = `${account} ${password?.changedAt ?? 0}`;
+  const row = `${fold(input.login)} ${password?.changedAt ?? 0}`;
   const failures = browser ? `browser ${row} ${browser}` : `source ${row} ${caller.address ?? ''}`;
   const strange = browser ? undefined : row;
   const refused = await mustWait(tx, throttle, { failures, strange, source: caller.address ?? '' });

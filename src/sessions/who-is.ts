@@ -1,21 +1,35 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database/index.ts';
-import { type Clock, isBusy, minute, tokenDigest } from '../kernel/index.ts';
+import { type Clock, isBusy, type Log, minute, tokenDigest } from '../kernel/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Sessions, SignedIn } from './index.ts';
 import { lifeOf } from './limits.ts';
 import { sessionByDigest, touch } from './store.ts';
 
+/** Milliseconds. */
+const blink = 100;
 /** Uses closer together than this are noted once. */
 const noteEvery = minute;
 
 interface Parts {
   database: Database;
   clock: Clock;
+  log: Log;
   users: Users;
 }
 
 /** Judges a session afresh: alive, not idle for too long, and its user not archived. */
-export function createWhoIs({ database, clock, users }: Parts): Sessions['whoIs'] {
+export function createWhoIs({ database, clock, log, users }: Parts): Sessions['whoIs'] {
+  /** A database that is busy for longer than a blink, or refuses, holds up no page for a note. */
+  const note = async (sessionId: string, at: number): Promise<void> => {
+    const noted = database
+      .write((tx) => touch(tx, sessionId, at))
+      .catch((error: unknown) => {
+        if (!isBusy(error)) log.error('session.not_noted', error);
+      });
+    await Promise.race([noted, delay(blink, undefined, { ref: false })]);
+  };
+
   return async (token): Promise<SignedIn | undefined> => {
     if (!token) return undefined;
     const now = clock.now();
@@ -23,7 +37,7 @@ export function createWhoIs({ database, clock, users }: Parts): Sessions['whoIs'
     const user = session && (await users.byId(database.read, session.user_id));
     if (!session || !user || user.state === 'archived') return undefined;
     if (now >= session.ends_at || now >= session.last_seen_at + lifeOf(user.role).idle) return undefined;
-    if (now - session.last_seen_at >= noteEvery) await note(database, session.id, now);
+    if (now - session.last_seen_at >= noteEvery) await note(session.id, now);
     return {
       sessionId: session.id,
       user,
@@ -31,13 +45,4 @@ export function createWhoIs({ database, clock, users }: Parts): Sessions['whoIs'
       resetId: session.reset_id ?? undefined,
     };
   };
-}
-
-/** A database that is too busy for a note costs nobody the page. */
-async function note(database: Database, sessionId: string, at: number): Promise<void> {
-  try {
-    await database.write((tx) => touch(tx, sessionId, at));
-  } catch (error) {
-    if (!isBusy(error)) throw error;
-  }
 }

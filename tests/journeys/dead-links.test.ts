@@ -50,12 +50,12 @@ describe('a link that has expired', () => {
     await stage.letterAfter(() => old.open.getByRole('button', { name: 'Send a new link' }).click(), wanted);
   });
 
-  it('says when it was mailed, names nobody, and sends a new one to the same person', async () => {
+  it('says how old it is, names nobody, and sends a new one to the same person', async () => {
     const page = await stage.open(phone);
     assert.equal(await statusOf(page, old.expired), 410);
     await reads(page, 'This link has expired');
     const words = await page.locator('body').innerText();
-    assert.match(words, /It was mailed on \d+ \w+ \d{4}, \d\d:\d\d/);
+    assert.match(words, /It was made on \d+ \w+ \d{4}, \d\d:\d\d/);
     assert.ok(words.includes(contact), words);
     assert.doesNotMatch(await page.content(), /mara|keller/i);
     const press = () => page.getByRole('button', { name: 'Send a new link' }).click();

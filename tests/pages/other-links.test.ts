@@ -110,7 +110,7 @@ describe('setting up', () => {
     assert.match(email.body, /name="email"[^>]*aria-invalid="true"/);
 
     const done = await browser.post('/web/set_up', person);
-    assert.deepEqual([done.status, done.location], [303, '/my']);
+    assert.deepEqual([done.status, done.location], [303, '/settings']);
     assert.match((await browser.get('/my')).text, /Ada Nord.*Nordlys/);
     assert.equal((await other.visitor().get(link)).status, 410);
     await other.close();

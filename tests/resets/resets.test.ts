@@ -92,7 +92,10 @@ onEveryEngine('a reset', (engine) => {
       assert.notEqual(decided.typed_digest, null);
     });
 
-    it('leaves an ask that cannot be decided just now for the next turn', async () => {
+    // Only SQLite has one lock that a foreign process can hold against every write.
+    const oneLock = engine.name === 'SQLite';
+    const itWithOneLock = oneLock ? it : () => {};
+    itWithOneLock('leaves an ask that cannot be decided just now for the next turn', async () => {
       const user = await somebody();
       await home.app.resets.ask(strangerAt('192.0.2.65'), { login: user.login });
       const other = await openDatabase(home.app.config.databaseUrl);
@@ -305,7 +308,18 @@ onEveryEngine('a reset', (engine) => {
       await redeem(next);
       const { details } = await refuses(home.app.resets.show(first), 'link_expired');
       assert.equal(details.passwordChangedAt, home.clock.now());
-      assert.ok((details.newerSentAt ?? 0) > details.sentAt);
+      assert.equal(details.newerSentAt, undefined, 'the newer one is of no use any more');
+    });
+
+    it('names the newer one while that still works', async () => {
+      const user = await somebody();
+      const first = await mailedToken(user);
+      await home.later(2 * minute);
+      const newerSentAt = home.clock.now();
+      await mailedToken(user);
+      await home.later(day - 2 * minute);
+      const { details } = await refuses(home.app.resets.show(first), 'link_expired');
+      assert.deepEqual([details.newerSentAt, details.mailed], [newerSentAt, true]);
     });
 
     it('dies with any change of the password, with archiving, and with its own use', async () => {
@@ -319,6 +333,15 @@ onEveryEngine('a reset', (engine) => {
       await refuses(home.app.resets.show(tokens[1] ?? ''), 'link_expired');
       await home.app.users.archive(operator, archived.id);
       await refuses(home.app.resets.show(tokens[2] ?? ''), 'link_expired');
+    });
+
+    it('is of no use once its user has another address, however that came about', async () => {
+      const user = await somebody();
+      const token = await mailedToken(user);
+      await home.app.database.write((tx) =>
+        tx.updateTable('users').set({ email: 'new@example.com' }).where('id', '=', user.id).execute(),
+      );
+      await refuses(home.app.resets.show(token), 'link_expired');
     });
 
     it('changes the password of its own user and of nobody else', async () => {

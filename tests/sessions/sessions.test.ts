@@ -88,6 +88,19 @@ onEveryEngine('sessions', (engine) => {
     await signIn('patient', good, '203.0.113.9');
   });
 
+  it('does not tell by its waits that a login and an email are one person’s', async () => {
+    await home.confirmed({ login: 'known-login', email: 'known@example.com', password: good });
+    const codes = async (login: string, email: string, from: string) => {
+      const answers = [];
+      for (const name of [login, login, login, login, login, email, email]) {
+        answers.push(await signIn(name, 'guess', from).catch((error: Refusal) => error.code));
+      }
+      return answers.join();
+    };
+    const known = await codes('known-login', 'known@example.com', '198.51.100.21');
+    assert.equal(known, await codes('unknown-login', 'unknown@example.com', '198.51.100.22'));
+  });
+
   it('lets nobody wait at a new password for what was guessed at the old one', async () => {
     const user = await home.confirmed({ login: 'fresh', password: good });
     for (let index = 0; index < 12; index++) {

@@ -40,7 +40,7 @@ export const refusals = {
     'A link works once, and what it was for has been done. Sign in, or reset your password if you cannot.',
   'refusals.link_mismatch.title': 'This form and its link no longer belong together',
   'refusals.link_mismatch':
-    'Your browser has opened another link since, or has kept this page for too long. No password was changed, and every link is as good as before. Go on with the link that was opened last, or open the right letter again.',
+    'Your browser has opened another link since, or has kept this page for too long. This form changed nothing, and the link that was opened last is as good as before. Go on with the link that was opened last, or open the right letter again.',
   'refusals.password_refused.title': 'This password cannot be used yet',
   'refusals.password_refused': 'Your password was not changed. Choose one that follows all the rules.',
   'refusals.choice_missing.title': 'No answer was chosen',

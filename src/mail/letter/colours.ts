@@ -1,25 +1,25 @@
-/** The one colour of our letters: the line above a letter, its button, its links. */
-export const accent = '#1f6f5c';
+/** The pages’ accent, repeated because a letter can look nothing up: the line above it, its button, its links. */
+export const accent = '#0b6462';
 
 /** Each pair of text and ground is at least 4.5 : 1 (WCAG AA). */
 export const light = {
-  ground: '#eef2f0',
+  ground: '#f4f6f4',
   card: '#ffffff',
-  edge: '#dbe3df',
-  text: '#1d2724',
-  quiet: '#55635e',
-  well: '#f4f7f5',
+  edge: '#dbe1de',
+  text: '#17211f',
+  quiet: '#53615e',
+  well: '#f6f8f6',
   accent,
   onAccent: '#ffffff',
 };
 
 export const dark: typeof light = {
-  ground: '#0f1513',
-  card: '#18211e',
+  ground: '#0f1616',
+  card: '#172120',
   edge: '#2c3934',
-  text: '#e7eeeb',
-  quiet: '#a3b3ad',
+  text: '#e9efed',
+  quiet: '#a4b4b0',
   well: '#111916',
-  accent: '#6fd0b3',
-  onAccent: '#06241b',
+  accent: '#62cabd',
+  onAccent: '#06211e',
 };

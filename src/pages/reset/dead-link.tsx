@@ -12,6 +12,10 @@ import { openForNewLink, sealForNewLink } from '../vouchers.ts';
 
 type Dead = Refusal<'link_expired' | 'link_used' | 'link_unknown'>;
 
+export function isDeadLink(refusal: Refusal | undefined): refusal is Dead {
+  return (['link_expired', 'link_used', 'link_unknown'] as const).some((code) => refusal?.is(code));
+}
+
 interface Shown {
   refusal: Dead;
   /** What the browser came with; without it there is nobody to send a new link to. */

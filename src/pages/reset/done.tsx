@@ -2,7 +2,6 @@ import { safeRedirect, type WebContext } from '../../http/index.ts';
 import { HelpInline, Icon, LinkButton, Rich } from '../../ui/index.ts';
 import { EndedList } from '../ended-list.tsx';
 import { homeOf, type Kit } from '../kit.tsx';
-import { resetStep } from '../link-step.ts';
 
 /** Signed in after a reset: what was ended, who else should know, and on to where the person wanted to go. */
 export async function showDone(kit: Kit, c: WebContext): Promise<Response> {
@@ -11,8 +10,6 @@ export async function showDone(kit: Kit, c: WebContext): Promise<Response> {
   if (!me) return c.redirect('/web/login', 303);
   const done = me.resetId === undefined ? undefined : await kit.resets.completedBy(me.resetId);
   if (!done) return c.redirect(homeOf(me.user), 303);
-  // The link has served: until now a second press of the button could still ask for its success.
-  kit.cookies.clear(c, resetStep);
   const title = t('pages.done.title');
   const body = (
     <div class="sheet">

@@ -108,7 +108,10 @@ function Whose({ t, link }: { t: Translate; link: LiveLink }) {
       </span>
       <span>
         <span class="visually-hidden">{t('pages.new_password.for')} </span>
-        <strong>{name}</strong> <Address address={login} />
+        <strong>
+          <bdi>{name}</bdi>
+        </strong>{' '}
+        <Address address={login} />
       </span>
     </p>
   );

@@ -33,6 +33,8 @@ export function resetLetter(content: LinkContent): WrittenLetter {
 
 /** What every letter with a link says after its button. */
 export function linkBlocks({ text, user, company, baseUrl, link, reset, policy, rules }: LinkContent): Block[] {
+  // Nobody plans a password of more than 256 characters.
+  const told = policy.rules.filter((rule) => rule.code !== 'too_long');
   const done = signsIn(rules, user) ? 'letters.step.done' : 'letters.step.done_without_sign_in';
   return [
     { kind: 'link', text: text('letters.link'), href: link },
@@ -44,7 +46,7 @@ export function linkBlocks({ text, user, company, baseUrl, link, reset, policy, 
     {
       kind: 'list',
       title: text('letters.rules'),
-      items: policy.rules.map((rule) => text(rule.hint.key, rule.hint.params)),
+      items: told.map((rule) => text(rule.hint.key, rule.hint.params)),
     },
     { kind: 'paragraph', text: text('letters.holds', { until: text.moment(reset.expires_at, user.timeZone) }) },
     { kind: 'paragraph', text: text('letters.never_share', { company: asText(company.name) }) },

@@ -1,0 +1,12 @@
+// `npm run prove`: the proofs that take too long for every test run. PROVE_ROUNDS sets how often the server is killed.
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+
+process.chdir(join(import.meta.dirname, '..'));
+
+const run = (...words) => spawnSync(process.execPath, words, { stdio: 'inherit' }).status ?? 1;
+
+process.exitCode =
+  run('tools/build.mjs') ||
+  run('--enable-source-maps', '--test', '--test-concurrency=1', ...globSync('dist/tests/prove/*.prove.js'));
