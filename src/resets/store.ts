@@ -68,7 +68,7 @@ export async function updateReset(tx: Tx, id: string, change: Partial<NewResetRo
   await tx.updateTable('resets').set(change).where('id', '=', id).execute();
 }
 
-/** Moves a reset on, if it still stands where that step begins. Whoever holds it just now has moved it further. */
+/** Moves a reset on, if it still stands where that step begins. A step beside another one is left out. */
 export async function advanceReset(
   tx: Tx,
   id: string,

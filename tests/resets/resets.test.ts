@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { openDatabase } from '../../src/database/index.ts';
 import { day, hour, minute, Refusal, second } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
@@ -98,14 +99,17 @@ onEveryEngine('a reset', (engine) => {
       const user = await somebody();
       await home.app.resets.ask(strangerAt('192.0.2.65'), { login: user.login });
       const other = await openDatabase(home.app.config.databaseUrl);
-      let release = (): void => {};
-      const held = new Promise<void>((resolve) => {
-        release = resolve;
+      const [held, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const holding = other.write(async (tx) => {
+        if (other.engine === 'postgres') await sql`lock table resets in exclusive mode`.execute(tx);
+        held.resolve();
+        await released.promise;
       });
-      const holding = other.write(() => held);
-      assert.equal(await home.app.resets.decide(), 0);
-      release();
+      await held.promise;
+      const decided = await home.app.resets.decide();
+      released.resolve();
       await holding;
+      assert.equal(decided, 0);
       await other.close();
       assert.equal(await home.app.resets.decide(), 1);
       assert.equal((await lastReset()).reason, 'send');
