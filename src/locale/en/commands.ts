@@ -69,7 +69,7 @@ export const commands = {
     '{sealed, plural, =0 {Nothing is sealed yet} one {# sealed event is as it was} other {# sealed events are as they were}}; {unsealed, plural, =0 {none waits} one {# waits} other {# wait}} to be sealed.',
   'commands.audit.verify.end': 'The record ends at position {position} with {digest}.',
   'commands.audit.verify.sound':
-    '{sealed, plural, =0 {No event before that is} one {# event before that is} other {# events before that are}} as sealed; {unsealed, plural, =0 {none waits} one {# waits} other {# wait}} to be sealed.',
+    '{sealed, plural, =0 {No event before that is known to be} one {One event before that is} other {# events before that are}} as sealed; {unsealed, plural, =0 {none waits} one {# waits} other {# wait}} to be sealed.',
   'commands.audit.verify.at': 'Position {position}',
   'commands.audit.verify.from': 'Positions {position} to {through}',
   'commands.audit.verify.event': '{where} (event {id})',
