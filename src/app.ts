@@ -78,17 +78,12 @@ export async function createApp(config: Config, around: Around): Promise<App> {
   try {
     await judgeDatabase(database, as);
     const secrets = createSecrets(secretOf(config, random), config.secretPrevious, random);
-    const previous = formerFingerprint(config, random);
-    await prepareDatabase(database, as, { current: secrets.fingerprint, previous });
+    await prepareDatabase(database, as, { current: secrets.fingerprint, previous: secrets.previousFingerprint });
     return await assemble({ config, around, clock, random, secrets, log, database });
   } catch (error) {
     await database.close();
     throw error;
   }
-}
-
-function formerFingerprint({ secretPrevious }: Config, random: Random): string | undefined {
-  return secretPrevious === undefined ? undefined : createSecrets(secretPrevious, undefined, random).fingerprint;
 }
 
 type Ground = Pick<App, 'config' | 'clock' | 'random' | 'secrets' | 'log' | 'database'> & { around: Around };

@@ -8,19 +8,23 @@ import {
   oneLine,
   type Random,
   Refusal,
+  type Secrets,
   type Target,
 } from '../kernel/index.ts';
 import type { Audit, AuditEntry } from './index.ts';
+import { seal } from './seal.ts';
 import { eventsOfReset, insertEvent, listEvents, type NewEvent } from './store.ts';
+import { verify } from './verify.ts';
 
 interface Parts {
   database: Database;
   clock: Clock;
   random: Random;
+  secrets: Secrets;
 }
 
 /** The record of what happened. Events are only ever added. */
-export function createAudit({ database, clock, random }: Parts): Audit {
+export function createAudit({ database, clock, random, secrets }: Parts): Audit {
   const record = (tx: Tx, caller: Caller, entry: AuditEntry): Promise<void> =>
     insertEvent(tx, toEvent(caller, entry, { id: newId(clock, random), at: clock.now() }));
 
@@ -43,6 +47,11 @@ export function createAudit({ database, clock, random }: Parts): Audit {
       return listEvents(database.read, filter);
     },
     ofReset: (resetId) => eventsOfReset(database.read, resetId),
+    seal: () => seal({ database, clock, secrets }),
+    async verify(caller) {
+      await admit(caller, 'audit.read');
+      return verify(database, secrets);
+    },
   };
 }
 

@@ -1,7 +1,11 @@
 import type { Tx } from '../database/index.ts';
 import type { Act, Caller, Refusal, RefusalCode, Target } from '../kernel/index.ts';
+import type { Sealed } from './seal.ts';
+import type { Verification } from './verify.ts';
 
 export { createAudit } from './audit.ts';
+export type { Sealed } from './seal.ts';
+export type { AuditFinding, Fault, Verification } from './verify.ts';
 
 /** Whom or what an event is about, as it was then. */
 export interface Subject {
@@ -57,4 +61,11 @@ export interface Audit {
   list(caller: Caller, filter: AuditFilter): Promise<{ items: AuditEvent[]; next: string | null }>;
   /** The events of one reset, oldest first, for its timeline. */
   ofReset(resetId: string): Promise<AuditEvent[]>;
+  /**
+   * Gives what was recorded since the last time its positions, chains it and signs the batch. For a worker; any number
+   * of processes may call it, one at a time gets something to do.
+   */
+  seal(): Promise<Sealed>;
+  /** Whether the sealed record is what was sealed, and if not, where it first differs. Refuses `forbidden`. */
+  verify(caller: Caller): Promise<Verification>;
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { auditList } from './commands/audit-list.ts';
+import { auditVerify } from './commands/audit-verify.ts';
 import { check } from './commands/check.ts';
 import { group } from './commands/command.ts';
 import { configShow } from './commands/config-show.ts';
@@ -33,7 +34,8 @@ export function createProgram(shell: Shell): Command {
   for (const add of [usersCreate, usersList, usersArchive, usersSendReset]) add(users, shell);
   const mail = group(program, shell, 'mail');
   for (const add of [mailServers, mailTest, mailQueue, mailRetry]) add(mail, shell);
-  auditList(group(program, shell, 'audit'), shell);
+  const audit = group(program, shell, 'audit');
+  for (const add of [auditList, auditVerify]) add(audit, shell);
   check(program, shell);
   configShow(group(program, shell, 'config'), shell);
   return program;

@@ -9,6 +9,13 @@ export async function runWorkers(app: App, stop: AbortSignal): Promise<void> {
   await Promise.all([
     app.mail.run([app.resets.composer], stop),
     repeat(app, stop, { name: 'decide', every: second, wakeUp: app.database.changes(), turn: () => decide(app) }),
+    repeat(app, stop, {
+      name: 'seal',
+      every: second,
+      rest: second / 4,
+      wakeUp: app.database.changes(),
+      turn: sealing(app),
+    }),
     repeat(app, stop, { name: 'sweep', every: minute, wakeUp: createSignal(), turn: () => sweep(app) }),
   ]);
 }
@@ -17,6 +24,8 @@ interface Work {
   name: string;
   /** The longest pause between two turns, in milliseconds. */
   every: number;
+  /** The shortest one: what comes meanwhile is done together. */
+  rest?: number;
   /** What shortens it. */
   wakeUp: Signal;
   /** Answers whether there may be more to do at once. */
@@ -26,7 +35,9 @@ interface Work {
 async function repeat({ log }: App, stop: AbortSignal, work: Work): Promise<void> {
   while (!stop.aborted) {
     const more = await turn(log, work);
-    if (!more) await work.wakeUp.wait(work.every, stop);
+    if (more) continue;
+    await work.wakeUp.wait(work.every, stop);
+    if (work.rest) await createSignal().wait(work.rest, stop);
   }
 }
 
@@ -41,6 +52,19 @@ async function turn(log: Log, work: Work): Promise<boolean> {
 
 async function decide({ resets }: App): Promise<boolean> {
   return (await resets.decide()) > 0;
+}
+
+/** A false end is told once a minute: it stays false until somebody looks after it. */
+function sealing({ audit, clock, log }: App): () => Promise<boolean> {
+  let quietUntil = 0;
+  return async () => {
+    const sealed = await audit.seal();
+    if (sealed === 'false_end' && clock.monotonic() >= quietUntil) {
+      quietUntil = clock.monotonic() + minute;
+      log.error('audit.false_end', new Error('The audit record is not sealed any more. Run "rekey audit verify".'));
+    }
+    return sealed === 'full';
+  };
 }
 
 async function sweep({ database, sessions, resets, mail, throttle }: App): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { sealedRecord } from './sealed-record.ts';
 
 /*
  * Append-only: a migration that has shipped is never edited. The column types are those that both engines know
@@ -7,6 +8,7 @@ import type { Migration } from 'kysely/migration';
  */
 export const migrations: Record<string, Migration> = {
   '0001_one_reset': { up: oneReset },
+  '0003_sealed_record': { up: sealedRecord },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -18,6 +18,8 @@ export interface Schema {
   attempts: AttemptsTable;
   limits: LimitsTable;
   audit_events: AuditEventsTable;
+  audit_checkpoints: AuditCheckpointsTable;
+  audit_end: AuditEndTable;
 }
 
 /** database/: what this database says of itself; the keys are in `installation.ts`. */
@@ -232,4 +234,30 @@ interface AuditEventsTable {
   address: string | null;
   agent: string | null;
   request_id: string;
+  /** Its place in the sealed record: 1, 2, 3 without a gap; none until it is sealed. */
+  position: number | null;
+  /** SHA-256 over the digest of the row before and everything in this one (`audit/chain.ts`). */
+  digest: string | null;
+}
+
+/** audit/: one row for each batch that was sealed. */
+interface AuditCheckpointsTable {
+  /** The last position of the batch. */
+  position: number;
+  /** Its first position. */
+  first: number;
+  digest: string;
+  at: number;
+  /** The fingerprint of the secret that vouches for it. */
+  key: string;
+  mac: string;
+}
+
+/** audit/: one row, where the sealed record ends. Whoever seals holds it. */
+interface AuditEndTable {
+  id: number;
+  position: number;
+  digest: string;
+  key: string;
+  mac: string;
 }

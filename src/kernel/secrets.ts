@@ -6,7 +6,8 @@ export type Purpose =
   | 'typed-name' // what a person typed when asking; sealed until decided, its digest for 30 days
   | 'limit' // whom a limit counts: names and addresses do not rest in the counters
   | 'known-browser' // the mark of a browser that has signed in before
-  | 'voucher'; // what a page hands to its own form
+  | 'voucher' // what a page hands to its own form
+  | 'audit'; // the checkpoints of the record of what happened
 
 /** Everything that needs the installation's secret. */
 export interface Secrets {
@@ -16,8 +17,12 @@ export interface Secrets {
   open(purpose: Purpose, context: string, sealed: string): string | undefined;
   /** A digest (HMAC-SHA-256, base64url) that means nothing to whoever has the database alone. */
   digest(purpose: Purpose, text: string): string;
+  /** Whether this is the digest of that text, under this secret or the previous one. */
+  vouches(purpose: Purpose, text: string, digest: string): boolean;
   /** Names the secret without telling it: kept in the database so that a wrong one is noticed at start. */
   fingerprint: string;
+  /** The same of the secret before a rotation. */
+  previousFingerprint: string | undefined;
 }
 
 /**
@@ -42,15 +47,27 @@ export function createSecrets(secret: string, previous: string | undefined, rand
       }
       return undefined;
     },
-    digest: (purpose, text) =>
-      createHmac('sha256', current(`digest ${purpose}`))
-        .update(text)
-        .digest('base64url'),
-    fingerprint: current('fingerprint').subarray(0, 8).toString('hex'),
+    digest: (purpose, text) => mac(current, purpose, text),
+    vouches: (purpose, text, digest) =>
+      (former ? [current, former] : [current]).some((keys) => sameDigest(mac(keys, purpose, text), digest)),
+    fingerprint: nameOf(current),
+    previousFingerprint: former && nameOf(former),
   };
 }
 
-function keyring(secret: string): (name: string) => Buffer {
+type Keyring = (name: string) => Buffer;
+
+function mac(keys: Keyring, purpose: Purpose, text: string): string {
+  return createHmac('sha256', keys(`digest ${purpose}`))
+    .update(text)
+    .digest('base64url');
+}
+
+function nameOf(keys: Keyring): string {
+  return keys('fingerprint').subarray(0, 8).toString('hex');
+}
+
+function keyring(secret: string): Keyring {
   const keys = new Map<string, Buffer>();
   return (name) => {
     const key = keys.get(name) ?? Buffer.from(hkdfSync('sha256', secret, 'rekey', name, 32));

@@ -38,6 +38,20 @@ describe('sealing', () => {
     assert.equal(rotated.open('typed-name', 'r', secrets.seal('typed-name', 'r', 'mara')), 'mara');
     assert.equal(secrets.open('typed-name', 'r', rotated.seal('typed-name', 'r', 'mara')), undefined);
     assert.notEqual(rotated.fingerprint, secrets.fingerprint);
+    assert.equal(rotated.previousFingerprint, secrets.fingerprint);
+  });
+
+  it('vouches for digests of this secret and the previous one, for the same purpose and text only', () => {
+    const [current, previous] = ['another secret, which is also long', 'a secret of the installation, long enough'];
+    const rotated = createSecrets(current, previous, systemRandom);
+    for (const by of [secrets, rotated]) {
+      const digest = by.digest('audit', 'text');
+      assert.ok(rotated.vouches('audit', 'text', digest));
+      assert.ok(!rotated.vouches('audit', 'texts', digest));
+      assert.ok(!rotated.vouches('limit', 'text', digest));
+    }
+    assert.ok(!secrets.vouches('audit', 'text', rotated.digest('audit', 'text')));
+    assert.ok(!secrets.vouches('audit', 'text', ''));
   });
 });
 

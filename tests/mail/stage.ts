@@ -14,6 +14,7 @@ import {
   type NewMessage,
 } from '../../src/mail/index.ts';
 import type { Limits } from '../../src/mail/wire/limits.ts';
+import { anySecrets } from '../any-secrets.ts';
 import { type MovedClock, movedClock } from '../moved-clock.ts';
 
 export const operator: Caller = {
@@ -58,7 +59,7 @@ export function setStage(database: Database, setting: Setting = {}): Stage {
   const { clock = movedClock(), servers = [], owner = 'proof', hostname = 'rekey.test', limits = {} } = setting;
   const mailFrom = 'mailFrom' in setting ? setting.mailFrom : 'Rekey <no-reply@acme.test>';
   const logged: string[] = [];
-  const audit = createAudit({ database, clock, random: systemRandom });
+  const audit = createAudit({ database, clock, random: systemRandom, secrets: anySecrets });
   const services = { database, clock, audit, random: systemRandom, log: noted(logged), locale: createLocale() };
   const mail = createMail({ ...services, servers, mailFrom, owner, hostname, limits: { grace: 50, ...limits } });
   const message = async (id: string): Promise<MessageRecord> => {

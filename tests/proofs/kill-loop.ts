@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type App, createApp } from '../../src/app.ts';
 import { silent } from '../../src/kernel/index.ts';
+import { operator } from '../callers.ts';
 import { type Client, createClient, hiddenField } from '../client.ts';
 import type { Engine } from '../engines.ts';
 import { dataFolder, freePort, startServer } from '../server.ts';
@@ -45,6 +46,7 @@ export async function killLoop(engine: Engine, { rounds }: { rounds: number }): 
   };
   let asksBefore = 0;
   let changed = 0;
+  let mostSealed = 0;
   try {
     for (let round = 0; round < rounds; round++) {
       const holders = await makeLinkHolders(config, `round-${round}`, holdersPerRound);
@@ -60,9 +62,13 @@ export async function killLoop(engine: Engine, { rounds }: { rounds: number }): 
       const app = await createApp(config, { as: 'command', log: silent });
       asksBefore = await asksAreStored(app, asksBefore, told);
       for (const holder of holders) await isWhole(app, holder, told);
+      const { findings, sealed } = await app.audit.verify(operator);
+      assert.deepEqual(findings, [], 'no batch was sealed by half');
+      mostSealed = Math.max(mostSealed, sealed);
       await app.close();
       changed += told.changed.size;
     }
+    assert.ok(mostSealed > 0, 'the record was sealed at all');
     assert.ok(changed > 0 && asksBefore > 0, 'people were served at all');
   } finally {
     await place.remove();

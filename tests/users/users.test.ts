@@ -4,6 +4,7 @@ import { createAudit } from '../../src/audit/index.ts';
 import type { Database } from '../../src/database/index.ts';
 import { Refusal, type RefusalCode, type Role, systemRandom } from '../../src/kernel/index.ts';
 import { createUsers, type NewUser, type User, type UserFollower, type Users } from '../../src/users/index.ts';
+import { anySecrets } from '../any-secrets.ts';
 import { anybodyWith, operator, signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
@@ -30,7 +31,7 @@ onEveryEngine('users', (engine) => {
   };
   before(async () => {
     database = await engine.open();
-    const audit = createAudit({ database, clock, random: systemRandom });
+    const audit = createAudit({ database, clock, random: systemRandom, secrets: anySecrets });
     users = createUsers({ database, clock, random: systemRandom, audit, followers: [follower] });
     const help = { name: 'Help desk', phone: undefined, email: undefined, page: undefined };
     company = (await database.write((tx) => users.createCompany(tx, { name: 'Lumen', language: 'en', help }))).id;

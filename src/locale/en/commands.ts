@@ -64,6 +64,25 @@ export const commands = {
   'commands.audit.list.event': 'only this event, such as user.archived',
   'commands.audit.list.subject': 'only events about this user: a login, an email address or an id',
 
+  'commands.audit.verify': 'verify that the record is what was sealed; ends with 5 when it is not',
+  'commands.audit.verify.fine':
+    '{sealed, plural, =0 {Nothing is sealed yet} one {# sealed event is as it was} other {# sealed events are as they were}}; {unsealed, plural, =0 {none waits} one {# waits} other {# wait}} to be sealed.',
+  'commands.audit.verify.end': 'The record ends at position {position} with {digest}.',
+  'commands.audit.verify.sound':
+    '{sealed, plural, =0 {No event before that is known to be} one {One event before that is} other {# events before that are}} as sealed; {unsealed, plural, =0 {none waits} one {# waits} other {# wait}} to be sealed.',
+  'commands.audit.verify.at': 'Position {position}',
+  'commands.audit.verify.from': 'Positions {position} to {through}',
+  'commands.audit.verify.event': '{where} (event {id})',
+  'commands.audit.verify.changed': '{where}: changed after it was sealed.',
+  'commands.audit.verify.missing': '{where}: missing.',
+  'commands.audit.verify.out_of_order': '{where}: out of order; another event was sealed here.',
+  'commands.audit.verify.checkpoint_forged': '{where}: the checkpoint was forged.',
+  'commands.audit.verify.checkpoint_missing': '{where}: the checkpoint is missing.',
+  'commands.audit.verify.not_sealed': '{where}: claims a place in the record that was never given.',
+  'commands.audit.verify.end_forged': '{where}: the mark of the end of the record was forged or removed.',
+  'commands.audit.verify.other_secret':
+    '{where}: sealed with a secret that is neither REKEY_SECRET nor REKEY_SECRET_PREVIOUS.',
+
   'commands.check': 'examine this installation; ends with 5 when something needs attention',
   'commands.check.fine': 'Nothing needs attention.',
   'commands.check.error': 'ERROR    {words}',

@@ -1,0 +1,124 @@
+import { type Selectable, sql } from 'kysely';
+import type { Reader, Schema, Tx } from '../database/index.ts';
+
+export type UnsealedRow = Selectable<Schema['audit_events']>;
+export type SealedRow = UnsealedRow & { position: number };
+export type Checkpoint = Selectable<Schema['audit_checkpoints']>;
+export type End = Omit<Selectable<Schema['audit_end']>, 'id'>;
+
+/** Rows in one statement that writes positions: few enough shapes of it to be kept prepared. */
+const rowsAtOnce = 50;
+
+export async function anyUnsealed(db: Reader): Promise<boolean> {
+  const row = await db
+    .selectFrom('audit_events')
+    .select('id')
+    .where('position', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function countUnsealed(db: Reader): Promise<number> {
+  const counted = await db
+    .selectFrom('audit_events')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('position', 'is', null)
+    .executeTakeFirstOrThrow();
+  return counted.count;
+}
+
+export async function findEnd(db: Reader): Promise<End | undefined> {
+  return db.selectFrom('audit_end').select(['position', 'digest', 'key', 'mac']).where('id', '=', 1).executeTakeFirst();
+}
+
+/** The end for this transaction alone; nothing while another sealer holds it. */
+export async function holdEnd(tx: Tx): Promise<End | undefined> {
+  return tx
+    .selectFrom('audit_end')
+    .select(['position', 'digest', 'key', 'mac'])
+    .where('id', '=', 1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+export async function moveEnd(tx: Tx, end: End): Promise<void> {
+  await tx.updateTable('audit_end').set(end).where('id', '=', 1).execute();
+}
+
+/** Whatever is visible by now and has no position; among those, by id. */
+export async function unsealedRows(tx: Tx, limit: number): Promise<UnsealedRow[]> {
+  return tx.selectFrom('audit_events').selectAll().where('position', 'is', null).orderBy('id').limit(limit).execute();
+}
+
+export async function writePositions(tx: Tx, rows: readonly SealedRow[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    const values = rows
+      .slice(at, at + rowsAtOnce)
+      .map(({ id, position, digest }) => sql`(${id}, cast(${position} as bigint), ${digest})`);
+    await sql`
+      with sealed (id, position, digest) as (values ${sql.join(values)})
+      update audit_events set position = sealed.position, digest = sealed.digest
+      from sealed where audit_events.id = sealed.id`.execute(tx);
+  }
+}
+
+export async function insertCheckpoint(tx: Tx, checkpoint: Checkpoint): Promise<void> {
+  await tx.insertInto('audit_checkpoints').values(checkpoint).execute();
+}
+
+/** A stretch of the sealed record, in order. */
+export interface Stretch {
+  after: number;
+  upTo: number;
+}
+
+export async function sealedRows(db: Reader, { after, upTo }: Stretch, limit: number): Promise<SealedRow[]> {
+  return db
+    .selectFrom('audit_events')
+    .selectAll()
+    .where('position', '>', after)
+    .where('position', '<=', upTo)
+    .orderBy('position')
+    .limit(limit)
+    .$narrowType<{ position: number }>()
+    .execute();
+}
+
+export async function checkpoints(db: Reader, { after, upTo }: Stretch): Promise<Checkpoint[]> {
+  return db
+    .selectFrom('audit_checkpoints')
+    .selectAll()
+    .where('position', '>', after)
+    .where('position', '<=', upTo)
+    .orderBy('position')
+    .execute();
+}
+
+/** The last position that any row or checkpoint claims; 0 when none does. */
+export async function lastClaimed(db: Reader): Promise<number> {
+  const [rows, marks] = await Promise.all([
+    db
+      .selectFrom('audit_events')
+      .select('position')
+      .where('position', 'is not', null)
+      .orderBy('position', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+    db.selectFrom('audit_checkpoints').select('position').orderBy('position', 'desc').limit(1).executeTakeFirst(),
+  ]);
+  return Math.max(rows?.position ?? 0, marks?.position ?? 0);
+}
+
+/** Some row whose position is none of 1 to `end`. */
+export async function findStray(db: Reader, end: number): Promise<{ id: string; position: number } | undefined> {
+  return db
+    .selectFrom('audit_events')
+    .select(['id', 'position'])
+    .where((row) => row.or([row('position', '<', 1), row('position', '>', end)]))
+    .orderBy('position')
+    .limit(1)
+    .$narrowType<{ position: number }>()
+    .executeTakeFirst();
+}

@@ -1,0 +1,86 @@
+import type { Database, Tx } from '../database/index.ts';
+import type { Clock, Secrets } from '../kernel/index.ts';
+import { beginning, checkpointText, endText, link } from './chain.ts';
+import {
+  anyUnsealed,
+  type End,
+  findEnd,
+  holdEnd,
+  insertCheckpoint,
+  moveEnd,
+  type SealedRow,
+  type UnsealedRow,
+  unsealedRows,
+  writePositions,
+} from './seal-store.ts';
+
+export interface SealParts {
+  database: Database;
+  clock: Clock;
+  secrets: Secrets;
+}
+
+/**
+ * What became of one turn: nothing was to be done, or another process is at it (`idle`); some or a full batch was
+ * sealed; or the end of the record is not one that this secret vouches for, and nothing is built on it.
+ */
+export type Sealed = 'idle' | 'some' | 'full' | 'false_end';
+
+/** Long enough for a busy second, short enough not to hold up others. */
+const batch = 256;
+
+/** Seals one batch in one transaction. Writes nothing when there is nothing to seal. */
+export async function seal(parts: SealParts): Promise<Sealed> {
+  const { database, secrets } = parts;
+  const end = await findEnd(database.read);
+  if (!end) return 'false_end';
+  if (!mustBeSigned(end, secrets) && !(await anyUnsealed(database.read))) return 'idle';
+  return database.write((tx) => sealBatch(tx, parts));
+}
+
+async function sealBatch(tx: Tx, parts: SealParts): Promise<Sealed> {
+  const end = await holdEnd(tx);
+  if (!end) return 'idle';
+  if (!isVouchedFor(end, parts.secrets)) return 'false_end';
+  const rows = chain(end, await unsealedRows(tx, batch));
+  const last = rows.at(-1);
+  if (last) {
+    await writePositions(tx, rows);
+    await insertCheckpoint(tx, signedCheckpoint(parts, end.position + 1, last));
+  }
+  if (last || mustBeSigned(end, parts.secrets)) await moveEnd(tx, signedEnd(parts.secrets, last ?? end));
+  if (!last) return 'idle';
+  return rows.length === batch ? 'full' : 'some';
+}
+
+/** After a rotation: the former secret will not be known for ever. */
+function mustBeSigned(end: End, secrets: Secrets): boolean {
+  return end.position > 0 && end.key !== secrets.fingerprint;
+}
+
+/** Before the first batch there is nothing to vouch for. */
+export function isVouchedFor(end: End, secrets: Secrets): boolean {
+  if (end.position === 0) return end.digest === beginning && end.mac === '';
+  return secrets.vouches('audit', endText(end), end.mac);
+}
+
+type Link = SealedRow & { digest: string };
+
+function chain(end: End, rows: readonly UnsealedRow[]): Link[] {
+  let { position, digest } = end;
+  return rows.map((row) => {
+    position += 1;
+    digest = link(digest, { ...row, position });
+    return { ...row, position, digest };
+  });
+}
+
+function signedCheckpoint({ clock, secrets }: SealParts, first: number, { position, digest }: Link) {
+  const unsigned = { first, position, digest, at: clock.now(), key: secrets.fingerprint };
+  return { ...unsigned, mac: secrets.digest('audit', checkpointText(unsigned)) };
+}
+
+function signedEnd(secrets: Secrets, { position, digest }: Pick<Link, 'position' | 'digest'>): End {
+  const unsigned = { position, digest, key: secrets.fingerprint };
+  return { ...unsigned, mac: secrets.digest('audit', endText(unsigned)) };
+}
