@@ -8,7 +8,7 @@ import { sealedRecord } from './sealed-record.ts';
  */
 export const migrations: Record<string, Migration> = {
   '0001_one_reset': { up: oneReset },
-  '0003_sealed_record': { up: sealedRecord },
+  '0002_sealed_record': { up: sealedRecord },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {
