@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { minute } from '../../src/kernel/index.ts';
 import { createPages } from '../../src/pages/index.ts';
+import { createCounting, createMetrics, createReadiness } from '../../src/reports/index.ts';
 import { tokenIn } from '../installation.ts';
 import { dataFolder, startServer } from '../server.ts';
 import { follow, newPassword, type Opened, oldPassword, openPages, origin } from './opened.ts';
@@ -152,12 +153,25 @@ describe('the metrics', () => {
       depth: async () => ({ queued: 3, sending: 1 }),
       dueSince: async () => clock.now() - minute,
     };
-    const { createCounting, createMetrics } = await import('../../src/reports/index.ts');
     const text = await createMetrics({ ...app, mail, counting: createCounting() }).text();
     assert.match(text, /^rekey_letters\{state="queued"\} 3$/m);
     assert.match(text, /^rekey_letters\{state="sending"\} 1$/m);
     assert.match(text, /^rekey_letters_oldest_due_seconds 60$/m);
     assert.doesNotMatch(text, /^rekey_http_requests_total\{/m, 'another app counts for itself');
+  });
+});
+
+describe('the metrics of an app whose database is away', () => {
+  it('come in time, and leave out what nobody knows', async () => {
+    const opened = await openPages();
+    const never = new Promise<never>(() => {});
+    const mail = { ...opened.app.mail, depth: () => never, dueSince: () => never };
+    const database = { ...opened.app.database, write: () => never };
+    const readiness = createReadiness({ ...opened.app, mail, database });
+    const text = await createMetrics({ ...opened.app, mail, readiness, counting: createCounting() }).text();
+    assert.match(text, /^rekey_check_ok\{check="database"\} 0$/m);
+    assert.doesNotMatch(text, /^rekey_letters/m);
+    await opened.close();
   });
 });
 
