@@ -17,6 +17,7 @@ import {
   correctedClock,
   createSecrets,
   type Log,
+  type Meter,
   newId,
   type Random,
   Refusal,
@@ -27,6 +28,7 @@ import {
 import { createLocale, type Locale } from './locale/index.ts';
 import { createMail, type Mail, type MailServer, serverFromUrl } from './mail/index.ts';
 import { createPasswords, type Passwords } from './passwords/index.ts';
+import { createCounting, createMetrics, createReadiness, type Metrics, type Readiness } from './reports/index.ts';
 import { createResets, type Resets } from './resets/index.ts';
 import { createSessions, type Sessions } from './sessions/index.ts';
 import { createSettings, type Settings } from './settings/index.ts';
@@ -40,6 +42,7 @@ export interface App {
   random: Random;
   secrets: Secrets;
   log: Log;
+  meter: Meter;
   locale: Locale;
   database: Database;
   audit: Audit;
@@ -50,6 +53,8 @@ export interface App {
   users: Users;
   sessions: Sessions;
   resets: Resets;
+  readiness: Readiness;
+  metrics: Metrics;
   /** Who hears of a changed password, address or state. */
   followers: readonly UserFollower[];
   /** Where links lead. Refuses `configuration` while nobody has said. */
@@ -107,10 +112,14 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     hostname: hostname(),
   });
   const users = createUsers({ ...ground, audit, followers });
-  const services = { ...ground, locale, audit, settings, throttle, passwords, mail, users };
+  const counting = createCounting();
+  const { meter } = counting;
+  const services = { ...ground, meter, locale, audit, settings, throttle, passwords, mail, users };
   const sessions = createSessions(services);
   const baseUrl = await knownBaseUrl(config, database, around.as);
   const resets = createResets({ ...services, sessions, baseUrl });
+  const readiness = createReadiness(services);
+  const metrics = createMetrics({ ...services, counting, readiness });
   // Sessions first: what is counted for the person who changed the password is what was open before.
   followers.push(sessions.follower, resets.follower);
   // An evaluation brings its own.
@@ -119,6 +128,8 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     ...services,
     sessions,
     resets,
+    readiness,
+    metrics,
     followers,
     baseUrl,
     async close() {

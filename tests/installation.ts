@@ -122,6 +122,7 @@ function configFor(dataDir: string, databaseUrl: string): Config {
     mailFrom: 'no-reply@lumen.example',
     trustedProxies: [],
     insecureHttp: false,
+    metricsToken: undefined,
     clockOffset: 0,
     logLevel: 'error',
   };

@@ -61,6 +61,7 @@ async function start({ config, listening, log, streams }: Start): Promise<Runnin
   log.info('serving', { url: app.baseUrl(), port: listening.port });
   return {
     async stop() {
+      app.readiness.stop();
       stop.abort();
       await Promise.all([listening.close(grace), working]);
       await app.close();

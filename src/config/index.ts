@@ -21,6 +21,8 @@ export interface Config {
   mailFrom: string | undefined;
   trustedProxies: string[];
   insecureHttp: boolean;
+  /** What `/metrics` asks for; without it only this machine is answered. */
+  metricsToken: string | undefined;
   /** Milliseconds. */
   clockOffset: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error';

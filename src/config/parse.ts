@@ -72,6 +72,12 @@ export function parseSecret(text: string): string | Fault {
   return new Fault(`must have at least ${shortestSecret} characters ("openssl rand -base64 32" makes a good one)`);
 }
 
+/** As it can stand in a header (RFC 6750, 2.1). */
+export function parseToken(text: string): string | Fault {
+  if (/^[\w.~+/-]{8,}=*$/.test(text)) return text;
+  return new Fault('must have at least 8 characters: letters, digits and . _ ~ + / -, with = at the end only');
+}
+
 export function parseSmtpUrl(text: string): string | Fault {
   const url = URL.parse(text);
   if ((url?.protocol !== 'smtp:' && url?.protocol !== 'smtps:') || url.hostname === '') {

@@ -98,6 +98,13 @@ export const settingsTable: Settings = {
     default: false,
     explain: 'Allows a base URL with http:// off loopback. Passwords and links then cross the network in clear.',
   },
+  metricsToken: {
+    name: 'REKEY_METRICS_TOKEN',
+    parse: parse.parseToken,
+    default: undefined,
+    explain: 'The bearer token that /metrics asks for; without it only programs on this machine are answered.',
+    secret: 'whole',
+  },
   clockOffset: {
     name: 'REKEY_CLOCK_OFFSET',
     parse: parse.parseOffset,

@@ -1,3 +1,4 @@
+export { askedLocally } from './asked-locally.ts';
 export { type Assets, createAssets } from './assets.ts';
 export { type CookieName, type Cookies, createCookies } from './cookies.ts';
 export { readForm } from './form.ts';

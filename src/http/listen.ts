@@ -1,5 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { Refusal, second } from '../kernel/index.ts';
 
@@ -10,7 +11,10 @@ export interface Listening {
   port: number;
   /** Until this is called every request is told to come again in a moment. */
   handOver(fetch: Fetch): void;
-  /** Takes no new connection, lets what is under way finish for up to `grace` milliseconds, then drops the rest. */
+  /**
+   * Lets what is under way finish, for up to `grace` milliseconds; meanwhile whoever asks is still answered, and told not to
+   * stay. Then takes no new connection, and drops what is left when the grace is over.
+   */
   close(grace: number): Promise<void>;
 }
 
@@ -28,14 +32,26 @@ export async function listen(host: string, port: number): Promise<Listening> {
   let answer: RequestListener = (_request, response) => {
     response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain; charset=utf-8' }).end('Starting.\n');
   };
-  const server = createServer(limits, (request, response) => answer(request, response));
+  const underWay = new Set<ServerResponse>();
+  let leaving = false;
+  const server = createServer(limits, (request, response) => {
+    if (leaving) response.setHeader('Connection', 'close');
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
+    answer(request, response);
+  });
   await bind(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,
     handOver(fetch) {
       answer = getRequestListener(fetch);
     },
-    close: (grace) => close(server, grace),
+    async close(grace) {
+      leaving = true;
+      const until = performance.now() + grace;
+      await ended([...underWay], grace);
+      await close(server, Math.max(0, until - performance.now()));
+    },
   };
 }
 
@@ -58,6 +74,15 @@ function notOurs(error: NodeJS.ErrnoException, host: string, port: number): Refu
   };
   const why = reasons[error.code ?? ''] ?? `Port ${port} on ${host} cannot be opened: ${error.message}.`;
   return new Refusal('configuration', { why });
+}
+
+/** Only those that were under way: a server that is asked without a pause would never come to an end. */
+async function ended(responses: ServerResponse[], grace: number): Promise<void> {
+  const over = new AbortController();
+  const late = delay(grace, undefined, { signal: over.signal }).catch(() => {});
+  const all = responses.map((response) => new Promise<void>((resolve) => response.once('close', resolve)));
+  await Promise.race([Promise.all(all), late]);
+  over.abort();
 }
 
 function close(server: Server, grace: number): Promise<void> {

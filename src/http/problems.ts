@@ -18,16 +18,20 @@ export function answerProblems(web: Web, log: Log, tell: TellProblem): void {
   web.onError((error, c) => {
     const refusal: Refusal | undefined = error instanceof Refusal ? error : undefined;
     if (!refusal) log.error('request failed', error, { request: c.get('caller').requestId });
-    return answer(c, { status: refusal ? answerStatus(c, refusal) : 500, refusal });
+    return refusal ? refuse(c, refusal) : answer(c, { status: 500, refusal });
   });
 
   web.notFound((c) => {
     const allowed = allowedMethods(web, c.req.path);
     const isThere = allowed.length > 0 && !allowed.includes(c.req.raw.method);
-    if (!isThere) return answer(c, { status: 404, refusal: new Refusal('not_found', {}) });
+    if (!isThere) return refuse(c, new Refusal('not_found', {}));
     c.header('Allow', allowed.join(', '));
     return answer(c, { status: 405, refusal: undefined });
   });
+
+  function refuse(c: WebContext, refusal: Refusal): Promise<Response> {
+    return answer(c, { status: answerStatus(c, refusal), refusal });
+  }
 
   /** A problem is told even when its page cannot be made, because the database may be what is away. */
   async function answer(c: WebContext, problem: Problem): Promise<Response> {

@@ -1,6 +1,6 @@
-import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Refusal, type RefusalCode } from '../kernel/index.ts';
+import type { WebContext } from './web.ts';
 
 /** The HTTP status of every refusal. A new code does not compile until it has one. */
 export const statusOf = {
@@ -44,8 +44,9 @@ export async function orRefusal<T, C extends RefusalCode>(work: Promise<T>, ...c
   }
 }
 
-/** Puts a refusal's status and, where it tells when to come again, `Retry-After` on the answer. */
-export function answerStatus(c: Context, refusal: Refusal): ContentfulStatusCode {
+/** The refusal's status, and on the answer its `Retry-After` where it tells when to come again; the request is recorded with it. */
+export function answerStatus(c: WebContext, refusal: Refusal): ContentfulStatusCode {
+  c.set('refusal', refusal.code);
   if ('retryAfter' in refusal.details) c.header('Retry-After', String(refusal.details.retryAfter));
   return statusOf[refusal.code];
 }

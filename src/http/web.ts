@@ -1,6 +1,15 @@
 import { type Context, Hono } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import { type Caller, type Clock, type Log, oneLine, type Random, Refusal } from '../kernel/index.ts';
+import {
+  type Caller,
+  type Clock,
+  type Log,
+  type Meter,
+  oneLine,
+  type Random,
+  Refusal,
+  type RefusalCode,
+} from '../kernel/index.ts';
 import { refuseLargeBody } from './body.ts';
 import { clientAddress, trustedProxies } from './client-address.ts';
 import { securityHeaders } from './headers.ts';
@@ -12,7 +21,11 @@ import type { Site } from './site.ts';
 export interface WebEnv {
   /** What the Node adapter hands over; absent where a test asks without a socket. */
   Bindings: { incoming?: { socket?: { remoteAddress?: string | undefined } } };
-  Variables: { caller: Caller };
+  Variables: {
+    caller: Caller;
+    /** What the request was answered with, if it was refused. */
+    refusal?: RefusalCode;
+  };
 }
 
 export type Web = Hono<WebEnv>;
@@ -22,6 +35,7 @@ export interface Plumbing {
   clock: Clock;
   random: Random;
   log: Log;
+  meter: Meter;
   site: Site;
   trustedProxies: string[];
   /** Whether an origin is some company's base address. */
@@ -43,7 +57,7 @@ export function createWeb(parts: Plumbing): Web {
     for (const [name, value] of headers) c.header(name, value);
     if (c.req.query('token') !== undefined) c.header('Referrer-Policy', 'no-referrer');
     await next();
-    logRequest(parts, c, started);
+    record(parts, c, parts.clock.monotonic() - started);
   });
 
   web.use('*', async (c, next) => {
@@ -76,14 +90,12 @@ function senderOf(c: WebContext) {
 }
 
 /** The route's pattern instead of the path: what is mistyped or mangled in an address may be a token. */
-function logRequest({ clock, log }: Plumbing, c: WebContext, started: number): void {
+function record({ log, meter }: Plumbing, c: WebContext, took: number): void {
   const { requestId, address } = c.get('caller');
-  log.info('request', {
-    request: requestId,
-    method: c.req.raw.method,
-    path: matchedRoutes(c).findLast((route) => route.method !== 'ALL')?.path ?? '-',
-    status: c.res.status,
-    ms: Math.round((clock.monotonic() - started) * 10) / 10,
-    address,
-  });
+  const { method } = c.req.raw;
+  const { status } = c.res;
+  const route = matchedRoutes(c).findLast((one) => one.method !== 'ALL')?.path ?? '-';
+  const ms = Math.round(took * 10) / 10;
+  log.info('request', { request: requestId, method, path: route, status, ms, address });
+  meter.answered({ method, route, status, took, refusal: c.get('refusal') });
 }

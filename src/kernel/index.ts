@@ -5,6 +5,7 @@ export * from './clock.ts';
 export * from './fold.ts';
 export * from './folder.ts';
 export * from './log.ts';
+export * from './meter.ts';
 export * from './random.ts';
 export * from './refusal.ts';
 export * from './secrets.ts';

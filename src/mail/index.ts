@@ -150,6 +150,11 @@ export interface MessageFilter {
   cursor?: string | undefined;
 }
 
+export interface QueueDepth {
+  queued: number;
+  sending: number;
+}
+
 export interface Mail {
   /** Puts a letter in the queue. A waiting one of the same user and kind becomes outdated (`replaced`). Answers the id. */
   enqueue(tx: Tx, message: NewMessage): Promise<string>;
@@ -177,6 +182,10 @@ export interface Mail {
   test(caller: Caller, to: string | undefined): Promise<TestRecord>;
   /** Whether some server could take a letter now, as far as this process knows. */
   ready(): boolean;
+  /** Since when the letter that waits longest could have gone; none where nothing is due. */
+  dueSince(): Promise<number | undefined>;
+  /** How many letters wait, now or for their next try, and how many are being sent; exact to 100,000 each. */
+  depth(): Promise<QueueDepth>;
   /**
    * Sends what is in the queue until `stop`. Polls each second, woken by commits. Returns when what was on the wire
    * has ended, or was handed back after a grace of some seconds.

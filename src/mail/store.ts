@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { alone, type Reader, type Schema, type Tx } from '../database/index.ts';
-import type { MessageData } from './index.ts';
+import type { MessageData, QueueDepth } from './index.ts';
 import type { Reason } from './reasons.ts';
 
 export type MessageRow = Selectable<Schema['messages']>;
@@ -53,6 +53,28 @@ function spent(now: number) {
 /** Whether the worker has anything to do, seen without a transaction. */
 export async function hasDue(db: Reader, now: number): Promise<boolean> {
   return (await due(db, now).limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Of all that are due, those included that are of no use any more and wait to be given up. */
+export async function dueSince(db: Reader, now: number): Promise<number | undefined> {
+  const first = db.selectFrom('messages').select('run_at').where('state', '=', queued).orderBy('run_at').limit(1);
+  const { run_at: since } = (await first.executeTakeFirst()) ?? {};
+  return since !== undefined && since <= now ? since : undefined;
+}
+
+/** Whoever counts the queue of a mail server that is away must not hold up everybody. */
+const countedTo = 100_000;
+
+export async function depth(db: Reader): Promise<QueueDepth> {
+  const count = async (state: typeof queued | typeof sending): Promise<number> => {
+    const some = db.selectFrom('messages').select('id').where('state', '=', state).limit(countedTo).as('some');
+    const counted = await db
+      .selectFrom(some)
+      .select((row) => row.fn.countAll<number>().as('count'))
+      .executeTakeFirst();
+    return Number(counted?.count ?? 0);
+  };
+  return { queued: await count(queued), sending: await count(sending) };
 }
 
 /** Takes up to `limit` rows that are due, in one statement: of two workers one gets a row, and its fence grows. */

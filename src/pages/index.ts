@@ -1,4 +1,5 @@
 import { answerProblems, createWeb, siteOf, type Web } from '../http/index.ts';
+import { addHealth } from './health.ts';
 import { addHelp } from './help.tsx';
 import { createKit, type PagesParts } from './kit.tsx';
 import { addOwnPassword } from './my/password.tsx';
@@ -44,4 +45,5 @@ function addPages(web: Web, parts: PagesParts): void {
   addOverview(web, kit);
   addHelp(web, kit);
   addWellKnown(web, kit);
+  addHealth(web, kit);
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Config } from '../config/index.ts';
 import type { Database } from '../database/index.ts';
 import {
   type Assets,
@@ -19,6 +20,7 @@ import {
   day,
   isStaff,
   type Log,
+  type Meter,
   type Random,
   Refusal,
   type Secrets,
@@ -27,6 +29,7 @@ import {
 import type { Locale, Translate } from '../locale/index.ts';
 import type { Mail } from '../mail/index.ts';
 import type { Passwords } from '../passwords/index.ts';
+import type { Metrics, Readiness } from '../reports/index.ts';
 import type { Resets } from '../resets/index.ts';
 import type { OpenedSession, Sessions, SignedIn } from '../sessions/index.ts';
 import type { Settings } from '../settings/index.ts';
@@ -36,6 +39,7 @@ import { pageFiles } from './files.ts';
 import { createStills, type Drawn } from './stills.ts';
 
 export interface PagesParts {
+  config: Pick<Config, 'metricsToken'>;
   sessions: Sessions;
   resets: Resets;
   users: Users;
@@ -47,6 +51,9 @@ export interface PagesParts {
   clock: Clock;
   random: Random;
   log: Log;
+  meter: Meter;
+  readiness: Readiness;
+  metrics: Metrics;
   database: Database;
   baseUrl: string;
   trustedProxies: string[];

@@ -10,7 +10,6 @@ const securityTxtHolds = 180 * day;
 export function addWellKnown(web: Web, kit: Kit): void {
   web.get('/.well-known/change-password', (c) => c.redirect('/my/password', 302));
   web.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'));
-  web.get('/healthz', (c) => c.text('ok'));
 
   web.get('/.well-known/security.txt', async (c) => {
     const { company } = await kit.visitor(c);

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
-import { createLine, usualWait } from './line.ts';
+import { createLine, type LineState, usualWait } from './line.ts';
 
 export interface Hashing {
   hash(password: string): Promise<string>;
   verify(hash: string | undefined, password: string): Promise<boolean>;
   needsRehash(hash: string): boolean;
+  line(): LineState;
 }
 
 /** The memory in KiB, the passes over it, the lanes. */
@@ -52,6 +53,7 @@ export function createHashing(argon2: Argon2 = { hash, verify }, atOnce = availa
       return right && stored !== undefined;
     },
     needsRehash: (stored) => !hasCurrentCost(stored),
+    line: line.state,
   };
 }
 

@@ -2,10 +2,12 @@ import type { Log, Violation } from '../kernel/index.ts';
 import { createCommonList } from './common-list.ts';
 import { createHashing, type Hashing } from './hashing.ts';
 import { judge } from './judge.ts';
+import type { LineState } from './line.ts';
 import type { Person } from './personal.ts';
 import { type Policy, type Preset, policyOf } from './policies.ts';
 import { createStrength } from './strength.ts';
 
+export type { LineState } from './line.ts';
 export type { Person } from './personal.ts';
 export type { Policy, Preset } from './policies.ts';
 export type { Rule } from './rules.ts';
@@ -19,6 +21,8 @@ export interface Passwords {
   verify(hash: string | undefined, password: string): Promise<boolean>;
   /** Whether a hash was made with other costs than today's, so that the next sign-in should make it anew. */
   needsRehash(hash: string): boolean;
+  /** How the line in which hashes wait their turn stands. */
+  line(): LineState;
   policy(preset: Preset): Policy;
   /**
    * All that a password lacks at once, in the policy's order. `violationText` tells each; its params are for the

@@ -4,6 +4,14 @@ import { Refusal, second } from '../kernel/index.ts';
 export interface Line {
   /** Refuses `busy` when no place is free, or when it is not its turn in time. */
   run<T>(work: () => Promise<T>): Promise<T>;
+  state(): LineState;
+}
+
+export interface LineState {
+  running: number;
+  waiting: number;
+  /** How many were turned away since the start. */
+  refused: number;
 }
 
 export interface Bounds {
@@ -21,6 +29,7 @@ const retryAfterSeconds = 2;
 export function createLine({ atOnce, places, patience }: Bounds): Line {
   const waiting = new Set<() => void>();
   let running = 0;
+  let refused = 0;
 
   async function run<T>(work: () => Promise<T>): Promise<T> {
     if (running >= atOnce) await turn();
@@ -34,11 +43,11 @@ export function createLine({ atOnce, places, patience }: Bounds): Line {
 
   /** Ends when a place has been handed on to the waiter, so that nobody who comes later takes it first. */
   function turn(): Promise<void> {
-    if (waiting.size >= places) throw busy();
+    if (waiting.size >= places) throw turnedAway();
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.delete(start);
-        reject(busy());
+        reject(turnedAway());
       }, patience);
       const start = (): void => {
         clearTimeout(timer);
@@ -56,9 +65,10 @@ export function createLine({ atOnce, places, patience }: Bounds): Line {
     } else running -= 1;
   }
 
-  return { run };
-}
+  function turnedAway(): Refusal {
+    refused += 1;
+    return new Refusal('busy', { retryAfter: retryAfterSeconds });
+  }
 
-function busy(): Refusal {
-  return new Refusal('busy', { retryAfter: retryAfterSeconds });
+  return { run, state: () => ({ running, waiting: waiting.size, refused }) };
 }

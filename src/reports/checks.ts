@@ -1,8 +1,8 @@
-import { statfs } from 'node:fs/promises';
 import { isLoopback } from '../config/index.ts';
 import { installationValue } from '../database/index.ts';
 import { type Caller, minute, Refusal } from '../kernel/index.ts';
 import type { Params } from '../locale/index.ts';
+import { freeSpaceOf } from './free-space.ts';
 import type { Finding, Parts } from './index.ts';
 
 /** A finding before it has words. */
@@ -26,11 +26,6 @@ async function diskSpace({ config, freeSpace = freeSpaceOf }: Parts): Promise<Fo
   if (free >= leastFreeSpace) return undefined;
   const params = { free: `${Math.floor(free / 1024 / 1024)} MiB`, folder: config.dataDir };
   return { code: 'disk_nearly_full', severity: 'error', params };
-}
-
-async function freeSpaceOf(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 }
 
 async function baseUrl(parts: Parts): Promise<Found | undefined> {

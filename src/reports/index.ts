@@ -3,9 +3,13 @@ import type { Database } from '../database/index.ts';
 import type { Caller, Clock } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import type { Mail } from '../mail/index.ts';
+import type { Passwords } from '../passwords/index.ts';
 import type { Users } from '../users/index.ts';
+import type { Counting } from './metrics.ts';
 
 export { cannotStart, createDoctor } from './doctor.ts';
+export { createCounting, createMetrics } from './metrics.ts';
+export { createReadiness } from './readiness.ts';
 
 /** Something about this installation that needs attention. */
 export interface Finding {
@@ -45,4 +49,47 @@ export interface Parts {
 export interface Doctor {
   /** Every check, each on its own; the findings in the order of the checks. Changes nothing. */
   examine(caller: Caller, words: Translate): Promise<Finding[]>;
+}
+
+/** What is told to whoever sends people here: states and nothing else, since anybody may ask. */
+export interface ReadinessReport {
+  status: 'ready' | 'not_ready' | 'stopping';
+  checks: {
+    /** Whether a transaction that writes goes through at once. */
+    database: 'ok' | 'failing';
+    /** `failing`: letters that could go do not. `held_up`: no mail server takes them, which is not this process's fault. */
+    queue: 'ok' | 'failing' | 'held_up' | 'unknown';
+    /** Where the database is a file. */
+    disk?: 'ok' | 'failing' | undefined;
+  };
+}
+
+export interface ReadinessParts {
+  config: Pick<Config, 'databaseUrl'>;
+  clock: Clock;
+  database: Database;
+  mail: Pick<Mail, 'dueSince' | 'ready'>;
+  /** How many bytes may still be written into a folder. */
+  freeSpace?(folder: string): Promise<number>;
+}
+
+/** Whether people should be sent to this process. */
+export interface Readiness {
+  /** Looks at most once a second, and answers within two, also while the database is away. */
+  look(): Promise<ReadinessReport>;
+  /** From now on no more people should come: what is under way is being finished. */
+  stop(): void;
+}
+
+export interface MetricsParts {
+  counting: Counting;
+  clock: Clock;
+  passwords: Pick<Passwords, 'line'>;
+  mail: Pick<Mail, 'depth' | 'dueSince' | 'ready'>;
+  readiness: Readiness;
+}
+
+export interface Metrics {
+  /** In Prometheus's text format. Nobody is named in it. Answers within two seconds, also while the database is away. */
+  text(): Promise<string>;
 }

@@ -20,13 +20,14 @@ const mostUsers = 5;
 
 /** The worker's turn: decides what waits. An ask that cannot be decided because of a bug is left for the next start. */
 export function createDecide(parts: Parts): () => Promise<number> {
-  const { database, log } = parts;
+  const { database, log, meter } = parts;
   const stuck = new Set<string>();
   return async () => {
     const waiting = (await waitingAsks(database.read, atOnce + stuck.size)).filter((id) => !stuck.has(id));
     for (const id of waiting) {
       try {
-        await database.write((tx) => decideOne(tx, parts, id));
+        // Counted when it is committed: a body may run more than once.
+        for (const reason of await database.write((tx) => decideOne(tx, parts, id))) meter.decided(reason);
       } catch (error) {
         if (isBusy(error)) return 0; // it waits as it is, for the next turn
         log.error('reset.undecided', error, { reset: id });
@@ -37,15 +38,16 @@ export function createDecide(parts: Parts): () => Promise<number> {
   };
 }
 
-async function decideOne(tx: Tx, parts: Parts, id: string): Promise<void> {
+async function decideOne(tx: Tx, parts: Parts, id: string): Promise<Reason[]> {
   const ask = await holdAsk(tx, id);
-  if (!ask) return; // another process was faster
+  if (!ask) return []; // another process was faster
   const typed = parts.secrets.open('typed-name', id, ask.typed_sealed ?? '');
   const decisions = await judge(tx, parts, typed === undefined ? [] : await parts.users.meantBy(tx, typed));
   for (const [index, decision] of decisions.entries()) {
     const reset = index === 0 ? ask : await standBeside(tx, parts, ask);
     await conclude(tx, parts, reset, decision);
   }
+  return decisions.map(({ reason }) => reason);
 }
 
 /** Archived users count only where nobody active is meant. */

@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
-import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
+import type { Clock, Log, Meter, Random, Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
 import type { Mail } from '../mail/index.ts';
 import type { Passwords } from '../passwords/index.ts';
@@ -16,6 +16,7 @@ export interface Parts {
   random: Random;
   secrets: Secrets;
   log: Log;
+  meter: Meter;
   locale: Locale;
   audit: Audit;
   settings: Settings;

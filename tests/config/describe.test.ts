@@ -30,6 +30,14 @@ describe('describeConfig', () => {
     assert.ok(!JSON.stringify([...lines]).includes(secret));
   });
 
+  it('tells that there is a token for the metrics, which is one as it can stand in a header', () => {
+    const token = 'c2NyYXBlci10b2tlbg==';
+    assert.equal(told({ REKEY_METRICS_TOKEN: token }).get('REKEY_METRICS_TOKEN')?.value, '(set)');
+    for (const wrong of ['short', 'two words here', 'späte-token-1']) {
+      assert.throws(() => told({ REKEY_METRICS_TOKEN: wrong }), /configuration/);
+    }
+  });
+
   it('tells the mail server without its password', () => {
     const lines = told({ REKEY_SMTP_URL: 'smtps://ada:hunter2@mail.example.com:465' });
     assert.equal(lines.get('REKEY_SMTP_URL')?.value, 'smtps://ada:(set)@mail.example.com:465');

@@ -1,6 +1,6 @@
 import { mailboxPages } from '../../src/evaluation/index.ts';
 import { createAssets, createWeb, listen, siteOf, type Web } from '../../src/http/index.ts';
-import { silent, systemRandom } from '../../src/kernel/index.ts';
+import { silent, systemRandom, unmetered } from '../../src/kernel/index.ts';
 import { createLocale } from '../../src/locale/index.ts';
 import { uiFiles } from '../../src/ui/index.ts';
 import { type Bench, mailboxBench } from './senders.ts';
@@ -28,6 +28,7 @@ export async function mailboxSite(): Promise<MailboxSite> {
     clock: bench.clock,
     random: systemRandom,
     log: silent,
+    meter: unmetered,
     site: siteOf(url),
     trustedProxies: [],
     isCompanyOrigin: async () => false,

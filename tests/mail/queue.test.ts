@@ -45,6 +45,27 @@ export function proveQueue(engine: Engine): void {
     assert.deepEqual([...new Set(items.map(({ attempts }) => attempts.length))], [1]);
   });
 
+  it('tells how deep it is, and since when the oldest letter could have gone', async () => {
+    const stage = stageFor('a');
+    const told = async () => ({ ...(await stage.mail.depth()), dueSince: await stage.mail.dueSince() });
+    assert.deepEqual(await told(), { queued: 0, sending: 0, dueSince: undefined });
+    const first = stage.clock.now();
+    await stage.put();
+    stage.clock.advance(minute);
+    await stage.put({ to: { name: 'Bea', address: 'bea@example.com' } });
+    assert.deepEqual(await told(), { queued: 2, sending: 0, dueSince: first });
+    const now = stage.clock.now();
+    await database.write((tx) => claimDue(tx, { owner: 'a', now, until: now + minute, limit: 1 }));
+    assert.deepEqual(await told(), { queued: 1, sending: 1, dueSince: now });
+    await database.write((tx) =>
+      tx
+        .updateTable('messages')
+        .set({ run_at: now + hour })
+        .execute(),
+    );
+    assert.deepEqual(await told(), { queued: 1, sending: 1, dueSince: undefined });
+  });
+
   it('tells the composer of a delivery in the transaction that records it', async () => {
     const stage = stageFor('a');
     const seen: string[] = [];

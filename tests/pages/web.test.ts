@@ -10,7 +10,7 @@ import {
   siteOf,
   type Web,
 } from '../../src/http/index.ts';
-import { type Log, Refusal, systemRandom } from '../../src/kernel/index.ts';
+import { type Log, Refusal, systemRandom, unmetered } from '../../src/kernel/index.ts';
 import { movedClock } from '../moved-clock.ts';
 import { visit } from './visitor.ts';
 
@@ -28,7 +28,8 @@ function open(parts: Partial<Plumbing> = {}): { web: Web; lines: Line[] } {
     warn: (event, fields = {}) => lines.push({ event, fields }),
     error: (event, error, fields = {}) => lines.push({ event, fields: { ...fields, error } }),
   };
-  const plumbing = { clock: movedClock(), random: systemRandom, log, site: siteOf('https://reset.lumen.example') };
+  const site = siteOf('https://reset.lumen.example');
+  const plumbing = { clock: movedClock(), random: systemRandom, log, meter: unmetered, site };
   const web = createWeb({ ...plumbing, trustedProxies: [], isCompanyOrigin: async () => false, ...parts });
   web.get('/page', (c) => c.html('<p>page</p>'));
   web.get('/caller', (c) => c.json(c.get('caller')));

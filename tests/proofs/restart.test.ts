@@ -54,6 +54,8 @@ describe('a server whose PostgreSQL is restarted while people ask', () => {
       const page = await createClient(server.url).get('/web/login');
       assert.equal(page.status, 503);
       assert.equal((await createClient(server.url).get('/healthz')).status, 200);
+      const readiness = await createClient(server.url).get('/readyz');
+      assert.deepEqual([readiness.status, JSON.parse(readiness.body).checks.database], [503, 'failing']);
       await database.start();
       await until(303, 10);
     }

@@ -1,0 +1,57 @@
+import { type Meter, second } from '../kernel/index.ts';
+import type { Board, Standing } from './board.ts';
+import { inTime } from './in-time.ts';
+import type { Metrics, MetricsParts } from './index.ts';
+
+/** What is counted from the start, and what it is counted on. */
+export interface Counting {
+  meter: Meter;
+  board(): Promise<Board>;
+}
+
+/**
+ * The library that keeps the counts is loaded a moment after the first event, so that neither a command nor the first
+ * answer of a server waits for it.
+ */
+export function createCounting(): Counting {
+  const early: ((board: Meter) => void)[] = [];
+  let loading: Promise<Board> | undefined;
+  let loaded: Board | undefined;
+
+  const load = async (): Promise<Board> => {
+    const { createBoard } = await import('./board.ts');
+    loaded = createBoard();
+    for (const event of early.splice(0)) event(loaded);
+    return loaded;
+  };
+  const board = (): Promise<Board> => {
+    loading ??= load();
+    return loading;
+  };
+  const count = (event: (board: Meter) => void): void => {
+    if (loaded) event(loaded);
+    else if (early.push(event) === 1 && !loading) setTimeout(board, second).unref();
+  };
+  const meter: Meter = {
+    answered: (request) => count((board) => board.answered(request)),
+    decided: (reason) => count((board) => board.decided(reason)),
+  };
+  return { meter, board };
+}
+
+export function createMetrics(parts: MetricsParts): Metrics {
+  return {
+    async text() {
+      const [board, standing] = await Promise.all([parts.counting.board(), look(parts)]);
+      return board.text(standing);
+    },
+  };
+}
+
+async function look({ readiness, passwords, mail, clock }: MetricsParts): Promise<Standing> {
+  const queue = Promise.all([mail.depth(), mail.dueSince()]);
+  const [{ checks }, found] = await Promise.all([readiness.look(), inTime(queue)]);
+  const [letters, since] = found ?? [];
+  const dueFor = found && (since === undefined ? 0 : clock.now() - since);
+  return { checks, letters, dueFor, hashing: passwords.line(), mailReady: mail.ready() };
+}

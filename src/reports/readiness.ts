@@ -1,0 +1,80 @@
+import { dirname } from 'node:path';
+import { proveWritable } from '../database/index.ts';
+import { minute, second } from '../kernel/index.ts';
+import { freeSpaceOf } from './free-space.ts';
+import { inTime } from './in-time.ts';
+import type { Readiness, ReadinessParts, ReadinessReport } from './index.ts';
+
+/** However often somebody asks, this often is looked. */
+const keptFor = second;
+
+/** Longer than a long line of letters takes a mail server that works. */
+const longestDue = 30 * minute;
+
+/** With less, writes may fail at any moment. The doctor speaks up long before. */
+const leastFreeSpace = 32 * 1024 * 1024;
+
+type Checks = ReadinessReport['checks'];
+
+export function createReadiness(parts: ReadinessParts): Readiness {
+  const isWritable = createWriteProbe(parts);
+  let stopping = false;
+  let latest: { at: number; checks: Promise<Checks> } | undefined;
+
+  async function look(): Promise<Checks> {
+    const [database, queue, disk] = await Promise.all([isWritable(), queueState(parts), diskState(parts)]);
+    return { database: database ? 'ok' : 'failing', queue, ...(disk && { disk }) };
+  }
+
+  return {
+    stop() {
+      stopping = true;
+    },
+    async look() {
+      const now = parts.clock.monotonic();
+      if (latest === undefined || now - latest.at >= keptFor) latest = { at: now, checks: look() };
+      const checks = await latest.checks;
+      return { status: stopping ? 'stopping' : statusOf(checks), checks };
+    },
+  };
+}
+
+function statusOf(checks: Checks): ReadinessReport['status'] {
+  const fine = Object.values(checks).every((state) => state === 'ok' || state === 'held_up');
+  return fine ? 'ready' : 'not_ready';
+}
+
+/** A write that still waits from last time is asked again, so that probes do not fill the line of a database that is away. */
+function createWriteProbe({ database }: ReadinessParts): () => Promise<boolean> {
+  let waiting: Promise<true> | undefined;
+  const write = async (): Promise<true> => {
+    try {
+      await proveWritable(database);
+      return true;
+    } finally {
+      waiting = undefined;
+    }
+  };
+  return async () => {
+    waiting ??= write();
+    return (await inTime(waiting)) ?? false;
+  };
+}
+
+/**
+ * By when the oldest letter could have gone, not by when it was written: one full mailbox must not speak for all. While
+ * no mail server takes letters, sending people to another process would not help, and this one still signs them in.
+ */
+async function queueState({ mail, clock }: ReadinessParts): Promise<Checks['queue']> {
+  const found = await inTime(mail.dueSince().then((since) => ({ since })));
+  if (!found) return 'unknown';
+  if (found.since === undefined || clock.now() - found.since < longestDue) return 'ok';
+  return mail.ready() ? 'failing' : 'held_up';
+}
+
+/** PostgreSQL looks after its own disk. */
+async function diskState({ config, database, freeSpace = freeSpaceOf }: ReadinessParts): Promise<Checks['disk']> {
+  if (database.engine !== 'sqlite') return undefined;
+  const free = await inTime(freeSpace(dirname(config.databaseUrl.slice('sqlite:'.length))));
+  return free !== undefined && free >= leastFreeSpace ? 'ok' : 'failing';
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import Sqlite from 'better-sqlite3';
+import type { Database } from '../../src/database/index.ts';
+import { minute, second } from '../../src/kernel/index.ts';
+import { createReadiness, type ReadinessParts } from '../../src/reports/index.ts';
+import { onEveryEngine, sqlite } from '../engines.ts';
+import { type Installation, openInstallation } from '../installation.ts';
+
+onEveryEngine('readiness', (engine) => {
+  let installation: Installation;
+  before(async () => {
+    installation = await openInstallation(engine);
+  });
+  after(() => installation.close());
+
+  const disk = engine === sqlite ? ({ disk: 'ok' } as const) : {};
+
+  it('is there where all is well', async () => {
+    assert.deepEqual(await installation.app.readiness.look(), {
+      status: 'ready',
+      checks: { database: 'ok', queue: 'ok', ...disk },
+    });
+  });
+
+  it('is looked at once a second, however often somebody asks', async () => {
+    const { app, clock } = installation;
+    let writes = 0;
+    const write: Database['write'] = (body) => {
+      writes += 1;
+      return app.database.write(body);
+    };
+    const readiness = createReadiness({ ...app, database: { ...app.database, write } });
+    await Promise.all([readiness.look(), readiness.look()]);
+    await readiness.look();
+    assert.equal(writes, 1);
+    clock.advance(second);
+    await readiness.look();
+    assert.equal(writes, 2);
+  });
+
+  it('ends at once when the process is to stop', async () => {
+    const { app } = installation;
+    const readiness = createReadiness(app);
+    await readiness.look();
+    readiness.stop();
+    assert.equal((await readiness.look()).status, 'stopping');
+  });
+
+  it('ends while letters that could go do not, and not while no mail server takes them', async () => {
+    const { app, clock } = installation;
+    const looked = async (mail: ReadinessParts['mail']): Promise<string[]> => {
+      const { status, checks } = await createReadiness({ ...app, mail }).look();
+      return [status, checks.queue];
+    };
+    const dueFor = (ms: number) => async () => clock.now() - ms;
+    const ready = (): boolean => true;
+    assert.deepEqual(await looked({ ready, dueSince: dueFor(29 * minute) }), ['ready', 'ok']);
+    assert.deepEqual(await looked({ ready, dueSince: dueFor(31 * minute) }), ['not_ready', 'failing']);
+    assert.deepEqual(await looked({ ready: () => false, dueSince: dueFor(31 * minute) }), ['ready', 'held_up']);
+  });
+
+  it('is answered while the database says nothing at all, with one write that waits', async () => {
+    const { app, clock } = installation;
+    let writes = 0;
+    const never = new Promise<never>(() => {});
+    const write: Database['write'] = () => {
+      writes += 1;
+      return never;
+    };
+    const mail = { ready: () => true, dueSince: () => never };
+    const readiness = createReadiness({ ...app, mail, database: { ...app.database, write } });
+    for (const time of ['first', 'second']) {
+      const report = await readiness.look();
+      assert.deepEqual(
+        report,
+        { status: 'not_ready', checks: { database: 'failing', queue: 'unknown', ...disk } },
+        time,
+      );
+      clock.advance(second);
+    }
+    assert.equal(writes, 1);
+  });
+});
+
+describe('readiness on a disk of ours', () => {
+  let installation: Installation;
+  before(async () => {
+    installation = await openInstallation();
+  });
+  after(() => installation.close());
+
+  it('ends while another process holds the database, and comes back', async () => {
+    const { app, clock } = installation;
+    const other = new Sqlite(app.config.databaseUrl.slice('sqlite:'.length));
+    other.exec('BEGIN IMMEDIATE');
+    const locked = await app.readiness.look();
+    assert.deepEqual([locked.status, locked.checks.database], ['not_ready', 'failing']);
+    other.exec('COMMIT');
+    other.close();
+    clock.advance(second);
+    assert.equal((await app.readiness.look()).status, 'ready');
+  });
+
+  it('ends while the disk is full, or cannot even be asked', async () => {
+    const { app } = installation;
+    const looked = async (freeSpace: () => Promise<number>): Promise<string[]> => {
+      const { status, checks } = await createReadiness({ ...app, freeSpace }).look();
+      return [status, String(checks.disk)];
+    };
+    assert.deepEqual(await looked(async () => 31 * 1024 * 1024), ['not_ready', 'failing']);
+    assert.deepEqual(await looked(async () => Promise.reject(new Error('gone'))), ['not_ready', 'failing']);
+    assert.deepEqual(await looked(async () => 33 * 1024 * 1024), ['ready', 'ok']);
+  });
+
+  it('asks for the disk that the database is on', async () => {
+    const { app } = installation;
+    const asked: string[] = [];
+    const freeSpace = async (folder: string): Promise<number> => asked.push(folder) * 1024 ** 3;
+    const config = { databaseUrl: `sqlite:${join('/srv', 'one', 'rekey.db')}` };
+    await createReadiness({ ...app, config, freeSpace }).look();
+    assert.deepEqual(asked, [join('/srv', 'one')]);
+  });
+});
