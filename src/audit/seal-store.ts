@@ -96,19 +96,27 @@ export async function checkpoints(db: Reader, { after, upTo }: Stretch): Promise
     .execute();
 }
 
+/** The position of the last checkpoint; 0 when there is none. */
+export async function lastCheckpoint(db: Reader): Promise<number> {
+  const last = await db
+    .selectFrom('audit_checkpoints')
+    .select('position')
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.position ?? 0;
+}
+
 /** The last position that any row or checkpoint claims; 0 when none does. */
 export async function lastClaimed(db: Reader): Promise<number> {
-  const [rows, marks] = await Promise.all([
-    db
-      .selectFrom('audit_events')
-      .select('position')
-      .where('position', 'is not', null)
-      .orderBy('position', 'desc')
-      .limit(1)
-      .executeTakeFirst(),
-    db.selectFrom('audit_checkpoints').select('position').orderBy('position', 'desc').limit(1).executeTakeFirst(),
-  ]);
-  return Math.max(rows?.position ?? 0, marks?.position ?? 0);
+  const last = await db
+    .selectFrom('audit_events')
+    .select('position')
+    .where('position', 'is not', null)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return Math.max(last?.position ?? 0, await lastCheckpoint(db));
 }
 
 /** Some row whose position is none of 1 to `end`. */

@@ -9,6 +9,7 @@ import {
   type End,
   findEnd,
   findStray,
+  lastCheckpoint,
   lastClaimed,
   type SealedRow,
   sealedRows,
@@ -151,12 +152,14 @@ function isKnown({ key }: { key: string }, { fingerprint, previousFingerprint }:
 }
 
 async function judgeEnd(walk: Walk, end: End): Promise<AuditFinding | undefined> {
+  const { db } = walk;
   if (walk.digest !== end.digest) return finding('changed', walk.vouched + 1, { through: end.position });
-  const stray = await findStray(walk.db, end.position);
-  if (!stray) return undefined;
-  // It may have been sealed since; rows and the end grow together.
-  const now = (await findEnd(walk.db))?.position ?? 0;
-  if (stray.position >= 1 && stray.position <= now) return undefined;
+  const checkpoint = await lastCheckpoint(db);
+  const stray = await findStray(db, end.position);
+  // Read last: meanwhile more may have been sealed, and checkpoints, rows and the end grow together.
+  const now = (await findEnd(db))?.position ?? 0;
+  if (checkpoint > now) return finding('end_forged', now + 1, { through: checkpoint });
+  if (!stray || (stray.position >= 1 && stray.position <= now)) return undefined;
   return finding('not_sealed', stray.position, { id: stray.id });
 }
 

@@ -236,6 +236,18 @@ onEveryEngine('the sealed record', (engine: Engine) => {
     assert.deepEqual(await found(), ['end_forged', 5, 5]);
   });
 
+  it('shows an end that was set back to the very beginning', async () => {
+    await sealTwoBatches();
+    const beginning = { position: 0, digest: '', key: '', mac: '' };
+    await tamper((tx) => tx.updateTable('audit_end').set(beginning).execute());
+    assert.deepEqual(await found(), ['end_forged', 1, 8]);
+    await tamper((tx) => tx.deleteFrom('audit_events').execute());
+    assert.deepEqual(await found(), ['end_forged', 1, 8]);
+    await recordMany(2);
+    await sealAll();
+    assert.deepEqual(await found(), ['end_forged', 3, 8]);
+  });
+
   it('shows events that changed places', async () => {
     await sealTwoBatches();
     await change(6, { position: -1 });
