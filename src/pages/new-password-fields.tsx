@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Violation } from '../kernel/index.ts';
+import type { Refusal, Violation } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import { type Policy, type Preset, violationText } from '../passwords/index.ts';
 import { type FieldError, PasswordField } from '../ui/index.ts';
@@ -82,6 +82,11 @@ export function NewPasswordFields({
       </div>
     </div>
   );
+}
+
+/** What a refused password violates; nothing for any other refusal. */
+export function violationsIn(refused: Refusal | undefined): Violation[] {
+  return refused?.is('password_refused') ? refused.details.violations : [];
 }
 
 /** Every violation as a line that leads to the field where it is mended. */

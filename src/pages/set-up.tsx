@@ -6,7 +6,7 @@ import { ErrorSummary, errorOf, type FieldError, formScript, Submit, TextField }
 import { newPasswordScript } from './files.ts';
 import { homeOf, type Kit } from './kit.tsx';
 import { beginStep, type Step, setUpStep, stepOf } from './link-step.ts';
-import { NewPasswordFields, passwordErrors } from './new-password-fields.tsx';
+import { NewPasswordFields, passwordErrors, violationsIn } from './new-password-fields.tsx';
 import { RefusalNotice, titleOf } from './refusal-notice.tsx';
 import { sealForCheck } from './vouchers.ts';
 
@@ -83,7 +83,7 @@ async function setUpPage(
   const visitor = await kit.visitor(c);
   const { t } = visitor;
   const { policy } = await kit.settings.read(kit.database.read);
-  const violations = refused?.is('password_refused') ? refused.details.violations : [];
+  const violations = violationsIn(refused);
   const errors = errorsOf(t, refused);
   const title = t('pages.set_up.title');
   const body = (

@@ -5,7 +5,7 @@ import type { Translate } from '../../locale/index.ts';
 import { ErrorSummary, errorOf, type FieldError, formScript, PasswordField, Submit } from '../../ui/index.ts';
 import { newPasswordScript } from '../files.ts';
 import type { Kit, Person } from '../kit.tsx';
-import { NewPasswordFields, passwordErrors } from '../new-password-fields.tsx';
+import { NewPasswordFields, passwordErrors, violationsIn } from '../new-password-fields.tsx';
 import { leaveNews } from '../notices.tsx';
 import { RefusalNotice, titleOf } from '../refusal-notice.tsx';
 import { MyMenu } from './menu.tsx';
@@ -81,10 +81,6 @@ function OldPassword({ t, errors }: { t: Translate; errors: FieldError[] }) {
       input={{ autocomplete: 'current-password', autofocus: errors.length === 0 }}
     />
   );
-}
-
-function violationsIn(refused: Refusal | undefined): Violation[] {
-  return refused?.is('password_refused') ? refused.details.violations : [];
 }
 
 function errorsOf(t: Translate, refused: Refusal | undefined, violations: Violation[]): FieldError[] {

@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx';
 import { orRefusal, safeRedirect, type WebContext } from '../../http/index.ts';
-import { Refusal, type Violation } from '../../kernel/index.ts';
+import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { LiveLink } from '../../resets/index.ts';
 import { Address, ErrorSummary, formScript, Icon, Submit } from '../../ui/index.ts';
 import { newPasswordScript } from '../files.ts';
 import type { Kit } from '../kit.tsx';
 import { resetStep, type Step, stepOf } from '../link-step.ts';
-import { NewPasswordFields, passwordErrors } from '../new-password-fields.tsx';
+import { NewPasswordFields, passwordErrors, violationsIn } from '../new-password-fields.tsx';
 import { leaveNews } from '../notices.tsx';
 import { RefusalNotice } from '../refusal-notice.tsx';
 import { withRedirect } from '../sign-in.tsx';
@@ -93,10 +93,6 @@ async function newPasswordPage(kit: Kit, c: WebContext, { link, step, refused }:
     </div>
   );
   return kit.show(c, { t, company }, { title, body, refusal: refused, scripts: [formScript, newPasswordScript] });
-}
-
-function violationsIn(refused: Refusal | undefined): Violation[] {
-  return refused?.is('password_refused') ? refused.details.violations : [];
 }
 
 function Whose({ t, link }: { t: Translate; link: LiveLink }) {
