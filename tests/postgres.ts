@@ -53,7 +53,7 @@ async function startPostgres(): Promise<Postgres> {
   process.on('exit', () => {
     const stop = ['stop', '--mode=immediate', '-D', data];
     if (server.exitCode === null) spawnSync(join(binaries, 'pg_ctl'), stop, { ...nobody, stdio: 'ignore' });
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }); // its processes end a blink later
   });
   return {
     async database() {
