@@ -48,10 +48,12 @@ async function startPostgres(): Promise<Postgres> {
   assert.equal(made.status, 0, made.stderr);
   let server = await launch(binaries, folder, data);
   let databases = 0;
+  // Told to end, a process would end without its `exit`.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
   process.on('exit', () => {
     const stop = ['stop', '--mode=immediate', '-D', data];
     if (server.exitCode === null) spawnSync(join(binaries, 'pg_ctl'), stop, { ...nobody, stdio: 'ignore' });
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }); // its processes end a blink later
   });
   return {
     async database() {

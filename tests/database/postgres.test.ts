@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { createSecureContext, TLSSocket } from 'node:tls';
 import { Client } from 'pg';
 import {
   type Database,
@@ -11,8 +16,10 @@ import {
 } from '../../src/database/index.ts';
 import { minute } from '../../src/kernel/index.ts';
 import { type Place, postgresql } from '../engines.ts';
+import { authority, type Certificate, certificates } from '../mail/certificates.ts';
 import { postgres } from '../postgres.ts';
 import { refuses } from '../refuses.ts';
+import { dataFolder } from '../server.ts';
 
 const one = (tx: Tx) => setInstallationValue(tx, 'secret', 'x');
 const count = (key: string) => (tx: Tx) =>
@@ -140,6 +147,52 @@ describe('PostgreSQL', () => {
     const ahead = await openDatabase(`${place.url}&options=-csearch_path%3Dearly,pg_catalog,public`);
     assert.ok(Math.abs(ahead.clockOffset() - 2 * minute) < minute);
     await ahead.close();
+  });
+});
+
+describe('the way to PostgreSQL', () => {
+  /** Speaks of PostgreSQL's protocol no more than the turn to TLS, and keeps all that it then hears. */
+  async function startGate(certificate: Certificate) {
+    const heard: string[] = [];
+    const context = createSecureContext(certificate);
+    const gate = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => {
+        socket.write('S');
+        const secured = new TLSSocket(socket, { isServer: true, secureContext: context });
+        secured.on('error', () => {});
+        secured.on('data', (chunk: Buffer) => {
+          heard.push(chunk.toString('latin1'));
+          secured.destroy();
+        });
+      });
+    }).listen(0, '127.0.0.1');
+    await once(gate, 'listening');
+    const { port } = gate.address() as AddressInfo;
+    const url = (query: string) => `postgres://rekey:hunter2@127.0.0.1:${port}/rekey?${query}`;
+    return { url, heard, close: () => gate.close() };
+  }
+
+  for (const mode of ['require', 'verify-ca', 'verify-full']) {
+    it(`tells nothing to a server that nobody vouches for (sslmode=${mode})`, async () => {
+      const gate = await startGate(certificates.stranger);
+      const { details } = await refuses(openDatabase(gate.url(`sslmode=${mode}`)), 'configuration');
+      gate.close();
+      assert.match(details.why, /^The database cannot be used: .*certificate/);
+      assert.deepEqual(gate.heard, []);
+    });
+  }
+
+  it('speaks to a server that the named authority vouches for', async () => {
+    const gate = await startGate(certificates.good);
+    const folder = dataFolder();
+    writeFileSync(join(folder.path, 'ca.pem'), authority);
+    const opening = openDatabase(gate.url(`sslmode=verify-full&sslrootcert=${join(folder.path, 'ca.pem')}`));
+    const { details } = await refuses(opening, 'configuration');
+    gate.close();
+    folder.remove();
+    assert.match(details.why, /^The database does not answer: Connection terminated/);
+    assert.ok(gate.heard[0]?.includes('rekey'));
   });
 });
 
