@@ -22,17 +22,22 @@ const mostUsers = 5;
 export function createDecide(parts: Parts): () => Promise<number> {
   const { database, log } = parts;
   const stuck = new Set<string>();
+  const decide = async (id: string): Promise<'decided' | 'busy' | 'stuck'> => {
+    try {
+      await database.write((tx) => decideOne(tx, parts, id));
+      return 'decided';
+    } catch (error) {
+      if (isBusy(error)) return 'busy'; // it waits as it is, for the next turn
+      log.error('reset.undecided', error, { reset: id });
+      stuck.add(id);
+      return 'stuck';
+    }
+  };
+  // All at once, each in a transaction of its own: they share the commit where the engine groups them.
   return async () => {
     const waiting = (await waitingAsks(database.read, atOnce + stuck.size)).filter((id) => !stuck.has(id));
-    for (const id of waiting) {
-      try {
-        await database.write((tx) => decideOne(tx, parts, id));
-      } catch (error) {
-        if (isBusy(error)) return 0; // it waits as it is, for the next turn
-        log.error('reset.undecided', error, { reset: id });
-        stuck.add(id);
-      }
-    }
+    const decided = await Promise.all(waiting.map(decide));
+    if (decided.includes('busy')) return 0;
     return waiting.length;
   };
 }
