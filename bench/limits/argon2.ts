@@ -2,7 +2,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { given, tell } from '../parent.ts';
 
-const { work, senders, seconds } = given<{ work: 'hash' | 'verify'; senders: number; seconds: number }>();
+const { work, atOnce, seconds } = given<{ work: 'hash' | 'verify'; atOnce: number; seconds: number }>();
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const password = 'Correct-Horse7battery';
 const stored = await hash(password, cost);
@@ -16,5 +16,5 @@ async function send(): Promise<void> {
   }
 }
 
-await Promise.all(Array.from({ length: senders }, send));
+await Promise.all(Array.from({ length: atOnce }, send));
 tell({ perSecond: count / ((performance.now() - began) / 1_000) });
