@@ -32,9 +32,13 @@ export async function runChild<T>(script: string, input: unknown): Promise<T> {
   return child.told;
 }
 
-async function nextMessage<T>(child: ChildProcess): Promise<T> {
-  const exited = once(child, 'exit').then(([code]) => Promise.reject(new Error(`a part ended with ${code}`)));
-  const [message] = await Promise.race([once(child, 'message'), exited]);
-  exited.catch(() => {});
-  return message as T;
+function nextMessage<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const lost = (code: number | null): void => reject(new Error(`a part ended with ${code}`));
+    child.once('exit', lost);
+    child.once('message', (message) => {
+      child.removeListener('exit', lost);
+      resolve(message as T);
+    });
+  });
 }
