@@ -24,7 +24,7 @@ interface Wanted {
 /** Says what is wrong with the options instead of guessing. */
 function readOptions(): Wanted | string {
   const options = { only: { type: 'string' }, json: { type: 'string' }, seconds: { type: 'string' } } as const;
-  const { only: name, json, seconds: asked = '2' } = parseArgs({ options }).values;
+  const { only: name, json, seconds: asked = '1' } = parseArgs({ options }).values;
   const seconds = Number(asked);
   if (!(seconds >= 1 && seconds <= longestSeconds)) return `--seconds is a number from 1 to ${longestSeconds}.`;
   const only = lines.filter((line) => name === undefined || line.name === name);
