@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { createApp } from '../src/app.ts';
+import type { Config } from '../src/config/index.ts';
+import { silent } from '../src/kernel/index.ts';
+import { operator } from '../tests/callers.ts';
+import { oldPassword } from '../tests/proofs/people.ts';
+
+/** Makes `PREFIX-0` and so on with one password, while no server runs; with `letters`, each is to be sent a link. */
+export async function makePeople(
+  config: Config,
+  { prefix, count, letters = false }: { prefix: string; count: number; letters?: boolean },
+): Promise<void> {
+  const app = await createApp(config, { as: 'command', log: silent });
+  const password = { hash: await app.passwords.hash(oldPassword), policy: 'guide@1' };
+  const [company] = await app.users.companies(app.database.read);
+  assert.ok(company);
+  const { id: companyId } = company;
+  const made = await app.database.write(async (tx) => {
+    const ids: string[] = [];
+    for (let index = 0; index < count; index++) {
+      const adopted = await app.users.adopt(tx, { ...personCalled(`${prefix}-${index}`), companyId, password });
+      ids.push(adopted.id);
+    }
+    return ids;
+  });
+  if (letters) await Promise.all(made.map((id) => app.resets.send(operator, id, {})));
+  await app.close();
+}
+
+function personCalled(login: string) {
+  const email = `${login}@example.com`;
+  const rest = { role: 'user', state: 'confirmed', language: 'en', timeZone: 'UTC' } as const;
+  return { name: `Person ${login}`, login, email, ...rest };
+}
