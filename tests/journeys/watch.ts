@@ -19,10 +19,13 @@ export function watch(context: BrowserContext, url: string): string[] {
   return complaints;
 }
 
-/** Chromium reports a page's own status of 400 and above as an error; that a page has it is no fault. */
+/**
+ * Chromium reports a page's own status of 400 and above as an error; that a page has it is no fault. Nor is it one that
+ * the live check is told 410 by a link which expired while its page was open.
+ */
 function isAnswerOfPage(message: ConsoleMessage): boolean {
-  return (
-    message.text().startsWith('Failed to load resource: the server responded with a status of') &&
-    !/\/(assets|mailbox)\/|\/web\/password_check/.test(message.location().url)
-  );
+  const text = message.text();
+  const { url } = message.location();
+  if (!text.startsWith('Failed to load resource: the server responded with a status of')) return false;
+  return url.includes('/web/password_check') ? text.includes(' 410 ') : !/\/(assets|mailbox)\//.test(url);
 }
