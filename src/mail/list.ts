@@ -1,8 +1,9 @@
 import { type Caller, isId, Refusal } from '../kernel/index.ts';
+import { attemptsOf } from './attempt-store.ts';
 import type { MessageFilter, MessageRecord, MessageState } from './index.ts';
 import type { Parts } from './parts.ts';
 import { toRecords } from './record.ts';
-import { attemptsOf, messagesAbout, pageOfMessages } from './store.ts';
+import { messagesAbout, pageOfMessages } from './store.ts';
 
 const usualLength = 50;
 const longestPage = 200;

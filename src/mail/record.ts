@@ -1,5 +1,6 @@
+import type { AttemptRow } from './attempt-store.ts';
 import type { AttemptRecord, MessageRecord } from './index.ts';
-import type { AttemptRow, MessageRow } from './store.ts';
+import type { MessageRow } from './store.ts';
 
 /** Messages as they are told, each with its attempts. */
 export function toRecords(messages: readonly MessageRow[], attempts: readonly AttemptRow[]): MessageRecord[] {

@@ -1,10 +1,11 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
+import { attemptsOf } from './attempt-store.ts';
 import type { MessageRecord } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
 import { toRecords } from './record.ts';
 import { isSpent } from './schedule.ts';
-import { attemptsOf, type MessageRow, messageById, reviveMessage } from './store.ts';
+import { type MessageRow, messageById, reviveMessage } from './store.ts';
 
 /** Sends a message now that waits or was given up. One that is being sent right now is left alone. */
 export async function retry(parts: Parts, caller: Caller, id: string): Promise<MessageRecord> {

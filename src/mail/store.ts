@@ -4,7 +4,6 @@ import type { MessageData, QueueDepth } from './index.ts';
 import type { Reason } from './reasons.ts';
 
 export type MessageRow = Selectable<Schema['messages']>;
-export type AttemptRow = Selectable<Schema['attempts']>;
 
 /** Who holds a row, and since which claim: only that may mark it. */
 export interface Claim {
@@ -253,31 +252,6 @@ export async function hastenWaiting(tx: Tx, now: number, reasons: readonly Reaso
   await tx.updateTable('messages').set({ run_at: now }).where('id', 'in', waiting).execute();
 }
 
-export async function insertAttempts(tx: Tx, attempts: readonly AttemptRow[]): Promise<void> {
-  if (attempts.length > 0)
-    await tx
-      .insertInto('attempts')
-      .values([...attempts])
-      .execute();
-}
-
-/** How often a message was tried in vain: with the server that was tried most, and with an unknown outcome. */
-export async function countTries(tx: Tx, messageId: string): Promise<{ most: number; unknown: number }> {
-  const groups = await tx
-    .selectFrom('attempts')
-    .select((row) => ['server', 'outcome', row.fn.countAll<number>().as('count')])
-    .where('message_id', '=', messageId)
-    .groupBy(['server', 'outcome'])
-    .execute();
-  const byServer = new Map<string, number>();
-  let unknown = 0;
-  for (const { server, outcome, count } of groups) {
-    byServer.set(server, (byServer.get(server) ?? 0) + Number(count));
-    if (outcome === 'unknown') unknown += Number(count);
-  }
-  return { most: Math.max(0, ...byServer.values()), unknown };
-}
-
 export async function messageById(db: Reader | Tx, id: string): Promise<MessageRow | undefined> {
   return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
 }
@@ -295,11 +269,6 @@ export async function pageOfMessages(
   if (state !== undefined) query = query.where('state', '=', state);
   if (cursor !== undefined) query = query.where('id', '<', cursor);
   return query.execute();
-}
-
-export async function attemptsOf(db: Reader | Tx, messageIds: readonly string[]): Promise<AttemptRow[]> {
-  if (messageIds.length === 0) return [];
-  return db.selectFrom('attempts').selectAll().where('message_id', 'in', messageIds).orderBy('number').execute();
 }
 
 /** Ids begin with the time they were made, so the oldest rows need no index of their own. Attempts go with them. */

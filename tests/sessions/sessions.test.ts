@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { openDatabase } from '../../src/database/index.ts';
 import { day, hour, minute, Refusal, second } from '../../src/kernel/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -135,6 +136,24 @@ onEveryEngine('sessions', (engine) => {
     assert.equal(await home.app.sessions.whoIs(last), undefined, 'archived');
     assert.equal(await home.app.sessions.whoIs('forged'), undefined);
     assert.equal(await home.app.sessions.whoIs(undefined), undefined);
+  });
+
+  // Only SQLite has one lock that a foreign process can hold against every write.
+  const itWithOneLock = engine.name === 'SQLite' ? it : () => {};
+  itWithOneLock('still knows who holds a session while nothing can be written', async () => {
+    await home.confirmed({ login: 'reader', password: good });
+    const { token } = await signIn('reader', good);
+    home.clock.advance(2 * minute);
+    const other = await openDatabase(home.app.config.databaseUrl);
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const holding = other.write(() => held);
+    assert.equal((await home.app.sessions.whoIs(token))?.user.login, 'reader');
+    release();
+    await holding;
+    await other.close();
   });
 
   it('gives staff shorter sessions', async () => {
