@@ -15,6 +15,7 @@ export const statusOf = {
   link_mismatch: 409,
   already_set_up: 409,
   message_ended: 409,
+  reset_ended: 409,
   last_settings_user: 409,
   link_expired: 410,
   link_used: 410,

@@ -16,6 +16,7 @@ export const matrix = {
   'own.sessions': 'self',
   'users.find': 'helpdesk',
   'resets.send': 'helpdesk',
+  'resets.cancel': 'helpdesk',
   'resets.read': 'helpdesk',
   'messages.read': 'helpdesk',
   'users.create': 'access',
