@@ -33,6 +33,9 @@ export const refusalExitCodes = {
   self_service_off: refused,
   message_ended: refused,
   reset_ended: refused,
+  edited_meanwhile: refused,
+  identity_check_missing: refused,
+  fields_wrong: refused,
   busy: notReachable,
   configuration: notReachable,
 } as const satisfies Record<RefusalCode, number>;

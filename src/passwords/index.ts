@@ -1,10 +1,11 @@
 import type { Log, Violation } from '../kernel/index.ts';
+import type { SettingValues } from '../settings/index.ts';
 import { createCommonList } from './common-list.ts';
 import { createHashing, type Hashing } from './hashing.ts';
 import { judge } from './judge.ts';
 import type { LineState } from './line.ts';
 import type { Person } from './personal.ts';
-import { type Policy, type Preset, policyOf } from './policies.ts';
+import { type Policy, policyOf } from './policies.ts';
 import { createStrength } from './strength.ts';
 
 export type { LineState } from './line.ts';
@@ -12,6 +13,9 @@ export type { Person } from './personal.ts';
 export type { Policy, Preset } from './policies.ts';
 export type { Rule } from './rules.ts';
 export { violationText } from './violation-text.ts';
+
+/** The settings that decide how a new password is judged. */
+export type PolicyRules = Pick<SettingValues, 'policy' | 'shortest_password'>;
 
 /** Hashes and judges passwords. None is ever logged, stored or told in an exception. */
 export interface Passwords {
@@ -23,12 +27,12 @@ export interface Passwords {
   needsRehash(hash: string): boolean;
   /** How the line in which hashes wait their turn stands. */
   line(): LineState;
-  policy(preset: Preset): Policy;
+  policy(rules: PolicyRules): Policy;
   /**
    * All that a password lacks at once, in the policy's order. `violationText` tells each; its params are for the
    * person alone and for no log, since `personal` names a part of the password. Refuses `busy`.
    */
-  judge(preset: Preset, password: string, person: Person): Promise<Violation[]>;
+  judge(rules: PolicyRules, password: string, person: Person): Promise<Violation[]>;
   /** Loads the strength library before somebody waits for it. */
   warmUp(): void;
   close(): Promise<void>;
@@ -40,9 +44,13 @@ export function createPasswords({ log }: { log: Log }): Passwords {
   const known = { list: createCommonList(), strength };
   return {
     ...hashing,
-    policy: policyOf,
-    judge: (preset, password, person) => judge(known, policyOf(preset), password, person),
+    policy: byRules,
+    judge: (rules, password, person) => judge(known, byRules(rules), password, person),
     warmUp: strength.warmUp,
     close: strength.close,
   };
+}
+
+function byRules({ policy, shortest_password }: PolicyRules): Policy {
+  return policyOf(policy, shortest_password);
 }

@@ -19,7 +19,8 @@ export type Preset = 'guide' | 'modern';
 
 /** Rules in the order in which hints and violations are told. */
 export interface Policy {
-  /** Names preset and version. A preset whose rules change gets another version. */
+  preset: Preset;
+  /** Names preset, version and a length beyond its own: `guide@1`, `guide@1+12`. A preset whose rules change gets another version. */
   id: string;
   minLength: number;
   /** In code points. Never for a `maxlength` attribute, which cuts and counts otherwise. */
@@ -31,24 +32,24 @@ export interface Policy {
 
 const maxLength = 256;
 
-const presets: Record<Preset, Policy> = {
-  guide: policy('guide@1', 8, [lower, upper, digit, special]),
+const presets: Record<Preset, { id: string; minLength: number; classes: Rule[] }> = {
+  guide: { id: 'guide@1', minLength: 8, classes: [lower, upper, digit, special] },
   /** NIST SP 800-63B-4 for a password that stands alone: length and block-list instead of classes. */
-  modern: policy('modern@1', 15, []),
+  modern: { id: 'modern@1', minLength: 15, classes: [] },
 };
 
-export function policyOf(preset: Preset): Policy {
-  return presets[preset];
+/** A preset; with `shortest`, one that demands more characters than it does by itself. */
+export function policyOf(preset: Preset, shortest = 0): Policy {
+  const own = presets[preset];
+  const minLength = Math.max(own.minLength, shortest);
+  const id = minLength === own.minLength ? own.id : `${own.id}+${minLength}`;
+  const rules = [atLeast(minLength), atMost(maxLength), ...own.classes, notCommon, notPersonal];
+  const passwordRules = rules.flatMap((rule) => rule.passwordRules ?? []).join(' ');
+  return { preset, id, minLength, maxLength, passwordRules, rules };
 }
 
 /** All violations at once, in the policy's order. In a page, without findings, the rules that are not local are kept. */
 export function violationsOf({ rules }: Policy, password: string, findings?: Findings): Violation[] {
   const judged = candidate(password, findings);
   return rules.flatMap((rule) => rule.check(judged) ?? []);
-}
-
-function policy(id: string, minLength: number, classes: Rule[]): Policy {
-  const rules = [atLeast(minLength), atMost(maxLength), ...classes, notCommon, notPersonal];
-  const passwordRules = rules.flatMap((rule) => rule.passwordRules ?? []).join(' ');
-  return { id, minLength, maxLength, passwordRules, rules };
 }

@@ -17,8 +17,11 @@ export function createAskAgain(parts: Parts): Resets['askAgain'] {
   const { database, throttle } = parts;
   return async (caller, token) => {
     const link = await findLink(parts, token);
-    const takes = [{ rule: perDeadLink, of: link.id }, ...asksFrom(caller.address)];
-    await database.write(async (tx) => limited(await throttle.take(tx, takes)) ?? again(tx, parts, caller, link));
+    await database.write(async (tx) => {
+      const asks = asksFrom(await parts.settings.read(tx), caller.address);
+      const wait = await throttle.take(tx, [{ rule: perDeadLink, of: link.id }, ...asks]);
+      return limited(wait) ?? again(tx, parts, caller, link);
+    });
   };
 }
 

@@ -18,11 +18,11 @@ export function createAsk(parts: Parts): Resets['ask'] {
   return async (caller, asked) => {
     if (!isName(asked.login)) throw new Refusal('malformed', { field: 'login' });
     await database.write(async (tx) => {
-      const { self_service, link_life } = await settings.read(tx);
-      if (!self_service) return new Refusal('self_service_off', {});
-      const tooMany = limited(await throttle.take(tx, asksFrom(caller.address)));
+      const rules = await settings.read(tx);
+      if (!rules.self_service) return new Refusal('self_service_off', {});
+      const tooMany = limited(await throttle.take(tx, asksFrom(rules, caller.address)));
       if (tooMany) return countRefused(tx, parts, tooMany);
-      return record(tx, parts, caller, { ...asked, life: link_life });
+      return record(tx, parts, caller, { ...asked, life: rules.link_life });
     });
   };
 }

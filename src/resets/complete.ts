@@ -60,7 +60,7 @@ async function redeem(
   if (!user || !reset || !stillConcerns(link, user)) return undefined;
   if (!(await spend(tx, link.id, { at: clock.now(), browser: tokenDigest(browser) }))) return undefined;
   const rules = await settings.read(tx);
-  const policy = passwords.policy(rules.policy).id;
+  const policy = passwords.policy(rules).id;
   // Before the followers, who end whatever resets of this user are still going.
   await updateReset(tx, reset.id, { state: 'completed', ended_at: clock.now() });
   const ended = await users.replacePassword(tx, { user, hash, policy, by: 'link', caller });

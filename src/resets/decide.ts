@@ -62,12 +62,12 @@ async function judge(tx: Tx, parts: Parts, meant: User[]): Promise<Decision[]> {
 }
 
 /** What speaks against a letter to this active user, if anything. */
-export async function reasonFor(tx: Tx, { clock, throttle }: Parts, user: User): Promise<Reason> {
+export async function reasonFor(tx: Tx, { clock, throttle, settings }: Parts, user: User): Promise<Reason> {
   if (user.email === undefined) return 'no_address';
   if (!isEmail(user.email)) return 'undeliverable';
   if ((user.pausedUntil ?? 0) > clock.now()) return 'paused';
   // One after the other: an ask that the shorter limit stops must not use up the longer one.
-  for (const rule of perPerson) {
+  for (const rule of perPerson(await settings.read(tx))) {
     if ((await throttle.take(tx, [{ rule, of: user.id }])) > 0) return 'limited';
   }
   return 'send';

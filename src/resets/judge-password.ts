@@ -12,8 +12,8 @@ export async function judgePassword(parts: Parts, link: LinkRow, password: strin
   const user = await users.byId(database.read, link.user_id ?? '');
   if (!user) throw new Error(`link ${link.id} belongs to nobody`);
   const company = await users.companyOf(database.read, user.companyId);
-  const { policy } = await settings.read(database.read);
-  return passwords.judge(policy, password, { ...user, company: company.name });
+  const rules = await settings.read(database.read);
+  return passwords.judge(rules, password, { ...user, company: company.name });
 }
 
 /** Each judgement costs work, so a link has only so many. */

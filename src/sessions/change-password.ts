@@ -35,14 +35,14 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
       const violations = await judge(user, input.newPassword);
       if (input.newPassword !== input.confirmPassword) violations.push({ rule: 'differs', params: {} });
       if (violations.length > 0) throw new Refusal('password_refused', { violations });
-      const { policy } = await settings.read(database.read);
+      const rules = await settings.read(database.read);
       const hash = await passwords.hash(input.newPassword);
       return database.write(async (tx) => {
         await users.hold(tx, user.id);
         const refused = await audit.demand(tx, caller, 'own.password', user);
         if (refused) return refused;
         if ((await users.passwordOf(tx, user.id))?.hash !== oldHash) return new Refusal('wrong_password', {});
-        const change = { user, hash, policy: passwords.policy(policy).id, by: 'owner', caller } as const;
+        const change = { user, hash, policy: passwords.policy(rules).id, by: 'owner', caller } as const;
         const ended = await users.replacePassword(tx, change);
         const session = await open(tx, caller, user, { by: 'password' });
         if (session instanceof Refusal) return session;
@@ -81,8 +81,8 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
   }
 
   async function judge(user: User, password: string) {
-    const { policy } = await settings.read(database.read);
+    const rules = await settings.read(database.read);
     const company = await users.companyOf(database.read, user.companyId);
-    return passwords.judge(policy, password, { ...user, company: company.name });
+    return passwords.judge(rules, password, { ...user, company: company.name });
   }
 }

@@ -1,7 +1,16 @@
 import { alone, type Tx } from '../database/index.ts';
 import { type Clock, day, minute, type Secrets, second } from '../kernel/index.ts';
 import type { Rule, Throttle } from './index.ts';
-import { countFailure, deleteCounters, deleteEnded, drain, putBack, readCounter, takeAll } from './store.ts';
+import {
+  countFailure,
+  deleteCounters,
+  deleteEnded,
+  drain,
+  putBack,
+  readCounter,
+  readCounters,
+  takeAll,
+} from './store.ts';
 
 /** How many failures in a row cost nothing, and how the wait grows after them. */
 const freeFailures = 4;
@@ -34,6 +43,12 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
         );
       return Math.max(0, ...waits);
     },
+    async peek(db, takes) {
+      const now = clock.now();
+      const buckets = takes.map(({ rule, of }) => ({ ...rule, key: key(rule.name, of) }));
+      const counters = await readCounters(db, buckets, now);
+      return Math.max(0, ...buckets.map((bucket) => fullFor(bucket, counters.get(bucket.key), now)));
+    },
     async waitAfterFailures(tx, of) {
       const name = key('failures', of);
       await alone(tx, name); // of guesses sent at once each is counted before the next one is let through
@@ -55,6 +70,11 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
 
 function overBy({ max }: Rule, counter: { count: number; ends_at: number } | undefined, now: number): number {
   return counter && counter.count > max ? counter.ends_at - now : 0;
+}
+
+/** Until when one more would be over. */
+function fullFor({ max }: Rule, counter: { count: number; ends_at: number } | undefined, now: number): number {
+  return counter && counter.count >= max ? counter.ends_at - now : 0;
 }
 
 /** From the fifth failure in a row: 1 s, 2 s, 4 s … 15 min. */

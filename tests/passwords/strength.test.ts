@@ -122,7 +122,7 @@ describe('The thread of the strength library', () => {
       const passwords = createPasswords({ log: { info() {}, warn: console.error, error: console.error } });
       passwords.warmUp();
       const person = { name: 'Ada Hopper', login: 'ada', email: undefined, company: undefined };
-      process.stdout.write(JSON.stringify(await passwords.judge('guide', 'Xqvxqvxqv!7', person)));`;
+      process.stdout.write(JSON.stringify(await passwords.judge({ policy: 'guide', shortest_password: 8 }, 'Xqvxqvxqv!7', person)));`;
     const ran = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
       encoding: 'utf8',
       timeout: minute,

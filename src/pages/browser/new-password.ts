@@ -11,12 +11,12 @@ const pauseBeforeAsking = 400;
 for (const block of document.querySelectorAll<HTMLElement>('.new-password')) begin(block);
 
 function begin(block: HTMLElement): void {
-  const { preset } = block.dataset;
+  const { preset, shortest } = block.dataset;
   const password = fieldIn(block, block.dataset['password']);
   const confirm = fieldIn(block, block.dataset['confirm']);
   const list = ruleList(block);
   if (!password || !confirm || !list || (preset !== 'guide' && preset !== 'modern')) return;
-  const policy = policyOf(preset);
+  const policy = policyOf(preset, Number(shortest));
   const askSoon = createAsking(block, policy, list);
 
   password.addEventListener('input', () => {
