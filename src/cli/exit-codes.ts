@@ -35,6 +35,7 @@ export const refusalExitCodes = {
   already_set_up: refused,
   self_service_off: refused,
   message_ended: refused,
+  reset_ended: refused,
   busy: notReachable,
   configuration: notReachable,
 } as const satisfies Record<RefusalCode, number>;

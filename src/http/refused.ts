@@ -18,6 +18,7 @@ export const statusOf = {
   already_set_up: 409,
   message_ended: 409,
   too_many_keys: 409,
+  reset_ended: 409,
   last_settings_user: 409,
   link_expired: 410,
   link_used: 410,

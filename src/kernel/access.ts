@@ -20,6 +20,7 @@ export const matrix = {
   'resets.ask_for': 'user',
   'users.find': 'helpdesk',
   'resets.send': 'helpdesk',
+  'resets.cancel': 'helpdesk',
   'resets.read': 'helpdesk',
   'messages.read': 'helpdesk',
   'users.create': 'access',

@@ -53,6 +53,8 @@ export interface RefusalDetails {
   last_settings_user: object;
   already_set_up: object;
   self_service_off: object;
+  /** A reset that was used, ran out or was cancelled: there is nothing left of it to cancel. */
+  reset_ended: { state: string };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */
   message_ended: { state: string };
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */

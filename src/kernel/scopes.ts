@@ -25,6 +25,7 @@ export const scopeOf = {
   'own.keys': 'keys:write',
   'resets.ask_for': 'resets:ask',
   'resets.send': 'resets:send',
+  'resets.cancel': 'resets:send',
   'resets.read': 'resets:read',
   'users.find': 'users:read',
   'users.create': 'users:write',

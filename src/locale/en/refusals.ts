@@ -82,6 +82,9 @@ export const refusals = {
   'refusals.message_ended.title': 'This letter cannot be sent again',
   'refusals.message_ended':
     'It was sent, withdrawn, or is of no use any more. Nothing was changed. Send new reset instructions instead.',
+  'refusals.reset_ended.title': 'This reset has ended already',
+  'refusals.reset_ended':
+    'It was used, ran out, or was cancelled, so no link of it works any more. Nothing was changed. Send new reset instructions instead.',
   'refusals.configuration.title': 'The configuration is not right',
   'refusals.configuration': '{why}',
 } as const satisfies Record<RefusalKey, string>;
