@@ -1,4 +1,5 @@
 import { commands } from './commands.ts';
+import { console } from './console.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailbox } from './mailbox.ts';
@@ -12,6 +13,7 @@ import { settings } from './settings.ts';
 /** The English catalogue, which every other language is measured against. */
 export const english = {
   ...commands,
+  ...console,
   ...letters,
   ...mail,
   ...mailbox,
