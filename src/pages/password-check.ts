@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { readForm, type Web, type WebContext } from '../http/index.ts';
+import { readForm, type Visitor, type Web, type WebContext } from '../http/index.ts';
 import { Refusal, type Violation } from '../kernel/index.ts';
-import type { Kit, Visitor } from './kit.tsx';
+import type { Kit } from './kit.tsx';
 import { tell } from './new-password-fields.tsx';
 import { openForCheck } from './vouchers.ts';
 
