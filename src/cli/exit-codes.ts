@@ -39,6 +39,7 @@ export const refusalExitCodes = {
   edited_meanwhile: refused,
   identity_check_missing: refused,
   fields_wrong: refused,
+  breaches_unknown: notReachable,
   busy: notReachable,
   configuration: notReachable,
 } as const satisfies Record<RefusalCode, number>;

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Refusal, Violation } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
-import { type Policy, violationText } from '../passwords/index.ts';
+import { type Policy, type Terms, violationText } from '../passwords/index.ts';
 import { type FieldError, PasswordField } from '../ui/index.ts';
 import { PasswordRules } from './password-rules.tsx';
 
@@ -12,6 +12,7 @@ interface Names {
 
 interface Props {
   t: Translate;
+  terms: Terms;
   policy: Policy;
   violations: Violation[];
   names: Names;
@@ -25,15 +26,24 @@ interface Props {
 }
 
 /** The two fields of a new password with the rules beside them, judged while one types. */
-export function NewPasswordFields({ t, policy, violations, names, username, check, autofocus, children }: Props) {
+export function NewPasswordFields({
+  t,
+  terms,
+  policy,
+  violations,
+  names,
+  username,
+  check,
+  autofocus,
+  children,
+}: Props) {
   const differs = violations.some((violation) => violation.rule === 'differs');
   const broken = violations.filter((violation) => violation.rule !== 'differs');
   const input = { autocomplete: 'new-password', passwordrules: policy.passwordRules };
   return (
     <div
       class="new-password"
-      data-preset={policy.preset}
-      data-shortest={policy.minLength}
+      data-terms={JSON.stringify(terms)}
       data-check={check}
       data-password={names.password}
       data-confirm={names.confirm}

@@ -104,6 +104,7 @@ async function setUpPage(
         <You t={t} entered={entered} errors={errors} />
         <NewPasswordFields
           t={t}
+          terms={kit.passwords.terms(rules)}
           policy={kit.passwords.policy(rules)}
           violations={violations}
           names={names}

@@ -33,7 +33,7 @@ export function createComplete(parts: Parts): Resets['complete'] {
 /** All that fails is said at once, and the link stays as good as it was. */
 async function refuseWeak(parts: Parts, caller: Caller, link: LinkRow, input: Input): Promise<void> {
   await countJudgement(parts, link);
-  const violations: Violation[] = await judgePassword(parts, link, input.password);
+  const violations: Violation[] = await judgePassword(parts, caller, link, input);
   if (input.password !== input.confirmPassword) violations.push({ rule: 'differs', params: {} });
   if (violations.length === 0) return;
   await parts.database.write((tx) =>

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { day, hour, minute } from '../kernel/index.ts';
-import { choice, count, type Declaration, duration, yesOrNo } from './kinds.ts';
+import { choice, count, type Declaration, duration, httpsAddress, words, yesOrNo } from './kinds.ts';
 
 /**
  * Every setting that an administrator may change while the server runs: its group, its kind with the bounds that are
@@ -17,7 +17,11 @@ export const declared = {
   link_life: duration({ group: 'links', min: 10 * minute, max: day, default: day }),
   invitation_life: duration({ group: 'links', min: hour, max: 14 * day, default: 7 * day }),
   policy: choice({ group: 'passwords', options: ['guide', 'modern'], default: 'guide' }),
-  shortest_password: count({ group: 'passwords', min: 8, max: 64, default: 8 }),
+  password_min_length: count({ group: 'passwords', min: 8, max: 64, default: 8 }),
+  password_history: count({ group: 'passwords', min: 0, max: 24, default: 0 }),
+  password_barred_words: words({ group: 'passwords', shortest: 3, longest: 64, most: 1_000, default: [] }),
+  breach_lookup: choice({ group: 'passwords', options: ['off', 'fail_open', 'fail_closed'], default: 'off' }),
+  breach_lookup_address: httpsAddress({ group: 'passwords', default: 'https://api.pwnedpasswords.com' }),
   identity_check_user: yesOrNo({ group: 'identity', default: false }),
   identity_check_helpdesk: yesOrNo({ group: 'identity', default: false }),
   identity_check_access: yesOrNo({ group: 'identity', default: false }),

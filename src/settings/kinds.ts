@@ -36,7 +36,19 @@ export interface Switch extends Declared<boolean> {
   shape: z.ZodType<boolean>;
 }
 
-export type Declaration = Duration | Count | Choice<string> | Switch;
+/** Words, one a line. */
+export interface Words extends Declared<string[]> {
+  kind: 'words';
+  shape: z.ZodType<string[]>;
+}
+
+/** Where something is on the web. */
+export interface Address extends Declared<string> {
+  kind: 'address';
+  shape: z.ZodType<string>;
+}
+
+export type Declaration = Duration | Count | Choice<string> | Switch | Words | Address;
 
 type Bounds = Declared<number> & { min: number; max: number };
 
@@ -56,4 +68,13 @@ export function choice<const T extends string>(choice: Declared<NoInfer<T>> & { 
 
 export function yesOrNo(declared: Declared<boolean>): Switch {
   return { kind: 'switch', ...declared, shape: z.boolean() };
+}
+
+export function words(declared: Declared<string[]> & { shortest: number; longest: number; most: number }): Words {
+  const { shortest, longest, most, ...rest } = declared;
+  return { kind: 'words', ...rest, shape: z.array(z.string().trim().min(shortest).max(longest)).max(most) };
+}
+
+export function httpsAddress(declared: Declared<string>): Address {
+  return { kind: 'address', ...declared, shape: z.url({ protocol: /^https$/ }) };
 }

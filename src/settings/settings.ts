@@ -70,8 +70,8 @@ async function changeAll(
   if (wrong) return new Refusal('malformed', { field: wrong.key });
   await alone(tx, 'settings'); // of two who saw the same, the second one sees what the first one made of it
   const stored = await readSettings(tx);
-  const wanted = changes.filter(({ from, to }) => from === undefined || from !== to);
-  const stale = wanted.some(({ key, from }) => from !== undefined && from !== currentOf(key, stored.get(key)));
+  const wanted = changes.filter(({ from, to }) => from === undefined || !same(from, to));
+  const stale = wanted.some(({ key, from }) => from !== undefined && !same(from, currentOf(key, stored.get(key))));
   if (stale) return new Refusal('edited_meanwhile', {});
   for (const one of wanted) await changeOne(tx, parts, caller, { ...one, stored: stored.get(one.key) });
   return wanted.map(({ key }) => key);
@@ -89,7 +89,7 @@ async function changeOne(
   await witness.record(tx, caller, {
     event: 'setting.changed',
     subject: { kind: 'setting', id: key, label: key },
-    details: { before: currentOf(key, stored), after: to ?? declarationOf(key).default },
+    details: { before: told(currentOf(key, stored)), after: told(to ?? declarationOf(key).default) },
   });
 }
 
@@ -103,6 +103,14 @@ function currentOf(key: SettingKey, stored: StoredSetting | undefined): SettingV
   const { shape, default: byDefault } = declarationOf(key);
   const parsed = stored && shape.safeParse(JSON.parse(stored.value));
   return (parsed?.success ? parsed.data : byDefault) as SettingValue;
+}
+
+function same(one: SettingValue, other: SettingValue | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function told(value: SettingValue): string | number | boolean {
+  return Array.isArray(value) ? value.join(', ') : value;
 }
 
 function whoChanged(stored: StoredSetting | undefined): { at: number; by: string } | undefined {

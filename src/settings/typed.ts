@@ -27,10 +27,17 @@ export function parseSetting(key: SettingKey, typed: Typed): SettingValue | unde
 
 function readAs(kind: ReturnType<typeof declarationOf>['kind'], { value, unit }: Typed): unknown {
   if (kind === 'switch') return value === undefined ? false : value === 'on' || undefined;
-  if (kind === 'choice') return value;
+  if (kind === 'choice' || kind === 'address') return value;
+  if (kind === 'words') return value === undefined ? undefined : linesOf(value);
   if (value === undefined || !wholeNumber.test(value)) return undefined;
   if (kind === 'count') return Number(value);
   return unit !== undefined && isUnit(unit) ? Number(value) * units[unit] : undefined;
+}
+
+/** Empty lines and words that stand there twice are nobody's word. */
+function linesOf(text: string): string[] {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  return [...new Set(lines)].filter((line) => line !== '');
 }
 
 function isUnit(text: string): text is Unit {

@@ -74,7 +74,7 @@ onEveryEngine('settings', (engine) => {
     await refuses(home.app.settings.change(operator, 'link_life', 9 * minute), 'malformed');
     await refuses(home.app.settings.change(operator, 'link_life', day + minute), 'malformed');
     await refuses(home.app.settings.change(operator, 'link_life', hour + 1), 'malformed');
-    await refuses(home.app.settings.change(operator, 'shortest_password', 7), 'malformed');
+    await refuses(home.app.settings.change(operator, 'password_min_length', 7), 'malformed');
   });
 
   it('are shown to and changed by settings users alone', async () => {
@@ -105,6 +105,13 @@ describe('a setting that is typed', () => {
     assert.equal(parseSetting('self_service', { value: 'on' }), true);
     assert.equal(parseSetting('self_service', { value: undefined }), false);
     assert.equal(parseSetting('self_service', { value: 'yes' }), undefined);
+  });
+
+  it('is a word a line, none of them twice, or an https address', () => {
+    assert.deepEqual(parseSetting('password_barred_words', { value: 'Lumen\r\n\n atlas \nLumen' }), ['Lumen', 'atlas']);
+    assert.equal(parseSetting('password_barred_words', { value: 'ab' }), undefined);
+    assert.equal(parseSetting('breach_lookup_address', { value: 'http://ranges.example' }), undefined);
+    assert.equal(parseSetting('breach_lookup_address', { value: 'https://ranges.example' }), 'https://ranges.example');
   });
 
   it('is shown in the largest unit that makes it a whole number', () => {

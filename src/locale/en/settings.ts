@@ -26,9 +26,23 @@ export const settings = {
     'Both refuse what is common, what was breached and what is personal. The rules are shown before anybody types.',
   'settings.policy.guide': 'The guide: upper and lower case, a number, a special character',
   'settings.policy.modern': 'NIST SP 800-63B: length instead of classes',
-  'settings.shortest_password': 'At least this many characters',
-  'settings.shortest_password.explain':
+  'settings.password_min_length': 'At least this many characters',
+  'settings.password_min_length.explain':
     'The guide demands 8 and NIST 15; a higher number here goes beyond them. Passwords that exist stay as they are.',
+  'settings.password_history': 'Former passwords that may not be set again',
+  'settings.password_history.explain':
+    'How many, the present one among them; 0 remembers none. Their hashes are kept for that.',
+  'settings.password_barred_words': 'Words that no password may contain',
+  'settings.password_barred_words.explain':
+    'One a line, from three characters: products, places, teams. Found in any case and with the usual substitutions.',
+  'settings.breach_lookup': 'Look up breached passwords over the network',
+  'settings.breach_lookup.explain':
+    'Only the first five digits of the SHA-1 leave this server. The list that Rekey brings is searched in any case.',
+  'settings.breach_lookup.off': 'Never',
+  'settings.breach_lookup.fail_open': 'Yes; while the service is not reached, passwords are let through',
+  'settings.breach_lookup.fail_closed': 'Yes; while the service is not reached, no password can be set',
+  'settings.breach_lookup_address': 'Where they are looked up',
+  'settings.breach_lookup_address.explain': 'A service that answers ranges of SHA-1 (k-anonymity), reached by https.',
   'settings.identity_check_user': 'For users',
   'settings.identity_check_user.explain':
     'Staff who send a link to a user must say how they made sure who is asking. It is kept with the reset.',

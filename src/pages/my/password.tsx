@@ -62,6 +62,7 @@ async function ownPasswordPage(kit: Kit, c: WebContext, person: Person, refused?
         <OldPassword t={t} errors={errors} />
         <NewPasswordFields
           t={t}
+          terms={kit.passwords.terms(rules)}
           policy={kit.passwords.policy(rules)}
           violations={violations}
           names={names}

@@ -76,6 +76,7 @@ async function newPasswordPage(kit: Kit, c: WebContext, { link, step, refused }:
         <input type="hidden" name="link" value={link.id} />
         <NewPasswordFields
           t={t}
+          terms={kit.passwords.terms(rules)}
           policy={kit.passwords.policy(rules)}
           violations={violations}
           names={{ password: 'password', confirm: 'confirm_password' }}
