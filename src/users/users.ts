@@ -8,7 +8,7 @@ import { createArchive } from './archive.ts';
 import { createCompanies } from './companies.ts';
 import { createCreate } from './create.ts';
 import { createDescribe } from './describe.ts';
-import { meantBy, named } from './find.ts';
+import { meantBy, meantByEach, named } from './find.ts';
 import type { UserFollower, Users } from './index.ts';
 import { createJudgePassword } from './judge-password.ts';
 import { createList } from './list.ts';
@@ -39,6 +39,7 @@ export function createUsers(parts: UsersParts): Users {
     byId: store.userById,
     hold: store.holdUser,
     meantBy,
+    meantByEach,
     named: (name) => named(database.read, name),
     companyOf: companies.byId,
     companies: companies.all,
