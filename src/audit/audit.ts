@@ -11,6 +11,7 @@ import {
   type Secrets,
   type Target,
 } from '../kernel/index.ts';
+import { forget } from './forget.ts';
 import type { Audit, AuditEntry } from './index.ts';
 import { seal } from './seal.ts';
 import { eventsOfReset, insertEvent, listEvents, type NewEvent } from './store.ts';
@@ -48,6 +49,7 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
     },
     ofReset: (resetId) => eventsOfReset(database.read, resetId),
     seal: () => seal({ database, clock, secrets }),
+    forget: (keptFor) => forget({ database, clock, secrets, record }, keptFor),
     async verify(caller) {
       await admit(caller, 'audit.read');
       return verify(database, secrets);
