@@ -11,7 +11,9 @@ export interface Schema {
   companies: CompaniesTable;
   users: UsersTable;
   passwords: PasswordsTable;
+  former_passwords: FormerPasswordsTable;
   sessions: SessionsTable;
+  api_keys: ApiKeysTable;
   resets: ResetsTable;
   links: LinksTable;
   messages: MessagesTable;
@@ -84,6 +86,13 @@ interface PasswordsTable {
   policy: string;
 }
 
+/** users/: hashes of passwords that were replaced, as many as the setting says may not be set again. */
+interface FormerPasswordsTable {
+  user_id: string;
+  ended_at: number;
+  hash: string;
+}
+
 /** sessions/: one row per signed-in browser; ending deletes it. */
 interface SessionsTable {
   id: string;
@@ -101,6 +110,23 @@ interface SessionsTable {
   authenticated_at: number | null;
   address: string | null;
   agent: string | null;
+}
+
+/** api-keys/: one row per key that works or worked lately; revoking deletes it. */
+interface ApiKeysTable {
+  id: string;
+  user_id: string;
+  name: string;
+  /** SHA-256 of the key. */
+  key_digest: string;
+  /** Its first characters, by which its owner knows it again. */
+  hint: string;
+  /** Divided by spaces. */
+  scopes: string;
+  created_at: number;
+  expires_at: number;
+  /** To the hour. */
+  last_used_at: number | null;
 }
 
 /** resets/: one attempt to get a new password, from the ask to the end. */

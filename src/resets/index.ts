@@ -71,7 +71,7 @@ export interface Resets {
   /** What the new-password page shows. Refuses `link_unknown`, `link_expired`, `link_used`. */
   show(token: string): Promise<LiveLink>;
   /** The live check of what a page cannot judge itself. Refuses as `show`, and `limited`. */
-  judge(token: string, password: string): Promise<Violation[]>;
+  judge(caller: Caller, token: string, password: string): Promise<Violation[]>;
   /**
    * Spends the link and changes the password, all or nothing. `browser` is the step's own random mark: whoever won
    * sees the success again. Refuses `link_mismatch`, `link_*`, `password_refused` (all that fails at once; the link stays good), `limited`, `busy`.
@@ -94,6 +94,17 @@ export interface Resets {
     userId: string,
     how: { identityCheck?: IdentityCheck | undefined; note?: string | undefined; printLink?: boolean | undefined },
   ): Promise<{ reset: ResetRecord; link: string | undefined }>;
+  /**
+   * Sends a reset's letter once more: with a fresh link of the same reset while that lives (a link that was printed
+   * becomes a letter then), else as a new reset of the same purpose. Both timelines tell it. Answers the reset that
+   * the letter belongs to. Refuses `forbidden`, `not_found` (also a reset that names nobody), `archived`, `no_address`,
+   * `email_malformed`.
+   */
+  resend(caller: Caller, resetId: string): Promise<ResetRecord>;
+  /** Ends one reset: its links die, its waiting letter is withdrawn. Refuses `forbidden`, `not_found`, `reset_ended`. */
+  cancel(caller: Caller, resetId: string): Promise<ResetRecord>;
+  /** Ends every reset of a user that still goes on. Answers how many links were still good. Refuses `forbidden`, `not_found`. */
+  cancelAll(caller: Caller, userId: string): Promise<number>;
   /** Creates a user with an invitation, mailed or told. Refuses as creating and as `send`. */
   invite(
     caller: Caller,

@@ -13,6 +13,8 @@ export interface Cast {
   raise(): Promise<void>;
   /** SIGKILL. PostgreSQL is started again at once; the others wait for `raise`. */
   kill(victim: Victim): Promise<void>;
+  /** Kills whoever runs. */
+  end(): Promise<void>;
 }
 
 export function victimsOn(engine: Engine): Victim[] {
@@ -45,6 +47,9 @@ export async function createCast(dataDir: string, env: NodeJS.ProcessEnv): Promi
       const database = await postgres();
       await database.kill();
       await database.start();
+    },
+    async end() {
+      await Promise.all([...running.keys()].map(kill));
     },
   };
 }

@@ -35,10 +35,10 @@ export async function killLoop(engine: Engine, { rounds }: { rounds: number }): 
       await playRound({ round, victim, cast, config, told });
     }
     assert.ok(told.changed.size > 0 && told.asks > 0, 'people were served at all');
-    await cast.kill('both');
+    await cast.end();
     await lettersArrive({ ...config, smtpUrl: settings.REKEY_SMTP_URL }, post.received, told);
   } finally {
-    await cast.kill('both').catch(() => {});
+    await cast.end();
     await post.close();
     await place.remove();
     folder.remove();
