@@ -50,7 +50,7 @@ export function makeLinkHolders(config: Config, prefix: string, count: number): 
 }
 
 /** The token of a fresh link that no letter carries. */
-export async function printedToken(app: App, userId: string): Promise<string> {
+async function printedToken(app: App, userId: string): Promise<string> {
   const { link } = await app.resets.send(operator, userId, { printLink: true });
   return new URL(link ?? '').searchParams.get('token') ?? '';
 }
