@@ -6,6 +6,7 @@ export const settings = {
   'settings.group.identity': 'Making sure who is asking',
   'settings.group.sessions': 'Sessions',
   'settings.group.limits': 'Limits',
+  'settings.group.record': 'The record of what happened',
 
   'settings.self_service': 'Reset Password on the sign-in page',
   'settings.self_service.explain':
@@ -70,4 +71,6 @@ export const settings = {
     'How many letters people can cause to somebody by asking. What staff send does not count.',
   'settings.letters_per_day': 'Letters to one person a day',
   'settings.letters_per_day.explain': 'The same over a day.',
+  'settings.audit_retention': 'Audit events are kept for',
+  'settings.audit_retention.explain': 'At least 30 days. What is older is removed once a day.',
 } as const;
