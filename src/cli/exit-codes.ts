@@ -12,6 +12,9 @@ export const refusalExitCodes = {
   cross_site: refused,
   not_signed_in: refused,
   forbidden: refused,
+  key_unknown: refused,
+  scope_missing: refused,
+  too_many_keys: refused,
   not_found: refused,
   wrong_credentials: refused,
   wrong_password: refused,
@@ -32,6 +35,7 @@ export const refusalExitCodes = {
   already_set_up: refused,
   self_service_off: refused,
   message_ended: refused,
+  reset_ended: refused,
   busy: notReachable,
   configuration: notReachable,
 } as const satisfies Record<RefusalCode, number>;

@@ -16,6 +16,11 @@ export interface RefusalDetails {
   cross_site: object;
   not_signed_in: object;
   forbidden: object;
+  /** An API key that is unknown, revoked, expired, or whose owner is archived: one answer. */
+  key_unknown: object;
+  /** The key's owner may do this, the key itself may not. `in person` is granted to no key. */
+  scope_missing: { scope: string };
+  too_many_keys: { most: number };
   not_found: object;
   /** Wrong login, wrong password, archived, unknown: one answer. */
   wrong_credentials: object;
@@ -48,6 +53,8 @@ export interface RefusalDetails {
   last_settings_user: object;
   already_set_up: object;
   self_service_off: object;
+  /** A reset that was used, ran out or was cancelled: there is nothing left of it to cancel. */
+  reset_ended: { state: string };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */
   message_ended: { state: string };
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */

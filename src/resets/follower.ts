@@ -28,7 +28,7 @@ export function createFollower(parts: Parts): UserFollower {
 }
 
 /** Links die, letters that wait are withdrawn, and the timeline of each reset that was still going says why. */
-async function endResets(
+export async function endResets(
   tx: Tx,
   { clock, mail, audit }: Parts,
   { user, caller, because }: { user: User; caller: Caller; because: string },

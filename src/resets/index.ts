@@ -94,6 +94,17 @@ export interface Resets {
     userId: string,
     how: { identityCheck?: IdentityCheck | undefined; note?: string | undefined; printLink?: boolean | undefined },
   ): Promise<{ reset: ResetRecord; link: string | undefined }>;
+  /**
+   * Sends a reset's letter once more: with a fresh link of the same reset while that lives (a link that was printed
+   * becomes a letter then), else as a new reset of the same purpose. Both timelines tell it. Answers the reset that
+   * the letter belongs to. Refuses `forbidden`, `not_found` (also a reset that names nobody), `archived`, `no_address`,
+   * `email_malformed`.
+   */
+  resend(caller: Caller, resetId: string): Promise<ResetRecord>;
+  /** Ends one reset: its links die, its waiting letter is withdrawn. Refuses `forbidden`, `not_found`, `reset_ended`. */
+  cancel(caller: Caller, resetId: string): Promise<ResetRecord>;
+  /** Ends every reset of a user that still goes on. Answers how many links were still good. Refuses `forbidden`, `not_found`. */
+  cancelAll(caller: Caller, userId: string): Promise<number>;
   /** Creates a user with an invitation, mailed or told. Refuses as creating and as `send`. */
   invite(
     caller: Caller,

@@ -20,6 +20,8 @@ interface Wanted {
   identityCheck?: IdentityCheck | undefined;
   note?: string | undefined;
   redirect?: string | undefined;
+  /** The reset that it stands in for, which does not live any more. */
+  insteadOf?: string | undefined;
 }
 
 /** A reset that is decided as it is asked for, because whoever asks has named the user. Answers the link to print. */
@@ -33,7 +35,8 @@ export async function newReset(
   const reset = toRow(parts, caller, wanted);
   await insertReset(tx, reset);
   const about = { resetId: reset.id, subject: { kind: 'user', id: user.id, label: user.login } } as const;
-  await parts.audit.record(tx, caller, { event: 'reset.asked', ...about, details: { source, purpose } });
+  const asked = { source, purpose, ...(wanted.insteadOf && { instead_of: wanted.insteadOf }) };
+  await parts.audit.record(tx, caller, { event: 'reset.asked', ...about, details: asked });
   await parts.audit.record(tx, caller, { event: 'reset.decided', ...about, details: { outcome, reason } });
   if (outcome === 'send') await enqueueLetter(tx, parts, user, reset);
   const printed = { purpose: 'reset', user, resetId: reset.id, expiresAt: reset.expires_at } as const;

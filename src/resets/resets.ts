@@ -1,5 +1,6 @@
 import { createAsk } from './ask.ts';
 import { createAskAgain } from './ask-again.ts';
+import { createCancel } from './cancel.ts';
 import { createComplete } from './complete.ts';
 import { createComposer } from './compose.ts';
 import { createDecide } from './decide.ts';
@@ -12,6 +13,7 @@ import { createLatest } from './latest.ts';
 import { createNotMe } from './not-me.ts';
 import { createOpen } from './open.ts';
 import type { Parts } from './parts.ts';
+import { createResend } from './resend.ts';
 import { createSend } from './send.ts';
 import { createSetUp } from './set-up.ts';
 import { resetById } from './store.ts';
@@ -32,6 +34,8 @@ export function createResets(parts: Parts): Resets {
       return reset?.ended ? { ended: JSON.parse(reset.ended), redirect: reset.redirect ?? undefined } : undefined;
     },
     send: createSend(parts, tell),
+    resend: createResend(parts, tell),
+    ...createCancel(parts, tell),
     invite: createInvite(parts, tell),
     describe: createDescribe(parts, tell),
     latest: createLatest(parts),

@@ -33,13 +33,20 @@ export function sourceOf(caller: Caller): 'staff' | 'command' {
 function judge(user: User | undefined, how: How): Refusal | undefined {
   if (!user) return new Refusal('not_found', {});
   if (user.state === 'archived') return new Refusal('archived', { name: user.name });
-  if (!how.printLink && user.email === undefined) return new Refusal('no_address', { name: user.name });
-  if (!how.printLink && !reachable(user)) return new Refusal('email_malformed', {});
+  const unreachable = how.printLink ? undefined : unreachableBecause(user);
+  if (unreachable) return unreachable;
   if (how.identityCheck !== undefined && !isIdentityCheck(how.identityCheck)) {
     return new Refusal('malformed', { field: 'identity_check' });
   }
   const note = how.note ?? '';
   return note.length > longestNote || !isStorable(note) ? new Refusal('malformed', { field: 'note' }) : undefined;
+}
+
+/** Why no letter can go to a user, if none can. */
+export function unreachableBecause(user: User): Refusal | undefined {
+  if (user.state === 'archived') return new Refusal('archived', { name: user.name });
+  if (user.email === undefined) return new Refusal('no_address', { name: user.name });
+  return reachable(user) ? undefined : new Refusal('email_malformed', {});
 }
 
 /** Whether a letter can go to a user at all. */

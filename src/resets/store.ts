@@ -173,20 +173,21 @@ export async function spend(tx: Tx, id: string, by: { at: number; browser: strin
   return result.numUpdatedRows === 1n;
 }
 
-/** Ends the live links of a user or of nobody (set-up); answers how many were still good. */
+/** Ends the live links of a reset, of a user, or of nobody (set-up); answers how many were still good. */
 export async function killLinks(
   tx: Tx,
-  which: { userId: string | null; purpose: LinkRow['purpose'] },
+  which: { resetId: string } | { userId: string | null; purpose: LinkRow['purpose'] },
   why: { because: string; at: number },
 ): Promise<number> {
-  const killed = await tx
+  const live = tx
     .updateTable('links')
     .set({ state: 'dead', ended_at: why.at, ended_because: why.because })
-    .where('user_id', which.userId === null ? 'is' : '=', which.userId)
-    .where('purpose', '=', which.purpose)
-    .where('state', '=', 'live')
-    .returning('expires_at')
-    .execute();
+    .where('state', '=', 'live');
+  const meant =
+    'resetId' in which
+      ? live.where('reset_id', '=', which.resetId)
+      : live.where('user_id', which.userId === null ? 'is' : '=', which.userId).where('purpose', '=', which.purpose);
+  const killed = await meant.returning('expires_at').execute();
   return killed.filter((link) => link.expires_at > why.at).length;
 }
 

@@ -6,7 +6,17 @@ import { minute } from '../../src/kernel/index.ts';
 import type { Letter } from '../../src/mail/index.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Received, type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
-import { clearStage, letterTo, messageIdOf, type Setting, scribe, serverAt, setStage, until } from './stage.ts';
+import {
+  clearStage,
+  letterTo,
+  messageIdOf,
+  operator,
+  type Setting,
+  scribe,
+  serverAt,
+  setStage,
+  until,
+} from './stage.ts';
 
 onEveryEngine('the letter that arrives', (engine) => {
   let database: Database;
@@ -218,13 +228,16 @@ onEveryEngine('the letter that arrives', (engine) => {
     const [password, user, , token] = secrets;
     const link = `https://rekey.test/web/reset_password?token=${token}`;
     const demanding = await startSmtpServer({ auth: true });
+    const servers = [serverAt(demanding.port, { user, password })];
+    const stage = setStage(database, { servers });
+    const stop = stage.run(scribe({}, { text: `Open ${link}`, html: `<a href="${link}">Open</a>` }));
+    // A server that failed its probe would be sent no letter that it could refuse.
+    await until(() => stage.mail.servers(operator)[0]?.state === 'working');
     demanding.script.login = (name, word) => ({
       code: 535,
       text: `no ${name} ${word} ${Buffer.from(word).toString('base64')}`,
     });
-    const servers = [serverAt(demanding.port, { user, password })];
-    const stage = setStage(database, { servers });
-    const stop = stage.run(scribe({}, { text: `Open ${link}`, html: `<a href="${link}">Open</a>` }));
+    demanding.hangUp();
     const id = await stage.put();
     await until(async () => (await stage.message(id)).attempts.length === 1);
     demanding.script.login = () => undefined;

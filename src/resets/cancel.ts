@@ -1,0 +1,47 @@
+import { Refusal } from '../kernel/index.ts';
+import { isOver } from './describe.ts';
+import { endResets } from './follower.ts';
+import type { ResetRecord, Resets } from './index.ts';
+import type { Parts } from './parts.ts';
+import { killLinks, resetById, updateReset } from './store.ts';
+
+type Cancelling = Pick<Resets, 'cancel' | 'cancelAll'>;
+
+/** Staff take back what is on its way: one reset, or all links of a user. */
+export function createCancel(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Cancelling {
+  const { database, clock, users, audit, mail } = parts;
+  return {
+    async cancel(caller, resetId) {
+      await database.write(async (tx) => {
+        const user = await users.hold(tx, (await resetById(tx, resetId))?.user_id ?? '');
+        const refused = await audit.demand(tx, caller, 'resets.cancel', user);
+        if (refused) return refused;
+        const reset = await resetById(tx, resetId); // as it is now that its user is held
+        if (!reset || !user) return new Refusal('not_found', {});
+        const at = clock.now();
+        const over = reset.ended_at !== null || reset.outcome === 'drop' || isOver(reset, at);
+        if (over) return new Refusal('reset_ended', { state: reset.state });
+        const links = await killLinks(tx, { resetId }, { because: 'cancelled', at });
+        await mail.withdraw(tx, { about: resetId }, 'cancelled');
+        await updateReset(tx, resetId, { state: 'cancelled', ended_at: at });
+        const subject = { kind: 'user', id: user.id, label: user.login } as const;
+        const details = { because: 'cancelled', links };
+        await audit.record(tx, caller, { event: 'reset.cancelled', resetId, subject, details });
+        return undefined;
+      });
+      return tell(resetId);
+    },
+
+    cancelAll: (caller, userId) =>
+      database.write(async (tx) => {
+        const user = await users.hold(tx, userId);
+        const refused = await audit.demand(tx, caller, 'resets.cancel', user);
+        if (refused) return refused;
+        if (!user) return new Refusal('not_found', {});
+        const links = await endResets(tx, parts, { user, caller, because: 'cancelled' });
+        const subject = { kind: 'user', id: user.id, label: user.login } as const;
+        await audit.record(tx, caller, { event: 'links.cancelled', subject, details: { links } });
+        return links;
+      }),
+  };
+}

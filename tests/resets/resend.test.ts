@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { day, minute } from '../../src/kernel/index.ts';
+import type { ResetRecord } from '../../src/resets/index.ts';
+import type { User } from '../../src/users/index.ts';
+import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type Installation, openInstallation, tokenIn } from '../installation.ts';
+import { refuses } from '../refuses.ts';
+
+const fresh = 'Stapled+Violet3meadow';
+
+onEveryEngine('a letter sent once more', (engine) => {
+  let home: Installation;
+  let names = 0;
+  before(async () => {
+    home = await openInstallation(engine);
+  });
+  after(() => home.close());
+
+  const somebody = (user: Partial<User> = {}) => {
+    const login = `user-${++names}`;
+    return home.adopted({ login, email: `${login}@example.com`, ...user });
+  };
+  const send = async (user: User, how = {}) => (await home.app.resets.send(operator, user.id, how)).reset;
+  const tokens = async (user: User) => (await home.letters(user.email ?? '')).map(tokenIn);
+  const events = ({ timeline }: ResetRecord) => timeline.map(({ event }) => event);
+
+  it('carries a fresh link of the same reset while that lives, and both links work', async () => {
+    const user = await somebody();
+    const first = await send(user);
+    await home.later(20 * minute);
+    const again = await home.app.resets.resend(operator, first.id);
+    assert.deepEqual([again.id, again.expires_at], [first.id, first.expires_at]);
+    const [newer, older] = await tokens(user);
+    assert.notEqual(newer, older);
+    for (const token of [newer, older]) {
+      assert.equal((await home.app.resets.show(token ?? '')).expiresAt, Date.parse(first.expires_at));
+    }
+    const told = await home.app.resets.describe(operator, first.id);
+    assert.equal(told && events(told).filter((event) => event === 'resent' || event === 'queued').length, 3);
+  });
+
+  it('makes a letter of a link that was printed', async () => {
+    const user = await somebody();
+    const printed = await send(user, { printLink: true });
+    assert.equal((await home.app.resets.resend(operator, printed.id)).decision?.outcome, 'send');
+    assert.equal((await tokens(user)).length, 1);
+  });
+
+  it('becomes a new reset when nothing of the old one is left, and both timelines say so', async () => {
+    const user = await somebody();
+    const first = await send(user);
+    await home.later(day);
+    const next = await home.app.resets.resend(operator, first.id);
+    assert.notEqual(next.id, first.id);
+    assert.ok(next.expires_at > first.expires_at);
+    assert.ok(next.timeline.some((one) => one.event === 'asked' && one['instead_of'] === first.id));
+    const old = await home.app.resets.describe(operator, first.id);
+    assert.ok(old?.timeline.some((one) => one.event === 'resent' && one['as'] === next.id));
+    assert.ok(await home.app.resets.show((await tokens(user))[0] ?? ''));
+  });
+
+  it('invites once more whoever never had a password, and nobody else', async () => {
+    const newUser = { login: 'newcomer', name: 'Newcomer', email: 'newcomer@example.com' };
+    const { user, reset } = await home.app.resets.invite(operator, newUser, {});
+    await home.later(8 * day);
+    assert.equal((await home.app.resets.resend(operator, reset.id)).purpose, 'invitation');
+    const [token = ''] = await tokens(user);
+    const { id: linkId } = await home.app.resets.show(token);
+    const input = { token, linkId, browser: 'b', password: fresh, confirmPassword: fresh };
+    await home.app.resets.complete(strangerAt('192.0.2.7'), input);
+    assert.equal((await home.app.resets.resend(operator, reset.id)).purpose, 'reset');
+  });
+
+  it('is refused where no letter can go, and to whoever may not send one', async () => {
+    const [archived, moved, chief] = [await somebody(), await somebody(), await somebody({ role: 'settings' })];
+    const resets = [await send(archived), await send(moved, { printLink: true }), await send(chief)];
+    await home.letters(chief.email ?? '');
+    await home.app.users.archive(operator, archived.id);
+    await home.app.database.write((tx) =>
+      tx.updateTable('users').set({ email: null }).where('id', '=', moved.id).execute(),
+    );
+    const [one, two, three] = resets.map(({ id }) => id);
+    await refuses(home.app.resets.resend(operator, one ?? ''), 'archived');
+    await refuses(home.app.resets.resend(operator, two ?? ''), 'no_address');
+    await refuses(home.app.resets.resend(anybodyWith('helpdesk'), three ?? ''), 'forbidden');
+    await refuses(home.app.resets.resend(operator, 'nothing'), 'not_found');
+    await home.app.resets.ask(strangerAt('192.0.2.8'), { login: 'nobody' });
+    await home.app.resets.decide();
+    const [unknown] = await home.app.resets.latest(operator, 1);
+    await refuses(home.app.resets.resend(operator, unknown?.id ?? ''), 'not_found');
+  });
+
+  it('is cancelled with its links, and that cannot be done twice', async () => {
+    const user = await somebody();
+    const first = await send(user);
+    await home.letters(user.email ?? '');
+    const other = await send(user);
+    const [newer, older] = await tokens(user);
+    const cancelled = await home.app.resets.cancel(signedIn({ ...user, id: 'staff', role: 'helpdesk' }), first.id);
+    assert.equal(cancelled.state, 'cancelled');
+    await refuses(home.app.resets.cancel(operator, first.id), 'reset_ended');
+    assert.deepEqual([await works(newer ?? ''), await works(older ?? '')], [true, false]);
+    assert.equal((await home.app.resets.describe(operator, other.id))?.state, 'sent');
+  });
+
+  it('ends with every other link of the user when all are cancelled', async () => {
+    const user = await somebody();
+    for (const _ of [1, 2]) {
+      await send(user);
+      await home.letters(user.email ?? '');
+    }
+    await refuses(home.app.resets.cancelAll(signedIn({ ...user, role: 'user' }), user.id), 'forbidden');
+    assert.equal(await home.app.resets.cancelAll(operator, user.id), 2);
+    for (const token of await tokens(user)) assert.equal(await works(token), false);
+    assert.equal(await home.app.resets.cancelAll(operator, user.id), 0);
+    await refuses(home.app.resets.cancelAll(operator, 'nobody'), 'not_found');
+  });
+
+  const works = (token: string) =>
+    home.app.resets.show(token).then(
+      () => true,
+      () => false,
+    );
+});
