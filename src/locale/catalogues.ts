@@ -13,7 +13,7 @@ export const languageNames = {
 
 export type Language = keyof typeof languageNames;
 
-export const languages = Object.keys(languageNames) as Language[];
+export const languages = Object.keys(languageNames) as [Language, ...Language[]];
 
 export type Texts = { readonly [key in keyof typeof english]?: string };
 
