@@ -7,14 +7,14 @@ import type { Kit } from '../kit.tsx';
 import { leaveNews, NewsNotice, takeNews } from '../notices.tsx';
 import { MyMenu } from './menu.tsx';
 
-const ProfileForm = z.object({ language: z.string(), time_zone: z.string() });
+const ProfileForm = z.object({ language: z.string().optional(), time_zone: z.string() });
 
 export function addProfile(web: Web, kit: Kit): void {
   web.get('/my', async (c) => profilePage(kit, c, await kit.person(c)));
 
   web.post('/my', async (c) => {
-    const { caller } = await kit.person(c);
-    const { language, time_zone } = await readForm(c.req.raw, ProfileForm);
+    const { caller, me } = await kit.person(c);
+    const { language = me.user.language, time_zone } = await readForm(c.req.raw, ProfileForm);
     await kit.users.editOwn(caller, { language, timeZone: time_zone });
     leaveNews(kit, c, { kind: 'profile_saved' });
     return c.redirect('/my', 303);
