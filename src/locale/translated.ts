@@ -26,6 +26,7 @@ export const publicRefusals = [
   'link_used',
   'link_mismatch',
   'password_refused',
+  'breaches_unknown',
   'choice_missing',
   'login_missing',
   'login_taken',

@@ -10,6 +10,10 @@ export const passwords = {
   'passwords.hint.common':
     'Nicht verbreitet: kein bekanntes Passwort, und mehr als ein Wort, ein Name, ein Datum oder eine Tastenfolge',
   'passwords.hint.personal': 'Nicht persönlich: kein Teil Ihres Namens, Anmeldenamens, Ihrer E-Mail oder Firma',
+  'passwords.hint.barred': 'Keines der Wörter, die hier nicht erlaubt sind',
+  'passwords.hint.breached': 'Aus keinem Datenleck bekannt',
+  'passwords.hint.used_before':
+    '{last, plural, one {Nicht das Passwort, das Sie jetzt haben} other {Keines Ihrer letzten # Passwörter}}',
 
   'passwords.refused.length':
     'Es hat {length, plural, =0 {keine Zeichen} one {# Zeichen} other {# Zeichen}}; mindestens {min, number} sind nötig.',
@@ -21,6 +25,11 @@ export const passwords = {
     'Es hat kein Sonderzeichen. Fügen Sie ein Zeichen wie ! oder - oder ein Leerzeichen hinzu.',
   'passwords.refused.common':
     '{piece, select, list {Es steht auf einer Liste bekannter Passwörter, oder fast. Wählen Sie ein anderes.} series {Es ist kaum mehr als Wörter in ihrer üblichen Reihenfolge. Mischen Sie andere darunter.} date {Es ist kaum mehr als ein Datum. Fügen Sie ein paar Wörter hinzu.} keyboard {Es ist kaum mehr als eine Reihe benachbarter Tasten. Wählen Sie lieber ein paar Wörter.} sequence {Es ist kaum mehr als eine Folge. Wählen Sie lieber ein paar Wörter.} repetition {Es ist kaum mehr als eine Wiederholung. Wählen Sie lieber ein paar Wörter.} other {Es ist kaum mehr als ein verbreitetes Wort, ein Name oder eine Zahl. Fügen Sie ein oder zwei Wörter hinzu.}}',
+  'passwords.refused.barred': 'Es enthält „{word}“, das hier in Passwörtern nicht erlaubt ist. Lassen Sie es weg.',
+  'passwords.refused.breached':
+    'Es ist aus einem Datenleck bekannt, andere könnten es also ausprobieren. Wählen Sie ein anderes, und ändern Sie es überall, wo Sie es sonst benutzen.',
+  'passwords.refused.used_before':
+    '{last, plural, one {Es ist das Passwort, das Sie jetzt haben.} other {Es ist eines Ihrer letzten # Passwörter.}} Wählen Sie ein neues.',
   'passwords.refused.differs':
     'Die beiden Eingaben sind nicht gleich. Geben Sie das neue Passwort in beide Felder ein.',
   'passwords.refused.personal':

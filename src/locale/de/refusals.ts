@@ -43,6 +43,9 @@ export const refusals = {
     'Ihr Browser hat seither einen anderen Link geöffnet, oder er hat diese Seite zu lange behalten. Dieses Formular hat nichts geändert, und der zuletzt geöffnete Link ist so gut wie zuvor. Machen Sie mit ihm weiter, oder öffnen Sie noch einmal die richtige E-Mail.',
   'refusals.password_refused.title': 'Dieses Passwort geht noch nicht',
   'refusals.password_refused': 'Ihr Passwort wurde nicht geändert. Wählen Sie eines, das alle Regeln einhält.',
+  'refusals.breaches_unknown.title': 'Dieses Passwort lässt sich gerade nicht prüfen',
+  'refusals.breaches_unknown':
+    'Der Dienst, der die Passwörter aus Datenlecks kennt, antwortet nicht. Ihr Passwort wurde nicht geändert, und Ihr Link ist so gut wie zuvor. Warten Sie eine Minute und versuchen Sie es noch einmal.',
   'refusals.choice_missing.title': 'Es wurde keine Antwort gewählt',
   'refusals.choice_missing': 'Nichts wurde geändert. Wählen Sie eine der Antworten.',
   'refusals.login_missing.title': 'Der Anmeldename fehlt',

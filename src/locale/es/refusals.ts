@@ -40,6 +40,9 @@ export const refusals = {
     'Su navegador ha abierto otro enlace desde entonces, o ha guardado esta página demasiado tiempo. Este formulario no ha cambiado nada, y el último enlace que se abrió vale como antes. Siga con él, o abra otra vez el correo correcto.',
   'refusals.password_refused.title': 'Esta contraseña aún no sirve',
   'refusals.password_refused': 'Su contraseña no se ha cambiado. Elija una que cumpla todas las reglas.',
+  'refusals.breaches_unknown.title': 'Esta contraseña no se puede comprobar ahora',
+  'refusals.breaches_unknown':
+    'El servicio que conoce las contraseñas de las filtraciones de datos no responde. Su contraseña no se ha cambiado, y su enlace vale como antes. Espere un minuto e inténtelo de nuevo.',
   'refusals.choice_missing.title': 'No se ha elegido ninguna respuesta',
   'refusals.choice_missing': 'No se ha cambiado nada. Elija una de las respuestas.',
   'refusals.login_missing.title': 'Falta el usuario',

@@ -43,6 +43,9 @@ export const refusals = {
     'Votre navigateur a ouvert un autre lien depuis, ou a gardé cette page trop longtemps. Ce formulaire n’a rien changé, et le lien ouvert en dernier est aussi bon qu’avant. Continuez avec lui, ou ouvrez de nouveau le bon e-mail.',
   'refusals.password_refused.title': 'Ce mot de passe ne convient pas encore',
   'refusals.password_refused': 'Votre mot de passe n’a pas été changé. Choisissez-en un qui suit toutes les règles.',
+  'refusals.breaches_unknown.title': 'Ce mot de passe ne peut pas être vérifié en ce moment',
+  'refusals.breaches_unknown':
+    'Le service qui connaît les mots de passe des fuites de données ne répond pas. Votre mot de passe n’a pas été changé, et votre lien est aussi bon qu’avant. Attendez une minute et réessayez.',
   'refusals.choice_missing.title': 'Aucune réponse n’a été choisie',
   'refusals.choice_missing': 'Rien n’a été changé. Choisissez une des réponses.',
   'refusals.login_missing.title': 'L’identifiant manque',
