@@ -1,3 +1,3 @@
-export { type Language, languageNames, languages } from './catalogues.ts';
+export { languageNames, languages } from './catalogues.ts';
 export type { Locale, MessageKey, Params, Translate } from './locale.ts';
 export { createLocale, isLanguage } from './locale.ts';
