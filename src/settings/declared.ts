@@ -43,10 +43,6 @@ export type SettingValue = SettingValues[SettingKey];
 
 export const settingKeys = Object.keys(declared) as SettingKey[];
 
-export function isSettingKey(name: string): name is SettingKey {
-  return Object.hasOwn(declared, name);
-}
-
 export function declarationOf(key: SettingKey): Declaration {
   return declared[key];
 }
