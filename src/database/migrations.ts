@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiKeys } from './api-keys.ts';
 import { auditStart } from './audit-start.ts';
+import { consoleLists } from './console-lists.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { sealedRecord } from './sealed-record.ts';
 
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '0003_api_keys': { up: apiKeys },
   '0004_former_passwords': { up: formerPasswords },
   '0005_audit_start': { up: auditStart },
+  '0006_console_lists': { up: consoleLists },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -25,10 +25,12 @@ export const matrix = {
   'messages.read': 'helpdesk',
   'users.create': 'access',
   'users.archive': 'access',
+  'resets.lift_limits': 'access',
   'audit.read': 'access',
   'messages.retry': 'settings',
   'mail.test': 'settings',
   'settings.change': 'settings',
+  'companies.edit': 'settings',
   'keys.read': 'settings',
   'keys.revoke': 'settings',
 } as const satisfies Record<string, 'self' | Role>;

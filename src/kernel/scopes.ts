@@ -27,6 +27,7 @@ export const scopeOf = {
   'resets.send': 'resets:send',
   'resets.cancel': 'resets:send',
   'resets.read': 'resets:read',
+  'resets.lift_limits': 'resets:send',
   'users.find': 'users:read',
   'users.create': 'users:write',
   'users.archive': 'users:write',
@@ -35,6 +36,7 @@ export const scopeOf = {
   'mail.test': 'mail:write',
   'audit.read': 'audit:read',
   'settings.change': 'settings:write',
+  'companies.edit': 'settings:write',
   'keys.read': 'keys:write',
   'keys.revoke': 'keys:write',
 } as const satisfies Record<Act, Scope | 'in person'>;

@@ -5,11 +5,14 @@ import { createComplete } from './complete.ts';
 import { createComposer } from './compose.ts';
 import { createDecide } from './decide.ts';
 import { createDescribe, createTell } from './describe.ts';
+import { createExplain } from './explain.ts';
 import { createFollower } from './follower.ts';
 import type { Resets } from './index.ts';
 import { createInvite } from './invite.ts';
 import { createJudge } from './judge-password.ts';
 import { createLatest } from './latest.ts';
+import { createLiftLimits } from './lift-limits.ts';
+import { createList } from './list.ts';
 import { createNotMe } from './not-me.ts';
 import { createOpen } from './open.ts';
 import type { Parts } from './parts.ts';
@@ -39,6 +42,9 @@ export function createResets(parts: Parts): Resets {
     invite: createInvite(parts, tell),
     describe: createDescribe(parts, tell),
     latest: createLatest(parts),
+    ...createList(parts),
+    explain: createExplain(parts),
+    liftLimits: createLiftLimits(parts),
     ...createSetUp(parts),
     ...createNotMe(parts),
     composer: createComposer(parts),

@@ -13,8 +13,10 @@ import { meantBy, meantByEach, named } from './find.ts';
 import type { UserFollower, Users } from './index.ts';
 import { createJudgePassword } from './judge-password.ts';
 import { createList } from './list.ts';
+import { nearTo } from './near.ts';
 import { localHome, type PasswordHome } from './password-home.ts';
 import { createReplacePassword } from './replace-password.ts';
+import { createSaveCompany } from './save-company.ts';
 import * as store from './store.ts';
 
 export interface UsersParts {
@@ -26,6 +28,8 @@ export interface UsersParts {
   passwords: Passwords;
   /** Who has to hear of a changed password, address or state; complete before the first request. */
   followers: readonly UserFollower[];
+  /** Whether company addresses without TLS are allowed off this machine. */
+  insecureHttp: boolean;
   home?: PasswordHome;
 }
 
@@ -40,6 +44,7 @@ export function createUsers(parts: UsersParts): Users {
     hold: store.holdUser,
     meantBy,
     meantByEach,
+    near: nearTo,
     named: (name) => named(database.read, name),
     companyOf: companies.byId,
     companies: companies.all,
@@ -52,6 +57,9 @@ export function createUsers(parts: UsersParts): Users {
     createWithin,
     createCompany: companies.create,
     introduceCompany: companies.introduce,
+    saveCompany: createSaveCompany(parts),
+    logo: companies.logo,
+    logoOf: async (db, { logo }) => (logo === undefined ? undefined : companies.logo(db, logo)),
     adopt: createAdopt(parts),
     archive: createArchive(parts),
     editOwn: createEditOwn(parts),
