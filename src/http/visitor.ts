@@ -4,6 +4,7 @@ import type { OpenedSession, Sessions, SignedIn } from '../sessions/index.ts';
 import type { Company, User, Users } from '../users/index.ts';
 import { type CookieName, type Cookies, createCookies } from './cookies.ts';
 import { orRefusal } from './refused.ts';
+import { requestHeader } from './request-header.ts';
 import { type Site, siteOf } from './site.ts';
 import type { WebContext } from './web.ts';
 
@@ -48,7 +49,7 @@ export function createVisitors({ sessions, users, locale, clock, baseUrl }: Visi
   const visitor = async (c: WebContext): Promise<Visitor> => {
     const me = await sessions.whoIs(cookies.read(c, sessionCookie));
     const company = me?.company ?? (await users.companyFor(originOf(c, site)));
-    const language = me?.user.language ?? locale.negotiate(c.req.header('accept-language'));
+    const language = me?.user.language ?? locale.negotiate(requestHeader(c, 'accept-language'));
     return { me, company, t: locale.in(language), caller: me ? callerOf(c, me.user) : c.get('caller') };
   };
   return {
@@ -78,5 +79,5 @@ function callerOf(c: WebContext, user: User): Caller {
 
 /** Under which of its addresses the site was asked; it chooses a look and nothing else. */
 function originOf(c: WebContext, site: Site): string {
-  return `${site.secure ? 'https' : 'http'}://${c.req.header('host') ?? ''}`;
+  return `${site.secure ? 'https' : 'http'}://${requestHeader(c, 'host') ?? ''}`;
 }

@@ -5,9 +5,12 @@ import type { Config } from '../config/index.ts';
 import type { Database } from '../database/index.ts';
 import {
   type Assets,
+  answerReady,
   answerStatus,
   createAssets,
   createVisitors,
+  makeReady,
+  type Ready,
   type Visitor,
   type Visitors,
   type WebContext,
@@ -23,7 +26,7 @@ import type { Settings } from '../settings/index.ts';
 import { Layout, type Theme, themeCookie, themeOf } from '../ui/index.ts';
 import type { User, Users } from '../users/index.ts';
 import { pageFiles } from './files.ts';
-import { createStills, type Drawn } from './stills.ts';
+import { createStills } from './stills.ts';
 
 export interface PagesParts {
   config: Pick<Config, 'metricsToken'>;
@@ -84,9 +87,11 @@ export function createKit(parts: PagesParts): Kit {
         draw({ ...look, theme: themeFor(c) }, screen, assets),
         screen.refusal ? answerStatus(c, screen.refusal) : (screen.status ?? 200),
       ),
-    showStill(c, look, name, screen) {
+    async showStill(c, look, name, screen) {
       const theme = themeFor(c);
-      return c.html(stills(look, `${name} ${theme}`, () => draw({ ...look, theme }, screen(), assets)));
+      const drawn = async (): Promise<Ready> =>
+        makeReady(visitors.site, await draw({ ...look, theme }, screen(), assets));
+      return answerReady(c, await stills(look, `${name} ${theme}`, drawn));
     },
   };
 }
@@ -95,7 +100,7 @@ function draw(
   { t, company, theme }: Look & { theme: Theme },
   { title, body, scripts, menu }: Screen,
   assets: Assets,
-): Drawn {
+): string | Promise<string> {
   const page = html`<!DOCTYPE html>${(
     <Layout
       t={t}

@@ -1,4 +1,4 @@
-import type { Database, Reader, Tx } from '../database/index.ts';
+import { type Database, type Reader, remember, type Tx } from '../database/index.ts';
 import { type Act, type Caller, type Clock, Refusal } from '../kernel/index.ts';
 import { declared, type SettingKey, type SettingValues } from './declared.ts';
 import type { Settings } from './index.ts';
@@ -26,7 +26,7 @@ interface Parts {
 
 export function createSettings({ database, clock, witness }: Parts): Settings {
   return {
-    read: readAll,
+    read: remember(database, readAll),
     change: (caller, key, value) =>
       database.write(async (tx) => {
         const refused = await witness.demand(tx, caller, 'settings.change');
