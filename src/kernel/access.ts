@@ -21,6 +21,8 @@ export const matrix = {
   'messages.read': 'helpdesk',
   'users.create': 'access',
   'users.archive': 'access',
+  'sessions.read': 'access',
+  'sessions.end': 'access',
   'audit.read': 'access',
   'messages.retry': 'settings',
   'mail.test': 'settings',

@@ -3,7 +3,7 @@ import type { Database } from '../database/index.ts';
 import { type Clock, isBusy, type Log, minute, tokenDigest } from '../kernel/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Sessions, SignedIn } from './index.ts';
-import { lifeOf } from './limits.ts';
+import { freshUntil, lifeOf } from './limits.ts';
 import { sessionByDigest, touch } from './store.ts';
 
 /** Milliseconds. */
@@ -43,6 +43,7 @@ export function createWhoIs({ database, clock, log, users }: Parts): Sessions['w
       user,
       company: await users.companyOf(database.read, user.companyId),
       resetId: session.reset_id ?? undefined,
+      freshUntil: freshUntil(session),
     };
   };
 }
