@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { sealedRecord } from './sealed-record.ts';
+import { userEdits } from './user-edits.ts';
 
 /*
  * Append-only: a migration that has shipped is never edited. The column types are those that both engines know
@@ -9,6 +10,7 @@ import { sealedRecord } from './sealed-record.ts';
 export const migrations: Record<string, Migration> = {
   '0001_one_reset': { up: oneReset },
   '0002_sealed_record': { up: sealedRecord },
+  '0003_user_edits': { up: userEdits },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {
