@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { type ApiKeys, createApiKeys } from './api-keys/index.ts';
 import { type Audit, createAudit } from './audit/index.ts';
 import { type Config, secretOf } from './config/index.ts';
 import {
@@ -51,6 +52,7 @@ export interface App {
   passwords: Passwords;
   mail: Mail;
   users: Users;
+  apiKeys: ApiKeys;
   sessions: Sessions;
   resets: Resets;
   readiness: Readiness;
@@ -115,17 +117,19 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const counting = createCounting();
   const { meter } = counting;
   const services = { ...ground, meter, locale, audit, settings, throttle, passwords, mail, users };
+  const apiKeys = createApiKeys(services);
   const sessions = createSessions(services);
   const baseUrl = await knownBaseUrl(config, database, around.as);
   const resets = createResets({ ...services, sessions, baseUrl });
   const readiness = createReadiness(services);
   const metrics = createMetrics({ ...services, counting, readiness });
   // Sessions first: what is counted for the person who changed the password is what was open before.
-  followers.push(sessions.follower, resets.follower);
+  followers.push(sessions.follower, apiKeys.follower, resets.follower);
   // An evaluation brings its own.
   if (around.as !== 'evaluation') await firstCompany(users, database);
   return {
     ...services,
+    apiKeys,
     sessions,
     resets,
     readiness,

@@ -1,4 +1,7 @@
 import { Command } from 'commander';
+import { apiKeysCreate } from './commands/api-keys-create.ts';
+import { apiKeysList } from './commands/api-keys-list.ts';
+import { apiKeysRevoke } from './commands/api-keys-revoke.ts';
 import { auditList } from './commands/audit-list.ts';
 import { auditVerify } from './commands/audit-verify.ts';
 import { check } from './commands/check.ts';
@@ -36,6 +39,8 @@ export function createProgram(shell: Shell): Command {
   for (const add of [mailServers, mailTest, mailQueue, mailRetry]) add(mail, shell);
   const audit = group(program, shell, 'audit');
   for (const add of [auditList, auditVerify]) add(audit, shell);
+  const apiKeys = group(program, shell, 'api-keys');
+  for (const add of [apiKeysCreate, apiKeysList, apiKeysRevoke]) add(apiKeys, shell);
   check(program, shell);
   configShow(group(program, shell, 'config'), shell);
   return program;

@@ -67,7 +67,7 @@ function sealing({ audit, clock, log }: App): () => Promise<boolean> {
   };
 }
 
-async function sweep({ database, sessions, resets, mail, throttle }: App): Promise<boolean> {
-  for (const one of [resets, sessions, mail, throttle]) await database.write((tx) => one.sweep(tx));
+async function sweep({ database, sessions, apiKeys, resets, mail, throttle }: App): Promise<boolean> {
+  for (const one of [resets, sessions, apiKeys, mail, throttle]) await database.write((tx) => one.sweep(tx));
   return false;
 }

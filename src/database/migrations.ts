@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { apiKeys } from './api-keys.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { userEdits } from './user-edits.ts';
 
@@ -10,7 +11,8 @@ import { userEdits } from './user-edits.ts';
 export const migrations: Record<string, Migration> = {
   '0001_one_reset': { up: oneReset },
   '0002_sealed_record': { up: sealedRecord },
-  '0003_user_edits': { up: userEdits },
+  '0003_api_keys': { up: apiKeys },
+  '0004_user_edits': { up: userEdits },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

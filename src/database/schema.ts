@@ -12,6 +12,7 @@ export interface Schema {
   users: UsersTable;
   passwords: PasswordsTable;
   sessions: SessionsTable;
+  api_keys: ApiKeysTable;
   resets: ResetsTable;
   links: LinksTable;
   messages: MessagesTable;
@@ -104,6 +105,23 @@ interface SessionsTable {
   authenticated_at: number | null;
   address: string | null;
   agent: string | null;
+}
+
+/** api-keys/: one row per key that works or worked lately; revoking deletes it. */
+interface ApiKeysTable {
+  id: string;
+  user_id: string;
+  name: string;
+  /** SHA-256 of the key. */
+  key_digest: string;
+  /** Its first characters, by which its owner knows it again. */
+  hint: string;
+  /** Divided by spaces. */
+  scopes: string;
+  created_at: number;
+  expires_at: number;
+  /** To the hour. */
+  last_used_at: number | null;
 }
 
 /** resets/: one attempt to get a new password, from the ask to the end. */

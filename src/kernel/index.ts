@@ -8,6 +8,7 @@ export * from './log.ts';
 export * from './meter.ts';
 export * from './random.ts';
 export * from './refusal.ts';
+export * from './scopes.ts';
 export * from './secrets.ts';
 export * from './signal.ts';
 export * from './text.ts';

@@ -16,6 +16,11 @@ export interface RefusalDetails {
   cross_site: object;
   not_signed_in: object;
   forbidden: object;
+  /** An API key that is unknown, revoked, expired, or whose owner is archived: one answer. */
+  key_unknown: object;
+  /** The key's owner may do this, the key itself may not. `in person` is granted to no key. */
+  scope_missing: { scope: string };
+  too_many_keys: { most: number };
   not_found: object;
   /** Wrong login, wrong password, archived, unknown: one answer. */
   wrong_credentials: object;

@@ -12,7 +12,6 @@ import { addReset } from './reset/routes.ts';
 import { addSetUp } from './set-up.tsx';
 import { addSignIn } from './sign-in.tsx';
 import { addSignOut } from './sign-out.tsx';
-import { addOverview } from './staff/overview.tsx';
 import { addWellKnown } from './well-known.ts';
 
 export type { PagesParts };
@@ -42,7 +41,6 @@ function addPages(web: Web, parts: PagesParts): void {
   addProfile(web, kit);
   addOwnPassword(web, kit);
   addOwnSessions(web, kit);
-  addOverview(web, kit);
   addHelp(web, kit);
   addWellKnown(web, kit);
   addHealth(web, kit);

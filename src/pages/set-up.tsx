@@ -2,12 +2,20 @@ import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../http/index.ts';
 import { Refusal, type RefusalCode } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
-import { ErrorSummary, errorOf, type FieldError, formScript, Submit, TextField } from '../ui/index.ts';
+import {
+  ErrorSummary,
+  errorOf,
+  type FieldError,
+  formScript,
+  RefusalNotice,
+  Submit,
+  TextField,
+  titleOf,
+} from '../ui/index.ts';
 import { newPasswordScript } from './files.ts';
 import { homeOf, type Kit } from './kit.tsx';
 import { beginStep, type Step, setUpStep, stepOf } from './link-step.ts';
 import { NewPasswordFields, passwordErrors, violationsIn } from './new-password-fields.tsx';
-import { RefusalNotice, titleOf } from './refusal-notice.tsx';
 import { sealForCheck } from './vouchers.ts';
 
 const SetUpForm = z.object({

@@ -3,7 +3,11 @@ import type { MessageKey } from '../../locale/index.ts';
 import type { Shell } from '../shell.ts';
 
 /** A command that only holds others. */
-export function group(parent: Command, { words }: Shell, name: 'users' | 'mail' | 'audit' | 'config'): Command {
+export function group(
+  parent: Command,
+  { words }: Shell,
+  name: 'users' | 'mail' | 'audit' | 'api-keys' | 'config',
+): Command {
   return parent.command(name).description(words(`commands.${name}`));
 }
 

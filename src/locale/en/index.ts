@@ -1,4 +1,5 @@
 import { commands } from './commands.ts';
+import { console } from './console.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailbox } from './mailbox.ts';
@@ -11,6 +12,7 @@ import { reports } from './reports.ts';
 /** The English catalogue, which every other language is measured against. */
 export const english = {
   ...commands,
+  ...console,
   ...letters,
   ...mail,
   ...mailbox,

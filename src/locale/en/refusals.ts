@@ -17,6 +17,15 @@ export const refusals = {
     'The session has ended, or there was none. Nothing was changed. Sign in and repeat the step.',
   'refusals.forbidden.title': 'You may not do this',
   'refusals.forbidden': 'Your role does not allow it. Nothing was changed. Ask an administrator if you need it.',
+  'refusals.key_unknown.title': 'This API key does not work',
+  'refusals.key_unknown':
+    'It is not known here, has expired, was revoked, ended with a password change, or its owner is archived. Nothing was changed. Make a new one.',
+  'refusals.scope_missing.title': 'This API key may not do that',
+  'refusals.scope_missing':
+    'It lacks this permission: {scope}. Nothing was changed. Use a key that has it, or do it in person if no key can have it.',
+  'refusals.too_many_keys.title': 'There are too many API keys already',
+  'refusals.too_many_keys':
+    'One person has at most {most, number}. Nothing was changed. Revoke those that nobody uses, then make this one.',
   'refusals.not_found.title': 'There is nothing here',
   'refusals.not_found':
     'What you are looking for does not exist, or no longer. Nothing was changed. Check the address or the name.',

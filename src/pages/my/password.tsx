@@ -1,13 +1,21 @@
 import { z } from 'zod';
-import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { orRefusal, type Person, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal, type Violation } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import { ErrorSummary, errorOf, type FieldError, formScript, PasswordField, Submit } from '../../ui/index.ts';
+import {
+  ErrorSummary,
+  errorOf,
+  type FieldError,
+  formScript,
+  PasswordField,
+  RefusalNotice,
+  Submit,
+  titleOf,
+} from '../../ui/index.ts';
 import { newPasswordScript } from '../files.ts';
-import type { Kit, Person } from '../kit.tsx';
+import type { Kit } from '../kit.tsx';
 import { NewPasswordFields, passwordErrors, violationsIn } from '../new-password-fields.tsx';
 import { leaveNews } from '../notices.tsx';
-import { RefusalNotice, titleOf } from '../refusal-notice.tsx';
 import { MyMenu } from './menu.tsx';
 
 const OwnPasswordForm = z.object({ old_password: z.string(), new_password: z.string(), confirm_password: z.string() });

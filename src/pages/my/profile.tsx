@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
-import { readForm, type Web, type WebContext } from '../../http/index.ts';
+import { type Person, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Address, formScript, HelpInline, Rich, SelectField, Submit } from '../../ui/index.ts';
-import type { Kit, Person } from '../kit.tsx';
+import type { Kit } from '../kit.tsx';
 import { leaveNews, NewsNotice, takeNews } from '../notices.tsx';
 import { MyMenu } from './menu.tsx';
 

@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { readForm, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import { formScript, HelpInline, Icon, LinkButton, Rich, Submit } from '../../ui/index.ts';
+import { formScript, HelpInline, Icon, LinkButton, Rich, Submit, textOf, titleOf } from '../../ui/index.ts';
 import type { Company } from '../../users/index.ts';
 import type { Kit, Look } from '../kit.tsx';
 import { resetStep, type Step } from '../link-step.ts';
-import { textOf, titleOf } from '../refusal-notice.tsx';
 import { openForNewLink, sealForNewLink } from '../vouchers.ts';
 
 type Dead = Refusal<'link_expired' | 'link_used' | 'link_unknown'>;
