@@ -39,6 +39,7 @@ export const refusalExitCodes = {
   self_service_off: refused,
   message_ended: refused,
   reset_ended: refused,
+  breaches_unknown: notReachable,
   busy: notReachable,
   configuration: notReachable,
 } as const satisfies Record<RefusalCode, number>;

@@ -11,6 +11,7 @@ export interface Schema {
   companies: CompaniesTable;
   users: UsersTable;
   passwords: PasswordsTable;
+  former_passwords: FormerPasswordsTable;
   sessions: SessionsTable;
   api_keys: ApiKeysTable;
   resets: ResetsTable;
@@ -86,6 +87,13 @@ interface PasswordsTable {
   changed_at: number;
   /** Names the policy that judged it. */
   policy: string;
+}
+
+/** users/: hashes of passwords that were replaced, as many as the setting says may not be set again. */
+interface FormerPasswordsTable {
+  user_id: string;
+  ended_at: number;
+  hash: string;
 }
 
 /** sessions/: one row per signed-in browser; ending deletes it. */

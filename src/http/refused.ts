@@ -38,6 +38,7 @@ export const statusOf = {
   ambiguous: 422,
   limited: 429,
   configuration: 500,
+  breaches_unknown: 503,
   busy: 503,
 } as const satisfies Record<RefusalCode, ContentfulStatusCode>;
 

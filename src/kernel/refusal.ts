@@ -42,6 +42,8 @@ export interface RefusalDetails {
   /** The form was opened with one link and the browser now holds another. */
   link_mismatch: object;
   password_refused: { violations: Violation[] };
+  /** Breached passwords must be looked up, and the service that knows them does not answer. */
+  breaches_unknown: { retryAfter: number };
   choice_missing: object;
   login_missing: object;
   login_taken: object;

@@ -35,7 +35,11 @@ export function createSettings({ database, clock, witness }: Parts): Settings {
         const before = (await readAll(tx))[key];
         await writeSetting(tx, { key, value: JSON.stringify(value), at: clock.now(), by: nameOf(caller) });
         const subject = { kind: 'setting', id: key, label: key } as const;
-        await witness.record(tx, caller, { event: 'setting.changed', subject, details: { before, after: value } });
+        await witness.record(tx, caller, {
+          event: 'setting.changed',
+          subject,
+          details: { before: told(before), after: told(value) },
+        });
         return undefined;
       }),
   };
@@ -50,6 +54,10 @@ async function readAll(db: Reader | Tx): Promise<SettingValues> {
     return [key, parsed?.success ? parsed.data : byDefault];
   });
   return Object.fromEntries(values) as { [K in SettingKey]: SettingValues[K] };
+}
+
+function told(value: SettingValues[SettingKey]): string | number | boolean {
+  return Array.isArray(value) ? value.join(', ') : value;
 }
 
 function nameOf(caller: Caller): string {

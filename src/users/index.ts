@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../database/index.ts';
-import type { Caller, Refusal, Role } from '../kernel/index.ts';
+import type { Caller, Refusal, Role, Violation } from '../kernel/index.ts';
 
 export { createUsers } from './users.ts';
 
@@ -196,6 +196,11 @@ export interface Users {
   passwordOf(db: Reader | Tx, userId: string): Promise<{ hash: string; changedAt: number } | undefined>;
   /** The same password under stronger parameters: no change, no notice. */
   rehash(tx: Tx, userId: string, from: string, to: string): Promise<void>;
+  /**
+   * All that a password which a user wants lacks, the former ones included. One that is still being typed is judged
+   * without them and without the network. Refuses `busy` and `breaches_unknown`.
+   */
+  judgePassword(caller: Caller, user: User, wanted: { password: string; typing?: boolean }): Promise<Violation[]>;
   /** The only door that writes a password: replaces it and runs every follower. The user is held. */
   replacePassword(tx: Tx, change: PasswordChange): Promise<Ended>;
 }

@@ -1,6 +1,8 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Clock, Random } from '../kernel/index.ts';
+import type { Passwords } from '../passwords/index.ts';
+import type { Settings } from '../settings/index.ts';
 import { createAdopt } from './adopt.ts';
 import { createArchive } from './archive.ts';
 import { createCompanies } from './companies.ts';
@@ -10,6 +12,7 @@ import { createDescribe } from './describe.ts';
 import { createEdit } from './edit.ts';
 import { meantBy, named } from './find.ts';
 import type { UserFollower, Users } from './index.ts';
+import { createJudgePassword } from './judge-password.ts';
 import { createList } from './list.ts';
 import { localHome, type PasswordHome } from './password-home.ts';
 import { createReplacePassword } from './replace-password.ts';
@@ -23,6 +26,8 @@ export interface UsersParts {
   clock: Clock;
   random: Random;
   audit: Audit;
+  settings: Settings;
+  passwords: Passwords;
   /** Who has to hear of a changed password, address or state; complete before the first request. */
   followers: readonly UserFollower[];
   home?: PasswordHome;
@@ -62,6 +67,7 @@ export function createUsers(parts: UsersParts): Users {
     passwordChangedAt: async (db, userId) => (await store.hashOf(db, userId))?.changedAt,
     passwordOf: store.hashOf,
     rehash: store.rehash,
+    judgePassword: createJudgePassword({ ...parts, companyOf: companies.byId }),
     replacePassword: createReplacePassword({ ...parts, home: parts.home ?? localHome }),
   };
 }

@@ -48,6 +48,15 @@ export const commands = {
   'commands.users.send_reset.done': 'Password reset instructions are being sent to {address}.',
   'commands.link.note': '{name} ({login}) sets a new password with this link. It works once, until {until}.',
 
+  'commands.passwords': 'what new passwords are held against',
+  'commands.passwords.import_breached':
+    'take over a list of breached passwords, which new ones are held against without any network',
+  'commands.passwords.import_breached.file':
+    'lines of SHA-1, alone or with :COUNT, in the order of the hashes; or plain passwords, one a line',
+  'commands.passwords.import_breached.at_least': 'leave out those seen less often',
+  'commands.passwords.import_breached.done':
+    '{kept, plural, one {# breached password is} other {# breached passwords are}} refused from now on; {left_out, number} were left out.',
+
   'commands.mail': 'letters and the servers that carry them',
   'commands.mail.servers': 'list the outgoing mail servers',
   'commands.mail.test': 'try the outgoing mail server, now',

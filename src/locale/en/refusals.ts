@@ -52,6 +52,9 @@ export const refusals = {
     'Your browser has opened another link since, or has kept this page for too long. This form changed nothing, and the link that was opened last is as good as before. Go on with the link that was opened last, or open the right letter again.',
   'refusals.password_refused.title': 'This password cannot be used yet',
   'refusals.password_refused': 'Your password was not changed. Choose one that follows all the rules.',
+  'refusals.breaches_unknown.title': 'This password cannot be checked right now',
+  'refusals.breaches_unknown':
+    'The service that knows the passwords of data breaches does not answer. Your password was not changed, and your link is as good as before. Wait for a minute and try again.',
   'refusals.choice_missing.title': 'No answer was chosen',
   'refusals.choice_missing': 'Nothing was changed. Choose one of the answers.',
   'refusals.login_missing.title': 'The login is missing',
