@@ -51,6 +51,8 @@ export interface AuditFilter {
 export interface Audit {
   /** Writes one event in the transaction of what it tells. */
   record(tx: Tx, caller: Caller, entry: AuditEntry): Promise<void>;
+  /** The same for many, in their order and in one statement. */
+  recordEach(tx: Tx, entries: { caller: Caller; entry: AuditEntry }[]): Promise<void>;
   /**
    * Asks the access matrix. A refused act leaves its event and answers the refusal, which the transaction's body returns.
    */

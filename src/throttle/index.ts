@@ -23,6 +23,8 @@ export interface Throttle {
    * wide: what a narrow limit stops uses up nothing of the wider ones, or one source could shut everybody out.
    */
   take(tx: Tx, takes: Take[]): Promise<number>;
+  /** The same for many who come together, one after another in their order, with as few statements as for one. */
+  takeEach(tx: Tx, each: Take[][]): Promise<number[]>;
   /** How many milliseconds an account has to wait after its failures in a row, without counting anything. */
   waitAfterFailures(tx: Tx, of: string): Promise<number>;
   /** Counts one more failure in a row; from the fifth on each doubles the wait, from 1 s to 15 min. */

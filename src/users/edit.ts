@@ -4,7 +4,7 @@ import { type Caller, fold, maskEmail, mayGive, oneLine, Refusal } from '../kern
 import type { Companies } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
 import type { User, UserChange, UserFollower, Users } from './index.ts';
-import { changeUnlessLast, holdWithPeers, type NewUserRow, userByFoldedLogin } from './store.ts';
+import { changeUnlessLast, holdWithPeers, type NewUserRow, usersByFoldedLogins } from './store.ts';
 
 interface Parts {
   database: Database;
@@ -87,7 +87,7 @@ async function judge(
 async function isTaken(tx: Tx, login: string, userId: string): Promise<boolean> {
   const folded = fold(login);
   await alone(tx, `login ${folded}`); // of two who choose it at once the second finds the first
-  const holder = await userByFoldedLogin(tx, folded);
+  const holder = (await usersByFoldedLogins(tx, [folded])).get(folded);
   return holder !== undefined && holder.id !== userId;
 }
 

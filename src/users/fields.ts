@@ -1,7 +1,7 @@
 import type { Reader, Tx } from '../database/index.ts';
 import { type Caller, fold, isEmail, isStorable, oneLine, Refusal } from '../kernel/index.ts';
 import { isLanguage } from '../locale/index.ts';
-import { usersByFoldedEmail } from './store.ts';
+import { usersByFoldedEmails } from './store.ts';
 
 /** What a person may be called and reached by, as somebody typed it. */
 export interface Fields {
@@ -53,7 +53,8 @@ export async function judgeSharing(
 
 /** Active users who have this address, but for one of them; a handful at most. */
 export async function sharers(db: Reader | Tx, email: string, exceptId: string | undefined) {
-  const found = await usersByFoldedEmail(db, fold(email), 6);
+  const folded = fold(email);
+  const found = (await usersByFoldedEmails(db, [folded], 6)).get(folded) ?? [];
   return found.filter((user) => user.id !== exceptId && user.state !== 'archived');
 }
 

@@ -138,6 +138,8 @@ export interface Users {
   hold(tx: Tx, id: string): Promise<User | undefined>;
   /** Who is meant by a typed name: the login that equals it, else the users whose email does (at most six, active first). */
   meantBy(db: Reader | Tx, typed: string): Promise<User[]>;
+  /** The same for many names, in their order. */
+  meantByEach(db: Reader | Tx, typed: string[]): Promise<User[][]>;
   /** The one user that a command names by login, email or id. Refuses `not_found` and `ambiguous`. */
   named(name: string): Promise<User>;
   companyOf(db: Reader | Tx, companyId: string): Promise<Company>;

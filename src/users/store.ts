@@ -47,22 +47,30 @@ export async function holdWithPeers(tx: Tx, id: string): Promise<User | undefine
 /** Spelt into the statement, not passed: only then do both engines see that the partial index fits. */
 const settingsRole = sql.lit('settings' as const);
 
-export async function userByFoldedLogin(db: Reader | Tx, folded: string): Promise<User | undefined> {
-  const row = await db.selectFrom('users').selectAll().where('login_folded', '=', folded).executeTakeFirst();
-  return row && toUser(row);
+/** By their folded logins. */
+export async function usersByFoldedLogins(db: Reader | Tx, folded: string[]): Promise<Map<string, User>> {
+  if (folded.length === 0) return new Map();
+  const rows = await db.selectFrom('users').selectAll().where('login_folded', 'in', folded).execute();
+  return new Map(rows.map((row) => [row.login_folded, toUser(row)]));
 }
 
-/** Active users first, so that a limit never cuts somebody who can be reached. */
-export async function usersByFoldedEmail(db: Reader | Tx, folded: string, limit: number): Promise<User[]> {
-  const rows = await db
-    .selectFrom('users')
-    .selectAll()
-    .where('email_folded', '=', folded)
-    .orderBy(sql`case state when 'archived' then 1 else 0 end`)
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(toUser);
+/** By their folded emails, at most `limit` of each; active users first, so that it never cuts somebody who can be reached. */
+export async function usersByFoldedEmails(
+  db: Reader | Tx,
+  folded: string[],
+  limit: number,
+): Promise<Map<string, User[]>> {
+  const users = new Map<string, User[]>();
+  if (folded.length === 0) return users;
+  const active = sql`case state when 'archived' then 1 else 0 end`;
+  const place = sql<number>`row_number() over (partition by email_folded order by ${active}, id)`.as('place');
+  const numbered = db.selectFrom('users').selectAll().select(place).where('email_folded', 'in', folded).as('numbered');
+  const rows = await db.selectFrom(numbered).selectAll().where('place', '<=', limit).orderBy('place').execute();
+  for (const row of rows) {
+    const name = row.email_folded ?? '';
+    users.set(name, [...(users.get(name) ?? []), toUser(row)]);
+  }
+  return users;
 }
 
 export async function listUsers(

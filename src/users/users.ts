@@ -10,7 +10,7 @@ import { createCreate } from './create.ts';
 import { createDelete } from './delete.ts';
 import { createDescribe } from './describe.ts';
 import { createEdit } from './edit.ts';
-import { meantBy, named } from './find.ts';
+import { meantBy, meantByEach, named } from './find.ts';
 import type { UserFollower, Users } from './index.ts';
 import { createJudgePassword } from './judge-password.ts';
 import { createList } from './list.ts';
@@ -43,6 +43,7 @@ export function createUsers(parts: UsersParts): Users {
     byId: store.userById,
     hold: store.holdUser,
     meantBy,
+    meantByEach,
     named: (name) => named(database.read, name),
     companyOf: companies.byId,
     companies: companies.all,
