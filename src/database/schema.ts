@@ -21,7 +21,8 @@ export interface Schema {
   limits: LimitsTable;
   audit_events: AuditEventsTable;
   audit_checkpoints: AuditCheckpointsTable;
-  audit_end: AuditEndTable;
+  audit_start: AuditMarkTable;
+  audit_end: AuditMarkTable;
 }
 
 /** database/: what this database says of itself; the keys are in `installation.ts`. */
@@ -283,8 +284,11 @@ interface AuditCheckpointsTable {
   mac: string;
 }
 
-/** audit/: one row, where the sealed record ends. Whoever seals holds it. */
-interface AuditEndTable {
+/**
+ * audit/: one row each. The start: the last position that was removed as too old. The end: the last one that was sealed;
+ * whoever seals or removes holds it.
+ */
+interface AuditMarkTable {
   id: number;
   position: number;
   digest: string;

@@ -40,6 +40,14 @@ export const declared = {
     explain:
       'Which preset judges new passwords: the four classes of the guide, or length and block-list (NIST SP 800-63B-4).',
   },
+  audit_retention: {
+    shape: z
+      .number()
+      .int()
+      .min(30 * day),
+    default: 365 * day,
+    explain: 'How long the record of what happened is kept: at least 30 days. What is older is removed once a day.',
+  },
   password_min_length: {
     shape: z.number().int().min(8).max(64),
     default: 8,
