@@ -37,8 +37,9 @@ export interface RefusalDetails {
     passwordChangedAt?: number;
     companyId?: string;
     timeZone?: string;
+    language?: string;
   };
-  link_used: { companyId?: string; timeZone?: string };
+  link_used: { companyId?: string; timeZone?: string; language?: string };
   /** The form was opened with one link and the browser now holds another. */
   link_mismatch: object;
   password_refused: { violations: Violation[] };

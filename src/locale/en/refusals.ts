@@ -33,7 +33,7 @@ export const refusals = {
   'refusals.wrong_credentials':
     'Check both and try again; capital and small letters are different in a password. If you do not remember it, reset it.',
   'refusals.wrong_password.title': 'This is not your password',
-  'refusals.wrong_password': 'Your password was not changed. Type the password that you sign in with now.',
+  'refusals.wrong_password': 'Nothing was changed. Type the password that you sign in with now.',
   'refusals.limited.title': 'Too many tries in a short time',
   'refusals.limited':
     'This protects everybody against guessing and floods. Nothing was changed, and nothing was lost. Wait, and then try once more.',
