@@ -1,22 +1,24 @@
 import type { Audit, Subject } from '../audit/index.ts';
 import type { Database, Reader, Tx } from '../database/index.ts';
 import { type Caller, type Clock, Refusal, type Target, tokenDigest } from '../kernel/index.ts';
+import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Sessions, UserSession } from './index.ts';
-import { lifeOf } from './limits.ts';
+import { endOf, type Life, lifeOf } from './limits.ts';
 import { deleteSessions, sessionByDigest, sessionsOf } from './store.ts';
 
 interface Parts {
   database: Database;
   clock: Clock;
   audit: Audit;
+  settings: Settings;
   users: Users;
 }
 
 type EndingSessions = Pick<Sessions, 'signOut' | 'list' | 'end' | 'endOthers'>;
 
 /** A person's own sessions: to see, and to end. */
-export function createEnd({ database, clock, audit, users }: Parts): EndingSessions {
+export function createEnd({ database, clock, audit, settings, users }: Parts): EndingSessions {
   return {
     signOut: (caller, token) =>
       database.write(async (tx) => {
@@ -29,7 +31,8 @@ export function createEnd({ database, clock, audit, users }: Parts): EndingSessi
     async list(caller, currentId) {
       const self = selfOf(caller);
       await audit.admit(caller, 'own.sessions', self);
-      const lines = await aliveSessions(database.read, self, clock.now());
+      const life = lifeOf(await settings.read(database.read), self.role);
+      const lines = await aliveSessions(database.read, self.id, { life, now: clock.now() });
       const own = lines.map((line) => ({ ...line, current: line.id === currentId }));
       return own.sort((a, b) => Number(b.current) - Number(a.current));
     },
@@ -56,9 +59,12 @@ export function createEnd({ database, clock, audit, users }: Parts): EndingSessi
 }
 
 /** A user's sessions that still work, the last used first. */
-export async function aliveSessions(db: Reader, user: Target, now: number): Promise<UserSession[]> {
-  const { idle } = lifeOf(user.role);
-  const alive = (await sessionsOf(db, user.id)).filter((row) => now < Math.min(row.ends_at, row.last_seen_at + idle));
+export async function aliveSessions(
+  db: Reader,
+  userId: string,
+  { life, now }: { life: Life; now: number },
+): Promise<UserSession[]> {
+  const alive = (await sessionsOf(db, userId)).filter((row) => now < endOf(row, life));
   const lines = alive.map((row) => ({
     id: row.id,
     createdAt: row.created_at,

@@ -1,15 +1,18 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, type Clock, Refusal } from '../kernel/index.ts';
+import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
 import { aliveSessions } from './end.ts';
 import type { Sessions } from './index.ts';
+import { lifeOf } from './limits.ts';
 import { deleteSessions } from './store.ts';
 
 interface Parts {
   database: Database;
   clock: Clock;
   audit: Audit;
+  settings: Settings;
   users: Users;
 }
 
@@ -18,6 +21,7 @@ export function createOfUser({
   database,
   clock,
   audit,
+  settings,
   users,
 }: Parts): Pick<Sessions, 'of' | 'endOf' | 'endAllWithin'> {
   const end = async (tx: Tx, caller: Caller, userId: string, id?: string): Promise<number | Refusal> => {
@@ -37,7 +41,8 @@ export function createOfUser({
       const user = await users.byId(database.read, userId);
       await audit.admit(caller, 'sessions.read', user);
       if (!user) throw new Refusal('not_found', {});
-      return aliveSessions(database.read, user, clock.now());
+      const life = lifeOf(await settings.read(database.read), user.role);
+      return aliveSessions(database.read, userId, { life, now: clock.now() });
     },
     endOf: (caller, userId, sessionId) => database.write((tx) => end(tx, caller, userId, sessionId)),
     endAllWithin: end,
