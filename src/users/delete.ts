@@ -33,6 +33,6 @@ export function createDelete({ database, audit, followers }: Parts): Users['dele
 }
 
 /** Tells one erased user from another, and nothing else. */
-export function pseudonymOf(userId: string): string {
+function pseudonymOf(userId: string): string {
   return `deleted-${userId.slice(-8)}`;
 }
