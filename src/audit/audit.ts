@@ -13,6 +13,7 @@ import {
   type Target,
   withheld,
 } from '../kernel/index.ts';
+import { forget } from './forget.ts';
 import type { Audit, AuditEntry } from './index.ts';
 import { seal } from './seal.ts';
 import { eventsOfReset, insertEvents, listEvents, type NewEvent } from './store.ts';
@@ -57,6 +58,7 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
     },
     ofReset: (resetId) => eventsOfReset(database.read, resetId),
     seal: () => seal({ database, clock, secrets }),
+    forget: (keptFor) => forget({ database, clock, secrets, record }, keptFor),
     async verify(caller) {
       await admit(caller, 'audit.read');
       return verify(database, secrets);

@@ -1,11 +1,14 @@
 import type { Tx } from '../database/index.ts';
 import type { Act, Caller, Refusal, RefusalCode, Target } from '../kernel/index.ts';
+import type { Forgotten } from './forget.ts';
 import type { Sealed } from './seal.ts';
 import type { Verification } from './verify.ts';
 
 export { createAudit } from './audit.ts';
+export type { Forgotten } from './forget.ts';
 export type { Sealed } from './seal.ts';
-export type { AuditFinding, Fault, Verification } from './verify.ts';
+export type { Verification } from './verify.ts';
+export type { AuditFinding, Fault } from './walk.ts';
 
 /** Whom or what an event is about, as it was then. */
 export interface Subject {
@@ -68,6 +71,11 @@ export interface Audit {
    * of processes may call it, one at a time gets something to do.
    */
   seal(): Promise<Sealed>;
+  /**
+   * Removes what was sealed longer ago than `keptFor` milliseconds, a day's worth and more at a time. For a worker. What
+   * is left is verified from where it begins; what is not as it was sealed stays.
+   */
+  forget(keptFor: number): Promise<Forgotten>;
   /** Whether the sealed record is what was sealed, and if not, where it first differs. Refuses `forbidden`. */
   verify(caller: Caller): Promise<Verification>;
 }

@@ -21,7 +21,8 @@ export interface Schema {
   limits: LimitsTable;
   audit_events: AuditEventsTable;
   audit_checkpoints: AuditCheckpointsTable;
-  audit_end: AuditEndTable;
+  audit_start: AuditMarkTable;
+  audit_end: AuditMarkTable;
 }
 
 /** database/: what this database says of itself; the keys are in `installation.ts`. */
@@ -70,6 +71,10 @@ interface UsersTable {
   time_zone: string;
   created_at: number;
   archived_at: number | null;
+  /** What an archived user was before. */
+  archived_from: 'invited' | 'confirmed' | null;
+  /** Grows with every edit. */
+  version: Generated<number>;
   last_sign_in_at: number | null;
   /** While this lies ahead, asks of strangers are not answered with a letter ("this was not me"). */
   paused_until: number | null;
@@ -279,8 +284,11 @@ interface AuditCheckpointsTable {
   mac: string;
 }
 
-/** audit/: one row, where the sealed record ends. Whoever seals holds it. */
-interface AuditEndTable {
+/**
+ * audit/: one row each. The start: the last position that was removed as too old. The end: the last one that was sealed;
+ * whoever seals or removes holds it.
+ */
+interface AuditMarkTable {
   id: number;
   position: number;
   digest: string;

@@ -13,6 +13,7 @@ export { siteOf } from './site.ts';
 export {
   createVisitors,
   knownBrowserCookie,
+  languageCookie,
   type Person,
   sessionCookie,
   type Visitor,

@@ -76,6 +76,8 @@ export const commands = {
   'commands.audit.verify': 'verify that the record is what was sealed; ends with 5 when it is not',
   'commands.audit.verify.fine':
     '{sealed, plural, =0 {Nothing is sealed yet} one {# sealed event is as it was} other {# sealed events are as they were}}; {unsealed, plural, =0 {none waits} one {# waits} other {# wait}} to be sealed.',
+  'commands.audit.verify.first':
+    'The record begins at position {first}; what was before was removed when its time was over.',
   'commands.audit.verify.end': 'The record ends at position {position} with {digest}.',
   'commands.audit.verify.sound':
     '{sealed, plural, =0 {No event before that is known to be} one {One event before that is} other {# events before that are}} as sealed; {unsealed, plural, =0 {none waits} one {# waits} other {# wait}} to be sealed.',
@@ -88,6 +90,7 @@ export const commands = {
   'commands.audit.verify.checkpoint_forged': '{where}: the checkpoint was forged.',
   'commands.audit.verify.checkpoint_missing': '{where}: the checkpoint is missing.',
   'commands.audit.verify.not_sealed': '{where}: claims a place in the record that was never given.',
+  'commands.audit.verify.start_forged': '{where}: the mark of the beginning of the record was forged or removed.',
   'commands.audit.verify.end_forged': '{where}: the mark of the end of the record was forged or removed.',
   'commands.audit.verify.other_secret':
     '{where}: sealed with a secret that is neither REKEY_SECRET nor REKEY_SECRET_PREVIOUS.',
