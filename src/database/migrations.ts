@@ -5,6 +5,7 @@ import { auditStart } from './audit-start.ts';
 import { consoleLists } from './console-lists.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { sealedRecord } from './sealed-record.ts';
+import { userEdits } from './user-edits.ts';
 
 /*
  * Append-only: a migration that has shipped is never edited. The column types are those that both engines know
@@ -16,7 +17,8 @@ export const migrations: Record<string, Migration> = {
   '0003_api_keys': { up: apiKeys },
   '0004_former_passwords': { up: formerPasswords },
   '0005_audit_start': { up: auditStart },
-  '0006_console_lists': { up: consoleLists },
+  '0006_user_edits': { up: userEdits },
+  '0007_console_lists': { up: consoleLists },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -29,7 +29,7 @@ export interface Settings {
   change<K extends SettingKey>(caller: Caller, key: K, value: SettingValues[K]): Promise<void>;
   /**
    * Changes several or none, each audited. One that somebody else has changed since it was seen is not overwritten.
-   * Refuses `forbidden`, `malformed`, `edited_meanwhile`. Answers which were changed.
+   * Refuses `forbidden`, `malformed`, `changed_meanwhile`. Answers which were changed.
    */
   changeSeen(caller: Caller, changes: readonly SettingChange[]): Promise<SettingKey[]>;
   /** Back to the default, audited. Refuses `forbidden`. */
