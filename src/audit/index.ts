@@ -9,7 +9,7 @@ export type { AuditFinding, Fault, Verification } from './verify.ts';
 
 /** Whom or what an event is about, as it was then. */
 export interface Subject {
-  kind: 'user' | 'reset' | 'session' | 'message' | 'company' | 'setting' | 'installation';
+  kind: 'user' | 'reset' | 'session' | 'message' | 'mail_server' | 'company' | 'setting' | 'installation';
   id: string | undefined;
   label: string | undefined;
 }

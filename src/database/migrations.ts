@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedRecord } from './sealed-record.ts';
 
 /*
@@ -9,6 +10,7 @@ import { sealedRecord } from './sealed-record.ts';
 export const migrations: Record<string, Migration> = {
   '0001_one_reset': { up: oneReset },
   '0002_sealed_record': { up: sealedRecord },
+  '0003_outgoing_mail_servers': { up: outgoingMailServers },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -23,7 +23,9 @@ export const matrix = {
   'users.archive': 'access',
   'audit.read': 'access',
   'messages.retry': 'settings',
+  'messages.cancel': 'settings',
   'mail.test': 'settings',
+  'mail_servers.change': 'settings',
   'settings.change': 'settings',
 } as const satisfies Record<string, 'self' | Role>;
 

@@ -4,6 +4,12 @@ export interface Violation {
   params: Record<string, string | number>;
 }
 
+/** One thing that a form's field lacks: the field's name, and a code that has words of its own. */
+export interface FieldFault {
+  field: string;
+  fault: string;
+}
+
 /**
  * Every expected "no" there is, with what its text needs. A refusal is an answer; anything else that is thrown is
  * a bug. `http/` gives each code its status, `locale/` its words, `cli/` its exit code.
@@ -52,6 +58,12 @@ export interface RefusalDetails {
   reset_ended: { state: string };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */
   message_ended: { state: string };
+  /** An outgoing mail server that cannot be set like this: everything that is wrong with it. */
+  mail_server_refused: { faults: FieldFault[] };
+  /** Set by the environment: it cannot be changed here. */
+  read_only: object;
+  /** Somebody else changed it after it was read. */
+  changed_meanwhile: object;
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */
   configuration: { why: string };
 }

@@ -34,6 +34,11 @@ export const declared = {
     default: true,
     explain: 'Whether the sign-in page offers Reset Password.',
   },
+  outgoing_mail: {
+    shape: z.enum(['on', 'stopped']),
+    default: 'on',
+    explain: 'Whether letters leave. While stopped they wait in the queue; what is on its way then still arrives.',
+  },
   policy: {
     shape: z.enum(['guide', 'modern']),
     default: 'guide',

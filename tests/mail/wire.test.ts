@@ -10,6 +10,7 @@ import { serverAt } from './stage.ts';
 
 const parcel: Parcel = {
   from: 'no-reply@acme.test',
+  sender: 'no-reply@acme.test',
   to: 'ann@example.com',
   needsUtf8: false,
   raw: Buffer.from('Subject: Hello\r\n\r\nThe secret letter.\r\n'),

@@ -76,6 +76,14 @@ export const refusals = {
   'refusals.reset_ended.title': 'This reset has ended already',
   'refusals.reset_ended':
     'It was used, ran out, or was cancelled, so no link of it works any more. Nothing was changed. Send new reset instructions instead.',
+  'refusals.mail_server_refused.title': 'The outgoing mail server cannot be set like this',
+  'refusals.mail_server_refused': 'Nothing was changed. Correct what is wrong, and save again.',
+  'refusals.read_only.title': 'This is set by the environment',
+  'refusals.read_only':
+    'Nothing was changed. Whoever runs this Rekey sets it there (REKEY_SMTP_URL); you can add a server of your own beside it.',
+  'refusals.changed_meanwhile.title': 'Somebody else changed this meanwhile',
+  'refusals.changed_meanwhile':
+    'To keep their change, yours was not saved. Load the page again, look at what is there now, and repeat your change.',
   'refusals.configuration.title': 'The configuration is not right',
   'refusals.configuration': '{why}',
 } as const satisfies Record<RefusalKey, string>;

@@ -22,7 +22,7 @@ export function addOverview(web: Web, kit: Kit): void {
 async function overviewPage(kit: Kit, c: WebContext, person: Person): Promise<Response> {
   const { t, me, caller } = person;
   const [servers, waiting, failed, resets] = await Promise.all([
-    kit.mail.servers(caller),
+    kit.mail.servers.list(caller),
     kit.mail.list(caller, { state: 'queued', limit: 200 }),
     kit.mail.list(caller, { state: 'failed', limit: 200 }),
     kit.resets.latest(caller, shownResets),
