@@ -184,7 +184,7 @@ function proveUseCases(engine: Engine): void {
       ]);
     });
 
-    it('without an address signs in and leaves', async () => {
+    it('without an address signs in, names sender and recipient, takes both back, and sends nothing', async () => {
       const demanding = await startSmtpServer({ auth: true });
       const stage = setStage(database, {
         servers: [serverAt(demanding.port, { user: 'u@acme.test', password: 'Very-Secret-1' })],
@@ -196,7 +196,11 @@ function proveUseCases(engine: Engine): void {
       assert.match(said, /C: AUTH PLAIN \*\*\*\nS: 235/);
       const secret = Buffer.from('\0u@acme.test\0Very-Secret-1').toString('base64');
       for (const hidden of ['Very-Secret-1', secret, secret.slice(0, 12)]) assert.ok(!said.includes(hidden));
-      assert.deepEqual(demanding.asked, []);
+      assert.deepEqual([demanding.asked, demanding.received], [['no-reply@acme.test'], []]);
+      assert.match(
+        said,
+        /C: MAIL FROM:<no-reply@acme\.test>.*\nS: 250 .*\nC: RCPT TO:<no-reply@acme\.test>\nS: 250 .*\nC: RSET\nS: 250/,
+      );
     });
 
     it('hides what is said while signing in, however it is done', async () => {
