@@ -206,16 +206,15 @@ function proveServers(engine: Engine): void {
       const server = await serve();
       await stage.mail.servers.create(admin, here(server.port, { max_per_minute: 2 }));
       const other = setStage(database, { owner: 'other', clock: stage.clock });
-      const ids = await Promise.all(Array.from({ length: 4 }, () => stage.put()));
+      const ids = await Promise.all(Array.from({ length: 3 }, () => stage.put()));
       const stops = [stage.run(scribe()), other.run(scribe())];
       for (let sent = 1; sent <= ids.length; sent += 1) {
-        await until(() => server.received.length === sent);
-        const messages = await Promise.all(ids.map((id) => stage.message(id)));
-        const waiting = await until(async () => {
-          const now = (await Promise.all(ids.map((id) => stage.message(id)))).filter(({ state }) => state !== 'sent');
-          return now.every(({ reason }) => reason === 'paced') && now.length === ids.length - sent && now;
+        await until(async () => {
+          const messages = await Promise.all(ids.map((id) => stage.message(id)));
+          const waiting = messages.filter(({ state }) => state !== 'sent');
+          return waiting.length === ids.length - sent && waiting.every(({ reason }) => reason === 'paced');
         });
-        assert.ok(waiting.every(({ attempts }) => attempts.length === 0) && messages.length === 4);
+        assert.equal(server.received.length, sent);
         await stage.pass(30 * second);
       }
       for (const stop of stops) await stop();

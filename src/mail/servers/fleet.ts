@@ -2,7 +2,7 @@ import type { Database } from '../../database/index.ts';
 import type { Clock, Log, Reach, Secrets } from '../../kernel/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { MailServer } from '../index.ts';
-import { isReason, serverTrouble } from '../reasons.ts';
+import { isReason, serversTrouble } from '../reasons.ts';
 import { hastenWaiting } from '../store.ts';
 import type { Standing } from '../wire/breaker.ts';
 import type { Limits } from '../wire/limits.ts';
@@ -162,7 +162,7 @@ export class Fleet {
   /** What waited for other servers, or for mail to go on, goes now. */
   async #hasten(): Promise<void> {
     const { database, clock } = this.#parts;
-    await database.write((tx) => hastenWaiting(tx, clock.now(), serverTrouble));
+    await database.write((tx) => hastenWaiting(tx, clock.now(), serversTrouble));
   }
 }
 
