@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../database/index.ts';
 import {
   type Act,
+  type Actor,
   type Caller,
   type Clock,
   may,
@@ -10,10 +11,12 @@ import {
   Refusal,
   type Secrets,
   type Target,
+  withheld,
 } from '../kernel/index.ts';
+import { forget } from './forget.ts';
 import type { Audit, AuditEntry } from './index.ts';
 import { seal } from './seal.ts';
-import { eventsOfReset, insertEvent, listEvents, type NewEvent } from './store.ts';
+import { eventsOfReset, insertEvents, listEvents, type NewEvent } from './store.ts';
 import { verify } from './verify.ts';
 
 interface Parts {
@@ -25,13 +28,19 @@ interface Parts {
 
 /** The record of what happened. Events are only ever added. */
 export function createAudit({ database, clock, random, secrets }: Parts): Audit {
-  const record = (tx: Tx, caller: Caller, entry: AuditEntry): Promise<void> =>
-    insertEvent(tx, toEvent(caller, entry, { id: newId(clock, random), at: clock.now() }));
+  const recordEach: Audit['recordEach'] = (tx, entries) =>
+    insertEvents(
+      tx,
+      entries.map(({ caller, entry }) => toEvent(caller, entry, { id: newId(clock, random), at: clock.now() })),
+    );
+
+  const record: Audit['record'] = (tx, caller, entry) => recordEach(tx, [{ caller, entry }]);
 
   const demand = async (tx: Tx, caller: Caller, act: Act, target?: Target): Promise<Refusal | undefined> => {
     if (may(caller, act, target)) return undefined;
-    await record(tx, caller, refusedAct(act, target));
-    return new Refusal(caller.actor.kind === 'stranger' ? 'not_signed_in' : 'forbidden', {});
+    const refusal = refusalOf(caller, act);
+    await record(tx, caller, refusedAct(act, target, refusal));
+    return refusal;
   };
 
   const admit = async (caller: Caller, act: Act, target?: Target): Promise<void> => {
@@ -40,6 +49,7 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
 
   return {
     record,
+    recordEach,
     demand,
     admit,
     async list(caller, filter) {
@@ -48,6 +58,7 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
     },
     ofReset: (resetId) => eventsOfReset(database.read, resetId),
     seal: () => seal({ database, clock, secrets }),
+    forget: (keptFor) => forget({ database, clock, secrets, record }, keptFor),
     async verify(caller) {
       await admit(caller, 'audit.read');
       return verify(database, secrets);
@@ -55,10 +66,16 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
   };
 }
 
-function refusedAct(act: Act, target: Target | undefined): AuditEntry {
+function refusalOf(caller: Caller, act: Act): Refusal {
+  const scope = withheld(caller, act);
+  if (scope !== undefined) return new Refusal('scope_missing', { scope });
+  return new Refusal(caller.actor.kind === 'stranger' ? 'not_signed_in' : 'forbidden', {});
+}
+
+function refusedAct(act: Act, target: Target | undefined, { code }: Refusal): AuditEntry {
   return {
     event: 'access.refused',
-    outcome: 'forbidden',
+    outcome: code,
     details: { act },
     ...(target && { subject: { kind: 'user', id: target.id, label: undefined } }),
   };
@@ -77,9 +94,15 @@ function toEvent(caller: Caller, entry: AuditEntry, made: { id: string; at: numb
     subject_label: entry.subject?.label === undefined ? null : oneLine(entry.subject.label),
     reset_id: entry.resetId ?? null,
     outcome: entry.outcome ?? 'done',
-    details: JSON.stringify(entry.details ?? {}),
+    details: JSON.stringify({ ...entry.details, ...keyOf(actor) }),
     address: caller.address ?? null,
     agent: caller.agent ?? null,
     request_id: caller.requestId,
   };
+}
+
+/** With what a program acted for its owner. */
+function keyOf(actor: Actor): { api_key?: string; api_key_name?: string } {
+  if (actor.kind !== 'user' || !actor.key) return {};
+  return { api_key: actor.key.id, api_key_name: oneLine(actor.key.name) };
 }

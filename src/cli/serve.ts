@@ -1,5 +1,6 @@
 import { createApp } from '../app.ts';
 import { addressOf, type Config, checkDataDir, loadConfig } from '../config/index.ts';
+import { addConsole } from '../console/index.ts';
 import { type Listening, listen } from '../http/index.ts';
 import { type Log, second } from '../kernel/index.ts';
 import { createPages } from '../pages/index.ts';
@@ -53,7 +54,9 @@ interface Start {
 async function start({ config, listening, log, streams }: Start): Promise<Running> {
   const evaluation = config.evaluation ? createEvaluation(config, log) : undefined;
   const app = await createApp(config, { as: evaluation ? 'evaluation' : 'serve', log, ...evaluation });
-  const web = createPages({ ...app, baseUrl: app.baseUrl(), trustedProxies: config.trustedProxies });
+  const parts = { ...app, baseUrl: app.baseUrl() };
+  const web = createPages({ ...parts, trustedProxies: config.trustedProxies });
+  addConsole(web, parts);
   for (const line of (await evaluation?.begin(app, web)) ?? []) streams.out(`${line}\n`);
   const stop = new AbortController();
   const working = runWorkers(app, stop.signal);

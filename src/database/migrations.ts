@@ -1,7 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { apiKeys } from './api-keys.ts';
+import { auditStart } from './audit-start.ts';
+import { formerPasswords } from './former-passwords.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedRecord } from './sealed-record.ts';
+import { userEdits } from './user-edits.ts';
 
 /*
  * Append-only: a migration that has shipped is never edited. The column types are those that both engines know
@@ -10,7 +14,11 @@ import { sealedRecord } from './sealed-record.ts';
 export const migrations: Record<string, Migration> = {
   '0001_one_reset': { up: oneReset },
   '0002_sealed_record': { up: sealedRecord },
-  '0003_outgoing_mail_servers': { up: outgoingMailServers },
+  '0003_api_keys': { up: apiKeys },
+  '0004_former_passwords': { up: formerPasswords },
+  '0005_audit_start': { up: auditStart },
+  '0006_user_edits': { up: userEdits },
+  '0007_outgoing_mail_servers': { up: outgoingMailServers },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -11,7 +11,9 @@ export interface Schema {
   companies: CompaniesTable;
   users: UsersTable;
   passwords: PasswordsTable;
+  former_passwords: FormerPasswordsTable;
   sessions: SessionsTable;
+  api_keys: ApiKeysTable;
   resets: ResetsTable;
   links: LinksTable;
   messages: MessagesTable;
@@ -21,7 +23,8 @@ export interface Schema {
   limits: LimitsTable;
   audit_events: AuditEventsTable;
   audit_checkpoints: AuditCheckpointsTable;
-  audit_end: AuditEndTable;
+  audit_start: AuditMarkTable;
+  audit_end: AuditMarkTable;
 }
 
 /** database/: what this database says of itself; the keys are in `installation.ts`. */
@@ -70,6 +73,10 @@ interface UsersTable {
   time_zone: string;
   created_at: number;
   archived_at: number | null;
+  /** What an archived user was before. */
+  archived_from: 'invited' | 'confirmed' | null;
+  /** Grows with every edit. */
+  version: Generated<number>;
   last_sign_in_at: number | null;
   /** While this lies ahead, asks of strangers are not answered with a letter ("this was not me"). */
   paused_until: number | null;
@@ -83,6 +90,13 @@ interface PasswordsTable {
   changed_at: number;
   /** Names the policy that judged it. */
   policy: string;
+}
+
+/** users/: hashes of passwords that were replaced, as many as the setting says may not be set again. */
+interface FormerPasswordsTable {
+  user_id: string;
+  ended_at: number;
+  hash: string;
 }
 
 /** sessions/: one row per signed-in browser; ending deletes it. */
@@ -102,6 +116,23 @@ interface SessionsTable {
   authenticated_at: number | null;
   address: string | null;
   agent: string | null;
+}
+
+/** api-keys/: one row per key that works or worked lately; revoking deletes it. */
+interface ApiKeysTable {
+  id: string;
+  user_id: string;
+  name: string;
+  /** SHA-256 of the key. */
+  key_digest: string;
+  /** Its first characters, by which its owner knows it again. */
+  hint: string;
+  /** Divided by spaces. */
+  scopes: string;
+  created_at: number;
+  expires_at: number;
+  /** To the hour. */
+  last_used_at: number | null;
 }
 
 /** resets/: one attempt to get a new password, from the ask to the end. */
@@ -310,8 +341,11 @@ interface AuditCheckpointsTable {
   mac: string;
 }
 
-/** audit/: one row, where the sealed record ends. Whoever seals holds it. */
-interface AuditEndTable {
+/**
+ * audit/: one row each. The start: the last position that was removed as too old. The end: the last one that was sealed;
+ * whoever seals or removes holds it.
+ */
+interface AuditMarkTable {
   id: number;
   position: number;
   digest: string;

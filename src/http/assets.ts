@@ -23,10 +23,10 @@ const types: Record<string, string> = {
 type Encoding = 'br' | 'gzip' | 'identity';
 
 /**
- * Serves exactly these files. They share one address so that modules find each other by relative imports.
+ * Serves exactly these files. They share one address below `base` so that modules find each other by relative imports.
  * Compressed once, here.
  */
-export function createAssets(files: AssetFile[]): Assets {
+export function createAssets(files: AssetFile[], base = '/assets'): Assets {
   const hash = hashOf(files);
   const variants = new Map(files.map((file) => [file.path, compress(file)]));
   const serve = (c: WebContext, path: string, cacheControl?: string): Response | Promise<Response> => {
@@ -42,12 +42,12 @@ export function createAssets(files: AssetFile[]): Assets {
   return {
     url: (path) => {
       if (!variants.has(path)) throw new Error(`no asset ${path}`);
-      return `/assets/${hash}/${path}`;
+      return `${base}/${hash}/${path}`;
     },
     addTo(web) {
-      web.get(`/assets/${hash}/:path{.+}`, (c) => serve(c, c.req.param('path'), 'public, max-age=31536000, immutable'));
+      web.get(`${base}/${hash}/:path{.+}`, (c) => serve(c, c.req.param('path'), 'public, max-age=31536000, immutable'));
       // While processes are replaced, a page of another release still gets its file here, but must not keep it.
-      web.get('/assets/:hash/:path{.+}', (c) => serve(c, c.req.param('path')));
+      web.get(`${base}/:hash/:path{.+}`, (c) => serve(c, c.req.param('path')));
     },
   };
 }

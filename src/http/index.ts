@@ -1,10 +1,21 @@
 export { askedLocally } from './asked-locally.ts';
 export { type Assets, createAssets } from './assets.ts';
-export { type CookieName, type Cookies, createCookies } from './cookies.ts';
+export { type CookieName, createCookies } from './cookies.ts';
 export { readForm } from './form.ts';
 export { type Listening, listen } from './listen.ts';
+export { answers } from './methods.ts';
+export { createNewsBox } from './news.ts';
 export { answerProblems, type Problem, type TellProblem } from './problems.ts';
 export { answerStatus, orRefusal } from './refused.ts';
 export { safeRedirect } from './safe-redirect.ts';
-export { type Site, siteOf } from './site.ts';
+export { siteOf } from './site.ts';
+export {
+  createVisitors,
+  knownBrowserCookie,
+  languageCookie,
+  type Person,
+  sessionCookie,
+  type Visitor,
+  type Visitors,
+} from './visitor.ts';
 export { createWeb, type Plumbing, type Web, type WebContext } from './web.ts';

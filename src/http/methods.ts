@@ -2,6 +2,11 @@ import type { Web } from './web.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
+/** Whether there is a page at a path. */
+export function answers(web: Web, path: string): boolean {
+  return allowedMethods(web, path).includes('GET');
+}
+
 /** The methods that a path answers, for `Allow`; none where nothing is at that path. */
 export function allowedMethods(web: Web, path: string): string[] {
   const answered = methods.filter((method) =>

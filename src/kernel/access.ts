@@ -1,4 +1,5 @@
 import type { Caller } from './caller.ts';
+import { type Scope, scopeOf } from './scopes.ts';
 
 /** What a user may do, from least to most. `access` is Odoo's "Access Rights", `settings` its "Settings". */
 export const roles = ['user', 'helpdesk', 'access', 'settings'] as const;
@@ -7,26 +8,35 @@ export type Role = (typeof roles)[number];
 /**
  * The access matrix: what each act demands.
  * `self`: signed in, on oneself. A role: that role or a higher one, and on another user a role above theirs (`settings`
- * acts on anybody). The command line's operator and the server itself may do all. What is open to everybody (asking,
+ * acts on anybody). A key may what its owner may and its scopes name. The command line's operator and the server itself may do all. What is open to everybody (asking,
  * redeeming a link, signing in) is not in it: there, limits and links decide.
  */
 export const matrix = {
   'own.edit': 'self',
   'own.password': 'self',
   'own.sessions': 'self',
+  'own.keys': 'self',
+  /** Tells from where somebody else asks for a reset. */
+  'resets.ask_for': 'user',
   'users.find': 'helpdesk',
   'resets.send': 'helpdesk',
   'resets.cancel': 'helpdesk',
   'resets.read': 'helpdesk',
   'messages.read': 'helpdesk',
   'users.create': 'access',
+  'users.edit': 'access',
   'users.archive': 'access',
+  'users.delete': 'access',
+  'sessions.read': 'access',
+  'sessions.end': 'access',
   'audit.read': 'access',
   'messages.retry': 'settings',
   'messages.cancel': 'settings',
   'mail.test': 'settings',
   'mail_servers.change': 'settings',
   'settings.change': 'settings',
+  'keys.read': 'settings',
+  'keys.revoke': 'settings',
 } as const satisfies Record<string, 'self' | Role>;
 
 export type Act = keyof typeof matrix;
@@ -46,10 +56,17 @@ export function may(caller: Caller, act: Act, target?: Target): boolean {
   const demand = matrix[act];
   const { actor } = caller;
   if (actor.kind === 'operator' || actor.kind === 'system') return true;
-  if (actor.kind === 'stranger') return false;
+  if (actor.kind === 'stranger' || withheld(caller, act) !== undefined) return false;
   if (demand === 'self') return target?.id === actor.id;
   if (rank(actor.role) < rank(demand)) return false;
   return target === undefined || actor.role === 'settings' || rank(actor.role) > rank(target.role);
+}
+
+/** What a caller's key lacks for an act; nothing where no key is used, or its scopes name the act. */
+export function withheld({ actor }: Caller, act: Act): Scope | 'in person' | undefined {
+  const key = actor.kind === 'user' ? actor.key : undefined;
+  const needed = scopeOf[act];
+  return key === undefined || key.scopes.some((scope) => scope === needed) ? undefined : needed;
 }
 
 /** Whether a caller may give a role to somebody: only one below their own (`settings` gives any), never to themselves. */

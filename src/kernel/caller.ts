@@ -1,13 +1,24 @@
 import type { Role } from './access.ts';
+import type { Scope } from './scopes.ts';
 
 /** Who acts: told to every use case as its first argument, so that nothing needs to know the request. */
 export type Actor =
   | { kind: 'stranger' }
-  | { kind: 'user'; id: string; label: string; role: Role }
+  /** In person, or a program with a key of theirs. */
+  | { kind: 'user'; id: string; label: string; role: Role; key?: CallingKey }
   /** Whoever may run the command line on the machine. */
   | { kind: 'operator'; label: string }
   /** The server's own workers. */
   | { kind: 'system' };
+
+/** The API key that a program calls with. */
+export interface CallingKey {
+  id: string;
+  name: string;
+  scopes: readonly Scope[];
+  /** Milliseconds UTC. */
+  expiresAt: number;
+}
 
 export interface Caller {
   actor: Actor;

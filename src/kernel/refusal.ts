@@ -4,10 +4,11 @@ export interface Violation {
   params: Record<string, string | number>;
 }
 
-/** One thing that a form's field lacks: the field's name, and a code that has words of its own. */
-export interface FieldFault {
+/** What is wrong with one field of a form. */
+export interface Fault {
   field: string;
   fault: string;
+  params?: Record<string, string | number>;
 }
 
 /**
@@ -22,6 +23,11 @@ export interface RefusalDetails {
   cross_site: object;
   not_signed_in: object;
   forbidden: object;
+  /** An API key that is unknown, revoked, expired, or whose owner is archived: one answer. */
+  key_unknown: object;
+  /** The key's owner may do this, the key itself may not. `in person` is granted to no key. */
+  scope_missing: { scope: string };
+  too_many_keys: { most: number };
   not_found: object;
   /** Wrong login, wrong password, archived, unknown: one answer. */
   wrong_credentials: object;
@@ -38,32 +44,43 @@ export interface RefusalDetails {
     passwordChangedAt?: number;
     companyId?: string;
     timeZone?: string;
+    language?: string;
   };
-  link_used: { companyId?: string; timeZone?: string };
+  link_used: { companyId?: string; timeZone?: string; language?: string };
   /** The form was opened with one link and the browser now holds another. */
   link_mismatch: object;
   password_refused: { violations: Violation[] };
+  /** Breached passwords must be looked up, and the service that knows them does not answer. */
+  breaches_unknown: { retryAfter: number };
   choice_missing: object;
   login_missing: object;
   login_taken: object;
   name_missing: object;
   email_malformed: object;
+  /** Active users have this email already, and nobody said that it shall be shared. */
+  email_shared: { others: number };
   no_address: { name: string };
   archived: { name: string };
   ambiguous: { matches: number };
   last_settings_user: object;
+  /** Nobody archives or deletes themselves. */
+  own_account: object;
+  /** Somebody else has edited it since it was read. */
+  changed_meanwhile: object;
   already_set_up: object;
   self_service_off: object;
   /** A reset that was used, ran out or was cancelled: there is nothing left of it to cancel. */
   reset_ended: { state: string };
+  /** Somebody else changed it since it was shown; nothing was overwritten. */
+  edited_meanwhile: object;
+  /** This user's role demands that staff say how they made sure who is asking. */
+  identity_check_missing: object;
+  /** Everything that is wrong with a form at once; `fault` is a text of the catalogue, `faults.FAULT`. */
+  fields_wrong: { faults: Fault[] };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */
   message_ended: { state: string };
-  /** An outgoing mail server that cannot be set like this: everything that is wrong with it. */
-  mail_server_refused: { faults: FieldFault[] };
   /** Set by the environment: it cannot be changed here. */
   read_only: object;
-  /** Somebody else changed it after it was read. */
-  changed_meanwhile: object;
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */
   configuration: { why: string };
 }

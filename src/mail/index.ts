@@ -260,6 +260,8 @@ export interface Mail {
    * has ended, or was handed back after a grace of some seconds.
    */
   run(composers: readonly Composer[], stop: AbortSignal): Promise<void>;
+  /** Erases the letters to a user, whatever became of them, with the user. */
+  forget(tx: Tx, userId: string): Promise<void>;
   /** Forgets messages that are older than 30 days. */
   sweep(tx: Tx): Promise<void>;
 }
@@ -270,11 +272,11 @@ export interface OutgoingMailServers {
   list(caller: Caller): Promise<ServerRecord[]>;
   /** Refuses `forbidden`, `not_found`. */
   read(caller: Caller, id: string): Promise<ServerRecord>;
-  /** What is not given has its usual value. Refuses `forbidden`, `mail_server_refused`. */
+  /** What is not given has its usual value. Refuses `forbidden`, `fields_wrong`. */
   create(caller: Caller, input: ServerInput): Promise<ServerRecord>;
   /**
    * Changes what is given. Where the server leads elsewhere afterwards, its secrets have to be given again. Refuses
-   * `forbidden`, `not_found`, `read_only`, `changed_meanwhile` (`version` is not the current one), `mail_server_refused`.
+   * `forbidden`, `not_found`, `read_only`, `changed_meanwhile` (`version` is not the current one), `fields_wrong`.
    */
   edit(caller: Caller, id: string, change: { version: number; input: ServerInput }): Promise<ServerRecord>;
   /** Which is asked first: the ids of all. Refuses `forbidden`, `changed_meanwhile` (they are not all). */

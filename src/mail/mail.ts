@@ -15,7 +15,7 @@ import { Fleet } from './servers/fleet.ts';
 import * as known from './servers/list.ts';
 import { order } from './servers/order.ts';
 import { remove } from './servers/remove.ts';
-import { deleteMade, depth, dueSince } from './store.ts';
+import { deleteMade, deleteOf, depth, dueSince } from './store.ts';
 import { test } from './test.ts';
 import { type Limits, usualLimits } from './wire/limits.ts';
 import { withdraw } from './withdraw.ts';
@@ -66,6 +66,7 @@ export function createMail({ servers: given, mailFrom, hostname, limits, allowed
     dueSince: () => dueSince(parts.database.read, parts.clock.now()),
     depth: () => depth(parts.database.read),
     run: (composers, stop) => work(parts, composers, stop),
+    forget: (tx, userId) => deleteOf(tx, userId),
     sweep: (tx) => deleteMade(tx, parts.clock.now() - keptFor),
   };
 }

@@ -2,6 +2,7 @@ import { answerProblems, createWeb, siteOf, type Web } from '../http/index.ts';
 import { addHealth } from './health.ts';
 import { addHelp } from './help.tsx';
 import { createKit, type PagesParts } from './kit.tsx';
+import { addLanguage } from './language.ts';
 import { addOwnPassword } from './my/password.tsx';
 import { addProfile } from './my/profile.tsx';
 import { addOwnSessions } from './my/security.tsx';
@@ -12,7 +13,6 @@ import { addReset } from './reset/routes.ts';
 import { addSetUp } from './set-up.tsx';
 import { addSignIn } from './sign-in.tsx';
 import { addSignOut } from './sign-out.tsx';
-import { addOverview } from './staff/overview.tsx';
 import { addWellKnown } from './well-known.ts';
 
 export type { PagesParts };
@@ -33,6 +33,7 @@ function addPages(web: Web, parts: PagesParts): void {
   const kit = createKit(parts);
   answerProblems(web, parts.log, tellProblem(kit));
   kit.assets.addTo(web);
+  addLanguage(web, kit);
   addSignIn(web, kit);
   addSignOut(web, kit);
   addReset(web, kit);
@@ -42,7 +43,6 @@ function addPages(web: Web, parts: PagesParts): void {
   addProfile(web, kit);
   addOwnPassword(web, kit);
   addOwnSessions(web, kit);
-  addOverview(web, kit);
   addHelp(web, kit);
   addWellKnown(web, kit);
   addHealth(web, kit);

@@ -6,35 +6,23 @@ import type { Database } from '../database/index.ts';
 import {
   type Assets,
   answerStatus,
-  type Cookies,
   createAssets,
-  createCookies,
-  orRefusal,
-  type Site,
-  siteOf,
+  createVisitors,
+  safeRedirect,
+  type Visitor,
+  type Visitors,
   type WebContext,
 } from '../http/index.ts';
-import {
-  type Caller,
-  type Clock,
-  day,
-  isStaff,
-  type Log,
-  type Meter,
-  type Random,
-  Refusal,
-  type Secrets,
-  second,
-} from '../kernel/index.ts';
-import type { Locale, Translate } from '../locale/index.ts';
+import { type Clock, isStaff, type Log, type Meter, type Random, type Refusal, type Secrets } from '../kernel/index.ts';
+import type { Locale } from '../locale/index.ts';
 import type { Mail } from '../mail/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Metrics, Readiness } from '../reports/index.ts';
 import type { Resets } from '../resets/index.ts';
-import type { OpenedSession, Sessions, SignedIn } from '../sessions/index.ts';
+import type { Sessions } from '../sessions/index.ts';
 import type { Settings } from '../settings/index.ts';
-import { Layout } from '../ui/index.ts';
-import type { Company, User, Users } from '../users/index.ts';
+import { Layout, type Theme, themeCookie, themeOf } from '../ui/index.ts';
+import type { User, Users } from '../users/index.ts';
 import { pageFiles } from './files.ts';
 import { createStills, type Drawn } from './stills.ts';
 
@@ -59,18 +47,8 @@ export interface PagesParts {
   trustedProxies: string[];
 }
 
-/** Who looks at a page, and in which words and whose look they see it. */
-export interface Visitor {
-  caller: Caller;
-  me: SignedIn | undefined;
-  t: Translate;
-  company: Company | undefined;
-}
-
 /** In which words and whose look a page is shown. */
-export type Look = Pick<Visitor, 't' | 'company'>;
-
-export type Person = Visitor & { me: SignedIn };
+export type Look = Pick<Visitor, 't' | 'company'> & Partial<Pick<Visitor, 'mayChooseLanguage'>>;
 
 export interface Screen {
   title: string;
@@ -83,85 +61,79 @@ export interface Screen {
 }
 
 /** What every page has at hand. */
-export interface Kit extends PagesParts {
-  site: Site;
-  cookies: Cookies;
+export interface Kit extends PagesParts, Visitors {
   assets: Assets;
-  visitor(c: WebContext): Promise<Visitor>;
-  /** Refuses `not_signed_in`, which the reader sees as the sign-in page. */
-  person(c: WebContext): Promise<Person>;
   show(c: WebContext, look: Look, screen: Screen): Response | Promise<Response>;
   /**
    * Shows a page that says the same to everybody who sees it in one language and look; drawn once. What else it depends
    * on has to be in its `name`.
    */
   showStill(c: WebContext, look: Look, name: string, screen: () => Screen): Response | Promise<Response>;
-  /** Gives the browser its new session; the one that it held before ends. */
-  enter(c: WebContext, opened: OpenedSession): Promise<void>;
-  /** The browser forgets its session, which has ended. */
-  leave(c: WebContext): void;
 }
-
-export const sessionCookie = { name: 'rekey_session', path: '/' };
-export const knownBrowserCookie = { name: 'rekey_browser', path: '/' };
-const knownBrowserLasts = (365 * day) / second;
 
 export function createKit(parts: PagesParts): Kit {
-  const site = siteOf(parts.baseUrl);
-  const cookies = createCookies(site);
   const assets = createAssets(pageFiles());
   const stills = createStills();
-  const visitor = async (c: WebContext): Promise<Visitor> => {
-    const me = await parts.sessions.whoIs(cookies.read(c, sessionCookie));
-    const company = me?.company ?? (await parts.users.companyFor(originOf(c, site)));
-    const language = me?.user.language ?? parts.locale.negotiate(c.req.header('accept-language'));
-    return { me, company, t: parts.locale.in(language), caller: me ? callerOf(c, me.user) : c.get('caller') };
-  };
+  const visitors = createVisitors(parts);
+  const dress = (c: WebContext, { t, company, mayChooseLanguage }: Look): Dress => ({
+    t,
+    company,
+    theme: themeOf(visitors.cookies.read(c, themeCookie)),
+    languages: mayChooseLanguage ? comeBackTo(c) : undefined,
+  });
   return {
     ...parts,
-    site,
-    cookies,
+    ...visitors,
     assets,
-    visitor,
-    async person(c) {
-      const { me, ...rest } = await visitor(c);
-      if (!me) throw new Refusal('not_signed_in', {});
-      return { me, ...rest };
-    },
     show: (c, look, screen) =>
-      c.html(draw(look, screen, assets), screen.refusal ? answerStatus(c, screen.refusal) : (screen.status ?? 200)),
-    showStill: (c, look, name, screen) => c.html(stills(look, name, () => draw(look, screen(), assets))),
-    async enter(c, opened) {
-      const earlier = cookies.read(c, sessionCookie);
-      cookies.write(c, sessionCookie, opened.token, (opened.endsAt - parts.clock.now()) / second);
-      cookies.write(c, knownBrowserCookie, opened.knownBrowser, knownBrowserLasts);
-      const held = await parts.sessions.whoIs(earlier);
-      // A database that is too busy for this must not take back what was just achieved.
-      if (held) await orRefusal(parts.sessions.signOut(callerOf(c, held.user), earlier), 'busy');
+      c.html(
+        draw(dress(c, look), screen, assets),
+        screen.refusal ? answerStatus(c, screen.refusal) : (screen.status ?? 200),
+      ),
+    showStill(c, look, name, screen) {
+      const dressed = dress(c, look);
+      const { theme, languages = '' } = dressed;
+      return c.html(stills(look, `${name} ${theme} ${languages}`, () => draw(dressed, screen(), assets)));
     },
-    leave: (c) => cookies.clear(c, sessionCookie),
   };
 }
 
-function draw({ t, company }: Look, { title, body, scripts, menu }: Screen, assets: Assets): Drawn {
+/** All that is around a page's body. */
+interface Dress extends Pick<Visitor, 't' | 'company'> {
+  theme: Theme;
+  /** Where a reader who chooses another language comes back to; nothing where the language is the person's own. */
+  languages: string | undefined;
+}
+
+function draw({ t, company, theme, languages }: Dress, { title, body, scripts, menu }: Screen, assets: Assets): Drawn {
   const page = html`<!DOCTYPE html>${(
-    <Layout t={t} company={company} title={title} asset={assets.url} menu={menu} {...(scripts && { scripts })}>
+    <Layout
+      t={t}
+      company={company}
+      title={title}
+      theme={theme}
+      asset={assets.url}
+      menu={menu}
+      languages={languages}
+      {...(scripts && { scripts })}
+    >
       {body}
     </Layout>
   )}`;
   return page instanceof Promise ? page : page.toString();
 }
 
+/** This page once more. Of what stands behind its path only what the pages themselves put there: never a token. */
+function comeBackTo(c: WebContext): string {
+  const redirect = safeRedirect(c.req.query('redirect'));
+  const kept = new URLSearchParams({
+    ...(redirect !== undefined && { redirect }),
+    ...(c.req.query('ask') !== undefined && { ask: '1' }),
+  });
+  return kept.size > 0 ? `${c.req.path}?${kept}` : c.req.path;
+}
+
 /** Where a person who is signed in belongs. */
 export function homeOf(user: User): string {
   return isStaff(user.role) ? '/settings' : '/my';
-}
-
-function callerOf(c: WebContext, user: User): Caller {
-  return { ...c.get('caller'), actor: { kind: 'user', id: user.id, label: user.login, role: user.role } };
-}
-
-/** Under which of its addresses the site was asked; it chooses a look and nothing else. */
-function originOf(c: WebContext, site: Site): string {
-  return `${site.secure ? 'https' : 'http'}://${c.req.header('host') ?? ''}`;
 }

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
-import { ErrorSummary, formScript, HelpInline, Icon, LinkButton, Rich, Submit } from '../ui/index.ts';
+import { ErrorSummary, formScript, HelpInline, Icon, LinkButton, RefusalNotice, Rich, Submit } from '../ui/index.ts';
 import type { Kit } from './kit.tsx';
 import { beginStep, notMeStep, type Step, stepOf } from './link-step.ts';
 import { leaveNews, takeNews } from './notices.tsx';
-import { RefusalNotice } from './refusal-notice.tsx';
 
 const NotMeForm = z.object({ choice: z.enum(['mine', 'not_me']).optional() });
 

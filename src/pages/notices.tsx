@@ -1,5 +1,4 @@
-import type { WebContext } from '../http/index.ts';
-import { minute, second } from '../kernel/index.ts';
+import { createNewsBox, type WebContext } from '../http/index.ts';
 import type { Translate } from '../locale/index.ts';
 import { Notice } from '../ui/index.ts';
 import type { Ended } from '../users/index.ts';
@@ -17,22 +16,14 @@ export type News =
   | { kind: 'not_me'; choice: 'mine' | 'not_me' };
 
 const cookie = { name: 'rekey_news', path: '/' };
-const lasts = 5 * minute;
 
-/** Hands news to the next page: sealed, so that nobody can make our pages claim what did not happen. */
-export function leaveNews({ cookies, secrets, clock }: Kit, c: WebContext, news: News): void {
-  const sealed = secrets.seal('voucher', 'news', JSON.stringify({ ...news, until: clock.now() + lasts }));
-  cookies.write(c, cookie, sealed, lasts / second);
+export function leaveNews(kit: Kit, c: WebContext, news: News): void {
+  createNewsBox<News>(kit, cookie).leave(c, news);
 }
 
 /** The news for this page, once. */
-export function takeNews({ cookies, secrets, clock }: Kit, c: WebContext): News | undefined {
-  const sealed = cookies.read(c, cookie);
-  if (sealed === undefined) return undefined;
-  cookies.clear(c, cookie);
-  const opened = secrets.open('voucher', 'news', sealed);
-  const news = opened === undefined ? undefined : (JSON.parse(opened) as News & { until: number });
-  return news && news.until > clock.now() ? news : undefined;
+export function takeNews(kit: Kit, c: WebContext): News | undefined {
+  return createNewsBox<News>(kit, cookie).take(c);
 }
 
 export function NewsNotice({ t, news }: { t: Translate; news: News | undefined }) {

@@ -1,9 +1,8 @@
 import type { Problem, TellProblem, WebContext } from '../http/index.ts';
 import type { Translate } from '../locale/index.ts';
-import { HelpInline, LinkButton, Rich } from '../ui/index.ts';
+import { HelpInline, LinkButton, Rich, textOf, titleOf } from '../ui/index.ts';
 import type { Company } from '../users/index.ts';
 import type { Kit } from './kit.tsx';
-import { textOf, titleOf } from './refusal-notice.tsx';
 import { isDeadLink, showDeadLink } from './reset/dead-link.tsx';
 
 /** The page for every refusal that no page shows itself, for a wrong method and for our own bugs. */

@@ -2,12 +2,20 @@ import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../http/index.ts';
 import { Refusal, type RefusalCode } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
-import { ErrorSummary, errorOf, type FieldError, formScript, Submit, TextField } from '../ui/index.ts';
+import {
+  ErrorSummary,
+  errorOf,
+  type FieldError,
+  formScript,
+  RefusalNotice,
+  Submit,
+  TextField,
+  titleOf,
+} from '../ui/index.ts';
 import { newPasswordScript } from './files.ts';
 import { homeOf, type Kit } from './kit.tsx';
 import { beginStep, type Step, setUpStep, stepOf } from './link-step.ts';
 import { NewPasswordFields, passwordErrors, violationsIn } from './new-password-fields.tsx';
-import { RefusalNotice, titleOf } from './refusal-notice.tsx';
 import { sealForCheck } from './vouchers.ts';
 
 const SetUpForm = z.object({
@@ -82,7 +90,7 @@ async function setUpPage(
   await kit.resets.showSetUp(step.token);
   const visitor = await kit.visitor(c);
   const { t } = visitor;
-  const { policy } = await kit.settings.read(kit.database.read);
+  const rules = await kit.settings.read(kit.database.read);
   const violations = violationsIn(refused);
   const errors = errorsOf(t, refused);
   const title = t('pages.set_up.title');
@@ -96,8 +104,8 @@ async function setUpPage(
         <You t={t} entered={entered} errors={errors} />
         <NewPasswordFields
           t={t}
-          preset={policy}
-          policy={kit.passwords.policy(policy)}
+          terms={kit.passwords.terms(rules)}
+          policy={kit.passwords.policy(rules)}
           violations={violations}
           names={names}
           check={sealForCheck(kit, { kind: 'set_up', token: step.token })}

@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import { orRefusal, readForm, safeRedirect, type Web, type WebContext } from '../http/index.ts';
+import {
+  knownBrowserCookie,
+  orRefusal,
+  readForm,
+  safeRedirect,
+  type Visitor,
+  type Web,
+  type WebContext,
+} from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
-import { formScript, PasswordField, Submit, TextField } from '../ui/index.ts';
-import { homeOf, type Kit, knownBrowserCookie, type Screen, type Visitor } from './kit.tsx';
+import { formScript, PasswordField, RefusalNotice, Submit, TextField } from '../ui/index.ts';
+import { homeOf, type Kit, type Screen } from './kit.tsx';
 import { type News, NewsNotice, takeNews } from './notices.tsx';
-import { RefusalNotice } from './refusal-notice.tsx';
 
 const SignInForm = z.object({ login: z.string(), password: z.string(), redirect: z.string().optional() });
 

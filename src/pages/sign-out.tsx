@@ -1,6 +1,6 @@
-import type { Web } from '../http/index.ts';
+import { sessionCookie, type Web } from '../http/index.ts';
 import { formScript, LinkButton, Submit } from '../ui/index.ts';
-import { homeOf, type Kit, sessionCookie } from './kit.tsx';
+import { homeOf, type Kit } from './kit.tsx';
 import { resetStep } from './link-step.ts';
 import { leaveNews } from './notices.tsx';
 

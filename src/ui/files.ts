@@ -5,6 +5,7 @@ import { markFile } from './mark.tsx';
 export function uiFiles(): { path: string; content: string }[] {
   return [
     { path: 'ui/rekey.css', content: readFileSync(new URL('rekey.css', import.meta.url), 'utf8') },
+    { path: 'ui/dark.css', content: readFileSync(new URL('dark.css', import.meta.url), 'utf8') },
     { path: 'ui/mark.svg', content: markFile() },
     { path: formScript, content: readFileSync(new URL('browser/forms.js', import.meta.url), 'utf8') },
   ];

@@ -1,9 +1,13 @@
 export { Address } from './address.tsx';
 export { LinkButton, Submit } from './buttons.tsx';
+export { Document } from './document.tsx';
 export { ErrorSummary, errorOf, type FieldError, PasswordField, SelectField, TextField } from './fields.tsx';
 export { formScript, uiFiles } from './files.ts';
 export { HelpInline } from './help-contact.tsx';
 export { Icon, type IconName } from './icons.tsx';
 export { Layout } from './layout.tsx';
+export { Mark } from './mark.tsx';
 export { Notice } from './notice.tsx';
+export { RefusalNotice, textOf, titleOf } from './refusal-notice.tsx';
 export { Rich } from './rich.tsx';
+export { type Theme, themeCookie, themeOf, themes } from './theme.ts';

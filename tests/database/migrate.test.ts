@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { migrate, openDatabase, schemaState } from '../../src/database/index.ts';
+import { migrations } from '../../src/database/migrations.ts';
 import { type CommandLine, documentOf, openCommandLine } from '../cli/command-line.ts';
 import { onEveryEngine, type Place } from '../engines.ts';
 
@@ -54,7 +55,7 @@ onEveryEngine('migrating', (engine) => {
     await assert.rejects(migrate(database), /audit_events/);
     assert.equal(await schemaState(database), 'empty');
     await inTheWay('drop');
-    assert.deepEqual(await migrate(database), ['0001_one_reset', '0002_sealed_record']);
+    assert.deepEqual(await migrate(database), Object.keys(migrations));
     assert.deepEqual(await migrate(database), []);
     await database.close();
     await fresh.remove();

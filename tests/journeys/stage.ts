@@ -127,7 +127,7 @@ export async function signIn(page: Page, login: string, password: string): Promi
   await page.getByLabel('Login or email').fill(login);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('navigation', { name: 'Your pages' }).waitFor();
+  await page.waitForURL((url) => url.pathname !== '/web/login');
 }
 
 /** Types a new password twice and presses the button. */

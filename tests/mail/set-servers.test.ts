@@ -15,8 +15,8 @@ async function faultsOf(saving: Promise<unknown>): Promise<string[]> {
     () => undefined,
     (error: unknown) => error,
   );
-  if (!(refusal instanceof Refusal && refusal.is('mail_server_refused'))) throw new Error('It was not refused so.');
-  return refusal.details.faults.map(({ field, fault }) => `${field}: ${fault}`).sort();
+  if (!(refusal instanceof Refusal && refusal.is('fields_wrong'))) throw new Error('It was not refused so.');
+  return refusal.details.faults.map(({ field, fault }) => `${field}: ${fault.replace('mail.', '')}`).sort();
 }
 
 function proveServers(engine: Engine): void {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { addConsole } from '../../src/console/index.ts';
 import type { Web } from '../../src/http/index.ts';
 import { createPages } from '../../src/pages/index.ts';
 import type { User } from '../../src/users/index.ts';
@@ -22,7 +23,9 @@ export interface Opened extends Installation {
 export async function openPages(): Promise<Opened> {
   const installation = await openInstallation();
   const { app, operator } = installation;
-  const web = createPages({ ...app, baseUrl: app.baseUrl(), trustedProxies: [] });
+  const parts = { ...app, baseUrl: app.baseUrl() };
+  const web = createPages({ ...parts, trustedProxies: [] });
+  addConsole(web, parts);
   const visitor = (): Visitor => visit(web, origin);
   return {
     ...installation,

@@ -5,7 +5,17 @@ import { createLocale, type MessageKey } from '../../src/locale/index.ts';
 
 describe('every refusal', () => {
   const t = createLocale().in('en');
-  const params = { name: 'Anna', matches: 2, why: 'A reason.', codes: 'a', server: 's', retryAfter: 1, field: 'f' };
+  const params = {
+    most: 1,
+    scope: 's',
+    name: 'Anna',
+    matches: 2,
+    why: 'A reason.',
+    codes: 'a',
+    server: 's',
+    retryAfter: 1,
+    field: 'f',
+  };
   for (const [code, status] of Object.entries(statusOf)) {
     it(`${code} has a status, a title and a text that says what to do`, () => {
       assert.ok(status >= 400 && status < 600);

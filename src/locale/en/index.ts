@@ -1,4 +1,5 @@
 import { commands } from './commands.ts';
+import { console } from './console.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailbox } from './mailbox.ts';
@@ -7,10 +8,12 @@ import { pages } from './pages.ts';
 import { passwords } from './passwords.ts';
 import { refusals } from './refusals.ts';
 import { reports } from './reports.ts';
+import { settings } from './settings.ts';
 
 /** The English catalogue, which every other language is measured against. */
 export const english = {
   ...commands,
+  ...console,
   ...letters,
   ...mail,
   ...mailbox,
@@ -19,4 +22,5 @@ export const english = {
   ...passwords,
   ...refusals,
   ...reports,
+  ...settings,
 };

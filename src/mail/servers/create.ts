@@ -15,7 +15,7 @@ export async function create(parts: Parts, caller: Caller, input: ServerInput): 
     const refused = await audit.demand(tx, caller, 'mail_servers.change');
     if (refused) return refused;
     const judged = judge(input, undefined, fleet.reach);
-    if ('faults' in judged) return new Refusal('mail_server_refused', judged);
+    if ('faults' in judged) return new Refusal('fields_wrong', judged);
     const { fields, secrets } = judged;
     const now = clock.now();
     const id = newId(clock, random);

@@ -40,7 +40,7 @@ async function apply(
 ): Promise<Refusal | undefined> {
   const before: Before = { fields: fieldsOf(row), secrets: unseal(parts.secrets, row) };
   const after = judge(input, before, parts.fleet.reach);
-  if ('faults' in after) return new Refusal('mail_server_refused', after);
+  if ('faults' in after) return new Refusal('fields_wrong', after);
   const secrets = secretChanges(before.secrets, after.secrets);
   const changes = { ...changesBetween(before.fields, after.fields), ...secrets };
   if (Object.keys(changes).length === 0) return undefined;

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { FieldFault, Reach } from '../../kernel/index.ts';
+import type { Reach, Fault as Wrong } from '../../kernel/index.ts';
 import type { ServerFields, ServerInput } from '../index.ts';
 import { parseSender, type WireAddress, wireAddress } from '../wire/address.ts';
 import { isLoopback } from '../wire/loopback.ts';
@@ -9,7 +9,7 @@ import { type KnownSecrets, merged, secretNames, typedIn } from './secrets.ts';
 import { type Fault, filterOf, shape } from './shape.ts';
 
 /** A server as it is to be, or everything that is wrong with it. */
-export type Judged = { fields: ServerFields; secrets: KnownSecrets } | { faults: FieldFault[] };
+export type Judged = { fields: ServerFields; secrets: KnownSecrets } | { faults: Wrong[] };
 
 /** A server as it was. */
 export interface Before {
@@ -44,9 +44,12 @@ export const usual: ServerFields = {
 export function judge(input: ServerInput, before: Before | undefined, reach: Reach): Judged {
   const parsed = shape.safeParse({ ...(before?.fields ?? usual), ...given(input) });
   const typed = Object.entries(typedIn(input)).filter(([, text]) => text.length > 20_000);
-  const faults: FieldFault[] = typed.map(([field]) => wrong(field, 'secret_malformed'));
+  const faults: Wrong[] = typed.map(([field]) => wrong(field, 'secret_malformed'));
   if (!parsed.success) {
-    const found = parsed.error.issues.map(({ path, message }) => ({ field: String(path[0]), fault: message }));
+    const found = parsed.error.issues.map(({ path, message }) => ({
+      field: String(path[0]),
+      fault: `mail.${message}`,
+    }));
     return { faults: [...found, ...faults] };
   }
   const fields = { ...parsed.data, name: parsed.data.name || parsed.data.smtp_host };
@@ -55,8 +58,8 @@ export function judge(input: ServerInput, before: Before | undefined, reach: Rea
   return faults.length > 0 ? { faults } : { fields, secrets };
 }
 
-function wrong(field: string, fault: Fault): FieldFault {
-  return { field, fault };
+function wrong(field: string, fault: Fault): Wrong {
+  return { field, fault: `mail.${fault}` };
 }
 
 function given(input: ServerInput): ServerInput {
@@ -75,7 +78,7 @@ function used({ smtp_authentication: way, smtp_user: user }: ServerFields, known
 }
 
 /** What fields must be beside each other. */
-function together(server: Before, reach: Reach): FieldFault[] {
+function together(server: Before, reach: Reach): Wrong[] {
   const { fields } = server;
   return [
     ...(isIP(fields.smtp_host) !== 0 && !reach.allows(fields.smtp_host) ? [wrong('smtp_host', 'host_forbidden')] : []),
@@ -99,7 +102,7 @@ function fitsItsFilter({ from, from_filter }: ServerFields): boolean {
   return !sender || fits(sender.address, from_filter === null ? [] : filterOf(from_filter));
 }
 
-const signingIn: Record<ServerFields['smtp_authentication'], (server: Before) => FieldFault[]> = {
+const signingIn: Record<ServerFields['smtp_authentication'], (server: Before) => Wrong[]> = {
   login: ({ fields, secrets }) =>
     fields.smtp_user !== null && !secrets.smtp_pass ? [wrong('smtp_pass', 'password_missing')] : [],
   certificate({ fields, secrets }) {
@@ -136,7 +139,7 @@ function belong(certificate: string, key: string): boolean {
 const destination = ['smtp_host', 'smtp_port', 'smtp_encryption', 'authority', 'oauth_token_url'] as const;
 
 /** Whoever leads a server elsewhere must know its secrets: they cannot be had by sending them to oneself. */
-function again({ fields, secrets }: Before, input: ServerInput, before: Before | undefined): FieldFault[] {
+function again({ fields, secrets }: Before, input: ServerInput, before: Before | undefined): Wrong[] {
   if (!before || destination.every((name) => fields[name] === before.fields[name])) return [];
   const typed = typedIn(input);
   const untyped = secretNames.filter((name) => secrets[name] !== undefined && typed[name] === undefined);

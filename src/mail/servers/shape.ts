@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { isEmail, isStorable, oneLine } from '../../kernel/index.ts';
 import { parseSender, wireAddress } from '../wire/address.ts';
 
-/** The faults that a field can have by itself or beside others; each has words: `mail.fault.CODE`. */
+/** The faults that a field can have by itself or beside others; each has words: `faults.mail.FAULT`. */
 export const faults = [
   'name_malformed',
   'active_malformed',

@@ -1,13 +1,21 @@
 import { z } from 'zod';
-import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { orRefusal, type Person, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal, type Violation } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import { ErrorSummary, errorOf, type FieldError, formScript, PasswordField, Submit } from '../../ui/index.ts';
+import {
+  ErrorSummary,
+  errorOf,
+  type FieldError,
+  formScript,
+  PasswordField,
+  RefusalNotice,
+  Submit,
+  titleOf,
+} from '../../ui/index.ts';
 import { newPasswordScript } from '../files.ts';
-import type { Kit, Person } from '../kit.tsx';
+import type { Kit } from '../kit.tsx';
 import { NewPasswordFields, passwordErrors, violationsIn } from '../new-password-fields.tsx';
 import { leaveNews } from '../notices.tsx';
-import { RefusalNotice, titleOf } from '../refusal-notice.tsx';
 import { MyMenu } from './menu.tsx';
 
 const OwnPasswordForm = z.object({ old_password: z.string(), new_password: z.string(), confirm_password: z.string() });
@@ -41,7 +49,7 @@ export function addOwnPassword(web: Web, kit: Kit): void {
 
 async function ownPasswordPage(kit: Kit, c: WebContext, person: Person, refused?: Refusal): Promise<Response> {
   const { t, me } = person;
-  const { policy } = await kit.settings.read(kit.database.read);
+  const rules = await kit.settings.read(kit.database.read);
   const violations = violationsIn(refused);
   const errors = errorsOf(t, refused, violations);
   const title = t('pages.own_password.title');
@@ -54,8 +62,8 @@ async function ownPasswordPage(kit: Kit, c: WebContext, person: Person, refused?
         <OldPassword t={t} errors={errors} />
         <NewPasswordFields
           t={t}
-          preset={policy}
-          policy={kit.passwords.policy(policy)}
+          terms={kit.passwords.terms(rules)}
+          policy={kit.passwords.policy(rules)}
           violations={violations}
           names={names}
           username={me.user.login}

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { readForm, type Web, type WebContext } from '../../http/index.ts';
+import { type Person, readForm, type Web, type WebContext } from '../../http/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { SessionLine } from '../../sessions/index.ts';
 import { formScript, Icon, Submit } from '../../ui/index.ts';
-import type { Kit, Person } from '../kit.tsx';
+import type { Kit } from '../kit.tsx';
 import { leaveNews, NewsNotice, takeNews } from '../notices.tsx';
 import { type Device, deviceOf } from './device.ts';
 import { MyMenu } from './menu.tsx';

@@ -1,9 +1,8 @@
 import { orRefusal, safeRedirect, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import { ErrorSummary, formScript, HelpInline, Icon, Rich, Submit, TextField } from '../../ui/index.ts';
+import { ErrorSummary, formScript, HelpInline, Icon, RefusalNotice, Rich, Submit, TextField } from '../../ui/index.ts';
 import type { Kit, Look, Screen } from '../kit.tsx';
-import { RefusalNotice } from '../refusal-notice.tsx';
 import { withRedirect } from '../sign-in.tsx';
 
 /** What the page shows of a refused ask. Never what was typed. */

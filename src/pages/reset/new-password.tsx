@@ -3,13 +3,12 @@ import { orRefusal, safeRedirect, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { LiveLink } from '../../resets/index.ts';
-import { Address, ErrorSummary, formScript, Icon, Submit } from '../../ui/index.ts';
+import { Address, ErrorSummary, formScript, Icon, RefusalNotice, Submit } from '../../ui/index.ts';
 import { newPasswordScript } from '../files.ts';
 import type { Kit } from '../kit.tsx';
 import { resetStep, type Step, stepOf } from '../link-step.ts';
 import { NewPasswordFields, passwordErrors, violationsIn } from '../new-password-fields.tsx';
 import { leaveNews } from '../notices.tsx';
-import { RefusalNotice } from '../refusal-notice.tsx';
 import { withRedirect } from '../sign-in.tsx';
 import { sealForCheck } from '../vouchers.ts';
 import { showDeadLink } from './dead-link.tsx';
@@ -60,7 +59,7 @@ interface Shown {
 async function newPasswordPage(kit: Kit, c: WebContext, { link, step, refused }: Shown): Promise<Response> {
   const { user, company } = link;
   const t = kit.locale.in(user.language);
-  const { policy } = await kit.settings.read(kit.database.read);
+  const rules = await kit.settings.read(kit.database.read);
   const violations = violationsIn(refused);
   const errors = passwordErrors(t, violations, { password: 'password', confirm: 'confirm_password' });
   const title =
@@ -77,8 +76,8 @@ async function newPasswordPage(kit: Kit, c: WebContext, { link, step, refused }:
         <input type="hidden" name="link" value={link.id} />
         <NewPasswordFields
           t={t}
-          preset={policy}
-          policy={kit.passwords.policy(policy)}
+          terms={kit.passwords.terms(rules)}
+          policy={kit.passwords.policy(rules)}
           violations={violations}
           names={{ password: 'password', confirm: 'confirm_password' }}
           username={user.login}

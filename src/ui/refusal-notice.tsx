@@ -1,6 +1,6 @@
 import { minute, type Refusal, second } from '../kernel/index.ts';
 import type { Params, Translate } from '../locale/index.ts';
-import { Notice } from '../ui/index.ts';
+import { Notice } from './notice.tsx';
 
 /** A refusal above the form that it concerns. */
 export function RefusalNotice({ t, refusal }: { t: Translate; refusal: Refusal | undefined }) {

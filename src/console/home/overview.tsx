@@ -1,37 +1,30 @@
 import type { Child } from 'hono/jsx';
 import type { Web, WebContext } from '../../http/index.ts';
-import { isStaff, Refusal } from '../../kernel/index.ts';
 import type { MessageKey, Translate } from '../../locale/index.ts';
 import type { MessageRecord, ServerRecord } from '../../mail/index.ts';
 import type { ResetLine } from '../../resets/index.ts';
 import { Notice } from '../../ui/index.ts';
-import type { Kit, Person } from '../kit.tsx';
-import { MyMenu } from '../my/menu.tsx';
+import type { Desk, Staff } from '../desk.tsx';
 
 const shownResets = 25;
 
 /** Where staff begin. */
-export function addOverview(web: Web, kit: Kit): void {
-  web.get('/settings', async (c) => {
-    const person = await kit.person(c);
-    if (!isStaff(person.me.user.role)) throw new Refusal('forbidden', {});
-    return overviewPage(kit, c, person);
-  });
+export function addOverview(web: Web, desk: Desk): void {
+  web.get('/settings', async (c) => overviewPage(desk, c, await desk.staff(c)));
 }
 
-async function overviewPage(kit: Kit, c: WebContext, person: Person): Promise<Response> {
-  const { t, me, caller } = person;
+async function overviewPage(desk: Desk, c: WebContext, staff: Staff): Promise<Response> {
+  const { t, me, caller } = staff;
   const [servers, waiting, failed, resets] = await Promise.all([
-    kit.mail.servers.list(caller),
-    kit.mail.list(caller, { state: 'queued', limit: 200 }),
-    kit.mail.list(caller, { state: 'failed', limit: 200 }),
-    kit.resets.latest(caller, shownResets),
+    desk.mail.servers.list(caller),
+    desk.mail.list(caller, { state: 'queued', limit: 200 }),
+    desk.mail.list(caller, { state: 'failed', limit: 200 }),
+    desk.resets.latest(caller, shownResets),
   ]);
   const at = (moment: string | number): string => t.moment(new Date(moment).getTime(), me.user.timeZone);
   const title = t('overview.title');
   const body = (
     <div class="sheet sheet-full">
-      <h1>{title}</h1>
       <h2>{t('overview.attention')}</h2>
       <Attention t={t} at={at} servers={servers} waiting={waiting.items} failed={failed.items.length} />
       <h2>{t('overview.mail')}</h2>
@@ -40,7 +33,7 @@ async function overviewPage(kit: Kit, c: WebContext, person: Person): Promise<Re
       <LatestResets t={t} at={at} resets={resets} />
     </div>
   );
-  return kit.show(c, person, { title, body, menu: <MyMenu t={t} role={me.user.role} current="overview" /> });
+  return desk.show(c, staff, { title, body });
 }
 
 type At = (moment: string | number) => string;

@@ -1,0 +1,76 @@
+import {
+  type Caller,
+  type CallingKey,
+  day,
+  isScope,
+  isStorable,
+  newId,
+  newToken,
+  oneLine,
+  Refusal,
+  type Scope,
+  tokenDigest,
+} from '../kernel/index.ts';
+import type { Parts } from './api-keys.ts';
+import { toRecord } from './describe.ts';
+import type { ApiKeys, NewKey } from './index.ts';
+import { countKeysOf, insertKey } from './store.ts';
+
+/** A key that turns up where it should not is known for what it is by these letters. */
+export const keyPrefix = 'rekey_';
+/** The prefix and 24 of the 256 bits. */
+const hintLength = keyPrefix.length + 4;
+
+const longestLife = 366 * day;
+const longestName = 100;
+const mostKeys = 50;
+
+export function createCreate({ database, clock, random, audit, users }: Parts): ApiKeys['create'] {
+  return (caller, userId, wanted) =>
+    database.write(async (tx) => {
+      const user = await users.hold(tx, userId);
+      const refused =
+        (await audit.demand(tx, caller, 'own.keys', user)) ?? judge(wanted, clock.now()) ?? judgeByKey(caller, wanted);
+      if (refused || !user) return refused ?? new Refusal('not_found', {});
+      if (user.state === 'archived') return new Refusal('archived', { name: user.name });
+      if ((await countKeysOf(tx, user.id)) >= mostKeys) return new Refusal('too_many_keys', { most: mostKeys });
+      const key = `${keyPrefix}${newToken(random)}`;
+      const row = {
+        id: newId(clock, random),
+        user_id: user.id,
+        name: oneLine(wanted.name, longestName),
+        key_digest: tokenDigest(key),
+        hint: key.slice(0, hintLength),
+        scopes: [...new Set(wanted.scopes)].join(' '),
+        created_at: clock.now(),
+        expires_at: wanted.expiresAt,
+        last_used_at: null,
+      };
+      await insertKey(tx, row);
+      const subject = { kind: 'api_key', id: row.id, label: row.name } as const;
+      const details = { owner: user.login, scopes: row.scopes, expires_at: new Date(row.expires_at).toISOString() };
+      await audit.record(tx, caller, { event: 'api_key.created', subject, details });
+      return { key, record: toRecord(row, user.login) };
+    });
+}
+
+function judge({ name, scopes, expiresAt }: NewKey, now: number): Refusal | undefined {
+  if (oneLine(name) === '' || name.length > longestName || !isStorable(name)) {
+    return new Refusal('malformed', { field: 'name' });
+  }
+  if (scopes.length === 0 || !scopes.every(isScope)) return new Refusal('malformed', { field: 'scopes' });
+  const lives = expiresAt - now;
+  if (!Number.isSafeInteger(expiresAt) || lives <= 0 || lives > longestLife) {
+    return new Refusal('malformed', { field: 'expires_at' });
+  }
+  return undefined;
+}
+
+/** Or a key could outlive itself and everything that narrows it. */
+function judgeByKey({ actor }: Caller, { scopes, expiresAt }: NewKey): Refusal | undefined {
+  const key: CallingKey | undefined = actor.kind === 'user' ? actor.key : undefined;
+  if (!key) return undefined;
+  const scope = scopes.find((one) => !key.scopes.includes(one as Scope));
+  if (scope !== undefined) return new Refusal('scope_missing', { scope });
+  return expiresAt > key.expiresAt ? new Refusal('malformed', { field: 'expires_at' }) : undefined;
+}

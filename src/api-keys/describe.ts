@@ -1,0 +1,20 @@
+import { isScope } from '../kernel/index.ts';
+import type { KeyRecord } from './index.ts';
+import type { KeyRow } from './store.ts';
+
+export function toRecord(row: Omit<KeyRow, 'key_digest'>, login: string): KeyRecord {
+  return {
+    id: row.id,
+    name: row.name,
+    hint: row.hint,
+    user: { id: row.user_id, login },
+    scopes: row.scopes.split(' ').filter(isScope),
+    created_at: iso(row.created_at),
+    expires_at: iso(row.expires_at),
+    last_used_at: row.last_used_at === null ? null : iso(row.last_used_at),
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

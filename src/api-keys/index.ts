@@ -1,0 +1,56 @@
+import type { Tx } from '../database/index.ts';
+import type { Caller, Scope } from '../kernel/index.ts';
+import type { UserFollower } from '../users/index.ts';
+
+export { createApiKeys } from './api-keys.ts';
+
+export interface NewKey {
+  /** What it is for, so that its owner knows it again. */
+  name: string;
+  scopes: readonly string[];
+  /** Milliseconds UTC; at most a year ahead. */
+  expiresAt: number;
+}
+
+/** A key as the API and `--json` tell it: never the key itself. */
+export interface KeyRecord {
+  id: string;
+  name: string;
+  /** How it begins. */
+  hint: string;
+  user: { id: string; login: string };
+  scopes: Scope[];
+  created_at: string;
+  expires_at: string;
+  /** To the hour. */
+  last_used_at: string | null;
+}
+
+export interface KeyFilter {
+  /** Whose; the caller's own where nobody is told, everybody's for the command line. */
+  userId?: string | undefined;
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+/** Keys that programs call with: each acts as its owner, narrowed by its scopes, until it ends. */
+export interface ApiKeys {
+  /**
+   * Makes a key for a user; in person that is oneself. It is told here and never again. A key makes only keys that may
+   * no more than itself and live no longer.
+   * Refuses `forbidden`, `scope_missing`, `not_found`, `archived`, `malformed` (name, scopes, expires_at), `too_many_keys`.
+   */
+  create(caller: Caller, userId: string, wanted: NewKey): Promise<{ key: string; record: KeyRecord }>;
+  /** Newest first, expired ones for 30 days more. Refuses `forbidden`, `scope_missing`, `malformed`. */
+  list(caller: Caller, filter: KeyFilter): Promise<{ items: KeyRecord[]; next: string | null }>;
+  /** Ends one at once: one's own, or anybody's for `settings`. Refuses `forbidden`, `scope_missing`, `not_found`. */
+  revoke(caller: Caller, keyId: string): Promise<void>;
+  /**
+   * The caller as whom a program with this key acts: the owner as of now, with the key's scopes. Notes the use.
+   * Refuses `key_unknown`.
+   */
+  identify(caller: Caller, key: string): Promise<Caller>;
+  /** Ends every key of a user whose password changed or who was archived. */
+  follower: UserFollower;
+  sweep(tx: Tx): Promise<void>;
+}

@@ -1,0 +1,57 @@
+import type { Selectable } from 'kysely';
+import type { Reader, Schema, Tx } from '../database/index.ts';
+
+export type KeyRow = Selectable<Schema['api_keys']>;
+
+export async function insertKey(tx: Tx, row: KeyRow): Promise<void> {
+  await tx.insertInto('api_keys').values(row).execute();
+}
+
+export async function keyById(tx: Tx, id: string): Promise<KeyRow | undefined> {
+  return tx.selectFrom('api_keys').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function keyByDigest(db: Reader, digest: string): Promise<KeyRow | undefined> {
+  return db.selectFrom('api_keys').selectAll().where('key_digest', '=', digest).executeTakeFirst();
+}
+
+/** Newest first. */
+export async function pageOfKeys(
+  db: Reader,
+  { userId, cursor, limit }: { userId: string | undefined; cursor: string | undefined; limit: number },
+): Promise<KeyRow[]> {
+  let query = db.selectFrom('api_keys').selectAll().orderBy('id', 'desc').limit(limit);
+  if (userId !== undefined) query = query.where('user_id', '=', userId);
+  if (cursor !== undefined) query = query.where('id', '<', cursor);
+  return query.execute();
+}
+
+export async function countKeysOf(tx: Tx, userId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('api_keys')
+    .select((select) => select.fn.countAll<number>().as('keys'))
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow();
+  return row.keys;
+}
+
+export async function noteUse(tx: Tx, id: string, at: number): Promise<void> {
+  await tx.updateTable('api_keys').set({ last_used_at: at }).where('id', '=', id).execute();
+}
+
+/** Whether there was one. */
+export async function deleteKey(tx: Tx, id: string): Promise<boolean> {
+  const result = await tx.deleteFrom('api_keys').where('id', '=', id).executeTakeFirst();
+  return result.numDeletedRows === 1n;
+}
+
+/** Answers how many of them still worked. */
+export async function deleteKeysOf(tx: Tx, userId: string, now: number): Promise<number> {
+  const rows = await tx.deleteFrom('api_keys').where('user_id', '=', userId).returning('expires_at').execute();
+  return rows.filter((row) => row.expires_at > now).length;
+}
+
+export async function deleteExpired(tx: Tx, before: number): Promise<void> {
+  const expired = tx.selectFrom('api_keys').select('id').where('expires_at', '<', before).forUpdate().skipLocked();
+  await tx.deleteFrom('api_keys').where('id', 'in', expired).execute();
+}

@@ -1,0 +1,38 @@
+/** Links with `data-dialog` show the page that they lead to in a dialog, as far as it has a `data-dialog-body`. */
+export function openDialogs(): void {
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-dialog]') : null;
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
+      return;
+    event.preventDefault();
+    void openPage(link.href);
+  });
+}
+
+/** Whatever goes wrong, the page itself can still be opened. */
+async function openPage(address: string): Promise<void> {
+  const body = await bodyOf(address).catch(() => undefined);
+  if (!body) return location.assign(address);
+  const dialog = document.createElement('dialog');
+  dialog.className = 'dialog';
+  const title = body.querySelector('h2');
+  if (title?.id) dialog.setAttribute('aria-labelledby', title.id);
+  dialog.append(body);
+  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('click', (event) => {
+    const pressed = event.target instanceof Element ? event.target : null;
+    if (pressed !== dialog && !pressed?.closest('[data-dialog-close]')) return;
+    event.preventDefault();
+    dialog.close();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+async function bodyOf(address: string): Promise<Element | undefined> {
+  const answer = await fetch(address, { headers: { accept: 'text/html' } });
+  if (!answer.ok || answer.redirected) return undefined;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const body = page.querySelector('[data-dialog-body]');
+  return body ? document.adoptNode(body) : undefined;
+}

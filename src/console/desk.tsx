@@ -1,0 +1,100 @@
+import { html } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import {
+  answerStatus,
+  answers,
+  createAssets,
+  createNewsBox,
+  createVisitors,
+  type Person,
+  type Visitors,
+  type Web,
+  type WebContext,
+} from '../http/index.ts';
+import { isStaff, may, Refusal } from '../kernel/index.ts';
+import { themeCookie, themeOf } from '../ui/index.ts';
+import { consoleFiles } from './files.ts';
+import { Frame } from './frame.tsx';
+import { menuFor } from './menu.ts';
+import type { ConsoleParts } from './parts.ts';
+import type { Told } from './toasts.tsx';
+
+/** Somebody who may be in the console. */
+export type Staff = Person;
+
+/** A page on the way to this one. */
+export interface Crumb {
+  text: string;
+  href: string;
+}
+
+/** One page of the console: what stands in the bar below the menus, and the page itself. */
+export interface Screen {
+  title: string;
+  /** The pages above this one, the outermost first. */
+  trail?: Crumb[];
+  /** Before the title: what begins something new, "Save" of a form. */
+  buttons?: Child;
+  /** Beside the title: the Action menu. */
+  gear?: Child;
+  /** In the middle: a list's search. */
+  search?: Child;
+  /** At the end: a list's pager, the ways to look at it. */
+  pager?: Child;
+  body: Child;
+  status?: ContentfulStatusCode;
+  /** What the page tells, which then gives its status. */
+  refusal?: Refusal | undefined;
+  /** Modules besides those of the frame. */
+  scripts?: string[];
+}
+
+/** What every page of the console has at hand. */
+export interface Desk extends ConsoleParts, Visitors {
+  /** Who asks. Refuses `not_signed_in`, seen as the sign-in page, and `forbidden` for everybody who is not staff. */
+  staff(c: WebContext): Promise<Staff>;
+  show(c: WebContext, staff: Staff, screen: Screen): Response | Promise<Response>;
+  /** After an act: 303 to a path, where the person is told once what was done. */
+  done(c: WebContext, path: string, told: Told): Response;
+}
+
+const toldCookie = { name: 'rekey_told', path: '/settings' };
+const filesAt = '/settings/assets';
+/** The console is in English, whatever its reader speaks: half a page in another language helps nobody. */
+const spoken = 'en';
+
+export function createDesk(web: Web, parts: ConsoleParts): Desk {
+  const assets = createAssets(consoleFiles(), filesAt);
+  assets.addTo(web);
+  const visitors = createVisitors(parts);
+  const box = createNewsBox<Told>({ ...parts, cookies: visitors.cookies }, toldCookie);
+  return {
+    ...parts,
+    ...visitors,
+    async staff(c) {
+      const person = await visitors.person(c);
+      if (!isStaff(person.me.user.role)) throw new Refusal('forbidden', {});
+      return { ...person, t: parts.locale.in(spoken) };
+    },
+    show(c, staff, screen) {
+      const page = (
+        <Frame
+          staff={staff}
+          screen={screen}
+          menu={menuFor(({ href, act }) => may(staff.caller, act) && answers(web, href))}
+          told={box.take(c)}
+          theme={themeOf(visitors.cookies.read(c, themeCookie))}
+          asset={assets.url}
+          here={c.req.path}
+        />
+      );
+      const { refusal, status = 200 } = screen;
+      return c.html(html`<!DOCTYPE html>${page}`, refusal ? answerStatus(c, refusal) : status);
+    },
+    done(c, path, told) {
+      box.leave(c, told);
+      return c.redirect(path, 303);
+    },
+  };
+}

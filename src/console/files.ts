@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { uiFiles } from '../ui/index.ts';
+
+export const frameStyle = 'console/console.css';
+/** The module of every page of the console; it loads the others. */
+export const frameScript = 'console/browser/console.js';
+
+const files = [
+  frameStyle,
+  frameScript,
+  'console/browser/dialogs.js',
+  'console/browser/drops.js',
+  'console/browser/shortcuts.js',
+  'console/browser/toasts.js',
+];
+
+export function consoleFiles(): { path: string; content: string }[] {
+  const own = files.map((path) => ({ path, content: readFileSync(new URL(`../${path}`, import.meta.url), 'utf8') }));
+  return [...uiFiles(), ...own];
+}

@@ -1,0 +1,69 @@
+import type { Translate } from '../locale/index.ts';
+import { Document, formScript, type Theme } from '../ui/index.ts';
+import { Bar } from './bar.tsx';
+import type { Crumb, Screen, Staff } from './desk.tsx';
+import { frameScript, frameStyle } from './files.ts';
+import type { Menu } from './menu.ts';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { Toasts, type Told } from './toasts.tsx';
+
+interface Props {
+  staff: Staff;
+  screen: Screen;
+  menu: Menu;
+  told: Told | undefined;
+  theme: Theme;
+  asset(path: string): string;
+  /** The path that was asked for. */
+  here: string;
+}
+
+/** What is around every page of the console. */
+export function Frame({ staff, screen, menu, told, theme, asset, here }: Props) {
+  const { t } = staff;
+  const scripts = [frameScript, formScript, ...(screen.scripts ?? [])];
+  const document = { t, title: screen.title, site: t('console.title'), asset, theme, scripts, styles: [frameStyle] };
+  return (
+    <Document {...document} frame="console">
+      <Bar staff={staff} menu={menu} theme={theme} here={here} />
+      <Panel t={t} screen={screen} />
+      <main id="main">{screen.body}</main>
+      <Toasts t={t} told={told} />
+      <ShortcutSheet t={t} />
+    </Document>
+  );
+}
+
+/** The line below the menus: where one is, and what can be done with all of it. */
+function Panel({ t, screen: { title, trail = [], buttons, gear, search, pager } }: { t: Translate; screen: Screen }) {
+  return (
+    <header class="panel">
+      <div class="panel-begin">
+        {buttons}
+        <div class="panel-title">
+          {trail.length > 0 && <Trail t={t} trail={trail} />}
+          <div class="panel-name">
+            <h1>{title}</h1>
+            {gear}
+          </div>
+        </div>
+      </div>
+      {search && <div class="panel-search">{search}</div>}
+      {pager && <div class="panel-end">{pager}</div>}
+    </header>
+  );
+}
+
+function Trail({ t, trail }: { t: Translate; trail: Crumb[] }) {
+  return (
+    <nav class="trail" aria-label={t('console.trail')}>
+      <ol>
+        {trail.map(({ text, href }) => (
+          <li>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Web } from '../http/index.ts';
+import { createDesk } from './desk.tsx';
+import { addOverview } from './home/overview.tsx';
+import type { ConsoleParts } from './parts.ts';
+import { addTheme } from './theme.ts';
+
+export type { ConsoleParts };
+
+/**
+ * Adds the administrator's console: every page below `/settings`. A page is an `addX(web, desk)` in a folder of its own:
+ * who asks is `desk.staff(c)`, what is shown `desk.show(c, staff, screen)` with parts from `parts/`, and after an act
+ * `desk.done(c, path, told)`. The bar has its word as soon as the address in `menu.ts` answers.
+ */
+export function addConsole(web: Web, parts: ConsoleParts): void {
+  const desk = createDesk(web, parts);
+  addTheme(web, desk);
+  addOverview(web, desk);
+}

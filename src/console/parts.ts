@@ -1,0 +1,26 @@
+import type { Audit } from '../audit/index.ts';
+import type { Database } from '../database/index.ts';
+import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
+import type { Locale } from '../locale/index.ts';
+import type { Mail } from '../mail/index.ts';
+import type { Resets } from '../resets/index.ts';
+import type { Sessions } from '../sessions/index.ts';
+import type { Settings } from '../settings/index.ts';
+import type { Users } from '../users/index.ts';
+
+/** What the console's pages call. */
+export interface ConsoleParts {
+  audit: Audit;
+  sessions: Sessions;
+  resets: Resets;
+  users: Users;
+  mail: Mail;
+  settings: Settings;
+  locale: Locale;
+  secrets: Secrets;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  database: Database;
+  baseUrl: string;
+}

@@ -1,0 +1,12 @@
+/*
+ * What pages of the console are made of, besides the fields, buttons and notices that all pages have (`ui/`).
+ */
+export { ActionMenu } from './action-menu.tsx';
+export { Badge } from './badge.tsx';
+export { Confirm } from './confirm.tsx';
+export { Empty } from './empty.tsx';
+export { Face } from './face.tsx';
+export { Checkbox, FileField, Radios, TextArea } from './fields.tsx';
+export { Progress } from './progress.tsx';
+export { Steps } from './steps.tsx';
+export { Tabs } from './tabs.tsx';

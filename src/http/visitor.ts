@@ -1,0 +1,92 @@
+import { type Caller, type Clock, day, Refusal, second } from '../kernel/index.ts';
+import { isLanguage, type Locale, type Translate } from '../locale/index.ts';
+import type { OpenedSession, Sessions, SignedIn } from '../sessions/index.ts';
+import type { Company, User, Users } from '../users/index.ts';
+import { type CookieName, type Cookies, createCookies } from './cookies.ts';
+import { orRefusal } from './refused.ts';
+import { type Site, siteOf } from './site.ts';
+import type { WebContext } from './web.ts';
+
+/** Who looks at a page, and in which words and whose look they see it. */
+export interface Visitor {
+  caller: Caller;
+  me: SignedIn | undefined;
+  t: Translate;
+  /** Whether the reader may choose another language: nobody knows theirs. */
+  mayChooseLanguage: boolean;
+  company: Company | undefined;
+}
+
+export type Person = Visitor & { me: SignedIn };
+
+/** What every door for browsers knows of whoever asks. */
+export interface Visitors {
+  site: Site;
+  cookies: Cookies;
+  visitor(c: WebContext): Promise<Visitor>;
+  /** Refuses `not_signed_in`, which the reader sees as the sign-in page. */
+  person(c: WebContext): Promise<Person>;
+  /** Gives the browser its new session; the one that it held before ends. */
+  enter(c: WebContext, opened: OpenedSession): Promise<void>;
+  /** The browser forgets its session, which has ended. */
+  leave(c: WebContext): void;
+}
+
+export interface VisitorsParts {
+  sessions: Pick<Sessions, 'whoIs' | 'signOut'>;
+  users: Pick<Users, 'companyFor'>;
+  locale: Locale;
+  clock: Clock;
+  baseUrl: string;
+}
+
+export const sessionCookie: CookieName = { name: 'rekey_session', path: '/' };
+export const knownBrowserCookie: CookieName = { name: 'rekey_browser', path: '/' };
+const knownBrowserLasts = (365 * day) / second;
+/** The language that somebody chose who is not signed in. */
+export const languageCookie: CookieName = { name: 'rekey_language', path: '/' };
+
+export function createVisitors({ sessions, users, locale, clock, baseUrl }: VisitorsParts): Visitors {
+  const site = siteOf(baseUrl);
+  const cookies = createCookies(site);
+  const visitor = async (c: WebContext): Promise<Visitor> => {
+    const me = await sessions.whoIs(cookies.read(c, sessionCookie));
+    const company = me?.company ?? (await users.companyFor(originOf(c, site)));
+    const language = me?.user.language ?? languageOf(c, company);
+    const caller = me ? callerOf(c, me.user) : c.get('caller');
+    return { me, company, t: locale.in(language), mayChooseLanguage: me === undefined, caller };
+  };
+  /** What was chosen, else what the browser asks for, else what the company speaks. */
+  const languageOf = (c: WebContext, company: Company | undefined): string => {
+    const chosen = cookies.read(c, languageCookie) ?? '';
+    return isLanguage(chosen) ? chosen : locale.negotiate(c.req.header('accept-language'), company?.language);
+  };
+  return {
+    site,
+    cookies,
+    visitor,
+    async person(c) {
+      const { me, ...rest } = await visitor(c);
+      if (!me) throw new Refusal('not_signed_in', {});
+      return { me, ...rest };
+    },
+    async enter(c, opened) {
+      const earlier = cookies.read(c, sessionCookie);
+      cookies.write(c, sessionCookie, opened.token, (opened.endsAt - clock.now()) / second);
+      cookies.write(c, knownBrowserCookie, opened.knownBrowser, knownBrowserLasts);
+      const held = await sessions.whoIs(earlier);
+      // A database that is too busy for this must not take back what was just achieved.
+      if (held) await orRefusal(sessions.signOut(callerOf(c, held.user), earlier), 'busy');
+    },
+    leave: (c) => cookies.clear(c, sessionCookie),
+  };
+}
+
+function callerOf(c: WebContext, user: User): Caller {
+  return { ...c.get('caller'), actor: { kind: 'user', id: user.id, label: user.login, role: user.role } };
+}
+
+/** Under which of its addresses the site was asked; it chooses a look and nothing else. */
+function originOf(c: WebContext, site: Site): string {
+  return `${site.secure ? 'https' : 'http'}://${c.req.header('host') ?? ''}`;
+}

@@ -1,0 +1,50 @@
+import type { Act } from './access.ts';
+
+/** What an API key may be narrowed to. */
+export const scopes = [
+  'resets:ask',
+  'resets:send',
+  'resets:read',
+  'users:read',
+  'users:write',
+  'mail:read',
+  'mail:write',
+  'audit:read',
+  'reports:read',
+  'settings:write',
+  'keys:write',
+  'webhooks:write',
+] as const;
+export type Scope = (typeof scopes)[number];
+
+/** The scope that lets a key do an act which its owner may do. `in person` is never done by a key. */
+export const scopeOf = {
+  'own.edit': 'in person',
+  'own.password': 'in person',
+  'own.sessions': 'in person',
+  'own.keys': 'keys:write',
+  'resets.ask_for': 'resets:ask',
+  'resets.send': 'resets:send',
+  'resets.cancel': 'resets:send',
+  'resets.read': 'resets:read',
+  'users.find': 'users:read',
+  'users.create': 'users:write',
+  'users.edit': 'users:write',
+  'users.archive': 'users:write',
+  'users.delete': 'users:write',
+  'sessions.read': 'users:read',
+  'sessions.end': 'users:write',
+  'messages.read': 'mail:read',
+  'messages.retry': 'mail:write',
+  'messages.cancel': 'mail:write',
+  'mail.test': 'mail:write',
+  'mail_servers.change': 'mail:write',
+  'audit.read': 'audit:read',
+  'settings.change': 'settings:write',
+  'keys.read': 'keys:write',
+  'keys.revoke': 'keys:write',
+} as const satisfies Record<Act, Scope | 'in person'>;
+
+export function isScope(text: string): text is Scope {
+  return (scopes as readonly string[]).includes(text);
+}

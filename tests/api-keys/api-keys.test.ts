@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Caller, day, hour, type Scope } from '../../src/kernel/index.ts';
+import type { User } from '../../src/users/index.ts';
+import { anybodyWith, signedIn, strangerAt } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type Installation, openInstallation, tokenIn } from '../installation.ts';
+import { refuses } from '../refuses.ts';
+
+onEveryEngine('an API key', (engine) => {
+  let home: Installation;
+  let count = 0;
+  before(async () => {
+    home = await openInstallation(engine);
+  });
+  after(() => home.close());
+
+  const program = strangerAt('203.0.113.9', 'backup-script/1.0');
+  const owner = (role: User['role'] = 'user'): Promise<User> =>
+    home.adopted({ login: `owner-${++count}`, email: `owner-${count}@example.com`, role });
+  const make = (caller: Caller, user: User, wanted: { scopes: string[]; name?: string; lives?: number }) =>
+    home.app.apiKeys.create(caller, user.id, {
+      name: wanted.name ?? 'Nightly sync',
+      scopes: wanted.scopes,
+      expiresAt: home.clock.now() + (wanted.lives ?? 90 * day),
+    });
+  const acting = async (user: User, scopes: Scope[]): Promise<Caller> =>
+    home.app.apiKeys.identify(program, (await make(signedIn(user), user, { scopes })).key);
+
+  it('is 256 random bits behind a prefix that tells what it is, and rests as a digest', async () => {
+    const user = await owner();
+    const { key, record } = await make(signedIn(user), user, { scopes: ['users:read'] });
+    assert.match(key, /^rekey_[A-Za-z0-9_-]{43}$/);
+    assert.ok(key.startsWith(record.hint) && record.hint.length === 'rekey_'.length + 4);
+    const stored = await home.everythingStored();
+    assert.ok(!stored.includes(key) && !stored.includes(key.slice('rekey_'.length)));
+    assert.ok(!JSON.stringify(await home.app.apiKeys.list(signedIn(user), {})).includes(key));
+  });
+
+  it('acts as its owner, narrowed by its scopes', async () => {
+    const admin = await owner('settings');
+    const reader = await acting(admin, ['users:read']);
+    assert.ok((await home.app.users.list(reader, {})).items.length > 0);
+    assert.equal((await refuses(home.app.audit.list(reader, {}), 'scope_missing')).details.scope, 'audit:read');
+    await refuses(home.app.users.create(reader, { login: 'sneaky', name: 'Sneaky' }), 'scope_missing');
+    const clerk = await acting(await owner('user'), ['users:read']);
+    await refuses(home.app.users.list(clerk, {}), 'forbidden');
+  });
+
+  it('does nothing that is done in person', async () => {
+    const everything = await acting(await owner('settings'), ['users:write', 'settings:write', 'keys:write']);
+    const refusal = await refuses(
+      home.app.users.editOwn(everything, { language: 'de', timeZone: 'Europe/Berlin' }),
+      'scope_missing',
+    );
+    assert.equal(refusal.details.scope, 'in person');
+  });
+
+  it('narrows at once when its owner is demoted', async () => {
+    const user = await owner('settings');
+    const { key } = await make(signedIn(user), user, { scopes: ['audit:read'] });
+    await home.app.audit.list(await home.app.apiKeys.identify(program, key), {});
+    await home.app.database.write((tx) =>
+      tx.updateTable('users').set({ role: 'helpdesk' }).where('id', '=', user.id).execute(),
+    );
+    await refuses(home.app.audit.list(await home.app.apiKeys.identify(program, key), {}), 'forbidden');
+  });
+
+  it('is named in the audit beside its owner', async () => {
+    const user = await owner('access');
+    const caller = await acting(user, ['users:write']);
+    const created = await home.app.users.create(caller, { login: 'by-key', name: 'By key' });
+    const { items } = await home.app.audit.list(home.operator, { subjectId: created.id });
+    assert.deepEqual(items[0]?.actor, { kind: 'user', id: user.id, label: user.login });
+    assert.equal(items[0]?.details['api_key_name'], 'Nightly sync');
+    assert.equal(items[0]?.address, '203.0.113.9');
+  });
+
+  it('ends at its hour, which lies at most a year ahead', async () => {
+    const user = await owner();
+    const caller = signedIn(user);
+    for (const lives of [0, -1, 367 * day, Number.NaN]) {
+      const refusal = await refuses(make(caller, user, { scopes: ['users:read'], lives }), 'malformed');
+      assert.equal(refusal.details.field, 'expires_at');
+    }
+    const { key } = await make(caller, user, { scopes: ['users:read'], lives: hour });
+    await home.later(hour - 1);
+    await home.app.apiKeys.identify(program, key);
+    await home.later(1);
+    await refuses(home.app.apiKeys.identify(program, key), 'key_unknown');
+    await home.app.database.write((tx) => home.app.apiKeys.sweep(tx));
+    assert.equal((await home.app.apiKeys.list(caller, {})).items.length, 1, 'its owner still sees why');
+    await home.later(31 * day);
+    await home.app.database.write((tx) => home.app.apiKeys.sweep(tx));
+    assert.equal((await home.app.apiKeys.list(caller, {})).items.length, 0);
+  });
+
+  it('needs a name and scopes that there are', async () => {
+    const user = await owner();
+    for (const [wanted, field] of [
+      [{ scopes: [] }, 'scopes'],
+      [{ scopes: ['users:everything'] }, 'scopes'],
+      [{ scopes: ['users:read'], name: ' ' }, 'name'],
+      [{ scopes: ['users:read'], name: 'x'.repeat(101) }, 'name'],
+    ] as const) {
+      const refusal = await refuses(make(signedIn(user), user, { ...wanted, scopes: [...wanted.scopes] }), 'malformed');
+      assert.equal(refusal.details.field, field);
+    }
+  });
+
+  it('is made by its owner alone, or on the command line', async () => {
+    const user = await owner();
+    await refuses(make(anybodyWith('settings'), user, { scopes: ['users:read'] }), 'forbidden');
+    await make(home.operator, user, { scopes: ['users:read'] });
+    const gone = await home.adopted({ login: `gone-${++count}`, state: 'archived' });
+    await refuses(make(home.operator, gone, { scopes: ['users:read'] }), 'archived');
+    const nobody = { ...user, id: '01980000-0000-7000-8000-000000000000' };
+    await refuses(make(home.operator, nobody, { scopes: ['users:read'] }), 'not_found');
+  });
+
+  it('makes no key that may more or lives longer than itself', async () => {
+    const user = await owner('settings');
+    const caller = await acting(user, ['keys:write', 'users:read']);
+    await make(caller, user, { scopes: ['users:read'], lives: 89 * day });
+    await refuses(make(caller, user, { scopes: ['users:write'], lives: day }), 'scope_missing');
+    await refuses(make(caller, user, { scopes: ['users:read'], lives: 91 * day }), 'malformed');
+    const reader = await acting(user, ['users:read']);
+    await refuses(make(reader, user, { scopes: ['users:read'], lives: day }), 'scope_missing');
+  });
+
+  it('ends with the password that its owner had, and is counted among what ended', async () => {
+    const user = await owner();
+    const { key } = await make(signedIn(user), user, { scopes: ['users:read'] });
+    await make(signedIn(user), user, { scopes: ['users:read'], lives: hour });
+    await home.later(2 * hour);
+    await home.app.resets.send(home.operator, user.id, {});
+    const token = tokenIn((await home.letters(user.email ?? ''))[0]);
+    const password = 'Harbour-violet-29';
+    const { id } = await home.app.resets.show(token);
+    const input = { token, linkId: id, browser: 'a browser', password, confirmPassword: password };
+    const { ended } = await home.app.resets.complete(program, input);
+    assert.equal(ended.api_keys, 1, 'the expired one had ended before');
+    await refuses(home.app.apiKeys.identify(program, key), 'key_unknown');
+  });
+
+  it('ends when its owner is archived', async () => {
+    const user = await owner();
+    const { key } = await make(signedIn(user), user, { scopes: ['users:read'] });
+    await home.app.users.archive(home.operator, user.id);
+    await refuses(home.app.apiKeys.identify(program, key), 'key_unknown');
+  });
+
+  it('is revoked by its owner and by `settings`, and by nobody else', async () => {
+    const user = await owner('access');
+    const caller = signedIn(user);
+    const [first, second] = [
+      await make(caller, user, { scopes: ['users:read'] }),
+      await make(caller, user, { scopes: ['users:read'] }),
+    ];
+    await refuses(home.app.apiKeys.revoke(anybodyWith('access'), first.record.id), 'forbidden');
+    await home.app.apiKeys.revoke(anybodyWith('settings'), first.record.id);
+    await home.app.apiKeys.revoke(caller, second.record.id);
+    await refuses(home.app.apiKeys.revoke(caller, second.record.id), 'forbidden');
+    await refuses(home.app.apiKeys.revoke(home.operator, second.record.id), 'not_found');
+    await refuses(home.app.apiKeys.identify(program, second.key), 'key_unknown');
+  });
+
+  it('is listed to its owner, to `settings` and on the command line, page by page', async () => {
+    const user = await owner();
+    for (const name of ['one', 'two', 'three']) await make(home.operator, user, { scopes: ['users:read'], name });
+    const mine = await home.app.apiKeys.list(signedIn(user), { limit: 2 });
+    assert.deepEqual(
+      mine.items.map((item) => item.name),
+      ['three', 'two'],
+    );
+    const rest = await home.app.apiKeys.list(signedIn(user), { limit: 2, cursor: mine.next ?? '' });
+    assert.deepEqual([rest.items.map((item) => item.name), rest.next], [['one'], null]);
+    assert.equal((await home.app.apiKeys.list(anybodyWith('settings'), { userId: user.id })).items.length, 3);
+    await refuses(home.app.apiKeys.list(anybodyWith('access'), { userId: user.id }), 'forbidden');
+    await refuses(home.app.apiKeys.list(home.operator, { cursor: 'nonsense' }), 'malformed');
+    await refuses(home.app.apiKeys.list(home.operator, { limit: 0 }), 'malformed');
+  });
+
+  it('tells to the hour when it was used', async () => {
+    const user = await owner();
+    const { key, record } = await make(signedIn(user), user, { scopes: ['users:read'] });
+    assert.equal(record.last_used_at, null);
+    await home.app.apiKeys.identify(program, key);
+    const first = await noted(user);
+    assert.equal(first, new Date(home.clock.now()).toISOString());
+    await home.later(hour / 2);
+    await home.app.apiKeys.identify(program, key);
+    await home.later(hour / 2);
+    await home.app.apiKeys.identify(program, key);
+    assert.equal(await noted(user, first), new Date(home.clock.now()).toISOString());
+  });
+
+  /** When a use was noted, once it was: nobody waits for the note. */
+  async function noted(user: User, before: string | null = null): Promise<string | null> {
+    for (let tries = 0; tries < 500; tries++) {
+      const [key] = (await home.app.apiKeys.list(signedIn(user), {})).items;
+      if (key && key.last_used_at !== before) return key.last_used_at;
+      await delay(5);
+    }
+    return before;
+  }
+
+  it('is at most one of fifty', async () => {
+    const user = await owner();
+    for (let made = 0; made < 50; made++) await make(home.operator, user, { scopes: ['users:read'] });
+    await refuses(make(home.operator, user, { scopes: ['users:read'] }), 'too_many_keys');
+  });
+});
