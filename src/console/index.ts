@@ -1,5 +1,6 @@
 import type { Web } from '../http/index.ts';
 import { createDesk } from './desk.tsx';
+import { addGeneral } from './general/general.tsx';
 import { addOverview } from './home/overview.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { addTheme } from './theme.ts';
@@ -15,4 +16,5 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   const desk = createDesk(web, parts);
   addTheme(web, desk);
   addOverview(web, desk);
+  addGeneral(web, desk);
 }

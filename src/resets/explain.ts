@@ -31,7 +31,7 @@ export function createExplain(parts: Parts): Resets['explain'] {
       near: await users.near(database.read, typed),
       looksLikeEmail: typed.includes('@') ? isEmail(fold(typed)) : undefined,
       selfService: self_service,
-      servers: await mail.servers(caller),
+      servers: await mail.servers.list(caller),
       ready: mail.ready(),
       waitingSince: await mail.dueSince(),
     } satisfies Explanation;

@@ -3,10 +3,10 @@ import type { Caller } from '../kernel/index.ts';
 import type { SettingKey, SettingValue, SettingValues } from './declared.ts';
 import type { Declaration } from './kinds.ts';
 
-export { type SettingKey, type SettingValue, type SettingValues, settingKeys } from './declared.ts';
+export { declarationOf, type SettingKey, type SettingValue, type SettingValues, settingKeys } from './declared.ts';
 export type { Declaration } from './kinds.ts';
 export { createSettings } from './settings.ts';
-export { parseSetting, unitFor } from './typed.ts';
+export { parseSetting, unitFor, units } from './typed.ts';
 
 /** One setting, as the page of all settings tells it. */
 export interface SettingLine {

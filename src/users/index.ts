@@ -188,18 +188,15 @@ export interface Users {
   createWithin(tx: Tx, caller: Caller, user: NewUser): Promise<User | Refusal>;
   createCompany(tx: Tx, company: NewCompany): Promise<Company>;
   /**
-   * Makes a company (without an `id`) or changes one. `version` is the one that the caller saw; `logo` a PNG or JPEG file,
-   * which is drawn anew. Refuses `forbidden`, `not_found`, `changed_meanwhile`, `fields_wrong` (all that is wrong at once).
+   * Makes a company (without an `id`) or changes one. `version` is the one that the caller saw. Refuses `forbidden`,
+   * `not_found`, `changed_meanwhile`, `fields_wrong` (all that is wrong at once).
    */
   saveCompany(
     caller: Caller,
-    wanted: {
-      id?: string | undefined;
-      version?: number | undefined;
-      form: CompanyForm;
-      logo: Uint8Array | 'keep' | 'none';
-    },
+    wanted: { id?: string | undefined; version?: number | undefined; form: CompanyForm },
   ): Promise<Company>;
+  /** A PNG or JPEG file, which is drawn anew; nothing takes the picture away. Refuses `forbidden`, `not_found`, `fields_wrong`. */
+  setCompanyLogo(caller: Caller, companyId: string, file: Uint8Array | undefined): Promise<void>;
   /** The picture of this name, as long as a company wears it. */
   logo(db: Reader | Tx, digest: string): Promise<Logo | undefined>;
   /** The picture of a company, if it has one: for pages by its address, for letters to go along with them. */

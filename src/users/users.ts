@@ -19,6 +19,7 @@ import { nearTo } from './near.ts';
 import { localHome, type PasswordHome } from './password-home.ts';
 import { createReplacePassword } from './replace-password.ts';
 import { createSaveCompany } from './save-company.ts';
+import { createSetLogo } from './set-logo.ts';
 import { createShow } from './show.ts';
 import * as store from './store.ts';
 import { createUnarchive } from './unarchive.ts';
@@ -62,6 +63,7 @@ export function createUsers(parts: UsersParts): Users {
     createCompany: companies.create,
     introduceCompany: companies.introduce,
     saveCompany: createSaveCompany(parts),
+    setCompanyLogo: createSetLogo(parts),
     logo: companies.logo,
     logoOf: async (db, { logo }) => (logo === undefined ? undefined : companies.logo(db, logo)),
     adopt: createAdopt(parts),

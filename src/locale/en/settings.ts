@@ -1,16 +1,46 @@
 /** Settings that administrators change: what each is called and what it means. */
 export const settings = {
+  'general.title': 'General Settings',
+  'general.save': 'Save',
+  'general.saving': 'Saving …',
+  'general.saved':
+    '{count, plural, =0 {Nothing was to be changed} one {One setting was changed} other {# settings were changed}}',
+  'general.reverted': '{name}: back to the default',
+  'general.default': 'Default: {value}',
+  'general.changed': 'Changed {at} by {by}',
+  'general.revert': 'Back to the default',
+  'general.unit': '{name}: unit',
+  'general.unit.minutes': 'minutes',
+  'general.unit.hours': 'hours',
+  'general.unit.days': 'days',
+  'general.length.minutes': '{count, plural, one {# minute} other {# minutes}}',
+  'general.length.hours': '{count, plural, one {# hour} other {# hours}}',
+  'general.length.days': '{count, plural, one {# day} other {# days}}',
+  'general.bounds': 'Type a whole number, from {min} to {max}.',
+  'general.bounds.words': 'Each word has 3 to 64 characters; at most 1,000 words.',
+  'general.bounds.address': 'Type an address that begins with https://',
+  'general.bounds.choice': 'Choose one of these.',
+  'general.on': 'on',
+  'general.off': 'off',
+  'general.none': 'none',
+
   'settings.group.self_service': 'Resetting a password yourself',
   'settings.group.links': 'Links in letters',
   'settings.group.passwords': 'Password policy',
   'settings.group.identity': 'Making sure who is asking',
   'settings.group.sessions': 'Sessions',
   'settings.group.limits': 'Limits',
+  'settings.group.mail': 'Outgoing mail',
   'settings.group.record': 'The record of what happened',
 
   'settings.self_service': 'Reset Password on the sign-in page',
   'settings.self_service.explain':
     'Whether people can ask for a link themselves. Off: the sign-in page says that passwords are reset by your administrator, and whom to contact.',
+  'settings.outgoing_mail': 'Outgoing mail',
+  'settings.outgoing_mail.explain':
+    'While it is stopped, letters wait in the queue, as long as they are of use. What is on its way then still arrives.',
+  'settings.outgoing_mail.on': 'Leaves as usual',
+  'settings.outgoing_mail.stopped': 'Stopped',
   'settings.automatic_sign_in': 'Sign in after a reset',
   'settings.automatic_sign_in.explain':
     'Whether a person is signed in at once after setting a password by a link. A second factor is asked for in any case.',
