@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiKeys } from './api-keys.ts';
 import { sealedRecord } from './sealed-record.ts';
+import { usersList } from './users-list.ts';
 
 /*
  * Append-only: a migration that has shipped is never edited. The column types are those that both engines know
@@ -11,6 +12,7 @@ export const migrations: Record<string, Migration> = {
   '0001_one_reset': { up: oneReset },
   '0002_sealed_record': { up: sealedRecord },
   '0003_api_keys': { up: apiKeys },
+  '0004_users_list': { up: usersList },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -24,6 +24,7 @@ export const matrix = {
   'resets.read': 'helpdesk',
   'messages.read': 'helpdesk',
   'users.create': 'access',
+  'users.export': 'access',
   'users.archive': 'access',
   'audit.read': 'access',
   'messages.retry': 'settings',

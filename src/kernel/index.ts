@@ -9,6 +9,7 @@ export * from './meter.ts';
 export * from './random.ts';
 export * from './refusal.ts';
 export * from './scopes.ts';
+export * from './searchable.ts';
 export * from './secrets.ts';
 export * from './signal.ts';
 export * from './text.ts';

@@ -29,6 +29,7 @@ export const scopeOf = {
   'resets.read': 'resets:read',
   'users.find': 'users:read',
   'users.create': 'users:write',
+  'users.export': 'users:read',
   'users.archive': 'users:write',
   'messages.read': 'mail:read',
   'messages.retry': 'mail:write',

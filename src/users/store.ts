@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
-import type { Reader, Schema, Tx } from '../database/index.ts';
+import { alone, type Reader, type Schema, type Tx } from '../database/index.ts';
+import { findableBy } from './browse/columns.ts';
 import type { Company, User } from './index.ts';
 
 export type NewUserRow = Insertable<Schema['users']>;
@@ -9,11 +10,28 @@ export type NewCompanyRow = Insertable<Schema['companies']>;
 export async function insertUser(tx: Tx, row: NewUserRow): Promise<User | undefined> {
   const inserted = await tx
     .insertInto('users')
-    .values(row)
+    .values({ ...row, ...findableBy(row) })
     .onConflict((conflict) => conflict.column('login_folded').doNothing())
     .returningAll()
     .executeTakeFirst();
+  if (inserted) await markShared(tx, [inserted.email_folded]);
   return inserted && toUser(inserted);
+}
+
+/** Whether an email is shared is known of each who has it, so that a list need not compare everybody with everybody. */
+async function markShared(tx: Tx, emails: (string | null | undefined)[]): Promise<void> {
+  for (const email of new Set(emails)) {
+    if (!email) continue;
+    await alone(tx, `email ${email}`);
+    const holders = tx.selectFrom('users as other').where('other.email_folded', '=', email);
+    await tx
+      .updateTable('users')
+      .set({
+        email_shared: sql`case when ${holders.select((one) => one.fn.countAll().as('count'))} > 1 then 1 else 0 end`,
+      })
+      .where('email_folded', '=', email)
+      .execute();
+  }
 }
 
 export async function userById(db: Reader | Tx, id: string): Promise<User | undefined> {
@@ -85,7 +103,20 @@ export async function listUsers(
 }
 
 export async function updateUser(tx: Tx, id: string, change: Partial<NewUserRow>): Promise<void> {
-  await tx.updateTable('users').set(change).where('id', '=', id).execute();
+  const before = renames(change)
+    ? await tx.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()
+    : undefined;
+  const found = before && findableBy({ ...before, ...change });
+  await tx
+    .updateTable('users')
+    .set({ ...change, ...found })
+    .where('id', '=', id)
+    .execute();
+  if (before && change.email_folded !== undefined) await markShared(tx, [before.email_folded, change.email_folded]);
+}
+
+function renames(change: Partial<NewUserRow>): boolean {
+  return ['name', 'login', 'email', 'email_folded'].some((column) => column in change);
 }
 
 /** Archives a user who is held, unless that would leave no active `settings` user. */
@@ -170,7 +201,7 @@ export async function allCompanies(db: Reader | Tx): Promise<Company[]> {
   return rows.map(toCompany);
 }
 
-function toUser(row: Selectable<Schema['users']>): User {
+export function toUser(row: Selectable<Schema['users']>): User {
   return {
     id: row.id,
     companyId: row.company_id,

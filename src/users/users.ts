@@ -3,6 +3,7 @@ import type { Database } from '../database/index.ts';
 import type { Clock, Random } from '../kernel/index.ts';
 import { createAdopt } from './adopt.ts';
 import { createArchive } from './archive.ts';
+import { createBrowse } from './browse/browse.ts';
 import { createCompanies } from './companies.ts';
 import { createCreate } from './create.ts';
 import { createDescribe } from './describe.ts';
@@ -41,6 +42,7 @@ export function createUsers(parts: UsersParts): Users {
     companyFor: (origin) => companies.forOrigin(database.read, origin),
     isSetUp: store.hasSettingsUser,
     list: createList({ ...parts, describeAll }),
+    ...createBrowse(parts),
     describe,
     create,
     createWithin,

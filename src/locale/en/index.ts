@@ -1,5 +1,7 @@
 import { commands } from './commands.ts';
 import { console } from './console.ts';
+import { consoleList } from './console-list.ts';
+import { consoleUsers } from './console-users.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailbox } from './mailbox.ts';
@@ -13,6 +15,8 @@ import { reports } from './reports.ts';
 export const english = {
   ...commands,
   ...console,
+  ...consoleList,
+  ...consoleUsers,
   ...letters,
   ...mail,
   ...mailbox,
