@@ -36,6 +36,10 @@ export const refusalExitCodes = {
   self_service_off: refused,
   message_ended: refused,
   reset_ended: refused,
+  edited_meanwhile: refused,
+  identity_check_missing: refused,
+  fields_wrong: refused,
+  breaches_unknown: notReachable,
   busy: notReachable,
   configuration: notReachable,
 } as const satisfies Record<RefusalCode, number>;

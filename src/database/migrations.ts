@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiKeys } from './api-keys.ts';
+import { auditStart } from './audit-start.ts';
+import { formerPasswords } from './former-passwords.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { usersList } from './users-list.ts';
 
@@ -12,7 +14,9 @@ export const migrations: Record<string, Migration> = {
   '0001_one_reset': { up: oneReset },
   '0002_sealed_record': { up: sealedRecord },
   '0003_api_keys': { up: apiKeys },
-  '0004_users_list': { up: usersList },
+  '0004_former_passwords': { up: formerPasswords },
+  '0005_audit_start': { up: auditStart },
+  '0006_users_list': { up: usersList },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

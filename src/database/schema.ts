@@ -12,6 +12,7 @@ export interface Schema {
   users: UsersTable;
   passwords: PasswordsTable;
   favourites: FavouritesTable;
+  former_passwords: FormerPasswordsTable;
   sessions: SessionsTable;
   api_keys: ApiKeysTable;
   resets: ResetsTable;
@@ -21,7 +22,8 @@ export interface Schema {
   limits: LimitsTable;
   audit_events: AuditEventsTable;
   audit_checkpoints: AuditCheckpointsTable;
-  audit_end: AuditEndTable;
+  audit_start: AuditMarkTable;
+  audit_end: AuditMarkTable;
 }
 
 /** database/: what this database says of itself; the keys are in `installation.ts`. */
@@ -105,6 +107,13 @@ interface FavouritesTable {
   query: string;
   shared: number;
   created_at: number;
+}
+
+/** users/: hashes of passwords that were replaced, as many as the setting says may not be set again. */
+interface FormerPasswordsTable {
+  user_id: string;
+  ended_at: number;
+  hash: string;
 }
 
 /** sessions/: one row per signed-in browser; ending deletes it. */
@@ -294,8 +303,11 @@ interface AuditCheckpointsTable {
   mac: string;
 }
 
-/** audit/: one row, where the sealed record ends. Whoever seals holds it. */
-interface AuditEndTable {
+/**
+ * audit/: one row each. The start: the last position that was removed as too old. The end: the last one that was sealed;
+ * whoever seals or removes holds it.
+ */
+interface AuditMarkTable {
   id: number;
   position: number;
   digest: string;

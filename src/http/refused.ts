@@ -19,6 +19,7 @@ export const statusOf = {
   message_ended: 409,
   too_many_keys: 409,
   reset_ended: 409,
+  edited_meanwhile: 409,
   last_settings_user: 409,
   link_expired: 410,
   link_used: 410,
@@ -26,6 +27,8 @@ export const statusOf = {
   wrong_password: 422,
   password_refused: 422,
   choice_missing: 422,
+  identity_check_missing: 422,
+  fields_wrong: 422,
   login_missing: 422,
   login_taken: 422,
   name_missing: 422,
@@ -35,6 +38,7 @@ export const statusOf = {
   ambiguous: 422,
   limited: 429,
   configuration: 500,
+  breaches_unknown: 503,
   busy: 503,
 } as const satisfies Record<RefusalCode, ContentfulStatusCode>;
 

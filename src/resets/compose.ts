@@ -52,7 +52,7 @@ async function composeReset(parts: Parts, message: Message): Promise<Composed> {
     return drawLink(tx, parts, { purpose: 'reset', user, resetId: reset.id, sentTo, expiresAt: reset.expires_at });
   });
   if (!link) return { outdated: 'cancelled' };
-  const content = { ...envelope, link, reset, policy: parts.passwords.policy(rules.policy), rules };
+  const content = { ...envelope, link, reset, policy: parts.passwords.policy(rules), rules };
   return address(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
 }
 

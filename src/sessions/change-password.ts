@@ -26,23 +26,23 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
     async judgeOwn(caller, password) {
       const user = await self(caller);
       await database.write(async (tx) => limited(await throttle.take(tx, [{ rule: judgements, of: user.id }])));
-      return judge(user, password);
+      return users.judgePassword(caller, user, { password, typing: true });
     },
 
     async changePassword(caller, input) {
       const user = await self(caller);
       const oldHash = await proveOld(caller, user, input.oldPassword);
-      const violations = await judge(user, input.newPassword);
+      const violations = await users.judgePassword(caller, user, { password: input.newPassword });
       if (input.newPassword !== input.confirmPassword) violations.push({ rule: 'differs', params: {} });
       if (violations.length > 0) throw new Refusal('password_refused', { violations });
-      const { policy } = await settings.read(database.read);
+      const policy = passwords.policy(await settings.read(database.read)).id;
       const hash = await passwords.hash(input.newPassword);
       return database.write(async (tx) => {
         await users.hold(tx, user.id);
         const refused = await audit.demand(tx, caller, 'own.password', user);
         if (refused) return refused;
         if ((await users.passwordOf(tx, user.id))?.hash !== oldHash) return new Refusal('wrong_password', {});
-        const change = { user, hash, policy: passwords.policy(policy).id, by: 'owner', caller } as const;
+        const change = { user, hash, policy, by: 'owner', caller } as const;
         const ended = await users.replacePassword(tx, change);
         const session = await open(tx, caller, user, { by: 'password' });
         if (session instanceof Refusal) return session;
@@ -78,11 +78,5 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
       await throttle.forgetFailures(tx, of);
       return hash;
     });
-  }
-
-  async function judge(user: User, password: string) {
-    const { policy } = await settings.read(database.read);
-    const company = await users.companyOf(database.read, user.companyId);
-    return passwords.judge(policy, password, { ...user, company: company.name });
   }
 }

@@ -1,5 +1,5 @@
 import type { Page, Reader, Turn, Tx } from '../database/index.ts';
-import type { Caller, Refusal, Role } from '../kernel/index.ts';
+import type { Caller, Refusal, Role, Violation } from '../kernel/index.ts';
 
 export { createUsers } from './users.ts';
 
@@ -142,6 +142,8 @@ export interface Users {
   hold(tx: Tx, id: string): Promise<User | undefined>;
   /** Who is meant by a typed name: the login that equals it, else the users whose email does (at most six, active first). */
   meantBy(db: Reader | Tx, typed: string): Promise<User[]>;
+  /** The same for many names, in their order. */
+  meantByEach(db: Reader | Tx, typed: string[]): Promise<User[][]>;
   /** The one user that a command names by login, email or id. Refuses `not_found` and `ambiguous`. */
   named(name: string): Promise<User>;
   companyOf(db: Reader | Tx, companyId: string): Promise<Company>;
@@ -174,7 +176,7 @@ export interface Users {
   /** Ends sessions and links with it. Refuses `forbidden`, `not_found`, `last_settings_user`. */
   archive(caller: Caller, userId: string): Promise<void>;
   /** One's own. Refuses `malformed`. */
-  setTimeZone(caller: Caller, timeZone: string): Promise<void>;
+  editOwn(caller: Caller, own: Pick<User, 'language' | 'timeZone'>): Promise<void>;
   noteSignIn(tx: Tx, userId: string): Promise<void>;
   /** Until then asks of strangers are answered with no letter. */
   pauseAsks(tx: Tx, userId: string, until: number): Promise<void>;
@@ -183,6 +185,11 @@ export interface Users {
   passwordOf(db: Reader | Tx, userId: string): Promise<{ hash: string; changedAt: number } | undefined>;
   /** The same password under stronger parameters: no change, no notice. */
   rehash(tx: Tx, userId: string, from: string, to: string): Promise<void>;
+  /**
+   * All that a password which a user wants lacks, the former ones included. One that is still being typed is judged
+   * without them and without the network. Refuses `busy` and `breaches_unknown`.
+   */
+  judgePassword(caller: Caller, user: User, wanted: { password: string; typing?: boolean }): Promise<Violation[]>;
   /** The only door that writes a password: replaces it and runs every follower. The user is held. */
   replacePassword(tx: Tx, change: PasswordChange): Promise<Ended>;
 }

@@ -65,22 +65,30 @@ export async function holdWithPeers(tx: Tx, id: string): Promise<User | undefine
 /** Spelt into the statement, not passed: only then do both engines see that the partial index fits. */
 const settingsRole = sql.lit('settings' as const);
 
-export async function userByFoldedLogin(db: Reader | Tx, folded: string): Promise<User | undefined> {
-  const row = await db.selectFrom('users').selectAll().where('login_folded', '=', folded).executeTakeFirst();
-  return row && toUser(row);
+/** By their folded logins. */
+export async function usersByFoldedLogins(db: Reader | Tx, folded: string[]): Promise<Map<string, User>> {
+  if (folded.length === 0) return new Map();
+  const rows = await db.selectFrom('users').selectAll().where('login_folded', 'in', folded).execute();
+  return new Map(rows.map((row) => [row.login_folded, toUser(row)]));
 }
 
-/** Active users first, so that a limit never cuts somebody who can be reached. */
-export async function usersByFoldedEmail(db: Reader | Tx, folded: string, limit: number): Promise<User[]> {
-  const rows = await db
-    .selectFrom('users')
-    .selectAll()
-    .where('email_folded', '=', folded)
-    .orderBy(sql`case state when 'archived' then 1 else 0 end`)
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(toUser);
+/** By their folded emails, at most `limit` of each; active users first, so that it never cuts somebody who can be reached. */
+export async function usersByFoldedEmails(
+  db: Reader | Tx,
+  folded: string[],
+  limit: number,
+): Promise<Map<string, User[]>> {
+  const users = new Map<string, User[]>();
+  if (folded.length === 0) return users;
+  const active = sql`case state when 'archived' then 1 else 0 end`;
+  const place = sql<number>`row_number() over (partition by email_folded order by ${active}, id)`.as('place');
+  const numbered = db.selectFrom('users').selectAll().select(place).where('email_folded', 'in', folded).as('numbered');
+  const rows = await db.selectFrom(numbered).selectAll().where('place', '<=', limit).orderBy('place').execute();
+  for (const row of rows) {
+    const name = row.email_folded ?? '';
+    users.set(name, [...(users.get(name) ?? []), toUser(row)]);
+  }
+  return users;
 }
 
 export async function listUsers(
@@ -165,6 +173,40 @@ export async function hashOf(
 ): Promise<{ hash: string; changedAt: number; policy: string } | undefined> {
   const row = await db.selectFrom('passwords').selectAll().where('user_id', '=', userId).executeTakeFirst();
   return row && { hash: row.hash, changedAt: row.changed_at, policy: row.policy };
+}
+
+/** The hashes of a user's last passwords, the present one first. */
+export async function formerHashes(db: Reader | Tx, userId: string, last: number): Promise<string[]> {
+  if (last === 0) return [];
+  const present = await hashOf(db, userId);
+  const former = await db
+    .selectFrom('former_passwords')
+    .select('hash')
+    .where('user_id', '=', userId)
+    .orderBy('ended_at', 'desc')
+    .limit(last)
+    .execute();
+  return [...(present ? [present.hash] : []), ...former.map(({ hash }) => hash)].slice(0, last);
+}
+
+/** The present password becomes a former one; of those the newest `last` are kept. */
+export async function retireHash(tx: Tx, userId: string, { at, last }: { at: number; last: number }): Promise<void> {
+  const present = await hashOf(tx, userId);
+  if (present && last > 0) {
+    const row = { user_id: userId, ended_at: at, hash: present.hash };
+    await tx
+      .insertInto('former_passwords')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  const kept = tx
+    .selectFrom('former_passwords')
+    .select('ended_at')
+    .where('user_id', '=', userId)
+    .orderBy('ended_at', 'desc')
+    .limit(last);
+  await tx.deleteFrom('former_passwords').where('user_id', '=', userId).where('ended_at', 'not in', kept).execute();
 }
 
 export async function writeHash(

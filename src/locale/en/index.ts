@@ -10,6 +10,7 @@ import { pages } from './pages.ts';
 import { passwords } from './passwords.ts';
 import { refusals } from './refusals.ts';
 import { reports } from './reports.ts';
+import { settings } from './settings.ts';
 
 /** The English catalogue, which every other language is measured against. */
 export const english = {
@@ -25,4 +26,5 @@ export const english = {
   ...passwords,
   ...refusals,
   ...reports,
+  ...settings,
 };
