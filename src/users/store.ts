@@ -1,6 +1,7 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
-import { alone, type Reader, type Schema, type Tx } from '../database/index.ts';
+import { expressionBuilder, type Insertable, type Selectable, sql } from 'kysely';
+import type { Reader, Schema, Tx } from '../database/index.ts';
 import { findableBy } from './browse/columns.ts';
+import { findableAfter, markShared } from './browse/findable-store.ts';
 import type { Company, User } from './index.ts';
 
 export type NewUserRow = Insertable<Schema['users']>;
@@ -16,22 +17,6 @@ export async function insertUser(tx: Tx, row: NewUserRow): Promise<User | undefi
     .executeTakeFirst();
   if (inserted) await markShared(tx, [inserted.email_folded]);
   return inserted && toUser(inserted);
-}
-
-/** Whether an email is shared is known of each who has it, so that a list need not compare everybody with everybody. */
-async function markShared(tx: Tx, emails: (string | null | undefined)[]): Promise<void> {
-  for (const email of new Set(emails)) {
-    if (!email) continue;
-    await alone(tx, `email ${email}`);
-    const holders = tx.selectFrom('users as other').where('other.email_folded', '=', email);
-    await tx
-      .updateTable('users')
-      .set({
-        email_shared: sql`case when ${holders.select((one) => one.fn.countAll().as('count'))} > 1 then 1 else 0 end`,
-      })
-      .where('email_folded', '=', email)
-      .execute();
-  }
 }
 
 export async function userById(db: Reader | Tx, id: string): Promise<User | undefined> {
@@ -111,33 +96,51 @@ export async function listUsers(
 }
 
 export async function updateUser(tx: Tx, id: string, change: Partial<NewUserRow>): Promise<void> {
-  const before = renames(change)
-    ? await tx.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()
-    : undefined;
-  const found = before && findableBy({ ...before, ...change });
+  const { found, emails } = await findableAfter(tx, id, change);
   await tx
     .updateTable('users')
     .set({ ...change, ...found })
     .where('id', '=', id)
     .execute();
-  if (before && change.email_folded !== undefined) await markShared(tx, [before.email_folded, change.email_folded]);
+  await markShared(tx, emails);
 }
 
-function renames(change: Partial<NewUserRow>): boolean {
-  return ['name', 'login', 'email', 'email_folded'].some((column) => column in change);
-}
-
-/** Archives a user who is held, unless that would leave no active `settings` user. */
-export async function archiveUnlessLast(tx: Tx, id: string, at: number): Promise<boolean> {
-  const result = await tx
+/** An administrator edits a user who is held: a new version, unless it would leave no active `settings` user. */
+export async function changeUnlessLast(tx: Tx, id: string, change: Partial<NewUserRow>): Promise<User | undefined> {
+  const remains = change.role === 'settings' && change.state === undefined;
+  const { found, emails } = await findableAfter(tx, id, change);
+  let query = tx
     .updateTable('users')
-    .set({ state: 'archived', archived_at: at })
+    .set((set) => ({ ...change, ...found, version: set('version', '+', 1) }))
+    .where('id', '=', id);
+  if (!remains) query = query.where((where) => where.or([where('role', '!=', 'settings'), anotherRemains(tx, id)]));
+  const row = await query.returningAll().executeTakeFirst();
+  if (row) await markShared(tx, emails);
+  return row && toUser(row);
+}
+
+/** Erases a user who is held, unless that would leave no active `settings` user; all that hangs on the row goes with it. */
+export async function deleteUnlessLast(tx: Tx, id: string): Promise<boolean> {
+  const deleted = await tx
+    .deleteFrom('users')
     .where('id', '=', id)
     .where((where) =>
-      where.or([where('role', '!=', 'settings'), where.exists(otherSettingsUsers(tx, id).select(sql`1`.as('one')))]),
+      where.or([where('role', '!=', 'settings'), where('state', '=', 'archived'), anotherRemains(tx, id)]),
     )
+    .returning('email_folded')
     .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+  if (deleted) await markShared(tx, [deleted.email_folded]);
+  return deleted !== undefined;
+}
+
+function anotherRemains(tx: Tx, id: string) {
+  return expressionBuilder<Schema, 'users'>().exists(otherSettingsUsers(tx, id).select(sql`1`.as('one')));
+}
+
+/** What an archived user was before. */
+export async function archivedFrom(tx: Tx, id: string): Promise<'invited' | 'confirmed' | undefined> {
+  const row = await tx.selectFrom('users').select('archived_from').where('id', '=', id).executeTakeFirst();
+  return row?.archived_from ?? undefined;
 }
 
 function otherSettingsUsers(db: Reader | Tx, id: string) {
@@ -254,6 +257,7 @@ export function toUser(row: Selectable<Schema['users']>): User {
     state: row.state,
     language: row.language,
     timeZone: row.time_zone,
+    version: row.version,
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at ?? undefined,
     pausedUntil: row.paused_until ?? undefined,
