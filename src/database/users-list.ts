@@ -1,7 +1,7 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import { searchable } from '../kernel/index.ts';
 
-/** Migration 0007: what lists of users are sorted, filtered and searched by, each with its index; and kept searches. */
+/** Migration 0008: what lists of users are sorted, filtered and searched by, each with its index; and kept searches. */
 export async function usersList(db: Kysely<unknown>): Promise<void> {
   const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter;
   await addColumns(db, isPostgres);

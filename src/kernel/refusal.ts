@@ -79,6 +79,8 @@ export interface RefusalDetails {
   fields_wrong: { faults: Fault[] };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */
   message_ended: { state: string };
+  /** Set by the environment: it cannot be changed here. */
+  read_only: object;
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */
   configuration: { why: string };
 }

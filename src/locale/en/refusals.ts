@@ -96,6 +96,9 @@ export const refusals = {
   'refusals.reset_ended.title': 'This reset has ended already',
   'refusals.reset_ended':
     'It was used, ran out, or was cancelled, so no link of it works any more. Nothing was changed. Send new reset instructions instead.',
+  'refusals.read_only.title': 'This is set by the environment',
+  'refusals.read_only':
+    'Nothing was changed. Whoever runs this Rekey sets it there (REKEY_SMTP_URL); you can add a server of your own beside it.',
   'refusals.edited_meanwhile.title': 'Somebody else has changed this meanwhile',
   'refusals.edited_meanwhile':
     'Nothing of yours was saved, so that nothing of theirs was lost. Look at what it is now, then make your change again.',
