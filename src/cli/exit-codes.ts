@@ -18,6 +18,7 @@ export const refusalExitCodes = {
   not_found: refused,
   wrong_credentials: refused,
   wrong_password: refused,
+  password_needed: refused,
   limited: refused,
   link_unknown: refused,
   link_expired: refused,

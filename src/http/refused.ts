@@ -10,6 +10,7 @@ export const statusOf = {
   key_unknown: 401,
   cross_site: 403,
   forbidden: 403,
+  password_needed: 403,
   scope_missing: 403,
   self_service_off: 403,
   not_found: 404,

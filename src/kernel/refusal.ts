@@ -32,6 +32,8 @@ export interface RefusalDetails {
   /** Wrong login, wrong password, archived, unknown: one answer. */
   wrong_credentials: object;
   wrong_password: object;
+  /** Something risky, and the own password was not given lately. */
+  password_needed: object;
   limited: { retryAfter: number };
   busy: { retryAfter: number };
   link_unknown: object;

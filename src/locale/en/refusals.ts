@@ -34,6 +34,9 @@ export const refusals = {
     'Check both and try again; capital and small letters are different in a password. If you do not remember it, reset it.',
   'refusals.wrong_password.title': 'This is not your password',
   'refusals.wrong_password': 'Nothing was changed. Type the password that you sign in with now.',
+  'refusals.password_needed.title': 'Your password is needed once more',
+  'refusals.password_needed':
+    'What you are about to do is guarded by it, and it was not given within the last ten minutes. Nothing was changed. Confirm it and go on.',
   'refusals.limited.title': 'Too many tries in a short time',
   'refusals.limited':
     'This protects everybody against guessing and floods. Nothing was changed, and nothing was lost. Wait, and then try once more.',
