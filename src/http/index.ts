@@ -1,7 +1,8 @@
 export { askedLocally } from './asked-locally.ts';
 export { type Assets, createAssets } from './assets.ts';
 export { type CookieName, createCookies } from './cookies.ts';
-export { readForm } from './form.ts';
+export { readForm, readFormText } from './form.ts';
+export { confirmPasswordPath, goOn, passwordFirst, type Waiting, waitingIn } from './fresh.ts';
 export { type Listening, listen } from './listen.ts';
 export { answers } from './methods.ts';
 export { createNewsBox } from './news.ts';
