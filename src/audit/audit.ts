@@ -16,7 +16,7 @@ import {
 import { createExport } from './export.ts';
 import { forget } from './forget.ts';
 import type { Audit, AuditEntry } from './index.ts';
-import { seal } from './seal.ts';
+import { backlog, seal } from './seal.ts';
 import { countUnsealed, findMark, lastCheckpointAt } from './seal-store.ts';
 import { countEvents, eventsOfReset, findEvent, insertEvents, type NewEvent, pageOfEvents } from './store.ts';
 import { verify } from './verify.ts';
@@ -89,6 +89,7 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
       return { sealed: end && at !== undefined ? { upTo: end.position, at } : undefined, unsealed };
     },
     ofReset: (resetId) => eventsOfReset(database.read, resetId),
+    backlog: () => backlog({ database, clock, secrets }),
     seal: () => seal({ database, clock, secrets }),
     forget: (keptFor) => forget({ database, clock, secrets, record }, keptFor),
     async verify(caller) {

@@ -1,9 +1,16 @@
 import type { Web } from '../http/index.ts';
+import { addAuditEvent } from './audit/detail.tsx';
+import { addAuditList } from './audit/list.tsx';
+import { addSeal } from './audit/seal.tsx';
 import { createDesk } from './desk.tsx';
 import { addGeneral } from './general/general.tsx';
 import { addOverview } from './home/overview.tsx';
 import type { ConsoleParts } from './parts.ts';
+import { addReset } from './resets/detail.tsx';
+import { addResetsList } from './resets/list.tsx';
+import { addWhy } from './resets/why.tsx';
 import { addTheme } from './theme.ts';
+import { addUsersList } from './users/list.tsx';
 
 export type { ConsoleParts };
 
@@ -17,4 +24,11 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addTheme(web, desk);
   addOverview(web, desk);
   addGeneral(web, desk);
+  addResetsList(web, desk);
+  addWhy(web, desk);
+  addReset(web, desk);
+  addAuditList(web, desk);
+  addSeal(web, desk);
+  addAuditEvent(web, desk);
+  addUsersList(web, desk);
 }

@@ -7,6 +7,7 @@ import { formerPasswords } from './former-passwords.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { userEdits } from './user-edits.ts';
+import { usersList } from './users-list.ts';
 
 /*
  * Append-only: a migration that has shipped is never edited. The column types are those that both engines know
@@ -20,7 +21,8 @@ export const migrations: Record<string, Migration> = {
   '0005_audit_start': { up: auditStart },
   '0006_user_edits': { up: userEdits },
   '0007_outgoing_mail_servers': { up: outgoingMailServers },
-  '0008_console_lists': { up: consoleLists },
+  '0008_users_list': { up: usersList },
+  '0009_console_lists': { up: consoleLists },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -30,6 +30,7 @@ export const scopeOf = {
   'resets.lift_limits': 'resets:send',
   'users.find': 'users:read',
   'users.create': 'users:write',
+  'users.export': 'users:read',
   'users.edit': 'users:write',
   'users.archive': 'users:write',
   'users.delete': 'users:write',

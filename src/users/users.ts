@@ -5,6 +5,7 @@ import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { createAdopt } from './adopt.ts';
 import { createArchive } from './archive.ts';
+import { createBrowse } from './browse/browse.ts';
 import { createCompanies } from './companies.ts';
 import { createCreate } from './create.ts';
 import { createDelete } from './delete.ts';
@@ -47,6 +48,7 @@ export function createUsers(parts: UsersParts): Users {
   return {
     byId: store.userById,
     hold: store.holdUser,
+    holdEach: store.holdUsers,
     meantBy,
     meantByEach,
     near: nearTo,
@@ -57,6 +59,7 @@ export function createUsers(parts: UsersParts): Users {
     companyFor: (origin) => companies.forOrigin(database.read, origin),
     isSetUp: store.hasSettingsUser,
     list: createList({ ...parts, describeAll }),
+    ...createBrowse(parts),
     describe,
     create,
     createWithin,

@@ -25,7 +25,12 @@ export function addReset(web: Web, desk: Desk): void {
   web.post(`${path}/resend`, async (c) => {
     const shown = await find(desk, c);
     const { t, caller } = shown.staff;
-    const sent = await orRefusal(desk.resets.resend(caller, shown.reset.id), 'archived', 'no_address', 'email_malformed');
+    const sent = await orRefusal(
+      desk.resets.resend(caller, shown.reset.id),
+      'archived',
+      'no_address',
+      'email_malformed',
+    );
     if (sent instanceof Refusal) return showReset(desk, c, shown, sent);
     return desk.done(c, `${resetsPath}/${sent.id}`, {
       kind: 'success',
@@ -121,7 +126,11 @@ function Way({ staff: { t }, reset }: Shown) {
   const text = (key: string): string =>
     isDropped && key === state ? t('resets.state.dropped') : stateText(t, key as ResetRecord['state']);
   return (
-    <Steps label={t('resets.state')} current={state} steps={[...new Set(steps)].map((key) => ({ key, text: text(key) }))} />
+    <Steps
+      label={t('resets.state')}
+      current={state}
+      steps={[...new Set(steps)].map((key) => ({ key, text: text(key) }))}
+    />
   );
 }
 

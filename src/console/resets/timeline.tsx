@@ -1,5 +1,5 @@
-import { isReason, reasonKey } from '../../mail/index.ts';
 import type { MessageKey, Translate } from '../../locale/index.ts';
+import { isReason, reasonKey } from '../../mail/index.ts';
 import type { ResetRecord } from '../../resets/index.ts';
 import { Icon, type IconName } from '../../ui/index.ts';
 import type { Staff } from '../desk.tsx';
@@ -30,9 +30,11 @@ export function Timeline({ staff: { t, me }, moments }: { staff: Staff; moments:
               <p class="step-title">
                 <strong>{title}</strong> <time datetime={moment.at}>{at(moment.at)}</time>
               </p>
-              {lines.filter((line) => line !== false && line !== '').map((line) => (
-                <p class="step-line">{line}</p>
-              ))}
+              {lines
+                .filter((line) => line !== false && line !== '')
+                .map((line) => (
+                  <p class="step-line">{line}</p>
+                ))}
             </div>
           </li>
         );

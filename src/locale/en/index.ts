@@ -1,5 +1,8 @@
+import { audit } from './audit.ts';
 import { commands } from './commands.ts';
 import { console } from './console.ts';
+import { consoleList } from './console-list.ts';
+import { consoleUsers } from './console-users.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailbox } from './mailbox.ts';
@@ -8,12 +11,15 @@ import { pages } from './pages.ts';
 import { passwords } from './passwords.ts';
 import { refusals } from './refusals.ts';
 import { reports } from './reports.ts';
+import { resetsConsole } from './resets-console.ts';
 import { settings } from './settings.ts';
 
 /** The English catalogue, which every other language is measured against. */
 export const english = {
   ...commands,
   ...console,
+  ...consoleList,
+  ...consoleUsers,
   ...letters,
   ...mail,
   ...mailbox,
@@ -22,5 +28,7 @@ export const english = {
   ...passwords,
   ...refusals,
   ...reports,
+  ...resetsConsole,
   ...settings,
+  ...audit,
 };

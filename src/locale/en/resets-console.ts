@@ -82,8 +82,7 @@ export const resetsConsole = {
   'resets.step.reply': 'It said: {reply}',
   'resets.step.opened': 'Link opened',
   'resets.step.opens': '{opens, number} times, last {last}',
-  'resets.step.scanner':
-    'This looks like a mail scanner, not like the person. Opening a link does not use it up.',
+  'resets.step.scanner': 'This looks like a mail scanner, not like the person. Opening a link does not use it up.',
   'resets.step.refused': 'A password was refused; the link stays good',
   'resets.step.rules': 'What it lacked: {rules}',
   'resets.step.completed': 'Password changed: the link is used',
@@ -153,7 +152,8 @@ export const resetsConsole = {
     'Letters to {name} are held back until {until}, because there were many. Send instructions yourself, or lift the limit.',
   'why.next.paused':
     '{name} said “This was not me”: asks are paused until {until}. Speak with them first; what you send yourself goes out.',
-  'why.next.shared': '{count, plural, one {# other user has} other {# other users have}} the same email as {name}: each letter names its login.',
+  'why.next.shared':
+    '{count, plural, one {# other user has} other {# other users have}} the same email as {name}: each letter names its login.',
   'why.next.failed': 'The last letter to {name} could not be delivered: look at what the mail server said.',
   'why.next.waiting': 'The last letter to {name} waits for a mail server. Look at Outgoing Mail Servers.',
   'why.next.sent':
