@@ -3,6 +3,7 @@ import { uiFiles } from '../ui/index.ts';
 
 export const frameStyle = 'console/console.css';
 export const listStyle = 'console/list/list.css';
+export const recordStyle = 'console/records.css';
 /** The module of every page of the console; it loads the others. */
 export const frameScript = 'console/browser/console.js';
 
@@ -12,6 +13,7 @@ export const listScript = 'console/browser/list.js';
 const files = [
   frameStyle,
   listStyle,
+  recordStyle,
   frameScript,
   'console/browser/dialogs.js',
   'console/browser/drops.js',

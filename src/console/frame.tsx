@@ -2,7 +2,7 @@ import type { Translate } from '../locale/index.ts';
 import { Document, formScript, type Theme } from '../ui/index.ts';
 import { Bar } from './bar.tsx';
 import type { Crumb, Screen, Staff } from './desk.tsx';
-import { frameScript, frameStyle, listStyle } from './files.ts';
+import { frameScript, frameStyle, listStyle, recordStyle } from './files.ts';
 import type { Menu } from './menu.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { Toasts, type Told } from './toasts.tsx';
@@ -29,7 +29,7 @@ export function Frame({ staff, screen, menu, told, theme, asset, here }: Props) 
     asset,
     theme,
     scripts,
-    styles: [frameStyle, listStyle],
+    styles: [frameStyle, listStyle, recordStyle],
   };
   return (
     <Document {...document} frame="console">

@@ -11,6 +11,7 @@ export { answerReady, makeReady, type Ready } from './ready.ts';
 export { answerStatus, orRefusal } from './refused.ts';
 export { safeRedirect } from './safe-redirect.ts';
 export { siteOf } from './site.ts';
+export { readUpload } from './upload.ts';
 export {
   createVisitors,
   knownBrowserCookie,

@@ -35,8 +35,8 @@ export function faultsOf(form: CompanyForm, others: readonly Company[], insecure
   const { name, language, help, senderAddress, baseUrl, colour } = form;
   return [
     ...nameFaults(name, others),
-    ...(isLanguage(language) ? [] : [{ field: 'language', fault: 'language' }]),
-    ...(isText(help.name) ? [] : [{ field: 'help_name', fault: 'help_name' }]),
+    ...(isLanguage(language) ? [] : [{ field: 'language', fault: 'company.language' }]),
+    ...(isText(help.name) ? [] : [{ field: 'help_name', fault: 'company.help_name' }]),
     ...unless(help.phone, isPhone, 'help_phone'),
     ...unless(help.email, isEmail, 'help_email'),
     ...unless(help.page, isPage, 'help_page'),
@@ -47,7 +47,9 @@ export function faultsOf(form: CompanyForm, others: readonly Company[], insecure
 }
 
 function unless(text: string | undefined, isRight: (text: string) => boolean, field: string): Fault[] {
-  return text === undefined || (isRight(text) && text.length <= longestAddress) ? [] : [{ field, fault: field }];
+  return text === undefined || (isRight(text) && text.length <= longestAddress)
+    ? []
+    : [{ field, fault: `company.${field}` }];
 }
 
 function isText(text: string): boolean {
@@ -64,24 +66,26 @@ function isPage(text: string): boolean {
 }
 
 function nameFaults(name: string, others: readonly Company[]): Fault[] {
-  if (!isText(name)) return [{ field: 'name', fault: 'company_name' }];
-  return others.some((one) => one.name === name) ? [{ field: 'name', fault: 'company_name_taken' }] : [];
+  if (!isText(name)) return [{ field: 'name', fault: 'company.name' }];
+  return others.some((one) => one.name === name) ? [{ field: 'name', fault: 'company.name_taken' }] : [];
 }
 
 /** An origin and nothing behind it: links begin with it, and forms are believed by it. */
 function baseUrlFaults(baseUrl: string | undefined, others: readonly Company[], insecureHttp: boolean): Fault[] {
   if (baseUrl === undefined) return [];
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (!url || url.origin !== baseUrl.toLowerCase()) return [{ field: 'base_url', fault: 'base_url' }];
+  if (!url || url.origin !== baseUrl.toLowerCase()) return [{ field: 'base_url', fault: 'company.base_url' }];
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && (isLoopback(url.hostname) || insecureHttp));
-  if (!isSafe) return [{ field: 'base_url', fault: 'base_url_insecure' }];
-  return others.some((one) => one.baseUrl === url.origin) ? [{ field: 'base_url', fault: 'base_url_taken' }] : [];
+  if (!isSafe) return [{ field: 'base_url', fault: 'company.base_url_insecure' }];
+  return others.some((one) => one.baseUrl === url.origin)
+    ? [{ field: 'base_url', fault: 'company.base_url_taken' }]
+    : [];
 }
 
 function colourFaults(colour: string | undefined): Fault[] {
   if (colour === undefined) return [];
-  if (!isColour(colour)) return [{ field: 'colour', fault: 'colour' }];
+  if (!isColour(colour)) return [{ field: 'colour', fault: 'company.colour' }];
   if (isReadable(colour)) return [];
   const params = { ratio: Math.floor(contrast(colour, '#f4f6f4') * 10) / 10, shade: readableShade(colour) };
-  return [{ field: 'colour', fault: 'colour_contrast', params }];
+  return [{ field: 'colour', fault: 'company.colour_contrast', params }];
 }

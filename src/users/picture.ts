@@ -7,7 +7,7 @@ export interface Picture {
 }
 
 /** Bytes of a file. */
-export const largestPicture = 512 * 1024;
+const largestPicture = 512 * 1024;
 /** Drawing takes four bytes for each of them. */
 const mostPixels = 8_000_000;
 /** Twice what pages show, for sharp screens. */
@@ -34,11 +34,9 @@ export async function redraw(file: Uint8Array): Promise<Picture | Fault> {
 
 /** Loaded when somebody brings a picture, and never otherwise. */
 async function draw(file: Uint8Array, type: Picture['type'], size: Size): Promise<Buffer> {
-  const { Transformer } = await import('@napi-rs/image');
+  const { ResizeFit, Transformer } = await import('@napi-rs/image');
   const picture = new Transformer(file).rotate();
-  const scale = Math.min(1, box.width / size.width, box.height / size.height);
-  if (scale < 1)
-    picture.resize(Math.max(1, Math.round(size.width * scale)), Math.max(1, Math.round(size.height * scale)));
+  if (size.width > box.width || size.height > box.height) picture.resize({ ...box, fit: ResizeFit.Inside });
   return type === 'image/png' ? picture.png() : picture.jpeg(jpegQuality);
 }
 
@@ -75,5 +73,5 @@ function isFrame(marker: number): boolean {
 }
 
 function fault(code: string, params?: Record<string, number>): Fault {
-  return { field: 'logo', fault: code, ...(params && { params }) };
+  return { field: 'logo', fault: `company.${code}`, ...(params && { params }) };
 }

@@ -1,5 +1,6 @@
 import { audit } from './audit.ts';
 import { commands } from './commands.ts';
+import { companies } from './companies.ts';
 import { console } from './console.ts';
 import { consoleList } from './console-list.ts';
 import { consoleUsers } from './console-users.ts';
@@ -31,4 +32,5 @@ export const english = {
   ...resetsConsole,
   ...settings,
   ...audit,
+  ...companies,
 };
