@@ -42,6 +42,7 @@ export const refusalExitCodes = {
   read_only: refused,
   reset_ended: refused,
   edited_meanwhile: refused,
+  code_wrong: refused,
   identity_check_missing: refused,
   fields_wrong: refused,
   breaches_unknown: notReachable,

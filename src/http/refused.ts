@@ -31,6 +31,7 @@ export const statusOf = {
   wrong_password: 422,
   password_refused: 422,
   choice_missing: 422,
+  code_wrong: 422,
   identity_check_missing: 422,
   fields_wrong: 422,
   login_missing: 422,

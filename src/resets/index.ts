@@ -58,6 +58,15 @@ export interface ResetLine {
   user: { name: string; login: string } | undefined;
 }
 
+/** How staff send a reset. */
+export interface HowSent {
+  identityCheck?: IdentityCheck | undefined;
+  /** What the caller read back, where `identityCheck` is `code`; commands are taken at their word. */
+  identityCode?: string | undefined;
+  note?: string | undefined;
+  printLink?: boolean | undefined;
+}
+
 export interface Resets {
   /**
    * A person asks by login or email. Tells nothing: the same for everybody, whoever is known here.
@@ -87,13 +96,14 @@ export interface Resets {
   /**
    * Staff send reset instructions. With `printLink` no letter goes out and the link is told.
    * Refuses `forbidden`, `not_signed_in`, `not_found`, `archived`, `no_address` and `email_malformed` (not with
-   * `printLink`), `malformed`.
+   * `printLink`), `malformed`, `identity_check_missing` where the settings demand one, `code_wrong`.
    */
-  send(
-    caller: Caller,
-    userId: string,
-    how: { identityCheck?: IdentityCheck | undefined; note?: string | undefined; printLink?: boolean | undefined },
-  ): Promise<{ reset: ResetRecord; link: string | undefined }>;
+  send(caller: Caller, userId: string, how: HowSent): Promise<{ reset: ResetRecord; link: string | undefined }>;
+  /**
+   * Mails a short-lived code to a user's stored address, for whoever is calling to read back. Answers the message's id.
+   * Refuses `forbidden`, `not_found`, `archived`, `no_address`, `email_malformed`, `limited`.
+   */
+  sendCode(caller: Caller, userId: string): Promise<string>;
   /**
    * Sends a reset's letter once more: with a fresh link of the same reset while that lives (a link that was printed
    * becomes a letter then), else as a new reset of the same purpose. Both timelines tell it. Answers the reset that

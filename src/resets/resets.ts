@@ -6,6 +6,7 @@ import { createComposer } from './compose.ts';
 import { createDecide } from './decide.ts';
 import { createDescribe, createTell } from './describe.ts';
 import { createFollower } from './follower.ts';
+import { createSendCode } from './identity-code.ts';
 import type { Resets } from './index.ts';
 import { createInvite } from './invite.ts';
 import { createJudge } from './judge-password.ts';
@@ -34,6 +35,7 @@ export function createResets(parts: Parts): Resets {
       return reset?.ended ? { ended: JSON.parse(reset.ended), redirect: reset.redirect ?? undefined } : undefined;
     },
     send: createSend(parts, tell),
+    sendCode: createSendCode(parts),
     resend: createResend(parts, tell),
     ...createCancel(parts, tell),
     invite: createInvite(parts, tell),

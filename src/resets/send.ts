@@ -1,10 +1,12 @@
-import { type Caller, isEmail, isStorable, Refusal } from '../kernel/index.ts';
+import { type Caller, isStorable, Refusal } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { User } from '../users/index.ts';
 import { isIdentityCheck } from './identity-check.ts';
+import { judgeCode } from './identity-code.ts';
 import type { ResetRecord, Resets } from './index.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
+import { unreachableBecause } from './reachable.ts';
 
 type How = Parameters<Resets['send']>[2];
 
@@ -21,6 +23,10 @@ export function createSend(parts: Parts, tell: (id: string) => Promise<ResetReco
       const rules = await settings.read(tx);
       if (how.identityCheck === undefined && mustBeChecked(rules, caller, user)) {
         return new Refusal('identity_check_missing', {});
+      }
+      if (how.identityCheck === 'code' && caller.actor.kind === 'user') {
+        const wrong = await judgeCode(tx, parts, { user, code: how.identityCode });
+        if (wrong) return wrong;
       }
       const { link_life: life } = rules;
       const { identityCheck, note } = how;
@@ -50,16 +56,4 @@ function judge(user: User | undefined, how: How): Refusal | undefined {
   }
   const note = how.note ?? '';
   return note.length > longestNote || !isStorable(note) ? new Refusal('malformed', { field: 'note' }) : undefined;
-}
-
-/** Why no letter can go to a user, if none can. */
-export function unreachableBecause(user: User): Refusal | undefined {
-  if (user.state === 'archived') return new Refusal('archived', { name: user.name });
-  if (user.email === undefined) return new Refusal('no_address', { name: user.name });
-  return reachable(user) ? undefined : new Refusal('email_malformed', {});
-}
-
-/** Whether a letter can go to a user at all. */
-export function reachable(user: User): boolean {
-  return user.email !== undefined && isEmail(user.email);
 }

@@ -105,6 +105,9 @@ export const refusals = {
   'refusals.edited_meanwhile.title': 'Somebody else has changed this meanwhile',
   'refusals.edited_meanwhile':
     'Nothing of yours was saved, so that nothing of theirs was lost. Look at what it is now, then make your change again.',
+  'refusals.code_wrong.title': 'This is not the code',
+  'refusals.code_wrong':
+    'It is not the one that was mailed, it is older than ten minutes, or it was tried five times. Nothing was sent. Ask the caller once more, or mail a new one.',
   'refusals.identity_check_missing.title': 'How did you make sure who is asking?',
   'refusals.identity_check_missing':
     'For this user the check is mandatory. Nothing was sent. Choose how you checked, then send again.',
