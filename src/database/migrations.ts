@@ -7,6 +7,7 @@ import { identityCodes } from './identity-codes.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { userEdits } from './user-edits.ts';
+import { usersList } from './users-list.ts';
 
 /*
  * Append-only: a migration that has shipped is never edited. The column types are those that both engines know
@@ -20,7 +21,8 @@ export const migrations: Record<string, Migration> = {
   '0005_audit_start': { up: auditStart },
   '0006_user_edits': { up: userEdits },
   '0007_outgoing_mail_servers': { up: outgoingMailServers },
-  '0008_identity_codes': { up: identityCodes },
+  '0008_users_list': { up: usersList },
+  '0009_identity_codes': { up: identityCodes },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

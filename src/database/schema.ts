@@ -11,6 +11,7 @@ export interface Schema {
   companies: CompaniesTable;
   users: UsersTable;
   passwords: PasswordsTable;
+  favourites: FavouritesTable;
   former_passwords: FormerPasswordsTable;
   sessions: SessionsTable;
   api_keys: ApiKeysTable;
@@ -81,6 +82,17 @@ interface UsersTable {
   last_sign_in_at: number | null;
   /** While this lies ahead, asks of strangers are not answered with a letter ("this was not me"). */
   paused_until: number | null;
+  /** `searchable(name)`: what lists are sorted by. Kept by `users/store.ts`, as the next two are. */
+  name_sort: Generated<string>;
+  /** Name, login and email, `searchable`, each once. */
+  search_text: Generated<string>;
+  /** Whether somebody else has the same email. */
+  email_shared: Generated<number>;
+  /** When a reset was last asked for, and until when one that is not over may be used. */
+  last_reset_at: number | null;
+  reset_until: number | null;
+  /** Whether the latest letter could not be delivered. */
+  mail_failing: Generated<number>;
 }
 
 /** users/: apart from the users, so that no list of people ever carries a hash. Written by replace-password.ts alone. */
@@ -91,6 +103,17 @@ interface PasswordsTable {
   changed_at: number;
   /** Names the policy that judged it. */
   policy: string;
+}
+
+/** users/: searches that people keep; `query` is that of the list's address. */
+interface FavouritesTable {
+  id: string;
+  owner_id: string;
+  list: string;
+  name: string;
+  query: string;
+  shared: number;
+  created_at: number;
 }
 
 /** users/: hashes of passwords that were replaced, as many as the setting says may not be set again. */

@@ -24,6 +24,7 @@ export const matrix = {
   'resets.read': 'helpdesk',
   'messages.read': 'helpdesk',
   'users.create': 'access',
+  'users.export': 'access',
   'users.edit': 'access',
   'users.archive': 'access',
   'users.delete': 'access',

@@ -10,6 +10,7 @@ export * from './random.ts';
 export * from './reach.ts';
 export * from './refusal.ts';
 export * from './scopes.ts';
+export * from './searchable.ts';
 export * from './secrets.ts';
 export * from './signal.ts';
 export * from './text.ts';

@@ -29,6 +29,7 @@ export const scopeOf = {
   'resets.read': 'resets:read',
   'users.find': 'users:read',
   'users.create': 'users:write',
+  'users.export': 'users:read',
   'users.edit': 'users:write',
   'users.archive': 'users:write',
   'users.delete': 'users:write',
