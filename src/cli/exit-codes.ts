@@ -32,6 +32,7 @@ export const refusalExitCodes = {
   email_shared: refused,
   no_address: refused,
   archived: refused,
+  already_confirmed: refused,
   ambiguous: refused,
   last_settings_user: refused,
   own_account: refused,

@@ -41,6 +41,7 @@ export const statusOf = {
   email_shared: 422,
   no_address: 422,
   archived: 422,
+  already_confirmed: 409,
   ambiguous: 422,
   limited: 429,
   configuration: 500,

@@ -63,6 +63,8 @@ export interface RefusalDetails {
   email_shared: { others: number };
   no_address: { name: string };
   archived: { name: string };
+  /** An invitation is for those who never had a password. */
+  already_confirmed: { name: string };
   ambiguous: { matches: number };
   last_settings_user: object;
   /** Nobody archives or deletes themselves. */

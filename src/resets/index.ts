@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import type { Caller, Violation } from '../kernel/index.ts';
-import type { Composer } from '../mail/index.ts';
+import type { Composer, MessageRecord } from '../mail/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
 import type { Company, Ended, NewUser, User, UserFollower } from '../users/index.ts';
 import type { IdentityCheck } from './identity-check.ts';
@@ -65,6 +65,8 @@ export interface HowSent {
   identityCode?: string | undefined;
   note?: string | undefined;
   printLink?: boolean | undefined;
+  /** The id that the reset shall have: of a form that is sent twice the second finds the first's reset. */
+  resetId?: string | undefined;
 }
 
 export interface Resets {
@@ -121,10 +123,14 @@ export interface Resets {
     user: NewUser,
     how: { printLink?: boolean | undefined },
   ): Promise<{ user: User; reset: ResetRecord; link: string | undefined }>;
+  /** Sends another invitation to a user who never had a password. Refuses as `send`, and `already_confirmed`. */
+  inviteAgain(caller: Caller, userId: string): Promise<ResetRecord>;
   /** A reset with its timeline. Refuses `forbidden`. */
   describe(caller: Caller, resetId: string): Promise<ResetRecord | undefined>;
-  /** The newest, with whom they are about. Refuses `forbidden`. */
-  latest(caller: Caller, limit: number): Promise<ResetLine[]>;
+  /** The newest, of everybody or of one user, with whom they are about. Refuses `forbidden`. */
+  latest(caller: Caller, limit: number, userId?: string): Promise<ResetLine[]>;
+  /** How it stands with the letter of a reset: of several the newest. Refuses `forbidden`. */
+  letter(caller: Caller, resetId: string): Promise<MessageRecord | undefined>;
   /** A new set-up link for the first administrator; earlier ones die. Refuses `forbidden`, `already_set_up`. */
   printSetUpLink(caller: Caller): Promise<string>;
   /** Refuses `link_unknown`, `link_expired`, `link_used`. */

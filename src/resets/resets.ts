@@ -9,8 +9,10 @@ import { createFollower } from './follower.ts';
 import { createSendCode } from './identity-code.ts';
 import type { Resets } from './index.ts';
 import { createInvite } from './invite.ts';
+import { createInviteAgain } from './invite-again.ts';
 import { createJudge } from './judge-password.ts';
 import { createLatest } from './latest.ts';
+import { createLetter } from './letter-of.ts';
 import { createNotMe } from './not-me.ts';
 import { createOpen } from './open.ts';
 import type { Parts } from './parts.ts';
@@ -39,8 +41,10 @@ export function createResets(parts: Parts): Resets {
     resend: createResend(parts, tell),
     ...createCancel(parts, tell),
     invite: createInvite(parts, tell),
+    inviteAgain: createInviteAgain(parts, tell),
     describe: createDescribe(parts, tell),
     latest: createLatest(parts),
+    letter: createLetter(parts),
     ...createSetUp(parts),
     ...createNotMe(parts),
     composer: createComposer(parts),

@@ -1,3 +1,4 @@
+import type { Tx } from '../database/index.ts';
 import { type Caller, isStorable, Refusal } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { User } from '../users/index.ts';
@@ -7,6 +8,7 @@ import type { ResetRecord, Resets } from './index.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { unreachableBecause } from './reachable.ts';
+import { resetById } from './store.ts';
 
 type How = Parameters<Resets['send']>[2];
 
@@ -14,27 +16,51 @@ const longestNote = 2_000;
 
 /** Staff send reset instructions to a user, or are told the link to hand over themselves. */
 export function createSend(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Resets['send'] {
-  const { database, settings, users, audit } = parts;
+  const { database, users, audit } = parts;
   return async (caller, userId, how) => {
-    const { id, link } = await database.write(async (tx) => {
+    const { id, link } = await database.write(async (tx): Promise<Sent | Refusal> => {
       const user = await users.hold(tx, userId);
       const refused = (await audit.demand(tx, caller, 'resets.send', user)) ?? judge(user, how);
       if (refused || !user) return refused ?? new Refusal('not_found', {});
-      const rules = await settings.read(tx);
-      if (how.identityCheck === undefined && mustBeChecked(rules, caller, user)) {
-        return new Refusal('identity_check_missing', {});
-      }
-      if (how.identityCheck === 'code' && caller.actor.kind === 'user') {
-        const wrong = await judgeCode(tx, parts, { user, code: how.identityCode });
-        if (wrong) return wrong;
-      }
-      const { link_life: life } = rules;
-      const { identityCheck, note } = how;
-      const wanted = { purpose: 'reset', source: sourceOf(caller), user, life, identityCheck, note } as const;
-      return newReset(tx, parts, caller, { ...wanted, outcome: how.printLink ? 'print' : 'send', reason: 'send' });
+      const already = how.resetId === undefined ? undefined : await resetById(tx, how.resetId);
+      if (already) return { id: already.id, link: undefined };
+      return sendOne(tx, parts, caller, { user, how });
     });
     return { reset: await tell(id), link };
   };
+}
+
+interface Sent {
+  id: string;
+  link: string | undefined;
+}
+
+/** A new reset for a user who is held and can be reached. */
+async function sendOne(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { user, how }: { user: User; how: How },
+): Promise<Sent | Refusal> {
+  const rules = await parts.settings.read(tx);
+  const { identityCheck, identityCode, note } = how;
+  if (identityCheck === undefined && mustBeChecked(rules, caller, user))
+    return new Refusal('identity_check_missing', {});
+  if (identityCheck === 'code' && caller.actor.kind === 'user') {
+    const wrong = await judgeCode(tx, parts, { user, code: identityCode });
+    if (wrong) return wrong;
+  }
+  return newReset(tx, parts, caller, {
+    purpose: 'reset',
+    source: sourceOf(caller),
+    user,
+    life: rules.link_life,
+    outcome: how.printLink ? 'print' : 'send',
+    reason: 'send',
+    identityCheck,
+    note,
+    id: how.resetId,
+  });
 }
 
 /** Whether staff have to say how they made sure who is asking. Whoever runs the command line sees to that alone. */

@@ -76,6 +76,8 @@ export const refusals = {
     'Nothing was sent. Add an email address to the user, or print the link and hand it over yourself.',
   'refusals.archived.title': '{name} is archived',
   'refusals.archived': 'Nothing was changed. An archived user cannot sign in and gets no letters.',
+  'refusals.already_confirmed.title': '{name} has a password already',
+  'refusals.already_confirmed': 'Nothing was sent. Send password reset instructions instead.',
   'refusals.ambiguous.title': 'More than one user is meant',
   'refusals.ambiguous':
     '{matches, number} users have this email address. Nothing was changed. Name the user by login or id.',
