@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { apiKeys } from './api-keys.ts';
+import { apiCalls, apiKeys } from './api-keys.ts';
 import { sealedRecord } from './sealed-record.ts';
 
 /*
@@ -11,6 +11,7 @@ export const migrations: Record<string, Migration> = {
   '0001_one_reset': { up: oneReset },
   '0002_sealed_record': { up: sealedRecord },
   '0003_api_keys': { up: apiKeys },
+  '0004_api_calls': { up: apiCalls },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Tx } from '../database/index.ts';
 import { type Caller, fold, isStorable, newId, Refusal } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
@@ -15,8 +16,9 @@ const longestName = 320;
  */
 export function createAsk(parts: Parts): Resets['ask'] {
   const { database, settings, throttle } = parts;
-  return async (caller, asked) => {
+  return async (program, asked) => {
     if (!isName(asked.login)) throw new Refusal('malformed', { field: 'login' });
+    const caller = await askingFrom(parts, program, asked.clientAddress);
     await database.write(async (tx) => {
       const { self_service, link_life } = await settings.read(tx);
       if (!self_service) return new Refusal('self_service_off', {});
@@ -25,6 +27,14 @@ export function createAsk(parts: Parts): Resets['ask'] {
       return record(tx, parts, caller, { ...asked, life: link_life });
     });
   };
+}
+
+/** Whoever asks through a program is where the program says, if it may say so. */
+async function askingFrom({ audit }: Parts, program: Caller, address: string | undefined): Promise<Caller> {
+  if (address === undefined) return program;
+  await audit.admit(program, 'resets.ask_for');
+  if (isIP(address) === 0) throw new Refusal('malformed', { field: 'client_address' });
+  return { ...program, address: address.toLowerCase() };
 }
 
 function isName(typed: string): boolean {

@@ -21,6 +21,17 @@ export async function latestResets(db: Reader, limit: number): Promise<ResetRow[
   return db.selectFrom('resets').selectAll().orderBy('id', 'desc').limit(limit).execute();
 }
 
+/** Newest first. */
+export async function pageOfResets(
+  db: Reader,
+  { userId, cursor, limit }: { userId: string | undefined; cursor: string | undefined; limit: number },
+): Promise<ResetRow[]> {
+  let query = db.selectFrom('resets').selectAll().orderBy('id', 'desc').limit(limit);
+  if (userId !== undefined) query = query.where('user_id', '=', userId);
+  if (cursor !== undefined) query = query.where('id', '<', cursor);
+  return query.execute();
+}
+
 /** An ask that still waits, unless another process decides it right now. */
 export async function holdAsk(tx: Tx, id: string): Promise<ResetRow | undefined> {
   return tx

@@ -1,3 +1,4 @@
+import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { console } from './console.ts';
 import { letters } from './letters.ts';
@@ -11,6 +12,7 @@ import { reports } from './reports.ts';
 
 /** The English catalogue, which every other language is measured against. */
 export const english = {
+  ...api,
   ...commands,
   ...console,
   ...letters,
