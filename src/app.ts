@@ -28,7 +28,7 @@ import {
 } from './kernel/index.ts';
 import { createLocale, type Locale } from './locale/index.ts';
 import { createMail, type Mail, type MailServer, serverFromUrl } from './mail/index.ts';
-import { createPasswords, type Passwords } from './passwords/index.ts';
+import { createPasswords, type Fetch, type Passwords } from './passwords/index.ts';
 import { createCounting, createMetrics, createReadiness, type Metrics, type Readiness } from './reports/index.ts';
 import { createResets, type Resets } from './resets/index.ts';
 import { createSessions, type Sessions } from './sessions/index.ts';
@@ -69,6 +69,8 @@ export interface Around {
   log: Log;
   clock?: Clock;
   random?: Random;
+  /** What asks services over the network. */
+  fetch?: Fetch;
   /** The mailbox of an evaluation, or a mail server of a test. Started when the database has proved to be the right one. */
   mailServers?(): Promise<MailServer[]>;
 }
@@ -102,7 +104,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const audit = createAudit(ground);
   const settings = createSettings({ ...ground, witness: audit });
   const throttle = createThrottle(ground);
-  const passwords = createPasswords(ground);
+  const passwords = createPasswords({ ...ground, dataDir: config.dataDir, fetch: around.fetch });
   const servers = await (around.mailServers?.() ?? mailServers(config, database));
   const mail = createMail({
     ...ground,
@@ -113,7 +115,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     owner: newId(clock, random),
     hostname: hostname(),
   });
-  const users = createUsers({ ...ground, audit, followers });
+  const users = createUsers({ ...ground, audit, settings, passwords, followers });
   const counting = createCounting();
   const { meter } = counting;
   const services = { ...ground, meter, locale, audit, settings, throttle, passwords, mail, users };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { type App, createApp } from '../src/app.ts';
+import { type App, type Around, createApp } from '../src/app.ts';
 import type { Config } from '../src/config/index.ts';
 import type { Reader } from '../src/database/index.ts';
 import { type Caller, newToken, silent, systemRandom } from '../src/kernel/index.ts';
@@ -33,12 +33,16 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-export async function openInstallation(engine: Engine = sqlite): Promise<Installation> {
+export async function openInstallation(
+  engine: Engine = sqlite,
+  around: Pick<Around, 'fetch'> = {},
+): Promise<Installation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rekey-installation-'));
   const place = await engine.place();
   const clock = movedClock();
   const inbox = await openInbox();
   const app = await createApp(configFor(dataDir, place.url), {
+    ...around,
     as: 'serve',
     log: silent,
     clock,

@@ -23,6 +23,10 @@ export interface Postgres {
   database(): Promise<{ url: string; drop(): Promise<void> }>;
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** SIGKILL, as if the machine's memory were gone: what was not in its log is lost. It recovers at the next `start`. */
+  kill(): Promise<void>;
+  /** The folder of its socket. */
+  folder: string;
 }
 
 let running: Promise<Postgres> | undefined;
@@ -55,18 +59,21 @@ async function startPostgres(): Promise<Postgres> {
     if (server.exitCode === null) spawnSync(join(binaries, 'pg_ctl'), stop, { ...nobody, stdio: 'ignore' });
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }); // its processes end a blink later
   });
+  const end = async (signal: 'SIGINT' | 'SIGKILL'): Promise<void> => {
+    const exited = once(server, 'exit');
+    server.ref();
+    server.kill(signal);
+    await exited;
+  };
   return {
+    folder,
     async database() {
       const name = `rekey_${++databases}`;
       await asOwner(folder, `create database ${name}`);
       return { url: urlOf(folder, name), drop: () => asOwner(folder, `drop database ${name} with (force)`) };
     },
-    async stop() {
-      const exited = once(server, 'exit');
-      server.ref();
-      server.kill('SIGINT');
-      await exited;
-    },
+    stop: () => end('SIGINT'),
+    kill: () => end('SIGKILL'),
     async start() {
       server = await launch(binaries, folder, data);
     },
@@ -77,9 +84,15 @@ async function startPostgres(): Promise<Postgres> {
 async function launch(binaries: string, folder: string, data: string): Promise<ChildProcess> {
   const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=200'];
   const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
-  const server = spawn(join(binaries, 'postgres'), args, { ...nobody, stdio: 'ignore' });
-  server.unref();
+  const spawned = (): ChildProcess => {
+    const child = spawn(join(binaries, 'postgres'), args, { ...nobody, stdio: 'ignore' });
+    child.unref();
+    return child;
+  };
+  let server = spawned();
   for (let tries = 0; tries < 500; tries++) {
+    // After a kill it does not start before the last of its former processes has noticed.
+    if (server.exitCode !== null) server = spawned();
     const answers = await asOwner(folder, 'select 1').then(
       () => true,
       () => false,

@@ -13,9 +13,10 @@ import {
   type Target,
   withheld,
 } from '../kernel/index.ts';
+import { forget } from './forget.ts';
 import type { Audit, AuditEntry } from './index.ts';
 import { seal } from './seal.ts';
-import { eventsOfReset, insertEvent, listEvents, type NewEvent } from './store.ts';
+import { eventsOfReset, insertEvents, listEvents, type NewEvent } from './store.ts';
 import { verify } from './verify.ts';
 
 interface Parts {
@@ -27,8 +28,13 @@ interface Parts {
 
 /** The record of what happened. Events are only ever added. */
 export function createAudit({ database, clock, random, secrets }: Parts): Audit {
-  const record = (tx: Tx, caller: Caller, entry: AuditEntry): Promise<void> =>
-    insertEvent(tx, toEvent(caller, entry, { id: newId(clock, random), at: clock.now() }));
+  const recordEach: Audit['recordEach'] = (tx, entries) =>
+    insertEvents(
+      tx,
+      entries.map(({ caller, entry }) => toEvent(caller, entry, { id: newId(clock, random), at: clock.now() })),
+    );
+
+  const record: Audit['record'] = (tx, caller, entry) => recordEach(tx, [{ caller, entry }]);
 
   const demand = async (tx: Tx, caller: Caller, act: Act, target?: Target): Promise<Refusal | undefined> => {
     if (may(caller, act, target)) return undefined;
@@ -43,6 +49,7 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
 
   return {
     record,
+    recordEach,
     demand,
     admit,
     async list(caller, filter) {
@@ -51,6 +58,7 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
     },
     ofReset: (resetId) => eventsOfReset(database.read, resetId),
     seal: () => seal({ database, clock, secrets }),
+    forget: (keptFor) => forget({ database, clock, secrets, record }, keptFor),
     async verify(caller) {
       await admit(caller, 'audit.read');
       return verify(database, secrets);

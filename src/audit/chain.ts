@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Checkpoint, End, SealedRow } from './seal-store.ts';
+import type { Checkpoint, Mark, SealedRow } from './seal-store.ts';
 
 /** The chain before its first row. */
 export const beginning = '';
@@ -39,7 +39,7 @@ export function checkpointText({ first, position, digest, at, key }: Omit<Checkp
   return JSON.stringify(['checkpoint', first, position, digest, at, key]);
 }
 
-/** Other words than a checkpoint's: an older checkpoint cannot be passed off as the end. */
-export function endText({ position, digest, key }: Omit<End, 'mac'>): string {
-  return JSON.stringify(['end', position, digest, key]);
+/** Other words for each kind: neither an older checkpoint nor a start can be passed off as the end. */
+export function markText(kind: 'start' | 'end', { position, digest, key }: Omit<Mark, 'mac'>): string {
+  return JSON.stringify([kind, position, digest, key]);
 }

@@ -1,11 +1,14 @@
 import type { Tx } from '../database/index.ts';
 import type { Act, Caller, Refusal, RefusalCode, Target } from '../kernel/index.ts';
+import type { Forgotten } from './forget.ts';
 import type { Sealed } from './seal.ts';
 import type { Verification } from './verify.ts';
 
 export { createAudit } from './audit.ts';
+export type { Forgotten } from './forget.ts';
 export type { Sealed } from './seal.ts';
-export type { AuditFinding, Fault, Verification } from './verify.ts';
+export type { Verification } from './verify.ts';
+export type { AuditFinding, Fault } from './walk.ts';
 
 /** Whom or what an event is about, as it was then. */
 export interface Subject {
@@ -51,6 +54,8 @@ export interface AuditFilter {
 export interface Audit {
   /** Writes one event in the transaction of what it tells. */
   record(tx: Tx, caller: Caller, entry: AuditEntry): Promise<void>;
+  /** The same for many, in their order and in one statement. */
+  recordEach(tx: Tx, entries: { caller: Caller; entry: AuditEntry }[]): Promise<void>;
   /**
    * Asks the access matrix. A refused act leaves its event and answers the refusal, which the transaction's body returns.
    */
@@ -66,6 +71,11 @@ export interface Audit {
    * of processes may call it, one at a time gets something to do.
    */
   seal(): Promise<Sealed>;
+  /**
+   * Removes what was sealed longer ago than `keptFor` milliseconds, a day's worth and more at a time. For a worker. What
+   * is left is verified from where it begins; what is not as it was sealed stays.
+   */
+  forget(keptFor: number): Promise<Forgotten>;
   /** Whether the sealed record is what was sealed, and if not, where it first differs. Refuses `forbidden`. */
   verify(caller: Caller): Promise<Verification>;
 }

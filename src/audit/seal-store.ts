@@ -4,7 +4,10 @@ import type { Reader, Schema, Tx } from '../database/index.ts';
 export type UnsealedRow = Selectable<Schema['audit_events']>;
 export type SealedRow = UnsealedRow & { position: number };
 export type Checkpoint = Selectable<Schema['audit_checkpoints']>;
-export type End = Omit<Selectable<Schema['audit_end']>, 'id'>;
+/** Where the sealed record begins or ends: the position and the digest that stand for everything up to it. */
+export type Mark = Omit<Selectable<Schema['audit_end']>, 'id'>;
+
+const tableOf = { start: 'audit_start', end: 'audit_end' } as const;
 
 /** Rows in one statement that writes positions: few enough shapes of it to be kept prepared. */
 const rowsAtOnce = 50;
@@ -28,12 +31,16 @@ export async function countUnsealed(db: Reader): Promise<number> {
   return counted.count;
 }
 
-export async function findEnd(db: Reader): Promise<End | undefined> {
-  return db.selectFrom('audit_end').select(['position', 'digest', 'key', 'mac']).where('id', '=', 1).executeTakeFirst();
+export async function findMark(db: Reader, which: keyof typeof tableOf): Promise<Mark | undefined> {
+  return db
+    .selectFrom(tableOf[which])
+    .select(['position', 'digest', 'key', 'mac'])
+    .where('id', '=', 1)
+    .executeTakeFirst();
 }
 
-/** The end for this transaction alone; nothing while another sealer holds it. */
-export async function holdEnd(tx: Tx): Promise<End | undefined> {
+/** The end for this transaction alone; nothing while another process seals or removes. */
+export async function holdEnd(tx: Tx): Promise<Mark | undefined> {
   return tx
     .selectFrom('audit_end')
     .select(['position', 'digest', 'key', 'mac'])
@@ -43,8 +50,8 @@ export async function holdEnd(tx: Tx): Promise<End | undefined> {
     .executeTakeFirst();
 }
 
-export async function moveEnd(tx: Tx, end: End): Promise<void> {
-  await tx.updateTable('audit_end').set(end).where('id', '=', 1).execute();
+export async function moveMark(tx: Tx, which: keyof typeof tableOf, mark: Mark): Promise<void> {
+  await tx.updateTable(tableOf[which]).set(mark).where('id', '=', 1).execute();
 }
 
 /** Whatever is visible by now and has no position; among those, by id. */
@@ -119,14 +126,27 @@ export async function lastClaimed(db: Reader): Promise<number> {
   return Math.max(last?.position ?? 0, await lastCheckpoint(db));
 }
 
-/** Some row whose position is none of 1 to `end`. */
-export async function findStray(db: Reader, end: number): Promise<{ id: string; position: number } | undefined> {
+/** Some row whose position is none of those after the start, up to the end. */
+export async function findStray(
+  db: Reader,
+  { after, upTo }: Stretch,
+): Promise<{ id: string; position: number } | undefined> {
   return db
     .selectFrom('audit_events')
     .select(['id', 'position'])
-    .where((row) => row.or([row('position', '<', 1), row('position', '>', end)]))
+    .where((row) => row.or([row('position', '<=', after), row('position', '>', upTo)]))
     .orderBy('position')
     .limit(1)
     .$narrowType<{ position: number }>()
     .executeTakeFirst();
+}
+
+export async function firstCheckpoint(db: Reader): Promise<Checkpoint | undefined> {
+  return db.selectFrom('audit_checkpoints').selectAll().orderBy('position').limit(1).executeTakeFirst();
+}
+
+/** Removes sealed events and their checkpoints up to this position. */
+export async function deleteThrough(tx: Tx, position: number): Promise<void> {
+  await tx.deleteFrom('audit_events').where('position', '<=', position).execute();
+  await tx.deleteFrom('audit_checkpoints').where('position', '<=', position).execute();
 }

@@ -1,13 +1,14 @@
 import type { Database, Tx } from '../database/index.ts';
 import type { Clock, Secrets } from '../kernel/index.ts';
-import { beginning, checkpointText, endText, link } from './chain.ts';
+import { checkpointText, link } from './chain.ts';
+import { isVouchedFor, mustBeSigned, signed } from './marks.ts';
 import {
   anyUnsealed,
-  type End,
-  findEnd,
+  findMark,
   holdEnd,
   insertCheckpoint,
-  moveEnd,
+  type Mark,
+  moveMark,
   type SealedRow,
   type UnsealedRow,
   unsealedRows,
@@ -32,41 +33,38 @@ const batch = 256;
 /** Seals one batch in one transaction. Writes nothing when there is nothing to seal. */
 export async function seal(parts: SealParts): Promise<Sealed> {
   const { database, secrets } = parts;
-  const end = await findEnd(database.read);
+  const end = await findMark(database.read, 'end');
   if (!end) return 'false_end';
   if (!mustBeSigned(end, secrets) && !(await anyUnsealed(database.read))) return 'idle';
   return database.write((tx) => sealBatch(tx, parts));
 }
 
 async function sealBatch(tx: Tx, parts: SealParts): Promise<Sealed> {
+  const { secrets } = parts;
   const end = await holdEnd(tx);
   if (!end) return 'idle';
-  if (!isVouchedFor(end, parts.secrets)) return 'false_end';
+  if (!isVouchedFor('end', end, secrets)) return 'false_end';
   const rows = chain(end, await unsealedRows(tx, batch));
   const last = rows.at(-1);
   if (last) {
     await writePositions(tx, rows);
     await insertCheckpoint(tx, signedCheckpoint(parts, end.position + 1, last));
   }
-  if (last || mustBeSigned(end, parts.secrets)) await moveEnd(tx, signedEnd(parts.secrets, last ?? end));
+  if (mustBeSigned(end, secrets)) await signStartAnew(tx, secrets);
+  if (last || mustBeSigned(end, secrets)) await moveMark(tx, 'end', signed('end', secrets, last ?? end));
   if (!last) return 'idle';
   return rows.length === batch ? 'full' : 'some';
 }
 
-/** After a rotation: the former secret will not be known for ever. */
-function mustBeSigned(end: End, secrets: Secrets): boolean {
-  return end.position > 0 && end.key !== secrets.fingerprint;
-}
-
-/** Before the first batch there is nothing to vouch for. */
-export function isVouchedFor(end: End, secrets: Secrets): boolean {
-  if (end.position === 0) return end.digest === beginning && end.mac === '';
-  return secrets.vouches('audit', endText(end), end.mac);
+async function signStartAnew(tx: Tx, secrets: Secrets): Promise<void> {
+  const start = await findMark(tx, 'start');
+  if (!start || !mustBeSigned(start, secrets) || !isVouchedFor('start', start, secrets)) return;
+  await moveMark(tx, 'start', signed('start', secrets, start));
 }
 
 type Link = SealedRow & { digest: string };
 
-function chain(end: End, rows: readonly UnsealedRow[]): Link[] {
+function chain(end: Mark, rows: readonly UnsealedRow[]): Link[] {
   let { position, digest } = end;
   return rows.map((row) => {
     position += 1;
@@ -78,9 +76,4 @@ function chain(end: End, rows: readonly UnsealedRow[]): Link[] {
 function signedCheckpoint({ clock, secrets }: SealParts, first: number, { position, digest }: Link) {
   const unsigned = { first, position, digest, at: clock.now(), key: secrets.fingerprint };
   return { ...unsigned, mac: secrets.digest('audit', checkpointText(unsigned)) };
-}
-
-function signedEnd(secrets: Secrets, { position, digest }: Pick<Link, 'position' | 'digest'>): End {
-  const unsigned = { position, digest, key: secrets.fingerprint };
-  return { ...unsigned, mac: secrets.digest('audit', endText(unsigned)) };
 }

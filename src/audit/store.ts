@@ -4,8 +4,8 @@ import type { AuditEvent, AuditFilter } from './index.ts';
 
 export type NewEvent = Insertable<Schema['audit_events']>;
 
-export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
-  await tx.insertInto('audit_events').values(event).execute();
+export async function insertEvents(tx: Tx, events: NewEvent[]): Promise<void> {
+  await tx.insertInto('audit_events').values(events).execute();
 }
 
 /** Newest first; the cursor is the last id that was shown. */

@@ -12,6 +12,7 @@ import { mailRetry } from './commands/mail-retry.ts';
 import { mailServers } from './commands/mail-servers.ts';
 import { mailTest } from './commands/mail-test.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { passwordsImportBreached } from './commands/passwords-import-breached.ts';
 import { serveCommand } from './commands/serve.ts';
 import { setup } from './commands/setup.ts';
 import { usersArchive } from './commands/users-archive.ts';
@@ -35,6 +36,7 @@ export function createProgram(shell: Shell): Command {
   migrateCommand(program, shell);
   const users = group(program, shell, 'users');
   for (const add of [usersCreate, usersList, usersArchive, usersSendReset]) add(users, shell);
+  passwordsImportBreached(group(program, shell, 'passwords'), shell);
   const mail = group(program, shell, 'mail');
   for (const add of [mailServers, mailTest, mailQueue, mailRetry]) add(mail, shell);
   const audit = group(program, shell, 'audit');

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { createSignal, type Log, minute, type Signal, second } from '../kernel/index.ts';
+import { createSignal, hour, type Log, minute, type Signal, second } from '../kernel/index.ts';
 
 /**
  * What goes on without anybody asking: deciding, sending, tidying up. Each goes on after a failure; a failing turn is
@@ -17,6 +17,7 @@ export async function runWorkers(app: App, stop: AbortSignal): Promise<void> {
       turn: sealing(app),
     }),
     repeat(app, stop, { name: 'sweep', every: minute, wakeUp: createSignal(), turn: () => sweep(app) }),
+    repeat(app, stop, { name: 'forget', every: hour, wakeUp: createSignal(), turn: () => forget(app) }),
   ]);
 }
 
@@ -69,5 +70,14 @@ function sealing({ audit, clock, log }: App): () => Promise<boolean> {
 
 async function sweep({ database, sessions, apiKeys, resets, mail, throttle }: App): Promise<boolean> {
   for (const one of [resets, sessions, apiKeys, mail, throttle]) await database.write((tx) => one.sweep(tx));
+  return false;
+}
+
+/** A record that is not what was sealed is told once an hour: its old events stay until somebody looks after it. */
+async function forget({ audit, settings, database, log }: App): Promise<boolean> {
+  const { audit_retention } = await settings.read(database.read);
+  if ((await audit.forget(audit_retention)) === 'false_record') {
+    log.error('audit.false_record', new Error('Old events are not removed any more. Run "rekey audit verify".'));
+  }
   return false;
 }

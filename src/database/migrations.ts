@@ -1,7 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys } from './api-keys.ts';
+import { auditStart } from './audit-start.ts';
+import { formerPasswords } from './former-passwords.ts';
 import { sealedRecord } from './sealed-record.ts';
+import { userEdits } from './user-edits.ts';
 
 /*
  * Append-only: a migration that has shipped is never edited. The column types are those that both engines know
@@ -11,7 +14,10 @@ export const migrations: Record<string, Migration> = {
   '0001_one_reset': { up: oneReset },
   '0002_sealed_record': { up: sealedRecord },
   '0003_api_keys': { up: apiKeys },
-  '0004_api_calls': { up: apiCalls },
+  '0004_former_passwords': { up: formerPasswords },
+  '0005_audit_start': { up: auditStart },
+  '0006_user_edits': { up: userEdits },
+  '0007_api_calls': { up: apiCalls },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -11,6 +11,7 @@ export interface Schema {
   companies: CompaniesTable;
   users: UsersTable;
   passwords: PasswordsTable;
+  former_passwords: FormerPasswordsTable;
   sessions: SessionsTable;
   api_keys: ApiKeysTable;
   api_calls: ApiCallsTable;
@@ -21,7 +22,8 @@ export interface Schema {
   limits: LimitsTable;
   audit_events: AuditEventsTable;
   audit_checkpoints: AuditCheckpointsTable;
-  audit_end: AuditEndTable;
+  audit_start: AuditMarkTable;
+  audit_end: AuditMarkTable;
 }
 
 /** database/: what this database says of itself; the keys are in `installation.ts`. */
@@ -70,6 +72,10 @@ interface UsersTable {
   time_zone: string;
   created_at: number;
   archived_at: number | null;
+  /** What an archived user was before. */
+  archived_from: 'invited' | 'confirmed' | null;
+  /** Grows with every edit. */
+  version: Generated<number>;
   last_sign_in_at: number | null;
   /** While this lies ahead, asks of strangers are not answered with a letter ("this was not me"). */
   paused_until: number | null;
@@ -83,6 +89,13 @@ interface PasswordsTable {
   changed_at: number;
   /** Names the policy that judged it. */
   policy: string;
+}
+
+/** users/: hashes of passwords that were replaced, as many as the setting says may not be set again. */
+interface FormerPasswordsTable {
+  user_id: string;
+  ended_at: number;
+  hash: string;
 }
 
 /** sessions/: one row per signed-in browser; ending deletes it. */
@@ -286,8 +299,11 @@ interface AuditCheckpointsTable {
   mac: string;
 }
 
-/** audit/: one row, where the sealed record ends. Whoever seals holds it. */
-interface AuditEndTable {
+/**
+ * audit/: one row each. The start: the last position that was removed as too old. The end: the last one that was sealed;
+ * whoever seals or removes holds it.
+ */
+interface AuditMarkTable {
   id: number;
   position: number;
   digest: string;

@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../database/index.ts';
 import { newToken, type Random } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
+import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
 import { administratorFile, drawPassword, keepPassword, keptPassword } from './administrator-file.ts';
 import { administrator, type DemoPerson, demoCompany, demoPeople, visitor } from './demo-people.ts';
@@ -9,6 +10,7 @@ export interface DemoParts {
   database: Database;
   users: Users;
   passwords: Passwords;
+  settings: Settings;
   random: Random;
   /** Where the demo administrator's password is kept. */
   dataDir: string;
@@ -51,8 +53,12 @@ async function plant(parts: DemoParts): Promise<string> {
   return password;
 }
 
-async function plantWithin(tx: Tx, { users, passwords }: DemoParts, hashes: Map<DemoPerson, string>): Promise<void> {
-  const policy = passwords.policy('guide').id;
+async function plantWithin(
+  tx: Tx,
+  { users, passwords, settings }: DemoParts,
+  hashes: Map<DemoPerson, string>,
+): Promise<void> {
+  const policy = passwords.policy(await settings.read(tx)).id;
   const company = await users.createCompany(tx, demoCompany);
   for (const person of demoPeople) {
     const hash = hashes.get(person);

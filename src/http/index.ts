@@ -8,12 +8,14 @@ export { answers } from './methods.ts';
 export { createNewsBox } from './news.ts';
 export { answerProblems, type Problem, type TellProblem } from './problems.ts';
 export { answerStatus, orRefusal, statusOf } from './refused.ts';
+export { answerReady, makeReady, type Ready } from './ready.ts';
 export { safeRedirect } from './safe-redirect.ts';
 export { siteOf } from './site.ts';
 export { underPath } from './under-path.ts';
 export {
   createVisitors,
   knownBrowserCookie,
+  languageCookie,
   type Person,
   sessionCookie,
   type Visitor,

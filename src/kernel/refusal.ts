@@ -4,6 +4,13 @@ export interface Violation {
   params: Record<string, string | number>;
 }
 
+/** What is wrong with one field of a form. */
+export interface Fault {
+  field: string;
+  fault: string;
+  params?: Record<string, string | number>;
+}
+
 /**
  * Every expected "no" there is, with what its text needs. A refusal is an answer; anything else that is thrown is
  * a bug. `http/` gives each code its status, `locale/` its words, `cli/` its exit code.
@@ -39,24 +46,39 @@ export interface RefusalDetails {
     passwordChangedAt?: number;
     companyId?: string;
     timeZone?: string;
+    language?: string;
   };
-  link_used: { companyId?: string; timeZone?: string };
+  link_used: { companyId?: string; timeZone?: string; language?: string };
   /** The form was opened with one link and the browser now holds another. */
   link_mismatch: object;
   password_refused: { violations: Violation[] };
+  /** Breached passwords must be looked up, and the service that knows them does not answer. */
+  breaches_unknown: { retryAfter: number };
   choice_missing: object;
   login_missing: object;
   login_taken: object;
   name_missing: object;
   email_malformed: object;
+  /** Active users have this email already, and nobody said that it shall be shared. */
+  email_shared: { others: number };
   no_address: { name: string };
   archived: { name: string };
   ambiguous: { matches: number };
   last_settings_user: object;
+  /** Nobody archives or deletes themselves. */
+  own_account: object;
+  /** Somebody else has edited it since it was read. */
+  changed_meanwhile: object;
   already_set_up: object;
   self_service_off: object;
   /** A reset that was used, ran out or was cancelled: there is nothing left of it to cancel. */
   reset_ended: { state: string };
+  /** Somebody else changed it since it was shown; nothing was overwritten. */
+  edited_meanwhile: object;
+  /** This user's role demands that staff say how they made sure who is asking. */
+  identity_check_missing: object;
+  /** Everything that is wrong with a form at once; `fault` is a text of the catalogue, `faults.FAULT`. */
+  fields_wrong: { faults: Fault[] };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */
   message_ended: { state: string };
   /** What a program sent is no JSON, or does not say that it is. */

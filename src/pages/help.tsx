@@ -43,7 +43,7 @@ export function addHelp(web: Web, kit: Kit): void {
   web.get('/help/passwords', async (c) => {
     const visitor = await kit.visitor(c);
     const { t, company, me } = visitor;
-    const { policy } = await kit.settings.read(kit.database.read);
+    const rules = await kit.settings.read(kit.database.read);
     const title = t('pages.help.title');
     const body = (
       <article class="reading">
@@ -61,7 +61,7 @@ export function addHelp(web: Web, kit: Kit): void {
                 </li>
               ))}
             </ul>
-            {index === 0 && <Rules t={t} policy={kit.passwords.policy(policy)} />}
+            {index === 0 && <Rules t={t} policy={kit.passwords.policy(rules)} />}
           </section>
         ))}
       </article>

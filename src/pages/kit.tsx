@@ -5,9 +5,13 @@ import type { Config } from '../config/index.ts';
 import type { Database } from '../database/index.ts';
 import {
   type Assets,
+  answerReady,
   answerStatus,
   createAssets,
   createVisitors,
+  makeReady,
+  type Ready,
+  safeRedirect,
   type Visitor,
   type Visitors,
   type WebContext,
@@ -23,7 +27,7 @@ import type { Settings } from '../settings/index.ts';
 import { Layout, type Theme, themeCookie, themeOf } from '../ui/index.ts';
 import type { User, Users } from '../users/index.ts';
 import { pageFiles } from './files.ts';
-import { createStills, type Drawn } from './stills.ts';
+import { createStills } from './stills.ts';
 
 export interface PagesParts {
   config: Pick<Config, 'metricsToken'>;
@@ -47,7 +51,7 @@ export interface PagesParts {
 }
 
 /** In which words and whose look a page is shown. */
-export type Look = Pick<Visitor, 't' | 'company'>;
+export type Look = Pick<Visitor, 't' | 'company'> & Partial<Pick<Visitor, 'mayChooseLanguage'>>;
 
 export interface Screen {
   title: string;
@@ -74,28 +78,42 @@ export function createKit(parts: PagesParts): Kit {
   const assets = createAssets(pageFiles());
   const stills = createStills();
   const visitors = createVisitors(parts);
-  const themeFor = (c: WebContext): Theme => themeOf(visitors.cookies.read(c, themeCookie));
+  const dress = (c: WebContext, { t, company, mayChooseLanguage }: Look): Dress => ({
+    t,
+    company,
+    theme: themeOf(visitors.cookies.read(c, themeCookie)),
+    languages: mayChooseLanguage ? comeBackTo(c) : undefined,
+  });
   return {
     ...parts,
     ...visitors,
     assets,
     show: (c, look, screen) =>
       c.html(
-        draw({ ...look, theme: themeFor(c) }, screen, assets),
+        draw(dress(c, look), screen, assets),
         screen.refusal ? answerStatus(c, screen.refusal) : (screen.status ?? 200),
       ),
-    showStill(c, look, name, screen) {
-      const theme = themeFor(c);
-      return c.html(stills(look, `${name} ${theme}`, () => draw({ ...look, theme }, screen(), assets)));
+    async showStill(c, look, name, screen) {
+      const dressed = dress(c, look);
+      const { theme, languages = '' } = dressed;
+      const drawn = async (): Promise<Ready> => makeReady(visitors.site, await draw(dressed, screen(), assets));
+      return answerReady(c, await stills(look, `${name} ${theme} ${languages}`, drawn));
     },
   };
 }
 
+/** All that is around a page's body. */
+interface Dress extends Pick<Visitor, 't' | 'company'> {
+  theme: Theme;
+  /** Where a reader who chooses another language comes back to; nothing where the language is the person's own. */
+  languages: string | undefined;
+}
+
 function draw(
-  { t, company, theme }: Look & { theme: Theme },
+  { t, company, theme, languages }: Dress,
   { title, body, scripts, menu }: Screen,
   assets: Assets,
-): Drawn {
+): string | Promise<string> {
   const page = html`<!DOCTYPE html>${(
     <Layout
       t={t}
@@ -104,12 +122,23 @@ function draw(
       theme={theme}
       asset={assets.url}
       menu={menu}
+      languages={languages}
       {...(scripts && { scripts })}
     >
       {body}
     </Layout>
   )}`;
   return page instanceof Promise ? page : page.toString();
+}
+
+/** This page once more. Of what stands behind its path only what the pages themselves put there: never a token. */
+function comeBackTo(c: WebContext): string {
+  const redirect = safeRedirect(c.req.query('redirect'));
+  const kept = new URLSearchParams({
+    ...(redirect !== undefined && { redirect }),
+    ...(c.req.query('ask') !== undefined && { ask: '1' }),
+  });
+  return kept.size > 0 ? `${c.req.path}?${kept}` : c.req.path;
 }
 
 /** Where a person who is signed in belongs. */

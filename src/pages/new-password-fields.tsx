@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Refusal, Violation } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
-import { type Policy, type Preset, violationText } from '../passwords/index.ts';
+import { type Policy, type Terms, violationText } from '../passwords/index.ts';
 import { type FieldError, PasswordField } from '../ui/index.ts';
 import { PasswordRules } from './password-rules.tsx';
 
@@ -12,7 +12,7 @@ interface Names {
 
 interface Props {
   t: Translate;
-  preset: Preset;
+  terms: Terms;
   policy: Policy;
   violations: Violation[];
   names: Names;
@@ -28,7 +28,7 @@ interface Props {
 /** The two fields of a new password with the rules beside them, judged while one types. */
 export function NewPasswordFields({
   t,
-  preset,
+  terms,
   policy,
   violations,
   names,
@@ -43,7 +43,7 @@ export function NewPasswordFields({
   return (
     <div
       class="new-password"
-      data-preset={preset}
+      data-terms={JSON.stringify(terms)}
       data-check={check}
       data-password={names.password}
       data-confirm={names.confirm}

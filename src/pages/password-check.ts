@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readForm, type Web, type WebContext } from '../http/index.ts';
+import { readForm, type Visitor, type Web, type WebContext } from '../http/index.ts';
 import { Refusal, type Violation } from '../kernel/index.ts';
 import type { Kit } from './kit.tsx';
 import { tell } from './new-password-fields.tsx';
@@ -18,16 +18,21 @@ const CheckForm = z.object({
 export function addPasswordCheck(web: Web, kit: Kit): void {
   web.post('/web/password_check', async (c) => {
     const visitor = await kit.visitor(c);
-    const violations = await judge(kit, c, await readForm(c.req.raw, CheckForm));
+    const violations = await judge(kit, c, visitor, await readForm(c.req.raw, CheckForm));
     return c.json({ violations: violations.map((one) => ({ rule: one.rule, text: tell(visitor.t, one) })) });
   });
 }
 
-async function judge(kit: Kit, c: WebContext, { check, ...input }: z.infer<typeof CheckForm>): Promise<Violation[]> {
+async function judge(
+  kit: Kit,
+  c: WebContext,
+  { caller }: Visitor,
+  { check, ...input }: z.infer<typeof CheckForm>,
+): Promise<Violation[]> {
   if (check === undefined) return kit.sessions.judgeOwn((await kit.person(c)).caller, input.password);
   const voucher = openForCheck(kit, check);
   if (!voucher) throw new Refusal('malformed', { field: 'check' });
   return voucher.kind === 'reset'
-    ? kit.resets.judge(voucher.token, input.password)
+    ? kit.resets.judge(caller, voucher.token, input.password)
     : kit.resets.judgeSetUp(voucher.token, input);
 }

@@ -90,7 +90,7 @@ async function setUpPage(
   await kit.resets.showSetUp(step.token);
   const visitor = await kit.visitor(c);
   const { t } = visitor;
-  const { policy } = await kit.settings.read(kit.database.read);
+  const rules = await kit.settings.read(kit.database.read);
   const violations = violationsIn(refused);
   const errors = errorsOf(t, refused);
   const title = t('pages.set_up.title');
@@ -104,8 +104,8 @@ async function setUpPage(
         <You t={t} entered={entered} errors={errors} />
         <NewPasswordFields
           t={t}
-          preset={policy}
-          policy={kit.passwords.policy(policy)}
+          terms={kit.passwords.terms(rules)}
+          policy={kit.passwords.policy(rules)}
           violations={violations}
           names={names}
           check={sealForCheck(kit, { kind: 'set_up', token: step.token })}

@@ -1,17 +1,44 @@
 import type { Log, Violation } from '../kernel/index.ts';
+import { createBreachLookup, type Fetch } from './breach-lookup.ts';
+import { createBreachedFile } from './breached-file.ts';
 import { createCommonList } from './common-list.ts';
 import { createHashing, type Hashing } from './hashing.ts';
+import { type ImportedBreached, importBreached } from './import-breached.ts';
 import { judge } from './judge.ts';
 import type { LineState } from './line.ts';
 import type { Person } from './personal.ts';
-import { type Policy, type Preset, policyOf } from './policies.ts';
+import { type Policy, policyOf, type Terms } from './policies.ts';
 import { createStrength } from './strength.ts';
+import { type PasswordSettings, termsOf } from './terms.ts';
 
+export type { Fetch } from './breach-lookup.ts';
+export type { ImportedBreached } from './import-breached.ts';
 export type { LineState } from './line.ts';
 export type { Person } from './personal.ts';
-export type { Policy, Preset } from './policies.ts';
+export type { Policy, Terms } from './policies.ts';
 export type { Rule } from './rules.ts';
+export type { PasswordSettings } from './terms.ts';
 export { violationText } from './violation-text.ts';
+
+/** A password that somebody wants. */
+export interface Candidate {
+  password: string;
+  person: Person;
+  /** Hashes of the passwords that may not be set again, the present one among them. */
+  formerHashes?: readonly string[];
+  /** It is being typed: neither the network nor the former hashes are asked. */
+  typing?: boolean;
+}
+
+export interface Judgement {
+  /**
+   * All that it lacks at once, in the policy's order. `violationText` tells each; its params are for the person alone and
+   * for no log, since `personal` names a part of the password.
+   */
+  violations: Violation[];
+  /** Breached passwords should have been looked up over the network, and the service did not tell. */
+  breachesUnknown: boolean;
+}
 
 /** Hashes and judges passwords. None is ever logged, stored or told in an exception. */
 export interface Passwords {
@@ -23,25 +50,37 @@ export interface Passwords {
   needsRehash(hash: string): boolean;
   /** How the line in which hashes wait their turn stands. */
   line(): LineState;
-  policy(preset: Preset): Policy;
-  /**
-   * All that a password lacks at once, in the policy's order. `violationText` tells each; its params are for the
-   * person alone and for no log, since `personal` names a part of the password. Refuses `busy`.
-   */
-  judge(preset: Preset, password: string, person: Person): Promise<Violation[]>;
+  /** What the settings make of their preset. */
+  terms(settings: PasswordSettings): Terms;
+  policy(settings: PasswordSettings): Policy;
+  /** Refuses `busy`. */
+  judge(settings: PasswordSettings, candidate: Candidate): Promise<Judgement>;
+  /** `importBreached` into the data directory of this installation. */
+  importBreached(source: string, how: { atLeast: number }): Promise<ImportedBreached>;
   /** Loads the strength library before somebody waits for it. */
   warmUp(): void;
   close(): Promise<void>;
 }
 
-export function createPasswords({ log }: { log: Log }): Passwords {
+interface Parts {
+  log: Log;
+  dataDir: string;
+  fetch?: Fetch | undefined;
+}
+
+export function createPasswords({ log, dataDir, fetch }: Parts): Passwords {
   const hashing: Hashing = createHashing();
   const strength = createStrength(log);
-  const known = { list: createCommonList(), strength };
+  const breachedFile = createBreachedFile(dataDir);
+  const breachLookup = createBreachLookup(log, fetch);
+  const known = { list: createCommonList(), strength, breachedFile, breachLookup, verify: hashing.verify };
+  const terms = (settings: PasswordSettings): Terms => termsOf(settings, breachedFile.isThere());
   return {
     ...hashing,
-    policy: policyOf,
-    judge: (preset, password, person) => judge(known, policyOf(preset), password, person),
+    terms,
+    policy: (settings) => policyOf(terms(settings)),
+    judge: (settings, candidate) => judge(known, settings, candidate),
+    importBreached: (source, how) => importBreached(dataDir, source, how),
     warmUp: strength.warmUp,
     close: strength.close,
   };

@@ -1,17 +1,49 @@
-import type { Violation } from '../kernel/index.ts';
+import { findBarred } from './barred.ts';
+import type { BreachLookup } from './breach-lookup.ts';
+import type { BreachedFile } from './breached-file.ts';
 import { findCommon, type KnownPieces } from './common.ts';
-import { findPersonal, type Person } from './personal.ts';
-import { type Policy, violationsOf } from './policies.ts';
+import type { Candidate, Judgement } from './index.ts';
+import { findPersonal } from './personal.ts';
+import { policyOf, violationsOf } from './policies.ts';
+import type { Findings } from './rules.ts';
+import { type PasswordSettings, termsOf } from './terms.ts';
+
+export interface Known extends KnownPieces {
+  breachedFile: BreachedFile;
+  breachLookup: BreachLookup;
+  verify(hash: string, password: string): Promise<boolean>;
+}
 
 /** Judges by every rule of a policy, those too that only the server can judge. */
-export async function judge(
-  known: KnownPieces,
-  policy: Policy,
-  password: string,
-  person: Person,
-): Promise<Violation[]> {
+export async function judge(known: Known, settings: PasswordSettings, candidate: Candidate): Promise<Judgement> {
+  const policy = policyOf(termsOf(settings, known.breachedFile.isThere()));
+  const { password, person } = candidate;
   // What is too long is refused anyway; its beginning tells what else it lacks.
   const begin = [...password].slice(0, policy.maxLength).join('');
-  const common = await findCommon(begin, known);
-  return violationsOf(policy, password, { common, personal: findPersonal(begin, person) });
+  const looked = await lookUp(known, settings, candidate);
+  const findings: Findings = {
+    common: await findCommon(begin, known),
+    personal: findPersonal(begin, person),
+    barred: findBarred(begin, settings.password_barred_words),
+    breached: looked === true || known.breachedFile.has(password),
+    usedBefore: await isOneOf(known, candidate),
+  };
+  return { violations: violationsOf(policy, password, findings), breachesUnknown: looked === undefined };
+}
+
+/** A password that is still being typed is told to nobody. */
+async function lookUp(
+  known: Known,
+  settings: PasswordSettings,
+  { password, typing }: Candidate,
+): Promise<boolean | undefined> {
+  if (typing || settings.breach_lookup === 'off') return false;
+  return known.breachLookup.has(password, settings.breach_lookup_address);
+}
+
+/** Each costs a hash, so they are compared once it is certain that this is the one. */
+async function isOneOf({ verify }: Known, { password, formerHashes = [], typing }: Candidate): Promise<boolean> {
+  if (typing) return false;
+  for (const hash of formerHashes) if (await verify(hash, password)) return true;
+  return false;
 }

@@ -30,6 +30,10 @@ export interface Candidate {
 export interface Findings {
   common?: { piece: string } | undefined;
   personal?: { of: string; part: string } | undefined;
+  /** The word of the installation's own list that it contains. */
+  barred?: { word: string } | undefined;
+  breached?: boolean;
+  usedBefore?: boolean;
 }
 
 export function candidate(password: string, findings: Findings = {}): Candidate {
@@ -79,6 +83,31 @@ export const notPersonal: Rule = {
   local: false,
   check: ({ findings: { personal } }) => personal && violation('personal', { ...personal }),
 };
+
+/** ASVS 6.2.11: words that this installation bars. */
+export const notBarred: Rule = {
+  code: 'barred',
+  hint: { key: 'passwords.hint.barred', params: {} },
+  local: false,
+  check: ({ findings: { barred } }) => barred && violation('barred', { ...barred }),
+};
+
+/** ASVS 6.2.12. */
+export const notBreached: Rule = {
+  code: 'breached',
+  hint: { key: 'passwords.hint.breached', params: {} },
+  local: false,
+  check: ({ findings: { breached } }) => (breached ? violation('breached', {}) : undefined),
+};
+
+export function notUsedBefore(last: number): Rule {
+  return {
+    code: 'used_before',
+    hint: { key: 'passwords.hint.used_before', params: { last } },
+    local: false,
+    check: ({ findings: { usedBefore } }) => (usedBefore ? violation('used_before', { last }) : undefined),
+  };
+}
 
 function contains(code: 'lower' | 'upper' | 'number' | 'special', appleClass: string, one: RegExp): Rule {
   return {

@@ -10,6 +10,9 @@ const keys = {
   special: 'passwords.refused.special',
   common: 'passwords.refused.common',
   personal: 'passwords.refused.personal',
+  barred: 'passwords.refused.barred',
+  breached: 'passwords.refused.breached',
+  used_before: 'passwords.refused.used_before',
   /** No rule of a policy: the two entries of a form are not the same. */
   differs: 'passwords.refused.differs',
 } as const satisfies Record<string, MessageKey>;

@@ -56,7 +56,7 @@ interface Attempt {
 /** All that fails is said at once, and the link stays as good as it was. */
 async function refuseWeak(parts: Parts, caller: Caller, link: LinkRow, input: Attempt): Promise<void> {
   await countJudgement(parts, link);
-  const violations: Violation[] = await judgePassword(parts, link, input.password);
+  const violations: Violation[] = await judgePassword(parts, caller, link, input);
   if (input.password !== input.confirmPassword) violations.push({ rule: 'differs', params: {} });
   if (violations.length === 0) return;
   await parts.database.write((tx) =>
@@ -84,7 +84,7 @@ async function redeem(
   const by = { at: clock.now(), browser: browser === undefined ? null : tokenDigest(browser) };
   if (!(await spend(tx, link.id, by))) return undefined;
   const rules = await settings.read(tx);
-  const policy = passwords.policy(rules.policy).id;
+  const policy = passwords.policy(rules).id;
   // Before the followers, who end whatever resets of this user are still going.
   await updateReset(tx, reset.id, { state: 'completed', ended_at: clock.now() });
   const ended = await users.replacePassword(tx, { user, hash, policy, by: 'link', caller });

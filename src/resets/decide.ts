@@ -1,100 +1,98 @@
 import type { Tx } from '../database/index.ts';
-import { isBusy, isEmail, newId, system } from '../kernel/index.ts';
+import { isBusy, isEmail } from '../kernel/index.ts';
+import type { SettingValues } from '../settings/index.ts';
 import type { User } from '../users/index.ts';
-import { enqueueLetter } from './enqueue.ts';
+import { conclude, type Decided } from './conclude.ts';
 import { perPerson } from './limits.ts';
 import type { Parts } from './parts.ts';
-import { holdAsk, insertReset, type ResetRow, updateReset, waitingAsks } from './store.ts';
+import { holdAsks, type ResetRow, waitingAsks } from './store.ts';
 
 /** Why an ask leads to a letter (`send`) or to none. */
 export type Reason = 'send' | 'unknown' | 'archived' | 'no_address' | 'undeliverable' | 'limited' | 'paused' | 'shared';
 
-interface Decision {
-  user: User | undefined;
-  reason: Reason;
-}
-
-const atOnce = 50;
+/** How many are decided in one transaction. */
+const atOnce = 32;
 /** One ask reaches this many users who share an email; the others are told apart by the administrator. */
 const mostUsers = 5;
 
-/** The worker's turn: decides what waits. An ask that cannot be decided because of a bug is left for the next start. */
+/**
+ * The worker's turn: decides what waits, all of it together. An ask that cannot be decided because of a bug is left for
+ * the next start.
+ */
 export function createDecide(parts: Parts): () => Promise<number> {
   const { database, log, meter } = parts;
   const stuck = new Set<string>();
+
+  async function decide(ids: string[]): Promise<void> {
+    try {
+      // Counted when it is committed: a body may run more than once.
+      for (const reason of await database.write((tx) => decideEach(tx, parts, ids))) meter.decided(reason);
+    } catch (error) {
+      const [id = '', ...others] = ids;
+      if (isBusy(error)) throw error;
+      if (others.length > 0) return decideApart(ids);
+      log.error('reset.undecided', error, { reset: id });
+      stuck.add(id);
+    }
+  }
+
+  async function decideApart(ids: string[]): Promise<void> {
+    for (const id of ids) await decide([id]);
+  }
+
   return async () => {
     const waiting = (await waitingAsks(database.read, atOnce + stuck.size)).filter((id) => !stuck.has(id));
-    for (const id of waiting) {
-      try {
-        // Counted when it is committed: a body may run more than once.
-        for (const reason of await database.write((tx) => decideOne(tx, parts, id))) meter.decided(reason);
-      } catch (error) {
-        if (isBusy(error)) return 0; // it waits as it is, for the next turn
-        log.error('reset.undecided', error, { reset: id });
-        stuck.add(id);
-      }
+    try {
+      if (waiting.length > 0) await decide(waiting);
+      return waiting.length;
+    } catch (error) {
+      if (isBusy(error)) return 0; // they wait as they are, for the next turn
+      throw error;
     }
-    return waiting.length;
   };
 }
 
-async function decideOne(tx: Tx, parts: Parts, id: string): Promise<Reason[]> {
-  const ask = await holdAsk(tx, id);
-  if (!ask) return []; // another process was faster
-  const typed = parts.secrets.open('typed-name', id, ask.typed_sealed ?? '');
-  const decisions = await judge(tx, parts, typed === undefined ? [] : await parts.users.meantBy(tx, typed));
-  for (const [index, decision] of decisions.entries()) {
-    const reset = index === 0 ? ask : await standBeside(tx, parts, ask);
-    await conclude(tx, parts, reset, decision);
+/** Leaves out what another process is deciding. */
+async function decideEach(tx: Tx, parts: Parts, ids: string[]): Promise<Reason[]> {
+  const asks = await holdAsks(tx, ids);
+  const typed = asks.map((ask) => parts.secrets.open('typed-name', ask.id, ask.typed_sealed ?? '') ?? '');
+  const meant = await parts.users.meantByEach(tx, typed);
+  const candidates = asks.flatMap((ask, index) => candidatesFor(ask, meant[index] ?? []));
+  const rules = await parts.settings.read(tx);
+  const decided: Decided[] = [];
+  for (const candidate of candidates.sort(byUser)) {
+    const { user, reason } = candidate;
+    decided.push({ ...candidate, reason: reason ?? (user ? await reasonFor(tx, parts, user, rules) : 'unknown') });
   }
-  return decisions.map(({ reason }) => reason);
+  await conclude(tx, parts, decided);
+  return decided.map(({ reason }) => reason);
 }
 
-/** Archived users count only where nobody active is meant. */
-async function judge(tx: Tx, parts: Parts, meant: User[]): Promise<Decision[]> {
+/** Without a reason: what speaks against a letter is still to be found out. */
+type Candidate = Omit<Decided, 'reason'> & { reason?: Reason };
+
+/** Whom an ask may reach. Archived users count only where nobody active is meant. */
+function candidatesFor(ask: ResetRow, meant: User[]): Candidate[] {
   const active = meant.filter((user) => user.state !== 'archived');
-  if (active.length === 0) return [{ user: meant[0], reason: meant[0] ? 'archived' : 'unknown' }];
-  const decisions: Decision[] = [];
-  for (const [index, user] of active.entries()) {
-    decisions.push({ user, reason: index < mostUsers ? await reasonFor(tx, parts, user) : 'shared' });
-  }
-  return decisions;
+  if (active.length === 0) return [{ ask, isFirst: true, user: meant[0], ...(meant[0] && { reason: 'archived' }) }];
+  return active.map((user, index) => {
+    const candidate = { ask, isFirst: index === 0, user };
+    return index < mostUsers ? candidate : { ...candidate, reason: 'shared' };
+  });
+}
+
+/** One order for every process that counts for these people, so that no two wait for each other. */
+function byUser(a: Candidate, b: Candidate): number {
+  const [left = '', right = ''] = [a.user?.id, b.user?.id];
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }
 
 /** What speaks against a letter to this active user, if anything. */
-export async function reasonFor(tx: Tx, { clock, throttle }: Parts, user: User): Promise<Reason> {
+export async function reasonFor(tx: Tx, { clock, throttle }: Parts, user: User, rules: SettingValues): Promise<Reason> {
   if (user.email === undefined) return 'no_address';
   if (!isEmail(user.email)) return 'undeliverable';
   if ((user.pausedUntil ?? 0) > clock.now()) return 'paused';
-  // One after the other: an ask that the shorter limit stops must not use up the longer one.
-  for (const rule of perPerson) {
-    if ((await throttle.take(tx, [{ rule, of: user.id }])) > 0) return 'limited';
-  }
-  return 'send';
-}
-
-/** One ask that concerns several users becomes one reset for each. */
-async function standBeside(tx: Tx, { clock, random }: Parts, ask: ResetRow): Promise<ResetRow> {
-  const beside = { ...ask, id: newId(clock, random), asked_with: ask.id };
-  await insertReset(tx, beside);
-  return beside;
-}
-
-async function conclude(tx: Tx, parts: Parts, reset: ResetRow, { user, reason }: Decision): Promise<void> {
-  const outcome = reason === 'send' ? 'send' : 'drop';
-  await updateReset(tx, reset.id, {
-    state: 'decided',
-    user_id: user?.id ?? null,
-    typed_sealed: null,
-    decided_at: parts.clock.now(),
-    outcome,
-    reason,
-  });
-  if (user && reason === 'send') await enqueueLetter(tx, parts, user, reset);
-  await parts.audit.record(tx, system, {
-    event: 'reset.decided',
-    resetId: reset.id,
-    details: { outcome, reason },
-    ...(user && { subject: { kind: 'user', id: user.id, label: user.login } }),
-  });
+  const takes = perPerson(rules).map((rule) => ({ rule, of: user.id }));
+  return (await throttle.take(tx, takes)) > 0 ? 'limited' : 'send';
 }

@@ -87,7 +87,7 @@ export interface Resets {
   /** What the new-password page shows. Refuses `link_unknown`, `link_expired`, `link_used`. */
   show(token: string): Promise<LiveLink>;
   /** The live check of what a page cannot judge itself. Refuses as `show`, and `limited`. */
-  judge(token: string, password: string): Promise<Violation[]>;
+  judge(caller: Caller, token: string, password: string): Promise<Violation[]>;
   /**
    * Spends the link and changes the password, all or nothing. `browser` is the step's own random mark: whoever won
    * sees the success again. Refuses `link_mismatch`, `link_*`, `password_refused` (all that fails at once; the link stays good), `limited`, `busy`.

@@ -1,4 +1,4 @@
-import type { Violation } from '../kernel/index.ts';
+import type { Caller, Violation } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
 import type { Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
@@ -7,13 +7,15 @@ import type { Parts } from './parts.ts';
 import type { LinkRow } from './store.ts';
 
 /** What a password lacks for the person whose link this is. */
-export async function judgePassword(parts: Parts, link: LinkRow, password: string): Promise<Violation[]> {
-  const { database, users, settings, passwords } = parts;
+export async function judgePassword(
+  { database, users }: Parts,
+  caller: Caller,
+  link: LinkRow,
+  wanted: { password: string; typing?: boolean },
+): Promise<Violation[]> {
   const user = await users.byId(database.read, link.user_id ?? '');
   if (!user) throw new Error(`link ${link.id} belongs to nobody`);
-  const company = await users.companyOf(database.read, user.companyId);
-  const { policy } = await settings.read(database.read);
-  return passwords.judge(policy, password, { ...user, company: company.name });
+  return users.judgePassword(caller, user, wanted);
 }
 
 /** Each judgement costs work, so a link has only so many. */
@@ -23,12 +25,12 @@ export async function countJudgement({ database, throttle }: Parts, link: LinkRo
 
 /** The live check of what a page cannot judge itself. */
 export function createJudge(parts: Parts): Resets['judge'] {
-  return async (token, password) => {
+  return async (caller, token, password) => {
     const link = await findLink(parts, token);
     const refused = await refusalOf(parts, link);
     if (refused) throw refused;
     await countJudgement(parts, link);
-    return judgePassword(parts, link, password);
+    return judgePassword(parts, caller, link, { password, typing: true });
   };
 }
 
@@ -41,7 +43,6 @@ export function createJudgeFor({ database, audit, throttle, settings, passwords 
         (await audit.demand(tx, caller, 'passwords.judge')) ??
         limited(await throttle.take(tx, [{ rule: perProgram, of }])),
     );
-    const { policy } = await settings.read(database.read);
-    return passwords.judge(policy, password, person);
+    return (await passwords.judge(await settings.read(database.read), { password, person })).violations;
   };
 }

@@ -24,8 +24,8 @@ export function createSetUp(parts: Parts): SettingUp {
   };
 
   const judge = async (input: { name: string; login: string; email: string; company: string; password: string }) => {
-    const { policy } = await settings.read(database.read);
-    return passwords.judge(policy, input.password, input);
+    const rules = await settings.read(database.read);
+    return (await passwords.judge(rules, { password: input.password, person: input })).violations;
   };
 
   return {
@@ -65,8 +65,8 @@ export function createSetUp(parts: Parts): SettingUp {
         if (!(await spend(tx, link.id, { at: clock.now(), browser: null }))) return new Refusal('link_used', {});
         const help = { name: user.name, email: user.email, phone: undefined, page: undefined };
         await users.introduceCompany(tx, user.companyId, { name: input.company, help });
-        const { policy } = await settings.read(tx);
-        const change = { user, hash, policy: passwords.policy(policy).id, by: 'set_up', caller: owner } as const;
+        const policy = passwords.policy(await settings.read(tx)).id;
+        const change = { user, hash, policy, by: 'set_up', caller: owner } as const;
         await users.replacePassword(tx, change);
         return sessions.open(tx, caller, user, { by: 'set_up' });
       });

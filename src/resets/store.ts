@@ -9,7 +9,11 @@ export type NewLinkRow = Insertable<Schema['links']>;
 const going = ['asked', 'decided', 'sent', 'opened'] as const;
 
 export async function insertReset(tx: Tx, row: NewResetRow): Promise<void> {
-  await tx.insertInto('resets').values(row).execute();
+  await insertResets(tx, [row]);
+}
+
+export async function insertResets(tx: Tx, rows: NewResetRow[]): Promise<void> {
+  await tx.insertInto('resets').values(rows).execute();
 }
 
 export async function resetById(db: Reader | Tx, id: string): Promise<ResetRow | undefined> {
@@ -32,33 +36,47 @@ export async function pageOfResets(
   return query.execute();
 }
 
-/** An ask that still waits, unless another process decides it right now. */
-export async function holdAsk(tx: Tx, id: string): Promise<ResetRow | undefined> {
+/** Those of these asks that still wait and that no other process decides right now, oldest first. */
+export async function holdAsks(tx: Tx, ids: string[]): Promise<ResetRow[]> {
   return tx
     .selectFrom('resets')
     .selectAll()
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .where('state', '=', 'asked')
+    .orderBy('asked_at')
+    .orderBy('id')
     .forNoKeyUpdate()
     .skipLocked()
-    .executeTakeFirst();
+    .execute();
+}
+
+/** Those of these typed names for which an ask is waiting. */
+export async function waitingDigests(tx: Tx, digests: string[], since: number): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('resets')
+    .select('typed_digest')
+    .where('typed_digest', 'in', digests)
+    .where('asked_at', '>', since)
+    .where('state', '=', 'asked')
+    .execute();
+  return new Set(rows.flatMap(({ typed_digest }) => typed_digest ?? []));
 }
 
 /**
- * Counts a further ask for the same name from the same source; answers whether one was still waiting. The source was
+ * Counts further asks for the same name from the same source; answers whether one was still waiting. The source was
  * counted before, so of two at once the second one finds the first.
  */
 export async function addToWaiting(
   tx: Tx,
-  ask: { digest: string; address: string | null; since: number; at: number },
+  same: { digest: string; address: string | null; since: number; at: number; asks: number },
 ): Promise<boolean> {
   const result = await tx
     .updateTable('resets')
-    .set((set) => ({ asks: set('asks', '+', 1), last_asked_at: ask.at }))
-    .where('typed_digest', '=', ask.digest)
-    .where('asked_at', '>', ask.since)
+    .set((set) => ({ asks: set('asks', '+', same.asks), last_asked_at: same.at }))
+    .where('typed_digest', '=', same.digest)
+    .where('asked_at', '>', same.since)
     .where('state', '=', 'asked')
-    .where('asked_address', ask.address === null ? 'is' : '=', ask.address)
+    .where('asked_address', same.address === null ? 'is' : '=', same.address)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
@@ -76,7 +94,11 @@ export async function waitingAsks(db: Reader, limit: number): Promise<string[]> 
 }
 
 export async function updateReset(tx: Tx, id: string, change: Partial<NewResetRow>): Promise<void> {
-  await tx.updateTable('resets').set(change).where('id', '=', id).execute();
+  await updateResets(tx, [id], change);
+}
+
+export async function updateResets(tx: Tx, ids: string[], change: Partial<NewResetRow>): Promise<void> {
+  await tx.updateTable('resets').set(change).where('id', 'in', ids).execute();
 }
 
 /** Moves a reset on, if it still stands where that step begins. A step beside another one is left out. */

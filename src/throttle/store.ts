@@ -1,28 +1,31 @@
 import { sql } from 'kysely';
-import type { Tx } from '../database/index.ts';
+import type { Reader, Tx } from '../database/index.ts';
 
-interface Counter {
+export interface Counter {
   key: string;
   count: number;
   ends_at: number;
 }
 
+/** How much is counted in a window, and how long it lasts if it begins with that. */
+export interface Addition {
+  key: string;
+  count: number;
+  within: number;
+}
+
 /**
- * Counts one in each window; a window that has ended begins anew. One statement for all of them, in the order of their
- * keys, so that no two wait for each other.
+ * Counts in each window, and answers what is in it now; one that has ended begins anew. One statement for all of them,
+ * in the order of their keys, so that no two wait for each other.
  */
-export async function takeAll(
-  tx: Tx,
-  windows: { key: string; within: number }[],
-  now: number,
-): Promise<Map<string, Counter>> {
-  const inOrder = windows.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+export async function addAll(tx: Tx, additions: Addition[], now: number): Promise<Map<string, Counter>> {
+  const inOrder = additions.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const counters = await tx
     .insertInto('limits')
-    .values(inOrder.map(({ key, within }) => ({ key, count: 1, ends_at: now + within })))
+    .values(inOrder.map(({ key, count, within }) => ({ key, count, ends_at: now + within })))
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet({
-        count: sql<number>`case when limits.ends_at <= ${now} then 1 else limits.count + 1 end`,
+        count: sql<number>`case when limits.ends_at <= ${now} then excluded.count else limits.count + excluded.count end`,
         ends_at: sql<number>`case when limits.ends_at <= ${now} then excluded.ends_at else limits.ends_at end`,
       }),
     )
@@ -31,11 +34,11 @@ export async function takeAll(
   return new Map(counters.map((counter) => [counter.key, counter]));
 }
 
-/** Takes back what was counted a moment ago. */
-export async function putBack(tx: Tx, keys: string[]): Promise<void> {
+/** Takes back some of what was counted a moment ago. */
+export async function putBack(tx: Tx, keys: string[], count: number): Promise<void> {
   await tx
     .updateTable('limits')
-    .set((set) => ({ count: set('count', '-', 1) }))
+    .set((set) => ({ count: set('count', '-', count) }))
     .where('key', 'in', keys)
     .execute();
 }
@@ -57,6 +60,16 @@ export async function countFailure(tx: Tx, key: string, now: number, lasts: numb
 
 export async function readCounter(tx: Tx, key: string, now: number): Promise<Counter | undefined> {
   return tx.selectFrom('limits').selectAll().where('key', '=', key).where('ends_at', '>', now).executeTakeFirst();
+}
+
+export async function readCounters(
+  db: Reader | Tx,
+  windows: { key: string }[],
+  now: number,
+): Promise<Map<string, Counter>> {
+  const keys = windows.map(({ key }) => key);
+  const rows = await db.selectFrom('limits').selectAll().where('key', 'in', keys).where('ends_at', '>', now).execute();
+  return new Map(rows.map((row) => [row.key, row]));
 }
 
 export async function deleteCounters(tx: Tx, keys: string[]): Promise<void> {

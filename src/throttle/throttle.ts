@@ -1,7 +1,8 @@
 import { alone, type Tx } from '../database/index.ts';
 import { type Clock, day, minute, type Secrets, second } from '../kernel/index.ts';
-import type { Rule, Throttle } from './index.ts';
-import { countFailure, deleteCounters, deleteEnded, drain, putBack, readCounter, takeAll } from './store.ts';
+import type { Rule, Take, Throttle } from './index.ts';
+import { countFailure, deleteCounters, deleteEnded, drain, readCounter, readCounters } from './store.ts';
+import { takeEach } from './take.ts';
 
 /** How many failures in a row cost nothing, and how the wait grows after them. */
 const freeFailures = 4;
@@ -14,6 +15,7 @@ const failuresLast = day;
 export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secrets }): Throttle {
   // 128 bits name a counter well enough and keep the index small.
   const key = (name: string, of: string): string => secrets.digest('limit', `${name} ${of}`).slice(0, 22);
+  const toBuckets = (takes: Take[]) => takes.map(({ rule, of }) => ({ ...rule, key: key(rule.name, of) }));
   const waitLeft = (counter: { count: number; ends_at: number } | undefined): number => {
     if (!counter || counter.count <= freeFailures) return 0;
     const lastFailure = counter.ends_at - failuresLast;
@@ -21,18 +23,15 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
   };
   return {
     async take(tx, takes) {
+      const [wait = 0] = await takeEach(tx, [toBuckets(takes)], clock.now());
+      return wait;
+    },
+    takeEach: (tx, each) => takeEach(tx, each.map(toBuckets), clock.now()),
+    async peek(db, takes) {
       const now = clock.now();
-      const buckets = takes.map(({ rule, of }) => ({ ...rule, key: key(rule.name, of) }));
-      const counters = await takeAll(tx, buckets, now);
-      const waits = buckets.map((bucket) => overBy(bucket, counters.get(bucket.key), now));
-      const stopped = waits.findIndex((wait) => wait > 0);
-      const untouched = stopped < 0 ? [] : buckets.slice(stopped + 1);
-      if (untouched.length > 0)
-        await putBack(
-          tx,
-          untouched.map((bucket) => bucket.key),
-        );
-      return Math.max(0, ...waits);
+      const buckets = toBuckets(takes);
+      const counters = await readCounters(db, buckets, now);
+      return Math.max(0, ...buckets.map((bucket) => fullFor(bucket, counters.get(bucket.key), now)));
     },
     async waitAfterFailures(tx, of) {
       const name = key('failures', of);
@@ -53,8 +52,9 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
   };
 }
 
-function overBy({ max }: Rule, counter: { count: number; ends_at: number } | undefined, now: number): number {
-  return counter && counter.count > max ? counter.ends_at - now : 0;
+/** Until when one more would be over. */
+function fullFor({ max }: Rule, counter: { count: number; ends_at: number } | undefined, now: number): number {
+  return counter && counter.count >= max ? counter.ends_at - now : 0;
 }
 
 /** From the fifth failure in a row: 1 s, 2 s, 4 s … 15 min. */

@@ -1,17 +1,30 @@
 import type { Reader, Tx } from '../database/index.ts';
 import { fold, isId, Refusal } from '../kernel/index.ts';
 import type { User } from './index.ts';
-import { userByFoldedLogin, userById, usersByFoldedEmail } from './store.ts';
+import { userById, usersByFoldedEmails, usersByFoldedLogins } from './store.ts';
 
 /** One more than a reset is sent to, so that "too many" can be told from "just enough". */
 const mostMeant = 6;
 
-/** Who is meant by a typed name: the login that equals it, else everybody whose email does. */
+/** Who is meant by each typed name: the login that equals it, else everybody whose email does. */
+export async function meantByEach(db: Reader | Tx, typed: string[]): Promise<User[][]> {
+  const names = typed.map(fold);
+  const byLogin = await usersByFoldedLogins(db, worthAsking(names));
+  const others = names.filter((name) => !byLogin.has(name));
+  const byEmail = await usersByFoldedEmails(db, worthAsking(others), mostMeant);
+  return names.map((name) => {
+    const named = byLogin.get(name);
+    return named ? [named] : (byEmail.get(name) ?? []);
+  });
+}
+
+function worthAsking(names: string[]): string[] {
+  return [...new Set(names.filter((name) => name !== ''))];
+}
+
 export async function meantBy(db: Reader | Tx, typed: string): Promise<User[]> {
-  const folded = fold(typed);
-  if (folded === '') return [];
-  const byLogin = await userByFoldedLogin(db, folded);
-  return byLogin ? [byLogin] : usersByFoldedEmail(db, folded, mostMeant);
+  const [meant = []] = await meantByEach(db, [typed]);
+  return meant;
 }
 
 /** The one user that an operator names. */

@@ -1,6 +1,16 @@
 import type { Tx } from '../database/index.ts';
 import type { User } from './index.ts';
-import { writeHash } from './store.ts';
+import { retireHash, writeHash } from './store.ts';
+
+interface HashChange {
+  user: User;
+  /** Nothing voids the password. */
+  hash: string | undefined;
+  policy: string;
+  at: number;
+  /** How many former passwords are remembered. */
+  history: number;
+}
 
 /**
  * Where a password rests. Here, it is written inside the transaction of what it follows from; behind a wire it cannot
@@ -8,13 +18,16 @@ import { writeHash } from './store.ts';
  */
 export interface PasswordHome {
   replace:
-    | { within(tx: Tx, change: { user: User; hash: string | undefined; policy: string; at: number }): Promise<void> }
+    | { within(tx: Tx, change: HashChange): Promise<void> }
     | { remotely(intent: { user: User; password: string; linkId: string }): Promise<'done' | 'refused' | 'unknown'> };
 }
 
 /** Passwords of users that Rekey owns rest in its own database. */
 export const localHome: PasswordHome = {
   replace: {
-    within: (tx, { user, hash, policy, at }) => writeHash(tx, { userId: user.id, hash, policy, at }),
+    async within(tx, { user, hash, policy, at, history }) {
+      await retireHash(tx, user.id, { at, last: history });
+      await writeHash(tx, { userId: user.id, hash, policy, at });
+    },
   },
 };

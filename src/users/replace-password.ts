@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import type { Tx } from '../database/index.ts';
 import type { Clock } from '../kernel/index.ts';
+import type { Settings } from '../settings/index.ts';
 import type { Ended, PasswordChange, UserFollower } from './index.ts';
 import type { PasswordHome } from './password-home.ts';
 import { updateUser } from './store.ts';
@@ -8,6 +9,7 @@ import { updateUser } from './store.ts';
 interface Parts {
   clock: Clock;
   audit: Audit;
+  settings: Settings;
   followers: readonly UserFollower[];
   home: PasswordHome;
 }
@@ -16,11 +18,14 @@ interface Parts {
  * The only place that writes a password. In one transaction: the new hash, everything that the old one had opened
  * (each follower ends its own kind), the notice, the audit event. Answers what was ended.
  */
-export function createReplacePassword({ clock, audit, followers, home }: Parts) {
+export function createReplacePassword({ clock, audit, settings, followers, home }: Parts) {
   return async (tx: Tx, change: PasswordChange): Promise<Ended> => {
     const { user, hash, policy, by, caller } = change;
     // A home behind a wire has been written before this transaction was opened.
-    if ('within' in home.replace) await home.replace.within(tx, { user, hash, policy, at: clock.now() });
+    if ('within' in home.replace) {
+      const { password_history: history } = await settings.read(tx);
+      await home.replace.within(tx, { user, hash, policy, at: clock.now(), history });
+    }
     if (user.state === 'invited' && hash !== undefined) await updateUser(tx, user.id, { state: 'confirmed' });
     const ended = nothingEnded();
     for (const follower of followers) addUp(ended, await follower.passwordReplaced?.(tx, { user, by, caller }));

@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { expressionBuilder, type Insertable, type Selectable, sql } from 'kysely';
 import type { Reader, Schema, Tx } from '../database/index.ts';
 import type { Company, User } from './index.ts';
 
@@ -47,22 +47,30 @@ export async function holdWithPeers(tx: Tx, id: string): Promise<User | undefine
 /** Spelt into the statement, not passed: only then do both engines see that the partial index fits. */
 const settingsRole = sql.lit('settings' as const);
 
-export async function userByFoldedLogin(db: Reader | Tx, folded: string): Promise<User | undefined> {
-  const row = await db.selectFrom('users').selectAll().where('login_folded', '=', folded).executeTakeFirst();
-  return row && toUser(row);
+/** By their folded logins. */
+export async function usersByFoldedLogins(db: Reader | Tx, folded: string[]): Promise<Map<string, User>> {
+  if (folded.length === 0) return new Map();
+  const rows = await db.selectFrom('users').selectAll().where('login_folded', 'in', folded).execute();
+  return new Map(rows.map((row) => [row.login_folded, toUser(row)]));
 }
 
-/** Active users first, so that a limit never cuts somebody who can be reached. */
-export async function usersByFoldedEmail(db: Reader | Tx, folded: string, limit: number): Promise<User[]> {
-  const rows = await db
-    .selectFrom('users')
-    .selectAll()
-    .where('email_folded', '=', folded)
-    .orderBy(sql`case state when 'archived' then 1 else 0 end`)
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(toUser);
+/** By their folded emails, at most `limit` of each; active users first, so that it never cuts somebody who can be reached. */
+export async function usersByFoldedEmails(
+  db: Reader | Tx,
+  folded: string[],
+  limit: number,
+): Promise<Map<string, User[]>> {
+  const users = new Map<string, User[]>();
+  if (folded.length === 0) return users;
+  const active = sql`case state when 'archived' then 1 else 0 end`;
+  const place = sql<number>`row_number() over (partition by email_folded order by ${active}, id)`.as('place');
+  const numbered = db.selectFrom('users').selectAll().select(place).where('email_folded', 'in', folded).as('numbered');
+  const rows = await db.selectFrom(numbered).selectAll().where('place', '<=', limit).orderBy('place').execute();
+  for (const row of rows) {
+    const name = row.email_folded ?? '';
+    users.set(name, [...(users.get(name) ?? []), toUser(row)]);
+  }
+  return users;
 }
 
 export async function listUsers(
@@ -88,17 +96,38 @@ export async function updateUser(tx: Tx, id: string, change: Partial<NewUserRow>
   await tx.updateTable('users').set(change).where('id', '=', id).execute();
 }
 
-/** Archives a user who is held, unless that would leave no active `settings` user. */
-export async function archiveUnlessLast(tx: Tx, id: string, at: number): Promise<boolean> {
-  const result = await tx
+/** An administrator edits a user who is held: a new version, unless it would leave no active `settings` user. */
+export async function changeUnlessLast(tx: Tx, id: string, change: Partial<NewUserRow>): Promise<User | undefined> {
+  const remains = change.role === 'settings' && change.state === undefined;
+  let query = tx
     .updateTable('users')
-    .set({ state: 'archived', archived_at: at })
+    .set((set) => ({ ...change, version: set('version', '+', 1) }))
+    .where('id', '=', id);
+  if (!remains) query = query.where((where) => where.or([where('role', '!=', 'settings'), anotherRemains(tx, id)]));
+  const row = await query.returningAll().executeTakeFirst();
+  return row && toUser(row);
+}
+
+/** Erases a user who is held, unless that would leave no active `settings` user; all that hangs on the row goes with it. */
+export async function deleteUnlessLast(tx: Tx, id: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('users')
     .where('id', '=', id)
     .where((where) =>
-      where.or([where('role', '!=', 'settings'), where.exists(otherSettingsUsers(tx, id).select(sql`1`.as('one')))]),
+      where.or([where('role', '!=', 'settings'), where('state', '=', 'archived'), anotherRemains(tx, id)]),
     )
     .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+  return numDeletedRows === 1n;
+}
+
+function anotherRemains(tx: Tx, id: string) {
+  return expressionBuilder<Schema, 'users'>().exists(otherSettingsUsers(tx, id).select(sql`1`.as('one')));
+}
+
+/** What an archived user was before. */
+export async function archivedFrom(tx: Tx, id: string): Promise<'invited' | 'confirmed' | undefined> {
+  const row = await tx.selectFrom('users').select('archived_from').where('id', '=', id).executeTakeFirst();
+  return row?.archived_from ?? undefined;
 }
 
 function otherSettingsUsers(db: Reader | Tx, id: string) {
@@ -134,6 +163,40 @@ export async function hashOf(
 ): Promise<{ hash: string; changedAt: number; policy: string } | undefined> {
   const row = await db.selectFrom('passwords').selectAll().where('user_id', '=', userId).executeTakeFirst();
   return row && { hash: row.hash, changedAt: row.changed_at, policy: row.policy };
+}
+
+/** The hashes of a user's last passwords, the present one first. */
+export async function formerHashes(db: Reader | Tx, userId: string, last: number): Promise<string[]> {
+  if (last === 0) return [];
+  const present = await hashOf(db, userId);
+  const former = await db
+    .selectFrom('former_passwords')
+    .select('hash')
+    .where('user_id', '=', userId)
+    .orderBy('ended_at', 'desc')
+    .limit(last)
+    .execute();
+  return [...(present ? [present.hash] : []), ...former.map(({ hash }) => hash)].slice(0, last);
+}
+
+/** The present password becomes a former one; of those the newest `last` are kept. */
+export async function retireHash(tx: Tx, userId: string, { at, last }: { at: number; last: number }): Promise<void> {
+  const present = await hashOf(tx, userId);
+  if (present && last > 0) {
+    const row = { user_id: userId, ended_at: at, hash: present.hash };
+    await tx
+      .insertInto('former_passwords')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  const kept = tx
+    .selectFrom('former_passwords')
+    .select('ended_at')
+    .where('user_id', '=', userId)
+    .orderBy('ended_at', 'desc')
+    .limit(last);
+  await tx.deleteFrom('former_passwords').where('user_id', '=', userId).where('ended_at', 'not in', kept).execute();
 }
 
 export async function writeHash(
@@ -181,6 +244,7 @@ function toUser(row: Selectable<Schema['users']>): User {
     state: row.state,
     language: row.language,
     timeZone: row.time_zone,
+    version: row.version,
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at ?? undefined,
     pausedUntil: row.paused_until ?? undefined,

@@ -1,24 +1,33 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Clock, Random } from '../kernel/index.ts';
+import type { Passwords } from '../passwords/index.ts';
+import type { Settings } from '../settings/index.ts';
 import { createAdopt } from './adopt.ts';
 import { createArchive } from './archive.ts';
 import { createCompanies } from './companies.ts';
 import { createCreate } from './create.ts';
+import { createDelete } from './delete.ts';
 import { createDescribe } from './describe.ts';
-import { meantBy, named } from './find.ts';
+import { createEdit } from './edit.ts';
+import { createEditOwn } from './edit-own.ts';
+import { meantBy, meantByEach, named } from './find.ts';
 import type { UserFollower, Users } from './index.ts';
+import { createJudgePassword } from './judge-password.ts';
 import { createList } from './list.ts';
 import { localHome, type PasswordHome } from './password-home.ts';
 import { createReplacePassword } from './replace-password.ts';
-import { createSetTimeZone } from './set-time-zone.ts';
+import { createShow } from './show.ts';
 import * as store from './store.ts';
+import { createUnarchive } from './unarchive.ts';
 
 export interface UsersParts {
   database: Database;
   clock: Clock;
   random: Random;
   audit: Audit;
+  settings: Settings;
+  passwords: Passwords;
   /** Who has to hear of a changed password, address or state; complete before the first request. */
   followers: readonly UserFollower[];
   home?: PasswordHome;
@@ -34,6 +43,7 @@ export function createUsers(parts: UsersParts): Users {
     byId: store.userById,
     hold: store.holdUser,
     meantBy,
+    meantByEach,
     named: (name) => named(database.read, name),
     companyOf: companies.byId,
     companies: companies.all,
@@ -47,13 +57,18 @@ export function createUsers(parts: UsersParts): Users {
     createCompany: companies.create,
     introduceCompany: companies.introduce,
     adopt: createAdopt(parts),
-    archive: createArchive(parts),
-    setTimeZone: createSetTimeZone(parts),
+    show: createShow({ ...parts, companies }),
+    edit: createEdit({ ...parts, companies }),
+    ...createArchive(parts),
+    ...createUnarchive(parts),
+    delete: createDelete(parts),
+    editOwn: createEditOwn(parts),
     noteSignIn: (tx, userId) => store.updateUser(tx, userId, { last_sign_in_at: clock.now() }),
     pauseAsks: (tx, userId, until) => store.updateUser(tx, userId, { paused_until: until }),
     passwordChangedAt: async (db, userId) => (await store.hashOf(db, userId))?.changedAt,
     passwordOf: store.hashOf,
     rehash: store.rehash,
+    judgePassword: createJudgePassword({ ...parts, companyOf: companies.byId }),
     replacePassword: createReplacePassword({ ...parts, home: parts.home ?? localHome }),
   };
 }

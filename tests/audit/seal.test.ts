@@ -64,7 +64,7 @@ onEveryEngine('the sealed record', (engine: Engine) => {
     await record('one.more');
     assert.deepEqual(await positions().then((all) => all.filter((one) => one !== null)), upTo(8));
     const { end, ...counted } = await audit.verify(operator);
-    assert.deepEqual(counted, { sealed: 8, unsealed: 1, checkpoints: 2, findings: [] });
+    assert.deepEqual(counted, { first: 1, sealed: 8, unsealed: 1, checkpoints: 2, findings: [] });
     assert.equal(end?.position, 8);
     assert.equal(end?.digest, (await rowAt(8)).digest);
   });
@@ -72,7 +72,7 @@ onEveryEngine('the sealed record', (engine: Engine) => {
   it('is fine while it is empty, and nothing is written when there is nothing to seal', async () => {
     const idle = auditWith(anySecrets, { ...database, write: () => assert.fail('it wrote') });
     assert.equal(await idle.seal(), 'idle');
-    const empty = { sealed: 0, unsealed: 0, checkpoints: 0, end: null, findings: [] };
+    const empty = { first: 1, sealed: 0, unsealed: 0, checkpoints: 0, end: null, findings: [] };
     assert.deepEqual(await audit.verify(operator), empty);
     await record('one');
     await sealAll();
@@ -85,7 +85,7 @@ onEveryEngine('the sealed record', (engine: Engine) => {
   });
 
   it('has no gap and no fork when many write and two seal at once', async () => {
-    const written = Promise.all(Array.from({ length: 600 }, (_, number) => record(`event.${number}`)));
+    const written = Promise.all(Array.from({ length: 300 }, (_, number) => record(`event.${number}`)));
     const sealers = [audit, auditWith(anySecrets)].map(async (sealer) => {
       for (let turn = 0; turn < 20; turn++) {
         await sealer.seal();
@@ -95,7 +95,7 @@ onEveryEngine('the sealed record', (engine: Engine) => {
     await Promise.all([written, ...sealers]);
     await Promise.all([sealAll(), sealAll(auditWith(anySecrets))]);
     await sealAll();
-    assert.deepEqual(await positions(), upTo(600));
+    assert.deepEqual(await positions(), upTo(300));
     assert.equal(await found(), undefined);
   });
 

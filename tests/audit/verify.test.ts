@@ -40,7 +40,7 @@ onEveryEngine('rekey audit verify', (engine) => {
     await createUser('ada');
     const { unsealed, ...rest } = await verified();
     assert.ok(unsealed > 0);
-    assert.deepEqual(rest, { sealed: 0, checkpoints: 0, end: null, findings: [] });
+    assert.deepEqual(rest, { first: 1, sealed: 0, checkpoints: 0, end: null, findings: [] });
   });
 
   it('finds what a running server has sealed as it was, and that server at rest', async () => {

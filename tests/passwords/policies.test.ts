@@ -4,11 +4,11 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { createLocale } from '../../src/locale/index.ts';
 import { violationText } from '../../src/passwords/index.ts';
-import { policyOf, violationsOf } from '../../src/passwords/policies.ts';
+import { plainTerms, policyOf, violationsOf } from '../../src/passwords/policies.ts';
 import { generated, parsePasswordRules } from './generated.ts';
 
-const guide = policyOf('guide');
-const modern = policyOf('modern');
+const guide = policyOf(plainTerms('guide'));
+const modern = policyOf(plainTerms('modern'));
 const presets = [guide, modern];
 const t = createLocale().in('en');
 

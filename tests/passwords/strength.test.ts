@@ -4,6 +4,7 @@ import { after, describe, it, mock } from 'node:test';
 import type { Log } from '../../src/kernel/index.ts';
 import { createStrength } from '../../src/passwords/strength.ts';
 import { refuses } from '../refuses.ts';
+import { standard } from './known.ts';
 
 const stubborn = new URL('./stubborn-worker.js', import.meta.url);
 const minute = 60_000;
@@ -119,10 +120,11 @@ describe('The thread of the strength library', () => {
     const door = JSON.stringify(new URL('../../src/passwords/index.js', import.meta.url));
     const script = `
       import { createPasswords } from ${door};
-      const passwords = createPasswords({ log: { info() {}, warn: console.error, error: console.error } });
+      const passwords = createPasswords({ log: { info() {}, warn: console.error, error: console.error }, dataDir: '.' });
       passwords.warmUp();
       const person = { name: 'Ada Hopper', login: 'ada', email: undefined, company: undefined };
-      process.stdout.write(JSON.stringify(await passwords.judge('guide', 'Xqvxqvxqv!7', person)));`;
+      const { violations } = await passwords.judge(${JSON.stringify(standard)}, { password: 'Xqvxqvxqv!7', person });
+      process.stdout.write(JSON.stringify(violations));`;
     const ran = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
       encoding: 'utf8',
       timeout: minute,

@@ -2,8 +2,8 @@ import { it } from 'node:test';
 import { onEveryEngine, sqlite } from '../engines.ts';
 import { killLoop } from './kill-loop.ts';
 
-onEveryEngine('a server that is killed while people ask and redeem', (engine) => {
-  it('has stored all that it confirmed, and done nothing by half', async () => {
-    await killLoop(engine, { rounds: engine === sqlite ? 20 : 8 });
+onEveryEngine('processes that are killed while people ask and redeem', (engine) => {
+  it('F-01 F-02 F-03 have stored all that was confirmed, and done nothing by half', async () => {
+    await killLoop(engine, { rounds: engine === sqlite ? 12 : 8 });
   });
 });

@@ -161,6 +161,26 @@ onEveryEngine('a reset', (engine) => {
       await home.app.resets.decide();
     });
 
+    it('lets as many through, and makes as many rows, when they ask at once', async () => {
+      const caller = strangerAt('203.0.113.77');
+      const names = Array.from({ length: 40 }, (_, index) => `at once ${index % 15}`);
+      const asked = await Promise.allSettled(names.map((login) => home.app.resets.ask(caller, { login })));
+      assert.equal(asked.filter(({ status }) => status === 'fulfilled').length, 20);
+      const rows = await home.app.database.read
+        .selectFrom('resets')
+        .select('asks')
+        .where('asked_address', '=', '203.0.113.77')
+        .execute();
+      assert.equal(rows.length, 15);
+      assert.equal(
+        rows.reduce((sum, { asks }) => sum + asks, 0),
+        20,
+      );
+      await home.later(minute);
+      await home.app.database.write((tx) => home.app.resets.sweep(tx));
+      while ((await home.app.resets.decide()) > 0);
+    });
+
     it('takes a whole IPv6 household for one source', async () => {
       for (let index = 0; index < 20; index++)
         await home.app.resets.ask(strangerAt(`2001:db8:1:2::${index + 1}`), { login: 'nobody' });

@@ -67,6 +67,39 @@ onEveryEngine('throttle', (engine) => {
     assert.equal(await from('another'), hour);
   });
 
+  it('counts many who come together as it counts them one by one', async () => {
+    const wide = { name: 'street', max: 7, within: hour };
+    const widest = { name: 'town', max: 16, within: hour };
+    const homes = [1, 2, 1, 1, 1, 3, 1, 2, 4, 4, 4, 4, 5, 5, 6, 7, 8, 8, 9, 1];
+    const takesIn = (town: string) =>
+      homes.map((home) => [
+        { rule, of: `${town} ${home}` },
+        { rule: wide, of: `${town} ${home % 2}` },
+        { rule: widest, of: town },
+      ]);
+    const oneByOne: number[] = [];
+    for (const takes of takesIn('east')) oneByOne.push(await database.write((tx) => throttle.take(tx, takes)));
+    const [first, second] = [takesIn('west').slice(0, 12), takesIn('west').slice(12)];
+    const atOnce = [
+      ...(await database.write((tx) => throttle.takeEach(tx, first))),
+      ...(await database.write((tx) => throttle.takeEach(tx, second))),
+    ];
+    assert.deepEqual(atOnce, oneByOne);
+    const waits = [
+      atOnce.filter((ms) => ms === 0),
+      atOnce.filter((ms) => ms === minute),
+      atOnce.filter((ms) => ms === hour),
+    ];
+    assert.ok(waits.every(({ length }) => length > 0));
+    const left = (town: string) =>
+      database.write(async (tx) => {
+        const counts: number[] = [];
+        for (const take of takesIn(town).flat()) counts.push(await throttle.drain(tx, take));
+        return counts;
+      });
+    assert.deepEqual(await left('west'), await left('east'));
+  });
+
   it('doubles the wait from the fifth failure in a row, up to 15 minutes', async () => {
     const waits = [];
     for (let index = 0; index < 16; index++) waits.push((await fail('guesser')) / second);

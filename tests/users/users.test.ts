@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
 import { after, before, it } from 'node:test';
 import { createAudit } from '../../src/audit/index.ts';
 import type { Database } from '../../src/database/index.ts';
-import { Refusal, type RefusalCode, type Role, systemRandom } from '../../src/kernel/index.ts';
+import { Refusal, type RefusalCode, type Role, silent, systemRandom } from '../../src/kernel/index.ts';
+import { createPasswords, type Passwords } from '../../src/passwords/index.ts';
+import { createSettings } from '../../src/settings/index.ts';
 import { createUsers, type NewUser, type User, type UserFollower, type Users } from '../../src/users/index.ts';
 import { anySecrets } from '../any-secrets.ts';
 import { anybodyWith, operator, signedIn } from '../callers.ts';
@@ -15,6 +18,7 @@ const refuses = (work: Promise<unknown>, code: RefusalCode) =>
 onEveryEngine('users', (engine) => {
   const clock = movedClock();
   let database: Database;
+  let passwords: Passwords;
   let users: Users;
   let company: string;
   const heard: string[] = [];
@@ -32,11 +36,16 @@ onEveryEngine('users', (engine) => {
   before(async () => {
     database = await engine.open();
     const audit = createAudit({ database, clock, random: systemRandom, secrets: anySecrets });
-    users = createUsers({ database, clock, random: systemRandom, audit, followers: [follower] });
+    const settings = createSettings({ database, clock, witness: audit });
+    passwords = createPasswords({ log: silent, dataDir: tmpdir() });
+    users = createUsers({ database, clock, random: systemRandom, audit, settings, passwords, followers: [follower] });
     const help = { name: 'Help desk', phone: undefined, email: undefined, page: undefined };
     company = (await database.write((tx) => users.createCompany(tx, { name: 'Lumen', language: 'en', help }))).id;
   });
-  after(() => database.close());
+  after(async () => {
+    await passwords.close();
+    await database.close();
+  });
 
   const create = (user: Partial<NewUser> & { login: string }) => users.create(operator, { name: 'Somebody', ...user });
   const meant = async (typed: string) => (await users.meantBy(database.read, typed)).map((user) => user.login);

@@ -15,7 +15,7 @@ export function passwordPolicy({ resets, passwords, settings, database, locale }
       answer: { status: 200, schema: PasswordPolicy },
       refuses: [],
       async handle() {
-        const policy = passwords.policy((await settings.read(database.read)).policy);
+        const policy = passwords.policy(await settings.read(database.read));
         return {
           id: policy.id,
           min_length: policy.minLength,

@@ -13,11 +13,12 @@ export function auditVerify(audit: Command, shell: Shell): void {
 }
 
 function answerOf(words: Translate, verification: Verification): Answer {
-  const { sealed, unsealed, end, findings } = verification;
+  const { first, sealed, unsealed, end, findings } = verification;
   const fine = findings.length === 0;
   const lines = [
     ...findings.map((finding) => told(words, finding)),
     words(`commands.audit.verify.${fine ? 'fine' : 'sound'}`, { sealed, unsealed }),
+    ...(first > 1 ? [words('commands.audit.verify.first', { first })] : []),
     ...(fine && end ? [words('commands.audit.verify.end', end)] : []),
   ];
   return { json: verification, text: lines.join('\n'), exitCode: fine ? exitCodes.done : exitCodes.findings };

@@ -6,7 +6,7 @@ import type { Shell } from '../shell.ts';
 export function group(
   parent: Command,
   { words }: Shell,
-  name: 'users' | 'mail' | 'audit' | 'api-keys' | 'config',
+  name: 'users' | 'passwords' | 'mail' | 'audit' | 'api-keys' | 'config',
 ): Command {
   return parent.command(name).description(words(`commands.${name}`));
 }
@@ -16,14 +16,19 @@ export function command(parent: Command, { words }: Shell, name: string, descrip
   return parent.command(name).description(words(description)).option('--json', words('commands.option.json'));
 }
 
-/** Adds what every list takes. */
-export function listOptions(list: Command, { words }: Shell): Command {
-  const count = (text: string): number => {
+/** Reads a whole number from 1 on. */
+export function toCount({ words }: Shell): (text: string) => number {
+  return (text) => {
     if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError(words('commands.not_a_count'));
     return Number(text);
   };
+}
+
+/** Adds what every list takes. */
+export function listOptions(list: Command, shell: Shell): Command {
+  const { words } = shell;
   return list
-    .option('--limit <N>', words('commands.option.limit'), count)
+    .option('--limit <N>', words('commands.option.limit'), toCount(shell))
     .option('--cursor <C>', words('commands.option.cursor'));
 }
 

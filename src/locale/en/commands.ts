@@ -48,6 +48,15 @@ export const commands = {
   'commands.users.send_reset.done': 'Password reset instructions are being sent to {address}.',
   'commands.link.note': '{name} ({login}) sets a new password with this link. It works once, until {until}.',
 
+  'commands.passwords': 'what new passwords are held against',
+  'commands.passwords.import_breached':
+    'take over a list of breached passwords, which new ones are held against without any network',
+  'commands.passwords.import_breached.file':
+    'lines of SHA-1, alone or with :COUNT, in the order of the hashes; or plain passwords, one a line',
+  'commands.passwords.import_breached.at_least': 'leave out those seen less often',
+  'commands.passwords.import_breached.done':
+    '{kept, plural, one {# breached password is} other {# breached passwords are}} refused from now on; {left_out, number} were left out.',
+
   'commands.mail': 'letters and the servers that carry them',
   'commands.mail.servers': 'list the outgoing mail servers',
   'commands.mail.test': 'try the outgoing mail server, now',
@@ -67,6 +76,8 @@ export const commands = {
   'commands.audit.verify': 'verify that the record is what was sealed; ends with 5 when it is not',
   'commands.audit.verify.fine':
     '{sealed, plural, =0 {Nothing is sealed yet} one {# sealed event is as it was} other {# sealed events are as they were}}; {unsealed, plural, =0 {none waits} one {# waits} other {# wait}} to be sealed.',
+  'commands.audit.verify.first':
+    'The record begins at position {first}; what was before was removed when its time was over.',
   'commands.audit.verify.end': 'The record ends at position {position} with {digest}.',
   'commands.audit.verify.sound':
     '{sealed, plural, =0 {No event before that is known to be} one {One event before that is} other {# events before that are}} as sealed; {unsealed, plural, =0 {none waits} one {# waits} other {# wait}} to be sealed.',
@@ -79,6 +90,7 @@ export const commands = {
   'commands.audit.verify.checkpoint_forged': '{where}: the checkpoint was forged.',
   'commands.audit.verify.checkpoint_missing': '{where}: the checkpoint is missing.',
   'commands.audit.verify.not_sealed': '{where}: claims a place in the record that was never given.',
+  'commands.audit.verify.start_forged': '{where}: the mark of the beginning of the record was forged or removed.',
   'commands.audit.verify.end_forged': '{where}: the mark of the end of the record was forged or removed.',
   'commands.audit.verify.other_secret':
     '{where}: sealed with a secret that is neither REKEY_SECRET nor REKEY_SECRET_PREVIOUS.',

@@ -9,6 +9,7 @@ import { pages } from './pages.ts';
 import { passwords } from './passwords.ts';
 import { refusals } from './refusals.ts';
 import { reports } from './reports.ts';
+import { settings } from './settings.ts';
 
 /** The English catalogue, which every other language is measured against. */
 export const english = {
@@ -23,4 +24,5 @@ export const english = {
   ...passwords,
   ...refusals,
   ...reports,
+  ...settings,
 };

@@ -35,7 +35,7 @@ export const refusals = {
   'refusals.wrong_credentials':
     'Check both and try again; capital and small letters are different in a password. If you do not remember it, reset it.',
   'refusals.wrong_password.title': 'This is not your password',
-  'refusals.wrong_password': 'Your password was not changed. Type the password that you sign in with now.',
+  'refusals.wrong_password': 'Nothing was changed. Type the password that you sign in with now.',
   'refusals.limited.title': 'Too many tries in a short time',
   'refusals.limited':
     'This protects everybody against guessing and floods. Nothing was changed, and nothing was lost. Wait, and then try once more.',
@@ -54,6 +54,9 @@ export const refusals = {
     'Your browser has opened another link since, or has kept this page for too long. This form changed nothing, and the link that was opened last is as good as before. Go on with the link that was opened last, or open the right letter again.',
   'refusals.password_refused.title': 'This password cannot be used yet',
   'refusals.password_refused': 'Your password was not changed. Choose one that follows all the rules.',
+  'refusals.breaches_unknown.title': 'This password cannot be checked right now',
+  'refusals.breaches_unknown':
+    'The service that knows the passwords of data breaches does not answer. Your password was not changed, and your link is as good as before. Wait for a minute and try again.',
   'refusals.choice_missing.title': 'No answer was chosen',
   'refusals.choice_missing': 'Nothing was changed. Choose one of the answers.',
   'refusals.login_missing.title': 'The login is missing',
@@ -64,6 +67,9 @@ export const refusals = {
   'refusals.name_missing': 'Nothing was changed. Enter a name.',
   'refusals.email_malformed.title': 'This is not an email address',
   'refusals.email_malformed': 'Nothing was changed. Enter one such as name@example.com.',
+  'refusals.email_shared.title': 'Somebody else has this email address',
+  'refusals.email_shared':
+    '{others, plural, one {Another active user has} other {# other active users have}} it already. A reset by that address sends a letter to each of them. Nothing was changed. Say that they shall share it, or enter another one.',
   'refusals.no_address.title': '{name} has no email address',
   'refusals.no_address':
     'Nothing was sent. Add an email address to the user, or print the link and hand it over yourself.',
@@ -75,6 +81,11 @@ export const refusals = {
   'refusals.last_settings_user.title': 'This is the last administrator',
   'refusals.last_settings_user':
     'Somebody must be able to change the settings. Nothing was changed. Give that role to another user first.',
+  'refusals.own_account.title': 'This is your own account',
+  'refusals.own_account': 'Nobody archives or deletes themselves. Nothing was changed. Ask another administrator.',
+  'refusals.changed_meanwhile.title': 'Somebody else has changed this meanwhile',
+  'refusals.changed_meanwhile':
+    'Nothing was overwritten. Compare what is there now with what you entered, and save again.',
   'refusals.already_set_up.title': 'Rekey is set up already',
   'refusals.already_set_up':
     'There is an administrator, so nobody can become the first. Nothing was changed. Sign in, or reset your password.',
@@ -97,6 +108,14 @@ export const refusals = {
   'refusals.call_unfinished.title': 'Nobody knows how the first call ended',
   'refusals.call_unfinished':
     'A call with this idempotency key was begun and cut short, so it is not repeated blindly. Look up whether it was done; if not, send it with a new key.',
+  'refusals.edited_meanwhile.title': 'Somebody else has changed this meanwhile',
+  'refusals.edited_meanwhile':
+    'Nothing of yours was saved, so that nothing of theirs was lost. Look at what it is now, then make your change again.',
+  'refusals.identity_check_missing.title': 'How did you make sure who is asking?',
+  'refusals.identity_check_missing':
+    'For this user the check is mandatory. Nothing was sent. Choose how you checked, then send again.',
+  'refusals.fields_wrong.title': 'This cannot be saved yet',
+  'refusals.fields_wrong': 'Nothing was changed. Correct what is marked.',
   'refusals.configuration.title': 'The configuration is not right',
   'refusals.configuration': '{why}',
 } as const satisfies Record<RefusalKey, string>;

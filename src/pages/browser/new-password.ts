@@ -2,7 +2,7 @@
  * Judges a new password while it is typed: here by the very rules that the server uses, and on the server what needs
  * its lists and the person. The list of rules ticks in place. Nothing here decides; the form is judged whole when sent.
  */
-import { type Policy, policyOf, violationsOf } from '../../passwords/policies.ts';
+import { type Policy, policyOf, type Terms, violationsOf } from '../../passwords/policies.ts';
 import { askServer } from './ask-server.ts';
 import { type RuleList, ruleList, type State } from './rule-list.ts';
 
@@ -11,12 +11,11 @@ const pauseBeforeAsking = 400;
 for (const block of document.querySelectorAll<HTMLElement>('.new-password')) begin(block);
 
 function begin(block: HTMLElement): void {
-  const { preset } = block.dataset;
   const password = fieldIn(block, block.dataset['password']);
   const confirm = fieldIn(block, block.dataset['confirm']);
   const list = ruleList(block);
-  if (!password || !confirm || !list || (preset !== 'guide' && preset !== 'modern')) return;
-  const policy = policyOf(preset);
+  if (!password || !confirm || !list) return;
+  const policy = policyOf(JSON.parse(block.dataset['terms'] ?? '') as Terms);
   const askSoon = createAsking(block, policy, list);
 
   password.addEventListener('input', () => {

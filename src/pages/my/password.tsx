@@ -49,7 +49,7 @@ export function addOwnPassword(web: Web, kit: Kit): void {
 
 async function ownPasswordPage(kit: Kit, c: WebContext, person: Person, refused?: Refusal): Promise<Response> {
   const { t, me } = person;
-  const { policy } = await kit.settings.read(kit.database.read);
+  const rules = await kit.settings.read(kit.database.read);
   const violations = violationsIn(refused);
   const errors = errorsOf(t, refused, violations);
   const title = t('pages.own_password.title');
@@ -62,8 +62,8 @@ async function ownPasswordPage(kit: Kit, c: WebContext, person: Person, refused?
         <OldPassword t={t} errors={errors} />
         <NewPasswordFields
           t={t}
-          preset={policy}
-          policy={kit.passwords.policy(policy)}
+          terms={kit.passwords.terms(rules)}
+          policy={kit.passwords.policy(rules)}
           violations={violations}
           names={names}
           username={me.user.login}

@@ -59,7 +59,7 @@ interface Shown {
 async function newPasswordPage(kit: Kit, c: WebContext, { link, step, refused }: Shown): Promise<Response> {
   const { user, company } = link;
   const t = kit.locale.in(user.language);
-  const { policy } = await kit.settings.read(kit.database.read);
+  const rules = await kit.settings.read(kit.database.read);
   const violations = violationsIn(refused);
   const errors = passwordErrors(t, violations, { password: 'password', confirm: 'confirm_password' });
   const title =
@@ -76,8 +76,8 @@ async function newPasswordPage(kit: Kit, c: WebContext, { link, step, refused }:
         <input type="hidden" name="link" value={link.id} />
         <NewPasswordFields
           t={t}
-          preset={policy}
-          policy={kit.passwords.policy(policy)}
+          terms={kit.passwords.terms(rules)}
+          policy={kit.passwords.policy(rules)}
           violations={violations}
           names={{ password: 'password', confirm: 'confirm_password' }}
           username={user.login}

@@ -1,0 +1,92 @@
+import { hash } from 'node:crypto';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/*
+ * Breached passwords that an operator has imported, as a file that is looked into where it lies: a header, an index of
+ * buckets by the first bits of the SHA-1, and of each password the 24 bits that follow, in order. Three bytes for a
+ * password; another one is taken for a breached one less than once in 100,000 times.
+ */
+
+export const breachedFormat = {
+  magic: 'RKBREACH1',
+  headerBytes: 32,
+  /** Of a position in the index. */
+  positionBytes: 6,
+  remainderBytes: 3,
+  mostBucketBits: 24,
+} as const;
+
+const { magic, headerBytes, positionBytes, remainderBytes } = breachedFormat;
+
+/** Where an import puts them. */
+export function breachedPath(dataDir: string): string {
+  return join(dataDir, 'breached-passwords.bin');
+}
+
+export interface BreachedFile {
+  /** Whether an operator has imported one. */
+  isThere(): boolean;
+  has(password: string): boolean;
+}
+
+/** A file that is replaced while the server runs counts from the next look on. */
+export function createBreachedFile(dataDir: string): BreachedFile {
+  const path = breachedPath(dataDir);
+  return {
+    isThere: () => statSync(path, { throwIfNoEntry: false }) !== undefined,
+    has(password) {
+      const file = openIfThere(path);
+      if (file === undefined) return false;
+      try {
+        return holds(file, placeOf(sha1(password), bucketBitsOf(file, path)));
+      } finally {
+        closeSync(file);
+      }
+    },
+  };
+}
+
+/** The services and lists of breached passwords know them by their SHA-1; nothing rests on its strength. */
+export function sha1(password: string): Buffer {
+  return hash('sha1', password.normalize('NFC'), 'buffer');
+}
+
+/** In which bucket a digest belongs, and what is kept of it there. */
+export function placeOf(digest: Buffer, bucketBits: number): { bucket: number; remainder: number } {
+  const beginning = digest.readUIntBE(0, 6);
+  const rest = 2 ** (48 - bucketBits);
+  return { bucket: Math.floor(beginning / rest), remainder: Math.floor((beginning % rest) / (rest / 2 ** 24)) };
+}
+
+function openIfThere(path: string): number | undefined {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function bucketBitsOf(file: number, path: string): number {
+  const header = read(file, 0, headerBytes);
+  if (header.toString('latin1', 0, magic.length) !== magic) throw new Error(`${path} holds no breached passwords`);
+  return header.readUInt8(magic.length);
+}
+
+function holds(file: number, { bucket, remainder }: { bucket: number; remainder: number }): boolean {
+  const index = read(file, headerBytes + bucket * positionBytes, 2 * positionBytes);
+  const from = index.readUIntBE(0, positionBytes);
+  const remainders = read(file, from, index.readUIntBE(positionBytes, positionBytes) - from);
+  for (let at = 0; at < remainders.length; at += remainderBytes) {
+    if (remainders.readUIntBE(at, remainderBytes) === remainder) return true;
+  }
+  return false;
+}
+
+function read(file: number, position: number, length: number): Buffer {
+  const buffer = Buffer.alloc(length);
+  const got = readSync(file, buffer, 0, length, position);
+  if (got < length) throw new Error('the file of breached passwords is cut off: import it again');
+  return buffer;
+}

@@ -1,0 +1,69 @@
+import type { Tx } from '../database/index.ts';
+import { newId, system } from '../kernel/index.ts';
+import type { User } from '../users/index.ts';
+import type { Reason } from './decide.ts';
+import { enqueueLetter } from './enqueue.ts';
+import type { Parts } from './parts.ts';
+import { insertReset, type NewResetRow, type ResetRow, updateResets } from './store.ts';
+
+/** What an ask leads to for one user, or for nobody. */
+export interface Decided {
+  ask: ResetRow;
+  user: User | undefined;
+  reason: Reason;
+  /** The ask itself becomes the reset of the first user whom it concerns; each further one gets one beside it. */
+  isFirst: boolean;
+}
+
+/** Writes the decisions down, erases what was typed, and queues the letters. */
+export async function conclude(tx: Tx, parts: Parts, decided: Decided[]): Promise<void> {
+  const resets: (Decided & { reset: ResetRow })[] = [];
+  for (const one of decided)
+    resets.push({ ...one, reset: one.isFirst ? one.ask : await standBeside(tx, parts, one.ask) });
+  const nobodys = resets.filter(({ user }) => user === undefined);
+  await note(tx, parts, nobodys);
+  for (const one of resets) {
+    if (!one.user) continue;
+    await note(tx, parts, [one]);
+    if (one.reason === 'send') await enqueueLetter(tx, parts, one.user, one.reset);
+  }
+  const entries = resets.map(({ reset, user, reason }) => ({
+    caller: system,
+    entry: {
+      event: 'reset.decided',
+      resetId: reset.id,
+      details: { outcome: outcomeOf(reason), reason },
+      ...(user && { subject: { kind: 'user', id: user.id, label: user.login } as const }),
+    },
+  }));
+  if (entries.length > 0) await parts.audit.recordEach(tx, entries);
+}
+
+async function standBeside(tx: Tx, { clock, random }: Parts, ask: ResetRow): Promise<ResetRow> {
+  const beside = { ...ask, id: newId(clock, random), asked_with: ask.id };
+  await insertReset(tx, beside);
+  return beside;
+}
+
+/** All of them for the same user and the same reason. */
+async function note(tx: Tx, { clock }: Parts, same: { reset: ResetRow; user: User | undefined; reason: Reason }[]) {
+  const [first] = same;
+  if (!first) return;
+  const change = {
+    state: 'decided',
+    user_id: first.user?.id ?? null,
+    typed_sealed: null,
+    decided_at: clock.now(),
+    outcome: outcomeOf(first.reason),
+    reason: first.reason,
+  } as const satisfies Partial<NewResetRow>;
+  await updateResets(
+    tx,
+    same.map(({ reset }) => reset.id),
+    change,
+  );
+}
+
+function outcomeOf(reason: Reason): 'send' | 'drop' {
+  return reason === 'send' ? 'send' : 'drop';
+}

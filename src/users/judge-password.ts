@@ -1,0 +1,41 @@
+import type { Audit } from '../audit/index.ts';
+import type { Database } from '../database/index.ts';
+import { minute, Refusal, second } from '../kernel/index.ts';
+import type { Passwords } from '../passwords/index.ts';
+import type { Settings } from '../settings/index.ts';
+import type { Company, Users } from './index.ts';
+import { formerHashes } from './store.ts';
+
+interface Parts {
+  database: Database;
+  audit: Audit;
+  settings: Settings;
+  passwords: Passwords;
+  companyOf(db: Database['read'], companyId: string): Promise<Company>;
+}
+
+/**
+ * Judges a password that a user wants by the policy of now, the user's own words and former passwords. That breached
+ * passwords could not be looked up is recorded, and refused where the setting says so.
+ */
+export function createJudgePassword(parts: Parts): Users['judgePassword'] {
+  const { database, audit, settings, passwords, companyOf } = parts;
+  return async (caller, user, { password, typing = false }) => {
+    const rules = await settings.read(database.read);
+    const company = await companyOf(database.read, user.companyId);
+    const former = typing ? [] : await formerHashes(database.read, user.id, rules.password_history);
+    const person = { ...user, company: company.name };
+    const judgement = await passwords.judge(rules, { password, person, formerHashes: former, typing });
+    if (!judgement.breachesUnknown) return judgement.violations;
+    const closed = rules.breach_lookup === 'fail_closed';
+    await database.write((tx) =>
+      audit.record(tx, caller, {
+        event: 'password.breaches_unknown',
+        subject: { kind: 'user', id: user.id, label: user.login },
+        details: { held_back: closed },
+      }),
+    );
+    if (closed) throw new Refusal('breaches_unknown', { retryAfter: minute / second });
+    return judgement.violations;
+  };
+}

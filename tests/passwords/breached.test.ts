@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { silent } from '../../src/kernel/index.ts';
+import { createBreachLookup, type Fetch } from '../../src/passwords/breach-lookup.ts';
+import { breachedPath, createBreachedFile } from '../../src/passwords/breached-file.ts';
+import { importBreached } from '../../src/passwords/import-breached.ts';
+import { refuses } from '../refuses.ts';
+
+const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex').toUpperCase();
+
+describe('A file of breached passwords', () => {
+  let folder: string;
+  let list: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rekey-breached-'));
+    list = join(folder, 'list.txt');
+  });
+  beforeEach(() => rmSync(breachedPath(folder), { force: true }));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const known = Array.from({ length: 20_000 }, (_, number) => `known password ${number}`);
+  const hashes = (texts: string[], count: (at: number) => number = () => 1): string =>
+    texts
+      .map((text, at) => `${sha1(text)}:${count(at)}`)
+      .sort()
+      .join('\r\n');
+
+  it('is none before one is imported', () => {
+    const file = createBreachedFile(folder);
+    assert.equal(file.isThere(), false);
+    assert.equal(file.has('known password 1'), false);
+  });
+
+  it('knows every password of the list that it was made from, and of 20,000 others none', async () => {
+    writeFileSync(list, hashes(known));
+    assert.deepEqual(await importBreached(folder, list, { atLeast: 1 }), { passwords: 20_000, left_out: 0 });
+    const file = createBreachedFile(folder);
+    assert.ok(known.every((password) => file.has(password)));
+    assert.equal(known.filter((password) => file.has(`un${password}`)).length, 0);
+  });
+
+  it('takes about three bytes for a password', async () => {
+    writeFileSync(list, hashes(known));
+    await importBreached(folder, list, { atLeast: 1 });
+    assert.ok(statSync(breachedPath(folder)).size < 20_000 * 3.5);
+  });
+
+  it('is made from plain passwords as well', async () => {
+    writeFileSync(list, 'zebra crossing\nÜber-alles\nantelope\nantelope\n');
+    assert.deepEqual(await importBreached(folder, list, { atLeast: 1 }), { passwords: 3, left_out: 0 });
+    const file = createBreachedFile(folder);
+    assert.ok(file.has('zebra crossing') && file.has('U\u0308ber-alles') && !file.has('Antelope'));
+  });
+
+  it('leaves out what was seen too rarely', async () => {
+    writeFileSync(list, `${hashes(known.slice(0, 100), (at) => at + 1)}\n`);
+    assert.deepEqual(await importBreached(folder, list, { atLeast: 91 }), { passwords: 10, left_out: 90 });
+  });
+
+  it('is not made from hashes out of order, from nothing, or from what is not there; the earlier one stays', async () => {
+    writeFileSync(list, hashes(known.slice(0, 10)));
+    await importBreached(folder, list, { atLeast: 1 });
+    writeFileSync(list, known.slice(0, 10).map(sha1).sort().reverse().join('\n'));
+    await refuses(importBreached(folder, list, { atLeast: 1 }), 'configuration');
+    writeFileSync(list, '\n');
+    await refuses(importBreached(folder, list, { atLeast: 1 }), 'configuration');
+    await refuses(importBreached(folder, join(folder, 'nowhere'), { atLeast: 1 }), 'configuration');
+    assert.ok(createBreachedFile(folder).has('known password 3'));
+    assert.equal(existsSync(`${breachedPath(folder)}.half`), false);
+  });
+});
+
+describe('Looking breached passwords up over the network', () => {
+  const asked: { url: string; headers: Record<string, string> }[] = [];
+  const service = (answer: () => Response | Promise<Response>): Fetch => {
+    asked.length = 0;
+    return async (url, { headers }) => {
+      asked.push({ url, headers });
+      return answer();
+    };
+  };
+  const rest = sha1('Velvet-anchor-73').slice(5);
+  const has = (fetch: Fetch) => createBreachLookup(silent, fetch).has('Velvet-anchor-73', 'https://breaches.example/');
+
+  it('tells the service five digits of the SHA-1 and asks for padding', async () => {
+    const found = await has(service(() => new Response(`${rest}:3\r\n`)));
+    assert.equal(found, true);
+    assert.deepEqual(
+      asked.map(({ url }) => url),
+      [`https://breaches.example/range/${sha1('Velvet-anchor-73').slice(0, 5)}`],
+    );
+    assert.equal(asked[0]?.headers['Add-Padding'], 'true');
+  });
+
+  it('takes neither padding nor another suffix for a match', async () => {
+    assert.equal(await has(service(() => new Response(`${rest}:0\r\n${'0'.repeat(35)}:7`))), false);
+  });
+
+  it('does not know when the service fails, refuses, or answers too much', async () => {
+    const away = () => Promise.reject(new Error('away'));
+    assert.equal(await has(service(away)), undefined);
+    assert.equal(await has(service(() => new Response('', { status: 503 }))), undefined);
+    assert.equal(await has(service(() => new Response('x'.repeat(300_000)))), undefined);
+  });
+});

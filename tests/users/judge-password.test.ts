@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import type { User } from '../../src/users/index.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type Installation, openInstallation } from '../installation.ts';
+import { refuses } from '../refuses.ts';
+
+const passwords = ['Lantern-harbour-58', 'Velvet-anchor-73', 'Copper-meadow-41'] as const;
+const [first, second, third] = passwords;
+
+onEveryEngine('the password that a user wants', (engine) => {
+  let installation: Installation;
+  let user: User;
+  let service: () => Promise<Response>;
+  before(async () => {
+    installation = await openInstallation(engine, { fetch: () => service() });
+    user = await installation.confirmed({ login: 'mara', password: first });
+  });
+  after(() => installation.close());
+
+  const set = async (key: 'password_history' | 'password_barred_words' | 'breach_lookup', value: never) =>
+    installation.app.settings.change(installation.operator, key, value);
+  const lacks = async (password: string, typing = false) => {
+    const found = await installation.app.users.judgePassword(installation.operator, user, { password, typing });
+    return found.map(({ rule }) => rule);
+  };
+  const change = async (password: string) => {
+    const { app, operator: caller, clock } = installation;
+    clock.advance(1);
+    const hash = await app.passwords.hash(password);
+    await app.database.write((tx) =>
+      app.users.replacePassword(tx, { user, hash, policy: 'guide@1', by: 'owner', caller }),
+    );
+  };
+
+  it('may be the present one while no history is kept', async () => {
+    assert.deepEqual(await lacks(first), []);
+  });
+
+  it('is none of the last ones, the present one among them, as far back as the setting says', async () => {
+    await set('password_history', 2 as never);
+    await change(second);
+    await change(third);
+    assert.deepEqual(await Promise.all(passwords.map((one) => lacks(one))), [[], ['used_before'], ['used_before']]);
+    await set('password_history', 3 as never);
+    await change(first);
+    assert.deepEqual(await lacks(second), ['used_before']);
+  });
+
+  it('is not held against the former ones while it is being typed: each would cost a hash', async () => {
+    assert.deepEqual(await lacks(first, true), []);
+  });
+
+  it('leaves no former hash behind when the history is switched off', async () => {
+    await set('password_history', 0 as never);
+    await change(second);
+    const kept = await installation.app.database.read.selectFrom('former_passwords').selectAll().execute();
+    assert.deepEqual(kept, []);
+  });
+
+  it('contains none of the words that the installation bars', async () => {
+    await set('password_barred_words', ['Anchor', 'Zeppelin'] as never);
+    assert.deepEqual(await lacks('Velvet-4nch0r-73'), ['barred']);
+    await set('password_barred_words', [] as never);
+  });
+
+  it('is let through when breached ones cannot be looked up, and that is recorded', async () => {
+    service = async () => new Response('', { status: 500 });
+    await set('breach_lookup', 'fail_open' as never);
+    assert.deepEqual(await lacks(third), []);
+    const { items } = await installation.app.audit.list(installation.operator, { event: 'password.breaches_unknown' });
+    assert.deepEqual(items[0]?.details, { held_back: false });
+  });
+
+  it('is held back instead where the setting says so, and can be tried again', async () => {
+    await set('breach_lookup', 'fail_closed' as never);
+    const refusal = await refuses(lacks(third), 'breaches_unknown');
+    assert.equal(refusal.details.retryAfter, 60);
+    service = async () => new Response('');
+    assert.deepEqual(await lacks(third), []);
+  });
+});
