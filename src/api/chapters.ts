@@ -5,6 +5,7 @@ import { auditEvents } from './resources/audit-events.ts';
 import { messages } from './resources/messages.ts';
 import { passwordPolicy } from './resources/password-policy.ts';
 import { passwordResets } from './resources/password-resets.ts';
+import { sessions } from './resources/sessions.ts';
 import { users } from './resources/users.ts';
 
 /** All that programs can do, in the order in which the documentation tells it. */
@@ -13,6 +14,7 @@ export function chaptersOf(parts: ApiParts): Chapter[] {
     { name: 'Password resets', operations: passwordResets(parts) },
     { name: 'Password policy', operations: passwordPolicy(parts) },
     { name: 'Users', operations: users(parts) },
+    { name: 'Sessions', operations: sessions(parts) },
     { name: 'Messages', operations: messages(parts) },
     { name: 'Audit events', operations: auditEvents(parts) },
     { name: 'API keys', operations: apiKeys(parts) },

@@ -19,10 +19,7 @@ export function createComponents(): Components {
     write(schema, io) {
       const { $schema, $defs = {}, ...root } = z.toJSONSchema(schema, { io, override: tidy(io) });
       for (const [name, named] of Object.entries($defs)) schemas[name] = onShelf(named);
-      const name = z.globalRegistry.get(schema)?.id;
-      if (name === undefined) return onShelf(root);
-      schemas[name] = onShelf(root);
-      return { $ref: `${shelf}${name}` };
+      return onShelf(root);
     },
   };
 }
