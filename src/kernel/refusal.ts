@@ -34,6 +34,8 @@ export interface RefusalDetails {
   /** Wrong login, wrong password, archived, unknown: one answer. */
   wrong_credentials: object;
   wrong_password: object;
+  /** Something risky, and the own password was not given lately. */
+  password_needed: object;
   limited: { retryAfter: number };
   busy: { retryAfter: number };
   link_unknown: object;
@@ -89,6 +91,8 @@ export interface RefusalDetails {
   call_in_progress: { retryAfter: number };
   /** The same call was begun and never answered: whether it was done has to be looked up. */
   call_unfinished: object;
+  /** Set by the environment: it cannot be changed here. */
+  read_only: object;
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */
   configuration: { why: string };
 }

@@ -8,6 +8,7 @@ export type Purpose =
   | 'known-browser' // the mark of a browser that has signed in before
   | 'api-call' // what a program was answered, sealed for a day; its request by digest
   | 'voucher' // what a page hands to its own form
+  | 'mail-server' // what signs in to an outgoing mail server
   | 'audit'; // the checkpoints of the record of what happened
 
 /** Everything that needs the installation's secret. */

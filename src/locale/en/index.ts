@@ -1,6 +1,8 @@
 import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { console } from './console.ts';
+import { consoleList } from './console-list.ts';
+import { consoleUsers } from './console-users.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailbox } from './mailbox.ts';
@@ -16,6 +18,8 @@ export const english = {
   ...api,
   ...commands,
   ...console,
+  ...consoleList,
+  ...consoleUsers,
   ...letters,
   ...mail,
   ...mailbox,
