@@ -26,7 +26,6 @@ export {
   type BrowserPlumbing,
   createProgramWeb,
   createWeb,
-  type Plumbing,
   type Web,
   type WebContext,
 } from './web.ts';
