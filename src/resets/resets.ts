@@ -10,9 +10,10 @@ import { createSendCode } from './identity-code.ts';
 import type { Resets } from './index.ts';
 import { createInvite } from './invite.ts';
 import { createInviteAgain } from './invite-again.ts';
-import { createJudge } from './judge-password.ts';
+import { createJudge, createJudgeFor } from './judge-password.ts';
 import { createLatest } from './latest.ts';
 import { createLetter } from './letter-of.ts';
+import { createList } from './list.ts';
 import { createNotMe } from './not-me.ts';
 import { createOpen } from './open.ts';
 import type { Parts } from './parts.ts';
@@ -30,7 +31,8 @@ export function createResets(parts: Parts): Resets {
     decide: createDecide(parts),
     ...createOpen(parts),
     judge: createJudge(parts),
-    complete: createComplete(parts),
+    ...createComplete(parts),
+    judgeFor: createJudgeFor(parts),
     askAgain: createAskAgain(parts),
     completedBy: async (resetId) => {
       const reset = await resetById(parts.database.read, resetId);
@@ -43,6 +45,7 @@ export function createResets(parts: Parts): Resets {
     invite: createInvite(parts, tell),
     inviteAgain: createInviteAgain(parts, tell),
     describe: createDescribe(parts, tell),
+    list: createList(parts),
     latest: createLatest(parts),
     letter: createLetter(parts),
     ...createSetUp(parts),
