@@ -1,6 +1,8 @@
+import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { console } from './console.ts';
 import { consoleList } from './console-list.ts';
+import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
@@ -14,9 +16,11 @@ import { settings } from './settings.ts';
 
 /** The English catalogue, which every other language is measured against. */
 export const english = {
+  ...api,
   ...commands,
   ...console,
   ...consoleList,
+  ...consoleUser,
   ...consoleUsers,
   ...letters,
   ...mail,
