@@ -45,20 +45,20 @@ export function Frame({ staff, screen, menu, told, theme, asset, here }: Props) 
 /** The line below the menus: where one is, and what can be done with all of it. */
 function Panel({ t, screen: { title, trail = [], buttons, gear, search, pager } }: { t: Translate; screen: Screen }) {
   return (
-    <header class="panel">
+    <section class="panel" aria-labelledby="page-title">
       <div class="panel-begin">
         {buttons}
         <div class="panel-title">
           {trail.length > 0 && <Trail t={t} trail={trail} />}
           <div class="panel-name">
-            <h1>{title}</h1>
+            <h1 id="page-title">{title}</h1>
             {gear}
           </div>
         </div>
       </div>
       {search && <div class="panel-search">{search}</div>}
       {pager && <div class="panel-end">{pager}</div>}
-    </header>
+    </section>
   );
 }
 

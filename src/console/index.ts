@@ -13,6 +13,7 @@ import { addReset } from './resets/detail.tsx';
 import { addResetsList } from './resets/list.tsx';
 import { addWhy } from './resets/why.tsx';
 import { addTheme } from './theme.ts';
+import { addUserPages } from './user/pages.ts';
 import { addUsersList } from './users/list.tsx';
 
 export type { ConsoleParts };
@@ -37,4 +38,5 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addSeal(web, desk);
   addAuditEvent(web, desk);
   addUsersList(web, desk);
+  addUserPages(web, desk);
 }

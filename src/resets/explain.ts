@@ -1,11 +1,11 @@
 import { day, fold, isEmail, isStorable } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
+import { toLines } from './browse.ts';
+import { pageOfMatching, resetsByDigest } from './browse-store.ts';
 import type { Explanation, MeantPerson, Resets } from './index.ts';
 import { perPerson } from './limits.ts';
-import { toLines } from './list.ts';
-import { pageOfResets, resetsByDigest } from './list-store.ts';
 import type { Parts } from './parts.ts';
-import { unreachableBecause } from './send.ts';
+import { unreachableBecause } from './reachable.ts';
 
 const mostAsks = 25;
 const mostOfPerson = 5;
@@ -53,7 +53,7 @@ async function tellPerson(parts: Parts, user: User): Promise<MeantPerson> {
   const { database, throttle, settings, users, clock, mail } = parts;
   const takes = perPerson(await settings.read(database.read)).map((rule) => ({ rule, of: user.id }));
   const wait = await throttle.peek(database.read, takes);
-  const latest = await pageOfResets(database.read, { userIds: [user.id] }, { limit: mostOfPerson });
+  const latest = await pageOfMatching(database.read, { userIds: [user.id] }, { limit: mostOfPerson });
   const resets = await toLines(parts, latest.rows);
   const sharing = user.email === undefined ? [] : await users.meantBy(database.read, user.email);
   const paused = (user.pausedUntil ?? 0) > clock.now();

@@ -1,5 +1,5 @@
+import { toLines } from './browse.ts';
 import type { Resets } from './index.ts';
-import { toLines } from './list.ts';
 import type { Parts } from './parts.ts';
 import { latestResets } from './store.ts';
 
@@ -8,8 +8,8 @@ const mostAtOnce = 100;
 /** What was asked for lately and what became of it. */
 export function createLatest(parts: Parts): Resets['latest'] {
   const { database, audit } = parts;
-  return async (caller, limit) => {
+  return async (caller, limit, userId) => {
     await audit.admit(caller, 'resets.read');
-    return toLines(parts, await latestResets(database.read, Math.min(limit, mostAtOnce)));
+    return toLines(parts, await latestResets(database.read, Math.min(limit, mostAtOnce), userId));
   };
 }

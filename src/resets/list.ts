@@ -1,48 +1,18 @@
-import { isOver } from './describe.ts';
-import type { ResetLine, Resets } from './index.ts';
-import { countResets, pageOfResets } from './list-store.ts';
+import { pageOf, toPage } from '../kernel/index.ts';
+import { summary } from './describe.ts';
+import type { Resets } from './index.ts';
 import type { Parts } from './parts.ts';
-import type { ResetRow } from './store.ts';
+import { pageOfResets } from './store.ts';
 
-const countedTo = 10_000;
-
-/** What was asked for and what became of it, page by page. */
-export function createList(parts: Parts): Pick<Resets, 'page' | 'count'> {
-  const { database, audit } = parts;
-  return {
-    async page(caller, query, turn) {
-      await audit.admit(caller, 'resets.read');
-      const page = await pageOfResets(database.read, query, turn);
-      return { ...page, rows: await toLines(parts, page.rows) };
-    },
-    async count(caller, query) {
-      await audit.admit(caller, 'resets.read');
-      const count = await countResets(database.read, query, countedTo + 1);
-      return { count: Math.min(count, countedTo), exact: count <= countedTo };
-    },
+export function createList({ database, clock, audit }: Parts): Resets['list'] {
+  return async (caller, { userId, ...filter }) => {
+    await audit.admit(caller, 'resets.read');
+    const { limit, cursor } = pageOf(filter);
+    const rows = await pageOfResets(database.read, { userId, cursor, limit: limit + 1 });
+    const now = clock.now();
+    return toPage(
+      rows.map((row) => summary(row, now)),
+      limit,
+    );
   };
-}
-
-/** Resets as lists tell them, with whom they are about. */
-export function toLines({ database, clock, users }: Parts, rows: readonly ResetRow[]): Promise<ResetLine[]> {
-  const line = async (reset: ResetRow): Promise<ResetLine> => {
-    const user = reset.user_id === null ? undefined : await users.byId(database.read, reset.user_id);
-    return {
-      id: reset.id,
-      purpose: reset.purpose,
-      source: reset.source,
-      state: isOver(reset, clock.now()) ? 'expired' : reset.state,
-      outcome: reset.outcome ?? undefined,
-      reason: reset.reason ?? undefined,
-      askedAt: reset.asked_at,
-      expiresAt: reset.expires_at,
-      asks: reset.asks,
-      askedBy: reset.asked_by_label ?? undefined,
-      askedFrom: reset.asked_address ?? undefined,
-      identityCheck: reset.identity_check ?? undefined,
-      user: user && { id: user.id, name: user.name, login: user.login },
-      companyId: reset.company_id ?? undefined,
-    };
-  };
-  return Promise.all(rows.map(line));
 }

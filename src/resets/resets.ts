@@ -1,5 +1,6 @@
 import { createAsk } from './ask.ts';
 import { createAskAgain } from './ask-again.ts';
+import { createBrowse } from './browse.ts';
 import { createCancel } from './cancel.ts';
 import { createComplete } from './complete.ts';
 import { createComposer } from './compose.ts';
@@ -7,10 +8,13 @@ import { createDecide } from './decide.ts';
 import { createDescribe, createTell } from './describe.ts';
 import { createExplain } from './explain.ts';
 import { createFollower } from './follower.ts';
+import { createSendCode } from './identity-code.ts';
 import type { Resets } from './index.ts';
 import { createInvite } from './invite.ts';
-import { createJudge } from './judge-password.ts';
+import { createInviteAgain } from './invite-again.ts';
+import { createJudge, createJudgeFor } from './judge-password.ts';
 import { createLatest } from './latest.ts';
+import { createLetter } from './letter-of.ts';
 import { createLiftLimits } from './lift-limits.ts';
 import { createList } from './list.ts';
 import { createNotMe } from './not-me.ts';
@@ -30,21 +34,26 @@ export function createResets(parts: Parts): Resets {
     decide: createDecide(parts),
     ...createOpen(parts),
     judge: createJudge(parts),
-    complete: createComplete(parts),
+    ...createComplete(parts),
+    judgeFor: createJudgeFor(parts),
     askAgain: createAskAgain(parts),
     completedBy: async (resetId) => {
       const reset = await resetById(parts.database.read, resetId);
       return reset?.ended ? { ended: JSON.parse(reset.ended), redirect: reset.redirect ?? undefined } : undefined;
     },
     send: createSend(parts, tell),
+    sendCode: createSendCode(parts),
     resend: createResend(parts, tell),
     ...createCancel(parts, tell),
     invite: createInvite(parts, tell),
+    inviteAgain: createInviteAgain(parts, tell),
     describe: createDescribe(parts, tell),
+    list: createList(parts),
     latest: createLatest(parts),
-    ...createList(parts),
+    ...createBrowse(parts),
     explain: createExplain(parts),
     liftLimits: createLiftLimits(parts),
+    letter: createLetter(parts),
     ...createSetUp(parts),
     ...createNotMe(parts),
     composer: createComposer(parts),

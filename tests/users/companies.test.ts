@@ -131,7 +131,8 @@ onEveryEngine('companies', (engine) => {
   });
 
   it('refuse what is no picture, is broken, or would not fit into memory', async () => {
-    const refused = async (file: Uint8Array) => (await faults(home.app.users.setCompanyLogo(operator, id, file))).join();
+    const refused = async (file: Uint8Array) =>
+      (await faults(home.app.users.setCompanyLogo(operator, id, file))).join();
     assert.equal(await refused(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')), 'logo company.logo_type');
     assert.equal(await refused(Buffer.alloc(600 * 1024)), 'logo company.logo_large');
     assert.equal(await refused(bomb(50_000, 50_000)), 'logo company.logo_pixels');

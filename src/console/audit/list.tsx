@@ -41,10 +41,7 @@ async function auditList(desk: Desk, staff: Staff): Promise<DeclaredList<AuditEv
 const address = /^[0-9a-fA-F]{0,4}[0-9a-fA-F:.]+$/;
 
 /** A search is a network address, or somebody by the exact login or email. */
-export async function auditQuery(
-  desk: Desk,
-  { search, filters }: Pick<Which, 'search' | 'filters'>,
-): Promise<AuditQuery> {
+async function auditQuery(desk: Desk, { search, filters }: Pick<Which, 'search' | 'filters'>): Promise<AuditQuery> {
   const of = (kind: string): string[] =>
     filters.filter((filter) => filter.startsWith(`${kind}:`)).map((filter) => filter.slice(kind.length + 1));
   const events = of('event').flatMap((family) => eventFamilies[family] ?? []);

@@ -1,8 +1,10 @@
+import { api } from './api.ts';
 import { audit } from './audit.ts';
 import { commands } from './commands.ts';
 import { companies } from './companies.ts';
 import { console } from './console.ts';
 import { consoleList } from './console-list.ts';
+import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
@@ -17,9 +19,11 @@ import { settings } from './settings.ts';
 
 /** The English catalogue, which every other language is measured against. */
 export const english = {
+  ...api,
   ...commands,
   ...console,
   ...consoleList,
+  ...consoleUser,
   ...consoleUsers,
   ...letters,
   ...mail,

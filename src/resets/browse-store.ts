@@ -5,7 +5,7 @@ import type { ResetQuery } from './index.ts';
 import type { ResetRow } from './store.ts';
 
 /** Newest first. */
-export function pageOfResets(db: Reader, query: ResetQuery, turn: Turn): Promise<Page<ResetRow>> {
+export function pageOfMatching(db: Reader, query: ResetQuery, turn: Turn): Promise<Page<ResetRow>> {
   const order = { terms: [sql.ref('id')], descending: true };
   const run = {
     fetch: (ask: Parameters<typeof inOrder>[2]) => inOrder(matching(db, query).selectAll(), order, ask).execute(),
@@ -15,7 +15,7 @@ export function pageOfResets(db: Reader, query: ResetQuery, turn: Turn): Promise
 }
 
 /** How many match, counted no further than `most`. */
-export async function countResets(db: Reader, query: ResetQuery, most: number): Promise<number> {
+export async function countMatching(db: Reader, query: ResetQuery, most: number): Promise<number> {
   const { count } = await db
     .selectFrom(matching(db, query).select(sql`1`.as('one')).limit(most).as('found'))
     .select((row) => row.fn.countAll<number>().as('count'))
