@@ -1,5 +1,5 @@
 import { getDomain } from 'tldts';
-import type { Names } from './names.ts';
+import type { Names } from '../../mail/index.ts';
 
 /** What a domain asks receivers to do with letters that prove nothing (RFC 7489). */
 export interface Dmarc {

@@ -1,5 +1,5 @@
 import { BlockList, isIPv6 } from 'node:net';
-import type { Names } from './names.ts';
+import type { Names } from '../../mail/index.ts';
 
 /* Who may send in the name of a domain (RFC 7208), as far as it can be told without a letter. */
 

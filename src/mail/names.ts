@@ -1,5 +1,5 @@
 import { promises as dns } from 'node:dns';
-import { second } from '../../kernel/index.ts';
+import { second } from '../kernel/index.ts';
 
 /** The domain name system, as far as mail needs it. What does not exist is an empty list. Throws `NamesAway`. */
 export interface Names {
