@@ -61,6 +61,8 @@ export interface Desk extends ConsoleParts, Visitors {
 
 const toldCookie = { name: 'rekey_told', path: '/settings' };
 const filesAt = '/settings/assets';
+/** The console is in English, whatever its reader speaks: half a page in another language helps nobody. */
+const spoken = 'en';
 
 export function createDesk(web: Web, parts: ConsoleParts): Desk {
   const assets = createAssets(consoleFiles(), filesAt);
@@ -73,7 +75,7 @@ export function createDesk(web: Web, parts: ConsoleParts): Desk {
     async staff(c) {
       const person = await visitors.person(c);
       if (!isStaff(person.me.user.role)) throw new Refusal('forbidden', {});
-      return person;
+      return { ...person, t: parts.locale.in(spoken) };
     },
     show(c, staff, screen) {
       const page = (

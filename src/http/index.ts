@@ -12,6 +12,7 @@ export { siteOf } from './site.ts';
 export {
   createVisitors,
   knownBrowserCookie,
+  languageCookie,
   type Person,
   sessionCookie,
   type Visitor,

@@ -1,5 +1,5 @@
 import { type Caller, type Clock, day, Refusal, second } from '../kernel/index.ts';
-import type { Locale, Translate } from '../locale/index.ts';
+import { isLanguage, type Locale, type Translate } from '../locale/index.ts';
 import type { OpenedSession, Sessions, SignedIn } from '../sessions/index.ts';
 import type { Company, User, Users } from '../users/index.ts';
 import { type CookieName, type Cookies, createCookies } from './cookies.ts';
@@ -12,6 +12,8 @@ export interface Visitor {
   caller: Caller;
   me: SignedIn | undefined;
   t: Translate;
+  /** Whether the reader may choose another language: nobody knows theirs. */
+  mayChooseLanguage: boolean;
   company: Company | undefined;
 }
 
@@ -41,6 +43,8 @@ export interface VisitorsParts {
 export const sessionCookie: CookieName = { name: 'rekey_session', path: '/' };
 export const knownBrowserCookie: CookieName = { name: 'rekey_browser', path: '/' };
 const knownBrowserLasts = (365 * day) / second;
+/** The language that somebody chose who is not signed in. */
+export const languageCookie: CookieName = { name: 'rekey_language', path: '/' };
 
 export function createVisitors({ sessions, users, locale, clock, baseUrl }: VisitorsParts): Visitors {
   const site = siteOf(baseUrl);
@@ -48,8 +52,14 @@ export function createVisitors({ sessions, users, locale, clock, baseUrl }: Visi
   const visitor = async (c: WebContext): Promise<Visitor> => {
     const me = await sessions.whoIs(cookies.read(c, sessionCookie));
     const company = me?.company ?? (await users.companyFor(originOf(c, site)));
-    const language = me?.user.language ?? locale.negotiate(c.req.header('accept-language'));
-    return { me, company, t: locale.in(language), caller: me ? callerOf(c, me.user) : c.get('caller') };
+    const language = me?.user.language ?? languageOf(c, company);
+    const caller = me ? callerOf(c, me.user) : c.get('caller');
+    return { me, company, t: locale.in(language), mayChooseLanguage: me === undefined, caller };
+  };
+  /** What was chosen, else what the browser asks for, else what the company speaks. */
+  const languageOf = (c: WebContext, company: Company | undefined): string => {
+    const chosen = cookies.read(c, languageCookie) ?? '';
+    return isLanguage(chosen) ? chosen : locale.negotiate(c.req.header('accept-language'), company?.language);
   };
   return {
     site,

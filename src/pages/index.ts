@@ -2,6 +2,7 @@ import { answerProblems, createWeb, siteOf, type Web } from '../http/index.ts';
 import { addHealth } from './health.ts';
 import { addHelp } from './help.tsx';
 import { createKit, type PagesParts } from './kit.tsx';
+import { addLanguage } from './language.ts';
 import { addOwnPassword } from './my/password.tsx';
 import { addProfile } from './my/profile.tsx';
 import { addOwnSessions } from './my/security.tsx';
@@ -32,6 +33,7 @@ function addPages(web: Web, parts: PagesParts): void {
   const kit = createKit(parts);
   answerProblems(web, parts.log, tellProblem(kit));
   kit.assets.addTo(web);
+  addLanguage(web, kit);
   addSignIn(web, kit);
   addSignOut(web, kit);
   addReset(web, kit);

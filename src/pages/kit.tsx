@@ -8,6 +8,7 @@ import {
   answerStatus,
   createAssets,
   createVisitors,
+  safeRedirect,
   type Visitor,
   type Visitors,
   type WebContext,
@@ -47,7 +48,7 @@ export interface PagesParts {
 }
 
 /** In which words and whose look a page is shown. */
-export type Look = Pick<Visitor, 't' | 'company'>;
+export type Look = Pick<Visitor, 't' | 'company'> & Partial<Pick<Visitor, 'mayChooseLanguage'>>;
 
 export interface Screen {
   title: string;
@@ -74,28 +75,37 @@ export function createKit(parts: PagesParts): Kit {
   const assets = createAssets(pageFiles());
   const stills = createStills();
   const visitors = createVisitors(parts);
-  const themeFor = (c: WebContext): Theme => themeOf(visitors.cookies.read(c, themeCookie));
+  const dress = (c: WebContext, { t, company, mayChooseLanguage }: Look): Dress => ({
+    t,
+    company,
+    theme: themeOf(visitors.cookies.read(c, themeCookie)),
+    languages: mayChooseLanguage ? comeBackTo(c) : undefined,
+  });
   return {
     ...parts,
     ...visitors,
     assets,
     show: (c, look, screen) =>
       c.html(
-        draw({ ...look, theme: themeFor(c) }, screen, assets),
+        draw(dress(c, look), screen, assets),
         screen.refusal ? answerStatus(c, screen.refusal) : (screen.status ?? 200),
       ),
     showStill(c, look, name, screen) {
-      const theme = themeFor(c);
-      return c.html(stills(look, `${name} ${theme}`, () => draw({ ...look, theme }, screen(), assets)));
+      const dressed = dress(c, look);
+      const { theme, languages = '' } = dressed;
+      return c.html(stills(look, `${name} ${theme} ${languages}`, () => draw(dressed, screen(), assets)));
     },
   };
 }
 
-function draw(
-  { t, company, theme }: Look & { theme: Theme },
-  { title, body, scripts, menu }: Screen,
-  assets: Assets,
-): Drawn {
+/** All that is around a page's body. */
+interface Dress extends Pick<Visitor, 't' | 'company'> {
+  theme: Theme;
+  /** Where a reader who chooses another language comes back to; nothing where the language is the person's own. */
+  languages: string | undefined;
+}
+
+function draw({ t, company, theme, languages }: Dress, { title, body, scripts, menu }: Screen, assets: Assets): Drawn {
   const page = html`<!DOCTYPE html>${(
     <Layout
       t={t}
@@ -104,12 +114,23 @@ function draw(
       theme={theme}
       asset={assets.url}
       menu={menu}
+      languages={languages}
       {...(scripts && { scripts })}
     >
       {body}
     </Layout>
   )}`;
   return page instanceof Promise ? page : page.toString();
+}
+
+/** This page once more. Of what stands behind its path only what the pages themselves put there: never a token. */
+function comeBackTo(c: WebContext): string {
+  const redirect = safeRedirect(c.req.query('redirect'));
+  const kept = new URLSearchParams({
+    ...(redirect !== undefined && { redirect }),
+    ...(c.req.query('ask') !== undefined && { ask: '1' }),
+  });
+  return kept.size > 0 ? `${c.req.path}?${kept}` : c.req.path;
 }
 
 /** Where a person who is signed in belongs. */

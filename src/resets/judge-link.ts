@@ -17,7 +17,7 @@ export async function findLink(parts: Parts, token: string, purpose: LinkRow['pu
 export async function refusalOf(parts: Parts, link: LinkRow): Promise<Refusal | undefined> {
   const { database, users, clock } = parts;
   const user = link.user_id ? await users.byId(database.read, link.user_id) : undefined;
-  const whose = user && { companyId: user.companyId, timeZone: user.timeZone };
+  const whose = user && { companyId: user.companyId, timeZone: user.timeZone, language: user.language };
   if (link.state === 'spent') return new Refusal('link_used', { ...whose });
   if (link.state === 'live' && link.expires_at > clock.now() && stillConcerns(link, user)) return undefined;
   const reset = link.reset_id ? await resetById(database.read, link.reset_id) : undefined;

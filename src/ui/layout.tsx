@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Company } from '../users/index.ts';
 import { Document, type DocumentProps } from './document.tsx';
 import { HelpLine } from './help-contact.tsx';
+import { Languages } from './languages.tsx';
 import { Mark } from './mark.tsx';
 
 export interface LayoutProps extends Omit<DocumentProps, 'site' | 'frame'> {
@@ -9,10 +10,12 @@ export interface LayoutProps extends Omit<DocumentProps, 'site' | 'frame'> {
   company: Pick<Company, 'name' | 'help'> | undefined;
   /** The pages of a signed-in person, beside the company's name. */
   menu?: Child;
+  /** Where a reader who chooses another language comes back to. Without it there is nothing to choose. */
+  languages?: string | undefined;
 }
 
 /** A page for everybody: whose site it is above it, whom to contact below. */
-export function Layout({ company, menu, children, ...document }: LayoutProps) {
+export function Layout({ company, menu, languages, children, ...document }: LayoutProps) {
   const { t } = document;
   const name = company?.name ?? t('ui.product');
   return (
@@ -27,6 +30,7 @@ export function Layout({ company, menu, children, ...document }: LayoutProps) {
       <main id="main">{children}</main>
       <footer class="foot">
         <HelpLine t={t} help={company?.help} />
+        {languages !== undefined && <Languages t={t} back={languages} />}
       </footer>
     </Document>
   );

@@ -135,7 +135,7 @@ export interface Users {
   /** Ends sessions and links with it. Refuses `forbidden`, `not_found`, `last_settings_user`. */
   archive(caller: Caller, userId: string): Promise<void>;
   /** One's own. Refuses `malformed`. */
-  setTimeZone(caller: Caller, timeZone: string): Promise<void>;
+  editOwn(caller: Caller, own: Pick<User, 'language' | 'timeZone'>): Promise<void>;
   noteSignIn(tx: Tx, userId: string): Promise<void>;
   /** Until then asks of strangers are answered with no letter. */
   pauseAsks(tx: Tx, userId: string, until: number): Promise<void>;

@@ -8,13 +8,13 @@ import { createArchive } from './archive.ts';
 import { createCompanies } from './companies.ts';
 import { createCreate } from './create.ts';
 import { createDescribe } from './describe.ts';
+import { createEditOwn } from './edit-own.ts';
 import { meantBy, meantByEach, named } from './find.ts';
 import type { UserFollower, Users } from './index.ts';
 import { createJudgePassword } from './judge-password.ts';
 import { createList } from './list.ts';
 import { localHome, type PasswordHome } from './password-home.ts';
 import { createReplacePassword } from './replace-password.ts';
-import { createSetTimeZone } from './set-time-zone.ts';
 import * as store from './store.ts';
 
 export interface UsersParts {
@@ -54,7 +54,7 @@ export function createUsers(parts: UsersParts): Users {
     introduceCompany: companies.introduce,
     adopt: createAdopt(parts),
     archive: createArchive(parts),
-    setTimeZone: createSetTimeZone(parts),
+    editOwn: createEditOwn(parts),
     noteSignIn: (tx, userId) => store.updateUser(tx, userId, { last_sign_in_at: clock.now() }),
     pauseAsks: (tx, userId, until) => store.updateUser(tx, userId, { paused_until: until }),
     passwordChangedAt: async (db, userId) => (await store.hashOf(db, userId))?.changedAt,

@@ -50,7 +50,10 @@ onEveryEngine('an API key', (engine) => {
 
   it('does nothing that is done in person', async () => {
     const everything = await acting(await owner('settings'), ['users:write', 'settings:write', 'keys:write']);
-    const refusal = await refuses(home.app.users.setTimeZone(everything, 'Europe/Berlin'), 'scope_missing');
+    const refusal = await refuses(
+      home.app.users.editOwn(everything, { language: 'de', timeZone: 'Europe/Berlin' }),
+      'scope_missing',
+    );
     assert.equal(refusal.details.scope, 'in person');
   });
 

@@ -1,4 +1,4 @@
-/** The letters about access. {login} is always named, because one address may belong to several users. */
+/** The letters. {login} is always named in those about access, because one address may belong to several users. */
 export const letters = {
   'letters.greeting': 'Hello {name},',
   'letters.button': 'Reset Password',
@@ -25,6 +25,7 @@ export const letters = {
   'letters.reset.asked.staff': 'Sent by {staff} on {at}.',
   'letters.reset.asked.owner': 'Asked for on {at} with a link from an earlier letter to you.',
   'letters.reset.not_asked': 'You did not ask for it? Then do nothing: your password stays as it is.',
+  'letters.reset.not_me': 'Or say that it was not you: that cancels the link and tells the administrators.',
 
   'letters.invitation.subject': 'Your invitation to {company}',
   'letters.invitation.preview': 'Set your password and come in.',
@@ -48,8 +49,27 @@ export const letters = {
   'letters.changed.button': 'This was not me',
   'letters.changed.holds': 'The button works until {until}.',
 
+  'letters.confirm.subject': 'Confirm your email address',
+  'letters.confirm.preview': 'Press the button, and letters about your account reach you here.',
+  'letters.confirm.title': 'Confirm your email address',
+  'letters.confirm.intro': 'Letters about your login {login} at {company} are to go to this address.',
+  'letters.confirm.button': 'Confirm this address',
+  'letters.confirm.asked': 'Asked for on {at} by somebody who was signed in and knew the password.',
+  'letters.confirm.not_asked': 'You know nothing of this? Then do nothing: without the button nothing changes.',
+
+  'letters.address.subject': 'Your email address is being changed',
+  'letters.address.preview': 'If this was you, there is nothing to do.',
+  'letters.address.title': 'Your email address is being changed',
+  'letters.address.intro':
+    'Somebody who was signed in as {login} at {company} asked on {at} that letters go to {address}.',
+  'letters.address.until': 'It counts once that address is confirmed. Until then letters come here.',
+  'letters.address.not_mine':
+    'It was not you? Press the button: it keeps your address, locks whoever it was out and sends you a link to choose a new password.',
+
   'letters.alert.subject': 'Rekey alert: {what}',
   'letters.alert.what.password_disowned': 'password change disowned',
+  'letters.alert.what.reset_disowned': 'reset not asked for',
+  'letters.alert.what.address_disowned': 'address change disowned',
   'letters.alert.title.password_disowned': 'A user did not change the password that was changed',
   'letters.alert.intro.password_disowned':
     '{name} ({login}) pressed "This was not me" on {at}: somebody else had changed the password of this account.',
@@ -57,4 +77,25 @@ export const letters = {
     'The password is void, every session and link has ended, the owner was sent a fresh link, and asks by strangers lead to no letter for 24 hours.',
   'letters.alert.next.password_disowned':
     'Speak to {name} by a way you know. If their mailbox is in foreign hands, archive the user until it is not.',
+  'letters.alert.title.reset_disowned': 'A user did not ask for the reset that was asked for',
+  'letters.alert.intro.reset_disowned':
+    '{name} ({login}) pressed "This was not me" on {at}: somebody else had asked for a link to set the password of this account.',
+  'letters.alert.done.reset_disowned': 'That link was cancelled. The password was not touched.',
+  'letters.alert.next.reset_disowned':
+    'One such letter is often a typing mistake. If more people report it, look at the latest resets for where the asks come from.',
+  'letters.alert.title.address_disowned': 'A user did not ask for another email address',
+  'letters.alert.intro.address_disowned':
+    '{name} ({login}) pressed "This was not me" on {at}: somebody who was signed in had asked that letters go to another address.',
+  'letters.alert.done.address_disowned':
+    'Letters go to the earlier address, the password is void, every session and link has ended, the owner was sent a fresh link, and asks by strangers lead to no letter for 24 hours.',
+  'letters.alert.next.address_disowned':
+    'Somebody knew the password of {name}. Speak to them by a way you know, and look in the audit log at what was done with the account.',
+
+  'mail.test.subject': 'Test email from Rekey',
+  'mail.test.preheader': 'Your outgoing mail server works.',
+  'mail.test.title': 'Your outgoing mail server works',
+  'mail.test.body': 'This letter went out through {server} on {moment}.',
+  'mail.test.compare':
+    'If it landed in the spam folder, ask whoever runs your domain to check its SPF, DKIM and DMARC records.',
+  'mail.test.fine': 'Somebody who manages this Rekey asked for it. There is nothing to do.',
 } as const satisfies Record<string, string>;

@@ -65,11 +65,4 @@ export const mail = {
   'mail.reason.replaced': 'A newer letter of the same kind took its place before this one was sent.',
   'mail.no_server': 'No outgoing mail server is set. Letters wait in the queue until there is one.',
   'mail.frame.help': 'Questions? Contact {name}.',
-  'mail.test.subject': 'Test email from Rekey',
-  'mail.test.preheader': 'Your outgoing mail server works.',
-  'mail.test.title': 'Your outgoing mail server works',
-  'mail.test.body': 'This letter went out through {server} on {moment}.',
-  'mail.test.compare':
-    'If it landed in the spam folder, ask whoever runs your domain to check its SPF, DKIM and DMARC records.',
-  'mail.test.fine': 'Somebody who manages this Rekey asked for it. There is nothing to do.',
 } as const satisfies Record<string, string>;

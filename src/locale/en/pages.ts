@@ -5,6 +5,7 @@ export const pages = {
   'ui.help.nobody': 'your administrator',
   'ui.help.ask': 'Need help? Contact {name}.',
   'ui.password.show': 'Show {field}',
+  'ui.languages': 'Language of this page',
 
   'pages.menu': 'Your pages',
   'pages.menu.overview': 'Overview',
@@ -101,6 +102,8 @@ export const pages = {
   'pages.news.password_changed': 'Your password was changed.',
   'pages.news.password_set': 'Your password was changed. Sign in with the new one.',
   'pages.news.profile_saved': 'Your profile was saved.',
+  'pages.news.email_asked':
+    'A letter is on its way to {address}. Press the button in it: only then does the address count.',
   'pages.news.sessions_ended':
     '{count, plural, =0 {No other session was open.} one {One session was ended.} other {# sessions were ended.}}',
   'pages.news.signed_out': 'You are signed out.',
@@ -116,19 +119,45 @@ export const pages = {
   'pages.not_me.missing': 'Choose one of the two answers.',
   'pages.not_me.button': 'Answer',
   'pages.not_me.busy': 'One moment …',
+  'pages.not_me.asked.title': 'Did you ask for this?',
+  'pages.not_me.asked.text': 'A link that sets a new password for {login} at {company} was asked for on {at}.',
+  'pages.not_me.asked.question': 'Who asked for the link?',
+  'pages.not_me.asked.mine.means': 'Nothing changes. The link in the letter stays good.',
+  'pages.not_me.asked.not_mine.means':
+    'The link stops working, and the administrators are told. Your password stays as it is.',
+  'pages.not_me.address.text':
+    'Somebody who was signed in as {login} at {company} asked on {at} that letters go to another email address.',
+  'pages.not_me.address.question': 'Who asked for another address?',
+  'pages.not_me.address.not_mine.means':
+    'Letters go to your address as before, the password stops working, everybody who is signed in with it is signed out, and we send you a link to choose a new one.',
   'pages.not_me.kept.title': 'Thank you. Nothing was changed',
-  'pages.not_me.kept.text': 'The password that you chose stays as it is. You need not do anything.',
+  'pages.not_me.kept.text': 'Everything stays as you wanted it. You need not do anything.',
+  'pages.not_me.cancelled.title': 'That link no longer works',
+  'pages.not_me.cancelled.link': 'The link in the letter was cancelled.',
+  'pages.not_me.cancelled.password': 'Your password was not touched; it is the same as before.',
+  'pages.not_me.cancelled.told': 'The administrators were told.',
+  'pages.not_me.cancelled.next':
+    'Never give such a link to anybody. If somebody else may read your mailbox, contact {help}.',
   'pages.not_me.voided.title': 'Whoever it was is locked out now',
   'pages.not_me.voided.text': 'This was done just now:',
   'pages.not_me.voided.password': 'The password no longer works; nobody can sign in with it.',
   'pages.not_me.voided.sessions': 'Every session of the account was ended, and every earlier link.',
   'pages.not_me.voided.letter':
     'A letter with a link to choose a new password is on its way to the address of the account.',
+  'pages.not_me.voided.address': 'Letters go to the address that they went to before.',
   'pages.not_me.voided.pause':
     'For 24 hours, asking for a reset on the sign-in page leads to no letter for this account.',
   'pages.not_me.voided.told': 'The administrators were told.',
   'pages.not_me.voided.next':
     'Open the letter and choose a new password. If none comes within ten minutes, or if somebody else may read your mailbox, contact {help}.',
+
+  'pages.confirm_email.title': 'Confirm your email address',
+  'pages.confirm_email.text':
+    'Once you have pressed the button, letters about the login {login} at {company} go to {address}.',
+  'pages.confirm_email.button': 'Confirm this address',
+  'pages.confirm_email.busy': 'Confirming …',
+  'pages.confirm_email.done.title': 'Your email address is confirmed',
+  'pages.confirm_email.done.text': 'From now on letters about your account go to {address}.',
 
   'pages.set_up.title': 'Set up Rekey',
   'pages.set_up.intro':
@@ -149,15 +178,30 @@ export const pages = {
   'pages.profile.login': 'Login',
   'pages.profile.email': 'Email',
   'pages.profile.no_email': 'None. Without one you cannot reset your password yourself.',
+  'pages.profile.email.proven': 'Confirmed on {at}.',
+  'pages.profile.email.unproven': 'Not confirmed yet.',
+  'pages.profile.email.change': 'Change your email address',
+  'pages.profile.email.prove': 'Confirm it',
   'pages.profile.company': 'Company',
   'pages.profile.language': 'Language',
+  'pages.profile.language.hint': 'Your pages and your letters are written in it.',
   'pages.profile.last_sign_in': 'Latest sign-in',
   'pages.profile.password_changed': 'Password changed',
   'pages.profile.time_zone': 'Time zone',
   'pages.profile.time_zone.hint': 'Times on your pages and in your letters are told in it.',
   'pages.profile.save': 'Save',
   'pages.profile.saving': 'Saving …',
-  'pages.profile.others': 'Is your name, login or email not right? Contact {help}.',
+  'pages.profile.others': 'Is your name or login not right? Contact {help}.',
+
+  'pages.own_email.title': 'Change your email address',
+  'pages.own_email.explain':
+    'We write to the new address. It counts once you press the button in that letter; until then everything stays as it is. Your present address is told, too.',
+  'pages.own_email.now': 'Your address now',
+  'pages.own_email.new': 'New Email',
+  'pages.own_email.password': 'Your password',
+  'pages.own_email.button': 'Send the letter',
+  'pages.own_email.busy': 'Sending …',
+  'pages.own_email.waiting': '{address} waits to be confirmed, until {until}.',
 
   'pages.own_password.title': 'Change your password',
   'pages.own_password.refused': 'Your password was not changed yet',

@@ -1,20 +1,21 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
 import { type Person, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { languageNames } from '../../locale/index.ts';
 import { Address, formScript, HelpInline, Rich, SelectField, Submit } from '../../ui/index.ts';
 import type { Kit } from '../kit.tsx';
 import { leaveNews, NewsNotice, takeNews } from '../notices.tsx';
 import { MyMenu } from './menu.tsx';
 
-const ProfileForm = z.object({ time_zone: z.string() });
+const ProfileForm = z.object({ language: z.string().optional(), time_zone: z.string() });
 
 export function addProfile(web: Web, kit: Kit): void {
   web.get('/my', async (c) => profilePage(kit, c, await kit.person(c)));
 
   web.post('/my', async (c) => {
-    const { caller } = await kit.person(c);
-    const { time_zone } = await readForm(c.req.raw, ProfileForm);
-    await kit.users.setTimeZone(caller, time_zone);
+    const { caller, me } = await kit.person(c);
+    const { language = me.user.language, time_zone } = await readForm(c.req.raw, ProfileForm);
+    await kit.users.editOwn(caller, { language, timeZone: time_zone });
     leaveNews(kit, c, { kind: 'profile_saved' });
     return c.redirect('/my', 303);
   });
@@ -37,6 +38,12 @@ async function profilePage(kit: Kit, c: WebContext, person: Person): Promise<Res
         ))}
       </dl>
       <form method="post" action="/my">
+        <SelectField
+          name="language"
+          label={t('pages.profile.language')}
+          hint={t('pages.profile.language.hint')}
+          options={languageOptions(user.language)}
+        />
         <SelectField
           name="time_zone"
           label={t('pages.profile.time_zone')}
@@ -70,15 +77,14 @@ async function factsOf(kit: Kit, { t, me }: Person): Promise<{ term: string; val
       value: user.email ? <Address address={user.email} /> : t('pages.profile.no_email'),
     },
     { term: t('pages.profile.company'), value: company.name },
-    { term: t('pages.profile.language'), value: languageName(user.language) },
     ...(user.lastSignInAt ? [{ term: t('pages.profile.last_sign_in'), value: at(user.lastSignInAt) }] : []),
     ...(changedAt ? [{ term: t('pages.profile.password_changed'), value: at(changedAt) }] : []),
   ];
 }
 
-/** A language by its own name, as its speakers look for it. */
-function languageName(language: string): string {
-  return new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
+/** Each by its own name, as its speakers look for it. */
+function languageOptions(own: string): { value: string; text: string; selected: boolean }[] {
+  return Object.entries(languageNames).map(([value, text]) => ({ value, text, selected: value === own }));
 }
 
 /** Every zone there is; one's own too when it has a name of older times. */

@@ -25,9 +25,9 @@ interface Shown {
  * One of three pages: expired, used, or any other token. The browser forgets the link with it, so that the next visit
  * finds the form that asks for one; the button of an expired link carries what it needs.
  */
-export async function showDeadLink(kit: Kit, c: WebContext, look: Look, { refusal, step }: Shown): Promise<Response> {
+export async function showDeadLink(kit: Kit, c: WebContext, seen: Look, { refusal, step }: Shown): Promise<Response> {
   if (step) kit.cookies.clear(c, resetStep);
-  const company = (await companyOf(kit, refusal)) ?? look.company;
+  const look = await lookOf(kit, seen, refusal);
   const { t } = look;
   const title = titleOf(t, refusal);
   const body = (
@@ -36,10 +36,10 @@ export async function showDeadLink(kit: Kit, c: WebContext, look: Look, { refusa
         <Icon name={refusal.is('link_expired') ? 'clock' : 'link'} />
       </span>
       <h1>{title}</h1>
-      {bodyOf(kit, { t, company }, { refusal, step })}
+      {bodyOf(kit, look, { refusal, step })}
     </div>
   );
-  return kit.show(c, { t, company }, { title, body, refusal, scripts: [formScript] });
+  return kit.show(c, look, { title, body, refusal, scripts: [formScript] });
 }
 
 function bodyOf(kit: Kit, { t, company }: Look, { refusal, step }: Shown): Child {
@@ -135,9 +135,11 @@ function clockOrDate(t: Translate, at: number, { now, timeZone }: { now: number;
   return dayOf(at) === dayOf(now) ? t.timeOfDay(at, timeZone) : t.moment(at, timeZone);
 }
 
-async function companyOf({ users, database }: Kit, refusal: Dead): Promise<Company | undefined> {
-  const id = 'companyId' in refusal.details ? refusal.details.companyId : undefined;
-  return id === undefined ? undefined : users.companyOf(database.read, id);
+/** The words and the look of the person whose link it was, where that is known. */
+async function lookOf({ users, database, locale }: Kit, seen: Look, { details }: Dead): Promise<Look> {
+  if (!('companyId' in details) || details.companyId === undefined) return seen;
+  const company = await users.companyOf(database.read, details.companyId);
+  return details.language === undefined ? { ...seen, company } : { t: locale.in(details.language), company };
 }
 
 const NewLinkForm = z.object({ voucher: z.string() });

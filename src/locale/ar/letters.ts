@@ -1,0 +1,97 @@
+import type { letters as english } from '../en/letters.ts';
+
+export const letters = {
+  'letters.greeting': 'مرحبًا {name}،',
+  'letters.button': 'إعادة تعيين كلمة المرور',
+  'letters.link': 'إذا لم يعمل الزر، فانسخ هذا العنوان إلى متصفحك:',
+  'letters.steps': 'ما عليك فعله',
+  'letters.step.open': 'اضغط الزر، أو افتح العنوان الذي تحته.',
+  'letters.step.choose': 'اكتب كلمة مرور جديدة مرتين. تعرض الصفحة ما يلزمها.',
+  'letters.step.done': 'اضغط «تغيير كلمة المرور». يُسجَّل دخولك، وتنتهي كل جلساتك الأخرى.',
+  'letters.step.done_without_sign_in': 'اضغط «تغيير كلمة المرور». تنتهي كل جلساتك؛ ثم سجِّل الدخول بكلمة المرور الجديدة.',
+  'letters.rules': 'تحتاج كلمة المرور الجديدة إلى',
+  'letters.holds': 'يبقى الرابط صالحًا حتى {until}، ولمرة واحدة.',
+  'letters.never_share': 'لا تعطِ هذا الرابط لأحد. لن يطلبه منك أحد في {company}، ولن يطلب كلمة مرورك.',
+  'letters.education': 'كلمات المرور القوية، وما لا نطلبه أبدًا',
+  'letters.help': 'هل لديك أسئلة؟ تواصل مع: {contact}.',
+
+  'letters.reset.subject': 'إعادة تعيين كلمة مرور {name}',
+  'letters.reset.preview': 'رابطك لاختيار كلمة مرور جديدة. يعمل مرة واحدة.',
+  'letters.reset.title': 'اختر كلمة مرور جديدة',
+  'letters.reset.intro': 'تتيح لك هذه الرسالة اختيار كلمة مرور جديدة لاسم الدخول {login} في {company}.',
+  'letters.reset.asked.self': 'طُلبت في {at} من صفحة تسجيل الدخول، من عنوان الشبكة {address}.',
+  'letters.reset.asked.self_nowhere': 'طُلبت في {at} من صفحة تسجيل الدخول.',
+  'letters.reset.asked.staff': 'أرسلها {staff} في {at}.',
+  'letters.reset.asked.owner': 'طُلبت في {at} برابط من رسالة سابقة إليك.',
+  'letters.reset.not_asked': 'لم تطلب ذلك؟ إذن لا تفعل شيئًا: تبقى كلمة مرورك كما هي.',
+  'letters.reset.not_me': 'أو قل إنك لست أنت: يُلغي ذلك الرابط ويُخبر المسؤولين.',
+
+  'letters.invitation.subject': 'دعوتك إلى {company}',
+  'letters.invitation.preview': 'اختر كلمة مرورك وادخل.',
+  'letters.invitation.title': 'مرحبًا بك في {company}',
+  'letters.invitation.intro': 'أُنشئ لك حساب في {company}. اسم دخولك هو {login}.',
+  'letters.invitation.button': 'اختر كلمة مرورك',
+  'letters.invitation.by': 'دعاك {staff} في {at}.',
+
+  'letters.changed.subject': 'تم تغيير كلمة مرورك',
+  'letters.changed.preview': 'إذا كنت أنت من فعل ذلك، فلا حاجة إلى شيء.',
+  'letters.changed.title': 'تم تغيير كلمة مرورك',
+  'letters.changed.intro': 'غُيِّرت كلمة مرور اسم دخولك {login} في {company} في {at}.',
+  'letters.changed.by.link': 'اختيرت برابط من رسالة إلى هذا العنوان.',
+  'letters.changed.by.owner': 'غيَّرها شخص كان قد سجَّل الدخول ويعرف كلمة المرور القديمة.',
+  'letters.changed.by.set_up': 'اختيرت برابط إعداد هذا النظام.',
+  'letters.changed.from': 'عنوان الشبكة: {address}. المتصفح: {agent}.',
+  'letters.changed.ended': 'انتهت كل الجلسات والروابط السابقة.',
+  'letters.changed.mine': 'هل كنت أنت؟ إذن لا حاجة إلى شيء.',
+  'letters.changed.not_mine': 'لم تكن أنت؟ اضغط الزر: يمنع الدخول عمّن فعل ذلك ويرسل إليك رابطًا جديدًا.',
+  'letters.changed.button': 'لم أكن أنا',
+  'letters.changed.holds': 'يعمل الزر حتى {until}.',
+
+  'letters.confirm.subject': 'أكِّد عنوان بريدك الإلكتروني',
+  'letters.confirm.preview': 'اضغط الزر، فتصلك الرسائل عن حسابك هنا.',
+  'letters.confirm.title': 'أكِّد عنوان بريدك الإلكتروني',
+  'letters.confirm.intro': 'ستصل الرسائل عن اسم دخولك {login} في {company} إلى هذا العنوان.',
+  'letters.confirm.button': 'تأكيد هذا العنوان',
+  'letters.confirm.asked': 'طلبه في {at} شخص كان قد سجَّل الدخول ويعرف كلمة المرور.',
+  'letters.confirm.not_asked': 'لا تعرف شيئًا عن هذا؟ إذن لا تفعل شيئًا: بدون الزر لا يتغير شيء.',
+
+  'letters.address.subject': 'عنوان بريدك الإلكتروني على وشك التغيير',
+  'letters.address.preview': 'إذا كنت أنت من فعل ذلك، فلا حاجة إلى شيء.',
+  'letters.address.title': 'عنوان بريدك الإلكتروني على وشك التغيير',
+  'letters.address.intro': 'طلب شخص سجَّل الدخول باسم {login} في {company} في {at} أن تصل الرسائل إلى {address}.',
+  'letters.address.until': 'يسري ذلك عند تأكيد ذلك العنوان. وحتى ذلك الحين تصل الرسائل إلى هنا.',
+  'letters.address.not_mine':
+    'لم تكن أنت؟ اضغط الزر: يُبقي عنوانك، ويمنع الدخول عمّن فعل ذلك، ويرسل إليك رابطًا لاختيار كلمة مرور جديدة.',
+
+  'letters.alert.subject': 'تنبيه من Rekey: {what}',
+  'letters.alert.what.password_disowned': 'إنكار تغيير كلمة مرور',
+  'letters.alert.what.reset_disowned': 'إعادة تعيين لم تُطلب',
+  'letters.alert.what.address_disowned': 'إنكار تغيير عنوان',
+  'letters.alert.title.password_disowned': 'غُيِّرت كلمة مرور، ولم يغيِّرها صاحبها',
+  'letters.alert.intro.password_disowned':
+    'ضغط {name} ({login}) «لم أكن أنا» في {at}: كان شخص آخر قد غيَّر كلمة مرور هذا الحساب.',
+  'letters.alert.done.password_disowned':
+    'كلمة المرور لم تعد صالحة، وانتهت كل الجلسات والروابط، وأُرسل رابط جديد إلى عنوان الحساب، ولا تؤدي طلبات الغرباء إلى أي رسالة لمدة 24 ساعة.',
+  'letters.alert.next.password_disowned':
+    'تحدَّث إلى {name} بوسيلة تعرفها. وإذا كان صندوق بريده في يد غيره، فأرشِف الحساب حتى يعود إليه.',
+  'letters.alert.title.reset_disowned': 'طُلبت إعادة تعيين، ولم يطلبها صاحب الحساب',
+  'letters.alert.intro.reset_disowned':
+    'ضغط {name} ({login}) «لم أكن أنا» في {at}: كان شخص آخر قد طلب رابطًا لاختيار كلمة مرور هذا الحساب.',
+  'letters.alert.done.reset_disowned': 'أُلغي ذلك الرابط. ولم تُمَس كلمة المرور.',
+  'letters.alert.next.reset_disowned':
+    'رسالة واحدة كهذه كثيرًا ما تكون خطأً في الكتابة. وإذا أبلغ عنها آخرون، فانظر في آخر عمليات إعادة التعيين من أين تأتي الطلبات.',
+  'letters.alert.title.address_disowned': 'طُلب عنوان بريد آخر، ولم يطلبه صاحب الحساب',
+  'letters.alert.intro.address_disowned':
+    'ضغط {name} ({login}) «لم أكن أنا» في {at}: كان شخص سجَّل الدخول قد طلب أن تصل الرسائل إلى عنوان آخر.',
+  'letters.alert.done.address_disowned':
+    'تصل الرسائل إلى العنوان السابق، وكلمة المرور لم تعد صالحة، وانتهت كل الجلسات والروابط، وأُرسل رابط جديد إلى عنوان الحساب، ولا تؤدي طلبات الغرباء إلى أي رسالة لمدة 24 ساعة.',
+  'letters.alert.next.address_disowned':
+    'كان أحدٌ يعرف كلمة مرور {name}. تحدَّث إليه بوسيلة تعرفها، وانظر في سجل التدقيق ماذا جرى للحساب.',
+
+  'mail.test.subject': 'رسالة تجريبية من Rekey',
+  'mail.test.preheader': 'خادم البريد الصادر يعمل.',
+  'mail.test.title': 'خادم البريد الصادر يعمل',
+  'mail.test.body': 'خرجت هذه الرسالة عبر {server} في {moment}.',
+  'mail.test.compare': 'إذا وصلت إلى مجلد البريد غير المرغوب فيه، فاطلب من مسؤول نطاقك فحص سجلات SPF وDKIM وDMARC.',
+  'mail.test.fine': 'طلبها أحد القائمين على إدارة Rekey هذا. لا حاجة إلى فعل شيء.',
+} as const satisfies Record<keyof typeof english, string>;

@@ -1,0 +1,108 @@
+import type { letters as english } from '../en/letters.ts';
+
+export const letters = {
+  'letters.greeting': 'Guten Tag {name},',
+  'letters.button': 'Passwort zurücksetzen',
+  'letters.link': 'Wenn die Schaltfläche nicht geht, kopieren Sie diese Adresse in Ihren Browser:',
+  'letters.steps': 'Was zu tun ist',
+  'letters.step.open': 'Drücken Sie die Schaltfläche oder öffnen Sie die Adresse darunter.',
+  'letters.step.choose': 'Geben Sie zweimal ein neues Passwort ein. Die Seite zeigt, was es haben muss.',
+  'letters.step.done':
+    'Drücken Sie „Passwort ändern“. Sie sind dann angemeldet, und alle anderen Ihrer Sitzungen enden.',
+  'letters.step.done_without_sign_in':
+    'Drücken Sie „Passwort ändern“. Alle Ihre Sitzungen enden; melden Sie sich dann mit dem neuen Passwort an.',
+  'letters.rules': 'Das neue Passwort braucht',
+  'letters.holds': 'Der Link gilt bis {until} und nur einmal.',
+  'letters.never_share':
+    'Geben Sie diesen Link niemandem. Niemand bei {company} wird Sie danach oder nach Ihrem Passwort fragen.',
+  'letters.education': 'Starke Passwörter, und wonach wir nie fragen',
+  'letters.help': 'Fragen? Wenden Sie sich an {contact}.',
+
+  'letters.reset.subject': 'Passwort zurücksetzen für {name}',
+  'letters.reset.preview': 'Ihr Link für ein neues Passwort. Er gilt einmal.',
+  'letters.reset.title': 'Neues Passwort festlegen',
+  'letters.reset.intro':
+    'Mit dieser E-Mail legen Sie ein neues Passwort für Ihren Anmeldenamen {login} bei {company} fest.',
+  'letters.reset.asked.self': 'Angefordert am {at} auf der Anmeldeseite, von der Netzwerkadresse {address}.',
+  'letters.reset.asked.self_nowhere': 'Angefordert am {at} auf der Anmeldeseite.',
+  'letters.reset.asked.staff': 'Gesendet von {staff} am {at}.',
+  'letters.reset.asked.owner': 'Angefordert am {at} mit einem Link aus einer früheren E-Mail an Sie.',
+  'letters.reset.not_asked':
+    'Sie haben das nicht angefordert? Dann brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.',
+  'letters.reset.not_me':
+    'Oder sagen Sie, dass Sie es nicht waren: Dann wird der Link ungültig, und die Verwaltung erfährt davon.',
+
+  'letters.invitation.subject': 'Ihre Einladung zu {company}',
+  'letters.invitation.preview': 'Legen Sie Ihr Passwort fest, und Sie sind dabei.',
+  'letters.invitation.title': 'Willkommen bei {company}',
+  'letters.invitation.intro': 'Bei {company} wurde ein Konto für Sie angelegt. Ihr Anmeldename ist {login}.',
+  'letters.invitation.button': 'Passwort festlegen',
+  'letters.invitation.by': 'Eingeladen von {staff} am {at}.',
+
+  'letters.changed.subject': 'Ihr Passwort wurde geändert',
+  'letters.changed.preview': 'Wenn Sie es waren, ist nichts zu tun.',
+  'letters.changed.title': 'Ihr Passwort wurde geändert',
+  'letters.changed.intro': 'Das Passwort Ihres Anmeldenamens {login} bei {company} wurde am {at} geändert.',
+  'letters.changed.by.link': 'Es wurde mit einem Link aus einer E-Mail an diese Adresse festgelegt.',
+  'letters.changed.by.owner': 'Geändert hat es jemand, der angemeldet war und das alte Passwort kannte.',
+  'letters.changed.by.set_up': 'Es wurde mit dem Einrichtungslink dieser Installation festgelegt.',
+  'letters.changed.from': 'Netzwerkadresse: {address}. Browser: {agent}.',
+  'letters.changed.ended': 'Alle früheren Sitzungen und Links sind beendet.',
+  'letters.changed.mine': 'Waren Sie es? Dann ist nichts zu tun.',
+  'letters.changed.not_mine':
+    'Waren Sie es nicht? Drücken Sie die Schaltfläche: Sie sperrt aus, wer immer es war, und schickt Ihnen einen neuen Link.',
+  'letters.changed.button': 'Das war ich nicht',
+  'letters.changed.holds': 'Die Schaltfläche gilt bis {until}.',
+
+  'letters.confirm.subject': 'Bestätigen Sie Ihre E-Mail-Adresse',
+  'letters.confirm.preview': 'Ein Druck auf die Schaltfläche, und E-Mails zu Ihrem Konto erreichen Sie hier.',
+  'letters.confirm.title': 'Bestätigen Sie Ihre E-Mail-Adresse',
+  'letters.confirm.intro': 'E-Mails zu Ihrem Anmeldenamen {login} bei {company} sollen künftig an diese Adresse gehen.',
+  'letters.confirm.button': 'Diese Adresse bestätigen',
+  'letters.confirm.asked': 'Angefordert am {at} von jemandem, der angemeldet war und das Passwort kannte.',
+  'letters.confirm.not_asked':
+    'Sie wissen nichts davon? Dann brauchen Sie nichts zu tun: Ohne die Schaltfläche ändert sich nichts.',
+
+  'letters.address.subject': 'Ihre E-Mail-Adresse wird geändert',
+  'letters.address.preview': 'Wenn Sie es waren, ist nichts zu tun.',
+  'letters.address.title': 'Ihre E-Mail-Adresse wird geändert',
+  'letters.address.intro':
+    'Jemand, der als {login} bei {company} angemeldet war, hat am {at} verlangt, dass E-Mails an {address} gehen.',
+  'letters.address.until': 'Das gilt, sobald jene Adresse bestätigt ist. Bis dahin kommen E-Mails hierher.',
+  'letters.address.not_mine':
+    'Waren Sie es nicht? Drücken Sie die Schaltfläche: Ihre Adresse bleibt, wer immer es war, wird ausgesperrt, und Sie bekommen einen Link für ein neues Passwort.',
+
+  'letters.alert.subject': 'Rekey-Alarm: {what}',
+  'letters.alert.what.password_disowned': 'Passwortänderung bestritten',
+  'letters.alert.what.reset_disowned': 'Zurücksetzen nicht angefordert',
+  'letters.alert.what.address_disowned': 'Adressänderung bestritten',
+  'letters.alert.title.password_disowned': 'Ein Passwort wurde geändert, und nicht von seinem Besitzer',
+  'letters.alert.intro.password_disowned':
+    '{name} ({login}) hat am {at} „Das war ich nicht“ gedrückt: Jemand anders hatte das Passwort dieses Kontos geändert.',
+  'letters.alert.done.password_disowned':
+    'Das Passwort ist ungültig, alle Sitzungen und Links sind beendet, an die Adresse des Kontos ging ein neuer Link, und Anforderungen Fremder führen 24 Stunden lang zu keiner E-Mail.',
+  'letters.alert.next.password_disowned':
+    'Sprechen Sie mit {name} auf einem Weg, den Sie kennen. Ist das Postfach in fremden Händen, archivieren Sie das Konto, bis es das nicht mehr ist.',
+  'letters.alert.title.reset_disowned': 'Ein Zurücksetzen wurde angefordert, und nicht vom Besitzer des Kontos',
+  'letters.alert.intro.reset_disowned':
+    '{name} ({login}) hat am {at} „Das war ich nicht“ gedrückt: Jemand anders hatte einen Link angefordert, der das Passwort dieses Kontos festlegt.',
+  'letters.alert.done.reset_disowned': 'Dieser Link ist ungültig. Das Passwort wurde nicht berührt.',
+  'letters.alert.next.reset_disowned':
+    'Eine einzelne solche E-Mail ist oft ein Tippfehler. Melden es mehrere, sehen Sie bei den letzten Rücksetzungen nach, woher die Anforderungen kommen.',
+  'letters.alert.title.address_disowned':
+    'Eine andere E-Mail-Adresse wurde verlangt, und nicht vom Besitzer des Kontos',
+  'letters.alert.intro.address_disowned':
+    '{name} ({login}) hat am {at} „Das war ich nicht“ gedrückt: Jemand, der angemeldet war, hatte verlangt, dass E-Mails an eine andere Adresse gehen.',
+  'letters.alert.done.address_disowned':
+    'E-Mails gehen an die frühere Adresse, das Passwort ist ungültig, alle Sitzungen und Links sind beendet, an die Adresse des Kontos ging ein neuer Link, und Anforderungen Fremder führen 24 Stunden lang zu keiner E-Mail.',
+  'letters.alert.next.address_disowned':
+    'Jemand kannte das Passwort von {name}. Sprechen Sie miteinander auf einem Weg, den Sie kennen, und sehen Sie im Prüfprotokoll nach, was mit dem Konto geschah.',
+
+  'mail.test.subject': 'Test-E-Mail von Rekey',
+  'mail.test.preheader': 'Ihr Postausgangsserver funktioniert.',
+  'mail.test.title': 'Ihr Postausgangsserver funktioniert',
+  'mail.test.body': 'Diese E-Mail ging am {moment} über {server} hinaus.',
+  'mail.test.compare':
+    'Ist sie im Spam-Ordner gelandet, lassen Sie von der Betreuung Ihrer Domain die Einträge für SPF, DKIM und DMARC prüfen.',
+  'mail.test.fine': 'Angefordert von jemandem, der dieses Rekey verwaltet. Es ist nichts zu tun.',
+} as const satisfies Record<keyof typeof english, string>;

@@ -1,0 +1,103 @@
+import type { letters as english } from '../en/letters.ts';
+
+export const letters = {
+  'letters.greeting': 'Hola, {name}:',
+  'letters.button': 'Restablecer contraseña',
+  'letters.link': 'Si el botón no funciona, copie esta dirección en su navegador:',
+  'letters.steps': 'Qué hacer',
+  'letters.step.open': 'Pulse el botón o abra la dirección que está debajo.',
+  'letters.step.choose': 'Escriba dos veces una contraseña nueva. La página muestra qué necesita.',
+  'letters.step.done': 'Pulse «Cambiar contraseña». Su sesión queda iniciada, y todas sus demás sesiones terminan.',
+  'letters.step.done_without_sign_in':
+    'Pulse «Cambiar contraseña». Todas sus sesiones terminan; inicie sesión después con la contraseña nueva.',
+  'letters.rules': 'La contraseña nueva necesita',
+  'letters.holds': 'El enlace vale hasta el {until} y una sola vez.',
+  'letters.never_share': 'No dé este enlace a nadie. Nadie de {company} se lo pedirá, ni tampoco su contraseña.',
+  'letters.education': 'Contraseñas seguras, y lo que nunca le pedimos',
+  'letters.help': '¿Preguntas? Contacto: {contact}.',
+
+  'letters.reset.subject': 'Restablecimiento de la contraseña de {name}',
+  'letters.reset.preview': 'Su enlace para elegir una contraseña nueva. Vale una sola vez.',
+  'letters.reset.title': 'Elija una contraseña nueva',
+  'letters.reset.intro': 'Con este correo puede elegir una contraseña nueva para su usuario {login} en {company}.',
+  'letters.reset.asked.self':
+    'Solicitado el {at} en la página de inicio de sesión, desde la dirección de red {address}.',
+  'letters.reset.asked.self_nowhere': 'Solicitado el {at} en la página de inicio de sesión.',
+  'letters.reset.asked.staff': 'Enviado por {staff} el {at}.',
+  'letters.reset.asked.owner': 'Solicitado el {at} con un enlace de un correo anterior.',
+  'letters.reset.not_asked': '¿No lo ha solicitado usted? Entonces no haga nada: su contraseña sigue como está.',
+  'letters.reset.not_me': 'O diga que no fue usted: así se anula el enlace y se avisa a los administradores.',
+
+  'letters.invitation.subject': 'Su invitación a {company}',
+  'letters.invitation.preview': 'Elija su contraseña y entre.',
+  'letters.invitation.title': 'Le damos la bienvenida a {company}',
+  'letters.invitation.intro': 'Se ha creado una cuenta para usted en {company}. Su usuario es {login}.',
+  'letters.invitation.button': 'Elegir contraseña',
+  'letters.invitation.by': 'Invitación de {staff}, el {at}.',
+
+  'letters.changed.subject': 'Su contraseña se ha cambiado',
+  'letters.changed.preview': 'Si fue usted, no tiene que hacer nada.',
+  'letters.changed.title': 'Su contraseña se ha cambiado',
+  'letters.changed.intro': 'La contraseña de su usuario {login} en {company} se cambió el {at}.',
+  'letters.changed.by.link': 'Se eligió con un enlace de un correo enviado a esta dirección.',
+  'letters.changed.by.owner': 'La cambió alguien que tenía la sesión iniciada y conocía la contraseña anterior.',
+  'letters.changed.by.set_up': 'Se eligió con el enlace de puesta en marcha de esta instalación.',
+  'letters.changed.from': 'Dirección de red: {address}. Navegador: {agent}.',
+  'letters.changed.ended': 'Todas las sesiones y todos los enlaces anteriores han terminado.',
+  'letters.changed.mine': '¿Fue usted? Entonces no tiene que hacer nada.',
+  'letters.changed.not_mine':
+    '¿No fue usted? Pulse el botón: cierra el paso a quien haya sido y le envía un enlace nuevo.',
+  'letters.changed.button': 'No fui yo',
+  'letters.changed.holds': 'El botón funciona hasta el {until}.',
+
+  'letters.confirm.subject': 'Confirme su dirección de correo',
+  'letters.confirm.preview': 'Pulse el botón y los correos sobre su cuenta le llegarán aquí.',
+  'letters.confirm.title': 'Confirme su dirección de correo',
+  'letters.confirm.intro':
+    'Los correos sobre su usuario {login} en {company} deben llegar a partir de ahora a esta dirección.',
+  'letters.confirm.button': 'Confirmar esta dirección',
+  'letters.confirm.asked': 'Solicitado el {at} por alguien que tenía la sesión iniciada y conocía la contraseña.',
+  'letters.confirm.not_asked': '¿No sabe de qué se trata? Entonces no haga nada: sin el botón nada cambia.',
+
+  'letters.address.subject': 'Su dirección de correo se va a cambiar',
+  'letters.address.preview': 'Si fue usted, no tiene que hacer nada.',
+  'letters.address.title': 'Su dirección de correo se va a cambiar',
+  'letters.address.intro':
+    'Alguien con la sesión iniciada como {login} en {company} pidió el {at} que los correos vayan a {address}.',
+  'letters.address.until': 'Contará cuando esa dirección se haya confirmado. Hasta entonces los correos llegan aquí.',
+  'letters.address.not_mine':
+    '¿No fue usted? Pulse el botón: conserva su dirección, cierra el paso a quien haya sido y le envía un enlace para elegir una contraseña nueva.',
+
+  'letters.alert.subject': 'Alerta de Rekey: {what}',
+  'letters.alert.what.password_disowned': 'cambio de contraseña no reconocido',
+  'letters.alert.what.reset_disowned': 'restablecimiento no solicitado',
+  'letters.alert.what.address_disowned': 'cambio de dirección no reconocido',
+  'letters.alert.title.password_disowned': 'Se cambió una contraseña, y no fue su titular',
+  'letters.alert.intro.password_disowned':
+    '{name} ({login}) pulsó «No fui yo» el {at}: otra persona había cambiado la contraseña de esta cuenta.',
+  'letters.alert.done.password_disowned':
+    'La contraseña ya no vale, todas las sesiones y todos los enlaces han terminado, se ha enviado un enlace nuevo a la dirección de la cuenta, y durante 24 horas las solicitudes de extraños no dan lugar a ningún correo.',
+  'letters.alert.next.password_disowned':
+    'Hable con {name} por un medio que conozca. Si su buzón está en manos ajenas, archive la cuenta hasta que deje de estarlo.',
+  'letters.alert.title.reset_disowned': 'Se solicitó un restablecimiento, y no fue el titular de la cuenta',
+  'letters.alert.intro.reset_disowned':
+    '{name} ({login}) pulsó «No fui yo» el {at}: otra persona había solicitado un enlace para elegir la contraseña de esta cuenta.',
+  'letters.alert.done.reset_disowned': 'Ese enlace se ha anulado. La contraseña no se ha tocado.',
+  'letters.alert.next.reset_disowned':
+    'Un solo correo así suele ser un error al escribir. Si avisan más personas, mire en los últimos restablecimientos de dónde vienen las solicitudes.',
+  'letters.alert.title.address_disowned': 'Se pidió otra dirección de correo, y no fue el titular de la cuenta',
+  'letters.alert.intro.address_disowned':
+    '{name} ({login}) pulsó «No fui yo» el {at}: alguien con la sesión iniciada había pedido que los correos fueran a otra dirección.',
+  'letters.alert.done.address_disowned':
+    'Los correos van a la dirección anterior, la contraseña ya no vale, todas las sesiones y todos los enlaces han terminado, se ha enviado un enlace nuevo a la dirección de la cuenta, y durante 24 horas las solicitudes de extraños no dan lugar a ningún correo.',
+  'letters.alert.next.address_disowned':
+    'Alguien conocía la contraseña de {name}. Hable con esa persona por un medio que conozca, y mire en el registro de auditoría qué se hizo con la cuenta.',
+
+  'mail.test.subject': 'Correo de prueba de Rekey',
+  'mail.test.preheader': 'Su servidor de correo saliente funciona.',
+  'mail.test.title': 'Su servidor de correo saliente funciona',
+  'mail.test.body': 'Este correo salió por {server} el {moment}.',
+  'mail.test.compare':
+    'Si ha llegado a la carpeta de correo no deseado, pida a quien lleva su dominio que revise los registros SPF, DKIM y DMARC.',
+  'mail.test.fine': 'Lo solicitó alguien que administra este Rekey. No hay nada que hacer.',
+} as const satisfies Record<keyof typeof english, string>;

@@ -1,0 +1,106 @@
+import type { letters as english } from '../en/letters.ts';
+
+export const letters = {
+  'letters.greeting': 'Bonjour {name},',
+  'letters.button': 'Réinitialiser le mot de passe',
+  'letters.link': 'Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur :',
+  'letters.steps': 'Que faire',
+  'letters.step.open': 'Appuyez sur le bouton, ou ouvrez l’adresse qui le suit.',
+  'letters.step.choose': 'Saisissez deux fois un nouveau mot de passe. La page montre ce qu’il lui faut.',
+  'letters.step.done':
+    'Appuyez sur « Changer le mot de passe ». Vous êtes alors connecté, et toutes vos autres sessions prennent fin.',
+  'letters.step.done_without_sign_in':
+    'Appuyez sur « Changer le mot de passe ». Toutes vos sessions prennent fin ; connectez-vous ensuite avec le nouveau mot de passe.',
+  'letters.rules': 'Il faut au nouveau mot de passe',
+  'letters.holds': 'Le lien est valable jusqu’au {until} et ne sert qu’une fois.',
+  'letters.never_share':
+    'Ne donnez ce lien à personne. Personne chez {company} ne vous le demandera, ni votre mot de passe.',
+  'letters.education': 'Les mots de passe sûrs, et ce que nous ne demandons jamais',
+  'letters.help': 'Des questions ? Contact : {contact}.',
+
+  'letters.reset.subject': 'Réinitialisation du mot de passe de {name}',
+  'letters.reset.preview': 'Votre lien pour choisir un nouveau mot de passe. Il ne sert qu’une fois.',
+  'letters.reset.title': 'Choisir un nouveau mot de passe',
+  'letters.reset.intro':
+    'Cet e-mail vous permet de choisir un nouveau mot de passe pour votre identifiant {login} chez {company}.',
+  'letters.reset.asked.self': 'Demandé le {at} sur la page de connexion, depuis l’adresse réseau {address}.',
+  'letters.reset.asked.self_nowhere': 'Demandé le {at} sur la page de connexion.',
+  'letters.reset.asked.staff': 'Envoyé par {staff} le {at}.',
+  'letters.reset.asked.owner': 'Demandé le {at} avec un lien d’un e-mail que vous aviez reçu.',
+  'letters.reset.not_asked': 'Vous n’avez rien demandé ? Alors ne faites rien : votre mot de passe reste ce qu’il est.',
+  'letters.reset.not_me': 'Ou dites que ce n’était pas vous : cela annule le lien et prévient les administrateurs.',
+
+  'letters.invitation.subject': 'Votre invitation chez {company}',
+  'letters.invitation.preview': 'Choisissez votre mot de passe et entrez.',
+  'letters.invitation.title': 'Bienvenue chez {company}',
+  'letters.invitation.intro': 'Un compte a été créé pour vous chez {company}. Votre identifiant est {login}.',
+  'letters.invitation.button': 'Choisir votre mot de passe',
+  'letters.invitation.by': 'Invitation de {staff}, le {at}.',
+
+  'letters.changed.subject': 'Votre mot de passe a été changé',
+  'letters.changed.preview': 'Si c’était vous, il n’y a rien à faire.',
+  'letters.changed.title': 'Votre mot de passe a été changé',
+  'letters.changed.intro': 'Le mot de passe de votre identifiant {login} chez {company} a été changé le {at}.',
+  'letters.changed.by.link': 'Il a été choisi avec un lien d’un e-mail envoyé à cette adresse.',
+  'letters.changed.by.owner': 'Il a été changé par quelqu’un qui était connecté et connaissait l’ancien.',
+  'letters.changed.by.set_up': 'Il a été choisi avec le lien de mise en service de cette installation.',
+  'letters.changed.from': 'Adresse réseau : {address}. Navigateur : {agent}.',
+  'letters.changed.ended': 'Toutes les sessions et tous les liens d’avant ont pris fin.',
+  'letters.changed.mine': 'C’était vous ? Alors il n’y a rien à faire.',
+  'letters.changed.not_mine':
+    'Ce n’était pas vous ? Appuyez sur le bouton : il met dehors l’auteur du changement et vous envoie un nouveau lien.',
+  'letters.changed.button': 'Ce n’était pas moi',
+  'letters.changed.holds': 'Le bouton fonctionne jusqu’au {until}.',
+
+  'letters.confirm.subject': 'Confirmez votre adresse e-mail',
+  'letters.confirm.preview': 'Appuyez sur le bouton, et les messages sur votre compte vous parviendront ici.',
+  'letters.confirm.title': 'Confirmez votre adresse e-mail',
+  'letters.confirm.intro':
+    'Les messages concernant votre identifiant {login} chez {company} doivent désormais arriver à cette adresse.',
+  'letters.confirm.button': 'Confirmer cette adresse',
+  'letters.confirm.asked': 'Demandé le {at} par quelqu’un qui était connecté et connaissait le mot de passe.',
+  'letters.confirm.not_asked': 'Cela ne vous dit rien ? Alors ne faites rien : sans le bouton, rien ne change.',
+
+  'letters.address.subject': 'Votre adresse e-mail va être changée',
+  'letters.address.preview': 'Si c’était vous, il n’y a rien à faire.',
+  'letters.address.title': 'Votre adresse e-mail va être changée',
+  'letters.address.intro':
+    'Quelqu’un qui était connecté comme {login} chez {company} a demandé le {at} que les messages aillent à {address}.',
+  'letters.address.until': 'Cela comptera dès que cette adresse sera confirmée. D’ici là, les messages arrivent ici.',
+  'letters.address.not_mine':
+    'Ce n’était pas vous ? Appuyez sur le bouton : il garde votre adresse, met dehors l’auteur de la demande et vous envoie un lien pour choisir un nouveau mot de passe.',
+
+  'letters.alert.subject': 'Alerte Rekey : {what}',
+  'letters.alert.what.password_disowned': 'changement de mot de passe contesté',
+  'letters.alert.what.reset_disowned': 'réinitialisation non demandée',
+  'letters.alert.what.address_disowned': 'changement d’adresse contesté',
+  'letters.alert.title.password_disowned': 'Un mot de passe a été changé, et pas par son propriétaire',
+  'letters.alert.intro.password_disowned':
+    '{name} ({login}) a appuyé sur « Ce n’était pas moi » le {at} : quelqu’un d’autre avait changé le mot de passe de ce compte.',
+  'letters.alert.done.password_disowned':
+    'Le mot de passe ne vaut plus rien, toutes les sessions et tous les liens ont pris fin, un nouveau lien est parti à l’adresse du compte, et pendant 24 heures les demandes d’inconnus ne donnent lieu à aucun e-mail.',
+  'letters.alert.next.password_disowned':
+    'Parlez à {name} par un moyen que vous connaissez. Si sa boîte est entre d’autres mains, archivez le compte jusqu’à ce qu’elle ne le soit plus.',
+  'letters.alert.title.reset_disowned': 'Une réinitialisation a été demandée, et pas par le propriétaire du compte',
+  'letters.alert.intro.reset_disowned':
+    '{name} ({login}) a appuyé sur « Ce n’était pas moi » le {at} : quelqu’un d’autre avait demandé un lien pour choisir le mot de passe de ce compte.',
+  'letters.alert.done.reset_disowned': 'Ce lien a été annulé. Le mot de passe n’a pas été touché.',
+  'letters.alert.next.reset_disowned':
+    'Un seul e-mail de ce genre est souvent une faute de frappe. Si d’autres personnes en signalent, regardez dans les dernières réinitialisations d’où viennent les demandes.',
+  'letters.alert.title.address_disowned':
+    'Une autre adresse e-mail a été demandée, et pas par le propriétaire du compte',
+  'letters.alert.intro.address_disowned':
+    '{name} ({login}) a appuyé sur « Ce n’était pas moi » le {at} : quelqu’un qui était connecté avait demandé que les messages aillent à une autre adresse.',
+  'letters.alert.done.address_disowned':
+    'Les messages vont à l’adresse d’avant, le mot de passe ne vaut plus rien, toutes les sessions et tous les liens ont pris fin, un nouveau lien est parti à l’adresse du compte, et pendant 24 heures les demandes d’inconnus ne donnent lieu à aucun e-mail.',
+  'letters.alert.next.address_disowned':
+    'Quelqu’un connaissait le mot de passe de {name}. Parlez-lui par un moyen que vous connaissez, et regardez dans le journal d’audit ce qui a été fait avec le compte.',
+
+  'mail.test.subject': 'E-mail d’essai de Rekey',
+  'mail.test.preheader': 'Votre serveur de messagerie sortant fonctionne.',
+  'mail.test.title': 'Votre serveur de messagerie sortant fonctionne',
+  'mail.test.body': 'Cet e-mail est parti par {server} le {moment}.',
+  'mail.test.compare':
+    'S’il est arrivé dans le dossier des indésirables, demandez à qui s’occupe de votre domaine de vérifier les enregistrements SPF, DKIM et DMARC.',
+  'mail.test.fine': 'Demandé par quelqu’un qui administre ce Rekey. Il n’y a rien à faire.',
+} as const satisfies Record<keyof typeof english, string>;

@@ -1,0 +1,65 @@
+import type { RefusalTexts } from '../translated.ts';
+
+export const refusals = {
+  'refusals.malformed.title': 'Cette demande est incompréhensible',
+  'refusals.malformed':
+    'Elle est incomplète ou a été abîmée en chemin. Rien n’a été changé. Revenez en arrière, rechargez la page et recommencez.',
+  'refusals.too_large.title': 'C’est trop à la fois',
+  'refusals.too_large':
+    'Le formulaire était plus grand qu’il ne peut l’être. Rien n’a été changé. Revenez en arrière et saisissez-en moins.',
+  'refusals.cross_site.title': 'Ce formulaire ne vient pas de notre propre page',
+  'refusals.cross_site':
+    'Pour vous protéger, seuls les formulaires de ce site sont acceptés. Rien n’a été changé. Ouvrez la page ici et renvoyez le formulaire ; si cela n’aide pas, essayez un autre navigateur.',
+  'refusals.not_signed_in.title': 'Vous n’êtes pas connecté',
+  'refusals.not_signed_in':
+    'La session a pris fin, ou il n’y en avait pas. Rien n’a été changé. Connectez-vous et recommencez.',
+  'refusals.forbidden.title': 'Vous n’en avez pas le droit',
+  'refusals.forbidden':
+    'Votre rôle ne le permet pas. Rien n’a été changé. Si vous en avez besoin, demandez à un administrateur.',
+  'refusals.not_found.title': 'Il n’y a rien ici',
+  'refusals.not_found':
+    'Ce que vous cherchez n’existe pas, ou plus. Rien n’a été changé. Vérifiez l’adresse ou le nom.',
+  'refusals.wrong_credentials.title': 'Identifiant ou mot de passe incorrect.',
+  'refusals.wrong_credentials':
+    'Vérifiez les deux et réessayez ; dans un mot de passe, majuscules et minuscules comptent. Si vous l’avez oublié, réinitialisez-le.',
+  'refusals.wrong_password.title': 'Ce n’est pas votre mot de passe',
+  'refusals.wrong_password':
+    'Rien n’a été changé. Saisissez le mot de passe avec lequel vous vous connectez aujourd’hui.',
+  'refusals.limited.title': 'Trop d’essais en peu de temps',
+  'refusals.limited':
+    'Cela protège tout le monde des devinettes et des inondations. Rien n’a été changé, et rien n’est perdu. Attendez, puis essayez encore une fois.',
+  'refusals.busy.title': 'Il y a trop de monde en ce moment',
+  'refusals.busy': 'Rien n’a été changé, et rien n’est perdu. Attendez un instant et réessayez.',
+  'refusals.link_unknown.title': 'Ce lien ne fonctionne pas',
+  'refusals.link_unknown':
+    'Il a peut-être été coupé en le copiant, ou il est plus ancien que notre mémoire. Rien n’a été changé. Ouvrez-le de nouveau depuis l’e-mail, en entier, ou demandez-en un autre.',
+  'refusals.link_expired.title': 'Ce lien a expiré',
+  'refusals.link_expired': 'Rien n’a été changé. Demandez un nouveau lien.',
+  'refusals.link_used.title': 'Ce lien a déjà servi',
+  'refusals.link_used':
+    'Un lien ne sert qu’une fois, et celui-ci a fait son office. Connectez-vous, ou réinitialisez votre mot de passe si vous ne le pouvez pas.',
+  'refusals.link_mismatch.title': 'Ce formulaire et son lien ne vont plus ensemble',
+  'refusals.link_mismatch':
+    'Votre navigateur a ouvert un autre lien depuis, ou a gardé cette page trop longtemps. Ce formulaire n’a rien changé, et le lien ouvert en dernier est aussi bon qu’avant. Continuez avec lui, ou ouvrez de nouveau le bon e-mail.',
+  'refusals.password_refused.title': 'Ce mot de passe ne convient pas encore',
+  'refusals.password_refused': 'Votre mot de passe n’a pas été changé. Choisissez-en un qui suit toutes les règles.',
+  'refusals.breaches_unknown.title': 'Ce mot de passe ne peut pas être vérifié en ce moment',
+  'refusals.breaches_unknown':
+    'Le service qui connaît les mots de passe des fuites de données ne répond pas. Votre mot de passe n’a pas été changé, et votre lien est aussi bon qu’avant. Attendez une minute et réessayez.',
+  'refusals.choice_missing.title': 'Aucune réponse n’a été choisie',
+  'refusals.choice_missing': 'Rien n’a été changé. Choisissez une des réponses.',
+  'refusals.login_missing.title': 'L’identifiant manque',
+  'refusals.login_missing': 'Rien n’a été changé. Saisissez un identifiant.',
+  'refusals.login_taken.title': 'Cet identifiant appartient à quelqu’un d’autre',
+  'refusals.login_taken': 'Rien n’a été changé. Choisissez un autre identifiant.',
+  'refusals.name_missing.title': 'Le nom manque',
+  'refusals.name_missing': 'Rien n’a été changé. Saisissez un nom.',
+  'refusals.email_malformed.title': 'Ce n’est pas une adresse e-mail',
+  'refusals.email_malformed': 'Rien n’a été changé. Saisissez-en une comme nom@example.com.',
+  'refusals.already_set_up.title': 'Rekey est déjà en service',
+  'refusals.already_set_up':
+    'Il y a un administrateur, et personne ne peut donc devenir le premier. Rien n’a été changé. Connectez-vous, ou réinitialisez votre mot de passe.',
+  'refusals.self_service_off.title': 'Ici, c’est votre administrateur qui réinitialise les mots de passe',
+  'refusals.self_service_off':
+    'Demander un lien soi-même est désactivé. Rien n’a été changé. Demandez un lien à votre administrateur.',
+} as const satisfies RefusalTexts;

@@ -1,0 +1,44 @@
+import type { RefusalCode } from '../kernel/index.ts';
+import type { letters } from './en/letters.ts';
+import type { pages } from './en/pages.ts';
+import type { passwords } from './en/passwords.ts';
+
+/*
+ * What is translated: everything that people meet without a role. A text that is added to one of these files, or a
+ * refusal that is added to the list, has to be written in every language before it compiles. The console is in English.
+ */
+type Files = typeof letters & typeof pages & typeof passwords;
+
+/** What a public page, a person's own page or the live check may answer. */
+export const publicRefusals = [
+  'malformed',
+  'too_large',
+  'cross_site',
+  'not_signed_in',
+  'forbidden',
+  'not_found',
+  'wrong_credentials',
+  'wrong_password',
+  'limited',
+  'busy',
+  'link_unknown',
+  'link_expired',
+  'link_used',
+  'link_mismatch',
+  'password_refused',
+  'breaches_unknown',
+  'choice_missing',
+  'login_missing',
+  'login_taken',
+  'name_missing',
+  'email_malformed',
+  'already_set_up',
+  'self_service_off',
+] as const satisfies readonly RefusalCode[];
+
+type PublicRefusal = (typeof publicRefusals)[number];
+
+export type RefusalTexts = Record<`refusals.${PublicRefusal}` | `refusals.${PublicRefusal}.title`, string>;
+
+/** All texts of a language that is not English. */
+export type Catalogue = Record<keyof Files | keyof RefusalTexts, string>;
