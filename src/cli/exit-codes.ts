@@ -35,6 +35,8 @@ export const refusalExitCodes = {
   already_set_up: refused,
   self_service_off: refused,
   message_ended: refused,
+  dkim_key_exists: refused,
+  dkim_not_published: refused,
   reset_ended: refused,
   edited_meanwhile: refused,
   identity_check_missing: refused,

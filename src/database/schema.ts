@@ -18,6 +18,7 @@ export interface Schema {
   links: LinksTable;
   messages: MessagesTable;
   attempts: AttemptsTable;
+  dkim_keys: DkimKeysTable;
   limits: LimitsTable;
   audit_events: AuditEventsTable;
   audit_checkpoints: AuditCheckpointsTable;
@@ -233,6 +234,17 @@ interface AttemptsTable {
   /** A code of `mail/` that has plain words in the catalogue. */
   reason: string;
   reply: string | null;
+}
+
+/** mail/: keys that letters are signed with (DKIM); of one domain one signs. */
+interface DkimKeysTable {
+  id: string;
+  domain: string;
+  selector: string;
+  state: 'prepared' | 'signing';
+  public_key: string;
+  private_key_sealed: string;
+  created_at: number;
 }
 
 /** throttle/: counters under keyed digests. */

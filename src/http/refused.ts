@@ -17,6 +17,8 @@ export const statusOf = {
   link_mismatch: 409,
   already_set_up: 409,
   message_ended: 409,
+  dkim_key_exists: 409,
+  dkim_not_published: 409,
   too_many_keys: 409,
   reset_ended: 409,
   edited_meanwhile: 409,

@@ -73,6 +73,9 @@ export interface RefusalDetails {
   fields_wrong: { faults: Fault[] };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */
   message_ended: { state: string };
+  dkim_key_exists: { domain: string };
+  /** What has to be published, and is not seen. */
+  dkim_not_published: { name: string; value: string };
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */
   configuration: { why: string };
 }

@@ -7,6 +7,8 @@ export type Purpose =
   | 'limit' // whom a limit counts: names and addresses do not rest in the counters
   | 'known-browser' // the mark of a browser that has signed in before
   | 'voucher' // what a page hands to its own form
+  | 'return-path' // keeps strangers from making letters bounce that did not
+  | 'dkim-key' // the private keys that letters are signed with
   | 'audit'; // the checkpoints of the record of what happened
 
 /** Everything that needs the installation's secret. */

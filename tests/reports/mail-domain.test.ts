@@ -60,7 +60,10 @@ describe('What the domain name system says of a sender', () => {
   });
 
   it('is a record that leaves our mail server out, with the same record and that server in it', async () => {
-    const others = { 'TXT acme.test': ['v=spf1 ip4:198.51.100.0/24 include:other.test -all'], 'TXT other.test': ['v=spf1 -all'] };
+    const others = {
+      'TXT acme.test': ['v=spf1 ip4:198.51.100.0/24 include:other.test -all'],
+      'TXT other.test': ['v=spf1 -all'],
+    };
     assert.deepEqual(await codes(others), ['error spf_other_servers']);
     const record = await recordFor('spf_other_servers', others);
     assert.equal(record?.value, `v=spf1 ip4:198.51.100.0/24 include:other.test a:${host} -all`);
@@ -70,7 +73,10 @@ describe('What the domain name system says of a sender', () => {
     const servers = [{ ...server, smtp_host: 'smtp.office365.com' }];
     const record = await recordFor('spf_other_servers', {}, servers);
     assert.equal(record?.value, `v=spf1 a:${host} include:spf.protection.outlook.com -all`);
-    const included = { 'TXT acme.test': ['v=spf1 include:spf.acme.test -all'], 'TXT spf.acme.test': ['v=spf1 include:spf.protection.outlook.com -all'] };
+    const included = {
+      'TXT acme.test': ['v=spf1 include:spf.acme.test -all'],
+      'TXT spf.acme.test': ['v=spf1 include:spf.protection.outlook.com -all'],
+    };
     assert.deepEqual(await codes(included, { servers }), []);
   });
 
@@ -90,7 +96,11 @@ describe('What the domain name system says of a sender', () => {
 
   it('is a policy that our letters cannot meet, a broken one, or none', async () => {
     const unproved = { 'TXT acme.test': ['v=spf1 -all'], 'TXT rekey-1._domainkey.acme.test': [] };
-    assert.deepEqual(await codes(unproved), ['error spf_other_servers', 'error dkim_not_published', 'error dmarc_unproved']);
+    assert.deepEqual(await codes(unproved), [
+      'error spf_other_servers',
+      'error dkim_not_published',
+      'error dmarc_unproved',
+    ]);
     assert.deepEqual(await codes({ 'TXT _dmarc.acme.test': ['v=DMARC1; p=rejekt'] }), ['error dmarc_broken']);
     assert.deepEqual(await codes({ 'TXT _dmarc.acme.test': [] }), ['warning dmarc_missing']);
   });
@@ -103,12 +113,20 @@ describe('What the domain name system says of a sender', () => {
   it('is nothing known where no server of names answers', async () => {
     const away = createNames(['127.0.0.1:1']);
     const found = await examineDomain(away, { domain: 'acme.test', servers: [server], keys: [] });
-    assert.deepEqual(found.map(({ code }) => code), ['dns_away']);
+    assert.deepEqual(
+      found.map(({ code }) => code),
+      ['dns_away'],
+    );
   });
 
   it('judges a record as receivers do', async () => {
     const judge = async (record: string, address = '203.0.113.7') => {
-      dns.zone = { ...healthy, 'TXT acme.test': [record], 'A mx.acme.test': ['203.0.113.8'], 'AAAA smtp.acme.test': ['2001:db8::7'] };
+      dns.zone = {
+        ...healthy,
+        'TXT acme.test': [record],
+        'A mx.acme.test': ['203.0.113.8'],
+        'AAAA smtp.acme.test': ['2001:db8::7'],
+      };
       return (await judgeSpf(names, 'acme.test', address)).result;
     };
     assert.equal(await judge('v=spf1 ip4:203.0.113.0/24 -all'), 'pass');
@@ -121,7 +139,10 @@ describe('What the domain name system says of a sender', () => {
     assert.equal(await judge('v=spf1'), 'neutral');
     assert.equal(await judge('v=spf1 redirect=nowhere.test'), 'permerror');
     assert.equal(await judge('v=spf1 ip4:nonsense -all'), 'permerror');
-    assert.equal(await judge(`v=spf1 ${Array.from({ length: 11 }, (_, at) => `exists:n${at}.test`).join(' ')} -all`), 'permerror');
+    assert.equal(
+      await judge(`v=spf1 ${Array.from({ length: 11 }, (_, at) => `exists:n${at}.test`).join(' ')} -all`),
+      'permerror',
+    );
   });
 
   it('finds the policy of a subdomain where its domain was registered', async () => {

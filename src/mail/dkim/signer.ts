@@ -12,13 +12,19 @@ export type Sign = (domain: string, raw: Buffer) => Promise<Buffer>;
 const knownFor = second;
 
 /** The keys in use, read once a second while letters leave. */
-export function createSigner({ database, clock, secrets, log }: Pick<DkimParts, 'database' | 'clock' | 'secrets' | 'log'>): Sign {
+export function createSigner({
+  database,
+  clock,
+  secrets,
+  log,
+}: Pick<DkimParts, 'database' | 'clock' | 'secrets' | 'log'>): Sign {
   let known = new Map<string, DKIM>();
   let readAt = Number.NEGATIVE_INFINITY;
 
   function toSigner(row: KeyRow): [string, DKIM][] {
     const privateKey = unsealKey(secrets, row.id, row.private_key_sealed);
-    if (privateKey !== undefined) return [[row.domain, new DKIM({ domainName: row.domain, keySelector: row.selector, privateKey })]];
+    if (privateKey !== undefined)
+      return [[row.domain, new DKIM({ domainName: row.domain, keySelector: row.selector, privateKey })]];
     log.warn('mail.dkim_key_sealed_otherwise', { domain: row.domain });
     return [];
   }

@@ -14,7 +14,8 @@ export async function findDmarc(names: Names, domain: string): Promise<Dmarc | u
   for (const one of new Set([domain, registered])) {
     const records = (await names.texts(`_dmarc.${one}`)).filter((text) => /^v=DMARC1\s*(;|$)/i.test(text));
     const [record] = records;
-    if (record !== undefined) return { domain: one, policy: records.length > 1 ? 'broken' : policyIn(record, one !== domain) };
+    if (record !== undefined)
+      return { domain: one, policy: records.length > 1 ? 'broken' : policyIn(record, one !== domain) };
   }
   return undefined;
 }
@@ -25,7 +26,9 @@ export function registeredDomain(domain: string): string {
 }
 
 function policyIn(record: string, forSubdomain: boolean): Dmarc['policy'] {
-  const tags = new Map(record.split(';').map((tag) => tag.split('=').map((part) => part.trim().toLowerCase()) as [string, string]));
+  const tags = new Map(
+    record.split(';').map((tag) => tag.split('=').map((part) => part.trim().toLowerCase()) as [string, string]),
+  );
   const policy = (forSubdomain ? tags.get('sp') : undefined) ?? tags.get('p');
   return policy === 'none' || policy === 'quarantine' || policy === 'reject' ? policy : 'broken';
 }

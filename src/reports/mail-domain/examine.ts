@@ -40,7 +40,9 @@ async function spfThrough(names: Names, domain: string, server: ServerRecord): P
   if (mechanism === undefined) return spfOfHost(names, domain, server);
   const { records } = await judgeSpf(names, domain, '192.0.2.1');
   if (records.length === 1 && (await includes(names, domain, mechanism))) return [];
-  return [spfFound(domain, server, { records, result: records.length > 1 ? 'permerror' : 'fail' }, `include:${mechanism}`)];
+  return [
+    spfFound(domain, server, { records, result: records.length > 1 ? 'permerror' : 'fail' }, `include:${mechanism}`),
+  ];
 }
 
 async function spfOfHost(names: Names, domain: string, server: ServerRecord): Promise<Found[]> {
@@ -77,7 +79,8 @@ async function dkim(names: Names, { domain, keys }: SendingDomain): Promise<Foun
     const value = /p=(.+)$/.exec(record.value)?.[1] ?? '';
     const published = (await names.texts(record.name)).some((text) => text.replace(/\s/g, '').includes(`p=${value}`));
     if (published && state === 'prepared') findings.push(found('dkim_ready', 'warning', { domain, name: record.name }));
-    if (!published) findings.push(found('dkim_not_published', state === 'signing' ? 'error' : 'warning', { domain }, record));
+    if (!published)
+      findings.push(found('dkim_not_published', state === 'signing' ? 'error' : 'warning', { domain }, record));
   }
   return findings;
 }
@@ -89,7 +92,8 @@ async function dmarc(names: Names, domain: string, proved: { spf: boolean; dkim:
   if (!policy) return [found('dmarc_missing', 'warning', { domain }, suggested)];
   if (policy.policy === 'broken') return [found('dmarc_broken', 'error', { domain }, suggested)];
   const strict = policy.policy !== 'none';
-  if (strict && !proved.spf && !proved.dkim) return [found('dmarc_unproved', 'error', { domain, policy: policy.policy })];
+  if (strict && !proved.spf && !proved.dkim)
+    return [found('dmarc_unproved', 'error', { domain, policy: policy.policy })];
   return [];
 }
 

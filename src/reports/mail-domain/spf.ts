@@ -63,7 +63,8 @@ class Judging {
     const terms = record.split(/\s+/).slice(1);
     for (const term of terms) {
       const [, sign = '', mechanism = ''] = /^([+?~-]?)(.+)$/.exec(term) ?? [];
-      if (!/^\w+=/.test(mechanism) && (await this.#matches(mechanism, domain))) return results[sign || '+'] ?? 'neutral';
+      if (!/^\w+=/.test(mechanism) && (await this.#matches(mechanism, domain)))
+        return results[sign || '+'] ?? 'neutral';
     }
     const [, redirect] = /\sredirect=(\S+)/i.exec(record) ?? [];
     return redirect ? this.#redirected(redirect) : 'neutral';
