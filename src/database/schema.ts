@@ -19,6 +19,8 @@ export interface Schema {
   messages: MessagesTable;
   attempts: AttemptsTable;
   dkim_keys: DkimKeysTable;
+  outgoing_mail_servers: OutgoingMailServersTable;
+  outgoing_mail_server_states: OutgoingMailServerStatesTable;
   limits: LimitsTable;
   audit_events: AuditEventsTable;
   audit_checkpoints: AuditCheckpointsTable;
@@ -72,6 +74,10 @@ interface UsersTable {
   time_zone: string;
   created_at: number;
   archived_at: number | null;
+  /** What an archived user was before. */
+  archived_from: 'invited' | 'confirmed' | null;
+  /** Grows with every edit. */
+  version: Generated<number>;
   last_sign_in_at: number | null;
   /** While this lies ahead, asks of strangers are not answered with a letter ("this was not me"). */
   paused_until: number | null;
@@ -245,6 +251,61 @@ interface DkimKeysTable {
   public_key: string;
   private_key_sealed: string;
   created_at: number;
+}
+
+/** mail/: the outgoing mail servers that administrators set; fields as Odoo names them. */
+interface OutgoingMailServersTable {
+  id: string;
+  /** Grows with every edit: whoever edits says which one they saw. */
+  version: number;
+  name: string;
+  active: number;
+  /** The lowest is asked first. */
+  sequence: number;
+  /** Sender of letters that name none. */
+  from: string | null;
+  /** Addresses and domains, divided by commas: only letters from these go over it. */
+  from_filter: string | null;
+  smtp_host: string;
+  smtp_port: number;
+  smtp_encryption: 'none' | 'starttls' | 'ssl';
+  /** Somebody confirmed that letters and password cross the network in clear. */
+  none_confirmed: number;
+  smtp_authentication: 'login' | 'certificate' | 'xoauth2';
+  smtp_user: string | null;
+  /** PEM; its key is in `sealed`. */
+  smtp_ssl_certificate: string | null;
+  /** PEM: may vouch for the server besides those that this machine trusts. */
+  authority: string | null;
+  oauth_token_url: string | null;
+  oauth_client_id: string | null;
+  oauth_scope: string | null;
+  /** The day on which the client secret runs out, as the administrator wrote it: 2027-05-31. */
+  oauth_expires_on: string | null;
+  /** Password, private key, client secret and refresh token, sealed. */
+  sealed: string | null;
+  /** When one of them was last typed. */
+  sealed_at: number | null;
+  max_connections: number | null;
+  max_per_minute: number | null;
+  created_at: number;
+  changed_at: number;
+}
+
+/** mail/: how a server does, as the last process that asked it found; also for servers that have no row of their own. */
+interface OutgoingMailServerStatesTable {
+  /** The server's id. */
+  server: string;
+  state: 'unknown' | 'working' | 'failing';
+  failing_since: number | null;
+  reason: string | null;
+  /** The mail server's own words: one line, no credentials. */
+  reply: string | null;
+  changed_at: number;
+  /** When the next probe may go there, whichever process makes it. */
+  probe_at: number;
+  /** When the next letter may go there, where the server has a pace. */
+  next_slot: number;
 }
 
 /** throttle/: counters under keyed digests. */

@@ -8,12 +8,17 @@ import { readBody } from './body.ts';
  * Refuses `malformed` (naming the first wrong field) and `too_large`.
  */
 export async function readForm<S extends z.ZodObject>(request: Request, schema: S): Promise<z.infer<S>> {
-  if (!isUrlEncoded(request.headers.get('content-type'))) throw new Refusal('malformed', {});
-  const fields = parseForm(await readBody(request), Object.keys(schema.shape));
+  const fields = parseForm(await readFormText(request), Object.keys(schema.shape));
   const parsed = schema.safeParse(fields);
   if (parsed.success) return parsed.data;
   const field = parsed.error.issues[0]?.path[0];
   throw new Refusal('malformed', field === undefined ? {} : { field: String(field) });
+}
+
+/** A form as it was sent, for whoever hands it on unread. Refuses `malformed` and `too_large`. */
+export async function readFormText(request: Request): Promise<string> {
+  if (!isUrlEncoded(request.headers.get('content-type'))) throw new Refusal('malformed', {});
+  return decodeUtf8(await readBody(request));
 }
 
 function isUrlEncoded(contentType: string | null): boolean {
@@ -23,9 +28,9 @@ function isUrlEncoded(contentType: string | null): boolean {
 }
 
 /** The known fields of an urlencoded form. Refuses `malformed`. */
-function parseForm(body: Uint8Array, known: string[]): Record<string, string> {
+function parseForm(text: string, known: string[]): Record<string, string> {
   const fields = new Map<string, string>();
-  for (const pair of decodeUtf8(body).split('&')) {
+  for (const pair of text.split('&')) {
     const [name, value] = splitPair(pair);
     const field = known.find((one) => name === one || name.startsWith(`${one}[`));
     if (field === undefined) continue;

@@ -7,6 +7,7 @@ export * from './folder.ts';
 export * from './log.ts';
 export * from './meter.ts';
 export * from './random.ts';
+export * from './reach.ts';
 export * from './refusal.ts';
 export * from './scopes.ts';
 export * from './secrets.ts';

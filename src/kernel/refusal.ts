@@ -32,6 +32,8 @@ export interface RefusalDetails {
   /** Wrong login, wrong password, archived, unknown: one answer. */
   wrong_credentials: object;
   wrong_password: object;
+  /** Something risky, and the own password was not given lately. */
+  password_needed: object;
   limited: { retryAfter: number };
   busy: { retryAfter: number };
   link_unknown: object;
@@ -57,10 +59,16 @@ export interface RefusalDetails {
   login_taken: object;
   name_missing: object;
   email_malformed: object;
+  /** Active users have this email already, and nobody said that it shall be shared. */
+  email_shared: { others: number };
   no_address: { name: string };
   archived: { name: string };
   ambiguous: { matches: number };
   last_settings_user: object;
+  /** Nobody archives or deletes themselves. */
+  own_account: object;
+  /** Somebody else has edited it since it was read. */
+  changed_meanwhile: object;
   already_set_up: object;
   self_service_off: object;
   /** A reset that was used, ran out or was cancelled: there is nothing left of it to cancel. */
@@ -76,6 +84,8 @@ export interface RefusalDetails {
   dkim_key_exists: { domain: string };
   /** What has to be published, and is not seen. */
   dkim_not_published: { name: string; value: string };
+  /** Set by the environment: it cannot be changed here. */
+  read_only: object;
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */
   configuration: { why: string };
 }

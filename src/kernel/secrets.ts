@@ -9,6 +9,7 @@ export type Purpose =
   | 'voucher' // what a page hands to its own form
   | 'return-path' // keeps strangers from making letters bounce that did not
   | 'dkim-key' // the private keys that letters are signed with
+  | 'mail-server' // what signs in to an outgoing mail server
   | 'audit'; // the checkpoints of the record of what happened
 
 /** Everything that needs the installation's secret. */

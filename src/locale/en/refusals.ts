@@ -34,6 +34,9 @@ export const refusals = {
     'Check both and try again; capital and small letters are different in a password. If you do not remember it, reset it.',
   'refusals.wrong_password.title': 'This is not your password',
   'refusals.wrong_password': 'Nothing was changed. Type the password that you sign in with now.',
+  'refusals.password_needed.title': 'Your password is needed once more',
+  'refusals.password_needed':
+    'What you are about to do is guarded by it, and it was not given within the last ten minutes. Nothing was changed. Confirm it and go on.',
   'refusals.limited.title': 'Too many tries in a short time',
   'refusals.limited':
     'This protects everybody against guessing and floods. Nothing was changed, and nothing was lost. Wait, and then try once more.',
@@ -70,6 +73,9 @@ export const refusals = {
   'refusals.name_missing': 'Nothing was changed. Enter a name.',
   'refusals.email_malformed.title': 'This is not an email address',
   'refusals.email_malformed': 'Nothing was changed. Enter one such as name@example.com.',
+  'refusals.email_shared.title': 'Somebody else has this email address',
+  'refusals.email_shared':
+    '{others, plural, one {Another active user has} other {# other active users have}} it already. A reset by that address sends a letter to each of them. Nothing was changed. Say that they shall share it, or enter another one.',
   'refusals.no_address.title': '{name} has no email address',
   'refusals.no_address':
     'Nothing was sent. Add an email address to the user, or print the link and hand it over yourself.',
@@ -81,6 +87,11 @@ export const refusals = {
   'refusals.last_settings_user.title': 'This is the last administrator',
   'refusals.last_settings_user':
     'Somebody must be able to change the settings. Nothing was changed. Give that role to another user first.',
+  'refusals.own_account.title': 'This is your own account',
+  'refusals.own_account': 'Nobody archives or deletes themselves. Nothing was changed. Ask another administrator.',
+  'refusals.changed_meanwhile.title': 'Somebody else has changed this meanwhile',
+  'refusals.changed_meanwhile':
+    'Nothing was overwritten. Compare what is there now with what you entered, and save again.',
   'refusals.already_set_up.title': 'Rekey is set up already',
   'refusals.already_set_up':
     'There is an administrator, so nobody can become the first. Nothing was changed. Sign in, or reset your password.',
@@ -93,6 +104,9 @@ export const refusals = {
   'refusals.reset_ended.title': 'This reset has ended already',
   'refusals.reset_ended':
     'It was used, ran out, or was cancelled, so no link of it works any more. Nothing was changed. Send new reset instructions instead.',
+  'refusals.read_only.title': 'This is set by the environment',
+  'refusals.read_only':
+    'Nothing was changed. Whoever runs this Rekey sets it there (REKEY_SMTP_URL); you can add a server of your own beside it.',
   'refusals.edited_meanwhile.title': 'Somebody else has changed this meanwhile',
   'refusals.edited_meanwhile':
     'Nothing of yours was saved, so that nothing of theirs was lost. Look at what it is now, then make your change again.',
