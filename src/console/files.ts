@@ -5,7 +5,11 @@ export const frameStyle = 'console/console.css';
 /** The module of every page of the console; it loads the others. */
 export const frameScript = 'console/browser/console.js';
 
+/** Copies the doctor's findings. */
+export const doctorScript = 'console/browser/doctor.js';
+
 const files = [
+  doctorScript,
   frameStyle,
   frameScript,
   'console/browser/dialogs.js',

@@ -1,6 +1,8 @@
 import type { Web } from '../http/index.ts';
 import { createDesk } from './desk.tsx';
 import { addOverview } from './home/overview.tsx';
+import { addDkim } from './mail-doctor/dkim.ts';
+import { addDoctor } from './mail-doctor/doctor.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { addTheme } from './theme.ts';
 
@@ -15,4 +17,6 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   const desk = createDesk(web, parts);
   addTheme(web, desk);
   addOverview(web, desk);
+  addDoctor(web, desk);
+  addDkim(web, desk);
 }

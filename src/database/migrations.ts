@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiKeys } from './api-keys.ts';
 import { auditStart } from './audit-start.ts';
+import { dkimKeys } from './dkim-keys.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedRecord } from './sealed-record.ts';
@@ -19,6 +20,7 @@ export const migrations: Record<string, Migration> = {
   '0005_audit_start': { up: auditStart },
   '0006_user_edits': { up: userEdits },
   '0007_outgoing_mail_servers': { up: outgoingMailServers },
+  '0008_dkim_keys': { up: dkimKeys },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

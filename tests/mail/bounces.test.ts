@@ -122,13 +122,7 @@ describe('The return path of a letter', () => {
 
   it('is believed only if we made it', () => {
     const forged = path.replace(/-[0-9a-f]/, (two) => (two === '-0' ? '-1' : '-0'));
-    for (const other of [
-      forged,
-      path.replace(id.slice(0, 8), '00000000'),
-      'bounces@acme.test',
-      '',
-      `${path}.evil.test@x`.slice(0, -2),
-    ])
+    for (const other of [forged, path.replace(id.slice(0, 8), '00000000'), 'bounces@acme.test', ''])
       assert.equal(messageOf(anySecrets, other), undefined, other);
   });
 

@@ -2,6 +2,7 @@ import { commands } from './commands.ts';
 import { console } from './console.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
+import { mailDoctor } from './mail-doctor.ts';
 import { mailbox } from './mailbox.ts';
 import { overview } from './overview.ts';
 import { pages } from './pages.ts';
@@ -16,6 +17,7 @@ export const english = {
   ...console,
   ...letters,
   ...mail,
+  ...mailDoctor,
   ...mailbox,
   ...overview,
   ...pages,

@@ -111,7 +111,7 @@ class Judging {
   /** `a` and `mx`, each with a host and a prefix or without. */
   async #isHost(value: string, hostsOf: (domain: string) => Promise<string[]>, domain: string): Promise<boolean> {
     this.#count();
-    const [host = '', four, , six] = value.split('/');
+    const [, host = '', four, six] = /^([^/]*)(?:\/(\d+))?(?:\/\/(\d+))?$/.exec(value) ?? [];
     const prefix = isIPv6(this.#address) ? (six ?? '128') : (four ?? '32');
     for (const one of await hostsOf(host || domain)) {
       const addresses = await this.#names.addresses(one);
