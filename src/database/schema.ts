@@ -11,9 +11,11 @@ export interface Schema {
   companies: CompaniesTable;
   users: UsersTable;
   passwords: PasswordsTable;
+  favourites: FavouritesTable;
   former_passwords: FormerPasswordsTable;
   sessions: SessionsTable;
   api_keys: ApiKeysTable;
+  api_calls: ApiCallsTable;
   resets: ResetsTable;
   links: LinksTable;
   messages: MessagesTable;
@@ -81,6 +83,17 @@ interface UsersTable {
   last_sign_in_at: number | null;
   /** While this lies ahead, asks of strangers are not answered with a letter ("this was not me"). */
   paused_until: number | null;
+  /** `searchable(name)`: what lists are sorted by. Kept by `users/store.ts`, as the next two are. */
+  name_sort: Generated<string>;
+  /** Name, login and email, `searchable`, each once. */
+  search_text: Generated<string>;
+  /** Whether somebody else has the same email. */
+  email_shared: Generated<number>;
+  /** When a reset was last asked for, and until when one that is not over may be used. */
+  last_reset_at: number | null;
+  reset_until: number | null;
+  /** Whether the latest letter could not be delivered. */
+  mail_failing: Generated<number>;
 }
 
 /** users/: apart from the users, so that no list of people ever carries a hash. Written by replace-password.ts alone. */
@@ -91,6 +104,17 @@ interface PasswordsTable {
   changed_at: number;
   /** Names the policy that judged it. */
   policy: string;
+}
+
+/** users/: searches that people keep; `query` is that of the list's address. */
+interface FavouritesTable {
+  id: string;
+  owner_id: string;
+  list: string;
+  name: string;
+  query: string;
+  shared: number;
+  created_at: number;
 }
 
 /** users/: hashes of passwords that were replaced, as many as the setting says may not be set again. */
@@ -134,6 +158,20 @@ interface ApiKeysTable {
   expires_at: number;
   /** To the hour. */
   last_used_at: number | null;
+}
+
+/** api-keys/: calls that a program marked, so that none is done twice. */
+interface ApiCallsTable {
+  key_id: string;
+  /** Of the mark; keyed. */
+  call_digest: string;
+  /** Of what was asked for; keyed. */
+  request_digest: string;
+  /** Until then somebody is at work on it. */
+  lease_until: number;
+  /** What was answered, sealed; none until then. */
+  answer_sealed: string | null;
+  expires_at: number;
 }
 
 /** resets/: one attempt to get a new password, from the ask to the end. */

@@ -1,5 +1,8 @@
+import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { console } from './console.ts';
+import { consoleList } from './console-list.ts';
+import { consoleUsers } from './console-users.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailDoctor } from './mail-doctor.ts';
@@ -13,8 +16,11 @@ import { settings } from './settings.ts';
 
 /** The English catalogue, which every other language is measured against. */
 export const english = {
+  ...api,
   ...commands,
   ...console,
+  ...consoleList,
+  ...consoleUsers,
   ...letters,
   ...mail,
   ...mailDoctor,
