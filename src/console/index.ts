@@ -5,6 +5,7 @@ import { addDkim } from './mail-doctor/dkim.ts';
 import { addDoctor } from './mail-doctor/doctor.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { addTheme } from './theme.ts';
+import { addUserPages } from './user/pages.ts';
 import { addUsersList } from './users/list.tsx';
 
 export type { ConsoleParts };
@@ -19,6 +20,7 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addTheme(web, desk);
   addOverview(web, desk);
   addUsersList(web, desk);
+  addUserPages(web, desk);
   addDoctor(web, desk);
   addDkim(web, desk);
 }
