@@ -2,7 +2,7 @@ import type { Translate } from '../../locale/index.ts';
 import type { DkimKeyRecord } from '../../mail/index.ts';
 import { Submit, TextField } from '../../ui/index.ts';
 import { Badge } from '../parts/index.ts';
-import { dkimPath } from './dkim.ts';
+import { dkimPath } from './paths.ts';
 import { RecordTable } from './record-table.tsx';
 
 /** The keys that letters are signed with, each with what its domain has to publish. */

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { doctorPage, doctorPath } from './doctor.tsx';
-
-export const dkimPath = '/settings/technical/email/dkim';
+import { doctorPage } from './doctor.tsx';
+import { dkimPath, doctorPath } from './paths.ts';
 
 const NewKey = z.object({ domain: z.string() });
 const KeyAct = z.object({ act: z.enum(['start', 'remove']) });

@@ -7,9 +7,8 @@ import type { Desk, Staff } from '../desk.tsx';
 import { doctorScript } from '../files.ts';
 import { Badge } from '../parts/index.ts';
 import { DkimKeys } from './dkim-keys.tsx';
+import { doctorPath } from './paths.ts';
 import { RecordTable } from './record-table.tsx';
-
-export const doctorPath = '/settings/technical/email/doctor';
 
 /** Why mail does not arrive, examined on demand: it tries the mail servers, so looking alone does nothing. */
 export function addDoctor(web: Web, desk: Desk): void {
