@@ -8,6 +8,8 @@ import { addCompanyPreview } from './companies/preview.tsx';
 import { createDesk } from './desk.tsx';
 import { addGeneral } from './general/general.tsx';
 import { addOverview } from './home/overview.tsx';
+import { addDkim } from './mail-doctor/dkim.ts';
+import { addDoctor } from './mail-doctor/doctor.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { addReset } from './resets/detail.tsx';
 import { addResetsList } from './resets/list.tsx';
@@ -39,4 +41,6 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addAuditEvent(web, desk);
   addUsersList(web, desk);
   addUserPages(web, desk);
+  addDoctor(web, desk);
+  addDkim(web, desk);
 }

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys } from './api-keys.ts';
 import { auditStart } from './audit-start.ts';
 import { consoleLists } from './console-lists.ts';
+import { dkimKeys } from './dkim-keys.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { identityCodes } from './identity-codes.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
@@ -25,7 +26,8 @@ export const migrations: Record<string, Migration> = {
   '0008_users_list': { up: usersList },
   '0009_api_calls': { up: apiCalls },
   '0010_identity_codes': { up: identityCodes },
-  '0011_console_lists': { up: consoleLists },
+  '0011_dkim_keys': { up: dkimKeys },
+  '0012_console_lists': { up: consoleLists },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {
