@@ -69,6 +69,13 @@ function Control({ staff: { t }, line, typed, error }: Props) {
           input={{ value: text, inputmode: 'numeric', autocomplete: 'off', class: 'input input-number' }}
         />
       );
+    case 'email':
+      return (
+        <TextField
+          {...field}
+          input={{ value: typed ? text : String(value ?? ''), type: 'email', autocomplete: 'off' }}
+        />
+      );
     case 'address':
       return <TextField {...field} input={{ value: text, type: 'url', autocomplete: 'off' }} />;
   }

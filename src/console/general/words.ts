@@ -9,6 +9,7 @@ export function boundsText(t: Translate, declaration: Declaration): string {
   }
   if (kind === 'count') return t('general.bounds', { min: declaration.min, max: declaration.max });
   if (kind === 'words') return t('general.bounds.words');
+  if (kind === 'email') return t('general.bounds.email');
   return t(kind === 'address' ? 'general.bounds.address' : 'general.bounds.choice');
 }
 
@@ -18,6 +19,7 @@ export function valueText(
   { key, declaration }: Pick<SettingLine, 'key' | 'declaration'>,
   value: SettingValue,
 ) {
+  if (value === null) return t('general.none');
   if (Array.isArray(value)) return value.length === 0 ? t('general.none') : value.join(', ');
   if (typeof value === 'boolean') return t(value ? 'general.on' : 'general.off');
   if (declaration.kind === 'duration') return lengthText(t, Number(value));

@@ -19,6 +19,7 @@ export const settings = {
   'general.bounds': 'Type a whole number, from {min} to {max}.',
   'general.bounds.words': 'Each word has 3 to 64 characters; at most 1,000 words.',
   'general.bounds.address': 'Type an address that begins with https://',
+  'general.bounds.email': 'Type an email address, such as mail@example.com, or leave it empty.',
   'general.bounds.choice': 'Choose one of these.',
   'general.on': 'on',
   'general.off': 'off',
