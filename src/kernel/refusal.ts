@@ -4,6 +4,13 @@ export interface Violation {
   params: Record<string, string | number>;
 }
 
+/** What is wrong with one field of a form. */
+export interface Fault {
+  field: string;
+  fault: string;
+  params?: Record<string, string | number>;
+}
+
 /**
  * Every expected "no" there is, with what its text needs. A refusal is an answer; anything else that is thrown is
  * a bug. `http/` gives each code its status, `locale/` its words, `cli/` its exit code.
@@ -58,6 +65,12 @@ export interface RefusalDetails {
   self_service_off: object;
   /** A reset that was used, ran out or was cancelled: there is nothing left of it to cancel. */
   reset_ended: { state: string };
+  /** Somebody else changed it since it was shown; nothing was overwritten. */
+  edited_meanwhile: object;
+  /** This user's role demands that staff say how they made sure who is asking. */
+  identity_check_missing: object;
+  /** Everything that is wrong with a form at once; `fault` is a text of the catalogue, `faults.FAULT`. */
+  fields_wrong: { faults: Fault[] };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */
   message_ended: { state: string };
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */

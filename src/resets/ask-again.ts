@@ -17,8 +17,11 @@ export function createAskAgain(parts: Parts): Resets['askAgain'] {
   const { database, throttle } = parts;
   return async (caller, token) => {
     const link = await findLink(parts, token);
-    const takes = [{ rule: perDeadLink, of: link.id }, ...asksFrom(caller.address)];
-    await database.write(async (tx) => limited(await throttle.take(tx, takes)) ?? again(tx, parts, caller, link));
+    await database.write(async (tx) => {
+      const asks = asksFrom(await parts.settings.read(tx), caller.address);
+      const wait = await throttle.take(tx, [{ rule: perDeadLink, of: link.id }, ...asks]);
+      return limited(wait) ?? again(tx, parts, caller, link);
+    });
   };
 }
 
@@ -27,10 +30,10 @@ async function again(tx: Tx, parts: Parts, caller: Caller, link: LinkRow): Promi
   const user = await parts.users.byId(tx, link.user_id ?? '');
   const before = await resetById(tx, link.reset_id ?? '');
   if (!user || !before) throw new Error(`link ${link.id} belongs to nobody`);
-  const { link_life, invitation_life } = await parts.settings.read(tx);
+  const rules = await parts.settings.read(tx);
   const { purpose, redirect } = before;
-  const life = purpose === 'invitation' ? invitation_life : link_life;
-  const reason = user.state === 'archived' ? 'archived' : await reasonFor(tx, parts, user);
+  const life = purpose === 'invitation' ? rules.invitation_life : rules.link_life;
+  const reason = user.state === 'archived' ? 'archived' : await reasonFor(tx, parts, user, rules);
   const wanted = { purpose, source: 'owner', user, life, redirect: redirect ?? undefined } as const;
   await newReset(tx, parts, caller, { ...wanted, outcome: reason === 'send' ? 'send' : 'drop', reason });
 }

@@ -29,13 +29,13 @@ function isName(typed: string): boolean {
 }
 
 async function askEach(tx: Tx, parts: Parts, asks: Ask[]): Promise<(Refusal | undefined)[]> {
-  const { self_service, link_life } = await parts.settings.read(tx);
-  if (!self_service) return asks.map(() => new Refusal('self_service_off', {}));
-  const takes = asks.map(({ caller }) => asksFrom(caller.address));
+  const rules = await parts.settings.read(tx);
+  if (!rules.self_service) return asks.map(() => new Refusal('self_service_off', {}));
+  const takes = asks.map(({ caller }) => asksFrom(rules, caller.address));
   const refusals = (await parts.throttle.takeEach(tx, takes)).map(limited);
   const admitted = asks.filter((_, index) => refusals[index] === undefined);
   await countRefused(tx, parts, asks.length - admitted.length);
-  await recordAsks(tx, parts, admitted, link_life);
+  await recordAsks(tx, parts, admitted, rules.link_life);
   return refusals;
 }
 

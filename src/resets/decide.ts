@@ -1,5 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { isBusy, isEmail } from '../kernel/index.ts';
+import type { SettingValues } from '../settings/index.ts';
 import type { User } from '../users/index.ts';
 import { conclude, type Decided } from './conclude.ts';
 import { perPerson } from './limits.ts';
@@ -57,10 +58,11 @@ async function decideEach(tx: Tx, parts: Parts, ids: string[]): Promise<Reason[]
   const typed = asks.map((ask) => parts.secrets.open('typed-name', ask.id, ask.typed_sealed ?? '') ?? '');
   const meant = await parts.users.meantByEach(tx, typed);
   const candidates = asks.flatMap((ask, index) => candidatesFor(ask, meant[index] ?? []));
+  const rules = await parts.settings.read(tx);
   const decided: Decided[] = [];
   for (const candidate of candidates.sort(byUser)) {
     const { user, reason } = candidate;
-    decided.push({ ...candidate, reason: reason ?? (user ? await reasonFor(tx, parts, user) : 'unknown') });
+    decided.push({ ...candidate, reason: reason ?? (user ? await reasonFor(tx, parts, user, rules) : 'unknown') });
   }
   await conclude(tx, parts, decided);
   return decided.map(({ reason }) => reason);
@@ -87,10 +89,10 @@ function byUser(a: Candidate, b: Candidate): number {
 }
 
 /** What speaks against a letter to this active user, if anything. */
-export async function reasonFor(tx: Tx, { clock, throttle }: Parts, user: User): Promise<Reason> {
+export async function reasonFor(tx: Tx, { clock, throttle }: Parts, user: User, rules: SettingValues): Promise<Reason> {
   if (user.email === undefined) return 'no_address';
   if (!isEmail(user.email)) return 'undeliverable';
   if ((user.pausedUntil ?? 0) > clock.now()) return 'paused';
-  const takes = perPerson.map((rule) => ({ rule, of: user.id }));
+  const takes = perPerson(rules).map((rule) => ({ rule, of: user.id }));
   return (await throttle.take(tx, takes)) > 0 ? 'limited' : 'send';
 }

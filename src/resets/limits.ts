@@ -1,20 +1,19 @@
 import { day, hour, minute } from '../kernel/index.ts';
+import type { SettingValues } from '../settings/index.ts';
 import type { Rule, Take } from '../throttle/index.ts';
 
-/** Asks, whoever is meant: the same for known and unknown names. */
-const perSource: Rule[] = [
-  { name: 'asks per source and minute', max: 20, within: minute },
-  { name: 'asks per source and hour', max: 100, within: hour },
-];
-const perNetwork: Rule = { name: 'asks per network', max: 100, within: minute };
+/** One neighbourhood may ask as often as five sources, so that a single one is never stopped by it first. */
+const sourcesInNetwork = 5;
 const perInstallation: Rule = { name: 'asks', max: 3_000, within: minute };
 
 /** Letters to one person that strangers can cause. Inside the first minute the link that is on its way stays good. */
-export const perPerson: Rule[] = [
-  { name: 'letters per minute', max: 1, within: minute },
-  { name: 'letters per hour', max: 5, within: hour },
-  { name: 'letters per day', max: 10, within: day },
-];
+export function perPerson({ letters_per_hour, letters_per_day }: SettingValues): Rule[] {
+  return [
+    { name: 'letters per minute', max: 1, within: minute },
+    { name: 'letters per hour', max: letters_per_hour, within: hour },
+    { name: 'letters per day', max: letters_per_day, within: day },
+  ];
+}
 
 /** Live checks and tries of a new password by one link: room for a person who types, none for a guesser's machine. */
 export const perLink: Rule = { name: 'judged per link', max: 300, within: hour };
@@ -27,11 +26,13 @@ export const sameAskWithin = minute;
 /** Refused asks are told once a minute, not one by one. */
 export const refusedAsks: Rule = { name: 'refused asks', max: 0, within: day };
 
-/** From narrow to wide. */
-export function asksFrom(address: string | undefined): Take[] {
+/** Asks, whoever is meant: the same for known and unknown names. From narrow to wide. */
+export function asksFrom({ asks_per_minute, asks_per_hour }: SettingValues, address: string | undefined): Take[] {
   const source = address ?? 'unknown';
+  const perNetwork = { name: 'asks per network', max: sourcesInNetwork * asks_per_minute, within: minute };
   return [
-    ...perSource.map((rule) => ({ rule, of: sourceOf(source) })),
+    { rule: { name: 'asks per source and minute', max: asks_per_minute, within: minute }, of: sourceOf(source) },
+    { rule: { name: 'asks per source and hour', max: asks_per_hour, within: hour }, of: sourceOf(source) },
     { rule: perNetwork, of: networkOf(source) },
     { rule: perInstallation, of: '' },
   ];

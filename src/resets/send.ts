@@ -1,4 +1,5 @@
 import { type Caller, isEmail, isStorable, Refusal } from '../kernel/index.ts';
+import type { SettingValues } from '../settings/index.ts';
 import type { User } from '../users/index.ts';
 import { isIdentityCheck } from './identity-check.ts';
 import type { ResetRecord, Resets } from './index.ts';
@@ -17,13 +18,22 @@ export function createSend(parts: Parts, tell: (id: string) => Promise<ResetReco
       const user = await users.hold(tx, userId);
       const refused = (await audit.demand(tx, caller, 'resets.send', user)) ?? judge(user, how);
       if (refused || !user) return refused ?? new Refusal('not_found', {});
-      const { link_life: life } = await settings.read(tx);
+      const rules = await settings.read(tx);
+      if (how.identityCheck === undefined && mustBeChecked(rules, caller, user)) {
+        return new Refusal('identity_check_missing', {});
+      }
+      const { link_life: life } = rules;
       const { identityCheck, note } = how;
       const wanted = { purpose: 'reset', source: sourceOf(caller), user, life, identityCheck, note } as const;
       return newReset(tx, parts, caller, { ...wanted, outcome: how.printLink ? 'print' : 'send', reason: 'send' });
     });
     return { reset: await tell(id), link };
   };
+}
+
+/** Whether staff have to say how they made sure who is asking. Whoever runs the command line sees to that alone. */
+function mustBeChecked(rules: SettingValues, { actor }: Caller, user: User): boolean {
+  return actor.kind === 'user' && rules[`identity_check_${user.role}`];
 }
 
 export function sourceOf(caller: Caller): 'staff' | 'command' {

@@ -1,22 +1,24 @@
 import type { Audit, Subject } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, type Clock, Refusal, type Target, tokenDigest } from '../kernel/index.ts';
+import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
 import type { SessionLine, Sessions } from './index.ts';
-import { lifeOf } from './limits.ts';
+import { endOf, lifeOf } from './limits.ts';
 import { deleteSessions, sessionByDigest, sessionsOf } from './store.ts';
 
 interface Parts {
   database: Database;
   clock: Clock;
   audit: Audit;
+  settings: Settings;
   users: Users;
 }
 
 type EndingSessions = Pick<Sessions, 'signOut' | 'list' | 'end' | 'endOthers'>;
 
 /** A person's own sessions: to see, and to end. */
-export function createEnd({ database, clock, audit, users }: Parts): EndingSessions {
+export function createEnd({ database, clock, audit, settings, users }: Parts): EndingSessions {
   return {
     signOut: (caller, token) =>
       database.write(async (tx) => {
@@ -29,9 +31,9 @@ export function createEnd({ database, clock, audit, users }: Parts): EndingSessi
     async list(caller, currentId): Promise<SessionLine[]> {
       const self = selfOf(caller);
       await audit.admit(caller, 'own.sessions', self);
-      const idle = lifeOf(self.role).idle;
+      const life = lifeOf(await settings.read(database.read), self.role);
       const rows = await sessionsOf(database.read, self.id);
-      const alive = rows.filter((row) => clock.now() < Math.min(row.ends_at, row.last_seen_at + idle));
+      const alive = rows.filter((row) => clock.now() < endOf(row, life));
       const lines = alive.map((row) => ({
         id: row.id,
         current: row.id === currentId,

@@ -1,12 +1,8 @@
 import { day, hour, isStaff, minute, type Role } from '../kernel/index.ts';
+import type { SettingValues } from '../settings/index.ts';
 import type { Rule } from '../throttle/index.ts';
 
-/** How long a session lives unused and used, and how many one user has. Shorter for those who can do more. */
-const sessionLife = {
-  user: { idle: 2 * hour, absolute: 7 * day },
-  staff: { idle: 30 * minute, absolute: 12 * hour },
-} as const;
-
+/** How many sessions one user has at most. */
 export const mostSessions = 20;
 
 /** Sign-ins from one address, whoever is meant: a brake on hashing floods. */
@@ -17,6 +13,20 @@ export const perAccount: Rule = { name: 'failures per account', max: 100, within
 /** Live checks of a new own password: room for a person who types. */
 export const judgements: Rule = { name: 'judged per user', max: 300, within: hour };
 
-export function lifeOf(role: Role): { idle: number; absolute: number } {
-  return isStaff(role) ? sessionLife.staff : sessionLife.user;
+/** Milliseconds. */
+interface Life {
+  idle: number;
+  longest: number;
+}
+
+/** How long a session lives unused and used. Shorter, unless set otherwise, for those who can do more. */
+export function lifeOf(rules: SettingValues, role: Role): Life {
+  return isStaff(role)
+    ? { idle: rules.staff_session_idle, longest: rules.staff_session_longest }
+    : { idle: rules.session_idle, longest: rules.session_longest };
+}
+
+/** When a session dies unless it is used: what was tightened since it began holds for it, too. */
+export function endOf(session: { created_at: number; last_seen_at: number; ends_at: number }, life: Life): number {
+  return Math.min(session.ends_at, session.created_at + life.longest, session.last_seen_at + life.idle);
 }

@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import type { Tx } from '../database/index.ts';
 import { type Caller, type Clock, newId, newToken, type Random, Refusal, tokenDigest } from '../kernel/index.ts';
+import type { Settings } from '../settings/index.ts';
 import type { User, Users } from '../users/index.ts';
 import type { OpenedSession, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
@@ -11,12 +12,13 @@ interface Parts {
   clock: Clock;
   random: Random;
   audit: Audit;
+  settings: Settings;
   users: Users;
   knownBrowsers: KnownBrowsers;
 }
 
 /** The one door of every session: whoever earned it, by a password or by a link, passes the same checks here. */
-export function createOpen({ clock, random, audit, users, knownBrowsers }: Parts): Sessions['open'] {
+export function createOpen({ clock, random, audit, settings, users, knownBrowsers }: Parts): Sessions['open'] {
   return async (tx: Tx, caller: Caller, user: User, made): Promise<OpenedSession | Refusal> => {
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     const { resetId } = made;
@@ -28,7 +30,7 @@ export function createOpen({ clock, random, audit, users, knownBrowsers }: Parts
     }
     const now = clock.now();
     const token = newToken(random);
-    const endsAt = now + lifeOf(current.role).absolute;
+    const endsAt = now + lifeOf(await settings.read(tx), current.role).longest;
     await insertSession(tx, {
       id: newId(clock, random),
       token_digest: tokenDigest(token),

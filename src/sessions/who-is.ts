@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database/index.ts';
 import { type Clock, isBusy, type Log, minute, tokenDigest } from '../kernel/index.ts';
+import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Sessions, SignedIn } from './index.ts';
-import { lifeOf } from './limits.ts';
+import { endOf, lifeOf } from './limits.ts';
 import { sessionByDigest, touch } from './store.ts';
 
 /** Milliseconds. */
@@ -15,11 +16,12 @@ interface Parts {
   database: Database;
   clock: Clock;
   log: Log;
+  settings: Settings;
   users: Users;
 }
 
 /** Judges a session afresh: alive, not idle for too long, and its user not archived. */
-export function createWhoIs({ database, clock, log, users }: Parts): Sessions['whoIs'] {
+export function createWhoIs({ database, clock, log, settings, users }: Parts): Sessions['whoIs'] {
   /** A database that is busy for longer than a blink, or refuses, holds up no page for a note. */
   const note = async (sessionId: string, at: number): Promise<void> => {
     const noted = database
@@ -36,7 +38,7 @@ export function createWhoIs({ database, clock, log, users }: Parts): Sessions['w
     const session = await sessionByDigest(database.read, tokenDigest(token));
     const user = session && (await users.byId(database.read, session.user_id));
     if (!session || !user || user.state === 'archived') return undefined;
-    if (now >= session.ends_at || now >= session.last_seen_at + lifeOf(user.role).idle) return undefined;
+    if (now >= endOf(session, lifeOf(await settings.read(database.read), user.role))) return undefined;
     if (now - session.last_seen_at >= noteEvery) await note(session.id, now);
     return {
       sessionId: session.id,

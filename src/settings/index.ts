@@ -1,13 +1,37 @@
 import type { Reader, Tx } from '../database/index.ts';
 import type { Caller } from '../kernel/index.ts';
-import type { SettingKey, SettingValues } from './declared.ts';
+import type { SettingKey, SettingValue, SettingValues } from './declared.ts';
+import type { Declaration } from './kinds.ts';
 
-export type { SettingKey, SettingValues } from './declared.ts';
+export { type SettingKey, type SettingValue, type SettingValues, settingKeys } from './declared.ts';
+export type { Declaration } from './kinds.ts';
 export { createSettings } from './settings.ts';
+export { parseSetting, unitFor } from './typed.ts';
+
+/** One setting, as the page of all settings tells it. */
+export interface SettingLine {
+  key: SettingKey;
+  declaration: Declaration;
+  value: SettingValue;
+  /** Nothing while it is as declared. */
+  changed: { at: number; by: string } | undefined;
+}
+
+/** A change as somebody meant it: what they saw, and what it is to be. */
+export type SettingChange = { [K in SettingKey]: { key: K; from: SettingValues[K]; to: SettingValues[K] } }[SettingKey];
 
 export interface Settings {
   /** Every setting as it is now: the default where nothing was changed. */
   read(db: Reader | Tx): Promise<SettingValues>;
+  /** Every setting with its declaration, in the declared order. Refuses `forbidden`. */
+  list(caller: Caller): Promise<SettingLine[]>;
   /** Changes one, audited with old and new value. Refuses `forbidden` and `malformed`. */
   change<K extends SettingKey>(caller: Caller, key: K, value: SettingValues[K]): Promise<void>;
+  /**
+   * Changes several or none, each audited. One that somebody else has changed since it was seen is not overwritten.
+   * Refuses `forbidden`, `malformed`, `edited_meanwhile`. Answers which were changed.
+   */
+  changeSeen(caller: Caller, changes: readonly SettingChange[]): Promise<SettingKey[]>;
+  /** Back to the default, audited. Refuses `forbidden`. */
+  revert(caller: Caller, key: SettingKey): Promise<void>;
 }

@@ -1,12 +1,13 @@
-import type { Database, Reader, Tx } from '../database/index.ts';
+import { alone, type Database, type Tx } from '../database/index.ts';
 import { type Act, type Caller, type Clock, Refusal } from '../kernel/index.ts';
-import { declared, type SettingKey, type SettingValues } from './declared.ts';
+import { declarationOf, type SettingKey, type SettingValue, type SettingValues, settingKeys } from './declared.ts';
 import type { Settings } from './index.ts';
-import { readSettings, writeSetting } from './store.ts';
+import { deleteSetting, readSettings, type StoredSetting, writeSetting } from './store.ts';
 
 /** What settings need of the audit, which stands above them. */
 interface Witness {
   demand(tx: Tx, caller: Caller, act: Act): Promise<Refusal | undefined>;
+  admit(caller: Caller, act: Act): Promise<void>;
   record(
     tx: Tx,
     caller: Caller,
@@ -24,42 +25,94 @@ interface Parts {
   witness: Witness;
 }
 
-export function createSettings({ database, clock, witness }: Parts): Settings {
+/** What is to be, or `undefined` for the default; `from` where the caller has seen a value. */
+interface Change {
+  key: SettingKey;
+  to: SettingValue | undefined;
+  from?: SettingValue;
+}
+
+export function createSettings(parts: Parts): Settings {
+  const { database, witness } = parts;
+  const change = (caller: Caller, changes: readonly Change[]): Promise<SettingKey[]> =>
+    database.write((tx) => changeAll(tx, parts, caller, changes));
   return {
-    read: readAll,
-    change: (caller, key, value) =>
-      database.write(async (tx) => {
-        const refused = await witness.demand(tx, caller, 'settings.change');
-        if (refused) return refused;
-        if (!declared[key].shape.safeParse(value).success) return new Refusal('malformed', { field: key });
-        const before = (await readAll(tx))[key];
-        await writeSetting(tx, { key, value: JSON.stringify(value), at: clock.now(), by: nameOf(caller) });
-        const subject = { kind: 'setting', id: key, label: key } as const;
-        await witness.record(tx, caller, {
-          event: 'setting.changed',
-          subject,
-          details: { before: told(before), after: told(value) },
-        });
-        return undefined;
-      }),
+    read: async (db) => valuesOf(await readSettings(db)),
+    async list(caller) {
+      await witness.admit(caller, 'settings.change');
+      const stored = await readSettings(database.read);
+      return settingKeys.map((key) => ({
+        key,
+        declaration: declarationOf(key),
+        value: currentOf(key, stored.get(key)),
+        changed: whoChanged(stored.get(key)),
+      }));
+    },
+    async change(caller, key, to) {
+      await change(caller, [{ key, to }]);
+    },
+    changeSeen: change,
+    async revert(caller, key) {
+      await change(caller, [{ key, to: undefined }]);
+    },
   };
 }
 
-/** A value that no longer fits its shape counts as never changed: a tightened rule must not stop the server. */
-async function readAll(db: Reader | Tx): Promise<SettingValues> {
-  const changed = await readSettings(db);
-  const values = Object.entries(declared).map(([key, { shape, default: byDefault }]) => {
-    const stored = changed.get(key);
-    const parsed = stored === undefined ? undefined : shape.safeParse(JSON.parse(stored));
-    return [key, parsed?.success ? parsed.data : byDefault];
-  });
-  return Object.fromEntries(values) as { [K in SettingKey]: SettingValues[K] };
+async function changeAll(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  changes: readonly Change[],
+): Promise<SettingKey[] | Refusal> {
+  const refused = await parts.witness.demand(tx, caller, 'settings.change');
+  if (refused) return refused;
+  const wrong = changes.find(({ key, to }) => to !== undefined && !declarationOf(key).shape.safeParse(to).success);
+  if (wrong) return new Refusal('malformed', { field: wrong.key });
+  await alone(tx, 'settings'); // of two who saw the same, the second one sees what the first one made of it
+  const stored = await readSettings(tx);
+  const wanted = changes.filter(({ from, to }) => from === undefined || !same(from, to));
+  const stale = wanted.some(({ key, from }) => from !== undefined && !same(from, currentOf(key, stored.get(key))));
+  if (stale) return new Refusal('edited_meanwhile', {});
+  for (const one of wanted) await changeOne(tx, parts, caller, { ...one, stored: stored.get(one.key) });
+  return wanted.map(({ key }) => key);
 }
 
-function told(value: SettingValues[SettingKey]): string | number | boolean {
+async function changeOne(
+  tx: Tx,
+  { clock, witness }: Parts,
+  caller: Caller,
+  { key, to, stored }: Change & { stored: StoredSetting | undefined },
+): Promise<void> {
+  const by = 'label' in caller.actor ? caller.actor.label : caller.actor.kind;
+  if (to === undefined) await deleteSetting(tx, key);
+  else await writeSetting(tx, key, { value: JSON.stringify(to), at: clock.now(), by });
+  await witness.record(tx, caller, {
+    event: 'setting.changed',
+    subject: { kind: 'setting', id: key, label: key },
+    details: { before: told(currentOf(key, stored)), after: told(to ?? declarationOf(key).default) },
+  });
+}
+
+function valuesOf(stored: Map<string, StoredSetting>): SettingValues {
+  const values = settingKeys.map((key) => [key, currentOf(key, stored.get(key))]);
+  return Object.fromEntries(values) as SettingValues;
+}
+
+/** A value that no longer fits its shape counts as never changed: a tightened rule must not stop the server. */
+function currentOf(key: SettingKey, stored: StoredSetting | undefined): SettingValue {
+  const { shape, default: byDefault } = declarationOf(key);
+  const parsed = stored && shape.safeParse(JSON.parse(stored.value));
+  return (parsed?.success ? parsed.data : byDefault) as SettingValue;
+}
+
+function same(one: SettingValue, other: SettingValue | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function told(value: SettingValue): string | number | boolean {
   return Array.isArray(value) ? value.join(', ') : value;
 }
 
-function nameOf(caller: Caller): string {
-  return 'label' in caller.actor ? caller.actor.label : caller.actor.kind;
+function whoChanged(stored: StoredSetting | undefined): { at: number; by: string } | undefined {
+  return stored && { at: stored.at, by: stored.by };
 }

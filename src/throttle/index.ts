@@ -1,4 +1,4 @@
-import type { Tx } from '../database/index.ts';
+import type { Reader, Tx } from '../database/index.ts';
 
 export { limited } from './limited.ts';
 export { createThrottle } from './throttle.ts';
@@ -25,6 +25,8 @@ export interface Throttle {
   take(tx: Tx, takes: Take[]): Promise<number>;
   /** The same for many who come together, one after another in their order, with as few statements as for one. */
   takeEach(tx: Tx, each: Take[][]): Promise<number[]>;
+  /** How many milliseconds until there is room again in all of these, without counting anything. */
+  peek(db: Reader | Tx, takes: Take[]): Promise<number>;
   /** How many milliseconds an account has to wait after its failures in a row, without counting anything. */
   waitAfterFailures(tx: Tx, of: string): Promise<number>;
   /** Counts one more failure in a row; from the fifth on each doubles the wait, from 1 s to 15 min. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '../database/index.ts';
+import type { Reader, Tx } from '../database/index.ts';
 
 export interface Counter {
   key: string;
@@ -60,6 +60,16 @@ export async function countFailure(tx: Tx, key: string, now: number, lasts: numb
 
 export async function readCounter(tx: Tx, key: string, now: number): Promise<Counter | undefined> {
   return tx.selectFrom('limits').selectAll().where('key', '=', key).where('ends_at', '>', now).executeTakeFirst();
+}
+
+export async function readCounters(
+  db: Reader | Tx,
+  windows: { key: string }[],
+  now: number,
+): Promise<Map<string, Counter>> {
+  const keys = windows.map(({ key }) => key);
+  const rows = await db.selectFrom('limits').selectAll().where('key', 'in', keys).where('ends_at', '>', now).execute();
+  return new Map(rows.map((row) => [row.key, row]));
 }
 
 export async function deleteCounters(tx: Tx, keys: string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { alone, type Tx } from '../database/index.ts';
 import { type Clock, day, minute, type Secrets, second } from '../kernel/index.ts';
-import type { Take, Throttle } from './index.ts';
-import { countFailure, deleteCounters, deleteEnded, drain, readCounter } from './store.ts';
+import type { Rule, Take, Throttle } from './index.ts';
+import { countFailure, deleteCounters, deleteEnded, drain, readCounter, readCounters } from './store.ts';
 import { takeEach } from './take.ts';
 
 /** How many failures in a row cost nothing, and how the wait grows after them. */
@@ -27,6 +27,12 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
       return wait;
     },
     takeEach: (tx, each) => takeEach(tx, each.map(toBuckets), clock.now()),
+    async peek(db, takes) {
+      const now = clock.now();
+      const buckets = toBuckets(takes);
+      const counters = await readCounters(db, buckets, now);
+      return Math.max(0, ...buckets.map((bucket) => fullFor(bucket, counters.get(bucket.key), now)));
+    },
     async waitAfterFailures(tx, of) {
       const name = key('failures', of);
       await alone(tx, name); // of guesses sent at once each is counted before the next one is let through
@@ -44,6 +50,11 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
     drain: (tx, { rule, of }) => drain(tx, key(rule.name, of)),
     sweep: (tx: Tx) => deleteEnded(tx, clock.now()),
   };
+}
+
+/** Until when one more would be over. */
+function fullFor({ max }: Rule, counter: { count: number; ends_at: number } | undefined, now: number): number {
+  return counter && counter.count >= max ? counter.ends_at - now : 0;
 }
 
 /** From the fifth failure in a row: 1 s, 2 s, 4 s … 15 min. */

@@ -8,6 +8,7 @@ import { pages } from './pages.ts';
 import { passwords } from './passwords.ts';
 import { refusals } from './refusals.ts';
 import { reports } from './reports.ts';
+import { settings } from './settings.ts';
 
 /** The English catalogue, which every other language is measured against. */
 export const english = {
@@ -21,4 +22,5 @@ export const english = {
   ...passwords,
   ...refusals,
   ...reports,
+  ...settings,
 };

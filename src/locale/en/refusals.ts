@@ -88,6 +88,14 @@ export const refusals = {
   'refusals.reset_ended.title': 'This reset has ended already',
   'refusals.reset_ended':
     'It was used, ran out, or was cancelled, so no link of it works any more. Nothing was changed. Send new reset instructions instead.',
+  'refusals.edited_meanwhile.title': 'Somebody else has changed this meanwhile',
+  'refusals.edited_meanwhile':
+    'Nothing of yours was saved, so that nothing of theirs was lost. Look at what it is now, then make your change again.',
+  'refusals.identity_check_missing.title': 'How did you make sure who is asking?',
+  'refusals.identity_check_missing':
+    'For this user the check is mandatory. Nothing was sent. Choose how you checked, then send again.',
+  'refusals.fields_wrong.title': 'This cannot be saved yet',
+  'refusals.fields_wrong': 'Nothing was changed. Correct what is marked.',
   'refusals.configuration.title': 'The configuration is not right',
   'refusals.configuration': '{why}',
 } as const satisfies Record<RefusalKey, string>;

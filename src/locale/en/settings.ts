@@ -1,0 +1,76 @@
+/** Settings that administrators change: what each is called and what it means. */
+export const settings = {
+  'settings.group.self_service': 'Resetting a password yourself',
+  'settings.group.links': 'Links in letters',
+  'settings.group.passwords': 'Password policy',
+  'settings.group.identity': 'Making sure who is asking',
+  'settings.group.sessions': 'Sessions',
+  'settings.group.limits': 'Limits',
+  'settings.group.record': 'The record of what happened',
+
+  'settings.self_service': 'Reset Password on the sign-in page',
+  'settings.self_service.explain':
+    'Whether people can ask for a link themselves. Off: the sign-in page says that passwords are reset by your administrator, and whom to contact.',
+  'settings.automatic_sign_in': 'Sign in after a reset',
+  'settings.automatic_sign_in.explain':
+    'Whether a person is signed in at once after setting a password by a link. A second factor is asked for in any case.',
+  'settings.automatic_sign_in.on': 'At once, everybody',
+  'settings.automatic_sign_in.not_for_administrators': 'At once, except whoever sees this console',
+  'settings.automatic_sign_in.off': 'Never: sign in with the new password',
+  'settings.link_life': 'A reset link holds',
+  'settings.link_life.explain':
+    'Counted from the moment of asking. It works once. Links that are on their way already keep the time that their letter names.',
+  'settings.invitation_life': 'An invitation holds',
+  'settings.invitation_life.explain': 'Counted from the moment of inviting.',
+  'settings.policy': 'New passwords are judged by',
+  'settings.policy.explain':
+    'Both refuse what is common, what was breached and what is personal. The rules are shown before anybody types.',
+  'settings.policy.guide': 'The guide: upper and lower case, a number, a special character',
+  'settings.policy.modern': 'NIST SP 800-63B: length instead of classes',
+  'settings.password_min_length': 'At least this many characters',
+  'settings.password_min_length.explain':
+    'The guide demands 8 and NIST 15; a higher number here goes beyond them. Passwords that exist stay as they are.',
+  'settings.password_history': 'Former passwords that may not be set again',
+  'settings.password_history.explain':
+    'How many, the present one among them; 0 remembers none. Their hashes are kept for that.',
+  'settings.password_barred_words': 'Words that no password may contain',
+  'settings.password_barred_words.explain':
+    'One a line, from three characters: products, places, teams. Found in any case and with the usual substitutions.',
+  'settings.breach_lookup': 'Look up breached passwords over the network',
+  'settings.breach_lookup.explain':
+    'Only the first five digits of the SHA-1 leave this server. The list that Rekey brings is searched in any case.',
+  'settings.breach_lookup.off': 'Never',
+  'settings.breach_lookup.fail_open': 'Yes; while the service is not reached, passwords are let through',
+  'settings.breach_lookup.fail_closed': 'Yes; while the service is not reached, no password can be set',
+  'settings.breach_lookup_address': 'Where they are looked up',
+  'settings.breach_lookup_address.explain': 'A service that answers ranges of SHA-1 (k-anonymity), reached by https.',
+  'settings.identity_check_user': 'For users',
+  'settings.identity_check_user.explain':
+    'Staff who send a link to a user must say how they made sure who is asking. It is kept with the reset.',
+  'settings.identity_check_helpdesk': 'For the help desk',
+  'settings.identity_check_helpdesk.explain': 'The same before a link goes to somebody of the help desk.',
+  'settings.identity_check_access': 'For access administrators',
+  'settings.identity_check_access.explain': 'The same before a link goes to somebody with Access Rights.',
+  'settings.identity_check_settings': 'For administrators',
+  'settings.identity_check_settings.explain': 'The same before a link goes to somebody who can change these settings.',
+  'settings.session_idle': 'A session ends when unused for',
+  'settings.session_idle.explain': 'For people who do not see this console. Holds for sessions that are open, too.',
+  'settings.session_longest': 'A session ends at the latest after',
+  'settings.session_longest.explain': 'Used or not, the person signs in again then.',
+  'settings.staff_session_idle': 'A staff session ends when unused for',
+  'settings.staff_session_idle.explain': 'For everybody who sees this console. Shorter, because they can do more.',
+  'settings.staff_session_longest': 'A staff session ends at the latest after',
+  'settings.staff_session_longest.explain': 'Used or not, whoever sees this console signs in again then.',
+  'settings.asks_per_minute': 'Asks from one address a minute',
+  'settings.asks_per_minute.explain':
+    'How often one network address may ask for links, whoever is named. Raise it when many people share one address.',
+  'settings.asks_per_hour': 'Asks from one address an hour',
+  'settings.asks_per_hour.explain': 'The same over an hour.',
+  'settings.letters_per_hour': 'Letters to one person an hour',
+  'settings.letters_per_hour.explain':
+    'How many letters people can cause to somebody by asking. What staff send does not count.',
+  'settings.letters_per_day': 'Letters to one person a day',
+  'settings.letters_per_day.explain': 'The same over a day.',
+  'settings.audit_retention': 'Audit events are kept for',
+  'settings.audit_retention.explain': 'At least 30 days. What is older is removed once a day.',
+} as const;
