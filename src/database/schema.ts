@@ -71,6 +71,10 @@ interface UsersTable {
   time_zone: string;
   created_at: number;
   archived_at: number | null;
+  /** What an archived user was before. */
+  archived_from: 'invited' | 'confirmed' | null;
+  /** Grows with every edit. */
+  version: Generated<number>;
   last_sign_in_at: number | null;
   /** While this lies ahead, asks of strangers are not answered with a letter ("this was not me"). */
   paused_until: number | null;

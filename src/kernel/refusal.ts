@@ -57,10 +57,16 @@ export interface RefusalDetails {
   login_taken: object;
   name_missing: object;
   email_malformed: object;
+  /** Active users have this email already, and nobody said that it shall be shared. */
+  email_shared: { others: number };
   no_address: { name: string };
   archived: { name: string };
   ambiguous: { matches: number };
   last_settings_user: object;
+  /** Nobody archives or deletes themselves. */
+  own_account: object;
+  /** Somebody else has edited it since it was read. */
+  changed_meanwhile: object;
   already_set_up: object;
   self_service_off: object;
   /** A reset that was used, ran out or was cancelled: there is nothing left of it to cancel. */

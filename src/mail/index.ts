@@ -191,6 +191,8 @@ export interface Mail {
    * has ended, or was handed back after a grace of some seconds.
    */
   run(composers: readonly Composer[], stop: AbortSignal): Promise<void>;
+  /** Erases the letters to a user, whatever became of them, with the user. */
+  forget(tx: Tx, userId: string): Promise<void>;
   /** Forgets messages that are older than 30 days. */
   sweep(tx: Tx): Promise<void>;
 }

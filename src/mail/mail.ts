@@ -8,7 +8,7 @@ import type { Parts } from './parts.ts';
 import { retry } from './retry.ts';
 import { createSender } from './sender.ts';
 import { ready, servers } from './servers.ts';
-import { deleteMade, depth, dueSince } from './store.ts';
+import { deleteMade, deleteOf, depth, dueSince } from './store.ts';
 import { test } from './test.ts';
 import { type Limits, usualLimits } from './wire/limits.ts';
 import { Outgoing } from './wire/outgoing.ts';
@@ -57,6 +57,7 @@ export function createMail({ servers: given, mailFrom, hostname, limits, ...serv
     dueSince: () => dueSince(parts.database.read, parts.clock.now()),
     depth: () => depth(parts.database.read),
     run: (composers, stop) => work(parts, composers, stop),
+    forget: (tx, userId) => deleteOf(tx, userId),
     sweep: (tx) => deleteMade(tx, parts.clock.now() - keptFor),
   };
 }

@@ -271,6 +271,11 @@ export async function pageOfMessages(
   return query.execute();
 }
 
+/** All letters to a user. One that is on the wire finds its row gone and is not tried again. */
+export async function deleteOf(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom('messages').where('user_id', '=', userId).execute();
+}
+
 /** Ids begin with the time they were made, so the oldest rows need no index of their own. Attempts go with them. */
 export async function deleteMade(tx: Tx, before: number): Promise<void> {
   const hex = before.toString(16).padStart(12, '0');

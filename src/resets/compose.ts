@@ -2,6 +2,7 @@ import type { Composer, Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import { drawLink } from './draw-link.ts';
 import { notMeLife } from './follower.ts';
+import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
 import { changedLetter } from './letters/changed.ts';
 import { invitationLetter } from './letters/invitation.ts';
@@ -18,9 +19,10 @@ type Composed = Awaited<ReturnType<Composer['compose']>>;
  */
 export function createComposer(parts: Parts): Composer {
   return {
-    kinds: ['reset', 'invitation', 'password_changed', 'alert'],
+    kinds: ['reset', 'invitation', 'password_changed', 'address_changed', 'alert'],
     compose: (message) => {
       if (message.kind === 'password_changed') return composeNotice(parts, message);
+      if (message.kind === 'address_changed') return composeAddressNotice(parts, message);
       if (message.kind === 'alert') return composeAlert(parts, message);
       return composeReset(parts, message);
     },
@@ -65,6 +67,14 @@ async function composeNotice(parts: Parts, message: Message): Promise<Composed> 
   const envelope = await envelopeFor(parts, user);
   // Told where the password was changed: an address that was changed since is not the owner's any more to us.
   return { ...address(envelope, changedLetter({ ...envelope, link, expiresAt, data: message.data })), to: message.to };
+}
+
+/** To the address it was queued for: a former one, too. */
+async function composeAddressNotice(parts: Parts, message: Message): Promise<Composed> {
+  const user = await parts.users.byId(parts.database.read, String(message.data['user'] ?? ''));
+  if (!user || user.state === 'archived') return { outdated: 'archived' };
+  const envelope = await envelopeFor(parts, user);
+  return { ...address(envelope, addressChangedLetter({ ...envelope, data: message.data })), to: message.to };
 }
 
 async function composeAlert(parts: Parts, message: Message): Promise<Composed> {

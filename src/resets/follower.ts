@@ -8,6 +8,9 @@ import { goingResets, killLinks, updateReset } from './store.ts';
 /** How long the notice's "this was not me" works. */
 export const notMeLife = 7 * day;
 
+/** How long the notice of a new email or login is worth sending. */
+const noticeLife = 7 * day;
+
 /** What a changed password, a changed address and an archiving mean for links and letters. */
 export function createFollower(parts: Parts): UserFollower {
   return {
@@ -18,12 +21,15 @@ export function createFollower(parts: Parts): UserFollower {
       if (change.by !== 'void') await enqueueNotice(tx, parts, change);
       return { links };
     },
-    async addressChanged(tx, user, caller) {
-      return { links: await endResets(tx, parts, { user, caller, because: 'address_changed' }) };
+    async addressChanged(tx, change) {
+      const links = await endResets(tx, parts, { ...change, because: 'address_changed' });
+      await enqueueAddressNotices(tx, parts, change);
+      return { links };
     },
     async archived(tx, user, caller) {
       return { links: await endResets(tx, parts, { user, caller, because: 'archived' }) };
     },
+    deleted: (tx, user) => parts.mail.forget(tx, user.id),
   };
 }
 
@@ -58,4 +64,24 @@ async function enqueueNotice(
     data: { user: user.id, at, by, address: caller.address ?? null, agent: caller.agent ?? null },
     expiresAt: at + notMeLife,
   });
+}
+
+/** A new email or login is told where the person was reached before, and where they are reached now. */
+async function enqueueAddressNotices(
+  tx: Tx,
+  { clock, mail }: Parts,
+  { user, before, caller }: { user: User; before: User; caller: Caller },
+): Promise<void> {
+  const at = clock.now();
+  const what = [...(user.login === before.login ? [] : ['login']), ...(user.email === before.email ? [] : ['email'])];
+  const reached = [before, user].filter(reachable).map(({ email = '' }) => email);
+  for (const address of new Set(reached)) {
+    await mail.enqueue(tx, {
+      kind: 'address_changed',
+      to: { name: user.name, address },
+      // Not the queue's `userId`: it goes to a former address, too, and a newer one must not replace it.
+      data: { user: user.id, at, what: what.join(' '), by: 'label' in caller.actor ? caller.actor.label : null },
+      expiresAt: at + noticeLife,
+    });
+  }
 }

@@ -1,12 +1,13 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
-import { type Caller, Refusal } from '../kernel/index.ts';
+import { Refusal } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
-import type { User, Users } from '../users/index.ts';
+import type { Users } from '../users/index.ts';
 import type { Sessions } from './index.ts';
 import { judgements } from './limits.ts';
+import { provePassword, selfOf } from './prove-password.ts';
 
 interface Parts {
   database: Database;
@@ -24,14 +25,18 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
 
   return {
     async judgeOwn(caller, password) {
-      const user = await self(caller);
+      const user = await selfOf(parts, caller);
       await database.write(async (tx) => limited(await throttle.take(tx, [{ rule: judgements, of: user.id }])));
       return users.judgePassword(caller, user, { password, typing: true });
     },
 
     async changePassword(caller, input) {
-      const user = await self(caller);
-      const oldHash = await proveOld(caller, user, input.oldPassword);
+      const user = await selfOf(parts, caller);
+      const oldHash = await provePassword(parts, caller, {
+        user,
+        password: input.oldPassword,
+        event: 'password.replaced',
+      });
       const violations = await users.judgePassword(caller, user, { password: input.newPassword });
       if (input.newPassword !== input.confirmPassword) violations.push({ rule: 'differs', params: {} });
       if (violations.length > 0) throw new Refusal('password_refused', { violations });
@@ -51,32 +56,4 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
       });
     },
   };
-
-  async function self(caller: Caller): Promise<User> {
-    if (caller.actor.kind !== 'user') throw new Refusal('not_signed_in', {});
-    const user = await users.byId(database.read, caller.actor.id);
-    if (!user) throw new Refusal('not_signed_in', {});
-    return user;
-  }
-
-  /** Counts before it compares, as signing in does. */
-  async function proveOld(caller: Caller, user: User, oldPassword: string): Promise<string> {
-    const of = `own ${user.id}`;
-    const hash = await database.write(async (tx) => {
-      const refused = limited(await throttle.waitAfterFailures(tx, of));
-      if (refused) return refused;
-      await throttle.countFailure(tx, of);
-      return (await users.passwordOf(tx, user.id))?.hash;
-    });
-    const right = await passwords.verify(hash, oldPassword);
-    return database.write(async (tx) => {
-      if (!right || hash === undefined) {
-        const subject = { kind: 'user', id: user.id, label: user.login } as const;
-        await audit.record(tx, caller, { event: 'password.replaced', subject, outcome: 'wrong_password' });
-        return new Refusal('wrong_password', {});
-      }
-      await throttle.forgetFailures(tx, of);
-      return hash;
-    });
-  }
 }

@@ -1,10 +1,10 @@
 import type { Audit, Subject } from '../audit/index.ts';
-import type { Database, Tx } from '../database/index.ts';
+import type { Database, Reader, Tx } from '../database/index.ts';
 import { type Caller, type Clock, Refusal, type Target, tokenDigest } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
-import type { SessionLine, Sessions } from './index.ts';
-import { endOf, lifeOf } from './limits.ts';
+import type { Sessions, UserSession } from './index.ts';
+import { endOf, type Life, lifeOf } from './limits.ts';
 import { deleteSessions, sessionByDigest, sessionsOf } from './store.ts';
 
 interface Parts {
@@ -28,21 +28,13 @@ export function createEnd({ database, clock, audit, settings, users }: Parts): E
         await audit.record(tx, caller, { event: 'session.ended', subject: own(caller), details: { by: 'sign_out' } });
       }),
 
-    async list(caller, currentId): Promise<SessionLine[]> {
+    async list(caller, currentId) {
       const self = selfOf(caller);
       await audit.admit(caller, 'own.sessions', self);
       const life = lifeOf(await settings.read(database.read), self.role);
-      const rows = await sessionsOf(database.read, self.id);
-      const alive = rows.filter((row) => clock.now() < endOf(row, life));
-      const lines = alive.map((row) => ({
-        id: row.id,
-        current: row.id === currentId,
-        createdAt: row.created_at,
-        lastSeenAt: row.last_seen_at,
-        address: row.address ?? undefined,
-        agent: row.agent ?? undefined,
-      }));
-      return lines.sort((a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt - a.lastSeenAt);
+      const lines = await aliveSessions(database.read, self.id, { life, now: clock.now() });
+      const own = lines.map((line) => ({ ...line, current: line.id === currentId }));
+      return own.sort((a, b) => Number(b.current) - Number(a.current));
     },
 
     end: (caller, sessionId) =>
@@ -64,6 +56,23 @@ export function createEnd({ database, clock, audit, settings, users }: Parts): E
     if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: own(caller), details });
     return sessions;
   }
+}
+
+/** A user's sessions that still work, the last used first. */
+export async function aliveSessions(
+  db: Reader,
+  userId: string,
+  { life, now }: { life: Life; now: number },
+): Promise<UserSession[]> {
+  const alive = (await sessionsOf(db, userId)).filter((row) => now < endOf(row, life));
+  const lines = alive.map((row) => ({
+    id: row.id,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    address: row.address ?? undefined,
+    agent: row.agent ?? undefined,
+  }));
+  return lines.sort((a, b) => b.lastSeenAt - a.lastSeenAt);
 }
 
 function selfOf(caller: Caller): Target {

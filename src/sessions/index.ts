@@ -22,16 +22,25 @@ export interface SignedIn {
   company: Company;
   /** The reset that made it, if one did. */
   resetId: string | undefined;
+  /**
+   * Until then risky acts need no password: it was given lately, or this is the session that set the installation up.
+   * 0 where it never was, as in a session that a link made. Milliseconds UTC.
+   */
+  freshUntil: number;
 }
 
-/** One line of a person's own list of sessions. */
-export interface SessionLine {
+/** One session of a user. */
+export interface UserSession {
   id: string;
-  current: boolean;
   createdAt: number;
   lastSeenAt: number;
   address: string | undefined;
   agent: string | undefined;
+}
+
+/** One line of a person's own list of sessions. */
+export interface SessionLine extends UserSession {
+  current: boolean;
 }
 
 export interface Sessions {
@@ -61,6 +70,17 @@ export interface Sessions {
   end(caller: Caller, sessionId: string): Promise<void>;
   /** Ends all of one's own but the current one; answers how many. */
   endOthers(caller: Caller, currentId: string): Promise<number>;
+  /**
+   * A person types the own password once more, before something risky: the session goes on under a new token and is
+   * fresh from now on. Refuses `wrong_password`, `limited`, `busy`, `not_signed_in`.
+   */
+  confirmPassword(caller: Caller, token: string, password: string): Promise<OpenedSession>;
+  /** A user's sessions that still work, the last used first. Refuses `forbidden`, `not_found`. */
+  of(caller: Caller, userId: string): Promise<UserSession[]>;
+  /** Ends a user's sessions, or one of them; answers how many. Refuses `forbidden`, `not_found`. */
+  endOf(caller: Caller, userId: string, sessionId?: string): Promise<number>;
+  /** Ends all of a user's inside a transaction, for whoever does that to many. */
+  endAllWithin(tx: Tx, caller: Caller, userId: string): Promise<number | Refusal>;
   /** The violations of a new own password, for the live check. Refuses `limited`. */
   judgeOwn(caller: Caller, password: string): Promise<Violation[]>;
   /**

@@ -1,6 +1,12 @@
 import { day, hour, isStaff, minute, type Role } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { Rule } from '../throttle/index.ts';
+import type { SessionRow } from './store.ts';
+
+/** How long risky acts need no password after it was given. */
+const freshFor = 10 * minute;
+/** Whoever has just set the installation up goes through its whole first configuration. */
+const freshAfterSetUp = hour;
 
 /** How many sessions one user has at most. */
 export const mostSessions = 20;
@@ -14,7 +20,7 @@ export const perAccount: Rule = { name: 'failures per account', max: 100, within
 export const judgements: Rule = { name: 'judged per user', max: 300, within: hour };
 
 /** Milliseconds. */
-interface Life {
+export interface Life {
   idle: number;
   longest: number;
 }
@@ -29,4 +35,10 @@ export function lifeOf(rules: SettingValues, role: Role): Life {
 /** When a session dies unless it is used: what was tightened since it began holds for it, too. */
 export function endOf(session: { created_at: number; last_seen_at: number; ends_at: number }, life: Life): number {
   return Math.min(session.ends_at, session.created_at + life.longest, session.last_seen_at + life.idle);
+}
+
+export function freshUntil(session: Pick<SessionRow, 'authenticated_at' | 'created_at' | 'made_by'>): number {
+  const { authenticated_at: at, created_at, made_by } = session;
+  if (at === null) return 0;
+  return at + (made_by === 'set_up' && at === created_at ? freshAfterSetUp : freshFor);
 }

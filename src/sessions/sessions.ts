@@ -6,9 +6,11 @@ import type { Settings } from '../settings/index.ts';
 import type { Throttle } from '../throttle/index.ts';
 import type { UserFollower, Users } from '../users/index.ts';
 import { createChangePassword } from './change-password.ts';
+import { createConfirmPassword } from './confirm-password.ts';
 import { createEnd } from './end.ts';
 import type { Sessions } from './index.ts';
 import { createKnownBrowsers } from './known-browser.ts';
+import { createOfUser } from './of-user.ts';
 import { createOpen } from './open.ts';
 import { createSignIn } from './sign-in.ts';
 import { deleteSessions } from './store.ts';
@@ -36,6 +38,8 @@ export function createSessions(parts: Parts): Sessions {
     signIn: createSignIn({ ...parts, knownBrowsers, open }),
     whoIs: createWhoIs(parts),
     ...createEnd(parts),
+    ...createOfUser(parts),
+    confirmPassword: createConfirmPassword({ ...parts, knownBrowsers }),
     ...createChangePassword({ ...parts, open }),
     endOfReset: async (tx, resetId) => {
       await deleteSessions(tx, { resetId });

@@ -20,6 +20,15 @@ export async function touch(tx: Tx, id: string, at: number): Promise<void> {
   await tx.updateTable('sessions').set({ last_seen_at: at }).where('id', '=', id).execute();
 }
 
+/** The old token is dead from now on. */
+export async function renewSession(tx: Tx, id: string, fresh: { digest: string; at: number }): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ token_digest: fresh.digest, authenticated_at: fresh.at, last_seen_at: fresh.at })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Answers how many there were. */
 export async function deleteSessions(
   tx: Tx,

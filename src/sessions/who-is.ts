@@ -4,7 +4,7 @@ import { type Clock, isBusy, type Log, minute, tokenDigest } from '../kernel/ind
 import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Sessions, SignedIn } from './index.ts';
-import { endOf, lifeOf } from './limits.ts';
+import { endOf, freshUntil, lifeOf } from './limits.ts';
 import { sessionByDigest, touch } from './store.ts';
 
 /** Milliseconds. */
@@ -45,6 +45,7 @@ export function createWhoIs({ database, clock, log, settings, users }: Parts): S
       user,
       company: await users.companyOf(database.read, user.companyId),
       resetId: session.reset_id ?? undefined,
+      freshUntil: freshUntil(session),
     };
   };
 }

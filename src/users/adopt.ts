@@ -1,4 +1,4 @@
-import type { Tx } from '../database/index.ts';
+import { alone, type Tx } from '../database/index.ts';
 import { type Clock, fold, newId, type Random } from '../kernel/index.ts';
 import type { AdoptedUser, User } from './index.ts';
 import { insertUser, writeHash } from './store.ts';
@@ -24,12 +24,14 @@ export function createAdopt(parts: Parts) {
 /** Answers nobody when the login is taken. */
 export function createAdoptIfFree({ clock, random }: Parts) {
   return async (tx: Tx, user: AdoptedUser): Promise<User | undefined> => {
+    const folded = fold(user.login);
+    await alone(tx, `login ${folded}`); // somebody else may be about to take it by an edit
     const adopted = await insertUser(tx, {
       id: newId(clock, random),
       company_id: user.companyId,
       name: user.name,
       login: user.login,
-      login_folded: fold(user.login),
+      login_folded: folded,
       email: user.email ?? null,
       email_folded: user.email === undefined ? null : fold(user.email),
       role: user.role,
@@ -38,6 +40,7 @@ export function createAdoptIfFree({ clock, random }: Parts) {
       time_zone: user.timeZone,
       created_at: clock.now(),
       archived_at: user.state === 'archived' ? clock.now() : null,
+      archived_from: null,
       last_sign_in_at: null,
       paused_until: null,
     });

@@ -2,7 +2,7 @@ import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import { isLanguage } from '../locale/index.ts';
-import { isTimeZone } from './create.ts';
+import { isTimeZone } from './fields.ts';
 import type { User, Users } from './index.ts';
 import { updateUser, userById } from './store.ts';
 
@@ -19,7 +19,7 @@ export function createEditOwn({ database, audit }: { database: Database; audit: 
       if (fields.length === 0) return undefined;
       await updateUser(tx, user.id, { language, time_zone: timeZone });
       const subject = { kind: 'user', id: user.id, label: user.login } as const;
-      await audit.record(tx, caller, { event: 'user.edited', subject, details: { field: fields.join(' ') } });
+      await audit.record(tx, caller, { event: 'user.edited', subject, details: { fields: fields.join(' ') } });
       return undefined;
     });
 }

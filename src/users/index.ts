@@ -15,6 +15,8 @@ export interface User {
   state: UserState;
   language: string;
   timeZone: string;
+  /** Grows with every edit, so that somebody who edits an older one notices. */
+  version: number;
   createdAt: number;
   lastSignInAt: number | undefined;
   pausedUntil: number | undefined;
@@ -46,6 +48,31 @@ export interface NewUser {
   company?: string | undefined;
   language?: string | undefined;
   timeZone?: string | undefined;
+  /** Says that an email which active users have already is meant to be shared. */
+  sharesEmail?: boolean | undefined;
+}
+
+/** What an edit changes; what is left out stays. */
+export interface UserChange {
+  name?: string | undefined;
+  login?: string | undefined;
+  /** Empty takes it away. */
+  email?: string | undefined;
+  role?: Role | undefined;
+  /** A company's id or name. */
+  company?: string | undefined;
+  language?: string | undefined;
+  timeZone?: string | undefined;
+}
+
+/** One user as staff see them. */
+export interface ShownUser {
+  user: User;
+  company: Company;
+  /** Since when and judged by which policy; none where no password was ever set or it was voided. */
+  password: { changedAt: number; policy: string } | undefined;
+  /** Other active users with the same email. */
+  sharers: User[];
 }
 
 /** What a password change or an archiving ended, counted for the page that tells it. */
@@ -63,8 +90,11 @@ export type ReplacedBy = 'link' | 'owner' | 'set_up' | 'void';
 export interface UserFollower {
   name: string;
   passwordReplaced?(tx: Tx, change: { user: User; by: ReplacedBy; caller: Caller }): Promise<Partial<Ended>>;
-  addressChanged?(tx: Tx, user: User, caller: Caller): Promise<Partial<Ended>>;
+  /** A new email or login, or both. */
+  addressChanged?(tx: Tx, change: { user: User; before: User; caller: Caller }): Promise<Partial<Ended>>;
   archived?(tx: Tx, user: User, caller: Caller): Promise<Partial<Ended>>;
+  /** The user's row is gone, and with it what hung on it. */
+  deleted?(tx: Tx, user: User): Promise<void>;
 }
 
 /** A user as the API tells it. */
@@ -123,7 +153,12 @@ export interface Users {
   /** By login. Refuses `forbidden`. */
   list(caller: Caller, filter: UserFilter): Promise<{ items: UserRecord[]; next: string | null }>;
   describe(db: Reader | Tx, user: User): Promise<UserRecord>;
-  /** Refuses `forbidden`, `login_missing`, `login_taken`, `name_missing`, `email_malformed`, `malformed`, `not_found` (company). */
+  /** One user with what the form shows besides. Refuses `forbidden`, `not_found`. */
+  show(caller: Caller, userId: string): Promise<ShownUser>;
+  /**
+   * Refuses `forbidden`, `login_missing`, `login_taken`, `name_missing`, `email_malformed`, `email_shared`, `malformed`,
+   * `not_found` (company).
+   */
   create(caller: Caller, user: NewUser): Promise<User>;
   /** The same inside a transaction, for whoever makes more of it (invitations, the first administrator). */
   createWithin(tx: Tx, caller: Caller, user: NewUser): Promise<User | Refusal>;
@@ -132,8 +167,27 @@ export interface Users {
   introduceCompany(tx: Tx, companyId: string, company: Pick<NewCompany, 'name' | 'help'>): Promise<void>;
   /** Takes over a user as found elsewhere, with whatever email it has. */
   adopt(tx: Tx, user: AdoptedUser): Promise<User>;
-  /** Ends sessions and links with it. Refuses `forbidden`, `not_found`, `last_settings_user`. */
+  /**
+   * Changes a user, if `version` is theirs still (or is not told). A new email or login kills links and is told to the
+   * old and the new address. Refuses as creating, and `changed_meanwhile`, `last_settings_user`.
+   */
+  edit(
+    caller: Caller,
+    userId: string,
+    edit: { version?: number | undefined; change: UserChange; sharesEmail?: boolean | undefined },
+  ): Promise<User>;
+  /** Ends sessions and links with it. Refuses `forbidden`, `not_found`, `last_settings_user`, `own_account`. */
   archive(caller: Caller, userId: string): Promise<void>;
+  /** The same inside a transaction, for whoever does it to many. */
+  archiveWithin(tx: Tx, caller: Caller, userId: string): Promise<Refusal | undefined>;
+  /** Back to invited or confirmed, as it was. Refuses `forbidden`, `not_found`. */
+  unarchive(caller: Caller, userId: string): Promise<void>;
+  unarchiveWithin(tx: Tx, caller: Caller, userId: string): Promise<Refusal | undefined>;
+  /**
+   * Erases a user with all that is theirs; the record tells it under a pseudonym.
+   * Refuses `forbidden`, `not_found`, `last_settings_user`, `own_account`.
+   */
+  delete(caller: Caller, userId: string): Promise<void>;
   /** One's own. Refuses `malformed`. */
   editOwn(caller: Caller, own: Pick<User, 'language' | 'timeZone'>): Promise<void>;
   noteSignIn(tx: Tx, userId: string): Promise<void>;

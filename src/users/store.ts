@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { expressionBuilder, type Insertable, type Selectable, sql } from 'kysely';
 import type { Reader, Schema, Tx } from '../database/index.ts';
 import type { Company, User } from './index.ts';
 
@@ -96,17 +96,38 @@ export async function updateUser(tx: Tx, id: string, change: Partial<NewUserRow>
   await tx.updateTable('users').set(change).where('id', '=', id).execute();
 }
 
-/** Archives a user who is held, unless that would leave no active `settings` user. */
-export async function archiveUnlessLast(tx: Tx, id: string, at: number): Promise<boolean> {
-  const result = await tx
+/** An administrator edits a user who is held: a new version, unless it would leave no active `settings` user. */
+export async function changeUnlessLast(tx: Tx, id: string, change: Partial<NewUserRow>): Promise<User | undefined> {
+  const remains = change.role === 'settings' && change.state === undefined;
+  let query = tx
     .updateTable('users')
-    .set({ state: 'archived', archived_at: at })
+    .set((set) => ({ ...change, version: set('version', '+', 1) }))
+    .where('id', '=', id);
+  if (!remains) query = query.where((where) => where.or([where('role', '!=', 'settings'), anotherRemains(tx, id)]));
+  const row = await query.returningAll().executeTakeFirst();
+  return row && toUser(row);
+}
+
+/** Erases a user who is held, unless that would leave no active `settings` user; all that hangs on the row goes with it. */
+export async function deleteUnlessLast(tx: Tx, id: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('users')
     .where('id', '=', id)
     .where((where) =>
-      where.or([where('role', '!=', 'settings'), where.exists(otherSettingsUsers(tx, id).select(sql`1`.as('one')))]),
+      where.or([where('role', '!=', 'settings'), where('state', '=', 'archived'), anotherRemains(tx, id)]),
     )
     .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+  return numDeletedRows === 1n;
+}
+
+function anotherRemains(tx: Tx, id: string) {
+  return expressionBuilder<Schema, 'users'>().exists(otherSettingsUsers(tx, id).select(sql`1`.as('one')));
+}
+
+/** What an archived user was before. */
+export async function archivedFrom(tx: Tx, id: string): Promise<'invited' | 'confirmed' | undefined> {
+  const row = await tx.selectFrom('users').select('archived_from').where('id', '=', id).executeTakeFirst();
+  return row?.archived_from ?? undefined;
 }
 
 function otherSettingsUsers(db: Reader | Tx, id: string) {
@@ -223,6 +244,7 @@ function toUser(row: Selectable<Schema['users']>): User {
     state: row.state,
     language: row.language,
     timeZone: row.time_zone,
+    version: row.version,
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at ?? undefined,
     pausedUntil: row.paused_until ?? undefined,

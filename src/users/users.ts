@@ -7,7 +7,9 @@ import { createAdopt } from './adopt.ts';
 import { createArchive } from './archive.ts';
 import { createCompanies } from './companies.ts';
 import { createCreate } from './create.ts';
+import { createDelete } from './delete.ts';
 import { createDescribe } from './describe.ts';
+import { createEdit } from './edit.ts';
 import { createEditOwn } from './edit-own.ts';
 import { meantBy, meantByEach, named } from './find.ts';
 import type { UserFollower, Users } from './index.ts';
@@ -15,7 +17,9 @@ import { createJudgePassword } from './judge-password.ts';
 import { createList } from './list.ts';
 import { localHome, type PasswordHome } from './password-home.ts';
 import { createReplacePassword } from './replace-password.ts';
+import { createShow } from './show.ts';
 import * as store from './store.ts';
+import { createUnarchive } from './unarchive.ts';
 
 export interface UsersParts {
   database: Database;
@@ -53,7 +57,11 @@ export function createUsers(parts: UsersParts): Users {
     createCompany: companies.create,
     introduceCompany: companies.introduce,
     adopt: createAdopt(parts),
-    archive: createArchive(parts),
+    show: createShow({ ...parts, companies }),
+    edit: createEdit({ ...parts, companies }),
+    ...createArchive(parts),
+    ...createUnarchive(parts),
+    delete: createDelete(parts),
     editOwn: createEditOwn(parts),
     noteSignIn: (tx, userId) => store.updateUser(tx, userId, { last_sign_in_at: clock.now() }),
     pauseAsks: (tx, userId, until) => store.updateUser(tx, userId, { paused_until: until }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { openDatabase } from '../../src/database/index.ts';
 import { day, hour, minute, Refusal, second } from '../../src/kernel/index.ts';
-import { signedIn, strangerAt } from '../callers.ts';
+import { anybodyWith, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { refuses } from '../refuses.ts';
@@ -216,6 +216,54 @@ onEveryEngine('sessions', (engine) => {
     await signIn('changer', better);
     const [notice] = await home.letters('changer@example.com');
     assert.equal(notice?.subject, 'Your password was changed');
+  });
+
+  it('is fresh for ten minutes after a password, an hour after setting up, and never after a link', async () => {
+    const user = await home.confirmed({ login: 'risky', password: good });
+    const freshFor = async (token: string) =>
+      Math.max(0, ((await home.app.sessions.whoIs(token))?.freshUntil ?? 0) - home.clock.now());
+    assert.equal(await freshFor((await signIn('risky', good)).token), 10 * minute);
+    const openBy = async (by: 'set_up' | 'link') => {
+      const opened = await home.app.database.write((tx) => home.app.sessions.open(tx, signedIn(user), user, { by }));
+      return opened.token;
+    };
+    assert.equal(await freshFor(await openBy('set_up')), hour);
+    assert.equal(await freshFor(await openBy('link')), 0);
+  });
+
+  it('goes on under a new token once the password was typed again', async () => {
+    const user = await home.confirmed({ login: 'careful', password: good });
+    const { sessions } = home.app;
+    const { token } = await signIn('careful', good);
+    const before = await sessions.whoIs(token);
+    home.clock.advance(11 * minute);
+    await refuses(sessions.confirmPassword(signedIn(user), token, 'guess'), 'wrong_password');
+    const renewed = await sessions.confirmPassword(signedIn(user), token, good);
+    assert.equal(await sessions.whoIs(token), undefined, 'the old token is dead');
+    const now = await sessions.whoIs(renewed.token);
+    assert.equal(now?.sessionId, before?.sessionId);
+    assert.equal(now?.freshUntil, home.clock.now() + 10 * minute);
+    assert.equal(renewed.endsAt - home.clock.now(), 7 * 24 * hour - 11 * minute, 'it lasts no longer than before');
+    await refuses(sessions.confirmPassword(signedIn(user), token, good), 'not_signed_in');
+    const other = await home.confirmed({ login: 'foreign', password: better });
+    await refuses(sessions.confirmPassword(signedIn(other), renewed.token, better), 'not_signed_in');
+  });
+
+  it('is seen and ended by those who look after users, one or all', async () => {
+    const user = await home.confirmed({ login: 'watched', password: good });
+    const chief = await home.confirmed({ login: 'chief', password: good, role: 'settings' });
+    const { sessions } = home.app;
+    for (const from of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) await signIn('watched', good, from);
+    const staff = anybodyWith('access');
+    const [newest] = await sessions.of(staff, user.id);
+    assert.equal(newest?.address, '192.0.2.3');
+    assert.equal(await sessions.endOf(staff, user.id, newest?.id ?? ''), 1);
+    await refuses(sessions.endOf(staff, user.id, newest?.id ?? ''), 'not_found');
+    assert.equal(await sessions.endOf(staff, user.id), 2);
+    assert.deepEqual(await sessions.of(staff, user.id), []);
+    await refuses(sessions.of(anybodyWith('helpdesk'), user.id), 'forbidden');
+    await refuses(sessions.endOf(staff, chief.id), 'forbidden');
+    await refuses(sessions.of(staff, 'nobody'), 'not_found');
   });
 
   it('lets nobody guess the old password in a stolen session', async () => {

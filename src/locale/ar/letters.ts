@@ -63,6 +63,17 @@ export const letters = {
   'letters.address.not_mine':
     'لم تكن أنت؟ اضغط الزر: يُبقي عنوانك، ويمنع الدخول عمّن فعل ذلك، ويرسل إليك رابطًا لاختيار كلمة مرور جديدة.',
 
+  'letters.address_changed.subject': 'تغيّرت بيانات تسجيل دخولك',
+  'letters.address_changed.preview': 'إذا كنت على علم بذلك فلا داعي لفعل شيء.',
+  'letters.address_changed.intro': 'عُدِّل حسابك لدى {company} في {at}.',
+  'letters.address_changed.what.login': 'تسجّل الدخول الآن باسم {login}.',
+  'letters.address_changed.what.email': 'تصل رسائل الحساب {login} الآن إلى عنوان بريد إلكتروني آخر.',
+  'letters.address_changed.what.both':
+    'تسجّل الدخول الآن باسم {login}، وتصل رسائل هذا الحساب إلى عنوان بريد إلكتروني آخر.',
+  'letters.address_changed.by': 'أجرى التغيير {by}.',
+  'letters.address_changed.ended': 'كلمة مرورك لم تتغيّر. الروابط التي أُرسلت من قبل لم تعد صالحة.',
+  'letters.address_changed.not_you': 'لم تكن تتوقع هذا؟ تواصل معنا فورًا؛ طريقة التواصل مذكورة أدناه.',
+
   'letters.alert.subject': 'تنبيه من Rekey: {what}',
   'letters.alert.what.password_disowned': 'إنكار تغيير كلمة مرور',
   'letters.alert.what.reset_disowned': 'إعادة تعيين لم تُطلب',

@@ -72,6 +72,17 @@ export const letters = {
   'letters.address.not_mine':
     'Waren Sie es nicht? Drücken Sie die Schaltfläche: Ihre Adresse bleibt, wer immer es war, wird ausgesperrt, und Sie bekommen einen Link für ein neues Passwort.',
 
+  'letters.address_changed.subject': 'Ihre Anmeldedaten wurden geändert',
+  'letters.address_changed.preview': 'Wenn Sie davon wissen, ist nichts zu tun.',
+  'letters.address_changed.intro': 'Ihr Konto bei {company} wurde am {at} geändert.',
+  'letters.address_changed.what.login': 'Sie melden sich jetzt als {login} an.',
+  'letters.address_changed.what.email': 'Briefe zum Konto {login} gehen jetzt an eine andere E-Mail-Adresse.',
+  'letters.address_changed.what.both':
+    'Sie melden sich jetzt als {login} an, und Briefe zu diesem Konto gehen an eine andere E-Mail-Adresse.',
+  'letters.address_changed.by': 'Geändert von {by}.',
+  'letters.address_changed.ended': 'Ihr Passwort ist dasselbe. Links, die vorher gesendet wurden, gelten nicht mehr.',
+  'letters.address_changed.not_you': 'Sie haben das nicht erwartet? Wenden Sie sich sofort an uns; wie, steht unten.',
+
   'letters.alert.subject': 'Rekey-Alarm: {what}',
   'letters.alert.what.password_disowned': 'Passwortänderung bestritten',
   'letters.alert.what.reset_disowned': 'Zurücksetzen nicht angefordert',

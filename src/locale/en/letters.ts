@@ -49,6 +49,17 @@ export const letters = {
   'letters.changed.button': 'This was not me',
   'letters.changed.holds': 'The button works until {until}.',
 
+  'letters.address_changed.subject': 'Your sign-in details were changed',
+  'letters.address_changed.preview': 'If you know of it, there is nothing to do.',
+  'letters.address_changed.intro': 'Your account at {company} was changed on {at}.',
+  'letters.address_changed.what.login': 'You now sign in as {login}.',
+  'letters.address_changed.what.email': 'Letters to the account {login} now go to another email address.',
+  'letters.address_changed.what.both':
+    'You now sign in as {login}, and letters to this account go to another email address.',
+  'letters.address_changed.by': 'It was changed by {by}.',
+  'letters.address_changed.ended': 'Your password is the same. Links that were sent before have ended.',
+  'letters.address_changed.not_you': 'You did not expect this? Contact us at once; the way to do so stands below.',
+
   'letters.confirm.subject': 'Confirm your email address',
   'letters.confirm.preview': 'Press the button, and letters about your account reach you here.',
   'letters.confirm.title': 'Confirm your email address',

@@ -65,6 +65,9 @@ export const refusals = {
   'refusals.name_missing': 'Nothing was changed. Enter a name.',
   'refusals.email_malformed.title': 'This is not an email address',
   'refusals.email_malformed': 'Nothing was changed. Enter one such as name@example.com.',
+  'refusals.email_shared.title': 'Somebody else has this email address',
+  'refusals.email_shared':
+    '{others, plural, one {Another active user has} other {# other active users have}} it already. A reset by that address sends a letter to each of them. Nothing was changed. Say that they shall share it, or enter another one.',
   'refusals.no_address.title': '{name} has no email address',
   'refusals.no_address':
     'Nothing was sent. Add an email address to the user, or print the link and hand it over yourself.',
@@ -76,6 +79,11 @@ export const refusals = {
   'refusals.last_settings_user.title': 'This is the last administrator',
   'refusals.last_settings_user':
     'Somebody must be able to change the settings. Nothing was changed. Give that role to another user first.',
+  'refusals.own_account.title': 'This is your own account',
+  'refusals.own_account': 'Nobody archives or deletes themselves. Nothing was changed. Ask another administrator.',
+  'refusals.changed_meanwhile.title': 'Somebody else has changed this meanwhile',
+  'refusals.changed_meanwhile':
+    'Nothing was overwritten. Compare what is there now with what you entered, and save again.',
   'refusals.already_set_up.title': 'Rekey is set up already',
   'refusals.already_set_up':
     'There is an administrator, so nobody can become the first. Nothing was changed. Sign in, or reset your password.',

@@ -68,6 +68,18 @@ export const letters = {
   'letters.address.not_mine':
     '¿No fue usted? Pulse el botón: conserva su dirección, cierra el paso a quien haya sido y le envía un enlace para elegir una contraseña nueva.',
 
+  'letters.address_changed.subject': 'Sus datos de acceso han cambiado',
+  'letters.address_changed.preview': 'Si lo sabe, no hay nada que hacer.',
+  'letters.address_changed.intro': 'Su cuenta en {company} se modificó el {at}.',
+  'letters.address_changed.what.login': 'Ahora inicia sesión como {login}.',
+  'letters.address_changed.what.email': 'Las cartas de la cuenta {login} van ahora a otra dirección de correo.',
+  'letters.address_changed.what.both':
+    'Ahora inicia sesión como {login}, y las cartas de esta cuenta van a otra dirección de correo.',
+  'letters.address_changed.by': 'Lo modificó {by}.',
+  'letters.address_changed.ended': 'Su contraseña es la misma. Los enlaces enviados antes ya no valen.',
+  'letters.address_changed.not_you':
+    '¿No lo esperaba? Póngase en contacto con nosotros enseguida; abajo se indica cómo.',
+
   'letters.alert.subject': 'Alerta de Rekey: {what}',
   'letters.alert.what.password_disowned': 'cambio de contraseña no reconocido',
   'letters.alert.what.reset_disowned': 'restablecimiento no solicitado',

@@ -70,6 +70,19 @@ export const letters = {
   'letters.address.not_mine':
     'Ce n’était pas vous ? Appuyez sur le bouton : il garde votre adresse, met dehors l’auteur de la demande et vous envoie un lien pour choisir un nouveau mot de passe.',
 
+  'letters.address_changed.subject': 'Vos informations de connexion ont été modifiées',
+  'letters.address_changed.preview': 'Si vous êtes au courant, il n’y a rien à faire.',
+  'letters.address_changed.intro': 'Votre compte chez {company} a été modifié le {at}.',
+  'letters.address_changed.what.login': 'Vous vous connectez maintenant avec l’identifiant {login}.',
+  'letters.address_changed.what.email': 'Les messages du compte {login} vont maintenant à une autre adresse e-mail.',
+  'letters.address_changed.what.both':
+    'Vous vous connectez maintenant avec l’identifiant {login}, et les messages de ce compte vont à une autre adresse e-mail.',
+  'letters.address_changed.by': 'Modifié par {by}.',
+  'letters.address_changed.ended':
+    'Votre mot de passe est le même. Les liens envoyés auparavant ne sont plus valables.',
+  'letters.address_changed.not_you':
+    'Vous ne vous y attendiez pas ? Contactez-nous tout de suite ; la façon de le faire figure ci-dessous.',
+
   'letters.alert.subject': 'Alerte Rekey : {what}',
   'letters.alert.what.password_disowned': 'changement de mot de passe contesté',
   'letters.alert.what.reset_disowned': 'réinitialisation non demandée',

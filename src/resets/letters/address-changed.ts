@@ -1,0 +1,28 @@
+import { asText, type Message, plainName } from '../../mail/index.ts';
+import { type Envelope, type WrittenLetter, write } from './letter.ts';
+
+const what = {
+  login: 'letters.address_changed.what.login',
+  email: 'letters.address_changed.what.email',
+  'login email': 'letters.address_changed.what.both',
+} as const;
+
+/** "Your sign-in details were changed", to where the person was reached before and is reached now. */
+export function addressChangedLetter(content: Envelope & { data: Message['data'] }): WrittenLetter {
+  const { text, user, company, data } = content;
+  const at = text.moment(Number(data['at']), user.timeZone);
+  const changed = what[data['what'] as keyof typeof what] ?? what.email;
+  const by = data['by'] === null ? undefined : asText(String(data['by']));
+  return write(content, {
+    subject: text('letters.address_changed.subject'),
+    preview: text('letters.address_changed.preview'),
+    title: text('letters.address_changed.subject'),
+    blocks: [
+      { kind: 'paragraph', text: text('letters.address_changed.intro', { company: asText(company.name), at }) },
+      { kind: 'paragraph', text: text(changed, { login: plainName(user.login) }) },
+      ...(by ? [{ kind: 'paragraph', text: text('letters.address_changed.by', { by }) } as const] : []),
+      { kind: 'paragraph', text: text('letters.address_changed.ended') },
+      { kind: 'paragraph', text: text('letters.address_changed.not_you') },
+    ],
+  });
+}

@@ -1,0 +1,49 @@
+import type { Audit } from '../audit/index.ts';
+import type { Database } from '../database/index.ts';
+import { type Caller, Refusal } from '../kernel/index.ts';
+import type { Passwords } from '../passwords/index.ts';
+import { limited, type Throttle } from '../throttle/index.ts';
+import type { User, Users } from '../users/index.ts';
+
+interface Parts {
+  database: Database;
+  audit: Audit;
+  throttle: Throttle;
+  users: Users;
+  passwords: Passwords;
+}
+
+/** Whoever asks, as a user. Refuses `not_signed_in`. */
+export async function selfOf({ database, users }: Parts, caller: Caller): Promise<User> {
+  const user = caller.actor.kind === 'user' ? await users.byId(database.read, caller.actor.id) : undefined;
+  if (!user) throw new Refusal('not_signed_in', {});
+  return user;
+}
+
+/**
+ * Proves that somebody knows their own password; counts before it compares, as signing in does. `event` is what a wrong
+ * one is recorded as. Answers the hash that was compared with. Refuses `wrong_password`, `limited`, `busy`.
+ */
+export async function provePassword(
+  { database, audit, throttle, users, passwords }: Parts,
+  caller: Caller,
+  { user, password, event }: { user: User; password: string; event: string },
+): Promise<string> {
+  const of = `own ${user.id}`;
+  const hash = await database.write(async (tx) => {
+    const refused = limited(await throttle.waitAfterFailures(tx, of));
+    if (refused) return refused;
+    await throttle.countFailure(tx, of);
+    return (await users.passwordOf(tx, user.id))?.hash;
+  });
+  const right = await passwords.verify(hash, password);
+  return database.write(async (tx) => {
+    if (!right || hash === undefined) {
+      const subject = { kind: 'user', id: user.id, label: user.login } as const;
+      await audit.record(tx, caller, { event, subject, outcome: 'wrong_password' });
+      return new Refusal('wrong_password', {});
+    }
+    await throttle.forgetFailures(tx, of);
+    return hash;
+  });
+}

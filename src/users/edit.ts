@@ -1,0 +1,123 @@
+import type { Audit } from '../audit/index.ts';
+import { alone, type Database, type Tx } from '../database/index.ts';
+import { type Caller, fold, maskEmail, mayGive, oneLine, Refusal } from '../kernel/index.ts';
+import type { Companies } from './companies.ts';
+import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
+import type { User, UserChange, UserFollower, Users } from './index.ts';
+import { changeUnlessLast, holdWithPeers, type NewUserRow, usersByFoldedLogins } from './store.ts';
+
+interface Parts {
+  database: Database;
+  audit: Audit;
+  companies: Companies;
+  followers: readonly UserFollower[];
+}
+
+/** What of a user an edit can change, as it is and as it shall be. */
+type Values = Pick<User, 'name' | 'login' | 'email' | 'role' | 'companyId' | 'language' | 'timeZone'>;
+
+/**
+ * Changes what a user is called, is reached by and may do. Whoever saw an older version of the user is told instead of
+ * overwriting what somebody else changed meanwhile. Links of a former address or login die with it.
+ */
+export function createEdit(parts: Parts): Users['edit'] {
+  const { database, audit, followers } = parts;
+  return (caller, userId, { version, change, sharesEmail }) =>
+    database.write(async (tx): Promise<User | Refusal> => {
+      const user = await holdWithPeers(tx, userId);
+      const refused = await audit.demand(tx, caller, 'users.edit', user);
+      if (refused) return refused;
+      if (!user) return new Refusal('not_found', {});
+      if (version !== undefined && version !== user.version) return new Refusal('changed_meanwhile', {});
+      const after = await wanted(tx, parts, user, change);
+      if (after instanceof Refusal) return after;
+      const fields = changedFields(user, after);
+      if (fields.length === 0) return user;
+      const no = await judge(tx, caller, { user, after, fields, sharesEmail });
+      if (no) return no;
+      const changed = await changeUnlessLast(tx, userId, toColumns(after));
+      const subject = { kind: 'user', id: user.id, label: user.login } as const;
+      if (!changed) {
+        await audit.record(tx, caller, { event: 'user.edited', subject, outcome: 'last_settings_user' });
+        return new Refusal('last_settings_user', {});
+      }
+      await audit.record(tx, caller, { event: 'user.edited', subject, details: told(user, after, fields) });
+      if (!fields.includes('login') && !fields.includes('email')) return changed;
+      for (const follower of followers) await follower.addressChanged?.(tx, { user: changed, before: user, caller });
+      return changed;
+    });
+}
+
+async function wanted(tx: Tx, { companies }: Parts, user: User, change: UserChange): Promise<Values | Refusal> {
+  const company = change.company === undefined ? undefined : await companies.named(tx, change.company);
+  if (change.company !== undefined && !company) return new Refusal('not_found', {});
+  return {
+    name: change.name === undefined ? user.name : oneLine(change.name, longestText),
+    login: change.login === undefined ? user.login : cleanLogin(change.login),
+    email: change.email === undefined ? user.email : change.email.trim() || undefined,
+    role: change.role ?? user.role,
+    companyId: company?.id ?? user.companyId,
+    language: change.language ?? user.language,
+    timeZone: change.timeZone ?? user.timeZone,
+  };
+}
+
+const editable = ['name', 'login', 'email', 'role', 'companyId', 'language', 'timeZone'] as const;
+type Field = (typeof editable)[number];
+
+function changedFields(before: User, after: Values): Field[] {
+  return editable.filter((field) => before[field] !== after[field]);
+}
+
+/** Only what is changed: what was taken over from elsewhere may stay as it was found. */
+async function judge(
+  tx: Tx,
+  caller: Caller,
+  edit: { user: User; after: Values; fields: Field[]; sharesEmail: boolean | undefined },
+): Promise<Refusal | undefined> {
+  const { user, after, fields, sharesEmail } = edit;
+  const no = judgeFields(Object.fromEntries(fields.map((field) => [field, after[field]])));
+  if (no) return no;
+  if (fields.includes('role') && !mayGive(caller, after.role, user)) return new Refusal('forbidden', {});
+  if (fields.includes('login') && (await isTaken(tx, after.login, user.id))) return new Refusal('login_taken', {});
+  if (!fields.includes('email')) return undefined;
+  return judgeSharing(tx, caller, { email: after.email, sharesEmail, userId: user.id });
+}
+
+async function isTaken(tx: Tx, login: string, userId: string): Promise<boolean> {
+  const folded = fold(login);
+  await alone(tx, `login ${folded}`); // of two who choose it at once the second finds the first
+  const holder = (await usersByFoldedLogins(tx, [folded])).get(folded);
+  return holder !== undefined && holder.id !== userId;
+}
+
+function toColumns(after: Values): Partial<NewUserRow> {
+  return {
+    name: after.name,
+    login: after.login,
+    login_folded: fold(after.login),
+    email: after.email ?? null,
+    email_folded: after.email === undefined ? null : fold(after.email),
+    role: after.role,
+    company_id: after.companyId,
+    language: after.language,
+    time_zone: after.timeZone,
+  };
+}
+
+/** Old and new, without what a person's erasure could not take back: of a name only that it changed, of an email its mask. */
+function told(before: User, after: Values, fields: Field[]): Record<string, string> {
+  const visible = (values: Values, field: Field): string =>
+    field === 'email' ? maskEmail(values.email ?? '') : String(values[field]);
+  const pairs = fields
+    .filter((field) => field !== 'name')
+    .flatMap((field) => [
+      [`${snake(field)}_before`, visible(before, field)],
+      [`${snake(field)}_after`, visible(after, field)],
+    ]);
+  return { fields: fields.map(snake).join(' '), ...Object.fromEntries(pairs) };
+}
+
+function snake(field: Field): string {
+  return { companyId: 'company', timeZone: 'time_zone' }[field as string] ?? field;
+}

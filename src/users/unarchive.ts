@@ -1,0 +1,31 @@
+import type { Audit } from '../audit/index.ts';
+import type { Database, Tx } from '../database/index.ts';
+import { type Caller, Refusal } from '../kernel/index.ts';
+import type { Users } from './index.ts';
+import { archivedFrom, hashOf, holdUser, updateUser } from './store.ts';
+
+interface Parts {
+  database: Database;
+  audit: Audit;
+}
+
+/** Lets an archived user back in, as invited or confirmed as they were. Nothing that archiving ended comes back. */
+export function createUnarchive({ database, audit }: Parts): Pick<Users, 'unarchive' | 'unarchiveWithin'> {
+  const unarchiveWithin = async (tx: Tx, caller: Caller, userId: string): Promise<Refusal | undefined> => {
+    const user = await holdUser(tx, userId);
+    const refused = await audit.demand(tx, caller, 'users.archive', user);
+    if (refused) return refused;
+    if (!user) return new Refusal('not_found', {});
+    if (user.state !== 'archived') return undefined;
+    // Whoever was taken over as archived was something else in another place; a password tells what.
+    const before = (await archivedFrom(tx, userId)) ?? ((await hashOf(tx, userId)) ? 'confirmed' : 'invited');
+    await updateUser(tx, userId, { state: before, archived_at: null, archived_from: null });
+    const subject = { kind: 'user', id: user.id, label: user.login } as const;
+    await audit.record(tx, caller, { event: 'user.unarchived', subject, details: { state: before } });
+    return undefined;
+  };
+  return {
+    unarchiveWithin,
+    unarchive: (caller, userId) => database.write((tx) => unarchiveWithin(tx, caller, userId)),
+  };
+}

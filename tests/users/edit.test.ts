@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import type { AdoptedUser, User } from '../../src/users/index.ts';
+import { anybodyWith, operator, signedIn } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type Installation, openInstallation, tokenIn } from '../installation.ts';
+import { refuses } from '../refuses.ts';
+
+const staff = anybodyWith('access');
+
+onEveryEngine('a user who is edited', (engine) => {
+  let home: Installation;
+  let names = 0;
+  before(async () => {
+    home = await openInstallation(engine);
+  });
+  after(() => home.close());
+
+  const somebody = (user: Partial<AdoptedUser> = {}) => {
+    const login = user.login ?? `user-${++names}`;
+    return home.adopted({ email: `${login}@example.com`, ...user, login });
+  };
+  const edit = (user: User, change: object, how: object = {}, caller = staff) =>
+    home.app.users.edit(caller, user.id, { version: user.version, change, ...how });
+  const now = (user: User) => home.app.users.byId(home.app.database.read, user.id);
+  const told = async (user: User) => (await home.app.audit.list(operator, { subjectId: user.id })).items;
+
+  it('is what was entered, and the record tells what changed without what could not be erased', async () => {
+    const user = await somebody();
+    const change = { name: ' Mara\nKeller ', email: 'mara@example.com', language: 'de', timeZone: 'Europe/Zurich' };
+    const edited = await edit(user, change);
+    assert.deepEqual(
+      [edited.name, edited.email, edited.language, edited.timeZone, edited.version],
+      ['Mara Keller', 'mara@example.com', 'de', 'Europe/Zurich', user.version + 1],
+    );
+    const [event] = await told(user);
+    assert.equal(event?.details['fields'], 'name email language time_zone');
+    assert.equal(event?.details['email_after'], 'm…@example.com');
+    assert.equal((await edit(edited, { language: 'de' })).version, edited.version, 'the same again is no edit');
+  });
+
+  it('is never overwritten by somebody who saw an older version', async () => {
+    const user = await somebody();
+    await edit(user, { name: 'First' });
+    await refuses(edit(user, { name: 'Second' }), 'changed_meanwhile');
+    assert.equal((await now(user))?.name, 'First');
+    const both = await Promise.allSettled(
+      ['Third', 'Fourth'].map(async (name) => edit((await now(user)) ?? user, { name })),
+    );
+    assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1);
+  });
+
+  it('keeps what it was taken over with, but takes nothing new that no user can have', async () => {
+    const user = await somebody({ email: 'broken@example,com' });
+    await edit(user, { name: 'Renamed' });
+    const current = (await now(user)) ?? user;
+    await refuses(edit(current, { email: 'still@broken,com' }), 'email_malformed');
+    await refuses(edit(current, { login: ' ' }), 'login_missing');
+    await refuses(edit(current, { name: '' }), 'name_missing');
+    await refuses(edit(current, { company: 'Nowhere' }), 'not_found');
+    await refuses(edit(current, { timeZone: 'Mars/Olympus' }), 'malformed');
+    assert.equal((await edit(current, { email: '' })).email, undefined);
+  });
+
+  it('gets no login that somebody has, also when two want it at once', async () => {
+    const [one, two, holder] = [await somebody(), await somebody(), await somebody({ login: 'Taken' })];
+    await refuses(edit(one, { login: ' TAKEN ' }), 'login_taken');
+    const wanting = [one, two].map((user) => edit(user, { login: 'wanted' }));
+    const settled = await Promise.allSettled(wanting);
+    assert.deepEqual(settled.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+    const races = [
+      edit(holder, { login: 'contested' }),
+      home.app.users.create(operator, { login: 'CONTESTED', name: 'X' }),
+    ];
+    assert.equal((await Promise.allSettled(races)).filter(({ status }) => status === 'fulfilled').length, 1);
+  });
+
+  it('shares an email only when somebody says so', async () => {
+    const [one, two] = [await somebody(), await somebody()];
+    const { details } = await refuses(edit(one, { email: two.email?.toUpperCase() }), 'email_shared');
+    assert.equal(details.others, 1);
+    await edit(one, { email: two.email }, { sharesEmail: true });
+    const shown = await home.app.users.show(staff, two.id);
+    assert.deepEqual(
+      shown.sharers.map(({ id }) => id),
+      [one.id],
+    );
+    const newUser = { login: 'third', name: 'Third', email: two.email };
+    await refuses(home.app.users.create(staff, newUser), 'email_shared');
+    await home.app.users.create(staff, { ...newUser, sharesEmail: true });
+  });
+
+  it('loses the links of a former email or login, and is told at the old and the new address', async () => {
+    const user = await somebody();
+    await home.app.resets.send(operator, user.id, {});
+    const token = tokenIn((await home.letters(user.email ?? ''))[0]);
+    const moved = await edit(user, { email: 'moved@example.com' });
+    await refuses(home.app.resets.show(token), 'link_expired');
+    for (const address of [user.email ?? '', 'moved@example.com']) {
+      const [notice] = await home.letters(address);
+      assert.equal(notice?.subject, 'Your sign-in details were changed');
+      assert.ok(!notice.text.includes('moved@'), 'the former address is not told the new one');
+    }
+    await home.app.resets.send(operator, user.id, {});
+    const next = tokenIn((await home.letters('moved@example.com'))[0]);
+    await edit(moved, { login: 'moved' });
+    await refuses(home.app.resets.show(next), 'link_expired');
+    assert.equal((await home.letters(user.email ?? '')).length, 2, 'one letter with a link, one notice');
+  });
+
+  it('gets a role only from those above it, and nobody changes their own', async () => {
+    const [user, chief] = [await somebody(), await somebody({ role: 'settings' })];
+    await refuses(edit(user, { role: 'access' }), 'forbidden');
+    await refuses(edit(chief, { name: 'Mere Name' }), 'forbidden');
+    assert.equal((await edit(user, { role: 'helpdesk' })).role, 'helpdesk');
+    await refuses(edit(chief, { role: 'user' }, {}, signedIn(chief)), 'forbidden');
+    assert.equal((await edit(chief, { name: 'Own Name' }, {}, signedIn(chief))).name, 'Own Name');
+  });
+
+  it('leaves an active settings user, also when two demote each other at once', async () => {
+    const { database, users } = home.app;
+    const settings = () =>
+      database.read
+        .selectFrom('users')
+        .selectAll()
+        .where('role', '=', 'settings')
+        .where('state', '!=', 'archived')
+        .execute();
+    await somebody({ role: 'settings' });
+    while ((await settings()).length > 2) await users.archive(operator, (await settings())[0]?.id ?? '');
+    const [one, two] = (await settings()).map(({ id, login }) => ({ id, login, role: 'settings' as const }));
+    assert.ok(one && two);
+    const demoted = await Promise.allSettled([
+      users.edit(signedIn(one), two.id, { change: { role: 'user' } }),
+      users.edit(signedIn(two), one.id, { change: { role: 'user' } }),
+    ]);
+    assert.deepEqual(demoted.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+    const [last] = await settings();
+    await refuses(users.edit(operator, last?.id ?? '', { change: { role: 'access' } }), 'last_settings_user');
+    await refuses(users.delete(operator, last?.id ?? ''), 'last_settings_user');
+    assert.equal((await settings()).length, 1);
+  });
+
+  it('comes back from the archive as it went there', async () => {
+    const [invited, confirmed] = [await somebody({ state: 'invited' }), await somebody()];
+    const adopted = await somebody({ state: 'archived' });
+    for (const user of [invited, confirmed]) await home.app.users.archive(staff, user.id);
+    for (const user of [invited, confirmed, adopted]) await home.app.users.unarchive(staff, user.id);
+    const states = await Promise.all([invited, confirmed, adopted].map(async (user) => (await now(user))?.state));
+    assert.deepEqual(states, ['invited', 'confirmed', 'invited']);
+    await refuses(home.app.users.unarchive(anybodyWith('helpdesk'), invited.id), 'forbidden');
+  });
+
+  it('is erased with all that is theirs, and the record tells it under a pseudonym', async () => {
+    const user = await home.confirmed({
+      login: 'leaver',
+      email: 'leaver@example.com',
+      password: 'Correct-Horse7battery',
+    });
+    await home.app.resets.send(operator, user.id, {});
+    await home.letters('leaver@example.com');
+    await refuses(home.app.users.delete(anybodyWith('helpdesk'), user.id), 'forbidden');
+    await home.app.users.delete(staff, user.id);
+    assert.equal(await now(user), undefined);
+    const [event] = await told(user);
+    assert.deepEqual([event?.event, event?.subject?.label], ['user.deleted', `deleted-${user.id.slice(-8)}`]);
+    const { read } = home.app.database;
+    for (const table of ['passwords', 'sessions', 'resets', 'links', 'messages'] as const) {
+      assert.equal(
+        await read.selectFrom(table).select('user_id').where('user_id', '=', user.id).executeTakeFirst(),
+        undefined,
+      );
+    }
+    await refuses(home.app.users.delete(staff, user.id), 'not_found');
+  });
+
+  it('does not archive or delete themselves', async () => {
+    const user = await somebody({ role: 'settings' });
+    await refuses(home.app.users.archive(signedIn(user), user.id), 'own_account');
+    await refuses(home.app.users.delete(signedIn(user), user.id), 'own_account');
+  });
+});
