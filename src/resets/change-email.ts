@@ -1,4 +1,5 @@
-import { type Caller, day, isEmail, isStorable, maskEmail, newId, Refusal } from '../kernel/index.ts';
+import type { Tx } from '../database/index.ts';
+import { day, isEmail, isStorable, maskEmail, newId, Refusal } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { endEmailChanges, insertEmailChange, waitingEmailChange } from './email-change-store.ts';
@@ -22,7 +23,7 @@ export function createChangeEmail(parts: Parts): Pick<Resets, 'changeEmail' | 'w
     async changeEmail(caller, { email, password }) {
       const address = email.trim();
       if (!isStorable(address) || !isEmail(address)) throw new Refusal('email_malformed', {});
-      const proven = await sessions.provePassword(caller, password);
+      const proven = await sessions.provePassword(caller, password, 'email.change_asked');
       await database.write(async (tx) => {
         const user = await users.hold(tx, proven.id);
         const refused = await audit.demand(tx, caller, 'own.email', user);
@@ -38,12 +39,9 @@ export function createChangeEmail(parts: Parts): Pick<Resets, 'changeEmail' | 'w
         const subject = { kind: 'user', id: user.id, label: user.login } as const;
         const details = { to: maskEmail(address) };
         await audit.record(tx, caller, { event: 'email.change_asked', subject, details });
-        const about = { userId: user.id, about: id };
         const to = { name: user.name, address };
-        await mail.enqueue(tx, { kind: 'confirm_email', to, ...about, expiresAt: at + proofLife });
-        if (!reachable(user) || user.email === address) return undefined;
-        const present = { name: user.name, address: user.email ?? '' };
-        await mail.enqueue(tx, { kind: 'email_change', to: present, ...about, expiresAt: at + notMeLife });
+        await mail.enqueue(tx, { kind: 'confirm_email', to, userId: user.id, about: id, expiresAt: at + proofLife });
+        if (reachable(user) && user.email !== address) await tellPresentAddress(tx, parts, user, id);
         return undefined;
       });
     },
@@ -54,4 +52,10 @@ export function createChangeEmail(parts: Parts): Pick<Resets, 'changeEmail' | 'w
       return change && { email: change.to_email, until: change.expires_at };
     },
   };
+}
+
+/** At once, and whatever happens to the account meanwhile: not by the queue's `userId`, under which it could be withdrawn. */
+async function tellPresentAddress(tx: Tx, { mail, clock }: Parts, user: User, about: string): Promise<void> {
+  const to = { name: user.name, address: user.email ?? '' };
+  await mail.enqueue(tx, { kind: 'email_change', to, about, expiresAt: clock.now() + notMeLife });
 }

@@ -60,6 +60,8 @@ async function redeem(
   if (!user || !reset || !stillConcerns(link, user)) return undefined;
   if (!(await spend(tx, link.id, { at: clock.now(), browser: tokenDigest(browser) }))) return undefined;
   const rules = await settings.read(tx);
+  // The letter went to the stored address, and whoever has its link reads what arrives there.
+  if (link.sent_to !== null) await users.noteEmailProven(tx, user.id);
   const policy = passwords.policy(rules).id;
   // Before the followers, who end whatever resets of this user are still going.
   await updateReset(tx, reset.id, { state: 'completed', ended_at: clock.now() });

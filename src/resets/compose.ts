@@ -1,12 +1,12 @@
 import type { Composer, Message } from '../mail/index.ts';
-import type { User } from '../users/index.ts';
+import { composeEmailChange, composeEmailProof } from './compose-email.ts';
 import { drawLink } from './draw-link.ts';
+import { addressed, envelopeFor } from './envelope.ts';
 import { notMeLife } from './follower.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
 import { changedLetter } from './letters/changed.ts';
 import { invitationLetter } from './letters/invitation.ts';
-import type { Envelope, WrittenLetter } from './letters/letter.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
 import { advanceReset, resetById, updateReset } from './store.ts';
@@ -19,11 +19,13 @@ type Composed = Awaited<ReturnType<Composer['compose']>>;
  */
 export function createComposer(parts: Parts): Composer {
   return {
-    kinds: ['reset', 'invitation', 'password_changed', 'address_changed', 'alert'],
+    kinds: ['reset', 'invitation', 'password_changed', 'address_changed', 'alert', 'confirm_email', 'email_change'],
     compose: (message) => {
       if (message.kind === 'password_changed') return composeNotice(parts, message);
       if (message.kind === 'address_changed') return composeAddressNotice(parts, message);
       if (message.kind === 'alert') return composeAlert(parts, message);
+      if (message.kind === 'confirm_email') return composeEmailProof(parts, message);
+      if (message.kind === 'email_change') return composeEmailChange(parts, message);
       return composeReset(parts, message);
     },
     async delivered(tx, message) {
@@ -46,16 +48,18 @@ async function composeReset(parts: Parts, message: Message): Promise<Composed> {
   if (reset.expires_at <= clock.now()) return { outdated: 'expired' };
   const rules = await settings.read(database.read);
   const envelope = await envelopeFor(parts, user);
-  const link = await parts.database.write(async (tx) => {
+  const links = await parts.database.write(async (tx) => {
     await parts.users.hold(tx, user.id); // whoever changes the password kills the links that there are then
     const current = await resetById(tx, reset.id);
     if (current?.ended_at !== null) return undefined;
-    const sentTo = message.to.address;
-    return drawLink(tx, parts, { purpose: 'reset', user, resetId: reset.id, sentTo, expiresAt: reset.expires_at });
+    const [sentTo, of] = [message.to.address, { user, resetId: reset.id }];
+    const link = await drawLink(tx, parts, { purpose: 'reset', ...of, sentTo, expiresAt: reset.expires_at });
+    if (reset.purpose === 'invitation') return { link };
+    return { link, notMe: await drawLink(tx, parts, { purpose: 'not_me', ...of, expiresAt: clock.now() + notMeLife }) };
   });
-  if (!link) return { outdated: 'cancelled' };
-  const content = { ...envelope, link, reset, policy: parts.passwords.policy(rules), rules };
-  return address(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
+  if (!links) return { outdated: 'cancelled' };
+  const content = { ...envelope, ...links, reset, policy: parts.passwords.policy(rules), rules };
+  return addressed(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
 }
 
 /** The notice of a changed password, with the button of whoever did not change it. */
@@ -66,7 +70,10 @@ async function composeNotice(parts: Parts, message: Message): Promise<Composed> 
   const link = await parts.database.write((tx) => drawLink(tx, parts, { purpose: 'not_me', user, expiresAt }));
   const envelope = await envelopeFor(parts, user);
   // Told where the password was changed: an address that was changed since is not the owner's any more to us.
-  return { ...address(envelope, changedLetter({ ...envelope, link, expiresAt, data: message.data })), to: message.to };
+  return {
+    ...addressed(envelope, changedLetter({ ...envelope, link, expiresAt, data: message.data })),
+    to: message.to,
+  };
 }
 
 /** To the address it was queued for: a former one, too. */
@@ -74,7 +81,7 @@ async function composeAddressNotice(parts: Parts, message: Message): Promise<Com
   const user = await parts.users.byId(parts.database.read, String(message.data['user'] ?? ''));
   if (!user || user.state === 'archived') return { outdated: 'archived' };
   const envelope = await envelopeFor(parts, user);
-  return { ...address(envelope, addressChangedLetter({ ...envelope, data: message.data })), to: message.to };
+  return { ...addressed(envelope, addressChangedLetter({ ...envelope, data: message.data })), to: message.to };
 }
 
 async function composeAlert(parts: Parts, message: Message): Promise<Composed> {
@@ -83,16 +90,8 @@ async function composeAlert(parts: Parts, message: Message): Promise<Composed> {
   const about = await users.byId(database.read, String(message.data['user'] ?? ''));
   if (!administrator || administrator.state === 'archived' || !about) return { outdated: 'archived' };
   const envelope = await envelopeFor(parts, administrator);
-  return address(envelope, alertLetter({ ...envelope, about, at: Number(message.data['at']) }));
-}
-
-async function envelopeFor(parts: Parts, user: User): Promise<Envelope> {
-  const company = await parts.users.companyOf(parts.database.read, user.companyId);
-  const baseUrl = company.baseUrl ?? parts.baseUrl();
-  return { text: parts.locale.in(user.language), user, company, baseUrl };
-}
-
-function address({ user, company }: Envelope, letter: WrittenLetter) {
-  const from = company.senderAddress ? { from: { name: company.name, address: company.senderAddress } } : {};
-  return { letter: { ...letter, ...from }, to: { name: user.name, address: user.email ?? '' } };
+  return addressed(
+    envelope,
+    alertLetter({ ...envelope, about, at: Number(message.data['at']), what: String(message.data['what']) }),
+  );
 }

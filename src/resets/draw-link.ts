@@ -9,12 +9,14 @@ const pages = {
   reset: '/web/reset_password',
   set_up: '/web/set_up',
   not_me: '/web/not_me',
+  confirm_email: '/web/confirm_email',
 } as const satisfies Record<LinkRow['purpose'], string>;
 
 interface Wanted {
   purpose: LinkRow['purpose'];
   user?: User;
   resetId?: string;
+  emailChangeId?: string;
   /** Where the letter goes; nothing for a link that is printed. */
   sentTo?: string;
   expiresAt: number;
@@ -32,6 +34,7 @@ export async function drawLink(tx: Tx, parts: Parts, wanted: Wanted): Promise<st
     purpose: wanted.purpose,
     reset_id: wanted.resetId ?? null,
     user_id: wanted.user?.id ?? null,
+    email_change_id: wanted.emailChangeId ?? null,
     token_digest: tokenDigest(token),
     sent_to: wanted.sentTo ?? null,
     state: 'live',

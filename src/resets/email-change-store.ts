@@ -33,11 +33,7 @@ export async function settleEmailChange(tx: Tx, id: string, at: number): Promise
 }
 
 /** What waits, waits no more, and its links die. */
-export async function endEmailChanges(
-  tx: Tx,
-  userId: string,
-  why: { because: string; at: number },
-): Promise<void> {
+export async function endEmailChanges(tx: Tx, userId: string, why: { because: string; at: number }): Promise<void> {
   await tx
     .updateTable('email_changes')
     .set({ state: 'cancelled', ended_at: why.at })
@@ -51,4 +47,9 @@ export async function endEmailChanges(
     .where('purpose', '=', 'confirm_email')
     .where('state', '=', 'live')
     .execute();
+}
+
+export async function forgetEmailChanges(tx: Tx, before: number): Promise<void> {
+  const old = tx.selectFrom('email_changes').select('id').where('expires_at', '<', before).forUpdate().skipLocked();
+  await tx.deleteFrom('email_changes').where('id', 'in', old).execute();
 }

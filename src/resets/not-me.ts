@@ -99,8 +99,8 @@ const answers: Record<Told['about'], Answer> = {
     await parts.audit.record(tx, caller, { event: 'address.disowned', ...subjectOf(user) });
     const change = await emailChangeById(tx, link.email_change_id ?? '');
     await endEmailChanges(tx, user.id, { because: 'disowned', at: parts.clock.now() });
-    const undo = change?.state === 'done' && user.email === change.to_email && change.from_email !== null;
-    const owner = undo ? await parts.users.changeEmail(tx, caller, user, change.from_email) : user;
+    const earlier = change?.state === 'done' && user.email === change.to_email ? change.from_email : null;
+    const owner = earlier === null ? user : await parts.users.changeEmail(tx, caller, user, earlier);
     const done = await takeBack(tx, parts, caller, owner);
     return [...done, 'address', ...(await alertAll(tx, parts, owner, 'address_disowned'))];
   },

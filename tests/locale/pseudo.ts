@@ -7,9 +7,11 @@ import { createLocale, type Locale, type MessageKey } from '../../src/locale/ind
  */
 
 const marked: Record<string, string> = Object.fromEntries(
-  [...'aáeéiíoóuúcçdđgğkķlłnñrřsštţyýzžAÅEÉIÍOÖUÜCÇDĐGĞKĶLŁNÑRŘSŠTŢYÝZŽhħHĦbƀpþPÞmɱwŵWŴvνfƒjĵxχqʠ'.matchAll(/(.)(.)/gu)].map(
-    ([, plain = '', mark = '']) => [plain, mark],
-  ),
+  [
+    ...'aáeéiíoóuúcçdđgğkķlłnñrřsštţyýzžAÅEÉIÍOÖUÜCÇDĐGĞKĶLŁNÑRŘSŠTŢYÝZŽhħHĦbƀpþPÞmɱwŵWŴvνfƒjĵxχqʠ'.matchAll(
+      /(.)(.)/gu,
+    ),
+  ].map(([, plain = '', mark = '']) => [plain, mark]),
 );
 
 /** The catalogue with the English of nobody in the place of English. */
