@@ -125,6 +125,7 @@ function configFor(dataDir: string, databaseUrl: string, baseUrl: string): Confi
     smtpUrl: undefined,
     mailFrom: 'no-reply@lumen.example',
     trustedProxies: [],
+    allowedNetworks: ['127.0.0.0/8'],
     insecureHttp: false,
     metricsToken: undefined,
     clockOffset: 0,

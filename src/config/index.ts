@@ -20,6 +20,8 @@ export interface Config {
   smtpUrl: string | undefined;
   mailFrom: string | undefined;
   trustedProxies: string[];
+  /** Private networks that what administrators set may reach. */
+  allowedNetworks: string[];
   insecureHttp: boolean;
   /** What `/metrics` asks for; without it only this machine is answered. */
   metricsToken: string | undefined;

@@ -92,6 +92,14 @@ export const settingsTable: Settings = {
     default: [],
     explain: 'Addresses or networks of reverse proxies whose word on the client address is believed.',
   },
+  allowedNetworks: {
+    name: 'REKEY_ALLOWED_NETWORKS',
+    parse: parse.parseNetworks,
+    default: [],
+    explain:
+      'Private networks (10.0.0.0/8, 127.0.0.1) that mail servers and webhooks set in the console may reach; link-local ' +
+      'addresses and those of cloud metadata never.',
+  },
   insecureHttp: {
     name: 'REKEY_INSECURE_HTTP',
     parse: parse.parseYes,

@@ -3,6 +3,7 @@ import { createDesk } from './desk.tsx';
 import { addOverview } from './home/overview.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { addTheme } from './theme.ts';
+import { addUsersList } from './users/list.tsx';
 
 export type { ConsoleParts };
 
@@ -15,4 +16,5 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   const desk = createDesk(web, parts);
   addTheme(web, desk);
   addOverview(web, desk);
+  addUsersList(web, desk);
 }

@@ -4,8 +4,10 @@ import { apiKeys } from './api-keys.ts';
 import { auditStart } from './audit-start.ts';
 import { emailProofs } from './email-proofs.ts';
 import { formerPasswords } from './former-passwords.ts';
+import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { userEdits } from './user-edits.ts';
+import { usersList } from './users-list.ts';
 
 /*
  * Append-only: a migration that has shipped is never edited. The column types are those that both engines know
@@ -18,7 +20,9 @@ export const migrations: Record<string, Migration> = {
   '0004_former_passwords': { up: formerPasswords },
   '0005_audit_start': { up: auditStart },
   '0006_user_edits': { up: userEdits },
-  '0007_email_proofs': { up: emailProofs },
+  '0007_outgoing_mail_servers': { up: outgoingMailServers },
+  '0008_users_list': { up: usersList },
+  '0009_email_proofs': { up: emailProofs },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -1,11 +1,13 @@
 export { askedLocally } from './asked-locally.ts';
 export { type Assets, createAssets } from './assets.ts';
 export { type CookieName, createCookies } from './cookies.ts';
-export { readForm } from './form.ts';
+export { readForm, readFormText } from './form.ts';
+export { confirmPasswordPath, goOn, passwordFirst, type Waiting, waitingIn } from './fresh.ts';
 export { type Listening, listen } from './listen.ts';
 export { answers } from './methods.ts';
 export { createNewsBox } from './news.ts';
 export { answerProblems, type Problem, type TellProblem } from './problems.ts';
+export { answerReady, makeReady, type Ready } from './ready.ts';
 export { answerStatus, orRefusal } from './refused.ts';
 export { safeRedirect } from './safe-redirect.ts';
 export { siteOf } from './site.ts';

@@ -32,6 +32,8 @@ export interface RefusalDetails {
   /** Wrong login, wrong password, archived, unknown: one answer. */
   wrong_credentials: object;
   wrong_password: object;
+  /** Something risky, and the own password was not given lately. */
+  password_needed: object;
   limited: { retryAfter: number };
   busy: { retryAfter: number };
   link_unknown: object;
@@ -80,6 +82,8 @@ export interface RefusalDetails {
   fields_wrong: { faults: Fault[] };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */
   message_ended: { state: string };
+  /** Set by the environment: it cannot be changed here. */
+  read_only: object;
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */
   configuration: { why: string };
 }

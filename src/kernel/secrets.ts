@@ -7,6 +7,7 @@ export type Purpose =
   | 'limit' // whom a limit counts: names and addresses do not rest in the counters
   | 'known-browser' // the mark of a browser that has signed in before
   | 'voucher' // what a page hands to its own form
+  | 'mail-server' // what signs in to an outgoing mail server
   | 'audit'; // the checkpoints of the record of what happened
 
 /** Everything that needs the installation's secret. */

@@ -84,7 +84,9 @@ async function giveBackOrUp(tx: Tx, parts: Parts, { claim, round, composer }: Se
 async function decide(tx: Tx, parts: Parts, row: MessageRow, round: Round): Promise<Next> {
   if (row.reason !== null) return withdrawn(row.reason);
   if (round.end === 'outdated') return { state: 'outdated', reason: round.reason };
-  if (round.end === 'handed_back') return { state: 'queued', runAt: parts.clock.now(), reason: round.reason };
+  if (round.end === 'handed_back') {
+    return { state: 'queued', runAt: round.until ?? parts.clock.now(), reason: round.reason };
+  }
   const { outcome, reason } = decisiveOf(round.tries);
   if (outcome === 'permanent') return { state: 'failed', reason };
   const runAt = parts.clock.now() + (await waitFor(tx, parts, row, round.tries));

@@ -7,7 +7,6 @@ import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
 import { serverTrouble } from './reasons.ts';
 import { Recorder } from './recorder.ts';
-import { ready } from './servers.ts';
 import type { Next } from './settle.ts';
 import { type Claim, claimDue, hasDue, hastenWaiting, type MessageRow, renewLease } from './store.ts';
 import { expireWaiting, leaseLength, recoverLapsed } from './tend.ts';
@@ -54,6 +53,7 @@ class Worker {
   async run(): Promise<void> {
     const wake = (): void => this.#changes.raise();
     this.#stop.addEventListener('abort', wake);
+    await this.#begin();
     while (!this.#stop.aborted) {
       try {
         await this.#turn();
@@ -66,9 +66,17 @@ class Worker {
     await this.#land();
   }
 
+  /** A database that is away now is not waited for: the turns catch up with it. */
+  async #begin(): Promise<void> {
+    await this.#parts.fleet.begin().catch((error: unknown) => this.#parts.log.error('mail.begin_failed', error));
+  }
+
   async #turn(): Promise<void> {
-    this.#probe();
-    if (this.#isTime('looked', second)) await recoverLapsed(this.#parts, this.#composerOf);
+    if (this.#isTime('looked', second)) {
+      await this.#parts.fleet.refresh();
+      await recoverLapsed(this.#parts, this.#composerOf);
+    }
+    await this.#probe();
     if (this.#isTime('tended', minute)) {
       await this.#renew();
       await expireWaiting(this.#parts, this.#composerOf);
@@ -87,9 +95,10 @@ class Worker {
   }
 
   /** Asks the servers that are left alone, and those nobody knows yet, whether they work: no letter waits for that. */
-  #probe(): void {
-    for (const outgoing of this.#parts.outgoings) {
-      if (!outgoing.breaker.mayProbe()) continue;
+  async #probe(): Promise<void> {
+    const { fleet } = this.#parts;
+    for (const outgoing of fleet.outgoings) {
+      if (fleet.stopped || !(await fleet.mayProbe(outgoing))) continue;
       const probe = outgoing
         .probe(this.#cut.signal)
         .then((works) => (works ? this.#hasten() : undefined))
@@ -138,7 +147,7 @@ class Worker {
 
   /** How many more messages may be taken in hand. */
   #room(leaving: number): number {
-    if (this.#stop.aborted || !ready(this.#parts.outgoings)) return 0;
+    if (this.#stop.aborted || !this.#parts.fleet.ready) return 0;
     return inHand - this.#flights.size + leaving;
   }
 
@@ -198,6 +207,6 @@ class Worker {
     this.#cut.abort();
     await flights;
     await Promise.all(this.#probes);
-    for (const outgoing of this.#parts.outgoings) outgoing.rest();
+    await this.#parts.fleet.rest();
   }
 }

@@ -70,5 +70,12 @@ export async function toParcel(
 ): Promise<Parcel> {
   const from = sender.of(letter, server);
   const raw = await toMime({ letter, from, to, messageId, date: new Date(clock.now()) });
-  return { from: from.address, to: to.address, needsUtf8: from.needsUtf8 || to.needsUtf8, raw, text: letter.text };
+  return {
+    from: from.address,
+    sender: from.address,
+    to: to.address,
+    needsUtf8: from.needsUtf8 || to.needsUtf8,
+    raw,
+    text: letter.text,
+  };
 }

@@ -1,5 +1,6 @@
 import { answerProblems, createWeb, siteOf, type Web } from '../http/index.ts';
 import { addConfirmEmail } from './confirm-email.tsx';
+import { addConfirmPassword } from './confirm-password.tsx';
 import { addHealth } from './health.ts';
 import { addHelp } from './help.tsx';
 import { createKit, type PagesParts } from './kit.tsx';
@@ -38,6 +39,7 @@ function addPages(web: Web, parts: PagesParts): void {
   addLanguage(web, kit);
   addSignIn(web, kit);
   addSignOut(web, kit);
+  addConfirmPassword(web, kit);
   addReset(web, kit);
   addPasswordCheck(web, kit);
   addNotMe(web, kit);

@@ -46,8 +46,8 @@ function knownBaseUrl(parts: Parts): string | undefined {
 }
 
 async function mailServer({ mail }: Parts, caller: Caller): Promise<Found | undefined> {
-  if (mail.servers(caller).length === 0) return { code: 'mail_server_missing', severity: 'error' };
-  const { accepted, server, words } = await mail.test(caller, undefined);
+  if ((await mail.servers.list(caller)).length === 0) return { code: 'mail_server_missing', severity: 'error' };
+  const { accepted, server, words } = await mail.servers.test(caller, {});
   return accepted ? undefined : { code: 'mail_server_failing', severity: 'error', params: { server, words } };
 }
 

@@ -34,6 +34,7 @@ export const declared = {
   asks_per_hour: count({ group: 'limits', min: 20, max: 2_000, default: 100 }),
   letters_per_hour: count({ group: 'limits', min: 1, max: 20, default: 5 }),
   letters_per_day: count({ group: 'limits', min: 2, max: 50, default: 10 }),
+  outgoing_mail: choice({ group: 'mail', options: ['on', 'stopped'], default: 'on' }),
   audit_retention: duration({ group: 'record', min: 30 * day, max: 3_650 * day, default: 365 * day }),
 } as const satisfies Record<string, Declaration>;
 

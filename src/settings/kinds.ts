@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Where a setting stands among the others. */
-export type Group = 'self_service' | 'links' | 'passwords' | 'identity' | 'sessions' | 'limits' | 'record';
+export type Group = 'self_service' | 'links' | 'passwords' | 'identity' | 'sessions' | 'limits' | 'mail' | 'record';
 
 interface Declared<T> {
   group: Group;

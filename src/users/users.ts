@@ -5,6 +5,7 @@ import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { createAdopt } from './adopt.ts';
 import { createArchive } from './archive.ts';
+import { createBrowse } from './browse/browse.ts';
 import { createChangeEmail } from './change-email.ts';
 import { createCompanies } from './companies.ts';
 import { createCreate } from './create.ts';
@@ -52,6 +53,7 @@ export function createUsers(parts: UsersParts): Users {
     companyFor: (origin) => companies.forOrigin(database.read, origin),
     isSetUp: store.hasSettingsUser,
     list: createList({ ...parts, describeAll }),
+    ...createBrowse(parts),
     describe,
     create,
     createWithin,

@@ -1,5 +1,7 @@
 import { commands } from './commands.ts';
 import { console } from './console.ts';
+import { consoleList } from './console-list.ts';
+import { consoleUsers } from './console-users.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailbox } from './mailbox.ts';
@@ -14,6 +16,8 @@ import { settings } from './settings.ts';
 export const english = {
   ...commands,
   ...console,
+  ...consoleList,
+  ...consoleUsers,
   ...letters,
   ...mail,
   ...mailbox,

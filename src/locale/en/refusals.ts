@@ -34,6 +34,9 @@ export const refusals = {
     'Check both and try again; capital and small letters are different in a password. If you do not remember it, reset it.',
   'refusals.wrong_password.title': 'This is not your password',
   'refusals.wrong_password': 'Nothing was changed. Type the password that you sign in with now.',
+  'refusals.password_needed.title': 'Your password is needed once more',
+  'refusals.password_needed':
+    'What you are about to do is guarded by it, and it was not given within the last ten minutes. Nothing was changed. Confirm it and go on.',
   'refusals.limited.title': 'Too many tries in a short time',
   'refusals.limited':
     'This protects everybody against guessing and floods. Nothing was changed, and nothing was lost. Wait, and then try once more.',
@@ -96,6 +99,9 @@ export const refusals = {
   'refusals.reset_ended.title': 'This reset has ended already',
   'refusals.reset_ended':
     'It was used, ran out, or was cancelled, so no link of it works any more. Nothing was changed. Send new reset instructions instead.',
+  'refusals.read_only.title': 'This is set by the environment',
+  'refusals.read_only':
+    'Nothing was changed. Whoever runs this Rekey sets it there (REKEY_SMTP_URL); you can add a server of your own beside it.',
   'refusals.edited_meanwhile.title': 'Somebody else has changed this meanwhile',
   'refusals.edited_meanwhile':
     'Nothing of yours was saved, so that nothing of theirs was lost. Look at what it is now, then make your change again.',

@@ -6,11 +6,17 @@ export const settings = {
   'settings.group.identity': 'Making sure who is asking',
   'settings.group.sessions': 'Sessions',
   'settings.group.limits': 'Limits',
+  'settings.group.mail': 'Outgoing mail',
   'settings.group.record': 'The record of what happened',
 
   'settings.self_service': 'Reset Password on the sign-in page',
   'settings.self_service.explain':
     'Whether people can ask for a link themselves. Off: the sign-in page says that passwords are reset by your administrator, and whom to contact.',
+  'settings.outgoing_mail': 'Outgoing mail',
+  'settings.outgoing_mail.explain':
+    'While it is stopped, letters wait in the queue, as long as they are of use. What is on its way then still arrives.',
+  'settings.outgoing_mail.on': 'Leaves as usual',
+  'settings.outgoing_mail.stopped': 'Stopped',
   'settings.automatic_sign_in': 'Sign in after a reset',
   'settings.automatic_sign_in.explain':
     'Whether a person is signed in at once after setting a password by a link. A second factor is asked for in any case.',

@@ -1,12 +1,14 @@
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import SMTPConnection, { type AuthenticationType } from 'nodemailer/lib/smtp-connection';
 import { minute, second } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
 import { type Phase, WireError } from './failure.ts';
 import type { Limits } from './limits.ts';
+import { exchanges, type Rehearsal } from './sasl.ts';
 import { openSocket, tlsOptions } from './socket.ts';
 import { type Done, Steps } from './steps.ts';
+import type { TokenSource } from './tokens.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 
 export interface LineParts {
@@ -54,13 +56,36 @@ export class Line {
 
   /** Signs in, if there is a user and the server lets users sign in. */
   async login(): Promise<void> {
-    const { user, password: pass } = this.#server;
+    const { user, password: pass, tokens } = this.#server;
     if (user === undefined || !this.#connection.allowsAuth) return;
+    if (tokens) await this.#loginWith(tokens, user);
+    else await this.#converse('login', { user, pass });
+  }
+
+  /** A token that is refused may have been called back before its time: one fresh one is tried. */
+  async #loginWith(tokens: TokenSource, user: string): Promise<void> {
+    const attempt = async (anew: boolean): Promise<void> =>
+      this.#converse('login', { user, pass: await tokens.draw(anew), method: 'XOAUTH2' });
+    try {
+      await attempt(false);
+    } catch (error) {
+      if (!(error instanceof WireError) || !error.reply?.startsWith('535') || !this.alive()) throw error;
+      await attempt(true);
+    }
+  }
+
+  async #converse(phase: Phase, auth: AuthenticationType): Promise<void> {
     await this.#step(
-      () => 'login',
+      () => phase,
       this.#limits.command,
-      (done) => this.#connection.login({ user, pass }, done),
+      (done) => this.#connection.login(auth, done),
     );
+  }
+
+  /** Names sender and recipient as a letter would, and takes both back. */
+  async rehearse(rehearsal: Rehearsal): Promise<void> {
+    await this.#converse('envelope', { method: 'REHEARSAL', rehearsal });
+    if (rehearsal.refused) throw new WireError('envelope', rehearsal.refused);
   }
 
   /** Answers the server's confirmation. Once the content has left, nobody knows whether a silent server has it. */
@@ -127,6 +152,7 @@ function connectionOver(socket: Socket, { server, hostname }: LineParts, transcr
     requireTLS: server.encryption === 'starttls',
     ignoreTLS: server.encryption === 'none',
     tls: tlsOptions(server),
+    customAuth: exchanges,
     logger: transcript.logger,
     transactionLog: true,
     maxResponseSize: longestReply,
