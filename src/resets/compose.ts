@@ -1,7 +1,9 @@
+import { together } from '../database/index.ts';
 import type { Composer, Message } from '../mail/index.ts';
 import { composeEmailChange, composeEmailProof } from './compose-email.ts';
+import { type Drawn, drawForLetters } from './draw-for-letters.ts';
 import { drawLink } from './draw-link.ts';
-import { addressed, envelopeFor } from './envelope.ts';
+import { addressed, type Composed, envelopeFor } from './envelope.ts';
 import { notMeLife } from './follower.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
@@ -9,15 +11,17 @@ import { changedLetter } from './letters/changed.ts';
 import { invitationLetter } from './letters/invitation.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
-import { advanceReset, resetById, updateReset } from './store.ts';
+import { advanceResets, updateReset } from './store.ts';
 
-type Composed = Awaited<ReturnType<Composer['compose']>>;
+/** How many links are drawn in one transaction. */
+const mostTogether = 32;
 
 /**
  * Writes the letters about access just before each attempt to send one: only then is the link drawn, so that no queue,
  * no backup and no failed attempt ever holds one that somebody could use.
  */
 export function createComposer(parts: Parts): Composer {
+  const draw = together(parts.database, mostTogether, (tx, messages: Message[]) => drawForLetters(tx, parts, messages));
   return {
     kinds: ['reset', 'invitation', 'password_changed', 'address_changed', 'alert', 'confirm_email', 'email_change'],
     compose: (message) => {
@@ -26,10 +30,11 @@ export function createComposer(parts: Parts): Composer {
       if (message.kind === 'alert') return composeAlert(parts, message);
       if (message.kind === 'confirm_email') return composeEmailProof(parts, message);
       if (message.kind === 'email_change') return composeEmailChange(parts, message);
-      return composeReset(parts, message);
+      return draw(message).then((drawn) => ('outdated' in drawn ? drawn : composeReset(parts, drawn)));
     },
-    async delivered(tx, message) {
-      if (message.about) await advanceReset(tx, message.about, ['decided'], 'sent');
+    async delivered(tx, messages) {
+      const resets = messages.flatMap(({ about }) => about ?? []);
+      await advanceResets(tx, resets, ['decided'], 'sent');
     },
     async failed(tx, message) {
       if (message.about) await updateReset(tx, message.about, { reason: 'undeliverable' });
@@ -38,27 +43,10 @@ export function createComposer(parts: Parts): Composer {
 }
 
 /** The letter of a reset or an invitation, with a link of its own that ends when the reset does. */
-async function composeReset(parts: Parts, message: Message): Promise<Composed> {
-  const { database, settings, clock } = parts;
-  const reset = await resetById(database.read, message.about ?? '');
-  const user = await parts.users.byId(database.read, message.userId ?? '');
-  if (!reset || !user || user.state === 'archived') return { outdated: 'archived' };
-  if (user.email !== message.to.address) return { outdated: 'address_changed' };
-  if (reset.ended_at !== null) return { outdated: 'cancelled' };
-  if (reset.expires_at <= clock.now()) return { outdated: 'expired' };
-  const rules = await settings.read(database.read);
+async function composeReset(parts: Parts, { user, reset, link, notMe }: Drawn): Promise<Composed> {
+  const rules = await parts.settings.read(parts.database.read);
   const envelope = await envelopeFor(parts, user);
-  const links = await parts.database.write(async (tx) => {
-    await parts.users.hold(tx, user.id); // whoever changes the password kills the links that there are then
-    const current = await resetById(tx, reset.id);
-    if (current?.ended_at !== null) return undefined;
-    const [sentTo, of] = [message.to.address, { user, resetId: reset.id }];
-    const link = await drawLink(tx, parts, { purpose: 'reset', ...of, sentTo, expiresAt: reset.expires_at });
-    if (reset.purpose === 'invitation') return { link };
-    return { link, notMe: await drawLink(tx, parts, { purpose: 'not_me', ...of, expiresAt: clock.now() + notMeLife }) };
-  });
-  if (!links) return { outdated: 'cancelled' };
-  const content = { ...envelope, ...links, reset, policy: parts.passwords.policy(rules), rules };
+  const content = { ...envelope, link, notMe, reset, policy: parts.passwords.policy(rules), rules };
   return addressed(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
 }
 

@@ -172,6 +172,8 @@ export interface Users {
    * for them. Comes before their links, sessions and counters, so that no two transactions wait for each other.
    */
   hold(tx: Tx, id: string): Promise<User | undefined>;
+  /** The same for several; answers by id those who are there. */
+  holdEach(tx: Tx, ids: readonly string[]): Promise<Map<string, User>>;
   /** Who is meant by a typed name: the login that equals it, else the users whose email does (at most six, active first). */
   meantBy(db: Reader | Tx, typed: string): Promise<User[]>;
   /** The same for many names, in their order. */
