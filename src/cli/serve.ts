@@ -5,6 +5,7 @@ import { type Listening, listen } from '../http/index.ts';
 import { type Log, second } from '../kernel/index.ts';
 import { createPages } from '../pages/index.ts';
 import { createEvaluation } from './evaluate.ts';
+import { exitCodes } from './exit-codes.ts';
 import { createLog } from './log.ts';
 import type { Shell } from './shell.ts';
 import { runWorkers } from './workers.ts';
@@ -20,6 +21,7 @@ export async function serve(evaluation: boolean, { env, streams }: Pick<Shell, '
   const config = loadConfig(env, { evaluation, needs: 'serve' });
   // In an evaluation a person reads the terminal: there, only what needs them.
   const log = createLog(evaluation && !env['REKEY_LOG_LEVEL'] ? 'warn' : config.logLevel, 'stdout');
+  endOnBug(log);
   const stopped = untilSignal();
   const listening = await listen(config.host, config.port);
   try {
@@ -28,6 +30,7 @@ export async function serve(evaluation: boolean, { env, streams }: Pick<Shell, '
     await stopped;
     log.info('stopping');
     await running.stop();
+    await log.end();
   } catch (error) {
     await listening.close(0);
     throw error;
@@ -71,6 +74,17 @@ async function start({ config, listening, log, streams }: Start): Promise<Runnin
       await evaluation?.end();
     },
   };
+}
+
+/**
+ * What nobody caught leaves nobody knows what: the process ends, and whoever watches over it starts another one. All that
+ * was promised is stored; whatever was held goes back when its lease is over.
+ */
+function endOnBug(log: Log): void {
+  process.on('uncaughtException', (error) => {
+    log.error('crashed', error);
+    process.exit(exitCodes.bug);
+  });
 }
 
 function untilSignal(): Promise<void> {
