@@ -130,6 +130,26 @@ export async function listPublicPages(served: Served, language: string): Promise
     { name: 'not-me-kept', reach: (page) => answer(page, 'mine') },
     { name: 'not-me-voided', reach: (page) => answer(page, 'not_me') },
     {
+      name: 'not-me-asked',
+      async reach(page) {
+        const user = await person();
+        await served.app.resets.send(served.operator, user.id, {});
+        const [letter] = await served.letters(user.login);
+        await page.goto(/http\S+\/web\/not_me\?token=[\w-]+/.exec(letter?.text ?? '')?.[0] ?? '');
+      },
+    },
+    {
+      name: 'confirm-email',
+      async reach(page) {
+        const user = await person();
+        const to = `new-${user.login}`;
+        const actor = { kind: 'user', id: user.id, label: user.login, role: user.role } as const;
+        await served.app.resets.changeEmail({ ...served.operator, actor }, { email: to, password: old });
+        const [letter] = await served.letters(to);
+        await page.goto(`/web/confirm_email?token=${tokenIn(letter)}`);
+      },
+    },
+    {
       name: 'set-up',
       async reach(page) {
         await page.goto(await served.app.resets.printSetUpLink(served.operator));
@@ -141,6 +161,16 @@ export async function listPublicPages(served: Served, language: string): Promise
       async reach(page) {
         await signIn(page);
         await page.goto('/my/password');
+      },
+    },
+    {
+      name: 'my-email',
+      async reach(page) {
+        await signIn(page);
+        await page.goto('/my/email');
+        await page.locator('input[name=email]').fill('nowhere');
+        await page.locator('input[name=password]').fill(old);
+        await send(page);
       },
     },
     {

@@ -22,7 +22,7 @@ export function pseudoLocale(): Locale {
 
 export function pseudo(message: string): string {
   const words = marks(message, 0).text;
-  return `⟦${words}${'~'.repeat(Math.ceil(message.length / 3))}⟧`;
+  return `⟦${words}${' ~~~~'.repeat(Math.ceil(message.length / 15))}⟧`;
 }
 
 /** Marks the words of a message from `begin` to the brace that ends it; what the format itself consists of stays. */
