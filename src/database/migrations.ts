@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { apiKeys } from './api-keys.ts';
+import { apiCalls, apiKeys } from './api-keys.ts';
 import { auditStart } from './audit-start.ts';
 import { emailProofs } from './email-proofs.ts';
 import { formerPasswords } from './former-passwords.ts';
@@ -22,7 +22,8 @@ export const migrations: Record<string, Migration> = {
   '0006_user_edits': { up: userEdits },
   '0007_outgoing_mail_servers': { up: outgoingMailServers },
   '0008_users_list': { up: usersList },
-  '0009_email_proofs': { up: emailProofs },
+  '0009_api_calls': { up: apiCalls },
+  '0010_email_proofs': { up: emailProofs },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {
