@@ -20,7 +20,7 @@ export function pseudoLocale(): Locale {
   return createLocale(() => texts as Partial<Record<MessageKey, string>>);
 }
 
-export function pseudo(message: string): string {
+function pseudo(message: string): string {
   const words = marks(message, 0).text;
   return `⟦${words}${' ~~~~'.repeat(Math.ceil(message.length / 15))}⟧`;
 }
