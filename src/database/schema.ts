@@ -19,6 +19,7 @@ export interface Schema {
   resets: ResetsTable;
   email_changes: EmailChangesTable;
   links: LinksTable;
+  identity_codes: IdentityCodesTable;
   messages: MessagesTable;
   attempts: AttemptsTable;
   outgoing_mail_servers: OutgoingMailServersTable;
@@ -251,6 +252,16 @@ interface LinksTable {
   opens: Generated<number>;
   /** The last open looked like a mail scanner's. */
   scanner_likely: Generated<number>;
+}
+
+/** resets/: a code that was mailed to a user for a caller to read back. */
+interface IdentityCodesTable {
+  id: string;
+  user_id: string;
+  /** A keyed digest of user and code: so few digits say nothing without the secret. */
+  digest: string;
+  expires_at: number;
+  tries: Generated<number>;
 }
 
 /** mail/: the queue. No body, no link, no token: letters are composed when they are sent. */

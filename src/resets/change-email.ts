@@ -7,7 +7,7 @@ import { notMeLife } from './follower.ts';
 import type { Resets } from './index.ts';
 import { perPersonEmailChanges } from './limits.ts';
 import type { Parts } from './parts.ts';
-import { reachable } from './send.ts';
+import { reachable } from './reachable.ts';
 
 /** How long the new address has to prove itself. */
 const proofLife = day;

@@ -5,9 +5,11 @@ import { type Drawn, drawForLetters } from './draw-for-letters.ts';
 import { drawLink } from './draw-link.ts';
 import { addressed, type Composed, envelopeFor } from './envelope.ts';
 import { notMeLife } from './follower.ts';
+import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
 import { changedLetter } from './letters/changed.ts';
+import { identityCodeLetter } from './letters/identity-code.ts';
 import { invitationLetter } from './letters/invitation.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
@@ -23,10 +25,20 @@ const mostTogether = 32;
 export function createComposer(parts: Parts): Composer {
   const draw = together(parts.database, mostTogether, (tx, messages: Message[]) => drawForLetters(tx, parts, messages));
   return {
-    kinds: ['reset', 'invitation', 'password_changed', 'address_changed', 'alert', 'confirm_email', 'email_change'],
+    kinds: [
+      'reset',
+      'invitation',
+      'password_changed',
+      'address_changed',
+      'identity_code',
+      'alert',
+      'confirm_email',
+      'email_change',
+    ],
     compose: (message) => {
       if (message.kind === 'password_changed') return composeNotice(parts, message);
       if (message.kind === 'address_changed') return composeAddressNotice(parts, message);
+      if (message.kind === 'identity_code') return composeCode(parts, message);
       if (message.kind === 'alert') return composeAlert(parts, message);
       if (message.kind === 'confirm_email') return composeEmailProof(parts, message);
       if (message.kind === 'email_change') return composeEmailChange(parts, message);
@@ -70,6 +82,15 @@ async function composeAddressNotice(parts: Parts, message: Message): Promise<Com
   if (!user || user.state === 'archived') return { outdated: 'archived' };
   const envelope = await envelopeFor(parts, user);
   return { ...addressed(envelope, addressChangedLetter({ ...envelope, data: message.data })), to: message.to };
+}
+
+async function composeCode(parts: Parts, message: Message): Promise<Composed> {
+  const user = await parts.users.byId(parts.database.read, message.userId ?? '');
+  if (!user || user.state === 'archived') return { outdated: 'archived' };
+  if (user.email !== message.to.address) return { outdated: 'address_changed' };
+  const envelope = await envelopeFor(parts, user);
+  const code = await parts.database.write((tx) => drawCode(tx, parts, user));
+  return addressed(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));
 }
 
 async function composeAlert(parts: Parts, message: Message): Promise<Composed> {

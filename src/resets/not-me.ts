@@ -7,7 +7,7 @@ import type { NotMeDone, NotMeQuestion, Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
-import { reachable } from './send.ts';
+import { reachable } from './reachable.ts';
 import { killLinks, type LinkRow, resetById, spend, updateReset } from './store.ts';
 
 /** How long asks by strangers then lead to no letter: whoever was at work has seen the mailbox or guesses. */

@@ -1,5 +1,6 @@
 import { day, system } from '../kernel/index.ts';
 import { forgetEmailChanges } from './email-change-store.ts';
+import { deleteCodes } from './identity-code-store.ts';
 import type { Resets } from './index.ts';
 import { refusedAsks } from './limits.ts';
 import type { Parts } from './parts.ts';
@@ -14,6 +15,7 @@ export function createSweep({ clock, throttle, audit }: Parts): Resets['sweep'] 
     const now = clock.now();
     await expireResets(tx, now);
     await forget(tx, now - remembered);
+    await deleteCodes(tx, { endedBefore: now });
     await forgetEmailChanges(tx, now - remembered);
     const refused = await throttle.drain(tx, { rule: refusedAsks, of: '' });
     if (refused > 0) {
