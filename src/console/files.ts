@@ -9,6 +9,7 @@ const files = [
   frameStyle,
   frameScript,
   'console/browser/dialogs.js',
+  'console/browser/mail-servers.js',
   'console/browser/drops.js',
   'console/browser/shortcuts.js',
   'console/browser/toasts.js',

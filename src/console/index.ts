@@ -1,6 +1,9 @@
 import type { Web } from '../http/index.ts';
 import { createDesk } from './desk.tsx';
 import { addOverview } from './home/overview.tsx';
+import { addEmail } from './mail/email.tsx';
+import { addEmails } from './mail/emails.tsx';
+import { addServers } from './mail/servers.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { addTheme } from './theme.ts';
 
@@ -15,4 +18,7 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   const desk = createDesk(web, parts);
   addTheme(web, desk);
   addOverview(web, desk);
+  addServers(web, desk);
+  addEmails(web, desk);
+  addEmail(web, desk);
 }

@@ -63,6 +63,7 @@ export function createMail({ servers: given, mailFrom, hostname, limits, allowed
     cancel: (caller, id) => cancel(parts, caller, id),
     servers: serversOf(parts),
     ready: () => fleet.ready,
+    trouble: () => fleet.trouble,
     dueSince: () => dueSince(parts.database.read, parts.clock.now()),
     depth: () => depth(parts.database.read),
     run: (composers, stop) => work(parts, composers, stop),

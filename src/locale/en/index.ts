@@ -1,5 +1,6 @@
 import { commands } from './commands.ts';
 import { console } from './console.ts';
+import { consoleMail } from './console-mail.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailbox } from './mailbox.ts';
@@ -13,6 +14,7 @@ import { settings } from './settings.ts';
 /** The English catalogue, which every other language is measured against. */
 export const english = {
   ...commands,
+  ...consoleMail,
   ...console,
   ...letters,
   ...mail,
