@@ -112,7 +112,7 @@ function Attempts({ t, at, attempts }: { t: Translate; at: At; attempts: Attempt
   return (
     <ol class="attempts">
       {attempts.map((attempt) => (
-        <li>
+        <li class="attempt">
           <p>
             <Badge tone={tones[attempt.outcome]}>{t(`console.email.outcome.${attempt.outcome}`)}</Badge>{' '}
             {at(attempt.at)} · {attempt.server ?? t('console.email.no_server')}

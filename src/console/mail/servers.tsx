@@ -90,7 +90,7 @@ async function order(desk: Desk, c: WebContext, { caller, t }: Staff): Promise<R
 
 /** One place up or down. */
 function stepped(ids: readonly string[], id: string | undefined, by: 1 | -1): string[] {
-  const from = ids.findIndex((one) => one === id);
+  const from = ids.indexOf(id ?? '');
   const to = from + by;
   if (from < 0 || to < 0 || to >= ids.length) throw new Refusal('changed_meanwhile', {});
   return ids.toSpliced(from, 1).toSpliced(to, 0, ids[from] ?? '');
