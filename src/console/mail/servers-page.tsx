@@ -33,7 +33,7 @@ export async function serversPage(desk: Desk, c: WebContext, staff: Staff): Prom
             <p>{t('console.servers.empty.text')}</p>
           </Empty>
         ) : (
-          <Servers t={t} servers={servers} at={at} now={known.now} mayChange={mayChange} />
+          <Servers t={t} servers={servers} at={at} now={known.now} mayOrder={mayChange && servers.length > 1} />
         )}
         {mayChange && <Switch t={t} stopped={trouble === 'stopped'} />}
         <Findings t={t} text={findingsText(t, known)} />
@@ -49,10 +49,10 @@ interface ServersProps {
   servers: ServerRecord[];
   at(iso: string): string;
   now: number;
-  mayChange: boolean;
+  mayOrder: boolean;
 }
 
-function Servers({ t, servers, at, now, mayChange }: ServersProps) {
+function Servers({ t, servers, at, now, mayOrder }: ServersProps) {
   return (
     <div class="sheet sheet-full">
       <p class="quiet">{t('console.servers.lead')}</p>
@@ -60,7 +60,7 @@ function Servers({ t, servers, at, now, mayChange }: ServersProps) {
         <table class="table servers" data-order={`${serversPath}/order`}>
           <thead>
             <tr>
-              {mayChange && <th scope="col">{t('console.servers.place')}</th>}
+              {mayOrder && <th scope="col">{t('console.servers.place')}</th>}
               <th scope="col">{t('console.servers.name')}</th>
               <th scope="col">{t('console.servers.host')}</th>
               <th scope="col">{t('console.servers.user')}</th>
@@ -71,8 +71,10 @@ function Servers({ t, servers, at, now, mayChange }: ServersProps) {
           <tbody>
             {servers.map((server, index) => (
               <tr data-id={server.id}>
-                {mayChange && (
-                  <td>{servers.length > 1 && <Place t={t} server={server} index={index} of={servers.length} />}</td>
+                {mayOrder && (
+                  <td>
+                    <Place t={t} server={server} index={index} of={servers.length} />
+                  </td>
                 )}
                 <td>
                   <a href={serverPath(server.id)}>{server.name}</a>{' '}

@@ -26,7 +26,7 @@ export const consoleMail = {
   'console.servers.state.inactive': 'Switched off',
   'console.servers.since': 'since {since}',
   'console.servers.said': 'The mail server said: {reply}',
-  'console.servers.environment': 'From the environment',
+  'console.servers.environment': 'Of the installation',
   'console.servers.unencrypted': 'Not encrypted',
   'console.servers.expired': 'Client secret expired on {day}',
   'console.servers.expires': 'Client secret expires on {day}',
@@ -45,7 +45,7 @@ export const consoleMail = {
   'console.server.action': 'Action',
   'console.server.new': 'New outgoing mail server',
   'console.server.read_only':
-    'This server is set by the environment (REKEY_SMTP_URL), so it cannot be changed here. It can be tested.',
+    'This server comes with the installation (REKEY_SMTP_URL, or the mailbox of an evaluation), so it cannot be changed here. It can be tested.',
   'console.server.name': 'Name',
   'console.server.name.hint': 'As you call it. Left empty: the server’s name.',
   'console.server.active': 'Active',
@@ -53,7 +53,7 @@ export const consoleMail = {
   'console.server.sequence': 'Priority',
   'console.server.sequence.hint': 'The lowest number is asked first.',
   'console.server.from': 'Sender',
-  'console.server.from.hint': 'Of letters whose company has none, such as Accounts <accounts@example.com>.',
+  'console.server.from.hint': "Of letters whose company has none, such as Accounts '<'accounts@example.com'>'.",
   'console.server.from_filter': 'FROM Filtering',
   'console.server.from_filter.hint':
     'Addresses or domains, divided by commas: only letters from these go over it. Empty: all.',
