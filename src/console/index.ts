@@ -4,8 +4,12 @@ import { addOverview } from './home/overview.tsx';
 import { addEmail } from './mail/email.tsx';
 import { addEmails } from './mail/emails.tsx';
 import { addServers } from './mail/servers.tsx';
+import { addDkim } from './mail-doctor/dkim.ts';
+import { addDoctor } from './mail-doctor/doctor.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { addTheme } from './theme.ts';
+import { addUserPages } from './user/pages.ts';
+import { addUsersList } from './users/list.tsx';
 
 export type { ConsoleParts };
 
@@ -18,7 +22,11 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   const desk = createDesk(web, parts);
   addTheme(web, desk);
   addOverview(web, desk);
+  addUsersList(web, desk);
+  addUserPages(web, desk);
   addServers(web, desk);
   addEmails(web, desk);
   addEmail(web, desk);
+  addDoctor(web, desk);
+  addDkim(web, desk);
 }

@@ -11,13 +11,17 @@ export interface Schema {
   companies: CompaniesTable;
   users: UsersTable;
   passwords: PasswordsTable;
+  favourites: FavouritesTable;
   former_passwords: FormerPasswordsTable;
   sessions: SessionsTable;
   api_keys: ApiKeysTable;
+  api_calls: ApiCallsTable;
   resets: ResetsTable;
   links: LinksTable;
+  identity_codes: IdentityCodesTable;
   messages: MessagesTable;
   attempts: AttemptsTable;
+  dkim_keys: DkimKeysTable;
   outgoing_mail_servers: OutgoingMailServersTable;
   outgoing_mail_server_states: OutgoingMailServerStatesTable;
   limits: LimitsTable;
@@ -80,6 +84,17 @@ interface UsersTable {
   last_sign_in_at: number | null;
   /** While this lies ahead, asks of strangers are not answered with a letter ("this was not me"). */
   paused_until: number | null;
+  /** `searchable(name)`: what lists are sorted by. Kept by `users/store.ts`, as the next two are. */
+  name_sort: Generated<string>;
+  /** Name, login and email, `searchable`, each once. */
+  search_text: Generated<string>;
+  /** Whether somebody else has the same email. */
+  email_shared: Generated<number>;
+  /** When a reset was last asked for, and until when one that is not over may be used. */
+  last_reset_at: number | null;
+  reset_until: number | null;
+  /** Whether the latest letter could not be delivered. */
+  mail_failing: Generated<number>;
 }
 
 /** users/: apart from the users, so that no list of people ever carries a hash. Written by replace-password.ts alone. */
@@ -90,6 +105,17 @@ interface PasswordsTable {
   changed_at: number;
   /** Names the policy that judged it. */
   policy: string;
+}
+
+/** users/: searches that people keep; `query` is that of the list's address. */
+interface FavouritesTable {
+  id: string;
+  owner_id: string;
+  list: string;
+  name: string;
+  query: string;
+  shared: number;
+  created_at: number;
 }
 
 /** users/: hashes of passwords that were replaced, as many as the setting says may not be set again. */
@@ -133,6 +159,20 @@ interface ApiKeysTable {
   expires_at: number;
   /** To the hour. */
   last_used_at: number | null;
+}
+
+/** api-keys/: calls that a program marked, so that none is done twice. */
+interface ApiCallsTable {
+  key_id: string;
+  /** Of the mark; keyed. */
+  call_digest: string;
+  /** Of what was asked for; keyed. */
+  request_digest: string;
+  /** Until then somebody is at work on it. */
+  lease_until: number;
+  /** What was answered, sealed; none until then. */
+  answer_sealed: string | null;
+  expires_at: number;
 }
 
 /** resets/: one attempt to get a new password, from the ask to the end. */
@@ -197,6 +237,16 @@ interface LinksTable {
   scanner_likely: Generated<number>;
 }
 
+/** resets/: a code that was mailed to a user for a caller to read back. */
+interface IdentityCodesTable {
+  id: string;
+  user_id: string;
+  /** A keyed digest of user and code: so few digits say nothing without the secret. */
+  digest: string;
+  expires_at: number;
+  tries: Generated<number>;
+}
+
 /** mail/: the queue. No body, no link, no token: letters are composed when they are sent. */
 interface MessagesTable {
   id: string;
@@ -239,6 +289,17 @@ interface AttemptsTable {
   /** A code of `mail/` that has plain words in the catalogue. */
   reason: string;
   reply: string | null;
+}
+
+/** mail/: keys that letters are signed with (DKIM); of one domain one signs. */
+interface DkimKeysTable {
+  id: string;
+  domain: string;
+  selector: string;
+  state: 'prepared' | 'signing';
+  public_key: string;
+  private_key_sealed: string;
+  created_at: number;
 }
 
 /** mail/: the outgoing mail servers that administrators set; fields as Odoo names them. */

@@ -42,7 +42,7 @@ export function serverPage(
     refusal,
     scripts: [serversScript],
     body: (
-      <div class="sheet sheet-wide">
+      <div class="sheet sheet-full">
         {tested && <Tested t={t} tested={tested.record} to={tested.to} />}
         {errors.length === 0 && <RefusalNotice t={t} refusal={refusal} />}
         <ErrorSummary title={t('console.server.faults')} errors={errors} />
@@ -97,7 +97,7 @@ function Form({ staff: { t, me }, server, moment: { sent }, errors, mayChange }:
   return (
     <form method="post" action={action} class="server-form" autocomplete="off">
       <input type="hidden" name="version" value={String(sent?.version ?? server?.version ?? 0)} />
-      <fieldset disabled={!mayChange} class="bare">
+      <fieldset disabled={!mayChange} class="plain">
         <ServerFields t={t} server={server} values={sent ?? server ?? blank} errors={errors} day={day} />
         {mayChange && (
           <div class="confirm-buttons">
