@@ -1,13 +1,15 @@
+import { createApi } from '../api/index.ts';
 import { createApp } from '../app.ts';
 import { addressOf, type Config, checkDataDir, loadConfig } from '../config/index.ts';
 import { addConsole } from '../console/index.ts';
-import { type Listening, listen } from '../http/index.ts';
+import { type Listening, listen, underPath } from '../http/index.ts';
 import { type Log, second } from '../kernel/index.ts';
 import { createPages } from '../pages/index.ts';
 import { createEvaluation } from './evaluate.ts';
 import { exitCodes } from './exit-codes.ts';
 import { createLog } from './log.ts';
 import type { Shell } from './shell.ts';
+import { version } from './version.ts';
 import { runWorkers } from './workers.ts';
 
 /** How long requests and letters that are under way may take to finish after a signal. */
@@ -60,10 +62,11 @@ async function start({ config, listening, log, streams }: Start): Promise<Runnin
   const parts = { ...app, baseUrl: app.baseUrl() };
   const web = createPages({ ...parts, trustedProxies: config.trustedProxies });
   addConsole(web, parts);
+  const api = createApi({ ...parts, trustedProxies: config.trustedProxies, version: version() });
   for (const line of (await evaluation?.begin(app, web)) ?? []) streams.out(`${line}\n`);
   const stop = new AbortController();
   const working = runWorkers(app, stop.signal);
-  listening.handOver(web.fetch);
+  listening.handOver(underPath('/api', api.fetch, web.fetch));
   log.info('serving', { url: app.baseUrl(), port: listening.port });
   return {
     async stop() {

@@ -15,10 +15,13 @@ export interface Schema {
   former_passwords: FormerPasswordsTable;
   sessions: SessionsTable;
   api_keys: ApiKeysTable;
+  api_calls: ApiCallsTable;
   resets: ResetsTable;
   links: LinksTable;
+  identity_codes: IdentityCodesTable;
   messages: MessagesTable;
   attempts: AttemptsTable;
+  dkim_keys: DkimKeysTable;
   outgoing_mail_servers: OutgoingMailServersTable;
   outgoing_mail_server_states: OutgoingMailServerStatesTable;
   limits: LimitsTable;
@@ -158,6 +161,20 @@ interface ApiKeysTable {
   last_used_at: number | null;
 }
 
+/** api-keys/: calls that a program marked, so that none is done twice. */
+interface ApiCallsTable {
+  key_id: string;
+  /** Of the mark; keyed. */
+  call_digest: string;
+  /** Of what was asked for; keyed. */
+  request_digest: string;
+  /** Until then somebody is at work on it. */
+  lease_until: number;
+  /** What was answered, sealed; none until then. */
+  answer_sealed: string | null;
+  expires_at: number;
+}
+
 /** resets/: one attempt to get a new password, from the ask to the end. */
 interface ResetsTable {
   id: string;
@@ -220,6 +237,16 @@ interface LinksTable {
   scanner_likely: Generated<number>;
 }
 
+/** resets/: a code that was mailed to a user for a caller to read back. */
+interface IdentityCodesTable {
+  id: string;
+  user_id: string;
+  /** A keyed digest of user and code: so few digits say nothing without the secret. */
+  digest: string;
+  expires_at: number;
+  tries: Generated<number>;
+}
+
 /** mail/: the queue. No body, no link, no token: letters are composed when they are sent. */
 interface MessagesTable {
   id: string;
@@ -262,6 +289,17 @@ interface AttemptsTable {
   /** A code of `mail/` that has plain words in the catalogue. */
   reason: string;
   reply: string | null;
+}
+
+/** mail/: keys that letters are signed with (DKIM); of one domain one signs. */
+interface DkimKeysTable {
+  id: string;
+  domain: string;
+  selector: string;
+  state: 'prepared' | 'signing';
+  public_key: string;
+  private_key_sealed: string;
+  created_at: number;
 }
 
 /** mail/: the outgoing mail servers that administrators set; fields as Odoo names them. */

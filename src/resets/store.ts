@@ -27,8 +27,21 @@ export async function resetsById(db: Reader | Tx, ids: string[]): Promise<Map<st
 }
 
 /** Newest first. */
-export async function latestResets(db: Reader, limit: number): Promise<ResetRow[]> {
-  return db.selectFrom('resets').selectAll().orderBy('id', 'desc').limit(limit).execute();
+export async function latestResets(db: Reader, limit: number, userId?: string): Promise<ResetRow[]> {
+  const newest = db.selectFrom('resets').selectAll().limit(limit);
+  if (userId === undefined) return newest.orderBy('id', 'desc').execute();
+  return newest.where('user_id', '=', userId).orderBy('asked_at', 'desc').orderBy('id', 'desc').execute();
+}
+
+/** Newest first. */
+export async function pageOfResets(
+  db: Reader,
+  { userId, cursor, limit }: { userId: string | undefined; cursor: string | undefined; limit: number },
+): Promise<ResetRow[]> {
+  let query = db.selectFrom('resets').selectAll().orderBy('id', 'desc').limit(limit);
+  if (userId !== undefined) query = query.where('user_id', '=', userId);
+  if (cursor !== undefined) query = query.where('id', '<', cursor);
+  return query.execute();
 }
 
 /** Those of these asks that still wait and that no other process decides right now, oldest first. */
