@@ -19,6 +19,7 @@ const files = [
   recordStyle,
   frameScript,
   'console/browser/dialogs.js',
+  'console/browser/mail-servers.js',
   'console/browser/drops.js',
   listScript,
   'console/browser/shortcuts.js',

@@ -8,6 +8,9 @@ import { addCompanyPreview } from './companies/preview.tsx';
 import { createDesk } from './desk.tsx';
 import { addGeneral } from './general/general.tsx';
 import { addOverview } from './home/overview.tsx';
+import { addEmail } from './mail/email.tsx';
+import { addEmails } from './mail/emails.tsx';
+import { addServers } from './mail/servers.tsx';
 import { addDkim } from './mail-doctor/dkim.ts';
 import { addDoctor } from './mail-doctor/doctor.tsx';
 import type { ConsoleParts } from './parts.ts';
@@ -41,6 +44,9 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addAuditEvent(web, desk);
   addUsersList(web, desk);
   addUserPages(web, desk);
+  addServers(web, desk);
+  addEmails(web, desk);
+  addEmail(web, desk);
   addDoctor(web, desk);
   addDkim(web, desk);
 }

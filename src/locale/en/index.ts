@@ -4,6 +4,7 @@ import { commands } from './commands.ts';
 import { companies } from './companies.ts';
 import { console } from './console.ts';
 import { consoleList } from './console-list.ts';
+import { consoleMail } from './console-mail.ts';
 import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
 import { letters } from './letters.ts';
@@ -24,6 +25,7 @@ export const english = {
   ...commands,
   ...console,
   ...consoleList,
+  ...consoleMail,
   ...consoleUser,
   ...consoleUsers,
   ...letters,
