@@ -3,7 +3,7 @@ import type { MailTrouble } from '../mail/index.ts';
 import { Document, formScript, type Theme } from '../ui/index.ts';
 import { Bar } from './bar.tsx';
 import type { Crumb, Screen, Staff } from './desk.tsx';
-import { frameScript, frameScript, frameStyle, frameStyle, listStyle, listStyle, recordStyle } from './files.ts';
+import { frameScript, frameStyle, listStyle, recordStyle } from './files.ts';
 import { MailAlert } from './mail/alert.tsx';
 import type { Menu } from './menu.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
