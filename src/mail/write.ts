@@ -3,7 +3,6 @@ import type { Letter, MailServer } from './index.ts';
 import type { Parts } from './parts.ts';
 import { type WireAddress, wireAddress } from './wire/address.ts';
 import type { Verdict } from './wire/failure.ts';
-import { toMime } from './wire/mime.ts';
 import type { Parcel } from './wire/session.ts';
 
 export interface Outdated {
@@ -69,6 +68,7 @@ export async function toParcel(
   { letter, to, messageId }: Written & { messageId: string },
 ): Promise<Parcel> {
   const from = sender.of(letter, server);
+  const { toMime } = await import('./wire/mime.ts'); // with the mail library, when there is something to send
   const raw = await toMime({ letter, from, to, messageId, date: new Date(clock.now()) });
   return {
     from: from.address,
