@@ -19,6 +19,7 @@ export const matrix = {
   /** Tells from where somebody else asks for a reset. */
   'resets.ask_for': 'user',
   'users.find': 'helpdesk',
+  'favourites.keep': 'helpdesk',
   'resets.send': 'helpdesk',
   'resets.cancel': 'helpdesk',
   'resets.read': 'helpdesk',

@@ -28,9 +28,11 @@ export function createComposer(parts: Parts): Composer {
     },
     async delivered(tx, message) {
       if (message.about) await advanceReset(tx, message.about, ['decided'], 'sent');
+      if (message.userId) await parts.users.noteMail(tx, message.userId, true);
     },
     async failed(tx, message) {
       if (message.about) await updateReset(tx, message.about, { reason: 'undeliverable' });
+      if (message.userId) await parts.users.noteMail(tx, message.userId, false);
     },
   };
 }

@@ -38,3 +38,14 @@ export async function markShared(tx: Tx, emails: (string | null | undefined)[]):
       .execute();
   }
 }
+
+/** Nothing is written where it is known already: nearly every letter is delivered. */
+export async function markMail(tx: Tx, id: string, delivered: boolean): Promise<void> {
+  const failing = delivered ? 0 : 1;
+  await tx
+    .updateTable('users')
+    .set({ mail_failing: failing })
+    .where('id', '=', id)
+    .where('mail_failing', '=', delivered ? 1 : 0)
+    .execute();
+}
