@@ -64,8 +64,8 @@ export interface Composer {
    * retry, and outside any transaction of `mail/`.
    */
   compose(message: Message): Promise<{ letter: Letter; to: Address } | { outdated: string }>;
-  /** In the transaction that records that a mail server took the letter. */
-  delivered?(tx: Tx, message: Message): Promise<void>;
+  /** In the transaction that records that mail servers took these letters. */
+  delivered?(tx: Tx, messages: readonly Message[]): Promise<void>;
   /** In the transaction that gives the message up, with a reason of `mail/`. */
   failed?(tx: Tx, message: Message, reason: string): Promise<void>;
 }

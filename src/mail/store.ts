@@ -163,22 +163,27 @@ export async function endMessage(tx: Tx, row: MessageRow, ending: Ending, at: nu
     .execute();
 }
 
-/** Marks a held message as sent, in one statement; `undefined` when the claim is not ours any more. */
-export async function endHeld(
-  tx: Tx,
-  claim: Claim,
-  { tries, messageId, at }: { tries: number; messageId: string | undefined; at: number },
-): Promise<MessageRow | undefined> {
-  const ending = { state: 'sent', reason: null, sent_at: at, ended_at: at } as const;
-  return heldBy(tx, claim)
-    .set((row) => ({
-      ...ending,
-      ...unheld,
-      attempts: row('attempts', '+', tries),
-      ...(messageId && { message_id: messageId }),
-    }))
-    .returningAll()
-    .executeTakeFirst();
+/** A held message that a mail server took, after so many tries. */
+export interface Delivery {
+  claim: Claim;
+  tries: number;
+  messageId: string | null;
+}
+
+/** Marks held messages as sent, in one statement; answers those whose claim was still ours, as they are now. */
+export async function endHeld(tx: Tx, deliveries: readonly Delivery[], at: number): Promise<MessageRow[]> {
+  if (deliveries.length === 0) return [];
+  const values = deliveries.map(
+    ({ claim: { id, owner, fence }, tries, messageId }) =>
+      sql`(${id}, ${owner}, cast(${fence} as integer), cast(${tries} as integer), cast(${messageId} as text))`,
+  );
+  const { rows } = await sql<MessageRow>`
+    with held (held_id, held_by, held_fence, tries, borne_id) as (values ${sql.join(values)})
+    update messages set state = 'sent', reason = null, sent_at = ${at}, ended_at = ${at}, lease_owner = null,
+      lease_until = null, attempts = attempts + held.tries, message_id = coalesce(held.borne_id, message_id)
+    from held where id = held.held_id and state = 'sending' and lease_owner = held.held_by and fence = held.held_fence
+    returning *`.execute(tx);
+  return rows;
 }
 
 /** What a round changes in the row besides its state. */

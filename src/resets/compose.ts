@@ -1,5 +1,7 @@
+import { together } from '../database/index.ts';
 import type { Composer, Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
+import { type Drawn, drawForLetters } from './draw-for-letters.ts';
 import { drawLink } from './draw-link.ts';
 import { notMeLife } from './follower.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
@@ -9,7 +11,10 @@ import { invitationLetter } from './letters/invitation.ts';
 import type { Envelope, WrittenLetter } from './letters/letter.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
-import { advanceReset, resetById, updateReset } from './store.ts';
+import { advanceResets, updateReset } from './store.ts';
+
+/** How many links are drawn in one transaction. */
+const mostTogether = 32;
 
 type Composed = Awaited<ReturnType<Composer['compose']>>;
 
@@ -18,44 +23,35 @@ type Composed = Awaited<ReturnType<Composer['compose']>>;
  * no backup and no failed attempt ever holds one that somebody could use.
  */
 export function createComposer(parts: Parts): Composer {
+  const draw = together(parts.database, mostTogether, (tx, messages: Message[]) => drawForLetters(tx, parts, messages));
   return {
     kinds: ['reset', 'invitation', 'password_changed', 'address_changed', 'alert'],
     compose: (message) => {
       if (message.kind === 'password_changed') return composeNotice(parts, message);
       if (message.kind === 'address_changed') return composeAddressNotice(parts, message);
       if (message.kind === 'alert') return composeAlert(parts, message);
-      return composeReset(parts, message);
+      return draw(message).then((drawn) => ('outdated' in drawn ? drawn : composeReset(parts, drawn)));
     },
-    async delivered(tx, message) {
-      if (message.about) await advanceReset(tx, message.about, ['decided'], 'sent');
-      if (message.userId) await parts.users.noteMail(tx, message.userId, true);
+    async delivered(tx, messages) {
+      const resets = messages.flatMap(({ about }) => about ?? []);
+      await advanceResets(tx, resets, ['decided'], 'sent');
+      await parts.users.noteMail(
+        tx,
+        messages.flatMap(({ userId }) => userId ?? []),
+        true,
+      );
     },
     async failed(tx, message) {
       if (message.about) await updateReset(tx, message.about, { reason: 'undeliverable' });
-      if (message.userId) await parts.users.noteMail(tx, message.userId, false);
+      if (message.userId) await parts.users.noteMail(tx, [message.userId], false);
     },
   };
 }
 
 /** The letter of a reset or an invitation, with a link of its own that ends when the reset does. */
-async function composeReset(parts: Parts, message: Message): Promise<Composed> {
-  const { database, settings, clock } = parts;
-  const reset = await resetById(database.read, message.about ?? '');
-  const user = await parts.users.byId(database.read, message.userId ?? '');
-  if (!reset || !user || user.state === 'archived') return { outdated: 'archived' };
-  if (user.email !== message.to.address) return { outdated: 'address_changed' };
-  if (reset.ended_at !== null) return { outdated: 'cancelled' };
-  if (reset.expires_at <= clock.now()) return { outdated: 'expired' };
-  const rules = await settings.read(database.read);
+async function composeReset(parts: Parts, { user, reset, link }: Drawn): Promise<Composed> {
+  const rules = await parts.settings.read(parts.database.read);
   const envelope = await envelopeFor(parts, user);
-  const link = await parts.database.write(async (tx) => {
-    await parts.users.hold(tx, user.id); // whoever changes the password kills the links that there are then
-    const current = await resetById(tx, reset.id);
-    if (current?.ended_at !== null) return undefined;
-    const sentTo = message.to.address;
-    return drawLink(tx, parts, { purpose: 'reset', user, resetId: reset.id, sentTo, expiresAt: reset.expires_at });
-  });
-  if (!link) return { outdated: 'cancelled' };
   const content = { ...envelope, link, reset, policy: parts.passwords.policy(rules), rules };
   return address(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
 }

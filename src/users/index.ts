@@ -190,6 +190,8 @@ export interface Users {
    * for them. Comes before their links, sessions and counters, so that no two transactions wait for each other.
    */
   hold(tx: Tx, id: string): Promise<User | undefined>;
+  /** The same for several; answers by id those who are there. */
+  holdEach(tx: Tx, ids: readonly string[]): Promise<Map<string, User>>;
   /** Who is meant by a typed name: the login that equals it, else the users whose email does (at most six, active first). */
   meantBy(db: Reader | Tx, typed: string): Promise<User[]>;
   /** The same for many names, in their order. */
@@ -255,8 +257,8 @@ export interface Users {
   noteSignIn(tx: Tx, userId: string): Promise<void>;
   /** For lists: a reset was asked for, and may be used until then; without `at`, only until when. */
   noteReset(tx: Tx, userId: string, reset: { at?: number; until: number | undefined }): Promise<void>;
-  /** For lists: whether the latest letter could be delivered. */
-  noteMail(tx: Tx, userId: string, delivered: boolean): Promise<void>;
+  /** For lists: whether their latest letters could be delivered. */
+  noteMail(tx: Tx, userIds: string[], delivered: boolean): Promise<void>;
   /** Until then asks of strangers are answered with no letter. */
   pauseAsks(tx: Tx, userId: string, until: number): Promise<void>;
   passwordChangedAt(db: Reader | Tx, userId: string): Promise<number | undefined>;

@@ -45,6 +45,7 @@ export function createUsers(parts: UsersParts): Users {
   return {
     byId: store.userById,
     hold: store.holdUser,
+    holdEach: store.holdUsers,
     meantBy,
     meantByEach,
     named: (name) => named(database.read, name),

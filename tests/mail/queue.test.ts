@@ -70,9 +70,11 @@ export function proveQueue(engine: Engine): void {
     const stage = stageFor('a');
     const seen: string[] = [];
     const composer = scribe({
-      async delivered(tx, message) {
-        const row = await tx.selectFrom('messages').select('state').where('id', '=', message.id).executeTakeFirst();
-        seen.push(`${row?.state} after ${message.attempts}`);
+      async delivered(tx, messages) {
+        for (const message of messages) {
+          const row = await tx.selectFrom('messages').select('state').where('id', '=', message.id).executeTakeFirst();
+          seen.push(`${row?.state} after ${message.attempts}`);
+        }
       },
     });
     const stop = stage.run(composer);

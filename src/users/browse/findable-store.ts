@@ -40,12 +40,13 @@ export async function markShared(tx: Tx, emails: (string | null | undefined)[]):
 }
 
 /** Nothing is written where it is known already: nearly every letter is delivered. */
-export async function markMail(tx: Tx, id: string, delivered: boolean): Promise<void> {
+export async function markMail(tx: Tx, ids: string[], delivered: boolean): Promise<void> {
+  if (ids.length === 0) return;
   const failing = delivered ? 0 : 1;
   await tx
     .updateTable('users')
     .set({ mail_failing: failing })
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .where('mail_failing', '=', delivered ? 1 : 0)
     .execute();
 }
