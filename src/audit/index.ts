@@ -72,6 +72,11 @@ export interface Audit {
    */
   seal(): Promise<Sealed>;
   /**
+   * Since when the oldest event waits to be sealed; none where nothing waits. `held`: nothing is sealed any more, because
+   * the end of the record is not one that this secret vouches for.
+   */
+  backlog(): Promise<{ since: number | undefined; held: boolean }>;
+  /**
    * Removes what was sealed longer ago than `keptFor` milliseconds, a day's worth and more at a time. For a worker. What
    * is left is verified from where it begins; what is not as it was sealed stays.
    */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { apiKeys } from './api-keys.ts';
+import { apiCalls, apiKeys } from './api-keys.ts';
 import { auditStart } from './audit-start.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
@@ -21,6 +21,7 @@ export const migrations: Record<string, Migration> = {
   '0006_user_edits': { up: userEdits },
   '0007_outgoing_mail_servers': { up: outgoingMailServers },
   '0008_users_list': { up: usersList },
+  '0009_api_calls': { up: apiCalls },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

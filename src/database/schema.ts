@@ -15,6 +15,7 @@ export interface Schema {
   former_passwords: FormerPasswordsTable;
   sessions: SessionsTable;
   api_keys: ApiKeysTable;
+  api_calls: ApiCallsTable;
   resets: ResetsTable;
   links: LinksTable;
   messages: MessagesTable;
@@ -156,6 +157,20 @@ interface ApiKeysTable {
   expires_at: number;
   /** To the hour. */
   last_used_at: number | null;
+}
+
+/** api-keys/: calls that a program marked, so that none is done twice. */
+interface ApiCallsTable {
+  key_id: string;
+  /** Of the mark; keyed. */
+  call_digest: string;
+  /** Of what was asked for; keyed. */
+  request_digest: string;
+  /** Until then somebody is at work on it. */
+  lease_until: number;
+  /** What was answered, sealed; none until then. */
+  answer_sealed: string | null;
+  expires_at: number;
 }
 
 /** resets/: one attempt to get a new password, from the ask to the end. */

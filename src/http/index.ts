@@ -1,5 +1,6 @@
 export { askedLocally } from './asked-locally.ts';
 export { type Assets, createAssets } from './assets.ts';
+export { readBody } from './body.ts';
 export { type CookieName, createCookies } from './cookies.ts';
 export { readForm, readFormText } from './form.ts';
 export { confirmPasswordPath, goOn, passwordFirst, type Waiting, waitingIn } from './fresh.ts';
@@ -8,9 +9,10 @@ export { answers } from './methods.ts';
 export { createNewsBox } from './news.ts';
 export { answerProblems, type Problem, type TellProblem } from './problems.ts';
 export { answerReady, makeReady, type Ready } from './ready.ts';
-export { answerStatus, orRefusal } from './refused.ts';
+export { answerStatus, orRefusal, statusOf } from './refused.ts';
 export { safeRedirect } from './safe-redirect.ts';
 export { siteOf } from './site.ts';
+export { underPath } from './under-path.ts';
 export {
   createVisitors,
   knownBrowserCookie,
@@ -20,4 +22,10 @@ export {
   type Visitor,
   type Visitors,
 } from './visitor.ts';
-export { createWeb, type Plumbing, type Web, type WebContext } from './web.ts';
+export {
+  type BrowserPlumbing,
+  createProgramWeb,
+  createWeb,
+  type Web,
+  type WebContext,
+} from './web.ts';

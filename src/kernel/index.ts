@@ -6,6 +6,7 @@ export * from './fold.ts';
 export * from './folder.ts';
 export * from './log.ts';
 export * from './meter.ts';
+export * from './page.ts';
 export * from './random.ts';
 export * from './reach.ts';
 export * from './refusal.ts';

@@ -23,6 +23,8 @@ export interface RefusalDetails {
   cross_site: object;
   not_signed_in: object;
   forbidden: object;
+  /** A program called without a key. */
+  key_missing: object;
   /** An API key that is unknown, revoked, expired, or whose owner is archived: one answer. */
   key_unknown: object;
   /** The key's owner may do this, the key itself may not. `in person` is granted to no key. */
@@ -81,6 +83,14 @@ export interface RefusalDetails {
   fields_wrong: { faults: Fault[] };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */
   message_ended: { state: string };
+  /** What a program sent is no JSON, or does not say that it is. */
+  not_json: object;
+  /** The same idempotency key came with another request before. */
+  call_mismatch: object;
+  /** The same call is under way. */
+  call_in_progress: { retryAfter: number };
+  /** The same call was begun and never answered: whether it was done has to be looked up. */
+  call_unfinished: object;
   /** Set by the environment: it cannot be changed here. */
   read_only: object;
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */

@@ -124,13 +124,17 @@ function heldBy(tx: Tx, { id, owner, fence }: Claim) {
     .where('fence', '=', fence);
 }
 
-/** Rows whose owner went silent. */
-export async function lapsedClaims(db: Reader, now: number, limit: number): Promise<Claim[]> {
+/** Rows whose owner went silent: their leases do not end within the time in which one that runs does. */
+export async function lapsedClaims(
+  db: Reader,
+  running: { from: number; until: number },
+  limit: number,
+): Promise<Claim[]> {
   const rows = await db
     .selectFrom('messages')
     .select(['id', 'fence', 'lease_owner'])
     .where('state', '=', sending)
-    .where('lease_until', '<', now)
+    .where((row) => row.or([row('lease_until', '<', running.from), row('lease_until', '>', running.until)]))
     .limit(limit)
     .execute();
   return rows.map(({ id, fence, lease_owner }) => ({ id, fence, owner: lease_owner ?? '' }));
@@ -252,6 +256,18 @@ export async function hastenWaiting(tx: Tx, now: number, reasons: readonly Reaso
     .where('state', '=', queued)
     .where('run_at', '>', now)
     .where('reason', 'in', reasons)
+    .forNoKeyUpdate()
+    .skipLocked();
+  await tx.updateTable('messages').set({ run_at: now }).where('id', 'in', waiting).execute();
+}
+
+/** What waits for a moment after `from` may go now. */
+export async function bringForward(tx: Tx, { now, from }: { now: number; from: number }): Promise<void> {
+  const waiting = tx
+    .selectFrom('messages')
+    .select('id')
+    .where('state', '=', queued)
+    .where('run_at', '>', from)
     .forNoKeyUpdate()
     .skipLocked();
   await tx.updateTable('messages').set({ run_at: now }).where('id', 'in', waiting).execute();

@@ -9,7 +9,7 @@ import { serverTrouble } from './reasons.ts';
 import { Recorder } from './recorder.ts';
 import type { Next } from './settle.ts';
 import { type Claim, claimDue, hasDue, hastenWaiting, type MessageRow, renewLease } from './store.ts';
-import { expireWaiting, leaseLength, recoverLapsed } from './tend.ts';
+import { expireWaiting, hastenDelayed, leaseLength, recoverLapsed } from './tend.ts';
 import { parallelSends } from './wire/outgoing.ts';
 
 const pollEvery = second;
@@ -38,8 +38,9 @@ class Worker {
   readonly #flights = new Map<string, Held>();
   readonly #probes = new Set<Promise<void>>();
   readonly #cut = new AbortController();
-  #looked = Number.NEGATIVE_INFINITY;
-  #tended = Number.NEGATIVE_INFINITY;
+  readonly #last = new Map<string, number>();
+  /** Since when every turn has found the database there. */
+  #reachedSince: number | undefined;
 
   constructor(parts: Parts, composers: readonly Composer[], stop: AbortSignal) {
     this.#parts = parts;
@@ -57,7 +58,9 @@ class Worker {
     while (!this.#stop.aborted) {
       try {
         await this.#turn();
+        this.#reachedSince ??= this.#parts.clock.monotonic();
       } catch (error) {
+        this.#reachedSince = undefined;
         this.#parts.log.error('mail.turn_failed', error);
       }
       await this.#changes.wait(pollEvery);
@@ -72,26 +75,32 @@ class Worker {
   }
 
   async #turn(): Promise<void> {
-    if (this.#isTime('looked', second)) {
+    if (this.#isTime('renew', leaseLength / 4)) await this.#renew();
+    if (this.#isTime('look', second)) {
       await this.#parts.fleet.refresh();
-      await recoverLapsed(this.#parts, this.#composerOf);
+      if (this.#othersCouldRenew()) await recoverLapsed(this.#parts, this.#composerOf);
     }
     await this.#probe();
-    if (this.#isTime('tended', minute)) {
-      await this.#renew();
+    if (this.#isTime('tend', minute)) {
       await expireWaiting(this.#parts, this.#composerOf);
+      await hastenDelayed(this.#parts);
     }
     await this.#take();
   }
 
   readonly #composerOf = (kind: string): Composer | undefined => this.#composers.get(kind);
 
-  #isTime(what: 'looked' | 'tended', every: number): boolean {
+  #isTime(what: string, every: number): boolean {
     const now = this.#parts.clock.monotonic();
-    if (now - (what === 'looked' ? this.#looked : this.#tended) < every) return false;
-    if (what === 'looked') this.#looked = now;
-    else this.#tended = now;
+    if (now - (this.#last.get(what) ?? Number.NEGATIVE_INFINITY) < every) return false;
+    this.#last.set(what, now);
     return true;
+  }
+
+  /** While the database was away nobody could: a lease that ran out then says nothing of its owner. */
+  #othersCouldRenew(): boolean {
+    const { clock } = this.#parts;
+    return this.#reachedSince !== undefined && clock.monotonic() - this.#reachedSince >= leaseLength / 2;
   }
 
   /** Asks the servers that are left alone, and those nobody knows yet, whether they work: no letter waits for that. */

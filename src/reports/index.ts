@@ -1,6 +1,7 @@
+import type { Audit } from '../audit/index.ts';
 import type { Config } from '../config/index.ts';
 import type { Database } from '../database/index.ts';
-import type { Caller, Clock } from '../kernel/index.ts';
+import type { Caller, Clock, Log } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import type { Mail } from '../mail/index.ts';
 import type { Passwords } from '../passwords/index.ts';
@@ -59,6 +60,11 @@ export interface ReadinessReport {
     database: 'ok' | 'failing';
     /** `failing`: letters that could go do not. `held_up`: no mail server takes them, which is not this process's fault. */
     queue: 'ok' | 'failing' | 'held_up' | 'unknown';
+    /**
+     * `failing`: events wait to be sealed for longer than they should. `held_up`: none is sealed any more, because the record
+     * is not what was sealed, which another process could not mend.
+     */
+    sealer: 'ok' | 'failing' | 'held_up' | 'unknown';
     /** Where the database is a file. */
     disk?: 'ok' | 'failing' | undefined;
   };
@@ -69,6 +75,7 @@ export interface ReadinessParts {
   clock: Clock;
   database: Database;
   mail: Pick<Mail, 'dueSince' | 'ready'>;
+  audit: Pick<Audit, 'backlog'>;
   /** How many bytes may still be written into a folder. */
   freeSpace?(folder: string): Promise<number>;
 }
@@ -86,7 +93,9 @@ export interface MetricsParts {
   clock: Clock;
   passwords: Pick<Passwords, 'line'>;
   mail: Pick<Mail, 'depth' | 'dueSince' | 'ready'>;
+  audit: Pick<Audit, 'backlog'>;
   readiness: Readiness;
+  log: Pick<Log, 'lost'>;
 }
 
 export interface Metrics {

@@ -8,8 +8,9 @@ import { createDescribe, createTell } from './describe.ts';
 import { createFollower } from './follower.ts';
 import type { Resets } from './index.ts';
 import { createInvite } from './invite.ts';
-import { createJudge } from './judge-password.ts';
+import { createJudge, createJudgeFor } from './judge-password.ts';
 import { createLatest } from './latest.ts';
+import { createList } from './list.ts';
 import { createNotMe } from './not-me.ts';
 import { createOpen } from './open.ts';
 import type { Parts } from './parts.ts';
@@ -27,7 +28,8 @@ export function createResets(parts: Parts): Resets {
     decide: createDecide(parts),
     ...createOpen(parts),
     judge: createJudge(parts),
-    complete: createComplete(parts),
+    ...createComplete(parts),
+    judgeFor: createJudgeFor(parts),
     askAgain: createAskAgain(parts),
     completedBy: async (resetId) => {
       const reset = await resetById(parts.database.read, resetId);
@@ -38,6 +40,7 @@ export function createResets(parts: Parts): Resets {
     ...createCancel(parts, tell),
     invite: createInvite(parts, tell),
     describe: createDescribe(parts, tell),
+    list: createList(parts),
     latest: createLatest(parts),
     ...createSetUp(parts),
     ...createNotMe(parts),

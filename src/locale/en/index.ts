@@ -1,3 +1,4 @@
+import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { console } from './console.ts';
 import { consoleList } from './console-list.ts';
@@ -14,6 +15,7 @@ import { settings } from './settings.ts';
 
 /** The English catalogue, which every other language is measured against. */
 export const english = {
+  ...api,
   ...commands,
   ...console,
   ...consoleList,

@@ -17,6 +17,8 @@ export const refusals = {
     'The session has ended, or there was none. Nothing was changed. Sign in and repeat the step.',
   'refusals.forbidden.title': 'You may not do this',
   'refusals.forbidden': 'Your role does not allow it. Nothing was changed. Ask an administrator if you need it.',
+  'refusals.key_missing.title': 'An API key is missing',
+  'refusals.key_missing': 'Nothing was changed. Send one in the header Authorization, after the word Bearer.',
   'refusals.key_unknown.title': 'This API key does not work',
   'refusals.key_unknown':
     'It is not known here, has expired, was revoked, ended with a password change, or its owner is archived. Nothing was changed. Make a new one.',
@@ -99,6 +101,16 @@ export const refusals = {
   'refusals.reset_ended.title': 'This reset has ended already',
   'refusals.reset_ended':
     'It was used, ran out, or was cancelled, so no link of it works any more. Nothing was changed. Send new reset instructions instead.',
+  'refusals.not_json.title': 'This is no JSON',
+  'refusals.not_json': 'Nothing was changed. Send the body as JSON with the header Content-Type: application/json.',
+  'refusals.call_mismatch.title': 'This idempotency key belongs to another call',
+  'refusals.call_mismatch':
+    'It came before with another address or another body. Nothing was changed. Use a new key for every new call.',
+  'refusals.call_in_progress.title': 'The same call is under way',
+  'refusals.call_in_progress': 'It is not done twice. Wait for a moment and repeat it to learn its answer.',
+  'refusals.call_unfinished.title': 'Nobody knows how the first call ended',
+  'refusals.call_unfinished':
+    'A call with this idempotency key was begun and cut short, so it is not repeated blindly. Look up whether it was done; if not, send it with a new key.',
   'refusals.read_only.title': 'This is set by the environment',
   'refusals.read_only':
     'Nothing was changed. Whoever runs this Rekey sets it there (REKEY_SMTP_URL); you can add a server of your own beside it.',
