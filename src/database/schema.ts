@@ -18,8 +18,10 @@ export interface Schema {
   api_calls: ApiCallsTable;
   resets: ResetsTable;
   links: LinksTable;
+  identity_codes: IdentityCodesTable;
   messages: MessagesTable;
   attempts: AttemptsTable;
+  dkim_keys: DkimKeysTable;
   outgoing_mail_servers: OutgoingMailServersTable;
   outgoing_mail_server_states: OutgoingMailServerStatesTable;
   limits: LimitsTable;
@@ -235,6 +237,16 @@ interface LinksTable {
   scanner_likely: Generated<number>;
 }
 
+/** resets/: a code that was mailed to a user for a caller to read back. */
+interface IdentityCodesTable {
+  id: string;
+  user_id: string;
+  /** A keyed digest of user and code: so few digits say nothing without the secret. */
+  digest: string;
+  expires_at: number;
+  tries: Generated<number>;
+}
+
 /** mail/: the queue. No body, no link, no token: letters are composed when they are sent. */
 interface MessagesTable {
   id: string;
@@ -277,6 +289,17 @@ interface AttemptsTable {
   /** A code of `mail/` that has plain words in the catalogue. */
   reason: string;
   reply: string | null;
+}
+
+/** mail/: keys that letters are signed with (DKIM); of one domain one signs. */
+interface DkimKeysTable {
+  id: string;
+  domain: string;
+  selector: string;
+  state: 'prepared' | 'signing';
+  public_key: string;
+  private_key_sealed: string;
+  created_at: number;
 }
 
 /** mail/: the outgoing mail servers that administrators set; fields as Odoo names them. */

@@ -2,9 +2,11 @@ import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { console } from './console.ts';
 import { consoleList } from './console-list.ts';
+import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
+import { mailDoctor } from './mail-doctor.ts';
 import { mailbox } from './mailbox.ts';
 import { overview } from './overview.ts';
 import { pages } from './pages.ts';
@@ -19,9 +21,11 @@ export const english = {
   ...commands,
   ...console,
   ...consoleList,
+  ...consoleUser,
   ...consoleUsers,
   ...letters,
   ...mail,
+  ...mailDoctor,
   ...mailbox,
   ...overview,
   ...pages,
