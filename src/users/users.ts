@@ -7,6 +7,7 @@ import { createAdopt } from './adopt.ts';
 import { createArchive } from './archive.ts';
 import { createBrowse } from './browse/browse.ts';
 import { markMail } from './browse/findable-store.ts';
+import { createChangeEmail } from './change-email.ts';
 import { createCompanies } from './companies.ts';
 import { createCreate } from './create.ts';
 import { createDelete } from './delete.ts';
@@ -72,6 +73,8 @@ export function createUsers(parts: UsersParts): Users {
     noteReset: (tx, userId, { at, until }) =>
       store.updateUser(tx, userId, { reset_until: until ?? null, ...(at !== undefined && { last_reset_at: at }) }),
     noteMail: markMail,
+    changeEmail: createChangeEmail(parts),
+    noteEmailProven: (tx, userId) => store.updateUser(tx, userId, { email_proven_at: clock.now() }),
     noteSignIn: (tx, userId) => store.updateUser(tx, userId, { last_sign_in_at: clock.now() }),
     pauseAsks: (tx, userId, until) => store.updateUser(tx, userId, { paused_until: until }),
     passwordChangedAt: async (db, userId) => (await store.hashOf(db, userId))?.changedAt,
