@@ -3,6 +3,7 @@ import { createDesk } from './desk.tsx';
 import { addOverview } from './home/overview.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { addTheme } from './theme.ts';
+import { addUserPages } from './user/pages.ts';
 import { addUsersList } from './users/list.tsx';
 
 export type { ConsoleParts };
@@ -17,4 +18,5 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addTheme(web, desk);
   addOverview(web, desk);
   addUsersList(web, desk);
+  addUserPages(web, desk);
 }

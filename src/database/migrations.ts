@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys } from './api-keys.ts';
 import { auditStart } from './audit-start.ts';
 import { formerPasswords } from './former-passwords.ts';
+import { identityCodes } from './identity-codes.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { userEdits } from './user-edits.ts';
@@ -22,6 +23,7 @@ export const migrations: Record<string, Migration> = {
   '0007_outgoing_mail_servers': { up: outgoingMailServers },
   '0008_users_list': { up: usersList },
   '0009_api_calls': { up: apiCalls },
+  '0010_identity_codes': { up: identityCodes },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -18,6 +18,7 @@ export interface Schema {
   api_calls: ApiCallsTable;
   resets: ResetsTable;
   links: LinksTable;
+  identity_codes: IdentityCodesTable;
   messages: MessagesTable;
   attempts: AttemptsTable;
   outgoing_mail_servers: OutgoingMailServersTable;
@@ -233,6 +234,16 @@ interface LinksTable {
   opens: Generated<number>;
   /** The last open looked like a mail scanner's. */
   scanner_likely: Generated<number>;
+}
+
+/** resets/: a code that was mailed to a user for a caller to read back. */
+interface IdentityCodesTable {
+  id: string;
+  user_id: string;
+  /** A keyed digest of user and code: so few digits say nothing without the secret. */
+  digest: string;
+  expires_at: number;
+  tries: Generated<number>;
 }
 
 /** mail/: the queue. No body, no link, no token: letters are composed when they are sent. */

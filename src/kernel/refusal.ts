@@ -65,6 +65,8 @@ export interface RefusalDetails {
   email_shared: { others: number };
   no_address: { name: string };
   archived: { name: string };
+  /** An invitation is for those who never had a password. */
+  already_confirmed: { name: string };
   ambiguous: { matches: number };
   last_settings_user: object;
   /** Nobody archives or deletes themselves. */
@@ -78,6 +80,8 @@ export interface RefusalDetails {
   /** Somebody else changed it since it was shown; nothing was overwritten. */
   edited_meanwhile: object;
   /** This user's role demands that staff say how they made sure who is asking. */
+  /** Not the code that was mailed for the caller to read back, or not any more. */
+  code_wrong: object;
   identity_check_missing: object;
   /** Everything that is wrong with a form at once; `fault` is a text of the catalogue, `faults.FAULT`. */
   fields_wrong: { faults: Fault[] };

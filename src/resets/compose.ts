@@ -4,9 +4,11 @@ import type { User } from '../users/index.ts';
 import { type Drawn, drawForLetters } from './draw-for-letters.ts';
 import { drawLink } from './draw-link.ts';
 import { notMeLife } from './follower.ts';
+import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
 import { changedLetter } from './letters/changed.ts';
+import { identityCodeLetter } from './letters/identity-code.ts';
 import { invitationLetter } from './letters/invitation.ts';
 import type { Envelope, WrittenLetter } from './letters/letter.ts';
 import { resetLetter } from './letters/reset.ts';
@@ -25,10 +27,11 @@ type Composed = Awaited<ReturnType<Composer['compose']>>;
 export function createComposer(parts: Parts): Composer {
   const draw = together(parts.database, mostTogether, (tx, messages: Message[]) => drawForLetters(tx, parts, messages));
   return {
-    kinds: ['reset', 'invitation', 'password_changed', 'address_changed', 'alert'],
+    kinds: ['reset', 'invitation', 'password_changed', 'address_changed', 'identity_code', 'alert'],
     compose: (message) => {
       if (message.kind === 'password_changed') return composeNotice(parts, message);
       if (message.kind === 'address_changed') return composeAddressNotice(parts, message);
+      if (message.kind === 'identity_code') return composeCode(parts, message);
       if (message.kind === 'alert') return composeAlert(parts, message);
       return draw(message).then((drawn) => ('outdated' in drawn ? drawn : composeReset(parts, drawn)));
     },
@@ -67,6 +70,15 @@ async function composeAddressNotice(parts: Parts, message: Message): Promise<Com
   if (!user || user.state === 'archived') return { outdated: 'archived' };
   const envelope = await envelopeFor(parts, user);
   return { ...address(envelope, addressChangedLetter({ ...envelope, data: message.data })), to: message.to };
+}
+
+async function composeCode(parts: Parts, message: Message): Promise<Composed> {
+  const user = await parts.users.byId(parts.database.read, message.userId ?? '');
+  if (!user || user.state === 'archived') return { outdated: 'archived' };
+  if (user.email !== message.to.address) return { outdated: 'address_changed' };
+  const envelope = await envelopeFor(parts, user);
+  const code = await parts.database.write((tx) => drawCode(tx, parts, user));
+  return address(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));
 }
 
 async function composeAlert(parts: Parts, message: Message): Promise<Composed> {

@@ -27,8 +27,10 @@ export async function resetsById(db: Reader | Tx, ids: string[]): Promise<Map<st
 }
 
 /** Newest first. */
-export async function latestResets(db: Reader, limit: number): Promise<ResetRow[]> {
-  return db.selectFrom('resets').selectAll().orderBy('id', 'desc').limit(limit).execute();
+export async function latestResets(db: Reader, limit: number, userId?: string): Promise<ResetRow[]> {
+  const newest = db.selectFrom('resets').selectAll().limit(limit);
+  if (userId === undefined) return newest.orderBy('id', 'desc').execute();
+  return newest.where('user_id', '=', userId).orderBy('asked_at', 'desc').orderBy('id', 'desc').execute();
 }
 
 /** Newest first. */

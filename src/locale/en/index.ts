@@ -2,6 +2,7 @@ import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { console } from './console.ts';
 import { consoleList } from './console-list.ts';
+import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
@@ -19,6 +20,7 @@ export const english = {
   ...commands,
   ...console,
   ...consoleList,
+  ...consoleUser,
   ...consoleUsers,
   ...letters,
   ...mail,

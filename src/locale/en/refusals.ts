@@ -78,6 +78,8 @@ export const refusals = {
     'Nothing was sent. Add an email address to the user, or print the link and hand it over yourself.',
   'refusals.archived.title': '{name} is archived',
   'refusals.archived': 'Nothing was changed. An archived user cannot sign in and gets no letters.',
+  'refusals.already_confirmed.title': '{name} has a password already',
+  'refusals.already_confirmed': 'Nothing was sent. Send password reset instructions instead.',
   'refusals.ambiguous.title': 'More than one user is meant',
   'refusals.ambiguous':
     '{matches, number} users have this email address. Nothing was changed. Name the user by login or id.',
@@ -117,6 +119,9 @@ export const refusals = {
   'refusals.edited_meanwhile.title': 'Somebody else has changed this meanwhile',
   'refusals.edited_meanwhile':
     'Nothing of yours was saved, so that nothing of theirs was lost. Look at what it is now, then make your change again.',
+  'refusals.code_wrong.title': 'This is not the code',
+  'refusals.code_wrong':
+    'It is not the one that was mailed, it is older than ten minutes, or it was tried five times. Nothing was sent. Ask the caller once more, or mail a new one.',
   'refusals.identity_check_missing.title': 'How did you make sure who is asking?',
   'refusals.identity_check_missing':
     'For this user the check is mandatory. Nothing was sent. Choose how you checked, then send again.',
