@@ -29,7 +29,16 @@ import {
 import { createLocale, type Locale } from './locale/index.ts';
 import { createMail, type Mail, type MailServer, serverFromUrl } from './mail/index.ts';
 import { createPasswords, type Fetch, type Passwords } from './passwords/index.ts';
-import { createCounting, createMetrics, createReadiness, type Metrics, type Readiness } from './reports/index.ts';
+import {
+  createCounting,
+  createDoctor,
+  createMetrics,
+  createReadiness,
+  type Doctor,
+  type Metrics,
+  type Readiness,
+  visit,
+} from './reports/index.ts';
 import { createResets, type Resets } from './resets/index.ts';
 import { createSessions, type Sessions } from './sessions/index.ts';
 import { createSettings, type Settings } from './settings/index.ts';
@@ -56,6 +65,7 @@ export interface App {
   sessions: Sessions;
   resets: Resets;
   readiness: Readiness;
+  doctor: Doctor;
   metrics: Metrics;
   /** Who hears of a changed password, address or state. */
   followers: readonly UserFollower[];
@@ -69,6 +79,8 @@ export interface Around {
   log: Log;
   clock?: Clock;
   random?: Random;
+  /** The texts; a test may bring some that show where others are clipped. */
+  locale?: Locale;
   /** What asks services over the network. */
   fetch?: Fetch;
   /** The mailbox of an evaluation, or a mail server of a test. Started when the database has proved to be the right one. */
@@ -100,7 +112,7 @@ type Ground = Pick<App, 'config' | 'clock' | 'random' | 'secrets' | 'log' | 'dat
 async function assemble({ around, ...ground }: Ground): Promise<App> {
   const { config, database, random, clock } = ground;
   const followers: UserFollower[] = [];
-  const locale = createLocale();
+  const locale = around.locale ?? createLocale();
   const audit = createAudit(ground);
   const settings = createSettings({ ...ground, witness: audit });
   const throttle = createThrottle(ground);
@@ -113,6 +125,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     locale,
     servers,
     allowedNetworks: await networksOf(config, database),
+    dnsServers: config.dnsServers,
     mailFrom: config.mailFrom,
     owner: newId(clock, random),
     hostname: hostname(),
@@ -126,6 +139,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const baseUrl = await knownBaseUrl(config, database, around.as);
   const resets = createResets({ ...services, sessions, baseUrl });
   const readiness = createReadiness(services);
+  const doctor = createDoctor({ ...services, baseUrl, visit });
   const metrics = createMetrics({ ...services, counting, readiness });
   // Sessions first: what is counted for the person who changed the password is what was open before.
   followers.push(sessions.follower, apiKeys.follower, resets.follower);
@@ -137,6 +151,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     sessions,
     resets,
     readiness,
+    doctor,
     metrics,
     followers,
     baseUrl,

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys } from './api-keys.ts';
 import { auditStart } from './audit-start.ts';
+import { dkimKeys } from './dkim-keys.ts';
+import { emailProofs } from './email-proofs.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { identityCodes } from './identity-codes.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
@@ -24,6 +26,8 @@ export const migrations: Record<string, Migration> = {
   '0008_users_list': { up: usersList },
   '0009_api_calls': { up: apiCalls },
   '0010_identity_codes': { up: identityCodes },
+  '0011_dkim_keys': { up: dkimKeys },
+  '0012_email_proofs': { up: emailProofs },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -50,7 +50,8 @@ export interface RefusalDetails {
     timeZone?: string;
     language?: string;
   };
-  link_used: { companyId?: string; timeZone?: string; language?: string };
+  /** `purpose` is what the link was for. */
+  link_used: { purpose?: string; companyId?: string; timeZone?: string; language?: string };
   /** The form was opened with one link and the browser now holds another. */
   link_mismatch: object;
   password_refused: { violations: Violation[] };
@@ -95,6 +96,9 @@ export interface RefusalDetails {
   call_in_progress: { retryAfter: number };
   /** The same call was begun and never answered: whether it was done has to be looked up. */
   call_unfinished: object;
+  dkim_key_exists: { domain: string };
+  /** What has to be published, and is not seen. */
+  dkim_not_published: { name: string; value: string };
   /** Set by the environment: it cannot be changed here. */
   read_only: object;
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */
