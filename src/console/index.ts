@@ -1,4 +1,5 @@
 import type { Web } from '../http/index.ts';
+import { addApiKeys } from './api-keys/page.tsx';
 import { createDesk } from './desk.tsx';
 import { addOverview } from './home/overview.tsx';
 import type { ConsoleParts } from './parts.ts';
@@ -19,4 +20,5 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addOverview(web, desk);
   addUsersList(web, desk);
   addUserPages(web, desk);
+  addApiKeys(web, desk);
 }
