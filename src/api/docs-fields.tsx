@@ -4,7 +4,7 @@ import { Marked } from './marked.tsx';
 
 interface Schema {
   $ref?: string;
-  type?: string;
+  type?: string | string[];
   format?: string;
   description?: string;
   const?: unknown;
@@ -27,10 +27,12 @@ interface Props {
   document: Document;
   parameters: DescribedParameter[];
   schema: object | undefined;
+  /** Whether it is told which fields have to be there. */
+  demands?: boolean;
 }
 
 /** What an operation takes or answers, field by field; of fields within fields the type is told. */
-export function Fields({ t, document, parameters, schema }: Props) {
+export function Fields({ t, document, parameters, schema, demands = false }: Props) {
   const fields = [...parameters.map(ofParameter), ...fieldsOf(document, schema ?? {})];
   if (fields.length === 0) return null;
   return (
@@ -51,7 +53,7 @@ export function Fields({ t, document, parameters, schema }: Props) {
               </th>
               <td>{typeOf(document, schema)}</td>
               <td>
-                <Marked text={[required ? `${t('api.docs.required')}.` : '', description].join(' ').trim()} />
+                <Marked text={[demands && required ? t('api.docs.required') : '', description].join(' ').trim()} />
               </td>
             </tr>
           ))}
@@ -90,5 +92,6 @@ function typeOf(document: Document, schema: Schema): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.type === 'array') return `[${typeOf(document, schema.items ?? {})}]`;
   if (schema.type === 'object' && schema.properties) return `{${Object.keys(schema.properties).join(', ')}}`;
-  return schema.format ?? schema.type ?? '';
+  const types = [schema.type ?? []].flat();
+  return types.map((type) => (type === 'string' ? (schema.format ?? type) : type)).join(' | ');
 }

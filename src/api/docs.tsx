@@ -98,7 +98,7 @@ function Operation({ t, document, path, method, operation }: OperationProps) {
       </p>
       {description && <Prose text={description} />}
       {(parameters.length > 0 || requestBody) && <h4>{t('api.docs.takes')}</h4>}
-      <Fields t={t} document={document} parameters={parameters} schema={schemaIn(requestBody?.content)} />
+      <Fields t={t} document={document} parameters={parameters} schema={schemaIn(requestBody?.content)} demands />
       <h4>{`${t('api.docs.answers')} ${answer?.[0] ?? ''}`}</h4>
       <Fields t={t} document={document} parameters={[]} schema={schemaIn(answer?.[1].content)} />
       <h4>{t('api.docs.refuses')}</h4>

@@ -1,4 +1,5 @@
 import type { Web } from '../http/index.ts';
+import { addApiKeys } from './api-keys/page.tsx';
 import { createDesk } from './desk.tsx';
 import { addOverview } from './home/overview.tsx';
 import { addDkim } from './mail-doctor/dkim.ts';
@@ -23,4 +24,5 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addUserPages(web, desk);
   addDoctor(web, desk);
   addDkim(web, desk);
+  addApiKeys(web, desk);
 }

@@ -22,7 +22,7 @@ export const api = {
   'api.docs.field': 'Field',
   'api.docs.type': 'Type',
   'api.docs.meaning': 'Meaning',
-  'api.docs.required': 'required',
+  'api.docs.required': 'Required.',
   'api.docs.problems': 'Problems',
   'api.docs.problems.text':
     'Whatever is not done is told as application/problem+json. These are the codes there are; a program decides by them.',

@@ -1,6 +1,7 @@
 import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { console } from './console.ts';
+import { consoleApiKeys } from './console-api-keys.ts';
 import { consoleList } from './console-list.ts';
 import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
@@ -20,6 +21,7 @@ export const english = {
   ...api,
   ...commands,
   ...console,
+  ...consoleApiKeys,
   ...consoleList,
   ...consoleUser,
   ...consoleUsers,
