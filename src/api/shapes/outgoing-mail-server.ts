@@ -73,7 +73,9 @@ export const MailTest = z
     reason: z.string(),
     words: z.string(),
     reply: text,
-    max_size: z.int().nullable(),
+    max_size: z.int().nullable().meta({ description: 'The largest letter that it takes, in bytes.' }),
+    tls_protocol: text,
+    certificate_ends: text,
     conversation: z.array(z.string()).optional(),
   })
   .meta({ id: 'MailTest' });
