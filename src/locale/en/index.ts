@@ -1,6 +1,7 @@
 import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { console } from './console.ts';
+import { consoleApiKeys } from './console-api-keys.ts';
 import { consoleList } from './console-list.ts';
 import { consoleMail } from './console-mail.ts';
 import { consoleUser } from './console-user.ts';
@@ -21,6 +22,7 @@ export const english = {
   ...api,
   ...commands,
   ...console,
+  ...consoleApiKeys,
   ...consoleList,
   ...consoleMail,
   ...consoleUser,
