@@ -1,4 +1,5 @@
 import type { Web } from '../http/index.ts';
+import { addApiKeys } from './api-keys/page.tsx';
 import { addAuditEvent } from './audit/detail.tsx';
 import { addAuditList } from './audit/list.tsx';
 import { addSeal } from './audit/seal.tsx';
@@ -49,4 +50,5 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addEmail(web, desk);
   addDoctor(web, desk);
   addDkim(web, desk);
+  addApiKeys(web, desk);
 }

@@ -31,6 +31,7 @@ export const scopeOf = {
   'resets.read': 'resets:read',
   'resets.lift_limits': 'resets:send',
   'users.find': 'users:read',
+  'favourites.keep': 'in person',
   'users.create': 'users:write',
   'users.export': 'users:read',
   'users.edit': 'users:write',

@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { commands } from './commands.ts';
 import { companies } from './companies.ts';
 import { console } from './console.ts';
+import { consoleApiKeys } from './console-api-keys.ts';
 import { consoleList } from './console-list.ts';
 import { consoleMail } from './console-mail.ts';
 import { consoleUser } from './console-user.ts';
@@ -24,6 +25,7 @@ export const english = {
   ...api,
   ...commands,
   ...console,
+  ...consoleApiKeys,
   ...consoleList,
   ...consoleMail,
   ...consoleUser,
