@@ -11,9 +11,12 @@ import {
   openDatabase,
   prepareDatabase,
   setInstallationValue,
+  type Tx,
   tellTrouble,
 } from './database/index.ts';
+import { createJobs, type Jobs } from './jobs/index.ts';
 import {
+  type Actor,
   type Clock,
   correctedClock,
   createSecrets,
@@ -55,6 +58,7 @@ export interface App {
   apiKeys: ApiKeys;
   sessions: Sessions;
   resets: Resets;
+  jobs: Jobs;
   readiness: Readiness;
   metrics: Metrics;
   /** Who hears of a changed password, address or state. */
@@ -118,6 +122,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     hostname: hostname(),
   });
   const users = createUsers({ ...ground, audit, settings, passwords, followers });
+  const jobs = createJobs({ ...ground, audit, actorNow: (tx, userId) => actorNow(users, tx, userId) });
   const counting = createCounting();
   const { meter } = counting;
   const services = { ...ground, meter, locale, audit, settings, throttle, passwords, mail, users };
@@ -125,6 +130,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const sessions = createSessions(services);
   const baseUrl = await knownBaseUrl(config, database, around.as);
   const resets = createResets({ ...services, sessions, baseUrl });
+  jobs.kinds.push(...resets.bulkKinds);
   const readiness = createReadiness(services);
   const metrics = createMetrics({ ...services, counting, readiness });
   // Sessions first: what is counted for the person who changed the password is what was open before.
@@ -136,6 +142,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     apiKeys,
     sessions,
     resets,
+    jobs,
     readiness,
     metrics,
     followers,
@@ -184,4 +191,11 @@ async function firstCompany(users: Users, database: Database): Promise<void> {
       await users.createCompany(tx, { name: 'Rekey', language: 'en', help });
     }
   });
+}
+
+/** Long work goes on in the name of whoever started it, with the role that they have by now. */
+async function actorNow(users: Users, tx: Tx, userId: string): Promise<Actor | undefined> {
+  const user = await users.byId(tx, userId);
+  if (!user || user.state === 'archived') return undefined;
+  return { kind: 'user', id: user.id, label: user.login, role: user.role };
 }

@@ -12,7 +12,17 @@ export type { AuditFinding, Fault } from './walk.ts';
 
 /** Whom or what an event is about, as it was then. */
 export interface Subject {
-  kind: 'user' | 'reset' | 'session' | 'message' | 'mail_server' | 'company' | 'setting' | 'api_key' | 'installation';
+  kind:
+    | 'user'
+    | 'reset'
+    | 'job'
+    | 'session'
+    | 'message'
+    | 'mail_server'
+    | 'company'
+    | 'setting'
+    | 'api_key'
+    | 'installation';
   id: string | undefined;
   label: string | undefined;
 }

@@ -47,6 +47,7 @@ export const refusalExitCodes = {
   changed_meanwhile: refused,
   read_only: refused,
   reset_ended: refused,
+  job_ended: refused,
   edited_meanwhile: refused,
   code_wrong: refused,
   identity_check_missing: refused,

@@ -4,6 +4,7 @@ import { apiCalls, apiKeys } from './api-keys.ts';
 import { auditStart } from './audit-start.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { identityCodes } from './identity-codes.ts';
+import { jobs } from './jobs.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { userEdits } from './user-edits.ts';
@@ -24,6 +25,7 @@ export const migrations: Record<string, Migration> = {
   '0008_users_list': { up: usersList },
   '0009_api_calls': { up: apiCalls },
   '0010_identity_codes': { up: identityCodes },
+  '0011_jobs': { up: jobs },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

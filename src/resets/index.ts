@@ -1,11 +1,14 @@
 import type { Tx } from '../database/index.ts';
-import type { Caller, Page, PageFilter, Violation } from '../kernel/index.ts';
+import type { JobKind } from '../jobs/index.ts';
+import type { Caller, Page, PageFilter, RefusalCode, Violation } from '../kernel/index.ts';
 import type { Composer, MessageRecord } from '../mail/index.ts';
 import type { Person } from '../passwords/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
 import type { Company, Ended, NewUser, User, UserFollower } from '../users/index.ts';
+import type { BulkAction } from './bulk.ts';
 import type { IdentityCheck } from './identity-check.ts';
 
+export { type BulkAction, bulkActions } from './bulk.ts';
 export { type IdentityCheck, identityChecks } from './identity-check.ts';
 export { createResets } from './resets.ts';
 
@@ -75,6 +78,15 @@ export interface HowSent {
   printLink?: boolean | undefined;
   /** The id that the reset shall have: of a form that is sent twice the second finds the first's reset. */
   resetId?: string | undefined;
+}
+
+export interface Foreseen {
+  total: number;
+  /** How many of them were looked at. */
+  looked: number;
+  unreached: { user: User; reason: RefusalCode }[];
+  /** Whether the settings demand that it is told how somebody's identity was checked. */
+  identityCheckDemanded: boolean;
 }
 
 export interface Resets {
@@ -151,6 +163,13 @@ export interface Resets {
   ): Promise<{ user: User; reset: ResetRecord; link: string | undefined }>;
   /** Sends another invitation to a user who never had a password. Refuses as `send`, and `already_confirmed`. */
   inviteAgain(caller: Caller, userId: string): Promise<ResetRecord>;
+  /**
+   * What an action on many users would come to: who would not be reached, and why; looked at one by one as far as 10,000.
+   * Refuses `forbidden`.
+   */
+  foresee(caller: Caller, bulk: { action: BulkAction; userIds: string[] }): Promise<Foreseen>;
+  /** How a job does each action; handed to `jobs/`. */
+  bulkKinds: JobKind[];
   /** A reset with its timeline. Refuses `forbidden`. */
   describe(caller: Caller, resetId: string): Promise<ResetRecord | undefined>;
   /** Newest first, without their timelines. Refuses `forbidden`, `malformed`. */

@@ -1,5 +1,6 @@
 import { createAsk } from './ask.ts';
 import { createAskAgain } from './ask-again.ts';
+import { createBulkKinds, createForesee } from './bulk.ts';
 import { createCancel } from './cancel.ts';
 import { createComplete } from './complete.ts';
 import { createComposer } from './compose.ts';
@@ -44,6 +45,8 @@ export function createResets(parts: Parts): Resets {
     ...createCancel(parts, tell),
     invite: createInvite(parts, tell),
     inviteAgain: createInviteAgain(parts, tell),
+    foresee: createForesee(parts),
+    bulkKinds: createBulkKinds(parts),
     describe: createDescribe(parts, tell),
     list: createList(parts),
     latest: createLatest(parts),
