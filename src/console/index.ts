@@ -1,6 +1,8 @@
 import type { Web } from '../http/index.ts';
 import { createDesk } from './desk.tsx';
 import { addOverview } from './home/overview.tsx';
+import { addJob } from './jobs/job.tsx';
+import { addNewJob } from './jobs/new-job.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { addTheme } from './theme.ts';
 import { addUserPages } from './user/pages.ts';
@@ -19,4 +21,6 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addOverview(web, desk);
   addUsersList(web, desk);
   addUserPages(web, desk);
+  addNewJob(web, desk);
+  addJob(web, desk);
 }

@@ -1,5 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
+import type { Jobs } from '../jobs/index.ts';
 import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
 import type { Mail } from '../mail/index.ts';
@@ -13,6 +14,7 @@ export interface ConsoleParts {
   audit: Audit;
   sessions: Sessions;
   resets: Resets;
+  jobs: Jobs;
   users: Users;
   mail: Mail;
   settings: Settings;

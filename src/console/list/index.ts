@@ -1,2 +1,4 @@
 export { addList } from './add.tsx';
 export type { BulkAction, Column, DeclaredList, GroupLine, Sort, Which } from './declared.ts';
+export { csvStream } from './export.ts';
+export { selectionFields, whichOf } from './selection.ts';

@@ -1,6 +1,7 @@
 import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { console } from './console.ts';
+import { consoleJobs } from './console-jobs.ts';
 import { consoleList } from './console-list.ts';
 import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
@@ -19,6 +20,7 @@ export const english = {
   ...api,
   ...commands,
   ...console,
+  ...consoleJobs,
   ...consoleList,
   ...consoleUser,
   ...consoleUsers,
