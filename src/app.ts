@@ -32,7 +32,16 @@ import {
 import { createLocale, type Locale } from './locale/index.ts';
 import { createMail, type Mail, type MailServer, serverFromUrl } from './mail/index.ts';
 import { createPasswords, type Fetch, type Passwords } from './passwords/index.ts';
-import { createCounting, createMetrics, createReadiness, type Metrics, type Readiness } from './reports/index.ts';
+import {
+  createCounting,
+  createDoctor,
+  createMetrics,
+  createReadiness,
+  type Doctor,
+  type Metrics,
+  type Readiness,
+  visit,
+} from './reports/index.ts';
 import { createResets, type Resets } from './resets/index.ts';
 import { createSessions, type Sessions } from './sessions/index.ts';
 import { createSettings, type Settings } from './settings/index.ts';
@@ -60,6 +69,7 @@ export interface App {
   resets: Resets;
   jobs: Jobs;
   readiness: Readiness;
+  doctor: Doctor;
   metrics: Metrics;
   /** Who hears of a changed password, address or state. */
   followers: readonly UserFollower[];
@@ -117,6 +127,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     locale,
     servers,
     allowedNetworks: await networksOf(config, database),
+    dnsServers: config.dnsServers,
     mailFrom: config.mailFrom,
     owner: newId(clock, random),
     hostname: hostname(),
@@ -132,6 +143,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const resets = createResets({ ...services, sessions, baseUrl });
   jobs.kinds.push(...resets.bulkKinds);
   const readiness = createReadiness(services);
+  const doctor = createDoctor({ ...services, baseUrl, visit });
   const metrics = createMetrics({ ...services, counting, readiness });
   // Sessions first: what is counted for the person who changed the password is what was open before.
   followers.push(sessions.follower, apiKeys.follower, resets.follower);
@@ -144,6 +156,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     resets,
     jobs,
     readiness,
+    doctor,
     metrics,
     followers,
     baseUrl,

@@ -126,6 +126,8 @@ function configFor(dataDir: string, databaseUrl: string): Config {
     mailFrom: 'no-reply@lumen.example',
     trustedProxies: [],
     allowedNetworks: ['127.0.0.0/8'],
+    dnsServers: [],
+    bounceListen: undefined,
     insecureHttp: false,
     metricsToken: undefined,
     clockOffset: 0,

@@ -19,6 +19,7 @@ export interface Subject {
     | 'session'
     | 'message'
     | 'mail_server'
+    | 'dkim_key'
     | 'company'
     | 'setting'
     | 'api_key'

@@ -44,6 +44,8 @@ export const refusalExitCodes = {
   already_set_up: refused,
   self_service_off: refused,
   message_ended: refused,
+  dkim_key_exists: refused,
+  dkim_not_published: refused,
   changed_meanwhile: refused,
   read_only: refused,
   reset_ended: refused,

@@ -8,8 +8,11 @@ export const frameScript = 'console/browser/console.js';
 
 /** The module of every list. */
 export const listScript = 'console/browser/list.js';
+/** Copies the doctor's findings. */
+export const doctorScript = 'console/browser/doctor.js';
 
 const files = [
+  doctorScript,
   frameStyle,
   listStyle,
   frameScript,

@@ -3,6 +3,8 @@ import { createDesk } from './desk.tsx';
 import { addOverview } from './home/overview.tsx';
 import { addJob } from './jobs/job.tsx';
 import { addNewJob } from './jobs/new-job.tsx';
+import { addDkim } from './mail-doctor/dkim.ts';
+import { addDoctor } from './mail-doctor/doctor.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { addTheme } from './theme.ts';
 import { addUserPages } from './user/pages.ts';
@@ -23,4 +25,6 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addUserPages(web, desk);
   addNewJob(web, desk);
   addJob(web, desk);
+  addDoctor(web, desk);
+  addDkim(web, desk);
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys } from './api-keys.ts';
 import { auditStart } from './audit-start.ts';
+import { dkimKeys } from './dkim-keys.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { identityCodes } from './identity-codes.ts';
 import { jobs } from './jobs.ts';
@@ -25,7 +26,8 @@ export const migrations: Record<string, Migration> = {
   '0008_users_list': { up: usersList },
   '0009_api_calls': { up: apiCalls },
   '0010_identity_codes': { up: identityCodes },
-  '0011_jobs': { up: jobs },
+  '0011_dkim_keys': { up: dkimKeys },
+  '0012_jobs': { up: jobs },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -23,6 +23,7 @@ export interface Schema {
   job_items: JobItemsTable;
   messages: MessagesTable;
   attempts: AttemptsTable;
+  dkim_keys: DkimKeysTable;
   outgoing_mail_servers: OutgoingMailServersTable;
   outgoing_mail_server_states: OutgoingMailServerStatesTable;
   limits: LimitsTable;
@@ -324,6 +325,17 @@ interface AttemptsTable {
   /** A code of `mail/` that has plain words in the catalogue. */
   reason: string;
   reply: string | null;
+}
+
+/** mail/: keys that letters are signed with (DKIM); of one domain one signs. */
+interface DkimKeysTable {
+  id: string;
+  domain: string;
+  selector: string;
+  state: 'prepared' | 'signing';
+  public_key: string;
+  private_key_sealed: string;
+  created_at: number;
 }
 
 /** mail/: the outgoing mail servers that administrators set; fields as Odoo names them. */

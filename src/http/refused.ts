@@ -19,6 +19,8 @@ export const statusOf = {
   link_mismatch: 409,
   already_set_up: 409,
   message_ended: 409,
+  dkim_key_exists: 409,
+  dkim_not_published: 409,
   read_only: 409,
   too_many_keys: 409,
   call_in_progress: 409,

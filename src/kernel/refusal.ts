@@ -97,6 +97,9 @@ export interface RefusalDetails {
   call_in_progress: { retryAfter: number };
   /** The same call was begun and never answered: whether it was done has to be looked up. */
   call_unfinished: object;
+  dkim_key_exists: { domain: string };
+  /** What has to be published, and is not seen. */
+  dkim_not_published: { name: string; value: string };
   /** Set by the environment: it cannot be changed here. */
   read_only: object;
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */

@@ -9,6 +9,8 @@ export type Purpose =
   | 'identity-code' // a code that a caller reads back: so few digits rest as a keyed digest only
   | 'api-call' // what a program was answered, sealed for a day; its request by digest
   | 'voucher' // what a page hands to its own form
+  | 'return-path' // keeps strangers from making letters bounce that did not
+  | 'dkim-key' // the private keys that letters are signed with
   | 'mail-server' // what signs in to an outgoing mail server
   | 'audit'; // the checkpoints of the record of what happened
 

@@ -1,9 +1,14 @@
 import type { Tx } from '../database/index.ts';
 import type { Act, Caller, Reach, Refusal } from '../kernel/index.ts';
+import type { Receiver } from './bounces/receiver.ts';
+import type { Dkim } from './dkim/index.ts';
+import type { Names } from './names.ts';
 import type { TokenSource } from './wire/tokens.ts';
 
+export type { Dkim, DkimKeyRecord, DnsRecord } from './dkim/index.ts';
 export * from './letter/index.ts';
 export { createMail } from './mail.ts';
+export { createNames, type Names, NamesAway } from './names.ts';
 export { isReason, reasonKey, reasons } from './reasons.ts';
 export { serverFromUrl } from './server-url.ts';
 
@@ -211,6 +216,9 @@ export interface TestRecord {
   reply: string | null;
   /** The largest letter that the server takes, in bytes, if it says so. */
   max_size: number | null;
+  /** How the line was secured, such as `TLSv1.3`; nothing in clear. */
+  tls_protocol: string | null;
+  certificate_ends: string | null;
   /** What was said, without credentials; only when the other side proved to be a mail server. */
   conversation?: string[];
 }
@@ -249,6 +257,15 @@ export interface Mail {
   /** A waiting message is not sent any more. Refuses `forbidden`, `not_found`, `message_ended`. */
   cancel(caller: Caller, id: string): Promise<MessageRecord>;
   servers: OutgoingMailServers;
+  /** The keys that letters are signed with. */
+  dkim: Dkim;
+  /** The domain name system, as this installation asks it. */
+  names: Names;
+  /**
+   * Takes letters that come back, by SMTP, until it is closed. A genuine bounce becomes the last attempt of its message;
+   * its composer hears of it. Throws when it cannot listen there.
+   */
+  receiveBounces(composers: readonly Composer[], at: { host: string; port: number }): Promise<Receiver>;
   /** Whether some server could take a letter now, as far as this process knows. */
   ready(): boolean;
   /** Since when the letter that waits longest could have gone; none where nothing is due. */
@@ -297,7 +314,7 @@ export interface AuditTrail {
     caller: Caller,
     entry: {
       event: string;
-      subject?: { kind: 'message' | 'mail_server'; id: string | undefined; label: string | undefined };
+      subject?: { kind: 'message' | 'mail_server' | 'dkim_key'; id: string | undefined; label: string | undefined };
       resetId?: string;
       details?: Record<string, string | number | boolean | null>;
     },

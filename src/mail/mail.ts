@@ -2,10 +2,13 @@ import type { Database } from '../database/index.ts';
 import { type Clock, createReach, day, type Log, type Random, type Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
 import type { Settings } from '../settings/index.ts';
+import { receiveBounces } from './bounces/receive.ts';
 import { cancel } from './cancel.ts';
+import { createDkim } from './dkim/index.ts';
 import { enqueue } from './enqueue.ts';
 import type { AuditTrail, Mail, MailServer, OutgoingMailServers } from './index.ts';
 import { about, list, message } from './list.ts';
+import { createNames } from './names.ts';
 import type { Parts } from './parts.ts';
 import { retry } from './retry.ts';
 import { createSender, ownSender } from './sender.ts';
@@ -34,6 +37,8 @@ interface Given {
   servers: readonly MailServer[];
   /** Private networks that servers set in the console may reach. */
   allowedNetworks: readonly string[];
+  /** Servers of names to ask; none: those of the machine. */
+  dnsServers: readonly string[];
   /** `REKEY_MAIL_FROM`: the sender of letters that neither name one nor go through a server that does. */
   mailFrom: string | undefined;
   /** Names this process in leases; no two processes share it. */
@@ -47,12 +52,15 @@ interface Given {
 const keptFor = 30 * day;
 
 /** The durable queue of letters and the way they leave. Refuses `configuration` for a sender that is no address. */
-export function createMail({ servers: given, mailFrom, hostname, limits, allowedNetworks, ...services }: Given): Mail {
+export function createMail(all: Given): Mail {
+  const { servers: given, mailFrom, hostname, limits, allowedNetworks, dnsServers, ...services } = all;
   const wire = { hostname: politeName(hostname), limits: { ...usualLimits, ...limits } };
   const fleet = new Fleet(given, { ...services, ...wire, reach: createReach(allowedNetworks) });
   for (const server of given) ownSender(server);
   const sender = createSender(() => fleet.outgoings[0]?.server, mailFrom, hostname);
-  const parts: Parts = { ...services, ...wire, fleet, sender, promised: new WeakMap() };
+  const names = createNames(dnsServers);
+  const dkim = createDkim({ ...services, names });
+  const parts: Parts = { ...services, ...wire, fleet, sender, dkim, promised: new WeakMap() };
   return {
     enqueue: (tx, message) => enqueue(tx, parts, message),
     withdraw: (tx, which, reason) => withdraw(tx, parts, which, reason),
@@ -62,6 +70,9 @@ export function createMail({ servers: given, mailFrom, hostname, limits, allowed
     retry: (caller, id) => retry(parts, caller, id),
     cancel: (caller, id) => cancel(parts, caller, id),
     servers: serversOf(parts),
+    dkim,
+    names,
+    receiveBounces: (composers, at) => receiveBounces(parts, composers, at),
     ready: () => fleet.ready,
     dueSince: () => dueSince(parts.database.read, parts.clock.now()),
     depth: () => depth(parts.database.read),

@@ -1,6 +1,7 @@
 import type { Database } from '../database/index.ts';
 import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
+import type { Dkim } from './dkim/index.ts';
 import type { AuditTrail, Message, MessageData } from './index.ts';
 import type { Sender } from './sender.ts';
 import type { Fleet } from './servers/fleet.ts';
@@ -21,6 +22,7 @@ export interface Parts {
   hostname: string;
   limits: Limits;
   secrets: Secrets;
+  dkim: Dkim;
   fleet: Fleet;
   promised: Promised;
   sender: Sender;

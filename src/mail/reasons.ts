@@ -47,6 +47,8 @@ export const reasons = [
   'dropped',
   'dropped_after_data',
   'lease_lost',
+  'bounced',
+  'delayed',
   'not_composed',
   'address_malformed',
   'smtputf8_missing',

@@ -309,3 +309,14 @@ export async function deleteMade(tx: Tx, before: number): Promise<void> {
     .skipLocked();
   await tx.deleteFrom('messages').where('id', 'in', old).execute();
 }
+
+/** A letter that a mail server had taken came back. Answers whether that is news; counts it as one more attempt. */
+export async function markBounced(tx: Tx, id: string, at: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('messages')
+    .set((row) => ({ state: 'bounced', reason: 'bounced', ended_at: at, attempts: row('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .where('state', '=', 'sent')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}

@@ -4,15 +4,18 @@ import { asText } from './letter/names.ts';
 import { writeLetter } from './letter/write.tsx';
 import type { Parts } from './parts.ts';
 import { reasonKey, serverTrouble } from './reasons.ts';
+import { iso } from './record.ts';
 import { hastenWaiting } from './store.ts';
 import { type WireAddress, wireAddress } from './wire/address.ts';
 import type { Verdict } from './wire/failure.ts';
+import type { Security } from './wire/line.ts';
 import { NoSession, openSession, type Session } from './wire/session.ts';
 import { toParcel } from './write.ts';
 
 interface Outcome extends Verdict {
   lines: string[] | undefined;
   sizeLimit: number | undefined;
+  security: Security | undefined;
 }
 
 /**
@@ -58,10 +61,12 @@ async function converse(parts: Parts, server: MailServer, wish: Wish): Promise<O
     const verdict = await (wish.to === undefined
       ? rehearse(parts, server, session, wish)
       : send(parts, server, session, wish.to));
+    const security = session.security();
     session.quit();
-    return { ...verdict, lines: session.lines(), sizeLimit: session.sizeLimit() };
+    return { ...verdict, lines: session.lines(), sizeLimit: session.sizeLimit(), security };
   } catch (error) {
-    if (error instanceof NoSession) return { ...error.verdict, lines: error.lines, sizeLimit: undefined };
+    if (error instanceof NoSession)
+      return { ...error.verdict, lines: error.lines, sizeLimit: undefined, security: undefined };
     throw error;
   }
 }
@@ -74,9 +79,10 @@ async function rehearse(parts: Parts, server: MailServer, session: Session, { re
 }
 
 async function send(parts: Parts, server: MailServer, session: Session, address: string): Promise<Verdict> {
-  const messageId = parts.sender.messageId(newId(parts.clock, parts.random));
+  const id = newId(parts.clock, parts.random);
+  const messageId = parts.sender.messageId(id);
   const letter = testLetter(parts, server);
-  return session.deliver(await toParcel(parts, server, { letter, to: addressed(address), messageId }));
+  return session.deliver(await toParcel(parts, server, { id, letter, to: addressed(address), messageId }));
 }
 
 function addressed(address: string): WireAddress {
@@ -104,7 +110,7 @@ function testLetter({ locale, clock }: Parts, server: MailServer): Letter {
 }
 
 function toRecord({ locale }: Parts, server: MailServer, outcome: Outcome): TestRecord {
-  const { reason, reply, lines, sizeLimit } = outcome;
+  const { reason, reply, lines, sizeLimit, security } = outcome;
   return {
     server: server.name,
     accepted: outcome.outcome === 'accepted',
@@ -112,6 +118,8 @@ function toRecord({ locale }: Parts, server: MailServer, outcome: Outcome): Test
     words: locale.in('en')(reasonKey(reason)),
     reply: reply ?? null,
     max_size: sizeLimit ?? null,
+    tls_protocol: security?.protocol ?? null,
+    certificate_ends: security?.certificateEnds === undefined ? null : iso(security.certificateEnds),
     ...(lines && { conversation: lines }),
   };
 }

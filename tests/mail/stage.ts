@@ -56,6 +56,7 @@ export interface Setting {
   mailFrom?: string | undefined;
   limits?: Partial<Limits>;
   allowedNetworks?: string[];
+  dnsServers?: string[];
 }
 
 export function setStage(database: Database, setting: Setting = {}): Stage {
@@ -66,6 +67,7 @@ export function setStage(database: Database, setting: Setting = {}): Stage {
     hostname = 'rekey.test',
     limits = {},
     allowedNetworks = ['127.0.0.0/8'],
+    dnsServers = [],
   } = setting;
   const mailFrom = 'mailFrom' in setting ? setting.mailFrom : 'Rekey <no-reply@acme.test>';
   const logged: string[] = [];
@@ -86,6 +88,7 @@ export function setStage(database: Database, setting: Setting = {}): Stage {
     ...services,
     servers,
     allowedNetworks,
+    dnsServers,
     mailFrom,
     owner,
     hostname,

@@ -38,7 +38,15 @@ describe('the doctor', () => {
   });
 
   it('finds a mail server that cannot be used, in plain words', async () => {
-    const failed = { accepted: false, reason: 'dns', words: 'It has no address.', reply: null, max_size: null };
+    const failed = {
+      accepted: false,
+      reason: 'dns',
+      words: 'It has no address.',
+      reply: null,
+      max_size: null,
+      tls_protocol: null,
+      certificate_ends: null,
+    };
     const { mail: usual } = installation.app;
     const test = async () => ({ server: 'relay', ...failed });
     const mail: Mail = { ...usual, servers: { ...usual.servers, test } };

@@ -7,6 +7,7 @@ import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
+import { mailDoctor } from './mail-doctor.ts';
 import { mailbox } from './mailbox.ts';
 import { overview } from './overview.ts';
 import { pages } from './pages.ts';
@@ -26,6 +27,7 @@ export const english = {
   ...consoleUsers,
   ...letters,
   ...mail,
+  ...mailDoctor,
   ...mailbox,
   ...overview,
   ...pages,

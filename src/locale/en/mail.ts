@@ -1,6 +1,9 @@
 export const mail = {
   'mail.reason.accepted': 'The mail server took the letter.',
   'mail.reason.reachable': 'The mail server answered, and everything up to sending a letter works. No letter was sent.',
+  'mail.reason.bounced':
+    'A mail server took the letter, and it came back later: nobody got it. Correct the address, or ask its owner.',
+  'mail.reason.delayed': 'A mail server on the way reports that it could not hand the letter on yet, and keeps trying.',
   'mail.reason.dns':
     'The name of the mail server cannot be found. Check “SMTP Server” for a typing mistake, and that this machine can look up names.',
   'mail.reason.connect_refused':

@@ -60,6 +60,11 @@ export const refusals = {
   'refusals.breaches_unknown.title': 'This password cannot be checked right now',
   'refusals.breaches_unknown':
     'The service that knows the passwords of data breaches does not answer. Your password was not changed, and your link is as good as before. Wait for a minute and try again.',
+  'refusals.dkim_key_exists.title': 'This domain has been given a key today',
+  'refusals.dkim_key_exists': 'Nothing was changed. Publish the key that is there, or remove it first.',
+  'refusals.dkim_not_published.title': 'The key is not published yet',
+  'refusals.dkim_not_published':
+    'Receivers would find no key and trust letters less, so nothing was changed. Publish the record, wait for some minutes and try again.',
   'refusals.choice_missing.title': 'No answer was chosen',
   'refusals.choice_missing': 'Nothing was changed. Choose one of the answers.',
   'refusals.login_missing.title': 'The login is missing',

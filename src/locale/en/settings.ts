@@ -77,6 +77,9 @@ export const settings = {
     'How many letters people can cause to somebody by asking. What staff send does not count.',
   'settings.letters_per_day': 'Letters to one person a day',
   'settings.letters_per_day.explain': 'The same over a day.',
+  'settings.bounce_address': 'Address for bounces',
+  'settings.bounce_address.explain':
+    'Each letter gets a return path of its own under it, bounces+…@example.com, so that what comes back is known. Its mail has to reach REKEY_BOUNCE_LISTEN. Empty: bounces go to the sender.',
   'settings.audit_retention': 'Audit events are kept for',
   'settings.audit_retention.explain': 'At least 30 days. What is older is removed once a day.',
 } as const;

@@ -39,6 +39,8 @@ export class Fleet {
   outgoings: readonly Outgoing[];
   /** All outgoing mail is stopped. */
   stopped = false;
+  /** Under which every letter has a return path of its own. */
+  bounceAddress: string | undefined;
   readonly #parts: FleetParts;
   readonly #given: readonly Outgoing[];
   readonly #telling = new Set<Promise<void>>();
@@ -109,7 +111,9 @@ export class Fleet {
     const rows = await allServers(database.read);
     const states = await allStates(database.read);
     const wasStopped = this.stopped;
-    this.stopped = (await settings.read(database.read)).outgoing_mail === 'stopped';
+    const rules = await settings.read(database.read);
+    this.stopped = rules.outgoing_mail === 'stopped';
+    this.bounceAddress = rules.bounce_address ?? undefined;
     const changed = this.#takeOver(rows.filter(({ active }) => active === 1));
     for (const outgoing of this.outgoings) {
       const state = states.find(({ server }) => server === outgoing.server.id);

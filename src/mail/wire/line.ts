@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import SMTPConnection, { type AuthenticationType } from 'nodemailer/lib/smtp-connection';
 import { minute, second } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
@@ -18,6 +19,13 @@ export interface LineParts {
   limits: Limits;
   /** Aborted: gives up connecting. */
   stop: AbortSignal;
+}
+
+/** What a mail server secures its lines with. */
+export interface Security {
+  /** `TLSv1.3`. */
+  protocol: string;
+  certificateEnds: number | undefined;
 }
 
 /** The library's own limits know inactivity only, and one for all steps: ours come first. */
@@ -110,6 +118,14 @@ export class Line {
       this.#limits.command,
       (done) => this.#connection.reset(done),
     );
+  }
+
+  /** How the line is secured; nothing where it is in clear. */
+  security(): Security | undefined {
+    const socket = this.#connection._socket;
+    if (!(socket instanceof TLSSocket)) return undefined;
+    const ends = Date.parse(socket.getPeerCertificate().valid_to ?? '');
+    return { protocol: socket.getProtocol() ?? '', certificateEnds: Number.isNaN(ends) ? undefined : ends };
   }
 
   alive(): boolean {

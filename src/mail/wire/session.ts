@@ -1,7 +1,7 @@
 import type { MailServer } from '../index.ts';
 import { type Verdict, WireError } from './failure.ts';
 import { judge } from './judge.ts';
-import { type Line, type LineParts, openLine } from './line.ts';
+import { type Line, type LineParts, openLine, type Security } from './line.ts';
 import { credentialsOf, presentable } from './reply.ts';
 import type { Rehearsal } from './sasl.ts';
 
@@ -25,6 +25,8 @@ export interface Session {
   rehearse(rehearsal: Rehearsal): Promise<Verdict>;
   /** The largest letter that the server takes, in bytes, if it says so. */
   sizeLimit(): number | undefined;
+  /** How the line is secured; nothing where it is in clear. */
+  security(): Security | undefined;
   /** Whether another letter can go over it. */
   alive(): boolean;
   /** How many letters were tried over it. */
@@ -95,6 +97,7 @@ function toSession(line: Line, server: MailServer): Session {
       }
     },
     sizeLimit: () => line.transcript.sizeLimit(),
+    security: () => line.security(),
     alive: () => line.alive(),
     used: () => used,
     lines: () => line.transcript.lines(),
