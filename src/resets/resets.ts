@@ -2,8 +2,10 @@ import { createAsk } from './ask.ts';
 import { createAskAgain } from './ask-again.ts';
 import { createBulkKinds, createForesee } from './bulk.ts';
 import { createCancel } from './cancel.ts';
+import { createChangeEmail } from './change-email.ts';
 import { createComplete } from './complete.ts';
 import { createComposer } from './compose.ts';
+import { createConfirmEmail } from './confirm-email.ts';
 import { createDecide } from './decide.ts';
 import { createDescribe, createTell } from './describe.ts';
 import { createFollower } from './follower.ts';
@@ -53,6 +55,8 @@ export function createResets(parts: Parts): Resets {
     letter: createLetter(parts),
     ...createSetUp(parts),
     ...createNotMe(parts),
+    ...createChangeEmail(parts),
+    ...createConfirmEmail(parts),
     composer: createComposer(parts),
     follower: createFollower(parts),
     sweep: createSweep(parts),
