@@ -3,6 +3,9 @@ import { createDesk } from './desk.tsx';
 import { addOverview } from './home/overview.tsx';
 import { addJob } from './jobs/job.tsx';
 import { addNewJob } from './jobs/new-job.tsx';
+import { addEmail } from './mail/email.tsx';
+import { addEmails } from './mail/emails.tsx';
+import { addServers } from './mail/servers.tsx';
 import { addDkim } from './mail-doctor/dkim.ts';
 import { addDoctor } from './mail-doctor/doctor.tsx';
 import type { ConsoleParts } from './parts.ts';
@@ -25,6 +28,9 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addUserPages(web, desk);
   addNewJob(web, desk);
   addJob(web, desk);
+  addServers(web, desk);
+  addEmails(web, desk);
+  addEmail(web, desk);
   addDoctor(web, desk);
   addDkim(web, desk);
 }

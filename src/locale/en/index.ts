@@ -3,6 +3,7 @@ import { commands } from './commands.ts';
 import { console } from './console.ts';
 import { consoleJobs } from './console-jobs.ts';
 import { consoleList } from './console-list.ts';
+import { consoleMail } from './console-mail.ts';
 import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
 import { letters } from './letters.ts';
@@ -23,6 +24,7 @@ export const english = {
   ...console,
   ...consoleJobs,
   ...consoleList,
+  ...consoleMail,
   ...consoleUser,
   ...consoleUsers,
   ...letters,
