@@ -1,4 +1,5 @@
 import type { Web } from '../http/index.ts';
+import { addApiKeys } from './api-keys/page.tsx';
 import { createDesk } from './desk.tsx';
 import { addOverview } from './home/overview.tsx';
 import { addJob } from './jobs/job.tsx';
@@ -33,4 +34,5 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addEmail(web, desk);
   addDoctor(web, desk);
   addDkim(web, desk);
+  addApiKeys(web, desk);
 }

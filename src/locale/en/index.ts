@@ -1,6 +1,7 @@
 import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { console } from './console.ts';
+import { consoleApiKeys } from './console-api-keys.ts';
 import { consoleJobs } from './console-jobs.ts';
 import { consoleList } from './console-list.ts';
 import { consoleMail } from './console-mail.ts';
@@ -23,6 +24,7 @@ export const english = {
   ...commands,
   ...console,
   ...consoleJobs,
+  ...consoleApiKeys,
   ...consoleList,
   ...consoleMail,
   ...consoleUser,
