@@ -1,6 +1,7 @@
 import type { Web } from '../http/index.ts';
 import { createDesk } from './desk.tsx';
 import { addOverview } from './home/overview.tsx';
+import { addLetters } from './letters/letters.tsx';
 import { addDkim } from './mail-doctor/dkim.ts';
 import { addDoctor } from './mail-doctor/doctor.tsx';
 import type { ConsoleParts } from './parts.ts';
@@ -23,4 +24,5 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addUserPages(web, desk);
   addDoctor(web, desk);
   addDkim(web, desk);
+  addLetters(web, desk);
 }

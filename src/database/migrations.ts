@@ -6,6 +6,7 @@ import { dkimKeys } from './dkim-keys.ts';
 import { emailProofs } from './email-proofs.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { identityCodes } from './identity-codes.ts';
+import { letterTexts } from './letter-texts.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { userEdits } from './user-edits.ts';
@@ -28,6 +29,7 @@ export const migrations: Record<string, Migration> = {
   '0010_identity_codes': { up: identityCodes },
   '0011_dkim_keys': { up: dkimKeys },
   '0012_email_proofs': { up: emailProofs },
+  '0013_letter_texts': { up: letterTexts },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -18,6 +18,7 @@ export interface Schema {
   api_calls: ApiCallsTable;
   resets: ResetsTable;
   email_changes: EmailChangesTable;
+  letter_texts: LetterTextsTable;
   links: LinksTable;
   identity_codes: IdentityCodesTable;
   messages: MessagesTable;
@@ -223,6 +224,18 @@ interface EmailChangesTable {
   asked_at: number;
   expires_at: number;
   ended_at: number | null;
+}
+
+/** resets/: what a company says in a letter in its own words; without a row, in those that all have. */
+interface LetterTextsTable {
+  company_id: string;
+  language: string;
+  /** One of `editableLetters`. */
+  letter: string;
+  introduction: string;
+  closing: string;
+  changed_at: number;
+  changed_by: string;
 }
 
 /** resets/: the secret in a letter, known here by its digest only. */

@@ -39,6 +39,7 @@ export const matrix = {
   'mail.test': 'settings',
   'mail_servers.change': 'settings',
   'settings.change': 'settings',
+  'letters.edit': 'settings',
   'keys.read': 'settings',
   'keys.revoke': 'settings',
 } as const satisfies Record<string, 'self' | Role>;

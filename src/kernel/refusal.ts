@@ -59,6 +59,8 @@ export interface RefusalDetails {
   breaches_unknown: { retryAfter: number };
   choice_missing: object;
   login_missing: object;
+  /** The words of a letter: which part, why, and what of it, as it was typed. */
+  letter_text_refused: { part: 'introduction' | 'closing'; problem: string; what: string };
   login_taken: object;
   name_missing: object;
   email_malformed: object;

@@ -44,6 +44,7 @@ export const scopeOf = {
   'mail_servers.change': 'mail:write',
   'audit.read': 'audit:read',
   'settings.change': 'settings:write',
+  'letters.edit': 'settings:write',
   'keys.read': 'keys:write',
   'keys.revoke': 'keys:write',
 } as const satisfies Record<Act, Scope | 'in person' | 'any key'>;

@@ -5,8 +5,12 @@ import type { Person } from '../passwords/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
 import type { Company, Ended, NewUser, User, UserFollower } from '../users/index.ts';
 import type { IdentityCheck } from './identity-check.ts';
+import type { Which } from './letter-texts/store.ts';
+import type { OwnWords } from './letter-texts/template.ts';
 
 export { type IdentityCheck, identityChecks } from './identity-check.ts';
+export type { Which } from './letter-texts/store.ts';
+export { editableLetters, type OwnWords, placeholders } from './letter-texts/template.ts';
 export { createResets } from './resets.ts';
 
 /** A link that would work, and whose password it changes. */
@@ -89,6 +93,16 @@ export interface NotMeQuestion {
 export type NotMeDone = 'link' | 'untouched' | 'password' | 'sessions' | 'letter' | 'address' | 'pause' | 'told';
 
 export interface Resets {
+  /** The words of a letter as they are now, and whether they are the company's own. Refuses `forbidden`, `not_found`, `malformed`. */
+  showLetter(caller: Caller, which: Which): Promise<{ words: OwnWords; isOwn: boolean }>;
+  /** The company's own words; without any, those that all have. Refuses as `showLetter`, and `letter_text_refused`. */
+  editLetter(caller: Caller, which: Which, words: OwnWords | undefined): Promise<void>;
+  /** The letter with these words as the caller would get it; nothing in it opens anything. Refuses as `editLetter`. */
+  previewLetter(
+    caller: Caller,
+    which: Which,
+    words: OwnWords,
+  ): Promise<{ subject: string; html: string; text: string }>;
   /**
    * A person asks by login or email. Tells nothing: the same for everybody, whoever is known here.
    * Refuses `malformed`, `limited`, `busy`, `self_service_off`; with `clientAddress` also `forbidden`, `scope_missing`.

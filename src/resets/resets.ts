@@ -15,6 +15,9 @@ import { createInviteAgain } from './invite-again.ts';
 import { createJudge, createJudgeFor } from './judge-password.ts';
 import { createLatest } from './latest.ts';
 import { createLetter } from './letter-of.ts';
+import { createEditLetter } from './letter-texts/edit.ts';
+import { createPreviewLetter } from './letter-texts/preview.ts';
+import { createShowLetter } from './letter-texts/show.ts';
 import { createList } from './list.ts';
 import { createNotMe } from './not-me.ts';
 import { createOpen } from './open.ts';
@@ -51,6 +54,9 @@ export function createResets(parts: Parts): Resets {
     latest: createLatest(parts),
     letter: createLetter(parts),
     ...createSetUp(parts),
+    showLetter: createShowLetter(parts),
+    editLetter: createEditLetter(parts),
+    previewLetter: createPreviewLetter(parts),
     ...createNotMe(parts),
     ...createChangeEmail(parts),
     ...createConfirmEmail(parts),
