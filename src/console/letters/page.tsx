@@ -26,7 +26,7 @@ export function LettersPage(props: Props) {
     href: addressOf({ ...which, letter }),
   }));
   return (
-    <div class="letters">
+    <div class="sheet sheet-full letters">
       <p class="quiet">{t('letter_texts.intro')}</p>
       <Chooser {...props} />
       <Tabs label={t('letter_texts.letter')} tabs={tabs} current={which.letter} />
