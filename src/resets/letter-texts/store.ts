@@ -1,8 +1,5 @@
-import type { Selectable } from 'kysely';
-import type { Reader, Schema, Tx } from '../../database/index.ts';
+import type { Reader, Tx } from '../../database/index.ts';
 import type { EditableLetter, OwnWords } from './template.ts';
-
-export type LetterTextRow = Selectable<Schema['letter_texts']>;
 
 /** Which words: of one company, in one language, for one letter. */
 export interface Which {

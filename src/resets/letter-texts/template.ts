@@ -16,7 +16,7 @@ export interface OwnWords {
   closing: string;
 }
 
-export const longestText = 1_000;
+const longestText = 1_000;
 
 /** Why a text cannot be used. */
 export interface Fault {
