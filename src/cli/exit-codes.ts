@@ -50,7 +50,6 @@ export const refusalExitCodes = {
   changed_meanwhile: refused,
   read_only: refused,
   reset_ended: refused,
-  edited_meanwhile: refused,
   code_wrong: refused,
   identity_check_missing: refused,
   fields_wrong: refused,

@@ -24,7 +24,7 @@ const menu: Menu = [
       {
         entries: [
           { key: 'users', href: '/settings/users', act: 'users.find' },
-          { key: 'companies', href: '/settings/companies', act: 'settings.change' },
+          { key: 'companies', href: '/settings/companies', act: 'companies.edit' },
         ],
       },
     ],

@@ -9,6 +9,7 @@ export interface Schema {
   installation: InstallationTable;
   settings: SettingsTable;
   companies: CompaniesTable;
+  logos: LogosTable;
   users: UsersTable;
   passwords: PasswordsTable;
   favourites: FavouritesTable;
@@ -59,6 +60,22 @@ interface CompaniesTable {
   help_phone: string | null;
   help_email: string | null;
   help_page: string | null;
+  /** Of its buttons and links, `#rrggbb`. */
+  colour: string | null;
+  /** The digest of its picture in `logos`. */
+  logo: string | null;
+  /** Grows with every edit. */
+  version: Generated<number>;
+  created_at: number;
+}
+
+/** users/: pictures of companies, apart from them because companies are read whole for every page. */
+interface LogosTable {
+  /** SHA-256 of the content, hex: its address. */
+  digest: string;
+  type: 'image/png' | 'image/jpeg';
+  /** Base64. */
+  content: string;
   created_at: number;
 }
 
@@ -186,6 +203,8 @@ interface ResetsTable {
   source: 'self' | 'staff' | 'command' | 'owner';
   state: 'asked' | 'decided' | 'sent' | 'opened' | 'completed' | 'expired' | 'cancelled';
   user_id: string | null;
+  /** The user's company when it was decided. */
+  company_id: Generated<string | null>;
   /** Set where one ask concerned several users: the reset that stands for the ask. */
   asked_with: string | null;
   /** What was typed, sealed; erased at the decision. */

@@ -14,6 +14,7 @@ export { answerStatus, orRefusal, statusOf } from './refused.ts';
 export { safeRedirect } from './safe-redirect.ts';
 export { siteOf } from './site.ts';
 export { underPath } from './under-path.ts';
+export { readUpload } from './upload.ts';
 export {
   createVisitors,
   knownBrowserCookie,

@@ -1,5 +1,7 @@
 import { api } from './api.ts';
+import { audit } from './audit.ts';
 import { commands } from './commands.ts';
+import { companies } from './companies.ts';
 import { console } from './console.ts';
 import { consoleApiKeys } from './console-api-keys.ts';
 import { consoleList } from './console-list.ts';
@@ -16,6 +18,7 @@ import { pages } from './pages.ts';
 import { passwords } from './passwords.ts';
 import { refusals } from './refusals.ts';
 import { reports } from './reports.ts';
+import { resetsConsole } from './resets-console.ts';
 import { settings } from './settings.ts';
 
 /** The English catalogue, which every other language is measured against. */
@@ -38,5 +41,8 @@ export const english = {
   ...passwords,
   ...refusals,
   ...reports,
+  ...resetsConsole,
   ...settings,
+  ...audit,
+  ...companies,
 };

@@ -124,9 +124,6 @@ export const refusals = {
   'refusals.read_only.title': 'This is set by the environment',
   'refusals.read_only':
     'Nothing was changed. Whoever runs this Rekey sets it there (REKEY_SMTP_URL); you can add a server of your own beside it.',
-  'refusals.edited_meanwhile.title': 'Somebody else has changed this meanwhile',
-  'refusals.edited_meanwhile':
-    'Nothing of yours was saved, so that nothing of theirs was lost. Look at what it is now, then make your change again.',
   'refusals.code_wrong.title': 'This is not the code',
   'refusals.code_wrong':
     'It is not the one that was mailed, it is older than ten minutes, or it was tried five times. Nothing was sent. Ask the caller once more, or mail a new one.',
