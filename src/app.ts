@@ -136,6 +136,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   });
   const users = createUsers({ ...ground, audit, settings, passwords, followers });
   const jobs = createJobs({ ...ground, audit, actorNow: (tx, userId) => actorNow(users, tx, userId) });
+  const users = createUsers({ ...ground, insecureHttp: config.insecureHttp, audit, settings, passwords, followers });
   const counting = createCounting();
   const { meter } = counting;
   const services = { ...ground, meter, locale, audit, settings, throttle, passwords, mail, users };

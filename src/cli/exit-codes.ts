@@ -31,6 +31,7 @@ export const refusalExitCodes = {
   link_mismatch: refused,
   password_refused: refused,
   login_missing: refused,
+  letter_text_refused: refused,
   login_taken: refused,
   name_missing: refused,
   email_malformed: refused,
