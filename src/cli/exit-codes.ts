@@ -51,7 +51,6 @@ export const refusalExitCodes = {
   read_only: refused,
   reset_ended: refused,
   job_ended: refused,
-  edited_meanwhile: refused,
   code_wrong: refused,
   identity_check_missing: refused,
   fields_wrong: refused,

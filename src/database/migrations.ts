@@ -33,8 +33,7 @@ export const migrations: Record<string, Migration> = {
   '0013_console_lists': { up: consoleLists },
   '0013_email_proofs': { up: emailProofs },
   '0014_letter_texts': { up: letterTexts },
-  '0015_email_proofs': { up: emailProofs },
-  '0016_jobs': { up: jobs },
+  '0015_jobs': { up: jobs },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -27,7 +27,6 @@ export const statusOf = {
   call_unfinished: 409,
   reset_ended: 409,
   job_ended: 409,
-  edited_meanwhile: 409,
   last_settings_user: 409,
   own_account: 409,
   changed_meanwhile: 409,

@@ -1,7 +1,7 @@
-import type { Page as Leaf, Turn, Tx, Tx } from '../database/index.ts';
+import type { Page as Leaf, Turn, Tx } from '../database/index.ts';
 import type { JobKind } from '../jobs/index.ts';
-import type { Caller, Caller, Page, Page, PageFilter, PageFilter, RefusalCode, Violation, Violation } from '../kernel/index.ts';
-import type { Composer, Composer, MessageRecord, MessageRecord, ServerRecord } from '../mail/index.ts';
+import type { Caller, Page, PageFilter, RefusalCode, Violation } from '../kernel/index.ts';
+import type { Composer, MessageRecord, ServerRecord } from '../mail/index.ts';
 import type { Person } from '../passwords/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
 import type { Company, Ended, NewUser, User, UserFollower } from '../users/index.ts';
