@@ -45,7 +45,7 @@ export async function install(engine: Engine): Promise<Installation> {
 }
 
 /** The script and arguments of the server. */
-export const rekey = [join(import.meta.dirname, '../src/main.js'), 'serve'];
+export const rekey = [join(import.meta.dirname, '../../bin/rekey.cjs'), 'serve'];
 
 /** What the runtime itself was told (`--cpu-prof`), every server is told, too. */
 export function run(command: string[], env: NodeJS.ProcessEnv, log: string): ChildProcess {

@@ -42,6 +42,8 @@ function build() {
   dropLeftovers();
   copyAssets();
   if (!succeeds('tools/common-passwords.mjs')) return false;
+  // Leaves what the runtime made of it for the next start.
+  if (spawnSync(process.execPath, ['bin/rekey.cjs', '--version']).status !== 0) return false;
   writeFileSync(stamp, '');
   utimesSync(stamp, began, began);
   return true;

@@ -3,13 +3,29 @@ import type { Config } from '../config/index.ts';
 import { type Log, Refusal } from '../kernel/index.ts';
 
 /**
- * The log as JSON lines. Written at once, so that nothing is lost when the process ends; a reader that went away or a
- * full disk loses lines, never the server.
+ * The log as JSON lines. What a turn of the event loop has to tell is written with one call before the next one begins; a
+ * reader that went away or a full disk loses lines, never the server.
  */
 export function createLog(level: Config['logLevel'], to: 'stdout' | 'stderr'): Log {
   const stream = destination({ dest: to === 'stdout' ? 1 : 2, sync: true });
   stream.on('error', () => {});
-  return logTo(stream, level);
+  return logTo(onceATurn(stream), level);
+}
+
+function onceATurn(stream: DestinationStream): DestinationStream {
+  let lines = '';
+  const flush = (): void => {
+    const written = lines;
+    lines = '';
+    if (written !== '') stream.write(written);
+  };
+  process.on('exit', flush);
+  return {
+    write(line) {
+      if (lines === '') setImmediate(flush);
+      lines += line;
+    },
+  };
 }
 
 function logTo(stream: DestinationStream, level: Config['logLevel']): Log {

@@ -7,6 +7,7 @@ export { installationValue, setInstallationValue } from './installation.ts';
 export { migrate, schemaState } from './migrate.ts';
 export { openDatabase } from './open.ts';
 export { judgeDatabase, type OpenedAs, prepareDatabase } from './prepare.ts';
+export { remember } from './remember.ts';
 export type { Schema } from './schema.ts';
 export { tellTrouble } from './tell-trouble.ts';
 export { together } from './together.ts';
@@ -35,6 +36,8 @@ export interface Database {
   writeAlone<T>(body: (tx: Tx) => Promise<T | Refusal>): Promise<T>;
   /** Raised after every commit, ours at once and another process's within a blink; a worker waits on one of its own. */
   changes(): Signal;
+  /** How many commits were noticed, when `changes` would be raised: what was read at another count may be outdated. */
+  commits(): number;
   /** How many milliseconds the database's clock is ahead of this machine's; 0 where there is only one clock. */
   clockOffset(): number;
   close(): Promise<void>;

@@ -13,6 +13,7 @@ interface WakeUps {
   /** To be called after every commit of ours. */
   committed(): void;
   changes(): Signal;
+  commits(): number;
   close(): Promise<void>;
 }
 
@@ -27,7 +28,9 @@ export function createWakeUps(url: string, teller: Kysely<Schema>): WakeUps {
   let told: NodeJS.Timeout | undefined;
   let listening: Promise<void> | undefined;
 
+  let commits = 0;
   const raiseAll = (): void => {
+    commits += 1;
     for (const signal of signals) signal.raise();
   };
   const tell = async (): Promise<void> => {
@@ -49,6 +52,7 @@ export function createWakeUps(url: string, teller: Kysely<Schema>): WakeUps {
       signals.add(signal);
       return signal;
     },
+    commits: () => commits,
     async close() {
       closing.abort();
       clearTimeout(told);

@@ -37,6 +37,7 @@ export async function openPostgres(url: string): Promise<Database> {
     },
     writeAlone: (body) => writeAlone(url, body),
     changes: wakeUps.changes,
+    commits: wakeUps.commits,
     clockOffset: offset.now,
     async close() {
       offset.close();

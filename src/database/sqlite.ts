@@ -19,27 +19,30 @@ export function openSqlite(path: string): Database {
   const reader = connect(path);
   reader.pragma('query_only=ON');
   const signals = new Set<Signal>();
+  let commits = 0;
   const raiseAll = () => {
+    commits += 1;
     for (const signal of signals) signal.raise();
   };
   const tx = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatementCache(writer) }) }) as Tx;
   const read = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatementCache(reader) }) });
-  const commits = createGroupCommit(writer, tx, raiseAll);
+  const groups = createGroupCommit(writer, tx, raiseAll);
   const watch = watchOthers(reader, raiseAll);
   return {
     engine: 'sqlite',
     read,
-    write: commits.write,
-    writeAlone: commits.write,
+    write: groups.write,
+    writeAlone: groups.write,
     changes() {
       const signal = createSignal();
       signals.add(signal);
       return signal;
     },
+    commits: () => commits,
     clockOffset: () => 0,
     async close() {
       clearInterval(watch);
-      await commits.idle();
+      await groups.idle();
       await read.destroy();
       optimize(writer);
       await tx.destroy();

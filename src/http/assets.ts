@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import type { Web, WebContext } from './web.ts';
 
 /** A file that browsers load, at a path below the assets' common address. */
@@ -24,12 +25,12 @@ type Encoding = 'br' | 'gzip' | 'identity';
 
 /**
  * Serves exactly these files. They share one address below `base` so that modules find each other by relative imports.
- * Compressed once, here.
+ * Compressed once, when a browser first wants it: a server that starts has better things to do.
  */
 export function createAssets(files: AssetFile[], base = '/assets'): Assets {
   const hash = hashOf(files);
-  const variants = new Map(files.map((file) => [file.path, compress(file)]));
-  const serve = (c: WebContext, path: string, cacheControl?: string): Response | Promise<Response> => {
+  const variants = new Map(files.map((file) => [file.path, toVariant(file)]));
+  const serve = async (c: WebContext, path: string, cacheControl?: string): Promise<Response> => {
     const variant = variants.get(path);
     if (!variant) return c.notFound();
     const encoding = encodingFor(c.req.header('accept-encoding') ?? '');
@@ -37,7 +38,7 @@ export function createAssets(files: AssetFile[], base = '/assets'): Assets {
     c.header('Vary', 'Accept-Encoding');
     if (cacheControl) c.header('Cache-Control', cacheControl);
     if (encoding !== 'identity') c.header('Content-Encoding', encoding);
-    return c.body(variant[encoding]);
+    return c.body(await variant.as(encoding));
   };
   return {
     url: (path) => {
@@ -58,14 +59,28 @@ function hashOf(files: AssetFile[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-function compress({ path, content }: AssetFile): Record<Encoding, Uint8Array<ArrayBuffer>> & { type: string } {
+const compress: Record<Encoding, (content: Buffer) => Promise<Buffer>> = {
+  identity: async (content) => content,
+  gzip: promisify<Buffer, Buffer>(gzip),
+  br: promisify<Buffer, Buffer>(brotliCompress),
+};
+
+interface Variant {
+  type: string;
+  as(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+function toVariant({ path, content }: AssetFile): Variant {
   const type = types[path.slice(path.lastIndexOf('.') + 1)];
   if (type === undefined) throw new Error(`no type for asset ${path}`);
+  const made = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
   return {
     type,
-    identity: new Uint8Array(Buffer.from(content)),
-    gzip: new Uint8Array(gzipSync(content)),
-    br: new Uint8Array(brotliCompressSync(content)),
+    as(encoding) {
+      const bytes = made.get(encoding) ?? compress[encoding](Buffer.from(content)).then((some) => new Uint8Array(some));
+      made.set(encoding, bytes);
+      return bytes;
+    },
   };
 }
 

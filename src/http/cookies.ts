@@ -1,6 +1,7 @@
-import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { requestHeader } from './request-header.ts';
 import type { Site } from './site.ts';
+import type { WebContext } from './web.ts';
 
 /** A cookie of ours: its bare name and the only path that it is sent to. */
 export interface CookieName {
@@ -10,10 +11,10 @@ export interface CookieName {
 
 /** Reads and writes cookies so that no script sees them and no other site's page can make a browser send them along. */
 export interface Cookies {
-  read(c: Context, cookie: CookieName): string | undefined;
+  read(c: WebContext, cookie: CookieName): string | undefined;
   /** Without `maxAge` (seconds) it goes with the browser's window. */
-  write(c: Context, cookie: CookieName, value: string, maxAge?: number): void;
-  clear(c: Context, cookie: CookieName): void;
+  write(c: WebContext, cookie: CookieName, value: string, maxAge?: number): void;
+  clear(c: WebContext, cookie: CookieName): void;
 }
 
 /**
@@ -27,6 +28,7 @@ export function createCookies({ secure }: Site): Cookies {
   };
   const write: Cookies['write'] = (c, cookie, value, maxAge) => {
     const prefix = prefixOf(cookie);
+    c.set('setsCookie', true);
     setCookie(c, cookie.name, value, {
       path: cookie.path,
       httpOnly: true,
@@ -38,7 +40,8 @@ export function createCookies({ secure }: Site): Cookies {
   };
   return {
     write,
-    read: (c, cookie) => getCookie(c, cookie.name, prefixOf(cookie)) || undefined,
+    read: (c, cookie) =>
+      requestHeader(c, 'cookie') === undefined ? undefined : getCookie(c, cookie.name, prefixOf(cookie)) || undefined,
     clear: (c, cookie) => write(c, cookie, '', 0),
   };
 }

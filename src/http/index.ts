@@ -6,6 +6,7 @@ export { type Listening, listen } from './listen.ts';
 export { answers } from './methods.ts';
 export { createNewsBox } from './news.ts';
 export { answerProblems, type Problem, type TellProblem } from './problems.ts';
+export { answerReady, makeReady, type Ready } from './ready.ts';
 export { answerStatus, orRefusal } from './refused.ts';
 export { safeRedirect } from './safe-redirect.ts';
 export { siteOf } from './site.ts';

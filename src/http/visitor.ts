@@ -4,6 +4,7 @@ import type { OpenedSession, Sessions, SignedIn } from '../sessions/index.ts';
 import type { Company, User, Users } from '../users/index.ts';
 import { type CookieName, type Cookies, createCookies } from './cookies.ts';
 import { orRefusal } from './refused.ts';
+import { requestHeader } from './request-header.ts';
 import { type Site, siteOf } from './site.ts';
 import type { WebContext } from './web.ts';
 
@@ -59,7 +60,7 @@ export function createVisitors({ sessions, users, locale, clock, baseUrl }: Visi
   /** What was chosen, else what the browser asks for, else what the company speaks. */
   const languageOf = (c: WebContext, company: Company | undefined): string => {
     const chosen = cookies.read(c, languageCookie) ?? '';
-    return isLanguage(chosen) ? chosen : locale.negotiate(c.req.header('accept-language'), company?.language);
+    return isLanguage(chosen) ? chosen : locale.negotiate(requestHeader(c, 'accept-language'), company?.language);
   };
   return {
     site,
@@ -88,5 +89,5 @@ function callerOf(c: WebContext, user: User): Caller {
 
 /** Under which of its addresses the site was asked; it chooses a look and nothing else. */
 function originOf(c: WebContext, site: Site): string {
-  return `${site.secure ? 'https' : 'http'}://${c.req.header('host') ?? ''}`;
+  return `${site.secure ? 'https' : 'http'}://${requestHeader(c, 'host') ?? ''}`;
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { type Context, Hono } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import {
@@ -15,16 +16,23 @@ import { clientAddress, trustedProxies } from './client-address.ts';
 import { securityHeaders } from './headers.ts';
 import { allowedMethods } from './methods.ts';
 import { answerProblems } from './problems.ts';
+import { requestHeader } from './request-header.ts';
 import { isOurs } from './same-origin.ts';
 import type { Site } from './site.ts';
 
 export interface WebEnv {
   /** What the Node adapter hands over; absent where a test asks without a socket. */
-  Bindings: { incoming?: { socket?: { remoteAddress?: string | undefined } } };
+  Bindings: {
+    incoming?: { headers?: IncomingHttpHeaders; socket?: { remoteAddress?: string | undefined } };
+  };
   Variables: {
     caller: Caller;
     /** What the request was answered with, if it was refused. */
     refusal?: RefusalCode;
+    /** Whether the answer gives the browser a cookie. */
+    setsCookie?: boolean;
+    /** Whether the answer was made with the security headers in it. */
+    isReady?: boolean;
   };
 }
 
@@ -54,9 +62,9 @@ export function createWeb(parts: Plumbing): Web {
   web.use('*', async (c, next) => {
     const started = parts.clock.monotonic();
     c.set('caller', toCaller(c));
-    for (const [name, value] of headers) c.header(name, value);
-    if (c.req.query('token') !== undefined) c.header('Referrer-Policy', 'no-referrer');
     await next();
+    if (!c.get('isReady')) putOn(c.res.headers, headers);
+    if (c.req.query('token') !== undefined) c.res.headers.set('Referrer-Policy', 'no-referrer');
     record(parts, c, parts.clock.monotonic() - started);
   });
 
@@ -71,6 +79,10 @@ export function createWeb(parts: Plumbing): Web {
   return web;
 }
 
+function putOn(answer: Headers, headers: [name: string, value: string][]): void {
+  for (const [name, value] of headers) if (!answer.has(name)) answer.set(name, value);
+}
+
 function isRead(method: string): boolean {
   return method === 'GET' || method === 'HEAD';
 }
@@ -79,8 +91,8 @@ function callerMaker({ random, trustedProxies: proxies }: Plumbing): (c: WebCont
   const isTrusted = trustedProxies(proxies);
   return (c) => ({
     actor: { kind: 'stranger' },
-    address: clientAddress(c.env?.incoming?.socket?.remoteAddress, c.req.header('x-forwarded-for'), isTrusted),
-    agent: oneLine(c.req.header('user-agent') ?? '') || undefined,
+    address: clientAddress(c.env?.incoming?.socket?.remoteAddress, requestHeader(c, 'x-forwarded-for'), isTrusted),
+    agent: oneLine(requestHeader(c, 'user-agent') ?? '') || undefined,
     requestId: random.bytes(8).toString('hex'),
   });
 }

@@ -6,7 +6,20 @@ export interface Random {
   bytes(length: number): Buffer;
 }
 
-export const systemRandom: Random = { bytes: randomBytes };
+export const systemRandom: Random = { bytes: fromStock() };
+
+/** Fetches many bytes at a time, because each fetch costs more than the bytes. None is given out twice or kept. */
+function fromStock(size = 4_096): Random['bytes'] {
+  let stock = Buffer.alloc(0);
+  return (length) => {
+    if (length > size) return randomBytes(length);
+    if (stock.length < length) stock = randomBytes(size);
+    const bytes = Buffer.from(stock.subarray(0, length));
+    stock.fill(0, 0, length);
+    stock = stock.subarray(length);
+    return bytes;
+  };
+}
 
 /** A secret of 256 random bits as 43 characters that may stand in an address (base64url). */
 export function newToken(random: Random): string {

@@ -5,9 +5,12 @@ import type { Config } from '../config/index.ts';
 import type { Database } from '../database/index.ts';
 import {
   type Assets,
+  answerReady,
   answerStatus,
   createAssets,
   createVisitors,
+  makeReady,
+  type Ready,
   safeRedirect,
   type Visitor,
   type Visitors,
@@ -24,7 +27,7 @@ import type { Settings } from '../settings/index.ts';
 import { Layout, type Theme, themeCookie, themeOf } from '../ui/index.ts';
 import type { User, Users } from '../users/index.ts';
 import { pageFiles } from './files.ts';
-import { createStills, type Drawn } from './stills.ts';
+import { createStills } from './stills.ts';
 
 export interface PagesParts {
   config: Pick<Config, 'metricsToken'>;
@@ -90,10 +93,11 @@ export function createKit(parts: PagesParts): Kit {
         draw(dress(c, look), screen, assets),
         screen.refusal ? answerStatus(c, screen.refusal) : (screen.status ?? 200),
       ),
-    showStill(c, look, name, screen) {
+    async showStill(c, look, name, screen) {
       const dressed = dress(c, look);
       const { theme, languages = '' } = dressed;
-      return c.html(stills(look, `${name} ${theme} ${languages}`, () => draw(dressed, screen(), assets)));
+      const drawn = async (): Promise<Ready> => makeReady(visitors.site, await draw(dressed, screen(), assets));
+      return answerReady(c, await stills(look, `${name} ${theme} ${languages}`, drawn));
     },
   };
 }
@@ -105,7 +109,11 @@ interface Dress extends Pick<Visitor, 't' | 'company'> {
   languages: string | undefined;
 }
 
-function draw({ t, company, theme, languages }: Dress, { title, body, scripts, menu }: Screen, assets: Assets): Drawn {
+function draw(
+  { t, company, theme, languages }: Dress,
+  { title, body, scripts, menu }: Screen,
+  assets: Assets,
+): string | Promise<string> {
   const page = html`<!DOCTYPE html>${(
     <Layout
       t={t}

@@ -1,14 +1,12 @@
+import type { Ready } from '../http/index.ts';
 import type { Look } from './kit.tsx';
-
-/** A page as HTML. */
-export type Drawn = string | Promise<string>;
 
 /** More than all pages in all languages for a handful of companies. */
 const mostKept = 200;
 
 /** Keeps pages that were drawn, by name, language and all that a page shows of a company. */
-export function createStills(): (look: Look, name: string, draw: () => Drawn) => Drawn {
-  const kept = new Map<string, Drawn>();
+export function createStills(): (look: Look, name: string, draw: () => Promise<Ready>) => Promise<Ready> {
+  const kept = new Map<string, Promise<Ready>>();
   return ({ t, company }, name, draw) => {
     const key = JSON.stringify([name, t.language, company?.name, company?.help]);
     const known = kept.get(key);
@@ -16,6 +14,7 @@ export function createStills(): (look: Look, name: string, draw: () => Drawn) =>
     if (kept.size >= mostKept) kept.clear();
     const page = draw();
     kept.set(key, page);
+    page.catch(() => kept.delete(key));
     return page;
   };
 }

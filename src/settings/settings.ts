@@ -1,4 +1,4 @@
-import { alone, type Database, type Tx } from '../database/index.ts';
+import { alone, type Database, type Reader, remember, type Tx } from '../database/index.ts';
 import { type Act, type Caller, type Clock, Refusal } from '../kernel/index.ts';
 import { declarationOf, type SettingKey, type SettingValue, type SettingValues, settingKeys } from './declared.ts';
 import type { Settings } from './index.ts';
@@ -37,7 +37,7 @@ export function createSettings(parts: Parts): Settings {
   const change = (caller: Caller, changes: readonly Change[]): Promise<SettingKey[]> =>
     database.write((tx) => changeAll(tx, parts, caller, changes));
   return {
-    read: async (db) => valuesOf(await readSettings(db)),
+    read: remember(database, async (db: Reader | Tx) => valuesOf(await readSettings(db))),
     async list(caller) {
       await witness.admit(caller, 'settings.change');
       const stored = await readSettings(database.read);

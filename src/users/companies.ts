@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../database/index.ts';
+import { type Database, type Reader, remember, type Tx } from '../database/index.ts';
 import { type Clock, newId, oneLine, type Random } from '../kernel/index.ts';
 import type { Company, HelpContact, NewCompany } from './index.ts';
 import { allCompanies, insertCompany, updateCompany } from './store.ts';
@@ -13,21 +13,28 @@ export interface Companies {
   introduce(tx: Tx, id: string, company: Pick<NewCompany, 'name' | 'help'>): Promise<void>;
 }
 
+interface Parts {
+  database: Database;
+  clock: Clock;
+  random: Random;
+}
+
 /** Companies are a handful, so they are read whole. */
-export function createCompanies({ clock, random }: { clock: Clock; random: Random }): Companies {
+export function createCompanies({ database, clock, random }: Parts): Companies {
+  const all = remember(database, allCompanies);
   return {
-    all: allCompanies,
+    all,
     async byId(db, id) {
-      const company = (await allCompanies(db)).find((one) => one.id === id);
+      const company = (await all(db)).find((one) => one.id === id);
       if (!company) throw new Error(`company ${id} is gone`);
       return company;
     },
     async forOrigin(db, origin) {
-      const companies = await allCompanies(db);
+      const companies = await all(db);
       return companies.find((one) => one.baseUrl === origin) ?? companies[0];
     },
     async named(db, name) {
-      return (await allCompanies(db)).find((one) => one.id === name || one.name === name);
+      return (await all(db)).find((one) => one.id === name || one.name === name);
     },
     create: (tx, company) =>
       insertCompany(tx, {
