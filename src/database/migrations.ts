@@ -4,6 +4,7 @@ import { apiKeys } from './api-keys.ts';
 import { auditStart } from './audit-start.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { sealedRecord } from './sealed-record.ts';
+import { secondFactors } from './second-factors.ts';
 import { userEdits } from './user-edits.ts';
 
 /*
@@ -17,6 +18,7 @@ export const migrations: Record<string, Migration> = {
   '0004_former_passwords': { up: formerPasswords },
   '0005_audit_start': { up: auditStart },
   '0006_user_edits': { up: userEdits },
+  '0007_second_factors': { up: secondFactors },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

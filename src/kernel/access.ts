@@ -15,6 +15,7 @@ export const matrix = {
   'own.edit': 'self',
   'own.password': 'self',
   'own.sessions': 'self',
+  'own.factors': 'self',
   'own.keys': 'self',
   /** Tells from where somebody else asks for a reset. */
   'resets.ask_for': 'user',
@@ -26,6 +27,7 @@ export const matrix = {
   'users.create': 'access',
   'users.edit': 'access',
   'users.archive': 'access',
+  'factors.remove': 'access',
   'users.delete': 'access',
   'sessions.read': 'access',
   'sessions.end': 'access',

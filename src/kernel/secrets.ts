@@ -6,6 +6,7 @@ export type Purpose =
   | 'typed-name' // what a person typed when asking; sealed until decided, its digest for 30 days
   | 'limit' // whom a limit counts: names and addresses do not rest in the counters
   | 'known-browser' // the mark of a browser that has signed in before
+  | 'second-factor' // secrets of authenticator apps; digests of recovery codes
   | 'voucher' // what a page hands to its own form
   | 'audit'; // the checkpoints of the record of what happened
 

@@ -2,6 +2,7 @@ import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
+import type { Factors } from '../factors/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Throttle } from '../throttle/index.ts';
 import type { UserFollower, Users } from '../users/index.ts';
@@ -11,6 +12,7 @@ import { createEnd } from './end.ts';
 import type { Sessions } from './index.ts';
 import { createKnownBrowsers } from './known-browser.ts';
 import { createOfUser } from './of-user.ts';
+import { createFactorStep } from './factor-step.ts';
 import { createOpen } from './open.ts';
 import { createSignIn } from './sign-in.ts';
 import { deleteSessions } from './store.ts';
@@ -26,6 +28,7 @@ interface Parts {
   settings: Settings;
   throttle: Throttle;
   users: Users;
+  factors: Factors;
   passwords: Passwords;
 }
 
@@ -36,6 +39,7 @@ export function createSessions(parts: Parts): Sessions {
   return {
     open,
     signIn: createSignIn({ ...parts, knownBrowsers, open }),
+    ...createFactorStep({ ...parts, open }),
     whoIs: createWhoIs(parts),
     ...createEnd(parts),
     ...createOfUser(parts),
