@@ -1,5 +1,7 @@
+import type { Tx } from '../database/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
+import type { User } from '../users/index.ts';
 import type { Factors } from './index.ts';
 import { forgetLoneCodes } from './lone-codes.ts';
 import { type Parts, self, tell } from './parts.ts';
@@ -8,8 +10,10 @@ import { confirmTotp, deleteTotp, offerTotp, takeStep, totpOf } from './store.ts
 import { drawSecret, offer, openSecret, sealSecret, stepOf } from './totp.ts';
 
 /** An authenticator app: offered, proved by its first code, removed. */
-export function createEnrolTotp(parts: Parts): Pick<Factors, 'offerTotp' | 'confirmTotp' | 'removeTotp'> {
+export function createEnrolTotp(parts: Parts): Pick<Factors, 'offerTotp' | 'waitingTotp' | 'confirmTotp' | 'removeTotp'> {
   const { database, clock, random, secrets, throttle, users } = parts;
+  const offerTo = async (tx: Tx, user: User, secret: string) =>
+    offer(secret, { issuer: (await users.companyOf(tx, user.companyId)).name, label: user.login });
   return {
     offerTotp: (caller) =>
       database.write(async (tx) => {
@@ -19,8 +23,16 @@ export function createEnrolTotp(parts: Parts): Pick<Factors, 'offerTotp' | 'conf
         const sealed = sealSecret(secrets, user.id, secret);
         const row = { user_id: user.id, secret_sealed: sealed, last_step: 0, created_at: clock.now(), confirmed_at: null };
         if (!(await offerTotp(tx, row))) return new Refusal('factor_exists', {});
-        const company = await users.companyOf(tx, user.companyId);
-        return offer(secret, { issuer: company.name, label: user.login });
+        return offerTo(tx, user, secret);
+      }),
+
+    waitingTotp: (caller) =>
+      database.write(async (tx) => {
+        const user = await self(tx, parts, caller);
+        if (user instanceof Refusal) return user;
+        const totp = await totpOf(tx, user.id);
+        const secret = totp?.confirmed_at === null ? openSecret(secrets, user.id, totp.secret_sealed) : undefined;
+        return secret === undefined ? new Refusal('not_found', {}) : offerTo(tx, user, secret);
       }),
 
     confirmTotp: (caller, code) =>

@@ -54,6 +54,8 @@ export interface Factors {
   of(db: Reader | Tx, userId: string): Promise<FactorsOfUser>;
   /** Own. A secret that waits for its first code; an earlier one that waits is forgotten. Refuses `factor_exists`. */
   offerTotp(caller: Caller): Promise<TotpOffer>;
+  /** Own. What waits for its first code. Refuses `not_found`. */
+  waitingTotp(caller: Caller): Promise<TotpOffer>;
   /** Own. The first code makes it count. Answers fresh recovery codes. Refuses `wrong_code`, `limited`, `not_found` (nothing waits). */
   confirmTotp(caller: Caller, code: string): Promise<string[]>;
   removeTotp(caller: Caller): Promise<void>;
