@@ -12,12 +12,18 @@ export interface Row {
   met: boolean;
 }
 
+/** How long a round lasts, and how many users there are where it is about many. */
+export interface How {
+  seconds: number;
+  users: number;
+}
+
 /** Some of the work that speed is promised for. */
 export interface Line {
   name: string;
   /** On which databases it is measured: work that knows none is measured once. */
   engines: 'each' | 'first';
-  measure(engine: Engine, seconds: number): Promise<Row[]>;
+  measure(engine: Engine, how: How): Promise<Row[]>;
 }
 
 interface Compared {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Engine, postgresql, sqlite } from '../tests/engines.ts';
-import type { Line, Row } from './line.ts';
+import type { How, Line, Row } from './line.ts';
 import { accepted } from './lines/accepted.ts';
 import { asking } from './lines/asking.ts';
 import { messages } from './lines/messages.ts';
@@ -10,26 +10,38 @@ import { pages } from './lines/pages.ts';
 import { redeem } from './lines/redeem.ts';
 import { signIn } from './lines/sign-in.ts';
 import { start } from './lines/start.ts';
+import { users } from './lines/users.ts';
 import { machine, table } from './report.ts';
+import { seedInto } from './seed.ts';
 
-const lines: Line[] = [signIn, redeem, asking, pages, messages, accepted, start];
+const lines: Line[] = [signIn, redeem, asking, pages, messages, accepted, start, users];
 const longestSeconds = 10;
 
-interface Wanted {
+const options = {
+  only: { type: 'string' },
+  json: { type: 'string' },
+  seconds: { type: 'string', default: '1' },
+  users: { type: 'string', default: '1000000' },
+  seed: { type: 'string' },
+  sessions: { type: 'string', default: '0' },
+  resets: { type: 'string', default: '0' },
+  events: { type: 'string', default: '0' },
+} as const;
+
+interface Wanted extends How {
   only: Line[];
   json: string | undefined;
-  seconds: number;
 }
 
 /** Says what is wrong with the options instead of guessing. */
 function readOptions(): Wanted | string {
-  const options = { only: { type: 'string' }, json: { type: 'string' }, seconds: { type: 'string' } } as const;
-  const { only: name, json, seconds: asked = '1' } = parseArgs({ options }).values;
-  const seconds = Number(asked);
+  const { only: name, json, ...numbers } = parseArgs({ options }).values;
+  const [seconds, users] = [Number(numbers.seconds), Number(numbers.users)];
   if (!(seconds >= 1 && seconds <= longestSeconds)) return `--seconds is a number from 1 to ${longestSeconds}.`;
+  if (!(users >= 1_000 && users <= 10_000_000)) return '--users is a number from 1000 to 10000000.';
   const only = lines.filter((line) => name === undefined || line.name === name);
   if (only.length === 0) return `--only is one of ${lines.map((line) => line.name).join(', ')}.`;
-  return { only, json, seconds: Math.round(seconds) };
+  return { only, json, seconds: Math.round(seconds), users };
 }
 
 async function availableEngines(): Promise<Engine[]> {
@@ -42,13 +54,13 @@ async function availableEngines(): Promise<Engine[]> {
   }
 }
 
-async function measure({ only, seconds }: Wanted): Promise<Row[]> {
+async function measure({ only, ...how }: Wanted): Promise<Row[]> {
   const engines = await availableEngines();
   const rows: Row[] = [];
   for (const line of only) {
     for (const engine of line.engines === 'each' ? engines : engines.slice(0, 1)) {
       console.log(`${line.name} on ${engine.name} …`);
-      rows.push(...(await line.measure(engine, seconds)));
+      rows.push(...(await line.measure(engine, how)));
     }
   }
   return rows;
@@ -61,8 +73,19 @@ async function main(wanted: Wanted): Promise<void> {
   if (wanted.json) writeFileSync(wanted.json, `${JSON.stringify({ machine: facts, rows }, undefined, 2)}\n`);
 }
 
+/** `--seed URL` fills a database instead of measuring. */
+async function fill(url: string): Promise<void> {
+  const { users, sessions, resets, events } = parseArgs({ options }).values;
+  const began = performance.now();
+  const wanted = { sessions: Number(sessions), resets: Number(resets), events: Number(events) };
+  await seedInto(url, { users: Number(users), ...wanted });
+  console.log(`Made ${users} users in ${Math.round((performance.now() - began) / 1_000)} s.`);
+}
+
 const wanted = readOptions();
+const { seed: url } = parseArgs({ options }).values;
 if (typeof wanted === 'string') {
   console.error(wanted);
   process.exitCode = 2;
-} else await main(wanted);
+} else if (url !== undefined) await fill(url);
+else await main(wanted);

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { createApp } from '../src/app.ts';
 import type { Config } from '../src/config/index.ts';
-import { silent } from '../src/kernel/index.ts';
+import { type Role, silent } from '../src/kernel/index.ts';
 import { operator } from '../tests/callers.ts';
 import { oldPassword } from '../tests/proofs/people.ts';
 
 /** Makes `PREFIX-0` and so on with one password, while no server runs; with `letters`, each is to be sent a link. */
 export async function makePeople(
   config: Config,
-  { prefix, count, letters = false }: { prefix: string; count: number; letters?: boolean },
+  { prefix, count, letters = false, role = 'user' }: { prefix: string; count: number; letters?: boolean; role?: Role },
 ): Promise<void> {
   const app = await createApp(config, { as: 'command', log: silent });
   const password = { hash: await app.passwords.hash(oldPassword), policy: 'guide@1' };
@@ -18,7 +18,7 @@ export async function makePeople(
   const made = await app.database.write(async (tx) => {
     const ids: string[] = [];
     for (let index = 0; index < count; index++) {
-      const adopted = await app.users.adopt(tx, { ...personCalled(`${prefix}-${index}`), companyId, password });
+      const adopted = await app.users.adopt(tx, { ...personCalled(`${prefix}-${index}`), role, companyId, password });
       ids.push(adopted.id);
     }
     return ids;
@@ -29,6 +29,6 @@ export async function makePeople(
 
 function personCalled(login: string) {
   const email = `${login}@example.com`;
-  const rest = { role: 'user', state: 'confirmed', language: 'en', timeZone: 'UTC' } as const;
+  const rest = { state: 'confirmed', language: 'en', timeZone: 'UTC' } as const;
   return { name: `Person ${login}`, login, email, ...rest };
 }

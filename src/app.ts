@@ -29,7 +29,16 @@ import {
 import { createLocale, type Locale } from './locale/index.ts';
 import { createMail, type Mail, type MailServer, serverFromUrl } from './mail/index.ts';
 import { createPasswords, type Fetch, type Passwords } from './passwords/index.ts';
-import { createCounting, createMetrics, createReadiness, type Metrics, type Readiness } from './reports/index.ts';
+import {
+  createCounting,
+  createDoctor,
+  createMetrics,
+  createReadiness,
+  type Doctor,
+  type Metrics,
+  type Readiness,
+  visit,
+} from './reports/index.ts';
 import { createResets, type Resets } from './resets/index.ts';
 import { createSessions, type Sessions } from './sessions/index.ts';
 import { createSettings, type Settings } from './settings/index.ts';
@@ -56,6 +65,7 @@ export interface App {
   sessions: Sessions;
   resets: Resets;
   readiness: Readiness;
+  doctor: Doctor;
   metrics: Metrics;
   /** Who hears of a changed password, address or state. */
   followers: readonly UserFollower[];
@@ -109,8 +119,11 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const mail = createMail({
     ...ground,
     audit,
+    settings,
     locale,
     servers,
+    allowedNetworks: await networksOf(config, database),
+    dnsServers: config.dnsServers,
     mailFrom: config.mailFrom,
     owner: newId(clock, random),
     hostname: hostname(),
@@ -124,6 +137,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const baseUrl = await knownBaseUrl(config, database, around.as);
   const resets = createResets({ ...services, sessions, baseUrl });
   const readiness = createReadiness(services);
+  const doctor = createDoctor({ ...services, baseUrl, visit });
   const metrics = createMetrics({ ...services, counting, readiness });
   // Sessions first: what is counted for the person who changed the password is what was open before.
   followers.push(sessions.follower, apiKeys.follower, resets.follower);
@@ -135,6 +149,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     sessions,
     resets,
     readiness,
+    doctor,
     metrics,
     followers,
     baseUrl,
@@ -149,6 +164,12 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
 async function mailServers(config: Config, database: Database): Promise<MailServer[]> {
   const url = config.smtpUrl ?? (await installationValue(database.read, 'mail_url'));
   return url === undefined ? [] : [serverFromUrl(url)];
+}
+
+/** In an evaluation everything is on this machine, the mail servers that are tried as well. */
+async function networksOf({ allowedNetworks }: Config, database: Database): Promise<string[]> {
+  const isEvaluation = (await installationValue(database.read, 'evaluation')) !== undefined;
+  return isEvaluation ? [...allowedNetworks, '127.0.0.0/8', '::1'] : allowedNetworks;
 }
 
 /** A command that runs beside the server prints links to where the server was last reached. */

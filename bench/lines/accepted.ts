@@ -12,7 +12,7 @@ const perSecond = 10;
 export const accepted: Line = {
   name: 'accepted',
   engines: 'each',
-  async measure(engine, seconds) {
+  async measure(engine, { seconds }) {
     const count = perSecond * seconds * 4;
     const sink: Sink = await startChild('sink.js');
     const installation = await install(engine);

@@ -15,7 +15,7 @@ const atOnce = 2_900;
 export const asking: Line = {
   name: 'asking',
   engines: 'each',
-  async measure(engine, seconds) {
+  async measure(engine, { seconds }) {
     const installation = await install(engine);
     const bare = await engine.place();
     const { port, config } = installation;

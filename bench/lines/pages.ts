@@ -14,7 +14,7 @@ const shown = [
 export const pages: Line = {
   name: 'pages',
   engines: 'each',
-  async measure(engine, seconds) {
+  async measure(engine, { seconds }) {
     const installation = await install(engine);
     await installation.start();
     const hello = await startChild<{ port: number }>('limits/hello.js');

@@ -13,7 +13,7 @@ const perSecond = 130;
 export const redeem: Line = {
   name: 'redeem',
   engines: 'each',
-  async measure(engine, seconds) {
+  async measure(engine, { seconds }) {
     const installation = await install(engine);
     const { port } = installation;
     const count = seconds * perSecond;

@@ -17,7 +17,7 @@ const people = 64;
 export const signIn: Line = {
   name: 'sign-in',
   engines: 'each',
-  async measure(engine, seconds) {
+  async measure(engine, { seconds }) {
     const installation = await install(engine);
     await makePeople(installation.config, { prefix: 'person', count: people });
     await installation.start();

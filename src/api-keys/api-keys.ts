@@ -1,11 +1,13 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
-import { type Clock, day, type Log, type Random } from '../kernel/index.ts';
+import { type Clock, day, type Log, type Random, type Secrets } from '../kernel/index.ts';
 import type { UserFollower, Users } from '../users/index.ts';
+import { deleteExpiredCalls } from './call-store.ts';
 import { createCreate } from './create.ts';
 import { createIdentify } from './identify.ts';
 import type { ApiKeys } from './index.ts';
 import { createList } from './list.ts';
+import { createOnce } from './once.ts';
 import { createRevoke } from './revoke.ts';
 import { deleteExpired, deleteKeysOf } from './store.ts';
 
@@ -13,6 +15,7 @@ export interface Parts {
   database: Database;
   clock: Clock;
   random: Random;
+  secrets: Secrets;
   log: Log;
   audit: Audit;
   users: Users;
@@ -27,8 +30,12 @@ export function createApiKeys(parts: Parts): ApiKeys {
     list: createList(parts),
     revoke: createRevoke(parts),
     identify: createIdentify(parts),
+    once: createOnce(parts),
     follower: createFollower(parts),
-    sweep: (tx) => deleteExpired(tx, parts.clock.now() - remembered),
+    async sweep(tx) {
+      await deleteExpired(tx, parts.clock.now() - remembered);
+      await deleteExpiredCalls(tx, parts.clock.now());
+    },
   };
 }
 

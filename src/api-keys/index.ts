@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import type { Caller, Scope } from '../kernel/index.ts';
+import type { Caller, Page, PageFilter, Scope } from '../kernel/index.ts';
 import type { UserFollower } from '../users/index.ts';
 
 export { createApiKeys } from './api-keys.ts';
@@ -26,11 +26,9 @@ export interface KeyRecord {
   last_used_at: string | null;
 }
 
-export interface KeyFilter {
+export interface KeyFilter extends PageFilter {
   /** Whose; the caller's own where nobody is told, everybody's for the command line. */
   userId?: string | undefined;
-  limit?: number | undefined;
-  cursor?: string | undefined;
 }
 
 /** Keys that programs call with: each acts as its owner, narrowed by its scopes, until it ends. */
@@ -42,7 +40,7 @@ export interface ApiKeys {
    */
   create(caller: Caller, userId: string, wanted: NewKey): Promise<{ key: string; record: KeyRecord }>;
   /** Newest first, expired ones for 30 days more. Refuses `forbidden`, `scope_missing`, `malformed`. */
-  list(caller: Caller, filter: KeyFilter): Promise<{ items: KeyRecord[]; next: string | null }>;
+  list(caller: Caller, filter: KeyFilter): Promise<Page<KeyRecord>>;
   /** Ends one at once: one's own, or anybody's for `settings`. Refuses `forbidden`, `scope_missing`, `not_found`. */
   revoke(caller: Caller, keyId: string): Promise<void>;
   /**
@@ -50,6 +48,16 @@ export interface ApiKeys {
    * Refuses `key_unknown`.
    */
   identify(caller: Caller, key: string): Promise<Caller>;
+  /**
+   * Does what a program asks for once, however often it sends the same call within 24 hours under one idempotency key;
+   * `request` is all that makes it the same. A refused call may be repeated. Without a key of the caller it is just done.
+   * Refuses `malformed` (the key), `call_mismatch`, `call_in_progress`, `call_unfinished`, and whatever the act does.
+   */
+  once<T>(
+    caller: Caller,
+    call: { idempotencyKey: string; request: string },
+    act: () => Promise<T>,
+  ): Promise<{ answer: T; replayed: boolean }>;
   /** Ends every key of a user whose password changed or who was archived. */
   follower: UserFollower;
   sweep(tx: Tx): Promise<void>;

@@ -1,22 +1,15 @@
-import { type Caller, isId, Refusal } from '../kernel/index.ts';
+import { type Caller, pageOf, toPage } from '../kernel/index.ts';
 import type { Parts } from './api-keys.ts';
 import { toRecord } from './describe.ts';
 import type { ApiKeys, KeyFilter } from './index.ts';
 import { type KeyRow, pageOfKeys } from './store.ts';
 
-const usualLength = 50;
-const longestPage = 200;
-
 export function createList({ database, audit, users }: Parts): ApiKeys['list'] {
   return async (caller, filter) => {
     const userId = await admitted(caller, filter);
-    const { cursor, limit: asked = usualLength } = filter;
-    if (cursor !== undefined && !isId(cursor)) throw new Refusal('malformed', { field: 'cursor' });
-    if (!Number.isInteger(asked) || asked < 1) throw new Refusal('malformed', { field: 'limit' });
-    const limit = Math.min(asked, longestPage);
-    const rows = await pageOfKeys(database.read, { userId, cursor, limit: limit + 1 });
-    const page = rows.slice(0, limit);
-    return { items: await Promise.all(page.map(told)), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+    const { limit, cursor } = pageOf(filter);
+    const { items, next } = toPage(await pageOfKeys(database.read, { userId, cursor, limit: limit + 1 }), limit);
+    return { items: await Promise.all(items.map(told)), next };
   };
 
   /** Whose keys the caller sees. */

@@ -15,7 +15,7 @@ import {
 } from '../kernel/index.ts';
 import { forget } from './forget.ts';
 import type { Audit, AuditEntry } from './index.ts';
-import { seal } from './seal.ts';
+import { backlog, seal } from './seal.ts';
 import { eventsOfReset, insertEvents, listEvents, type NewEvent } from './store.ts';
 import { verify } from './verify.ts';
 
@@ -57,6 +57,7 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
       return listEvents(database.read, filter);
     },
     ofReset: (resetId) => eventsOfReset(database.read, resetId),
+    backlog: () => backlog({ database, clock, secrets }),
     seal: () => seal({ database, clock, secrets }),
     forget: (keptFor) => forget({ database, clock, secrets, record }, keptFor),
     async verify(caller) {

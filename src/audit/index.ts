@@ -12,7 +12,17 @@ export type { AuditFinding, Fault } from './walk.ts';
 
 /** Whom or what an event is about, as it was then. */
 export interface Subject {
-  kind: 'user' | 'reset' | 'session' | 'message' | 'company' | 'setting' | 'api_key' | 'installation';
+  kind:
+    | 'user'
+    | 'reset'
+    | 'session'
+    | 'message'
+    | 'mail_server'
+    | 'dkim_key'
+    | 'company'
+    | 'setting'
+    | 'api_key'
+    | 'installation';
   id: string | undefined;
   label: string | undefined;
 }
@@ -71,6 +81,11 @@ export interface Audit {
    * of processes may call it, one at a time gets something to do.
    */
   seal(): Promise<Sealed>;
+  /**
+   * Since when the oldest event waits to be sealed; none where nothing waits. `held`: nothing is sealed any more, because
+   * the end of the record is not one that this secret vouches for.
+   */
+  backlog(): Promise<{ since: number | undefined; held: boolean }>;
   /**
    * Removes what was sealed longer ago than `keptFor` milliseconds, a day's worth and more at a time. For a worker. What
    * is left is verified from where it begins; what is not as it was sealed stays.

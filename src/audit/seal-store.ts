@@ -22,6 +22,18 @@ export async function anyUnsealed(db: Reader): Promise<boolean> {
   return row !== undefined;
 }
 
+/** When the event that waits longest was recorded. */
+export async function oldestUnsealed(db: Reader): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('audit_events')
+    .select('at')
+    .where('position', 'is', null)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at;
+}
+
 export async function countUnsealed(db: Reader): Promise<number> {
   const counted = await db
     .selectFrom('audit_events')

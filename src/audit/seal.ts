@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../database/index.ts';
 import type { Clock, Secrets } from '../kernel/index.ts';
 import { checkpointText, link } from './chain.ts';
+import type { Audit } from './index.ts';
 import { isVouchedFor, mustBeSigned, signed } from './marks.ts';
 import {
   anyUnsealed,
@@ -9,6 +10,7 @@ import {
   insertCheckpoint,
   type Mark,
   moveMark,
+  oldestUnsealed,
   type SealedRow,
   type UnsealedRow,
   unsealedRows,
@@ -37,6 +39,12 @@ export async function seal(parts: SealParts): Promise<Sealed> {
   if (!end) return 'false_end';
   if (!mustBeSigned(end, secrets) && !(await anyUnsealed(database.read))) return 'idle';
   return database.write((tx) => sealBatch(tx, parts));
+}
+
+/** How far the sealer is behind, and whether it goes on at all. */
+export async function backlog({ database, secrets }: SealParts): ReturnType<Audit['backlog']> {
+  const [end, since] = await Promise.all([findMark(database.read, 'end'), oldestUnsealed(database.read)]);
+  return { since, held: !end || !isVouchedFor('end', end, secrets) };
 }
 
 async function sealBatch(tx: Tx, parts: SealParts): Promise<Sealed> {

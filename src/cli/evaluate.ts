@@ -24,7 +24,7 @@ export function createEvaluation(config: Config, log: Log): Evaluation {
       const folder = join(config.dataDir, 'mailbox');
       mailbox = await startMailbox({ folder, clock: systemClock(config.clockOffset), random: systemRandom, log });
       url = `smtp://127.0.0.1:${mailbox.port}`;
-      return [{ ...serverFromUrl(url), name: 'Mailbox', fromEnvironment: false, from: 'Rekey <rekey@localhost>' }];
+      return [{ ...serverFromUrl(url), id: 'mailbox', name: 'Mailbox', from: 'Rekey <rekey@localhost>' }];
     },
     async begin(app, web) {
       if (!mailbox) throw new Error('the mailbox was not started');

@@ -1,26 +1,41 @@
-import { type DestinationStream, destination, pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 import type { Config } from '../config/index.ts';
 import { type Log, Refusal } from '../kernel/index.ts';
+import { createSink, type Sink } from './log-sink.ts';
+
+/** The log of a program that is about to end. */
+export interface ProgramLog extends Log {
+  lost(): number;
+  end(): Promise<void>;
+}
 
 /**
  * The log as JSON lines. What a turn of the event loop has to tell is written with one call before the next one begins; a
- * reader that went away or a full disk loses lines, never the server.
+ * reader that went away or does not read, or a full disk, loses lines, never the server.
  */
-export function createLog(level: Config['logLevel'], to: 'stdout' | 'stderr'): Log {
-  const stream = destination({ dest: to === 'stdout' ? 1 : 2, sync: true });
-  stream.on('error', () => {});
-  return logTo(onceATurn(stream), level);
+export function createLog(level: Config['logLevel'], to: 'stdout' | 'stderr'): ProgramLog {
+  const sink = createSink(process[to]);
+  const turns = onceATurn(sink);
+  return {
+    ...logTo(turns, level),
+    lost: sink.lost,
+    end() {
+      turns.flush();
+      return sink.end();
+    },
+  };
 }
 
-function onceATurn(stream: DestinationStream): DestinationStream {
+function onceATurn(sink: Sink): DestinationStream & { flush(): void } {
   let lines = '';
   const flush = (): void => {
     const written = lines;
     lines = '';
-    if (written !== '') stream.write(written);
+    if (written !== '') sink.write(written);
   };
   process.on('exit', flush);
   return {
+    flush,
     write(line) {
       if (lines === '') setImmediate(flush);
       lines += line;

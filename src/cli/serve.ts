@@ -1,12 +1,15 @@
+import { createApi } from '../api/index.ts';
 import { createApp } from '../app.ts';
 import { addressOf, type Config, checkDataDir, loadConfig } from '../config/index.ts';
 import { addConsole } from '../console/index.ts';
-import { type Listening, listen } from '../http/index.ts';
+import { type Listening, listen, underPath } from '../http/index.ts';
 import { type Log, second } from '../kernel/index.ts';
 import { createPages } from '../pages/index.ts';
 import { createEvaluation } from './evaluate.ts';
+import { exitCodes } from './exit-codes.ts';
 import { createLog } from './log.ts';
 import type { Shell } from './shell.ts';
+import { version } from './version.ts';
 import { runWorkers } from './workers.ts';
 
 /** How long requests and letters that are under way may take to finish after a signal. */
@@ -20,6 +23,7 @@ export async function serve(evaluation: boolean, { env, streams }: Pick<Shell, '
   const config = loadConfig(env, { evaluation, needs: 'serve' });
   // In an evaluation a person reads the terminal: there, only what needs them.
   const log = createLog(evaluation && !env['REKEY_LOG_LEVEL'] ? 'warn' : config.logLevel, 'stdout');
+  endOnBug(log);
   const stopped = untilSignal();
   const listening = await listen(config.host, config.port);
   try {
@@ -28,6 +32,7 @@ export async function serve(evaluation: boolean, { env, streams }: Pick<Shell, '
     await stopped;
     log.info('stopping');
     await running.stop();
+    await log.end();
   } catch (error) {
     await listening.close(0);
     throw error;
@@ -57,10 +62,11 @@ async function start({ config, listening, log, streams }: Start): Promise<Runnin
   const parts = { ...app, baseUrl: app.baseUrl() };
   const web = createPages({ ...parts, trustedProxies: config.trustedProxies });
   addConsole(web, parts);
+  const api = createApi({ ...parts, trustedProxies: config.trustedProxies, version: version() });
   for (const line of (await evaluation?.begin(app, web)) ?? []) streams.out(`${line}\n`);
   const stop = new AbortController();
   const working = runWorkers(app, stop.signal);
-  listening.handOver(web.fetch);
+  listening.handOver(underPath('/api', api.fetch, web.fetch));
   log.info('serving', { url: app.baseUrl(), port: listening.port });
   return {
     async stop() {
@@ -71,6 +77,17 @@ async function start({ config, listening, log, streams }: Start): Promise<Runnin
       await evaluation?.end();
     },
   };
+}
+
+/**
+ * What nobody caught leaves nobody knows what: the process ends, and whoever watches over it starts another one. All that
+ * was promised is stored; whatever was held goes back when its lease is over.
+ */
+function endOnBug(log: Log): void {
+  process.on('uncaughtException', (error) => {
+    log.error('crashed', error);
+    process.exit(exitCodes.bug);
+  });
 }
 
 function untilSignal(): Promise<void> {

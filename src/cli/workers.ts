@@ -8,6 +8,7 @@ import { createSignal, hour, type Log, minute, type Signal, second } from '../ke
 export async function runWorkers(app: App, stop: AbortSignal): Promise<void> {
   await Promise.all([
     app.mail.run([app.resets.composer], stop),
+    takeBounces(app, stop),
     repeat(app, stop, { name: 'decide', every: second, wakeUp: app.database.changes(), turn: () => decide(app) }),
     repeat(app, stop, {
       name: 'seal',
@@ -19,6 +20,15 @@ export async function runWorkers(app: App, stop: AbortSignal): Promise<void> {
     repeat(app, stop, { name: 'sweep', every: minute, wakeUp: createSignal(), turn: () => sweep(app) }),
     repeat(app, stop, { name: 'forget', every: hour, wakeUp: createSignal(), turn: () => forget(app) }),
   ]);
+}
+
+/** Nothing where nobody said where bounces come in. */
+async function takeBounces({ config, mail, resets, log }: App, stop: AbortSignal): Promise<void> {
+  if (config.bounceListen === undefined || stop.aborted) return;
+  const receiver = await mail.receiveBounces([resets.composer], config.bounceListen);
+  log.info('mail.bounces_taken', { port: receiver.port });
+  await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }));
+  await receiver.close();
 }
 
 interface Work {

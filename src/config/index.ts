@@ -20,12 +20,24 @@ export interface Config {
   smtpUrl: string | undefined;
   mailFrom: string | undefined;
   trustedProxies: string[];
+  /** Private networks that what administrators set may reach. */
+  allowedNetworks: string[];
+  /** Servers of names that the mail doctor and DKIM ask; none: those of the machine. */
+  dnsServers: string[];
+  /** Where bounces are taken; nowhere unless it is set. */
+  bounceListen: Listen | undefined;
   insecureHttp: boolean;
   /** What `/metrics` asks for; without it only this machine is answered. */
   metricsToken: string | undefined;
   /** Milliseconds. */
   clockOffset: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+/** An address and a port of this machine. */
+export interface Listen {
+  host: string;
+  port: number;
 }
 
 /** What the environment is read for. Only `serve` demands a base URL. */

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { day, hour, isEmail, minute, second } from '../kernel/index.ts';
 import { Fault } from './fault.ts';
+import type { Listen } from './index.ts';
 
 /*
  * From a setting's text to its value. A fault never repeats what could hold a secret.
@@ -107,6 +108,27 @@ function isNetwork(text: string): boolean {
   const version = isIP(address);
   if (version === 0 || rest.length > 0) return false;
   return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 6 ? 128 : 32));
+}
+
+/** Addresses of servers, each with a port or without. */
+export function parseServers(text: string): string[] | Fault {
+  const servers = text.split(/[\s,]+/).filter((server) => server !== '');
+  const wrong = servers.find((server) => !isIP(server) && !isIP(hostOf(server)));
+  return wrong === undefined
+    ? servers
+    : new Fault(`must list addresses, such as 192.0.2.53 or 192.0.2.53:53; "${wrong}" is none`);
+}
+
+function hostOf(server: string): string {
+  return (/^\[([^\]]+)\]:\d{1,5}$/.exec(server) ?? /^([^:]+):\d{1,5}$/.exec(server))?.[1] ?? '';
+}
+
+export function parseListen(text: string): Listen | Fault {
+  const [, bracketed, plain, digits = ''] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text) ?? [];
+  const host = bracketed ?? plain ?? '';
+  const port = Number(digits);
+  if (isIP(host) && digits !== '' && port <= 65_535) return { host, port };
+  return new Fault(`must be an address and a port, such as 0.0.0.0:2525, not "${text}"`);
 }
 
 export function parseYes(text: string): boolean | Fault {

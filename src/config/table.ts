@@ -92,6 +92,31 @@ export const settingsTable: Settings = {
     default: [],
     explain: 'Addresses or networks of reverse proxies whose word on the client address is believed.',
   },
+  allowedNetworks: {
+    name: 'REKEY_ALLOWED_NETWORKS',
+    parse: parse.parseNetworks,
+    default: [],
+    explain:
+      'Private networks (10.0.0.0/8, 127.0.0.1) that mail servers and webhooks set in the console may reach; link-local ' +
+      'addresses and those of cloud metadata never.',
+  },
+  dnsServers: {
+    name: 'REKEY_DNS_SERVERS',
+    parse: parse.parseServers,
+    default: [],
+    defaultWords: 'those of the machine',
+    explain:
+      'Servers of names that the mail doctor asks: addresses, with :PORT where it is not 53, separated by commas.',
+  },
+  bounceListen: {
+    name: 'REKEY_BOUNCE_LISTEN',
+    parse: parse.parseListen,
+    default: undefined,
+    defaultWords: 'bounces are not taken',
+    explain:
+      'ADDRESS:PORT on which letters that come back are taken by SMTP, such as 0.0.0.0:2525; the setting ' +
+      '"Address for bounces" says where they are sent.',
+  },
   insecureHttp: {
     name: 'REKEY_INSECURE_HTTP',
     parse: parse.parseYes,

@@ -8,6 +8,7 @@ import {
   createNewsBox,
   createVisitors,
   type Person,
+  passwordFirst,
   type Visitors,
   type Web,
   type WebContext,
@@ -54,6 +55,11 @@ export interface Screen {
 export interface Desk extends ConsoleParts, Visitors {
   /** Who asks. Refuses `not_signed_in`, seen as the sign-in page, and `forbidden` for everybody who is not staff. */
   staff(c: WebContext): Promise<Staff>;
+  /**
+   * Before something risky: `const first = desk.fresh(c, staff); if (first) return first;`. Nothing while the password
+   * was given within ten minutes; else what leads through `/web/confirm_password` and back here, the form's fields kept.
+   */
+  fresh(c: WebContext, staff: Staff): Response | undefined;
   show(c: WebContext, staff: Staff, screen: Screen): Response | Promise<Response>;
   /** After an act: 303 to a path, where the person is told once what was done. */
   done(c: WebContext, path: string, told: Told): Response;
@@ -77,6 +83,7 @@ export function createDesk(web: Web, parts: ConsoleParts): Desk {
       if (!isStaff(person.me.user.role)) throw new Refusal('forbidden', {});
       return { ...person, t: parts.locale.in(spoken) };
     },
+    fresh: (c, staff) => passwordFirst(c, staff, parts.clock.now()),
     show(c, staff, screen) {
       const page = (
         <Frame

@@ -2,14 +2,23 @@ import { readFileSync } from 'node:fs';
 import { uiFiles } from '../ui/index.ts';
 
 export const frameStyle = 'console/console.css';
+export const listStyle = 'console/list/list.css';
 /** The module of every page of the console; it loads the others. */
 export const frameScript = 'console/browser/console.js';
 
+/** The module of every list. */
+export const listScript = 'console/browser/list.js';
+/** Copies the doctor's findings. */
+export const doctorScript = 'console/browser/doctor.js';
+
 const files = [
+  doctorScript,
   frameStyle,
+  listStyle,
   frameScript,
   'console/browser/dialogs.js',
   'console/browser/drops.js',
+  listScript,
   'console/browser/shortcuts.js',
   'console/browser/toasts.js',
 ];

@@ -2,7 +2,7 @@ import type { Translate } from '../locale/index.ts';
 import { Document, formScript, type Theme } from '../ui/index.ts';
 import { Bar } from './bar.tsx';
 import type { Crumb, Screen, Staff } from './desk.tsx';
-import { frameScript, frameStyle } from './files.ts';
+import { frameScript, frameStyle, listStyle } from './files.ts';
 import type { Menu } from './menu.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { Toasts, type Told } from './toasts.tsx';
@@ -22,7 +22,15 @@ interface Props {
 export function Frame({ staff, screen, menu, told, theme, asset, here }: Props) {
   const { t } = staff;
   const scripts = [frameScript, formScript, ...(screen.scripts ?? [])];
-  const document = { t, title: screen.title, site: t('console.title'), asset, theme, scripts, styles: [frameStyle] };
+  const document = {
+    t,
+    title: screen.title,
+    site: t('console.title'),
+    asset,
+    theme,
+    scripts,
+    styles: [frameStyle, listStyle],
+  };
   return (
     <Document {...document} frame="console">
       <Bar staff={staff} menu={menu} theme={theme} here={here} />

@@ -1,8 +1,12 @@
 import type { Web } from '../http/index.ts';
 import { createDesk } from './desk.tsx';
 import { addOverview } from './home/overview.tsx';
+import { addDkim } from './mail-doctor/dkim.ts';
+import { addDoctor } from './mail-doctor/doctor.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { addTheme } from './theme.ts';
+import { addUserPages } from './user/pages.ts';
+import { addUsersList } from './users/list.tsx';
 
 export type { ConsoleParts };
 
@@ -15,4 +19,8 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   const desk = createDesk(web, parts);
   addTheme(web, desk);
   addOverview(web, desk);
+  addUsersList(web, desk);
+  addUserPages(web, desk);
+  addDoctor(web, desk);
+  addDkim(web, desk);
 }

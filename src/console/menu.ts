@@ -48,6 +48,7 @@ const menu: Menu = [
         entries: [
           { key: 'servers', href: '/settings/technical/email/outgoing-mail-servers', act: 'settings.change' },
           { key: 'emails', href: '/settings/technical/email/emails', act: 'messages.read' },
+          { key: 'doctor', href: '/settings/technical/email/doctor', act: 'mail.test' },
         ],
       },
       {

@@ -3,6 +3,7 @@ import type { Database } from '../database/index.ts';
 import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
 import type { Mail } from '../mail/index.ts';
+import type { Doctor } from '../reports/index.ts';
 import type { Resets } from '../resets/index.ts';
 import type { Sessions } from '../sessions/index.ts';
 import type { Settings } from '../settings/index.ts';
@@ -15,6 +16,7 @@ export interface ConsoleParts {
   resets: Resets;
   users: Users;
   mail: Mail;
+  doctor: Doctor;
   settings: Settings;
   locale: Locale;
   secrets: Secrets;

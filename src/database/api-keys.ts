@@ -17,3 +17,18 @@ export async function apiKeys(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('api_keys_user').on('api_keys').columns(['user_id', 'id']).execute();
   await db.schema.createIndex('api_keys_expires_at').on('api_keys').column('expires_at').execute();
 }
+
+/** The calls that programs marked with an idempotency key. */
+export async function apiCalls(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('api_calls')
+    .addColumn('key_id', 'text', (c) => c.notNull().references('api_keys.id').onDelete('cascade'))
+    .addColumn('call_digest', 'text', (c) => c.notNull())
+    .addColumn('request_digest', 'text', (c) => c.notNull())
+    .addColumn('lease_until', 'bigint', (c) => c.notNull())
+    .addColumn('answer_sealed', 'text')
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('api_calls_key', ['key_id', 'call_digest'])
+    .execute();
+  await db.schema.createIndex('api_calls_expires_at').on('api_calls').column('expires_at').execute();
+}

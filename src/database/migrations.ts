@@ -1,11 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { apiKeys } from './api-keys.ts';
+import { apiCalls, apiKeys } from './api-keys.ts';
 import { auditStart } from './audit-start.ts';
+import { dkimKeys } from './dkim-keys.ts';
 import { formerPasswords } from './former-passwords.ts';
+import { identityCodes } from './identity-codes.ts';
+import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { secondFactors } from './second-factors.ts';
 import { userEdits } from './user-edits.ts';
+import { usersList } from './users-list.ts';
 
 /*
  * Append-only: a migration that has shipped is never edited. The column types are those that both engines know
@@ -18,7 +22,12 @@ export const migrations: Record<string, Migration> = {
   '0004_former_passwords': { up: formerPasswords },
   '0005_audit_start': { up: auditStart },
   '0006_user_edits': { up: userEdits },
-  '0007_second_factors': { up: secondFactors },
+  '0007_outgoing_mail_servers': { up: outgoingMailServers },
+  '0008_users_list': { up: usersList },
+  '0009_api_calls': { up: apiCalls },
+  '0010_identity_codes': { up: identityCodes },
+  '0011_dkim_keys': { up: dkimKeys },
+  '0012_second_factors': { up: secondFactors },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
-import { minute, Refusal, systemClock, systemRandom } from '../kernel/index.ts';
+import { minute, Refusal, second, systemClock, systemRandom } from '../kernel/index.ts';
 import type { Database, Tx } from './index.ts';
 import { isCollision, wordsOf } from './postgres-failure.ts';
 import { connect, longestWait } from './postgres-pool.ts';
@@ -80,16 +80,29 @@ async function writeAlone<T>(url: string, body: Body<T>): Promise<T> {
 async function measured(db: Kysely<Schema>): Promise<{ now(): number; close(): void }> {
   try {
     let offset = await firstOffset(db);
-    const again = setInterval(async () => {
+    const measure = async (): Promise<void> => {
       const found = await offsetOf(db).catch(() => offset);
       if (Math.abs(found - offset) >= smallestOffset) offset = found;
-    }, minute);
-    again.unref();
-    return { now: () => offset, close: () => clearInterval(again) };
+    };
+    const timers = [setInterval(measure, minute), setInterval(onJump(measure), second)];
+    for (const timer of timers) timer.unref();
+    return { now: () => offset, close: () => timers.forEach(clearInterval) };
   } catch (error) {
     await db.destroy();
     throw error;
   }
+}
+
+/** Acts once this machine's clock and the time that passes have parted. */
+function onJump(act: () => Promise<void>): () => void {
+  const wall = systemClock();
+  const distance = (): number => wall.now() - wall.monotonic();
+  let before = distance();
+  return () => {
+    const now = distance();
+    if (Math.abs(now - before) >= smallestOffset) void act();
+    before = now;
+  };
 }
 
 async function firstOffset(db: Kysely<Schema>): Promise<number> {

@@ -11,6 +11,7 @@ export interface Schema {
   companies: CompaniesTable;
   users: UsersTable;
   passwords: PasswordsTable;
+  favourites: FavouritesTable;
   former_passwords: FormerPasswordsTable;
   totp_factors: TotpFactorsTable;
   passkeys: PasskeysTable;
@@ -18,10 +19,15 @@ export interface Schema {
   remembered_devices: RememberedDevicesTable;
   sessions: SessionsTable;
   api_keys: ApiKeysTable;
+  api_calls: ApiCallsTable;
   resets: ResetsTable;
   links: LinksTable;
+  identity_codes: IdentityCodesTable;
   messages: MessagesTable;
   attempts: AttemptsTable;
+  dkim_keys: DkimKeysTable;
+  outgoing_mail_servers: OutgoingMailServersTable;
+  outgoing_mail_server_states: OutgoingMailServerStatesTable;
   limits: LimitsTable;
   audit_events: AuditEventsTable;
   audit_checkpoints: AuditCheckpointsTable;
@@ -82,6 +88,17 @@ interface UsersTable {
   last_sign_in_at: number | null;
   /** While this lies ahead, asks of strangers are not answered with a letter ("this was not me"). */
   paused_until: number | null;
+  /** `searchable(name)`: what lists are sorted by. Kept by `users/store.ts`, as the next two are. */
+  name_sort: Generated<string>;
+  /** Name, login and email, `searchable`, each once. */
+  search_text: Generated<string>;
+  /** Whether somebody else has the same email. */
+  email_shared: Generated<number>;
+  /** When a reset was last asked for, and until when one that is not over may be used. */
+  last_reset_at: number | null;
+  reset_until: number | null;
+  /** Whether the latest letter could not be delivered. */
+  mail_failing: Generated<number>;
 }
 
 /** users/: apart from the users, so that no list of people ever carries a hash. Written by replace-password.ts alone. */
@@ -92,6 +109,17 @@ interface PasswordsTable {
   changed_at: number;
   /** Names the policy that judged it. */
   policy: string;
+}
+
+/** users/: searches that people keep; `query` is that of the list's address. */
+interface FavouritesTable {
+  id: string;
+  owner_id: string;
+  list: string;
+  name: string;
+  query: string;
+  shared: number;
+  created_at: number;
 }
 
 /** users/: hashes of passwords that were replaced, as many as the setting says may not be set again. */
@@ -178,6 +206,20 @@ interface ApiKeysTable {
   last_used_at: number | null;
 }
 
+/** api-keys/: calls that a program marked, so that none is done twice. */
+interface ApiCallsTable {
+  key_id: string;
+  /** Of the mark; keyed. */
+  call_digest: string;
+  /** Of what was asked for; keyed. */
+  request_digest: string;
+  /** Until then somebody is at work on it. */
+  lease_until: number;
+  /** What was answered, sealed; none until then. */
+  answer_sealed: string | null;
+  expires_at: number;
+}
+
 /** resets/: one attempt to get a new password, from the ask to the end. */
 interface ResetsTable {
   id: string;
@@ -240,6 +282,16 @@ interface LinksTable {
   scanner_likely: Generated<number>;
 }
 
+/** resets/: a code that was mailed to a user for a caller to read back. */
+interface IdentityCodesTable {
+  id: string;
+  user_id: string;
+  /** A keyed digest of user and code: so few digits say nothing without the secret. */
+  digest: string;
+  expires_at: number;
+  tries: Generated<number>;
+}
+
 /** mail/: the queue. No body, no link, no token: letters are composed when they are sent. */
 interface MessagesTable {
   id: string;
@@ -282,6 +334,72 @@ interface AttemptsTable {
   /** A code of `mail/` that has plain words in the catalogue. */
   reason: string;
   reply: string | null;
+}
+
+/** mail/: keys that letters are signed with (DKIM); of one domain one signs. */
+interface DkimKeysTable {
+  id: string;
+  domain: string;
+  selector: string;
+  state: 'prepared' | 'signing';
+  public_key: string;
+  private_key_sealed: string;
+  created_at: number;
+}
+
+/** mail/: the outgoing mail servers that administrators set; fields as Odoo names them. */
+interface OutgoingMailServersTable {
+  id: string;
+  /** Grows with every edit: whoever edits says which one they saw. */
+  version: number;
+  name: string;
+  active: number;
+  /** The lowest is asked first. */
+  sequence: number;
+  /** Sender of letters that name none. */
+  from: string | null;
+  /** Addresses and domains, divided by commas: only letters from these go over it. */
+  from_filter: string | null;
+  smtp_host: string;
+  smtp_port: number;
+  smtp_encryption: 'none' | 'starttls' | 'ssl';
+  /** Somebody confirmed that letters and password cross the network in clear. */
+  none_confirmed: number;
+  smtp_authentication: 'login' | 'certificate' | 'xoauth2';
+  smtp_user: string | null;
+  /** PEM; its key is in `sealed`. */
+  smtp_ssl_certificate: string | null;
+  /** PEM: may vouch for the server besides those that this machine trusts. */
+  authority: string | null;
+  oauth_token_url: string | null;
+  oauth_client_id: string | null;
+  oauth_scope: string | null;
+  /** The day on which the client secret runs out, as the administrator wrote it: 2027-05-31. */
+  oauth_expires_on: string | null;
+  /** Password, private key, client secret and refresh token, sealed. */
+  sealed: string | null;
+  /** When one of them was last typed. */
+  sealed_at: number | null;
+  max_connections: number | null;
+  max_per_minute: number | null;
+  created_at: number;
+  changed_at: number;
+}
+
+/** mail/: how a server does, as the last process that asked it found; also for servers that have no row of their own. */
+interface OutgoingMailServerStatesTable {
+  /** The server's id. */
+  server: string;
+  state: 'unknown' | 'working' | 'failing';
+  failing_since: number | null;
+  reason: string | null;
+  /** The mail server's own words: one line, no credentials. */
+  reply: string | null;
+  changed_at: number;
+  /** When the next probe may go there, whichever process makes it. */
+  probe_at: number;
+  /** When the next letter may go there, where the server has a pace. */
+  next_slot: number;
 }
 
 /** throttle/: counters under keyed digests. */

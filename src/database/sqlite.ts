@@ -1,4 +1,3 @@
-import { accessSync, closeSync, constants, existsSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type SqliteDatabase, SqliteDialect, SqliteQueryCompiler } from 'kysely';
@@ -6,6 +5,7 @@ import { createSignal, makeFolder, Refusal, type Signal } from '../kernel/index.
 import { createGroupCommit, isBusy } from './group-commit.ts';
 import type { Database, Tx } from './index.ts';
 import type { Schema } from './schema.ts';
+import { guardPlace, judgePlace, mustBeSound } from './sqlite-file.ts';
 
 /** How often another process's commits are looked for, in milliseconds. */
 const lookEvery = 100;
@@ -15,7 +15,7 @@ const lookEvery = 100;
  * a commit that was answered survives a power cut (with NORMAL the last ones would not).
  */
 export function openSqlite(path: string): Database {
-  const writer = connect(path);
+  const writer = connect(path, (database) => mustBeSound(database, path));
   const reader = connect(path);
   reader.pragma('query_only=ON');
   const signals = new Set<Signal>();
@@ -28,11 +28,16 @@ export function openSqlite(path: string): Database {
   const read = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatementCache(reader) }) });
   const groups = createGroupCommit(writer, tx, raiseAll);
   const watch = watchOthers(reader, raiseAll);
+  const guard = guardPlace(path);
+  const write: Database['write'] = async (body) => {
+    guard();
+    return groups.write(body);
+  };
   return {
     engine: 'sqlite',
     read,
-    write: groups.write,
-    writeAlone: groups.write,
+    write,
+    writeAlone: write,
     changes() {
       const signal = createSignal();
       signals.add(signal);
@@ -50,31 +55,21 @@ export function openSqlite(path: string): Database {
   };
 }
 
-function connect(path: string): Sqlite.Database {
+function connect(path: string, judge: (database: Sqlite.Database) => void = () => {}): Sqlite.Database {
   try {
     makeFolder(dirname(path));
-    mustBeSqlite(path);
+    judgePlace(path);
     const database = new Sqlite(path, { timeout: 0 });
     database.pragma('busy_timeout=2000'); // only for opening; afterwards waits do not block the process
     database.pragma('journal_mode=WAL');
     database.pragma('synchronous=FULL');
     database.pragma('foreign_keys=ON');
+    judge(database);
     database.pragma('busy_timeout=0');
     return database;
   } catch (error) {
     throw new Refusal('configuration', { why: `The database ${path} cannot be opened: ${(error as Error).message}.` });
   }
-}
-
-/** Says so before a file of another kind is touched. */
-function mustBeSqlite(path: string): void {
-  if (!existsSync(path)) return;
-  accessSync(path, constants.R_OK | constants.W_OK);
-  const head = Buffer.alloc(16);
-  const file = openSync(path, 'r');
-  const length = readSync(file, head, 0, 16, 0);
-  closeSync(file);
-  if (length > 0 && head.toString('latin1') !== 'SQLite format 3\0') throw new Error('it is not a SQLite database');
 }
 
 /** Only one transaction writes at a time, so it need not lock the rows that it reads (`for update`, `skip locked`). */

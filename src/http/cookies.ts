@@ -9,12 +9,16 @@ export interface CookieName {
   path: string;
 }
 
+const prefixes = { host: '__Host-', secure: '__Secure-' } as const;
+
 /** Reads and writes cookies so that no script sees them and no other site's page can make a browser send them along. */
 export interface Cookies {
   read(c: WebContext, cookie: CookieName): string | undefined;
   /** Without `maxAge` (seconds) it goes with the browser's window. */
   write(c: WebContext, cookie: CookieName, value: string, maxAge?: number): void;
   clear(c: WebContext, cookie: CookieName): void;
+  /** The `Cookie` header of this request as it would be if the browser held another value. */
+  sentWith(c: WebContext, cookie: CookieName, value: string): string;
 }
 
 /**
@@ -43,5 +47,11 @@ export function createCookies({ secure }: Site): Cookies {
     read: (c, cookie) =>
       requestHeader(c, 'cookie') === undefined ? undefined : getCookie(c, cookie.name, prefixOf(cookie)) || undefined,
     clear: (c, cookie) => write(c, cookie, '', 0),
+    sentWith(c, cookie, value) {
+      const prefix = prefixOf(cookie);
+      const name = `${prefix === undefined ? '' : prefixes[prefix]}${cookie.name}=`;
+      const sent = (c.req.header('cookie') ?? '').split('; ').filter((pair) => pair !== '' && !pair.startsWith(name));
+      return [...sent, `${name}${value}`].join('; ');
+    },
   };
 }

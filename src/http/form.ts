@@ -1,19 +1,25 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Refusal } from '../kernel/index.ts';
 import { readBody } from './body.ts';
 
 /**
  * Reads a form by its schema. Strict, because two readers that understand one text differently are how checks are
- * walked around: only urlencoded UTF-8, each known field once. Fields that nobody asked for are ignored.
+ * walked around: only urlencoded UTF-8, each known field once, unless its schema is an array. Fields that nobody asked for
+ * are ignored.
  * Refuses `malformed` (naming the first wrong field) and `too_large`.
  */
 export async function readForm<S extends z.ZodObject>(request: Request, schema: S): Promise<z.infer<S>> {
-  if (!isUrlEncoded(request.headers.get('content-type'))) throw new Refusal('malformed', {});
-  const fields = parseForm(await readBody(request), Object.keys(schema.shape));
+  const fields = parseForm(await readFormText(request), schema);
   const parsed = schema.safeParse(fields);
   if (parsed.success) return parsed.data;
   const field = parsed.error.issues[0]?.path[0];
   throw new Refusal('malformed', field === undefined ? {} : { field: String(field) });
+}
+
+/** A form as it was sent, for whoever hands it on unread. Refuses `malformed` and `too_large`. */
+export async function readFormText(request: Request): Promise<string> {
+  if (!isUrlEncoded(request.headers.get('content-type'))) throw new Refusal('malformed', {});
+  return decodeUtf8(await readBody(request));
 }
 
 function isUrlEncoded(contentType: string | null): boolean {
@@ -23,14 +29,17 @@ function isUrlEncoded(contentType: string | null): boolean {
 }
 
 /** The known fields of an urlencoded form. Refuses `malformed`. */
-function parseForm(body: Uint8Array, known: string[]): Record<string, string> {
-  const fields = new Map<string, string>();
-  for (const pair of decodeUtf8(body).split('&')) {
+function parseForm(text: string, schema: z.ZodObject): Record<string, string | string[]> {
+  const known = Object.keys(schema.shape);
+  const lists = known.filter((name) => schema.shape[name] instanceof z.ZodArray);
+  const fields = new Map<string, string | string[]>(lists.map((name) => [name, []]));
+  for (const pair of text.split('&')) {
     const [name, value] = splitPair(pair);
     const field = known.find((one) => name === one || name.startsWith(`${one}[`));
     if (field === undefined) continue;
-    if (name !== field || fields.has(field)) throw new Refusal('malformed', { field });
-    fields.set(field, value);
+    const earlier = fields.get(field);
+    if (name !== field || typeof earlier === 'string') throw new Refusal('malformed', { field });
+    fields.set(field, earlier === undefined ? value : [...earlier, value]);
   }
   return Object.fromEntries(fields);
 }

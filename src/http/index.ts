@@ -1,15 +1,18 @@
 export { askedLocally } from './asked-locally.ts';
 export { type Assets, createAssets } from './assets.ts';
+export { readBody } from './body.ts';
 export { type CookieName, createCookies } from './cookies.ts';
-export { readForm } from './form.ts';
+export { readForm, readFormText } from './form.ts';
+export { confirmPasswordPath, goOn, passwordFirst, type Waiting, waitingIn } from './fresh.ts';
 export { type Listening, listen } from './listen.ts';
 export { answers } from './methods.ts';
 export { createNewsBox } from './news.ts';
 export { answerProblems, type Problem, type TellProblem } from './problems.ts';
 export { answerReady, makeReady, type Ready } from './ready.ts';
-export { answerStatus, orRefusal } from './refused.ts';
+export { answerStatus, orRefusal, statusOf } from './refused.ts';
 export { safeRedirect } from './safe-redirect.ts';
 export { siteOf } from './site.ts';
+export { underPath } from './under-path.ts';
 export {
   createVisitors,
   knownBrowserCookie,
@@ -19,4 +22,10 @@ export {
   type Visitor,
   type Visitors,
 } from './visitor.ts';
-export { createWeb, type Plumbing, type Web, type WebContext } from './web.ts';
+export {
+  type BrowserPlumbing,
+  createProgramWeb,
+  createWeb,
+  type Web,
+  type WebContext,
+} from './web.ts';

@@ -18,17 +18,25 @@ export interface Listening {
   close(grace: number): Promise<void>;
 }
 
-const limits = {
+/** How long a client may take, in milliseconds, and how much it may say before its body. */
+const usualLimits = {
   headersTimeout: 10 * second,
   requestTimeout: 30 * second,
   keepAliveTimeout: 5 * second,
   // How often Node looks for requests that are too slow; its default of 30 s would triple the limits above.
   connectionsCheckingInterval: 2 * second,
   maxHeaderSize: 16_384,
+  /** Neither sending nor reading anything: a client that does not take its answer. */
+  silence: 30 * second,
 };
 
-/** Refuses `configuration` when the port is taken or not ours to take. */
-export async function listen(host: string, port: number): Promise<Listening> {
+/** Refuses `configuration` when the port is taken or not ours to take. The limits are the usual ones unless a proof shortens them. */
+export async function listen(
+  host: string,
+  port: number,
+  changed: Partial<typeof usualLimits> = {},
+): Promise<Listening> {
+  const { silence, ...limits } = { ...usualLimits, ...changed };
   let answer: RequestListener = (_request, response) => {
     response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain; charset=utf-8' }).end('Starting.\n');
   };
@@ -40,6 +48,7 @@ export async function listen(host: string, port: number): Promise<Listening> {
     response.once('close', () => underWay.delete(response));
     answer(request, response);
   });
+  server.setTimeout(silence);
   await bind(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,

@@ -46,15 +46,13 @@ export interface Plumbing {
   meter: Meter;
   site: Site;
   trustedProxies: string[];
-  /** Whether an origin is some company's base address. */
-  isCompanyOrigin(origin: string): Promise<boolean>;
 }
 
 /**
- * An app that knows who is calling, puts every security header on every answer and refuses what was not sent from our
- * own pages. Handlers only parse, call one use case and render; what they throw becomes an answer, too.
+ * An app that knows from where it is called and puts every security header on every answer. Handlers only parse, call
+ * one use case and render; what they throw becomes an answer, too. Where a cookie says who calls, `createWeb` it is.
  */
-export function createWeb(parts: Plumbing): Web {
+export function createProgramWeb(parts: Plumbing): Web {
   const web: Web = new Hono();
   const headers = securityHeaders(parts.site);
   const toCaller = callerMaker(parts);
@@ -68,14 +66,24 @@ export function createWeb(parts: Plumbing): Web {
     record(parts, c, parts.clock.monotonic() - started);
   });
 
+  answerProblems(web, parts.log, (c, { status }) => c.text(String(status), status));
+  return web;
+}
+
+export interface BrowserPlumbing extends Plumbing {
+  /** Whether an origin is some company's base address. */
+  isCompanyOrigin(origin: string): Promise<boolean>;
+}
+
+/** The same for browsers: refuses what was not sent from our own pages. */
+export function createWeb(parts: BrowserPlumbing): Web {
+  const web = createProgramWeb(parts);
   web.use('*', async (c, next) => {
     if (isRead(c.req.raw.method) || !allowedMethods(web, c.req.path).includes(c.req.method)) return next();
     refuseLargeBody(c.req.raw.headers);
     if (!(await isOurs(senderOf(c), parts.site, parts.isCompanyOrigin))) throw new Refusal('cross_site', {});
     return next();
   });
-
-  answerProblems(web, parts.log, (c, { status }) => c.text(String(status), status));
   return web;
 }
 

@@ -8,8 +8,9 @@ export type Role = (typeof roles)[number];
 /**
  * The access matrix: what each act demands.
  * `self`: signed in, on oneself. A role: that role or a higher one, and on another user a role above theirs (`settings`
- * acts on anybody). A key may what its owner may and its scopes name. The command line's operator and the server itself may do all. What is open to everybody (asking,
- * redeeming a link, signing in) is not in it: there, limits and links decide.
+ * acts on anybody). A key may do what its owner may and its scopes name. The command line's operator and the server
+ * itself may do all. What is open to everybody (asking, redeeming a link, signing in) is not in it: there, limits and
+ * links decide.
  */
 export const matrix = {
   'own.edit': 'self',
@@ -19,12 +20,14 @@ export const matrix = {
   'own.keys': 'self',
   /** Tells from where somebody else asks for a reset. */
   'resets.ask_for': 'user',
+  'passwords.judge': 'user',
   'users.find': 'helpdesk',
   'resets.send': 'helpdesk',
   'resets.cancel': 'helpdesk',
   'resets.read': 'helpdesk',
   'messages.read': 'helpdesk',
   'users.create': 'access',
+  'users.export': 'access',
   'users.edit': 'access',
   'users.archive': 'access',
   'factors.remove': 'access',
@@ -33,7 +36,9 @@ export const matrix = {
   'sessions.end': 'access',
   'audit.read': 'access',
   'messages.retry': 'settings',
+  'messages.cancel': 'settings',
   'mail.test': 'settings',
+  'mail_servers.change': 'settings',
   'settings.change': 'settings',
   'keys.read': 'settings',
   'keys.revoke': 'settings',
@@ -66,7 +71,8 @@ export function may(caller: Caller, act: Act, target?: Target): boolean {
 export function withheld({ actor }: Caller, act: Act): Scope | 'in person' | undefined {
   const key = actor.kind === 'user' ? actor.key : undefined;
   const needed = scopeOf[act];
-  return key === undefined || key.scopes.some((scope) => scope === needed) ? undefined : needed;
+  if (key === undefined || needed === 'any key') return undefined;
+  return key.scopes.some((scope) => scope === needed) ? undefined : needed;
 }
 
 /** Whether a caller may give a role to somebody: only one below their own (`settings` gives any), never to themselves. */

@@ -23,6 +23,8 @@ export interface RefusalDetails {
   cross_site: object;
   not_signed_in: object;
   forbidden: object;
+  /** A program called without a key. */
+  key_missing: object;
   /** An API key that is unknown, revoked, expired, or whose owner is archived: one answer. */
   key_unknown: object;
   /** The key's owner may do this, the key itself may not. `in person` is granted to no key. */
@@ -32,6 +34,8 @@ export interface RefusalDetails {
   /** Wrong login, wrong password, archived, unknown: one answer. */
   wrong_credentials: object;
   wrong_password: object;
+  /** Something risky, and the own password was not given lately. */
+  password_needed: object;
   limited: { retryAfter: number };
   busy: { retryAfter: number };
   link_unknown: object;
@@ -67,6 +71,8 @@ export interface RefusalDetails {
   email_shared: { others: number };
   no_address: { name: string };
   archived: { name: string };
+  /** An invitation is for those who never had a password. */
+  already_confirmed: { name: string };
   ambiguous: { matches: number };
   last_settings_user: object;
   /** Nobody archives or deletes themselves. */
@@ -80,11 +86,26 @@ export interface RefusalDetails {
   /** Somebody else changed it since it was shown; nothing was overwritten. */
   edited_meanwhile: object;
   /** This user's role demands that staff say how they made sure who is asking. */
+  /** Not the code that was mailed for the caller to read back, or not any more. */
+  code_wrong: object;
   identity_check_missing: object;
   /** Everything that is wrong with a form at once; `fault` is a text of the catalogue, `faults.FAULT`. */
   fields_wrong: { faults: Fault[] };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */
   message_ended: { state: string };
+  /** What a program sent is no JSON, or does not say that it is. */
+  not_json: object;
+  /** The same idempotency key came with another request before. */
+  call_mismatch: object;
+  /** The same call is under way. */
+  call_in_progress: { retryAfter: number };
+  /** The same call was begun and never answered: whether it was done has to be looked up. */
+  call_unfinished: object;
+  dkim_key_exists: { domain: string };
+  /** What has to be published, and is not seen. */
+  dkim_not_published: { name: string; value: string };
+  /** Set by the environment: it cannot be changed here. */
+  read_only: object;
   /** A configuration that cannot be started or worked with. `why` is a whole sentence for the operator. */
   configuration: { why: string };
 }

@@ -17,18 +17,20 @@ export const scopes = [
 ] as const;
 export type Scope = (typeof scopes)[number];
 
-/** The scope that lets a key do an act which its owner may do. `in person` is never done by a key. */
+/** The scope that lets a key do an act which its owner may do. `in person` is done by no key, `any key` by each. */
 export const scopeOf = {
   'own.edit': 'in person',
   'own.password': 'in person',
   'own.sessions': 'in person',
   'own.keys': 'keys:write',
   'resets.ask_for': 'resets:ask',
+  'passwords.judge': 'any key',
   'resets.send': 'resets:send',
   'resets.cancel': 'resets:send',
   'resets.read': 'resets:read',
   'users.find': 'users:read',
   'users.create': 'users:write',
+  'users.export': 'users:read',
   'users.edit': 'users:write',
   'users.archive': 'users:write',
   'users.delete': 'users:write',
@@ -36,12 +38,14 @@ export const scopeOf = {
   'sessions.end': 'users:write',
   'messages.read': 'mail:read',
   'messages.retry': 'mail:write',
+  'messages.cancel': 'mail:write',
   'mail.test': 'mail:write',
+  'mail_servers.change': 'mail:write',
   'audit.read': 'audit:read',
   'settings.change': 'settings:write',
   'keys.read': 'keys:write',
   'keys.revoke': 'keys:write',
-} as const satisfies Record<Act, Scope | 'in person'>;
+} as const satisfies Record<Act, Scope | 'in person' | 'any key'>;
 
 export function isScope(text: string): text is Scope {
   return (scopes as readonly string[]).includes(text);

@@ -6,8 +6,13 @@ export type Purpose =
   | 'typed-name' // what a person typed when asking; sealed until decided, its digest for 30 days
   | 'limit' // whom a limit counts: names and addresses do not rest in the counters
   | 'known-browser' // the mark of a browser that has signed in before
+  | 'identity-code' // a code that a caller reads back: so few digits rest as a keyed digest only
+  | 'api-call' // what a program was answered, sealed for a day; its request by digest
   | 'second-factor' // secrets of authenticator apps; digests of recovery codes
   | 'voucher' // what a page hands to its own form
+  | 'return-path' // keeps strangers from making letters bounce that did not
+  | 'dkim-key' // the private keys that letters are signed with
+  | 'mail-server' // what signs in to an outgoing mail server
   | 'audit'; // the checkpoints of the record of what happened
 
 /** Everything that needs the installation's secret. */

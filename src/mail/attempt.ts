@@ -1,5 +1,8 @@
+import { minute } from '../kernel/index.ts';
 import type { Composer, Message } from './index.ts';
 import type { Parts } from './parts.ts';
+import { fits } from './servers/from-filter.ts';
+import { takeTurn } from './servers/pace.ts';
 import type { Verdict } from './wire/failure.ts';
 import type { Outgoing } from './wire/outgoing.ts';
 import { NoSession, type Session } from './wire/session.ts';
@@ -16,8 +19,8 @@ export type Round =
   | { end: 'tried'; tries: readonly Try[]; messageId: string }
   /** Its composer has nothing to send any more. */
   | { end: 'outdated'; tries: readonly Try[]; reason: string }
-  /** Nothing was tried: this process stops, or no server is to be bothered right now. */
-  | { end: 'handed_back'; reason: string | null };
+  /** Nothing was tried: this process stops, or no server is to be bothered right now (`until`: before that moment). */
+  | { end: 'handed_back'; reason: string | null; until?: number | undefined };
 
 /** A message in the hands of this process. */
 export interface Flight {
@@ -36,10 +39,16 @@ export interface Flight {
 export async function attempt(parts: Parts, flight: Flight): Promise<Round> {
   const writing = createWriting(parts, flight);
   const tries: Try[] = [];
-  const open = parts.outgoings.filter(({ breaker }) => breaker.closed);
+  const passed: Passed[] = [];
+  const { outgoings } = parts.fleet;
+  const open = outgoings.filter(({ breaker }) => breaker.closed);
   for (const outgoing of open) {
-    const result = await outgoing.gate.pass(() => through(outgoing, flight, writing));
+    const result = await outgoing.gate.pass(() => through(parts, outgoing, flight, writing));
     if (!result) continue;
+    if ('passed' in result) {
+      passed.push(result);
+      continue;
+    }
     if ('outdated' in result) return { end: 'outdated', tries, reason: result.outdated };
     // What we tore ourselves says nothing of the server.
     if (flight.cut.aborted && result.outcome === 'temporary') break;
@@ -47,9 +56,32 @@ export async function attempt(parts: Parts, flight: Flight): Promise<Round> {
     tries.push({ ...verdict, at: parts.clock.now(), server: unwritten ? '' : outgoing.server.name });
     if (unwritten || !goesOn(verdict)) break;
   }
-  if (tries.length === 0) return { end: 'handed_back', reason: parts.outgoings[0]?.breaker.trouble?.reason ?? null };
-  const allAsked = open.length === parts.outgoings.length;
+  const allAsked = open.length === outgoings.length;
+  if (tries.length === 0 && !flight.cut.aborted) {
+    const none = allAsked && passed.length === open.length && passed.every(({ until }) => until === undefined);
+    if (none && open.length > 0) tries.push({ ...fitsNone, at: parts.clock.now() });
+  }
+  if (tries.length === 0) return handBack(parts, passed);
   return { end: 'tried', tries: allAsked ? tries : tries.map(othersMayDo), messageId: writing.messageId() };
+}
+
+/** A server that was passed over: it has its pace, or takes no letters of this sender. */
+interface Passed {
+  passed: true;
+  /** When it may take the letter. */
+  until?: number | undefined;
+}
+
+const fitsNone = { server: '', outcome: 'temporary', reason: 'sender_fits_none', reply: undefined } as const;
+
+/** How long a letter rests that only a server could take which is left alone: its return wakes the letter before. */
+const rest = minute;
+
+function handBack({ fleet, clock }: Parts, passed: readonly Passed[]): Round {
+  const paced = passed.flatMap(({ until }) => (until === undefined ? [] : [until]));
+  if (paced.length > 0) return { end: 'handed_back', reason: 'paced', until: Math.min(...paced) };
+  const reason = fleet.outgoings.find(({ breaker }) => !breaker.closed)?.breaker.trouble?.reason ?? null;
+  return { end: 'handed_back', reason, until: passed.length > 0 ? clock.now() + rest : undefined };
 }
 
 function goesOn({ outcome, reason }: Verdict): boolean {
@@ -61,18 +93,28 @@ function othersMayDo(one: Try): Try {
   return one.reason === 'smtputf8_missing' ? { ...one, outcome: 'temporary' } : one;
 }
 
-type Result = Verdict | Outdated | Unwritten;
+type Result = Verdict | Outdated | Unwritten | Passed;
 
 /**
  * The letter is written while others are on the wire if the server is known to work; else once a session stands, so
  * that a dead server costs no link. Answers nothing if the server is left alone by now.
  */
-async function through(outgoing: Outgoing, flight: Flight, writing: Writing): Promise<Result | undefined> {
+async function through(
+  parts: Parts,
+  outgoing: Outgoing,
+  flight: Flight,
+  writing: Writing,
+): Promise<Result | undefined> {
+  const { server } = outgoing;
   if (flight.cut.aborted) return torn;
-  if (outgoing.breaker.state === 'working') {
-    const parcel = await writing.parcelFor(outgoing.server);
+  const isFiltered = (server.fromFilter ?? []).length > 0;
+  if (outgoing.breaker.state === 'working' || isFiltered) {
+    const parcel = await writing.parcelFor(server);
     if (!('raw' in parcel)) return parcel;
+    if (isFiltered && !fits(parcel.sender, server.fromFilter)) return { passed: true };
   }
+  const until = await takeTurn(parts, server, parts.promised);
+  if (until !== undefined) return { passed: true, until };
   for (;;) {
     const session = await acquire(outgoing, flight.cut);
     if (!session || 'outcome' in session) return session;

@@ -3,7 +3,7 @@ import { attemptsOf } from './attempt-store.ts';
 import type { MessageFilter, MessageRecord, MessageState } from './index.ts';
 import type { Parts } from './parts.ts';
 import { toRecords } from './record.ts';
-import { messagesAbout, pageOfMessages } from './store.ts';
+import { messageById, messagesAbout, pageOfMessages } from './store.ts';
 
 const usualLength = 50;
 const longestPage = 200;
@@ -28,6 +28,14 @@ export async function list(
     page.map(({ id }) => id),
   );
   return { items: toRecords(page, attempts), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+}
+
+export async function message({ audit, database }: Parts, caller: Caller, id: string): Promise<MessageRecord> {
+  await audit.admit(caller, 'messages.read');
+  const row = isId(id) ? await messageById(database.read, id) : undefined;
+  const [record] = row ? toRecords([row], await attemptsOf(database.read, [id])) : [];
+  if (!record) throw new Refusal('not_found', {});
+  return record;
 }
 
 /** The letters about one thing, oldest first. Whoever shows it has asked whether it may be shown. */

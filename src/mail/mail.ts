@@ -1,17 +1,26 @@
 import type { Database } from '../database/index.ts';
-import { type Clock, day, type Log, type Random } from '../kernel/index.ts';
+import { type Clock, createReach, day, type Log, type Random, type Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
+import type { Settings } from '../settings/index.ts';
+import { receiveBounces } from './bounces/receive.ts';
+import { cancel } from './cancel.ts';
+import { createDkim } from './dkim/index.ts';
 import { enqueue } from './enqueue.ts';
-import type { AuditTrail, Mail, MailServer } from './index.ts';
-import { about, list } from './list.ts';
+import type { AuditTrail, Mail, MailServer, OutgoingMailServers } from './index.ts';
+import { about, list, message } from './list.ts';
+import { createNames } from './names.ts';
 import type { Parts } from './parts.ts';
 import { retry } from './retry.ts';
-import { createSender } from './sender.ts';
-import { ready, servers } from './servers.ts';
+import { createSender, ownSender } from './sender.ts';
+import { create } from './servers/create.ts';
+import { edit } from './servers/edit.ts';
+import { Fleet } from './servers/fleet.ts';
+import * as known from './servers/list.ts';
+import { order } from './servers/order.ts';
+import { remove } from './servers/remove.ts';
 import { deleteMade, deleteOf, depth, dueSince } from './store.ts';
 import { test } from './test.ts';
 import { type Limits, usualLimits } from './wire/limits.ts';
-import { Outgoing } from './wire/outgoing.ts';
 import { withdraw } from './withdraw.ts';
 import { work } from './work.ts';
 
@@ -19,10 +28,17 @@ interface Given {
   database: Database;
   clock: Clock;
   random: Random;
+  secrets: Secrets;
   log: Log;
   audit: AuditTrail;
+  settings: Pick<Settings, 'read'>;
   locale: Locale;
+  /** Those of whoever runs the installation. */
   servers: readonly MailServer[];
+  /** Private networks that servers set in the console may reach. */
+  allowedNetworks: readonly string[];
+  /** Servers of names to ask; none: those of the machine. */
+  dnsServers: readonly string[];
   /** `REKEY_MAIL_FROM`: the sender of letters that neither name one nor go through a server that does. */
   mailFrom: string | undefined;
   /** Names this process in leases; no two processes share it. */
@@ -36,29 +52,45 @@ interface Given {
 const keptFor = 30 * day;
 
 /** The durable queue of letters and the way they leave. Refuses `configuration` for a sender that is no address. */
-export function createMail({ servers: given, mailFrom, hostname, limits, ...services }: Given): Mail {
+export function createMail(all: Given): Mail {
+  const { servers: given, mailFrom, hostname, limits, allowedNetworks, dnsServers, ...services } = all;
   const wire = { hostname: politeName(hostname), limits: { ...usualLimits, ...limits } };
-  const bySequence = given.toSorted((a, b) => a.sequence - b.sequence);
-  const parts: Parts = {
-    ...services,
-    ...wire,
-    outgoings: bySequence.map((server) => new Outgoing(server, { ...services, ...wire })),
-    sender: createSender(bySequence, mailFrom, hostname),
-  };
+  const fleet = new Fleet(given, { ...services, ...wire, reach: createReach(allowedNetworks) });
+  for (const server of given) ownSender(server);
+  const sender = createSender(() => fleet.outgoings[0]?.server, mailFrom, hostname);
+  const names = createNames(dnsServers);
+  const dkim = createDkim({ ...services, names });
+  const parts: Parts = { ...services, ...wire, fleet, sender, dkim, promised: new WeakMap() };
   return {
     enqueue: (tx, message) => enqueue(tx, parts, message),
     withdraw: (tx, which, reason) => withdraw(tx, parts, which, reason),
     about: (id) => about(parts, id),
     list: (caller, filter) => list(parts, caller, filter),
+    message: (caller, id) => message(parts, caller, id),
     retry: (caller, id) => retry(parts, caller, id),
-    servers: (caller) => servers(parts, caller),
-    test: (caller, to) => test(parts, caller, to),
-    ready: () => ready(parts.outgoings),
+    cancel: (caller, id) => cancel(parts, caller, id),
+    servers: serversOf(parts),
+    dkim,
+    names,
+    receiveBounces: (composers, at) => receiveBounces(parts, composers, at),
+    ready: () => fleet.ready,
     dueSince: () => dueSince(parts.database.read, parts.clock.now()),
     depth: () => depth(parts.database.read),
     run: (composers, stop) => work(parts, composers, stop),
     forget: (tx, userId) => deleteOf(tx, userId),
     sweep: (tx) => deleteMade(tx, parts.clock.now() - keptFor),
+  };
+}
+
+function serversOf(parts: Parts): OutgoingMailServers {
+  return {
+    list: (caller) => known.list(parts, caller),
+    read: (caller, id) => known.read(parts, caller, id),
+    create: (caller, input) => create(parts, caller, input),
+    edit: (caller, id, change) => edit(parts, caller, id, change),
+    order: (caller, ids) => order(parts, caller, ids),
+    remove: (caller, id) => remove(parts, caller, id),
+    test: (caller, wish) => test(parts, caller, wish),
   };
 }
 

@@ -1,11 +1,13 @@
 import type { Database } from '../database/index.ts';
-import type { Clock, Log, Random } from '../kernel/index.ts';
+import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
+import type { Dkim } from './dkim/index.ts';
 import type { AuditTrail, Message, MessageData } from './index.ts';
 import type { Sender } from './sender.ts';
+import type { Fleet } from './servers/fleet.ts';
+import type { Promised } from './servers/pace.ts';
 import type { MessageRow } from './store.ts';
 import type { Limits } from './wire/limits.ts';
-import type { Outgoing } from './wire/outgoing.ts';
 
 /** What the use cases work with. */
 export interface Parts {
@@ -19,8 +21,10 @@ export interface Parts {
   owner: string;
   hostname: string;
   limits: Limits;
-  /** By sequence: letters go to the first that works. */
-  outgoings: readonly Outgoing[];
+  secrets: Secrets;
+  dkim: Dkim;
+  fleet: Fleet;
+  promised: Promised;
   sender: Sender;
 }
 

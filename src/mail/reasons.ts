@@ -8,24 +8,33 @@ const openingReasons = [
   'connect_failed',
   'greeting_timeout',
   'not_smtp',
+  'hung_up',
   'turned_away',
   'too_many_connections',
   'tls_handshake',
   'certificate_expired',
   'certificate_name',
+  'certificate_self_signed',
   'certificate_untrusted',
   'starttls_missing',
   'wrong_port_for_security',
   'clear_text_refused',
+  'address_forbidden',
+  'token_unreachable',
+  'token_refused',
   'login_refused',
   'login_missing',
 ] as const;
+
+/** Why no server was asked: none of them fits, or now is not the time. */
+const waitingReasons = ['sender_fits_none', 'paced', 'stopped'] as const;
 
 /** Every reason that an attempt, a message or a mail server can have. Each has plain words in the catalogue. */
 export const reasons = [
   'accepted',
   'reachable',
   ...openingReasons,
+  ...waitingReasons,
   'sender_refused',
   'relay_refused',
   'recipient_refused',
@@ -38,11 +47,14 @@ export const reasons = [
   'dropped',
   'dropped_after_data',
   'lease_lost',
+  'bounced',
+  'delayed',
   'not_composed',
   'address_malformed',
   'smtputf8_missing',
   'expired',
   'replaced',
+  'cancelled',
 ] as const;
 
 export type Reason = (typeof reasons)[number];
@@ -58,3 +70,6 @@ export function reasonKey(reason: Reason): MessageKey {
 
 /** Whether a message waits for a server rather than for itself: it need not wait longer once a server answers again. */
 export const serverTrouble: readonly Reason[] = openingReasons;
+
+/** The same of one that waits for other servers, or for mail to go on. */
+export const serversTrouble: readonly Reason[] = [...openingReasons, ...waitingReasons];

@@ -32,7 +32,8 @@ function isOpen(row: MessageRow, now: number): boolean {
   return (row.state === 'queued' || row.state === 'failed') && !isSpent(toMessage(row), now);
 }
 
-async function described(tx: Tx, id: string): Promise<MessageRecord | Refusal> {
+/** A message as it is told, in the transaction that changed it. */
+export async function described(tx: Tx, id: string): Promise<MessageRecord | Refusal> {
   const row = await messageById(tx, id);
   const [record] = toRecords(row ? [row] : [], await attemptsOf(tx, [id]));
   return record ?? new Refusal('not_found', {});

@@ -5,24 +5,34 @@ import { domainOf, parseSender, type WireAddress, wireAddress } from './wire/add
 /** In whose name letters go, and what names them. */
 export interface Sender {
   /** The letter's own (its company's), else the mail server's, else the installation's, else the account's. */
-  of(letter: Letter, server: MailServer): WireAddress;
+  of(letter: Pick<Letter, 'from'>, server: MailServer): WireAddress;
   /** Stable over attempts and servers; the domain is that of the letter's own sender, if it has one. */
   messageId(id: string, letter?: Letter): string;
 }
 
-/** Refuses `configuration` for a sender that is no address. */
-export function createSender(servers: readonly MailServer[], mailFrom: string | undefined, hostname: string): Sender {
-  const own = new Map(servers.map((server) => [server, parsed(server.from, `The From of ${server.name}`)]));
+/** `first`: the server that letters go to first, as of now. Refuses `configuration` for a sender that is no address. */
+export function createSender(
+  first: () => MailServer | undefined,
+  mailFrom: string | undefined,
+  hostname: string,
+): Sender {
   const general = parsed(mailFrom, 'REKEY_MAIL_FROM');
   const last = wireAddress({ name: '', address: `no-reply@${hostname}` }) ?? nobody;
-  const ofServer = (server: MailServer): WireAddress => own.get(server) ?? general ?? ofAccount(server) ?? last;
-  const [first] = servers;
-  const usual = first ? ofServer(first) : (general ?? last);
-  const ofLetter = ({ from }: Letter): WireAddress | undefined => from && wireAddress(from);
+  const ofServer = (server: MailServer): WireAddress => ownSender(server) ?? general ?? ofAccount(server) ?? last;
+  const usual = (): WireAddress => {
+    const server = first();
+    return server ? ofServer(server) : (general ?? last);
+  };
+  const ofLetter = ({ from }: Pick<Letter, 'from'>): WireAddress | undefined => from && wireAddress(from);
   return {
     of: (letter, server) => ofLetter(letter) ?? ofServer(server),
-    messageId: (id, letter) => `<${id}@${domainOf(((letter && ofLetter(letter)) ?? usual).address)}>`,
+    messageId: (id, letter) => `<${id}@${domainOf(((letter && ofLetter(letter)) ?? usual()).address)}>`,
   };
+}
+
+/** The From of the server itself. Refuses `configuration` where that is no address. */
+export function ownSender({ name, from }: MailServer): WireAddress | undefined {
+  return parsed(from, `The From of ${name}`);
 }
 
 const nobody: WireAddress = { name: '', address: 'no-reply@localhost', needsUtf8: false };

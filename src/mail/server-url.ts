@@ -14,13 +14,13 @@ export function serverFromUrl(text: string): MailServer {
   const secure = url.protocol === 'smtps:';
   const host = hostOf(url);
   return {
+    id: 'environment',
     name: host,
     host,
     port: portOf(url, secure ? 465 : 587),
     encryption: secure ? 'ssl' : isLoopback(host) ? 'none' : 'starttls',
     ...credentialsOf(url),
     sequence: 10,
-    fromEnvironment: true,
   };
 }
 

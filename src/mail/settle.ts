@@ -24,8 +24,9 @@ export type Next = { state: 'queued'; runAt: number; reason: string | null } | E
 export async function settle(tx: Tx, parts: Parts, settled: readonly Settled[]): Promise<(Next | undefined)[]> {
   const attempts: AttemptRow[] = [];
   const results: (Next | undefined)[] = [];
+  const sent = await markSent(tx, parts, settled.filter(isAccepted));
   for (const one of settled) {
-    const result = isAccepted(one.round) ? await markSent(tx, parts, one) : await giveBackOrUp(tx, parts, one);
+    const result = isAccepted(one) ? sent.get(one.claim.id) : await giveBackOrUp(tx, parts, one);
     if (result) attempts.push(...toAttempts(parts, result.row, one.round));
     results.push(result?.next);
   }
@@ -43,7 +44,7 @@ function triesOf(round: Round): readonly Try[] {
   return round.end === 'handed_back' ? [] : round.tries;
 }
 
-function isAccepted(round: Round): boolean {
+function isAccepted({ round }: Settled): boolean {
   return triesOf(round).at(-1)?.outcome === 'accepted';
 }
 
@@ -61,13 +62,16 @@ function counted(row: MessageRow, round: Round): MessageRow {
   return { ...row, attempts, ...(round.end === 'tried' && { message_id: round.messageId }) };
 }
 
-/** A mail server has it, also if it was withdrawn meanwhile. */
-async function markSent(tx: Tx, { clock }: Parts, { claim, round, composer }: Settled): Promise<Result | undefined> {
-  const messageId = round.end === 'tried' ? round.messageId : undefined;
-  const row = await endHeld(tx, claim, { tries: triesOf(round).length, messageId, at: clock.now() });
-  if (!row) return undefined;
-  await composer?.delivered?.(tx, toMessage(row));
-  return { row, next: { state: 'sent', reason: null } };
+/** Mail servers have them, also what was withdrawn meanwhile. Answers by id, without those whose claim was lost. */
+async function markSent(tx: Tx, { clock }: Parts, accepted: readonly Settled[]): Promise<Map<string, Result>> {
+  const deliveries = accepted.map(({ claim, round }) => {
+    const messageId = round.end === 'tried' ? round.messageId : null;
+    return { claim, tries: triesOf(round).length, messageId };
+  });
+  const rows = await endHeld(tx, deliveries, clock.now());
+  const byComposer = Map.groupBy(rows, ({ id }) => accepted.find(({ claim }) => claim.id === id)?.composer);
+  for (const [composer, theirs] of byComposer) await composer?.delivered?.(tx, theirs.map(toMessage));
+  return new Map(rows.map((row) => [row.id, { row, next: { state: 'sent', reason: null } }]));
 }
 
 async function giveBackOrUp(tx: Tx, parts: Parts, { claim, round, composer }: Settled): Promise<Result | undefined> {
@@ -84,7 +88,9 @@ async function giveBackOrUp(tx: Tx, parts: Parts, { claim, round, composer }: Se
 async function decide(tx: Tx, parts: Parts, row: MessageRow, round: Round): Promise<Next> {
   if (row.reason !== null) return withdrawn(row.reason);
   if (round.end === 'outdated') return { state: 'outdated', reason: round.reason };
-  if (round.end === 'handed_back') return { state: 'queued', runAt: parts.clock.now(), reason: round.reason };
+  if (round.end === 'handed_back') {
+    return { state: 'queued', runAt: round.until ?? parts.clock.now(), reason: round.reason };
+  }
   const { outcome, reason } = decisiveOf(round.tries);
   if (outcome === 'permanent') return { state: 'failed', reason };
   const runAt = parts.clock.now() + (await waitFor(tx, parts, row, round.tries));

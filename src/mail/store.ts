@@ -124,13 +124,17 @@ function heldBy(tx: Tx, { id, owner, fence }: Claim) {
     .where('fence', '=', fence);
 }
 
-/** Rows whose owner went silent. */
-export async function lapsedClaims(db: Reader, now: number, limit: number): Promise<Claim[]> {
+/** Rows whose owner went silent: their leases do not end within the time in which one that runs does. */
+export async function lapsedClaims(
+  db: Reader,
+  running: { from: number; until: number },
+  limit: number,
+): Promise<Claim[]> {
   const rows = await db
     .selectFrom('messages')
     .select(['id', 'fence', 'lease_owner'])
     .where('state', '=', sending)
-    .where('lease_until', '<', now)
+    .where((row) => row.or([row('lease_until', '<', running.from), row('lease_until', '>', running.until)]))
     .limit(limit)
     .execute();
   return rows.map(({ id, fence, lease_owner }) => ({ id, fence, owner: lease_owner ?? '' }));
@@ -163,22 +167,27 @@ export async function endMessage(tx: Tx, row: MessageRow, ending: Ending, at: nu
     .execute();
 }
 
-/** Marks a held message as sent, in one statement; `undefined` when the claim is not ours any more. */
-export async function endHeld(
-  tx: Tx,
-  claim: Claim,
-  { tries, messageId, at }: { tries: number; messageId: string | undefined; at: number },
-): Promise<MessageRow | undefined> {
-  const ending = { state: 'sent', reason: null, sent_at: at, ended_at: at } as const;
-  return heldBy(tx, claim)
-    .set((row) => ({
-      ...ending,
-      ...unheld,
-      attempts: row('attempts', '+', tries),
-      ...(messageId && { message_id: messageId }),
-    }))
-    .returningAll()
-    .executeTakeFirst();
+/** A held message that a mail server took, after so many tries. */
+export interface Delivery {
+  claim: Claim;
+  tries: number;
+  messageId: string | null;
+}
+
+/** Marks held messages as sent, in one statement; answers those whose claim was still ours, as they are now. */
+export async function endHeld(tx: Tx, deliveries: readonly Delivery[], at: number): Promise<MessageRow[]> {
+  if (deliveries.length === 0) return [];
+  const values = deliveries.map(
+    ({ claim: { id, owner, fence }, tries, messageId }) =>
+      sql`(${id}, ${owner}, cast(${fence} as integer), cast(${tries} as integer), cast(${messageId} as text))`,
+  );
+  const { rows } = await sql<MessageRow>`
+    with held (held_id, held_by, held_fence, tries, borne_id) as (values ${sql.join(values)})
+    update messages set state = 'sent', reason = null, sent_at = ${at}, ended_at = ${at}, lease_owner = null,
+      lease_until = null, attempts = attempts + held.tries, message_id = coalesce(held.borne_id, message_id)
+    from held where id = held.held_id and state = 'sending' and lease_owner = held.held_by and fence = held.held_fence
+    returning *`.execute(tx);
+  return rows;
 }
 
 /** What a round changes in the row besides its state. */
@@ -252,6 +261,18 @@ export async function hastenWaiting(tx: Tx, now: number, reasons: readonly Reaso
   await tx.updateTable('messages').set({ run_at: now }).where('id', 'in', waiting).execute();
 }
 
+/** What waits for a moment after `from` may go now. */
+export async function bringForward(tx: Tx, { now, from }: { now: number; from: number }): Promise<void> {
+  const waiting = tx
+    .selectFrom('messages')
+    .select('id')
+    .where('state', '=', queued)
+    .where('run_at', '>', from)
+    .forNoKeyUpdate()
+    .skipLocked();
+  await tx.updateTable('messages').set({ run_at: now }).where('id', 'in', waiting).execute();
+}
+
 export async function messageById(db: Reader | Tx, id: string): Promise<MessageRow | undefined> {
   return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
 }
@@ -287,4 +308,15 @@ export async function deleteMade(tx: Tx, before: number): Promise<void> {
     .forUpdate()
     .skipLocked();
   await tx.deleteFrom('messages').where('id', 'in', old).execute();
+}
+
+/** A letter that a mail server had taken came back. Answers whether that is news; counts it as one more attempt. */
+export async function markBounced(tx: Tx, id: string, at: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('messages')
+    .set((row) => ({ state: 'bounced', reason: 'bounced', ended_at: at, attempts: row('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .where('state', '=', 'sent')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }

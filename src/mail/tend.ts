@@ -1,14 +1,20 @@
 import type { Tx } from '../database/index.ts';
-import { minute } from '../kernel/index.ts';
+import { hour, minute } from '../kernel/index.ts';
 import type { Try } from './attempt.ts';
 import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
 import type { Reason } from './reasons.ts';
 import { settle } from './settle.ts';
-import { type Ending, endWaiting, hold, lapsedClaims, spentWaiting } from './store.ts';
+import { bringForward, type Ending, endWaiting, hold, lapsedClaims, spentWaiting } from './store.ts';
 
-/** Longer than the longest send; renewed while its owner lives. */
-export const leaseLength = 12 * minute;
+/**
+ * How long a letter of a process that died waits for another one. Renewed while its owner lives, however long the letter
+ * takes.
+ */
+export const leaseLength = minute;
+
+/** Longer than any letter waits between two tries, and than any lease lasts: only a clock that was wrong says more. */
+const farAhead = { tries: 2 * hour, lease: 2 * leaseLength };
 
 /** So many rows are mended at once. */
 const batch = 50;
@@ -21,14 +27,23 @@ export type ComposerOf = (kind: string) => Composer | undefined;
  */
 export async function recoverLapsed(parts: Parts, composerOf: ComposerOf): Promise<void> {
   const { database, clock, log } = parts;
-  await each(parts, await lapsedClaims(database.read, clock.now(), batch), async (tx, claim) => {
+  const now = clock.now();
+  const running = { from: now, until: now + farAhead.lease };
+  await each(parts, await lapsedClaims(database.read, running, batch), async (tx, claim) => {
     const row = await hold(tx, claim);
-    if (!row || (row.lease_until ?? 0) >= clock.now()) return;
+    const until = row?.lease_until ?? 0;
+    if (!row || (until >= running.from && until <= running.until)) return;
     const lost: Try = { at: clock.now(), server: '', outcome: 'unknown', reason: 'lease_lost', reply: undefined };
     const round = { end: 'tried', tries: [lost], messageId: row.message_id } as const;
     await settle(tx, parts, [{ claim, round, composer: composerOf(row.kind) }]);
     log.warn('message.lease_lost', { message: row.id, kind: row.kind });
   });
+}
+
+/** Lets go soon what was put off while the clock was wrong: nothing waits longer than its pause. */
+export async function hastenDelayed({ database, clock }: Parts): Promise<void> {
+  const now = clock.now();
+  await database.write((tx) => bringForward(tx, { now, from: now + farAhead.tries }));
 }
 
 /** Gives up what waited for too long: as failed what was tried in vain, as outdated what never had its turn. */

@@ -1,63 +1,94 @@
 import { type Caller, isEmail, newId, Refusal } from '../kernel/index.ts';
-import type { Letter, MailServer, TestRecord } from './index.ts';
+import type { Letter, MailServer, TestRecord, TestWish } from './index.ts';
 import { asText } from './letter/names.ts';
 import { writeLetter } from './letter/write.tsx';
 import type { Parts } from './parts.ts';
 import { reasonKey, serverTrouble } from './reasons.ts';
+import { iso } from './record.ts';
 import { hastenWaiting } from './store.ts';
-import { wireAddress } from './wire/address.ts';
+import { type WireAddress, wireAddress } from './wire/address.ts';
 import type { Verdict } from './wire/failure.ts';
-import { NoSession, openSession } from './wire/session.ts';
+import type { Security } from './wire/line.ts';
+import { NoSession, openSession, type Session } from './wire/session.ts';
 import { toParcel } from './write.ts';
 
 interface Outcome extends Verdict {
   lines: string[] | undefined;
+  sizeLimit: number | undefined;
+  security: Security | undefined;
 }
 
 /**
- * Tries the first server, over a connection of its own and whatever is known of the server: what a letter would meet.
- * It does not go on to the next, because the question is whether this one works.
+ * Tries one server, over a connection of its own and whatever is known of the server: what a letter would meet. It does
+ * not go on to the next, because the question is whether this one works.
  */
-export async function test(parts: Parts, caller: Caller, to: string | undefined): Promise<TestRecord> {
+export async function test(parts: Parts, caller: Caller, { server: id, to, recipient }: TestWish): Promise<TestRecord> {
   await parts.audit.admit(caller, 'mail.test');
-  const [outgoing] = parts.outgoings;
-  if (!outgoing) throw new Refusal('configuration', { why: parts.locale.in('en')('mail.no_server') });
-  if (to !== undefined && !isEmail(to)) throw new Refusal('email_malformed', {});
-  const { server, breaker } = outgoing;
-  const record = toRecord(parts, server, await converse(parts, server, to));
+  for (const address of [to, recipient]) {
+    if (address !== undefined && !isEmail(address)) throw new Refusal('email_malformed', {});
+  }
+  const server = await wanted(parts, id);
+  const record = toRecord(parts, server, await converse(parts, server, { to, recipient }));
   // It was just repaired: what waits for it need not wait for the next probe.
-  const repaired = record.accepted && breaker.succeeded();
+  const outgoing = parts.fleet.outgoings.find((one) => one.server.id === server.id);
+  const repaired = record.accepted && (outgoing?.foundWorking() ?? false);
   await parts.database.write(async (tx) => {
     await parts.audit.record(tx, caller, {
       event: 'mail.tested',
-      subject: { kind: 'installation', id: undefined, label: server.name },
+      subject: { kind: 'mail_server', id: server.id, label: server.name },
       details: { accepted: record.accepted, reason: record.reason, to: to ?? null },
     });
     if (repaired) await hastenWaiting(tx, parts.clock.now(), serverTrouble);
   });
+  await parts.fleet.told();
   return record;
 }
 
-async function converse(parts: Parts, server: MailServer, to: string | undefined): Promise<Outcome> {
+async function wanted({ fleet, locale }: Parts, id: string | undefined): Promise<MailServer> {
+  await fleet.refresh();
+  const server = id === undefined ? fleet.outgoings[0]?.server : await fleet.serverOf(id);
+  if (server) return server;
+  if (id !== undefined) throw new Refusal('not_found', {});
+  throw new Refusal('configuration', { why: locale.in('en')('mail.no_server') });
+}
+
+type Wish = Pick<TestWish, 'to' | 'recipient'>;
+
+async function converse(parts: Parts, server: MailServer, wish: Wish): Promise<Outcome> {
   const { hostname, limits } = parts;
   try {
     const session = await openSession({ server, hostname, limits, stop: new AbortController().signal });
-    const verdict = to === undefined ? signedIn : await session.deliver(await testParcel(parts, server, to));
+    const verdict = await (wish.to === undefined
+      ? rehearse(parts, server, session, wish)
+      : send(parts, server, session, wish.to));
+    const security = session.security();
     session.quit();
-    return { ...verdict, lines: session.lines() };
+    return { ...verdict, lines: session.lines(), sizeLimit: session.sizeLimit(), security };
   } catch (error) {
-    if (error instanceof NoSession) return { ...error.verdict, lines: error.lines };
+    if (error instanceof NoSession)
+      return { ...error.verdict, lines: error.lines, sizeLimit: undefined, security: undefined };
     throw error;
   }
 }
 
-const signedIn: Verdict = { outcome: 'accepted', reason: 'reachable', reply: undefined };
+/** The sender that letters really have, and somebody whom they may go to. */
+async function rehearse(parts: Parts, server: MailServer, session: Session, { recipient }: Wish): Promise<Verdict> {
+  const from = parts.sender.of({}, server);
+  const to = recipient === undefined ? from : addressed(recipient);
+  return session.rehearse({ from: from.address, to: to.address, needsUtf8: from.needsUtf8 || to.needsUtf8 });
+}
 
-async function testParcel(parts: Parts, server: MailServer, address: string) {
+async function send(parts: Parts, server: MailServer, session: Session, address: string): Promise<Verdict> {
+  const id = newId(parts.clock, parts.random);
+  const messageId = parts.sender.messageId(id);
+  const letter = testLetter(parts, server);
+  return session.deliver(await toParcel(parts, server, { id, letter, to: addressed(address), messageId }));
+}
+
+function addressed(address: string): WireAddress {
   const to = wireAddress({ name: '', address });
   if (!to) throw new Refusal('email_malformed', {});
-  const messageId = parts.sender.messageId(newId(parts.clock, parts.random));
-  return toParcel(parts, server, { letter: testLetter(parts, server), to, messageId });
+  return to;
 }
 
 function testLetter({ locale, clock }: Parts, server: MailServer): Letter {
@@ -78,13 +109,17 @@ function testLetter({ locale, clock }: Parts, server: MailServer): Letter {
   return { subject: text('mail.test.subject'), ...letter };
 }
 
-function toRecord({ locale }: Parts, server: MailServer, { outcome, reason, reply, lines }: Outcome): TestRecord {
+function toRecord({ locale }: Parts, server: MailServer, outcome: Outcome): TestRecord {
+  const { reason, reply, lines, sizeLimit, security } = outcome;
   return {
     server: server.name,
-    accepted: outcome === 'accepted',
+    accepted: outcome.outcome === 'accepted',
     reason,
     words: locale.in('en')(reasonKey(reason)),
     reply: reply ?? null,
+    max_size: sizeLimit ?? null,
+    tls_protocol: security?.protocol ?? null,
+    certificate_ends: security?.certificateEnds === undefined ? null : iso(security.certificateEnds),
     ...(lines && { conversation: lines }),
   };
 }

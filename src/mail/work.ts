@@ -7,10 +7,9 @@ import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
 import { serverTrouble } from './reasons.ts';
 import { Recorder } from './recorder.ts';
-import { ready } from './servers.ts';
 import type { Next } from './settle.ts';
 import { type Claim, claimDue, hasDue, hastenWaiting, type MessageRow, renewLease } from './store.ts';
-import { expireWaiting, leaseLength, recoverLapsed } from './tend.ts';
+import { expireWaiting, hastenDelayed, leaseLength, recoverLapsed } from './tend.ts';
 import { parallelSends } from './wire/outgoing.ts';
 
 const pollEvery = second;
@@ -39,8 +38,9 @@ class Worker {
   readonly #flights = new Map<string, Held>();
   readonly #probes = new Set<Promise<void>>();
   readonly #cut = new AbortController();
-  #looked = Number.NEGATIVE_INFINITY;
-  #tended = Number.NEGATIVE_INFINITY;
+  readonly #last = new Map<string, number>();
+  /** Since when every turn has found the database there. */
+  #reachedSince: number | undefined;
 
   constructor(parts: Parts, composers: readonly Composer[], stop: AbortSignal) {
     this.#parts = parts;
@@ -54,10 +54,13 @@ class Worker {
   async run(): Promise<void> {
     const wake = (): void => this.#changes.raise();
     this.#stop.addEventListener('abort', wake);
+    await this.#begin();
     while (!this.#stop.aborted) {
       try {
         await this.#turn();
+        this.#reachedSince ??= this.#parts.clock.monotonic();
       } catch (error) {
+        this.#reachedSince = undefined;
         this.#parts.log.error('mail.turn_failed', error);
       }
       await this.#changes.wait(pollEvery);
@@ -66,30 +69,45 @@ class Worker {
     await this.#land();
   }
 
+  /** A database that is away now is not waited for: the turns catch up with it. */
+  async #begin(): Promise<void> {
+    await this.#parts.fleet.begin().catch((error: unknown) => this.#parts.log.error('mail.begin_failed', error));
+  }
+
   async #turn(): Promise<void> {
-    this.#probe();
-    if (this.#isTime('looked', second)) await recoverLapsed(this.#parts, this.#composerOf);
-    if (this.#isTime('tended', minute)) {
-      await this.#renew();
+    if (this.#isTime('renew', leaseLength / 4)) await this.#renew();
+    if (this.#isTime('look', second)) {
+      await this.#parts.fleet.refresh();
+      if (this.#othersCouldRenew()) await recoverLapsed(this.#parts, this.#composerOf);
+    }
+    await this.#probe();
+    if (this.#isTime('tend', minute)) {
       await expireWaiting(this.#parts, this.#composerOf);
+      await hastenDelayed(this.#parts);
     }
     await this.#take();
   }
 
   readonly #composerOf = (kind: string): Composer | undefined => this.#composers.get(kind);
 
-  #isTime(what: 'looked' | 'tended', every: number): boolean {
+  #isTime(what: string, every: number): boolean {
     const now = this.#parts.clock.monotonic();
-    if (now - (what === 'looked' ? this.#looked : this.#tended) < every) return false;
-    if (what === 'looked') this.#looked = now;
-    else this.#tended = now;
+    if (now - (this.#last.get(what) ?? Number.NEGATIVE_INFINITY) < every) return false;
+    this.#last.set(what, now);
     return true;
   }
 
+  /** While the database was away nobody could: a lease that ran out then says nothing of its owner. */
+  #othersCouldRenew(): boolean {
+    const { clock } = this.#parts;
+    return this.#reachedSince !== undefined && clock.monotonic() - this.#reachedSince >= leaseLength / 2;
+  }
+
   /** Asks the servers that are left alone, and those nobody knows yet, whether they work: no letter waits for that. */
-  #probe(): void {
-    for (const outgoing of this.#parts.outgoings) {
-      if (!outgoing.breaker.mayProbe()) continue;
+  async #probe(): Promise<void> {
+    const { fleet } = this.#parts;
+    for (const outgoing of fleet.outgoings) {
+      if (fleet.stopped || !(await fleet.mayProbe(outgoing))) continue;
       const probe = outgoing
         .probe(this.#cut.signal)
         .then((works) => (works ? this.#hasten() : undefined))
@@ -138,7 +156,7 @@ class Worker {
 
   /** How many more messages may be taken in hand. */
   #room(leaving: number): number {
-    if (this.#stop.aborted || !ready(this.#parts.outgoings)) return 0;
+    if (this.#stop.aborted || !this.#parts.fleet.ready) return 0;
     return inHand - this.#flights.size + leaving;
   }
 
@@ -198,6 +216,6 @@ class Worker {
     this.#cut.abort();
     await flights;
     await Promise.all(this.#probes);
-    for (const outgoing of this.#parts.outgoings) outgoing.rest();
+    await this.#parts.fleet.rest();
   }
 }

@@ -1,7 +1,8 @@
 import type { Flight } from './attempt.ts';
+import { returnPath } from './bounces/return-path.ts';
 import type { Letter, MailServer } from './index.ts';
 import type { Parts } from './parts.ts';
-import { type WireAddress, wireAddress } from './wire/address.ts';
+import { domainOf, type WireAddress, wireAddress } from './wire/address.ts';
 import type { Verdict } from './wire/failure.ts';
 import { toMime } from './wire/mime.ts';
 import type { Parcel } from './wire/session.ts';
@@ -16,6 +17,8 @@ export interface Unwritten extends Verdict {
 }
 
 interface Written {
+  /** The message's id, which its return path names. */
+  id: string;
   letter: Letter;
   to: WireAddress;
 }
@@ -40,7 +43,7 @@ export function createWriting(parts: Parts, { message, composer }: Pick<Flight, 
       const to = wireAddress(composed.to);
       if (!to) return { unwritten: true, outcome: 'permanent', reason: 'address_malformed', reply: undefined };
       messageId = parts.sender.messageId(message.id, composed.letter);
-      return { letter: composed.letter, to };
+      return { id: message.id, letter: composed.letter, to };
     } catch (error) {
       parts.log.error('message.not_composed', error, { message: message.id, kind: message.kind });
       return { unwritten: true, outcome: 'temporary', reason: 'not_composed', reply: undefined };
@@ -64,11 +67,18 @@ export function createWriting(parts: Parts, { message, composer }: Pick<Flight, 
 }
 
 export async function toParcel(
-  { sender, clock }: Parts,
+  { sender, clock, secrets, fleet, dkim }: Parts,
   server: MailServer,
-  { letter, to, messageId }: Written & { messageId: string },
+  { id, letter, to, messageId }: Written & { messageId: string },
 ): Promise<Parcel> {
   const from = sender.of(letter, server);
   const raw = await toMime({ letter, from, to, messageId, date: new Date(clock.now()) });
-  return { from: from.address, to: to.address, needsUtf8: from.needsUtf8 || to.needsUtf8, raw, text: letter.text };
+  return {
+    from: returnPath(secrets, fleet.bounceAddress, id) ?? from.address,
+    sender: from.address,
+    to: to.address,
+    needsUtf8: from.needsUtf8 || to.needsUtf8,
+    raw: await dkim.sign(domainOf(from.address), raw),
+    text: letter.text,
+  };
 }

@@ -1,4 +1,5 @@
 import { answerProblems, createWeb, siteOf, type Web } from '../http/index.ts';
+import { addConfirmPassword } from './confirm-password.tsx';
 import { addHealth } from './health.ts';
 import { addHelp } from './help.tsx';
 import { createKit, type PagesParts } from './kit.tsx';
@@ -36,6 +37,7 @@ function addPages(web: Web, parts: PagesParts): void {
   addLanguage(web, kit);
   addSignIn(web, kit);
   addSignOut(web, kit);
+  addConfirmPassword(web, kit);
   addReset(web, kit);
   addPasswordCheck(web, kit);
   addNotMe(web, kit);

@@ -11,6 +11,9 @@ export interface Standing {
   letters: QueueDepth | undefined;
   /** Milliseconds. */
   dueFor: number | undefined;
+  /** Milliseconds. */
+  unsealedFor: number | undefined;
+  lostLines: number;
   mailReady: boolean;
 }
 
@@ -81,6 +84,13 @@ function createGauges(registry: Registry): (standing: Standing) => void {
   const due = gauge('rekey_letters_oldest_due_seconds', 'For how long the oldest letter could have been sent.');
   const mail = gauge('rekey_mail_server_usable', '1 while this process knows a mail server that may take letters.');
 
+  const unsealed = gauge('rekey_audit_oldest_unsealed_seconds', 'For how long the oldest event waits to be sealed.');
+  const lostLines = new Counter({
+    name: 'rekey_log_lines_lost_total',
+    help: 'Lines of the log that could not be written.',
+    registers,
+  });
+
   return (standing) => {
     checks.reset();
     for (const [check, state] of Object.entries(standing.checks)) checks.set({ check }, state === 'ok' ? 1 : 0);
@@ -90,8 +100,15 @@ function createGauges(registry: Registry): (standing: Standing) => void {
     turnedAway.inc(refused);
     letters.reset();
     for (const [state, count] of Object.entries(standing.letters ?? {})) letters.set({ state }, count);
-    if (standing.dueFor === undefined) due.remove();
-    else due.set(standing.dueFor / second);
+    setOrRemove(due, standing.dueFor);
+    setOrRemove(unsealed, standing.unsealedFor);
+    lostLines.reset();
+    lostLines.inc(standing.lostLines);
     mail.set(standing.mailReady ? 1 : 0);
   };
+}
+
+function setOrRemove(gauge: Gauge, milliseconds: number | undefined): void {
+  if (milliseconds === undefined) gauge.remove();
+  else gauge.set(milliseconds / second);
 }

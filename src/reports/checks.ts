@@ -1,16 +1,20 @@
 import { isLoopback } from '../config/index.ts';
 import { installationValue } from '../database/index.ts';
-import { type Caller, minute, Refusal } from '../kernel/index.ts';
+import { type Caller, day, minute, Refusal, second } from '../kernel/index.ts';
 import type { Params } from '../locale/index.ts';
+import type { TestRecord } from '../mail/index.ts';
 import { freeSpaceOf } from './free-space.ts';
 import type { Finding, Parts } from './index.ts';
+import { examineDomain } from './mail-domain/examine.ts';
+import { sendingDomains } from './mail-domain/sending-domains.ts';
+import { namelessServers } from './mail-domain/servers.ts';
 
 /** A finding before it has words. */
-export interface Found extends Pick<Finding, 'code' | 'severity'> {
+export interface Found extends Pick<Finding, 'code' | 'severity' | 'record'> {
   params?: Params;
 }
 
-export type Check = (parts: Parts, caller: Caller) => Promise<Found | undefined>;
+export type Check = (parts: Parts, caller: Caller) => Promise<Found[]>;
 
 /** A database that cannot grow stops every sign-in; this is noticed while there is still time. */
 const leastFreeSpace = 200 * 1024 * 1024;
@@ -18,8 +22,28 @@ const leastFreeSpace = 200 * 1024 * 1024;
 /** Longer than a letter waits where everything works, and longer than a mail server's usual "come again". */
 const longestWait = 15 * minute;
 
+/** Certificates are renewed weeks before they end; one that is not has been forgotten. */
+const renewedBefore = 14 * day;
+
+/** What NTP keeps, many times over. */
+const clocksDiffer = 2 * second;
+
 /** Everything that is examined, what others depend on first. */
-export const checks: readonly Check[] = [diskSpace, baseUrl, mailServer, waitingLetters, administrator];
+export const checks: readonly Check[] = [
+  one(diskSpace),
+  one(clocks),
+  one(baseUrl),
+  one(silentBaseUrl),
+  mailServers,
+  namelessServers,
+  domains,
+  one(waitingLetters),
+  one(administrator),
+];
+
+function one(check: (parts: Parts, caller: Caller) => Promise<Found | undefined>): Check {
+  return async (parts, caller) => [await check(parts, caller)].filter((found) => found !== undefined);
+}
 
 async function diskSpace({ config, freeSpace = freeSpaceOf }: Parts): Promise<Found | undefined> {
   const free = await freeSpace(config.dataDir);
@@ -45,10 +69,45 @@ function knownBaseUrl(parts: Parts): string | undefined {
   }
 }
 
-async function mailServer({ mail }: Parts, caller: Caller): Promise<Found | undefined> {
-  if (mail.servers(caller).length === 0) return { code: 'mail_server_missing', severity: 'error' };
-  const { accepted, server, words } = await mail.test(caller, undefined);
-  return accepted ? undefined : { code: 'mail_server_failing', severity: 'error', params: { server, words } };
+async function clocks({ database }: Parts): Promise<Found | undefined> {
+  const off = Math.abs(database.clockOffset());
+  return off < clocksDiffer ? undefined : { code: 'clock_off', severity: 'warning', params: { off } };
+}
+
+/** Where links lead somebody has to answer: the server, through whatever stands in front of it. */
+async function silentBaseUrl(parts: Parts): Promise<Found | undefined> {
+  const url = knownBaseUrl(parts);
+  if (url === undefined || parts.visit === undefined || isLoopback(new URL(url).hostname)) return undefined;
+  const answer = await parts.visit(`${url}/healthz`);
+  return answer === 200
+    ? undefined
+    : { code: 'base_url_silent', severity: 'warning', params: { url, why: String(answer) } };
+}
+
+/** Each is tried as a letter would. */
+async function mailServers({ mail, clock }: Parts, caller: Caller): Promise<Found[]> {
+  const servers = (await mail.servers.list(caller)).filter(({ active }) => active);
+  if (servers.length === 0) return [{ code: 'mail_server_missing', severity: 'error' }];
+  const tests = await Promise.all(servers.map(({ id }) => mail.servers.test(caller, { server: id })));
+  return tests.flatMap((test) => judgeServer(test, clock.now()));
+}
+
+function judgeServer(test: TestRecord, now: number): Found[] {
+  const { server, accepted, words, tls_protocol: protocol, certificate_ends } = test;
+  if (!accepted) return [{ code: 'mail_server_failing', severity: 'error', params: { server, words } }];
+  const left = certificate_ends === null ? Number.POSITIVE_INFINITY : Date.parse(certificate_ends) - now;
+  const isOld = protocol !== null && !['TLSv1.2', 'TLSv1.3'].includes(protocol);
+  return [
+    ...(isOld ? [{ code: 'tls_old', severity: 'warning', params: { server, protocol } } as const] : []),
+    ...(left < renewedBefore
+      ? [{ code: 'certificate_ends', severity: 'warning', params: { server, left } } as const]
+      : []),
+  ];
+}
+
+async function domains(parts: Parts, caller: Caller): Promise<Found[]> {
+  const sending = await sendingDomains(parts, caller);
+  return (await Promise.all(sending.map((domain) => examineDomain(parts.mail.names, domain)))).flat();
 }
 
 async function waitingLetters({ mail, clock }: Parts, caller: Caller): Promise<Found | undefined> {

@@ -9,8 +9,7 @@ export function createDoctor(parts: Parts): Doctor {
     async examine(caller, words) {
       const found: Finding[] = [];
       for (const check of checks) {
-        const one = await check(parts, caller);
-        if (one) found.push(inWords(one, words));
+        for (const one of await check(parts, caller)) found.push(inWords(one, words));
       }
       return found;
     },
@@ -22,7 +21,16 @@ export function cannotStart(refusal: Refusal<'configuration'>, words: Translate)
   return inWords({ code: 'cannot_start', severity: 'error', params: { why: refusal.details.why } }, words);
 }
 
-function inWords({ code, severity, params = {} }: Found, words: Translate): Finding {
-  const told = typeof params['waited'] === 'number' ? { ...params, waited: words.duration(params['waited']) } : params;
-  return { code, severity, words: words(`reports.${code}`, told), advice: words(`reports.${code}.advice`, told) };
+/** What is told as a length of time. */
+const lengths = ['waited', 'left', 'off'];
+
+function inWords({ code, severity, params = {}, record }: Found, words: Translate): Finding {
+  const told = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      lengths.includes(name) && typeof value === 'number' ? words.duration(value) : value,
+    ]),
+  );
+  const text = { words: words(`reports.${code}`, told), advice: words(`reports.${code}.advice`, told) };
+  return { code, severity, ...text, ...(record && { record }) };
 }

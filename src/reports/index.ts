@@ -1,15 +1,18 @@
+import type { Audit } from '../audit/index.ts';
 import type { Config } from '../config/index.ts';
 import type { Database } from '../database/index.ts';
-import type { Caller, Clock } from '../kernel/index.ts';
+import type { Caller, Clock, Log } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
-import type { Mail } from '../mail/index.ts';
+import type { DnsRecord, Mail } from '../mail/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Counting } from './metrics.ts';
 
+export { findingsAsText } from './as-text.ts';
 export { cannotStart, createDoctor } from './doctor.ts';
 export { createCounting, createMetrics } from './metrics.ts';
 export { createReadiness } from './readiness.ts';
+export { visit } from './visit.ts';
 
 /** Something about this installation that needs attention. */
 export interface Finding {
@@ -20,6 +23,8 @@ export interface Finding {
   words: string;
   /** What to do about it. */
   advice: string;
+  /** What has to be published for that, exactly. */
+  record?: DnsRecord;
 }
 
 export type FindingCode =
@@ -31,11 +36,28 @@ export type FindingCode =
   | 'mail_server_missing'
   | 'mail_server_failing'
   | 'letters_wait'
+  | 'base_url_silent'
+  | 'clock_off'
+  | 'dns_away'
+  | 'mx_missing'
+  | 'spf_missing'
+  | 'spf_several'
+  | 'spf_broken'
+  | 'spf_other_servers'
+  | 'dkim_missing'
+  | 'dkim_not_published'
+  | 'dkim_ready'
+  | 'dmarc_missing'
+  | 'dmarc_broken'
+  | 'dmarc_unproved'
+  | 'address_nameless'
+  | 'certificate_ends'
+  | 'tls_old'
   | 'not_set_up';
 
 /** What the doctor looks at. */
 export interface Parts {
-  config: Pick<Config, 'dataDir'>;
+  config: Pick<Config, 'dataDir' | 'mailFrom'>;
   clock: Clock;
   database: Database;
   mail: Mail;
@@ -44,10 +66,15 @@ export interface Parts {
   baseUrl(): string;
   /** How many bytes may still be written into a folder. */
   freeSpace?(folder: string): Promise<number>;
+  /** Asks an address of the web; answers the status, or why there was no answer. */
+  visit?(url: string): Promise<number | string>;
 }
 
 export interface Doctor {
-  /** Every check, each on its own; the findings in the order of the checks. Changes nothing. */
+  /**
+   * Every check, each on its own; the findings in the order of the checks. Changes nothing, but tries the mail servers.
+   * Refuses `forbidden`.
+   */
   examine(caller: Caller, words: Translate): Promise<Finding[]>;
 }
 
@@ -59,6 +86,11 @@ export interface ReadinessReport {
     database: 'ok' | 'failing';
     /** `failing`: letters that could go do not. `held_up`: no mail server takes them, which is not this process's fault. */
     queue: 'ok' | 'failing' | 'held_up' | 'unknown';
+    /**
+     * `failing`: events wait to be sealed for longer than they should. `held_up`: none is sealed any more, because the record
+     * is not what was sealed, which another process could not mend.
+     */
+    sealer: 'ok' | 'failing' | 'held_up' | 'unknown';
     /** Where the database is a file. */
     disk?: 'ok' | 'failing' | undefined;
   };
@@ -69,6 +101,7 @@ export interface ReadinessParts {
   clock: Clock;
   database: Database;
   mail: Pick<Mail, 'dueSince' | 'ready'>;
+  audit: Pick<Audit, 'backlog'>;
   /** How many bytes may still be written into a folder. */
   freeSpace?(folder: string): Promise<number>;
 }
@@ -86,7 +119,9 @@ export interface MetricsParts {
   clock: Clock;
   passwords: Pick<Passwords, 'line'>;
   mail: Pick<Mail, 'depth' | 'dueSince' | 'ready'>;
+  audit: Pick<Audit, 'backlog'>;
   readiness: Readiness;
+  log: Pick<Log, 'lost'>;
 }
 
 export interface Metrics {

@@ -48,10 +48,19 @@ export function createMetrics(parts: MetricsParts): Metrics {
   };
 }
 
-async function look({ readiness, passwords, mail, clock }: MetricsParts): Promise<Standing> {
+async function look({ readiness, passwords, mail, audit, log, clock }: MetricsParts): Promise<Standing> {
   const queue = Promise.all([mail.depth(), mail.dueSince()]);
-  const [{ checks }, found] = await Promise.all([readiness.look(), inTime(queue)]);
+  const [{ checks }, found, backlog] = await Promise.all([readiness.look(), inTime(queue), inTime(audit.backlog())]);
   const [letters, since] = found ?? [];
   const dueFor = found && (since === undefined ? 0 : clock.now() - since);
-  return { checks, letters, dueFor, hashing: passwords.line(), mailReady: mail.ready() };
+  const unsealedFor = backlog && (backlog.since === undefined ? 0 : clock.now() - backlog.since);
+  return {
+    checks,
+    letters,
+    dueFor,
+    unsealedFor,
+    lostLines: log.lost?.() ?? 0,
+    hashing: passwords.line(),
+    mailReady: mail.ready(),
+  };
 }

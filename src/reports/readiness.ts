@@ -11,6 +11,9 @@ const keptFor = second;
 /** Longer than a long line of letters takes a mail server that works. */
 const longestDue = 30 * minute;
 
+/** Much longer than a batch takes where many have been recorded at once. */
+const longestUnsealed = minute;
+
 /** With less, writes may fail at any moment. The doctor speaks up long before. */
 const leastFreeSpace = 32 * 1024 * 1024;
 
@@ -22,8 +25,13 @@ export function createReadiness(parts: ReadinessParts): Readiness {
   let latest: { at: number; checks: Promise<Checks> } | undefined;
 
   async function look(): Promise<Checks> {
-    const [database, queue, disk] = await Promise.all([isWritable(), queueState(parts), diskState(parts)]);
-    return { database: database ? 'ok' : 'failing', queue, ...(disk && { disk }) };
+    const [database, queue, sealer, disk] = await Promise.all([
+      isWritable(),
+      queueState(parts),
+      sealerState(parts),
+      diskState(parts),
+    ]);
+    return { database: database ? 'ok' : 'failing', queue, sealer, ...(disk && { disk }) };
   }
 
   return {
@@ -70,6 +78,14 @@ async function queueState({ mail, clock }: ReadinessParts): Promise<Checks['queu
   if (!found) return 'unknown';
   if (found.since === undefined || clock.now() - found.since < longestDue) return 'ok';
   return mail.ready() ? 'failing' : 'held_up';
+}
+
+/** Sealing is at most a second behind where all is well. */
+async function sealerState({ audit, clock }: ReadinessParts): Promise<Checks['sealer']> {
+  const found = await inTime(audit.backlog());
+  if (!found) return 'unknown';
+  if (found.since === undefined || clock.now() - found.since < longestUnsealed) return 'ok';
+  return found.held ? 'held_up' : 'failing';
 }
 
 /** PostgreSQL looks after its own disk. */

@@ -1,5 +1,6 @@
+import { isIP } from 'node:net';
 import { type Tx, together } from '../database/index.ts';
-import { isStorable, Refusal } from '../kernel/index.ts';
+import { type Caller, isStorable, Refusal } from '../kernel/index.ts';
 import { limited, type Take } from '../throttle/index.ts';
 import type { Resets } from './index.ts';
 import { asksFrom, refusedAsks } from './limits.ts';
@@ -18,10 +19,19 @@ const mostTogether = 32;
  */
 export function createAsk(parts: Parts): Resets['ask'] {
   const ask = together<Ask, undefined>(parts.database, mostTogether, (tx, asks) => askEach(tx, parts, asks));
-  return async (caller, asked) => {
-    if (!isName(asked.login)) throw new Refusal('malformed', { field: 'login' });
-    await ask({ caller, ...asked });
+  return async (program, { login, redirect, clientAddress }) => {
+    if (!isName(login)) throw new Refusal('malformed', { field: 'login' });
+    const caller = await askingFrom(parts, program, clientAddress);
+    await ask({ caller, login, redirect });
   };
+}
+
+/** Whoever asks through a program is where the program says, if it may say so. */
+async function askingFrom({ audit }: Parts, program: Caller, address: string | undefined): Promise<Caller> {
+  if (address === undefined) return program;
+  await audit.admit(program, 'resets.ask_for');
+  if (isIP(address) === 0) throw new Refusal('malformed', { field: 'client_address' });
+  return { ...program, address: address.toLowerCase() };
 }
 
 function isName(typed: string): boolean {

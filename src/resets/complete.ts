@@ -11,27 +11,50 @@ import { signsIn } from './signs-in.ts';
 import { type LinkRow, resetById, spend, updateReset } from './store.ts';
 
 type Input = Parameters<Resets['complete']>[1];
+/** The browser step that redeems a link; none where a program does. */
+type Browser = string | undefined;
 
 /**
  * The link is judged, then the password, then it is hashed; and then one transaction does everything or nothing: it
  * spends the link, replaces the password and all that follows from that, and opens the session. Of many at once one
  * wins; the browser that has just won is shown its success again.
  */
-export function createComplete(parts: Parts): Resets['complete'] {
-  return async (caller, input) => {
-    const link = await findLink(parts, input.token);
-    if (input.linkId !== link.id) throw new Refusal('link_mismatch', {});
-    const dead = await refusalOf(parts, link);
-    if (dead) return (await sameSuccess(parts, caller, input)) ?? raise(dead);
+export function createComplete(parts: Parts): Pick<Resets, 'complete' | 'redeem'> {
+  const spendBy = async (caller: Caller, link: LinkRow, input: Attempt): Promise<Completed | undefined> => {
     await refuseWeak(parts, caller, link, input);
     const hash = await parts.passwords.hash(input.password);
-    const won = await parts.database.write((tx) => redeem(tx, parts, caller, { link, hash, browser: input.browser }));
-    return won ?? (await sameSuccess(parts, caller, input)) ?? raise(await lost(parts, input.token));
+    return parts.database.write((tx) => redeem(tx, parts, caller, { link, hash, browser: input.browser }));
+  };
+
+  return {
+    async complete(caller, input) {
+      const link = await findLink(parts, input.token);
+      if (input.linkId !== link.id) throw new Refusal('link_mismatch', {});
+      const dead = await refusalOf(parts, link);
+      if (dead) return (await sameSuccess(parts, caller, input)) ?? raise(dead);
+      const won = await spendBy(caller, link, input);
+      return won ?? (await sameSuccess(parts, caller, input)) ?? raise(await lost(parts, input.token));
+    },
+
+    async redeem(caller, { token, password }) {
+      const link = await findLink(parts, token);
+      const dead = await refusalOf(parts, link);
+      if (dead) throw dead;
+      const won = await spendBy(caller, link, { password, confirmPassword: password, browser: undefined });
+      const { user, ended } = won ?? raise(await lost(parts, token));
+      return { userId: user.id, ended };
+    },
   };
 }
 
+interface Attempt {
+  password: string;
+  confirmPassword: string;
+  browser: Browser;
+}
+
 /** All that fails is said at once, and the link stays as good as it was. */
-async function refuseWeak(parts: Parts, caller: Caller, link: LinkRow, input: Input): Promise<void> {
+async function refuseWeak(parts: Parts, caller: Caller, link: LinkRow, input: Attempt): Promise<void> {
   await countJudgement(parts, link);
   const violations: Violation[] = await judgePassword(parts, caller, link, input);
   if (input.password !== input.confirmPassword) violations.push({ rule: 'differs', params: {} });
@@ -52,13 +75,14 @@ async function redeem(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  { link, hash, browser }: { link: LinkRow; hash: string; browser: string },
+  { link, hash, browser }: { link: LinkRow; hash: string; browser: Browser },
 ): Promise<Completed | undefined> {
   const { clock, users, settings, passwords, audit } = parts;
   const user = await users.hold(tx, link.user_id ?? '');
   const reset = await resetById(tx, link.reset_id ?? '');
   if (!user || !reset || !stillConcerns(link, user)) return undefined;
-  if (!(await spend(tx, link.id, { at: clock.now(), browser: tokenDigest(browser) }))) return undefined;
+  const by = { at: clock.now(), browser: browser === undefined ? null : tokenDigest(browser) };
+  if (!(await spend(tx, link.id, by))) return undefined;
   const rules = await settings.read(tx);
   const policy = passwords.policy(rules).id;
   // Before the followers, who end whatever resets of this user are still going.
@@ -71,20 +95,29 @@ async function redeem(
     subject: { kind: 'user', id: user.id, label: user.login },
     details: { ...ended },
   });
-  return completed(tx, parts, caller, { user, resetId: reset.id, ended, redirect: reset.redirect, rules });
+  const done = { user, resetId: reset.id, ended, redirect: reset.redirect, rules };
+  return completed(tx, parts, caller, { ...done, inBrowser: browser !== undefined });
 }
 
 async function completed(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  done: { user: User; resetId: string; ended: Ended; redirect: string | null; rules: SettingValues },
+  done: {
+    user: User;
+    resetId: string;
+    ended: Ended;
+    redirect: string | null;
+    rules: SettingValues;
+    inBrowser: boolean;
+  },
 ): Promise<Completed> {
-  const { user, resetId, ended, redirect, rules } = done;
+  const { user, resetId, ended, redirect, rules, inBrowser } = done;
   const company = await parts.users.companyOf(tx, user.companyId);
-  const session = signsIn(rules, user)
-    ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId })
-    : undefined;
+  const session =
+    inBrowser && signsIn(rules, user)
+      ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId })
+      : undefined;
   return { user, company, ended, session: opened(session), redirect: redirect ?? undefined };
 }
 
@@ -109,7 +142,7 @@ async function sameSuccess(parts: Parts, caller: Caller, input: Input): Promise<
     if (!user || !reset?.ended || (await users.passwordOf(tx, user.id))?.hash !== stored?.hash) return undefined;
     await sessions.endOfReset(tx, reset.id);
     const done = { user, resetId: reset.id, ended: JSON.parse(reset.ended) as Ended, redirect: reset.redirect };
-    return completed(tx, parts, caller, { ...done, rules: await settings.read(tx) });
+    return completed(tx, parts, caller, { ...done, rules: await settings.read(tx), inBrowser: true });
   });
 }
 

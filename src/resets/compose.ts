@@ -1,15 +1,22 @@
+import { together } from '../database/index.ts';
 import type { Composer, Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
+import { type Drawn, drawForLetters } from './draw-for-letters.ts';
 import { drawLink } from './draw-link.ts';
 import { notMeLife } from './follower.ts';
+import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
 import { changedLetter } from './letters/changed.ts';
+import { identityCodeLetter } from './letters/identity-code.ts';
 import { invitationLetter } from './letters/invitation.ts';
 import type { Envelope, WrittenLetter } from './letters/letter.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
-import { advanceReset, resetById, updateReset } from './store.ts';
+import { advanceResets, updateReset } from './store.ts';
+
+/** How many links are drawn in one transaction. */
+const mostTogether = 32;
 
 type Composed = Awaited<ReturnType<Composer['compose']>>;
 
@@ -18,16 +25,19 @@ type Composed = Awaited<ReturnType<Composer['compose']>>;
  * no backup and no failed attempt ever holds one that somebody could use.
  */
 export function createComposer(parts: Parts): Composer {
+  const draw = together(parts.database, mostTogether, (tx, messages: Message[]) => drawForLetters(tx, parts, messages));
   return {
-    kinds: ['reset', 'invitation', 'password_changed', 'address_changed', 'alert'],
+    kinds: ['reset', 'invitation', 'password_changed', 'address_changed', 'identity_code', 'alert'],
     compose: (message) => {
       if (message.kind === 'password_changed') return composeNotice(parts, message);
       if (message.kind === 'address_changed') return composeAddressNotice(parts, message);
+      if (message.kind === 'identity_code') return composeCode(parts, message);
       if (message.kind === 'alert') return composeAlert(parts, message);
-      return composeReset(parts, message);
+      return draw(message).then((drawn) => ('outdated' in drawn ? drawn : composeReset(parts, drawn)));
     },
-    async delivered(tx, message) {
-      if (message.about) await advanceReset(tx, message.about, ['decided'], 'sent');
+    async delivered(tx, messages) {
+      const resets = messages.flatMap(({ about }) => about ?? []);
+      await advanceResets(tx, resets, ['decided'], 'sent');
     },
     async failed(tx, message) {
       if (message.about) await updateReset(tx, message.about, { reason: 'undeliverable' });
@@ -36,24 +46,9 @@ export function createComposer(parts: Parts): Composer {
 }
 
 /** The letter of a reset or an invitation, with a link of its own that ends when the reset does. */
-async function composeReset(parts: Parts, message: Message): Promise<Composed> {
-  const { database, settings, clock } = parts;
-  const reset = await resetById(database.read, message.about ?? '');
-  const user = await parts.users.byId(database.read, message.userId ?? '');
-  if (!reset || !user || user.state === 'archived') return { outdated: 'archived' };
-  if (user.email !== message.to.address) return { outdated: 'address_changed' };
-  if (reset.ended_at !== null) return { outdated: 'cancelled' };
-  if (reset.expires_at <= clock.now()) return { outdated: 'expired' };
-  const rules = await settings.read(database.read);
+async function composeReset(parts: Parts, { user, reset, link }: Drawn): Promise<Composed> {
+  const rules = await parts.settings.read(parts.database.read);
   const envelope = await envelopeFor(parts, user);
-  const link = await parts.database.write(async (tx) => {
-    await parts.users.hold(tx, user.id); // whoever changes the password kills the links that there are then
-    const current = await resetById(tx, reset.id);
-    if (current?.ended_at !== null) return undefined;
-    const sentTo = message.to.address;
-    return drawLink(tx, parts, { purpose: 'reset', user, resetId: reset.id, sentTo, expiresAt: reset.expires_at });
-  });
-  if (!link) return { outdated: 'cancelled' };
   const content = { ...envelope, link, reset, policy: parts.passwords.policy(rules), rules };
   return address(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
 }
@@ -75,6 +70,15 @@ async function composeAddressNotice(parts: Parts, message: Message): Promise<Com
   if (!user || user.state === 'archived') return { outdated: 'archived' };
   const envelope = await envelopeFor(parts, user);
   return { ...address(envelope, addressChangedLetter({ ...envelope, data: message.data })), to: message.to };
+}
+
+async function composeCode(parts: Parts, message: Message): Promise<Composed> {
+  const user = await parts.users.byId(parts.database.read, message.userId ?? '');
+  if (!user || user.state === 'archived') return { outdated: 'archived' };
+  if (user.email !== message.to.address) return { outdated: 'address_changed' };
+  const envelope = await envelopeFor(parts, user);
+  const code = await parts.database.write((tx) => drawCode(tx, parts, user));
+  return address(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));
 }
 
 async function composeAlert(parts: Parts, message: Message): Promise<Composed> {

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../audit/index.ts';
 import type { MessageRecord } from '../mail/index.ts';
-import type { ResetRecord, Resets } from './index.ts';
+import type { ResetRecord, ResetSummary, Resets } from './index.ts';
 import type { Parts } from './parts.ts';
 import { type LinkRow, linksOfReset, type ResetRow, resetById } from './store.ts';
 
@@ -17,7 +17,7 @@ export function createTell({ database, clock, audit, mail }: Parts): (resetId: s
       ...(await linksOfReset(database.read, resetId)).flatMap(followed),
       ...expired(reset, clock.now()),
     ];
-    return { ...record(reset, clock.now()), timeline: timeline.sort((a, b) => a.at.localeCompare(b.at)) };
+    return { ...summary(reset, clock.now()), timeline: timeline.sort((a, b) => a.at.localeCompare(b.at)) };
   };
 }
 
@@ -32,7 +32,7 @@ export function createDescribe(
   };
 }
 
-function record(reset: ResetRow, now: number): Omit<ResetRecord, 'timeline'> {
+export function summary(reset: ResetRow, now: number): ResetSummary {
   return {
     id: reset.id,
     purpose: reset.purpose,

@@ -2,7 +2,7 @@ import type { Tx } from '../database/index.ts';
 import { newId, newToken, tokenDigest } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import type { Parts } from './parts.ts';
-import { insertLink, type LinkRow } from './store.ts';
+import { insertLinks, type LinkRow } from './store.ts';
 
 /** The page that each kind of link opens. */
 const pages = {
@@ -25,19 +25,31 @@ interface Wanted {
  * from the configuration or the company, never from a request.
  */
 export async function drawLink(tx: Tx, parts: Parts, wanted: Wanted): Promise<string> {
+  const [link = ''] = await drawLinks(tx, parts, [wanted]);
+  return link;
+}
+
+/** The same for many, in their order. */
+export async function drawLinks(tx: Tx, parts: Parts, wanted: readonly Wanted[]): Promise<string[]> {
   const { clock, random, users } = parts;
-  const token = newToken(random);
-  await insertLink(tx, {
-    id: newId(clock, random),
-    purpose: wanted.purpose,
-    reset_id: wanted.resetId ?? null,
-    user_id: wanted.user?.id ?? null,
-    token_digest: tokenDigest(token),
-    sent_to: wanted.sentTo ?? null,
-    state: 'live',
-    created_at: clock.now(),
-    expires_at: wanted.expiresAt,
-  });
-  const company = wanted.user && (await users.companyOf(tx, wanted.user.companyId));
-  return `${company?.baseUrl ?? parts.baseUrl()}${pages[wanted.purpose]}?token=${token}`;
+  const drawn = wanted.map((one) => ({ ...one, token: newToken(random) }));
+  await insertLinks(
+    tx,
+    drawn.map(({ purpose, resetId, user, token, sentTo, expiresAt }) => ({
+      id: newId(clock, random),
+      purpose,
+      reset_id: resetId ?? null,
+      user_id: user?.id ?? null,
+      token_digest: tokenDigest(token),
+      sent_to: sentTo ?? null,
+      state: 'live',
+      created_at: clock.now(),
+      expires_at: expiresAt,
+    })),
+  );
+  const baseUrls = new Map((await users.companies(tx)).map(({ id, baseUrl }) => [id, baseUrl]));
+  return drawn.map(
+    ({ purpose, user, token }) =>
+      `${baseUrls.get(user?.companyId ?? '') ?? parts.baseUrl()}${pages[purpose]}?token=${token}`,
+  );
 }

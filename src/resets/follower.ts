@@ -2,7 +2,7 @@ import type { Tx } from '../database/index.ts';
 import { type Caller, day } from '../kernel/index.ts';
 import type { ReplacedBy, User, UserFollower } from '../users/index.ts';
 import type { Parts } from './parts.ts';
-import { reachable } from './send.ts';
+import { reachable } from './reachable.ts';
 import { goingResets, killLinks, updateReset } from './store.ts';
 
 /** How long the notice's "this was not me" works. */

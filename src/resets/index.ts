@@ -1,6 +1,7 @@
 import type { Tx } from '../database/index.ts';
-import type { Caller, Violation } from '../kernel/index.ts';
-import type { Composer } from '../mail/index.ts';
+import type { Caller, Page, PageFilter, Violation } from '../kernel/index.ts';
+import type { Composer, MessageRecord } from '../mail/index.ts';
+import type { Person } from '../passwords/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
 import type { Company, Ended, NewUser, User, UserFollower } from '../users/index.ts';
 import type { IdentityCheck } from './identity-check.ts';
@@ -33,15 +34,22 @@ export interface Completed {
 export interface ResetRecord {
   id: string;
   purpose: 'reset' | 'invitation';
-  source: string;
-  state: string;
+  source: ResetLine['source'];
+  state: ResetLine['state'];
   user_id: string | null;
   asked_at: string;
   expires_at: string;
-  decision: { outcome: string; reason: string } | null;
+  decision: { outcome: 'send' | 'print' | 'drop'; reason: string } | null;
   identity_check: string | null;
   note: string | null;
   timeline: { at: string; event: string; [detail: string]: string | number | boolean | null }[];
+}
+
+/** A reset as lists of the API tell it. */
+export type ResetSummary = Omit<ResetRecord, 'timeline'>;
+
+export interface ResetFilter extends PageFilter {
+  userId?: string | undefined;
 }
 
 /** One line of the list that staff see. */
@@ -58,12 +66,31 @@ export interface ResetLine {
   user: { name: string; login: string } | undefined;
 }
 
+/** How staff send a reset. */
+export interface HowSent {
+  identityCheck?: IdentityCheck | undefined;
+  /** What the caller read back, where `identityCheck` is `code`; commands are taken at their word. */
+  identityCode?: string | undefined;
+  note?: string | undefined;
+  printLink?: boolean | undefined;
+  /** The id that the reset shall have: of a form that is sent twice the second finds the first's reset. */
+  resetId?: string | undefined;
+}
+
 export interface Resets {
   /**
    * A person asks by login or email. Tells nothing: the same for everybody, whoever is known here.
-   * Refuses `malformed`, `limited`, `busy`, `self_service_off`.
+   * Refuses `malformed`, `limited`, `busy`, `self_service_off`; with `clientAddress` also `forbidden`, `scope_missing`.
    */
-  ask(caller: Caller, asked: { login: string; redirect?: string | undefined }): Promise<void>;
+  ask(
+    caller: Caller,
+    asked: {
+      login: string;
+      redirect?: string | undefined;
+      /** From where somebody asks through a program, which may tell it: the limits of a source then count there. */
+      clientAddress?: string | undefined;
+    },
+  ): Promise<void>;
   /** Decides every waiting ask; the worker's turn. Answers how many. */
   decide(): Promise<number>;
   /** The letter's link was followed. Notes it; changes nothing that a decision reads. Refuses `link_unknown`. */
@@ -80,6 +107,16 @@ export interface Resets {
     caller: Caller,
     input: { token: string; linkId: string; browser: string; password: string; confirmPassword: string },
   ): Promise<Completed>;
+  /**
+   * The same for a program, which is given no session. Refuses `link_*`, `password_refused` (the link stays good),
+   * `limited`, `busy`.
+   */
+  redeem(caller: Caller, input: { token: string; password: string }): Promise<{ userId: string; ended: Ended }>;
+  /**
+   * What a password lacks by the policy of now, for whoever is told of; for programs.
+   * Refuses `forbidden`, `limited`, `busy`.
+   */
+  judgeFor(caller: Caller, password: string, person: Person): Promise<Violation[]>;
   /** "Send a new link" of a dead link, to the same person. Tells nothing. Refuses `link_unknown`, `limited`, `busy`. */
   askAgain(caller: Caller, token: string): Promise<void>;
   /** What the page after a reset tells. */
@@ -87,13 +124,14 @@ export interface Resets {
   /**
    * Staff send reset instructions. With `printLink` no letter goes out and the link is told.
    * Refuses `forbidden`, `not_signed_in`, `not_found`, `archived`, `no_address` and `email_malformed` (not with
-   * `printLink`), `malformed`.
+   * `printLink`), `malformed`, `identity_check_missing` where the settings demand one, `code_wrong`.
    */
-  send(
-    caller: Caller,
-    userId: string,
-    how: { identityCheck?: IdentityCheck | undefined; note?: string | undefined; printLink?: boolean | undefined },
-  ): Promise<{ reset: ResetRecord; link: string | undefined }>;
+  send(caller: Caller, userId: string, how: HowSent): Promise<{ reset: ResetRecord; link: string | undefined }>;
+  /**
+   * Mails a short-lived code to a user's stored address, for whoever is calling to read back. Answers the message's id.
+   * Refuses `forbidden`, `not_found`, `archived`, `no_address`, `email_malformed`, `limited`.
+   */
+  sendCode(caller: Caller, userId: string): Promise<string>;
   /**
    * Sends a reset's letter once more: with a fresh link of the same reset while that lives (a link that was printed
    * becomes a letter then), else as a new reset of the same purpose. Both timelines tell it. Answers the reset that
@@ -111,10 +149,16 @@ export interface Resets {
     user: NewUser,
     how: { printLink?: boolean | undefined },
   ): Promise<{ user: User; reset: ResetRecord; link: string | undefined }>;
+  /** Sends another invitation to a user who never had a password. Refuses as `send`, and `already_confirmed`. */
+  inviteAgain(caller: Caller, userId: string): Promise<ResetRecord>;
   /** A reset with its timeline. Refuses `forbidden`. */
   describe(caller: Caller, resetId: string): Promise<ResetRecord | undefined>;
-  /** The newest, with whom they are about. Refuses `forbidden`. */
-  latest(caller: Caller, limit: number): Promise<ResetLine[]>;
+  /** Newest first, without their timelines. Refuses `forbidden`, `malformed`. */
+  list(caller: Caller, filter: ResetFilter): Promise<Page<ResetSummary>>;
+  /** The newest, of everybody or of one user, with whom they are about. Refuses `forbidden`. */
+  latest(caller: Caller, limit: number, userId?: string): Promise<ResetLine[]>;
+  /** How it stands with the letter of a reset: of several the newest. Refuses `forbidden`. */
+  letter(caller: Caller, resetId: string): Promise<MessageRecord | undefined>;
   /** A new set-up link for the first administrator; earlier ones die. Refuses `forbidden`, `already_set_up`. */
   printSetUpLink(caller: Caller): Promise<string>;
   /** Refuses `link_unknown`, `link_expired`, `link_used`. */

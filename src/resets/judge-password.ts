@@ -2,7 +2,7 @@ import type { Caller, Violation } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
 import type { Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
-import { perLink } from './limits.ts';
+import { perLink, perProgram } from './limits.ts';
 import type { Parts } from './parts.ts';
 import type { LinkRow } from './store.ts';
 
@@ -31,5 +31,18 @@ export function createJudge(parts: Parts): Resets['judge'] {
     if (refused) throw refused;
     await countJudgement(parts, link);
     return judgePassword(parts, caller, link, { password, typing: true });
+  };
+}
+
+/** The same without a link: a program asks before it sends anybody's password on. */
+export function createJudgeFor({ database, audit, throttle, settings, passwords }: Parts): Resets['judgeFor'] {
+  return async (caller, password, person) => {
+    const of = caller.actor.kind === 'user' ? caller.actor.id : caller.actor.kind;
+    await database.write(
+      async (tx) =>
+        (await audit.demand(tx, caller, 'passwords.judge')) ??
+        limited(await throttle.take(tx, [{ rule: perProgram, of }])),
+    );
+    return (await passwords.judge(await settings.read(database.read), { password, person })).violations;
   };
 }

@@ -20,8 +20,8 @@ export function createLatest({ database, clock, audit, users }: Parts): Resets['
       user: user && { name: user.name, login: user.login },
     };
   };
-  return async (caller, limit) => {
+  return async (caller, limit, userId) => {
     await audit.admit(caller, 'resets.read');
-    return Promise.all((await latestResets(database.read, Math.min(limit, mostAtOnce))).map(line));
+    return Promise.all((await latestResets(database.read, Math.min(limit, mostAtOnce), userId)).map(line));
   };
 }

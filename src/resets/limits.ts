@@ -17,6 +17,8 @@ export function perPerson({ letters_per_hour, letters_per_day }: SettingValues):
 
 /** Live checks and tries of a new password by one link: room for a person who types, none for a guesser's machine. */
 export const perLink: Rule = { name: 'judged per link', max: 300, within: hour };
+/** Judgements without a link, for programs of one owner. */
+export const perProgram: Rule = { name: 'judged per program', max: 600, within: hour };
 /** Fresh letters asked for with one dead link. */
 export const perDeadLink: Rule = { name: 'asked again per link', max: 1, within: minute };
 

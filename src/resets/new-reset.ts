@@ -22,6 +22,7 @@ interface Wanted {
   redirect?: string | undefined;
   /** The reset that it stands in for, which does not live any more. */
   insteadOf?: string | undefined;
+  id?: string | undefined;
 }
 
 /** A reset that is decided as it is asked for, because whoever asks has named the user. Answers the link to print. */
@@ -46,7 +47,7 @@ export async function newReset(
 function toRow({ clock, random }: Parts, { actor, address, agent }: Caller, wanted: Wanted) {
   const at = clock.now();
   return {
-    id: newId(clock, random),
+    id: wanted.id ?? newId(clock, random),
     purpose: wanted.purpose,
     source: wanted.source,
     state: 'decided',

@@ -6,7 +6,7 @@ import type { Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
-import { reachable } from './send.ts';
+import { reachable } from './reachable.ts';
 import { type LinkRow, spend } from './store.ts';
 
 /** How long asks by strangers then lead to no letter: whoever was at work has seen the mailbox or guesses. */

@@ -3,7 +3,7 @@ import type { Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
 import type { Parts } from './parts.ts';
 import { signsIn } from './signs-in.ts';
-import { advanceReset, noteOpen, resetById } from './store.ts';
+import { advanceResets, noteOpen, resetById } from './store.ts';
 
 /**
  * Following a link looks at it and changes nothing that a decision reads: mail programs and scanners follow links, too.
@@ -18,7 +18,7 @@ export function createOpen(parts: Parts): Pick<Resets, 'open' | 'show'> {
       try {
         await database.write(async (tx) => {
           await noteOpen(tx, link.id, { at: clock.now(), scannerLikely });
-          if (link.reset_id && !scannerLikely) await advanceReset(tx, link.reset_id, ['decided', 'sent'], 'opened');
+          if (link.reset_id && !scannerLikely) await advanceResets(tx, [link.reset_id], ['decided', 'sent'], 'opened');
         });
       } catch (error) {
         if (!isBusy(error)) throw error;

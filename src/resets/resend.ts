@@ -6,7 +6,8 @@ import { enqueueLetter } from './enqueue.ts';
 import type { ResetRecord, Resets } from './index.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
-import { sourceOf, unreachableBecause } from './send.ts';
+import { unreachableBecause } from './reachable.ts';
+import { sourceOf } from './send.ts';
 import { type ResetRow, resetById, updateReset } from './store.ts';
 
 /** Sends a reset's letter once more, or a new reset in its place when nothing of it is left to send. */

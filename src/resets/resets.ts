@@ -6,10 +6,14 @@ import { createComposer } from './compose.ts';
 import { createDecide } from './decide.ts';
 import { createDescribe, createTell } from './describe.ts';
 import { createFollower } from './follower.ts';
+import { createSendCode } from './identity-code.ts';
 import type { Resets } from './index.ts';
 import { createInvite } from './invite.ts';
-import { createJudge } from './judge-password.ts';
+import { createInviteAgain } from './invite-again.ts';
+import { createJudge, createJudgeFor } from './judge-password.ts';
 import { createLatest } from './latest.ts';
+import { createLetter } from './letter-of.ts';
+import { createList } from './list.ts';
 import { createNotMe } from './not-me.ts';
 import { createOpen } from './open.ts';
 import type { Parts } from './parts.ts';
@@ -27,18 +31,23 @@ export function createResets(parts: Parts): Resets {
     decide: createDecide(parts),
     ...createOpen(parts),
     judge: createJudge(parts),
-    complete: createComplete(parts),
+    ...createComplete(parts),
+    judgeFor: createJudgeFor(parts),
     askAgain: createAskAgain(parts),
     completedBy: async (resetId) => {
       const reset = await resetById(parts.database.read, resetId);
       return reset?.ended ? { ended: JSON.parse(reset.ended), redirect: reset.redirect ?? undefined } : undefined;
     },
     send: createSend(parts, tell),
+    sendCode: createSendCode(parts),
     resend: createResend(parts, tell),
     ...createCancel(parts, tell),
     invite: createInvite(parts, tell),
+    inviteAgain: createInviteAgain(parts, tell),
     describe: createDescribe(parts, tell),
+    list: createList(parts),
     latest: createLatest(parts),
+    letter: createLetter(parts),
     ...createSetUp(parts),
     ...createNotMe(parts),
     composer: createComposer(parts),

@@ -1,10 +1,14 @@
-import { type Caller, isEmail, isStorable, Refusal } from '../kernel/index.ts';
+import type { Tx } from '../database/index.ts';
+import { type Caller, isStorable, Refusal } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { User } from '../users/index.ts';
 import { isIdentityCheck } from './identity-check.ts';
+import { judgeCode } from './identity-code.ts';
 import type { ResetRecord, Resets } from './index.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
+import { unreachableBecause } from './reachable.ts';
+import { resetById } from './store.ts';
 
 type How = Parameters<Resets['send']>[2];
 
@@ -12,23 +16,51 @@ const longestNote = 2_000;
 
 /** Staff send reset instructions to a user, or are told the link to hand over themselves. */
 export function createSend(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Resets['send'] {
-  const { database, settings, users, audit } = parts;
+  const { database, users, audit } = parts;
   return async (caller, userId, how) => {
-    const { id, link } = await database.write(async (tx) => {
+    const { id, link } = await database.write(async (tx): Promise<Sent | Refusal> => {
       const user = await users.hold(tx, userId);
       const refused = (await audit.demand(tx, caller, 'resets.send', user)) ?? judge(user, how);
       if (refused || !user) return refused ?? new Refusal('not_found', {});
-      const rules = await settings.read(tx);
-      if (how.identityCheck === undefined && mustBeChecked(rules, caller, user)) {
-        return new Refusal('identity_check_missing', {});
-      }
-      const { link_life: life } = rules;
-      const { identityCheck, note } = how;
-      const wanted = { purpose: 'reset', source: sourceOf(caller), user, life, identityCheck, note } as const;
-      return newReset(tx, parts, caller, { ...wanted, outcome: how.printLink ? 'print' : 'send', reason: 'send' });
+      const already = how.resetId === undefined ? undefined : await resetById(tx, how.resetId);
+      if (already) return { id: already.id, link: undefined };
+      return sendOne(tx, parts, caller, { user, how });
     });
     return { reset: await tell(id), link };
   };
+}
+
+interface Sent {
+  id: string;
+  link: string | undefined;
+}
+
+/** A new reset for a user who is held and can be reached. */
+async function sendOne(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { user, how }: { user: User; how: How },
+): Promise<Sent | Refusal> {
+  const rules = await parts.settings.read(tx);
+  const { identityCheck, identityCode, note } = how;
+  if (identityCheck === undefined && mustBeChecked(rules, caller, user))
+    return new Refusal('identity_check_missing', {});
+  if (identityCheck === 'code' && caller.actor.kind === 'user') {
+    const wrong = await judgeCode(tx, parts, { user, code: identityCode });
+    if (wrong) return wrong;
+  }
+  return newReset(tx, parts, caller, {
+    purpose: 'reset',
+    source: sourceOf(caller),
+    user,
+    life: rules.link_life,
+    outcome: how.printLink ? 'print' : 'send',
+    reason: 'send',
+    identityCheck,
+    note,
+    id: how.resetId,
+  });
 }
 
 /** Whether staff have to say how they made sure who is asking. Whoever runs the command line sees to that alone. */
@@ -50,16 +82,4 @@ function judge(user: User | undefined, how: How): Refusal | undefined {
   }
   const note = how.note ?? '';
   return note.length > longestNote || !isStorable(note) ? new Refusal('malformed', { field: 'note' }) : undefined;
-}
-
-/** Why no letter can go to a user, if none can. */
-export function unreachableBecause(user: User): Refusal | undefined {
-  if (user.state === 'archived') return new Refusal('archived', { name: user.name });
-  if (user.email === undefined) return new Refusal('no_address', { name: user.name });
-  return reachable(user) ? undefined : new Refusal('email_malformed', {});
-}
-
-/** Whether a letter can go to a user at all. */
-export function reachable(user: User): boolean {
-  return user.email !== undefined && isEmail(user.email);
 }

@@ -20,9 +20,28 @@ export async function resetById(db: Reader | Tx, id: string): Promise<ResetRow |
   return db.selectFrom('resets').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+export async function resetsById(db: Reader | Tx, ids: string[]): Promise<Map<string, ResetRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('resets').selectAll().where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Newest first. */
-export async function latestResets(db: Reader, limit: number): Promise<ResetRow[]> {
-  return db.selectFrom('resets').selectAll().orderBy('id', 'desc').limit(limit).execute();
+export async function latestResets(db: Reader, limit: number, userId?: string): Promise<ResetRow[]> {
+  const newest = db.selectFrom('resets').selectAll().limit(limit);
+  if (userId === undefined) return newest.orderBy('id', 'desc').execute();
+  return newest.where('user_id', '=', userId).orderBy('asked_at', 'desc').orderBy('id', 'desc').execute();
+}
+
+/** Newest first. */
+export async function pageOfResets(
+  db: Reader,
+  { userId, cursor, limit }: { userId: string | undefined; cursor: string | undefined; limit: number },
+): Promise<ResetRow[]> {
+  let query = db.selectFrom('resets').selectAll().orderBy('id', 'desc').limit(limit);
+  if (userId !== undefined) query = query.where('user_id', '=', userId);
+  if (cursor !== undefined) query = query.where('id', '<', cursor);
+  return query.execute();
 }
 
 /** Those of these asks that still wait and that no other process decides right now, oldest first. */
@@ -90,27 +109,27 @@ export async function updateResets(tx: Tx, ids: string[], change: Partial<NewRes
   await tx.updateTable('resets').set(change).where('id', 'in', ids).execute();
 }
 
-/** Moves a reset on, if it still stands where that step begins. A step beside another one is left out. */
-export async function advanceReset(
+/** Moves resets on that still stand where that step begins. A step beside another one is left out. */
+export async function advanceResets(
   tx: Tx,
-  id: string,
+  ids: readonly string[],
   from: readonly ResetRow['state'][],
   to: ResetRow['state'],
-): Promise<boolean> {
-  const result = await tx
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
     .updateTable('resets')
     .set({ state: to })
     .where('id', 'in', (db) =>
       db
         .selectFrom('resets')
         .select('id')
-        .where('id', '=', id)
+        .where('id', 'in', ids)
         .where('state', 'in', from)
         .forNoKeyUpdate()
         .skipLocked(),
     )
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+    .execute();
 }
 
 /** Resets of a user that are still going, so that their timelines can tell how they ended. */
@@ -118,8 +137,8 @@ export async function goingResets(tx: Tx, userId: string): Promise<ResetRow[]> {
   return tx.selectFrom('resets').selectAll().where('user_id', '=', userId).where('state', 'in', going).execute();
 }
 
-export async function insertLink(tx: Tx, row: NewLinkRow): Promise<void> {
-  await tx.insertInto('links').values(row).execute();
+export async function insertLinks(tx: Tx, rows: NewLinkRow[]): Promise<void> {
+  if (rows.length > 0) await tx.insertInto('links').values(rows).execute();
 }
 
 export async function linkByDigest(

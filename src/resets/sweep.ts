@@ -1,4 +1,5 @@
 import { day, system } from '../kernel/index.ts';
+import { deleteCodes } from './identity-code-store.ts';
 import type { Resets } from './index.ts';
 import { refusedAsks } from './limits.ts';
 import type { Parts } from './parts.ts';
@@ -13,6 +14,7 @@ export function createSweep({ clock, throttle, audit }: Parts): Resets['sweep'] 
     const now = clock.now();
     await expireResets(tx, now);
     await forget(tx, now - remembered);
+    await deleteCodes(tx, { endedBefore: now });
     const refused = await throttle.drain(tx, { rule: refusedAsks, of: '' });
     if (refused > 0) {
       await audit.record(tx, system, { event: 'reset.asks_limited', outcome: 'limited', details: { asks: refused } });

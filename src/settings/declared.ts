@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { day, hour, minute } from '../kernel/index.ts';
-import { choice, count, type Declaration, duration, httpsAddress, words, yesOrNo } from './kinds.ts';
+import { choice, count, type Declaration, duration, emailAddress, httpsAddress, words, yesOrNo } from './kinds.ts';
 
 /**
  * Every setting that an administrator may change while the server runs: its group, its kind with the bounds that are
@@ -39,6 +39,8 @@ export const declared = {
   asks_per_hour: count({ group: 'limits', min: 20, max: 2_000, default: 100 }),
   letters_per_hour: count({ group: 'limits', min: 1, max: 20, default: 5 }),
   letters_per_day: count({ group: 'limits', min: 2, max: 50, default: 10 }),
+  outgoing_mail: choice({ group: 'mail', options: ['on', 'stopped'], default: 'on' }),
+  bounce_address: emailAddress({ group: 'mail', default: null }),
   audit_retention: duration({ group: 'record', min: 30 * day, max: 3_650 * day, default: 365 * day }),
 } as const satisfies Record<string, Declaration>;
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isEmail } from '../kernel/index.ts';
 
 /** Where a setting stands among the others. */
-export type Group = 'self_service' | 'links' | 'passwords' | 'identity' | 'sessions' | 'limits' | 'record';
+export type Group = 'self_service' | 'links' | 'passwords' | 'identity' | 'sessions' | 'limits' | 'mail' | 'record';
 
 interface Declared<T> {
   group: Group;
@@ -42,13 +43,19 @@ export interface Words extends Declared<string[]> {
   shape: z.ZodType<string[]>;
 }
 
+/** Where letters go. */
+export interface EmailAddress extends Declared<string | null> {
+  kind: 'email';
+  shape: z.ZodType<string | null>;
+}
+
 /** Where something is on the web. */
 export interface Address extends Declared<string> {
   kind: 'address';
   shape: z.ZodType<string>;
 }
 
-export type Declaration = Duration | Count | Choice<string> | Switch | Words | Address;
+export type Declaration = Duration | Count | Choice<string> | Switch | Words | Address | EmailAddress;
 
 type Bounds = Declared<number> & { min: number; max: number };
 
@@ -77,4 +84,9 @@ export function words(declared: Declared<string[]> & { shortest: number; longest
 
 export function httpsAddress(declared: Declared<string>): Address {
   return { kind: 'address', ...declared, shape: z.url({ protocol: /^https$/ }) };
+}
+
+/** An address, or none. */
+export function emailAddress(declared: Declared<string | null>): EmailAddress {
+  return { kind: 'email', ...declared, shape: z.string().refine(isEmail).nullable() };
 }

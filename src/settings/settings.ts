@@ -110,7 +110,7 @@ function same(one: SettingValue, other: SettingValue | undefined): boolean {
 }
 
 function told(value: SettingValue): string | number | boolean {
-  return Array.isArray(value) ? value.join(', ') : value;
+  return Array.isArray(value) ? value.join(', ') : (value ?? '');
 }
 
 function whoChanged(stored: StoredSetting | undefined): { at: number; by: string } | undefined {

@@ -28,6 +28,7 @@ export function parseSetting(key: SettingKey, typed: Typed): SettingValue | unde
 function readAs(kind: ReturnType<typeof declarationOf>['kind'], { value, unit }: Typed): unknown {
   if (kind === 'switch') return value === undefined ? false : value === 'on' || undefined;
   if (kind === 'choice' || kind === 'address') return value;
+  if (kind === 'email') return value === '' ? null : value?.trim();
   if (kind === 'words') return value === undefined ? undefined : linesOf(value);
   if (value === undefined || !wholeNumber.test(value)) return undefined;
   if (kind === 'count') return Number(value);

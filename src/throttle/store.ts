@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../database/index.ts';
+import { second } from '../kernel/index.ts';
+
+/** By how much the clocks of processes on one database may differ. */
+export const clockSlack = second;
 
 export interface Counter {
   key: string;
@@ -25,13 +29,18 @@ export async function addAll(tx: Tx, additions: Addition[], now: number): Promis
     .values(inOrder.map(({ key, count, within }) => ({ key, count, ends_at: now + within })))
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet({
-        count: sql<number>`case when limits.ends_at <= ${now} then excluded.count else limits.count + excluded.count end`,
-        ends_at: sql<number>`case when limits.ends_at <= ${now} then excluded.ends_at else limits.ends_at end`,
+        count: sql<number>`case when ${isOver(now)} then excluded.count else limits.count + excluded.count end`,
+        ends_at: sql<number>`case when ${isOver(now)} then excluded.ends_at else limits.ends_at end`,
       }),
     )
     .returning(['key', 'count', 'ends_at'])
     .execute();
   return new Map(counters.map((counter) => [counter.key, counter]));
+}
+
+/** Whether a window has ended, or was begun by a clock that was wrong: nobody is shut out for longer than a limit says. */
+function isOver(now: number) {
+  return sql<boolean>`(limits.ends_at <= ${now} or limits.ends_at > excluded.ends_at + ${clockSlack})`;
 }
 
 /** Takes back some of what was counted a moment ago. */

@@ -1,7 +1,16 @@
 import { alone, type Tx } from '../database/index.ts';
 import { type Clock, day, minute, type Secrets, second } from '../kernel/index.ts';
 import type { Rule, Take, Throttle } from './index.ts';
-import { countFailure, deleteCounters, deleteEnded, drain, readCounter, readCounters } from './store.ts';
+import {
+  type Counter,
+  clockSlack,
+  countFailure,
+  deleteCounters,
+  deleteEnded,
+  drain,
+  readCounter,
+  readCounters,
+} from './store.ts';
 import { takeEach } from './take.ts';
 
 /** How many failures in a row cost nothing, and how the wait grows after them. */
@@ -19,6 +28,7 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
   const waitLeft = (counter: { count: number; ends_at: number } | undefined): number => {
     if (!counter || counter.count <= freeFailures) return 0;
     const lastFailure = counter.ends_at - failuresLast;
+    if (lastFailure > clock.now() + clockSlack) return 0; // told by a clock that was wrong
     return Math.max(0, lastFailure + waitAfter(counter.count) - clock.now());
   };
   return {
@@ -53,8 +63,9 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
 }
 
 /** Until when one more would be over. */
-function fullFor({ max }: Rule, counter: { count: number; ends_at: number } | undefined, now: number): number {
-  return counter && counter.count >= max ? counter.ends_at - now : 0;
+function fullFor({ max, within }: Rule, counter: Counter | undefined, now: number): number {
+  if (!counter || counter.count < max || counter.ends_at > now + within + clockSlack) return 0;
+  return counter.ends_at - now;
 }
 
 /** From the fifth failure in a row: 1 s, 2 s, 4 s … 15 min. */

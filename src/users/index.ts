@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../database/index.ts';
+import type { Page, Reader, Turn, Tx } from '../database/index.ts';
 import type { Caller, Refusal, Role, Violation } from '../kernel/index.ts';
 
 export { createUsers } from './users.ts';
@@ -119,6 +119,40 @@ export interface UserFilter {
   cursor?: string | undefined;
 }
 
+/** Which users: all of these together. */
+export interface UserQuery {
+  /** Words, all of which name, login or email contain; of up to two characters, what one of them begins with. */
+  search: string;
+  /**
+   * `active`, `invited`, `confirmed`, `archived`; `role:R`, `company:ID`, `language:L`; `never_signed_in`, `no_email`,
+   * `shared_email`, `reset_pending`, `mail_failing`. Those of one kind are alternatives.
+   */
+  filters: string[];
+  /** Only these. */
+  ids?: string[];
+}
+
+export interface UserSort {
+  key: 'name' | 'login' | 'last_sign_in' | 'last_reset' | 'created';
+  descending: boolean;
+}
+
+/** How many; not exact above 10,000. */
+export interface Counted {
+  count: number;
+  exact: boolean;
+}
+
+/** A user with what lists tell besides. */
+export interface ListedUser extends User {
+  lastResetAt: number | undefined;
+  /** Whether a link of theirs may still be used. */
+  resetPending: boolean;
+  /** Whether the latest letter to them could not be delivered. */
+  mailFailing: boolean;
+  emailShared: boolean;
+}
+
 export interface PasswordChange {
   user: User;
   /** `undefined` voids the password: nothing signs in until a link sets a new one. */
@@ -136,6 +170,8 @@ export interface Users {
    * for them. Comes before their links, sessions and counters, so that no two transactions wait for each other.
    */
   hold(tx: Tx, id: string): Promise<User | undefined>;
+  /** The same for several; answers by id those who are there. */
+  holdEach(tx: Tx, ids: readonly string[]): Promise<Map<string, User>>;
   /** Who is meant by a typed name: the login that equals it, else the users whose email does (at most six, active first). */
   meantBy(db: Reader | Tx, typed: string): Promise<User[]>;
   /** The same for many names, in their order. */
@@ -152,6 +188,13 @@ export interface Users {
   isSetUp(db: Reader | Tx): Promise<boolean>;
   /** By login. Refuses `forbidden`. */
   list(caller: Caller, filter: UserFilter): Promise<{ items: UserRecord[]; next: string | null }>;
+  /**
+   * A page of the users that a query means; when more than 10,000 match what is searched for, those whose name begins
+   * with it first, whatever `sort` says. Refuses `forbidden`, and `malformed` for filters and cursors that are none.
+   */
+  page(caller: Caller, query: UserQuery, sort: UserSort, turn: Turn): Promise<Page<ListedUser>>;
+  /** How many users a query means. Refuses the same. */
+  count(caller: Caller, query: UserQuery): Promise<Counted>;
   describe(db: Reader | Tx, user: User): Promise<UserRecord>;
   /** One user with what the form shows besides. Refuses `forbidden`, `not_found`. */
   show(caller: Caller, userId: string): Promise<ShownUser>;

@@ -1,5 +1,7 @@
 import { expressionBuilder, type Insertable, type Selectable, sql } from 'kysely';
 import type { Reader, Schema, Tx } from '../database/index.ts';
+import { findableBy } from './browse/columns.ts';
+import { findableAfter, markShared } from './browse/findable-store.ts';
 import type { Company, User } from './index.ts';
 
 export type NewUserRow = Insertable<Schema['users']>;
@@ -9,10 +11,11 @@ export type NewCompanyRow = Insertable<Schema['companies']>;
 export async function insertUser(tx: Tx, row: NewUserRow): Promise<User | undefined> {
   const inserted = await tx
     .insertInto('users')
-    .values(row)
+    .values({ ...row, ...findableBy(row) })
     .onConflict((conflict) => conflict.column('login_folded').doNothing())
     .returningAll()
     .executeTakeFirst();
+  if (inserted) await markShared(tx, [inserted.email_folded]);
   return inserted && toUser(inserted);
 }
 
@@ -24,6 +27,13 @@ export async function userById(db: Reader | Tx, id: string): Promise<User | unde
 export async function holdUser(tx: Tx, id: string): Promise<User | undefined> {
   const row = await tx.selectFrom('users').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   return row && toUser(row);
+}
+
+/** In the order of their ids, so that no two who hold several wait for each other. */
+export async function holdUsers(tx: Tx, ids: readonly string[]): Promise<Map<string, User>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.selectFrom('users').selectAll().where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute();
+  return new Map(rows.map((row) => [row.id, toUser(row)]));
 }
 
 /**
@@ -93,31 +103,41 @@ export async function listUsers(
 }
 
 export async function updateUser(tx: Tx, id: string, change: Partial<NewUserRow>): Promise<void> {
-  await tx.updateTable('users').set(change).where('id', '=', id).execute();
+  const { found, emails } = await findableAfter(tx, id, change);
+  await tx
+    .updateTable('users')
+    .set({ ...change, ...found })
+    .where('id', '=', id)
+    .execute();
+  await markShared(tx, emails);
 }
 
 /** An administrator edits a user who is held: a new version, unless it would leave no active `settings` user. */
 export async function changeUnlessLast(tx: Tx, id: string, change: Partial<NewUserRow>): Promise<User | undefined> {
   const remains = change.role === 'settings' && change.state === undefined;
+  const { found, emails } = await findableAfter(tx, id, change);
   let query = tx
     .updateTable('users')
-    .set((set) => ({ ...change, version: set('version', '+', 1) }))
+    .set((set) => ({ ...change, ...found, version: set('version', '+', 1) }))
     .where('id', '=', id);
   if (!remains) query = query.where((where) => where.or([where('role', '!=', 'settings'), anotherRemains(tx, id)]));
   const row = await query.returningAll().executeTakeFirst();
+  if (row) await markShared(tx, emails);
   return row && toUser(row);
 }
 
 /** Erases a user who is held, unless that would leave no active `settings` user; all that hangs on the row goes with it. */
 export async function deleteUnlessLast(tx: Tx, id: string): Promise<boolean> {
-  const { numDeletedRows } = await tx
+  const deleted = await tx
     .deleteFrom('users')
     .where('id', '=', id)
     .where((where) =>
       where.or([where('role', '!=', 'settings'), where('state', '=', 'archived'), anotherRemains(tx, id)]),
     )
+    .returning('email_folded')
     .executeTakeFirst();
-  return numDeletedRows === 1n;
+  if (deleted) await markShared(tx, [deleted.email_folded]);
+  return deleted !== undefined;
 }
 
 function anotherRemains(tx: Tx, id: string) {
@@ -233,7 +253,7 @@ export async function allCompanies(db: Reader | Tx): Promise<Company[]> {
   return rows.map(toCompany);
 }
 
-function toUser(row: Selectable<Schema['users']>): User {
+export function toUser(row: Selectable<Schema['users']>): User {
   return {
     id: row.id,
     companyId: row.company_id,

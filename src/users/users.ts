@@ -5,6 +5,7 @@ import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { createAdopt } from './adopt.ts';
 import { createArchive } from './archive.ts';
+import { createBrowse } from './browse/browse.ts';
 import { createCompanies } from './companies.ts';
 import { createCreate } from './create.ts';
 import { createDelete } from './delete.ts';
@@ -42,6 +43,7 @@ export function createUsers(parts: UsersParts): Users {
   return {
     byId: store.userById,
     hold: store.holdUser,
+    holdEach: store.holdUsers,
     meantBy,
     meantByEach,
     named: (name) => named(database.read, name),
@@ -51,6 +53,7 @@ export function createUsers(parts: UsersParts): Users {
     companyFor: (origin) => companies.forOrigin(database.read, origin),
     isSetUp: store.hasSettingsUser,
     list: createList({ ...parts, describeAll }),
+    ...createBrowse(parts),
     describe,
     create,
     createWithin,

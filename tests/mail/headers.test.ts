@@ -232,7 +232,7 @@ onEveryEngine('the letter that arrives', (engine) => {
     const stage = setStage(database, { servers });
     const stop = stage.run(scribe({}, { text: `Open ${link}`, html: `<a href="${link}">Open</a>` }));
     // A server that failed its probe would be sent no letter that it could refuse.
-    await until(() => stage.mail.servers(operator)[0]?.state === 'working');
+    await until(async () => (await stage.mail.servers.list(operator))[0]?.state === 'working');
     demanding.script.login = (name, word) => ({
       code: 535,
       text: `no ${name} ${word} ${Buffer.from(word).toString('base64')}`,

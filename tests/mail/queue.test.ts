@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../src/database/index.ts';
-import { hour, minute } from '../../src/kernel/index.ts';
+import { hour, minute, Refusal, second } from '../../src/kernel/index.ts';
 import type { Message } from '../../src/mail/index.ts';
 import { claimDue, hold, renewLease } from '../../src/mail/store.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
@@ -28,7 +28,7 @@ export function proveQueue(engine: Engine): void {
   const stageFor = (owner: string, clock = movedClock()) =>
     setStage(database, { servers: [serverAt(server.port)], owner, clock });
 
-  it('sends every letter exactly once with four owners on one queue', async () => {
+  it('F-11 sends every letter exactly once with four owners on one queue', async () => {
     const clock = movedClock();
     const stages = ['a', 'b', 'c', 'd'].map((owner) => stageFor(owner, clock));
     const [first] = stages;
@@ -70,9 +70,11 @@ export function proveQueue(engine: Engine): void {
     const stage = stageFor('a');
     const seen: string[] = [];
     const composer = scribe({
-      async delivered(tx, message) {
-        const row = await tx.selectFrom('messages').select('state').where('id', '=', message.id).executeTakeFirst();
-        seen.push(`${row?.state} after ${message.attempts}`);
+      async delivered(tx, messages) {
+        for (const message of messages) {
+          const row = await tx.selectFrom('messages').select('state').where('id', '=', message.id).executeTakeFirst();
+          seen.push(`${row?.state} after ${message.attempts}`);
+        }
       },
     });
     const stop = stage.run(composer);
@@ -160,7 +162,7 @@ export function proveQueue(engine: Engine): void {
 
   describe('a lease', () => {
     const claimAs = (owner: string, now: number) =>
-      database.write((tx) => claimDue(tx, { owner, now, until: now + 12 * minute, limit: 5 }));
+      database.write((tx) => claimDue(tx, { owner, now, until: now + minute, limit: 5 }));
 
     it('is given to one owner, and its fence grows with every claim', async () => {
       const stage = stageFor('a');
@@ -171,17 +173,19 @@ export function proveQueue(engine: Engine): void {
       assert.deepEqual(await claimAs('b', stage.clock.now()), []);
     });
 
-    it('goes back when it has run out, with an unknown attempt, and its late owner can mark nothing', async () => {
+    it('F-12 goes back when it has run out, with an unknown attempt, and its late owner can mark nothing', async () => {
       const stage = stageFor('b');
       const id = await stage.put();
       const [row] = await claimAs('a', stage.clock.now());
       assert.ok(row);
       const late = { id, owner: 'a', fence: row.fence };
       const stop = stage.run(scribe());
-      await stage.pass(11 * minute);
+      await stage.pass(50 * second);
       assert.equal((await stage.message(id)).state, 'sending');
-      await stage.pass(2 * minute);
-      const waiting = await stage.becomes(id, 'queued');
+      const waiting = await until(async () => {
+        await stage.pass(10 * second); // the other one has to have been there for a while
+        return stage.message(id).then((now) => now.state === 'queued' && now);
+      });
       assert.deepEqual(
         waiting.attempts.map(({ server, outcome, reason }) => [server, outcome, reason]),
         [[null, 'unknown', 'lease_lost']],
@@ -207,7 +211,7 @@ export function proveQueue(engine: Engine): void {
       const stopOther = other.run(scribe());
       for (let passed = 0; passed < 30; passed += 1) {
         const before = await leaseOf(database, id);
-        await owner.pass(minute);
+        await owner.pass(20 * second);
         await until(async () => (await leaseOf(database, id)) > before);
       }
       confirm.resolve(undefined);
@@ -215,6 +219,61 @@ export function proveQueue(engine: Engine): void {
       await Promise.all([stopOwner(), stopOther()]);
       assert.equal(sent.attempts.length, 1);
       assert.equal(server.received.length, 1);
+    });
+
+    it('is not taken back before its owner could renew it, once the database was away', async () => {
+      const clock = movedClock();
+      let away = false;
+      const faulty: Database = {
+        ...database,
+        write: (body) => (away ? Promise.reject(new Refusal('busy', { retryAfter: 1 })) : database.write(body)),
+        get read() {
+          if (away) throw new Refusal('busy', { retryAfter: 1 });
+          return database.read;
+        },
+      };
+      const [owner, other] = ['a', 'b'].map((name) =>
+        setStage(faulty, { servers: [serverAt(server.port)], owner: name, clock }),
+      );
+      assert.ok(owner && other);
+      const confirm = Promise.withResolvers<undefined>();
+      server.script.letter = () => confirm.promise;
+      const id = await owner.put();
+      const stops = [owner.run(scribe())];
+      await until(() => server.asked.length === 1);
+      stops.push(other.run(scribe()));
+      away = true;
+      for (const stage of [owner, other]) await until(() => stage.logged.some((line) => line.includes('turn_failed')));
+      clock.advance(10 * minute);
+      away = false;
+      confirm.resolve(undefined);
+      const sent = await owner.becomes(id, 'sent');
+      await Promise.all(stops.map((stop) => stop()));
+      assert.deepEqual(
+        sent.attempts.map(({ outcome }) => outcome),
+        ['accepted'],
+      );
+    });
+  });
+
+  describe('a clock that was wrong for a while', () => {
+    it('F-09 keeps no letter waiting that was put off or taken in hand meanwhile', async () => {
+      const stage = stageFor('a');
+      const [delayed, orphaned] = [await stage.put(), await stage.put()];
+      const now = stage.clock.now();
+      const wrong = now + 30 * 24 * hour;
+      await database.write(async (tx) => {
+        await tx.updateTable('messages').set({ run_at: wrong }).where('id', '=', delayed).execute();
+        const claimed = { state: 'sending', lease_owner: 'dead', lease_until: wrong, fence: 1 } as const;
+        await tx.updateTable('messages').set(claimed).where('id', '=', orphaned).execute();
+      });
+      const stop = stage.run(scribe());
+      await stage.becomes(delayed, 'sent');
+      await stage.pass(minute);
+      await stage.becomes(orphaned, 'queued');
+      await stage.pass(2 * minute);
+      await stage.becomes(orphaned, 'sent');
+      await stop();
     });
   });
 

@@ -41,8 +41,8 @@ describe('REKEY_SMTP_URL', () => {
   });
 
   it('is named by its host and marked as from the environment', () => {
-    const { name, fromEnvironment } = serverFromUrl('smtps://u:p@mail.example.com');
-    assert.deepEqual([name, fromEnvironment], ['mail.example.com', true]);
+    const { name, id } = serverFromUrl('smtps://u:p@mail.example.com');
+    assert.deepEqual([name, id], ['mail.example.com', 'environment']);
   });
 
   it('refuses what it does not understand with a whole sentence, and never repeats the password', () => {

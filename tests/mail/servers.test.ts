@@ -43,13 +43,13 @@ function proveServers(engine: Engine): void {
       const spare = await serve();
       const stage = stageOn(serverAt(port, { name: 'dead' }), serverAt(spare.port, { name: 'spare', sequence: 20 }));
       const stop = stage.run(scribe());
-      await until(() => stage.mail.servers(operator).some(({ state }) => state === 'failing'));
+      await until(async () => (await stage.mail.servers.list(operator)).some(({ state }) => state === 'failing'));
       const ids = await Promise.all(Array.from({ length: 20 }, () => stage.put()));
       const sent = [];
       for (const id of ids) sent.push(await stage.becomes(id, 'sent'));
       await stop();
       assert.ok(sent.every((message) => briefly(message).every(([server]) => server === 'spare')));
-      const [dead] = stage.mail.servers(operator);
+      const [dead] = await stage.mail.servers.list(operator);
       assert.equal(dead?.last_reason, 'connect_refused');
       assert.equal(dead.failing_since, new Date(stage.clock.now()).toISOString());
       assert.equal(stage.mail.ready(), true);
@@ -68,7 +68,7 @@ function proveServers(engine: Engine): void {
         serverAt(spare.port, { name: 'spare', sequence: 20 }),
       );
       const stop = stage.run(scribe());
-      await until(() => stage.mail.servers(operator)[0]?.state === 'failing');
+      await until(async () => (await stage.mail.servers.list(operator))[0]?.state === 'failing');
       const before = logins;
       const ids = await Promise.all(Array.from({ length: 10 }, () => stage.put()));
       for (const id of ids) await stage.becomes(id, 'sent');
@@ -77,7 +77,7 @@ function proveServers(engine: Engine): void {
       await stage.pass(31 * second);
       await stage.becomes(await stage.put(), 'sent');
       await stop();
-      assert.equal(stage.mail.servers(operator)[0]?.last_reason, 'login_refused');
+      assert.equal((await stage.mail.servers.list(operator))[0]?.last_reason, 'login_refused');
       assert.equal(logins, before + 1);
     });
 

@@ -14,6 +14,7 @@ import {
   type NewMessage,
 } from '../../src/mail/index.ts';
 import type { Limits } from '../../src/mail/wire/limits.ts';
+import { createSettings, type Settings } from '../../src/settings/index.ts';
 import { anySecrets } from '../any-secrets.ts';
 import { type MovedClock, movedClock } from '../moved-clock.ts';
 
@@ -34,6 +35,7 @@ export interface Stage {
   clock: MovedClock;
   audit: Audit;
   mail: Mail;
+  settings: Settings;
   /** Everything that was logged, as text. */
   logged: string[];
   /** Runs the worker until the answered function is called. */
@@ -53,15 +55,45 @@ export interface Setting {
   hostname?: string;
   mailFrom?: string | undefined;
   limits?: Partial<Limits>;
+  allowedNetworks?: string[];
+  dnsServers?: string[];
 }
 
 export function setStage(database: Database, setting: Setting = {}): Stage {
-  const { clock = movedClock(), servers = [], owner = 'proof', hostname = 'rekey.test', limits = {} } = setting;
+  const {
+    clock = movedClock(),
+    servers = [],
+    owner = 'proof',
+    hostname = 'rekey.test',
+    limits = {},
+    allowedNetworks = ['127.0.0.0/8'],
+    dnsServers = [],
+  } = setting;
   const mailFrom = 'mailFrom' in setting ? setting.mailFrom : 'Rekey <no-reply@acme.test>';
   const logged: string[] = [];
   const audit = createAudit({ database, clock, random: systemRandom, secrets: anySecrets });
-  const services = { database, clock, audit, random: systemRandom, log: noted(logged), locale: createLocale() };
-  const mail = createMail({ ...services, servers, mailFrom, owner, hostname, limits: { grace: 50, ...limits } });
+  const secrets = anySecrets;
+  const settings = createSettings({ database, clock, witness: audit });
+  const services = {
+    database,
+    clock,
+    audit,
+    secrets,
+    settings,
+    random: systemRandom,
+    log: noted(logged),
+    locale: createLocale(),
+  };
+  const mail = createMail({
+    ...services,
+    servers,
+    allowedNetworks,
+    dnsServers,
+    mailFrom,
+    owner,
+    hostname,
+    limits: { grace: 50, ...limits },
+  });
   const message = async (id: string): Promise<MessageRecord> => {
     const { items } = await mail.list(operator, { limit: 200 });
     const found = items.find((item) => item.id === id);
@@ -73,6 +105,7 @@ export function setStage(database: Database, setting: Setting = {}): Stage {
     clock,
     audit,
     mail,
+    settings,
     logged,
     run: (...composers) => start(mail, composers),
     async pass(ms) {
@@ -140,8 +173,8 @@ export function letterTo(message: Message, letter: Partial<Letter> = {}): Letter
 }
 
 export function serverAt(port: number, changes: Partial<MailServer> = {}): MailServer {
-  const usual = { name: 'first', host: '127.0.0.1', encryption: 'none', sequence: 10, fromEnvironment: false } as const;
-  return { ...usual, port, ...changes };
+  const usual = { id: 'first', name: 'first', host: '127.0.0.1', encryption: 'none', sequence: 10 } as const;
+  return { ...usual, id: changes.name ?? 'first', port, ...changes } as MailServer;
 }
 
 /** Asks again and again until there is an answer. The test runner's own limit ends what never comes. */

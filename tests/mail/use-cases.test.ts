@@ -120,36 +120,39 @@ function proveUseCases(engine: Engine): void {
   describe('the servers', () => {
     it('are told without their passwords, and with the user only to those who may test them', async () => {
       const stage = stageWith({ user: 'rekey@acme.test', password: 'Very-Secret-1' });
-      const [told] = stage.mail.servers(staff('settings'));
-      assert.deepEqual(told, {
+      const [told] = await stage.mail.servers.list(staff('settings'));
+      assert.deepEqual(told && Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null)), {
+        id: 'first',
+        version: 0,
+        active: true,
+        none_confirmed: false,
+        smtp_authentication: 'login',
+        from_environment: true,
+        unencrypted: false,
+        secrets: ['smtp_pass'],
         name: 'first',
         smtp_host: '127.0.0.1',
         smtp_port: server.port,
         smtp_encryption: 'none',
         smtp_user: 'rekey@acme.test',
-        from: null,
         sequence: 10,
-        from_environment: false,
         state: 'unknown',
-        failing_since: null,
-        last_reason: null,
-        last_words: null,
       });
-      assert.equal(stage.mail.servers(staff('helpdesk'))[0]?.smtp_user, null);
-      assert.throws(() => stage.mail.servers(staff('user')), refusedAs('forbidden'));
+      assert.equal((await stage.mail.servers.list(staff('helpdesk')))[0]?.smtp_user, null);
+      await assert.rejects(stage.mail.servers.list(staff('user')), refusedAs('forbidden'));
     });
 
     it('are known to work or to fail from the first second on', async () => {
       const stage = stageWith();
       const stop = stage.run(scribe());
-      await until(() => stage.mail.servers(operator)[0]?.state === 'working');
+      await until(async () => (await stage.mail.servers.list(operator))[0]?.state === 'working');
       await stop();
     });
 
-    it('that are not there leave letters waiting, and say so', () => {
+    it('that are not there leave letters waiting, and say so', async () => {
       const stage = setStage(database);
       assert.equal(stage.mail.ready(), false);
-      assert.deepEqual(stage.mail.servers(operator), []);
+      assert.deepEqual(await stage.mail.servers.list(operator), []);
     });
 
     it('with a sender that is no address are refused at the start', () => {
@@ -161,7 +164,7 @@ function proveUseCases(engine: Engine): void {
   describe('a test', () => {
     it('sends a letter at once and tells how it went', async () => {
       const stage = stageWith();
-      const told = await stage.mail.test(staff('settings'), 'me@acme.test');
+      const told = await stage.mail.servers.test(staff('settings'), { to: 'me@acme.test' });
       assert.deepEqual([told.server, told.accepted, told.reason], ['first', true, 'accepted']);
       assert.match(server.received[0]?.raw ?? '', /^Subject: Test email from Rekey\r$/m);
       assert.deepEqual(server.received[0]?.to, ['me@acme.test']);
@@ -181,19 +184,23 @@ function proveUseCases(engine: Engine): void {
       ]);
     });
 
-    it('without an address signs in and leaves', async () => {
+    it('without an address signs in, names sender and recipient, takes both back, and sends nothing', async () => {
       const demanding = await startSmtpServer({ auth: true });
       const stage = setStage(database, {
         servers: [serverAt(demanding.port, { user: 'u@acme.test', password: 'Very-Secret-1' })],
       });
-      const told = await stage.mail.test(operator, undefined);
+      const told = await stage.mail.servers.test(operator, {});
       await demanding.close();
       assert.deepEqual([told.accepted, told.reason], [true, 'reachable']);
       const said = told.conversation?.join('\n') ?? '';
       assert.match(said, /C: AUTH PLAIN \*\*\*\nS: 235/);
       const secret = Buffer.from('\0u@acme.test\0Very-Secret-1').toString('base64');
       for (const hidden of ['Very-Secret-1', secret, secret.slice(0, 12)]) assert.ok(!said.includes(hidden));
-      assert.deepEqual(demanding.asked, []);
+      assert.deepEqual([demanding.asked, demanding.received], [['no-reply@acme.test'], []]);
+      assert.match(
+        said,
+        /C: MAIL FROM:<no-reply@acme\.test>.*\nS: 250 .*\nC: RCPT TO:<no-reply@acme\.test>\nS: 250 .*\nC: RSET\nS: 250/,
+      );
     });
 
     it('hides what is said while signing in, however it is done', async () => {
@@ -201,14 +208,14 @@ function proveUseCases(engine: Engine): void {
       const stage = setStage(database, {
         servers: [serverAt(demanding.port, { user: 'u@acme.test', password: 'Very-Secret-1' })],
       });
-      const said = (await stage.mail.test(operator, undefined)).conversation?.join('\n') ?? '';
+      const said = (await stage.mail.servers.test(operator, {})).conversation?.join('\n') ?? '';
       await demanding.close();
       assert.match(said, /C: AUTH LOGIN \*\*\*\nS: 334 .*\nC: \*\*\*\nS: 334 .*\nC: \*\*\*\nS: 235/);
     });
 
     it('tells why it failed in plain words and in the server’s own', async () => {
       server.script.to = () => ({ code: 550, text: '5.1.1 no such user' });
-      const told = await stageWith().mail.test(operator, 'me@acme.test');
+      const told = await stageWith().mail.servers.test(operator, { to: 'me@acme.test' });
       assert.deepEqual(
         [told.accepted, told.reason, told.reply],
         [false, 'recipient_refused', '550 5.1.1 no such user'],
@@ -217,7 +224,7 @@ function proveUseCases(engine: Engine): void {
     });
 
     it('tells no conversation of what is no mail server', async () => {
-      const told = await stageWith({ encryption: 'ssl' }).mail.test(operator, undefined);
+      const told = await stageWith({ encryption: 'ssl' }).mail.servers.test(operator, {});
       assert.deepEqual([told.accepted, told.reason, 'conversation' in told], [false, 'wrong_port_for_security', false]);
     });
 
@@ -228,16 +235,19 @@ function proveUseCases(engine: Engine): void {
       const stop = stage.run(scribe());
       await until(() => !stage.mail.ready());
       server.script.connect = () => undefined;
-      assert.equal((await stage.mail.test(operator, undefined)).accepted, true);
+      assert.equal((await stage.mail.servers.test(operator, {})).accepted, true);
       await stage.becomes(id, 'sent');
       await stop();
     });
 
     it('is for settings, an address, and a server', async () => {
       const stage = stageWith();
-      await assert.rejects(stage.mail.test(staff('access'), 'me@acme.test'), refusedAs('forbidden'));
-      await assert.rejects(stage.mail.test(operator, 'me@acme.test, eve@evil.example'), refusedAs('email_malformed'));
-      await assert.rejects(setStage(database).mail.test(operator, undefined), refusedAs('configuration'));
+      await assert.rejects(stage.mail.servers.test(staff('access'), { to: 'me@acme.test' }), refusedAs('forbidden'));
+      await assert.rejects(
+        stage.mail.servers.test(operator, { to: 'me@acme.test, eve@evil.example' }),
+        refusedAs('email_malformed'),
+      );
+      await assert.rejects(setStage(database).mail.servers.test(operator, {}), refusedAs('configuration'));
       assert.equal(server.connections.total, 0);
     });
   });

@@ -10,6 +10,7 @@ import { serverAt } from './stage.ts';
 
 const parcel: Parcel = {
   from: 'no-reply@acme.test',
+  sender: 'no-reply@acme.test',
   to: 'ann@example.com',
   needsUtf8: false,
   raw: Buffer.from('Subject: Hello\r\n\r\nThe secret letter.\r\n'),
@@ -67,7 +68,7 @@ describe('encryption', () => {
         verdictOn({ security, certificate: certificates[certificate] }, safely[security]);
       assert.deepEqual(await refused('expired'), ['temporary', 'certificate_expired']);
       assert.deepEqual(await refused('elsewhere'), ['temporary', 'certificate_name']);
-      assert.deepEqual(await refused('stranger'), ['temporary', 'certificate_untrusted']);
+      assert.deepEqual(await refused('stranger'), ['temporary', 'certificate_self_signed']);
     });
 
     it(`does not trust the proofs' authority over ${security} without being told to`, async () => {

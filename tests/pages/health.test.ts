@@ -22,7 +22,10 @@ describe('/readyz', () => {
   it('answers anybody with what was looked at, and nothing else', async () => {
     const { status, headers, body } = await opened.visitor().get('/readyz');
     assert.deepEqual([status, headers.get('cache-control')], [200, 'no-store']);
-    assert.deepEqual(JSON.parse(body), { status: 'ready', checks: { database: 'ok', queue: 'ok', disk: 'ok' } });
+    assert.deepEqual(JSON.parse(body), {
+      status: 'ready',
+      checks: { database: 'ok', queue: 'ok', sealer: 'ok', disk: 'ok' },
+    });
   });
 
   it('answers 503 from the moment on when the process is to stop, while pages are still served', async () => {
@@ -136,14 +139,17 @@ describe('the metrics', () => {
   it('tell how the queue, the line of hashes, the checks and the process stand', async () => {
     const { app, clock } = opened;
     await opened.letters('mara@lumen.example'); // what waits is sent
+    while ((await app.audit.seal()) !== 'idle');
     for (const state of ['queued', 'sending']) assert.equal(await metric(`rekey_letters{state="${state}"}`), 0);
     assert.equal(await metric('rekey_letters_oldest_due_seconds'), 0);
     assert.equal(await metric('rekey_mail_server_usable'), 1);
     for (const state of ['running', 'waiting'])
       assert.equal(await metric(`rekey_password_hashes{state="${state}"}`), 0);
     assert.equal(await metric('rekey_password_hashes_refused_total'), 0);
-    for (const check of ['database', 'queue', 'disk'])
+    for (const check of ['database', 'queue', 'sealer', 'disk'])
       assert.equal(await metric(`rekey_check_ok{check="${check}"}`), 1);
+    assert.equal(await metric('rekey_audit_oldest_unsealed_seconds'), 0);
+    assert.equal(await metric('rekey_log_lines_lost_total'), 0);
     assert.ok(Number(await metric('process_resident_memory_bytes')) > 0);
     assert.ok((await metric('nodejs_eventloop_lag_p99_seconds')) !== undefined);
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
 import {
+  type BrowserPlumbing,
   createAssets,
   createCookies,
   createWeb,
-  type Plumbing,
   readForm,
   siteOf,
   type Web,
@@ -21,7 +21,7 @@ interface Line {
   fields: Record<string, unknown>;
 }
 
-function open(parts: Partial<Plumbing> = {}): { web: Web; lines: Line[] } {
+function open(parts: Partial<BrowserPlumbing> = {}): { web: Web; lines: Line[] } {
   const lines: Line[] = [];
   const log: Log = {
     info: (event, fields = {}) => lines.push({ event, fields }),

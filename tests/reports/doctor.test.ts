@@ -38,8 +38,18 @@ describe('the doctor', () => {
   });
 
   it('finds a mail server that cannot be used, in plain words', async () => {
-    const outcome = { server: 'relay', accepted: false, reason: 'dns', words: 'It has no address.', reply: null };
-    const mail: Mail = { ...installation.app.mail, test: async () => outcome };
+    const failed = {
+      accepted: false,
+      reason: 'dns',
+      words: 'It has no address.',
+      reply: null,
+      max_size: null,
+      tls_protocol: null,
+      certificate_ends: null,
+    };
+    const { mail: usual } = installation.app;
+    const test = async () => ({ server: 'relay', ...failed });
+    const mail: Mail = { ...usual, servers: { ...usual.servers, test } };
     assert.deepEqual(await found({ mail }), [
       'error mail_server_failing: The outgoing mail server relay cannot be used: letters wait in the queue.',
     ]);

@@ -20,7 +20,7 @@ onEveryEngine('readiness', (engine) => {
   it('is there where all is well', async () => {
     assert.deepEqual(await installation.app.readiness.look(), {
       status: 'ready',
-      checks: { database: 'ok', queue: 'ok', ...disk },
+      checks: { database: 'ok', queue: 'ok', sealer: 'ok', ...disk },
     });
   });
 
@@ -61,6 +61,24 @@ onEveryEngine('readiness', (engine) => {
     assert.deepEqual(await looked({ ready: () => false, dueSince: dueFor(31 * minute) }), ['ready', 'held_up']);
   });
 
+  it('ends while events wait to be sealed for more than a minute, and not when a false record holds the sealer up', async () => {
+    const own = await openInstallation(engine);
+    const { app, clock, operator } = own;
+    const looked = async (): Promise<string[]> => {
+      clock.advance(minute);
+      const { status, checks } = await app.readiness.look();
+      return [status, checks.sealer];
+    };
+    await app.users.create(operator, { login: 'ann', name: 'Ann' });
+    assert.deepEqual(await looked(), ['not_ready', 'failing']);
+    while ((await app.audit.seal()) !== 'idle');
+    assert.deepEqual(await looked(), ['ready', 'ok']);
+    await app.database.write((tx) => tx.updateTable('audit_end').set({ mac: 'forged' }).execute());
+    await app.users.create(operator, { login: 'bob', name: 'Bob' });
+    assert.deepEqual(await looked(), ['ready', 'held_up']);
+    await own.close();
+  });
+
   it('is answered while the database says nothing at all, with one write that waits', async () => {
     const { app, clock } = installation;
     let writes = 0;
@@ -70,12 +88,13 @@ onEveryEngine('readiness', (engine) => {
       return never;
     };
     const mail = { ready: () => true, dueSince: () => never };
-    const readiness = createReadiness({ ...app, mail, database: { ...app.database, write } });
+    const audit = { backlog: () => never };
+    const readiness = createReadiness({ ...app, mail, audit, database: { ...app.database, write } });
     for (const time of ['first', 'second']) {
       const report = await readiness.look();
       assert.deepEqual(
         report,
-        { status: 'not_ready', checks: { database: 'failing', queue: 'unknown', ...disk } },
+        { status: 'not_ready', checks: { database: 'failing', queue: 'unknown', sealer: 'unknown', ...disk } },
         time,
       );
       clock.advance(second);

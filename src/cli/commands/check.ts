@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { loadConfig } from '../../config/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import { cannotStart, createDoctor, type Finding } from '../../reports/index.ts';
+import { cannotStart, type Finding } from '../../reports/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type Answer, type Shell, withApp } from '../shell.ts';
 import { plain } from '../table.ts';
@@ -12,9 +12,7 @@ export function check(program: Command, shell: Shell): void {
   command(program, shell, 'check', 'commands.check').action(async () => {
     loadConfig(shell.env, { evaluation: false, needs: 'command' }); // settings that make no sense are no finding
     try {
-      await withApp(shell, async ({ app, caller, words }) =>
-        answerOf(words, await createDoctor(app).examine(caller, words)),
-      );
+      await withApp(shell, async ({ app, caller, words }) => answerOf(words, await app.doctor.examine(caller, words)));
     } catch (error) {
       if (!(error instanceof Refusal && error.is('configuration'))) throw error;
       shell.answer(answerOf(shell.words, [cannotStart(error, shell.words)]));

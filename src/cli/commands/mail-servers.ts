@@ -15,7 +15,7 @@ const columns: readonly Column<ServerRecord>[] = [
 export function mailServers(mail: Command, shell: Shell): void {
   command(mail, shell, 'servers', 'commands.mail.servers').action(() =>
     withApp(shell, async ({ app, caller, words }) =>
-      listAnswer(words, { items: app.mail.servers(caller), next: null }, columns),
+      listAnswer(words, { items: await app.mail.servers.list(caller), next: null }, columns),
     ),
   );
 }

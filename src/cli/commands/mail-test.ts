@@ -9,7 +9,7 @@ export function mailTest(mail: Command, shell: Shell): void {
     .option('--to <ADDRESS>', shell.words('commands.mail.test.to'))
     .action(({ to }: { to?: string }) =>
       withApp(shell, async ({ app, caller, words }) => {
-        const test = await app.mail.test(caller, to);
+        const test = await app.mail.servers.test(caller, { to });
         const reply = test.reply === null ? [] : [words('commands.mail.test.reply', { reply: plain(test.reply) })];
         const text = [`${plain(test.server)}: ${test.words}`, ...reply].join('\n');
         return { json: test, text, exitCode: test.accepted ? exitCodes.done : exitCodes.notReachable };

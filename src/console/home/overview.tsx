@@ -16,7 +16,7 @@ export function addOverview(web: Web, desk: Desk): void {
 async function overviewPage(desk: Desk, c: WebContext, staff: Staff): Promise<Response> {
   const { t, me, caller } = staff;
   const [servers, waiting, failed, resets] = await Promise.all([
-    desk.mail.servers(caller),
+    desk.mail.servers.list(caller),
     desk.mail.list(caller, { state: 'queued', limit: 200 }),
     desk.mail.list(caller, { state: 'failed', limit: 200 }),
     desk.resets.latest(caller, shownResets),

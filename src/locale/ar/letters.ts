@@ -74,6 +74,13 @@ export const letters = {
   'letters.address_changed.ended': 'كلمة مرورك لم تتغيّر. الروابط التي أُرسلت من قبل لم تعد صالحة.',
   'letters.address_changed.not_you': 'لم تكن تتوقع هذا؟ تواصل معنا فورًا؛ طريقة التواصل مذكورة أدناه.',
 
+  'letters.code.subject': 'رمز التحقق الخاص بك',
+  'letters.code.preview': 'اقرأه للشخص الذي تتحدث معه.',
+  'letters.code.intro': 'يتحدث أحد موظفي الدعم في {company} مع شخص يقول إنه أنت.',
+  'letters.code.code': 'الرمز: {code}',
+  'letters.code.holds': 'يعمل حتى {until} ولمرة واحدة. لا تقرأه إلا لمن اتصلت به أو تنتظر اتصاله.',
+  'letters.code.not_you': 'لا تتحدث مع أحد؟ إذن لا تخبر أحدًا بهذا الرمز؛ فبدونه لا يحدث شيء.',
+
   'letters.alert.subject': 'تنبيه من Rekey: {what}',
   'letters.alert.what.password_disowned': 'إنكار تغيير كلمة مرور',
   'letters.alert.what.reset_disowned': 'إعادة تعيين لم تُطلب',

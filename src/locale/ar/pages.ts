@@ -110,6 +110,14 @@ export const pages = {
     '{count, plural, zero {لم تكن هناك جلسة أخرى مفتوحة.} one {انتهت جلسة واحدة.} two {انتهت جلستان.} few {انتهت # جلسات.} many {انتهت # جلسةً.} other {انتهت # جلسة.}}',
   'pages.news.signed_out': 'سجَّلت الخروج.',
 
+  'pages.confirm_password.title': 'أكّد أنك أنت',
+  'pages.confirm_password.text':
+    'سجّلت الدخول باسم {login}. الخطوة التالية محمية بكلمة مرورك التي لم تُدخل خلال الدقائق العشر الأخيرة.',
+  'pages.confirm_password.kept': 'ما أدخلته محفوظ وسيُتابَع فور تأكيد كلمة مرورك.',
+  'pages.confirm_password.wrong': 'هذه ليست كلمة مرورك.',
+  'pages.confirm_password.button': 'تأكيد',
+  'pages.confirm_password.back': 'ليس الآن',
+
   'pages.not_me.title': 'هل كنت أنت؟',
   'pages.not_me.text': 'غُيِّرت كلمة مرور {login} في {company} في {at}.',
   'pages.not_me.question': 'من غيَّر كلمة المرور؟',

@@ -83,6 +83,15 @@ export const letters = {
   'letters.address_changed.ended': 'Ihr Passwort ist dasselbe. Links, die vorher gesendet wurden, gelten nicht mehr.',
   'letters.address_changed.not_you': 'Sie haben das nicht erwartet? Wenden Sie sich sofort an uns; wie, steht unten.',
 
+  'letters.code.subject': 'Ihr Bestätigungscode',
+  'letters.code.preview': 'Lesen Sie ihn der Person vor, mit der Sie sprechen.',
+  'letters.code.intro': 'Jemand vom Helpdesk von {company} spricht mit einer Person, die sagt, sie sei Sie.',
+  'letters.code.code': 'Der Code: {code}',
+  'letters.code.holds':
+    'Er gilt bis {until}, ein einziges Mal. Nennen Sie ihn nur jemandem, den Sie angerufen haben oder dessen Anruf Sie erwarten.',
+  'letters.code.not_you':
+    'Sie sprechen mit niemandem? Dann nennen Sie niemandem diesen Code; ohne ihn geschieht nichts.',
+
   'letters.alert.subject': 'Rekey-Alarm: {what}',
   'letters.alert.what.password_disowned': 'Passwortänderung bestritten',
   'letters.alert.what.reset_disowned': 'Zurücksetzen nicht angefordert',

@@ -112,6 +112,15 @@ export const pages = {
     '{count, plural, =0 {Keine andere Sitzung war offen.} one {Eine Sitzung wurde beendet.} other {# Sitzungen wurden beendet.}}',
   'pages.news.signed_out': 'Sie sind abgemeldet.',
 
+  'pages.confirm_password.title': 'Bestätigen Sie, dass Sie es sind',
+  'pages.confirm_password.text':
+    'Sie sind als {login} angemeldet. Der nächste Schritt verlangt Ihr Passwort, weil es in den letzten zehn Minuten nicht eingegeben wurde.',
+  'pages.confirm_password.kept':
+    'Was Sie eingegeben haben, bleibt erhalten und geht weiter, sobald Ihr Passwort bestätigt ist.',
+  'pages.confirm_password.wrong': 'Das ist nicht Ihr Passwort.',
+  'pages.confirm_password.button': 'Bestätigen',
+  'pages.confirm_password.back': 'Jetzt nicht',
+
   'pages.not_me.title': 'Waren Sie das?',
   'pages.not_me.text': 'Das Passwort von {login} bei {company} wurde am {at} geändert.',
   'pages.not_me.question': 'Wer hat das Passwort geändert?',

@@ -13,6 +13,7 @@ export const console = {
   'console.menu.email': 'Email',
   'console.menu.servers': 'Outgoing Mail Servers',
   'console.menu.emails': 'Emails',
+  'console.menu.doctor': 'Mail doctor',
   'console.menu.security': 'Security',
   'console.menu.audit': 'Audit',
   'console.menu.api_keys': 'API keys',

@@ -1,7 +1,12 @@
+import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { console } from './console.ts';
+import { consoleList } from './console-list.ts';
+import { consoleUser } from './console-user.ts';
+import { consoleUsers } from './console-users.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
+import { mailDoctor } from './mail-doctor.ts';
 import { mailbox } from './mailbox.ts';
 import { overview } from './overview.ts';
 import { pages } from './pages.ts';
@@ -12,10 +17,15 @@ import { settings } from './settings.ts';
 
 /** The English catalogue, which every other language is measured against. */
 export const english = {
+  ...api,
   ...commands,
   ...console,
+  ...consoleList,
+  ...consoleUser,
+  ...consoleUsers,
   ...letters,
   ...mail,
+  ...mailDoctor,
   ...mailbox,
   ...overview,
   ...pages,

@@ -77,6 +77,14 @@ export const letters = {
   'letters.address.not_mine':
     'It was not you? Press the button: it keeps your address, locks whoever it was out and sends you a link to choose a new password.',
 
+  'letters.code.subject': 'Your verification code',
+  'letters.code.preview': 'Read it to the person you are speaking with.',
+  'letters.code.intro': 'Somebody at the help desk of {company} is speaking with a person who says that they are you.',
+  'letters.code.code': 'The code: {code}',
+  'letters.code.holds':
+    'It works until {until}, once. Read it only to somebody whom you called, or whose call you expect.',
+  'letters.code.not_you': 'You are not speaking with anybody? Then tell nobody this code; without it nothing happens.',
+
   'letters.alert.subject': 'Rekey alert: {what}',
   'letters.alert.what.password_disowned': 'password change disowned',
   'letters.alert.what.reset_disowned': 'reset not asked for',

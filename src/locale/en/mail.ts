@@ -1,6 +1,9 @@
 export const mail = {
   'mail.reason.accepted': 'The mail server took the letter.',
   'mail.reason.reachable': 'The mail server answered, and everything up to sending a letter works. No letter was sent.',
+  'mail.reason.bounced':
+    'A mail server took the letter, and it came back later: nobody got it. Correct the address, or ask its owner.',
+  'mail.reason.delayed': 'A mail server on the way reports that it could not hand the letter on yet, and keeps trying.',
   'mail.reason.dns':
     'The name of the mail server cannot be found. Check “SMTP Server” for a typing mistake, and that this machine can look up names.',
   'mail.reason.connect_refused':
@@ -13,6 +16,8 @@ export const mail = {
     'Something accepted the connection but never said hello as a mail server does. Check “SMTP Port”; or the server is overloaded.',
   'mail.reason.not_smtp':
     'What answers at this server and port is not a mail server. Check “SMTP Server” and “SMTP Port”.',
+  'mail.reason.hung_up':
+    'Something accepted the connection and closed it without a word. Check “SMTP Port” and “Connection Security”; or ask whoever runs the mail server to allow this machine’s address.',
   'mail.reason.turned_away':
     'The mail server does not talk to this machine. Ask whoever runs it to allow this machine’s address.',
   'mail.reason.too_many_connections':
@@ -23,6 +28,8 @@ export const mail = {
     'The mail server’s certificate has expired or is not valid yet. Have it renewed, and check this machine’s clock.',
   'mail.reason.certificate_name':
     'The mail server’s certificate is made out to another name. Enter as “SMTP Server” the name that is in the certificate.',
+  'mail.reason.certificate_self_signed':
+    'The mail server vouches for itself (a self-signed certificate). Have one issued by an authority, or add its certificate as “Own authority”.',
   'mail.reason.certificate_untrusted':
     'The mail server’s certificate was not issued by an authority that this machine trusts. Have a proper one issued, or add your own authority.',
   'mail.reason.starttls_missing':
@@ -31,6 +38,16 @@ export const mail = {
     '“SMTP Port” and “Connection Security” do not fit each other. TLS at once belongs to port 465, STARTTLS to port 587.',
   'mail.reason.clear_text_refused':
     'This server is set to no encryption, and it is not on this machine, so nothing was sent. Choose TLS at once (465) or STARTTLS (587).',
+  'mail.reason.address_forbidden':
+    'The name leads to an address that mail servers set here may not have. Whoever runs this Rekey can allow a private network with REKEY_ALLOWED_NETWORKS.',
+  'mail.reason.token_unreachable':
+    'The address that sign-in tokens come from does not answer as it should. Check “Token address”, and that this machine can reach it.',
+  'mail.reason.token_refused':
+    'No sign-in token was given out. The client secret or the refresh token may have expired or been withdrawn: make a new one at your provider, and enter it here.',
+  'mail.reason.sender_fits_none':
+    'No outgoing mail server takes letters of this sender: the From filter of each one names others. Change a filter, or add a server.',
+  'mail.reason.paced': 'The mail server takes only so many letters a minute, and this one has not had its turn yet.',
+  'mail.reason.stopped': 'All outgoing mail is stopped. The letter waits until somebody lets mail go on.',
   'mail.reason.login_refused':
     'The mail server refused the user name or password. Enter them again; some providers want an app password, or SMTP sign-in switched on for the account.',
   'mail.reason.login_missing':
@@ -63,6 +80,47 @@ export const mail = {
     'The part before the @ has letters that this mail server cannot handle (it does not offer SMTPUTF8). The person needs another address, or you another mail server.',
   'mail.reason.expired': 'The letter could not be sent while it was still of use, so it was given up. Send a new one.',
   'mail.reason.replaced': 'A newer letter of the same kind took its place before this one was sent.',
+  'mail.reason.cancelled': 'Somebody took this letter out of the queue before it was sent.',
+  'faults.mail.name_malformed': 'The name is no text.',
+  'faults.mail.active_malformed': 'Active is yes or no.',
+  'faults.mail.sequence_malformed': 'The priority must be a whole number from -9999 to 9999.',
+  'faults.mail.from_malformed': 'The sender must be an address, such as Accounts <accounts@example.com>.',
+  'faults.mail.from_filter_malformed':
+    'The From filter must list addresses or domains, such as example.com, sales@example.org.',
+  'faults.mail.from_outside_filter': 'The sender is not covered by the From filter, so its letters would never leave.',
+  'faults.mail.host_missing': 'Enter the name of the mail server.',
+  'faults.mail.host_malformed':
+    'This is not the name of a mail server. Enter one such as smtp.example.com, without a port.',
+  'faults.mail.host_forbidden':
+    'Mail servers set here may not have this address. Whoever runs this Rekey can allow a private network with REKEY_ALLOWED_NETWORKS.',
+  'faults.mail.port_malformed': 'The port must be a whole number from 1 to 65535: 587, or 465 for SSL.',
+  'faults.mail.encryption_unknown': 'Choose none, TLS (STARTTLS) or SSL/TLS.',
+  'faults.mail.none_unconfirmed':
+    'Without encryption, everybody on the way can read the letters and use the links in them. Choose TLS or SSL, or confirm that you want this.',
+  'faults.mail.authentication_unknown': 'Choose how Rekey signs in to the mail server.',
+  'faults.mail.user_malformed': 'The user name is too long, or has a character that cannot be typed.',
+  'faults.mail.user_missing': 'Enter the mailbox that letters are sent from, such as accounts@example.com.',
+  'faults.mail.password_missing': 'Enter the password of this user.',
+  'faults.mail.secret_malformed': 'This is too long to be what it should be.',
+  'faults.mail.secret_again':
+    'Enter this once more: the server leads elsewhere now, and a stored secret is never sent to another place.',
+  'faults.mail.certificate_malformed': 'This is not a certificate. Paste it with its BEGIN and END lines (PEM).',
+  'faults.mail.certificate_missing': 'Paste the certificate that Rekey is to show.',
+  'faults.mail.key_missing': 'Paste the private key of the certificate.',
+  'faults.mail.key_mismatch': 'This is not the private key of the certificate, or it is locked with a passphrase.',
+  'faults.mail.certificate_in_clear':
+    'A certificate can be shown over an encrypted connection only. Choose TLS or SSL.',
+  'faults.mail.authority_malformed':
+    'This is not a certificate of an authority. Paste it with its BEGIN and END lines (PEM).',
+  'faults.mail.token_url_malformed': 'The token address must begin with https://.',
+  'faults.mail.token_url_missing': 'Enter the address that sign-in tokens come from.',
+  'faults.mail.client_id_malformed': 'The client ID is too long, or has a character that cannot be typed.',
+  'faults.mail.client_id_missing': 'Enter the client ID of the application that you registered.',
+  'faults.mail.client_secret_missing': 'Enter the client secret, a refresh token, or both.',
+  'faults.mail.scope_malformed': 'The scope is too long, or has a character that cannot be typed.',
+  'faults.mail.expires_malformed': 'This is not a day. Write it as 2027-05-31.',
+  'faults.mail.connections_malformed': 'The connections must be a whole number from 1 to 50, or stay empty.',
+  'faults.mail.pace_malformed': 'The letters a minute must be a whole number from 1 to 60000, or stay empty.',
   'mail.no_server': 'No outgoing mail server is set. Letters wait in the queue until there is one.',
   'mail.frame.help': 'Questions? Contact {name}.',
 } as const satisfies Record<string, string>;

@@ -108,6 +108,14 @@ export const pages = {
     '{count, plural, =0 {No other session was open.} one {One session was ended.} other {# sessions were ended.}}',
   'pages.news.signed_out': 'You are signed out.',
 
+  'pages.confirm_password.title': 'Confirm that it is you',
+  'pages.confirm_password.text':
+    'You are signed in as {login}. What comes next is guarded by your password, which was not given within the last ten minutes.',
+  'pages.confirm_password.kept': 'What you entered is kept and goes on its way once your password is confirmed.',
+  'pages.confirm_password.wrong': 'This is not your password.',
+  'pages.confirm_password.button': 'Confirm',
+  'pages.confirm_password.back': 'Not now',
+
   'pages.not_me.title': 'Was this you?',
   'pages.not_me.text': 'The password of {login} at {company} was changed on {at}.',
   'pages.not_me.question': 'Who changed the password?',

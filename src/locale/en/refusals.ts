@@ -17,6 +17,8 @@ export const refusals = {
     'The session has ended, or there was none. Nothing was changed. Sign in and repeat the step.',
   'refusals.forbidden.title': 'You may not do this',
   'refusals.forbidden': 'Your role does not allow it. Nothing was changed. Ask an administrator if you need it.',
+  'refusals.key_missing.title': 'An API key is missing',
+  'refusals.key_missing': 'Nothing was changed. Send one in the header Authorization, after the word Bearer.',
   'refusals.key_unknown.title': 'This API key does not work',
   'refusals.key_unknown':
     'It is not known here, has expired, was revoked, ended with a password change, or its owner is archived. Nothing was changed. Make a new one.',
@@ -34,6 +36,9 @@ export const refusals = {
     'Check both and try again; capital and small letters are different in a password. If you do not remember it, reset it.',
   'refusals.wrong_password.title': 'This is not your password',
   'refusals.wrong_password': 'Nothing was changed. Type the password that you sign in with now.',
+  'refusals.password_needed.title': 'Your password is needed once more',
+  'refusals.password_needed':
+    'What you are about to do is guarded by it, and it was not given within the last ten minutes. Nothing was changed. Confirm it and go on.',
   'refusals.limited.title': 'Too many tries in a short time',
   'refusals.limited':
     'This protects everybody against guessing and floods. Nothing was changed, and nothing was lost. Wait, and then try once more.',
@@ -55,6 +60,11 @@ export const refusals = {
   'refusals.breaches_unknown.title': 'This password cannot be checked right now',
   'refusals.breaches_unknown':
     'The service that knows the passwords of data breaches does not answer. Your password was not changed, and your link is as good as before. Wait for a minute and try again.',
+  'refusals.dkim_key_exists.title': 'This domain has been given a key today',
+  'refusals.dkim_key_exists': 'Nothing was changed. Publish the key that is there, or remove it first.',
+  'refusals.dkim_not_published.title': 'The key is not published yet',
+  'refusals.dkim_not_published':
+    'Receivers would find no key and trust letters less, so nothing was changed. Publish the record, wait for some minutes and try again.',
   'refusals.choice_missing.title': 'No answer was chosen',
   'refusals.choice_missing': 'Nothing was changed. Choose one of the answers.',
   'refusals.login_missing.title': 'The login is missing',
@@ -73,6 +83,8 @@ export const refusals = {
     'Nothing was sent. Add an email address to the user, or print the link and hand it over yourself.',
   'refusals.archived.title': '{name} is archived',
   'refusals.archived': 'Nothing was changed. An archived user cannot sign in and gets no letters.',
+  'refusals.already_confirmed.title': '{name} has a password already',
+  'refusals.already_confirmed': 'Nothing was sent. Send password reset instructions instead.',
   'refusals.ambiguous.title': 'More than one user is meant',
   'refusals.ambiguous':
     '{matches, number} users have this email address. Nothing was changed. Name the user by login or id.',
@@ -96,9 +108,25 @@ export const refusals = {
   'refusals.reset_ended.title': 'This reset has ended already',
   'refusals.reset_ended':
     'It was used, ran out, or was cancelled, so no link of it works any more. Nothing was changed. Send new reset instructions instead.',
+  'refusals.not_json.title': 'This is no JSON',
+  'refusals.not_json': 'Nothing was changed. Send the body as JSON with the header Content-Type: application/json.',
+  'refusals.call_mismatch.title': 'This idempotency key belongs to another call',
+  'refusals.call_mismatch':
+    'It came before with another address or another body. Nothing was changed. Use a new key for every new call.',
+  'refusals.call_in_progress.title': 'The same call is under way',
+  'refusals.call_in_progress': 'It is not done twice. Wait for a moment and repeat it to learn its answer.',
+  'refusals.call_unfinished.title': 'Nobody knows how the first call ended',
+  'refusals.call_unfinished':
+    'A call with this idempotency key was begun and cut short, so it is not repeated blindly. Look up whether it was done; if not, send it with a new key.',
+  'refusals.read_only.title': 'This is set by the environment',
+  'refusals.read_only':
+    'Nothing was changed. Whoever runs this Rekey sets it there (REKEY_SMTP_URL); you can add a server of your own beside it.',
   'refusals.edited_meanwhile.title': 'Somebody else has changed this meanwhile',
   'refusals.edited_meanwhile':
     'Nothing of yours was saved, so that nothing of theirs was lost. Look at what it is now, then make your change again.',
+  'refusals.code_wrong.title': 'This is not the code',
+  'refusals.code_wrong':
+    'It is not the one that was mailed, it is older than ten minutes, or it was tried five times. Nothing was sent. Ask the caller once more, or mail a new one.',
   'refusals.identity_check_missing.title': 'How did you make sure who is asking?',
   'refusals.identity_check_missing':
     'For this user the check is mandatory. Nothing was sent. Choose how you checked, then send again.',

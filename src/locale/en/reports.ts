@@ -18,6 +18,54 @@ export const reports = {
   'reports.letters_wait': 'The oldest letter in the queue has been waiting for {waited}.',
   'reports.letters_wait.advice':
     'See that "rekey serve" runs, then "rekey mail queue --state queued" for the reason and "rekey mail retry ID" to send it now.',
+  'reports.base_url_silent': 'Nobody answers at {url}, which links in letters lead to: {why}.',
+  'reports.base_url_silent.advice':
+    'See that "rekey serve" runs, that the reverse proxy leads there, and that this machine can resolve and reach the name. People outside may still reach it; try it from a phone.',
+  'reports.clock_off': 'The clock of this machine and that of the database differ by {off}.',
+  'reports.clock_off.advice':
+    'Rekey goes by the database, so links and limits are right; logs of this machine are not. Set both by NTP.',
+  'reports.dns_away': 'The domain name system cannot be asked about {domain}.',
+  'reports.dns_away.advice':
+    'Nothing is known about its records. Set REKEY_DNS_SERVERS to servers that this machine reaches, or look from another one.',
+  'reports.mx_missing': 'The domain {domain} takes no mail.',
+  'reports.mx_missing.advice':
+    'What bounces, and what people answer, is lost, and some receivers refuse such senders. Publish an MX record, or send from another domain.',
+  'reports.spf_missing': 'The domain {domain} does not say who may send in its name (SPF).',
+  'reports.spf_missing.advice': 'Letters land in spam folders. Publish this record.',
+  'reports.spf_several': 'The domain {domain} has more than one SPF record, so none counts.',
+  'reports.spf_several.advice': 'Make one of them: "v=spf1", what stands between, and "all" once at the end.',
+  'reports.spf_broken':
+    'The SPF record of {domain} cannot be followed: it is faulty, or leads through more than ten look-ups.',
+  'reports.spf_broken.advice':
+    'Receivers take it for none. Remove what is not used any more, and correct what is faulty.',
+  'reports.spf_other_servers': 'The SPF record of {domain} does not name the mail server {server}.',
+  'reports.spf_other_servers.advice':
+    'Receivers take its letters for forged. Replace the record by this one. If the server hands letters on to a relay of its provider, ask the provider what to include instead.',
+  'reports.dkim_missing': 'Letters from {domain} carry no signature of ours (DKIM).',
+  'reports.dkim_missing.advice':
+    'If the mail server signs them itself, this is fine. Else make a key for the domain here and publish it: large providers demand a signature.',
+  'reports.dkim_not_published': 'The key that letters from {domain} are to be signed with is not published.',
+  'reports.dkim_not_published.advice':
+    'Publish this record. A new record is often seen within minutes, at the latest after a day.',
+  'reports.dkim_ready': 'The key {name} is published, and letters from {domain} are not signed with it yet.',
+  'reports.dkim_ready.advice': 'Start signing.',
+  'reports.dmarc_missing': 'The domain {domain} does not say what becomes of letters that prove nothing (DMARC).',
+  'reports.dmarc_missing.advice':
+    'Large providers demand it. Publish this record; it changes nothing for letters yet, and reports come to the address in it.',
+  'reports.dmarc_broken': 'The DMARC record that holds for {domain} is faulty, or there are several.',
+  'reports.dmarc_broken.advice':
+    'Receivers ignore it. Replace it by this one, with the policy that you want (p=none, quarantine or reject).',
+  'reports.dmarc_unproved':
+    'The DMARC policy that holds for {domain} is "{policy}", and neither SPF nor DKIM proves its letters.',
+  'reports.dmarc_unproved.advice': 'Receivers put them aside or refuse them. Mend one of the two, as said above.',
+  'reports.address_nameless':
+    'The address {address} of the mail server {server} has no name that leads back to it (PTR).',
+  'reports.address_nameless.advice':
+    'Many receivers refuse such senders. Ask whoever owns the address for a PTR record.',
+  'reports.certificate_ends': 'The certificate of the mail server {server} ends in {left}.',
+  'reports.certificate_ends.advice': 'From then on no letter goes there. Have it renewed.',
+  'reports.tls_old': 'The mail server {server} speaks {protocol} at best.',
+  'reports.tls_old.advice': 'It is old, and others will refuse it. Have the server brought up to date.',
   'reports.not_set_up': 'There is no administrator.',
   'reports.not_set_up.advice': 'Run "rekey setup" and open the link that it prints.',
 } as const satisfies Record<string, string>;

@@ -6,11 +6,17 @@ export const settings = {
   'settings.group.identity': 'Making sure who is asking',
   'settings.group.sessions': 'Sessions',
   'settings.group.limits': 'Limits',
+  'settings.group.mail': 'Outgoing mail',
   'settings.group.record': 'The record of what happened',
 
   'settings.self_service': 'Reset Password on the sign-in page',
   'settings.self_service.explain':
     'Whether people can ask for a link themselves. Off: the sign-in page says that passwords are reset by your administrator, and whom to contact.',
+  'settings.outgoing_mail': 'Outgoing mail',
+  'settings.outgoing_mail.explain':
+    'While it is stopped, letters wait in the queue, as long as they are of use. What is on its way then still arrives.',
+  'settings.outgoing_mail.on': 'Leaves as usual',
+  'settings.outgoing_mail.stopped': 'Stopped',
   'settings.automatic_sign_in': 'Sign in after a reset',
   'settings.automatic_sign_in.explain':
     'Whether a person is signed in at once after setting a password by a link. A second factor is asked for in any case.',
@@ -71,6 +77,9 @@ export const settings = {
     'How many letters people can cause to somebody by asking. What staff send does not count.',
   'settings.letters_per_day': 'Letters to one person a day',
   'settings.letters_per_day.explain': 'The same over a day.',
+  'settings.bounce_address': 'Address for bounces',
+  'settings.bounce_address.explain':
+    'Each letter gets a return path of its own under it, bounces+…@example.com, so that what comes back is known. Its mail has to reach REKEY_BOUNCE_LISTEN. Empty: bounces go to the sender.',
   'settings.audit_retention': 'Audit events are kept for',
   'settings.audit_retention.explain': 'At least 30 days. What is older is removed once a day.',
 } as const;

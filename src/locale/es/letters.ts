@@ -80,6 +80,14 @@ export const letters = {
   'letters.address_changed.not_you':
     '¿No lo esperaba? Póngase en contacto con nosotros enseguida; abajo se indica cómo.',
 
+  'letters.code.subject': 'Su código de verificación',
+  'letters.code.preview': 'Léaselo a la persona con la que habla.',
+  'letters.code.intro': 'Alguien de la asistencia de {company} habla con una persona que dice ser usted.',
+  'letters.code.code': 'El código: {code}',
+  'letters.code.holds':
+    'Vale hasta el {until}, una sola vez. Léalo solo a alguien a quien llamó o cuya llamada espera.',
+  'letters.code.not_you': '¿No habla con nadie? Entonces no diga este código a nadie; sin él no ocurre nada.',
+
   'letters.alert.subject': 'Alerta de Rekey: {what}',
   'letters.alert.what.password_disowned': 'cambio de contraseña no reconocido',
   'letters.alert.what.reset_disowned': 'restablecimiento no solicitado',

@@ -111,6 +111,14 @@ export const pages = {
     '{count, plural, =0 {No había ninguna otra sesión abierta.} one {Ha terminado una sesión.} other {Han terminado # sesiones.}}',
   'pages.news.signed_out': 'Ha cerrado la sesión.',
 
+  'pages.confirm_password.title': 'Confirme que es usted',
+  'pages.confirm_password.text':
+    'Ha iniciado sesión como {login}. Lo que sigue está protegido por su contraseña, que no se introdujo en los últimos diez minutos.',
+  'pages.confirm_password.kept': 'Lo que introdujo se conserva y seguirá su camino cuando confirme su contraseña.',
+  'pages.confirm_password.wrong': 'Esta no es su contraseña.',
+  'pages.confirm_password.button': 'Confirmar',
+  'pages.confirm_password.back': 'Ahora no',
+
   'pages.not_me.title': '¿Fue usted?',
   'pages.not_me.text': 'La contraseña de {login} en {company} se cambió el {at}.',
   'pages.not_me.question': '¿Quién cambió la contraseña?',

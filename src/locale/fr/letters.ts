@@ -83,6 +83,15 @@ export const letters = {
   'letters.address_changed.not_you':
     'Vous ne vous y attendiez pas ? Contactez-nous tout de suite ; la façon de le faire figure ci-dessous.',
 
+  'letters.code.subject': 'Votre code de vérification',
+  'letters.code.preview': 'Lisez-le à la personne avec qui vous parlez.',
+  'letters.code.intro': 'Quelqu’un de l’assistance de {company} parle avec une personne qui dit être vous.',
+  'letters.code.code': 'Le code : {code}',
+  'letters.code.holds':
+    'Il est valable jusqu’au {until}, une seule fois. Ne le lisez qu’à une personne que vous avez appelée ou dont vous attendez l’appel.',
+  'letters.code.not_you':
+    'Vous ne parlez avec personne ? Alors ne dites ce code à personne ; sans lui, rien ne se passe.',
+
   'letters.alert.subject': 'Alerte Rekey : {what}',
   'letters.alert.what.password_disowned': 'changement de mot de passe contesté',
   'letters.alert.what.reset_disowned': 'réinitialisation non demandée',

@@ -110,6 +110,15 @@ export const pages = {
     '{count, plural, =0 {Aucune autre session n’était ouverte.} one {Une session a pris fin.} other {# sessions ont pris fin.}}',
   'pages.news.signed_out': 'Vous êtes déconnecté.',
 
+  'pages.confirm_password.title': 'Confirmez que c’est vous',
+  'pages.confirm_password.text':
+    'Vous êtes connecté en tant que {login}. L’étape suivante demande votre mot de passe, qui n’a pas été saisi ces dix dernières minutes.',
+  'pages.confirm_password.kept':
+    'Ce que vous avez saisi est conservé et sera transmis dès que votre mot de passe est confirmé.',
+  'pages.confirm_password.wrong': 'Ce n’est pas votre mot de passe.',
+  'pages.confirm_password.button': 'Confirmer',
+  'pages.confirm_password.back': 'Pas maintenant',
+
   'pages.not_me.title': 'Était-ce vous ?',
   'pages.not_me.text': 'Le mot de passe de {login} chez {company} a été changé le {at}.',
   'pages.not_me.question': 'Qui a changé le mot de passe ?',

@@ -4,15 +4,33 @@ import type { Reason } from '../reasons.ts';
 const firstPause = 30 * second;
 const longestPause = 10 * minute;
 
+/** Why a server is left alone, and since when (wall clock). */
+export interface Trouble {
+  since: number;
+  reason: Reason;
+  /** The server's own words, fit to be kept. */
+  reply: string | undefined;
+}
+
+/** How a server does, as some process found. Times are of the wall clock. */
+export interface Standing {
+  state: 'unknown' | 'working' | 'failing';
+  trouble: Trouble | undefined;
+  changedAt: number;
+  /** When it may be probed again. */
+  probeAt: number;
+}
+
 /**
  * Leaves a server alone that cannot be reached or does not let us in: 30 s, doubling to 10 min. Only probes go there
  * meanwhile, one at a time, and no letter waits for them.
  */
 export class Breaker {
-  state: 'unknown' | 'working' | 'failing' = 'unknown';
-  /** Since when (wall clock) and why, while failing. */
-  trouble: { since: number; reason: Reason } | undefined;
+  state: Standing['state'] = 'unknown';
+  /** While failing. */
+  trouble: Trouble | undefined;
   readonly #clock: Clock;
+  #changedAt = Number.NEGATIVE_INFINITY;
   #pause = firstPause;
   #pausedUntil = 0;
   #probing = false;
@@ -26,6 +44,12 @@ export class Breaker {
     return this.state !== 'failing';
   }
 
+  /** What this process found last, for the others. */
+  get standing(): Standing {
+    const probeAt = this.#clock.now() + Math.max(0, this.#pausedUntil - this.#clock.monotonic());
+    return { state: this.state, trouble: this.trouble, changedAt: this.#changedAt, probeAt };
+  }
+
   /** Whether it is time for a probe. Whoever is told yes probes, and tells how it went. */
   mayProbe(): boolean {
     if (this.state === 'working' || this.#probing || this.#clock.monotonic() < this.#pausedUntil) return false;
@@ -33,9 +57,21 @@ export class Breaker {
     return true;
   }
 
+  /** Another process probes: it will tell how it went. */
+  leaveProbe(): void {
+    this.#probing = false;
+    this.#pausedUntil = this.#clock.monotonic() + second;
+  }
+
+  /** How long nobody else should probe from now on. */
+  get pause(): number {
+    return this.#pause;
+  }
+
   /** Answers whether this is news. */
   succeeded(): boolean {
     const news = this.state !== 'working';
+    if (news) this.#changedAt = this.#clock.now();
     this.state = 'working';
     this.trouble = undefined;
     this.#pause = firstPause;
@@ -44,15 +80,27 @@ export class Breaker {
   }
 
   /** Answers whether this is news. Five letters that failed together are one failure: only a failed probe adds to the pause. */
-  failed(reason: Reason): boolean {
+  failed(reason: Reason, reply: string | undefined): boolean {
     const news = this.state !== 'failing';
     if (news || this.#probing) {
       this.#pausedUntil = this.#clock.monotonic() + this.#pause;
       this.#pause = Math.min(this.#pause * 2, longestPause);
+      this.#changedAt = this.#clock.now();
     }
     this.#probing = false;
     this.state = 'failing';
-    this.trouble = { since: this.trouble?.since ?? this.#clock.now(), reason };
+    this.trouble = { since: this.trouble?.since ?? this.#clock.now(), reason, reply };
     return news;
+  }
+
+  /** Takes over what another process found later than we did; answers whether it did. */
+  adopt({ state, trouble, changedAt, probeAt }: Standing): boolean {
+    if (changedAt <= this.#changedAt) return false;
+    this.state = state;
+    this.trouble = trouble;
+    this.#changedAt = changedAt;
+    if (state === 'working') this.#pause = firstPause;
+    if (state === 'failing') this.#pausedUntil = this.#clock.monotonic() + Math.max(0, probeAt - this.#clock.now());
+    return true;
   }
 }

@@ -1,6 +1,9 @@
+import { addressForbidden } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
 import type { Reason } from '../reasons.ts';
 import { clearText, timedOut, type Verdict, type WireError } from './failure.ts';
+import { tokenUnreachable } from './post-form.ts';
+import { tokenRefused } from './tokens.ts';
 
 type Judgement = Pick<Verdict, 'outcome' | 'reason'>;
 
@@ -26,8 +29,9 @@ function withoutReply({ phase, code = '' }: WireError, server: MailServer): Reas
   if (code === timedOut) return whenSilent(phase, server);
   if (phase === 'connecting') return 'connect_failed';
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(code)) return 'wrong_port_for_security';
+  if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT') return 'certificate_self_signed';
   if (isCertificateCode(code)) return 'certificate_untrusted';
-  return phase === 'securing' ? 'tls_handshake' : phase === 'greeting' ? 'turned_away' : 'dropped';
+  return phase === 'securing' ? 'tls_handshake' : phase === 'greeting' ? 'hung_up' : 'dropped';
 }
 
 const codes = new Map<string, Reason>([
@@ -40,6 +44,9 @@ const codes = new Map<string, Reason>([
   ['EPROTOCOL', 'not_smtp'],
   ['EAUTH', 'login_refused'],
   [clearText, 'clear_text_refused'],
+  [addressForbidden, 'address_forbidden'],
+  [tokenRefused, 'token_refused'],
+  [tokenUnreachable, 'token_unreachable'],
 ]);
 
 /** What OpenSSL says of chains that it does not trust: self-signed, issuer not found, revoked and the like. */

@@ -1,12 +1,15 @@
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { TLSSocket } from 'node:tls';
+import SMTPConnection, { type AuthenticationType } from 'nodemailer/lib/smtp-connection';
 import { minute, second } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
 import { type Phase, WireError } from './failure.ts';
 import type { Limits } from './limits.ts';
+import { exchanges, type Rehearsal } from './sasl.ts';
 import { openSocket, tlsOptions } from './socket.ts';
 import { type Done, Steps } from './steps.ts';
+import type { TokenSource } from './tokens.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 
 export interface LineParts {
@@ -16,6 +19,13 @@ export interface LineParts {
   limits: Limits;
   /** Aborted: gives up connecting. */
   stop: AbortSignal;
+}
+
+/** What a mail server secures its lines with. */
+export interface Security {
+  /** `TLSv1.3`. */
+  protocol: string;
+  certificateEnds: number | undefined;
 }
 
 /** The library's own limits know inactivity only, and one for all steps: ours come first. */
@@ -54,13 +64,36 @@ export class Line {
 
   /** Signs in, if there is a user and the server lets users sign in. */
   async login(): Promise<void> {
-    const { user, password: pass } = this.#server;
+    const { user, password: pass, tokens } = this.#server;
     if (user === undefined || !this.#connection.allowsAuth) return;
+    if (tokens) await this.#loginWith(tokens, user);
+    else await this.#converse('login', { user, pass });
+  }
+
+  /** A token that is refused may have been called back before its time: one fresh one is tried. */
+  async #loginWith(tokens: TokenSource, user: string): Promise<void> {
+    const attempt = async (anew: boolean): Promise<void> =>
+      this.#converse('login', { user, pass: await tokens.draw(anew), method: 'XOAUTH2' });
+    try {
+      await attempt(false);
+    } catch (error) {
+      if (!(error instanceof WireError) || !error.reply?.startsWith('535') || !this.alive()) throw error;
+      await attempt(true);
+    }
+  }
+
+  async #converse(phase: Phase, auth: AuthenticationType): Promise<void> {
     await this.#step(
-      () => 'login',
+      () => phase,
       this.#limits.command,
-      (done) => this.#connection.login({ user, pass }, done),
+      (done) => this.#connection.login(auth, done),
     );
+  }
+
+  /** Names sender and recipient as a letter would, and takes both back. */
+  async rehearse(rehearsal: Rehearsal): Promise<void> {
+    await this.#converse('envelope', { method: 'REHEARSAL', rehearsal });
+    if (rehearsal.refused) throw new WireError('envelope', rehearsal.refused);
   }
 
   /** Answers the server's confirmation. Once the content has left, nobody knows whether a silent server has it. */
@@ -85,6 +118,14 @@ export class Line {
       this.#limits.command,
       (done) => this.#connection.reset(done),
     );
+  }
+
+  /** How the line is secured; nothing where it is in clear. */
+  security(): Security | undefined {
+    const socket = this.#connection._socket;
+    if (!(socket instanceof TLSSocket)) return undefined;
+    const ends = Date.parse(socket.getPeerCertificate().valid_to ?? '');
+    return { protocol: socket.getProtocol() ?? '', certificateEnds: Number.isNaN(ends) ? undefined : ends };
   }
 
   alive(): boolean {
@@ -127,6 +168,7 @@ function connectionOver(socket: Socket, { server, hostname }: LineParts, transcr
     requireTLS: server.encryption === 'starttls',
     ignoreTLS: server.encryption === 'none',
     tls: tlsOptions(server),
+    customAuth: exchanges,
     logger: transcript.logger,
     transactionLog: true,
     maxResponseSize: longestReply,

@@ -1,11 +1,11 @@
 import { type Clock, type Log, minute } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
-import { Breaker } from './breaker.ts';
+import { Breaker, type Standing } from './breaker.ts';
 import { Gate } from './gate.ts';
 import type { Limits } from './limits.ts';
 import { NoSession, openSession, type Session } from './session.ts';
 
-/** How many letters go to one server at once. */
+/** How many letters go to one server at once where nobody says otherwise. */
 export const parallelSends = 5;
 /** After so many letters a connection is renewed; servers have limits of their own. */
 const lettersPerSession = 100;
@@ -17,6 +17,8 @@ export interface OutgoingParts {
   log: Log;
   hostname: string;
   limits: Limits;
+  /** What other processes are to know: the breaker of this server says something new. */
+  tell(outgoing: Outgoing): void;
 }
 
 /** One mail server as this process uses it: its open sessions, and whether it works. */
@@ -24,29 +26,34 @@ export class Outgoing {
   readonly server: MailServer;
   readonly breaker: Breaker;
   /** As many again as are on the wire may be written meanwhile, and no more: a letter tells what is so when it leaves. */
-  readonly gate = new Gate(2 * parallelSends);
+  readonly gate: Gate;
   readonly #parts: OutgoingParts;
   readonly #unused = new Map<Session, NodeJS.Timeout>();
   readonly #waiting: (() => void)[] = [];
+  readonly #allowed: number;
   #open = 0;
-  #most = parallelSends;
+  #most: number;
   #modestUntil = 0;
+  #retired = false;
 
   constructor(server: MailServer, parts: OutgoingParts) {
     this.server = server;
     this.breaker = new Breaker(parts.clock);
     this.#parts = parts;
+    this.#allowed = server.maxConnections ?? parallelSends;
+    this.#most = this.#allowed;
+    this.gate = new Gate(2 * this.#allowed);
   }
 
   /**
    * A session for one letter: an unused one, a new one, or the next that is given back. Throws `NoSession`; answers
-   * nothing if the server is left alone by now, because it failed others.
+   * nothing if the server is left alone by now, because it failed others or was changed.
    */
   async acquire(stop: AbortSignal): Promise<Session | undefined> {
     for (;;) {
       stop.throwIfAborted();
       const unused = this.#takeUnused();
-      if (unused || !this.breaker.closed) return unused;
+      if (unused || !this.breaker.closed || this.#retired) return unused;
       if (this.#hasRoom()) {
         const fresh = await this.#connectOrYield(stop);
         if (fresh) return fresh;
@@ -58,7 +65,7 @@ export class Outgoing {
 
   release(session: Session): void {
     if (!session.alive()) return;
-    if (session.used() >= lettersPerSession) {
+    if (session.used() >= lettersPerSession || this.#retired) {
       session.quit();
       return;
     }
@@ -76,6 +83,25 @@ export class Outgoing {
       if (error instanceof NoSession || stop.aborted) return false;
       throw error;
     }
+  }
+
+  /** Another one has taken its place, or none: what is on its wire ends, and nothing begins. */
+  retire(): void {
+    this.#retired = true;
+    this.rest();
+    this.#wakeAll();
+  }
+
+  /** What another process found out about the server. */
+  adopt(standing: Standing): void {
+    if (this.breaker.adopt(standing) && !this.breaker.closed) this.#wakeAll();
+  }
+
+  /** It was reached by other means. Answers whether that is news. */
+  foundWorking(): boolean {
+    const news = this.breaker.succeeded();
+    if (news) this.#parts.tell(this);
+    return news;
   }
 
   /** Says goodbye on every unused session. */
@@ -109,7 +135,7 @@ export class Outgoing {
         this.#forget(session);
         this.#closed();
       });
-      if (this.breaker.succeeded()) log.info('mail.server_works', { server: server.name });
+      if (this.foundWorking()) log.info('mail.server_works', { server: server.name });
       return session;
     } catch (error) {
       this.#closed();
@@ -119,13 +145,21 @@ export class Outgoing {
   }
 
   /** A server that has room for some of our connections and not for one more works. */
-  #note({ verdict: { reason } }: NoSession): void {
+  #note({ verdict: { reason, reply } }: NoSession): void {
     if (reason === 'too_many_connections' && this.#open > 0) {
-      this.breaker.succeeded();
-    } else if (this.breaker.failed(reason)) {
-      this.#parts.log.warn('mail.server_fails', { server: this.server.name, reason });
-      for (const wake of this.#waiting.splice(0)) wake();
+      this.foundWorking();
+      return;
     }
+    const before = this.breaker.standing.changedAt;
+    if (this.breaker.failed(reason, reply)) {
+      this.#parts.log.warn('mail.server_fails', { server: this.server.name, reason });
+      this.#wakeAll();
+    }
+    if (this.breaker.standing.changedAt !== before) this.#parts.tell(this);
+  }
+
+  #wakeAll(): void {
+    for (const wake of this.#waiting.splice(0)) wake();
   }
 
   #closed(): void {
@@ -145,7 +179,7 @@ export class Outgoing {
   }
 
   #hasRoom(): boolean {
-    if (this.#parts.clock.monotonic() >= this.#modestUntil) this.#most = parallelSends;
+    if (this.#parts.clock.monotonic() >= this.#modestUntil) this.#most = this.#allowed;
     return this.#open < this.#most;
   }
 

@@ -9,11 +9,17 @@ export interface Confidence {
 }
 
 /** Credentials in every form in which SMTP sends them. */
-export function credentialsOf({ user, password }: MailServer): string[] {
-  if (!user || !password) return [];
+export function credentialsOf({ user, password, tokens }: MailServer): string[] {
+  if (!user) return [];
   const base64 = (text: string): string => Buffer.from(text).toString('base64');
-  const sent = [base64(`\0${user}\0${password}`), base64(password), base64(user)];
-  return [...sent, ...sent.map((text) => text.replace(/=+$/, '')), password, user];
+  const passwords = [...(password ? [password] : []), ...(tokens?.known() ?? [])];
+  const sent = passwords.flatMap((one) => [base64(`\0${user}\0${one}`), base64(one), base64(user)]);
+  return [
+    ...sent,
+    ...sent.map((text) => text.replace(/=+$/, '')),
+    ...passwords,
+    ...(passwords.length > 0 ? [user] : []),
+  ];
 }
 
 /**

@@ -1,12 +1,15 @@
 import type { MailServer } from '../index.ts';
 import { type Verdict, WireError } from './failure.ts';
 import { judge } from './judge.ts';
-import { type Line, type LineParts, openLine } from './line.ts';
+import { type Line, type LineParts, openLine, type Security } from './line.ts';
 import { credentialsOf, presentable } from './reply.ts';
+import type { Rehearsal } from './sasl.ts';
 
 /** A letter as it leaves. */
 export interface Parcel {
   from: string;
+  /** The address in the letter's From. */
+  sender: string;
   to: string;
   /** One of the addresses can go only where SMTPUTF8 is offered. */
   needsUtf8: boolean;
@@ -18,6 +21,12 @@ export interface Parcel {
 /** A conversation with a mail server, signed in and ready for letters, one at a time. */
 export interface Session {
   deliver(parcel: Parcel): Promise<Verdict>;
+  /** Names sender and recipient as for a letter, and takes both back. */
+  rehearse(rehearsal: Rehearsal): Promise<Verdict>;
+  /** The largest letter that the server takes, in bytes, if it says so. */
+  sizeLimit(): number | undefined;
+  /** How the line is secured; nothing where it is in clear. */
+  security(): Security | undefined;
   /** Whether another letter can go over it. */
   alive(): boolean;
   /** How many letters were tried over it. */
@@ -68,9 +77,7 @@ function toSession(line: Line, server: MailServer): Session {
   let used = 0;
   return {
     async deliver(parcel) {
-      if (parcel.needsUtf8 && !line.transcript.offers('SMTPUTF8')) {
-        return { outcome: 'permanent', reason: 'smtputf8_missing', reply: undefined };
-      }
+      if (parcel.needsUtf8 && !line.transcript.offers('SMTPUTF8')) return lacksUtf8;
       used += 1;
       try {
         const reply = await line.send(parcel);
@@ -80,6 +87,17 @@ function toSession(line: Line, server: MailServer): Session {
         return toVerdict(error, server, true, parcel.text);
       }
     },
+    async rehearse(rehearsal) {
+      if (rehearsal.needsUtf8 && !line.transcript.offers('SMTPUTF8')) return lacksUtf8;
+      try {
+        await line.rehearse(rehearsal);
+        return { outcome: 'accepted', reason: 'reachable', reply: undefined };
+      } catch (error) {
+        return toVerdict(error, server, true);
+      }
+    },
+    sizeLimit: () => line.transcript.sizeLimit(),
+    security: () => line.security(),
     alive: () => line.alive(),
     used: () => used,
     lines: () => line.transcript.lines(),
@@ -88,6 +106,8 @@ function toSession(line: Line, server: MailServer): Session {
     onEnd: (listener) => line.onEnd(listener),
   };
 }
+
+const lacksUtf8: Verdict = { outcome: 'permanent', reason: 'smtputf8_missing', reply: undefined };
 
 /** A server that said no to one letter takes the next one over the same line. */
 async function startAnew(line: Line, error: unknown): Promise<void> {

@@ -1,17 +1,23 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
-import { type ConnectionOptions, connect as connectTls, rootCertificates } from 'node:tls';
-import { second } from '../../kernel/index.ts';
+import { type ConnectionOptions, connect as connectTls } from 'node:tls';
+import { addressForbidden, second } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
 import { clearText, type Phase, timedOut, WireError } from './failure.ts';
 import type { Limits } from './limits.ts';
 import { isLoopback } from './loopback.ts';
+import { trust } from './trust.ts';
 
 /**
  * A connection to a mail server; with `ssl` already secured. The name is looked up anew each time.
- * Throws a `WireError`. A server without encryption must be on this machine by name, and really be there.
+ * Throws a `WireError`. A server without encryption must be on this machine by name, and really be there, unless somebody
+ * confirmed otherwise.
  */
 export async function openSocket(server: MailServer, limits: Limits, stop: AbortSignal): Promise<Socket> {
-  if (server.encryption === 'none') mustBeHere(server.host);
+  const staysHere = server.encryption === 'none' && !server.clearTextConfirmed;
+  if (staysHere) mustBeHere(server.host);
+  if (isIP(server.host) !== 0 && server.reach?.allows(server.host) === false) {
+    throw new WireError('connecting', { code: addressForbidden });
+  }
   const socket = dial(server);
   const giveUp = (): void => void socket.destroy(new Error('stopped'));
   stop.addEventListener('abort', giveUp);
@@ -19,7 +25,7 @@ export async function openSocket(server: MailServer, limits: Limits, stop: Abort
     stop.throwIfAborted();
     await reached(socket, 'connect', 'connecting', limits.connect);
     if (server.encryption === 'ssl') await reached(socket, 'secureConnect', 'securing', limits.greeting);
-    if (server.encryption === 'none') mustBeHere(socket.remoteAddress ?? '');
+    if (staysHere) mustBeHere(socket.remoteAddress ?? '');
     return socket;
   } catch (error) {
     socket.on('error', () => {}); // what a torn connection still says
@@ -35,18 +41,13 @@ function mustBeHere(host: string): void {
 }
 
 function dial(server: MailServer): Socket {
-  const to = { host: server.host, port: server.port, autoSelectFamilyAttemptTimeout: 2 * second };
+  const { host, port, reach } = server;
+  const to = { host, port, autoSelectFamilyAttemptTimeout: 2 * second, ...(reach && { lookup: reach.lookup }) };
   return server.encryption === 'ssl' ? connectTls({ ...to, ...tlsOptions(server) }) : connectPlain(to);
 }
 
-/** Verification is spelt out, so that no environment variable can switch it off. */
-export function tlsOptions({ host, authority }: MailServer): ConnectionOptions {
-  return {
-    rejectUnauthorized: true,
-    minVersion: 'TLSv1.2',
-    ...(isIP(host) === 0 && { servername: host }),
-    ...(authority !== undefined && { ca: [...rootCertificates, authority] }),
-  };
+export function tlsOptions({ host, authority, certificate }: MailServer): ConnectionOptions {
+  return { ...trust(authority), ...certificate, ...(isIP(host) === 0 && { servername: host }) };
 }
 
 function reached(socket: Socket, event: 'connect' | 'secureConnect', phase: Phase, ms: number): Promise<void> {

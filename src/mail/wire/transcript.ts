@@ -9,6 +9,8 @@ export interface Transcript {
   greeted(): boolean;
   /** Whether the last EHLO offered an extension, e.g. `SMTPUTF8`. */
   offers(extension: string): boolean;
+  /** What the last EHLO said of SIZE, in bytes. */
+  sizeLimit(): number | undefined;
   /** What was said, without credentials: `C: EHLO …`, `S: 250 …`. */
   lines(): string[];
 }
@@ -50,6 +52,7 @@ export function createTranscript(server: MailServer, onReply: () => void): Trans
     },
     greeted: () => hello !== '',
     offers: (extension) => new RegExp(`^250[ -]${extension}\\b`, 'im').test(hello),
+    sizeLimit: () => Number(/^250[ -]SIZE +(\d+)/im.exec(hello)?.[1] ?? 0) || undefined,
     lines: () => said.map((line) => presentable(line, { credentials: credentialsOf(server) })),
   };
 }

@@ -1,0 +1,22 @@
+import type { Chapter } from './document.ts';
+import type { ApiParts } from './parts.ts';
+import { apiKeys } from './resources/api-keys.ts';
+import { auditEvents } from './resources/audit-events.ts';
+import { messages } from './resources/messages.ts';
+import { passwordPolicy } from './resources/password-policy.ts';
+import { passwordResets } from './resources/password-resets.ts';
+import { sessions } from './resources/sessions.ts';
+import { users } from './resources/users.ts';
+
+/** All that programs can do, in the order in which the documentation tells it. */
+export function chaptersOf(parts: ApiParts): Chapter[] {
+  return [
+    { name: 'Password resets', operations: passwordResets(parts) },
+    { name: 'Password policy', operations: passwordPolicy(parts) },
+    { name: 'Users', operations: users(parts) },
+    { name: 'Sessions', operations: sessions(parts) },
+    { name: 'Messages', operations: messages(parts) },
+    { name: 'Audit events', operations: auditEvents(parts) },
+    { name: 'API keys', operations: apiKeys(parts) },
+  ];
+}

@@ -1,0 +1,29 @@
+import { answerProblems, createProgramWeb, siteOf, type Web } from '../http/index.ts';
+import { addOperation, apiPath } from './add-operation.ts';
+import { chaptersOf } from './chapters.ts';
+import { type Document, documentOf } from './document.ts';
+import { createFlood } from './flood.ts';
+import type { ApiParts } from './parts.ts';
+import { tellApiProblem } from './problem.ts';
+
+export type { ApiParts };
+
+/**
+ * The door for other programs: everything below `/api`. A caller is known by a key and by nothing else: cookies are not
+ * looked at, and no other site's page is told that it may read an answer.
+ */
+export function createApi(parts: ApiParts): Web {
+  const web = createProgramWeb({ ...parts, site: siteOf(parts.baseUrl) });
+  answerProblems(web, parts.log, tellApiProblem(parts));
+  const chapters = chaptersOf(parts);
+  const flood = createFlood(parts.clock);
+  for (const { operations } of chapters) {
+    for (const operation of operations) addOperation(web, parts, flood, operation);
+  }
+  let document: Document | undefined; // made when somebody asks, so that no start waits for it
+  web.get(`${apiPath}/openapi.json`, (c) => {
+    document ??= documentOf(chapters, parts);
+    return c.json(document);
+  });
+  return web;
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { readBody, type WebContext } from '../http/index.ts';
+import { isStorable, Refusal } from '../kernel/index.ts';
+import { parseJson } from './json.ts';
+import type { Call, Operation } from './operation.ts';
+
+type Read = Omit<Call<Record<string, unknown>, Record<string, unknown>, Record<string, unknown>>, 'caller'>;
+
+const nothing = z.strictObject({});
+
+/**
+ * What a request asks for, judged by the operation's schemas. Unknown names are refused, so that a mistyped one is
+ * noticed. Refuses `not_found` (an id that is none), `malformed` with the field, `not_json`, `too_large`.
+ */
+export async function readCall(c: WebContext, operation: Operation): Promise<Read> {
+  const params = (operation.params ?? nothing).safeParse(c.req.param());
+  if (!params.success) throw new Refusal('not_found', {});
+  const query = judged(operation.query ?? nothing, queryOf(c));
+  return { params: params.data, query, body: judged(operation.body ?? nothing, await bodyOf(c)) };
+}
+
+function judged(schema: z.ZodObject, value: unknown): Record<string, unknown> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const field = fieldOf(parsed.error.issues[0]);
+  throw new Refusal('malformed', field === '' ? {} : { field });
+}
+
+/** Nothing of what was sent but names that are ours, or the first that is not. */
+function fieldOf(issue: z.core.$ZodIssue | undefined): string {
+  const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])];
+  return path.map(String).join('.').slice(0, 100);
+}
+
+function queryOf(c: WebContext): Record<string, string> {
+  const asked = new URL(c.req.url).searchParams;
+  const names = [...asked.keys()];
+  const wrong = names.find((name, at) => names.indexOf(name) !== at || !isStorable(asked.get(name) ?? ''));
+  if (wrong !== undefined) throw new Refusal('malformed', { field: wrong.slice(0, 100) });
+  return Object.fromEntries(asked);
+}
+
+/** No body is an empty one. */
+async function bodyOf(c: WebContext): Promise<unknown> {
+  const type = c.req.header('content-type');
+  const bytes = await readBody(c.req.raw);
+  if (bytes.length === 0) return {};
+  if (!isJson(type)) throw new Refusal('not_json', {});
+  return parseJson(bytes);
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? '');
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { type Operation, operation } from '../operation.ts';
+import type { ApiParts } from '../parts.ts';
+import { ById, PageQuery, pageOf } from '../shapes/common.ts';
+import { Message, messageStates } from '../shapes/message.ts';
+
+export function messages({ mail }: ApiParts): Operation[] {
+  return [
+    operation({
+      id: 'listMessages',
+      method: 'get',
+      path: '/messages',
+      summary: 'List letters with every attempt to send them, newest first',
+      act: 'messages.read',
+      query: PageQuery.extend({ state: z.enum(messageStates).optional() }),
+      answer: { status: 200, schema: pageOf(Message) },
+      refuses: [],
+      handle: ({ caller, query }) => mail.list(caller, query),
+    }),
+    operation({
+      id: 'retryMessage',
+      method: 'post',
+      path: '/messages/{id}/retry',
+      summary: 'Send a waiting or failed letter now',
+      act: 'messages.retry',
+      params: ById,
+      answer: { status: 200, schema: Message },
+      refuses: ['not_found', 'message_ended'],
+      handle: ({ caller, params }) => mail.retry(caller, params.id),
+    }),
+  ];
+}

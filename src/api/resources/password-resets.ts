@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { Refusal } from '../../kernel/index.ts';
+import { type Operation, operation } from '../operation.ts';
+import type { ApiParts } from '../parts.ts';
+import { ById, id, PageQuery, pageOf } from '../shapes/common.ts';
+import { Accepted, Ask, NewReset, Redeemed, Redemption, Reset, ResetSummary } from '../shapes/reset.ts';
+
+export function passwordResets({ resets }: ApiParts): Operation[] {
+  return [
+    operation({
+      id: 'askForReset',
+      method: 'post',
+      path: '/password-resets',
+      summary: 'Ask for a reset',
+      description: 'The answer is the same whoever is named. A letter follows if an account matches.',
+      act: 'open',
+      body: Ask,
+      answer: { status: 202, schema: Accepted },
+      refuses: ['self_service_off', 'forbidden', 'scope_missing'],
+      async handle({ caller, body: { login, client_address } }) {
+        await resets.ask(caller, { login, clientAddress: client_address });
+        return { accepted: true as const };
+      },
+    }),
+    operation({
+      id: 'redeemLink',
+      method: 'post',
+      path: '/password-resets/redeem',
+      summary: 'Set a new password with a link',
+      description: 'All that the old password had opened ends. Nobody is signed in. A refused password costs no link.',
+      act: 'open',
+      body: Redemption,
+      answer: { status: 200, schema: Redeemed },
+      refuses: ['link_unknown', 'link_expired', 'link_used', 'password_refused'],
+      async handle({ caller, body }) {
+        const { userId, ended } = await resets.redeem(caller, body);
+        return { user_id: userId, ended };
+      },
+    }),
+    operation({
+      id: 'listResets',
+      method: 'get',
+      path: '/password-resets',
+      summary: 'List resets, newest first',
+      act: 'resets.read',
+      query: PageQuery.extend({ user_id: id.optional() }),
+      answer: { status: 200, schema: pageOf(ResetSummary) },
+      refuses: [],
+      handle: ({ caller, query: { user_id, ...page } }) => resets.list(caller, { userId: user_id, ...page }),
+    }),
+    operation({
+      id: 'getReset',
+      method: 'get',
+      path: '/password-resets/{id}',
+      summary: 'Tell a reset with its timeline',
+      act: 'resets.read',
+      params: ById,
+      answer: { status: 200, schema: Reset },
+      refuses: ['not_found'],
+      async handle({ caller, params }) {
+        const reset = await resets.describe(caller, params.id);
+        if (!reset) throw new Refusal('not_found', {});
+        return reset;
+      },
+    }),
+    operation({
+      id: 'resendReset',
+      method: 'post',
+      path: '/password-resets/{id}/resend',
+      summary: 'Send the letter of a reset once more',
+      description: 'With a fresh link of the same reset while it lives, else as a new reset, which is then answered.',
+      act: 'resets.send',
+      params: ById,
+      answer: { status: 201, schema: Reset },
+      refuses: ['not_found', 'archived', 'no_address', 'email_malformed'],
+      handle: ({ caller, params }) => resets.resend(caller, params.id),
+    }),
+    operation({
+      id: 'cancelReset',
+      method: 'post',
+      path: '/password-resets/{id}/cancel',
+      summary: 'Cancel a reset: its links die, its waiting letter is withdrawn',
+      act: 'resets.cancel',
+      params: ById,
+      answer: { status: 200, schema: Reset },
+      refuses: ['not_found', 'reset_ended'],
+      handle: ({ caller, params }) => resets.cancel(caller, params.id),
+    }),
+    operation({
+      id: 'sendReset',
+      method: 'post',
+      path: '/users/{id}/password-resets',
+      summary: 'Send password reset instructions to a user',
+      act: 'resets.send',
+      params: ById,
+      body: NewReset,
+      answer: { status: 201, schema: Reset },
+      refuses: ['not_found', 'archived', 'no_address', 'email_malformed'],
+      async handle({ caller, params, body: { identity_check, note } }) {
+        return (await resets.send(caller, params.id, { identityCheck: identity_check, note })).reset;
+      },
+    }),
+    operation({
+      id: 'cancelLinks',
+      method: 'post',
+      path: '/users/{id}/cancel-links',
+      summary: 'Cancel every reset of a user that still goes on',
+      act: 'resets.cancel',
+      params: ById,
+      answer: { status: 200, schema: z.object({ links: z.int() }).meta({ id: 'CancelledLinks' }) },
+      refuses: ['not_found'],
+      handle: async ({ caller, params }) => ({ links: await resets.cancelAll(caller, params.id) }),
+    }),
+  ];
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** The id of anything. */
+export const id = z.uuid();
+export const moment = z.iso.datetime().meta({ description: 'UTC.' });
+
+export const ById = z.object({ id });
+
+/** What every list takes. */
+export const PageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).optional().meta({ description: 'How many at most; 50 if not told.' }),
+  cursor: z.string().min(1).max(400).optional().meta({ description: '`next` of the part before.' }),
+});
+
+/** A part of a list: `next` is the cursor of the part that follows, and null in the last one. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.string().nullable() });
+}

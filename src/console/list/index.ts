@@ -1,0 +1,2 @@
+export { addList } from './add.tsx';
+export type { BulkAction, Column, DeclaredList, GroupLine, Sort, Which } from './declared.ts';

@@ -1,0 +1,87 @@
+import type { Web, WebContext } from '../../http/index.ts';
+import type { Refusal } from '../../kernel/index.ts';
+import type { Translate } from '../../locale/index.ts';
+import { type Finding, findingsAsText } from '../../reports/index.ts';
+import { Notice, RefusalNotice, Submit } from '../../ui/index.ts';
+import type { Desk, Staff } from '../desk.tsx';
+import { doctorScript } from '../files.ts';
+import { Badge } from '../parts/index.ts';
+import { DkimKeys } from './dkim-keys.tsx';
+import { doctorPath } from './paths.ts';
+import { RecordTable } from './record-table.tsx';
+
+/** Why mail does not arrive, examined on demand: it tries the mail servers, so looking alone does nothing. */
+export function addDoctor(web: Web, desk: Desk): void {
+  web.get(doctorPath, async (c) => doctorPage(desk, c, await desk.staff(c), {}));
+
+  web.post(doctorPath, async (c) => {
+    const staff = await desk.staff(c);
+    return doctorPage(desk, c, staff, { findings: await desk.doctor.examine(staff.caller, staff.t) });
+  });
+}
+
+interface Shown {
+  findings?: Finding[];
+  refusal?: Refusal;
+}
+
+export async function doctorPage(
+  desk: Desk,
+  c: WebContext,
+  staff: Staff,
+  { findings, refusal }: Shown,
+): Promise<Response> {
+  const { t, caller } = staff;
+  const keys = await desk.mail.dkim.list(caller);
+  const title = t('doctor.title');
+  const body = (
+    <div class="sheet sheet-full">
+      <RefusalNotice t={t} refusal={refusal} />
+      <p class="lead">{t('doctor.text')}</p>
+      <form method="post" action={doctorPath}>
+        <Submit busy={t('doctor.examining')}>{t('doctor.examine')}</Submit>
+      </form>
+      {findings && <Findings t={t} findings={findings} />}
+      <DkimKeys t={t} keys={keys} />
+    </div>
+  );
+  return desk.show(c, staff, { title, body, refusal, scripts: [doctorScript] });
+}
+
+function Findings({ t, findings }: { t: Translate; findings: Finding[] }) {
+  if (findings.length === 0) return <Notice kind="success" title={t('doctor.fine')} />;
+  return (
+    <section aria-labelledby="findings">
+      <h2 id="findings">{t('doctor.found', { count: findings.length })}</h2>
+      <ol class="findings">
+        {findings.map((finding) => (
+          <li>
+            <h3>
+              <Badge tone={finding.severity === 'error' ? 'bad' : 'warn'}>{t(`doctor.${finding.severity}`)}</Badge>{' '}
+              {finding.words}
+            </h3>
+            <p>{finding.advice}</p>
+            {finding.record && <RecordTable t={t} record={finding.record} />}
+          </li>
+        ))}
+      </ol>
+      <Support t={t} text={findingsAsText(findings)} />
+    </section>
+  );
+}
+
+function Support({ t, text }: { t: Translate; text: string }) {
+  return (
+    <div class="support">
+      <p>
+        <label for="support">{t('doctor.support')}</label>
+      </p>
+      <textarea class="input" id="support" readonly rows={8}>
+        {text}
+      </textarea>
+      <button type="button" class="button button-secondary" data-copy="support" data-copied={t('doctor.copied')} hidden>
+        {t('doctor.copy')}
+      </button>
+    </div>
+  );
+}

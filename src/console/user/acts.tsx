@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { Refusal } from '../../kernel/index.ts';
+import { titleOf } from '../../ui/index.ts';
+import type { User } from '../../users/index.ts';
+import type { Desk, Staff } from '../desk.tsx';
+import { Confirm } from '../parts/index.ts';
+import { tellLetter } from './letter-state.ts';
+import { type Tab, userPath, usersPath } from './paths.ts';
+
+const EndForm = z.object({ session: z.string().optional() });
+
+type ActKey = 'invite' | 'archive' | 'unarchive' | 'end_sessions' | 'cancel_links' | 'delete';
+
+interface UserAct {
+  key: ActKey;
+  path: string;
+  danger?: boolean;
+  /** The tab that shows what was done. */
+  tab?: Tab;
+  /** Does it; answers what the person is told where that is more than "done". */
+  act(desk: Desk, staff: Staff, user: User, session: string | undefined): Promise<unknown>;
+}
+
+const acts: UserAct[] = [
+  {
+    key: 'archive',
+    path: 'archive',
+    danger: true,
+    act: (desk, { caller }, { id }) => desk.users.archive(caller, id),
+  },
+  { key: 'unarchive', path: 'unarchive', act: (desk, { caller }, { id }) => desk.users.unarchive(caller, id) },
+  {
+    key: 'end_sessions',
+    path: 'end-sessions',
+    tab: 'security',
+    act: (desk, { caller }, { id }, session) => desk.sessions.endOf(caller, id, session),
+  },
+  {
+    key: 'cancel_links',
+    path: 'cancel-links',
+    tab: 'resets',
+    act: (desk, { caller }, { id }) => desk.resets.cancelAll(caller, id),
+  },
+  { key: 'delete', path: 'delete', danger: true, act: (desk, { caller }, { id }) => desk.users.delete(caller, id) },
+];
+
+/** What the Action menu leads to: each a page that asks, and the act itself. */
+export function addActs(web: Web, desk: Desk): void {
+  for (const one of acts) addAct(web, desk, one);
+
+  web.get(`${usersPath}/:id/invite`, (c) => ask(desk, c, { key: 'invite', path: 'invite' }));
+  web.post(`${usersPath}/:id/invite`, async (c) => {
+    const staff = await desk.staff(c);
+    const { user } = await desk.users.show(staff.caller, c.req.param('id'));
+    const reset = await orRefusal(desk.resets.inviteAgain(staff.caller, user.id), ...toldHere);
+    if (reset instanceof Refusal) return refused(desk, c, staff, { user, refusal: reset });
+    return desk.done(c, userPath(user.id), await tellLetter(desk, staff, reset.id));
+  });
+}
+
+const toldHere = [
+  'last_settings_user',
+  'own_account',
+  'archived',
+  'no_address',
+  'email_malformed',
+  'already_confirmed',
+  'busy',
+] as const;
+
+function addAct(web: Web, desk: Desk, act: UserAct): void {
+  web.get(`${usersPath}/:id/${act.path}`, (c) => ask(desk, c, act));
+  web.post(`${usersPath}/:id/${act.path}`, async (c) => {
+    const staff = await desk.staff(c);
+    const { session } = await readForm(c.req.raw, EndForm);
+    const { user } = await desk.users.show(staff.caller, c.req.param('id') ?? '');
+    const done = await orRefusal(act.act(desk, staff, user, session), ...toldHere);
+    if (done instanceof Refusal) return refused(desk, c, staff, { user, refusal: done });
+    const count = typeof done === 'number' ? done : 0;
+    const text = staff.t(`user.done.${act.key}`, { name: user.name, count });
+    return desk.done(c, act.key === 'delete' ? usersPath : userPath(user.id, act.tab), { kind: 'success', text });
+  });
+}
+
+async function ask(desk: Desk, c: WebContext, act: Pick<UserAct, 'key' | 'path' | 'danger'>): Promise<Response> {
+  const staff = await desk.staff(c);
+  const { t } = staff;
+  const { user } = await desk.users.show(staff.caller, c.req.param('id') ?? '');
+  const title = t(`user.ask.${act.key}`, { name: user.name });
+  const body = (
+    <Confirm
+      title={title}
+      action={`${userPath(user.id)}/${act.path}`}
+      yes={t(`user.action.${act.key}`)}
+      danger={act.danger ?? false}
+      no={t('user.cancel')}
+      back={userPath(user.id)}
+    >
+      <p>{t(`user.ask.${act.key}.text`, { name: user.name, login: user.login, address: user.email ?? '' })}</p>
+    </Confirm>
+  );
+  return desk.show(c, staff, { title, trail: trailOf(staff, user), body });
+}
+
+export function trailOf({ t }: Staff, user: User) {
+  return [
+    { text: t('users.list.title'), href: usersPath },
+    { text: user.name, href: userPath(user.id) },
+  ];
+}
+
+function refused(
+  desk: Desk,
+  c: WebContext,
+  { t }: Staff,
+  { user, refusal }: { user: User; refusal: Refusal },
+): Response {
+  return desk.done(c, userPath(user.id), { kind: 'warning', text: titleOf(t, refusal) });
+}

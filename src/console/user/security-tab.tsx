@@ -1,0 +1,59 @@
+import type { Child } from 'hono/jsx';
+import { may } from '../../kernel/index.ts';
+import type { UserSession } from '../../sessions/index.ts';
+import { Submit } from '../../ui/index.ts';
+import type { ShownUser } from '../../users/index.ts';
+import type { Desk, Staff } from '../desk.tsx';
+import { userPath } from './paths.ts';
+
+/** Since when the password holds, and where the user is signed in. */
+export async function securityTab(desk: Desk, staff: Staff, { user, password }: ShownUser): Promise<Child> {
+  const { t, me, caller } = staff;
+  const at = (moment: number): string => t.moment(moment, me.user.timeZone);
+  const sessions = await desk.sessions.of(caller, user.id);
+  return (
+    <section class="user-part">
+      <h2>{t('user.password')}</h2>
+      <p>
+        {password
+          ? t('user.password.since', { at: at(password.changedAt), policy: password.policy })
+          : t('user.password.none')}
+      </p>
+      <h2>{t('user.sessions')}</h2>
+      {sessions.length === 0 ? (
+        <p class="quiet">{t('user.sessions.none')}</p>
+      ) : (
+        <ul class="sessions">
+          {sessions.map((session) => (
+            <SessionItem staff={staff} userId={user.id} session={session} mayEnd={may(caller, 'sessions.end', user)} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function SessionItem(props: { staff: Staff; userId: string; session: UserSession; mayEnd: boolean }) {
+  const { staff, userId, session, mayEnd } = props;
+  const { t, me } = staff;
+  const at = (moment: number): string => t.moment(moment, me.user.timeZone);
+  return (
+    <li class="session">
+      <div class="session-words">
+        <p id={`session-${session.id}`}>{session.agent ?? t('user.session.unknown')}</p>
+        <p class="quiet">
+          <span>{session.address ?? t('user.session.nowhere')}</span>
+          <span>{t('user.session.seen', { at: at(session.lastSeenAt) })}</span>
+          <span>{t('user.session.since', { at: at(session.createdAt) })}</span>
+        </p>
+      </div>
+      {mayEnd && (
+        <form method="post" action={`${userPath(userId)}/end-sessions`}>
+          <Submit kind="secondary" name="session" value={session.id} describedBy={`session-${session.id}`}>
+            {t('user.session.end')}
+          </Submit>
+        </form>
+      )}
+    </li>
+  );
+}

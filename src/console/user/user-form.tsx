@@ -1,0 +1,200 @@
+import type { Child } from 'hono/jsx';
+import { z } from 'zod';
+import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { type Act, may, Refusal } from '../../kernel/index.ts';
+import type { Translate } from '../../locale/index.ts';
+import { ErrorSummary, formScript, Notice, RefusalNotice, Submit } from '../../ui/index.ts';
+import type { ShownUser, User } from '../../users/index.ts';
+import type { Desk, Staff } from '../desk.tsx';
+import { ActionMenu, Badge, Face, Steps, Tabs } from '../parts/index.ts';
+import { languageText } from '../users/words.ts';
+import { actionsFor } from './actions.ts';
+import { BothSides } from './both-sides.tsx';
+import {
+  fieldErrors,
+  IdentityFields,
+  PreferenceFields,
+  RoleField,
+  type Typed,
+  toChange,
+  userFields,
+} from './fields.tsx';
+import { historyTab } from './history-tab.tsx';
+import { type Tab, tabIn, tabs, userPath, usersPath } from './paths.ts';
+import { resetsTab } from './resets-tab.tsx';
+import { securityTab } from './security-tab.tsx';
+
+const UserForm = z.object({ ...userFields, tab: z.string().optional(), version: z.coerce.number().int() });
+
+/** What was typed and refused, to be shown again. */
+interface Tried {
+  typed: Typed;
+  refusal: Refusal;
+}
+
+export function addUserForm(web: Web, desk: Desk): void {
+  web.get(`${usersPath}/:id`, async (c) => {
+    const staff = await desk.staff(c);
+    const shown = await desk.users.show(staff.caller, c.req.param('id'));
+    return formPage(desk, c, staff, { shown, tab: tabIn(c.req.query('tab')) });
+  });
+
+  web.post(`${usersPath}/:id`, async (c) => {
+    const staff = await desk.staff(c);
+    const { version, tab: tabName, ...typed } = await readForm(c.req.raw, UserForm);
+    const shown = await desk.users.show(staff.caller, c.req.param('id'));
+    const first = isRisky(staff, shown.user, typed) ? desk.fresh(c, staff) : undefined;
+    if (first) return first;
+    const { id } = shown.user;
+    const tab = tabIn(tabName);
+    const edit = { version, change: toChange(typed), sharesEmail: typed.share_email !== undefined };
+    const saved = await orRefusal(desk.users.edit(staff.caller, id, edit), ...shownHere);
+    if (!(saved instanceof Refusal)) {
+      return desk.done(c, userPath(id, tab), { kind: 'success', text: staff.t('user.saved', { name: saved.name }) });
+    }
+    // What somebody else saved meanwhile is what stands beside it.
+    const now = await desk.users.show(staff.caller, id);
+    return formPage(desk, c, staff, { shown: now, tab, tried: { typed, refusal: saved } });
+  });
+}
+
+const shownHere = [
+  'changed_meanwhile',
+  'name_missing',
+  'login_missing',
+  'login_taken',
+  'email_malformed',
+  'email_shared',
+  'last_settings_user',
+  'busy',
+] as const;
+
+/** Giving a role, and changing the own email, are guarded by the own password. */
+function isRisky({ me }: Staff, user: User, { role, email }: Typed): boolean {
+  const newRole = role !== undefined && role !== user.role;
+  return newRole || (me.user.id === user.id && email !== undefined && email.trim() !== (user.email ?? ''));
+}
+
+interface Page {
+  shown: ShownUser;
+  tab: Tab;
+  tried?: Tried;
+}
+
+async function formPage(desk: Desk, c: WebContext, staff: Staff, page: Page): Promise<Response> {
+  const { t, caller } = staff;
+  const { user, sharers } = page.shown;
+  const body = (
+    <div class="sheet sheet-full user-form">
+      <Head t={t} user={user} />
+      {sharers.length > 0 && <Shared t={t} sharers={sharers} />}
+      {await editForm(desk, staff, page)}
+      {await moreOf(desk, staff, page)}
+    </div>
+  );
+  return desk.show(c, staff, {
+    title: user.name,
+    trail: [{ text: t('users.list.title'), href: usersPath }],
+    gear: <ActionMenu label={t('user.action')} actions={actionsFor(t, caller, user)} />,
+    body,
+    refusal: page.tried?.refusal,
+    scripts: [formScript],
+  });
+}
+
+function Head({ t, user }: { t: Translate; user: User }) {
+  const steps = (['invited', 'confirmed'] as const).map((key) => ({ key, text: t(`users.state.${key}`) }));
+  return (
+    <div class="user-head">
+      <Face name={user.name} large />
+      {user.state === 'archived' ? (
+        <Badge tone="warn">{t('users.state.archived')}</Badge>
+      ) : (
+        <Steps label={t('users.state')} steps={steps} current={user.state} />
+      )}
+    </div>
+  );
+}
+
+function Shared({ t, sharers }: { t: Translate; sharers: User[] }) {
+  return (
+    <Notice kind="warning" title={t('user.shared')}>
+      <ul>
+        {sharers.map(({ id, name, login }) => (
+          <li>
+            <a href={userPath(id)}>{name}</a> <span class="quiet">{login}</span>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** The fields of the user and of the tab. Whoever may not edit reads them all the same, and finds no button. */
+async function editForm(desk: Desk, { t, caller }: Staff, { shown, tab, tried }: Page): Promise<Child> {
+  const { user } = shown;
+  const value = { ...typedOf(user), ...tried?.typed };
+  const mayEdit = may(caller, 'users.edit', user);
+  const labels = tabs.filter((one) => may(caller, actOf[one], user) || one === tab);
+  const errors = fieldErrors(t, tried?.refusal);
+  return (
+    <form method="post" action={userPath(user.id)} class="form">
+      <input type="hidden" name="version" value={String(user.version)} />
+      <input type="hidden" name="tab" value={tab} />
+      {tried?.refusal.is('changed_meanwhile') ? (
+        <BothSides t={t} now={typedOf(user)} typed={tried.typed} words={await wordsFor(desk, t)} />
+      ) : (
+        errors.length === 0 && <RefusalNotice t={t} refusal={tried?.refusal} />
+      )}
+      <ErrorSummary title={t('user.refused')} errors={errors} />
+      <fieldset class="plain" disabled={!mayEdit}>
+        <legend class="visually-hidden">{t('user.who')}</legend>
+        <IdentityFields t={t} value={value} refusal={tried?.refusal} />
+      </fieldset>
+      <Tabs
+        label={t('user.tabs')}
+        tabs={labels.map((key) => ({ key, text: t(`user.tab.${key}`), href: userPath(user.id, key) }))}
+        current={tab}
+      />
+      <fieldset class="plain" disabled={!mayEdit}>
+        <legend class="visually-hidden">{t(`user.tab.${tab}`)}</legend>
+        {tab === 'access' && <RoleField t={t} value={value.role ?? user.role} caller={caller} to={user} />}
+        {tab === 'preferences' && (
+          <PreferenceFields t={t} value={value} companies={await desk.users.companies(desk.database.read)} />
+        )}
+      </fieldset>
+      {mayEdit && <Submit busy={t('user.saving')}>{t('user.save')}</Submit>}
+    </form>
+  );
+}
+
+/** Who sees which tab. */
+const actOf = {
+  access: 'users.find',
+  preferences: 'users.find',
+  security: 'sessions.read',
+  resets: 'resets.read',
+  history: 'audit.read',
+} as const satisfies Record<Tab, Act>;
+
+function typedOf(user: User): Typed {
+  const { name, login, email = '', role, companyId: company, language, timeZone: time_zone } = user;
+  return { name, login, email, role, company, language, time_zone };
+}
+
+/** A choice in the reader's words. */
+async function wordsFor(desk: Desk, t: Translate) {
+  const companies = new Map((await desk.users.companies(desk.database.read)).map(({ id, name }) => [id, name]));
+  return (field: keyof Typed, value: string): string => {
+    if (field === 'company') return companies.get(value) ?? value;
+    if (field === 'role') return t(`users.role.${value}` as 'users.role.user');
+    return field === 'language' ? languageText(t, value) : value;
+  };
+}
+
+/** What a tab shows besides fields. */
+async function moreOf(desk: Desk, staff: Staff, { shown, tab }: Page): Promise<Child> {
+  if (tab === 'security') return securityTab(desk, staff, shown);
+  if (tab === 'resets') return resetsTab(desk, staff, shown.user);
+  return tab === 'history' ? historyTab(desk, staff, shown.user) : null;
+}

@@ -1,0 +1,33 @@
+import { roles } from '../../kernel/index.ts';
+import { languages, type Translate } from '../../locale/index.ts';
+import type { Company } from '../../users/index.ts';
+import { languageText, roleText } from './words.ts';
+
+/** More than a menu can hold are found by searching or grouping. */
+const mostCompanies = 12;
+
+const states = ['active', 'invited', 'confirmed', 'archived'] as const;
+
+/** What the users can be narrowed to; the keys are those of `UserQuery`. */
+export function userFilters(t: Translate, companies: Company[]) {
+  const choice = <K extends string>(key: K) => ({ key, text: t(`users.filter.${key}` as 'users.filter.active') });
+  return [
+    { title: t('users.state'), choices: states.map(choice) },
+    { title: t('users.role'), choices: roles.map((role) => ({ key: `role:${role}`, text: roleText(t, role) })) },
+    { title: t('users.filter.access'), choices: (['never_signed_in', 'reset_pending'] as const).map(choice) },
+    { title: t('users.filter.mail'), choices: (['no_email', 'shared_email'] as const).map(choice) },
+    { title: t('users.filter.letters'), choices: (['mail_failing'] as const).map(choice) },
+    {
+      title: t('users.language'),
+      choices: languages.map((one) => ({ key: `language:${one}`, text: languageText(t, one) })),
+    },
+    {
+      title: t('users.company'),
+      choices: companies.slice(0, mostCompanies).map(({ id, name }) => ({ key: `company:${id}`, text: name })),
+    },
+  ];
+}
+
+export function userGroups(t: Translate) {
+  return (['role', 'company', 'language', 'state'] as const).map((key) => ({ key, text: t(`users.${key}`) }));
+}

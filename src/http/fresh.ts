@@ -1,0 +1,53 @@
+import { Refusal } from '../kernel/index.ts';
+import type { Cookies } from './cookies.ts';
+import { safeRedirect } from './safe-redirect.ts';
+import { type Person, sessionCookie } from './visitor.ts';
+import type { Web, WebContext } from './web.ts';
+
+export const confirmPasswordPath = '/web/confirm_password';
+
+/**
+ * Before something risky: nothing while the password was given lately, else the answer that leads to the page which asks
+ * for it and then goes on here. A form that was sent is sent on as it is (307), so that nothing of it is lost.
+ */
+export function passwordFirst(c: WebContext, { me }: Person, now: number): Response | undefined {
+  if (me.freshUntil > now) return undefined;
+  const { pathname, search } = new URL(c.req.url);
+  const isForm = c.req.method === 'POST';
+  return c.redirect(`${confirmPasswordPath}?to=${encodeURIComponent(pathname + search)}`, isForm ? 307 : 303);
+}
+
+/** What waits until the password was given: a page of ours, and the form that was on its way there. */
+export interface Waiting {
+  to: string;
+  /** As it was sent, urlencoded; none where only a page was asked for. */
+  form?: string | undefined;
+}
+
+/** Where the asking page is to lead. Refuses `malformed` for anything that is not ours. */
+export function waitingIn(c: WebContext, form?: string): Waiting {
+  const to = safeRedirect(c.req.query('to'));
+  if (to === undefined || new URL(to, c.req.url).pathname === confirmPasswordPath) throw new Refusal('malformed', {});
+  return { to, form };
+}
+
+/**
+ * Goes on with what waited, under the session's new token: a page by 303; a form is handed to its own handler, whose
+ * answer it is, together with the cookies that this answer sets.
+ */
+export async function goOn(
+  c: WebContext,
+  { web, cookies }: { web: Web; cookies: Cookies },
+  { to, form, token }: Waiting & { token: string },
+): Promise<Response> {
+  if (form === undefined) return c.redirect(to, 303);
+  const headers = new Headers(c.req.raw.headers);
+  headers.set('content-type', 'application/x-www-form-urlencoded');
+  headers.delete('content-length');
+  headers.set('cookie', cookies.sentWith(c, sessionCookie, token));
+  const request = new Request(new URL(to, c.req.url), { method: 'POST', headers, body: form });
+  const answer = await web.fetch(request, c.env);
+  // Hono keeps the cookies that were set here and drops those of a foreign answer: so they are set here, too.
+  for (const line of answer.headers.getSetCookie()) c.res.headers.append('set-cookie', line);
+  return new Response(answer.body, answer);
+}

@@ -1,0 +1,40 @@
+import { buffer } from 'node:stream/consumers';
+import DKIM from 'nodemailer/lib/dkim';
+import { second } from '../../kernel/index.ts';
+import type { DkimParts } from './index.ts';
+import { unsealKey } from './seal-key.ts';
+import { type KeyRow, signingKeys } from './store.ts';
+
+/** Signs the bytes of a letter for a domain; without a key they stay as they are. */
+export type Sign = (domain: string, raw: Buffer) => Promise<Buffer>;
+
+/** A key that starts signing, or stops, does so everywhere within this time. */
+const knownFor = second;
+
+/** The keys in use, read once a second while letters leave. */
+export function createSigner({
+  database,
+  clock,
+  secrets,
+  log,
+}: Pick<DkimParts, 'database' | 'clock' | 'secrets' | 'log'>): Sign {
+  let known = new Map<string, DKIM>();
+  let readAt = Number.NEGATIVE_INFINITY;
+
+  function toSigner(row: KeyRow): [string, DKIM][] {
+    const privateKey = unsealKey(secrets, row.id, row.private_key_sealed);
+    if (privateKey !== undefined)
+      return [[row.domain, new DKIM({ domainName: row.domain, keySelector: row.selector, privateKey })]];
+    log.warn('mail.dkim_key_sealed_otherwise', { domain: row.domain });
+    return [];
+  }
+
+  return async (domain, raw) => {
+    if (clock.monotonic() - readAt >= knownFor) {
+      readAt = clock.monotonic();
+      known = new Map((await signingKeys(database.read)).flatMap(toSigner));
+    }
+    const signer = known.get(domain.toLowerCase());
+    return signer ? buffer(signer.sign(raw)) : raw;
+  };
+}

@@ -1,0 +1,51 @@
+import { promises as dns } from 'node:dns';
+import { second } from '../kernel/index.ts';
+
+/** The domain name system, as far as mail needs it. What does not exist is an empty list. Throws `NamesAway`. */
+export interface Names {
+  /** The texts of a name, each put together from its pieces. */
+  texts(name: string): Promise<string[]>;
+  /** Hosts that take mail for a domain, the preferred first. */
+  mailHosts(domain: string): Promise<string[]>;
+  /** The IPv4 and IPv6 addresses of a host. */
+  addresses(host: string): Promise<string[]>;
+  /** The names that an address points back to. */
+  namesOf(address: string): Promise<string[]>;
+}
+
+/** No server of names answered, or not in time: nothing is known. */
+export class NamesAway extends Error {
+  override name = 'NamesAway';
+}
+
+const patience = 2 * second;
+const nothingThere = ['ENOTFOUND', 'ENODATA', 'ENONAME'];
+
+/** Asks the given servers of names (`REKEY_DNS_SERVERS`), or those of the machine. */
+export function createNames(servers: readonly string[]): Names {
+  const resolver = new dns.Resolver({ timeout: patience, tries: 2 });
+  if (servers.length > 0) resolver.setServers([...servers]);
+  return {
+    texts: async (name) => (await found(resolver.resolveTxt(name))).map((pieces) => pieces.join('')),
+    async mailHosts(domain) {
+      const hosts = await found(resolver.resolveMx(domain));
+      // A single dot says that a domain takes no mail (RFC 7505).
+      return hosts.sort((a, b) => a.priority - b.priority).flatMap(({ exchange }) => (exchange === '' ? [] : exchange));
+    },
+    async addresses(host) {
+      const both = await Promise.all([found(resolver.resolve4(host)), found(resolver.resolve6(host))]);
+      return both.flat();
+    },
+    namesOf: (address) => found(resolver.reverse(address)),
+  };
+}
+
+async function found<T>(asked: Promise<T[]>): Promise<T[]> {
+  try {
+    return await asked;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (nothingThere.includes(code)) return [];
+    throw new NamesAway(code);
+  }
+}

@@ -1,0 +1,81 @@
+import type { Tx } from '../../database/index.ts';
+import { type Caller, Refusal } from '../../kernel/index.ts';
+import type { ServerFields, ServerInput, ServerRecord } from '../index.ts';
+import type { Parts } from '../parts.ts';
+import { type Before, judge } from './judge.ts';
+import { read } from './list.ts';
+import { columnsOf, fieldsOf } from './row.ts';
+import { seal, unseal } from './secrets.ts';
+import { deleteState } from './state-store.ts';
+import { type ServerRow, serverById, updateServer } from './store.ts';
+import { changesBetween, secretChanges, witness } from './witness.ts';
+
+/** An edit: what is given changes, and the version that it is based on. */
+export interface Edit {
+  version: number;
+  input: ServerInput;
+}
+
+/** Changes an outgoing mail server. Letters that are on their way over it arrive; the next ones go over the new one. */
+export async function edit(parts: Parts, caller: Caller, id: string, change: Edit): Promise<ServerRecord> {
+  const { audit, database, fleet } = parts;
+  await database.write(async (tx) => {
+    const refused = await audit.demand(tx, caller, 'mail_servers.change');
+    if (refused) return refused;
+    if (fleet.isGiven(id)) return new Refusal('read_only', {});
+    const row = await serverById(tx, id);
+    if (!row) return new Refusal('not_found', {});
+    if (row.version !== change.version) return new Refusal('changed_meanwhile', {});
+    return apply(tx, parts, caller, { row, input: change.input });
+  });
+  await fleet.refresh();
+  return read(parts, caller, id);
+}
+
+async function apply(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { row, input }: { row: ServerRow; input: ServerInput },
+): Promise<Refusal | undefined> {
+  const before: Before = { fields: fieldsOf(row), secrets: unseal(parts.secrets, row) };
+  const after = judge(input, before, parts.fleet.reach);
+  if ('faults' in after) return new Refusal('fields_wrong', after);
+  const secrets = secretChanges(before.secrets, after.secrets);
+  const changes = { ...changesBetween(before.fields, after.fields), ...secrets };
+  if (Object.keys(changes).length === 0) return undefined;
+  const sealing = Object.keys(secrets).length > 0 ? sealedAnew(parts, row.id, after) : {};
+  const next = {
+    ...row,
+    ...columnsOf(after.fields),
+    ...sealing,
+    version: row.version + 1,
+    changed_at: parts.clock.now(),
+  };
+  if (!(await updateServer(tx, next, row.version))) return new Refusal('changed_meanwhile', {});
+  if (isAnotherServer(before.fields, after.fields) || 'sealed' in sealing) await deleteState(tx, row.id);
+  await witness(tx, parts, caller, { event: 'mail_server.changed', id: row.id, label: after.fields.name, changes });
+  return undefined;
+}
+
+function sealedAnew({ secrets, clock }: Parts, id: string, after: Before): Pick<ServerRow, 'sealed' | 'sealed_at'> {
+  const sealed = seal(secrets, id, after.secrets);
+  return { sealed, sealed_at: sealed === null ? null : clock.now() };
+}
+
+/** What says nothing of whether a server answers and lets us in. */
+const aside: readonly (keyof ServerFields)[] = [
+  'name',
+  'sequence',
+  'from',
+  'from_filter',
+  'oauth_expires_on',
+  'max_connections',
+  'max_per_minute',
+];
+
+/** Whether what is known of the old one says nothing of the new one. */
+function isAnotherServer(before: ServerFields, after: ServerFields): boolean {
+  const names = (Object.keys(before) as (keyof ServerFields)[]).filter((name) => !aside.includes(name));
+  return names.some((name) => before[name] !== after[name]);
+}

@@ -1,0 +1,182 @@
+import type { Database } from '../../database/index.ts';
+import type { Clock, Log, Reach, Secrets } from '../../kernel/index.ts';
+import type { Settings } from '../../settings/index.ts';
+import type { MailServer } from '../index.ts';
+import { isReason, serversTrouble } from '../reasons.ts';
+import { hastenWaiting } from '../store.ts';
+import type { Standing } from '../wire/breaker.ts';
+import type { Limits } from '../wire/limits.ts';
+import { Outgoing } from '../wire/outgoing.ts';
+import { allStates, deleteState, type StateRow, takeProbe, writeState } from './state-store.ts';
+import { allServers, type ServerRow, serverById } from './store.ts';
+import { toServer } from './to-server.ts';
+
+export interface FleetParts {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  secrets: Secrets;
+  settings: Pick<Settings, 'read'>;
+  hostname: string;
+  limits: Limits;
+  /** Where the servers of the database may lead. */
+  reach: Reach;
+}
+
+/** A server of the database in use, and which edit of it. */
+interface Known {
+  version: number;
+  sequence: number;
+  outgoing: Outgoing;
+}
+
+/** The outgoing mail servers as this process uses them: kept as the database has them, and telling it how they do. */
+export class Fleet {
+  /** Those of whoever runs the installation; they never change while it runs. */
+  readonly given: readonly MailServer[];
+  readonly reach: Reach;
+  /** By sequence: letters go to the first that works. */
+  outgoings: readonly Outgoing[];
+  /** All outgoing mail is stopped. */
+  stopped = false;
+  /** Under which every letter has a return path of its own. */
+  bounceAddress: string | undefined;
+  readonly #parts: FleetParts;
+  readonly #given: readonly Outgoing[];
+  readonly #telling = new Set<Promise<void>>();
+  #stored = new Map<string, Known>();
+  #refreshing: Promise<void> = Promise.resolve();
+
+  constructor(given: readonly MailServer[], parts: FleetParts) {
+    this.#parts = parts;
+    this.reach = parts.reach;
+    this.given = given.toSorted((a, b) => a.sequence - b.sequence);
+    this.#given = this.given.map((server) => this.#outgoingTo(server));
+    this.outgoings = this.#given;
+  }
+
+  /** Whether some server could take a letter now. One that nobody has tried yet counts. */
+  get ready(): boolean {
+    return !this.stopped && this.outgoings.some(({ breaker }) => breaker.closed);
+  }
+
+  isGiven(id: string): boolean {
+    return this.given.some((server) => server.id === id);
+  }
+
+  /** A server by its id, inactive ones included. */
+  async serverOf(id: string): Promise<MailServer | undefined> {
+    const given = this.given.find((server) => server.id === id);
+    const row = given ? undefined : await serverById(this.#parts.database.read, id);
+    return given ?? (row && toServer(this.#parts, row));
+  }
+
+  /** Catches up with the database: which servers there are, how others found them, whether mail is stopped. One at a time. */
+  refresh(): Promise<void> {
+    this.#refreshing = this.#refreshing.catch(() => {}).then(() => this.#catchUp());
+    return this.#refreshing;
+  }
+
+  /** Whether this process is the one that may probe a server now. */
+  async mayProbe({ server, breaker }: Outgoing): Promise<boolean> {
+    const { database, clock } = this.#parts;
+    if (!breaker.mayProbe()) return false;
+    const now = clock.now();
+    const mine = await database.write((tx) => takeProbe(tx, server.id, { now, until: now + breaker.pause }));
+    if (!mine) breaker.leaveProbe();
+    return mine;
+  }
+
+  /** A server of the environment may be another one than when this last ran. */
+  async begin(): Promise<void> {
+    await this.#parts.database.write(async (tx) => {
+      for (const { id } of this.given) await deleteState(tx, id);
+    });
+    await this.refresh();
+  }
+
+  /** What was found out about servers is kept by now. */
+  async told(): Promise<void> {
+    await Promise.all(this.#telling);
+  }
+
+  /** Says goodbye to all. */
+  async rest(): Promise<void> {
+    await this.told();
+    for (const outgoing of this.outgoings) outgoing.rest();
+  }
+
+  async #catchUp(): Promise<void> {
+    const { database, settings } = this.#parts;
+    const rows = await allServers(database.read);
+    const states = await allStates(database.read);
+    const wasStopped = this.stopped;
+    const rules = await settings.read(database.read);
+    this.stopped = rules.outgoing_mail === 'stopped';
+    this.bounceAddress = rules.bounce_address ?? undefined;
+    const changed = this.#takeOver(rows.filter(({ active }) => active === 1));
+    for (const outgoing of this.outgoings) {
+      const state = states.find(({ server }) => server === outgoing.server.id);
+      if (state) outgoing.adopt(toStanding(state));
+    }
+    if (changed || (wasStopped && !this.stopped)) await this.#hasten();
+  }
+
+  /** Answers whether other servers are in use now. */
+  #takeOver(rows: readonly ServerRow[]): boolean {
+    const before = this.#stored;
+    this.#stored = new Map(rows.map((row) => [row.id, this.#knownOr(before.get(row.id), row)]));
+    const now = [...this.#stored.values()];
+    const gone = [...before.values()].filter(({ outgoing }) => !now.some((known) => known.outgoing === outgoing));
+    for (const { outgoing } of gone) outgoing.retire();
+    const placed = [...this.#given.map((outgoing) => ({ outgoing, sequence: outgoing.server.sequence })), ...now];
+    this.outgoings = placed.sort((a, b) => a.sequence - b.sequence).map(({ outgoing }) => outgoing);
+    return gone.length > 0 || now.length !== before.size;
+  }
+
+  #knownOr(known: Known | undefined, row: ServerRow): Known {
+    const { version, sequence } = row;
+    if (known?.version === version) return { ...known, sequence };
+    return { version, sequence, outgoing: this.#outgoingTo(toServer(this.#parts, row)) };
+  }
+
+  #outgoingTo(server: MailServer): Outgoing {
+    return new Outgoing(server, { ...this.#parts, tell: (outgoing) => this.#tell(outgoing) });
+  }
+
+  #tell({ server, breaker }: Outgoing): void {
+    const { database, log } = this.#parts;
+    const { state, trouble, changedAt, probeAt } = breaker.standing;
+    const row = {
+      server: server.id,
+      state,
+      failing_since: trouble?.since ?? null,
+      reason: trouble?.reason ?? null,
+      reply: trouble?.reply ?? null,
+      changed_at: changedAt,
+      probe_at: probeAt,
+    };
+    const telling = database
+      .write((tx) => writeState(tx, row))
+      .catch((error: unknown) => log.error('mail.standing_not_told', error, { server: server.name }))
+      .finally(() => this.#telling.delete(telling));
+    this.#telling.add(telling);
+  }
+
+  /** What waited for other servers, or for mail to go on, goes now. */
+  async #hasten(): Promise<void> {
+    const { database, clock } = this.#parts;
+    await database.write((tx) => hastenWaiting(tx, clock.now(), serversTrouble));
+  }
+}
+
+function toStanding({ state, failing_since: since, reason, reply, changed_at, probe_at }: StateRow): Standing {
+  const isKnown = since !== null && reason !== null && isReason(reason);
+  const trouble = isKnown ? { since, reason, reply: reply ?? undefined } : undefined;
+  return {
+    state: state === 'failing' && !trouble ? 'unknown' : state,
+    trouble,
+    changedAt: changed_at,
+    probeAt: probe_at,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Selectable } from 'kysely';
+import type { Reader, Schema, Tx } from '../../database/index.ts';
+
+export type ServerRow = Selectable<Schema['outgoing_mail_servers']>;
+
+/** By sequence, the inactive ones as well. */
+export async function allServers(db: Reader | Tx): Promise<ServerRow[]> {
+  return db.selectFrom('outgoing_mail_servers').selectAll().orderBy('sequence').orderBy('id').execute();
+}
+
+export async function serverById(db: Reader | Tx, id: string): Promise<ServerRow | undefined> {
+  return db.selectFrom('outgoing_mail_servers').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function insertServer(tx: Tx, row: ServerRow): Promise<void> {
+  await tx.insertInto('outgoing_mail_servers').values(row).execute();
+}
+
+/** Answers whether the row still was of that version. */
+export async function updateServer(tx: Tx, row: ServerRow, version: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('outgoing_mail_servers')
+    .set(row)
+    .where('id', '=', row.id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** A place in the order is no edit of the server itself: nobody's form becomes stale by it. */
+export async function placeServer(tx: Tx, id: string, sequence: number): Promise<void> {
+  await tx.updateTable('outgoing_mail_servers').set({ sequence }).where('id', '=', id).execute();
+}
+
+/** What a token endpoint exchanged; nobody's form becomes stale by it. */
+export async function replaceSealed(
+  tx: Tx,
+  { id, sealed }: { id: string; sealed: string },
+  was: string,
+): Promise<void> {
+  await tx
+    .updateTable('outgoing_mail_servers')
+    .set({ sealed })
+    .where('id', '=', id)
+    .where('sealed', '=', was)
+    .execute();
+}
+
+export async function deleteServer(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('outgoing_mail_servers').where('id', '=', id).execute();
+}

@@ -1,0 +1,64 @@
+import type { Tx } from '../../database/index.ts';
+import type { Clock, Reach, Secrets } from '../../kernel/index.ts';
+import type { MailServer } from '../index.ts';
+import { createTokens, type TokenSource } from '../wire/tokens.ts';
+import { type KnownSecrets, seal, unseal } from './secrets.ts';
+import { filterOf } from './shape.ts';
+import { replaceSealed, type ServerRow, serverById } from './store.ts';
+
+export interface ToServer {
+  database: { write<T>(body: (tx: Tx) => Promise<T>): Promise<T> };
+  clock: Clock;
+  secrets: Secrets;
+  reach: Reach;
+}
+
+/** A row as letters meet it. */
+export function toServer(parts: ToServer, row: ServerRow): MailServer {
+  const known = unseal(parts.secrets, row);
+  const { smtp_user: user, smtp_authentication: way, smtp_ssl_certificate: cert } = row;
+  const { smtp_pass: password, smtp_ssl_private_key: key } = known;
+  return {
+    id: row.id,
+    name: row.name,
+    host: row.smtp_host,
+    port: row.smtp_port,
+    encryption: row.smtp_encryption,
+    clearTextConfirmed: row.none_confirmed === 1,
+    ...(way !== 'certificate' && user !== null && { user }),
+    ...(way === 'login' && password !== undefined && { password }),
+    ...(way === 'xoauth2' && { tokens: tokensOf(parts, row, known) }),
+    ...(way === 'certificate' && cert !== null && key !== undefined && { certificate: { cert, key } }),
+    from: row.from ?? undefined,
+    fromFilter: row.from_filter === null ? [] : filterOf(row.from_filter),
+    sequence: row.sequence,
+    maxConnections: row.max_connections ?? undefined,
+    maxPerMinute: row.max_per_minute ?? undefined,
+    reach: parts.reach,
+    authority: row.authority ?? undefined,
+  };
+}
+
+function tokensOf(parts: ToServer, row: ServerRow, known: KnownSecrets): TokenSource {
+  const grant = {
+    url: row.oauth_token_url ?? '',
+    clientId: row.oauth_client_id ?? '',
+    clientSecret: known.oauth_client_secret,
+    refreshToken: known.oauth_refresh_token,
+    scope: row.oauth_scope ?? undefined,
+  };
+  const { clock, reach } = parts;
+  const renewed = (refreshToken: string): Promise<void> => keepRefreshToken(parts, row.id, refreshToken);
+  return createTokens(grant, { clock, reach, authority: row.authority ?? undefined, renewed });
+}
+
+/** Some endpoints void a refresh token at its use and answer the next one. */
+async function keepRefreshToken({ database, secrets }: ToServer, id: string, refreshToken: string): Promise<void> {
+  await database.write(async (tx) => {
+    const row = await serverById(tx, id);
+    const known = row && unseal(secrets, row);
+    if (!row?.sealed || known?.oauth_refresh_token === undefined) return;
+    const sealed = seal(secrets, id, { ...known, oauth_refresh_token: refreshToken });
+    if (sealed !== null) await replaceSealed(tx, { id, sealed }, row.sealed);
+  });
+}

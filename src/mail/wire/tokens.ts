@@ -1,0 +1,110 @@
+import { type Clock, minute, second } from '../../kernel/index.ts';
+import { WireError } from './failure.ts';
+import { type FormPost, postForm } from './post-form.ts';
+
+/** Where the tokens come from that sign in to a mail server in place of a password (XOAUTH2). */
+export interface TokenSource {
+  /** One that is good now; `anew` after the last one was refused. Throws a `WireError`. */
+  draw(anew: boolean): Promise<string>;
+  /** Those that were used, so that nobody repeats them. */
+  known(): readonly string[];
+}
+
+export interface Grant {
+  url: string;
+  clientId: string;
+  clientSecret: string | undefined;
+  /** Without it: client credentials. */
+  refreshToken: string | undefined;
+  scope: string | undefined;
+}
+
+export interface TokenParts extends Pick<FormPost, 'reach' | 'authority'> {
+  clock: Clock;
+  /** The endpoint gave a new refresh token; the old one may be void from now on. */
+  renewed(refreshToken: string): Promise<void>;
+}
+
+export const tokenRefused = 'TOKEN_REFUSED';
+
+/** So long before its end a token counts as over: it has to last for a sign-in. */
+const margin = minute;
+/** For endpoints that do not say how long (RFC 6749, 5.1). */
+const usualLife = 5 * minute;
+
+/** Draws tokens from a token endpoint (RFC 6749, 4.4 and 6); all sessions with a server share one while it is good. */
+export function createTokens(grant: Grant, parts: TokenParts): TokenSource {
+  let refreshToken = grant.refreshToken;
+  let current: { token: string; goodUntil: number } | undefined;
+  let drawing: Promise<string> | undefined;
+
+  const fetchOne = async (): Promise<string> => {
+    const answer = await postForm({ url: grant.url, form: formOf(grant, refreshToken), ...parts });
+    const { token, life, next } = readAnswer(answer);
+    current = { token, goodUntil: parts.clock.monotonic() + life - margin };
+    if (next !== undefined && next !== refreshToken) {
+      refreshToken = next;
+      await parts.renewed(next);
+    }
+    return token;
+  };
+
+  return {
+    async draw(anew) {
+      if (!anew && current && parts.clock.monotonic() < current.goodUntil) return current.token;
+      drawing ??= fetchOne().finally(() => {
+        drawing = undefined;
+      });
+      return drawing;
+    },
+    known: () => (current ? [current.token] : []),
+  };
+}
+
+function formOf({ clientId, clientSecret, scope }: Grant, refreshToken: string | undefined): Record<string, string> {
+  return {
+    client_id: clientId,
+    ...(clientSecret !== undefined && { client_secret: clientSecret }),
+    ...(scope !== undefined && { scope }),
+    ...(refreshToken === undefined
+      ? { grant_type: 'client_credentials' }
+      : { grant_type: 'refresh_token', refresh_token: refreshToken }),
+  };
+}
+
+interface Answer {
+  access_token?: unknown;
+  expires_in?: unknown;
+  refresh_token?: unknown;
+  error?: unknown;
+  error_description?: unknown;
+}
+
+function readAnswer({ status, body }: { status: number; body: string }): {
+  token: string;
+  life: number;
+  next: string | undefined;
+} {
+  const answer = parsed(body);
+  const { access_token: token, expires_in: seconds, refresh_token: next } = answer;
+  if (status !== 200 || typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
+    throw new WireError('login', { code: tokenRefused, reply: wordsOf(answer, status) });
+  }
+  const life = Number(seconds) > 0 ? Number(seconds) * second : usualLife;
+  return { token, life, next: typeof next === 'string' && next !== '' ? next : undefined };
+}
+
+function parsed(body: string): Answer {
+  try {
+    const answer: unknown = JSON.parse(body);
+    return typeof answer === 'object' && answer !== null ? answer : {};
+  } catch {
+    return {};
+  }
+}
+
+/** What the endpoint says of its refusal (RFC 6749, 5.2); of anything else, only the status. */
+function wordsOf({ error, error_description: description }: Answer, status: number): string {
+  const words = [error, description].filter((word) => typeof word === 'string');
+  return words.length > 0 ? words.join(': ') : `HTTP ${status}`;
+}

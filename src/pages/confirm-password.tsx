@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import {
+  confirmPasswordPath,
+  goOn,
+  orRefusal,
+  type Person,
+  readForm,
+  readFormText,
+  sessionCookie,
+  type Waiting,
+  type Web,
+  type WebContext,
+  waitingIn,
+} from '../http/index.ts';
+import { hour, Refusal } from '../kernel/index.ts';
+import { formScript, LinkButton, PasswordField, RefusalNotice, Submit } from '../ui/index.ts';
+import { homeOf, type Kit } from './kit.tsx';
+
+/** `waiting` is what the page was given to keep: sealed, so that it leads where it was meant to, for whom it was meant. */
+const ConfirmForm = z.object({ own_password: z.string(), waiting: z.string() });
+
+const offeredFor = hour;
+
+/**
+ * Asks for the own password once more before something risky, and then goes on with it: `passwordFirst` leads here, a
+ * page with its address, a form with all its fields.
+ */
+export function addConfirmPassword(web: Web, kit: Kit): void {
+  web.get(confirmPasswordPath, async (c) => ask(kit, c, await kit.person(c), waitingIn(c)));
+
+  web.post(confirmPasswordPath, async (c) => {
+    const person = await kit.person(c);
+    if (c.req.query('to') !== undefined) {
+      const waiting = waitingIn(c, await readFormText(c.req.raw));
+      return ask(kit, c, person, waiting, new Refusal('password_needed', {}));
+    }
+    const { own_password, waiting: sealed } = await readForm(c.req.raw, ConfirmForm);
+    const waiting = open(kit, person, sealed);
+    const confirmed = await orRefusal(
+      kit.sessions.confirmPassword(person.caller, kit.cookies.read(c, sessionCookie) ?? '', own_password),
+      'wrong_password',
+      'limited',
+      'busy',
+    );
+    if (confirmed instanceof Refusal) return ask(kit, c, person, waiting, confirmed);
+    await kit.enter(c, confirmed);
+    return goOn(c, { web, cookies: kit.cookies }, { ...waiting, token: confirmed.token });
+  });
+}
+
+function ask(
+  kit: Kit,
+  c: WebContext,
+  person: Person,
+  waiting: Waiting,
+  refused?: Refusal,
+): Response | Promise<Response> {
+  const { t, me } = person;
+  const title = t('pages.confirm_password.title');
+  const wrong = refused?.is('wrong_password') ? t('pages.confirm_password.wrong') : undefined;
+  const body = (
+    <div class="sheet">
+      <h1>{title}</h1>
+      {!wrong && !refused?.is('password_needed') && <RefusalNotice t={t} refusal={refused} />}
+      <p class="lead">{t('pages.confirm_password.text', { login: me.user.login })}</p>
+      {waiting.form !== undefined && <p>{t('pages.confirm_password.kept')}</p>}
+      <form method="post" action={confirmPasswordPath}>
+        <input type="hidden" name="waiting" value={seal(kit, person, waiting)} />
+        <input type="hidden" name="login" value={me.user.login} autocomplete="username" />
+        <PasswordField
+          t={t}
+          name="own_password"
+          label={t('pages.sign_in.password')}
+          error={wrong}
+          input={{ autocomplete: 'current-password', autofocus: true }}
+        />
+        <Submit busy={t('pages.sign_in.busy')}>{t('pages.confirm_password.button')}</Submit>
+      </form>
+      <p class="aside">
+        <LinkButton href={waiting.form === undefined ? homeOf(me.user) : waiting.to}>
+          {t('pages.confirm_password.back')}
+        </LinkButton>
+      </p>
+    </div>
+  );
+  return kit.show(c, person, { title, body, refusal: refused, scripts: [formScript] });
+}
+
+function seal({ secrets, clock }: Kit, { me }: Person, waiting: Waiting): string {
+  return secrets.seal(
+    'voucher',
+    `waiting ${me.user.id}`,
+    JSON.stringify({ ...waiting, until: clock.now() + offeredFor }),
+  );
+}
+
+function open({ secrets, clock }: Kit, { me }: Person, sealed: string): Waiting {
+  const text = secrets.open('voucher', `waiting ${me.user.id}`, sealed);
+  const kept = text === undefined ? undefined : (JSON.parse(text) as Waiting & { until: number });
+  if (!kept || kept.until < clock.now()) throw new Refusal('malformed', {});
+  return kept;
+}

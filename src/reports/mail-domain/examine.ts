@@ -1,0 +1,111 @@
+import { type DkimKeyRecord, type DnsRecord, type Names, NamesAway, type ServerRecord } from '../../mail/index.ts';
+import type { Found } from '../checks.ts';
+import { findDmarc, registeredDomain } from './dmarc.ts';
+import { includeFor } from './relays.ts';
+import { includes, judgeSpf, type Spf } from './spf.ts';
+
+/** A domain in whose name letters leave, over these servers, signed with these keys. */
+export interface SendingDomain {
+  domain: string;
+  servers: readonly ServerRecord[];
+  keys: readonly DkimKeyRecord[];
+}
+
+/** What keeps receivers from believing that letters come from this domain, each with what has to be published. */
+export async function examineDomain(names: Names, sending: SendingDomain): Promise<Found[]> {
+  try {
+    const signed = await dkim(names, sending);
+    const spf = (await Promise.all(sending.servers.map((server) => spfThrough(names, sending.domain, server)))).flat();
+    const proved = { spf: spf.length === 0, dkim: sending.keys.length > 0 && !signed.some(isError) };
+    return [
+      ...(await mailHosts(names, sending.domain)),
+      ...onePerCode(spf),
+      ...signed,
+      ...(await dmarc(names, sending.domain, proved)),
+    ];
+  } catch (error) {
+    if (error instanceof NamesAway) return [found('dns_away', 'warning', { domain: sending.domain })];
+    throw error;
+  }
+}
+
+/** Bounces and answers come back to the domain. */
+async function mailHosts(names: Names, domain: string): Promise<Found[]> {
+  const some = (await names.mailHosts(domain)).length > 0 || (await names.addresses(domain)).length > 0;
+  return some ? [] : [found('mx_missing', 'warning', { domain })];
+}
+
+async function spfThrough(names: Names, domain: string, server: ServerRecord): Promise<Found[]> {
+  const mechanism = includeFor(server.smtp_host);
+  if (mechanism === undefined) return spfOfHost(names, domain, server);
+  const { records } = await judgeSpf(names, domain, '192.0.2.1');
+  if (records.length === 1 && (await includes(names, domain, mechanism))) return [];
+  return [
+    spfFound(domain, server, { records, result: records.length > 1 ? 'permerror' : 'fail' }, `include:${mechanism}`),
+  ];
+}
+
+async function spfOfHost(names: Names, domain: string, server: ServerRecord): Promise<Found[]> {
+  for (const address of await names.addresses(server.smtp_host)) {
+    const spf = await judgeSpf(names, domain, address);
+    if (spf.result !== 'pass') return [spfFound(domain, server, spf, `a:${server.smtp_host}`)];
+  }
+  return [];
+}
+
+function spfFound(domain: string, server: ServerRecord, { records, result }: Spf, mechanism: string): Found {
+  const params = { domain, server: server.name };
+  const [record] = records;
+  if (record === undefined) return found('spf_missing', 'error', params, spfRecord(domain, `v=spf1 ${mechanism} ~all`));
+  if (records.length > 1) return found('spf_several', 'error', params);
+  if (result === 'permerror') return found('spf_broken', 'error', params);
+  return found('spf_other_servers', 'error', params, spfRecord(domain, withMechanism(record, mechanism)));
+}
+
+/** In front of what ends the record. */
+function withMechanism(record: string, mechanism: string): string {
+  const end = record.search(/\s[+?~-]?all\b|\sredirect=/i);
+  return end < 0 ? `${record} ${mechanism}` : `${record.slice(0, end)} ${mechanism}${record.slice(end)}`;
+}
+
+function spfRecord(domain: string, value: string): DnsRecord {
+  return { name: domain, type: 'TXT', value };
+}
+
+async function dkim(names: Names, { domain, keys }: SendingDomain): Promise<Found[]> {
+  if (keys.length === 0) return [found('dkim_missing', 'warning', { domain })];
+  const findings: Found[] = [];
+  for (const { record, state } of keys) {
+    const value = /p=(.+)$/.exec(record.value)?.[1] ?? '';
+    const published = (await names.texts(record.name)).some((text) => text.replace(/\s/g, '').includes(`p=${value}`));
+    if (published && state === 'prepared') findings.push(found('dkim_ready', 'warning', { domain, name: record.name }));
+    if (!published)
+      findings.push(found('dkim_not_published', state === 'signing' ? 'error' : 'warning', { domain }, record));
+  }
+  return findings;
+}
+
+async function dmarc(names: Names, domain: string, proved: { spf: boolean; dkim: boolean }): Promise<Found[]> {
+  const policy = await findDmarc(names, domain);
+  const name = `_dmarc.${policy?.domain ?? registeredDomain(domain)}`;
+  const suggested: DnsRecord = { name, type: 'TXT', value: `v=DMARC1; p=none; rua=mailto:postmaster@${domain}` };
+  if (!policy) return [found('dmarc_missing', 'warning', { domain }, suggested)];
+  if (policy.policy === 'broken') return [found('dmarc_broken', 'error', { domain }, suggested)];
+  const strict = policy.policy !== 'none';
+  if (strict && !proved.spf && !proved.dkim)
+    return [found('dmarc_unproved', 'error', { domain, policy: policy.policy })];
+  return [];
+}
+
+/** Of two servers that a record leaves out, the first says what is to be done. */
+function onePerCode(findings: readonly Found[]): Found[] {
+  return [...new Map(findings.toReversed().map((one) => [one.code, one])).values()].toReversed();
+}
+
+function isError({ severity }: Found): boolean {
+  return severity === 'error';
+}
+
+function found(code: Found['code'], severity: Found['severity'], params: Found['params'], record?: DnsRecord): Found {
+  return { code, severity, ...(params && { params }), ...(record && { record }) };
+}

@@ -1,0 +1,56 @@
+import type { Tx } from '../database/index.ts';
+import type { Message } from '../mail/index.ts';
+import type { User } from '../users/index.ts';
+import { drawLinks } from './draw-link.ts';
+import type { Parts } from './parts.ts';
+import { type ResetRow, resetsById } from './store.ts';
+
+interface Outdated {
+  outdated: string;
+}
+
+interface Concerned {
+  user: User;
+  reset: ResetRow;
+}
+
+/** Whom a letter is for, which reset it is about, and the link that only this letter has. */
+export type Drawn = Concerned & { link: string };
+
+/**
+ * Draws the links of letters that are written at once, or says why one of them is not to be sent any more. The users
+ * are held: whoever changes a password kills the links that there are then.
+ */
+export async function drawForLetters(tx: Tx, parts: Parts, messages: Message[]): Promise<(Drawn | Outdated)[]> {
+  const users = await parts.users.holdEach(
+    tx,
+    messages.map(({ userId }) => userId ?? ''),
+  );
+  const resets = await resetsById(
+    tx,
+    messages.map(({ about }) => about ?? ''),
+  );
+  const judged = messages.map((message) =>
+    judge(parts, message, { user: users.get(message.userId ?? ''), reset: resets.get(message.about ?? '') }),
+  );
+  const wanted = judged.flatMap((one) => ('outdated' in one ? [] : [toWanted(one)]));
+  const links = (await drawLinks(tx, parts, wanted)).values();
+  return judged.map((one) => ('outdated' in one ? one : { ...one, link: links.next().value ?? '' }));
+}
+
+function judge(
+  { clock }: Parts,
+  message: Message,
+  { user, reset }: { user: User | undefined; reset: ResetRow | undefined },
+): Concerned | Outdated {
+  if (!reset || !user || user.state === 'archived') return { outdated: 'archived' };
+  if (user.email !== message.to.address) return { outdated: 'address_changed' };
+  if (reset.ended_at !== null) return { outdated: 'cancelled' };
+  if (reset.expires_at <= clock.now()) return { outdated: 'expired' };
+  return { user, reset };
+}
+
+function toWanted({ user, reset }: Concerned) {
+  const sentTo = user.email ?? '';
+  return { purpose: 'reset', user, resetId: reset.id, sentTo, expiresAt: reset.expires_at } as const;
+}

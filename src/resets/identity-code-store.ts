@@ -1,0 +1,30 @@
+import type { Insertable } from 'kysely';
+import type { Schema, Tx } from '../database/index.ts';
+
+export async function insertCode(tx: Tx, row: Insertable<Schema['identity_codes']>): Promise<void> {
+  await tx.insertInto('identity_codes').values(row).execute();
+}
+
+/** Counts a try against each code of a user that still holds, and answers their digests: those with tries left. */
+export async function tryCodes(
+  tx: Tx,
+  userId: string,
+  { now, most }: { now: number; most: number },
+): Promise<string[]> {
+  const rows = await tx
+    .updateTable('identity_codes')
+    .set((set) => ({ tries: set('tries', '+', 1) }))
+    .where('user_id', '=', userId)
+    .where('expires_at', '>', now)
+    .where('tries', '<', most)
+    .returning('digest')
+    .execute();
+  return rows.map(({ digest }) => digest);
+}
+
+export async function deleteCodes(tx: Tx, which: { userId: string } | { endedBefore: number }): Promise<void> {
+  const codes = tx.deleteFrom('identity_codes');
+  const meant =
+    'userId' in which ? codes.where('user_id', '=', which.userId) : codes.where('expires_at', '<', which.endedBefore);
+  await meant.execute();
+}

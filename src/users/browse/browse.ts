@@ -1,0 +1,46 @@
+import type { Audit } from '../../audit/index.ts';
+import { type Database, type Page, pageOf, type Turn } from '../../database/index.ts';
+import { type Caller, type Clock, Refusal } from '../../kernel/index.ts';
+import type { Counted, ListedUser, UserQuery, UserSort } from '../index.ts';
+import { toUser } from '../store.ts';
+import { countWhere, type UserRow } from './list-store.ts';
+import { countedUpTo, planOf } from './plan.ts';
+import { runsOf } from './runs.ts';
+
+interface Parts {
+  database: Database;
+  clock: Clock;
+  audit: Audit;
+}
+
+/** Looks through the users: a page of those that a query means, and how many they are. */
+export function createBrowse({ database, clock, audit }: Parts) {
+  const count = async (caller: Caller, query: UserQuery): Promise<Counted> => {
+    await audit.admit(caller, 'users.find');
+    const { where } = await planOf(database, query, clock.now());
+    const counted = await countWhere(database.read, where, countedUpTo + 1);
+    return { count: Math.min(counted, countedUpTo), exact: counted <= countedUpTo };
+  };
+
+  return {
+    count,
+
+    async page(caller: Caller, query: UserQuery, sort: UserSort, turn: Turn): Promise<Page<ListedUser>> {
+      await audit.admit(caller, 'users.find');
+      if (turn.limit < 1) throw new Refusal('malformed', { field: 'limit' });
+      const plan = await planOf(database, query, clock.now());
+      const { rows, ...around } = await pageOf(runsOf(database, plan, sort), turn);
+      return { ...around, rows: rows.map((row) => toListed(row, clock.now())) };
+    },
+  };
+}
+
+function toListed(row: UserRow, now: number): ListedUser {
+  return {
+    ...toUser(row),
+    lastResetAt: row.last_reset_at ?? undefined,
+    resetPending: (row.reset_until ?? 0) > now,
+    mailFailing: row.mail_failing === 1,
+    emailShared: row.email_shared === 1,
+  };
+}

@@ -1,0 +1,40 @@
+import { type Insertable, sql } from 'kysely';
+import { alone, type Schema, type Tx } from '../../database/index.ts';
+import { findableBy } from './columns.ts';
+
+interface Findable {
+  /** What has to be written along. */
+  found: Partial<ReturnType<typeof findableBy>>;
+  /** The emails that somebody gets or gives up, for `markShared` afterwards. */
+  emails: (string | null | undefined)[];
+}
+
+/** What a change of a user means for finding them. */
+export async function findableAfter(
+  tx: Tx,
+  id: string,
+  change: Partial<Insertable<Schema['users']>>,
+): Promise<Findable> {
+  const renames = ['name', 'login', 'email', 'email_folded'].some((column) => column in change);
+  const row = renames ? await tx.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
+  if (!row) return { found: {}, emails: [] };
+  const emails = 'email_folded' in change ? [row.email_folded, change.email_folded] : [];
+  return { found: findableBy({ ...row, ...change }), emails };
+}
+
+/** Whether an email is shared is known of each who has it, so that a list need not compare everybody with everybody. */
+export async function markShared(tx: Tx, emails: (string | null | undefined)[]): Promise<void> {
+  for (const email of new Set(emails)) {
+    if (!email) continue;
+    await alone(tx, `email ${email}`);
+    const holders = tx
+      .selectFrom('users as other')
+      .where('other.email_folded', '=', email)
+      .select(({ fn }) => fn.countAll().as('count'));
+    await tx
+      .updateTable('users')
+      .set({ email_shared: sql`case when (${holders}) > 1 then 1 else 0 end` })
+      .where('email_folded', '=', email)
+      .execute();
+  }
+}

@@ -1,0 +1,67 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../database/index.ts';
+import { searchable } from '../../kernel/index.ts';
+import { type Condition, hide } from './condition.ts';
+
+type Engine = Database['engine'];
+
+/** From so many characters on, a term is looked for inside words. */
+const substringsFrom = 3;
+
+/** The words that are searched for; all have to be found. */
+export function termsOf(search: string): string[] {
+  return searchable(search).split(' ').filter(Boolean);
+}
+
+/** Whether there is a term long enough to be looked for anywhere. */
+export function seeksSubstring(terms: string[]): boolean {
+  return terms.some((term) => [...term].length >= substringsFrom);
+}
+
+/** Short terms find what begins with the first of them, longer ones what contains them. */
+export function searchCondition(terms: string[], engine: Engine): Condition {
+  const [first = '', ...others] = terms;
+  if (!seeksSubstring(terms)) {
+    return (plain) => allOf([beginsWith(first, plain), ...others.map((term) => contains(term))]);
+  }
+  if (engine === 'postgres') return (plain) => allOf(terms.map((term) => contains(term, plain)));
+  const [long, short] = [terms.filter(isLong), terms.filter((term) => !isLong(term))];
+  return (plain) =>
+    allOf(plain ? [isIndexed(long), ...short.map((term) => contains(term))] : terms.map((term) => contains(term)));
+}
+
+function isLong(term: string): boolean {
+  return [...term].length >= substringsFrom;
+}
+
+function allOf(conditions: RawBuilder<boolean>[]): RawBuilder<boolean> {
+  return sql`(${sql.join(conditions, sql` and `)})`;
+}
+
+const columns = ['name_sort', 'login_folded', 'email_folded'] as const;
+
+function beginsWith(term: string, plain: boolean): RawBuilder<boolean> {
+  const any = columns.map((column) => startsAs(column, term, plain));
+  return sql`(${sql.join(any, sql` or `)})`;
+}
+
+/** Between the term and the last text that begins with it. */
+export function startsAs(column: (typeof columns)[number], term: string, plain = true): RawBuilder<boolean> {
+  const text = hide(sql.ref(column), plain, '');
+  return sql`(${text} >= ${term} and ${text} < ${`${term}\u{10ffff}`})`;
+}
+
+function contains(term: string, plain = false): RawBuilder<boolean> {
+  const pattern = `%${term.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`${hide(sql.ref('search_text'), plain, '')} like ${pattern} escape '\\'`;
+}
+
+/** SQLite's index of pieces, asked for phrases. */
+export function phrases(terms: string[]): string {
+  return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ');
+}
+
+function isIndexed(terms: string[]): RawBuilder<boolean> {
+  return sql`users.id in (select user_id from user_search where number in
+    (select rowid from user_search_index where user_search_index match ${phrases(terms)}))`;
+}

@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { day, type Scope } from '../../src/kernel/index.ts';
+import type { User } from '../../src/users/index.ts';
+import { strangerAt } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { tokenIn } from '../installation.ts';
+import { type Client, clientFor, type Input, operationsIn } from './client.ts';
+import { assertDocumented } from './documented.ts';
+import { type Answer, type OpenedApi, openApi } from './opened.ts';
+
+const password = 'Harbour-violet-29';
+
+onEveryEngine('a client made from the document', (engine) => {
+  let api: OpenedApi;
+  let client: Client;
+  let admin: { user: User; key: string };
+  const done = new Set<string>();
+  before(async () => {
+    api = await openApi(engine);
+    client = clientFor(api);
+    admin = await api.staff('settings');
+  });
+  after(() => api.close());
+
+  /** Calls, expects what the document tells, and notes what was done. */
+  const call = async (id: string, input: Input = {}): Promise<Answer> => {
+    const answer = await client(id, input);
+    const operation = operationsIn(api.document).find((one) => one.id === id)?.operation;
+    assert.ok(operation);
+    assertDocumented(api.document, operation, answer);
+    if (answer.status < 300) done.add(id);
+    return answer;
+  };
+  /** The same with the administrator's key, expecting success. */
+  const get = async <T = Record<string, unknown>>(id: string, input: Input = {}): Promise<T> => {
+    const answer = await call(id, { key: admin.key, ...input });
+    assert.ok(answer.status < 300, `${id} ${answer.status} ${answer.text}`);
+    return answer.body as T;
+  };
+  const somebody = (role: User['role'] = 'user') => api.staff(role).then(({ user }) => user);
+  const letterOf = async ({ email }: User) => (await api.letters(email ?? ''))[0];
+  const code = (answer: Answer) => (answer.body as { code: string }).code;
+
+  it('asks, alike for everybody, and finds the reset afterwards', async () => {
+    const user = await somebody();
+    const known = await call('askForReset', { body: { login: user.login } });
+    const unknown = await call('askForReset', { body: { login: 'nobody-at-all' } });
+    assert.deepEqual([known.status, known.text], [202, '{"accepted":true}']);
+    assert.deepEqual([unknown.status, unknown.text], [known.status, known.text]);
+    await api.app.resets.decide();
+    assert.ok(await letterOf(user));
+    const { items } = await get<{ items: { id: string; state: string }[] }>('listResets', {
+      query: { user_id: user.id },
+    });
+    assert.equal(items.length, 1);
+    const reset = await get<{ timeline: { event: string }[] }>('getReset', { path: { id: items[0]?.id ?? '' } });
+    assert.ok(reset.timeline.some(({ event }) => event === 'attempt'));
+  });
+
+  it('tells from where somebody asks, if its key may', async () => {
+    const body = { login: 'whoever', client_address: '198.51.100.77' };
+    const asker = await api.staff('user', ['resets:ask']);
+    assert.equal((await call('askForReset', { key: asker.key, body })).status, 202);
+    assert.equal(
+      code(await call('askForReset', { key: (await api.staff('user', ['users:read'])).key, body })),
+      'scope_missing',
+    );
+    assert.equal((await call('askForReset', { body })).status, 401);
+    const wrong = { ...body, client_address: 'somewhere' };
+    assert.equal(code(await call('askForReset', { key: asker.key, body: wrong })), 'malformed');
+    const { items } = await api.app.audit.list(api.operator, { event: 'reset.asked', limit: 1 });
+    assert.equal(items[0]?.address, '198.51.100.77');
+  });
+
+  it('sends a reset, redeems its link without being signed in, and is told what ended', async () => {
+    const user = await somebody();
+    await api.keyOf(user);
+    const body = { identity_check: 'called_back', note: 'knew the room number' };
+    const sent = await call('sendReset', { key: admin.key, path: { id: user.id }, body });
+    assert.equal(sent.status, 201);
+    const token = tokenIn(await letterOf(user));
+    const weak = await call('redeemLink', { body: { token, password: 'short' } });
+    assert.equal(weak.status, 422);
+    assert.ok((weak.body as { violations: unknown[] }).violations.length > 1);
+    const redeemed = await call('redeemLink', { body: { token, password } });
+    assert.deepEqual(redeemed.body, {
+      user_id: user.id,
+      ended: { sessions: 0, api_keys: 2, remembered_devices: 0, links: 0 },
+    });
+    assert.deepEqual(redeemed.headers.getSetCookie(), []);
+    assert.equal((await api.app.database.read.selectFrom('sessions').select('id').execute()).length, 0);
+    await api.app.sessions.signIn(strangerAt('192.0.2.1'), { login: user.login, password, knownBrowser: undefined });
+    const again = await call('redeemLink', { body: { token, password } });
+    assert.deepEqual([again.status, code(again)], [410, 'link_used']);
+  });
+
+  it('sends once more, and cancels', async () => {
+    const user = await somebody();
+    const { id } = await get<{ id: string }>('sendReset', { path: { id: user.id } });
+    assert.equal((await get<{ id: string }>('resendReset', { path: { id } })).id, id);
+    assert.equal((await get<{ state: string }>('cancelReset', { path: { id } })).state, 'cancelled');
+    assert.equal(code(await call('cancelReset', { key: admin.key, path: { id } })), 'reset_ended');
+    await get('sendReset', { path: { id: user.id } });
+    await letterOf(user);
+    assert.deepEqual(await get('cancelLinks', { path: { id: user.id } }), { links: 1 });
+  });
+
+  it('makes, finds, changes, archives and erases users', async () => {
+    const body = { login: 'made-by-key', name: 'Made by Key', email: 'made@example.com', invite: true };
+    const user = await get<{ id: string; state: string }>('createUser', { body });
+    assert.equal(user.state, 'invited');
+    assert.equal((await api.letters('made@example.com')).length, 1);
+    const found = await get<{ items: { id: string }[] }>('listUsers', { query: { search: 'made-by', limit: '5' } });
+    assert.deepEqual(
+      found.items.map(({ id }) => id),
+      [user.id],
+    );
+    const path = { id: user.id };
+    const { version } = await get<{ version: number }>('getUser', { path });
+    const changed = await get<{ name: string }>('editUser', { path, body: { version, name: 'Another Name' } });
+    assert.equal(changed.name, 'Another Name');
+    const late = await call('editUser', { key: admin.key, path, body: { version, name: 'Too late' } });
+    assert.deepEqual([late.status, code(late)], [409, 'changed_meanwhile']);
+    await get('archiveUser', { path });
+    await get('unarchiveUser', { path });
+    await get('deleteUser', { path });
+    assert.equal((await call('getUser', { key: admin.key, path })).status, 404);
+  });
+
+  it('never gives anybody a password', async () => {
+    for (const body of [
+      { login: 'x', name: 'X', password },
+      { login: 'x', name: 'X', passwords: [] },
+    ]) {
+      assert.equal(code(await call('createUser', { key: admin.key, body })), 'malformed');
+    }
+    const edit = { key: admin.key, path: { id: (await somebody()).id }, body: { password } };
+    assert.equal(code(await call('editUser', edit)), 'malformed');
+  });
+
+  it('sees and ends sessions', async () => {
+    const hash = await api.app.passwords.hash(password);
+    const user = await api.adopted({ login: 'sitting', password: { hash, policy: 'guide@1' } });
+    const signIn = () =>
+      api.app.sessions.signIn(strangerAt('192.0.2.1'), { login: 'sitting', password, knownBrowser: undefined });
+    for (let sessions = 0; sessions < 3; sessions++) await signIn();
+    const query = { user_id: user.id };
+    const { items } = await get<{ items: { id: string }[] }>('listSessions', { query });
+    assert.equal(items.length, 3);
+    assert.deepEqual(await get('endSession', { path: { id: items[0]?.id ?? '' }, query }), { sessions: 1 });
+    assert.deepEqual(await get('endSessions', { query }), { sessions: 2 });
+  });
+
+  it('lists letters, and sends one again only while that is of use', async () => {
+    const { items } = await get<{ items: { id: string }[] }>('listMessages', { query: { state: 'sent', limit: '1' } });
+    const path = { id: items[0]?.id ?? '' };
+    assert.equal(code(await call('retryMessage', { key: admin.key, path })), 'message_ended');
+    const user = await somebody();
+    const id = await api.app.database.write((tx) =>
+      api.app.mail.enqueue(tx, {
+        kind: 'nobody-writes-this',
+        to: { name: 'X', address: user.email ?? '' },
+        expiresAt: api.clock.now() + day,
+      }),
+    );
+    await get('retryMessage', { path: { id } });
+    await api.app.database.write((tx) => api.app.mail.withdraw(tx, { userId: user.id }, 'cancelled'));
+    await api.app.database.write((tx) => tx.deleteFrom('messages').where('id', '=', id).execute());
+  });
+
+  it('reads the record, page by page', async () => {
+    const first = await get<{ items: { id: string }[]; next: string }>('listAuditEvents', { query: { limit: '2' } });
+    const query = { limit: '2', cursor: first.next };
+    const second = await get<{ items: { id: string }[] }>('listAuditEvents', { query });
+    assert.equal(new Set([...first.items, ...second.items].map(({ id }) => id)).size, 4);
+  });
+
+  it('is told the rules, and judges a password by them', async () => {
+    const policy = await get<{ rules: unknown[] }>('getPasswordPolicy', { key: undefined });
+    assert.ok(policy.rules.length > 5);
+    assert.deepEqual(await get('checkPassword', { body: { password } }), { accepted: true, violations: [] });
+    const personal = { password: 'Violet-Lovelace-harbour-9', name: 'Ada Lovelace' };
+    const judged = await get<{ violations: { rule: string }[] }>('checkPassword', { body: personal });
+    assert.deepEqual(
+      judged.violations.map(({ rule }) => rule),
+      ['personal'],
+    );
+  });
+
+  it('makes a narrower key, which is told once, and ends it', async () => {
+    const scopes: Scope[] = ['users:read'];
+    const expires_at = new Date(api.clock.now() + day).toISOString();
+    const made = await get<{ key: string; api_key: { id: string } }>('createApiKey', {
+      body: { name: 'Narrow', scopes, expires_at },
+    });
+    assert.equal((await call('listUsers', { key: made.key })).status, 200);
+    assert.equal(code(await call('listAuditEvents', { key: made.key })), 'scope_missing');
+    assert.doesNotMatch((await call('listApiKeys', { key: admin.key })).text, new RegExp(made.key));
+    await get('revokeApiKey', { path: { id: made.api_key.id } });
+    const ended = await call('listUsers', { key: made.key });
+    assert.deepEqual([ended.status, code(ended)], [401, 'key_unknown']);
+    assert.match(ended.headers.get('www-authenticate') ?? '', /^Bearer .*error="invalid_token"/);
+  });
+
+  it('has done everything that the document tells of', () => {
+    assert.deepEqual(
+      operationsIn(api.document)
+        .map(({ id }) => id)
+        .filter((id) => !done.has(id)),
+      [],
+    );
+  });
+
+  it('leaves no secret in the database', async () => {
+    await delay(50); // uses of keys are noted beside the calls
+    const stored = await api.everythingStored();
+    assert.ok(!stored.includes(admin.key) && !stored.includes(password));
+  });
+});

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { minute } from '../../src/kernel/index.ts';
+import type { User } from '../../src/users/index.ts';
+import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
+import type { Visitor } from '../pages/visitor.ts';
+
+describe('a user in the console', () => {
+  let home: Opened;
+  let chief: Visitor;
+  let names = 0;
+  before(async () => {
+    home = await openPages();
+    await home.confirmed({ login: 'chief', name: 'Chief', password: oldPassword, role: 'settings' });
+    await home.confirmed({ login: 'helper', name: 'Helper', password: oldPassword, role: 'helpdesk' });
+    chief = await home.signedIn('chief');
+  });
+  after(() => home.close());
+
+  const somebody = (user: Partial<User> = {}) => {
+    const login = `user-${++names}`;
+    return home.adopted({ login, name: `Person ${names}`, email: `${login}@example.com`, ...user });
+  };
+  const path = (user: User, more = '') => `/settings/users/${user.id}${more}`;
+  const field = (body: string, name: string): string =>
+    new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(body)?.[1] ?? '';
+  const now = (user: User) => home.app.users.byId(home.app.database.read, user.id);
+
+  it('has a form with tabs and an Action menu of exactly what can be done', async () => {
+    const user = await somebody();
+    const { body, text } = await chief.get(path(user));
+    assert.match(body, /aria-current="step">Confirmed/);
+    const actions = [...body.matchAll(/data-dialog="">([^<]+)</g)].map(([, words]) => words);
+    assert.deepEqual(actions, [
+      'Send Password Reset Instructions',
+      'Archive',
+      'End sessions',
+      'Cancel links',
+      'Delete',
+    ]);
+    for (const tab of ['Access Rights', 'Preferences', 'Security', 'Resets', 'History']) assert.ok(text.includes(tab));
+    for (const tab of ['preferences', 'security', 'resets', 'history']) {
+      assert.equal((await chief.get(path(user, `?tab=${tab}`))).status, 200, tab);
+    }
+    const helper = await home.signedIn('helper');
+    const seen = await helper.get(path(user));
+    assert.deepEqual(
+      [...seen.body.matchAll(/data-dialog="">([^<]+)</g)].map(([, words]) => words),
+      ['Send Password Reset Instructions', 'Cancel links'],
+    );
+    assert.ok(!seen.body.includes('>Save<'));
+    assert.equal((await helper.get(path(user, '?tab=history'))).status, 403);
+    assert.equal((await chief.get('/settings/users/nobody')).status, 404);
+  });
+
+  it('is saved, and shows what is wrong with which field', async () => {
+    const user = await somebody();
+    const version = field((await chief.get(path(user))).body, 'version');
+    const form = {
+      version,
+      tab: 'preferences',
+      name: 'Renamed',
+      login: user.login,
+      language: 'de',
+      time_zone: 'Asia/Tokyo',
+    };
+    const wrong = await chief.post(path(user), { ...form, email: 'no address' });
+    assert.equal(wrong.status, 422);
+    assert.ok(wrong.body.includes('value="no address"') && wrong.text.includes('This is not an email address'));
+    const saved = await chief.post(path(user), { ...form, email: user.email ?? '' });
+    assert.equal(saved.location, path(user, '?tab=preferences'));
+    assert.ok((await chief.get(saved.location ?? '')).text.includes('Renamed was saved.'));
+    assert.deepEqual([(await now(user))?.language, (await now(user))?.timeZone], ['de', 'Asia/Tokyo']);
+  });
+
+  it('shows both sides to whoever was overtaken, and overwrites only what they then save', async () => {
+    const user = await somebody();
+    const version = field((await chief.get(path(user))).body, 'version');
+    await home.app.users.edit(home.operator, user.id, { change: { name: 'Theirs' } });
+    const mine = { version, tab: 'access', name: 'Mine', login: user.login, email: user.email ?? '' };
+    const both = await chief.post(path(user), mine);
+    assert.equal(both.status, 409);
+    assert.match(both.body, /<td>Theirs<\/td>\s*<td>Mine<\/td>/);
+    assert.equal((await now(user))?.name, 'Theirs');
+    const again = await chief.post(path(user), { ...mine, version: field(both.body, 'version') });
+    assert.equal(again.status, 303);
+    assert.equal((await now(user))?.name, 'Mine');
+  });
+
+  it('shares an email only after the box was ticked', async () => {
+    const [one, two] = [await somebody(), await somebody()];
+    const version = field((await chief.get(path(one))).body, 'version');
+    const form = { version, tab: 'access', name: one.name, login: one.login, email: two.email ?? '' };
+    const asked = await chief.post(path(one), form);
+    assert.equal(asked.status, 422);
+    assert.ok(asked.body.includes('name="share_email"'));
+    assert.equal((await chief.post(path(one), { ...form, share_email: 'on' })).status, 303);
+    assert.ok((await chief.get(path(one))).text.includes('Other active users have the same email address'));
+  });
+
+  it('is given a role only after the password, and nothing of the form is lost', async () => {
+    const user = await somebody();
+    const browser = await home.signedIn('chief');
+    home.clock.advance(11 * minute);
+    const version = field((await browser.get(path(user))).body, 'version');
+    const form = {
+      version,
+      tab: 'access',
+      name: user.name,
+      login: user.login,
+      email: user.email ?? '',
+      role: 'helpdesk',
+    };
+    const first = await browser.post(path(user), form);
+    assert.equal(first.status, 307);
+    const asked = await browser.post(first.location ?? '', form);
+    const waiting = field(asked.body, 'waiting');
+    const saved = await browser.post('/web/confirm_password', { own_password: oldPassword, waiting });
+    assert.equal(saved.location, path(user, '?tab=access'));
+    assert.equal((await now(user))?.role, 'helpdesk');
+    chief = browser;
+  });
+
+  it('gets reset instructions once, however often the button is pressed, and one is told how it goes on', async () => {
+    const user = await somebody();
+    const page = await chief.get(path(user, '/send-reset'));
+    assert.ok(page.text.includes(user.name) && page.text.includes(user.email ?? ''));
+    assert.ok(!page.body.includes('checked'), 'no identity check is chosen beforehand');
+    const form = { once: field(page.body, 'once'), identity_check: 'called_back', note: 'Ticket 7' };
+    const pressed = [
+      await chief.post(path(user, '/send-reset'), form),
+      await chief.post(path(user, '/send-reset'), form),
+    ];
+    assert.deepEqual(
+      pressed.map(({ location }) => location),
+      [path(user), path(user)],
+    );
+    assert.equal((await home.letters(user.email ?? '')).length, 1);
+    const told = await chief.get(path(user));
+    const live = /data-live="([^"]+)"/.exec(told.body)?.[1] ?? '';
+    assert.deepEqual(JSON.parse((await chief.get(live)).body), {
+      kind: 'success',
+      text: `Password reset instructions have been sent to ${user.email}`,
+      settled: true,
+    });
+    const [reset] = await home.app.resets.latest(home.operator, 1, user.id);
+    const record = await home.app.resets.describe(home.operator, reset?.id ?? '');
+    assert.deepEqual([record?.identity_check, record?.note], ['called_back', 'Ticket 7']);
+    assert.equal((await chief.post(path(user, '/send-reset'), { once: 'forged' })).status, 400);
+  });
+
+  it('demands an identity check where the settings do, and takes a code that was read back', async () => {
+    await home.app.settings.change(home.operator, 'identity_check_user', true);
+    const user = await somebody();
+    const page = await chief.get(path(user, '/send-reset'));
+    const once = field(page.body, 'once');
+    const send = (form: Record<string, string>) => chief.post(path(user, '/send-reset'), { once, ...form });
+    assert.equal((await send({})).status, 422);
+    const mailed = await send({ mail_code: 'yes' });
+    assert.ok(mailed.text.includes('A code is on its way to'));
+    const [letter] = await home.letters(user.email ?? '');
+    const code = /\b(\d{3} \d{3})\b/.exec(letter?.text ?? '')?.[1] ?? '';
+    const wrong = await send({ identity_check: 'code', identity_code: '12' });
+    assert.equal(wrong.status, 422);
+    assert.ok(wrong.text.includes('This is not the code'));
+    assert.equal((await send({ identity_check: 'code', identity_code: code })).status, 303);
+    await home.app.settings.change(home.operator, 'identity_check_user', false);
+  });
+
+  it('is archived, unarchived, signed out, invited again and deleted from its Action menu, each asked first', async () => {
+    const user = await somebody({ state: 'invited' });
+    const act = async (what: string) => {
+      assert.equal((await chief.get(path(user, `/${what}`))).status, 200, what);
+      return chief.post(path(user, `/${what}`), {});
+    };
+    assert.equal((await act('invite')).status, 303);
+    assert.equal((await home.letters(user.email ?? ''))[0]?.subject, 'Your invitation to Lumen');
+    for (const what of ['end-sessions', 'cancel-links', 'archive']) assert.equal((await act(what)).status, 303);
+    assert.equal((await now(user))?.state, 'archived');
+    assert.ok((await chief.get(path(user))).body.includes('>Unarchive<'));
+    await act('unarchive');
+    assert.equal((await now(user))?.state, 'invited');
+    assert.equal((await act('delete')).location, '/settings/users');
+    assert.equal(await now(user), undefined);
+  });
+
+  it('is created, and invited at once where one says so', async () => {
+    const form = {
+      name: 'New Person',
+      login: 'new-person',
+      email: 'new-person@example.com',
+      role: 'user',
+      after: 'invite',
+    };
+    const made = await chief.post('/settings/users/new', form);
+    assert.equal(made.status, 303);
+    assert.equal((await home.letters('new-person@example.com'))[0]?.subject, 'Your invitation to Lumen');
+    const again = await chief.post('/settings/users/new', { ...form, email: 'else@example.com' });
+    assert.equal(again.status, 422);
+    assert.ok(again.body.includes('value="New Person"') && again.text.includes('This login belongs to somebody else'));
+    assert.equal((await (await home.signedIn('helper')).get('/settings/users/new')).status, 403);
+  });
+});

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
+import type { Visitor } from '../pages/visitor.ts';
+
+let opened: Opened;
+let staff: Visitor;
+before(async () => {
+  opened = await openPages();
+  const clerk = { login: 'clara', name: 'Clara Clerk', email: 'clara@lumen.example' };
+  await opened.confirmed({ ...clerk, role: 'access', password: oldPassword });
+  await opened.confirmed({ login: 'hal', name: 'Hal Helper', role: 'helpdesk', password: oldPassword });
+  for (let number = 100; number < 270; number++) {
+    await opened.adopted({ login: `p${number}`, name: `Person ${number}`, email: `p${number}@lumen.example` });
+  }
+  await opened.adopted({ login: '=cmd', name: '+Formula, "Fay"', state: 'archived' });
+  staff = await opened.signedIn('clara');
+});
+after(() => opened.close());
+
+const rowsOf = (body: string): string[] =>
+  [...body.matchAll(/<td data-column="login"[^>]*>([^<]*)</g)].map(([, login]) => login ?? '');
+
+describe('the list of users', () => {
+  it('shows whoever is not archived, by name, page by page', async () => {
+    const first = await staff.get('/settings/users');
+    assert.equal(first.status, 200);
+    assert.match(first.text, /Not archived.*1–80 \/ 172/);
+    const shown = rowsOf(first.body);
+    assert.deepEqual(shown.slice(0, 3), ['clara', 'hal', 'p100']);
+    const next = /href="([^"]*)"[^>]*data-key="N"/.exec(first.body)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const second = await staff.get(next);
+    assert.match(second.text, /81–160 \/ 172/);
+    const last = await staff.get('/settings/users?last=');
+    assert.match(last.text, /93–172 \/ 172/);
+    assert.equal(rowsOf(last.body).at(-1), 'p269');
+  });
+
+  it('is found by what is searched for, filtered and sorted by its address', async () => {
+    assert.deepEqual(rowsOf((await staff.get('/settings/users?search=p13')).body).slice(0, 2), ['p130', 'p131']);
+    assert.deepEqual(rowsOf((await staff.get('/settings/users?filter=archived')).body), ['=cmd']);
+    assert.deepEqual(rowsOf((await staff.get('/settings/users?filter=role:helpdesk')).body), ['hal']);
+    assert.deepEqual(rowsOf((await staff.get('/settings/users?sort=-login&search=person')).body)[0], 'p269');
+    assert.match((await staff.get('/settings/users?search=nobody')).text, /Nothing matches/);
+  });
+
+  it('is grouped, and each group leads to its own rows', async () => {
+    const { text, body } = await staff.get('/settings/users?group=role');
+    assert.match(text, /User170.*Help desk1.*Access Rights1/);
+    assert.match(body, /href="\/settings\/users\?filter=active&amp;filter=role%3Ahelpdesk"/);
+  });
+
+  it('goes into a file: all that match, or what is selected, and no formula in it', async () => {
+    const { body, headers } = await staff.get('/settings/users/export?filter=archived&columns=name');
+    assert.equal(headers.get('content-type'), 'text/csv; charset=utf-8');
+    assert.match(headers.get('content-disposition') ?? '', /^attachment; filename="users.csv"$/);
+    const [head, row] = body.split('\r\n');
+    assert.equal(head, 'Name,Login,Email,Role,Language,Company,Status,Latest sign-in,Last reset,Created');
+    assert.match(row ?? '', /^"'\+Formula, ""Fay""",'=cmd,,User,English,Lumen,Archived,/);
+    assert.equal((await staff.get('/settings/users/export')).body.trim().split('\r\n').length, 173);
+    const [first = ''] =
+      /[0-9a-f-]{36}(?=" aria-label="Select Person 100)/.exec((await staff.get('/settings/users')).body) ?? [];
+    const one = await staff.post('/settings/users/export', { id: first });
+    assert.equal(one.body.trim().split('\r\n').length, 2);
+    const all = await staff.post('/settings/users/export', { id: first, all: 'on', list: 'search=p1' });
+    assert.equal(all.body.trim().split('\r\n').length, 101);
+  });
+
+  it('is exported by nobody who may not', async () => {
+    const helper = await opened.signedIn('hal');
+    assert.equal((await helper.get('/settings/users')).status, 200);
+    assert.equal((await helper.get('/settings/users/export')).status, 403);
+    assert.doesNotMatch((await helper.get('/settings/users')).body, /\/export/);
+  });
+});

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, it } from 'node:test';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { Database } from '../../src/database/index.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
+import { clearStage, operator, type Stage, scribe, serverAt, setStage } from './stage.ts';
+
+const report = (action: string, status: string): string =>
+  [
+    'From: MAILER-DAEMON@mx.other.test',
+    'Subject: Undelivered Mail Returned to Sender',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.other.test',
+    '',
+    'Final-Recipient: rfc822; ann@example.com',
+    `Action: ${action}`,
+    `Status: ${status}`,
+    'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
+    '',
+    '--b--',
+    '',
+  ].join('\r\n');
+
+/** Sends a letter to a mail server as another mail server does; answers what it said in the end. */
+function handOver(port: number, to: string, raw: string): Promise<string> {
+  const connection = new SMTPConnection({ host: '127.0.0.1', port, ignoreTLS: true });
+  return new Promise((resolve) => {
+    connection.on('error', (error: Error & { response?: string }) => resolve(error.response ?? error.message));
+    connection.connect(() =>
+      connection.send({ from: '', to }, raw, (error, info) => {
+        connection.quit();
+        resolve((error as (Error & { response?: string }) | null)?.response ?? info?.response ?? '');
+      }),
+    );
+  });
+}
+
+onEveryEngine('a letter that comes back (F-22)', (engine) => {
+  let database: Database;
+  let server: ScriptedServer;
+  let stage: Stage;
+  let receiver: Awaited<ReturnType<Stage['mail']['receiveBounces']>>;
+  const failures: string[] = [];
+  beforeEach(async () => {
+    failures.length = 0;
+    database = await engine.open();
+    server = await startSmtpServer();
+    stage = setStage(database, { servers: [serverAt(server.port)] });
+    await stage.settings.change(operator, 'bounce_address', 'bounces@acme.test');
+    receiver = await stage.mail.receiveBounces([composer], { host: '127.0.0.1', port: 0 });
+  });
+  afterEach(async () => {
+    await clearStage();
+    await receiver.close();
+    await server.close();
+    await database.close();
+  });
+
+  const composer = scribe({
+    async failed(_tx, message, reason) {
+      failures.push(`${message.to.address} ${reason}`);
+    },
+  });
+  const sent = async (): Promise<{ id: string; path: string }> => {
+    const stop = stage.run(composer);
+    const id = await stage.put();
+    await stage.becomes(id, 'sent');
+    await stop();
+    return { id, path: server.received.at(-1)?.from ?? '' };
+  };
+
+  it('marks its message, adds what the other server said, and tells its composer once', async () => {
+    const { id, path } = await sent();
+    assert.match(path, /^bounces\+[0-9a-f]{32}-[0-9a-f]{16}@acme\.test$/);
+    for (let times = 0; times < 2; times += 1)
+      assert.match(await handOver(receiver.port, path, report('failed', '5.1.1')), /^250/);
+    const message = await stage.message(id);
+    assert.equal(message.state, 'bounced');
+    const [accepted, bounced] = message.attempts;
+    assert.equal(accepted?.outcome, 'accepted');
+    assert.deepEqual(
+      [bounced?.outcome, bounced?.reason, bounced?.reply],
+      ['permanent', 'bounced', '550 5.1.1 User unknown'],
+    );
+    assert.deepEqual(failures, ['ann@example.com bounced']);
+  });
+
+  it('leaves its message sent while it is only late', async () => {
+    const { id, path } = await sent();
+    await handOver(receiver.port, path, report('delayed', '4.4.1'));
+    const message = await stage.message(id);
+    assert.equal(message.state, 'sent');
+    assert.equal(message.attempts.at(-1)?.reason, 'delayed');
+    assert.deepEqual(failures, []);
+  });
+
+  it('is turned away where the address is not a return path that we made', async () => {
+    const { id, path } = await sent();
+    const forged = path.replace(/-[0-9a-f]{4}/, '-0000');
+    for (const address of [forged, 'bounces@acme.test', 'ann@example.com'])
+      assert.match(await handOver(receiver.port, address, report('failed', '5.1.1')), /^550/);
+    assert.equal((await stage.message(id)).state, 'sent');
+  });
+
+  it('changes nothing when it is an answer and no bounce', async () => {
+    const { id, path } = await sent();
+    assert.match(
+      await handOver(receiver.port, path, 'From: ann@example.com\r\nSubject: Re: hello\r\n\r\nThanks!\r\n'),
+      /^250/,
+    );
+    assert.equal((await stage.message(id)).state, 'sent');
+  });
+});

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { classify } from '../../src/mail/bounces/classify.ts';
+import { messageOf, returnPath } from '../../src/mail/bounces/return-path.ts';
+import { anySecrets } from '../any-secrets.ts';
+
+const lines = (...text: string[]): Uint8Array => Buffer.from(text.join('\r\n'));
+
+/** A delivery report as RFC 3464 has it, about one recipient. */
+function report(fields: string[], subject = 'Undelivered Mail Returned to Sender'): Uint8Array {
+  return lines(
+    'From: MAILER-DAEMON@mx.other.test',
+    `Subject: ${subject}`,
+    'Auto-Submitted: auto-replied',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'Your message could not be delivered.',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.other.test',
+    '',
+    ...fields,
+    '',
+    '--b--',
+    '',
+  );
+}
+
+function prose(headers: string[], ...body: string[]): Uint8Array {
+  return lines(...headers, 'MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8', '', ...body, '');
+}
+
+describe('A letter that came back', () => {
+  it('says by its report that it will not arrive, in the words of the server that gave up', async () => {
+    const raw = report([
+      'Final-Recipient: rfc822; ann@other.test',
+      'Action: failed',
+      'Status: 5.1.1',
+      'Diagnostic-Code: smtp; 550 5.1.1 <ann@other.test>: Recipient address rejected:',
+      '    User unknown',
+    ]);
+    assert.deepEqual(await classify(raw), {
+      action: 'failed',
+      status: '5.1.1',
+      words: '550 5.1.1 <ann@other.test>: Recipient address rejected: User unknown',
+    });
+  });
+
+  it('says that it is only late', async () => {
+    const raw = report(['Final-Recipient: rfc822; ann@other.test', 'Action: delayed', 'Status: 4.4.1']);
+    assert.equal((await classify(raw))?.action, 'delayed');
+    const wrong = report(['Final-Recipient: rfc822; ann@other.test', 'Action: failed', 'Status: 4.2.2']);
+    assert.equal((await classify(wrong))?.action, 'delayed');
+  });
+
+  it('is no bounce when it is a receipt, or a report that it arrived', async () => {
+    for (const action of ['delivered', 'relayed', 'expanded'])
+      assert.equal(await classify(report([`Action: ${action}`, 'Status: 2.0.0'])), undefined);
+  });
+
+  it('is understood in the prose of those who send no report', async () => {
+    const qmail = prose(
+      ['From: MAILER-DAEMON@mx.other.test', 'Subject: failure notice'],
+      'Hi. This is the qmail-send program at mx.other.test.',
+      '<ann@other.test>:',
+      'Sorry, no mailbox here by that name. (#5.1.1)',
+    );
+    assert.deepEqual(await classify(qmail), {
+      action: 'failed',
+      status: '5.1.1',
+      words: 'Sorry, no mailbox here by that name. (#5.1.1)',
+    });
+    const exim = prose(
+      [
+        'From: Mail Delivery System <Mailer-Daemon@mx.other.test>',
+        'X-Failed-Recipients: ann@other.test',
+        'Subject: Mail delivery failed: returning message to sender',
+        'Auto-Submitted: auto-replied',
+      ],
+      'ann@other.test',
+      '    host mx.third.test: 550 Mailbox unavailable',
+    );
+    // It says of itself that it is an answer, as reports do.
+    assert.equal((await classify(exim))?.action, 'failed');
+    const late = prose(
+      ['From: Mail Delivery Subsystem <postmaster@mx.other.test>', 'Subject: Delivery Status Notification (Delay)'],
+      'The message has been delayed; delivery will be retried.',
+    );
+    assert.equal((await classify(late))?.action, 'delayed');
+  });
+
+  it('is no bounce when a person or a vacation notice answers', async () => {
+    const vacation = prose(
+      ['From: Ann <ann@other.test>', 'Subject: Out of office', 'Auto-Submitted: auto-replied'],
+      'I am away until 550 May.',
+    );
+    const person = prose(
+      ['From: Ann <ann@other.test>', 'Subject: Re: Password reset for Ann'],
+      'It does not exist any more?',
+    );
+    for (const raw of [vacation, person, Buffer.from([0, 255, 13]), Buffer.alloc(0)])
+      assert.equal(await classify(raw), undefined);
+  });
+});
+
+describe('The return path of a letter', () => {
+  const id = randomUUID();
+  const path = returnPath(anySecrets, 'bounces@acme.test', id) ?? '';
+
+  it('names the letter in an address that every mail server takes', () => {
+    assert.match(path, /^bounces\+[0-9a-f]{32}-[0-9a-f]{16}@acme\.test$/);
+    assert.ok(path.indexOf('@') <= 64);
+    assert.equal(messageOf(anySecrets, path), id);
+    assert.equal(messageOf(anySecrets, path.toUpperCase()), id);
+  });
+
+  it('is believed only if we made it', () => {
+    const forged = path.replace(/-[0-9a-f]/, (two) => (two === '-0' ? '-1' : '-0'));
+    for (const other of [forged, path.replace(id.slice(0, 8), '00000000'), 'bounces@acme.test', ''])
+      assert.equal(messageOf(anySecrets, other), undefined, other);
+  });
+
+  it('is none of its own where nobody takes bounces', () =>
+    assert.equal(returnPath(anySecrets, undefined, id), undefined));
+});

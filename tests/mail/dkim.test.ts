@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { afterEach, beforeEach, it } from 'node:test';
+import type { Database } from '../../src/database/index.ts';
+import type { DkimKeyRecord } from '../../src/mail/index.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type NamesServer, startNamesServer } from '../names-server.ts';
+import { refuses } from '../refuses.ts';
+import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
+import { clearStage, operator, type Stage, scribe, serverAt, setStage, staff } from './stage.ts';
+
+/** Whether a receiver who finds this record believes the signature of a letter (RFC 6376, relaxed/relaxed). */
+function isBelieved(raw: string, record: string): boolean {
+  const end = raw.indexOf('\r\n\r\n');
+  const headers = raw.slice(0, end).split(/\r\n(?![ \t])/);
+  const signature = headers.find((header) => /^dkim-signature:/i.test(header)) ?? '';
+  const tag = (name: string): string =>
+    new RegExp(`(?:^|[;:])\\s*${name}=([^;]*)`).exec(signature)?.[1]?.replace(/\s/g, '') ?? '';
+  const body = `${raw
+    .slice(end + 4)
+    .replace(/[ \t]+(?=\r\n)/g, '')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/(\r\n)*$/, '')}\r\n`;
+  if (createHash('sha256').update(body).digest('base64') !== tag('bh')) return false;
+  const relaxed = (header: string): string => {
+    const colon = header.indexOf(':');
+    return `${header.slice(0, colon).toLowerCase().trim()}:${header
+      .slice(colon + 1)
+      .replace(/\r\n/g, '')
+      .replace(/[ \t]+/g, ' ')
+      .trim()}`;
+  };
+  const named = tag('h').split(':');
+  const signed = named.flatMap((name) =>
+    headers.filter((header) => header.toLowerCase().startsWith(`${name.toLowerCase()}:`)).slice(-1),
+  );
+  const unsigned = relaxed(signature).replace(/(\bb=)[^;]*/, '$1');
+  const text = [...signed.map(relaxed), unsigned].join('\r\n');
+  const der = Buffer.from(/p=([^;]+)/.exec(record)?.[1] ?? '', 'base64');
+  const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+  return verify('sha256', Buffer.from(text), key, Buffer.from(tag('b'), 'base64'));
+}
+
+onEveryEngine('the signature of letters', (engine) => {
+  let database: Database;
+  let server: ScriptedServer;
+  let dns: NamesServer;
+  let stage: Stage;
+  beforeEach(async () => {
+    database = await engine.open();
+    server = await startSmtpServer();
+    dns = await startNamesServer();
+    stage = setStage(database, { servers: [serverAt(server.port)], dnsServers: [dns.address] });
+  });
+  afterEach(async () => {
+    await clearStage();
+    await server.close();
+    await dns.close();
+    await database.close();
+  });
+
+  const publish = ({ record }: DkimKeyRecord): void => {
+    dns.zone = { ...dns.zone, [`TXT ${record.name}`]: [record.value] };
+  };
+  const lettersAfter = async (count: number): Promise<string[]> => {
+    const stop = stage.run(scribe());
+    for (let sent = 0; sent < count; sent += 1) await stage.becomes(await stage.put(), 'sent');
+    await stop();
+    return server.received.map(({ raw }) => raw);
+  };
+
+  it('is there, and believed, once the key is published and used', async () => {
+    const key = await stage.mail.dkim.create(operator, 'ACME.test ');
+    assert.equal(key.domain, 'acme.test');
+    publish(key);
+    assert.equal((await stage.mail.dkim.start(operator, key.id)).state, 'signing');
+    const [letter = ''] = await lettersAfter(1);
+    assert.match(letter, /^DKIM-Signature:(?:.*\r\n[ \t])*.*d=acme\.test/m);
+    assert.ok(isBelieved(letter, key.record.value));
+    assert.ok(!isBelieved(letter.replace('A letter to', 'A bill for'), key.record.value));
+  });
+
+  it('is not there while the key is only made, nor for another domain, nor once it is removed', async () => {
+    await stage.mail.dkim.create(operator, 'acme.test');
+    const other = await stage.mail.dkim.create(operator, 'other.test');
+    publish(other);
+    await stage.mail.dkim.start(operator, other.id);
+    await stage.mail.dkim.remove(operator, other.id);
+    const [letter = ''] = await lettersAfter(1);
+    assert.doesNotMatch(letter, /DKIM-Signature/i);
+  });
+
+  it('begins only with a key that others can see', async () => {
+    const key = await stage.mail.dkim.create(operator, 'acme.test');
+    const refusal = await refuses(stage.mail.dkim.start(operator, key.id), 'dkim_not_published');
+    assert.deepEqual(refusal.details, { name: key.record.name, type: 'TXT', value: key.record.value });
+    dns.silent = true;
+    await refuses(stage.mail.dkim.start(operator, key.id), 'dkim_not_published');
+  });
+
+  it('is for administrators to change, and its private key is sealed', async () => {
+    await refuses(stage.mail.dkim.create(staff('access'), 'acme.test'), 'forbidden');
+    await refuses(stage.mail.dkim.create(operator, 'no domain'), 'malformed');
+    const key = await stage.mail.dkim.create(operator, 'acme.test');
+    await refuses(stage.mail.dkim.create(operator, 'acme.test'), 'dkim_key_exists');
+    await refuses(stage.mail.dkim.remove(staff('helpdesk'), key.id), 'forbidden');
+    assert.deepEqual(await stage.mail.dkim.list(staff('helpdesk')), [key]);
+    const rows = await database.read.selectFrom('dkim_keys').selectAll().execute();
+    assert.doesNotMatch(JSON.stringify(rows), /PRIVATE KEY/);
+  });
+});

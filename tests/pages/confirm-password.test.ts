@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { z } from 'zod';
+import { createVisitors, passwordFirst, readForm } from '../../src/http/index.ts';
+import { minute } from '../../src/kernel/index.ts';
+import { type Opened, oldPassword, openPages } from './opened.ts';
+import type { Visitor } from './visitor.ts';
+
+const path = '/settings/something-risky';
+const RiskyForm = z.object({ what: z.string(), note: z.string() });
+
+describe('what needs the password once more', () => {
+  let home: Opened;
+  const done: string[] = [];
+  before(async () => {
+    home = await openPages();
+    const { app, web } = home;
+    const visitors = createVisitors({ ...app, baseUrl: app.baseUrl() });
+    web.get(path, async (c) => passwordFirst(c, await visitors.person(c), app.clock.now()) ?? c.text('the page'));
+    web.post(path, async (c) => {
+      const person = await visitors.person(c);
+      const first = passwordFirst(c, person, app.clock.now());
+      if (first) return first;
+      const { what, note } = await readForm(c.req.raw, RiskyForm);
+      done.push(`${person.me.user.login}: ${what}, ${note}`);
+      visitors.cookies.write(c, { name: 'told', path: '/' }, 'done');
+      return c.redirect('/settings', 303);
+    });
+    await home.confirmed({ login: 'chief', password: oldPassword, role: 'settings' });
+    await home.confirmed({ login: 'other', password: oldPassword, role: 'settings' });
+  });
+  after(() => home.close());
+
+  const stale = async (login = 'chief'): Promise<Visitor> => {
+    const browser = await home.signedIn(login);
+    home.clock.advance(11 * minute);
+    return browser;
+  };
+  const form = { what: 'délete & more', note: 'a+b=c\n100 %' };
+  /** Follows the 307 as a browser does: with the same form. */
+  const sent = async (browser: Visitor) => {
+    const { status, location } = await browser.post(path, form);
+    assert.equal(status, 307);
+    return browser.post(location ?? '', form);
+  };
+  const waitingIn = (body: string): string => /name="waiting" value="([^"]+)"/.exec(body)?.[1] ?? '';
+  const confirm = (browser: Visitor, waiting: string, own_password = oldPassword) =>
+    browser.post('/web/confirm_password', { own_password, waiting });
+
+  it('is done at once while the password was given lately', async () => {
+    const browser = await home.signedIn('chief');
+    assert.equal((await browser.get(path)).text, 'the page');
+    assert.equal((await browser.post(path, form)).status, 303);
+    assert.equal(done.pop(), `chief: ${form.what}, ${form.note}`);
+  });
+
+  it('asks before a page, and then leads to it', async () => {
+    const browser = await stale();
+    const { status, location } = await browser.get(`${path}?tab=2`);
+    assert.equal(status, 303);
+    const asked = await browser.get(location ?? '');
+    assert.equal(asked.status, 200);
+    const { location: back } = await confirm(browser, waitingIn(asked.body));
+    assert.equal(back, `${path}?tab=2`);
+    assert.equal((await browser.get(back ?? '')).text, 'the page');
+  });
+
+  it('asks before a form, keeps every field, and does it once', async () => {
+    const browser = await stale();
+    const asked = await sent(browser);
+    assert.equal(asked.status, 403);
+    assert.ok(!asked.body.includes('100 %'), 'what was entered is sealed, not shown');
+    assert.deepEqual(done, []);
+    const wrong = await confirm(browser, waitingIn(asked.body), 'guess');
+    assert.equal(wrong.status, 422);
+    const answer = await confirm(browser, waitingIn(wrong.body));
+    assert.deepEqual([answer.status, answer.location], [303, '/settings']);
+    assert.deepEqual(done.splice(0), [`chief: ${form.what}, ${form.note}`]);
+    assert.equal(browser.cookie('__Host-told'), 'done');
+    assert.equal((await browser.get(path)).text, 'the page', 'the browser holds the session’s new token');
+  });
+
+  it('leads nowhere but where it was meant to, and nobody else', async () => {
+    const [browser, other] = [await stale(), await stale('other')];
+    const asked = await sent(browser);
+    assert.equal((await confirm(other, waitingIn(asked.body))).status, 400);
+    assert.equal((await confirm(browser, 'forged')).status, 400);
+    home.clock.advance(61 * minute);
+    assert.notEqual((await confirm(browser, waitingIn(asked.body))).status, 200);
+    assert.deepEqual(done, []);
+    for (const to of ['https://evil.example/', '//evil.example', '/web/confirm_password']) {
+      const answer = await (await stale()).get(`/web/confirm_password?to=${encodeURIComponent(to)}`);
+      assert.equal(answer.status, 400, to);
+    }
+  });
+});

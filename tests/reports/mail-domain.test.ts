@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { createNames, type DkimKeyRecord, type Names, type ServerRecord } from '../../src/mail/index.ts';
+import { findDmarc, registeredDomain } from '../../src/reports/mail-domain/dmarc.ts';
+import { examineDomain } from '../../src/reports/mail-domain/examine.ts';
+import { judgeSpf } from '../../src/reports/mail-domain/spf.ts';
+import { type NamesServer, startNamesServer, type Zone } from '../names-server.ts';
+
+const longKey = 'A'.repeat(392);
+const host = 'smtp.acme.test';
+const server = { name: 'Acme relay', smtp_host: host } as ServerRecord;
+const key: DkimKeyRecord = {
+  id: 'k1',
+  domain: 'acme.test',
+  selector: 'rekey-1',
+  state: 'signing',
+  created_at: '2026-01-01T00:00:00.000Z',
+  record: { name: 'rekey-1._domainkey.acme.test', type: 'TXT', value: `v=DKIM1; k=rsa; p=${longKey}` },
+};
+const healthy: Zone = {
+  'MX acme.test': ['10 mx.acme.test'],
+  'A smtp.acme.test': ['203.0.113.7'],
+  'TXT acme.test': ['unrelated', 'v=spf1 a:smtp.acme.test -all'],
+  'TXT rekey-1._domainkey.acme.test': [key.record.value],
+  'TXT _dmarc.acme.test': ['v=DMARC1; p=reject'],
+};
+
+describe('What the domain name system says of a sender', () => {
+  let dns: NamesServer;
+  let names: Names;
+  before(async () => {
+    dns = await startNamesServer();
+    names = createNames([dns.address]);
+  });
+  beforeEach(() => {
+    dns.zone = { ...healthy };
+  });
+  after(() => dns.close());
+
+  const codes = async (changes: Zone = {}, sending: { keys?: DkimKeyRecord[]; servers?: ServerRecord[] } = {}) => {
+    dns.zone = { ...healthy, ...changes };
+    const found = await examineDomain(names, { domain: 'acme.test', servers: [server], keys: [key], ...sending });
+    return found.map(({ severity, code }) => `${severity} ${code}`);
+  };
+  const recordFor = async (code: string, changes: Zone, servers = [server]) => {
+    dns.zone = { ...healthy, ...changes };
+    const found = await examineDomain(names, { domain: 'acme.test', servers, keys: [key] });
+    return found.find((one) => one.code === code)?.record;
+  };
+
+  it('is nothing to mend where record, key and policy are there', async () => assert.deepEqual(await codes(), []));
+
+  it('is a missing record, with the one to publish', async () => {
+    assert.deepEqual(await codes({ 'TXT acme.test': [] }), ['error spf_missing']);
+    assert.deepEqual(await recordFor('spf_missing', { 'TXT acme.test': [] }), {
+      name: 'acme.test',
+      type: 'TXT',
+      value: `v=spf1 a:${host} ~all`,
+    });
+  });
+
+  it('is a record that leaves our mail server out, with the same record and that server in it', async () => {
+    const others = {
+      'TXT acme.test': ['v=spf1 ip4:198.51.100.0/24 include:other.test -all'],
+      'TXT other.test': ['v=spf1 -all'],
+    };
+    assert.deepEqual(await codes(others), ['error spf_other_servers']);
+    const record = await recordFor('spf_other_servers', others);
+    assert.equal(record?.value, `v=spf1 ip4:198.51.100.0/24 include:other.test a:${host} -all`);
+  });
+
+  it('knows what customers of the large mail services include', async () => {
+    const servers = [{ ...server, smtp_host: 'smtp.office365.com' }];
+    const record = await recordFor('spf_other_servers', {}, servers);
+    assert.equal(record?.value, `v=spf1 a:${host} include:spf.protection.outlook.com -all`);
+    const included = {
+      'TXT acme.test': ['v=spf1 include:spf.acme.test -all'],
+      'TXT spf.acme.test': ['v=spf1 include:spf.protection.outlook.com -all'],
+    };
+    assert.deepEqual(await codes(included, { servers }), []);
+  });
+
+  it('is two records where one is right, or one that receivers cannot follow', async () => {
+    assert.deepEqual(await codes({ 'TXT acme.test': ['v=spf1 -all', 'v=spf1 ~all'] }), ['error spf_several']);
+    assert.deepEqual(await codes({ 'TXT acme.test': ['v=spf1 include:acme.test -all'] }), ['error spf_broken']);
+  });
+
+  it('is a key that nobody published, or that can be used now', async () => {
+    const nowhere = { 'TXT rekey-1._domainkey.acme.test': [] };
+    assert.deepEqual(await codes(nowhere), ['error dkim_not_published']);
+    const prepared = { ...key, state: 'prepared' } as const;
+    assert.deepEqual(await codes(nowhere, { keys: [prepared] }), ['warning dkim_not_published']);
+    assert.deepEqual(await codes({}, { keys: [prepared] }), ['warning dkim_ready']);
+    assert.deepEqual(await codes({}, { keys: [] }), ['warning dkim_missing']);
+  });
+
+  it('is a policy that our letters cannot meet, a broken one, or none', async () => {
+    const unproved = { 'TXT acme.test': ['v=spf1 -all'], 'TXT rekey-1._domainkey.acme.test': [] };
+    assert.deepEqual(await codes(unproved), [
+      'error spf_other_servers',
+      'error dkim_not_published',
+      'error dmarc_unproved',
+    ]);
+    assert.deepEqual(await codes({ 'TXT _dmarc.acme.test': ['v=DMARC1; p=rejekt'] }), ['error dmarc_broken']);
+    assert.deepEqual(await codes({ 'TXT _dmarc.acme.test': [] }), ['warning dmarc_missing']);
+  });
+
+  it('is a domain that takes no mail: bounces would be lost', async () => {
+    assert.deepEqual(await codes({ 'MX acme.test': [] }), ['warning mx_missing']);
+    assert.deepEqual(await codes({ 'MX acme.test': [], 'A acme.test': ['203.0.113.9'] }), []);
+  });
+
+  it('is nothing known where no server of names answers', async () => {
+    const away = createNames(['127.0.0.1:1']);
+    const found = await examineDomain(away, { domain: 'acme.test', servers: [server], keys: [] });
+    assert.deepEqual(
+      found.map(({ code }) => code),
+      ['dns_away'],
+    );
+  });
+
+  it('judges a record as receivers do', async () => {
+    const judge = async (record: string, address = '203.0.113.7') => {
+      dns.zone = {
+        ...healthy,
+        'TXT acme.test': [record],
+        'A mx.acme.test': ['203.0.113.8'],
+        'AAAA smtp.acme.test': ['2001:db8::7'],
+      };
+      return (await judgeSpf(names, 'acme.test', address)).result;
+    };
+    assert.equal(await judge('v=spf1 ip4:203.0.113.0/24 -all'), 'pass');
+    assert.equal(await judge('v=spf1 ip4:203.0.113.8 -all'), 'fail');
+    assert.equal(await judge('v=spf1 ~all'), 'softfail');
+    assert.equal(await judge('v=spf1 mx -all', '203.0.113.8'), 'pass');
+    assert.equal(await judge('v=spf1 mx/29 -all', '203.0.113.9'), 'pass');
+    assert.equal(await judge('v=spf1 a:smtp.acme.test//64 -all', '2001:db8::9'), 'pass');
+    assert.equal(await judge('v=spf1 -ip4:203.0.113.7 +all'), 'fail');
+    assert.equal(await judge('v=spf1'), 'neutral');
+    assert.equal(await judge('v=spf1 redirect=nowhere.test'), 'permerror');
+    assert.equal(await judge('v=spf1 ip4:nonsense -all'), 'permerror');
+    assert.equal(
+      await judge(`v=spf1 ${Array.from({ length: 11 }, (_, at) => `exists:n${at}.test`).join(' ')} -all`),
+      'permerror',
+    );
+  });
+
+  it('finds the policy of a subdomain where its domain was registered', async () => {
+    assert.equal(registeredDomain('mail.acme.co.uk'), 'acme.co.uk');
+    dns.zone = { 'TXT _dmarc.acme.test': ['v=DMARC1; p=reject; sp=none'] };
+    assert.deepEqual(await findDmarc(names, 'mail.acme.test'), { domain: 'acme.test', policy: 'none' });
+  });
+});
