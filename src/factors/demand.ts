@@ -1,8 +1,8 @@
 import type { Reader, Tx } from '../database/index.ts';
 import { isStaff, type Role, tokenDigest } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
-import type { Factors } from './index.ts';
 import { hasFactor } from './has-factor.ts';
+import type { Factors } from './index.ts';
 import type { Parts } from './parts.ts';
 import { isRemembered } from './store.ts';
 

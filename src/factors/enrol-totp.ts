@@ -10,7 +10,9 @@ import { confirmTotp, deleteTotp, offerTotp, takeStep, totpOf } from './store.ts
 import { drawSecret, offer, openSecret, sealSecret, stepOf } from './totp.ts';
 
 /** An authenticator app: offered, proved by its first code, removed. */
-export function createEnrolTotp(parts: Parts): Pick<Factors, 'offerTotp' | 'waitingTotp' | 'confirmTotp' | 'removeTotp'> {
+export function createEnrolTotp(
+  parts: Parts,
+): Pick<Factors, 'offerTotp' | 'waitingTotp' | 'confirmTotp' | 'removeTotp'> {
   const { database, clock, random, secrets, throttle, users } = parts;
   const offerTo = async (tx: Tx, user: User, secret: string) =>
     offer(secret, { issuer: (await users.companyOf(tx, user.companyId)).name, label: user.login });
@@ -21,7 +23,13 @@ export function createEnrolTotp(parts: Parts): Pick<Factors, 'offerTotp' | 'wait
         if (user instanceof Refusal) return user;
         const secret = drawSecret(random);
         const sealed = sealSecret(secrets, user.id, secret);
-        const row = { user_id: user.id, secret_sealed: sealed, last_step: 0, created_at: clock.now(), confirmed_at: null };
+        const row = {
+          user_id: user.id,
+          secret_sealed: sealed,
+          last_step: 0,
+          created_at: clock.now(),
+          confirmed_at: null,
+        };
         if (!(await offerTotp(tx, row))) return new Refusal('factor_exists', {});
         return offerTo(tx, user, secret);
       }),

@@ -90,4 +90,3 @@ export interface Factors {
 
 /** Hears that a user's factors changed, inside the transaction: who is told, by a letter. */
 export type FactorsChanged = (tx: Tx, user: User, what: string) => Promise<void>;
-

@@ -16,9 +16,14 @@ export interface Parts {
   settings: Settings;
   throttle: Throttle;
   users: Users;
-  /** Passkeys are bound to the name of the site. */
-  site(): { name: string; host: string; origin: string };
+  /** Passkeys are bound to the name of the site. Refuses `configuration` while nobody has said. */
+  baseUrl(): string;
   changed: FactorsChanged;
+}
+
+export function siteOf({ baseUrl }: Parts): { host: string; origin: string } {
+  const { hostname, origin } = new URL(baseUrl());
+  return { host: hostname, origin };
 }
 
 /** The signed-in user themselves, held. */

@@ -12,9 +12,16 @@ import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import { forgetLoneCodes } from './lone-codes.ts';
-import { type Parts, self, tell } from './parts.ts';
+import { type Parts, self, siteOf, tell } from './parts.ts';
 import { drawWithin } from './recovery-codes.ts';
-import { deletePasskeys, insertPasskey, notePasskey, type PasskeyRow, passkeyByCredential, passkeysOf } from './store.ts';
+import {
+  deletePasskeys,
+  insertPasskey,
+  notePasskey,
+  type PasskeyRow,
+  passkeyByCredential,
+  passkeysOf,
+} from './store.ts';
 
 /* Passkeys (WebAuthn). The device must have checked who holds it, so a passkey alone is two factors. */
 
@@ -27,14 +34,14 @@ type PasskeyActs = Pick<
 >;
 
 export function createPasskeys(parts: Parts): PasskeyActs {
-  const { database, users, site } = parts;
+  const { database, users } = parts;
   return {
     async offerPasskey(caller) {
       const user = await database.write((tx) => self(tx, parts, caller));
       const known = await passkeysOf(database.read, user.id);
       const options = await generateRegistrationOptions({
-        rpName: site().name,
-        rpID: site().host,
+        rpName: 'Rekey',
+        rpID: siteOf(parts).host,
         userID: new TextEncoder().encode(user.id) as Uint8Array<ArrayBuffer>,
         userName: user.login,
         userDisplayName: user.name,
@@ -49,8 +56,8 @@ export function createPasskeys(parts: Parts): PasskeyActs {
       const verified = await verifyRegistrationResponse({
         response,
         expectedChallenge: challenge,
-        expectedOrigin: site().origin,
-        expectedRPID: site().host,
+        expectedOrigin: siteOf(parts).origin,
+        expectedRPID: siteOf(parts).host,
         requireUserVerification: true,
       }).catch(() => undefined);
       if (!verified?.verified) throw new Refusal('passkey_refused', {});
@@ -78,7 +85,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
     async offerPasskeySignIn(user) {
       const known = user ? await passkeysOf(database.read, user.id) : [];
       const options = await generateAuthenticationOptions({
-        rpID: site().host,
+        rpID: siteOf(parts).host,
         userVerification: 'required',
         allowCredentials: known.map(toDescriptor),
       });
@@ -101,15 +108,15 @@ export function createPasskeys(parts: Parts): PasskeyActs {
 
 /** The counter that the device is at, if the answer is its own and fits the challenge. */
 async function counterAfter(
-  { site }: Parts,
+  parts: Parts,
   row: PasskeyRow,
   { passkey, challenge }: { passkey: AuthenticationResponseJSON; challenge: string },
 ): Promise<number | undefined> {
   const verified = await verifyAuthenticationResponse({
     response: passkey,
     expectedChallenge: challenge,
-    expectedOrigin: site().origin,
-    expectedRPID: site().host,
+    expectedOrigin: siteOf(parts).origin,
+    expectedRPID: siteOf(parts).host,
     requireUserVerification: true,
     credential: {
       id: row.credential_id,

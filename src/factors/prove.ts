@@ -51,4 +51,3 @@ async function byCode(
   }
   return (await spend(tx, secrets, user.id, code)) ? 'recovery_code' : undefined;
 }
-

@@ -46,6 +46,10 @@ function draw(random: Random): string {
 }
 
 function digestOf(secrets: Secrets, userId: string, code: string): string {
-  const meant = code.toLowerCase().replaceAll('o', '0').replace(/[il]/g, '1').replace(/[^a-z0-9]/g, '');
+  const meant = code
+    .toLowerCase()
+    .replaceAll('o', '0')
+    .replace(/[il]/g, '1')
+    .replace(/[^a-z0-9]/g, '');
   return secrets.digest('second-factor', `${userId} ${meant}`);
 }

@@ -14,7 +14,9 @@ export async function offerTotp(tx: Tx, row: Insertable<Schema['totp_factors']>)
   const { numInsertedOrUpdatedRows = 0n } = await tx
     .insertInto('totp_factors')
     .values(row)
-    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(rest).where('totp_factors.confirmed_at', 'is', null))
+    .onConflict((conflict) =>
+      conflict.column('user_id').doUpdateSet(rest).where('totp_factors.confirmed_at', 'is', null),
+    )
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
 }
@@ -58,11 +60,7 @@ export async function insertPasskey(tx: Tx, row: PasskeyRow): Promise<boolean> {
 }
 
 export async function notePasskey(tx: Tx, id: string, use: { counter: number; at: number }): Promise<void> {
-  await tx
-    .updateTable('passkeys')
-    .set({ counter: use.counter, last_used_at: use.at })
-    .where('id', '=', id)
-    .execute();
+  await tx.updateTable('passkeys').set({ counter: use.counter, last_used_at: use.at }).where('id', '=', id).execute();
 }
 
 export async function deletePasskeys(tx: Tx, which: { userId: string; id?: string }): Promise<number> {
@@ -118,11 +116,16 @@ export async function countDevices(db: Reader | Tx, userId: string): Promise<num
 
 export async function deleteDevices(tx: Tx, which: { userId: string } | { endedBefore: number }): Promise<number> {
   const query = tx.deleteFrom('remembered_devices');
-  const some = 'userId' in which ? query.where('user_id', '=', which.userId) : query.where('ends_at', '<=', which.endedBefore);
+  const some =
+    'userId' in which ? query.where('user_id', '=', which.userId) : query.where('ends_at', '<=', which.endedBefore);
   return Number((await some.executeTakeFirst()).numDeletedRows);
 }
 
-async function countOf(db: Reader | Tx, table: 'recovery_codes' | 'remembered_devices', userId: string): Promise<number> {
+async function countOf(
+  db: Reader | Tx,
+  table: 'recovery_codes' | 'remembered_devices',
+  userId: string,
+): Promise<number> {
   const row = await db
     .selectFrom(table)
     .select((of) => of.fn.countAll<number>().as('count'))

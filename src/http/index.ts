@@ -15,6 +15,7 @@ export { siteOf } from './site.ts';
 export { underPath } from './under-path.ts';
 export {
   createVisitors,
+  factorsPath,
   knownBrowserCookie,
   languageCookie,
   type Person,

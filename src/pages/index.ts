@@ -1,5 +1,6 @@
 import { answerProblems, createWeb, siteOf, type Web } from '../http/index.ts';
 import { addConfirmPassword } from './confirm-password.tsx';
+import { addProve } from './factors/prove.tsx';
 import { addHealth } from './health.ts';
 import { addHelp } from './help.tsx';
 import { createKit, type PagesParts } from './kit.tsx';
@@ -7,6 +8,7 @@ import { addLanguage } from './language.ts';
 import { addOwnPassword } from './my/password.tsx';
 import { addProfile } from './my/profile.tsx';
 import { addOwnSessions } from './my/security.tsx';
+import { addTwoFactor } from './my/two-factor.tsx';
 import { addNotMe } from './not-me.tsx';
 import { addPasswordCheck } from './password-check.ts';
 import { tellProblem } from './problem.tsx';
@@ -45,6 +47,8 @@ function addPages(web: Web, parts: PagesParts): void {
   addProfile(web, kit);
   addOwnPassword(web, kit);
   addOwnSessions(web, kit);
+  addProve(web, kit);
+  addTwoFactor(web, kit);
   addHelp(web, kit);
   addWellKnown(web, kit);
   addHealth(web, kit);

@@ -8,6 +8,7 @@ import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
 import { changedLetter } from './letters/changed.ts';
+import { factorsChangedLetter } from './letters/factors-changed.ts';
 import { identityCodeLetter } from './letters/identity-code.ts';
 import { invitationLetter } from './letters/invitation.ts';
 import type { Envelope, WrittenLetter } from './letters/letter.ts';
@@ -27,11 +28,12 @@ type Composed = Awaited<ReturnType<Composer['compose']>>;
 export function createComposer(parts: Parts): Composer {
   const draw = together(parts.database, mostTogether, (tx, messages: Message[]) => drawForLetters(tx, parts, messages));
   return {
-    kinds: ['reset', 'invitation', 'password_changed', 'address_changed', 'identity_code', 'alert'],
+    kinds: ['reset', 'invitation', 'password_changed', 'address_changed', 'identity_code', 'factors_changed', 'alert'],
     compose: (message) => {
       if (message.kind === 'password_changed') return composeNotice(parts, message);
       if (message.kind === 'address_changed') return composeAddressNotice(parts, message);
       if (message.kind === 'identity_code') return composeCode(parts, message);
+      if (message.kind === 'factors_changed') return composeFactorsNotice(parts, message);
       if (message.kind === 'alert') return composeAlert(parts, message);
       return draw(message).then((drawn) => ('outdated' in drawn ? drawn : composeReset(parts, drawn)));
     },
@@ -79,6 +81,15 @@ async function composeCode(parts: Parts, message: Message): Promise<Composed> {
   const envelope = await envelopeFor(parts, user);
   const code = await parts.database.write((tx) => drawCode(tx, parts, user));
   return address(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));
+}
+
+/** Told where the person is reached now. */
+async function composeFactorsNotice(parts: Parts, message: Message): Promise<Composed> {
+  const user = await parts.users.byId(parts.database.read, String(message.data['user'] ?? ''));
+  if (!user || user.state === 'archived') return { outdated: 'archived' };
+  const envelope = await envelopeFor(parts, user);
+  const told = { ...envelope, what: String(message.data['what']), at: Number(message.data['at']) };
+  return address(envelope, factorsChangedLetter(told));
 }
 
 async function composeAlert(parts: Parts, message: Message): Promise<Composed> {

@@ -38,9 +38,7 @@ export async function sealStep(
 }
 
 /** Going on to a session after a second factor was proved. */
-export function createFactorStep(
-  parts: Parts,
-): Pick<Sessions, 'factorStep' | 'proveFactor' | 'signInWithPasskey'> {
+export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'proveFactor' | 'signInWithPasskey'> {
   const { database, clock, secrets, users, factors, open } = parts;
 
   const opened = async (sealed: string | undefined): Promise<{ step: Step; user: User }> => {

@@ -1,8 +1,9 @@
 import type { Tx } from '../database/index.ts';
-import type { Caller, Refusal, Violation } from '../kernel/index.ts';
 import type { AuthenticationResponseJSON, FactorsOfUser, Proof } from '../factors/index.ts';
+import type { Caller, Refusal, Violation } from '../kernel/index.ts';
 import type { Company, Ended, User, UserFollower } from '../users/index.ts';
 
+export { whole } from './factor-step.ts';
 export { createSessions } from './sessions.ts';
 
 /** The password, or the link, was right; a second factor has to be proved before there is a session. */
@@ -92,12 +93,7 @@ export interface Sessions {
     answer: { passkey: AuthenticationResponseJSON; challenge: string },
   ): Promise<OpenedSession>;
   /** The one door of every session, inside the transaction of what earned it. Refuses `wrong_credentials` for an archived user. */
-  open(
-    tx: Tx,
-    caller: Caller,
-    user: User,
-    made: MadeBy,
-  ): Promise<OpenedSession | FactorDue | Refusal>;
+  open(tx: Tx, caller: Caller, user: User, made: MadeBy): Promise<OpenedSession | FactorDue | Refusal>;
   /** Ends the session that a reset made before, when the same browser is answered once more. */
   endOfReset(tx: Tx, resetId: string): Promise<void>;
   /** Who holds this cookie, or nobody. Notes the use at most once a minute. */

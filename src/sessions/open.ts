@@ -1,5 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Tx } from '../database/index.ts';
+import type { Factors } from '../factors/index.ts';
 import {
   type Caller,
   type Clock,
@@ -10,12 +11,11 @@ import {
   type Secrets,
   tokenDigest,
 } from '../kernel/index.ts';
-import type { Factors } from '../factors/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { User, Users } from '../users/index.ts';
+import { sealStep } from './factor-step.ts';
 import type { FactorDue, OpenedSession, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
-import { sealStep } from './factor-step.ts';
 import { lifeOf, mostSessions } from './limits.ts';
 import { insertSession, keepNewest } from './store.ts';
 

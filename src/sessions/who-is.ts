@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database/index.ts';
-import { type Clock, isBusy, type Log, minute, tokenDigest } from '../kernel/index.ts';
 import type { Factors } from '../factors/index.ts';
+import { type Clock, isBusy, type Log, minute, tokenDigest } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Sessions, SignedIn } from './index.ts';

@@ -4,6 +4,7 @@ import { console } from './console.ts';
 import { consoleList } from './console-list.ts';
 import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
+import { factors } from './factors.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailDoctor } from './mail-doctor.ts';
@@ -23,6 +24,7 @@ export const english = {
   ...consoleList,
   ...consoleUser,
   ...consoleUsers,
+  ...factors,
   ...letters,
   ...mail,
   ...mailDoctor,

@@ -33,10 +33,14 @@ async function askDevice({ dataset }: HTMLFormElement): Promise<PublicKeyCredent
     const credential =
       dataset['create'] === 'true'
         ? await navigator.credentials.create({
-            publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options as PublicKeyCredentialCreationOptionsJSON),
+            publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(
+              options as PublicKeyCredentialCreationOptionsJSON,
+            ),
           })
         : await navigator.credentials.get({
-            publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options as PublicKeyCredentialRequestOptionsJSON),
+            publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(
+              options as PublicKeyCredentialRequestOptionsJSON,
+            ),
           });
     return (credential as PublicKeyCredential | null) ?? undefined;
   } catch {

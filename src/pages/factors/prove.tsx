@@ -1,18 +1,17 @@
 import { z } from 'zod';
+import type { AuthenticationResponseJSON, Proof } from '../../factors/index.ts';
 import { orRefusal, readForm, safeRedirect, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
-import type { AuthenticationResponseJSON, Proof } from '../../factors/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { CheckField, formScript, RefusalNotice, Submit, TextField } from '../../ui/index.ts';
 import { passkeyScript } from '../files.ts';
 import { homeOf, type Kit } from '../kit.tsx';
 import { NewsNotice, takeNews } from '../notices.tsx';
-import { withRedirect } from '../sign-in.tsx';
-import { PasskeyForm } from './passkey-form.tsx';
+import { withRedirect } from '../with-redirect.ts';
 import { passkeyAnswer } from './passkey-answer.ts';
+import { PasskeyForm } from './passkey-form.tsx';
+import { provePath } from './paths.ts';
 import { dropStep, heldStep, holdChallenge, rememberDevice, takeChallenge } from './step.ts';
-
-export const provePath = '/web/login/totp';
 
 const ProveForm = z.object({
   totp_token: z.string().optional(),
@@ -97,7 +96,13 @@ function CodeForm({ t, totp, redirect }: { t: Translate; totp: boolean; redirect
         name="totp_token"
         label={t(totp ? 'factors.prove.code' : 'factors.prove.recovery')}
         hint={totp ? t('factors.prove.code.hint') : undefined}
-        input={{ autocomplete: 'one-time-code', autofocus: true, required: true, spellcheck: 'false', autocapitalize: 'none' }}
+        input={{
+          autocomplete: 'one-time-code',
+          autofocus: true,
+          required: true,
+          spellcheck: 'false',
+          autocapitalize: 'none',
+        }}
       />
       <CheckField name="remember" label={t('factors.prove.remember')} />
       <Submit busy={t('pages.sign_in.busy')}>{t('factors.prove.button')}</Submit>

@@ -1,7 +1,15 @@
 import { encode } from 'uqr';
 import { z } from 'zod';
 import type { FactorsOfUser, RegistrationResponseJSON, TotpOffer } from '../../factors/index.ts';
-import { orRefusal, passwordFirst, type Person, readForm, type Web, type WebContext } from '../../http/index.ts';
+import {
+  factorsPath,
+  orRefusal,
+  type Person,
+  passwordFirst,
+  readForm,
+  type Web,
+  type WebContext,
+} from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { formScript, Notice, RefusalNotice, Submit, TextField } from '../../ui/index.ts';
@@ -12,7 +20,7 @@ import { passkeyScript } from '../files.ts';
 import type { Kit } from '../kit.tsx';
 import { MyMenu } from './menu.tsx';
 
-const path = '/my/security/two-factor';
+const path = factorsPath;
 
 const CodeForm = z.object({ totp_token: z.string() });
 const PasskeyAnswer = z.object({ passkey: z.string(), name: z.string().default('') });
@@ -36,12 +44,19 @@ export function addTwoFactor(web: Web, kit: Kit): void {
 
   act(`${path}/app/confirm`, async (c, person) => {
     const { totp_token } = await readForm(c.req.raw, CodeForm);
-    const codes = await orRefusal(kit.factors.confirmTotp(person.caller, totp_token.replace(/\s/g, '')), 'wrong_code', 'limited');
-    if (codes instanceof Refusal) return appPage(kit, c, person, { offer: await kit.factors.waitingTotp(person.caller), refusal: codes });
+    const codes = await orRefusal(
+      kit.factors.confirmTotp(person.caller, totp_token.replace(/\s/g, '')),
+      'wrong_code',
+      'limited',
+    );
+    if (codes instanceof Refusal)
+      return appPage(kit, c, person, { offer: await kit.factors.waitingTotp(person.caller), refusal: codes });
     return codesPage(kit, c, person, codes);
   });
 
-  act(`${path}/codes`, async (c, person) => codesPage(kit, c, person, await kit.factors.drawRecoveryCodes(person.caller)));
+  act(`${path}/codes`, async (c, person) =>
+    codesPage(kit, c, person, await kit.factors.drawRecoveryCodes(person.caller)),
+  );
 
   act(`${path}/passkeys/options`, async (c, { caller }) => {
     const { options, challenge } = await kit.factors.offerPasskey(caller);
@@ -97,7 +112,9 @@ function App({ t, factors: { totp } }: PartProps) {
     <section>
       <h2>{t('factors.own.app')}</h2>
       <p>{t(totp ? 'factors.own.app.on' : 'factors.own.app.off')}</p>
-      {totp ? <Remove t={t} what="app" label={t('factors.own.app.remove')} /> : (
+      {totp ? (
+        <Remove t={t} what="app" label={t('factors.own.app.remove')} />
+      ) : (
         <form method="post" action={`${path}/app`}>
           <Submit kind="secondary">{t('factors.own.app.add')}</Submit>
         </form>
@@ -119,7 +136,8 @@ function Passkeys({ t, factors: { passkeys }, timeZone }: PartProps & { timeZone
             </strong>{' '}
             <span class="quiet">
               {t('factors.own.passkeys.since', { at: t.moment(createdAt, timeZone) })}
-              {lastUsedAt !== undefined && ` · ${t('factors.own.passkeys.used', { at: t.moment(lastUsedAt, timeZone) })}`}
+              {lastUsedAt !== undefined &&
+                ` · ${t('factors.own.passkeys.used', { at: t.moment(lastUsedAt, timeZone) })}`}
             </span>
             <Remove t={t} what={id} label={t('factors.own.passkeys.remove', { name })} />
           </li>
