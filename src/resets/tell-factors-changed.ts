@@ -1,7 +1,7 @@
 import { day } from '../kernel/index.ts';
 import type { Resets } from './index.ts';
 import type { Parts } from './parts.ts';
-import { reachable } from './send.ts';
+import { reachable } from './reachable.ts';
 
 /** How long the notice is worth sending. */
 const noticeLife = 7 * day;
