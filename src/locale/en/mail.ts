@@ -84,7 +84,7 @@ export const mail = {
   'faults.mail.name_malformed': 'The name is no text.',
   'faults.mail.active_malformed': 'Active is yes or no.',
   'faults.mail.sequence_malformed': 'The priority must be a whole number from -9999 to 9999.',
-  'faults.mail.from_malformed': 'The sender must be an address, such as Accounts <accounts@example.com>.',
+  'faults.mail.from_malformed': "The sender must be an address, such as Accounts '<'accounts@example.com'>'.",
   'faults.mail.from_filter_malformed':
     'The From filter must list addresses or domains, such as example.com, sales@example.org.',
   'faults.mail.from_outside_filter': 'The sender is not covered by the From filter, so its letters would never leave.',
