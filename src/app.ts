@@ -81,6 +81,8 @@ export interface Around {
   log: Log;
   clock?: Clock;
   random?: Random;
+  /** The texts; a test may bring some that show where others are clipped. */
+  locale?: Locale;
   /** What asks services over the network. */
   fetch?: Fetch;
   /** The mailbox of an evaluation, or a mail server of a test. Started when the database has proved to be the right one. */
@@ -112,7 +114,7 @@ type Ground = Pick<App, 'config' | 'clock' | 'random' | 'secrets' | 'log' | 'dat
 async function assemble({ around, ...ground }: Ground): Promise<App> {
   const { config, database, random, clock } = ground;
   const followers: UserFollower[] = [];
-  const locale = createLocale();
+  const locale = around.locale ?? createLocale();
   const audit = createAudit(ground);
   const settings = createSettings({ ...ground, witness: audit });
   const throttle = createThrottle(ground);

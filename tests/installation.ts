@@ -35,13 +35,13 @@ export interface Installation {
 
 export async function openInstallation(
   engine: Engine = sqlite,
-  around: Pick<Around, 'fetch'> = {},
+  { baseUrl = 'https://reset.lumen.example', ...around }: Pick<Around, 'fetch' | 'locale'> & { baseUrl?: string } = {},
 ): Promise<Installation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rekey-installation-'));
   const place = await engine.place();
   const clock = movedClock();
   const inbox = await openInbox();
-  const app = await createApp(configFor(dataDir, place.url), {
+  const app = await createApp(configFor(dataDir, place.url, baseUrl), {
     ...around,
     as: 'serve',
     log: silent,
@@ -112,12 +112,12 @@ async function everyRow(db: Reader): Promise<string[]> {
   return rows.map((found) => JSON.stringify(found.rows));
 }
 
-function configFor(dataDir: string, databaseUrl: string): Config {
+function configFor(dataDir: string, databaseUrl: string, baseUrl: string): Config {
   return {
     evaluation: false,
     host: '127.0.0.1',
     port: 0,
-    baseUrl: 'https://reset.lumen.example',
+    baseUrl,
     databaseUrl,
     dataDir,
     secret: newToken(systemRandom),

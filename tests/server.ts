@@ -38,21 +38,36 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** How a server is started. */
+interface Starting {
+  flags?: string[];
+  env?: NodeJS.ProcessEnv;
+  /** Where its log goes: a file that is open already. */
+  stdout?: 'pipe' | number;
+  /** How many files and connections it may have open. */
+  handles?: number;
+  /** A module that is loaded before the program. */
+  preload?: string;
+}
+
 /** Starts `rekey serve …` and waits until it answers. */
 export async function startServer(
   dataDir: string,
-  { flags = [], env = {} }: { flags?: string[]; env?: NodeJS.ProcessEnv } = {},
+  { flags = [], env = {}, stdout = 'pipe', handles, preload }: Starting = {},
 ): Promise<Server> {
   const port = env['REKEY_PORT'] ?? String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   // The launcher would be one process more, which a SIGKILL reaches instead of the server.
   const main = join(import.meta.dirname, '../src/main.js');
-  const child = spawn(process.execPath, [main, 'serve', ...flags], {
+  const words = [process.execPath, ...(preload ? ['--import', preload] : []), main, 'serve', ...flags];
+  const limited = handles === undefined ? words : ['sh', '-c', `ulimit -n ${handles}; exec "$@"`, 'sh', ...words];
+  const [command = '', ...args] = limited;
+  const child = spawn(command, args, {
     env: { PATH: process.env['PATH'], REKEY_DATA_DIR: dataDir, REKEY_PORT: port, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', stdout, 'pipe'],
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   await untilItAnswers(url, child, () => output);
   return {

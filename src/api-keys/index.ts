@@ -29,6 +29,8 @@ export interface KeyRecord {
 export interface KeyFilter extends PageFilter {
   /** Whose; the caller's own where nobody is told, everybody's for the command line. */
   userId?: string | undefined;
+  /** Everybody's, for whoever may see them. */
+  everybody?: boolean | undefined;
 }
 
 /** Keys that programs call with: each acts as its owner, narrowed by its scopes, until it ends. */

@@ -13,9 +13,9 @@ export function createList({ database, audit, users }: Parts): ApiKeys['list'] {
   };
 
   /** Whose keys the caller sees. */
-  async function admitted(caller: Caller, { userId }: KeyFilter): Promise<string | undefined> {
+  async function admitted(caller: Caller, { userId, everybody }: KeyFilter): Promise<string | undefined> {
     const { actor } = caller;
-    if (actor.kind === 'user' && (userId ?? actor.id) === actor.id) {
+    if (actor.kind === 'user' && !everybody && (userId ?? actor.id) === actor.id) {
       await audit.admit(caller, 'own.keys', actor);
       return actor.id;
     }

@@ -3,6 +3,7 @@ import type { ApiParts } from './parts.ts';
 import { apiKeys } from './resources/api-keys.ts';
 import { auditEvents } from './resources/audit-events.ts';
 import { messages } from './resources/messages.ts';
+import { outgoingMailServers } from './resources/outgoing-mail-servers.ts';
 import { passwordPolicy } from './resources/password-policy.ts';
 import { passwordResets } from './resources/password-resets.ts';
 import { sessions } from './resources/sessions.ts';
@@ -16,6 +17,7 @@ export function chaptersOf(parts: ApiParts): Chapter[] {
     { name: 'Users', operations: users(parts) },
     { name: 'Sessions', operations: sessions(parts) },
     { name: 'Messages', operations: messages(parts) },
+    { name: 'Outgoing mail servers', operations: outgoingMailServers(parts) },
     { name: 'Audit events', operations: auditEvents(parts) },
     { name: 'API keys', operations: apiKeys(parts) },
   ];

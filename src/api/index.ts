@@ -1,6 +1,7 @@
 import { answerProblems, createProgramWeb, siteOf, type Web } from '../http/index.ts';
 import { addOperation, apiPath } from './add-operation.ts';
 import { chaptersOf } from './chapters.ts';
+import { addDocs } from './docs.tsx';
 import { type Document, documentOf } from './document.ts';
 import { createFlood } from './flood.ts';
 import type { ApiParts } from './parts.ts';
@@ -20,10 +21,12 @@ export function createApi(parts: ApiParts): Web {
   for (const { operations } of chapters) {
     for (const operation of operations) addOperation(web, parts, flood, operation);
   }
-  let document: Document | undefined; // made when somebody asks, so that no start waits for it
-  web.get(`${apiPath}/openapi.json`, (c) => {
-    document ??= documentOf(chapters, parts);
-    return c.json(document);
-  });
+  let made: Document | undefined; // when somebody asks, so that no start waits for it
+  const document = (): Document => {
+    made ??= documentOf(chapters, parts);
+    return made;
+  };
+  web.get(`${apiPath}/openapi.json`, (c) => c.json(document()));
+  addDocs(web, parts, document);
   return web;
 }

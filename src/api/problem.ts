@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Problem as Answered, TellProblem, WebContext } from '../http/index.ts';
 import type { Refusal, RefusalDetails } from '../kernel/index.ts';
-import type { Locale, Params, Translate } from '../locale/index.ts';
+import type { Locale, MessageKey, Params, Translate } from '../locale/index.ts';
 import { violationText } from '../passwords/index.ts';
 
 /** RFC 9457, with what a program needs to act on it. */
@@ -19,6 +19,10 @@ export const Problem = z
       .array(z.object({ rule: z.string(), text: z.string() }))
       .optional()
       .meta({ description: 'With `password_refused`: all that the password lacks.' }),
+    faults: z
+      .array(z.object({ field: z.string(), text: z.string() }))
+      .optional()
+      .meta({ description: 'With `fields_wrong`: everything that is wrong.' }),
   })
   .meta({ id: 'Problem', description: 'Why a call was not done.' });
 
@@ -75,9 +79,10 @@ function paramsOf(details: object): Params {
   return Object.fromEntries(told);
 }
 
-function moreOf(t: Translate, refusal: Refusal | undefined): Pick<Told, 'field' | 'scope' | 'violations'> {
+function moreOf(t: Translate, refusal: Refusal | undefined): Pick<Told, 'field' | 'scope' | 'violations' | 'faults'> {
   if (refusal?.is('malformed')) return refusal.details;
   if (refusal?.is('scope_missing')) return refusal.details;
+  if (refusal?.is('fields_wrong')) return { faults: faultsTold(t, refusal.details) };
   if (!refusal?.is('password_refused')) return {};
   return { violations: violationsTold(t, refusal.details) };
 }
@@ -88,4 +93,8 @@ export function violationsTold(t: Translate, { violations }: RefusalDetails['pas
     const { key, params } = violationText(violation);
     return { rule: violation.rule, text: t(key, params) };
   });
+}
+
+function faultsTold(t: Translate, { faults }: RefusalDetails['fields_wrong']) {
+  return faults.map(({ field, fault, params }) => ({ field, text: t(`faults.${fault}` as MessageKey, params) }));
 }

@@ -7,8 +7,8 @@ import { second } from '../kernel/index.ts';
 export interface Sink {
   write(lines: string): void;
   lost(): number;
-  /** Gives a slow reader a moment to take what waits, and then leaves it. */
-  end(): Promise<void>;
+  /** Gives a slow reader a moment; answers whether all that it was given has left. */
+  end(): Promise<boolean>;
 }
 
 /** What may wait for a reader that is slow, in bytes: some minutes of a busy server. */
@@ -16,37 +16,41 @@ const mostWaiting = 4 * 1024 * 1024;
 
 type Stream = Writable & { fd: number };
 
-/** Lines of one turn of the event loop come together; they are counted when they are lost. */
+/** Lines of one turn of the event loop come together; each is counted when it is lost. */
 export function createSink(stream: Stream): Sink {
   let lost = 0;
-  const put = fstatSync(stream.fd).isFile() ? (lines: string) => toFile(stream.fd, lines) : toReader(stream);
+  const lose = (lines: string): void => {
+    lost += lines.split('\n').length - 1;
+  };
+  stream.on('error', () => {}); // it shows in what is lost
   return {
-    write(lines) {
-      if (!put(lines)) lost += lines.split('\n').length - 1;
-    },
+    write: fstatSync(stream.fd).isFile() ? toFile(stream.fd, lose) : toReader(stream, lose),
     lost: () => lost,
     async end() {
-      for (let waited = 0; stream.writableLength > 0 && !stream.destroyed && waited < second; waited += 20)
-        await delay(20);
-      if (stream.writableLength > 0) stream.destroy();
+      for (let waited = 0; stream.writableLength > 0 && waited < second; waited += 20) await delay(20);
+      return stream.writableLength === 0;
     },
   };
 }
 
+type Put = (lines: string) => void;
+
 /** A disk that is full now may have room for the next line. */
-function toFile(fd: number, lines: string): boolean {
-  try {
-    return writeSync(fd, lines) === Buffer.byteLength(lines);
-  } catch {
-    return false;
-  }
+function toFile(fd: number, lose: Put): Put {
+  return (lines) => {
+    try {
+      if (writeSync(fd, lines) < Buffer.byteLength(lines)) lose(lines);
+    } catch {
+      lose(lines);
+    }
+  };
 }
 
-function toReader(stream: Stream): (lines: string) => boolean {
-  stream.on('error', () => {}); // it shows in what is lost
+function toReader(stream: Stream, lose: Put): Put {
   return (lines) => {
-    if (!stream.writable || stream.writableLength > mostWaiting) return false;
-    stream.write(lines);
-    return true;
+    if (stream.writableLength > mostWaiting) return lose(lines);
+    stream.write(lines, (error) => {
+      if (error) lose(lines);
+    });
   };
 }

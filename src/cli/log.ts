@@ -6,7 +6,8 @@ import { createSink, type Sink } from './log-sink.ts';
 /** The log of a program that is about to end. */
 export interface ProgramLog extends Log {
   lost(): number;
-  end(): Promise<void>;
+  /** Answers whether all that was told has left. */
+  end(): Promise<boolean>;
 }
 
 /**

@@ -32,7 +32,7 @@ export async function serve(evaluation: boolean, { env, streams }: Pick<Shell, '
     await stopped;
     log.info('stopping');
     await running.stop();
-    await log.end();
+    if (!(await log.end())) process.exit(exitCodes.done); // nobody reads the log, and its end would be waited for
   } catch (error) {
     await listening.close(0);
     throw error;

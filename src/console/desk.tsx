@@ -90,6 +90,7 @@ export function createDesk(web: Web, parts: ConsoleParts): Desk {
           staff={staff}
           screen={screen}
           menu={menuFor(({ href, act }) => may(staff.caller, act) && answers(web, href))}
+          trouble={parts.mail.trouble()}
           told={box.take(c)}
           theme={themeOf(visitors.cookies.read(c, themeCookie))}
           asset={assets.url}

@@ -17,6 +17,7 @@ const files = [
   listStyle,
   frameScript,
   'console/browser/dialogs.js',
+  'console/browser/mail-servers.js',
   'console/browser/drops.js',
   listScript,
   'console/browser/shortcuts.js',

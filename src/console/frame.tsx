@@ -1,8 +1,10 @@
 import type { Translate } from '../locale/index.ts';
+import type { MailTrouble } from '../mail/index.ts';
 import { Document, formScript, type Theme } from '../ui/index.ts';
 import { Bar } from './bar.tsx';
 import type { Crumb, Screen, Staff } from './desk.tsx';
 import { frameScript, frameStyle, listStyle } from './files.ts';
+import { MailAlert } from './mail/alert.tsx';
 import type { Menu } from './menu.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { Toasts, type Told } from './toasts.tsx';
@@ -11,6 +13,8 @@ interface Props {
   staff: Staff;
   screen: Screen;
   menu: Menu;
+  /** Why no letter leaves. */
+  trouble: MailTrouble | undefined;
   told: Told | undefined;
   theme: Theme;
   asset(path: string): string;
@@ -19,7 +23,7 @@ interface Props {
 }
 
 /** What is around every page of the console. */
-export function Frame({ staff, screen, menu, told, theme, asset, here }: Props) {
+export function Frame({ staff, screen, menu, trouble, told, theme, asset, here }: Props) {
   const { t } = staff;
   const scripts = [frameScript, formScript, ...(screen.scripts ?? [])];
   const document = {
@@ -34,6 +38,7 @@ export function Frame({ staff, screen, menu, told, theme, asset, here }: Props) 
   return (
     <Document {...document} frame="console">
       <Bar staff={staff} menu={menu} theme={theme} here={here} />
+      <MailAlert t={t} trouble={trouble} />
       <Panel t={t} screen={screen} />
       <main id="main">{screen.body}</main>
       <Toasts t={t} told={told} />

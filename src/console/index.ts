@@ -1,6 +1,10 @@
 import type { Web } from '../http/index.ts';
+import { addApiKeys } from './api-keys/page.tsx';
 import { createDesk } from './desk.tsx';
 import { addOverview } from './home/overview.tsx';
+import { addEmail } from './mail/email.tsx';
+import { addEmails } from './mail/emails.tsx';
+import { addServers } from './mail/servers.tsx';
 import { addDkim } from './mail-doctor/dkim.ts';
 import { addDoctor } from './mail-doctor/doctor.tsx';
 import type { ConsoleParts } from './parts.ts';
@@ -21,6 +25,10 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addOverview(web, desk);
   addUsersList(web, desk);
   addUserPages(web, desk);
+  addServers(web, desk);
+  addEmails(web, desk);
+  addEmail(web, desk);
   addDoctor(web, desk);
   addDkim(web, desk);
+  addApiKeys(web, desk);
 }

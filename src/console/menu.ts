@@ -55,7 +55,7 @@ const menu: Menu = [
         key: 'security',
         entries: [
           { key: 'audit', href: '/settings/technical/audit', act: 'audit.read' },
-          { key: 'api_keys', href: '/settings/api-keys', act: 'settings.change' },
+          { key: 'api_keys', href: '/settings/api-keys', act: 'users.find' },
         ],
       },
     ],

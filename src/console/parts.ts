@@ -1,3 +1,4 @@
+import type { ApiKeys } from '../api-keys/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
@@ -11,6 +12,7 @@ import type { Users } from '../users/index.ts';
 
 /** What the console's pages call. */
 export interface ConsoleParts {
+  apiKeys: ApiKeys;
   audit: Audit;
   sessions: Sessions;
   resets: Resets;

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys } from './api-keys.ts';
 import { auditStart } from './audit-start.ts';
 import { dkimKeys } from './dkim-keys.ts';
+import { emailProofs } from './email-proofs.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { identityCodes } from './identity-codes.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
@@ -27,7 +28,8 @@ export const migrations: Record<string, Migration> = {
   '0009_api_calls': { up: apiCalls },
   '0010_identity_codes': { up: identityCodes },
   '0011_dkim_keys': { up: dkimKeys },
-  '0012_second_factors': { up: secondFactors },
+  '0012_email_proofs': { up: emailProofs },
+  '0013_second_factors': { up: secondFactors },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

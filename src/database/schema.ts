@@ -21,6 +21,7 @@ export interface Schema {
   api_keys: ApiKeysTable;
   api_calls: ApiCallsTable;
   resets: ResetsTable;
+  email_changes: EmailChangesTable;
   links: LinksTable;
   identity_codes: IdentityCodesTable;
   messages: MessagesTable;
@@ -80,6 +81,8 @@ interface UsersTable {
   language: string;
   time_zone: string;
   created_at: number;
+  /** When its owner last showed that letters to the email arrive; a new email has nobody's proof. */
+  email_proven_at: number | null;
   archived_at: number | null;
   /** What an archived user was before. */
   archived_from: 'invited' | 'confirmed' | null;
@@ -254,12 +257,27 @@ interface ResetsTable {
   ended: string | null;
 }
 
+/** resets/: an email that its owner asked for and has not proven yet, or has; also the proof of one that stays. */
+interface EmailChangesTable {
+  id: string;
+  user_id: string;
+  /** What it was, so that the owner of that mailbox can go back to it. */
+  from_email: string | null;
+  to_email: string;
+  state: 'waiting' | 'done' | 'cancelled';
+  asked_at: number;
+  expires_at: number;
+  ended_at: number | null;
+}
+
 /** resets/: the secret in a letter, known here by its digest only. */
 interface LinksTable {
   id: string;
-  purpose: 'reset' | 'set_up' | 'not_me';
+  purpose: 'reset' | 'set_up' | 'not_me' | 'confirm_email';
   reset_id: string | null;
   user_id: string | null;
+  /** The change of an email that it proves, or that its owner did not want. */
+  email_change_id: string | null;
   /** SHA-256 of the token. */
   token_digest: string;
   /** The address that the letter went to: the link is of no use once the user has another one. */

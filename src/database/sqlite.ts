@@ -51,6 +51,8 @@ export function openSqlite(path: string): Database {
       await read.destroy();
       optimize(writer);
       await tx.destroy();
+      // The builders close what they have used; the last one to close brings the log of writes into the file.
+      for (const database of [reader, writer]) database.close();
     },
   };
 }

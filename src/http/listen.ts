@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
 import { Refusal, second } from '../kernel/index.ts';
 
@@ -11,6 +12,8 @@ export interface Listening {
   port: number;
   /** Until this is called every request is told to come again in a moment. */
   handOver(fetch: Fetch): void;
+  /** How many connections there are. */
+  connections(): Promise<number>;
   /**
    * Lets what is under way finish, for up to `grace` milliseconds; meanwhile whoever asks is still answered, and told not to
    * stay. Then takes no new connection, and drops what is left when the grace is over.
@@ -55,6 +58,7 @@ export async function listen(
     handOver(fetch) {
       answer = getRequestListener(fetch);
     },
+    connections: () => promisify(server.getConnections.bind(server))(),
     async close(grace) {
       leaving = true;
       const until = performance.now() + grace;

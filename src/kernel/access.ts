@@ -15,6 +15,7 @@ export type Role = (typeof roles)[number];
 export const matrix = {
   'own.edit': 'self',
   'own.password': 'self',
+  'own.email': 'self',
   'own.sessions': 'self',
   'own.factors': 'self',
   'own.keys': 'self',

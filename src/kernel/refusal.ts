@@ -50,7 +50,8 @@ export interface RefusalDetails {
     timeZone?: string;
     language?: string;
   };
-  link_used: { companyId?: string; timeZone?: string; language?: string };
+  /** `purpose` is what the link was for. */
+  link_used: { purpose?: string; companyId?: string; timeZone?: string; language?: string };
   /** The form was opened with one link and the browser now holds another. */
   link_mismatch: object;
   password_refused: { violations: Violation[] };

@@ -21,6 +21,7 @@ export type Scope = (typeof scopes)[number];
 export const scopeOf = {
   'own.edit': 'in person',
   'own.password': 'in person',
+  'own.email': 'in person',
   'own.sessions': 'in person',
   'own.factors': 'in person',
   'factors.remove': 'in person',

@@ -61,11 +61,38 @@ function wanted(acceptLanguage: string): string[] {
 function createTranslate(language: Language, texts: Texts): Translate {
   const formats = new Map<MessageKey, IntlMessageFormat>();
   const format = (key: MessageKey): IntlMessageFormat => {
-    const known = formats.get(key) ?? new IntlMessageFormat(texts[key] ?? english[key], language);
+    const known = formats.get(key) ?? parse(texts[key] ?? english[key], language);
     formats.set(key, known);
     return known;
   };
   const text = (key: MessageKey, params: Params = {}): string => String(format(key).format(params));
-  const direction = language === 'ar' ? 'rtl' : 'ltr';
+  const direction = directionOf(language);
   return Object.assign(text, { language, direction, ...moments(language) } as const);
+}
+
+function directionOf(language: Language): 'ltr' | 'rtl' {
+  return language === 'ar' ? 'rtl' : 'ltr';
+}
+
+type Ast = ReturnType<IntlMessageFormat['getAst']>;
+
+/**
+ * In a text that is written from the right, what is filled in is set apart (Unicode's isolates): names, logins and
+ * addresses are mostly written from the left, and would drag the full stops and brackets beside them to their side.
+ */
+function parse(message: string, language: Language): IntlMessageFormat {
+  const format = new IntlMessageFormat(message, language);
+  return directionOf(language) === 'ltr' ? format : new IntlMessageFormat(setApart(format.getAst()), language);
+}
+
+function setApart(ast: Ast): Ast {
+  return ast.flatMap((element): Ast => {
+    if (element.type === 1) return [{ type: 0, value: '\u2068' }, element, { type: 0, value: '\u2069' }];
+    if (!('options' in element)) return [element];
+    const options = Object.entries(element.options).map(([name, option]) => [
+      name,
+      { ...option, value: setApart(option.value) },
+    ]);
+    return [{ ...element, options: Object.fromEntries(options) }];
+  });
 }

@@ -268,6 +268,8 @@ export interface Mail {
   receiveBounces(composers: readonly Composer[], at: { host: string; port: number }): Promise<Receiver>;
   /** Whether some server could take a letter now, as far as this process knows. */
   ready(): boolean;
+  /** Why no letter can leave right now, as far as this process knows. */
+  trouble(): MailTrouble | undefined;
   /** Since when the letter that waits longest could have gone; none where nothing is due. */
   dueSince(): Promise<number | undefined>;
   /** How many letters wait, now or for their next try, and how many are being sent; exact to 100,000 each. */
@@ -282,6 +284,9 @@ export interface Mail {
   /** Forgets messages that are older than 30 days. */
   sweep(tx: Tx): Promise<void>;
 }
+
+/** `stopped`: by the setting. `none`: no server is set. `failing`: none of them works. */
+export type MailTrouble = 'stopped' | 'none' | 'failing';
 
 /** The outgoing mail servers: those that administrators set, beside those of whoever runs the installation. */
 export interface OutgoingMailServers {

@@ -74,6 +74,7 @@ export function createMail(all: Given): Mail {
     names,
     receiveBounces: (composers, at) => receiveBounces(parts, composers, at),
     ready: () => fleet.ready,
+    trouble: () => fleet.trouble,
     dueSince: () => dueSince(parts.database.read, parts.clock.now()),
     depth: () => depth(parts.database.read),
     run: (composers, stop) => work(parts, composers, stop),

@@ -1,10 +1,12 @@
 import { answerProblems, createWeb, siteOf, type Web } from '../http/index.ts';
+import { addConfirmEmail } from './confirm-email.tsx';
 import { addConfirmPassword } from './confirm-password.tsx';
 import { addProve } from './factors/prove.tsx';
 import { addHealth } from './health.ts';
 import { addHelp } from './help.tsx';
 import { createKit, type PagesParts } from './kit.tsx';
 import { addLanguage } from './language.ts';
+import { addOwnEmail } from './my/email.tsx';
 import { addOwnPassword } from './my/password.tsx';
 import { addProfile } from './my/profile.tsx';
 import { addOwnSessions } from './my/security.tsx';
@@ -45,6 +47,8 @@ function addPages(web: Web, parts: PagesParts): void {
   addNotMe(web, kit);
   addSetUp(web, kit);
   addProfile(web, kit);
+  addOwnEmail(web, kit);
+  addConfirmEmail(web, kit);
   addOwnPassword(web, kit);
   addOwnSessions(web, kit);
   addProve(web, kit);

@@ -10,6 +10,7 @@ export interface Step {
 
 export const resetStep = { name: 'rekey_reset', path: '/web/reset_password' };
 export const notMeStep = { name: 'rekey_not_me', path: '/web/not_me' };
+export const confirmEmailStep = { name: 'rekey_confirm_email', path: '/web/confirm_email' };
 export const setUpStep = { name: 'rekey_set_up', path: '/web/set_up' };
 
 /** Moves a token from the address into a cookie of the page: for an hour, or the link's rest if that is less. */

@@ -1,15 +1,28 @@
 import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
-import type { Translate } from '../locale/index.ts';
-import { ErrorSummary, formScript, HelpInline, Icon, LinkButton, RefusalNotice, Rich, Submit } from '../ui/index.ts';
+import type { MessageKey, Translate } from '../locale/index.ts';
+import type { NotMeQuestion } from '../resets/index.ts';
+import {
+  Address,
+  ErrorSummary,
+  formScript,
+  HelpInline,
+  Icon,
+  LinkButton,
+  RefusalNotice,
+  Rich,
+  Submit,
+} from '../ui/index.ts';
 import type { Kit } from './kit.tsx';
 import { beginStep, notMeStep, type Step, stepOf } from './link-step.ts';
-import { leaveNews, takeNews } from './notices.tsx';
+import { leaveNews, type News, takeNews } from './notices.tsx';
 
 const NotMeForm = z.object({ choice: z.enum(['mine', 'not_me']).optional() });
 
-/** "This was not me", from the notice about a changed password. */
+type About = NotMeQuestion['about'];
+
+/** "This was not me", from the letters that a person may not have wanted. */
 export function addNotMe(web: Web, kit: Kit): void {
   web.get('/web/not_me', async (c) => {
     const token = c.req.query('token');
@@ -23,10 +36,11 @@ export function addNotMe(web: Web, kit: Kit): void {
     const step = currentStep(kit, c);
     const { choice } = await readForm(c.req.raw, NotMeForm);
     if (!choice) return question(kit, c, step, new Refusal('choice_missing', {}));
-    const refusal = await orRefusal(kit.resets.notMe(c.get('caller'), step.token, choice), 'busy');
-    if (refusal) return question(kit, c, step, refusal);
+    const { user } = await kit.resets.showNotMe(step.token);
+    const outcome = await orRefusal(kit.resets.notMe(c.get('caller'), step.token, choice), 'busy');
+    if (outcome instanceof Refusal) return question(kit, c, step, outcome);
     kit.cookies.clear(c, notMeStep);
-    leaveNews(kit, c, { kind: 'not_me', choice });
+    leaveNews(kit, c, { kind: 'not_me', language: user.language, ...outcome });
     return c.redirect('/web/not_me/done', 303);
   });
 
@@ -39,20 +53,48 @@ function currentStep(kit: Kit, c: WebContext): Step {
   return step;
 }
 
+/** What is asked about each kind of letter. */
+const words = {
+  password: {
+    title: 'pages.not_me.title',
+    text: 'pages.not_me.text',
+    question: 'pages.not_me.question',
+    mine: 'pages.not_me.mine.means',
+    notMine: 'pages.not_me.not_mine.means',
+  },
+  reset: {
+    title: 'pages.not_me.asked.title',
+    text: 'pages.not_me.asked.text',
+    question: 'pages.not_me.asked.question',
+    mine: 'pages.not_me.asked.mine.means',
+    notMine: 'pages.not_me.asked.not_mine.means',
+  },
+  address: {
+    title: 'pages.not_me.title',
+    text: 'pages.not_me.address.text',
+    question: 'pages.not_me.address.question',
+    mine: 'pages.not_me.mine.means',
+    notMine: 'pages.not_me.address.not_mine.means',
+  },
+} as const satisfies Record<About, Record<string, MessageKey>>;
+
 async function question(kit: Kit, c: WebContext, step: Step, refused?: Refusal): Promise<Response> {
-  const { user, company, changedAt } = await kit.resets.showNotMe(step.token);
+  const { user, company, about, at } = await kit.resets.showNotMe(step.token);
   const t = kit.locale.in(user.language);
-  const title = t('pages.not_me.title');
+  const asked = words[about];
+  const title = t(asked.title);
   const missing = refused?.is('choice_missing') ? t('pages.not_me.missing') : undefined;
-  const at = t.moment(changedAt, user.timeZone);
+  const params = { company: company.name, at: t.moment(at, user.timeZone) };
   const body = (
     <div class="sheet">
       <h1>{title}</h1>
       {!missing && <RefusalNotice t={t} refusal={refused} />}
       <ErrorSummary title={t('pages.errors.title')} errors={missing ? [{ field: 'choice-mine', text: missing }] : []} />
-      <p class="lead">{t('pages.not_me.text', { login: user.login, company: company.name, at })}</p>
+      <p class="lead">
+        <Rich t={t} text={asked.text} params={params} of={{ login: <Address address={user.login} /> }} />
+      </p>
       <form method="post" action="/web/not_me">
-        <Choices t={t} missing={missing} />
+        <Choices t={t} about={about} missing={missing} />
         <Submit busy={t('pages.not_me.busy')}>{t('pages.not_me.button')}</Submit>
       </form>
     </div>
@@ -61,14 +103,14 @@ async function question(kit: Kit, c: WebContext, step: Step, refused?: Refusal):
 }
 
 /** None is chosen beforehand: whoever sends the form has decided. */
-function Choices({ t, missing }: { t: Translate; missing: string | undefined }) {
+function Choices({ t, about, missing }: { t: Translate; about: About; missing: string | undefined }) {
   const choices = [
-    { value: 'mine', label: t('pages.not_me.mine'), means: t('pages.not_me.mine.means') },
-    { value: 'not_me', label: t('pages.not_me.not_mine'), means: t('pages.not_me.not_mine.means') },
+    { value: 'mine', label: t('pages.not_me.mine'), means: t(words[about].mine) },
+    { value: 'not_me', label: t('pages.not_me.not_mine'), means: t(words[about].notMine) },
   ];
   return (
     <fieldset class="choices" aria-describedby={missing && 'choice-error'}>
-      <legend>{t('pages.not_me.question')}</legend>
+      <legend>{t(words[about].question)}</legend>
       {missing && (
         <p class="error" id="choice-error">
           <Icon name="warning" />
@@ -88,15 +130,16 @@ function Choices({ t, missing }: { t: Translate; missing: string | undefined }) 
   );
 }
 
-const done = ['password', 'sessions', 'letter', 'pause', 'told'] as const;
+type Outcome = Extract<News, { kind: 'not_me' }>;
 
+/** Exactly what was done, and nothing that was not. */
 async function showOutcome(kit: Kit, c: WebContext): Promise<Response> {
   const visitor = await kit.visitor(c);
-  const { t, company } = visitor;
   const news = takeNews(kit, c);
   if (news?.kind !== 'not_me') return c.redirect('/web/login', 303);
-  const kept = news.choice === 'mine';
-  const title = t(kept ? 'pages.not_me.kept.title' : 'pages.not_me.voided.title');
+  const t = kit.locale.in(news.language);
+  const kept = news.done.length === 0;
+  const title = t(titleOf(news));
   const body = (
     <div class="sheet">
       <span class="emblem">
@@ -107,12 +150,12 @@ async function showOutcome(kit: Kit, c: WebContext): Promise<Response> {
       {!kept && (
         <>
           <ul>
-            {done.map((what) => (
-              <li>{t(`pages.not_me.voided.${what}`)}</li>
+            {news.done.map((what) => (
+              <li>{t(doneText[what])}</li>
             ))}
           </ul>
           <p>
-            <Rich t={t} text="pages.not_me.voided.next" of={{ help: <HelpInline t={t} help={company?.help} /> }} />
+            <Rich t={t} text={nextOf(news)} of={{ help: <HelpInline t={t} help={visitor.company?.help} /> }} />
           </p>
         </>
       )}
@@ -121,5 +164,25 @@ async function showOutcome(kit: Kit, c: WebContext): Promise<Response> {
       </p>
     </div>
   );
-  return kit.show(c, visitor, { title, body });
+  return kit.show(c, { t, company: visitor.company }, { title, body });
+}
+
+const doneText = {
+  link: 'pages.not_me.cancelled.link',
+  untouched: 'pages.not_me.cancelled.password',
+  password: 'pages.not_me.voided.password',
+  sessions: 'pages.not_me.voided.sessions',
+  letter: 'pages.not_me.voided.letter',
+  address: 'pages.not_me.voided.address',
+  pause: 'pages.not_me.voided.pause',
+  told: 'pages.not_me.voided.told',
+} as const satisfies Record<Outcome['done'][number], MessageKey>;
+
+function titleOf({ about, done }: Outcome): MessageKey {
+  if (done.length === 0) return 'pages.not_me.kept.title';
+  return about === 'reset' ? 'pages.not_me.cancelled.title' : 'pages.not_me.voided.title';
+}
+
+function nextOf({ about }: Outcome): MessageKey {
+  return about === 'reset' ? 'pages.not_me.cancelled.next' : 'pages.not_me.voided.next';
 }

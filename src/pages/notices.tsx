@@ -1,5 +1,6 @@
 import { createNewsBox, type WebContext } from '../http/index.ts';
 import type { Translate } from '../locale/index.ts';
+import type { NotMeDone, NotMeQuestion } from '../resets/index.ts';
 import { Notice } from '../ui/index.ts';
 import type { Ended } from '../users/index.ts';
 import { EndedList } from './ended-list.tsx';
@@ -13,7 +14,9 @@ export type News =
   | { kind: 'profile_saved' }
   | { kind: 'sessions_ended'; count: number }
   | { kind: 'signed_out' }
-  | { kind: 'not_me'; choice: 'mine' | 'not_me' };
+  /** In the language of whoever was asked, who is not signed in. */
+  | { kind: 'not_me'; language: string; about: NotMeQuestion['about']; done: NotMeDone[] }
+  | { kind: 'email_asked'; address: string };
 
 const cookie = { name: 'rekey_news', path: '/' };
 
@@ -37,6 +40,8 @@ export function NewsNotice({ t, news }: { t: Translate; news: News | undefined }
       );
     case 'sessions_ended':
       return <Notice kind="success" title={t('pages.news.sessions_ended', { count: news.count })} />;
+    case 'email_asked':
+      return <Notice kind="success" title={t('pages.news.email_asked', { address: news.address })} />;
     case 'profile_saved':
     case 'signed_out':
       return <Notice kind="success" title={t(`pages.news.${news.kind}`)} />;

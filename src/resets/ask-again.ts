@@ -1,11 +1,13 @@
 import type { Tx } from '../database/index.ts';
 import type { Caller } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
+import type { User } from '../users/index.ts';
 import { reasonFor } from './decide.ts';
 import type { Resets } from './index.ts';
 import { findLink } from './judge-link.ts';
 import { asksFrom, perDeadLink } from './limits.ts';
 import { newReset } from './new-reset.ts';
+import { strangersPausedFor } from './not-me.ts';
 import type { Parts } from './parts.ts';
 import { type LinkRow, resetById } from './store.ts';
 
@@ -33,7 +35,13 @@ async function again(tx: Tx, parts: Parts, caller: Caller, link: LinkRow): Promi
   const rules = await parts.settings.read(tx);
   const { purpose, redirect } = before;
   const life = purpose === 'invitation' ? rules.invitation_life : rules.link_life;
-  const reason = user.state === 'archived' ? 'archived' : await reasonFor(tx, parts, user, rules);
+  const asking = { ...user, ...(isOwners(link, user) && { pausedUntil: undefined }) };
+  const reason = user.state === 'archived' ? 'archived' : await reasonFor(tx, parts, asking, rules);
   const wanted = { purpose, source: 'owner', user, life, redirect: redirect ?? undefined } as const;
   await newReset(tx, parts, caller, { ...wanted, outcome: reason === 'send' ? 'send' : 'drop', reason });
+}
+
+/** The pause after "This was not me" is for strangers: not for whoever holds the link that the owner was mailed then. */
+function isOwners(link: LinkRow, { pausedUntil = 0 }: User): boolean {
+  return link.created_at >= pausedUntil - strangersPausedFor;
 }

@@ -84,6 +84,8 @@ async function redeem(
   const by = { at: clock.now(), browser: browser === undefined ? null : tokenDigest(browser) };
   if (!(await spend(tx, link.id, by))) return undefined;
   const rules = await settings.read(tx);
+  // The letter went to the stored address, and whoever has its link reads what arrives there.
+  if (link.sent_to !== null) await users.noteEmailProven(tx, user.id);
   const policy = passwords.policy(rules).id;
   // Before the followers, who end whatever resets of this user are still going.
   await updateReset(tx, reset.id, { state: 'completed', ended_at: clock.now() });

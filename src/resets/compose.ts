@@ -1,8 +1,9 @@
 import { together } from '../database/index.ts';
 import type { Composer, Message } from '../mail/index.ts';
-import type { User } from '../users/index.ts';
+import { composeEmailChange, composeEmailProof } from './compose-email.ts';
 import { type Drawn, drawForLetters } from './draw-for-letters.ts';
 import { drawLink } from './draw-link.ts';
+import { addressed, type Composed, envelopeFor } from './envelope.ts';
 import { notMeLife } from './follower.ts';
 import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
@@ -11,15 +12,12 @@ import { changedLetter } from './letters/changed.ts';
 import { factorsChangedLetter } from './letters/factors-changed.ts';
 import { identityCodeLetter } from './letters/identity-code.ts';
 import { invitationLetter } from './letters/invitation.ts';
-import type { Envelope, WrittenLetter } from './letters/letter.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
 import { advanceResets, updateReset } from './store.ts';
 
 /** How many links are drawn in one transaction. */
 const mostTogether = 32;
-
-type Composed = Awaited<ReturnType<Composer['compose']>>;
 
 /**
  * Writes the letters about access just before each attempt to send one: only then is the link drawn, so that no queue,
@@ -28,13 +26,10 @@ type Composed = Awaited<ReturnType<Composer['compose']>>;
 export function createComposer(parts: Parts): Composer {
   const draw = together(parts.database, mostTogether, (tx, messages: Message[]) => drawForLetters(tx, parts, messages));
   return {
-    kinds: ['reset', 'invitation', 'password_changed', 'address_changed', 'identity_code', 'factors_changed', 'alert'],
+    kinds: ['reset', 'invitation', ...Object.keys(notices)],
     compose: (message) => {
-      if (message.kind === 'password_changed') return composeNotice(parts, message);
-      if (message.kind === 'address_changed') return composeAddressNotice(parts, message);
-      if (message.kind === 'identity_code') return composeCode(parts, message);
-      if (message.kind === 'factors_changed') return composeFactorsNotice(parts, message);
-      if (message.kind === 'alert') return composeAlert(parts, message);
+      const notice = notices[message.kind];
+      if (notice) return notice(parts, message);
       return draw(message).then((drawn) => ('outdated' in drawn ? drawn : composeReset(parts, drawn)));
     },
     async delivered(tx, messages) {
@@ -48,11 +43,11 @@ export function createComposer(parts: Parts): Composer {
 }
 
 /** The letter of a reset or an invitation, with a link of its own that ends when the reset does. */
-async function composeReset(parts: Parts, { user, reset, link }: Drawn): Promise<Composed> {
+async function composeReset(parts: Parts, { user, reset, link, notMe }: Drawn): Promise<Composed> {
   const rules = await parts.settings.read(parts.database.read);
   const envelope = await envelopeFor(parts, user);
-  const content = { ...envelope, link, reset, policy: parts.passwords.policy(rules), rules };
-  return address(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
+  const content = { ...envelope, link, notMe, reset, policy: parts.passwords.policy(rules), rules };
+  return addressed(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
 }
 
 /** The notice of a changed password, with the button of whoever did not change it. */
@@ -63,7 +58,10 @@ async function composeNotice(parts: Parts, message: Message): Promise<Composed> 
   const link = await parts.database.write((tx) => drawLink(tx, parts, { purpose: 'not_me', user, expiresAt }));
   const envelope = await envelopeFor(parts, user);
   // Told where the password was changed: an address that was changed since is not the owner's any more to us.
-  return { ...address(envelope, changedLetter({ ...envelope, link, expiresAt, data: message.data })), to: message.to };
+  return {
+    ...addressed(envelope, changedLetter({ ...envelope, link, expiresAt, data: message.data })),
+    to: message.to,
+  };
 }
 
 /** To the address it was queued for: a former one, too. */
@@ -71,7 +69,7 @@ async function composeAddressNotice(parts: Parts, message: Message): Promise<Com
   const user = await parts.users.byId(parts.database.read, String(message.data['user'] ?? ''));
   if (!user || user.state === 'archived') return { outdated: 'archived' };
   const envelope = await envelopeFor(parts, user);
-  return { ...address(envelope, addressChangedLetter({ ...envelope, data: message.data })), to: message.to };
+  return { ...addressed(envelope, addressChangedLetter({ ...envelope, data: message.data })), to: message.to };
 }
 
 async function composeCode(parts: Parts, message: Message): Promise<Composed> {
@@ -80,7 +78,7 @@ async function composeCode(parts: Parts, message: Message): Promise<Composed> {
   if (user.email !== message.to.address) return { outdated: 'address_changed' };
   const envelope = await envelopeFor(parts, user);
   const code = await parts.database.write((tx) => drawCode(tx, parts, user));
-  return address(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));
+  return addressed(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));
 }
 
 /** Told where the person is reached now. */
@@ -89,7 +87,7 @@ async function composeFactorsNotice(parts: Parts, message: Message): Promise<Com
   if (!user || user.state === 'archived') return { outdated: 'archived' };
   const envelope = await envelopeFor(parts, user);
   const told = { ...envelope, what: String(message.data['what']), at: Number(message.data['at']) };
-  return address(envelope, factorsChangedLetter(told));
+  return addressed(envelope, factorsChangedLetter(told));
 }
 
 async function composeAlert(parts: Parts, message: Message): Promise<Composed> {
@@ -98,16 +96,8 @@ async function composeAlert(parts: Parts, message: Message): Promise<Composed> {
   const about = await users.byId(database.read, String(message.data['user'] ?? ''));
   if (!administrator || administrator.state === 'archived' || !about) return { outdated: 'archived' };
   const envelope = await envelopeFor(parts, administrator);
-  return address(envelope, alertLetter({ ...envelope, about, at: Number(message.data['at']) }));
-}
-
-async function envelopeFor(parts: Parts, user: User): Promise<Envelope> {
-  const company = await parts.users.companyOf(parts.database.read, user.companyId);
-  const baseUrl = company.baseUrl ?? parts.baseUrl();
-  return { text: parts.locale.in(user.language), user, company, baseUrl };
-}
-
-function address({ user, company }: Envelope, letter: WrittenLetter) {
-  const from = company.senderAddress ? { from: { name: company.name, address: company.senderAddress } } : {};
-  return { letter: { ...letter, ...from }, to: { name: user.name, address: user.email ?? '' } };
+  return addressed(
+    envelope,
+    alertLetter({ ...envelope, about, at: Number(message.data['at']), what: String(message.data['what']) }),
+  );
 }

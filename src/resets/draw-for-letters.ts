@@ -1,7 +1,8 @@
 import type { Tx } from '../database/index.ts';
 import type { Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
-import { drawLinks } from './draw-link.ts';
+import { drawLinks, type Wanted } from './draw-link.ts';
+import { notMeLife } from './follower.ts';
 import type { Parts } from './parts.ts';
 import { type ResetRow, resetsById } from './store.ts';
 
@@ -14,8 +15,12 @@ interface Concerned {
   reset: ResetRow;
 }
 
-/** Whom a letter is for, which reset it is about, and the link that only this letter has. */
-export type Drawn = Concerned & { link: string };
+/** Whom a letter is for, which reset it is about, and the links that only this letter has. */
+export type Drawn = Concerned & {
+  link: string;
+  /** For whoever did not ask; an invitation has none. */
+  notMe: string | undefined;
+};
 
 /**
  * Draws the links of letters that are written at once, or says why one of them is not to be sent any more. The users
@@ -33,9 +38,13 @@ export async function drawForLetters(tx: Tx, parts: Parts, messages: Message[]):
   const judged = messages.map((message) =>
     judge(parts, message, { user: users.get(message.userId ?? ''), reset: resets.get(message.about ?? '') }),
   );
-  const wanted = judged.flatMap((one) => ('outdated' in one ? [] : [toWanted(one)]));
+  const wanted = judged.flatMap((one) => ('outdated' in one ? [] : toWanted(one, parts.clock.now())));
   const links = (await drawLinks(tx, parts, wanted)).values();
-  return judged.map((one) => ('outdated' in one ? one : { ...one, link: links.next().value ?? '' }));
+  return judged.map((one) => {
+    if ('outdated' in one) return one;
+    const link = links.next().value ?? '';
+    return { ...one, link, notMe: asks(one) ? links.next().value : undefined };
+  });
 }
 
 function judge(
@@ -50,7 +59,13 @@ function judge(
   return { user, reset };
 }
 
-function toWanted({ user, reset }: Concerned) {
-  const sentTo = user.email ?? '';
-  return { purpose: 'reset', user, resetId: reset.id, sentTo, expiresAt: reset.expires_at } as const;
+/** Whether the letter asks whoever did not want it. */
+function asks({ reset }: Concerned): boolean {
+  return reset.purpose === 'reset';
+}
+
+function toWanted({ user, reset }: Concerned, now: number): Wanted[] {
+  const of = { user, resetId: reset.id };
+  const link: Wanted = { purpose: 'reset', ...of, sentTo: user.email ?? '', expiresAt: reset.expires_at };
+  return asks({ user, reset }) ? [link, { purpose: 'not_me', ...of, expiresAt: now + notMeLife }] : [link];
 }

@@ -9,12 +9,15 @@ const pages = {
   reset: '/web/reset_password',
   set_up: '/web/set_up',
   not_me: '/web/not_me',
+  confirm_email: '/web/confirm_email',
 } as const satisfies Record<LinkRow['purpose'], string>;
 
-interface Wanted {
+/** A link that is to be drawn. */
+export interface Wanted {
   purpose: LinkRow['purpose'];
   user?: User;
   resetId?: string;
+  emailChangeId?: string;
   /** Where the letter goes; nothing for a link that is printed. */
   sentTo?: string;
   expiresAt: number;
@@ -35,11 +38,12 @@ export async function drawLinks(tx: Tx, parts: Parts, wanted: readonly Wanted[])
   const drawn = wanted.map((one) => ({ ...one, token: newToken(random) }));
   await insertLinks(
     tx,
-    drawn.map(({ purpose, resetId, user, token, sentTo, expiresAt }) => ({
+    drawn.map(({ purpose, resetId, emailChangeId, user, token, sentTo, expiresAt }) => ({
       id: newId(clock, random),
       purpose,
       reset_id: resetId ?? null,
       user_id: user?.id ?? null,
+      email_change_id: emailChangeId ?? null,
       token_digest: tokenDigest(token),
       sent_to: sentTo ?? null,
       state: 'live',

@@ -1,6 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, day } from '../kernel/index.ts';
 import type { ReplacedBy, User, UserFollower } from '../users/index.ts';
+import { endEmailChanges } from './email-change-store.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
 import { goingResets, killLinks, updateReset } from './store.ts';
@@ -16,17 +17,20 @@ export function createFollower(parts: Parts): UserFollower {
   return {
     name: 'resets',
     async passwordReplaced(tx, change) {
+      await endEmailChanges(tx, change.user.id, { because: 'password_changed', at: parts.clock.now() });
       const links = await endResets(tx, parts, { ...change, because: 'password_changed' });
       // A voided password is told by the letter with the fresh link.
       if (change.by !== 'void') await enqueueNotice(tx, parts, change);
       return { links };
     },
     async addressChanged(tx, change) {
+      await endEmailChanges(tx, change.user.id, { because: 'address_changed', at: parts.clock.now() });
       const links = await endResets(tx, parts, { ...change, because: 'address_changed' });
       await enqueueAddressNotices(tx, parts, change);
       return { links };
     },
     async archived(tx, user, caller) {
+      await endEmailChanges(tx, user.id, { because: 'archived', at: parts.clock.now() });
       return { links: await endResets(tx, parts, { user, caller, because: 'archived' }) };
     },
     deleted: (tx, user) => parts.mail.forget(tx, user.id),

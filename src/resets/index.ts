@@ -79,6 +79,17 @@ export interface HowSent {
   resetId?: string | undefined;
 }
 
+/** What a letter told of: a reset, a changed password, or an email that is to change; and when that was. */
+export interface NotMeQuestion {
+  user: User;
+  company: Company;
+  about: 'reset' | 'password' | 'address';
+  at: number;
+}
+
+/** What was done because somebody said that it was not them. */
+export type NotMeDone = 'link' | 'untouched' | 'password' | 'sessions' | 'letter' | 'address' | 'pause' | 'told';
+
 export interface Resets {
   /**
    * A person asks by login or email. Tells nothing: the same for everybody, whoever is known here.
@@ -176,10 +187,29 @@ export interface Resets {
     token: string,
     input: { name: string; login: string; email: string; company: string; password: string; confirmPassword: string },
   ): Promise<OpenedSession>;
-  /** Whose password the notice is about. Refuses `link_unknown`, `link_expired`, `link_used`. */
-  showNotMe(token: string): Promise<{ user: User; company: Company; changedAt: number }>;
-  /** "This was not me": voids the password, ends everything, mails the owner a fresh link. `mine` changes nothing. Refuses as `showNotMe`. */
-  notMe(caller: Caller, token: string, choice: 'mine' | 'not_me'): Promise<void>;
+  /** What a letter told of, to whoever did not want it. Refuses `link_unknown`, `link_expired`, `link_used`. */
+  showNotMe(token: string): Promise<NotMeQuestion>;
+  /**
+   * "This was not me". Of a reset: it is cancelled. Of a changed password or email: the password is void, everything
+   * ends, the earlier email is back, the owner is mailed a fresh link, and asks by strangers pause. Administrators are
+   * alerted. `mine` changes nothing. Answers what was done. Refuses as `showNotMe`.
+   */
+  notMe(
+    caller: Caller,
+    token: string,
+    choice: 'mine' | 'not_me',
+  ): Promise<Pick<NotMeQuestion, 'about'> & { done: NotMeDone[] }>;
+  /**
+   * A person's own email, which is mailed a link and counts when that is pressed; the present one is told. Also proves
+   * the present one. Asks for the password. Refuses `email_malformed`, `wrong_password`, `limited`, `busy`.
+   */
+  changeEmail(caller: Caller, wanted: { email: string; password: string }): Promise<void>;
+  /** The caller's own new email that waits to be proven. */
+  waitingEmail(caller: Caller): Promise<{ email: string; until: number } | undefined>;
+  /** What the link in "Confirm your email address" proves. Refuses `link_unknown`, `link_expired`, `link_used`. */
+  showEmailProof(token: string): Promise<{ user: User; company: Company; email: string }>;
+  /** The email counts from now on, and is proven. Refuses as `showEmailProof`. */
+  confirmEmail(caller: Caller, token: string): Promise<void>;
   /** Writes the letters about access; handed to mail's worker. */
   /** Puts the letter that tells a user of a change of their second factors into the queue. */
   tellFactorsChanged(tx: Tx, user: User, what: string): Promise<void>;

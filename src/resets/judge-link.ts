@@ -18,10 +18,10 @@ export async function refusalOf(parts: Parts, link: LinkRow): Promise<Refusal | 
   const { database, users, clock } = parts;
   const user = link.user_id ? await users.byId(database.read, link.user_id) : undefined;
   const whose = user && { companyId: user.companyId, timeZone: user.timeZone, language: user.language };
-  if (link.state === 'spent') return new Refusal('link_used', { ...whose });
+  if (link.state === 'spent') return new Refusal('link_used', { purpose: link.purpose, ...whose });
   if (link.state === 'live' && link.expires_at > clock.now() && stillConcerns(link, user)) return undefined;
   const reset = link.reset_id ? await resetById(database.read, link.reset_id) : undefined;
-  const mailed = link.purpose === 'not_me' || reset?.outcome === 'send';
+  const mailed = link.purpose === 'not_me' || link.purpose === 'confirm_email' || reset?.outcome === 'send';
   const after = await whatCameAfter(parts, link, user);
   return new Refusal('link_expired', { sentAt: link.created_at, mailed, ...whose, ...after });
 }

@@ -19,6 +19,8 @@ export function perPerson({ letters_per_hour, letters_per_day }: SettingValues):
 export const perLink: Rule = { name: 'judged per link', max: 300, within: hour };
 /** Judgements without a link, for programs of one owner. */
 export const perProgram: Rule = { name: 'judged per program', max: 600, within: hour };
+/** Letters to addresses of a person's own choice. */
+export const perPersonEmailChanges: Rule = { name: 'email changes', max: 5, within: hour };
 /** Fresh letters asked for with one dead link. */
 export const perDeadLink: Rule = { name: 'asked again per link', max: 1, within: minute };
 

@@ -1,20 +1,23 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, day, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
+import { emailChangeById, endEmailChanges } from './email-change-store.ts';
 import { notMeLife } from './follower.ts';
-import type { Resets } from './index.ts';
+import type { NotMeDone, NotMeQuestion, Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
-import { type LinkRow, spend } from './store.ts';
+import { killLinks, type LinkRow, resetById, spend, updateReset } from './store.ts';
 
 /** How long asks by strangers then lead to no letter: whoever was at work has seen the mailbox or guesses. */
-const strangersPausedFor = day;
+export const strangersPausedFor = day;
 
-/** "This was not me": the owner of a mailbox takes an account back. */
+type Told = Pick<NotMeQuestion, 'about' | 'at'>;
+
+/** "This was not me": the owner of a mailbox takes an account back, or turns down what was asked for in their name. */
 export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
-  const { database, clock, users, audit } = parts;
+  const { database, clock, users } = parts;
 
   const live = async (token: string): Promise<{ link: LinkRow; user: User }> => {
     const link = await findLink(parts, token, 'not_me');
@@ -27,46 +30,112 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
   return {
     async showNotMe(token) {
       const { link, user } = await live(token);
-      return {
-        user,
-        company: await users.companyOf(database.read, user.companyId),
-        changedAt: link.expires_at - notMeLife,
-      };
+      const company = await users.companyOf(database.read, user.companyId);
+      return { user, company, ...(await toldBy(database.read, link)) };
     },
 
     async notMe(caller, token, choice) {
-      const { link, user } = await live(token);
-      const subject = { kind: 'user', id: user.id, label: user.login } as const;
-      await database.write(async (tx) => {
-        if (choice === 'mine') return audit.record(tx, caller, { event: 'password.confirmed_mine', subject });
-        const at = clock.now();
-        await users.hold(tx, user.id);
-        if (!(await spend(tx, link.id, { at, browser: null }))) return new Refusal('link_used', {});
-        await audit.record(tx, caller, { event: 'password.disowned', subject });
-        return takeBack(tx, parts, caller, user);
+      const { link } = await live(token);
+      return database.write(async (tx) => {
+        const user = await users.hold(tx, link.user_id ?? '');
+        if (!user) return new Refusal('link_unknown', {});
+        const { about } = await toldBy(tx, link); // as it is now that the user is held
+        if (choice === 'mine') return { about, done: await confirmMine(tx, parts, caller, { link, user, about }) };
+        if (!(await spend(tx, link.id, { at: clock.now(), browser: null }))) return new Refusal('link_used', {});
+        return { about, done: await answers[about](tx, parts, caller, { link, user }) };
       });
     },
   };
 }
 
-/** The password goes, all that it had opened ends, a fresh link goes to the owner at once, administrators hear of it. */
-async function takeBack(tx: Tx, parts: Parts, caller: Caller, user: User): Promise<void> {
+/** What the letter that the link was in told of, and when that was. A reset that was completed since changed the password. */
+async function toldBy(db: Parameters<typeof resetById>[0], link: LinkRow): Promise<Told> {
+  const change = link.email_change_id && (await emailChangeById(db, link.email_change_id));
+  if (change) return { about: 'address', at: change.asked_at };
+  const reset = link.reset_id && (await resetById(db, link.reset_id));
+  if (!reset) return { about: 'password', at: link.expires_at - notMeLife };
+  if (reset.state === 'completed') return { about: 'password', at: reset.ended_at ?? reset.asked_at };
+  return { about: 'reset', at: reset.asked_at };
+}
+
+interface Meant {
+  link: LinkRow;
+  user: User;
+}
+
+async function confirmMine(
+  tx: Tx,
+  { audit }: Parts,
+  caller: Caller,
+  { link, user, about }: Meant & Pick<Told, 'about'>,
+): Promise<[]> {
+  await audit.record(tx, caller, { event: `${about}.confirmed_mine`, ...subjectOf(user), ...resetOf(link) });
+  return [];
+}
+
+type Answer = (tx: Tx, parts: Parts, caller: Caller, meant: Meant) => Promise<NotMeDone[]>;
+
+const answers: Record<Told['about'], Answer> = {
+  /** The reset ends and administrators hear of it; the password was never touched. */
+  async reset(tx, parts, caller, { link, user }) {
+    const resetId = link.reset_id ?? '';
+    const at = parts.clock.now();
+    const links = await killLinks(tx, { resetId }, { because: 'cancelled', at });
+    await parts.mail.withdraw(tx, { about: resetId }, 'cancelled');
+    const reset = await resetById(tx, resetId);
+    if (reset?.ended_at === null) await updateReset(tx, resetId, { state: 'cancelled', ended_at: at });
+    const details = { links };
+    await parts.audit.record(tx, caller, { event: 'reset.disowned', ...subjectOf(user), resetId, details });
+    return ['link', 'untouched', ...(await alertAll(tx, parts, user, 'reset_disowned'))];
+  },
+
+  async password(tx, parts, caller, { link, user }) {
+    await parts.audit.record(tx, caller, { event: 'password.disowned', ...subjectOf(user), ...resetOf(link) });
+    return [...(await takeBack(tx, parts, caller, user)), ...(await alertAll(tx, parts, user, 'password_disowned'))];
+  },
+
+  /** Whoever asked for another address knew the password. A change that went through in the meantime is undone. */
+  async address(tx, parts, caller, { link, user }) {
+    await parts.audit.record(tx, caller, { event: 'address.disowned', ...subjectOf(user) });
+    const change = await emailChangeById(tx, link.email_change_id ?? '');
+    await endEmailChanges(tx, user.id, { because: 'disowned', at: parts.clock.now() });
+    const earlier = change?.state === 'done' && user.email === change.to_email ? change.from_email : null;
+    const owner = earlier === null ? user : await parts.users.changeEmail(tx, caller, user, earlier);
+    const done = await takeBack(tx, parts, caller, owner);
+    return [...done, 'address', ...(await alertAll(tx, parts, owner, 'address_disowned'))];
+  },
+};
+
+function subjectOf(user: User) {
+  return { subject: { kind: 'user', id: user.id, label: user.login } } as const;
+}
+
+function resetOf({ reset_id }: LinkRow) {
+  return reset_id === null ? {} : { resetId: reset_id };
+}
+
+/** The password goes, all that it had opened ends, strangers' asks pause, a fresh link goes to the owner at once. */
+async function takeBack(tx: Tx, parts: Parts, caller: Caller, user: User): Promise<NotMeDone[]> {
   const { users, settings, clock } = parts;
   await users.replacePassword(tx, { user, hash: undefined, policy: 'none', by: 'void', caller });
   await users.pauseAsks(tx, user.id, clock.now() + strangersPausedFor);
-  if (reachable(user)) {
-    const { link_life: life } = await settings.read(tx);
-    const wanted = { purpose: 'reset', source: 'owner', user, life, outcome: 'send', reason: 'send' } as const;
-    await newReset(tx, parts, caller, wanted);
-  }
-  for (const administrator of await users.administrators(tx)) await alert(tx, parts, administrator, user);
+  if (!reachable(user)) return ['password', 'sessions', 'pause'];
+  const { link_life: life } = await settings.read(tx);
+  const wanted = { purpose: 'reset', source: 'owner', user, life, outcome: 'send', reason: 'send' } as const;
+  await newReset(tx, parts, caller, wanted);
+  return ['password', 'sessions', 'letter', 'pause'];
 }
 
-async function alert(tx: Tx, { mail, clock }: Parts, administrator: User, about: User): Promise<void> {
-  await mail.enqueue(tx, {
-    kind: 'alert',
-    to: { name: administrator.name, address: administrator.email ?? '' },
-    data: { administrator: administrator.id, user: about.id, at: clock.now() },
-    expiresAt: clock.now() + 3 * day,
-  });
+/** Tells every administrator that a letter can reach; answers whether there was one. */
+async function alertAll(tx: Tx, { users, mail, clock }: Parts, about: User, what: string): Promise<NotMeDone[]> {
+  const administrators = await users.administrators(tx);
+  for (const administrator of administrators) {
+    await mail.enqueue(tx, {
+      kind: 'alert',
+      to: { name: administrator.name, address: administrator.email ?? '' },
+      data: { administrator: administrator.id, user: about.id, at: clock.now(), what },
+      expiresAt: clock.now() + 3 * day,
+    });
+  }
+  return administrators.length > 0 ? ['told'] : [];
 }

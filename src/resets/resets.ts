@@ -1,8 +1,10 @@
 import { createAsk } from './ask.ts';
 import { createAskAgain } from './ask-again.ts';
 import { createCancel } from './cancel.ts';
+import { createChangeEmail } from './change-email.ts';
 import { createComplete } from './complete.ts';
 import { createComposer } from './compose.ts';
+import { createConfirmEmail } from './confirm-email.ts';
 import { createDecide } from './decide.ts';
 import { createDescribe, createTell } from './describe.ts';
 import { createFollower } from './follower.ts';
@@ -51,6 +53,8 @@ export function createResets(parts: Parts): Resets {
     letter: createLetter(parts),
     ...createSetUp(parts),
     ...createNotMe(parts),
+    ...createChangeEmail(parts),
+    ...createConfirmEmail(parts),
     tellFactorsChanged: createTellFactorsChanged(parts),
     composer: createComposer(parts),
     follower: createFollower(parts),

@@ -226,7 +226,7 @@ export async function killLinks(
     .where('state', '=', 'live');
   const meant =
     'resetId' in which
-      ? live.where('reset_id', '=', which.resetId)
+      ? live.where('reset_id', '=', which.resetId).where('purpose', '=', 'reset')
       : live.where('user_id', which.userId === null ? 'is' : '=', which.userId).where('purpose', '=', which.purpose);
   const killed = await meant.returning('expires_at').execute();
   return killed.filter((link) => link.expires_at > why.at).length;

@@ -1,4 +1,5 @@
 import { day, system } from '../kernel/index.ts';
+import { forgetEmailChanges } from './email-change-store.ts';
 import { deleteCodes } from './identity-code-store.ts';
 import type { Resets } from './index.ts';
 import { refusedAsks } from './limits.ts';
@@ -15,6 +16,7 @@ export function createSweep({ clock, throttle, audit }: Parts): Resets['sweep'] 
     await expireResets(tx, now);
     await forget(tx, now - remembered);
     await deleteCodes(tx, { endedBefore: now });
+    await forgetEmailChanges(tx, now - remembered);
     const refused = await throttle.drain(tx, { rule: refusedAsks, of: '' });
     if (refused > 0) {
       await audit.record(tx, system, { event: 'reset.asks_limited', outcome: 'limited', details: { asks: refused } });

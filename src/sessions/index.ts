@@ -110,6 +110,11 @@ export interface Sessions {
    * fresh from now on. Refuses `wrong_password`, `limited`, `busy`, `not_signed_in`.
    */
   confirmPassword(caller: Caller, token: string, password: string): Promise<OpenedSession>;
+  /**
+   * Proves that the caller knows the own password, for an act that asks for it each time. `event` is what a wrong one is
+   * recorded as. Answers who it is. Refuses `wrong_password`, `limited`, `busy`, `not_signed_in`.
+   */
+  provePassword(caller: Caller, password: string, event: string): Promise<User>;
   /** A user's sessions that still work, the last used first. Refuses `forbidden`, `not_found`. */
   of(caller: Caller, userId: string): Promise<UserSession[]>;
   /** Ends a user's sessions, or one of them; answers how many. Refuses `forbidden`, `not_found`. */

@@ -14,6 +14,7 @@ import type { Sessions } from './index.ts';
 import { createKnownBrowsers } from './known-browser.ts';
 import { createOfUser } from './of-user.ts';
 import { createOpen } from './open.ts';
+import { provePassword, selfOf } from './prove-password.ts';
 import { createSignIn } from './sign-in.ts';
 import { deleteSessions } from './store.ts';
 import { createWhoIs } from './who-is.ts';
@@ -44,6 +45,11 @@ export function createSessions(parts: Parts): Sessions {
     ...createEnd(parts),
     ...createOfUser(parts),
     confirmPassword: createConfirmPassword({ ...parts, knownBrowsers }),
+    async provePassword(caller, password, event) {
+      const user = await selfOf(parts, caller);
+      await provePassword(parts, caller, { user, password, event });
+      return user;
+    },
     ...createChangePassword({ ...parts, open }),
     endOfReset: async (tx, resetId) => {
       await deleteSessions(tx, { resetId });

@@ -2,10 +2,10 @@
 export function Address({ address }: { address: string }) {
   const domain = address.lastIndexOf('@') + 1;
   return (
-    <span class="address">
+    <bdi class="address">
       {address.slice(0, domain)}
       <wbr />
       {address.slice(domain)}
-    </span>
+    </bdi>
   );
 }

@@ -9,7 +9,7 @@ export function HelpInline({ t, help }: Props) {
   const ways = waysTo(help);
   return (
     <span class="help-inline">
-      {help.name}
+      <bdi>{help.name}</bdi>
       {ways.length > 0 && ' ('}
       {ways.map(({ href, text }, index) => (
         <>

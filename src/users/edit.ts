@@ -35,7 +35,10 @@ export function createEdit(parts: Parts): Users['edit'] {
       if (fields.length === 0) return user;
       const no = await judge(tx, caller, { user, after, fields, sharesEmail });
       if (no) return no;
-      const changed = await changeUnlessLast(tx, userId, toColumns(after));
+      const changed = await changeUnlessLast(tx, userId, {
+        ...toColumns(after),
+        ...(fields.includes('email') && { email_proven_at: null }),
+      });
       const subject = { kind: 'user', id: user.id, label: user.login } as const;
       if (!changed) {
         await audit.record(tx, caller, { event: 'user.edited', subject, outcome: 'last_settings_user' });

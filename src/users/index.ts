@@ -17,6 +17,8 @@ export interface User {
   timeZone: string;
   /** Grows with every edit, so that somebody who edits an older one notices. */
   version: number;
+  /** When the owner last showed that letters to the email reach them. */
+  emailProvenAt: number | undefined;
   createdAt: number;
   lastSignInAt: number | undefined;
   pausedUntil: number | undefined;
@@ -233,6 +235,10 @@ export interface Users {
   delete(caller: Caller, userId: string): Promise<void>;
   /** One's own. Refuses `malformed`. */
   editOwn(caller: Caller, own: Pick<User, 'language' | 'timeZone'>): Promise<void>;
+  /** A new email of a user who is held, and whoever has to hear of it does; it is not proven by that. Answers the user. */
+  changeEmail(tx: Tx, caller: Caller, user: User, email: string): Promise<User>;
+  /** The owner of the stored email has just shown that letters reach them there. */
+  noteEmailProven(tx: Tx, userId: string): Promise<void>;
   noteSignIn(tx: Tx, userId: string): Promise<void>;
   /** Until then asks of strangers are answered with no letter. */
   pauseAsks(tx: Tx, userId: string, until: number): Promise<void>;

@@ -265,6 +265,7 @@ export function toUser(row: Selectable<Schema['users']>): User {
     language: row.language,
     timeZone: row.time_zone,
     version: row.version,
+    emailProvenAt: row.email_proven_at ?? undefined,
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at ?? undefined,
     pausedUntil: row.paused_until ?? undefined,

@@ -6,6 +6,7 @@ import type { Settings } from '../settings/index.ts';
 import { createAdopt } from './adopt.ts';
 import { createArchive } from './archive.ts';
 import { createBrowse } from './browse/browse.ts';
+import { createChangeEmail } from './change-email.ts';
 import { createCompanies } from './companies.ts';
 import { createCreate } from './create.ts';
 import { createDelete } from './delete.ts';
@@ -66,6 +67,8 @@ export function createUsers(parts: UsersParts): Users {
     ...createUnarchive(parts),
     delete: createDelete(parts),
     editOwn: createEditOwn(parts),
+    changeEmail: createChangeEmail(parts),
+    noteEmailProven: (tx, userId) => store.updateUser(tx, userId, { email_proven_at: clock.now() }),
     noteSignIn: (tx, userId) => store.updateUser(tx, userId, { last_sign_in_at: clock.now() }),
     pauseAsks: (tx, userId, until) => store.updateUser(tx, userId, { paused_until: until }),
     passwordChangedAt: async (db, userId) => (await store.hashOf(db, userId))?.changedAt,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { sql } from 'kysely';
 import { migrate, openDatabase, schemaState } from '../../src/database/index.ts';
 import { migrations } from '../../src/database/migrations.ts';
 import { type CommandLine, documentOf, openCommandLine } from '../cli/command-line.ts';
@@ -17,7 +18,7 @@ onEveryEngine('migrating', (engine) => {
     await place.remove();
   });
 
-  it('is done once by two processes that start at once, and so is all that comes with it', async () => {
+  it('F-36 is done once by two processes that start at once, and so is all that comes with it', async () => {
     const env = { REKEY_DATABASE_URL: place.url, REKEY_SECRET: 'the secret that both processes share' };
     const ran = await Promise.all([1, 2].map(() => commandLine.runWith(env, 'migrate', '--json')));
     assert.deepEqual(
@@ -43,7 +44,7 @@ onEveryEngine('migrating', (engine) => {
     await fresh.remove();
   });
 
-  it('is taken back whole when it fails, and then begins anew', async () => {
+  it('F-36 is taken back whole when it fails, and then begins anew', async () => {
     const fresh = await engine.place();
     const database = await openDatabase(fresh.url);
     const inTheWay = (action: 'create' | 'drop') =>
@@ -57,6 +58,23 @@ onEveryEngine('migrating', (engine) => {
     await inTheWay('drop');
     assert.deepEqual(await migrate(database), Object.keys(migrations));
     assert.deepEqual(await migrate(database), []);
+    await database.close();
+    await fresh.remove();
+  });
+
+  it('F-36 is refused by an older program, which changes nothing and says what to do', async () => {
+    const fresh = await engine.place();
+    const env = { REKEY_DATABASE_URL: fresh.url, REKEY_SECRET: 'the secret that both programs share' };
+    assert.equal((await commandLine.runWith(env, 'migrate')).code, 0);
+    const database = await openDatabase(fresh.url);
+    await database.write((tx) =>
+      sql`insert into kysely_migration (name, timestamp) values ('9999_later', '')`.execute(tx),
+    );
+    for (const command of [['users', 'list'], ['migrate'], ['serve']]) {
+      const { code, err } = await commandLine.runWith({ ...env, REKEY_BASE_URL: 'http://127.0.0.1' }, ...command);
+      assert.equal(code, 4, command.join(' '));
+      assert.match(err, /belongs to a newer Rekey/);
+    }
     await database.close();
     await fresh.remove();
   });

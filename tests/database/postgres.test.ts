@@ -78,7 +78,7 @@ describe('PostgreSQL', () => {
     );
   });
 
-  it('refuses as busy what waits for too long for another transaction', async () => {
+  it('F-06 refuses as busy what waits for too long for another transaction', async () => {
     const hasty = await openDatabase(`${place.url}&lock_timeout=50`);
     await database.write(async (tx) => {
       await count('a')(tx);
@@ -88,12 +88,27 @@ describe('PostgreSQL', () => {
     await hasty.close();
   });
 
+  it('F-06 refuses as busy what gets no connection in time, and serves again once there is one', async () => {
+    const goOn = Promise.withResolvers<void>();
+    const holding = Array.from({ length: 8 }, () =>
+      database.write(async (tx) => {
+        await tx.selectFrom('limits').select('key').limit(1).execute();
+        await goOn.promise;
+      }),
+    );
+    await refuses(database.write(count('b')), 'busy');
+    await database.read.selectFrom('limits').select('key').limit(1).execute();
+    goOn.resolve();
+    await Promise.all(holding);
+    await database.write(count('b'));
+  });
+
   it('leaves a body’s own mistake what it is', async () => {
     const twice = (tx: Tx) => tx.insertInto('limits').values({ key: 'a', count: 0, ends_at: 0 }).execute();
     await assert.rejects(database.write(twice), /limits_pkey/);
   });
 
-  it('gives nobody a connection that nothing is left of', async () => {
+  it('F-07 gives nobody a connection that nothing is left of', async () => {
     const crowd = Array.from({ length: 40 }, () => database.write(count('b')));
     await Promise.all(crowd);
     await onServer(place.url, 'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()');
@@ -131,12 +146,12 @@ describe('PostgreSQL', () => {
     assert.match(encrypted.details.why, /SSL/);
   });
 
-  it('is refused when it would answer before it has stored', async () => {
+  it('F-28 is refused when it would answer before it has stored', async () => {
     const careless = await refuses(openDatabase(`${place.url}&options=-csynchronous_commit%3Doff`), 'configuration');
     assert.match(careless.details.why, /synchronous_commit/);
   });
 
-  it('keeps the time for all who share it', async () => {
+  it('F-42 keeps the time for all who share it', async () => {
     assert.equal(database.clockOffset(), 0);
     await onServer(place.url, 'create schema early');
     await onServer(

@@ -278,7 +278,7 @@ export function proveQueue(engine: Engine): void {
   });
 
   describe('stopping', () => {
-    it('lets a letter that is on the wire arrive', async () => {
+    it('F-13 lets a letter that is on the wire arrive', async () => {
       const stage = setStage(database, { servers: [serverAt(server.port)], limits: { grace: minute } });
       const confirm = Promise.withResolvers<undefined>();
       server.script.letter = () => confirm.promise;
@@ -291,7 +291,7 @@ export function proveQueue(engine: Engine): void {
       assert.equal((await stage.message(id)).state, 'sent');
     });
 
-    it('hands back a letter that has not left, without counting a try', async () => {
+    it('F-13 hands back a letter that has not left, without counting a try', async () => {
       const stage = stageFor('a');
       server.script.from = () => new Promise(() => {});
       const id = await stage.put();

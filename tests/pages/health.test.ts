@@ -185,7 +185,7 @@ describe('a server that is told to stop', () => {
   const data = dataFolder();
   after(() => data.remove());
 
-  it('is not ready from then on, finishes what is under way, and ends', async () => {
+  it('F-13 is not ready from then on, finishes what is under way, and ends', async () => {
     const server = await startServer(data.path, { flags: ['--evaluation'], env: { REKEY_METRICS_TOKEN: token } });
     assert.equal((await fetch(`${server.url}/readyz`)).status, 200);
     const { hostname, port } = new URL(server.url);

@@ -42,7 +42,7 @@ onEveryEngine('one link and fifty people who press the button at once', (engine)
   const urlFor = (index: number) => servers[index % processes]?.url ?? '';
 
   for (let round = 0; round < rounds; round++) {
-    it(`has one winner, and tells the others the truth (round ${round + 1})`, async () => {
+    it(`F-10 has one winner, and tells the others the truth (round ${round + 1})`, async () => {
       const holder = holders[round] ?? assert.fail('no link');
       const line = await Promise.all(
         Array.from({ length: contenders }, (_, index) => prepare(urlFor(index), holder, index)),

@@ -30,7 +30,7 @@ describe('a server whose PostgreSQL is restarted while people ask', () => {
     folder.remove();
   });
 
-  it('lives on, says when to come again, serves again by itself, and has stored what it confirmed', async () => {
+  it('F-07 lives on, says when to come again, serves again by itself, and has stored what it confirmed', async () => {
     const database = await postgres();
     const heard = new Map<number, number>();
     const stop = new AbortController();

@@ -599,7 +599,7 @@ onEveryEngine('a reset', (engine) => {
       [
         ['sessions', 'archived name passwordReplaced'],
         ['api-keys', 'archived name passwordReplaced'],
-        ['resets', 'addressChanged archived name passwordReplaced'],
+        ['resets', 'addressChanged archived deleted name passwordReplaced'],
       ],
     );
   });

@@ -127,4 +127,17 @@ onEveryEngine('throttle', (engine) => {
     await database.write((tx) => throttle.sweep(tx));
     assert.equal((await database.read.selectFrom('limits').select('key').execute()).length, 0);
   });
+
+  it('F-09 shuts nobody out for longer than the limit says when the clock was ahead for a while', async () => {
+    const ahead = movedClock(clock.now() + 24 * hour);
+    const early = createThrottle({ clock: ahead, secrets });
+    for (let index = 0; index < 4; index++) {
+      await database.write((tx) => early.take(tx, [{ rule, of: 'traveller' }]));
+      for (let failures = 0; failures < 3; failures++)
+        await database.write((tx) => early.countFailure(tx, 'traveller'));
+    }
+    assert.equal(await throttle.peek(database.read, [{ rule, of: 'traveller' }]), 0);
+    assert.equal(await take('traveller'), 0);
+    assert.equal(await wait('traveller'), 0);
+  });
 });

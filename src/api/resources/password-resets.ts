@@ -95,7 +95,7 @@ export function passwordResets({ resets }: ApiParts): Operation[] {
       params: ById,
       body: NewReset,
       answer: { status: 201, schema: Reset },
-      refuses: ['not_found', 'archived', 'no_address', 'email_malformed'],
+      refuses: ['not_found', 'archived', 'no_address', 'email_malformed', 'identity_check_missing'],
       async handle({ caller, params, body: { identity_check, note } }) {
         return (await resets.send(caller, params.id, { identityCheck: identity_check, note })).reset;
       },

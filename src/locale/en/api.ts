@@ -12,4 +12,18 @@ export const api = {
     'Tell the people who run it, with the id of the request. Whether something was changed has to be looked up.',
 
   'api.docs.title': 'Rekey API',
+  'api.docs.contents': 'Contents',
+  'api.docs.access.key': 'Any key',
+  'api.docs.access.open': 'No key is needed',
+  'api.docs.access.scope': 'Scope {scope}',
+  'api.docs.takes': 'Takes',
+  'api.docs.answers': 'Answers',
+  'api.docs.refuses': 'Refuses',
+  'api.docs.field': 'Field',
+  'api.docs.type': 'Type',
+  'api.docs.meaning': 'Meaning',
+  'api.docs.required': 'Required.',
+  'api.docs.problems': 'Problems',
+  'api.docs.problems.text':
+    'Whatever is not done is told as application/problem+json. These are the codes there are; a program decides by them.',
 } as const satisfies Record<string, string>;

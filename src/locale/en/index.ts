@@ -1,7 +1,9 @@
 import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { console } from './console.ts';
+import { consoleApiKeys } from './console-api-keys.ts';
 import { consoleList } from './console-list.ts';
+import { consoleMail } from './console-mail.ts';
 import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
 import { factors } from './factors.ts';
@@ -21,7 +23,9 @@ export const english = {
   ...api,
   ...commands,
   ...console,
+  ...consoleApiKeys,
   ...consoleList,
+  ...consoleMail,
   ...consoleUser,
   ...consoleUsers,
   ...factors,

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/index.ts';
 import type { Clock, Log, Reach, Secrets } from '../../kernel/index.ts';
 import type { Settings } from '../../settings/index.ts';
-import type { MailServer } from '../index.ts';
+import type { MailServer, MailTrouble } from '../index.ts';
 import { isReason, serversTrouble } from '../reasons.ts';
 import { hastenWaiting } from '../store.ts';
 import type { Standing } from '../wire/breaker.ts';
@@ -57,7 +57,13 @@ export class Fleet {
 
   /** Whether some server could take a letter now. One that nobody has tried yet counts. */
   get ready(): boolean {
-    return !this.stopped && this.outgoings.some(({ breaker }) => breaker.closed);
+    return this.trouble === undefined;
+  }
+
+  get trouble(): MailTrouble | undefined {
+    if (this.stopped) return 'stopped';
+    if (this.outgoings.length === 0) return 'none';
+    return this.outgoings.some(({ breaker }) => breaker.closed) ? undefined : 'failing';
   }
 
   isGiven(id: string): boolean {

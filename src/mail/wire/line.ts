@@ -91,7 +91,8 @@ export class Line {
   }
 
   /** Names sender and recipient as a letter would, and takes both back. */
-  async rehearse(rehearsal: Rehearsal): Promise<void> {
+  async rehearse(addresses: Rehearsal): Promise<void> {
+    const rehearsal: Rehearsal = { ...addresses, announce: (command) => this.transcript.announce(command) };
     await this.#converse('envelope', { method: 'REHEARSAL', rehearsal });
     if (rehearsal.refused) throw new WireError('envelope', rehearsal.refused);
   }

@@ -11,6 +11,8 @@ export interface Rehearsal {
   from: string;
   to: string;
   needsUtf8: boolean;
+  /** Hears each command before it is spoken. */
+  announce?(command: string): void;
   refused?: Refused;
 }
 
@@ -40,11 +42,14 @@ async function rehearse({ auth, sendCommand, extensions }: CustomAuthenticationC
     ['RCPT TO', `RCPT TO:<${rehearsal.to}>`],
   ] as const;
   for (const [command, line] of commands) {
+    rehearsal.announce?.(line);
     const { status, response } = await sendCommand(line);
     if (status < 200 || status > 299) rehearsal.refused ??= { command, reply: response };
     if (rehearsal.refused) break;
   }
-  if (!rehearsal.refused?.reply.startsWith('421')) await sendCommand('RSET');
+  if (rehearsal.refused?.reply.startsWith('421')) return;
+  rehearsal.announce?.('RSET');
+  await sendCommand('RSET');
 }
 
 /** In bytes: what a letter of ours is at most. */

@@ -5,6 +5,8 @@ import { credentialsOf, presentable } from './reply.ts';
 export interface Transcript {
   /** Handed to the library. */
   logger: { debug(entry: { tnx?: string }, text: string): void; info(): void; warn(): void; error(): void };
+  /** The library hides what is spoken outside its own steps; what is no secret is announced here just before. */
+  announce(command: string): void;
   /** Whether the other side has proved to be a mail server: 220, and a good answer to EHLO. Else its words are not kept. */
   greeted(): boolean;
   /** Whether the last EHLO offered an extension, e.g. `SMTPUTF8`. */
@@ -24,8 +26,11 @@ export function createTranscript(server: MailServer, onReply: () => void): Trans
   let hello = '';
   let welcomed = false;
   let signingIn = false;
+  let announced: string | undefined;
 
-  const hearClient = (text: string): void => {
+  const hearClient = (told: string): void => {
+    const text = announced ?? told;
+    announced = undefined;
     const begins = /^AUTH /i.test(text);
     said.push(`C: ${begins ? `${text.split(' ', 2).join(' ')} ***` : signingIn ? '***' : text}`);
     signingIn ||= begins;
@@ -49,6 +54,9 @@ export function createTranscript(server: MailServer, onReply: () => void): Trans
       info() {},
       warn() {},
       error() {},
+    },
+    announce(command) {
+      announced = command;
     },
     greeted: () => hello !== '',
     offers: (extension) => new RegExp(`^250[ -]${extension}\\b`, 'im').test(hello),

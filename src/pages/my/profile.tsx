@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
 import { type Person, readForm, type Web, type WebContext } from '../../http/index.ts';
-import { languageNames } from '../../locale/index.ts';
+import { languageNames, type Translate } from '../../locale/index.ts';
 import { Address, formScript, HelpInline, Rich, SelectField, Submit } from '../../ui/index.ts';
+import type { User } from '../../users/index.ts';
 import type { Kit } from '../kit.tsx';
 import { leaveNews, NewsNotice, takeNews } from '../notices.tsx';
 import { MyMenu } from './menu.tsx';
@@ -72,14 +73,30 @@ async function factsOf(kit: Kit, { t, me }: Person): Promise<{ term: string; val
   return [
     { term: t('pages.profile.name'), value: user.name },
     { term: t('pages.profile.login'), value: <Address address={user.login} /> },
-    {
-      term: t('pages.profile.email'),
-      value: user.email ? <Address address={user.email} /> : t('pages.profile.no_email'),
-    },
+    { term: t('pages.profile.email'), value: <Email t={t} user={user} at={at} /> },
     { term: t('pages.profile.company'), value: company.name },
     ...(user.lastSignInAt ? [{ term: t('pages.profile.last_sign_in'), value: at(user.lastSignInAt) }] : []),
     ...(changedAt ? [{ term: t('pages.profile.password_changed'), value: at(changedAt) }] : []),
   ];
+}
+
+function Email({ t, user, at }: { t: Translate; user: User; at(moment: number): string }) {
+  const { email, emailProvenAt } = user;
+  return (
+    <>
+      {email ? <Address address={email} /> : t('pages.profile.no_email')}
+      <br />
+      {email && (
+        <span class="quiet">
+          {emailProvenAt
+            ? t('pages.profile.email.proven', { at: at(emailProvenAt) })
+            : t('pages.profile.email.unproven')}{' '}
+          {!emailProvenAt && <a href="/my/email?prove=1">{t('pages.profile.email.prove')}</a>}
+        </span>
+      )}{' '}
+      <a href="/my/email">{t('pages.profile.email.change')}</a>
+    </>
+  );
 }
 
 /** Each by its own name, as its speakers look for it. */

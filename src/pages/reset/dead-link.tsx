@@ -47,6 +47,8 @@ function bodyOf(kit: Kit, { t, company }: Look, { refusal, step }: Shown): Child
     const voucher = step && sealForNewLink(kit, step.token);
     return <Expired t={t} company={company} details={refusal.details} now={kit.clock.now()} voucher={voucher} />;
   }
+  if (refusal.is('link_used') && (refusal.details.purpose ?? 'reset') !== 'reset')
+    return <Spent t={t} refusal={refusal} />;
   return refusal.is('link_used') ? (
     <Used t={t} company={company} />
   ) : (
@@ -101,6 +103,20 @@ function Used({ t, company }: Props) {
           {t('pages.used.sign_in')}
         </LinkButton>
         <LinkButton href="/web/reset_password?ask=1">{t('pages.used.reset')}</LinkButton>
+      </p>
+    </>
+  );
+}
+
+/** A link that never had to do with a password. */
+function Spent({ t, refusal }: { t: Translate; refusal: Refusal }) {
+  return (
+    <>
+      <p>{textOf(t, refusal)}</p>
+      <p class="actions">
+        <LinkButton href="/web/login" kind="primary">
+          {t('pages.used.sign_in')}
+        </LinkButton>
       </p>
     </>
   );

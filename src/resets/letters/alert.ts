@@ -2,19 +2,23 @@ import { asText, plainName } from '../../mail/index.ts';
 import type { User } from '../../users/index.ts';
 import { type Envelope, type WrittenLetter, write } from './letter.ts';
 
+/** What administrators are alerted to by a letter: somebody pressed "This was not me". */
+const disowned = ['password_disowned', 'reset_disowned', 'address_disowned'] as const;
+
 /** "Rekey alert: WHAT", to administrators. */
-export function alertLetter(content: Envelope & { about: User; at: number }): WrittenLetter {
+export function alertLetter(content: Envelope & { about: User; at: number; what: string }): WrittenLetter {
   const { text, user, about } = content;
+  const what = disowned.find((one) => one === content.what) ?? 'password_disowned';
   const who = { name: asText(about.name), login: plainName(about.login), at: text.moment(content.at, user.timeZone) };
-  const intro = text('letters.alert.intro.password_disowned', who);
+  const intro = text(`letters.alert.intro.${what}`, who);
   return write(content, {
-    subject: text('letters.alert.subject', { what: text('letters.alert.what.password_disowned') }),
+    subject: text('letters.alert.subject', { what: text(`letters.alert.what.${what}`) }),
     preview: intro,
-    title: text('letters.alert.title.password_disowned'),
+    title: text(`letters.alert.title.${what}`),
     blocks: [
       { kind: 'paragraph', text: intro },
-      { kind: 'paragraph', text: text('letters.alert.done.password_disowned') },
-      { kind: 'paragraph', text: text('letters.alert.next.password_disowned', who) },
+      { kind: 'paragraph', text: text(`letters.alert.done.${what}`) },
+      { kind: 'paragraph', text: text(`letters.alert.next.${what}`, who) },
     ],
   });
 }

@@ -8,6 +8,8 @@ import { type Envelope, type WrittenLetter, write } from './letter.ts';
 /** What a letter with a link is written from. */
 export interface LinkContent extends Envelope {
   link: string;
+  /** For whoever did not ask for it. */
+  notMe?: string | undefined;
   reset: ResetRow;
   policy: Policy;
   rules: SettingValues;
@@ -15,7 +17,7 @@ export interface LinkContent extends Envelope {
 
 /** "Password reset for NAME". */
 export function resetLetter(content: LinkContent): WrittenLetter {
-  const { text, user, company, link } = content;
+  const { text, user, company, link, notMe } = content;
   const named = { login: plainName(user.login), company: asText(company.name) };
   return write(content, {
     subject: text('letters.reset.subject', { name: plainName(user.name) }),
@@ -27,6 +29,7 @@ export function resetLetter(content: LinkContent): WrittenLetter {
       ...linkBlocks(content),
       { kind: 'fine', text: askedBy(content) },
       { kind: 'fine', text: text('letters.reset.not_asked') },
+      ...(notMe === undefined ? [] : [{ kind: 'link', text: text('letters.reset.not_me'), href: notMe } as const]),
     ],
   });
 }

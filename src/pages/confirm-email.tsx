@@ -1,0 +1,72 @@
+import { orRefusal, type Web, type WebContext } from '../http/index.ts';
+import { Refusal } from '../kernel/index.ts';
+import { Address, formScript, Icon, LinkButton, RefusalNotice, Rich, Submit } from '../ui/index.ts';
+import type { Kit } from './kit.tsx';
+import { beginStep, confirmEmailStep, type Step, stepOf } from './link-step.ts';
+
+/** The link in "Confirm your email address". Following it only asks; whoever presses the button has read the letter. */
+export function addConfirmEmail(web: Web, kit: Kit): void {
+  web.get('/web/confirm_email', async (c) => {
+    const token = c.req.query('token');
+    if (token === undefined) return askPage(kit, c, currentStep(kit, c));
+    await kit.resets.showEmailProof(token);
+    beginStep(kit, c, confirmEmailStep, { token });
+    return c.redirect('/web/confirm_email', 303);
+  });
+
+  web.post('/web/confirm_email', async (c) => {
+    const step = currentStep(kit, c);
+    const { user, company, email } = await kit.resets.showEmailProof(step.token);
+    const refused = await orRefusal(kit.resets.confirmEmail(c.get('caller'), step.token), 'busy');
+    if (refused instanceof Refusal) return askPage(kit, c, step, refused);
+    kit.cookies.clear(c, confirmEmailStep);
+    const t = kit.locale.in(user.language);
+    const title = t('pages.confirm_email.done.title');
+    const body = (
+      <div class="sheet">
+        <span class="emblem">
+          <Icon name="check" />
+        </span>
+        <h1>{title}</h1>
+        <p class="lead">
+          <Rich t={t} text="pages.confirm_email.done.text" of={{ address: <Address address={email} /> }} />
+        </p>
+        <p class="actions">
+          <LinkButton href="/my" kind="primary">
+            {t('pages.done.button')}
+          </LinkButton>
+        </p>
+      </div>
+    );
+    return kit.show(c, { t, company }, { title, body });
+  });
+}
+
+function currentStep(kit: Kit, c: WebContext): Step {
+  const step = stepOf(kit, c, confirmEmailStep);
+  if (!step) throw new Refusal('link_unknown', {});
+  return step;
+}
+
+async function askPage(kit: Kit, c: WebContext, step: Step, refused?: Refusal): Promise<Response> {
+  const { user, company, email } = await kit.resets.showEmailProof(step.token);
+  const t = kit.locale.in(user.language);
+  const title = t('pages.confirm_email.title');
+  const of = { login: <Address address={user.login} />, address: <Address address={email} /> };
+  const body = (
+    <div class="sheet">
+      <span class="emblem">
+        <Icon name="envelope" />
+      </span>
+      <h1>{title}</h1>
+      <RefusalNotice t={t} refusal={refused} />
+      <p class="lead">
+        <Rich t={t} text="pages.confirm_email.text" params={{ company: company.name }} of={of} />
+      </p>
+      <form method="post" action="/web/confirm_email">
+        <Submit busy={t('pages.confirm_email.busy')}>{t('pages.confirm_email.button')}</Submit>
+      </form>
+    </div>
+  );
+  return kit.show(c, { t, company }, { title, body, refusal: refused, scripts: [formScript] });
+}

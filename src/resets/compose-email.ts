@@ -1,0 +1,38 @@
+import type { Message } from '../mail/index.ts';
+import { drawLink } from './draw-link.ts';
+import { emailChangeById } from './email-change-store.ts';
+import { addressed, type Composed, envelopeFor } from './envelope.ts';
+import { notMeLife } from './follower.ts';
+import { confirmEmailLetter, emailChangeLetter } from './letters/confirm-email.ts';
+import type { Parts } from './parts.ts';
+
+/** "Confirm your email address": with the link that proves who reads what arrives there. */
+export async function composeEmailProof(parts: Parts, message: Message): Promise<Composed> {
+  const { database, users, clock } = parts;
+  const change = await emailChangeById(database.read, message.about ?? '');
+  const user = change && (await users.byId(database.read, change.user_id));
+  if (!user || user.state === 'archived') return { outdated: 'archived' };
+  if (change.expires_at <= clock.now()) return { outdated: 'expired' };
+  const { id: emailChangeId, expires_at: expiresAt } = change;
+  const link = await database.write(async (tx) => {
+    await users.hold(tx, user.id); // whoever ends the change kills the links that there are then
+    if ((await emailChangeById(tx, change.id))?.state !== 'waiting') return undefined;
+    return drawLink(tx, parts, { purpose: 'confirm_email', user, emailChangeId, expiresAt });
+  });
+  if (!link) return { outdated: 'cancelled' };
+  const envelope = await envelopeFor(parts, user);
+  return addressed(envelope, confirmEmailLetter({ ...envelope, link, change }), change.to_email);
+}
+
+/** To the address that the person has until then; also when the change has gone through or was given up meanwhile. */
+export async function composeEmailChange(parts: Parts, message: Message): Promise<Composed> {
+  const { database, users } = parts;
+  const change = await emailChangeById(database.read, message.about ?? '');
+  const user = change && (await users.byId(database.read, change.user_id));
+  if (!user || user.state === 'archived') return { outdated: 'archived' };
+  const expiresAt = message.createdAt + notMeLife;
+  const wanted = { purpose: 'not_me', user, emailChangeId: change.id, expiresAt } as const;
+  const link = await database.write((tx) => drawLink(tx, parts, wanted));
+  const envelope = await envelopeFor(parts, user);
+  return addressed(envelope, emailChangeLetter({ ...envelope, link, change, expiresAt }), message.to.address);
+}

@@ -1,0 +1,47 @@
+import { Refusal } from '../kernel/index.ts';
+import { emailChangeById, settleEmailChange } from './email-change-store.ts';
+import type { Resets } from './index.ts';
+import { findLink, refusalOf } from './judge-link.ts';
+import type { Parts } from './parts.ts';
+import { type LinkRow, spend } from './store.ts';
+
+/** The link in "Confirm your email address": who can press it there reads the letters that go there. */
+export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' | 'confirmEmail'> {
+  const { database, clock, users, audit } = parts;
+
+  const live = async (token: string): Promise<LinkRow> => {
+    const link = await findLink(parts, token, 'confirm_email');
+    const refused = await refusalOf(parts, link);
+    if (refused) throw refused;
+    return link;
+  };
+
+  return {
+    async showEmailProof(token) {
+      const link = await live(token);
+      const user = await users.byId(database.read, link.user_id ?? '');
+      const change = await emailChangeById(database.read, link.email_change_id ?? '');
+      if (!user || !change) throw new Refusal('link_unknown', {});
+      return { user, company: await users.companyOf(database.read, user.companyId), email: change.to_email };
+    },
+
+    async confirmEmail(caller, token) {
+      const link = await live(token);
+      return database.write(async (tx) => {
+        const at = clock.now();
+        const user = await users.hold(tx, link.user_id ?? '');
+        const change = await emailChangeById(tx, link.email_change_id ?? '');
+        if (!user || !change) return new Refusal('link_unknown', {});
+        const good = change.state === 'waiting' && user.state !== 'archived';
+        if (!good || !(await spend(tx, link.id, { at, browser: null }))) return new Refusal('link_used', {});
+        // Settled first: what follows from a new address ends whatever else waits.
+        await settleEmailChange(tx, change.id, at);
+        if (user.email !== change.to_email) await users.changeEmail(tx, caller, user, change.to_email);
+        await users.noteEmailProven(tx, user.id);
+        const subject = { kind: 'user', id: user.id, label: user.login } as const;
+        await audit.record(tx, caller, { event: 'email.proven', subject });
+        return undefined;
+      });
+    },
+  };
+}

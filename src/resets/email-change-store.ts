@@ -1,0 +1,55 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Reader, Schema, Tx } from '../database/index.ts';
+
+export type EmailChangeRow = Selectable<Schema['email_changes']>;
+
+export async function insertEmailChange(tx: Tx, row: Insertable<Schema['email_changes']>): Promise<void> {
+  await tx.insertInto('email_changes').values(row).execute();
+}
+
+export async function emailChangeById(db: Reader | Tx, id: string): Promise<EmailChangeRow | undefined> {
+  return db.selectFrom('email_changes').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The one that waits for its proof, if one does. */
+export async function waitingEmailChange(
+  db: Reader | Tx,
+  userId: string,
+  now: number,
+): Promise<EmailChangeRow | undefined> {
+  return db
+    .selectFrom('email_changes')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('state', '=', 'waiting')
+    .where('expires_at', '>', now)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export async function settleEmailChange(tx: Tx, id: string, at: number): Promise<void> {
+  await tx.updateTable('email_changes').set({ state: 'done', ended_at: at }).where('id', '=', id).execute();
+}
+
+/** What waits, waits no more, and its links die. */
+export async function endEmailChanges(tx: Tx, userId: string, why: { because: string; at: number }): Promise<void> {
+  await tx
+    .updateTable('email_changes')
+    .set({ state: 'cancelled', ended_at: why.at })
+    .where('user_id', '=', userId)
+    .where('state', '=', 'waiting')
+    .execute();
+  await tx
+    .updateTable('links')
+    .set({ state: 'dead', ended_at: why.at, ended_because: why.because })
+    .where('user_id', '=', userId)
+    .where('purpose', '=', 'confirm_email')
+    .where('state', '=', 'live')
+    .execute();
+}
+
+export async function forgetEmailChanges(tx: Tx, before: number): Promise<void> {
+  const old = tx.selectFrom('email_changes').select('id').where('expires_at', '<', before).forUpdate().skipLocked();
+  await tx.deleteFrom('email_changes').where('id', 'in', old).execute();
+}

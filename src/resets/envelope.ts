@@ -1,0 +1,19 @@
+import type { Composer } from '../mail/index.ts';
+import type { User } from '../users/index.ts';
+import type { Envelope, WrittenLetter } from './letters/letter.ts';
+import type { Parts } from './parts.ts';
+
+export type Composed = Awaited<ReturnType<Composer['compose']>>;
+
+/** In whose words, in whose name and for whom a letter is written. */
+export async function envelopeFor(parts: Parts, user: User): Promise<Envelope> {
+  const company = await parts.users.companyOf(parts.database.read, user.companyId);
+  const baseUrl = company.baseUrl ?? parts.baseUrl();
+  return { text: parts.locale.in(user.language), user, company, baseUrl };
+}
+
+/** To the stored address, unless another one is told; from the company's, where it has one. */
+export function addressed({ user, company }: Envelope, letter: WrittenLetter, to = user.email ?? '') {
+  const from = company.senderAddress ? { from: { name: company.name, address: company.senderAddress } } : {};
+  return { letter: { ...letter, ...from }, to: { name: user.name, address: to } };
+}

@@ -1,0 +1,50 @@
+import { asText, plainName } from '../../mail/index.ts';
+import type { EmailChangeRow } from '../email-change-store.ts';
+import { type Envelope, type WrittenLetter, write } from './letter.ts';
+
+interface Content extends Envelope {
+  link: string;
+  change: EmailChangeRow;
+}
+
+/** "Confirm your email address", to an address that does not count yet. */
+export function confirmEmailLetter(content: Content): WrittenLetter {
+  const { text, user, company, link, change } = content;
+  const named = { login: plainName(user.login), company: asText(company.name) };
+  const until = text.moment(change.expires_at, user.timeZone);
+  const at = text.moment(change.asked_at, user.timeZone);
+  return write(content, {
+    subject: text('letters.confirm.subject'),
+    preview: text('letters.confirm.preview'),
+    title: text('letters.confirm.title'),
+    blocks: [
+      { kind: 'paragraph', text: text('letters.confirm.intro', named) },
+      { kind: 'button', label: text('letters.confirm.button'), href: link },
+      { kind: 'link', text: text('letters.link'), href: link },
+      { kind: 'paragraph', text: text('letters.holds', { until }) },
+      { kind: 'fine', text: text('letters.confirm.asked', { at }) },
+      { kind: 'fine', text: text('letters.confirm.not_asked') },
+    ],
+  });
+}
+
+/** To the address that the person has until then: the moment at which an account can still be kept. */
+export function emailChangeLetter(content: Content & { expiresAt: number }): WrittenLetter {
+  const { text, user, company, link, change, expiresAt } = content;
+  const at = text.moment(change.asked_at, user.timeZone);
+  const named = { login: plainName(user.login), company: asText(company.name), address: asText(change.to_email), at };
+  return write(content, {
+    subject: text('letters.address.subject'),
+    preview: text('letters.address.preview'),
+    title: text('letters.address.title'),
+    blocks: [
+      { kind: 'paragraph', text: text('letters.address.intro', named) },
+      { kind: 'paragraph', text: text('letters.address.until') },
+      { kind: 'paragraph', text: text('letters.changed.mine') },
+      { kind: 'paragraph', text: text('letters.address.not_mine') },
+      { kind: 'button', label: text('letters.changed.button'), href: link },
+      { kind: 'link', text: text('letters.link'), href: link },
+      { kind: 'fine', text: text('letters.changed.holds', { until: text.moment(expiresAt, user.timeZone) }) },
+    ],
+  });
+}

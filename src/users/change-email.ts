@@ -1,0 +1,23 @@
+import type { Audit } from '../audit/index.ts';
+import { type Clock, fold } from '../kernel/index.ts';
+import type { UserFollower, Users } from './index.ts';
+import { updateUser } from './store.ts';
+
+interface Parts {
+  clock: Clock;
+  audit: Audit;
+  followers: readonly UserFollower[];
+}
+
+/** A new address that its owner has proven, or the earlier one once more. Whoever has to hear of it does. */
+export function createChangeEmail({ audit, followers }: Parts): Users['changeEmail'] {
+  return async (tx, caller, before, email) => {
+    const version = before.version + 1;
+    await updateUser(tx, before.id, { email, email_folded: fold(email), email_proven_at: null, version });
+    const user = { ...before, email, version, emailProvenAt: undefined };
+    const subject = { kind: 'user', id: user.id, label: user.login } as const;
+    await audit.record(tx, caller, { event: 'user.edited', subject, details: { fields: 'email' } });
+    for (const follower of followers) await follower.addressChanged?.(tx, { user, before, caller });
+    return user;
+  };
+}

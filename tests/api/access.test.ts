@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { chaptersOf } from '../../src/api/chapters.ts';
+import type { Operation } from '../../src/api/operation.ts';
+import { type Act, matrix, type Role, rank, roles, type Scope, scopeOf, scopes } from '../../src/kernel/index.ts';
+import type { User } from '../../src/users/index.ts';
+import { type OpenedApi, openApi } from './opened.ts';
+
+const nobody = '01980000-0000-7000-8000-000000000000';
+
+/** Bodies that an operation takes, so that it is the access that refuses. */
+const bodies: Record<string, object> = {
+  createUser: { login: ' ', name: 'X' },
+  createApiKey: { name: 'X', scopes: ['users:read'], expires_at: '2020-01-01T00:00:00Z' },
+  checkPassword: { password: 'x' },
+  editMailServer: { version: 1 },
+};
+
+/** What an operation demands when it is about somebody else. */
+const elsewhere: Record<string, Act> = { revokeApiKey: 'keys.revoke' };
+
+describe('every operation of the API', () => {
+  let api: OpenedApi;
+  let operations: Operation[];
+  const staff = {} as Record<Role, { user: User; key: string }>;
+  /** Per role, a key with every scope but one. */
+  const lacking = {} as Record<Role, Map<Scope, string>>;
+  before(async () => {
+    api = await openApi();
+    const parts = { ...api.app, baseUrl: api.app.baseUrl(), trustedProxies: [], version: '1' };
+    operations = chaptersOf(parts).flatMap((chapter) => chapter.operations);
+    for (const role of roles) {
+      staff[role] = await api.staff(role);
+      lacking[role] = new Map();
+      for (const scope of scopes) {
+        lacking[role].set(
+          scope,
+          await api.keyOf(
+            staff[role].user,
+            scopes.filter((other) => other !== scope),
+          ),
+        );
+      }
+    }
+  });
+  after(() => api.close());
+
+  let source = 0;
+  const codeOf = async ({ id, method, path, query, body }: Operation, key: string): Promise<string> => {
+    const needsUser = query !== undefined && 'user_id' in query.shape && !query.safeParse({}).success;
+    const asked = `${path.replace(/\{\w+\}/g, nobody)}${needsUser ? `?user_id=${nobody}` : ''}`;
+    const headers = { 'x-forwarded-for': `192.0.2.${++source % 250}` };
+    const answer = await api.call(method.toUpperCase(), asked, { key, headers, body: body && (bodies[id] ?? {}) });
+    return (answer.body as { code?: string } | undefined)?.code ?? 'done';
+  };
+
+  it('needs a key, unless it is open', async () => {
+    for (const { method, path, act, id } of operations) {
+      const { status } = await api.call(method.toUpperCase(), path.replace(/\{\w+\}/g, nobody), {});
+      assert.equal(status === 401, act !== 'open', id);
+    }
+  });
+
+  it('lets each role do what the matrix says, and nothing else', async () => {
+    for (const role of roles) {
+      for (const operation of operations) {
+        if (operation.act === 'open') continue;
+        const allowed = mayDo(role, elsewhere[operation.id] ?? operation.act);
+        const code = await codeOf(operation, staff[role].key);
+        assert.equal(code === 'forbidden', !allowed, `${role} ${operation.id} ${code}`);
+      }
+    }
+  });
+
+  it('is withheld from a key that lacks its scope, whatever the owner may do', async () => {
+    for (const role of roles) {
+      for (const operation of operations) {
+        if (operation.act === 'open') continue;
+        const scope = scopeOf[operation.act];
+        if (scope === 'in person') assert.fail(`${operation.id} is done by no key`);
+        if (scope === 'any key') continue;
+        assert.equal(
+          await codeOf(operation, lacking[role].get(scope) ?? ''),
+          'scope_missing',
+          `${role} ${operation.id}`,
+        );
+      }
+    }
+  });
+});
+
+/** On nobody in particular: what is one's own is demanded of oneself. */
+function mayDo(role: Role, act: Act): boolean {
+  const demand = matrix[act];
+  return demand === 'self' ? true : rank(role) >= rank(demand);
+}

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { day } from '../../src/kernel/index.ts';
+import { onEveryEngine } from '../engines.ts';
+import { clientFor, operationsIn } from './client.ts';
+import { assertDocumented } from './documented.ts';
+import { type Answer, type OpenedApi, openApi } from './opened.ts';
+
+const code = (answer: Answer) => (answer.body as { code?: string }).code;
+
+describe('the frame of the API', () => {
+  let api: OpenedApi;
+  let key: string;
+  before(async () => {
+    api = await openApi();
+    key = (await api.staff('settings')).key;
+  });
+  after(() => api.close());
+  const refusedWith = async (body: string, headers: Record<string, string> = {}): Promise<unknown[]> => {
+    const answer = await api.call('POST', '/users', { key, body, headers });
+    return [answer.status, code(answer), (answer.body as { field?: string }).field];
+  };
+
+  it('takes JSON that can be understood in one way only', async () => {
+    assert.deepEqual(await refusedWith('{"login":"a","login":"b","name":"x"}'), [400, 'malformed', 'login']);
+    assert.deepEqual(await refusedWith('{"login":"a","lo\\u0067in":"b","name":"x"}'), [400, 'malformed', 'login']);
+    assert.deepEqual(await refusedWith('{"__proto__":{"role":"settings"},"login":"a"}'), [
+      400,
+      'malformed',
+      '__proto__',
+    ]);
+    assert.deepEqual(await refusedWith('{"login":"a\\u0000b","name":"x"}'), [400, 'malformed', 'login']);
+    assert.deepEqual(await refusedWith('{"login":"\\ud800","name":"x"}'), [400, 'malformed', 'login']);
+    assert.deepEqual(await refusedWith('{"login":7,"name":"x"}'), [400, 'malformed', 'login']);
+    assert.deepEqual(await refusedWith('{"login":"a"}'), [400, 'malformed', 'name']);
+    assert.deepEqual(await refusedWith('[]'), [400, 'malformed', undefined]);
+    assert.deepEqual(await refusedWith('{"login":"a",}'), [400, 'malformed', undefined]);
+    assert.deepEqual(await refusedWith('{}', { 'content-type': 'text/plain' }), [415, 'not_json', undefined]);
+    assert.deepEqual(await refusedWith('login=a', { 'content-type': 'application/x-www-form-urlencoded' }), [
+      415,
+      'not_json',
+      undefined,
+    ]);
+    assert.deepEqual(await refusedWith(`{"login":"${'x'.repeat(70_000)}"}`), [413, 'too_large', undefined]);
+  });
+
+  it('looks at no cookie, and tells no other site that it may read', async () => {
+    const headers = { cookie: `rekey_session=${key}`, origin: 'https://elsewhere.example' };
+    const answer = await api.call('GET', '/users', { headers });
+    assert.deepEqual([answer.status, code(answer)], [401, 'key_missing']);
+    assert.match(answer.headers.get('www-authenticate') ?? '', /^Bearer /);
+    const preflight = await api.call('OPTIONS', '/users', { headers });
+    assert.equal(preflight.status, 405);
+    for (const { headers } of [answer, preflight, await api.call('GET', '/users', { key })]) {
+      assert.ok(![...headers.keys()].some((name) => name.startsWith('access-control-')));
+    }
+  });
+
+  it('tells what is not there, and which methods there are', async () => {
+    const nowhere = await api.call('GET', '/nowhere', { key });
+    assert.deepEqual([nowhere.status, code(nowhere)], [404, 'not_found']);
+    const wrong = await api.call('PUT', '/users', { key });
+    assert.deepEqual(
+      [wrong.status, code(wrong), wrong.headers.get('allow')],
+      [405, 'method_not_allowed', 'GET, HEAD, POST'],
+    );
+    assert.equal(wrong.headers.get('content-type'), 'application/problem+json');
+    const twice = await api.call('GET', '/users?limit=1&limit=2', { key });
+    assert.deepEqual([twice.status, code(twice)], [400, 'malformed']);
+  });
+
+  it('holds back a key that calls without a pause, and says until when', async () => {
+    const busy = (await api.staff('user')).key;
+    let answer = await api.call('GET', '/password-policy', { key: busy });
+    for (let calls = 1; answer.status === 200 && calls <= 600; calls++) {
+      answer = await api.call('GET', '/password-policy', { key: busy, headers: { 'x-forwarded-for': '192.0.2.99' } });
+    }
+    assert.deepEqual([answer.status, code(answer)], [429, 'limited']);
+    assert.ok(Number(answer.headers.get('retry-after')) > 0);
+    assert.equal((await api.call('GET', '/password-policy', { key })).status, 200);
+    await api.later(day / 1_440);
+    assert.equal((await api.call('GET', '/password-policy', { key: busy })).status, 200);
+  });
+
+  it('answers whatever is sent with what the document tells of', async () => {
+    const client = clientFor(api);
+    const operations = operationsIn(api.document);
+    const call = fc.record({
+      operation: fc.constantFrom(...operations),
+      body: fc.oneof(
+        fc.json(),
+        fc.string(),
+        fc.jsonValue().map((value) => JSON.stringify(value)),
+      ),
+      id: fc.oneof(fc.uuid(), fc.string({ minLength: 1 })),
+      keyed: fc.boolean(),
+      source: fc.ipV4(),
+    });
+    await fc.assert(
+      fc.asyncProperty(call, async ({ operation: { id, method, operation }, body, id: one, keyed, source }) => {
+        const answer = await client(id, {
+          key: keyed ? key : undefined,
+          path: { id: one },
+          ...(method !== 'get' && { body }),
+          headers: { 'x-forwarded-for': source },
+        });
+        assert.ok(answer.status < 500, answer.text);
+        if (answer.status !== 404) assertDocumented(api.document, operation, answer);
+        assert.ok(!answer.text.includes(key));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+onEveryEngine('a marked call', (engine) => {
+  let api: OpenedApi;
+  let key: string;
+  before(async () => {
+    api = await openApi(engine);
+    key = (await api.staff('settings')).key;
+  });
+  after(() => api.close());
+  const create = (login: string, mark: string, by = key) =>
+    api.call('POST', '/users', { key: by, body: { login, name: 'X' }, headers: { 'idempotency-key': mark } });
+
+  it('is done once and answered alike', async () => {
+    const first = await create('once', 'one');
+    const second = await create('once', 'one');
+    assert.deepEqual([first.status, second.status, second.text], [201, 201, first.text]);
+    assert.deepEqual(
+      [first, second].map(({ headers }) => headers.get('idempotency-replayed')),
+      [null, 'true'],
+    );
+    assert.equal((await create('once', 'other')).status, 422);
+  });
+
+  it('is refused with another body, and is another call with another key', async () => {
+    const answer = await create('different', 'one');
+    assert.deepEqual([answer.status, code(answer)], [422, 'call_mismatch']);
+    assert.equal((await create('different', 'one', (await api.staff('settings')).key)).status, 201);
+  });
+
+  it('is done once of many at the same time', async () => {
+    const all = await Promise.all(Array.from({ length: 8 }, () => create('at-once', 'many')));
+    for (const answer of all) assert.ok(answer.status === 201 || code(answer) === 'call_in_progress', answer.text);
+    const made = await api.app.users.list(api.operator, { search: 'at-once' });
+    assert.equal(made.items.length, 1);
+  });
+
+  it('may be repeated when it was refused, and is forgotten after a day', async () => {
+    assert.equal((await create('once', 'refused')).status, 422);
+    assert.equal((await create('fresh', 'refused')).status, 201);
+    await api.later(day);
+    assert.equal((await create('fresher', 'refused')).status, 201);
+  });
+
+  it('tells a new key once more, and keeps it nowhere in clear', async () => {
+    const expires_at = new Date(api.clock.now() + day).toISOString();
+    const body = { name: 'Twice', scopes: ['users:read'], expires_at };
+    const headers = { 'idempotency-key': 'new key' };
+    assert.equal(code(await api.call('POST', '/api-keys', { key, body, headers })), 'malformed');
+    const make = () => api.call('POST', '/api-keys', { key, body, headers: { 'idempotency-key': 'new-key' } });
+    const [first, second] = [await make(), await make()];
+    assert.deepEqual([first.status, second.text], [201, first.text]);
+    assert.ok(!(await api.everythingStored()).includes((first.body as { key: string }).key));
+  });
+});

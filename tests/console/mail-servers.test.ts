@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { ServerRecord } from '../../src/mail/index.ts';
+import { operator } from '../callers.ts';
+import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
+import type { Visitor } from '../pages/visitor.ts';
+import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
+
+const at = '/settings/technical/email/outgoing-mail-servers';
+const emails = '/settings/technical/email/emails';
+
+let opened: Opened;
+let server: ScriptedServer;
+let admin: Visitor;
+let desk: Visitor;
+before(async () => {
+  [opened, server] = await Promise.all([openPages(), startSmtpServer({ auth: true })]);
+  await opened.confirmed({ login: 'ada', email: 'ada@lumen.example', role: 'settings', password: oldPassword });
+  await opened.confirmed({ login: 'hal', role: 'helpdesk', password: oldPassword });
+  [admin, desk] = [await opened.signedIn('ada'), await opened.signedIn('hal')];
+});
+after(async () => {
+  await server.close();
+  await opened.close();
+});
+
+const fields = (changes: Record<string, string> = {}): Record<string, string> => ({
+  act: 'save',
+  name: 'Relay',
+  active: 'on',
+  sequence: '20',
+  smtp_host: '127.0.0.1',
+  smtp_port: String(server.port),
+  smtp_encryption: 'none',
+  smtp_authentication: 'login',
+  smtp_user: 'rekey@lumen.example',
+  smtp_pass: 'Very-Secret-1',
+  ...changes,
+});
+
+async function made(changes: Record<string, string> = {}): Promise<ServerRecord> {
+  const { location } = await admin.post(`${at}/new`, fields(changes));
+  const id = location?.split('/').at(-1) ?? '';
+  return opened.app.mail.servers.read(operator, id);
+}
+
+describe('the pages of outgoing mail servers', () => {
+  it('make one, show it without its password, and let it be tested', async () => {
+    const { id, version } = await made();
+    const page = await admin.get(`${at}/${id}`);
+    assert.match(page.body, /name="smtp_host"[^>]*value="127\.0\.0\.1"/);
+    assert.match(page.body, /One is set, since/);
+    assert.doesNotMatch(page.body, /Very-Secret/);
+    const { smtp_pass: _, ...untyped } = fields();
+    const tested = await admin.post(`${at}/${id}`, { ...untyped, version: String(version), act: 'test' });
+    assert.equal(tested.status, 200);
+    assert.match(tested.body, /Connection Test Successful!/);
+    assert.match(tested.body, /C: RCPT TO:&lt;ada@lumen\.example&gt;/);
+    assert.equal(server.received.length, 0);
+    const sent = await admin.post(`${at}/${id}/test`, { act: 'send', to: 'me@lumen.example' });
+    assert.match(sent.body, /The test mail was sent to me@lumen\.example\./);
+    assert.equal(server.received.length, 1);
+  });
+
+  it('say what is wrong beside the fields, with everything typed but the secrets still there', async () => {
+    const answer = await admin.post(`${at}/new`, fields({ smtp_host: '10.9.8.7', smtp_port: 'x' }));
+    assert.equal(answer.status, 422);
+    assert.match(answer.body, /The port must be a whole number/);
+    assert.match(answer.body, /value="10\.9\.8\.7"/);
+    assert.doesNotMatch(answer.body, /Very-Secret/);
+    const guarded = await admin.post(`${at}/new`, fields({ smtp_host: '10.9.8.7', none_confirmed: 'on' }));
+    assert.match(guarded.body, /REKEY_ALLOWED_NETWORKS/);
+  });
+
+  it('ask for the password again when the server leads elsewhere, and refuse an edit of what was changed since', async () => {
+    const { id, version } = await made();
+    const { smtp_pass: _, ...untyped } = fields({ version: String(version), smtp_port: '2525' });
+    const asked = await admin.post(`${at}/${id}`, untyped);
+    assert.equal(asked.status, 422);
+    assert.match(asked.body, /a stored secret is never sent to another place/);
+    const saved = await admin.post(`${at}/${id}`, { ...untyped, smtp_pass: 'Very-Secret-1' });
+    assert.equal(saved.status, 303);
+    const late = await admin.post(`${at}/${id}`, { ...untyped, smtp_pass: 'Very-Secret-1', name: 'Late' });
+    assert.equal(late.status, 409);
+  });
+
+  it('order, delete, and stop and start all mail, without JavaScript', async () => {
+    const { id } = await made({ name: 'Second' });
+    const names = async () => (await opened.app.mail.servers.list(operator)).map(({ name }) => name);
+    const before = await names();
+    await admin.post(`${at}/order`, { up: id });
+    const place = before.indexOf('Second');
+    assert.equal((await names()).indexOf('Second'), place - 1);
+    assert.match((await admin.get(`${at}/${id}/delete`)).body, /Delete Second\?/);
+    assert.equal((await admin.post(`${at}/${id}/delete`, {})).location, at);
+    assert.ok(!(await names()).includes('Second'));
+    await admin.post(`${at}/mail`, { outgoing_mail: 'stopped' });
+    await opened.app.mail.servers.test(operator, {}); // catches up with the database
+    for (const page of [at, '/settings', emails]) {
+      assert.match((await desk.get(page)).body, /All outgoing mail is stopped/, page);
+    }
+    assert.doesNotMatch((await opened.visitor().get('/web/login')).body, /outgoing mail/i);
+    await admin.post(`${at}/mail`, { outgoing_mail: 'on' });
+    await opened.app.mail.servers.test(operator, {});
+    assert.doesNotMatch((await desk.get('/settings')).body, /All outgoing mail is stopped/);
+  });
+
+  it('ask for the own password first where it was not given lately', async () => {
+    const { id, version } = await made({ name: 'Fresh' });
+    await opened.later(11 * 60_000);
+    const asked = await admin.post(`${at}/${id}`, fields({ version: String(version), name: 'Unfresh' }));
+    assert.deepEqual([asked.status, asked.location?.startsWith('/web/confirm_password')], [307, true]);
+    assert.equal((await opened.app.mail.servers.read(operator, id)).name, 'Fresh');
+    admin = await opened.signedIn('ada');
+    desk = await opened.signedIn('hal');
+  });
+
+  it('let the help desk see how servers do, and neither users nor buttons that would be refused', async () => {
+    await made();
+    const { body } = await desk.get(at);
+    assert.doesNotMatch(body, /rekey@lumen\.example|Stop all outgoing mail|>New</);
+    assert.equal((await desk.post(`${at}/new`, fields())).status, 403);
+  });
+});
+
+describe('the page of the queue', () => {
+  it('tells where a letter stands and why, and never what it says', async () => {
+    const person = await opened.adopted({ login: 'mara', email: 'mara@lumen.example' });
+    await opened.app.settings.change(operator, 'outgoing_mail', 'stopped');
+    await opened.app.mail.servers.test(operator, {});
+    await opened.app.resets.send(operator, person.id, {});
+    const list = await desk.get(`${emails}?state=queued`);
+    const path = /href="(\/settings\/technical\/email\/emails\/[^"?]+)"/.exec(list.body)?.[1] ?? '';
+    const page = await desk.get(path);
+    assert.match(page.body, /mara@lumen\.example/);
+    assert.match(page.body, /Nothing was tried yet/);
+    assert.doesNotMatch(page.body, /token=|Cancel this letter/);
+    assert.equal((await desk.post(`${path}/cancel`, {})).status, 403);
+    assert.equal((await admin.post(`${path}/retry`, {})).status, 303);
+    assert.equal((await admin.post(`${path}/cancel`, {})).status, 303);
+    assert.match((await desk.get(path)).body, /Somebody took this letter out of the queue/);
+    assert.equal((await admin.post(`${path}/cancel`, {})).status, 409);
+    await opened.app.settings.change(operator, 'outgoing_mail', 'on');
+    await opened.app.mail.servers.test(operator, {});
+  });
+});

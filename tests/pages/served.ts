@@ -1,0 +1,29 @@
+import { addConsole } from '../../src/console/index.ts';
+import { listen } from '../../src/http/index.ts';
+import type { Locale } from '../../src/locale/index.ts';
+import { createPages } from '../../src/pages/index.ts';
+import { sqlite } from '../engines.ts';
+import { type Installation, openInstallation } from '../installation.ts';
+
+/** The pages over the real product, for a browser: on loopback, in texts of the test's own choice. */
+export interface Served extends Installation {
+  url: string;
+}
+
+export async function openServed(how: { locale?: Locale } = {}): Promise<Served> {
+  const listening = await listen('127.0.0.1', 0);
+  const url = `http://127.0.0.1:${listening.port}`;
+  const installation = await openInstallation(sqlite, { ...how, baseUrl: url });
+  const parts = { ...installation.app, baseUrl: url };
+  const web = createPages({ ...parts, trustedProxies: [] });
+  addConsole(web, parts);
+  listening.handOver(web.fetch);
+  return {
+    ...installation,
+    url,
+    async close() {
+      await listening.close(0);
+      await installation.close();
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { type Listening, listen } from '../../src/http/index.ts';
+import { createClient } from '../client.ts';
+import { dataFolder, type Server, startServer } from '../server.ts';
+import { beside, configOf, makeUsers, settingsOf } from './people.ts';
+
+/** All that came until the other side ended the connection. */
+async function untilClosed(socket: Socket): Promise<string> {
+  let answer = '';
+  socket.setEncoding('latin1').on('data', (text: string) => (answer += text));
+  socket.on('error', () => {});
+  if (!socket.closed) await once(socket, 'close');
+  return answer;
+}
+
+describe('a client that takes its time', () => {
+  let listening: Listening;
+  before(async () => {
+    const limits = { headersTimeout: 150, requestTimeout: 300, connectionsCheckingInterval: 50, silence: 400 };
+    listening = await listen('127.0.0.1', 0, limits);
+    listening.handOver(async (request) => {
+      if (request.method === 'GET') return new Response(new Uint8Array(64 * 1024 * 1024));
+      return new Response(String((await request.arrayBuffer()).byteLength));
+    });
+  });
+  after(() => listening.close(0));
+  const reach = () => connect(listening.port, '127.0.0.1');
+
+  it('F-32 is dropped when it does not come to the end of its headers', async () => {
+    const socket = reach();
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n');
+    const trickle = setInterval(() => socket.write('X-More: 1\r\n'), 50);
+    assert.match(await untilClosed(socket), /^HTTP\/1\.1 408/);
+    clearInterval(trickle);
+  });
+
+  it('F-32 is dropped when it does not come to the end of its body', async () => {
+    const socket = reach();
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n');
+    const trickle = setInterval(() => socket.write('x'), 50);
+    await untilClosed(socket);
+    clearInterval(trickle);
+  });
+
+  it('F-32 is dropped when it does not read its answer', async () => {
+    const socket = reach();
+    socket.pause();
+    socket.on('error', () => {});
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    while ((await listening.connections()) === 0) await new Promise(setImmediate);
+    while ((await listening.connections()) > 0) await new Promise(setImmediate);
+  });
+});
+
+describe('a server among hostile clients', () => {
+  const folder = dataFolder();
+  let server: Server;
+  let url: string;
+  before(async () => {
+    const settings = settingsOf(folder.path, { url: `sqlite:${folder.path}/rekey.db` }, 'http://127.0.0.1');
+    await beside(configOf(settings), (app) => makeUsers(app, 'person', 100));
+    server = await startServer(folder.path, {
+      env: { ...settings, REKEY_TRUSTED_PROXIES: '127.0.0.1', REKEY_LOG_LEVEL: 'error' },
+    });
+    url = server.url;
+  });
+  after(async () => {
+    await server.stop();
+    folder.remove();
+  });
+  const raw = (text: string | Buffer): Socket => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.write(text);
+    return socket;
+  };
+  const post = (body: string | Buffer, length = Buffer.byteLength(body)): Buffer => {
+    const head = [
+      'POST /web/reset_password HTTP/1.1',
+      'Host: x',
+      'Sec-Fetch-Site: same-origin',
+      `Content-Length: ${length}`,
+    ];
+    head.push('Content-Type: application/x-www-form-urlencoded', 'Connection: close', '', '');
+    return Buffer.concat([Buffer.from(head.join('\r\n')), Buffer.from(body)]);
+  };
+
+  it('F-31 answers 413 to a body that is announced too large, before it is sent, and closes', async () => {
+    assert.match(await untilClosed(raw(post('login=', 10_000_000))), /^HTTP\/1\.1 413[\s\S]*\r\nConnection: close/i);
+  });
+
+  it('F-39 answers 400 to text that is none, and stores nothing of it', async () => {
+    const malformed = ['login=%ff', 'login=%ed%a0%80', 'login=%00', 'login=a%', Buffer.from('login=\xff', 'latin1')];
+    for (const body of malformed) assert.match(await untilClosed(raw(post(body))), /^HTTP\/1\.1 400/, String(body));
+  });
+
+  it('F-29 turns away what does not fit into the line of hashes, and answers everybody else meanwhile', async () => {
+    const signIn = (index: number) =>
+      createClient(url, `198.18.${index}.1`).post('/web/login', {
+        login: `person-${index % 100}`,
+        password: 'Wrong-one-77',
+      });
+    const flood = Promise.all(Array.from({ length: 200 }, (_, index) => signIn(index)));
+    assert.equal((await fetch(`${url}/healthz`)).status, 200);
+    assert.equal((await createClient(url).get('/web/login')).status, 200);
+    const answers = await flood;
+    const statuses = new Set(answers.map(({ status }) => status));
+    for (const { status, headers } of answers)
+      if (status === 503) assert.match(headers.get('retry-after') ?? '', /^\d+$/);
+    assert.ok(statuses.has(503) && statuses.has(401), [...statuses].join(' '));
+    assert.equal((await signIn(210)).status, 401);
+  });
+
+  it('F-30 writes one letter however often one address is asked for, from wherever', async () => {
+    const ask = (index: number) =>
+      createClient(url, `198.19.${index}.1`).post('/web/reset_password', { login: 'person-1@example.com' });
+    const answers = await Promise.all(Array.from({ length: 250 }, (_, index) => ask(index)));
+    assert.deepEqual([...new Set(answers.map(({ status }) => status))], [303]);
+    const settings = settingsOf(folder.path, { url: `sqlite:${folder.path}/rekey.db` }, 'http://127.0.0.1');
+    await beside(configOf(settings), async ({ resets, database }) => {
+      while ((await resets.decide()) > 0);
+      const letters = await database.read
+        .selectFrom('messages')
+        .select('id')
+        .where('to_address', '=', 'person-1@example.com')
+        .execute();
+      assert.equal(letters.length, 1);
+    });
+  });
+});
+
+describe('a server with few handles', () => {
+  it('F-33 serves again when those who held them all are gone', async (t) => {
+    const folder = dataFolder();
+    const server = await startServer(folder.path, { env: { REKEY_BASE_URL: 'http://127.0.0.1' }, handles: 64 });
+    t.after(async () => {
+      await server.stop();
+      folder.remove();
+    });
+    const port = Number(new URL(server.url).port);
+    const crowd = Array.from({ length: 100 }, () => connect(port, '127.0.0.1').on('error', () => {}));
+    await Promise.all(crowd.map((socket) => once(socket, 'connect').catch(() => {})));
+    for (const socket of crowd) socket.destroy();
+    while (
+      !(await fetch(`${server.url}/web/login`).then(
+        ({ ok }) => ok,
+        () => false,
+      ))
+    );
+    assert.equal(server.process.exitCode, null);
+  });
+});

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { day, minute } from '../../src/kernel/index.ts';
+import type { User } from '../../src/users/index.ts';
+import { strangerAt } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type Installation, openInstallation, tokenIn } from '../installation.ts';
+import { refuses } from '../refuses.ts';
+
+const stranger = strangerAt('192.0.2.7');
+const old = 'Old-Meadow-71';
+const fresh = 'Harbour-violet-29';
+
+let home: Installation;
+let names = 0;
+
+async function somebody(user: { role?: User['role'] } = {}): Promise<User & { email: string }> {
+  const login = `person-${++names}`;
+  const made = await home.confirmed({ login, email: `${login}@example.com`, password: old, ...user });
+  return { ...made, email: made.email ?? '' };
+}
+
+async function ask(login: string): Promise<void> {
+  await home.app.resets.ask(strangerAt('192.0.2.60'), { login });
+  await home.app.resets.decide();
+}
+
+/** The letter that a stranger's ask leads to, and the two links in it. */
+async function asked(user: { login: string; email: string }) {
+  await ask(user.login);
+  const [letter] = await home.letters(user.email);
+  const notMe = /\/web\/not_me\?token=([\w-]+)/.exec(letter?.text ?? '')?.[1] ?? '';
+  assert.match(letter?.html ?? '', new RegExp(`/web/not_me\\?token=${notMe}`));
+  return { token: tokenIn(letter), notMe };
+}
+
+async function redeem(token: string, password = fresh) {
+  const link = await home.app.resets.show(token);
+  const input = { token, linkId: link.id, browser: 'x', password, confirmPassword: password };
+  return home.app.resets.complete(stranger, input);
+}
+
+const lastReason = async () =>
+  (await home.app.database.read.selectFrom('resets').select('reason').orderBy('id', 'desc').executeTakeFirstOrThrow())
+    .reason;
+
+onEveryEngine('"This was not me"', (engine) => {
+  let chief: User & { email: string };
+  before(async () => {
+    home = await openInstallation(engine);
+    chief = await somebody({ role: 'settings' });
+  });
+  after(() => home.close());
+
+  describe('from the letter with the link', () => {
+    it('cancels that reset, leaves the password and the sessions alone, and alerts', async () => {
+      const user = await somebody();
+      const input = { login: user.login, password: old, knownBrowser: undefined };
+      const session = await home.app.sessions.signIn(stranger, input);
+      const { token, notMe } = await asked(user);
+      assert.deepEqual(
+        [(await home.app.resets.showNotMe(notMe)).about, (await home.app.resets.showNotMe(notMe)).user.id],
+        ['reset', user.id],
+      );
+      const { about, done } = await home.app.resets.notMe(stranger, notMe, 'not_me');
+      assert.deepEqual([about, done], ['reset', ['link', 'untouched', 'told']]);
+      await refuses(home.app.resets.show(token), 'link_expired');
+      await home.app.sessions.signIn(stranger, input);
+      assert.ok(await home.app.sessions.whoIs(session.token));
+      const [alert] = await home.letters(chief.email);
+      assert.equal(alert?.subject, 'Rekey alert: reset not asked for');
+      assert.match(alert?.text ?? '', new RegExp(`${user.login}.*pressed`, 's'));
+      await refuses(home.app.resets.notMe(stranger, notMe, 'not_me'), 'link_used');
+    });
+
+    it('is on the timeline of the reset', async () => {
+      const user = await somebody();
+      const { notMe } = await asked(user);
+      await home.app.resets.notMe(stranger, notMe, 'not_me');
+      const { id } = await home.app.database.read
+        .selectFrom('resets')
+        .select('id')
+        .where('user_id', '=', user.id)
+        .executeTakeFirstOrThrow();
+      const told = await home.app.resets.describe(home.operator, id);
+      assert.equal(told?.state, 'cancelled');
+      assert.ok(told?.timeline.some(({ event }) => event === 'disowned'));
+    });
+
+    it('pauses nobody: a typing mistake of somebody else costs the owner nothing', async () => {
+      const user = await somebody();
+      const { notMe } = await asked(user);
+      await home.app.resets.notMe(stranger, notMe, 'not_me');
+      await home.later(2 * minute);
+      await redeem((await asked(user)).token);
+    });
+
+    it('changes nothing when it was them', async () => {
+      const user = await somebody();
+      const { token, notMe } = await asked(user);
+      assert.deepEqual(await home.app.resets.notMe(stranger, notMe, 'mine'), { about: 'reset', done: [] });
+      await redeem(token);
+    });
+
+    it('takes the account back when the link in it has changed the password since', async () => {
+      const user = await somebody();
+      const { token, notMe } = await asked(user);
+      const thief = await redeem(token);
+      assert.equal((await home.app.resets.showNotMe(notMe)).about, 'password');
+      const { done } = await home.app.resets.notMe(stranger, notMe, 'not_me');
+      assert.deepEqual(done, ['password', 'sessions', 'letter', 'pause', 'told']);
+      assert.equal(await home.app.sessions.whoIs(thief.session?.token), undefined);
+    });
+
+    it('outlives a cancel by staff, and dies after seven days', async () => {
+      const user = await somebody();
+      const { notMe } = await asked(user);
+      await home.app.resets.cancelAll(home.operator, user.id);
+      assert.equal((await home.app.resets.showNotMe(notMe)).about, 'reset');
+      await home.later(7 * day);
+      await refuses(home.app.resets.showNotMe(notMe), 'link_expired');
+    });
+  });
+
+  describe('from the notice', () => {
+    const takenBack = async () => {
+      const user = await somebody();
+      await redeem((await asked(user)).token);
+      const [notice] = await home.letters(user.email);
+      const { done } = await home.app.resets.notMe(stranger, tokenIn(notice), 'not_me');
+      return { user, done };
+    };
+
+    it('pauses strangers for 24 hours, but neither staff nor whoever holds the link that the owner was mailed', async () => {
+      const { user, done } = await takenBack();
+      assert.deepEqual(done, ['password', 'sessions', 'letter', 'pause', 'told']);
+      await home.later(2 * minute);
+      await ask(user.login);
+      assert.equal(await lastReason(), 'paused');
+      const [link] = await home.letters(user.email);
+      await home.app.resets.askAgain(strangerAt('192.0.2.61'), tokenIn(link));
+      assert.equal(await lastReason(), 'send');
+      await home.app.resets.send(home.operator, user.id, {});
+      assert.equal(await lastReason(), 'send');
+      const [newest] = await home.letters(user.email);
+      await redeem(tokenIn(newest), old);
+      await home.later(day);
+      await ask(user.login);
+      assert.equal(await lastReason(), 'send');
+    });
+
+    it('says no word of a letter to somebody whom none can reach, nor of administrators where there is none', async () => {
+      const lone = await openInstallation(engine);
+      const user = await lone.confirmed({ login: 'lone', email: 'lone@example.com', password: old });
+      await lone.app.resets.ask(stranger, { login: 'lone' });
+      await lone.app.resets.decide();
+      const token = tokenIn((await lone.letters('lone@example.com'))[0]);
+      const link = await lone.app.resets.show(token);
+      const input = { token, linkId: link.id, browser: 'x', password: fresh, confirmPassword: fresh };
+      await lone.app.resets.complete(stranger, input);
+      const [notice] = await lone.letters('lone@example.com');
+      await lone.app.users.edit(lone.operator, user.id, { change: { email: '' } });
+      const { done } = await lone.app.resets.notMe(stranger, tokenIn(notice), 'not_me');
+      assert.deepEqual(done, ['password', 'sessions', 'pause']);
+      await lone.close();
+    });
+  });
+});
