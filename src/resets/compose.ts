@@ -19,6 +19,17 @@ import { advanceResets, updateReset } from './store.ts';
 /** How many links are drawn in one transaction. */
 const mostTogether = 32;
 
+/** Who writes the letters that carry no reset link. */
+const notices: Record<string, (parts: Parts, message: Message) => Promise<Composed>> = {
+  password_changed: composeNotice,
+  address_changed: composeAddressNotice,
+  identity_code: composeCode,
+  factors_changed: composeFactorsNotice,
+  alert: composeAlert,
+  confirm_email: composeEmailProof,
+  email_change: composeEmailChange,
+};
+
 /**
  * Writes the letters about access just before each attempt to send one: only then is the link drawn, so that no queue,
  * no backup and no failed attempt ever holds one that somebody could use.
