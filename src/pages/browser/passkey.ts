@@ -12,7 +12,7 @@ function begin(form: HTMLFormElement): void {
   form.addEventListener(
     'submit',
     (event) => {
-      if (!answer || answer.value !== '') return;
+      if (answer?.value !== '') return;
       event.preventDefault();
       event.stopPropagation();
       void askDevice(form).then((credential) => {
