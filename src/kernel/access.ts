@@ -23,6 +23,7 @@ export const matrix = {
   'resets.ask_for': 'user',
   'passwords.judge': 'user',
   'users.find': 'helpdesk',
+  'favourites.keep': 'helpdesk',
   'resets.send': 'helpdesk',
   'resets.cancel': 'helpdesk',
   'resets.read': 'helpdesk',

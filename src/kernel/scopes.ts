@@ -32,6 +32,7 @@ export const scopeOf = {
   'resets.cancel': 'resets:send',
   'resets.read': 'resets:read',
   'users.find': 'users:read',
+  'favourites.keep': 'in person',
   'users.create': 'users:write',
   'users.export': 'users:read',
   'users.edit': 'users:write',

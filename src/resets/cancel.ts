@@ -3,7 +3,7 @@ import { isOver } from './describe.ts';
 import { endResets } from './follower.ts';
 import type { ResetRecord, Resets } from './index.ts';
 import type { Parts } from './parts.ts';
-import { killLinks, resetById, updateReset } from './store.ts';
+import { goingResets, killLinks, resetById, updateReset } from './store.ts';
 
 type Cancelling = Pick<Resets, 'cancel' | 'cancelAll'>;
 
@@ -24,6 +24,9 @@ export function createCancel(parts: Parts, tell: (id: string) => Promise<ResetRe
         const links = await killLinks(tx, { resetId }, { because: 'cancelled', at });
         await mail.withdraw(tx, { about: resetId }, 'cancelled');
         await updateReset(tx, resetId, { state: 'cancelled', ended_at: at });
+        const others = (await goingResets(tx, user.id)).filter(({ outcome }) => outcome !== 'drop');
+        const until = others.map(({ expires_at }) => expires_at).toSorted((one, other) => one - other);
+        await users.noteReset(tx, user.id, { until: until.at(-1) });
         const subject = { kind: 'user', id: user.id, label: user.login } as const;
         const details = { because: 'cancelled', links };
         await audit.record(tx, caller, { event: 'reset.cancelled', resetId, subject, details });

@@ -46,9 +46,15 @@ export function createComposer(parts: Parts): Composer {
     async delivered(tx, messages) {
       const resets = messages.flatMap(({ about }) => about ?? []);
       await advanceResets(tx, resets, ['decided'], 'sent');
+      await parts.users.noteMail(
+        tx,
+        messages.flatMap(({ userId }) => userId ?? []),
+        true,
+      );
     },
     async failed(tx, message) {
       if (message.about) await updateReset(tx, message.about, { reason: 'undeliverable' });
+      if (message.userId) await parts.users.noteMail(tx, [message.userId], false);
     },
   };
 }

@@ -25,7 +25,9 @@ export async function conclude(tx: Tx, parts: Parts, decided: Decided[]): Promis
   for (const one of resets) {
     if (!one.user) continue;
     await note(tx, parts, [one]);
-    if (one.reason === 'send') await enqueueLetter(tx, parts, one.user, one.reset);
+    if (one.reason !== 'send') continue;
+    await parts.users.noteReset(tx, one.user.id, { at: one.reset.asked_at, until: one.reset.expires_at });
+    await enqueueLetter(tx, parts, one.user, one.reset);
   }
   const entries = resets.map(({ reset, user, reason }) => ({
     caller: system,

@@ -40,7 +40,7 @@ export function createFollower(parts: Parts): UserFollower {
 /** Links die, letters that wait are withdrawn, and the timeline of each reset that was still going says why. */
 export async function endResets(
   tx: Tx,
-  { clock, mail, audit }: Parts,
+  { clock, mail, audit, users }: Parts,
   { user, caller, because }: { user: User; caller: Caller; because: string },
 ): Promise<number> {
   const at = clock.now();
@@ -50,6 +50,7 @@ export async function endResets(
     await updateReset(tx, reset.id, { state: 'cancelled', ended_at: at });
     await audit.record(tx, caller, { event: 'reset.cancelled', resetId: reset.id, details: { because } });
   }
+  await users.noteReset(tx, user.id, { until: undefined });
   return links;
 }
 

@@ -35,6 +35,8 @@ export async function newReset(
   const { user, outcome, reason, purpose, source } = wanted;
   const reset = toRow(parts, caller, wanted);
   await insertReset(tx, reset);
+  const noted = { at: reset.asked_at, until: reset.expires_at };
+  if (outcome !== 'drop') await parts.users.noteReset(tx, user.id, noted);
   const about = { resetId: reset.id, subject: { kind: 'user', id: user.id, label: user.login } } as const;
   const asked = { source, purpose, ...(wanted.insteadOf && { instead_of: wanted.insteadOf }) };
   await parts.audit.record(tx, caller, { event: 'reset.asked', ...about, details: asked });

@@ -155,6 +155,26 @@ export interface ListedUser extends User {
   emailShared: boolean;
 }
 
+/** A search of a list that somebody keeps: what stands behind the `?` of its address. */
+export interface KeptSearch {
+  id: string;
+  name: string;
+  query: string;
+  /** Whether all staff see it. */
+  shared: boolean;
+  /** Whether it is the caller's own, who alone may take it away. */
+  mine: boolean;
+}
+
+export interface Favourites {
+  /** One's own and the shared ones of a list. Refuses `forbidden`. */
+  list(caller: Caller, list: string): Promise<KeptSearch[]>;
+  /** Refuses `forbidden`, `name_missing`, `malformed`. */
+  keep(caller: Caller, search: { list: string; name: string; query: string; shared: boolean }): Promise<void>;
+  /** Refuses `forbidden`, and `not_found` for one that is not one's own. */
+  remove(caller: Caller, id: string): Promise<void>;
+}
+
 export interface PasswordChange {
   user: User;
   /** `undefined` voids the password: nothing signs in until a link sets a new one. */
@@ -197,6 +217,7 @@ export interface Users {
   page(caller: Caller, query: UserQuery, sort: UserSort, turn: Turn): Promise<Page<ListedUser>>;
   /** How many users a query means. Refuses the same. */
   count(caller: Caller, query: UserQuery): Promise<Counted>;
+  favourites: Favourites;
   describe(db: Reader | Tx, user: User): Promise<UserRecord>;
   /** One user with what the form shows besides. Refuses `forbidden`, `not_found`. */
   show(caller: Caller, userId: string): Promise<ShownUser>;
@@ -240,6 +261,10 @@ export interface Users {
   /** The owner of the stored email has just shown that letters reach them there. */
   noteEmailProven(tx: Tx, userId: string): Promise<void>;
   noteSignIn(tx: Tx, userId: string): Promise<void>;
+  /** For lists: a reset was asked for, and may be used until then; without `at`, only until when. */
+  noteReset(tx: Tx, userId: string, reset: { at?: number; until: number | undefined }): Promise<void>;
+  /** For lists: whether their latest letters could be delivered. */
+  noteMail(tx: Tx, userIds: string[], delivered: boolean): Promise<void>;
   /** Until then asks of strangers are answered with no letter. */
   pauseAsks(tx: Tx, userId: string, until: number): Promise<void>;
   passwordChangedAt(db: Reader | Tx, userId: string): Promise<number | undefined>;

@@ -6,6 +6,7 @@ import type { Settings } from '../settings/index.ts';
 import { createAdopt } from './adopt.ts';
 import { createArchive } from './archive.ts';
 import { createBrowse } from './browse/browse.ts';
+import { markMail } from './browse/findable-store.ts';
 import { createChangeEmail } from './change-email.ts';
 import { createCompanies } from './companies.ts';
 import { createCreate } from './create.ts';
@@ -13,6 +14,7 @@ import { createDelete } from './delete.ts';
 import { createDescribe } from './describe.ts';
 import { createEdit } from './edit.ts';
 import { createEditOwn } from './edit-own.ts';
+import { createFavourites } from './favourites.ts';
 import { meantBy, meantByEach, named } from './find.ts';
 import type { UserFollower, Users } from './index.ts';
 import { createJudgePassword } from './judge-password.ts';
@@ -55,6 +57,7 @@ export function createUsers(parts: UsersParts): Users {
     isSetUp: store.hasSettingsUser,
     list: createList({ ...parts, describeAll }),
     ...createBrowse(parts),
+    favourites: createFavourites(parts),
     describe,
     create,
     createWithin,
@@ -67,6 +70,9 @@ export function createUsers(parts: UsersParts): Users {
     ...createUnarchive(parts),
     delete: createDelete(parts),
     editOwn: createEditOwn(parts),
+    noteReset: (tx, userId, { at, until }) =>
+      store.updateUser(tx, userId, { reset_until: until ?? null, ...(at !== undefined && { last_reset_at: at }) }),
+    noteMail: markMail,
     changeEmail: createChangeEmail(parts),
     noteEmailProven: (tx, userId) => store.updateUser(tx, userId, { email_proven_at: clock.now() }),
     noteSignIn: (tx, userId) => store.updateUser(tx, userId, { last_sign_in_at: clock.now() }),

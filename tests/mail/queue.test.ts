@@ -124,7 +124,7 @@ export function proveQueue(engine: Engine): void {
       assert.equal(server.received.length, 1);
     });
 
-    it('is not sent when its composer has nothing to say', async () => {
+    it('F-20 is not sent when its composer has nothing to say', async () => {
       const stage = stageFor('a');
       const stop = stage.run(scribe({ compose: async () => ({ outdated: 'completed' }) }));
       const ended = await stage.becomes(await stage.put(), 'outdated');

@@ -48,7 +48,7 @@ function proveSending(engine: Engine): void {
     attempts.map(({ server, outcome, reason }) => [server, outcome, reason]);
 
   describe('a temporary no', () => {
-    it('is tried again on schedule until a tenth of the life is left, and then told to the composer', async () => {
+    it('F-16 is tried again on schedule until a tenth of the life is left, and then told to the composer', async () => {
       const server = await serve({ script: { to: () => ({ code: 450, text: '4.7.1 Greylisted' }) } });
       const stage = stageOn(serverAt(server.port));
       const failed: string[] = [];
@@ -117,7 +117,7 @@ function proveSending(engine: Engine): void {
   });
 
   describe('a permanent no', () => {
-    it('ends the message at once, without asking another server', async () => {
+    it('F-17 ends the message at once, without asking another server', async () => {
       const first = await serve({ script: { to: () => ({ code: 550, text: '5.1.1 no such user' }) } });
       const second = await serve();
       const stage = stageOn(serverAt(first.port), serverAt(second.port, { name: 'second', sequence: 20 }));
@@ -177,7 +177,7 @@ function proveSending(engine: Engine): void {
   });
 
   describe('an unknown outcome', () => {
-    it('is sent once more after a minute, with the same Message-ID', async () => {
+    it('F-19 is sent once more after a minute, with the same Message-ID', async () => {
       let drops = 1;
       const server = await serve({ script: { letter: () => (drops-- > 0 ? 'drop' : undefined) } });
       const spare = await serve();
@@ -218,7 +218,7 @@ function proveSending(engine: Engine): void {
   });
 
   describe('a message that shows a fault of ours', () => {
-    it('is parked with growing waits, and the others pass', async () => {
+    it('F-24 is parked with growing waits, and the others pass', async () => {
       const server = await serve();
       const stage = stageOn(serverAt(server.port));
       const compose = scribe().compose;

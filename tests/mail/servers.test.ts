@@ -55,7 +55,7 @@ function proveServers(engine: Engine): void {
       assert.equal(stage.mail.ready(), true);
     });
 
-    it('is left alone as well when it refuses our login', async () => {
+    it('F-21 is left alone as well when it refuses our login', async () => {
       let logins = 0;
       const login = () => {
         logins += 1;
@@ -81,7 +81,7 @@ function proveServers(engine: Engine): void {
       assert.equal(logins, before + 1);
     });
 
-    it('keeps the queue, and gets it as soon as a probe finds it back', async () => {
+    it('F-14 keeps the queue, and gets it as soon as a probe finds it back', async () => {
       const port = await deadPort();
       const stage = stageOn(serverAt(port));
       const id = await stage.put();
@@ -143,7 +143,7 @@ function proveServers(engine: Engine): void {
       assert.equal(server.received.length, 3);
     });
 
-    it('survive a server that says 421 on one that was unused', async () => {
+    it('F-25 survive a server that says 421 on one that was unused', async () => {
       const server = await serve();
       const stage = stageOn(serverAt(server.port));
       const stop = stage.run(scribe());

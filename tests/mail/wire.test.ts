@@ -93,7 +93,7 @@ describe('encryption', () => {
     });
   }
 
-  it('sends nothing in clear when somebody on the way takes the offer of STARTTLS out', async () => {
+  it('F-18 sends nothing in clear when somebody on the way takes the offer of STARTTLS out', async () => {
     const server = await keep(
       startRawServer(
         replies([
@@ -135,7 +135,7 @@ describe('encryption', () => {
 });
 
 describe('what answers', () => {
-  it('is told when nothing listens, and when the name leads nowhere', async () => {
+  it('F-23 is told when nothing listens, and when the name leads nowhere', async () => {
     const { port, close } = await startRawServer(() => {});
     await close();
     assert.equal((await deliver(serverAt(port))).reason, 'connect_refused');
@@ -164,7 +164,7 @@ describe('what answers', () => {
     assert.deepEqual(await deliver(serverAt(port)), { outcome: 'temporary', reason: 'turned_away', reply: undefined });
   });
 
-  it('is not waited for when it trickles', async () => {
+  it('F-15 is not waited for when it trickles', async () => {
     const { port } = await keep(
       startRawServer((socket) => {
         const timer = setInterval(() => socket.write('2'), 10);

@@ -6,10 +6,11 @@ import { command } from './command.ts';
 
 export function mailTest(mail: Command, shell: Shell): void {
   command(mail, shell, 'test', 'commands.mail.test')
+    .option('--server <ID>', shell.words('commands.mail.test.server'))
     .option('--to <ADDRESS>', shell.words('commands.mail.test.to'))
-    .action(({ to }: { to?: string }) =>
+    .action((wish: { server?: string; to?: string }) =>
       withApp(shell, async ({ app, caller, words }) => {
-        const test = await app.mail.servers.test(caller, { to });
+        const test = await app.mail.servers.test(caller, wish);
         const reply = test.reply === null ? [] : [words('commands.mail.test.reply', { reply: plain(test.reply) })];
         const text = [`${plain(test.server)}: ${test.words}`, ...reply].join('\n');
         return { json: test, text, exitCode: test.accepted ? exitCodes.done : exitCodes.notReachable };

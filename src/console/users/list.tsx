@@ -3,7 +3,7 @@ import { may, type Role, roles } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { Company, ListedUser } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { addList, type Column, type DeclaredList, type Sort } from '../list/index.ts';
+import { addFavourites, addList, type Column, type DeclaredList, type Sort } from '../list/index.ts';
 import { Badge, Face } from '../parts/index.ts';
 import { bulkActions } from './bulk-actions.ts';
 import { userFilters, userGroups } from './filters.ts';
@@ -15,6 +15,7 @@ const path = '/settings/users';
 /** Everybody. */
 export function addUsersList(web: Web, desk: Desk): void {
   addList(web, desk, path, (staff) => usersList(desk, staff));
+  addFavourites(web, desk, path);
 }
 
 /** The list as one of staff sees it, for whoever is handed a selection of it. */
@@ -33,6 +34,7 @@ async function usersList(desk: Desk, staff: Staff): Promise<DeclaredList<ListedU
     row: { id: ({ id }) => id, name: ({ name }) => name, href: ({ id }) => `${path}/${id}` },
     card: (user) => <UserCard t={t} user={user} />,
     actions: bulkActions(caller, t),
+    favourites: await desk.users.favourites.list(caller, path),
     exports: may(caller, 'users.export'),
     empty: { icon: 'person', title: t('users.list.empty'), text: t('users.list.empty.text') },
     read: (which, sort, turn) => desk.users.page(caller, which, toSort(sort), turn),

@@ -59,8 +59,10 @@ export const commands = {
 
   'commands.mail': 'letters and the servers that carry them',
   'commands.mail.servers': 'list the outgoing mail servers',
-  'commands.mail.test': 'try the outgoing mail server, now',
-  'commands.mail.test.to': 'send a test letter to this address; without it, the server is only signed in to',
+  'commands.mail.test': 'try an outgoing mail server, now',
+  'commands.mail.test.server':
+    'the id of the server, as "rekey mail servers" shows it (default: the one that letters go to first)',
+  'commands.mail.test.to': 'send a test letter to this address; without it, sender and recipient are only named',
   'commands.mail.test.reply': 'The mail server said: {reply}',
   'commands.mail.queue': 'list letters, newest first',
   'commands.mail.queue.state': 'only letters in this state',

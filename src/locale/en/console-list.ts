@@ -12,6 +12,8 @@ export const consoleList = {
   'list.keep.shared': 'For all staff',
   'list.keep.button': 'Save',
   'list.keep.remove': 'Remove {name}',
+  'list.kept': 'The search was saved as {name}.',
+  'list.keep.removed': 'The saved search was removed.',
   'list.shared': '(shared)',
   'list.or': 'or',
   'list.without': 'Remove {what}',

@@ -3,8 +3,8 @@ import { type Database, type Page, pageOf, type Turn } from '../../database/inde
 import { type Caller, type Clock, Refusal } from '../../kernel/index.ts';
 import type { Counted, ListedUser, UserQuery, UserSort } from '../index.ts';
 import { toUser } from '../store.ts';
-import { countWhere, type UserRow } from './list-store.ts';
-import { countedUpTo, planOf } from './plan.ts';
+import type { UserRow } from './list-store.ts';
+import { countedUpTo, countPlanned, planOf } from './plan.ts';
 import { runsOf } from './runs.ts';
 
 interface Parts {
@@ -17,8 +17,7 @@ interface Parts {
 export function createBrowse({ database, clock, audit }: Parts) {
   const count = async (caller: Caller, query: UserQuery): Promise<Counted> => {
     await audit.admit(caller, 'users.find');
-    const { where } = await planOf(database, query, clock.now());
-    const counted = await countWhere(database.read, where, countedUpTo + 1);
+    const counted = await countPlanned(database, await planOf(database, query, clock.now()));
     return { count: Math.min(counted, countedUpTo), exact: counted <= countedUpTo };
   };
 

@@ -38,3 +38,15 @@ export async function markShared(tx: Tx, emails: (string | null | undefined)[]):
       .execute();
   }
 }
+
+/** Nothing is written where it is known already: nearly every letter is delivered. */
+export async function markMail(tx: Tx, ids: string[], delivered: boolean): Promise<void> {
+  if (ids.length === 0) return;
+  const failing = delivered ? 0 : 1;
+  await tx
+    .updateTable('users')
+    .set({ mail_failing: failing })
+    .where('id', 'in', ids)
+    .where('mail_failing', '=', delivered ? 1 : 0)
+    .execute();
+}

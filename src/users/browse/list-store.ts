@@ -80,7 +80,26 @@ export function arrivalRun(db: Reader, where: RawBuilder<boolean>[]): Run<UserRo
   };
 }
 
-/** The same on SQLite, along its index of pieces of three characters, which is in that order. */
+/** Users whom SQLite's index of pieces of three characters finds, one after the other; they come in the order of arrival. */
+function pieces(terms: string[], where: RawBuilder<boolean>[]) {
+  return sql`user_search_index as piece
+    cross join user_search on user_search.number = piece.rowid
+    cross join users on users.id = user_search.user_id
+    where piece.user_search_index match ${phrases(terms)}
+    and ${where.length > 0 ? sql.join(where, sql` and `) : sql`true`}`;
+}
+
+/** How many of them there are, counted up to `most`. */
+export async function countPieces(
+  db: Reader,
+  terms: string[],
+  { where, most }: { where: RawBuilder<boolean>[]; most: number },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (select 1 from ${pieces(terms, where)} limit ${most})`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 export function piecesRun(
   db: Reader,
   terms: string[],
@@ -88,16 +107,9 @@ export function piecesRun(
 ): Run<UserRow & { number?: number }> {
   return {
     fetch: async ({ beyond, backward, limit }: Ask) => {
-      const from = beyond
-        ? backward
-          ? sql`and piece.rowid < ${beyond[0]}`
-          : sql`and piece.rowid > ${beyond[0]}`
-        : sql``;
+      const from = backward ? sql<boolean>`piece.rowid < ${beyond?.[0]}` : sql<boolean>`piece.rowid > ${beyond?.[0]}`;
       const { rows } = await sql<UserRow & { number: number }>`
-        select users.*, piece.rowid as number from user_search_index as piece
-        cross join user_search on user_search.number = piece.rowid
-        cross join users on users.id = user_search.user_id
-        where piece.user_search_index match ${phrases(terms)} ${from} and ${sql.join(where, sql` and `)}
+        select users.*, piece.rowid as number from ${pieces(terms, beyond ? [from, ...where] : where)}
         order by piece.rowid ${backward ? sql`desc` : sql`asc`} limit ${limit}`.execute(db);
       return rows;
     },

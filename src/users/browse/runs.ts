@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database, Run } from '../../database/index.ts';
 import { arrivalRun, beginningRun, piecesRun, type SortKey, sortedRun, type UserRow } from './list-store.ts';
 import type { Plan } from './plan.ts';
-import { seeksSubstring, startsAs } from './search.ts';
+import { longTerms, seeksSubstring, startsAs } from './search.ts';
 
 type Db = Pick<Database, 'read' | 'engine'>;
 
@@ -17,8 +17,7 @@ export function runsOf(db: Db, plan: Plan, sort: { key: SortKey; descending: boo
 
 function rest({ read, engine }: Db, { where, terms }: Plan, byName: RawBuilder<boolean>): Run<UserRow> {
   const others = [...where, not(byName)];
-  const long = terms.filter((term) => seeksSubstring([term]));
-  return engine === 'sqlite' ? piecesRun(read, long, others) : arrivalRun(read, others);
+  return engine === 'sqlite' ? piecesRun(read, longTerms(terms), others) : arrivalRun(read, others);
 }
 
 function otherBeginnings({ read }: Db, { where, terms }: Plan, byName: RawBuilder<boolean>): Run<UserRow>[] {

@@ -15,7 +15,7 @@ export function termsOf(search: string): string[] {
 
 /** Whether there is a term long enough to be looked for anywhere. */
 export function seeksSubstring(terms: string[]): boolean {
-  return terms.some((term) => [...term].length >= substringsFrom);
+  return terms.some(isLong);
 }
 
 /** Short terms find what begins with the first of them, longer ones what contains them. */
@@ -25,9 +25,14 @@ export function searchCondition(terms: string[], engine: Engine): Condition {
     return (plain) => allOf([beginsWith(first, plain), ...others.map((term) => contains(term))]);
   }
   if (engine === 'postgres') return (plain) => allOf(terms.map((term) => contains(term, plain)));
-  const [long, short] = [terms.filter(isLong), terms.filter((term) => !isLong(term))];
+  const [long, short] = [longTerms(terms), terms.filter((term) => !isLong(term))];
   return (plain) =>
     allOf(plain ? [isIndexed(long), ...short.map((term) => contains(term))] : terms.map((term) => contains(term)));
+}
+
+/** Those that are looked for inside words. */
+export function longTerms(terms: string[]): string[] {
+  return terms.filter(isLong);
 }
 
 function isLong(term: string): boolean {

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { isFitForEverybody } from './every-page.ts';
+import { openStage, type Stage, signIn } from './stage.ts';
+
+const at = '/settings/technical/email/outgoing-mail-servers';
+
+let stage: Stage;
+before(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.closeAll());
+after(() => stage.end());
+
+async function administrator(how: Parameters<Stage['open']>[0] = {}) {
+  const page = await stage.open(how);
+  const { login, password } = await stage.administrator();
+  await signIn(page, login, password);
+  return page;
+}
+
+describe('an administrator sets an outgoing mail server', () => {
+  it('and tests it: choosing the security sets the port, and what is wrong is told in words to act on', async () => {
+    const page = await administrator();
+    await page.goto(at);
+    await isFitForEverybody(page);
+    await page.getByRole('link', { name: 'New', exact: true }).click();
+    await page.getByLabel('Connection Security').selectOption('ssl');
+    assert.equal(await page.getByLabel('SMTP Port').inputValue(), '465');
+    await page.getByLabel('Connection Security').selectOption('starttls');
+    assert.equal(await page.getByLabel('SMTP Port').inputValue(), '587');
+    await isFitForEverybody(page);
+    await page.getByLabel('SMTP Server').fill('localhost');
+    await page.getByLabel('SMTP Port').fill('9');
+    await page.getByLabel('Username').fill('rekey@example.com');
+    await page.getByLabel('Password', { exact: true }).fill('Very-Secret-1');
+    await page.getByRole('button', { name: 'Test Connection' }).click();
+    await page.getByText('Connection Test Failed!').waitFor();
+    await page.getByText('Nothing listens at this server and port.').first().waitFor();
+    await isFitForEverybody(page);
+  });
+
+  it('and sends a real test mail over the mailbox, with the conversation to read', async () => {
+    const page = await administrator();
+    await page.goto(`${at}/mailbox`);
+    await page.getByRole('button', { name: 'Send test mail' }).click();
+    await page.getByText(/The test mail was sent to/).waitFor();
+    await page.getByText('The conversation').click();
+    await page.getByText('C: MAIL FROM:').waitFor();
+    await isFitForEverybody(page);
+  });
+
+  it('and stops all mail, which every page then says, without JavaScript as well', async () => {
+    const page = await administrator({ javaScriptEnabled: false });
+    await page.goto(at);
+    await page.getByRole('button', { name: 'Stop all outgoing mail' }).click();
+    await page.getByText('All outgoing mail is stopped.').first().waitFor();
+    const other = await administrator();
+    await other.goto('/settings');
+    await other.getByText('All outgoing mail is stopped. Letters wait in the queue.').waitFor();
+    await isFitForEverybody(other);
+    await other.goto('/settings/technical/email/emails');
+    await isFitForEverybody(other);
+    await page.goto(at);
+    await page.getByRole('button', { name: 'Let mail go on' }).click();
+    await page.getByText('Mail goes on.').waitFor();
+  });
+});

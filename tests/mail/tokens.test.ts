@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Database } from '../../src/database/index.ts';
+import type { ServerInput } from '../../src/mail/index.ts';
+import { sqlite } from '../engines.ts';
+import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
+import { authority, certificates } from './certificates.ts';
+import { type Stage, setStage, staff } from './stage.ts';
+
+/** A token endpoint that says what a proof wants, and keeps what it was asked. */
+interface TokenServer {
+  url: string;
+  asked: URLSearchParams[];
+  answer: { status: number; body: object };
+  close(): void;
+}
+
+async function startTokenServer(): Promise<TokenServer> {
+  const tokens = { asked: [] as URLSearchParams[], answer: { status: 200, body: {} } };
+  const server = createServer(certificates.good, async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    tokens.asked.push(new URLSearchParams(body));
+    response.writeHead(tokens.answer.status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(tokens.answer.body));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `https://localhost:${(server.address() as AddressInfo).port}/token`;
+  return Object.assign(tokens, { url, close: () => server.close() });
+}
+
+const admin = staff('settings');
+let database: Database;
+let stage: Stage;
+let tokens: TokenServer;
+let server: ScriptedServer;
+let accepted = new Set<string>();
+
+before(async () => {
+  database = await sqlite.open();
+  stage = setStage(database);
+  tokens = await startTokenServer();
+  server = await startSmtpServer({
+    auth: true,
+    options: {
+      authMethods: ['XOAUTH2'],
+      onAuth({ accessToken = '' }, _session, done) {
+        if (accepted.has(accessToken)) done(null, { user: accessToken });
+        else done(null, { data: { status: '401', schemes: 'bearer' } });
+      },
+    },
+  });
+});
+afterEach(() => {
+  tokens.asked.length = 0;
+});
+after(async () => {
+  tokens.close();
+  await server.close();
+  await database.close();
+});
+
+const input = (changes: ServerInput = {}): ServerInput => ({
+  smtp_host: 'localhost',
+  smtp_port: server.port,
+  smtp_encryption: 'none',
+  smtp_authentication: 'xoauth2',
+  smtp_user: 'accounts@lumen.example',
+  oauth_token_url: tokens.url,
+  oauth_client_id: 'client-1',
+  oauth_client_secret: 'Client-Secret-1',
+  oauth_scope: 'https://outlook.office365.com/.default',
+  authority,
+  ...changes,
+});
+
+async function tested(changes: ServerInput = {}) {
+  const { id } = await stage.mail.servers.create(admin, input(changes));
+  return { id, ...(await stage.mail.servers.test(admin, { server: id, to: 'me@lumen.example' })) };
+}
+
+describe('signing in with a token', () => {
+  it('draws it with the client secret and sends over it; the token is in no word that is told', async () => {
+    accepted = new Set(['Token-One-123456']);
+    tokens.answer = { status: 200, body: { access_token: 'Token-One-123456', expires_in: 3600 } };
+    const told = await tested();
+    assert.deepEqual([told.accepted, told.reason], [true, 'accepted']);
+    assert.deepEqual(Object.fromEntries(tokens.asked[0] ?? []), {
+      client_id: 'client-1',
+      client_secret: 'Client-Secret-1',
+      scope: 'https://outlook.office365.com/.default',
+      grant_type: 'client_credentials',
+    });
+    assert.doesNotMatch(JSON.stringify(told), /Token-One|Client-Secret/);
+  });
+
+  it('keeps the refresh token that the endpoint exchanges, sealed', async () => {
+    accepted = new Set(['Token-Two-123456']);
+    tokens.answer = { status: 200, body: { access_token: 'Token-Two-123456', refresh_token: 'Refresh-Second' } };
+    const { id, accepted: sent } = await tested({ oauth_refresh_token: 'Refresh-First' });
+    assert.equal(sent, true);
+    assert.equal(tokens.asked[0]?.get('refresh_token'), 'Refresh-First');
+    await stage.mail.servers.test(admin, { server: id });
+    assert.equal(tokens.asked.at(-1)?.get('refresh_token'), 'Refresh-Second');
+    const rows = await database.read.selectFrom('outgoing_mail_servers').selectAll().execute();
+    assert.doesNotMatch(JSON.stringify(rows), /Refresh-/);
+  });
+
+  it('tells why none is given out, in plain words and the endpoint’s own', async () => {
+    const body = { error: 'invalid_client', error_description: 'The provided client secret keys are expired.' };
+    tokens.answer = { status: 401, body };
+    const told = await tested();
+    assert.deepEqual([told.accepted, told.reason], [false, 'token_refused']);
+    assert.equal(told.reply, 'invalid_client: The provided client secret keys are expired.');
+    assert.match(told.words, /client secret or the refresh token may have expired/);
+  });
+
+  it('draws a fresh one once when the mail server refuses it, and then gives up', async () => {
+    accepted = new Set();
+    tokens.answer = { status: 200, body: { access_token: 'Token-Old-123456', expires_in: 3600 } };
+    const told = await tested();
+    assert.deepEqual([told.accepted, told.reason, tokens.asked.length], [false, 'login_refused', 2]);
+  });
+
+  it('believes no endpoint that nobody vouches for, nor one where it may not go', async () => {
+    const { authority: _, ...unknown } = input();
+    const { id } = await stage.mail.servers.create(admin, unknown);
+    assert.equal((await stage.mail.servers.test(admin, { server: id })).reason, 'token_unreachable');
+    const inside = await tested({ oauth_token_url: 'https://169.254.169.254/token' });
+    assert.equal(inside.reason, 'address_forbidden');
+    assert.equal(tokens.asked.length, 0);
+  });
+});
