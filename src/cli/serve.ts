@@ -5,7 +5,7 @@ import { addConsole } from '../console/index.ts';
 import { type Listening, listen, underPath } from '../http/index.ts';
 import { type Log, second } from '../kernel/index.ts';
 import { createPages } from '../pages/index.ts';
-import { createEvaluation } from './evaluate.ts';
+import type { Evaluation } from './evaluate.ts';
 import { exitCodes } from './exit-codes.ts';
 import { createLog } from './log.ts';
 import type { Shell } from './shell.ts';
@@ -57,7 +57,7 @@ interface Start {
 }
 
 async function start({ config, listening, log, streams }: Start): Promise<Running> {
-  const evaluation = config.evaluation ? createEvaluation(config, log) : undefined;
+  const evaluation = config.evaluation ? await evaluationOf(config, log) : undefined;
   const app = await createApp(config, { as: evaluation ? 'evaluation' : 'serve', log, ...evaluation });
   const parts = { ...app, baseUrl: app.baseUrl() };
   const web = createPages({ ...parts, trustedProxies: config.trustedProxies });
@@ -88,6 +88,12 @@ function endOnBug(log: Log): void {
     log.error('crashed', error);
     process.exit(exitCodes.bug);
   });
+}
+
+/** Its demo people, mailbox and mail server are loaded for nobody else. */
+async function evaluationOf(config: Config, log: Log): Promise<Evaluation> {
+  const { createEvaluation } = await import('./evaluate.ts');
+  return createEvaluation(config, log);
 }
 
 function untilSignal(): Promise<void> {

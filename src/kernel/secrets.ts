@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  timingSafeEqual,
+} from 'node:crypto';
 import type { Random } from './random.ts';
 
 /** What the installation's secret (`REKEY_SECRET`) is used for. Each purpose has a key of its own. */
@@ -61,7 +70,7 @@ export function createSecrets(secret: string, previous: string | undefined, rand
   };
 }
 
-type Keyring = (name: string) => Buffer;
+type Keyring = (name: string) => KeyObject;
 
 function mac(keys: Keyring, purpose: Purpose, text: string): string {
   return createHmac('sha256', keys(`digest ${purpose}`))
@@ -70,19 +79,20 @@ function mac(keys: Keyring, purpose: Purpose, text: string): string {
 }
 
 function nameOf(keys: Keyring): string {
-  return keys('fingerprint').subarray(0, 8).toString('hex');
+  return keys('fingerprint').export().subarray(0, 8).toString('hex');
 }
 
+/** Prepared once each: that takes as long as using them. */
 function keyring(secret: string): Keyring {
-  const keys = new Map<string, Buffer>();
+  const keys = new Map<string, KeyObject>();
   return (name) => {
-    const key = keys.get(name) ?? Buffer.from(hkdfSync('sha256', secret, 'rekey', name, 32));
+    const key = keys.get(name) ?? createSecretKey(Buffer.from(hkdfSync('sha256', secret, 'rekey', name, 32)));
     keys.set(name, key);
     return key;
   };
 }
 
-function decrypt(key: Buffer, context: string, sealed: Buffer): string | undefined {
+function decrypt(key: KeyObject, context: string, sealed: Buffer): string | undefined {
   if (sealed.length < 28) return undefined;
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(Buffer.from(context));
   decipher.setAuthTag(sealed.subarray(-16));

@@ -4,7 +4,6 @@ import type { Letter, MailServer } from './index.ts';
 import type { Parts } from './parts.ts';
 import { domainOf, type WireAddress, wireAddress } from './wire/address.ts';
 import type { Verdict } from './wire/failure.ts';
-import { toMime } from './wire/mime.ts';
 import type { Parcel } from './wire/session.ts';
 
 export interface Outdated {
@@ -72,6 +71,7 @@ export async function toParcel(
   { id, letter, to, messageId }: Written & { messageId: string },
 ): Promise<Parcel> {
   const from = sender.of(letter, server);
+  const { toMime } = await import('./wire/mime.ts'); // with the mail library, when there is something to send
   const raw = await toMime({ letter, from, to, messageId, date: new Date(clock.now()) });
   return {
     from: returnPath(secrets, fleet.bounceAddress, id) ?? from.address,

@@ -1,7 +1,7 @@
 import type { MailServer } from '../index.ts';
 import { type Verdict, WireError } from './failure.ts';
 import { judge } from './judge.ts';
-import { type Line, type LineParts, openLine, type Security } from './line.ts';
+import type { Line, LineParts, Security } from './line.ts';
 import { credentialsOf, presentable } from './reply.ts';
 import type { Rehearsal } from './sasl.ts';
 
@@ -60,6 +60,7 @@ export async function openSession(parts: LineParts): Promise<Session> {
   const tear = (): void => line?.close();
   parts.stop.addEventListener('abort', tear);
   try {
+    const { openLine } = await import('./line.ts'); // the mail library is loaded when there is somebody to talk to
     line = await openLine(parts);
     await line.greet();
     await line.login();
