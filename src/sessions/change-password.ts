@@ -5,7 +5,7 @@ import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
 import type { Users } from '../users/index.ts';
-import { whole } from './factor-step.ts';
+import { whole } from './factor-due.ts';
 import type { Sessions } from './index.ts';
 import { judgements } from './limits.ts';
 import { provePassword, selfOf } from './prove-password.ts';

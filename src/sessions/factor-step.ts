@@ -2,7 +2,8 @@ import type { Database, Reader, Tx } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
 import { type Clock, minute, Refusal, type Secrets, tokenDigest } from '../kernel/index.ts';
 import type { User, Users } from '../users/index.ts';
-import { isFactorDue, type MadeBy, type OpenedSession, type Sessions } from './index.ts';
+import { whole } from './factor-due.ts';
+import type { MadeBy, Sessions } from './index.ts';
 
 interface Parts {
   database: Database;
@@ -74,12 +75,6 @@ export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'p
       return database.write(async (tx) => whole(await open(tx, caller, user, { by: 'passkey', factor: 'proved' })));
     },
   };
-}
-
-/** Where the factor was proved nothing more is due. */
-export function whole(answer: Awaited<ReturnType<Sessions['open']>>): OpenedSession | Refusal {
-  if (answer instanceof Refusal || !isFactorDue(answer)) return answer;
-  throw new Error('a second factor was asked for twice');
 }
 
 async function passwordMark(db: Reader | Tx, users: Users, userId: string): Promise<string> {

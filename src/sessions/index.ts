@@ -2,19 +2,10 @@ import type { Tx } from '../database/index.ts';
 import type { AuthenticationResponseJSON, FactorsOfUser, Proof } from '../factors/index.ts';
 import type { Caller, Refusal, Violation } from '../kernel/index.ts';
 import type { Company, Ended, User, UserFollower } from '../users/index.ts';
+import type { FactorDue } from './factor-due.ts';
 
-export { whole } from './factor-step.ts';
+export { type FactorDue, isFactorDue, whole } from './factor-due.ts';
 export { createSessions } from './sessions.ts';
-
-/** The password, or the link, was right; a second factor has to be proved before there is a session. */
-export interface FactorDue {
-  /** Keeps for some minutes what was proved already: sealed, for the browser to hold. */
-  factorDue: string;
-}
-
-export function isFactorDue(answer: OpenedSession | FactorDue): answer is FactorDue {
-  return 'factorDue' in answer;
-}
 
 /** A session that has just been opened: what the browser must be given. */
 export interface OpenedSession {

@@ -13,8 +13,9 @@ import {
 } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { User, Users } from '../users/index.ts';
+import type { FactorDue } from './factor-due.ts';
 import { sealStep } from './factor-step.ts';
-import type { FactorDue, OpenedSession, Sessions } from './index.ts';
+import type { OpenedSession, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
 import { lifeOf, mostSessions } from './limits.ts';
 import { insertSession, keepNewest } from './store.ts';

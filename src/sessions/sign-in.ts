@@ -4,7 +4,8 @@ import { type Caller, fold, Refusal } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
-import type { FactorDue, OpenedSession, Sessions } from './index.ts';
+import type { FactorDue } from './factor-due.ts';
+import type { OpenedSession, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
 import { perAccount, perSource } from './limits.ts';
 
