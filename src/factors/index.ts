@@ -5,8 +5,6 @@ import type { User, UserFollower } from '../users/index.ts';
 
 export type {
   AuthenticationResponseJSON,
-  PublicKeyCredentialCreationOptionsJSON,
-  PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 export { createFactors } from './factors.ts';

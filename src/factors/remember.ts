@@ -4,7 +4,7 @@ import { type Parts, self, tell } from './parts.ts';
 import { deleteDevices, insertDevice } from './store.ts';
 
 /** How long a device is not asked for the second factor. */
-export const rememberedFor = 30 * day;
+const rememberedFor = 30 * day;
 
 export function createRemember(parts: Parts): Pick<Factors, 'remember' | 'forgetDevices'> {
   const { database, clock, random } = parts;
