@@ -1,5 +1,7 @@
 import { api } from './api.ts';
+import { audit } from './audit.ts';
 import { commands } from './commands.ts';
+import { companies } from './companies.ts';
 import { console } from './console.ts';
 import { consoleApiKeys } from './console-api-keys.ts';
 import { consoleList } from './console-list.ts';
@@ -7,6 +9,7 @@ import { consoleMail } from './console-mail.ts';
 import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
 import { factors } from './factors.ts';
+import { letterTexts } from './letter-texts.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailDoctor } from './mail-doctor.ts';
@@ -16,6 +19,7 @@ import { pages } from './pages.ts';
 import { passwords } from './passwords.ts';
 import { refusals } from './refusals.ts';
 import { reports } from './reports.ts';
+import { resetsConsole } from './resets-console.ts';
 import { settings } from './settings.ts';
 
 /** The English catalogue, which every other language is measured against. */
@@ -28,6 +32,7 @@ export const english = {
   ...consoleMail,
   ...consoleUser,
   ...consoleUsers,
+  ...letterTexts,
   ...factors,
   ...letters,
   ...mail,
@@ -38,5 +43,8 @@ export const english = {
   ...passwords,
   ...refusals,
   ...reports,
+  ...resetsConsole,
   ...settings,
+  ...audit,
+  ...companies,
 };
