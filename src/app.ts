@@ -130,7 +130,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     owner: newId(clock, random),
     hostname: hostname(),
   });
-  const users = createUsers({ ...ground, audit, settings, passwords, followers });
+  const users = createUsers({ ...ground, insecureHttp: config.insecureHttp, audit, settings, passwords, followers });
   const counting = createCounting();
   const { meter } = counting;
   const services = { ...ground, meter, locale, audit, settings, throttle, passwords, mail, users };

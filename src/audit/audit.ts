@@ -13,10 +13,12 @@ import {
   type Target,
   withheld,
 } from '../kernel/index.ts';
+import { createExport } from './export.ts';
 import { forget } from './forget.ts';
 import type { Audit, AuditEntry } from './index.ts';
 import { backlog, seal } from './seal.ts';
-import { eventsOfReset, insertEvents, listEvents, type NewEvent } from './store.ts';
+import { countUnsealed, findMark, lastCheckpointAt } from './seal-store.ts';
+import { countEvents, eventsOfReset, findEvent, insertEvents, type NewEvent, pageOfEvents } from './store.ts';
 import { verify } from './verify.ts';
 
 interface Parts {
@@ -25,6 +27,10 @@ interface Parts {
   random: Random;
   secrets: Secrets;
 }
+
+const usualPage = 100;
+const mostOnPage = 1_000;
+const countedTo = 10_000;
 
 /** The record of what happened. Events are only ever added. */
 export function createAudit({ database, clock, random, secrets }: Parts): Audit {
@@ -54,7 +60,33 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
     admit,
     async list(caller, filter) {
       await admit(caller, 'audit.read');
-      return listEvents(database.read, filter);
+      const { event, subjectId, limit = usualPage, cursor } = filter;
+      const query = { subjectId, ...(event !== undefined && { events: [event] }) };
+      const page = await pageOfEvents(database.read, query, { limit: Math.min(limit, mostOnPage), after: cursor });
+      return { items: page.rows, next: page.next ?? null };
+    },
+    async page(caller, query, turn) {
+      await admit(caller, 'audit.read');
+      return pageOfEvents(database.read, query, turn);
+    },
+    async count(caller, query) {
+      await admit(caller, 'audit.read');
+      const count = await countEvents(database.read, query, countedTo + 1);
+      return { count: Math.min(count, countedTo), exact: count <= countedTo };
+    },
+    async find(caller, id) {
+      await admit(caller, 'audit.read');
+      return findEvent(database.read, id);
+    },
+    export: createExport(database, { admit, record }),
+    async sealState(caller) {
+      await admit(caller, 'audit.read');
+      const [end, at, unsealed] = await Promise.all([
+        findMark(database.read, 'end'),
+        lastCheckpointAt(database.read),
+        countUnsealed(database.read),
+      ]);
+      return { sealed: end && at !== undefined ? { upTo: end.position, at } : undefined, unsealed };
     },
     ofReset: (resetId) => eventsOfReset(database.read, resetId),
     backlog: () => backlog({ database, clock, secrets }),

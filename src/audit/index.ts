@@ -1,4 +1,4 @@
-import type { Tx } from '../database/index.ts';
+import type { Page, Turn, Tx } from '../database/index.ts';
 import type { Act, Caller, Refusal, RefusalCode, Target } from '../kernel/index.ts';
 import type { Forgotten } from './forget.ts';
 import type { Sealed } from './seal.ts';
@@ -54,11 +54,33 @@ export interface AuditEvent {
   request_id: string;
 }
 
+/** Which events. Everything that is told must be so. */
+export interface AuditQuery {
+  /** One of these happened. */
+  events?: string[] | undefined;
+  subjectId?: string | undefined;
+  /** Done by one of these users, or to them. */
+  people?: string[] | undefined;
+  outcome?: 'done' | 'refused' | undefined;
+  address?: string | undefined;
+  /** Milliseconds UTC: not before, and before. */
+  from?: number | undefined;
+  until?: number | undefined;
+}
+
 export interface AuditFilter {
   event?: string | undefined;
   subjectId?: string | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
+}
+
+/** How far the record is sealed. */
+export interface SealState {
+  /** The last position, and when it was sealed; none before the first time. */
+  sealed: { upTo: number; at: number } | undefined;
+  /** Events that wait for the sealer. */
+  unsealed: number;
 }
 
 export interface Audit {
@@ -74,6 +96,14 @@ export interface Audit {
   admit(caller: Caller, act: Act, target?: Target): Promise<void>;
   /** Newest first. Refuses `forbidden`. */
   list(caller: Caller, filter: AuditFilter): Promise<{ items: AuditEvent[]; next: string | null }>;
+  /** One page of those that match, newest first. Refuses `forbidden`, `malformed` for a cursor that is none. */
+  page(caller: Caller, query: AuditQuery, turn: Turn): Promise<Page<AuditEvent>>;
+  /** How many match; exact to 10,000. Refuses `forbidden`. */
+  count(caller: Caller, query: AuditQuery): Promise<{ count: number; exact: boolean }>;
+  /** Refuses `forbidden`. */
+  find(caller: Caller, id: string): Promise<AuditEvent | undefined>;
+  /** All that match, newest first, read as they are taken. That they were taken is an event, too. Refuses `forbidden`. */
+  export(caller: Caller, query: AuditQuery): Promise<AsyncGenerator<AuditEvent>>;
   /** The events of one reset, oldest first, for its timeline. */
   ofReset(resetId: string): Promise<AuditEvent[]>;
   /**
@@ -91,6 +121,8 @@ export interface Audit {
    * is left is verified from where it begins; what is not as it was sealed stays.
    */
   forget(keptFor: number): Promise<Forgotten>;
+  /** Refuses `forbidden`. */
+  sealState(caller: Caller): Promise<SealState>;
   /** Whether the sealed record is what was sealed, and if not, where it first differs. Refuses `forbidden`. */
   verify(caller: Caller): Promise<Verification>;
 }

@@ -115,6 +115,16 @@ export async function checkpoints(db: Reader, { after, upTo }: Stretch): Promise
     .execute();
 }
 
+export async function lastCheckpointAt(db: Reader): Promise<number | undefined> {
+  const last = await db
+    .selectFrom('audit_checkpoints')
+    .select('at')
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.at;
+}
+
 /** The position of the last checkpoint; 0 when there is none. */
 export async function lastCheckpoint(db: Reader): Promise<number> {
   const last = await db

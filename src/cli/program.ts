@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { apiKeysCreate } from './commands/api-keys-create.ts';
 import { apiKeysList } from './commands/api-keys-list.ts';
 import { apiKeysRevoke } from './commands/api-keys-revoke.ts';
+import { auditExport } from './commands/audit-export.ts';
 import { auditList } from './commands/audit-list.ts';
 import { auditVerify } from './commands/audit-verify.ts';
 import { check } from './commands/check.ts';
@@ -40,7 +41,7 @@ export function createProgram(shell: Shell): Command {
   const mail = group(program, shell, 'mail');
   for (const add of [mailServers, mailTest, mailQueue, mailRetry]) add(mail, shell);
   const audit = group(program, shell, 'audit');
-  for (const add of [auditList, auditVerify]) add(audit, shell);
+  for (const add of [auditList, auditVerify, auditExport]) add(audit, shell);
   const apiKeys = group(program, shell, 'api-keys');
   for (const add of [apiKeysCreate, apiKeysList, apiKeysRevoke]) add(apiKeys, shell);
   check(program, shell);

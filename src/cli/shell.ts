@@ -69,13 +69,14 @@ export function createShell(parts: Pick<Shell, 'json' | 'env' | 'words' | 'strea
   return shell;
 }
 
-/** Lends a command the installation that the environment names, and closes it afterwards. */
-export async function withApp(shell: Shell, act: (desk: Desk) => Promise<Answer>): Promise<void> {
+/** Lends a command the installation that the environment names, and closes it afterwards. No answer: it was written already. */
+export async function withApp(shell: Shell, act: (desk: Desk) => Promise<Answer | undefined>): Promise<void> {
   const config = loadConfig(shell.env, { evaluation: false, needs: 'command' });
   checkDataDir(config);
   const app = await createApp(config, { as: 'command', log: createLog('warn', 'stderr') });
   try {
-    shell.answer(await act({ app, caller: operator(app), words: shell.words }));
+    const answer = await act({ app, caller: operator(app), words: shell.words });
+    if (answer) shell.answer(answer);
   } finally {
     await app.close();
   }

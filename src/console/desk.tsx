@@ -53,6 +53,8 @@ export interface Screen {
 
 /** What every page of the console has at hand. */
 export interface Desk extends ConsoleParts, Visitors {
+  /** The address of a file that browsers load. */
+  asset(path: string): string;
   /** Who asks. Refuses `not_signed_in`, seen as the sign-in page, and `forbidden` for everybody who is not staff. */
   staff(c: WebContext): Promise<Staff>;
   /**
@@ -78,6 +80,7 @@ export function createDesk(web: Web, parts: ConsoleParts): Desk {
   return {
     ...parts,
     ...visitors,
+    asset: assets.url,
     async staff(c) {
       const person = await visitors.person(c);
       if (!isStaff(person.me.user.role)) throw new Refusal('forbidden', {});

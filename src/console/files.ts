@@ -3,6 +3,7 @@ import { uiFiles } from '../ui/index.ts';
 
 export const frameStyle = 'console/console.css';
 export const listStyle = 'console/list/list.css';
+export const recordStyle = 'console/records.css';
 /** The module of every page of the console; it loads the others. */
 export const frameScript = 'console/browser/console.js';
 
@@ -15,6 +16,7 @@ const files = [
   doctorScript,
   frameStyle,
   listStyle,
+  recordStyle,
   frameScript,
   'console/browser/dialogs.js',
   'console/browser/mail-servers.js',

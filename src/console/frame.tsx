@@ -3,7 +3,7 @@ import type { MailTrouble } from '../mail/index.ts';
 import { Document, formScript, type Theme } from '../ui/index.ts';
 import { Bar } from './bar.tsx';
 import type { Crumb, Screen, Staff } from './desk.tsx';
-import { frameScript, frameStyle, listStyle } from './files.ts';
+import { frameScript, frameStyle, listStyle, recordStyle } from './files.ts';
 import { MailAlert } from './mail/alert.tsx';
 import type { Menu } from './menu.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
@@ -33,7 +33,7 @@ export function Frame({ staff, screen, menu, trouble, told, theme, asset, here }
     asset,
     theme,
     scripts,
-    styles: [frameStyle, listStyle],
+    styles: [frameStyle, listStyle, recordStyle],
   };
   return (
     <Document {...document} frame="console">
@@ -50,20 +50,20 @@ export function Frame({ staff, screen, menu, trouble, told, theme, asset, here }
 /** The line below the menus: where one is, and what can be done with all of it. */
 function Panel({ t, screen: { title, trail = [], buttons, gear, search, pager } }: { t: Translate; screen: Screen }) {
   return (
-    <header class="panel">
+    <section class="panel" aria-labelledby="page-title">
       <div class="panel-begin">
         {buttons}
         <div class="panel-title">
           {trail.length > 0 && <Trail t={t} trail={trail} />}
           <div class="panel-name">
-            <h1>{title}</h1>
+            <h1 id="page-title">{title}</h1>
             {gear}
           </div>
         </div>
       </div>
       {search && <div class="panel-search">{search}</div>}
       {pager && <div class="panel-end">{pager}</div>}
-    </header>
+    </section>
   );
 }
 

@@ -1,13 +1,24 @@
 import type { Web } from '../http/index.ts';
 import { addApiKeys } from './api-keys/page.tsx';
+import { addAuditEvent } from './audit/detail.tsx';
+import { addAuditList } from './audit/list.tsx';
+import { addSeal } from './audit/seal.tsx';
+import { addCompaniesList } from './companies/list.tsx';
+import { addCompanyPages } from './companies/pages.tsx';
+import { addCompanyPreview } from './companies/preview.tsx';
 import { createDesk } from './desk.tsx';
+import { addGeneral } from './general/general.tsx';
 import { addOverview } from './home/overview.tsx';
+import { addLetters } from './letters/letters.tsx';
 import { addEmail } from './mail/email.tsx';
 import { addEmails } from './mail/emails.tsx';
 import { addServers } from './mail/servers.tsx';
 import { addDkim } from './mail-doctor/dkim.ts';
 import { addDoctor } from './mail-doctor/doctor.tsx';
 import type { ConsoleParts } from './parts.ts';
+import { addReset } from './resets/detail.tsx';
+import { addResetsList } from './resets/list.tsx';
+import { addWhy } from './resets/why.tsx';
 import { addTheme } from './theme.ts';
 import { addUserPages } from './user/pages.ts';
 import { addUsersList } from './users/list.tsx';
@@ -23,6 +34,16 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   const desk = createDesk(web, parts);
   addTheme(web, desk);
   addOverview(web, desk);
+  addGeneral(web, desk);
+  addCompaniesList(web, desk);
+  addCompanyPages(web, desk);
+  addCompanyPreview(web, desk);
+  addResetsList(web, desk);
+  addWhy(web, desk);
+  addReset(web, desk);
+  addAuditList(web, desk);
+  addSeal(web, desk);
+  addAuditEvent(web, desk);
   addUsersList(web, desk);
   addUserPages(web, desk);
   addServers(web, desk);
@@ -31,4 +52,5 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addDoctor(web, desk);
   addDkim(web, desk);
   addApiKeys(web, desk);
+  addLetters(web, desk);
 }

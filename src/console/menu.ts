@@ -24,7 +24,7 @@ const menu: Menu = [
       {
         entries: [
           { key: 'users', href: '/settings/users', act: 'users.find' },
-          { key: 'companies', href: '/settings/companies', act: 'settings.change' },
+          { key: 'companies', href: '/settings/companies', act: 'companies.edit' },
         ],
       },
     ],
@@ -47,6 +47,7 @@ const menu: Menu = [
         key: 'email',
         entries: [
           { key: 'servers', href: '/settings/technical/email/outgoing-mail-servers', act: 'settings.change' },
+          { key: 'letters', href: '/settings/letters', act: 'letters.edit' },
           { key: 'emails', href: '/settings/technical/email/emails', act: 'messages.read' },
           { key: 'doctor', href: '/settings/technical/email/doctor', act: 'mail.test' },
         ],

@@ -2,10 +2,12 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys } from './api-keys.ts';
 import { auditStart } from './audit-start.ts';
+import { consoleLists } from './console-lists.ts';
 import { dkimKeys } from './dkim-keys.ts';
 import { emailProofs } from './email-proofs.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { identityCodes } from './identity-codes.ts';
+import { letterTexts } from './letter-texts.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { userEdits } from './user-edits.ts';
@@ -27,7 +29,9 @@ export const migrations: Record<string, Migration> = {
   '0009_api_calls': { up: apiCalls },
   '0010_identity_codes': { up: identityCodes },
   '0011_dkim_keys': { up: dkimKeys },
-  '0012_email_proofs': { up: emailProofs },
+  '0013_console_lists': { up: consoleLists },
+  '0013_email_proofs': { up: emailProofs },
+  '0014_letter_texts': { up: letterTexts },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

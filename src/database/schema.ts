@@ -9,6 +9,7 @@ export interface Schema {
   installation: InstallationTable;
   settings: SettingsTable;
   companies: CompaniesTable;
+  logos: LogosTable;
   users: UsersTable;
   passwords: PasswordsTable;
   favourites: FavouritesTable;
@@ -18,6 +19,7 @@ export interface Schema {
   api_calls: ApiCallsTable;
   resets: ResetsTable;
   email_changes: EmailChangesTable;
+  letter_texts: LetterTextsTable;
   links: LinksTable;
   identity_codes: IdentityCodesTable;
   messages: MessagesTable;
@@ -58,6 +60,22 @@ interface CompaniesTable {
   help_phone: string | null;
   help_email: string | null;
   help_page: string | null;
+  /** Of its buttons and links, `#rrggbb`. */
+  colour: string | null;
+  /** The digest of its picture in `logos`. */
+  logo: string | null;
+  /** Grows with every edit. */
+  version: Generated<number>;
+  created_at: number;
+}
+
+/** users/: pictures of companies, apart from them because companies are read whole for every page. */
+interface LogosTable {
+  /** SHA-256 of the content, hex: its address. */
+  digest: string;
+  type: 'image/png' | 'image/jpeg';
+  /** Base64. */
+  content: string;
   created_at: number;
 }
 
@@ -185,6 +203,8 @@ interface ResetsTable {
   source: 'self' | 'staff' | 'command' | 'owner';
   state: 'asked' | 'decided' | 'sent' | 'opened' | 'completed' | 'expired' | 'cancelled';
   user_id: string | null;
+  /** The user's company when it was decided. */
+  company_id: Generated<string | null>;
   /** Set where one ask concerned several users: the reset that stands for the ask. */
   asked_with: string | null;
   /** What was typed, sealed; erased at the decision. */
@@ -223,6 +243,18 @@ interface EmailChangesTable {
   asked_at: number;
   expires_at: number;
   ended_at: number | null;
+}
+
+/** resets/: what a company says in a letter in its own words; without a row, in those that all have. */
+interface LetterTextsTable {
+  company_id: string;
+  language: string;
+  /** One of `editableLetters`. */
+  letter: string;
+  introduction: string;
+  closing: string;
+  changed_at: number;
+  changed_by: string;
 }
 
 /** resets/: the secret in a letter, known here by its digest only. */

@@ -3,9 +3,14 @@ import { Refusal } from '../kernel/index.ts';
 /** No form of ours comes near it. */
 const largestBody = 64 * 1024;
 
+/** Room for a file and the form around it. */
+const largestUpload = 640 * 1024;
+
 /** Refuses `too_large` by what is announced, before a byte is read. */
 export function refuseLargeBody(headers: Headers): void {
-  if (Number(headers.get('content-length') ?? 0) > largestBody) throw new Refusal('too_large', {});
+  const hasFile = headers.get('content-type')?.toLowerCase().startsWith('multipart/form-data') ?? false;
+  if (Number(headers.get('content-length') ?? 0) > (hasFile ? largestUpload : largestBody))
+    throw new Refusal('too_large', {});
 }
 
 /** The whole body. Refuses `too_large`, and `malformed` when the sender breaks off. */

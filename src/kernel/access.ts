@@ -31,6 +31,7 @@ export const matrix = {
   'users.export': 'access',
   'users.edit': 'access',
   'users.archive': 'access',
+  'resets.lift_limits': 'access',
   'users.delete': 'access',
   'sessions.read': 'access',
   'sessions.end': 'access',
@@ -40,6 +41,8 @@ export const matrix = {
   'mail.test': 'settings',
   'mail_servers.change': 'settings',
   'settings.change': 'settings',
+  'companies.edit': 'settings',
+  'letters.edit': 'settings',
   'keys.read': 'settings',
   'keys.revoke': 'settings',
 } as const satisfies Record<string, 'self' | Role>;

@@ -2,6 +2,7 @@ export * from './access.ts';
 export * from './busy.ts';
 export * from './caller.ts';
 export * from './clock.ts';
+export * from './colour.ts';
 export * from './fold.ts';
 export * from './folder.ts';
 export * from './log.ts';

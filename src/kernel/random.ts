@@ -40,6 +40,12 @@ export function newId(clock: Clock, random: Random): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** No id that is made from this moment on sorts before it, and none that was made earlier after it. */
+export function firstIdAt(at: number): string {
+  const hex = Math.max(0, Math.trunc(at)).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
 const places = new WeakMap<Clock, { at: number; next: number }>();
 
 /** How many ids this clock has made before in this millisecond. */

@@ -59,6 +59,8 @@ export interface RefusalDetails {
   breaches_unknown: { retryAfter: number };
   choice_missing: object;
   login_missing: object;
+  /** The words of a letter: which part, why, and what of it, as it was typed. */
+  letter_text_refused: { part: 'introduction' | 'closing'; problem: string; what: string };
   login_taken: object;
   name_missing: object;
   email_malformed: object;
@@ -78,8 +80,6 @@ export interface RefusalDetails {
   self_service_off: object;
   /** A reset that was used, ran out or was cancelled: there is nothing left of it to cancel. */
   reset_ended: { state: string };
-  /** Somebody else changed it since it was shown; nothing was overwritten. */
-  edited_meanwhile: object;
   /** This user's role demands that staff say how they made sure who is asking. */
   /** Not the code that was mailed for the caller to read back, or not any more. */
   code_wrong: object;

@@ -29,6 +29,7 @@ export const scopeOf = {
   'resets.send': 'resets:send',
   'resets.cancel': 'resets:send',
   'resets.read': 'resets:read',
+  'resets.lift_limits': 'resets:send',
   'users.find': 'users:read',
   'favourites.keep': 'in person',
   'users.create': 'users:write',
@@ -45,6 +46,8 @@ export const scopeOf = {
   'mail_servers.change': 'mail:write',
   'audit.read': 'audit:read',
   'settings.change': 'settings:write',
+  'companies.edit': 'settings:write',
+  'letters.edit': 'settings:write',
   'keys.read': 'keys:write',
   'keys.revoke': 'keys:write',
 } as const satisfies Record<Act, Scope | 'in person' | 'any key'>;

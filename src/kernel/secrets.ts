@@ -31,6 +31,8 @@ export interface Secrets {
   open(purpose: Purpose, context: string, sealed: string): string | undefined;
   /** A digest (HMAC-SHA-256, base64url) that means nothing to whoever has the database alone. */
   digest(purpose: Purpose, text: string): string;
+  /** Every digest that it may rest under: the current secret's, then the previous one's. */
+  digests(purpose: Purpose, text: string): string[];
   /** Whether this is the digest of that text, under this secret or the previous one. */
   vouches(purpose: Purpose, text: string, digest: string): boolean;
   /** Names the secret without telling it: kept in the database so that a wrong one is noticed at start. */
@@ -62,6 +64,7 @@ export function createSecrets(secret: string, previous: string | undefined, rand
       return undefined;
     },
     digest: (purpose, text) => mac(current, purpose, text),
+    digests: (purpose, text) => (former ? [current, former] : [current]).map((keys) => mac(keys, purpose, text)),
     vouches: (purpose, text, digest) =>
       (former ? [current, former] : [current]).some((keys) => sameDigest(mac(keys, purpose, text), digest)),
     fingerprint: nameOf(current),

@@ -5,6 +5,7 @@ import { addHealth } from './health.ts';
 import { addHelp } from './help.tsx';
 import { createKit, type PagesParts } from './kit.tsx';
 import { addLanguage } from './language.ts';
+import { addLooks } from './looks.ts';
 import { addOwnEmail } from './my/email.tsx';
 import { addOwnPassword } from './my/password.tsx';
 import { addProfile } from './my/profile.tsx';
@@ -37,6 +38,7 @@ function addPages(web: Web, parts: PagesParts): void {
   answerProblems(web, parts.log, tellProblem(kit));
   kit.assets.addTo(web);
   addLanguage(web, kit);
+  addLooks(web, kit);
   addSignIn(web, kit);
   addSignOut(web, kit);
   addConfirmPassword(web, kit);

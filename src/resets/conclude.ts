@@ -54,6 +54,7 @@ async function note(tx: Tx, { clock }: Parts, same: { reset: ResetRow; user: Use
   const change = {
     state: 'decided',
     user_id: first.user?.id ?? null,
+    company_id: first.user?.companyId ?? null,
     typed_sealed: null,
     decided_at: clock.now(),
     outcome: outcomeOf(first.reason),

@@ -1,12 +1,16 @@
-import type { Tx } from '../database/index.ts';
+import type { Page as Leaf, Turn, Tx } from '../database/index.ts';
 import type { Caller, Page, PageFilter, Violation } from '../kernel/index.ts';
-import type { Composer, MessageRecord } from '../mail/index.ts';
+import type { Composer, MessageRecord, ServerRecord } from '../mail/index.ts';
 import type { Person } from '../passwords/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
 import type { Company, Ended, NewUser, User, UserFollower } from '../users/index.ts';
 import type { IdentityCheck } from './identity-check.ts';
+import type { Which } from './letter-texts/store.ts';
+import type { OwnWords } from './letter-texts/template.ts';
 
 export { type IdentityCheck, identityChecks } from './identity-check.ts';
+export type { Which } from './letter-texts/store.ts';
+export { editableLetters, type OwnWords, placeholders } from './letter-texts/template.ts';
 export { createResets } from './resets.ts';
 
 /** A link that would work, and whose password it changes. */
@@ -63,7 +67,68 @@ export interface ResetLine {
   /** Why there was a letter or none. */
   reason: string | undefined;
   askedAt: number;
-  user: { name: string; login: string } | undefined;
+  expiresAt: number;
+  /** How often the same was asked while the first ask waited. */
+  asks: number;
+  /** Who of the staff asked; nobody where people ask for themselves. */
+  askedBy: string | undefined;
+  /** The network address. */
+  askedFrom: string | undefined;
+  identityCheck: string | undefined;
+  user: { id: string; name: string; login: string } | undefined;
+  /** The user's company when it was decided. */
+  companyId: string | undefined;
+}
+
+/** Which resets. Everything that is told must be so. */
+export interface ResetQuery {
+  userIds?: string[] | undefined;
+  companyIds?: string[] | undefined;
+  states?: ResetLine['state'][] | undefined;
+  reasons?: string[] | undefined;
+  sources?: ResetLine['source'][] | undefined;
+  purpose?: ResetLine['purpose'] | undefined;
+  /** Milliseconds UTC: not before, and before. */
+  from?: number | undefined;
+  until?: number | undefined;
+}
+
+/** A reset with what became of its latest letter. */
+export interface ToldReset {
+  reset: ResetLine;
+  letter: MessageRecord | undefined;
+}
+
+/** Somebody who is meant by a typed name, with all that may keep a letter from them. */
+export interface MeantPerson {
+  user: User;
+  unreachable: 'archived' | 'no_address' | 'email_malformed' | undefined;
+  /** While letters that people ask for are held back, until when. */
+  limitedUntil: number | undefined;
+  pausedUntil: number | undefined;
+  /** Others who have the same email. */
+  sharedWith: User[];
+  /** The latest, whoever asked. */
+  resets: ToldReset[];
+}
+
+/** Why a letter may not have come. */
+export interface Explanation {
+  /** What was asked for under exactly this name, newest first. */
+  asks: ToldReset[];
+  /** Earlier asks are not remembered by what was typed. */
+  askedSince: number;
+  people: MeantPerson[];
+  /** Whose login or email is almost this. */
+  near: User[];
+  /** Whether an email that is typed like one is one. */
+  looksLikeEmail: boolean | undefined;
+  selfService: boolean;
+  servers: ServerRecord[];
+  /** Whether some mail server could take a letter now. */
+  ready: boolean;
+  /** Since when the letter that waits longest could have gone. */
+  waitingSince: number | undefined;
 }
 
 /** How staff send a reset. */
@@ -89,6 +154,16 @@ export interface NotMeQuestion {
 export type NotMeDone = 'link' | 'untouched' | 'password' | 'sessions' | 'letter' | 'address' | 'pause' | 'told';
 
 export interface Resets {
+  /** The words of a letter as they are now, and whether they are the company's own. Refuses `forbidden`, `not_found`, `malformed`. */
+  showLetter(caller: Caller, which: Which): Promise<{ words: OwnWords; isOwn: boolean }>;
+  /** The company's own words; without any, those that all have. Refuses as `showLetter`, and `letter_text_refused`. */
+  editLetter(caller: Caller, which: Which, words: OwnWords | undefined): Promise<void>;
+  /** The letter with these words as the caller would get it; nothing in it opens anything. Refuses as `editLetter`. */
+  previewLetter(
+    caller: Caller,
+    which: Which,
+    words: OwnWords,
+  ): Promise<{ subject: string; html: string; text: string }>;
   /**
    * A person asks by login or email. Tells nothing: the same for everybody, whoever is known here.
    * Refuses `malformed`, `limited`, `busy`, `self_service_off`; with `clientAddress` also `forbidden`, `scope_missing`.
@@ -170,6 +245,14 @@ export interface Resets {
   latest(caller: Caller, limit: number, userId?: string): Promise<ResetLine[]>;
   /** How it stands with the letter of a reset: of several the newest. Refuses `forbidden`. */
   letter(caller: Caller, resetId: string): Promise<MessageRecord | undefined>;
+  /** One page of those that match, newest first. Refuses `forbidden`, `malformed` for a cursor that is none. */
+  page(caller: Caller, query: ResetQuery, turn: Turn): Promise<Leaf<ResetLine>>;
+  /** How many match; exact to 10,000. Refuses `forbidden`. */
+  count(caller: Caller, query: ResetQuery): Promise<{ count: number; exact: boolean }>;
+  /** Everything about a typed name. Nothing for what can be nobody's name; what is typed is not kept. Refuses `forbidden`. */
+  explain(caller: Caller, typed: string): Promise<Explanation | undefined>;
+  /** Letters that people ask for reach this user again at once. Refuses `forbidden`, `not_found`. */
+  liftLimits(caller: Caller, userId: string): Promise<void>;
   /** A new set-up link for the first administrator; earlier ones die. Refuses `forbidden`, `already_set_up`. */
   printSetUpLink(caller: Caller): Promise<string>;
   /** Refuses `link_unknown`, `link_expired`, `link_used`. */

@@ -54,6 +54,7 @@ function toRow({ clock, random }: Parts, { actor, address, agent }: Caller, want
     source: wanted.source,
     state: 'decided',
     user_id: wanted.user.id,
+    company_id: wanted.user.companyId,
     asked_at: at,
     last_asked_at: at,
     asked_by_kind: actor.kind,

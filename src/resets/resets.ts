@@ -1,5 +1,6 @@
 import { createAsk } from './ask.ts';
 import { createAskAgain } from './ask-again.ts';
+import { createBrowse } from './browse.ts';
 import { createCancel } from './cancel.ts';
 import { createChangeEmail } from './change-email.ts';
 import { createComplete } from './complete.ts';
@@ -7,6 +8,7 @@ import { createComposer } from './compose.ts';
 import { createConfirmEmail } from './confirm-email.ts';
 import { createDecide } from './decide.ts';
 import { createDescribe, createTell } from './describe.ts';
+import { createExplain } from './explain.ts';
 import { createFollower } from './follower.ts';
 import { createSendCode } from './identity-code.ts';
 import type { Resets } from './index.ts';
@@ -15,6 +17,10 @@ import { createInviteAgain } from './invite-again.ts';
 import { createJudge, createJudgeFor } from './judge-password.ts';
 import { createLatest } from './latest.ts';
 import { createLetter } from './letter-of.ts';
+import { createEditLetter } from './letter-texts/edit.ts';
+import { createPreviewLetter } from './letter-texts/preview.ts';
+import { createShowLetter } from './letter-texts/show.ts';
+import { createLiftLimits } from './lift-limits.ts';
 import { createList } from './list.ts';
 import { createNotMe } from './not-me.ts';
 import { createOpen } from './open.ts';
@@ -49,8 +55,14 @@ export function createResets(parts: Parts): Resets {
     describe: createDescribe(parts, tell),
     list: createList(parts),
     latest: createLatest(parts),
+    ...createBrowse(parts),
+    explain: createExplain(parts),
+    liftLimits: createLiftLimits(parts),
     letter: createLetter(parts),
     ...createSetUp(parts),
+    showLetter: createShowLetter(parts),
+    editLetter: createEditLetter(parts),
+    previewLetter: createPreviewLetter(parts),
     ...createNotMe(parts),
     ...createChangeEmail(parts),
     ...createConfirmEmail(parts),

@@ -3,10 +3,10 @@ import type { Caller } from '../kernel/index.ts';
 import type { SettingKey, SettingValue, SettingValues } from './declared.ts';
 import type { Declaration } from './kinds.ts';
 
-export { type SettingKey, type SettingValue, type SettingValues, settingKeys } from './declared.ts';
+export { declarationOf, type SettingKey, type SettingValue, type SettingValues, settingKeys } from './declared.ts';
 export type { Declaration } from './kinds.ts';
 export { createSettings } from './settings.ts';
-export { parseSetting, unitFor } from './typed.ts';
+export { parseSetting, unitFor, units } from './typed.ts';
 
 /** One setting, as the page of all settings tells it. */
 export interface SettingLine {
@@ -29,7 +29,7 @@ export interface Settings {
   change<K extends SettingKey>(caller: Caller, key: K, value: SettingValues[K]): Promise<void>;
   /**
    * Changes several or none, each audited. One that somebody else has changed since it was seen is not overwritten.
-   * Refuses `forbidden`, `malformed`, `edited_meanwhile`. Answers which were changed.
+   * Refuses `forbidden`, `malformed`, `changed_meanwhile`. Answers which were changed.
    */
   changeSeen(caller: Caller, changes: readonly SettingChange[]): Promise<SettingKey[]>;
   /** Back to the default, audited. Refuses `forbidden`. */

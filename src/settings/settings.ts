@@ -72,7 +72,7 @@ async function changeAll(
   const stored = await readSettings(tx);
   const wanted = changes.filter(({ from, to }) => from === undefined || !same(from, to));
   const stale = wanted.some(({ key, from }) => from !== undefined && !same(from, currentOf(key, stored.get(key))));
-  if (stale) return new Refusal('edited_meanwhile', {});
+  if (stale) return new Refusal('changed_meanwhile', {});
   for (const one of wanted) await changeOne(tx, parts, caller, { ...one, stored: stored.get(one.key) });
   return wanted.map(({ key }) => key);
 }

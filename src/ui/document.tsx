@@ -12,6 +12,8 @@ export interface DocumentProps {
   theme?: Theme | undefined;
   /** Style sheets of this page besides the common one. */
   styles?: string[];
+  /** The style sheet of a company's colour, after all others. */
+  look?: string | undefined;
   /** Modules that this page loads. */
   scripts?: string[];
   /** The class of the body. */
@@ -45,6 +47,7 @@ export function Document({
         {styles.map((style) => (
           <link rel="stylesheet" href={asset(style)} />
         ))}
+        {rest.look && <link rel="stylesheet" href={rest.look} />}
         {scripts.map((script) => (
           <script type="module" src={asset(script)} />
         ))}

@@ -6,6 +6,7 @@ export { formScript, uiFiles } from './files.ts';
 export { HelpInline } from './help-contact.tsx';
 export { Icon, type IconName } from './icons.tsx';
 export { Layout } from './layout.tsx';
+export { logoAddress, logoRoute, lookRoute, lookStyle } from './looks.ts';
 export { Mark } from './mark.tsx';
 export { Notice } from './notice.tsx';
 export { RefusalNotice, textOf, titleOf } from './refusal-notice.tsx';

@@ -1,7 +1,8 @@
 import { type Database, type Reader, remember, type Tx } from '../database/index.ts';
 import { type Clock, newId, oneLine, type Random } from '../kernel/index.ts';
-import type { Company, HelpContact, NewCompany } from './index.ts';
-import { allCompanies, insertCompany, updateCompany } from './store.ts';
+import { allCompanies, findLogo, insertCompany, updateCompany } from './company-store.ts';
+import type { Company, Logo, NewCompany } from './index.ts';
+import { columnsOf, helpColumns } from './save-company.ts';
 
 export interface Companies {
   all(db: Reader | Tx): Promise<Company[]>;
@@ -10,6 +11,7 @@ export interface Companies {
   /** By id or name. */
   named(db: Reader | Tx, name: string): Promise<Company | undefined>;
   create(tx: Tx, company: NewCompany): Promise<Company>;
+  logo(db: Reader | Tx, digest: string): Promise<Logo | undefined>;
   introduce(tx: Tx, id: string, company: Pick<NewCompany, 'name' | 'help'>): Promise<void>;
 }
 
@@ -39,23 +41,15 @@ export function createCompanies({ database, clock, random }: Parts): Companies {
     create: (tx, company) =>
       insertCompany(tx, {
         id: newId(clock, random),
-        name: oneLine(company.name),
-        language: company.language,
-        sender_address: company.senderAddress ?? null,
-        base_url: company.baseUrl ?? null,
-        ...helpColumns(company.help),
+        ...columnsOf({ ...company, name: oneLine(company.name) }),
         created_at: clock.now(),
       }),
-    introduce: (tx, id, company) =>
-      updateCompany(tx, id, { name: oneLine(company.name), ...helpColumns(company.help) }),
-  };
-}
-
-function helpColumns(help: HelpContact) {
-  return {
-    help_name: oneLine(help.name),
-    help_phone: help.phone ?? null,
-    help_email: help.email ?? null,
-    help_page: help.page ?? null,
+    async logo(db, digest) {
+      const row = await findLogo(db, digest);
+      return row && { type: row.type, content: Buffer.from(row.content, 'base64') };
+    },
+    async introduce(tx, id, company) {
+      await updateCompany(tx, id, { name: oneLine(company.name), ...helpColumns(company.help) });
+    },
   };
 }

@@ -30,7 +30,29 @@ export interface Company {
   language: string;
   senderAddress: string | undefined;
   baseUrl: string | undefined;
+  /** Of its buttons and links on pages and in letters, `#rrggbb`; it can be read on both themes. */
+  colour: string | undefined;
+  /** Names its picture: `logo()` answers it. */
+  logo: string | undefined;
   help: HelpContact;
+  /** Grows with every edit. */
+  version: number;
+}
+
+/** A company's picture, ready to be shown. */
+export interface Logo {
+  type: 'image/png' | 'image/jpeg';
+  content: Buffer;
+}
+
+/** What a form says of a company. */
+export interface CompanyForm {
+  name: string;
+  language: string;
+  help: HelpContact;
+  senderAddress?: string | undefined;
+  baseUrl?: string | undefined;
+  colour?: string | undefined;
 }
 
 /** Whom to contact: shown on sign-in, confirmation, dead-link and error pages and in letters. */
@@ -198,6 +220,8 @@ export interface Users {
   meantBy(db: Reader | Tx, typed: string): Promise<User[]>;
   /** The same for many names, in their order. */
   meantByEach(db: Reader | Tx, typed: string[]): Promise<User[][]>;
+  /** Users whose login or email is almost what was typed, the nearest first. */
+  near(db: Reader | Tx, typed: string): Promise<User[]>;
   /** The one user that a command names by login, email or id. Refuses `not_found` and `ambiguous`. */
   named(name: string): Promise<User>;
   companyOf(db: Reader | Tx, companyId: string): Promise<Company>;
@@ -229,6 +253,20 @@ export interface Users {
   /** The same inside a transaction, for whoever makes more of it (invitations, the first administrator). */
   createWithin(tx: Tx, caller: Caller, user: NewUser): Promise<User | Refusal>;
   createCompany(tx: Tx, company: NewCompany): Promise<Company>;
+  /**
+   * Makes a company (without an `id`) or changes one. `version` is the one that the caller saw. Refuses `forbidden`,
+   * `not_found`, `changed_meanwhile`, `fields_wrong` (all that is wrong at once).
+   */
+  saveCompany(
+    caller: Caller,
+    wanted: { id?: string | undefined; version?: number | undefined; form: CompanyForm },
+  ): Promise<Company>;
+  /** A PNG or JPEG file, which is drawn anew; nothing takes the picture away. Refuses `forbidden`, `not_found`, `fields_wrong`. */
+  setCompanyLogo(caller: Caller, companyId: string, file: Uint8Array | undefined): Promise<void>;
+  /** The picture of this name, as long as a company wears it. */
+  logo(db: Reader | Tx, digest: string): Promise<Logo | undefined>;
+  /** The picture of a company, if it has one: for pages by its address, for letters to go along with them. */
+  logoOf(db: Reader | Tx, company: Pick<Company, 'logo'>): Promise<Logo | undefined>;
   /** Renames a company and tells whom to contact there. */
   introduceCompany(tx: Tx, companyId: string, company: Pick<NewCompany, 'name' | 'help'>): Promise<void>;
   /** Takes over a user as found elsewhere, with whatever email it has. */
@@ -281,13 +319,7 @@ export interface Users {
   replacePassword(tx: Tx, change: PasswordChange): Promise<Ended>;
 }
 
-export interface NewCompany {
-  name: string;
-  language: string;
-  help: HelpContact;
-  senderAddress?: string | undefined;
-  baseUrl?: string | undefined;
-}
+export type NewCompany = CompanyForm;
 
 export interface AdoptedUser {
   companyId: string;

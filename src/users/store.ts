@@ -2,10 +2,9 @@ import { expressionBuilder, type Insertable, type Selectable, sql } from 'kysely
 import type { Reader, Schema, Tx } from '../database/index.ts';
 import { findableBy } from './browse/columns.ts';
 import { findableAfter, markShared } from './browse/findable-store.ts';
-import type { Company, User } from './index.ts';
+import type { User } from './index.ts';
 
 export type NewUserRow = Insertable<Schema['users']>;
-export type NewCompanyRow = Insertable<Schema['companies']>;
 
 /** Nobody, if somebody has the login already: also if that is another transaction's of this very moment. */
 export async function insertUser(tx: Tx, row: NewUserRow): Promise<User | undefined> {
@@ -240,19 +239,6 @@ export async function rehash(tx: Tx, userId: string, from: string, to: string): 
   await tx.updateTable('passwords').set({ hash: to }).where('user_id', '=', userId).where('hash', '=', from).execute();
 }
 
-export async function insertCompany(tx: Tx, row: NewCompanyRow): Promise<Company> {
-  return toCompany(await tx.insertInto('companies').values(row).returningAll().executeTakeFirstOrThrow());
-}
-
-export async function updateCompany(tx: Tx, id: string, change: Partial<NewCompanyRow>): Promise<void> {
-  await tx.updateTable('companies').set(change).where('id', '=', id).execute();
-}
-
-export async function allCompanies(db: Reader | Tx): Promise<Company[]> {
-  const rows = await db.selectFrom('companies').selectAll().orderBy('id').execute();
-  return rows.map(toCompany);
-}
-
 export function toUser(row: Selectable<Schema['users']>): User {
   return {
     id: row.id,
@@ -269,21 +255,5 @@ export function toUser(row: Selectable<Schema['users']>): User {
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at ?? undefined,
     pausedUntil: row.paused_until ?? undefined,
-  };
-}
-
-function toCompany(row: Selectable<Schema['companies']>): Company {
-  return {
-    id: row.id,
-    name: row.name,
-    language: row.language,
-    senderAddress: row.sender_address ?? undefined,
-    baseUrl: row.base_url ?? undefined,
-    help: {
-      name: row.help_name,
-      phone: row.help_phone ?? undefined,
-      email: row.help_email ?? undefined,
-      page: row.help_page ?? undefined,
-    },
   };
 }

@@ -19,8 +19,11 @@ import { meantBy, meantByEach, named } from './find.ts';
 import type { UserFollower, Users } from './index.ts';
 import { createJudgePassword } from './judge-password.ts';
 import { createList } from './list.ts';
+import { nearTo } from './near.ts';
 import { localHome, type PasswordHome } from './password-home.ts';
 import { createReplacePassword } from './replace-password.ts';
+import { createSaveCompany } from './save-company.ts';
+import { createSetLogo } from './set-logo.ts';
 import { createShow } from './show.ts';
 import * as store from './store.ts';
 import { createUnarchive } from './unarchive.ts';
@@ -34,6 +37,8 @@ export interface UsersParts {
   passwords: Passwords;
   /** Who has to hear of a changed password, address or state; complete before the first request. */
   followers: readonly UserFollower[];
+  /** Whether company addresses without TLS are allowed off this machine. */
+  insecureHttp: boolean;
   home?: PasswordHome;
 }
 
@@ -49,6 +54,7 @@ export function createUsers(parts: UsersParts): Users {
     holdEach: store.holdUsers,
     meantBy,
     meantByEach,
+    near: nearTo,
     named: (name) => named(database.read, name),
     companyOf: companies.byId,
     companies: companies.all,
@@ -63,6 +69,10 @@ export function createUsers(parts: UsersParts): Users {
     createWithin,
     createCompany: companies.create,
     introduceCompany: companies.introduce,
+    saveCompany: createSaveCompany(parts),
+    setCompanyLogo: createSetLogo(parts),
+    logo: companies.logo,
+    logoOf: async (db, { logo }) => (logo === undefined ? undefined : companies.logo(db, logo)),
     adopt: createAdopt(parts),
     show: createShow({ ...parts, companies }),
     edit: createEdit({ ...parts, companies }),

@@ -15,6 +15,9 @@ const company = {
   name: 'Fennmoor Instruments',
   language: 'en',
   senderAddress: undefined,
+  colour: undefined,
+  logo: undefined,
+  version: 1,
   baseUrl: undefined,
   help: { name: 'Service Desk', phone: '+44 20 7946 0123', email: 'service-desk@example.com', page: undefined },
 };

@@ -56,7 +56,7 @@ onEveryEngine('settings', (engine) => {
       { key: 'asks_per_hour', from: 100, to: 200 },
       { key: 'asks_per_minute', from: 20, to: 30 },
     ]);
-    await refuses(changed, 'edited_meanwhile');
+    await refuses(changed, 'changed_meanwhile');
     assert.equal((await line('asks_per_hour')).value, 300);
     assert.equal((await line('asks_per_minute')).value, 20);
   });

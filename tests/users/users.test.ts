@@ -38,7 +38,16 @@ onEveryEngine('users', (engine) => {
     const audit = createAudit({ database, clock, random: systemRandom, secrets: anySecrets });
     const settings = createSettings({ database, clock, witness: audit });
     passwords = createPasswords({ log: silent, dataDir: tmpdir() });
-    users = createUsers({ database, clock, random: systemRandom, audit, settings, passwords, followers: [follower] });
+    users = createUsers({
+      database,
+      clock,
+      random: systemRandom,
+      insecureHttp: false,
+      audit,
+      settings,
+      passwords,
+      followers: [follower],
+    });
     const help = { name: 'Help desk', phone: undefined, email: undefined, page: undefined };
     company = (await database.write((tx) => users.createCompany(tx, { name: 'Lumen', language: 'en', help }))).id;
   });

@@ -72,6 +72,7 @@ export const commands = {
 
   'commands.audit': 'the record of what happened',
   'commands.audit.list': 'list events, newest first',
+  'commands.audit.export': 'write all events that match, one JSON document a line',
   'commands.audit.list.event': 'only this event, such as user.archived',
   'commands.audit.list.subject': 'only events about this user: a login, an email address or an id',
 

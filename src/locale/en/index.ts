@@ -1,11 +1,14 @@
 import { api } from './api.ts';
+import { audit } from './audit.ts';
 import { commands } from './commands.ts';
+import { companies } from './companies.ts';
 import { console } from './console.ts';
 import { consoleApiKeys } from './console-api-keys.ts';
 import { consoleList } from './console-list.ts';
 import { consoleMail } from './console-mail.ts';
 import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
+import { letterTexts } from './letter-texts.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailDoctor } from './mail-doctor.ts';
@@ -15,6 +18,7 @@ import { pages } from './pages.ts';
 import { passwords } from './passwords.ts';
 import { refusals } from './refusals.ts';
 import { reports } from './reports.ts';
+import { resetsConsole } from './resets-console.ts';
 import { settings } from './settings.ts';
 
 /** The English catalogue, which every other language is measured against. */
@@ -27,6 +31,7 @@ export const english = {
   ...consoleMail,
   ...consoleUser,
   ...consoleUsers,
+  ...letterTexts,
   ...letters,
   ...mail,
   ...mailDoctor,
@@ -36,5 +41,8 @@ export const english = {
   ...passwords,
   ...refusals,
   ...reports,
+  ...resetsConsole,
   ...settings,
+  ...audit,
+  ...companies,
 };

@@ -67,6 +67,9 @@ export const refusals = {
     'Receivers would find no key and trust letters less, so nothing was changed. Publish the record, wait for some minutes and try again.',
   'refusals.choice_missing.title': 'No answer was chosen',
   'refusals.choice_missing': 'Nothing was changed. Choose one of the answers.',
+  'refusals.letter_text_refused.title': 'The letter cannot say this',
+  'refusals.letter_text_refused':
+    '{problem, select, empty {The introduction is empty.} too_long {This text has more than 1000 characters, or some that cannot be shown.} unknown_placeholder {Nothing can be filled in for {what}.} brace {A curly bracket stands alone.} login_missing {The introduction does not name the login.} link {{what} would lead elsewhere, and people are told to distrust that.} markup {{what} is markup, and letters are written as plain text.} other {It cannot be used.}} Nothing was saved. Correct it and save again.',
   'refusals.login_missing.title': 'The login is missing',
   'refusals.login_missing': 'Nothing was changed. Enter a login.',
   'refusals.login_taken.title': 'This login belongs to somebody else',
@@ -121,9 +124,6 @@ export const refusals = {
   'refusals.read_only.title': 'This is set by the environment',
   'refusals.read_only':
     'Nothing was changed. Whoever runs this Rekey sets it there (REKEY_SMTP_URL); you can add a server of your own beside it.',
-  'refusals.edited_meanwhile.title': 'Somebody else has changed this meanwhile',
-  'refusals.edited_meanwhile':
-    'Nothing of yours was saved, so that nothing of theirs was lost. Look at what it is now, then make your change again.',
   'refusals.code_wrong.title': 'This is not the code',
   'refusals.code_wrong':
     'It is not the one that was mailed, it is older than ten minutes, or it was tried five times. Nothing was sent. Ask the caller once more, or mail a new one.',

@@ -1,0 +1,77 @@
+import type { AuditEvent } from '../../audit/index.ts';
+import type { Web } from '../../http/index.ts';
+import { Refusal } from '../../kernel/index.ts';
+import type { Desk, Staff } from '../desk.tsx';
+import { resetsPath } from '../resets/list.tsx';
+import { auditPath } from './list.tsx';
+import { eventText, whoText } from './words.ts';
+
+/** One event with everything that was recorded. */
+export function addAuditEvent(web: Web, desk: Desk): void {
+  web.get(`${auditPath}/:id`, async (c) => {
+    const staff = await desk.staff(c);
+    const event = await desk.audit.find(staff.caller, c.req.param('id'));
+    if (!event) throw new Refusal('not_found', {});
+    const { t } = staff;
+    const body = (
+      <section class="card" aria-label={t('audit.recorded')}>
+        <Fields staff={staff} event={event} />
+      </section>
+    );
+    const trail = [{ text: t('audit.title'), href: auditPath }];
+    return desk.show(c, staff, { title: eventText(t, event.event), trail, body });
+  });
+}
+
+function Fields({ staff: { t, me }, event }: { staff: Staff; event: AuditEvent }) {
+  const { actor, subject } = event;
+  return (
+    <dl class="facts">
+      <dt>{t('audit.at')}</dt>
+      <dd>
+        {t.moment(Date.parse(event.at), me.user.timeZone)} <code>{event.at}</code>
+      </dd>
+      <dt>{t('audit.event')}</dt>
+      <dd>
+        <code>{event.event}</code>
+      </dd>
+      <dt>{t('audit.actor')}</dt>
+      <dd>
+        <Who t={t} who={actor} />
+      </dd>
+      <dt>{t('audit.subject')}</dt>
+      <dd>{subject ? <Who t={t} who={subject} /> : t('general.none')}</dd>
+      <dt>{t('audit.outcome')}</dt>
+      <dd>{event.outcome === 'done' ? t('audit.outcome.done') : t('audit.refused', { code: event.outcome })}</dd>
+      {event.reset_id && (
+        <>
+          <dt>{t('audit.reset')}</dt>
+          <dd>
+            <a href={`${resetsPath}/${event.reset_id}`}>{event.reset_id}</a>
+          </dd>
+        </>
+      )}
+      {Object.entries(event.details).map(([name, value]) => (
+        <>
+          <dt>
+            <code>{name}</code>
+          </dt>
+          <dd class="prose">{String(value ?? t('general.none'))}</dd>
+        </>
+      ))}
+      <dt>{t('audit.address')}</dt>
+      <dd>{event.address ?? t('general.none')}</dd>
+      <dt>{t('audit.agent')}</dt>
+      <dd class="prose">{event.agent ?? t('general.none')}</dd>
+      <dt>{t('audit.request')}</dt>
+      <dd>
+        <code>{event.request_id}</code>
+      </dd>
+    </dl>
+  );
+}
+
+function Who({ t, who }: { t: Staff['t']; who: { kind: string; id: string | null; label: string | null } }) {
+  const text = whoText(t, who);
+  return who.kind === 'user' && who.id !== null ? <a href={`/settings/users/${who.id}`}>{text}</a> : text;
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Verification } from '../../audit/index.ts';
+import { readForm, type Web, type WebContext } from '../../http/index.ts';
+import { LinkButton, Notice, Submit } from '../../ui/index.ts';
+import type { Desk, Staff } from '../desk.tsx';
+import { auditPath } from './list.tsx';
+
+const path = `${auditPath}/seal`;
+
+/** How far the record is sealed, whether it still is what was sealed, and all of it as lines of JSON. */
+export function addSeal(web: Web, desk: Desk): void {
+  web.get(path, async (c) => showSeal(desk, c, await desk.staff(c), undefined));
+
+  web.post(path, async (c) => {
+    const staff = await desk.staff(c);
+    await readForm(c.req.raw, z.object({}));
+    return showSeal(desk, c, staff, await desk.audit.verify(staff.caller));
+  });
+
+  web.get(`${auditPath}/events.jsonl`, async (c) => {
+    const staff = await desk.staff(c);
+    const events = await desk.audit.export(staff.caller, {});
+    c.header('Content-Type', 'application/jsonl; charset=utf-8');
+    c.header('Content-Disposition', 'attachment; filename="audit.jsonl"');
+    return c.body(linesOf(events));
+  });
+}
+
+function linesOf(events: AsyncGenerator<unknown>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await events.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
+    },
+    async cancel() {
+      await events.return(undefined);
+    },
+  });
+}
+
+async function showSeal(
+  desk: Desk,
+  c: WebContext,
+  staff: Staff,
+  verified: Verification | undefined,
+): Promise<Response> {
+  const { t, me, caller } = staff;
+  const { sealed, unsealed } = await desk.audit.sealState(caller);
+  const body = (
+    <section class="card" aria-label={t('audit.seal')}>
+      {verified && <Verified staff={staff} verified={verified} />}
+      <p>
+        {sealed
+          ? t('audit.sealed', { upTo: sealed.upTo, at: t.moment(sealed.at, me.user.timeZone) })
+          : t('audit.sealed.nothing')}
+      </p>
+      <p class="quiet">{t('audit.unsealed', { count: unsealed })}</p>
+      <p class="quiet">{t('audit.seal.text')}</p>
+      <div class="confirm-buttons">
+        <form method="post" action={path}>
+          <Submit busy={t('audit.verifying')}>{t('audit.verify')}</Submit>
+        </form>
+        <LinkButton href={`${auditPath}/events.jsonl`}>{t('audit.lines')}</LinkButton>
+      </div>
+    </section>
+  );
+  const trail = [{ text: t('audit.title'), href: auditPath }];
+  return desk.show(c, staff, { title: t('audit.seal'), trail, body });
+}
+
+function Verified({ staff: { t }, verified }: { staff: Staff; verified: Verification }) {
+  const [finding] = verified.findings;
+  if (!finding) return <Notice kind="success" title={t('audit.verified', { count: verified.sealed })} />;
+  return (
+    <Notice kind="error" title={t('audit.broken')}>
+      <p>{t('audit.broken.text', { fault: finding.fault, position: finding.position, through: finding.through })}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,36 @@
+import { Refusal } from '../../kernel/index.ts';
+import { declarationOf, parseSetting, type SettingChange, type SettingKey, settingKeys } from '../../settings/index.ts';
+
+/** The fields of the form as they came. */
+export type TypedSettings = Record<string, string | undefined>;
+
+export function unitName(key: SettingKey): string {
+  return `${key}_unit`;
+}
+
+/** Beside each field the form carries what was shown, so that nothing that was not touched is changed. */
+export function seenName(key: SettingKey): string {
+  return `${key}_seen`;
+}
+
+/** What the form changes, and which fields hold what their settings cannot be. Refuses `malformed` for a form that is none of ours. */
+export function readChanges(form: TypedSettings): { changes: SettingChange[]; wrong: SettingKey[] } {
+  const changes: SettingChange[] = [];
+  const wrong: SettingKey[] = [];
+  for (const key of settingKeys) {
+    const to = parseSetting(key, { value: form[key], unit: form[unitName(key)] });
+    if (to === undefined) wrong.push(key);
+    else changes.push({ key, from: readSeen(key, form[seenName(key)]), to } as SettingChange);
+  }
+  return { changes, wrong };
+}
+
+function readSeen(key: SettingKey, text: string | undefined): unknown {
+  try {
+    const seen = declarationOf(key).shape.safeParse(JSON.parse(text ?? ''));
+    if (seen.success) return seen.data;
+  } catch {
+    // Refused below.
+  }
+  throw new Refusal('malformed', { field: seenName(key) });
+}

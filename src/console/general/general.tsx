@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { Refusal } from '../../kernel/index.ts';
+import { type SettingKey, type SettingLine, settingKeys } from '../../settings/index.ts';
+import { ErrorSummary, RefusalNotice, Submit } from '../../ui/index.ts';
+import type { Desk, Staff } from '../desk.tsx';
+import { readChanges, seenName, type TypedSettings, unitName } from './form.ts';
+import { SettingRow } from './setting-row.tsx';
+import { boundsText } from './words.ts';
+
+const path = '/settings/general';
+
+const typed = settingKeys.flatMap((key) => [key, unitName(key), seenName(key)]);
+const GeneralForm = z.object(Object.fromEntries(typed.map((name) => [name, z.string().optional()])));
+const RevertForm = z.object({ key: z.enum(settingKeys as [SettingKey, ...SettingKey[]]) });
+
+/** What holds for the whole installation: every setting with what it means, its default, and who changed it. */
+export function addGeneral(web: Web, desk: Desk): void {
+  web.get(path, async (c) => showGeneral(desk, c, await desk.staff(c)));
+
+  web.post(path, async (c) => {
+    const staff = await desk.staff(c);
+    const first = desk.fresh(c, staff);
+    if (first) return first;
+    const form: TypedSettings = await readForm(c.req.raw, GeneralForm);
+    const { changes, wrong } = readChanges(form);
+    if (wrong.length > 0) return showGeneral(desk, c, staff, { form, wrong });
+    const changed = await orRefusal(desk.settings.changeSeen(staff.caller, changes), 'changed_meanwhile');
+    if (changed instanceof Refusal) return showGeneral(desk, c, staff, { form, wrong: [], refusal: changed });
+    return desk.done(c, path, { kind: 'success', text: staff.t('general.saved', { count: changed.length }) });
+  });
+
+  web.post(`${path}/revert`, async (c) => {
+    const staff = await desk.staff(c);
+    const first = desk.fresh(c, staff);
+    if (first) return first;
+    const { key } = await readForm(c.req.raw, RevertForm);
+    await desk.settings.revert(staff.caller, key);
+    const name = staff.t(`settings.${key}`);
+    return desk.done(c, `${path}#${key}`, { kind: 'success', text: staff.t('general.reverted', { name }) });
+  });
+}
+
+interface Tried {
+  form: TypedSettings;
+  wrong: SettingKey[];
+  refusal?: Refusal;
+}
+
+async function showGeneral(desk: Desk, c: WebContext, staff: Staff, tried?: Tried): Promise<Response> {
+  const { t, caller } = staff;
+  const lines = await desk.settings.list(caller);
+  const refusal = tried?.refusal ?? (tried ? new Refusal('fields_wrong', { faults: [] }) : undefined);
+  const errorOf = ({ key, declaration }: SettingLine): string | undefined =>
+    tried?.wrong.includes(key) ? boundsText(t, declaration) : undefined;
+  const errors = lines.flatMap((line) => {
+    const error = errorOf(line);
+    return error === undefined ? [] : [{ field: line.key, text: `${t(`settings.${line.key}`)}: ${error}` }];
+  });
+  const groups = Map.groupBy(lines, ({ declaration }) => declaration.group);
+  const body = (
+    <form class="general" method="post" action={path} id="general">
+      {tried?.refusal && <RefusalNotice t={t} refusal={tried.refusal} />}
+      <ErrorSummary title={t('refusals.fields_wrong.title')} errors={errors} />
+      {[...groups].map(([group, members]) => (
+        <section class="card" aria-labelledby={`group-${group}`}>
+          <h2 id={`group-${group}`}>{t(`settings.group.${group}`)}</h2>
+          {members.map((line) => (
+            <SettingRow staff={staff} line={line} typed={tried?.form} error={errorOf(line)} revert={`${path}/revert`} />
+          ))}
+        </section>
+      ))}
+      <div class="general-save">
+        <Submit busy={t('general.saving')}>{t('general.save')}</Submit>
+      </div>
+    </form>
+  );
+  return desk.show(c, staff, { title: t('general.title'), body, refusal });
+}

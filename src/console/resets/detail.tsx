@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { may, Refusal } from '../../kernel/index.ts';
+import type { ResetRecord } from '../../resets/index.ts';
+import { RefusalNotice } from '../../ui/index.ts';
+import type { User } from '../../users/index.ts';
+import type { Desk, Staff } from '../desk.tsx';
+import { ActionMenu, Confirm, Steps } from '../parts/index.ts';
+import { resetsPath } from './list.tsx';
+import { Timeline } from './timeline.tsx';
+import { checkText, purposeText, reasonText, sourceText, stateText } from './words.ts';
+
+interface Shown {
+  staff: Staff;
+  reset: ResetRecord;
+  user: User | undefined;
+}
+
+/** One reset: what happened to it, step by step, and what can be done about it. */
+export function addReset(web: Web, desk: Desk): void {
+  const path = `${resetsPath}/:id`;
+
+  web.get(path, async (c) => showReset(desk, c, await find(desk, c)));
+
+  web.post(`${path}/resend`, async (c) => {
+    const shown = await find(desk, c);
+    const { t, caller } = shown.staff;
+    const sent = await orRefusal(
+      desk.resets.resend(caller, shown.reset.id),
+      'archived',
+      'no_address',
+      'email_malformed',
+    );
+    if (sent instanceof Refusal) return showReset(desk, c, shown, sent);
+    return desk.done(c, `${resetsPath}/${sent.id}`, {
+      kind: 'success',
+      text: t('resets.resent', { address: shown.user?.email ?? '' }),
+    });
+  });
+
+  web.get(`${path}/cancel`, async (c) => {
+    const { staff, reset, user } = await find(desk, c);
+    const { t } = staff;
+    const here = `${resetsPath}/${reset.id}`;
+    const body = (
+      <Confirm
+        title={t('resets.cancel.title')}
+        action={`${here}/cancel`}
+        yes={t('resets.cancel.yes')}
+        danger
+        no={t('resets.cancel.no')}
+        back={here}
+      >
+        <p>{t('resets.cancel.text', { name: user?.name ?? t('resets.nobody') })}</p>
+      </Confirm>
+    );
+    return desk.show(c, staff, { title: t('resets.cancel.title'), body });
+  });
+
+  web.post(`${path}/cancel`, async (c) => {
+    await readForm(c.req.raw, z.object({}));
+    const shown = await find(desk, c);
+    const cancelled = await orRefusal(desk.resets.cancel(shown.staff.caller, shown.reset.id), 'reset_ended');
+    if (cancelled instanceof Refusal) return showReset(desk, c, shown, cancelled);
+    const text = shown.staff.t('resets.cancelled');
+    return desk.done(c, `${resetsPath}/${shown.reset.id}`, { kind: 'success', text });
+  });
+}
+
+/** Refuses `forbidden` and `not_found`. */
+async function find(desk: Desk, c: WebContext): Promise<Shown> {
+  const staff = await desk.staff(c);
+  const reset = await desk.resets.describe(staff.caller, c.req.param('id') ?? '');
+  if (!reset) throw new Refusal('not_found', {});
+  const user = reset.user_id === null ? undefined : await desk.users.byId(desk.database.read, reset.user_id);
+  return { staff, reset, user };
+}
+
+function showReset(desk: Desk, c: WebContext, shown: Shown, refusal?: Refusal): Response | Promise<Response> {
+  const { staff, reset, user } = shown;
+  const { t } = staff;
+  const body = (
+    <div class="record">
+      {refusal && <RefusalNotice t={t} refusal={refusal} />}
+      <section class="card" aria-label={t('resets.facts')}>
+        <Way {...shown} />
+        <Facts {...shown} />
+      </section>
+      <section class="card" aria-labelledby="timeline">
+        <h2 id="timeline">{t('resets.timeline')}</h2>
+        <Timeline staff={staff} moments={reset.timeline} />
+      </section>
+    </div>
+  );
+  return desk.show(c, staff, {
+    title: user?.name ?? t('resets.nobody'),
+    trail: [{ text: t('resets.title'), href: resetsPath }],
+    gear: <Actions {...shown} />,
+    body,
+    refusal,
+  });
+}
+
+/** Only what may be done and would do something. */
+function Actions({ staff: { t, caller }, reset, user }: Shown) {
+  if (!user) return null;
+  const here = `${resetsPath}/${reset.id}`;
+  const lives = reset.decision?.outcome !== 'drop' && ['decided', 'sent', 'opened'].includes(reset.state);
+  const actions = [
+    ...(may(caller, 'resets.send', user) ? [{ text: t('resets.action.resend'), post: `${here}/resend` }] : []),
+    ...(lives && may(caller, 'resets.cancel', user)
+      ? [{ text: t('resets.action.cancel'), href: `${here}/cancel`, dialog: true, danger: true }]
+      : []),
+    { text: t('resets.action.why'), href: `${resetsPath}/why?address=${encodeURIComponent(user.login)}` },
+  ];
+  return <ActionMenu label={t('resets.actions')} actions={actions} />;
+}
+
+const way = ['asked', 'decided', 'sent', 'opened', 'completed'] as const;
+
+/** Where it stands; one that went no further ends with how it ended. */
+function Way({ staff: { t }, reset }: Shown) {
+  const { state, decision } = reset;
+  const isDropped = decision?.outcome === 'drop';
+  const steps = (way as readonly string[]).includes(state) && !isDropped ? way : (['asked', state] as const);
+  const text = (key: string): string =>
+    isDropped && key === state ? t('resets.state.dropped') : stateText(t, key as ResetRecord['state']);
+  return (
+    <Steps
+      label={t('resets.state')}
+      current={state}
+      steps={[...new Set(steps)].map((key) => ({ key, text: text(key) }))}
+    />
+  );
+}
+
+function Facts({ staff, reset, user }: Shown) {
+  const { t, me } = staff;
+  const at = (iso: string): string => t.moment(new Date(iso).getTime(), me.user.timeZone);
+  return (
+    <dl class="facts">
+      <dt>{t('resets.who')}</dt>
+      <dd>
+        {user ? (
+          <>
+            <a href={`/settings/users/${user.id}`}>{user.name}</a> <span class="quiet">{user.login}</span>
+          </>
+        ) : (
+          t('resets.nobody')
+        )}
+      </dd>
+      <dt>{t('resets.purpose')}</dt>
+      <dd>{`${purposeText(t, reset.purpose)}, ${sourceText(t, reset.source)}`}</dd>
+      <dt>{t('resets.asked_at')}</dt>
+      <dd>{at(reset.asked_at)}</dd>
+      <dt>{t('resets.expires_at')}</dt>
+      <dd>{at(reset.expires_at)}</dd>
+      <dt>{t('resets.decision')}</dt>
+      <dd>{reset.decision ? reasonText(t, reset.decision.reason) : t('resets.undecided')}</dd>
+      <dt>{t('resets.identity_check')}</dt>
+      <dd>{checkText(t, reset.identity_check)}</dd>
+      {reset.note && (
+        <>
+          <dt>{t('resets.note')}</dt>
+          <dd class="prose">{reset.note}</dd>
+        </>
+      )}
+    </dl>
+  );
+}

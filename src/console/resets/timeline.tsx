@@ -1,0 +1,145 @@
+import type { MessageKey, Translate } from '../../locale/index.ts';
+import { isReason, reasonKey } from '../../mail/index.ts';
+import type { ResetRecord } from '../../resets/index.ts';
+import { Icon, type IconName } from '../../ui/index.ts';
+import type { Staff } from '../desk.tsx';
+import { endedText, reasonText, sourceText } from './words.ts';
+
+type Moment = ResetRecord['timeline'][number];
+type Tone = 'quiet' | 'good' | 'warn' | 'bad';
+
+/** One step as it is told: what happened, what is to be known about it, and how it looks. */
+interface Told {
+  title: string;
+  lines: (string | false)[];
+  icon: IconName;
+  tone: Tone;
+}
+
+/** What happened to a reset, from the ask to the end, in plain words. */
+export function Timeline({ staff: { t, me }, moments }: { staff: Staff; moments: Moment[] }) {
+  const at = (iso: string): string => t.moment(new Date(iso).getTime(), me.user.timeZone);
+  return (
+    <ol class="timeline">
+      {moments.map((moment) => {
+        const { title, lines, icon, tone } = tell(t, moment, at);
+        return (
+          <li class={`step step-${tone}`}>
+            <Icon name={icon} />
+            <div>
+              <p class="step-title">
+                <strong>{title}</strong> <time datetime={moment.at}>{at(moment.at)}</time>
+              </p>
+              {lines
+                .filter((line) => line !== false && line !== '')
+                .map((line) => (
+                  <p class="step-line">{line}</p>
+                ))}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+type Teller = (t: Translate, moment: Moment, at: (iso: string) => string) => Told;
+
+const tellers: Record<string, Teller> = {
+  asked: (t, moment) => ({
+    title: t('resets.step.asked'),
+    lines: [whoText(t, moment)],
+    icon: 'person',
+    tone: 'quiet',
+  }),
+  decided: (t, { outcome, reason }) => ({
+    title: t(outcome === 'drop' ? 'resets.step.dropped' : 'resets.step.decided'),
+    lines: [reasonText(t, String(reason))],
+    icon: outcome === 'drop' ? 'cross' : 'check',
+    tone: outcome === 'drop' ? 'bad' : 'quiet',
+  }),
+  queued: (t, { kind, state, reason }) => ({
+    title: t('resets.step.queued'),
+    lines: [
+      t(`resets.kind.${kind === 'invitation' ? 'invitation' : 'reset'}`),
+      t(`resets.letter.${state}` as MessageKey),
+      mailReasonText(t, reason),
+    ],
+    icon: 'envelope',
+    tone: 'quiet',
+  }),
+  attempt: (t, { number, server, outcome, reason, reply }) => ({
+    title: t(`resets.step.attempt.${outcome}` as MessageKey, { number: Number(number) }),
+    lines: [
+      server !== null && t('resets.step.server', { server: String(server) }),
+      outcome !== 'accepted' && mailReasonText(t, reason),
+      reply !== null && t('resets.step.reply', { reply: String(reply) }),
+    ],
+    icon: outcome === 'accepted' ? 'check' : 'warning',
+    tone: outcome === 'accepted' ? 'good' : 'bad',
+  }),
+  opened: (t, { opens, last_opened_at, scanner_likely }, at) => ({
+    title: t('resets.step.opened'),
+    lines: [
+      Number(opens) > 1 && t('resets.step.opens', { opens: Number(opens), last: at(String(last_opened_at)) }),
+      scanner_likely === true && t('resets.step.scanner'),
+    ],
+    icon: 'link',
+    tone: scanner_likely === true ? 'warn' : 'quiet',
+  }),
+  password_refused: (t, { rules }) => ({
+    title: t('resets.step.refused'),
+    lines: [t('resets.step.rules', { rules: rulesText(t, String(rules ?? '')) })],
+    icon: 'warning',
+    tone: 'warn',
+  }),
+  completed: (t, moment) => ({
+    title: t('resets.step.completed'),
+    lines: [endedText(t, moment), whoText(t, moment)],
+    icon: 'check',
+    tone: 'good',
+  }),
+  cancelled: (t, moment) => ({
+    title: t('resets.step.cancelled'),
+    lines: [becauseText(t, moment['because']), whoText(t, moment)],
+    icon: 'cross',
+    tone: 'warn',
+  }),
+  resent: (t, moment) => ({
+    title: t(moment['as'] ? 'resets.step.resent_anew' : 'resets.step.resent'),
+    lines: [whoText(t, moment)],
+    icon: 'envelope',
+    tone: 'quiet',
+  }),
+  expired: (t) => ({ title: t('resets.step.expired'), lines: [], icon: 'clock', tone: 'warn' }),
+  'session.opened': (t) => ({ title: t('resets.step.inside'), lines: [], icon: 'shield', tone: 'good' }),
+};
+
+/** What has no words of its own is told by its name. */
+function tell(t: Translate, moment: Moment, at: (iso: string) => string): Told {
+  const teller = tellers[moment.event];
+  return teller ? teller(t, moment, at) : { title: moment.event, lines: [], icon: 'info', tone: 'quiet' };
+}
+
+/** Who did it and from where; people who ask for themselves are nobody yet. */
+function whoText(t: Translate, { actor, address, source }: Moment): string {
+  const who = actor === 'stranger' || actor === undefined ? t('resets.step.stranger') : String(actor);
+  const how = typeof source === 'string' ? sourceText(t, source) : '';
+  const from = typeof address === 'string' ? t('resets.step.from', { address }) : '';
+  return [who, from, how].filter((part) => part !== '').join(', ');
+}
+
+function mailReasonText(t: Translate, reason: unknown): string {
+  return typeof reason === 'string' && isReason(reason) ? t(reasonKey(reason)) : '';
+}
+
+function rulesText(t: Translate, rules: string): string {
+  const known = ['length', 'too_long', 'lower', 'upper', 'digit', 'special', 'common', 'personal', 'differs'];
+  const text = (rule: string): string => (known.includes(rule) ? t(`resets.rule.${rule}` as MessageKey) : rule);
+  return rules.split(' ').map(text).join(', ');
+}
+
+function becauseText(t: Translate, because: unknown): string {
+  const known = ['cancelled', 'password_changed', 'address_changed', 'archived', 'replaced'];
+  return known.includes(String(because)) ? t(`resets.because.${because}` as MessageKey) : '';
+}

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { readForm, type Web, type WebContext } from '../../http/index.ts';
+import { may, Refusal } from '../../kernel/index.ts';
+import type { Explanation, MeantPerson, ToldReset } from '../../resets/index.ts';
+import { Submit, TextField } from '../../ui/index.ts';
+import type { User } from '../../users/index.ts';
+import type { Desk, Staff } from '../desk.tsx';
+import { adviceFor } from './advice.ts';
+import { resetsPath } from './list.tsx';
+import { outcomeText, sourceText } from './words.ts';
+
+const path = `${resetsPath}/why`;
+const LiftForm = z.object({ user: z.string(), address: z.string() });
+
+/** "Why no mail?": what is typed is looked up, everything about it is told, and what to do next. */
+export function addWhy(web: Web, desk: Desk): void {
+  web.get(path, async (c) => {
+    const staff = await desk.staff(c);
+    const typed = (c.req.query('address') ?? '').slice(0, 320);
+    return showWhy(desk, c, staff, { typed, told: await desk.resets.explain(staff.caller, typed) });
+  });
+
+  web.post(`${path}/lift`, async (c) => {
+    const staff = await desk.staff(c);
+    const { user: id, address } = await readForm(c.req.raw, LiftForm);
+    const user = await desk.users.byId(desk.database.read, id);
+    if (!user) throw new Refusal('not_found', {});
+    await desk.resets.liftLimits(staff.caller, id);
+    const text = staff.t('why.lifted', { name: user.name });
+    return desk.done(c, `${path}?address=${encodeURIComponent(address)}`, { kind: 'success', text });
+  });
+}
+
+interface Shown {
+  typed: string;
+  told: Explanation | undefined;
+}
+
+function showWhy(desk: Desk, c: WebContext, staff: Staff, { typed, told }: Shown): Response | Promise<Response> {
+  const { t } = staff;
+  const body = (
+    <div class="record">
+      <section class="card" aria-label={t('why.title')}>
+        <p>{t('why.intro')}</p>
+        <form method="get" action={path} class="why-form">
+          <TextField
+            name="address"
+            label={t('why.address')}
+            hint={t('why.address.hint')}
+            input={{ value: typed, autocomplete: 'off', spellcheck: false, autocapitalize: 'none', required: true }}
+          />
+          <Submit>{t('why.look')}</Submit>
+        </form>
+      </section>
+      {told && <Answer staff={staff} told={told} typed={typed} />}
+    </div>
+  );
+  const trail = [{ text: t('resets.title'), href: resetsPath }];
+  return desk.show(c, staff, { title: t('why.title'), trail, body });
+}
+
+function Answer({ staff, told, typed }: { staff: Staff; told: Explanation; typed: string }) {
+  const { t, me } = staff;
+  const at = (moment: number): string => t.moment(moment, me.user.timeZone);
+  return (
+    <>
+      <section class="card" aria-labelledby="next">
+        <h2 id="next">{t('why.next')}</h2>
+        <ul>
+          {adviceFor(t, told, at).map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
+      </section>
+      <section class="card" aria-labelledby="asks">
+        <h2 id="asks">{t('why.asks')}</h2>
+        {told.asks.length === 0 ? (
+          <p class="quiet">{t('why.asks.none', { since: at(told.askedSince) })}</p>
+        ) : (
+          <ResetLines staff={staff} resets={told.asks} />
+        )}
+      </section>
+      <section class="card" aria-labelledby="people">
+        <h2 id="people">{t('why.people')}</h2>
+        {told.people.length === 0 && <p class="quiet">{t('why.people.none')}</p>}
+        {told.people.map((person) => (
+          <Meant staff={staff} person={person} typed={typed} />
+        ))}
+      </section>
+      {told.near.length > 0 && (
+        <section class="card" aria-labelledby="near">
+          <h2 id="near">{t('why.near')}</h2>
+          <p class="quiet">{t('why.near.text')}</p>
+          <ul class="plain-list">
+            {told.near.map((user) => (
+              <li>
+                <Who user={user} /> <a href={`${path}?address=${encodeURIComponent(user.login)}`}>{t('why.title')}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <MailState staff={staff} told={told} />
+    </>
+  );
+}
+
+function Who({ user }: { user: User }) {
+  return (
+    <>
+      <a href={`/settings/users/${user.id}`}>{user.name}</a>{' '}
+      <span class="quiet">
+        {user.email === undefined || user.email === user.login ? user.login : `${user.login}, ${user.email}`}
+      </span>
+    </>
+  );
+}
+
+function Meant({ staff, person, typed }: { staff: Staff; person: MeantPerson; typed: string }) {
+  const { t, me, caller } = staff;
+  const { user, unreachable, limitedUntil, pausedUntil, sharedWith } = person;
+  const at = (moment: number): string => t.moment(moment, me.user.timeZone);
+  const heldBack = limitedUntil !== undefined || pausedUntil !== undefined;
+  return (
+    <article class="meant">
+      <h3>
+        <Who user={user} />
+      </h3>
+      <p class="meant-tags">
+        {unreachable && <span class="tag tag-bad">{t(`why.unreachable.${unreachable}`)}</span>}
+        {limitedUntil !== undefined && (
+          <span class="tag tag-warn">{t('why.limited', { until: at(limitedUntil) })}</span>
+        )}
+        {pausedUntil !== undefined && <span class="tag tag-warn">{t('why.paused', { until: at(pausedUntil) })}</span>}
+        {sharedWith.length > 0 && (
+          <span class="tag tag-info">
+            {t('why.shared', { names: sharedWith.map(({ login }) => login).join(', ') })}
+          </span>
+        )}
+      </p>
+      {heldBack && may(caller, 'resets.lift_limits', user) && (
+        <form method="post" action={`${path}/lift`}>
+          <input type="hidden" name="user" value={user.id} />
+          <input type="hidden" name="address" value={typed} />
+          <Submit kind="secondary">{t('why.lift', { name: user.name })}</Submit>
+        </form>
+      )}
+      <h4>{t('why.latest')}</h4>
+      {person.resets.length === 0 ? (
+        <p class="quiet">{t('why.latest.none')}</p>
+      ) : (
+        <ResetLines staff={staff} resets={person.resets} />
+      )}
+    </article>
+  );
+}
+
+function ResetLines({ staff: { t, me }, resets }: { staff: Staff; resets: ToldReset[] }) {
+  return (
+    <ul class="reset-lines">
+      {resets.map(({ reset, letter }) => (
+        <li>
+          <a href={`${resetsPath}/${reset.id}`}>{t.moment(reset.askedAt, me.user.timeZone)}</a>{' '}
+          <span>{[sourceText(t, reset.source), outcomeText(t, reset)].join(': ')}</span>
+          {letter && <span class="quiet"> {t(`resets.letter.${letter.state}`)}</span>}
+          {reset.user && <span class="quiet"> {reset.user.login}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MailState({ staff: { t, me }, told }: { staff: Staff; told: Explanation }) {
+  const at = (moment: number): string => t.moment(moment, me.user.timeZone);
+  return (
+    <section class="card" aria-labelledby="mail">
+      <h2 id="mail">{t('why.mail')}</h2>
+      <p>{t(told.ready ? 'why.mail.ready' : 'why.mail.not_ready')}</p>
+      {told.waitingSince !== undefined && <p>{t('why.mail.waiting', { since: at(told.waitingSince) })}</p>}
+      <ul class="plain-list">
+        {told.servers.map((server) => (
+          <li>
+            {t('why.mail.server', { server: server.name, state: t(`overview.server.${server.state}`) })}
+            {server.last_words && <span class="quiet"> {server.last_words}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

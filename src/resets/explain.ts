@@ -1,0 +1,68 @@
+import { day, fold, isEmail, isStorable } from '../kernel/index.ts';
+import type { User } from '../users/index.ts';
+import { toLines } from './browse.ts';
+import { pageOfMatching, resetsByDigest } from './browse-store.ts';
+import type { Explanation, MeantPerson, Resets } from './index.ts';
+import { perPerson } from './limits.ts';
+import type { Parts } from './parts.ts';
+import { unreachableBecause } from './reachable.ts';
+
+const mostAsks = 25;
+const mostOfPerson = 5;
+const longestName = 320;
+/** How long the digest of what was typed is kept. */
+const remembered = 30 * day;
+
+/**
+ * "Why no mail?": everything that is known about a typed name, for staff alone. What is typed here is looked up and
+ * forgotten, as it is when somebody asks.
+ */
+export function createExplain(parts: Parts): Resets['explain'] {
+  const { database, audit, settings, users, mail, clock } = parts;
+  return async (caller, typed) => {
+    await audit.admit(caller, 'resets.read');
+    if (!isNameable(typed)) return undefined;
+    const { self_service } = await settings.read(database.read);
+    const meant = await users.meantBy(database.read, typed);
+    return {
+      asks: await asksFor(parts, typed),
+      askedSince: clock.now() - remembered,
+      people: await Promise.all(meant.map((user) => tellPerson(parts, user))),
+      near: await users.near(database.read, typed),
+      looksLikeEmail: typed.includes('@') ? isEmail(fold(typed)) : undefined,
+      selfService: self_service,
+      servers: await mail.servers.list(caller),
+      ready: mail.ready(),
+      waitingSince: await mail.dueSince(),
+    } satisfies Explanation;
+  };
+}
+
+function isNameable(typed: string): boolean {
+  return typed.trim() !== '' && typed.length <= longestName && isStorable(typed);
+}
+
+async function asksFor(parts: Parts, typed: string): Promise<Explanation['asks']> {
+  const { database, secrets, mail } = parts;
+  const rows = await resetsByDigest(database.read, secrets.digests('typed-name', fold(typed)), mostAsks);
+  const lines = await toLines(parts, rows);
+  return Promise.all(lines.map(async (reset) => ({ reset, letter: (await mail.about(reset.id)).at(-1) })));
+}
+
+async function tellPerson(parts: Parts, user: User): Promise<MeantPerson> {
+  const { database, throttle, settings, users, clock, mail } = parts;
+  const takes = perPerson(await settings.read(database.read)).map((rule) => ({ rule, of: user.id }));
+  const wait = await throttle.peek(database.read, takes);
+  const latest = await pageOfMatching(database.read, { userIds: [user.id] }, { limit: mostOfPerson });
+  const resets = await toLines(parts, latest.rows);
+  const sharing = user.email === undefined ? [] : await users.meantBy(database.read, user.email);
+  const paused = (user.pausedUntil ?? 0) > clock.now();
+  return {
+    user,
+    unreachable: unreachableBecause(user)?.code as MeantPerson['unreachable'],
+    limitedUntil: wait > 0 ? clock.now() + wait : undefined,
+    pausedUntil: paused ? user.pausedUntil : undefined,
+    sharedWith: sharing.filter(({ id }) => id !== user.id),
+    resets: await Promise.all(resets.map(async (reset) => ({ reset, letter: (await mail.about(reset.id)).at(-1) }))),
+  };
+}

@@ -1,0 +1,25 @@
+import { Refusal } from '../kernel/index.ts';
+import type { Resets } from './index.ts';
+import { perPerson } from './limits.ts';
+import type { Parts } from './parts.ts';
+
+/** The next ask for a user is answered with a letter again: counters begin anew, and a pause ends. */
+export function createLiftLimits({ database, clock, audit, settings, throttle, users }: Parts): Resets['liftLimits'] {
+  return (caller, userId) =>
+    database.write(async (tx) => {
+      const user = await users.hold(tx, userId);
+      const refused = await audit.demand(tx, caller, 'resets.lift_limits', user);
+      if (refused) return refused;
+      if (!user) return new Refusal('not_found', {});
+      const rules = perPerson(await settings.read(tx));
+      await throttle.clear(
+        tx,
+        rules.map((rule) => ({ rule, of: userId })),
+      );
+      const paused = (user.pausedUntil ?? 0) > clock.now();
+      if (paused) await users.pauseAsks(tx, userId, clock.now());
+      const subject = { kind: 'user', id: user.id, label: user.login } as const;
+      await audit.record(tx, caller, { event: 'limits.lifted', subject, details: { paused } });
+      return undefined;
+    });
+}

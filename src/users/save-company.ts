@@ -1,0 +1,83 @@
+import type { Audit } from '../audit/index.ts';
+import { alone, type Database, type Tx } from '../database/index.ts';
+import { type Caller, type Clock, newId, oneLine, type Random, Refusal } from '../kernel/index.ts';
+import { faultsOf, tidied } from './company-fields.ts';
+import { allCompanies, insertCompany, updateCompany } from './company-store.ts';
+import type { Company, CompanyForm, HelpContact, Users } from './index.ts';
+
+interface Parts {
+  database: Database;
+  clock: Clock;
+  random: Random;
+  audit: Audit;
+  /** Whether addresses without TLS are allowed off this machine. */
+  insecureHttp: boolean;
+}
+
+/**
+ * Makes a company or changes one. Whoever saw an older version of it is told instead of overwriting what somebody else
+ * changed meanwhile.
+ */
+export function createSaveCompany(parts: Parts): Users['saveCompany'] {
+  const { database, audit, insecureHttp } = parts;
+  return (caller, { id, version, form }) =>
+    database.write(async (tx) => {
+      const refused = await audit.demand(tx, caller, 'companies.edit');
+      if (refused) return refused;
+      await alone(tx, 'companies'); // of two that take one name, the second one is told
+      const companies = await allCompanies(tx);
+      const before = companies.find((one) => one.id === id);
+      if (id !== undefined && !before) return new Refusal('not_found', {});
+      if (before && before.version !== version) return new Refusal('changed_meanwhile', {});
+      const wanted = tidied(form);
+      const others = companies.filter((one) => one.id !== id);
+      const faults = faultsOf(wanted, others, insecureHttp);
+      return faults.length > 0 ? new Refusal('fields_wrong', { faults }) : write(tx, parts, caller, wanted, before);
+    });
+}
+
+async function write(
+  tx: Tx,
+  { clock, random, audit }: Parts,
+  caller: Caller,
+  form: CompanyForm,
+  before: Company | undefined,
+): Promise<Company> {
+  const columns = columnsOf(form);
+  const after = before
+    ? await updateCompany(tx, before.id, { ...columns, version: before.version + 1 })
+    : await insertCompany(tx, { id: newId(clock, random), ...columns, created_at: clock.now() });
+  await audit.record(tx, caller, {
+    event: before ? 'company.edited' : 'company.created',
+    subject: { kind: 'company', id: after.id, label: after.name },
+    details: before ? changesOf(before, after) : {},
+  });
+  return after;
+}
+
+export function columnsOf({ name, language, help, senderAddress, baseUrl, colour }: CompanyForm) {
+  return {
+    name,
+    language,
+    sender_address: senderAddress ?? null,
+    base_url: baseUrl ?? null,
+    colour: colour ?? null,
+    ...helpColumns(help),
+  };
+}
+
+export function helpColumns({ name, phone, email, page }: HelpContact) {
+  return { help_name: oneLine(name), help_phone: phone ?? null, help_email: email ?? null, help_page: page ?? null };
+}
+
+/** `before.FIELD` and `after.FIELD` of everything that is not what it was. */
+function changesOf(before: Company, after: Company): Record<string, string | null> {
+  const [old, now] = [columnsOf(before), columnsOf(after)];
+  const fields = (Object.keys(now) as (keyof typeof now)[]).filter((field) => old[field] !== now[field]);
+  return Object.fromEntries(
+    fields.flatMap((field) => [
+      [`before.${field}`, old[field]],
+      [`after.${field}`, now[field]],
+    ]),
+  );
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { minute } from '../../src/kernel/index.ts';
+import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type Installation, openInstallation } from '../installation.ts';
+import { refuses } from '../refuses.ts';
+
+onEveryEngine('the audit record, looked through', (engine) => {
+  let home: Installation;
+  const ann = { id: 'ann', login: 'ann', role: 'access' } as const;
+  const times: number[] = [];
+
+  before(async () => {
+    home = await openInstallation(engine);
+    const { audit, database } = home.app;
+    for (let at = 0; at < 7; at++) {
+      times.push(home.clock.now());
+      await database.write((tx) =>
+        audit.recordEach(tx, [
+          { caller: strangerAt('192.0.2.7'), entry: { event: 'test.asked', outcome: at % 2 ? 'limited' : 'done' } },
+          {
+            caller: signedIn(ann, '192.0.2.8'),
+            entry: {
+              event: 'test.done',
+              subject: { kind: 'user', id: at < 3 ? 'ann' : `bob-${at}`, label: 'somebody' },
+            },
+          },
+          {
+            caller: operator,
+            entry: { event: 'test.kept', subject: { kind: 'user', id: 'ann', label: 'ann' } },
+          },
+        ]),
+      );
+      home.clock.advance(minute);
+    }
+  });
+  after(() => home.close());
+
+  const page = (query: Parameters<typeof home.app.audit.page>[1], turn = {}) =>
+    home.app.audit.page(operator, query, { limit: 4, ...turn });
+  const count = async (query: Parameters<typeof home.app.audit.count>[1]) =>
+    (await home.app.audit.count(operator, query)).count;
+
+  it('is turned from the first page to the last and back, and every event is met once', async () => {
+    const query = { events: ['test.asked', 'test.kept'] };
+    const met: string[] = [];
+    let turned = await page(query);
+    for (;;) {
+      met.push(...turned.rows.map(({ id }) => id));
+      if (turned.next === undefined) break;
+      turned = await page(query, { after: turned.next });
+    }
+    assert.equal(new Set(met).size, 14);
+    assert.deepEqual(met, met.toSorted().reverse());
+    const last = await page(query, { last: true });
+    assert.deepEqual(
+      last.rows.map(({ id }) => id),
+      met.slice(-4),
+    );
+    const before = await page(query, { before: last.previous });
+    assert.deepEqual(
+      before.rows.map(({ id }) => id),
+      met.slice(-8, -4),
+    );
+  });
+
+  it('is narrowed to what somebody did and what was done to them, each event once', async () => {
+    assert.equal(await count({ people: ['ann'] }), 14);
+    const { rows } = await page({ people: ['ann'] }, { limit: 100 });
+    assert.equal(new Set(rows.map(({ id }) => id)).size, 14);
+    assert.deepEqual((await page({ people: [] })).rows, []);
+    assert.equal(await count({ people: [] }), 0);
+  });
+
+  it('is narrowed by outcome, address, event and period together', async () => {
+    assert.equal(await count({ outcome: 'refused', events: ['test.asked'] }), 3);
+    assert.equal(await count({ outcome: 'done', address: '192.0.2.7' }), 4);
+    assert.equal(await count({ events: ['test.kept'], from: times[2], until: times[5] }), 3);
+  });
+
+  it('is exported whole, and that is an event, too', async () => {
+    const events: string[] = [];
+    for await (const { id } of await home.app.audit.export(operator, { events: ['test.done'] })) events.push(id);
+    assert.equal(events.length, 7);
+    assert.equal(await count({ events: ['audit.exported'] }), 1);
+  });
+
+  it('says how far it is sealed', async () => {
+    const before = await home.app.audit.sealState(operator);
+    assert.equal(before.sealed, undefined);
+    assert.ok(before.unsealed > 20);
+    while ((await home.app.audit.seal()) !== 'idle');
+    const { sealed, unsealed } = await home.app.audit.sealState(operator);
+    assert.equal(unsealed, 0);
+    assert.deepEqual(sealed, { upTo: before.unsealed, at: home.clock.now() });
+  });
+
+  it('is shown to nobody below Access Rights', async () => {
+    const caller = anybodyWith('helpdesk');
+    await refuses(home.app.audit.page(caller, {}, { limit: 4 }), 'forbidden');
+    await refuses(home.app.audit.count(caller, {}), 'forbidden');
+    await refuses(home.app.audit.find(caller, 'any'), 'forbidden');
+    await refuses(home.app.audit.export(caller, {}), 'forbidden');
+    await refuses(home.app.audit.sealState(caller), 'forbidden');
+  });
+});
