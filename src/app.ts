@@ -143,8 +143,6 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const services = { ...ground, meter, locale, audit, settings, throttle, passwords, mail, users };
   const apiKeys = createApiKeys(services);
   const baseUrl = await knownBaseUrl(config, database, around.as);
-  const resets = createResets({ ...services, sessions, baseUrl });
-  jobs.kinds.push(...resets.bulkKinds);
   const factors = createFactors({
     ...services,
     baseUrl,
@@ -152,6 +150,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   });
   const sessions = createSessions({ ...services, factors });
   const resets: Resets = createResets({ ...services, sessions, baseUrl });
+  jobs.kinds.push(...resets.bulkKinds);
   const readiness = createReadiness(services);
   const doctor = createDoctor({ ...services, baseUrl, visit });
   const metrics = createMetrics({ ...services, counting, readiness });
