@@ -11,9 +11,13 @@ import {
   openDatabase,
   prepareDatabase,
   setInstallationValue,
+  type Tx,
   tellTrouble,
 } from './database/index.ts';
+import { createFactors, type Factors } from './factors/index.ts';
+import { createJobs, type Jobs } from './jobs/index.ts';
 import {
+  type Actor,
   type Clock,
   correctedClock,
   createSecrets,
@@ -62,8 +66,10 @@ export interface App {
   mail: Mail;
   users: Users;
   apiKeys: ApiKeys;
+  factors: Factors;
   sessions: Sessions;
   resets: Resets;
+  jobs: Jobs;
   readiness: Readiness;
   doctor: Doctor;
   metrics: Metrics;
@@ -131,25 +137,34 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     hostname: hostname(),
   });
   const users = createUsers({ ...ground, insecureHttp: config.insecureHttp, audit, settings, passwords, followers });
+  const jobs = createJobs({ ...ground, audit, actorNow: (tx, userId) => actorNow(users, tx, userId) });
   const counting = createCounting();
   const { meter } = counting;
   const services = { ...ground, meter, locale, audit, settings, throttle, passwords, mail, users };
   const apiKeys = createApiKeys(services);
-  const sessions = createSessions(services);
   const baseUrl = await knownBaseUrl(config, database, around.as);
-  const resets = createResets({ ...services, sessions, baseUrl });
+  const factors = createFactors({
+    ...services,
+    baseUrl,
+    changed: (tx, user, what) => resets.tellFactorsChanged(tx, user, what),
+  });
+  const sessions = createSessions({ ...services, factors });
+  const resets: Resets = createResets({ ...services, sessions, baseUrl });
+  jobs.kinds.push(...resets.bulkKinds);
   const readiness = createReadiness(services);
   const doctor = createDoctor({ ...services, baseUrl, visit });
   const metrics = createMetrics({ ...services, counting, readiness });
   // Sessions first: what is counted for the person who changed the password is what was open before.
-  followers.push(sessions.follower, apiKeys.follower, resets.follower);
+  followers.push(sessions.follower, factors.follower, apiKeys.follower, resets.follower);
   // An evaluation brings its own.
   if (around.as !== 'evaluation') await firstCompany(users, database);
   return {
     ...services,
     apiKeys,
+    factors,
     sessions,
     resets,
+    jobs,
     readiness,
     doctor,
     metrics,
@@ -199,4 +214,11 @@ async function firstCompany(users: Users, database: Database): Promise<void> {
       await users.createCompany(tx, { name: 'Rekey', language: 'en', help });
     }
   });
+}
+
+/** Long work goes on in the name of whoever started it, with the role that they have by now. */
+async function actorNow(users: Users, tx: Tx, userId: string): Promise<Actor | undefined> {
+  const user = await users.byId(tx, userId);
+  if (!user || user.state === 'archived') return undefined;
+  return { kind: 'user', id: user.id, label: user.login, role: user.role };
 }

@@ -10,6 +10,7 @@ export async function runWorkers(app: App, stop: AbortSignal): Promise<void> {
     app.mail.run([app.resets.composer], stop),
     takeBounces(app, stop),
     repeat(app, stop, { name: 'decide', every: second, wakeUp: app.database.changes(), turn: () => decide(app) }),
+    repeat(app, stop, { name: 'jobs', every: second, wakeUp: app.database.changes(), turn: () => app.jobs.turn() }),
     repeat(app, stop, {
       name: 'seal',
       every: second,
@@ -78,8 +79,8 @@ function sealing({ audit, clock, log }: App): () => Promise<boolean> {
   };
 }
 
-async function sweep({ database, sessions, apiKeys, resets, mail, throttle }: App): Promise<boolean> {
-  for (const one of [resets, sessions, apiKeys, mail, throttle]) await database.write((tx) => one.sweep(tx));
+async function sweep({ database, sessions, factors, apiKeys, resets, mail, throttle }: App): Promise<boolean> {
+  for (const one of [resets, sessions, factors, apiKeys, mail, throttle]) await database.write((tx) => one.sweep(tx));
   return false;
 }
 

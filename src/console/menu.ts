@@ -47,6 +47,7 @@ const menu: Menu = [
         key: 'email',
         entries: [
           { key: 'servers', href: '/settings/technical/email/outgoing-mail-servers', act: 'settings.change' },
+          { key: 'letters', href: '/settings/letters', act: 'letters.edit' },
           { key: 'emails', href: '/settings/technical/email/emails', act: 'messages.read' },
           { key: 'doctor', href: '/settings/technical/email/doctor', act: 'mail.test' },
         ],

@@ -14,13 +14,20 @@ export interface Schema {
   passwords: PasswordsTable;
   favourites: FavouritesTable;
   former_passwords: FormerPasswordsTable;
+  totp_factors: TotpFactorsTable;
+  passkeys: PasskeysTable;
+  recovery_codes: RecoveryCodesTable;
+  remembered_devices: RememberedDevicesTable;
   sessions: SessionsTable;
   api_keys: ApiKeysTable;
   api_calls: ApiCallsTable;
   resets: ResetsTable;
   email_changes: EmailChangesTable;
+  letter_texts: LetterTextsTable;
   links: LinksTable;
   identity_codes: IdentityCodesTable;
+  jobs: JobsTable;
+  job_items: JobItemsTable;
   messages: MessagesTable;
   attempts: AttemptsTable;
   dkim_keys: DkimKeysTable;
@@ -145,13 +152,54 @@ interface FormerPasswordsTable {
   hash: string;
 }
 
+/** factors/: the authenticator app of a user. */
+interface TotpFactorsTable {
+  user_id: string;
+  secret_sealed: string;
+  /** The period of the last code that was taken: none counts twice. */
+  last_step: number;
+  created_at: number;
+  /** Nothing while its first code is waited for. */
+  confirmed_at: number | null;
+}
+
+/** factors/ */
+interface PasskeysTable {
+  id: string;
+  user_id: string;
+  credential_id: string;
+  public_key: string;
+  counter: number;
+  /** JSON. */
+  transports: string;
+  name: string;
+  created_at: number;
+  last_used_at: number | null;
+}
+
+/** factors/: those that were not used yet, as keyed digests. */
+interface RecoveryCodesTable {
+  user_id: string;
+  digest: string;
+}
+
+/** factors/: devices that are not asked for the second factor. */
+interface RememberedDevicesTable {
+  /** SHA-256 of the cookie's value. */
+  token_digest: string;
+  user_id: string;
+  created_at: number;
+  ends_at: number;
+  agent: string | null;
+}
+
 /** sessions/: one row per signed-in browser; ending deletes it. */
 interface SessionsTable {
   id: string;
   /** SHA-256 of the cookie's value. */
   token_digest: string;
   user_id: string;
-  made_by: 'password' | 'link' | 'set_up';
+  made_by: 'password' | 'passkey' | 'link' | 'set_up';
   /** The reset that made it, for the page that tells what was ended. */
   reset_id: string | null;
   created_at: number;
@@ -244,6 +292,18 @@ interface EmailChangesTable {
   ended_at: number | null;
 }
 
+/** resets/: what a company says in a letter in its own words; without a row, in those that all have. */
+interface LetterTextsTable {
+  company_id: string;
+  language: string;
+  /** One of `editableLetters`. */
+  letter: string;
+  introduction: string;
+  closing: string;
+  changed_at: number;
+  changed_by: string;
+}
+
 /** resets/: the secret in a letter, known here by its digest only. */
 interface LinksTable {
   id: string;
@@ -282,6 +342,40 @@ interface IdentityCodesTable {
   digest: string;
   expires_at: number;
   tries: Generated<number>;
+}
+
+/** jobs/: one piece of long work. The lock on its row is the lease of whoever works on it. */
+interface JobsTable {
+  id: string;
+  kind: string;
+  /** `preparing` until everybody whom it concerns is written down. */
+  state: 'preparing' | 'running' | 'paused' | 'done' | 'cancelled';
+  /** What its kind needs besides, as JSON without secrets. */
+  data: string;
+  /** At most so many people a minute; as fast as it goes where it is null. */
+  per_minute: number | null;
+  /** When the next person's turn is. */
+  next_at: number;
+  total: number;
+  done: Generated<number>;
+  refused: Generated<number>;
+  made_by_kind: string;
+  made_by_id: string | null;
+  made_by_label: string | null;
+  made_address: string | null;
+  made_agent: string | null;
+  created_at: number;
+  ended_at: number | null;
+}
+
+/** jobs/: one person of a job, and what became of them; the outcome is written in the transaction of the act. */
+interface JobItemsTable {
+  job_id: string;
+  number: number;
+  subject_id: string;
+  /** `done`, the code of a refusal, or `bug`; null while it waits. */
+  outcome: string | null;
+  at: number | null;
 }
 
 /** mail/: the queue. No body, no link, no token: letters are composed when they are sent. */

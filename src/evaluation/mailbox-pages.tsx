@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { isLoopback } from '../config/index.ts';
-import { createAssets, type Web, type WebContext } from '../http/index.ts';
+import { createAssets, letterHeaders, type Web, type WebContext } from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import type { Locale, Translate } from '../locale/index.ts';
 import { Layout, uiFiles } from '../ui/index.ts';
 import type { Users } from '../users/index.ts';
-import { framedLetter, letterHeaders } from './framed-letter.ts';
+import { framedLetter, frameSandbox } from './framed-letter.ts';
 import { InboxPage } from './inbox-page.tsx';
 import type { Letter } from './letter.ts';
 import { LetterPage, viewOf } from './letter-page.tsx';
@@ -42,7 +42,7 @@ export function mailboxPages(parts: MailboxPagesParts): (web: Web) => void {
     web.get('/mailbox/:file{[^/]+\\.json}', async (c) => json(c, await mailbox.byId(c.req.param('file').slice(0, -5))));
     web.get('/mailbox/:file{[^/]+\\.html}', async (c) => {
       const letter = found(await mailbox.byId(c.req.param('file').slice(0, -5)));
-      return c.body(framedLetter(letter.html), 200, letterHeaders);
+      return c.body(framedLetter(letter.html), 200, letterHeaders(frameSandbox));
     });
     web.get('/mailbox/:id', async (c) => {
       const letter = found(await mailbox.byId(c.req.param('id')));

@@ -4,6 +4,7 @@ export { readBody } from './body.ts';
 export { type CookieName, createCookies } from './cookies.ts';
 export { readForm, readFormText } from './form.ts';
 export { confirmPasswordPath, goOn, passwordFirst, type Waiting, waitingIn } from './fresh.ts';
+export { letterHeaders } from './letter-headers.ts';
 export { type Listening, listen } from './listen.ts';
 export { answers } from './methods.ts';
 export { createNewsBox } from './news.ts';
@@ -16,6 +17,7 @@ export { underPath } from './under-path.ts';
 export { readUpload } from './upload.ts';
 export {
   createVisitors,
+  factorsPath,
   knownBrowserCookie,
   languageCookie,
   type Person,

@@ -57,8 +57,16 @@ export interface RefusalDetails {
   password_refused: { violations: Violation[] };
   /** Breached passwords must be looked up, and the service that knows them does not answer. */
   breaches_unknown: { retryAfter: number };
+  /** A code of an authenticator app or a recovery code: wrong, used before, or of another time. */
+  wrong_code: object;
+  passkey_refused: object;
+  factor_exists: object;
+  /** The role demands a second factor, and there is none yet. */
+  factor_missing: object;
   choice_missing: object;
   login_missing: object;
+  /** The words of a letter: which part, why, and what of it, as it was typed. */
+  letter_text_refused: { part: 'introduction' | 'closing'; problem: string; what: string };
   login_taken: object;
   name_missing: object;
   email_malformed: object;
@@ -84,6 +92,8 @@ export interface RefusalDetails {
   identity_check_missing: object;
   /** Everything that is wrong with a form at once; `fault` is a text of the catalogue, `faults.FAULT`. */
   fields_wrong: { faults: Fault[] };
+  /** A job that is done or cancelled, or does not go on that way. */
+  job_ended: { state: string };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */
   message_ended: { state: string };
   /** What a program sent is no JSON, or does not say that it is. */

@@ -23,6 +23,8 @@ export const scopeOf = {
   'own.password': 'in person',
   'own.email': 'in person',
   'own.sessions': 'in person',
+  'own.factors': 'in person',
+  'factors.remove': 'in person',
   'own.keys': 'keys:write',
   'resets.ask_for': 'resets:ask',
   'passwords.judge': 'any key',
@@ -47,6 +49,7 @@ export const scopeOf = {
   'audit.read': 'audit:read',
   'settings.change': 'settings:write',
   'companies.edit': 'settings:write',
+  'letters.edit': 'settings:write',
   'keys.read': 'keys:write',
   'keys.revoke': 'keys:write',
 } as const satisfies Record<Act, Scope | 'in person' | 'any key'>;

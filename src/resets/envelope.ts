@@ -1,5 +1,6 @@
 import type { Composer } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
+import { ownWordsIn } from './letter-texts/store.ts';
 import type { Envelope, WrittenLetter } from './letters/letter.ts';
 import type { Parts } from './parts.ts';
 
@@ -9,7 +10,9 @@ export type Composed = Awaited<ReturnType<Composer['compose']>>;
 export async function envelopeFor(parts: Parts, user: User): Promise<Envelope> {
   const company = await parts.users.companyOf(parts.database.read, user.companyId);
   const baseUrl = company.baseUrl ?? parts.baseUrl();
-  return { text: parts.locale.in(user.language), user, company, baseUrl };
+  const text = parts.locale.in(user.language);
+  const own = await ownWordsIn(parts.database.read, { companyId: company.id, language: text.language });
+  return { text, user, company, baseUrl, own };
 }
 
 /** To the stored address, unless another one is told; from the company's, where it has one. */

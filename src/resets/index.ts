@@ -1,12 +1,19 @@
 import type { Page as Leaf, Turn, Tx } from '../database/index.ts';
-import type { Caller, Page, PageFilter, Violation } from '../kernel/index.ts';
+import type { JobKind } from '../jobs/index.ts';
+import type { Caller, Page, PageFilter, RefusalCode, Violation } from '../kernel/index.ts';
 import type { Composer, MessageRecord, ServerRecord } from '../mail/index.ts';
 import type { Person } from '../passwords/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
 import type { Company, Ended, NewUser, User, UserFollower } from '../users/index.ts';
+import type { BulkAction } from './bulk.ts';
 import type { IdentityCheck } from './identity-check.ts';
+import type { Which } from './letter-texts/store.ts';
+import type { OwnWords } from './letter-texts/template.ts';
 
+export { type BulkAction, bulkActions } from './bulk.ts';
 export { type IdentityCheck, identityChecks } from './identity-check.ts';
+export type { Which } from './letter-texts/store.ts';
+export { editableLetters, type OwnWords, placeholders } from './letter-texts/template.ts';
 export { createResets } from './resets.ts';
 
 /** A link that would work, and whose password it changes. */
@@ -27,6 +34,8 @@ export interface Completed {
   company: Company;
   ended: Ended;
   session: OpenedSession | undefined;
+  /** Where a second factor has to be proved before there is a session: what `sessions.proveFactor` goes on from. */
+  factorDue?: string;
   redirect: string | undefined;
 }
 
@@ -138,6 +147,15 @@ export interface HowSent {
   resetId?: string | undefined;
 }
 
+export interface Foreseen {
+  total: number;
+  /** How many of them were looked at. */
+  looked: number;
+  unreached: { user: User; reason: RefusalCode }[];
+  /** Whether the settings demand that it is told how somebody's identity was checked. */
+  identityCheckDemanded: boolean;
+}
+
 /** What a letter told of: a reset, a changed password, or an email that is to change; and when that was. */
 export interface NotMeQuestion {
   user: User;
@@ -150,6 +168,16 @@ export interface NotMeQuestion {
 export type NotMeDone = 'link' | 'untouched' | 'password' | 'sessions' | 'letter' | 'address' | 'pause' | 'told';
 
 export interface Resets {
+  /** The words of a letter as they are now, and whether they are the company's own. Refuses `forbidden`, `not_found`, `malformed`. */
+  showLetter(caller: Caller, which: Which): Promise<{ words: OwnWords; isOwn: boolean }>;
+  /** The company's own words; without any, those that all have. Refuses as `showLetter`, and `letter_text_refused`. */
+  editLetter(caller: Caller, which: Which, words: OwnWords | undefined): Promise<void>;
+  /** The letter with these words as the caller would get it; nothing in it opens anything. Refuses as `editLetter`. */
+  previewLetter(
+    caller: Caller,
+    which: Which,
+    words: OwnWords,
+  ): Promise<{ subject: string; html: string; text: string }>;
   /**
    * A person asks by login or email. Tells nothing: the same for everybody, whoever is known here.
    * Refuses `malformed`, `limited`, `busy`, `self_service_off`; with `clientAddress` also `forbidden`, `scope_missing`.
@@ -223,6 +251,13 @@ export interface Resets {
   ): Promise<{ user: User; reset: ResetRecord; link: string | undefined }>;
   /** Sends another invitation to a user who never had a password. Refuses as `send`, and `already_confirmed`. */
   inviteAgain(caller: Caller, userId: string): Promise<ResetRecord>;
+  /**
+   * What an action on many users would come to: who would not be reached, and why; looked at one by one as far as 10,000.
+   * Refuses `forbidden`.
+   */
+  foresee(caller: Caller, bulk: { action: BulkAction; userIds: string[] }): Promise<Foreseen>;
+  /** How a job does each action; handed to `jobs/`. */
+  bulkKinds: JobKind[];
   /** A reset with its timeline. Refuses `forbidden`. */
   describe(caller: Caller, resetId: string): Promise<ResetRecord | undefined>;
   /** Newest first, without their timelines. Refuses `forbidden`, `malformed`. */
@@ -278,6 +313,8 @@ export interface Resets {
   /** The email counts from now on, and is proven. Refuses as `showEmailProof`. */
   confirmEmail(caller: Caller, token: string): Promise<void>;
   /** Writes the letters about access; handed to mail's worker. */
+  /** Puts the letter that tells a user of a change of their second factors into the queue. */
+  tellFactorsChanged(tx: Tx, user: User, what: string): Promise<void>;
   composer: Composer;
   /** Ends links and letters of a user whose password or address changed or who was archived; sends the notice. */
   follower: UserFollower;

@@ -1,6 +1,7 @@
 import { createAsk } from './ask.ts';
 import { createAskAgain } from './ask-again.ts';
 import { createBrowse } from './browse.ts';
+import { createBulkKinds, createForesee } from './bulk.ts';
 import { createCancel } from './cancel.ts';
 import { createChangeEmail } from './change-email.ts';
 import { createComplete } from './complete.ts';
@@ -17,6 +18,9 @@ import { createInviteAgain } from './invite-again.ts';
 import { createJudge, createJudgeFor } from './judge-password.ts';
 import { createLatest } from './latest.ts';
 import { createLetter } from './letter-of.ts';
+import { createEditLetter } from './letter-texts/edit.ts';
+import { createPreviewLetter } from './letter-texts/preview.ts';
+import { createShowLetter } from './letter-texts/show.ts';
 import { createLiftLimits } from './lift-limits.ts';
 import { createList } from './list.ts';
 import { createNotMe } from './not-me.ts';
@@ -27,6 +31,7 @@ import { createSend } from './send.ts';
 import { createSetUp } from './set-up.ts';
 import { resetById } from './store.ts';
 import { createSweep } from './sweep.ts';
+import { createTellFactorsChanged } from './tell-factors-changed.ts';
 
 /** What Rekey is for: from a forgotten password to being inside again. */
 export function createResets(parts: Parts): Resets {
@@ -49,6 +54,8 @@ export function createResets(parts: Parts): Resets {
     ...createCancel(parts, tell),
     invite: createInvite(parts, tell),
     inviteAgain: createInviteAgain(parts, tell),
+    foresee: createForesee(parts),
+    bulkKinds: createBulkKinds(parts),
     describe: createDescribe(parts, tell),
     list: createList(parts),
     latest: createLatest(parts),
@@ -57,9 +64,13 @@ export function createResets(parts: Parts): Resets {
     liftLimits: createLiftLimits(parts),
     letter: createLetter(parts),
     ...createSetUp(parts),
+    showLetter: createShowLetter(parts),
+    editLetter: createEditLetter(parts),
+    previewLetter: createPreviewLetter(parts),
     ...createNotMe(parts),
     ...createChangeEmail(parts),
     ...createConfirmEmail(parts),
+    tellFactorsChanged: createTellFactorsChanged(parts),
     composer: createComposer(parts),
     follower: createFollower(parts),
     sweep: createSweep(parts),

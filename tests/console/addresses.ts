@@ -3,17 +3,76 @@ import type { Act } from '../../src/kernel/index.ts';
 interface Demand {
   /** `staff` where everybody of them may. */
   act: Act | 'staff';
-  /** A form that is well formed; `:id` in it and in the address is a user whom nobody needs. */
+  /** A form that is well formed. `:id`, in it and in the address, is a user of the lowest role, or whatever `id` says. */
   form?: Record<string, string>;
+  id?: string;
 }
+
+const servers = '/settings/technical/email/outgoing-mail-servers';
+const emails = '/settings/technical/email/emails';
+const nothing = '0190a1b2-0000-7000-8000-000000000000';
+
+const user = {
+  name: 'New User',
+  login: 'new-user',
+  email: 'new-user@lumen.example',
+  role: 'user',
+  company: '',
+  language: 'en',
+  time_zone: 'UTC',
+};
 
 /** Every address below `/settings`, and what it demands. A page that is not here fails the proof that tries them. */
 export const addresses: Record<string, Demand> = {
   'GET /settings': { act: 'staff' },
   'POST /settings/theme': { act: 'staff', form: { theme: 'system' } },
+
   'GET /settings/users': { act: 'users.find' },
   'GET /settings/users/export': { act: 'users.export' },
   'POST /settings/users/export': { act: 'users.export', form: { id: ':id' } },
   'POST /settings/users/favourites': { act: 'favourites.keep', form: { name: 'Mine', query: 'search=a' } },
   'POST /settings/users/favourites/remove': { act: 'favourites.keep', form: { id: ':id' } },
+
+  'GET /settings/users/new': { act: 'users.create' },
+  'POST /settings/users/new': { act: 'users.create', form: { ...user, after: 'nothing' } },
+  'GET /settings/users/:id': { act: 'users.find' },
+  'POST /settings/users/:id': { act: 'users.edit', form: { ...user, version: '1' } },
+  'GET /settings/users/:id/send-reset': { act: 'resets.send' },
+  'POST /settings/users/:id/send-reset': { act: 'resets.send', form: { once: 'once' } },
+  'GET /settings/letters-of/:id': { act: 'resets.read', id: nothing },
+  'GET /settings/users/:id/invite': { act: 'resets.send' },
+  'POST /settings/users/:id/invite': { act: 'resets.send' },
+  'GET /settings/users/:id/archive': { act: 'users.archive' },
+  'POST /settings/users/:id/archive': { act: 'users.archive' },
+  'GET /settings/users/:id/unarchive': { act: 'users.archive' },
+  'POST /settings/users/:id/unarchive': { act: 'users.archive' },
+  'GET /settings/users/:id/end-sessions': { act: 'sessions.end' },
+  'POST /settings/users/:id/end-sessions': { act: 'sessions.end' },
+  'GET /settings/users/:id/cancel-links': { act: 'resets.cancel' },
+  'POST /settings/users/:id/cancel-links': { act: 'resets.cancel' },
+  'GET /settings/users/:id/delete': { act: 'users.delete' },
+  'POST /settings/users/:id/delete': { act: 'users.delete' },
+
+  'GET /settings/api-keys': { act: 'staff' },
+  'POST /settings/api-keys': { act: 'staff' },
+  'POST /settings/api-keys/:id/revoke': { act: 'keys.revoke', id: nothing },
+
+  [`GET ${emails}`]: { act: 'messages.read' },
+  [`GET ${emails}/:id`]: { act: 'messages.read', id: nothing },
+  [`POST ${emails}/:id/retry`]: { act: 'messages.retry', id: nothing },
+  [`POST ${emails}/:id/cancel`]: { act: 'messages.cancel', id: nothing },
+  [`GET ${servers}`]: { act: 'messages.read' },
+  [`GET ${servers}/new`]: { act: 'mail_servers.change' },
+  [`POST ${servers}/new`]: { act: 'mail_servers.change' },
+  [`POST ${servers}/order`]: { act: 'mail_servers.change', form: { ids: nothing } },
+  [`POST ${servers}/mail`]: { act: 'settings.change', form: { outgoing_mail: 'on' } },
+  [`GET ${servers}/:id`]: { act: 'messages.read', id: nothing },
+  [`POST ${servers}/:id`]: { act: 'mail_servers.change', id: nothing },
+  [`POST ${servers}/:id/test`]: { act: 'mail.test', id: nothing, form: { act: 'test', to: '' } },
+  [`GET ${servers}/:id/delete`]: { act: 'mail_servers.change', id: nothing },
+  [`POST ${servers}/:id/delete`]: { act: 'mail_servers.change', id: nothing },
+  'GET /settings/technical/email/doctor': { act: 'messages.read' },
+  'POST /settings/technical/email/doctor': { act: 'mail.test' },
+  'POST /settings/technical/email/dkim': { act: 'mail_servers.change', form: { domain: 'lumen.example' } },
+  'POST /settings/technical/email/dkim/:id': { act: 'mail_servers.change', id: nothing, form: { act: 'remove' } },
 };

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { may, type Role, roles } from '../../src/kernel/index.ts';
-import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Answer, Visitor } from '../pages/visitor.ts';
 import { addresses } from './addresses.ts';
 
 let opened: Opened;
-let target: User;
 const visitors = new Map<Role, Visitor>();
 before(async () => {
   opened = await openPages();
-  target = await opened.adopted({ login: 'target', name: 'Target', email: 'target@lumen.example' });
   for (const role of roles) {
     await opened.confirmed({ login: `with-${role}`, role, password: oldPassword });
     visitors.set(role, await opened.signedIn(`with-${role}`));
@@ -20,13 +17,18 @@ before(async () => {
 });
 after(() => opened.close());
 
-const ask = (visitor: Visitor, address: string, form: Record<string, string>): Promise<Answer> => {
+let targets = 0;
+const newTarget = async (): Promise<string> => {
+  targets += 1;
+  return (await opened.adopted({ login: `target-${targets}`, email: `target-${targets}@lumen.example` })).id;
+};
+
+const ask = async (visitor: Visitor, address: string): Promise<Answer> => {
+  const { form = {}, id = await newTarget() } = addresses[address] ?? {};
   const [method, path = ''] = address.split(' ');
-  const place = path.replace(':id', target.id);
-  const fields = Object.fromEntries(
-    Object.entries(form).map(([name, value]) => [name, value.replace(':id', target.id)]),
-  );
-  return method === 'GET' ? visitor.get(place) : visitor.post(place, fields);
+  const fields = Object.entries(form).map(([name, value]) => [name, value.replace(':id', id)]);
+  const place = path.replace(':id', id);
+  return method === 'GET' ? visitor.get(place) : visitor.post(place, Object.fromEntries(fields));
 };
 
 const somebody = (role: Role) => signedIn({ id: 'somebody', login: 'somebody', role });
@@ -40,9 +42,9 @@ describe('an address of the console', () => {
     assert.deepEqual([...new Set(served)].sort(), Object.keys(addresses).sort());
   });
 
-  for (const [address, { act, form = {} }] of Object.entries(addresses)) {
+  for (const [address, { act }] of Object.entries(addresses)) {
     it(`${address} asks a stranger to sign in`, async () => {
-      const { status, location } = await ask(opened.visitor(), address, form);
+      const { status, location } = await ask(opened.visitor(), address);
       assert.equal(status, 303);
       assert.match(location ?? '', /^\/web\/login\?redirect=%2Fsettings/);
     });
@@ -52,7 +54,7 @@ describe('an address of the console', () => {
       it(`${address} is ${allowed ? 'for' : 'nothing for'} ${role}`, async () => {
         const visitor = visitors.get(role);
         assert.ok(visitor);
-        const { status } = await ask(visitor, address, form);
+        const { status } = await ask(visitor, address);
         if (allowed) assert.ok(status !== 403 && status < 500, String(status));
         else assert.equal(status, 403);
       });

@@ -5,6 +5,8 @@ import { follow, newPassword, type Opened, oldPassword, openPages, pathOf } from
 let opened: Opened;
 before(async () => {
   opened = await openPages();
+  const chief = { login: 'chief', name: 'Chief', email: 'chief@lumen.example', role: 'settings' } as const;
+  await opened.confirmed({ ...chief, password: oldPassword });
 });
 after(() => opened.close());
 

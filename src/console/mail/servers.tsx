@@ -12,7 +12,7 @@ import { serversPage } from './servers-page.tsx';
 /** Outgoing mail servers: the list and its order, one server, its tests, and the switch for all mail. */
 export function addServers(web: Web, desk: Desk): void {
   web.get(serversPath, async (c) => serversPage(desk, c, await desk.staff(c)));
-  web.get(`${serversPath}/new`, async (c) => serverPage(desk, c, await desk.staff(c), undefined));
+  web.get(`${serversPath}/new`, async (c) => serverPage(desk, c, await whoChanges(desk, c), undefined));
   web.post(`${serversPath}/new`, async (c) => save(desk, c, await desk.staff(c), undefined));
   web.post(`${serversPath}/order`, async (c) => order(desk, c, await desk.staff(c)));
   web.post(`${serversPath}/mail`, async (c) => switchMail(desk, c, await desk.staff(c)));
@@ -22,8 +22,15 @@ export function addServers(web: Web, desk: Desk): void {
   });
   web.post(`${serversPath}/:id`, async (c) => save(desk, c, await desk.staff(c), c.req.param('id')));
   web.post(`${serversPath}/:id/test`, async (c) => test(desk, c, await desk.staff(c), c.req.param('id')));
-  web.get(`${serversPath}/:id/delete`, async (c) => askToDelete(desk, c, await desk.staff(c), c.req.param('id')));
-  web.post(`${serversPath}/:id/delete`, async (c) => remove(desk, c, await desk.staff(c), c.req.param('id')));
+  web.get(`${serversPath}/:id/delete`, async (c) => askToDelete(desk, c, await whoChanges(desk, c), c.req.param('id')));
+  web.post(`${serversPath}/:id/delete`, async (c) => remove(desk, c, await whoChanges(desk, c), c.req.param('id')));
+}
+
+/** Whoever may not change servers is not asked how, either. */
+async function whoChanges(desk: Desk, c: WebContext): Promise<Staff> {
+  const staff = await desk.staff(c);
+  await desk.audit.admit(staff.caller, 'mail_servers.change');
+  return staff;
 }
 
 const expected = ['fields_wrong', 'changed_meanwhile', 'read_only'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
-import { Refusal } from '../../kernel/index.ts';
+import { type Act, Refusal } from '../../kernel/index.ts';
 import { titleOf } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
@@ -15,6 +15,8 @@ type ActKey = 'invite' | 'archive' | 'unarchive' | 'end_sessions' | 'cancel_link
 interface UserAct {
   key: ActKey;
   path: string;
+  /** What it takes; who may not is not asked either. */
+  demands: Act;
   danger?: boolean;
   /** The tab that shows what was done. */
   tab?: Tab;
@@ -26,30 +28,44 @@ const acts: UserAct[] = [
   {
     key: 'archive',
     path: 'archive',
+    demands: 'users.archive',
     danger: true,
     act: (desk, { caller }, { id }) => desk.users.archive(caller, id),
   },
-  { key: 'unarchive', path: 'unarchive', act: (desk, { caller }, { id }) => desk.users.unarchive(caller, id) },
+  {
+    key: 'unarchive',
+    path: 'unarchive',
+    demands: 'users.archive',
+    act: (desk, { caller }, { id }) => desk.users.unarchive(caller, id),
+  },
   {
     key: 'end_sessions',
     path: 'end-sessions',
+    demands: 'sessions.end',
     tab: 'security',
     act: (desk, { caller }, { id }, session) => desk.sessions.endOf(caller, id, session),
   },
   {
     key: 'cancel_links',
     path: 'cancel-links',
+    demands: 'resets.cancel',
     tab: 'resets',
     act: (desk, { caller }, { id }) => desk.resets.cancelAll(caller, id),
   },
-  { key: 'delete', path: 'delete', danger: true, act: (desk, { caller }, { id }) => desk.users.delete(caller, id) },
+  {
+    key: 'delete',
+    path: 'delete',
+    demands: 'users.delete',
+    danger: true,
+    act: (desk, { caller }, { id }) => desk.users.delete(caller, id),
+  },
 ];
 
 /** What the Action menu leads to: each a page that asks, and the act itself. */
 export function addActs(web: Web, desk: Desk): void {
   for (const one of acts) addAct(web, desk, one);
 
-  web.get(`${usersPath}/:id/invite`, (c) => ask(desk, c, { key: 'invite', path: 'invite' }));
+  web.get(`${usersPath}/:id/invite`, (c) => ask(desk, c, { key: 'invite', path: 'invite', demands: 'resets.send' }));
   web.post(`${usersPath}/:id/invite`, async (c) => {
     const staff = await desk.staff(c);
     const { user } = await desk.users.show(staff.caller, c.req.param('id'));
@@ -83,10 +99,11 @@ function addAct(web: Web, desk: Desk, act: UserAct): void {
   });
 }
 
-async function ask(desk: Desk, c: WebContext, act: Pick<UserAct, 'key' | 'path' | 'danger'>): Promise<Response> {
+async function ask(desk: Desk, c: WebContext, act: Omit<UserAct, 'act' | 'tab'>): Promise<Response> {
   const staff = await desk.staff(c);
   const { t } = staff;
   const { user } = await desk.users.show(staff.caller, c.req.param('id') ?? '');
+  await desk.audit.admit(staff.caller, act.demands, user);
   const title = t(`user.ask.${act.key}`, { name: user.name });
   const body = (
     <Confirm

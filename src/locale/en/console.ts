@@ -12,6 +12,7 @@ export const console = {
   'console.menu.technical': 'Technical',
   'console.menu.email': 'Email',
   'console.menu.servers': 'Outgoing Mail Servers',
+  'console.menu.letters': 'Letters',
   'console.menu.emails': 'Emails',
   'console.menu.doctor': 'Mail doctor',
   'console.menu.security': 'Security',

@@ -4,10 +4,13 @@ import { commands } from './commands.ts';
 import { companies } from './companies.ts';
 import { console } from './console.ts';
 import { consoleApiKeys } from './console-api-keys.ts';
+import { consoleJobs } from './console-jobs.ts';
 import { consoleList } from './console-list.ts';
 import { consoleMail } from './console-mail.ts';
 import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
+import { factors } from './factors.ts';
+import { letterTexts } from './letter-texts.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
 import { mailDoctor } from './mail-doctor.ts';
@@ -25,11 +28,14 @@ export const english = {
   ...api,
   ...commands,
   ...console,
+  ...consoleJobs,
   ...consoleApiKeys,
   ...consoleList,
   ...consoleMail,
   ...consoleUser,
   ...consoleUsers,
+  ...letterTexts,
+  ...factors,
   ...letters,
   ...mail,
   ...mailDoctor,

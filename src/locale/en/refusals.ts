@@ -65,8 +65,20 @@ export const refusals = {
   'refusals.dkim_not_published.title': 'The key is not published yet',
   'refusals.dkim_not_published':
     'Receivers would find no key and trust letters less, so nothing was changed. Publish the record, wait for some minutes and try again.',
+  'refusals.wrong_code.title': 'This code is not right',
+  'refusals.wrong_code':
+    'It may be of the last minute, or was used already. Type the code that the app shows now, or one of your recovery codes.',
+  'refusals.passkey_refused.title': 'This passkey was not accepted',
+  'refusals.passkey_refused': 'Nothing was changed. Try once more, or take another way.',
+  'refusals.factor_exists.title': 'There is an authenticator app already',
+  'refusals.factor_exists': 'Nothing was changed. Remove it first if you want to use another one.',
+  'refusals.factor_missing.title': 'A second factor is needed first',
+  'refusals.factor_missing': 'Your role demands one. Add an authenticator app or a passkey, then go on.',
   'refusals.choice_missing.title': 'No answer was chosen',
   'refusals.choice_missing': 'Nothing was changed. Choose one of the answers.',
+  'refusals.letter_text_refused.title': 'The letter cannot say this',
+  'refusals.letter_text_refused':
+    '{problem, select, empty {The introduction is empty.} too_long {This text has more than 1000 characters, or some that cannot be shown.} unknown_placeholder {Nothing can be filled in for {what}.} brace {A curly bracket stands alone.} login_missing {The introduction does not name the login.} link {{what} would lead elsewhere, and people are told to distrust that.} markup {{what} is markup, and letters are written as plain text.} other {It cannot be used.}} Nothing was saved. Correct it and save again.',
   'refusals.login_missing.title': 'The login is missing',
   'refusals.login_missing': 'Nothing was changed. Enter a login.',
   'refusals.login_taken.title': 'This login belongs to somebody else',
@@ -129,6 +141,8 @@ export const refusals = {
     'For this user the check is mandatory. Nothing was sent. Choose how you checked, then send again.',
   'refusals.fields_wrong.title': 'This cannot be saved yet',
   'refusals.fields_wrong': 'Nothing was changed. Correct what is marked.',
+  'refusals.job_ended.title': 'This job does not go on',
+  'refusals.job_ended': 'It is done, was cancelled, or stands as you wanted it already. Nothing was changed.',
   'refusals.configuration.title': 'The configuration is not right',
   'refusals.configuration': '{why}',
 } as const satisfies Record<RefusalKey, string>;

@@ -1,4 +1,5 @@
-import { asText, type Message, plainName } from '../../mail/index.ts';
+import { asText, type Message } from '../../mail/index.ts';
+import { closing, introduction } from '../letter-texts/blocks.ts';
 import { type Envelope, type WrittenLetter, write } from './letter.ts';
 
 const how = {
@@ -11,7 +12,7 @@ const how = {
 export function changedLetter(
   content: Envelope & { link: string; expiresAt: number; data: Message['data'] },
 ): WrittenLetter {
-  const { text, user, company, link, data } = content;
+  const { text, user, link, data } = content;
   const at = text.moment(Number(data['at']), user.timeZone);
   const from = { address: String(data['address'] ?? '–'), agent: asText(String(data['agent'] ?? '–')) };
   return write(content, {
@@ -19,16 +20,14 @@ export function changedLetter(
     preview: text('letters.changed.preview'),
     title: text('letters.changed.title'),
     blocks: [
-      {
-        kind: 'paragraph',
-        text: text('letters.changed.intro', { login: plainName(user.login), company: asText(company.name), at }),
-      },
+      ...introduction(content, 'password_changed', at),
       { kind: 'paragraph', text: text(how[data['by'] as keyof typeof how] ?? how.link) },
       { kind: 'paragraph', text: text('letters.changed.ended') },
       { kind: 'paragraph', text: text('letters.changed.mine') },
       { kind: 'paragraph', text: text('letters.changed.not_mine') },
       { kind: 'button', label: text('letters.changed.button'), href: link },
       { kind: 'link', text: text('letters.link'), href: link },
+      ...closing(content, 'password_changed', at),
       { kind: 'fine', text: text('letters.changed.holds', { until: text.moment(content.expiresAt, user.timeZone) }) },
       { kind: 'fine', text: text('letters.changed.from', from) },
     ],

@@ -1,16 +1,16 @@
 import { asText, plainName } from '../../mail/index.ts';
 import type { EmailChangeRow } from '../email-change-store.ts';
+import { closing, introduction } from '../letter-texts/blocks.ts';
 import { type Envelope, type WrittenLetter, write } from './letter.ts';
 
 interface Content extends Envelope {
   link: string;
-  change: EmailChangeRow;
+  change: Pick<EmailChangeRow, 'to_email' | 'asked_at' | 'expires_at'>;
 }
 
 /** "Confirm your email address", to an address that does not count yet. */
 export function confirmEmailLetter(content: Content): WrittenLetter {
-  const { text, user, company, link, change } = content;
-  const named = { login: plainName(user.login), company: asText(company.name) };
+  const { text, user, link, change } = content;
   const until = text.moment(change.expires_at, user.timeZone);
   const at = text.moment(change.asked_at, user.timeZone);
   return write(content, {
@@ -18,10 +18,11 @@ export function confirmEmailLetter(content: Content): WrittenLetter {
     preview: text('letters.confirm.preview'),
     title: text('letters.confirm.title'),
     blocks: [
-      { kind: 'paragraph', text: text('letters.confirm.intro', named) },
+      ...introduction(content, 'confirm_email', at),
       { kind: 'button', label: text('letters.confirm.button'), href: link },
       { kind: 'link', text: text('letters.link'), href: link },
       { kind: 'paragraph', text: text('letters.holds', { until }) },
+      ...closing(content, 'confirm_email', at),
       { kind: 'fine', text: text('letters.confirm.asked', { at }) },
       { kind: 'fine', text: text('letters.confirm.not_asked') },
     ],

@@ -1,4 +1,5 @@
 import { asText, plainName } from '../../mail/index.ts';
+import { closing, introduction } from '../letter-texts/blocks.ts';
 import { type WrittenLetter, write } from './letter.ts';
 import { type LinkContent, linkBlocks } from './reset.ts';
 
@@ -11,12 +12,10 @@ export function invitationLetter(content: LinkContent): WrittenLetter {
     preview: text('letters.invitation.preview'),
     title: text('letters.invitation.title', { company: asText(company.name) }),
     blocks: [
-      {
-        kind: 'paragraph',
-        text: text('letters.invitation.intro', { login: plainName(user.login), company: asText(company.name) }),
-      },
+      ...introduction(content, 'invitation', at),
       { kind: 'button', label: text('letters.invitation.button'), href: link },
       ...linkBlocks(content),
+      ...closing(content, 'invitation', at),
       {
         kind: 'fine',
         text: text('letters.invitation.by', { at, staff: asText(reset.asked_by_label ?? company.name) }),

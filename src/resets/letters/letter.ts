@@ -1,6 +1,7 @@
 import type { Translate } from '../../locale/index.ts';
 import { asText, type Block, writeLetter } from '../../mail/index.ts';
 import type { Company, HelpContact, User } from '../../users/index.ts';
+import type { OwnWords } from '../letter-texts/template.ts';
 
 /** To whom a letter goes, and in whose name. */
 export interface Envelope {
@@ -8,6 +9,8 @@ export interface Envelope {
   user: User;
   company: Company;
   baseUrl: string;
+  /** What the company says in its own words, by the letter. */
+  own: ReadonlyMap<string, OwnWords>;
 }
 
 export interface WrittenLetter {
@@ -40,6 +43,7 @@ export function write({ text, user, company }: Envelope, content: LetterContent)
   return { subject: content.subject, ...writeLetter(framed) };
 }
 
-function contactLine(help: HelpContact): string {
+/** Whom to contact, on one line. */
+export function contactLine(help: HelpContact): string {
   return [help.name, help.phone, help.email, help.page].filter((part) => part !== undefined && part !== '').join(', ');
 }

@@ -1,6 +1,7 @@
 import { asText, type Block, plainName } from '../../mail/index.ts';
 import type { Policy } from '../../passwords/index.ts';
 import type { SettingValues } from '../../settings/index.ts';
+import { closing, introduction } from '../letter-texts/blocks.ts';
 import { signsIn } from '../signs-in.ts';
 import type { ResetRow } from '../store.ts';
 import { type Envelope, type WrittenLetter, write } from './letter.ts';
@@ -10,23 +11,24 @@ export interface LinkContent extends Envelope {
   link: string;
   /** For whoever did not ask for it. */
   notMe?: string | undefined;
-  reset: ResetRow;
+  reset: Pick<ResetRow, 'purpose' | 'source' | 'asked_at' | 'expires_at' | 'asked_by_label' | 'asked_address'>;
   policy: Policy;
   rules: SettingValues;
 }
 
 /** "Password reset for NAME". */
 export function resetLetter(content: LinkContent): WrittenLetter {
-  const { text, user, company, link, notMe } = content;
-  const named = { login: plainName(user.login), company: asText(company.name) };
+  const { text, user, link, notMe, reset } = content;
+  const at = text.moment(reset.asked_at, user.timeZone);
   return write(content, {
     subject: text('letters.reset.subject', { name: plainName(user.name) }),
     preview: text('letters.reset.preview'),
     title: text('letters.reset.title'),
     blocks: [
-      { kind: 'paragraph', text: text('letters.reset.intro', named) },
+      ...introduction(content, 'reset', at),
       { kind: 'button', label: text('letters.button'), href: link },
       ...linkBlocks(content),
+      ...closing(content, 'reset', at),
       { kind: 'fine', text: askedBy(content) },
       { kind: 'fine', text: text('letters.reset.not_asked') },
       ...(notMe === undefined ? [] : [{ kind: 'link', text: text('letters.reset.not_me'), href: notMe } as const]),

@@ -22,6 +22,8 @@ function offerReveal(button: HTMLButtonElement, field: HTMLInputElement): void {
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return;
+  // What is shown in a frame of this page is no sending of the form: the page stays, and so does the form.
+  if (event.submitter?.hasAttribute('formtarget')) return;
   if (form.hasAttribute('aria-busy')) event.preventDefault();
   form.setAttribute('aria-busy', 'true');
 });

@@ -1,0 +1,44 @@
+import type { Tx } from '../../database/index.ts';
+import { type Caller, Refusal } from '../../kernel/index.ts';
+import { isLanguage } from '../../locale/index.ts';
+import type { Resets } from '../index.ts';
+import type { Parts } from '../parts.ts';
+import { deleteOwnWords, type Which, writeOwnWords } from './store.ts';
+import { editableLetters, faultOf, type OwnWords } from './template.ts';
+
+/** A company's own words for a letter in one language, or the words that all have once more. */
+export function createEditLetter(parts: Parts): Resets['editLetter'] {
+  const { database, audit } = parts;
+  return (caller, which, words) =>
+    database.write(async (tx) => {
+      const refused = (await audit.demand(tx, caller, 'letters.edit')) ?? (await judge(tx, parts, which));
+      if (refused) return refused;
+      const fault = words && faultOf(words);
+      if (fault) return new Refusal('letter_text_refused', { ...fault });
+      const changed = words ? await keep(tx, parts, caller, { which, words }) : await deleteOwnWords(tx, which);
+      if (!changed) return undefined;
+      const { companyId, language, letter } = which;
+      const subject = { kind: 'company', id: companyId, label: letter } as const;
+      const details = { letter, language, to_default: words === undefined };
+      await audit.record(tx, caller, { event: 'letter.edited', subject, details });
+      return undefined;
+    });
+}
+
+async function judge(tx: Tx, { users }: Parts, { companyId, language, letter }: Which): Promise<Refusal | undefined> {
+  if (!isLanguage(language)) return new Refusal('malformed', { field: 'language' });
+  if (!editableLetters.includes(letter)) return new Refusal('malformed', { field: 'letter' });
+  const known = (await users.companies(tx)).some(({ id }) => id === companyId);
+  return known ? undefined : new Refusal('not_found', {});
+}
+
+async function keep(
+  tx: Tx,
+  { clock }: Parts,
+  { actor }: Caller,
+  { which, words }: { which: Which; words: OwnWords },
+): Promise<true> {
+  const by = 'label' in actor ? actor.label : actor.kind;
+  await writeOwnWords(tx, which, { ...words, at: clock.now(), by });
+  return true;
+}
