@@ -8,6 +8,7 @@ import { addCompanyPages } from './companies/pages.tsx';
 import { addCompanyPreview } from './companies/preview.tsx';
 import { createDesk } from './desk.tsx';
 import { addGeneral } from './general/general.tsx';
+import { addFirstSteps } from './home/first-steps.tsx';
 import { addOverview } from './home/overview.tsx';
 import { addLetters } from './letters/letters.tsx';
 import { addEmail } from './mail/email.tsx';
@@ -34,6 +35,7 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   const desk = createDesk(web, parts);
   addTheme(web, desk);
   addOverview(web, desk);
+  addFirstSteps(web, desk);
   addGeneral(web, desk);
   addCompaniesList(web, desk);
   addCompanyPages(web, desk);
