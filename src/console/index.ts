@@ -10,6 +10,8 @@ import { createDesk } from './desk.tsx';
 import { addGeneral } from './general/general.tsx';
 import { addFirstSteps } from './home/first-steps.tsx';
 import { addOverview } from './home/overview.tsx';
+import { addJob } from './jobs/job.tsx';
+import { addNewJob } from './jobs/new-job.tsx';
 import { addLetters } from './letters/letters.tsx';
 import { addEmail } from './mail/email.tsx';
 import { addEmails } from './mail/emails.tsx';
@@ -48,6 +50,8 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addAuditEvent(web, desk);
   addUsersList(web, desk);
   addUserPages(web, desk);
+  addNewJob(web, desk);
+  addJob(web, desk);
   addServers(web, desk);
   addEmails(web, desk);
   addEmail(web, desk);
