@@ -25,6 +25,7 @@ const user = {
 /** Every address below `/settings`, and what it demands. A page that is not here fails the proof that tries them. */
 export const addresses: Record<string, Demand> = {
   'GET /settings': { act: 'staff' },
+  'POST /settings/first-steps/letter': { act: 'settings.change' },
   'POST /settings/theme': { act: 'staff', form: { theme: 'system' } },
 
   'GET /settings/users': { act: 'users.find' },
@@ -50,6 +51,8 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/users/:id/end-sessions': { act: 'sessions.end' },
   'GET /settings/users/:id/cancel-links': { act: 'resets.cancel' },
   'POST /settings/users/:id/cancel-links': { act: 'resets.cancel' },
+  'GET /settings/users/:id/remove-factors': { act: 'factors.remove' },
+  'POST /settings/users/:id/remove-factors': { act: 'factors.remove' },
   'GET /settings/users/:id/delete': { act: 'users.delete' },
   'POST /settings/users/:id/delete': { act: 'users.delete' },
 
