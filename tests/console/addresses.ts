@@ -22,6 +22,15 @@ const user = {
   time_zone: 'UTC',
 };
 
+/** What can be done to many users at once. */
+const bulk = {
+  send: 'resets.send',
+  archive: 'users.archive',
+  unarchive: 'users.archive',
+  end_sessions: 'sessions.end',
+  cancel_links: 'resets.cancel',
+} as const;
+
 /** Every address below `/settings`, and what it demands. A page that is not here fails the proof that tries them. */
 export const addresses: Record<string, Demand> = {
   'GET /settings': { act: 'staff' },
@@ -78,4 +87,48 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/technical/email/doctor': { act: 'mail.test' },
   'POST /settings/technical/email/dkim': { act: 'mail_servers.change', form: { domain: 'lumen.example' } },
   'POST /settings/technical/email/dkim/:id': { act: 'mail_servers.change', id: nothing, form: { act: 'remove' } },
+
+  'GET /settings/companies': { act: 'companies.edit' },
+  'GET /settings/companies/new': { act: 'companies.edit' },
+  'POST /settings/companies/new': { act: 'companies.edit' },
+  'GET /settings/companies/:id': { act: 'companies.edit', id: nothing },
+  'POST /settings/companies/:id': { act: 'companies.edit', id: nothing },
+  'POST /settings/companies/:id/logo': { act: 'companies.edit', id: nothing },
+  'GET /settings/companies/:id/preview': { act: 'companies.edit', id: nothing },
+  'GET /settings/general': { act: 'settings.change' },
+  'POST /settings/general': { act: 'settings.change', form: { group: 'links' } },
+  'POST /settings/general/revert': { act: 'settings.change', form: { key: 'link_life' } },
+  'GET /settings/letters': { act: 'letters.edit' },
+  'POST /settings/letters': { act: 'letters.edit' },
+  'GET /settings/letters/preview': { act: 'letters.edit' },
+  'POST /settings/letters/preview': { act: 'letters.edit' },
+
+  'GET /settings/resets': { act: 'resets.read' },
+  'GET /settings/resets/export': { act: 'users.export' },
+  'POST /settings/resets/export': { act: 'users.export' },
+  'GET /settings/resets/why': { act: 'resets.read' },
+  'POST /settings/resets/why/lift': { act: 'resets.lift_limits', form: { user: ':id', address: 'x' } },
+  'GET /settings/resets/:id': { act: 'resets.read', id: nothing },
+  'POST /settings/resets/:id/resend': { act: 'resets.send', id: nothing },
+  'GET /settings/resets/:id/cancel': { act: 'resets.cancel', id: nothing },
+  'POST /settings/resets/:id/cancel': { act: 'resets.cancel', id: nothing },
+
+  'GET /settings/jobs/:id': { act: 'staff', id: nothing },
+  'GET /settings/jobs/:id/state': { act: 'staff', id: nothing },
+  'GET /settings/jobs/:id/results.csv': { act: 'staff', id: nothing },
+  'POST /settings/jobs/:id': { act: 'staff', id: nothing, form: { act: 'pause' } },
+  ...Object.fromEntries(
+    Object.entries(bulk).flatMap(([kind, act]) => [
+      [`POST /settings/jobs/new/${kind}`, { act, form: { id: ':id' } }],
+      [`POST /settings/jobs/new/${kind}/start`, { act, form: { id: ':id' } }],
+    ]),
+  ),
+
+  'GET /settings/technical/audit': { act: 'audit.read' },
+  'GET /settings/technical/audit/export': { act: 'audit.read' },
+  'POST /settings/technical/audit/export': { act: 'audit.read' },
+  'GET /settings/technical/audit/events.jsonl': { act: 'audit.read' },
+  'GET /settings/technical/audit/seal': { act: 'audit.read' },
+  'POST /settings/technical/audit/seal': { act: 'audit.read' },
+  'GET /settings/technical/audit/:id': { act: 'audit.read', id: nothing },
 };
