@@ -22,15 +22,6 @@ const user = {
   time_zone: 'UTC',
 };
 
-/** What can be done to many users at once. */
-const bulk = {
-  send: 'resets.send',
-  archive: 'users.archive',
-  unarchive: 'users.archive',
-  end_sessions: 'sessions.end',
-  cancel_links: 'resets.cancel',
-} as const;
-
 /** Every address below `/settings`, and what it demands. A page that is not here fails the proof that tries them. */
 export const addresses: Record<string, Demand> = {
   'GET /settings': { act: 'staff' },
@@ -128,17 +119,6 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/resets/:id/resend': { act: 'resets.send', id: nothing },
   'GET /settings/resets/:id/cancel': { act: 'resets.cancel', id: nothing },
   'POST /settings/resets/:id/cancel': { act: 'resets.cancel', id: nothing },
-
-  'GET /settings/jobs/:id': { act: 'staff', id: nothing },
-  'GET /settings/jobs/:id/state': { act: 'staff', id: nothing },
-  'GET /settings/jobs/:id/results.csv': { act: 'staff', id: nothing },
-  'POST /settings/jobs/:id': { act: 'staff', id: nothing, form: { act: 'pause' } },
-  ...Object.fromEntries(
-    Object.entries(bulk).flatMap(([kind, act]) => [
-      [`POST /settings/jobs/new/${kind}`, { act, form: { id: ':id' } }],
-      [`POST /settings/jobs/new/${kind}/start`, { act, form: { id: ':id' } }],
-    ]),
-  ),
 
   'GET /settings/technical/audit': { act: 'audit.read' },
   'GET /settings/technical/audit/export': { act: 'audit.read' },
