@@ -13,6 +13,7 @@ import {
   setInstallationValue,
   tellTrouble,
 } from './database/index.ts';
+import { createFactors, type Factors } from './factors/index.ts';
 import {
   type Clock,
   correctedClock,
@@ -62,6 +63,7 @@ export interface App {
   mail: Mail;
   users: Users;
   apiKeys: ApiKeys;
+  factors: Factors;
   sessions: Sessions;
   resets: Resets;
   readiness: Readiness;
@@ -135,19 +137,25 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const { meter } = counting;
   const services = { ...ground, meter, locale, audit, settings, throttle, passwords, mail, users };
   const apiKeys = createApiKeys(services);
-  const sessions = createSessions(services);
   const baseUrl = await knownBaseUrl(config, database, around.as);
-  const resets = createResets({ ...services, sessions, baseUrl });
+  const factors = createFactors({
+    ...services,
+    baseUrl,
+    changed: (tx, user, what) => resets.tellFactorsChanged(tx, user, what),
+  });
+  const sessions = createSessions({ ...services, factors });
+  const resets: Resets = createResets({ ...services, sessions, baseUrl });
   const readiness = createReadiness(services);
   const doctor = createDoctor({ ...services, baseUrl, visit });
   const metrics = createMetrics({ ...services, counting, readiness });
   // Sessions first: what is counted for the person who changed the password is what was open before.
-  followers.push(sessions.follower, apiKeys.follower, resets.follower);
+  followers.push(sessions.follower, factors.follower, apiKeys.follower, resets.follower);
   // An evaluation brings its own.
   if (around.as !== 'evaluation') await firstCompany(users, database);
   return {
     ...services,
     apiKeys,
+    factors,
     sessions,
     resets,
     readiness,

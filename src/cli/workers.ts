@@ -78,8 +78,8 @@ function sealing({ audit, clock, log }: App): () => Promise<boolean> {
   };
 }
 
-async function sweep({ database, sessions, apiKeys, resets, mail, throttle }: App): Promise<boolean> {
-  for (const one of [resets, sessions, apiKeys, mail, throttle]) await database.write((tx) => one.sweep(tx));
+async function sweep({ database, sessions, factors, apiKeys, resets, mail, throttle }: App): Promise<boolean> {
+  for (const one of [resets, sessions, factors, apiKeys, mail, throttle]) await database.write((tx) => one.sweep(tx));
   return false;
 }
 

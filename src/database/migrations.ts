@@ -10,6 +10,7 @@ import { identityCodes } from './identity-codes.ts';
 import { letterTexts } from './letter-texts.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedRecord } from './sealed-record.ts';
+import { secondFactors } from './second-factors.ts';
 import { userEdits } from './user-edits.ts';
 import { usersList } from './users-list.ts';
 
@@ -29,9 +30,10 @@ export const migrations: Record<string, Migration> = {
   '0009_api_calls': { up: apiCalls },
   '0010_identity_codes': { up: identityCodes },
   '0011_dkim_keys': { up: dkimKeys },
-  '0013_console_lists': { up: consoleLists },
+  '0012_console_lists': { up: consoleLists },
   '0013_email_proofs': { up: emailProofs },
   '0014_letter_texts': { up: letterTexts },
+  '0015_second_factors': { up: secondFactors },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

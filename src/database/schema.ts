@@ -14,6 +14,10 @@ export interface Schema {
   passwords: PasswordsTable;
   favourites: FavouritesTable;
   former_passwords: FormerPasswordsTable;
+  totp_factors: TotpFactorsTable;
+  passkeys: PasskeysTable;
+  recovery_codes: RecoveryCodesTable;
+  remembered_devices: RememberedDevicesTable;
   sessions: SessionsTable;
   api_keys: ApiKeysTable;
   api_calls: ApiCallsTable;
@@ -146,13 +150,54 @@ interface FormerPasswordsTable {
   hash: string;
 }
 
+/** factors/: the authenticator app of a user. */
+interface TotpFactorsTable {
+  user_id: string;
+  secret_sealed: string;
+  /** The period of the last code that was taken: none counts twice. */
+  last_step: number;
+  created_at: number;
+  /** Nothing while its first code is waited for. */
+  confirmed_at: number | null;
+}
+
+/** factors/ */
+interface PasskeysTable {
+  id: string;
+  user_id: string;
+  credential_id: string;
+  public_key: string;
+  counter: number;
+  /** JSON. */
+  transports: string;
+  name: string;
+  created_at: number;
+  last_used_at: number | null;
+}
+
+/** factors/: those that were not used yet, as keyed digests. */
+interface RecoveryCodesTable {
+  user_id: string;
+  digest: string;
+}
+
+/** factors/: devices that are not asked for the second factor. */
+interface RememberedDevicesTable {
+  /** SHA-256 of the cookie's value. */
+  token_digest: string;
+  user_id: string;
+  created_at: number;
+  ends_at: number;
+  agent: string | null;
+}
+
 /** sessions/: one row per signed-in browser; ending deletes it. */
 interface SessionsTable {
   id: string;
   /** SHA-256 of the cookie's value. */
   token_digest: string;
   user_id: string;
-  made_by: 'password' | 'link' | 'set_up';
+  made_by: 'password' | 'passkey' | 'link' | 'set_up';
   /** The reset that made it, for the page that tells what was ended. */
   reset_id: string | null;
   created_at: number;

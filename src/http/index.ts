@@ -17,6 +17,7 @@ export { underPath } from './under-path.ts';
 export { readUpload } from './upload.ts';
 export {
   createVisitors,
+  factorsPath,
   knownBrowserCookie,
   languageCookie,
   type Person,

@@ -41,6 +41,9 @@ export interface VisitorsParts {
   baseUrl: string;
 }
 
+/** Where a second factor is added: all that somebody sees whose role demands one that is not there. */
+export const factorsPath = '/my/security/two-factor';
+
 export const sessionCookie: CookieName = { name: 'rekey_session', path: '/' };
 export const knownBrowserCookie: CookieName = { name: 'rekey_browser', path: '/' };
 const knownBrowserLasts = (365 * day) / second;
@@ -69,6 +72,7 @@ export function createVisitors({ sessions, users, locale, clock, baseUrl }: Visi
     async person(c) {
       const { me, ...rest } = await visitor(c);
       if (!me) throw new Refusal('not_signed_in', {});
+      if (me.factorMissing && !c.req.path.startsWith(factorsPath)) throw new Refusal('factor_missing', {});
       return { me, ...rest };
     },
     async enter(c, opened) {

@@ -17,6 +17,7 @@ export const matrix = {
   'own.password': 'self',
   'own.email': 'self',
   'own.sessions': 'self',
+  'own.factors': 'self',
   'own.keys': 'self',
   /** Tells from where somebody else asks for a reset. */
   'resets.ask_for': 'user',
@@ -32,6 +33,7 @@ export const matrix = {
   'users.edit': 'access',
   'users.archive': 'access',
   'resets.lift_limits': 'access',
+  'factors.remove': 'access',
   'users.delete': 'access',
   'sessions.read': 'access',
   'sessions.end': 'access',

@@ -57,6 +57,12 @@ export interface RefusalDetails {
   password_refused: { violations: Violation[] };
   /** Breached passwords must be looked up, and the service that knows them does not answer. */
   breaches_unknown: { retryAfter: number };
+  /** A code of an authenticator app or a recovery code: wrong, used before, or of another time. */
+  wrong_code: object;
+  passkey_refused: object;
+  factor_exists: object;
+  /** The role demands a second factor, and there is none yet. */
+  factor_missing: object;
   choice_missing: object;
   login_missing: object;
   /** The words of a letter: which part, why, and what of it, as it was typed. */

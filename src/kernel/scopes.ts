@@ -23,6 +23,8 @@ export const scopeOf = {
   'own.password': 'in person',
   'own.email': 'in person',
   'own.sessions': 'in person',
+  'own.factors': 'in person',
+  'factors.remove': 'in person',
   'own.keys': 'keys:write',
   'resets.ask_for': 'resets:ask',
   'passwords.judge': 'any key',

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../kernel/index.ts';
+import type { factors } from './en/factors.ts';
 import type { letters } from './en/letters.ts';
 import type { pages } from './en/pages.ts';
 import type { passwords } from './en/passwords.ts';
@@ -7,7 +8,7 @@ import type { passwords } from './en/passwords.ts';
  * What is translated: everything that people meet without a role. A text that is added to one of these files, or a
  * refusal that is added to the list, has to be written in every language before it compiles. The console is in English.
  */
-type Files = typeof letters & typeof pages & typeof passwords;
+type Files = typeof factors & typeof letters & typeof pages & typeof passwords;
 
 /** What a public page, a person's own page or the live check may answer. */
 export const publicRefusals = [
@@ -27,6 +28,10 @@ export const publicRefusals = [
   'link_mismatch',
   'password_refused',
   'breaches_unknown',
+  'wrong_code',
+  'passkey_refused',
+  'factor_exists',
+  'factor_missing',
   'choice_missing',
   'login_missing',
   'login_taken',
@@ -42,3 +47,6 @@ export type RefusalTexts = Record<`refusals.${PublicRefusal}` | `refusals.${Publ
 
 /** All texts of a language that is not English. */
 export type Catalogue = Record<keyof Files | keyof RefusalTexts, string>;
+
+/** The texts of second factors in another language. */
+export type FactorTexts = Record<keyof typeof factors, string>;

@@ -4,9 +4,13 @@ import { uiFiles } from '../ui/index.ts';
 /** The module that judges a new password while it is typed. */
 export const newPasswordScript = 'pages/browser/new-password.js';
 
+/** The module that asks a device for a passkey. */
+export const passkeyScript = 'pages/browser/passkey.js';
+
 /** Every module that a browser may load, besides the common ones. They import nothing that is not here. */
 const modules = [
   newPasswordScript,
+  passkeyScript,
   'pages/browser/ask-server.js',
   'pages/browser/rule-list.js',
   'passwords/policies.js',

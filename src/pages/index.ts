@@ -1,6 +1,7 @@
 import { answerProblems, createWeb, siteOf, type Web } from '../http/index.ts';
 import { addConfirmEmail } from './confirm-email.tsx';
 import { addConfirmPassword } from './confirm-password.tsx';
+import { addProve } from './factors/prove.tsx';
 import { addHealth } from './health.ts';
 import { addHelp } from './help.tsx';
 import { createKit, type PagesParts } from './kit.tsx';
@@ -10,6 +11,7 @@ import { addOwnEmail } from './my/email.tsx';
 import { addOwnPassword } from './my/password.tsx';
 import { addProfile } from './my/profile.tsx';
 import { addOwnSessions } from './my/security.tsx';
+import { addTwoFactor } from './my/two-factor.tsx';
 import { addNotMe } from './not-me.tsx';
 import { addPasswordCheck } from './password-check.ts';
 import { tellProblem } from './problem.tsx';
@@ -51,6 +53,8 @@ function addPages(web: Web, parts: PagesParts): void {
   addConfirmEmail(web, kit);
   addOwnPassword(web, kit);
   addOwnSessions(web, kit);
+  addProve(web, kit);
+  addTwoFactor(web, kit);
   addHelp(web, kit);
   addWellKnown(web, kit);
   addHealth(web, kit);

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Config } from '../config/index.ts';
 import type { Database } from '../database/index.ts';
+import type { Factors } from '../factors/index.ts';
 import {
   type Assets,
   answerReady,
@@ -32,6 +33,7 @@ import { createStills } from './stills.ts';
 export interface PagesParts {
   config: Pick<Config, 'metricsToken'>;
   sessions: Sessions;
+  factors: Factors;
   resets: Resets;
   users: Users;
   passwords: Passwords;

@@ -1,4 +1,4 @@
-import type { Problem, TellProblem, WebContext } from '../http/index.ts';
+import { factorsPath, type Problem, type TellProblem, type WebContext } from '../http/index.ts';
 import type { Translate } from '../locale/index.ts';
 import { HelpInline, LinkButton, Rich, textOf, titleOf } from '../ui/index.ts';
 import type { Company } from '../users/index.ts';
@@ -11,6 +11,7 @@ export function tellProblem(kit: Kit): TellProblem {
     const { refusal, status } = problem;
     if (wantsJson(c)) return c.json({ status, code: refusal?.code ?? 'failed' }, status);
     if (refusal?.is('not_signed_in')) return c.redirect(signInAndBack(c), 303);
+    if (refusal?.is('factor_missing')) return c.redirect(factorsPath, 303);
     const visitor = await kit.visitor(c);
     if (isDeadLink(refusal)) return showDeadLink(kit, c, visitor, { refusal });
     const requestId = c.get('caller').requestId;

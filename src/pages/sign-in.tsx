@@ -10,9 +10,13 @@ import {
 } from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
+import { isFactorDue } from '../sessions/index.ts';
 import { formScript, PasswordField, RefusalNotice, Submit, TextField } from '../ui/index.ts';
+import { provePath } from './factors/paths.ts';
+import { deviceMark, holdStep } from './factors/step.ts';
 import { homeOf, type Kit, type Screen } from './kit.tsx';
 import { type News, NewsNotice, takeNews } from './notices.tsx';
+import { withRedirect } from './with-redirect.ts';
 
 const SignInForm = z.object({ login: z.string(), password: z.string(), redirect: z.string().optional() });
 
@@ -38,10 +42,15 @@ export function addSignIn(web: Web, kit: Kit): void {
 
   web.post('/web/login', async (c) => {
     const { login, password, redirect } = await readForm(c.req.raw, SignInForm);
-    const input = { login, password, knownBrowser: kit.cookies.read(c, knownBrowserCookie) };
+    const knownBrowser = kit.cookies.read(c, knownBrowserCookie);
+    const input = { login, password, knownBrowser, device: deviceMark(kit, c) };
     const opened = await orRefusal(kit.sessions.signIn(c.get('caller'), input), 'wrong_credentials', 'limited', 'busy');
     if (opened instanceof Refusal) {
       return signInPage(kit, c, await kit.visitor(c), { login, redirect: safeRedirect(redirect), refusal: opened });
+    }
+    if (isFactorDue(opened)) {
+      holdStep(kit, c, opened.factorDue);
+      return c.redirect(withRedirect(provePath, safeRedirect(redirect)), 303);
     }
     await kit.enter(c, opened);
     return c.redirect(safeRedirect(redirect) ?? homeOf(opened.user), 303);
@@ -99,9 +108,4 @@ function SignInFields({ t, shown: { login, redirect } }: { t: Translate; shown: 
       <Submit busy={t('pages.sign_in.busy')}>{t('pages.sign_in.button')}</Submit>
     </form>
   );
-}
-
-/** An address that remembers where the person wanted to go. */
-export function withRedirect(path: string, redirect: string | undefined): string {
-  return redirect === undefined ? path : `${path}?redirect=${encodeURIComponent(redirect)}`;
 }

@@ -33,12 +33,12 @@ export const checks: readonly Check[] = [
   one(diskSpace),
   one(clocks),
   one(baseUrl),
-  one(silentBaseUrl),
   mailServers,
   namelessServers,
   domains,
   one(waitingLetters),
   one(administrator),
+  one(silentBaseUrl),
 ];
 
 function one(check: (parts: Parts, caller: Caller) => Promise<Found | undefined>): Check {

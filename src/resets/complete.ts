@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal, sameDigest, tokenDigest, type Violation } from '../kernel/index.ts';
-import type { OpenedSession } from '../sessions/index.ts';
+import { type FactorDue, isFactorDue, type OpenedSession } from '../sessions/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { Ended, User } from '../users/index.ts';
 import type { Completed, Resets } from './index.ts';
@@ -120,12 +120,13 @@ async function completed(
     inBrowser && signsIn(rules, user)
       ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId })
       : undefined;
-  return { user, company, ended, session: opened(session), redirect: redirect ?? undefined };
+  return { user, company, ended, ...outcomeOf(session), redirect: redirect ?? undefined };
 }
 
-/** A refusal to sign in does not undo the new password. */
-function opened(session: OpenedSession | Refusal | undefined): OpenedSession | undefined {
-  return session instanceof Refusal ? undefined : session;
+/** A refusal to sign in does not undo the new password, and no link goes round a second factor. */
+function outcomeOf(answer: OpenedSession | FactorDue | Refusal | undefined): Pick<Completed, 'session' | 'factorDue'> {
+  if (answer === undefined || answer instanceof Refusal) return { session: undefined };
+  return isFactorDue(answer) ? { session: undefined, factorDue: answer.factorDue } : { session: answer };
 }
 
 /**

@@ -9,6 +9,7 @@ import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
 import { changedLetter } from './letters/changed.ts';
+import { factorsChangedLetter } from './letters/factors-changed.ts';
 import { identityCodeLetter } from './letters/identity-code.ts';
 import { invitationLetter } from './letters/invitation.ts';
 import { resetLetter } from './letters/reset.ts';
@@ -18,6 +19,17 @@ import { advanceResets, updateReset } from './store.ts';
 /** How many links are drawn in one transaction. */
 const mostTogether = 32;
 
+/** Who writes the letters that carry no reset link. */
+const notices: Record<string, (parts: Parts, message: Message) => Promise<Composed>> = {
+  password_changed: composeNotice,
+  address_changed: composeAddressNotice,
+  identity_code: composeCode,
+  factors_changed: composeFactorsNotice,
+  alert: composeAlert,
+  confirm_email: composeEmailProof,
+  email_change: composeEmailChange,
+};
+
 /**
  * Writes the letters about access just before each attempt to send one: only then is the link drawn, so that no queue,
  * no backup and no failed attempt ever holds one that somebody could use.
@@ -25,23 +37,10 @@ const mostTogether = 32;
 export function createComposer(parts: Parts): Composer {
   const draw = together(parts.database, mostTogether, (tx, messages: Message[]) => drawForLetters(tx, parts, messages));
   return {
-    kinds: [
-      'reset',
-      'invitation',
-      'password_changed',
-      'address_changed',
-      'identity_code',
-      'alert',
-      'confirm_email',
-      'email_change',
-    ],
+    kinds: ['reset', 'invitation', ...Object.keys(notices)],
     compose: (message) => {
-      if (message.kind === 'password_changed') return composeNotice(parts, message);
-      if (message.kind === 'address_changed') return composeAddressNotice(parts, message);
-      if (message.kind === 'identity_code') return composeCode(parts, message);
-      if (message.kind === 'alert') return composeAlert(parts, message);
-      if (message.kind === 'confirm_email') return composeEmailProof(parts, message);
-      if (message.kind === 'email_change') return composeEmailChange(parts, message);
+      const notice = notices[message.kind];
+      if (notice) return notice(parts, message);
       return draw(message).then((drawn) => ('outdated' in drawn ? drawn : composeReset(parts, drawn)));
     },
     async delivered(tx, messages) {
@@ -97,6 +96,15 @@ async function composeCode(parts: Parts, message: Message): Promise<Composed> {
   const envelope = await envelopeFor(parts, user);
   const code = await parts.database.write((tx) => drawCode(tx, parts, user));
   return addressed(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));
+}
+
+/** Told where the person is reached now. */
+async function composeFactorsNotice(parts: Parts, message: Message): Promise<Composed> {
+  const user = await parts.users.byId(parts.database.read, String(message.data['user'] ?? ''));
+  if (!user || user.state === 'archived') return { outdated: 'archived' };
+  const envelope = await envelopeFor(parts, user);
+  const told = { ...envelope, what: String(message.data['what']), at: Number(message.data['at']) };
+  return addressed(envelope, factorsChangedLetter(told));
 }
 
 async function composeAlert(parts: Parts, message: Message): Promise<Composed> {

@@ -31,6 +31,8 @@ export interface Completed {
   company: Company;
   ended: Ended;
   session: OpenedSession | undefined;
+  /** Where a second factor has to be proved before there is a session: what `sessions.proveFactor` goes on from. */
+  factorDue?: string;
   redirect: string | undefined;
 }
 
@@ -292,6 +294,8 @@ export interface Resets {
   /** The email counts from now on, and is proven. Refuses as `showEmailProof`. */
   confirmEmail(caller: Caller, token: string): Promise<void>;
   /** Writes the letters about access; handed to mail's worker. */
+  /** Puts the letter that tells a user of a change of their second factors into the queue. */
+  tellFactorsChanged(tx: Tx, user: User, what: string): Promise<void>;
   composer: Composer;
   /** Ends links and letters of a user whose password or address changed or who was archived; sends the notice. */
   follower: UserFollower;

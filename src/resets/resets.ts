@@ -30,6 +30,7 @@ import { createSend } from './send.ts';
 import { createSetUp } from './set-up.ts';
 import { resetById } from './store.ts';
 import { createSweep } from './sweep.ts';
+import { createTellFactorsChanged } from './tell-factors-changed.ts';
 
 /** What Rekey is for: from a forgotten password to being inside again. */
 export function createResets(parts: Parts): Resets {
@@ -66,6 +67,7 @@ export function createResets(parts: Parts): Resets {
     ...createNotMe(parts),
     ...createChangeEmail(parts),
     ...createConfirmEmail(parts),
+    tellFactorsChanged: createTellFactorsChanged(parts),
     composer: createComposer(parts),
     follower: createFollower(parts),
     sweep: createSweep(parts),

@@ -1,5 +1,6 @@
 import { alone } from '../database/index.ts';
 import { type Caller, day, Refusal, system, type Violation } from '../kernel/index.ts';
+import { whole } from '../sessions/index.ts';
 import type { NewUser } from '../users/index.ts';
 import { drawLink } from './draw-link.ts';
 import type { Resets } from './index.ts';
@@ -68,7 +69,7 @@ export function createSetUp(parts: Parts): SettingUp {
         const policy = passwords.policy(await settings.read(tx)).id;
         const change = { user, hash, policy, by: 'set_up', caller: owner } as const;
         await users.replacePassword(tx, change);
-        return sessions.open(tx, caller, user, { by: 'set_up' });
+        return whole(await sessions.open(tx, caller, user, { by: 'set_up', factor: 'proved' }));
       });
     },
   };

@@ -5,6 +5,7 @@ import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
 import type { Users } from '../users/index.ts';
+import { whole } from './factor-due.ts';
 import type { Sessions } from './index.ts';
 import { judgements } from './limits.ts';
 import { provePassword, selfOf } from './prove-password.ts';
@@ -49,7 +50,8 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
         if ((await users.passwordOf(tx, user.id))?.hash !== oldHash) return new Refusal('wrong_password', {});
         const change = { user, hash, policy, by: 'owner', caller } as const;
         const ended = await users.replacePassword(tx, change);
-        const session = await open(tx, caller, user, { by: 'password' });
+        // This browser's session had its second factor, or came from a device that is remembered.
+        const session = whole(await open(tx, caller, user, { by: 'password', factor: 'proved' }));
         if (session instanceof Refusal) return session;
         // One of those that ended was this browser's, which goes on.
         return { session, ended: { ...ended, sessions: Math.max(0, ended.sessions - 1) } };

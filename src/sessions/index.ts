@@ -1,7 +1,10 @@
 import type { Tx } from '../database/index.ts';
+import type { AuthenticationResponseJSON, FactorsOfUser, Proof } from '../factors/index.ts';
 import type { Caller, Refusal, Violation } from '../kernel/index.ts';
 import type { Company, Ended, User, UserFollower } from '../users/index.ts';
+import type { FactorDue } from './factor-due.ts';
 
+export { type FactorDue, isFactorDue, whole } from './factor-due.ts';
 export { createSessions } from './sessions.ts';
 
 /** A session that has just been opened: what the browser must be given. */
@@ -27,6 +30,18 @@ export interface SignedIn {
    * 0 where it never was, as in a session that a link made. Milliseconds UTC.
    */
   freshUntil: number;
+  /** The role demands a second factor, and there is none yet: nothing else is shown before. */
+  factorMissing: boolean;
+}
+
+/** What earned a session. */
+export interface MadeBy {
+  by: 'password' | 'passkey' | 'link' | 'set_up';
+  resetId?: string | undefined;
+  /** The mark of a remembered device, if the browser shows one. */
+  device?: string | undefined;
+  /** A second factor was proved just now, or the session goes on from one that had it. */
+  factor?: 'proved';
 }
 
 /** One session of a user. */
@@ -50,15 +65,26 @@ export interface Sessions {
    */
   signIn(
     caller: Caller,
-    input: { login: string; password: string; knownBrowser: string | undefined },
+    input: { login: string; password: string; knownBrowser: string | undefined; device?: string | undefined },
+  ): Promise<OpenedSession | FactorDue>;
+  /** Whose second factor is waited for, and which they have. Refuses `not_signed_in` when it took too long. */
+  factorStep(step: string | undefined): Promise<{ user: User; factors: FactorsOfUser }>;
+  /**
+   * Goes on after `factorDue`. Answers the session, and the mark that a remembered device keeps. Refuses `wrong_code`,
+   * `passkey_refused`, `limited`, `not_signed_in` (it took too long, or the password changed meanwhile).
+   */
+  proveFactor(
+    caller: Caller,
+    step: string | undefined,
+    given: { proof: Proof; remember: boolean },
+  ): Promise<{ session: OpenedSession; device: string | undefined }>;
+  /** Signs in by a passkey alone, which is two factors. Refuses `passkey_refused`. */
+  signInWithPasskey(
+    caller: Caller,
+    answer: { passkey: AuthenticationResponseJSON; challenge: string },
   ): Promise<OpenedSession>;
   /** The one door of every session, inside the transaction of what earned it. Refuses `wrong_credentials` for an archived user. */
-  open(
-    tx: Tx,
-    caller: Caller,
-    user: User,
-    made: { by: 'password' | 'link' | 'set_up'; resetId?: string },
-  ): Promise<OpenedSession | Refusal>;
+  open(tx: Tx, caller: Caller, user: User, made: MadeBy): Promise<OpenedSession | FactorDue | Refusal>;
   /** Ends the session that a reset made before, when the same browser is answered once more. */
   endOfReset(tx: Tx, resetId: string): Promise<void>;
   /** Who holds this cookie, or nobody. Notes the use at most once a minute. */

@@ -1,8 +1,20 @@
 import type { Audit } from '../audit/index.ts';
 import type { Tx } from '../database/index.ts';
-import { type Caller, type Clock, newId, newToken, type Random, Refusal, tokenDigest } from '../kernel/index.ts';
+import type { Factors } from '../factors/index.ts';
+import {
+  type Caller,
+  type Clock,
+  newId,
+  newToken,
+  type Random,
+  Refusal,
+  type Secrets,
+  tokenDigest,
+} from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { User, Users } from '../users/index.ts';
+import type { FactorDue } from './factor-due.ts';
+import { sealStep } from './factor-step.ts';
 import type { OpenedSession, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
 import { lifeOf, mostSessions } from './limits.ts';
@@ -11,15 +23,18 @@ import { insertSession, keepNewest } from './store.ts';
 interface Parts {
   clock: Clock;
   random: Random;
+  secrets: Secrets;
   audit: Audit;
   settings: Settings;
   users: Users;
+  factors: Factors;
   knownBrowsers: KnownBrowsers;
 }
 
 /** The one door of every session: whoever earned it, by a password or by a link, passes the same checks here. */
-export function createOpen({ clock, random, audit, settings, users, knownBrowsers }: Parts): Sessions['open'] {
-  return async (tx: Tx, caller: Caller, user: User, made): Promise<OpenedSession | Refusal> => {
+export function createOpen(parts: Parts): Sessions['open'] {
+  const { clock, random, audit, settings, users, factors, knownBrowsers } = parts;
+  return async (tx: Tx, caller: Caller, user: User, made): Promise<OpenedSession | FactorDue | Refusal> => {
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     const { resetId } = made;
     const told = { event: 'session.opened', subject, details: { by: made.by }, ...(resetId && { resetId }) };
@@ -27,6 +42,9 @@ export function createOpen({ clock, random, audit, settings, users, knownBrowser
     if (!current || current.state === 'archived') {
       await audit.record(tx, caller, { ...told, outcome: 'wrong_credentials' });
       return new Refusal('wrong_credentials', {});
+    }
+    if (made.factor !== 'proved' && (await factors.due(tx, current, made.device))) {
+      return { factorDue: await sealStep(tx, parts, { user: current, by: made.by, resetId }) };
     }
     const now = clock.now();
     const token = newToken(random);

@@ -1,5 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
+import type { Factors } from '../factors/index.ts';
 import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
@@ -8,6 +9,7 @@ import type { UserFollower, Users } from '../users/index.ts';
 import { createChangePassword } from './change-password.ts';
 import { createConfirmPassword } from './confirm-password.ts';
 import { createEnd } from './end.ts';
+import { createFactorStep } from './factor-step.ts';
 import type { Sessions } from './index.ts';
 import { createKnownBrowsers } from './known-browser.ts';
 import { createOfUser } from './of-user.ts';
@@ -27,6 +29,7 @@ interface Parts {
   settings: Settings;
   throttle: Throttle;
   users: Users;
+  factors: Factors;
   passwords: Passwords;
 }
 
@@ -37,6 +40,7 @@ export function createSessions(parts: Parts): Sessions {
   return {
     open,
     signIn: createSignIn({ ...parts, knownBrowsers, open }),
+    ...createFactorStep({ ...parts, open }),
     whoIs: createWhoIs(parts),
     ...createEnd(parts),
     ...createOfUser(parts),

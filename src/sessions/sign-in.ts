@@ -4,6 +4,7 @@ import { type Caller, fold, Refusal } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
+import type { FactorDue } from './factor-due.ts';
 import type { OpenedSession, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
 import { perAccount, perSource } from './limits.ts';
@@ -44,7 +45,7 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
     const right = await passwords.verify(attempt.hash, input.password);
     const stronger =
       right && attempt.hash && passwords.needsRehash(attempt.hash) && (await passwords.hash(input.password));
-    return database.write(async (tx): Promise<OpenedSession | Refusal> => {
+    return database.write(async (tx): Promise<OpenedSession | FactorDue | Refusal> => {
       const { user, hash } = attempt;
       // The password may have been replaced while the old one was compared.
       const held = user && (await users.hold(tx, user.id));
@@ -54,7 +55,7 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
       // In the order in which they were counted.
       if (attempt.account) await throttle.clear(tx, [{ rule: perAccount, of: attempt.account }]);
       await throttle.forgetFailures(tx, attempt.failures);
-      return open(tx, caller, user, { by: 'password' });
+      return open(tx, caller, user, { by: 'password', device: input.device });
     });
   };
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database/index.ts';
+import type { Factors } from '../factors/index.ts';
 import { type Clock, isBusy, type Log, minute, tokenDigest } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
@@ -18,10 +19,11 @@ interface Parts {
   log: Log;
   settings: Settings;
   users: Users;
+  factors: Factors;
 }
 
 /** Judges a session afresh: alive, not idle for too long, and its user not archived. */
-export function createWhoIs({ database, clock, log, settings, users }: Parts): Sessions['whoIs'] {
+export function createWhoIs({ database, clock, log, settings, users, factors }: Parts): Sessions['whoIs'] {
   /** A database that is busy for longer than a blink, or refuses, holds up no page for a note. */
   const note = async (sessionId: string, at: number): Promise<void> => {
     const noted = database
@@ -46,6 +48,7 @@ export function createWhoIs({ database, clock, log, settings, users }: Parts): S
       company: await users.companyOf(database.read, user.companyId),
       resetId: session.reset_id ?? undefined,
       freshUntil: freshUntil(session),
+      factorMissing: await factors.missing(database.read, user),
     };
   };
 }

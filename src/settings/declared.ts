@@ -22,6 +22,11 @@ export const declared = {
   password_barred_words: words({ group: 'passwords', shortest: 3, longest: 64, most: 1_000, default: [] }),
   breach_lookup: choice({ group: 'passwords', options: ['off', 'fail_open', 'fail_closed'], default: 'off' }),
   breach_lookup_address: httpsAddress({ group: 'passwords', default: 'https://api.pwnedpasswords.com' }),
+  second_factor_for: choice({
+    group: 'sessions',
+    options: ['nobody', 'settings', 'staff', 'everybody'],
+    default: 'nobody',
+  }),
   identity_check_user: yesOrNo({ group: 'identity', default: false }),
   identity_check_helpdesk: yesOrNo({ group: 'identity', default: false }),
   identity_check_access: yesOrNo({ group: 'identity', default: false }),

@@ -66,6 +66,16 @@ export function SelectField({
   );
 }
 
+/** A box to tick, with its label behind it. */
+export function CheckField({ name, label, input }: Pick<FieldProps, 'name' | 'label' | 'input'>) {
+  return (
+    <p class="check">
+      <input type="checkbox" id={name} name={name} value="1" {...input} />
+      <label for={name}>{label}</label>
+    </p>
+  );
+}
+
 function Labelled({ name, label, hint, error, children }: FieldProps & { children?: Child }) {
   return (
     <div class="field">

@@ -1,7 +1,15 @@
 export { Address } from './address.tsx';
 export { LinkButton, Submit } from './buttons.tsx';
 export { Document } from './document.tsx';
-export { ErrorSummary, errorOf, type FieldError, PasswordField, SelectField, TextField } from './fields.tsx';
+export {
+  CheckField,
+  ErrorSummary,
+  errorOf,
+  type FieldError,
+  PasswordField,
+  SelectField,
+  TextField,
+} from './fields.tsx';
 export { formScript, uiFiles } from './files.ts';
 export { HelpInline } from './help-contact.tsx';
 export { Icon, type IconName } from './icons.tsx';

@@ -183,7 +183,7 @@ describe('rekey check', () => {
     const findings = JSON.parse(out).findings as { code: string }[];
     assert.deepEqual(
       findings.map((finding) => finding.code),
-      ['mail_server_missing', 'not_set_up'],
+      ['mail_server_missing', 'not_set_up', 'base_url_silent'],
     );
     assert.match(
       (await rekey.run('check')).out,

@@ -8,6 +8,7 @@ import { type Demo, seedDemo, startMessage } from '../../src/evaluation/index.ts
 import { isEmail, roles, silent } from '../../src/kernel/index.ts';
 import { operator, strangerAt } from '../callers.ts';
 import { movedClock } from '../moved-clock.ts';
+import { openedSession } from '../opened-session.ts';
 import { dataFolder } from '../server.ts';
 
 describe('the demo data of an evaluation', () => {
@@ -78,7 +79,7 @@ describe('the demo data of an evaluation', () => {
 
   it('lets the demo administrator in with the password that it tells, and nobody else', async () => {
     const { login, password = '' } = demo.administrator;
-    const { user } = await signIn(login, password);
+    const { user } = openedSession(await signIn(login, password));
     assert.equal(user.role, 'settings');
     for (const other of await everybody()) {
       if (other.login !== login) await assert.rejects(signIn(other.login, password), { code: 'wrong_credentials' });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { textsOf } from '../../src/locale/catalogues.ts';
+import { factors } from '../../src/locale/en/factors.ts';
 import { english } from '../../src/locale/en/index.ts';
 import { letters } from '../../src/locale/en/letters.ts';
 import { pages } from '../../src/locale/en/pages.ts';
@@ -11,13 +12,18 @@ import { shapeOf } from './message.ts';
 
 /** What everybody may meet has to be there in every language: a text that is added to one of these files, too. */
 const wanted = [
-  ...Object.keys({ ...letters, ...pages, ...passwords }),
+  ...Object.keys({ ...factors, ...letters, ...pages, ...passwords }),
   ...publicRefusals.flatMap((code) => [`refusals.${code}`, `refusals.${code}.title`]),
 ] as MessageKey[];
 
 /** Texts that are the same as in English, and why that is right. */
 const sameOnPurpose: Record<string, Partial<Record<MessageKey, string>>> = {
-  de: { 'ui.product': 'a name', 'pages.profile.name': 'the German word' },
+  de: {
+    'ui.product': 'a name',
+    'factors.prove.code': 'the German word',
+    'factors.own.passkeys': 'the German word',
+    'pages.profile.name': 'the German word',
+  },
   fr: { 'ui.product': 'a name' },
   es: { 'ui.product': 'a name' },
   ar: { 'ui.product': 'a name' },

@@ -4,6 +4,7 @@ import { Refusal } from '../../src/kernel/index.ts';
 import { operator, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
+import { openedSession } from '../opened-session.ts';
 
 const old = 'Correct-Horse7battery';
 const fresh = 'Stapled+Violet3meadow';
@@ -60,7 +61,8 @@ onEveryEngine('what happens at once', (engine) => {
         home.app.sessions.signIn(strangerAt('192.0.2.2'), { login, password: old, knownBrowser: undefined });
       const [, ...signedIn] = await Promise.allSettled([redeem(token, 'browser'), signIn(), signIn()]);
       for (const one of signedIn) {
-        if (one.status === 'fulfilled') assert.equal(await home.app.sessions.whoIs(one.value.token), undefined);
+        if (one.status === 'fulfilled')
+          assert.equal(await home.app.sessions.whoIs(openedSession(one.value).token), undefined);
       }
       home.clock.advance(60_000);
     }
@@ -134,8 +136,8 @@ onEveryEngine('what happens at once', (engine) => {
   it('counts every guess before the next one is let through, wherever it comes from', async () => {
     const user = await home.confirmed({ login: 'prey', password: old });
     const source = strangerAt('203.0.113.20');
-    const mark = (await home.app.sessions.signIn(source, { login: user.login, password: old, knownBrowser: undefined }))
-      .knownBrowser;
+    const input = { login: user.login, password: old, knownBrowser: undefined };
+    const mark = openedSession(await home.app.sessions.signIn(source, input)).knownBrowser;
     const guess = (index: number) =>
       home.app.sessions.signIn(strangerAt(`203.0.113.${index}`), {
         login: user.login,

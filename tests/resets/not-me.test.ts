@@ -5,6 +5,7 @@ import type { User } from '../../src/users/index.ts';
 import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation, tokenIn } from '../installation.ts';
+import { openedSession } from '../opened-session.ts';
 import { refuses } from '../refuses.ts';
 
 const stranger = strangerAt('192.0.2.7');
@@ -56,7 +57,7 @@ onEveryEngine('"This was not me"', (engine) => {
     it('cancels that reset, leaves the password and the sessions alone, and alerts', async () => {
       const user = await somebody();
       const input = { login: user.login, password: old, knownBrowser: undefined };
-      const session = await home.app.sessions.signIn(stranger, input);
+      const session = openedSession(await home.app.sessions.signIn(stranger, input));
       const { token, notMe } = await asked(user);
       assert.deepEqual(
         [(await home.app.resets.showNotMe(notMe)).about, (await home.app.resets.showNotMe(notMe)).user.id],

@@ -7,6 +7,7 @@ import type { User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation, tokenIn } from '../installation.ts';
+import { openedSession } from '../opened-session.ts';
 import { refuses } from '../refuses.ts';
 
 const old = 'Correct-Horse7battery';
@@ -395,7 +396,9 @@ onEveryEngine('a reset', (engine) => {
       const open = [];
       for (let index = 0; index < 3; index++) {
         open.push(
-          await home.app.sessions.signIn(stranger, { login: user.login, password: old, knownBrowser: undefined }),
+          openedSession(
+            await home.app.sessions.signIn(stranger, { login: user.login, password: old, knownBrowser: undefined }),
+          ),
         );
       }
       const spare = await mailedToken(user);

@@ -5,6 +5,7 @@ import { day, hour, minute, Refusal, second } from '../../src/kernel/index.ts';
 import { anybodyWith, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
+import { openedSession } from '../opened-session.ts';
 import { refuses } from '../refuses.ts';
 
 const good = 'Correct-Horse7battery';
@@ -18,7 +19,7 @@ onEveryEngine('sessions', (engine) => {
   after(() => home.close());
 
   const signIn = (login: string, password: string, from = '192.0.2.1', knownBrowser?: string) =>
-    home.app.sessions.signIn(strangerAt(from), { login, password, knownBrowser });
+    home.app.sessions.signIn(strangerAt(from), { login, password, knownBrowser }).then(openedSession);
 
   it('signs in by login, and by email while exactly one active user has it', async () => {
     const user = await home.confirmed({ login: 'mara', email: 'mara@example.com', password: good });
@@ -225,7 +226,7 @@ onEveryEngine('sessions', (engine) => {
     assert.equal(await freshFor((await signIn('risky', good)).token), 10 * minute);
     const openBy = async (by: 'set_up' | 'link') => {
       const opened = await home.app.database.write((tx) => home.app.sessions.open(tx, signedIn(user), user, { by }));
-      return opened.token;
+      return openedSession(opened).token;
     };
     assert.equal(await freshFor(await openBy('set_up')), hour);
     assert.equal(await freshFor(await openBy('link')), 0);

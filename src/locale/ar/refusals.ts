@@ -38,6 +38,15 @@ export const refusals = {
   'refusals.breaches_unknown.title': 'لا يمكن فحص كلمة المرور هذه الآن',
   'refusals.breaches_unknown':
     'الخدمة التي تعرف كلمات مرور التسربات لا تجيب. لم تتغير كلمة مرورك، ورابطك صالح كما كان. انتظر دقيقة وحاول من جديد.',
+  'refusals.wrong_code.title': 'هذا الرمز غير صحيح',
+  'refusals.wrong_code':
+    'قد يكون من الدقيقة السابقة، أو استُخدم من قبل. اكتب الرمز الذي يعرضه التطبيق الآن، أو أحد رموز الاسترداد.',
+  'refusals.passkey_refused.title': 'لم يُقبل مفتاح المرور هذا',
+  'refusals.passkey_refused': 'لم يتغير شيء. حاول مرة أخرى، أو اختر طريقة أخرى.',
+  'refusals.factor_exists.title': 'يوجد تطبيق مصادقة بالفعل',
+  'refusals.factor_exists': 'لم يتغير شيء. أزِله أولًا إن أردت استخدام تطبيق آخر.',
+  'refusals.factor_missing.title': 'يلزم عامل ثانٍ أولًا',
+  'refusals.factor_missing': 'دورك يتطلبه. أضف تطبيق مصادقة أو مفتاح مرور، ثم تابع.',
   'refusals.choice_missing.title': 'لم تُختر أي إجابة',
   'refusals.choice_missing': 'لم يتغير شيء. اختر إحدى الإجابتين.',
   'refusals.login_missing.title': 'اسم الدخول ناقص',

@@ -1,7 +1,8 @@
 import type { Catalogue } from '../translated.ts';
+import { factors } from './factors.ts';
 import { letters } from './letters.ts';
 import { pages } from './pages.ts';
 import { passwords } from './passwords.ts';
 import { refusals } from './refusals.ts';
 
-export const catalogue: Catalogue = { ...letters, ...pages, ...passwords, ...refusals };
+export const catalogue: Catalogue = { ...factors, ...letters, ...pages, ...passwords, ...refusals };

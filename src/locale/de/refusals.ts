@@ -46,6 +46,16 @@ export const refusals = {
   'refusals.breaches_unknown.title': 'Dieses Passwort lässt sich gerade nicht prüfen',
   'refusals.breaches_unknown':
     'Der Dienst, der die Passwörter aus Datenlecks kennt, antwortet nicht. Ihr Passwort wurde nicht geändert, und Ihr Link ist so gut wie zuvor. Warten Sie eine Minute und versuchen Sie es noch einmal.',
+  'refusals.wrong_code.title': 'Dieser Code stimmt nicht',
+  'refusals.wrong_code':
+    'Er gehört vielleicht zur letzten Minute oder wurde schon benutzt. Geben Sie den Code ein, den die App jetzt zeigt, oder einen Ihrer Wiederherstellungscodes.',
+  'refusals.passkey_refused.title': 'Dieser Passkey wurde nicht angenommen',
+  'refusals.passkey_refused': 'Nichts wurde geändert. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen Weg.',
+  'refusals.factor_exists.title': 'Es gibt schon eine Authenticator-App',
+  'refusals.factor_exists': 'Nichts wurde geändert. Entfernen Sie sie zuerst, wenn Sie eine andere verwenden wollen.',
+  'refusals.factor_missing.title': 'Zuerst ist ein zweiter Faktor nötig',
+  'refusals.factor_missing':
+    'Ihre Rolle verlangt ihn. Fügen Sie eine Authenticator-App oder einen Passkey hinzu, dann geht es weiter.',
   'refusals.choice_missing.title': 'Es wurde keine Antwort gewählt',
   'refusals.choice_missing': 'Nichts wurde geändert. Wählen Sie eine der Antworten.',
   'refusals.login_missing.title': 'Der Anmeldename fehlt',

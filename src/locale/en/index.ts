@@ -8,6 +8,7 @@ import { consoleList } from './console-list.ts';
 import { consoleMail } from './console-mail.ts';
 import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
+import { factors } from './factors.ts';
 import { letterTexts } from './letter-texts.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
@@ -32,6 +33,7 @@ export const english = {
   ...consoleUser,
   ...consoleUsers,
   ...letterTexts,
+  ...factors,
   ...letters,
   ...mail,
   ...mailDoctor,

@@ -65,6 +65,15 @@ export const refusals = {
   'refusals.dkim_not_published.title': 'The key is not published yet',
   'refusals.dkim_not_published':
     'Receivers would find no key and trust letters less, so nothing was changed. Publish the record, wait for some minutes and try again.',
+  'refusals.wrong_code.title': 'This code is not right',
+  'refusals.wrong_code':
+    'It may be of the last minute, or was used already. Type the code that the app shows now, or one of your recovery codes.',
+  'refusals.passkey_refused.title': 'This passkey was not accepted',
+  'refusals.passkey_refused': 'Nothing was changed. Try once more, or take another way.',
+  'refusals.factor_exists.title': 'There is an authenticator app already',
+  'refusals.factor_exists': 'Nothing was changed. Remove it first if you want to use another one.',
+  'refusals.factor_missing.title': 'A second factor is needed first',
+  'refusals.factor_missing': 'Your role demands one. Add an authenticator app or a passkey, then go on.',
   'refusals.choice_missing.title': 'No answer was chosen',
   'refusals.choice_missing': 'Nothing was changed. Choose one of the answers.',
   'refusals.letter_text_refused.title': 'The letter cannot say this',

@@ -84,6 +84,13 @@ export const settings = {
   'settings.identity_check_access.explain': 'The same before a link goes to somebody with Access Rights.',
   'settings.identity_check_settings': 'For administrators',
   'settings.identity_check_settings.explain': 'The same before a link goes to somebody who can change these settings.',
+  'settings.second_factor_for': 'Who must have a second factor',
+  'settings.second_factor_for.explain':
+    'An authenticator app or a passkey. Whoever has none is led to add one after signing in, and sees nothing else before.',
+  'settings.second_factor_for.nobody': 'Nobody: whoever wants one adds one',
+  'settings.second_factor_for.settings': 'Users with the role Settings',
+  'settings.second_factor_for.staff': 'All staff',
+  'settings.second_factor_for.everybody': 'Everybody',
   'settings.session_idle': 'A session ends when unused for',
   'settings.session_idle.explain': 'For people who do not see this console. Holds for sessions that are open, too.',
   'settings.session_longest': 'A session ends at the latest after',

@@ -43,6 +43,15 @@ export const refusals = {
   'refusals.breaches_unknown.title': 'Esta contraseña no se puede comprobar ahora',
   'refusals.breaches_unknown':
     'El servicio que conoce las contraseñas de las filtraciones de datos no responde. Su contraseña no se ha cambiado, y su enlace vale como antes. Espere un minuto e inténtelo de nuevo.',
+  'refusals.wrong_code.title': 'Este código no es correcto',
+  'refusals.wrong_code':
+    'Puede ser del minuto anterior, o ya se usó. Escriba el código que la aplicación muestra ahora, o uno de sus códigos de recuperación.',
+  'refusals.passkey_refused.title': 'Esta clave de acceso no se aceptó',
+  'refusals.passkey_refused': 'No se cambió nada. Inténtelo otra vez, o elija otro camino.',
+  'refusals.factor_exists.title': 'Ya hay una aplicación de autenticación',
+  'refusals.factor_exists': 'No se cambió nada. Quítela primero si quiere usar otra.',
+  'refusals.factor_missing.title': 'Antes hace falta un segundo factor',
+  'refusals.factor_missing': 'Su rol lo exige. Añada una aplicación de autenticación o una clave de acceso y continúe.',
   'refusals.choice_missing.title': 'No se ha elegido ninguna respuesta',
   'refusals.choice_missing': 'No se ha cambiado nada. Elija una de las respuestas.',
   'refusals.login_missing.title': 'Falta el usuario',

@@ -46,6 +46,16 @@ export const refusals = {
   'refusals.breaches_unknown.title': 'Ce mot de passe ne peut pas être vérifié en ce moment',
   'refusals.breaches_unknown':
     'Le service qui connaît les mots de passe des fuites de données ne répond pas. Votre mot de passe n’a pas été changé, et votre lien est aussi bon qu’avant. Attendez une minute et réessayez.',
+  'refusals.wrong_code.title': 'Ce code n’est pas le bon',
+  'refusals.wrong_code':
+    'Il date peut-être de la minute précédente ou a déjà servi. Saisissez le code que l’application affiche maintenant, ou l’un de vos codes de secours.',
+  'refusals.passkey_refused.title': 'Cette clé d’accès n’a pas été acceptée',
+  'refusals.passkey_refused': 'Rien n’a été modifié. Réessayez, ou choisissez un autre moyen.',
+  'refusals.factor_exists.title': 'Il y a déjà une application d’authentification',
+  'refusals.factor_exists': 'Rien n’a été modifié. Retirez-la d’abord si vous voulez en utiliser une autre.',
+  'refusals.factor_missing.title': 'Il faut d’abord un second facteur',
+  'refusals.factor_missing':
+    'Votre rôle l’exige. Ajoutez une application d’authentification ou une clé d’accès, puis continuez.',
   'refusals.choice_missing.title': 'Aucune réponse n’a été choisie',
   'refusals.choice_missing': 'Rien n’a été changé. Choisissez une des réponses.',
   'refusals.login_missing.title': 'L’identifiant manque',

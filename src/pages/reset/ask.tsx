@@ -3,7 +3,7 @@ import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { ErrorSummary, formScript, HelpInline, Icon, RefusalNotice, Rich, Submit, TextField } from '../../ui/index.ts';
 import type { Kit, Look, Screen } from '../kit.tsx';
-import { withRedirect } from '../sign-in.tsx';
+import { withRedirect } from '../with-redirect.ts';
 
 /** What the page shows of a refused ask. Never what was typed. */
 interface Shown {

@@ -4,13 +4,15 @@ import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { LiveLink } from '../../resets/index.ts';
 import { Address, ErrorSummary, formScript, Icon, RefusalNotice, Submit } from '../../ui/index.ts';
+import { provePath } from '../factors/paths.ts';
+import { holdStep } from '../factors/step.ts';
 import { newPasswordScript } from '../files.ts';
 import type { Kit } from '../kit.tsx';
 import { resetStep, type Step, stepOf } from '../link-step.ts';
 import { NewPasswordFields, passwordErrors, violationsIn } from '../new-password-fields.tsx';
 import { leaveNews } from '../notices.tsx';
-import { withRedirect } from '../sign-in.tsx';
 import { sealForCheck } from '../vouchers.ts';
+import { withRedirect } from '../with-redirect.ts';
 import { showDeadLink } from './dead-link.tsx';
 
 const dead = ['link_expired', 'link_used', 'link_unknown'] as const;
@@ -47,6 +49,10 @@ export async function changePassword(kit: Kit, c: WebContext, form: ChangeForm):
     return c.redirect('/web/reset_password/done', 303);
   }
   leaveNews(kit, c, { kind: 'password_set', ended: completed.ended });
+  if (completed.factorDue !== undefined) {
+    holdStep(kit, c, completed.factorDue);
+    return c.redirect(withRedirect(provePath, safeRedirect(completed.redirect)), 303);
+  }
   return c.redirect(withRedirect('/web/login', safeRedirect(completed.redirect)), 303);
 }
 

@@ -1,0 +1,51 @@
+import type { UserFollower } from '../users/index.ts';
+import { createDemand } from './demand.ts';
+import { createEnrolTotp } from './enrol-totp.ts';
+import type { Factors, FactorsOfUser } from './index.ts';
+import type { Parts } from './parts.ts';
+import { createPasskeys } from './passkeys.ts';
+import { createProve } from './prove.ts';
+import { createDrawRecoveryCodes } from './recovery-codes.ts';
+import { createRemember } from './remember.ts';
+import { createRemoveAll } from './remove-all.ts';
+import { countDevices, countRecoveryCodes, deleteDevices, passkeysOf, totpOf } from './store.ts';
+
+export function createFactors(parts: Parts): Factors {
+  return {
+    ...createDemand(parts),
+    of,
+    ...createEnrolTotp(parts),
+    drawRecoveryCodes: createDrawRecoveryCodes(parts),
+    ...createPasskeys(parts),
+    prove: createProve(parts),
+    ...createRemember(parts),
+    removeAll: createRemoveAll(parts),
+    follower,
+    sweep: async (tx) => {
+      await deleteDevices(tx, { endedBefore: parts.clock.now() });
+    },
+  };
+}
+
+async function of(db: Parameters<Factors['of']>[0], userId: string): Promise<FactorsOfUser> {
+  const totp = await totpOf(db, userId);
+  const passkeys = await passkeysOf(db, userId);
+  return {
+    totp: totp !== undefined && totp.confirmed_at !== null,
+    passkeys: passkeys.map(({ id, name, created_at, last_used_at }) => ({
+      id,
+      name,
+      createdAt: created_at,
+      lastUsedAt: last_used_at ?? undefined,
+    })),
+    recoveryCodes: await countRecoveryCodes(db, userId),
+    rememberedDevices: await countDevices(db, userId),
+  };
+}
+
+/** A new password leaves the factors as they are, and makes every device prove them again. */
+const follower: UserFollower = {
+  name: 'factors',
+  passwordReplaced: async (tx, { user }) => ({ remembered_devices: await deleteDevices(tx, { userId: user.id }) }),
+  archived: async (tx, user) => ({ remembered_devices: await deleteDevices(tx, { userId: user.id }) }),
+};

@@ -1,0 +1,90 @@
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import type { Reader, Tx } from '../database/index.ts';
+import type { Caller } from '../kernel/index.ts';
+import type { User, UserFollower } from '../users/index.ts';
+
+export type {
+  AuthenticationResponseJSON,
+  RegistrationResponseJSON,
+} from '@simplewebauthn/server';
+export { createFactors } from './factors.ts';
+
+/** What a user has besides a password. */
+export interface FactorsOfUser {
+  /** Codes of an authenticator app (RFC 6238). */
+  totp: boolean;
+  passkeys: PasskeyLine[];
+  /** Recovery codes that were not used yet. */
+  recoveryCodes: number;
+  rememberedDevices: number;
+}
+
+export interface PasskeyLine {
+  id: string;
+  name: string;
+  createdAt: number;
+  lastUsedAt: number | undefined;
+}
+
+/** What an authenticator app has to be told, before its first code proves that it knows it. */
+export interface TotpOffer {
+  /** In base 32, to be typed. */
+  secret: string;
+  /** The same as an address, to be scanned. */
+  uri: string;
+}
+
+/** What a browser is asked, and what its answer is held against: kept sealed by the door, for some minutes. */
+export interface Challenge<Options> {
+  options: Options;
+  challenge: string;
+}
+
+/** How somebody proves a second factor: a code of the app or a recovery code, or a passkey's answer to a challenge. */
+export type Proof = { code: string } | { passkey: AuthenticationResponseJSON; challenge: string };
+
+/** Second factors, recovery codes and remembered devices. A reset goes round none of them. */
+export interface Factors {
+  /** Whether signing in demands a second factor of this user, on a device that shows this mark. */
+  due(db: Reader | Tx, user: User, device: string | undefined): Promise<boolean>;
+  /** Whether the user's role demands a second factor and there is none yet. */
+  missing(db: Reader | Tx, user: User): Promise<boolean>;
+  of(db: Reader | Tx, userId: string): Promise<FactorsOfUser>;
+  /** Own. A secret that waits for its first code; an earlier one that waits is forgotten. Refuses `factor_exists`. */
+  offerTotp(caller: Caller): Promise<TotpOffer>;
+  /** Own. What waits for its first code. Refuses `not_found`. */
+  waitingTotp(caller: Caller): Promise<TotpOffer>;
+  /** Own. The first code makes it count. Answers fresh recovery codes. Refuses `wrong_code`, `limited`, `not_found` (nothing waits). */
+  confirmTotp(caller: Caller, code: string): Promise<string[]>;
+  removeTotp(caller: Caller): Promise<void>;
+  /** Own. The earlier ones stop working. Refuses `not_found` where there is no factor to recover. */
+  drawRecoveryCodes(caller: Caller): Promise<string[]>;
+  offerPasskey(caller: Caller): Promise<Challenge<object>>;
+  /** Own. Answers fresh recovery codes with the first factor. Refuses `passkey_refused`. */
+  addPasskey(
+    caller: Caller,
+    answer: { response: RegistrationResponseJSON; challenge: string; name: string },
+  ): Promise<{ recoveryCodes: string[] | undefined }>;
+  removePasskey(caller: Caller, id: string): Promise<void>;
+  /** For one user's passkeys, or, without a user, for whichever the browser has. */
+  offerPasskeySignIn(user: User | undefined): Promise<Challenge<object>>;
+  /** Who proves a passkey without having named themselves. Refuses `passkey_refused`. */
+  provePasskey(answer: { passkey: AuthenticationResponseJSON; challenge: string }): Promise<User>;
+  /** Proves a second factor of one user. Counts before it compares. Refuses `wrong_code`, `passkey_refused`, `limited`. */
+  prove(caller: Caller, user: User, proof: Proof): Promise<void>;
+  /** Makes a device one that is not asked for 30 days; answers the mark that it keeps. */
+  remember(tx: Tx, caller: Caller, user: User): Promise<string>;
+  /** Own. Answers how many. */
+  forgetDevices(caller: Caller): Promise<number>;
+  /**
+   * Staff take every factor of a user away, after checking who asks. Refuses `forbidden`, `not_found`,
+   * `identity_check_missing`, `malformed`.
+   */
+  removeAll(caller: Caller, userId: string, how: { identityCheck: string; note: string }): Promise<void>;
+  /** Runs in the transaction that takes a user's factors away; handed over in `app.ts`: the notice. */
+  follower: UserFollower;
+  sweep(tx: Tx): Promise<void>;
+}
+
+/** Hears that a user's factors changed, inside the transaction: who is told, by a letter. */
+export type FactorsChanged = (tx: Tx, user: User, what: string) => Promise<void>;

@@ -1,0 +1,43 @@
+import type { Audit } from '../audit/index.ts';
+import type { Database, Tx } from '../database/index.ts';
+import { type Caller, type Clock, type Random, Refusal, type Secrets } from '../kernel/index.ts';
+import type { Settings } from '../settings/index.ts';
+import type { Throttle } from '../throttle/index.ts';
+import type { User, Users } from '../users/index.ts';
+import type { FactorsChanged } from './index.ts';
+
+/** What the use cases work with. */
+export interface Parts {
+  database: Database;
+  clock: Clock;
+  random: Random;
+  secrets: Secrets;
+  audit: Audit;
+  settings: Settings;
+  throttle: Throttle;
+  users: Users;
+  /** Passkeys are bound to the name of the site. Refuses `configuration` while nobody has said. */
+  baseUrl(): string;
+  changed: FactorsChanged;
+}
+
+export function siteOf({ baseUrl }: Parts): { host: string; origin: string } {
+  const { hostname, origin } = new URL(baseUrl());
+  return { host: hostname, origin };
+}
+
+/** The signed-in user themselves, held. */
+export async function self(tx: Tx, { users, audit }: Parts, caller: Caller): Promise<User | Refusal> {
+  if (caller.actor.kind !== 'user') return new Refusal('not_signed_in', {});
+  const user = await users.hold(tx, caller.actor.id);
+  if (!user) return new Refusal('not_signed_in', {});
+  return (await audit.demand(tx, caller, 'own.factors', user)) ?? user;
+}
+
+/** Records a change of factors and tells the user. */
+export async function tell(tx: Tx, parts: Parts, caller: Caller, told: { user: User; event: string }): Promise<void> {
+  const { user, event } = told;
+  const subject = { kind: 'user', id: user.id, label: user.login } as const;
+  await parts.audit.record(tx, caller, { event, subject });
+  await parts.changed(tx, user, event);
+}

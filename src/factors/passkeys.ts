@@ -1,0 +1,164 @@
+import {
+  type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type VerifiedRegistrationResponse,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server';
+import type { Tx } from '../database/index.ts';
+import { newId, oneLine, Refusal } from '../kernel/index.ts';
+import type { User } from '../users/index.ts';
+import { hasFactor } from './has-factor.ts';
+import type { Factors } from './index.ts';
+import { forgetLoneCodes } from './lone-codes.ts';
+import { type Parts, self, siteOf, tell } from './parts.ts';
+import { drawWithin } from './recovery-codes.ts';
+import {
+  deletePasskeys,
+  insertPasskey,
+  notePasskey,
+  type PasskeyRow,
+  passkeyByCredential,
+  passkeysOf,
+} from './store.ts';
+
+/* Passkeys (WebAuthn). The device must have checked who holds it, so a passkey alone is two factors. */
+
+const longestName = 60;
+const mostPasskeys = 20;
+
+type PasskeyActs = Pick<
+  Factors,
+  'offerPasskey' | 'addPasskey' | 'removePasskey' | 'offerPasskeySignIn' | 'provePasskey'
+>;
+
+export function createPasskeys(parts: Parts): PasskeyActs {
+  const { database, users } = parts;
+  return {
+    async offerPasskey(caller) {
+      const user = await database.write((tx) => self(tx, parts, caller));
+      const known = await passkeysOf(database.read, user.id);
+      const options = await generateRegistrationOptions({
+        rpName: 'Rekey',
+        rpID: siteOf(parts).host,
+        userID: new TextEncoder().encode(user.id) as Uint8Array<ArrayBuffer>,
+        userName: user.login,
+        userDisplayName: user.name,
+        attestationType: 'none',
+        excludeCredentials: known.map(toDescriptor),
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+      });
+      return { options, challenge: options.challenge };
+    },
+
+    async addPasskey(caller, { response, challenge, name }) {
+      const verified = await verifyRegistrationResponse({
+        response,
+        expectedChallenge: challenge,
+        expectedOrigin: siteOf(parts).origin,
+        expectedRPID: siteOf(parts).host,
+        requireUserVerification: true,
+      }).catch(() => undefined);
+      if (!verified?.verified) throw new Refusal('passkey_refused', {});
+      return database.write(async (tx) => {
+        const user = await self(tx, parts, caller);
+        if (user instanceof Refusal) return user;
+        const first = !(await hasFactor(tx, user.id));
+        if ((await passkeysOf(tx, user.id)).length >= mostPasskeys) return new Refusal('passkey_refused', {});
+        if (!(await insertPasskey(tx, toRow(parts, user, verified, name)))) return new Refusal('passkey_refused', {});
+        await tell(tx, parts, caller, { user, event: 'factors.passkey_added' });
+        return { recoveryCodes: first ? await drawWithin(tx, parts, user.id) : undefined };
+      });
+    },
+
+    removePasskey: (caller, id) =>
+      database.write(async (tx) => {
+        const user = await self(tx, parts, caller);
+        if (user instanceof Refusal) return user;
+        if ((await deletePasskeys(tx, { userId: user.id, id })) === 0) return new Refusal('not_found', {});
+        await forgetLoneCodes(tx, user.id);
+        await tell(tx, parts, caller, { user, event: 'factors.passkey_removed' });
+        return undefined;
+      }),
+
+    async offerPasskeySignIn(user) {
+      const known = user ? await passkeysOf(database.read, user.id) : [];
+      const options = await generateAuthenticationOptions({
+        rpID: siteOf(parts).host,
+        userVerification: 'required',
+        allowCredentials: known.map(toDescriptor),
+      });
+      return { options, challenge: options.challenge };
+    },
+
+    async provePasskey({ passkey, challenge }) {
+      const row = await passkeyByCredential(database.read, String(passkey.id));
+      const counter = row && (await counterAfter(parts, row, { passkey, challenge }));
+      if (!row || counter === undefined) throw new Refusal('passkey_refused', {});
+      return database.write(async (tx) => {
+        const user = await users.byId(tx, row.user_id);
+        if (!user || user.state === 'archived') return new Refusal('passkey_refused', {});
+        await notePasskey(tx, row.id, { counter, at: parts.clock.now() });
+        return user;
+      });
+    },
+  };
+}
+
+/** The counter that the device is at, if the answer is its own and fits the challenge. */
+async function counterAfter(
+  parts: Parts,
+  row: PasskeyRow,
+  { passkey, challenge }: { passkey: AuthenticationResponseJSON; challenge: string },
+): Promise<number | undefined> {
+  const verified = await verifyAuthenticationResponse({
+    response: passkey,
+    expectedChallenge: challenge,
+    expectedOrigin: siteOf(parts).origin,
+    expectedRPID: siteOf(parts).host,
+    requireUserVerification: true,
+    credential: {
+      id: row.credential_id,
+      publicKey: new Uint8Array(Buffer.from(row.public_key, 'base64url')),
+      counter: row.counter,
+    },
+  }).catch(() => undefined);
+  return verified?.verified ? verified.authenticationInfo.newCounter : undefined;
+}
+
+/** Proves a passkey of this very user, inside the transaction that follows from it. */
+export async function provePasskeyOf(
+  parts: Parts,
+  user: User,
+  answer: { passkey: AuthenticationResponseJSON; challenge: string },
+): Promise<((tx: Tx) => Promise<void>) | undefined> {
+  const row = await passkeyByCredential(parts.database.read, String(answer.passkey.id));
+  if (row?.user_id !== user.id) return undefined;
+  const counter = await counterAfter(parts, row, answer);
+  return counter === undefined ? undefined : (tx) => notePasskey(tx, row.id, { counter, at: parts.clock.now() });
+}
+
+function toDescriptor({ credential_id, transports }: PasskeyRow) {
+  return { id: credential_id, transports: JSON.parse(transports) as [] };
+}
+
+function toRow(
+  { clock, random }: Parts,
+  user: User,
+  verified: Extract<VerifiedRegistrationResponse, { verified: true }>,
+  name: string,
+): PasskeyRow {
+  const { credential } = verified.registrationInfo;
+  return {
+    id: newId(clock, random),
+    user_id: user.id,
+    credential_id: credential.id,
+    public_key: Buffer.from(credential.publicKey).toString('base64url'),
+    counter: credential.counter,
+    transports: JSON.stringify(credential.transports ?? []),
+    name: oneLine(name).slice(0, longestName) || 'Passkey',
+    created_at: clock.now(),
+    last_used_at: null,
+  };
+}

@@ -1,0 +1,135 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Reader, Schema, Tx } from '../database/index.ts';
+
+export type TotpRow = Selectable<Schema['totp_factors']>;
+export type PasskeyRow = Selectable<Schema['passkeys']>;
+
+export async function totpOf(db: Reader | Tx, userId: string): Promise<TotpRow | undefined> {
+  return db.selectFrom('totp_factors').selectAll().where('user_id', '=', userId).executeTakeFirst();
+}
+
+/** One waits at most; one that counts is never replaced. */
+export async function offerTotp(tx: Tx, row: Insertable<Schema['totp_factors']>): Promise<boolean> {
+  const { user_id: _, ...rest } = row;
+  const { numInsertedOrUpdatedRows = 0n } = await tx
+    .insertInto('totp_factors')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.column('user_id').doUpdateSet(rest).where('totp_factors.confirmed_at', 'is', null),
+    )
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** A code counts once: of two that show the same one, the second finds its step taken. */
+export async function takeStep(tx: Tx, userId: string, step: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('totp_factors')
+    .set({ last_step: step })
+    .where('user_id', '=', userId)
+    .where('last_step', '<', step)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function confirmTotp(tx: Tx, userId: string, at: number): Promise<void> {
+  await tx.updateTable('totp_factors').set({ confirmed_at: at }).where('user_id', '=', userId).execute();
+}
+
+export async function deleteTotp(tx: Tx, userId: string): Promise<boolean> {
+  const { numDeletedRows } = await tx.deleteFrom('totp_factors').where('user_id', '=', userId).executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+export async function passkeysOf(db: Reader | Tx, userId: string): Promise<PasskeyRow[]> {
+  return db.selectFrom('passkeys').selectAll().where('user_id', '=', userId).orderBy('id').execute();
+}
+
+export async function passkeyByCredential(db: Reader | Tx, credentialId: string): Promise<PasskeyRow | undefined> {
+  return db.selectFrom('passkeys').selectAll().where('credential_id', '=', credentialId).executeTakeFirst();
+}
+
+/** Nothing if the passkey is somebody's already. */
+export async function insertPasskey(tx: Tx, row: PasskeyRow): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await tx
+    .insertInto('passkeys')
+    .values(row)
+    .onConflict((conflict) => conflict.column('credential_id').doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+export async function notePasskey(tx: Tx, id: string, use: { counter: number; at: number }): Promise<void> {
+  await tx.updateTable('passkeys').set({ counter: use.counter, last_used_at: use.at }).where('id', '=', id).execute();
+}
+
+export async function deletePasskeys(tx: Tx, which: { userId: string; id?: string }): Promise<number> {
+  let query = tx.deleteFrom('passkeys').where('user_id', '=', which.userId);
+  if (which.id !== undefined) query = query.where('id', '=', which.id);
+  return Number((await query.executeTakeFirst()).numDeletedRows);
+}
+
+export async function replaceRecoveryCodes(tx: Tx, userId: string, digests: readonly string[]): Promise<void> {
+  await tx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
+  if (digests.length === 0) return;
+  await tx
+    .insertInto('recovery_codes')
+    .values(digests.map((digest) => ({ user_id: userId, digest })))
+    .execute();
+}
+
+export async function countRecoveryCodes(db: Reader | Tx, userId: string): Promise<number> {
+  return countOf(db, 'recovery_codes', userId);
+}
+
+/** Spends a code: of two at once one finds it. */
+export async function spendRecoveryCode(tx: Tx, userId: string, digest: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('recovery_codes')
+    .where('user_id', '=', userId)
+    .where('digest', '=', digest)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+export async function insertDevice(tx: Tx, row: Insertable<Schema['remembered_devices']>): Promise<void> {
+  await tx.insertInto('remembered_devices').values(row).execute();
+}
+
+export async function isRemembered(
+  db: Reader | Tx,
+  device: { userId: string; digest: string; now: number },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('remembered_devices')
+    .select('token_digest')
+    .where('token_digest', '=', device.digest)
+    .where('user_id', '=', device.userId)
+    .where('ends_at', '>', device.now)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function countDevices(db: Reader | Tx, userId: string): Promise<number> {
+  return countOf(db, 'remembered_devices', userId);
+}
+
+export async function deleteDevices(tx: Tx, which: { userId: string } | { endedBefore: number }): Promise<number> {
+  const query = tx.deleteFrom('remembered_devices');
+  const some =
+    'userId' in which ? query.where('user_id', '=', which.userId) : query.where('ends_at', '<=', which.endedBefore);
+  return Number((await some.executeTakeFirst()).numDeletedRows);
+}
+
+async function countOf(
+  db: Reader | Tx,
+  table: 'recovery_codes' | 'remembered_devices',
+  userId: string,
+): Promise<number> {
+  const row = await db
+    .selectFrom(table)
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

@@ -1,0 +1,38 @@
+import { Secret, TOTP } from 'otpauth';
+import type { Random, Secrets } from '../kernel/index.ts';
+import type { TotpOffer } from './index.ts';
+
+/* Codes of an authenticator app (RFC 6238): SHA-1, six digits, 30 seconds, which is what every app understands. */
+
+/** Bits that an app is told; the hash has as many. */
+const secretBytes = 20;
+const period = 30;
+/** How many periods a phone's clock may be off. The server's clock decides (ASVS 6.5.8). */
+const window = 1;
+
+export function drawSecret(random: Random): string {
+  const bytes = random.bytes(secretBytes);
+  return new Secret({ buffer: new Uint8Array(bytes).buffer }).base32;
+}
+
+export function offer(secret: string, { issuer, label }: { issuer: string; label: string }): TotpOffer {
+  return { secret, uri: new TOTP({ issuer, label, secret, period }).toString() };
+}
+
+/** In which period a code is right, counted from 1970; nothing if it is wrong. */
+export function stepOf(secret: string, code: string, now: number): number | undefined {
+  if (!/^\d{6}$/.test(code)) return undefined;
+  const delta = new TOTP({ secret, period }).validate({ token: code, timestamp: now, window });
+  return delta === null ? undefined : Math.floor(now / 1000 / period) + delta;
+}
+
+const contextOf = (userId: string): string => `second factor of ${userId}`;
+
+export function sealSecret(secrets: Secrets, userId: string, secret: string): string {
+  return secrets.seal('second-factor', contextOf(userId), secret);
+}
+
+/** Nothing where it was sealed with a secret of the installation that is gone. */
+export function openSecret(secrets: Secrets, userId: string, sealed: string): string | undefined {
+  return secrets.open('second-factor', contextOf(userId), sealed);
+}

@@ -1,0 +1,53 @@
+import type { FactorTexts } from '../translated.ts';
+
+export const factors: FactorTexts = {
+  'factors.prove.title': 'Un paso más',
+  'factors.prove.code': 'Código',
+  'factors.prove.code.hint': 'Seis cifras de su aplicación de autenticación, o uno de sus códigos de recuperación.',
+  'factors.prove.recovery': 'Código de recuperación',
+  'factors.prove.remember': 'No volver a preguntar en este dispositivo durante 30 días',
+  'factors.prove.button': 'Iniciar sesión',
+  'factors.prove.passkey': 'Usar una clave de acceso',
+  'factors.prove.other': 'Iniciar sesión con otra cuenta',
+  'factors.own.title': 'Segundo factor',
+  'factors.own.text': 'Con un segundo factor nadie entra solo con su contraseña o con su buzón.',
+  'factors.own.demanded': 'Su rol exige un segundo factor. Añada uno para continuar.',
+  'factors.own.app': 'Aplicación de autenticación',
+  'factors.own.app.on': 'Su aplicación muestra los códigos que se le piden.',
+  'factors.own.app.off': 'Una aplicación en su teléfono muestra un código nuevo cada 30 segundos.',
+  'factors.own.app.add': 'Añadir una aplicación',
+  'factors.own.app.remove': 'Quitar la aplicación',
+  'factors.own.passkeys': 'Claves de acceso',
+  'factors.own.passkeys.text':
+    'Un teléfono, un ordenador o una llave de seguridad inicia su sesión con huella, cara o PIN.',
+  'factors.own.passkeys.since': 'añadida el {at}',
+  'factors.own.passkeys.used': 'usada por última vez el {at}',
+  'factors.own.passkeys.name': 'Nombre',
+  'factors.own.passkeys.name.hint': 'Para que la reconozca: «Mi teléfono».',
+  'factors.own.passkeys.add': 'Añadir una clave de acceso',
+  'factors.own.passkeys.remove': 'Quitar {name}',
+  'factors.own.codes': 'Códigos de recuperación',
+  'factors.own.codes.left':
+    '{count, plural, =0 {No queda ninguno. Cree otros antes de perder su dispositivo.} one {Queda uno. Cree otros.} other {Quedan #. Cada uno sirve una vez.}}',
+  'factors.own.codes.draw': 'Crear códigos nuevos',
+  'factors.own.devices': 'Dispositivos recordados',
+  'factors.own.devices.count':
+    '{count, plural, one {En un dispositivo no se pide el segundo factor.} other {En # dispositivos no se pide el segundo factor.}}',
+  'factors.own.devices.forget': 'Volver a pedirlo en todos',
+  'factors.app.title': 'Añadir una aplicación de autenticación',
+  'factors.app.scan': 'Escanee esta imagen con la aplicación, o escriba en ella la clave.',
+  'factors.app.type': 'Escriba el código que la aplicación muestra ahora.',
+  'factors.app.picture': 'La clave como imagen para la aplicación',
+  'factors.app.secret': 'Clave:',
+  'factors.app.button': 'Confirmar',
+  'factors.codes.title': 'Sus códigos de recuperación',
+  'factors.codes.done': 'A partir de ahora se pide el segundo factor.',
+  'factors.codes.text':
+    'Guarde estos códigos donde los encuentre sin su dispositivo: en papel o en su gestor de contraseñas. Cada uno sirve una vez. Solo se muestran ahora.',
+  'factors.codes.kept': 'Los he guardado',
+  'factors.letter.subject': 'Aviso de Rekey: su segundo factor ha cambiado',
+  'factors.letter.title': 'Su segundo factor ha cambiado',
+  'factors.letter.what':
+    '{what, select, totp_added {Se añadió una aplicación de autenticación a su cuenta {login}.} totp_removed {Se quitó la aplicación de autenticación de su cuenta {login}.} passkey_added {Se añadió una clave de acceso a su cuenta {login}.} passkey_removed {Se quitó una clave de acceso de su cuenta {login}.} recovery_codes_drawn {Se crearon códigos de recuperación nuevos para su cuenta {login}; los anteriores ya no sirven.} recovery_code_used {Se usó un código de recuperación de su cuenta {login}.} devices_forgotten {Se vuelve a pedir el segundo factor en los dispositivos en los que no se pedía.} other {La administración quitó todos los segundos factores de su cuenta {login}.}}',
+  'factors.letter.not_you': 'Si no fue usted, restablezca ahora su contraseña y avise a su persona de contacto.',
+};

@@ -1,0 +1,51 @@
+/*
+ * Asks the device for a passkey and sends its answer with the form. Browsers without passkeys never see the form.
+ */
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) {
+  if (typeof PublicKeyCredential?.parseRequestOptionsFromJSON === 'function') begin(form);
+}
+
+function begin(form: HTMLFormElement): void {
+  form.hidden = false;
+  const answer = form.querySelector<HTMLInputElement>('input[name="passkey"]');
+  form.addEventListener(
+    'submit',
+    (event) => {
+      if (answer?.value !== '') return;
+      event.preventDefault();
+      event.stopPropagation();
+      void askDevice(form).then((credential) => {
+        if (!credential) return;
+        answer.value = JSON.stringify(credential.toJSON());
+        form.requestSubmit();
+      });
+    },
+    { capture: true },
+  );
+}
+
+/** Nothing when the person closed the device's window: the page stays as it is. */
+async function askDevice({ dataset }: HTMLFormElement): Promise<PublicKeyCredential | undefined> {
+  try {
+    const drawn = await fetch(dataset['passkey'] ?? '', { method: 'POST' });
+    const options: unknown = await drawn.json();
+    const credential =
+      dataset['create'] === 'true'
+        ? await navigator.credentials.create({
+            publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(
+              options as PublicKeyCredentialCreationOptionsJSON,
+            ),
+          })
+        : await navigator.credentials.get({
+            publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(
+              options as PublicKeyCredentialRequestOptionsJSON,
+            ),
+          });
+    return (credential as PublicKeyCredential | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export {};

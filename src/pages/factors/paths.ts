@@ -1,0 +1,1 @@
+export const provePath = '/web/login/totp';

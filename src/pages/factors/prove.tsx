@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { AuthenticationResponseJSON, Proof } from '../../factors/index.ts';
+import { orRefusal, readForm, safeRedirect, type Web, type WebContext } from '../../http/index.ts';
+import { Refusal } from '../../kernel/index.ts';
+import type { Translate } from '../../locale/index.ts';
+import { CheckField, formScript, RefusalNotice, Submit, TextField } from '../../ui/index.ts';
+import { passkeyScript } from '../files.ts';
+import { homeOf, type Kit } from '../kit.tsx';
+import { NewsNotice, takeNews } from '../notices.tsx';
+import { withRedirect } from '../with-redirect.ts';
+import { passkeyAnswer } from './passkey-answer.ts';
+import { PasskeyForm } from './passkey-form.tsx';
+import { provePath } from './paths.ts';
+import { dropStep, heldStep, holdChallenge, rememberDevice, takeChallenge } from './step.ts';
+
+const ProveForm = z.object({
+  totp_token: z.string().optional(),
+  passkey: z.string().optional(),
+  remember: z.string().optional(),
+  redirect: z.string().optional(),
+});
+
+/** After the password, or the link: the second factor. */
+export function addProve(web: Web, kit: Kit): void {
+  web.get(provePath, (c) => provePage(kit, c, { redirect: safeRedirect(c.req.query('redirect')) }));
+
+  web.post(provePath, async (c) => {
+    const form = await readForm(c.req.raw, ProveForm);
+    const redirect = safeRedirect(form.redirect);
+    const given = { proof: proofIn(kit, c, form), remember: form.remember !== undefined };
+    const proved = await orRefusal(
+      kit.sessions.proveFactor(c.get('caller'), heldStep(kit, c), given),
+      'wrong_code',
+      'passkey_refused',
+      'limited',
+      'busy',
+    );
+    if (proved instanceof Refusal) return provePage(kit, c, { redirect, refusal: proved });
+    dropStep(kit, c);
+    if (proved.device !== undefined) rememberDevice(kit, c, proved.device);
+    await kit.enter(c, proved.session);
+    return c.redirect(redirect ?? homeOf(proved.session.user), 303);
+  });
+
+  web.post('/web/login/passkey/options', async (c) => {
+    const step = heldStep(kit, c);
+    const user = step === undefined ? undefined : (await kit.sessions.factorStep(step)).user;
+    const { options, challenge } = await kit.factors.offerPasskeySignIn(user);
+    holdChallenge(kit, c, challenge);
+    return c.json(options);
+  });
+}
+
+function proofIn(kit: Kit, c: WebContext, { totp_token, passkey }: z.infer<typeof ProveForm>): Proof {
+  if (!passkey) return { code: totp_token ?? '' };
+  return { passkey: passkeyAnswer<AuthenticationResponseJSON>(passkey), challenge: takeChallenge(kit, c) };
+}
+
+interface Shown {
+  redirect: string | undefined;
+  refusal?: Refusal;
+}
+
+async function provePage(kit: Kit, c: WebContext, { redirect, refusal }: Shown): Promise<Response> {
+  const step = await orRefusal(kit.sessions.factorStep(heldStep(kit, c)), 'not_signed_in');
+  // Too late, or another browser: from the beginning.
+  if (step instanceof Refusal) return c.redirect(withRedirect('/web/login', redirect), 303);
+  const t = kit.locale.in(step.user.language);
+  const { company } = await kit.visitor(c);
+  const title = t('factors.prove.title');
+  const { totp, passkeys } = step.factors;
+  const body = (
+    <div class="sheet">
+      <h1>{title}</h1>
+      <NewsNotice t={t} news={takeNews(kit, c)} />
+      <RefusalNotice t={t} refusal={refusal} />
+      {passkeys.length > 0 && (
+        <PasskeyForm action={provePath} options="/web/login/passkey/options" redirect={redirect}>
+          {t('factors.prove.passkey')}
+        </PasskeyForm>
+      )}
+      <CodeForm t={t} totp={totp} redirect={redirect} />
+      <p class="aside">
+        <a href={withRedirect('/web/login', redirect)}>{t('factors.prove.other')}</a>
+      </p>
+    </div>
+  );
+  return kit.show(c, { t, company }, { title, body, refusal, scripts: [formScript, passkeyScript] });
+}
+
+function CodeForm({ t, totp, redirect }: { t: Translate; totp: boolean; redirect: string | undefined }) {
+  return (
+    <form method="post" action={provePath}>
+      {redirect !== undefined && <input type="hidden" name="redirect" value={redirect} />}
+      <TextField
+        name="totp_token"
+        label={t(totp ? 'factors.prove.code' : 'factors.prove.recovery')}
+        hint={totp ? t('factors.prove.code.hint') : undefined}
+        input={{
+          autocomplete: 'one-time-code',
+          autofocus: true,
+          required: true,
+          spellcheck: 'false',
+          autocapitalize: 'none',
+        }}
+      />
+      <CheckField name="remember" label={t('factors.prove.remember')} />
+      <Submit busy={t('pages.sign_in.busy')}>{t('factors.prove.button')}</Submit>
+    </form>
+  );
+}

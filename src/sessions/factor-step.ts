@@ -1,0 +1,82 @@
+import type { Database, Reader, Tx } from '../database/index.ts';
+import type { Factors } from '../factors/index.ts';
+import { type Clock, minute, Refusal, type Secrets, tokenDigest } from '../kernel/index.ts';
+import type { User, Users } from '../users/index.ts';
+import { whole } from './factor-due.ts';
+import type { MadeBy, Sessions } from './index.ts';
+
+interface Parts {
+  database: Database;
+  clock: Clock;
+  secrets: Secrets;
+  users: Users;
+  factors: Factors;
+  open: Sessions['open'];
+}
+
+/** What was proved before the second factor is asked for. */
+interface Step {
+  userId: string;
+  by: MadeBy['by'];
+  resetId: string | undefined;
+  /** Digest of the hash that the password was compared with: another password makes the step worthless. */
+  password: string;
+  until: number;
+}
+
+/** How long somebody may look for the phone. */
+const stepLasts = 10 * minute;
+
+/** What the browser holds between the two: sealed, and good for nothing but the second factor of this user. */
+export async function sealStep(
+  db: Reader | Tx,
+  { clock, secrets, users }: Pick<Parts, 'clock' | 'secrets' | 'users'>,
+  { user, by, resetId }: { user: User; by: MadeBy['by']; resetId: string | undefined },
+): Promise<string> {
+  const password = await passwordMark(db, users, user.id);
+  const step: Step = { userId: user.id, by, resetId, password, until: clock.now() + stepLasts };
+  return secrets.seal('voucher', 'factor', JSON.stringify(step));
+}
+
+/** Going on to a session after a second factor was proved. */
+export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'proveFactor' | 'signInWithPasskey'> {
+  const { database, clock, secrets, users, factors, open } = parts;
+
+  const opened = async (sealed: string | undefined): Promise<{ step: Step; user: User }> => {
+    const text = secrets.open('voucher', 'factor', sealed ?? '');
+    const step = text === undefined ? undefined : (JSON.parse(text) as Step);
+    const user = step && step.until > clock.now() ? await users.byId(database.read, step.userId) : undefined;
+    if (!step || !user || user.state === 'archived') throw new Refusal('not_signed_in', {});
+    if ((await passwordMark(database.read, users, user.id)) !== step.password) throw new Refusal('not_signed_in', {});
+    return { step, user };
+  };
+
+  return {
+    async factorStep(sealed) {
+      const { user } = await opened(sealed);
+      return { user, factors: await factors.of(database.read, user.id) };
+    },
+
+    async proveFactor(caller, sealed, { proof, remember }) {
+      const { step, user } = await opened(sealed);
+      await factors.prove(caller, user, proof);
+      return database.write(async (tx) => {
+        const { by, resetId } = step;
+        const session = whole(await open(tx, caller, user, { by, resetId, factor: 'proved' }));
+        // It may have been replaced while the factor was proved.
+        if ((await passwordMark(tx, users, user.id)) !== step.password) return new Refusal('not_signed_in', {});
+        if (session instanceof Refusal) return session;
+        return { session, device: remember ? await factors.remember(tx, caller, user) : undefined };
+      });
+    },
+
+    async signInWithPasskey(caller, answer) {
+      const user = await factors.provePasskey(answer);
+      return database.write(async (tx) => whole(await open(tx, caller, user, { by: 'passkey', factor: 'proved' })));
+    },
+  };
+}
+
+async function passwordMark(db: Reader | Tx, users: Users, userId: string): Promise<string> {
+  return tokenDigest((await users.passwordOf(db, userId))?.hash ?? '');
+}

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { TOTP } from 'otpauth';
+import type { Caller } from '../../src/kernel/index.ts';
+import { day, minute, second } from '../../src/kernel/index.ts';
+import { isFactorDue, type OpenedSession } from '../../src/sessions/index.ts';
+import type { User } from '../../src/users/index.ts';
+import { signedIn, strangerAt } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type Installation, openInstallation, tokenIn } from '../installation.ts';
+import { openedSession } from '../opened-session.ts';
+import { refuses } from '../refuses.ts';
+
+const password = 'Lantern-harbour-58';
+const better = 'Velvet-anchor-73';
+const from = strangerAt('192.0.2.1');
+let people = 0;
+
+onEveryEngine('a second factor', (engine) => {
+  let home: Installation;
+  before(async () => {
+    home = await openInstallation(engine);
+  });
+  after(() => home.close());
+
+  const codeOf = (secret: string): string => new TOTP({ secret }).generate({ timestamp: home.clock.now() });
+  const somebody = async (role: User['role'] = 'user'): Promise<{ user: User; caller: Caller }> => {
+    const login = `person-${engine.name}-${people++}`.toLowerCase();
+    const user = await home.confirmed({ login, email: `${login}@example.com`, role, password });
+    return { user, caller: signedIn(user) };
+  };
+  /** Somebody with an authenticator app; later codes are of later periods. */
+  const withApp = async () => {
+    const { user, caller } = await somebody();
+    const { secret } = await home.app.factors.offerTotp(caller);
+    const codes = await home.app.factors.confirmTotp(caller, codeOf(secret));
+    home.clock.advance(minute);
+    return { user, caller, secret, codes };
+  };
+  const signIn = (user: User, how: { password?: string; device?: string } = {}) =>
+    home.app.sessions.signIn(from, { login: user.login, password, knownBrowser: undefined, ...how });
+  const stepOf = async (user: User): Promise<string> => {
+    const answer = await signIn(user);
+    assert.ok(isFactorDue(answer));
+    return answer.factorDue;
+  };
+  const prove = async (step: string, code: string, remember = false) =>
+    home.app.sessions.proveFactor(from, step, { proof: { code }, remember });
+  const isIn = async (session: OpenedSession | undefined): Promise<boolean> =>
+    (await home.app.sessions.whoIs(session?.token)) !== undefined;
+
+  it('is asked for after the password, and gives no session before', async () => {
+    const { user, secret } = await withApp();
+    const step = await stepOf(user);
+    await refuses(prove(step, '000000'), 'wrong_code');
+    const { session } = await prove(step, codeOf(secret));
+    assert.ok(await isIn(session));
+  });
+
+  it('counts only once its first code was right, and tells its owner by a letter', async () => {
+    const { user, caller } = await somebody();
+    const { secret } = await home.app.factors.offerTotp(caller);
+    await refuses(home.app.factors.confirmTotp(caller, '123'), 'wrong_code');
+    openedSession(await signIn(user));
+    home.clock.advance(minute);
+    await home.app.factors.confirmTotp(caller, codeOf(secret));
+    await refuses(home.app.factors.offerTotp(caller), 'factor_exists');
+    const [letter] = await home.letters(`${user.login}@example.com`);
+    assert.equal(letter?.subject, 'Rekey alert: your second factor was changed');
+  });
+
+  it('takes each code once, and none of another time', async () => {
+    const { user, secret } = await withApp();
+    const code = codeOf(secret);
+    const [one, other] = [await stepOf(user), await stepOf(user)];
+    await prove(one, code);
+    await refuses(prove(other, code), 'wrong_code');
+    const early = new TOTP({ secret }).generate({ timestamp: home.clock.now() + 3 * minute });
+    home.clock.advance(2 * second);
+    await refuses(prove(other, early), 'wrong_code');
+  });
+
+  it('is slowed down for whoever guesses, and waits for nobody who knows it for long', async () => {
+    const { user, secret } = await withApp();
+    const step = await stepOf(user);
+    const answers = [];
+    for (let tries = 0; tries < 12; tries += 1)
+      answers.push(await prove(step, '999999').catch((error: { code: string }) => error.code));
+    assert.ok(answers.filter((code) => code === 'wrong_code').length <= 5, answers.join());
+    await refuses(prove(step, codeOf(secret)), 'limited');
+    home.clock.advance(9 * minute);
+    await prove(step, codeOf(secret));
+  });
+
+  it('can be replaced by a recovery code, each once, however it is typed', async () => {
+    const { user, codes } = await withApp();
+    const [first = '', second = ''] = codes;
+    await prove(await stepOf(user), first.toUpperCase().replaceAll('-', ' '));
+    await refuses(prove(await stepOf(user), first), 'wrong_code');
+    home.clock.advance(minute);
+    await prove(await stepOf(user), second);
+    assert.equal((await home.app.factors.of(home.app.database.read, user.id)).recoveryCodes, codes.length - 2);
+  });
+
+  it('is not asked for on a remembered device, for 30 days and until the password changes', async () => {
+    const { user, caller, secret } = await withApp();
+    const { device = '' } = await prove(await stepOf(user), codeOf(secret), true);
+    openedSession(await signIn(user, { device }));
+    const { user: other } = await withApp();
+    assert.ok(isFactorDue(await signIn(other, { device })), 'it remembers one person');
+    await home.app.sessions.changePassword(caller, {
+      oldPassword: password,
+      newPassword: better,
+      confirmPassword: better,
+    });
+    assert.ok(isFactorDue(await signIn(user, { device, password: better })));
+  });
+
+  it('forgets a device after 30 days', async () => {
+    const { user, secret } = await withApp();
+    const { device = '' } = await prove(await stepOf(user), codeOf(secret), true);
+    await home.later(31 * day);
+    assert.ok(isFactorDue(await signIn(user, { device })));
+  });
+
+  it('is not gone round by a reset: the link changes the password and opens no session', async () => {
+    const { user, secret } = await withApp();
+    await home.app.resets.send(home.operator, user.id, {});
+    const letters = await home.letters(`${user.login}@example.com`);
+    const token = tokenIn(letters.find(({ subject }) => subject.startsWith('Password reset')));
+    const link = await home.app.resets.show(token);
+    const input = { token, linkId: link.id, browser: 'b', password: better, confirmPassword: better };
+    const done = await home.app.resets.complete(from, input);
+    assert.equal(done.session, undefined);
+    home.clock.advance(minute);
+    const { session } = await prove(done.factorDue ?? '', codeOf(secret));
+    assert.ok(await isIn(session));
+  });
+
+  it('goes on from a password that still holds, for ten minutes', async () => {
+    const { user, caller, secret } = await withApp();
+    const step = await stepOf(user);
+    const late = await stepOf(user);
+    home.clock.advance(11 * minute);
+    await refuses(prove(late, codeOf(secret)), 'not_signed_in');
+    const again = await stepOf(user);
+    await home.app.sessions.changePassword(caller, {
+      oldPassword: password,
+      newPassword: better,
+      confirmPassword: better,
+    });
+    await refuses(prove(again, codeOf(secret)), 'not_signed_in');
+    await refuses(prove(step, codeOf(secret)), 'not_signed_in');
+    await refuses(prove('forged', codeOf(secret)), 'not_signed_in');
+  });
+
+  it('is demanded by the role where the setting says so, until it is there', async () => {
+    const { user, caller } = await somebody('helpdesk');
+    const session = openedSession(await signIn(user));
+    assert.equal((await home.app.sessions.whoIs(session.token))?.factorMissing, false);
+    await home.app.settings.change(home.operator, 'second_factor_for', 'staff');
+    assert.equal((await home.app.sessions.whoIs(session.token))?.factorMissing, true);
+    const { secret } = await home.app.factors.offerTotp(caller);
+    await home.app.factors.confirmTotp(caller, codeOf(secret));
+    assert.equal((await home.app.sessions.whoIs(session.token))?.factorMissing, false);
+    await home.app.settings.change(home.operator, 'second_factor_for', 'nobody');
+  });
+
+  it('is taken away by staff above, who say how they made sure of the person, and the person is told', async () => {
+    const { user } = await withApp();
+    const { caller: helpdesk } = await somebody('helpdesk');
+    const { caller: access } = await somebody('access');
+    const how = { identityCheck: 'called_back', note: 'lost the phone' };
+    await refuses(home.app.factors.removeAll(helpdesk, user.id, how), 'forbidden');
+    await refuses(home.app.factors.removeAll(access, user.id, { ...how, identityCheck: '' }), 'identity_check_missing');
+    await home.app.factors.removeAll(access, user.id, how);
+    openedSession(await signIn(user));
+    const [event] = (await home.app.audit.list(home.operator, { event: 'factors.removed' })).items;
+    assert.equal(event?.details['identity_check'], 'called_back');
+    const [letter] = await home.letters(`${user.login}@example.com`);
+    assert.match(letter?.text ?? '', /Staff removed every second factor/);
+  });
+
+  it('leaves neither its secret nor a code that works in the database', async () => {
+    const { secret, codes } = await withApp();
+    const stored = await home.everythingStored();
+    for (const hidden of [secret, ...codes, ...codes.map((code) => code.replaceAll('-', ''))])
+      assert.ok(!stored.includes(hidden));
+  });
+});
