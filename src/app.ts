@@ -11,10 +11,13 @@ import {
   openDatabase,
   prepareDatabase,
   setInstallationValue,
+  type Tx,
   tellTrouble,
 } from './database/index.ts';
 import { createFactors, type Factors } from './factors/index.ts';
+import { createJobs, type Jobs } from './jobs/index.ts';
 import {
+  type Actor,
   type Clock,
   correctedClock,
   createSecrets,
@@ -66,6 +69,7 @@ export interface App {
   factors: Factors;
   sessions: Sessions;
   resets: Resets;
+  jobs: Jobs;
   readiness: Readiness;
   doctor: Doctor;
   metrics: Metrics;
@@ -133,6 +137,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     hostname: hostname(),
   });
   const users = createUsers({ ...ground, insecureHttp: config.insecureHttp, audit, settings, passwords, followers });
+  const jobs = createJobs({ ...ground, audit, actorNow: (tx, userId) => actorNow(users, tx, userId) });
   const counting = createCounting();
   const { meter } = counting;
   const services = { ...ground, meter, locale, audit, settings, throttle, passwords, mail, users };
@@ -145,6 +150,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   });
   const sessions = createSessions({ ...services, factors });
   const resets: Resets = createResets({ ...services, sessions, baseUrl });
+  jobs.kinds.push(...resets.bulkKinds);
   const readiness = createReadiness(services);
   const doctor = createDoctor({ ...services, baseUrl, visit });
   const metrics = createMetrics({ ...services, counting, readiness });
@@ -158,6 +164,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     factors,
     sessions,
     resets,
+    jobs,
     readiness,
     doctor,
     metrics,
@@ -207,4 +214,11 @@ async function firstCompany(users: Users, database: Database): Promise<void> {
       await users.createCompany(tx, { name: 'Rekey', language: 'en', help });
     }
   });
+}
+
+/** Long work goes on in the name of whoever started it, with the role that they have by now. */
+async function actorNow(users: Users, tx: Tx, userId: string): Promise<Actor | undefined> {
+  const user = await users.byId(tx, userId);
+  if (!user || user.state === 'archived') return undefined;
+  return { kind: 'user', id: user.id, label: user.login, role: user.role };
 }

@@ -15,6 +15,7 @@ export interface Subject {
   kind:
     | 'user'
     | 'reset'
+    | 'job'
     | 'session'
     | 'message'
     | 'mail_server'

@@ -54,6 +54,7 @@ export const refusalExitCodes = {
   changed_meanwhile: refused,
   read_only: refused,
   reset_ended: refused,
+  job_ended: refused,
   code_wrong: refused,
   identity_check_missing: refused,
   fields_wrong: refused,

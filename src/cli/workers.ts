@@ -10,6 +10,7 @@ export async function runWorkers(app: App, stop: AbortSignal): Promise<void> {
     app.mail.run([app.resets.composer], stop),
     takeBounces(app, stop),
     repeat(app, stop, { name: 'decide', every: second, wakeUp: app.database.changes(), turn: () => decide(app) }),
+    repeat(app, stop, { name: 'jobs', every: second, wakeUp: app.database.changes(), turn: () => app.jobs.turn() }),
     repeat(app, stop, {
       name: 'seal',
       every: second,

@@ -9,6 +9,8 @@ import { addCompanyPreview } from './companies/preview.tsx';
 import { createDesk } from './desk.tsx';
 import { addGeneral } from './general/general.tsx';
 import { addOverview } from './home/overview.tsx';
+import { addJob } from './jobs/job.tsx';
+import { addNewJob } from './jobs/new-job.tsx';
 import { addLetters } from './letters/letters.tsx';
 import { addEmail } from './mail/email.tsx';
 import { addEmails } from './mail/emails.tsx';
@@ -46,6 +48,8 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addAuditEvent(web, desk);
   addUsersList(web, desk);
   addUserPages(web, desk);
+  addNewJob(web, desk);
+  addJob(web, desk);
   addServers(web, desk);
   addEmails(web, desk);
   addEmail(web, desk);

@@ -7,6 +7,7 @@ import { dkimKeys } from './dkim-keys.ts';
 import { emailProofs } from './email-proofs.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { identityCodes } from './identity-codes.ts';
+import { jobs } from './jobs.ts';
 import { letterTexts } from './letter-texts.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedRecord } from './sealed-record.ts';
@@ -34,6 +35,7 @@ export const migrations: Record<string, Migration> = {
   '0013_email_proofs': { up: emailProofs },
   '0014_letter_texts': { up: letterTexts },
   '0015_second_factors': { up: secondFactors },
+  '0016_jobs': { up: jobs },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -26,6 +26,8 @@ export interface Schema {
   letter_texts: LetterTextsTable;
   links: LinksTable;
   identity_codes: IdentityCodesTable;
+  jobs: JobsTable;
+  job_items: JobItemsTable;
   messages: MessagesTable;
   attempts: AttemptsTable;
   dkim_keys: DkimKeysTable;
@@ -340,6 +342,40 @@ interface IdentityCodesTable {
   digest: string;
   expires_at: number;
   tries: Generated<number>;
+}
+
+/** jobs/: one piece of long work. The lock on its row is the lease of whoever works on it. */
+interface JobsTable {
+  id: string;
+  kind: string;
+  /** `preparing` until everybody whom it concerns is written down. */
+  state: 'preparing' | 'running' | 'paused' | 'done' | 'cancelled';
+  /** What its kind needs besides, as JSON without secrets. */
+  data: string;
+  /** At most so many people a minute; as fast as it goes where it is null. */
+  per_minute: number | null;
+  /** When the next person's turn is. */
+  next_at: number;
+  total: number;
+  done: Generated<number>;
+  refused: Generated<number>;
+  made_by_kind: string;
+  made_by_id: string | null;
+  made_by_label: string | null;
+  made_address: string | null;
+  made_agent: string | null;
+  created_at: number;
+  ended_at: number | null;
+}
+
+/** jobs/: one person of a job, and what became of them; the outcome is written in the transaction of the act. */
+interface JobItemsTable {
+  job_id: string;
+  number: number;
+  subject_id: string;
+  /** `done`, the code of a refusal, or `bug`; null while it waits. */
+  outcome: string | null;
+  at: number | null;
 }
 
 /** mail/: the queue. No body, no link, no token: letters are composed when they are sent. */

@@ -28,6 +28,7 @@ export const statusOf = {
   call_in_progress: 409,
   call_unfinished: 409,
   reset_ended: 409,
+  job_ended: 409,
   last_settings_user: 409,
   own_account: 409,
   changed_meanwhile: 409,

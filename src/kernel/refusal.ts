@@ -92,6 +92,8 @@ export interface RefusalDetails {
   identity_check_missing: object;
   /** Everything that is wrong with a form at once; `fault` is a text of the catalogue, `faults.FAULT`. */
   fields_wrong: { faults: Fault[] };
+  /** A job that is done or cancelled, or does not go on that way. */
+  job_ended: { state: string };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */
   message_ended: { state: string };
   /** What a program sent is no JSON, or does not say that it is. */

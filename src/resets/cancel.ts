@@ -1,4 +1,5 @@
-import { Refusal } from '../kernel/index.ts';
+import type { Tx } from '../database/index.ts';
+import { type Caller, Refusal } from '../kernel/index.ts';
 import { isOver } from './describe.ts';
 import { endResets } from './follower.ts';
 import type { ResetRecord, Resets } from './index.ts';
@@ -35,16 +36,19 @@ export function createCancel(parts: Parts, tell: (id: string) => Promise<ResetRe
       return tell(resetId);
     },
 
-    cancelAll: (caller, userId) =>
-      database.write(async (tx) => {
-        const user = await users.hold(tx, userId);
-        const refused = await audit.demand(tx, caller, 'resets.cancel', user);
-        if (refused) return refused;
-        if (!user) return new Refusal('not_found', {});
-        const links = await endResets(tx, parts, { user, caller, because: 'cancelled' });
-        const subject = { kind: 'user', id: user.id, label: user.login } as const;
-        await audit.record(tx, caller, { event: 'links.cancelled', subject, details: { links } });
-        return links;
-      }),
+    cancelAll: (caller, userId) => database.write((tx) => endAllLinks(tx, parts, caller, userId)),
   };
+}
+
+/** The same inside a transaction, for whoever does it to many. */
+export async function endAllLinks(tx: Tx, parts: Parts, caller: Caller, userId: string): Promise<number | Refusal> {
+  const { users, audit } = parts;
+  const user = await users.hold(tx, userId);
+  const refused = await audit.demand(tx, caller, 'resets.cancel', user);
+  if (refused) return refused;
+  if (!user) return new Refusal('not_found', {});
+  const links = await endResets(tx, parts, { user, caller, because: 'cancelled' });
+  const subject = { kind: 'user', id: user.id, label: user.login } as const;
+  await audit.record(tx, caller, { event: 'links.cancelled', subject, details: { links } });
+  return links;
 }

@@ -1,13 +1,16 @@
 import type { Page as Leaf, Turn, Tx } from '../database/index.ts';
-import type { Caller, Page, PageFilter, Violation } from '../kernel/index.ts';
+import type { JobKind } from '../jobs/index.ts';
+import type { Caller, Page, PageFilter, RefusalCode, Violation } from '../kernel/index.ts';
 import type { Composer, MessageRecord, ServerRecord } from '../mail/index.ts';
 import type { Person } from '../passwords/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
 import type { Company, Ended, NewUser, User, UserFollower } from '../users/index.ts';
+import type { BulkAction } from './bulk.ts';
 import type { IdentityCheck } from './identity-check.ts';
 import type { Which } from './letter-texts/store.ts';
 import type { OwnWords } from './letter-texts/template.ts';
 
+export { type BulkAction, bulkActions } from './bulk.ts';
 export { type IdentityCheck, identityChecks } from './identity-check.ts';
 export type { Which } from './letter-texts/store.ts';
 export { editableLetters, type OwnWords, placeholders } from './letter-texts/template.ts';
@@ -144,6 +147,15 @@ export interface HowSent {
   resetId?: string | undefined;
 }
 
+export interface Foreseen {
+  total: number;
+  /** How many of them were looked at. */
+  looked: number;
+  unreached: { user: User; reason: RefusalCode }[];
+  /** Whether the settings demand that it is told how somebody's identity was checked. */
+  identityCheckDemanded: boolean;
+}
+
 /** What a letter told of: a reset, a changed password, or an email that is to change; and when that was. */
 export interface NotMeQuestion {
   user: User;
@@ -239,6 +251,13 @@ export interface Resets {
   ): Promise<{ user: User; reset: ResetRecord; link: string | undefined }>;
   /** Sends another invitation to a user who never had a password. Refuses as `send`, and `already_confirmed`. */
   inviteAgain(caller: Caller, userId: string): Promise<ResetRecord>;
+  /**
+   * What an action on many users would come to: who would not be reached, and why; looked at one by one as far as 10,000.
+   * Refuses `forbidden`.
+   */
+  foresee(caller: Caller, bulk: { action: BulkAction; userIds: string[] }): Promise<Foreseen>;
+  /** How a job does each action; handed to `jobs/`. */
+  bulkKinds: JobKind[];
   /** A reset with its timeline. Refuses `forbidden`. */
   describe(caller: Caller, resetId: string): Promise<ResetRecord | undefined>;
   /** Newest first, without their timelines. Refuses `forbidden`, `malformed`. */

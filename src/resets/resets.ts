@@ -1,6 +1,7 @@
 import { createAsk } from './ask.ts';
 import { createAskAgain } from './ask-again.ts';
 import { createBrowse } from './browse.ts';
+import { createBulkKinds, createForesee } from './bulk.ts';
 import { createCancel } from './cancel.ts';
 import { createChangeEmail } from './change-email.ts';
 import { createComplete } from './complete.ts';
@@ -53,6 +54,8 @@ export function createResets(parts: Parts): Resets {
     ...createCancel(parts, tell),
     invite: createInvite(parts, tell),
     inviteAgain: createInviteAgain(parts, tell),
+    foresee: createForesee(parts),
+    bulkKinds: createBulkKinds(parts),
     describe: createDescribe(parts, tell),
     list: createList(parts),
     latest: createLatest(parts),

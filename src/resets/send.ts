@@ -16,16 +16,8 @@ const longestNote = 2_000;
 
 /** Staff send reset instructions to a user, or are told the link to hand over themselves. */
 export function createSend(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Resets['send'] {
-  const { database, users, audit } = parts;
   return async (caller, userId, how) => {
-    const { id, link } = await database.write(async (tx): Promise<Sent | Refusal> => {
-      const user = await users.hold(tx, userId);
-      const refused = (await audit.demand(tx, caller, 'resets.send', user)) ?? judge(user, how);
-      if (refused || !user) return refused ?? new Refusal('not_found', {});
-      const already = how.resetId === undefined ? undefined : await resetById(tx, how.resetId);
-      if (already) return { id: already.id, link: undefined };
-      return sendOne(tx, parts, caller, { user, how });
-    });
+    const { id, link } = await parts.database.write((tx) => sendWithin(tx, parts, caller, { userId, how }));
     return { reset: await tell(id), link };
   };
 }
@@ -33,6 +25,21 @@ export function createSend(parts: Parts, tell: (id: string) => Promise<ResetReco
 interface Sent {
   id: string;
   link: string | undefined;
+}
+
+/** The same inside a transaction, for whoever sends to many. */
+export async function sendWithin(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { userId, how }: { userId: string; how: How },
+): Promise<Sent | Refusal> {
+  const user = await parts.users.hold(tx, userId);
+  const refused = (await parts.audit.demand(tx, caller, 'resets.send', user)) ?? judge(user, how);
+  if (refused || !user) return refused ?? new Refusal('not_found', {});
+  const already = how.resetId === undefined ? undefined : await resetById(tx, how.resetId);
+  if (already) return { id: already.id, link: undefined };
+  return sendOne(tx, parts, caller, { user, how });
 }
 
 /** A new reset for a user who is held and can be reached. */
@@ -64,7 +71,7 @@ async function sendOne(
 }
 
 /** Whether staff have to say how they made sure who is asking. Whoever runs the command line sees to that alone. */
-function mustBeChecked(rules: SettingValues, { actor }: Caller, user: User): boolean {
+export function mustBeChecked(rules: SettingValues, { actor }: Caller, user: User): boolean {
   return actor.kind === 'user' && rules[`identity_check_${user.role}`];
 }
 

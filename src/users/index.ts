@@ -209,6 +209,8 @@ export interface PasswordChange {
 
 export interface Users {
   byId(db: Reader | Tx, id: string): Promise<User | undefined>;
+  /** Those of these that there are, by name. */
+  byIds(db: Reader | Tx, ids: string[]): Promise<User[]>;
   /**
    * The user as of now. Until the transaction ends nobody else archives them, replaces their password or opens a session
    * for them. Comes before their links, sessions and counters, so that no two transactions wait for each other.

@@ -50,6 +50,7 @@ export function createUsers(parts: UsersParts): Users {
   const { create, createWithin } = createCreate({ ...parts, companies });
   return {
     byId: store.userById,
+    byIds: store.usersByIds,
     hold: store.holdUser,
     holdEach: store.holdUsers,
     meantBy,

@@ -7,26 +7,32 @@ const rowsAtOnce = 1_000;
  * that its size does not matter.
  */
 export function csvOf<Row>(list: DeclaredList<Row>, which: Which): ReadableStream<Uint8Array> {
-  const lines = linesOf(list, which);
+  return csvStream(linesOf(list, which));
+}
+
+/** Rows of cells, as they come, as a file. */
+export function csvStream(rows: AsyncGenerator<string[][]>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
+  let mark = '\u{feff}';
   return new ReadableStream({
     async pull(controller) {
-      const { value, done } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      const { value, done } = await rows.next();
+      if (done) return controller.close();
+      controller.enqueue(encoder.encode(mark + value.map(line).join('')));
+      mark = '';
     },
   });
 }
 
-async function* linesOf<Row>(list: DeclaredList<Row>, which: Which): AsyncGenerator<string> {
+async function* linesOf<Row>(list: DeclaredList<Row>, which: Which): AsyncGenerator<string[][]> {
   const columns = list.columns.filter(
     (column): column is Column<Row> & Required<Pick<Column<Row>, 'text'>> => !!column.text,
   );
-  yield `\u{feff}${line(columns.map(({ head }) => head))}`;
+  yield [columns.map(({ head }) => head)];
   let after: string | undefined;
   do {
     const page = await list.read(which, list.sort, { limit: rowsAtOnce, after });
-    yield page.rows.map((row) => line(columns.map((column) => column.text(row)))).join('');
+    yield page.rows.map((row) => columns.map((column) => column.text(row)));
     after = page.next;
   } while (after !== undefined);
 }

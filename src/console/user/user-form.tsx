@@ -134,7 +134,8 @@ function Shared({ t, sharers }: { t: Translate; sharers: User[] }) {
 async function editForm(desk: Desk, { t, caller }: Staff, { shown, tab, tried }: Page): Promise<Child> {
   const { user } = shown;
   const value = { ...typedOf(user), ...tried?.typed };
-  const mayEdit = may(caller, 'users.edit', user);
+  // The other tabs show what nobody types.
+  const mayEdit = may(caller, 'users.edit', user) && (tab === 'access' || tab === 'preferences');
   const labels = tabs.filter((one) => may(caller, actOf[one], user) || one === tab);
   const errors = fieldErrors(t, tried?.refusal);
   return (

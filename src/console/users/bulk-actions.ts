@@ -14,7 +14,13 @@ interface Declared {
  * What can be done with many users at once; the words are `users.bulk.KEY`. Each address takes the selection as a form
  * (`selectionFields`), asks, and then does it.
  */
-const declared: Declared[] = [];
+const declared: Declared[] = [
+  { key: 'send', address: '/settings/jobs/new/send', act: 'resets.send' },
+  { key: 'archive', address: '/settings/jobs/new/archive', act: 'users.archive', danger: true },
+  { key: 'unarchive', address: '/settings/jobs/new/unarchive', act: 'users.archive' },
+  { key: 'end_sessions', address: '/settings/jobs/new/end_sessions', act: 'sessions.end' },
+  { key: 'cancel_links', address: '/settings/jobs/new/cancel_links', act: 'resets.cancel' },
+];
 
 export function bulkActions(caller: Caller, t: Translate): BulkAction[] {
   return declared

@@ -19,7 +19,7 @@ export function addUsersList(web: Web, desk: Desk): void {
 }
 
 /** The list as one of staff sees it, for whoever is handed a selection of it. */
-async function usersList(desk: Desk, staff: Staff): Promise<DeclaredList<ListedUser>> {
+export async function usersList(desk: Desk, staff: Staff): Promise<DeclaredList<ListedUser>> {
   const { t, caller } = staff;
   const companies = await desk.users.companies(desk.database.read);
   return {

@@ -4,6 +4,7 @@ import { commands } from './commands.ts';
 import { companies } from './companies.ts';
 import { console } from './console.ts';
 import { consoleApiKeys } from './console-api-keys.ts';
+import { consoleJobs } from './console-jobs.ts';
 import { consoleList } from './console-list.ts';
 import { consoleMail } from './console-mail.ts';
 import { consoleUser } from './console-user.ts';
@@ -27,6 +28,7 @@ export const english = {
   ...api,
   ...commands,
   ...console,
+  ...consoleJobs,
   ...consoleApiKeys,
   ...consoleList,
   ...consoleMail,

@@ -141,6 +141,8 @@ export const refusals = {
     'For this user the check is mandatory. Nothing was sent. Choose how you checked, then send again.',
   'refusals.fields_wrong.title': 'This cannot be saved yet',
   'refusals.fields_wrong': 'Nothing was changed. Correct what is marked.',
+  'refusals.job_ended.title': 'This job does not go on',
+  'refusals.job_ended': 'It is done, was cancelled, or stands as you wanted it already. Nothing was changed.',
   'refusals.configuration.title': 'The configuration is not right',
   'refusals.configuration': '{why}',
 } as const satisfies Record<RefusalKey, string>;

@@ -1,0 +1,196 @@
+import type { Child } from 'hono/jsx';
+import { z } from 'zod';
+import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { Refusal } from '../../kernel/index.ts';
+import type { Translate } from '../../locale/index.ts';
+import { type BulkAction, bulkActions, type Foreseen, identityChecks } from '../../resets/index.ts';
+import { formScript, RefusalNotice, SelectField } from '../../ui/index.ts';
+import type { Desk, Staff } from '../desk.tsx';
+import { selectionFields, whichOf } from '../list/index.ts';
+import { Confirm, Radios, TextArea } from '../parts/index.ts';
+import { usersList } from '../users/list.tsx';
+import { jobsPath, reasonText } from './words.ts';
+
+const paces = ['30', '120', '600'] as const;
+const usualPace = '120';
+/** Beyond so many people the own password is asked for. */
+const riskyAbove = 50;
+const shownUnreached = 100;
+const rowsAtOnce = 1_000;
+
+const Selected = z.object(selectionFields);
+const StartForm = z.object({
+  ...selectionFields,
+  identity_check: z.enum(identityChecks).optional(),
+  note: z.string().optional(),
+  pace: z.enum(paces).optional(),
+});
+
+type Selection = z.infer<typeof Selected>;
+type Choice = Partial<z.infer<typeof StartForm>>;
+
+/** What is asked before something is done to many: whom it concerns, who cannot be reached and why. */
+export function addNewJob(web: Web, desk: Desk): void {
+  for (const action of bulkActions) {
+    const path = `${jobsPath}/new/${action}`;
+
+    web.post(path, async (c) => {
+      const staff = await desk.staff(c);
+      const selection = await readForm(c.req.raw, Selected);
+      return previewPage(desk, c, staff, { action, selection, choice: {} });
+    });
+
+    web.post(`${path}/start`, async (c) => {
+      const staff = await desk.staff(c);
+      const { identity_check, note, pace, ...selection } = await readForm(c.req.raw, StartForm);
+      const choice = { identity_check, note, pace };
+      const subjectIds = await idsOf(desk, staff, selection);
+      const first = subjectIds.length > riskyAbove ? desk.fresh(c, staff) : undefined;
+      if (first) return first;
+      const started = await orRefusal(
+        start(desk, staff, { action, subjectIds, choice }),
+        'identity_check_missing',
+        'busy',
+      );
+      if (started instanceof Refusal)
+        return previewPage(desk, c, staff, { action, selection, choice, refusal: started });
+      const told = { kind: 'info', text: staff.t('jobs.started', { count: subjectIds.length }) } as const;
+      return desk.done(c, `${jobsPath}/${started}`, { ...told, live: `${jobsPath}/${started}/state` });
+    });
+  }
+}
+
+async function start(
+  desk: Desk,
+  { caller }: Staff,
+  { action, subjectIds, choice }: { action: BulkAction; subjectIds: string[]; choice: Choice },
+): Promise<string> {
+  const { identityCheckDemanded } = await desk.resets.foresee(caller, { action, userIds: subjectIds });
+  if (identityCheckDemanded && choice.identity_check === undefined) throw new Refusal('identity_check_missing', {});
+  const data = { identity_check: choice.identity_check ?? null, note: choice.note?.trim() || null };
+  const perMinute = action === 'send' ? Number(choice.pace ?? usualPace) : undefined;
+  return desk.jobs.start(caller, { kind: `users.${action}`, subjectIds, data, perMinute });
+}
+
+/** Everybody whom a selection means, read page by page. */
+async function idsOf(desk: Desk, staff: Staff, selection: Selection): Promise<string[]> {
+  const which = whichOf(selection, await usersList(desk, staff));
+  const ids: string[] = [];
+  let after: string | undefined;
+  do {
+    const turn = { limit: rowsAtOnce, after };
+    const page = await desk.users.page(staff.caller, which, { key: 'name', descending: false }, turn);
+    ids.push(...page.rows.map(({ id }) => id));
+    after = page.next;
+  } while (after !== undefined);
+  return ids;
+}
+
+interface Preview {
+  action: BulkAction;
+  selection: Selection;
+  choice: Choice;
+  refusal?: Refusal;
+}
+
+async function previewPage(desk: Desk, c: WebContext, staff: Staff, preview: Preview): Promise<Response> {
+  const { t, caller } = staff;
+  const { action, selection, choice, refusal } = preview;
+  const userIds = await idsOf(desk, staff, selection);
+  const foreseen = await desk.resets.foresee(caller, { action, userIds });
+  const title = t(`jobs.ask.${action}`, { count: foreseen.total });
+  const body = (
+    <Confirm
+      title={title}
+      action={`${jobsPath}/new/${action}/start`}
+      yes={t('jobs.start')}
+      busy={t('jobs.starting')}
+      danger={action === 'archive'}
+      no={t('user.cancel')}
+      back="/settings/users"
+    >
+      <RefusalNotice t={t} refusal={refusal} />
+      <Kept selection={selection} />
+      <p>{t('jobs.reached', { count: foreseen.total - foreseen.unreached.length, total: foreseen.total })}</p>
+      <Unreached t={t} foreseen={foreseen} />
+      {action === 'send' && <HowSent t={t} choice={choice} must={foreseen.identityCheckDemanded} />}
+    </Confirm>
+  );
+  const trail = [{ text: t('users.list.title'), href: '/settings/users' }];
+  return desk.show(c, staff, { title, trail, body, refusal, scripts: [formScript] });
+}
+
+/** The selection goes along as it came. */
+function Kept({ selection: { id, all, list } }: { selection: Selection }) {
+  return (
+    <>
+      {all === undefined && id.map((one) => <input type="hidden" name="id" value={one} />)}
+      {all !== undefined && <input type="hidden" name="all" value={all} />}
+      {list !== undefined && <input type="hidden" name="list" value={list} />}
+    </>
+  );
+}
+
+function Unreached({ t, foreseen: { unreached, looked, total } }: { t: Translate; foreseen: Foreseen }): Child {
+  return (
+    <>
+      {looked < total && <p class="quiet">{t('jobs.looked', { count: looked })}</p>}
+      {unreached.length > 0 && (
+        <section class="scroll" tabindex={0} aria-label={t('jobs.unreached', { count: unreached.length })}>
+          <table class="table">
+            <caption>{t('jobs.unreached', { count: unreached.length })}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('jobs.who')}</th>
+                <th scope="col">{t('jobs.why')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {unreached.slice(0, shownUnreached).map(({ user, reason }) => (
+                <tr>
+                  <td>
+                    <a href={`/settings/users/${user.id}`}>{user.name}</a>
+                  </td>
+                  <td>{reasonText(t, reason, user)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** A code cannot be read back by many. */
+const checksOfMany = identityChecks.filter((check) => check !== 'code');
+
+function HowSent({ t, choice, must }: { t: Translate; choice: Choice; must: boolean }) {
+  return (
+    <>
+      <Radios
+        name="identity_check"
+        label={t(must ? 'user.check.must' : 'user.check')}
+        options={checksOfMany.map((value) => ({ value, text: t(`user.check.${value}`) }))}
+        value={choice.identity_check}
+      />
+      <TextArea
+        name="note"
+        label={t('user.send.note')}
+        hint={t('user.send.note.hint')}
+        value={choice.note ?? ''}
+        rows={2}
+      />
+      <SelectField
+        name="pace"
+        label={t('jobs.pace')}
+        hint={t('jobs.pace.hint')}
+        options={paces.map((value) => ({
+          value,
+          text: t('jobs.pace.per_minute', { count: Number(value) }),
+          selected: value === (choice.pace ?? usualPace),
+        }))}
+      />
+    </>
+  );
+}

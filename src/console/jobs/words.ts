@@ -1,0 +1,21 @@
+import { Refusal, type RefusalCode, type RefusalDetails } from '../../kernel/index.ts';
+import type { Translate } from '../../locale/index.ts';
+import { type BulkAction, bulkActions } from '../../resets/index.ts';
+import { titleOf } from '../../ui/index.ts';
+
+export const jobsPath = '/settings/jobs';
+
+/** Who is meant where a user was erased meanwhile. */
+export type Named = { name: string; login: string } | undefined;
+
+/** The action that a job's kind stands for. */
+export function actionOf(kind: string): BulkAction | undefined {
+  return bulkActions.find((action) => kind === `users.${action}`);
+}
+
+/** Why somebody was not reached, in words: a refusal's title, with their name. */
+export function reasonText(t: Translate, code: string, user: Named): string {
+  if (code === 'bug') return t('jobs.outcome.bug');
+  const details = { name: user?.name ?? '', others: 0 } as unknown as RefusalDetails[RefusalCode];
+  return titleOf(t, new Refusal(code as RefusalCode, details));
+}

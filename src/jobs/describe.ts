@@ -1,0 +1,33 @@
+import { type Caller, Refusal } from '../kernel/index.ts';
+import type { JobRecord, Jobs } from './index.ts';
+import { kindOf, type Parts } from './parts.ts';
+import { itemsOf, type JobRow, jobById } from './store.ts';
+
+export function createDescribe(parts: Parts): Pick<Jobs, 'describe' | 'results'> {
+  const { database, audit } = parts;
+  const admitted = async (caller: Caller, jobId: string): Promise<JobRow> => {
+    const job = await jobById(database.read, jobId);
+    if (!job) throw new Refusal('not_found', {});
+    await audit.admit(caller, kindOf(parts, job.kind).act);
+    return job;
+  };
+  return {
+    describe: async (caller, jobId) => toRecord(await admitted(caller, jobId)),
+    async results(caller, jobId, which) {
+      await admitted(caller, jobId);
+      const items = await itemsOf(database.read, jobId, which);
+      return items.map(({ number, subject_id, outcome, at }) => ({ number, subject_id, outcome, at: iso(at) }));
+    },
+  };
+}
+
+function toRecord(job: JobRow): JobRecord {
+  const { id, kind, state, total, done, refused, per_minute } = job;
+  const made_by = job.made_by_label ?? job.made_by_kind;
+  const created_at = new Date(job.created_at).toISOString();
+  return { id, kind, state, total, done, refused, per_minute, made_by, created_at, ended_at: iso(job.ended_at) };
+}
+
+function iso(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}

@@ -1,0 +1,88 @@
+import type { Tx } from '../database/index.ts';
+import type { Act, Actor, Caller, Refusal, Target } from '../kernel/index.ts';
+
+export { createJobs } from './jobs.ts';
+
+export type JobState = 'preparing' | 'running' | 'paused' | 'done' | 'cancelled';
+
+/** What a job's kind needs besides whom it concerns. It rests in the database: never a secret. */
+export type JobData = Record<string, string | null>;
+
+/** Something that can be done to many people, one after the other. */
+export interface JobKind {
+  name: string;
+  /** What whoever starts, steers or sees such a job must be allowed to do. */
+  act: Act;
+  /**
+   * Does it to one, in the transaction that also notes the outcome: a job that is stopped at any instant has done it to
+   * everybody who is noted, and to nobody else.
+   */
+  each(tx: Tx, caller: Caller, one: { subjectId: string; data: JobData }): Promise<Refusal | undefined>;
+}
+
+export interface NewJob {
+  kind: string;
+  subjectIds: readonly string[];
+  data: JobData;
+  /** At most so many people a minute; as fast as it goes where none is told. */
+  perMinute?: number | undefined;
+}
+
+export interface JobRecord {
+  id: string;
+  kind: string;
+  state: JobState;
+  total: number;
+  /** How many were done, and how many were refused. */
+  done: number;
+  refused: number;
+  per_minute: number | null;
+  made_by: string;
+  created_at: string;
+  ended_at: string | null;
+}
+
+/** What became of one person. */
+export interface JobResult {
+  number: number;
+  subject_id: string;
+  /** `done`, the code of the refusal, or `bug`; null while it waits. */
+  outcome: string | null;
+  at: string | null;
+}
+
+export interface Jobs {
+  /** The kinds there are; complete before the first request. */
+  kinds: JobKind[];
+  /**
+   * Writes down who is meant, and then begins. A stop before that leaves a job that never began (`preparing`).
+   * Refuses `forbidden`. Answers the id.
+   */
+  start(caller: Caller, job: NewJob): Promise<string>;
+  /** Refuses `forbidden`, `not_found`. */
+  describe(caller: Caller, jobId: string): Promise<JobRecord>;
+  /** In the order in which they are done, from behind `after`. Refuses as `describe`. */
+  results(caller: Caller, jobId: string, which: { after: number; limit: number }): Promise<JobResult[]>;
+  /** A paused job keeps its place; what is cancelled goes no further. Refuses `forbidden`, `not_found`, `job_ended`. */
+  steer(caller: Caller, jobId: string, to: 'pause' | 'resume' | 'cancel'): Promise<void>;
+  /** The worker's turn: goes on with what is due, of any process. Answers whether there is more to do at once. */
+  turn(): Promise<boolean>;
+}
+
+/** What jobs need of the audit, which stands beside them. */
+export interface AuditTrail {
+  record(
+    tx: Tx,
+    caller: Caller,
+    entry: {
+      event: string;
+      subject?: { kind: 'job'; id: string; label: string };
+      details?: Record<string, string | number | boolean | null>;
+    },
+  ): Promise<void>;
+  demand(tx: Tx, caller: Caller, act: Act, target?: Target): Promise<Refusal | undefined>;
+  admit(caller: Caller, act: Act, target?: Target): Promise<void>;
+}
+
+/** Who a job acts as by now: nobody any more once they were archived or erased. */
+export type ActorNow = (tx: Tx, userId: string) => Promise<Actor | undefined>;

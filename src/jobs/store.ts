@@ -1,0 +1,100 @@
+import type { Insertable, Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { Reader, Schema, Tx } from '../database/index.ts';
+
+export type JobRow = Selectable<Schema['jobs']>;
+export type ItemRow = Selectable<Schema['job_items']>;
+
+/** Spelt into the statement, not passed: only then do both engines see that the partial index fits. */
+const running = sql.lit('running' as const);
+
+export async function insertJob(tx: Tx, row: Insertable<Schema['jobs']>): Promise<void> {
+  await tx.insertInto('jobs').values(row).execute();
+}
+
+export async function insertItems(tx: Tx, rows: Insertable<Schema['job_items']>[]): Promise<void> {
+  await tx.insertInto('job_items').values(rows).execute();
+}
+
+export async function jobById(db: Reader | Tx, id: string): Promise<JobRow | undefined> {
+  return db.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function holdJob(tx: Tx, id: string): Promise<JobRow | undefined> {
+  return tx.selectFrom('jobs').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+}
+
+/** Jobs that may go on now, the one that waits longest first. */
+export async function dueJobs(db: Reader, now: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('jobs')
+    .select('id')
+    .where('state', '=', running)
+    .where('next_at', '<=', now)
+    .orderBy('next_at')
+    .limit(20)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** A job that is still due, unless another process works on it right now: the lock on its row is the lease. */
+export async function claimJob(tx: Tx, id: string, now: number): Promise<JobRow | undefined> {
+  return tx
+    .selectFrom('jobs')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', running)
+    .where('next_at', '<=', now)
+    .forNoKeyUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+export async function nextItem(tx: Tx, jobId: string): Promise<ItemRow | undefined> {
+  return tx
+    .selectFrom('job_items')
+    .selectAll()
+    .where('job_id', '=', jobId)
+    .where('outcome', 'is', null)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export async function endItem(
+  tx: Tx,
+  { job_id, number }: Pick<ItemRow, 'job_id' | 'number'>,
+  ending: { outcome: string; at: number; nextAt: number },
+): Promise<void> {
+  const column = ending.outcome === 'done' ? 'done' : 'refused';
+  await tx
+    .updateTable('job_items')
+    .set({ outcome: ending.outcome, at: ending.at })
+    .where('job_id', '=', job_id)
+    .where('number', '=', number)
+    .execute();
+  await tx
+    .updateTable('jobs')
+    .set((set) => ({ [column]: set(column, '+', 1), next_at: ending.nextAt }))
+    .where('id', '=', job_id)
+    .execute();
+}
+
+export async function updateJob(tx: Tx, id: string, change: Partial<Insertable<Schema['jobs']>>): Promise<void> {
+  await tx.updateTable('jobs').set(change).where('id', '=', id).execute();
+}
+
+export async function itemsOf(
+  db: Reader,
+  jobId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<ItemRow[]> {
+  return db
+    .selectFrom('job_items')
+    .selectAll()
+    .where('job_id', '=', jobId)
+    .where('number', '>', after)
+    .orderBy('number')
+    .limit(limit)
+    .execute();
+}

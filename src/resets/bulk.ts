@@ -1,0 +1,82 @@
+import type { JobKind } from '../jobs/index.ts';
+import { type Caller, may, Refusal } from '../kernel/index.ts';
+import type { User } from '../users/index.ts';
+import { endAllLinks } from './cancel.ts';
+import { isIdentityCheck } from './identity-check.ts';
+import type { Resets } from './index.ts';
+import type { Parts } from './parts.ts';
+import { unreachableBecause } from './reachable.ts';
+import { mustBeChecked, sendWithin } from './send.ts';
+
+/** What can be done to many users at once. */
+export const bulkActions = ['send', 'archive', 'unarchive', 'end_sessions', 'cancel_links'] as const;
+export type BulkAction = (typeof bulkActions)[number];
+
+/** Each as a job does it: one user, one transaction, the same use case as for one. */
+export function createBulkKinds(parts: Parts): JobKind[] {
+  const { users, sessions } = parts;
+  const kinds: Record<BulkAction, Pick<JobKind, 'act' | 'each'>> = {
+    send: {
+      act: 'resets.send',
+      async each(tx, caller, { subjectId, data }) {
+        const { identity_check: check, note } = data;
+        const identityCheck = check && isIdentityCheck(check) ? check : undefined;
+        return no(
+          await sendWithin(tx, parts, caller, { userId: subjectId, how: { identityCheck, note: note ?? undefined } }),
+        );
+      },
+    },
+    archive: { act: 'users.archive', each: (tx, caller, { subjectId }) => users.archiveWithin(tx, caller, subjectId) },
+    unarchive: {
+      act: 'users.archive',
+      each: (tx, caller, { subjectId }) => users.unarchiveWithin(tx, caller, subjectId),
+    },
+    end_sessions: {
+      act: 'sessions.end',
+      each: async (tx, caller, { subjectId }) => no(await sessions.endAllWithin(tx, caller, subjectId)),
+    },
+    cancel_links: {
+      act: 'resets.cancel',
+      each: async (tx, caller, { subjectId }) => no(await endAllLinks(tx, parts, caller, subjectId)),
+    },
+  };
+  return bulkActions.map((action) => ({ name: `users.${action}`, ...kinds[action] }));
+}
+
+function no(outcome: unknown): Refusal | undefined {
+  return outcome instanceof Refusal ? outcome : undefined;
+}
+
+const acts = {
+  send: 'resets.send',
+  archive: 'users.archive',
+  unarchive: 'users.archive',
+  end_sessions: 'sessions.end',
+  cancel_links: 'resets.cancel',
+} as const;
+
+/** Whom a preview looks at one by one; of more it tells of these. */
+const mostForeseen = 10_000;
+
+/** Who would not be reached, and why: judged as the job will judge, before anything is done. */
+export function createForesee(parts: Parts): Resets['foresee'] {
+  const { database, audit, settings, users } = parts;
+  return async (caller, { action, userIds }) => {
+    await audit.admit(caller, acts[action]);
+    const rules = await settings.read(database.read);
+    const looked = await users.byIds(database.read, userIds.slice(0, mostForeseen));
+    const unreached = looked.flatMap((user) => {
+      const refusal = foreseen(caller, action, user);
+      return refusal ? [{ user, reason: refusal.code }] : [];
+    });
+    const checked = action === 'send' && looked.some((user) => mustBeChecked(rules, caller, user));
+    return { total: userIds.length, looked: looked.length, unreached, identityCheckDemanded: checked };
+  };
+}
+
+function foreseen(caller: Caller, action: BulkAction, user: User): Refusal | undefined {
+  if (!may(caller, acts[action], user)) return new Refusal('forbidden', {});
+  const oneself = caller.actor.kind === 'user' && caller.actor.id === user.id;
+  if (action === 'archive' && oneself) return new Refusal('own_account', {});
+  return action === 'send' ? unreachableBecause(user) : undefined;
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { minute } from '../../src/kernel/index.ts';
+import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
+import type { Visitor } from '../pages/visitor.ts';
+
+describe('many users at once', () => {
+  let home: Opened;
+  let chief: Visitor;
+  before(async () => {
+    home = await openPages();
+    await home.confirmed({ login: 'chief', password: oldPassword, role: 'settings', email: 'chief@example.com' });
+    chief = await home.signedIn('chief');
+  });
+  after(() => home.close());
+
+  const people = (prefix: string, count: number) =>
+    Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        home.adopted({
+          login: `${prefix}-${index}`,
+          name: `${prefix} ${index}`,
+          email: `${prefix}-${index}@example.com`,
+        }),
+      ),
+    );
+  const selected = (ids: string[], more: Record<string, string> = {}) =>
+    new URLSearchParams([...ids.map((id) => ['id', id]), ...Object.entries(more)]).toString();
+  const untilItRests = async () => {
+    while (await home.app.jobs.turn());
+  };
+
+  it('are looked at first: who cannot be reached and why, and nothing is sent yet', async () => {
+    const [one] = await people('first', 1);
+    const mute = await home.adopted({ login: 'mute', name: 'Mute Person' });
+    const preview = await chief.post('/settings/jobs/new/send', selected([one?.id ?? '', mute.id]));
+    assert.equal(preview.status, 200);
+    assert.ok(preview.text.includes('Send Password Reset Instructions to 2 users?'));
+    assert.ok(preview.text.includes('1 of 2 can be reached.'));
+    assert.ok(preview.text.includes('Mute Person has no email address'));
+    assert.ok(!preview.body.includes('value="code"'), 'a code cannot be read back by many');
+    assert.equal((await home.letters('first-0@example.com')).length, 0);
+  });
+
+  it('are seen to one after the other, and one is told what became of each', async () => {
+    const users = await people('second', 3);
+    const form = selected(
+      users.map(({ id }) => id),
+      { note: '=1+1', pace: '600' },
+    );
+    const { location } = await chief.post('/settings/jobs/new/send/start', form);
+    const page = await chief.get(location ?? '');
+    assert.ok(page.text.includes('Running: 0 done, 0 not reached, of 3'));
+    for (let turns = 0; turns < 3; turns++) {
+      await untilItRests();
+      home.clock.advance(1_000);
+    }
+    await untilItRests();
+    const state = JSON.parse((await chief.get(`${location}/state`)).body) as { settled: boolean };
+    assert.equal(state.settled, true);
+    const csv = (await chief.get(`${location}/results.csv`)).body.split('\r\n');
+    assert.deepEqual([csv.length, csv[1]?.split(',').slice(0, 3)], [5, ['second 0', 'second-0', 'done']]);
+    for (const user of users) assert.equal((await home.letters(user.email ?? '')).length, 1);
+  });
+
+  it('are all that a filter matches, where one says so', async () => {
+    await people('third', 3);
+    const { location } = await chief.post(
+      '/settings/jobs/new/end_sessions/start',
+      new URLSearchParams({ all: 'on', list: 'search=third' }).toString(),
+    );
+    await untilItRests();
+    assert.ok((await chief.get(location ?? '')).text.includes('Done: 3 done, 0 not reached, of 3'));
+  });
+
+  it('need the own password beyond fifty, and can be paused and cancelled', async () => {
+    const users = await people('fourth', 51);
+    const form = selected(users.map(({ id }) => id));
+    const browser = await home.signedIn('chief');
+    home.clock.advance(11 * minute);
+    const first = await browser.post('/settings/jobs/new/send/start', form);
+    assert.equal(first.status, 307);
+    const asked = await browser.post(first.location ?? '', form);
+    const waiting = /name="waiting" value="([^"]+)"/.exec(asked.body)?.[1] ?? '';
+    const { location } = await browser.post('/web/confirm_password', { own_password: oldPassword, waiting });
+    for (const [to, told] of [
+      ['pause', 'The job is paused.'],
+      ['resume', 'The job goes on.'],
+      ['cancel', 'The job goes no further.'],
+    ] as const) {
+      assert.equal((await browser.post(location ?? '', { to })).status, 303);
+      assert.ok((await browser.get(location ?? '')).text.includes(told), to);
+    }
+    chief = browser;
+  });
+
+  it('are offered as Actions of the list', async () => {
+    const { body } = await chief.get('/settings/users');
+    for (const action of ['send', 'archive', 'unarchive', 'end_sessions', 'cancel_links']) {
+      assert.ok(body.includes(`formaction="/settings/jobs/new/${action}"`), action);
+    }
+  });
+});

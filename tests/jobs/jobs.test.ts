@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { minute, second } from '../../src/kernel/index.ts';
+import type { User } from '../../src/users/index.ts';
+import { anybodyWith, operator, signedIn } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type Installation, openInstallation } from '../installation.ts';
+import { refuses } from '../refuses.ts';
+
+onEveryEngine('a job', (engine) => {
+  let home: Installation;
+  let chief: User;
+  let names = 0;
+  before(async () => {
+    home = await openInstallation(engine);
+    chief = await home.adopted({ login: 'chief', role: 'settings' });
+  });
+  after(() => home.close());
+
+  const people = (count: number, user: Partial<User> = {}) =>
+    Promise.all(
+      Array.from({ length: count }, () => {
+        const login = `user-${++names}`;
+        return home.adopted({ login, email: `${login}@example.com`, ...user });
+      }),
+    );
+  const start = (kind: string, users: User[], more: { perMinute?: number; caller?: User } = {}) => {
+    const subjectIds = users.map(({ id }) => id);
+    const { perMinute, caller = chief } = more;
+    return home.app.jobs.start(signedIn(caller), { kind, subjectIds, data: {}, perMinute });
+  };
+  const untilItRests = async () => {
+    while (await home.app.jobs.turn());
+  };
+  const job = (id: string) => home.app.jobs.describe(operator, id);
+  const outcomes = async (id: string) =>
+    (await home.app.jobs.results(operator, id, { after: 0, limit: 100 })).map(({ outcome }) => outcome);
+
+  it('does it to everybody, and notes what became of each', async () => {
+    const reached = await people(3);
+    const [mute, gone] = [await home.adopted({ login: 'mute' }), ...(await people(1, { state: 'archived' }))];
+    const id = await start('users.send', [...reached, mute, gone as User]);
+    await untilItRests();
+    assert.deepEqual(await outcomes(id), ['done', 'done', 'done', 'no_address', 'archived']);
+    const { state, done, refused, total } = await job(id);
+    assert.deepEqual({ state, done, refused, total }, { state: 'done', done: 3, refused: 2, total: 5 });
+    for (const user of reached) assert.equal((await home.letters(user.email ?? '')).length, 1);
+  });
+
+  it('does nothing twice, however many work at it at once', async () => {
+    const users = await people(12);
+    const id = await start('users.send', users);
+    await Promise.all([1, 2, 3, 4].map(untilItRests));
+    await untilItRests();
+    assert.equal((await job(id)).done, 12);
+    const resets = await home.app.database.read
+      .selectFrom('resets')
+      .select('user_id')
+      .where(
+        'user_id',
+        'in',
+        users.map(({ id }) => id),
+      )
+      .execute();
+    assert.equal(resets.length, 12);
+  });
+
+  it('keeps its pace, is paused and resumed where it was, and goes no further once it is cancelled', async () => {
+    const users = await people(6);
+    const id = await start('users.send', users, { perMinute: 60 });
+    await untilItRests();
+    assert.equal((await job(id)).done, 1);
+    home.clock.advance(second);
+    await untilItRests();
+    assert.equal((await job(id)).done, 2);
+    await home.app.jobs.steer(operator, id, 'pause');
+    home.clock.advance(minute);
+    await untilItRests();
+    assert.equal((await job(id)).done, 2);
+    await home.app.jobs.steer(operator, id, 'resume');
+    await untilItRests();
+    assert.ok(
+      (await job(id)).done >= 3 && (await job(id)).done < 6,
+      'it does not catch up with a whole minute at once',
+    );
+    await home.app.jobs.steer(operator, id, 'cancel');
+    home.clock.advance(minute);
+    await untilItRests();
+    assert.equal((await job(id)).state, 'cancelled');
+    assert.ok((await outcomes(id)).includes(null));
+    await refuses(home.app.jobs.steer(operator, id, 'resume'), 'job_ended');
+  });
+
+  it('archives, unarchives, ends sessions and cancels links', async () => {
+    const users = await people(2);
+    for (const kind of ['users.end_sessions', 'users.cancel_links', 'users.archive', 'users.unarchive']) {
+      const id = await start(kind, users);
+      await untilItRests();
+      assert.deepEqual(await outcomes(id), ['done', 'done'], kind);
+    }
+  });
+
+  it('acts with the role that whoever started it has by now', async () => {
+    const [helper] = await people(1, { role: 'access' });
+    assert.ok(helper);
+    const demoted = await start('users.archive', await people(2), { caller: helper });
+    await home.app.users.edit(operator, helper.id, { change: { role: 'user' } });
+    await untilItRests();
+    assert.deepEqual(await outcomes(demoted), ['forbidden', 'forbidden']);
+  });
+
+  it('is started, seen and steered only by those who may do what it does', async () => {
+    const users = await people(1);
+    const id = await start('users.archive', users);
+    const helper = anybodyWith('helpdesk');
+    const job = { kind: 'users.archive', subjectIds: [], data: {} };
+    await refuses(home.app.jobs.start(helper, job), 'forbidden');
+    await refuses(home.app.jobs.describe(helper, id), 'forbidden');
+    await refuses(home.app.jobs.steer(helper, id, 'cancel'), 'forbidden');
+    await refuses(home.app.jobs.describe(operator, 'nothing'), 'not_found');
+  });
+
+  it('leaves the others in peace when one person is a bug', async () => {
+    home.app.jobs.kinds.push({
+      name: 'test',
+      act: 'users.archive',
+      async each(_tx, _caller, { subjectId }) {
+        if (subjectId === 'bug') throw new Error('a bug');
+        return undefined;
+      },
+    });
+    const id = await home.app.jobs.start(operator, { kind: 'test', subjectIds: ['a', 'bug', 'b'], data: {} });
+    await untilItRests();
+    assert.deepEqual(await outcomes(id), ['done', 'bug', 'done']);
+  });
+});
