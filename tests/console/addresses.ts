@@ -22,19 +22,10 @@ const user = {
   time_zone: 'UTC',
 };
 
-const letter = { company: '', language: 'en', letter: 'reset', introduction: '', closing: '' };
-
-/** The question before many are acted on at once, and the beginning. */
-function bulk(kind: string, act: Act): Record<string, Demand> {
-  return {
-    [`POST /settings/jobs/new/${kind}`]: { act, form: { id: ':id' } },
-    [`POST /settings/jobs/new/${kind}/start`]: { act, form: { id: ':id' } },
-  };
-}
-
 /** Every address below `/settings`, and what it demands. A page that is not here fails the proof that tries them. */
 export const addresses: Record<string, Demand> = {
   'GET /settings': { act: 'staff' },
+  'POST /settings/first-steps/letter': { act: 'settings.change' },
   'POST /settings/theme': { act: 'staff', form: { theme: 'system' } },
 
   'GET /settings/users': { act: 'users.find' },
@@ -60,6 +51,8 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/users/:id/end-sessions': { act: 'sessions.end' },
   'GET /settings/users/:id/cancel-links': { act: 'resets.cancel' },
   'POST /settings/users/:id/cancel-links': { act: 'resets.cancel' },
+  'GET /settings/users/:id/remove-factors': { act: 'factors.remove' },
+  'POST /settings/users/:id/remove-factors': { act: 'factors.remove' },
   'GET /settings/users/:id/delete': { act: 'users.delete' },
   'POST /settings/users/:id/delete': { act: 'users.delete' },
 
@@ -102,9 +95,6 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/technical/email/dkim': { act: 'mail_servers.change', form: { domain: 'lumen.example' } },
   'POST /settings/technical/email/dkim/:id': { act: 'mail_servers.change', id: nothing, form: { act: 'remove' } },
 
-  'GET /settings/general': { act: 'settings.change' },
-  'POST /settings/general': { act: 'settings.change' },
-  'POST /settings/general/revert': { act: 'settings.change', form: { key: 'link_life' } },
   'GET /settings/companies': { act: 'companies.edit' },
   'GET /settings/companies/new': { act: 'companies.edit' },
   'POST /settings/companies/new': { act: 'companies.edit' },
@@ -112,14 +102,17 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/companies/:id': { act: 'companies.edit', id: nothing },
   'POST /settings/companies/:id/logo': { act: 'companies.edit', id: nothing },
   'GET /settings/companies/:id/preview': { act: 'companies.edit', id: nothing },
+  'GET /settings/general': { act: 'settings.change' },
+  'POST /settings/general': { act: 'settings.change', form: { group: 'links' } },
+  'POST /settings/general/revert': { act: 'settings.change', form: { key: 'link_life' } },
   'GET /settings/letters': { act: 'letters.edit' },
-  'POST /settings/letters': { act: 'letters.edit', form: { ...letter, act: 'default' } },
+  'POST /settings/letters': { act: 'letters.edit' },
   'GET /settings/letters/preview': { act: 'letters.edit' },
-  'POST /settings/letters/preview': { act: 'letters.edit', form: letter },
+  'POST /settings/letters/preview': { act: 'letters.edit' },
 
   'GET /settings/resets': { act: 'resets.read' },
-  'GET /settings/resets/export': { act: 'resets.read' },
-  'POST /settings/resets/export': { act: 'resets.read', form: { id: ':id' } },
+  'GET /settings/resets/export': { act: 'users.export' },
+  'POST /settings/resets/export': { act: 'users.export' },
   'GET /settings/resets/why': { act: 'resets.read' },
   'POST /settings/resets/why/lift': { act: 'resets.lift_limits', form: { user: ':id', address: 'x' } },
   'GET /settings/resets/:id': { act: 'resets.read', id: nothing },
@@ -129,19 +122,9 @@ export const addresses: Record<string, Demand> = {
 
   'GET /settings/technical/audit': { act: 'audit.read' },
   'GET /settings/technical/audit/export': { act: 'audit.read' },
-  'POST /settings/technical/audit/export': { act: 'audit.read', form: { id: ':id' } },
+  'POST /settings/technical/audit/export': { act: 'audit.read' },
+  'GET /settings/technical/audit/events.jsonl': { act: 'audit.read' },
   'GET /settings/technical/audit/seal': { act: 'audit.read' },
   'POST /settings/technical/audit/seal': { act: 'audit.read' },
-  'GET /settings/technical/audit/events.jsonl': { act: 'audit.read' },
   'GET /settings/technical/audit/:id': { act: 'audit.read', id: nothing },
-
-  ...bulk('send', 'resets.send'),
-  ...bulk('archive', 'users.archive'),
-  ...bulk('unarchive', 'users.archive'),
-  ...bulk('end_sessions', 'sessions.end'),
-  ...bulk('cancel_links', 'resets.cancel'),
-  'GET /settings/jobs/:id': { act: 'resets.send', id: nothing },
-  'POST /settings/jobs/:id': { act: 'resets.send', id: nothing, form: { to: 'pause' } },
-  'GET /settings/jobs/:id/state': { act: 'resets.send', id: nothing },
-  'GET /settings/jobs/:id/results.csv': { act: 'resets.send', id: nothing },
 };

@@ -35,6 +35,7 @@ export function addLetters(web: Web, desk: Desk): void {
 
   web.post(path, async (c) => {
     const staff = await desk.staff(c);
+    await desk.audit.admit(staff.caller, 'letters.edit');
     const first = desk.fresh(c, staff);
     if (first) return first;
     const form = await readForm(c.req.raw, LetterForm);
@@ -56,6 +57,7 @@ export function addLetters(web: Web, desk: Desk): void {
 
   web.post(`${path}/preview`, async (c) => {
     const { caller } = await desk.staff(c);
+    await desk.audit.admit(caller, 'letters.edit');
     const form = await readForm(c.req.raw, PreviewForm);
     const which = { companyId: form.company, language: form.language, letter: form.letter };
     return preview(desk, c, which, { caller, words: { introduction: form.introduction, closing: form.closing } });
