@@ -8,6 +8,7 @@ import { addCompanyPages } from './companies/pages.tsx';
 import { addCompanyPreview } from './companies/preview.tsx';
 import { createDesk } from './desk.tsx';
 import { addGeneral } from './general/general.tsx';
+import { addFirstSteps } from './home/first-steps.tsx';
 import { addOverview } from './home/overview.tsx';
 import { addJob } from './jobs/job.tsx';
 import { addNewJob } from './jobs/new-job.tsx';
@@ -36,6 +37,7 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   const desk = createDesk(web, parts);
   addTheme(web, desk);
   addOverview(web, desk);
+  addFirstSteps(web, desk);
   addGeneral(web, desk);
   addCompaniesList(web, desk);
   addCompanyPages(web, desk);

@@ -1,6 +1,7 @@
 import type { ApiKeys } from '../api-keys/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
+import type { Factors } from '../factors/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
@@ -16,6 +17,7 @@ export interface ConsoleParts {
   apiKeys: ApiKeys;
   audit: Audit;
   sessions: Sessions;
+  factors: Factors;
   resets: Resets;
   jobs: Jobs;
   users: Users;

@@ -20,6 +20,7 @@ export function addGeneral(web: Web, desk: Desk): void {
 
   web.post(path, async (c) => {
     const staff = await desk.staff(c);
+    await desk.audit.admit(staff.caller, 'settings.change');
     const first = desk.fresh(c, staff);
     if (first) return first;
     const form: TypedSettings = await readForm(c.req.raw, GeneralForm);

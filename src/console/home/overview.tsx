@@ -5,6 +5,7 @@ import type { MessageRecord, ServerRecord } from '../../mail/index.ts';
 import type { ResetLine } from '../../resets/index.ts';
 import { Notice } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
+import { FirstSteps } from './first-steps.tsx';
 
 const shownResets = 25;
 
@@ -25,6 +26,7 @@ async function overviewPage(desk: Desk, c: WebContext, staff: Staff): Promise<Re
   const title = t('overview.title');
   const body = (
     <div class="sheet sheet-full">
+      <FirstSteps desk={desk} staff={staff} />
       <h2>{t('overview.attention')}</h2>
       <Attention t={t} at={at} servers={servers} waiting={waiting.items} failed={failed.items.length} />
       <h2>{t('overview.mail')}</h2>

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { z } from 'zod';
-import { letterHeaders, orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { framingPolicy, letterHeaders, orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import { languageNames, languages } from '../../locale/index.ts';
 import { editableLetters, type OwnWords, type Which } from '../../resets/index.ts';
@@ -35,6 +35,7 @@ export function addLetters(web: Web, desk: Desk): void {
 
   web.post(path, async (c) => {
     const staff = await desk.staff(c);
+    await desk.audit.admit(staff.caller, 'letters.edit');
     const first = desk.fresh(c, staff);
     if (first) return first;
     const form = await readForm(c.req.raw, LetterForm);
@@ -56,6 +57,7 @@ export function addLetters(web: Web, desk: Desk): void {
 
   web.post(`${path}/preview`, async (c) => {
     const { caller } = await desk.staff(c);
+    await desk.audit.admit(caller, 'letters.edit');
     const form = await readForm(c.req.raw, PreviewForm);
     const which = { companyId: form.company, language: form.language, letter: form.letter };
     return preview(desk, c, which, { caller, words: { introduction: form.introduction, closing: form.closing } });
@@ -117,6 +119,6 @@ async function lettersPage(desk: Desk, c: WebContext, staff: Staff, shown: Shown
       addressOf={addressOf}
     />
   );
-  c.header('Content-Security-Policy', `${c.res.headers.get('Content-Security-Policy') ?? ''}; frame-src 'self'`);
+  c.header('Content-Security-Policy', framingPolicy);
   return desk.show(c, staff, { title: t('letter_texts.title'), body, refusal: refused });
 }

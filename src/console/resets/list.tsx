@@ -1,5 +1,5 @@
 import type { Web } from '../../http/index.ts';
-import { day } from '../../kernel/index.ts';
+import { day, may } from '../../kernel/index.ts';
 import type { ResetLine, ResetQuery } from '../../resets/index.ts';
 import type { Company } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
@@ -47,7 +47,7 @@ async function resetsList(desk: Desk, staff: Staff): Promise<DeclaredList<ResetL
       href: ({ id }) => `${resetsPath}/${id}`,
     },
     actions: [],
-    exports: true,
+    exports: may(caller, 'users.export'),
     empty: { icon: 'key', title: t('resets.empty'), text: t('resets.empty.text') },
     read: async (which, _sort, turn) => desk.resets.page(caller, await queryOf(desk, which), turn),
     count,

@@ -4,7 +4,7 @@ import type { User, UserState } from '../../users/index.ts';
 import { userPath } from './paths.ts';
 
 interface Declared {
-  key: 'send' | 'invite' | 'archive' | 'unarchive' | 'end_sessions' | 'cancel_links' | 'delete';
+  key: 'send' | 'invite' | 'archive' | 'unarchive' | 'end_sessions' | 'cancel_links' | 'remove_factors' | 'delete';
   path: string;
   act: Act;
   /** For users in these states. */
@@ -24,6 +24,14 @@ const declared: Declared[] = [
   { key: 'unarchive', path: 'unarchive', act: 'users.archive', states: ['archived'] },
   { key: 'end_sessions', path: 'end-sessions', act: 'sessions.end', states: active },
   { key: 'cancel_links', path: 'cancel-links', act: 'resets.cancel', states: active },
+  {
+    key: 'remove_factors',
+    path: 'remove-factors',
+    act: 'factors.remove',
+    states: active,
+    danger: true,
+    othersOnly: true,
+  },
   {
     key: 'delete',
     path: 'delete',

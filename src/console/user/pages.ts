@@ -3,6 +3,7 @@ import type { Desk } from '../desk.tsx';
 import { addActs } from './acts.tsx';
 import { addLetterState } from './letter-state.ts';
 import { addNewUser } from './new-user.tsx';
+import { addRemoveFactors } from './remove-factors.tsx';
 import { addSendReset } from './send-reset.tsx';
 import { addUserForm } from './user-form.tsx';
 
@@ -11,6 +12,7 @@ export function addUserPages(web: Web, desk: Desk): void {
   addNewUser(web, desk);
   addSendReset(web, desk);
   addLetterState(web, desk);
+  addRemoveFactors(web, desk);
   addActs(web, desk);
   addUserForm(web, desk);
 }

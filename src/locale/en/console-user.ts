@@ -92,6 +92,12 @@ export const consoleUser = {
   'user.send.note.hint': 'Kept with the reset, for instance a ticket number.',
   'user.check': 'How did you make sure who is asking?',
   'user.check.must': 'How did you make sure who is asking? (demanded for this role)',
+  'user.action.remove_factors': 'Remove second factors',
+  'user.factors.ask':
+    'For {name} who has lost device and recovery codes. The app, every passkey, the codes and all remembered devices are removed, and {name} is told by a letter. The password stays.',
+  'user.factors.note': 'Kept in the audit, for instance a ticket number.',
+  'user.factors.remove': 'Remove',
+  'user.factors.removed': 'Every second factor of {name} was removed.',
   'user.check.known': 'I know the person',
   'user.check.called_back': 'I called back on a number on file',
   'user.check.code': 'The caller read the code back',

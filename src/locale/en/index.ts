@@ -10,6 +10,7 @@ import { consoleMail } from './console-mail.ts';
 import { consoleUser } from './console-user.ts';
 import { consoleUsers } from './console-users.ts';
 import { factors } from './factors.ts';
+import { firstSteps } from './first-steps.ts';
 import { letterTexts } from './letter-texts.ts';
 import { letters } from './letters.ts';
 import { mail } from './mail.ts';
@@ -34,6 +35,7 @@ export const english = {
   ...consoleMail,
   ...consoleUser,
   ...consoleUsers,
+  ...firstSteps,
   ...letterTexts,
   ...factors,
   ...letters,

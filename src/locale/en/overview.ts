@@ -4,12 +4,12 @@ export const overview = {
   'overview.attention': 'What needs attention',
   'overview.nothing': 'Nothing at the moment: letters go out, and none is waiting.',
   'overview.no_server':
-    'No outgoing mail server is set up, so letters wait. Set REKEY_SMTP_URL and start the server again; nothing that waits is lost.',
+    'No outgoing mail server is set up, so letters wait. Set one up under Technical, Outgoing Mail Servers; nothing that waits is lost.',
   'overview.server_failing': 'The outgoing mail server {server} has been failing since {since}.',
   'overview.waiting':
     '{count, plural, one {One letter is waiting} other {# letters are waiting}}, the oldest since {since}.',
   'overview.failed':
-    '{count, plural, one {One letter} other {# letters}} could not be delivered. See them with “rekey mail queue --state failed”.',
+    '{count, plural, one {One letter} other {# letters}} could not be delivered. See them under Technical, Emails.',
   'overview.mail': 'Outgoing mail',
   'overview.server.unknown': 'not used yet',
   'overview.server.working': 'working',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Person, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { factorsPath, type Person, readForm, type Web, type WebContext } from '../../http/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { SessionLine } from '../../sessions/index.ts';
-import { formScript, Icon, Submit } from '../../ui/index.ts';
+import { formScript, Icon, LinkButton, Submit } from '../../ui/index.ts';
 import type { Kit } from '../kit.tsx';
 import { leaveNews, NewsNotice, takeNews } from '../notices.tsx';
 import { type Device, deviceOf } from './device.ts';
@@ -45,6 +45,9 @@ async function sessionsPage(kit: Kit, c: WebContext, person: Person): Promise<Re
       ) : (
         <p class="quiet">{t('pages.security.alone')}</p>
       )}
+      <p class="actions">
+        <LinkButton href={factorsPath}>{t('factors.own.title')}</LinkButton>
+      </p>
       <ul class="sessions">
         {sessions.map((session) => (
           <SessionItem t={t} session={session} timeZone={me.user.timeZone} />

@@ -1,0 +1,104 @@
+import type { Child } from 'hono/jsx';
+import type { Web } from '../../http/index.ts';
+import type { Translate } from '../../locale/index.ts';
+import { LinkButton, Submit } from '../../ui/index.ts';
+import { companiesPath } from '../companies/list.tsx';
+import type { Desk, Staff } from '../desk.tsx';
+import { serversPath } from '../mail/paths.ts';
+import { Badge } from '../parts/index.ts';
+
+const letterPath = '/settings/first-steps/letter';
+
+interface Step {
+  key: 'administrator' | 'address' | 'company' | 'server' | 'letter';
+  done: boolean;
+  text: string;
+  /** What leads there, while it is to do. */
+  go?: Child;
+}
+
+/** The last of the first steps: a reset letter to oneself, sent as to anybody. */
+export function addFirstSteps(web: Web, desk: Desk): void {
+  web.post(letterPath, async (c) => {
+    const staff = await desk.staff(c);
+    const { user } = staff.me;
+    await desk.resets.send(staff.caller, user.id, {});
+    return desk.done(c, '/settings', {
+      kind: 'success',
+      text: staff.t('first_steps.letter.sent', { email: user.email ?? '' }),
+    });
+  });
+}
+
+/** What an administrator has to do before letters reach people; nothing once all of it is done. */
+export async function FirstSteps({ desk, staff }: { desk: Desk; staff: Staff }) {
+  if (staff.me.user.role !== 'settings') return null;
+  const steps = await stepsOf(desk, staff);
+  if (steps.every(({ done }) => done)) return null;
+  const { t } = staff;
+  return (
+    <section class="first-steps" aria-labelledby="first-steps">
+      <h2 id="first-steps">{t('first_steps.title')}</h2>
+      <p class="quiet">{t('first_steps.text')}</p>
+      <ol>
+        {steps.map((step) => (
+          <StepItem t={t} step={step} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function StepItem({ t, step: { key, done, text, go } }: { t: Translate; step: Step }) {
+  return (
+    <li>
+      <h3>
+        {t(`first_steps.${key}`)}{' '}
+        <Badge tone={done ? 'good' : 'warn'}>{t(done ? 'first_steps.done' : 'first_steps.open')}</Badge>
+      </h3>
+      <p>{text}</p>
+      {!done && go}
+    </li>
+  );
+}
+
+async function stepsOf({ mail, baseUrl }: Desk, { t, me, caller }: Staff): Promise<Step[]> {
+  const { company, user } = me;
+  const { phone, email, page } = company.help;
+  const servers = await mail.servers.list(caller);
+  const sent = await mail.list(caller, { state: 'sent', limit: 1 });
+  return [
+    { key: 'administrator', done: true, text: t('first_steps.administrator.text') },
+    { key: 'address', done: true, text: t('first_steps.address.text', { url: company.baseUrl ?? baseUrl }) },
+    {
+      key: 'company',
+      done: [phone, email, page].some((way) => way !== undefined),
+      text: t('first_steps.company.text'),
+      go: <LinkButton href={`${companiesPath}/${company.id}`}>{t('first_steps.company.go')}</LinkButton>,
+    },
+    {
+      key: 'server',
+      done: servers.some(({ active, state }) => active && state === 'working'),
+      text: t('first_steps.server.text'),
+      go: (
+        <LinkButton href={servers.length === 0 ? `${serversPath}/new` : serversPath}>
+          {t('first_steps.server.go')}
+        </LinkButton>
+      ),
+    },
+    {
+      key: 'letter',
+      done: sent.items.length > 0,
+      text: user.email ? t('first_steps.letter.text', { email: user.email }) : t('first_steps.letter.no_email'),
+      go: user.email ? <LetterToSelf t={t} /> : undefined,
+    },
+  ];
+}
+
+function LetterToSelf({ t }: { t: Translate }) {
+  return (
+    <form method="post" action={letterPath}>
+      <Submit kind="secondary">{t('first_steps.letter.go')}</Submit>
+    </form>
+  );
+}
