@@ -598,6 +598,7 @@ onEveryEngine('a reset', (engine) => {
       home.app.followers.map((follower) => [follower.name, Object.keys(follower).sort().join(' ')]),
       [
         ['sessions', 'archived name passwordReplaced'],
+        ['factors', 'archived name passwordReplaced'],
         ['api-keys', 'archived name passwordReplaced'],
         ['resets', 'addressChanged archived deleted name passwordReplaced'],
       ],
