@@ -65,22 +65,6 @@ export const addresses: Record<string, Demand> = {
   'GET /settings/users/:id/delete': { act: 'users.delete' },
   'POST /settings/users/:id/delete': { act: 'users.delete' },
 
-  'POST /settings/jobs/new/send': { act: 'resets.send', form: { id: ':id' } },
-  'POST /settings/jobs/new/send/start': { act: 'resets.send', form: { id: ':id' } },
-  'POST /settings/jobs/new/archive': { act: 'users.archive', form: { id: ':id' } },
-  'POST /settings/jobs/new/archive/start': { act: 'users.archive', form: { id: ':id' } },
-  'POST /settings/jobs/new/unarchive': { act: 'users.archive', form: { id: ':id' } },
-  'POST /settings/jobs/new/unarchive/start': { act: 'users.archive', form: { id: ':id' } },
-  'POST /settings/jobs/new/end_sessions': { act: 'sessions.end', form: { id: ':id' } },
-  'POST /settings/jobs/new/end_sessions/start': { act: 'sessions.end', form: { id: ':id' } },
-  'POST /settings/jobs/new/cancel_links': { act: 'resets.cancel', form: { id: ':id' } },
-  'POST /settings/jobs/new/cancel_links/start': { act: 'resets.cancel', form: { id: ':id' } },
-  // What a job demands is what it does; of one that is not there nobody hears more than that.
-  'GET /settings/jobs/:id': { act: 'staff', id: nothing },
-  'POST /settings/jobs/:id': { act: 'staff', id: nothing, form: { to: 'pause' } },
-  'GET /settings/jobs/:id/state': { act: 'staff', id: nothing },
-  'GET /settings/jobs/:id/results.csv': { act: 'staff', id: nothing },
-
   'GET /settings/api-keys': { act: 'staff' },
   'POST /settings/api-keys': { act: 'staff' },
   'POST /settings/api-keys/:id/revoke': { act: 'keys.revoke', id: nothing },
@@ -132,7 +116,7 @@ export const addresses: Record<string, Demand> = {
   'GET /settings/jobs/:id': { act: 'staff', id: nothing },
   'GET /settings/jobs/:id/state': { act: 'staff', id: nothing },
   'GET /settings/jobs/:id/results.csv': { act: 'staff', id: nothing },
-  'POST /settings/jobs/:id': { act: 'staff', id: nothing, form: { act: 'pause' } },
+  'POST /settings/jobs/:id': { act: 'staff', id: nothing, form: { to: 'pause' } },
   ...Object.fromEntries(
     Object.entries(bulk).flatMap(([kind, act]) => [
       [`POST /settings/jobs/new/${kind}`, { act, form: { id: ':id' } }],
