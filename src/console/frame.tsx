@@ -50,13 +50,13 @@ export function Frame({ staff, screen, menu, trouble, told, theme, asset, here }
 /** The line below the menus: where one is, and what can be done with all of it. */
 function Panel({ t, screen: { title, trail = [], buttons, gear, search, pager } }: { t: Translate; screen: Screen }) {
   return (
-    <section class="panel" aria-labelledby="page-title">
+    <section class="panel" aria-label={t('console.panel')}>
       <div class="panel-begin">
         {buttons}
         <div class="panel-title">
           {trail.length > 0 && <Trail t={t} trail={trail} />}
           <div class="panel-name">
-            <h1 id="page-title">{title}</h1>
+            <h1>{title}</h1>
             {gear}
           </div>
         </div>

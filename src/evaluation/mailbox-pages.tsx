@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { isLoopback } from '../config/index.ts';
-import { createAssets, letterHeaders, type Web, type WebContext } from '../http/index.ts';
+import { createAssets, framingPolicy, letterHeaders, type Web, type WebContext } from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import type { Locale, Translate } from '../locale/index.ts';
 import { Layout, uiFiles } from '../ui/index.ts';
@@ -46,7 +46,7 @@ export function mailboxPages(parts: MailboxPagesParts): (web: Web) => void {
     });
     web.get('/mailbox/:id', async (c) => {
       const letter = found(await mailbox.byId(c.req.param('id')));
-      c.header('Content-Security-Policy', `${c.res.headers.get('Content-Security-Policy') ?? ''}; frame-src 'self'`);
+      c.header('Content-Security-Policy', framingPolicy);
       const view = viewOf(letter, c.req.query('view'));
       return show(c, (t) => ({
         title: letter.subject || t('mailbox.no_subject'),

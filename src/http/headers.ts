@@ -12,6 +12,9 @@ const contentSecurityPolicy = [
   "object-src 'none'",
 ].join('; ');
 
+/** For a page that shows another one of this site inside it, such as a letter. */
+export const framingPolicy = `${contentSecurityPolicy}; frame-src 'self'`;
+
 /** What every answer carries. A handler may set one of them otherwise (an asset its caching); none may be forgotten. */
 export function securityHeaders(site: Site): [name: string, value: string][] {
   return [

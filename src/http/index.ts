@@ -4,6 +4,7 @@ export { readBody } from './body.ts';
 export { type CookieName, createCookies } from './cookies.ts';
 export { readForm, readFormText } from './form.ts';
 export { confirmPasswordPath, goOn, passwordFirst, type Waiting, waitingIn } from './fresh.ts';
+export { framingPolicy } from './headers.ts';
 export { letterHeaders } from './letter-headers.ts';
 export { type Listening, listen } from './listen.ts';
 export { answers } from './methods.ts';

@@ -8,7 +8,7 @@ const mostKept = 200;
 export function createStills(): (look: Look, name: string, draw: () => Promise<Ready>) => Promise<Ready> {
   const kept = new Map<string, Promise<Ready>>();
   return ({ t, company }, name, draw) => {
-    const key = JSON.stringify([name, t.language, company?.name, company?.help]);
+    const key = JSON.stringify([name, t.language, company?.name, company?.help, company?.logo, company?.colour]);
     const known = kept.get(key);
     if (known !== undefined) return known;
     if (kept.size >= mostKept) kept.clear();

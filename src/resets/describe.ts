@@ -12,13 +12,18 @@ export function createTell({ database, clock, audit, mail }: Parts): (resetId: s
     const reset = await resetById(database.read, resetId);
     if (!reset) throw new Error(`reset ${resetId} is gone`);
     const timeline = [
-      ...(await audit.ofReset(resetId)).map(told),
+      ...(await audit.ofReset(resetId)).map((event) => inOrder(told(event), reset)),
       ...(await mail.about(resetId)).flatMap(mailed),
       ...(await linksOfReset(database.read, resetId)).flatMap(followed),
       ...expired(reset, clock.now()),
     ];
     return { ...summary(reset, clock.now()), timeline: timeline.sort((a, b) => a.at.localeCompare(b.at)) };
   };
+}
+
+/** A letter is queued when the decision is taken, and the event that tells of it is written just after. */
+function inOrder(step: Moment, { decided_at }: ResetRow): Moment {
+  return step.event === 'decided' && decided_at !== null ? { ...step, at: moment(decided_at) } : step;
 }
 
 /** The same for whoever asks by an id. */

@@ -22,15 +22,6 @@ const user = {
   time_zone: 'UTC',
 };
 
-/** What can be done to many users at once. */
-const bulk = {
-  send: 'resets.send',
-  archive: 'users.archive',
-  unarchive: 'users.archive',
-  end_sessions: 'sessions.end',
-  cancel_links: 'resets.cancel',
-} as const;
-
 /** Every address below `/settings`, and what it demands. A page that is not here fails the proof that tries them. */
 export const addresses: Record<string, Demand> = {
   'GET /settings': { act: 'staff' },
@@ -64,6 +55,22 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/users/:id/remove-factors': { act: 'factors.remove' },
   'GET /settings/users/:id/delete': { act: 'users.delete' },
   'POST /settings/users/:id/delete': { act: 'users.delete' },
+
+  'POST /settings/jobs/new/send': { act: 'resets.send', form: { id: ':id' } },
+  'POST /settings/jobs/new/send/start': { act: 'resets.send', form: { id: ':id' } },
+  'POST /settings/jobs/new/archive': { act: 'users.archive', form: { id: ':id' } },
+  'POST /settings/jobs/new/archive/start': { act: 'users.archive', form: { id: ':id' } },
+  'POST /settings/jobs/new/unarchive': { act: 'users.archive', form: { id: ':id' } },
+  'POST /settings/jobs/new/unarchive/start': { act: 'users.archive', form: { id: ':id' } },
+  'POST /settings/jobs/new/end_sessions': { act: 'sessions.end', form: { id: ':id' } },
+  'POST /settings/jobs/new/end_sessions/start': { act: 'sessions.end', form: { id: ':id' } },
+  'POST /settings/jobs/new/cancel_links': { act: 'resets.cancel', form: { id: ':id' } },
+  'POST /settings/jobs/new/cancel_links/start': { act: 'resets.cancel', form: { id: ':id' } },
+  // What a job demands is what it does; of one that is not there nobody hears more than that.
+  'GET /settings/jobs/:id': { act: 'staff', id: nothing },
+  'POST /settings/jobs/:id': { act: 'staff', id: nothing, form: { to: 'pause' } },
+  'GET /settings/jobs/:id/state': { act: 'staff', id: nothing },
+  'GET /settings/jobs/:id/results.csv': { act: 'staff', id: nothing },
 
   'GET /settings/api-keys': { act: 'staff' },
   'POST /settings/api-keys': { act: 'staff' },
@@ -112,17 +119,6 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/resets/:id/resend': { act: 'resets.send', id: nothing },
   'GET /settings/resets/:id/cancel': { act: 'resets.cancel', id: nothing },
   'POST /settings/resets/:id/cancel': { act: 'resets.cancel', id: nothing },
-
-  'GET /settings/jobs/:id': { act: 'staff', id: nothing },
-  'GET /settings/jobs/:id/state': { act: 'staff', id: nothing },
-  'GET /settings/jobs/:id/results.csv': { act: 'staff', id: nothing },
-  'POST /settings/jobs/:id': { act: 'staff', id: nothing, form: { to: 'pause' } },
-  ...Object.fromEntries(
-    Object.entries(bulk).flatMap(([kind, act]) => [
-      [`POST /settings/jobs/new/${kind}`, { act, form: { id: ':id' } }],
-      [`POST /settings/jobs/new/${kind}/start`, { act, form: { id: ':id' } }],
-    ]),
-  ),
 
   'GET /settings/technical/audit': { act: 'audit.read' },
   'GET /settings/technical/audit/export': { act: 'audit.read' },

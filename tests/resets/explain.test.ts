@@ -52,6 +52,16 @@ onEveryEngine('why there was no mail', (engine) => {
     assert.equal(told?.letter?.attempts[0]?.outcome, 'accepted');
   });
 
+  it('tells the decision before the letter that it leads to', async () => {
+    const user = await somebody();
+    await ask(user.login);
+    await home.letters(user.email ?? '');
+    const [asked] = (await explain(user.login)).asks;
+    const told = await home.app.resets.describe(operator, asked?.reset.id ?? '');
+    const steps = told?.timeline.map(({ event }) => event);
+    assert.deepEqual(steps, ['asked', 'decided', 'queued', 'attempt']);
+  });
+
   it('names everybody who has an email, and what keeps letters from each', async () => {
     await home.adopted({ login: 'first', email: 'team@example.com' });
     await home.adopted({ login: 'second', email: 'TEAM@example.com', state: 'archived' });

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { z } from 'zod';
-import { letterHeaders, orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { framingPolicy, letterHeaders, orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import { languageNames, languages } from '../../locale/index.ts';
 import { editableLetters, type OwnWords, type Which } from '../../resets/index.ts';
@@ -119,6 +119,6 @@ async function lettersPage(desk: Desk, c: WebContext, staff: Staff, shown: Shown
       addressOf={addressOf}
     />
   );
-  c.header('Content-Security-Policy', `${c.res.headers.get('Content-Security-Policy') ?? ''}; frame-src 'self'`);
+  c.header('Content-Security-Policy', framingPolicy);
   return desk.show(c, staff, { title: t('letter_texts.title'), body, refusal: refused });
 }

@@ -18,6 +18,7 @@ export const console = {
   'console.menu.security': 'Security',
   'console.menu.audit': 'Audit',
   'console.menu.api_keys': 'API keys',
+  'console.panel': 'This page',
   'console.trail': 'Where you are',
   'console.notifications': 'Notifications',
   'console.close': 'Close',

@@ -4,7 +4,7 @@ import { type Caller, type Clock, Refusal } from '../../kernel/index.ts';
 import type { Counted, ListedUser, UserQuery, UserSort } from '../index.ts';
 import { toUser } from '../store.ts';
 import type { UserRow } from './list-store.ts';
-import { countedUpTo, countPlanned, planOf } from './plan.ts';
+import { countedUpTo, countPlanned, type Plan, planOf } from './plan.ts';
 import { runsOf } from './runs.ts';
 
 interface Parts {
@@ -15,9 +15,17 @@ interface Parts {
 
 /** Looks through the users: a page of those that a query means, and how many they are. */
 export function createBrowse({ database, clock, audit }: Parts) {
+  // A page and its count ask with the same query: it is planned once.
+  const plans = new WeakMap<UserQuery, Promise<Plan>>();
+  const planFor = (query: UserQuery): Promise<Plan> => {
+    const plan = plans.get(query) ?? planOf(database, query, clock.now());
+    plans.set(query, plan);
+    return plan;
+  };
+
   const count = async (caller: Caller, query: UserQuery): Promise<Counted> => {
     await audit.admit(caller, 'users.find');
-    const counted = await countPlanned(database, await planOf(database, query, clock.now()));
+    const counted = await countPlanned(database, await planFor(query));
     return { count: Math.min(counted, countedUpTo), exact: counted <= countedUpTo };
   };
 
@@ -27,7 +35,7 @@ export function createBrowse({ database, clock, audit }: Parts) {
     async page(caller: Caller, query: UserQuery, sort: UserSort, turn: Turn): Promise<Page<ListedUser>> {
       await audit.admit(caller, 'users.find');
       if (turn.limit < 1) throw new Refusal('malformed', { field: 'limit' });
-      const plan = await planOf(database, query, clock.now());
+      const plan = await planFor(query);
       const { rows, ...around } = await pageOf(runsOf(database, plan, sort), turn);
       return { ...around, rows: rows.map((row) => toListed(row, clock.now())) };
     },

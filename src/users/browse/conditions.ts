@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Refusal } from '../../kernel/index.ts';
-import { type Condition, hide } from './condition.ts';
+import { type Condition, type Filter, hide } from './condition.ts';
 
 /** A filter is a word, or a word and a value: `no_email`, `role:helpdesk`. Those of one family are alternatives. */
 const families = {
@@ -14,18 +14,18 @@ const families = {
 const valued = { role: 'role', company: 'company_id', language: 'language' } as const;
 
 /** The conditions of filters, one for each family that has any. Refuses `malformed` for one that does not exist. */
-export function filterConditions(filters: string[], now: number): Condition[] {
+export function filterConditions(filters: string[], now: number): Filter[] {
   const unknown = filters.find((filter) => !isKnown(filter));
   if (unknown !== undefined) throw new Refusal('malformed', { field: 'filter' });
   const on = (family: keyof typeof families): string[] => families[family].filter((filter) => filters.includes(filter));
-  return [
-    ...stateCondition(on('state')),
+  const conditions = [
     ...Object.entries(valued).flatMap(([word, column]) => valueCondition(column, valuesOf(filters, word))),
     ...emailCondition(on('email')),
     ...on('sign_in').map((): Condition => (plain) => sql`${hide(sql`coalesce(last_sign_in_at, 0)`, plain, 0)} = 0`),
     ...on('reset').map((): Condition => (plain) => sql`${hide(sql.ref('reset_until'), plain, 0)} > ${now}`),
     ...on('mail').map((): Condition => (plain) => sql`${hide(sql.ref('mail_failing'), plain, 0)} = 1`),
   ];
+  return [...stateFilter(on('state')), ...conditions.map((condition) => ({ condition }))];
 }
 
 function isKnown(filter: string): boolean {
@@ -37,9 +37,15 @@ function valuesOf(filters: string[], word: string): string[] {
   return filters.filter((filter) => filter.startsWith(`${word}:`)).map((filter) => filter.slice(word.length + 1));
 }
 
-function stateCondition(words: string[]): Condition[] {
-  const states = words.flatMap((word) => (word === 'active' ? ['invited', 'confirmed'] : [word]));
-  return valueCondition('state', [...new Set(states)]);
+const states = ['invited', 'confirmed', 'archived'];
+
+function stateFilter(words: string[]): Filter[] {
+  const on = words.flatMap((word) => (word === 'active' ? ['invited', 'confirmed'] : [word]));
+  const [rest] = valueCondition(
+    'state',
+    states.filter((state) => !on.includes(state)),
+  );
+  return valueCondition('state', [...new Set(on)]).map((condition) => ({ condition, ...(rest && { rest }) }));
 }
 
 function valueCondition(column: string, values: string[]): Condition[] {

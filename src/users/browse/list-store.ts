@@ -100,6 +100,20 @@ export async function countPieces(
   return rows[0]?.count ?? 0;
 }
 
+/** The numbers of all of them, up to `most`, asked of the index alone. */
+export async function numbersOfPieces(db: Reader, terms: string[], most: number): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`
+    select rowid as number from user_search_index
+    where user_search_index match ${phrases(terms)} limit ${most}`.execute(db);
+  return rows.map(({ number }) => number);
+}
+
+/** The users with these numbers. */
+export function isNumbered(numbers: number[]): RawBuilder<boolean> {
+  return sql`users.id in (select user_id from user_search where number in
+    (select value from json_each(${JSON.stringify(numbers)})))`;
+}
+
 export function piecesRun(
   db: Reader,
   terms: string[],

@@ -1,9 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../../database/index.ts';
 import { searchable } from '../../kernel/index.ts';
 import { type Condition, hide } from './condition.ts';
-
-type Engine = Database['engine'];
 
 /** From so many characters on, a term is looked for inside words. */
 const substringsFrom = 3;
@@ -19,15 +16,10 @@ export function seeksSubstring(terms: string[]): boolean {
 }
 
 /** Short terms find what begins with the first of them, longer ones what contains them. */
-export function searchCondition(terms: string[], engine: Engine): Condition {
+export function searchCondition(terms: string[]): Condition {
   const [first = '', ...others] = terms;
-  if (!seeksSubstring(terms)) {
-    return (plain) => allOf([beginsWith(first, plain), ...others.map((term) => contains(term))]);
-  }
-  if (engine === 'postgres') return (plain) => allOf(terms.map((term) => contains(term, plain)));
-  const [long, short] = [longTerms(terms), terms.filter((term) => !isLong(term))];
-  return (plain) =>
-    allOf(plain ? [isIndexed(long), ...short.map((term) => contains(term))] : terms.map((term) => contains(term)));
+  if (seeksSubstring(terms)) return (plain) => allOf(terms.map((term) => contains(term, plain)));
+  return (plain) => allOf([beginsWith(first, plain), ...others.map((term) => contains(term))]);
 }
 
 /** Those that are looked for inside words. */
@@ -64,9 +56,4 @@ function contains(term: string, plain = false): RawBuilder<boolean> {
 /** SQLite's index of pieces, asked for phrases. */
 export function phrases(terms: string[]): string {
   return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ');
-}
-
-function isIndexed(terms: string[]): RawBuilder<boolean> {
-  return sql`users.id in (select user_id from user_search where number in
-    (select rowid from user_search_index where user_search_index match ${phrases(terms)}))`;
 }

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { Transformer } from '@napi-rs/image';
+import type { Page } from 'playwright-core';
+import { isFitForEverybody } from './every-page.ts';
+import { openStage, phone, reads, type Stage, signIn } from './stage.ts';
+
+let stage: Stage;
+let administrator: { login: string; password: string };
+before(async () => {
+  stage = await openStage();
+  administrator = await stage.administrator();
+  const asking = await stage.open();
+  for (const who of ['mara.keller', 'mara.kellre']) {
+    await asking.goto('/web/reset_password');
+    await asking.getByLabel('Email').fill(who);
+    await asking.getByRole('button', { name: 'Reset Password' }).click();
+    await asking.waitForURL('**/sent');
+  }
+});
+afterEach(() => stage.closeAll());
+after(() => stage.end());
+
+async function asAdministrator(how: Parameters<Stage['open']>[0] = {}): Promise<Page> {
+  const page = await stage.open(how);
+  await signIn(page, administrator.login, administrator.password);
+  return page;
+}
+
+for (const [name, how, isFit] of [
+  ['with JavaScript', {}, isFitForEverybody],
+  // What judges a page needs scripts itself.
+  ['without JavaScript, on a phone', { ...phone, javaScriptEnabled: false }, async () => {}],
+] as const) {
+  describe(`an administrator who gets the call, ${name}`, () => {
+    it('sees why no mail came, who may have been meant, and what became of their letter', async () => {
+      const page = await asAdministrator(how);
+      await page.goto('/settings/resets/why');
+      await page.getByLabel('Login or email').fill('mara.kellre');
+      await page.getByRole('button', { name: 'Look' }).click();
+      await page.getByText('No letter: No user has this login or email.').waitFor();
+      await isFit(page);
+      await page.locator('section', { hasText: 'Almost the same' }).getByRole('link', { name: 'Why no mail?' }).click();
+      await page.getByText('The mail server took the last letter to Mara Keller').waitFor();
+      await page.locator('.meant a[href^="/settings/resets/"]').first().click();
+      await reads(page, 'Mara Keller');
+      await page.getByText('The mail server took the letter').first().waitFor();
+      await isFit(page);
+    });
+
+    it('resends a reset, and cancels its links', async () => {
+      const page = await asAdministrator(how);
+      await page.goto('/settings/resets?search=mara.keller');
+      await page.getByRole('link', { name: 'Mara Keller' }).first().click();
+      await page.locator('.gear summary').click();
+      await page.getByRole('button', { name: 'Resend' }).click();
+      await page.getByText(/Password reset instructions are being sent to/).waitFor();
+      await page.locator('.gear summary').click();
+      await page.getByRole('link', { name: 'Cancel links' }).click();
+      await page.getByRole('button', { name: 'Cancel links' }).click();
+      await page.getByText('Ended without a new password').waitFor();
+    });
+
+    it('changes a setting, is told the bounds, and goes back to the default', async () => {
+      const page = await asAdministrator(how);
+      await page.goto('/settings/general');
+      await page.getByLabel('A reset link holds', { exact: true }).fill('2');
+      await page.getByLabel('A reset link holds: unit').selectOption('days');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('alert').getByText('from 10 minutes to 1 day').waitFor();
+      await page.getByLabel('A reset link holds: unit').selectOption('hours');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('One setting was changed').waitFor();
+      await isFit(page);
+      await page.getByRole('button', { name: 'Back to the default A reset link holds' }).click();
+      await page.getByText('A reset link holds: back to the default').waitFor();
+    });
+
+    it('gives a company its colour and its logo, which people then see', async () => {
+      const page = await asAdministrator(how);
+      await page.goto('/settings/companies');
+      await isFit(page);
+      await page.locator('td a').first().click();
+      await page.getByLabel('Colour').fill('#ffee00');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page
+        .getByRole('alert')
+        .getByText(/White letters cannot be read on it/)
+        .waitFor();
+      await page.getByLabel('Colour').fill('#7a1f5c');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText(/was saved/).waitFor();
+      const drawn = await Transformer.fromRgbaPixels(new Uint8Array(300 * 90 * 4).fill(160), 300, 90).png();
+      await page.getByLabel('Picture').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: drawn });
+      await page.getByRole('button', { name: /Upload|Replace/ }).click();
+      await page.getByText('The logo was saved').waitFor();
+      await isFit(page);
+      await page.getByRole('link', { name: 'Preview' }).click();
+      await reads(page, 'Sign in');
+      await isFit(page);
+      const visitor = await stage.open(how);
+      await visitor.goto('/web/login');
+      assert.equal(await visitor.locator('.brand-logo').count(), 1);
+      await isFit(visitor);
+    });
+
+    it('finds in the audit record what somebody did, and verifies it', async () => {
+      const page = await asAdministrator(how);
+      await page.goto(`/settings/technical/audit?search=${administrator.login}`);
+      await isFit(page);
+      await page.getByRole('link', { name: 'Signed in' }).first().click();
+      await page.getByText('session.opened').waitFor();
+      await isFit(page);
+      await page.goto('/settings/technical/audit/seal');
+      await page.getByRole('button', { name: 'Verify' }).click();
+      await page.getByText(/as they were sealed/).waitFor();
+      await isFit(page);
+    });
+  });
+}
