@@ -100,6 +100,12 @@ async function draw(browser, dataDir, { url, output }) {
   await staff.getByRole('button', { name: 'Sign in' }).click();
   await staff.waitForURL('**/settings');
   await take(staff, 'overview', { width: 1100, height: 400, whole: true });
+  await staff.goto('/settings/users');
+  await take(staff, 'users', { width: 1280, height: 720 });
+  await staff.goto('/settings/resets');
+  await staff.getByRole('link', { name: 'Mara Keller' }).first().click();
+  await staff.waitForURL(/resets\/[0-9a-f-]{36}/);
+  await take(staff, 'timeline', { width: 1280, height: 400, whole: true });
 }
 
 const data = dataFolder();

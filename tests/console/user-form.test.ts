@@ -36,6 +36,7 @@ describe('a user in the console', () => {
       'Archive',
       'End sessions',
       'Cancel links',
+      'Remove second factors',
       'Delete',
     ]);
     for (const tab of ['Access Rights', 'Preferences', 'Security', 'Resets', 'History']) assert.ok(text.includes(tab));
