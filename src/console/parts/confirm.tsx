@@ -13,14 +13,16 @@ interface Props {
   /** What the way back says, and where it leads. */
   no: string;
   back: string;
+  /** Another button, after the one that does it: the Enter key presses the first. */
+  also?: Child;
   /** What is asked, and the fields that go along. */
   children?: Child;
 }
 
 /** The body of a page that asks before something is done. Opened by a link with `data-dialog`, it is shown in a dialog. */
-export function Confirm({ title, action, yes, busy, danger, no, back, children }: Props) {
+export function Confirm({ title, action, yes, busy, danger, no, back, also, children }: Props) {
   return (
-    <section class="card confirm" data-dialog-body aria-labelledby="confirm-title">
+    <div class="card confirm" data-dialog-body>
       <h2 id="confirm-title">{title}</h2>
       <form method="post" action={action}>
         {children}
@@ -28,11 +30,12 @@ export function Confirm({ title, action, yes, busy, danger, no, back, children }
           <Submit kind={danger ? 'danger' : 'primary'} {...(busy && { busy })}>
             {yes}
           </Submit>
+          {also}
           <span data-dialog-close>
             <LinkButton href={back}>{no}</LinkButton>
           </span>
         </div>
       </form>
-    </section>
+    </div>
   );
 }

@@ -104,6 +104,11 @@ async function sendPage(desk: Desk, c: WebContext, staff: Staff, page: Page): Pr
       action={`${userPath(user.id)}/send-reset`}
       yes={t('user.send')}
       busy={t('user.sending')}
+      also={
+        <Submit kind="secondary" name="mail_code" value="yes">
+          {t('user.code.mail')}
+        </Submit>
+      }
       no={t('user.cancel')}
       back={userPath(user.id)}
     >
@@ -156,18 +161,13 @@ function HowChecked({ t, page, must }: { t: Translate; page: Page; must: boolean
         error={refusal?.is('identity_check_missing') ? titleOf(t, refusal) : undefined}
       />
       {mailed && <Notice kind="info" title={t('user.code.mailed', { address: page.user.email ?? '' })} />}
-      <div class="with-button">
-        <TextField
-          name="identity_code"
-          label={t('user.code')}
-          hint={t('user.code.hint')}
-          error={refusal?.is('code_wrong') ? titleOf(t, refusal) : undefined}
-          input={{ value: typed.identity_code, inputmode: 'numeric', autocomplete: 'off' }}
-        />
-        <Submit kind="secondary" name="mail_code" value="yes">
-          {t('user.code.mail')}
-        </Submit>
-      </div>
+      <TextField
+        name="identity_code"
+        label={t('user.code')}
+        hint={t('user.code.hint')}
+        error={refusal?.is('code_wrong') ? titleOf(t, refusal) : undefined}
+        input={{ value: typed.identity_code, inputmode: 'numeric', autocomplete: 'off' }}
+      />
     </>
   );
 }
