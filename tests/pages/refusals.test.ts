@@ -15,6 +15,9 @@ describe('every refusal', () => {
     server: 's',
     retryAfter: 1,
     field: 'f',
+    problem: 'empty',
+    what: 'w',
+    others: 1,
   };
   for (const [code, status] of Object.entries(statusOf)) {
     it(`${code} has a status, a title and a text that says what to do`, () => {
