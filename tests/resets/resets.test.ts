@@ -98,6 +98,7 @@ onEveryEngine('a reset', (engine) => {
     const itWithOneLock = oneLock ? it : () => {};
     itWithOneLock('leaves an ask that cannot be decided just now for the next turn', async () => {
       const user = await somebody();
+      await home.letters(user.email); // nothing else may wait for the lock
       await home.app.resets.ask(strangerAt('192.0.2.65'), { login: user.login });
       const other = await openDatabase(home.app.config.databaseUrl);
       const [held, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

@@ -44,9 +44,8 @@ onEveryEngine('a user who is edited', (engine) => {
     await edit(user, { name: 'First' });
     await refuses(edit(user, { name: 'Second' }), 'changed_meanwhile');
     assert.equal((await now(user))?.name, 'First');
-    const both = await Promise.allSettled(
-      ['Third', 'Fourth'].map(async (name) => edit((await now(user)) ?? user, { name })),
-    );
+    const seen = (await now(user)) ?? user;
+    const both = await Promise.allSettled(['Third', 'Fourth'].map((name) => edit(seen, { name })));
     assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1);
   });
 
