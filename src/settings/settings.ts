@@ -51,6 +51,13 @@ export function createSettings(parts: Parts): Settings {
     async change(caller, key, to) {
       await change(caller, [{ key, to }]);
     },
+    async changeSeveral(caller, values) {
+      const told = settingKeys.filter((key) => values[key] !== undefined);
+      await change(
+        caller,
+        told.map((key) => ({ key, to: values[key] })),
+      );
+    },
     changeSeen: change,
     async revert(caller, key) {
       await change(caller, [{ key, to: undefined }]);
