@@ -1,5 +1,5 @@
 import { alone, type Database, type Reader, remember, type Tx } from '../database/index.ts';
-import { type Act, type Caller, type Clock, Refusal } from '../kernel/index.ts';
+import { type Act, type Caller, type Clock, type EventName, Refusal } from '../kernel/index.ts';
 import { declarationOf, type SettingKey, type SettingValue, type SettingValues, settingKeys } from './declared.ts';
 import type { Settings } from './index.ts';
 import { deleteSetting, readSettings, type StoredSetting, writeSetting } from './store.ts';
@@ -12,7 +12,7 @@ interface Witness {
     tx: Tx,
     caller: Caller,
     entry: {
-      event: string;
+      event: EventName;
       subject: { kind: 'setting'; id: string; label: string };
       details: Record<string, string | number | boolean>;
     },
