@@ -149,7 +149,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     changed: (tx, user, what) => resets.tellFactorsChanged(tx, user, what),
   });
   const sessions = createSessions({ ...services, factors });
-  const resets: Resets = createResets({ ...services, sessions, baseUrl });
+  const resets: Resets = createResets({ ...services, jobs, sessions, baseUrl });
   jobs.kinds.push(...resets.bulkKinds);
   const readiness = createReadiness(services);
   const doctor = createDoctor({ ...services, baseUrl, visit });

@@ -2,11 +2,15 @@ import type { Chapter } from './document.ts';
 import type { ApiParts } from './parts.ts';
 import { apiKeys } from './resources/api-keys.ts';
 import { auditEvents } from './resources/audit-events.ts';
+import { companies } from './resources/companies.ts';
+import { jobs } from './resources/jobs.ts';
+import { letters } from './resources/letters.ts';
 import { messages } from './resources/messages.ts';
 import { outgoingMailServers } from './resources/outgoing-mail-servers.ts';
 import { passwordPolicy } from './resources/password-policy.ts';
 import { passwordResets } from './resources/password-resets.ts';
 import { sessions } from './resources/sessions.ts';
+import { settings } from './resources/settings.ts';
 import { users } from './resources/users.ts';
 
 /** All that programs can do, in the order in which the documentation tells it. */
@@ -15,9 +19,13 @@ export function chaptersOf(parts: ApiParts): Chapter[] {
     { name: 'Password resets', operations: passwordResets(parts) },
     { name: 'Password policy', operations: passwordPolicy(parts) },
     { name: 'Users', operations: users(parts) },
+    { name: 'Jobs', operations: jobs(parts) },
+    { name: 'Companies', operations: companies(parts) },
+    { name: 'Words of letters', operations: letters(parts) },
     { name: 'Sessions', operations: sessions(parts) },
     { name: 'Messages', operations: messages(parts) },
     { name: 'Outgoing mail servers', operations: outgoingMailServers(parts) },
+    { name: 'Settings', operations: settings(parts) },
     { name: 'Audit events', operations: auditEvents(parts) },
     { name: 'API keys', operations: apiKeys(parts) },
   ];

@@ -26,6 +26,8 @@ export interface Spec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   params?: P;
   query?: Q;
   body?: B;
+  /** Whether the body holds a file, in Base64: only then it may be large. */
+  hasFile?: boolean;
   answer: { status: 200 | 201 | 202; schema: A } | { status: 204 };
   /** What it refuses besides what every operation may. */
   refuses: readonly RefusalCode[];

@@ -1,6 +1,7 @@
 import type { ApiKeys } from '../api-keys/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
+import type { Jobs } from '../jobs/index.ts';
 import type { Clock, Log, Meter, Random } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
 import type { Mail } from '../mail/index.ts';
@@ -14,6 +15,7 @@ import type { Users } from '../users/index.ts';
 export interface ApiParts {
   apiKeys: ApiKeys;
   audit: Audit;
+  jobs: Jobs;
   mail: Mail;
   passwords: Passwords;
   resets: Resets;

@@ -16,7 +16,7 @@ export async function readCall(c: WebContext, operation: Operation): Promise<Rea
   const params = (operation.params ?? nothing).safeParse(c.req.param());
   if (!params.success) throw new Refusal('not_found', {});
   const query = judged(operation.query ?? nothing, queryOf(c));
-  return { params: params.data, query, body: judged(operation.body ?? nothing, await bodyOf(c)) };
+  return { params: params.data, query, body: judged(operation.body ?? nothing, await bodyOf(c, operation.hasFile)) };
 }
 
 function judged(schema: z.ZodObject, value: unknown): Record<string, unknown> {
@@ -41,9 +41,9 @@ function queryOf(c: WebContext): Record<string, string> {
 }
 
 /** No body is an empty one. */
-async function bodyOf(c: WebContext): Promise<unknown> {
+async function bodyOf(c: WebContext, hasFile: boolean | undefined): Promise<unknown> {
   const type = c.req.header('content-type');
-  const bytes = await readBody(c.req.raw);
+  const bytes = await readBody(c.req.raw, hasFile);
   if (bytes.length === 0) return {};
   if (!isJson(type)) throw new Refusal('not_json', {});
   return parseJson(bytes);

@@ -13,7 +13,7 @@ import {
   type Target,
   withheld,
 } from '../kernel/index.ts';
-import { createExport } from './export.ts';
+import { createExport, createNoteExport } from './export.ts';
 import { forget } from './forget.ts';
 import type { Audit, AuditEntry } from './index.ts';
 import { backlog, seal } from './seal.ts';
@@ -53,6 +53,8 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
     if (!may(caller, act, target)) await database.write((tx) => demand(tx, caller, act, target));
   };
 
+  const noteExport = createNoteExport(database, { admit, record });
+
   return {
     record,
     recordEach,
@@ -78,7 +80,8 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
       await admit(caller, 'audit.read');
       return findEvent(database.read, id);
     },
-    export: createExport(database, { admit, record }),
+    noteExport,
+    export: createExport(database, { noteExport }),
     async sealState(caller) {
       await admit(caller, 'audit.read');
       const [end, at, unsealed] = await Promise.all([

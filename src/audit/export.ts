@@ -1,14 +1,25 @@
 import type { Database } from '../database/index.ts';
-import type { Audit, AuditEvent, AuditQuery } from './index.ts';
+import type { Caller } from '../kernel/index.ts';
+import type { Audit, AuditEvent, AuditQuery, Exported } from './index.ts';
 import { pageOfEvents } from './store.ts';
 
 const rowsAtOnce = 1_000;
 
+const acts = { users: 'users.export', resets: 'users.export', audit: 'audit.read' } as const;
+
+export function createNoteExport(database: Database, { admit, record }: Pick<Audit, 'admit' | 'record'>) {
+  return async (caller: Caller, { list, filter = '' }: Exported): Promise<void> => {
+    await admit(caller, acts[list]);
+    const details = { list, filter };
+    const event = list === 'audit' ? 'audit.exported' : 'list.exported';
+    await database.write((tx) => record(tx, caller, { event, details }));
+  };
+}
+
 /** Read in pages as fast as they are taken, so that whoever takes them slowly holds up nobody. */
-export function createExport(database: Database, { admit, record }: Pick<Audit, 'admit' | 'record'>): Audit['export'] {
+export function createExport(database: Database, { noteExport }: Pick<Audit, 'noteExport'>): Audit['export'] {
   return async (caller, query) => {
-    await admit(caller, 'audit.read');
-    await database.write((tx) => record(tx, caller, { event: 'audit.exported' }));
+    await noteExport(caller, { list: 'audit' });
     return eachEvent(database, query);
   };
 }

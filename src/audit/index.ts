@@ -1,5 +1,5 @@
 import type { Page, Turn, Tx } from '../database/index.ts';
-import type { Act, Caller, Refusal, RefusalCode, Target } from '../kernel/index.ts';
+import type { Act, Caller, EventName, Refusal, RefusalCode, Target } from '../kernel/index.ts';
 import type { Forgotten } from './forget.ts';
 import type { Sealed } from './seal.ts';
 import type { Verification } from './verify.ts';
@@ -29,8 +29,7 @@ export interface Subject {
 }
 
 export interface AuditEntry {
-  /** Dotted, what happened: `reset.asked`, `session.opened`, `user.archived`. */
-  event: string;
+  event: EventName;
   subject?: Subject;
   /** The reset whose timeline shows it. */
   resetId?: string;
@@ -58,7 +57,7 @@ export interface AuditEvent {
 /** Which events. Everything that is told must be so. */
 export interface AuditQuery {
   /** One of these happened. */
-  events?: string[] | undefined;
+  events?: readonly string[] | undefined;
   subjectId?: string | undefined;
   /** Done by one of these users, or to them. */
   people?: string[] | undefined;
@@ -74,6 +73,12 @@ export interface AuditFilter {
   subjectId?: string | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
+}
+
+/** A list that somebody takes away as a file, and what it was narrowed to. Never what was searched for: it may name people. */
+export interface Exported {
+  list: 'users' | 'resets' | 'audit';
+  filter?: string;
 }
 
 /** How far the record is sealed. */
@@ -103,6 +108,8 @@ export interface Audit {
   count(caller: Caller, query: AuditQuery): Promise<{ count: number; exact: boolean }>;
   /** Refuses `forbidden`. */
   find(caller: Caller, id: string): Promise<AuditEvent | undefined>;
+  /** Leaves the event of an export, for whoever is about to hand it out. Refuses `forbidden`. */
+  noteExport(caller: Caller, exported: Exported): Promise<void>;
   /** All that match, newest first, read as they are taken. That they were taken is an event, too. Refuses `forbidden`. */
   export(caller: Caller, query: AuditQuery): Promise<AsyncGenerator<AuditEvent>>;
   /** The events of one reset, oldest first, for its timeline. */

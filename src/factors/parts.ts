@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, type Clock, type Random, Refusal, type Secrets } from '../kernel/index.ts';
+import { type Caller, type Clock, type EventName, type Random, Refusal, type Secrets } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
@@ -35,7 +35,12 @@ export async function self(tx: Tx, { users, audit }: Parts, caller: Caller): Pro
 }
 
 /** Records a change of factors and tells the user. */
-export async function tell(tx: Tx, parts: Parts, caller: Caller, told: { user: User; event: string }): Promise<void> {
+export async function tell(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  told: { user: User; event: EventName },
+): Promise<void> {
   const { user, event } = told;
   const subject = { kind: 'user', id: user.id, label: user.login } as const;
   await parts.audit.record(tx, caller, { event, subject });

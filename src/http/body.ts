@@ -1,36 +1,42 @@
 import { Refusal } from '../kernel/index.ts';
 
-/** No form of ours comes near it. */
+/** No form and no call of ours comes near it. */
 const largestBody = 64 * 1024;
 
-/** Room for a file and the form around it. */
-const largestUpload = 640 * 1024;
+/** Room for a file and the form around it, or for a file that is spelt out in Base64. */
+const largestUpload = 720 * 1024;
 
 /** Refuses `too_large` by what is announced, before a byte is read. */
-export function refuseLargeBody(headers: Headers): void {
-  const hasFile = headers.get('content-type')?.toLowerCase().startsWith('multipart/form-data') ?? false;
-  if (Number(headers.get('content-length') ?? 0) > (hasFile ? largestUpload : largestBody))
-    throw new Refusal('too_large', {});
+export function refuseLargeBody(headers: Headers, hasFile = isUpload(headers)): void {
+  if (Number(headers.get('content-length') ?? 0) > largest(hasFile)) throw new Refusal('too_large', {});
 }
 
-/** The whole body. Refuses `too_large`, and `malformed` when the sender breaks off. */
-export async function readBody(request: Request): Promise<Uint8Array> {
-  refuseLargeBody(request.headers);
+function isUpload(headers: Headers): boolean {
+  return headers.get('content-type')?.toLowerCase().startsWith('multipart/form-data') ?? false;
+}
+
+function largest(hasFile: boolean): number {
+  return hasFile ? largestUpload : largestBody;
+}
+
+/** The whole body, which may hold a file where `hasFile` says so. Refuses `too_large`, and `malformed` when the sender breaks off. */
+export async function readBody(request: Request, hasFile = false): Promise<Uint8Array> {
+  refuseLargeBody(request.headers, hasFile);
   try {
     // Where a length is announced the HTTP parser holds the sender to it.
     if (request.headers.has('content-length')) return new Uint8Array(await request.arrayBuffer());
-    return await readStream(request.body);
+    return await readStream(request.body, largest(hasFile));
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal('malformed', {});
   }
 }
 
-async function readStream(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+async function readStream(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body ?? []) {
     length += chunk.length;
-    if (length > largestBody) throw new Refusal('too_large', {});
+    if (length > most) throw new Refusal('too_large', {});
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

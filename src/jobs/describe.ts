@@ -6,6 +6,7 @@ import { itemsOf, type JobRow, jobById } from './store.ts';
 export function createDescribe(parts: Parts): Pick<Jobs, 'describe' | 'results'> {
   const { database, audit } = parts;
   const admitted = async (caller: Caller, jobId: string): Promise<JobRow> => {
+    await audit.admit(caller, 'users.find');
     const job = await jobById(database.read, jobId);
     if (!job) throw new Refusal('not_found', {});
     await audit.admit(caller, kindOf(parts, job.kind).act);

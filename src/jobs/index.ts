@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import type { Act, Actor, Caller, Refusal, Target } from '../kernel/index.ts';
+import type { Act, Actor, Caller, EventName, Refusal, Target } from '../kernel/index.ts';
 
 export { createJobs } from './jobs.ts';
 
@@ -75,7 +75,7 @@ export interface AuditTrail {
     tx: Tx,
     caller: Caller,
     entry: {
-      event: string;
+      event: EventName;
       subject?: { kind: 'job'; id: string; label: string };
       details?: Record<string, string | number | boolean | null>;
     },

@@ -17,9 +17,9 @@ export function createSteer(parts: Parts): Jobs['steer'] {
   return (caller, jobId, to) =>
     database.write(async (tx) => {
       const job = await holdJob(tx, jobId);
-      if (!job) return new Refusal('not_found', {});
-      const refused = await audit.demand(tx, caller, kindOf(parts, job.kind).act);
+      const refused = await audit.demand(tx, caller, job ? kindOf(parts, job.kind).act : 'users.find');
       if (refused) return refused;
+      if (!job) return new Refusal('not_found', {});
       if (job.state === becomes[to]) return undefined;
       if (!from[to].includes(job.state)) return new Refusal('job_ended', { state: job.state });
       const state = becomes[to];

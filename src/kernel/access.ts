@@ -28,6 +28,7 @@ export const matrix = {
   'resets.cancel': 'helpdesk',
   'resets.read': 'helpdesk',
   'messages.read': 'helpdesk',
+  'companies.read': 'helpdesk',
   'users.create': 'access',
   'users.export': 'access',
   'users.edit': 'access',

@@ -34,6 +34,7 @@ export const scopeOf = {
   'resets.lift_limits': 'resets:send',
   'users.find': 'users:read',
   'favourites.keep': 'in person',
+  'companies.read': 'users:read',
   'users.create': 'users:write',
   'users.export': 'users:read',
   'users.edit': 'users:write',

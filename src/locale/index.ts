@@ -1,3 +1,3 @@
 export { languageNames, languages } from './catalogues.ts';
 export type { Locale, MessageKey, Params, Translate } from './locale.ts';
-export { createLocale, isLanguage } from './locale.ts';
+export { createLocale, isLanguage, isMessageKey } from './locale.ts';

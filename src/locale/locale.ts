@@ -27,6 +27,11 @@ export interface Locale {
   negotiate(acceptLanguage: string | undefined, otherwise?: string): string;
 }
 
+/** Whether there is a text of this name: for names that are put together from codes. */
+export function isMessageKey(text: string): text is MessageKey {
+  return Object.hasOwn(english, text);
+}
+
 export function isLanguage(text: string): text is Language {
   return (languages as readonly string[]).includes(text);
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import type { Act, Caller, Reach, Refusal } from '../kernel/index.ts';
+import type { Act, Caller, EventName, Reach, Refusal } from '../kernel/index.ts';
 import type { Receiver } from './bounces/receiver.ts';
 import type { Dkim } from './dkim/index.ts';
 import type { Names } from './names.ts';
@@ -318,7 +318,7 @@ export interface AuditTrail {
     tx: Tx,
     caller: Caller,
     entry: {
-      event: string;
+      event: EventName;
       subject?: { kind: 'message' | 'mail_server' | 'dkim_key'; id: string | undefined; label: string | undefined };
       resetId?: string;
       details?: Record<string, string | number | boolean | null>;

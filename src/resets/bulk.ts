@@ -47,7 +47,8 @@ function no(outcome: unknown): Refusal | undefined {
   return outcome instanceof Refusal ? outcome : undefined;
 }
 
-const acts = {
+/** What each demands. */
+export const bulkActs = {
   send: 'resets.send',
   archive: 'users.archive',
   unarchive: 'users.archive',
@@ -62,7 +63,7 @@ const mostForeseen = 10_000;
 export function createForesee(parts: Parts): Resets['foresee'] {
   const { database, audit, settings, users } = parts;
   return async (caller, { action, userIds }) => {
-    await audit.admit(caller, acts[action]);
+    await audit.admit(caller, bulkActs[action]);
     const rules = await settings.read(database.read);
     const looked = await users.byIds(database.read, userIds.slice(0, mostForeseen));
     const unreached = looked.flatMap((user) => {
@@ -75,7 +76,7 @@ export function createForesee(parts: Parts): Resets['foresee'] {
 }
 
 function foreseen(caller: Caller, action: BulkAction, user: User): Refusal | undefined {
-  if (!may(caller, acts[action], user)) return new Refusal('forbidden', {});
+  if (!may(caller, bulkActs[action], user)) return new Refusal('forbidden', {});
   const oneself = caller.actor.kind === 'user' && caller.actor.id === user.id;
   if (action === 'archive' && oneself) return new Refusal('own_account', {});
   return action === 'send' ? unreachableBecause(user) : undefined;

@@ -32,7 +32,7 @@ export async function conclude(tx: Tx, parts: Parts, decided: Decided[]): Promis
   const entries = resets.map(({ reset, user, reason }) => ({
     caller: system,
     entry: {
-      event: 'reset.decided',
+      event: 'reset.decided' as const,
       resetId: reset.id,
       details: { outcome: outcomeOf(reason), reason },
       ...(user && { subject: { kind: 'user', id: user.id, label: user.login } as const }),

@@ -4,7 +4,7 @@ import type { Caller, Page, PageFilter, RefusalCode, Violation } from '../kernel
 import type { Composer, MessageRecord, ServerRecord } from '../mail/index.ts';
 import type { Person } from '../passwords/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
-import type { Company, Ended, NewUser, User, UserFollower } from '../users/index.ts';
+import type { Company, Ended, NewUser, User, UserFollower, UserQuery } from '../users/index.ts';
 import type { BulkAction } from './bulk.ts';
 import type { IdentityCheck } from './identity-check.ts';
 import type { Which } from './letter-texts/store.ts';
@@ -256,6 +256,20 @@ export interface Resets {
    * Refuses `forbidden`.
    */
   foresee(caller: Caller, bulk: { action: BulkAction; userIds: string[] }): Promise<Foreseen>;
+  /**
+   * Begins a job that does an action to everybody whom a query means. `perMinute` paces letters alone: 120 if not told.
+   * Refuses `forbidden`, `malformed`, and `identity_check_missing` where the settings demand one. Answers the job's id.
+   */
+  startBulk(
+    caller: Caller,
+    bulk: {
+      action: BulkAction;
+      users: UserQuery;
+      identityCheck?: IdentityCheck | undefined;
+      note?: string | undefined;
+      perMinute?: number | undefined;
+    },
+  ): Promise<string>;
   /** How a job does each action; handed to `jobs/`. */
   bulkKinds: JobKind[];
   /** A reset with its timeline. Refuses `forbidden`. */

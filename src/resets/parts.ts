@@ -1,5 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
+import type { Jobs } from '../jobs/index.ts';
 import type { Clock, Log, Meter, Random, Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
 import type { Mail } from '../mail/index.ts';
@@ -23,6 +24,7 @@ export interface Parts {
   throttle: Throttle;
   passwords: Passwords;
   mail: Mail;
+  jobs: Jobs;
   users: Users;
   sessions: Sessions;
   /** Where links lead, unless the user's company has an address of its own. Refuses `configuration` if none is known. */

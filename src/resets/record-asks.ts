@@ -29,7 +29,7 @@ export async function recordAsks(tx: Tx, parts: Parts, asks: Ask[], life: number
   );
   const entries = made.map(({ wish: { caller }, row: { id } }) => ({
     caller,
-    entry: { event: 'reset.asked', resetId: id, subject: { kind: 'reset', id, label: undefined } as const },
+    entry: { event: 'reset.asked', resetId: id, subject: { kind: 'reset', id, label: undefined } } as const,
   }));
   await parts.audit.recordEach(tx, entries);
 }

@@ -29,6 +29,7 @@ import type { Parts } from './parts.ts';
 import { createResend } from './resend.ts';
 import { createSend } from './send.ts';
 import { createSetUp } from './set-up.ts';
+import { createStartBulk } from './start-bulk.ts';
 import { resetById } from './store.ts';
 import { createSweep } from './sweep.ts';
 import { createTellFactorsChanged } from './tell-factors-changed.ts';
@@ -36,6 +37,7 @@ import { createTellFactorsChanged } from './tell-factors-changed.ts';
 /** What Rekey is for: from a forgotten password to being inside again. */
 export function createResets(parts: Parts): Resets {
   const tell = createTell(parts);
+  const foresee = createForesee(parts);
   return {
     ask: createAsk(parts),
     decide: createDecide(parts),
@@ -54,7 +56,8 @@ export function createResets(parts: Parts): Resets {
     ...createCancel(parts, tell),
     invite: createInvite(parts, tell),
     inviteAgain: createInviteAgain(parts, tell),
-    foresee: createForesee(parts),
+    foresee,
+    startBulk: createStartBulk(parts, foresee),
     bulkKinds: createBulkKinds(parts),
     describe: createDescribe(parts, tell),
     list: createList(parts),

@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import type { AuthenticationResponseJSON, FactorsOfUser, Proof } from '../factors/index.ts';
-import type { Caller, Refusal, Violation } from '../kernel/index.ts';
+import type { Caller, EventName, Refusal, Violation } from '../kernel/index.ts';
 import type { Company, Ended, User, UserFollower } from '../users/index.ts';
 import type { FactorDue } from './factor-due.ts';
 
@@ -105,7 +105,7 @@ export interface Sessions {
    * Proves that the caller knows the own password, for an act that asks for it each time. `event` is what a wrong one is
    * recorded as. Answers who it is. Refuses `wrong_password`, `limited`, `busy`, `not_signed_in`.
    */
-  provePassword(caller: Caller, password: string, event: string): Promise<User>;
+  provePassword(caller: Caller, password: string, event: EventName): Promise<User>;
   /** A user's sessions that still work, the last used first. Refuses `forbidden`, `not_found`. */
   of(caller: Caller, userId: string): Promise<UserSession[]>;
   /** Ends a user's sessions, or one of them; answers how many. Refuses `forbidden`, `not_found`. */

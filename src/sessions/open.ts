@@ -37,7 +37,7 @@ export function createOpen(parts: Parts): Sessions['open'] {
   return async (tx: Tx, caller: Caller, user: User, made): Promise<OpenedSession | FactorDue | Refusal> => {
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     const { resetId } = made;
-    const told = { event: 'session.opened', subject, details: { by: made.by }, ...(resetId && { resetId }) };
+    const told = { event: 'session.opened' as const, subject, details: { by: made.by }, ...(resetId && { resetId }) };
     const current = await users.hold(tx, user.id);
     if (!current || current.state === 'archived') {
       await audit.record(tx, caller, { ...told, outcome: 'wrong_credentials' });

@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
-import { type Caller, Refusal } from '../kernel/index.ts';
+import { type Caller, type EventName, Refusal } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
@@ -27,7 +27,7 @@ export async function selfOf({ database, users }: Parts, caller: Caller): Promis
 export async function provePassword(
   { database, audit, throttle, users, passwords }: Parts,
   caller: Caller,
-  { user, password, event }: { user: User; password: string; event: string },
+  { user, password, event }: { user: User; password: string; event: EventName },
 ): Promise<string> {
   const of = `own ${user.id}`;
   const hash = await database.write(async (tx) => {

@@ -27,8 +27,10 @@ export interface Settings {
   list(caller: Caller): Promise<SettingLine[]>;
   /** Changes one, audited with old and new value. Refuses `forbidden` and `malformed`. */
   change<K extends SettingKey>(caller: Caller, key: K, value: SettingValues[K]): Promise<void>;
+  /** Changes several or none, each audited. Refuses `forbidden` and `malformed`. */
+  changeSeveral(caller: Caller, values: Partial<SettingValues>): Promise<void>;
   /**
-   * Changes several or none, each audited. One that somebody else has changed since it was seen is not overwritten.
+   * The same for somebody who has seen the values. One that somebody else has changed since it was seen is not overwritten.
    * Refuses `forbidden`, `malformed`, `changed_meanwhile`. Answers which were changed.
    */
   changeSeen(caller: Caller, changes: readonly SettingChange[]): Promise<SettingKey[]>;

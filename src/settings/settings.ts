@@ -1,5 +1,5 @@
 import { alone, type Database, type Reader, remember, type Tx } from '../database/index.ts';
-import { type Act, type Caller, type Clock, Refusal } from '../kernel/index.ts';
+import { type Act, type Caller, type Clock, type EventName, Refusal } from '../kernel/index.ts';
 import { declarationOf, type SettingKey, type SettingValue, type SettingValues, settingKeys } from './declared.ts';
 import type { Settings } from './index.ts';
 import { deleteSetting, readSettings, type StoredSetting, writeSetting } from './store.ts';
@@ -12,7 +12,7 @@ interface Witness {
     tx: Tx,
     caller: Caller,
     entry: {
-      event: string;
+      event: EventName;
       subject: { kind: 'setting'; id: string; label: string };
       details: Record<string, string | number | boolean>;
     },
@@ -50,6 +50,13 @@ export function createSettings(parts: Parts): Settings {
     },
     async change(caller, key, to) {
       await change(caller, [{ key, to }]);
+    },
+    async changeSeveral(caller, values) {
+      const told = settingKeys.filter((key) => values[key] !== undefined);
+      await change(
+        caller,
+        told.map((key) => ({ key, to: values[key] })),
+      );
     },
     changeSeen: change,
     async revert(caller, key) {

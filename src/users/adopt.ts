@@ -1,7 +1,8 @@
 import { alone, type Tx } from '../database/index.ts';
 import { type Clock, fold, newId, type Random } from '../kernel/index.ts';
 import type { AdoptedUser, User } from './index.ts';
-import { insertUser, writeHash } from './store.ts';
+import { writeHash } from './password-store.ts';
+import { insertUser } from './store.ts';
 
 interface Parts {
   clock: Clock;

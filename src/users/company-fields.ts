@@ -10,11 +10,34 @@ import {
   readableShade,
 } from '../kernel/index.ts';
 import { isLanguage } from '../locale/index.ts';
-import type { Company, CompanyForm } from './index.ts';
+import type { Company, CompanyChange, CompanyForm } from './index.ts';
 
 const longestText = 120;
 const longestPhone = 40;
 const longestAddress = 254;
+
+const unnamed: CompanyForm = {
+  name: '',
+  language: 'en',
+  help: { name: '', phone: undefined, email: undefined, page: undefined },
+};
+
+/** A company as it shall be: what a change leaves out is as before. */
+export function changed(before: CompanyForm = unnamed, { help = {}, ...change }: CompanyChange): CompanyForm {
+  return {
+    name: change.name ?? before.name,
+    language: change.language ?? before.language,
+    senderAddress: change.senderAddress ?? before.senderAddress,
+    baseUrl: change.baseUrl ?? before.baseUrl,
+    colour: change.colour ?? before.colour,
+    help: {
+      name: help.name ?? before.help.name,
+      phone: help.phone ?? before.help.phone,
+      email: help.email ?? before.help.email,
+      page: help.page ?? before.help.page,
+    },
+  };
+}
 
 /** What a form says of a company, tidied: no space around, nothing where nothing was typed. */
 export function tidied(form: CompanyForm): CompanyForm {

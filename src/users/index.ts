@@ -55,6 +55,9 @@ export interface CompanyForm {
   colour?: string | undefined;
 }
 
+/** What of a company is to be: what is left out stays as it is, and what is empty is taken away. */
+export type CompanyChange = Partial<Omit<CompanyForm, 'help'>> & { help?: Partial<HelpContact> };
+
 /** Whom to contact: shown on sign-in, confirmation, dead-link and error pages and in letters. */
 export interface HelpContact {
   name: string;
@@ -137,8 +140,10 @@ export interface UserRecord {
 }
 
 export interface UserFilter {
-  /** Part of a name, login or email. */
+  /** As in `UserQuery`. */
   search?: string | undefined;
+  /** As in `UserQuery`; everybody where none is told, archived users as well. */
+  filters?: string[] | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
 }
@@ -234,7 +239,7 @@ export interface Users {
   companyFor(origin: string): Promise<Company | undefined>;
   /** Whether a `settings` user exists that is not archived; until then the set-up link works. */
   isSetUp(db: Reader | Tx): Promise<boolean>;
-  /** By login. Refuses `forbidden`. */
+  /** By login; when more than 10,000 match a search, by relevance. Refuses as `page`. */
   list(caller: Caller, filter: UserFilter): Promise<{ items: UserRecord[]; next: string | null }>;
   /**
    * A page of the users that a query means; when more than 10,000 match what is searched for, those whose name begins
@@ -243,6 +248,8 @@ export interface Users {
   page(caller: Caller, query: UserQuery, sort: UserSort, turn: Turn): Promise<Page<ListedUser>>;
   /** How many users a query means. Refuses the same. */
   count(caller: Caller, query: UserQuery): Promise<Counted>;
+  /** All of them, by name. Refuses the same. */
+  ids(caller: Caller, query: UserQuery): Promise<string[]>;
   favourites: Favourites;
   describe(db: Reader | Tx, user: User): Promise<UserRecord>;
   /** One user with what the form shows besides. Refuses `forbidden`, `not_found`. */
@@ -254,14 +261,16 @@ export interface Users {
   create(caller: Caller, user: NewUser): Promise<User>;
   /** The same inside a transaction, for whoever makes more of it (invitations, the first administrator). */
   createWithin(tx: Tx, caller: Caller, user: NewUser): Promise<User | Refusal>;
+  /** All companies, the oldest first. Refuses `forbidden`. */
+  listCompanies(caller: Caller): Promise<Company[]>;
   createCompany(tx: Tx, company: NewCompany): Promise<Company>;
   /**
-   * Makes a company (without an `id`) or changes one. `version` is the one that the caller saw. Refuses `forbidden`,
-   * `not_found`, `changed_meanwhile`, `fields_wrong` (all that is wrong at once).
+   * Makes a company (without an `id`) or changes one, if `version` is its version still (or is not told). Refuses
+   * `forbidden`, `not_found`, `changed_meanwhile`, `fields_wrong` (all that is wrong at once).
    */
   saveCompany(
     caller: Caller,
-    wanted: { id?: string | undefined; version?: number | undefined; form: CompanyForm },
+    wanted: { id?: string | undefined; version?: number | undefined; form: CompanyChange },
   ): Promise<Company>;
   /** A PNG or JPEG file, which is drawn anew; nothing takes the picture away. Refuses `forbidden`, `not_found`, `fields_wrong`. */
   setCompanyLogo(caller: Caller, companyId: string, file: Uint8Array | undefined): Promise<void>;

@@ -4,7 +4,7 @@ import { minute, Refusal, second } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Company, Users } from './index.ts';
-import { formerHashes } from './store.ts';
+import { formerHashes } from './password-store.ts';
 
 interface Parts {
   database: Database;

@@ -1,31 +1,21 @@
-import type { Audit } from '../audit/index.ts';
 import type { Database, Reader } from '../database/index.ts';
-import type { Caller } from '../kernel/index.ts';
-import { fold } from '../kernel/index.ts';
-import type { User, UserFilter, UserRecord, Users } from './index.ts';
-import { listUsers } from './store.ts';
+import type { User, UserRecord, Users } from './index.ts';
 
 interface Parts {
   database: Database;
-  audit: Audit;
+  page: Users['page'];
   describeAll(db: Reader, users: User[]): Promise<UserRecord[]>;
 }
 
+const usualLength = 50;
 const mostAtOnce = 1_000;
+const byLogin = { key: 'login', descending: false } as const;
 
-/** Users by login. The cursor is the folded login of the last one shown. */
-export function createList({ database, audit, describeAll }: Parts): Users['list'] {
-  return async (caller: Caller, filter: UserFilter) => {
-    await audit.admit(caller, 'users.find');
-    const limit = Math.min(filter.limit ?? 100, mostAtOnce);
-    const found = await listUsers(database.read, {
-      search: fold(filter.search ?? ''),
-      after: filter.cursor,
-      limit: limit + 1,
-    });
-    const shown = found.slice(0, limit);
-    const items = await describeAll(database.read, shown);
-    const last = shown.at(-1);
-    return { items, next: found.length > limit && last ? fold(last.login) : null };
+/** Users as programs list them: found as the console finds them, one part after the other. */
+export function createList({ database, page, describeAll }: Parts): Users['list'] {
+  return async (caller, { search = '', filters = [], limit = usualLength, cursor }) => {
+    const turn = { limit: Math.min(limit, mostAtOnce), after: cursor };
+    const { rows, next = null } = await page(caller, { search, filters }, byLogin, turn);
+    return { items: await describeAll(database.read, rows), next };
   };
 }

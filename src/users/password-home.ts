@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import type { User } from './index.ts';
-import { retireHash, writeHash } from './store.ts';
+import { retireHash, writeHash } from './password-store.ts';
 
 interface HashChange {
   user: User;

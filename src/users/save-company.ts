@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import { alone, type Database, type Tx } from '../database/index.ts';
 import { type Caller, type Clock, newId, oneLine, type Random, Refusal } from '../kernel/index.ts';
-import { faultsOf, tidied } from './company-fields.ts';
+import { changed, faultsOf, tidied } from './company-fields.ts';
 import { allCompanies, insertCompany, updateCompany } from './company-store.ts';
 import type { Company, CompanyForm, HelpContact, Users } from './index.ts';
 
@@ -28,8 +28,8 @@ export function createSaveCompany(parts: Parts): Users['saveCompany'] {
       const companies = await allCompanies(tx);
       const before = companies.find((one) => one.id === id);
       if (id !== undefined && !before) return new Refusal('not_found', {});
-      if (before && before.version !== version) return new Refusal('changed_meanwhile', {});
-      const wanted = tidied(form);
+      if (before && version !== undefined && version !== before.version) return new Refusal('changed_meanwhile', {});
+      const wanted = tidied(changed(before, form));
       const others = companies.filter((one) => one.id !== id);
       const faults = faultsOf(wanted, others, insecureHttp);
       return faults.length > 0 ? new Refusal('fields_wrong', { faults }) : write(tx, parts, caller, wanted, before);

@@ -4,7 +4,8 @@ import { Refusal } from '../kernel/index.ts';
 import type { Companies } from './companies.ts';
 import { sharers } from './fields.ts';
 import type { Users } from './index.ts';
-import { hashOf, userById } from './store.ts';
+import { hashOf } from './password-store.ts';
+import { userById } from './store.ts';
 
 interface Parts {
   database: Database;

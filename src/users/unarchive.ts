@@ -2,7 +2,8 @@ import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 import type { Users } from './index.ts';
-import { archivedFrom, hashOf, holdUser, updateUser } from './store.ts';
+import { hashOf } from './password-store.ts';
+import { archivedFrom, holdUser, updateUser } from './store.ts';
 
 interface Parts {
   database: Database;

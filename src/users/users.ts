@@ -7,6 +7,7 @@ import { createAdopt } from './adopt.ts';
 import { createArchive } from './archive.ts';
 import { createBrowse } from './browse/browse.ts';
 import { markMail } from './browse/findable-store.ts';
+import { createIds } from './browse/ids.ts';
 import { createChangeEmail } from './change-email.ts';
 import { createCompanies } from './companies.ts';
 import { createCreate } from './create.ts';
@@ -19,8 +20,10 @@ import { meantBy, meantByEach, named } from './find.ts';
 import type { UserFollower, Users } from './index.ts';
 import { createJudgePassword } from './judge-password.ts';
 import { createList } from './list.ts';
+import { createListCompanies } from './list-companies.ts';
 import { nearTo } from './near.ts';
 import { localHome, type PasswordHome } from './password-home.ts';
+import * as passwords from './password-store.ts';
 import { createReplacePassword } from './replace-password.ts';
 import { createSaveCompany } from './save-company.ts';
 import { createSetLogo } from './set-logo.ts';
@@ -48,6 +51,7 @@ export function createUsers(parts: UsersParts): Users {
   const companies = createCompanies(parts);
   const { describe, describeAll } = createDescribe(companies);
   const { create, createWithin } = createCreate({ ...parts, companies });
+  const browse = createBrowse(parts);
   return {
     byId: store.userById,
     byIds: store.usersByIds,
@@ -59,11 +63,13 @@ export function createUsers(parts: UsersParts): Users {
     named: (name) => named(database.read, name),
     companyOf: companies.byId,
     companies: companies.all,
+    listCompanies: createListCompanies({ ...parts, companies }),
     administrators: store.administrators,
     companyFor: (origin) => companies.forOrigin(database.read, origin),
     isSetUp: store.hasSettingsUser,
-    list: createList({ ...parts, describeAll }),
-    ...createBrowse(parts),
+    list: createList({ ...parts, page: browse.page, describeAll }),
+    ...browse,
+    ids: createIds(browse),
     favourites: createFavourites(parts),
     describe,
     create,
@@ -88,9 +94,9 @@ export function createUsers(parts: UsersParts): Users {
     noteEmailProven: (tx, userId) => store.updateUser(tx, userId, { email_proven_at: clock.now() }),
     noteSignIn: (tx, userId) => store.updateUser(tx, userId, { last_sign_in_at: clock.now() }),
     pauseAsks: (tx, userId, until) => store.updateUser(tx, userId, { paused_until: until }),
-    passwordChangedAt: async (db, userId) => (await store.hashOf(db, userId))?.changedAt,
-    passwordOf: store.hashOf,
-    rehash: store.rehash,
+    passwordChangedAt: async (db, userId) => (await passwords.hashOf(db, userId))?.changedAt,
+    passwordOf: passwords.hashOf,
+    rehash: passwords.rehash,
     judgePassword: createJudgePassword({ ...parts, companyOf: companies.byId }),
     replacePassword: createReplacePassword({ ...parts, home: parts.home ?? localHome }),
   };

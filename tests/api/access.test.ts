@@ -14,7 +14,18 @@ const bodies: Record<string, object> = {
   createApiKey: { name: 'X', scopes: ['users:read'], expires_at: '2020-01-01T00:00:00Z' },
   checkPassword: { password: 'x' },
   editMailServer: { version: 1 },
+  sendManyResets: { user_ids: [nobody] },
+  archiveMany: { user_ids: [nobody] },
+  unarchiveMany: { user_ids: [nobody] },
+  endSessionsOfMany: { user_ids: [nobody] },
+  cancelLinksOfMany: { user_ids: [nobody] },
+  createCompany: { name: ' ', help_name: ' ' },
+  setCompanyLogo: { file: 'AAAA' },
+  setLetterWords: { introduction: '', closing: '' },
 };
+
+/** Ids that are no user's, and what an operation's address needs besides. */
+const inPaths: Record<string, string> = { letter: 'reset', key: 'link_life' };
 
 /** What an operation demands when it is about somebody else. */
 const elsewhere: Record<string, Act> = { revokeApiKey: 'keys.revoke' };
@@ -47,8 +58,7 @@ describe('every operation of the API', () => {
 
   let source = 0;
   const codeOf = async ({ id, method, path, query, body }: Operation, key: string): Promise<string> => {
-    const needsUser = query !== undefined && 'user_id' in query.shape && !query.safeParse({}).success;
-    const asked = `${path.replace(/\{\w+\}/g, nobody)}${needsUser ? `?user_id=${nobody}` : ''}`;
+    const asked = `${filled(path)}?${new URLSearchParams(query?.safeParse({}).success === false ? needed(query) : {})}`;
     const headers = { 'x-forwarded-for': `192.0.2.${++source % 250}` };
     const answer = await api.call(method.toUpperCase(), asked, { key, headers, body: body && (bodies[id] ?? {}) });
     return (answer.body as { code?: string } | undefined)?.code ?? 'done';
@@ -56,7 +66,7 @@ describe('every operation of the API', () => {
 
   it('needs a key, unless it is open', async () => {
     for (const { method, path, act, id } of operations) {
-      const { status } = await api.call(method.toUpperCase(), path.replace(/\{\w+\}/g, nobody), {});
+      const { status } = await api.call(method.toUpperCase(), filled(path), {});
       assert.equal(status === 401, act !== 'open', id);
     }
   });
@@ -88,6 +98,15 @@ describe('every operation of the API', () => {
     }
   });
 });
+
+function filled(path: string): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => inPaths[name] ?? nobody);
+}
+
+/** What an operation cannot be asked for without. */
+function needed({ shape }: NonNullable<Operation['query']>): Record<string, string> {
+  return 'user_id' in shape ? { user_id: nobody } : { language: 'en' };
+}
 
 /** On nobody in particular: what is one's own is demanded of oneself. */
 function mayDo(role: Role, act: Act): boolean {

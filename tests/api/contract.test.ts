@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
 import { after, before, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { day, type Scope } from '../../src/kernel/index.ts';
+import { Transformer } from '@napi-rs/image';
+import { day, hour, type Scope } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -127,6 +129,142 @@ onEveryEngine('a client made from the document', (engine) => {
     await get('unarchiveUser', { path });
     await get('deleteUser', { path });
     assert.equal((await call('getUser', { key: admin.key, path })).status, 404);
+  });
+
+  it('finds users by what they are, and reads on from where it stopped', async () => {
+    const { id } = await api.adopted({ login: 'wide-a', name: 'Wide A' });
+    await api.adopted({ login: 'wide-b', name: 'Wide B', email: 'wide-b@example.com' });
+    await api.adopted({ login: 'wide-c', name: 'Wide C', email: 'wide-c@example.com', state: 'archived' });
+    const list = (query: Record<string, string>) =>
+      get<{ items: { id: string; login: string }[]; next: string | null }>('listUsers', { query });
+    const logins = async (filter: string) =>
+      (await list({ search: 'wide-', filter })).items.map(({ login }) => login).join(' ');
+    assert.equal(await logins('no_email'), 'wide-a');
+    assert.equal(await logins('active, role:user'), 'wide-a wide-b');
+    const first = await list({ search: 'wide-', limit: '1' });
+    const second = await list({ search: 'wide-', limit: '2', cursor: first.next ?? '' });
+    assert.deepEqual([first.items[0]?.id, second.items.length, second.next], [id, 2, null]);
+    assert.equal(code(await call('listUsers', { key: admin.key, query: { filter: 'nonsense' } })), 'malformed');
+  });
+
+  it('mails a code for a caller to read back, invites again, and lifts limits', async () => {
+    const user = await somebody();
+    await get('mailIdentityCode', { path: { id: user.id } });
+    const letter = await letterOf(user);
+    const body = { identity_check: 'code', identity_code: /\b\d{3} ?\d{3}\b/.exec(letter?.text ?? '')?.[0] ?? '' };
+    const wrong = await call('sendReset', {
+      key: admin.key,
+      path: { id: user.id },
+      body: { ...body, identity_code: 'no' },
+    });
+    assert.deepEqual([wrong.status, code(wrong)], [422, 'code_wrong']);
+    await get('sendReset', { path: { id: user.id }, body });
+    const newcomer = await api.adopted({ login: 'newcomer', email: 'newcomer@example.com', state: 'invited' });
+    const { purpose } = await get<{ purpose: string }>('inviteAgain', { path: { id: newcomer.id } });
+    assert.equal(purpose, 'invitation');
+    await get('liftLimits', { path: { id: user.id } });
+  });
+
+  it('does things to many, by ids or by what is searched for, and never to everybody by mistake', async () => {
+    const login = (index: number) => `many-${index}`;
+    const ids: string[] = [];
+    for (let index = 0; index < 3; index++) {
+      ids.push((await api.adopted({ login: login(index), email: `${login(index)}@example.com` })).id);
+    }
+    const settled = async (id: string) => {
+      while (await api.app.jobs.turn());
+      return get<{ state: string; done: number; total: number }>('getJob', { path: { id } });
+    };
+    const sent = await get<{ id: string }>('sendManyResets', { body: { user_ids: ids.slice(0, 1), per_minute: 6000 } });
+    assert.equal((await settled(sent.id)).done, 1);
+    for (const id of ['endSessionsOfMany', 'cancelLinksOfMany', 'archiveMany', 'unarchiveMany']) {
+      const job = await get<{ id: string }>(id, { body: { search: 'many-' } });
+      const { state, done, total } = await settled(job.id);
+      assert.deepEqual([state, done, total], ['done', 3, 3], id);
+    }
+    const results = await get<{ items: { outcome: string }[]; next: string }>('listJobResults', {
+      path: { id: sent.id },
+      query: { limit: '1' },
+    });
+    assert.deepEqual([results.items[0]?.outcome, results.next], ['done', null]);
+    for (const body of [{}, { search: '  ' }])
+      assert.equal(code(await call('archiveMany', { key: admin.key, body })), 'malformed');
+  });
+
+  it('pauses a job, goes on with it, and stops it', async () => {
+    const ids = [(await somebody()).id, (await somebody()).id];
+    const body = { user_ids: ids, per_minute: 1 };
+    const { id } = await get<{ id: string }>('sendManyResets', { body });
+    const path = { id };
+    assert.equal((await get<{ state: string }>('pauseJob', { path })).state, 'paused');
+    assert.equal((await get<{ state: string }>('resumeJob', { path })).state, 'running');
+    assert.equal((await get<{ state: string }>('cancelJob', { path })).state, 'cancelled');
+    assert.equal(code(await call('pauseJob', { key: admin.key, path })), 'job_ended');
+  });
+
+  it('makes a company, changes only what is told, and gives it a picture', async () => {
+    const body = { name: 'Northwind', help_name: 'IT help desk', help_phone: '+1 555 0100', language: 'de' };
+    const made = await get<{ id: string; version: number; help_phone: string }>('createCompany', { body });
+    const path = { id: made.id };
+    const colour = '#7a1f5c';
+    const changed = await get<Record<string, unknown>>('editCompany', {
+      path,
+      body: { version: made.version, colour, help_phone: '', help_email: 'help@northwind.example' },
+    });
+    assert.deepEqual(
+      [changed['name'], changed['language'], changed['colour'], changed['help_phone'], changed['help_email']],
+      ['Northwind', 'de', colour, null, 'help@northwind.example'],
+    );
+    const late = await call('editCompany', { key: admin.key, path, body: { version: made.version, name: 'Late' } });
+    assert.deepEqual([late.status, code(late)], [409, 'changed_meanwhile']);
+    const wrong = await call('createCompany', { key: admin.key, body: { ...body, help_email: 'nowhere' } });
+    assert.deepEqual(
+      (wrong.body as { faults: { field: string }[] }).faults.map(({ field }) => field),
+      ['name', 'help_email'],
+    );
+    const pixels = Transformer.fromRgbaPixels(
+      new Uint8Array(600 * 200 * 4).map(() => randomInt(256)),
+      600,
+      200,
+    );
+    const file = (await pixels.png()).toString('base64');
+    assert.ok(file.length > 100_000, 'a picture is larger than any other call may be');
+    await get('setCompanyLogo', { path, body: { file } });
+    const { logo } = await get<{ logo: string }>('getCompany', { path });
+    assert.match(logo, /\/web\/logo\/[0-9a-f]{64}$/);
+    const text = await call('setCompanyLogo', { key: admin.key, path, body: { file: btoa('no picture') } });
+    assert.equal(code(text), 'fields_wrong');
+    await get('removeCompanyLogo', { path });
+    const { items } = await get<{ items: { id: string; logo: string | null }[] }>('listCompanies');
+    assert.deepEqual(items.find(({ id }) => id === made.id)?.logo, null);
+    assert.equal(code(await call('createUser', { key: admin.key, body: { login: 'a'.repeat(70_000) } })), 'too_large');
+  });
+
+  it('gives a letter words of its own, and takes them back', async () => {
+    const { items } = await get<{ items: { id: string }[] }>('listCompanies');
+    const path = { id: items[0]?.id ?? '', letter: 'reset' };
+    const query = { language: 'de' };
+    const introduction = 'Guten Tag. Es geht um {login}.';
+    await get('setLetterWords', { path, query, body: { introduction, closing: '' } });
+    const words = () => get<{ introduction: string; is_own: boolean }>('getLetterWords', { path, query });
+    assert.deepEqual(await words(), { introduction, closing: '', is_own: true });
+    const wrong = { key: admin.key, path, query, body: { introduction: 'Nobody is named', closing: '' } };
+    assert.equal(code(await call('setLetterWords', wrong)), 'letter_text_refused');
+    await get('resetLetterWords', { path, query });
+    assert.equal((await words()).is_own, false);
+  });
+
+  it('changes settings within their bounds, all or none, and takes them back', async () => {
+    const value = async (key: string) =>
+      (await get<{ items: { key: string; value: unknown }[] }>('listSettings')).items.find((one) => one.key === key)
+        ?.value;
+    await get('changeSettings', { body: { link_life: hour, self_service: false } });
+    assert.deepEqual([await value('link_life'), await value('self_service')], [hour, false]);
+    const wrong = await call('changeSettings', { key: admin.key, body: { asks_per_minute: 50, link_life: 1 } });
+    assert.deepEqual(wrong.body && (wrong.body as { field: string }).field, 'link_life');
+    assert.equal(await value('asks_per_minute'), 20);
+    for (const key of ['link_life', 'self_service']) await get('revertSetting', { path: { key } });
+    assert.deepEqual([await value('link_life'), await value('self_service')], [day, true]);
   });
 
   it('never gives anybody a password', async () => {

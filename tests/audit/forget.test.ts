@@ -7,6 +7,7 @@ import { anySecrets } from '../any-secrets.ts';
 import { operator } from '../callers.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
 import { type MovedClock, movedClock } from '../moved-clock.ts';
+import { numbered } from './numbered.ts';
 
 const kept = 365 * day;
 const secretsOf = (secret: string, previous?: string): Secrets =>
@@ -26,7 +27,7 @@ onEveryEngine('the record whose oldest events are removed', (engine: Engine) => 
 
   const sealed = async (count: number, by = audit): Promise<void> => {
     await database.write(async (tx) => {
-      for (let number = 0; number < count; number++) await by.record(tx, operator, { event: `event.${number}` });
+      for (let number = 0; number < count; number++) await by.record(tx, operator, { event: numbered(number) });
     });
     while ((await by.seal()) !== 'idle');
   };
@@ -90,7 +91,7 @@ onEveryEngine('the record whose oldest events are removed', (engine: Engine) => 
   });
 
   it('never loses an event that waits to be sealed, however old', async () => {
-    await database.write((tx) => audit.record(tx, operator, { event: 'waiting' }));
+    await database.write((tx) => audit.record(tx, operator, { event: numbered(1) }));
     clock.advance(2 * kept);
     assert.equal(await audit.forget(kept), 0);
     assert.deepEqual(await positions(), [null]);

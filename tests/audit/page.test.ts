@@ -18,17 +18,17 @@ onEveryEngine('the audit record, looked through', (engine) => {
       times.push(home.clock.now());
       await database.write((tx) =>
         audit.recordEach(tx, [
-          { caller: strangerAt('192.0.2.7'), entry: { event: 'test.asked', outcome: at % 2 ? 'limited' : 'done' } },
+          { caller: strangerAt('192.0.2.7'), entry: { event: 'reset.asked', outcome: at % 2 ? 'limited' : 'done' } },
           {
             caller: signedIn(ann, '192.0.2.8'),
             entry: {
-              event: 'test.done',
+              event: 'job.done',
               subject: { kind: 'user', id: at < 3 ? 'ann' : `bob-${at}`, label: 'somebody' },
             },
           },
           {
             caller: operator,
-            entry: { event: 'test.kept', subject: { kind: 'user', id: 'ann', label: 'ann' } },
+            entry: { event: 'setting.changed', subject: { kind: 'user', id: 'ann', label: 'ann' } },
           },
         ]),
       );
@@ -43,7 +43,7 @@ onEveryEngine('the audit record, looked through', (engine) => {
     (await home.app.audit.count(operator, query)).count;
 
   it('is turned from the first page to the last and back, and every event is met once', async () => {
-    const query = { events: ['test.asked', 'test.kept'] };
+    const query = { events: ['reset.asked', 'setting.changed'] };
     const met: string[] = [];
     let turned = await page(query);
     for (;;) {
@@ -74,14 +74,14 @@ onEveryEngine('the audit record, looked through', (engine) => {
   });
 
   it('is narrowed by outcome, address, event and period together', async () => {
-    assert.equal(await count({ outcome: 'refused', events: ['test.asked'] }), 3);
+    assert.equal(await count({ outcome: 'refused', events: ['reset.asked'] }), 3);
     assert.equal(await count({ outcome: 'done', address: '192.0.2.7' }), 4);
-    assert.equal(await count({ events: ['test.kept'], from: times[2], until: times[5] }), 3);
+    assert.equal(await count({ events: ['setting.changed'], from: times[2], until: times[5] }), 3);
   });
 
   it('is exported whole, and that is an event, too', async () => {
     const events: string[] = [];
-    for await (const { id } of await home.app.audit.export(operator, { events: ['test.done'] })) events.push(id);
+    for await (const { id } of await home.app.audit.export(operator, { events: ['job.done'] })) events.push(id);
     assert.equal(events.length, 7);
     assert.equal(await count({ events: ['audit.exported'] }), 1);
   });

@@ -3,12 +3,13 @@ import { afterEach, beforeEach, it } from 'node:test';
 import { link } from '../../src/audit/chain.ts';
 import { type Audit, type AuditFinding, createAudit, type Fault } from '../../src/audit/index.ts';
 import { type Database, migrate, openDatabase, type Tx } from '../../src/database/index.ts';
-import { createSecrets, newId, type Secrets, systemRandom } from '../../src/kernel/index.ts';
+import { createSecrets, type EventName, newId, type Secrets, systemRandom } from '../../src/kernel/index.ts';
 import { anySecrets } from '../any-secrets.ts';
 import { anybodyWith, operator } from '../callers.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
 import { refuses } from '../refuses.ts';
+import { numbered } from './numbered.ts';
 
 const clock = movedClock();
 const secretsOf = (secret: string, previous?: string): Secrets =>
@@ -25,9 +26,9 @@ onEveryEngine('the sealed record', (engine: Engine) => {
   });
   afterEach(() => database.close());
 
-  const record = (event: string) => database.write((tx) => audit.record(tx, operator, { event }));
+  const record = (event: string) => database.write((tx) => audit.record(tx, operator, { event: event as EventName }));
   const recordMany = async (count: number): Promise<void> => {
-    for (let number = 1; number <= count; number++) await record(`event.${number}`);
+    for (let number = 1; number <= count; number++) await record(numbered(number));
   };
   /** Two batches: positions 1 to 4 and 5 to 8. */
   const sealTwoBatches = async (): Promise<void> => {
@@ -101,7 +102,7 @@ onEveryEngine('the sealed record', (engine: Engine) => {
 
   it('seals long lines in batches and is verified page by page', async () => {
     await database.write(async (tx) => {
-      for (let number = 0; number < 2_100; number++) await audit.record(tx, operator, { event: `event.${number}` });
+      for (let number = 0; number < 2_100; number++) await audit.record(tx, operator, { event: numbered(number) });
     });
     assert.equal(await audit.seal(), 'full');
     await sealAll();
@@ -328,7 +329,7 @@ onEveryEngine('the sealed record', (engine: Engine) => {
       const began = Promise.withResolvers<void>();
       const goOn = Promise.withResolvers<void>();
       const long = database.write(async (tx) => {
-        await audit.record(tx, operator, { event: 'long' });
+        await audit.record(tx, operator, { event: numbered(0) });
         began.resolve();
         await goOn.promise;
       });
@@ -337,7 +338,7 @@ onEveryEngine('the sealed record', (engine: Engine) => {
       goOn.resolve();
       await long;
       await sealAll();
-      assert.equal((await rowAt(9)).event, 'long');
+      assert.equal((await rowAt(9)).event, 'event.0');
       assert.equal(await found(), undefined);
     });
   }
@@ -350,7 +351,7 @@ onEveryEngine('the sealed record', (engine: Engine) => {
       const work = both.map(async (one) => {
         const own = auditWith(anySecrets, one);
         for (let turn = 0; turn < 25; turn++) {
-          await one.write((tx) => own.record(tx, operator, { event: `turn.${turn}` }));
+          await one.write((tx) => own.record(tx, operator, { event: numbered(turn) }));
           await own.seal();
         }
         await sealAll(own);

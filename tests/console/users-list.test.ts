@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { minute } from '../../src/kernel/index.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Visitor } from '../pages/visitor.ts';
 
@@ -64,6 +65,19 @@ describe('the list of users', () => {
     assert.equal(one.body.trim().split('\r\n').length, 2);
     const all = await staff.post('/settings/users/export', { id: first, all: 'on', list: 'search=p1' });
     assert.equal(all.body.trim().split('\r\n').length, 101);
+  });
+
+  it('asks for the own password before it goes into a file, and records that it went', async () => {
+    const { items } = await opened.app.audit.list(opened.operator, { event: 'list.exported' });
+    assert.equal(items.length, 4);
+    assert.deepEqual(items.at(-1)?.details, { list: 'users', filter: 'archived' });
+    opened.clock.advance(11 * minute);
+    const { status, location } = await staff.get('/settings/users/export?filter=archived');
+    assert.equal(status, 303);
+    assert.match(location ?? '', /^\/web\/confirm_password\?to=/);
+    const kept = await staff.post('/settings/users/export', { id: 'x' });
+    assert.deepEqual([kept.status, kept.headers.get('content-disposition')], [307, null]);
+    staff = await opened.signedIn('clara');
   });
 
   it('is exported by nobody who may not', async () => {

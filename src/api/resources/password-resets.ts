@@ -95,10 +95,44 @@ export function passwordResets({ resets }: ApiParts): Operation[] {
       params: ById,
       body: NewReset,
       answer: { status: 201, schema: Reset },
-      refuses: ['not_found', 'archived', 'no_address', 'email_malformed', 'identity_check_missing'],
-      async handle({ caller, params, body: { identity_check, note } }) {
-        return (await resets.send(caller, params.id, { identityCheck: identity_check, note })).reset;
+      refuses: ['not_found', 'archived', 'no_address', 'email_malformed', 'identity_check_missing', 'code_wrong'],
+      async handle({ caller, params, body: { identity_check: identityCheck, identity_code: identityCode, note } }) {
+        return (await resets.send(caller, params.id, { identityCheck, identityCode, note })).reset;
       },
+    }),
+    operation({
+      id: 'mailIdentityCode',
+      method: 'post',
+      path: '/users/{id}/identity-codes',
+      summary: 'Mail a code to a user, for whoever is calling to read back',
+      description: 'It holds for ten minutes, and once.',
+      act: 'resets.send',
+      params: ById,
+      answer: { status: 202, schema: z.object({ message_id: id }).meta({ id: 'MailedCode' }) },
+      refuses: ['not_found', 'archived', 'no_address', 'email_malformed'],
+      handle: async ({ caller, params }) => ({ message_id: await resets.sendCode(caller, params.id) }),
+    }),
+    operation({
+      id: 'inviteAgain',
+      method: 'post',
+      path: '/users/{id}/invitations',
+      summary: 'Send another invitation to a user who never had a password',
+      act: 'resets.send',
+      params: ById,
+      answer: { status: 201, schema: Reset },
+      refuses: ['not_found', 'archived', 'no_address', 'email_malformed', 'already_confirmed'],
+      handle: ({ caller, params }) => resets.inviteAgain(caller, params.id),
+    }),
+    operation({
+      id: 'liftLimits',
+      method: 'post',
+      path: '/users/{id}/lift-limits',
+      summary: 'Let letters that a user asks for go out again at once',
+      act: 'resets.lift_limits',
+      params: ById,
+      answer: { status: 204 },
+      refuses: ['not_found'],
+      handle: ({ caller, params }) => resets.liftLimits(caller, params.id),
     }),
     operation({
       id: 'cancelLinks',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RefusalCode } from '../../kernel/index.ts';
 import { type Operation, operation } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
-import { ById, PageQuery, pageOf } from '../shapes/common.ts';
+import { ById, filtersIn, PageQuery, pageOf, userFilter } from '../shapes/common.ts';
 import { NewUser, ShownUser, User, UserEdit } from '../shapes/user.ts';
 
 const wrongFields = [
@@ -23,11 +23,12 @@ export function users({ users, resets, database }: ApiParts): Operation[] {
       method: 'get',
       path: '/users',
       summary: 'List users by login',
+      description: 'When more than 10,000 match a search, those whose name begins with it come first.',
       act: 'users.find',
-      query: PageQuery.extend({ search }),
+      query: PageQuery.extend({ search, filter: userFilter.optional() }),
       answer: { status: 200, schema: pageOf(User) },
       refuses: [],
-      handle: ({ caller, query }) => users.list(caller, query),
+      handle: ({ caller, query: { filter, ...query } }) => users.list(caller, { ...query, filters: filtersIn(filter) }),
     }),
     operation({
       id: 'createUser',

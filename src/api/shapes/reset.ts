@@ -54,6 +54,10 @@ export const Redeemed = z
 export const NewReset = z
   .strictObject({
     identity_check: z.enum(identityChecks).optional().meta({ description: 'How the caller was checked.' }),
+    identity_code: z
+      .string()
+      .optional()
+      .meta({ description: 'With the check `code`: what the caller read back of the letter.' }),
     note: z.string().optional(),
   })
   .meta({ id: 'NewReset' });

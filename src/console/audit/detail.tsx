@@ -3,6 +3,7 @@ import type { Web } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { resetsPath } from '../resets/list.tsx';
+import { detailsOf } from './details.ts';
 import { auditPath } from './list.tsx';
 import { eventText, whoText } from './words.ts';
 
@@ -51,14 +52,10 @@ function Fields({ staff: { t, me }, event }: { staff: Staff; event: AuditEvent }
           </dd>
         </>
       )}
-      {Object.entries(event.details).map(([name, value]) => (
-        <>
-          <dt>
-            <code>{name}</code>
-          </dt>
-          <dd class="prose">{String(value ?? t('general.none'))}</dd>
-        </>
-      ))}
+      <dt>{t('audit.details')}</dt>
+      <dd class="prose">
+        <Details lines={detailsOf(t, event)} none={t('general.none')} />
+      </dd>
       <dt>{t('audit.address')}</dt>
       <dd>{event.address ?? t('general.none')}</dd>
       <dt>{t('audit.agent')}</dt>
@@ -68,6 +65,17 @@ function Fields({ staff: { t, me }, event }: { staff: Staff; event: AuditEvent }
         <code>{event.request_id}</code>
       </dd>
     </dl>
+  );
+}
+
+function Details({ lines, none }: { lines: string[]; none: string }) {
+  if (lines.length === 0) return <>{none}</>;
+  return (
+    <ul class="plain-list">
+      {lines.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
   );
 }
 

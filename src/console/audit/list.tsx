@@ -1,11 +1,12 @@
 import type { AuditEvent, AuditQuery } from '../../audit/index.ts';
 import type { Web } from '../../http/index.ts';
-import { day, may } from '../../kernel/index.ts';
+import { day, type EventFamily, eventFamilies, events } from '../../kernel/index.ts';
 import { LinkButton } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { addList, type Column, type DeclaredList, type Which } from '../list/index.ts';
 import { Badge } from '../parts/index.ts';
-import { eventFamilies, eventText, whoText } from './words.ts';
+import { detailsOf } from './details.ts';
+import { eventText, whoText } from './words.ts';
 
 export const auditPath = '/settings/technical/audit';
 
@@ -31,7 +32,10 @@ async function auditList(desk: Desk, staff: Staff): Promise<DeclaredList<AuditEv
     row: { id: ({ id }) => id, name: ({ event }) => eventText(t, event), href: ({ id }) => `${auditPath}/${id}` },
     actions: [],
     buttons: <LinkButton href={`${auditPath}/seal`}>{t('audit.seal')}</LinkButton>,
-    exports: may(caller, 'audit.read'),
+    file: {
+      note: ({ filters }) => desk.audit.noteExport(caller, { list: 'audit', filter: filters.join(' ') }),
+      json: (event) => event,
+    },
     empty: { icon: 'shield', title: t('audit.empty'), text: t('audit.empty.text') },
     read: async (which, _sort, turn) => desk.audit.page(caller, await auditQuery(desk, which), turn),
     count: async (which) => desk.audit.count(caller, await auditQuery(desk, which)),
@@ -44,12 +48,12 @@ const address = /^[0-9a-fA-F]{0,4}[0-9a-fA-F:.]+$/;
 async function auditQuery(desk: Desk, { search, filters }: Pick<Which, 'search' | 'filters'>): Promise<AuditQuery> {
   const of = (kind: string): string[] =>
     filters.filter((filter) => filter.startsWith(`${kind}:`)).map((filter) => filter.slice(kind.length + 1));
-  const events = of('event').flatMap((family) => eventFamilies[family] ?? []);
+  const meant = of('event').flatMap((family): readonly string[] => events[family as EventFamily] ?? []);
   const outcomes = of('outcome');
   const longest = Math.max(...of('period').map((period) => periods[period as keyof typeof periods] ?? 0));
   const isAddress = search.includes('.') || search.includes(':') ? address.test(search) : false;
   return {
-    events: events.length > 0 ? events : undefined,
+    events: meant.length > 0 ? meant : undefined,
     outcome: outcomes.length === 1 ? (outcomes[0] as AuditQuery['outcome']) : undefined,
     from: longest > 0 ? desk.clock.now() - longest : undefined,
     address: isAddress ? search : undefined,
@@ -64,10 +68,7 @@ function filtersOf({ t }: Staff): DeclaredList<AuditEvent>['filters'] {
   return [
     {
       title: t('audit.event'),
-      choices: Object.keys(eventFamilies).map((key) => ({
-        key: `event:${key}`,
-        text: t(`audit.family.${key}` as 'audit.family.resets'),
-      })),
+      choices: eventFamilies.map((key) => ({ key: `event:${key}`, text: t(`audit.family.${key}`) })),
     },
     {
       title: t('audit.outcome'),
@@ -115,7 +116,12 @@ function columnsOf({ t, me }: Staff): Column<AuditEvent>[] {
       text: ({ outcome }) => outcome,
     },
     plain('address', t('audit.address'), ({ address: from }) => from ?? ''),
-    plain('details', t('audit.details'), ({ details }) => JSON.stringify(details), true),
+    {
+      key: 'details',
+      head: t('audit.details'),
+      cell: (event) => detailsOf(t, event).join(' · '),
+      text: ({ details }) => JSON.stringify(details),
+    },
     plain('agent', t('audit.agent'), ({ agent }) => agent ?? '', true),
   ];
 }

@@ -56,7 +56,7 @@ export async function find(desk: Desk, c: WebContext): Promise<{ staff: Staff; c
 
 async function save(desk: Desk, c: WebContext, staff: Staff, company: Company | undefined): Promise<Response> {
   const typed = await readForm(c.req.raw, Form);
-  const version = typed.version === undefined ? undefined : Number(typed.version);
+  const version = company && Number(typed.version ?? 0);
   const saved = await orRefusal(
     desk.users.saveCompany(staff.caller, { id: company?.id, version, form: toCompany(typed) }),
     'fields_wrong',

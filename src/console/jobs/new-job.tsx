@@ -12,11 +12,10 @@ import { usersList } from '../users/list.tsx';
 import { jobsPath, reasonText } from './words.ts';
 
 const paces = ['30', '120', '600'] as const;
-const usualPace = '120';
+const usualPace: (typeof paces)[number] = '120';
 /** Beyond so many people the own password is asked for. */
 const riskyAbove = 50;
 const shownUnreached = 100;
-const rowsAtOnce = 1_000;
 
 const Selected = z.object(selectionFields);
 const StartForm = z.object({
@@ -44,46 +43,20 @@ export function addNewJob(web: Web, desk: Desk): void {
       const staff = await desk.staff(c);
       const { identity_check, note, pace, ...selection } = await readForm(c.req.raw, StartForm);
       const choice = { identity_check, note, pace };
-      const subjectIds = await idsOf(desk, staff, selection);
-      const first = subjectIds.length > riskyAbove ? desk.fresh(c, staff) : undefined;
+      const users = whichOf(selection, await usersList(desk, staff));
+      const { count } = await desk.users.count(staff.caller, users);
+      const first = count > riskyAbove ? desk.fresh(c, staff) : undefined;
       if (first) return first;
-      const started = await orRefusal(
-        start(desk, staff, { action, subjectIds, choice }),
-        'identity_check_missing',
-        'busy',
-      );
+      const how = { identityCheck: identity_check, note, perMinute: Number(pace ?? usualPace) };
+      const bulk = desk.resets.startBulk(staff.caller, { action, users, ...how });
+      const started = await orRefusal(bulk, 'identity_check_missing', 'busy');
       if (started instanceof Refusal)
         return previewPage(desk, c, staff, { action, selection, choice, refusal: started });
-      const told = { kind: 'info', text: staff.t('jobs.started', { count: subjectIds.length }) } as const;
+      const { total } = await desk.jobs.describe(staff.caller, started);
+      const told = { kind: 'info', text: staff.t('jobs.started', { count: total }) } as const;
       return desk.done(c, `${jobsPath}/${started}`, { ...told, live: `${jobsPath}/${started}/state` });
     });
   }
-}
-
-async function start(
-  desk: Desk,
-  { caller }: Staff,
-  { action, subjectIds, choice }: { action: BulkAction; subjectIds: string[]; choice: Choice },
-): Promise<string> {
-  const { identityCheckDemanded } = await desk.resets.foresee(caller, { action, userIds: subjectIds });
-  if (identityCheckDemanded && choice.identity_check === undefined) throw new Refusal('identity_check_missing', {});
-  const data = { identity_check: choice.identity_check ?? null, note: choice.note?.trim() || null };
-  const perMinute = action === 'send' ? Number(choice.pace ?? usualPace) : undefined;
-  return desk.jobs.start(caller, { kind: `users.${action}`, subjectIds, data, perMinute });
-}
-
-/** Everybody whom a selection means, read page by page. */
-async function idsOf(desk: Desk, staff: Staff, selection: Selection): Promise<string[]> {
-  const which = whichOf(selection, await usersList(desk, staff));
-  const ids: string[] = [];
-  let after: string | undefined;
-  do {
-    const turn = { limit: rowsAtOnce, after };
-    const page = await desk.users.page(staff.caller, which, { key: 'name', descending: false }, turn);
-    ids.push(...page.rows.map(({ id }) => id));
-    after = page.next;
-  } while (after !== undefined);
-  return ids;
 }
 
 interface Preview {
@@ -96,7 +69,7 @@ interface Preview {
 async function previewPage(desk: Desk, c: WebContext, staff: Staff, preview: Preview): Promise<Response> {
   const { t, caller } = staff;
   const { action, selection, choice, refusal } = preview;
-  const userIds = await idsOf(desk, staff, selection);
+  const userIds = await desk.users.ids(caller, whichOf(selection, await usersList(desk, staff)));
   const foreseen = await desk.resets.foresee(caller, { action, userIds });
   const title = t(`jobs.ask.${action}`, { count: foreseen.total });
   const body = (

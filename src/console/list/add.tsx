@@ -6,7 +6,7 @@ import { listScript } from '../files.ts';
 import { ActionMenu } from '../parts/action-menu.tsx';
 import { ListBody } from './body.tsx';
 import type { DeclaredList, Which } from './declared.ts';
-import { csvOf } from './export.ts';
+import { csvOf, jsonOf } from './export.ts';
 import { Pager } from './pager.tsx';
 import { SearchBox } from './search-box.tsx';
 import { selectionFields, whichOf } from './selection.ts';
@@ -25,13 +25,14 @@ export function addList<Row>(web: Web, desk: Desk, path: string, declare: Declar
   web.get(`${path}/export`, async (c) => {
     const staff = await desk.staff(c);
     const list = await declare(staff);
-    return sendFile(c, staff, list, readState(queryIn(c), list));
+    const query = queryIn(c);
+    return sendFile(desk, c, staff, { list, which: readState(query, list), as: query.get('as') });
   });
   web.post(`${path}/export`, async (c) => {
     const staff = await desk.staff(c);
     const list = await declare(staff);
     const selection = await readForm(c.req.raw, z.object(selectionFields));
-    return sendFile(c, staff, list, whichOf(selection, list));
+    return sendFile(desk, c, staff, { list, which: whichOf(selection, list), as: null });
   });
 }
 
@@ -65,16 +66,38 @@ async function showList<Row>(desk: Desk, c: WebContext, staff: Staff, list: Decl
 }
 
 function ListMenu<Row>({ t, list, state }: { t: Staff['t']; list: DeclaredList<Row>; state: ListState }) {
-  const query = queryOf(list, state).toString();
-  const href = `${list.path}/export${query && `?${query}`}`;
-  return <ActionMenu label={t('list.menu')} actions={list.exports ? [{ text: t('list.export'), href }] : []} />;
+  if (!list.file) return null;
+  const query = queryOf(list, state);
+  const href = (more: Record<string, string>): string => {
+    const all = new URLSearchParams([...query, ...Object.entries(more)]).toString();
+    return `${list.path}/export${all && `?${all}`}`;
+  };
+  const csv = { text: t('list.export'), href: href({}) };
+  const json = list.file.json && { text: t('list.export.json'), href: href({ as: 'json' }) };
+  return <ActionMenu label={t('list.menu')} actions={json ? [csv, json] : [csv]} />;
 }
 
-function sendFile<Row>(c: WebContext, { t }: Staff, list: DeclaredList<Row>, which: Which): Response {
-  if (!list.exports) throw new Refusal('forbidden', {});
-  const name = list.path.slice(list.path.lastIndexOf('/') + 1);
-  c.header('Content-Type', 'text/csv; charset=utf-8');
-  c.header('Content-Disposition', `attachment; filename="${name}.csv"`);
-  c.header('Content-Language', t.language);
-  return c.body(csvOf(list, which));
+interface Wanted<Row> {
+  list: DeclaredList<Row>;
+  which: Which;
+  as: string | null;
+}
+
+async function sendFile<Row>(
+  desk: Desk,
+  c: WebContext,
+  staff: Staff,
+  { list, which, as }: Wanted<Row>,
+): Promise<Response> {
+  const { file, path } = list;
+  if (!file) throw new Refusal('forbidden', {});
+  const first = file.risky ? desk.fresh(c, staff) : undefined;
+  if (first) return first;
+  await file.note(which);
+  const json = as === 'json' ? file.json : undefined;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  c.header('Content-Type', json ? 'application/jsonl; charset=utf-8' : 'text/csv; charset=utf-8');
+  c.header('Content-Disposition', `attachment; filename="${name}.${json ? 'jsonl' : 'csv'}"`);
+  c.header('Content-Language', staff.t.language);
+  return c.body(json ? jsonOf(list, which, json) : csvOf(list, which));
 }

@@ -38,7 +38,7 @@ function Rows<Row>({ t, list, state, page }: Omit<Props<Row>, 'groups'> & { page
     );
   if (!isSelectable(list)) return rows;
   return (
-    <form method="post" action={list.exports ? `${list.path}/export` : list.actions[0]?.address} id={selectionForm}>
+    <form method="post" action={list.file ? `${list.path}/export` : list.actions[0]?.address} id={selectionForm}>
       <input type="hidden" name="list" value={queryOf(list, state).toString()} />
       {rows}
     </form>

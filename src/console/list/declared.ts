@@ -62,6 +62,15 @@ export interface Favourite {
   mine: boolean;
 }
 
+export interface ListFile<Row> {
+  /** Whether the own password is asked for first. */
+  risky?: boolean;
+  /** Leaves its event. */
+  note(which: Which): Promise<void>;
+  /** A row whole, for a file of JSON lines; without it there is only CSV. */
+  json?(row: Row): object;
+}
+
 export interface DeclaredList<Row> {
   path: string;
   title: string;
@@ -88,8 +97,8 @@ export interface DeclaredList<Row> {
   /** Beside the title: what begins something new. */
   buttons?: Child;
   favourites?: Favourite[];
-  /** Whether this reader may take all of it away as a file. */
-  exports: boolean;
+  /** How this reader takes all of it away as a file; none where they may not. */
+  file?: ListFile<Row> | undefined;
   /** What the list says while it has no rows at all. */
   empty: { icon: IconName; title: string; text: string };
   read(which: Which, sort: Sort, turn: Turn): Promise<Page<Row>>;

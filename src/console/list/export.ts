@@ -10,18 +10,48 @@ export function csvOf<Row>(list: DeclaredList<Row>, which: Which): ReadableStrea
   return csvStream(linesOf(list, which));
 }
 
+/** The same as lines of JSON, each a whole row. */
+export function jsonOf<Row>(
+  list: DeclaredList<Row>,
+  which: Which,
+  json: (row: Row) => object,
+): ReadableStream<Uint8Array> {
+  const lines = async function* (): AsyncGenerator<string> {
+    for await (const rows of pagesOf(list, which)) yield rows.map((row) => `${JSON.stringify(json(row))}\n`).join('');
+  };
+  return textStream(lines());
+}
+
 /** Rows of cells, as they come, as a file. */
 export function csvStream(rows: AsyncGenerator<string[][]>): ReadableStream<Uint8Array> {
+  const lines = async function* (): AsyncGenerator<string> {
+    yield '\u{feff}';
+    for await (const some of rows) yield some.map(line).join('');
+  };
+  return textStream(lines());
+}
+
+function textStream(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let mark = '\u{feff}';
   return new ReadableStream({
     async pull(controller) {
-      const { value, done } = await rows.next();
-      if (done) return controller.close();
-      controller.enqueue(encoder.encode(mark + value.map(line).join('')));
-      mark = '';
+      const { value, done } = await texts.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await texts.return(undefined);
     },
   });
+}
+
+async function* pagesOf<Row>(list: DeclaredList<Row>, which: Which): AsyncGenerator<Row[]> {
+  let after: string | undefined;
+  do {
+    const page = await list.read(which, list.sort, { limit: rowsAtOnce, after });
+    yield page.rows;
+    after = page.next;
+  } while (after !== undefined);
 }
 
 async function* linesOf<Row>(list: DeclaredList<Row>, which: Which): AsyncGenerator<string[][]> {
@@ -29,12 +59,7 @@ async function* linesOf<Row>(list: DeclaredList<Row>, which: Which): AsyncGenera
     (column): column is Column<Row> & Required<Pick<Column<Row>, 'text'>> => !!column.text,
   );
   yield [columns.map(({ head }) => head)];
-  let after: string | undefined;
-  do {
-    const page = await list.read(which, list.sort, { limit: rowsAtOnce, after });
-    yield page.rows.map((row) => columns.map((column) => column.text(row)));
-    after = page.next;
-  } while (after !== undefined);
+  for await (const rows of pagesOf(list, which)) yield rows.map((row) => columns.map((column) => column.text(row)));
 }
 
 function line(cells: string[]): string {

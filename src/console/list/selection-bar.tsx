@@ -43,7 +43,7 @@ export function SelectionBar<Row>({ t, list, state, count }: Props<Row>) {
               <ActionButton text={text} address={address} danger={danger} />
             </li>
           ))}
-          {list.exports && (
+          {list.file && (
             <li>
               <ActionButton text={t('list.export')} address={`${list.path}/export`} />
             </li>
@@ -67,5 +67,5 @@ function ActionButton({ text, address, danger }: { text: string; address: string
 }
 
 export function isSelectable<Row>(list: DeclaredList<Row>): boolean {
-  return list.actions.length > 0 || list.exports;
+  return list.actions.length > 0 || list.file !== undefined;
 }

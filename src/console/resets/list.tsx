@@ -47,7 +47,9 @@ async function resetsList(desk: Desk, staff: Staff): Promise<DeclaredList<ResetL
       href: ({ id }) => `${resetsPath}/${id}`,
     },
     actions: [],
-    exports: may(caller, 'users.export'),
+    file: may(caller, 'users.export')
+      ? { note: ({ filters }) => desk.audit.noteExport(caller, { list: 'resets', filter: filters.join(' ') }) }
+      : undefined,
     empty: { icon: 'key', title: t('resets.empty'), text: t('resets.empty.text') },
     read: async (which, _sort, turn) => desk.resets.page(caller, await queryOf(desk, which), turn),
     count,

@@ -2,6 +2,7 @@ import type { MessageKey, Translate } from '../../locale/index.ts';
 import { isReason, reasonKey } from '../../mail/index.ts';
 import type { ResetRecord } from '../../resets/index.ts';
 import { Icon, type IconName } from '../../ui/index.ts';
+import { eventText } from '../audit/words.ts';
 import type { Staff } from '../desk.tsx';
 import { endedText, reasonText, sourceText } from './words.ts';
 
@@ -115,10 +116,17 @@ const tellers: Record<string, Teller> = {
   'session.opened': (t) => ({ title: t('resets.step.inside'), lines: [], icon: 'shield', tone: 'good' }),
 };
 
-/** What has no words of its own is told by its name. */
+/** What has no look of its own is told as the audit record tells it. */
 function tell(t: Translate, moment: Moment, at: (iso: string) => string): Told {
   const teller = tellers[moment.event];
-  return teller ? teller(t, moment, at) : { title: moment.event, lines: [], icon: 'info', tone: 'quiet' };
+  return teller
+    ? teller(t, moment, at)
+    : { title: eventText(t, nameOf(moment)), lines: [], icon: 'info', tone: 'quiet' };
+}
+
+/** Of what a reset's timeline tells the record has the full name. */
+function nameOf({ event }: Moment): string {
+  return event.includes('.') ? event : `reset.${event}`;
 }
 
 /** Who did it and from where; people who ask for themselves are nobody yet. */

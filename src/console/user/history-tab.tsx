@@ -1,7 +1,10 @@
 import type { Child } from 'hono/jsx';
-import type { AuditEvent } from '../../audit/index.ts';
 import type { User } from '../../users/index.ts';
+import { detailsOf } from '../audit/details.ts';
+import { auditPath } from '../audit/list.tsx';
+import { eventText, whoText } from '../audit/words.ts';
 import type { Desk, Staff } from '../desk.tsx';
+import { Badge } from '../parts/index.ts';
 
 const shown = 100;
 
@@ -25,21 +28,15 @@ export async function historyTab(desk: Desk, { t, me, caller }: Staff, user: Use
             <tr>
               <td>{t.moment(Date.parse(event.at), me.user.timeZone)}</td>
               <td>
-                <code>{event.event}</code> {event.outcome !== 'done' && <strong>{event.outcome}</strong>}
+                <a href={`${auditPath}/${event.id}`}>{eventText(t, event.event)}</a>{' '}
+                {event.outcome !== 'done' && <Badge tone="bad">{t('audit.refused', { code: event.outcome })}</Badge>}
               </td>
-              <td>{event.actor.label ?? event.actor.kind}</td>
-              <td>{detailsOf(event)}</td>
+              <td>{whoText(t, event.actor)}</td>
+              <td>{detailsOf(t, event).join(' · ')}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   );
-}
-
-function detailsOf({ details }: AuditEvent): string {
-  return Object.entries(details)
-    .filter(([, value]) => value !== null && value !== 0)
-    .map(([key, value]) => `${key}: ${value}`)
-    .join(', ');
 }

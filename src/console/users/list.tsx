@@ -35,7 +35,12 @@ export async function usersList(desk: Desk, staff: Staff): Promise<DeclaredList<
     card: (user) => <UserCard t={t} user={user} />,
     actions: bulkActions(caller, t),
     favourites: await desk.users.favourites.list(caller, path),
-    exports: may(caller, 'users.export'),
+    file: may(caller, 'users.export')
+      ? {
+          risky: true,
+          note: ({ filters }) => desk.audit.noteExport(caller, { list: 'users', filter: filters.join(' ') }),
+        }
+      : undefined,
     empty: { icon: 'person', title: t('users.list.empty'), text: t('users.list.empty.text') },
     read: (which, sort, turn) => desk.users.page(caller, which, toSort(sort), turn),
     count: (which) => desk.users.count(caller, which),

@@ -2,6 +2,7 @@
 export const consoleList = {
   'list.menu': 'More',
   'list.export': 'Export',
+  'list.export.json': 'Export as JSON lines',
   'list.search': 'Search',
   'list.narrow': 'Filters, groups, favorites',
   'list.filters': 'Filters',

@@ -1,5 +1,7 @@
 import { api } from './api.ts';
 import { audit } from './audit.ts';
+import { auditDetails } from './audit-details.ts';
+import { auditEvents } from './audit-events.ts';
 import { commands } from './commands.ts';
 import { companies } from './companies.ts';
 import { console } from './console.ts';
@@ -50,5 +52,7 @@ export const english = {
   ...resetsConsole,
   ...settings,
   ...audit,
+  ...auditDetails,
+  ...auditEvents,
   ...companies,
 };

@@ -1,0 +1,49 @@
+import type { AuditEvent } from '../../audit/index.ts';
+import { isMessageKey, type Translate } from '../../locale/index.ts';
+
+type Details = AuditEvent['details'];
+type Value = Details[string];
+
+/** What was recorded with an event, in words: old and new values beside each other, and nothing that says nothing. */
+export function detailsOf(t: Translate, { details }: Pick<AuditEvent, 'details'>): string[] {
+  return Object.entries(details).flatMap(([key, value]) => {
+    const change = changeIn(key);
+    if (change) return [changed(t, change.field, { before: details[change.before], after: value })];
+    const isTold = afterNames(key).some((name) => name in details) || isEmpty(value);
+    return isTold ? [] : [t('audit.detail.plain', { name: nameOf(t, key), value: valueText(t, key, value) })];
+  });
+}
+
+/** Of `after.X`, `X_after` and `after`: what it is about, and where the old value stands. */
+function changeIn(key: string): { field: string; before: string } | undefined {
+  const [whole, dotted, snake] = /^(?:after(?:\.(.+))?|(.+)_after)$/.exec(key) ?? [];
+  return whole === undefined
+    ? undefined
+    : { field: dotted ?? snake ?? 'value', before: key.replace('after', 'before') };
+}
+
+/** Where the new value stands, if this is an old one. */
+function afterNames(key: string): string[] {
+  return /^before(\.|$)|_before$/.test(key) ? [key.replace('before', 'after')] : [];
+}
+
+function changed(t: Translate, field: string, { before, after }: { before: Value | undefined; after: Value }): string {
+  const [old, now] = [before ?? null, after].map((value) => valueText(t, field, value));
+  return t('audit.detail.changed', { name: nameOf(t, field), before: old ?? '', after: now ?? '' });
+}
+
+function isEmpty(value: Value): boolean {
+  return value === null || value === 0 || value === '' || value === false;
+}
+
+function nameOf(t: Translate, key: string): string {
+  const name = `audit.detail.${key}`;
+  return isMessageKey(name) ? t(name) : key;
+}
+
+function valueText(t: Translate, key: string, value: Value): string {
+  if (value === null || value === '') return t('audit.detail.nothing');
+  if (typeof value === 'boolean') return t(value ? 'audit.detail.yes' : 'audit.detail.no');
+  const word = `audit.detail.${key}.${value}`;
+  return isMessageKey(word) ? t(word) : String(value);
+}

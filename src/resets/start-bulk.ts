@@ -1,0 +1,23 @@
+import { Refusal } from '../kernel/index.ts';
+import { bulkActs } from './bulk.ts';
+import type { Resets } from './index.ts';
+import type { Parts } from './parts.ts';
+
+/** Letters a minute: providers slow down whoever comes with thousands at once. */
+const usualPace = 120;
+
+/** Begins a job that does one thing to many users. */
+export function createStartBulk({ users, jobs, audit }: Parts, foresee: Resets['foresee']): Resets['startBulk'] {
+  return async (caller, { action, users: query, identityCheck, note, perMinute = usualPace }) => {
+    await audit.admit(caller, bulkActs[action]);
+    const userIds = await users.ids(caller, query);
+    const { identityCheckDemanded } = await foresee(caller, { action, userIds });
+    if (identityCheckDemanded && identityCheck === undefined) throw new Refusal('identity_check_missing', {});
+    return jobs.start(caller, {
+      kind: `users.${action}`,
+      subjectIds: userIds,
+      data: { identity_check: identityCheck ?? null, note: note?.trim() || null },
+      perMinute: action === 'send' ? perMinute : undefined,
+    });
+  };
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { AuditEvent } from '../../src/audit/index.ts';
+import type { EventName } from '../../src/kernel/index.ts';
+import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
+import type { Visitor } from '../pages/visitor.ts';
+
+const path = '/settings/technical/audit';
+
+describe('the audit record in the console', () => {
+  let opened: Opened;
+  let staff: Visitor;
+  before(async () => {
+    opened = await openPages();
+    await opened.confirmed({ login: 'clara', role: 'access', password: oldPassword });
+    staff = await opened.signedIn('clara');
+    const { id } = await opened.adopted({ login: 'mara', name: 'Mara', email: 'mara@example.com' });
+    await opened.app.users.edit(opened.operator, id, { change: { role: 'helpdesk' } });
+    await opened.app.users.archive(opened.operator, id);
+  });
+  after(() => opened.close());
+
+  const linesOf = (body: string): AuditEvent[] =>
+    body
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as AuditEvent);
+
+  it('tells in words what happened, and old and new beside each other', async () => {
+    const { text } = await staff.get(`${path}?filter=event:users&search=mara`);
+    assert.match(text, /User archived/);
+    assert.match(text, /User edited.*Role: user → helpdesk/);
+    assert.doesNotMatch(text, /user\.edited|role_before|"role/);
+  });
+
+  it('tells the same on the tab of the user', async () => {
+    const mara = (await opened.app.users.named('mara')).id;
+    const { text } = await staff.get(`/settings/users/${mara}?tab=history`);
+    assert.match(text, /User edited ?root/);
+    assert.match(text, /Role: user → helpdesk/);
+  });
+
+  it('has words for the names of details and for what they say', async () => {
+    const { text } = await staff.get(`${path}?filter=event:sessions`);
+    assert.match(text, /Signed in.*How: with the password/);
+  });
+
+  it('goes into a file with the filters that are on, for spreadsheets and for programs', async () => {
+    const list = await staff.get(`${path}?filter=event:users`);
+    assert.match(list.body, /href="\/settings\/technical\/audit\/export\?filter=event%3Ausers&amp;as=json"/);
+    const json = await staff.get(`${path}/export?filter=event:users&as=json`);
+    assert.match(json.headers.get('content-disposition') ?? '', /filename="audit.jsonl"/);
+    assert.deepEqual(
+      linesOf(json.body).map(({ event }) => event),
+      ['user.archived', 'user.edited'],
+    );
+    const csv = await staff.get(`${path}/export?filter=event:users`);
+    assert.equal(csv.body.trim().split('\r\n').length, 3);
+    const [taken] = linesOf((await staff.get(`${path}/export?filter=event:record&as=json`)).body);
+    assert.deepEqual([taken?.event, taken?.details], ['audit.exported', { list: 'audit', filter: 'event:record' }]);
+  });
+
+  it('tells what an earlier release recorded by its name', async () => {
+    const event = 'former.event' as EventName;
+    await opened.app.database.write((tx) => opened.app.audit.record(tx, opened.operator, { event }));
+    assert.match((await staff.get(path)).text, /former\.event/);
+  });
+});
