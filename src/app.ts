@@ -148,7 +148,11 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     baseUrl,
     changed: (tx, user, what) => resets.tellFactorsChanged(tx, user, what),
   });
-  const sessions = createSessions({ ...services, factors });
+  const sessions = createSessions({
+    ...services,
+    factors,
+    newBrowser: (tx, user, caller) => resets.tellNewBrowser(tx, user, caller),
+  });
   const resets: Resets = createResets({ ...services, jobs, sessions, baseUrl });
   jobs.kinds.push(...resets.bulkKinds);
   const readiness = createReadiness(services);

@@ -8,6 +8,7 @@ import { emailProofs } from './email-proofs.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { identityCodes } from './identity-codes.ts';
 import { jobs } from './jobs.ts';
+import { knownBrowsers } from './known-browsers.ts';
 import { letterTexts } from './letter-texts.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedRecord } from './sealed-record.ts';
@@ -36,6 +37,7 @@ export const migrations: Record<string, Migration> = {
   '0014_letter_texts': { up: letterTexts },
   '0015_second_factors': { up: secondFactors },
   '0016_jobs': { up: jobs },
+  '0017_known_browsers': { up: knownBrowsers },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

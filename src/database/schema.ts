@@ -19,6 +19,7 @@ export interface Schema {
   recovery_codes: RecoveryCodesTable;
   remembered_devices: RememberedDevicesTable;
   sessions: SessionsTable;
+  known_browsers: KnownBrowsersTable;
   api_keys: ApiKeysTable;
   api_calls: ApiCallsTable;
   resets: ResetsTable;
@@ -210,6 +211,16 @@ interface SessionsTable {
   authenticated_at: number | null;
   address: string | null;
   agent: string | null;
+  /** The user had never signed in with this browser. */
+  new_browser: Generated<number>;
+}
+
+/** sessions/: browsers that a user has signed in with. */
+interface KnownBrowsersTable {
+  /** SHA-256 of the user's id and the cookie's value. */
+  digest: string;
+  user_id: string;
+  last_seen_at: number;
 }
 
 /** api-keys/: one row per key that works or worked lately; revoking deletes it. */
@@ -312,6 +323,8 @@ interface LinksTable {
   user_id: string | null;
   /** The change of an email that it proves, or that its owner did not want. */
   email_change_id: string | null;
+  /** What a "this was not me" that is about neither of them is about. */
+  about: Generated<'sign_in' | null>;
   /** SHA-256 of the token. */
   token_digest: string;
   /** The address that the letter went to: the link is of no use once the user has another one. */

@@ -78,7 +78,7 @@ export function createVisitors({ sessions, users, locale, clock, baseUrl }: Visi
     async enter(c, opened) {
       const earlier = cookies.read(c, sessionCookie);
       cookies.write(c, sessionCookie, opened.token, (opened.endsAt - clock.now()) / second);
-      cookies.write(c, knownBrowserCookie, opened.knownBrowser, knownBrowserLasts);
+      if (opened.knownBrowser) cookies.write(c, knownBrowserCookie, opened.knownBrowser, knownBrowserLasts);
       const held = await sessions.whoIs(earlier);
       // A database that is too busy for this must not take back what was just achieved.
       if (held) await orRefusal(sessions.signOut(callerOf(c, held.user), earlier), 'busy');

@@ -3,6 +3,7 @@ export * from './busy.ts';
 export * from './caller.ts';
 export * from './clock.ts';
 export * from './colour.ts';
+export * from './device.ts';
 export * from './events.ts';
 export * from './fold.ts';
 export * from './folder.ts';

@@ -14,7 +14,6 @@ import type { Random } from './random.ts';
 export type Purpose =
   | 'typed-name' // what a person typed when asking; sealed until decided, its digest for 30 days
   | 'limit' // whom a limit counts: names and addresses do not rest in the counters
-  | 'known-browser' // the mark of a browser that has signed in before
   | 'identity-code' // a code that a caller reads back: so few digits rest as a keyed digest only
   | 'api-call' // what a program was answered, sealed for a day; its request by digest
   | 'second-factor' // secrets of authenticator apps; digests of recovery codes

@@ -69,6 +69,13 @@ const words = {
     mine: 'pages.not_me.asked.mine.means',
     notMine: 'pages.not_me.asked.not_mine.means',
   },
+  sign_in: {
+    title: 'pages.not_me.title',
+    text: 'pages.not_me.sign_in.text',
+    question: 'pages.not_me.sign_in.question',
+    mine: 'pages.not_me.mine.means',
+    notMine: 'pages.not_me.not_mine.means',
+  },
   address: {
     title: 'pages.not_me.title',
     text: 'pages.not_me.address.text',

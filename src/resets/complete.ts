@@ -23,7 +23,7 @@ export function createComplete(parts: Parts): Pick<Resets, 'complete' | 'redeem'
   const spendBy = async (caller: Caller, link: LinkRow, input: Attempt): Promise<Completed | undefined> => {
     await refuseWeak(parts, caller, link, input);
     const hash = await parts.passwords.hash(input.password);
-    return parts.database.write((tx) => redeem(tx, parts, caller, { link, hash, browser: input.browser }));
+    return parts.database.write((tx) => redeem(tx, parts, caller, { link, hash, ...input }));
   };
 
   return {
@@ -51,6 +51,7 @@ interface Attempt {
   password: string;
   confirmPassword: string;
   browser: Browser;
+  knownBrowser?: string | undefined;
 }
 
 /** All that fails is said at once, and the link stays as good as it was. */
@@ -75,7 +76,7 @@ async function redeem(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  { link, hash, browser }: { link: LinkRow; hash: string; browser: Browser },
+  { link, hash, browser, knownBrowser }: { link: LinkRow; hash: string } & Pick<Attempt, 'browser' | 'knownBrowser'>,
 ): Promise<Completed | undefined> {
   const { clock, users, settings, passwords, audit } = parts;
   const user = await users.hold(tx, link.user_id ?? '');
@@ -98,7 +99,7 @@ async function redeem(
     details: { ...ended },
   });
   const done = { user, resetId: reset.id, ended, redirect: reset.redirect, rules };
-  return completed(tx, parts, caller, { ...done, inBrowser: browser !== undefined });
+  return completed(tx, parts, caller, { ...done, inBrowser: browser !== undefined, knownBrowser });
 }
 
 async function completed(
@@ -112,13 +113,14 @@ async function completed(
     redirect: string | null;
     rules: SettingValues;
     inBrowser: boolean;
+    knownBrowser: string | undefined;
   },
 ): Promise<Completed> {
-  const { user, resetId, ended, redirect, rules, inBrowser } = done;
+  const { user, resetId, ended, redirect, rules, inBrowser, knownBrowser } = done;
   const company = await parts.users.companyOf(tx, user.companyId);
   const session =
     inBrowser && signsIn(rules, user)
-      ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId })
+      ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId, knownBrowser })
       : undefined;
   return { user, company, ended, ...outcomeOf(session), redirect: redirect ?? undefined };
 }
@@ -145,7 +147,8 @@ async function sameSuccess(parts: Parts, caller: Caller, input: Input): Promise<
     if (!user || !reset?.ended || (await users.passwordOf(tx, user.id))?.hash !== stored?.hash) return undefined;
     await sessions.endOfReset(tx, reset.id);
     const done = { user, resetId: reset.id, ended: JSON.parse(reset.ended) as Ended, redirect: reset.redirect };
-    return completed(tx, parts, caller, { ...done, rules: await settings.read(tx), inBrowser: true });
+    const { knownBrowser } = input;
+    return completed(tx, parts, caller, { ...done, rules: await settings.read(tx), inBrowser: true, knownBrowser });
   });
 }
 

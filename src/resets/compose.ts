@@ -12,6 +12,7 @@ import { changedLetter } from './letters/changed.ts';
 import { factorsChangedLetter } from './letters/factors-changed.ts';
 import { identityCodeLetter } from './letters/identity-code.ts';
 import { invitationLetter } from './letters/invitation.ts';
+import { newBrowserLetter } from './letters/new-browser.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
 import { advanceResets, updateReset } from './store.ts';
@@ -25,6 +26,7 @@ const notices: Record<string, (parts: Parts, message: Message) => Promise<Compos
   address_changed: composeAddressNotice,
   identity_code: composeCode,
   factors_changed: composeFactorsNotice,
+  new_browser: composeNewBrowser,
   alert: composeAlert,
   confirm_email: composeEmailProof,
   email_change: composeEmailChange,
@@ -105,6 +107,17 @@ async function composeFactorsNotice(parts: Parts, message: Message): Promise<Com
   const envelope = await envelopeFor(parts, user);
   const told = { ...envelope, what: String(message.data['what']), at: Number(message.data['at']) };
   return addressed(envelope, factorsChangedLetter(told));
+}
+
+/** Told where the person is reached now, with the button of whoever did not sign in. */
+async function composeNewBrowser(parts: Parts, message: Message): Promise<Composed> {
+  const user = await parts.users.byId(parts.database.read, String(message.data['user'] ?? ''));
+  if (!user || user.state === 'archived') return { outdated: 'archived' };
+  const expiresAt = message.createdAt + notMeLife;
+  const wanted = { purpose: 'not_me', about: 'sign_in', user, expiresAt } as const;
+  const link = await parts.database.write((tx) => drawLink(tx, parts, wanted));
+  const envelope = await envelopeFor(parts, user);
+  return addressed(envelope, newBrowserLetter({ ...envelope, link, expiresAt, data: message.data }));
 }
 
 async function composeAlert(parts: Parts, message: Message): Promise<Composed> {

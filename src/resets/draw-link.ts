@@ -18,6 +18,7 @@ export interface Wanted {
   user?: User;
   resetId?: string;
   emailChangeId?: string;
+  about?: 'sign_in';
   /** Where the letter goes; nothing for a link that is printed. */
   sentTo?: string;
   expiresAt: number;
@@ -38,12 +39,13 @@ export async function drawLinks(tx: Tx, parts: Parts, wanted: readonly Wanted[])
   const drawn = wanted.map((one) => ({ ...one, token: newToken(random) }));
   await insertLinks(
     tx,
-    drawn.map(({ purpose, resetId, emailChangeId, user, token, sentTo, expiresAt }) => ({
+    drawn.map(({ purpose, resetId, emailChangeId, about, user, token, sentTo, expiresAt }) => ({
       id: newId(clock, random),
       purpose,
       reset_id: resetId ?? null,
       user_id: user?.id ?? null,
       email_change_id: emailChangeId ?? null,
+      about: about ?? null,
       token_digest: tokenDigest(token),
       sent_to: sentTo ?? null,
       state: 'live',

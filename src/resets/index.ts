@@ -160,7 +160,7 @@ export interface Foreseen {
 export interface NotMeQuestion {
   user: User;
   company: Company;
-  about: 'reset' | 'password' | 'address';
+  about: 'reset' | 'password' | 'address' | 'sign_in';
   at: number;
 }
 
@@ -205,7 +205,15 @@ export interface Resets {
    */
   complete(
     caller: Caller,
-    input: { token: string; linkId: string; browser: string; password: string; confirmPassword: string },
+    input: {
+      token: string;
+      linkId: string;
+      browser: string;
+      password: string;
+      confirmPassword: string;
+      /** The mark that the browser keeps since somebody signed in with it. */
+      knownBrowser?: string | undefined;
+    },
   ): Promise<Completed>;
   /**
    * The same for a program, which is given no session. Refuses `link_*`, `password_refused` (the link stays good),
@@ -326,9 +334,11 @@ export interface Resets {
   showEmailProof(token: string): Promise<{ user: User; company: Company; email: string }>;
   /** The email counts from now on, and is proven. Refuses as `showEmailProof`. */
   confirmEmail(caller: Caller, token: string): Promise<void>;
-  /** Writes the letters about access; handed to mail's worker. */
   /** Puts the letter that tells a user of a change of their second factors into the queue. */
   tellFactorsChanged(tx: Tx, user: User, what: string): Promise<void>;
+  /** The same of a sign-in from a browser that is new to the user. Answers whether a letter can reach them. */
+  tellNewBrowser(tx: Tx, user: User, caller: Caller): Promise<boolean>;
+  /** Writes the letters about access; handed to mail's worker. */
   composer: Composer;
   /** Ends links and letters of a user whose password or address changed or who was archived; sends the notice. */
   follower: UserFollower;

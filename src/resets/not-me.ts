@@ -50,6 +50,7 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
 
 /** What the letter that the link was in told of, and when that was. A reset that was completed since changed the password. */
 async function toldBy(db: Parameters<typeof resetById>[0], link: LinkRow): Promise<Told> {
+  if (link.about === 'sign_in') return { about: 'sign_in', at: link.expires_at - notMeLife };
   const change = link.email_change_id && (await emailChangeById(db, link.email_change_id));
   if (change) return { about: 'address', at: change.asked_at };
   const reset = link.reset_id && (await resetById(db, link.reset_id));
@@ -92,6 +93,12 @@ const answers: Record<Told['about'], Answer> = {
   async password(tx, parts, caller, { link, user }) {
     await parts.audit.record(tx, caller, { event: 'password.disowned', ...subjectOf(user), ...resetOf(link) });
     return [...(await takeBack(tx, parts, caller, user)), ...(await alertAll(tx, parts, user, 'password_disowned'))];
+  },
+
+  /** Whoever signed in knew the password, or held a passkey: the alert says to look at what is left. */
+  async sign_in(tx, parts, caller, { link, user }) {
+    await parts.audit.record(tx, caller, { event: 'sign_in.disowned', ...subjectOf(user), ...resetOf(link) });
+    return [...(await takeBack(tx, parts, caller, user)), ...(await alertAll(tx, parts, user, 'sign_in_disowned'))];
   },
 
   /** Whoever asked for another address knew the password. A change that went through in the meantime is undone. */

@@ -33,6 +33,7 @@ import { createStartBulk } from './start-bulk.ts';
 import { resetById } from './store.ts';
 import { createSweep } from './sweep.ts';
 import { createTellFactorsChanged } from './tell-factors-changed.ts';
+import { createTellNewBrowser } from './tell-new-browser.ts';
 
 /** What Rekey is for: from a forgotten password to being inside again. */
 export function createResets(parts: Parts): Resets {
@@ -74,6 +75,7 @@ export function createResets(parts: Parts): Resets {
     ...createChangeEmail(parts),
     ...createConfirmEmail(parts),
     tellFactorsChanged: createTellFactorsChanged(parts),
+    tellNewBrowser: createTellNewBrowser(parts),
     composer: createComposer(parts),
     follower: createFollower(parts),
     sweep: createSweep(parts),

@@ -5,7 +5,6 @@ import type { Passwords } from '../passwords/index.ts';
 import type { Throttle } from '../throttle/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Sessions } from './index.ts';
-import type { KnownBrowsers } from './known-browser.ts';
 import { provePassword, selfOf } from './prove-password.ts';
 import { renewSession, sessionByDigest } from './store.ts';
 
@@ -17,12 +16,11 @@ interface Parts {
   throttle: Throttle;
   users: Users;
   passwords: Passwords;
-  knownBrowsers: KnownBrowsers;
 }
 
 /** The same session goes on under a fresh token, so that one that was stolen before is worth nothing after. */
 export function createConfirmPassword(parts: Parts): Sessions['confirmPassword'] {
-  const { database, clock, random, audit, users, knownBrowsers } = parts;
+  const { database, clock, random, audit, users } = parts;
   return async (caller, token, password) => {
     const user = await selfOf(parts, caller);
     const hash = await provePassword(parts, caller, { user, password, event: 'session.confirmed' });
@@ -36,7 +34,7 @@ export function createConfirmPassword(parts: Parts): Sessions['confirmPassword']
       await renewSession(tx, session.id, { digest: tokenDigest(fresh), at: clock.now() });
       const subject = { kind: 'user', id: user.id, label: user.login } as const;
       await audit.record(tx, caller, { event: 'session.confirmed', subject });
-      return { token: fresh, user, endsAt: session.ends_at, knownBrowser: knownBrowsers.mark(user.id) };
+      return { token: fresh, user, endsAt: session.ends_at, knownBrowser: undefined };
     });
   };
 }

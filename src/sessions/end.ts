@@ -71,6 +71,7 @@ export async function aliveSessions(
     lastSeenAt: row.last_seen_at,
     address: row.address ?? undefined,
     agent: row.agent ?? undefined,
+    newBrowser: row.new_browser === 1,
   }));
   return lines.sort((a, b) => b.lastSeenAt - a.lastSeenAt);
 }

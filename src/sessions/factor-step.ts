@@ -57,12 +57,12 @@ export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'p
       return { user, factors: await factors.of(database.read, user.id) };
     },
 
-    async proveFactor(caller, sealed, { proof, remember }) {
+    async proveFactor(caller, sealed, { proof, remember, knownBrowser }) {
       const { step, user } = await opened(sealed);
       await factors.prove(caller, user, proof);
       return database.write(async (tx) => {
         const { by, resetId } = step;
-        const session = whole(await open(tx, caller, user, { by, resetId, factor: 'proved' }));
+        const session = whole(await open(tx, caller, user, { by, resetId, knownBrowser, factor: 'proved' }));
         // It may have been replaced while the factor was proved.
         if ((await passwordMark(tx, users, user.id)) !== step.password) return new Refusal('not_signed_in', {});
         if (session instanceof Refusal) return session;

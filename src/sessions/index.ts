@@ -14,8 +14,8 @@ export interface OpenedSession {
   user: User;
   /** When the session dies even if it is used, milliseconds UTC. */
   endsAt: number;
-  /** Marks this browser as known to the account, so that strangers' failures do not slow it down. */
-  knownBrowser: string;
+  /** The mark that the browser keeps from now on, if it is another one: see `MadeBy.knownBrowser`. */
+  knownBrowser: string | undefined;
 }
 
 /** Who a session says it is, judged afresh at every request. */
@@ -40,6 +40,11 @@ export interface MadeBy {
   resetId?: string | undefined;
   /** The mark of a remembered device, if the browser shows one. */
   device?: string | undefined;
+  /**
+   * The mark that this browser keeps since somebody signed in with it. Strangers' failures do not slow down a browser that
+   * the user knows, and a sign-in from one that is new to the user is told by a letter.
+   */
+  knownBrowser?: string | undefined;
   /** A second factor was proved just now, or the session goes on from one that had it. */
   factor?: 'proved';
 }
@@ -51,6 +56,8 @@ export interface UserSession {
   lastSeenAt: number;
   address: string | undefined;
   agent: string | undefined;
+  /** The user had never signed in with this browser before. */
+  newBrowser: boolean;
 }
 
 /** One line of a person's own list of sessions. */
@@ -76,12 +83,12 @@ export interface Sessions {
   proveFactor(
     caller: Caller,
     step: string | undefined,
-    given: { proof: Proof; remember: boolean },
+    given: { proof: Proof; remember: boolean; knownBrowser?: string | undefined },
   ): Promise<{ session: OpenedSession; device: string | undefined }>;
   /** Signs in by a passkey alone, which is two factors. Refuses `passkey_refused` (one answer, whatever is wrong), `limited`. */
   signInWithPasskey(
     caller: Caller,
-    answer: { passkey: AuthenticationResponseJSON; challenge: string },
+    answer: { passkey: AuthenticationResponseJSON; challenge: string; knownBrowser?: string | undefined },
   ): Promise<OpenedSession>;
   /** The one door of every session, inside the transaction of what earned it. Refuses `wrong_credentials` for an archived user. */
   open(tx: Tx, caller: Caller, user: User, made: MadeBy): Promise<OpenedSession | FactorDue | Refusal>;
@@ -120,9 +127,20 @@ export interface Sessions {
    */
   changePassword(
     caller: Caller,
-    input: { oldPassword: string; newPassword: string; confirmPassword: string },
+    input: {
+      oldPassword: string;
+      newPassword: string;
+      confirmPassword: string;
+      knownBrowser?: string | undefined;
+    },
   ): Promise<{ session: OpenedSession; ended: Ended }>;
   /** Ends every session of a user whose password changed or who was archived. */
   follower: UserFollower;
   sweep(tx: Tx): Promise<void>;
 }
+
+/**
+ * Hears, inside the transaction, that a user signed in from a browser that is new to them: who is told, by a letter.
+ * Answers whether somebody was.
+ */
+export type NewBrowser = (tx: Tx, user: User, caller: Caller) => Promise<boolean>;

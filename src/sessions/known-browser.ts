@@ -1,25 +1,46 @@
-import { newToken, type Random, type Secrets, sameDigest } from '../kernel/index.ts';
+import type { Reader, Tx } from '../database/index.ts';
+import { type Clock, day, newToken, type Random, tokenDigest } from '../kernel/index.ts';
+import { deleteBrowsers, isKnownBrowser, keepLatestBrowsers, noteBrowser } from './store.ts';
+
+/** How long a browser is known after it was last signed in with; its cookie lasts as long. */
+const knownFor = 365 * day;
+/** How many of one user are known at most. */
+const mostBrowsers = 50;
 
 /**
- * A browser that has signed in to an account keeps a mark of it. Its failures are counted apart, so that nobody who
- * guesses from elsewhere can slow its owner down. The mark opens nothing.
+ * A browser keeps one mark, whoever signs in with it. A user's failures from a browser that the user has signed in with
+ * are counted apart, so that nobody who guesses from elsewhere can slow its owner down; a sign-in from any other one is
+ * told by a letter. The mark opens nothing.
  */
 export interface KnownBrowsers {
-  mark(userId: string): string;
-  /** The part that names the browser, if the mark is genuine and of this user. */
-  recognise(userId: string, mark: string | undefined): string | undefined;
+  /** What names the browser for this user, if the user has signed in with it. */
+  recognise(db: Reader | Tx, userId: string, mark: string | undefined): Promise<string | undefined>;
+  /** Notes a sign-in. Answers the mark that the browser is to keep, and whether the user was never seen with it. */
+  note(tx: Tx, userId: string, mark: string | undefined): Promise<{ mark: string; isNew: boolean }>;
+  sweep(tx: Tx): Promise<void>;
 }
 
-export function createKnownBrowsers({ secrets, random }: { secrets: Secrets; random: Random }): KnownBrowsers {
-  const sign = (userId: string, name: string): string => secrets.digest('known-browser', `${userId} ${name}`);
+export function createKnownBrowsers({ clock, random }: { clock: Clock; random: Random }): KnownBrowsers {
+  const since = (): number => clock.now() - knownFor;
   return {
-    mark(userId) {
-      const name = newToken(random);
-      return `${name}.${sign(userId, name)}`;
+    async recognise(db, userId, mark) {
+      if (mark === undefined) return undefined;
+      const digest = digestOf(userId, mark);
+      return (await isKnownBrowser(db, { userId, digest, since: since() })) ? digest : undefined;
     },
-    recognise(userId, mark) {
-      const [name, signature] = (mark ?? '').split('.');
-      return name && signature && sameDigest(signature, sign(userId, name)) ? name : undefined;
+    async note(tx, userId, mark) {
+      const kept = mark ?? newToken(random);
+      const digest = digestOf(userId, kept);
+      const isNew = !(await isKnownBrowser(tx, { userId, digest, since: since() }));
+      await noteBrowser(tx, { digest, user_id: userId, last_seen_at: clock.now() });
+      if (isNew) await keepLatestBrowsers(tx, userId, mostBrowsers);
+      return { mark: kept, isNew };
     },
+    sweep: (tx) => deleteBrowsers(tx, { seenBefore: since() }),
   };
+}
+
+/** Of the user as well, so that the database does not tell who shares a browser. */
+function digestOf(userId: string, mark: string): string {
+  return tokenDigest(`${userId} ${mark}`);
 }

@@ -16,6 +16,9 @@ export const perSource: Rule = { name: 'sign-in per source', max: 120, within: m
 /** Failures in a row under one name from browsers that the account does not know; then only a reset helps, or a day. */
 export const perAccount: Rule = { name: 'failures per account', max: 100, within: day };
 
+/** Letters to one user about sign-ins from new browsers: enough to be warned. */
+export const newBrowserLetters: Rule = { name: 'new-browser letters', max: 5, within: day };
+
 /** Live checks of a new own password: room for a person who types. */
 export const judgements: Rule = { name: 'judged per user', max: 300, within: hour };
 

@@ -12,12 +12,13 @@ import {
   tokenDigest,
 } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
+import type { Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
 import type { FactorDue } from './factor-due.ts';
 import { sealStep } from './factor-step.ts';
-import type { OpenedSession, Sessions } from './index.ts';
+import type { MadeBy, NewBrowser, OpenedSession, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
-import { lifeOf, mostSessions } from './limits.ts';
+import { lifeOf, mostSessions, newBrowserLetters } from './limits.ts';
 import { insertSession, keepNewest } from './store.ts';
 
 interface Parts {
@@ -26,9 +27,11 @@ interface Parts {
   secrets: Secrets;
   audit: Audit;
   settings: Settings;
+  throttle: Throttle;
   users: Users;
   factors: Factors;
   knownBrowsers: KnownBrowsers;
+  newBrowser: NewBrowser;
 }
 
 /** The one door of every session: whoever earned it, by a password or by a link, passes the same checks here. */
@@ -46,6 +49,9 @@ export function createOpen(parts: Parts): Sessions['open'] {
     if (made.factor !== 'proved' && (await factors.due(tx, current, made.device))) {
       return { factorDue: await sealStep(tx, parts, { user: current, by: made.by, resetId }) };
     }
+    const browser = await knownBrowsers.note(tx, user.id, made.knownBrowser);
+    const isNew = browser.isNew && current.lastSignInAt !== undefined;
+    const noticed = isNew && (await tellNewBrowser(tx, parts, caller, { user: current, made }));
     const now = clock.now();
     const token = newToken(random);
     const endsAt = now + lifeOf(await settings.read(tx), current.role).longest;
@@ -61,10 +67,25 @@ export function createOpen(parts: Parts): Sessions['open'] {
       authenticated_at: made.by === 'link' ? null : now,
       address: caller.address ?? null,
       agent: caller.agent ?? null,
+      new_browser: isNew ? 1 : 0,
     });
     await keepNewest(tx, user.id, mostSessions);
     await users.noteSignIn(tx, user.id);
-    await audit.record(tx, caller, told);
-    return { token, user: current, endsAt, knownBrowser: knownBrowsers.mark(user.id) };
+    const details = { by: made.by, ...(isNew && { new_browser: true, noticed }) };
+    await audit.record(tx, caller, { ...told, details });
+    return { token, user: current, endsAt, knownBrowser: browser.mark };
   };
+}
+
+/** A reset tells of itself by a letter of its own, and whoever sets the installation up has just come. */
+async function tellNewBrowser(
+  tx: Tx,
+  { settings, throttle, newBrowser }: Parts,
+  caller: Caller,
+  { user, made }: { user: User; made: MadeBy },
+): Promise<boolean> {
+  if (made.by !== 'password' && made.by !== 'passkey') return false;
+  if (!(await settings.read(tx)).new_device_notice) return false;
+  const wait = await throttle.take(tx, [{ rule: newBrowserLetters, of: user.id }]);
+  return wait === 0 && newBrowser(tx, user, caller);
 }

@@ -10,14 +10,14 @@ import { createChangePassword } from './change-password.ts';
 import { createConfirmPassword } from './confirm-password.ts';
 import { createEnd } from './end.ts';
 import { createFactorStep } from './factor-step.ts';
-import type { Sessions } from './index.ts';
+import type { NewBrowser, Sessions } from './index.ts';
 import { createKnownBrowsers } from './known-browser.ts';
 import { createOfUser } from './of-user.ts';
 import { createOpen } from './open.ts';
 import { provePassword, selfOf } from './prove-password.ts';
 import { createSignIn } from './sign-in.ts';
 import { createSignInWithPasskey } from './sign-in-with-passkey.ts';
-import { deleteSessions } from './store.ts';
+import { deleteBrowsers, deleteSessions } from './store.ts';
 import { createWhoIs } from './who-is.ts';
 
 interface Parts {
@@ -32,6 +32,8 @@ interface Parts {
   users: Users;
   factors: Factors;
   passwords: Passwords;
+  /** Handed over in `app.ts`: the letter. */
+  newBrowser: NewBrowser;
 }
 
 /** Signing in, and what a browser that has signed in holds. */
@@ -46,7 +48,7 @@ export function createSessions(parts: Parts): Sessions {
     whoIs: createWhoIs(parts),
     ...createEnd(parts),
     ...createOfUser(parts),
-    confirmPassword: createConfirmPassword({ ...parts, knownBrowsers }),
+    confirmPassword: createConfirmPassword(parts),
     async provePassword(caller, password, event) {
       const user = await selfOf(parts, caller);
       await provePassword(parts, caller, { user, password, event });
@@ -59,13 +61,17 @@ export function createSessions(parts: Parts): Sessions {
     follower,
     sweep: async (tx) => {
       await deleteSessions(tx, { endedBefore: parts.clock.now() });
+      await knownBrowsers.sweep(tx);
     },
   };
 }
 
-/** Nothing that the old password opened stays open. */
+/** Nothing that the old password opened stays open; of an account that was taken back no browser is known any more. */
 const follower: UserFollower = {
   name: 'sessions',
-  passwordReplaced: async (tx, { user }) => ({ sessions: await deleteSessions(tx, { userId: user.id }) }),
+  async passwordReplaced(tx, { user, by }) {
+    if (by === 'void') await deleteBrowsers(tx, { userId: user.id });
+    return { sessions: await deleteSessions(tx, { userId: user.id }) };
+  },
   archived: async (tx, user) => ({ sessions: await deleteSessions(tx, { userId: user.id }) }),
 };

@@ -21,7 +21,7 @@ interface Parts {
  */
 export function createSignInWithPasskey(parts: Parts): Sessions['signInWithPasskey'] {
   const { database, audit, throttle, factors, open } = parts;
-  return async (caller, answer) => {
+  return async (caller, { knownBrowser, ...answer }) => {
     const failed = async (refusal: Refusal): Promise<never> => {
       await database.write((tx) => audit.record(tx, caller, { event: 'session.opened', outcome: refusal.code }));
       throw refusal;
@@ -34,6 +34,7 @@ export function createSignInWithPasskey(parts: Parts): Sessions['signInWithPassk
       if (error instanceof Refusal && error.is('passkey_refused')) return failed(error);
       throw error;
     });
-    return database.write(async (tx) => whole(await open(tx, caller, user, { by: 'passkey', factor: 'proved' })));
+    const made = { by: 'passkey', factor: 'proved', knownBrowser } as const;
+    return database.write(async (tx) => whole(await open(tx, caller, user, made)));
   };
 }

@@ -55,7 +55,7 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
       // In the order in which they were counted.
       if (attempt.account) await throttle.clear(tx, [{ rule: perAccount, of: attempt.account }]);
       await throttle.forgetFailures(tx, attempt.failures);
-      return open(tx, caller, user, { by: 'password', device: input.device });
+      return open(tx, caller, user, { by: 'password', device: input.device, knownBrowser: input.knownBrowser });
     });
   };
 
@@ -78,7 +78,7 @@ async function begin(
   input: { login: string; knownBrowser: string | undefined },
 ): Promise<Attempt | Refusal> {
   const user = theOne(await users.meantBy(tx, input.login));
-  const browser = user && knownBrowsers.recognise(user.id, input.knownBrowser);
+  const browser = user && (await knownBrowsers.recognise(tx, user.id, input.knownBrowser));
   const password = user && (await users.passwordOf(tx, user.id));
   // By what was typed and not by who is meant: a count that two names share would tell that they are one person's.
   // A new password begins a new row of failures: whatever was guessed before, its owner does not wait for it.

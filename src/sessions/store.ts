@@ -55,3 +55,43 @@ export async function keepNewest(tx: Tx, userId: string, most: number): Promise<
   const kept = tx.selectFrom('sessions').select('id').where('user_id', '=', userId).orderBy('id', 'desc').limit(most);
   await tx.deleteFrom('sessions').where('user_id', '=', userId).where('id', 'not in', kept).execute();
 }
+
+export async function isKnownBrowser(
+  db: Reader | Tx,
+  { userId, digest, since }: { userId: string; digest: string; since: number },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('known_browsers')
+    .select('digest')
+    .where('digest', '=', digest)
+    .where('user_id', '=', userId)
+    .where('last_seen_at', '>', since)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function noteBrowser(tx: Tx, row: Insertable<Schema['known_browsers']>): Promise<void> {
+  await tx
+    .insertInto('known_browsers')
+    .values(row)
+    .onConflict((conflict) => conflict.column('digest').doUpdateSet({ last_seen_at: row.last_seen_at }))
+    .execute();
+}
+
+export async function keepLatestBrowsers(tx: Tx, userId: string, most: number): Promise<void> {
+  const kept = tx
+    .selectFrom('known_browsers')
+    .select('digest')
+    .where('user_id', '=', userId)
+    .orderBy('last_seen_at', 'desc')
+    .orderBy('digest')
+    .limit(most);
+  await tx.deleteFrom('known_browsers').where('user_id', '=', userId).where('digest', 'not in', kept).execute();
+}
+
+export async function deleteBrowsers(tx: Tx, which: { userId: string } | { seenBefore: number }): Promise<void> {
+  const query = tx.deleteFrom('known_browsers');
+  const meant =
+    'userId' in which ? query.where('user_id', '=', which.userId) : query.where('last_seen_at', '<=', which.seenBefore);
+  await meant.execute();
+}

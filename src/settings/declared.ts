@@ -35,6 +35,7 @@ export const declared = {
   session_longest: duration({ group: 'sessions', min: hour, max: 30 * day, default: 7 * day }),
   staff_session_idle: duration({ group: 'sessions', min: 5 * minute, max: 8 * hour, default: 30 * minute }),
   staff_session_longest: duration({ group: 'sessions', min: hour, max: day, default: 12 * hour }),
+  new_device_notice: yesOrNo({ group: 'sessions', default: true }),
   asks_per_minute: count({ group: 'limits', min: 5, max: 200, default: 20 }),
   asks_per_hour: count({ group: 'limits', min: 20, max: 2_000, default: 100 }),
   letters_per_hour: count({ group: 'limits', min: 1, max: 20, default: 5 }),

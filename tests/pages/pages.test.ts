@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { silent } from '../../src/kernel/index.ts';
+import { deviceOf, silent } from '../../src/kernel/index.ts';
 import { pageFiles } from '../../src/pages/files.ts';
 import { createPages } from '../../src/pages/index.ts';
-import { deviceOf } from '../../src/pages/my/device.ts';
 import { scannerLikely } from '../../src/pages/scanner-likely.ts';
 import { type Opened, openPages, origin } from './opened.ts';
 import { visit } from './visitor.ts';

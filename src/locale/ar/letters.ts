@@ -63,6 +63,11 @@ export const letters = {
   'letters.address.not_mine':
     'لم تكن أنت؟ اضغط الزر: يُبقي عنوانك، ويمنع الدخول عمّن فعل ذلك، ويرسل إليك رابطًا لاختيار كلمة مرور جديدة.',
 
+  'letters.new_browser.subject': 'تنبيه من Rekey: تسجيل دخول من جهاز جديد',
+  'letters.new_browser.title': 'تسجيل دخول من جهاز جديد',
+  'letters.new_browser.intro': 'سجَّل شخص الدخول باسم {login} في {company} في {at}، من متصفح لم يُستعمل لذلك من قبل.',
+  'letters.new_browser.sessions': 'كل جلساتك، للاطلاع عليها وإنهائها:',
+
   'letters.address_changed.subject': 'تغيّرت بيانات تسجيل دخولك',
   'letters.address_changed.preview': 'إذا كنت على علم بذلك فلا داعي لفعل شيء.',
   'letters.address_changed.intro': 'عُدِّل حسابك لدى {company} في {at}.',
@@ -85,6 +90,14 @@ export const letters = {
   'letters.alert.what.password_disowned': 'إنكار تغيير كلمة مرور',
   'letters.alert.what.reset_disowned': 'إعادة تعيين لم تُطلب',
   'letters.alert.what.address_disowned': 'إنكار تغيير عنوان',
+  'letters.alert.what.sign_in_disowned': 'إنكار تسجيل دخول',
+  'letters.alert.title.sign_in_disowned': 'سجَّل شخص الدخول، ولم يكن صاحب الحساب',
+  'letters.alert.intro.sign_in_disowned':
+    'ضغط {name} ({login}) «لم أكن أنا» في {at}: كان شخص آخر قد سجَّل الدخول إلى هذا الحساب من جهاز جديد.',
+  'letters.alert.done.sign_in_disowned':
+    'كلمة المرور لم تعد صالحة، وانتهت كل الجلسات والروابط، وأُرسل رابط جديد إلى عنوان الحساب، ولا تؤدي طلبات الغرباء إلى أي رسالة لمدة 24 ساعة.',
+  'letters.alert.next.sign_in_disowned':
+    'كان أحدٌ يعرف كلمة مرور {name} أو يملك مفتاح مرور. تحدَّث إليه بوسيلة تعرفها، وانظر في العوامل الثانية للحساب وماذا جرى له.',
   'letters.alert.title.password_disowned': 'غُيِّرت كلمة مرور، ولم يغيِّرها صاحبها',
   'letters.alert.intro.password_disowned':
     'ضغط {name} ({login}) «لم أكن أنا» في {at}: كان شخص آخر قد غيَّر كلمة مرور هذا الحساب.',

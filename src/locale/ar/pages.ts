@@ -139,6 +139,8 @@ export const pages = {
   'pages.not_me.address.question': 'من طلب عنوانًا آخر؟',
   'pages.not_me.address.not_mine.means':
     'تبقى الرسائل تصل إلى عنوانك، وتتوقف كلمة المرور عن العمل، ويُسجَّل خروج كل من دخل بها، ونرسل إليك رابطًا لاختيار كلمة جديدة.',
+  'pages.not_me.sign_in.text': 'سجَّل شخص الدخول باسم {login} في {company} في {at}، من متصفح لم يُستعمل لذلك من قبل.',
+  'pages.not_me.sign_in.question': 'من سجَّل الدخول؟',
   'pages.not_me.kept.title': 'شكرًا لك. لم يتغير شيء',
   'pages.not_me.kept.text': 'يبقى كل شيء كما أردت. لست بحاجة إلى فعل شيء.',
   'pages.not_me.cancelled.title': 'ذلك الرابط لم يعد يعمل',
@@ -216,6 +218,7 @@ export const pages = {
   'pages.security.title': 'جلساتك',
   'pages.security.text': 'كل مكان سجَّلت الدخول فيه. أنهِ ما لا تعرفه، ثم غيِّر كلمة مرورك.',
   'pages.security.this': 'هذا المتصفح',
+  'pages.security.new': 'جهاز جديد',
   'pages.security.seen': 'آخر نشاط: {at}',
   'pages.security.since': 'تسجيل الدخول: {at}',
   'pages.security.nowhere': 'عنوان غير معروف',

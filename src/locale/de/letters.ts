@@ -72,6 +72,12 @@ export const letters = {
   'letters.address.not_mine':
     'Waren Sie es nicht? Drücken Sie die Schaltfläche: Ihre Adresse bleibt, wer immer es war, wird ausgesperrt, und Sie bekommen einen Link für ein neues Passwort.',
 
+  'letters.new_browser.subject': 'Rekey-Warnung: Anmeldung von einem neuen Gerät',
+  'letters.new_browser.title': 'Anmeldung von einem neuen Gerät',
+  'letters.new_browser.intro':
+    'Am {at} hat sich jemand als {login} bei {company} angemeldet, mit einem Browser, der dafür noch nicht benutzt wurde.',
+  'letters.new_browser.sessions': 'Alle Ihre Sitzungen, zum Ansehen und Beenden:',
+
   'letters.address_changed.subject': 'Ihre Anmeldedaten wurden geändert',
   'letters.address_changed.preview': 'Wenn Sie davon wissen, ist nichts zu tun.',
   'letters.address_changed.intro': 'Ihr Konto bei {company} wurde am {at} geändert.',
@@ -96,6 +102,14 @@ export const letters = {
   'letters.alert.what.password_disowned': 'Passwortänderung bestritten',
   'letters.alert.what.reset_disowned': 'Zurücksetzen nicht angefordert',
   'letters.alert.what.address_disowned': 'Adressänderung bestritten',
+  'letters.alert.what.sign_in_disowned': 'Anmeldung bestritten',
+  'letters.alert.title.sign_in_disowned': 'Jemand hat sich angemeldet, und nicht der Besitzer des Kontos',
+  'letters.alert.intro.sign_in_disowned':
+    '{name} ({login}) hat am {at} „Das war ich nicht“ gedrückt: Jemand anders hatte sich von einem neuen Gerät bei diesem Konto angemeldet.',
+  'letters.alert.done.sign_in_disowned':
+    'Das Passwort ist ungültig, alle Sitzungen und Links sind beendet, an die Adresse des Kontos ging ein neuer Link, und Anforderungen Fremder führen 24 Stunden lang zu keiner E-Mail.',
+  'letters.alert.next.sign_in_disowned':
+    'Jemand kannte das Passwort von {name} oder hatte einen Passkey. Sprechen Sie miteinander auf einem Weg, den Sie kennen, und sehen Sie nach, welche zweiten Faktoren das Konto hat und was damit geschah.',
   'letters.alert.title.password_disowned': 'Ein Passwort wurde geändert, und nicht von seinem Besitzer',
   'letters.alert.intro.password_disowned':
     '{name} ({login}) hat am {at} „Das war ich nicht“ gedrückt: Jemand anders hatte das Passwort dieses Kontos geändert.',

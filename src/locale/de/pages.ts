@@ -144,6 +144,9 @@ export const pages = {
   'pages.not_me.address.question': 'Wer hat die andere Adresse verlangt?',
   'pages.not_me.address.not_mine.means':
     'E-Mails gehen weiter an Ihre Adresse, das Passwort wird ungültig, alle, die damit angemeldet sind, werden abgemeldet, und wir schicken Ihnen einen Link, mit dem Sie ein neues wählen.',
+  'pages.not_me.sign_in.text':
+    'Am {at} hat sich jemand als {login} bei {company} angemeldet, mit einem Browser, der dafür noch nicht benutzt wurde.',
+  'pages.not_me.sign_in.question': 'Wer hat sich angemeldet?',
   'pages.not_me.kept.title': 'Danke. Nichts wurde geändert',
   'pages.not_me.kept.text': 'Alles bleibt, wie Sie es wollten. Sie brauchen nichts zu tun.',
   'pages.not_me.cancelled.title': 'Dieser Link gilt nicht mehr',
@@ -226,6 +229,7 @@ export const pages = {
   'pages.security.text':
     'Überall, wo Sie angemeldet sind. Beenden Sie, was Sie nicht kennen, und ändern Sie dann Ihr Passwort.',
   'pages.security.this': 'Dieser Browser',
+  'pages.security.new': 'Neues Gerät',
   'pages.security.seen': 'Zuletzt benutzt am {at}',
   'pages.security.since': 'Angemeldet am {at}',
   'pages.security.nowhere': 'unbekannte Adresse',

@@ -3,6 +3,8 @@ export const auditDetails = {
   'audit.detail.value': 'Value',
   'audit.detail.changed': '{name}: {before} → {after}',
   'audit.detail.plain': '{name}: {value}',
+  'audit.detail.new_browser': 'New device',
+  'audit.detail.noticed': 'Letter about it',
   'audit.detail.nothing': 'nothing',
   'audit.detail.yes': 'yes',
   'audit.detail.no': 'no',

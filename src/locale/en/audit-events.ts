@@ -30,6 +30,8 @@ export const auditEvents = {
   'audit.event.session.opened': 'Signed in',
   'audit.event.session.confirmed': 'Password given again before something risky',
   'audit.event.session.ended': 'Session ended',
+  'audit.event.sign_in.disowned': 'Sign-in: “This was not me”',
+  'audit.event.sign_in.confirmed_mine': 'Sign-in: “This was me”',
   'audit.event.password.replaced': 'Password replaced',
   'audit.event.password.disowned': 'Changed password: “This was not me”',
   'audit.event.password.confirmed_mine': 'Changed password: “This was me”',

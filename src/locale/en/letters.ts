@@ -49,6 +49,12 @@ export const letters = {
   'letters.changed.button': 'This was not me',
   'letters.changed.holds': 'The button works until {until}.',
 
+  'letters.new_browser.subject': 'Rekey alert: sign-in from a new device',
+  'letters.new_browser.title': 'Sign-in from a new device',
+  'letters.new_browser.intro':
+    'Somebody signed in as {login} at {company} on {at}, from a browser that had not been used for it before.',
+  'letters.new_browser.sessions': 'All your sessions, to look at and to end:',
+
   'letters.address_changed.subject': 'Your sign-in details were changed',
   'letters.address_changed.preview': 'If you know of it, there is nothing to do.',
   'letters.address_changed.intro': 'Your account at {company} was changed on {at}.',
@@ -89,6 +95,14 @@ export const letters = {
   'letters.alert.what.password_disowned': 'password change disowned',
   'letters.alert.what.reset_disowned': 'reset not asked for',
   'letters.alert.what.address_disowned': 'address change disowned',
+  'letters.alert.what.sign_in_disowned': 'sign-in disowned',
+  'letters.alert.title.sign_in_disowned': 'A user did not make the sign-in that was made',
+  'letters.alert.intro.sign_in_disowned':
+    '{name} ({login}) pressed "This was not me" on {at}: somebody else had signed in to this account from a new device.',
+  'letters.alert.done.sign_in_disowned':
+    'The password is void, every session and link has ended, the owner was sent a fresh link, and asks by strangers lead to no letter for 24 hours.',
+  'letters.alert.next.sign_in_disowned':
+    'Somebody knew the password of {name}, or held a passkey. Speak to them by a way you know, and look at the second factors of the account and at what was done with it.',
   'letters.alert.title.password_disowned': 'A user did not change the password that was changed',
   'letters.alert.intro.password_disowned':
     '{name} ({login}) pressed "This was not me" on {at}: somebody else had changed the password of this account.',

@@ -138,6 +138,9 @@ export const pages = {
   'pages.not_me.address.question': 'Who asked for another address?',
   'pages.not_me.address.not_mine.means':
     'Letters go to your address as before, the password stops working, everybody who is signed in with it is signed out, and we send you a link to choose a new one.',
+  'pages.not_me.sign_in.text':
+    'Somebody signed in as {login} at {company} on {at}, from a browser that had not been used for it before.',
+  'pages.not_me.sign_in.question': 'Who signed in?',
   'pages.not_me.kept.title': 'Thank you. Nothing was changed',
   'pages.not_me.kept.text': 'Everything stays as you wanted it. You need not do anything.',
   'pages.not_me.cancelled.title': 'That link no longer works',
@@ -219,6 +222,7 @@ export const pages = {
   'pages.security.title': 'Your sessions',
   'pages.security.text': 'Everywhere you are signed in. End what you do not know, and then change your password.',
   'pages.security.this': 'This browser',
+  'pages.security.new': 'New device',
   'pages.security.seen': 'Last seen {at}',
   'pages.security.since': 'Signed in {at}',
   'pages.security.nowhere': 'unknown address',

@@ -68,6 +68,12 @@ export const letters = {
   'letters.address.not_mine':
     '¿No fue usted? Pulse el botón: conserva su dirección, cierra el paso a quien haya sido y le envía un enlace para elegir una contraseña nueva.',
 
+  'letters.new_browser.subject': 'Alerta de Rekey: inicio de sesión desde un dispositivo nuevo',
+  'letters.new_browser.title': 'Inicio de sesión desde un dispositivo nuevo',
+  'letters.new_browser.intro':
+    'Alguien inició sesión como {login} en {company} el {at}, con un navegador que no se había usado antes para ello.',
+  'letters.new_browser.sessions': 'Todas sus sesiones, para verlas y cerrarlas:',
+
   'letters.address_changed.subject': 'Sus datos de acceso han cambiado',
   'letters.address_changed.preview': 'Si lo sabe, no hay nada que hacer.',
   'letters.address_changed.intro': 'Su cuenta en {company} se modificó el {at}.',
@@ -92,6 +98,14 @@ export const letters = {
   'letters.alert.what.password_disowned': 'cambio de contraseña no reconocido',
   'letters.alert.what.reset_disowned': 'restablecimiento no solicitado',
   'letters.alert.what.address_disowned': 'cambio de dirección no reconocido',
+  'letters.alert.what.sign_in_disowned': 'inicio de sesión no reconocido',
+  'letters.alert.title.sign_in_disowned': 'Alguien inició sesión, y no fue el titular de la cuenta',
+  'letters.alert.intro.sign_in_disowned':
+    '{name} ({login}) pulsó «No fui yo» el {at}: otra persona había iniciado sesión en esta cuenta desde un dispositivo nuevo.',
+  'letters.alert.done.sign_in_disowned':
+    'La contraseña ya no vale, todas las sesiones y todos los enlaces han terminado, se ha enviado un enlace nuevo a la dirección de la cuenta, y durante 24 horas las solicitudes de extraños no dan lugar a ningún correo.',
+  'letters.alert.next.sign_in_disowned':
+    'Alguien conocía la contraseña de {name} o tenía una clave de acceso. Hable con esa persona por un medio que conozca, y mire los segundos factores de la cuenta y qué se hizo con ella.',
   'letters.alert.title.password_disowned': 'Se cambió una contraseña, y no fue su titular',
   'letters.alert.intro.password_disowned':
     '{name} ({login}) pulsó «No fui yo» el {at}: otra persona había cambiado la contraseña de esta cuenta.',

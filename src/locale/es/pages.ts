@@ -141,6 +141,9 @@ export const pages = {
   'pages.not_me.address.question': '¿Quién pidió otra dirección?',
   'pages.not_me.address.not_mine.means':
     'Los correos siguen llegando a su dirección, la contraseña deja de valer, se cierra la sesión de todo el que haya entrado con ella, y le enviamos un enlace para elegir una nueva.',
+  'pages.not_me.sign_in.text':
+    'Alguien inició sesión como {login} en {company} el {at}, con un navegador que no se había usado antes para ello.',
+  'pages.not_me.sign_in.question': '¿Quién inició sesión?',
   'pages.not_me.kept.title': 'Gracias. No se ha cambiado nada',
   'pages.not_me.kept.text': 'Todo sigue como usted quería. No tiene que hacer nada.',
   'pages.not_me.cancelled.title': 'Ese enlace ya no funciona',
@@ -222,6 +225,7 @@ export const pages = {
   'pages.security.text':
     'Todos los sitios donde tiene la sesión iniciada. Termine lo que no conozca, y después cambie su contraseña.',
   'pages.security.this': 'Este navegador',
+  'pages.security.new': 'Dispositivo nuevo',
   'pages.security.seen': 'Última actividad: {at}',
   'pages.security.since': 'Sesión iniciada: {at}',
   'pages.security.nowhere': 'dirección desconocida',

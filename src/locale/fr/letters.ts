@@ -70,6 +70,12 @@ export const letters = {
   'letters.address.not_mine':
     'Ce n’était pas vous ? Appuyez sur le bouton : il garde votre adresse, met dehors l’auteur de la demande et vous envoie un lien pour choisir un nouveau mot de passe.',
 
+  'letters.new_browser.subject': 'Alerte Rekey : connexion depuis un nouvel appareil',
+  'letters.new_browser.title': 'Connexion depuis un nouvel appareil',
+  'letters.new_browser.intro':
+    'Quelqu’un s’est connecté comme {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela.',
+  'letters.new_browser.sessions': 'Toutes vos sessions, pour les voir et y mettre fin :',
+
   'letters.address_changed.subject': 'Vos informations de connexion ont été modifiées',
   'letters.address_changed.preview': 'Si vous êtes au courant, il n’y a rien à faire.',
   'letters.address_changed.intro': 'Votre compte chez {company} a été modifié le {at}.',
@@ -96,6 +102,14 @@ export const letters = {
   'letters.alert.what.password_disowned': 'changement de mot de passe contesté',
   'letters.alert.what.reset_disowned': 'réinitialisation non demandée',
   'letters.alert.what.address_disowned': 'changement d’adresse contesté',
+  'letters.alert.what.sign_in_disowned': 'connexion contestée',
+  'letters.alert.title.sign_in_disowned': 'Quelqu’un s’est connecté, et ce n’était pas le propriétaire du compte',
+  'letters.alert.intro.sign_in_disowned':
+    '{name} ({login}) a appuyé sur « Ce n’était pas moi » le {at} : quelqu’un d’autre s’était connecté à ce compte depuis un nouvel appareil.',
+  'letters.alert.done.sign_in_disowned':
+    'Le mot de passe ne vaut plus rien, toutes les sessions et tous les liens ont pris fin, un nouveau lien est parti à l’adresse du compte, et pendant 24 heures les demandes d’inconnus ne donnent lieu à aucun e-mail.',
+  'letters.alert.next.sign_in_disowned':
+    'Quelqu’un connaissait le mot de passe de {name}, ou avait une clé d’accès. Parlez-lui par un moyen que vous connaissez, et regardez les seconds facteurs du compte et ce qui en a été fait.',
   'letters.alert.title.password_disowned': 'Un mot de passe a été changé, et pas par son propriétaire',
   'letters.alert.intro.password_disowned':
     '{name} ({login}) a appuyé sur « Ce n’était pas moi » le {at} : quelqu’un d’autre avait changé le mot de passe de ce compte.',

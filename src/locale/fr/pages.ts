@@ -142,6 +142,9 @@ export const pages = {
   'pages.not_me.address.question': 'Qui a demandé une autre adresse ?',
   'pages.not_me.address.not_mine.means':
     'Les messages continuent d’arriver à votre adresse, le mot de passe cesse de fonctionner, toutes les personnes connectées avec lui sont déconnectées, et nous vous envoyons un lien pour en choisir un nouveau.',
+  'pages.not_me.sign_in.text':
+    'Quelqu’un s’est connecté comme {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela.',
+  'pages.not_me.sign_in.question': 'Qui s’est connecté ?',
   'pages.not_me.kept.title': 'Merci. Rien n’a été changé',
   'pages.not_me.kept.text': 'Tout reste comme vous l’avez voulu. Vous n’avez rien à faire.',
   'pages.not_me.cancelled.title': 'Ce lien ne fonctionne plus',
@@ -224,6 +227,7 @@ export const pages = {
   'pages.security.text':
     'Partout où vous êtes connecté. Mettez fin à ce que vous ne connaissez pas, puis changez votre mot de passe.',
   'pages.security.this': 'Ce navigateur',
+  'pages.security.new': 'Nouvel appareil',
   'pages.security.seen': 'Vu le {at}',
   'pages.security.since': 'Connecté le {at}',
   'pages.security.nowhere': 'adresse inconnue',

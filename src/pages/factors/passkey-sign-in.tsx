@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AuthenticationResponseJSON } from '../../factors/index.ts';
-import { orRefusal, readForm, safeRedirect, type Web, type WebContext } from '../../http/index.ts';
+import { knownBrowserCookie, orRefusal, readForm, safeRedirect, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { homeOf, type Kit } from '../kit.tsx';
@@ -26,7 +26,7 @@ export function addPasskeySignIn(web: Web, kit: Kit, again: Again): void {
     const form = await readForm(c.req.raw, PasskeySignInForm);
     const redirect = safeRedirect(form.redirect);
     const passkey = passkeyAnswer<AuthenticationResponseJSON>(form.passkey);
-    const answer = { passkey, challenge: takeChallenge(kit, c) };
+    const answer = { passkey, challenge: takeChallenge(kit, c), knownBrowser: kit.cookies.read(c, knownBrowserCookie) };
     const opened = await orRefusal(
       kit.sessions.signInWithPasskey(c.get('caller'), answer),
       'passkey_refused',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AuthenticationResponseJSON, Proof } from '../../factors/index.ts';
-import { orRefusal, readForm, safeRedirect, type Web, type WebContext } from '../../http/index.ts';
+import { knownBrowserCookie, orRefusal, readForm, safeRedirect, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { CheckField, formScript, RefusalNotice, Submit, TextField } from '../../ui/index.ts';
@@ -27,7 +27,11 @@ export function addProve(web: Web, kit: Kit): void {
   web.post(provePath, async (c) => {
     const form = await readForm(c.req.raw, ProveForm);
     const redirect = safeRedirect(form.redirect);
-    const given = { proof: proofIn(kit, c, form), remember: form.remember !== undefined };
+    const given = {
+      proof: proofIn(kit, c, form),
+      remember: form.remember !== undefined,
+      knownBrowser: kit.cookies.read(c, knownBrowserCookie),
+    };
     const proved = await orRefusal(
       kit.sessions.proveFactor(c.get('caller'), heldStep(kit, c), given),
       'wrong_code',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { orRefusal, type Person, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { knownBrowserCookie, orRefusal, type Person, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal, type Violation } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import {
@@ -32,6 +32,7 @@ export function addOwnPassword(web: Web, kit: Kit): void {
       oldPassword: form.old_password,
       newPassword: form.new_password,
       confirmPassword: form.confirm_password,
+      knownBrowser: kit.cookies.read(c, knownBrowserCookie),
     };
     const changed = await orRefusal(
       kit.sessions.changePassword(person.caller, input),

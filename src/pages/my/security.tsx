@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { factorsPath, type Person, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { type Device, deviceOf } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { SessionLine } from '../../sessions/index.ts';
 import { formScript, Icon, LinkButton, Submit } from '../../ui/index.ts';
 import type { Kit } from '../kit.tsx';
 import { leaveNews, NewsNotice, takeNews } from '../notices.tsx';
-import { type Device, deviceOf } from './device.ts';
 import { MyMenu } from './menu.tsx';
 
 /** `others`, or the id of the one session to end. */
@@ -72,6 +72,7 @@ function SessionItem({ t, session, timeZone }: { t: Translate; session: SessionL
         <p id={`session-${session.id}`}>
           <strong>{deviceWords(t, device)}</strong>
           {session.current && <span class="badge">{t('pages.security.this')}</span>}
+          {session.newBrowser && <span class="badge">{t('pages.security.new')}</span>}
         </p>
         <p class="quiet">
           <span>{session.address ?? t('pages.security.nowhere')}</span>

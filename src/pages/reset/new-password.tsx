@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { orRefusal, safeRedirect, type WebContext } from '../../http/index.ts';
+import { knownBrowserCookie, orRefusal, safeRedirect, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { LiveLink } from '../../resets/index.ts';
@@ -35,7 +35,9 @@ export async function changePassword(kit: Kit, c: WebContext, form: ChangeForm):
   const step = stepOf(kit, c, resetStep);
   if (!step) throw new Refusal('link_mismatch', {});
   const { link = '', password = '', confirm_password = '' } = form;
-  const input = { token: step.token, browser: step.mark, linkId: link, password, confirmPassword: confirm_password };
+  const knownBrowser = kit.cookies.read(c, knownBrowserCookie);
+  const given = { linkId: link, password, confirmPassword: confirm_password };
+  const input = { ...given, token: step.token, browser: step.mark, knownBrowser };
   const completed = await orRefusal(
     kit.resets.complete(c.get('caller'), input),
     'password_refused',
