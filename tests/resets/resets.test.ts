@@ -412,10 +412,10 @@ onEveryEngine('a reset', (engine) => {
         home.app.sessions.signIn(stranger, { login: user.login, password: old, knownBrowser: undefined }),
         'wrong_credentials',
       );
-      await home.app.sessions.signIn(stranger, { login: user.login, password: fresh, knownBrowser: undefined });
-      await refuses(home.app.resets.show(spare), 'link_expired');
       const [notice] = await home.letters(user.email);
       assert.equal(notice?.subject, 'Your password was changed');
+      await home.app.sessions.signIn(stranger, { login: user.login, password: fresh, knownBrowser: undefined });
+      await refuses(home.app.resets.show(spare), 'link_expired');
     });
 
     it('signs nobody in where the setting says so', async () => {
