@@ -7,7 +7,8 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import type { Tx } from '../database/index.ts';
-import { newId, oneLine, Refusal } from '../kernel/index.ts';
+import { hour, newId, oneLine, Refusal } from '../kernel/index.ts';
+import type { Rule } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
@@ -27,6 +28,9 @@ import {
 
 const longestName = 60;
 const mostPasskeys = 20;
+
+/** For longer than any door keeps a challenge. */
+const answers: Rule = { name: 'answers to a challenge', max: 1, within: hour };
 
 type PasskeyActs = Pick<
   Factors,
@@ -99,6 +103,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
       return database.write(async (tx) => {
         const user = await users.byId(tx, row.user_id);
         if (!user || user.state === 'archived') return new Refusal('passkey_refused', {});
+        if (!(await isFirstAnswer(tx, parts, challenge))) return new Refusal('passkey_refused', {});
         await notePasskey(tx, row.id, { counter, at: parts.clock.now() });
         return user;
       });
@@ -127,16 +132,29 @@ async function counterAfter(
   return verified?.verified ? verified.authenticationInfo.newCounter : undefined;
 }
 
-/** Proves a passkey of this very user, inside the transaction that follows from it. */
+/**
+ * Whether a passkey of this very user answers. What is given back notes its use, inside the transaction that follows from
+ * it, and tells whether it was the first answer to its challenge.
+ */
 export async function provePasskeyOf(
   parts: Parts,
   user: User,
   answer: { passkey: AuthenticationResponseJSON; challenge: string },
-): Promise<((tx: Tx) => Promise<void>) | undefined> {
+): Promise<((tx: Tx) => Promise<boolean>) | undefined> {
   const row = await passkeyByCredential(parts.database.read, String(answer.passkey.id));
   if (row?.user_id !== user.id) return undefined;
   const counter = await counterAfter(parts, row, answer);
-  return counter === undefined ? undefined : (tx) => notePasskey(tx, row.id, { counter, at: parts.clock.now() });
+  if (counter === undefined) return undefined;
+  return async (tx) => {
+    if (!(await isFirstAnswer(tx, parts, answer.challenge))) return false;
+    await notePasskey(tx, row.id, { counter, at: parts.clock.now() });
+    return true;
+  };
+}
+
+/** An answer that somebody has overheard opens nothing a second time: each challenge counts once, on every process. */
+async function isFirstAnswer(tx: Tx, { throttle }: Parts, challenge: string): Promise<boolean> {
+  return (await throttle.take(tx, [{ rule: answers, of: challenge }])) === 0;
 }
 
 function toDescriptor({ credential_id, transports }: PasskeyRow) {

@@ -23,12 +23,12 @@ export function createProve(parts: Parts): Factors['prove'] {
       const refused = limited(await throttle.waitAfterFailures(tx, of));
       if (refused) return refused;
       await throttle.countFailure(tx, of);
-      const by = 'code' in proof ? await byCode(tx, parts, user, proof.code) : noted && 'passkey';
-      if (by === undefined) {
-        await audit.record(tx, caller, { event: 'factors.proved', subject, outcome: 'wrong_code' });
-        return new Refusal('code' in proof ? 'wrong_code' : 'passkey_refused', {});
+      const by = 'code' in proof ? await byCode(tx, parts, user, proof.code) : (await noted?.(tx)) && 'passkey';
+      if (!by) {
+        const wrong = new Refusal('code' in proof ? 'wrong_code' : 'passkey_refused', {});
+        await audit.record(tx, caller, { event: 'factors.proved', subject, outcome: wrong.code });
+        return wrong;
       }
-      await noted?.(tx);
       await throttle.forgetFailures(tx, of);
       await audit.record(tx, caller, { event: 'factors.proved', subject, details: { by } });
       if (by === 'recovery_code') await parts.changed(tx, user, 'factors.recovery_code_used');

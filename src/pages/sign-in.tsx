@@ -12,8 +12,10 @@ import { Refusal } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import { isFactorDue } from '../sessions/index.ts';
 import { formScript, PasswordField, RefusalNotice, Submit, TextField } from '../ui/index.ts';
+import { addPasskeySignIn, PasskeySignIn } from './factors/passkey-sign-in.tsx';
 import { provePath } from './factors/paths.ts';
 import { deviceMark, holdStep } from './factors/step.ts';
+import { passkeyScript } from './files.ts';
 import { homeOf, type Kit, type Screen } from './kit.tsx';
 import { type News, NewsNotice, takeNews } from './notices.tsx';
 import { withRedirect } from './with-redirect.ts';
@@ -55,6 +57,10 @@ export function addSignIn(web: Web, kit: Kit): void {
     await kit.enter(c, opened);
     return c.redirect(safeRedirect(redirect) ?? homeOf(opened.user), 303);
   });
+
+  addPasskeySignIn(web, kit, async (c, redirect, refusal) =>
+    signInPage(kit, c, await kit.visitor(c), { redirect, refusal }),
+  );
 }
 
 async function signInPage(kit: Kit, c: WebContext, visitor: Visitor, shown: Shown): Promise<Response> {
@@ -72,6 +78,7 @@ function signInScreen(t: Translate, selfService: boolean, shown: Shown): Screen 
       <NewsNotice t={t} news={shown.news} />
       <RefusalNotice t={t} refusal={shown.refusal} />
       <SignInFields t={t} shown={shown} />
+      <PasskeySignIn t={t} redirect={shown.redirect} />
       {selfService && (
         <p class="aside">
           <a href={withRedirect('/web/reset_password', shown.redirect)}>{t('pages.sign_in.reset')}</a>
@@ -79,7 +86,7 @@ function signInScreen(t: Translate, selfService: boolean, shown: Shown): Screen 
       )}
     </div>
   );
-  return { title, body, refusal: shown.refusal, scripts: [formScript] };
+  return { title, body, refusal: shown.refusal, scripts: [formScript, passkeyScript] };
 }
 
 function SignInFields({ t, shown: { login, redirect } }: { t: Translate; shown: Shown }) {

@@ -39,7 +39,7 @@ export async function sealStep(
 }
 
 /** Going on to a session after a second factor was proved. */
-export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'proveFactor' | 'signInWithPasskey'> {
+export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'proveFactor'> {
   const { database, clock, secrets, users, factors, open } = parts;
 
   const opened = async (sealed: string | undefined): Promise<{ step: Step; user: User }> => {
@@ -68,11 +68,6 @@ export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'p
         if (session instanceof Refusal) return session;
         return { session, device: remember ? await factors.remember(tx, caller, user) : undefined };
       });
-    },
-
-    async signInWithPasskey(caller, answer) {
-      const user = await factors.provePasskey(answer);
-      return database.write(async (tx) => whole(await open(tx, caller, user, { by: 'passkey', factor: 'proved' })));
     },
   };
 }

@@ -78,7 +78,7 @@ export interface Sessions {
     step: string | undefined,
     given: { proof: Proof; remember: boolean },
   ): Promise<{ session: OpenedSession; device: string | undefined }>;
-  /** Signs in by a passkey alone, which is two factors. Refuses `passkey_refused`. */
+  /** Signs in by a passkey alone, which is two factors. Refuses `passkey_refused` (one answer, whatever is wrong), `limited`. */
   signInWithPasskey(
     caller: Caller,
     answer: { passkey: AuthenticationResponseJSON; challenge: string },

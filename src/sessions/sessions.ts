@@ -16,6 +16,7 @@ import { createOfUser } from './of-user.ts';
 import { createOpen } from './open.ts';
 import { provePassword, selfOf } from './prove-password.ts';
 import { createSignIn } from './sign-in.ts';
+import { createSignInWithPasskey } from './sign-in-with-passkey.ts';
 import { deleteSessions } from './store.ts';
 import { createWhoIs } from './who-is.ts';
 
@@ -40,6 +41,7 @@ export function createSessions(parts: Parts): Sessions {
   return {
     open,
     signIn: createSignIn({ ...parts, knownBrowsers, open }),
+    signInWithPasskey: createSignInWithPasskey({ ...parts, open }),
     ...createFactorStep({ ...parts, open }),
     whoIs: createWhoIs(parts),
     ...createEnd(parts),

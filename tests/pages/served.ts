@@ -10,9 +10,16 @@ export interface Served extends Installation {
   url: string;
 }
 
-export async function openServed(how: { locale?: Locale } = {}): Promise<Served> {
+/** `host` is what browsers call this machine; passkeys are bound to a name. */
+export async function openServed({
+  host = '127.0.0.1',
+  ...how
+}: {
+  locale?: Locale;
+  host?: '127.0.0.1' | 'localhost';
+} = {}): Promise<Served> {
   const listening = await listen('127.0.0.1', 0);
-  const url = `http://127.0.0.1:${listening.port}`;
+  const url = `http://${host}:${listening.port}`;
   const installation = await openInstallation(sqlite, { ...how, baseUrl: url });
   const parts = { ...installation.app, baseUrl: url };
   const web = createPages({ ...parts, trustedProxies: [] });

@@ -41,6 +41,18 @@ describe('signing in', () => {
     assert.equal(bodies.size, 1);
   });
 
+  it('refuses a passkey that it does not know in one way, and what is none as malformed', async () => {
+    const browser = opened.visitor();
+    assert.equal((await browser.post('/web/login/passkey/options', {})).status, 200);
+    const response = { clientDataJSON: 'e30', authenticatorData: 'AA', signature: 'AA', userHandle: 'mira' };
+    const passkey = JSON.stringify({ id: 'AAAA', rawId: 'AAAA', type: 'public-key', response });
+    const answer = await browser.post('/web/login/passkey', { passkey, redirect: '/my/security' });
+    assert.equal(answer.status, 422);
+    assert.match(answer.text, /This passkey was not accepted/);
+    assert.equal(hidden(answer, 'redirect'), '/my/security');
+    assert.equal((await browser.post('/web/login/passkey', { passkey: '[1]' })).status, 400);
+  });
+
   it('shows what was typed as text, never as markup', async () => {
     const { body } = await signIn({ login: `"><script>alert(1)</script>`, password: 'x' });
     assert.doesNotMatch(body, /<script>/);

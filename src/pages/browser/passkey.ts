@@ -2,8 +2,11 @@
  * Asks the device for a passkey and sends its answer with the form. Browsers without passkeys never see the form.
  */
 
+/** Passkeys are bound to a name: a site that is reached by its number has none. */
+const hasName = !/^[\d.]+$|^\[/.test(location.hostname);
+
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) {
-  if (typeof PublicKeyCredential?.parseRequestOptionsFromJSON === 'function') begin(form);
+  if (hasName && typeof window.PublicKeyCredential?.parseRequestOptionsFromJSON === 'function') begin(form);
 }
 
 function begin(form: HTMLFormElement): void {

@@ -10,7 +10,7 @@ import { NewsNotice, takeNews } from '../notices.tsx';
 import { withRedirect } from '../with-redirect.ts';
 import { passkeyAnswer } from './passkey-answer.ts';
 import { PasskeyForm } from './passkey-form.tsx';
-import { provePath } from './paths.ts';
+import { proveOptionsPath, provePath } from './paths.ts';
 import { dropStep, heldStep, holdChallenge, rememberDevice, takeChallenge } from './step.ts';
 
 const ProveForm = z.object({
@@ -42,9 +42,8 @@ export function addProve(web: Web, kit: Kit): void {
     return c.redirect(redirect ?? homeOf(proved.session.user), 303);
   });
 
-  web.post('/web/login/passkey/options', async (c) => {
-    const step = heldStep(kit, c);
-    const user = step === undefined ? undefined : (await kit.sessions.factorStep(step)).user;
+  web.post(proveOptionsPath, async (c) => {
+    const { user } = await kit.sessions.factorStep(heldStep(kit, c));
     const { options, challenge } = await kit.factors.offerPasskeySignIn(user);
     holdChallenge(kit, c, challenge);
     return c.json(options);
@@ -75,7 +74,7 @@ async function provePage(kit: Kit, c: WebContext, { redirect, refusal }: Shown):
       <NewsNotice t={t} news={takeNews(kit, c)} />
       <RefusalNotice t={t} refusal={refusal} />
       {passkeys.length > 0 && (
-        <PasskeyForm action={provePath} options="/web/login/passkey/options" redirect={redirect}>
+        <PasskeyForm action={provePath} options={proveOptionsPath} redirect={redirect}>
           {t('factors.prove.passkey')}
         </PasskeyForm>
       )}

@@ -1,0 +1,39 @@
+import type { Audit } from '../audit/index.ts';
+import type { Database } from '../database/index.ts';
+import type { Factors } from '../factors/index.ts';
+import { Refusal } from '../kernel/index.ts';
+import { limited, type Throttle } from '../throttle/index.ts';
+import { whole } from './factor-due.ts';
+import type { Sessions } from './index.ts';
+import { perSource } from './limits.ts';
+
+interface Parts {
+  database: Database;
+  audit: Audit;
+  throttle: Throttle;
+  factors: Factors;
+  open: Sessions['open'];
+}
+
+/**
+ * Signs in whoever the passkey belongs to: nobody is named, so nobody's name is found out. A source that tries too often
+ * waits; nothing is counted for the account, because a passkey cannot be guessed.
+ */
+export function createSignInWithPasskey(parts: Parts): Sessions['signInWithPasskey'] {
+  const { database, audit, throttle, factors, open } = parts;
+  return async (caller, answer) => {
+    const failed = async (refusal: Refusal): Promise<never> => {
+      await database.write((tx) => audit.record(tx, caller, { event: 'session.opened', outcome: refusal.code }));
+      throw refusal;
+    };
+    const of = caller.address ?? '';
+    const wait = await database.write((tx) => throttle.take(tx, [{ rule: perSource, of }]));
+    const refused = limited(wait);
+    if (refused) return failed(refused);
+    const user = await factors.provePasskey(answer).catch((error: unknown) => {
+      if (error instanceof Refusal && error.is('passkey_refused')) return failed(error);
+      throw error;
+    });
+    return database.write(async (tx) => whole(await open(tx, caller, user, { by: 'passkey', factor: 'proved' })));
+  };
+}

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { openChromium } from '../chromium.ts';
+import { openServed, type Served } from '../pages/served.ts';
+import {
+  choose,
+  isSignedIn,
+  newPassword,
+  oldPassword,
+  openWindows,
+  phone,
+  reads,
+  type Stage,
+  signIn,
+} from './stage.ts';
+
+const login = 'mira.sol';
+
+let served: Served;
+let browser: Browser;
+let windows: Pick<Stage, 'open' | 'closeAll'>;
+let page: Page;
+let device: Device;
+before(async () => {
+  served = await openServed({ host: 'localhost' });
+  await served.confirmed({ login, name: 'Mira Sol', email: 'mira@lumen.example', password: oldPassword });
+  browser = await openChromium();
+  windows = openWindows(browser, served.url);
+  page = await windows.open(phone);
+  device = await plugIn(page);
+});
+after(async () => {
+  await windows.closeAll();
+  await browser.close();
+  await served.close();
+});
+
+/** A device that keeps passkeys and whose owner touches it when asked. */
+interface Device {
+  cdp: CDPSession;
+  id: string;
+  passkeys(): Promise<number>;
+}
+
+async function plugIn(page: Page): Promise<Device> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('WebAuthn.enable');
+  const { authenticatorId: id } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return {
+    cdp,
+    id,
+    passkeys: async () => (await cdp.send('WebAuthn.getCredentials', { authenticatorId: id })).credentials.length,
+  };
+}
+
+const signOut = async (): Promise<void> => {
+  await page.goto('/web/session/logout');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByText('You are signed out.').waitFor();
+};
+const withPasskey = () => page.getByRole('button', { name: 'Use a passkey' });
+
+describe('a passkey', () => {
+  it('is added under one’s own security, with recovery codes', async () => {
+    await signIn(page, login, oldPassword);
+    await page.goto('/my/security/two-factor');
+    await page.getByLabel('Name').fill('My phone');
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await reads(page, 'Your recovery codes');
+    assert.equal(await device.passkeys(), 1);
+    await page.getByRole('link', { name: 'I have kept them' }).click();
+    await page.getByText('My phone', { exact: true }).waitFor();
+  });
+
+  it('signs its owner in without a password and without a name, and leads where they were going', async () => {
+    await signOut();
+    await page.goto('/my/security');
+    await reads(page, 'Sign in');
+    await withPasskey().click();
+    await reads(page, 'Your sessions');
+  });
+
+  it('is the second factor after a password', async () => {
+    await signOut();
+    await signIn(page, login, oldPassword);
+    await reads(page, 'One more step');
+    assert.equal(await isSignedIn(page), false);
+    await signIn(page, login, oldPassword);
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await reads(page, 'Your profile');
+  });
+
+  it('is still asked for after a reset: the link opens no session', async () => {
+    await signOut();
+    const user = (await served.app.users.meantBy(served.app.database.read, login))[0];
+    const { link = '' } = await served.app.resets.send(served.operator, user?.id ?? '', { printLink: true });
+    await page.goto(link);
+    await choose(page, newPassword);
+    await reads(page, 'One more step');
+    assert.equal(await isSignedIn(page), false);
+    const stranger = await windows.open();
+    await signIn(stranger, login, newPassword);
+    await reads(stranger, 'One more step');
+    await signIn(page, login, newPassword);
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await reads(page, 'Your profile');
+  });
+
+  it('that the installation does not know any more is refused without a word about anybody', async () => {
+    await signOut();
+    const user = (await served.app.users.meantBy(served.app.database.read, login))[0];
+    await served.app.factors.removeAll(served.operator, user?.id ?? '', { identityCheck: 'known', note: '' });
+    await page.goto('/web/login');
+    await withPasskey().click();
+    await page.getByText('This passkey was not accepted').waitFor();
+    assert.equal(await isSignedIn(page), false);
+  });
+
+  it('has no button where the browser has no script, or the site no name', async () => {
+    const plain = await windows.open({ javaScriptEnabled: false });
+    const numbered = await browser.newPage({ baseURL: served.url.replace('localhost', '127.0.0.1') });
+    for (const one of [plain, numbered]) {
+      await one.goto('/web/login');
+      await reads(one, 'Sign in');
+      assert.equal(await one.getByRole('button', { name: 'Use a passkey' }).count(), 0);
+    }
+    await numbered.close();
+  });
+});
