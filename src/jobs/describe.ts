@@ -1,9 +1,9 @@
-import { type Caller, Refusal } from '../kernel/index.ts';
+import { type Caller, may, Refusal } from '../kernel/index.ts';
 import type { JobRecord, Jobs } from './index.ts';
 import { kindOf, type Parts } from './parts.ts';
-import { itemsOf, type JobRow, jobById } from './store.ts';
+import { itemsOf, type JobRow, jobById, unfinishedJobs } from './store.ts';
 
-export function createDescribe(parts: Parts): Pick<Jobs, 'describe' | 'results'> {
+export function createDescribe(parts: Parts): Pick<Jobs, 'describe' | 'unfinished' | 'results'> {
   const { database, audit } = parts;
   const admitted = async (caller: Caller, jobId: string): Promise<JobRow> => {
     await audit.admit(caller, 'users.find');
@@ -14,6 +14,11 @@ export function createDescribe(parts: Parts): Pick<Jobs, 'describe' | 'results'>
   };
   return {
     describe: async (caller, jobId) => toRecord(await admitted(caller, jobId)),
+    async unfinished(caller) {
+      await audit.admit(caller, 'users.find');
+      const jobs = await unfinishedJobs(database.read);
+      return jobs.filter(({ kind }) => may(caller, kindOf(parts, kind).act)).map(toRecord);
+    },
     async results(caller, jobId, which) {
       await admitted(caller, jobId);
       const items = await itemsOf(database.read, jobId, which);

@@ -61,6 +61,8 @@ export interface Jobs {
   start(caller: Caller, job: NewJob): Promise<string>;
   /** Refuses `forbidden`, `not_found`. */
   describe(caller: Caller, jobId: string): Promise<JobRecord>;
+  /** Those that go on or are paused, newest first, as far as the caller may see them. Refuses `forbidden`. */
+  unfinished(caller: Caller): Promise<JobRecord[]>;
   /** In the order in which they are done, from behind `after`. Refuses as `describe`. */
   results(caller: Caller, jobId: string, which: { after: number; limit: number }): Promise<JobResult[]>;
   /** A paused job keeps its place; what is cancelled goes no further. Refuses `forbidden`, `not_found`, `job_ended`. */

@@ -50,6 +50,20 @@ export async function claimJob(tx: Tx, id: string, now: number): Promise<JobRow 
     .executeTakeFirst();
 }
 
+/** More at once are nobody's intention. */
+const mostUnfinished = 20;
+
+/** The newest; a job that has ended is not among them. */
+export async function unfinishedJobs(db: Reader): Promise<JobRow[]> {
+  return db
+    .selectFrom('jobs')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(mostUnfinished)
+    .execute();
+}
+
 export async function nextItem(tx: Tx, jobId: string): Promise<ItemRow | undefined> {
   return tx
     .selectFrom('job_items')

@@ -1,10 +1,14 @@
 import type { Child } from 'hono/jsx';
 import type { Web, WebContext } from '../../http/index.ts';
 import type { MessageKey, Translate } from '../../locale/index.ts';
-import type { MessageRecord, ServerRecord } from '../../mail/index.ts';
+import type { ServerRecord } from '../../mail/index.ts';
 import type { ResetLine } from '../../resets/index.ts';
-import { Notice } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
+import { serverPath } from '../mail/paths.ts';
+import { resetsPath } from '../resets/list.tsx';
+import { userPath } from '../user/paths.ts';
+import { Attention } from './attention.tsx';
+import { Figures } from './figures.tsx';
 import { FirstSteps } from './first-steps.tsx';
 
 const shownResets = 25;
@@ -16,69 +20,33 @@ export function addOverview(web: Web, desk: Desk): void {
 
 async function overviewPage(desk: Desk, c: WebContext, staff: Staff): Promise<Response> {
   const { t, me, caller } = staff;
-  const [servers, waiting, failed, resets] = await Promise.all([
+  const [servers, resets] = await Promise.all([
     desk.mail.servers.list(caller),
-    desk.mail.list(caller, { state: 'queued', limit: 200 }),
-    desk.mail.list(caller, { state: 'failed', limit: 200 }),
     desk.resets.latest(caller, shownResets),
   ]);
-  const at = (moment: string | number): string => t.moment(new Date(moment).getTime(), me.user.timeZone);
-  const title = t('overview.title');
+  const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   const body = (
     <div class="sheet sheet-full">
       <FirstSteps desk={desk} staff={staff} />
-      <h2>{t('overview.attention')}</h2>
-      <Attention t={t} at={at} servers={servers} waiting={waiting.items} failed={failed.items.length} />
+      <Attention desk={desk} staff={staff} />
+      <Figures desk={desk} staff={staff} />
       <h2>{t('overview.mail')}</h2>
       <Servers t={t} servers={servers} />
       <h2>{t('overview.resets')}</h2>
       <LatestResets t={t} at={at} resets={resets} />
     </div>
   );
-  return desk.show(c, staff, { title, body });
+  return desk.show(c, staff, { title: t('overview.title'), body });
 }
 
-type At = (moment: string | number) => string;
-
-function Attention(props: { t: Translate; at: At; servers: ServerRecord[]; waiting: MessageRecord[]; failed: number }) {
-  const findings = findingsOf(props);
-  if (findings.length === 0) return <Notice kind="success" title={props.t('overview.nothing')} />;
-  return (
-    <>
-      {findings.map(({ title, words }) => (
-        <Notice kind="warning" title={title}>
-          {words && <p>{words}</p>}
-        </Notice>
-      ))}
-    </>
-  );
-}
-
-interface Finding {
-  title: string;
-  words?: string | null;
-}
-
-function findingsOf({ t, at, servers, waiting, failed }: Parameters<typeof Attention>[0]): Finding[] {
-  const oldest = waiting.at(-1);
-  return [
-    ...(servers.length === 0 ? [{ title: t('overview.no_server') }] : []),
-    ...servers.flatMap(({ name, state, failing_since, last_words }) =>
-      state === 'failing' && failing_since
-        ? [{ title: t('overview.server_failing', { server: name, since: at(failing_since) }), words: last_words }]
-        : [],
-    ),
-    ...(oldest ? [{ title: t('overview.waiting', { count: waiting.length, since: at(oldest.created_at) }) }] : []),
-    ...(failed > 0 ? [{ title: t('overview.failed', { count: failed }) }] : []),
-  ];
-}
+type At = (moment: number) => string;
 
 function Servers({ t, servers }: { t: Translate; servers: ServerRecord[] }) {
   return (
     <ul class="plain-list">
       {servers.map((server) => (
         <li>
-          <strong>{server.name}</strong>{' '}
+          <a href={serverPath(server.id)}>{server.name}</a>{' '}
           <span class="quiet">
             {server.smtp_host}:{server.smtp_port}
           </span>{' '}
@@ -106,11 +74,14 @@ function LatestResets({ t, at, resets }: { t: Translate; at: At; resets: ResetLi
         <tbody>
           {resets.map((reset) => (
             <tr>
-              <td>{at(reset.askedAt)}</td>
+              <td>
+                <a href={`${resetsPath}/${reset.id}`}>{at(reset.askedAt)}</a>
+              </td>
               <td>
                 {reset.user ? (
                   <>
-                    {reset.user.name} <span class="quiet">{reset.user.login}</span>
+                    <a href={userPath(reset.user.id)}>{reset.user.name}</a>{' '}
+                    <span class="quiet">{reset.user.login}</span>
                   </>
                 ) : (
                   <span class="quiet">{t('overview.resets.nobody')}</span>

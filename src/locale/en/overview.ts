@@ -8,8 +8,26 @@ export const overview = {
   'overview.server_failing': 'The outgoing mail server {server} has been failing since {since}.',
   'overview.waiting':
     '{count, plural, one {One letter is waiting} other {# letters are waiting}}, the oldest since {since}.',
-  'overview.failed':
-    '{count, plural, one {One letter} other {# letters}} could not be delivered. See them under Technical, Emails.',
+  'overview.failed': '{count, plural, one {One letter} other {# letters}} could not be delivered in the last 30 days.',
+  'overview.bounced': '{count, plural, one {One letter} other {# letters}} came back in the last 30 days.',
+  'overview.addresses':
+    '{count, plural, one {One user is} other {# users are}} not reached: their latest letter could not be delivered.',
+  'overview.job.paused': '“{what}” for many users is paused.',
+  'overview.job.running': '“{what}” for many users is under way.',
+  'overview.seal_broken':
+    'The audit record is sealed no more: its end is not what was sealed. Keep a copy of the database before anything else.',
+  'overview.seal_late': 'Events of the audit record have been waiting to be sealed for {since}.',
+  'overview.look': 'Look at it',
+  'overview.figures': 'In numbers',
+  'overview.figure': '{count, number}',
+  'overview.figure.more': 'more than {count, number}',
+  'overview.figure.asked': 'Resets asked for in 24 hours',
+  'overview.figure.completed': 'Passwords changed by a link in 24 hours',
+  'overview.figure.no_letter': 'Of these, with no letter',
+  'overview.figure.pending': 'Users with a link that still works',
+  'overview.figure.invited': 'Users: never set a password',
+  'overview.figure.no_email': 'Users: no email',
+  'overview.figure.shared_email': 'Users: email shared',
   'overview.mail': 'Outgoing mail',
   'overview.server.unknown': 'not used yet',
   'overview.server.working': 'working',

@@ -1,0 +1,94 @@
+import type { JobRecord } from '../../jobs/index.ts';
+import { may, minute } from '../../kernel/index.ts';
+import type { ServerRecord } from '../../mail/index.ts';
+import { Notice } from '../../ui/index.ts';
+import { auditPath } from '../audit/list.tsx';
+import type { Desk, Staff } from '../desk.tsx';
+import { actionOf, jobsPath } from '../jobs/words.ts';
+import { emailsPath, serverPath, serversPath } from '../mail/paths.ts';
+
+/** More are told as so many. */
+const mostLetters = 200;
+/** The sealer is at most a second behind. */
+const sealedWithin = minute;
+
+/** Something to look into, and the page that shows it. */
+interface Finding {
+  title: string;
+  words?: string | null;
+  href: string;
+}
+
+/** What needs attention now, each with the way to it. */
+export async function Attention({ desk, staff }: { desk: Desk; staff: Staff }) {
+  const { t } = staff;
+  const looks = [aboutServers, aboutLetters, aboutUsers, aboutJobs, aboutSeal];
+  const all = (await Promise.all(looks.map((look) => look(desk, staff)))).flat();
+  return (
+    <section aria-labelledby="attention">
+      <h2 id="attention">{t('overview.attention')}</h2>
+      {all.length === 0 && <Notice kind="success" title={t('overview.nothing')} />}
+      {all.map(({ title, words, href }) => (
+        <Notice kind="warning" title={title}>
+          {words && <p>{words}</p>}
+          <p>
+            <a href={href}>{t('overview.look')}</a>
+          </p>
+        </Notice>
+      ))}
+    </section>
+  );
+}
+
+async function aboutServers({ mail }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {
+  const servers = await mail.servers.list(caller);
+  if (servers.length === 0) return [{ title: t('overview.no_server'), href: serversPath }];
+  const failing = ({ name, state, failing_since, last_words, id }: ServerRecord): Finding[] => {
+    if (state !== 'failing' || !failing_since) return [];
+    const since = t.moment(Date.parse(failing_since), me.user.timeZone);
+    return [{ title: t('overview.server_failing', { server: name, since }), words: last_words, href: serverPath(id) }];
+  };
+  return servers.flatMap(failing);
+}
+
+async function aboutLetters({ mail }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {
+  const of = async (state: string) => (await mail.list(caller, { state, limit: mostLetters })).items;
+  const [waiting, failed, bounced] = await Promise.all([of('queued'), of('failed'), of('bounced')]);
+  const href = (state: string): string => `${emailsPath}?state=${state}`;
+  const [first] = waiting.map(({ created_at }) => Date.parse(created_at)).sort((a, b) => a - b);
+  const since = first === undefined ? '' : t.moment(first, me.user.timeZone);
+  return [
+    { count: waiting.length, title: t('overview.waiting', { count: waiting.length, since }), href: href('queued') },
+    { count: failed.length, title: t('overview.failed', { count: failed.length }), href: href('failed') },
+    { count: bounced.length, title: t('overview.bounced', { count: bounced.length }), href: href('bounced') },
+  ].filter(({ count }) => count > 0);
+}
+
+async function aboutUsers({ users }: Desk, { t, caller }: Staff): Promise<Finding[]> {
+  const { count } = await users.count(caller, { search: '', filters: ['active', 'mail_failing'] });
+  if (count === 0) return [];
+  return [{ title: t('overview.addresses', { count }), href: '/settings/users?filter=active&filter=mail_failing' }];
+}
+
+async function aboutJobs({ jobs }: Desk, { t, caller }: Staff): Promise<Finding[]> {
+  const tell = (job: JobRecord): Finding => {
+    const action = actionOf(job.kind);
+    const what = action ? t(`users.bulk.${action}`) : job.kind;
+    const how = t('jobs.how_far', { done: job.done, refused: job.refused, total: job.total });
+    return {
+      title: t(`overview.job.${job.state === 'paused' ? 'paused' : 'running'}`, { what }),
+      words: how,
+      href: `${jobsPath}/${job.id}`,
+    };
+  };
+  return (await jobs.unfinished(caller)).map(tell);
+}
+
+async function aboutSeal({ audit, clock }: Desk, { t, caller }: Staff): Promise<Finding[]> {
+  if (!may(caller, 'audit.read')) return [];
+  const { since, held } = await audit.backlog();
+  const href = `${auditPath}/seal`;
+  if (held) return [{ title: t('overview.seal_broken'), href }];
+  const isLate = since !== undefined && clock.now() - since > sealedWithin;
+  return isLate ? [{ title: t('overview.seal_late', { since: t.duration(clock.now() - since) }), href }] : [];
+}
