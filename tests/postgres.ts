@@ -20,8 +20,8 @@ import { Client } from 'pg';
 
 /** A real PostgreSQL server of this test process alone, as durable as in production. */
 export interface Postgres {
-  /** A fresh database; `drop` also ends whoever is still connected to it. */
-  database(): Promise<{ url: string; drop(): Promise<void> }>;
+  /** A fresh database, a copy of another one where that is named; `drop` also ends whoever is still connected to it. */
+  database(copied?: string): Promise<{ url: string; drop(): Promise<void> }>;
   stop(): Promise<void>;
   start(): Promise<void>;
   /** SIGKILL, as if the machine's memory were gone: what was not in its log is lost. It recovers at the next `start`. */
@@ -64,9 +64,9 @@ async function startPostgres(): Promise<Postgres> {
   };
   return {
     folder,
-    async database() {
+    async database(copied = 'template1') {
       const name = `rekey_${++databases}`;
-      await asOwner(folder, `create database ${name}`);
+      await asOwner(folder, `create database ${name} template ${copied}`);
       return { url: urlOf(folder, name), drop: () => asOwner(folder, `drop database ${name} with (force)`) };
     },
     stop: () => end('SIGINT'),
