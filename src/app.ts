@@ -10,6 +10,7 @@ import {
   type OpenedAs,
   openDatabase,
   prepareDatabase,
+  type SealedColumn,
   setInstallationValue,
   type Tx,
   tellTrouble,
@@ -75,6 +76,8 @@ export interface App {
   metrics: Metrics;
   /** Who hears of a changed password, address or state. */
   followers: readonly UserFollower[];
+  /** Everything that rests sealed with the installation's secret. */
+  sealed: readonly SealedColumn[];
   /** Where links lead. Refuses `configuration` while nobody has said. */
   baseUrl(): string;
   close(): Promise<void>;
@@ -173,6 +176,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     doctor,
     metrics,
     followers,
+    sealed: [...mail.sealed, ...factors.sealed, ...resets.sealed],
     baseUrl,
     async close() {
       await passwords.close();

@@ -15,28 +15,39 @@ export function createOnce({ database, clock, secrets }: Parts): ApiKeys['once']
     const key = caller.actor.kind === 'user' ? caller.actor.key : undefined;
     if (!key) return { answer: await act(), replayed: false };
     if (!markForm.test(call.idempotencyKey)) throw new Refusal('malformed', { field: 'Idempotency-Key' });
-    const name = { key_id: key.id, call_digest: secrets.digest('api-call', `mark ${call.idempotencyKey}`) };
-    const request = secrets.digest('api-call', `request ${call.request}`);
-    const context = `${name.key_id} ${name.call_digest}`;
-    const earlier = await database.write((tx) => begin(tx, name, request));
+    const [name, former] = secrets
+      .digests('api-call', `mark ${call.idempotencyKey}`)
+      .map((call_digest) => ({ key_id: key.id, call_digest })) as [CallName, CallName?];
+    const request = `request ${call.request}`;
+    const earlier = await database.write(
+      async (tx) => (former && (await found(tx, former, request))) ?? begin(tx, name, request),
+    );
     if (earlier !== undefined) {
-      return { answer: JSON.parse(secrets.open('api-call', context, earlier) ?? 'null') as T, replayed: true };
+      const text = secrets.open('api-call', contextOf(earlier), earlier.answer_sealed ?? '');
+      return { answer: JSON.parse(text ?? 'null') as T, replayed: true };
     }
     const answer = await orForget(name, act);
-    const sealed = secrets.seal('api-call', context, JSON.stringify(answer ?? null));
+    const sealed = secrets.seal('api-call', contextOf(name), JSON.stringify(answer ?? null));
     await database.write((tx) => keepAnswer(tx, name, sealed));
     return { answer, replayed: false };
   };
 
-  /** Answers what was answered before, sealed; nothing when the call is new. */
-  async function begin(tx: Tx, name: CallName, request: string): Promise<string | undefined | Refusal> {
+  /** A call that was begun under the secret before a rotation. */
+  async function found(tx: Tx, name: CallName, request: string): Promise<CallRow | undefined | Refusal> {
+    await deleteCall(tx, name, clock.now());
+    const earlier = await callByName(tx, name);
+    return earlier && judge(earlier, request);
+  }
+
+  /** Answers what was answered before; nothing when the call is new. */
+  async function begin(tx: Tx, name: CallName, request: string): Promise<CallRow | undefined | Refusal> {
     const now = clock.now();
     await deleteCall(tx, name, now);
     const times = { lease_until: now + longestAct, expires_at: now + answerKeptFor };
-    const row = { ...name, ...times, request_digest: request, answer_sealed: null };
+    const row = { ...name, ...times, request_digest: secrets.digest('api-call', request), answer_sealed: null };
     if (await insertCall(tx, row)) return undefined;
     const earlier = await callByName(tx, name);
-    return earlier ? judge(earlier, request, now) : new Refusal('call_in_progress', { retryAfter: 1 });
+    return earlier ? judge(earlier, request) : new Refusal('call_in_progress', { retryAfter: 1 });
   }
 
   /** What is refused was not done, so the same call may come again. What ended otherwise may have been. */
@@ -48,12 +59,16 @@ export function createOnce({ database, clock, secrets }: Parts): ApiKeys['once']
       throw error;
     }
   }
+
+  function judge(earlier: CallRow, request: string): CallRow | Refusal {
+    if (!secrets.vouches('api-call', request, earlier.request_digest)) return new Refusal('call_mismatch', {});
+    if (earlier.answer_sealed !== null) return earlier;
+    return earlier.lease_until > clock.now()
+      ? new Refusal('call_in_progress', { retryAfter: 1 })
+      : new Refusal('call_unfinished', {});
+  }
 }
 
-function judge(earlier: CallRow, request: string, now: number): string | Refusal {
-  if (earlier.request_digest !== request) return new Refusal('call_mismatch', {});
-  if (earlier.answer_sealed !== null) return earlier.answer_sealed;
-  return earlier.lease_until > now
-    ? new Refusal('call_in_progress', { retryAfter: 1 })
-    : new Refusal('call_unfinished', {});
+function contextOf({ key_id, call_digest }: CallName): string {
+  return `${key_id} ${call_digest}`;
 }

@@ -14,6 +14,7 @@ import { mailServers } from './commands/mail-servers.ts';
 import { mailTest } from './commands/mail-test.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { passwordsImportBreached } from './commands/passwords-import-breached.ts';
+import { secretRotate } from './commands/secret-rotate.ts';
 import { serveCommand } from './commands/serve.ts';
 import { setup } from './commands/setup.ts';
 import { usersArchive } from './commands/users-archive.ts';
@@ -44,6 +45,7 @@ export function createProgram(shell: Shell): Command {
   for (const add of [auditList, auditVerify, auditExport]) add(audit, shell);
   const apiKeys = group(program, shell, 'api-keys');
   for (const add of [apiKeysCreate, apiKeysList, apiKeysRevoke]) add(apiKeys, shell);
+  secretRotate(group(program, shell, 'secret'), shell);
   check(program, shell);
   configShow(group(program, shell, 'config'), shell);
   return program;

@@ -11,6 +11,7 @@ import { jobs } from './jobs.ts';
 import { knownBrowsers } from './known-browsers.ts';
 import { letterTexts } from './letter-texts.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
+import { sealedCodes } from './sealed-codes.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { secondFactors } from './second-factors.ts';
 import { userEdits } from './user-edits.ts';
@@ -38,6 +39,7 @@ export const migrations: Record<string, Migration> = {
   '0015_second_factors': { up: secondFactors },
   '0016_jobs': { up: jobs },
   '0017_known_browsers': { up: knownBrowsers },
+  '0018_sealed_codes': { up: sealedCodes },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

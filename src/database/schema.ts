@@ -178,10 +178,12 @@ interface PasskeysTable {
   last_used_at: number | null;
 }
 
-/** factors/: those that were not used yet, as keyed digests. */
+/** factors/: those that were not used yet. */
 interface RecoveryCodesTable {
+  id: string;
   user_id: string;
-  digest: string;
+  /** The code's SHA-256, sealed. */
+  code_sealed: string;
 }
 
 /** factors/: devices that are not asked for the second factor. */

@@ -5,10 +5,11 @@ import type { Factors, FactorsOfUser } from './index.ts';
 import type { Parts } from './parts.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createProve } from './prove.ts';
-import { createDrawRecoveryCodes } from './recovery-codes.ts';
+import { createDrawRecoveryCodes, sealedColumn as sealedCodes } from './recovery-codes.ts';
 import { createRemember } from './remember.ts';
 import { createRemoveAll } from './remove-all.ts';
 import { countDevices, countRecoveryCodes, deleteDevices, passkeysOf, totpOf } from './store.ts';
+import { sealedColumn as sealedApps } from './totp.ts';
 
 export function createFactors(parts: Parts): Factors {
   return {
@@ -21,6 +22,7 @@ export function createFactors(parts: Parts): Factors {
     ...createRemember(parts),
     removeAll: createRemoveAll(parts),
     follower,
+    sealed: [sealedApps, sealedCodes],
     sweep: async (tx) => {
       await deleteDevices(tx, { endedBefore: parts.clock.now() });
     },

@@ -1,5 +1,5 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
-import type { Reader, Tx } from '../database/index.ts';
+import type { Reader, SealedColumn, Tx } from '../database/index.ts';
 import type { Caller } from '../kernel/index.ts';
 import type { User, UserFollower } from '../users/index.ts';
 
@@ -83,6 +83,8 @@ export interface Factors {
   removeAll(caller: Caller, userId: string, how: { identityCheck: string; note: string }): Promise<void>;
   /** Runs in the transaction that takes a user's factors away; handed over in `app.ts`: the notice. */
   follower: UserFollower;
+  /** What is kept sealed here. */
+  sealed: readonly SealedColumn[];
   sweep(tx: Tx): Promise<void>;
 }
 

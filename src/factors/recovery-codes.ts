@@ -1,10 +1,19 @@
-import type { Tx } from '../database/index.ts';
-import { type Caller, type Random, Refusal, type Secrets } from '../kernel/index.ts';
+import type { SealedColumn, Tx } from '../database/index.ts';
+import { type Caller, newId, type Random, Refusal, type Secrets, tokenDigest } from '../kernel/index.ts';
 import { hasFactor } from './has-factor.ts';
 import { type Parts, self, tell } from './parts.ts';
-import { replaceRecoveryCodes, spendRecoveryCode } from './store.ts';
+import {
+  recoveryCodesAfter,
+  recoveryCodesOf,
+  replaceRecoveryCodes,
+  replaceSealedCode,
+  spendRecoveryCode,
+} from './store.ts';
 
-/* Codes on paper for whoever loses the device. 60 bits each; the database alone does not tell whether one is right. */
+/*
+ * Codes on paper for whoever loses the device. 60 bits each. What rests is a digest, sealed: the database alone does not
+ * tell whether a code is right, and another secret of the installation can take its place.
+ */
 
 const count = 10;
 const length = 12;
@@ -12,13 +21,11 @@ const length = 12;
 const letters = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** Draws codes in the place of the earlier ones. */
-export async function drawWithin(tx: Tx, { random, secrets }: Parts, userId: string): Promise<string[]> {
+export async function drawWithin(tx: Tx, { clock, random, secrets }: Parts, userId: string): Promise<string[]> {
   const codes = Array.from({ length: count }, () => draw(random));
-  await replaceRecoveryCodes(
-    tx,
-    userId,
-    codes.map((code) => digestOf(secrets, userId, code)),
-  );
+  const seal = (code: string): string => secrets.seal('second-factor', contextOf(userId), digestOf(code));
+  const rows = codes.map((code) => ({ id: newId(clock, random), user_id: userId, code_sealed: seal(code) }));
+  await replaceRecoveryCodes(tx, userId, rows);
   return codes;
 }
 
@@ -35,8 +42,11 @@ export function createDrawRecoveryCodes(parts: Parts): (caller: Caller) => Promi
 }
 
 /** Whether it is one of the user's, which is gone then. */
-export function spend(tx: Tx, secrets: Secrets, userId: string, typed: string): Promise<boolean> {
-  return spendRecoveryCode(tx, userId, digestOf(secrets, userId, typed));
+export async function spend(tx: Tx, secrets: Secrets, userId: string, typed: string): Promise<boolean> {
+  const meant = digestOf(typed);
+  const rows = await recoveryCodesOf(tx, userId);
+  const row = rows.find(({ code_sealed }) => secrets.open('second-factor', contextOf(userId), code_sealed) === meant);
+  return row !== undefined && spendRecoveryCode(tx, row.id);
 }
 
 /** `abcd-efgh-jkmn`: five bits a letter. */
@@ -45,11 +55,23 @@ function draw(random: Random): string {
   return text.replace(/(.{4})(?=.)/g, '$1-');
 }
 
-function digestOf(secrets: Secrets, userId: string, code: string): string {
+const contextOf = (userId: string): string => `recovery code of ${userId}`;
+
+function digestOf(code: string): string {
   const meant = code
     .toLowerCase()
     .replaceAll('o', '0')
     .replace(/[il]/g, '1')
     .replace(/[^a-z0-9]/g, '');
-  return secrets.digest('second-factor', `${userId} ${meant}`);
+  return tokenDigest(meant);
 }
+
+export const sealedColumn: SealedColumn = {
+  name: 'recovery_codes',
+  purpose: 'second-factor',
+  async values(tx, after, limit) {
+    const rows = await recoveryCodesAfter(tx, after, limit);
+    return rows.map(({ id, user_id, code_sealed: sealed }) => ({ id, sealed, context: contextOf(user_id) }));
+  },
+  replace: (tx, { id, sealed: was }, sealed) => replaceSealedCode(tx, { id, sealed }, was),
+};

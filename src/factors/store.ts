@@ -2,6 +2,7 @@ import type { Insertable, Selectable } from 'kysely';
 import type { Reader, Schema, Tx } from '../database/index.ts';
 
 export type TotpRow = Selectable<Schema['totp_factors']>;
+export type RecoveryCodeRow = Selectable<Schema['recovery_codes']>;
 export type PasskeyRow = Selectable<Schema['passkeys']>;
 
 export async function totpOf(db: Reader | Tx, userId: string): Promise<TotpRow | undefined> {
@@ -69,12 +70,29 @@ export async function deletePasskeys(tx: Tx, which: { userId: string; id?: strin
   return Number((await query.executeTakeFirst()).numDeletedRows);
 }
 
-export async function replaceRecoveryCodes(tx: Tx, userId: string, digests: readonly string[]): Promise<void> {
+export async function replaceRecoveryCodes(tx: Tx, userId: string, rows: readonly RecoveryCodeRow[]): Promise<void> {
   await tx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
-  if (digests.length === 0) return;
+  if (rows.length > 0) await tx.insertInto('recovery_codes').values(rows).execute();
+}
+
+export async function recoveryCodesOf(tx: Tx, userId: string): Promise<RecoveryCodeRow[]> {
+  return tx.selectFrom('recovery_codes').selectAll().where('user_id', '=', userId).execute();
+}
+
+export async function recoveryCodesAfter(tx: Tx, after: string, limit: number): Promise<RecoveryCodeRow[]> {
+  return tx.selectFrom('recovery_codes').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute();
+}
+
+export async function replaceSealedCode(
+  tx: Tx,
+  { id, sealed }: { id: string; sealed: string },
+  was: string,
+): Promise<void> {
   await tx
-    .insertInto('recovery_codes')
-    .values(digests.map((digest) => ({ user_id: userId, digest })))
+    .updateTable('recovery_codes')
+    .set({ code_sealed: sealed })
+    .where('id', '=', id)
+    .where('code_sealed', '=', was)
     .execute();
 }
 
@@ -83,12 +101,8 @@ export async function countRecoveryCodes(db: Reader | Tx, userId: string): Promi
 }
 
 /** Spends a code: of two at once one finds it. */
-export async function spendRecoveryCode(tx: Tx, userId: string, digest: string): Promise<boolean> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('recovery_codes')
-    .where('user_id', '=', userId)
-    .where('digest', '=', digest)
-    .executeTakeFirst();
+export async function spendRecoveryCode(tx: Tx, id: string): Promise<boolean> {
+  const { numDeletedRows } = await tx.deleteFrom('recovery_codes').where('id', '=', id).executeTakeFirst();
   return numDeletedRows === 1n;
 }
 
@@ -132,4 +146,27 @@ async function countOf(
     .where('user_id', '=', userId)
     .executeTakeFirstOrThrow();
   return Number(row.count);
+}
+
+export async function totpAfter(tx: Tx, after: string, limit: number): Promise<TotpRow[]> {
+  return tx
+    .selectFrom('totp_factors')
+    .selectAll()
+    .where('user_id', '>', after)
+    .orderBy('user_id')
+    .limit(limit)
+    .execute();
+}
+
+export async function replaceSealedTotp(
+  tx: Tx,
+  { userId, sealed }: { userId: string; sealed: string },
+  was: string,
+): Promise<void> {
+  await tx
+    .updateTable('totp_factors')
+    .set({ secret_sealed: sealed })
+    .where('user_id', '=', userId)
+    .where('secret_sealed', '=', was)
+    .execute();
 }

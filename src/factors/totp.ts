@@ -1,6 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
+import type { SealedColumn } from '../database/index.ts';
 import type { Random, Secrets } from '../kernel/index.ts';
 import type { TotpOffer } from './index.ts';
+import { replaceSealedTotp, totpAfter } from './store.ts';
 
 /* Codes of an authenticator app (RFC 6238): SHA-1, six digits, 30 seconds, which is what every app understands. */
 
@@ -36,3 +38,13 @@ export function sealSecret(secrets: Secrets, userId: string, secret: string): st
 export function openSecret(secrets: Secrets, userId: string, sealed: string): string | undefined {
   return secrets.open('second-factor', contextOf(userId), sealed);
 }
+
+export const sealedColumn: SealedColumn = {
+  name: 'authenticator_apps',
+  purpose: 'second-factor',
+  async values(tx, after, limit) {
+    const rows = await totpAfter(tx, after, limit);
+    return rows.map(({ user_id: id, secret_sealed: sealed }) => ({ id, sealed, context: contextOf(id) }));
+  },
+  replace: (tx, { id: userId, sealed: was }, sealed) => replaceSealedTotp(tx, { userId, sealed }, was),
+};

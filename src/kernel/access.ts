@@ -48,6 +48,7 @@ export const matrix = {
   'letters.edit': 'settings',
   'keys.read': 'settings',
   'keys.revoke': 'settings',
+  'secret.rotate': 'settings',
 } as const satisfies Record<string, 'self' | Role>;
 
 export type Act = keyof typeof matrix;

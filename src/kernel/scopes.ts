@@ -53,6 +53,7 @@ export const scopeOf = {
   'letters.edit': 'settings:write',
   'keys.read': 'keys:write',
   'keys.revoke': 'keys:write',
+  'secret.rotate': 'in person',
 } as const satisfies Record<Act, Scope | 'in person' | 'any key'>;
 
 export function isScope(text: string): text is Scope {

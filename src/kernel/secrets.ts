@@ -23,12 +23,17 @@ export type Purpose =
   | 'mail-server' // what signs in to an outgoing mail server
   | 'audit'; // the checkpoints of the record of what happened
 
+/** `current` was sealed with the current secret already; `unreadable` is opened by neither. */
+export type Resealed = { sealed: string } | 'current' | 'unreadable';
+
 /** Everything that needs the installation's secret. */
 export interface Secrets {
   /** Encrypts for rest (AES-256-GCM, a fresh nonce each time). `context` must be told again to open it. */
   seal(purpose: Purpose, context: string, text: string): string;
   /** The sealed text, or `undefined` when it was tampered with, is of another context, or its key is gone. */
   open(purpose: Purpose, context: string, sealed: string): string | undefined;
+  /** The same text sealed with the current secret, or why it stays as it is. */
+  reseal(purpose: Purpose, context: string, sealed: string): Resealed;
   /** A digest (HMAC-SHA-256, base64url) that means nothing to whoever has the database alone. */
   digest(purpose: Purpose, text: string): string;
   /** Every digest that it may rest under: the current secret's, then the previous one's. */
@@ -48,20 +53,23 @@ export interface Secrets {
 export function createSecrets(secret: string, previous: string | undefined, random: Random): Secrets {
   const current = keyring(secret);
   const former = previous === undefined ? undefined : keyring(previous);
+  const seal: Secrets['seal'] = (purpose, context, text) => {
+    const nonce = random.bytes(12);
+    const cipher = createCipheriv('aes-256-gcm', current(`seal ${purpose}`), nonce).setAAD(Buffer.from(context));
+    return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+      'base64url',
+    );
+  };
+  const openWith = (keys: Keyring | undefined, purpose: Purpose, context: string, sealed: string) =>
+    keys && decrypt(keys(`seal ${purpose}`), context, Buffer.from(sealed, 'base64url'));
   return {
-    seal(purpose, context, text) {
-      const nonce = random.bytes(12);
-      const cipher = createCipheriv('aes-256-gcm', current(`seal ${purpose}`), nonce).setAAD(Buffer.from(context));
-      return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
-        'base64url',
-      );
-    },
-    open(purpose, context, sealed) {
-      for (const keys of former ? [current, former] : [current]) {
-        const text = decrypt(keys(`seal ${purpose}`), context, Buffer.from(sealed, 'base64url'));
-        if (text !== undefined) return text;
-      }
-      return undefined;
+    seal,
+    open: (purpose, context, sealed) =>
+      openWith(current, purpose, context, sealed) ?? openWith(former, purpose, context, sealed),
+    reseal(purpose, context, sealed) {
+      if (openWith(current, purpose, context, sealed) !== undefined) return 'current';
+      const text = openWith(former, purpose, context, sealed);
+      return text === undefined ? 'unreadable' : { sealed: seal(purpose, context, text) };
     },
     digest: (purpose, text) => mac(current, purpose, text),
     digests: (purpose, text) => (former ? [current, former] : [current]).map((keys) => mac(keys, purpose, text)),

@@ -1,4 +1,4 @@
-import type { Tx } from '../database/index.ts';
+import type { SealedColumn, Tx } from '../database/index.ts';
 import type { Act, Caller, EventName, Reach, Refusal } from '../kernel/index.ts';
 import type { Receiver } from './bounces/receiver.ts';
 import type { Dkim } from './dkim/index.ts';
@@ -279,6 +279,8 @@ export interface Mail {
    * has ended, or was handed back after a grace of some seconds.
    */
   run(composers: readonly Composer[], stop: AbortSignal): Promise<void>;
+  /** What is kept sealed here. */
+  sealed: readonly SealedColumn[];
   /** Erases the letters to a user, whatever became of them, with the user. */
   forget(tx: Tx, userId: string): Promise<void>;
   /** Forgets messages that are older than 30 days. */

@@ -5,6 +5,7 @@ import type { Settings } from '../settings/index.ts';
 import { receiveBounces } from './bounces/receive.ts';
 import { cancel } from './cancel.ts';
 import { createDkim } from './dkim/index.ts';
+import { sealedColumn as sealedKeys } from './dkim/seal-key.ts';
 import { enqueue } from './enqueue.ts';
 import type { AuditTrail, Mail, MailServer, OutgoingMailServers } from './index.ts';
 import { about, list, message } from './list.ts';
@@ -18,6 +19,7 @@ import { Fleet } from './servers/fleet.ts';
 import * as known from './servers/list.ts';
 import { order } from './servers/order.ts';
 import { remove } from './servers/remove.ts';
+import { sealedColumn as sealedServers } from './servers/secrets.ts';
 import { deleteMade, deleteOf, depth, dueSince } from './store.ts';
 import { test } from './test.ts';
 import { type Limits, usualLimits } from './wire/limits.ts';
@@ -78,6 +80,7 @@ export function createMail(all: Given): Mail {
     dueSince: () => dueSince(parts.database.read, parts.clock.now()),
     depth: () => depth(parts.database.read),
     run: (composers, stop) => work(parts, composers, stop),
+    sealed: [sealedServers, sealedKeys],
     forget: (tx, userId) => deleteOf(tx, userId),
     sweep: (tx) => deleteMade(tx, parts.clock.now() - keptFor),
   };

@@ -1,4 +1,4 @@
-import type { Page as Leaf, Turn, Tx } from '../database/index.ts';
+import type { Page as Leaf, SealedColumn, Turn, Tx } from '../database/index.ts';
 import type { JobKind } from '../jobs/index.ts';
 import type { Caller, Page, PageFilter, RefusalCode, Violation } from '../kernel/index.ts';
 import type { Composer, MessageRecord, ServerRecord } from '../mail/index.ts';
@@ -342,5 +342,7 @@ export interface Resets {
   composer: Composer;
   /** Ends links and letters of a user whose password or address changed or who was archived; sends the notice. */
   follower: UserFollower;
+  /** What is kept sealed here. */
+  sealed: readonly SealedColumn[];
   sweep(tx: Tx): Promise<void>;
 }

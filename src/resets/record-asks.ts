@@ -3,6 +3,7 @@ import { type Caller, fold, newId } from '../kernel/index.ts';
 import { sameAskWithin } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { addToWaiting, insertResets, type NewResetRow, waitingDigests } from './store.ts';
+import { sealName } from './typed-name.ts';
 
 /** What somebody typed, and where they wanted to go. */
 export interface Ask {
@@ -69,7 +70,7 @@ function toRow({ clock, random, secrets }: Parts, { caller, ...wish }: Wish, lif
     purpose: 'reset',
     source: 'self',
     state: 'asked',
-    typed_sealed: secrets.seal('typed-name', id, wish.login),
+    typed_sealed: sealName(secrets, id, wish.login),
     typed_digest: wish.digest,
     asks: wish.asks,
     asked_at: at,

@@ -34,6 +34,7 @@ import { resetById } from './store.ts';
 import { createSweep } from './sweep.ts';
 import { createTellFactorsChanged } from './tell-factors-changed.ts';
 import { createTellNewBrowser } from './tell-new-browser.ts';
+import { sealedColumn } from './typed-name.ts';
 
 /** What Rekey is for: from a forgotten password to being inside again. */
 export function createResets(parts: Parts): Resets {
@@ -78,6 +79,7 @@ export function createResets(parts: Parts): Resets {
     tellNewBrowser: createTellNewBrowser(parts),
     composer: createComposer(parts),
     follower: createFollower(parts),
+    sealed: [sealedColumn],
     sweep: createSweep(parts),
   };
 }

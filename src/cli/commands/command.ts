@@ -6,7 +6,7 @@ import type { Shell } from '../shell.ts';
 export function group(
   parent: Command,
   { words }: Shell,
-  name: 'users' | 'passwords' | 'mail' | 'audit' | 'api-keys' | 'config',
+  name: 'users' | 'passwords' | 'mail' | 'audit' | 'api-keys' | 'secret' | 'config',
 ): Command {
   return parent.command(name).description(words(`commands.${name}`));
 }

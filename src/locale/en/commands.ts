@@ -119,6 +119,21 @@ export const commands = {
   'commands.check.warning': 'WARNING  {words}',
 
   'commands.config': 'the settings of the environment',
+  'commands.secret': 'the secret that seals what rests in the database',
+  'commands.secret.rotate':
+    'seal anew with REKEY_SECRET what was sealed with REKEY_SECRET_PREVIOUS; ends with 5 when something is opened by neither',
+  'commands.secret.rotate.done': 'From the secret {from} to {to}:',
+  'commands.secret.rotate.line':
+    '{what}: {resealed, plural, one {# sealed anew} other {# sealed anew}}, {current, plural, one {# was already} other {# were already}}{unreadable, plural, =0 {} one {, # is opened by neither} other {, # are opened by neither}}.',
+  'commands.secret.rotate.mail_servers': 'Secrets of mail servers',
+  'commands.secret.rotate.dkim_keys': 'DKIM keys',
+  'commands.secret.rotate.authenticator_apps': 'Authenticator apps',
+  'commands.secret.rotate.recovery_codes': 'Recovery codes',
+  'commands.secret.rotate.typed_names': 'Typed names that wait',
+  'commands.secret.rotate.again':
+    'Run it once more when every server was started with both secrets: what was sealed meanwhile with the previous one is then sealed anew, too.',
+  'commands.secret.rotate.nothing_left':
+    'Nothing is left. Keep REKEY_SECRET_PREVIOUS for a day, for calls that programs repeat, then take it away. No link and no session has ended; the counts of the limits begin anew.',
   'commands.config.show': 'list every setting with its value and where it comes from; secrets stay hidden',
 
   'commands.heading.address': 'ADDRESS',

@@ -12,16 +12,17 @@ export function returnPath(secrets: Secrets, address: string | undefined, messag
   if (address === undefined) return undefined;
   const at = address.lastIndexOf('@');
   const id = messageId.replaceAll('-', '');
-  return `${address.slice(0, at)}+${id}-${macOf(secrets, id)}${address.slice(at)}`;
+  return `${address.slice(0, at)}+${id}-${shortened(secrets.digest('return-path', id))}${address.slice(at)}`;
 }
 
 /** Which letter an address is the return path of, if it is a genuine one. Case does not matter: some servers change it. */
 export function messageOf(secrets: Secrets, address: string): string | undefined {
   const [, id = '', mac = ''] = /\+([0-9a-f]{32})-([0-9a-f]{16})@[^@]+$/i.exec(address) ?? [];
-  if (!sameDigest(macOf(secrets, id.toLowerCase()), mac.toLowerCase())) return undefined;
+  const genuine = secrets.digests('return-path', id.toLowerCase()).map(shortened);
+  if (!genuine.some((one) => sameDigest(one, mac.toLowerCase()))) return undefined;
   return id.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-function macOf(secrets: Secrets, id: string): string {
-  return Buffer.from(secrets.digest('return-path', id), 'base64url').toString('hex').slice(0, macLength);
+function shortened(digest: string): string {
+  return Buffer.from(digest, 'base64url').toString('hex').slice(0, macLength);
 }

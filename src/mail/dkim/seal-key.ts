@@ -1,4 +1,6 @@
+import type { SealedColumn } from '../../database/index.ts';
 import type { Secrets } from '../../kernel/index.ts';
+import { keysAfter, replaceSealedKey } from './store.ts';
 
 const contextOf = (id: string): string => `DKIM key ${id}`;
 
@@ -11,3 +13,13 @@ export function sealKey(secrets: Secrets, id: string, pem: string): string {
 export function unsealKey(secrets: Secrets, id: string, sealed: string): string | undefined {
   return secrets.open('dkim-key', contextOf(id), sealed);
 }
+
+export const sealedColumn: SealedColumn = {
+  name: 'dkim_keys',
+  purpose: 'dkim-key',
+  async values(tx, after, limit) {
+    const rows = await keysAfter(tx, after, limit);
+    return rows.map(({ id, private_key_sealed: sealed }) => ({ id, sealed, context: contextOf(id) }));
+  },
+  replace: (tx, { id, sealed: was }, sealed) => replaceSealedKey(tx, { id, sealed }, was),
+};

@@ -34,3 +34,20 @@ export async function setSigning(tx: Tx, { id, domain }: Pick<KeyRow, 'id' | 'do
 export async function deleteKey(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('dkim_keys').where('id', '=', id).execute();
 }
+
+export async function keysAfter(tx: Tx, after: string, limit: number): Promise<KeyRow[]> {
+  return tx.selectFrom('dkim_keys').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute();
+}
+
+export async function replaceSealedKey(
+  tx: Tx,
+  { id, sealed }: { id: string; sealed: string },
+  was: string,
+): Promise<void> {
+  await tx
+    .updateTable('dkim_keys')
+    .set({ private_key_sealed: sealed })
+    .where('id', '=', id)
+    .where('private_key_sealed', '=', was)
+    .execute();
+}

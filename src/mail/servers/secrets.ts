@@ -1,5 +1,7 @@
+import type { SealedColumn } from '../../database/index.ts';
 import type { Secrets } from '../../kernel/index.ts';
 import type { ServerInput, ServerSecrets } from '../index.ts';
+import { replaceSealed, sealedServers } from './store.ts';
 
 export const secretNames = [
   'smtp_pass',
@@ -35,3 +37,13 @@ export function merged(before: KnownSecrets, input: ServerInput): KnownSecrets {
   const kept = secretNames.filter((name) => input[name] !== null && before[name] !== undefined);
   return { ...Object.fromEntries(kept.map((name) => [name, before[name]])), ...typedIn(input) };
 }
+
+export const sealedColumn: SealedColumn = {
+  name: 'mail_servers',
+  purpose: 'mail-server',
+  async values(tx, after, limit) {
+    const rows = await sealedServers(tx, after, limit);
+    return rows.map(({ id, sealed }) => ({ id, sealed, context: contextOf(id) }));
+  },
+  replace: (tx, { id, sealed: was }, sealed) => replaceSealed(tx, { id, sealed }, was),
+};

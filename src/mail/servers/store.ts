@@ -49,3 +49,16 @@ export async function replaceSealed(
 export async function deleteServer(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('outgoing_mail_servers').where('id', '=', id).execute();
 }
+
+/** Those that keep something sealed, by id. */
+export async function sealedServers(tx: Tx, after: string, limit: number): Promise<{ id: string; sealed: string }[]> {
+  return tx
+    .selectFrom('outgoing_mail_servers')
+    .select(['id', 'sealed'])
+    .where('id', '>', after)
+    .where('sealed', 'is not', null)
+    .orderBy('id')
+    .limit(limit)
+    .$narrowType<{ sealed: string }>()
+    .execute();
+}

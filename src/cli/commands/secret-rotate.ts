@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import type { Translate } from '../../locale/index.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { type Rotation, rotateSecret } from '../rotate-secret.ts';
+import { type Answer, type Shell, withApp } from '../shell.ts';
+import { command } from './command.ts';
+
+export function secretRotate(secret: Command, shell: Shell): void {
+  command(secret, shell, 'rotate', 'commands.secret.rotate').action(() =>
+    withApp(shell, async ({ app, caller, words }) => answerOf(words, await rotateSecret(app, caller))),
+  );
+}
+
+/** Values that nobody can open any more are findings: they have to be typed or drawn anew. */
+function answerOf(words: Translate, rotation: Rotation): Answer {
+  const columns = Object.entries(rotation.values) as [keyof Rotation['values'], Rotation['values']['mail_servers']][];
+  const lines = columns.map(([name, counts]) =>
+    words('commands.secret.rotate.line', { what: words(`commands.secret.rotate.${name}`), ...counts }),
+  );
+  const left = columns.some(([, { resealed }]) => resealed > 0);
+  const lost = columns.some(([, { unreadable }]) => unreadable > 0);
+  return {
+    json: rotation,
+    text: [words('commands.secret.rotate.done', { from: rotation.from, to: rotation.to }), ...lines].join('\n'),
+    note: words(left ? 'commands.secret.rotate.again' : 'commands.secret.rotate.nothing_left'),
+    ...(lost && { exitCode: exitCodes.findings }),
+  };
+}

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { TOTP } from 'otpauth';
+import { type App, createApp } from '../../src/app.ts';
+import { rotateSecret } from '../../src/cli/rotate-secret.ts';
+import type { SealedColumn } from '../../src/database/index.ts';
+import { minute, newToken, silent, systemRandom } from '../../src/kernel/index.ts';
+import { isFactorDue } from '../../src/sessions/index.ts';
+import { operator, signedIn, strangerAt } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type Installation, openInstallation } from '../installation.ts';
+import { openedSession } from '../opened-session.ts';
+import { refuses } from '../refuses.ts';
+import { openCommandLine } from './command-line.ts';
+
+const password = 'Lantern-harbour-58';
+const relayPassword = 'Relay-opens-here-41';
+const from = strangerAt('192.0.2.1');
+let people = 0;
+
+onEveryEngine('another secret of the installation', (engine) => {
+  let home: Installation;
+  let opened: App[];
+  beforeEach(async () => {
+    home = await openInstallation(engine);
+    opened = [];
+  });
+  afterEach(async () => {
+    for (const app of opened) await app.close();
+    await home.close();
+  });
+
+  /** The same database, opened by a process that has these secrets. */
+  const withSecrets = async (secret: string, secretPrevious?: string): Promise<App> => {
+    const config = { ...home.app.config, secret, secretPrevious };
+    const app = await createApp(config, { as: 'command', log: silent, clock: home.clock });
+    opened.push(app);
+    return app;
+  };
+  /** Somebody with an authenticator app and recovery codes. */
+  const withFactor = async (app: App) => {
+    const login = `rotated-${engine.name}-${people++}`.toLowerCase();
+    const user = await home.confirmed({ login, email: `${login}@example.com`, password });
+    const codeNow = (secret: string) => new TOTP({ secret }).generate({ timestamp: home.clock.now() });
+    const { secret } = await app.factors.offerTotp(signedIn(user));
+    const codes = await app.factors.confirmTotp(signedIn(user), codeNow(secret));
+    home.clock.advance(minute);
+    const signIn = async (by: App, code: string) => {
+      const due = await by.sessions.signIn(from, { login, password, knownBrowser: undefined });
+      assert.ok(isFactorDue(due));
+      return by.sessions.proveFactor(from, due.factorDue, { proof: { code }, remember: false });
+    };
+    return { user, secret, codes, codeNow: () => codeNow(secret), signIn };
+  };
+  const relay = (name: string) => ({
+    name,
+    smtp_host: '127.0.0.1',
+    smtp_port: 2525,
+    smtp_encryption: 'starttls' as const,
+    smtp_user: 'rekey',
+    smtp_pass: relayPassword,
+  });
+
+  it('takes over all that rests sealed; then the one before opens nothing and is needed for nothing', async () => {
+    const old = home.app;
+    const person = await withFactor(old);
+    const { id } = await old.mail.servers.create(operator, relay('Relay'));
+    await old.mail.dkim.create(operator, `${engine.name}.lumen.example`.toLowerCase());
+    const simple = await home.confirmed({ login: `plain-${engine.name}`, email: 'plain@example.com', password });
+    const session = openedSession(
+      await old.sessions.signIn(from, { login: simple.login, password, knownBrowser: undefined }),
+    );
+    const { link = '' } = await old.resets.send(operator, simple.id, { printLink: true });
+    await old.resets.ask(from, { login: simple.login });
+
+    const fresh = newToken(systemRandom);
+    const both = await withSecrets(fresh, old.config.secret);
+    const first = await rotateSecret(both, operator);
+    for (const [name, { resealed, unreadable }] of Object.entries(first.values)) {
+      assert.ok(resealed > 0 && unreadable === 0, name);
+    }
+    const again = await rotateSecret(both, operator);
+    for (const [name, { resealed }] of Object.entries(again.values)) assert.equal(resealed, 0, name);
+    await refuses(withSecrets(old.config.secret ?? ''), 'configuration');
+
+    const alone = await withSecrets(fresh);
+    assert.ok((await person.signIn(alone, person.codeNow())).session);
+    assert.ok((await person.signIn(alone, person.codes[0] ?? '')).session);
+    assert.equal((await alone.mail.servers.read(operator, id)).secrets.join(), 'smtp_pass');
+    assert.ok((await alone.sessions.whoIs(session.token))?.user, 'a session goes on');
+    assert.ok(await alone.resets.show(new URL(link).searchParams.get('token') ?? ''), 'a link stays good');
+    await alone.resets.decide();
+    assert.equal((await alone.resets.explain(operator, simple.login))?.people.length, 1);
+    await alone.audit.seal();
+    assert.deepEqual((await alone.audit.verify(operator)).findings, []);
+
+    const stored = await home.everythingStored();
+    for (const secret of [relayPassword, person.secret, ...person.codes, fresh, 'PRIVATE KEY']) {
+      assert.ok(!stored.includes(secret), secret);
+    }
+  });
+
+  it('goes on where a rotation died, and beside others that are at it', async () => {
+    const old = home.app;
+    const person = await withFactor(old);
+    const { id, version } = await old.mail.servers.create(operator, relay('Relay'));
+    const both = await withSecrets(newToken(systemRandom), old.config.secret);
+    const dies = async (): Promise<never> => assert.fail('killed');
+    const killed = both.sealed.map((column): SealedColumn => {
+      return column.name === 'recovery_codes' ? { ...column, replace: dies } : column;
+    });
+    await assert.rejects(rotateSecret({ ...both, sealed: killed }, operator), /killed/);
+
+    const edit = { version, input: { ...relay('Relay'), smtp_pass: 'Typed-meanwhile-9' } };
+    const [one, other] = await Promise.all([
+      rotateSecret(both, operator),
+      rotateSecret(both, operator),
+      both.mail.servers.edit(operator, id, edit),
+    ]);
+    assert.equal(one.values.mail_servers.resealed + other.values.mail_servers.resealed, 0, 'before it died');
+    const rest = await rotateSecret(both, operator);
+    for (const [name, { resealed, unreadable }] of Object.entries(rest.values)) {
+      assert.equal(resealed + unreadable, 0, name);
+    }
+    assert.ok((await person.signIn(both, person.codes[3] ?? '')).session);
+  });
+
+  it('is told how, and finds what nobody can open any more', async () => {
+    const refusal = await refuses(rotateSecret(home.app, operator), 'configuration');
+    assert.match(refusal.details.why, /REKEY_SECRET_PREVIOUS/);
+    await withFactor(home.app);
+    const both = await withSecrets(newToken(systemRandom), home.app.config.secret);
+    await rotateSecret(both, operator);
+    // Sealed with a secret that neither process knows.
+    await home.app.mail.servers.create(operator, relay('Left behind'));
+    const later = await withSecrets(newToken(systemRandom), both.config.secret);
+    const { values } = await rotateSecret(later, operator);
+    assert.equal(values.mail_servers.unreadable, 1);
+    assert.equal(values.recovery_codes.resealed, 10);
+    await refuses(rotateSecret(later, signedIn(await home.adopted({ login: 'somebody' }))), 'forbidden');
+  });
+});
+
+describe('rekey secret rotate', () => {
+  it('ends with 4 and tells the way where there is no previous secret, else with 0 and the counts', async () => {
+    const shell = openCommandLine();
+    const [old, fresh] = [newToken(systemRandom), newToken(systemRandom)];
+    await shell.runWith({ REKEY_SECRET: old }, 'migrate');
+    const refused = await shell.runWith({ REKEY_SECRET: old }, 'secret', 'rotate');
+    assert.equal(refused.code, 4);
+    assert.match(refused.err, /Start every server with both/);
+    const both = { REKEY_SECRET: fresh, REKEY_SECRET_PREVIOUS: old };
+    const done = await shell.runWith(both, 'secret', 'rotate', '--json');
+    assert.equal(done.code, 0, done.err);
+    const { values } = JSON.parse(done.out) as { values: object };
+    assert.deepEqual(Object.values(values), Array(5).fill({ resealed: 0, current: 0, unreadable: 0 }));
+    assert.ok(!`${done.out}${done.err}${refused.err}`.includes(old));
+    shell.remove();
+  });
+});
