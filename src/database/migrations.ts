@@ -14,6 +14,7 @@ import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedCodes } from './sealed-codes.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { secondFactors } from './second-factors.ts';
+import { userBuckets } from './user-buckets.ts';
 import { userEdits } from './user-edits.ts';
 import { usersList } from './users-list.ts';
 
@@ -40,6 +41,7 @@ export const migrations: Record<string, Migration> = {
   '0016_jobs': { up: jobs },
   '0017_known_browsers': { up: knownBrowsers },
   '0018_sealed_codes': { up: sealedCodes },
+  '0019_user_buckets': { up: userBuckets },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {
