@@ -15,7 +15,7 @@ export const light = {
   onAccent: '#ffffff',
 };
 
-export const dark: typeof light = {
+const dark: typeof light = {
   ground: '#0f1616',
   card: '#172120',
   edge: '#2c3934',
