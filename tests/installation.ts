@@ -38,7 +38,7 @@ export async function openInstallation(
   { baseUrl = 'https://reset.lumen.example', ...around }: Pick<Around, 'fetch' | 'locale'> & { baseUrl?: string } = {},
 ): Promise<Installation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rekey-installation-'));
-  const place = await engine.place();
+  const place = await engine.migrated();
   const clock = movedClock();
   const inbox = await openInbox();
   const app = await createApp(configFor(dataDir, place.url, baseUrl), {

@@ -2,6 +2,7 @@ import type { SealedColumn, Tx } from '../database/index.ts';
 import type { Act, Caller, EventName, Refusal } from '../kernel/index.ts';
 import type { Receiver } from './bounces/receiver.ts';
 import type { Dkim } from './dkim/index.ts';
+import type { LetterPicture } from './letter/index.ts';
 import type { Names } from './names.ts';
 import type { OutgoingMailServers } from './servers/index.ts';
 
@@ -58,6 +59,8 @@ export interface Letter {
   subject: string;
   html: string;
   text: string;
+  /** What its HTML shows; they go along with it. */
+  pictures?: readonly LetterPicture[] | undefined;
   /** The company's sender; else the mail server's own, else `REKEY_MAIL_FROM`. */
   from?: Address | undefined;
 }

@@ -43,6 +43,9 @@ export interface Company {
 export interface Logo {
   type: 'image/png' | 'image/jpeg';
   content: Buffer;
+  /** In pixels. */
+  width: number;
+  height: number;
 }
 
 /** What a form says of a company. */
