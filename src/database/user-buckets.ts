@@ -17,7 +17,7 @@ const orders = {
 };
 
 /**
- * Migration 0019: users who are alike in all that lists are narrowed to stand together, in every order that lists have.
+ * Migration 0020: users who are alike in all that lists are narrowed to stand together, in every order that lists have.
  * That takes the place of an index for each filter: several of those cannot be used at once.
  */
 export async function userBuckets(db: Kysely<unknown>): Promise<void> {

@@ -43,6 +43,9 @@ export interface Company {
 export interface Logo {
   type: 'image/png' | 'image/jpeg';
   content: Buffer;
+  /** In pixels. */
+  width: number;
+  height: number;
 }
 
 /** What a form says of a company. */
@@ -100,6 +103,8 @@ export interface ShownUser {
   password: { changedAt: number; policy: string } | undefined;
   /** Other active users with the same email. */
   sharers: User[];
+  /** Whether the latest letter to them could not be delivered, or came back. */
+  mailFailing: boolean;
 }
 
 /** What a password change or an archiving ended, counted for the page that tells it. */
