@@ -1,4 +1,5 @@
-// `npm run prove`: the proofs that take too long for every test run. PROVE_ROUNDS sets how often the server is killed.
+// `npm run prove`: the proofs that take too long for every test run, and every journey with its pages judged in all
+// four looks. PROVE_ROUNDS sets how often the server is killed.
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ process.chdir(join(import.meta.dirname, '..'));
 
 const run = (...words) => spawnSync(process.execPath, words, { stdio: 'inherit' }).status ?? 1;
 
-process.exitCode =
-  run('tools/build.mjs') ||
-  run('--enable-source-maps', '--test', '--test-concurrency=1', ...globSync('dist/tests/prove/*.prove.js'));
+process.env.EVERY_LOOK = 'yes';
+const proofs = globSync(['dist/tests/prove/*.prove.js', 'dist/tests/journeys/*.test.js']);
+
+process.exitCode = run('tools/build.mjs') || run('--enable-source-maps', '--test', '--test-concurrency=1', ...proofs);

@@ -5,11 +5,12 @@ import { isLoopback } from '../config/index.ts';
 import { type Assets, createAssets, framingPolicy, letterHeaders, type Web, type WebContext } from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import type { Locale, Translate } from '../locale/index.ts';
+import { withPictures } from '../mail/index.ts';
 import { Layout, uiFiles } from '../ui/index.ts';
 import type { Users } from '../users/index.ts';
 import { framedLetter, frameSandbox } from './framed-letter.ts';
 import { InboxPage } from './inbox-page.tsx';
-import type { Letter } from './letter.ts';
+import type { Letter, PicturedLetter } from './letter.ts';
 import { LetterPage, viewOf } from './letter-page.tsx';
 import type { Mailbox } from './mailbox.ts';
 import { MailboxMenu } from './mailbox-parts.tsx';
@@ -40,10 +41,12 @@ export function mailboxPages(parts: MailboxPagesParts): (web: Web) => void {
       return show(c, (t) => ({ title: t('mailbox.title'), body: <InboxPage t={t} letters={letters} /> }));
     });
     web.get('/mailbox.json', async (c) => json(c, await mailbox.list()));
-    web.get('/mailbox/:file{[^/]+\\.json}', async (c) => json(c, await mailbox.byId(c.req.param('file').slice(0, -5))));
+    web.get('/mailbox/:file{[^/]+\\.json}', async (c) =>
+      json(c, told(await mailbox.byId(c.req.param('file').slice(0, -5)))),
+    );
     web.get('/mailbox/:file{[^/]+\\.html}', async (c) => {
       const letter = found(await mailbox.byId(c.req.param('file').slice(0, -5)));
-      return c.body(framedLetter(letter.html), 200, letterHeaders(frameSandbox));
+      return c.body(framedLetter(withPictures(letter.html, letter.pictures)), 200, letterHeaders(frameSandbox));
     });
     web.get('/mailbox/:id', async (c) => {
       const letter = found(await mailbox.byId(c.req.param('id')));
@@ -63,9 +66,16 @@ function refuseStrangeHost(c: WebContext, baseUrl: string): undefined {
   if (!isLoopback(hostname) && hostname !== new URL(baseUrl).hostname) throw new Refusal('forbidden', {});
 }
 
-function found(letter: Letter | undefined): Letter {
+function found(letter: PicturedLetter | undefined): PicturedLetter {
   if (!letter) throw new Refusal('not_found', {});
   return letter;
+}
+
+/** Without what only a page shows. */
+function told(letter: PicturedLetter | undefined): Letter | undefined {
+  if (!letter) return undefined;
+  const { pictures: _, ...rest } = letter;
+  return rest;
 }
 
 function json(c: WebContext, value: object | undefined): Response {

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core';
+import { operator } from '../callers.ts';
 import { openChromium } from '../chromium.ts';
 import { createClient, hiddenField } from '../client.ts';
+import { sqlite } from '../engines.ts';
+import { beside, configOf, settingsOf } from '../proofs/people.ts';
 import { dataFolder, freePort, program, type Server, startServer } from '../server.ts';
 import { inboxOf, type NewLetter } from './mailbox.ts';
 import { watch } from './watch.ts';
@@ -40,20 +43,24 @@ export const patience = 20_000;
 export const oldPassword = 'Lantern-harbour-58';
 export const newPassword = 'Velvet-anchor-73';
 
-export async function openStage(): Promise<Stage> {
+export async function openStage(engine = sqlite): Promise<Stage> {
   const folder = dataFolder();
+  const place = await engine.place();
   const port = String(await freePort());
+  const settings = settingsOf(folder.path, place, `http://127.0.0.1:${port}`);
   const start = (env: NodeJS.ProcessEnv = {}) =>
-    startServer(folder.path, { flags: ['--evaluation'], env: { REKEY_PORT: port, ...env } });
+    startServer(folder.path, { flags: ['--evaluation'], env: { ...settings, REKEY_PORT: port, ...env } });
   const [firstServer, browser] = await Promise.all([start(), openChromium()]);
   let server: Server = firstServer;
   const { url } = firstServer;
   const inbox = inboxOf(url);
   const windows = openWindows(browser, url);
-  const linkFor = async (login: string): Promise<string> => {
-    const { link } = await rekey(folder.path, 'users', 'send-reset', login, '--print-link');
-    return String(link);
-  };
+  const linkFor = (login: string): Promise<string> =>
+    beside(configOf(settings), async ({ users, database, resets }) => {
+      const [user] = await users.meantBy(database.read, login);
+      assert.ok(user, login);
+      return (await resets.send(operator, user.id, { printLink: true })).link ?? '';
+    });
   return {
     url,
     ...windows,
@@ -78,6 +85,7 @@ export async function openStage(): Promise<Stage> {
     async end() {
       await browser.close();
       await server.stop();
+      await place.remove();
       folder.remove();
     },
   };
