@@ -20,6 +20,7 @@ import { addDkim } from './mail-doctor/dkim.ts';
 import { addDoctor } from './mail-doctor/doctor.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { addReset } from './resets/detail.tsx';
+import { addLimits } from './resets/limits.tsx';
 import { addResetsList } from './resets/list.tsx';
 import { addWhy } from './resets/why.tsx';
 import { addTheme } from './theme.ts';
@@ -44,6 +45,7 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addCompanyPreview(web, desk);
   addResetsList(web, desk);
   addWhy(web, desk);
+  addLimits(web, desk);
   addReset(web, desk);
   addAuditList(web, desk);
   addSeal(web, desk);

@@ -36,6 +36,7 @@ const menu: Menu = [
         entries: [
           { key: 'resets', href: '/settings/resets', act: 'resets.read' },
           { key: 'why', href: '/settings/resets/why', act: 'resets.read' },
+          { key: 'limits', href: '/settings/resets/limits', act: 'resets.read' },
         ],
       },
     ],

@@ -29,6 +29,7 @@ import type { Parts } from './parts.ts';
 import { createResend } from './resend.ts';
 import { createSend } from './send.ts';
 import { createSetUp } from './set-up.ts';
+import { createShowLimits } from './show-limits.ts';
 import { createStartBulk } from './start-bulk.ts';
 import { resetById } from './store.ts';
 import { createSweep } from './sweep.ts';
@@ -66,6 +67,7 @@ export function createResets(parts: Parts): Resets {
     latest: createLatest(parts),
     ...createBrowse(parts),
     explain: createExplain(parts),
+    ...createShowLimits(parts),
     liftLimits: createLiftLimits(parts),
     letter: createLetter(parts),
     ...createSetUp(parts),

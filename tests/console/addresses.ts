@@ -115,6 +115,8 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/resets/export': { act: 'users.export' },
   'GET /settings/resets/why': { act: 'resets.read' },
   'POST /settings/resets/why/lift': { act: 'resets.lift_limits', form: { user: ':id', address: 'x' } },
+  'GET /settings/resets/limits': { act: 'resets.read' },
+  'POST /settings/resets/limits/lift': { act: 'resets.lift_limits', form: { user: ':id' } },
   'GET /settings/resets/:id': { act: 'resets.read', id: nothing },
   'POST /settings/resets/:id/resend': { act: 'resets.send', id: nothing },
   'GET /settings/resets/:id/cancel': { act: 'resets.cancel', id: nothing },
