@@ -123,7 +123,9 @@ async function through(
       if (!('raw' in parcel)) return parcel;
       if (flight.cut.aborted || !flight.held()) return torn;
       const verdict = await whileNotCut(flight.cut, session, () => session.deliver(parcel));
-      if (!wentStale(session, verdict)) return verdict;
+      if (wentStale(session, verdict)) continue;
+      if (!flight.cut.aborted) outgoing.judge(verdict);
+      return verdict;
     } finally {
       outgoing.release(session);
     }

@@ -69,7 +69,7 @@ export function reasonKey(reason: Reason): MessageKey {
 }
 
 /** Whether a message waits for a server rather than for itself: it need not wait longer once a server answers again. */
-export const serverTrouble: readonly Reason[] = openingReasons;
+export const serverTrouble: readonly Reason[] = [...openingReasons, 'command_timeout'];
 
 /** The same of one that waits for other servers, or for mail to go on. */
-export const serversTrouble: readonly Reason[] = [...openingReasons, ...waitingReasons];
+export const serversTrouble: readonly Reason[] = [...serverTrouble, ...waitingReasons];

@@ -29,9 +29,11 @@ export async function test(parts: Parts, caller: Caller, { server: id, to, recip
     if (address !== undefined && !isEmail(address)) throw new Refusal('email_malformed', {});
   }
   const server = await wanted(parts, id);
-  const record = toRecord(parts, server, await converse(parts, server, { to, recipient }));
+  const outcome = await converse(parts, server, { to, recipient });
+  const record = toRecord(parts, server, outcome);
   // It was just repaired: what waits for it need not wait for the next probe.
   const outgoing = parts.fleet.outgoings.find((one) => one.server.id === server.id);
+  outgoing?.judge(outcome);
   const repaired = record.accepted && (outgoing?.foundWorking() ?? false);
   await parts.database.write(async (tx) => {
     await parts.audit.record(tx, caller, {

@@ -165,7 +165,7 @@ const table: [matter: string, reason: string, words: RegExp, ask: () => Promise<
   [
     'it falls silent in the middle',
     'command_timeout',
-    /stopped answering/,
+    /stops answering.*restarted/,
     async () => tested(await something(replies([[/^EHLO/, '250 raw.test']])), {}, { command: 150 }),
   ],
   [

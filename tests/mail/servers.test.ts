@@ -4,7 +4,7 @@ import type { Database } from '../../src/database/index.ts';
 import { hour, second } from '../../src/kernel/index.ts';
 import type { MailServer, MessageRecord } from '../../src/mail/index.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
-import { type ScriptedServer, type Setup, startRawServer, startSmtpServer } from '../smtp-server.ts';
+import { replies, type ScriptedServer, type Setup, startRawServer, startSmtpServer } from '../smtp-server.ts';
 import { clearStage, operator, type Stage, scribe, serverAt, setStage, until } from './stage.ts';
 
 function proveServers(engine: Engine): void {
@@ -79,6 +79,40 @@ function proveServers(engine: Engine): void {
       await stop();
       assert.equal((await stage.mail.servers.list(operator))[0]?.last_reason, 'login_refused');
       assert.equal(logins, before + 1);
+    });
+
+    it('is left alone as well when it says hello and then nothing more, until it takes a sender again', async () => {
+      let isAlive = false;
+      const half = await startRawServer((socket) => {
+        const speak = replies([
+          [/^EHLO/, '250 half.test'],
+          [/^(MAIL|RCPT|RSET)/, '250 fine'],
+          [/^DATA/, '354 go on'],
+          [/^\.$/, '250 taken'],
+        ]);
+        const silent = replies([[/^EHLO/, '250 half.test']]);
+        (isAlive ? speak : silent)(socket);
+      });
+      running.push(half);
+      const spare = await serve();
+      const stage = setStage(database, {
+        servers: [serverAt(half.port, { name: 'half' }), serverAt(spare.port, { name: 'spare', sequence: 20 })],
+        limits: { command: 100 },
+      });
+      const stop = stage.run(scribe());
+      const first = await stage.becomes(await stage.put(), 'sent');
+      assert.deepEqual(briefly(first)[0], ['half', 'temporary', 'command_timeout']);
+      const state = async () => (await stage.mail.servers.list(operator))[0];
+      await until(async () => (await state())?.last_reason === 'command_timeout');
+      const spoken = half.connections();
+      await stage.pass(31 * second);
+      await until(() => half.connections() > spoken);
+      assert.equal((await stage.becomes(await stage.put(), 'sent')).attempts.length, 1);
+      assert.equal((await state())?.state, 'failing');
+      isAlive = true;
+      await stage.pass(61 * second);
+      await until(async () => (await state())?.state === 'working');
+      await stop();
     });
 
     it('F-14 keeps the queue, and gets it as soon as a probe finds it back', async () => {

@@ -84,12 +84,9 @@ function Servers({ t, servers, at, now, mayOrder }: ServersProps) {
                   {server.smtp_host}:{server.smtp_port}
                 </td>
                 <td>{server.smtp_user ?? <span class="quiet">–</span>}</td>
+                <td>{t(`console.server.smtp_encryption.${server.smtp_encryption}`)}</td>
                 <td>
-                  {t(`console.server.smtp_encryption.${server.smtp_encryption}`)}{' '}
-                  <ServerMarks t={t} server={server} now={now} />
-                </td>
-                <td>
-                  <ServerState t={t} server={server} at={at} />
+                  <ServerState t={t} server={server} at={at} /> <ServerMarks t={t} server={server} now={now} />
                   {server.last_words && <p class="quiet">{server.last_words}</p>}
                 </td>
               </tr>

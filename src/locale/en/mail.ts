@@ -66,7 +66,7 @@ export const mail = {
     'The mail server refused the letter itself, often as spam or by a rule. Its own words say why; show them to whoever runs it.',
   'mail.reason.too_large': 'The letter is larger than the mail server allows.',
   'mail.reason.command_timeout':
-    'The mail server stopped answering in the middle of the conversation. The letter is tried again.',
+    'The mail server says hello and then stops answering. It is overloaded or half down: have it looked at, or restarted. Letters go to the next one, or wait.',
   'mail.reason.dropped': 'The connection broke before the letter was handed over. It is tried again.',
   'mail.reason.dropped_after_data':
     'The connection broke after the letter was handed over and before the mail server confirmed it. It may have arrived; it is sent once more to be sure, and each link in it works.',

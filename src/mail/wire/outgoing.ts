@@ -1,6 +1,8 @@
 import { type Clock, type Log, minute } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
+import type { Reason } from '../reasons.ts';
 import { Breaker, type Standing } from './breaker.ts';
+import type { Verdict } from './failure.ts';
 import { Gate } from './gate.ts';
 import type { Limits } from './limits.ts';
 import { NoSession, openSession, type Session } from './session.ts';
@@ -9,6 +11,7 @@ import { NoSession, openSession, type Session } from './session.ts';
 export const parallelSends = 5;
 /** After so many letters a connection is renewed; servers have limits of their own. */
 const lettersPerSession = 100;
+const fellSilent: Reason = 'command_timeout';
 /** How long a server that complained of too many connections gets fewer. */
 const modestFor = 10 * minute;
 
@@ -74,10 +77,23 @@ export class Outgoing {
     this.#waiting.shift()?.();
   }
 
-  /** Opens a session to see whether the server works (`breaker.mayProbe`). */
+  /** A server that greets us and then says nothing to a letter would hold up each of them for a minute. */
+  judge({ reason, reply }: Pick<Verdict, 'reason' | 'reply'>): void {
+    if (reason === fellSilent) this.#fails(reason, reply);
+  }
+
+  /** Opens a session to see whether the server works (`breaker.mayProbe`); one that fell silent has to take a sender. */
   async probe(stop: AbortSignal): Promise<boolean> {
+    const wasSilent = this.breaker.trouble?.reason === fellSilent;
     try {
-      this.release(await this.#connect(stop));
+      const session = await this.#connect(stop);
+      if (wasSilent && (await session.rehearse({ from: '', needsUtf8: false })).reason === fellSilent) {
+        session.close();
+        if (!stop.aborted) this.#fails(fellSilent, undefined);
+        return false;
+      }
+      this.#works();
+      this.release(session);
       return true;
     } catch (error) {
       if (error instanceof NoSession || stop.aborted) return false;
@@ -126,7 +142,7 @@ export class Outgoing {
   }
 
   async #connect(stop: AbortSignal): Promise<Session> {
-    const { hostname, limits, log } = this.#parts;
+    const { hostname, limits } = this.#parts;
     const { server } = this;
     this.#open += 1;
     try {
@@ -135,7 +151,8 @@ export class Outgoing {
         this.#forget(session);
         this.#closed();
       });
-      if (this.foundWorking()) log.info('mail.server_works', { server: server.name });
+      // That it answers at all says nothing new of a server that fell silent later on.
+      if (this.breaker.trouble?.reason !== fellSilent) this.#works();
       return session;
     } catch (error) {
       this.#closed();
@@ -150,12 +167,21 @@ export class Outgoing {
       this.foundWorking();
       return;
     }
+    this.#fails(reason, reply);
+  }
+
+  #works(): void {
+    if (this.foundWorking()) this.#parts.log.info('mail.server_works', { server: this.server.name });
+  }
+
+  #fails(reason: Reason, reply: string | undefined): void {
     const before = this.breaker.standing.changedAt;
-    if (this.breaker.failed(reason, reply)) {
+    const news = this.breaker.failed(reason, reply);
+    if (news) {
       this.#parts.log.warn('mail.server_fails', { server: this.server.name, reason });
       this.#wakeAll();
     }
-    if (this.breaker.standing.changedAt !== before) this.#parts.tell(this);
+    if (news || this.breaker.standing.changedAt !== before) this.#parts.tell(this);
   }
 
   #wakeAll(): void {

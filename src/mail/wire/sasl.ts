@@ -8,8 +8,10 @@ export interface Refused {
 
 /** What letters say before their content. */
 export interface Rehearsal {
+  /** Empty: nobody, as bounces have it. */
   from: string;
-  to: string;
+  /** Nobody is named where it is left out. */
+  to?: string;
   needsUtf8: boolean;
   /** Hears each command before it is spoken. */
   announce?(command: string): void;
@@ -37,10 +39,10 @@ async function rehearse({ auth, sendCommand, extensions }: CustomAuthenticationC
     ...(rehearsal.needsUtf8 ? ['SMTPUTF8'] : []),
     ...(extensions.includes('SIZE') ? [`SIZE=${usualSize}`] : []),
   ];
-  const commands = [
+  const commands: [command: string, line: string][] = [
     ['MAIL FROM', [`MAIL FROM:<${rehearsal.from}>`, ...extras].join(' ')],
-    ['RCPT TO', `RCPT TO:<${rehearsal.to}>`],
-  ] as const;
+  ];
+  if (rehearsal.to !== undefined) commands.push(['RCPT TO', `RCPT TO:<${rehearsal.to}>`]);
   for (const [command, line] of commands) {
     rehearsal.announce?.(line);
     const { status, response } = await sendCommand(line);
