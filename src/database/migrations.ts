@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys } from './api-keys.ts';
+import { approvals } from './approvals.ts';
 import { auditStart } from './audit-start.ts';
 import { consoleLists } from './console-lists.ts';
 import { dkimKeys } from './dkim-keys.ts';
@@ -40,6 +41,7 @@ export const migrations: Record<string, Migration> = {
   '0016_jobs': { up: jobs },
   '0017_known_browsers': { up: knownBrowsers },
   '0018_sealed_codes': { up: sealedCodes },
+  '0019_approvals': { up: approvals },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

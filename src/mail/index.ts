@@ -298,6 +298,8 @@ export interface OutgoingMailServers {
   read(caller: Caller, id: string): Promise<ServerRecord>;
   /** What is not given has its usual value. Refuses `forbidden`, `fields_wrong`. */
   create(caller: Caller, input: ServerInput): Promise<ServerRecord>;
+  /** Makes the change that was approved, inside the transaction of the approval. */
+  changeApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
   /**
    * Changes what is given. Where the server leads elsewhere afterwards, its secrets have to be given again. Refuses
    * `forbidden`, `not_found`, `read_only`, `changed_meanwhile` (`version` is not the current one), `fields_wrong`.
@@ -315,6 +317,16 @@ export interface OutgoingMailServers {
 }
 
 /** What `mail/` needs of the audit log, which stands beside it. */
+/**
+ * Asked, inside its transaction, before a change of where letters go: nothing where it may be made, else why not yet.
+ * `wish` is handed back to `changeApproved` once a second person has approved it.
+ */
+export type NeedsApproval = (
+  tx: Tx,
+  caller: Caller,
+  asked: { subject: { id: string | null; label: string }; wish: object },
+) => Promise<Refusal | undefined>;
+
 export interface AuditTrail {
   record(
     tx: Tx,
