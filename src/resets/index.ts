@@ -1,7 +1,7 @@
 import type { Page as Leaf, SealedColumn, Turn, Tx } from '../database/index.ts';
 import type { JobKind } from '../jobs/index.ts';
 import type { Caller, Page, PageFilter, Refusal, RefusalCode, Violation } from '../kernel/index.ts';
-import type { Composer, MessageRecord, ServerRecord } from '../mail/index.ts';
+import type { Composer, MessageRecord, ServerRecord, WrittenForms } from '../mail/index.ts';
 import type { Person } from '../passwords/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
 import type { Standing } from '../throttle/index.ts';
@@ -193,11 +193,7 @@ export interface Resets {
   /** The company's own words; without any, those that all have. Refuses as `showLetter`, and `letter_text_refused`. */
   editLetter(caller: Caller, which: Which, words: OwnWords | undefined): Promise<void>;
   /** The letter with these words as the caller would get it; nothing in it opens anything. Refuses as `editLetter`. */
-  previewLetter(
-    caller: Caller,
-    which: Which,
-    words: OwnWords,
-  ): Promise<{ subject: string; html: string; text: string }>;
+  previewLetter(caller: Caller, which: Which, words: OwnWords): Promise<{ subject: string } & WrittenForms>;
   /**
    * A person asks by login or email. Tells nothing: the same for everybody, whoever is known here.
    * Refuses `malformed`, `limited`, `busy`, `self_service_off`; with `clientAddress` also `forbidden`, `scope_missing`.

@@ -3,7 +3,7 @@ import type { ApprovalRecord } from '../../approvals/index.ts';
 import { readForm, type Web } from '../../http/index.ts';
 import { Submit } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { Badge, Empty } from '../parts/index.ts';
+import { Badge } from '../parts/index.ts';
 
 export const approvalsPath = '/settings/approvals';
 
@@ -16,8 +16,10 @@ export function addApprovals(web: Web, desk: Desk): void {
     const records = await desk.approvals.list(staff.caller);
     const body = (
       <div class="record">
-        <p class="quiet">{staff.t('approvals.text')}</p>
-        {records.length === 0 && <Empty icon="check" title={staff.t('approvals.none')} />}
+        <section class="card" aria-label={staff.t('approvals.title')}>
+          <p>{staff.t('approvals.text')}</p>
+          {records.length === 0 && <p class="quiet">{staff.t('approvals.none')}</p>}
+        </section>
         {records.map((record) => (
           <Item staff={staff} record={record} />
         ))}
@@ -54,14 +56,13 @@ function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
       </h2>
       <p>{t('approvals.asked', { by: askedBy.label, at: at(askedAt) })}</p>
       {state === 'waiting' && <p class="quiet">{t('approvals.until', { until: at(expiresAt) })}</p>}
+      {state === 'waiting' && own && <p>{t('approvals.own')}</p>}
       {decidedBy !== undefined && decidedAt !== undefined && (
         <p class="quiet">{t('approvals.decided', { by: decidedBy, at: at(decidedAt) })}</p>
       )}
       {state === 'waiting' && (
         <form method="post" action={`${approvalsPath}/${id}`} class="actions">
-          {own ? (
-            <p>{t('approvals.own')}</p>
-          ) : (
+          {!own && (
             <Submit name="answer" value="approve" describedBy={`approval-${id}`}>
               {t('approvals.approve')}
             </Submit>
