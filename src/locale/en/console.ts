@@ -27,7 +27,7 @@ export const console = {
   'console.own': 'Your menu, {name}',
   'console.own.profile': 'My Profile',
   'console.own.sign_out': 'Sign out',
-  'console.language': 'Language of your pages and letters',
+  'console.language': 'Your language',
   'console.language.save': 'Save',
   'console.language.saved': 'Your pages and letters are in this language from now on. The console is in English.',
   'console.theme': 'Look',
