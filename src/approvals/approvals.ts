@@ -1,7 +1,7 @@
 import { system } from '../kernel/index.ts';
 import { createDecide } from './decide.ts';
 import { createDemand } from './demand.ts';
-import { type ApprovalRecord, type Approvals, decideAct } from './index.ts';
+import type { ApprovalRecord, Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
 import { type ApprovalRow, decidedApprovals, expireApprovals, waitingApprovals } from './store.ts';
 import { subjectOf } from './subject.ts';
@@ -17,7 +17,7 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
     demand: createDemand(parts),
     ...createDecide(parts),
     async list(caller) {
-      await audit.admit(caller, decideAct);
+      await audit.admit(caller, 'approvals.decide');
       const waiting = (await waitingApprovals(database.read)).filter(({ expires_at }) => expires_at > clock.now());
       return [...waiting, ...(await decidedApprovals(database.read, mostDecided))].map(toRecord);
     },

@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
-import { type Approvals, decideAct } from './index.ts';
+import type { Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
 import { type ApprovalRow, holdApproval, settleApproval } from './store.ts';
 import { subjectOf } from './subject.ts';
@@ -30,7 +30,7 @@ export function createDecide(parts: Parts): Pick<Approvals, 'approve' | 'refuse'
 }
 
 async function waitingFor(tx: Tx, { audit, clock }: Parts, caller: Caller, id: string): Promise<ApprovalRow | Refusal> {
-  const refused = await audit.demand(tx, caller, decideAct);
+  const refused = await audit.demand(tx, caller, 'approvals.decide');
   if (refused) return refused;
   const row = await holdApproval(tx, id);
   if (!row) return new Refusal('not_found', {});

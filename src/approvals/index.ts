@@ -1,5 +1,5 @@
 import type { Reader, SealedColumn, Tx } from '../database/index.ts';
-import type { Act, Actor, Caller, Refusal } from '../kernel/index.ts';
+import type { Actor, Caller, Refusal } from '../kernel/index.ts';
 
 export { createApprovals } from './approvals.ts';
 
@@ -68,6 +68,3 @@ export interface People {
   /** Whether somebody else may decide. */
   someoneElse(tx: Tx, userId: string): Promise<boolean>;
 }
-
-/** What decides who may. */
-export const decideAct = 'approvals.decide' satisfies Act;
