@@ -35,18 +35,21 @@ export interface Installation {
 
 export async function openInstallation(
   engine: Engine = sqlite,
-  { baseUrl = 'https://reset.lumen.example', ...around }: Pick<Around, 'fetch' | 'locale'> & { baseUrl?: string } = {},
+  {
+    baseUrl = 'https://reset.lumen.example',
+    ...around
+  }: Partial<Pick<Around, 'fetch' | 'locale' | 'mailServers' | 'log'>> & { baseUrl?: string } = {},
 ): Promise<Installation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rekey-installation-'));
   const place = await engine.migrated();
   const clock = movedClock();
   const inbox = await openInbox();
   const app = await createApp(configFor(dataDir, place.url, baseUrl), {
+    mailServers: async () => [{ ...serverFromUrl(`smtp://127.0.0.1:${inbox.port}`), name: 'test' }],
+    log: silent,
     ...around,
     as: 'serve',
-    log: silent,
     clock,
-    mailServers: async () => [{ ...serverFromUrl(`smtp://127.0.0.1:${inbox.port}`), name: 'test' }],
   });
   const [company] = await app.users.companies(app.database.read);
   assert.ok(company);
