@@ -6,6 +6,7 @@ import type { Jobs } from '../jobs/index.ts';
 import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
 import type { Mail } from '../mail/index.ts';
+import type { Passwords } from '../passwords/index.ts';
 import type { Doctor } from '../reports/index.ts';
 import type { Resets } from '../resets/index.ts';
 import type { Sessions } from '../sessions/index.ts';
@@ -22,6 +23,7 @@ export interface ConsoleParts {
   jobs: Jobs;
   users: Users;
   mail: Mail;
+  passwords: Passwords;
   doctor: Doctor;
   settings: Settings;
   locale: Locale;
