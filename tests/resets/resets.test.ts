@@ -598,7 +598,7 @@ onEveryEngine('a reset', (engine) => {
     assert.deepEqual(
       home.app.followers.map((follower) => [follower.name, Object.keys(follower).sort().join(' ')]),
       [
-        ['sessions', 'archived name passwordReplaced'],
+        ['sessions', 'archived name passwordReplaced roleChanged'],
         ['factors', 'archived name passwordReplaced'],
         ['api-keys', 'archived name passwordReplaced'],
         ['resets', 'addressChanged archived deleted name passwordReplaced'],
