@@ -5,6 +5,8 @@ import { SMTPServer } from 'smtp-server';
 
 /** A letter as a mail program would show it. */
 export interface ReceivedLetter {
+  /** Where what comes back would go. */
+  returnPath: string;
   to: string[];
   subject: string;
   html: string;
@@ -32,7 +34,10 @@ export async function openInbox(): Promise<Inbox> {
         const headers = Object.fromEntries(
           parsed.headerLines.map(({ key, line }) => [key, line.slice(key.length + 1).trim()]),
         );
-        letters.push({ to, subject: parsed.subject ?? '', html: parsed.html || '', text: parsed.text ?? '', headers });
+        const { mailFrom } = session.envelope;
+        const returnPath = mailFrom ? mailFrom.address : '';
+        const { subject = '', html, text = '' } = parsed;
+        letters.push({ returnPath, to, subject, html: html || '', text, headers });
         callback();
       }, callback);
     },

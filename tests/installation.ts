@@ -135,12 +135,14 @@ function configFor(dataDir: string, databaseUrl: string, baseUrl: string): Confi
   };
 }
 
-async function allSent({ database }: App): Promise<void> {
+/** What is put off until later may wait. */
+async function allSent({ database, clock }: App): Promise<void> {
   for (let tries = 0; tries < 2_000; tries++) {
     const waiting = await database.read
       .selectFrom('messages')
       .select('id')
       .where('state', 'in', ['queued', 'sending'])
+      .where('run_at', '<=', clock.now())
       .executeTakeFirst();
     if (!waiting) return;
     await delay(5);

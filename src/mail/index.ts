@@ -12,6 +12,7 @@ export { createMail } from './mail.ts';
 export { createNames, type Names, NamesAway } from './names.ts';
 export { isReason, reasonKey, reasons } from './reasons.ts';
 export { serverFromUrl } from './server-url.ts';
+export { testLetter } from './test-letter.ts';
 
 export type Encryption = 'none' | 'starttls' | 'ssl';
 
@@ -30,6 +31,8 @@ export interface NewMessage {
   /** What it is about, e.g. the reset's id. */
   about?: string | undefined;
   data?: MessageData | undefined;
+  /** It waits until then; otherwise it goes as soon as it can. */
+  notBefore?: number | undefined;
   /** When its letter would be of no use any more. */
   expiresAt: number;
 }
@@ -72,6 +75,8 @@ export interface Composer {
    * retry, and outside any transaction of `mail/`.
    */
   compose(message: Message): Promise<{ letter: Letter; to: Address } | { outdated: string }>;
+  /** In whose name its letter would go, without its being written; nothing where that is not known. */
+  sender?(message: Message): Promise<Pick<Letter, 'from'> | undefined>;
   /** In the transaction that records that mail servers took these letters. */
   delivered?(tx: Tx, messages: readonly Message[]): Promise<void>;
   /** In the transaction that gives the message up, with a reason of `mail/`. */
@@ -207,6 +212,8 @@ export interface TestWish {
   to?: string | undefined;
   /** Whom the server is asked about where nothing is sent; the sender itself where nobody is named. */
   recipient?: string | undefined;
+  /** In whose language and time the letter is written; English and UTC where nobody is named. */
+  reader?: { language: string; timeZone: string } | undefined;
 }
 
 /** What became of a test. */

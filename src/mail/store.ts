@@ -16,11 +16,12 @@ export interface NewRow extends Pick<MessageRow, 'id' | 'kind' | 'user_id' | 'ab
   data: MessageData;
   message_id: string;
   created_at: number;
+  run_at: number;
   expires_at: number;
 }
 
 export async function insertMessage(tx: Tx, { data, ...row }: NewRow): Promise<void> {
-  const fresh = { state: 'queued', run_at: row.created_at, attempts: 0, fence: 0 } as const;
+  const fresh = { state: 'queued', attempts: 0, fence: 0 } as const;
   await tx
     .insertInto('messages')
     .values({ ...row, ...fresh, data: JSON.stringify(data), ...unheld, ...unended })
@@ -111,8 +112,10 @@ export async function hold(tx: Tx, claim: Claim): Promise<MessageRow | undefined
   return untouched.returningAll().executeTakeFirst();
 }
 
-export async function renewLease(tx: Tx, claim: Claim, until: number): Promise<void> {
-  await heldBy(tx, claim).set({ lease_until: until }).execute();
+/** Answers whether the claim is still ours. */
+export async function renewLease(tx: Tx, claim: Claim, until: number): Promise<boolean> {
+  const { numUpdatedRows } = await heldBy(tx, claim).set({ lease_until: until }).executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 function heldBy(tx: Tx, { id, owner, fence }: Claim) {

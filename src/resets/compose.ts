@@ -1,9 +1,12 @@
-import { together } from '../database/index.ts';
+import { type Reader, type Tx, together } from '../database/index.ts';
 import type { Composer, Message } from '../mail/index.ts';
+import type { User } from '../users/index.ts';
+import { composeBounces } from './compose-bounces.ts';
 import { composeEmailChange, composeEmailProof } from './compose-email.ts';
 import { type Drawn, drawForLetters } from './draw-for-letters.ts';
 import { drawLink } from './draw-link.ts';
-import { addressed, type Composed, envelopeFor } from './envelope.ts';
+import { emailChangeById } from './email-change-store.ts';
+import { addressed, type Composed, envelopeFor, senderOf } from './envelope.ts';
 import { notMeLife } from './follower.ts';
 import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
@@ -16,6 +19,7 @@ import { newBrowserLetter } from './letters/new-browser.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
 import { advanceResets, updateReset } from './store.ts';
+import { tellBounces } from './tell-bounces.ts';
 
 /** How many links are drawn in one transaction. */
 const mostTogether = 32;
@@ -28,6 +32,7 @@ const notices: Record<string, (parts: Parts, message: Message) => Promise<Compos
   factors_changed: composeFactorsNotice,
   new_browser: composeNewBrowser,
   alert: composeAlert,
+  bounces: composeBounces,
   confirm_email: composeEmailProof,
   email_change: composeEmailChange,
 };
@@ -45,6 +50,11 @@ export function createComposer(parts: Parts): Composer {
       if (notice) return notice(parts, message);
       return draw(message).then((drawn) => ('outdated' in drawn ? drawn : composeReset(parts, drawn)));
     },
+    async sender(message) {
+      const { users, database } = parts;
+      const reader = await readerOf(parts, database.read, message);
+      return reader && senderOf(await users.companyOf(database.read, reader.companyId));
+    },
     async delivered(tx, messages) {
       const resets = messages.flatMap(({ about }) => about ?? []);
       await advanceResets(tx, resets, ['decided'], 'sent');
@@ -54,11 +64,25 @@ export function createComposer(parts: Parts): Composer {
         true,
       );
     },
-    async failed(tx, message) {
+    async failed(tx, message, reason) {
       if (message.about) await updateReset(tx, message.about, { reason: 'undeliverable' });
-      if (message.userId) await parts.users.noteMail(tx, [message.userId], false);
+      const reader = await readerOf(parts, tx, message);
+      if (reader?.email === message.to.address) await parts.users.noteMail(tx, [reader.id], false);
+      // An alert that comes back is no reason for another one.
+      if (reason === 'bounced' && message.kind !== 'bounces') await tellBounces(tx, parts);
     },
   };
+}
+
+/** Whom a letter is for, by whatever its message knows of them. */
+async function readerOf(
+  { users }: Parts,
+  db: Reader | Tx,
+  { userId, data, about }: Message,
+): Promise<User | undefined> {
+  const known = userId ?? data['administrator'] ?? data['user'];
+  const id = known ?? (await emailChangeById(db, about ?? ''))?.user_id;
+  return id ? users.byId(db, String(id)) : undefined;
 }
 
 /** The letter of a reset or an invitation, with a link of its own that ends when the reset does. */

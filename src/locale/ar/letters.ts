@@ -119,6 +119,16 @@ export const letters = {
   'letters.alert.next.address_disowned':
     'كان أحدٌ يعرف كلمة مرور {name}. تحدَّث إليه بوسيلة تعرفها، وانظر في سجل التدقيق ماذا جرى للحساب.',
 
+  'letters.bounces.what': 'رسائل عادت',
+  'letters.bounces.title': 'رسائل عادت',
+  'letters.bounces.intro': 'أعادت خوادم البريد الخاصة بهذه العناوين رسائل، ولم يقرأها أحد:',
+  'letters.bounces.said': '{name}، {address}. قال خادم البريد لديهم: {words}',
+  'letters.bounces.next':
+    'اطلب من هؤلاء الأشخاص، بطريقة تعرفها، عنوانًا صالحًا وصحّحه في صفحاتهم. حتى ذلك الحين لا تصلهم أي إعادة تعيين.',
+  'letters.bounces.all': 'كل الرسائل التي عادت، مع ما قالته خوادم البريد:',
+  'letters.bounces.more': 'هناك المزيد. كل الرسائل التي عادت، مع ما قالته خوادم البريد:',
+  'letters.bounces.fine': 'مهما كان عدد الرسائل التي تعود، يُرسل هذا التنبيه مرة واحدة في الساعة على الأكثر.',
+
   'mail.test.subject': 'رسالة تجريبية من Rekey',
   'mail.test.preheader': 'خادم البريد الصادر يعمل.',
   'mail.test.title': 'خادم البريد الصادر يعمل',

@@ -132,6 +132,16 @@ export const letters = {
   'letters.alert.next.address_disowned':
     'Jemand kannte das Passwort von {name}. Sprechen Sie miteinander auf einem Weg, den Sie kennen, und sehen Sie im Prüfprotokoll nach, was mit dem Konto geschah.',
 
+  'letters.bounces.what': 'E-Mails kamen zurück',
+  'letters.bounces.title': 'E-Mails kamen zurück',
+  'letters.bounces.intro': 'Die Mailserver dieser Adressen haben E-Mails zurückgeschickt. Niemand hat sie gelesen:',
+  'letters.bounces.said': '{name}, {address}. Der Mailserver dort: {words}',
+  'letters.bounces.next':
+    'Fragen Sie diese Personen auf einem Ihnen bekannten Weg nach einer Adresse, die funktioniert, und berichtigen Sie sie auf ihrer Seite. Bis dahin erreicht sie kein Zurücksetzen.',
+  'letters.bounces.all': 'Alle E-Mails, die zurückkamen, mit den Worten der Mailserver:',
+  'letters.bounces.more': 'Es sind noch mehr. Alle E-Mails, die zurückkamen, mit den Worten der Mailserver:',
+  'letters.bounces.fine': 'Wie viele E-Mails auch zurückkommen: Dieser Alarm kommt höchstens einmal in der Stunde.',
+
   'mail.test.subject': 'Test-E-Mail von Rekey',
   'mail.test.preheader': 'Ihr Postausgangsserver funktioniert.',
   'mail.test.title': 'Ihr Postausgangsserver funktioniert',

@@ -124,6 +124,16 @@ export const letters = {
   'letters.alert.next.address_disowned':
     'Somebody knew the password of {name}. Speak to them by a way you know, and look in the audit log at what was done with the account.',
 
+  'letters.bounces.what': 'letters came back',
+  'letters.bounces.title': 'Letters came back',
+  'letters.bounces.intro': 'The mail servers of these addresses sent letters back. Nobody has read them:',
+  'letters.bounces.said': '{name}, {address}. Their mail server: {words}',
+  'letters.bounces.next':
+    'Ask these people for an address that works, by a way you know, and correct it on their page. Until then no reset reaches them.',
+  'letters.bounces.all': 'Every letter that came back, with what the mail servers said:',
+  'letters.bounces.more': 'There are more. Every letter that came back, with what the mail servers said:',
+  'letters.bounces.fine': 'However many letters come back, this alert is sent at most once an hour.',
+
   'mail.test.subject': 'Test email from Rekey',
   'mail.test.preheader': 'Your outgoing mail server works.',
   'mail.test.title': 'Your outgoing mail server works',

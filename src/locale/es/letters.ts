@@ -127,6 +127,16 @@ export const letters = {
   'letters.alert.next.address_disowned':
     'Alguien conocía la contraseña de {name}. Hable con esa persona por un medio que conozca, y mire en el registro de auditoría qué se hizo con la cuenta.',
 
+  'letters.bounces.what': 'han vuelto correos',
+  'letters.bounces.title': 'Han vuelto correos',
+  'letters.bounces.intro': 'Los servidores de correo de estas direcciones han devuelto correos. Nadie los ha leído:',
+  'letters.bounces.said': '{name}, {address}. Su servidor de correo: {words}',
+  'letters.bounces.next':
+    'Pida a estas personas, por una vía que usted conozca, una dirección que funcione y corríjala en su página. Hasta entonces no les llega ningún restablecimiento.',
+  'letters.bounces.all': 'Todos los correos devueltos, con lo que dijeron los servidores:',
+  'letters.bounces.more': 'Hay más. Todos los correos devueltos, con lo que dijeron los servidores:',
+  'letters.bounces.fine': 'Por muchos correos que vuelvan, esta alerta se envía como máximo una vez por hora.',
+
   'mail.test.subject': 'Correo de prueba de Rekey',
   'mail.test.preheader': 'Su servidor de correo saliente funciona.',
   'mail.test.title': 'Su servidor de correo saliente funciona',

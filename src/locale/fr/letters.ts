@@ -132,6 +132,18 @@ export const letters = {
   'letters.alert.next.address_disowned':
     'Quelqu’un connaissait le mot de passe de {name}. Parlez-lui par un moyen que vous connaissez, et regardez dans le journal d’audit ce qui a été fait avec le compte.',
 
+  'letters.bounces.what': 'des e-mails sont revenus',
+  'letters.bounces.title': 'Des e-mails sont revenus',
+  'letters.bounces.intro':
+    'Les serveurs de messagerie de ces adresses ont renvoyé des e-mails. Personne ne les a lus :',
+  'letters.bounces.said': '{name}, {address}. Réponse de leur serveur : {words}',
+  'letters.bounces.next':
+    'Demandez à ces personnes, par un moyen que vous connaissez, une adresse qui fonctionne, et corrigez-la sur leur page. D’ici là, aucune réinitialisation ne leur parvient.',
+  'letters.bounces.all': 'Tous les e-mails revenus, avec la réponse des serveurs :',
+  'letters.bounces.more': 'Il y en a d’autres. Tous les e-mails revenus, avec la réponse des serveurs :',
+  'letters.bounces.fine':
+    'Quel que soit le nombre d’e-mails revenus, cette alerte est envoyée au plus une fois par heure.',
+
   'mail.test.subject': 'E-mail d’essai de Rekey',
   'mail.test.preheader': 'Votre serveur de messagerie sortant fonctionne.',
   'mail.test.title': 'Votre serveur de messagerie sortant fonctionne',
