@@ -5,9 +5,9 @@ import { SMTPServer } from 'smtp-server';
 
 /** A letter as a mail program would show it. */
 export interface ReceivedLetter {
-  /** Where what comes back would go. */
-  returnPath: string;
   to: string[];
+  /** Where it would come back to. */
+  returnPath: string;
   subject: string;
   html: string;
   text: string;
@@ -35,9 +35,14 @@ export async function openInbox(): Promise<Inbox> {
           parsed.headerLines.map(({ key, line }) => [key, line.slice(key.length + 1).trim()]),
         );
         const { mailFrom } = session.envelope;
-        const returnPath = mailFrom ? mailFrom.address : '';
-        const { subject = '', html, text = '' } = parsed;
-        letters.push({ returnPath, to, subject, html: html || '', text, headers });
+        letters.push({
+          to,
+          returnPath: mailFrom ? mailFrom.address : '',
+          subject: parsed.subject ?? '',
+          html: parsed.html || '',
+          text: parsed.text ?? '',
+          headers,
+        });
         callback();
       }, callback);
     },

@@ -2,10 +2,9 @@ import type { Reader, Tx } from './index.ts';
 
 /**
  * What a database says of itself: `evaluation` marks one with demo data, `secret` is the fingerprint of what seals it,
- * `base_url` is where it was last served, `mail_url` an evaluation's mailbox, `bounces_told_at` when administrators were
- * or will next be alerted to letters that came back.
+ * `base_url` is where it was last served, `mail_url` an evaluation's mailbox.
  */
-export type InstallationKey = 'evaluation' | 'secret' | 'base_url' | 'mail_url' | 'bounces_told_at';
+export type InstallationKey = 'evaluation' | 'secret' | 'base_url' | 'mail_url';
 
 export async function installationValue(db: Reader, key: InstallationKey): Promise<string | undefined> {
   const row = await db.selectFrom('installation').select('value').where('key', '=', key).executeTakeFirst();

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 import type { Role } from '../kernel/index.ts';
 
 /*
@@ -123,6 +123,10 @@ interface UsersTable {
   reset_until: number | null;
   /** Whether the latest letter could not be delivered. */
   mail_failing: Generated<number>;
+  /** Whether a second factor counts for them. Kept by `factors/`. */
+  has_factor: Generated<number>;
+  /** Made by the database out of what lists are narrowed to (`user-buckets.ts`): state, role, signed in, email, mail, factor, language. */
+  bucket: GeneratedAlways<string>;
 }
 
 /** users/: apart from the users, so that no list of people ever carries a hash. Written by replace-password.ts alone. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { isLoopback } from '../config/index.ts';
-import { createAssets, framingPolicy, letterHeaders, type Web, type WebContext } from '../http/index.ts';
+import { type Assets, createAssets, framingPolicy, letterHeaders, type Web, type WebContext } from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import type { Locale, Translate } from '../locale/index.ts';
 import { withPictures } from '../mail/index.ts';
@@ -24,17 +24,18 @@ export interface MailboxPagesParts {
   baseUrl: string;
 }
 
-const stylesheet = '/mailbox/mailbox.css';
-const script = '/mailbox/mailbox.js';
+const stylesheet = 'evaluation/mailbox.css';
+const script = 'evaluation/browser/mailbox.js';
 
 /** Adds the inbox, the letters and their JSON. They are for whoever sits at this machine: nobody signs in. */
 export function mailboxPages(parts: MailboxPagesParts): (web: Web) => void {
   const { mailbox } = parts;
-  const show = createShow(parts);
+  const assets = createAssets(mailboxFiles(), '/mailbox/assets');
+  const show = createShow(parts, assets);
   return (web) => {
     web.use('/mailbox/*', async (c, next) => refuseStrangeHost(c, parts.baseUrl) ?? next());
     web.use('/mailbox.json', async (c, next) => refuseStrangeHost(c, parts.baseUrl) ?? next());
-    addFiles(web);
+    assets.addTo(web);
     web.get('/mailbox', async (c) => {
       const letters = await mailbox.list();
       return show(c, (t) => ({ title: t('mailbox.title'), body: <InboxPage t={t} letters={letters} /> }));
@@ -82,12 +83,10 @@ function json(c: WebContext, value: object | undefined): Response {
   return value ? c.body(JSON.stringify(value), 200, headers) : c.body('{"code":"not_found"}', 404, headers);
 }
 
-function addFiles(web: Web): void {
-  const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
-  const css = read('mailbox.css');
-  const js = read('browser/mailbox.js');
-  web.get(stylesheet, (c) => c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
-  web.get(script, (c) => c.body(js, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
+function mailboxFiles(): { path: string; content: string }[] {
+  const own = [stylesheet, script];
+  const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+  return [...uiFiles(), ...own.map((path) => ({ path, content: read(path) }))];
 }
 
 interface Screen {
@@ -95,10 +94,7 @@ interface Screen {
   body: Child;
 }
 
-function createShow({ users, locale, baseUrl }: MailboxPagesParts) {
-  // Only for their addresses: whoever adds the other pages serves these files.
-  const assets = createAssets(uiFiles());
-  const asset = (path: string): string => (path.startsWith('/') ? path : assets.url(path));
+function createShow({ users, locale, baseUrl }: MailboxPagesParts, assets: Assets) {
   return async (c: WebContext, screen: (t: Translate) => Screen): Promise<Response> => {
     const t = locale.in('en');
     const { title, body } = screen(t);
@@ -107,7 +103,7 @@ function createShow({ users, locale, baseUrl }: MailboxPagesParts) {
         t={t}
         title={title}
         company={await users.companyFor(baseUrl)}
-        asset={asset}
+        asset={assets.url}
         styles={[stylesheet]}
         scripts={[script]}
         menu={<MailboxMenu t={t} />}

@@ -4,11 +4,12 @@ import type { Locale } from '../locale/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { receiveBounces } from './bounces/receive.ts';
 import { cancel } from './cancel.ts';
+import { digest } from './digest.ts';
 import { createDkim } from './dkim/index.ts';
 import { sealedColumn as sealedKeys } from './dkim/seal-key.ts';
 import { enqueue } from './enqueue.ts';
 import type { AuditTrail, Mail, MailServer, OutgoingMailServers } from './index.ts';
-import { about, list, message } from './list.ts';
+import { about, cameBack, list, message } from './list.ts';
 import { createNames } from './names.ts';
 import type { Parts } from './parts.ts';
 import { retry } from './retry.ts';
@@ -65,8 +66,10 @@ export function createMail(all: Given): Mail {
   const parts: Parts = { ...services, ...wire, fleet, sender, dkim, promised: new WeakMap() };
   return {
     enqueue: (tx, message) => enqueue(tx, parts, message),
+    digest: (tx, message, every) => digest(tx, parts, message, every),
     withdraw: (tx, which, reason) => withdraw(tx, parts, which, reason),
     about: (id) => about(parts, id),
+    cameBack: (since, limit) => cameBack(parts, since, limit),
     list: (caller, filter) => list(parts, caller, filter),
     message: (caller, id) => message(parts, caller, id),
     retry: (caller, id) => retry(parts, caller, id),

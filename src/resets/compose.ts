@@ -1,7 +1,6 @@
 import { type Reader, type Tx, together } from '../database/index.ts';
 import type { Composer, Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
-import { composeBounces } from './compose-bounces.ts';
 import { composeEmailChange, composeEmailProof } from './compose-email.ts';
 import { type Drawn, drawForLetters } from './draw-for-letters.ts';
 import { drawLink } from './draw-link.ts';
@@ -11,6 +10,7 @@ import { notMeLife } from './follower.ts';
 import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
+import { bouncesLetter } from './letters/bounces.ts';
 import { changedLetter } from './letters/changed.ts';
 import { factorsChangedLetter } from './letters/factors-changed.ts';
 import { identityCodeLetter } from './letters/identity-code.ts';
@@ -19,10 +19,12 @@ import { newBrowserLetter } from './letters/new-browser.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
 import { advanceResets, updateReset } from './store.ts';
-import { tellBounces } from './tell-bounces.ts';
+import { tellBounced } from './tell-bounced.ts';
 
 /** How many links are drawn in one transaction. */
 const mostTogether = 32;
+/** How many letters that came back are named in the one that tells of them. */
+const mostNamed = 10;
 
 /** Who writes the letters that carry no reset link. */
 const notices: Record<string, (parts: Parts, message: Message) => Promise<Composed>> = {
@@ -66,23 +68,24 @@ export function createComposer(parts: Parts): Composer {
     },
     async failed(tx, message, reason) {
       if (message.about) await updateReset(tx, message.about, { reason: 'undeliverable' });
-      const reader = await readerOf(parts, tx, message);
-      if (reader?.email === message.to.address) await parts.users.noteMail(tx, [reader.id], false);
-      // An alert that comes back is no reason for another one.
-      if (reason === 'bounced' && message.kind !== 'bounces') await tellBounces(tx, parts);
+      await flag(tx, parts, message);
+      if (reason === 'bounced') await tellBounced(tx, parts, message);
     },
   };
 }
 
+/** Whoever cannot be reached where they are to be reached now. */
+async function flag(tx: Tx, parts: Parts, message: Message): Promise<void> {
+  const user = await readerOf(parts, tx, message);
+  if (user?.email === message.to.address) await parts.users.noteMail(tx, [user.id], false);
+}
+
 /** Whom a letter is for, by whatever its message knows of them. */
-async function readerOf(
-  { users }: Parts,
-  db: Reader | Tx,
-  { userId, data, about }: Message,
-): Promise<User | undefined> {
+async function readerOf({ users }: Parts, db: Reader | Tx, message: Message): Promise<User | undefined> {
+  const { userId, data, about = '' } = message;
   const known = userId ?? data['administrator'] ?? data['user'];
-  const id = known ?? (await emailChangeById(db, about ?? ''))?.user_id;
-  return id ? users.byId(db, String(id)) : undefined;
+  const id = known ?? (await emailChangeById(db, about))?.user_id;
+  return typeof id === 'string' ? users.byId(db, id) : undefined;
 }
 
 /** The letter of a reset or an invitation, with a link of its own that ends when the reset does. */
@@ -154,4 +157,15 @@ async function composeAlert(parts: Parts, message: Message): Promise<Composed> {
     envelope,
     alertLetter({ ...envelope, about, at: Number(message.data['at']), what: String(message.data['what']) }),
   );
+}
+
+/** What came back since the last such letter: that its writing waits lets it tell of all. */
+async function composeBounces(parts: Parts, message: Message): Promise<Composed> {
+  const administrator = await parts.users.byId(parts.database.read, message.userId ?? '');
+  if (!administrator || administrator.state === 'archived') return { outdated: 'archived' };
+  const since = Number(message.data['since']);
+  const { count, latest } = await parts.mail.cameBack(since, mostNamed);
+  if (count === 0) return { outdated: 'nothing_left' };
+  const envelope = await envelopeFor(parts, administrator);
+  return addressed(envelope, bouncesLetter({ ...envelope, since, count, latest }));
 }

@@ -26,6 +26,7 @@ const user = {
 export const addresses: Record<string, Demand> = {
   'GET /settings': { act: 'staff' },
   'POST /settings/first-steps/letter': { act: 'settings.change' },
+  'POST /settings/language': { act: 'staff', form: { language: 'en' } },
   'POST /settings/theme': { act: 'staff', form: { theme: 'system' } },
 
   'GET /settings/users': { act: 'users.find' },
@@ -96,6 +97,7 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/technical/email/dkim/:id': { act: 'mail_servers.change', id: nothing, form: { act: 'remove' } },
 
   'GET /settings/companies': { act: 'companies.edit' },
+  'GET /settings/companies/export': { act: 'companies.edit' },
   'GET /settings/companies/new': { act: 'companies.edit' },
   'POST /settings/companies/new': { act: 'companies.edit' },
   'GET /settings/companies/:id': { act: 'companies.edit', id: nothing },

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, it } from 'node:test';
 import type { Database } from '../../src/database/index.ts';
+import { handOver, report } from '../bounce.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
-import { handOver, report } from './coming-back.ts';
 import { clearStage, operator, type Stage, scribe, serverAt, setStage } from './stage.ts';
 
 onEveryEngine('a letter that comes back (F-22)', (engine) => {

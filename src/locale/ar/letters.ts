@@ -86,6 +86,17 @@ export const letters = {
   'letters.code.holds': 'يعمل حتى {until} ولمرة واحدة. لا تقرأه إلا لمن اتصلت به أو تنتظر اتصاله.',
   'letters.code.not_you': 'لا تتحدث مع أحد؟ إذن لا تخبر أحدًا بهذا الرمز؛ فبدونه لا يحدث شيء.',
 
+  'letters.bounces.what': 'رسائل عادت',
+  'letters.bounces.title': 'رسائل عادت',
+  'letters.bounces.intro':
+    'منذ {since} {count, plural, zero {لم تعد أي رسالة} one {عادت رسالة واحدة} two {عادت رسالتان} few {عادت # رسائل} many {عادت # رسالة} other {عادت # رسالة}}: كان خادم بريد قد قبلها منا ولم يستطع تسليمها.',
+  'letters.bounces.latest': 'أحدثها',
+  'letters.bounces.one': '{name}، {address}: {words}',
+  'letters.bounces.one_silent': '{name}، {address}',
+  'letters.bounces.next':
+    'المستخدمون معلَّمون في قائمة المستخدمين. صحِّح العناوين الخاطئة، أو تحدَّث إلى أصحابها بوسيلة تعرفها، ثم أرسِل من جديد.',
+  'letters.bounces.button': 'الرسائل التي عادت',
+
   'letters.alert.subject': 'تنبيه من Rekey: {what}',
   'letters.alert.what.password_disowned': 'إنكار تغيير كلمة مرور',
   'letters.alert.what.reset_disowned': 'إعادة تعيين لم تُطلب',
@@ -118,16 +129,6 @@ export const letters = {
     'تصل الرسائل إلى العنوان السابق، وكلمة المرور لم تعد صالحة، وانتهت كل الجلسات والروابط، وأُرسل رابط جديد إلى عنوان الحساب، ولا تؤدي طلبات الغرباء إلى أي رسالة لمدة 24 ساعة.',
   'letters.alert.next.address_disowned':
     'كان أحدٌ يعرف كلمة مرور {name}. تحدَّث إليه بوسيلة تعرفها، وانظر في سجل التدقيق ماذا جرى للحساب.',
-
-  'letters.bounces.what': 'رسائل عادت',
-  'letters.bounces.title': 'رسائل عادت',
-  'letters.bounces.intro': 'أعادت خوادم البريد الخاصة بهذه العناوين رسائل، ولم يقرأها أحد:',
-  'letters.bounces.said': '{name}، {address}. قال خادم البريد لديهم: {words}',
-  'letters.bounces.next':
-    'اطلب من هؤلاء الأشخاص، بطريقة تعرفها، عنوانًا صالحًا وصحّحه في صفحاتهم. حتى ذلك الحين لا تصلهم أي إعادة تعيين.',
-  'letters.bounces.all': 'كل الرسائل التي عادت، مع ما قالته خوادم البريد:',
-  'letters.bounces.more': 'هناك المزيد. كل الرسائل التي عادت، مع ما قالته خوادم البريد:',
-  'letters.bounces.fine': 'مهما كان عدد الرسائل التي تعود، يُرسل هذا التنبيه مرة واحدة في الساعة على الأكثر.',
 
   'mail.test.subject': 'رسالة تجريبية من Rekey',
   'mail.test.preheader': 'خادم البريد الصادر يعمل.',

@@ -98,6 +98,17 @@ export const letters = {
   'letters.code.not_you':
     'Sie sprechen mit niemandem? Dann nennen Sie niemandem diesen Code; ohne ihn geschieht nichts.',
 
+  'letters.bounces.what': 'E-Mails kamen zurück',
+  'letters.bounces.title': 'E-Mails kamen zurück',
+  'letters.bounces.intro':
+    'Seit {since} {count, plural, one {kam eine E-Mail} other {kamen # E-Mails}} zurück: Ein Mailserver hatte sie von uns angenommen und konnte sie nicht zustellen.',
+  'letters.bounces.latest': 'Die letzten',
+  'letters.bounces.one': '{name}, {address}: {words}',
+  'letters.bounces.one_silent': '{name}, {address}',
+  'letters.bounces.next':
+    'Die Benutzer sind in der Benutzerliste gekennzeichnet. Berichtigen Sie falsche Adressen, oder sprechen Sie mit den Leuten auf einem Weg, den Sie kennen, und senden Sie noch einmal.',
+  'letters.bounces.button': 'Zurückgekommene E-Mails',
+
   'letters.alert.subject': 'Rekey-Alarm: {what}',
   'letters.alert.what.password_disowned': 'Passwortänderung bestritten',
   'letters.alert.what.reset_disowned': 'Zurücksetzen nicht angefordert',
@@ -131,16 +142,6 @@ export const letters = {
     'E-Mails gehen an die frühere Adresse, das Passwort ist ungültig, alle Sitzungen und Links sind beendet, an die Adresse des Kontos ging ein neuer Link, und Anforderungen Fremder führen 24 Stunden lang zu keiner E-Mail.',
   'letters.alert.next.address_disowned':
     'Jemand kannte das Passwort von {name}. Sprechen Sie miteinander auf einem Weg, den Sie kennen, und sehen Sie im Prüfprotokoll nach, was mit dem Konto geschah.',
-
-  'letters.bounces.what': 'E-Mails kamen zurück',
-  'letters.bounces.title': 'E-Mails kamen zurück',
-  'letters.bounces.intro': 'Die Mailserver dieser Adressen haben E-Mails zurückgeschickt. Niemand hat sie gelesen:',
-  'letters.bounces.said': '{name}, {address}. Der Mailserver dort: {words}',
-  'letters.bounces.next':
-    'Fragen Sie diese Personen auf einem Ihnen bekannten Weg nach einer Adresse, die funktioniert, und berichtigen Sie sie auf ihrer Seite. Bis dahin erreicht sie kein Zurücksetzen.',
-  'letters.bounces.all': 'Alle E-Mails, die zurückkamen, mit den Worten der Mailserver:',
-  'letters.bounces.more': 'Es sind noch mehr. Alle E-Mails, die zurückkamen, mit den Worten der Mailserver:',
-  'letters.bounces.fine': 'Wie viele E-Mails auch zurückkommen: Dieser Alarm kommt höchstens einmal in der Stunde.',
 
   'mail.test.subject': 'Test-E-Mail von Rekey',
   'mail.test.preheader': 'Ihr Postausgangsserver funktioniert.',

@@ -91,6 +91,17 @@ export const letters = {
     'It works until {until}, once. Read it only to somebody whom you called, or whose call you expect.',
   'letters.code.not_you': 'You are not speaking with anybody? Then tell nobody this code; without it nothing happens.',
 
+  'letters.bounces.what': 'letters came back',
+  'letters.bounces.title': 'Letters came back',
+  'letters.bounces.intro':
+    '{count, plural, one {One letter} other {# letters}} came back since {since}: a mail server had taken them from us and could not deliver them.',
+  'letters.bounces.latest': 'The latest',
+  'letters.bounces.one': '{name}, {address}: {words}',
+  'letters.bounces.one_silent': '{name}, {address}',
+  'letters.bounces.next':
+    'The users are marked in the list of users. Correct the addresses that are wrong, or speak to the people by a way you know, and send again.',
+  'letters.bounces.button': 'Letters that came back',
+
   'letters.alert.subject': 'Rekey alert: {what}',
   'letters.alert.what.password_disowned': 'password change disowned',
   'letters.alert.what.reset_disowned': 'reset not asked for',
@@ -123,16 +134,6 @@ export const letters = {
     'Letters go to the earlier address, the password is void, every session and link has ended, the owner was sent a fresh link, and asks by strangers lead to no letter for 24 hours.',
   'letters.alert.next.address_disowned':
     'Somebody knew the password of {name}. Speak to them by a way you know, and look in the audit log at what was done with the account.',
-
-  'letters.bounces.what': 'letters came back',
-  'letters.bounces.title': 'Letters came back',
-  'letters.bounces.intro': 'The mail servers of these addresses sent letters back. Nobody has read them:',
-  'letters.bounces.said': '{name}, {address}. Their mail server: {words}',
-  'letters.bounces.next':
-    'Ask these people for an address that works, by a way you know, and correct it on their page. Until then no reset reaches them.',
-  'letters.bounces.all': 'Every letter that came back, with what the mail servers said:',
-  'letters.bounces.more': 'There are more. Every letter that came back, with what the mail servers said:',
-  'letters.bounces.fine': 'However many letters come back, this alert is sent at most once an hour.',
 
   'mail.test.subject': 'Test email from Rekey',
   'mail.test.preheader': 'Your outgoing mail server works.',

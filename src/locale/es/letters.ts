@@ -94,6 +94,17 @@ export const letters = {
     'Vale hasta el {until}, una sola vez. Léalo solo a alguien a quien llamó o cuya llamada espera.',
   'letters.code.not_you': '¿No habla con nadie? Entonces no diga este código a nadie; sin él no ocurre nada.',
 
+  'letters.bounces.what': 'hay correos devueltos',
+  'letters.bounces.title': 'Hay correos devueltos',
+  'letters.bounces.intro':
+    'Desde el {since} {count, plural, one {se ha devuelto un correo} other {se han devuelto # correos}}: un servidor de correo los había aceptado y no pudo entregarlos.',
+  'letters.bounces.latest': 'Los últimos',
+  'letters.bounces.one': '{name}, {address}: {words}',
+  'letters.bounces.one_silent': '{name}, {address}',
+  'letters.bounces.next':
+    'Los usuarios están señalados en la lista de usuarios. Corrija las direcciones equivocadas, o hable con las personas por un medio que conozca, y envíe de nuevo.',
+  'letters.bounces.button': 'Correos devueltos',
+
   'letters.alert.subject': 'Alerta de Rekey: {what}',
   'letters.alert.what.password_disowned': 'cambio de contraseña no reconocido',
   'letters.alert.what.reset_disowned': 'restablecimiento no solicitado',
@@ -126,16 +137,6 @@ export const letters = {
     'Los correos van a la dirección anterior, la contraseña ya no vale, todas las sesiones y todos los enlaces han terminado, se ha enviado un enlace nuevo a la dirección de la cuenta, y durante 24 horas las solicitudes de extraños no dan lugar a ningún correo.',
   'letters.alert.next.address_disowned':
     'Alguien conocía la contraseña de {name}. Hable con esa persona por un medio que conozca, y mire en el registro de auditoría qué se hizo con la cuenta.',
-
-  'letters.bounces.what': 'han vuelto correos',
-  'letters.bounces.title': 'Han vuelto correos',
-  'letters.bounces.intro': 'Los servidores de correo de estas direcciones han devuelto correos. Nadie los ha leído:',
-  'letters.bounces.said': '{name}, {address}. Su servidor de correo: {words}',
-  'letters.bounces.next':
-    'Pida a estas personas, por una vía que usted conozca, una dirección que funcione y corríjala en su página. Hasta entonces no les llega ningún restablecimiento.',
-  'letters.bounces.all': 'Todos los correos devueltos, con lo que dijeron los servidores:',
-  'letters.bounces.more': 'Hay más. Todos los correos devueltos, con lo que dijeron los servidores:',
-  'letters.bounces.fine': 'Por muchos correos que vuelvan, esta alerta se envía como máximo una vez por hora.',
 
   'mail.test.subject': 'Correo de prueba de Rekey',
   'mail.test.preheader': 'Su servidor de correo saliente funciona.',

@@ -98,6 +98,17 @@ export const letters = {
   'letters.code.not_you':
     'Vous ne parlez avec personne ? Alors ne dites ce code à personne ; sans lui, rien ne se passe.',
 
+  'letters.bounces.what': 'des e-mails sont revenus',
+  'letters.bounces.title': 'Des e-mails sont revenus',
+  'letters.bounces.intro':
+    'Depuis le {since}, {count, plural, one {un e-mail est revenu} other {# e-mails sont revenus}} : un serveur de messagerie les avait acceptés et n’a pas pu les remettre.',
+  'letters.bounces.latest': 'Les derniers',
+  'letters.bounces.one': '{name}, {address} : {words}',
+  'letters.bounces.one_silent': '{name}, {address}',
+  'letters.bounces.next':
+    'Les utilisateurs concernés sont signalés dans la liste. Corrigez les adresses fausses, ou parlez aux personnes par un moyen que vous connaissez, puis envoyez de nouveau.',
+  'letters.bounces.button': 'E-mails revenus',
+
   'letters.alert.subject': 'Alerte Rekey : {what}',
   'letters.alert.what.password_disowned': 'changement de mot de passe contesté',
   'letters.alert.what.reset_disowned': 'réinitialisation non demandée',
@@ -131,18 +142,6 @@ export const letters = {
     'Les messages vont à l’adresse d’avant, le mot de passe ne vaut plus rien, toutes les sessions et tous les liens ont pris fin, un nouveau lien est parti à l’adresse du compte, et pendant 24 heures les demandes d’inconnus ne donnent lieu à aucun e-mail.',
   'letters.alert.next.address_disowned':
     'Quelqu’un connaissait le mot de passe de {name}. Parlez-lui par un moyen que vous connaissez, et regardez dans le journal d’audit ce qui a été fait avec le compte.',
-
-  'letters.bounces.what': 'des e-mails sont revenus',
-  'letters.bounces.title': 'Des e-mails sont revenus',
-  'letters.bounces.intro':
-    'Les serveurs de messagerie de ces adresses ont renvoyé des e-mails. Personne ne les a lus :',
-  'letters.bounces.said': '{name}, {address}. Réponse de leur serveur : {words}',
-  'letters.bounces.next':
-    'Demandez à ces personnes, par un moyen que vous connaissez, une adresse qui fonctionne, et corrigez-la sur leur page. D’ici là, aucune réinitialisation ne leur parvient.',
-  'letters.bounces.all': 'Tous les e-mails revenus, avec la réponse des serveurs :',
-  'letters.bounces.more': 'Il y en a d’autres. Tous les e-mails revenus, avec la réponse des serveurs :',
-  'letters.bounces.fine':
-    'Quel que soit le nombre d’e-mails revenus, cette alerte est envoyée au plus une fois par heure.',
 
   'mail.test.subject': 'E-mail d’essai de Rekey',
   'mail.test.preheader': 'Votre serveur de messagerie sortant fonctionne.',

@@ -1,3 +1,4 @@
+import { hour } from '../../kernel/index.ts';
 import { testLetter } from '../../mail/index.ts';
 import type { Policy } from '../../passwords/index.ts';
 import type { SettingValues } from '../../settings/index.ts';
@@ -48,10 +49,7 @@ export const samples: Record<LetterKind, (sample: Sample) => WrittenLetter> = {
   factors_changed: (sample) => factorsChangedLetter({ ...sample, what: 'factors.totp_added', at: sample.now }),
   identity_code: (sample) => identityCodeLetter({ ...sample, code: '123456', expiresAt: sample.now + codeLife }),
   alert: (sample) => alertLetter({ ...sample, about: sample.user, at: sample.now, what: 'password_disowned' }),
-  bounces: (sample) => {
-    const words = '550 5.1.1 User unknown';
-    return bouncesLetter({ ...sample, bounces: [{ name: sample.user.name, address: elsewhere, words }], more: false });
-  },
+  bounces: (sample) => bouncesLetter({ ...sample, since: sample.now - hour, count: 1, latest: [cameBack(sample)] }),
   test: ({ text, now, user }) => testLetter(text, { server: 'smtp.example.com', at: now, timeZone: user.timeZone }),
 };
 
@@ -79,4 +77,9 @@ function linkOf(sample: Sample, purpose: 'reset' | 'invitation') {
 
 function changeTo({ now }: Sample, address = '') {
   return { to_email: address, asked_at: now, expires_at: now + notMeLife };
+}
+
+function cameBack({ user }: Sample) {
+  const reply = '550 5.1.1 User unknown';
+  return { to: { name: user.name, address: elsewhere }, attempts: [{ reply }] };
 }

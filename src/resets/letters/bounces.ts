@@ -1,39 +1,36 @@
-import { asText, type Block } from '../../mail/index.ts';
+import { asText } from '../../mail/index.ts';
 import { type Envelope, type WrittenLetter, write } from './letter.ts';
 
 /** A letter that came back. */
 export interface CameBack {
-  name: string;
-  address: string;
-  /** Of the mail server that gave up. */
-  words: string | undefined;
+  to: { name: string; address: string };
+  attempts: readonly { reply: string | null }[];
 }
 
-/** "Rekey alert: letters came back", to administrators: who got none, why, and where to mend it. */
-export function bouncesLetter(content: Envelope & { bounces: readonly CameBack[]; more: boolean }): WrittenLetter {
-  const { text, bounces, more, baseUrl } = content;
-  const all = `${baseUrl}/settings/technical/email/emails?state=bounced`;
+/** "Rekey alert: letters came back", to administrators. */
+export function bouncesLetter(
+  content: Envelope & { since: number; count: number; latest: readonly CameBack[] },
+): WrittenLetter {
+  const { text, user, baseUrl, count, latest } = content;
+  const intro = text('letters.bounces.intro', { count, since: text.moment(content.since, user.timeZone) });
+  const href = `${baseUrl}/settings/technical/email/emails?state=bounced`;
   return write(content, {
     subject: text('letters.alert.subject', { what: text('letters.bounces.what') }),
-    preview: text('letters.bounces.intro'),
+    preview: intro,
     title: text('letters.bounces.title'),
     blocks: [
-      { kind: 'paragraph', text: text('letters.bounces.intro') },
-      ...lists(content, bounces),
+      { kind: 'paragraph', text: intro },
+      { kind: 'list', title: text('letters.bounces.latest'), items: latest.map((letter) => line(content, letter)) },
       { kind: 'paragraph', text: text('letters.bounces.next') },
-      { kind: 'link', text: text(more ? 'letters.bounces.more' : 'letters.bounces.all'), href: all },
-      { kind: 'fine', text: text('letters.bounces.fine') },
+      { kind: 'button', label: text('letters.bounces.button'), href },
+      { kind: 'link', text: text('letters.link'), href },
     ],
   });
 }
 
-/** As much as is kept of them. */
-const longestWords = 200;
-
-function lists({ text }: Envelope, bounces: readonly CameBack[]): Block[] {
-  if (bounces.length === 0) return [];
-  const items = bounces.map(({ name, address, words }) => {
-    return text('letters.bounces.said', { name: asText(name), address, words: asText(words ?? '–', longestWords) });
-  });
-  return [{ kind: 'list', items }];
+/** For whom, and what the mail server over there said. */
+function line({ text }: Envelope, { to, attempts }: CameBack): string {
+  const who = { name: asText(to.name), address: to.address };
+  const words = attempts.at(-1)?.reply;
+  return words ? text('letters.bounces.one', { ...who, words }) : text('letters.bounces.one_silent', who);
 }

@@ -1,6 +1,6 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 
-/** A delivery report (RFC 3464) as another mail server writes it. */
+/** What a mail server sends that could not deliver. */
 export const report = (action: string, status: string): string =>
   [
     'From: MAILER-DAEMON@mx.other.test',
