@@ -35,19 +35,29 @@ export interface Installation {
 
 export async function openInstallation(
   engine: Engine = sqlite,
-  { baseUrl = 'https://reset.lumen.example', ...around }: Pick<Around, 'fetch' | 'locale'> & { baseUrl?: string } = {},
+  {
+    baseUrl = 'https://reset.lumen.example',
+    dnsServers = [],
+    ...around
+  }: Partial<Pick<Around, 'fetch' | 'locale' | 'mailServers' | 'log'>> & {
+    baseUrl?: string;
+    dnsServers?: string[];
+  } = {},
 ): Promise<Installation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rekey-installation-'));
   const place = await engine.migrated();
   const clock = movedClock();
   const inbox = await openInbox();
-  const app = await createApp(configFor(dataDir, place.url, baseUrl), {
-    ...around,
-    as: 'serve',
-    log: silent,
-    clock,
-    mailServers: async () => [{ ...serverFromUrl(`smtp://127.0.0.1:${inbox.port}`), name: 'test' }],
-  });
+  const app = await createApp(
+    { ...configFor(dataDir, place.url, baseUrl), dnsServers },
+    {
+      mailServers: async () => [{ ...serverFromUrl(`smtp://127.0.0.1:${inbox.port}`), name: 'test' }],
+      log: silent,
+      ...around,
+      as: 'serve',
+      clock,
+    },
+  );
   const [company] = await app.users.companies(app.database.read);
   assert.ok(company);
   const help = { name: 'Help desk', phone: '+1 555 0100', email: 'help@lumen.example', page: undefined };

@@ -122,7 +122,7 @@ function LanguageForm({ t, language, here }: { t: Translate; language: string; h
   return (
     <form method="post" action="/settings/language" class="own-language">
       <input type="hidden" name="back" value={here} />
-      <label class="drop-title" for="own-language">
+      <label class="drop-title own-label" for="own-language">
         {t('console.language')}
       </label>
       <div class="own-choice">

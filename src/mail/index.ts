@@ -187,6 +187,16 @@ export interface Mail {
 /** `stopped`: by the setting. `none`: no server is set. `failing`: none of them works. */
 export type MailTrouble = 'stopped' | 'none' | 'failing';
 
+/**
+ * Asked, inside its transaction, before a change of where letters go: nothing where it may be made, else why not yet.
+ * `wish` is handed back to `changeApproved` once a second person has approved it.
+ */
+export type NeedsApproval = (
+  tx: Tx,
+  caller: Caller,
+  asked: { subject: { id: string | null; label: string }; wish: object },
+) => Promise<Refusal | undefined>;
+
 /** What `mail/` needs of the audit log, which stands beside it. */
 export interface AuditTrail {
   record(

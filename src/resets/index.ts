@@ -1,6 +1,6 @@
 import type { Page as Leaf, SealedColumn, Turn, Tx } from '../database/index.ts';
 import type { JobKind } from '../jobs/index.ts';
-import type { Caller, Page, PageFilter, RefusalCode, Violation } from '../kernel/index.ts';
+import type { Caller, Page, PageFilter, Refusal, RefusalCode, Violation } from '../kernel/index.ts';
 import type { Composer, MessageRecord, ServerRecord, WrittenForms } from '../mail/index.ts';
 import type { Person } from '../passwords/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
@@ -372,6 +372,8 @@ export interface Resets {
   tellFactorsChanged(tx: Tx, user: User, what: string): Promise<void>;
   /** The same of a sign-in from a browser that is new to the user. Answers whether a letter can reach them. */
   tellNewBrowser(tx: Tx, user: User, caller: Caller): Promise<boolean>;
+  /** A reset that a second administrator has approved. */
+  sendApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
   /** Writes the letters about access; handed to mail's worker. */
   composer: Composer;
   /** Ends links and letters of a user whose password or address changed or who was archived; sends the notice. */

@@ -56,7 +56,7 @@ onEveryEngine('sessions', (engine) => {
     await signIn('exact', ' Spaced Out 7 ');
   });
 
-  it('makes guessers wait longer and longer, also when they guess all at once', async () => {
+  it('I-41 I-42 makes guessers wait longer and longer, also when they guess all at once', async () => {
     await home.confirmed({ login: 'prey', password: good });
     const guesses = Array.from({ length: 30 }, (_, index) => signIn('prey', `Wrong-${index}`, '198.51.100.1'));
     const codes = (await Promise.allSettled(guesses)).map((one) =>
