@@ -15,7 +15,6 @@ export { type BulkAction, bulkActions } from './bulk.ts';
 export { type IdentityCheck, identityChecks } from './identity-check.ts';
 export type { Which } from './letter-texts/store.ts';
 export {
-  type EditableLetter,
   editableLetters,
   fixedLetters,
   type LetterKind,
