@@ -23,7 +23,8 @@ async function pauseOnSqlite(tx: Tx): Promise<string[]> {
 }
 
 async function rebuildOnSqlite(tx: Tx, triggers: string[]): Promise<void> {
-  await sql`insert into user_search (user_id, text) select id, search_text from users
+  await sql`insert into user_search (user_id, text, user_bucket, user_name)
+    select id, search_text, bucket, name_sort from users
     where id not in (select user_id from user_search) order by id`.execute(tx);
   await sql`insert into user_search_index (user_search_index) values ('rebuild')`.execute(tx);
   for (const trigger of triggers) await sql.raw(trigger).execute(tx);

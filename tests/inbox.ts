@@ -6,6 +6,8 @@ import { SMTPServer } from 'smtp-server';
 /** A letter as a mail program would show it. */
 export interface ReceivedLetter {
   to: string[];
+  /** Where it would come back to. */
+  returnPath: string;
   subject: string;
   html: string;
   text: string;
@@ -32,7 +34,15 @@ export async function openInbox(): Promise<Inbox> {
         const headers = Object.fromEntries(
           parsed.headerLines.map(({ key, line }) => [key, line.slice(key.length + 1).trim()]),
         );
-        letters.push({ to, subject: parsed.subject ?? '', html: parsed.html || '', text: parsed.text ?? '', headers });
+        const { mailFrom } = session.envelope;
+        letters.push({
+          to,
+          returnPath: mailFrom ? mailFrom.address : '',
+          subject: parsed.subject ?? '',
+          html: parsed.html || '',
+          text: parsed.text ?? '',
+          headers,
+        });
         callback();
       }, callback);
     },

@@ -8,6 +8,7 @@ import {
   globSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -19,8 +20,8 @@ import { Client } from 'pg';
 
 /** A real PostgreSQL server of this test process alone, as durable as in production. */
 export interface Postgres {
-  /** A fresh database; `drop` also ends whoever is still connected to it. */
-  database(): Promise<{ url: string; drop(): Promise<void> }>;
+  /** A fresh database, a copy of another one where that is named; `drop` also ends whoever is still connected to it. */
+  database(copied?: string): Promise<{ url: string; drop(): Promise<void> }>;
   stop(): Promise<void>;
   start(): Promise<void>;
   /** SIGKILL, as if the machine's memory were gone: what was not in its log is lost. It recovers at the next `start`. */
@@ -45,11 +46,7 @@ async function startPostgres(): Promise<Postgres> {
   if (nobody.uid) chownSync(folder, nobody.uid, nobody.gid);
   const binaries = findBinaries(folder);
   const data = join(folder, 'data');
-  const how = ['--username=rekey', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
-  // An order of texts that is not that of their bytes, as many servers have it.
-  const order = ['--locale-provider=icu', '--icu-locale=en'];
-  const made = spawnSync(join(binaries, 'initdb'), [...how, ...order, '-D', data], { ...nobody, encoding: 'utf8' });
-  assert.equal(made.status, 0, made.stderr);
+  copyCluster(binaries, data);
   let server = await launch(binaries, folder, data);
   let databases = 0;
   // Told to end, a process would end without its `exit`.
@@ -67,9 +64,9 @@ async function startPostgres(): Promise<Postgres> {
   };
   return {
     folder,
-    async database() {
+    async database(copied = 'template1') {
       const name = `rekey_${++databases}`;
-      await asOwner(folder, `create database ${name}`);
+      await asOwner(folder, `create database ${name} template ${copied}`);
       return { url: urlOf(folder, name), drop: () => asOwner(folder, `drop database ${name} with (force)`) };
     },
     stop: () => end('SIGINT'),
@@ -78,6 +75,42 @@ async function startPostgres(): Promise<Postgres> {
       server = await launch(binaries, folder, data);
     },
   };
+}
+
+/** Making a cluster takes seconds, copying one does not: whoever comes first makes the one that all others copy. */
+function copyCluster(binaries: string, data: string): void {
+  const made = join(import.meta.dirname, `../../dist/postgres-${process.getuid?.() ?? 0}`);
+  if (!existsSync(made)) {
+    makeCluster(binaries, data);
+    const copied = mkdtempSync(`${made}-`);
+    copyAll(data, join(copied, 'data'));
+    renameOnce(copied, made);
+    return;
+  }
+  copyAll(join(made, 'data'), data);
+}
+
+function makeCluster(binaries: string, data: string): void {
+  const how = ['--username=rekey', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
+  // An order of texts that is not that of their bytes, as many servers have it.
+  const order = ['--locale-provider=icu', '--icu-locale=en'];
+  const made = spawnSync(join(binaries, 'initdb'), [...how, ...order, '-D', data], { ...nobody, encoding: 'utf8' });
+  assert.equal(made.status, 0, made.stderr);
+}
+
+/** With owners and modes, on which the server insists. */
+function copyAll(from: string, to: string): void {
+  const copied = spawnSync('cp', ['-a', from, to], { encoding: 'utf8' });
+  assert.equal(copied.status, 0, copied.stderr);
+}
+
+/** Another process may have been quicker. */
+function renameOnce(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch {
+    rmSync(from, { recursive: true, force: true });
+  }
 }
 
 /** Listens on a socket in its folder and nowhere else. */

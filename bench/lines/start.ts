@@ -50,7 +50,7 @@ async function begin(
   const server = run(command, env, log);
   await untilReady(server, port, '/web/login');
   const took = performance.now() - began;
-  await delay(1_000);
+  await delay(3_000);
   const resident = server.pid === undefined ? undefined : residentMegabytes(server.pid);
   await end(server);
   return { took, resident };

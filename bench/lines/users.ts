@@ -21,6 +21,11 @@ const views: { work: string; query: string }[] = [
   { work: 'filter, no match', query: 'filter=role%3Ahelpdesk' },
   { work: 'filter, one match', query: 'filter=role%3Asettings' },
   { work: 'filter, half match', query: 'filter=language%3Ade' },
+  { work: 'search, two common words', query: 'search=ada+abend' },
+  { work: 'search, one character', query: 'search=a' },
+  { work: 'filter, one in ten, from the end', query: 'filter=invited&last=' },
+  { work: 'filters, each common, no match together', query: 'filter=archived&filter=language%3Ade' },
+  { work: 'groups', query: 'group=role' },
 ];
 
 /** The list of users as an administrator sees it, with many users and with few. */

@@ -5,7 +5,12 @@ import { pageOfEvents } from './store.ts';
 
 const rowsAtOnce = 1_000;
 
-const acts = { users: 'users.export', resets: 'users.export', audit: 'audit.read' } as const;
+const acts = {
+  users: 'users.export',
+  resets: 'users.export',
+  companies: 'companies.edit',
+  audit: 'audit.read',
+} as const;
 
 export function createNoteExport(database: Database, { admit, record }: Pick<Audit, 'admit' | 'record'>) {
   return async (caller: Caller, { list, filter = '' }: Exported): Promise<void> => {

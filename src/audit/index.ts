@@ -77,7 +77,7 @@ export interface AuditFilter {
 
 /** A list that somebody takes away as a file, and what it was narrowed to. Never what was searched for: it may name people. */
 export interface Exported {
-  list: 'users' | 'resets' | 'audit';
+  list: 'users' | 'resets' | 'companies' | 'audit';
   filter?: string;
 }
 

@@ -7,6 +7,7 @@ import { type Log, second } from '../kernel/index.ts';
 import { createPages } from '../pages/index.ts';
 import type { Evaluation } from './evaluate.ts';
 import { exitCodes } from './exit-codes.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import { createLog } from './log.ts';
 import type { Shell } from './shell.ts';
 import { version } from './version.ts';
@@ -67,6 +68,7 @@ async function start({ config, listening, log, streams }: Start): Promise<Runnin
   const stop = new AbortController();
   const working = runWorkers(app, stop.signal);
   listening.handOver(underPath('/api', api.fetch, web.fetch));
+  giveBackMemory(log);
   log.info('serving', { url: app.baseUrl(), port: listening.port });
   return {
     async stop() {

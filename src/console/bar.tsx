@@ -1,4 +1,4 @@
-import type { MessageKey, Translate } from '../locale/index.ts';
+import { languageNames, languages, type MessageKey, type Translate } from '../locale/index.ts';
 import { Icon, Mark, type Theme, themes } from '../ui/index.ts';
 import type { Staff } from './desk.tsx';
 import type { Menu, MenuEntry, MenuGroup } from './menu.ts';
@@ -107,12 +107,37 @@ function OwnMenu({ staff: { t, me }, theme, here }: Pick<Props, 'staff' | 'theme
             </button>
           </li>
         </ul>
+        <LanguageForm t={t} language={me.user.language} here={here} />
         <ThemeForm t={t} theme={theme} here={here} />
         <form method="post" action="/web/session/logout">
           <button type="submit">{t('console.own.sign_out')}</button>
         </form>
       </div>
     </details>
+  );
+}
+
+/** Each language is called as it calls itself. */
+function LanguageForm({ t, language, here }: { t: Translate; language: string; here: string }) {
+  return (
+    <form method="post" action="/settings/language" class="own-language">
+      <input type="hidden" name="back" value={here} />
+      <label class="drop-title own-label" for="own-language">
+        {t('console.language')}
+      </label>
+      <div class="own-choice">
+        <select class="input" id="own-language" name="language">
+          {languages.map((one) => (
+            <option value={one} lang={one} selected={one === language}>
+              {languageNames[one]}
+            </option>
+          ))}
+        </select>
+        <button type="submit" class="button button-secondary">
+          {t('console.language.save')}
+        </button>
+      </div>
+    </form>
   );
 }
 

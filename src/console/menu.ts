@@ -36,6 +36,7 @@ const menu: Menu = [
         entries: [
           { key: 'resets', href: '/settings/resets', act: 'resets.read' },
           { key: 'why', href: '/settings/resets/why', act: 'resets.read' },
+          { key: 'limits', href: '/settings/resets/limits', act: 'resets.read' },
         ],
       },
     ],
@@ -55,6 +56,7 @@ const menu: Menu = [
       {
         key: 'security',
         entries: [
+          { key: 'approvals', href: '/settings/approvals', act: 'approvals.decide' },
           { key: 'audit', href: '/settings/technical/audit', act: 'audit.read' },
           { key: 'api_keys', href: '/settings/api-keys', act: 'users.find' },
         ],

@@ -1,4 +1,5 @@
 import type { ApiKeys } from '../api-keys/index.ts';
+import type { Approvals } from '../approvals/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
@@ -6,6 +7,7 @@ import type { Jobs } from '../jobs/index.ts';
 import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
 import type { Mail } from '../mail/index.ts';
+import type { Passwords } from '../passwords/index.ts';
 import type { Doctor } from '../reports/index.ts';
 import type { Resets } from '../resets/index.ts';
 import type { Sessions } from '../sessions/index.ts';
@@ -15,6 +17,7 @@ import type { Users } from '../users/index.ts';
 /** What the console's pages call. */
 export interface ConsoleParts {
   apiKeys: ApiKeys;
+  approvals: Approvals;
   audit: Audit;
   sessions: Sessions;
   factors: Factors;
@@ -22,6 +25,7 @@ export interface ConsoleParts {
   jobs: Jobs;
   users: Users;
   mail: Mail;
+  passwords: Passwords;
   doctor: Doctor;
   settings: Settings;
   locale: Locale;

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys } from './api-keys.ts';
+import { approvals } from './approvals.ts';
 import { auditStart } from './audit-start.ts';
+import { bouncedLetters } from './bounced-letters.ts';
 import { consoleLists } from './console-lists.ts';
 import { dkimKeys } from './dkim-keys.ts';
 import { emailProofs } from './email-proofs.ts';
@@ -14,6 +16,7 @@ import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedCodes } from './sealed-codes.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { secondFactors } from './second-factors.ts';
+import { userBuckets } from './user-buckets.ts';
 import { userEdits } from './user-edits.ts';
 import { usersList } from './users-list.ts';
 
@@ -40,6 +43,9 @@ export const migrations: Record<string, Migration> = {
   '0016_jobs': { up: jobs },
   '0017_known_browsers': { up: knownBrowsers },
   '0018_sealed_codes': { up: sealedCodes },
+  '0019_bounced_letters': { up: bouncedLetters },
+  '0020_user_buckets': { up: userBuckets },
+  '0021_approvals': { up: approvals },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 import type { Role } from '../kernel/index.ts';
 
 /*
@@ -20,6 +20,7 @@ export interface Schema {
   remembered_devices: RememberedDevicesTable;
   sessions: SessionsTable;
   known_browsers: KnownBrowsersTable;
+  approvals: ApprovalsTable;
   api_keys: ApiKeysTable;
   api_calls: ApiCallsTable;
   resets: ResetsTable;
@@ -123,6 +124,10 @@ interface UsersTable {
   reset_until: number | null;
   /** Whether the latest letter could not be delivered. */
   mail_failing: Generated<number>;
+  /** Whether a second factor counts for them. Kept by `factors/`. */
+  has_factor: Generated<number>;
+  /** Made by the database out of what lists are narrowed to (`user-buckets.ts`): state, role, signed in, email, mail, factor, language. */
+  bucket: GeneratedAlways<string>;
 }
 
 /** users/: apart from the users, so that no list of people ever carries a hash. Written by replace-password.ts alone. */
@@ -223,6 +228,27 @@ interface KnownBrowsersTable {
   digest: string;
   user_id: string;
   last_seen_at: number;
+}
+
+/** approvals/: what waits for a second person, and what was decided. */
+interface ApprovalsTable {
+  id: string;
+  kind: 'reset' | 'mail_server' | 'setting';
+  subject_id: string | null;
+  subject_label: string;
+  /** What is to be done, as JSON, sealed; erased at the decision. */
+  wish_sealed: string | null;
+  state: 'waiting' | 'approved' | 'refused' | 'failed' | 'expired';
+  asked_by_id: string;
+  asked_by_label: string;
+  asked_address: string | null;
+  asked_agent: string | null;
+  asked_at: number;
+  expires_at: number;
+  decided_at: number | null;
+  decided_by: string | null;
+  /** The refusal that the act met when it was approved. */
+  reason: string | null;
 }
 
 /** api-keys/: one row per key that works or worked lately; revoking deletes it. */

@@ -1,4 +1,5 @@
-import PostalMime, { type Address, decodeWords, type Email } from 'postal-mime';
+import PostalMime, { type Address, type Attachment, decodeWords, type Email } from 'postal-mime';
+import type { LetterPicture } from '../mail/index.ts';
 import { linksOf } from './links.ts';
 
 /** A line of the inbox. */
@@ -21,8 +22,13 @@ export interface Letter extends LetterSummary {
   links: string[];
 }
 
+/** A letter with what its HTML shows. */
+export interface PicturedLetter extends Letter {
+  pictures: LetterPicture[];
+}
+
 /** Reads a letter as it came over the wire. What is no proper letter is shown as the text that it is. */
-export async function readLetter(id: string, raw: Uint8Array): Promise<Letter> {
+export async function readLetter(id: string, raw: Uint8Array): Promise<PicturedLetter> {
   const email = await parse(raw);
   const text = email.text ?? '';
   const html = email.html ?? '';
@@ -40,7 +46,14 @@ export async function readLetter(id: string, raw: Uint8Array): Promise<Letter> {
     text,
     html,
     links: linksOf({ html, text }),
+    pictures: email.attachments.flatMap(asPicture),
   };
+}
+
+function asPicture({ contentId = '', mimeType, content }: Attachment): LetterPicture[] {
+  if ((mimeType !== 'image/png' && mimeType !== 'image/jpeg') || contentId === '') return [];
+  const bytes = typeof content === 'string' ? Buffer.from(content) : Buffer.from(new Uint8Array(content));
+  return [{ cid: contentId.replace(/^<|>$/g, ''), type: mimeType, content: bytes }];
 }
 
 /** An id of version 7 begins with the millisecond in which it was made. */

@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { isLoopback } from '../config/index.ts';
-import { createAssets, framingPolicy, letterHeaders, type Web, type WebContext } from '../http/index.ts';
+import { type Assets, createAssets, framingPolicy, letterHeaders, type Web, type WebContext } from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import type { Locale, Translate } from '../locale/index.ts';
+import { withPictures } from '../mail/index.ts';
 import { Layout, uiFiles } from '../ui/index.ts';
 import type { Users } from '../users/index.ts';
 import { framedLetter, frameSandbox } from './framed-letter.ts';
 import { InboxPage } from './inbox-page.tsx';
-import type { Letter } from './letter.ts';
+import type { Letter, PicturedLetter } from './letter.ts';
 import { LetterPage, viewOf } from './letter-page.tsx';
 import type { Mailbox } from './mailbox.ts';
 import { MailboxMenu } from './mailbox-parts.tsx';
@@ -23,26 +24,29 @@ export interface MailboxPagesParts {
   baseUrl: string;
 }
 
-const stylesheet = '/mailbox/mailbox.css';
-const script = '/mailbox/mailbox.js';
+const stylesheet = 'evaluation/mailbox.css';
+const script = 'evaluation/browser/mailbox.js';
 
 /** Adds the inbox, the letters and their JSON. They are for whoever sits at this machine: nobody signs in. */
 export function mailboxPages(parts: MailboxPagesParts): (web: Web) => void {
   const { mailbox } = parts;
-  const show = createShow(parts);
+  const assets = createAssets(mailboxFiles(), '/mailbox/assets');
+  const show = createShow(parts, assets);
   return (web) => {
     web.use('/mailbox/*', async (c, next) => refuseStrangeHost(c, parts.baseUrl) ?? next());
     web.use('/mailbox.json', async (c, next) => refuseStrangeHost(c, parts.baseUrl) ?? next());
-    addFiles(web);
+    assets.addTo(web);
     web.get('/mailbox', async (c) => {
       const letters = await mailbox.list();
       return show(c, (t) => ({ title: t('mailbox.title'), body: <InboxPage t={t} letters={letters} /> }));
     });
     web.get('/mailbox.json', async (c) => json(c, await mailbox.list()));
-    web.get('/mailbox/:file{[^/]+\\.json}', async (c) => json(c, await mailbox.byId(c.req.param('file').slice(0, -5))));
+    web.get('/mailbox/:file{[^/]+\\.json}', async (c) =>
+      json(c, told(await mailbox.byId(c.req.param('file').slice(0, -5)))),
+    );
     web.get('/mailbox/:file{[^/]+\\.html}', async (c) => {
       const letter = found(await mailbox.byId(c.req.param('file').slice(0, -5)));
-      return c.body(framedLetter(letter.html), 200, letterHeaders(frameSandbox));
+      return c.body(framedLetter(withPictures(letter.html, letter.pictures)), 200, letterHeaders(frameSandbox));
     });
     web.get('/mailbox/:id', async (c) => {
       const letter = found(await mailbox.byId(c.req.param('id')));
@@ -62,9 +66,16 @@ function refuseStrangeHost(c: WebContext, baseUrl: string): undefined {
   if (!isLoopback(hostname) && hostname !== new URL(baseUrl).hostname) throw new Refusal('forbidden', {});
 }
 
-function found(letter: Letter | undefined): Letter {
+function found(letter: PicturedLetter | undefined): PicturedLetter {
   if (!letter) throw new Refusal('not_found', {});
   return letter;
+}
+
+/** Without what only a page shows. */
+function told(letter: PicturedLetter | undefined): Letter | undefined {
+  if (!letter) return undefined;
+  const { pictures: _, ...rest } = letter;
+  return rest;
 }
 
 function json(c: WebContext, value: object | undefined): Response {
@@ -72,12 +83,10 @@ function json(c: WebContext, value: object | undefined): Response {
   return value ? c.body(JSON.stringify(value), 200, headers) : c.body('{"code":"not_found"}', 404, headers);
 }
 
-function addFiles(web: Web): void {
-  const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
-  const css = read('mailbox.css');
-  const js = read('browser/mailbox.js');
-  web.get(stylesheet, (c) => c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
-  web.get(script, (c) => c.body(js, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
+function mailboxFiles(): { path: string; content: string }[] {
+  const own = [stylesheet, script];
+  const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+  return [...uiFiles(), ...own.map((path) => ({ path, content: read(path) }))];
 }
 
 interface Screen {
@@ -85,10 +94,7 @@ interface Screen {
   body: Child;
 }
 
-function createShow({ users, locale, baseUrl }: MailboxPagesParts) {
-  // Only for their addresses: whoever adds the other pages serves these files.
-  const assets = createAssets(uiFiles());
-  const asset = (path: string): string => (path.startsWith('/') ? path : assets.url(path));
+function createShow({ users, locale, baseUrl }: MailboxPagesParts, assets: Assets) {
   return async (c: WebContext, screen: (t: Translate) => Screen): Promise<Response> => {
     const t = locale.in('en');
     const { title, body } = screen(t);
@@ -97,7 +103,7 @@ function createShow({ users, locale, baseUrl }: MailboxPagesParts) {
         t={t}
         title={title}
         company={await users.companyFor(baseUrl)}
-        asset={asset}
+        asset={assets.url}
         styles={[stylesheet]}
         scripts={[script]}
         menu={<MailboxMenu t={t} />}

@@ -1,5 +1,5 @@
 import type { Clock, Log, Random } from '../kernel/index.ts';
-import { type Letter, type LetterSummary, readLetter } from './letter.ts';
+import { type LetterSummary, type PicturedLetter, readLetter } from './letter.ts';
 import { openLetterFolder } from './letter-folder.ts';
 import { serveSmtp } from './smtp.ts';
 
@@ -9,7 +9,7 @@ export interface Mailbox {
   port: number;
   /** Newest first. */
   list(): Promise<LetterSummary[]>;
-  byId(id: string): Promise<Letter | undefined>;
+  byId(id: string): Promise<PicturedLetter | undefined>;
   /** Lets a letter that is being received come in, then takes no more. */
   close(): Promise<void>;
 }
@@ -28,7 +28,7 @@ export async function startMailbox(parts: MailboxParts): Promise<Mailbox> {
   const smtp = await serveSmtp(letters.keep, (error) => parts.log.error('letter not kept', error));
   const summaries = new Map<string, LetterSummary>();
 
-  async function byId(id: string): Promise<Letter | undefined> {
+  async function byId(id: string): Promise<PicturedLetter | undefined> {
     const raw = await letters.read(id);
     return raw && readLetter(id, raw);
   }
@@ -56,6 +56,6 @@ export async function startMailbox(parts: MailboxParts): Promise<Mailbox> {
   };
 }
 
-function summaryOf({ id, to, subject, at }: Letter): LetterSummary {
+function summaryOf({ id, to, subject, at }: LetterSummary): LetterSummary {
   return { id, to, subject, at };
 }

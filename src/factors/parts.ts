@@ -4,6 +4,7 @@ import { type Caller, type Clock, type EventName, type Random, Refusal, type Sec
 import type { Settings } from '../settings/index.ts';
 import type { Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
+import { hasFactor } from './has-factor.ts';
 import type { FactorsChanged } from './index.ts';
 
 /** What the use cases work with. */
@@ -44,5 +45,6 @@ export async function tell(
   const { user, event } = told;
   const subject = { kind: 'user', id: user.id, label: user.login } as const;
   await parts.audit.record(tx, caller, { event, subject });
+  await parts.users.noteFactor(tx, user.id, await hasFactor(tx, user.id));
   await parts.changed(tx, user, event);
 }

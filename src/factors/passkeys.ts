@@ -1,11 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type VerifiedRegistrationResponse,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, VerifiedRegistrationResponse } from '@simplewebauthn/server';
 import type { Tx } from '../database/index.ts';
 import { hour, newId, oneLine, Refusal } from '../kernel/index.ts';
 import type { Rule } from '../throttle/index.ts';
@@ -26,6 +19,9 @@ import {
 
 /* Passkeys (WebAuthn). The device must have checked who holds it, so a passkey alone is two factors. */
 
+/** Loaded when the first device is asked: it is large, and many a server is never asked for a passkey. */
+const webauthn = () => import('@simplewebauthn/server');
+
 const longestName = 60;
 const mostPasskeys = 20;
 
@@ -43,7 +39,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
     async offerPasskey(caller) {
       const user = await database.write((tx) => self(tx, parts, caller));
       const known = await passkeysOf(database.read, user.id);
-      const options = await generateRegistrationOptions({
+      const options = await (await webauthn()).generateRegistrationOptions({
         rpName: 'Rekey',
         rpID: siteOf(parts).host,
         userID: new TextEncoder().encode(user.id) as Uint8Array<ArrayBuffer>,
@@ -57,13 +53,15 @@ export function createPasskeys(parts: Parts): PasskeyActs {
     },
 
     async addPasskey(caller, { response, challenge, name }) {
-      const verified = await verifyRegistrationResponse({
-        response,
-        expectedChallenge: challenge,
-        expectedOrigin: siteOf(parts).origin,
-        expectedRPID: siteOf(parts).host,
-        requireUserVerification: true,
-      }).catch(() => undefined);
+      const verified = await (await webauthn())
+        .verifyRegistrationResponse({
+          response,
+          expectedChallenge: challenge,
+          expectedOrigin: siteOf(parts).origin,
+          expectedRPID: siteOf(parts).host,
+          requireUserVerification: true,
+        })
+        .catch(() => undefined);
       if (!verified?.verified) throw new Refusal('passkey_refused', {});
       return database.write(async (tx) => {
         const user = await self(tx, parts, caller);
@@ -88,7 +86,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
 
     async offerPasskeySignIn(user) {
       const known = user ? await passkeysOf(database.read, user.id) : [];
-      const options = await generateAuthenticationOptions({
+      const options = await (await webauthn()).generateAuthenticationOptions({
         rpID: siteOf(parts).host,
         userVerification: 'required',
         allowCredentials: known.map(toDescriptor),
@@ -117,18 +115,20 @@ async function counterAfter(
   row: PasskeyRow,
   { passkey, challenge }: { passkey: AuthenticationResponseJSON; challenge: string },
 ): Promise<number | undefined> {
-  const verified = await verifyAuthenticationResponse({
-    response: passkey,
-    expectedChallenge: challenge,
-    expectedOrigin: siteOf(parts).origin,
-    expectedRPID: siteOf(parts).host,
-    requireUserVerification: true,
-    credential: {
-      id: row.credential_id,
-      publicKey: new Uint8Array(Buffer.from(row.public_key, 'base64url')),
-      counter: row.counter,
-    },
-  }).catch(() => undefined);
+  const verified = await (await webauthn())
+    .verifyAuthenticationResponse({
+      response: passkey,
+      expectedChallenge: challenge,
+      expectedOrigin: siteOf(parts).origin,
+      expectedRPID: siteOf(parts).host,
+      requireUserVerification: true,
+      credential: {
+        id: row.credential_id,
+        publicKey: new Uint8Array(Buffer.from(row.public_key, 'base64url')),
+        counter: row.counter,
+      },
+    })
+    .catch(() => undefined);
   return verified?.verified ? verified.authenticationInfo.newCounter : undefined;
 }
 

@@ -22,6 +22,7 @@ export function createRemoveAll(parts: Parts): Factors['removeAll'] {
       const subject = { kind: 'user', id: user.id, label: user.login } as const;
       const details = { identity_check: identityCheck, note, passkeys, remembered_devices: devices };
       await audit.record(tx, caller, { event: 'factors.removed', subject, details });
+      await users.noteFactor(tx, user.id, false);
       await changed(tx, user, 'factors.removed');
       return undefined;
     });

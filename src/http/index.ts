@@ -9,7 +9,7 @@ export { letterHeaders } from './letter-headers.ts';
 export { type Listening, listen } from './listen.ts';
 export { answers } from './methods.ts';
 export { createNewsBox } from './news.ts';
-export { answerProblems, type Problem, type TellProblem } from './problems.ts';
+export { answerProblems, type Problem, type TellProblem, tellerOf } from './problems.ts';
 export { answerReady, makeReady, type Ready } from './ready.ts';
 export { answerStatus, orRefusal, statusOf } from './refused.ts';
 export { safeRedirect } from './safe-redirect.ts';

@@ -13,8 +13,18 @@ export interface Problem {
 /** Words and look of a problem: each door has its own. */
 export type TellProblem = (c: WebContext, problem: Problem) => Response | Promise<Response>;
 
+const tellers = new WeakMap<Web, TellProblem>();
+
+/** How an app's problems are told so far: for a door that is added to it and tells some of them itself. */
+export function tellerOf(web: Web): TellProblem {
+  const tell = tellers.get(web);
+  if (!tell) throw new Error('nobody tells the problems of this app');
+  return tell;
+}
+
 /** Turns what handlers throw, and what nobody handles, into answers. A bug is logged, and told by its request's id only. */
 export function answerProblems(web: Web, log: Log, tell: TellProblem): void {
+  tellers.set(web, tell);
   web.onError((error, c) => {
     const refusal: Refusal | undefined = error instanceof Refusal ? error : undefined;
     if (!refusal) log.error('request failed', error, { request: c.get('caller').requestId });

@@ -10,7 +10,7 @@ const replaced: Ending = { state: 'outdated', reason: 'replaced' satisfies Reaso
 /** Puts a letter in the queue, in the transaction of what it tells. The newest of a kind is the one a person should read. */
 export async function enqueue(tx: Tx, { clock, random, sender }: Parts, message: NewMessage): Promise<string> {
   const now = clock.now();
-  const { kind, userId, about, to, data = {}, expiresAt } = message;
+  const { kind, userId, about, to, data = {}, expiresAt, runAt = now } = message;
   if (userId !== undefined) await endEach(tx, { userId, kind }, replaced, now);
   const id = newId(clock, random);
   await insertMessage(tx, {
@@ -23,6 +23,7 @@ export async function enqueue(tx: Tx, { clock, random, sender }: Parts, message:
     data,
     message_id: sender.messageId(id),
     created_at: now,
+    run_at: runAt,
     expires_at: expiresAt,
   });
   return id;

@@ -1,9 +1,10 @@
+import type { Reader } from '../database/index.ts';
 import { type Caller, isId, Refusal } from '../kernel/index.ts';
 import { attemptsOf } from './attempt-store.ts';
 import type { MessageFilter, MessageRecord, MessageState } from './index.ts';
 import type { Parts } from './parts.ts';
 import { toRecords } from './record.ts';
-import { messageById, messagesAbout, pageOfMessages } from './store.ts';
+import { countBounced, latestBounced, type MessageRow, messageById, messagesAbout, pageOfMessages } from './store.ts';
 
 const usualLength = 50;
 const longestPage = 200;
@@ -23,31 +24,36 @@ export async function list(
   const limit = Math.min(asked, longestPage);
   const rows = await pageOfMessages(database.read, { state, cursor, limit: limit + 1 });
   const page = rows.slice(0, limit);
-  const attempts = await attemptsOf(
-    database.read,
-    page.map(({ id }) => id),
-  );
-  return { items: toRecords(page, attempts), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+  return { items: await recordsOf(database.read, page), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
 export async function message({ audit, database }: Parts, caller: Caller, id: string): Promise<MessageRecord> {
   await audit.admit(caller, 'messages.read');
   const row = isId(id) ? await messageById(database.read, id) : undefined;
-  const [record] = row ? toRecords([row], await attemptsOf(database.read, [id])) : [];
+  const [record] = row ? await recordsOf(database.read, [row]) : [];
   if (!record) throw new Refusal('not_found', {});
   return record;
 }
 
 /** The letters about one thing, oldest first. Whoever shows it has asked whether it may be shown. */
 export async function about({ database }: Parts, id: string): Promise<MessageRecord[]> {
-  const rows = await messagesAbout(database.read, id);
-  return toRecords(
-    rows,
-    await attemptsOf(
-      database.read,
-      rows.map((row) => row.id),
-    ),
-  );
+  return recordsOf(database.read, await messagesAbout(database.read, id));
+}
+
+/** How many letters came back since a moment, and the latest of them. Whoever tells it knows who may hear it. */
+export async function cameBack(
+  { database }: Parts,
+  since: number,
+  limit: number,
+): Promise<{ count: number; latest: MessageRecord[] }> {
+  const rows = await latestBounced(database.read, since, limit);
+  const count = rows.length < limit ? rows.length : await countBounced(database.read, since);
+  return { count, latest: await recordsOf(database.read, rows) };
+}
+
+async function recordsOf(db: Reader, rows: MessageRow[]): Promise<MessageRecord[]> {
+  const ids = rows.map(({ id }) => id);
+  return toRecords(rows, await attemptsOf(db, ids));
 }
 
 function stateOf(text: string | undefined): MessageState | undefined {

@@ -2,11 +2,12 @@ import type { Tx } from '../database/index.ts';
 import { newId } from '../kernel/index.ts';
 import type { Round, Try } from './attempt.ts';
 import { type AttemptRow, countTries, insertAttempts } from './attempt-store.ts';
+import { type Claim, endHeld, hold } from './claim-store.ts';
 import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
 import type { Reason } from './reasons.ts';
 import { isSpent, waitAfter } from './schedule.ts';
-import { type Claim, type Ending, endHeld, endMessage, hold, type MessageRow, requeue } from './store.ts';
+import { type Ending, endMessage, type MessageRow, requeue } from './store.ts';
 
 /** What a worker knows when it is done with a message. */
 export interface Settled {

@@ -5,22 +5,16 @@ import type { Reason } from './reasons.ts';
 
 export type MessageRow = Selectable<Schema['messages']>;
 
-/** Who holds a row, and since which claim: only that may mark it. */
-export interface Claim {
-  id: string;
-  owner: string;
-  fence: number;
-}
-
 export interface NewRow extends Pick<MessageRow, 'id' | 'kind' | 'user_id' | 'about' | 'to_name' | 'to_address'> {
   data: MessageData;
   message_id: string;
   created_at: number;
+  run_at: number;
   expires_at: number;
 }
 
 export async function insertMessage(tx: Tx, { data, ...row }: NewRow): Promise<void> {
-  const fresh = { state: 'queued', run_at: row.created_at, attempts: 0, fence: 0 } as const;
+  const fresh = { state: 'queued', attempts: 0, fence: 0 } as const;
   await tx
     .insertInto('messages')
     .values({ ...row, ...fresh, data: JSON.stringify(data), ...unheld, ...unended })
@@ -28,31 +22,11 @@ export async function insertMessage(tx: Tx, { data, ...row }: NewRow): Promise<v
 }
 
 /** Spelt into the statement, not passed: only then do both engines see that the partial indexes fit. */
-const queued = sql.lit('queued' as const);
-const sending = sql.lit('sending' as const);
+export const queued = sql.lit('queued' as const);
+export const sending = sql.lit('sending' as const);
 
 const unheld = { lease_owner: null, lease_until: null } as const;
 const unended = { sent_at: null, ended_at: null, reason: null } as const;
-
-/** Waiting messages that may go now and still have a tenth of their life (`isSpent`). */
-function due(db: Reader | Tx, now: number) {
-  return db
-    .selectFrom('messages')
-    .select('id')
-    .where('state', '=', queued)
-    .where('run_at', '<=', now)
-    .where(({ not }) => not(spent(now)));
-}
-
-/** `isSpent` for the database. */
-function spent(now: number) {
-  return sql<boolean>`(expires_at - ${now}) * 10 < expires_at - created_at`;
-}
-
-/** Whether the worker has anything to do, seen without a transaction. */
-export async function hasDue(db: Reader, now: number): Promise<boolean> {
-  return (await due(db, now).limit(1).executeTakeFirst()) !== undefined;
-}
 
 /** Of all that are due, those included that are of no use any more and wait to be given up. */
 export async function dueSince(db: Reader, now: number): Promise<number | undefined> {
@@ -76,75 +50,6 @@ export async function depth(db: Reader): Promise<QueueDepth> {
   return { queued: await count(queued), sending: await count(sending) };
 }
 
-/** Takes up to `limit` rows that are due, in one statement: of two workers one gets a row, and its fence grows. */
-export async function claimDue(
-  tx: Tx,
-  claim: { owner: string; now: number; until: number; limit: number },
-): Promise<MessageRow[]> {
-  const rows = await tx
-    // Materialized: taken once, however the engine comes to join it.
-    .with(
-      (name) => name('taken').materialized(),
-      () => due(tx, claim.now).orderBy('run_at').orderBy('id').limit(claim.limit).forUpdate().skipLocked(),
-    )
-    .updateTable('messages')
-    .set((row) => ({
-      state: 'sending',
-      reason: null,
-      lease_owner: claim.owner,
-      lease_until: claim.until,
-      fence: row('fence', '+', 1),
-    }))
-    .where('state', '=', queued)
-    .where('id', 'in', (db) => db.selectFrom('taken').select('id'))
-    .returningAll()
-    .execute();
-  return rows.sort((a, b) => a.run_at - b.run_at || (a.id < b.id ? -1 : 1));
-}
-
-/**
- * The claimed row as it is now, locked for this transaction; `undefined` when the claim is not ours any more.
- * A `reason` in it was left by whoever withdrew or replaced the message meanwhile.
- */
-export async function hold(tx: Tx, claim: Claim): Promise<MessageRow | undefined> {
-  const untouched = heldBy(tx, claim).set((row) => ({ lease_until: row.ref('lease_until') }));
-  return untouched.returningAll().executeTakeFirst();
-}
-
-export async function renewLease(tx: Tx, claim: Claim, until: number): Promise<void> {
-  await heldBy(tx, claim).set({ lease_until: until }).execute();
-}
-
-function heldBy(tx: Tx, { id, owner, fence }: Claim) {
-  return tx
-    .updateTable('messages')
-    .where('id', '=', id)
-    .where('state', '=', sending)
-    .where('lease_owner', '=', owner)
-    .where('fence', '=', fence);
-}
-
-/** Rows whose owner went silent: their leases do not end within the time in which one that runs does. */
-export async function lapsedClaims(
-  db: Reader,
-  running: { from: number; until: number },
-  limit: number,
-): Promise<Claim[]> {
-  const rows = await db
-    .selectFrom('messages')
-    .select(['id', 'fence', 'lease_owner'])
-    .where('state', '=', sending)
-    .where((row) => row.or([row('lease_until', '<', running.from), row('lease_until', '>', running.until)]))
-    .limit(limit)
-    .execute();
-  return rows.map(({ id, fence, lease_owner }) => ({ id, fence, owner: lease_owner ?? '' }));
-}
-
-/** Waiting messages with less than a tenth of their life left. */
-export async function spentWaiting(db: Reader, now: number, limit: number): Promise<MessageRow[]> {
-  return db.selectFrom('messages').selectAll().where('state', '=', queued).where(spent(now)).limit(limit).execute();
-}
-
 /** Back into the line. */
 export async function requeue(tx: Tx, row: MessageRow, next: { runAt: number; reason: string | null }): Promise<void> {
   await tx
@@ -165,29 +70,6 @@ export async function endMessage(tx: Tx, row: MessageRow, ending: Ending, at: nu
     .set({ ...ending, ended_at: at, ...carried(row), ...unheld })
     .where('id', '=', row.id)
     .execute();
-}
-
-/** A held message that a mail server took, after so many tries. */
-export interface Delivery {
-  claim: Claim;
-  tries: number;
-  messageId: string | null;
-}
-
-/** Marks held messages as sent, in one statement; answers those whose claim was still ours, as they are now. */
-export async function endHeld(tx: Tx, deliveries: readonly Delivery[], at: number): Promise<MessageRow[]> {
-  if (deliveries.length === 0) return [];
-  const values = deliveries.map(
-    ({ claim: { id, owner, fence }, tries, messageId }) =>
-      sql`(${id}, ${owner}, cast(${fence} as integer), cast(${tries} as integer), cast(${messageId} as text))`,
-  );
-  const { rows } = await sql<MessageRow>`
-    with held (held_id, held_by, held_fence, tries, borne_id) as (values ${sql.join(values)})
-    update messages set state = 'sent', reason = null, sent_at = ${at}, ended_at = ${at}, lease_owner = null,
-      lease_until = null, attempts = attempts + held.tries, message_id = coalesce(held.borne_id, message_id)
-    from held where id = held.held_id and state = 'sending' and lease_owner = held.held_by and fence = held.held_fence
-    returning *`.execute(tx);
-  return rows;
 }
 
 /** What a round changes in the row besides its state. */
@@ -279,6 +161,32 @@ export async function messageById(db: Reader | Tx, id: string): Promise<MessageR
 
 export async function messagesAbout(db: Reader, about: string): Promise<MessageRow[]> {
   return db.selectFrom('messages').selectAll().where('about', '=', about).orderBy('id').execute();
+}
+
+/** The letter of a kind that was put in the queue for a user last. */
+export async function latestTo(tx: Tx, userId: string, kind: string): Promise<MessageRow | undefined> {
+  const theirs = tx.selectFrom('messages').selectAll().where('user_id', '=', userId).where('kind', '=', kind);
+  return theirs.orderBy('id', 'desc').limit(1).executeTakeFirst();
+}
+
+/** Spelt as the index on it has it. */
+function bouncedSince(db: Reader, since: number) {
+  return db
+    .selectFrom('messages')
+    .where('state', '=', sql.lit('bounced' as const))
+    .where('ended_at', '>=', since);
+}
+
+export async function countBounced(db: Reader, since: number): Promise<number> {
+  const counted = await bouncedSince(db, since)
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .executeTakeFirst();
+  return Number(counted?.count ?? 0);
+}
+
+/** The latest first. */
+export async function latestBounced(db: Reader, since: number, limit: number): Promise<MessageRow[]> {
+  return bouncedSince(db, since).selectAll().orderBy('ended_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
 }
 
 /** Newest first, from behind `cursor`. */

@@ -1,11 +1,12 @@
 import type { Tx } from '../database/index.ts';
 import { hour, minute } from '../kernel/index.ts';
 import type { Try } from './attempt.ts';
+import { hold, lapsedClaims, spentWaiting } from './claim-store.ts';
 import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
 import type { Reason } from './reasons.ts';
 import { settle } from './settle.ts';
-import { bringForward, type Ending, endWaiting, hold, lapsedClaims, spentWaiting } from './store.ts';
+import { bringForward, type Ending, endWaiting } from './store.ts';
 
 /**
  * How long a letter of a process that died waits for another one. Renewed while its owner lives, however long the letter

@@ -8,6 +8,7 @@ import { iso } from './record.ts';
 import { hastenWaiting } from './store.ts';
 import { type WireAddress, wireAddress } from './wire/address.ts';
 import type { Verdict } from './wire/failure.ts';
+import { limitsOfTest } from './wire/limits.ts';
 import type { Security } from './wire/line.ts';
 import { NoSession, openSession, type Session } from './wire/session.ts';
 import { toParcel } from './write.ts';
@@ -55,7 +56,8 @@ async function wanted({ fleet, locale }: Parts, id: string | undefined): Promise
 type Wish = Pick<TestWish, 'to' | 'recipient'>;
 
 async function converse(parts: Parts, server: MailServer, wish: Wish): Promise<Outcome> {
-  const { hostname, limits } = parts;
+  const { hostname } = parts;
+  const limits = limitsOfTest(parts.limits);
   try {
     const session = await openSession({ server, hostname, limits, stop: new AbortController().signal });
     const verdict = await (wish.to === undefined

@@ -3,12 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Tx } from '../database/index.ts';
 import { minute, Refusal, type Signal, second } from '../kernel/index.ts';
 import { attempt, type Round } from './attempt.ts';
+import { type Claim, claimDue, hasDue, renewLease } from './claim-store.ts';
 import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
 import { serverTrouble } from './reasons.ts';
 import { Recorder } from './recorder.ts';
 import type { Next } from './settle.ts';
-import { type Claim, claimDue, hasDue, hastenWaiting, type MessageRow, renewLease } from './store.ts';
+import { hastenWaiting, type MessageRow } from './store.ts';
 import { expireWaiting, hastenDelayed, leaseLength, recoverLapsed } from './tend.ts';
 import { parallelSends } from './wire/outgoing.ts';
 

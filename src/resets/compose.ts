@@ -1,4 +1,4 @@
-import { together } from '../database/index.ts';
+import { type Tx, together } from '../database/index.ts';
 import type { Composer, Message } from '../mail/index.ts';
 import { composeEmailChange, composeEmailProof } from './compose-email.ts';
 import { type Drawn, drawForLetters } from './draw-for-letters.ts';
@@ -8,6 +8,7 @@ import { notMeLife } from './follower.ts';
 import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
+import { bouncesLetter } from './letters/bounces.ts';
 import { changedLetter } from './letters/changed.ts';
 import { factorsChangedLetter } from './letters/factors-changed.ts';
 import { identityCodeLetter } from './letters/identity-code.ts';
@@ -16,9 +17,12 @@ import { newBrowserLetter } from './letters/new-browser.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
 import { advanceResets, updateReset } from './store.ts';
+import { tellBounced } from './tell-bounced.ts';
 
 /** How many links are drawn in one transaction. */
 const mostTogether = 32;
+/** How many letters that came back are named in the one that tells of them. */
+const mostNamed = 10;
 
 /** Who writes the letters that carry no reset link. */
 const notices: Record<string, (parts: Parts, message: Message) => Promise<Composed>> = {
@@ -28,6 +32,7 @@ const notices: Record<string, (parts: Parts, message: Message) => Promise<Compos
   factors_changed: composeFactorsNotice,
   new_browser: composeNewBrowser,
   alert: composeAlert,
+  bounces: composeBounces,
   confirm_email: composeEmailProof,
   email_change: composeEmailChange,
 };
@@ -54,11 +59,19 @@ export function createComposer(parts: Parts): Composer {
         true,
       );
     },
-    async failed(tx, message) {
+    async failed(tx, message, reason) {
       if (message.about) await updateReset(tx, message.about, { reason: 'undeliverable' });
-      if (message.userId) await parts.users.noteMail(tx, [message.userId], false);
+      await flag(tx, parts, message);
+      if (reason === 'bounced') await tellBounced(tx, parts, message);
     },
   };
+}
+
+/** Whoever cannot be reached where they are to be reached now. */
+async function flag(tx: Tx, { users }: Parts, { userId, data, to }: Message): Promise<void> {
+  const meant = userId ?? data['administrator'] ?? data['user'];
+  const user = typeof meant === 'string' ? await users.byId(tx, meant) : undefined;
+  if (user?.email === to.address) await users.noteMail(tx, [user.id], false);
 }
 
 /** The letter of a reset or an invitation, with a link of its own that ends when the reset does. */
@@ -130,4 +143,15 @@ async function composeAlert(parts: Parts, message: Message): Promise<Composed> {
     envelope,
     alertLetter({ ...envelope, about, at: Number(message.data['at']), what: String(message.data['what']) }),
   );
+}
+
+/** What came back since the last such letter: that its writing waits lets it tell of all. */
+async function composeBounces(parts: Parts, message: Message): Promise<Composed> {
+  const administrator = await parts.users.byId(parts.database.read, message.userId ?? '');
+  if (!administrator || administrator.state === 'archived') return { outdated: 'archived' };
+  const since = Number(message.data['since']);
+  const { count, latest } = await parts.mail.cameBack(since, mostNamed);
+  if (count === 0) return { outdated: 'nothing_left' };
+  const envelope = await envelopeFor(parts, administrator);
+  return addressed(envelope, bouncesLetter({ ...envelope, since, count, latest }));
 }

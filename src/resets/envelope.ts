@@ -12,7 +12,8 @@ export async function envelopeFor(parts: Parts, user: User): Promise<Envelope> {
   const baseUrl = company.baseUrl ?? parts.baseUrl();
   const text = parts.locale.in(user.language);
   const own = await ownWordsIn(parts.database.read, { companyId: company.id, language: text.language });
-  return { text, user, company, baseUrl, own };
+  const logo = await parts.users.logoOf(parts.database.read, company);
+  return { text, user, company, logo, baseUrl, own };
 }
 
 /** To the stored address, unless another one is told; from the company's, where it has one. */

@@ -1,9 +1,10 @@
 import type { Page as Leaf, SealedColumn, Turn, Tx } from '../database/index.ts';
 import type { JobKind } from '../jobs/index.ts';
-import type { Caller, Page, PageFilter, RefusalCode, Violation } from '../kernel/index.ts';
-import type { Composer, MessageRecord, ServerRecord } from '../mail/index.ts';
+import type { Caller, Page, PageFilter, Refusal, RefusalCode, Violation } from '../kernel/index.ts';
+import type { Composer, MessageRecord, ServerRecord, WrittenForms } from '../mail/index.ts';
 import type { Person } from '../passwords/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
+import type { Standing } from '../throttle/index.ts';
 import type { Company, Ended, NewUser, User, UserFollower, UserQuery } from '../users/index.ts';
 import type { BulkAction } from './bulk.ts';
 import type { IdentityCheck } from './identity-check.ts';
@@ -15,6 +16,7 @@ export { type IdentityCheck, identityChecks } from './identity-check.ts';
 export type { Which } from './letter-texts/store.ts';
 export { editableLetters, type OwnWords, placeholders } from './letter-texts/template.ts';
 export { createResets } from './resets.ts';
+export type { Standing };
 
 /** A link that would work, and whose password it changes. */
 export interface LiveLink {
@@ -157,6 +159,24 @@ export interface Foreseen {
 }
 
 /** What a letter told of: a reset, a changed password, or an email that is to change; and when that was. */
+/** How it stands with one user. */
+export interface LimitedPerson {
+  user: User;
+  /** Letters that strangers cause, and failed sign-ins. */
+  standings: Standing[];
+  /** Somebody said "This was not me": until then no ask is answered with a letter. */
+  pausedUntil: number | undefined;
+  heldBack: boolean;
+}
+
+export interface LimitsNow {
+  /** Asks, whoever asks for whom. */
+  installation: Standing[];
+  /** Those held back now whose resets were stopped within a day. */
+  people: LimitedPerson[];
+  source: { address: string; standings: Standing[] } | undefined;
+}
+
 export interface NotMeQuestion {
   user: User;
   company: Company;
@@ -173,11 +193,7 @@ export interface Resets {
   /** The company's own words; without any, those that all have. Refuses as `showLetter`, and `letter_text_refused`. */
   editLetter(caller: Caller, which: Which, words: OwnWords | undefined): Promise<void>;
   /** The letter with these words as the caller would get it; nothing in it opens anything. Refuses as `editLetter`. */
-  previewLetter(
-    caller: Caller,
-    which: Which,
-    words: OwnWords,
-  ): Promise<{ subject: string; html: string; text: string }>;
+  previewLetter(caller: Caller, which: Which, words: OwnWords): Promise<{ subject: string } & WrittenForms>;
   /**
    * A person asks by login or email. Tells nothing: the same for everybody, whoever is known here.
    * Refuses `malformed`, `limited`, `busy`, `self_service_off`; with `clientAddress` also `forbidden`, `scope_missing`.
@@ -294,7 +310,11 @@ export interface Resets {
   count(caller: Caller, query: ResetQuery): Promise<{ count: number; exact: boolean }>;
   /** Everything about a typed name. Nothing for what can be nobody's name; what is typed is not kept. Refuses `forbidden`. */
   explain(caller: Caller, typed: string): Promise<Explanation | undefined>;
-  /** Letters that people ask for reach this user again at once. Refuses `forbidden`, `not_found`. */
+  /** What is limited now: for everybody, for people, and for a network address. Refuses `forbidden`, `malformed`. */
+  limits(caller: Caller, address?: string): Promise<LimitsNow>;
+  /** How it stands with the limits of one user. Refuses `forbidden`, `not_found`. */
+  limitsOf(caller: Caller, userId: string): Promise<LimitedPerson>;
+  /** Letters that people ask for reach this user again at once, and sign-ins from new browsers are tried. Refuses `forbidden`, `not_found`. */
   liftLimits(caller: Caller, userId: string): Promise<void>;
   /** A new set-up link for the first administrator; earlier ones die. Refuses `forbidden`, `already_set_up`. */
   printSetUpLink(caller: Caller): Promise<string>;
@@ -338,6 +358,8 @@ export interface Resets {
   tellFactorsChanged(tx: Tx, user: User, what: string): Promise<void>;
   /** The same of a sign-in from a browser that is new to the user. Answers whether a letter can reach them. */
   tellNewBrowser(tx: Tx, user: User, caller: Caller): Promise<boolean>;
+  /** A reset that a second administrator has approved. */
+  sendApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
   /** Writes the letters about access; handed to mail's worker. */
   composer: Composer;
   /** Ends links and letters of a user whose password or address changed or who was archived; sends the notice. */

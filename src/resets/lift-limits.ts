@@ -4,7 +4,15 @@ import { perPerson } from './limits.ts';
 import type { Parts } from './parts.ts';
 
 /** The next ask for a user is answered with a letter again: counters begin anew, and a pause ends. */
-export function createLiftLimits({ database, clock, audit, settings, throttle, users }: Parts): Resets['liftLimits'] {
+export function createLiftLimits({
+  database,
+  clock,
+  audit,
+  settings,
+  throttle,
+  users,
+  sessions,
+}: Parts): Resets['liftLimits'] {
   return (caller, userId) =>
     database.write(async (tx) => {
       const user = await users.hold(tx, userId);
@@ -16,6 +24,7 @@ export function createLiftLimits({ database, clock, audit, settings, throttle, u
         tx,
         rules.map((rule) => ({ rule, of: userId })),
       );
+      await sessions.forgetFailures(tx, user);
       const paused = (user.pausedUntil ?? 0) > clock.now();
       if (paused) await users.pauseAsks(tx, userId, clock.now());
       const subject = { kind: 'user', id: user.id, label: user.login } as const;

@@ -1,10 +1,12 @@
-import type { Tx } from '../database/index.ts';
+import type { Reader, Tx } from '../database/index.ts';
 import type { AuthenticationResponseJSON, FactorsOfUser, Proof } from '../factors/index.ts';
 import type { Caller, EventName, Refusal, Violation } from '../kernel/index.ts';
+import type { Standing } from '../throttle/index.ts';
 import type { Company, Ended, User, UserFollower } from '../users/index.ts';
 import type { FactorDue } from './factor-due.ts';
 
 export { type FactorDue, isFactorDue, whole } from './factor-due.ts';
+export { perSource as signInsPerSource } from './limits.ts';
 export { createSessions } from './sessions.ts';
 
 /** A session that has just been opened: what the browser must be given. */
@@ -134,6 +136,10 @@ export interface Sessions {
       knownBrowser?: string | undefined;
     },
   ): Promise<{ session: OpenedSession; ended: Ended }>;
+  /** What counts against a user's account now, under each of its names: tries from browsers that it does not know. */
+  failuresOf(db: Reader | Tx, user: User): Promise<Standing[]>;
+  /** They begin anew. */
+  forgetFailures(tx: Tx, user: User): Promise<void>;
   /** Ends every session of a user whose password changed or who was archived. */
   follower: UserFollower;
   sweep(tx: Tx): Promise<void>;

@@ -6,6 +6,7 @@ import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Throttle } from '../throttle/index.ts';
 import type { UserFollower, Users } from '../users/index.ts';
+import { createAccountLimit } from './account-limit.ts';
 import { createChangePassword } from './change-password.ts';
 import { createConfirmPassword } from './confirm-password.ts';
 import { createEnd } from './end.ts';
@@ -47,6 +48,7 @@ export function createSessions(parts: Parts): Sessions {
     ...createFactorStep({ ...parts, open }),
     whoIs: createWhoIs(parts),
     ...createEnd(parts),
+    ...createAccountLimit(parts),
     ...createOfUser(parts),
     confirmPassword: createConfirmPassword(parts),
     async provePassword(caller, password, event) {

@@ -1,9 +1,10 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, fold, Refusal } from '../kernel/index.ts';
+import { type Caller, Refusal } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
+import { accountOf } from './account-limit.ts';
 import type { FactorDue } from './factor-due.ts';
 import type { OpenedSession, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
@@ -80,9 +81,7 @@ async function begin(
   const user = theOne(await users.meantBy(tx, input.login));
   const browser = user && (await knownBrowsers.recognise(tx, user.id, input.knownBrowser));
   const password = user && (await users.passwordOf(tx, user.id));
-  // By what was typed and not by who is meant: a count that two names share would tell that they are one person's.
-  // A new password begins a new row of failures: whatever was guessed before, its owner does not wait for it.
-  const row = `${fold(input.login)} ${password?.changedAt ?? 0}`;
+  const row = accountOf(input.login, password?.changedAt);
   const failures = browser ? `browser ${row} ${browser}` : `source ${row} ${caller.address ?? ''}`;
   const strange = browser ? undefined : row;
   const refused = await mustWait(tx, throttle, { failures, strange, source: caller.address ?? '' });

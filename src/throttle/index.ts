@@ -17,6 +17,15 @@ export interface Take {
   of: string;
 }
 
+/** How it stands with one limit. `since` and `until` are those of the window that is going on; none while nothing is counted. */
+export interface Standing {
+  name: string;
+  count: number;
+  max: number;
+  since: number | undefined;
+  until: number | undefined;
+}
+
 export interface Throttle {
   /**
    * Counts one in each bucket and answers 0, or how many milliseconds until there is room again. Told from narrow to
@@ -27,6 +36,8 @@ export interface Throttle {
   takeEach(tx: Tx, each: Take[][]): Promise<number[]>;
   /** How many milliseconds until there is room again in all of these, without counting anything. */
   peek(db: Reader | Tx, takes: Take[]): Promise<number>;
+  /** How it stands with each of these, in their order, without counting anything. */
+  look(db: Reader | Tx, takes: Take[]): Promise<Standing[]>;
   /** How many milliseconds an account has to wait after its failures in a row, without counting anything. */
   waitAfterFailures(tx: Tx, of: string): Promise<number>;
   /** Counts one more failure in a row; from the fifth on each doubles the wait, from 1 s to 15 min. */

@@ -1,6 +1,6 @@
 import { alone, type Tx } from '../database/index.ts';
 import { type Clock, day, minute, type Secrets, second } from '../kernel/index.ts';
-import type { Rule, Take, Throttle } from './index.ts';
+import type { Rule, Standing, Take, Throttle } from './index.ts';
 import {
   type Counter,
   clockSlack,
@@ -43,6 +43,12 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
       const counters = await readCounters(db, buckets, now);
       return Math.max(0, ...buckets.map((bucket) => fullFor(bucket, counters.get(bucket.key), now)));
     },
+    async look(db, takes) {
+      const now = clock.now();
+      const buckets = toBuckets(takes);
+      const counters = await readCounters(db, buckets, now);
+      return buckets.map((bucket) => standingOf(bucket, counters.get(bucket.key)));
+    },
     async waitAfterFailures(tx, of) {
       const name = key('failures', of);
       await alone(tx, name); // of guesses sent at once each is counted before the next one is let through
@@ -66,6 +72,11 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
 function fullFor({ max, within }: Rule, counter: Counter | undefined, now: number): number {
   if (!counter || counter.count < max || counter.ends_at > now + within + clockSlack) return 0;
   return counter.ends_at - now;
+}
+
+function standingOf({ name, max, within }: Rule, counter: Counter | undefined): Standing {
+  const until = counter?.ends_at;
+  return { name, max, count: counter?.count ?? 0, since: until === undefined ? undefined : until - within, until };
 }
 
 /** From the fifth failure in a row: 1 s, 2 s, 4 s … 15 min. */

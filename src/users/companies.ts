@@ -2,6 +2,7 @@ import { type Database, type Reader, remember, type Tx } from '../database/index
 import { type Clock, newId, oneLine, type Random } from '../kernel/index.ts';
 import { allCompanies, findLogo, insertCompany, updateCompany } from './company-store.ts';
 import type { Company, Logo, NewCompany } from './index.ts';
+import { sizeOf } from './picture.ts';
 import { columnsOf, helpColumns } from './save-company.ts';
 
 export interface Companies {
@@ -46,7 +47,9 @@ export function createCompanies({ database, clock, random }: Parts): Companies {
       }),
     async logo(db, digest) {
       const row = await findLogo(db, digest);
-      return row && { type: row.type, content: Buffer.from(row.content, 'base64') };
+      const content = row && Buffer.from(row.content, 'base64');
+      const size = content && sizeOf(content);
+      return size && { type: row.type, content, ...size };
     },
     async introduce(tx, id, company) {
       await updateCompany(tx, id, { name: oneLine(company.name), ...helpColumns(company.help) });

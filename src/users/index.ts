@@ -43,6 +43,9 @@ export interface Company {
 export interface Logo {
   type: 'image/png' | 'image/jpeg';
   content: Buffer;
+  /** In pixels. */
+  width: number;
+  height: number;
 }
 
 /** What a form says of a company. */
@@ -100,6 +103,8 @@ export interface ShownUser {
   password: { changedAt: number; policy: string } | undefined;
   /** Other active users with the same email. */
   sharers: User[];
+  /** Whether the latest letter to them could not be delivered, or came back. */
+  mailFailing: boolean;
 }
 
 /** What a password change or an archiving ended, counted for the page that tells it. */
@@ -154,7 +159,7 @@ export interface UserQuery {
   search: string;
   /**
    * `active`, `invited`, `confirmed`, `archived`; `role:R`, `company:ID`, `language:L`; `never_signed_in`, `no_email`,
-   * `shared_email`, `reset_pending`, `mail_failing`. Those of one kind are alternatives.
+   * `shared_email`, `reset_pending`, `mail_failing`; `has_factor`, `no_factor`. Those of one kind are alternatives.
    */
   filters: string[];
   /** Only these. */
@@ -312,6 +317,8 @@ export interface Users {
   noteSignIn(tx: Tx, userId: string): Promise<void>;
   /** For lists: a reset was asked for, and may be used until then; without `at`, only until when. */
   noteReset(tx: Tx, userId: string, reset: { at?: number; until: number | undefined }): Promise<void>;
+  /** For lists: whether a second factor counts for them. */
+  noteFactor(tx: Tx, userId: string, has: boolean): Promise<void>;
   /** For lists: whether their latest letters could be delivered. */
   noteMail(tx: Tx, userIds: string[], delivered: boolean): Promise<void>;
   /** Until then asks of strangers are answered with no letter. */

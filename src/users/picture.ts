@@ -22,7 +22,7 @@ export async function redraw(file: Uint8Array): Promise<Picture | Fault> {
   if (file.length > largestPicture) return fault('logo_large', { kilobytes: largestPicture / 1024 });
   const type = typeOf(file);
   if (!type) return fault('logo_type');
-  const size = type === 'image/png' ? pngSize(file) : jpegSize(file);
+  const size = sizeOf(file);
   if (!size || size.width === 0 || size.height === 0) return fault('logo_broken');
   if (size.width * size.height > mostPixels) return fault('logo_pixels', { megapixels: mostPixels / 1_000_000 });
   try {
@@ -38,6 +38,11 @@ async function draw(file: Uint8Array, type: Picture['type'], size: Size): Promis
   const picture = new Transformer(file).rotate();
   if (size.width > box.width || size.height > box.height) picture.resize({ ...box, fit: ResizeFit.Inside });
   return type === 'image/png' ? picture.png() : picture.jpeg(jpegQuality);
+}
+
+/** As its head says, without anything of it being decoded. */
+export function sizeOf(file: Uint8Array): Size | undefined {
+  return typeOf(file) === 'image/png' ? pngSize(file) : jpegSize(file);
 }
 
 interface Size {

@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import { Refusal } from '../kernel/index.ts';
+import { isMailFailing } from './browse/findable-store.ts';
 import type { Companies } from './companies.ts';
 import { sharers } from './fields.ts';
 import type { Users } from './index.ts';
@@ -26,6 +27,7 @@ export function createShow({ database, audit, companies }: Parts): Users['show']
       company: await companies.byId(db, user.companyId),
       password: password && { changedAt: password.changedAt, policy: password.policy },
       sharers: user.email === undefined ? [] : await sharers(db, user.email, userId),
+      mailFailing: await isMailFailing(db, userId),
     };
   };
 }

@@ -125,7 +125,7 @@ onEveryEngine('a marked call', (engine) => {
   const create = (login: string, mark: string, by = key) =>
     api.call('POST', '/users', { key: by, body: { login, name: 'X' }, headers: { 'idempotency-key': mark } });
 
-  it('is done once and answered alike', async () => {
+  it('F-44 is done once and answered alike', async () => {
     const first = await create('once', 'one');
     const second = await create('once', 'one');
     assert.deepEqual([first.status, second.status, second.text], [201, 201, first.text]);

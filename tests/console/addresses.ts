@@ -26,6 +26,7 @@ const user = {
 export const addresses: Record<string, Demand> = {
   'GET /settings': { act: 'staff' },
   'POST /settings/first-steps/letter': { act: 'settings.change' },
+  'POST /settings/language': { act: 'staff', form: { language: 'en' } },
   'POST /settings/theme': { act: 'staff', form: { theme: 'system' } },
 
   'GET /settings/users': { act: 'users.find' },
@@ -96,6 +97,7 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/technical/email/dkim/:id': { act: 'mail_servers.change', id: nothing, form: { act: 'remove' } },
 
   'GET /settings/companies': { act: 'companies.edit' },
+  'GET /settings/companies/export': { act: 'companies.edit' },
   'GET /settings/companies/new': { act: 'companies.edit' },
   'POST /settings/companies/new': { act: 'companies.edit' },
   'GET /settings/companies/:id': { act: 'companies.edit', id: nothing },
@@ -110,11 +112,15 @@ export const addresses: Record<string, Demand> = {
   'GET /settings/letters/preview': { act: 'letters.edit' },
   'POST /settings/letters/preview': { act: 'letters.edit' },
 
+  'GET /settings/approvals': { act: 'approvals.decide' },
+  'POST /settings/approvals/:id': { act: 'approvals.decide', id: nothing, form: { answer: 'refuse' } },
   'GET /settings/resets': { act: 'resets.read' },
   'GET /settings/resets/export': { act: 'users.export' },
   'POST /settings/resets/export': { act: 'users.export' },
   'GET /settings/resets/why': { act: 'resets.read' },
   'POST /settings/resets/why/lift': { act: 'resets.lift_limits', form: { user: ':id', address: 'x' } },
+  'GET /settings/resets/limits': { act: 'resets.read' },
+  'POST /settings/resets/limits/lift': { act: 'resets.lift_limits', form: { user: ':id' } },
   'GET /settings/resets/:id': { act: 'resets.read', id: nothing },
   'POST /settings/resets/:id/resend': { act: 'resets.send', id: nothing },
   'GET /settings/resets/:id/cancel': { act: 'resets.cancel', id: nothing },

@@ -122,7 +122,7 @@ describe('a user in the console', () => {
     chief = browser;
   });
 
-  it('gets reset instructions once, however often the button is pressed, and one is told how it goes on', async () => {
+  it('F-44 gets reset instructions once, however often the button is pressed, and one is told how it goes on', async () => {
     const user = await somebody();
     const page = await chief.get(path(user, '/send-reset'));
     assert.ok(page.text.includes(user.name) && page.text.includes(user.email ?? ''));

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { after, before, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
-import { migrate, openDatabase, schemaState } from '../../src/database/index.ts';
+import { type Database, migrate, openDatabase, schemaState } from '../../src/database/index.ts';
 import { migrations } from '../../src/database/migrations.ts';
 import { type CommandLine, documentOf, openCommandLine } from '../cli/command-line.ts';
 import { onEveryEngine, type Place } from '../engines.ts';
@@ -62,6 +68,26 @@ onEveryEngine('migrating', (engine) => {
     await fresh.remove();
   });
 
+  it('F-36 is whole or not there at all when its process is killed in the middle of it', async () => {
+    const fresh = await engine.place();
+    const database = await openDatabase(fresh.url);
+    const env = { PATH: process.env['PATH'], REKEY_DATA_DIR: commandLine.dataDir, REKEY_DATABASE_URL: fresh.url };
+    const main = join(import.meta.dirname, '../../src/main.js');
+    for (let kills = 0; kills < 3; kills++) {
+      const child = spawn(process.execPath, [main, 'migrate'], { env, stdio: 'ignore' });
+      const ended = once(child, 'exit');
+      while (child.exitCode === null && !(await isLocked(fresh.url, database))) await delay(1);
+      await delay(randomInt(60));
+      child.kill('SIGKILL');
+      await ended;
+      assert.match(await schemaState(database), /^(empty|current)$/);
+    }
+    await migrate(database);
+    assert.equal(await schemaState(database), 'current');
+    await database.close();
+    await fresh.remove();
+  });
+
   it('F-36 is refused by an older program, which changes nothing and says what to do', async () => {
     const fresh = await engine.place();
     const env = { REKEY_DATABASE_URL: fresh.url, REKEY_SECRET: 'the secret that both programs share' };
@@ -92,3 +118,21 @@ onEveryEngine('migrating', (engine) => {
     await database.close();
   });
 });
+
+/** Whether somebody else is writing alone just now. */
+async function isLocked(url: string, { read }: Database): Promise<boolean> {
+  if (!url.startsWith('sqlite:')) {
+    const ofThis = sql`select 1 from pg_locks where locktype = 'advisory'
+      and database = (select oid from pg_database where datname = current_database())`;
+    return (await ofThis.execute(read)).rows.length > 0;
+  }
+  const file = new Sqlite(url.slice('sqlite:'.length), { timeout: 0 });
+  try {
+    file.exec('begin immediate; rollback');
+    return false;
+  } catch {
+    return true;
+  } finally {
+    file.close();
+  }
+}

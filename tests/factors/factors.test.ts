@@ -39,6 +39,9 @@ onEveryEngine('a second factor', (engine) => {
   };
   const signIn = (user: User, how: { password?: string; device?: string } = {}) =>
     home.app.sessions.signIn(from, { login: user.login, password, knownBrowser: undefined, ...how });
+  /** Who of these a list shows as having one. */
+  const withFactor = (user: User) =>
+    home.app.users.ids(home.operator, { search: '', filters: ['has_factor'], ids: [user.id] });
   const stepOf = async (user: User): Promise<string> => {
     const answer = await signIn(user);
     assert.ok(isFactorDue(answer));
@@ -65,6 +68,7 @@ onEveryEngine('a second factor', (engine) => {
     home.clock.advance(minute);
     await home.app.factors.confirmTotp(caller, codeOf(secret));
     await refuses(home.app.factors.offerTotp(caller), 'factor_exists');
+    assert.deepEqual(await withFactor(user), [user.id]);
     const [letter] = await home.letters(`${user.login}@example.com`);
     assert.equal(letter?.subject, 'Rekey alert: your second factor was changed');
   });
@@ -173,7 +177,9 @@ onEveryEngine('a second factor', (engine) => {
     const how = { identityCheck: 'called_back', note: 'lost the phone' };
     await refuses(home.app.factors.removeAll(helpdesk, user.id, how), 'forbidden');
     await refuses(home.app.factors.removeAll(access, user.id, { ...how, identityCheck: '' }), 'identity_check_missing');
+    assert.deepEqual(await withFactor(user), [user.id]);
     await home.app.factors.removeAll(access, user.id, how);
+    assert.deepEqual(await withFactor(user), []);
     openedSession(await signIn(user));
     const [event] = (await home.app.audit.list(home.operator, { event: 'factors.removed' })).items;
     assert.equal(event?.details['identity_check'], 'called_back');

@@ -14,7 +14,7 @@ const openFor = async (login: string, how: object = desktop): Promise<Page> => {
   const page = await stage.open(how);
   await page.addInitScript(recordShifts);
   await page.goto(await stage.linkFor(login));
-  await reads(page, 'Choose a new password');
+  await page.waitForURL('**/web/reset_password');
   return page;
 };
 const first = (page: Page) => page.getByLabel('New Password', { exact: true });
@@ -73,15 +73,17 @@ describe('the rules of a new password', () => {
     ['a desktop', desktop],
   ] as const) {
     it(`move nothing on ${device}, whatever they say`, async () => {
-      const page = await openFor('maximiliana.von.rabenfels-lichtenwalde', how);
+      const page = await openFor('maximiliana.von.rabenfels-lichtenwalde', how); // her language has long words
       const placesBefore = await places(page);
-      await first(page).fill('a');
+      const entry = page.getByLabel('Neues Passwort', { exact: true });
+      const again = page.getByLabel('Neues Passwort bestätigen', { exact: true });
+      await entry.fill('a');
       for (const password of ['Password1!', 'Rabenfels-Lichtenwalde-1', 'Qwertyuiop[1', 'Untergries#4x', newPassword]) {
-        await Promise.all([page.waitForResponse('**/web/password_check'), first(page).fill(password)]);
-        await second(page).fill('other');
-        await second(page).fill(password);
+        await Promise.all([page.waitForResponse('**/web/password_check'), entry.fill(password)]);
+        await again.fill('other');
+        await again.fill(password);
       }
-      await page.getByText('Both are the same.').waitFor();
+      await page.getByText('Beide sind gleich.').waitFor();
       assert.deepEqual(await shiftsOf(page), []);
       assert.deepEqual(await places(page), placesBefore);
       await provesThatShiftsAreSeen(page);

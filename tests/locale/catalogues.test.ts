@@ -23,9 +23,15 @@ const sameOnPurpose: Record<string, Partial<Record<MessageKey, string>>> = {
     'factors.prove.code': 'the German word',
     'factors.own.passkeys': 'the German word',
     'pages.profile.name': 'the German word',
+    'letters.bounces.one': 'placeholders only',
+    'letters.bounces.one_silent': 'placeholders only',
   },
-  fr: { 'ui.product': 'a name' },
-  es: { 'ui.product': 'a name' },
+  fr: { 'ui.product': 'a name', 'letters.bounces.one_silent': 'placeholders only' },
+  es: {
+    'ui.product': 'a name',
+    'letters.bounces.one': 'placeholders only',
+    'letters.bounces.one_silent': 'placeholders only',
+  },
   ar: { 'ui.product': 'a name' },
 };
 

@@ -1,45 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, it } from 'node:test';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Database } from '../../src/database/index.ts';
+import { handOver, report } from '../bounce.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
 import { clearStage, operator, type Stage, scribe, serverAt, setStage } from './stage.ts';
-
-const report = (action: string, status: string): string =>
-  [
-    'From: MAILER-DAEMON@mx.other.test',
-    'Subject: Undelivered Mail Returned to Sender',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-    '',
-    '--b',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; mx.other.test',
-    '',
-    'Final-Recipient: rfc822; ann@example.com',
-    `Action: ${action}`,
-    `Status: ${status}`,
-    'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
-    '',
-    '--b--',
-    '',
-  ].join('\r\n');
-
-/** Sends a letter to a mail server as another mail server does; answers what it said in the end. */
-function handOver(port: number, to: string, raw: string): Promise<string> {
-  const connection = new SMTPConnection({ host: '127.0.0.1', port, ignoreTLS: true });
-  return new Promise((resolve) => {
-    connection.on('error', (error: Error & { response?: string }) => resolve(error.response ?? error.message));
-    connection.connect(() =>
-      connection.send({ from: '', to }, raw, (error, info) => {
-        connection.quit();
-        resolve((error as (Error & { response?: string }) | null)?.response ?? info?.response ?? '');
-      }),
-    );
-  });
-}
 
 onEveryEngine('a letter that comes back (F-22)', (engine) => {
   let database: Database;

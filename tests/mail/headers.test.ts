@@ -68,6 +68,19 @@ onEveryEngine('the letter that arrives', (engine) => {
 
   const recipients = (mail: ParsedMail) => [mail.to].flat().flatMap((field) => field?.value ?? []);
 
+  it('carries its pictures beside the HTML that shows them', async () => {
+    const content = Buffer.from('89504e470d0a1a0a', 'hex');
+    const pictures = [{ cid: 'abc@logo', type: 'image/png', content }] as const;
+    const { mail, received } = await arrival('Ann', { html: '<img src="cid:abc@logo">', pictures });
+    const [picture] = mail.attachments;
+    assert.equal(picture?.contentId, '<abc@logo>');
+    assert.equal(picture?.contentDisposition, 'inline');
+    assert.equal(picture?.related, true);
+    assert.deepEqual(picture?.content, content);
+    assert.equal(picture?.filename, undefined, 'no program lists it as a file');
+    assert.match(received.raw, /multipart\/alternative[\s\S]*text\/plain[\s\S]*multipart\/related[\s\S]*text\/html/);
+  });
+
   it('has text and HTML, one date, one sender, one recipient, and says that it is automatic', async () => {
     const { mail, head, received } = await arrival('Ann');
     assert.equal(received.from, 'no-reply@acme.test');

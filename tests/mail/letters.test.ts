@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { accent, asText, type Block, type FramedLetter, plainName, writeLetter } from '../../src/mail/index.ts';
-import { dark, light } from '../../src/mail/letter/colours.ts';
+import {
+  accent,
+  asText,
+  type Block,
+  type FramedLetter,
+  plainName,
+  withPictures,
+  writeLetter,
+} from '../../src/mail/index.ts';
+import { lookOf } from '../../src/mail/letter/colours.ts';
 import { wrap } from '../../src/mail/letter/text.ts';
 
 const link = 'https://rekey.acme.test/web/reset_password?token=Jx2mVtqvXl0y5wq1ZkE9bTn3uYc7RhPa4sDgFoLiKeM&x=1';
@@ -57,6 +65,34 @@ describe('a letter in HTML', () => {
     assert.deepEqual([...new Set(html.match(/https?:\/\/[^/"<]+/g))], ['https://rekey.acme.test']);
   });
 
+  it('wears the colour of its company, by day and in the dark', () => {
+    const { html } = letter({ colour: '#714b67' });
+    assert.match(html, /class="accent" height="5" bgcolor="#714b67"/);
+    assert.match(html, /class="brand" style="[^"]*color:#714b67"/);
+    assert.ok(
+      !html.includes(accent) && !html.includes(lookOf(undefined).dark.accent),
+      'nothing of the usual one is left',
+    );
+    assert.ok(html.includes(`.accent{background:${lookOf('#714b67').dark.accent} !important}`));
+  });
+
+  it('shows the picture of its company, which travels in it, at a size that fits', () => {
+    const logo = {
+      cid: 'abc@logo',
+      type: 'image/png',
+      content: Buffer.from('picture'),
+      width: 480,
+      height: 80,
+    } as const;
+    const { html, pictures } = letter({ logo });
+    assert.match(html, /<img class="logo" src="cid:abc@logo" alt="" width="160" height="27"/);
+    assert.doesNotMatch(html, /src="(?!cid:)|url\(/);
+    assert.deepEqual(pictures, [{ cid: 'abc@logo', type: 'image/png', content: logo.content }]);
+    assert.ok(withPictures(html, pictures).includes('src="data:image/png;base64,cGljdHVyZQ=="'));
+    assert.match(letter({ logo: { ...logo, width: 20, height: 10 } }).html, /width="20" height="10"/);
+    assert.deepEqual(letter().pictures, []);
+  });
+
   it('has a style block that survives its escaping', () => {
     const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(letter().html) ?? [];
     assert.match(style, /prefers-color-scheme:dark/);
@@ -83,8 +119,9 @@ describe('a letter in HTML', () => {
   });
 
   it('can be read in the light and in the dark (WCAG AA)', () => {
-    assert.equal(light.accent, accent);
-    for (const colours of [light, dark]) {
+    assert.equal(lookOf(undefined).light.accent, accent);
+    const looks = [undefined, '#714b67', '#0000ff', '#767000', '#000000'].map(lookOf);
+    for (const colours of looks.flatMap(({ light, dark }) => [light, dark])) {
       const pairs = [
         [colours.text, colours.card],
         [colours.text, colours.well],

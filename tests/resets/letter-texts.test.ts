@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { Transformer } from '@napi-rs/image';
 import type { Caller } from '../../src/kernel/index.ts';
 import { createLocale, languages } from '../../src/locale/index.ts';
 import { editableLetters, type OwnWords } from '../../src/resets/index.ts';
@@ -90,6 +91,23 @@ onEveryEngine('a company’s own words', (engine) => {
       events.map(({ details }) => details['to_default']),
       [true, false],
     );
+  });
+
+  it('stand in its colours, beside its picture', async () => {
+    const { users, database } = home.app;
+    const { version } = await users.companyOf(database.read, companyId);
+    await users.saveCompany(home.operator, { id: companyId, version, form: { colour: '#714b67' } });
+    const file = await Transformer.fromRgbaPixels(new Uint8Array(60 * 20 * 4).fill(180), 60, 20).png();
+    await users.setCompanyLogo(home.operator, companyId, file);
+    const { html } = await resetFor('amelie');
+    assert.match(html, /bgcolor="#714b67"/);
+    assert.match(html, /<img class="logo" src="data:image\/png;base64,[^"]+" alt="" width="60" height="20"/);
+    const preview = await home.app.resets.previewLetter(
+      chief,
+      { companyId, language: 'en', letter: 'reset' },
+      words('{login}'),
+    );
+    assert.equal(preview.pictures.length, 1);
   });
 
   it('are refused with what is wrong with them', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { openDatabase } from '../../src/database/index.ts';
 import { day, hour, minute, Refusal, second } from '../../src/kernel/index.ts';
 import { anybodyWith, signedIn, strangerAt } from '../callers.ts';
@@ -119,14 +120,22 @@ onEveryEngine('sessions', (engine) => {
     await signIn('fresh', better, '192.0.2.44');
   });
 
+  const isNoted = async (): Promise<void> => {
+    const { read } = home.app.database;
+    const noted = () => read.selectFrom('sessions').select('id').where('last_seen_at', '=', home.clock.now()).execute();
+    while ((await noted()).length === 0) await delay(5);
+  };
+
   it('knows who holds a session until it is idle, over, ended, or its user is archived', async () => {
     const user = await home.confirmed({ login: 'sara', password: good });
     const { token } = await signIn('sara', good);
     const who = async () => (await home.app.sessions.whoIs(token))?.user.login;
     assert.equal(await who(), 'sara');
-    for (let hours = 0; hours < 100; hours++) {
+    for (let uses = 0; uses < 100; uses++) {
       home.clock.advance(hour + 59 * minute);
-      if (hours < 84) assert.equal(await who(), 'sara', `after ${hours} uses`);
+      if (uses >= 84) continue;
+      assert.equal(await who(), 'sara', `after ${uses} uses`);
+      await isNoted(); // which nobody waits for longer than a blink
     }
     assert.equal(await who(), undefined, 'absolute limit of 7 days');
     const again = (await signIn('sara', good)).token;

@@ -81,6 +81,9 @@ onEveryEngine('looking through users', (engine: Engine) => {
     assert.deepEqual(await found({ filters: ['no_email', 'shared_email'] }), ['anna.berg', 'erik', '50%_off']);
     assert.equal((await found({ filters: ['never_signed_in'] })).length, people.length);
     assert.deepEqual(await found({ search: 'berg', filters: ['role:helpdesk'] }), ['anna.berg']);
+    assert.deepEqual(await found({ filters: ['archived', 'language:de'] }), []);
+    assert.equal((await found({ filters: ['no_factor'] })).length, people.length);
+    assert.deepEqual(await found({ filters: ['has_factor'] }), []);
     await refuses(found({ filters: ['role'] }), 'malformed');
     await refuses(found({ filters: ['bogus:1'] }), 'malformed');
   });

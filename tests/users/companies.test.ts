@@ -120,6 +120,7 @@ onEveryEngine('companies', (engine) => {
       assert.ok(!logo?.content.includes('<?php'));
       const { width, height } = await new Transformer(logo?.content ?? Buffer.alloc(0)).metadata();
       assert.deepEqual([width, height], [480, 120]);
+      assert.deepEqual([logo?.width, logo?.height], [480, 120]);
     }
   });
 

@@ -1,3 +1,5 @@
+import { readPage } from '../../ui/browser/read-page.ts';
+
 /** Links with `data-dialog` show the page that they lead to in a dialog, as far as it has a `data-dialog-body`. */
 export function openDialogs(): void {
   document.addEventListener('click', (event) => {
@@ -30,9 +32,6 @@ async function openPage(address: string): Promise<void> {
 }
 
 async function bodyOf(address: string): Promise<Element | undefined> {
-  const answer = await fetch(address, { headers: { accept: 'text/html' } });
-  if (!answer.ok || answer.redirected) return undefined;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const body = page.querySelector('[data-dialog-body]');
+  const body = (await readPage(address))?.querySelector('[data-dialog-body]');
   return body ? document.adoptNode(body) : undefined;
 }

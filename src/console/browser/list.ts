@@ -3,6 +3,8 @@
  * counted. The address always tells what is shown.
  */
 
+import { readPage } from '../../ui/browser/read-page.ts';
+
 const pause = 120;
 
 const form = document.querySelector<HTMLFormElement>('form[data-search]');
@@ -29,11 +31,9 @@ async function search(): Promise<void> {
   if (!form) return;
   const turn = ++latest;
   const address = addressOf(form);
-  const answer = await fetch(address, { headers: { accept: 'text/html' } }).catch(() => undefined);
+  const page = await readPage(address).catch(() => undefined);
   if (turn !== latest) return;
-  if (!answer?.ok || answer.redirected) return location.assign(address);
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  if (turn !== latest) return;
+  if (!page) return location.assign(address);
   for (const part of ['[data-rows]', '.pager-count', '.panel-end nav', '.selection', '.narrow-sheet', '.gear']) {
     replace(part, page);
   }
@@ -102,5 +102,3 @@ document.addEventListener('click', (event) => {
 });
 
 watchSelection();
-
-export {};

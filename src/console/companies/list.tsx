@@ -1,6 +1,7 @@
 import type { Web } from '../../http/index.ts';
 import { LinkButton, logoAddress } from '../../ui/index.ts';
 import type { Desk } from '../desk.tsx';
+import { ActionMenu } from '../parts/index.ts';
 
 export const companiesPath = '/settings/companies';
 
@@ -44,6 +45,9 @@ export function addCompaniesList(web: Web, desk: Desk): void {
         {t('companies.new')}
       </LinkButton>
     );
-    return desk.show(c, staff, { title: t('companies.title'), buttons, body });
+    const gear = (
+      <ActionMenu label={t('list.menu')} actions={[{ text: t('list.export'), href: `${companiesPath}/export` }]} />
+    );
+    return desk.show(c, staff, { title: t('companies.title'), buttons, gear, body });
   });
 }

@@ -1,31 +1,71 @@
 import { html } from 'hono/html';
 import type { Web } from '../../http/index.ts';
-import { Layout, LinkButton, Notice, PasswordField, Submit, TextField } from '../../ui/index.ts';
-import type { Desk } from '../desk.tsx';
+import { isLanguage, languageNames, languages } from '../../locale/index.ts';
+import { Layout, LinkButton, Notice, SelectField, Submit } from '../../ui/index.ts';
+import type { Company } from '../../users/index.ts';
+import type { Desk, Staff } from '../desk.tsx';
 import { companiesPath } from './list.tsx';
 import { find } from './pages.tsx';
+import { type Previewed, previewed, previews } from './previews.tsx';
 
-/** The sign-in page as people of a company see it. Nothing on it does anything. */
+interface Shown {
+  company: Company;
+  page: Previewed;
+  language: string;
+}
+
+/** The public pages as people of a company see them, in each language. Nothing on them does anything. */
 export function addCompanyPreview(web: Web, desk: Desk): void {
   web.get(`${companiesPath}/:id/preview`, async (c) => {
-    const { company } = await find(desk, c);
-    const t = desk.locale.in(company.language);
+    const { staff, company } = await find(desk, c);
+    const { page: asked, language: wanted = '' } = c.req.query();
+    const page = previewed.find((one) => one === asked) ?? 'sign_in';
+    const shown = { company, page, language: isLanguage(wanted) ? wanted : company.language };
+    const t = desk.locale.in(shown.language);
+    const rules = await desk.settings.read(desk.database.read);
+    const policy = desk.passwords.policy(rules);
+    const seen = { t, company, policy, selfService: rules.self_service, now: desk.clock.now() };
     const body = (
-      <div class="sheet">
-        <Notice kind="info" title={t('companies.preview.note')}>
-          <LinkButton href={`${companiesPath}/${company.id}`}>{t('companies.preview.back')}</LinkButton>
-        </Notice>
-        <h1>{t('pages.sign_in.title')}</h1>
-        <form>
-          <fieldset class="preview" disabled>
-            <TextField name="login" label={t('pages.sign_in.login')} />
-            <PasswordField t={t} name="password" label={t('pages.sign_in.password')} />
-            <Submit>{t('pages.sign_in.button')}</Submit>
-          </fieldset>
-        </form>
-      </div>
+      <>
+        <Choice t={staff.t} shown={shown} />
+        <div class="sheet">
+          <form>
+            <fieldset class="preview" disabled>
+              {previews[page](seen)}
+            </fieldset>
+          </form>
+        </div>
+      </>
     );
-    const document = { t, company, title: t('companies.preview'), asset: desk.asset };
+    const document = { t, company, title: staff.t('companies.preview'), asset: desk.asset };
     return c.html(html`<!DOCTYPE html>${<Layout {...document}>{body}</Layout>}`);
   });
+}
+
+/** Which page, and in which language: in the console's own. */
+function Choice({ t, shown: { company, page, language } }: { t: Staff['t']; shown: Shown }) {
+  const path = `${companiesPath}/${company.id}`;
+  return (
+    <form method="get" action={`${path}/preview`} class="sheet preview-choice" lang="en" dir="ltr">
+      <Notice kind="info" title={t('companies.preview.note')} />
+      <SelectField
+        name="page"
+        label={t('companies.preview.page')}
+        options={previewed.map((one) => ({
+          value: one,
+          text: t(`companies.preview.${one}`),
+          selected: one === page,
+        }))}
+      />
+      <SelectField
+        name="language"
+        label={t('companies.language')}
+        options={languages.map((one) => ({ value: one, text: languageNames[one], selected: one === language }))}
+      />
+      <p class="actions">
+        <Submit>{t('companies.preview.show')}</Submit>
+        <LinkButton href={path}>{t('companies.preview.back')}</LinkButton>
+      </p>
+    </form>
+  );
 }

@@ -27,12 +27,12 @@ export async function Figures({ desk, staff: { t, caller } }: { desk: Desk; staf
   const figures = await Promise.all(
     [
       resets('asked', [], {}),
-      resets('completed', ['state:completed'], { states: ['completed'] }),
       resets(
         'no_letter',
         noLetter.map((reason) => `reason:${reason}`),
         { reasons: noLetter },
       ),
+      resets('completed', ['state:completed'], { states: ['completed'] }),
       users('pending', ['active', 'reset_pending']),
       users('invited', ['invited']),
       users('no_email', ['active', 'no_email']),

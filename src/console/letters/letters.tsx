@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { framingPolicy, letterHeaders, orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import { languageNames, languages } from '../../locale/index.ts';
+import { withPictures } from '../../mail/index.ts';
 import { editableLetters, type OwnWords, type Which } from '../../resets/index.ts';
 import type { Company } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
@@ -72,7 +73,7 @@ async function preview(
 ): Promise<Response> {
   const letter = await orRefusal(desk.resets.previewLetter(caller, which, words), 'letter_text_refused');
   for (const [name, value] of Object.entries(letterHeaders(''))) c.header(name, value);
-  if (!(letter instanceof Refusal)) return c.body(letter.html);
+  if (!(letter instanceof Refusal)) return c.body(withPictures(letter.html, letter.pictures));
   const t = desk.locale.in('en');
   return c.html(html`<!doctype html><title>${t('letter_texts.preview')}</title><p>${faultText(t, letter)}</p>`, 422);
 }

@@ -26,7 +26,7 @@ export function reasonWords(t: Translate, reason: string): string {
   return isReason(reason) ? t(reasonKey(reason)) : reason.replaceAll('_', ' ');
 }
 
-const kinds = ['reset', 'invitation', 'password_changed', 'address_changed', 'alert'] as const;
+const kinds = ['reset', 'invitation', 'password_changed', 'address_changed', 'alert', 'bounces'] as const;
 
 /** What a letter is about. A kind that has no words here is told as it is. */
 export function kindWords(t: Translate, kind: string): string {

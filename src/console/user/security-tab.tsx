@@ -4,6 +4,7 @@ import type { UserSession } from '../../sessions/index.ts';
 import { Submit } from '../../ui/index.ts';
 import type { ShownUser } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
+import { PersonLimits } from '../resets/limits.tsx';
 import { userPath } from './paths.ts';
 
 /** Since when the password holds, and where the user is signed in. */
@@ -11,6 +12,7 @@ export async function securityTab(desk: Desk, staff: Staff, { user, password }: 
   const { t, me, caller } = staff;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   const sessions = await desk.sessions.of(caller, user.id);
+  const limits = await desk.resets.limitsOf(caller, user.id);
   return (
     <section class="user-part">
       <h2>{t('user.password')}</h2>
@@ -29,6 +31,8 @@ export async function securityTab(desk: Desk, staff: Staff, { user, password }: 
           ))}
         </ul>
       )}
+      <h2>{t('limits.user')}</h2>
+      <PersonLimits staff={staff} person={limits} back="user" />
     </section>
   );
 }

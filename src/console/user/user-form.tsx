@@ -83,11 +83,12 @@ interface Page {
 
 async function formPage(desk: Desk, c: WebContext, staff: Staff, page: Page): Promise<Response> {
   const { t, caller } = staff;
-  const { user, sharers } = page.shown;
+  const { user, sharers, mailFailing } = page.shown;
   const body = (
     <div class="sheet sheet-full user-form">
       <Head t={t} user={user} />
       {sharers.length > 0 && <Shared t={t} sharers={sharers} />}
+      {mailFailing && <Unreached t={t} user={user} />}
       {await editForm(desk, staff, page)}
       {await moreOf(desk, staff, page)}
     </div>
@@ -126,6 +127,15 @@ function Shared({ t, sharers }: { t: Translate; sharers: User[] }) {
           </li>
         ))}
       </ul>
+    </Notice>
+  );
+}
+
+/** What the mail server said stands at the letter, on the tab of resets. */
+function Unreached({ t, user }: { t: Translate; user: User }) {
+  return (
+    <Notice kind="warning" title={t('user.unreached')}>
+      {t('user.unreached.next')} <a href={userPath(user.id, 'resets')}>{t('user.unreached.why')}</a>
     </Notice>
   );
 }

@@ -3,6 +3,8 @@
  * tell UTC, and a link reads the inbox again.
  */
 
+import { readPage } from '../../ui/browser/read-page.ts';
+
 const pause = 2_000;
 
 showOwnTimes(document);
@@ -23,8 +25,7 @@ async function lookForLetters(): Promise<void> {
   const inbox = document.querySelector<HTMLElement>('[data-inbox]');
   const letters: { id: string }[] = await (await fetch('/mailbox.json')).json();
   if (!inbox || (letters[0]?.id ?? '') === inbox.dataset['newest']) return;
-  const page = new DOMParser().parseFromString(await (await fetch('/mailbox')).text(), 'text/html');
-  const newer = page.querySelector<HTMLElement>('[data-inbox]');
+  const newer = (await readPage('/mailbox'))?.querySelector<HTMLElement>('[data-inbox]');
   if (newer) replace(inbox, newer);
 }
 
@@ -37,5 +38,3 @@ function replace(inbox: HTMLElement, newer: HTMLElement): void {
   const status = document.querySelector('[role="status"]');
   if (status) status.textContent = newer.dataset['news'] ?? '';
 }
-
-export {};

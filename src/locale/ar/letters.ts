@@ -86,6 +86,17 @@ export const letters = {
   'letters.code.holds': 'يعمل حتى {until} ولمرة واحدة. لا تقرأه إلا لمن اتصلت به أو تنتظر اتصاله.',
   'letters.code.not_you': 'لا تتحدث مع أحد؟ إذن لا تخبر أحدًا بهذا الرمز؛ فبدونه لا يحدث شيء.',
 
+  'letters.bounces.what': 'رسائل عادت',
+  'letters.bounces.title': 'رسائل عادت',
+  'letters.bounces.intro':
+    'منذ {since} {count, plural, zero {لم تعد أي رسالة} one {عادت رسالة واحدة} two {عادت رسالتان} few {عادت # رسائل} many {عادت # رسالة} other {عادت # رسالة}}: كان خادم بريد قد قبلها منا ولم يستطع تسليمها.',
+  'letters.bounces.latest': 'أحدثها',
+  'letters.bounces.one': '{name}، {address}: {words}',
+  'letters.bounces.one_silent': '{name}، {address}',
+  'letters.bounces.next':
+    'المستخدمون معلَّمون في قائمة المستخدمين. صحِّح العناوين الخاطئة، أو تحدَّث إلى أصحابها بوسيلة تعرفها، ثم أرسِل من جديد.',
+  'letters.bounces.button': 'الرسائل التي عادت',
+
   'letters.alert.subject': 'تنبيه من Rekey: {what}',
   'letters.alert.what.password_disowned': 'إنكار تغيير كلمة مرور',
   'letters.alert.what.reset_disowned': 'إعادة تعيين لم تُطلب',

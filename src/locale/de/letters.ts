@@ -98,6 +98,17 @@ export const letters = {
   'letters.code.not_you':
     'Sie sprechen mit niemandem? Dann nennen Sie niemandem diesen Code; ohne ihn geschieht nichts.',
 
+  'letters.bounces.what': 'E-Mails kamen zurück',
+  'letters.bounces.title': 'E-Mails kamen zurück',
+  'letters.bounces.intro':
+    'Seit {since} {count, plural, one {kam eine E-Mail} other {kamen # E-Mails}} zurück: Ein Mailserver hatte sie von uns angenommen und konnte sie nicht zustellen.',
+  'letters.bounces.latest': 'Die letzten',
+  'letters.bounces.one': '{name}, {address}: {words}',
+  'letters.bounces.one_silent': '{name}, {address}',
+  'letters.bounces.next':
+    'Die Benutzer sind in der Benutzerliste gekennzeichnet. Berichtigen Sie falsche Adressen, oder sprechen Sie mit den Leuten auf einem Weg, den Sie kennen, und senden Sie noch einmal.',
+  'letters.bounces.button': 'Zurückgekommene E-Mails',
+
   'letters.alert.subject': 'Rekey-Alarm: {what}',
   'letters.alert.what.password_disowned': 'Passwortänderung bestritten',
   'letters.alert.what.reset_disowned': 'Zurücksetzen nicht angefordert',

@@ -137,6 +137,7 @@ export const consoleMail = {
   'console.emails.kind.password_changed': 'Password changed',
   'console.emails.kind.address_changed': 'Address changed',
   'console.emails.kind.alert': 'Alert',
+  'console.emails.kind.bounces': 'Alert: letters came back',
   'console.emails.state.queued': 'Waiting',
   'console.emails.state.sending': 'Being sent',
   'console.emails.state.sent': 'Sent',

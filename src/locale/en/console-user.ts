@@ -26,6 +26,9 @@ export const consoleUser = {
   'user.time_zone.hint': 'Letters tell times in it.',
   'user.share_email': 'They shall share this address',
   'user.share_email.hint': 'A reset by the address then sends a letter to each of them, which names its login.',
+  'user.unreached': 'The latest letter to this user did not arrive',
+  'user.unreached.next': 'Is the email right? Correct it, then send again.',
+  'user.unreached.why': 'What the mail server said',
   'user.shared': 'Other active users have the same email address',
   'user.changed_meanwhile':
     'Nothing was overwritten. Below stands what you entered: save it to put it in place of what is there now, or open the user again to keep that.',

@@ -91,6 +91,17 @@ export const letters = {
     'It works until {until}, once. Read it only to somebody whom you called, or whose call you expect.',
   'letters.code.not_you': 'You are not speaking with anybody? Then tell nobody this code; without it nothing happens.',
 
+  'letters.bounces.what': 'letters came back',
+  'letters.bounces.title': 'Letters came back',
+  'letters.bounces.intro':
+    '{count, plural, one {One letter} other {# letters}} came back since {since}: a mail server had taken them from us and could not deliver them.',
+  'letters.bounces.latest': 'The latest',
+  'letters.bounces.one': '{name}, {address}: {words}',
+  'letters.bounces.one_silent': '{name}, {address}',
+  'letters.bounces.next':
+    'The users are marked in the list of users. Correct the addresses that are wrong, or speak to the people by a way you know, and send again.',
+  'letters.bounces.button': 'Letters that came back',
+
   'letters.alert.subject': 'Rekey alert: {what}',
   'letters.alert.what.password_disowned': 'password change disowned',
   'letters.alert.what.reset_disowned': 'reset not asked for',

@@ -94,6 +94,17 @@ export const letters = {
     'Vale hasta el {until}, una sola vez. Léalo solo a alguien a quien llamó o cuya llamada espera.',
   'letters.code.not_you': '¿No habla con nadie? Entonces no diga este código a nadie; sin él no ocurre nada.',
 
+  'letters.bounces.what': 'hay correos devueltos',
+  'letters.bounces.title': 'Hay correos devueltos',
+  'letters.bounces.intro':
+    'Desde el {since} {count, plural, one {se ha devuelto un correo} other {se han devuelto # correos}}: un servidor de correo los había aceptado y no pudo entregarlos.',
+  'letters.bounces.latest': 'Los últimos',
+  'letters.bounces.one': '{name}, {address}: {words}',
+  'letters.bounces.one_silent': '{name}, {address}',
+  'letters.bounces.next':
+    'Los usuarios están señalados en la lista de usuarios. Corrija las direcciones equivocadas, o hable con las personas por un medio que conozca, y envíe de nuevo.',
+  'letters.bounces.button': 'Correos devueltos',
+
   'letters.alert.subject': 'Alerta de Rekey: {what}',
   'letters.alert.what.password_disowned': 'cambio de contraseña no reconocido',
   'letters.alert.what.reset_disowned': 'restablecimiento no solicitado',

@@ -98,6 +98,17 @@ export const letters = {
   'letters.code.not_you':
     'Vous ne parlez avec personne ? Alors ne dites ce code à personne ; sans lui, rien ne se passe.',
 
+  'letters.bounces.what': 'des e-mails sont revenus',
+  'letters.bounces.title': 'Des e-mails sont revenus',
+  'letters.bounces.intro':
+    'Depuis le {since}, {count, plural, one {un e-mail est revenu} other {# e-mails sont revenus}} : un serveur de messagerie les avait acceptés et n’a pas pu les remettre.',
+  'letters.bounces.latest': 'Les derniers',
+  'letters.bounces.one': '{name}, {address} : {words}',
+  'letters.bounces.one_silent': '{name}, {address}',
+  'letters.bounces.next':
+    'Les utilisateurs concernés sont signalés dans la liste. Corrigez les adresses fausses, ou parlez aux personnes par un moyen que vous connaissez, puis envoyez de nouveau.',
+  'letters.bounces.button': 'E-mails revenus',
+
   'letters.alert.subject': 'Alerte Rekey : {what}',
   'letters.alert.what.password_disowned': 'changement de mot de passe contesté',
   'letters.alert.what.reset_disowned': 'réinitialisation non demandée',

@@ -1,4 +1,4 @@
-import PostalMime, { type Attachment, type Email } from 'postal-mime';
+import type { Attachment, Email } from 'postal-mime';
 import { oneLine } from '../../kernel/index.ts';
 
 /** What a letter that came back says. */
@@ -27,6 +27,7 @@ export async function classify(raw: Uint8Array): Promise<Bounce | undefined> {
 
 async function parsed(raw: Uint8Array): Promise<Email | undefined> {
   try {
+    const { default: PostalMime } = await import('postal-mime'); // by the first letter that comes back
     return await PostalMime.parse(raw);
   } catch {
     return undefined;

@@ -1,16 +1,17 @@
 import type { Composer } from '../index.ts';
 import type { Parts } from '../parts.ts';
-import { listenForBounces, type Receiver } from './receiver.ts';
+import type { Receiver } from './receiver.ts';
 import { messageOf } from './return-path.ts';
 import { take } from './take.ts';
 
 /** Takes what comes back for the letters that these composers wrote. */
-export function receiveBounces(
+export async function receiveBounces(
   parts: Parts,
   composers: readonly Composer[],
   at: { host: string; port: number },
 ): Promise<Receiver> {
   const byKind = new Map(composers.flatMap((composer) => composer.kinds.map((kind) => [kind, composer] as const)));
+  const { listenForBounces } = await import('./receiver.ts'); // a mail server is loaded only to listen
   return listenForBounces({
     ...at,
     log: parts.log,

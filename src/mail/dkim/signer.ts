@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import DKIM from 'nodemailer/lib/dkim';
+import type DKIM from 'nodemailer/lib/dkim';
 import { second } from '../../kernel/index.ts';
 import type { DkimParts } from './index.ts';
 import { unsealKey } from './seal-key.ts';
@@ -21,10 +21,12 @@ export function createSigner({
   let known = new Map<string, DKIM>();
   let readAt = Number.NEGATIVE_INFINITY;
 
-  function toSigner(row: KeyRow): [string, DKIM][] {
+  async function toSigner(row: KeyRow): Promise<[string, DKIM][]> {
     const privateKey = unsealKey(secrets, row.id, row.private_key_sealed);
-    if (privateKey !== undefined)
-      return [[row.domain, new DKIM({ domainName: row.domain, keySelector: row.selector, privateKey })]];
+    if (privateKey !== undefined) {
+      const { default: Signer } = await import('nodemailer/lib/dkim'); // by the first letter that is signed
+      return [[row.domain, new Signer({ domainName: row.domain, keySelector: row.selector, privateKey })]];
+    }
     log.warn('mail.dkim_key_sealed_otherwise', { domain: row.domain });
     return [];
   }
@@ -32,7 +34,8 @@ export function createSigner({
   return async (domain, raw) => {
     if (clock.monotonic() - readAt >= knownFor) {
       readAt = clock.monotonic();
-      known = new Map((await signingKeys(database.read)).flatMap(toSigner));
+      const rows = await signingKeys(database.read);
+      known = new Map((await Promise.all(rows.map(toSigner))).flat());
     }
     const signer = known.get(domain.toLowerCase());
     return signer ? buffer(signer.sign(raw)) : raw;

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { light } from './colours.ts';
+import { type Look, light } from './colours.ts';
 
 /*
  * The parts of a letter. Mail programs know tables and inline styles and little else; the classes are only for the
@@ -21,14 +21,20 @@ export function Paragraph({ children }: Children) {
   );
 }
 
+interface LinkTo {
+  href: string;
+  look: Look;
+}
+
 /** The one thing to do. A padded link, so that it is a button even where pictures and styles are off. */
-export function Button({ href, label }: { href: string; label: string }) {
+export function Button({ href, label, look }: LinkTo & { label: string }) {
+  const { accent, onAccent } = look.light;
   const shape = 'border-radius:8px;mso-padding-alt:15px 30px';
-  const link = `${font};font-size:17px;line-height:22px;font-weight:600;text-decoration:none;color:${light.onAccent}`;
+  const link = `${font};font-size:17px;line-height:22px;font-weight:600;text-decoration:none;color:${onAccent}`;
   return (
     <table role="presentation" class="button" cellpadding="0" cellspacing="0" border={0} style="margin:6px 0 24px">
       <tr>
-        <td class="accent" align="center" bgcolor={light.accent} style={`background:${light.accent};${shape}`}>
+        <td class="accent" align="center" bgcolor={accent} style={`background:${accent};${shape}`}>
           <a
             class="on-accent"
             href={webAddress(href)}
@@ -45,8 +51,8 @@ export function Button({ href, label }: { href: string; label: string }) {
 }
 
 /** A link to read and copy, for whoever cannot press a button. It wraps anywhere. */
-export function PlainLink({ href, children }: { href: string } & Children) {
-  const address = `${font};font-size:14px;line-height:21px;color:${light.accent};word-break:break-all;overflow-wrap:anywhere`;
+export function PlainLink({ href, look, children }: LinkTo & Children) {
+  const address = `${font};font-size:14px;line-height:21px;color:${look.light.accent};word-break:break-all;overflow-wrap:anywhere`;
   return (
     <p class="quiet" style={`${font};font-size:14px;line-height:21px;margin:0 0 18px;color:${light.quiet}`}>
       {children}

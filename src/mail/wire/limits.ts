@@ -14,6 +14,17 @@ export interface Limits {
   grace: number;
 }
 
+/** Somebody waits for a test: where a server takes that long for one step, that is what is to be told. */
+export function limitsOfTest(usual: Limits): Limits {
+  const most = 15 * second;
+  return {
+    ...usual,
+    greeting: Math.min(usual.greeting, most),
+    command: Math.min(usual.command, most),
+    data: Math.min(usual.data, minute),
+  };
+}
+
 export const usualLimits: Limits = {
   connect: 10 * second,
   greeting: minute,

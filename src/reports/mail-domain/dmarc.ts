@@ -1,4 +1,3 @@
-import { getDomain } from 'tldts';
 import type { Names } from '../../mail/index.ts';
 
 /** What a domain asks receivers to do with letters that prove nothing (RFC 7489). */
@@ -10,7 +9,7 @@ export interface Dmarc {
 
 /** The policy that holds for a sender's domain; nothing where there is none. */
 export async function findDmarc(names: Names, domain: string): Promise<Dmarc | undefined> {
-  const registered = registeredDomain(domain);
+  const registered = await registeredDomain(domain);
   for (const one of new Set([domain, registered])) {
     const records = (await names.texts(`_dmarc.${one}`)).filter((text) => /^v=DMARC1\s*(;|$)/i.test(text));
     const [record] = records;
@@ -21,7 +20,8 @@ export async function findDmarc(names: Names, domain: string): Promise<Dmarc | u
 }
 
 /** `acme.co.uk` of `mail.acme.co.uk`: by the public list of names under which domains are registered. */
-export function registeredDomain(domain: string): string {
+export async function registeredDomain(domain: string): Promise<string> {
+  const { getDomain } = await import('tldts'); // the list is long, and only this asks for it
   return getDomain(domain) ?? domain;
 }
 

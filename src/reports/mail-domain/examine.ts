@@ -87,7 +87,7 @@ async function dkim(names: Names, { domain, keys }: SendingDomain): Promise<Foun
 
 async function dmarc(names: Names, domain: string, proved: { spf: boolean; dkim: boolean }): Promise<Found[]> {
   const policy = await findDmarc(names, domain);
-  const name = `_dmarc.${policy?.domain ?? registeredDomain(domain)}`;
+  const name = `_dmarc.${policy?.domain ?? (await registeredDomain(domain))}`;
   const suggested: DnsRecord = { name, type: 'TXT', value: `v=DMARC1; p=none; rua=mailto:postmaster@${domain}` };
   if (!policy) return [found('dmarc_missing', 'warning', { domain }, suggested)];
   if (policy.policy === 'broken') return [found('dmarc_broken', 'error', { domain }, suggested)];

@@ -27,7 +27,8 @@ export function createPreviewLetter(parts: Parts): Resets['previewLetter'] {
     if (!company || !me) throw new Refusal('not_found', {});
     const baseUrl = company.baseUrl ?? parts.baseUrl();
     const own = new Map([[letter as string, words]]);
-    return write(parts, letter, { text: locale.in(language), user: { ...me, language }, company, baseUrl, own });
+    const logo = await users.logoOf(database.read, company);
+    return write(parts, letter, { text: locale.in(language), user: { ...me, language }, company, logo, baseUrl, own });
   };
 }
 

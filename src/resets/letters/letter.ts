@@ -1,6 +1,6 @@
 import type { Translate } from '../../locale/index.ts';
-import { asText, type Block, writeLetter } from '../../mail/index.ts';
-import type { Company, HelpContact, User } from '../../users/index.ts';
+import { asText, type Block, type WrittenForms, writeLetter } from '../../mail/index.ts';
+import type { Company, HelpContact, Logo, User } from '../../users/index.ts';
 import type { OwnWords } from '../letter-texts/template.ts';
 
 /** To whom a letter goes, and in whose name. */
@@ -8,15 +8,15 @@ export interface Envelope {
   text: Translate;
   user: User;
   company: Company;
+  /** The company's picture, if it has one. */
+  logo: Logo | undefined;
   baseUrl: string;
   /** What the company says in its own words, by the letter. */
   own: ReadonlyMap<string, OwnWords>;
 }
 
-export interface WrittenLetter {
+export interface WrittenLetter extends WrittenForms {
   subject: string;
-  html: string;
-  text: string;
 }
 
 export interface LetterContent {
@@ -28,13 +28,15 @@ export interface LetterContent {
 }
 
 /** Puts what a letter says into the frame that all have: greeting, company, help contact. HTML and text say the same. */
-export function write({ text, user, company }: Envelope, content: LetterContent): WrittenLetter {
+export function write({ text, user, company, logo }: Envelope, content: LetterContent): WrittenLetter {
   const help = text('letters.help', { contact: contactLine(company.help) });
   const greeting: Block = { kind: 'paragraph', text: text('letters.greeting', { name: asText(user.name) }) };
   const framed = {
     language: text.language,
     direction: text.direction,
     company: company.name,
+    colour: company.colour,
+    logo: logo && { ...logo, cid: `${company.logo?.slice(0, 16)}@logo` },
     title: content.title,
     preview: content.preview,
     blocks: [greeting, ...content.blocks],

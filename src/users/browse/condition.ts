@@ -6,12 +6,6 @@ import { type RawBuilder, sql } from 'kysely';
  */
 export type Condition = (plain: boolean) => RawBuilder<boolean>;
 
-/** A condition, with the one that all others fulfil, where it is known: who passes may be nearly everybody. */
-export interface Filter {
-  condition: Condition;
-  rest?: Condition;
-}
-
 /** A column, or the same value in a way that has no index. */
 export function hide(column: RawBuilder<unknown>, plain: boolean, nothing: '' | 0): RawBuilder<unknown> {
   if (plain) return column;

@@ -1,5 +1,5 @@
 import { type Insertable, sql } from 'kysely';
-import { alone, type Schema, type Tx } from '../../database/index.ts';
+import { alone, type Reader, type Schema, type Tx } from '../../database/index.ts';
 import { findableBy } from './columns.ts';
 
 interface Findable {
@@ -49,4 +49,9 @@ export async function markMail(tx: Tx, ids: string[], delivered: boolean): Promi
     .where('id', 'in', ids)
     .where('mail_failing', '=', delivered ? 1 : 0)
     .execute();
+}
+
+export async function isMailFailing(db: Reader, id: string): Promise<boolean> {
+  const user = await db.selectFrom('users').select('mail_failing').where('id', '=', id).executeTakeFirst();
+  return user?.mail_failing === 1;
 }

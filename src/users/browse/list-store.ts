@@ -1,6 +1,6 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
-import { type Ask, inOrder, type Reader, type Run, type Schema } from '../../database/index.ts';
-import { phrases, startsAs } from './search.ts';
+import { inOrder, type Reader, type Run, type Schema } from '../../database/index.ts';
+import { startsAs } from './search.ts';
 
 export type UserRow = Selectable<Schema['users']>;
 
@@ -16,6 +16,24 @@ export async function countWhere(db: Reader, where: RawBuilder<boolean>[], most:
   return Number(count);
 }
 
+/** How many of the first users fulfil a condition that no index is tried for: whether it is common, soon seen. */
+export async function countAmongFirst(db: Reader, condition: RawBuilder<boolean>, first: number): Promise<number> {
+  const { count } = await db
+    .selectFrom(db.selectFrom('users').select('search_text').orderBy('id').limit(first).as('first'))
+    .where(condition)
+    .select(({ fn }) => fn.countAll<number | string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/**
+ * The same rows, found before anything else is looked at: neither engine then comes to think that it is quicker to read
+ * everybody, because most values of the column are nearly everybody's.
+ */
+export function foundFirst(condition: RawBuilder<boolean>, most: number): RawBuilder<boolean> {
+  return sql`users.id in (select id from users where ${condition} limit ${most})`;
+}
+
 export function isAmong(ids: string[]): RawBuilder<boolean> {
   return ids.length === 0 ? sql`1 = 0` : sql`users.id in (${sql.join(ids)})`;
 }
@@ -23,7 +41,7 @@ export function isAmong(ids: string[]): RawBuilder<boolean> {
 export type SortKey = 'name' | 'login' | 'last_sign_in' | 'last_reset' | 'created';
 
 /** By what the indexes are sorted. No row lacks any of them. */
-const orders: Record<
+export const orders: Record<
   SortKey,
   { text?: RawBuilder<unknown>; time?: RawBuilder<unknown>; of(row: UserRow): string | number }
 > = {
@@ -77,56 +95,5 @@ export function arrivalRun(db: Reader, where: RawBuilder<boolean>[]): Run<UserRo
   return {
     fetch: (ask) => inOrder(select(db, where), { terms, descending: false }, ask).execute(),
     keyOf: (row) => [row.id],
-  };
-}
-
-/** Users whom SQLite's index of pieces of three characters finds, one after the other; they come in the order of arrival. */
-function pieces(terms: string[], where: RawBuilder<boolean>[]) {
-  return sql`user_search_index as piece
-    cross join user_search on user_search.number = piece.rowid
-    cross join users on users.id = user_search.user_id
-    where piece.user_search_index match ${phrases(terms)}
-    and ${where.length > 0 ? sql.join(where, sql` and `) : sql`true`}`;
-}
-
-/** How many of them there are, counted up to `most`. */
-export async function countPieces(
-  db: Reader,
-  terms: string[],
-  { where, most }: { where: RawBuilder<boolean>[]; most: number },
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (select 1 from ${pieces(terms, where)} limit ${most})`.execute(db);
-  return rows[0]?.count ?? 0;
-}
-
-/** The numbers of all of them, up to `most`, asked of the index alone. */
-export async function numbersOfPieces(db: Reader, terms: string[], most: number): Promise<number[]> {
-  const { rows } = await sql<{ number: number }>`
-    select rowid as number from user_search_index
-    where user_search_index match ${phrases(terms)} limit ${most}`.execute(db);
-  return rows.map(({ number }) => number);
-}
-
-/** The users with these numbers. */
-export function isNumbered(numbers: number[]): RawBuilder<boolean> {
-  return sql`users.id in (select user_id from user_search where number in
-    (select value from json_each(${JSON.stringify(numbers)})))`;
-}
-
-export function piecesRun(
-  db: Reader,
-  terms: string[],
-  where: RawBuilder<boolean>[],
-): Run<UserRow & { number?: number }> {
-  return {
-    fetch: async ({ beyond, backward, limit }: Ask) => {
-      const from = backward ? sql<boolean>`piece.rowid < ${beyond?.[0]}` : sql<boolean>`piece.rowid > ${beyond?.[0]}`;
-      const { rows } = await sql<UserRow & { number: number }>`
-        select users.*, piece.rowid as number from ${pieces(terms, beyond ? [from, ...where] : where)}
-        order by piece.rowid ${backward ? sql`desc` : sql`asc`} limit ${limit}`.execute(db);
-      return rows;
-    },
-    keyOf: ({ number = 0 }) => [number],
   };
 }

@@ -1,96 +1,200 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Reader } from '../../database/index.ts';
 import type { UserQuery } from '../index.ts';
-import type { Condition, Filter } from './condition.ts';
-import { filterConditions } from './conditions.ts';
-import { countPieces, countWhere, isAmong, isNumbered, numbersOfPieces } from './list-store.ts';
-import { longTerms, searchCondition, termsOf } from './search.ts';
+import { bucketsInUse } from './bucket-store.ts';
+import { bucketsPassing } from './buckets.ts';
+import type { Condition } from './condition.ts';
+import { bucketCondition, otherConditions } from './conditions.ts';
+import { countAmongFirst, countWhere, foundFirst, isAmong } from './list-store.ts';
+import { countNumbered, countPieces, isInBucket, isNumbered, numbersOfPieces, type Pieces } from './pieces-store.ts';
+import { longTerms, searchCondition, seeksSubstring, shortConditions, startsAs, termsOf } from './search.ts';
 
 /** Up to so many are counted, and sorted when they are found; more are "more than" it. */
 export const countedUpTo = 10_000;
+const enough = countedUpTo + 1;
+
+/** More buckets than these are not merged: their users are walked through, and those of others passed over. */
+const mostMerged = 100;
+
+/** So many users are looked at to see whether a text is common. */
+const probed = 1_000;
 
 /** How the users of a query are found. */
 export interface Plan {
   where: RawBuilder<boolean>[];
   /**
-   * `gather`: they are few; found by an index, then sorted. `walk`: they are many, so that walking everybody in order meets
-   * enough of them soon. `relevance`: many are found by what is searched for; those it begins with come first.
+   * `gather`: they are few; found by an index, then sorted. `merge`: those of some buckets, which stand in order already.
+   * `walk`: they are many, so that walking everybody in order meets enough of them soon. `relevance`: many are found by
+   * what is searched for; those it begins with come first.
    */
-  how: 'gather' | 'walk' | 'relevance';
+  how: 'gather' | 'merge' | 'walk' | 'relevance';
   terms: string[];
+  /** Of `merge`: which. */
+  buckets: string[];
   /** The same rows, in the way in which they are counted soonest. */
   counting: RawBuilder<boolean>[];
+  /** On SQLite, of a search for pieces: what its index is asked, and the numbers of all whom it finds, where they are few. */
+  pieces?: Pieces & { numbers?: number[] };
   /** How many they are, where that was found out on the way; beyond `countedUpTo` one more. */
   known?: number;
 }
 
 type Db = Pick<Database, 'read' | 'engine'>;
 
+/** A condition with how many fulfil it, and how those are found where they are few. */
 interface Measured {
   condition: Condition;
   count: number;
+  found: RawBuilder<boolean>;
+}
+
+/** What the filters of a query come to. */
+interface Narrowed {
+  passing: string[];
+  /** Nothing where everybody passes. */
+  inBuckets: Condition | undefined;
+  /** Whoever is in no passing bucket. */
+  turnedAway: Condition;
+  others: Condition[];
 }
 
 /**
- * The work of a list must not grow with the number of users, and neither engine can know beforehand how many pass a
- * filter. So each condition is counted alone, as far as it matters; the one with the fewest finds, the others only check.
+ * The work of a list must not grow with the number of users, and neither engine can know beforehand how many pass several
+ * filters. What can be told in few letters is a bucket, and buckets are read in order; each other condition is counted
+ * alone, as far as it matters: the one with the fewest finds, the rest only check.
  */
 export async function planOf(db: Db, query: UserQuery, now: number): Promise<Plan> {
   const terms = termsOf(query.search);
-  const filters = filterConditions(query.filters, now);
-  if (query.ids) {
-    const where = [isAmong(query.ids), ...filters.map(({ condition }) => condition(false))];
-    return { where, counting: where, how: 'gather', terms };
-  }
-  const passed = await Promise.all(filters.map((filter) => measure(db.read, filter.condition)));
-  if (terms.length === 0) return { ...choose(passed, 'walk'), terms };
-  const rejected = await rejectedBy(db.read, filters);
-  const found = await measureSearch(db, terms, countedUpTo + 1 + (rejected ?? 0));
-  const surely = rejected !== undefined && found.count > countedUpTo + rejected ? { known: countedUpTo + 1 } : {};
-  return { ...choose([found, ...passed], 'relevance'), ...surely, terms };
+  const others = otherConditions(query.filters, now);
+  const all = await bucketsInUse(db.read);
+  const passing = bucketsPassing(all, query.filters);
+  const turnedAway = bucketCondition(all.filter((bucket) => !passing.includes(bucket)));
+  const inBuckets = passing.length < all.length ? bucketCondition(passing) : undefined;
+  const narrowed = { passing, inBuckets, turnedAway, others };
+  if (query.ids) return byIds(query.ids, narrowed, terms);
+  return terms.length === 0 ? withoutSearch(db, narrowed) : withSearch(db, narrowed, terms);
 }
 
-/** At most how many the filters turn away, where that is soon counted: of more than these and 10,000 more than 10,000 are left. */
-async function rejectedBy(read: Reader, filters: Filter[]): Promise<number | undefined> {
-  const rests = await Promise.all(
-    filters.map(({ rest }) => (rest ? countWhere(read, [rest(true)], countedUpTo + 1) : Number.POSITIVE_INFINITY)),
-  );
-  const all = rests.reduce((sum, one) => sum + one, 0);
-  return all > countedUpTo ? undefined : all;
+function byIds(ids: string[], { inBuckets, others }: Narrowed, terms: string[]): Plan {
+  const checks = [...(inBuckets ? [inBuckets] : []), ...others].map((condition) => condition(false));
+  const where = [isAmong(ids), ...checks];
+  return { where, counting: where, how: 'gather', terms, buckets: [] };
 }
 
-function choose(measured: Measured[], many: 'walk' | 'relevance'): Omit<Plan, 'terms'> {
-  const fewest = measured.toSorted((one, other) => one.count - other.count).at(0);
-  const finds = (one: Measured | undefined): RawBuilder<boolean>[] =>
-    measured.map((each) => each.condition(each === one));
-  const known = measured.length === 1 && fewest ? { known: Math.min(fewest.count, countedUpTo + 1) } : {};
-  if (fewest && fewest.count <= countedUpTo) {
-    const where = finds(fewest);
-    return { where, counting: where, how: 'gather', ...known };
-  }
-  return { where: finds(undefined), counting: finds(measured[0]), how: many, ...known };
+async function withoutSearch({ read }: Db, { passing, inBuckets, others }: Narrowed): Promise<Plan> {
+  const bucket = inBuckets ?? bucketCondition(passing);
+  const measured = await Promise.all(others.map((condition) => measure(read, condition)));
+  const few = fewestOf(measured);
+  if (few) return { ...gather(few, [bucket, ...others]), terms: [], buckets: [] };
+  const checks = others.map((condition) => condition(false));
+  const counting = [bucket(true), ...checks];
+  if (passing.length > mostMerged)
+    return { where: [bucket(false), ...checks], counting, how: 'walk', terms: [], buckets: [] };
+  return { where: checks, counting, how: 'merge', terms: [], buckets: passing };
 }
 
-async function measure(read: Reader, condition: Condition, most = countedUpTo + 1): Promise<Measured> {
-  return { condition, count: await countWhere(read, [condition(true)], most) };
+async function withSearch(db: Db, narrowed: Narrowed, terms: string[]): Promise<Plan> {
+  const { inBuckets, others } = narrowed;
+  const checks = [...(inBuckets ? [inBuckets] : []), ...others];
+  const fewPass = fewestOf(await Promise.all(checks.map((condition) => measure(db.read, condition))));
+  if (fewPass) return { ...gather(fewPass, [searchCondition(terms), ...checks]), terms, buckets: [] };
+  const rejected = others.length > 0 ? undefined : await rejectedBy(db.read, narrowed.turnedAway);
+  const most = enough + (rejected ?? 0);
+  const plan = await (asksForPieces(db, terms) ? inPieces : inTexts)(db, { narrowed, checks, terms, most });
+  if (plan.how === 'gather') return plan;
+  const many = (plan.known ?? 0) > countedUpTo + (rejected ?? Number.POSITIVE_INFINITY);
+  const { known: _, ...rest } = plan;
+  return { ...rest, ...((many || (await manyBegin(db.read, terms, checks))) && { known: enough }) };
 }
 
-/** SQLite's index of pieces is asked once: it would be asked anew by every statement that uses it. */
-async function measureSearch({ read, engine }: Db, terms: string[], most: number): Promise<Measured> {
-  const checked = searchCondition(terms);
+interface Search {
+  narrowed: Narrowed;
+  checks: Condition[];
+  terms: string[];
+  /** How many are worth counting. */
+  most: number;
+}
+
+function asksForPieces({ engine }: Db, terms: string[]): boolean {
+  return engine === 'sqlite' && longTerms(terms).length > 0;
+}
+
+/** Of many, `known` is how many there are before the filters. */
+async function inTexts({ read }: Db, { checks, terms, most }: Search): Promise<Plan> {
+  const searched = searchCondition(terms);
+  const byIndex = !(seeksSubstring(terms) && (await isCommon(read, searched)));
+  const count = await countWhere(read, [searched(byIndex)], most);
+  const counting = [searched(byIndex), ...checks.map((condition) => condition(false))];
+  if (count <= countedUpTo)
+    return {
+      where: counting,
+      counting,
+      how: 'gather',
+      terms,
+      buckets: [],
+      ...(checks.length === 0 && { known: count }),
+    };
+  const where = [searched, ...checks].map((condition) => condition(false));
+  return { where, counting, how: 'relevance', terms, buckets: [], known: count };
+}
+
+/** What many texts contain is met soon without an index; with one, PostgreSQL would first find all of them. */
+async function isCommon(read: Reader, searched: Condition): Promise<boolean> {
+  return (await countAmongFirst(read, searched(false), probed)) > probed / 10;
+}
+
+/** The same with SQLite's index of pieces. It is asked once: it would be asked anew by every statement that uses it. */
+async function inPieces({ read }: Db, { narrowed, checks, terms, most }: Search): Promise<Plan> {
   const long = longTerms(terms);
-  if (engine === 'postgres' || long.length === 0) return measure(read, checked, most);
+  const early = [
+    ...(narrowed.inBuckets ? [isInBucket(narrowed.passing)] : []),
+    ...shortConditions(terms, sql.ref('user_search.text')),
+  ];
+  const late = narrowed.others.map((condition) => condition(false));
   const numbers = await numbersOfPieces(read, long, most);
-  const condition: Condition = (plain) =>
-    plain ? sql`(${isNumbered(numbers)} and ${checked(false)})` : checked(false);
-  return { condition, count: numbers.length };
+  const pieces = { terms: long, early, late };
+  const about = { terms, buckets: [], counting: [] };
+  if (numbers.length <= countedUpTo)
+    return { ...about, where: [isNumbered(numbers, early), ...late], how: 'gather', pieces: { ...pieces, numbers } };
+  const where = [searchCondition(terms), ...checks].map((condition) => condition(false));
+  return { ...about, where, how: 'relevance', pieces, known: numbers.length };
+}
+
+/** How many the buckets turn away, where they are few: of more than these and 10,000 more than 10,000 are left. */
+async function rejectedBy(read: Reader, turnedAway: Condition): Promise<number | undefined> {
+  const count = await countWhere(read, [turnedAway(true)], enough);
+  return count > countedUpTo ? undefined : count;
+}
+
+/** Whether those alone whose name begins with what is searched for are more than 10,000: soon counted, in their order. */
+async function manyBegin(read: Reader, terms: string[], checks: Condition[]): Promise<boolean> {
+  const [term = '', ...more] = terms;
+  if (more.length > 0) return false;
+  const where = [startsAs('name_sort', term), ...checks.map((condition) => condition(false))];
+  return (await countWhere(read, where, enough)) > countedUpTo;
+}
+
+function fewestOf(measured: Measured[]): Measured | undefined {
+  const fewest = measured.toSorted((one, other) => one.count - other.count).at(0);
+  return fewest && fewest.count <= countedUpTo ? fewest : undefined;
+}
+
+/** The few that one condition finds; the others only check. */
+function gather({ condition, found }: Measured, all: Condition[]): Pick<Plan, 'where' | 'counting' | 'how'> {
+  const where = [found, ...all.filter((one) => one !== condition).map((one) => one(false))];
+  return { where, counting: where, how: 'gather' };
+}
+
+async function measure(read: Reader, condition: Condition): Promise<Measured> {
+  const count = await countWhere(read, [condition(true)], enough);
+  return { condition, count, found: foundFirst(condition(true), enough) };
 }
 
 /** How many a plan means, counted up to one more than is told. */
-export async function countPlanned({ read, engine }: Db, plan: Plan): Promise<number> {
-  if (plan.known !== undefined) return plan.known;
-  const long = longTerms(plan.terms);
-  const most = countedUpTo + 1;
-  const byPieces = plan.how === 'relevance' && engine === 'sqlite' && long.length > 0;
-  return byPieces ? countPieces(read, long, { where: plan.where, most }) : countWhere(read, plan.counting, most);
+export async function countPlanned({ read }: Db, { known, pieces, where, counting }: Plan): Promise<number> {
+  if (known !== undefined) return known;
+  if (!pieces) return countWhere(read, counting, enough);
+  const { numbers, early, late } = pieces;
+  if (!numbers) return countPieces(read, pieces, enough);
+  return late.length === 0 ? countNumbered(read, numbers, early) : countWhere(read, where, enough);
 }

@@ -22,6 +22,11 @@ export function searchCondition(terms: string[]): Condition {
   return (plain) => allOf([beginsWith(first, plain), ...others.map((term) => contains(term))]);
 }
 
+/** Of the short ones among longer ones: what a text has to contain besides. */
+export function shortConditions(terms: string[], text: RawBuilder<unknown>): RawBuilder<boolean>[] {
+  return terms.filter((term) => !isLong(term)).map((term) => like(text, term));
+}
+
 /** Those that are looked for inside words. */
 export function longTerms(terms: string[]): string[] {
   return terms.filter(isLong);
@@ -43,17 +48,20 @@ function beginsWith(term: string, plain: boolean): RawBuilder<boolean> {
 }
 
 /** Between the term and the last text that begins with it. */
-export function startsAs(column: (typeof columns)[number], term: string, plain = true): RawBuilder<boolean> {
+export function startsAs(
+  column: (typeof columns)[number] | 'user_search.user_name',
+  term: string,
+  plain = true,
+): RawBuilder<boolean> {
   const text = hide(sql.ref(column), plain, '');
   return sql`(${text} >= ${term} and ${text} < ${`${term}\u{10ffff}`})`;
 }
 
 function contains(term: string, plain = false): RawBuilder<boolean> {
-  const pattern = `%${term.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`${hide(sql.ref('search_text'), plain, '')} like ${pattern} escape '\\'`;
+  return like(hide(sql.ref('search_text'), plain, ''), term);
 }
 
-/** SQLite's index of pieces, asked for phrases. */
-export function phrases(terms: string[]): string {
-  return terms.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ');
+function like(text: RawBuilder<unknown>, term: string): RawBuilder<boolean> {
+  const pattern = `%${term.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`${text} like ${pattern} escape '\\'`;
 }

@@ -1,0 +1,35 @@
+import { alone, type Tx } from '../database/index.ts';
+import { second } from '../kernel/index.ts';
+import { enqueue } from './enqueue.ts';
+import type { NewMessage } from './index.ts';
+import type { Parts } from './parts.ts';
+import { latestTo, type MessageRow } from './store.ts';
+
+/**
+ * Puts a letter in the queue that tells a user of all that happened since the last one of its kind, unless one waits
+ * that will tell it. The next goes `every` after the last at the earliest, however much happens.
+ */
+export async function digest(
+  tx: Tx,
+  parts: Parts,
+  message: NewMessage & { userId: string },
+  every: number,
+): Promise<void> {
+  const { userId, kind, data } = message;
+  await alone(tx, `letters to ${userId}`); // of two that tell of something at once, one finds the other's
+  const latest = await latestTo(tx, userId, kind);
+  if (latest?.state === 'queued') return;
+  const now = parts.clock.now();
+  const runAt = latest ? Math.max(now, latest.run_at + every) : now;
+  const since = latest ? sinceOf(latest) : now;
+  await enqueue(tx, parts, { ...message, data: { ...data, since }, runAt });
+}
+
+/** Longer than a transaction takes: what happened before the last one was written may have been stored after it. */
+const overlap = 10 * second;
+
+/** Nothing is told by one that never went. Telling something twice does no harm. */
+function sinceOf({ state, run_at, data }: MessageRow): number {
+  const wentUntold = state === 'failed' || state === 'outdated' || state === 'cancelled';
+  return wentUntold ? Number(JSON.parse(data).since) : run_at - overlap;
+}

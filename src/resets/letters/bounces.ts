@@ -1,0 +1,30 @@
+import { asText, type MessageRecord } from '../../mail/index.ts';
+import { type Envelope, type WrittenLetter, write } from './letter.ts';
+
+/** "Rekey alert: letters came back", to administrators. */
+export function bouncesLetter(
+  content: Envelope & { since: number; count: number; latest: readonly MessageRecord[] },
+): WrittenLetter {
+  const { text, user, baseUrl, count, latest } = content;
+  const intro = text('letters.bounces.intro', { count, since: text.moment(content.since, user.timeZone) });
+  const href = `${baseUrl}/settings/technical/email/emails?state=bounced`;
+  return write(content, {
+    subject: text('letters.alert.subject', { what: text('letters.bounces.what') }),
+    preview: intro,
+    title: text('letters.bounces.title'),
+    blocks: [
+      { kind: 'paragraph', text: intro },
+      { kind: 'list', title: text('letters.bounces.latest'), items: latest.map((letter) => line(content, letter)) },
+      { kind: 'paragraph', text: text('letters.bounces.next') },
+      { kind: 'button', label: text('letters.bounces.button'), href },
+      { kind: 'link', text: text('letters.link'), href },
+    ],
+  });
+}
+
+/** For whom, and what the mail server over there said. */
+function line({ text }: Envelope, { to, attempts }: MessageRecord): string {
+  const who = { name: asText(to.name), address: to.address };
+  const words = attempts.at(-1)?.reply;
+  return words ? text('letters.bounces.one', { ...who, words }) : text('letters.bounces.one_silent', who);
+}

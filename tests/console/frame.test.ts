@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
+import type { Visitor } from '../pages/visitor.ts';
+
+describe('the frame of the console', () => {
+  let opened: Opened;
+  let chief: Visitor;
+  before(async () => {
+    opened = await openPages();
+    for (const role of ['settings', 'helpdesk', 'user'] as const)
+      await opened.confirmed({ login: role, role, password: oldPassword });
+    chief = await opened.signedIn('settings');
+  });
+  after(() => opened.close());
+
+  const isFramed = ({ body }: { body: string }): boolean => body.includes('id="menus"');
+
+  it('stays around what is refused to staff, with its status', async () => {
+    const helper = await opened.signedIn('helpdesk');
+    const forbidden = await helper.get('/settings/general');
+    assert.deepEqual([forbidden.status, isFramed(forbidden)], [403, true]);
+    const nothing = await chief.get('/settings/nothing-here');
+    assert.deepEqual([nothing.status, isFramed(nothing)], [404, true]);
+    const method = await chief.post('/settings/technical/audit', {});
+    assert.deepEqual(
+      [method.status, method.headers.get('allow')?.includes('GET'), isFramed(method)],
+      [405, true, true],
+    );
+    const form = await chief.post('/settings/theme', { theme: 'no such' });
+    assert.deepEqual([form.status, isFramed(form)], [400, true]);
+  });
+
+  it('is nothing for anybody else, and programs are told as they asked', async () => {
+    const user = await opened.signedIn('user');
+    const refused = await user.get('/settings');
+    assert.deepEqual([refused.status, isFramed(refused)], [403, false]);
+    assert.equal((await opened.visitor().get('/settings/nothing-here')).status, 404);
+    const outside = await chief.get('/my/nothing-here');
+    assert.deepEqual([outside.status, isFramed(outside)], [404, false]);
+    const json = await chief.get('/settings/nothing-here', { accept: 'application/json' });
+    assert.deepEqual(JSON.parse(json.body), { status: 404, code: 'not_found' });
+  });
+
+  it('changes the language of one’s own pages and letters, and leads back', async () => {
+    const { location } = await chief.post('/settings/language', { language: 'fr', back: '/settings/users' });
+    assert.equal(location, '/settings/users');
+    const page = await chief.get('/settings/users');
+    assert.match(page.text, /Your pages and letters are in this language/);
+    assert.match(page.body, /<option value="fr" lang="fr" selected/);
+    assert.match((await chief.get('/my')).body, /<html lang="fr"/);
+  });
+
+  it('takes the companies away as a file', async () => {
+    const { body, headers } = await chief.get('/settings/companies/export');
+    assert.equal(headers.get('content-type'), 'text/csv; charset=utf-8');
+    const [head, row] = body.split('\r\n');
+    assert.match(head ?? '', /^\u{feff}?Name,Language,/u);
+    assert.match(row ?? '', /^Lumen,en,/);
+  });
+});

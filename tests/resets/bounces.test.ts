@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { hour, minute } from '../../src/kernel/index.ts';
+import type { Receiver } from '../../src/mail/index.ts';
+import type { User } from '../../src/users/index.ts';
+import { handOver, report } from '../bounce.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type Installation, openInstallation } from '../installation.ts';
+
+onEveryEngine('a letter that comes back (F-22)', (engine) => {
+  let home: Installation;
+  let receiver: Receiver;
+  let chief: User;
+  before(async () => {
+    home = await openInstallation(engine);
+    const { app, operator } = home;
+    await app.settings.change(operator, 'bounce_address', 'bounces@lumen.example');
+    await app.mail.servers.test(operator, {}); // learns the setting now, not within a second
+    receiver = await app.mail.receiveBounces([app.resets.composer], { host: '127.0.0.1', port: 0 });
+    chief = await home.confirmed({ login: 'chief', email: 'chief@lumen.example', password: 'x', role: 'settings' });
+    await home.confirmed({ login: 'mate', email: 'mate@lumen.example', password: 'x', role: 'helpdesk' });
+  });
+  after(async () => {
+    await receiver.close();
+    await home.close();
+  });
+
+  /** A reset for somebody, whose letter comes back as soon as it was sent. */
+  async function comeBack(login: string): Promise<{ user: User; resetId: string }> {
+    const { app, operator } = home;
+    const email = `${login}@gone.example`;
+    const user = await home.adopted({ login, email });
+    const { reset } = await app.resets.send(operator, user.id, {});
+    const [letter] = await home.letters(email);
+    assert.ok(letter);
+    assert.match(await handOver(receiver.port, letter.returnPath, report('failed', '5.1.1')), /^250/);
+    return { user, resetId: reset.id };
+  }
+
+  const told = () => home.letters('chief@lumen.example');
+
+  it('flags the user, is on the timeline, and is told to the administrators', async () => {
+    const { user, resetId } = await comeBack('ann');
+    const { app, operator } = home;
+    assert.equal((await app.users.show(operator, user.id)).mailFailing, true);
+    const reset = await app.resets.describe(operator, resetId);
+    assert.equal(reset?.decision?.reason, 'undeliverable');
+    const last = reset?.timeline.filter(({ event }) => event === 'attempt').at(-1);
+    assert.deepEqual([last?.['reason'], last?.['reply']], ['bounced', '550 5.1.1 User unknown']);
+    const [alert, ...more] = await told();
+    assert.deepEqual([alert?.subject, more], ['Rekey alert: letters came back', []]);
+    assert.match(alert?.text ?? '', /One letter came back since/);
+    assert.match(alert?.text ?? '', /ann@gone\.example: 550 5\.1\.1 User unknown/);
+    assert.match(alert?.text ?? '', /\/settings\/technical\/email\/emails\?state=bounced/);
+    assert.deepEqual(await home.letters('mate@lumen.example'), []);
+  });
+
+  it('is told once an hour, with all that came back since the last', async () => {
+    await home.later(minute);
+    for (const login of ['ben', 'cleo', 'dora']) await comeBack(login);
+    assert.equal((await told()).length, 1);
+    await home.later(hour - 2 * minute);
+    await comeBack('emil');
+    assert.equal((await told()).length, 1);
+    await home.later(minute);
+    const letters = await told();
+    assert.equal(letters.length, 2);
+    assert.match(letters[0]?.text ?? '', /5 letters came back since/);
+  });
+
+  it('is not told where it told of letters that came back', async () => {
+    await home.later(2 * hour);
+    const [alert] = await told();
+    const before = (await told()).length;
+    await handOver(receiver.port, alert?.returnPath ?? '', report('failed', '5.1.1'));
+    assert.equal((await home.app.users.show(home.operator, chief.id)).mailFailing, true);
+    assert.equal((await told()).length, before);
+  });
+});
