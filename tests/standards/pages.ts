@@ -49,13 +49,17 @@ function linesOf(name: string): string[] {
   return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 }
 
+function headOf(page: string): string {
+  return readFileSync(join(root, `tests/standards/${page}-head.md`), 'utf8').trimEnd();
+}
+
 function asvsPage(known: Title[]): string {
   const all = requirements();
   const rows = all.map(
     ({ id, level, verdict, what, proof }) =>
       `| ${id} | ${level} | ${verdicts[verdict]} | ${what} | ${resolved(proof, known)} |`,
   );
-  return `${readFileSync(join(root, 'tests/standards/asvs-head.md'), 'utf8').trimEnd()}
+  return `${resolved(headOf('asvs'), known)}
 
 ${countsOf(all)}
 
@@ -78,7 +82,7 @@ function countsOf(all: Requirement[]): string {
  * where there is no such title, or no such words.
  */
 function resolved(text: string, known: Title[]): string {
-  return text.replace(/\[\[([^:\]]+): ([^\]]+)\]\]/g, (_, place: string, words: string) => {
+  return text.replace(/\[\[([^:\]]+):\s([^\]]+)\]\]/g, (_, place: string, words: string) => {
     if (!place.startsWith('docs/') && !/\.\w+$/.test(place)) return provedBy(place, words, known);
     if (!readFileSync(join(root, place), 'utf8').includes(words)) throw new Error(`${place} has no words "${words}"`);
     return `[${place}](../${place}): ${words}`;
@@ -123,7 +127,7 @@ function incidentsPage(known: Title[]): string {
     const proofs = proofsOf(id, known).map(({ file, title }) => `[${file}](../${file}): ${inTable(title)}`);
     return `| ${id} | ${source} | ${what} | ${proofs.join('; ') || none} |`;
   });
-  return `${readFileSync(join(root, 'tests/standards/incidents-head.md'), 'utf8').trimEnd()}
+  return `${headOf('incidents')}
 
 | | where | what went wrong | proof that it does not here |
 | --- | --- | --- | --- |
