@@ -164,7 +164,7 @@ export function proveQueue(engine: Engine): void {
     const claimAs = (owner: string, now: number) =>
       database.write((tx) => claimDue(tx, { owner, now, until: now + minute, limit: 5 }));
 
-    it('is given to one owner, and its fence grows with every claim', async () => {
+    it('I-55 is given to one owner, and its fence grows with every claim', async () => {
       const stage = stageFor('a');
       const id = await stage.put();
       const [mine] = await claimAs('a', stage.clock.now());

@@ -28,7 +28,7 @@ export function addCompanyPreview(web: Web, desk: Desk): void {
     const body = (
       <>
         <Choice t={staff.t} shown={shown} />
-        <div class="sheet">
+        <div class={`sheet${page === 'new_password' ? ' sheet-wide' : ''}`}>
           <form>
             <fieldset class="preview" disabled>
               {previews[page](seen)}
