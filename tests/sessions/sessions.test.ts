@@ -166,6 +166,16 @@ onEveryEngine('sessions', (engine) => {
     await other.close();
   });
 
+  it('ends all sessions of a user whose role changes, and none at another edit', async () => {
+    const user = await home.confirmed({ login: 'promoted', password: good });
+    const { token } = await signIn('promoted', good);
+    await home.app.users.edit(home.operator, user.id, { change: { name: 'Somebody Else' } });
+    assert.ok(await home.app.sessions.whoIs(token));
+    await home.app.users.edit(home.operator, user.id, { change: { role: 'access' } });
+    assert.equal(await home.app.sessions.whoIs(token), undefined);
+    assert.equal((await home.app.sessions.whoIs((await signIn('promoted', good)).token))?.user.role, 'access');
+  });
+
   it('gives staff shorter sessions', async () => {
     await home.confirmed({ login: 'staff', password: good, role: 'helpdesk' });
     const { token } = await signIn('staff', good);
