@@ -200,6 +200,29 @@ export function proveQueue(engine: Engine): void {
       assert.equal(server.received.length, 1);
     });
 
+    it('F-12 that another took over meanwhile lets nothing leave of the letter, even in the middle of a conversation', async () => {
+      const stage = stageFor('a');
+      const id = await stage.put();
+      server.script.to = async () => {
+        const others = { lease_owner: 'b', lease_until: stage.clock.now() + 3 * minute };
+        await database.write((tx) =>
+          tx
+            .updateTable('messages')
+            .set({ ...others, fence: 2 })
+            .execute(),
+        );
+        await stage.pass(2 * minute);
+        return undefined;
+      };
+      const stop = stage.run(scribe());
+      await until(() => stage.logged.some((line) => line.startsWith('message.claim_lost')));
+      await stop();
+      assert.equal(server.asked.length, 1, 'the server was about to be given the content');
+      assert.deepEqual(server.received, []);
+      const { state, attempts } = await stage.message(id);
+      assert.deepEqual([state, attempts], ['sending', []]);
+    });
+
     it('is renewed while its owner lives, however long the server takes', async () => {
       const clock = movedClock();
       const [owner, other] = [stageFor('a', clock), stageFor('b', clock)];

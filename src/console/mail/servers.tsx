@@ -77,7 +77,7 @@ async function shownTested(
   to: string | undefined,
 ): Promise<Response> {
   const { caller, me } = staff;
-  const wish = { server: id, to, recipient: me.user.email };
+  const wish = { server: id, to, recipient: me.user.email, reader: me.user };
   const record = await orRefusal(desk.mail.servers.test(caller, wish), 'email_malformed');
   const server = await desk.mail.servers.read(caller, id);
   if (record instanceof Refusal) return serverPage(desk, c, staff, server, { refusal: record });
