@@ -9,7 +9,7 @@ const ladder = [
   ['config/', 'database/', 'locale/'],
   ['settings/'],
   ['audit/', 'throttle/', 'mail/', 'passwords/', 'jobs/'],
-  ['users/', 'webhooks/'],
+  ['users/', 'webhooks/', 'approvals/'],
   ['factors/', 'api-keys/'],
   ['sessions/', 'odoo/'],
   ['resets/'],

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { type ApiKeys, createApiKeys } from './api-keys/index.ts';
+import { type Approvals, createApprovals } from './approvals/index.ts';
 import { type Audit, createAudit } from './audit/index.ts';
 import { type Config, secretOf } from './config/index.ts';
 import {
@@ -19,6 +20,7 @@ import { createFactors, type Factors } from './factors/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import {
   type Actor,
+  type Caller,
   type Clock,
   correctedClock,
   createSecrets,
@@ -46,7 +48,7 @@ import {
 } from './reports/index.ts';
 import { createResets, type Resets } from './resets/index.ts';
 import { createSessions, type Sessions } from './sessions/index.ts';
-import { createSettings, type Settings } from './settings/index.ts';
+import { createSettings, type SettingKey, type Settings, type SettingValue } from './settings/index.ts';
 import { createThrottle, type Throttle } from './throttle/index.ts';
 import { createUsers, type UserFollower, type Users } from './users/index.ts';
 
@@ -60,6 +62,7 @@ export interface App {
   meter: Meter;
   locale: Locale;
   database: Database;
+  approvals: Approvals;
   audit: Audit;
   settings: Settings;
   throttle: Throttle;
@@ -123,12 +126,27 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const followers: UserFollower[] = [];
   const locale = around.locale ?? createLocale();
   const audit = createAudit(ground);
-  const settings = createSettings({ ...ground, witness: audit });
+  const settings = createSettings({
+    ...ground,
+    witness: audit,
+    guard: (tx, caller, change) => guardSetting(approvals, tx, caller, change),
+  });
+  const approvals = createApprovals({
+    ...ground,
+    audit,
+    settings,
+    actorNow: (tx, userId) => actorNow(users, tx, userId),
+    someoneElse: async (tx, userId) => (await users.administrators(tx)).some(({ id }) => id !== userId),
+  });
   const throttle = createThrottle(ground);
   const passwords = createPasswords({ ...ground, dataDir: config.dataDir, fetch: around.fetch });
   const servers = await (around.mailServers?.() ?? mailServers(config, database));
   const mail = createMail({
     ...ground,
+    needsApproval: async (tx, caller, asked) => {
+      const { approve_mail_servers: isSet } = await settings.read(tx);
+      return isSet ? approvals.demand(tx, caller, { kind: 'mail_server', ...asked }) : undefined;
+    },
     audit,
     settings,
     locale,
@@ -143,7 +161,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const jobs = createJobs({ ...ground, audit, actorNow: (tx, userId) => actorNow(users, tx, userId) });
   const counting = createCounting();
   const { meter } = counting;
-  const services = { ...ground, meter, locale, audit, settings, throttle, passwords, mail, users };
+  const services = { ...ground, meter, locale, approvals, audit, settings, throttle, passwords, mail, users };
   const apiKeys = createApiKeys(services);
   const baseUrl = await knownBaseUrl(config, database, around.as);
   const factors = createFactors({
@@ -158,6 +176,11 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   });
   const resets: Resets = createResets({ ...services, jobs, sessions, baseUrl });
   jobs.kinds.push(...resets.bulkKinds);
+  approvals.kinds.push(
+    { name: 'reset', run: resets.sendApproved },
+    { name: 'mail_server', run: mail.servers.changeApproved },
+    { name: 'setting', run: (tx, caller, wish) => settings.changeApproved(tx, caller, wish) },
+  );
   const readiness = createReadiness(services);
   const doctor = createDoctor({ ...services, baseUrl, visit });
   const metrics = createMetrics({ ...services, counting, readiness });
@@ -176,7 +199,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     doctor,
     metrics,
     followers,
-    sealed: [...mail.sealed, ...factors.sealed, ...resets.sealed],
+    sealed: [...approvals.sealed, ...mail.sealed, ...factors.sealed, ...resets.sealed],
     baseUrl,
     async close() {
       await passwords.close();
@@ -222,6 +245,19 @@ async function firstCompany(users: Users, database: Database): Promise<void> {
       await users.createCompany(tx, { name: 'Rekey', language: 'en', help });
     }
   });
+}
+
+const guarded: readonly SettingKey[] = ['approve_administrator_resets', 'approve_mail_servers'];
+
+/** Whoever wants to act alone must not begin with switching the second person off. */
+async function guardSetting(
+  approvals: Approvals,
+  tx: Tx,
+  caller: Caller,
+  { key, before, to }: { key: SettingKey; before: SettingValue; to: SettingValue },
+): Promise<Refusal | undefined> {
+  if (!guarded.includes(key) || before !== true || to === true) return undefined;
+  return approvals.demand(tx, caller, { kind: 'setting', subject: { id: key, label: key }, wish: { key, to } });
 }
 
 /** Long work goes on in the name of whoever started it, with the role that they have by now. */

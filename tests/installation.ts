@@ -39,7 +39,10 @@ export async function openInstallation(
     baseUrl = 'https://reset.lumen.example',
     dnsServers = [],
     ...around
-  }: Pick<Around, 'fetch' | 'locale'> & { baseUrl?: string; dnsServers?: string[] } = {},
+  }: Partial<Pick<Around, 'fetch' | 'locale' | 'mailServers' | 'log'>> & {
+    baseUrl?: string;
+    dnsServers?: string[];
+  } = {},
 ): Promise<Installation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rekey-installation-'));
   const place = await engine.migrated();
@@ -48,11 +51,11 @@ export async function openInstallation(
   const app = await createApp(
     { ...configFor(dataDir, place.url, baseUrl), dnsServers },
     {
+      mailServers: async () => [{ ...serverFromUrl(`smtp://127.0.0.1:${inbox.port}`), name: 'test' }],
+      log: silent,
       ...around,
       as: 'serve',
-      log: silent,
       clock,
-      mailServers: async () => [{ ...serverFromUrl(`smtp://127.0.0.1:${inbox.port}`), name: 'test' }],
     },
   );
   const [company] = await app.users.companies(app.database.read);

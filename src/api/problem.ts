@@ -15,6 +15,7 @@ export const Problem = z
     request_id: z.string().meta({ description: 'Names the request in the log and the audit record.' }),
     field: z.string().optional().meta({ description: 'With `malformed`: the first that is wrong.' }),
     scope: z.string().optional().meta({ description: 'With `scope_missing`: what the key lacks.' }),
+    approval: z.string().optional().meta({ description: 'With `approval_needed`: the request that waits.' }),
     violations: z
       .array(z.object({ rule: z.string(), text: z.string() }))
       .optional()
@@ -79,9 +80,12 @@ function paramsOf(details: object): Params {
   return Object.fromEntries(told);
 }
 
-function moreOf(t: Translate, refusal: Refusal | undefined): Pick<Told, 'field' | 'scope' | 'violations' | 'faults'> {
+function moreOf(
+  t: Translate,
+  refusal: Refusal | undefined,
+): Pick<Told, 'field' | 'scope' | 'approval' | 'violations' | 'faults'> {
   if (refusal?.is('malformed')) return refusal.details;
-  if (refusal?.is('scope_missing')) return refusal.details;
+  if (refusal?.is('scope_missing') || refusal?.is('approval_needed')) return refusal.details;
   if (refusal?.is('fields_wrong')) return { faults: faultsTold(t, refusal.details) };
   if (!refusal?.is('password_refused')) return {};
   return { violations: violationsTold(t, refusal.details) };

@@ -79,8 +79,18 @@ function sealing({ audit, clock, log }: App): () => Promise<boolean> {
   };
 }
 
-async function sweep({ database, sessions, factors, apiKeys, resets, mail, throttle }: App): Promise<boolean> {
-  for (const one of [resets, sessions, factors, apiKeys, mail, throttle]) await database.write((tx) => one.sweep(tx));
+async function sweep({
+  database,
+  approvals,
+  sessions,
+  factors,
+  apiKeys,
+  resets,
+  mail,
+  throttle,
+}: App): Promise<boolean> {
+  for (const one of [approvals, resets, sessions, factors, apiKeys, mail, throttle])
+    await database.write((tx) => one.sweep(tx));
   return false;
 }
 

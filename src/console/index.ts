@@ -1,5 +1,6 @@
 import type { Web } from '../http/index.ts';
 import { addApiKeys } from './api-keys/page.tsx';
+import { addApprovals } from './approvals/page.tsx';
 import { addAuditEvent } from './audit/detail.tsx';
 import { addAuditList } from './audit/list.tsx';
 import { addSeal } from './audit/seal.tsx';
@@ -53,6 +54,7 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addWhy(web, desk);
   addLimits(web, desk);
   addReset(web, desk);
+  addApprovals(web, desk);
   addAuditList(web, desk);
   addSeal(web, desk);
   addAuditEvent(web, desk);

@@ -1,4 +1,5 @@
 import type { ApiKeys } from '../api-keys/index.ts';
+import type { Approvals } from '../approvals/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
@@ -16,6 +17,7 @@ import type { Users } from '../users/index.ts';
 /** What the console's pages call. */
 export interface ConsoleParts {
   apiKeys: ApiKeys;
+  approvals: Approvals;
   audit: Audit;
   sessions: Sessions;
   factors: Factors;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys } from './api-keys.ts';
+import { approvals } from './approvals.ts';
 import { auditStart } from './audit-start.ts';
 import { bouncedLetters } from './bounced-letters.ts';
 import { consoleLists } from './console-lists.ts';
@@ -44,6 +45,7 @@ export const migrations: Record<string, Migration> = {
   '0018_sealed_codes': { up: sealedCodes },
   '0019_bounced_letters': { up: bouncedLetters },
   '0020_user_buckets': { up: userBuckets },
+  '0021_approvals': { up: approvals },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

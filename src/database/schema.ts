@@ -20,6 +20,7 @@ export interface Schema {
   remembered_devices: RememberedDevicesTable;
   sessions: SessionsTable;
   known_browsers: KnownBrowsersTable;
+  approvals: ApprovalsTable;
   api_keys: ApiKeysTable;
   api_calls: ApiCallsTable;
   resets: ResetsTable;
@@ -227,6 +228,27 @@ interface KnownBrowsersTable {
   digest: string;
   user_id: string;
   last_seen_at: number;
+}
+
+/** approvals/: what waits for a second person, and what was decided. */
+interface ApprovalsTable {
+  id: string;
+  kind: 'reset' | 'mail_server' | 'setting';
+  subject_id: string | null;
+  subject_label: string;
+  /** What is to be done, as JSON, sealed; erased at the decision. */
+  wish_sealed: string | null;
+  state: 'waiting' | 'approved' | 'refused' | 'failed' | 'expired';
+  asked_by_id: string;
+  asked_by_label: string;
+  asked_address: string | null;
+  asked_agent: string | null;
+  asked_at: number;
+  expires_at: number;
+  decided_at: number | null;
+  decided_by: string | null;
+  /** The refusal that the act met when it was approved. */
+  reason: string | null;
 }
 
 /** api-keys/: one row per key that works or worked lately; revoking deletes it. */

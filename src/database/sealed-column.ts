@@ -12,7 +12,7 @@ export interface SealedValue {
 /** A column of sealed values, as its owner hands it to whoever seals them anew. */
 export interface SealedColumn {
   /** What is in it, as `rekey secret rotate` tells it. */
-  name: 'mail_servers' | 'dkim_keys' | 'authenticator_apps' | 'recovery_codes' | 'typed_names';
+  name: 'mail_servers' | 'dkim_keys' | 'authenticator_apps' | 'recovery_codes' | 'typed_names' | 'approvals';
   purpose: Parameters<Secrets['reseal']>[0];
   /** At most so many after this id, in the order of their ids. */
   values(tx: Tx, after: string, limit: number): Promise<SealedValue[]>;

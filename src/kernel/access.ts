@@ -49,6 +49,7 @@ export const matrix = {
   'keys.read': 'settings',
   'keys.revoke': 'settings',
   'secret.rotate': 'settings',
+  'approvals.decide': 'settings',
 } as const satisfies Record<string, 'self' | Role>;
 
 export type Act = keyof typeof matrix;

@@ -61,6 +61,7 @@ export const events = {
     'dkim_key.signing',
     'dkim_key.removed',
   ],
+  approvals: ['approval.asked', 'approval.approved', 'approval.refused', 'approval.expired'],
   access: ['access.refused', 'api_key.created', 'api_key.revoked'],
   record: ['audit.exported', 'audit.forgotten', 'list.exported'],
 } as const;

@@ -92,6 +92,10 @@ export interface RefusalDetails {
   identity_check_missing: object;
   /** Everything that is wrong with a form at once; `fault` is a text of the catalogue, `faults.FAULT`. */
   fields_wrong: { faults: Fault[] };
+  /** Kept, and done as soon as a second administrator approves it. */
+  approval_needed: { approval: string };
+  approval_own: object;
+  approval_ended: { state: string };
   /** A job that is done or cancelled, or does not go on that way. */
   job_ended: { state: string };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */

@@ -54,6 +54,7 @@ export const scopeOf = {
   'keys.read': 'keys:write',
   'keys.revoke': 'keys:write',
   'secret.rotate': 'in person',
+  'approvals.decide': 'in person',
 } as const satisfies Record<Act, Scope | 'in person' | 'any key'>;
 
 export function isScope(text: string): text is Scope {

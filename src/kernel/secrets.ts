@@ -21,6 +21,7 @@ export type Purpose =
   | 'return-path' // keeps strangers from making letters bounce that did not
   | 'dkim-key' // the private keys that letters are signed with
   | 'mail-server' // what signs in to an outgoing mail server
+  | 'approval' // what waits for a second person
   | 'audit'; // the checkpoints of the record of what happened
 
 /** `current` was sealed with the current secret already; `unreadable` is opened by neither. */

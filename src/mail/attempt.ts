@@ -97,7 +97,8 @@ type Result = Verdict | Outdated | Unwritten | Passed;
 
 /**
  * The letter is written while others are on the wire if the server is known to work; else once a session stands, so
- * that a dead server costs no link. Answers nothing if the server is left alone by now.
+ * that a dead server costs no link, nor does one that takes no letters of this sender. Answers nothing if the server is
+ * left alone by now.
  */
 async function through(
   parts: Parts,
@@ -108,10 +109,14 @@ async function through(
   const { server } = outgoing;
   if (flight.cut.aborted) return torn;
   const isFiltered = (server.fromFilter ?? []).length > 0;
-  if (outgoing.breaker.state === 'working' || isFiltered) {
+  if (isFiltered) {
+    const sender = await writing.senderFor(server);
+    if (typeof sender !== 'string') return sender;
+    if (!fits(sender, server.fromFilter)) return { passed: true };
+  }
+  if (outgoing.breaker.state === 'working') {
     const parcel = await writing.parcelFor(server);
     if (!('raw' in parcel)) return parcel;
-    if (isFiltered && !fits(parcel.sender, server.fromFilter)) return { passed: true };
   }
   const until = await takeTurn(parts, server, parts.promised);
   if (until !== undefined) return { passed: true, until };
@@ -122,7 +127,7 @@ async function through(
       const parcel = await writing.parcelFor(outgoing.server);
       if (!('raw' in parcel)) return parcel;
       if (flight.cut.aborted || !flight.held()) return torn;
-      const verdict = await whileNotCut(flight.cut, session, () => session.deliver(parcel));
+      const verdict = await whileNotCut(flight.cut, session, () => session.deliver(parcel, () => flight.held()));
       if (wentStale(session, verdict)) continue;
       if (!flight.cut.aborted) outgoing.judge(verdict);
       return verdict;

@@ -64,8 +64,10 @@ export async function hold(tx: Tx, claim: Claim): Promise<MessageRow | undefined
   return untouched.returningAll().executeTakeFirst();
 }
 
-export async function renewLease(tx: Tx, claim: Claim, until: number): Promise<void> {
-  await heldBy(tx, claim).set({ lease_until: until }).execute();
+/** Answers whether the claim is still ours. */
+export async function renewLease(tx: Tx, claim: Claim, until: number): Promise<boolean> {
+  const { numUpdatedRows } = await heldBy(tx, claim).set({ lease_until: until }).executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 function heldBy(tx: Tx, { id, owner, fence }: Claim) {

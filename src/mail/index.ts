@@ -14,6 +14,7 @@ export { createNames, type Names, NamesAway } from './names.ts';
 export { isReason, reasonKey, reasons } from './reasons.ts';
 export { serverFromUrl } from './server-url.ts';
 export type * from './servers/index.ts';
+export { testLetter } from './test-letter.ts';
 
 export interface Address {
   name: string;
@@ -74,6 +75,8 @@ export interface Composer {
    * retry, and outside any transaction of `mail/`.
    */
   compose(message: Message): Promise<{ letter: Letter; to: Address } | { outdated: string }>;
+  /** In whose name its letter would go, without its being written; nothing where that is not known. */
+  sender?(message: Message): Promise<Pick<Letter, 'from'> | undefined>;
   /** In the transaction that records that mail servers took these letters. */
   delivered?(tx: Tx, messages: readonly Message[]): Promise<void>;
   /** In the transaction that gives the message up, with a reason of `mail/`. */
@@ -183,6 +186,16 @@ export interface Mail {
 
 /** `stopped`: by the setting. `none`: no server is set. `failing`: none of them works. */
 export type MailTrouble = 'stopped' | 'none' | 'failing';
+
+/**
+ * Asked, inside its transaction, before a change of where letters go: nothing where it may be made, else why not yet.
+ * `wish` is handed back to `changeApproved` once a second person has approved it.
+ */
+export type NeedsApproval = (
+  tx: Tx,
+  caller: Caller,
+  asked: { subject: { id: string | null; label: string }; wish: object },
+) => Promise<Refusal | undefined>;
 
 /** What `mail/` needs of the audit log, which stands beside it. */
 export interface AuditTrail {

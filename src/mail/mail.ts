@@ -8,12 +8,13 @@ import { digest } from './digest.ts';
 import { createDkim } from './dkim/index.ts';
 import { sealedColumn as sealedKeys } from './dkim/seal-key.ts';
 import { enqueue } from './enqueue.ts';
-import type { AuditTrail, Mail, MailServer, OutgoingMailServers } from './index.ts';
+import type { AuditTrail, Mail, MailServer, NeedsApproval, OutgoingMailServers } from './index.ts';
 import { about, cameBack, list, message } from './list.ts';
 import { createNames } from './names.ts';
 import type { Parts } from './parts.ts';
 import { retry } from './retry.ts';
 import { createSender, ownSender } from './sender.ts';
+import { changeApproved } from './servers/change-approved.ts';
 import { create } from './servers/create.ts';
 import { edit } from './servers/edit.ts';
 import { Fleet } from './servers/fleet.ts';
@@ -34,6 +35,8 @@ interface Given {
   secrets: Secrets;
   log: Log;
   audit: AuditTrail;
+  /** Nothing needs a second person unless it is told. */
+  needsApproval?: NeedsApproval;
   settings: Pick<Settings, 'read'>;
   locale: Locale;
   /** Those of whoever runs the installation. */
@@ -56,7 +59,8 @@ const keptFor = 30 * day;
 
 /** The durable queue of letters and the way they leave. Refuses `configuration` for a sender that is no address. */
 export function createMail(all: Given): Mail {
-  const { servers: given, mailFrom, hostname, limits, allowedNetworks, dnsServers, ...services } = all;
+  const { servers: given, mailFrom, hostname, limits, allowedNetworks, dnsServers, needsApproval, ...rest } = all;
+  const services = { ...rest, needsApproval: needsApproval ?? (async () => undefined) };
   const wire = { hostname: politeName(hostname), limits: { ...usualLimits, ...limits } };
   const fleet = new Fleet(given, { ...services, ...wire, reach: createReach(allowedNetworks) });
   for (const server of given) ownSender(server);
@@ -94,6 +98,7 @@ function serversOf(parts: Parts): OutgoingMailServers {
     list: (caller) => known.list(parts, caller),
     read: (caller, id) => known.read(parts, caller, id),
     create: (caller, input) => create(parts, caller, input),
+    changeApproved: (tx, caller, wish) => changeApproved(tx, parts, caller, wish),
     edit: (caller, id, change) => edit(parts, caller, id, change),
     order: (caller, ids) => order(parts, caller, ids),
     remove: (caller, id) => remove(parts, caller, id),

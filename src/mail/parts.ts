@@ -2,7 +2,7 @@ import type { Database } from '../database/index.ts';
 import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
 import type { Dkim } from './dkim/index.ts';
-import type { AuditTrail, Message, MessageData } from './index.ts';
+import type { AuditTrail, Message, MessageData, NeedsApproval } from './index.ts';
 import type { Sender } from './sender.ts';
 import type { Fleet } from './servers/fleet.ts';
 import type { Promised } from './servers/pace.ts';
@@ -24,6 +24,7 @@ export interface Parts {
   secrets: Secrets;
   dkim: Dkim;
   fleet: Fleet;
+  needsApproval: NeedsApproval;
   promised: Promised;
   sender: Sender;
 }

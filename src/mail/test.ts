@@ -1,11 +1,10 @@
 import { type Caller, isEmail, newId, Refusal } from '../kernel/index.ts';
-import type { Letter, MailServer, TestRecord, TestWish } from './index.ts';
-import { asText } from './letter/names.ts';
-import { writeLetter } from './letter/write.tsx';
+import type { MailServer, TestRecord, TestWish } from './index.ts';
 import type { Parts } from './parts.ts';
 import { reasonKey, serverTrouble } from './reasons.ts';
 import { iso } from './record.ts';
 import { hastenWaiting } from './store.ts';
+import { testLetter } from './test-letter.ts';
 import { type WireAddress, wireAddress } from './wire/address.ts';
 import type { Verdict } from './wire/failure.ts';
 import { limitsOfTest } from './wire/limits.ts';
@@ -23,13 +22,14 @@ interface Outcome extends Verdict {
  * Tries one server, over a connection of its own and whatever is known of the server: what a letter would meet. It does
  * not go on to the next, because the question is whether this one works.
  */
-export async function test(parts: Parts, caller: Caller, { server: id, to, recipient }: TestWish): Promise<TestRecord> {
+export async function test(parts: Parts, caller: Caller, wish: TestWish): Promise<TestRecord> {
+  const { server: id, to, recipient } = wish;
   await parts.audit.admit(caller, 'mail.test');
   for (const address of [to, recipient]) {
     if (address !== undefined && !isEmail(address)) throw new Refusal('email_malformed', {});
   }
   const server = await wanted(parts, id);
-  const outcome = await converse(parts, server, { to, recipient });
+  const outcome = await converse(parts, server, wish);
   const record = toRecord(parts, server, outcome);
   // It was just repaired: what waits for it need not wait for the next probe.
   const outgoing = parts.fleet.outgoings.find((one) => one.server.id === server.id);
@@ -55,16 +55,14 @@ async function wanted({ fleet, locale }: Parts, id: string | undefined): Promise
   throw new Refusal('configuration', { why: locale.in('en')('mail.no_server') });
 }
 
-type Wish = Pick<TestWish, 'to' | 'recipient'>;
-
-async function converse(parts: Parts, server: MailServer, wish: Wish): Promise<Outcome> {
+async function converse(parts: Parts, server: MailServer, wish: TestWish): Promise<Outcome> {
   const { hostname } = parts;
   const limits = limitsOfTest(parts.limits);
   try {
     const session = await openSession({ server, hostname, limits, stop: new AbortController().signal });
     const verdict = await (wish.to === undefined
       ? rehearse(parts, server, session, wish)
-      : send(parts, server, session, wish.to));
+      : send(parts, server, session, { ...wish, to: wish.to }));
     const security = session.security();
     session.quit();
     return { ...verdict, lines: session.lines(), sizeLimit: session.sizeLimit(), security };
@@ -76,16 +74,23 @@ async function converse(parts: Parts, server: MailServer, wish: Wish): Promise<O
 }
 
 /** The sender that letters really have, and somebody whom they may go to. */
-async function rehearse(parts: Parts, server: MailServer, session: Session, { recipient }: Wish): Promise<Verdict> {
+async function rehearse(parts: Parts, server: MailServer, session: Session, { recipient }: TestWish): Promise<Verdict> {
   const from = parts.sender.of({}, server);
   const to = recipient === undefined ? from : addressed(recipient);
   return session.rehearse({ from: from.address, to: to.address, needsUtf8: from.needsUtf8 || to.needsUtf8 });
 }
 
-async function send(parts: Parts, server: MailServer, session: Session, address: string): Promise<Verdict> {
+async function send(
+  parts: Parts,
+  server: MailServer,
+  session: Session,
+  { to: address, reader }: TestWish & { to: string },
+): Promise<Verdict> {
   const id = newId(parts.clock, parts.random);
   const messageId = parts.sender.messageId(id);
-  const letter = testLetter(parts, server);
+  const { language = 'en', timeZone = 'UTC' } = reader ?? {};
+  const about = { server: server.name, at: parts.clock.now(), timeZone };
+  const letter = testLetter(parts.locale.in(language), about);
   return session.deliver(await toParcel(parts, server, { id, letter, to: addressed(address), messageId }));
 }
 
@@ -93,24 +98,6 @@ function addressed(address: string): WireAddress {
   const to = wireAddress({ name: '', address });
   if (!to) throw new Refusal('email_malformed', {});
   return to;
-}
-
-function testLetter({ locale, clock }: Parts, server: MailServer): Letter {
-  const text = locale.in('en');
-  const about = { server: asText(server.name), moment: text.moment(clock.now(), 'UTC') };
-  const letter = writeLetter({
-    language: text.language,
-    direction: text.direction,
-    company: 'Rekey',
-    title: text('mail.test.title'),
-    preview: text('mail.test.preheader'),
-    blocks: [
-      { kind: 'paragraph', text: text('mail.test.body', about) },
-      { kind: 'paragraph', text: text('mail.test.compare') },
-    ],
-    footer: [text('mail.test.fine')],
-  });
-  return { subject: text('mail.test.subject'), ...letter };
 }
 
 function toRecord({ locale }: Parts, server: MailServer, outcome: Outcome): TestRecord {

@@ -123,16 +123,18 @@ class Worker {
     await database.write((tx) => hastenWaiting(tx, clock.now(), serverTrouble));
   }
 
-  /** A message that takes long stays ours. */
+  /** A message that takes long stays ours, unless it was taken over while this process slept: then it goes no further. */
   async #renew(): Promise<void> {
     const { database, clock } = this.#parts;
     if (this.#flights.size === 0) return;
     const until = clock.now() + leaseLength;
     const flights = [...this.#flights.values()];
-    await database.write(async (tx) => {
-      for (const { claim } of flights) await renewLease(tx, claim, until);
+    const renewed = await database.write(async (tx) => {
+      const ours = new Set<Held>();
+      for (const flight of flights) if (await renewLease(tx, flight.claim, until)) ours.add(flight);
+      return ours;
     });
-    for (const flight of flights) flight.until = until;
+    for (const flight of flights) flight.until = renewed.has(flight) ? until : 0;
   }
 
   /** Takes what is due, if a read shows that there is something. Where outcomes wait to be recorded, they take it along. */

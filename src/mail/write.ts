@@ -25,6 +25,8 @@ interface Written {
 /** The letter of one round: composed once, however many servers it is taken to, and put into bytes once for each. */
 export interface Writing {
   parcelFor(server: MailServer): Promise<Parcel | Outdated | Unwritten>;
+  /** The address in its From. The letter is written to find that out only where its composer cannot tell. */
+  senderFor(server: MailServer): Promise<string | Outdated | Unwritten>;
   /** As it stands in the letter; as it would stand, before it is written. */
   messageId(): string;
 }
@@ -55,11 +57,19 @@ export function createWriting(parts: Parts, { message, composer }: Pick<Flight, 
     return 'letter' in result ? toParcel(parts, server, { ...result, messageId }) : result;
   };
 
+  const parcelFor = (server: MailServer): Promise<Parcel | Outdated | Unwritten> => {
+    const parcel = parcels.get(server) ?? writeFor(server);
+    parcels.set(server, parcel);
+    return parcel;
+  };
+
   return {
-    parcelFor(server) {
-      const parcel = parcels.get(server) ?? writeFor(server);
-      parcels.set(server, parcel);
-      return parcel;
+    parcelFor,
+    async senderFor(server) {
+      const told = await composer?.sender?.(message).catch(() => undefined); // writing it will say what is wrong
+      if (told) return parts.sender.of(told, server).address;
+      const parcel = await parcelFor(server);
+      return 'raw' in parcel ? parcel.sender : parcel;
     },
     messageId: () => messageId,
   };

@@ -1,9 +1,11 @@
-import { type Tx, together } from '../database/index.ts';
+import { type Reader, type Tx, together } from '../database/index.ts';
 import type { Composer, Message } from '../mail/index.ts';
+import type { User } from '../users/index.ts';
 import { composeEmailChange, composeEmailProof } from './compose-email.ts';
 import { type Drawn, drawForLetters } from './draw-for-letters.ts';
 import { drawLink } from './draw-link.ts';
-import { addressed, type Composed, envelopeFor } from './envelope.ts';
+import { emailChangeById } from './email-change-store.ts';
+import { addressed, type Composed, envelopeFor, senderOf } from './envelope.ts';
 import { notMeLife } from './follower.ts';
 import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
@@ -50,6 +52,11 @@ export function createComposer(parts: Parts): Composer {
       if (notice) return notice(parts, message);
       return draw(message).then((drawn) => ('outdated' in drawn ? drawn : composeReset(parts, drawn)));
     },
+    async sender(message) {
+      const { users, database } = parts;
+      const reader = await readerOf(parts, database.read, message);
+      return reader && senderOf(await users.companyOf(database.read, reader.companyId));
+    },
     async delivered(tx, messages) {
       const resets = messages.flatMap(({ about }) => about ?? []);
       await advanceResets(tx, resets, ['decided'], 'sent');
@@ -68,10 +75,17 @@ export function createComposer(parts: Parts): Composer {
 }
 
 /** Whoever cannot be reached where they are to be reached now. */
-async function flag(tx: Tx, { users }: Parts, { userId, data, to }: Message): Promise<void> {
-  const meant = userId ?? data['administrator'] ?? data['user'];
-  const user = typeof meant === 'string' ? await users.byId(tx, meant) : undefined;
-  if (user?.email === to.address) await users.noteMail(tx, [user.id], false);
+async function flag(tx: Tx, parts: Parts, message: Message): Promise<void> {
+  const user = await readerOf(parts, tx, message);
+  if (user?.email === message.to.address) await parts.users.noteMail(tx, [user.id], false);
+}
+
+/** Whom a letter is for, by whatever its message knows of them. */
+async function readerOf({ users }: Parts, db: Reader | Tx, message: Message): Promise<User | undefined> {
+  const { userId, data, about = '' } = message;
+  const known = userId ?? data['administrator'] ?? data['user'];
+  const id = known ?? (await emailChangeById(db, about))?.user_id;
+  return typeof id === 'string' ? users.byId(db, id) : undefined;
 }
 
 /** The letter of a reset or an invitation, with a link of its own that ends when the reset does. */

@@ -1,5 +1,5 @@
-import type { Composer } from '../mail/index.ts';
-import type { User } from '../users/index.ts';
+import type { Composer, Letter } from '../mail/index.ts';
+import type { Company, User } from '../users/index.ts';
 import { ownWordsIn } from './letter-texts/store.ts';
 import type { Envelope, WrittenLetter } from './letters/letter.ts';
 import type { Parts } from './parts.ts';
@@ -18,6 +18,10 @@ export async function envelopeFor(parts: Parts, user: User): Promise<Envelope> {
 
 /** To the stored address, unless another one is told; from the company's, where it has one. */
 export function addressed({ user, company }: Envelope, letter: WrittenLetter, to = user.email ?? '') {
-  const from = company.senderAddress ? { from: { name: company.name, address: company.senderAddress } } : {};
-  return { letter: { ...letter, ...from }, to: { name: user.name, address: to } };
+  return { letter: { ...letter, ...senderOf(company) }, to: { name: user.name, address: to } };
+}
+
+/** In whose name a company's letters go, where it says so. */
+export function senderOf({ name, senderAddress }: Company): Pick<Letter, 'from'> {
+  return senderAddress ? { from: { name, address: senderAddress } } : {};
 }

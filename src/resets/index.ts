@@ -1,6 +1,6 @@
 import type { Page as Leaf, SealedColumn, Turn, Tx } from '../database/index.ts';
 import type { JobKind } from '../jobs/index.ts';
-import type { Caller, Page, PageFilter, RefusalCode, Violation } from '../kernel/index.ts';
+import type { Caller, Page, PageFilter, Refusal, RefusalCode, Violation } from '../kernel/index.ts';
 import type { Composer, MessageRecord, ServerRecord, WrittenForms } from '../mail/index.ts';
 import type { Person } from '../passwords/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
@@ -9,12 +9,18 @@ import type { Company, Ended, NewUser, User, UserFollower, UserQuery } from '../
 import type { BulkAction } from './bulk.ts';
 import type { IdentityCheck } from './identity-check.ts';
 import type { Which } from './letter-texts/store.ts';
-import type { OwnWords } from './letter-texts/template.ts';
+import type { LetterKind, OwnWords } from './letter-texts/template.ts';
 
 export { type BulkAction, bulkActions } from './bulk.ts';
 export { type IdentityCheck, identityChecks } from './identity-check.ts';
 export type { Which } from './letter-texts/store.ts';
-export { editableLetters, type OwnWords, placeholders } from './letter-texts/template.ts';
+export {
+  editableLetters,
+  fixedLetters,
+  type LetterKind,
+  type OwnWords,
+  placeholders,
+} from './letter-texts/template.ts';
 export { createResets } from './resets.ts';
 export type { Standing };
 
@@ -192,8 +198,15 @@ export interface Resets {
   showLetter(caller: Caller, which: Which): Promise<{ words: OwnWords; isOwn: boolean }>;
   /** The company's own words; without any, those that all have. Refuses as `showLetter`, and `letter_text_refused`. */
   editLetter(caller: Caller, which: Which, words: OwnWords | undefined): Promise<void>;
-  /** The letter with these words as the caller would get it; nothing in it opens anything. Refuses as `editLetter`. */
-  previewLetter(caller: Caller, which: Which, words: OwnWords): Promise<{ subject: string } & WrittenForms>;
+  /**
+   * A letter as the caller would get it, with these words where a company may choose them; nothing in it opens anything.
+   * Refuses as `editLetter`.
+   */
+  previewLetter(
+    caller: Caller,
+    which: Omit<Which, 'letter'> & { letter: LetterKind },
+    words: OwnWords | undefined,
+  ): Promise<{ subject: string } & WrittenForms>;
   /**
    * A person asks by login or email. Tells nothing: the same for everybody, whoever is known here.
    * Refuses `malformed`, `limited`, `busy`, `self_service_off`; with `clientAddress` also `forbidden`, `scope_missing`.
@@ -358,6 +371,8 @@ export interface Resets {
   tellFactorsChanged(tx: Tx, user: User, what: string): Promise<void>;
   /** The same of a sign-in from a browser that is new to the user. Answers whether a letter can reach them. */
   tellNewBrowser(tx: Tx, user: User, caller: Caller): Promise<boolean>;
+  /** A reset that a second administrator has approved. */
+  sendApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
   /** Writes the letters about access; handed to mail's worker. */
   composer: Composer;
   /** Ends links and letters of a user whose password or address changed or who was archived; sends the notice. */

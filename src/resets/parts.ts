@@ -1,3 +1,4 @@
+import type { Approvals } from '../approvals/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Jobs } from '../jobs/index.ts';
@@ -19,6 +20,7 @@ export interface Parts {
   log: Log;
   meter: Meter;
   locale: Locale;
+  approvals: Pick<Approvals, 'demand'>;
   audit: Audit;
   settings: Settings;
   throttle: Throttle;

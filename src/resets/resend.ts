@@ -7,7 +7,7 @@ import type { ResetRecord, Resets } from './index.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { unreachableBecause } from './reachable.ts';
-import { sourceOf } from './send.ts';
+import { needsApproval, sourceOf } from './send.ts';
 import { type ResetRow, resetById, updateReset } from './store.ts';
 
 /** Sends a reset's letter once more, or a new reset in its place when nothing of it is left to send. */
@@ -48,11 +48,13 @@ async function again(tx: Tx, parts: Parts, caller: Caller, { user, reset }: Mean
   return reset.id;
 }
 
-async function anew(tx: Tx, parts: Parts, caller: Caller, { user, reset }: Meant): Promise<string> {
+async function anew(tx: Tx, parts: Parts, caller: Caller, { user, reset }: Meant): Promise<string | Refusal> {
   const { settings, audit } = parts;
   const { link_life, invitation_life } = await settings.read(tx);
   // Whoever has a password by now is not invited once more.
   const purpose = reset.purpose === 'invitation' && user.state === 'invited' ? 'invitation' : 'reset';
+  const needed = purpose === 'reset' && (await needsApproval(tx, parts, caller, { user, how: {} }));
+  if (needed) return needed;
   const made = await newReset(tx, parts, caller, {
     purpose,
     source: sourceOf(caller),

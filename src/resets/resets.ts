@@ -27,7 +27,7 @@ import { createNotMe } from './not-me.ts';
 import { createOpen } from './open.ts';
 import type { Parts } from './parts.ts';
 import { createResend } from './resend.ts';
-import { createSend } from './send.ts';
+import { createSend, createSendApproved } from './send.ts';
 import { createSetUp } from './set-up.ts';
 import { createShowLimits } from './show-limits.ts';
 import { createStartBulk } from './start-bulk.ts';
@@ -54,6 +54,7 @@ export function createResets(parts: Parts): Resets {
       return reset?.ended ? { ended: JSON.parse(reset.ended), redirect: reset.redirect ?? undefined } : undefined;
     },
     send: createSend(parts, tell),
+    sendApproved: createSendApproved(parts),
     sendCode: createSendCode(parts),
     resend: createResend(parts, tell),
     ...createCancel(parts, tell),

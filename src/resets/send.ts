@@ -32,14 +32,14 @@ export async function sendWithin(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  { userId, how }: { userId: string; how: How },
+  { userId, how, approved = false }: { userId: string; how: How; approved?: boolean },
 ): Promise<Sent | Refusal> {
   const user = await parts.users.hold(tx, userId);
   const refused = (await parts.audit.demand(tx, caller, 'resets.send', user)) ?? judge(user, how);
   if (refused || !user) return refused ?? new Refusal('not_found', {});
   const already = how.resetId === undefined ? undefined : await resetById(tx, how.resetId);
   if (already) return { id: already.id, link: undefined };
-  return sendOne(tx, parts, caller, { user, how });
+  return sendOne(tx, parts, caller, { user, how, approved });
 }
 
 /** A new reset for a user who is held and can be reached. */
@@ -47,16 +47,18 @@ async function sendOne(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  { user, how }: { user: User; how: How },
+  { user, how, approved }: { user: User; how: How; approved: boolean },
 ): Promise<Sent | Refusal> {
   const rules = await parts.settings.read(tx);
   const { identityCheck, identityCode, note } = how;
   if (identityCheck === undefined && mustBeChecked(rules, caller, user))
     return new Refusal('identity_check_missing', {});
-  if (identityCheck === 'code' && caller.actor.kind === 'user') {
+  if (identityCheck === 'code' && caller.actor.kind === 'user' && !approved) {
     const wrong = await judgeCode(tx, parts, { user, code: identityCode });
     if (wrong) return wrong;
   }
+  const needed = approved ? undefined : await needsApproval(tx, parts, caller, { user, how });
+  if (needed) return needed;
   return newReset(tx, parts, caller, {
     purpose: 'reset',
     source: sourceOf(caller),
@@ -68,6 +70,28 @@ async function sendOne(
     note,
     id: how.resetId,
   });
+}
+
+/** What was wished when the approval was asked for; the identity of whoever asked was checked then. */
+export function createSendApproved(parts: Parts): Resets['sendApproved'] {
+  return async (tx, caller, wish) => {
+    const { userId, how } = wish as { userId: string; how: How };
+    const sent = await sendWithin(tx, parts, caller, { userId, how, approved: true });
+    return sent instanceof Refusal ? sent : undefined;
+  };
+}
+
+/** A reset of an administrator waits for a second one where that is set. Who is asking was checked by then. */
+export async function needsApproval(
+  tx: Tx,
+  { settings, approvals }: Parts,
+  caller: Caller,
+  { user, how }: { user: User; how: How },
+): Promise<Refusal | undefined> {
+  const { approve_administrator_resets: isSet } = await settings.read(tx);
+  if (!isSet || (user.role !== 'access' && user.role !== 'settings')) return undefined;
+  const subject = { id: user.id, label: user.login };
+  return approvals.demand(tx, caller, { kind: 'reset', subject, wish: { userId: user.id, how } });
 }
 
 /** Whether staff have to say how they made sure who is asking. Whoever runs the command line sees to that alone. */

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../database/index.ts';
-import type { Caller } from '../kernel/index.ts';
+import type { Caller, Refusal } from '../kernel/index.ts';
 import type { SettingKey, SettingValue, SettingValues } from './declared.ts';
 import type { Declaration } from './kinds.ts';
 
@@ -34,6 +34,8 @@ export interface Settings {
    * Refuses `forbidden`, `malformed`, `changed_meanwhile`. Answers which were changed.
    */
   changeSeen(caller: Caller, changes: readonly SettingChange[]): Promise<SettingKey[]>;
+  /** Inside the transaction of a second person's approval. */
+  changeApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
   /** Back to the default, audited. Refuses `forbidden`. */
   revert(caller: Caller, key: SettingKey): Promise<void>;
 }

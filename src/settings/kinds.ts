@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { isEmail } from '../kernel/index.ts';
 
 /** Where a setting stands among the others. */
-export type Group = 'self_service' | 'links' | 'passwords' | 'identity' | 'sessions' | 'limits' | 'mail' | 'record';
+export type Group =
+  | 'self_service'
+  | 'links'
+  | 'passwords'
+  | 'identity'
+  | 'approval'
+  | 'sessions'
+  | 'limits'
+  | 'mail'
+  | 'record';
 
 interface Declared<T> {
   group: Group;

@@ -19,10 +19,19 @@ interface Witness {
   ): Promise<void>;
 }
 
+/** Asked for each setting that is to change, inside the transaction. */
+type Guard = (
+  tx: Tx,
+  caller: Caller,
+  change: { key: SettingKey; before: SettingValue; to: SettingValue },
+) => Promise<Refusal | undefined>;
+
 interface Parts {
   database: Database;
   clock: Clock;
   witness: Witness;
+  /** Says no where a second person has to approve the change first. Handed over in `app.ts`. */
+  guard?: Guard;
 }
 
 /** What is to be, or `undefined` for the default; `from` where the caller has seen a value. */
@@ -59,6 +68,11 @@ export function createSettings(parts: Parts): Settings {
       );
     },
     changeSeen: change,
+    changeApproved: async (tx, caller, wish) => {
+      const { key, to } = wish as Pick<Change, 'key' | 'to'>;
+      const changed = await changeAll(tx, { database, clock: parts.clock, witness }, caller, [{ key, to }]);
+      return changed instanceof Refusal ? changed : undefined;
+    },
     async revert(caller, key) {
       await change(caller, [{ key, to: undefined }]);
     },
@@ -80,6 +94,10 @@ async function changeAll(
   const wanted = changes.filter(({ from, to }) => from === undefined || !same(from, to));
   const stale = wanted.some(({ key, from }) => from !== undefined && !same(from, currentOf(key, stored.get(key))));
   if (stale) return new Refusal('changed_meanwhile', {});
+  for (const { key, to = declarationOf(key).default } of wanted) {
+    const needed = await parts.guard?.(tx, caller, { key, before: currentOf(key, stored.get(key)), to });
+    if (needed) return needed;
+  }
   for (const one of wanted) await changeOne(tx, parts, caller, { ...one, stored: stored.get(one.key) });
   return wanted.map(({ key }) => key);
 }

@@ -45,10 +45,22 @@ export function createEdit(parts: Parts): Users['edit'] {
         return new Refusal('last_settings_user', {});
       }
       await audit.record(tx, caller, { event: 'user.edited', subject, details: told(user, after, fields) });
-      if (!fields.includes('login') && !fields.includes('email')) return changed;
-      for (const follower of followers) await follower.addressChanged?.(tx, { user: changed, before: user, caller });
+      await follow(tx, followers, caller, { changed, user, fields });
       return changed;
     });
+}
+
+async function follow(
+  tx: Tx,
+  followers: readonly UserFollower[],
+  caller: Caller,
+  { changed, user, fields }: { changed: User; user: User; fields: Field[] },
+): Promise<void> {
+  const elsewhere = fields.includes('login') || fields.includes('email');
+  for (const follower of followers) {
+    if (elsewhere) await follower.addressChanged?.(tx, { user: changed, before: user, caller });
+    if (fields.includes('role')) await follower.roleChanged?.(tx, changed);
+  }
 }
 
 async function wanted(tx: Tx, { companies }: Parts, user: User, change: UserChange): Promise<Values | Refusal> {

@@ -124,6 +124,8 @@ export interface UserFollower {
   passwordReplaced?(tx: Tx, change: { user: User; by: ReplacedBy; caller: Caller }): Promise<Partial<Ended>>;
   /** A new email or login, or both. */
   addressChanged?(tx: Tx, change: { user: User; before: User; caller: Caller }): Promise<Partial<Ended>>;
+  /** Another role, higher or lower. */
+  roleChanged?(tx: Tx, user: User): Promise<Partial<Ended>>;
   archived?(tx: Tx, user: User, caller: Caller): Promise<Partial<Ended>>;
   /** The user's row is gone, and with it what hung on it. */
   deleted?(tx: Tx, user: User): Promise<void>;

@@ -129,7 +129,7 @@ onEveryEngine('an API key', (engine) => {
     await refuses(make(reader, user, { scopes: ['users:read'], lives: day }), 'scope_missing');
   });
 
-  it('ends with the password that its owner had, and is counted among what ended', async () => {
+  it('I-30 ends with the password that its owner had, and is counted among what ended', async () => {
     const user = await owner();
     const { key } = await make(signedIn(user), user, { scopes: ['users:read'] });
     await make(signedIn(user), user, { scopes: ['users:read'], lives: hour });

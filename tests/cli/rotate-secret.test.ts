@@ -52,6 +52,18 @@ onEveryEngine('another secret of the installation', (engine) => {
     };
     return { user, secret, codes, codeNow: () => codeNow(secret), signIn };
   };
+  /** A reset of an administrator that waits for a second one. */
+  const waitingRequest = async (app: App): Promise<string> => {
+    const [one, other] = await Promise.all(
+      ['one', 'other'].map((login) =>
+        home.confirmed({ login, email: `${login}@example.com`, role: 'settings', password }),
+      ),
+    );
+    assert.ok(one && other);
+    await app.settings.change(operator, 'approve_administrator_resets', true);
+    const asked = app.resets.send(signedIn(one), other.id, {});
+    return (await refuses(asked, 'approval_needed')).details.approval;
+  };
   const relay = (name: string) => ({
     name,
     smtp_host: '127.0.0.1',
@@ -72,6 +84,7 @@ onEveryEngine('another secret of the installation', (engine) => {
     );
     const { link = '' } = await old.resets.send(operator, simple.id, { printLink: true });
     await old.resets.ask(from, { login: simple.login });
+    const request = await waitingRequest(old);
 
     const fresh = newToken(systemRandom);
     const both = await withSecrets(fresh, old.config.secret);
@@ -93,6 +106,7 @@ onEveryEngine('another secret of the installation', (engine) => {
     assert.equal((await alone.resets.explain(operator, simple.login))?.people.length, 1);
     await alone.audit.seal();
     assert.deepEqual((await alone.audit.verify(operator)).findings, []);
+    await alone.approvals.approve(operator, request);
 
     const stored = await home.everythingStored();
     for (const secret of [relayPassword, person.secret, ...person.codes, fresh, 'PRIVATE KEY']) {
@@ -153,7 +167,7 @@ describe('rekey secret rotate', () => {
     const done = await shell.runWith(both, 'secret', 'rotate', '--json');
     assert.equal(done.code, 0, done.err);
     const { values } = JSON.parse(done.out) as { values: object };
-    assert.deepEqual(Object.values(values), Array(5).fill({ resealed: 0, current: 0, unreadable: 0 }));
+    assert.deepEqual(Object.values(values), Array(6).fill({ resealed: 0, current: 0, unreadable: 0 }));
     assert.ok(!`${done.out}${done.err}${refused.err}`.includes(old));
     shell.remove();
   });

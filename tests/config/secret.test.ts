@@ -39,7 +39,7 @@ describe('secretOf', () => {
     assert.throws(() => statSync(dataDir), /ENOENT/);
   });
 
-  it('makes a secret of 256 bits that only its owner may read, and finds it again', () => {
+  it('I-53 makes a secret of 256 bits that only its owner may read, and finds it again', () => {
     const dataDir = newDataDir();
     const secret = secretOf({ secret: undefined, dataDir });
     assert.match(secret, /^[\w-]{43}$/);

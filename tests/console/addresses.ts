@@ -112,6 +112,8 @@ export const addresses: Record<string, Demand> = {
   'GET /settings/letters/preview': { act: 'letters.edit' },
   'POST /settings/letters/preview': { act: 'letters.edit' },
 
+  'GET /settings/approvals': { act: 'approvals.decide' },
+  'POST /settings/approvals/:id': { act: 'approvals.decide', id: nothing, form: { answer: 'refuse' } },
   'GET /settings/resets': { act: 'resets.read' },
   'GET /settings/resets/export': { act: 'users.export' },
   'POST /settings/resets/export': { act: 'users.export' },

@@ -24,7 +24,7 @@ describe('the preview of public pages', () => {
         const { status, body } = await chief.get(`${path}?page=${page}&language=${language}`);
         assert.equal(status, 200);
         assert.match(body, new RegExp(`<html lang="${language}"`), `${page} in ${language}`);
-        assert.match(body, /<fieldset class="preview sheet" disabled/);
+        assert.match(body, /<fieldset class="preview" disabled/);
       }
     }
   });

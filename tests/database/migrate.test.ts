@@ -105,7 +105,7 @@ onEveryEngine('migrating', (engine) => {
     await fresh.remove();
   });
 
-  it('compares texts by their bytes, whatever the server is used to', async () => {
+  it('I-05 compares texts by their bytes, whatever the server is used to', async () => {
     const database = await openDatabase(place.url);
     const keys = ['ab', 'a-c', 'B', 'ä'];
     const rows = keys.map((key) => ({ key, count: 0, ends_at: 0 }));

@@ -116,7 +116,7 @@ describe('PostgreSQL', () => {
     await database.write(count('b'));
   });
 
-  it('refuses while the server is away, and goes on by itself when it is back', async () => {
+  it('I-57 refuses while the server is away, and goes on by itself when it is back', async () => {
     const server = await postgres();
     const changed = database.changes();
     await server.stop();

@@ -52,7 +52,7 @@ onEveryEngine('a second factor', (engine) => {
   const isIn = async (session: OpenedSession | undefined): Promise<boolean> =>
     (await home.app.sessions.whoIs(session?.token)) !== undefined;
 
-  it('is asked for after the password, and gives no session before', async () => {
+  it('I-32 is asked for after the password, and gives no session before', async () => {
     const { user, secret } = await withApp();
     const step = await stepOf(user);
     await refuses(prove(step, '000000'), 'wrong_code');
@@ -127,7 +127,7 @@ onEveryEngine('a second factor', (engine) => {
     assert.ok(isFactorDue(await signIn(user, { device })));
   });
 
-  it('is not gone round by a reset: the link changes the password and opens no session', async () => {
+  it('I-31 is not gone round by a reset: the link changes the password and opens no session', async () => {
     const { user, secret } = await withApp();
     await home.app.resets.send(home.operator, user.id, {});
     const letters = await home.letters(`${user.login}@example.com`);

@@ -96,7 +96,7 @@ describe('two links in one browser', () => {
 });
 
 describe('a link that is followed by a scanner', () => {
-  it('works for its owner all the same', async () => {
+  it('I-20 works for its owner all the same', async () => {
     const link = await stage.linkFor('sinead.obrien');
     for (const agent of ['', 'Mimecast', 'GoogleImageProxy']) {
       assert.equal((await fetch(link, { headers: { 'user-agent': agent } })).status, 200);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { isFitForEverybody } from './every-page.ts';
 import { desktop, openStage, patience, type Stage, signIn } from './stage.ts';
 
 const subject = 'Password reset for Mara Keller';
@@ -71,14 +70,5 @@ describe('an administrator', () => {
     await page.getByLabel('Code', { exact: true }).fill(code);
     await page.keyboard.press('Enter');
     await page.getByText(/Password reset instructions (are being|have been) sent to/).waitFor();
-  });
-
-  it('meets pages that are fit for everybody', async () => {
-    const page = await atMara();
-    const here = page.url();
-    for (const place of ['', '?tab=security', '/send-reset']) {
-      await page.goto(`${here}${place}`);
-      await isFitForEverybody(page);
-    }
   });
 });

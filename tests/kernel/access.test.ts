@@ -19,7 +19,7 @@ describe('the access matrix', () => {
     });
   }
 
-  it('lets nobody act on an equal or a greater one, but for `settings`', () => {
+  it('I-14 I-50 lets nobody act on an equal or a greater one, but for `settings`', () => {
     for (const mine of roles) {
       for (const theirs of roles) {
         const expected = mine === 'settings' || (rank(mine) >= rank('helpdesk') && rank(mine) > rank(theirs));

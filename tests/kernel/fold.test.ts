@@ -10,7 +10,7 @@ describe('fold', () => {
     assert.equal(fold('ÅNGSTRÖM'), 'ångström');
   });
 
-  it('never lets a character outside ASCII become one inside', () => {
+  it('I-03 never lets a character outside ASCII become one inside', () => {
     assert.equal(fold('\u212aarl'), '\u212aarl'); // Kelvin sign, which NFC and lower case both turn into k
     assert.equal(fold('\u0130van'), '\u0130van'); // capital I with a dot, which lower case turns into i and a dot
     assert.equal(fold('a\u037eb'), 'a\u037eb'); // Greek question mark, which NFC turns into a semicolon
@@ -18,7 +18,7 @@ describe('fold', () => {
     assert.notEqual(fold('m\u0131ke'), fold('mike')); // dotless i
   });
 
-  it('keeps what merely looks alike apart', () => {
+  it('I-05 keeps what merely looks alike apart', () => {
     assert.notEqual(fold('p\u0430vel'), fold('pavel')); // Cyrillic а
     assert.notEqual(fold('straße'), fold('strasse'));
     assert.notEqual(fold('ﬁona'), fold('fiona'));

@@ -38,7 +38,7 @@ describe('email addresses', () => {
   ];
   for (const text of bad) it(`does not take ${JSON.stringify(text).slice(0, 60)}`, () => assert.ok(!isEmail(text)));
 
-  it('judges hostile texts at once', () => {
+  it('I-10 judges hostile texts at once', () => {
     const hostile = ['a@'.repeat(30_000), `${'!'.repeat(60_000)}@b`, `a@${'b.'.repeat(30_000)}`];
     for (const text of hostile) assert.ok(!isEmail(text));
   });

@@ -163,7 +163,7 @@ onEveryEngine('the letter that arrives', (engine) => {
     assert.doesNotMatch(head, /^Bcc/im);
   });
 
-  it('gets no header and no recipient from a name, a subject or a sender', async () => {
+  it('I-11 gets no header and no recipient from a name, a subject or a sender', async () => {
     const attacks = [
       'Eve\r\nBcc: eve@evil.example',
       'Eve\nTo: eve@evil.example',
@@ -207,14 +207,14 @@ onEveryEngine('the letter that arrives', (engine) => {
     assert.equal([...name].length, 60);
   });
 
-  it('has no line longer than 998 octets, and lines that begin with a dot arrive', async () => {
+  it('I-56 has no line longer than 998 octets, and lines that begin with a dot arrive', async () => {
     const text = `${'word '.repeat(500)}\n.\n..\n.end ${'ü'.repeat(2000)}\n`;
     const { received, mail } = await arrival('Ann', { text, html: `<p>${'x'.repeat(5000)}</p>` });
     assert.ok(received.raw.split('\r\n').every((line) => Buffer.byteLength(line) <= 998));
     assert.equal(mail.text, text);
   });
 
-  it('is for the stored address only, whatever the queue was told', async () => {
+  it('I-09 is for the stored address only, whatever the queue was told', async () => {
     const stage = setStage(database, { servers: [serverAt(server.port)] });
     const stored = { name: 'Ann', address: 'stored@example.com' };
     const stop = stage.run(scribe({ compose: async (message) => ({ letter: letterTo(message), to: stored }) }));

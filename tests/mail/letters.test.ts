@@ -137,7 +137,7 @@ describe('a letter in HTML', () => {
     }
   });
 
-  it('escapes what it is told, wherever it stands', () => {
+  it('I-46 escapes what it is told, wherever it stands', () => {
     const evil = '"><img src=x onerror=alert(1)>';
     const { html } = letter({
       company: evil,

@@ -164,7 +164,7 @@ export function proveQueue(engine: Engine): void {
     const claimAs = (owner: string, now: number) =>
       database.write((tx) => claimDue(tx, { owner, now, until: now + minute, limit: 5 }));
 
-    it('is given to one owner, and its fence grows with every claim', async () => {
+    it('I-55 is given to one owner, and its fence grows with every claim', async () => {
       const stage = stageFor('a');
       const id = await stage.put();
       const [mine] = await claimAs('a', stage.clock.now());
@@ -198,6 +198,29 @@ export function proveQueue(engine: Engine): void {
       await database.write((tx) => renewLease(tx, late, stage.clock.now() + hour));
       assert.equal(sent.attempts.length, 2);
       assert.equal(server.received.length, 1);
+    });
+
+    it('F-12 that another took over meanwhile lets nothing leave of the letter, even in the middle of a conversation', async () => {
+      const stage = stageFor('a');
+      const id = await stage.put();
+      server.script.to = async () => {
+        const others = { lease_owner: 'b', lease_until: stage.clock.now() + 3 * minute };
+        await database.write((tx) =>
+          tx
+            .updateTable('messages')
+            .set({ ...others, fence: 2 })
+            .execute(),
+        );
+        await stage.pass(2 * minute);
+        return undefined;
+      };
+      const stop = stage.run(scribe());
+      await until(() => stage.logged.some((line) => line.startsWith('message.claim_lost')));
+      await stop();
+      assert.equal(server.asked.length, 1, 'the server was about to be given the content');
+      assert.deepEqual(server.received, []);
+      const { state, attempts } = await stage.message(id);
+      assert.deepEqual([state, attempts], ['sending', []]);
     });
 
     it('is renewed while its owner lives, however long the server takes', async () => {

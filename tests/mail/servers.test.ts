@@ -163,7 +163,7 @@ function proveServers(engine: Engine): void {
   });
 
   describe('connections', () => {
-    it('are used for many letters, and reopened when the server ended one that was unused', async () => {
+    it('I-59 are used for many letters, and reopened when the server ended one that was unused', async () => {
       const server = await serve();
       const stage = stageOn(serverAt(server.port));
       const stop = stage.run(scribe());

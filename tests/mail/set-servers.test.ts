@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Database } from '../../src/database/index.ts';
 import { Refusal, type RefusalCode, second } from '../../src/kernel/index.ts';
-import type { ServerInput, ServerRecord } from '../../src/mail/index.ts';
+import type { Composer, ServerInput, ServerRecord } from '../../src/mail/index.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
 import { type ScriptedServer, type Setup, startSmtpServer } from '../smtp-server.ts';
 import { clearStage, operator, type Stage, scribe, setStage, staff, until } from './stage.ts';
@@ -190,12 +190,19 @@ function proveServers(engine: Engine): void {
       assert.deepEqual([sendersAt(lumen), sendersAt(rest)], [senders.slice(0, 2), senders.slice(2)]);
     });
 
-    it('none of which takes a sender leave the letter waiting with that reason, until one does', async () => {
+    it('none of which takes a sender leave the letter unwritten and waiting with that reason, until one does', async () => {
       const server = await serve();
       const made = await stage.mail.servers.create(admin, here(server.port, { from_filter: 'lumen.example' }));
-      const stop = stage.run(scribe());
+      let written = 0;
+      const usual = scribe();
+      const compose: Composer['compose'] = (message) => {
+        written += 1;
+        return usual.compose(message);
+      };
+      const stop = stage.run({ ...usual, compose, sender: async () => ({}) });
       const id = await stage.put();
       await until(async () => (await stage.message(id)).reason === 'sender_fits_none');
+      assert.equal(written, 0, 'no link is drawn for nothing');
       await edit(made, { from_filter: null });
       await stage.pass(second);
       await stage.becomes(id, 'sent');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { simpleParser } from 'mailparser';
 import type { Database } from '../../src/database/index.ts';
 import { day, hour, minute, newId, Refusal, type RefusalCode, systemRandom } from '../../src/kernel/index.ts';
 import { createLocale } from '../../src/locale/index.ts';
@@ -182,6 +183,15 @@ function proveUseCases(engine: Engine): void {
           to: 'me@acme.test',
         },
       ]);
+    });
+
+    it('sends it in the language and the time of whoever reads it', async () => {
+      const stage = stageWith();
+      const reader = { language: 'ar', timeZone: 'Asia/Dubai' };
+      await stage.mail.servers.test(operator, { to: 'me@acme.test', reader });
+      const { html, text } = await simpleParser(server.received[0]?.raw ?? '');
+      assert.match(String(html), /<html lang="ar" dir="rtl">/);
+      assert.match(text ?? '', new RegExp(createLocale().in('ar')('mail.test.title')));
     });
 
     it('without an address signs in, names sender and recipient, takes both back, and sends nothing', async () => {

@@ -109,7 +109,7 @@ describe('encryption', () => {
     assert.equal(server.heard(), 'EHLO rekey.test\r\nSTARTTLS\r\n');
   });
 
-  it('believes nothing that was slipped in before the handshake', async () => {
+  it('I-54 believes nothing that was slipped in before the handshake', async () => {
     const server = await keep(
       startRawServer(
         replies([

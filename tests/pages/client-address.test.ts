@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { isIP } from 'node:net';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { clientAddress, trustedProxies } from '../../src/http/client-address.ts';
 import { Refusal } from '../../src/kernel/index.ts';
 
@@ -28,6 +30,28 @@ describe('the address of a client', () => {
   for (const [what, socket, forwardedFor, address] of table) {
     it(what, () => assert.equal(clientAddress(socket, forwardedFor, trusted), address));
   }
+
+  it('I-40 believes nothing but addresses, and those of our proxies only', () => {
+    const entry = fc.oneof(
+      fc.ipV4(),
+      fc.ipV6(),
+      fc.constantFrom('10.1.1.1', '', ' ', 'unknown', '_x', '1.2.3.4:80', '[::1]'),
+    );
+    const header = fc.oneof(
+      fc.string(),
+      fc.array(entry, { maxLength: 6 }).map((entries) => entries.join(',')),
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), header, (socket, forwarded) => {
+        const address = clientAddress(socket, forwarded, trusted) ?? '';
+        assert.ok(isIP(address) > 0, `${socket} ${forwarded}`);
+        if (!trusted(address) && !trusted(socket)) assert.equal(address, clientAddress(socket, undefined, trusted));
+        if (!forwarded.split(',').every((one) => isIP(one.trim()) > 0))
+          assert.equal(address, clientAddress(socket, undefined, trusted));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 
   it('believes nobody where nobody is trusted', () => {
     assert.equal(clientAddress('127.0.0.1', '203.0.113.9', trustedProxies([])), '127.0.0.1');

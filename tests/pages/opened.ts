@@ -20,8 +20,8 @@ export interface Opened extends Installation {
   signedIn(login: string, password?: string): Promise<Visitor>;
 }
 
-export async function openPages(): Promise<Opened> {
-  const installation = await openInstallation();
+export async function openPages(...how: Parameters<typeof openInstallation>): Promise<Opened> {
+  const installation = await openInstallation(...how);
   const { app, operator } = installation;
   const parts = { ...app, baseUrl: app.baseUrl() };
   const web = createPages({ ...parts, trustedProxies: [] });

@@ -29,7 +29,7 @@ const noticed = async () => {
 };
 
 describe('"This was not me"', () => {
-  it('asks without a choice made, and refuses none', async () => {
+  it('I-20 asks without a choice made, and refuses none', async () => {
     const { link, login } = await noticed();
     const browser = opened.visitor();
     const page = await follow(browser, link);

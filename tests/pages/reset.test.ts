@@ -39,7 +39,7 @@ describe('asking for a reset', () => {
     assert.match(page.body, /<button type="submit"[^>]*><span[^>]*>Reset Password</);
   });
 
-  it('is answered the same for known, unknown and archived people, byte for byte', async () => {
+  it('I-33 is answered the same for known, unknown and archived people, byte for byte', async () => {
     const known = await person();
     const archived = await person();
     await opened.app.users.archive(opened.operator, archived.id);
@@ -116,7 +116,7 @@ describe('the link of a letter', () => {
     assert.match(cookie, /Max-Age=600;/);
   });
 
-  it('may be followed by scanners as often as they like', async () => {
+  it('I-19 may be followed by scanners as often as they like', async () => {
     const user = await person();
     const link = await opened.linkFor(user);
     for (const agent of ['', 'Mimecast', 'Slackbot-LinkExpanding 1.0'])

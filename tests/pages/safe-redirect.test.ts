@@ -42,7 +42,7 @@ const tricky = fc.oneof(
 const rooted = tricky.map((path) => `/${path}`);
 
 describe('safeRedirect', () => {
-  it('never leads to another site, whichever site it is followed on', () => {
+  it('I-45 never leads to another site, whichever site it is followed on', () => {
     fc.assert(
       fc.property(fc.oneof(tricky, rooted), (path) => {
         const safe = safeRedirect(path);

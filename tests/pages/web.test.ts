@@ -68,7 +68,7 @@ describe('every answer', () => {
     });
   }
 
-  it('sends no referrer while a token is in its address', async () => {
+  it('I-44 sends no referrer while a token is in its address', async () => {
     assert.equal((await visitor.get(`/page?x=1&token=${token}`)).headers.get('referrer-policy'), 'no-referrer');
     assert.equal((await visitor.get(`/page?%74oken=${token}`)).headers.get('referrer-policy'), 'no-referrer');
   });

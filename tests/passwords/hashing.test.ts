@@ -44,7 +44,7 @@ describe('Hashing', () => {
     assert.equal(await hashing.verify(hash, ' Zoë finds 7 '), false);
   });
 
-  it('never cuts: any 65 to 256 characters count to the last one', async () => {
+  it('I-52 never cuts: any 65 to 256 characters count to the last one', async () => {
     const character = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 });
     const long = fc.array(character, { minLength: 65, maxLength: 256 }).map((characters) => characters.join(''));
     await fc.assert(
@@ -67,7 +67,7 @@ describe('Hashing', () => {
     assert.equal(await hashing.verify(hash, 'Kites'), false);
   });
 
-  it('answers no to a broken hash and throws nothing', async () => {
+  it('I-60 answers no to a broken hash and throws nothing', async () => {
     const good = await hashing.hash('Kites-in-7-winds');
     for (const broken of [
       '',
@@ -81,7 +81,7 @@ describe('Hashing', () => {
       assert.equal(await hashing.verify(broken, 'Kites-in-7-winds'), false, broken);
   });
 
-  it('does the same work where there is no hash, and answers no even if it fits', async () => {
+  it('I-38 does the same work where there is no hash, and answers no even if it fits', async () => {
     const { argon2, asked, endAll } = createSpy();
     const spied = createHashing(argon2, 1);
     const answer = spied.verify(undefined, 'Kites-in-7-winds');

@@ -68,7 +68,7 @@ onEveryEngine('what happens at once', (engine) => {
     }
   });
 
-  it('leaves no link that works of a reset that ended while its letter was written', async () => {
+  it('I-62 leaves no link that works of a reset that ended while its letter was written', async () => {
     for (let round = 0; round < rounds; round++) {
       const user = await home.confirmed({ login: `letter-${round}`, email: `l${round}@example.com`, password: old });
       const token = await linkFor(user.id);

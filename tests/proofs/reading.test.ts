@@ -102,6 +102,18 @@ describe('reading', () => {
     }
   });
 
+  it('I-47 tells no digest, no sealed value and no hash to anybody', async () => {
+    const secret: string[] = [];
+    for (const rows of Object.values(await contentOf(there.app.database.read)))
+      for (const row of rows)
+        for (const [column, value] of Object.entries(row))
+          if (/(_digest|_sealed|^hash|^digest|^mac)$/.test(column) && String(value ?? '').length > 8)
+            secret.push(String(value));
+    assert.ok(secret.length > 10);
+    for (const [path, { body }] of answers)
+      for (const value of secret) assert.ok(!body.includes(value), `${path} tells ${value.slice(0, 12)}…`);
+  });
+
   it('gives cookies that no script, no other site and no subdomain gets at', () => {
     const cookies = answers.flatMap(([path, { cookies }]) => cookies.map((cookie) => [path, cookie] as const));
     assert.ok(cookies.length > 3);

@@ -105,7 +105,7 @@ onEveryEngine('a person’s own email', (engine) => {
       assert.equal(await home.app.resets.waitingEmail(person.caller), undefined);
     };
 
-    it('a password reset: who asked for it may have been somebody else', () =>
+    it('I-16 a password reset: who asked for it may have been somebody else', () =>
       dies(async ({ user }) => {
         const { link } = await home.app.resets.send(home.operator, user.id, { printLink: true });
         const token = /token=([\w-]+)/.exec(link ?? '')?.[1] ?? '';

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { Transformer } from '@napi-rs/image';
 import type { Caller } from '../../src/kernel/index.ts';
 import { createLocale, languages } from '../../src/locale/index.ts';
-import { editableLetters, type OwnWords } from '../../src/resets/index.ts';
+import { editableLetters, fixedLetters, type OwnWords } from '../../src/resets/index.ts';
 import { faultOf, paragraphsOf } from '../../src/resets/letter-texts/template.ts';
 import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -130,6 +130,15 @@ onEveryEngine('a company’s own words', (engine) => {
   it('begin with words that could be kept as they are, and are previewed, in every language', async () => {
     const before = await home.app.database.read.selectFrom('links').selectAll().execute();
     for (const language of languages) {
+      for (const letter of fixedLetters) {
+        const { html, subject } = await home.app.resets.previewLetter(
+          chief,
+          { companyId, language, letter },
+          undefined,
+        );
+        assert.ok(subject !== '' && html.includes(`lang="${language}"`), `${language} ${letter}`);
+        assert.doesNotMatch(html, /token=(?!this-is-a-preview)/);
+      }
       for (const letter of editableLetters) {
         const which = { companyId, language, letter };
         const shown = await home.app.resets.showLetter(chief, which);

@@ -58,7 +58,7 @@ onEveryEngine('a reset', (engine) => {
   after(() => home.close());
 
   describe('asking', () => {
-    it('answers nothing, whoever is named', async () => {
+    it('I-28 answers nothing, whoever is named', async () => {
       const user = await somebody();
       for (const login of [user.login, user.email, 'nobody', '日本', "'; drop table users; --"]) {
         const answer: unknown = await home.app.resets.ask(strangerAt('192.0.2.51'), { login });
@@ -142,7 +142,7 @@ onEveryEngine('a reset', (engine) => {
       }
     });
 
-    it('lets 20 a minute through from one source, known or unknown, and tells the next when to come again', async () => {
+    it('I-34 lets 20 a minute through from one source, known or unknown, and tells the next when to come again', async () => {
       const user = await somebody();
       for (const [source, login] of [
         ['203.0.113.1', user.login],
@@ -216,7 +216,7 @@ onEveryEngine('a reset', (engine) => {
       assert.equal(await reasonFor(broken.login), 'undeliverable');
     });
 
-    it('mails at most one letter a minute, five an hour and ten a day to one person', async () => {
+    it('I-39 mails at most one letter a minute, five an hour and ten a day to one person', async () => {
       const user = await somebody();
       let letters = 0;
       for (let asks = 0; asks < 24; asks++) {
@@ -244,7 +244,7 @@ onEveryEngine('a reset', (engine) => {
       assert.ok(reasons.some((row) => row.reason === 'shared'));
     });
 
-    it('mails the stored address, whatever was typed', async () => {
+    it('I-04 mails the stored address, whatever was typed', async () => {
       const user = await somebody();
       await ask(user.email.toUpperCase());
       const [letter] = await home.letters(user.email);
@@ -274,7 +274,7 @@ onEveryEngine('a reset', (engine) => {
       assert.equal(letter?.headers['auto-submitted'], 'auto-generated');
     });
 
-    it('has a link that nothing else has: not the queue, not the records, not the log', async () => {
+    it('I-27 has a link that nothing else has: not the queue, not the records, not the log', async () => {
       const user = await somebody();
       const token = await mailedToken(user);
       assert.ok(!(await home.everythingStored()).includes(token));
@@ -344,7 +344,7 @@ onEveryEngine('a reset', (engine) => {
       assert.deepEqual([details.newerSentAt, details.mailed], [newerSentAt, true]);
     });
 
-    it('dies with any change of the password, with archiving, and with its own use', async () => {
+    it('I-22 dies with any change of the password, with archiving, and with its own use', async () => {
       const [used, changed, archived] = [await somebody(), await somebody(), await somebody()];
       const tokens = [await mailedToken(used), await mailedToken(changed), await mailedToken(archived)];
       await redeem(tokens[0] ?? '');
@@ -357,7 +357,7 @@ onEveryEngine('a reset', (engine) => {
       await refuses(home.app.resets.show(tokens[2] ?? ''), 'link_expired');
     });
 
-    it('is of no use once its user has another address, however that came about', async () => {
+    it('I-15 is of no use once its user has another address, however that came about', async () => {
       const user = await somebody();
       const token = await mailedToken(user);
       await home.app.database.write((tx) =>
@@ -366,7 +366,7 @@ onEveryEngine('a reset', (engine) => {
       await refuses(home.app.resets.show(token), 'link_expired');
     });
 
-    it('changes the password of its own user and of nobody else', async () => {
+    it('I-12 I-13 changes the password of its own user and of nobody else', async () => {
       const [one, other] = [await somebody(), await somebody()];
       const [mine, theirs] = [await mailedToken(one), await mailedToken(other)];
       const link = await home.app.resets.show(theirs);
@@ -378,7 +378,7 @@ onEveryEngine('a reset', (engine) => {
   });
 
   describe('the new password', () => {
-    it('is judged whole, and a refusal never costs the link', async () => {
+    it('I-21 is judged whole, and a refusal never costs the link', async () => {
       const user = await somebody();
       const token = await mailedToken(user);
       const link = await home.app.resets.show(token);
@@ -392,7 +392,7 @@ onEveryEngine('a reset', (engine) => {
       await redeem(token);
     });
 
-    it('signs in, kills the old one, ends all sessions and links, and is told by mail', async () => {
+    it('I-29 signs in, kills the old one, ends all sessions and links, and is told by mail', async () => {
       const user = await somebody();
       const open = [];
       for (let index = 0; index < 3; index++) {
@@ -444,7 +444,7 @@ onEveryEngine('a reset', (engine) => {
     });
 
     for (let round = 1; round <= 3; round++) {
-      it(`has one winner of 30 at once, and the others are told the truth (round ${round})`, async () => {
+      it(`I-17 I-18 has one winner of 30 at once, and the others are told the truth (round ${round})`, async () => {
         const user = await somebody();
         const token = await mailedToken(user);
         const { id: linkId } = await home.app.resets.show(token);
@@ -598,7 +598,7 @@ onEveryEngine('a reset', (engine) => {
     assert.deepEqual(
       home.app.followers.map((follower) => [follower.name, Object.keys(follower).sort().join(' ')]),
       [
-        ['sessions', 'archived name passwordReplaced'],
+        ['sessions', 'archived name passwordReplaced roleChanged'],
         ['factors', 'archived name passwordReplaced'],
         ['api-keys', 'archived name passwordReplaced'],
         ['resets', 'addressChanged archived deleted name passwordReplaced'],

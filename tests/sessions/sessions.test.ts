@@ -56,7 +56,7 @@ onEveryEngine('sessions', (engine) => {
     await signIn('exact', ' Spaced Out 7 ');
   });
 
-  it('makes guessers wait longer and longer, also when they guess all at once', async () => {
+  it('I-41 I-42 makes guessers wait longer and longer, also when they guess all at once', async () => {
     await home.confirmed({ login: 'prey', password: good });
     const guesses = Array.from({ length: 30 }, (_, index) => signIn('prey', `Wrong-${index}`, '198.51.100.1'));
     const codes = (await Promise.allSettled(guesses)).map((one) =>
@@ -164,6 +164,16 @@ onEveryEngine('sessions', (engine) => {
     release();
     await holding;
     await other.close();
+  });
+
+  it('ends all sessions of a user whose role changes, and none at another edit', async () => {
+    const user = await home.confirmed({ login: 'promoted', password: good });
+    const { token } = await signIn('promoted', good);
+    await home.app.users.edit(home.operator, user.id, { change: { name: 'Somebody Else' } });
+    assert.ok(await home.app.sessions.whoIs(token));
+    await home.app.users.edit(home.operator, user.id, { change: { role: 'access' } });
+    assert.equal(await home.app.sessions.whoIs(token), undefined);
+    assert.equal((await home.app.sessions.whoIs((await signIn('promoted', good)).token))?.user.role, 'access');
   });
 
   it('gives staff shorter sessions', async () => {

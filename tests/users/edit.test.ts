@@ -89,7 +89,7 @@ onEveryEngine('a user who is edited', (engine) => {
     await home.app.users.create(staff, { ...newUser, sharesEmail: true });
   });
 
-  it('loses the links of a former email or login, and is told at the old and the new address', async () => {
+  it('I-14 loses the links of a former email or login, and is told at the old and the new address', async () => {
     const user = await somebody();
     await home.app.resets.send(operator, user.id, {});
     const token = tokenIn((await home.letters(user.email ?? ''))[0]);

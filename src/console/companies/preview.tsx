@@ -28,11 +28,13 @@ export function addCompanyPreview(web: Web, desk: Desk): void {
     const body = (
       <>
         <Choice t={staff.t} shown={shown} />
-        <form>
-          <fieldset class="preview sheet" disabled>
-            {previews[page](seen)}
-          </fieldset>
-        </form>
+        <div class={`sheet${page === 'new_password' ? ' sheet-wide' : ''}`}>
+          <form>
+            <fieldset class="preview" disabled>
+              {previews[page](seen)}
+            </fieldset>
+          </form>
+        </div>
       </>
     );
     const document = { t, company, title: staff.t('companies.preview'), asset: desk.asset };
@@ -44,7 +46,7 @@ export function addCompanyPreview(web: Web, desk: Desk): void {
 function Choice({ t, shown: { company, page, language } }: { t: Staff['t']; shown: Shown }) {
   const path = `${companiesPath}/${company.id}`;
   return (
-    <form method="get" action={`${path}/preview`} class="sheet" lang="en" dir="ltr">
+    <form method="get" action={`${path}/preview`} class="sheet preview-choice" lang="en" dir="ltr">
       <Notice kind="info" title={t('companies.preview.note')} />
       <SelectField
         name="page"

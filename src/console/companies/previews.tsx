@@ -51,20 +51,17 @@ export const previews: Record<Previewed, (seen: Seen) => Child> = {
   new_password: ({ t, policy, now }) => (
     <>
       <h1>{t('pages.new_password.title')}</h1>
-      <PasswordField t={t} name="password" label={t('pages.new_password.password')} />
-      <section class="rules" aria-labelledby="rules-title">
-        <h2 id="rules-title">{t('pages.rules.title')}</h2>
-        <ul class="rules-list">
-          {policy.rules
-            .filter(({ code }) => code !== 'too_long')
-            .map(({ hint }) => (
-              <li>{t(hint.key, hint.params)}</li>
-            ))}
-        </ul>
-      </section>
-      <PasswordField t={t} name="confirm_password" label={t('pages.new_password.confirm')} />
-      <Submit>{t('pages.new_password.button')}</Submit>
-      <p class="quiet">{t('pages.new_password.holds', { until: t.moment(now + day, 'UTC') })}</p>
+      <div class="new-password">
+        <div class="new-password-first">
+          <PasswordField t={t} name="password" label={t('pages.new_password.password')} />
+        </div>
+        <Rules t={t} policy={policy} />
+        <div class="new-password-rest">
+          <PasswordField t={t} name="confirm_password" label={t('pages.new_password.confirm')} />
+          <Submit>{t('pages.new_password.button')}</Submit>
+          <p class="quiet">{t('pages.new_password.holds', { until: t.moment(now + day, 'UTC') })}</p>
+        </div>
+      </div>
     </>
   ),
   done: ({ t, company }) => (
@@ -130,6 +127,26 @@ function Off({ t, company }: { t: Translate; company: Company }) {
     <p class="quiet">
       {titleOf(t, new Refusal('self_service_off', {}))} <HelpInline t={t} help={company.help} />
     </p>
+  );
+}
+
+function Rules({ t, policy }: Pick<Seen, 't' | 'policy'>) {
+  return (
+    <section class="rules" aria-labelledby="rules-title">
+      <h2 id="rules-title">{t('pages.rules.title')}</h2>
+      <ul class="rules-list">
+        {policy.rules
+          .filter(({ code }) => code !== 'too_long')
+          .map(({ hint }) => (
+            <li data-state="open">
+              <span class="tick">
+                <Icon name="check" />
+              </span>
+              <span>{t(hint.key, hint.params)}</span>
+            </li>
+          ))}
+      </ul>
+    </section>
   );
 }
 

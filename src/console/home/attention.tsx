@@ -2,6 +2,7 @@ import type { JobRecord } from '../../jobs/index.ts';
 import { may, minute } from '../../kernel/index.ts';
 import type { ServerRecord } from '../../mail/index.ts';
 import { Notice } from '../../ui/index.ts';
+import { approvalsPath } from '../approvals/page.tsx';
 import { auditPath } from '../audit/list.tsx';
 import type { Desk, Staff } from '../desk.tsx';
 import { actionOf, jobsPath } from '../jobs/words.ts';
@@ -22,7 +23,7 @@ interface Finding {
 /** What needs attention now, each with the way to it. */
 export async function Attention({ desk, staff }: { desk: Desk; staff: Staff }) {
   const { t } = staff;
-  const looks = [aboutServers, aboutLetters, aboutUsers, aboutJobs, aboutSeal];
+  const looks = [aboutApprovals, aboutServers, aboutLetters, aboutUsers, aboutJobs, aboutSeal];
   const all = (await Promise.all(looks.map((look) => look(desk, staff)))).flat();
   return (
     <section aria-labelledby="attention">
@@ -49,6 +50,12 @@ async function aboutServers({ mail }: Desk, { t, caller, me }: Staff): Promise<F
     return [{ title: t('overview.server_failing', { server: name, since }), words: last_words, href: serverPath(id) }];
   };
   return servers.flatMap(failing);
+}
+
+async function aboutApprovals({ approvals, database }: Desk, { t, caller }: Staff): Promise<Finding[]> {
+  if (!may(caller, 'approvals.decide')) return [];
+  const count = await approvals.waiting(database.read);
+  return count === 0 ? [] : [{ title: t('overview.approvals', { count }), href: approvalsPath }];
 }
 
 async function aboutLetters({ mail }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {

@@ -4,17 +4,17 @@ import { framingPolicy, letterHeaders, orRefusal, readForm, type Web, type WebCo
 import { Refusal } from '../../kernel/index.ts';
 import { languageNames, languages } from '../../locale/index.ts';
 import { withPictures } from '../../mail/index.ts';
-import { editableLetters, type OwnWords, type Which } from '../../resets/index.ts';
+import { editableLetters, fixedLetters, type OwnWords, type Which } from '../../resets/index.ts';
 import type { Company } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { LettersPage } from './page.tsx';
+import { LettersPage, type Looked } from './page.tsx';
 
 const path = '/settings/letters';
 
 const Chosen = z.object({
   company: z.string().optional(),
   language: z.enum(languages).optional(),
-  letter: z.enum(editableLetters).optional(),
+  letter: z.enum([...editableLetters, ...fixedLetters]).optional(),
 });
 
 const Words = { introduction: z.string(), closing: z.string() };
@@ -53,7 +53,8 @@ export function addLetters(web: Web, desk: Desk): void {
   web.get(`${path}/preview`, async (c) => {
     const { caller, ...staff } = await desk.staff(c);
     const which = await chosen(desk, c, { ...staff, caller });
-    return preview(desk, c, which, { caller, words: (await desk.resets.showLetter(caller, which)).words });
+    const words = isEditable(which) ? (await desk.resets.showLetter(caller, which)).words : undefined;
+    return preview(desk, c, which, { caller, words });
   });
 
   web.post(`${path}/preview`, async (c) => {
@@ -68,8 +69,8 @@ export function addLetters(web: Web, desk: Desk): void {
 async function preview(
   desk: Desk,
   c: WebContext,
-  which: Which,
-  { caller, words }: { caller: Staff['caller']; words: OwnWords },
+  which: Looked,
+  { caller, words }: { caller: Staff['caller']; words: OwnWords | undefined },
 ): Promise<Response> {
   const letter = await orRefusal(desk.resets.previewLetter(caller, which, words), 'letter_text_refused');
   for (const [name, value] of Object.entries(letterHeaders(''))) c.header(name, value);
@@ -82,12 +83,16 @@ function faultText(t: Staff['t'], { details }: Refusal<'letter_text_refused'>): 
   return t('refusals.letter_text_refused', { ...details });
 }
 
-function addressOf({ companyId, language, letter }: Which): string {
+function isEditable(which: Looked): which is Which {
+  return editableLetters.some((letter) => letter === which.letter);
+}
+
+function addressOf({ companyId, language, letter }: Looked): string {
   return `${path}?${new URLSearchParams({ company: companyId, language, letter })}`;
 }
 
 /** What the address names; else the reader's own company, and what most letters are. */
-async function chosen(desk: Desk, c: WebContext, staff: Staff): Promise<Which> {
+async function chosen(desk: Desk, c: WebContext, staff: Staff): Promise<Looked> {
   const asked = Chosen.safeParse(c.req.query());
   const { company, language, letter } = asked.success ? asked.data : {};
   const companies = await desk.users.companies(desk.database.read);
@@ -97,14 +102,15 @@ async function chosen(desk: Desk, c: WebContext, staff: Staff): Promise<Which> {
 }
 
 interface Shown {
-  which: Which;
+  which: Looked;
   words?: OwnWords;
   refused?: Refusal<'letter_text_refused'>;
 }
 
 async function lettersPage(desk: Desk, c: WebContext, staff: Staff, shown: Shown): Promise<Response> {
   const { which, refused } = shown;
-  const { words, isOwn } = await desk.resets.showLetter(staff.caller, which);
+  await desk.audit.admit(staff.caller, 'letters.edit');
+  const kept = isEditable(which) ? await desk.resets.showLetter(staff.caller, which) : undefined;
   const companies: Company[] = await desk.users.companies(desk.database.read);
   const { t } = staff;
   const fault = refused && { part: refused.details.part, text: faultText(t, refused) };
@@ -112,8 +118,7 @@ async function lettersPage(desk: Desk, c: WebContext, staff: Staff, shown: Shown
     <LettersPage
       t={t}
       which={which}
-      words={shown.words ?? words}
-      isOwn={isOwn}
+      editable={kept && { ...kept, words: shown.words ?? kept.words }}
       companies={companies}
       languages={Object.entries(languageNames)}
       fault={fault}

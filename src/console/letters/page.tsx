@@ -1,26 +1,32 @@
 import type { Translate } from '../../locale/index.ts';
-import { editableLetters, type OwnWords, placeholders, type Which } from '../../resets/index.ts';
+import { editableLetters, fixedLetters, type LetterKind, type OwnWords, placeholders } from '../../resets/index.ts';
 import { ErrorSummary, SelectField, Submit } from '../../ui/index.ts';
 import type { Company } from '../../users/index.ts';
 import { Tabs, TextArea } from '../parts/index.ts';
 
+/** A letter of a company in one language. */
+export interface Looked {
+  companyId: string;
+  language: string;
+  letter: LetterKind;
+}
+
 interface Props {
   t: Translate;
-  which: Which;
-  words: OwnWords;
-  /** Whether the words that are kept are the company's own. */
-  isOwn: boolean;
+  which: Looked;
+  /** What a company may change of it, and whether the words that are kept are its own. */
+  editable: { words: OwnWords; isOwn: boolean } | undefined;
   companies: Company[];
   /** Each with its own name. */
   languages: [string, string][];
   fault: { part: keyof OwnWords; text: string } | undefined;
-  addressOf(which: Which): string;
+  addressOf(which: Looked): string;
 }
 
 /** One letter at a time: its words, and beside them the letter itself. */
 export function LettersPage(props: Props) {
   const { t, which, fault, addressOf } = props;
-  const tabs = editableLetters.map((letter) => ({
+  const tabs = [...editableLetters, ...fixedLetters].map((letter) => ({
     key: letter,
     text: t(`letter_texts.letter.${letter}`),
     href: addressOf({ ...which, letter }),
@@ -35,7 +41,7 @@ export function LettersPage(props: Props) {
         errors={fault ? [{ field: fault.part, text: fault.text }] : []}
       />
       <div class="letters-sides">
-        <WordsForm {...props} />
+        {props.editable ? <WordsForm {...props} {...props.editable} /> : <p>{t('letter_texts.fixed')}</p>}
         <iframe
           class="letters-preview"
           name="preview"
@@ -67,7 +73,7 @@ function Chooser({ t, which, companies, languages }: Props) {
   );
 }
 
-function WordsForm({ t, which, words, isOwn, fault }: Props) {
+function WordsForm({ t, which, words, isOwn, fault }: Props & NonNullable<Props['editable']>) {
   const errorOf = (part: keyof OwnWords): string | undefined => (fault?.part === part ? fault.text : undefined);
   const direction = which.language === 'ar' ? 'rtl' : 'ltr';
   return (

@@ -1,5 +1,6 @@
 import type { Translate } from '../../locale/index.ts';
 import { isReason, type MessageState, reasonKey } from '../../mail/index.ts';
+import { editableLetters, fixedLetters, type LetterKind } from '../../resets/index.ts';
 import { Badge } from '../parts/index.ts';
 
 const tones = {
@@ -26,10 +27,10 @@ export function reasonWords(t: Translate, reason: string): string {
   return isReason(reason) ? t(reasonKey(reason)) : reason.replaceAll('_', ' ');
 }
 
-const kinds = ['reset', 'invitation', 'password_changed', 'address_changed', 'alert', 'bounces'] as const;
+const kinds: readonly LetterKind[] = [...editableLetters, ...fixedLetters];
 
 /** What a letter is about. A kind that has no words here is told as it is. */
 export function kindWords(t: Translate, kind: string): string {
   const known = kinds.find((one) => one === kind);
-  return known ? t(`console.emails.kind.${known}`) : kind.replaceAll('_', ' ');
+  return known ? t(`letter_texts.letter.${known}`) : kind.replaceAll('_', ' ');
 }

@@ -78,7 +78,7 @@ function Letters({ t, at, items }: { t: Translate; at(iso: string): string; item
                 <EmailState t={t} state={letter.state} />
                 {letter.reason && <p class="quiet">{reasonWords(t, letter.reason)}</p>}
               </td>
-              <td>{letter.attempts.length}</td>
+              <td data-head={t('console.emails.attempts')}>{letter.attempts.length}</td>
             </tr>
           ))}
         </tbody>

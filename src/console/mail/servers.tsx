@@ -33,7 +33,7 @@ async function whoChanges(desk: Desk, c: WebContext): Promise<Staff> {
   return staff;
 }
 
-const expected = ['fields_wrong', 'changed_meanwhile', 'read_only'] as const;
+const expected = ['fields_wrong', 'changed_meanwhile', 'read_only', 'approval_needed'] as const;
 
 /** Saves, and tests if that was asked for: what is tested is what letters will meet. */
 async function save(desk: Desk, c: WebContext, staff: Staff, id: string | undefined): Promise<Response> {
@@ -41,6 +41,9 @@ async function save(desk: Desk, c: WebContext, staff: Staff, id: string | undefi
   if (first) return first;
   const sent = await readForm(c.req.raw, ServerForm);
   const saved = await orRefusal(store(desk, staff, id, sent), ...expected);
+  if (saved instanceof Refusal && saved.is('approval_needed')) {
+    return desk.done(c, serversPath, { kind: 'success', text: staff.t('approvals.asked_now') });
+  }
   if (saved instanceof Refusal) {
     const server = id === undefined ? undefined : await desk.mail.servers.read(staff.caller, id);
     return serverPage(desk, c, staff, server, { sent, refusal: saved });
@@ -74,7 +77,7 @@ async function shownTested(
   to: string | undefined,
 ): Promise<Response> {
   const { caller, me } = staff;
-  const wish = { server: id, to, recipient: me.user.email };
+  const wish = { server: id, to, recipient: me.user.email, reader: me.user };
   const record = await orRefusal(desk.mail.servers.test(caller, wish), 'email_malformed');
   const server = await desk.mail.servers.read(caller, id);
   if (record instanceof Refusal) return serverPage(desk, c, staff, server, { refusal: record });

@@ -53,6 +53,10 @@ export function addSendReset(web: Web, desk: Desk): void {
       resetId: openOnce(desk, user, typed.once),
     };
     const sent = await orRefusal(desk.resets.send(staff.caller, user.id, how), ...shownHere);
+    if (sent instanceof Refusal && sent.is('approval_needed')) {
+      const text = staff.t('approvals.asked_now');
+      return desk.done(c, userPath(user.id), { kind: 'success', text });
+    }
     if (sent instanceof Refusal) return sendPage(desk, c, staff, { user, typed, refusal: sent });
     return desk.done(c, userPath(user.id), await tellLetter(desk, staff, sent.reset.id));
   });
@@ -64,6 +68,7 @@ const shownHere = [
   'email_malformed',
   'identity_check_missing',
   'code_wrong',
+  'approval_needed',
   'limited',
   'busy',
 ] as const;

@@ -12,6 +12,7 @@ export const auditEvents = {
   'audit.family.jobs': 'Many users at once',
   'audit.family.settings': 'Settings and companies',
   'audit.family.mail': 'Mail',
+  'audit.family.approvals': 'Two-person approval',
   'audit.family.access': 'Refused access and API keys',
   'audit.family.record': 'What was taken away as a file',
 
@@ -74,6 +75,10 @@ export const auditEvents = {
   'audit.event.dkim_key.created': 'DKIM key made',
   'audit.event.dkim_key.signing': 'DKIM key signs from now on',
   'audit.event.dkim_key.removed': 'DKIM key removed',
+  'audit.event.approval.asked': 'Approval asked for',
+  'audit.event.approval.approved': 'Approved by a second person',
+  'audit.event.approval.refused': 'Approval refused or withdrawn',
+  'audit.event.approval.expired': 'Approval ran out',
   'audit.event.access.refused': 'Access refused',
   'audit.event.api_key.created': 'API key made',
   'audit.event.api_key.revoked': 'API key revoked',

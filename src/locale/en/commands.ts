@@ -130,6 +130,7 @@ export const commands = {
   'commands.secret.rotate.authenticator_apps': 'Authenticator apps',
   'commands.secret.rotate.recovery_codes': 'Recovery codes',
   'commands.secret.rotate.typed_names': 'Typed names that wait',
+  'commands.secret.rotate.approvals': 'Requests that wait for approval',
   'commands.secret.rotate.again':
     'Run it once more when every server was started with both secrets: what was sealed meanwhile with the previous one is then sealed anew, too.',
   'commands.secret.rotate.nothing_left':

@@ -9,6 +9,7 @@ export const console = {
   'console.menu.resets_group': 'Resets',
   'console.menu.resets': 'Resets',
   'console.menu.why': 'Why no mail?',
+  'console.menu.approvals': 'Approvals',
   'console.menu.limits': 'Limits',
   'console.menu.technical': 'Technical',
   'console.menu.email': 'Email',

@@ -1,4 +1,5 @@
 import { api } from './api.ts';
+import { approvals } from './approvals.ts';
 import { audit } from './audit.ts';
 import { auditDetails } from './audit-details.ts';
 import { auditEvents } from './audit-events.ts';
@@ -29,6 +30,7 @@ import { settings } from './settings.ts';
 /** The English catalogue, which every other language is measured against. */
 export const english = {
   ...api,
+  ...approvals,
   ...commands,
   ...console,
   ...consoleJobs,

@@ -120,6 +120,14 @@ export const refusals = {
   'refusals.reset_ended.title': 'This reset has ended already',
   'refusals.reset_ended':
     'It was used, ran out, or was cancelled, so no link of it works any more. Nothing was changed. Send new reset instructions instead.',
+  'refusals.approval_needed.title': 'A second administrator has to approve this',
+  'refusals.approval_needed':
+    'Your request is kept, and is done as soon as another administrator approves it under Settings, Approvals. Nothing was changed yet.',
+  'refusals.approval_own.title': 'Somebody else has to approve it',
+  'refusals.approval_own': 'Nobody approves their own request. Nothing was changed; it still waits.',
+  'refusals.approval_ended.title': 'This request was decided already',
+  'refusals.approval_ended':
+    'It was approved, refused, or ran out. Nothing was changed. Look at the list, and ask once more.',
   'refusals.not_json.title': 'This is no JSON',
   'refusals.not_json': 'Nothing was changed. Send the body as JSON with the header Content-Type: application/json.',
   'refusals.call_mismatch.title': 'This idempotency key belongs to another call',

@@ -29,6 +29,7 @@ export const settings = {
   'settings.group.links': 'Links in letters',
   'settings.group.passwords': 'Password policy',
   'settings.group.identity': 'Making sure who is asking',
+  'settings.group.approval': 'Two-person approval',
   'settings.group.sessions': 'Sessions',
   'settings.group.limits': 'Limits',
   'settings.group.mail': 'Outgoing mail',
@@ -91,6 +92,14 @@ export const settings = {
   'settings.second_factor_for.settings': 'Users with the role Settings',
   'settings.second_factor_for.staff': 'All staff',
   'settings.second_factor_for.everybody': 'Everybody',
+  'settings.approve_administrator_resets': 'Resets of administrators need a second administrator',
+  'settings.approve_administrator_resets.explain':
+    'When staff send reset instructions to a user with the role Access Rights or Settings, another user with the role Settings has to approve it first. What administrators ask for themselves on the sign-in page needs nobody. Once it is on, switching it off needs approval, too.',
+  'settings.approve_mail_servers': 'Changes of mail servers need a second administrator',
+  'settings.approve_mail_servers.explain':
+    'A new outgoing mail server, and every change of where letters go or how Rekey signs in there, waits for another user with the role Settings. Once it is on, switching it off needs approval, too. While nobody else could approve, nothing waits.',
+  'settings.approval_life': 'A request for approval runs out after',
+  'settings.approval_life.explain': 'Then it has to be made once more.',
   'settings.session_idle': 'A session ends when unused for',
   'settings.session_idle.explain': 'For people who do not see this console. Holds for sessions that are open, too.',
   'settings.session_longest': 'A session ends at the latest after',

@@ -20,8 +20,8 @@ export function headerText(text: string, length = 200): string {
  * A name, or anything else that a stranger chose, for the body of a letter. Mail programs make a link of what looks
  * like one: "evil.example" as a name would become a link in a letter that people trust.
  */
-export function asText(name: string): string {
-  return plainName(name).replace(/(?<=\S)[.:/@](?=[\p{L}\p{N}/])/gu, `${wordJoiner}$&${wordJoiner}`);
+export function asText(name: string, length = 60): string {
+  return headerText(name, length).replace(/(?<=\S)[.:/@](?=[\p{L}\p{N}/])/gu, `${wordJoiner}$&${wordJoiner}`);
 }
 
 /** The same for whole sentences, which may name a login to copy: only what is plainly a web address is broken up. */

@@ -18,32 +18,43 @@ export interface Edit {
 
 /** Changes an outgoing mail server. Letters that are on their way over it arrive; the next ones go over the new one. */
 export async function edit(parts: Parts, caller: Caller, id: string, change: Edit): Promise<ServerRecord> {
-  const { audit, database, fleet } = parts;
-  await database.write(async (tx) => {
-    const refused = await audit.demand(tx, caller, 'mail_servers.change');
-    if (refused) return refused;
-    if (fleet.isGiven(id)) return new Refusal('read_only', {});
-    const row = await serverById(tx, id);
-    if (!row) return new Refusal('not_found', {});
-    if (row.version !== change.version) return new Refusal('changed_meanwhile', {});
-    return apply(tx, parts, caller, { row, input: change.input });
-  });
-  await fleet.refresh();
+  await parts.database.write((tx) => editWithin(tx, parts, caller, { id, change, approved: false }));
+  await parts.fleet.refresh();
   return read(parts, caller, id);
+}
+
+/** The same inside a transaction; `approved` by a second person. */
+export async function editWithin(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { id, change, approved }: { id: string; change: Edit; approved: boolean },
+): Promise<Refusal | undefined> {
+  const refused = await parts.audit.demand(tx, caller, 'mail_servers.change');
+  if (refused) return refused;
+  if (parts.fleet.isGiven(id)) return new Refusal('read_only', {});
+  const row = await serverById(tx, id);
+  if (!row) return new Refusal('not_found', {});
+  if (row.version !== change.version) return new Refusal('changed_meanwhile', {});
+  return apply(tx, parts, caller, { row, change, approved });
 }
 
 async function apply(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  { row, input }: { row: ServerRow; input: ServerInput },
+  { row, change, approved }: { row: ServerRow; change: Edit; approved: boolean },
 ): Promise<Refusal | undefined> {
   const before: Before = { fields: fieldsOf(row), secrets: unseal(parts.secrets, row) };
-  const after = judge(input, before, parts.fleet.reach);
+  const after = judge(change.input, before, parts.fleet.reach);
   if ('faults' in after) return new Refusal('fields_wrong', after);
   const secrets = secretChanges(before.secrets, after.secrets);
   const changes = { ...changesBetween(before.fields, after.fields), ...secrets };
   if (Object.keys(changes).length === 0) return undefined;
+  const elsewhere = isAnotherServer(before.fields, after.fields) || Object.keys(secrets).length > 0;
+  const asked = { subject: { id: row.id, label: row.name }, wish: { id: row.id, change } };
+  const needed = elsewhere && !approved ? await parts.needsApproval(tx, caller, asked) : undefined;
+  if (needed) return needed;
   const sealing = Object.keys(secrets).length > 0 ? sealedAnew(parts, row.id, after) : {};
   const next = {
     ...row,
@@ -53,7 +64,7 @@ async function apply(
     changed_at: parts.clock.now(),
   };
   if (!(await updateServer(tx, next, row.version))) return new Refusal('changed_meanwhile', {});
-  if (isAnotherServer(before.fields, after.fields) || 'sealed' in sealing) await deleteState(tx, row.id);
+  if (elsewhere) await deleteState(tx, row.id);
   await witness(tx, parts, caller, { event: 'mail_server.changed', id: row.id, label: after.fields.name, changes });
   return undefined;
 }

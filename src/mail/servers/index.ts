@@ -1,4 +1,5 @@
-import type { Caller, Reach } from '../../kernel/index.ts';
+import type { Tx } from '../../database/index.ts';
+import type { Caller, Reach, Refusal } from '../../kernel/index.ts';
 import type { TokenSource } from '../wire/tokens.ts';
 
 export type Encryption = 'none' | 'starttls' | 'ssl';
@@ -102,6 +103,8 @@ export interface TestWish {
   to?: string | undefined;
   /** Whom the server is asked about where nothing is sent; the sender itself where nobody is named. */
   recipient?: string | undefined;
+  /** In whose language and time the letter is written; English and UTC where nobody is named. */
+  reader?: { language: string; timeZone: string } | undefined;
 }
 
 /** What became of a test. */
@@ -129,6 +132,8 @@ export interface OutgoingMailServers {
   read(caller: Caller, id: string): Promise<ServerRecord>;
   /** What is not given has its usual value. Refuses `forbidden`, `fields_wrong`. */
   create(caller: Caller, input: ServerInput): Promise<ServerRecord>;
+  /** Makes the change that was approved, inside the transaction of the approval. */
+  changeApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
   /**
    * Changes what is given. Where the server leads elsewhere afterwards, its secrets have to be given again. Refuses
    * `forbidden`, `not_found`, `read_only`, `changed_meanwhile` (`version` is not the current one), `fields_wrong`.

@@ -98,11 +98,16 @@ export class Line {
   }
 
   /** Answers the server's confirmation. Once the content has left, nobody knows whether a silent server has it. */
-  async send({ from, to, raw }: { from: string; to: string; raw: Buffer }): Promise<string> {
+  async send({ from, to, raw }: { from: string; to: string; raw: Buffer }, mayLeave: () => boolean): Promise<string> {
     let phase: Phase = 'envelope';
     const content = readOnce(raw, () => {
+      if (!mayLeave()) {
+        this.close();
+        return false;
+      }
       phase = 'content';
       this.#steps.allow(this.#limits.data);
+      return true;
     });
     content.once('end', () => {
       phase = 'confirming';
@@ -179,11 +184,11 @@ function connectionOver(socket: Socket, { server, hostname }: LineParts, transcr
   });
 }
 
-/** A stream that tells when it is first read: that is when the server has said "go ahead" (354). */
-function readOnce(content: Buffer, begun: () => void): Readable {
+/** A stream that asks when it is first read: that is when the server has said "go ahead" (354). */
+function readOnce(content: Buffer, begins: () => boolean): Readable {
   return new Readable({
     read() {
-      begun();
+      if (!begins()) return;
       this.push(content);
       this.push(null);
     },

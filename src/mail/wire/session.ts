@@ -20,7 +20,8 @@ export interface Parcel {
 
 /** A conversation with a mail server, signed in and ready for letters, one at a time. */
 export interface Session {
-  deliver(parcel: Parcel): Promise<Verdict>;
+  /** `mayLeave` is asked when the server waits for the content: after a no, none of it leaves, and the line is torn. */
+  deliver(parcel: Parcel, mayLeave?: () => boolean): Promise<Verdict>;
   /** Names sender and recipient as for a letter, and takes both back. */
   rehearse(rehearsal: Rehearsal): Promise<Verdict>;
   /** The largest letter that the server takes, in bytes, if it says so. */
@@ -77,11 +78,11 @@ export async function openSession(parts: LineParts): Promise<Session> {
 function toSession(line: Line, server: MailServer): Session {
   let used = 0;
   return {
-    async deliver(parcel) {
+    async deliver(parcel, mayLeave = () => true) {
       if (parcel.needsUtf8 && !line.transcript.offers('SMTPUTF8')) return lacksUtf8;
       used += 1;
       try {
-        const reply = await line.send(parcel);
+        const reply = await line.send(parcel, mayLeave);
         return { outcome: 'accepted', reason: 'accepted', reply: kept(reply, server, parcel.text) };
       } catch (error) {
         await startAnew(line, error);

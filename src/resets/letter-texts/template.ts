@@ -4,6 +4,19 @@ import { isStorable } from '../../kernel/index.ts';
 export const editableLetters = ['reset', 'invitation', 'password_changed', 'confirm_email'] as const;
 export type EditableLetter = (typeof editableLetters)[number];
 
+/** Those that warn, or that prove something: nobody but the product chooses their words. */
+export const fixedLetters = [
+  'email_change',
+  'address_changed',
+  'new_browser',
+  'factors_changed',
+  'identity_code',
+  'alert',
+  'bounces',
+  'test',
+] as const;
+export type LetterKind = EditableLetter | (typeof fixedLetters)[number];
+
 /** Everything that a text may have filled in. None of them leads anywhere or opens anything. */
 export const placeholders = ['name', 'login', 'company', 'help', 'at'] as const;
 export type Placeholder = (typeof placeholders)[number];

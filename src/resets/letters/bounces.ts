@@ -1,9 +1,15 @@
-import { asText, type MessageRecord } from '../../mail/index.ts';
+import { asText } from '../../mail/index.ts';
 import { type Envelope, type WrittenLetter, write } from './letter.ts';
+
+/** A letter that came back. */
+export interface CameBack {
+  to: { name: string; address: string };
+  attempts: readonly { reply: string | null }[];
+}
 
 /** "Rekey alert: letters came back", to administrators. */
 export function bouncesLetter(
-  content: Envelope & { since: number; count: number; latest: readonly MessageRecord[] },
+  content: Envelope & { since: number; count: number; latest: readonly CameBack[] },
 ): WrittenLetter {
   const { text, user, baseUrl, count, latest } = content;
   const intro = text('letters.bounces.intro', { count, since: text.moment(content.since, user.timeZone) });
@@ -23,7 +29,7 @@ export function bouncesLetter(
 }
 
 /** For whom, and what the mail server over there said. */
-function line({ text }: Envelope, { to, attempts }: MessageRecord): string {
+function line({ text }: Envelope, { to, attempts }: CameBack): string {
   const who = { name: asText(to.name), address: to.address };
   const words = attempts.at(-1)?.reply;
   return words ? text('letters.bounces.one', { ...who, words }) : text('letters.bounces.one_silent', who);

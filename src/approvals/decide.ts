@@ -1,0 +1,75 @@
+import type { Tx } from '../database/index.ts';
+import { type Caller, Refusal } from '../kernel/index.ts';
+import type { Approvals } from './index.ts';
+import type { Parts } from './parts.ts';
+import { type ApprovalRow, holdApproval, settleApproval } from './store.ts';
+import { subjectOf } from './subject.ts';
+import { openWish } from './wish.ts';
+
+/** The decision and what follows from it are one transaction: of two who decide at once, one does. */
+export function createDecide(parts: Parts): Pick<Approvals, 'approve' | 'refuse'> {
+  const { database } = parts;
+  return {
+    approve: (caller, id) =>
+      database.write(async (tx) => {
+        const row = await waitingFor(tx, parts, caller, id);
+        if (row instanceof Refusal) return row;
+        if (caller.actor.kind === 'user' && caller.actor.id === row.asked_by_id) return new Refusal('approval_own', {});
+        const refused = await run(tx, parts, caller, row);
+        await settle(tx, parts, caller, { row, state: refused ? 'failed' : 'approved', refused });
+        return refused;
+      }),
+
+    refuse: (caller, id) =>
+      database.write(async (tx) => {
+        const row = await waitingFor(tx, parts, caller, id);
+        if (row instanceof Refusal) return row;
+        return settle(tx, parts, caller, { row, state: 'refused' });
+      }),
+  };
+}
+
+async function waitingFor(tx: Tx, { audit, clock }: Parts, caller: Caller, id: string): Promise<ApprovalRow | Refusal> {
+  const refused = await audit.demand(tx, caller, 'approvals.decide');
+  if (refused) return refused;
+  const row = await holdApproval(tx, id);
+  if (!row) return new Refusal('not_found', {});
+  const state = row.state === 'waiting' && row.expires_at <= clock.now() ? 'expired' : row.state;
+  return state === 'waiting' ? row : new Refusal('approval_ended', { state });
+}
+
+/** In the name of whoever asked, if they may still do it. */
+async function run(tx: Tx, parts: Parts, caller: Caller, row: ApprovalRow): Promise<Refusal | undefined> {
+  const actor = await parts.actorNow(tx, row.asked_by_id);
+  if (!actor) return new Refusal('forbidden', {});
+  const kind = parts.kinds.find(({ name }) => name === row.kind);
+  if (!kind) throw new Error(`nobody does what was approved: ${row.kind}`);
+  const asker = { ...caller, actor, address: row.asked_address ?? undefined, agent: row.asked_agent ?? undefined };
+  return kind.run(tx, asker, openWish(parts.secrets, row.id, row.wish_sealed));
+}
+
+async function settle(
+  tx: Tx,
+  { audit, clock }: Parts,
+  caller: Caller,
+  {
+    row,
+    state,
+    refused,
+  }: { row: ApprovalRow; state: 'approved' | 'refused' | 'failed'; refused?: Refusal | undefined },
+): Promise<undefined> {
+  const by = 'label' in caller.actor ? caller.actor.label : caller.actor.kind;
+  await settleApproval(tx, row.id, {
+    state,
+    decided_at: clock.now(),
+    decided_by: by,
+    reason: refused?.code ?? null,
+  });
+  await audit.record(tx, caller, {
+    event: state === 'refused' ? 'approval.refused' : 'approval.approved',
+    subject: subjectOf(row.kind, { id: row.subject_id, label: row.subject_label }),
+    ...(refused && { outcome: refused.code }),
+    details: { approval: row.id, asked_by: row.asked_by_label },
+  });
+  return undefined;
+}

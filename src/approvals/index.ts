@@ -1,0 +1,70 @@
+import type { Reader, SealedColumn, Tx } from '../database/index.ts';
+import type { Actor, Caller, Refusal } from '../kernel/index.ts';
+
+export { createApprovals } from './approvals.ts';
+
+/** What a second person decides about: each is a kind with an act of its own. */
+export type ApprovalKindName = 'reset' | 'mail_server' | 'setting';
+
+export type ApprovalState = 'waiting' | 'approved' | 'refused' | 'failed' | 'expired';
+
+/** One request, as staff see it; what exactly is wished rests sealed. */
+export interface ApprovalRecord {
+  id: string;
+  kind: ApprovalKindName;
+  /** The user, the mail server or the setting that it is about, as of then. */
+  subject: { id: string | null; label: string };
+  state: ApprovalState;
+  askedBy: { id: string; label: string };
+  askedAt: number;
+  expiresAt: number;
+  decidedBy: string | undefined;
+  decidedAt: number | undefined;
+  /** The refusal that the act met when it was approved. */
+  reason: string | undefined;
+}
+
+/** How an approved wish is done, in the transaction of the approval and in the name of whoever asked. */
+export interface ApprovalKind {
+  name: ApprovalKindName;
+  run(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
+}
+
+export interface Asked {
+  kind: ApprovalKindName;
+  subject: ApprovalRecord['subject'];
+  /** What is to be done, as JSON; it may hold secrets. */
+  wish: object;
+}
+
+/** Two-person approval: what is set to need it waits until another administrator has approved or refused it. */
+export interface Approvals {
+  /**
+   * Asked inside the transaction of an act, and for an act that is set to need it. Nothing where nobody else could
+   * decide, or the command line acts; else the request is kept and the caller is told `approval_needed`.
+   */
+  demand(tx: Tx, caller: Caller, asked: Asked): Promise<Refusal | undefined>;
+  /** Those that wait, then the latest that were decided. Refuses `forbidden`. */
+  list(caller: Caller): Promise<ApprovalRecord[]>;
+  /** How many wait. */
+  waiting(db: Reader): Promise<number>;
+  /**
+   * Does what was wished. Refuses `forbidden`, `not_found`, `approval_ended`, `approval_own` (nobody approves their own),
+   * and whatever the act refuses by now.
+   */
+  approve(caller: Caller, id: string): Promise<void>;
+  /** Also by whoever asked. Refuses `forbidden`, `not_found`, `approval_ended`. */
+  refuse(caller: Caller, id: string): Promise<void>;
+  /** Filled in `app.ts`. */
+  kinds: ApprovalKind[];
+  /** What is kept sealed here. */
+  sealed: readonly SealedColumn[];
+  sweep(tx: Tx): Promise<void>;
+}
+
+export interface People {
+  /** Whoever asked, with the role that they have by now; nobody if they are archived. */
+  actorNow(tx: Tx, userId: string): Promise<Actor | undefined>;
+  /** Whether somebody else may decide. */
+  someoneElse(tx: Tx, userId: string): Promise<boolean>;
+}

@@ -1,0 +1,9 @@
+import type { Subject } from '../audit/index.ts';
+import type { ApprovalKindName, ApprovalRecord } from './index.ts';
+
+const kinds = { reset: 'user', mail_server: 'mail_server', setting: 'setting' } as const;
+
+/** Whom or what the record tells of. */
+export function subjectOf(kind: ApprovalKindName, { id, label }: ApprovalRecord['subject']): Subject {
+  return { kind: kinds[kind], id: id ?? undefined, label };
+}

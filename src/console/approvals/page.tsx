@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { ApprovalRecord } from '../../approvals/index.ts';
+import { readForm, type Web } from '../../http/index.ts';
+import { Submit } from '../../ui/index.ts';
+import type { Desk, Staff } from '../desk.tsx';
+import { Badge } from '../parts/index.ts';
+
+export const approvalsPath = '/settings/approvals';
+
+const DecideForm = z.object({ answer: z.enum(['approve', 'refuse']) });
+
+/** What waits for a second administrator, and what was decided. */
+export function addApprovals(web: Web, desk: Desk): void {
+  web.get(approvalsPath, async (c) => {
+    const staff = await desk.staff(c);
+    const records = await desk.approvals.list(staff.caller);
+    const body = (
+      <div class="record">
+        <section class="card" aria-label={staff.t('approvals.title')}>
+          <p>{staff.t('approvals.text')}</p>
+          {records.length === 0 && <p class="quiet">{staff.t('approvals.none')}</p>}
+        </section>
+        {records.map((record) => (
+          <Item staff={staff} record={record} />
+        ))}
+      </div>
+    );
+    return desk.show(c, staff, { title: staff.t('approvals.title'), body });
+  });
+
+  web.post(`${approvalsPath}/:id`, async (c) => {
+    const staff = await desk.staff(c);
+    await desk.audit.admit(staff.caller, 'approvals.decide');
+    const first = desk.fresh(c, staff);
+    if (first) return first;
+    const { answer } = await readForm(c.req.raw, DecideForm);
+    const id = c.req.param('id');
+    await (answer === 'approve' ? desk.approvals.approve(staff.caller, id) : desk.approvals.refuse(staff.caller, id));
+    const text = staff.t(answer === 'approve' ? 'approvals.approved' : 'approvals.refused');
+    return desk.done(c, approvalsPath, { kind: 'success', text });
+  });
+}
+
+const tones = { waiting: 'warn', approved: 'good', refused: 'quiet', failed: 'bad', expired: 'quiet' } as const;
+
+function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
+  const { t, me } = staff;
+  const at = (moment: number): string => t.moment(moment, me.user.timeZone);
+  const { id, kind, subject, state, askedBy, askedAt, expiresAt, decidedBy, decidedAt } = record;
+  const own = askedBy.id === me.user.id;
+  return (
+    <section class="card" aria-labelledby={`approval-${id}`}>
+      <h2 id={`approval-${id}`}>
+        {t(`approvals.kind.${kind}`, { label: subject.label })}{' '}
+        <Badge tone={tones[state]}>{t(`approvals.${state}`)}</Badge>
+      </h2>
+      <p>{t('approvals.asked', { by: askedBy.label, at: at(askedAt) })}</p>
+      {state === 'waiting' && <p class="quiet">{t('approvals.until', { until: at(expiresAt) })}</p>}
+      {state === 'waiting' && own && <p>{t('approvals.own')}</p>}
+      {decidedBy !== undefined && decidedAt !== undefined && (
+        <p class="quiet">{t('approvals.decided', { by: decidedBy, at: at(decidedAt) })}</p>
+      )}
+      {state === 'waiting' && (
+        <form method="post" action={`${approvalsPath}/${id}`} class="actions">
+          {!own && (
+            <Submit name="answer" value="approve" describedBy={`approval-${id}`}>
+              {t('approvals.approve')}
+            </Submit>
+          )}
+          <Submit kind="secondary" name="answer" value="refuse" describedBy={`approval-${id}`}>
+            {t(own ? 'approvals.withdraw' : 'approvals.refuse')}
+          </Submit>
+        </form>
+      )}
+    </section>
+  );
+}

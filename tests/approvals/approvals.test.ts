@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { day } from '../../src/kernel/index.ts';
+import type { User } from '../../src/users/index.ts';
+import { signedIn } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type Installation, openInstallation } from '../installation.ts';
+import { refuses } from '../refuses.ts';
+
+const password = 'Lantern-harbour-58';
+const relay = {
+  name: 'Relay',
+  smtp_host: '127.0.0.1',
+  smtp_port: 2525,
+  smtp_encryption: 'starttls' as const,
+  smtp_user: 'rekey',
+  smtp_pass: 'Relay-opens-here-41',
+};
+
+onEveryEngine('what a second administrator has to approve', (engine) => {
+  let home: Installation;
+  let [ada, sam, lee]: User[] = [];
+  before(async () => {
+    home = await openInstallation(engine);
+    const person = (login: string, role: User['role']) =>
+      home.confirmed({ login, email: `${login}@example.com`, role, password });
+    ada = await person('ada', 'settings');
+    await home.app.settings.change(home.operator, 'approve_administrator_resets', true);
+    await home.app.settings.change(home.operator, 'approve_mail_servers', true);
+    lee = await person('lee', 'access');
+  });
+  after(() => home.close());
+
+  const as = (user: User | undefined) => {
+    assert.ok(user);
+    return signedIn(user);
+  };
+  const pending = async (act: Promise<unknown>): Promise<string> =>
+    (await refuses(act, 'approval_needed')).details.approval;
+  const stateOf = async (id: string) =>
+    (await home.app.approvals.list(home.operator)).find((record) => record.id === id)?.state;
+  const resetLetters = async (user: User | undefined) =>
+    (await home.letters(user?.email ?? '')).filter(({ subject }) => subject.startsWith('Password reset')).length;
+
+  it('waits for nobody where nobody else could approve', async () => {
+    await home.app.resets.send(as(ada), lee?.id ?? '', {});
+    assert.equal(await resetLetters(lee), 1);
+    sam = await home.confirmed({ login: 'sam', email: 'sam@example.com', role: 'settings', password });
+  });
+
+  it('is done in the name of whoever asked, once, and only by somebody else', async () => {
+    const { approvals, resets, audit } = home.app;
+    const id = await pending(resets.send(as(ada), lee?.id ?? '', { identityCheck: 'called_back' }));
+    assert.equal(await resetLetters(lee), 1);
+    assert.equal(await approvals.waiting(home.app.database.read), 1);
+    await refuses(approvals.approve(as(ada), id), 'approval_own');
+    await refuses(approvals.approve(as(lee), id), 'forbidden');
+    const both = await Promise.allSettled([approvals.approve(as(sam), id), approvals.approve(home.operator, id)]);
+    assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+    await refuses(approvals.approve(as(sam), id), 'approval_ended');
+    assert.equal(await resetLetters(lee), 2);
+    const { items } = await audit.list(home.operator, { subjectId: lee?.id ?? '' });
+    const events = items.map(({ event, actor }) => `${event} ${actor.label}`);
+    assert.ok(events.includes('approval.asked ada'), events.join());
+    assert.ok(events.some((one) => one.startsWith('approval.approved')));
+    const reset = await home.app.database.read
+      .selectFrom('resets')
+      .select(['identity_check', 'asked_by_label'])
+      .where('user_id', '=', lee?.id ?? '')
+      .orderBy('id', 'desc')
+      .executeTakeFirst();
+    assert.deepEqual(reset, { identity_check: 'called_back', asked_by_label: 'ada' });
+  });
+
+  it('is not asked for where the user is no administrator, nor of the command line', async () => {
+    const mira = await home.confirmed({ login: 'mira', email: 'mira@example.com', password });
+    await home.app.resets.send(as(ada), mira.id, {});
+    await home.app.resets.send(home.operator, lee?.id ?? '', { printLink: true });
+  });
+
+  it('can be refused, withdrawn by whoever asked, and runs out', async () => {
+    const { approvals, resets } = home.app;
+    const ask = () => pending(resets.send(as(ada), lee?.id ?? '', {}));
+    const [refused, withdrawn, old] = [await ask(), await ask(), await ask()];
+    await approvals.refuse(as(sam), refused);
+    await approvals.refuse(as(ada), withdrawn);
+    assert.deepEqual([await stateOf(refused), await stateOf(withdrawn)], ['refused', 'refused']);
+    await home.later(day);
+    await refuses(approvals.approve(as(sam), old), 'approval_ended');
+    await home.app.database.write((tx) => approvals.sweep(tx));
+    assert.equal(await stateOf(old), 'expired');
+    assert.equal(await resetLetters(lee), 2);
+  });
+
+  it('guards where letters go: a new server, another host or password, and not a name', async () => {
+    const { approvals, mail } = home.app;
+    const id = await pending(mail.servers.create(as(ada), relay));
+    assert.doesNotMatch(await home.everythingStored(), /Relay-opens-here/);
+    await approvals.approve(as(sam), id);
+    const made = (await mail.servers.list(home.operator)).find(({ name }) => name === 'Relay');
+    assert.ok(made);
+    await mail.servers.edit(as(ada), made.id, { version: made.version, input: { ...relay, name: 'Other name' } });
+    const version = made.version + 1;
+    const input = { ...relay, name: 'Other name', smtp_port: 2526 };
+    const edit = await pending(mail.servers.edit(as(ada), made.id, { version, input }));
+    const stale = await pending(mail.servers.edit(as(ada), made.id, { version, input: { ...input, smtp_port: 2527 } }));
+    await approvals.approve(as(sam), edit);
+    assert.equal((await mail.servers.read(home.operator, made.id)).smtp_port, 2526);
+    await refuses(approvals.approve(as(sam), stale), 'changed_meanwhile');
+    assert.equal(await stateOf(stale), 'failed');
+  });
+
+  it('is not got rid of by one person who switches it off', async () => {
+    const { approvals, settings, database } = home.app;
+    const id = await pending(settings.change(as(ada), 'approve_mail_servers', false));
+    await pending(settings.revert(as(ada), 'approve_administrator_resets'));
+    assert.equal((await settings.read(database.read)).approve_mail_servers, true);
+    await approvals.approve(as(sam), id);
+    assert.equal((await settings.read(database.read)).approve_mail_servers, false);
+  });
+
+  it('is not done for somebody who may no longer do it', async () => {
+    const { approvals, resets, users } = home.app;
+    const gone = await home.confirmed({ login: 'gone', email: 'gone@example.com', role: 'settings', password });
+    const id = await pending(resets.send(as(gone), lee?.id ?? '', {}));
+    await users.archive(home.operator, gone.id);
+    await refuses(approvals.approve(as(sam), id), 'forbidden');
+    assert.equal(await resetLetters(lee), 2);
+  });
+});

@@ -1,0 +1,4 @@
+import { sqlite } from '../engines.ts';
+import { followTheGuide } from './guide.ts';
+
+followTheGuide(sqlite);

@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { globSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { createApi } from '../../src/api/index.ts';
+import { type Listening, listen, underPath } from '../../src/http/index.ts';
+import { day, scopes } from '../../src/kernel/index.ts';
+import { type Opened, oldPassword, openPages, origin, pathOf } from '../pages/opened.ts';
+import { type Visitor, visit } from '../pages/visitor.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+describe('an installation under attack', () => {
+  let opened: Opened;
+  let listening: Listening;
+  let program: Visitor;
+  let chief: Visitor;
+  let key: string;
+  before(async () => {
+    opened = await openPages();
+    const { app, operator, clock } = opened;
+    const api = createApi({ ...app, baseUrl: app.baseUrl(), trustedProxies: [], version: '1' });
+    program = visit(api, origin);
+    listening = await listen('127.0.0.1', 0);
+    listening.handOver(underPath('/api', api.fetch, opened.web.fetch));
+    const user = await opened.confirmed({ login: 'chief', role: 'settings', password: oldPassword });
+    await opened.confirmed({ login: 'mara', email: 'mara@lumen.example', password: oldPassword });
+    chief = await opened.signedIn('chief');
+    key = (await app.apiKeys.create(operator, user.id, { name: 'All', scopes, expiresAt: clock.now() + day })).key;
+  });
+  after(async () => {
+    await listening.close(0);
+    await opened.close();
+  });
+
+  /** What the server says to these bytes until it closes. */
+  const say = async (bytes: string): Promise<string> => {
+    const socket = connect(listening.port, '127.0.0.1').setEncoding('latin1');
+    let said = '';
+    socket.on('data', (text) => (said += text)).on('error', () => {});
+    socket.end(bytes);
+    await once(socket, 'close');
+    return said;
+  };
+
+  it('takes what looks like a query, a path or a template for text', async () => {
+    const texts = [
+      "' OR '1'='1",
+      '"; drop table users; --',
+      '%',
+      '_',
+      '*',
+      '{{constructor}}',
+      '<%= 7 * 7 %>',
+      '../../x',
+      '<svg/onload=1>',
+    ];
+    for (const search of texts) {
+      const query = new URLSearchParams({ search });
+      const { status, body } = await program.get(`/api/v1/users?${query}`, { authorization: `Bearer ${key}` });
+      assert.deepEqual([status, JSON.parse(body).items], [200, []], search);
+      const page = await chief.get(`/settings/users?${query}`);
+      assert.equal(page.status, 200, search);
+      assert.doesNotMatch(page.body, /<svg\/onload/);
+      assert.equal((await opened.visitor().post('/web/login', { login: search, password: search })).status, 401);
+    }
+  });
+
+  it('answers 400 once to lists and objects where texts belong, at every form', async () => {
+    const forms = opened.web.routes.filter(({ method, path }) => method === 'POST' && !/^\/settings|logout/.test(path));
+    assert.ok(forms.length > 15);
+    const fields = ['login', 'password', 'link', 'confirm_password', 'choice', 'old_password', 'new_password'];
+    fields.push(
+      'name',
+      'email',
+      'totp_token',
+      'language',
+      'time_zone',
+      'own_password',
+      'waiting',
+      'id',
+      'answer',
+      'code',
+    );
+    // They have no field, or their link decides first.
+    const others = ['/web/login/passkey/options', '/web/login/totp/passkey', '/my/security/two-factor/app'];
+    others.push('/my/security/two-factor/codes', '/my/security/two-factor/passkeys/options');
+    others.push('/web/not_me', '/web/set_up', '/web/confirm_email');
+    for (const { path } of forms) {
+      const twice = fields.map((field) => `${field}=a&${field}=b&${field}[]=c&${field}[d]=e`).join('&');
+      const { status } = await chief.post(path.replace(/:\w+/, 'x'), twice);
+      if (!others.includes(path)) assert.equal(status, 400, path);
+      const bytes = await chief.post(path.replace(/:\w+/, 'x'), `${fields.map((field) => `${field}=%ff`).join('&')}`);
+      assert.ok(bytes.status < 500, `${path} ${bytes.status}`);
+    }
+    for (const field of ['login', 'password']) {
+      const form = new URLSearchParams({ login: 'mara', password: 'x' });
+      form.append(field, 'y');
+      assert.equal((await opened.visitor().post('/web/login', form.toString())).status, 400, field);
+    }
+  });
+
+  it('closes on a request whose length is told in two ways', async () => {
+    const start = 'POST /web/login HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n';
+    const smuggled = 'GET /settings HTTP/1.1\r\nHost: x\r\n\r\n';
+    for (const headers of [
+      'Content-Length: 5\r\nContent-Length: 6\r\n\r\nlogin',
+      'Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      'Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n',
+      'Transfer-Encoding: chunked\r\n\r\n5\rlogin\r\n0\r\n\r\n',
+      'Content-Length: +5\r\n\r\nlogin',
+    ]) {
+      const said = await say(`${start}${headers}${smuggled}`);
+      assert.match(said, /^HTTP\/1\.1 400 /, headers);
+      assert.equal(said.match(/HTTP\/1\.1 /g)?.length, 1, headers);
+    }
+  });
+
+  it('answers no TRACE', async () => {
+    const said = await say(`TRACE /web/login HTTP/1.1\r\nHost: x\r\nCookie: secret=1\r\nConnection: close\r\n\r\n`);
+    assert.match(said, /^HTTP\/1\.1 (405|400|501) /);
+    assert.ok(!said.includes('secret'));
+  });
+
+  it('serves no file but its own', async () => {
+    for (const path of [
+      ...['/.git/HEAD', '/.env', '/package.json', '/data/secret', '/rekey.db', '/src/main.ts', '/assets/', '/assets'],
+      ...[
+        '/assets/x/../../package.json',
+        '/assets/x/%2e%2e/%2e%2e/package.json',
+        '/assets/x/ui/',
+        '/api/assets/x/..%2f..',
+      ],
+      ...['/my/x.css', '/settings/x.css', '/web/login/x.css', '/assets/x/ui/rekey.css.map', '/.svn/entries'],
+    ]) {
+      const said = await say(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      assert.match(said, /^HTTP\/1\.1 (404|401|303) /, path);
+      assert.doesNotMatch(said, /"dependencies"|SQLite format/);
+    }
+  });
+
+  it('offers to sign out on every page of somebody who is signed in', async () => {
+    const mara = await opened.signedIn('mara');
+    for (const path of ['/my', '/my/password', '/my/security', '/my/email', '/help/passwords'])
+      assert.match((await mara.get(path)).body, /\/web\/session\/logout/, path);
+    for (const path of ['/settings', '/settings/users', '/settings/general', '/settings/technical/audit'])
+      assert.match((await chief.get(path)).body, /\/web\/session\/logout/, path);
+  });
+
+  it('takes no token for another kind than it is', async () => {
+    const { app, operator } = opened;
+    const user = await app.users.byId(
+      app.database.read,
+      (await app.users.list(operator, { search: 'mara' })).items[0]?.id ?? '',
+    );
+    const { link = '' } = await app.resets.send(operator, user?.id ?? '', { printLink: true });
+    const token = new URL(link).searchParams.get('token') ?? '';
+    const session = chief.cookie('__Host-rekey_session') ?? '';
+    assert.ok(token && session);
+    for (const bearer of [token, session])
+      assert.equal((await program.get('/api/v1/users', { authorization: `Bearer ${bearer}` })).status, 401);
+    for (const path of ['/web/not_me', '/web/confirm_email', '/web/set_up', '/web/reset_password']) {
+      for (const wrong of path === '/web/reset_password' ? [session, key] : [token, session, key]) {
+        const answer = await opened.visitor().get(`${path}?token=${wrong}`);
+        assert.equal(answer.status, 404, path);
+        assert.ok(!answer.body.includes(wrong));
+      }
+    }
+    for (const value of [token, key]) {
+      const thief = opened.visitor();
+      thief.setCookie('__Host-rekey_session', value);
+      assert.equal((await thief.get('/my')).status, 303);
+    }
+    assert.equal((await opened.visitor().get(pathOf(link))).status, 303);
+  });
+
+  it('keeps nothing in the storage of browsers', () => {
+    const sources = globSync('src/**/browser/*.ts', { cwd: root });
+    assert.ok(sources.length > 10);
+    for (const file of sources) {
+      const source = readFileSync(join(root, file), 'utf8');
+      assert.doesNotMatch(source, /localStorage|sessionStorage|indexedDB|document\.cookie|caches\.|postMessage/, file);
+    }
+  });
+
+  it('is on record with every sign-in, good or bad', async () => {
+    const since = await opened.app.database.read.selectFrom('audit_events').select('id').execute();
+    await opened.visitor().post('/web/login', { login: 'mara', password: 'wrong' });
+    await opened.visitor().post('/web/login', { login: 'nobody', password: 'wrong' });
+    await opened.signedIn('mara');
+    const known = new Set(since.map(({ id }) => id));
+    const events = await opened.app.database.read.selectFrom('audit_events').selectAll().orderBy('id').execute();
+    const added = events.filter(({ id }) => !known.has(id));
+    assert.deepEqual(
+      added.map(({ event, outcome, address }) => [event, outcome === 'done', address]),
+      [
+        ['session.opened', false, '192.0.2.7'],
+        ['session.opened', false, '192.0.2.7'],
+        ['session.opened', true, '192.0.2.7'],
+      ],
+    );
+    assert.ok(!JSON.stringify(added).includes('wrong"'));
+  });
+});

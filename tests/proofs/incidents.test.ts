@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createApi } from '../../src/api/index.ts';
+import { day, scopes } from '../../src/kernel/index.ts';
+import { serverFromUrl } from '../../src/mail/index.ts';
+import { sqlite } from '../engines.ts';
+import { newPassword, type Opened, oldPassword, openPages, origin } from '../pages/opened.ts';
+import { type Answer, type Visitor, visit } from '../pages/visitor.ts';
+
+const api = '/api/v1';
+
+/** What was done to others, done to the whole product; `docs/incidents.md` has the list. */
+describe('what was done to others', () => {
+  let opened: Opened;
+  let program: Visitor;
+  let key: string;
+  before(async () => {
+    opened = await openPages();
+    const { app, operator, clock } = opened;
+    program = visit(createApi({ ...app, baseUrl: app.baseUrl(), trustedProxies: [], version: '1' }), origin);
+    const chief = await opened.confirmed({ login: 'chief', role: 'settings', password: oldPassword });
+    key = (await app.apiKeys.create(operator, chief.id, { name: 'All', scopes, expiresAt: clock.now() + day })).key;
+  });
+  after(() => opened.close());
+
+  let people = 0;
+  const person = () => {
+    people += 1;
+    const login = `person${people}`;
+    return opened.confirmed({ login, email: `${login}@lumen.example`, password: oldPassword });
+  };
+  const call = (path: string, body: unknown): Promise<Answer> =>
+    program.request(`${api}${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    });
+  const tokenFor = async (userId: string): Promise<string> => {
+    const { link = '' } = await opened.app.resets.send(opened.operator, userId, { printLink: true });
+    return new URL(link).searchParams.get('token') ?? '';
+  };
+
+  it('I-01 I-06 I-07 I-08 lets no header of a request into a link or a return path', async () => {
+    const hostile: Record<string, string>[] = [
+      { host: 'evil.example' },
+      { host: 'reset.lumen.example:x@evil.example' },
+      { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' },
+      { forwarded: 'for=192.0.2.1;host=evil.example;proto=http' },
+      { 'x-original-url': 'https://evil.example/', 'x-host': 'evil.example', 'x-forwarded-server': 'evil.example' },
+    ];
+    for (const headers of hostile) {
+      const { login, email = '' } = await person();
+      const sent = { 'sec-fetch-site': 'same-origin', ...headers };
+      assert.equal((await opened.visitor().post('/web/reset_password', { login }, sent)).status, 303);
+      await opened.app.resets.decide();
+      const [letter] = await opened.letters(email);
+      assert.ok(letter, JSON.stringify(headers));
+      assert.doesNotMatch(JSON.stringify(letter), /evil/);
+      assert.ok(letter.text.includes(`${origin}/web/reset_password?token=`));
+    }
+  });
+
+  it('I-02 mails nobody else when an address comes as a list', async () => {
+    const { email = '' } = await person();
+    const other = 'attacker@evil.example';
+    const lists = [`login[]=${email}&login[]=${other}`, `login=${email}&login=${other}`, `login[0]=${email}`];
+    for (const form of lists) assert.equal((await opened.visitor().post('/web/reset_password', form)).status, 400);
+    for (const login of [[email, other], { 0: email }, { $in: [email, other] }, null, 7])
+      assert.equal((await call('/password-resets', { login })).status, 400, JSON.stringify(login));
+    for (const login of [
+      `${email},${other}`,
+      `${email};${other}`,
+      `${email}\r\nBcc: ${other}`,
+      `"${email}"@evil.example`,
+    ])
+      await opened.visitor().post('/web/reset_password', { login });
+    await opened.app.resets.decide();
+    assert.deepEqual([(await opened.letters(email)).length, (await opened.letters(other)).length], [0, 0]);
+  });
+
+  it('I-23 I-24 I-25 I-26 takes nothing for a token but the one of a letter', async () => {
+    const user = await person();
+    const token = await tokenFor(user.id);
+    const wrong = [
+      ...['', ' ', '0', 'null', 'undefined', 'true', '[]', '%', '*', token.slice(0, -1), `${token}A`, ` ${token}x`],
+      ...[null, 0, 1, true, [], [token], {}, { $ne: null }, { $regex: '.*' }, { token }],
+      ...[token.toLowerCase(), encodeURIComponent(`${token}\0`), `${token}' OR '1'='1`],
+    ];
+    for (const bad of wrong) {
+      const { status } = await call('/password-resets/redeem', { token: bad, password: newPassword });
+      assert.ok(status === 400 || status === 404, `${JSON.stringify(bad)} ${status}`);
+    }
+    assert.equal((await call('/password-resets/redeem', { token, password: newPassword })).status, 200);
+  });
+
+  it('I-48 filters and sorts by nothing but what a list shows', async () => {
+    const read = async (query: string): Promise<Answer> =>
+      program.get(`${api}/users?${query}`, { authorization: `Bearer ${key}` });
+    const { hash } = await opened.app.database.read.selectFrom('passwords').select('hash').executeTakeFirstOrThrow();
+    const all = (await read('')).body;
+    for (const query of [
+      'password.hash[$startsWith]=$argon2',
+      'filter[passwords][hash]=x',
+      'where[token_digest]=a',
+      'sort=hash',
+      'order=token_digest',
+      'fields=hash,token_digest',
+      'expand=passwords',
+    ]) {
+      const { status, body } = await read(query);
+      assert.ok(status === 400 || (status === 200 && body === all), `${query} ${status}`);
+    }
+    for (const search of [hash.slice(0, 12), hash.slice(-12)])
+      assert.deepEqual(JSON.parse((await read(new URLSearchParams({ search }).toString())).body).items, []);
+  });
+
+  it('I-51 needs a key, and a session, however a path is written', async () => {
+    const ways = [
+      '/./users',
+      '//users',
+      '/x/../users',
+      '/users/',
+      '/users;x',
+      '/%75sers',
+      '/users%2f',
+      '/USERS',
+      '/users?x=/openapi.json',
+    ];
+    for (const way of [...ways, '/openapi.json/../users', '/openapi.json%2f..%2fusers', '/password-policy/../users']) {
+      const { status, body } = await program.get(`${api}${way}`);
+      assert.ok(status === 401 || status === 404, `${way} ${status}`);
+      assert.doesNotMatch(body, /chief/);
+    }
+    for (const way of [
+      '/settings/./users',
+      '//settings/users',
+      '/settings//users',
+      '/settings;x/users',
+      '/%73ettings/users',
+      '/web/login/../../settings/users',
+      '/assets/../settings/users',
+      '/SETTINGS/users',
+    ]) {
+      const { status, body } = await opened.visitor().get(`${origin}${way}`);
+      assert.ok(status === 303 || status === 404, `${way} ${status}`);
+      assert.doesNotMatch(body, /chief/);
+    }
+  });
+
+  it('I-61 opens a link whatever else stands in its address, and asks for the factor wherever one goes', async () => {
+    const user = await person();
+    const token = await tokenFor(user.id);
+    const browser = opened.visitor();
+    const extra = 'utm_source=mail&debug=1&login=chief&db=x&redirect=%2F%2Fevil.example';
+    const { status, location } = await browser.get(`/web/reset_password?${extra}&token=${token}`);
+    assert.deepEqual([status, location], [303, '/web/reset_password']);
+    assert.match((await browser.get('/web/reset_password')).body, /autocomplete="new-password"/);
+  });
+});
+
+describe('mail that does not leave', () => {
+  it('I-35 I-36 changes no answer to anybody, and no word of a mail server is told to strangers', async () => {
+    const gone = { ...serverFromUrl('smtp://127.0.0.1:1'), name: 'gone' };
+    const opened = await openPages(sqlite, { mailServers: async () => [gone] });
+    await opened.confirmed({ login: 'mara', email: 'mara@lumen.example', password: oldPassword });
+    const askFor = async (login: string): Promise<string> => {
+      const browser = opened.visitor();
+      const { status, location } = await browser.post('/web/reset_password', { login });
+      const page = await browser.get(location ?? '');
+      return `${status} ${location} ${page.status} ${page.body}`;
+    };
+    const before = await askFor('mara');
+    await opened.app.resets.decide();
+    const { read } = opened.app.database;
+    const failed = () => read.selectFrom('outgoing_mail_server_states').selectAll().executeTakeFirst();
+    for (let tries = 0; tries < 1_000 && !(await failed()); tries++) await delay(5);
+    assert.ok(await failed(), 'the mail server was found to be away');
+    assert.equal(await askFor('mara'), before);
+    assert.equal(await askFor('nobody'), before);
+    assert.doesNotMatch(before, /SMTP|ECONN|refused|127\.0\.0\.1/i);
+    await opened.close();
+  });
+});
