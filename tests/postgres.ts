@@ -79,7 +79,10 @@ async function startPostgres(): Promise<Postgres> {
 
 /** Making a cluster takes seconds, copying one does not: whoever comes first makes the one that all others copy. */
 function copyCluster(binaries: string, data: string): void {
-  const made = join(import.meta.dirname, `../../dist/postgres-${process.getuid?.() ?? 0}`);
+  // Another version, or another owner, cannot serve it.
+  const { stdout } = spawnSync(join(binaries, 'postgres'), ['--version'], { encoding: 'utf8' });
+  const [version = ''] = /\d+(\.\d+)*/.exec(stdout) ?? [];
+  const made = join(import.meta.dirname, `../../dist/postgres-${version}-${process.getuid?.() ?? 0}`);
   if (!existsSync(made)) {
     makeCluster(binaries, data);
     const copied = mkdtempSync(`${made}-`);

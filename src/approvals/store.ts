@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Reader, Schema, Tx } from '../database/index.ts';
+import { type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
 
 export type ApprovalRow = Selectable<Schema['approvals']>;
 
@@ -65,15 +65,4 @@ export async function sealedWishes(
     .execute();
 }
 
-export async function replaceSealedWish(
-  tx: Tx,
-  { id, sealed }: { id: string; sealed: string },
-  was: string,
-): Promise<void> {
-  await tx
-    .updateTable('approvals')
-    .set({ wish_sealed: sealed })
-    .where('id', '=', id)
-    .where('wish_sealed', '=', was)
-    .execute();
-}
+export const replaceSealedWish = replaceSealedIn({ table: 'approvals', column: 'wish_sealed', key: 'id' });

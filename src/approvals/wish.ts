@@ -21,5 +21,5 @@ export const sealedColumn: SealedColumn = {
     const rows = await sealedWishes(tx, after, limit);
     return rows.map(({ id, wish_sealed: sealed }) => ({ id, sealed, context: contextOf(id) }));
   },
-  replace: (tx, { id, sealed: was }, sealed) => replaceSealedWish(tx, { id, sealed }, was),
+  replace: replaceSealedWish,
 };

@@ -10,7 +10,7 @@ export { openDatabase } from './open.ts';
 export { judgeDatabase, type OpenedAs, prepareDatabase } from './prepare.ts';
 export { remember } from './remember.ts';
 export type { Schema } from './schema.ts';
-export { type ResealedCounts, resealPage, type SealedColumn } from './sealed-column.ts';
+export { type ResealedCounts, replaceSealedIn, resealPage, type SealedColumn } from './sealed-column.ts';
 export { tellTrouble } from './tell-trouble.ts';
 export { together } from './together.ts';
 export { proveWritable } from './writable.ts';

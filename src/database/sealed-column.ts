@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { Resealed, Secrets } from '../kernel/index.ts';
-import type { Tx } from './index.ts';
+import type { Schema, Tx } from './index.ts';
 
 /** One value that rests sealed: where it is, and what it was sealed for. */
 export interface SealedValue {
@@ -17,7 +18,23 @@ export interface SealedColumn {
   /** At most so many after this id, in the order of their ids. */
   values(tx: Tx, after: string, limit: number): Promise<SealedValue[]>;
   /** Puts another one in the place of this very value; whoever has changed it meanwhile wins. */
-  replace(tx: Tx, was: SealedValue, sealed: string): Promise<void>;
+  replace(tx: Tx, was: Pick<SealedValue, 'id' | 'sealed'>, sealed: string): Promise<void>;
+}
+
+/** Where sealed values rest, as the store that owns the table names it. */
+interface SealedPlace<Table extends keyof Schema> {
+  table: Table;
+  column: keyof Schema[Table] & string;
+  /** Holds the id of the value. */
+  key: keyof Schema[Table] & string;
+}
+
+/** How the values of a place are replaced. */
+export function replaceSealedIn<Table extends keyof Schema>(place: SealedPlace<Table>): SealedColumn['replace'] {
+  const [table, column, key] = [sql.table(place.table), sql.ref(place.column), sql.ref(place.key)];
+  return async (tx, { id, sealed: was }, sealed) => {
+    await sql`update ${table} set ${column} = ${sealed} where ${key} = ${id} and ${column} = ${was}`.execute(tx);
+  };
 }
 
 /** What became of the values of a column. */

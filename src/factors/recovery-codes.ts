@@ -73,5 +73,5 @@ export const sealedColumn: SealedColumn = {
     const rows = await recoveryCodesAfter(tx, after, limit);
     return rows.map(({ id, user_id, code_sealed: sealed }) => ({ id, sealed, context: contextOf(user_id) }));
   },
-  replace: (tx, { id, sealed: was }, sealed) => replaceSealedCode(tx, { id, sealed }, was),
+  replace: replaceSealedCode,
 };

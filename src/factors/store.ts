@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Reader, Schema, Tx } from '../database/index.ts';
+import { type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
 
 export type TotpRow = Selectable<Schema['totp_factors']>;
 export type RecoveryCodeRow = Selectable<Schema['recovery_codes']>;
@@ -83,18 +83,7 @@ export async function recoveryCodesAfter(tx: Tx, after: string, limit: number): 
   return tx.selectFrom('recovery_codes').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute();
 }
 
-export async function replaceSealedCode(
-  tx: Tx,
-  { id, sealed }: { id: string; sealed: string },
-  was: string,
-): Promise<void> {
-  await tx
-    .updateTable('recovery_codes')
-    .set({ code_sealed: sealed })
-    .where('id', '=', id)
-    .where('code_sealed', '=', was)
-    .execute();
-}
+export const replaceSealedCode = replaceSealedIn({ table: 'recovery_codes', column: 'code_sealed', key: 'id' });
 
 export async function countRecoveryCodes(db: Reader | Tx, userId: string): Promise<number> {
   return countOf(db, 'recovery_codes', userId);
@@ -158,15 +147,4 @@ export async function totpAfter(tx: Tx, after: string, limit: number): Promise<T
     .execute();
 }
 
-export async function replaceSealedTotp(
-  tx: Tx,
-  { userId, sealed }: { userId: string; sealed: string },
-  was: string,
-): Promise<void> {
-  await tx
-    .updateTable('totp_factors')
-    .set({ secret_sealed: sealed })
-    .where('user_id', '=', userId)
-    .where('secret_sealed', '=', was)
-    .execute();
-}
+export const replaceSealedTotp = replaceSealedIn({ table: 'totp_factors', column: 'secret_sealed', key: 'user_id' });

@@ -46,5 +46,5 @@ export const sealedColumn: SealedColumn = {
     const rows = await totpAfter(tx, after, limit);
     return rows.map(({ user_id: id, secret_sealed: sealed }) => ({ id, sealed, context: contextOf(id) }));
   },
-  replace: (tx, { id: userId, sealed: was }, sealed) => replaceSealedTotp(tx, { userId, sealed }, was),
+  replace: replaceSealedTotp,
 };

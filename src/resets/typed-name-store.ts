@@ -1,4 +1,4 @@
-import type { Tx } from '../database/index.ts';
+import { replaceSealedIn, type Tx } from '../database/index.ts';
 
 /** Resets that wait for their decision, by id. */
 export async function sealedNames(
@@ -18,15 +18,4 @@ export async function sealedNames(
     .execute();
 }
 
-export async function replaceSealedName(
-  tx: Tx,
-  { id, sealed }: { id: string; sealed: string },
-  was: string,
-): Promise<void> {
-  await tx
-    .updateTable('resets')
-    .set({ typed_sealed: sealed })
-    .where('id', '=', id)
-    .where('typed_sealed', '=', was)
-    .execute();
-}
+export const replaceSealedName = replaceSealedIn({ table: 'resets', column: 'typed_sealed', key: 'id' });

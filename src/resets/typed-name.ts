@@ -16,5 +16,5 @@ export const sealedColumn: SealedColumn = {
     const rows = await sealedNames(tx, after, limit);
     return rows.map(({ id, typed_sealed: sealed }) => ({ id, sealed, context: id }));
   },
-  replace: (tx, { id, sealed: was }, sealed) => replaceSealedName(tx, { id, sealed }, was),
+  replace: replaceSealedName,
 };

@@ -17,8 +17,8 @@ describe('a COMMIT that gets lost on the way', () => {
     gate = await openGate(`${(await postgres()).folder}/.s.PGSQL.5432`);
     const behindTheGate: Engine = {
       ...postgresql,
-      async place() {
-        const { url, remove } = await postgresql.place();
+      async migrated() {
+        const { url, remove } = await postgresql.migrated();
         const name = /rekey_\d+/.exec(url)?.[0] ?? '';
         return { url: `postgres://rekey@127.0.0.1:${gate.port}/${name}`, remove };
       },

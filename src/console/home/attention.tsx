@@ -10,6 +10,8 @@ import { emailsPath, serverPath, serversPath } from '../mail/paths.ts';
 
 /** More are told as so many. */
 const mostLetters = 200;
+/** A letter that waits for longer waits for something. */
+const leavesWithin = minute;
 /** The sealer is at most a second behind. */
 const sealedWithin = minute;
 
@@ -58,14 +60,15 @@ async function aboutApprovals({ approvals, database }: Desk, { t, caller }: Staf
   return count === 0 ? [] : [{ title: t('overview.approvals', { count }), href: approvalsPath }];
 }
 
-async function aboutLetters({ mail }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {
+async function aboutLetters({ mail, clock }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {
   const of = async (state: string) => (await mail.list(caller, { state, limit: mostLetters })).items;
   const [waiting, failed, bounced] = await Promise.all([of('queued'), of('failed'), of('bounced')]);
   const href = (state: string): string => `${emailsPath}?state=${state}`;
-  const [first] = waiting.map(({ created_at }) => Date.parse(created_at)).sort((a, b) => a - b);
+  const late = waiting.map(({ created_at }) => Date.parse(created_at)).filter((at) => clock.now() - at > leavesWithin);
+  const [first] = late.sort((a, b) => a - b);
   const since = first === undefined ? '' : t.moment(first, me.user.timeZone);
   return [
-    { count: waiting.length, title: t('overview.waiting', { count: waiting.length, since }), href: href('queued') },
+    { count: late.length, title: t('overview.waiting', { count: late.length, since }), href: href('queued') },
     { count: failed.length, title: t('overview.failed', { count: failed.length }), href: href('failed') },
     { count: bounced.length, title: t('overview.bounced', { count: bounced.length }), href: href('bounced') },
   ].filter(({ count }) => count > 0);

@@ -21,5 +21,5 @@ export const sealedColumn: SealedColumn = {
     const rows = await keysAfter(tx, after, limit);
     return rows.map(({ id, private_key_sealed: sealed }) => ({ id, sealed, context: contextOf(id) }));
   },
-  replace: (tx, { id, sealed: was }, sealed) => replaceSealedKey(tx, { id, sealed }, was),
+  replace: replaceSealedKey,
 };

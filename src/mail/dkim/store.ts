@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Reader, Schema, Tx } from '../../database/index.ts';
+import { type Reader, replaceSealedIn, type Schema, type Tx } from '../../database/index.ts';
 
 export type KeyRow = Selectable<Schema['dkim_keys']>;
 
@@ -39,15 +39,4 @@ export async function keysAfter(tx: Tx, after: string, limit: number): Promise<K
   return tx.selectFrom('dkim_keys').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute();
 }
 
-export async function replaceSealedKey(
-  tx: Tx,
-  { id, sealed }: { id: string; sealed: string },
-  was: string,
-): Promise<void> {
-  await tx
-    .updateTable('dkim_keys')
-    .set({ private_key_sealed: sealed })
-    .where('id', '=', id)
-    .where('private_key_sealed', '=', was)
-    .execute();
-}
+export const replaceSealedKey = replaceSealedIn({ table: 'dkim_keys', column: 'private_key_sealed', key: 'id' });

@@ -45,5 +45,5 @@ export const sealedColumn: SealedColumn = {
     const rows = await sealedServers(tx, after, limit);
     return rows.map(({ id, sealed }) => ({ id, sealed, context: contextOf(id) }));
   },
-  replace: (tx, { id, sealed: was }, sealed) => replaceSealed(tx, { id, sealed }, was),
+  replace: replaceSealed,
 };

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Reader, Schema, Tx } from '../../database/index.ts';
+import { type Reader, replaceSealedIn, type Schema, type Tx } from '../../database/index.ts';
 
 export type ServerRow = Selectable<Schema['outgoing_mail_servers']>;
 
@@ -33,18 +33,7 @@ export async function placeServer(tx: Tx, id: string, sequence: number): Promise
 }
 
 /** What a token endpoint exchanged; nobody's form becomes stale by it. */
-export async function replaceSealed(
-  tx: Tx,
-  { id, sealed }: { id: string; sealed: string },
-  was: string,
-): Promise<void> {
-  await tx
-    .updateTable('outgoing_mail_servers')
-    .set({ sealed })
-    .where('id', '=', id)
-    .where('sealed', '=', was)
-    .execute();
-}
+export const replaceSealed = replaceSealedIn({ table: 'outgoing_mail_servers', column: 'sealed', key: 'id' });
 
 export async function deleteServer(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('outgoing_mail_servers').where('id', '=', id).execute();

@@ -59,6 +59,6 @@ async function keepRefreshToken({ database, secrets }: ToServer, id: string, ref
     const known = row && unseal(secrets, row);
     if (!row?.sealed || known?.oauth_refresh_token === undefined) return;
     const sealed = seal(secrets, id, { ...known, oauth_refresh_token: refreshToken });
-    if (sealed !== null) await replaceSealed(tx, { id, sealed }, row.sealed);
+    if (sealed !== null) await replaceSealed(tx, { id, sealed: row.sealed }, sealed);
   });
 }
