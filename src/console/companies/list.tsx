@@ -42,7 +42,7 @@ export function addCompaniesList(web: Web, desk: Desk): void {
     );
     const buttons = (
       <LinkButton href={`${companiesPath}/new`} kind="primary">
-        {t('companies.new')}
+        {t('companies.create')}
       </LinkButton>
     );
     const gear = (

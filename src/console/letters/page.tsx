@@ -2,7 +2,7 @@ import type { Translate } from '../../locale/index.ts';
 import { editableLetters, fixedLetters, type LetterKind, type OwnWords, placeholders } from '../../resets/index.ts';
 import { ErrorSummary, SelectField, Submit } from '../../ui/index.ts';
 import type { Company } from '../../users/index.ts';
-import { Tabs, TextArea } from '../parts/index.ts';
+import { TextArea } from '../parts/index.ts';
 
 /** A letter of a company in one language. */
 export interface Looked {
@@ -26,16 +26,10 @@ interface Props {
 /** One letter at a time: its words, and beside them the letter itself. */
 export function LettersPage(props: Props) {
   const { t, which, fault, addressOf } = props;
-  const tabs = [...editableLetters, ...fixedLetters].map((letter) => ({
-    key: letter,
-    text: t(`letter_texts.letter.${letter}`),
-    href: addressOf({ ...which, letter }),
-  }));
   return (
     <div class="sheet sheet-full letters">
       <p class="quiet">{t('letter_texts.intro')}</p>
       <Chooser {...props} />
-      <Tabs label={t('letter_texts.letter')} tabs={tabs} current={which.letter} />
       <ErrorSummary
         title={t('refusals.letter_text_refused.title')}
         errors={fault ? [{ field: fault.part, text: fault.text }] : []}
@@ -57,7 +51,15 @@ export function LettersPage(props: Props) {
 function Chooser({ t, which, companies, languages }: Props) {
   return (
     <form class="letters-chooser" method="get" action="/settings/letters" aria-label={t('letter_texts.choose')}>
-      <input type="hidden" name="letter" value={which.letter} />
+      <SelectField
+        name="letter"
+        label={t('letter_texts.letter')}
+        options={[...editableLetters, ...fixedLetters].map((letter) => ({
+          value: letter,
+          text: t(`letter_texts.letter.${letter}`),
+          selected: letter === which.letter,
+        }))}
+      />
       <SelectField
         name="company"
         label={t('letter_texts.company')}

@@ -3,7 +3,7 @@ export const approvals = {
   'approvals.title': 'Approvals',
   'approvals.text':
     'What is set to need two people (General Settings, Two-person approval) waits here until another administrator has decided. It is done in the name of whoever asked.',
-  'approvals.none': 'Nothing waits for approval',
+  'approvals.none': 'Nothing waits for approval.',
   'approvals.kind.reset': 'Reset of {label}',
   'approvals.kind.mail_server': 'Mail server {label}',
   'approvals.kind.setting': 'Setting {label}',
