@@ -29,12 +29,14 @@ export async function test(parts: Parts, caller: Caller, wish: TestWish): Promis
     if (address !== undefined && !isEmail(address)) throw new Refusal('email_malformed', {});
   }
   const server = await wanted(parts, id);
+  const began = parts.clock.monotonic();
   const outcome = await converse(parts, server, wish);
+  const inTime = parts.clock.monotonic() - began < parts.limits.slow;
   const record = toRecord(parts, server, outcome);
   // It was just repaired: what waits for it need not wait for the next probe.
   const outgoing = parts.fleet.outgoings.find((one) => one.server.id === server.id);
-  outgoing?.judge(outcome);
-  const repaired = record.accepted && (outgoing?.foundWorking() ?? false);
+  outgoing?.judgeTest(outcome);
+  const repaired = record.accepted && inTime && (outgoing?.foundWorking() ?? false);
   await parts.database.write(async (tx) => {
     await parts.audit.record(tx, caller, {
       event: 'mail.tested',

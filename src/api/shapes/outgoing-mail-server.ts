@@ -42,7 +42,7 @@ export const MailServer = z
     unencrypted: z.boolean(),
     secrets: z.array(z.enum(Object.keys(secrets) as (keyof typeof secrets)[])).meta({ description: 'Which are set.' }),
     secrets_changed_at: moment.nullable(),
-    state: z.enum(['unknown', 'working', 'failing']),
+    state: z.enum(['unknown', 'working', 'slow', 'failing']),
     failing_since: moment.nullable(),
     last_reason: text,
     last_words: text,

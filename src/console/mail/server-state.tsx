@@ -3,7 +3,7 @@ import type { Translate } from '../../locale/index.ts';
 import type { ServerRecord } from '../../mail/index.ts';
 import { Badge } from '../parts/index.ts';
 
-const tones = { working: 'good', failing: 'bad', unknown: 'quiet' } as const;
+const tones = { working: 'good', slow: 'warn', failing: 'bad', unknown: 'quiet' } as const;
 
 /** How a server does, and since when. */
 export function ServerState({ t, server, at }: { t: Translate; server: ServerRecord; at(iso: string): string }) {

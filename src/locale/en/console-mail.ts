@@ -2,6 +2,7 @@
 export const consoleMail = {
   'console.mail.alert.none': 'No outgoing mail server is set. Letters wait in the queue until there is one.',
   'console.mail.alert.failing': 'No outgoing mail server works right now. Letters wait in the queue.',
+  'console.mail.alert.slow': 'Outgoing mail is slow right now. Letters arrive late; none is lost.',
   'console.mail.alert.stopped': 'All outgoing mail is stopped. Letters wait in the queue.',
   'console.mail.alert.link': 'Outgoing Mail Servers',
 
@@ -22,6 +23,7 @@ export const consoleMail = {
   'console.servers.drag': 'Drag to change the order',
   'console.servers.state.working': 'Working',
   'console.servers.state.failing': 'Failing',
+  'console.servers.state.slow': 'Slow',
   'console.servers.state.unknown': 'Not tried yet',
   'console.servers.state.inactive': 'Switched off',
   'console.servers.since': 'since {since}',

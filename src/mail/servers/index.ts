@@ -88,9 +88,11 @@ export interface ServerRecord extends ServerFields {
   /** Which secrets are set, by their names. */
   secrets: (keyof ServerSecrets)[];
   secrets_changed_at: string | null;
-  state: 'unknown' | 'working' | 'failing';
+  /** `slow`: letters go over it, and take unusually long. */
+  state: 'unknown' | 'working' | 'slow' | 'failing';
+  /** Or slow. */
   failing_since: string | null;
-  /** Why it fails: a code, the same in plain words, and the mail server's own. */
+  /** Why it fails or is slow: a code, the same in plain words, and the mail server's own. */
   last_reason: string | null;
   last_words: string | null;
   last_reply: string | null;

@@ -12,11 +12,11 @@ import type { ServerRow } from './store.ts';
 type Standing = Pick<ServerRecord, 'state' | 'failing_since' | 'last_reason' | 'last_words' | 'last_reply'>;
 
 function standingOf({ locale }: Parts, state: StateRow | undefined): Standing {
-  const reason =
-    state?.state === 'failing' && state.reason !== null && isReason(state.reason) ? state.reason : undefined;
+  const since = state?.failing_since ?? null;
+  const reason = since !== null && state?.reason && isReason(state.reason) ? state.reason : undefined;
   return {
-    state: state?.state ?? 'unknown',
-    failing_since: state?.failing_since === undefined || state.failing_since === null ? null : iso(state.failing_since),
+    state: reason === 'slow' ? 'slow' : (state?.state ?? 'unknown'),
+    failing_since: since === null ? null : iso(since),
     last_reason: reason ?? null,
     last_words: reason ? locale.in('en')(reasonKey(reason)) : null,
     last_reply: reason ? (state?.reply ?? null) : null,
