@@ -6,6 +6,7 @@ import type { LetterPicture } from './letter/index.ts';
 import type { Names } from './names.ts';
 import type { Reason } from './reasons.ts';
 import type { OutgoingMailServers } from './servers/index.ts';
+import type { Limits } from './wire/limits.ts';
 
 export type { Receiver } from './bounces/receiver.ts';
 export type { Dkim, DkimKeyRecord, DnsRecord } from './dkim/index.ts';
@@ -16,6 +17,9 @@ export { isReason, reasonKey, reasons } from './reasons.ts';
 export { serverFromUrl } from './server-url.ts';
 export type * from './servers/index.ts';
 export { testLetter } from './test-letter.ts';
+
+/** How long each step on the wire may take, where it is not as usual. */
+export type MailLimits = Partial<Limits>;
 
 export interface Address {
   name: string;

@@ -118,6 +118,29 @@ function proveServers(engine: Engine): void {
       await stop();
     });
 
+    it('F-15 is told as slow while a letter still waits for it, and as working once one goes in good time', async () => {
+      const server = await serve();
+      const taken = Promise.withResolvers<undefined>();
+      server.script.letter = () => taken.promise;
+      const stage = setStage(database, { servers: [serverAt(server.port)], limits: { slow: 50 } });
+      const stop = stage.run(scribe());
+      const first = await stage.put();
+      const state = async () => (await stage.mail.servers.list(operator))[0];
+      await until(async () => (await state())?.state === 'slow');
+      assert.deepEqual([stage.mail.trouble()?.what, stage.mail.ready()], ['slow', true]);
+      const waiting = await stage.message(first);
+      assert.deepEqual([waiting.state, waiting.reason], ['sending', 'slow']);
+      assert.match((await state())?.last_words ?? '', /have it looked at/);
+      taken.resolve(undefined);
+      await stage.becomes(first, 'sent');
+      assert.equal((await state())?.state, 'slow', 'one that took long says nothing better');
+      server.script.letter = () => undefined;
+      await stage.becomes(await stage.put(), 'sent');
+      await until(async () => (await state())?.state === 'working');
+      assert.equal(stage.mail.trouble(), undefined);
+      await stop();
+    });
+
     it('F-14 keeps the queue, and gets it as soon as a probe finds it back', async () => {
       const port = await deadPort();
       const stage = stageOn(serverAt(port));

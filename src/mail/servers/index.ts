@@ -105,7 +105,7 @@ export interface TestWish {
   to?: string | undefined;
   /** Whom the server is asked about where nothing is sent; the sender itself where nobody is named. */
   recipient?: string | undefined;
-  /** In whose language and time the letter is written; English and UTC where nobody is named. */
+  /** In whose language and time the letter is written: of whoever asked for it, else of the company. */
   reader?: { language: string; timeZone: string } | undefined;
 }
 
