@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { ServerRecord } from '../../src/mail/index.ts';
 import { operator } from '../callers.ts';
+import { certificates } from '../mail/certificates.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Visitor } from '../pages/visitor.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
@@ -113,6 +114,37 @@ describe('the pages of outgoing mail servers', () => {
     assert.equal((await opened.app.mail.servers.read(operator, id)).name, 'Fresh');
     admin = await opened.signedIn('ada');
     desk = await opened.signedIn('hal');
+  });
+
+  it('warn a month before a client secret or a certificate runs out, there and where staff begin', async () => {
+    const away = { active: '', smtp_encryption: 'starttls', smtp_port: '587', smtp_host: 'smtp.lumen.example' };
+    const secret = await made({
+      ...away,
+      name: 'Cloud',
+      active: 'on',
+      smtp_authentication: 'xoauth2',
+      oauth_token_url: 'https://login.lumen.example/token',
+      oauth_client_id: 'rekey',
+      oauth_client_secret: 'Very-Secret-2',
+      oauth_expires_on: '2026-12-10',
+    });
+    const { cert, key } = certificates.expired;
+    const shown = await made({
+      ...away,
+      name: 'Ours',
+      active: 'on',
+      smtp_authentication: 'certificate',
+      smtp_ssl_certificate: cert,
+      smtp_ssl_private_key: key,
+    });
+    const list = (await admin.get(at)).body;
+    assert.match(list, /Client secret expires on 2026-12-10/);
+    assert.match(list, /SSL certificate expired on 2\d{3}-/);
+    assert.match((await admin.get(`${at}/${shown.id}`)).body, /SSL certificate expired on/);
+    const home = (await desk.get('/settings')).body;
+    assert.match(home, /Cloud: Client secret expires on 2026-12-10/);
+    assert.match(home, /Ours: SSL certificate expired on/);
+    for (const { id } of [secret, shown]) await admin.post(`${at}/${id}/delete`, {});
   });
 
   it('let the help desk see how servers do, and neither users nor buttons that would be refused', async () => {

@@ -7,6 +7,7 @@ import { auditPath } from '../audit/list.tsx';
 import type { Desk, Staff } from '../desk.tsx';
 import { actionOf, jobsPath } from '../jobs/words.ts';
 import { emailsPath, serverPath, serversPath } from '../mail/paths.ts';
+import { endingText, soonEnding } from '../mail/server-state.tsx';
 
 /** More are told as so many. */
 const mostLetters = 200;
@@ -43,7 +44,7 @@ export async function Attention({ desk, staff }: { desk: Desk; staff: Staff }) {
   );
 }
 
-async function aboutServers({ mail }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {
+async function aboutServers({ mail, clock }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {
   const servers = await mail.servers.list(caller);
   if (servers.length === 0) return [{ title: t('overview.no_server'), href: serversPath }];
   const troubled = ({ name, state, failing_since, last_words, id }: ServerRecord): Finding[] => {
@@ -52,7 +53,13 @@ async function aboutServers({ mail }: Desk, { t, caller, me }: Staff): Promise<F
     const title = t(`overview.server_${state}`, { server: name, since });
     return [{ title, words: last_words, href: serverPath(id) }];
   };
-  return servers.flatMap(troubled);
+  const ending = (server: ServerRecord): Finding[] =>
+    soonEnding(server, clock.now()).map((one) => ({
+      title: `${server.name}: ${endingText(t, one, clock.now())}`,
+      words: t('overview.server_ending'),
+      href: serverPath(server.id),
+    }));
+  return servers.filter(({ active }) => active).flatMap((server) => [...troubled(server), ...ending(server)]);
 }
 
 async function aboutApprovals({ approvals, database }: Desk, { t, caller }: Staff): Promise<Finding[]> {

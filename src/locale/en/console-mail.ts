@@ -30,8 +30,10 @@ export const consoleMail = {
   'console.servers.said': 'The mail server said: {reply}',
   'console.servers.environment': 'Of the installation',
   'console.servers.unencrypted': 'Not encrypted',
-  'console.servers.expired': 'Client secret expired on {day}',
-  'console.servers.expires': 'Client secret expires on {day}',
+  'console.servers.expired':
+    '{what, select, oauth_client_secret {Client secret} smtp_ssl_certificate {SSL certificate} other {Own authority}} expired on {day}',
+  'console.servers.expires':
+    '{what, select, oauth_client_secret {Client secret} smtp_ssl_certificate {SSL certificate} other {Own authority}} expires on {day}',
   'console.servers.ordered': 'The order was changed.',
   'console.servers.stop': 'Stop all outgoing mail',
   'console.servers.stop.text':
@@ -119,6 +121,7 @@ export const consoleMail = {
   'console.server.tested.well': 'Connection Test Successful!',
   'console.server.tested.sent': 'The test mail was sent to {address}.',
   'console.server.tested.badly': 'Connection Test Failed!',
+  'console.server.tested.secured': 'The line is secured with {protocol}; the server’s certificate holds until {day}.',
   'console.server.tested.size': 'It takes letters of up to {size}.',
   'console.server.conversation': 'The conversation',
 

@@ -7,6 +7,7 @@ export const overview = {
     'No outgoing mail server is set up, so letters wait. Set one up under Technical, Outgoing Mail Servers; nothing that waits is lost.',
   'overview.server_failing': 'The outgoing mail server {server} has been failing since {since}.',
   'overview.server_slow': 'The outgoing mail server {server} has been slow since {since}.',
+  'overview.server_ending': 'From then on no letter goes there. Enter a new one in time.',
   'overview.waiting':
     '{count, plural, one {One letter is waiting} other {# letters are waiting}}, the oldest since {since}.',
   'overview.leaving':

@@ -77,6 +77,12 @@ export interface ServerSecrets {
 
 export type ServerInput = Partial<ServerFields> & ServerSecrets;
 
+/** What a server is reached with, and until when it holds. */
+export interface Ending {
+  what: 'oauth_client_secret' | 'smtp_ssl_certificate' | 'authority';
+  at: string;
+}
+
 /** An outgoing mail server as the API tells it: never its secrets. */
 export interface ServerRecord extends ServerFields {
   id: string;
@@ -88,6 +94,8 @@ export interface ServerRecord extends ServerFields {
   /** Which secrets are set, by their names. */
   secrets: (keyof ServerSecrets)[];
   secrets_changed_at: string | null;
+  /** What runs out, whenever that is. */
+  endings: Ending[];
   /** `slow`: letters go over it, and take unusually long. */
   state: 'unknown' | 'working' | 'slow' | 'failing';
   /** Or slow. */

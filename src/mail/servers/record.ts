@@ -3,6 +3,7 @@ import type { MailServer, ServerRecord } from '../index.ts';
 import type { Parts } from '../parts.ts';
 import { isReason, reasonKey } from '../reasons.ts';
 import { iso } from '../record.ts';
+import { endingsOf } from './endings.ts';
 import { isUnencrypted, usual } from './judge.ts';
 import { fieldsOf } from './row.ts';
 import { secretNames, unseal } from './secrets.ts';
@@ -35,6 +36,7 @@ export function toRecord(parts: Parts, row: ServerRow, state: StateRow | undefin
     unencrypted: isUnencrypted(fields),
     secrets: secretNames.filter((name) => known[name] !== undefined),
     secrets_changed_at: row.sealed_at === null ? null : iso(row.sealed_at),
+    endings: endingsOf(fields),
     ...standingOf(parts, state),
   };
 }
@@ -56,6 +58,7 @@ export function toGivenRecord(parts: Parts, server: MailServer, state: StateRow 
     unencrypted: false,
     secrets: server.password === undefined ? [] : ['smtp_pass'],
     secrets_changed_at: null,
+    endings: [],
     ...standingOf(parts, state),
   };
 }
