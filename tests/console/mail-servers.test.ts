@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { languages } from '../../src/locale/index.ts';
 import type { ServerRecord } from '../../src/mail/index.ts';
+import { editableLetters, fixedLetters } from '../../src/resets/index.ts';
 import { operator } from '../callers.ts';
 import { certificates } from '../mail/certificates.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
@@ -171,5 +173,51 @@ describe('the page of the queue', () => {
     assert.equal((await admin.post(`${path}/cancel`, {})).status, 409);
     await opened.app.settings.change(operator, 'outgoing_mail', 'on');
     await opened.app.mail.servers.test(operator, {});
+  });
+});
+
+describe('the page of letters', () => {
+  const path = '/settings/letters';
+  let which: Record<string, string>;
+  const address = (more: Record<string, string> = {}) => new URLSearchParams({ ...which, ...more }).toString();
+  before(async () => {
+    const [company] = await opened.app.users.companies(opened.app.database.read);
+    which = { company: company?.id ?? '', language: 'de', letter: 'reset' };
+  });
+
+  it('shows every letter as its reader gets it, in every language, and takes no help desk in', async () => {
+    for (const letter of [...editableLetters, ...fixedLetters]) {
+      for (const [language, direction] of languages.map((one) => [one, one === 'ar' ? 'rtl' : 'ltr'] as const)) {
+        const shown = await admin.get(`${path}/preview?${address({ letter, language })}`);
+        assert.equal(shown.status, 200, `${letter} ${language}`);
+        assert.ok(shown.body.includes(`<html lang="${language}" dir="${direction}">`), `${letter} ${language}`);
+      }
+    }
+    const fixed = await admin.get(`${path}?${address({ letter: 'alert' })}`);
+    assert.ok(!fixed.body.includes('name="introduction"'), 'a warning is in our words');
+    assert.equal((await desk.get(path)).status, 403);
+  });
+
+  it('keeps own words for a company and a language, shows them before they are kept, and takes them back', async () => {
+    const words = { introduction: 'Hallo {login}, hier ist {company}.', closing: 'Fragen? {help}' };
+    const before = await admin.post(`${path}/preview`, { ...which, ...words });
+    assert.match(before.body, /Hallo ada, hier ist Lumen\./);
+    const saved = await admin.post(path, { ...which, ...words, act: 'save' });
+    assert.deepEqual([saved.status, saved.location], [303, `${path}?${address()}`]);
+    assert.match((await admin.get(`${path}?${address()}`)).text, /These are your own words/);
+    assert.match((await admin.get(`${path}/preview?${address()}`)).body, /Hallo ada, hier ist Lumen\./);
+    assert.doesNotMatch((await admin.get(`${path}/preview?${address({ language: 'fr' })}`)).body, /Hallo ada/);
+    await admin.post(path, { ...which, ...words, act: 'default' });
+    assert.doesNotMatch((await admin.get(`${path}/preview?${address()}`)).body, /Hallo ada/);
+  });
+
+  it('refuses beside the field what would leak, lead elsewhere or break, with the words still there', async () => {
+    for (const introduction of ['{login} {token}', '{login} https://evil.example', '{login} <b>', '{login} {', 'Hallo']) {
+      const refused = await admin.post(path, { ...which, introduction, closing: '', act: 'save' });
+      assert.equal(refused.status, 422, introduction);
+      assert.match(refused.body, /aria-invalid="true"/, introduction);
+      assert.ok(refused.text.includes('The letter cannot say this'), introduction);
+      assert.equal((await admin.post(`${path}/preview`, { ...which, introduction, closing: '' })).status, 422);
+    }
   });
 });
