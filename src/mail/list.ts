@@ -59,7 +59,10 @@ async function recordsOf(parts: Parts, rows: MessageRow[]): Promise<MessageRecor
     parts.database.read,
     rows.map(({ id }) => id),
   );
-  return toRecords(rows.map((row) => ({ ...row, reason: row.reason ?? whyWaiting(parts, row) })), attempts);
+  return toRecords(
+    rows.map((row) => ({ ...row, reason: row.reason ?? whyWaiting(parts, row) })),
+    attempts,
+  );
 }
 
 /** A letter that no server was asked for yet knows nothing; what keeps it is what keeps all. */

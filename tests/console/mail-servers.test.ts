@@ -212,7 +212,13 @@ describe('the page of letters', () => {
   });
 
   it('refuses beside the field what would leak, lead elsewhere or break, with the words still there', async () => {
-    for (const introduction of ['{login} {token}', '{login} https://evil.example', '{login} <b>', '{login} {', 'Hallo']) {
+    for (const introduction of [
+      '{login} {token}',
+      '{login} https://evil.example',
+      '{login} <b>',
+      '{login} {',
+      'Hallo',
+    ]) {
       const refused = await admin.post(path, { ...which, introduction, closing: '', act: 'save' });
       assert.equal(refused.status, 422, introduction);
       assert.match(refused.body, /aria-invalid="true"/, introduction);

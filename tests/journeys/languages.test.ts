@@ -51,7 +51,7 @@ for (const { who, language, locale, timeZone, name } of people) {
         if (javaScriptEnabled) await isFitForEverybody(page);
         await page.setViewportSize(phone.viewport);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-        assert.equal(wide, phone.viewport.width, page.url());
+        assert.ok(wide <= phone.viewport.width, `${page.url()} is ${wide} wide`);
       };
 
       it('asks, gets a letter to read, chooses a password and is inside', async () => {
@@ -72,7 +72,7 @@ for (const { who, language, locale, timeZone, name } of people) {
         const [letter] = await served.letters(email);
         assert.equal(letter?.subject, t('letters.reset.subject', { name }));
         assert.match(letter.html, new RegExp(`<html lang="${language}" dir="${t.direction}">`));
-        assert.ok(letter.html.includes(t('letters.reset.button')), letter.html);
+        assert.ok(letter.html.includes(t('letters.button')), letter.html);
 
         await page.goto(`/web/reset_password?token=${tokenIn(letter)}`);
         await reads(page, t('pages.new_password.title'));

@@ -146,7 +146,7 @@ describe('when the outgoing mail server', () => {
         await admin.goto(path);
         assert.match(await told.innerText(), words, path);
       }
-      await isFitForEverybody(admin);
+      if (index === 0) await isFitForEverybody(admin);
       assert.ok(!arrivedAt(to), 'all of this was answered while the letter waited');
 
       await heal();

@@ -131,6 +131,7 @@ function proveUseCases(engine: Engine): void {
         from_environment: true,
         unencrypted: false,
         secrets: ['smtp_pass'],
+        endings: [],
         name: 'first',
         smtp_host: '127.0.0.1',
         smtp_port: server.port,

@@ -70,7 +70,12 @@ async function aboutApprovals({ approvals, database }: Desk, { t, caller }: Staf
 
 async function aboutLetters({ mail, clock }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {
   const of = async (state: string) => (await mail.list(caller, { state, limit: mostLetters })).items;
-  const [queued, sending, failed, bounced] = await Promise.all([of('queued'), of('sending'), of('failed'), of('bounced')]);
+  const [queued, sending, failed, bounced] = await Promise.all([
+    of('queued'),
+    of('sending'),
+    of('failed'),
+    of('bounced'),
+  ]);
   const href = (state: string): string => `${emailsPath}?state=${state}`;
   const [waiting, leaving] = [late(queued, clock.now()), late(sending, clock.now())];
   const since = t.moment(waiting[0] ?? 0, me.user.timeZone);

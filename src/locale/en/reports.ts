@@ -65,7 +65,8 @@ export const reports = {
     'Many receivers refuse such senders. Ask whoever owns the address to publish this record.',
   'reports.credential_ends':
     'The {what, select, oauth_client_secret {client secret} smtp_ssl_certificate {SSL certificate} other {own authority}} of the outgoing mail server {server} {ended, select, true {has run out.} other {ends in {left}.}}',
-  'reports.credential_ends.advice': 'Without it no letter goes there. Make a new one, and enter it on the page of the server.',
+  'reports.credential_ends.advice':
+    'Without it no letter goes there. Make a new one, and enter it on the page of the server.',
   'reports.certificate_ends': 'The certificate of the mail server {server} ends in {left}.',
   'reports.certificate_ends.advice': 'From then on no letter goes there. Have it renewed.',
   'reports.tls_old': 'The mail server {server} speaks {protocol} at best.',

@@ -105,7 +105,7 @@ export class Outgoing {
         if (!stop.aborted) this.#fails(fellSilent, undefined);
         return false;
       }
-      this.foundWorking();
+      if (this.breaker.answered()) this.#isBack();
       this.release(session);
       return true;
     } catch (error) {

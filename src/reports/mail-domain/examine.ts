@@ -57,8 +57,7 @@ function spfFound(domain: string, server: ServerRecord, { records, result }: Spf
   const params = { domain, server: server.name };
   const [record] = records;
   if (record === undefined) return found('spf_missing', 'error', params, spfRecord(domain, `v=spf1 ${mechanism} ~all`));
-  if (records.length > 1)
-    return found('spf_several', 'error', params, spfRecord(domain, together(records, mechanism)));
+  if (records.length > 1) return found('spf_several', 'error', params, spfRecord(domain, together(records, mechanism)));
   if (result === 'permerror') return found('spf_broken', 'error', params);
   return found('spf_other_servers', 'error', params, spfRecord(domain, withMechanism(record, mechanism)));
 }
