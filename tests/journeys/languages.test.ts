@@ -119,7 +119,9 @@ it('every letter fits a narrow phone in every language, with names and addresses
   for (const language of languages) {
     for (const letter of [...editableLetters, ...fixedLetters]) {
       const which = { companyId: user.companyId, language, letter };
-      await page.setContent((await served.app.resets.previewLetter({ ...served.operator, actor }, which)).html);
+      await page.setContent(
+        (await served.app.resets.previewLetter({ ...served.operator, actor }, which, undefined)).html,
+      );
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       if (wide > 360) tooWide.push(`${letter} in ${language} is ${wide} wide`);
     }
