@@ -26,7 +26,7 @@ function installed({ built, carriesNode }: Installation): string {
   installations += 1;
   const place = join(folder, String(installations));
   for (const part of ['bin', 'tools']) cpSync(join(top, part), join(place, part), { recursive: true });
-  mkdirSync(join(place, 'dist/src'), { recursive: true });
+  mkdirSync(join(place, 'dist/rekey'), { recursive: true });
   writeFileSync(join(place, 'package.json'), '{ "type": "module" }');
   if (built) writeFileSync(join(place, 'dist/rekey/main.js'), program);
   if (carriesNode) {
