@@ -97,7 +97,7 @@ async function stepsOf({ mail, baseUrl }: Desk, { t, me, caller }: Staff): Promi
 
 function LetterToSelf({ t }: { t: Translate }) {
   return (
-    <form method="post" action={letterPath}>
+    <form method="post" action={letterPath} class="form-narrow">
       <Submit kind="secondary">{t('first_steps.letter.go')}</Submit>
     </form>
   );

@@ -40,7 +40,7 @@ export async function doctorPage(
     <div class="sheet sheet-full">
       <RefusalNotice t={t} refusal={refusal} />
       <p class="lead">{t('doctor.text')}</p>
-      <form method="post" action={doctorPath}>
+      <form method="post" action={doctorPath} class="form-narrow">
         <Submit busy={t('doctor.examining')}>{t('doctor.examine')}</Submit>
       </form>
       {findings && <Findings t={t} findings={findings} />}

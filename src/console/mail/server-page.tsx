@@ -126,7 +126,7 @@ function SendTest({ staff: { t, me }, server }: { staff: Staff; server: ServerRe
   return (
     <section class="send-test">
       <h2>{t('console.server.send.title')}</h2>
-      <form method="post" action={`${serverPath(server.id)}/test`}>
+      <form method="post" action={`${serverPath(server.id)}/test`} class="form-narrow">
         <TextField
           name="to"
           label={t('console.server.send.to')}
