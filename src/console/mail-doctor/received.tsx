@@ -47,8 +47,7 @@ function Verdicts({ t, received }: { t: Translate; received: Received | undefine
             <Badge tone={tones[result]}>{t(`doctor.received.${result}`)}</Badge> {t(`doctor.received.${method}`)}
             {domain && (
               <>
-                {' '}
-                <bdi>{domain}</bdi>
+                : <bdi>{domain}</bdi>
               </>
             )}
           </li>

@@ -29,9 +29,9 @@ export const mailDoctor = {
   'doctor.received.believed': 'believed',
   'doctor.received.not_believed': 'not believed',
   'doctor.received.nothing': 'nothing to go by',
-  'doctor.received.spf': 'The mail server may send in the name of the domain (SPF):',
-  'doctor.received.dkim': 'The letter is signed by the domain (DKIM):',
-  'doctor.received.dmarc': 'The sender is the one that is shown (DMARC):',
+  'doctor.received.spf': 'The mail server may send in the name of the domain (SPF)',
+  'doctor.received.dkim': 'The letter is signed by the domain (DKIM)',
+  'doctor.received.dmarc': 'The sender is the one that is shown (DMARC)',
   'doctor.received.next': '“Examine now” tells what to publish.',
   'doctor.dkim': 'Signatures (DKIM)',
   'doctor.dkim.text':
