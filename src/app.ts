@@ -49,7 +49,7 @@ import {
 import { createResets, type Resets } from './resets/index.ts';
 import { createSessions, type Sessions } from './sessions/index.ts';
 import { createSettings, type SettingKey, type Settings, type SettingValue } from './settings/index.ts';
-import { createThrottle, type Throttle } from './throttle/index.ts';
+import { type Challenges, createChallenges, createThrottle, type Throttle } from './throttle/index.ts';
 import { createUsers, type UserFollower, type Users } from './users/index.ts';
 
 /** Everything that Rekey can do, put together: what the doors and the commands call. */
@@ -66,6 +66,7 @@ export interface App {
   audit: Audit;
   settings: Settings;
   throttle: Throttle;
+  challenges: Challenges;
   passwords: Passwords;
   mail: Mail;
   users: Users;
@@ -141,6 +142,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     someoneElse: async (tx, userId) => (await users.administrators(tx)).some(({ id }) => id !== userId),
   });
   const throttle = createThrottle(ground);
+  const challenges = createChallenges({ ...ground, settings, throttle });
   const passwords = createPasswords({ ...ground, dataDir: config.dataDir, fetch: around.fetch });
   const servers = await (around.mailServers?.() ?? mailServers(config, database));
   const mail = createMail({
@@ -164,7 +166,19 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const jobs = createJobs({ ...ground, audit, actorNow: (tx, userId) => actorNow(users, tx, userId) });
   const counting = createCounting();
   const { meter } = counting;
-  const services = { ...ground, meter, locale, approvals, audit, settings, throttle, passwords, mail, users };
+  const services = {
+    ...ground,
+    meter,
+    locale,
+    approvals,
+    audit,
+    settings,
+    throttle,
+    challenges,
+    passwords,
+    mail,
+    users,
+  };
   const apiKeys = createApiKeys(services);
   const baseUrl = await knownBaseUrl(config, database, around.as);
   const factors = createFactors({

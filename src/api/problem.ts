@@ -16,6 +16,10 @@ export const Problem = z
     field: z.string().optional().meta({ description: 'With `malformed`: the first that is wrong.' }),
     scope: z.string().optional().meta({ description: 'With `scope_missing`: what the key lacks.' }),
     approval: z.string().optional().meta({ description: 'With `approval_needed`: the request that waits.' }),
+    challenge: z
+      .object({ token: z.string(), digest: z.string(), most: z.int(), wait: z.int() })
+      .optional()
+      .meta({ description: 'With `challenge_needed`: what to work out, or how many seconds to wait.' }),
     violations: z
       .array(z.object({ rule: z.string(), text: z.string() }))
       .optional()
@@ -30,7 +34,7 @@ export const Problem = z
 type Told = z.infer<typeof Problem>;
 
 /** Refusals whose words for a person before a page would mislead a program's author. */
-const ownWords = ['malformed', 'too_large', 'not_found'] as const;
+const ownWords = ['malformed', 'too_large', 'not_found', 'challenge_needed'] as const;
 
 export function tellApiProblem({ locale, baseUrl }: { locale: Locale; baseUrl: string }): TellProblem {
   const t = locale.in('en');
@@ -83,9 +87,10 @@ function paramsOf(details: object): Params {
 function moreOf(
   t: Translate,
   refusal: Refusal | undefined,
-): Pick<Told, 'field' | 'scope' | 'approval' | 'violations' | 'faults'> {
+): Pick<Told, 'field' | 'scope' | 'approval' | 'challenge' | 'violations' | 'faults'> {
   if (refusal?.is('malformed')) return refusal.details;
   if (refusal?.is('scope_missing') || refusal?.is('approval_needed')) return refusal.details;
+  if (refusal?.is('challenge_needed')) return { challenge: refusal.details };
   if (refusal?.is('fields_wrong')) return { faults: faultsTold(t, refusal.details) };
   if (!refusal?.is('password_refused')) return {};
   return { violations: violationsTold(t, refusal.details) };

@@ -29,6 +29,7 @@ export const refusalExitCodes = {
   factor_exists: refused,
   factor_missing: refused,
   limited: refused,
+  challenge_needed: refused,
   link_unknown: refused,
   link_expired: refused,
   link_used: refused,

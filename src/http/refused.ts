@@ -28,6 +28,7 @@ export const statusOf = {
   call_in_progress: 409,
   call_unfinished: 409,
   reset_ended: 409,
+  challenge_needed: 422,
   approval_needed: 409,
   approval_own: 403,
   approval_ended: 409,

@@ -38,6 +38,11 @@ export interface RefusalDetails {
   password_needed: object;
   limited: { retryAfter: number };
   busy: { retryAfter: number };
+  /**
+   * The form brings no challenge that was met. The number from 0 to `most` is to be found for which `digest` is the
+   * SHA-256 of `token.number`, in hexadecimal; or it is sent again without one, `wait` seconds from now.
+   */
+  challenge_needed: { token: string; digest: string; most: number; wait: number };
   link_unknown: object;
   /** The times are told to the link's holder, in their time zone. */
   link_expired: {

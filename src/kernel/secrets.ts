@@ -17,6 +17,7 @@ export type Purpose =
   | 'identity-code' // a code that a caller reads back: so few digits rest as a keyed digest only
   | 'api-call' // what a program was answered, sealed for a day; its request by digest
   | 'second-factor' // secrets of authenticator apps; digests of recovery codes
+  | 'challenge' // what whoever asks or guesses has to work out first
   | 'voucher' // what a page hands to its own form
   | 'return-path' // keeps strangers from making letters bounce that did not
   | 'dkim-key' // the private keys that letters are signed with

@@ -22,6 +22,7 @@ export const publicRefusals = [
   'wrong_password',
   'limited',
   'busy',
+  'challenge_needed',
   'link_unknown',
   'link_expired',
   'link_used',

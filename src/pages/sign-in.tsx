@@ -11,22 +11,33 @@ import {
 import { Refusal } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import { isFactorDue } from '../sessions/index.ts';
+import type { Challenge } from '../throttle/index.ts';
 import { formScript, PasswordField, RefusalNotice, Submit, TextField } from '../ui/index.ts';
+import { answerIn, ChallengeFields, challengeFields, challengeIn } from './challenge.tsx';
 import { addPasskeySignIn, PasskeySignIn } from './factors/passkey-sign-in.tsx';
 import { provePath } from './factors/paths.ts';
 import { deviceMark, holdStep } from './factors/step.ts';
-import { passkeyScript } from './files.ts';
+import { challengeScript, passkeyScript } from './files.ts';
 import { homeOf, type Kit, type Screen } from './kit.tsx';
 import { type News, NewsNotice, takeNews } from './notices.tsx';
 import { withRedirect } from './with-redirect.ts';
 
-const SignInForm = z.object({ login: z.string(), password: z.string(), redirect: z.string().optional() });
+const SignInForm = z.object({
+  login: z.string(),
+  password: z.string(),
+  redirect: z.string().optional(),
+  ...challengeFields,
+});
+
+/** What the form itself tells. */
+const shownHere = ['wrong_credentials', 'limited', 'busy', 'challenge_needed'] as const;
 
 interface Shown {
   login?: string;
   redirect: string | undefined;
   refusal?: Refusal;
   news?: News | undefined;
+  challenge?: Challenge | undefined;
 }
 
 export function addSignIn(web: Web, kit: Kit): void {
@@ -43,10 +54,10 @@ export function addSignIn(web: Web, kit: Kit): void {
   });
 
   web.post('/web/login', async (c) => {
-    const { login, password, redirect } = await readForm(c.req.raw, SignInForm);
+    const { login, password, redirect, ...rest } = await readForm(c.req.raw, SignInForm);
     const knownBrowser = kit.cookies.read(c, knownBrowserCookie);
-    const input = { login, password, knownBrowser, device: deviceMark(kit, c) };
-    const opened = await orRefusal(kit.sessions.signIn(c.get('caller'), input), 'wrong_credentials', 'limited', 'busy');
+    const input = { login, password, knownBrowser, device: deviceMark(kit, c), challenge: answerIn(rest) };
+    const opened = await orRefusal(kit.sessions.signIn(c.get('caller'), input), ...shownHere);
     if (opened instanceof Refusal) {
       return signInPage(kit, c, await kit.visitor(c), { login, redirect: safeRedirect(redirect), refusal: opened });
     }
@@ -63,8 +74,10 @@ export function addSignIn(web: Web, kit: Kit): void {
   );
 }
 
-async function signInPage(kit: Kit, c: WebContext, visitor: Visitor, shown: Shown): Promise<Response> {
+async function signInPage(kit: Kit, c: WebContext, visitor: Visitor, what: Shown): Promise<Response> {
   const { self_service } = await kit.settings.read(kit.database.read);
+  const challenge = challengeIn(what.refusal) ?? (await kit.sessions.signInChallenge(visitor.caller));
+  const shown = { ...what, challenge };
   const screen = (): Screen => signInScreen(visitor.t, self_service, shown);
   const isPlain = Object.values(shown).every((value) => value === undefined);
   return isPlain ? kit.showStill(c, visitor, `sign_in ${self_service}`, screen) : kit.show(c, visitor, screen());
@@ -86,14 +99,20 @@ function signInScreen(t: Translate, selfService: boolean, shown: Shown): Screen 
       )}
     </div>
   );
-  return { title, body, refusal: shown.refusal, scripts: [formScript, passkeyScript] };
+  return {
+    title,
+    body,
+    refusal: shown.refusal,
+    scripts: [...(shown.challenge ? [challengeScript] : []), formScript, passkeyScript],
+  };
 }
 
-function SignInFields({ t, shown: { login, redirect } }: { t: Translate; shown: Shown }) {
+function SignInFields({ t, shown: { login, redirect, challenge } }: { t: Translate; shown: Shown }) {
   const begin = login ? 'password' : 'login';
   return (
     <form method="post" action="/web/login">
       {redirect !== undefined && <input type="hidden" name="redirect" value={redirect} />}
+      <ChallengeFields challenge={challenge} />
       <TextField
         name="login"
         label={t('pages.sign_in.login')}

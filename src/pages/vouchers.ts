@@ -20,6 +20,17 @@ export function openForCheck({ secrets }: Kit, sealed: string): CheckVoucher | u
   return token && (kind === 'reset' || kind === 'set_up') ? { kind, token } : undefined;
 }
 
+/** What a person asked with, carried by the page on which they wait: it shows nobody what was typed. */
+export function sealForAsk({ secrets, clock }: Kit, login: string): string {
+  return secrets.seal('voucher', 'ask', `${clock.now() + askWaits}:${login}`);
+}
+
+export function openForAsk({ secrets, clock }: Kit, sealed: string): string | undefined {
+  const [, until, login] = /^(\d+):(.+)$/s.exec(secrets.open('voucher', 'ask', sealed) ?? '') ?? [];
+  return Number(until) > clock.now() ? login : undefined;
+}
+
+const askWaits = hour;
 const newLinkOffered = hour;
 
 /** What the page of a dead link hands to its button: names nobody, and asks only for the link's own person. */

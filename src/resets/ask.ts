@@ -3,7 +3,7 @@ import { type Tx, together } from '../database/index.ts';
 import { type Caller, isStorable, Refusal } from '../kernel/index.ts';
 import { limited, type Take } from '../throttle/index.ts';
 import type { Resets } from './index.ts';
-import { asksFrom, refusedAsks } from './limits.ts';
+import { asksFrom, manyAsks, refusedAsks } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { type Ask, recordAsks } from './record-asks.ts';
 
@@ -19,11 +19,20 @@ const mostTogether = 32;
  */
 export function createAsk(parts: Parts): Resets['ask'] {
   const ask = together<Ask, undefined>(parts.database, mostTogether, (tx, asks) => askEach(tx, parts, asks));
-  return async (program, { login, redirect, clientAddress }) => {
+  return async (program, { login, redirect, clientAddress, challenge }) => {
     if (!isName(login)) throw new Refusal('malformed', { field: 'login' });
     const caller = await askingFrom(parts, program, clientAddress);
+    await parts.challenges.demand(caller, { ...(await challengedAt(parts, caller)), answer: challenge });
     await ask({ caller, login, redirect });
   };
+}
+
+export function createAskChallenge(parts: Parts): Resets['askChallenge'] {
+  return async (caller) => parts.challenges.pending(caller, await challengedAt(parts, caller));
+}
+
+async function challengedAt({ settings, database }: Parts, { address }: Caller) {
+  return { form: 'ask', signs: manyAsks(await settings.read(database.read), address) } as const;
 }
 
 /** Whoever asks through a program is where the program says, if it may say so. */

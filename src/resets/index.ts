@@ -4,7 +4,7 @@ import type { Caller, Page, PageFilter, Refusal, RefusalCode, Violation } from '
 import type { Composer, MessageRecord, ServerRecord, WrittenForms } from '../mail/index.ts';
 import type { Person } from '../passwords/index.ts';
 import type { OpenedSession } from '../sessions/index.ts';
-import type { Standing } from '../throttle/index.ts';
+import type { Challenge, ChallengeAnswer, Standing } from '../throttle/index.ts';
 import type { Company, Ended, NewUser, User, UserFollower, UserQuery } from '../users/index.ts';
 import type { BulkAction } from './bulk.ts';
 import type { IdentityCheck } from './identity-check.ts';
@@ -209,7 +209,7 @@ export interface Resets {
   ): Promise<{ subject: string } & WrittenForms>;
   /**
    * A person asks by login or email. Tells nothing: the same for everybody, whoever is known here.
-   * Refuses `malformed`, `limited`, `busy`, `self_service_off`; with `clientAddress` also `forbidden`, `scope_missing`.
+   * Refuses `malformed`, `limited`, `busy`, `challenge_needed`, `self_service_off`; with `clientAddress` also `forbidden`, `scope_missing`.
    */
   ask(
     caller: Caller,
@@ -218,8 +218,11 @@ export interface Resets {
       redirect?: string | undefined;
       /** From where somebody asks through a program, which may tell it: the limits of a source then count there. */
       clientAddress?: string | undefined;
+      challenge?: ChallengeAnswer;
     },
   ): Promise<void>;
+  /** What the form of asking has to bring; nothing where it need not. */
+  askChallenge(caller: Caller): Promise<Challenge | undefined>;
   /** Decides every waiting ask; the worker's turn. Answers how many. */
   decide(): Promise<number>;
   /** The letter's link was followed. Notes it; changes nothing that a decision reads. Refuses `link_unknown`. */

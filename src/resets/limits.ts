@@ -42,6 +42,15 @@ export function asksFrom({ asks_per_minute, asks_per_hour }: SettingValues, addr
   ];
 }
 
+/** Counts that are full when unusually much is asked: long before anybody is refused. */
+export function manyAsks({ asks_per_minute }: SettingValues, address: string | undefined): Take[] {
+  const perSource = { name: 'asks per source and minute', max: Math.ceil(asks_per_minute / 4), within: minute };
+  return [
+    { rule: perSource, of: sourceOf(address ?? 'unknown') },
+    { rule: { ...perInstallation, max: perInstallation.max / 10 }, of: '' },
+  ];
+}
+
 /** One household or machine: an IPv4 address, or the /64 that every IPv6 host has to itself. */
 function sourceOf(address: string): string {
   return address.includes(':') ? groups(address).slice(0, 4).join(':') : address;

@@ -8,7 +8,7 @@ import type { Mail } from '../mail/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Sessions } from '../sessions/index.ts';
 import type { Settings } from '../settings/index.ts';
-import type { Throttle } from '../throttle/index.ts';
+import type { Challenges, Throttle } from '../throttle/index.ts';
 import type { Users } from '../users/index.ts';
 
 /** What resets are made of. */
@@ -24,6 +24,7 @@ export interface Parts {
   audit: Audit;
   settings: Settings;
   throttle: Throttle;
+  challenges: Challenges;
   passwords: Passwords;
   mail: Mail;
   jobs: Jobs;

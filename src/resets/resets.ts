@@ -1,4 +1,4 @@
-import { createAsk } from './ask.ts';
+import { createAsk, createAskChallenge } from './ask.ts';
 import { createAskAgain } from './ask-again.ts';
 import { createBrowse } from './browse.ts';
 import { createBulkKinds, createForesee } from './bulk.ts';
@@ -44,6 +44,7 @@ export function createResets(parts: Parts): Resets {
   const foresee = createForesee(parts);
   return {
     ask: createAsk(parts),
+    askChallenge: createAskChallenge(parts),
     decide: createDecide(parts),
     ...createOpen(parts),
     judge: createJudge(parts),

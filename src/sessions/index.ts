@@ -1,7 +1,7 @@
 import type { Reader, Tx } from '../database/index.ts';
 import type { AuthenticationResponseJSON, FactorsOfUser, Proof } from '../factors/index.ts';
 import type { Caller, EventName, Refusal, Violation } from '../kernel/index.ts';
-import type { Standing } from '../throttle/index.ts';
+import type { Challenge, ChallengeAnswer, Standing } from '../throttle/index.ts';
 import type { Company, Ended, User, UserFollower } from '../users/index.ts';
 import type { FactorDue } from './factor-due.ts';
 
@@ -70,12 +70,20 @@ export interface SessionLine extends UserSession {
 export interface Sessions {
   /**
    * Signs in by login or email and password. `knownBrowser` is the mark that the browser keeps from earlier.
-   * Refuses `wrong_credentials` (one answer for wrong, unknown, archived, invited), `limited`, `busy`.
+   * Refuses `wrong_credentials` (one answer for wrong, unknown, archived, invited), `limited`, `busy`, `challenge_needed`.
    */
   signIn(
     caller: Caller,
-    input: { login: string; password: string; knownBrowser: string | undefined; device?: string | undefined },
+    input: {
+      login: string;
+      password: string;
+      knownBrowser: string | undefined;
+      device?: string | undefined;
+      challenge?: ChallengeAnswer;
+    },
   ): Promise<OpenedSession | FactorDue>;
+  /** What the form of signing in has to bring; nothing where it need not. */
+  signInChallenge(caller: Caller): Promise<Challenge | undefined>;
   /** Whose second factor is waited for, and which they have. Refuses `not_signed_in` when it took too long. */
   factorStep(step: string | undefined): Promise<{ user: User; factors: FactorsOfUser }>;
   /**

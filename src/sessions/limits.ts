@@ -13,6 +13,8 @@ export const mostSessions = 20;
 
 /** Sign-ins from one address, whoever is meant: a brake on hashing floods. */
 export const perSource: Rule = { name: 'sign-in per source', max: 120, within: minute };
+/** From here on it is unusually much for one address. */
+export const manyFromSource: Rule = { ...perSource, max: 20 };
 /** Failures in a row under one name from browsers that the account does not know; then only a reset helps, or a day. */
 export const perAccount: Rule = { name: 'failures per account', max: 100, within: day };
 

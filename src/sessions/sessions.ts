@@ -4,7 +4,7 @@ import type { Factors } from '../factors/index.ts';
 import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
-import type { Throttle } from '../throttle/index.ts';
+import type { Challenges, Throttle } from '../throttle/index.ts';
 import type { UserFollower, Users } from '../users/index.ts';
 import { createAccountLimit } from './account-limit.ts';
 import { createChangePassword } from './change-password.ts';
@@ -16,7 +16,7 @@ import { createKnownBrowsers } from './known-browser.ts';
 import { createOfUser } from './of-user.ts';
 import { createOpen } from './open.ts';
 import { provePassword, selfOf } from './prove-password.ts';
-import { createSignIn } from './sign-in.ts';
+import { challengedAt, createSignIn } from './sign-in.ts';
 import { createSignInWithPasskey } from './sign-in-with-passkey.ts';
 import { deleteBrowsers, deleteSessions } from './store.ts';
 import { createWhoIs } from './who-is.ts';
@@ -30,6 +30,7 @@ interface Parts {
   audit: Audit;
   settings: Settings;
   throttle: Throttle;
+  challenges: Challenges;
   users: Users;
   factors: Factors;
   passwords: Passwords;
@@ -44,6 +45,7 @@ export function createSessions(parts: Parts): Sessions {
   return {
     open,
     signIn: createSignIn({ ...parts, knownBrowsers, open }),
+    signInChallenge: (caller) => parts.challenges.pending(caller, challengedAt(caller)),
     signInWithPasskey: createSignInWithPasskey({ ...parts, open }),
     ...createFactorStep({ ...parts, open }),
     whoIs: createWhoIs(parts),

@@ -2,18 +2,19 @@ import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
-import { limited, type Throttle } from '../throttle/index.ts';
+import { type Challenges, limited, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
 import { accountOf } from './account-limit.ts';
 import type { FactorDue } from './factor-due.ts';
 import type { OpenedSession, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
-import { perAccount, perSource } from './limits.ts';
+import { manyFromSource, perAccount, perSource } from './limits.ts';
 
 interface Parts {
   database: Database;
   audit: Audit;
   throttle: Throttle;
+  challenges: Challenges;
   users: Users;
   passwords: Passwords;
   knownBrowsers: KnownBrowsers;
@@ -38,10 +39,11 @@ const longestLogin = 320;
  * at once do not overtake the count. Unknown, archived, invited and wrong take the same path and the same work.
  */
 export function createSignIn(parts: Parts): Sessions['signIn'] {
-  const { database, audit, throttle, users, passwords, open } = parts;
+  const { database, audit, throttle, challenges, users, passwords, open } = parts;
 
   return async (caller, input) => {
     if (input.login.length > longestLogin) throw new Refusal('wrong_credentials', {});
+    await challenges.demand(caller, { ...challengedAt(caller), answer: input.challenge });
     const attempt = await database.write((tx) => begin(tx, parts, caller, input));
     const right = await passwords.verify(attempt.hash, input.password);
     const stronger =
@@ -69,6 +71,11 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
     });
     return new Refusal('wrong_credentials', {});
   }
+}
+
+/** Where a challenge is demanded of guesses, too: the signs are those of their source, whoever is named. */
+export function challengedAt({ address = '' }: Caller): Parameters<Challenges['pending']>[1] {
+  return { form: 'sign_in', signs: [{ rule: manyFromSource, of: address }] };
 }
 
 /** Finds out who may be meant, and takes the counts; refuses `limited` before any password is looked at. */

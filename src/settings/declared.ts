@@ -43,6 +43,7 @@ export const declared = {
   asks_per_hour: count({ group: 'limits', min: 20, max: 2_000, default: 100 }),
   letters_per_hour: count({ group: 'limits', min: 1, max: 20, default: 5 }),
   letters_per_day: count({ group: 'limits', min: 2, max: 50, default: 10 }),
+  challenge: choice({ group: 'limits', options: ['off', 'unusual', 'always'], default: 'off' }),
   outgoing_mail: choice({ group: 'mail', options: ['on', 'stopped'], default: 'on' }),
   bounce_address: emailAddress({ group: 'mail', default: null }),
   audit_retention: duration({ group: 'record', min: 30 * day, max: 3_650 * day, default: 365 * day }),

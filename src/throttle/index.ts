@@ -1,5 +1,7 @@
 import type { Reader, Tx } from '../database/index.ts';
+import type { Caller, RefusalDetails } from '../kernel/index.ts';
 
+export { createChallenges } from './challenge.ts';
 export { limited } from './limited.ts';
 export { createThrottle } from './throttle.ts';
 
@@ -49,4 +51,33 @@ export interface Throttle {
   drain(tx: Tx, take: Take): Promise<number>;
   /** Drops counters that count nothing any more. */
   sweep(tx: Tx): Promise<void>;
+}
+
+/** Where a challenge may be demanded. One that was drawn for one form opens no other. */
+export type ChallengedForm = 'ask' | 'sign_in';
+
+/** A small piece of work for whoever sends a form: to find the number, or to wait. */
+export type Challenge = RefusalDetails['challenge_needed'];
+
+export interface ChallengeAnswer {
+  token: string | undefined;
+  /** Without it the challenge is met by having waited. */
+  number: number | undefined;
+}
+
+interface Challenged {
+  form: ChallengedForm;
+  /** Counts that tell of unusually much going on when they are full. */
+  signs: Take[];
+}
+
+/** Challenges for those who ask and guess, where the setting demands them. Nobody is looked up for them. */
+export interface Challenges {
+  /** What a form that is shown now has to bring; nothing where it need not. */
+  pending(caller: Caller, which: Challenged): Promise<Challenge | undefined>;
+  /**
+   * Lets through who need bring nothing, or brings a challenge that was met, once. Refuses `challenge_needed`, with
+   * one to meet, and `limited`.
+   */
+  demand(caller: Caller, which: Challenged & { answer: ChallengeAnswer | undefined }): Promise<void>;
 }

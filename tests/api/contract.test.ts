@@ -4,10 +4,12 @@ import { after, before, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Transformer } from '@napi-rs/image';
 import { day, hour, type Scope } from '../../src/kernel/index.ts';
+import type { Challenge } from '../../src/throttle/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { tokenIn } from '../installation.ts';
+import { solve } from '../solve.ts';
 import { type Client, clientFor, type Input, operationsIn } from './client.ts';
 import { assertDocumented } from './documented.ts';
 import { type Answer, type OpenedApi, openApi } from './opened.ts';
@@ -44,6 +46,24 @@ onEveryEngine('a client made from the document', (engine) => {
   const somebody = (role: User['role'] = 'user') => api.staff(role).then(({ user }) => user);
   const letterOf = async ({ email }: User) => (await api.letters(email ?? ''))[0];
   const code = (answer: Answer) => (answer.body as { code: string }).code;
+
+  it('tells a stranger what to work out first, where that is set, and a key that asks for others nothing', async () => {
+    const asker = await api.staff('user', ['resets:ask']);
+    await api.app.settings.change(api.operator, 'challenge', 'always');
+    const told = new Set<string>();
+    for (const login of [asker.user.login, 'nobody-at-all']) {
+      const answer = await call('askForReset', { body: { login } });
+      const { challenge, ...problem } = answer.body as { challenge: Challenge };
+      assert.deepEqual([answer.status, code(answer)], [422, 'challenge_needed']);
+      told.add(JSON.stringify({ ...problem, request_id: '' }));
+      const body = { login, challenge: challenge.token, solution: solve(challenge) };
+      assert.equal((await call('askForReset', { body })).status, 202);
+      assert.equal((await call('askForReset', { body })).status, 422);
+    }
+    assert.equal(told.size, 1);
+    assert.equal((await call('askForReset', { key: asker.key, body: { login: 'nobody' } })).status, 202);
+    await api.app.settings.change(api.operator, 'challenge', 'off');
+  });
 
   it('asks, alike for everybody, and finds the reset afterwards', async () => {
     const user = await somebody();

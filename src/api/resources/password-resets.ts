@@ -16,9 +16,9 @@ export function passwordResets({ resets }: ApiParts): Operation[] {
       act: 'open',
       body: Ask,
       answer: { status: 202, schema: Accepted },
-      refuses: ['self_service_off', 'forbidden', 'scope_missing'],
-      async handle({ caller, body: { login, client_address } }) {
-        await resets.ask(caller, { login, clientAddress: client_address });
+      refuses: ['self_service_off', 'challenge_needed', 'forbidden', 'scope_missing'],
+      async handle({ caller, body: { login, client_address, challenge: token, solution: number } }) {
+        await resets.ask(caller, { login, clientAddress: client_address, challenge: { token, number } });
         return { accepted: true as const };
       },
     }),

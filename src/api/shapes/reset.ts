@@ -32,6 +32,8 @@ export const Ask = z
       .string()
       .optional()
       .meta({ description: 'From where they ask; for keys with the scope `resets:ask`.' }),
+    challenge: z.string().optional().meta({ description: 'The token that came with `challenge_needed`.' }),
+    solution: z.int().optional().meta({ description: 'The number that was worked out for it.' }),
   })
   .meta({ id: 'Ask' });
 

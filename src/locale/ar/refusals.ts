@@ -21,6 +21,9 @@ export const refusals = {
   'refusals.wrong_password': 'لم يتغير شيء. اكتب كلمة المرور التي تسجِّل بها الدخول الآن.',
   'refusals.limited.title': 'محاولات كثيرة في وقت قصير',
   'refusals.limited': 'يحمي هذا الجميع من التخمين ومن سيل الطلبات. لم يتغير شيء ولم يضِع شيء. انتظر، ثم حاول مرة أخرى.',
+  'refusals.challenge_needed.title': 'يُرجى الانتظار بضع ثوانٍ',
+  'refusals.challenge_needed':
+    'يُبعد هذا البرامج التي تحاول آلاف المرات. لم يتغير شيء ولم يضِع شيء. {wait, plural, zero {انتظر لحظة} one {انتظر ثانية واحدة} two {انتظر ثانيتين} few {انتظر # ثوانٍ} many {انتظر # ثانية} other {انتظر # ثانية}}، ثم اضغط الزر مرة أخرى.',
   'refusals.busy.title': 'الضغط كبير الآن',
   'refusals.busy': 'لم يتغير شيء ولم يضِع شيء. انتظر لحظة وحاول من جديد.',
   'refusals.link_unknown.title': 'هذا الرابط لا يعمل',

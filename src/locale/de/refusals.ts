@@ -27,6 +27,9 @@ export const refusals = {
   'refusals.limited.title': 'Zu viele Versuche in kurzer Zeit',
   'refusals.limited':
     'Das schützt alle vor Raten und vor Fluten. Nichts wurde geändert, und nichts ging verloren. Warten Sie, und versuchen Sie es dann noch einmal.',
+  'refusals.challenge_needed.title': 'Bitte warten Sie einige Sekunden',
+  'refusals.challenge_needed':
+    'Das hält Programme fern, die es tausendfach versuchen. Nichts wurde geändert, und nichts ging verloren. {wait, plural, one {Warten Sie eine Sekunde} other {Warten Sie # Sekunden}}, und drücken Sie dann noch einmal auf die Schaltfläche.',
   'refusals.busy.title': 'Im Augenblick ist zu viel los',
   'refusals.busy':
     'Nichts wurde geändert, und nichts ging verloren. Warten Sie einen Augenblick und versuchen Sie es noch einmal.',

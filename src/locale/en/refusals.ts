@@ -42,6 +42,9 @@ export const refusals = {
   'refusals.limited.title': 'Too many tries in a short time',
   'refusals.limited':
     'This protects everybody against guessing and floods. Nothing was changed, and nothing was lost. Wait, and then try once more.',
+  'refusals.challenge_needed.title': 'Please wait for a few seconds',
+  'refusals.challenge_needed':
+    'This keeps programs away that try thousands of times. Nothing was changed, and nothing was lost. {wait, plural, one {Wait for a second} other {Wait for # seconds}}, then press the button once more.',
   'refusals.busy.title': 'Too much is going on right now',
   'refusals.busy': 'Nothing was changed, and nothing was lost. Wait for a moment and try again.',
   'refusals.link_unknown.title': 'This link does not work',

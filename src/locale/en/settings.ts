@@ -121,6 +121,12 @@ export const settings = {
     'How many letters people can cause to somebody by asking. What staff send does not count.',
   'settings.letters_per_day': 'Letters to one person a day',
   'settings.letters_per_day.explain': 'The same over a day.',
+  'settings.challenge': 'Work before asking and signing in',
+  'settings.challenge.explain':
+    'The browser works something out while the person types, so that trying thousands of times costs something. Without JavaScript people wait for a few seconds. Staff who are signed in and keys with the scope resets:ask are exempt.',
+  'settings.challenge.off': 'Never',
+  'settings.challenge.unusual': 'While unusually much is going on, from one address or in all',
+  'settings.challenge.always': 'Always',
   'settings.bounce_address': 'Address for bounces',
   'settings.bounce_address.explain':
     'Each letter gets a return path of its own under it, bounces+…@example.com, so that what comes back is known. Its mail has to reach REKEY_BOUNCE_LISTEN. Empty: bounces go to the sender.',

@@ -25,6 +25,9 @@ export const refusals = {
   'refusals.limited.title': 'Demasiados intentos en poco tiempo',
   'refusals.limited':
     'Esto protege a todos de quien adivina y de las avalanchas. No se ha cambiado nada y no se ha perdido nada. Espere y luego inténtelo otra vez.',
+  'refusals.challenge_needed.title': 'Espere unos segundos',
+  'refusals.challenge_needed':
+    'Esto mantiene alejados a los programas que prueban miles de veces. No se ha cambiado nada y no se ha perdido nada. {wait, plural, one {Espere un segundo} other {Espere # segundos}} y pulse el botón otra vez.',
   'refusals.busy.title': 'Ahora mismo hay demasiada actividad',
   'refusals.busy': 'No se ha cambiado nada y no se ha perdido nada. Espere un momento e inténtelo de nuevo.',
   'refusals.link_unknown.title': 'Este enlace no funciona',

@@ -28,6 +28,9 @@ export const refusals = {
   'refusals.limited.title': 'Trop d’essais en peu de temps',
   'refusals.limited':
     'Cela protège tout le monde des devinettes et des inondations. Rien n’a été changé, et rien n’est perdu. Attendez, puis essayez encore une fois.',
+  'refusals.challenge_needed.title': 'Patientez quelques secondes',
+  'refusals.challenge_needed':
+    'Cela tient à distance les programmes qui essaient des milliers de fois. Rien n’a été changé, et rien n’est perdu. {wait, plural, one {Attendez une seconde} other {Attendez # secondes}}, puis appuyez encore une fois sur le bouton.',
   'refusals.busy.title': 'Il y a trop de monde en ce moment',
   'refusals.busy': 'Rien n’a été changé, et rien n’est perdu. Attendez un instant et réessayez.',
   'refusals.link_unknown.title': 'Ce lien ne fonctionne pas',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readForm, type Web } from '../../http/index.ts';
-import { Refusal } from '../../kernel/index.ts';
+import { challengeFields } from '../challenge.tsx';
 import type { Kit } from '../kit.tsx';
 import { resetStep, stepOf } from '../link-step.ts';
 import { ask, showAsk, showSent } from './ask.tsx';
@@ -13,6 +13,9 @@ import { openLink } from './open-link.ts';
 const ResetForm = z.object({
   login: z.string().optional(),
   redirect: z.string().optional(),
+  /** What was typed, from the page on which the person waited. */
+  asked: z.string().optional(),
+  ...challengeFields,
   link: z.string().optional(),
   password: z.string().optional(),
   confirm_password: z.string().optional(),
@@ -29,8 +32,7 @@ export function addReset(web: Web, kit: Kit): void {
   web.post('/web/reset_password', async (c) => {
     const form = await readForm(c.req.raw, ResetForm);
     if (form.password !== undefined || form.link !== undefined) return changePassword(kit, c, form);
-    if (form.login === undefined) throw new Refusal('malformed', { field: 'login' });
-    return ask(kit, c, { login: form.login, redirect: form.redirect });
+    return ask(kit, c, form);
   });
 
   web.get('/web/reset_password/sent', (c) => showSent(kit, c));
