@@ -82,6 +82,8 @@ export function createPasswords({ log, dataDir, fetch }: Parts): Passwords {
     judge: (settings, candidate) => judge(known, settings, candidate),
     importBreached: (source, how) => importBreached(dataDir, source, how),
     warmUp: strength.warmUp,
-    close: strength.close,
+    async close() {
+      await Promise.all([strength.close(), hashing.close()]);
+    },
   };
 }
