@@ -34,7 +34,7 @@ import {
   systemRandom,
 } from './kernel/index.ts';
 import { createLocale, type Locale } from './locale/index.ts';
-import { createMail, type Mail, type MailServer, serverFromUrl } from './mail/index.ts';
+import { createMail, type Mail, type MailLimits, type MailServer, serverFromUrl } from './mail/index.ts';
 import { createPasswords, type Fetch, type Passwords } from './passwords/index.ts';
 import {
   createCounting,
@@ -97,6 +97,8 @@ export interface Around {
   fetch?: Fetch;
   /** The mailbox of an evaluation, or a mail server of a test. Started when the database has proved to be the right one. */
   mailServers?(): Promise<MailServer[]>;
+  /** How long mail servers are waited for; a test has less patience. */
+  mailLimits?: MailLimits;
 }
 
 /**
@@ -156,6 +158,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     mailFrom: config.mailFrom,
     owner: newId(clock, random),
     hostname: hostname(),
+    limits: around.mailLimits ?? {},
   });
   const users = createUsers({ ...ground, insecureHttp: config.insecureHttp, audit, settings, passwords, followers });
   const jobs = createJobs({ ...ground, audit, actorNow: (tx, userId) => actorNow(users, tx, userId) });

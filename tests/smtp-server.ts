@@ -180,7 +180,7 @@ export interface RawServer {
 }
 
 /** For what a proper mail server never does: `serve` has the bare socket. */
-export async function startRawServer(serve: (socket: Socket) => void): Promise<RawServer> {
+export async function startRawServer(serve: (socket: Socket) => void, port = 0): Promise<RawServer> {
   const sockets = new Set<Socket>();
   const heard: Buffer[] = [];
   let total = 0;
@@ -192,7 +192,7 @@ export async function startRawServer(serve: (socket: Socket) => void): Promise<R
     socket.on('close', () => sockets.delete(socket));
     serve(socket);
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,

@@ -127,7 +127,9 @@ async function through(
       const parcel = await writing.parcelFor(outgoing.server);
       if (!('raw' in parcel)) return parcel;
       if (flight.cut.aborted || !flight.held()) return torn;
-      const verdict = await whileNotCut(flight.cut, session, () => session.deliver(parcel, () => flight.held()));
+      const verdict = await whileNotCut(flight.cut, session, () =>
+        outgoing.deliver(session, parcel, () => flight.held()),
+      );
       if (wentStale(session, verdict)) continue;
       if (!flight.cut.aborted) outgoing.judge(verdict);
       return verdict;

@@ -4,7 +4,9 @@ import type { Receiver } from './bounces/receiver.ts';
 import type { Dkim } from './dkim/index.ts';
 import type { LetterPicture } from './letter/index.ts';
 import type { Names } from './names.ts';
+import type { Reason } from './reasons.ts';
 import type { OutgoingMailServers } from './servers/index.ts';
+import type { Limits } from './wire/limits.ts';
 
 export type { Receiver } from './bounces/receiver.ts';
 export type { Dkim, DkimKeyRecord, DnsRecord } from './dkim/index.ts';
@@ -15,6 +17,9 @@ export { isReason, reasonKey, reasons } from './reasons.ts';
 export { serverFromUrl } from './server-url.ts';
 export type * from './servers/index.ts';
 export { testLetter } from './test-letter.ts';
+
+/** How long each step on the wire may take, where it is not as usual. */
+export type MailLimits = Partial<Limits>;
 
 export interface Address {
   name: string;
@@ -165,7 +170,7 @@ export interface Mail {
   receiveBounces(composers: readonly Composer[], at: { host: string; port: number }): Promise<Receiver>;
   /** Whether some server could take a letter now, as far as this process knows. */
   ready(): boolean;
-  /** Why no letter can leave right now, as far as this process knows. */
+  /** Why no letter can leave right now, or only slowly, as far as this process knows. */
   trouble(): MailTrouble | undefined;
   /** Since when the letter that waits longest could have gone; none where nothing is due. */
   dueSince(): Promise<number | undefined>;
@@ -184,8 +189,17 @@ export interface Mail {
   sweep(tx: Tx): Promise<void>;
 }
 
-/** `stopped`: by the setting. `none`: no server is set. `failing`: none of them works. */
-export type MailTrouble = 'stopped' | 'none' | 'failing';
+/** Why letters wait. */
+export interface MailTrouble {
+  /** `stopped`: by the setting. `none`: no server is set. `failing`: none of them works. `slow`: the one that is used is. */
+  what: 'stopped' | 'none' | 'failing' | 'slow';
+  /** A code with plain words (`reasonKey`). */
+  reason: Reason;
+  /** The mail server's own words. */
+  reply?: string | undefined;
+  /** The server that letters would go to first. */
+  server?: { id: string; name: string };
+}
 
 /**
  * Asked, inside its transaction, before a change of where letters go: nothing where it may be made, else why not yet.

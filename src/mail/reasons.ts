@@ -27,12 +27,13 @@ const openingReasons = [
 ] as const;
 
 /** Why no server was asked: none of them fits, or now is not the time. */
-const waitingReasons = ['sender_fits_none', 'paced', 'stopped'] as const;
+const waitingReasons = ['sender_fits_none', 'paced', 'stopped', 'no_server'] as const;
 
 /** Every reason that an attempt, a message or a mail server can have. Each has plain words in the catalogue. */
 export const reasons = [
   'accepted',
   'reachable',
+  'slow',
   ...openingReasons,
   ...waitingReasons,
   'sender_refused',

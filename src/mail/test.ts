@@ -7,9 +7,10 @@ import { hastenWaiting } from './store.ts';
 import { testLetter } from './test-letter.ts';
 import { type WireAddress, wireAddress } from './wire/address.ts';
 import type { Verdict } from './wire/failure.ts';
-import { limitsOfTest } from './wire/limits.ts';
+import { type Limits, limitsOfTest } from './wire/limits.ts';
 import type { Security } from './wire/line.ts';
 import { NoSession, openSession, type Session } from './wire/session.ts';
+import { speaksTls } from './wire/speaks-tls.ts';
 import { toParcel } from './write.ts';
 
 interface Outcome extends Verdict {
@@ -29,12 +30,14 @@ export async function test(parts: Parts, caller: Caller, wish: TestWish): Promis
     if (address !== undefined && !isEmail(address)) throw new Refusal('email_malformed', {});
   }
   const server = await wanted(parts, id);
+  const began = parts.clock.monotonic();
   const outcome = await converse(parts, server, wish);
+  const inTime = parts.clock.monotonic() - began < parts.limits.slow;
   const record = toRecord(parts, server, outcome);
   // It was just repaired: what waits for it need not wait for the next probe.
   const outgoing = parts.fleet.outgoings.find((one) => one.server.id === server.id);
-  outgoing?.judge(outcome);
-  const repaired = record.accepted && (outgoing?.foundWorking() ?? false);
+  outgoing?.judgeTest(outcome);
+  const repaired = record.accepted && inTime && (outgoing?.foundWorking() ?? false);
   await parts.database.write(async (tx) => {
     await parts.audit.record(tx, caller, {
       event: 'mail.tested',
@@ -67,10 +70,16 @@ async function converse(parts: Parts, server: MailServer, wish: TestWish): Promi
     session.quit();
     return { ...verdict, lines: session.lines(), sizeLimit: session.sizeLimit(), security };
   } catch (error) {
-    if (error instanceof NoSession)
-      return { ...error.verdict, lines: error.lines, sizeLimit: undefined, security: undefined };
-    throw error;
+    if (!(error instanceof NoSession)) throw error;
+    const verdict = await explained(error.verdict, server, limits);
+    return { ...verdict, lines: error.lines, sizeLimit: undefined, security: undefined };
   }
+}
+
+/** Somebody waits for the answer, and gets the cause where a look at the port tells it. */
+async function explained(verdict: Verdict, server: MailServer, limits: Limits): Promise<Verdict> {
+  const isSilent = verdict.reason === 'greeting_timeout' && server.encryption !== 'ssl';
+  return isSilent && (await speaksTls(server, limits)) ? { ...verdict, reason: 'wrong_port_for_security' } : verdict;
 }
 
 /** The sender that letters really have, and somebody whom they may go to. */

@@ -76,26 +76,27 @@ class Worker {
   }
 
   async #turn(): Promise<void> {
-    if (this.#isTime('renew', leaseLength / 4)) await this.#renew();
-    if (this.#isTime('look', second)) {
+    await this.#every(leaseLength / 4, 'renew', () => this.#renew());
+    await this.#every(second, 'look', async () => {
       await this.#parts.fleet.refresh();
       if (this.#othersCouldRenew()) await recoverLapsed(this.#parts, this.#composerOf);
-    }
+    });
     await this.#probe();
-    if (this.#isTime('tend', minute)) {
+    await this.#every(minute, 'tend', async () => {
       await expireWaiting(this.#parts, this.#composerOf);
       await hastenDelayed(this.#parts);
-    }
+    });
     await this.#take();
   }
 
   readonly #composerOf = (kind: string): Composer | undefined => this.#composers.get(kind);
 
-  #isTime(what: string, every: number): boolean {
+  /** What failed is done again at the next turn: a lease that was not renewed does not wait for its next time. */
+  async #every(length: number, what: string, act: () => Promise<void>): Promise<void> {
     const now = this.#parts.clock.monotonic();
-    if (now - (this.#last.get(what) ?? Number.NEGATIVE_INFINITY) < every) return false;
+    if (now - (this.#last.get(what) ?? Number.NEGATIVE_INFINITY) < length) return;
+    await act();
     this.#last.set(what, now);
-    return true;
   }
 
   /** While the database was away nobody could: a lease that ran out then says nothing of its owner. */

@@ -2,7 +2,7 @@ import { isLoopback } from '../config/index.ts';
 import { installationValue } from '../database/index.ts';
 import { type Caller, day, minute, Refusal, second } from '../kernel/index.ts';
 import type { Params } from '../locale/index.ts';
-import type { TestRecord } from '../mail/index.ts';
+import type { ServerRecord, TestRecord } from '../mail/index.ts';
 import { freeSpaceOf } from './free-space.ts';
 import type { Finding, Parts } from './index.ts';
 import { examineDomain } from './mail-domain/examine.ts';
@@ -24,6 +24,8 @@ const longestWait = 15 * minute;
 
 /** Certificates are renewed weeks before they end; one that is not has been forgotten. */
 const renewedBefore = 14 * day;
+
+const madeAnewBefore = 30 * day;
 
 /** What NTP keeps, many times over. */
 const clocksDiffer = 2 * second;
@@ -89,7 +91,20 @@ async function mailServers({ mail, clock }: Parts, caller: Caller): Promise<Foun
   const servers = (await mail.servers.list(caller)).filter(({ active }) => active);
   if (servers.length === 0) return [{ code: 'mail_server_missing', severity: 'error' }];
   const tests = await Promise.all(servers.map(({ id }) => mail.servers.test(caller, { server: id })));
-  return tests.flatMap((test) => judgeServer(test, clock.now()));
+  const now = clock.now();
+  return [...tests.flatMap((test) => judgeServer(test, now)), ...servers.flatMap((server) => endings(server, now))];
+}
+
+/** Whoever has to make a new secret somewhere else needs longer than a certificate that is renewed by itself. */
+function endings({ name: server, endings }: ServerRecord, now: number): Found[] {
+  return endings
+    .map(({ what, at }) => ({ what, left: Date.parse(at) - now }))
+    .filter(({ left }) => left < madeAnewBefore)
+    .map(({ what, left }): Found => {
+      const ended = left <= 0;
+      const params = { server, what, left: Math.max(left, 0), ended: String(ended) };
+      return { code: 'credential_ends', severity: ended ? 'error' : 'warning', params };
+    });
 }
 
 function judgeServer(test: TestRecord, now: number): Found[] {

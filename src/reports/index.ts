@@ -52,6 +52,7 @@ export type FindingCode =
   | 'dmarc_unproved'
   | 'address_nameless'
   | 'certificate_ends'
+  | 'credential_ends'
   | 'tls_old'
   | 'not_set_up';
 

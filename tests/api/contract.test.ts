@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Transformer } from '@napi-rs/image';
 import { day, hour, type Scope } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
-import { strangerAt } from '../callers.ts';
+import { signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { tokenIn } from '../installation.ts';
 import { type Client, clientFor, type Input, operationsIn } from './client.ts';
@@ -333,6 +333,15 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.ok((await get<{ items: unknown[] }>('listMailServers')).items.length > 1);
     await get('deleteMailServer', { path });
     assert.equal((await get<{ accepted: boolean }>('testMailServer', { body: {} })).accepted, true);
+  });
+
+  it('sends a test letter in the language of whoever owns the key', async () => {
+    const { user, key } = await api.staff('settings');
+    await api.app.users.editOwn(signedIn(user), { language: 'de', timeZone: 'Europe/Berlin' });
+    assert.equal((await call('testMailServer', { key, body: { to: 'to-be-read@example.com' } })).status, 200);
+    const [letter] = await api.letters('to-be-read@example.com');
+    assert.equal(letter?.subject, 'Test-E-Mail von Rekey');
+    assert.match(letter.text, /MEZ/);
   });
 
   it('reads the record, page by page', async () => {

@@ -4,7 +4,10 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { settingsTable } from '../../src/config/index.ts';
+import { loadConfig, settingsTable } from '../../src/config/index.ts';
+import { createLocale } from '../../src/locale/index.ts';
+import { openInbox } from '../inbox.ts';
+import { beside } from '../proofs/people.ts';
 import { freePort, program, startServer } from '../server.ts';
 import { baseUrl, type CommandLine, documentOf, openCommandLine, refusedWith } from './command-line.ts';
 
@@ -161,6 +164,19 @@ describe('rekey mail', () => {
     assert.equal(code, 4);
     assert.equal(JSON.parse(out).accepted, false);
     assert.match((await rekey.runWith(env, 'mail', 'test')).out, /Nothing listens/);
+  });
+
+  it('test sends its letter in the language of the company', async () => {
+    const inbox = await openInbox();
+    const env = { REKEY_SMTP_URL: `smtp://127.0.0.1:${inbox.port}`, REKEY_BASE_URL: baseUrl };
+    const config = loadConfig({ ...env, REKEY_DATA_DIR: rekey.dataDir }, { evaluation: false, needs: 'command' });
+    await beside(config, ({ database }) =>
+      database.write((tx) => tx.updateTable('companies').set({ language: 'fr' }).execute()),
+    );
+    const { code } = await rekey.runWith(env, 'mail', 'test', '--to', 'ada@example.com');
+    await inbox.close();
+    assert.equal(code, 0);
+    assert.equal(inbox.letters[0]?.subject, createLocale().in('fr')('mail.test.subject'));
   });
 
   it('retry sends a waiting letter again, and refuses one that there is not', async () => {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { languages } from '../../src/locale/index.ts';
 import type { ServerRecord } from '../../src/mail/index.ts';
+import { editableLetters, fixedLetters } from '../../src/resets/index.ts';
 import { operator } from '../callers.ts';
+import { certificates } from '../mail/certificates.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Visitor } from '../pages/visitor.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
@@ -115,6 +118,34 @@ describe('the pages of outgoing mail servers', () => {
     desk = await opened.signedIn('hal');
   });
 
+  it('warn a month before a client secret or a certificate runs out, there and where staff begin', async () => {
+    const secret = await made({
+      name: 'Cloud',
+      smtp_encryption: 'starttls',
+      smtp_authentication: 'xoauth2',
+      oauth_token_url: 'https://login.lumen.example/token',
+      oauth_client_id: 'rekey',
+      oauth_client_secret: 'Very-Secret-2',
+      oauth_expires_on: '2026-12-10',
+    });
+    const { cert, key } = certificates.expired;
+    const shown = await made({
+      name: 'Ours',
+      smtp_encryption: 'starttls',
+      smtp_authentication: 'certificate',
+      smtp_ssl_certificate: cert,
+      smtp_ssl_private_key: key,
+    });
+    const list = (await admin.get(at)).body;
+    assert.match(list, /Client secret expires on 2026-12-10/);
+    assert.match(list, /SSL certificate expired on 2\d{3}-/);
+    assert.match((await admin.get(`${at}/${shown.id}`)).body, /SSL certificate expired on/);
+    const home = (await desk.get('/settings')).body;
+    assert.match(home, /Cloud: Client secret expires on 2026-12-10/);
+    assert.match(home, /Ours: SSL certificate expired on/);
+    for (const { id } of [secret, shown]) await admin.post(`${at}/${id}/delete`, {});
+  });
+
   it('let the help desk see how servers do, and neither users nor buttons that would be refused', async () => {
     await made();
     const { body } = await desk.get(at);
@@ -142,5 +173,57 @@ describe('the page of the queue', () => {
     assert.equal((await admin.post(`${path}/cancel`, {})).status, 409);
     await opened.app.settings.change(operator, 'outgoing_mail', 'on');
     await opened.app.mail.servers.test(operator, {});
+  });
+});
+
+describe('the page of letters', () => {
+  const path = '/settings/letters';
+  let which: Record<string, string>;
+  const address = (more: Record<string, string> = {}) => new URLSearchParams({ ...which, ...more }).toString();
+  before(async () => {
+    const [company] = await opened.app.users.companies(opened.app.database.read);
+    which = { company: company?.id ?? '', language: 'de', letter: 'reset' };
+  });
+
+  it('shows every letter as its reader gets it, in every language, and takes no help desk in', async () => {
+    for (const letter of [...editableLetters, ...fixedLetters]) {
+      for (const [language, direction] of languages.map((one) => [one, one === 'ar' ? 'rtl' : 'ltr'] as const)) {
+        const shown = await admin.get(`${path}/preview?${address({ letter, language })}`);
+        assert.equal(shown.status, 200, `${letter} ${language}`);
+        assert.ok(shown.body.includes(`<html lang="${language}" dir="${direction}">`), `${letter} ${language}`);
+      }
+    }
+    const fixed = await admin.get(`${path}?${address({ letter: 'alert' })}`);
+    assert.ok(!fixed.body.includes('name="introduction"'), 'a warning is in our words');
+    assert.equal((await desk.get(path)).status, 403);
+  });
+
+  it('keeps own words for a company and a language, shows them before they are kept, and takes them back', async () => {
+    const words = { introduction: 'Hallo {login}, hier ist {company}.', closing: 'Fragen? {help}' };
+    const before = await admin.post(`${path}/preview`, { ...which, ...words });
+    assert.match(before.body, /Hallo ada, hier ist Lumen\./);
+    const saved = await admin.post(path, { ...which, ...words, act: 'save' });
+    assert.deepEqual([saved.status, saved.location], [303, `${path}?${address()}`]);
+    assert.match((await admin.get(`${path}?${address()}`)).text, /These are your own words/);
+    assert.match((await admin.get(`${path}/preview?${address()}`)).body, /Hallo ada, hier ist Lumen\./);
+    assert.doesNotMatch((await admin.get(`${path}/preview?${address({ language: 'fr' })}`)).body, /Hallo ada/);
+    await admin.post(path, { ...which, ...words, act: 'default' });
+    assert.doesNotMatch((await admin.get(`${path}/preview?${address()}`)).body, /Hallo ada/);
+  });
+
+  it('refuses beside the field what would leak, lead elsewhere or break, with the words still there', async () => {
+    for (const introduction of [
+      '{login} {token}',
+      '{login} https://evil.example',
+      '{login} <b>',
+      '{login} {',
+      'Hallo',
+    ]) {
+      const refused = await admin.post(path, { ...which, introduction, closing: '', act: 'save' });
+      assert.equal(refused.status, 422, introduction);
+      assert.match(refused.body, /aria-invalid="true"/, introduction);
+      assert.ok(refused.text.includes('The letter cannot say this'), introduction);
+      assert.equal((await admin.post(`${path}/preview`, { ...which, introduction, closing: '' })).status, 422);
+    }
   });
 });

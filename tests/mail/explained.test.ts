@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Database } from '../../src/database/index.ts';
 import type { MailServer, TestRecord } from '../../src/mail/index.ts';
+import { timedOut, WireError } from '../../src/mail/wire/failure.ts';
+import { judge } from '../../src/mail/wire/judge.ts';
 import { sqlite } from '../engines.ts';
 import { replies, type Script, type Setup, startRawServer, startSmtpServer } from '../smtp-server.ts';
 import { authority, certificates } from './certificates.ts';
+import { openDeafPort } from './deaf-port.ts';
 import { operator, serverAt, setStage } from './stage.ts';
 
 const running: { close(): Promise<void> }[] = [];
@@ -38,6 +41,12 @@ async function something(serve: Parameters<typeof startRawServer>[0]): Promise<n
   return server.port;
 }
 
+async function deafPort(): Promise<number> {
+  const deaf = await openDeafPort();
+  running.push(deaf);
+  return deaf.port;
+}
+
 async function closedPort(): Promise<number> {
   const { port, close } = await startRawServer(() => {});
   await close();
@@ -54,6 +63,12 @@ const withCertificate = (name: keyof typeof certificates) =>
 /** What is the matter, the reason that is found, and what the words have to name for a person to act on them. */
 const table: [matter: string, reason: string, words: RegExp, ask: () => Promise<TestRecord>][] = [
   ['nothing listens at the port', 'connect_refused', /SMTP Port/, async () => tested(await closedPort())],
+  [
+    'nothing comes back, as from behind a firewall',
+    'connect_timeout',
+    /firewall/,
+    async () => tested(await deafPort(), {}, { connect: 200 }),
+  ],
   ['the name is unknown', 'dns', /typing mistake/, () => tested(25, { host: 'nowhere.invalid', ...ssl })],
   [
     'the server hangs up',
@@ -83,9 +98,15 @@ const table: [matter: string, reason: string, words: RegExp, ask: () => Promise<
   ],
   [
     'STARTTLS meets a port for TLS at once',
-    'greeting_timeout',
-    /SMTP Port/,
-    async () => impatiently(await mailServer({ security: 'ssl' }), starttls),
+    'wrong_port_for_security',
+    /465.*587/,
+    async () => tested(await mailServer({ security: 'ssl' }), starttls, { greeting: 500 }),
+  ],
+  [
+    'STARTTLS meets a port for TLS at once whose certificate nobody trusts',
+    'wrong_port_for_security',
+    /465.*587/,
+    async () => tested(await withCertificate('stranger'), starttls, { greeting: 500 }),
   ],
   [
     'the certificate has expired',
@@ -192,4 +213,13 @@ it('Test Connection tells how large letters may be, how the line was secured, an
     [told.accepted, told.max_size, told.tls_protocol, told.certificate_ends?.slice(0, 4)],
     [true, 5_000_000, 'TLSv1.3', '2100'],
   );
+});
+
+it('a letter that meets silence on port 465 without TLS at once tells that port and security do not fit', () => {
+  const silence = new WireError('greeting', { code: timedOut });
+  const reasonAt = (port: number, encryption: MailServer['encryption']) =>
+    judge(silence, serverAt(port, { encryption })).reason;
+  assert.equal(reasonAt(465, 'starttls'), 'wrong_port_for_security');
+  assert.equal(reasonAt(465, 'ssl'), 'greeting_timeout');
+  assert.equal(reasonAt(587, 'starttls'), 'greeting_timeout');
 });

@@ -118,6 +118,33 @@ function proveServers(engine: Engine): void {
       await stop();
     });
 
+    it('F-15 is told as slow while a letter still waits for it, and as working once one goes in good time', async () => {
+      const server = await serve();
+      const taken = Promise.withResolvers<undefined>();
+      const stage = setStage(database, { servers: [serverAt(server.port)], limits: { slow: 200 } });
+      const stop = stage.run(scribe());
+      const state = async () => (await stage.mail.servers.list(operator))[0];
+      const works = async () => {
+        await stage.becomes(await stage.put(), 'sent'); // the first one, that the mail library is loaded for, may be slow
+        return (await state())?.state === 'working';
+      };
+      await until(works);
+      server.script.letter = () => taken.promise;
+      const first = await stage.put();
+      await until(async () => (await state())?.state === 'slow');
+      assert.deepEqual([stage.mail.trouble()?.what, stage.mail.ready()], ['slow', true]);
+      const waiting = await stage.message(first);
+      assert.deepEqual([waiting.state, waiting.reason], ['sending', 'slow']);
+      assert.match((await state())?.last_words ?? '', /have it looked at/);
+      taken.resolve(undefined);
+      await stage.becomes(first, 'sent');
+      assert.equal((await state())?.state, 'slow', 'one that took long says nothing better');
+      server.script.letter = () => undefined;
+      await until(works);
+      assert.equal(stage.mail.trouble(), undefined);
+      await stop();
+    });
+
     it('F-14 keeps the queue, and gets it as soon as a probe finds it back', async () => {
       const port = await deadPort();
       const stage = stageOn(serverAt(port));

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Audit, createAudit } from '../../src/audit/index.ts';
 import type { Database } from '../../src/database/index.ts';
-import { type Caller, type Clock, hour, type Log, systemRandom } from '../../src/kernel/index.ts';
+import { type Caller, type Clock, hour, type Log, minute, systemRandom } from '../../src/kernel/index.ts';
 import { createLocale } from '../../src/locale/index.ts';
 import {
   type Composer,
@@ -177,13 +177,16 @@ export function serverAt(port: number, changes: Partial<MailServer> = {}): MailS
   return { ...usual, id: changes.name ?? 'first', port, ...changes } as MailServer;
 }
 
-/** Asks again and again until there is an answer. The test runner's own limit ends what never comes. */
+/** Far longer than anything takes that comes at all, on a machine that has other things to do. */
+const patience = minute;
+
+/** Asks again and again until there is an answer; what never comes fails, and says what it was. */
 export async function until<T>(look: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> {
-  for (;;) {
+  for (const end = Date.now() + patience; Date.now() < end; await delay(3)) {
     const answer = await look();
     if (answer !== undefined && answer !== false) return answer;
-    await delay(3);
   }
+  throw new Error(`It never came: ${look}`);
 }
 
 /** The Message-ID of a raw letter. */

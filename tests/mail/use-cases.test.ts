@@ -131,6 +131,7 @@ function proveUseCases(engine: Engine): void {
         from_environment: true,
         unencrypted: false,
         secrets: ['smtp_pass'],
+        endings: [],
         name: 'first',
         smtp_host: '127.0.0.1',
         smtp_port: server.port,
@@ -154,6 +155,8 @@ function proveUseCases(engine: Engine): void {
       const stage = setStage(database);
       assert.equal(stage.mail.ready(), false);
       assert.deepEqual(await stage.mail.servers.list(operator), []);
+      const waiting = await stage.message(await stage.put());
+      assert.deepEqual([waiting.state, waiting.reason], ['queued', 'no_server']);
     });
 
     it('with a sender that is no address are refused at the start', () => {

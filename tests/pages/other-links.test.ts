@@ -41,6 +41,31 @@ describe('"This was not me"', () => {
     assert.equal((await browser.post('/web/not_me', { choice: 'maybe' })).status, 400);
   });
 
+  it('takes no scanner for an answer that follows links and sends forms as they are', async () => {
+    const { link, login, email, browser: owner } = await noticed();
+    await opened.app.resets.send(opened.operator, (await opened.app.users.named(login)).id, {});
+    const letters = await opened.letters(email);
+    const ofReset = /https:\/\/\S+\/web\/not_me\?token=[\w-]+/.exec(letters[0]?.text ?? '')?.[0] ?? '';
+    const alerts = (await opened.letters('chief@lumen.example')).length;
+    for (const one of [link, pathOf(ofReset)]) {
+      for (let visits = 0; visits < 3; visits += 1) {
+        const scanner = opened.visitor();
+        await follow(scanner, one);
+        assert.equal((await scanner.post('/web/not_me', {})).status, 422);
+        assert.equal((await scanner.post('/web/not_me', {})).status, 422);
+      }
+    }
+    assert.equal((await opened.letters(email)).length, letters.length);
+    assert.equal((await opened.letters('chief@lumen.example')).length, alerts);
+    assert.equal((await owner.get('/my')).status, 200);
+    assert.equal((await opened.visitor().post('/web/login', { login, password: newPassword })).status, 303);
+    const reset = /https:\/\/\S+\/web\/reset_password\?token=[\w-]+/.exec(letters[0]?.text ?? '')?.[0] ?? '';
+    assert.equal((await follow(opened.visitor(), pathOf(reset))).status, 200, 'the reset goes on');
+    const person = opened.visitor();
+    await follow(person, link);
+    assert.equal((await person.post('/web/not_me', { choice: 'not_me' })).status, 303, 'the question is still open');
+  });
+
   it('changes nothing when it was them', async () => {
     const { link, browser: owner } = await noticed();
     const browser = opened.visitor();

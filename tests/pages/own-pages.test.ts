@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { newPassword, type Opened, oldPassword, openPages } from './opened.ts';
+import { follow, newPassword, type Opened, oldPassword, openPages, pathOf } from './opened.ts';
 
 let opened: Opened;
 before(async () => {
@@ -59,6 +59,49 @@ describe("a person's own password", () => {
     const different = await browser.post('/my/password', { ...change, confirm_password: 'Other-meadow-2' });
     assert.match(different.text, /not the same/);
     assert.equal(different.status, 422);
+  });
+});
+
+describe("a person's own email", () => {
+  const linkIn = (text = '') => pathOf(/https:\/\/\S+\/web\/confirm_email\?token=[\w-]+/.exec(text)?.[0] ?? '');
+
+  it('is asked for with the password, and counts once it is confirmed at the new address', async () => {
+    const login = await person();
+    const browser = await opened.signedIn(login);
+    const email = `new.${login}@lumen.example`;
+    const asked = await browser.post('/my/email', { email, password: oldPassword });
+    assert.deepEqual([asked.status, asked.location], [303, '/my']);
+    assert.ok((await browser.get('/my')).text.includes(email), 'the profile says where a letter went');
+    const waiting = (await browser.get('/my/email')).text;
+    assert.match(waiting, new RegExp(`${login}@lumen\\.example.*new\\.${login}@lumen\\.example waits to be confirmed`));
+
+    const [letter] = await opened.letters(email);
+    assert.equal(letter?.subject, 'Confirm your email address');
+    const page = await follow(browser, linkIn(letter.text));
+    assert.ok(page.text.includes(login) && page.text.includes(email));
+    const stored = async () => (await opened.app.users.named(login)).email;
+    assert.equal(await stored(), `${login}@lumen.example`, 'looking changes nothing');
+    assert.match((await browser.post('/web/confirm_email', {})).text, /Your email address is confirmed/);
+    assert.equal(await stored(), email);
+    assert.equal((await opened.visitor().get(linkIn(letter.text))).status, 410, 'the link works once');
+  });
+
+  it('is refused beside the field that is wrong', async () => {
+    const browser = await opened.signedIn(await person());
+    const malformed = await browser.post('/my/email', { email: 'nowhere', password: oldPassword });
+    assert.equal(malformed.status, 422);
+    assert.match(malformed.body, /name="email"[^>]*aria-invalid="true"/);
+    assert.match(malformed.body, /value="nowhere"/);
+    const wrong = await browser.post('/my/email', { email: 'new@lumen.example', password: 'Not-mine-1' });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.body, /name="password"[^>]*aria-invalid="true"/);
+    assert.equal((await opened.letters('new@lumen.example')).length, 0);
+  });
+
+  it('has no page for whoever holds no link', async () => {
+    assert.equal((await opened.visitor().get('/web/confirm_email?token=x')).status, 404);
+    assert.equal((await opened.visitor().get('/web/confirm_email')).status, 404);
+    assert.equal((await opened.visitor().post('/web/confirm_email', {})).status, 404);
   });
 });
 

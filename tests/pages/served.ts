@@ -1,6 +1,5 @@
 import { addConsole } from '../../src/console/index.ts';
 import { listen } from '../../src/http/index.ts';
-import type { Locale } from '../../src/locale/index.ts';
 import { createPages } from '../../src/pages/index.ts';
 import { sqlite } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
@@ -14,8 +13,7 @@ export interface Served extends Installation {
 export async function openServed({
   host = '127.0.0.1',
   ...how
-}: {
-  locale?: Locale;
+}: Pick<NonNullable<Parameters<typeof openInstallation>[1]>, 'locale' | 'mailServers' | 'mailLimits'> & {
   host?: '127.0.0.1' | 'localhost';
 } = {}): Promise<Served> {
   const listening = await listen('127.0.0.1', 0);

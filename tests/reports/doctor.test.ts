@@ -55,6 +55,23 @@ describe('the doctor', () => {
     ]);
   });
 
+  it('finds a secret and a certificate that run out, a month before and once they have', async () => {
+    const { mail: usual } = installation.app;
+    const now = installation.clock.now();
+    const at = (left: number) => new Date(now + left).toISOString();
+    const endings = [
+      { what: 'oauth_client_secret', at: at(10 * day) },
+      { what: 'smtp_ssl_certificate', at: at(-day) },
+      { what: 'authority', at: at(31 * day) },
+    ] as const;
+    const list: Mail['servers']['list'] = async (caller) =>
+      (await usual.servers.list(caller)).map((server) => ({ ...server, endings: [...endings] }));
+    assert.deepEqual(await found({ mail: { ...usual, servers: { ...usual.servers, list } } }), [
+      'warning credential_ends: The client secret of the outgoing mail server test ends in 10 days.',
+      'error credential_ends: The SSL certificate of the outgoing mail server test has run out.',
+    ]);
+  });
+
   it('finds letters that have waited for long, however many are newer', async () => {
     const now = installation.clock.now();
     const mail = (ages: number[]): Mail => ({

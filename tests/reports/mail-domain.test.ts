@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { createNames, type DkimKeyRecord, type Names, type ServerRecord } from '../../src/mail/index.ts';
 import { findDmarc, registeredDomain } from '../../src/reports/mail-domain/dmarc.ts';
 import { examineDomain } from '../../src/reports/mail-domain/examine.ts';
+import { reverseOf } from '../../src/reports/mail-domain/servers.ts';
 import { judgeSpf } from '../../src/reports/mail-domain/spf.ts';
 import { type NamesServer, startNamesServer, type Zone } from '../names-server.ts';
 
@@ -81,7 +82,13 @@ describe('What the domain name system says of a sender', () => {
   });
 
   it('is two records where one is right, or one that receivers cannot follow', async () => {
-    assert.deepEqual(await codes({ 'TXT acme.test': ['v=spf1 -all', 'v=spf1 ~all'] }), ['error spf_several']);
+    const several = { 'TXT acme.test': ['v=spf1 mx include:other.test -all', 'v=spf1 mx ~all'] };
+    assert.deepEqual(await codes(several), ['error spf_several']);
+    assert.equal(
+      (await recordFor('spf_several', several))?.value,
+      `v=spf1 mx include:other.test a:${host} ~all`,
+      'one that says what all of them said',
+    );
     assert.deepEqual(await codes({ 'TXT acme.test': ['v=spf1 include:acme.test -all'] }), ['error spf_broken']);
   });
 
@@ -143,6 +150,11 @@ describe('What the domain name system says of a sender', () => {
       await judge(`v=spf1 ${Array.from({ length: 11 }, (_, at) => `exists:n${at}.test`).join(' ')} -all`),
       'permerror',
     );
+  });
+
+  it('names the record that gives an address its name', () => {
+    assert.equal(reverseOf('203.0.113.7'), '7.113.0.203.in-addr.arpa');
+    assert.equal(reverseOf('2001:db8::7'), `7.${'0.'.repeat(23)}8.b.d.0.1.0.0.2.ip6.arpa`);
   });
 
   it('finds the policy of a subdomain where its domain was registered', async () => {

@@ -6,7 +6,7 @@ import { MailServer, MailServerEdit, MailTest, MailTestWish, NewMailServer } fro
 /** The one of the environment has a name in place of an id. */
 const ServerId = z.object({ id: z.string().min(1).max(100) });
 
-export function outgoingMailServers({ mail: { servers } }: ApiParts): Operation[] {
+export function outgoingMailServers({ mail: { servers }, users, database }: ApiParts): Operation[] {
   return [
     operation({
       id: 'listMailServers',
@@ -74,7 +74,10 @@ export function outgoingMailServers({ mail: { servers } }: ApiParts): Operation[
       body: MailTestWish,
       answer: { status: 200, schema: MailTest },
       refuses: ['not_found', 'email_malformed', 'configuration'],
-      handle: ({ caller, body }) => servers.test(caller, body),
+      handle: async ({ caller: { actor, ...caller }, body }) => {
+        const reader = actor.kind === 'user' ? await users.byId(database.read, actor.id) : undefined;
+        return servers.test({ ...caller, actor }, { ...body, reader });
+      },
     }),
   ];
 }

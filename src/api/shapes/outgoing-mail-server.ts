@@ -42,7 +42,10 @@ export const MailServer = z
     unencrypted: z.boolean(),
     secrets: z.array(z.enum(Object.keys(secrets) as (keyof typeof secrets)[])).meta({ description: 'Which are set.' }),
     secrets_changed_at: moment.nullable(),
-    state: z.enum(['unknown', 'working', 'failing']),
+    endings: z
+      .array(z.object({ what: z.enum(['oauth_client_secret', 'smtp_ssl_certificate', 'authority']), at: moment }))
+      .meta({ description: 'Until when holds what the server is reached with.' }),
+    state: z.enum(['unknown', 'working', 'slow', 'failing']),
     failing_since: moment.nullable(),
     last_reason: text,
     last_words: text,

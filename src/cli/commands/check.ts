@@ -21,7 +21,7 @@ export function check(program: Command, shell: Shell): void {
 }
 
 function answerOf(words: Translate, findings: Finding[]): Answer {
-  const text = findings.map((finding) => `${told(words, finding)}\n         ${plain(finding.advice)}`).join('\n');
+  const text = findings.map((finding) => [told(words, finding), ...next(finding)].join('\n         ')).join('\n');
   return {
     json: { findings },
     text: findings.length === 0 ? words('commands.check.fine') : text,
@@ -33,4 +33,9 @@ function told(words: Translate, finding: Finding): string {
   return words(`commands.check.${finding.severity}`, {
     words: finding.words.split('\n').map(plain).join('\n         '),
   });
+}
+
+/** What to do about it, and what has to be published for that. */
+function next({ advice, record }: Finding): string[] {
+  return [plain(advice), ...(record ? [plain(`${record.name}  ${record.type}  ${record.value}`)] : [])];
 }

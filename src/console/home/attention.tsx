@@ -1,12 +1,13 @@
 import type { JobRecord } from '../../jobs/index.ts';
 import { may, minute } from '../../kernel/index.ts';
-import type { ServerRecord } from '../../mail/index.ts';
+import type { MessageRecord, ServerRecord } from '../../mail/index.ts';
 import { Notice } from '../../ui/index.ts';
 import { approvalsPath } from '../approvals/page.tsx';
 import { auditPath } from '../audit/list.tsx';
 import type { Desk, Staff } from '../desk.tsx';
 import { actionOf, jobsPath } from '../jobs/words.ts';
 import { emailsPath, serverPath, serversPath } from '../mail/paths.ts';
+import { endingText, soonEnding } from '../mail/server-state.tsx';
 
 /** More are told as so many. */
 const mostLetters = 200;
@@ -43,15 +44,22 @@ export async function Attention({ desk, staff }: { desk: Desk; staff: Staff }) {
   );
 }
 
-async function aboutServers({ mail }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {
+async function aboutServers({ mail, clock }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {
   const servers = await mail.servers.list(caller);
   if (servers.length === 0) return [{ title: t('overview.no_server'), href: serversPath }];
-  const failing = ({ name, state, failing_since, last_words, id }: ServerRecord): Finding[] => {
-    if (state !== 'failing' || !failing_since) return [];
+  const troubled = ({ name, state, failing_since, last_words, id }: ServerRecord): Finding[] => {
+    if ((state !== 'failing' && state !== 'slow') || !failing_since) return [];
     const since = t.moment(Date.parse(failing_since), me.user.timeZone);
-    return [{ title: t('overview.server_failing', { server: name, since }), words: last_words, href: serverPath(id) }];
+    const title = t(`overview.server_${state}`, { server: name, since });
+    return [{ title, words: last_words, href: serverPath(id) }];
   };
-  return servers.flatMap(failing);
+  const ending = (server: ServerRecord): Finding[] =>
+    soonEnding(server, clock.now()).map((one) => ({
+      title: `${server.name}: ${endingText(t, one, clock.now())}`,
+      words: t('overview.server_ending'),
+      href: serverPath(server.id),
+    }));
+  return servers.filter(({ active }) => active).flatMap((server) => [...troubled(server), ...ending(server)]);
 }
 
 async function aboutApprovals({ approvals, database }: Desk, { t, caller }: Staff): Promise<Finding[]> {
@@ -62,16 +70,27 @@ async function aboutApprovals({ approvals, database }: Desk, { t, caller }: Staf
 
 async function aboutLetters({ mail, clock }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {
   const of = async (state: string) => (await mail.list(caller, { state, limit: mostLetters })).items;
-  const [waiting, failed, bounced] = await Promise.all([of('queued'), of('failed'), of('bounced')]);
+  const [queued, sending, failed, bounced] = await Promise.all([
+    of('queued'),
+    of('sending'),
+    of('failed'),
+    of('bounced'),
+  ]);
   const href = (state: string): string => `${emailsPath}?state=${state}`;
-  const late = waiting.map(({ created_at }) => Date.parse(created_at)).filter((at) => clock.now() - at > leavesWithin);
-  const [first] = late.sort((a, b) => a - b);
-  const since = first === undefined ? '' : t.moment(first, me.user.timeZone);
+  const [waiting, leaving] = [late(queued, clock.now()), late(sending, clock.now())];
+  const since = t.moment(waiting[0] ?? 0, me.user.timeZone);
   return [
-    { count: late.length, title: t('overview.waiting', { count: late.length, since }), href: href('queued') },
+    { count: waiting.length, title: t('overview.waiting', { count: waiting.length, since }), href: href('queued') },
+    { count: leaving.length, title: t('overview.leaving', { count: leaving.length }), href: href('sending') },
     { count: failed.length, title: t('overview.failed', { count: failed.length }), href: href('failed') },
     { count: bounced.length, title: t('overview.bounced', { count: bounced.length }), href: href('bounced') },
   ].filter(({ count }) => count > 0);
+}
+
+/** Since when each letter waits that should have left, the oldest first. */
+function late(letters: readonly MessageRecord[], now: number): number[] {
+  const since = letters.map(({ created_at }) => Date.parse(created_at));
+  return since.filter((at) => now - at > leavesWithin).sort((a, b) => a - b);
 }
 
 async function aboutUsers({ users }: Desk, { t, caller }: Staff): Promise<Finding[]> {

@@ -20,7 +20,7 @@ export function findingsText(t: Translate, { servers, trouble, waiting, now }: K
   );
   return [
     `Rekey, ${new Date(now).toISOString()}`,
-    ...(trouble ? [t(`console.mail.alert.${trouble}`)] : []),
+    ...(trouble ? [t(`console.mail.alert.${trouble.what}`)] : []),
     ...lines,
     `letters waiting: ${waiting}`,
   ].join('\n');

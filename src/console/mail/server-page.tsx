@@ -8,7 +8,7 @@ import { ActionMenu } from '../parts/index.ts';
 import { serverPath, serversPath } from './paths.ts';
 import { ServerFields } from './server-fields.tsx';
 import type { Sent } from './server-input.ts';
-import { ServerMarks, ServerState } from './server-state.tsx';
+import { endingText, ServerMarks, ServerState } from './server-state.tsx';
 import { serversScript } from './servers-page.tsx';
 import { Tested } from './tested.tsx';
 
@@ -77,6 +77,9 @@ function Standing({ desk, staff: { t, me }, server }: { desk: Desk; staff: Staff
       <p>
         <ServerState t={t} server={server} at={at} /> <ServerMarks t={t} server={server} now={desk.clock.now()} />
       </p>
+      {server.endings.map((ending) => (
+        <p class="quiet">{endingText(t, ending, desk.clock.now())}</p>
+      ))}
       {server.last_words && <p>{server.last_words}</p>}
       {server.last_reply && <p class="quiet">{t('console.servers.said', { reply: server.last_reply })}</p>}
     </div>

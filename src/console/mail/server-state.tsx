@@ -1,9 +1,9 @@
 import { day } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import type { ServerRecord } from '../../mail/index.ts';
+import type { Ending, ServerRecord } from '../../mail/index.ts';
 import { Badge } from '../parts/index.ts';
 
-const tones = { working: 'good', failing: 'bad', unknown: 'quiet' } as const;
+const tones = { working: 'good', slow: 'warn', failing: 'bad', unknown: 'quiet' } as const;
 
 /** How a server does, and since when. */
 export function ServerState({ t, server, at }: { t: Translate; server: ServerRecord; at(iso: string): string }) {
@@ -18,17 +18,31 @@ export function ServerState({ t, server, at }: { t: Translate; server: ServerRec
   );
 }
 
-/** What is always to be seen beside a server: that it is not encrypted, and that its secret runs out. */
+/** What is always to be seen beside a server: that it is not encrypted, and what of it runs out. */
 export function ServerMarks({ t, server, now }: { t: Translate; server: ServerRecord; now: number }) {
-  const { oauth_expires_on: on, unencrypted } = server;
-  const left = on === null ? Number.POSITIVE_INFINITY : Date.parse(on) - now;
-  const words = left <= 0 ? 'console.servers.expired' : 'console.servers.expires';
   return (
     <>
-      {unencrypted && <Badge tone="bad">{t('console.servers.unencrypted')}</Badge>}
-      {on !== null && left < warnedBefore && <Badge tone={left <= 0 ? 'bad' : 'warn'}>{t(words, { day: on })}</Badge>}
+      {server.unencrypted && <Badge tone="bad">{t('console.servers.unencrypted')}</Badge>}
+      {soonEnding(server, now).map((ending) => (
+        <Badge tone={hasEnded(ending, now) ? 'bad' : 'warn'}>{endingText(t, ending, now)}</Badge>
+      ))}
     </>
   );
 }
 
 const warnedBefore = 30 * day;
+
+/** What of a server has run out, or will within a month. */
+export function soonEnding({ endings }: ServerRecord, now: number): Ending[] {
+  return endings.filter(({ at }) => Date.parse(at) - now < warnedBefore);
+}
+
+/** "Client secret expires on 2027-05-31". */
+export function endingText(t: Translate, ending: Ending, now: number): string {
+  const words = hasEnded(ending, now) ? 'console.servers.expired' : 'console.servers.expires';
+  return t(words, { what: ending.what, day: ending.at.slice(0, 10) });
+}
+
+function hasEnded({ at }: Ending, now: number): boolean {
+  return Date.parse(at) <= now;
+}

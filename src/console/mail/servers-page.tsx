@@ -35,7 +35,7 @@ export async function serversPage(desk: Desk, c: WebContext, staff: Staff): Prom
         ) : (
           <Servers t={t} servers={servers} at={at} now={known.now} mayOrder={mayChange && servers.length > 1} />
         )}
-        {mayChange && <Switch t={t} stopped={trouble === 'stopped'} />}
+        {mayChange && <Switch t={t} stopped={trouble?.what === 'stopped'} />}
         <Findings t={t} text={findingsText(t, known)} />
       </>
     ),

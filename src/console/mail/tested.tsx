@@ -4,12 +4,15 @@ import { Notice } from '../../ui/index.ts';
 
 /** What became of a test: in our words, in the server's own, and how the conversation went. */
 export function Tested({ t, tested, to }: { t: Translate; tested: TestRecord; to: string | undefined }) {
-  const { accepted, words, reply, conversation, max_size: size } = tested;
+  const { accepted, words, reply, conversation, max_size: size, tls_protocol: protocol, certificate_ends } = tested;
   const well = to === undefined ? t('console.server.tested.well') : t('console.server.tested.sent', { address: to });
   return (
     <Notice kind={accepted ? 'success' : 'error'} title={accepted ? well : t('console.server.tested.badly')}>
       <p>{words}</p>
       {reply && <p>{t('console.servers.said', { reply })}</p>}
+      {protocol !== null && certificate_ends !== null && (
+        <p>{t('console.server.tested.secured', { protocol, day: certificate_ends.slice(0, 10) })}</p>
+      )}
       {accepted && size !== null && <p>{t('console.server.tested.size', { size: inMegabytes(size) })}</p>}
       {conversation && (
         <details class="conversation">

@@ -2,6 +2,7 @@
 export const consoleMail = {
   'console.mail.alert.none': 'No outgoing mail server is set. Letters wait in the queue until there is one.',
   'console.mail.alert.failing': 'No outgoing mail server works right now. Letters wait in the queue.',
+  'console.mail.alert.slow': 'Outgoing mail is slow right now. Letters arrive late; none is lost.',
   'console.mail.alert.stopped': 'All outgoing mail is stopped. Letters wait in the queue.',
   'console.mail.alert.link': 'Outgoing Mail Servers',
 
@@ -22,14 +23,17 @@ export const consoleMail = {
   'console.servers.drag': 'Drag to change the order',
   'console.servers.state.working': 'Working',
   'console.servers.state.failing': 'Failing',
+  'console.servers.state.slow': 'Slow',
   'console.servers.state.unknown': 'Not tried yet',
   'console.servers.state.inactive': 'Switched off',
   'console.servers.since': 'since {since}',
   'console.servers.said': 'The mail server said: {reply}',
   'console.servers.environment': 'Of the installation',
   'console.servers.unencrypted': 'Not encrypted',
-  'console.servers.expired': 'Client secret expired on {day}',
-  'console.servers.expires': 'Client secret expires on {day}',
+  'console.servers.expired':
+    '{what, select, oauth_client_secret {Client secret} smtp_ssl_certificate {SSL certificate} other {Own authority}} expired on {day}',
+  'console.servers.expires':
+    '{what, select, oauth_client_secret {Client secret} smtp_ssl_certificate {SSL certificate} other {Own authority}} expires on {day}',
   'console.servers.ordered': 'The order was changed.',
   'console.servers.stop': 'Stop all outgoing mail',
   'console.servers.stop.text':
@@ -117,6 +121,7 @@ export const consoleMail = {
   'console.server.tested.well': 'Connection Test Successful!',
   'console.server.tested.sent': 'The test mail was sent to {address}.',
   'console.server.tested.badly': 'Connection Test Failed!',
+  'console.server.tested.secured': 'The line is secured with {protocol}; the server’s certificate holds until {day}.',
   'console.server.tested.size': 'It takes letters of up to {size}.',
   'console.server.conversation': 'The conversation',
 

@@ -1,6 +1,8 @@
 export const mail = {
   'mail.reason.accepted': 'The mail server took the letter.',
   'mail.reason.reachable': 'The mail server answered, and everything up to sending a letter works. No letter was sent.',
+  'mail.reason.slow':
+    'The mail server answers, but takes unusually long over each letter. It is overloaded, or what it asks (a virus scanner, names, a directory) is: have it looked at. Meanwhile another server can be moved up.',
   'mail.reason.bounced':
     'A mail server took the letter, and it came back later: nobody got it. Correct the address, or ask its owner.',
   'mail.reason.delayed': 'A mail server on the way reports that it could not hand the letter on yet, and keeps trying.',
@@ -47,6 +49,7 @@ export const mail = {
   'mail.reason.sender_fits_none':
     'No outgoing mail server takes letters of this sender: the From filter of each one names others. Change a filter, or add a server.',
   'mail.reason.paced': 'The mail server takes only so many letters a minute, and this one has not had its turn yet.',
+  'mail.reason.no_server': 'No outgoing mail server is set. The letter waits until there is one.',
   'mail.reason.stopped': 'All outgoing mail is stopped. The letter waits until somebody lets mail go on.',
   'mail.reason.login_refused':
     'The mail server refused the user name or password. Enter them again; some providers want an app password, or SMTP sign-in switched on for the account.',

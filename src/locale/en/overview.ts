@@ -6,8 +6,12 @@ export const overview = {
   'overview.no_server':
     'No outgoing mail server is set up, so letters wait. Set one up under Technical, Outgoing Mail Servers; nothing that waits is lost.',
   'overview.server_failing': 'The outgoing mail server {server} has been failing since {since}.',
+  'overview.server_slow': 'The outgoing mail server {server} has been slow since {since}.',
+  'overview.server_ending': 'From then on no letter goes there. Enter a new one in time.',
   'overview.waiting':
     '{count, plural, one {One letter is waiting} other {# letters are waiting}}, the oldest since {since}.',
+  'overview.leaving':
+    '{count, plural, one {One letter has} other {# letters have}} been on the way to the mail server for more than a minute.',
   'overview.failed': '{count, plural, one {One letter} other {# letters}} could not be delivered in the last 30 days.',
   'overview.bounced': '{count, plural, one {One letter} other {# letters}} came back in the last 30 days.',
   'overview.addresses':
@@ -31,6 +35,7 @@ export const overview = {
   'overview.mail': 'Outgoing mail',
   'overview.server.unknown': 'not used yet',
   'overview.server.working': 'working',
+  'overview.server.slow': 'slow',
   'overview.server.failing': 'failing',
   'overview.resets': 'Latest resets',
   'overview.resets.none':

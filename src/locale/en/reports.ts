@@ -12,7 +12,8 @@ export const reports = {
   'reports.base_url_loopback': 'Links in letters lead to {url}, which works on this machine only.',
   'reports.base_url_loopback.advice': 'Set REKEY_BASE_URL to the https:// address that people reach.',
   'reports.mail_server_missing': 'There is no outgoing mail server: letters wait in the queue.',
-  'reports.mail_server_missing.advice': 'Set REKEY_SMTP_URL, then run "rekey mail test --to YOUR-ADDRESS".',
+  'reports.mail_server_missing.advice':
+    'Set REKEY_SMTP_URL, or a server under Technical, Email, Outgoing Mail Servers; then run "rekey mail test --to YOUR-ADDRESS".',
   'reports.mail_server_failing': 'The outgoing mail server {server} cannot be used: letters wait in the queue.',
   'reports.mail_server_failing.advice': '{words}',
   'reports.letters_wait': 'The oldest letter in the queue has been waiting for {waited}.',
@@ -33,7 +34,7 @@ export const reports = {
   'reports.spf_missing': 'The domain {domain} does not say who may send in its name (SPF).',
   'reports.spf_missing.advice': 'Letters land in spam folders. Publish this record.',
   'reports.spf_several': 'The domain {domain} has more than one SPF record, so none counts.',
-  'reports.spf_several.advice': 'Make one of them: "v=spf1", what stands between, and "all" once at the end.',
+  'reports.spf_several.advice': 'Put this one in place of all of them.',
   'reports.spf_broken':
     'The SPF record of {domain} cannot be followed: it is faulty, or leads through more than ten look-ups.',
   'reports.spf_broken.advice':
@@ -61,7 +62,11 @@ export const reports = {
   'reports.address_nameless':
     'The address {address} of the mail server {server} has no name that leads back to it (PTR).',
   'reports.address_nameless.advice':
-    'Many receivers refuse such senders. Ask whoever owns the address for a PTR record.',
+    'Many receivers refuse such senders. Ask whoever owns the address to publish this record.',
+  'reports.credential_ends':
+    'The {what, select, oauth_client_secret {client secret} smtp_ssl_certificate {SSL certificate} other {own authority}} of the outgoing mail server {server} {ended, select, true {has run out.} other {ends in {left}.}}',
+  'reports.credential_ends.advice':
+    'Without it no letter goes there. Make a new one, and enter it on the page of the server.',
   'reports.certificate_ends': 'The certificate of the mail server {server} ends in {left}.',
   'reports.certificate_ends.advice': 'From then on no letter goes there. Have it renewed.',
   'reports.tls_old': 'The mail server {server} speaks {protocol} at best.',

@@ -11,7 +11,7 @@ import { start } from './start.ts';
 /** What a domain has to publish: a name, its type and what it says. */
 export interface DnsRecord {
   name: string;
-  type: 'TXT';
+  type: 'TXT' | 'PTR';
   value: string;
 }
 

@@ -57,13 +57,17 @@ export class Fleet {
 
   /** Whether some server could take a letter now. One that nobody has tried yet counts. */
   get ready(): boolean {
-    return this.trouble === undefined;
+    return this.trouble === undefined || this.trouble.what === 'slow';
   }
 
+  /** Letters go to the first server that works: if that is a slow one, they are late. */
   get trouble(): MailTrouble | undefined {
-    if (this.stopped) return 'stopped';
-    if (this.outgoings.length === 0) return 'none';
-    return this.outgoings.some(({ breaker }) => breaker.closed) ? undefined : 'failing';
+    if (this.stopped) return { what: 'stopped', reason: 'stopped' };
+    const [first] = this.outgoings;
+    if (!first) return { what: 'none', reason: 'no_server' };
+    const next = this.outgoings.find(({ breaker }) => breaker.closed);
+    if (!next) return troubleOf('failing', first);
+    return next.breaker.slow ? troubleOf('slow', next) : undefined;
   }
 
   isGiven(id: string): boolean {
@@ -174,6 +178,11 @@ export class Fleet {
     const { database, clock } = this.#parts;
     await database.write((tx) => hastenWaiting(tx, clock.now(), serversTrouble));
   }
+}
+
+function troubleOf(what: 'failing' | 'slow', { server, breaker }: Outgoing): MailTrouble {
+  const { reason = 'connect_failed', reply } = breaker.trouble ?? {};
+  return { what, reason, reply, server: { id: server.id, name: server.name } };
 }
 
 function toStanding({ state, failing_since: since, reason, reply, changed_at, probe_at }: StateRow): Standing {

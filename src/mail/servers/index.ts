@@ -77,6 +77,12 @@ export interface ServerSecrets {
 
 export type ServerInput = Partial<ServerFields> & ServerSecrets;
 
+/** What a server is reached with, and until when it holds. */
+export interface Ending {
+  what: 'oauth_client_secret' | 'smtp_ssl_certificate' | 'authority';
+  at: string;
+}
+
 /** An outgoing mail server as the API tells it: never its secrets. */
 export interface ServerRecord extends ServerFields {
   id: string;
@@ -88,9 +94,13 @@ export interface ServerRecord extends ServerFields {
   /** Which secrets are set, by their names. */
   secrets: (keyof ServerSecrets)[];
   secrets_changed_at: string | null;
-  state: 'unknown' | 'working' | 'failing';
+  /** What runs out, whenever that is. */
+  endings: Ending[];
+  /** `slow`: letters go over it, and take unusually long. */
+  state: 'unknown' | 'working' | 'slow' | 'failing';
+  /** Or slow. */
   failing_since: string | null;
-  /** Why it fails: a code, the same in plain words, and the mail server's own. */
+  /** Why it fails or is slow: a code, the same in plain words, and the mail server's own. */
   last_reason: string | null;
   last_words: string | null;
   last_reply: string | null;
@@ -103,7 +113,7 @@ export interface TestWish {
   to?: string | undefined;
   /** Whom the server is asked about where nothing is sent; the sender itself where nobody is named. */
   recipient?: string | undefined;
-  /** In whose language and time the letter is written; English and UTC where nobody is named. */
+  /** In whose language and time the letter is written: of whoever asked for it, else of the company. */
   reader?: { language: string; timeZone: string } | undefined;
 }
 

@@ -3,6 +3,7 @@ import type { MailServer, ServerRecord } from '../index.ts';
 import type { Parts } from '../parts.ts';
 import { isReason, reasonKey } from '../reasons.ts';
 import { iso } from '../record.ts';
+import { endingsOf } from './endings.ts';
 import { isUnencrypted, usual } from './judge.ts';
 import { fieldsOf } from './row.ts';
 import { secretNames, unseal } from './secrets.ts';
@@ -12,11 +13,11 @@ import type { ServerRow } from './store.ts';
 type Standing = Pick<ServerRecord, 'state' | 'failing_since' | 'last_reason' | 'last_words' | 'last_reply'>;
 
 function standingOf({ locale }: Parts, state: StateRow | undefined): Standing {
-  const reason =
-    state?.state === 'failing' && state.reason !== null && isReason(state.reason) ? state.reason : undefined;
+  const since = state?.failing_since ?? null;
+  const reason = since !== null && state?.reason && isReason(state.reason) ? state.reason : undefined;
   return {
-    state: state?.state ?? 'unknown',
-    failing_since: state?.failing_since === undefined || state.failing_since === null ? null : iso(state.failing_since),
+    state: reason === 'slow' ? 'slow' : (state?.state ?? 'unknown'),
+    failing_since: since === null ? null : iso(since),
     last_reason: reason ?? null,
     last_words: reason ? locale.in('en')(reasonKey(reason)) : null,
     last_reply: reason ? (state?.reply ?? null) : null,
@@ -35,6 +36,7 @@ export function toRecord(parts: Parts, row: ServerRow, state: StateRow | undefin
     unencrypted: isUnencrypted(fields),
     secrets: secretNames.filter((name) => known[name] !== undefined),
     secrets_changed_at: row.sealed_at === null ? null : iso(row.sealed_at),
+    endings: endingsOf(fields),
     ...standingOf(parts, state),
   };
 }
@@ -56,6 +58,7 @@ export function toGivenRecord(parts: Parts, server: MailServer, state: StateRow 
     unencrypted: false,
     secrets: server.password === undefined ? [] : ['smtp_pass'],
     secrets_changed_at: null,
+    endings: [],
     ...standingOf(parts, state),
   };
 }

@@ -4,7 +4,10 @@ import type { Reason } from '../reasons.ts';
 const firstPause = 30 * second;
 const longestPause = 10 * minute;
 
-/** Why a server is left alone, and since when (wall clock). */
+/** A server that is reached, and keeps letters waiting. */
+const keepsWaiting: Reason = 'slow';
+
+/** Why a server is left alone, or is slow, and since when (wall clock). */
 export interface Trouble {
   since: number;
   reason: Reason;
@@ -27,7 +30,7 @@ export interface Standing {
  */
 export class Breaker {
   state: Standing['state'] = 'unknown';
-  /** While failing. */
+  /** While failing, and while slow. */
   trouble: Trouble | undefined;
   readonly #clock: Clock;
   #changedAt = Number.NEGATIVE_INFINITY;
@@ -42,6 +45,11 @@ export class Breaker {
   /** Whether letters may go there. */
   get closed(): boolean {
     return this.state !== 'failing';
+  }
+
+  /** It works, and a letter takes unusually long with it. */
+  get slow(): boolean {
+    return this.closed && this.trouble?.reason === keepsWaiting;
   }
 
   /** What this process found last, for the others. */
@@ -68,15 +76,22 @@ export class Breaker {
     return this.#pause;
   }
 
-  /** Answers whether this is news. */
+  /** It answers, in good time. Answers whether this is news. */
   succeeded(): boolean {
-    const news = this.state !== 'working';
-    if (news) this.#changedAt = this.#clock.now();
-    this.state = 'working';
-    this.trouble = undefined;
-    this.#pause = firstPause;
-    this.#probing = false;
-    return news;
+    return this.#works(undefined);
+  }
+
+  /** It answers; how quickly it takes a letter is another matter. Answers whether this is news. */
+  answered(): boolean {
+    return this.#works(this.slow ? this.trouble : undefined);
+  }
+
+  /** It answers, and keeps a letter waiting. Answers whether this is news. */
+  slowed(): boolean {
+    if (!this.closed || this.slow) return false;
+    this.#changedAt = this.#clock.now();
+    this.trouble = { since: this.#changedAt, reason: keepsWaiting, reply: undefined };
+    return true;
   }
 
   /** Answers whether this is news. Five letters that failed together are one failure: only a failed probe adds to the pause. */
@@ -90,6 +105,16 @@ export class Breaker {
     this.#probing = false;
     this.state = 'failing';
     this.trouble = { since: this.trouble?.since ?? this.#clock.now(), reason, reply };
+    return news;
+  }
+
+  #works(trouble: Trouble | undefined): boolean {
+    const news = this.state !== 'working' || this.trouble !== trouble;
+    if (news) this.#changedAt = this.#clock.now();
+    this.state = 'working';
+    this.trouble = trouble;
+    this.#pause = firstPause;
+    this.#probing = false;
     return news;
   }
 

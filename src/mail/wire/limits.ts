@@ -8,6 +8,8 @@ export interface Limits {
   command: number;
   /** From the first byte of a letter to its confirmation (RFC 5321, 4.5.3.2.6). */
   data: number;
+  /** A letter that takes longer makes its server a slow one. Nothing is torn by it. */
+  slow: number;
   /** How long an unused connection is kept; servers close theirs after some minutes. */
   idle: number;
   /** How long a letter may still go on once the server stops. */
@@ -30,6 +32,7 @@ export const usualLimits: Limits = {
   greeting: minute,
   command: minute,
   data: 10 * minute,
+  slow: 40 * second,
   idle: minute,
   grace: 5 * second,
 };

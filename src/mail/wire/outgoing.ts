@@ -5,7 +5,7 @@ import { Breaker, type Standing } from './breaker.ts';
 import type { Verdict } from './failure.ts';
 import { Gate } from './gate.ts';
 import type { Limits } from './limits.ts';
-import { NoSession, openSession, type Session } from './session.ts';
+import { NoSession, openSession, type Parcel, type Session } from './session.ts';
 
 /** How many letters go to one server at once where nobody says otherwise. */
 export const parallelSends = 5;
@@ -77,9 +77,22 @@ export class Outgoing {
     this.#waiting.shift()?.();
   }
 
+  /** Takes a letter there. That it takes unusually long is told while it still does. */
+  async deliver(session: Session, parcel: Parcel, mayLeave: () => boolean): Promise<Verdict> {
+    const { result, late } = await this.#timed(() => session.deliver(parcel, mayLeave));
+    if (this.breaker.slow && !late && result.outcome === 'accepted') this.foundWorking();
+    return result;
+  }
+
   /** A server that greets us and then says nothing to a letter would hold up each of them for a minute. */
   judge({ reason, reply }: Pick<Verdict, 'reason' | 'reply'>): void {
     if (reason === fellSilent) this.#fails(reason, reply);
+  }
+
+  /** The same of a test, which has less patience: to letters the server may only be slow. */
+  judgeTest(verdict: Pick<Verdict, 'reason' | 'reply'>): void {
+    if (verdict.reason === fellSilent && this.breaker.state === 'working') this.#isSlow();
+    else this.judge(verdict);
   }
 
   /** Opens a session to see whether the server works (`breaker.mayProbe`); one that fell silent has to take a sender. */
@@ -87,12 +100,12 @@ export class Outgoing {
     const wasSilent = this.breaker.trouble?.reason === fellSilent;
     try {
       const session = await this.#connect(stop);
-      if (wasSilent && (await session.rehearse({ from: '', needsUtf8: false })).reason === fellSilent) {
+      if (wasSilent && !(await takesSender(session, stop))) {
         session.close();
         if (!stop.aborted) this.#fails(fellSilent, undefined);
         return false;
       }
-      this.#works();
+      if (this.breaker.answered()) this.#isBack();
       this.release(session);
       return true;
     } catch (error) {
@@ -113,10 +126,10 @@ export class Outgoing {
     if (this.breaker.adopt(standing) && !this.breaker.closed) this.#wakeAll();
   }
 
-  /** It was reached by other means. Answers whether that is news. */
+  /** It was reached by other means, in good time. Answers whether that is news. */
   foundWorking(): boolean {
     const news = this.breaker.succeeded();
-    if (news) this.#parts.tell(this);
+    if (news) this.#isBack();
     return news;
   }
 
@@ -146,13 +159,13 @@ export class Outgoing {
     const { server } = this;
     this.#open += 1;
     try {
-      const session = await openSession({ server, hostname, limits, stop });
+      const { result: session } = await this.#timed(() => openSession({ server, hostname, limits, stop }));
       session.onEnd(() => {
         this.#forget(session);
         this.#closed();
       });
       // That it answers at all says nothing new of a server that fell silent later on.
-      if (this.breaker.trouble?.reason !== fellSilent) this.#works();
+      if (this.breaker.trouble?.reason !== fellSilent && this.breaker.answered()) this.#isBack();
       return session;
     } catch (error) {
       this.#closed();
@@ -164,14 +177,34 @@ export class Outgoing {
   /** A server that has room for some of our connections and not for one more works. */
   #note({ verdict: { reason, reply } }: NoSession): void {
     if (reason === 'too_many_connections' && this.#open > 0) {
-      this.foundWorking();
+      if (this.breaker.answered()) this.#isBack();
       return;
     }
     this.#fails(reason, reply);
   }
 
-  #works(): void {
-    if (this.foundWorking()) this.#parts.log.info('mail.server_works', { server: this.server.name });
+  #isBack(): void {
+    this.#parts.log.info('mail.server_works', { server: this.server.name });
+    this.#parts.tell(this);
+  }
+
+  #isSlow(): void {
+    if (!this.breaker.slowed()) return;
+    this.#parts.log.warn('mail.server_slow', { server: this.server.name });
+    this.#parts.tell(this);
+  }
+
+  async #timed<T>(work: () => Promise<T>): Promise<{ result: T; late: boolean }> {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      this.#isSlow();
+    }, this.#parts.limits.slow);
+    try {
+      return { result: await work(), late };
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   #fails(reason: Reason, reply: string | undefined): void {
@@ -218,5 +251,17 @@ export class Outgoing {
       stop.addEventListener('abort', wake);
       this.#waiting.push(wake);
     });
+  }
+}
+
+/** Whoever stops does not wait for a server that says nothing. */
+async function takesSender(session: Session, stop: AbortSignal): Promise<boolean> {
+  const tear = (): void => session.close();
+  stop.addEventListener('abort', tear);
+  try {
+    const { reason } = await session.rehearse({ from: '', needsUtf8: false });
+    return reason !== fellSilent && !stop.aborted;
+  } finally {
+    stop.removeEventListener('abort', tear);
   }
 }

@@ -57,7 +57,7 @@ function spfFound(domain: string, server: ServerRecord, { records, result }: Spf
   const params = { domain, server: server.name };
   const [record] = records;
   if (record === undefined) return found('spf_missing', 'error', params, spfRecord(domain, `v=spf1 ${mechanism} ~all`));
-  if (records.length > 1) return found('spf_several', 'error', params);
+  if (records.length > 1) return found('spf_several', 'error', params, spfRecord(domain, together(records, mechanism)));
   if (result === 'permerror') return found('spf_broken', 'error', params);
   return found('spf_other_servers', 'error', params, spfRecord(domain, withMechanism(record, mechanism)));
 }
@@ -66,6 +66,13 @@ function spfFound(domain: string, server: ServerRecord, { records, result }: Spf
 function withMechanism(record: string, mechanism: string): string {
   const end = record.search(/\s[+?~-]?all\b|\sredirect=/i);
   return end < 0 ? `${record} ${mechanism}` : `${record.slice(0, end)} ${mechanism}${record.slice(end)}`;
+}
+
+/** One of several: what they name, and our mail server. */
+function together(records: readonly string[], mechanism: string): string {
+  const named = records.flatMap((record) => record.trim().split(/\s+/).slice(1));
+  const kept = named.filter((term) => !/^[+?~-]?all$|^redirect=|^exp=/i.test(term));
+  return ['v=spf1', ...new Set([...kept, mechanism]), '~all'].join(' ');
 }
 
 function spfRecord(domain: string, value: string): DnsRecord {

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { isLoopback } from '../../config/index.ts';
 import type { Caller } from '../../kernel/index.ts';
 import { NamesAway, type ServerRecord } from '../../mail/index.ts';
@@ -20,7 +21,8 @@ async function nameless(names: Parts['mail']['names'], server: ServerRecord): Pr
     for (const address of addresses) {
       const back = await Promise.all((await names.namesOf(address)).map((name) => names.addresses(name)));
       if (!back.flat().includes(address)) {
-        return [{ code: 'address_nameless', severity: 'warning', params: { server: server.name, address } }];
+        const record = { name: reverseOf(address), type: 'PTR', value: `${server.smtp_host}.` } as const;
+        return [{ code: 'address_nameless', severity: 'warning', params: { server: server.name, address }, record }];
       }
     }
     return [];
@@ -28,4 +30,13 @@ async function nameless(names: Parts['mail']['names'], server: ServerRecord): Pr
     if (error instanceof NamesAway) return [];
     throw error;
   }
+}
+
+/** Where the name of an address is looked up (RFC 1035, 3.5; RFC 3596, 2.5). */
+export function reverseOf(address: string): string {
+  if (isIPv4(address)) return `${address.split('.').reverse().join('.')}.in-addr.arpa`;
+  const [left = [], right = []] = address.split('::').map((half) => half.split(':').filter((group) => group !== ''));
+  const zeros = Array.from({ length: 8 - left.length - right.length }, () => '0');
+  const digits = [...left, ...zeros, ...right].map((group) => group.padStart(4, '0')).join('');
+  return `${[...digits].reverse().join('.')}.ip6.arpa`;
 }

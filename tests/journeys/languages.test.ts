@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { createLocale } from '../../src/locale/index.ts';
+import { openChromium } from '../chromium.ts';
+import { tokenIn } from '../installation.ts';
+import { openServed, type Served } from '../pages/served.ts';
+import { isFitForEverybody } from './every-page.ts';
+import { openWindows, patience, phone, reads } from './stage.ts';
+
+const password = 'Harbour-violet-29';
+
+let served: Served;
+let browser: Browser;
+let windows: ReturnType<typeof openWindows>;
+before(async () => {
+  [served, browser] = await Promise.all([openServed(), openChromium()]);
+  windows = openWindows(browser, served.url);
+});
+afterEach(() => windows.closeAll());
+after(async () => {
+  await browser.close();
+  await served.close();
+});
+
+const people = [
+  { who: 'a German', language: 'de', locale: 'de-AT', timeZone: 'Europe/Vienna', name: 'Jürgen Österle' },
+  { who: 'an Arab', language: 'ar', locale: 'ar-LB', timeZone: 'Asia/Beirut', name: 'ليلى حداد' },
+];
+
+for (const { who, language, locale, timeZone, name } of people) {
+  const t = createLocale().in(language);
+
+  /** Nothing on the way is in another language, or from another side. */
+  const speaks = async (page: Page): Promise<void> => {
+    const { lang, dir } = await page.evaluate(() => {
+      const { lang, dir } = document.documentElement;
+      return { lang, dir: dir || getComputedStyle(document.documentElement).direction };
+    });
+    assert.deepEqual([lang, dir], [language, t.direction], page.url());
+  };
+
+  for (const javaScriptEnabled of [true, false]) {
+    describe(`${who} with a narrow phone ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+      const login = `${language}-${javaScriptEnabled ? 'with' : 'without'}`;
+      const email = `${login}@lumen.example`;
+
+      /** Looks at the page as it stands, and goes on; `closely` at those that say the most. */
+      const look = async (page: Page, closely = false): Promise<void> => {
+        await speaks(page);
+        if (closely && javaScriptEnabled) await isFitForEverybody(page);
+        await page.setViewportSize(phone.viewport);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= phone.viewport.width, `${page.url()} is ${wide} wide`);
+      };
+
+      it('asks, gets a letter to read, chooses a password and is inside', async () => {
+        await served.adopted({ login, email, name, language, timeZone });
+        const page = await windows.open({ ...phone, locale, javaScriptEnabled });
+        const press = (button: string) => page.getByRole('button', { name: button, exact: true }).click();
+
+        await page.goto('/web/login');
+        await look(page);
+        await page.getByRole('link', { name: t('pages.sign_in.reset'), exact: true }).click();
+        await look(page);
+        await page.getByLabel(t('pages.ask.login')).fill(email);
+        await press(t('pages.ask.button'));
+        await reads(page, t('pages.sent.title'));
+        await look(page);
+
+        await served.app.resets.decide();
+        const [letter] = await served.letters(email);
+        assert.equal(letter?.subject, t('letters.reset.subject', { name }).replace(/[\u2066-\u2069]/g, ''));
+        assert.match(letter.html, new RegExp(`<html lang="${language}" dir="${t.direction}">`));
+        assert.ok(letter.html.includes(t('letters.button')), letter.html);
+
+        await page.goto(`/web/reset_password?token=${tokenIn(letter)}`);
+        await reads(page, t('pages.new_password.title'));
+        await look(page);
+        const fill = async (typed: string): Promise<void> => {
+          await page.getByLabel(t('pages.new_password.password'), { exact: true }).fill(typed);
+          await page.getByLabel(t('pages.new_password.confirm'), { exact: true }).fill(typed);
+        };
+        await fill('kurz');
+        await press(t('pages.new_password.button'));
+        await page.getByRole('alert').getByText(t('pages.new_password.refused')).waitFor();
+        await look(page, true);
+        await fill(password);
+        await press(t('pages.new_password.button'));
+        await reads(page, t('pages.done.title'));
+        await page.getByText(t('pages.done.signed_in', { name })).waitFor();
+        await look(page, true);
+        await page.getByRole('link', { name: t('pages.done.button'), exact: true }).click();
+        await page.waitForURL('**/my', { timeout: patience });
+        await look(page);
+
+        const [notice] = await served.letters(email);
+        assert.equal(notice?.subject, t('letters.changed.subject'));
+        await page.goto(`/web/not_me?token=${tokenIn(notice)}`);
+        await reads(page, t('pages.not_me.title'));
+        await look(page, true);
+        await page.locator('input[value=mine]').check();
+        await press(t('pages.not_me.button'));
+        await reads(page, t('pages.not_me.kept.title'));
+        await look(page);
+      });
+    });
+  }
+}
