@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { parseOptions } from '@node-rs/argon2';
-import { type Argon2, type Cost, createArgon2 } from './argon2-threads.ts';
+import { hash, parseOptions, verify } from '@node-rs/argon2';
+import { giveWay } from './give-way.ts';
 import { createLine, type LineState, usualWait } from './line.ts';
 
 export interface Hashing {
@@ -8,7 +8,19 @@ export interface Hashing {
   verify(hash: string | undefined, password: string): Promise<boolean>;
   needsRehash(hash: string): boolean;
   line(): LineState;
-  close(): Promise<void>;
+}
+
+/** The memory in KiB, the passes over it, the lanes. */
+interface Cost {
+  memoryCost: number;
+  timeCost: number;
+  parallelism: number;
+}
+
+/** The memory-hard function, as a proof replaces it. */
+export interface Argon2 {
+  hash(password: string, cost: Cost): Promise<string>;
+  verify(hash: string, password: string): Promise<boolean>;
 }
 
 /** Argon2id at the floor that OWASP names: 19 MiB, two passes, one lane. About 10 ms of one core. */
@@ -20,24 +32,38 @@ const version13 = 1;
 /** Stands in where there is no hash, or a broken one: the same work, and no password fits. */
 const nobodys = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
-/** As many at once as there are cores: more would not be faster. */
-export function createHashing(argon2: Argon2 = createArgon2(), atOnce = availableParallelism()): Hashing {
+/**
+ * As many at once as there are cores: more would not be faster, and would starve the file and name look-ups that share
+ * the same threads.
+ */
+export function createHashing(argon2: Argon2 = { hash, verify }, atOnce = availableParallelism()): Hashing {
   const line = createLine({ atOnce, ...usualWait });
+  let polite = false;
+
+  /** The threads are there once the first hash is: none before it has anybody wait. */
+  async function compute<T>(work: () => Promise<T>): Promise<T> {
+    const result = await line.run(work);
+    if (!polite) giveWay();
+    polite = true;
+    return result;
+  }
 
   async function fits(stored: string, password: string): Promise<boolean> {
-    const fitting = await argon2.verify(stored, password);
-    return fitting ?? argon2.verify(nobodys, password).then(() => false);
+    try {
+      return await argon2.verify(stored, password);
+    } catch {
+      return argon2.verify(nobodys, password).then(() => false);
+    }
   }
 
   return {
-    hash: (password) => line.run(() => argon2.hash(asHashed(password), cost)),
+    hash: (password) => compute(() => argon2.hash(asHashed(password), cost)),
     async verify(stored, password) {
-      const right = await line.run(() => fits(stored ?? nobodys, asHashed(password)));
+      const right = await compute(() => fits(stored ?? nobodys, asHashed(password)));
       return right && stored !== undefined;
     },
     needsRehash: (stored) => !hasCurrentCost(stored),
     line: line.state,
-    close: argon2.close,
   };
 }
 

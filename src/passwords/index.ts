@@ -82,8 +82,6 @@ export function createPasswords({ log, dataDir, fetch }: Parts): Passwords {
     judge: (settings, candidate) => judge(known, settings, candidate),
     importBreached: (source, how) => importBreached(dataDir, source, how),
     warmUp: strength.warmUp,
-    async close() {
-      await Promise.all([strength.close(), hashing.close()]);
-    },
+    close: strength.close,
   };
 }
