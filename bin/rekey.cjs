@@ -7,7 +7,7 @@ const { join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { become, findNode, missing } = require('../tools/node.cjs');
 
-const program = join(__dirname, '..', 'dist', 'src', 'main.js');
+const program = join(__dirname, '..', 'dist', 'rekey', 'main.js');
 const node = findNode();
 
 if (!node) stop(`${missing} Install it, or run "npm ci" to have one installed with the development packages.`);

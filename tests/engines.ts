@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'node:test';
 import { type Database, migrate, openDatabase } from '../src/database/index.ts';
-import { postgres } from './postgres.ts';
+import { postgres, sharedFolder, startPostgresForAll } from './postgres.ts';
 
 /** A database engine that a proof runs on. */
 export interface Engine {
@@ -50,13 +50,29 @@ export const postgresql: Engine = {
   },
 };
 
-/** Copying a migrated database is far quicker than migrating one: each process migrates one, and copies that. */
+/** Copying a migrated database is far quicker than migrating one: a run of tests, or a test by itself, migrates one. */
 const patterns = new Map<Engine, Promise<string>>();
 
+/** Where a run of many tests tells the address of the migrated database that they copy. */
+const sharedPattern = (engine: Engine): string => `TESTS_PATTERN_${engine.name.toUpperCase()}`;
+
 function patternOf(engine: Engine): Promise<string> {
-  const pattern = patterns.get(engine) ?? makePattern(engine);
+  const shared = process.env[sharedPattern(engine)];
+  const pattern = patterns.get(engine) ?? (shared ? Promise.resolve(shared) : makePattern(engine));
   patterns.set(engine, pattern);
   return pattern;
+}
+
+/** What the tests of one run need made only once, as variables of their environment. All of it ends with this process. */
+export async function shareAmongTests(): Promise<NodeJS.ProcessEnv> {
+  const { folder } = await startPostgresForAll();
+  const made = [sqlite, postgresql].map(async (engine) => [sharedPattern(engine), await patternOf(engine)]);
+  return { [sharedFolder]: folder, ...Object.fromEntries(await Promise.all(made)) };
+}
+
+/** For proofs that stop or kill PostgreSQL: from then on this process has one of its own, as durable as in production. */
+export function keepOwnPostgres(): void {
+  for (const name of [sharedFolder, sharedPattern(postgresql)]) delete process.env[name];
 }
 
 async function makePattern(engine: Engine): Promise<string> {

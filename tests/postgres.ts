@@ -18,7 +18,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 
-/** A real PostgreSQL server of this test process alone, as durable as in production. */
+/** A real PostgreSQL server. */
 export interface Postgres {
   /** A fresh database, a copy of another one where that is named; `drop` also ends whoever is still connected to it. */
   database(copied?: string): Promise<{ url: string; drop(): Promise<void> }>;
@@ -32,23 +32,50 @@ export interface Postgres {
 
 let running: Promise<Postgres> | undefined;
 
-/** Started when it is first asked for, gone with the process. */
+/** Where a run of many tests keeps the one that they share, or nowhere. */
+export const sharedFolder = 'TESTS_POSTGRES';
+
+/** The one that the tests of a run share, else one of this process, started when it is first asked for. */
 export function postgres(): Promise<Postgres> {
-  running ??= startPostgres();
+  const folder = process.env[sharedFolder];
+  running ??= folder ? joinPostgres(folder) : startPostgres();
   return running;
+}
+
+/** For many tests at a time, which lose nothing that anybody would miss when the machine stops. */
+export function startPostgresForAll(): Promise<Postgres> {
+  running = startPostgres(['fsync=off', 'full_page_writes=off']);
+  return running;
+}
+
+async function joinPostgres(folder: string): Promise<Postgres> {
+  const refuse = (): Promise<never> => assert.fail('others use this PostgreSQL, too');
+  return { ...databasesIn(folder), folder, stop: refuse, start: refuse, kill: refuse };
+}
+
+function databasesIn(folder: string): Pick<Postgres, 'database'> {
+  let databases = 0;
+  return {
+    async database(copied = 'template1') {
+      const name = `rekey_${process.pid}_${++databases}`;
+      await asOwner(folder, `create database ${name} template ${copied}`);
+      return { url: urlOf(folder, name), drop: () => asOwner(folder, `drop database ${name} with (force)`) };
+    },
+  };
 }
 
 /** The server refuses to run as root; then it is nobody's, and so are its files. */
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
-async function startPostgres(): Promise<Postgres> {
+async function startPostgres(further: string[] = []): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'rekey-postgres-'));
   if (nobody.uid) chownSync(folder, nobody.uid, nobody.gid);
   const binaries = findBinaries(folder);
   const data = join(folder, 'data');
   copyCluster(binaries, data);
-  let server = await launch(binaries, folder, data);
-  let databases = 0;
+  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=300', ...further];
+  const start = (): Promise<ChildProcess> => launch({ binaries, folder, data, settings });
+  let server = await start();
   // Told to end, a process would end without its `exit`.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
   process.on('exit', () => {
@@ -63,16 +90,12 @@ async function startPostgres(): Promise<Postgres> {
     await exited;
   };
   return {
+    ...databasesIn(folder),
     folder,
-    async database(copied = 'template1') {
-      const name = `rekey_${++databases}`;
-      await asOwner(folder, `create database ${name} template ${copied}`);
-      return { url: urlOf(folder, name), drop: () => asOwner(folder, `drop database ${name} with (force)`) };
-    },
     stop: () => end('SIGINT'),
     kill: () => end('SIGKILL'),
     async start() {
-      server = await launch(binaries, folder, data);
+      server = await start();
     },
   };
 }
@@ -116,9 +139,15 @@ function renameOnce(from: string, to: string): void {
   }
 }
 
+interface Launched {
+  binaries: string;
+  folder: string;
+  data: string;
+  settings: string[];
+}
+
 /** Listens on a socket in its folder and nowhere else. */
-async function launch(binaries: string, folder: string, data: string): Promise<ChildProcess> {
-  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=200'];
+async function launch({ binaries, folder, data, settings }: Launched): Promise<ChildProcess> {
   const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
   const spawned = (): ChildProcess => {
     const child = spawn(join(binaries, 'postgres'), args, { ...nobody, stdio: 'ignore' });

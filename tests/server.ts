@@ -58,7 +58,7 @@ export async function startServer(
   const port = env['REKEY_PORT'] ?? String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   // The launcher would be one process more, which a SIGKILL reaches instead of the server.
-  const main = join(import.meta.dirname, '../src/main.js');
+  const main = join(import.meta.dirname, '../rekey/main.js');
   const words = [process.execPath, ...(preload ? ['--import', preload] : []), main, 'serve', ...flags];
   const limited = handles === undefined ? words : ['sh', '-c', `ulimit -n ${handles}; exec "$@"`, 'sh', ...words];
   const [command = '', ...args] = limited;

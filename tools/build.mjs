@@ -1,4 +1,4 @@
-// `npm run build`: what src/ and tests/ say, as JavaScript in dist/. Does only what has changed.
+// `npm run build`: what src/ and tests/ say, as JavaScript in dist/, and the program in dist/rekey. Does only what has changed.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, globSync, mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -42,7 +42,9 @@ function build() {
   dropLeftovers();
   copyAssets();
   if (!succeeds('tools/common-passwords.mjs')) return false;
-  // Leaves what the runtime made of it for the next start.
+  if (!succeeds('tools/bundle.mjs')) return false;
+  // Leaves what the runtime makes of it for the next start.
+  rmSync('dist/.compiled', { recursive: true, force: true });
   if (spawnSync(process.execPath, ['bin/rekey.cjs', '--version']).status !== 0) return false;
   writeFileSync(stamp, '');
   utimesSync(stamp, began, began);

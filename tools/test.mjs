@@ -38,8 +38,11 @@ async function runTests(part) {
   const { spec } = await import('node:test/reporters');
   const files = globSync('dist/tests/**/*.test.js').filter((file) => file.includes(part));
   if (files.length === 0) return nothing(`No test is in a path that holds "${part}".`);
+  const { shareAmongTests } = await import('../dist/tests/engines.js');
+  Object.assign(process.env, await shareAmongTests(), { NODE_COMPILE_CACHE: 'dist/.compiled-tests' });
   const counts = {};
-  const running = run({ files: files.sort(), concurrency: 2, timeout: 600_000 });
+  // Tests wait for clocks and disks, too: two at a time leave cores idle.
+  const running = run({ files: files.sort(), concurrency: 3, timeout: 600_000 });
   running.on('test:summary', (summary) => {
     if (summary.file === undefined) Object.assign(counts, summary.counts);
   });

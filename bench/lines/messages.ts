@@ -59,7 +59,7 @@ function rateOf(arrivals: Arrival[]): number {
 }
 
 export async function untilArrived(sink: Sink, expected: number): Promise<Arrival[]> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     if ((await sink.ask<number>('count')) >= expected) return sink.ask<Arrival[]>('arrivals');
     await delay(100);
   }

@@ -96,6 +96,7 @@ function OwnMenu({ staff: { t, me }, theme, here }: Pick<Props, 'staff' | 'theme
         <p class="own-who">
           <strong>{name}</strong>
           <span>{login}</span>
+          <span>{me.company.name}</span>
         </p>
         <ul>
           <li>

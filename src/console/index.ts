@@ -21,6 +21,7 @@ import { addEmails } from './mail/emails.tsx';
 import { addServers } from './mail/servers.tsx';
 import { addDkim } from './mail-doctor/dkim.ts';
 import { addDoctor } from './mail-doctor/doctor.tsx';
+import { addReceived } from './mail-doctor/read-received.ts';
 import type { ConsoleParts } from './parts.ts';
 import { addProblems } from './problem.tsx';
 import { addReset } from './resets/detail.tsx';
@@ -66,6 +67,7 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addEmails(web, desk);
   addEmail(web, desk);
   addDoctor(web, desk);
+  addReceived(web, desk);
   addDkim(web, desk);
   addApiKeys(web, desk);
   addLetters(web, desk);

@@ -66,7 +66,8 @@ async function recordsOf(parts: Parts, rows: MessageRow[]): Promise<MessageRecor
 }
 
 /** A letter that no server was asked for yet knows nothing; what keeps it is what keeps all. */
-function whyWaiting({ fleet: { trouble }, clock }: Parts, { state, run_at }: MessageRow): Reason | null {
+function whyWaiting({ fleet, clock }: Parts, { state, run_at }: MessageRow): Reason | null {
+  const trouble = fleet.caughtUp ? fleet.trouble : undefined;
   if (!trouble) return null;
   const waits = state === 'queued' && run_at <= clock.now();
   return waits || (state === 'sending' && trouble.what === 'slow') ? trouble.reason : null;

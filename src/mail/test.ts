@@ -61,20 +61,26 @@ async function wanted({ fleet, locale }: Parts, id: string | undefined): Promise
 async function converse(parts: Parts, server: MailServer, wish: TestWish): Promise<Outcome> {
   const { hostname } = parts;
   const limits = limitsOfTest(parts.limits);
+  const stop = AbortSignal.timeout(limits.test);
+  const inTime = (verdict: Verdict): Verdict => (stop.aborted && verdict.outcome !== 'accepted' ? tooSlow : verdict);
   try {
-    const session = await openSession({ server, hostname, limits, stop: new AbortController().signal });
+    const session = await openSession({ server, hostname, limits, stop });
+    stop.addEventListener('abort', () => session.close());
     const verdict = await (wish.to === undefined
       ? rehearse(parts, server, session, wish)
       : send(parts, server, session, { ...wish, to: wish.to }));
     const security = session.security();
     session.quit();
-    return { ...verdict, lines: session.lines(), sizeLimit: session.sizeLimit(), security };
+    return { ...inTime(verdict), lines: session.lines(), sizeLimit: session.sizeLimit(), security };
   } catch (error) {
     if (!(error instanceof NoSession)) throw error;
-    const verdict = await explained(error.verdict, server, limits);
+    const verdict = await explained(inTime(error.verdict), server, limits);
     return { ...verdict, lines: error.lines, sizeLimit: undefined, security: undefined };
   }
 }
+
+/** It answers each time soon enough, and all of it together takes too long for whoever waits. */
+const tooSlow: Verdict = { outcome: 'temporary', reason: 'slow', reply: undefined };
 
 /** Somebody waits for the answer, and gets the cause where a look at the port tells it. */
 async function explained(verdict: Verdict, server: MailServer, limits: Limits): Promise<Verdict> {

@@ -1,4 +1,4 @@
-import type { Refusal } from '../kernel/index.ts';
+import { day, hour, minute, type Refusal, second } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import { checks, type Found } from './checks.ts';
 import type { Doctor, Finding, Parts } from './index.ts';
@@ -28,9 +28,15 @@ function inWords({ code, severity, params = {}, record }: Found, words: Translat
   const told = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      lengths.includes(name) && typeof value === 'number' ? words.duration(value) : value,
+      lengths.includes(name) && typeof value === 'number' ? words.duration(roughly(value)) : value,
     ]),
   );
   const text = { words: words(`reports.${code}`, told), advice: words(`reports.${code}.advice`, told) };
   return { code, severity, ...text, ...(record && { record }) };
+}
+
+/** "9 days" says enough of nine days and some hours. */
+function roughly(length: number): number {
+  const unit = [day, hour, minute, second].find((one) => length >= one) ?? 1;
+  return Math.floor(length / unit) * unit;
 }

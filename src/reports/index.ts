@@ -10,6 +10,7 @@ import type { Counting } from './metrics.ts';
 
 export { findingsAsText } from './as-text.ts';
 export { cannotStart, createDoctor } from './doctor.ts';
+export { type Believed, type Received, readReceived } from './mail-domain/received.ts';
 export { createCounting, createMetrics } from './metrics.ts';
 export { createReadiness } from './readiness.ts';
 export { visit } from './visit.ts';

@@ -227,3 +227,29 @@ describe('the page of letters', () => {
     }
   });
 });
+
+describe('the page of the mail doctor', () => {
+  const path = '/settings/technical/email/doctor';
+
+  it('examines only when it is asked, and tells its findings once more as text for IT support, without secrets', async () => {
+    const { id } = await made({ name: 'Away', smtp_port: '9' });
+    const before = server.connections.total;
+    assert.doesNotMatch((await admin.get(path)).body, /id="support"/);
+    assert.equal(server.connections.total, before, 'looking alone tries nothing');
+    const { body } = await admin.post(path, {});
+    const [support = ''] = /<textarea[^>]*id="support"[\s\S]*?<\/textarea>/.exec(body) ?? [];
+    assert.match(support, /\[error\] The outgoing mail server Away cannot be used[\s\S]*Nothing listens/);
+    assert.doesNotMatch(body, /Very-Secret|rekey@lumen\.example/);
+    assert.match(body, /data-copy="support"/);
+    assert.equal((await desk.post(path, {})).status, 403);
+    await admin.post(`${at}/${id}/delete`, {});
+  });
+
+  it('reads what a receiver said of a letter, and says so where it said nothing', async () => {
+    const head = 'Authentication-Results: mx.google.com; spf=pass smtp.mailfrom=lumen.example; dkim=fail; dmarc=pass';
+    const read = await admin.post(`${path}/received`, { head });
+    assert.match(read.text, /mx\.google\.com does not fully believe that the letter is yours/);
+    assert.match(read.text, /believed The mail server may send.*lumen\.example.*not believed The letter is signed/s);
+    assert.match((await admin.post(`${path}/received`, { head: 'Subject: x' })).text, /It has no line/);
+  });
+});

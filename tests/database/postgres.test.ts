@@ -15,11 +15,13 @@ import {
   type Tx,
 } from '../../src/database/index.ts';
 import { minute } from '../../src/kernel/index.ts';
-import { type Place, postgresql } from '../engines.ts';
+import { keepOwnPostgres, type Place, postgresql } from '../engines.ts';
 import { authority, type Certificate, certificates } from '../mail/certificates.ts';
 import { postgres } from '../postgres.ts';
 import { refuses } from '../refuses.ts';
 import { dataFolder } from '../server.ts';
+
+keepOwnPostgres();
 
 const one = (tx: Tx) => setInstallationValue(tx, 'secret', 'x');
 const count = (key: string) => (tx: Tx) =>
@@ -139,7 +141,7 @@ describe('PostgreSQL', () => {
   });
 
   it('is refused in plain words when it is not to be had', async () => {
-    const nowhere = place.url.replace(/rekey_\d+/, 'nowhere');
+    const nowhere = place.url.replace(/rekey_\w+/, 'nowhere');
     const { details } = await refuses(openDatabase(nowhere), 'configuration');
     assert.equal(details.why, 'The database cannot be used: database "nowhere" does not exist.');
     const encrypted = await refuses(openDatabase(`${place.url}&sslmode=verify-full`), 'configuration');

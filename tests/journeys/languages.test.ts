@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { createLocale } from '../../src/locale/index.ts';
+import { createLocale, languages } from '../../src/locale/index.ts';
+import { editableLetters, fixedLetters } from '../../src/resets/index.ts';
 import { openChromium } from '../chromium.ts';
 import { tokenIn } from '../installation.ts';
 import { openServed, type Served } from '../pages/served.ts';
@@ -107,3 +108,23 @@ for (const { who, language, locale, timeZone, name } of people) {
     });
   }
 }
+
+it('every letter fits a narrow phone in every language, with names and addresses that are long', async () => {
+  const name = 'Maximiliana Theodora von Rabenfels-Lichtenwalde';
+  const login = `maximiliana.theodora.von.rabenfels-lichtenwalde@${'abteilung.'.repeat(3)}lumen.example`;
+  const user = await served.adopted({ login, email: login, name, role: 'settings' });
+  const actor = { kind: 'user', id: user.id, label: login, role: user.role } as const;
+  const page = await windows.open({ viewport: { width: 360, height: 740 }, isMobile: true });
+  const tooWide: string[] = [];
+  for (const language of languages) {
+    for (const letter of [...editableLetters, ...fixedLetters]) {
+      const which = { companyId: user.companyId, language, letter };
+      await page.setContent(
+        (await served.app.resets.previewLetter({ ...served.operator, actor }, which, undefined)).html,
+      );
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (wide > 360) tooWide.push(`${letter} in ${language} is ${wide} wide`);
+    }
+  }
+  assert.deepEqual(tooWide, []);
+});

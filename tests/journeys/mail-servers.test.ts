@@ -39,6 +39,24 @@ describe('an administrator sets an outgoing mail server', () => {
     await isFitForEverybody(page);
   });
 
+  it('and puts it first by dragging, or last by its arrow, and copies the findings for IT support', async () => {
+    const page = await administrator({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.goto(at);
+    const rows = page.locator('table.servers tbody tr');
+    const isFirst = (name: string) => rows.first().getByRole('link', { name, exact: true }).waitFor();
+    await isFirst('Mailbox');
+    await rows.nth(1).locator('[data-grip]').dragTo(rows.nth(0));
+    await page.getByText('The order was changed.').waitFor();
+    await isFirst('localhost');
+    await page.getByRole('button', { name: 'Move localhost down' }).click();
+    await isFirst('Mailbox');
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /localhost:9 \(starttls, login\)[\s\S]*letters waiting: 0/);
+    assert.doesNotMatch(copied, /Very-Secret|rekey@example\.com/);
+  });
+
   it('and sends a real test mail over the mailbox, with the conversation to read', async () => {
     const page = await administrator();
     await page.goto(`${at}/mailbox`);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../src/database/index.ts';
 import type { MailServer, TestRecord } from '../../src/mail/index.ts';
 import { timedOut, WireError } from '../../src/mail/wire/failure.ts';
@@ -188,6 +189,15 @@ const table: [matter: string, reason: string, words: RegExp, ask: () => Promise<
     'command_timeout',
     /stops answering.*restarted/,
     async () => tested(await something(replies([[/^EHLO/, '250 raw.test']])), {}, { command: 150 }),
+  ],
+  [
+    'it takes its time over everything',
+    'slow',
+    /unusually long.*have it looked at/,
+    async () => {
+      const slowly = () => delay(120).then(() => undefined);
+      return tested(await saying({ connect: slowly, from: slowly, to: slowly }), {}, { test: 200 });
+    },
   ],
   [
     'letters would cross a network in clear',

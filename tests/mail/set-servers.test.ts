@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { createServer } from 'node:tls';
 import type { Database } from '../../src/database/index.ts';
 import { Refusal, type RefusalCode, second } from '../../src/kernel/index.ts';
 import type { Composer, ServerInput, ServerRecord } from '../../src/mail/index.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
-import { type ScriptedServer, type Setup, startSmtpServer } from '../smtp-server.ts';
+import { replies, type ScriptedServer, type Setup, startSmtpServer } from '../smtp-server.ts';
+import { authority, certificates } from './certificates.ts';
 import { clearStage, operator, type Stage, scribe, setStage, staff, until } from './stage.ts';
 
 const refusedAs = (code: RefusalCode) => (error: unknown) => error instanceof Refusal && error.code === code;
@@ -140,6 +144,35 @@ function proveServers(engine: Engine): void {
       assert.equal(made.unencrypted, true);
       assert.equal((await stage.mail.servers.create(admin, here(25))).unencrypted, false);
     });
+  });
+
+  it('is shown our certificate where that is how it lets us in, and vouched for by an authority of our own', async () => {
+    const believed: string[] = [];
+    const asking = { ...certificates.good, requestCert: true, rejectUnauthorized: false, ca: [authority] };
+    const server = createServer(asking, (socket) => {
+      if (socket.authorized) believed.push(String(socket.getPeerCertificate().subject?.CN));
+      socket.on('error', () => {});
+      replies([[/^(EHLO|MAIL|RCPT|RSET|QUIT)/, '250 tls.test']])(socket);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    running.push({ close: async () => void server.close() });
+    const { port } = server.address() as AddressInfo;
+    const { cert, key } = certificates.good;
+    const made = await stage.mail.servers.create(
+      admin,
+      here(port, {
+        smtp_encryption: 'ssl',
+        smtp_authentication: 'certificate',
+        smtp_ssl_certificate: cert,
+        smtp_ssl_private_key: key,
+        authority,
+      }),
+    );
+    assert.equal((await stage.mail.servers.test(admin, { server: made.id })).accepted, true);
+    assert.equal(believed.length, 1);
+    const unknown = await edit(made, { authority: null, smtp_ssl_private_key: key });
+    assert.equal((await stage.mail.servers.test(admin, { server: unknown.id })).reason, 'certificate_untrusted');
+    assert.ok(!(await everything()).includes('PRIVATE KEY'));
   });
 
   describe('where a server may lead', () => {

@@ -155,8 +155,12 @@ function proveUseCases(engine: Engine): void {
       const stage = setStage(database);
       assert.equal(stage.mail.ready(), false);
       assert.deepEqual(await stage.mail.servers.list(operator), []);
-      const waiting = await stage.message(await stage.put());
-      assert.deepEqual([waiting.state, waiting.reason], ['queued', 'no_server']);
+      const id = await stage.put();
+      assert.equal((await stage.message(id)).reason, null, 'who has not looked at the servers says nothing of them');
+      const stop = stage.run(scribe());
+      await until(async () => (await stage.message(id)).reason === 'no_server');
+      await stop();
+      assert.equal((await stage.message(id)).state, 'queued');
     });
 
     it('with a sender that is no address are refused at the start', () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { type Engine, sqlite } from '../engines.ts';
+import { type Engine, keepOwnPostgres, sqlite } from '../engines.ts';
 import { postgres } from '../postgres.ts';
 import { freePort, type Server, startServer } from '../server.ts';
+
+keepOwnPostgres();
 
 /** Who is killed: who answers people, who only works (decides, sends, seals), both at once, or PostgreSQL itself. */
 export type Victim = 'server' | 'worker' | 'both' | 'database';

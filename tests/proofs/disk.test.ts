@@ -9,12 +9,14 @@ import { Client } from 'pg';
 import { createSink } from '../../src/cli/log-sink.ts';
 import { migrate, openDatabase } from '../../src/database/index.ts';
 import { createClient, hiddenField } from '../client.ts';
-import { postgresql } from '../engines.ts';
+import { keepOwnPostgres, postgresql } from '../engines.ts';
 import { refuses } from '../refuses.ts';
 import { dataFolder, freePort, program, type Server, startServer } from '../server.ts';
 import { noDisk, type SmallDisk, smallDisk } from '../small-disk.ts';
 import { newPassword } from './nothing-by-half.ts';
 import { configOf, makeLinkHolders, settingsOf } from './people.ts';
+
+keepOwnPostgres();
 
 /** A disk for one proof, which is skipped where there is none to be had. */
 function diskFor(t: TestContext, megabytes: number, owner?: number): SmallDisk | undefined {
@@ -72,7 +74,7 @@ describe('a disk that is full', () => {
     const disk = diskFor(t, 48, process.getuid?.() === 0 ? 65_534 : undefined);
     if (!disk) return;
     const place = await postgresql.place();
-    const name = /rekey_\d+/.exec(place.url)?.[0] ?? '';
+    const name = /rekey_\w+/.exec(place.url)?.[0] ?? '';
     const admin = new Client({ connectionString: place.url.replace(name, 'postgres') });
     await admin.connect();
     await admin.query(`create tablespace small location '${disk.path}'`);

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { operator, strangerAt } from '../callers.ts';
-import { type Engine, postgresql } from '../engines.ts';
+import { type Engine, keepOwnPostgres, postgresql } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { postgres } from '../postgres.ts';
 import { refuses } from '../refuses.ts';
 import { type Gate, openGate } from './tcp-gate.ts';
+
+keepOwnPostgres();
 
 const oldPassword = 'Old-Meadow-71';
 const newPassword = 'Harbour-violet-29';
@@ -19,7 +21,7 @@ describe('a COMMIT that gets lost on the way', () => {
       ...postgresql,
       async migrated() {
         const { url, remove } = await postgresql.migrated();
-        const name = /rekey_\d+/.exec(url)?.[0] ?? '';
+        const name = /rekey_\w+/.exec(url)?.[0] ?? '';
         return { url: `postgres://rekey@127.0.0.1:${gate.port}/${name}`, remove };
       },
     };

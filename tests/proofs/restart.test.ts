@@ -4,10 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createApp } from '../../src/app.ts';
 import { silent } from '../../src/kernel/index.ts';
 import { createClient } from '../client.ts';
-import { type Place, postgresql } from '../engines.ts';
+import { keepOwnPostgres, type Place, postgresql } from '../engines.ts';
 import { postgres } from '../postgres.ts';
 import { dataFolder, freePort, type Server, startServer } from '../server.ts';
 import { configOf, settingsOf } from './people.ts';
+
+keepOwnPostgres();
 
 const askers = 4;
 

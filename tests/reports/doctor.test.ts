@@ -60,7 +60,7 @@ describe('the doctor', () => {
     const now = installation.clock.now();
     const at = (left: number) => new Date(now + left).toISOString();
     const endings = [
-      { what: 'oauth_client_secret', at: at(10 * day) },
+      { what: 'oauth_client_secret', at: at(10 * day + 5 * hour) },
       { what: 'smtp_ssl_certificate', at: at(-day) },
       { what: 'authority', at: at(31 * day) },
     ] as const;

@@ -26,9 +26,9 @@ function installed({ built, carriesNode }: Installation): string {
   installations += 1;
   const place = join(folder, String(installations));
   for (const part of ['bin', 'tools']) cpSync(join(top, part), join(place, part), { recursive: true });
-  mkdirSync(join(place, 'dist/src'), { recursive: true });
+  mkdirSync(join(place, 'dist/rekey'), { recursive: true });
   writeFileSync(join(place, 'package.json'), '{ "type": "module" }');
-  if (built) writeFileSync(join(place, 'dist/src/main.js'), program);
+  if (built) writeFileSync(join(place, 'dist/rekey/main.js'), program);
   if (carriesNode) {
     mkdirSync(join(place, `node_modules/node-${process.platform}-${process.arch}/bin`), { recursive: true });
     symlinkSync(process.execPath, join(place, `node_modules/node-${process.platform}-${process.arch}/bin/node`));

@@ -32,7 +32,7 @@ interface Props {
 export function NewKeyFields({ t, path, form, refused }: Props) {
   const wrong = refused?.is('malformed') ? refused.details.field : undefined;
   return (
-    <form method="post" action={path}>
+    <form method="post" action={path} class="form-narrow">
       <TextField
         name="name"
         label={t('console.api_keys.name')}

@@ -78,7 +78,7 @@ async function stepsOf({ mail, baseUrl }: Desk, { t, me, caller }: Staff): Promi
     },
     {
       key: 'server',
-      done: servers.some(({ active, state }) => active && state === 'working'),
+      done: servers.some(({ active, state }) => active && (state === 'working' || state === 'slow')),
       text: t('first_steps.server.text'),
       go: (
         <LinkButton href={servers.length === 0 ? `${serversPath}/new` : serversPath}>
@@ -97,7 +97,7 @@ async function stepsOf({ mail, baseUrl }: Desk, { t, me, caller }: Staff): Promi
 
 function LetterToSelf({ t }: { t: Translate }) {
   return (
-    <form method="post" action={letterPath}>
+    <form method="post" action={letterPath} class="form-narrow">
       <Submit kind="secondary">{t('first_steps.letter.go')}</Submit>
     </form>
   );

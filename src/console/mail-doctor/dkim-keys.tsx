@@ -33,7 +33,7 @@ export function DkimKeys({ t, keys }: { t: Translate; keys: DkimKeyRecord[] }) {
           </li>
         ))}
       </ul>
-      <form method="post" action={dkimPath}>
+      <form method="post" action={dkimPath} class="form-narrow">
         <TextField
           name="domain"
           label={t('doctor.dkim.domain')}

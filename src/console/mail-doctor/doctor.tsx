@@ -8,6 +8,7 @@ import { doctorScript } from '../files.ts';
 import { Badge } from '../parts/index.ts';
 import { DkimKeys } from './dkim-keys.tsx';
 import { doctorPath } from './paths.ts';
+import { type PastedHead, ReceivedLetter } from './received.tsx';
 import { RecordTable } from './record-table.tsx';
 
 /** Why mail does not arrive, examined on demand: it tries the mail servers, so looking alone does nothing. */
@@ -22,6 +23,7 @@ export function addDoctor(web: Web, desk: Desk): void {
 
 interface Shown {
   findings?: Finding[];
+  pasted?: PastedHead;
   refusal?: Refusal;
 }
 
@@ -29,7 +31,7 @@ export async function doctorPage(
   desk: Desk,
   c: WebContext,
   staff: Staff,
-  { findings, refusal }: Shown,
+  { findings, pasted, refusal }: Shown,
 ): Promise<Response> {
   const { t, caller } = staff;
   const keys = await desk.mail.dkim.list(caller);
@@ -38,10 +40,11 @@ export async function doctorPage(
     <div class="sheet sheet-full">
       <RefusalNotice t={t} refusal={refusal} />
       <p class="lead">{t('doctor.text')}</p>
-      <form method="post" action={doctorPath}>
+      <form method="post" action={doctorPath} class="form-narrow">
         <Submit busy={t('doctor.examining')}>{t('doctor.examine')}</Submit>
       </form>
       {findings && <Findings t={t} findings={findings} />}
+      <ReceivedLetter t={t} pasted={pasted} />
       <DkimKeys t={t} keys={keys} />
     </div>
   );

@@ -1,2 +1,3 @@
 export const doctorPath = '/settings/technical/email/doctor';
+export const receivedPath = '/settings/technical/email/doctor/received';
 export const dkimPath = '/settings/technical/email/dkim';

@@ -52,12 +52,12 @@ function Acts({ t, caller, letter: { id, state } }: { t: Translate; caller: Call
   return (
     <>
       {mayRetry && (
-        <form method="post" action={`${emailPath(id)}/retry`}>
+        <form method="post" action={`${emailPath(id)}/retry`} class="form-narrow">
           <Submit>{t('console.email.retry')}</Submit>
         </form>
       )}
       {mayCancel && (
-        <form method="post" action={`${emailPath(id)}/cancel`}>
+        <form method="post" action={`${emailPath(id)}/cancel`} class="form-narrow">
           <Submit kind="secondary">{t('console.email.cancel')}</Submit>
         </form>
       )}

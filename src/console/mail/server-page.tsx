@@ -8,7 +8,7 @@ import { ActionMenu } from '../parts/index.ts';
 import { serverPath, serversPath } from './paths.ts';
 import { ServerFields } from './server-fields.tsx';
 import type { Sent } from './server-input.ts';
-import { endingText, ServerMarks, ServerState } from './server-state.tsx';
+import { endingText, laterEnding, ServerMarks, ServerState } from './server-state.tsx';
 import { serversScript } from './servers-page.tsx';
 import { Tested } from './tested.tsx';
 
@@ -77,7 +77,7 @@ function Standing({ desk, staff: { t, me }, server }: { desk: Desk; staff: Staff
       <p>
         <ServerState t={t} server={server} at={at} /> <ServerMarks t={t} server={server} now={desk.clock.now()} />
       </p>
-      {server.endings.map((ending) => (
+      {laterEnding(server, desk.clock.now()).map((ending) => (
         <p class="quiet">{endingText(t, ending, desk.clock.now())}</p>
       ))}
       {server.last_words && <p>{server.last_words}</p>}
@@ -126,7 +126,7 @@ function SendTest({ staff: { t, me }, server }: { staff: Staff; server: ServerRe
   return (
     <section class="send-test">
       <h2>{t('console.server.send.title')}</h2>
-      <form method="post" action={`${serverPath(server.id)}/test`}>
+      <form method="post" action={`${serverPath(server.id)}/test`} class="form-narrow">
         <TextField
           name="to"
           label={t('console.server.send.to')}

@@ -37,6 +37,12 @@ export function soonEnding({ endings }: ServerRecord, now: number): Ending[] {
   return endings.filter(({ at }) => Date.parse(at) - now < warnedBefore);
 }
 
+/** What will run out some day, and needs nothing yet. */
+export function laterEnding(server: ServerRecord, now: number): Ending[] {
+  const soon = soonEnding(server, now);
+  return server.endings.filter((ending) => !soon.includes(ending));
+}
+
 /** "Client secret expires on 2027-05-31". */
 export function endingText(t: Translate, ending: Ending, now: number): string {
   const words = hasEnded(ending, now) ? 'console.servers.expired' : 'console.servers.expires';

@@ -64,7 +64,6 @@ function Servers({ t, servers, at, now, mayOrder }: ServersProps) {
               <th scope="col">{t('console.servers.name')}</th>
               <th scope="col">{t('console.servers.host')}</th>
               <th scope="col">{t('console.servers.user')}</th>
-              <th scope="col">{t('console.servers.security')}</th>
               <th scope="col">{t('console.servers.state')}</th>
             </tr>
           </thead>
@@ -82,9 +81,9 @@ function Servers({ t, servers, at, now, mayOrder }: ServersProps) {
                 </td>
                 <td>
                   {server.smtp_host}:{server.smtp_port}
+                  <p class="quiet">{t(`console.server.smtp_encryption.${server.smtp_encryption}`)}</p>
                 </td>
                 <td>{server.smtp_user ?? <span class="quiet">–</span>}</td>
-                <td>{t(`console.server.smtp_encryption.${server.smtp_encryption}`)}</td>
                 <td>
                   <ServerState t={t} server={server} at={at} /> <ServerMarks t={t} server={server} now={now} />
                   {server.last_words && <p class="quiet">{server.last_words}</p>}

@@ -52,7 +52,7 @@ function SessionItem(props: { staff: Staff; userId: string; session: UserSession
         </p>
       </div>
       {mayEnd && (
-        <form method="post" action={`${userPath(userId)}/end-sessions`}>
+        <form method="post" action={`${userPath(userId)}/end-sessions`} class="form-narrow">
           <Submit kind="secondary" name="session" value={session.id} describedBy={`session-${session.id}`}>
             {t('user.session.end')}
           </Submit>

@@ -16,7 +16,6 @@ export const consoleMail = {
   'console.servers.name': 'Name',
   'console.servers.host': 'SMTP Server',
   'console.servers.user': 'Username',
-  'console.servers.security': 'Connection Security',
   'console.servers.state': 'State',
   'console.servers.up': 'Move {name} up',
   'console.servers.down': 'Move {name} down',

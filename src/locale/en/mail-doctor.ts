@@ -16,6 +16,23 @@ export const mailDoctor = {
   'doctor.copy': 'Copy for IT support',
   'doctor.copied': 'Copied',
   'doctor.support': 'All of it as text, for IT support. It holds no secrets.',
+  'doctor.received': 'What a receiver says',
+  'doctor.received.text':
+    'Send a test mail to a mailbox elsewhere (Outgoing Mail Servers, then the server). Open it there, show its source (“Show original”), and paste its head here. It is read and not kept.',
+  'doctor.received.head': 'Head of the letter that arrived',
+  'doctor.received.head.hint': 'The line that counts begins with “Authentication-Results:”.',
+  'doctor.received.read': 'Read it',
+  'doctor.received.none':
+    'It has no line “Authentication-Results:”. Paste the whole head, as the receiver shows it; where there is none, try a mailbox at another provider.',
+  'doctor.received.well': '{by} believes that the letter is yours.',
+  'doctor.received.badly': '{by} does not fully believe that the letter is yours.',
+  'doctor.received.believed': 'believed',
+  'doctor.received.not_believed': 'not believed',
+  'doctor.received.nothing': 'nothing to go by',
+  'doctor.received.spf': 'The mail server may send in the name of the domain (SPF)',
+  'doctor.received.dkim': 'The letter is signed by the domain (DKIM)',
+  'doctor.received.dmarc': 'The sender is the one that is shown (DMARC)',
+  'doctor.received.next': '“Examine now” tells what to publish.',
   'doctor.dkim': 'Signatures (DKIM)',
   'doctor.dkim.text':
     'A signature proves that a letter comes from your domain. If your mail server signs letters already, you need no key here.',

@@ -170,6 +170,7 @@ function stylesOf({ light: { accent }, dark }: Look): string {
 @media (max-width:480px){
 .around{padding:20px 10px !important}
 .card{padding:26px 22px 16px !important}
+.well{padding:14px 14px 10px !important}
 .foot{padding-left:22px !important;padding-right:22px !important}
 .title{font-size:22px !important;line-height:29px !important}
 .button,.button td,.button a{width:100% !important;box-sizing:border-box !important}

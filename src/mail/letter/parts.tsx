@@ -7,7 +7,9 @@ import { type Look, light } from './colours.ts';
  */
 
 export const font = 'font-family:-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif';
-const text = `${font};font-size:16px;line-height:25px;color:${light.text}`;
+/** An address or a name is broken where it is longer than a phone is wide; else the whole letter would be. */
+const broken = 'word-break:break-word;overflow-wrap:anywhere';
+const text = `${font};font-size:16px;line-height:25px;color:${light.text};${broken}`;
 
 interface Children {
   children?: Child;
@@ -16,6 +18,18 @@ interface Children {
 export function Paragraph({ children }: Children) {
   return (
     <p class="text" style={`${text};margin:0 0 18px`}>
+      {children}
+    </p>
+  );
+}
+
+/** To be read out or typed: nothing in the letter is easier to find. */
+export function Code({ children }: Children) {
+  return (
+    <p
+      class="text"
+      style={`${font};font-size:24px;line-height:32px;font-weight:700;margin:0 0 18px;color:${light.text}`}
+    >
       {children}
     </p>
   );
@@ -120,7 +134,7 @@ function Items({ items }: { items: readonly string[] }) {
 /** What is good to know and not to be acted on. */
 export function Fine({ children }: Children) {
   return (
-    <p class="quiet" style={`${font};font-size:14px;line-height:21px;margin:0 0 10px;color:${light.quiet}`}>
+    <p class="quiet" style={`${font};font-size:14px;line-height:21px;margin:0 0 10px;color:${light.quiet};${broken}`}>
       {children}
     </p>
   );

@@ -19,6 +19,7 @@ function blockText(block: Block): string {
   switch (block.kind) {
     case 'paragraph':
     case 'fine':
+    case 'code':
       return wrap(block.text);
     case 'button':
       return `${wrap(`${block.label}:`)}\n${block.href}`;

@@ -1,13 +1,13 @@
 import { type Look, lookOf } from './colours.ts';
 import { Frame } from './frame.tsx';
 import { withoutLinks } from './names.ts';
-import { Button, Fine, List, Paragraph, PlainLink, Steps } from './parts.tsx';
+import { Button, Code, Fine, List, Paragraph, PlainLink, Steps } from './parts.tsx';
 import type { LetterPicture, Logo } from './picture.ts';
 import { plainText } from './text.ts';
 
 /** One thing that a letter says. */
 export type Block =
-  | { kind: 'paragraph' | 'fine'; text: string }
+  | { kind: 'paragraph' | 'fine' | 'code'; text: string }
   /** The one thing to do. */
   | { kind: 'button'; label: string; href: string }
   /** A sentence, and the address that it speaks of, to be read and copied. */
@@ -60,6 +60,8 @@ function toPart(block: Block, look: Look) {
       return <Paragraph>{block.text}</Paragraph>;
     case 'fine':
       return <Fine>{block.text}</Fine>;
+    case 'code':
+      return <Code>{block.text}</Code>;
     case 'button':
       return <Button href={block.href} label={block.label} look={look} />;
     case 'link':

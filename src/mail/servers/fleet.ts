@@ -39,6 +39,8 @@ export class Fleet {
   outgoings: readonly Outgoing[];
   /** All outgoing mail is stopped. */
   stopped = false;
+  /** Whether this process has ever looked at the database: a command that reads has not. */
+  caughtUp = false;
   /** Under which every letter has a return path of its own. */
   bounceAddress: string | undefined;
   readonly #parts: FleetParts;
@@ -129,6 +131,7 @@ export class Fleet {
       const state = states.find(({ server }) => server === outgoing.server.id);
       if (state) outgoing.adopt(toStanding(state));
     }
+    this.caughtUp = true;
     if (changed || (wasStopped && !this.stopped)) await this.#hasten();
   }
 

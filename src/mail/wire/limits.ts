@@ -10,6 +10,8 @@ export interface Limits {
   data: number;
   /** A letter that takes longer makes its server a slow one. Nothing is torn by it. */
   slow: number;
+  /** How long a whole test may take. */
+  test: number;
   /** How long an unused connection is kept; servers close theirs after some minutes. */
   idle: number;
   /** How long a letter may still go on once the server stops. */
@@ -33,6 +35,7 @@ export const usualLimits: Limits = {
   command: minute,
   data: 10 * minute,
   slow: 40 * second,
+  test: 30 * second,
   idle: minute,
   grace: 5 * second,
 };

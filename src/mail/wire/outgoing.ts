@@ -91,7 +91,8 @@ export class Outgoing {
 
   /** The same of a test, which has less patience: to letters the server may only be slow. */
   judgeTest(verdict: Pick<Verdict, 'reason' | 'reply'>): void {
-    if (verdict.reason === fellSilent && this.breaker.state === 'working') this.#isSlow();
+    const mayBeSlow = verdict.reason === fellSilent && this.breaker.state === 'working';
+    if (mayBeSlow || verdict.reason === 'slow') this.#isSlow();
     else this.judge(verdict);
   }
 

@@ -10,7 +10,7 @@ export function identityCodeLetter(content: Envelope & { code: string; expiresAt
     title: text('letters.code.subject'),
     blocks: [
       { kind: 'paragraph', text: text('letters.code.intro', { company: asText(company.name) }) },
-      { kind: 'paragraph', text: text('letters.code.code', { code: `${code.slice(0, 3)} ${code.slice(3)}` }) },
+      { kind: 'code', text: text('letters.code.code', { code: `${code.slice(0, 3)} ${code.slice(3)}` }) },
       { kind: 'paragraph', text: text('letters.code.holds', { until: text.moment(expiresAt, user.timeZone) }) },
       { kind: 'paragraph', text: text('letters.code.not_you') },
     ],

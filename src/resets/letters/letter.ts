@@ -47,5 +47,6 @@ export function write({ text, user, company, logo }: Envelope, content: LetterCo
 
 /** Whom to contact, on one line. */
 export function contactLine(help: HelpContact): string {
-  return [help.name, help.phone, help.email, help.page].filter((part) => part !== undefined && part !== '').join(', ');
+  const phone = help.phone?.replaceAll(' ', '\u00a0'); // a number that is broken is hard to dial
+  return [help.name, phone, help.email, help.page].filter((part) => part !== undefined && part !== '').join(', ');
 }
