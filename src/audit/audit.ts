@@ -94,6 +94,7 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
     ofReset: (resetId) => eventsOfReset(database.read, resetId),
     backlog: () => backlog({ database, clock, secrets }),
     seal: () => seal({ database, clock, secrets }),
+    end: async () => (await findMark(database.read, 'end'))?.position ?? 0,
     forget: (keptFor) => forget({ database, clock, secrets, record }, keptFor),
     async verify(caller) {
       await admit(caller, 'audit.read');

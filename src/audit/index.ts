@@ -124,6 +124,8 @@ export interface Audit {
    * the end of the record is not one that this secret vouches for.
    */
   backlog(): Promise<{ since: number | undefined; held: boolean }>;
+  /** The last position that was sealed; 0 before the first. */
+  end(): Promise<number>;
   /**
    * Removes what was sealed longer ago than `keptFor` milliseconds, a day's worth and more at a time. For a worker. What
    * is left is verified from where it begins; what is not as it was sealed stays.

@@ -3,8 +3,9 @@ import { createApp } from '../app.ts';
 import { addressOf, type Config, checkDataDir, loadConfig } from '../config/index.ts';
 import { addConsole } from '../console/index.ts';
 import { type Listening, listen, underPath } from '../http/index.ts';
-import { type Log, second } from '../kernel/index.ts';
+import { type Log, second, system } from '../kernel/index.ts';
 import { createPages } from '../pages/index.ts';
+import { endIfRestored } from './end-restored.ts';
 import type { Evaluation } from './evaluate.ts';
 import { exitCodes } from './exit-codes.ts';
 import { giveBackMemory } from './give-back-memory.ts';
@@ -60,6 +61,8 @@ interface Start {
 async function start({ config, listening, log, streams }: Start): Promise<Running> {
   const evaluation = config.evaluation ? await evaluationOf(config, log) : undefined;
   const app = await createApp(config, { as: evaluation ? 'evaluation' : 'serve', log, ...evaluation });
+  const ended = await endIfRestored(app, system);
+  if (ended) log.warn('restored', { ...ended });
   const parts = { ...app, baseUrl: app.baseUrl() };
   const web = createPages({ ...parts, trustedProxies: config.trustedProxies });
   addConsole(web, parts);

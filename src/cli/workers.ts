@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import { createSignal, hour, type Log, minute, type Signal, second } from '../kernel/index.ts';
+import { noteEnd } from './end-restored.ts';
 
 /**
  * What goes on without anybody asking: deciding, sending, tidying up. Each goes on after a failure; a failing turn is
@@ -67,10 +68,12 @@ async function decide({ resets }: App): Promise<boolean> {
 }
 
 /** A false end is told once a minute: it stays false until somebody looks after it. */
-function sealing({ audit, clock, log }: App): () => Promise<boolean> {
+function sealing(app: App): () => Promise<boolean> {
+  const { audit, clock, log } = app;
   let quietUntil = 0;
   return async () => {
     const sealed = await audit.seal();
+    if (sealed === 'some' || sealed === 'full') await noteEnd(app);
     if (sealed === 'false_end' && clock.monotonic() >= quietUntil) {
       quietUntil = clock.monotonic() + minute;
       log.error('audit.false_end', new Error('The audit record is not sealed any more. Run "rekey audit verify".'));

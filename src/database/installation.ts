@@ -2,9 +2,10 @@ import type { Reader, Tx } from './index.ts';
 
 /**
  * What a database says of itself: `evaluation` marks one with demo data, `secret` is the fingerprint of what seals it,
- * `base_url` is where it was last served, `mail_url` an evaluation's mailbox.
+ * `base_url` is where it was last served, `mail_url` an evaluation's mailbox, `identity` which database it was then,
+ * `restored_at` when it was last found to be a restored one.
  */
-export type InstallationKey = 'evaluation' | 'secret' | 'base_url' | 'mail_url';
+export type InstallationKey = 'evaluation' | 'secret' | 'base_url' | 'mail_url' | 'identity' | 'restored_at';
 
 export async function installationValue(db: Reader, key: InstallationKey): Promise<string | undefined> {
   const row = await db.selectFrom('installation').select('value').where('key', '=', key).executeTakeFirst();

@@ -39,6 +39,7 @@ export async function openPostgres(url: string): Promise<Database> {
     changes: wakeUps.changes,
     commits: wakeUps.commits,
     clockOffset: offset.now,
+    identity: () => identityOf(read),
     async close() {
       offset.close();
       await wakeUps.close();
@@ -141,6 +142,16 @@ async function makeSureOf(db: Kysely<Schema>): Promise<void> {
   if (!server || server.version < oldestServer) refuse('The database must be PostgreSQL 15 or newer.');
   if (server.encoding !== 'UTF8') refuse(`The database must be encoded in UTF8, not ${server.encoding}.`);
   if (server.commit === 'off') refuse('The database answers before it has stored: synchronous_commit must not be off.');
+}
+
+/** A dump that was read into another database or cluster differs; a standby that took over does not. */
+async function identityOf(db: Kysely<Schema>): Promise<string | undefined> {
+  const asked = sql<{ identity: string }>`
+    select system_identifier || ':' || oid as identity
+    from pg_control_system(), pg_database where datname = current_database()`;
+  // Whoever runs the server may keep its control data to themselves.
+  const { rows } = await asked.execute(db).catch(() => ({ rows: [] }));
+  return rows[0]?.identity;
 }
 
 function refuse(why: string): never {

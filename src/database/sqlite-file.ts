@@ -62,3 +62,12 @@ export function guardPlace(path: string): () => void {
     throw Object.assign(new Refusal('busy', { retryAfter: 5 }), { cause });
   };
 }
+
+/**
+ * Which file this is, as long as it exists: a copy has another number or another birth. Some file systems know no birth
+ * and tell the last change instead.
+ */
+export function identityOf(path: string): string {
+  const { ino, birthtimeNs, ctimeNs } = statSync(path, { bigint: true });
+  return `${ino}:${birthtimeNs < ctimeNs ? birthtimeNs : 0}`;
+}

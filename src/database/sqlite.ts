@@ -5,7 +5,7 @@ import { createSignal, makeFolder, Refusal, type Signal } from '../kernel/index.
 import { createGroupCommit, isBusy } from './group-commit.ts';
 import type { Database, Tx } from './index.ts';
 import type { Schema } from './schema.ts';
-import { guardPlace, judgePlace, mustBeSound } from './sqlite-file.ts';
+import { guardPlace, identityOf, judgePlace, mustBeSound } from './sqlite-file.ts';
 
 /** How often another process's commits are looked for, in milliseconds. */
 const lookEvery = 100;
@@ -45,6 +45,7 @@ export function openSqlite(path: string): Database {
     },
     commits: () => commits,
     clockOffset: () => 0,
+    identity: async () => identityOf(path),
     async close() {
       clearInterval(watch);
       await groups.idle();

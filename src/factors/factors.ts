@@ -23,6 +23,7 @@ export function createFactors(parts: Parts): Factors {
     removeAll: createRemoveAll(parts),
     follower,
     sealed: [sealedApps, sealedCodes],
+    forgetAllDevices: (tx) => deleteDevices(tx, 'all'),
     sweep: async (tx) => {
       await deleteDevices(tx, { endedBefore: parts.clock.now() });
     },

@@ -85,6 +85,8 @@ export interface Factors {
   follower: UserFollower;
   /** What is kept sealed here. */
   sealed: readonly SealedColumn[];
+  /** Makes every device prove the second factor again, and answers how many were remembered. */
+  forgetAllDevices(tx: Tx): Promise<number>;
   sweep(tx: Tx): Promise<void>;
 }
 

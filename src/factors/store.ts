@@ -117,10 +117,14 @@ export async function countDevices(db: Reader | Tx, userId: string): Promise<num
   return countOf(db, 'remembered_devices', userId);
 }
 
-export async function deleteDevices(tx: Tx, which: { userId: string } | { endedBefore: number }): Promise<number> {
-  const query = tx.deleteFrom('remembered_devices');
-  const some =
-    'userId' in which ? query.where('user_id', '=', which.userId) : query.where('ends_at', '<=', which.endedBefore);
+type WhichDevices = { userId: string } | { endedBefore: number } | 'all';
+
+export async function deleteDevices(tx: Tx, which: WhichDevices): Promise<number> {
+  let some = tx.deleteFrom('remembered_devices');
+  if (which !== 'all') {
+    some =
+      'userId' in which ? some.where('user_id', '=', which.userId) : some.where('ends_at', '<=', which.endedBefore);
+  }
   return Number((await some.executeTakeFirst()).numDeletedRows);
 }
 

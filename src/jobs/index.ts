@@ -67,6 +67,8 @@ export interface Jobs {
   results(caller: Caller, jobId: string, which: { after: number; limit: number }): Promise<JobResult[]>;
   /** A paused job keeps its place; what is cancelled goes no further. Refuses `forbidden`, `not_found`, `job_ended`. */
   steer(caller: Caller, jobId: string, to: 'pause' | 'resume' | 'cancel'): Promise<void>;
+  /** Pauses all that is under way, for whoever does not want it to go on unseen. Answers how many they were. */
+  pauseAll(tx: Tx, caller: Caller): Promise<number>;
   /** The worker's turn: goes on with what is due, of any process. Answers whether there is more to do at once. */
   turn(): Promise<boolean>;
 }

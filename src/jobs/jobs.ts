@@ -1,6 +1,7 @@
 import { createDescribe } from './describe.ts';
 import type { Jobs } from './index.ts';
 import type { Parts } from './parts.ts';
+import { createPauseAll } from './pause-all.ts';
 import { createStart } from './start.ts';
 import { createSteer } from './steer.ts';
 import { createTurn } from './turn.ts';
@@ -12,6 +13,7 @@ export function createJobs(services: Omit<Parts, 'kinds'>): Jobs {
     kinds: parts.kinds,
     start: createStart(parts),
     steer: createSteer(parts),
+    pauseAll: createPauseAll(parts),
     turn: createTurn(parts),
     ...createDescribe(parts),
   };

@@ -94,6 +94,15 @@ export async function endItem(
     .execute();
 }
 
+export async function pauseRunning(tx: Tx): Promise<Pick<JobRow, 'id' | 'kind' | 'done' | 'refused'>[]> {
+  return tx
+    .updateTable('jobs')
+    .set({ state: 'paused' })
+    .where('state', '=', running)
+    .returning(['id', 'kind', 'done', 'refused'])
+    .execute();
+}
+
 export async function updateJob(tx: Tx, id: string, change: Partial<Insertable<Schema['jobs']>>): Promise<void> {
   await tx.updateTable('jobs').set(change).where('id', '=', id).execute();
 }

@@ -47,6 +47,7 @@ export const events = {
     'company.edited',
     'letter.edited',
     'installation.set_up_link_printed',
+    'installation.restored',
     'secret.rotated',
   ],
   mail: [

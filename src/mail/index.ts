@@ -143,7 +143,7 @@ export interface Mail {
    */
   withdraw(
     tx: Tx,
-    which: { about: string } | { userId: string; kind?: string | undefined },
+    which: { about: string } | { userId: string; kind?: string | undefined } | 'all',
     reason: string,
   ): Promise<number>;
   /** The letters about one thing with their attempts, oldest first: a reset's timeline. */

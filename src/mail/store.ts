@@ -98,7 +98,7 @@ export async function endWaiting(tx: Tx, id: string, ending: Ending, at: number)
   return numUpdatedRows === 1n;
 }
 
-export type Which = { about: string } | { userId: string; kind?: string | undefined };
+export type Which = { about: string } | { userId: string; kind?: string | undefined } | 'all';
 
 /**
  * Ends what waits, and leaves the reason in what is being sent right now, so that it is not tried again.
@@ -106,7 +106,7 @@ export type Which = { about: string } | { userId: string; kind?: string | undefi
  */
 export async function endEach(tx: Tx, which: Which, ending: Ending, at: number): Promise<number> {
   // Whoever puts a letter into the queue beside us comes first or finds ours.
-  if ('userId' in which) await alone(tx, `letters to ${which.userId}`);
+  if (which !== 'all' && 'userId' in which) await alone(tx, `letters to ${which.userId}`);
   // One statement: a letter that is claimed or handed back meanwhile is met in either state.
   const met = await matching(tx, which)
     .where('state', 'in', [queued, sending])
@@ -125,6 +125,7 @@ export async function endEach(tx: Tx, which: Which, ending: Ending, at: number):
 
 function matching(tx: Tx, which: Which) {
   const update = tx.updateTable('messages');
+  if (which === 'all') return update;
   if ('about' in which) return update.where('about', '=', which.about);
   const ofUser = update.where('user_id', '=', which.userId);
   return which.kind === undefined ? ofUser : ofUser.where('kind', '=', which.kind);

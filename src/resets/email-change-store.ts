@@ -49,6 +49,15 @@ export async function endEmailChanges(tx: Tx, userId: string, why: { because: st
     .execute();
 }
 
+/** Their links end with all others. */
+export async function endEveryEmailChange(tx: Tx, at: number): Promise<void> {
+  await tx
+    .updateTable('email_changes')
+    .set({ state: 'cancelled', ended_at: at })
+    .where('state', '=', 'waiting')
+    .execute();
+}
+
 export async function forgetEmailChanges(tx: Tx, before: number): Promise<void> {
   const old = tx.selectFrom('email_changes').select('id').where('expires_at', '<', before).forUpdate().skipLocked();
   await tx.deleteFrom('email_changes').where('id', 'in', old).execute();

@@ -22,9 +22,11 @@ export async function tryCodes(
   return rows.map(({ digest }) => digest);
 }
 
-export async function deleteCodes(tx: Tx, which: { userId: string } | { endedBefore: number }): Promise<void> {
-  const codes = tx.deleteFrom('identity_codes');
-  const meant =
-    'userId' in which ? codes.where('user_id', '=', which.userId) : codes.where('expires_at', '<', which.endedBefore);
-  await meant.execute();
+export async function deleteCodes(tx: Tx, which: { userId: string } | { endedBefore: number } | 'all'): Promise<void> {
+  let codes = tx.deleteFrom('identity_codes');
+  if (which !== 'all') {
+    codes =
+      'userId' in which ? codes.where('user_id', '=', which.userId) : codes.where('expires_at', '<', which.endedBefore);
+  }
+  await codes.execute();
 }

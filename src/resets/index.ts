@@ -379,5 +379,7 @@ export interface Resets {
   follower: UserFollower;
   /** What is kept sealed here. */
   sealed: readonly SealedColumn[];
+  /** Ends every link, code and reset that goes on, and withdraws every letter. Answers how many links and letters. */
+  endAll(tx: Tx, caller: Caller, because: 'restored'): Promise<{ links: number; letters: number }>;
   sweep(tx: Tx): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { createComposer } from './compose.ts';
 import { createConfirmEmail } from './confirm-email.ts';
 import { createDecide } from './decide.ts';
 import { createDescribe, createTell } from './describe.ts';
+import { createEndAll } from './end-all.ts';
 import { createExplain } from './explain.ts';
 import { createFollower } from './follower.ts';
 import { createSendCode } from './identity-code.ts';
@@ -72,6 +73,7 @@ export function createResets(parts: Parts): Resets {
     liftLimits: createLiftLimits(parts),
     letter: createLetter(parts),
     ...createSetUp(parts),
+    endAll: createEndAll(parts),
     showLetter: createShowLetter(parts),
     editLetter: createEditLetter(parts),
     previewLetter: createPreviewLetter(parts),

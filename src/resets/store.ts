@@ -133,6 +133,11 @@ export async function advanceResets(
 }
 
 /** Resets of a user that are still going, so that their timelines can tell how they ended. */
+/** Everybody's, and those of which nobody is known yet. */
+export async function allGoingResets(tx: Tx): Promise<ResetRow[]> {
+  return tx.selectFrom('resets').selectAll().where('state', 'in', going).execute();
+}
+
 export async function goingResets(tx: Tx, userId: string): Promise<ResetRow[]> {
   return tx.selectFrom('resets').selectAll().where('user_id', '=', userId).where('state', 'in', going).execute();
 }
@@ -217,19 +222,22 @@ export async function spend(tx: Tx, id: string, by: { at: number; browser: strin
 /** Ends the live links of a reset, of a user, or of nobody (set-up); answers how many were still good. */
 export async function killLinks(
   tx: Tx,
-  which: { resetId: string } | { userId: string | null; purpose: LinkRow['purpose'] },
+  which: { resetId: string } | { userId: string | null; purpose: LinkRow['purpose'] } | 'all',
   why: { because: string; at: number },
 ): Promise<number> {
   const live = tx
     .updateTable('links')
     .set({ state: 'dead', ended_at: why.at, ended_because: why.because })
     .where('state', '=', 'live');
-  const meant =
-    'resetId' in which
+  const killed = await narrowed().returning('expires_at').execute();
+  return killed.filter((link) => link.expires_at > why.at).length;
+
+  function narrowed() {
+    if (which === 'all') return live;
+    return 'resetId' in which
       ? live.where('reset_id', '=', which.resetId).where('purpose', '=', 'reset')
       : live.where('user_id', which.userId === null ? 'is' : '=', which.userId).where('purpose', '=', which.purpose);
-  const killed = await meant.returning('expires_at').execute();
-  return killed.filter((link) => link.expires_at > why.at).length;
+  }
 }
 
 /** Marks what ran out without a new password. */

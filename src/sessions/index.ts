@@ -142,6 +142,8 @@ export interface Sessions {
   forgetFailures(tx: Tx, user: User): Promise<void>;
   /** Ends every session of a user whose password changed or who was archived. */
   follower: UserFollower;
+  /** Ends everybody's, and answers how many they were. */
+  endAll(tx: Tx): Promise<number>;
   sweep(tx: Tx): Promise<void>;
 }
 

@@ -61,6 +61,7 @@ export function createSessions(parts: Parts): Sessions {
       await deleteSessions(tx, { resetId });
     },
     follower,
+    endAll: (tx) => deleteSessions(tx, 'all'),
     sweep: async (tx) => {
       await deleteSessions(tx, { endedBefore: parts.clock.now() });
       await knownBrowsers.sweep(tx);

@@ -32,10 +32,11 @@ export async function renewSession(tx: Tx, id: string, fresh: { digest: string; 
 /** Answers how many there were. */
 export async function deleteSessions(
   tx: Tx,
-  which: { userId: string; id?: string; except?: string } | { resetId: string } | { endedBefore: number },
+  which: { userId: string; id?: string; except?: string } | { resetId: string } | { endedBefore: number } | 'all',
 ): Promise<number> {
   let query = tx.deleteFrom('sessions');
-  if ('resetId' in which) query = query.where('reset_id', '=', which.resetId);
+  if (which === 'all') query = query.where('id', 'is not', null);
+  else if ('resetId' in which) query = query.where('reset_id', '=', which.resetId);
   else if ('endedBefore' in which) query = query.where('id', 'in', ended(tx, which.endedBefore));
   else {
     query = query.where('user_id', '=', which.userId);

@@ -1,5 +1,6 @@
+import { installationValue } from '../../database/index.ts';
 import type { JobRecord } from '../../jobs/index.ts';
-import { may, minute } from '../../kernel/index.ts';
+import { day, may, minute } from '../../kernel/index.ts';
 import type { MessageRecord, ServerRecord } from '../../mail/index.ts';
 import { Notice } from '../../ui/index.ts';
 import { approvalsPath } from '../approvals/page.tsx';
@@ -13,6 +14,7 @@ import { endingText, soonEnding } from '../mail/server-state.tsx';
 const mostLetters = 200;
 /** A letter that waits for longer waits for something. */
 const leavesWithin = minute;
+const restoreToldFor = 7 * day;
 /** The sealer is at most a second behind. */
 const sealedWithin = minute;
 
@@ -26,7 +28,7 @@ interface Finding {
 /** What needs attention now, each with the way to it. */
 export async function Attention({ desk, staff }: { desk: Desk; staff: Staff }) {
   const { t } = staff;
-  const looks = [aboutApprovals, aboutServers, aboutLetters, aboutUsers, aboutJobs, aboutSeal];
+  const looks = [aboutRestore, aboutApprovals, aboutServers, aboutLetters, aboutUsers, aboutJobs, aboutSeal];
   const all = (await Promise.all(looks.map((look) => look(desk, staff)))).flat();
   return (
     <section aria-labelledby="attention">
@@ -42,6 +44,13 @@ export async function Attention({ desk, staff }: { desk: Desk; staff: Staff }) {
       ))}
     </section>
   );
+}
+
+/** What was taken away since the backup is back, and only people can know what that was. */
+async function aboutRestore({ database, clock }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {
+  const at = Number(await installationValue(database.read, 'restored_at'));
+  if (!may(caller, 'audit.read') || !(clock.now() - at < restoreToldFor)) return [];
+  return [{ title: t('overview.restored', { at: t.moment(at, me.user.timeZone) }), href: auditPath }];
 }
 
 async function aboutServers({ mail, clock }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {

@@ -148,6 +148,6 @@ function rulesText(t: Translate, rules: string): string {
 }
 
 function becauseText(t: Translate, because: unknown): string {
-  const known = ['cancelled', 'password_changed', 'address_changed', 'archived', 'replaced'];
+  const known = ['cancelled', 'password_changed', 'address_changed', 'archived', 'replaced', 'restored'];
   return known.includes(String(because)) ? t(`resets.because.${because}` as MessageKey) : '';
 }

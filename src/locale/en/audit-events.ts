@@ -64,6 +64,7 @@ export const auditEvents = {
   'audit.event.company.edited': 'Company edited',
   'audit.event.letter.edited': 'Words of a letter changed',
   'audit.event.secret.rotated': 'Secret rotated',
+  'audit.event.installation.restored': 'Restored database: what it had brought back was ended',
   'audit.event.installation.set_up_link_printed': 'Set-up link printed',
   'audit.event.message.bounced': 'Letter came back',
   'audit.event.message.retried': 'Letter tried again by staff',

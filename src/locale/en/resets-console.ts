@@ -113,6 +113,7 @@ export const resetsConsole = {
   'resets.because.password_changed': 'The password was changed otherwise.',
   'resets.because.address_changed': 'The login or the email was changed.',
   'resets.because.archived': 'The user was archived.',
+  'resets.because.restored': 'The database was restored from a backup.',
   'resets.because.replaced': 'A newer one took its place.',
   'resets.ended': 'Ended with it: {what}',
   'resets.ended.nothing': 'Nothing else was open that had to end.',

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { after, before, it } from 'node:test';
+import { createClient, hiddenField } from '../client.ts';
+import { type Engine, onEveryEngine, type Place, sqlite } from '../engines.ts';
+import { postgres } from '../postgres.ts';
+import { dataFolder, freePort, type Server, startServer } from '../server.ts';
+import { newPassword } from './nothing-by-half.ts';
+import { beside, configOf, makeLinkHolders, oldPassword, settingsOf } from './people.ts';
+
+/** What an operator does to a database that is not in use, and where its copy is. */
+interface Backup {
+  restore(): Promise<Place>;
+}
+
+/** Of SQLite a copy of the file, which is put over the one in use; of PostgreSQL another database with the same rows. */
+async function backUp(engine: Engine, place: Place): Promise<Backup> {
+  if (engine === sqlite) {
+    const file = place.url.slice('sqlite:'.length);
+    copyFileSync(file, `${file}.backup`);
+    return {
+      restore: async () => {
+        for (const left of ['-wal', '-shm']) if (existsSync(file + left)) renameSync(file + left, `${file}.old${left}`);
+        copyFileSync(`${file}.backup`, file); // the same file, with the bytes of yesterday
+        return place;
+      },
+    };
+  }
+  const copy = await (await postgres()).database(new URL(place.url).pathname.slice(1));
+  return { restore: async () => ({ url: copy.url, remove: copy.drop }) };
+}
+
+onEveryEngine('yesterday’s backup', (engine) => {
+  const folder = dataFolder();
+  let place: Place;
+  let server: Server;
+  let port: string;
+  const start = async (at: Place): Promise<Server> => {
+    const env = { ...settingsOf(folder.path, at, `http://127.0.0.1:${port}`), REKEY_PORT: port };
+    return startServer(folder.path, { env: { ...env, REKEY_LOG_LEVEL: 'warn' } });
+  };
+  const config = (at: Place) => configOf(settingsOf(folder.path, at, `http://127.0.0.1:${port}`));
+  before(async () => {
+    port = String(await freePort());
+    place = await engine.place();
+    server = await start(place);
+  });
+  after(async () => {
+    await server.stop();
+    await place.remove();
+    folder.remove();
+  });
+
+  it('F-35 revives no link, no session, no device and no letter, and says so; what is served on is left alone', async () => {
+    const holders = await makeLinkHolders(config(place), 'holder', 2);
+    const [used, open] = holders;
+    assert.ok(used && open);
+    const signedIn = createClient(server.url);
+    await signedIn.post('/web/login', { login: used.login, password: oldPassword });
+    assert.equal((await signedIn.get('/my')).status, 200);
+
+    await server.stop();
+    server = await start(place);
+    assert.equal((await signedIn.get('/my')).status, 200, 'a server that is only started again ends nothing');
+    assert.equal((await createClient(server.url).get(`/web/reset_password?token=${open.token}`)).status, 303);
+
+    await server.stop();
+    const backup = await backUp(engine, place);
+    server = await start(place);
+    const redeeming = createClient(server.url);
+    const page = await redeeming.visit(`/web/reset_password?token=${used.token}`);
+    const fields = { link: hiddenField(page.body, 'link'), password: newPassword, confirm_password: newPassword };
+    assert.equal((await redeeming.post('/web/reset_password', fields)).status, 303);
+    await beside(config(place), ({ audit }) => untilSealed(audit.backlog));
+    await server.stop();
+
+    const former = place;
+    place = await backup.restore();
+    if (former.url !== place.url) await former.remove();
+    server = await start(place);
+    for (const { token } of holders) {
+      const dead = await createClient(server.url).visit(`/web/reset_password?token=${token}`);
+      assert.equal(dead.status, 410, 'a link that was good when the backup was made');
+    }
+    assert.equal((await signedIn.get('/my')).status, 303, 'a session that was open when the backup was made');
+    assert.match(server.output(), /"restored"/);
+    await beside(config(place), async ({ database }) => {
+      const left = await database.read.selectFrom('sessions').select('id').execute();
+      const events = await database.read
+        .selectFrom('audit_events')
+        .select('details')
+        .where('event', '=', 'installation.restored')
+        .execute();
+      assert.equal(left.length, 0);
+      assert.deepEqual(
+        events.map(({ details }) => JSON.parse(details)),
+        [{ links: 2, sessions: 1, remembered_devices: 0, letters: 0, jobs: 0 }],
+      );
+    });
+
+    await signedIn.post('/web/login', { login: open.login, password: oldPassword });
+    assert.equal((await signedIn.get('/my')).status, 200);
+    await server.stop();
+    server = await start(place);
+    assert.equal((await signedIn.get('/my')).status, 200, 'what was begun since lives on');
+  });
+});
+
+async function untilSealed(backlog: () => Promise<{ since: number | undefined }>): Promise<void> {
+  while ((await backlog()).since !== undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+}
