@@ -64,5 +64,5 @@ export const refusals = {
   'refusals.self_service_off': 'طلب الرابط بنفسك مُعطَّل. لم يتغير شيء. اطلب رابطًا من المسؤول.',
   'refusals.too_many_keys.title': 'هناك مفاتيح API كثيرة بالفعل',
   'refusals.too_many_keys':
-    'لا يملك أحد أكثر من {most}. لم يُنشأ أي مفتاح. ألغِ أولًا مفتاحًا لم يعد أي برنامج يحتاج إليه.',
+    'لا يملك أحد أكثر من {most, number}. لم يُنشأ أي مفتاح. ألغِ أولًا مفتاحًا لم يعد أي برنامج يحتاج إليه.',
 } as const satisfies RefusalTexts;

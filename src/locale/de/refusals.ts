@@ -74,5 +74,5 @@ export const refusals = {
     'Selbst einen Link anzufordern ist abgeschaltet. Nichts wurde geändert. Bitten Sie die Verwaltung um einen Link.',
   'refusals.too_many_keys.title': 'Es gibt schon zu viele API-Schlüssel',
   'refusals.too_many_keys':
-    'Niemand hat mehr als {most}. Es wurde keiner erzeugt. Widerrufen Sie zuerst einen, den kein Programm mehr braucht.',
+    'Niemand hat mehr als {most, number}. Es wurde keiner erzeugt. Widerrufen Sie zuerst einen, den kein Programm mehr braucht.',
 } as const satisfies RefusalTexts;

@@ -70,5 +70,5 @@ export const refusals = {
     'Solicitar un enlace uno mismo está desactivado. No se ha cambiado nada. Pida un enlace a su administrador.',
   'refusals.too_many_keys.title': 'Ya hay demasiadas claves de API',
   'refusals.too_many_keys':
-    'Nadie tiene más de {most}. No se ha creado ninguna. Revoque antes una que ningún programa necesite.',
+    'Nadie tiene más de {most, number}. No se ha creado ninguna. Revoque antes una que ningún programa necesite.',
 } as const satisfies RefusalTexts;
