@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { type Database, migrate, openDatabase, type Tx } from '../src/database/index.ts';
 import { day, hour, minute } from '../src/kernel/index.ts';
+import { indexingAfterwards, type Table } from './seed-indexes.ts';
 import { firstName, lastName } from './seed-names.ts';
-import { indexingAfterwards } from './seed-search.ts';
 
 /** How many of each are made. The n-th session, reset and event belong to the n-th user, as far as there are users. */
 export interface Seed {
@@ -39,14 +39,21 @@ async function makeCompany(tx: Tx): Promise<void> {
 /** Fills a migrated database with people whom only numbers tell apart; the database itself makes them. */
 export async function seed(database: Database, { users, sessions = 0, resets = 0, events = 0 }: Seed): Promise<void> {
   const parts = await partsFor(database);
-  const makeAll = () => inSteps(users, (from, to) => database.write((tx) => makeUsers(tx, parts, from, to)));
-  await indexingAfterwards(database, makeAll);
-  await inSteps(sessions, (from, to) => database.write((tx) => makeSessions(tx, parts, from, to)));
-  await inSteps(resets, (from, to) => database.write((tx) => makeResets(tx, parts, from, to)));
-  await inSteps(events, (from, to) => database.write((tx) => makeEvents(tx, parts, from, to)));
+  const fill = (table: Table, count: number, make: Make) =>
+    count === 0
+      ? undefined
+      : indexingAfterwards(database, table, () =>
+          inSteps(count, (from, to) => database.write((tx) => make(tx, parts, from, to))),
+        );
+  await fill('users', users, makeUsers);
+  await fill('sessions', sessions, makeSessions);
+  await fill('resets', resets, makeResets);
+  await fill('audit_events', events, makeEvents);
   if (database.engine === 'postgres') await sql`analyze`.execute(database.read);
   else await database.write(async (tx) => void (await sql`analyze`.execute(tx)));
 }
+
+type Make = (tx: Tx, parts: Parts, from: number, to: number) => Promise<void>;
 
 async function inSteps(count: number, step: (from: number, to: number) => Promise<void>): Promise<void> {
   for (let from = 1; from <= count; from += atOnce) await step(from, Math.min(count, from + atOnce - 1));

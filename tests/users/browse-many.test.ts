@@ -9,6 +9,12 @@ import { type Installation, openInstallation } from '../installation.ts';
 
 const many = 10_400;
 const atOnce = 400;
+/** Of those who come last: who is among the first thousand by name, and who is not. */
+const lateNames: Record<number, string> = { [many - 1]: 'Person early', [many - 2]: 'Person user05000 late' };
+/** How many of all logins contain these digits. */
+const numbersWith = (digits: string) =>
+  Array.from({ length: many }, (_, number) => String(number).padStart(5, '0')).filter((one) => one.includes(digits))
+    .length;
 
 onEveryEngine('looking through more users than are counted', (engine: Engine) => {
   let installation: Installation;
@@ -18,7 +24,7 @@ onEveryEngine('looking through more users than are counted', (engine: Engine) =>
     const [company] = await app.users.companies(app.database.read);
     const row = (number: number) => {
       const login = `user${String(number).padStart(5, '0')}`;
-      const name = number % 2_000 === 0 ? `Common ${login}` : `Person ${login}`;
+      const name = lateNames[number] ?? (number % 2_000 === 0 ? `Common ${login}` : `Person ${login}`);
       const email = `${login}@common.example`;
       return {
         id: newId(clock, systemRandom),
@@ -66,7 +72,13 @@ onEveryEngine('looking through more users than are counted', (engine: Engine) =>
     assert.equal(rows[6]?.login, 'user00001');
   });
 
-  for (const search of ['common', 'us', '']) {
+  it('looks for the best among the first thousand names; all others come in their turn', async () => {
+    const logins = async (turn: Turn) => (await page({ search: 'person' }, turn)).rows.map(({ login }) => login);
+    assert.deepEqual(await logins({ limit: 2 }), ['user10399', 'user00001']);
+    assert.deepEqual(await logins({ limit: 2, last: true }), ['user10397', 'user10398']);
+  });
+
+  for (const search of ['common', 'person us', 'us', '']) {
     it(`turns pages of "${search}" there and back without losing or repeating anybody`, async () => {
       const query = { search, filters: ['active'] };
       const limit = 1_500;
@@ -86,7 +98,7 @@ onEveryEngine('looking through more users than are counted', (engine: Engine) =>
         if (previous === undefined) break;
         turn = { limit, before: previous };
       }
-      assert.equal(there.length, many - 11);
+      assert.equal(there.length, many - 11 - (search.startsWith('person') ? 6 : 0));
       assert.equal(new Set(there).size, there.length);
       assert.deepEqual(back, there);
     });
@@ -100,6 +112,8 @@ onEveryEngine('looking through more users than are counted', (engine: Engine) =>
     assert.deepEqual(await count({ search: 'us', filters: ['active', 'role:user'] }), more);
     assert.deepEqual(await count({ search: 'common', filters: ['archived'] }), { count: 11, exact: true });
     assert.deepEqual(await count({ search: 'user0000', filters: ['active'] }), { count: 9, exact: true });
+    assert.deepEqual(await count({ search: 'common 77' }), { count: numbersWith('77'), exact: true });
+    assert.deepEqual(await count({ search: 'u 77' }), { count: numbersWith('77'), exact: true });
     assert.deepEqual(await count({ search: 'person common' }), { count: 10_000, exact: false });
   });
 });

@@ -36,7 +36,7 @@ export function createBrowse({ database, clock, audit }: Parts) {
       await audit.admit(caller, 'users.find');
       if (turn.limit < 1) throw new Refusal('malformed', { field: 'limit' });
       const plan = await planFor(query);
-      const { rows, ...around } = await pageOf(runsOf(database, plan, sort), turn);
+      const { rows, ...around } = await pageOf(await runsOf(database, plan, sort), turn);
       return { ...around, rows: rows.map((row) => toListed(row, clock.now())) };
     },
   };

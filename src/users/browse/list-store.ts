@@ -16,14 +16,23 @@ export async function countWhere(db: Reader, where: RawBuilder<boolean>[], most:
   return Number(count);
 }
 
-/** How many of the first users fulfil a condition that no index is tried for: whether it is common, soon seen. */
-export async function countAmongFirst(db: Reader, condition: RawBuilder<boolean>, first: number): Promise<number> {
-  const { count } = await db
-    .selectFrom(db.selectFrom('users').select('search_text').orderBy('id').limit(first).as('first'))
-    .where(condition)
-    .select(({ fn }) => fn.countAll<number | string>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+/**
+ * How many fulfil a condition and have a name, login or email that begins with a term, counted up to `most`. Each beginning
+ * is looked up in its own order: together, PostgreSQL would rather read everybody.
+ */
+export async function countBeginning(
+  db: Reader,
+  term: string,
+  where: RawBuilder<boolean>[],
+  most: number,
+): Promise<number> {
+  const each = (['name_sort', 'login_folded', 'email_folded'] as const).map((column) => {
+    const rest = [startsAs(column, term), ...where];
+    return sql`select id from (select id from users where ${sql.join(rest, sql` and `)} limit ${most}) as one`;
+  });
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (${sql.join(each, sql` union `)} limit ${most}) as found`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 /**
@@ -87,6 +96,23 @@ export function beginningRun(
       inOrder(select(db, [startsAs(column, term), ...where]), { terms, descending: false }, ask).execute(),
     keyOf: (row) => [row[column] ?? '', row.id],
   };
+}
+
+/** The `place`-th of those whose name begins with a term, by name; nobody where they are fewer. */
+export async function nameAt(
+  db: Reader,
+  term: string,
+  where: RawBuilder<boolean>[],
+  place: number,
+): Promise<Pick<UserRow, 'name_sort' | 'id'> | undefined> {
+  return where
+    .reduce((query, one) => query.where(one), db.selectFrom('users').select(['name_sort', 'id']))
+    .where(startsAs('name_sort', term))
+    .orderBy('name_sort')
+    .orderBy('id')
+    .offset(place - 1)
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** Whoever fulfils the conditions, in the order in which they came. */

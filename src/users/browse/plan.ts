@@ -3,11 +3,11 @@ import type { Database, Reader } from '../../database/index.ts';
 import type { UserQuery } from '../index.ts';
 import { bucketsInUse } from './bucket-store.ts';
 import { bucketsPassing } from './buckets.ts';
-import type { Condition } from './condition.ts';
+import { type Condition, hide } from './condition.ts';
 import { bucketCondition, otherConditions } from './conditions.ts';
-import { countAmongFirst, countWhere, foundFirst, isAmong } from './list-store.ts';
+import { countBeginning, countWhere, foundFirst, isAmong } from './list-store.ts';
 import { countNumbered, countPieces, isInBucket, isNumbered, numbersOfPieces, type Pieces } from './pieces-store.ts';
-import { longTerms, searchCondition, seeksSubstring, shortConditions, startsAs, termsOf } from './search.ts';
+import { containing, longTerms, searchCondition, seeksSubstring, shortTerms, startsAs, termsOf } from './search.ts';
 
 /** Up to so many are counted, and sorted when they are found; more are "more than" it. */
 export const countedUpTo = 10_000;
@@ -16,11 +16,9 @@ const enough = countedUpTo + 1;
 /** More buckets than these are not merged: their users are walked through, and those of others passed over. */
 const mostMerged = 100;
 
-/** So many users are looked at to see whether a text is common. */
-const probed = 1_000;
-
 /** How the users of a query are found. */
 export interface Plan {
+  /** By relevance: besides that a name, login or email begins with the first term. */
   where: RawBuilder<boolean>[];
   /**
    * `gather`: they are few; found by an index, then sorted. `merge`: those of some buckets, which stand in order already.
@@ -104,7 +102,7 @@ async function withSearch(db: Db, narrowed: Narrowed, terms: string[]): Promise<
   if (plan.how === 'gather') return plan;
   const many = (plan.known ?? 0) > countedUpTo + (rejected ?? Number.POSITIVE_INFINITY);
   const { known: _, ...rest } = plan;
-  return { ...rest, ...((many || (await manyBegin(db.read, terms, checks))) && { known: enough }) };
+  return { ...rest, ...((many || (await manyBegin(db.read, terms, besides(db, terms, checks)))) && { known: enough }) };
 }
 
 interface Search {
@@ -120,44 +118,56 @@ function asksForPieces({ engine }: Db, terms: string[]): boolean {
 }
 
 /** Of many, `known` is how many there are before the filters. */
-async function inTexts({ read }: Db, { checks, terms, most }: Search): Promise<Plan> {
-  const searched = searchCondition(terms);
-  const byIndex = !(seeksSubstring(terms) && (await isCommon(read, searched)));
-  const count = await countWhere(read, [searched(byIndex)], most);
-  const counting = [searched(byIndex), ...checks.map((condition) => condition(false))];
-  if (count <= countedUpTo)
-    return {
-      where: counting,
-      counting,
-      how: 'gather',
-      terms,
-      buckets: [],
-      ...(checks.length === 0 && { known: count }),
-    };
-  const where = [searched, ...checks].map((condition) => condition(false));
-  return { where, counting, how: 'relevance', terms, buckets: [], known: count };
+async function inTexts(db: Db, { checks, terms, most }: Search): Promise<Plan> {
+  const count = await countInTexts(db.read, terms, most);
+  const searched = searchCondition(terms)(true);
+  const about = { terms, buckets: [], ...((checks.length === 0 || count > countedUpTo) && { known: count }) };
+  if (count <= countedUpTo) {
+    const where = [searched, ...checks.map((condition) => condition(false))];
+    return { ...about, where, counting: where, how: 'gather' };
+  }
+  const counting = [searched, ...checks.map((condition) => condition(true))];
+  return { ...about, where: besides(db, terms, checks), counting, how: 'relevance' };
 }
 
-/** What many texts contain is met soon without an index; with one, PostgreSQL would first find all of them. */
-async function isCommon(read: Reader, searched: Condition): Promise<boolean> {
-  return (await countAmongFirst(read, searched(false), probed)) > probed / 10;
+async function countInTexts(read: Reader, terms: string[], most: number): Promise<number> {
+  if (await manyBegin(read, terms, [], most)) return most;
+  if (seeksSubstring(terms)) return countWhere(read, [searchCondition(terms)(true)], most);
+  const [first = '', ...others] = terms;
+  return countBeginning(read, first, containingAll(others), most);
+}
+
+/** No index helps with short terms, and none is to be tried. */
+function containingAll(terms: string[]): RawBuilder<boolean>[] {
+  const text = sql.ref('search_text');
+  return [...containing(longTerms(terms), text), ...containing(shortTerms(terms), hide(text, false, ''))];
+}
+
+/**
+ * What is left to be fulfilled by those who begin with the first term. PostgreSQL is told all as it is: it knows from its
+ * samples how many that are, and walks along the order where they are many.
+ */
+function besides({ engine }: Db, terms: string[], checks: Condition[]): RawBuilder<boolean>[] {
+  const plain = engine === 'postgres';
+  return [...containingAll(terms.slice(1)), ...checks.map((condition) => condition(plain))];
 }
 
 /** The same with SQLite's index of pieces. It is asked once: it would be asked anew by every statement that uses it. */
-async function inPieces({ read }: Db, { narrowed, checks, terms, most }: Search): Promise<Plan> {
+async function inPieces(db: Db, { narrowed, checks, terms, most }: Search): Promise<Plan> {
   const long = longTerms(terms);
   const early = [
     ...(narrowed.inBuckets ? [isInBucket(narrowed.passing)] : []),
-    ...shortConditions(terms, sql.ref('user_search.text')),
+    ...containing(shortTerms(terms), sql.ref('user_search.text')),
   ];
   const late = narrowed.others.map((condition) => condition(false));
-  const numbers = await numbersOfPieces(read, long, most);
+  const numbers = await numbersOfPieces(db.read, long, most);
   const pieces = { terms: long, early, late };
   const about = { terms, buckets: [], counting: [] };
   if (numbers.length <= countedUpTo)
     return { ...about, where: [isNumbered(numbers, early), ...late], how: 'gather', pieces: { ...pieces, numbers } };
-  const where = [searchCondition(terms), ...checks].map((condition) => condition(false));
-  return { ...about, where, how: 'relevance', pieces, known: numbers.length };
+  // Where short terms narrow them further, these are not how many there are.
+  const known = long.length === terms.length ? { known: numbers.length } : {};
+  return { ...about, where: besides(db, terms, checks), how: 'relevance', pieces, ...known };
 }
 
 /** How many the buckets turn away, where they are few: of more than these and 10,000 more than 10,000 are left. */
@@ -166,12 +176,16 @@ async function rejectedBy(read: Reader, turnedAway: Condition): Promise<number |
   return count > countedUpTo ? undefined : count;
 }
 
-/** Whether those alone whose name begins with what is searched for are more than 10,000: soon counted, in their order. */
-async function manyBegin(read: Reader, terms: string[], checks: Condition[]): Promise<boolean> {
+/** Whether those alone whose name begins with what is searched for are so many: soon counted, in their order. */
+async function manyBegin(
+  read: Reader,
+  terms: string[],
+  where: RawBuilder<boolean>[],
+  many: number = enough,
+): Promise<boolean> {
   const [term = '', ...more] = terms;
   if (more.length > 0) return false;
-  const where = [startsAs('name_sort', term), ...checks.map((condition) => condition(false))];
-  return (await countWhere(read, where, enough)) > countedUpTo;
+  return (await countWhere(read, [startsAs('name_sort', term), ...where], many)) === many;
 }
 
 function fewestOf(measured: Measured[]): Measured | undefined {

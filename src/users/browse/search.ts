@@ -22,9 +22,13 @@ export function searchCondition(terms: string[]): Condition {
   return (plain) => allOf([beginsWith(first, plain), ...others.map((term) => contains(term))]);
 }
 
-/** Of the short ones among longer ones: what a text has to contain besides. */
-export function shortConditions(terms: string[], text: RawBuilder<unknown>): RawBuilder<boolean>[] {
-  return terms.filter((term) => !isLong(term)).map((term) => like(text, term));
+/** What a text has to contain. */
+export function containing(terms: string[], text: RawBuilder<unknown>): RawBuilder<boolean>[] {
+  return terms.map((term) => like(text, term));
+}
+
+export function shortTerms(terms: string[]): string[] {
+  return terms.filter((term) => !isLong(term));
 }
 
 /** Those that are looked for inside words. */
