@@ -42,7 +42,7 @@ describe('a challenge', () => {
     const waits = new Set<string>();
     for (const login of ['mira', 'nobody-at-all']) {
       await askFor(page, login);
-      await page.getByRole('heading', { name: 'Please wait for a few seconds' }).waitFor();
+      await page.getByText('Please wait for a few seconds', { exact: true }).waitFor();
       const html = await page.content();
       assert.doesNotMatch(html, /mira|nobody-at-all/);
       waits.add(html.replace(/<input type="hidden"[^>]*>/g, ''));
@@ -62,7 +62,7 @@ describe('a challenge', () => {
     await page.goto('/web/login');
     await page.getByLabel('Login or email').fill('mira');
     await send();
-    await page.getByRole('heading', { name: 'Please wait for a few seconds' }).waitFor();
+    await page.getByText('Please wait for a few seconds', { exact: true }).waitFor();
     assert.equal(await page.getByLabel('Login or email').inputValue(), 'mira');
     served.clock.advance(5 * second);
     await send();
