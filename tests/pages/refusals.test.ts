@@ -12,6 +12,7 @@ describe('every refusal', () => {
     matches: 2,
     why: 'A reason.',
     codes: 'a',
+    wait: 5,
     server: 's',
     retryAfter: 1,
     field: 'f',
