@@ -59,9 +59,10 @@ export interface Desk extends ConsoleParts, Visitors {
   staff(c: WebContext): Promise<Staff>;
   /**
    * Before something risky: `const first = desk.fresh(c, staff); if (first) return first;`. Nothing while the password
-   * was given within ten minutes; else what leads through `/web/confirm_password` and back here, the form's fields kept.
+   * was given within ten minutes; else what leads through `/web/confirm_password` and back here, the form's fields kept;
+   * with a `file` to where that is offered, and from there `back`.
    */
-  fresh(c: WebContext, staff: Staff): Response | undefined;
+  fresh(c: WebContext, staff: Staff, file?: { back: string }): Response | undefined;
   show(c: WebContext, staff: Staff, screen: Screen): Response | Promise<Response>;
   /** After an act: 303 to a path, where the person is told once what was done. */
   done(c: WebContext, path: string, told: Told): Response;
@@ -86,7 +87,7 @@ export function createDesk(web: Web, parts: ConsoleParts): Desk {
       if (!isStaff(person.me.user.role)) throw new Refusal('forbidden', {});
       return { ...person, t: parts.locale.in(spoken) };
     },
-    fresh: (c, staff) => passwordFirst(c, staff, parts.clock.now()),
+    fresh: (c, staff, file) => passwordFirst(c, staff, parts.clock.now(), file),
     show(c, staff, screen) {
       const page = (
         <Frame

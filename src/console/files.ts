@@ -12,8 +12,12 @@ export const listScript = 'console/browser/list.js';
 /** Copies the doctor's findings. */
 export const doctorScript = 'console/browser/doctor.js';
 
+/** Follows long work while it is under way. */
+export const jobScript = 'console/browser/job.js';
+
 const files = [
   doctorScript,
+  jobScript,
   frameStyle,
   listStyle,
   recordStyle,

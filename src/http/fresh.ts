@@ -8,13 +8,19 @@ export const confirmPasswordPath = '/web/confirm_password';
 
 /**
  * Before something risky: nothing while the password was given lately, else the answer that leads to the page which asks
- * for it and then goes on here. A form that was sent is sent on as it is (307), so that nothing of it is lost.
+ * for it and then goes on here. A form that was sent is sent on as it is (307), so that nothing of it is lost. Whoever
+ * only gets a file says to where the reader goes `back`: with a file a browser leaves no page.
  */
-export function passwordFirst(c: WebContext, { me }: Person, now: number): Response | undefined {
+export function passwordFirst(
+  c: WebContext,
+  { me }: Person,
+  now: number,
+  file?: { back: string },
+): Response | undefined {
   if (me.freshUntil > now) return undefined;
   const { pathname, search } = new URL(c.req.url);
-  const isForm = c.req.method === 'POST';
-  return c.redirect(`${confirmPasswordPath}?to=${encodeURIComponent(pathname + search)}`, isForm ? 307 : 303);
+  const query = new URLSearchParams({ to: pathname + search, ...file });
+  return c.redirect(`${confirmPasswordPath}?${query}`, c.req.method === 'POST' ? 307 : 303);
 }
 
 /** What waits until the password was given: a page of ours, and the form that was on its way there. */
@@ -22,13 +28,15 @@ export interface Waiting {
   to: string;
   /** As it was sent, urlencoded; none where only a page was asked for. */
   form?: string | undefined;
+  /** Where the reader goes on, where what waits is a file. */
+  back?: string | undefined;
 }
 
 /** Where the asking page is to lead. Refuses `malformed` for anything that is not ours. */
 export function waitingIn(c: WebContext, form?: string): Waiting {
   const to = safeRedirect(c.req.query('to'));
   if (to === undefined || new URL(to, c.req.url).pathname === confirmPasswordPath) throw new Refusal('malformed', {});
-  return { to, form };
+  return { to, form, back: safeRedirect(c.req.query('back')) };
 }
 
 /**

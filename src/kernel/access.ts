@@ -1,5 +1,5 @@
 import type { Caller } from './caller.ts';
-import { type Scope, scopeOf } from './scopes.ts';
+import { type Scope, scopeOf, scopes } from './scopes.ts';
 
 /** What a user may do, from least to most. `access` is Odoo's "Access Rights", `settings` its "Settings". */
 export const roles = ['user', 'helpdesk', 'access', 'settings'] as const;
@@ -81,6 +81,15 @@ export function withheld({ actor }: Caller, act: Act): Scope | 'in person' | und
   const needed = scopeOf[act];
   if (key === undefined || needed === 'any key') return undefined;
   return key.scopes.some((scope) => scope === needed) ? undefined : needed;
+}
+
+/** The scopes that let a key of somebody in this role do anything at all. */
+export function scopesFor(role: Role): Scope[] {
+  const acts = (Object.keys(matrix) as Act[]).filter((act) => {
+    const demand = matrix[act];
+    return demand === 'self' || rank(role) >= rank(demand);
+  });
+  return scopes.filter((scope) => acts.some((act) => scopeOf[act] === scope));
 }
 
 /** Whether a caller may give a role to somebody: only one below their own (`settings` gives any), never to themselves. */

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../kernel/index.ts';
+import type { apiKeys } from './en/api-keys.ts';
 import type { factors } from './en/factors.ts';
 import type { letters } from './en/letters.ts';
 import type { pages } from './en/pages.ts';
@@ -8,7 +9,7 @@ import type { passwords } from './en/passwords.ts';
  * What is translated: everything that people meet without a role. A text that is added to one of these files, or a
  * refusal that is added to the list, has to be written in every language before it compiles. The console is in English.
  */
-type Files = typeof factors & typeof letters & typeof pages & typeof passwords;
+type Files = typeof apiKeys & typeof factors & typeof letters & typeof pages & typeof passwords;
 
 /** What a public page, a person's own page or the live check may answer. */
 export const publicRefusals = [
@@ -39,6 +40,7 @@ export const publicRefusals = [
   'email_malformed',
   'already_set_up',
   'self_service_off',
+  'too_many_keys',
 ] as const satisfies readonly RefusalCode[];
 
 type PublicRefusal = (typeof publicRefusals)[number];
@@ -50,3 +52,6 @@ export type Catalogue = Record<keyof Files | keyof RefusalTexts, string>;
 
 /** The texts of second factors in another language. */
 export type FactorTexts = Record<keyof typeof factors, string>;
+
+/** The texts of API keys in another language. */
+export type ApiKeyTexts = Record<keyof typeof apiKeys, string>;

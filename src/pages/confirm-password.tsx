@@ -44,6 +44,7 @@ export function addConfirmPassword(web: Web, kit: Kit): void {
     );
     if (confirmed instanceof Refusal) return ask(kit, c, person, waiting, confirmed);
     await kit.enter(c, confirmed);
+    if (waiting.back !== undefined) return offerFile(kit, c, person, { ...waiting, back: waiting.back });
     return goOn(c, { web, cookies: kit.cookies }, { ...waiting, token: confirmed.token });
   });
 }
@@ -77,13 +78,52 @@ function ask(
         <Submit busy={t('pages.sign_in.busy')}>{t('pages.confirm_password.button')}</Submit>
       </form>
       <p class="aside">
-        <LinkButton href={waiting.form === undefined ? homeOf(me.user) : waiting.to}>
+        <LinkButton href={waiting.back ?? (waiting.form === undefined ? homeOf(me.user) : waiting.to)}>
           {t('pages.confirm_password.back')}
         </LinkButton>
       </p>
     </div>
   );
   return kit.show(c, person, { title, body, refusal: refused, scripts: [formScript] });
+}
+
+/**
+ * A browser that gets a file stays on the page from which it asked: so that is not the one which asks for the password.
+ * Without the script that holds back a second sending, since nothing would end that.
+ */
+function offerFile(
+  kit: Kit,
+  c: WebContext,
+  person: Person,
+  { to, form, back }: Waiting & { back: string },
+): Response | Promise<Response> {
+  const { t } = person;
+  const title = t('pages.confirm_password.file.title');
+  const fields = [...new URLSearchParams(form)];
+  const body = (
+    <div class="sheet">
+      <h1>{title}</h1>
+      <p class="lead">{t('pages.confirm_password.file.text')}</p>
+      {form === undefined ? (
+        <p class="actions">
+          <LinkButton href={to} kind="primary">
+            {t('pages.confirm_password.file.button')}
+          </LinkButton>
+        </p>
+      ) : (
+        <form method="post" action={to}>
+          {fields.map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <Submit>{t('pages.confirm_password.file.button')}</Submit>
+        </form>
+      )}
+      <p class="aside">
+        <LinkButton href={back}>{t('pages.confirm_password.file.back')}</LinkButton>
+      </p>
+    </div>
+  );
+  return kit.show(c, person, { title, body });
 }
 
 function seal({ secrets, clock }: Kit, { me }: Person, waiting: Waiting): string {

@@ -7,6 +7,7 @@ import { addHelp } from './help.tsx';
 import { createKit, type PagesParts } from './kit.tsx';
 import { addLanguage } from './language.ts';
 import { addLooks } from './looks.ts';
+import { addOwnApiKeys } from './my/api-keys.tsx';
 import { addOwnEmail } from './my/email.tsx';
 import { addOwnPassword } from './my/password.tsx';
 import { addProfile } from './my/profile.tsx';
@@ -53,6 +54,7 @@ function addPages(web: Web, parts: PagesParts): void {
   addConfirmEmail(web, kit);
   addOwnPassword(web, kit);
   addOwnSessions(web, kit);
+  addOwnApiKeys(web, kit);
   addProve(web, kit);
   addTwoFactor(web, kit);
   addHelp(web, kit);

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { ApiKeys } from '../api-keys/index.ts';
 import type { Config } from '../config/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
@@ -33,6 +34,7 @@ import { createStills } from './stills.ts';
 export interface PagesParts {
   config: Pick<Config, 'metricsToken'>;
   sessions: Sessions;
+  apiKeys: ApiKeys;
   factors: Factors;
   resets: Resets;
   users: Users;

@@ -16,7 +16,8 @@ export type News =
   | { kind: 'signed_out' }
   /** In the language of whoever was asked, who is not signed in. */
   | { kind: 'not_me'; language: string; about: NotMeQuestion['about']; done: NotMeDone[] }
-  | { kind: 'email_asked'; address: string };
+  | { kind: 'email_asked'; address: string }
+  | { kind: 'key_revoked' };
 
 const cookie = { name: 'rekey_news', path: '/' };
 
@@ -42,6 +43,8 @@ export function NewsNotice({ t, news }: { t: Translate; news: News | undefined }
       return <Notice kind="success" title={t('pages.news.sessions_ended', { count: news.count })} />;
     case 'email_asked':
       return <Notice kind="success" title={t('pages.news.email_asked', { address: news.address })} />;
+    case 'key_revoked':
+      return <Notice kind="success" title={t('api_keys.revoked')} />;
     case 'profile_saved':
     case 'signed_out':
       return <Notice kind="success" title={t(`pages.news.${news.kind}`)} />;

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
+import { giveWay } from './give-way.ts';
 import { createLine, type LineState, usualWait } from './line.ts';
 
 export interface Hashing {
@@ -37,6 +38,15 @@ const nobodys = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost
  */
 export function createHashing(argon2: Argon2 = { hash, verify }, atOnce = availableParallelism()): Hashing {
   const line = createLine({ atOnce, ...usualWait });
+  let polite = false;
+
+  /** The threads are there once the first hash is: none before it has anybody wait. */
+  async function compute<T>(work: () => Promise<T>): Promise<T> {
+    const result = await line.run(work);
+    if (!polite) giveWay();
+    polite = true;
+    return result;
+  }
 
   async function fits(stored: string, password: string): Promise<boolean> {
     try {
@@ -47,9 +57,9 @@ export function createHashing(argon2: Argon2 = { hash, verify }, atOnce = availa
   }
 
   return {
-    hash: (password) => line.run(() => argon2.hash(asHashed(password), cost)),
+    hash: (password) => compute(() => argon2.hash(asHashed(password), cost)),
     async verify(stored, password) {
-      const right = await line.run(() => fits(stored ?? nobodys, asHashed(password)));
+      const right = await compute(() => fits(stored ?? nobodys, asHashed(password)));
       return right && stored !== undefined;
     },
     needsRehash: (stored) => !hasCurrentCost(stored),

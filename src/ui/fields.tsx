@@ -67,7 +67,7 @@ export function SelectField({
 }
 
 /** A box to tick, with its label behind it. */
-export function CheckField({ name, label, input }: Pick<FieldProps, 'name' | 'label' | 'input'>) {
+export function CheckField({ name, label, input }: Pick<FieldProps, 'name' | 'input'> & { label: Child }) {
   return (
     <p class="check">
       <input type="checkbox" id={name} name={name} value="1" {...input} />

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { minute } from '../../src/kernel/index.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
-import type { Visitor } from '../pages/visitor.ts';
+import type { Answer, Visitor } from '../pages/visitor.ts';
 
 let opened: Opened;
 let staff: Visitor;
@@ -78,6 +78,28 @@ describe('the list of users', () => {
     const kept = await staff.post('/settings/users/export', { id: 'x' });
     assert.deepEqual([kept.status, kept.headers.get('content-disposition')], [307, null]);
     staff = await opened.signedIn('clara');
+  });
+
+  it('leads from the password to a page that has the file, and back to the list', async () => {
+    const confirmed = async (asked: Answer): Promise<Answer> => {
+      const waiting = /name="waiting" value="([^"]+)"/.exec(asked.body)?.[1] ?? '';
+      return staff.post('/web/confirm_password', { own_password: oldPassword, waiting });
+    };
+    opened.clock.advance(11 * minute);
+    const { location } = await staff.get('/settings/users/export?filter=archived');
+    const offered = await confirmed(await staff.get(location ?? ''));
+    assert.equal(offered.status, 200);
+    assert.match(offered.body, /href="\/settings\/users\?filter=archived"/);
+    assert.match(offered.body, /href="\/settings\/users\/export\?filter=archived"/);
+    assert.equal((await staff.get('/settings/users/export?filter=archived')).body.trim().split('\r\n').length, 2);
+
+    opened.clock.advance(11 * minute);
+    const form = { id: 'none', all: 'on', list: 'search=p1' };
+    const sentOn = await staff.post('/settings/users/export', form);
+    const selected = await confirmed(await staff.post(sentOn.location ?? '', form));
+    assert.match(selected.body, /href="\/settings\/users\?search=p1"/);
+    assert.match(selected.body, /name="list" value="search=p1"/);
+    assert.equal((await staff.post('/settings/users/export', form)).body.trim().split('\r\n').length, 101);
   });
 
   it('is exported by nobody who may not', async () => {

@@ -122,6 +122,30 @@ describe('somebody with a keyboard only', () => {
   });
 });
 
+describe('long work', () => {
+  it('is watched while it goes on, paused, found again after a restart, and brought to its end', async () => {
+    const page = await asAdministrator();
+    await page.goto('/settings/users');
+    await page.getByLabel('Select all on this page').check();
+    await page.getByText('Actions', { exact: true }).click();
+    await page.getByRole('button', { name: 'Send Password Reset Instructions' }).click();
+    await page.getByText('2 users will not be reached').waitFor();
+    await page.getByLabel('Pace').selectOption('120');
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    const progress = page.locator('.progress');
+    await progress.getByText(/^Running: [2-9] done/).waitFor(); // nobody has pressed anything
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await progress.getByText(/^Paused/).waitFor();
+    await stage.restartLater('+0h');
+    await page.reload();
+    await progress.getByText(/^Paused/).waitFor();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await progress.getByText('Done: 21 done, 2 not reached, of 23').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Pause' }).count(), 0);
+    assert.equal(await page.locator('.job-results tbody td', { hasText: /^Done$/ }).count(), 21);
+  });
+});
+
 describe('the list is fit for everybody', () => {
   it('with a selection and with its menus open', async () => {
     const page = await asAdministrator();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { minute, second } from '../../src/kernel/index.ts';
 import { type MailTrouble, serverFromUrl } from '../../src/mail/index.ts';
@@ -117,6 +118,16 @@ async function ask(login: string): Promise<void> {
 
 const arrivedAt = (to: string): boolean => relay.received.some((letter) => letter.to.includes(to));
 
+/** Time goes on until a letter is there. */
+async function arrives(to: string): Promise<void> {
+  await until(async () => {
+    served.clock.advance(minute);
+    await served.app.database.write(async () => undefined); // any commit wakes the worker
+    await delay(50);
+    return arrivedAt(to);
+  });
+}
+
 describe('when the outgoing mail server', () => {
   for (const [index, { matter, what, alert, words, begin, heal }] of cases.entries()) {
     const login = `locked.out.${index}`;
@@ -150,11 +161,7 @@ describe('when the outgoing mail server', () => {
       assert.ok(!arrivedAt(to), 'all of this was answered while the letter waited');
 
       await heal();
-      await until(async () => {
-        served.clock.advance(minute);
-        await served.app.database.write(async () => undefined); // any commit wakes the worker
-        return new Promise<boolean>((resolve) => setTimeout(() => resolve(arrivedAt(to)), 50));
-      });
+      await arrives(to);
     });
   }
 
@@ -162,7 +169,9 @@ describe('when the outgoing mail server', () => {
     const to = 'well.again@lumen.example';
     await served.adopted({ login: 'well.again', email: to });
     await ask('well.again');
-    await until(() => arrivedAt(to) && served.app.mail.trouble() === undefined);
+    await arrives(to);
+    // A letter that took long on a busy machine is not to be the last word.
+    assert.equal((await served.app.mail.servers.test(served.operator, {})).accepted, true);
     await admin.goto('/settings');
     assert.equal(await admin.locator('.mail-alert').count(), 0);
     const came = relay.received.flatMap((letter) => letter.to).sort();

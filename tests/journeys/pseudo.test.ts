@@ -20,7 +20,7 @@ after(async () => {
 
 /** What a page shows besides its texts: names, addresses, zones, numbers of requests, moments, a language's own name. */
 const data =
-  /mira[.\w]*@lumen\.example|new-[.\w-]+@lumen\.example|help@lumen\.example|Mira Sol|Mira|Help desk|Lumen|Rekey|UTC|HeadlessChrome|Chrome|Linux|\d+ \w{3} \d{4}|[0-9a-f]{8}-[0-9a-f-]+|English|Deutsch|Français|Español/gi;
+  /Intranet|rekey_[\w-]+|resets:ask|keys:write|mira[.\w]*@lumen\.example|new-[.\w-]+@lumen\.example|help@lumen\.example|Mira Sol|Mira|Help desk|Lumen|Rekey|UTC|HeadlessChrome|Chrome|Linux|\d+ \w{3} \d{4}|[0-9a-f]{8}-[0-9a-f-]+|English|Deutsch|Français|Español/gi;
 
 /** Whatever is not from the catalogue, and whatever does not fit where it stands. */
 async function faultsOf(page: Page, width: number): Promise<string[]> {

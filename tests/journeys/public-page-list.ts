@@ -181,6 +181,16 @@ export async function listPublicPages(served: Served, language: string): Promise
       },
     },
     {
+      name: 'my-api-keys',
+      async reach(page) {
+        await signIn(page);
+        await page.goto('/my/security/api-keys');
+        await page.locator('input[name=name]').fill('Intranet');
+        await page.locator('input[name="resets:ask"]').check();
+        await send(page);
+      },
+    },
+    {
       name: 'sign-out',
       async reach(page) {
         await signIn(page);

@@ -50,6 +50,13 @@ describe('every page of somebody who is signed in is fit for everybody', () => {
     await page.getByRole('button', { name: 'End all other sessions' }).click();
     await page.getByText(/were ended|was ended/).waitFor();
   });
+  it_('the API keys, one of them just made', async () => {
+    await page.goto('/my/security/api-keys');
+    await page.getByLabel('Name').fill('Intranet');
+    await page.getByLabel('Tell from where people ask').check();
+    await page.getByRole('button', { name: 'Make key' }).click();
+    await page.getByText('Copy the key now').waitFor();
+  });
   it_('the way out', () => page.goto('/web/session/logout'));
   it_('the sign-in page afterwards', async () => {
     await page.goto('/web/session/logout');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { textsOf } from '../../src/locale/catalogues.ts';
+import { apiKeys } from '../../src/locale/en/api-keys.ts';
 import { factors } from '../../src/locale/en/factors.ts';
 import { english } from '../../src/locale/en/index.ts';
 import { letters } from '../../src/locale/en/letters.ts';
@@ -12,7 +13,7 @@ import { shapeOf } from './message.ts';
 
 /** What everybody may meet has to be there in every language: a text that is added to one of these files, too. */
 const wanted = [
-  ...Object.keys({ ...factors, ...letters, ...pages, ...passwords }),
+  ...Object.keys({ ...apiKeys, ...factors, ...letters, ...pages, ...passwords }),
   ...publicRefusals.flatMap((code) => [`refusals.${code}`, `refusals.${code}.title`]),
 ] as MessageKey[];
 

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { minute } from '../../src/kernel/index.ts';
+import { strangerAt } from '../callers.ts';
+import { refuses } from '../refuses.ts';
 import { follow, newPassword, type Opened, oldPassword, openPages, pathOf } from './opened.ts';
 
 let opened: Opened;
@@ -140,5 +143,53 @@ describe("a person's sessions", () => {
     const id = /id="session-([0-9a-f-]{36})"/.exec(page.body)?.[1] ?? '';
     assert.equal((await mine.post('/my/security', { end: id })).status, 404);
     assert.equal((await theirs.get('/my')).status, 200);
+  });
+});
+
+describe("a person's own API keys", () => {
+  const path = '/my/security/api-keys';
+  const keyForm = /rekey_[A-Za-z0-9_-]{43}/;
+  const wanted = { name: 'Intranet <form>', days: '90', 'resets:ask': '1' };
+
+  it('are made by everybody, who is offered what the role can use, and shown once', async () => {
+    const browser = await opened.signedIn(await person());
+    const { body } = await browser.get(path);
+    assert.match(body, /name="resets:ask"/);
+    assert.doesNotMatch(body, /name="users:read"|name="settings:write"/);
+    const made = await browser.post(path, wanted);
+    const key = keyForm.exec(made.text)?.[0] ?? '';
+    const { actor } = await opened.app.apiKeys.identify(strangerAt('192.0.2.1'), key);
+    assert.deepEqual(actor.kind === 'user' && actor.key?.scopes, ['resets:ask']);
+    const later = await browser.get(path);
+    assert.doesNotMatch(later.text, keyForm);
+    assert.match(later.body, /Intranet &lt;form&gt;/);
+  });
+
+  it('say what their form lacks, and keep what was chosen', async () => {
+    const browser = await opened.signedIn(await person());
+    const { status, text, body } = await browser.post(path, { name: 'Nothing', days: '30' });
+    assert.equal(status, 422);
+    assert.match(text, /Choose at least one/);
+    assert.match(body, /value="Nothing"/);
+    assert.match(body, /value="30" selected/);
+  });
+
+  it('are revoked by their owner and by nobody of the same role', async () => {
+    const [mine, theirs] = [await opened.signedIn(await person()), await opened.signedIn(await person())];
+    const key = keyForm.exec((await mine.post(path, wanted)).text)?.[0] ?? '';
+    const action = /action="([^"]+\/revoke)"/.exec((await mine.get(path)).body)?.[1] ?? '';
+    assert.equal((await theirs.post(action, {})).status, 403);
+    await opened.app.apiKeys.identify(strangerAt('192.0.2.1'), key);
+    assert.equal((await mine.post(action, {})).location, path);
+    assert.match((await mine.get(path)).text, /The key was revoked/);
+    await refuses(opened.app.apiKeys.identify(strangerAt('192.0.2.1'), key), 'key_unknown');
+  });
+
+  it('ask for the password first when it was not given lately', async () => {
+    const browser = await opened.signedIn(await person());
+    await opened.later(11 * minute);
+    const { status, location } = await browser.post(path, wanted);
+    assert.equal(status, 307);
+    assert.match(location ?? '', /^\/web\/confirm_password\?to=/);
   });
 });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { describe, it } from 'node:test';
 import { hash as argon2Hash, parseOptions } from '@node-rs/argon2';
 import fc from 'fast-check';
@@ -104,6 +106,18 @@ describe('Hashing', () => {
     await endAll();
     await Promise.all(inside);
     assert.equal(asked.length, 66);
+  });
+
+  it('gives way to the thread that answers people', {
+    skip: process.platform !== 'linux' && 'Linux only',
+  }, async () => {
+    await createHashing().hash('Kites-in-7-winds');
+    const threads = readdirSync('/proc/self/task').map((id) => ({
+      name: readFileSync(`/proc/self/task/${id}/comm`, 'utf8').trim(),
+      priority: getPriority(Number(id)),
+    }));
+    const pool = threads.filter(({ name }) => name === 'libuv-worker');
+    assert.ok(pool.length > 0 && pool.every(({ priority }) => priority > getPriority()));
   });
 
   it('asks for a new hash where the old one cost otherwise', async () => {

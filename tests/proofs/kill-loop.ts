@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../../src/config/index.ts';
+import type { User } from '../../src/users/index.ts';
 import { createClient, hiddenField } from '../client.ts';
 import type { Engine } from '../engines.ts';
 import { dataFolder } from '../server.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
 import { type Cast, createCast, type Victim, victimsOn } from './cast.ts';
 import { asksAreStored, isSealed, isWhole, lettersArrive, newPassword, type Told } from './nothing-by-half.ts';
-import { beside, configOf, type LinkHolder, makeLinkHolders, makeUsers, settingsOf } from './people.ts';
+import { addLinkHolders, beside, configOf, type LinkHolder, makeUsers, settingsOf } from './people.ts';
 
 const holdersPerRound = 6;
 /** People who ask for a letter, and get one. */
@@ -63,9 +64,7 @@ interface Round {
 }
 
 async function playRound({ round, victim, cast, config, told }: Round): Promise<void> {
-  const holders = await makeLinkHolders(config, `holder-${round}`, holdersPerRound);
-  const readers = await beside(config, (app) => makeUsers(app, `reader-${round}`, readersPerRound));
-  await cast.raise();
+  const [[holders, readers]] = await Promise.all([peopleOf(config, round), cast.raise()]);
   const over = new AbortController();
   const redeeming = Promise.all(holders.map((holder, index) => redeem(cast.url, holder, { index, told })));
   const busy = [
@@ -80,9 +79,16 @@ async function playRound({ round, victim, cast, config, told }: Round): Promise<
   await Promise.all(busy);
   await beside(config, async (app) => {
     await asksAreStored(app, told, { lost: readersPerRound + askersPerRound });
-    for (const holder of holders) await isWhole(app, holder, told);
+    await Promise.all(holders.map((holder) => isWhole(app, holder, told)));
     await isSealed(app);
   });
+}
+
+function peopleOf(config: Config, round: number): Promise<[LinkHolder[], User[]]> {
+  return beside(config, async (app) => [
+    await addLinkHolders(app, `holder-${round}`, holdersPerRound),
+    await makeUsers(app, `reader-${round}`, readersPerRound),
+  ]);
 }
 
 /** When so many have been served, and a blink later: at whatever step the others are just then. */

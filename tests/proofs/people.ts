@@ -41,12 +41,15 @@ export async function beside<T>(config: Config, act: (app: App) => Promise<T>): 
 
 /** Makes people with a password and a printed link each. */
 export function makeLinkHolders(config: Config, prefix: string, count: number): Promise<LinkHolder[]> {
-  return beside(config, async (app) => {
-    const users = await makeUsers(app, prefix, count);
-    const holders: LinkHolder[] = [];
-    for (const { id, login } of users) holders.push({ userId: id, login, token: await printedToken(app, id) });
-    return holders;
-  });
+  return beside(config, (app) => addLinkHolders(app, prefix, count));
+}
+
+/** The same in an installation that is open already. */
+export async function addLinkHolders(app: App, prefix: string, count: number): Promise<LinkHolder[]> {
+  const users = await makeUsers(app, prefix, count);
+  const holders: LinkHolder[] = [];
+  for (const { id, login } of users) holders.push({ userId: id, login, token: await printedToken(app, id) });
+  return holders;
 }
 
 /** The token of a fresh link that no letter carries. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { KeyRecord, NewKey } from '../../api-keys/index.ts';
-import { day, type Refusal, type Scope, scopes } from '../../kernel/index.ts';
+import { day, type Refusal, type Role, type Scope, scopes, scopesFor } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { Address, Notice, SelectField, Submit, TextField } from '../../ui/index.ts';
 import { Checkbox } from '../parts/index.ts';
@@ -24,12 +24,13 @@ export function wantedBy(form: NewKeyInput, now: number): NewKey {
 interface Props {
   t: Translate;
   path: string;
+  role: Role;
   form: NewKeyInput | undefined;
   refused: Refusal | undefined;
 }
 
 /** What a new key is for, what it may do, and until when. */
-export function NewKeyFields({ t, path, form, refused }: Props) {
+export function NewKeyFields({ t, path, role, form, refused }: Props) {
   const wrong = refused?.is('malformed') ? refused.details.field : undefined;
   return (
     <form method="post" action={path} class="form-narrow">
@@ -43,13 +44,8 @@ export function NewKeyFields({ t, path, form, refused }: Props) {
       <fieldset class="field">
         <legend>{t('console.api_keys.scopes')}</legend>
         {wrong === 'scopes' && <p class="error">{t('console.api_keys.scopes.wrong')}</p>}
-        {scopes.map((scope) => (
-          <Checkbox
-            name={scope}
-            label={scope}
-            hint={t(`console.api_keys.scope.${scope}`)}
-            checked={form?.[scope] === 'on'}
-          />
+        {scopesFor(role).map((scope) => (
+          <Checkbox name={scope} label={scope} hint={t(`api_keys.scope.${scope}`)} checked={form?.[scope] === 'on'} />
         ))}
       </fieldset>
       <SelectField

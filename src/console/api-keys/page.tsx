@@ -55,7 +55,7 @@ async function keysPage(desk: Desk, c: WebContext, staff: Staff, shown: Shown): 
       </p>
       <KeysTable staff={staff} path={path} keys={keys} everybody={everybody} now={desk.clock.now()} />
       <h2>{t('console.api_keys.new')}</h2>
-      <NewKeyFields t={t} path={path} form={form} refused={refused} />
+      <NewKeyFields t={t} path={path} role={staff.me.user.role} form={form} refused={refused} />
     </div>
   );
   return desk.show(c, staff, { title: t('console.api_keys.title'), body, ...statusOf(refused) });

@@ -6,6 +6,7 @@ import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { formScript, LinkButton, Submit, titleOf } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
+import { jobScript } from '../files.ts';
 import { csvStream } from '../list/index.ts';
 import { Progress } from '../parts/index.ts';
 import { actionOf, jobsPath, type Named, reasonText } from './words.ts';
@@ -97,7 +98,7 @@ async function jobPage(desk: Desk, c: WebContext, staff: Staff): Promise<Respons
     </div>
   );
   const trail = [{ text: t('users.list.title'), href: '/settings/users' }];
-  return desk.show(c, staff, { title, trail, body, scripts: [formScript] });
+  return desk.show(c, staff, { title, trail, body, scripts: [formScript, jobScript] });
 }
 
 const steps = { preparing: ['cancel'], running: ['pause', 'cancel'], paused: ['resume', 'cancel'] } as const;
@@ -106,7 +107,12 @@ function Steering({ t, job, here }: { t: Translate; job: JobRecord; here: string
   const { state } = job;
   if (state === 'done' || state === 'cancelled') return null;
   return (
-    <form method="post" action={here} class="confirm-buttons">
+    <form
+      method="post"
+      action={here}
+      class="confirm-buttons job-steps"
+      data-under-way={state === 'paused' ? undefined : ''}
+    >
       {steps[state].map((to) => (
         <Submit kind={to === 'cancel' ? 'danger' : 'secondary'} name="to" value={to}>
           {t(`jobs.${to}`)}
@@ -119,7 +125,7 @@ function Steering({ t, job, here }: { t: Translate; job: JobRecord; here: string
 
 function Results({ staff: { t, me }, lines }: { staff: Staff; lines: Line[] }) {
   return (
-    <section class="scroll" tabindex={0} aria-label={t('jobs.results')}>
+    <section class="scroll job-results" tabindex={0} aria-label={t('jobs.results')}>
       <table class="table">
         <caption>{t('jobs.results')}</caption>
         <thead>
@@ -136,7 +142,7 @@ function Results({ staff: { t, me }, lines }: { staff: Staff; lines: Line[] }) {
                 {line.user ? <a href={`/settings/users/${line.subject_id}`}>{line.user.name}</a> : t('jobs.erased')}
               </td>
               <td>{outcomeText(t, line)}</td>
-              <td>{line.at === null ? '' : t.moment(Date.parse(line.at), me.user.timeZone)}</td>
+              <td class="moment">{line.at === null ? '' : t.moment(Date.parse(line.at), me.user.timeZone)}</td>
             </tr>
           ))}
         </tbody>

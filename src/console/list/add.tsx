@@ -11,7 +11,7 @@ import { Pager } from './pager.tsx';
 import { SearchBox } from './search-box.tsx';
 import { selectionFields, whichOf } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
-import { type ListState, queryOf, readState } from './state.ts';
+import { addressOf, type ListState, queryOf, readState } from './state.ts';
 
 /** Says what a list is for one reader; refuses whoever may not see it. */
 type Declare<Row> = (staff: Staff) => Promise<DeclaredList<Row>>;
@@ -26,13 +26,15 @@ export function addList<Row>(web: Web, desk: Desk, path: string, declare: Declar
     const staff = await desk.staff(c);
     const list = await declare(staff);
     const query = queryIn(c);
-    return sendFile(desk, c, staff, { list, which: readState(query, list), as: query.get('as') });
+    const state = readState(query, list);
+    return sendFile(desk, c, staff, { list, which: state, as: query.get('as'), back: addressOf(list, state) });
   });
   web.post(`${path}/export`, async (c) => {
     const staff = await desk.staff(c);
     const list = await declare(staff);
     const selection = await readForm(c.req.raw, z.object(selectionFields));
-    return sendFile(desk, c, staff, { list, which: whichOf(selection, list), as: null });
+    const back = addressOf(list, readState(new URLSearchParams(selection.list), list));
+    return sendFile(desk, c, staff, { list, which: whichOf(selection, list), as: null, back });
   });
 }
 
@@ -81,17 +83,19 @@ interface Wanted<Row> {
   list: DeclaredList<Row>;
   which: Which;
   as: string | null;
+  /** The list as it was shown. */
+  back: string;
 }
 
 async function sendFile<Row>(
   desk: Desk,
   c: WebContext,
   staff: Staff,
-  { list, which, as }: Wanted<Row>,
+  { list, which, as, back }: Wanted<Row>,
 ): Promise<Response> {
   const { file, path } = list;
   if (!file) throw new Refusal('forbidden', {});
-  const first = file.risky ? desk.fresh(c, staff) : undefined;
+  const first = file.risky ? desk.fresh(c, staff, { back }) : undefined;
   if (first) return first;
   await file.note(which);
   const json = as === 'json' ? file.json : undefined;

@@ -117,6 +117,10 @@ export const pages = {
   'pages.confirm_password.wrong': 'هذه ليست كلمة مرورك.',
   'pages.confirm_password.button': 'تأكيد',
   'pages.confirm_password.back': 'ليس الآن',
+  'pages.confirm_password.file.title': 'ملفك جاهز',
+  'pages.confirm_password.file.text': 'كلمة مرورك مؤكدة. نزِّل الملف خلال عشر دقائق؛ وتبقى هذه الصفحة كما هي.',
+  'pages.confirm_password.file.button': 'تنزيل',
+  'pages.confirm_password.file.back': 'العودة إلى القائمة',
 
   'pages.not_me.title': 'هل كنت أنت؟',
   'pages.not_me.text': 'غُيِّرت كلمة مرور {login} في {company} في {at}.',

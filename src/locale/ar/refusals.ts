@@ -62,4 +62,7 @@ export const refusals = {
     'هناك مسؤول، فلا يمكن لأحد أن يصبح الأول. لم يتغير شيء. سجِّل الدخول، أو أعد تعيين كلمة مرورك.',
   'refusals.self_service_off.title': 'هنا يعيد المسؤول تعيين كلمات المرور',
   'refusals.self_service_off': 'طلب الرابط بنفسك مُعطَّل. لم يتغير شيء. اطلب رابطًا من المسؤول.',
+  'refusals.too_many_keys.title': 'هناك مفاتيح API كثيرة بالفعل',
+  'refusals.too_many_keys':
+    'لا يملك أحد أكثر من {most, number}. لم يُنشأ أي مفتاح. ألغِ أولًا مفتاحًا لم يعد أي برنامج يحتاج إليه.',
 } as const satisfies RefusalTexts;

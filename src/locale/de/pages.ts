@@ -120,6 +120,11 @@ export const pages = {
   'pages.confirm_password.wrong': 'Das ist nicht Ihr Passwort.',
   'pages.confirm_password.button': 'Bestätigen',
   'pages.confirm_password.back': 'Jetzt nicht',
+  'pages.confirm_password.file.title': 'Ihre Datei liegt bereit',
+  'pages.confirm_password.file.text':
+    'Ihr Passwort ist bestätigt. Holen Sie die Datei innerhalb von zehn Minuten ab; diese Seite bleibt stehen.',
+  'pages.confirm_password.file.button': 'Herunterladen',
+  'pages.confirm_password.file.back': 'Zurück zur Liste',
 
   'pages.not_me.title': 'Waren Sie das?',
   'pages.not_me.text': 'Das Passwort von {login} bei {company} wurde am {at} geändert.',

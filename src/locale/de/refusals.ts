@@ -72,4 +72,7 @@ export const refusals = {
   'refusals.self_service_off.title': 'Passwörter setzt hier die Verwaltung zurück',
   'refusals.self_service_off':
     'Selbst einen Link anzufordern ist abgeschaltet. Nichts wurde geändert. Bitten Sie die Verwaltung um einen Link.',
+  'refusals.too_many_keys.title': 'Es gibt schon zu viele API-Schlüssel',
+  'refusals.too_many_keys':
+    'Niemand hat mehr als {most, number}. Es wurde keiner erzeugt. Widerrufen Sie zuerst einen, den kein Programm mehr braucht.',
 } as const satisfies RefusalTexts;

@@ -1,4 +1,5 @@
 import { api } from './api.ts';
+import { apiKeys } from './api-keys.ts';
 import { approvals } from './approvals.ts';
 import { audit } from './audit.ts';
 import { auditDetails } from './audit-details.ts';
@@ -30,6 +31,7 @@ import { settings } from './settings.ts';
 /** The English catalogue, which every other language is measured against. */
 export const english = {
   ...api,
+  ...apiKeys,
   ...approvals,
   ...commands,
   ...console,

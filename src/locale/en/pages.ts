@@ -115,6 +115,11 @@ export const pages = {
   'pages.confirm_password.wrong': 'This is not your password.',
   'pages.confirm_password.button': 'Confirm',
   'pages.confirm_password.back': 'Not now',
+  'pages.confirm_password.file.title': 'Your file is ready',
+  'pages.confirm_password.file.text':
+    'Your password is confirmed. Fetch the file within ten minutes; this page stays where it is.',
+  'pages.confirm_password.file.button': 'Download',
+  'pages.confirm_password.file.back': 'Back to the list',
 
   'pages.not_me.title': 'Was this you?',
   'pages.not_me.text': 'The password of {login} at {company} was changed on {at}.',

@@ -118,6 +118,11 @@ export const pages = {
   'pages.confirm_password.wrong': 'Esta no es su contraseña.',
   'pages.confirm_password.button': 'Confirmar',
   'pages.confirm_password.back': 'Ahora no',
+  'pages.confirm_password.file.title': 'Su archivo está listo',
+  'pages.confirm_password.file.text':
+    'Su contraseña está confirmada. Descargue el archivo antes de diez minutos; esta página sigue abierta.',
+  'pages.confirm_password.file.button': 'Descargar',
+  'pages.confirm_password.file.back': 'Volver a la lista',
 
   'pages.not_me.title': '¿Fue usted?',
   'pages.not_me.text': 'La contraseña de {login} en {company} se cambió el {at}.',

@@ -68,4 +68,7 @@ export const refusals = {
   'refusals.self_service_off.title': 'Aquí las contraseñas las restablece su administrador',
   'refusals.self_service_off':
     'Solicitar un enlace uno mismo está desactivado. No se ha cambiado nada. Pida un enlace a su administrador.',
+  'refusals.too_many_keys.title': 'Ya hay demasiadas claves de API',
+  'refusals.too_many_keys':
+    'Nadie tiene más de {most, number}. No se ha creado ninguna. Revoque antes una que ningún programa necesite.',
 } as const satisfies RefusalTexts;

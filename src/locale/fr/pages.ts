@@ -118,6 +118,11 @@ export const pages = {
   'pages.confirm_password.wrong': 'Ce n’est pas votre mot de passe.',
   'pages.confirm_password.button': 'Confirmer',
   'pages.confirm_password.back': 'Pas maintenant',
+  'pages.confirm_password.file.title': 'Votre fichier est prêt',
+  'pages.confirm_password.file.text':
+    'Votre mot de passe est confirmé. Récupérez le fichier dans les dix minutes ; cette page reste affichée.',
+  'pages.confirm_password.file.button': 'Télécharger',
+  'pages.confirm_password.file.back': 'Retour à la liste',
 
   'pages.not_me.title': 'Était-ce vous ?',
   'pages.not_me.text': 'Le mot de passe de {login} chez {company} a été changé le {at}.',

@@ -72,4 +72,7 @@ export const refusals = {
   'refusals.self_service_off.title': 'Ici, c’est votre administrateur qui réinitialise les mots de passe',
   'refusals.self_service_off':
     'Demander un lien soi-même est désactivé. Rien n’a été changé. Demandez un lien à votre administrateur.',
+  'refusals.too_many_keys.title': 'Il y a déjà trop de clés d’API',
+  'refusals.too_many_keys':
+    'Personne n’en a plus de {most, number}. Aucune n’a été créée. Révoquez d’abord une clé dont aucun programme n’a plus besoin.',
 } as const satisfies RefusalTexts;

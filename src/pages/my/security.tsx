@@ -6,6 +6,7 @@ import type { SessionLine } from '../../sessions/index.ts';
 import { formScript, Icon, LinkButton, Submit } from '../../ui/index.ts';
 import type { Kit } from '../kit.tsx';
 import { leaveNews, NewsNotice, takeNews } from '../notices.tsx';
+import { apiKeysPath } from './api-keys.tsx';
 import { MyMenu } from './menu.tsx';
 
 /** `others`, or the id of the one session to end. */
@@ -47,6 +48,7 @@ async function sessionsPage(kit: Kit, c: WebContext, person: Person): Promise<Re
       )}
       <p class="actions">
         <LinkButton href={factorsPath}>{t('factors.own.title')}</LinkButton>
+        <LinkButton href={apiKeysPath}>{t('api_keys.title')}</LinkButton>
       </p>
       <ul class="sessions">
         {sessions.map((session) => (
