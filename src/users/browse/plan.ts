@@ -132,9 +132,9 @@ async function inTexts(db: Db, { checks, terms, most }: Search): Promise<Plan> {
 
 async function countInTexts(read: Reader, terms: string[], most: number): Promise<number> {
   if (await manyBegin(read, terms, [], most)) return most;
-  if (seeksSubstring(terms)) return countWhere(read, [searchCondition(terms)(true)], most);
   const [first = '', ...others] = terms;
-  return countBeginning(read, first, containingAll(others), most);
+  if (others.length === 0 && !seeksSubstring(terms)) return countBeginning(read, first, most);
+  return countWhere(read, [searchCondition(terms)(true)], most);
 }
 
 /** No index helps with short terms, and none is to be tried. */
