@@ -13,8 +13,9 @@ const acts = {
 } as const;
 
 export function createNoteExport(database: Database, { admit, record }: Pick<Audit, 'admit' | 'record'>) {
-  return async (caller: Caller, { list, filter = '' }: Exported): Promise<void> => {
+  return async (caller: Caller, { list, filter = '', onlyAsked }: Exported): Promise<void> => {
     await admit(caller, acts[list]);
+    if (onlyAsked) return;
     const details = { list, filter };
     const event = list === 'audit' ? 'audit.exported' : 'list.exported';
     await database.write((tx) => record(tx, caller, { event, details }));

@@ -79,6 +79,8 @@ export interface AuditFilter {
 export interface Exported {
   list: 'users' | 'resets' | 'companies' | 'audit';
   filter?: string;
+  /** Only whether it may be taken is asked (HEAD): nothing is handed out, so nothing is recorded. */
+  onlyAsked?: boolean;
 }
 
 /** How far the record is sealed. */

@@ -30,6 +30,7 @@ export {
   type BrowserPlumbing,
   createProgramWeb,
   createWeb,
+  isHead,
   type Web,
   type WebContext,
 } from './web.ts';

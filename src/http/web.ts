@@ -91,6 +91,11 @@ function putOn(answer: Headers, headers: [name: string, value: string][]): void 
   for (const [name, value] of headers) if (!answer.has(name)) answer.set(name, value);
 }
 
+/** Asked for what a page would be, not for the page. */
+export function isHead(c: WebContext): boolean {
+  return c.req.raw.method === 'HEAD';
+}
+
 function isRead(method: string): boolean {
   return method === 'GET' || method === 'HEAD';
 }

@@ -60,6 +60,19 @@ describe('the audit record in the console', () => {
     assert.deepEqual([taken?.event, taken?.details], ['audit.exported', { list: 'audit', filter: 'event:record' }]);
   });
 
+  it('is a file with a name of ours, whatever was asked for, and leaves no event while it is not taken', async () => {
+    const exported = async () => linesOf((await staff.get(`${path}/export?filter=event:record&as=json`)).body).length;
+    const earlier = await exported();
+    for (const asked of ['a%22;filename=%22x.exe', '%0d%0aX-Evil:1', '../../etc/passwd&filename=x.exe']) {
+      const answer = await staff.request(`${path}/export?search=${asked}`, { method: 'HEAD' });
+      assert.deepEqual([answer.status, answer.body], [200, '']);
+      assert.equal(answer.headers.get('content-disposition'), 'attachment; filename="audit.csv"');
+    }
+    const whole = await staff.request(`${path}/events.jsonl`, { method: 'HEAD' });
+    assert.equal(whole.headers.get('content-disposition'), 'attachment; filename="audit.jsonl"');
+    assert.equal(await exported(), earlier + 1, 'only what was taken before is there');
+  });
+
   it('tells what an earlier release recorded by its name', async () => {
     const event = 'former.event' as EventName;
     await opened.app.database.write((tx) => opened.app.audit.record(tx, opened.operator, { event }));

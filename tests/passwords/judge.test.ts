@@ -38,6 +38,11 @@ describe('Judging a password', () => {
       );
     });
 
+  it('finds exactly 8 characters long enough, and 7 not', async () => {
+    assert.deepEqual(await codes('Vq7-mzRk'), []);
+    assert.deepEqual(await codes('Vq7-mzR'), ['length']);
+  });
+
   it('says all that fails at once, in the order of the hints', async () => {
     assert.deepEqual(await codes(''), ['length', 'lower', 'upper', 'number', 'special']);
     assert.deepEqual(await codes('anna'), ['length', 'upper', 'number', 'special', 'common', 'personal']);

@@ -301,6 +301,11 @@ onEveryEngine('sessions', (engine) => {
     assert.equal(limited.length, 15);
   });
 
+  it('gives each session a token of its own', async () => {
+    const tokens = [await signIn('changer', better), await signIn('changer', better)].map(({ token }) => token);
+    assert.equal(new Set(tokens).size, 2);
+  });
+
   it('stores no token', async () => {
     const { token } = await signIn('changer', better);
     const rows = await home.app.database.read.selectFrom('sessions').selectAll().execute();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -25,6 +25,15 @@ function judged(files: Record<string, string>): string[] {
   assert.equal(ran.status, lines.length > 0 ? 1 : 0, ran.stderr);
   return lines;
 }
+
+describe('the program', () => {
+  it('starts no other program, so that nothing typed becomes a command', () => {
+    const sources = globSync('src/**/*.{ts,tsx}', { cwd: top });
+    assert.ok(sources.length > 300);
+    const starting = sources.filter((path) => /child_process|cluster'/.test(readFileSync(join(top, path), 'utf8')));
+    assert.deepEqual(starting, []);
+  });
+});
 
 describe('the ladder of imports', () => {
   it('lets a folder use the doors of lower steps', () => {

@@ -33,7 +33,8 @@ async function auditList(desk: Desk, staff: Staff): Promise<DeclaredList<AuditEv
     actions: [],
     buttons: <LinkButton href={`${auditPath}/seal`}>{t('audit.seal')}</LinkButton>,
     file: {
-      note: ({ filters }) => desk.audit.noteExport(caller, { list: 'audit', filter: filters.join(' ') }),
+      note: ({ filters }, onlyAsked) =>
+        desk.audit.noteExport(caller, { list: 'audit', filter: filters.join(' '), onlyAsked }),
       json: (event) => event,
     },
     empty: { icon: 'shield', title: t('audit.empty'), text: t('audit.empty.text') },

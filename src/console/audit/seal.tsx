@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Verification } from '../../audit/index.ts';
-import { readForm, type Web, type WebContext } from '../../http/index.ts';
+import { isHead, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { LinkButton, Notice, Submit } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { auditPath } from './list.tsx';
@@ -19,10 +19,11 @@ export function addSeal(web: Web, desk: Desk): void {
 
   web.get(`${auditPath}/events.jsonl`, async (c) => {
     const staff = await desk.staff(c);
-    const events = await desk.audit.export(staff.caller, {});
+    if (isHead(c)) await desk.audit.noteExport(staff.caller, { list: 'audit', onlyAsked: true });
+    const events = isHead(c) ? undefined : await desk.audit.export(staff.caller, {});
     c.header('Content-Type', 'application/jsonl; charset=utf-8');
     c.header('Content-Disposition', 'attachment; filename="audit.jsonl"');
-    return c.body(linesOf(events));
+    return events ? c.body(linesOf(events)) : c.body(null);
   });
 }
 

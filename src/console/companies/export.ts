@@ -1,4 +1,4 @@
-import type { Web } from '../../http/index.ts';
+import { isHead, type Web } from '../../http/index.ts';
 import type { Company } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { csvStream } from '../list/index.ts';
@@ -10,7 +10,7 @@ export function addCompaniesExport(web: Web, desk: Desk): void {
     const staff = await desk.staff(c);
     await desk.audit.admit(staff.caller, 'companies.edit');
     const companies = await desk.users.listCompanies(staff.caller);
-    await desk.audit.noteExport(staff.caller, { list: 'companies' });
+    await desk.audit.noteExport(staff.caller, { list: 'companies', onlyAsked: isHead(c) });
     return c.body(csvStream(linesOf(staff, companies)), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': 'attachment; filename="companies.csv"',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readForm, type Web, type WebContext } from '../../http/index.ts';
+import { isHead, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { listScript } from '../files.ts';
@@ -97,7 +97,7 @@ async function sendFile<Row>(
   if (!file) throw new Refusal('forbidden', {});
   const first = file.risky ? desk.fresh(c, staff, { back }) : undefined;
   if (first) return first;
-  await file.note(which);
+  await file.note(which, isHead(c));
   const json = as === 'json' ? file.json : undefined;
   const name = path.slice(path.lastIndexOf('/') + 1);
   c.header('Content-Type', json ? 'application/jsonl; charset=utf-8' : 'text/csv; charset=utf-8');

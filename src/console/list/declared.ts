@@ -65,8 +65,8 @@ export interface Favourite {
 export interface ListFile<Row> {
   /** Whether the own password is asked for first. */
   risky?: boolean;
-  /** Leaves its event. */
-  note(which: Which): Promise<void>;
+  /** Leaves its event, unless it is only asked whether it may be taken. */
+  note(which: Which, onlyAsked: boolean): Promise<void>;
   /** A row whole, for a file of JSON lines; without it there is only CSV. */
   json?(row: Row): object;
 }

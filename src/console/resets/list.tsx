@@ -48,7 +48,10 @@ async function resetsList(desk: Desk, staff: Staff): Promise<DeclaredList<ResetL
     },
     actions: [],
     file: may(caller, 'users.export')
-      ? { note: ({ filters }) => desk.audit.noteExport(caller, { list: 'resets', filter: filters.join(' ') }) }
+      ? {
+          note: ({ filters }, onlyAsked) =>
+            desk.audit.noteExport(caller, { list: 'resets', filter: filters.join(' '), onlyAsked }),
+        }
       : undefined,
     empty: { icon: 'key', title: t('resets.empty'), text: t('resets.empty.text') },
     read: async (which, _sort, turn) => desk.resets.page(caller, await queryOf(desk, which), turn),

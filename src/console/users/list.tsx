@@ -38,7 +38,8 @@ export async function usersList(desk: Desk, staff: Staff): Promise<DeclaredList<
     file: may(caller, 'users.export')
       ? {
           risky: true,
-          note: ({ filters }) => desk.audit.noteExport(caller, { list: 'users', filter: filters.join(' ') }),
+          note: ({ filters }, onlyAsked) =>
+            desk.audit.noteExport(caller, { list: 'users', filter: filters.join(' '), onlyAsked }),
         }
       : undefined,
     empty: { icon: 'person', title: t('users.list.empty'), text: t('users.list.empty.text') },
