@@ -105,6 +105,7 @@ function filled(path: string): string {
 
 /** What an operation cannot be asked for without. */
 function needed({ shape }: NonNullable<Operation['query']>): Record<string, string> {
+  if ('address' in shape) return { address: 'nobody@example.com' };
   return 'user_id' in shape ? { user_id: nobody } : { language: 'en' };
 }
 

@@ -344,6 +344,42 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.match(letter.text, /MEZ/);
   });
 
+  it('is told why no mail came, and to whom else an address is near', async () => {
+    const user = await somebody();
+    const address = user.email ?? '';
+    await call('askForReset', { body: { login: address } });
+    await call('askForReset', { body: { login: `x${address}` } });
+    await api.app.resets.decide();
+    type Told = {
+      asks: { reason: string; message: { state: string } | null }[];
+      people: { login: string; resets: unknown[] }[];
+      near: { login: string }[];
+    };
+    assert.ok(await letterOf(user));
+    const known = await get<Told>('explainAddress', { query: { address } });
+    assert.deepEqual([known.asks[0]?.reason, known.asks[0]?.message?.state], ['send', 'sent']);
+    assert.deepEqual([known.people[0]?.login, known.people[0]?.resets.length], [user.login, 1]);
+    const mistyped = await get<Told>('explainAddress', { query: { address: `x${address}` } });
+    assert.deepEqual([mistyped.asks[0]?.reason, mistyped.people], ['unknown', []]);
+    assert.ok(mistyped.near.some(({ login }) => login === user.login));
+  });
+
+  it('reads the record by what came of it and by when', async () => {
+    type Events = { items: { event: string; outcome: string; at: string }[] };
+    const user = await somebody();
+    const key = await api.keyOf(user, ['users:read']);
+    assert.equal(code(await call('listUsers', { key })), 'forbidden');
+    const { items: refused } = await get<Events>('listAuditEvents', { query: { outcome: 'refused' } });
+    assert.ok(refused.length > 0 && refused.every(({ outcome }) => outcome !== 'done'));
+    api.clock.advance(1_000);
+    const now = new Date(api.clock.now()).toISOString();
+    await get('createUser', { body: { login: 'made-later', name: 'Made Later' } });
+    const { items: later } = await get<Events>('listAuditEvents', { query: { from: now } });
+    assert.ok(later.some(({ event }) => event === 'user.created') && later.every(({ at }) => at >= now));
+    const { items: earlier } = await get<Events>('listAuditEvents', { query: { until: now } });
+    assert.ok(earlier.length > 0 && earlier.every(({ at }) => at < now));
+  });
+
   it('reads the record, page by page', async () => {
     const first = await get<{ items: { id: string }[]; next: string }>('listAuditEvents', { query: { limit: '2' } });
     const query = { limit: '2', cursor: first.next };

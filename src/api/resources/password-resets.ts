@@ -3,6 +3,7 @@ import { Refusal } from '../../kernel/index.ts';
 import { type Operation, operation } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
 import { ById, id, PageQuery, pageOf } from '../shapes/common.ts';
+import { Explanation, toExplanation } from '../shapes/explanation.ts';
 import { Accepted, Ask, NewReset, Redeemed, Redemption, Reset, ResetSummary } from '../shapes/reset.ts';
 
 export function passwordResets({ resets }: ApiParts): Operation[] {
@@ -47,6 +48,23 @@ export function passwordResets({ resets }: ApiParts): Operation[] {
       answer: { status: 200, schema: pageOf(ResetSummary) },
       refuses: [],
       handle: ({ caller, query: { user_id, ...page } }) => resets.list(caller, { userId: user_id, ...page }),
+    }),
+    // Before the one that takes an id, which it is not.
+    operation({
+      id: 'explainAddress',
+      method: 'get',
+      path: '/password-resets/why',
+      summary: 'Tell why no mail came: every decision about an address or a login, and who has almost this one',
+      description: 'The key needs `mail:read` as well.',
+      act: 'resets.read',
+      query: z.strictObject({ address: z.string().min(1).max(320).meta({ description: 'As somebody typed it.' }) }),
+      answer: { status: 200, schema: Explanation },
+      refuses: [],
+      async handle({ caller, query: { address } }) {
+        const told = await resets.explain(caller, address);
+        if (!told) throw new Refusal('malformed', { field: 'address' });
+        return toExplanation(told);
+      },
     }),
     operation({
       id: 'getReset',

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Explanation as Explained, MeantPerson, ToldReset } from '../../resets/index.ts';
+import type { User } from '../../users/index.ts';
+import { id, moment } from './common.ts';
+import { Message } from './message.ts';
+
+const Named = z.object({ user_id: id, login: z.string(), email: z.string().nullable() });
+
+const Decided = z.object({
+  reset_id: id,
+  state: z.string(),
+  reason: z.string().nullable().meta({ description: 'Why there was a letter or none; null while it is undecided.' }),
+  asked_at: moment,
+  user_id: id.nullable(),
+  message: Message.nullable().meta({ description: 'Its latest letter.' }),
+});
+
+const Meant = Named.extend({
+  unreachable: z.enum(['archived', 'no_address', 'email_malformed']).nullable(),
+  limited_until: moment.nullable(),
+  paused_until: moment.nullable(),
+  shared_with: z.array(Named).meta({ description: 'Others who have the same email.' }),
+  resets: z.array(Decided).meta({ description: 'The latest, whoever asked.' }),
+});
+
+export const Explanation = z
+  .object({
+    asks: z.array(Decided).meta({ description: 'What was asked for under exactly this name, newest first.' }),
+    asked_since: moment.meta({ description: 'Earlier asks are not remembered by what was typed.' }),
+    people: z.array(Meant).meta({ description: 'Who is meant.' }),
+    near: z.array(Named).meta({ description: 'Whose login or email is almost this.' }),
+    looks_like_email: z.boolean().nullable().meta({ description: 'Null where nothing like an email was told.' }),
+    self_service: z.boolean().meta({ description: 'Whether people may ask for themselves.' }),
+    ready: z.boolean().meta({ description: 'Whether some mail server could take a letter now.' }),
+    waiting_since: moment.nullable().meta({ description: 'Since when the letter that waits longest could have gone.' }),
+  })
+  .meta({ id: 'Explanation' });
+
+export function toExplanation(told: Explained): z.infer<typeof Explanation> {
+  return {
+    asks: told.asks.map(toDecided),
+    asked_since: iso(told.askedSince),
+    people: told.people.map(toMeant),
+    near: told.near.map(toNamed),
+    looks_like_email: told.looksLikeEmail ?? null,
+    self_service: told.selfService,
+    ready: told.ready,
+    waiting_since: isoOrNull(told.waitingSince),
+  };
+}
+
+function toMeant(person: MeantPerson): z.infer<typeof Meant> {
+  return {
+    ...toNamed(person.user),
+    unreachable: person.unreachable ?? null,
+    limited_until: isoOrNull(person.limitedUntil),
+    paused_until: isoOrNull(person.pausedUntil),
+    shared_with: person.sharedWith.map(toNamed),
+    resets: person.resets.map(toDecided),
+  };
+}
+
+function toNamed({ id, login, email }: User): z.infer<typeof Named> {
+  return { user_id: id, login, email: email ?? null };
+}
+
+function toDecided({ reset, letter }: ToldReset): z.infer<typeof Decided> {
+  return {
+    reset_id: reset.id,
+    state: reset.state,
+    reason: reset.reason ?? null,
+    asked_at: iso(reset.askedAt),
+    user_id: reset.user?.id ?? null,
+    message: letter ?? null,
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+function isoOrNull(at: number | undefined): string | null {
+  return at === undefined ? null : iso(at);
+}
