@@ -12,6 +12,8 @@ export interface Turn {
 /** Rows in order, and where the pages around them begin, where there are any. */
 export interface Page<Row> {
   rows: Row[];
+  /** Where each row stands, for a turn that begins there. */
+  cursors: string[];
   previous: string | undefined;
   next: string | undefined;
 }
@@ -42,6 +44,7 @@ export async function pageOf<Row>(runs: Run<Row>[], turn: Turn): Promise<Page<Ro
   if (backward) shown.reverse();
   return {
     rows: shown.map(({ row }) => row),
+    cursors: shown.map(({ cursor }) => cursor),
     previous: (backward ? more : from !== undefined) ? shown.at(0)?.cursor : undefined,
     next: (backward ? turn.before !== undefined : more) ? shown.at(-1)?.cursor : undefined,
   };

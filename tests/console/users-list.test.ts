@@ -37,6 +37,31 @@ describe('the list of users', () => {
     assert.equal(rowsOf(last.body).at(-1), 'p269');
   });
 
+  it('is left for a person’s page, which leads to the ones around in the same order, and back', async () => {
+    const address = '/settings/users?search=p1&sort=-login';
+    const hrefIn = (body: string, before: RegExp): string =>
+      new RegExp(`${before.source}href="([^"]*)"`).exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const turn = (body: string, key: string): string =>
+      new RegExp(`href="([^"]*)"[^>]*data-key="${key}"`).exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const { body } = await staff.get(address);
+    const first = await staff.get(hrefIn(body, /<a class="list-link" /));
+    assert.match(first.text, /Person 199/);
+    assert.match(first.text, /1 \/ 100/);
+    assert.equal(turn(first.body, 'P'), '', 'nobody is before the first');
+    const second = await staff.get(turn(first.body, 'N'));
+    assert.match(second.text, /Person 198.*2 \/ 100/);
+    const tab = await staff.get(
+      /href="([^"]*tab=preferences[^"]*)"/.exec(second.body)?.[1]?.replaceAll('&amp;', '&') ?? '',
+    );
+    assert.match(tab.text, /2 \/ 100/);
+    assert.match(tab.body, /href="\/settings\/users\?search=p1&amp;sort=-login"/);
+    assert.match((await staff.get(turn(tab.body, 'P'))).text, /Person 199.*1 \/ 100/);
+    const third = await staff.get(turn(tab.body, 'N'));
+    const last = await staff.get(hrefIn((await staff.get(`${address}&last=`)).body, /<a class="list-link" /));
+    assert.match(third.text, /Person 197.*3 \/ 100/);
+    assert.match(last.text, /Person 179.*21 \/ 100/);
+  });
+
   it('is found by what is searched for, filtered and sorted by its address', async () => {
     assert.deepEqual(rowsOf((await staff.get('/settings/users?search=p13')).body).slice(0, 2), ['p130', 'p131']);
     assert.deepEqual(rowsOf((await staff.get('/settings/users?filter=archived')).body), ['=cmd']);

@@ -62,7 +62,7 @@ async function showList<Row>(desk: Desk, c: WebContext, staff: Staff, list: Decl
       </>
     ),
     pager: <Pager {...shared} page={page} count={count} />,
-    body: <ListBody {...shared} page={page} groups={grouped} />,
+    body: <ListBody {...shared} page={page} count={count} groups={grouped} />,
     scripts: [listScript],
   });
 }

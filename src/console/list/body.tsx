@@ -2,7 +2,8 @@ import type { Page } from '../../database/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { Icon, LinkButton } from '../../ui/index.ts';
 import { Empty } from '../parts/empty.tsx';
-import type { DeclaredList, GroupLine } from './declared.ts';
+import type { Count, DeclaredList, GroupLine } from './declared.ts';
+import { hrefsOf } from './place.ts';
 import { isSelectable, selectionForm } from './selection-bar.tsx';
 import { addressOf, type ListState, queryOf } from './state.ts';
 import { Table } from './table.tsx';
@@ -12,29 +13,31 @@ interface Props<Row> {
   list: DeclaredList<Row>;
   state: ListState;
   page: Page<Row> | undefined;
+  count: Count;
   groups: GroupLine[] | undefined;
 }
 
 /** The rows in a table, as cards, or as groups; with what is said where there are none. */
-export function ListBody<Row>({ t, list, state, page, groups }: Props<Row>) {
+export function ListBody<Row>({ t, list, state, page, count, groups }: Props<Row>) {
   return (
     <div class="rows" data-rows>
       {groups ? (
         <Groups t={t} list={list} state={state} groups={groups} />
       ) : (
-        page && <Rows t={t} list={list} state={state} page={page} />
+        page && <Rows t={t} list={list} state={state} page={page} count={count} />
       )}
     </div>
   );
 }
 
-function Rows<Row>({ t, list, state, page }: Omit<Props<Row>, 'groups'> & { page: Page<Row> }) {
+function Rows<Row>({ t, list, state, page, count }: Omit<Props<Row>, 'groups'> & { page: Page<Row> }) {
   if (page.rows.length === 0) return <Nothing t={t} list={list} state={state} />;
+  const hrefs = hrefsOf(list, state, page, count);
   const rows =
     state.view === 'cards' ? (
-      <Cards t={t} list={list} page={page} />
+      <Cards t={t} list={list} page={page} hrefs={hrefs} />
     ) : (
-      <Table t={t} list={list} state={state} rows={page.rows} />
+      <Table t={t} list={list} state={state} rows={page.rows} hrefs={hrefs} />
     );
   if (!isSelectable(list)) return rows;
   return (
@@ -64,10 +67,20 @@ function Nothing<Row>({ t, list, state }: Pick<Props<Row>, 't' | 'list' | 'state
   );
 }
 
-function Cards<Row>({ t, list, page }: { t: Translate; list: DeclaredList<Row>; page: Page<Row> }) {
+function Cards<Row>({
+  t,
+  list,
+  page,
+  hrefs,
+}: {
+  t: Translate;
+  list: DeclaredList<Row>;
+  page: Page<Row>;
+  hrefs: string[];
+}) {
   return (
     <ul class="cards">
-      {page.rows.map((row) => (
+      {page.rows.map((row, index) => (
         <li class="row-card">
           {isSelectable(list) && (
             <input
@@ -77,7 +90,7 @@ function Cards<Row>({ t, list, page }: { t: Translate; list: DeclaredList<Row>; 
               aria-label={t('list.select', { name: list.row.name(row) })}
             />
           )}
-          {list.card?.(row)}
+          {list.card?.(row, hrefs[index] ?? '')}
         </li>
       ))}
     </ul>

@@ -87,11 +87,11 @@ export interface DeclaredList<Row> {
     id(row: Row): string;
     /** What a person calls it. */
     name(row: Row): string;
-    /** Its page, linked from the first column. */
-    href?(row: Row): string;
+    /** Its page, linked from the first column; `place` is what a page with ways to the rows around it keeps in its query. */
+    href?(row: Row, place: URLSearchParams): string;
   };
   /** A row as a card: with it the list can be looked at as cards, too. */
-  card?(row: Row): Child;
+  card?(row: Row, href: string): Child;
   /** What can be done with a selection. Without any there is nothing to select. */
   actions: BulkAction[];
   /** Beside the title: what begins something new. */

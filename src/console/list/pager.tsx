@@ -2,6 +2,7 @@ import type { Page } from '../../database/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { Icon, type IconName } from '../../ui/index.ts';
 import type { Count, DeclaredList } from './declared.ts';
+import { firstNumber } from './place.ts';
 import { addressOf, type Change, type ListState } from './state.ts';
 
 interface Props<Row> {
@@ -25,19 +26,20 @@ export function Pager<Row>({ t, list, state, page, count }: Props<Row>) {
   );
 }
 
-function countText(t: Translate, { count, exact }: Count): string {
+export function countText(t: Translate, { count, exact }: Count): string {
   return t(exact ? 'list.count' : 'list.count.more', { count });
 }
 
-function rangeText<Row>(t: Translate, { first, turn }: ListState, { rows }: Page<Row>, count: Count): string {
-  const begins = turn.last && count.exact ? count.count - rows.length + 1 : first;
+function rangeText<Row>(t: Translate, state: ListState, page: Page<Row>, count: Count): string {
+  const { rows } = page;
+  const begins = firstNumber(state, page, count);
   if (rows.length === 0 || begins === 0) return countText(t, count);
   const range = { from: begins, to: begins + rows.length - 1, count: count.count };
   return t(count.exact ? 'list.range' : 'list.range.more', range);
 }
 
 function Turns<Row>({ t, list, state, page, count }: Props<Row> & { page: Page<Row> }) {
-  const begins = state.turn.last && count.exact ? count.count - page.rows.length + 1 : state.first;
+  const begins = firstNumber(state, page, count);
   const back = { ...(page.previous && { before: page.previous }), first: Math.max(begins - state.turn.limit, 0) };
   const on = { ...(page.next && { after: page.next }), first: begins === 0 ? 0 : begins + page.rows.length };
   const to = (there: boolean, turn: Change['turn']): string | undefined =>
@@ -60,7 +62,7 @@ interface TurnProps {
   shortcut?: string;
 }
 
-function TurnLink({ text, icon, href, shortcut }: TurnProps) {
+export function TurnLink({ text, icon, href, shortcut }: TurnProps) {
   if (!href) {
     return (
       <span class="pager-turn pager-end">

@@ -9,9 +9,11 @@ interface Props<Row> {
   list: DeclaredList<Row>;
   state: ListState;
   rows: Row[];
+  /** The page of each row. */
+  hrefs: string[];
 }
 
-export function Table<Row>({ t, list, state, rows }: Props<Row>) {
+export function Table<Row>({ t, list, state, rows, hrefs }: Props<Row>) {
   const columns = list.columns.filter(({ key }) => state.columns.includes(key));
   const selectable = isSelectable(list);
   return (
@@ -33,7 +35,7 @@ export function Table<Row>({ t, list, state, rows }: Props<Row>) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {rows.map((row, number) => (
           <tr>
             {selectable && (
               <td class="list-tick">
@@ -46,7 +48,7 @@ export function Table<Row>({ t, list, state, rows }: Props<Row>) {
               </td>
             )}
             {columns.map((column, index) => (
-              <Cell column={column} row={row} href={index === 0 ? list.row.href?.(row) : undefined} />
+              <Cell column={column} row={row} href={index === 0 ? hrefs[number] : undefined} />
             ))}
             <td class="list-more" />
           </tr>
@@ -73,7 +75,7 @@ function Head<Row>({ column, list, state }: { column: Column<Row>; list: Declare
 }
 
 function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href: string | undefined }) {
-  if (href === undefined) {
+  if (!href) {
     return (
       <td data-column={column.key} data-head={column.head}>
         {column.cell(row)}
@@ -89,7 +91,7 @@ function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href:
   );
 }
 
-function ColumnMenu<Row>({ t, list, state }: Omit<Props<Row>, 'rows'>) {
+function ColumnMenu<Row>({ t, list, state }: Omit<Props<Row>, 'rows' | 'hrefs'>) {
   return (
     <details class="drop drop-end" name="menu">
       <summary class="icon-button">

@@ -5,8 +5,10 @@ import { type Act, may, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { ErrorSummary, formScript, Notice, RefusalNotice, Submit } from '../../ui/index.ts';
 import type { ShownUser, User } from '../../users/index.ts';
-import type { Desk, Staff } from '../desk.tsx';
+import type { Desk, Screen, Staff } from '../desk.tsx';
+import { addressOf, aroundOf, type Place, placeIn, RowPager } from '../list/index.ts';
 import { ActionMenu, Badge, Face, Steps, Tabs } from '../parts/index.ts';
+import { usersList } from '../users/list.tsx';
 import { languageText } from '../users/words.ts';
 import { actionsFor } from './actions.ts';
 import { BothSides } from './both-sides.tsx';
@@ -36,7 +38,7 @@ export function addUserForm(web: Web, desk: Desk): void {
   web.get(`${usersPath}/:id`, async (c) => {
     const staff = await desk.staff(c);
     const shown = await desk.users.show(staff.caller, c.req.param('id'));
-    return formPage(desk, c, staff, { shown, tab: tabIn(c.req.query('tab')) });
+    return formPage(desk, c, staff, { shown, tab: tabIn(c.req.query('tab')), place: placeOf(c) });
   });
 
   web.post(`${usersPath}/:id`, async (c) => {
@@ -46,16 +48,23 @@ export function addUserForm(web: Web, desk: Desk): void {
     const first = isRisky(staff, shown.user, typed) ? desk.fresh(c, staff) : undefined;
     if (first) return first;
     const { id } = shown.user;
-    const tab = tabIn(tabName);
+    const [tab, place] = [tabIn(tabName), placeOf(c)];
     const edit = { version, change: toChange(typed), sharesEmail: typed.share_email !== undefined };
     const saved = await orRefusal(desk.users.edit(staff.caller, id, edit), ...shownHere);
     if (!(saved instanceof Refusal)) {
-      return desk.done(c, userPath(id, tab), { kind: 'success', text: staff.t('user.saved', { name: saved.name }) });
+      return desk.done(c, userPath(id, tab, place), {
+        kind: 'success',
+        text: staff.t('user.saved', { name: saved.name }),
+      });
     }
     // What somebody else saved meanwhile is what stands beside it.
     const now = await desk.users.show(staff.caller, id);
-    return formPage(desk, c, staff, { shown: now, tab, tried: { typed, refusal: saved } });
+    return formPage(desk, c, staff, { shown: now, tab, place, tried: { typed, refusal: saved } });
   });
+}
+
+function placeOf(c: WebContext): Place | undefined {
+  return placeIn(new URL(c.req.url).searchParams);
 }
 
 const shownHere = [
@@ -78,6 +87,7 @@ function isRisky({ me }: Staff, user: User, { role, email }: Typed): boolean {
 interface Page {
   shown: ShownUser;
   tab: Tab;
+  place: Place | undefined;
   tried?: Tried;
 }
 
@@ -95,12 +105,24 @@ async function formPage(desk: Desk, c: WebContext, staff: Staff, page: Page): Pr
   );
   return desk.show(c, staff, {
     title: user.name,
-    trail: [{ text: t('users.list.title'), href: usersPath }],
+    ...(await wayBack(desk, staff, page.place)),
     gear: <ActionMenu label={t('user.action')} actions={actionsFor(t, caller, user)} />,
     body,
     refusal: page.tried?.refusal,
     scripts: [formScript],
   });
+}
+
+/** The list as it was left, and the ways to the users around this one in it. */
+async function wayBack(desk: Desk, staff: Staff, place: Place | undefined): Promise<Pick<Screen, 'trail' | 'pager'>> {
+  const text = staff.t('users.list.title');
+  if (!place) return { trail: [{ text, href: usersPath }] };
+  const list = await usersList(desk, staff);
+  const around = await aroundOf(list, place);
+  return {
+    trail: [{ text, href: addressOf(list, around.state) }],
+    pager: <RowPager t={staff.t} place={place} around={around} />,
+  };
 }
 
 function Head({ t, user }: { t: Translate; user: User }) {
@@ -141,7 +163,7 @@ function Unreached({ t, user }: { t: Translate; user: User }) {
 }
 
 /** The fields of the user and of the tab. Whoever may not edit reads them all the same, and finds no button. */
-async function editForm(desk: Desk, { t, caller }: Staff, { shown, tab, tried }: Page): Promise<Child> {
+async function editForm(desk: Desk, { t, caller }: Staff, { shown, tab, place, tried }: Page): Promise<Child> {
   const { user } = shown;
   const value = { ...typedOf(user), ...tried?.typed };
   // The other tabs show what nobody types.
@@ -149,7 +171,7 @@ async function editForm(desk: Desk, { t, caller }: Staff, { shown, tab, tried }:
   const labels = tabs.filter((one) => may(caller, actOf[one], user) || one === tab);
   const errors = fieldErrors(t, tried?.refusal);
   return (
-    <form method="post" action={userPath(user.id)} class="form">
+    <form method="post" action={userPath(user.id, undefined, place)} class="form">
       <input type="hidden" name="version" value={String(user.version)} />
       <input type="hidden" name="tab" value={tab} />
       {tried?.refusal.is('changed_meanwhile') ? (
@@ -164,7 +186,7 @@ async function editForm(desk: Desk, { t, caller }: Staff, { shown, tab, tried }:
       </fieldset>
       <Tabs
         label={t('user.tabs')}
-        tabs={labels.map((key) => ({ key, text: t(`user.tab.${key}`), href: userPath(user.id, key) }))}
+        tabs={labels.map((key) => ({ key, text: t(`user.tab.${key}`), href: userPath(user.id, key, place) }))}
         current={tab}
       />
       <fieldset class="plain" disabled={!mayEdit}>

@@ -31,8 +31,8 @@ export async function usersList(desk: Desk, staff: Staff): Promise<DeclaredList<
     filteredBy: ['active'],
     groups: userGroups(t),
     sort: { key: 'name', descending: false },
-    row: { id: ({ id }) => id, name: ({ name }) => name, href: ({ id }) => `${path}/${id}` },
-    card: (user) => <UserCard t={t} user={user} />,
+    row: { id: ({ id }) => id, name: ({ name }) => name, href: ({ id }, place) => `${path}/${id}?${place}` },
+    card: (user, href) => <UserCard t={t} user={user} href={href} />,
     actions: bulkActions(caller, t),
     favourites: await desk.users.favourites.list(caller, path),
     file: may(caller, 'users.export')
@@ -106,12 +106,12 @@ function StateTag({ t, user }: { t: Translate; user: ListedUser }) {
   return <Badge tone={tones[user.state]}>{stateText(t, user.state)}</Badge>;
 }
 
-function UserCard({ t, user }: { t: Translate; user: ListedUser }) {
+function UserCard({ t, user, href }: { t: Translate; user: ListedUser; href: string }) {
   return (
     <div class="user-card">
       <Face name={user.name} />
       <div>
-        <a class="list-link" href={`${path}/${user.id}`}>
+        <a class="list-link" href={href}>
           {user.name}
         </a>
         <p class="quiet">{user.login}</p>
