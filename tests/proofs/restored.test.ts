@@ -118,7 +118,7 @@ describe('PostgreSQL that is taken back behind two servers', () => {
     place = await cluster.database();
     await makeLinkHolders(configOf(settings()), 'first', 1);
     copy = await cluster.database(nameOf(place.url));
-    const env = { ...settings(), REKEY_PORT: '0', REKEY_LOG_LEVEL: 'warn' };
+    const env = { ...settings(), REKEY_LOG_LEVEL: 'warn' };
     servers = await Promise.all([startServer(folder.path, { env }), startServer(folder.path, { env })]);
   });
   after(async () => {
