@@ -13,11 +13,12 @@ import {
   type Target,
   withheld,
 } from '../kernel/index.ts';
+import { beginning } from './chain.ts';
 import { createExport, createNoteExport } from './export.ts';
 import { forget } from './forget.ts';
 import type { Audit, AuditEntry } from './index.ts';
 import { backlog, seal } from './seal.ts';
-import { countUnsealed, findMark, lastCheckpointAt } from './seal-store.ts';
+import { countUnsealed, digestAt, findMark, lastCheckpointAt } from './seal-store.ts';
 import { countEvents, eventsOfReset, findEvent, insertEvents, type NewEvent, pageOfEvents } from './store.ts';
 import { verify } from './verify.ts';
 
@@ -94,7 +95,17 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
     ofReset: (resetId) => eventsOfReset(database.read, resetId),
     backlog: () => backlog({ database, clock, secrets }),
     seal: () => seal({ database, clock, secrets }),
-    end: async () => (await findMark(database.read, 'end'))?.position ?? 0,
+    async end(db) {
+      const { position, digest } = (await findMark(db, 'end')) ?? { position: 0, digest: beginning };
+      return { position, digest };
+    },
+    async goesThrough(db, seen) {
+      const end = await findMark(db, 'end');
+      if (!end) return true; // was removed, which `verify` tells
+      if (end.position < seen.position) return false;
+      const digest = end.position === seen.position ? end.digest : await digestAt(db, seen.position);
+      return digest === undefined || digest === seen.digest; // an old event may have been removed
+    },
     forget: (keptFor) => forget({ database, clock, secrets, record }, keptFor),
     async verify(caller) {
       await admit(caller, 'audit.read');

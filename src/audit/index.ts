@@ -1,4 +1,4 @@
-import type { Page, Turn, Tx } from '../database/index.ts';
+import type { Page, Reader, Turn, Tx } from '../database/index.ts';
 import type { Act, Caller, EventName, Refusal, RefusalCode, Target } from '../kernel/index.ts';
 import type { Forgotten } from './forget.ts';
 import type { Sealed } from './seal.ts';
@@ -9,6 +9,12 @@ export type { Forgotten } from './forget.ts';
 export type { Sealed } from './seal.ts';
 export type { Verification } from './verify.ts';
 export type { AuditFinding, Fault } from './walk.ts';
+
+/** Where the sealed record ends: the last position, and the digest of everything up to it. */
+export interface RecordEnd {
+  position: number;
+  digest: string;
+}
 
 /** Whom or what an event is about, as it was then. */
 export interface Subject {
@@ -126,8 +132,10 @@ export interface Audit {
    * the end of the record is not one that this secret vouches for.
    */
   backlog(): Promise<{ since: number | undefined; held: boolean }>;
-  /** The last position that was sealed; 0 before the first. */
-  end(): Promise<number>;
+  /** How far the record is sealed; position 0 before the first. */
+  end(db: Reader): Promise<RecordEnd>;
+  /** Whether the record still goes through this end: not where it stops earlier, or went on otherwise. */
+  goesThrough(db: Reader, end: RecordEnd): Promise<boolean>;
   /**
    * Removes what was sealed longer ago than `keptFor` milliseconds, a day's worth and more at a time. For a worker. What
    * is left is verified from where it begins; what is not as it was sealed stays.

@@ -136,6 +136,11 @@ export async function lastCheckpoint(db: Reader): Promise<number> {
   return last?.position ?? 0;
 }
 
+export async function digestAt(db: Reader, position: number): Promise<string | undefined> {
+  const row = await db.selectFrom('audit_events').select('digest').where('position', '=', position).executeTakeFirst();
+  return row?.digest ?? undefined;
+}
+
 /** The last position that any row or checkpoint claims; 0 when none does. */
 export async function lastClaimed(db: Reader): Promise<number> {
   const last = await db

@@ -5,13 +5,13 @@ import { addConsole } from '../console/index.ts';
 import { type Listening, listen, underPath } from '../http/index.ts';
 import { type Log, second, system } from '../kernel/index.ts';
 import { createPages } from '../pages/index.ts';
-import { endIfRestored } from './end-restored.ts';
 import type { Evaluation } from './evaluate.ts';
 import { exitCodes } from './exit-codes.ts';
 import { giveBackMemory } from './give-back-memory.ts';
 import { createLog } from './log.ts';
 import type { Shell } from './shell.ts';
 import { version } from './version.ts';
+import { watchForRestores } from './watch-for-restores.ts';
 import { runWorkers } from './workers.ts';
 
 /** How long requests and letters that are under way may take to finish after a signal. */
@@ -61,7 +61,8 @@ interface Start {
 async function start({ config, listening, log, streams }: Start): Promise<Running> {
   const evaluation = config.evaluation ? await evaluationOf(config, log) : undefined;
   const app = await createApp(config, { as: evaluation ? 'evaluation' : 'serve', log, ...evaluation });
-  const ended = await endIfRestored(app, system);
+  const watch = await watchForRestores(app, system);
+  const ended = await watch.look();
   if (ended) log.warn('restored', { ...ended });
   const parts = { ...app, baseUrl: app.baseUrl() };
   const web = createPages({ ...parts, trustedProxies: config.trustedProxies });
@@ -69,7 +70,7 @@ async function start({ config, listening, log, streams }: Start): Promise<Runnin
   const api = createApi({ ...parts, trustedProxies: config.trustedProxies, version: version() });
   for (const line of (await evaluation?.begin(app, web)) ?? []) streams.out(`${line}\n`);
   const stop = new AbortController();
-  const working = runWorkers(app, stop.signal);
+  const working = runWorkers(app, watch, stop.signal);
   listening.handOver(underPath('/api', api.fetch, web.fetch));
   giveBackMemory(log);
   log.info('serving', { url: app.baseUrl(), port: listening.port });

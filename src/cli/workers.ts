@@ -1,12 +1,12 @@
 import type { App } from '../app.ts';
 import { createSignal, hour, type Log, minute, type Signal, second } from '../kernel/index.ts';
-import { noteEnd } from './end-restored.ts';
+import type { RestoreWatch } from './watch-for-restores.ts';
 
 /**
  * What goes on without anybody asking: deciding, sending, tidying up. Each goes on after a failure; a failing turn is
  * logged and the next one waits a second. Returns when all have come to rest after `stop`.
  */
-export async function runWorkers(app: App, stop: AbortSignal): Promise<void> {
+export async function runWorkers(app: App, watch: RestoreWatch, stop: AbortSignal): Promise<void> {
   await Promise.all([
     app.mail.run([app.resets.composer], stop),
     takeBounces(app, stop),
@@ -17,7 +17,7 @@ export async function runWorkers(app: App, stop: AbortSignal): Promise<void> {
       every: second,
       rest: second / 4,
       wakeUp: app.database.changes(),
-      turn: sealing(app),
+      turn: sealing(app, watch),
     }),
     repeat(app, stop, { name: 'sweep', every: minute, wakeUp: createSignal(), turn: () => sweep(app) }),
     repeat(app, stop, { name: 'forget', every: hour, wakeUp: createSignal(), turn: () => forget(app) }),
@@ -67,13 +67,18 @@ async function decide({ resets }: App): Promise<boolean> {
   return (await resets.decide()) > 0;
 }
 
-/** A false end is told once a minute: it stays false until somebody looks after it. */
-function sealing(app: App): () => Promise<boolean> {
+/**
+ * Before anything is sealed it is seen whether the record is still the one that was. A false end is told once a minute:
+ * it stays false until somebody looks after it.
+ */
+function sealing(app: App, watch: RestoreWatch): () => Promise<boolean> {
   const { audit, clock, log } = app;
   let quietUntil = 0;
   return async () => {
+    const ended = await watch.look();
+    if (ended) log.warn('restored', { ...ended });
     const sealed = await audit.seal();
-    if (sealed === 'some' || sealed === 'full') await noteEnd(app);
+    await watch.remember();
     if (sealed === 'false_end' && clock.monotonic() >= quietUntil) {
       quietUntil = clock.monotonic() + minute;
       log.error('audit.false_end', new Error('The audit record is not sealed any more. Run "rekey audit verify".'));

@@ -43,8 +43,8 @@ export interface Database {
   /** How many milliseconds the database's clock is ahead of this machine's; 0 where there is only one clock. */
   clockOffset(): number;
   /**
-   * What tells this database from a copy of it: the file, or the cluster and the database in it. Nothing where that
-   * cannot be found out.
+   * What tells this database from a copy of it: the file, or the cluster and the database in it. Of two that are the same,
+   * one may know less and is how the other begins. Nothing where that cannot be found out.
    */
   identity(): Promise<string | undefined>;
   close(): Promise<void>;

@@ -147,7 +147,7 @@ async function makeSureOf(db: Kysely<Schema>): Promise<void> {
 /** A dump that was read into another database or cluster differs; a standby that took over does not. */
 async function identityOf(db: Kysely<Schema>): Promise<string | undefined> {
   const asked = sql<{ identity: string }>`
-    select system_identifier || ':' || oid as identity
+    select system_identifier || ':' || oid || ':' as identity
     from pg_control_system(), pg_database where datname = current_database()`;
   // Whoever runs the server may keep its control data to themselves.
   const { rows } = await asked.execute(db).catch(() => ({ rows: [] }));

@@ -65,9 +65,9 @@ export function guardPlace(path: string): () => void {
 
 /**
  * Which file this is, as long as it exists: a copy has another number or another birth. Some file systems know no birth
- * and tell the last change instead.
+ * and tell the last change instead, which is also the same as that of a file that was made just now.
  */
 export function identityOf(path: string): string {
   const { ino, birthtimeNs, ctimeNs } = statSync(path, { bigint: true });
-  return `${ino}:${birthtimeNs < ctimeNs ? birthtimeNs : 0}`;
+  return birthtimeNs > 0 && birthtimeNs < ctimeNs ? `${ino}:${birthtimeNs}:` : `${ino}:`;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, renameSync } from 'node:fs';
-import { after, before, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
+import { Client } from 'pg';
 import { createClient, hiddenField } from '../client.ts';
 import { type Engine, onEveryEngine, type Place, sqlite } from '../engines.ts';
 import { postgres } from '../postgres.ts';
@@ -105,6 +106,61 @@ onEveryEngine('yesterday’s backup', (engine) => {
     assert.equal((await signedIn.get('/my')).status, 200, 'what was begun since lives on');
   });
 });
+
+describe('PostgreSQL that is taken back behind two servers', () => {
+  const folder = dataFolder();
+  let copy: Awaited<ReturnType<Awaited<ReturnType<typeof postgres>>['database']>>;
+  let place: typeof copy;
+  let servers: Server[];
+  const settings = () => settingsOf(folder.path, place, 'http://127.0.0.1:1');
+  before(async () => {
+    const cluster = await postgres();
+    place = await cluster.database();
+    await makeLinkHolders(configOf(settings()), 'first', 1);
+    copy = await cluster.database(nameOf(place.url));
+    const env = { ...settings(), REKEY_LOG_LEVEL: 'warn' };
+    servers = await Promise.all([startServer(folder.path, { env }), startServer(folder.path, { env })]);
+  });
+  after(async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    await place.drop();
+    folder.remove();
+  });
+  const restores = () => servers.flatMap((server) => server.output().match(/"restored"/g) ?? []).length;
+
+  it('F-35 is found by servers that went on, once for both', async () => {
+    const [one, other] = servers;
+    assert.ok(one && other);
+    await makeLinkHolders(configOf(settings()), 'second', 1);
+    await beside(configOf(settings()), ({ audit }) => untilSealed(audit.backlog));
+    await takeBack(place.url, copy.url);
+    while (restores() === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    const [holder] = await makeLinkHolders(configOf(settings()), 'third', 1);
+    await beside(configOf(settings()), ({ audit }) => untilSealed(audit.backlog));
+    await new Promise((resolve) => setTimeout(resolve, 1_500)); // the other one has had its turn
+    assert.equal(restores(), 1);
+    const page = await createClient(one.url).visit(`/web/reset_password?token=${holder?.token}`);
+    assert.equal(page.status, 200, 'a link that was drawn since');
+    const ended = await beside(configOf(settings()), ({ database }) =>
+      database.read.selectFrom('links').select('ended_because').where('ended_because', 'is not', null).execute(),
+    );
+    assert.deepEqual(ended, [{ ended_because: 'restored' }]);
+  });
+});
+
+/** Puts a copy in the place of a database that servers are connected to. */
+async function takeBack(url: string, copy: string): Promise<void> {
+  const [name, from] = [nameOf(url), nameOf(copy)];
+  const owner = new Client({ connectionString: url.replace(name, 'template1') });
+  await owner.connect();
+  await owner.query(`alter database ${name} allow_connections false`);
+  await owner.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+  await owner.query(`drop database ${name} with (force)`);
+  await owner.query(`alter database ${from} rename to ${name}`);
+  await owner.end();
+}
+
+const nameOf = (url: string): string => new URL(url).pathname.slice(1);
 
 async function untilSealed(backlog: () => Promise<{ since: number | undefined }>): Promise<void> {
   while ((await backlog()).since !== undefined) await new Promise((resolve) => setTimeout(resolve, 20));
