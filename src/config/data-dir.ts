@@ -5,7 +5,7 @@ import { isPostgres } from './parse.ts';
 
 /**
  * Makes the data directory where it is missing. Refuses `configuration` when nothing could be kept in it. With
- * PostgreSQL nothing is, but for an evaluation's mailbox.
+ * PostgreSQL nothing has to be, but for an evaluation's mailbox: a note of the record's end is written where there is one.
  */
 export function checkDataDir(config: Pick<Config, 'dataDir' | 'databaseUrl' | 'evaluation'>): void {
   if (config.evaluation || !isPostgres(config.databaseUrl)) makeDataDir(config);
