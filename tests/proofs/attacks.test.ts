@@ -87,7 +87,7 @@ describe('an installation under attack', () => {
     // They have no field, or their link decides first.
     const others = ['/web/login/passkey/options', '/web/login/totp/passkey', '/my/security/two-factor/app'];
     others.push('/my/security/two-factor/codes', '/my/security/two-factor/passkeys/options');
-    others.push('/web/not_me', '/web/set_up', '/web/confirm_email');
+    others.push('/web/not_me', '/web/set_up', '/web/confirm_email', '/my/security/api-keys/:id/revoke');
     for (const { path } of forms) {
       const twice = fields.map((field) => `${field}=a&${field}=b&${field}[]=c&${field}[d]=e`).join('&');
       const { status } = await chief.post(path.replace(/:\w+/, 'x'), twice);
