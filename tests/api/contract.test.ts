@@ -173,7 +173,35 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal(code(await call('listUsers', { key: admin.key, query: { filter: 'nonsense' } })), 'malformed');
   });
 
-  it('mails a code for a caller to read back, invites again, and lifts limits', async () => {
+  it('sees who is held back and from where it was asked, and lets them go on', async () => {
+    const user = await somebody();
+    const address = '203.0.113.77';
+    for (let times = 0; times < 2; times += 1) {
+      const headers = { 'x-forwarded-for': address };
+      await call('askForReset', { body: { login: user.login }, headers });
+      await api.app.resets.decide();
+    }
+    type Standing = { limit: string; count: number; until: string | null };
+    type OfUser = { user: { id: string }; limits: Standing[]; held_back: boolean };
+    type Limits = { installation: Standing[]; users: OfUser[]; source: Standing[] | null };
+    const path = { id: user.id };
+    const theirs = () => get<OfUser>('getUserLimits', { path });
+    const held = async () => (await get<Limits>('getLimits')).users.find((one) => one.user.id === user.id);
+    assert.deepEqual(await held(), await theirs());
+    assert.equal((await held())?.limits.find(({ limit }) => limit === 'letters_per_minute')?.count, 2);
+    const { source, installation } = await get<Limits>('getLimits', { query: { address } });
+    assert.deepEqual(
+      source?.map(({ limit, count }) => `${limit} ${count}`),
+      ['asks_per_source_and_minute 2', 'asks_per_source_and_hour 2', 'asks_per_network 2', 'sign_in_per_source 0'],
+    );
+    assert.equal(installation[0]?.limit, 'asks');
+    assert.equal(code(await call('getLimits', { key: admin.key, query: { address: 'nowhere' } })), 'malformed');
+    await get('liftLimits', { path });
+    assert.equal(await held(), undefined);
+    assert.equal((await theirs()).held_back, false);
+  });
+
+  it('mails a code for a caller to read back, and invites again', async () => {
     const user = await somebody();
     await get('mailIdentityCode', { path: { id: user.id } });
     const letter = await letterOf(user);
@@ -188,7 +216,6 @@ onEveryEngine('a client made from the document', (engine) => {
     const newcomer = await api.adopted({ login: 'newcomer', email: 'newcomer@example.com', state: 'invited' });
     const { purpose } = await get<{ purpose: string }>('inviteAgain', { path: { id: newcomer.id } });
     assert.equal(purpose, 'invitation');
-    await get('liftLimits', { path: { id: user.id } });
   });
 
   it('does things to many, by ids or by what is searched for, and never to everybody by mistake', async () => {
