@@ -1,6 +1,6 @@
 import { day } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import type { Choice, DeclaredList } from './declared.ts';
+import type { Choice, Count, DeclaredList, GroupLine, Which } from './declared.ts';
 
 /* A filter's key is `KIND:VALUE`. */
 
@@ -31,4 +31,27 @@ export function periodFilter(t: Translate): DeclaredList<never>['filters'][numbe
 export function periodStart(filters: readonly string[], now: number): number | undefined {
   const longest = Math.max(...chosenOf('period', filters).map((period) => periods[period as Period] ?? 0));
   return longest > 0 ? now - longest : undefined;
+}
+
+interface Grouping {
+  which: Which;
+  kind: string;
+  count(which: Which): Promise<Count>;
+}
+
+/** The rows that are shown, in groups by one kind of filter; groups without any are left out. */
+export async function countByKind(
+  filters: DeclaredList<never>['filters'],
+  { which, kind, count }: Grouping,
+): Promise<GroupLine[]> {
+  const isOfKind = ({ key }: Pick<Choice, 'key'>): boolean => key.startsWith(`${kind}:`);
+  const on = which.filters.filter((key) => isOfKind({ key }));
+  const others = which.filters.filter((key) => !isOfKind({ key }));
+  const choices = filters.flatMap((filter) => filter.choices).filter(isOfKind);
+  const shown = choices.filter(({ key }) => on.length === 0 || on.includes(key));
+  const lines = shown.map(async (choice) => ({
+    ...choice,
+    ...(await count({ ...which, filters: [...others, choice.key] })),
+  }));
+  return (await Promise.all(lines)).filter((line) => line.count > 0);
 }

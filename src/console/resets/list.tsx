@@ -8,8 +8,8 @@ import {
   type Column,
   choicesOf,
   chosenOf,
+  countByKind,
   type DeclaredList,
-  type GroupLine,
   periodFilter,
   periodStart,
   textColumn,
@@ -40,13 +40,14 @@ export function addResetsList(web: Web, desk: Desk): void {
 async function resetsList(desk: Desk, staff: Staff): Promise<DeclaredList<ResetLine>> {
   const { t, caller } = staff;
   const companies = await desk.users.companies(desk.database.read);
+  const filters = filtersOf(staff, companies);
   const count = async (which: Which) => desk.resets.count(caller, await queryOf(desk, which));
   return {
     path: resetsPath,
     title: t('resets.title'),
     searchLabel: t('resets.search'),
     columns: columnsOf(staff, companies),
-    filters: filtersOf(staff, companies),
+    filters,
     filteredBy: [],
     groups: (['state', 'reason', 'source', 'purpose'] as const).map((key) => ({ key, text: t(`resets.${key}`) })),
     sort: { key: 'asked_at', descending: false },
@@ -65,7 +66,7 @@ async function resetsList(desk: Desk, staff: Staff): Promise<DeclaredList<ResetL
     empty: { icon: 'key', title: t('resets.empty'), text: t('resets.empty.text') },
     read: async (which, _sort, turn) => desk.resets.page(caller, await queryOf(desk, which), turn),
     count,
-    countGroups: (which, group) => countGroups(staff, which, group, count),
+    countGroups: (which, kind) => countByKind(filters, { which, kind, count }),
   };
 }
 
@@ -99,29 +100,6 @@ function filtersOf({ t }: Staff, companies: Company[]): DeclaredList<ResetLine>[
     },
     periodFilter(t),
   ];
-}
-
-async function countGroups(
-  { t }: Staff,
-  which: Which,
-  group: string,
-  count: (which: Which) => Promise<{ count: number; exact: boolean }>,
-): Promise<GroupLine[]> {
-  const kinds: Record<string, [readonly string[], (key: string) => string]> = {
-    state: [states, (key) => stateText(t, key)],
-    reason: [reasons, (key) => reasonText(t, key)],
-    source: [sources, (key) => sourceText(t, key)],
-    purpose: [purposes, (key) => purposeText(t, key)],
-  };
-  const [keys, text] = kinds[group] ?? [[], String];
-  const on = which.filters.filter((filter) => filter.startsWith(`${group}:`));
-  const others = which.filters.filter((filter) => !filter.startsWith(`${group}:`));
-  const shown = keys.filter((key) => on.length === 0 || on.includes(`${group}:${key}`));
-  const lines = shown.map(async (key) => {
-    const filter = `${group}:${key}`;
-    return { key: filter, text: text(key), ...(await count({ ...which, filters: [...others, filter] })) };
-  });
-  return (await Promise.all(lines)).filter((line) => line.count > 0);
 }
 
 function columnsOf({ t, me }: Staff, companies: Company[]): Column<ResetLine>[] {
