@@ -142,17 +142,6 @@ export function passwordResets({ resets }: ApiParts): Operation[] {
       handle: ({ caller, params }) => resets.inviteAgain(caller, params.id),
     }),
     operation({
-      id: 'liftLimits',
-      method: 'post',
-      path: '/users/{id}/lift-limits',
-      summary: 'Let letters that a user asks for go out again at once',
-      act: 'resets.lift_limits',
-      params: ById,
-      answer: { status: 204 },
-      refuses: ['not_found'],
-      handle: ({ caller, params }) => resets.liftLimits(caller, params.id),
-    }),
-    operation({
       id: 'cancelLinks',
       method: 'post',
       path: '/users/{id}/cancel-links',
