@@ -30,11 +30,11 @@ export async function isFitForEverybody(page: Page): Promise<void> {
   assert.deepEqual(found, [], page.url());
 }
 
-/** Whether the browser waits for all of the page's own content. A letter has none, and comes whole. */
+/** Whether the browser waits for all of the page's own content. A letter has no such part, and comes whole. */
 async function isShownWhole(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const awaited = document.querySelector('link[rel=expect][blocking=render]')?.getAttribute('href') ?? '';
-    return document.querySelector('main') === null || awaited === '#main';
+    return document.querySelector('#main') === null || awaited === '#main';
   });
 }
 
