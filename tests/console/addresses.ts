@@ -95,7 +95,7 @@ export const addresses: Record<string, Demand> = {
   [`POST ${servers}/:id/delete`]: { act: 'mail_servers.change', id: nothing },
   'GET /settings/technical/email/doctor': { act: 'messages.read' },
   'POST /settings/technical/email/doctor': { act: 'mail.test' },
-  'POST /settings/technical/email/doctor/received': { act: 'mail.test' },
+  'POST /settings/technical/email/doctor/received': { act: 'mail.test', form: { head: 'Subject: x' } },
   'POST /settings/technical/email/dkim': { act: 'mail_servers.change', form: { domain: 'lumen.example' } },
   'POST /settings/technical/email/dkim/:id': { act: 'mail_servers.change', id: nothing, form: { act: 'remove' } },
 

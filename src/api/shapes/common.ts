@@ -4,6 +4,14 @@ import { z } from 'zod';
 export const id = z.uuid();
 export const moment = z.iso.datetime().meta({ description: 'UTC.' });
 
+export function iso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+export function isoOrNull(at: number | undefined): string | null {
+  return at === undefined ? null : iso(at);
+}
+
 export const ById = z.object({ id });
 
 /** What every list takes. */

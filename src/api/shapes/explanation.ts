@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Explanation as Explained, MeantPerson, ToldReset } from '../../resets/index.ts';
 import type { User } from '../../users/index.ts';
-import { id, moment } from './common.ts';
+import { id, iso, isoOrNull, moment } from './common.ts';
 import { Message } from './message.ts';
 
 const Named = z.object({ user_id: id, login: z.string(), email: z.string().nullable() });
@@ -73,12 +73,4 @@ function toDecided({ reset, letter }: ToldReset): z.infer<typeof Decided> {
     user_id: reset.user?.id ?? null,
     message: letter ?? null,
   };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
-}
-
-function isoOrNull(at: number | undefined): string | null {
-  return at === undefined ? null : iso(at);
 }

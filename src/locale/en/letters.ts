@@ -102,6 +102,19 @@ export const letters = {
     'The users are marked in the list of users. Correct the addresses that are wrong, or speak to the people by a way you know, and send again.',
   'letters.bounces.button': 'Letters that came back',
 
+  'letters.approval.what': 'approval needed',
+  'letters.approval.title': 'A request waits for your decision',
+  'letters.approval.intro.reset':
+    '{by} ({by_login}) asked on {at} that {about} ({about_login}) be sent a link to set a new password.',
+  'letters.approval.intro.mail_server':
+    '{by} ({by_login}) asked on {at} to add or change the outgoing mail server {about}.',
+  'letters.approval.intro.setting':
+    '{by} ({by_login}) asked on {at} that {about, select, approve_administrator_resets {resets of administrators} approve_mail_servers {changes of outgoing mail servers} other {changes of {about}}} need no second administrator any more.',
+  'letters.approval.until': 'Nothing is done unless another administrator approves it by {until}.',
+  'letters.approval.next':
+    'Sign in, and approve or refuse it. You did not expect it? Then first speak to {by} by a way you know.',
+  'letters.approval.button': 'Approve or refuse',
+
   'letters.alert.subject': 'Rekey alert: {what}',
   'letters.alert.what.password_disowned': 'password change disowned',
   'letters.alert.what.reset_disowned': 'reset not asked for',

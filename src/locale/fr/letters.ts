@@ -109,6 +109,19 @@ export const letters = {
     'Les utilisateurs concernés sont signalés dans la liste. Corrigez les adresses fausses, ou parlez aux personnes par un moyen que vous connaissez, puis envoyez de nouveau.',
   'letters.bounces.button': 'E-mails revenus',
 
+  'letters.approval.what': 'approbation nécessaire',
+  'letters.approval.title': 'Une demande attend votre décision',
+  'letters.approval.intro.reset':
+    '{by} ({by_login}) a demandé le {at} que {about} ({about_login}) reçoive un lien pour choisir un nouveau mot de passe.',
+  'letters.approval.intro.mail_server':
+    '{by} ({by_login}) a demandé le {at} d’ajouter ou de modifier le serveur de messagerie sortant {about}.',
+  'letters.approval.intro.setting':
+    '{by} ({by_login}) a demandé le {at} que {about, select, approve_administrator_resets {les réinitialisations des administrateurs} approve_mail_servers {les modifications des serveurs de messagerie sortants} other {les modifications de {about}}} ne demandent plus de second administrateur.',
+  'letters.approval.until': 'Rien ne sera fait si aucun autre administrateur ne l’approuve d’ici au {until}.',
+  'letters.approval.next':
+    'Connectez-vous, puis approuvez ou refusez. Vous ne vous y attendiez pas ? Alors parlez d’abord à {by} par un moyen que vous connaissez.',
+  'letters.approval.button': 'Approuver ou refuser',
+
   'letters.alert.subject': 'Alerte Rekey : {what}',
   'letters.alert.what.password_disowned': 'changement de mot de passe contesté',
   'letters.alert.what.reset_disowned': 'réinitialisation non demandée',
