@@ -431,6 +431,33 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.deepEqual(unjudged, { by: null, verdicts: [] });
   });
 
+  it('makes a key that signs letters, once others can see it, and never tells its private half', async () => {
+    type Key = { id: string; domain: string; state: string; record: { name: string; value: string } };
+    const made = await call('createDkimKey', { key: admin.key, body: { domain: 'Acme.test' } });
+    const { id, domain, state, record } = made.body as Key;
+    assert.deepEqual([made.status, domain, state], [201, 'acme.test', 'prepared']);
+    assert.equal(code(await call('createDkimKey', { key: admin.key, body: { domain } })), 'dkim_key_exists');
+    assert.equal(code(await call('createDkimKey', { key: admin.key, body: { domain: 'no domain' } })), 'malformed');
+    const path = { id };
+    assert.equal(code(await call('startSigning', { key: admin.key, path })), 'dkim_not_published');
+    dns.zone = { ...dns.zone, [`TXT ${record.name}`]: [record.value] };
+    assert.equal((await get<Key>('startSigning', { path })).state, 'signing');
+    const { items } = await get<{ items: Key[] }>('listDkimKeys');
+    assert.deepEqual(items, [{ ...(made.body as Key), state: 'signing' }]);
+    await get('deleteDkimKey', { path });
+    assert.equal(code(await call('deleteDkimKey', { key: admin.key, path })), 'not_found');
+  });
+
+  it('waits for a second administrator before letters go elsewhere, and is told what it waits for', async () => {
+    await api.app.settings.change(api.operator, 'approve_mail_servers', true);
+    const body = { name: 'Elsewhere', smtp_host: 'smtp.example.com' };
+    const asked = await call('createMailServer', { key: admin.key, body });
+    await api.app.settings.change(api.operator, 'approve_mail_servers', false);
+    assert.deepEqual([asked.status, code(asked)], [409, 'approval_needed']);
+    const [waiting] = await api.app.approvals.list(api.operator);
+    assert.deepEqual([waiting?.id, waiting?.state], [(asked.body as { approval: string }).approval, 'waiting']);
+  });
+
   it('is told why no mail came, and to whom else an address is near', async () => {
     const user = await somebody();
     const address = user.email ?? '';
