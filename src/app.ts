@@ -140,6 +140,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     settings,
     actorNow: (tx, userId) => actorNow(users, tx, userId),
     someoneElse: async (tx, userId) => (await users.administrators(tx)).some(({ id }) => id !== userId),
+    tellOthers: (tx, asked) => resets.tellApprovalAsked(tx, asked),
   });
   const throttle = createThrottle(ground);
   const challenges = createChallenges({ ...ground, settings, throttle });

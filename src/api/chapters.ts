@@ -3,9 +3,11 @@ import type { ApiParts } from './parts.ts';
 import { apiKeys } from './resources/api-keys.ts';
 import { auditEvents } from './resources/audit-events.ts';
 import { companies } from './resources/companies.ts';
+import { dkimKeys } from './resources/dkim-keys.ts';
 import { jobs } from './resources/jobs.ts';
 import { letters } from './resources/letters.ts';
 import { limits } from './resources/limits.ts';
+import { mailDoctor } from './resources/mail-doctor.ts';
 import { messages } from './resources/messages.ts';
 import { outgoingMailServers } from './resources/outgoing-mail-servers.ts';
 import { passwordPolicy } from './resources/password-policy.ts';
@@ -27,6 +29,8 @@ export function chaptersOf(parts: ApiParts): Chapter[] {
     { name: 'Sessions', operations: sessions(parts) },
     { name: 'Messages', operations: messages(parts) },
     { name: 'Outgoing mail servers', operations: outgoingMailServers(parts) },
+    { name: 'Mail doctor', operations: mailDoctor(parts) },
+    { name: 'Signatures (DKIM)', operations: dkimKeys(parts) },
     { name: 'Settings', operations: settings(parts) },
     { name: 'Audit events', operations: auditEvents(parts) },
     { name: 'API keys', operations: apiKeys(parts) },

@@ -6,6 +6,7 @@ import type { Clock, Log, Meter, Random } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
 import type { Mail } from '../mail/index.ts';
 import type { Passwords } from '../passwords/index.ts';
+import type { Doctor } from '../reports/index.ts';
 import type { Resets } from '../resets/index.ts';
 import type { Sessions } from '../sessions/index.ts';
 import type { Settings } from '../settings/index.ts';
@@ -15,6 +16,7 @@ import type { Users } from '../users/index.ts';
 export interface ApiParts {
   apiKeys: ApiKeys;
   audit: Audit;
+  doctor: Doctor;
   jobs: Jobs;
   mail: Mail;
   passwords: Passwords;

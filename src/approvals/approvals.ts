@@ -1,9 +1,10 @@
 import { system } from '../kernel/index.ts';
 import { createDecide } from './decide.ts';
 import { createDemand } from './demand.ts';
-import type { ApprovalRecord, Approvals } from './index.ts';
+import type { Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
-import { type ApprovalRow, decidedApprovals, expireApprovals, waitingApprovals } from './store.ts';
+import { toRecord } from './record.ts';
+import { approvalById, decidedApprovals, expireApprovals, waitingApprovals } from './store.ts';
 import { subjectOf } from './subject.ts';
 import { sealedColumn } from './wish.ts';
 
@@ -21,6 +22,10 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
       const waiting = (await waitingApprovals(database.read)).filter(({ expires_at }) => expires_at > clock.now());
       return [...waiting, ...(await decidedApprovals(database.read, mostDecided))].map(toRecord);
     },
+    async waitingOne(db, id) {
+      const row = await approvalById(db, id);
+      return row?.state === 'waiting' && row.expires_at > clock.now() ? toRecord(row) : undefined;
+    },
     waiting: async (db) => (await waitingApprovals(db)).filter(({ expires_at }) => expires_at > clock.now()).length,
     sealed: [sealedColumn],
     async sweep(tx) {
@@ -29,20 +34,5 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
         await audit.record(tx, system, { event: 'approval.expired', subject, details: { approval: row.id } });
       }
     },
-  };
-}
-
-function toRecord(row: ApprovalRow): ApprovalRecord {
-  return {
-    id: row.id,
-    kind: row.kind,
-    subject: { id: row.subject_id, label: row.subject_label },
-    state: row.state,
-    askedBy: { id: row.asked_by_id, label: row.asked_by_label },
-    askedAt: row.asked_at,
-    expiresAt: row.expires_at,
-    decidedBy: row.decided_by ?? undefined,
-    decidedAt: row.decided_at ?? undefined,
-    reason: row.reason ?? undefined,
   };
 }

@@ -1,19 +1,20 @@
 import { newId, Refusal } from '../kernel/index.ts';
 import type { Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
-import { insertApproval } from './store.ts';
+import { toRecord } from './record.ts';
+import { type ApprovalRow, insertApproval } from './store.ts';
 import { subjectOf } from './subject.ts';
 import { sealWish } from './wish.ts';
 
 export function createDemand(parts: Parts): Approvals['demand'] {
-  const { clock, random, secrets, settings, audit, someoneElse } = parts;
+  const { clock, random, secrets, settings, audit, someoneElse, tellOthers } = parts;
   return async (tx, caller, { kind, subject, wish }) => {
     const { actor } = caller;
     if (actor.kind !== 'user' || !(await someoneElse(tx, actor.id))) return undefined;
     const { approval_life: life } = await settings.read(tx);
     const id = newId(clock, random);
     const now = clock.now();
-    await insertApproval(tx, {
+    const row: ApprovalRow = {
       id,
       kind,
       subject_id: subject.id,
@@ -29,9 +30,11 @@ export function createDemand(parts: Parts): Approvals['demand'] {
       decided_at: null,
       decided_by: null,
       reason: null,
-    });
+    };
+    await insertApproval(tx, row);
     const details = { approval: id };
     await audit.record(tx, caller, { event: 'approval.asked', subject: subjectOf(kind, subject), details });
+    await tellOthers(tx, toRecord(row));
     return new Refusal('approval_needed', { approval: id });
   };
 }

@@ -41,11 +41,14 @@ export interface Asked {
 export interface Approvals {
   /**
    * Asked inside the transaction of an act, and for an act that is set to need it. Nothing where nobody else could
-   * decide, or the command line acts; else the request is kept and the caller is told `approval_needed`.
+   * decide, or the command line acts; else the request is kept, the others are mailed about it, and the caller is told
+   * `approval_needed`.
    */
   demand(tx: Tx, caller: Caller, asked: Asked): Promise<Refusal | undefined>;
   /** Those that wait, then the latest that were decided. Refuses `forbidden`. */
   list(caller: Caller): Promise<ApprovalRecord[]>;
+  /** One of them, while it waits. */
+  waitingOne(db: Reader, id: string): Promise<ApprovalRecord | undefined>;
   /** How many wait. */
   waiting(db: Reader): Promise<number>;
   /**
@@ -67,4 +70,6 @@ export interface People {
   actorNow(tx: Tx, userId: string): Promise<Actor | undefined>;
   /** Whether somebody else may decide. */
   someoneElse(tx: Tx, userId: string): Promise<boolean>;
+  /** Puts the letters to everybody else who may decide into the queue. */
+  tellOthers(tx: Tx, asked: ApprovalRecord): Promise<void>;
 }

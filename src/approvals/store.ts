@@ -11,6 +11,10 @@ export async function holdApproval(tx: Tx, id: string): Promise<ApprovalRow | un
   return tx.selectFrom('approvals').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
+export async function approvalById(db: Reader, id: string): Promise<ApprovalRow | undefined> {
+  return db.selectFrom('approvals').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 /** The wish is erased with the decision. */
 export async function settleApproval(
   tx: Tx,

@@ -2,16 +2,22 @@ import { day, hour, minute, type Refusal, second } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import { checks, type Found } from './checks.ts';
 import type { Doctor, Finding, Parts } from './index.ts';
+import { readReceived } from './mail-domain/received.ts';
 
 /** Examines an installation: what an operator who is called at night should know first. */
 export function createDoctor(parts: Parts): Doctor {
   return {
     async examine(caller, words) {
+      await parts.audit.admit(caller, 'mail.test');
       const found: Finding[] = [];
       for (const check of checks) {
         for (const one of await check(parts, caller)) found.push(inWords(one, words));
       }
       return found;
+    },
+    async readReceived(caller, head) {
+      await parts.audit.admit(caller, 'mail.test');
+      return readReceived(head);
     },
   };
 }
@@ -32,7 +38,11 @@ function inWords({ code, severity, params = {}, record }: Found, words: Translat
     ]),
   );
   const text = { words: words(`reports.${code}`, told), advice: words(`reports.${code}.advice`, told) };
-  return { code, severity, ...text, ...(record && { record }) };
+  return { code, severity, ...text, ...(record && { record }), ...subjectIn(params) };
+}
+
+function subjectIn({ server, domain }: NonNullable<Found['params']>): Pick<Finding, 'server' | 'domain'> {
+  return { ...(typeof server === 'string' && { server }), ...(typeof domain === 'string' && { domain }) };
 }
 
 /** "9 days" says enough of nine days and some hours. */

@@ -6,11 +6,12 @@ import type { Translate } from '../locale/index.ts';
 import type { DnsRecord, Mail } from '../mail/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Users } from '../users/index.ts';
+import type { Received } from './mail-domain/received.ts';
 import type { Counting } from './metrics.ts';
 
 export { findingsAsText } from './as-text.ts';
 export { cannotStart, createDoctor } from './doctor.ts';
-export { type Believed, type Received, readReceived } from './mail-domain/received.ts';
+export type { Believed, Received } from './mail-domain/received.ts';
 export { createCounting, createMetrics } from './metrics.ts';
 export { createReadiness } from './readiness.ts';
 export { visit } from './visit.ts';
@@ -26,6 +27,10 @@ export interface Finding {
   advice: string;
   /** What has to be published for that, exactly. */
   record?: DnsRecord;
+  /** The name of the outgoing mail server that it is about. */
+  server?: string;
+  /** The sender's domain that it is about. */
+  domain?: string;
 }
 
 export type FindingCode =
@@ -62,6 +67,7 @@ export interface Parts {
   config: Pick<Config, 'dataDir' | 'mailFrom'>;
   clock: Clock;
   database: Database;
+  audit: Pick<Audit, 'admit'>;
   mail: Mail;
   users: Users;
   /** Where links lead. Refuses `configuration` while nobody has said. */
@@ -78,6 +84,11 @@ export interface Doctor {
    * Refuses `forbidden`.
    */
   examine(caller: Caller, words: Translate): Promise<Finding[]>;
+  /**
+   * What a receiver thought of a letter of ours, by that letter's head; nothing where it says nothing. Kept nowhere.
+   * Refuses `forbidden`.
+   */
+  readReceived(caller: Caller, head: string): Promise<Received | undefined>;
 }
 
 /** What is told to whoever sends people here: states and nothing else, since anybody may ask. */

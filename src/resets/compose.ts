@@ -10,6 +10,7 @@ import { notMeLife } from './follower.ts';
 import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
+import { approvalAskedLetter } from './letters/approval-asked.ts';
 import { bouncesLetter } from './letters/bounces.ts';
 import { changedLetter } from './letters/changed.ts';
 import { factorsChangedLetter } from './letters/factors-changed.ts';
@@ -34,6 +35,7 @@ const notices: Record<string, (parts: Parts, message: Message) => Promise<Compos
   factors_changed: composeFactorsNotice,
   new_browser: composeNewBrowser,
   alert: composeAlert,
+  approval_asked: composeApprovalAsked,
   bounces: composeBounces,
   confirm_email: composeEmailProof,
   email_change: composeEmailChange,
@@ -157,6 +159,19 @@ async function composeAlert(parts: Parts, message: Message): Promise<Composed> {
     envelope,
     alertLetter({ ...envelope, about, at: Number(message.data['at']), what: String(message.data['what']) }),
   );
+}
+
+/** What was decided before the letter went, nobody has to hear of. */
+async function composeApprovalAsked(parts: Parts, message: Message): Promise<Composed> {
+  const { database, users, approvals } = parts;
+  const approval = await approvals.waitingOne(database.read, String(message.data['approval'] ?? ''));
+  if (!approval) return { outdated: 'nothing_left' };
+  const administrator = await users.byId(database.read, String(message.data['administrator'] ?? ''));
+  const asker = await users.byId(database.read, approval.askedBy.id);
+  if (!administrator || administrator.state === 'archived' || !asker) return { outdated: 'archived' };
+  const about = approval.kind === 'reset' ? await users.byId(database.read, approval.subject.id ?? '') : undefined;
+  const envelope = await envelopeFor(parts, administrator);
+  return addressed(envelope, approvalAskedLetter({ ...envelope, approval, asker, about }));
 }
 
 /** What came back since the last such letter: that its writing waits lets it tell of all. */

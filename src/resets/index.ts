@@ -1,3 +1,4 @@
+import type { ApprovalRecord } from '../approvals/index.ts';
 import type { Page as Leaf, SealedColumn, Turn, Tx } from '../database/index.ts';
 import type { JobKind } from '../jobs/index.ts';
 import type { Caller, Page, PageFilter, Refusal, RefusalCode, Violation } from '../kernel/index.ts';
@@ -368,8 +369,10 @@ export interface Resets {
   waitingEmail(caller: Caller): Promise<{ email: string; until: number } | undefined>;
   /** What the link in "Confirm your email address" proves. Refuses `link_unknown`, `link_expired`, `link_used`. */
   showEmailProof(token: string): Promise<{ user: User; company: Company; email: string }>;
-  /** The email counts from now on, and is proven. Refuses as `showEmailProof`. */
+  /** The email counts from now on, and is proven. Refuses as `showEmailProof`, `not_signed_in`, `forbidden` to anybody else. */
   confirmEmail(caller: Caller, token: string): Promise<void>;
+  /** Puts the letters that tell of what waits for a second administrator into the queue: to all of them but the asker. */
+  tellApprovalAsked(tx: Tx, asked: ApprovalRecord): Promise<void>;
   /** Puts the letter that tells a user of a change of their second factors into the queue. */
   tellFactorsChanged(tx: Tx, user: User, what: string): Promise<void>;
   /** The same of a sign-in from a browser that is new to the user. Answers whether a letter can reach them. */

@@ -20,7 +20,7 @@ export interface Parts {
   log: Log;
   meter: Meter;
   locale: Locale;
-  approvals: Pick<Approvals, 'demand'>;
+  approvals: Pick<Approvals, 'demand' | 'waitingOne'>;
   audit: Audit;
   settings: Settings;
   throttle: Throttle;

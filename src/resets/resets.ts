@@ -34,6 +34,7 @@ import { createShowLimits } from './show-limits.ts';
 import { createStartBulk } from './start-bulk.ts';
 import { resetById } from './store.ts';
 import { createSweep } from './sweep.ts';
+import { createTellApprovalAsked } from './tell-approval-asked.ts';
 import { createTellFactorsChanged } from './tell-factors-changed.ts';
 import { createTellNewBrowser } from './tell-new-browser.ts';
 import { sealedColumn } from './typed-name.ts';
@@ -81,6 +82,7 @@ export function createResets(parts: Parts): Resets {
     ...createNotMe(parts),
     ...createChangeEmail(parts),
     ...createConfirmEmail(parts),
+    tellApprovalAsked: createTellApprovalAsked(parts),
     tellFactorsChanged: createTellFactorsChanged(parts),
     tellNewBrowser: createTellNewBrowser(parts),
     composer: createComposer(parts),

@@ -41,6 +41,9 @@ export function Document({
         <title>{`${title} · ${site}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <ColorScheme theme={theme} />
+        {/* A page that comes in pieces is shown when it is whole, so that no piece moves another. Hono takes `blocking`
+            for React's and leaves it out, but of a link with an `onError`. */}
+        <link rel="expect" href="#main" blocking="render" onError={undefined} />
         <link rel="icon" type="image/svg+xml" href={asset('ui/mark.svg')} />
         <link rel="stylesheet" href={asset('ui/rekey.css')} />
         {theme !== 'light' && <link rel="stylesheet" href={asset('ui/dark.css')} media={darkWhen[theme]} />}

@@ -19,6 +19,8 @@ const bodies: Record<string, object> = {
   unarchiveMany: { user_ids: [nobody] },
   endSessionsOfMany: { user_ids: [nobody] },
   cancelLinksOfMany: { user_ids: [nobody] },
+  createDkimKey: { domain: ' ' },
+  readReceivedLetter: { head: 'Subject: X' },
   createCompany: { name: ' ', help_name: ' ' },
   setCompanyLogo: { file: 'AAAA' },
   setLetterWords: { introduction: '', closing: '' },

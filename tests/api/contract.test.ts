@@ -9,6 +9,7 @@ import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { tokenIn } from '../installation.ts';
+import { type NamesServer, startNamesServer } from '../names-server.ts';
 import { solve } from '../solve.ts';
 import { type Client, clientFor, type Input, operationsIn } from './client.ts';
 import { assertDocumented } from './documented.ts';
@@ -18,15 +19,20 @@ const password = 'Harbour-violet-29';
 
 onEveryEngine('a client made from the document', (engine) => {
   let api: OpenedApi;
+  let dns: NamesServer;
   let client: Client;
   let admin: { user: User; key: string };
   const done = new Set<string>();
   before(async () => {
-    api = await openApi(engine);
+    dns = await startNamesServer({ 'A smtp.acme.test': ['203.0.113.7'] });
+    api = await openApi(engine, { dnsServers: [dns.address] });
     client = clientFor(api);
     admin = await api.staff('settings');
   });
-  after(() => api.close());
+  after(async () => {
+    await api.close();
+    await dns.close();
+  });
 
   /** Calls, expects what the document tells, and notes what was done. */
   const call = async (id: string, input: Input = {}): Promise<Answer> => {
@@ -389,6 +395,67 @@ onEveryEngine('a client made from the document', (engine) => {
     const [letter] = await api.letters('to-be-read@example.com');
     assert.equal(letter?.subject, 'Test-E-Mail von Rekey');
     assert.match(letter.text, /MEZ/);
+  });
+
+  it('examines how letters leave, and is told of which server and which domain, and what to publish', async () => {
+    const relay = { name: 'Acme relay', smtp_host: 'smtp.acme.test', smtp_port: 465, smtp_encryption: 'ssl' };
+    const { id } = await get<{ id: string }>('createMailServer', { body: { ...relay, from: 'rekey@acme.test' } });
+    const { findings } = await get<{ findings: { code: string; server?: string; domain?: string; record?: object }[] }>(
+      'examineMail',
+    );
+    const found = (code: string) => findings.find((finding) => finding.code === code);
+    assert.equal(found('mail_server_failing')?.server, 'Acme relay');
+    assert.equal(found('dkim_missing')?.domain, 'acme.test');
+    assert.deepEqual(found('spf_missing')?.record, {
+      name: 'acme.test',
+      type: 'TXT',
+      value: 'v=spf1 a:smtp.acme.test ~all',
+    });
+    await get('deleteMailServer', { path: { id } });
+    const { key } = await api.staff('settings', ['mail:write']);
+    const withheld = await call('examineMail', { key });
+    assert.deepEqual(withheld.body && (withheld.body as { scope: string }).scope, 'mail:read');
+  });
+
+  it('reads what a receiver thought of a letter, where somebody judged it', async () => {
+    const head = 'Authentication-Results: mx.test; spf=pass smtp.mailfrom=acme.test; dkim=fail header.d=acme.test';
+    assert.deepEqual(await get('readReceivedLetter', { body: { head } }), {
+      by: 'mx.test',
+      verdicts: [
+        { method: 'spf', result: 'believed', domain: 'acme.test' },
+        { method: 'dkim', result: 'not_believed', domain: 'acme.test' },
+        { method: 'dmarc', result: 'nothing', domain: null },
+      ],
+    });
+    const unjudged = await get('readReceivedLetter', { body: { head: 'Subject: Hello' } });
+    assert.deepEqual(unjudged, { by: null, verdicts: [] });
+  });
+
+  it('makes a key that signs letters, once others can see it, and never tells its private half', async () => {
+    type Key = { id: string; domain: string; state: string; record: { name: string; value: string } };
+    const made = await call('createDkimKey', { key: admin.key, body: { domain: 'Acme.test' } });
+    const { id, domain, state, record } = made.body as Key;
+    assert.deepEqual([made.status, domain, state], [201, 'acme.test', 'prepared']);
+    assert.equal(code(await call('createDkimKey', { key: admin.key, body: { domain } })), 'dkim_key_exists');
+    assert.equal(code(await call('createDkimKey', { key: admin.key, body: { domain: 'no domain' } })), 'malformed');
+    const path = { id };
+    assert.equal(code(await call('startSigning', { key: admin.key, path })), 'dkim_not_published');
+    dns.zone = { ...dns.zone, [`TXT ${record.name}`]: [record.value] };
+    assert.equal((await get<Key>('startSigning', { path })).state, 'signing');
+    const { items } = await get<{ items: Key[] }>('listDkimKeys');
+    assert.deepEqual(items, [{ ...(made.body as Key), state: 'signing' }]);
+    await get('deleteDkimKey', { path });
+    assert.equal(code(await call('deleteDkimKey', { key: admin.key, path })), 'not_found');
+  });
+
+  it('waits for a second administrator before letters go elsewhere, and is told what it waits for', async () => {
+    await api.app.settings.change(api.operator, 'approve_mail_servers', true);
+    const body = { name: 'Elsewhere', smtp_host: 'smtp.example.com' };
+    const asked = await call('createMailServer', { key: admin.key, body });
+    await api.app.settings.change(api.operator, 'approve_mail_servers', false);
+    assert.deepEqual([asked.status, code(asked)], [409, 'approval_needed']);
+    const [waiting] = await api.app.approvals.list(api.operator);
+    assert.deepEqual([waiting?.id, waiting?.state], [(asked.body as { approval: string }).approval, 'waiting']);
   });
 
   it('is told why no mail came, and to whom else an address is near', async () => {

@@ -3,7 +3,6 @@ import { createApi } from '../../src/api/index.ts';
 import { listen } from '../../src/http/index.ts';
 import { day, type Role, type Scope, scopes } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
-import { type Engine, sqlite } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 
 /** An answer of the API. */
@@ -32,8 +31,8 @@ export interface How {
   headers?: Record<string, string>;
 }
 
-export async function openApi(engine: Engine = sqlite): Promise<OpenedApi> {
-  const home = await openInstallation(engine);
+export async function openApi(...how: Parameters<typeof openInstallation>): Promise<OpenedApi> {
+  const home = await openInstallation(...how);
   const { app, clock, operator } = home;
   const listening = await listen('127.0.0.1', 0);
   const url = `http://127.0.0.1:${listening.port}/api/v1`;

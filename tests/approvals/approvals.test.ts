@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { day } from '../../src/kernel/index.ts';
+import type { Message } from '../../src/mail/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -39,6 +40,11 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     (await refuses(act, 'approval_needed')).details.approval;
   const stateOf = async (id: string) =>
     (await home.app.approvals.list(home.operator)).find((record) => record.id === id)?.state;
+  /** What the latest letter about a request told somebody, on one line; nothing where none came. */
+  const toldTo = async (user: User | undefined) =>
+    (await home.letters(user?.email ?? ''))
+      .find(({ subject }) => subject === 'Rekey alert: approval needed')
+      ?.text.replaceAll(/\s+/g, ' ');
   const resetLetters = async (user: User | undefined) =>
     (await home.letters(user?.email ?? '')).filter(({ subject }) => subject.startsWith('Password reset')).length;
 
@@ -72,6 +78,35 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     assert.deepEqual(reset, { identity_check: 'called_back', asked_by_label: 'ada' });
   });
 
+  it('is told by letter to whoever else may decide, with the page that does it and nothing that opens anything', async () => {
+    const { app } = home;
+    const id = await pending(app.resets.send(as(ada), lee?.id ?? '', {}));
+    const text = (await toldTo(sam)) ?? '';
+    assert.match(text, /Person ada \(ada\) asked on .* that Person lee \(lee\) be sent a link/);
+    const { expiresAt = 0 } = (await app.approvals.list(home.operator)).find((record) => record.id === id) ?? {};
+    assert.ok(text.includes(`approves it by ${app.locale.in('en').moment(expiresAt, 'UTC')}.`), text);
+    assert.match(text, / https:\/\/reset\.lumen\.example\/settings\/approvals /);
+    assert.doesNotMatch(text, /token=/);
+    assert.deepEqual([await toldTo(ada), await toldTo(lee)], [undefined, undefined]);
+    await app.approvals.refuse(as(sam), id);
+    const late = { kind: 'approval_asked', data: { administrator: sam?.id, approval: id } } as Partial<Message>;
+    assert.deepEqual(await app.resets.composer.compose(late as Message), { outdated: 'nothing_left' });
+  });
+
+  it('is told by letter if and only if it is kept', async () => {
+    const { app } = home;
+    const kept = async () =>
+      (await app.mail.list(home.operator, {})).items.filter(({ kind }) => kind === 'approval_asked').length;
+    const before = await kept();
+    const subject = { id: lee?.id ?? '', label: 'lee' };
+    const undone = app.database.write(async (tx) => {
+      await app.approvals.demand(tx, as(ada), { kind: 'reset', subject, wish: {} });
+      throw new Error('undone');
+    });
+    await assert.rejects(undone, /undone/);
+    assert.deepEqual([await kept(), await app.approvals.waiting(app.database.read)], [before, 0]);
+  });
+
   it('is not asked for where the user is no administrator, nor of the command line', async () => {
     const mira = await home.confirmed({ login: 'mira', email: 'mira@example.com', password });
     await home.app.resets.send(as(ada), mira.id, {});
@@ -96,6 +131,7 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     const { approvals, mail } = home.app;
     const id = await pending(mail.servers.create(as(ada), relay));
     assert.doesNotMatch(await home.everythingStored(), /Relay-opens-here/);
+    assert.match((await toldTo(sam)) ?? '', /asked on .* to add or change the outgoing mail server Relay\./);
     await approvals.approve(as(sam), id);
     const made = (await mail.servers.list(home.operator)).find(({ name }) => name === 'Relay');
     assert.ok(made);
@@ -113,6 +149,8 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
   it('is not got rid of by one person who switches it off', async () => {
     const { approvals, settings, database } = home.app;
     const id = await pending(settings.change(as(ada), 'approve_mail_servers', false));
+    const told = (await toldTo(sam)) ?? '';
+    assert.match(told, /that changes of outgoing mail servers need no second administrator any more\./);
     await pending(settings.revert(as(ada), 'approve_administrator_resets'));
     assert.equal((await settings.read(database.read)).approve_mail_servers, true);
     await approvals.approve(as(sam), id);

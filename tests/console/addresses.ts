@@ -78,6 +78,8 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/api-keys/:id/revoke': { act: 'keys.revoke', id: nothing },
 
   [`GET ${emails}`]: { act: 'messages.read' },
+  [`GET ${emails}/export`]: { act: 'users.export' },
+  [`POST ${emails}/export`]: { act: 'users.export', form: { id: ':id' } },
   [`GET ${emails}/:id`]: { act: 'messages.read', id: nothing },
   [`POST ${emails}/:id/retry`]: { act: 'messages.retry', id: nothing },
   [`POST ${emails}/:id/cancel`]: { act: 'messages.cancel', id: nothing },
@@ -93,7 +95,7 @@ export const addresses: Record<string, Demand> = {
   [`POST ${servers}/:id/delete`]: { act: 'mail_servers.change', id: nothing },
   'GET /settings/technical/email/doctor': { act: 'messages.read' },
   'POST /settings/technical/email/doctor': { act: 'mail.test' },
-  'POST /settings/technical/email/doctor/received': { act: 'mail.test' },
+  'POST /settings/technical/email/doctor/received': { act: 'mail.test', form: { head: 'Subject: x' } },
   'POST /settings/technical/email/dkim': { act: 'mail_servers.change', form: { domain: 'lumen.example' } },
   'POST /settings/technical/email/dkim/:id': { act: 'mail_servers.change', id: nothing, form: { act: 'remove' } },
 

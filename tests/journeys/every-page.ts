@@ -24,9 +24,18 @@ export async function isFitForEverybody(page: Page): Promise<void> {
     const faults = everyLook || index === turn ? await faultsOf(page) : [];
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     if (wide > width) faults.push(`is ${wide} wide`);
+    if (!(await isShownWhole(page))) faults.push('may be shown in pieces that move one another');
     found.push(...faults.map((fault) => `${colorScheme} ${width}: ${fault}`));
   }
   assert.deepEqual(found, [], page.url());
+}
+
+/** Whether the browser waits for all of the page's own content. A letter has no such part, and comes whole. */
+async function isShownWhole(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const awaited = document.querySelector('link[rel=expect][blocking=render]')?.getAttribute('href') ?? '';
+    return document.querySelector('#main') === null || awaited === '#main';
+  });
 }
 
 /** A letter in a frame runs no script, axe's neither: it is judged by itself. */

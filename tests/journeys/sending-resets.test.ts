@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { desktop, openStage, patience, type Stage, signIn } from './stage.ts';
+import { desktop, oldPassword, openStage, patience, reads, type Stage, signIn } from './stage.ts';
 
 const subject = 'Password reset for Mara Keller';
 const to = 'mara.keller@example.com';
@@ -14,13 +14,22 @@ describe('an administrator', () => {
   afterEach(() => stage.closeAll());
   after(() => stage.end());
 
-  const atMara = async (how: BrowserContextOptions = desktop): Promise<Page> => {
+  const inside = async (how: BrowserContextOptions = desktop): Promise<Page> => {
     const page = await stage.open(how);
     const { login, password } = await stage.administrator();
     await signIn(page, login, password);
-    await page.goto('/settings/users?search=mara');
-    await page.getByRole('link', { name: 'Mara Keller' }).first().click();
-    await page.getByRole('heading', { level: 1, name: 'Mara Keller' }).waitFor();
+    return page;
+  };
+
+  const find = async (page: Page, login: string, name: string): Promise<void> => {
+    await page.goto(`/settings/users?search=${login}`);
+    await page.getByRole('link', { name }).first().click();
+    await reads(page, name);
+  };
+
+  const atMara = async (how?: BrowserContextOptions): Promise<Page> => {
+    const page = await inside(how);
+    await find(page, 'mara', 'Mara Keller');
     return page;
   };
 
@@ -70,5 +79,51 @@ describe('an administrator', () => {
     await page.getByLabel('Code', { exact: true }).fill(code);
     await page.keyboard.press('Enter');
     await page.getByText(/Password reset instructions (are being|have been) sent to/).waitFor();
+  });
+
+  describe('of two who decide about resets of administrators', () => {
+    const ingrid = { login: 'ingrid.sorlie', to: 'ingrid.sorlie@example.com' };
+    const claire = { to: 'claire.lefevre@example.com', subject: 'Réinitialisation du mot de passe de Claire Lefèvre' };
+
+    /** Answers the address in the letter that the other one gets. */
+    const askForClaire = async (page: Page): Promise<string> => {
+      await find(page, 'claire', 'Claire Lefèvre');
+      const letter = await stage.letterAfter(
+        async () => {
+          await page.goto(`${new URL(page.url()).pathname}/send-reset`);
+          await page.getByLabel('I called back on a number on file').check();
+          await page.getByRole('button', { name: 'Send', exact: true }).click();
+          await page.getByText('It is done as soon as another administrator approves it.').waitFor();
+        },
+        { to: ingrid.to, subject: 'Rekey alert: approval needed' },
+      );
+      return letter.link('/settings/approvals');
+    };
+
+    it('asks, and the other one hears of it by letter, signs in there and approves or refuses', async () => {
+      await stage.givePassword(ingrid.login, oldPassword);
+      const asking = await inside();
+      await asking.goto('/settings/general');
+      await asking.getByLabel('Resets of administrators need a second administrator').check();
+      await asking.getByRole('button', { name: 'Save', exact: true }).click();
+      await asking.getByText('setting was changed').waitFor();
+      const link = await askForClaire(asking);
+      assert.equal(await stage.countLetters(claire), 0);
+
+      const deciding = await stage.open();
+      await deciding.goto(link);
+      await deciding.getByLabel('Login or email').fill(ingrid.login);
+      await deciding.getByLabel('Password', { exact: true }).fill(oldPassword);
+      await deciding.getByRole('button', { name: 'Sign in' }).click();
+      await reads(deciding, 'Approvals');
+      const waiting = deciding.getByRole('region', { name: /Claire|claire/ }).filter({ hasText: 'Waiting' });
+      await stage.letterAfter(() => waiting.getByRole('button', { name: 'Approve' }).click(), claire);
+
+      await deciding.goto(await askForClaire(asking));
+      await waiting.getByRole('button', { name: 'Refuse' }).click();
+      await asking.goto('/settings/approvals');
+      await asking.getByRole('heading', { name: 'Reset of claire.lefevre Refused' }).waitFor();
+      assert.equal(await stage.countLetters(claire), 1);
+    });
   });
 });

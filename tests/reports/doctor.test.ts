@@ -3,7 +3,9 @@ import { after, before, describe, it } from 'node:test';
 import { day, hour, minute, Refusal } from '../../src/kernel/index.ts';
 import type { Mail } from '../../src/mail/index.ts';
 import { createDoctor, type Parts } from '../../src/reports/index.ts';
+import { signedIn } from '../callers.ts';
 import { type Installation, openInstallation } from '../installation.ts';
+import { refuses } from '../refuses.ts';
 
 describe('the doctor', () => {
   let installation: Installation;
@@ -87,6 +89,13 @@ describe('the doctor', () => {
     assert.deepEqual(await found({ mail: mail([minute, 2 * minute]) }), []);
     assert.match((await found({ mail: mail([minute, 3 * hour]) })).join(), /waiting for 3 hours\.$/);
     assert.match((await found({ mail: mail([minute, hour, 2 * day]) })).join(), /waiting for 2 days\.$/);
+  });
+
+  it('tells nobody but administrators, also where there is no mail server to try', async () => {
+    const { app, adopted } = installation;
+    const caller = signedIn(await adopted({ login: 'desk', role: 'helpdesk' }));
+    const mail: Mail = { ...app.mail, servers: { ...app.mail.servers, list: async () => [] } };
+    await refuses(createDoctor({ ...app, mail }).examine(caller, app.locale.in('en')), 'forbidden');
   });
 
   it('finds that there is no administrator', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readReceived } from '../../src/reports/index.ts';
+import { readReceived } from '../../src/reports/mail-domain/received.ts';
 
 const verdicts = (head: string) =>
   readReceived(head)?.verdicts.map(({ method, result, domain }) => `${method} ${result} ${domain}`);

@@ -26,7 +26,7 @@ export function outgoingMailServers({ mail: { servers }, users, database }: ApiP
       act: 'mail_servers.change',
       body: NewMailServer,
       answer: { status: 201, schema: MailServer },
-      refuses: ['fields_wrong'],
+      refuses: ['fields_wrong', 'approval_needed'],
       handle: ({ caller, body }) => servers.create(caller, given(body)),
     }),
     operation({
@@ -50,7 +50,7 @@ export function outgoingMailServers({ mail: { servers }, users, database }: ApiP
       params: ServerId,
       body: MailServerEdit,
       answer: { status: 200, schema: MailServer },
-      refuses: ['not_found', 'read_only', 'changed_meanwhile', 'fields_wrong'],
+      refuses: ['not_found', 'read_only', 'changed_meanwhile', 'fields_wrong', 'approval_needed'],
       handle: ({ caller, params, body: { version, ...input } }) =>
         servers.edit(caller, params.id, { version, input: given(input) }),
     }),

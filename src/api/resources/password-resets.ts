@@ -90,7 +90,7 @@ export function passwordResets({ resets }: ApiParts): Operation[] {
       act: 'resets.send',
       params: ById,
       answer: { status: 201, schema: Reset },
-      refuses: ['not_found', 'archived', 'no_address', 'email_malformed'],
+      refuses: ['not_found', 'archived', 'no_address', 'email_malformed', 'approval_needed'],
       handle: ({ caller, params }) => resets.resend(caller, params.id),
     }),
     operation({
@@ -113,7 +113,15 @@ export function passwordResets({ resets }: ApiParts): Operation[] {
       params: ById,
       body: NewReset,
       answer: { status: 201, schema: Reset },
-      refuses: ['not_found', 'archived', 'no_address', 'email_malformed', 'identity_check_missing', 'code_wrong'],
+      refuses: [
+        'not_found',
+        'archived',
+        'no_address',
+        'email_malformed',
+        'identity_check_missing',
+        'code_wrong',
+        'approval_needed',
+      ],
       async handle({ caller, params, body: { identity_check: identityCheck, identity_code: identityCode, note } }) {
         return (await resets.send(caller, params.id, { identityCheck, identityCode, note })).reset;
       },

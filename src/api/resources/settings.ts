@@ -30,7 +30,7 @@ export function settings({ settings, locale }: ApiParts): Operation[] {
       act: 'settings.change',
       body: SettingsEdit,
       answer: { status: 200, schema: Settings },
-      refuses: [],
+      refuses: ['approval_needed'],
       async handle({ caller, body }) {
         await settings.changeSeveral(caller, body as Partial<SettingValues>);
         return list(caller);
@@ -44,7 +44,7 @@ export function settings({ settings, locale }: ApiParts): Operation[] {
       act: 'settings.change',
       params: ByKey,
       answer: { status: 204 },
-      refuses: ['not_found'],
+      refuses: ['not_found', 'approval_needed'],
       handle: ({ caller, params }) => settings.revert(caller, params.key),
     }),
   ];

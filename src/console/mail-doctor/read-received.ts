@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { readForm, type Web } from '../../http/index.ts';
-import { readReceived } from '../../reports/index.ts';
 import type { Desk } from '../desk.tsx';
 import { doctorPage } from './doctor.tsx';
 import { receivedPath } from './paths.ts';
@@ -11,8 +10,8 @@ const Pasted = z.object({ head: z.string().max(200_000) });
 export function addReceived(web: Web, desk: Desk): void {
   web.post(receivedPath, async (c) => {
     const staff = await desk.staff(c);
-    await desk.audit.admit(staff.caller, 'mail.test');
     const { head } = await readForm(c.req.raw, Pasted);
-    return doctorPage(desk, c, staff, { pasted: { received: readReceived(head) } });
+    const received = await desk.doctor.readReceived(staff.caller, head);
+    return doctorPage(desk, c, staff, { pasted: { received } });
   });
 }

@@ -52,6 +52,8 @@ export const letters = {
   'letters.confirm.title': 'أكِّد عنوان بريدك الإلكتروني',
   'letters.confirm.intro': 'ستصل الرسائل عن اسم دخولك {login} في {company} إلى هذا العنوان.',
   'letters.confirm.button': 'تأكيد هذا العنوان',
+  'letters.confirm.sign_in':
+    'حيث لا تكون قد سجَّلت الدخول، سجِّله أولًا: فلا يستطيع أحد غيرك تأكيده، ولا أي برنامج يفحص البريد.',
   'letters.confirm.asked': 'طلبه في {at} شخص كان قد سجَّل الدخول ويعرف كلمة المرور.',
   'letters.confirm.not_asked': 'لا تعرف شيئًا عن هذا؟ إذن لا تفعل شيئًا: بدون الزر لا يتغير شيء.',
 
@@ -96,6 +98,17 @@ export const letters = {
   'letters.bounces.next':
     'المستخدمون معلَّمون في قائمة المستخدمين. صحِّح العناوين الخاطئة، أو تحدَّث إلى أصحابها بوسيلة تعرفها، ثم أرسِل من جديد.',
   'letters.bounces.button': 'الرسائل التي عادت',
+
+  'letters.approval.what': 'موافقة مطلوبة',
+  'letters.approval.title': 'طلب ينتظر قرارك',
+  'letters.approval.intro.reset':
+    'طلب {by} ({by_login}) في {at} أن يُرسل إلى {about} ({about_login}) رابط لاختيار كلمة مرور جديدة.',
+  'letters.approval.intro.mail_server': 'طلب {by} ({by_login}) في {at} إضافة خادم البريد الصادر {about} أو تغييره.',
+  'letters.approval.intro.setting':
+    'طلب {by} ({by_login}) في {at} ألا {about, select, approve_administrator_resets {تحتاج إعادة تعيين كلمات مرور المسؤولين} approve_mail_servers {تحتاج تغييرات خوادم البريد الصادر} other {تحتاج تغييرات {about}}} إلى مسؤول ثانٍ بعد الآن.',
+  'letters.approval.until': 'لن يحدث شيء ما لم يوافق مسؤول آخر حتى {until}.',
+  'letters.approval.next': 'سجِّل الدخول، ثم وافِق أو ارفض. لم تكن تتوقع هذا الطلب؟ إذن تحدَّث أولًا إلى {by} بوسيلة تعرفها.',
+  'letters.approval.button': 'الموافقة أو الرفض',
 
   'letters.alert.subject': 'تنبيه من Rekey: {what}',
   'letters.alert.what.password_disowned': 'إنكار تغيير كلمة مرور',

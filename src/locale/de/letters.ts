@@ -59,6 +59,8 @@ export const letters = {
   'letters.confirm.title': 'Bestätigen Sie Ihre E-Mail-Adresse',
   'letters.confirm.intro': 'E-Mails zu Ihrem Anmeldenamen {login} bei {company} sollen künftig an diese Adresse gehen.',
   'letters.confirm.button': 'Diese Adresse bestätigen',
+  'letters.confirm.sign_in':
+    'Wo Sie nicht angemeldet sind, melden Sie sich zuerst an: So kann niemand sonst sie bestätigen, auch kein Programm, das E-Mails prüft.',
   'letters.confirm.asked': 'Angefordert am {at} von jemandem, der angemeldet war und das Passwort kannte.',
   'letters.confirm.not_asked':
     'Sie wissen nichts davon? Dann brauchen Sie nichts zu tun: Ohne die Schaltfläche ändert sich nichts.',
@@ -108,6 +110,19 @@ export const letters = {
   'letters.bounces.next':
     'Die Benutzer sind in der Benutzerliste gekennzeichnet. Berichtigen Sie falsche Adressen, oder sprechen Sie mit den Leuten auf einem Weg, den Sie kennen, und senden Sie noch einmal.',
   'letters.bounces.button': 'Zurückgekommene E-Mails',
+
+  'letters.approval.what': 'Zustimmung nötig',
+  'letters.approval.title': 'Eine Anfrage wartet auf Ihre Entscheidung',
+  'letters.approval.intro.reset':
+    '{by} ({by_login}) hat am {at} verlangt, dass {about} ({about_login}) einen Link für ein neues Passwort bekommt.',
+  'letters.approval.intro.mail_server':
+    '{by} ({by_login}) hat am {at} verlangt, den Postausgangsserver {about} hinzuzufügen oder zu ändern.',
+  'letters.approval.intro.setting':
+    '{by} ({by_login}) hat am {at} verlangt, dass {about, select, approve_administrator_resets {das Zurücksetzen bei Administratoren} approve_mail_servers {das Ändern von Postausgangsservern} other {das Ändern von {about}}} keine zweite Person mehr braucht.',
+  'letters.approval.until': 'Es geschieht nichts, solange niemand sonst aus der Verwaltung bis {until} zustimmt.',
+  'letters.approval.next':
+    'Melden Sie sich an, und stimmen Sie zu oder lehnen Sie ab. Haben Sie das nicht erwartet? Dann sprechen Sie zuerst mit {by}, auf einem Weg, den Sie kennen.',
+  'letters.approval.button': 'Zustimmen oder ablehnen',
 
   'letters.alert.subject': 'Rekey-Alarm: {what}',
   'letters.alert.what.password_disowned': 'Passwortänderung bestritten',

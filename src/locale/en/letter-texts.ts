@@ -18,6 +18,7 @@ export const letterTexts = {
   'letter_texts.letter.factors_changed': 'Second factor changed',
   'letter_texts.letter.identity_code': 'Verification code',
   'letter_texts.letter.alert': 'Alert',
+  'letter_texts.letter.approval_asked': 'Approval needed',
   'letter_texts.letter.bounces': 'Letters came back',
   'letter_texts.letter.test': 'Test email',
   'letter_texts.subject': 'Subject',

@@ -71,6 +71,8 @@ export const letters = {
   'letters.confirm.title': 'Confirm your email address',
   'letters.confirm.intro': 'Letters about your login {login} at {company} are to go to this address.',
   'letters.confirm.button': 'Confirm this address',
+  'letters.confirm.sign_in':
+    'Where you are not signed in, you sign in first: so nobody else can confirm it, and no program that checks mail.',
   'letters.confirm.asked': 'Asked for on {at} by somebody who was signed in and knew the password.',
   'letters.confirm.not_asked': 'You know nothing of this? Then do nothing: without the button nothing changes.',
 
@@ -101,6 +103,19 @@ export const letters = {
   'letters.bounces.next':
     'The users are marked in the list of users. Correct the addresses that are wrong, or speak to the people by a way you know, and send again.',
   'letters.bounces.button': 'Letters that came back',
+
+  'letters.approval.what': 'approval needed',
+  'letters.approval.title': 'A request waits for your decision',
+  'letters.approval.intro.reset':
+    '{by} ({by_login}) asked on {at} that {about} ({about_login}) be sent a link to set a new password.',
+  'letters.approval.intro.mail_server':
+    '{by} ({by_login}) asked on {at} to add or change the outgoing mail server {about}.',
+  'letters.approval.intro.setting':
+    '{by} ({by_login}) asked on {at} that {about, select, approve_administrator_resets {resets of administrators} approve_mail_servers {changes of outgoing mail servers} other {changes of {about}}} need no second administrator any more.',
+  'letters.approval.until': 'Nothing is done unless another administrator approves it by {until}.',
+  'letters.approval.next':
+    'Sign in, and approve or refuse it. You did not expect it? Then first speak to {by} by a way you know.',
+  'letters.approval.button': 'Approve or refuse',
 
   'letters.alert.subject': 'Rekey alert: {what}',
   'letters.alert.what.password_disowned': 'password change disowned',

@@ -94,10 +94,10 @@ export const settings = {
   'settings.second_factor_for.everybody': 'Everybody',
   'settings.approve_administrator_resets': 'Resets of administrators need a second administrator',
   'settings.approve_administrator_resets.explain':
-    'When staff send reset instructions to a user with the role Access Rights or Settings, another user with the role Settings has to approve it first. What administrators ask for themselves on the sign-in page needs nobody. Once it is on, switching it off needs approval, too.',
+    'When staff send reset instructions to a user with the role Access Rights or Settings, another user with the role Settings has to approve it first, and is told by letter. What administrators ask for themselves on the sign-in page needs nobody. Once it is on, switching it off needs approval, too.',
   'settings.approve_mail_servers': 'Changes of mail servers need a second administrator',
   'settings.approve_mail_servers.explain':
-    'A new outgoing mail server, and every change of where letters go or how Rekey signs in there, waits for another user with the role Settings. Once it is on, switching it off needs approval, too. While nobody else could approve, nothing waits.',
+    'A new outgoing mail server, and every change of where letters go or how Rekey signs in there, waits for another user with the role Settings, who is told by letter. Once it is on, switching it off needs approval, too. While nobody else could approve, nothing waits.',
   'settings.approval_life': 'A request for approval runs out after',
   'settings.approval_life.explain': 'Then it has to be made once more.',
   'settings.session_idle': 'A session ends when unused for',

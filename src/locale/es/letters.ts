@@ -56,6 +56,8 @@ export const letters = {
   'letters.confirm.intro':
     'Los correos sobre su usuario {login} en {company} deben llegar a partir de ahora a esta dirección.',
   'letters.confirm.button': 'Confirmar esta dirección',
+  'letters.confirm.sign_in':
+    'Donde no tenga la sesión iniciada, iníciela primero: así nadie más puede confirmarla, ni ningún programa que revise los correos.',
   'letters.confirm.asked': 'Solicitado el {at} por alguien que tenía la sesión iniciada y conocía la contraseña.',
   'letters.confirm.not_asked': '¿No sabe de qué se trata? Entonces no haga nada: sin el botón nada cambia.',
 
@@ -104,6 +106,19 @@ export const letters = {
   'letters.bounces.next':
     'Los usuarios están señalados en la lista de usuarios. Corrija las direcciones equivocadas, o hable con las personas por un medio que conozca, y envíe de nuevo.',
   'letters.bounces.button': 'Correos devueltos',
+
+  'letters.approval.what': 'se necesita aprobación',
+  'letters.approval.title': 'Una solicitud espera su decisión',
+  'letters.approval.intro.reset':
+    '{by} ({by_login}) pidió el {at} que {about} ({about_login}) reciba un enlace para elegir una contraseña nueva.',
+  'letters.approval.intro.mail_server':
+    '{by} ({by_login}) pidió el {at} añadir o cambiar el servidor de correo saliente {about}.',
+  'letters.approval.intro.setting':
+    '{by} ({by_login}) pidió el {at} que {about, select, approve_administrator_resets {los restablecimientos de administradores} approve_mail_servers {los cambios de servidores de correo saliente} other {los cambios de {about}}} ya no necesiten un segundo administrador.',
+  'letters.approval.until': 'No se hará nada si ningún otro administrador lo aprueba antes del {until}.',
+  'letters.approval.next':
+    'Inicie sesión y apruebe o rechace la solicitud. ¿No la esperaba? Entonces hable primero con {by} por un medio que conozca.',
+  'letters.approval.button': 'Aprobar o rechazar',
 
   'letters.alert.subject': 'Alerta de Rekey: {what}',
   'letters.alert.what.password_disowned': 'cambio de contraseña no reconocido',

@@ -58,6 +58,8 @@ export const letters = {
   'letters.confirm.intro':
     'Les messages concernant votre identifiant {login} chez {company} doivent désormais arriver à cette adresse.',
   'letters.confirm.button': 'Confirmer cette adresse',
+  'letters.confirm.sign_in':
+    'Là où vous n’êtes pas connecté, connectez-vous d’abord : ainsi personne d’autre ne peut la confirmer, ni aucun programme qui vérifie les e-mails.',
   'letters.confirm.asked': 'Demandé le {at} par quelqu’un qui était connecté et connaissait le mot de passe.',
   'letters.confirm.not_asked': 'Cela ne vous dit rien ? Alors ne faites rien : sans le bouton, rien ne change.',
 
@@ -108,6 +110,19 @@ export const letters = {
   'letters.bounces.next':
     'Les utilisateurs concernés sont signalés dans la liste. Corrigez les adresses fausses, ou parlez aux personnes par un moyen que vous connaissez, puis envoyez de nouveau.',
   'letters.bounces.button': 'E-mails revenus',
+
+  'letters.approval.what': 'approbation nécessaire',
+  'letters.approval.title': 'Une demande attend votre décision',
+  'letters.approval.intro.reset':
+    '{by} ({by_login}) a demandé le {at} que {about} ({about_login}) reçoive un lien pour choisir un nouveau mot de passe.',
+  'letters.approval.intro.mail_server':
+    '{by} ({by_login}) a demandé le {at} d’ajouter ou de modifier le serveur de messagerie sortant {about}.',
+  'letters.approval.intro.setting':
+    '{by} ({by_login}) a demandé le {at} que {about, select, approve_administrator_resets {les réinitialisations des administrateurs} approve_mail_servers {les modifications des serveurs de messagerie sortants} other {les modifications de {about}}} ne demandent plus de second administrateur.',
+  'letters.approval.until': 'Rien ne sera fait si aucun autre administrateur ne l’approuve d’ici au {until}.',
+  'letters.approval.next':
+    'Connectez-vous, puis approuvez ou refusez. Vous ne vous y attendiez pas ? Alors parlez d’abord à {by} par un moyen que vous connaissez.',
+  'letters.approval.button': 'Approuver ou refuser',
 
   'letters.alert.subject': 'Alerte Rekey : {what}',
   'letters.alert.what.password_disowned': 'changement de mot de passe contesté',

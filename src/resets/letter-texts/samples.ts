@@ -1,4 +1,4 @@
-import { hour } from '../../kernel/index.ts';
+import { day, hour } from '../../kernel/index.ts';
 import { testLetter } from '../../mail/index.ts';
 import type { Policy } from '../../passwords/index.ts';
 import type { SettingValues } from '../../settings/index.ts';
@@ -6,6 +6,7 @@ import { notMeLife } from '../follower.ts';
 import { codeLife } from '../identity-code.ts';
 import { addressChangedLetter } from '../letters/address-changed.ts';
 import { alertLetter } from '../letters/alert.ts';
+import { approvalAskedLetter } from '../letters/approval-asked.ts';
 import { bouncesLetter } from '../letters/bounces.ts';
 import { changedLetter } from '../letters/changed.ts';
 import { confirmEmailLetter, emailChangeLetter } from '../letters/confirm-email.ts';
@@ -49,6 +50,7 @@ export const samples: Record<LetterKind, (sample: Sample) => WrittenLetter> = {
   factors_changed: (sample) => factorsChangedLetter({ ...sample, what: 'factors.totp_added', at: sample.now }),
   identity_code: (sample) => identityCodeLetter({ ...sample, code: '123456', expiresAt: sample.now + codeLife }),
   alert: (sample) => alertLetter({ ...sample, about: sample.user, at: sample.now, what: 'password_disowned' }),
+  approval_asked: (sample) => approvalAskedLetter({ ...sample, ...approvalAt(sample) }),
   bounces: (sample) => bouncesLetter({ ...sample, since: sample.now - hour, count: 1, latest: [cameBack(sample)] }),
   test: ({ text, now, user }) => testLetter(text, { server: 'smtp.example.com', at: now, timeZone: user.timeZone }),
 };
@@ -77,6 +79,12 @@ function linkOf(sample: Sample, purpose: 'reset' | 'invitation') {
 
 function changeTo({ now }: Sample, address = '') {
   return { to_email: address, asked_at: now, expires_at: now + notMeLife };
+}
+
+function approvalAt({ user, now }: Sample) {
+  const subject = { id: user.id, label: user.login };
+  const approval = { kind: 'reset', subject, askedAt: now, expiresAt: now + day } as const;
+  return { approval, asker: user, about: user };
 }
 
 function cameBack({ user }: Sample) {

@@ -12,6 +12,7 @@ export const fixedLetters = [
   'factors_changed',
   'identity_code',
   'alert',
+  'approval_asked',
   'bounces',
   'test',
 ] as const;
