@@ -26,6 +26,7 @@ const files = [
   'console/browser/mail-servers.js',
   'console/browser/drops.js',
   listScript,
+  'console/browser/rows.js',
   'console/browser/shortcuts.js',
   'console/browser/toasts.js',
 ];
