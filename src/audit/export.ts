@@ -8,6 +8,7 @@ const rowsAtOnce = 1_000;
 const acts = {
   users: 'users.export',
   resets: 'users.export',
+  letters: 'users.export',
   companies: 'companies.edit',
   audit: 'audit.read',
 } as const;

@@ -8,7 +8,7 @@ export { createAudit } from './audit.ts';
 export type { Forgotten } from './forget.ts';
 export type { Sealed } from './seal.ts';
 export type { Verification } from './verify.ts';
-export type { AuditFinding, Fault } from './walk.ts';
+export { type AuditFinding, type Fault, faults } from './walk.ts';
 
 /** Where the sealed record ends: the last position, and the digest of everything up to it. */
 export interface RecordEnd {
@@ -83,7 +83,7 @@ export interface AuditFilter {
 
 /** A list that somebody takes away as a file, and what it was narrowed to. Never what was searched for: it may name people. */
 export interface Exported {
-  list: 'users' | 'resets' | 'companies' | 'audit';
+  list: 'users' | 'resets' | 'letters' | 'companies' | 'audit';
   filter?: string;
   /** Only whether it may be taken is asked (HEAD): nothing is handed out, so nothing is recorded. */
   onlyAsked?: boolean;
@@ -143,6 +143,9 @@ export interface Audit {
   forget(keptFor: number): Promise<Forgotten>;
   /** Refuses `forbidden`. */
   sealState(caller: Caller): Promise<SealState>;
-  /** Whether the sealed record is what was sealed, and if not, where it first differs. Refuses `forbidden`. */
+  /**
+   * Whether the sealed record is what was sealed, and if not, where it first differs. All of it is read, others go on
+   * meanwhile, and those who ask at once share one reading. Refuses `forbidden`.
+   */
   verify(caller: Caller): Promise<Verification>;
 }

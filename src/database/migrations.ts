@@ -12,6 +12,7 @@ import { identityCodes } from './identity-codes.ts';
 import { jobs } from './jobs.ts';
 import { knownBrowsers } from './known-browsers.ts';
 import { letterTexts } from './letter-texts.ts';
+import { lettersList } from './letters-list.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedCodes } from './sealed-codes.ts';
 import { sealedRecord } from './sealed-record.ts';
@@ -46,6 +47,7 @@ export const migrations: Record<string, Migration> = {
   '0019_bounced_letters': { up: bouncedLetters },
   '0020_user_buckets': { up: userBuckets },
   '0021_approvals': { up: approvals },
+  '0022_letters_list': { up: lettersList },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-import type { SealedColumn, Tx } from '../database/index.ts';
+import type { Page, SealedColumn, Turn, Tx } from '../database/index.ts';
 import type { Act, Caller, EventName, Refusal } from '../kernel/index.ts';
 import type { Receiver } from './bounces/receiver.ts';
 import type { Dkim } from './dkim/index.ts';
@@ -124,6 +124,16 @@ export interface MessageFilter {
   cursor?: string | undefined;
 }
 
+/** Values of one field are alternatives; a letter matches all fields that are told. */
+export interface MessageQuery {
+  states?: MessageState[] | undefined;
+  kinds?: string[] | undefined;
+  /** Milliseconds UTC: not before. */
+  from?: number | undefined;
+  /** Whom: letters to exactly this address, and letters to these users at whatever address they had. */
+  to?: { address: string; userIds: string[] } | undefined;
+}
+
 export interface QueueDepth {
   queued: number;
   sending: number;
@@ -152,6 +162,10 @@ export interface Mail {
   cameBack(since: number, limit: number): Promise<{ count: number; latest: MessageRecord[] }>;
   /** Newest first. Refuses `forbidden`, `malformed`. */
   list(caller: Caller, filter: MessageFilter): Promise<{ items: MessageRecord[]; next: string | null }>;
+  /** Newest first. Refuses `forbidden`, `malformed`. */
+  page(caller: Caller, query: MessageQuery, turn: Turn): Promise<Page<MessageRecord>>;
+  /** How many match, counted to ten thousand. Refuses `forbidden`. */
+  count(caller: Caller, query: MessageQuery): Promise<{ count: number; exact: boolean }>;
   /** Sends a waiting or failed message now. Refuses `forbidden`, `not_found`, `message_ended`. */
   retry(caller: Caller, id: string): Promise<MessageRecord>;
   /** One letter. Refuses `forbidden`, `not_found`. */

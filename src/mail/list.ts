@@ -54,7 +54,8 @@ export async function cameBack(
   return { count, latest: await recordsOf(parts, rows) };
 }
 
-async function recordsOf(parts: Parts, rows: MessageRow[]): Promise<MessageRecord[]> {
+/** Letters as they are told, each with its attempts and why it waits. */
+export async function recordsOf(parts: Parts, rows: MessageRow[]): Promise<MessageRecord[]> {
   const attempts = await attemptsOf(
     parts.database.read,
     rows.map(({ id }) => id),

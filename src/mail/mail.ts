@@ -3,6 +3,7 @@ import { type Clock, createReach, day, type Log, type Random, type Secrets } fro
 import type { Locale } from '../locale/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { receiveBounces } from './bounces/receive.ts';
+import { createBrowse } from './browse.ts';
 import { cancel } from './cancel.ts';
 import { digest } from './digest.ts';
 import { createDkim } from './dkim/index.ts';
@@ -75,6 +76,7 @@ export function createMail(all: Given): Mail {
     about: (id) => about(parts, id),
     cameBack: (since, limit) => cameBack(parts, since, limit),
     list: (caller, filter) => list(parts, caller, filter),
+    ...createBrowse(parts),
     message: (caller, id) => message(parts, caller, id),
     retry: (caller, id) => retry(parts, caller, id),
     cancel: (caller, id) => cancel(parts, caller, id),

@@ -1,10 +1,10 @@
-import { orRefusal, type Web, type WebContext } from '../http/index.ts';
+import { orRefusal, type Person, type Web, type WebContext } from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import { Address, formScript, Icon, LinkButton, RefusalNotice, Rich, Submit } from '../ui/index.ts';
 import type { Kit } from './kit.tsx';
 import { beginStep, confirmEmailStep, type Step, stepOf } from './link-step.ts';
 
-/** The link in "Confirm your email address". Following it only asks; whoever presses the button has read the letter. */
+/** The link in "Confirm your email address". Following it only asks, and only whoever is signed in to the account. */
 export function addConfirmEmail(web: Web, kit: Kit): void {
   web.get('/web/confirm_email', async (c) => {
     const token = c.req.query('token');
@@ -17,7 +17,8 @@ export function addConfirmEmail(web: Web, kit: Kit): void {
   web.post('/web/confirm_email', async (c) => {
     const step = currentStep(kit, c);
     const { user, company, email } = await kit.resets.showEmailProof(step.token);
-    const refused = await orRefusal(kit.resets.confirmEmail(c.get('caller'), step.token), 'busy');
+    const { caller } = await kit.person(c);
+    const refused = await orRefusal(kit.resets.confirmEmail(caller, step.token), 'busy', 'forbidden');
     if (refused instanceof Refusal) return askPage(kit, c, step, refused);
     kit.cookies.clear(c, confirmEmailStep);
     const t = kit.locale.in(user.language);
@@ -50,6 +51,8 @@ function currentStep(kit: Kit, c: WebContext): Step {
 
 async function askPage(kit: Kit, c: WebContext, step: Step, refused?: Refusal): Promise<Response> {
   const { user, company, email } = await kit.resets.showEmailProof(step.token);
+  const person = await kit.person(c);
+  if (person.me.user.id !== user.id) return otherPage(kit, c, person, user.login);
   const t = kit.locale.in(user.language);
   const title = t('pages.confirm_email.title');
   const of = { login: <Address address={user.login} />, address: <Address address={email} /> };
@@ -69,4 +72,25 @@ async function askPage(kit: Kit, c: WebContext, step: Step, refused?: Refusal): 
     </div>
   );
   return kit.show(c, { t, company }, { title, body, refusal: refused, scripts: [formScript] });
+}
+
+/** In a browser where somebody else is signed in. */
+function otherPage(kit: Kit, c: WebContext, person: Person, login: string): Response | Promise<Response> {
+  const { t, me } = person;
+  const title = t('pages.confirm_email.title');
+  const of = { other: <Address address={me.user.login} />, login: <Address address={login} /> };
+  const body = (
+    <div class="sheet">
+      <h1>{title}</h1>
+      <p class="lead">
+        <Rich t={t} text="pages.confirm_email.other" of={of} />
+      </p>
+      <p class="actions">
+        <LinkButton href="/web/session/logout" kind="primary">
+          {t('pages.sign_out.title')}
+        </LinkButton>
+      </p>
+    </div>
+  );
+  return kit.show(c, person, { title, body, status: 403 });
 }

@@ -5,7 +5,10 @@ import { findLink, refusalOf } from './judge-link.ts';
 import type { Parts } from './parts.ts';
 import { type LinkRow, spend } from './store.ts';
 
-/** The link in "Confirm your email address": who can press it there reads the letters that go there. */
+/**
+ * The link in "Confirm your email address" proves that letters to the new address arrive; the session, that it was the
+ * account's owner who opened them. A mail scanner that presses buttons has the one without the other.
+ */
 export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' | 'confirmEmail'> {
   const { database, clock, users, audit } = parts;
 
@@ -32,6 +35,8 @@ export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' 
         const user = await users.hold(tx, link.user_id ?? '');
         const change = await emailChangeById(tx, link.email_change_id ?? '');
         if (!user || !change) return new Refusal('link_unknown', {});
+        const refused = await audit.demand(tx, caller, 'own.email', user);
+        if (refused) return refused;
         const good = change.state === 'waiting' && user.state !== 'archived';
         if (!good || !(await spend(tx, link.id, { at, browser: null }))) return new Refusal('link_used', {});
         // Settled first: what follows from a new address ends whatever else waits.

@@ -369,7 +369,7 @@ export interface Resets {
   waitingEmail(caller: Caller): Promise<{ email: string; until: number } | undefined>;
   /** What the link in "Confirm your email address" proves. Refuses `link_unknown`, `link_expired`, `link_used`. */
   showEmailProof(token: string): Promise<{ user: User; company: Company; email: string }>;
-  /** The email counts from now on, and is proven. Refuses as `showEmailProof`. */
+  /** The email counts from now on, and is proven. Refuses as `showEmailProof`, `not_signed_in`, `forbidden` to anybody else. */
   confirmEmail(caller: Caller, token: string): Promise<void>;
   /** Puts the letters that tell of what waits for a second administrator into the queue: to all of them but the asker. */
   tellApprovalAsked(tx: Tx, asked: ApprovalRecord): Promise<void>;

@@ -78,6 +78,8 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/api-keys/:id/revoke': { act: 'keys.revoke', id: nothing },
 
   [`GET ${emails}`]: { act: 'messages.read' },
+  [`GET ${emails}/export`]: { act: 'users.export' },
+  [`POST ${emails}/export`]: { act: 'users.export', form: { id: ':id' } },
   [`GET ${emails}/:id`]: { act: 'messages.read', id: nothing },
   [`POST ${emails}/:id/retry`]: { act: 'messages.retry', id: nothing },
   [`POST ${emails}/:id/cancel`]: { act: 'messages.cancel', id: nothing },

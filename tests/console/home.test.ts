@@ -44,7 +44,7 @@ describe('the overview', () => {
     });
     const { body } = await seen();
     leads(body, /One user is not reached/, '/settings/users?filter=active&amp;filter=mail_failing');
-    leads(body, /One letter could not be delivered/, '/settings/technical/email/emails?state=failed');
+    leads(body, /One letter could not be delivered/, '/settings/technical/email/emails?filter=state:failed');
   });
 
   it('leads to work on many users that is paused, for whoever may see it', async () => {

@@ -155,12 +155,27 @@ describe('the pages of outgoing mail servers', () => {
 });
 
 describe('the page of the queue', () => {
+  it('finds the letters to somebody by login, and hands them out as a file without what they say', async () => {
+    const [mara, ben] = [
+      await opened.adopted({ login: 'mara.found', email: 'mara.found@lumen.example' }),
+      await opened.adopted({ login: 'ben.found', email: 'ben.found@lumen.example' }),
+    ];
+    for (const { id } of [mara, ben]) await opened.app.resets.send(operator, id, {});
+    const { body } = await desk.get(`${emails}?search=MARA.found&filter=kind:password_reset`);
+    assert.match(body, /mara\.found@lumen\.example/);
+    assert.doesNotMatch(body, /ben\.found/);
+    const file = await admin.get(`${emails}/export?search=mara.found`);
+    assert.match(file.body, /^\ufeff?To,Date,Letter,State,Why,Tries\r\nmara\.found@lumen\.example,/);
+    assert.equal(file.body.trim().split('\r\n').length, 2);
+    assert.doesNotMatch(file.body, /token=/);
+  });
+
   it('tells where a letter stands and why, and never what it says', async () => {
     const person = await opened.adopted({ login: 'mara', email: 'mara@lumen.example' });
     await opened.app.settings.change(operator, 'outgoing_mail', 'stopped');
     await opened.app.mail.servers.test(operator, {});
     await opened.app.resets.send(operator, person.id, {});
-    const list = await desk.get(`${emails}?state=queued`);
+    const list = await desk.get(`${emails}?filter=state:queued`);
     const path = /href="(\/settings\/technical\/email\/emails\/[^"?]+)"/.exec(list.body)?.[1] ?? '';
     const page = await desk.get(path);
     assert.match(page.body, /mara@lumen\.example/);

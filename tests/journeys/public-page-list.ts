@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { User } from '../../src/users/index.ts';
 import { tokenIn } from '../installation.ts';
 import type { Served } from '../pages/served.ts';
 
@@ -32,13 +33,15 @@ export async function listPublicPages(served: Served, language: string): Promise
     await page.locator('input[name=confirm_password]').fill(again);
     await send(page);
   };
-  const signIn = async (page: Page): Promise<void> => {
-    const { login } = await person();
+  const signIn = async (page: Page): Promise<User> => {
+    const user = await person();
+    const { login } = user;
     await page.goto('/web/login');
     await page.locator('input[name=login]').fill(login);
     await page.locator('input[name=password]').fill(old);
     await send(page);
     await page.waitForURL('**/my');
+    return user;
   };
   const noticed = async (page: Page): Promise<void> => {
     const user = await person();
@@ -141,7 +144,7 @@ export async function listPublicPages(served: Served, language: string): Promise
     {
       name: 'confirm-email',
       async reach(page) {
-        const user = await person();
+        const user = await signIn(page);
         const to = `new-${user.login}`;
         const actor = { kind: 'user', id: user.id, label: user.login, role: user.role } as const;
         await served.app.resets.changeEmail({ ...served.operator, actor }, { email: to, password: old });

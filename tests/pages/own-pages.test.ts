@@ -89,6 +89,33 @@ describe("a person's own email", () => {
     assert.equal((await opened.visitor().get(linkIn(letter.text))).status, 410, 'the link works once');
   });
 
+  it('I-20 is confirmed by no scanner that follows links and sends forms, and by nobody else who has the link', async () => {
+    const login = await person();
+    const email = `new.${login}@lumen.example`;
+    await (await opened.signedIn(login)).post('/my/email', { email, password: oldPassword });
+    const link = linkIn((await opened.letters(email))[0]?.text);
+    const stored = async () => (await opened.app.users.named(login)).email;
+
+    const scanner = opened.visitor();
+    assert.equal((await follow(scanner, link)).location, '/web/login?redirect=%2Fweb%2Fconfirm_email');
+    assert.equal((await scanner.post('/web/confirm_email', {})).location, '/web/login?redirect=%2Fweb%2Fconfirm_email');
+    const other = await opened.signedIn(await person());
+    const page = await follow(other, link);
+    assert.deepEqual([page.status, page.body.includes('<form')], [403, false]);
+    assert.match(page.text, new RegExp(`follow the link in the letter once more, and sign in as ${login}`));
+    assert.equal((await other.post('/web/confirm_email', {})).status, 403);
+    assert.equal(await stored(), `${login}@lumen.example`);
+
+    const phone = opened.visitor();
+    const { location } = await follow(phone, link);
+    const redirect = new URLSearchParams(location?.split('?')[1]).get('redirect') ?? '';
+    const inside = await phone.post('/web/login', { login, password: oldPassword, redirect });
+    assert.equal(inside.location, '/web/confirm_email');
+    assert.match((await phone.get('/web/confirm_email')).text, /Confirm this address/);
+    await phone.post('/web/confirm_email', {});
+    assert.equal(await stored(), email);
+  });
+
   it('is refused beside the field that is wrong', async () => {
     const browser = await opened.signedIn(await person());
     const malformed = await browser.post('/my/email', { email: 'nowhere', password: oldPassword });
@@ -149,7 +176,7 @@ describe("a person's sessions", () => {
 describe("a person's own API keys", () => {
   const path = '/my/security/api-keys';
   const keyForm = /rekey_[A-Za-z0-9_-]{43}/;
-  const wanted = { name: 'Intranet <form>', days: '90', 'resets:ask': '1' };
+  const wanted = { name: 'Intranet <form>', days: '90', 'resets:ask': 'on' };
 
   it('are made by everybody, who is offered what the role can use, and shown once', async () => {
     const browser = await opened.signedIn(await person());

@@ -58,13 +58,20 @@ onEveryEngine('a person’s own email', (engine) => {
     const [early] = await home.letters(person.email);
     assert.equal(early?.subject, 'Your email address is being changed');
     assert.equal((await home.app.resets.showEmailProof(token)).email, to);
-    await home.app.resets.confirmEmail(stranger, token);
+    await refuses(home.app.resets.confirmEmail(stranger, token), 'not_signed_in');
+    await refuses(home.app.resets.confirmEmail((await somebody({ role: 'settings' })).caller, token), 'forbidden');
+    assert.equal(
+      (await now(person.user.id))?.email,
+      person.email,
+      'a link alone, as mail scanners have it, is not enough',
+    );
+    await home.app.resets.confirmEmail(person.caller, token);
     const after = await now(person.user.id);
     assert.deepEqual([after?.email, after?.emailProvenAt], [to, home.clock.now()]);
     assert.deepEqual(await home.app.users.meantBy(home.app.database.read, to), [after]);
     assert.equal((await home.letters(person.email))[0]?.subject, 'Your sign-in details were changed');
     assert.equal(await home.app.resets.waitingEmail(person.caller), undefined);
-    await refuses(home.app.resets.confirmEmail(stranger, token), 'link_used');
+    await refuses(home.app.resets.confirmEmail(person.caller, token), 'link_used');
   });
 
   it('asks for the password, and for an address that letters can go to', async () => {
@@ -90,10 +97,10 @@ onEveryEngine('a person’s own email', (engine) => {
     const person = await somebody();
     const first = await change(person);
     await home.app.resets.changeEmail(person.caller, { email: 'later@example.net', password: old });
-    await refuses(home.app.resets.confirmEmail(stranger, first.token), 'link_expired');
+    await refuses(home.app.resets.confirmEmail(person.caller, first.token), 'link_expired');
     const [letter] = await home.letters('later@example.net');
     await home.later(day);
-    await refuses(home.app.resets.confirmEmail(stranger, tokenIn(letter)), 'link_expired');
+    await refuses(home.app.resets.confirmEmail(person.caller, tokenIn(letter)), 'link_expired');
   });
 
   describe('that waits to be proven dies with', () => {
@@ -101,7 +108,7 @@ onEveryEngine('a person’s own email', (engine) => {
       const person = await somebody();
       const { token } = await change(person);
       await because(person);
-      await refuses(home.app.resets.confirmEmail(stranger, token), 'link_expired');
+      await refuses(home.app.resets.confirmEmail(person.caller, token), 'link_expired');
       assert.equal(await home.app.resets.waitingEmail(person.caller), undefined);
     };
 
@@ -125,7 +132,7 @@ onEveryEngine('a person’s own email', (engine) => {
     const person = await somebody();
     const { token } = await change(person);
     const notMe = await noticeToken(person.email);
-    await home.app.resets.confirmEmail(stranger, token);
+    await home.app.resets.confirmEmail(person.caller, token);
     const asked = await home.app.resets.showNotMe(notMe);
     assert.equal(asked.about, 'address');
     const { done } = await home.app.resets.notMe(stranger, notMe, 'not_me');
@@ -142,7 +149,7 @@ onEveryEngine('a person’s own email', (engine) => {
     const person = await somebody();
     const { token } = await change(person);
     await home.app.resets.notMe(stranger, await noticeToken(person.email), 'not_me');
-    await refuses(home.app.resets.confirmEmail(stranger, token), 'link_expired');
+    await refuses(home.app.resets.confirmEmail(person.caller, token), 'link_expired');
     assert.equal((await now(person.user.id))?.email, person.email);
   });
 
@@ -155,7 +162,7 @@ onEveryEngine('a person’s own email', (engine) => {
         letters.map(({ subject }) => subject),
         ['Confirm your email address'],
       );
-      await home.app.resets.confirmEmail(stranger, tokenIn(letters[0]));
+      await home.app.resets.confirmEmail(person.caller, tokenIn(letters[0]));
       assert.equal((await now(person.user.id))?.emailProvenAt, home.clock.now());
     });
 

@@ -2,7 +2,7 @@ import type { AuditEvent } from '../../audit/index.ts';
 import type { Web } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { resetsPath } from '../resets/list.tsx';
+import { resetPath } from '../resets/paths.ts';
 import { detailsOf } from './details.ts';
 import { auditPath } from './list.tsx';
 import { eventText, whoText } from './words.ts';
@@ -48,7 +48,7 @@ function Fields({ staff: { t, me }, event }: { staff: Staff; event: AuditEvent }
         <>
           <dt>{t('audit.reset')}</dt>
           <dd>
-            <a href={`${resetsPath}/${event.reset_id}`}>{event.reset_id}</a>
+            <a href={resetPath(event.reset_id)}>{event.reset_id}</a>
           </dd>
         </>
       )}

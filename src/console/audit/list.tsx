@@ -1,16 +1,24 @@
 import type { AuditEvent, AuditQuery } from '../../audit/index.ts';
 import type { Web } from '../../http/index.ts';
-import { day, type EventFamily, eventFamilies, events } from '../../kernel/index.ts';
+import { type EventFamily, eventFamilies, events } from '../../kernel/index.ts';
 import { LinkButton } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { addList, type Column, type DeclaredList, type Which } from '../list/index.ts';
+import {
+  addList,
+  type Column,
+  choicesOf,
+  chosenOf,
+  type DeclaredList,
+  periodFilter,
+  periodStart,
+  textColumn,
+  type Which,
+} from '../list/index.ts';
 import { Badge } from '../parts/index.ts';
 import { detailsOf } from './details.ts';
 import { eventText, whoText } from './words.ts';
 
 export const auditPath = '/settings/technical/audit';
-
-const periods = { day, week: 7 * day, month: 30 * day } as const;
 
 /** What happened, the newest first. */
 export function addAuditList(web: Web, desk: Desk): void {
@@ -47,16 +55,13 @@ const address = /^[0-9a-fA-F]{0,4}[0-9a-fA-F:.]+$/;
 
 /** A search is a network address, or somebody by the exact login or email. */
 async function auditQuery(desk: Desk, { search, filters }: Pick<Which, 'search' | 'filters'>): Promise<AuditQuery> {
-  const of = (kind: string): string[] =>
-    filters.filter((filter) => filter.startsWith(`${kind}:`)).map((filter) => filter.slice(kind.length + 1));
-  const meant = of('event').flatMap((family): readonly string[] => events[family as EventFamily] ?? []);
-  const outcomes = of('outcome');
-  const longest = Math.max(...of('period').map((period) => periods[period as keyof typeof periods] ?? 0));
+  const meant = chosenOf('event', filters).flatMap((family): readonly string[] => events[family as EventFamily] ?? []);
+  const [outcome, ...others] = chosenOf('outcome', filters);
   const isAddress = search.includes('.') || search.includes(':') ? address.test(search) : false;
   return {
     events: meant.length > 0 ? meant : undefined,
-    outcome: outcomes.length === 1 ? (outcomes[0] as AuditQuery['outcome']) : undefined,
-    from: longest > 0 ? desk.clock.now() - longest : undefined,
+    outcome: others.length === 0 ? (outcome as AuditQuery['outcome']) : undefined,
+    from: periodStart(filters, desk.clock.now()),
     address: isAddress ? search : undefined,
     people:
       search === '' || isAddress
@@ -65,64 +70,35 @@ async function auditQuery(desk: Desk, { search, filters }: Pick<Which, 'search' 
   };
 }
 
+const outcomes = ['done', 'refused'] as const;
+
 function filtersOf({ t }: Staff): DeclaredList<AuditEvent>['filters'] {
   return [
-    {
-      title: t('audit.event'),
-      choices: eventFamilies.map((key) => ({ key: `event:${key}`, text: t(`audit.family.${key}`) })),
-    },
-    {
-      title: t('audit.outcome'),
-      choices: (['done', 'refused'] as const).map((key) => ({
-        key: `outcome:${key}`,
-        text: t(`audit.outcome.${key}`),
-      })),
-    },
-    {
-      title: t('resets.period'),
-      choices: (['day', 'week', 'month'] as const).map((key) => ({
-        key: `period:${key}`,
-        text: t(`resets.period.${key}`),
-      })),
-    },
+    { title: t('audit.event'), choices: choicesOf('event', eventFamilies, (key) => t(`audit.family.${key}`)) },
+    { title: t('audit.outcome'), choices: choicesOf('outcome', outcomes, (key) => t(`audit.outcome.${key}`)) },
+    periodFilter(t),
   ];
 }
 
 function columnsOf({ t, me }: Staff): Column<AuditEvent>[] {
-  const plain = (key: string, head: string, text: (row: AuditEvent) => string, hidden = false): Column<AuditEvent> => ({
-    key,
-    head,
-    cell: text,
-    text,
-    ...(hidden && { hidden }),
-  });
   return [
-    { key: 'event', head: t('audit.event'), cell: ({ event }) => eventText(t, event), text: ({ event }) => event },
-    {
-      key: 'at',
-      head: t('audit.at'),
+    textColumn('event', t('audit.event'), ({ event }) => event, { cell: ({ event }) => eventText(t, event) }),
+    textColumn('at', t('audit.at'), ({ at }) => at, {
       cell: ({ at }) => t.moment(Date.parse(at), me.user.timeZone),
-      text: ({ at }) => at,
-    },
-    plain('actor', t('audit.actor'), ({ actor }) => whoText(t, actor)),
-    plain('subject', t('audit.subject'), ({ subject }) => (subject ? whoText(t, subject) : '')),
-    {
-      key: 'outcome',
-      head: t('audit.outcome'),
+    }),
+    textColumn('actor', t('audit.actor'), ({ actor }) => whoText(t, actor)),
+    textColumn('subject', t('audit.subject'), ({ subject }) => (subject ? whoText(t, subject) : '')),
+    textColumn('outcome', t('audit.outcome'), ({ outcome }) => outcome, {
       cell: ({ outcome }) => (
         <Badge tone={outcome === 'done' ? 'good' : 'bad'}>
           {outcome === 'done' ? t('audit.outcome.done') : t('audit.refused', { code: outcome })}
         </Badge>
       ),
-      text: ({ outcome }) => outcome,
-    },
-    plain('address', t('audit.address'), ({ address: from }) => from ?? ''),
-    {
-      key: 'details',
-      head: t('audit.details'),
+    }),
+    textColumn('address', t('audit.address'), ({ address: from }) => from ?? ''),
+    textColumn('details', t('audit.details'), ({ details }) => JSON.stringify(details), {
       cell: (event) => detailsOf(t, event).join(' · '),
-      text: ({ details }) => JSON.stringify(details),
-    },
-    plain('agent', t('audit.agent'), ({ agent }) => agent ?? '', true),
+    }),
+    textColumn('agent', t('audit.agent'), ({ agent }) => agent ?? '', { hidden: true }),
   ];
 }

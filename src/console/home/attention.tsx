@@ -85,7 +85,7 @@ async function aboutLetters({ mail, clock }: Desk, { t, caller, me }: Staff): Pr
     of('failed'),
     of('bounced'),
   ]);
-  const href = (state: string): string => `${emailsPath}?state=${state}`;
+  const href = (state: string): string => `${emailsPath}?filter=state:${state}`;
   const [waiting, leaving] = [late(queued, clock.now()), late(sending, clock.now())];
   const since = t.moment(waiting[0] ?? 0, me.user.timeZone);
   return [

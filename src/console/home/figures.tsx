@@ -1,7 +1,7 @@
 import { day } from '../../kernel/index.ts';
 import type { ResetQuery } from '../../resets/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { resetsPath } from '../resets/list.tsx';
+import { resetsPath } from '../resets/paths.ts';
 
 /** Why there is none. */
 const noLetter = ['unknown', 'archived', 'no_address', 'undeliverable', 'limited', 'paused'];

@@ -1,12 +1,9 @@
-import type { Child } from 'hono/jsx';
 import type { Web, WebContext } from '../../http/index.ts';
-import type { MessageKey, Translate } from '../../locale/index.ts';
+import type { Translate } from '../../locale/index.ts';
 import type { ServerRecord } from '../../mail/index.ts';
-import type { ResetLine } from '../../resets/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { serverPath } from '../mail/paths.ts';
-import { resetsPath } from '../resets/list.tsx';
-import { userPath } from '../user/paths.ts';
+import { ResetsTable } from '../resets/resets-table.tsx';
 import { Attention } from './attention.tsx';
 import { Figures } from './figures.tsx';
 import { FirstSteps } from './first-steps.tsx';
@@ -19,12 +16,11 @@ export function addOverview(web: Web, desk: Desk): void {
 }
 
 async function overviewPage(desk: Desk, c: WebContext, staff: Staff): Promise<Response> {
-  const { t, me, caller } = staff;
+  const { t, caller } = staff;
   const [servers, resets] = await Promise.all([
     desk.mail.servers.list(caller),
     desk.resets.latest(caller, shownResets),
   ]);
-  const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   const body = (
     <div class="sheet sheet-full">
       <FirstSteps desk={desk} staff={staff} />
@@ -33,13 +29,15 @@ async function overviewPage(desk: Desk, c: WebContext, staff: Staff): Promise<Re
       <h2>{t('overview.mail')}</h2>
       <Servers t={t} servers={servers} />
       <h2>{t('overview.resets')}</h2>
-      <LatestResets t={t} at={at} resets={resets} />
+      {resets.length === 0 ? (
+        <p class="quiet">{t('overview.resets.none')}</p>
+      ) : (
+        <ResetsTable staff={staff} resets={resets} label={t('overview.resets')} who />
+      )}
     </div>
   );
   return desk.show(c, staff, { title: t('overview.title'), body });
 }
-
-type At = (moment: number) => string;
 
 function Servers({ t, servers }: { t: Translate; servers: ServerRecord[] }) {
   return (
@@ -55,51 +53,4 @@ function Servers({ t, servers }: { t: Translate; servers: ServerRecord[] }) {
       ))}
     </ul>
   );
-}
-
-function LatestResets({ t, at, resets }: { t: Translate; at: At; resets: ResetLine[] }): Child {
-  if (resets.length === 0) return <p class="quiet">{t('overview.resets.none')}</p>;
-  return (
-    // A wide table scrolls inside its own frame, by keyboard, too.
-    <section class="scroll" tabindex={0} aria-label={t('overview.resets')}>
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">{t('overview.resets.at')}</th>
-            <th scope="col">{t('overview.resets.who')}</th>
-            <th scope="col">{t('overview.resets.source')}</th>
-            <th scope="col">{t('overview.resets.state')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {resets.map((reset) => (
-            <tr>
-              <td>
-                <a href={`${resetsPath}/${reset.id}`}>{at(reset.askedAt)}</a>
-              </td>
-              <td>
-                {reset.user ? (
-                  <>
-                    <a href={userPath(reset.user.id)}>{reset.user.name}</a>{' '}
-                    <span class="quiet">{reset.user.login}</span>
-                  </>
-                ) : (
-                  <span class="quiet">{t('overview.resets.nobody')}</span>
-                )}
-              </td>
-              <td>{t(`overview.source.${reset.source}`)}</td>
-              <td>{whatBecameOf(t, reset)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function whatBecameOf(t: Translate, { state, outcome, reason }: ResetLine): string {
-  if (state === 'decided' && outcome === 'print') return t('overview.state.printed');
-  if (state === 'decided' && reason !== undefined && reason !== 'send')
-    return t(`overview.reason.${reason}` as MessageKey);
-  return t(`overview.state.${state}`);
 }

@@ -6,7 +6,7 @@ import { RefusalNotice } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { ActionMenu, Confirm, Steps } from '../parts/index.ts';
-import { resetsPath } from './list.tsx';
+import { resetPath, resetsPath } from './paths.ts';
 import { Timeline } from './timeline.tsx';
 import { checkText, purposeText, reasonText, sourceText, stateText } from './words.ts';
 
@@ -32,7 +32,7 @@ export function addReset(web: Web, desk: Desk): void {
       'email_malformed',
     );
     if (sent instanceof Refusal) return showReset(desk, c, shown, sent);
-    return desk.done(c, `${resetsPath}/${sent.id}`, {
+    return desk.done(c, resetPath(sent.id), {
       kind: 'success',
       text: t('resets.resent', { address: shown.user?.email ?? '' }),
     });
@@ -41,7 +41,7 @@ export function addReset(web: Web, desk: Desk): void {
   web.get(`${path}/cancel`, async (c) => {
     const { staff, reset, user } = await find(desk, c);
     const { t } = staff;
-    const here = `${resetsPath}/${reset.id}`;
+    const here = resetPath(reset.id);
     const body = (
       <Confirm
         title={t('resets.cancel.title')}
@@ -63,7 +63,7 @@ export function addReset(web: Web, desk: Desk): void {
     const cancelled = await orRefusal(desk.resets.cancel(shown.staff.caller, shown.reset.id), 'reset_ended');
     if (cancelled instanceof Refusal) return showReset(desk, c, shown, cancelled);
     const text = shown.staff.t('resets.cancelled');
-    return desk.done(c, `${resetsPath}/${shown.reset.id}`, { kind: 'success', text });
+    return desk.done(c, resetPath(shown.reset.id), { kind: 'success', text });
   });
 }
 
@@ -104,7 +104,7 @@ function showReset(desk: Desk, c: WebContext, shown: Shown, refusal?: Refusal): 
 /** Only what may be done and would do something. */
 function Actions({ staff: { t, caller }, reset, user }: Shown) {
   if (!user) return null;
-  const here = `${resetsPath}/${reset.id}`;
+  const here = resetPath(reset.id);
   const lives = reset.decision?.outcome !== 'drop' && ['decided', 'sent', 'opened'].includes(reset.state);
   const actions = [
     ...(may(caller, 'resets.send', user) ? [{ text: t('resets.action.resend'), post: `${here}/resend` }] : []),

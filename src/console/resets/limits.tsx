@@ -7,7 +7,7 @@ import { RefusalNotice, Submit, TextField } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Badge } from '../parts/index.ts';
 import { userPath } from '../user/paths.ts';
-import { resetsPath } from './list.tsx';
+import { resetsPath } from './paths.ts';
 
 const path = `${resetsPath}/limits`;
 const LiftForm = z.object({ user: z.string(), back: z.enum(['limits', 'user']).default('limits') });

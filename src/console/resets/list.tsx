@@ -1,10 +1,22 @@
 import type { Web } from '../../http/index.ts';
-import { day, may } from '../../kernel/index.ts';
+import { may } from '../../kernel/index.ts';
 import type { ResetLine, ResetQuery } from '../../resets/index.ts';
 import type { Company } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { addList, type Column, type DeclaredList, type GroupLine, type Which } from '../list/index.ts';
+import {
+  addList,
+  type Column,
+  choicesOf,
+  chosenOf,
+  countByKind,
+  type DeclaredList,
+  periodFilter,
+  periodStart,
+  textColumn,
+  type Which,
+} from '../list/index.ts';
 import { Badge } from '../parts/index.ts';
+import { resetPath, resetsPath } from './paths.ts';
 import {
   outcomeText,
   purposes,
@@ -17,9 +29,6 @@ import {
   stateText,
 } from './words.ts';
 
-export const resetsPath = '/settings/resets';
-
-const periods = { day, week: 7 * day, month: 30 * day } as const;
 /** More than a menu can hold are found by searching for their users. */
 const mostCompanies = 12;
 
@@ -31,20 +40,21 @@ export function addResetsList(web: Web, desk: Desk): void {
 async function resetsList(desk: Desk, staff: Staff): Promise<DeclaredList<ResetLine>> {
   const { t, caller } = staff;
   const companies = await desk.users.companies(desk.database.read);
+  const filters = filtersOf(staff, companies);
   const count = async (which: Which) => desk.resets.count(caller, await queryOf(desk, which));
   return {
     path: resetsPath,
     title: t('resets.title'),
     searchLabel: t('resets.search'),
     columns: columnsOf(staff, companies),
-    filters: filtersOf(staff, companies),
+    filters,
     filteredBy: [],
     groups: (['state', 'reason', 'source', 'purpose'] as const).map((key) => ({ key, text: t(`resets.${key}`) })),
     sort: { key: 'asked_at', descending: false },
     row: {
       id: ({ id }) => id,
       name: ({ user }) => user?.name ?? t('resets.nobody'),
-      href: ({ id }) => `${resetsPath}/${id}`,
+      href: ({ id }) => resetPath(id),
     },
     actions: [],
     file: may(caller, 'users.export')
@@ -56,19 +66,16 @@ async function resetsList(desk: Desk, staff: Staff): Promise<DeclaredList<ResetL
     empty: { icon: 'key', title: t('resets.empty'), text: t('resets.empty.text') },
     read: async (which, _sort, turn) => desk.resets.page(caller, await queryOf(desk, which), turn),
     count,
-    countGroups: (which, group) => countGroups(staff, which, group, count),
+    countGroups: (which, kind) => countByKind(filters, { which, kind, count }),
   };
 }
 
 /** Filters of one kind are alternatives. A person is named as when asking: by the exact login or email. */
 async function queryOf(desk: Desk, { search, filters }: Which): Promise<ResetQuery> {
   const of = (kind: string): string[] | undefined => {
-    const chosen = filters
-      .filter((filter) => filter.startsWith(`${kind}:`))
-      .map((filter) => filter.slice(kind.length + 1));
+    const chosen = chosenOf(kind, filters);
     return chosen.length > 0 ? chosen : undefined;
   };
-  const longest = Math.max(...(of('period') ?? []).map((period) => periods[period as keyof typeof periods] ?? 0));
   const [purpose, ...more] = of('purpose') ?? [];
   return {
     states: of('state') as ResetQuery['states'],
@@ -76,91 +83,44 @@ async function queryOf(desk: Desk, { search, filters }: Which): Promise<ResetQue
     sources: of('source') as ResetQuery['sources'],
     purpose: more.length > 0 ? undefined : (purpose as ResetQuery['purpose']),
     companyIds: of('company'),
-    from: longest > 0 ? desk.clock.now() - longest : undefined,
+    from: periodStart(filters, desk.clock.now()),
     userIds: search === '' ? undefined : (await desk.users.meantBy(desk.database.read, search)).map(({ id }) => id),
   };
 }
 
 function filtersOf({ t }: Staff, companies: Company[]): DeclaredList<ResetLine>['filters'] {
-  const choices = (kind: string, keys: readonly string[], text: (key: string) => string) =>
-    keys.map((key) => ({ key: `${kind}:${key}`, text: text(key) }));
   return [
-    { title: t('resets.state'), choices: choices('state', states, (key) => stateText(t, key)) },
-    { title: t('resets.reason'), choices: choices('reason', reasons, (key) => reasonText(t, key)) },
-    { title: t('resets.source'), choices: choices('source', sources, (key) => sourceText(t, key)) },
-    { title: t('resets.purpose'), choices: choices('purpose', purposes, (key) => purposeText(t, key)) },
+    { title: t('resets.state'), choices: choicesOf('state', states, (key) => stateText(t, key)) },
+    { title: t('resets.reason'), choices: choicesOf('reason', reasons, (key) => reasonText(t, key)) },
+    { title: t('resets.source'), choices: choicesOf('source', sources, (key) => sourceText(t, key)) },
+    { title: t('resets.purpose'), choices: choicesOf('purpose', purposes, (key) => purposeText(t, key)) },
     {
       title: t('resets.company'),
       choices: companies.slice(0, mostCompanies).map(({ id, name }) => ({ key: `company:${id}`, text: name })),
     },
-    {
-      title: t('resets.period'),
-      choices: (['day', 'week', 'month'] as const).map((key) => ({
-        key: `period:${key}`,
-        text: t(`resets.period.${key}`),
-      })),
-    },
+    periodFilter(t),
   ];
-}
-
-async function countGroups(
-  { t }: Staff,
-  which: Which,
-  group: string,
-  count: (which: Which) => Promise<{ count: number; exact: boolean }>,
-): Promise<GroupLine[]> {
-  const kinds: Record<string, [readonly string[], (key: string) => string]> = {
-    state: [states, (key) => stateText(t, key)],
-    reason: [reasons, (key) => reasonText(t, key)],
-    source: [sources, (key) => sourceText(t, key)],
-    purpose: [purposes, (key) => purposeText(t, key)],
-  };
-  const [keys, text] = kinds[group] ?? [[], String];
-  const on = which.filters.filter((filter) => filter.startsWith(`${group}:`));
-  const others = which.filters.filter((filter) => !filter.startsWith(`${group}:`));
-  const shown = keys.filter((key) => on.length === 0 || on.includes(`${group}:${key}`));
-  const lines = shown.map(async (key) => {
-    const filter = `${group}:${key}`;
-    return { key: filter, text: text(key), ...(await count({ ...which, filters: [...others, filter] })) };
-  });
-  return (await Promise.all(lines)).filter((line) => line.count > 0);
 }
 
 function columnsOf({ t, me }: Staff, companies: Company[]): Column<ResetLine>[] {
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   const companyName = ({ companyId }: ResetLine): string => companies.find(({ id }) => id === companyId)?.name ?? '';
-  const plain = (key: string, head: string, text: (row: ResetLine) => string, hidden = false): Column<ResetLine> => ({
-    key,
-    head,
-    cell: text,
-    text,
-    ...(hidden && { hidden }),
-  });
   return [
-    {
-      key: 'user',
-      head: t('resets.who'),
+    textColumn('user', t('resets.who'), ({ user }) => user?.login ?? '', {
       cell: ({ user }) => (user ? `${user.name} (${user.login})` : t('resets.nobody')),
-      text: ({ user }) => user?.login ?? '',
-    },
-    {
-      key: 'asked_at',
-      head: t('resets.asked_at'),
+    }),
+    textColumn('asked_at', t('resets.asked_at'), ({ askedAt }) => new Date(askedAt).toISOString(), {
       cell: ({ askedAt }) => at(askedAt),
-      text: ({ askedAt }) => new Date(askedAt).toISOString(),
-    },
-    {
-      key: 'outcome',
-      head: t('resets.outcome'),
+    }),
+    textColumn('outcome', t('resets.outcome'), ({ state }) => state, {
       cell: (row) => <Badge tone={toneOf(row)}>{stateOrNoLetter(row, t)}</Badge>,
-      text: (row) => row.state,
-    },
-    plain('reason', t('resets.reason'), ({ reason }) => (reason === undefined ? '' : reasonText(t, reason))),
-    plain('source', t('resets.source'), ({ source }) => sourceText(t, source)),
-    plain('purpose', t('resets.purpose'), ({ purpose }) => purposeText(t, purpose)),
-    plain('asked_by', t('resets.asked_by'), ({ askedBy }) => askedBy ?? '', true),
-    plain('asked_from', t('resets.asked_from'), ({ askedFrom }) => askedFrom ?? '', true),
-    plain('company', t('resets.company'), companyName, true),
+    }),
+    textColumn('reason', t('resets.reason'), ({ reason }) => (reason === undefined ? '' : reasonText(t, reason))),
+    textColumn('source', t('resets.source'), ({ source }) => sourceText(t, source)),
+    textColumn('purpose', t('resets.purpose'), ({ purpose }) => purposeText(t, purpose)),
+    textColumn('asked_by', t('resets.asked_by'), ({ askedBy }) => askedBy ?? '', { hidden: true }),
+    textColumn('asked_from', t('resets.asked_from'), ({ askedFrom }) => askedFrom ?? '', { hidden: true }),
+    textColumn('company', t('resets.company'), companyName, { hidden: true }),
   ];
 }
 

@@ -6,7 +6,7 @@ import { Submit, TextField } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { adviceFor } from './advice.ts';
-import { resetsPath } from './list.tsx';
+import { resetPath, resetsPath } from './paths.ts';
 import { outcomeText, sourceText } from './words.ts';
 
 const path = `${resetsPath}/why`;
@@ -160,7 +160,7 @@ function ResetLines({ staff: { t, me }, resets }: { staff: Staff; resets: ToldRe
     <ul class="reset-lines">
       {resets.map(({ reset, letter }) => (
         <li>
-          <a href={`${resetsPath}/${reset.id}`}>{t.moment(reset.askedAt, me.user.timeZone)}</a>{' '}
+          <a href={resetPath(reset.id)}>{t.moment(reset.askedAt, me.user.timeZone)}</a>{' '}
           <span>{[sourceText(t, reset.source), outcomeText(t, reset)].join(': ')}</span>
           {letter && <span class="quiet"> {t(`resets.letter.${letter.state}`)}</span>}
           {reset.user && <span class="quiet"> {reset.user.login}</span>}

@@ -3,7 +3,7 @@ import { may, type Role, roles } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { Company, ListedUser } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { addFavourites, addList, type Column, type DeclaredList, type Sort } from '../list/index.ts';
+import { addFavourites, addList, type Column, type DeclaredList, type Sort, textColumn } from '../list/index.ts';
 import { Badge, Face } from '../parts/index.ts';
 import { bulkActions } from './bulk-actions.ts';
 import { userFilters, userGroups } from './filters.ts';
@@ -57,33 +57,21 @@ function toSort({ key, descending }: Sort) {
 function columnsOf({ t, me }: Staff, companies: Company[]): Column<ListedUser>[] {
   const company = new Map(companies.map(({ id, name }) => [id, name]));
   const at = (moment: number | undefined): string => (moment === undefined ? '' : t.moment(moment, me.user.timeZone));
-  const text = (
-    key: string,
-    head: string,
-    tell: (user: ListedUser) => string,
-    more: Partial<Column<ListedUser>> = {},
-  ) => ({
-    key,
-    head,
-    cell: tell,
-    text: tell,
-    ...more,
-  });
   return [
-    text('name', t('users.name'), ({ name }) => name, { sort: 'a-z', cell: (user) => <Named user={user} /> }),
-    text('login', t('users.login'), ({ login }) => login, { sort: 'a-z' }),
-    text('email', t('users.email'), ({ email = '' }) => email, { hidden: true }),
-    text('role', t('users.role'), ({ role }) => roleText(t, role), {
+    textColumn('name', t('users.name'), ({ name }) => name, { sort: 'a-z', cell: (user) => <Named user={user} /> }),
+    textColumn('login', t('users.login'), ({ login }) => login, { sort: 'a-z' }),
+    textColumn('email', t('users.email'), ({ email = '' }) => email, { hidden: true }),
+    textColumn('role', t('users.role'), ({ role }) => roleText(t, role), {
       cell: ({ role }) => <RoleTag t={t} role={role} />,
     }),
-    text('language', t('users.language'), ({ language }) => languageText(t, language)),
-    text('company', t('users.company'), ({ companyId }) => company.get(companyId) ?? ''),
-    text('state', t('users.state'), ({ state }) => stateText(t, state), {
+    textColumn('language', t('users.language'), ({ language }) => languageText(t, language)),
+    textColumn('company', t('users.company'), ({ companyId }) => company.get(companyId) ?? ''),
+    textColumn('state', t('users.state'), ({ state }) => stateText(t, state), {
       cell: (user) => <StateTag t={t} user={user} />,
     }),
-    text('last_sign_in', t('users.last_sign_in'), ({ lastSignInAt }) => at(lastSignInAt), { sort: 'newest' }),
-    text('last_reset', t('users.last_reset'), ({ lastResetAt }) => at(lastResetAt), { sort: 'newest' }),
-    text('created', t('users.created'), ({ createdAt }) => at(createdAt), { sort: 'newest', hidden: true }),
+    textColumn('last_sign_in', t('users.last_sign_in'), ({ lastSignInAt }) => at(lastSignInAt), { sort: 'newest' }),
+    textColumn('last_reset', t('users.last_reset'), ({ lastResetAt }) => at(lastResetAt), { sort: 'newest' }),
+    textColumn('created', t('users.created'), ({ createdAt }) => at(createdAt), { sort: 'newest', hidden: true }),
   ];
 }
 

@@ -52,6 +52,8 @@ export const letters = {
   'letters.confirm.title': 'أكِّد عنوان بريدك الإلكتروني',
   'letters.confirm.intro': 'ستصل الرسائل عن اسم دخولك {login} في {company} إلى هذا العنوان.',
   'letters.confirm.button': 'تأكيد هذا العنوان',
+  'letters.confirm.sign_in':
+    'حيث لا تكون قد سجَّلت الدخول، سجِّله أولًا: فلا يستطيع أحد غيرك تأكيده، ولا أي برنامج يفحص البريد.',
   'letters.confirm.asked': 'طلبه في {at} شخص كان قد سجَّل الدخول ويعرف كلمة المرور.',
   'letters.confirm.not_asked': 'لا تعرف شيئًا عن هذا؟ إذن لا تفعل شيئًا: بدون الزر لا يتغير شيء.',
 

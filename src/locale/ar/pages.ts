@@ -166,6 +166,8 @@ export const pages = {
 
   'pages.confirm_email.title': 'أكِّد عنوان بريدك الإلكتروني',
   'pages.confirm_email.text': 'بعد ضغط الزر تصل الرسائل عن اسم الدخول {login} في {company} إلى {address}.',
+  'pages.confirm_email.other':
+    'هذا المتصفح مسجَّل الدخول باسم {other}. سجِّل الخروج، ثم افتح الرابط الذي في الرسالة مرة أخرى، وسجِّل الدخول باسم {login}.',
   'pages.confirm_email.button': 'تأكيد هذا العنوان',
   'pages.confirm_email.busy': 'جارٍ التأكيد …',
   'pages.confirm_email.done.title': 'تم تأكيد عنوان بريدك الإلكتروني',

@@ -59,6 +59,8 @@ export const letters = {
   'letters.confirm.title': 'Bestätigen Sie Ihre E-Mail-Adresse',
   'letters.confirm.intro': 'E-Mails zu Ihrem Anmeldenamen {login} bei {company} sollen künftig an diese Adresse gehen.',
   'letters.confirm.button': 'Diese Adresse bestätigen',
+  'letters.confirm.sign_in':
+    'Wo Sie nicht angemeldet sind, melden Sie sich zuerst an: So kann niemand sonst sie bestätigen, auch kein Programm, das E-Mails prüft.',
   'letters.confirm.asked': 'Angefordert am {at} von jemandem, der angemeldet war und das Passwort kannte.',
   'letters.confirm.not_asked':
     'Sie wissen nichts davon? Dann brauchen Sie nichts zu tun: Ohne die Schaltfläche ändert sich nichts.',

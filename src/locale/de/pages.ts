@@ -176,6 +176,8 @@ export const pages = {
   'pages.confirm_email.title': 'Bestätigen Sie Ihre E-Mail-Adresse',
   'pages.confirm_email.text':
     'Sobald Sie die Schaltfläche gedrückt haben, gehen E-Mails zum Anmeldenamen {login} bei {company} an {address}.',
+  'pages.confirm_email.other':
+    'In diesem Browser ist {other} angemeldet. Melden Sie sich ab, folgen Sie dem Link in der E-Mail noch einmal, und melden Sie sich als {login} an.',
   'pages.confirm_email.button': 'Diese Adresse bestätigen',
   'pages.confirm_email.busy': 'Wird bestätigt …',
   'pages.confirm_email.done.title': 'Ihre E-Mail-Adresse ist bestätigt',

@@ -1,6 +1,10 @@
 /** What every list of the console has. */
 export const consoleList = {
   'list.menu': 'More',
+  'list.period': 'Period',
+  'list.period.day': 'Last 24 hours',
+  'list.period.week': 'Last 7 days',
+  'list.period.month': 'Last 30 days',
   'list.export': 'Export',
   'list.export.json': 'Export as JSON lines',
   'list.search': 'Search',

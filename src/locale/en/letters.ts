@@ -71,6 +71,8 @@ export const letters = {
   'letters.confirm.title': 'Confirm your email address',
   'letters.confirm.intro': 'Letters about your login {login} at {company} are to go to this address.',
   'letters.confirm.button': 'Confirm this address',
+  'letters.confirm.sign_in':
+    'Where you are not signed in, you sign in first: so nobody else can confirm it, and no program that checks mail.',
   'letters.confirm.asked': 'Asked for on {at} by somebody who was signed in and knew the password.',
   'letters.confirm.not_asked': 'You know nothing of this? Then do nothing: without the button nothing changes.',
 

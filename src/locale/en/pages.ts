@@ -170,6 +170,8 @@ export const pages = {
   'pages.confirm_email.title': 'Confirm your email address',
   'pages.confirm_email.text':
     'Once you have pressed the button, letters about the login {login} at {company} go to {address}.',
+  'pages.confirm_email.other':
+    'This browser is signed in as {other}. Sign out, follow the link in the letter once more, and sign in as {login}.',
   'pages.confirm_email.button': 'Confirm this address',
   'pages.confirm_email.busy': 'Confirming …',
   'pages.confirm_email.done.title': 'Your email address is confirmed',

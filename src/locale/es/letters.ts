@@ -56,6 +56,8 @@ export const letters = {
   'letters.confirm.intro':
     'Los correos sobre su usuario {login} en {company} deben llegar a partir de ahora a esta dirección.',
   'letters.confirm.button': 'Confirmar esta dirección',
+  'letters.confirm.sign_in':
+    'Donde no tenga la sesión iniciada, iníciela primero: así nadie más puede confirmarla, ni ningún programa que revise los correos.',
   'letters.confirm.asked': 'Solicitado el {at} por alguien que tenía la sesión iniciada y conocía la contraseña.',
   'letters.confirm.not_asked': '¿No sabe de qué se trata? Entonces no haga nada: sin el botón nada cambia.',
 

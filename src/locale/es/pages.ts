@@ -173,6 +173,8 @@ export const pages = {
   'pages.confirm_email.title': 'Confirme su dirección de correo',
   'pages.confirm_email.text':
     'Cuando haya pulsado el botón, los correos sobre el usuario {login} en {company} irán a {address}.',
+  'pages.confirm_email.other':
+    'En este navegador la sesión está iniciada como {other}. Ciérrela, siga otra vez el enlace del correo e inicie sesión como {login}.',
   'pages.confirm_email.button': 'Confirmar esta dirección',
   'pages.confirm_email.busy': 'Confirmando …',
   'pages.confirm_email.done.title': 'Su dirección de correo está confirmada',

@@ -58,6 +58,8 @@ export const letters = {
   'letters.confirm.intro':
     'Les messages concernant votre identifiant {login} chez {company} doivent désormais arriver à cette adresse.',
   'letters.confirm.button': 'Confirmer cette adresse',
+  'letters.confirm.sign_in':
+    'Là où vous n’êtes pas connecté, connectez-vous d’abord : ainsi personne d’autre ne peut la confirmer, ni aucun programme qui vérifie les e-mails.',
   'letters.confirm.asked': 'Demandé le {at} par quelqu’un qui était connecté et connaissait le mot de passe.',
   'letters.confirm.not_asked': 'Cela ne vous dit rien ? Alors ne faites rien : sans le bouton, rien ne change.',
 

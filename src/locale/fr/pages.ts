@@ -174,6 +174,8 @@ export const pages = {
   'pages.confirm_email.title': 'Confirmez votre adresse e-mail',
   'pages.confirm_email.text':
     'Une fois le bouton pressé, les messages concernant l’identifiant {login} chez {company} arriveront à {address}.',
+  'pages.confirm_email.other':
+    'Ce navigateur est connecté comme {other}. Déconnectez-vous, suivez encore une fois le lien de l’e-mail, puis connectez-vous comme {login}.',
   'pages.confirm_email.button': 'Confirmer cette adresse',
   'pages.confirm_email.busy': 'Confirmation …',
   'pages.confirm_email.done.title': 'Votre adresse e-mail est confirmée',

@@ -21,6 +21,7 @@ export function confirmEmailLetter(content: Content): WrittenLetter {
       ...introduction(content, 'confirm_email', at),
       { kind: 'button', label: text('letters.confirm.button'), href: link },
       { kind: 'link', text: text('letters.link'), href: link },
+      { kind: 'paragraph', text: text('letters.confirm.sign_in') },
       { kind: 'paragraph', text: text('letters.holds', { until }) },
       ...closing(content, 'confirm_email', at),
       { kind: 'fine', text: text('letters.confirm.asked', { at }) },

@@ -1,0 +1,3 @@
+export const resetsPath = '/settings/resets';
+
+export const resetPath = (id: string): string => `${resetsPath}/${id}`;

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, it } from 'node:test';
+import type { Database } from '../../src/database/index.ts';
+import { hour } from '../../src/kernel/index.ts';
+import type { MessageQuery } from '../../src/mail/index.ts';
+import { onEveryEngine } from '../engines.ts';
+import { refuses } from '../refuses.ts';
+import { operator, type Stage, setStage, staff } from './stage.ts';
+
+onEveryEngine('looking for letters', (engine) => {
+  let database: Database;
+  let stage: Stage;
+
+  beforeEach(async () => {
+    database = await engine.open();
+    stage = setStage(database);
+  });
+  afterEach(() => database.close());
+
+  const found = async (query: MessageQuery): Promise<string[]> => {
+    const { rows } = await stage.mail.page(operator, query, { limit: 10 });
+    assert.deepEqual(await stage.mail.count(operator, query), { count: rows.length, exact: true });
+    return rows.map(({ id }) => id);
+  };
+
+  it('finds them by state, kind, time and whom they are to, newest first, all of it together', async () => {
+    const to = (name: string) => ({ name, address: `${name}@example.com` });
+    const old = await stage.put({ userId: 'mara', kind: 'reset', to: to('mara.before') });
+    stage.clock.advance(2 * hour);
+    const letter = await stage.put({ userId: 'mara', kind: 'alert', to: to('mara') });
+    const other = await stage.put({ userId: 'ben', kind: 'alert', to: to('ben') });
+    await database.write((tx) => stage.mail.withdraw(tx, { userId: 'ben' }, 'archived'));
+
+    assert.deepEqual(await found({}), [other, letter, old]);
+    assert.deepEqual(await found({ states: ['cancelled'] }), [other]);
+    assert.deepEqual(await found({ states: ['cancelled', 'queued'] }), [other, letter, old]);
+    assert.deepEqual(await found({ states: ['bounced', 'failed', 'outdated'] }), []);
+    assert.deepEqual(await found({ kinds: ['alert'] }), [other, letter]);
+    assert.deepEqual(await found({ from: stage.clock.now() - hour }), [other, letter]);
+    assert.deepEqual(await found({ to: { address: 'mara.before@example.com', userIds: [] } }), [old]);
+    assert.deepEqual(await found({ to: { address: 'mara@example.com', userIds: ['mara'] } }), [letter, old]);
+    assert.deepEqual(await found({ to: { address: 'nobody@example.com', userIds: [] } }), []);
+    assert.deepEqual(await found({ kinds: ['alert'], states: ['queued'], to: { address: '', userIds: ['mara'] } }), [
+      letter,
+    ]);
+  });
+
+  it('turns pages there and back', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n += 1) ids.unshift(await stage.put({ userId: `u${n}` }));
+    const first = await stage.mail.page(operator, {}, { limit: 2 });
+    const second = await stage.mail.page(operator, {}, { limit: 2, after: first.next });
+    const back = await stage.mail.page(operator, {}, { limit: 2, before: second.previous });
+    assert.deepEqual(
+      [first, second, back].map(({ rows }) => rows.map(({ id }) => id)),
+      [ids.slice(0, 2), ids.slice(2), ids.slice(0, 2)],
+    );
+  });
+
+  it('is for helpdesk and above', async () => {
+    await refuses(stage.mail.page(staff('user'), {}, { limit: 1 }), 'forbidden');
+    await refuses(stage.mail.count(staff('user'), {}), 'forbidden');
+    assert.deepEqual(await stage.mail.count(staff('helpdesk'), {}), { count: 0, exact: true });
+  });
+});
