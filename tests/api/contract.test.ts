@@ -307,6 +307,29 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal((await words()).is_own, false);
   });
 
+  it('is shown a letter as it is now, and with words that are only tried', async () => {
+    type Written = { subject: string; html: string; text: string };
+    const { user } = admin;
+    const path = { id: user.companyId, letter: 'reset' };
+    const query = { language: 'de' };
+    const kept = { introduction: 'Guten Tag. Es geht um {login}.', closing: '' };
+    await get('setLetterWords', { path, query, body: kept });
+    const now = () => get<Written>('previewLetter', { path, query });
+    const { subject, html, text } = await now();
+    assert.equal(subject, `Passwort zurücksetzen für ${user.name}`);
+    for (const form of [html, text]) assert.ok(form.includes(`Es geht um ${user.login}.`), form);
+    const tried = { path, query, body: { introduction: 'Dies ist {login}.', closing: '' } };
+    const { text: otherwise } = await get<Written>('previewLetterWords', tried);
+    assert.ok(otherwise.includes(`Dies ist ${user.login}.`));
+    assert.equal((await now()).text, text, 'what was tried is not kept');
+    const wrong = { key: admin.key, path, query, body: { introduction: '{login} <b>', closing: '' } };
+    assert.equal(code(await call('previewLetterWords', wrong)), 'letter_text_refused');
+    await get('resetLetterWords', { path, query });
+    assert.ok(!(await now()).text.includes('Es geht um'));
+    const warning = await get<Written>('previewLetter', { path: { ...path, letter: 'alert' }, query });
+    assert.notEqual(warning.subject, '');
+  });
+
   it('changes settings within their bounds, all or none, and takes them back', async () => {
     const value = async (key: string) =>
       (await get<{ items: { key: string; value: unknown }[] }>('listSettings')).items.find((one) => one.key === key)
