@@ -172,7 +172,7 @@ function HowChecked({ t, page, must }: { t: Translate; page: Page; must: boolean
         label={t('user.code')}
         hint={t('user.code.hint')}
         error={refusal?.is('code_wrong') ? titleOf(t, refusal) : undefined}
-        input={{ value: typed.identity_code, inputmode: 'numeric', autocomplete: 'off' }}
+        input={{ value: typed.identity_code, inputmode: 'numeric', autocomplete: 'off', autofocus: mailed }}
       />
     </>
   );
