@@ -17,6 +17,7 @@ import { beginning } from './chain.ts';
 import { createExport, createNoteExport } from './export.ts';
 import { forget } from './forget.ts';
 import type { Audit, AuditEntry } from './index.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { backlog, seal } from './seal.ts';
 import { countUnsealed, digestAt, findMark, lastCheckpointAt } from './seal-store.ts';
 import { countEvents, eventsOfReset, findEvent, insertEvents, type NewEvent, pageOfEvents } from './store.ts';
@@ -54,6 +55,7 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
     if (!may(caller, act, target)) await database.write((tx) => demand(tx, caller, act, target));
   };
 
+  const verifyAll = oneAtATime(() => verify(database, secrets));
   const noteExport = createNoteExport(database, { admit, record });
 
   return {
@@ -109,7 +111,7 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
     forget: (keptFor) => forget({ database, clock, secrets, record }, keptFor),
     async verify(caller) {
       await admit(caller, 'audit.read');
-      return verify(database, secrets);
+      return verifyAll();
     },
   };
 }

@@ -8,7 +8,7 @@ export { createAudit } from './audit.ts';
 export type { Forgotten } from './forget.ts';
 export type { Sealed } from './seal.ts';
 export type { Verification } from './verify.ts';
-export type { AuditFinding, Fault } from './walk.ts';
+export { type AuditFinding, type Fault, faults } from './walk.ts';
 
 /** Where the sealed record ends: the last position, and the digest of everything up to it. */
 export interface RecordEnd {
@@ -143,6 +143,9 @@ export interface Audit {
   forget(keptFor: number): Promise<Forgotten>;
   /** Refuses `forbidden`. */
   sealState(caller: Caller): Promise<SealState>;
-  /** Whether the sealed record is what was sealed, and if not, where it first differs. Refuses `forbidden`. */
+  /**
+   * Whether the sealed record is what was sealed, and if not, where it first differs. All of it is read, others go on
+   * meanwhile, and those who ask at once share one reading. Refuses `forbidden`.
+   */
   verify(caller: Caller): Promise<Verification>;
 }

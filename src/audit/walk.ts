@@ -5,16 +5,18 @@ import { isKnown } from './marks.ts';
 import { type Checkpoint, checkpoints, type Mark, type SealedRow, sealedRows } from './seal-store.ts';
 
 /** What can be wrong with the sealed record. */
-export type Fault =
-  | 'changed' // a row is not what was sealed
-  | 'missing' // a row is gone
-  | 'out_of_order' // a row stands where another one was sealed
-  | 'checkpoint_forged'
-  | 'checkpoint_missing'
-  | 'not_sealed' // a row claims a position that was never given
-  | 'start_forged' // the mark of the record's beginning was changed or removed
-  | 'end_forged' // the mark of the record's end was changed, set back or removed
-  | 'other_secret'; // nobody here can tell: sealed under a secret that is neither this one nor the previous
+export const faults = [
+  'changed', // a row is not what was sealed
+  'missing', // a row is gone
+  'out_of_order', // a row stands where another one was sealed
+  'checkpoint_forged',
+  'checkpoint_missing',
+  'not_sealed', // a row claims a position that was never given
+  'start_forged', // the mark of the record's beginning was changed or removed
+  'end_forged', // the mark of the record's end was changed, set back or removed
+  'other_secret', // nobody here can tell: sealed under a secret that is neither this one nor the previous
+] as const;
+export type Fault = (typeof faults)[number];
 
 export interface AuditFinding {
   fault: Fault;
@@ -30,6 +32,8 @@ export interface Walk {
   db: Reader;
   secrets: Secrets;
   upTo: number;
+  /** Between two pages; not in a transaction, which awaits nothing else. */
+  pause?(): Promise<unknown>;
   position: number;
   digest: string;
   checkpoint: number;
@@ -41,7 +45,7 @@ export interface Walk {
 const pageSize = 1_000;
 
 /** Before its first step: nothing up to the start is there any more, and the start stands for it. */
-export function walkFrom({ position, digest }: Mark, over: Pick<Walk, 'db' | 'secrets' | 'upTo'>): Walk {
+export function walkFrom({ position, digest }: Mark, over: Pick<Walk, 'db' | 'secrets' | 'upTo' | 'pause'>): Walk {
   return { ...over, position, digest, checkpoint: position, vouched: position, checkpoints: 0 };
 }
 
@@ -54,6 +58,7 @@ export async function walkAll(walk: Walk): Promise<AuditFinding | undefined> {
     const marks = await checkpoints(walk.db, { after: walk.checkpoint, upTo: last.position });
     const found = await walkPage(walk, rows, new Map(marks.map((mark) => [mark.position, mark])));
     if (found) return found;
+    await walk.pause?.();
   }
   if (walk.checkpoint < walk.upTo) return finding('checkpoint_missing', walk.checkpoint + 1, { through: walk.upTo });
   return undefined;
@@ -84,7 +89,7 @@ async function judgeRow(walk: Walk, row: SealedRow): Promise<AuditFinding | unde
 }
 
 /** Whether the row that was sealed here still exists, in another place. */
-async function isElsewhere({ db, upTo, digest }: Walk, here: SealedRow): Promise<boolean> {
+async function isElsewhere({ db, upTo, digest, pause }: Walk, here: SealedRow): Promise<boolean> {
   const { position } = here;
   for (let after = position; ; ) {
     const rows = await sealedRows(db, { after, upTo }, pageSize);
@@ -93,6 +98,7 @@ async function isElsewhere({ db, upTo, digest }: Walk, here: SealedRow): Promise
     const belongs = (row: SealedRow) => [row.digest, here.digest].includes(link(digest, { ...row, position }));
     if (rows.some(belongs)) return true;
     after = last.position;
+    await pause?.();
   }
 }
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { composed } from './rules.ts';
 
 /*
  * Breached passwords that an operator has imported, as a file that is looked into where it lies: a header, an index of
@@ -49,7 +50,7 @@ export function createBreachedFile(dataDir: string): BreachedFile {
 
 /** The services and lists of breached passwords know them by their SHA-1; nothing rests on its strength. */
 export function sha1(password: string): Buffer {
-  return hash('sha1', password.normalize('NFC'), 'buffer');
+  return hash('sha1', composed(password), 'buffer');
 }
 
 /** In which bucket a digest belongs, and what is kept of it there. */

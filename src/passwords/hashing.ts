@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import { giveWay } from './give-way.ts';
 import { createLine, type LineState, usualWait } from './line.ts';
+import { composed } from './rules.ts';
 
 export interface Hashing {
   hash(password: string): Promise<string>;
@@ -68,13 +69,12 @@ export function createHashing(argon2: Argon2 = { hash, verify }, atOnce = availa
 }
 
 /**
- * NFC, so that a password typed on another keyboard is the same password; nothing more is changed and nothing cut.
- * (RFC 8265 would also map spaces and refuse some characters: then what was typed would not be what is checked.)
+ * Nothing is changed but for NFC, and nothing cut. (RFC 8265 would also map spaces and refuse some characters: then what was typed would not be what is checked.)
  * Half a surrogate pair has no UTF-8, and all halves would become one character: such a password is spelled out.
  */
 function asHashed(password: string): string {
-  const composed = password.normalize('NFC');
-  return composed.isWellFormed() ? composed : Buffer.from(composed, 'utf16le').toString('hex');
+  const text = composed(password);
+  return text.isWellFormed() ? text : Buffer.from(text, 'utf16le').toString('hex');
 }
 
 function hasCurrentCost(stored: string): boolean {

@@ -6,6 +6,7 @@ import {
   digit,
   type Findings,
   lower,
+  mostCharacters,
   notBarred,
   notBreached,
   notCommon,
@@ -48,8 +49,6 @@ export interface Policy {
   rules: readonly Rule[];
 }
 
-const maxLength = 256;
-
 const presets: Record<Preset, { name: string; minLength: number; classes: Rule[] }> = {
   guide: { name: 'guide@1', minLength: 8, classes: [lower, upper, digit, special] },
   /** NIST SP 800-63B-4 for a password that stands alone: length and block-list instead of classes. */
@@ -66,7 +65,7 @@ export function policyOf(terms: Terms): Policy {
   const minLength = Math.max(preset.minLength, terms.minLength);
   const rules = [
     atLeast(minLength),
-    atMost(maxLength),
+    atMost(mostCharacters),
     ...preset.classes,
     notCommon,
     notPersonal,
@@ -78,7 +77,7 @@ export function policyOf(terms: Terms): Policy {
   return {
     id,
     minLength,
-    maxLength,
+    maxLength: mostCharacters,
     passwordRules: rules.flatMap((rule) => rule.passwordRules ?? []).join(' '),
     rules,
   };

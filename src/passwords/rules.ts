@@ -36,9 +36,23 @@ export interface Findings {
   usedBefore?: boolean;
 }
 
+/** Above, a password is refused, never cut. */
+export const mostCharacters = 256;
+
+/** NFC makes one character of four at most, of two code units each: what is longer than this is too long in any form. */
+const longestComposed = 8 * mostCharacters;
+
+/**
+ * The form in which a password is judged and hashed: NFC, so that one typed on another keyboard is the same. What is
+ * longer than any password stays as it is, because the work of NFC grows with the square of a row of marks.
+ */
+export function composed(password: string): string {
+  return password.length > longestComposed ? password : password.normalize('NFC');
+}
+
 export function candidate(password: string, findings: Findings = {}): Candidate {
-  const composed = password.normalize('NFC');
-  return { password: composed, length: [...composed].length, findings };
+  const judged = composed(password);
+  return { password: judged, length: [...judged].length, findings };
 }
 
 export function atLeast(min: number): Rule {

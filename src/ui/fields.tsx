@@ -66,11 +66,11 @@ export function SelectField({
   );
 }
 
-/** A box to tick, with its label behind it. */
+/** A box to tick, with its label behind it. Sent as `on`, or not at all. */
 export function CheckField({ name, label, input }: Pick<FieldProps, 'name' | 'input'> & { label: Child }) {
   return (
     <p class="check">
-      <input type="checkbox" id={name} name={name} value="1" {...input} />
+      <input type="checkbox" id={name} name={name} {...input} />
       <label for={name}>{label}</label>
     </p>
   );

@@ -16,6 +16,7 @@ export { Icon, type IconName } from './icons.tsx';
 export { Layout } from './layout.tsx';
 export { logoAddress, logoRoute, lookRoute, lookStyle } from './looks.ts';
 export { Mark } from './mark.tsx';
+export { MadeKey, NewKeyFields, NewKeyForm, type NewKeyInput, wantedBy } from './new-key.tsx';
 export { Notice } from './notice.tsx';
 export { RefusalNotice, textOf, titleOf } from './refusal-notice.tsx';
 export { Rich } from './rich.tsx';

@@ -494,11 +494,43 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.ok(earlier.length > 0 && earlier.every(({ at }) => at < now));
   });
 
+  it('reads what one person did and what was done to them', async () => {
+    const { user, key } = await api.staff('access');
+    const other = await somebody();
+    await get('archiveUser', { key, path: { id: other.id } });
+    await get('endSessions', { query: { user_id: user.id } });
+    type Events = { items: { actor: { id: string | null }; subject: { id: string | null } | null }[] };
+    const { items } = await get<Events>('listAuditEvents', { query: { user_id: user.id } });
+    const sides = items.map(({ actor, subject }) => (actor.id === user.id ? 'by' : subject?.id === user.id && 'to'));
+    assert.deepEqual([...new Set(sides)].sort(), ['by', 'to']);
+  });
+
   it('reads the record, page by page', async () => {
     const first = await get<{ items: { id: string }[]; next: string }>('listAuditEvents', { query: { limit: '2' } });
     const query = { limit: '2', cursor: first.next };
     const second = await get<{ items: { id: string }[] }>('listAuditEvents', { query });
     assert.equal(new Set([...first.items, ...second.items].map(({ id }) => id)).size, 4);
+  });
+
+  it('verifies the record, and is told which event was changed', async () => {
+    await api.app.audit.seal();
+    type Told = { sealed: number; findings: { fault: string; position: number; id: string }[] };
+    const sound = await get<Told>('verifyAuditEvents');
+    assert.ok(sound.sealed > 0);
+    assert.deepEqual(sound.findings, []);
+    const rename = (label: string | null) =>
+      api.app.database.write((tx) =>
+        tx.updateTable('audit_events').set({ actor_label: label }).where('position', '=', 2).execute(),
+      );
+    const { id, actor_label } = await api.app.database.read
+      .selectFrom('audit_events')
+      .select(['id', 'actor_label'])
+      .where('position', '=', 2)
+      .executeTakeFirstOrThrow();
+    await rename('mallory');
+    const changed = await get<Told>('verifyAuditEvents');
+    assert.deepEqual([changed.sealed, changed.findings], [1, [{ fault: 'changed', position: 2, through: 2, id }]]);
+    await rename(actor_label);
   });
 
   it('is told the rules, and judges a password by them', async () => {

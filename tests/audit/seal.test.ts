@@ -70,6 +70,16 @@ onEveryEngine('the sealed record', (engine: Engine) => {
     assert.equal(end?.digest, (await rowAt(8)).digest);
   });
 
+  it('is verified a part at a time, so that others are served meanwhile', async () => {
+    await sealTwoBatches();
+    let served = false;
+    setImmediate(() => {
+      served = true;
+    });
+    await audit.verify(operator);
+    assert.ok(served);
+  });
+
   it('is fine while it is empty, and nothing is written when there is nothing to seal', async () => {
     const idle = auditWith(anySecrets, { ...database, write: () => assert.fail('it wrote') });
     assert.equal(await idle.seal(), 'idle');

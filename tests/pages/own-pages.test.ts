@@ -176,7 +176,7 @@ describe("a person's sessions", () => {
 describe("a person's own API keys", () => {
   const path = '/my/security/api-keys';
   const keyForm = /rekey_[A-Za-z0-9_-]{43}/;
-  const wanted = { name: 'Intranet <form>', days: '90', 'resets:ask': '1' };
+  const wanted = { name: 'Intranet <form>', days: '90', 'resets:ask': 'on' };
 
   it('are made by everybody, who is offered what the role can use, and shown once', async () => {
     const browser = await opened.signedIn(await person());

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, mock } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createApi } from '../../src/api/index.ts';
 import { day, scopes } from '../../src/kernel/index.ts';
@@ -92,6 +92,35 @@ describe('what was done to others', () => {
       assert.ok(status === 400 || status === 404, `${JSON.stringify(bad)} ${status}`);
     }
     assert.equal((await call('/password-resets/redeem', { token, password: newPassword })).status, 200);
+  });
+
+  it('I-43 works on no more of what is typed for a password than a password may have', async () => {
+    const { id, login } = await person();
+    const token = await tokenFor(id);
+    const browser = await opened.signedIn(login);
+    const marks = '\u0301\u0316'.repeat(15_000); // the costliest there are for NFC
+    let longest = 0;
+    const { normalize } = String.prototype;
+    const watched = mock.method(String.prototype, 'normalize', function (this: string, form?: string) {
+      longest = Math.max(longest, this.length);
+      return normalize.call(this, form);
+    });
+    try {
+      const answers = [
+        await opened.visitor().post('/web/login', `login=${login}&password=${marks}`),
+        await browser.post('/web/password_check', `password=${marks}`),
+        await browser.post('/my/password', `old_password=${marks}&new_password=x&confirm_password=x`),
+        await call('/password-resets/redeem', { token, password: marks }),
+      ];
+      assert.deepEqual(
+        answers.map(({ status }) => status),
+        [401, 200, 422, 422],
+      );
+      assert.match(answers[1]?.body ?? '', /"too_long"/);
+    } finally {
+      watched.mock.restore();
+    }
+    assert.ok(longest > 0 && longest <= 8 * 256, String(longest));
   });
 
   it('I-48 filters and sorts by nothing but what a list shows', async () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Operation, operation } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
-import { AuditEvent } from '../shapes/audit-event.ts';
-import { moment, PageQuery, pageOf } from '../shapes/common.ts';
+import { AuditEvent, Verification } from '../shapes/audit-event.ts';
+import { id, moment, PageQuery, pageOf } from '../shapes/common.ts';
 
 export function auditEvents({ audit }: ApiParts): Operation[] {
   return [
@@ -14,6 +14,7 @@ export function auditEvents({ audit }: ApiParts): Operation[] {
       act: 'audit.read',
       query: PageQuery.extend({
         event: z.string().max(100).optional().meta({ description: 'Such as `user.archived`.' }),
+        user_id: id.optional().meta({ description: 'Done by this user, or to them.' }),
         subject_id: z.string().max(100).optional().meta({ description: 'Whom or what it is about.' }),
         outcome: z.enum(['done', 'refused']).optional(),
         address: z.string().max(100).optional().meta({ description: 'The network address that it came from.' }),
@@ -22,12 +23,29 @@ export function auditEvents({ audit }: ApiParts): Operation[] {
       }),
       answer: { status: 200, schema: pageOf(AuditEvent) },
       refuses: [],
-      async handle({ caller, query: { event, subject_id, outcome, address, from, until, limit = 50, cursor } }) {
-        const about = { events: event === undefined ? undefined : [event], subjectId: subject_id, outcome, address };
-        const query = { ...about, from: millisecondsOf(from), until: millisecondsOf(until) };
+      async handle({ caller, query: { event, user_id, subject_id, from, until, limit = 50, cursor, ...asked } }) {
+        const query = {
+          ...asked,
+          events: event === undefined ? undefined : [event],
+          people: user_id === undefined ? undefined : [user_id],
+          subjectId: subject_id,
+          from: millisecondsOf(from),
+          until: millisecondsOf(until),
+        };
         const { rows, next = null } = await audit.page(caller, query, { limit, after: cursor });
         return { items: rows, next };
       },
+    }),
+    operation({
+      id: 'verifyAuditEvents',
+      method: 'get',
+      path: '/audit-events/verification',
+      summary: 'Verify that the record is what was sealed',
+      description: 'All of it is read before the answer comes. Those who ask at once share one reading.',
+      act: 'audit.read',
+      answer: { status: 200, schema: Verification },
+      refuses: [],
+      handle: ({ caller }) => audit.verify(caller),
     }),
   ];
 }

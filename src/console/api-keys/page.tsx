@@ -1,9 +1,8 @@
 import type { KeyRecord } from '../../api-keys/index.ts';
 import { orRefusal, passwordFirst, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { may, Refusal } from '../../kernel/index.ts';
-import { RefusalNotice } from '../../ui/index.ts';
+import { MadeKey, NewKeyFields, NewKeyForm, type NewKeyInput, RefusalNotice, wantedBy } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { MadeKey, NewKeyFields, NewKeyForm, type NewKeyInput, wantedBy } from './form.tsx';
 import { KeysTable } from './table.tsx';
 
 const path = '/settings/api-keys';
@@ -31,7 +30,7 @@ export function addApiKeys(web: Web, desk: Desk): void {
   web.post(`${path}/:id/revoke`, async (c) => {
     const staff = await desk.staff(c);
     await desk.apiKeys.revoke(staff.caller, c.req.param('id'));
-    return desk.done(c, path, { kind: 'success', text: staff.t('console.api_keys.revoked') });
+    return desk.done(c, path, { kind: 'success', text: staff.t('api_keys.revoked') });
   });
 }
 
@@ -51,11 +50,13 @@ async function keysPage(desk: Desk, c: WebContext, staff: Staff, shown: Shown): 
       {made && <MadeKey t={t} made={made} />}
       {refused && !refused.is('malformed') && <RefusalNotice t={t} refusal={refused} />}
       <p class="lead">
-        {t('console.api_keys.text')} <a href="/api/docs">{t('console.api_keys.docs')}</a>
+        {t('console.api_keys.text')} <a href="/api/docs">{t('api_keys.docs')}</a>
       </p>
       <KeysTable staff={staff} path={path} keys={keys} everybody={everybody} now={desk.clock.now()} />
-      <h2>{t('console.api_keys.new')}</h2>
-      <NewKeyFields t={t} path={path} role={staff.me.user.role} form={form} refused={refused} />
+      <h2>{t('api_keys.new')}</h2>
+      <form method="post" action={path} class="form-narrow">
+        <NewKeyFields t={t} role={staff.me.user.role} form={form} refused={refused} />
+      </form>
     </div>
   );
   return desk.show(c, staff, { title: t('console.api_keys.title'), body, ...statusOf(refused) });

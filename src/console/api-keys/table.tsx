@@ -29,14 +29,14 @@ export function KeysTable({ staff, path, keys: { items, next }, everybody, now }
           <caption class="visually-hidden">{t('console.api_keys.title')}</caption>
           <thead>
             <tr>
-              <th scope="col">{t('console.api_keys.name')}</th>
+              <th scope="col">{t('api_keys.name')}</th>
               <th scope="col">{t('console.api_keys.key')}</th>
               {everybody && <th scope="col">{t('console.api_keys.owner')}</th>}
               <th scope="col">{t('console.api_keys.scopes')}</th>
               <th scope="col">{t('console.api_keys.ends')}</th>
               <th scope="col">{t('console.api_keys.used')}</th>
               <th scope="col">
-                <span class="visually-hidden">{t('console.api_keys.revoke')}</span>
+                <span class="visually-hidden">{t('api_keys.revoke')}</span>
               </th>
             </tr>
           </thead>
@@ -62,7 +62,7 @@ export function KeysTable({ staff, path, keys: { items, next }, everybody, now }
                 <td>
                   <form method="post" action={`${path}/${key.id}/revoke`}>
                     <Submit kind="danger" describedBy={`key-${key.id}`}>
-                      {t('console.api_keys.revoke')}
+                      {t('api_keys.revoke')}
                     </Submit>
                   </form>
                 </td>

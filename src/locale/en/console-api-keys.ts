@@ -1,30 +1,16 @@
-/** The console's page of API keys. */
+/** The console's page of API keys, as far as it says more than everybody's own. */
 export const consoleApiKeys = {
   'console.api_keys.title': 'API keys',
   'console.api_keys.text':
     'A program calls with a key. It acts as the key’s owner, narrowed by the key’s scopes, and stops at the key’s end, with the owner’s next change of the password, or when the owner is archived.',
-  'console.api_keys.docs': 'What programs can do',
   'console.api_keys.none': 'There is no key yet',
   'console.api_keys.none.text': 'Make one below when another program is to work with Rekey.',
-  'console.api_keys.new': 'New key',
-  'console.api_keys.name': 'Name',
-  'console.api_keys.name.hint': 'The program that it is for, so that you know it again.',
-  'console.api_keys.name.wrong': 'Enter a name of at most 100 characters.',
   'console.api_keys.key': 'Begins with',
   'console.api_keys.owner': 'Owner',
   'console.api_keys.scopes': 'Scopes',
-  'console.api_keys.scopes.wrong': 'Choose at least one: a key without any could do nothing.',
-  'console.api_keys.days': 'Works for',
-  'console.api_keys.days.hint': 'No key works for longer than a year.',
-  'console.api_keys.make': 'Make key',
-  'console.api_keys.making': 'Making …',
-  'console.api_keys.made': '{name} was made',
-  'console.api_keys.made.once': 'Copy the key now: it is not shown again.',
   'console.api_keys.ends': 'Ends',
   'console.api_keys.ended': 'Ended',
   'console.api_keys.used': 'Last used',
   'console.api_keys.never': 'Never',
-  'console.api_keys.revoke': 'Revoke',
-  'console.api_keys.revoked': 'The key was revoked. Programs that use it are refused from now on.',
   'console.api_keys.more': 'Older keys',
 } as const satisfies Record<string, string>;

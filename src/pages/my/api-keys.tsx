@@ -1,33 +1,21 @@
-import { z } from 'zod';
 import type { KeyRecord } from '../../api-keys/index.ts';
 import { orRefusal, type Person, passwordFirst, readForm, type Web, type WebContext } from '../../http/index.ts';
-import { day, Refusal, type Scope, scopes, scopesFor } from '../../kernel/index.ts';
+import { Refusal } from '../../kernel/index.ts';
 import {
-  Address,
-  CheckField,
   formScript,
-  Notice,
+  MadeKey,
+  NewKeyFields,
+  NewKeyForm,
+  type NewKeyInput,
   RefusalNotice,
-  SelectField,
   Submit,
-  TextField,
+  wantedBy,
 } from '../../ui/index.ts';
 import type { Kit } from '../kit.tsx';
 import { leaveNews, NewsNotice, takeNews } from '../notices.tsx';
 import { MyMenu } from './menu.tsx';
 
 export const apiKeysPath = '/my/security/api-keys';
-
-/** How long a new key may live, in days. */
-const lives = ['30', '90', '180', '365'] as const;
-
-const scopeFields = Object.fromEntries(scopes.map((scope) => [scope, z.literal('1').optional()])) as Record<
-  Scope,
-  z.ZodOptional<z.ZodLiteral<'1'>>
->;
-
-const NewKeyForm = z.object({ name: z.string(), days: z.enum(lives), ...scopeFields });
-type NewKeyInput = z.infer<typeof NewKeyForm>;
 
 /** One's own API keys, whatever the role. Making one is risky, so the password comes first; it is shown once. */
 export function addOwnApiKeys(web: Web, kit: Kit): void {
@@ -38,11 +26,7 @@ export function addOwnApiKeys(web: Web, kit: Kit): void {
     const first = passwordFirst(c, person, kit.clock.now());
     if (first) return first;
     const form = await readForm(c.req.raw, NewKeyForm);
-    const wanted = {
-      name: form.name,
-      scopes: scopes.filter((scope) => form[scope] !== undefined),
-      expiresAt: kit.clock.now() + Number(form.days) * day,
-    };
+    const wanted = wantedBy(form, kit.clock.now());
     const made = await orRefusal(
       kit.apiKeys.create(person.caller, person.me.user.id, wanted),
       'malformed',
@@ -74,7 +58,7 @@ async function keysPage(kit: Kit, c: WebContext, person: Person, { made, form, r
     <div class="sheet sheet-middle">
       <h1>{title}</h1>
       <NewsNotice t={t} news={takeNews(kit, c)} />
-      {made && <MadeKey person={person} made={made} />}
+      {made && <MadeKey t={t} made={made} />}
       {!formIsWrong && <RefusalNotice t={t} refusal={refused} />}
       <p class="lead">{t('api_keys.text')}</p>
       <p>
@@ -90,26 +74,14 @@ async function keysPage(kit: Kit, c: WebContext, person: Person, { made, form, r
         </ul>
       )}
       <h2>{t('api_keys.new')}</h2>
-      <NewKey person={person} form={form} wrong={refused?.is('malformed') ? refused.details.field : undefined} />
+      <form method="post" action={apiKeysPath}>
+        <NewKeyFields t={t} role={me.user.role} form={form} refused={refused} />
+      </form>
     </div>
   );
   const menu = <MyMenu t={t} role={me.user.role} current="security" />;
   const answer = formIsWrong ? ({ status: 422 } as const) : { refusal: refused };
   return kit.show(c, person, { title, body, menu, ...answer, scripts: [formScript] });
-}
-
-/** The one time that a key is seen. */
-function MadeKey({ person: { t }, made }: { person: Person; made: { key: string; record: KeyRecord } }) {
-  return (
-    <Notice kind="success" title={t('api_keys.made', { name: made.record.name })}>
-      <p>
-        <code dir="ltr">
-          <Address address={made.key} />
-        </code>
-      </p>
-      <p>{t('api_keys.made.once')}</p>
-    </Notice>
-  );
 }
 
 function KeyItem({ person: { t, me }, record, now }: { person: Person; record: KeyRecord; now: number }) {
@@ -136,56 +108,5 @@ function KeyItem({ person: { t, me }, record, now }: { person: Person; record: K
         </Submit>
       </form>
     </li>
-  );
-}
-
-interface NewKeyProps {
-  person: Person;
-  form: NewKeyInput | undefined;
-  /** The field that is not filled in rightly. */
-  wrong: string | undefined;
-}
-
-function NewKey({ person: { t, me }, form, wrong }: NewKeyProps) {
-  return (
-    <form method="post" action={apiKeysPath}>
-      <TextField
-        name="name"
-        label={t('api_keys.name')}
-        hint={t('api_keys.name.hint')}
-        error={wrong === 'name' ? t('api_keys.name.wrong') : undefined}
-        input={{ value: form?.name ?? '', required: true, maxlength: '100', autocomplete: 'off' }}
-      />
-      <fieldset class="field">
-        <legend>{t('api_keys.scopes')}</legend>
-        {wrong === 'scopes' && (
-          <p class="error" role="alert">
-            {t('api_keys.scopes.wrong')}
-          </p>
-        )}
-        {scopesFor(me.user.role).map((scope) => (
-          <CheckField
-            name={scope}
-            label={
-              <>
-                {t(`api_keys.scope.${scope}`)} <code dir="ltr">{scope}</code>
-              </>
-            }
-            input={{ checked: form?.[scope] !== undefined }}
-          />
-        ))}
-      </fieldset>
-      <SelectField
-        name="days"
-        label={t('api_keys.days')}
-        hint={t('api_keys.days.hint')}
-        options={lives.map((days) => ({
-          value: days,
-          text: t.duration(Number(days) * day),
-          selected: days === (form?.days ?? '90'),
-        }))}
-      />
-      <Submit busy={t('api_keys.making')}>{t('api_keys.make')}</Submit>
-    </form>
   );
 }
