@@ -9,14 +9,14 @@ export const frameScript = 'console/browser/console.js';
 
 /** The module of every list. */
 export const listScript = 'console/browser/list.js';
-/** Copies the doctor's findings. */
-export const doctorScript = 'console/browser/doctor.js';
+/** Copies findings. */
+export const copyScript = 'console/browser/copy.js';
 
 /** Follows long work while it is under way. */
 export const jobScript = 'console/browser/job.js';
 
 const files = [
-  doctorScript,
+  copyScript,
   jobScript,
   frameStyle,
   listStyle,
@@ -26,6 +26,7 @@ const files = [
   'console/browser/mail-servers.js',
   'console/browser/drops.js',
   listScript,
+  'console/browser/rows.js',
   'console/browser/shortcuts.js',
   'console/browser/toasts.js',
 ];

@@ -200,8 +200,8 @@ export interface Resets {
   /** The company's own words; without any, those that all have. Refuses as `showLetter`, and `letter_text_refused`. */
   editLetter(caller: Caller, which: Which, words: OwnWords | undefined): Promise<void>;
   /**
-   * A letter as the caller would get it, with these words where a company may choose them; nothing in it opens anything.
-   * Refuses as `editLetter`.
+   * A letter as the caller would get it, with these words where a company may choose them, else with those that are kept;
+   * nothing in it opens anything. Refuses as `editLetter`.
    */
   previewLetter(
     caller: Caller,

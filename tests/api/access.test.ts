@@ -24,6 +24,7 @@ const bodies: Record<string, object> = {
   createCompany: { name: ' ', help_name: ' ' },
   setCompanyLogo: { file: 'AAAA' },
   setLetterWords: { introduction: '', closing: '' },
+  previewLetterWords: { introduction: '', closing: '' },
 };
 
 /** Ids that are no user's, and what an operation's address needs besides. */

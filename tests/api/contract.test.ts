@@ -307,6 +307,29 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal((await words()).is_own, false);
   });
 
+  it('is shown a letter as it is now, and with words that are only tried', async () => {
+    type Written = { subject: string; html: string; text: string };
+    const { user } = admin;
+    const path = { id: user.companyId, letter: 'reset' };
+    const query = { language: 'de' };
+    const kept = { introduction: 'Guten Tag. Es geht um {login}.', closing: '' };
+    await get('setLetterWords', { path, query, body: kept });
+    const now = () => get<Written>('previewLetter', { path, query });
+    const { subject, html, text } = await now();
+    assert.equal(subject, `Passwort zurücksetzen für ${user.name}`);
+    for (const form of [html, text]) assert.ok(form.includes(`Es geht um ${user.login}.`), form);
+    const tried = { path, query, body: { introduction: 'Dies ist {login}.', closing: '' } };
+    const { text: otherwise } = await get<Written>('previewLetterWords', tried);
+    assert.ok(otherwise.includes(`Dies ist ${user.login}.`));
+    assert.equal((await now()).text, text, 'what was tried is not kept');
+    const wrong = { key: admin.key, path, query, body: { introduction: '{login} <b>', closing: '' } };
+    assert.equal(code(await call('previewLetterWords', wrong)), 'letter_text_refused');
+    await get('resetLetterWords', { path, query });
+    assert.ok(!(await now()).text.includes('Es geht um'));
+    const warning = await get<Written>('previewLetter', { path: { ...path, letter: 'alert' }, query });
+    assert.notEqual(warning.subject, '');
+  });
+
   it('changes settings within their bounds, all or none, and takes them back', async () => {
     const value = async (key: string) =>
       (await get<{ items: { key: string; value: unknown }[] }>('listSettings')).items.find((one) => one.key === key)
@@ -448,14 +471,25 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal(code(await call('deleteDkimKey', { key: admin.key, path })), 'not_found');
   });
 
-  it('waits for a second administrator before letters go elsewhere, and is told what it waits for', async () => {
+  it('waits for a second administrator before letters go elsewhere, sees that it waits, and withdraws only its own', async () => {
     await api.app.settings.change(api.operator, 'approve_mail_servers', true);
     const body = { name: 'Elsewhere', smtp_host: 'smtp.example.com' };
     const asked = await call('createMailServer', { key: admin.key, body });
     await api.app.settings.change(api.operator, 'approve_mail_servers', false);
     assert.deepEqual([asked.status, code(asked)], [409, 'approval_needed']);
-    const [waiting] = await api.app.approvals.list(api.operator);
-    assert.deepEqual([waiting?.id, waiting?.state], [(asked.body as { approval: string }).approval, 'waiting']);
+    type Approval = { id: string; kind: string; state: string; subject: { label: string }; asked_by: { id: string } };
+    const path = { id: (asked.body as { approval: string }).approval };
+    const waiting = (await get<{ items: Approval[] }>('listApprovals')).items[0];
+    assert.deepEqual(
+      [waiting?.id, waiting?.kind, waiting?.state, waiting?.subject.label, waiting?.asked_by.id],
+      [path.id, 'mail_server', 'waiting', 'Elsewhere', admin.user.id],
+    );
+    const other = await api.staff('settings');
+    const others = await call('withdrawApproval', { key: other.key, path });
+    assert.deepEqual([code(others), (others.body as { scope: string }).scope], ['scope_missing', 'in person']);
+    await get('withdrawApproval', { path });
+    assert.equal((await get<Approval>('getApproval', { path })).state, 'refused');
+    assert.equal(code(await call('withdrawApproval', { key: admin.key, path })), 'approval_ended');
   });
 
   it('is told why no mail came, and to whom else an address is near', async () => {

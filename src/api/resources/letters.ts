@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../../locale/index.ts';
-import { editableLetters } from '../../resets/index.ts';
+import { withPictures } from '../../mail/index.ts';
+import { editableLetters, fixedLetters, type Resets } from '../../resets/index.ts';
 import { type Operation, operation } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
 import { id } from '../shapes/common.ts';
@@ -13,8 +14,16 @@ const fields = {
 const Letter = z
   .object({ ...fields, is_own: z.boolean().meta({ description: "Whether the words are the company's own." }) })
   .meta({ id: 'LetterWords' });
+const Written = z
+  .object({
+    subject: z.string(),
+    html: z.string().meta({ description: 'As a browser shows it, pictures and all. Its links open nothing.' }),
+    text: z.string(),
+  })
+  .meta({ id: 'WrittenLetter', description: "As the key's owner would get it." });
 const OwnWords = z.strictObject(fields).meta({ id: 'OwnLetterWords' });
 const Which = z.object({ id, letter: z.enum(editableLetters) });
+const Any = z.object({ id, letter: z.enum([...editableLetters, ...fixedLetters]) });
 const Language = z.strictObject({ language: z.enum(languages) });
 
 const path = '/companies/{id}/letters/{letter}';
@@ -59,5 +68,33 @@ export function letters({ resets }: ApiParts): Operation[] {
       handle: ({ caller, params: { id: companyId, letter }, query: { language } }) =>
         resets.editLetter(caller, { companyId, letter, language }, undefined),
     }),
+    operation({
+      ...shown,
+      params: Any,
+      id: 'previewLetter',
+      method: 'get',
+      path: `${path}/preview`,
+      summary: 'Write a letter as it is now: any of them, also those whose words are the same everywhere',
+      answer: { status: 200, schema: Written },
+      refuses: ['not_found'],
+      handle: async ({ caller, params: { id: companyId, letter }, query: { language } }) =>
+        toWritten(await resets.previewLetter(caller, { companyId, letter, language }, undefined)),
+    }),
+    operation({
+      ...shown,
+      id: 'previewLetterWords',
+      method: 'post',
+      path: `${path}/preview`,
+      summary: 'Write a letter with words that are not kept',
+      body: OwnWords,
+      answer: { status: 200, schema: Written },
+      refuses: ['not_found', 'letter_text_refused'],
+      handle: async ({ caller, params: { id: companyId, letter }, query: { language }, body }) =>
+        toWritten(await resets.previewLetter(caller, { companyId, letter, language }, body)),
+    }),
   ];
+}
+
+function toWritten({ subject, html, text, pictures }: Awaited<ReturnType<Resets['previewLetter']>>) {
+  return { subject, html: withPictures(html, pictures), text };
 }

@@ -11,6 +11,19 @@ export function openDialogs(): void {
   });
 }
 
+/** Shows a dialog; when it closes, whatever had the focus has it again, or the menu that this was in. */
+export function showDialog(dialog: HTMLDialogElement): void {
+  const before = document.activeElement;
+  dialog.addEventListener('close', () => focusAgain(before), { once: true });
+  dialog.showModal();
+}
+
+function focusAgain(element: Element | null): void {
+  const menu = element?.closest('details.drop:not([open])')?.querySelector('summary');
+  const again = menu ?? element;
+  if (again instanceof HTMLElement) again.focus();
+}
+
 /** Whatever goes wrong, the page itself can still be opened. */
 async function openPage(address: string): Promise<void> {
   const body = await bodyOf(address).catch(() => undefined);
@@ -28,7 +41,7 @@ async function openPage(address: string): Promise<void> {
     dialog.close();
   });
   document.body.append(dialog);
-  dialog.showModal();
+  showDialog(dialog);
 }
 
 async function bodyOf(address: string): Promise<Element | undefined> {

@@ -4,6 +4,7 @@
  */
 
 import { readPage } from '../../ui/browser/read-page.ts';
+import { leadThroughRows } from './rows.ts';
 
 const pause = 120;
 
@@ -97,8 +98,12 @@ document.addEventListener('click', (event) => {
   if (!(event.target instanceof Element && event.target.closest('[data-unselect]'))) return;
   event.preventDefault();
   const all = document.querySelector<HTMLInputElement>('.selection-all input');
+  const ticked = boxes().find((box) => box.checked);
   for (const box of [...boxes(), ...(all ? [all] : [])]) box.checked = false;
   tell();
+  // What was pressed is gone now.
+  (ticked ?? field)?.focus();
 });
 
 watchSelection();
+if (field) leadThroughRows(field);

@@ -1,4 +1,4 @@
-/* Comfort for the pages of outgoing mail servers: the port follows the security, rows are dragged, findings copied. */
+/* Comfort for the pages of outgoing mail servers: the port follows the security, rows are dragged. */
 
 /** What belongs together; the port of anything else is somebody's own choice and stays. */
 const ports: Record<string, string> = { none: '25', starttls: '587', ssl: '465' };
@@ -52,24 +52,6 @@ function send(action: string, ids: string): void {
   form.append(field);
   document.body.append(form);
   form.submit();
-}
-
-for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
-  const source = document.querySelector<HTMLTextAreaElement>(`#${button.dataset['copy']}`);
-  if (!source) continue;
-  button.hidden = false;
-  button.addEventListener('click', () => void copy(source, button));
-}
-
-/** Where the clipboard is not to be had, the text is selected, to be copied by hand. */
-async function copy(source: HTMLTextAreaElement, button: HTMLButtonElement): Promise<void> {
-  source.select();
-  try {
-    await navigator.clipboard.writeText(source.value);
-    button.textContent = button.dataset['copied'] ?? '';
-  } catch {
-    source.focus();
-  }
 }
 
 export {};

@@ -1,3 +1,5 @@
+import { showDialog } from './dialogs.ts';
+
 /** Alt and the key of `data-key` press, follow or focus what carries it; the sheet lists them all. */
 export function listenForShortcuts(): void {
   document.addEventListener('keydown', (event) => {
@@ -18,8 +20,14 @@ function withKeys(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>('[data-key]')];
 }
 
-function press(key: string | undefined): boolean {
-  const one = withKeys().find((element) => element.dataset['key'] === key && element.checkVisibility());
+/** What each key reaches right now: of two, the later one, as what is done with a selection comes after the page's menu. */
+function reached(): Map<string, HTMLElement> {
+  const shown = withKeys().filter((one) => one.checkVisibility({ visibilityProperty: true }));
+  return new Map(shown.map((one) => [one.dataset['key'] ?? '', one]));
+}
+
+function press(key = ''): boolean {
+  const one = reached().get(key);
   if (!one) return false;
   one.focus();
   if (!(one instanceof HTMLInputElement)) one.click();
@@ -30,12 +38,8 @@ function showSheet(): void {
   const sheet = document.querySelector<HTMLDialogElement>('#shortcuts');
   const list = sheet?.querySelector<HTMLElement>('.keys');
   if (!sheet || !list || sheet.open) return;
-  list.replaceChildren(
-    ...withKeys()
-      .filter((one) => one.checkVisibility())
-      .map((one) => line(one, list.dataset['alt'])),
-  );
-  sheet.showModal();
+  list.replaceChildren(...[...reached().values()].map((one) => line(one, list.dataset['alt'])));
+  showDialog(sheet);
 }
 
 function line(one: HTMLElement, alt = 'Alt'): HTMLElement {

@@ -3,12 +3,41 @@ const everySecond = 1_000;
 /** Notifications can be closed, and those that have more to say go on until it is said. */
 export function tendToasts(): void {
   for (const toast of document.querySelectorAll<HTMLElement>('.toast')) {
-    const close = toast.querySelector<HTMLButtonElement>('[data-close]');
-    if (close) close.hidden = false;
-    close?.addEventListener('click', () => toast.remove());
+    letClose(toast);
+    stepAside(toast);
     const { live } = toast.dataset;
     if (live) void follow(toast, live);
   }
+}
+
+/** Whoever came here by keyboard goes back to where they came from. */
+function letClose(toast: HTMLElement): void {
+  const button = toast.querySelector<HTMLButtonElement>('[data-close]');
+  if (!button) return;
+  let before: EventTarget | null = null;
+  button.hidden = false;
+  button.addEventListener('focus', ({ relatedTarget }) => {
+    before = relatedTarget;
+  });
+  button.addEventListener('click', () => {
+    toast.remove();
+    if (before instanceof HTMLElement) before.focus();
+  });
+}
+
+/** What has the focus is not hidden behind a notification: meanwhile that one stands below. */
+function stepAside(toast: HTMLElement): void {
+  document.addEventListener('focusin', ({ target }) => {
+    const corner = toast.closest('.toasts');
+    if (!(target instanceof Element) || corner?.contains(target)) return;
+    corner?.classList.remove('toasts-below');
+    corner?.classList.toggle('toasts-below', overlap(toast, target));
+  });
+}
+
+function overlap(one: Element, other: Element): boolean {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
 interface Now {

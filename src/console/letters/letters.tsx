@@ -53,8 +53,7 @@ export function addLetters(web: Web, desk: Desk): void {
   web.get(`${path}/preview`, async (c) => {
     const { caller, ...staff } = await desk.staff(c);
     const which = await chosen(desk, c, { ...staff, caller });
-    const words = isEditable(which) ? (await desk.resets.showLetter(caller, which)).words : undefined;
-    return preview(desk, c, which, { caller, words });
+    return preview(desk, c, which, { caller, words: undefined });
   });
 
   web.post(`${path}/preview`, async (c) => {

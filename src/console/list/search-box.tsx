@@ -15,7 +15,12 @@ export function SearchBox<Row>({ t, list, state }: Props<Row>) {
   return (
     <search class="search">
       <form method="get" action={list.path} class="search-form" data-search>
-        <Icon name="search" />
+        {list.searchLabel && (
+          <button type="submit" class="icon-button">
+            <Icon name="search" />
+            <span class="visually-hidden">{t('list.search')}</span>
+          </button>
+        )}
         <Facets t={t} list={list} state={state} />
         {[...queryOf(list, { ...state, search: '' })].map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
@@ -33,9 +38,6 @@ export function SearchBox<Row>({ t, list, state }: Props<Row>) {
             data-key="Q"
           />
         )}
-        <button type="submit" class="visually-hidden">
-          {t('list.search')}
-        </button>
       </form>
       <details class="drop drop-end narrow" name="menu">
         <summary class="narrow-head" data-key="F">

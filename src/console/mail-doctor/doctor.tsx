@@ -4,7 +4,7 @@ import type { Translate } from '../../locale/index.ts';
 import { type Finding, findingsAsText } from '../../reports/index.ts';
 import { Notice, RefusalNotice, Submit } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { doctorScript } from '../files.ts';
+import { copyScript } from '../files.ts';
 import { Badge } from '../parts/index.ts';
 import { DkimKeys } from './dkim-keys.tsx';
 import { doctorPath } from './paths.ts';
@@ -48,7 +48,7 @@ export async function doctorPage(
       <DkimKeys t={t} keys={keys} />
     </div>
   );
-  return desk.show(c, staff, { title, body, refusal, scripts: [doctorScript] });
+  return desk.show(c, staff, { title, body, refusal, scripts: [copyScript] });
 }
 
 function Findings({ t, findings }: { t: Translate; findings: Finding[] }) {

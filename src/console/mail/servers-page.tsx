@@ -5,6 +5,7 @@ import type { Translate } from '../../locale/index.ts';
 import type { ServerRecord } from '../../mail/index.ts';
 import { Icon, LinkButton, Submit } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
+import { copyScript } from '../files.ts';
 import { Badge, Empty } from '../parts/index.ts';
 import { findingsText } from './findings.ts';
 import { serverPath, serversPath } from './paths.ts';
@@ -25,7 +26,7 @@ export async function serversPage(desk: Desk, c: WebContext, staff: Staff): Prom
         {t('console.servers.new')}
       </LinkButton>
     ),
-    scripts: [serversScript],
+    scripts: [serversScript, copyScript],
     body: (
       <>
         {servers.length === 0 ? (

@@ -7,7 +7,7 @@ export function Tested({ t, tested, to }: { t: Translate; tested: TestRecord; to
   const { accepted, words, reply, conversation, max_size: size, tls_protocol: protocol, certificate_ends } = tested;
   const well = to === undefined ? t('console.server.tested.well') : t('console.server.tested.sent', { address: to });
   return (
-    <Notice kind={accepted ? 'success' : 'error'} title={accepted ? well : t('console.server.tested.badly')}>
+    <Notice kind={accepted ? 'success' : 'error'} title={accepted ? well : t('console.server.tested.badly')} answer>
       <p>{words}</p>
       {reply && <p>{t('console.servers.said', { reply })}</p>}
       {protocol !== null && certificate_ends !== null && (

@@ -27,7 +27,7 @@ interface Option {
   hint?: string;
 }
 
-/** One of a few, all in view. */
+/** One of a few, all in view; the first is where a dialog begins, or the list of what is wrong leads to. */
 export function Radios({
   name,
   label,
@@ -37,11 +37,17 @@ export function Radios({
   value,
 }: Common & { options: Option[]; value: string | undefined }) {
   return (
-    <fieldset class="field field-radio" id={name} tabindex={-1} {...describedBy({ name, hint, error })}>
+    <fieldset class="field field-radio" {...describedBy({ name, hint, error })}>
       <legend>{label}</legend>
-      {options.map((option) => (
+      {options.map((option, index) => (
         <label>
-          <input type="radio" name={name} value={option.value} checked={option.value === value} />
+          <input
+            type="radio"
+            id={index === 0 ? name : undefined}
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+          />
           <span>
             {option.text}
             {option.hint && <span class="hint">{option.hint}</span>}

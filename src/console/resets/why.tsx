@@ -47,7 +47,14 @@ function showWhy(desk: Desk, c: WebContext, staff: Staff, { typed, told }: Shown
             name="address"
             label={t('why.address')}
             hint={t('why.address.hint')}
-            input={{ value: typed, autocomplete: 'off', spellcheck: false, autocapitalize: 'none', required: true }}
+            input={{
+              value: typed,
+              autocomplete: 'off',
+              spellcheck: false,
+              autocapitalize: 'none',
+              required: true,
+              autofocus: !told,
+            }}
           />
           <Submit>{t('why.look')}</Submit>
         </form>
@@ -64,7 +71,7 @@ function Answer({ staff, told, typed }: { staff: Staff; told: Explanation; typed
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   return (
     <>
-      <section class="card" aria-labelledby="next">
+      <section class="card" aria-labelledby="next" tabindex={-1} autofocus>
         <h2 id="next">{t('why.next')}</h2>
         <ul>
           {adviceFor(t, told, at).map((line) => (

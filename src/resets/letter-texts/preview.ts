@@ -2,6 +2,7 @@ import { Refusal } from '../../kernel/index.ts';
 import type { Resets } from '../index.ts';
 import type { Parts } from '../parts.ts';
 import { samples } from './samples.ts';
+import { ownWordsIn } from './store.ts';
 import { faultOf } from './template.ts';
 
 /** The letter as the person who looks at it would get it, with words that need not be kept yet. */
@@ -21,7 +22,7 @@ export function createPreviewLetter(parts: Parts): Resets['previewLetter'] {
       company,
       logo: await users.logoOf(database.read, company),
       baseUrl: company.baseUrl ?? parts.baseUrl(),
-      own: new Map(words ? [[letter as string, words]] : []),
+      own: words ? new Map([[letter as string, words]]) : await ownWordsIn(database.read, { companyId, language }),
       policy: passwords.policy(rules),
       rules,
       now: clock.now(),
