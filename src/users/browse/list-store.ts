@@ -1,5 +1,5 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
-import { inOrder, type Reader, type Run, type Schema } from '../../database/index.ts';
+import { type Database, inOrder, type Reader, type Run, type Schema } from '../../database/index.ts';
 import { startsAs } from './search.ts';
 
 export type UserRow = Selectable<Schema['users']>;
@@ -33,8 +33,14 @@ export async function countBeginning(db: Reader, term: string, most: number): Pr
  * The same rows, found before anything else is looked at: neither engine then comes to think that it is quicker to read
  * everybody, because most values of the column are nearly everybody's.
  */
-export function foundFirst(condition: RawBuilder<boolean>, most: number): RawBuilder<boolean> {
-  return sql`users.id in (select id from users where ${condition} limit ${most})`;
+export function foundFirst(
+  engine: Database['engine'],
+  condition: RawBuilder<boolean>,
+  most: number,
+): RawBuilder<boolean> {
+  const found = sql`select id from users where ${condition} limit ${most}`;
+  // PostgreSQL would join them, and look through all of them again for each row where it expects few rows.
+  return engine === 'postgres' ? sql`users.id = any(array(${found}))` : sql`users.id in (${found})`;
 }
 
 export function isAmong(ids: string[]): RawBuilder<boolean> {

@@ -79,9 +79,9 @@ function byIds(ids: string[], { inBuckets, others }: Narrowed, terms: string[]):
   return { where, counting: where, how: 'gather', terms, buckets: [] };
 }
 
-async function withoutSearch({ read }: Db, { passing, inBuckets, others }: Narrowed): Promise<Plan> {
+async function withoutSearch(db: Db, { passing, inBuckets, others }: Narrowed): Promise<Plan> {
   const bucket = inBuckets ?? bucketCondition(passing);
-  const measured = await Promise.all(others.map((condition) => measure(read, condition)));
+  const measured = await Promise.all(others.map((condition) => measure(db, condition)));
   const few = fewestOf(measured);
   if (few) return { ...gather(few, [bucket, ...others]), terms: [], buckets: [] };
   const checks = others.map((condition) => condition(false));
@@ -94,7 +94,7 @@ async function withoutSearch({ read }: Db, { passing, inBuckets, others }: Narro
 async function withSearch(db: Db, narrowed: Narrowed, terms: string[]): Promise<Plan> {
   const { inBuckets, others } = narrowed;
   const checks = [...(inBuckets ? [inBuckets] : []), ...others];
-  const fewPass = fewestOf(await Promise.all(checks.map((condition) => measure(db.read, condition))));
+  const fewPass = fewestOf(await Promise.all(checks.map((condition) => measure(db, condition))));
   if (fewPass) return { ...gather(fewPass, [searchCondition(terms), ...checks]), terms, buckets: [] };
   const rejected = others.length > 0 ? undefined : await rejectedBy(db.read, narrowed.turnedAway);
   const most = enough + (rejected ?? 0);
@@ -199,9 +199,9 @@ function gather({ condition, found }: Measured, all: Condition[]): Pick<Plan, 'w
   return { where, counting: where, how: 'gather' };
 }
 
-async function measure(read: Reader, condition: Condition): Promise<Measured> {
+async function measure({ engine, read }: Db, condition: Condition): Promise<Measured> {
   const count = await countWhere(read, [condition(true)], enough);
-  return { condition, count, found: foundFirst(condition(true), enough) };
+  return { condition, count, found: foundFirst(engine, condition(true), enough) };
 }
 
 /** How many a plan means, counted up to one more than is told. */
