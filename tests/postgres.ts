@@ -44,21 +44,22 @@ export function postgres(): Promise<Postgres> {
 
 /** For many tests at a time, which lose nothing that anybody would miss when the machine stops. */
 export function startPostgresForAll(): Promise<Postgres> {
-  running = startPostgres(['fsync=off', 'full_page_writes=off']);
+  running = startPostgres(['fsync=off', 'full_page_writes=off', 'autovacuum=off']);
   return running;
 }
 
 async function joinPostgres(folder: string): Promise<Postgres> {
   const refuse = (): Promise<never> => assert.fail('others use this PostgreSQL, too');
-  return { ...databasesIn(folder), folder, stop: refuse, start: refuse, kill: refuse };
+  return { ...databasesIn(folder, 'strategy file_copy'), folder, stop: refuse, start: refuse, kill: refuse };
 }
 
-function databasesIn(folder: string): Pick<Postgres, 'database'> {
+/** Copying files is twice as quick as writing a log of it, where nothing waits for the disk. */
+function databasesIn(folder: string, how: '' | 'strategy file_copy' = ''): Pick<Postgres, 'database'> {
   let databases = 0;
   return {
     async database(copied = 'template1') {
       const name = `rekey_${process.pid}_${++databases}`;
-      await asOwner(folder, `create database ${name} template ${copied}`);
+      await asOwner(folder, `create database ${name} template ${copied} ${how}`);
       return { url: urlOf(folder, name), drop: () => asOwner(folder, `drop database ${name} with (force)`) };
     },
   };

@@ -1,5 +1,5 @@
 // `npm run prove`: the proofs that take too long for every test run, and every journey with its pages judged in all
-// four looks. PROVE_ROUNDS sets how often the server is killed.
+// four looks. PROVE_ROUNDS sets how often the server is killed, RACE_ROUNDS how often fifty race for one link.
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ process.chdir(join(import.meta.dirname, '..'));
 const run = (...words) => spawnSync(process.execPath, words, { stdio: 'inherit' }).status ?? 1;
 
 process.env.EVERY_LOOK = 'yes';
-const proofs = globSync(['dist/tests/prove/*.prove.js', 'dist/tests/journeys/*.test.js']);
+process.env.RACE_ROUNDS ??= '40';
+const further = ['dist/tests/proofs/race.test.js', 'dist/tests/journeys/*.test.js'];
+const proofs = globSync(['dist/tests/prove/*.prove.js', ...further]);
 
 process.exitCode = run('tools/build.mjs') || run('--enable-source-maps', '--test', '--test-concurrency=1', ...proofs);

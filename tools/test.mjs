@@ -31,6 +31,25 @@ function passes([name, ...command]) {
   });
 }
 
+/** Files that need a process each: they share a browser or a server among their tests, or kill the database. */
+const alone = /^dist\/tests\/(journeys|proofs)\//;
+const together = 8;
+
+/** Loading the program takes longer than most files of tests: some of them share a process. */
+async function share(files) {
+  const { mkdirSync, rmSync, writeFileSync } = await import('node:fs');
+  rmSync('dist/together', { recursive: true, force: true });
+  mkdirSync('dist/together');
+  const sharing = files.filter((file) => !alone.test(file));
+  const groups = Array.from({ length: Math.ceil(sharing.length / together) }, (_, at) => {
+    const group = `dist/together/${at + 1}.js`;
+    const some = sharing.slice(at * together, (at + 1) * together);
+    writeFileSync(group, some.map((file) => `import '../../${file}';\n`).join(''));
+    return group;
+  });
+  return [...files.filter((file) => alone.test(file)), ...groups];
+}
+
 /** Runs the tests that are built and answers what the runner counted. */
 async function runTests(part) {
   const { globSync } = await import('node:fs');
@@ -42,7 +61,7 @@ async function runTests(part) {
   Object.assign(process.env, await shareAmongTests(), { NODE_COMPILE_CACHE: 'dist/.compiled-tests' });
   const counts = {};
   // Tests wait for clocks and disks, too: two at a time leave cores idle.
-  const running = run({ files: files.sort(), concurrency: 3, timeout: 600_000 });
+  const running = run({ files: await share(files.sort()), concurrency: 3, timeout: 1_200_000 });
   running.on('test:summary', (summary) => {
     if (summary.file === undefined) Object.assign(counts, summary.counts);
   });

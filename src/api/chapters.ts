@@ -1,6 +1,7 @@
 import type { Chapter } from './document.ts';
 import type { ApiParts } from './parts.ts';
 import { apiKeys } from './resources/api-keys.ts';
+import { approvals } from './resources/approvals.ts';
 import { auditEvents } from './resources/audit-events.ts';
 import { companies } from './resources/companies.ts';
 import { dkimKeys } from './resources/dkim-keys.ts';
@@ -32,6 +33,7 @@ export function chaptersOf(parts: ApiParts): Chapter[] {
     { name: 'Mail doctor', operations: mailDoctor(parts) },
     { name: 'Signatures (DKIM)', operations: dkimKeys(parts) },
     { name: 'Settings', operations: settings(parts) },
+    { name: 'Approvals', operations: approvals(parts) },
     { name: 'Audit events', operations: auditEvents(parts) },
     { name: 'API keys', operations: apiKeys(parts) },
   ];

@@ -1,4 +1,5 @@
 import type { ApiKeys } from '../api-keys/index.ts';
+import type { Approvals } from '../approvals/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Jobs } from '../jobs/index.ts';
@@ -15,6 +16,7 @@ import type { Users } from '../users/index.ts';
 /** What the API calls. */
 export interface ApiParts {
   apiKeys: ApiKeys;
+  approvals: Approvals;
   audit: Audit;
   doctor: Doctor;
   jobs: Jobs;

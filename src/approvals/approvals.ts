@@ -1,10 +1,11 @@
-import { system } from '../kernel/index.ts';
+import type { Reader } from '../database/index.ts';
+import { Refusal, system } from '../kernel/index.ts';
 import { createDecide } from './decide.ts';
 import { createDemand } from './demand.ts';
-import type { Approvals } from './index.ts';
+import type { ApprovalRecord, Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
 import { toRecord } from './record.ts';
-import { approvalById, decidedApprovals, expireApprovals, waitingApprovals } from './store.ts';
+import { type ApprovalRow, approvalById, decidedApprovals, expireApprovals, waitingApprovals } from './store.ts';
 import { subjectOf } from './subject.ts';
 import { sealedColumn } from './wish.ts';
 
@@ -13,20 +14,30 @@ const mostDecided = 50;
 export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
   const parts: Parts = { ...services, kinds: [] };
   const { database, audit, clock } = parts;
+  const tell = (row: ApprovalRow): ApprovalRecord => toRecord(row, clock.now());
+  const waiting = async (db: Reader): Promise<ApprovalRecord[]> =>
+    (await waitingApprovals(db)).map(tell).filter(({ state }) => state === 'waiting');
   return {
     kinds: parts.kinds,
     demand: createDemand(parts),
     ...createDecide(parts),
     async list(caller) {
-      await audit.admit(caller, 'approvals.decide');
-      const waiting = (await waitingApprovals(database.read)).filter(({ expires_at }) => expires_at > clock.now());
-      return [...waiting, ...(await decidedApprovals(database.read, mostDecided))].map(toRecord);
+      await audit.admit(caller, 'approvals.read');
+      const decided = await decidedApprovals(database.read, mostDecided);
+      return [...(await waiting(database.read)), ...decided.map(tell)];
+    },
+    async find(caller, id) {
+      await audit.admit(caller, 'approvals.read');
+      const row = await approvalById(database.read, id);
+      if (!row) throw new Refusal('not_found', {});
+      return tell(row);
     },
     async waitingOne(db, id) {
       const row = await approvalById(db, id);
-      return row?.state === 'waiting' && row.expires_at > clock.now() ? toRecord(row) : undefined;
+      const record = row && tell(row);
+      return record?.state === 'waiting' ? record : undefined;
     },
-    waiting: async (db) => (await waitingApprovals(db)).filter(({ expires_at }) => expires_at > clock.now()).length,
+    waiting: async (db) => (await waiting(db)).length,
     sealed: [sealedColumn],
     async sweep(tx) {
       for (const row of await expireApprovals(tx, clock.now())) {

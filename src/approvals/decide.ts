@@ -1,20 +1,21 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, Refusal } from '../kernel/index.ts';
+import { type Act, type Caller, Refusal } from '../kernel/index.ts';
 import type { Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
+import { stateAt } from './record.ts';
 import { type ApprovalRow, holdApproval, settleApproval } from './store.ts';
 import { subjectOf } from './subject.ts';
 import { openWish } from './wish.ts';
 
 /** The decision and what follows from it are one transaction: of two who decide at once, one does. */
 export function createDecide(parts: Parts): Pick<Approvals, 'approve' | 'refuse'> {
-  const { database } = parts;
+  const { database, audit } = parts;
   return {
     approve: (caller, id) =>
       database.write(async (tx) => {
-        const row = await waitingFor(tx, parts, caller, id);
+        const row = await waitingFor(tx, parts, caller, { id, act: 'approvals.decide' });
         if (row instanceof Refusal) return row;
-        if (caller.actor.kind === 'user' && caller.actor.id === row.asked_by_id) return new Refusal('approval_own', {});
+        if (isOwn(caller, row)) return new Refusal('approval_own', {});
         const refused = await run(tx, parts, caller, row);
         await settle(tx, parts, caller, { row, state: refused ? 'failed' : 'approved', refused });
         return refused;
@@ -22,19 +23,30 @@ export function createDecide(parts: Parts): Pick<Approvals, 'approve' | 'refuse'
 
     refuse: (caller, id) =>
       database.write(async (tx) => {
-        const row = await waitingFor(tx, parts, caller, id);
+        const row = await waitingFor(tx, parts, caller, { id, act: 'approvals.withdraw' });
         if (row instanceof Refusal) return row;
+        const refused = isOwn(caller, row) ? undefined : await audit.demand(tx, caller, 'approvals.decide');
+        if (refused) return refused;
         return settle(tx, parts, caller, { row, state: 'refused' });
       }),
   };
 }
 
-async function waitingFor(tx: Tx, { audit, clock }: Parts, caller: Caller, id: string): Promise<ApprovalRow | Refusal> {
-  const refused = await audit.demand(tx, caller, 'approvals.decide');
+function isOwn({ actor }: Caller, row: ApprovalRow): boolean {
+  return actor.kind === 'user' && actor.id === row.asked_by_id;
+}
+
+async function waitingFor(
+  tx: Tx,
+  { audit, clock }: Parts,
+  caller: Caller,
+  { id, act }: { id: string; act: Act },
+): Promise<ApprovalRow | Refusal> {
+  const refused = await audit.demand(tx, caller, act);
   if (refused) return refused;
   const row = await holdApproval(tx, id);
   if (!row) return new Refusal('not_found', {});
-  const state = row.state === 'waiting' && row.expires_at <= clock.now() ? 'expired' : row.state;
+  const state = stateAt(row, clock.now());
   return state === 'waiting' ? row : new Refusal('approval_ended', { state });
 }
 

@@ -34,7 +34,7 @@ export function createDemand(parts: Parts): Approvals['demand'] {
     await insertApproval(tx, row);
     const details = { approval: id };
     await audit.record(tx, caller, { event: 'approval.asked', subject: subjectOf(kind, subject), details });
-    await tellOthers(tx, toRecord(row));
+    await tellOthers(tx, toRecord(row, now));
     return new Refusal('approval_needed', { approval: id });
   };
 }

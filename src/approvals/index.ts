@@ -47,6 +47,8 @@ export interface Approvals {
   demand(tx: Tx, caller: Caller, asked: Asked): Promise<Refusal | undefined>;
   /** Those that wait, then the latest that were decided. Refuses `forbidden`. */
   list(caller: Caller): Promise<ApprovalRecord[]>;
+  /** Refuses `forbidden`, `not_found`. */
+  find(caller: Caller, id: string): Promise<ApprovalRecord>;
   /** One of them, while it waits. */
   waitingOne(db: Reader, id: string): Promise<ApprovalRecord | undefined>;
   /** How many wait. */
@@ -56,7 +58,7 @@ export interface Approvals {
    * and whatever the act refuses by now.
    */
   approve(caller: Caller, id: string): Promise<void>;
-  /** Also by whoever asked. Refuses `forbidden`, `not_found`, `approval_ended`. */
+  /** Also by whoever asked, and then also with a key. Refuses `forbidden`, `not_found`, `approval_ended`. */
   refuse(caller: Caller, id: string): Promise<void>;
   /** Filled in `app.ts`. */
   kinds: ApprovalKind[];

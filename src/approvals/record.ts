@@ -1,12 +1,17 @@
-import type { ApprovalRecord } from './index.ts';
+import type { ApprovalRecord, ApprovalState } from './index.ts';
 import type { ApprovalRow } from './store.ts';
 
-export function toRecord(row: ApprovalRow): ApprovalRecord {
+/** What ran out is over, also before it was swept. */
+export function stateAt({ state, expires_at }: ApprovalRow, now: number): ApprovalState {
+  return state === 'waiting' && expires_at <= now ? 'expired' : state;
+}
+
+export function toRecord(row: ApprovalRow, now: number): ApprovalRecord {
   return {
     id: row.id,
     kind: row.kind,
     subject: { id: row.subject_id, label: row.subject_label },
-    state: row.state,
+    state: stateAt(row, now),
     askedBy: { id: row.asked_by_id, label: row.asked_by_label },
     askedAt: row.asked_at,
     expiresAt: row.expires_at,

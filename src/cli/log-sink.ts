@@ -16,13 +16,16 @@ const mostWaiting = 4 * 1024 * 1024;
 
 type Stream = Writable & { fd: number };
 
+/** It shows in what is lost. */
+const ignore = (): void => {};
+
 /** Lines of one turn of the event loop come together; each is counted when it is lost. */
 export function createSink(stream: Stream): Sink {
   let lost = 0;
   const lose = (lines: string): void => {
     lost += lines.split('\n').length - 1;
   };
-  stream.on('error', () => {}); // it shows in what is lost
+  if (!stream.listeners('error').includes(ignore)) stream.on('error', ignore);
   return {
     write: fstatSync(stream.fd).isFile() ? toFile(stream.fd, lose) : toReader(stream, lose),
     lost: () => lost,

@@ -21,13 +21,13 @@ export function createLog(level: Config['logLevel'], to: 'stdout' | 'stderr'): P
     ...logTo(turns, level),
     lost: sink.lost,
     end() {
-      turns.flush();
+      turns.end();
       return sink.end();
     },
   };
 }
 
-function onceATurn(sink: Sink): DestinationStream & { flush(): void } {
+function onceATurn(sink: Sink): DestinationStream & { end(): void } {
   let lines = '';
   const flush = (): void => {
     const written = lines;
@@ -36,7 +36,10 @@ function onceATurn(sink: Sink): DestinationStream & { flush(): void } {
   };
   process.on('exit', flush);
   return {
-    flush,
+    end() {
+      flush();
+      process.off('exit', flush);
+    },
     write(line) {
       if (lines === '') setImmediate(flush);
       lines += line;

@@ -73,12 +73,17 @@ export function createShell(parts: Pick<Shell, 'json' | 'env' | 'words' | 'strea
 export async function withApp(shell: Shell, act: (desk: Desk) => Promise<Answer | undefined>): Promise<void> {
   const config = loadConfig(shell.env, { evaluation: false, needs: 'command' });
   checkDataDir(config);
-  const app = await createApp(config, { as: 'command', log: createLog('warn', 'stderr') });
+  const log = createLog('warn', 'stderr');
   try {
-    const answer = await act({ app, caller: operator(app), words: shell.words });
-    if (answer) shell.answer(answer);
+    const app = await createApp(config, { as: 'command', log });
+    try {
+      const answer = await act({ app, caller: operator(app), words: shell.words });
+      if (answer) shell.answer(answer);
+    } finally {
+      await app.close();
+    }
   } finally {
-    await app.close();
+    await log.end();
   }
 }
 

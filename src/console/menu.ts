@@ -56,7 +56,7 @@ const menu: Menu = [
       {
         key: 'security',
         entries: [
-          { key: 'approvals', href: '/settings/approvals', act: 'approvals.decide' },
+          { key: 'approvals', href: '/settings/approvals', act: 'approvals.read' },
           { key: 'audit', href: '/settings/technical/audit', act: 'audit.read' },
           { key: 'api_keys', href: '/settings/api-keys', act: 'users.find' },
         ],

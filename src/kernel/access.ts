@@ -49,6 +49,8 @@ export const matrix = {
   'keys.read': 'settings',
   'keys.revoke': 'settings',
   'secret.rotate': 'settings',
+  'approvals.read': 'settings',
+  'approvals.withdraw': 'settings',
   'approvals.decide': 'settings',
 } as const satisfies Record<string, 'self' | Role>;
 

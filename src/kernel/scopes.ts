@@ -54,6 +54,9 @@ export const scopeOf = {
   'keys.read': 'keys:write',
   'keys.revoke': 'keys:write',
   'secret.rotate': 'in person',
+  // The record tells the same.
+  'approvals.read': 'audit:read',
+  'approvals.withdraw': 'settings:write',
   'approvals.decide': 'in person',
 } as const satisfies Record<Act, Scope | 'in person' | 'any key'>;
 

@@ -471,14 +471,25 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal(code(await call('deleteDkimKey', { key: admin.key, path })), 'not_found');
   });
 
-  it('waits for a second administrator before letters go elsewhere, and is told what it waits for', async () => {
+  it('waits for a second administrator before letters go elsewhere, sees that it waits, and withdraws only its own', async () => {
     await api.app.settings.change(api.operator, 'approve_mail_servers', true);
     const body = { name: 'Elsewhere', smtp_host: 'smtp.example.com' };
     const asked = await call('createMailServer', { key: admin.key, body });
     await api.app.settings.change(api.operator, 'approve_mail_servers', false);
     assert.deepEqual([asked.status, code(asked)], [409, 'approval_needed']);
-    const [waiting] = await api.app.approvals.list(api.operator);
-    assert.deepEqual([waiting?.id, waiting?.state], [(asked.body as { approval: string }).approval, 'waiting']);
+    type Approval = { id: string; kind: string; state: string; subject: { label: string }; asked_by: { id: string } };
+    const path = { id: (asked.body as { approval: string }).approval };
+    const waiting = (await get<{ items: Approval[] }>('listApprovals')).items[0];
+    assert.deepEqual(
+      [waiting?.id, waiting?.kind, waiting?.state, waiting?.subject.label, waiting?.asked_by.id],
+      [path.id, 'mail_server', 'waiting', 'Elsewhere', admin.user.id],
+    );
+    const other = await api.staff('settings');
+    const others = await call('withdrawApproval', { key: other.key, path });
+    assert.deepEqual([code(others), (others.body as { scope: string }).scope], ['scope_missing', 'in person']);
+    await get('withdrawApproval', { path });
+    assert.equal((await get<Approval>('getApproval', { path })).state, 'refused');
+    assert.equal(code(await call('withdrawApproval', { key: admin.key, path })), 'approval_ended');
   });
 
   it('is told why no mail came, and to whom else an address is near', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { run as runHere } from '../../src/cli/index.ts';
 import { dataFolder, program } from '../server.ts';
 
 /** What became of one command. */
@@ -16,6 +17,8 @@ export interface CommandLine {
   run(...args: string[]): Promise<Ran>;
   /** With settings of its own besides the data directory. */
   runWith(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Ran>;
+  /** The same in a process of its own; all others run in this one, which spares loading the program again. */
+  spawn(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Ran>;
   /** Runs with `--json` and reads the one document there is. */
   json(...args: string[]): Promise<Record<string, unknown>>;
   remove(): void;
@@ -25,9 +28,24 @@ export const baseUrl = 'https://rekey.example.com';
 
 export function openCommandLine(): CommandLine {
   const folder = dataFolder();
+  const settings = (env: NodeJS.ProcessEnv) => ({ PATH: process.env['PATH'], REKEY_DATA_DIR: folder.path, ...env });
   const runWith: CommandLine['runWith'] = async (env, ...args) => {
-    const settings = { PATH: process.env['PATH'], REKEY_DATA_DIR: folder.path, ...env };
-    const child = spawn(process.execPath, [program, ...args], { env: settings, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = { out: '', err: '' };
+    const code = await runHere(args, settings(env), {
+      out: (text) => {
+        said.out += text;
+      },
+      err: (text) => {
+        said.err += text;
+      },
+    });
+    return { code, ...said };
+  };
+  const spawned: CommandLine['spawn'] = async (env, ...args) => {
+    const child = spawn(process.execPath, [program, ...args], {
+      env: settings(env),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const said = { out: '', err: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       said.out += text;
@@ -43,6 +61,7 @@ export function openCommandLine(): CommandLine {
     dataDir: folder.path,
     run,
     runWith,
+    spawn: spawned,
     async json(...args) {
       const ran = await run(...args, '--json');
       return documentOf(ran);

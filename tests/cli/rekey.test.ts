@@ -22,13 +22,13 @@ describe('rekey', () => {
 
   it('helps, and that is no failure', async () => {
     for (const args of [['--help'], ['help', 'users'], ['users', 'create', '--help']]) {
-      const { code, out } = await rekey.run(...args);
+      const { code, out } = await rekey.spawn({}, ...args);
       assert.equal(code, 0);
       assert.match(out, /^Usage: rekey/);
     }
   });
 
-  it('tells its version', async () => assert.match((await rekey.run('--version')).out, /^\d+\.\d+\.\d+\n$/));
+  it('tells its version', async () => assert.match((await rekey.spawn({}, '--version')).out, /^\d+\.\d+\.\d+\n$/));
 
   it('ends with 2 when it is used wrongly, whatever is wrong', async () => {
     for (const args of [
@@ -67,10 +67,12 @@ describe('rekey', () => {
   });
 
   it('keeps what it makes to its owner', async () => {
-    await rekey.run('migrate');
-    for (const name of readdirSync(rekey.dataDir).filter((file) => file !== 'a-file')) {
-      assert.equal(statSync(join(rekey.dataDir, name)).mode & 0o077, 0, name);
-    }
+    const fresh = openCommandLine();
+    await fresh.spawn({}, 'migrate');
+    const made = readdirSync(fresh.dataDir);
+    assert.ok(made.length > 0);
+    for (const name of made) assert.equal(statSync(join(fresh.dataDir, name)).mode & 0o077, 0, name);
+    fresh.remove();
   });
 
   it('bears a reader that has seen enough', async () => {

@@ -115,7 +115,7 @@ export const addresses: Record<string, Demand> = {
   'GET /settings/letters/preview': { act: 'letters.edit' },
   'POST /settings/letters/preview': { act: 'letters.edit' },
 
-  'GET /settings/approvals': { act: 'approvals.decide' },
+  'GET /settings/approvals': { act: 'approvals.read' },
   'POST /settings/approvals/:id': { act: 'approvals.decide', id: nothing, form: { answer: 'refuse' } },
   'GET /settings/resets': { act: 'resets.read' },
   'GET /settings/resets/export': { act: 'users.export' },

@@ -62,6 +62,25 @@ describe('the list of users', () => {
     assert.match(last.text, /Person 179.*21 \/ 100/);
   });
 
+  it('has its place kept through the Action menu, and is shown as it was when somebody is deleted', async () => {
+    const user = await opened.adopted({ login: 'leaving', name: 'Leaving Soon', email: 'leaving@example.com' });
+    const address = '/settings/users?search=leaving&filter=active&filter=archived';
+    const linkIn = (body: string, words: string): string =>
+      new RegExp(`(?:href|action)="([^"]*${words}[^"]*)"`).exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    let page = await staff.get(linkIn((await staff.get(address)).body, user.id));
+    for (const act of ['send-reset', 'archive', 'unarchive', 'end-sessions', 'cancel-links', 'remove-factors']) {
+      const asked = await staff.get(linkIn(page.body, `/${act}`));
+      assert.ok(asked.body.includes(`href="${address.replaceAll('&', '&amp;')}"`), act);
+      const once = /name="once" value="([^"]*)"/.exec(asked.body)?.[1] ?? '';
+      const done = await staff.post(linkIn(asked.body, `/${act}`), { once, identity_check: 'known' });
+      assert.equal(done.status, 303, act);
+      page = await staff.get(done.location ?? '');
+      assert.match(page.text, /Leaving Soon.*1 \/ 1/, act);
+    }
+    const asked = await staff.get(linkIn(page.body, '/delete'));
+    assert.equal((await staff.post(linkIn(asked.body, '/delete'), {})).location, address);
+  });
+
   it('is found by what is searched for, filtered and sorted by its address', async () => {
     assert.deepEqual(rowsOf((await staff.get('/settings/users?search=p13')).body).slice(0, 2), ['p130', 'p131']);
     assert.deepEqual(rowsOf((await staff.get('/settings/users?filter=archived')).body), ['=cmd']);

@@ -26,7 +26,7 @@ onEveryEngine('migrating', (engine) => {
 
   it('F-36 is done once by two processes that start at once, and so is all that comes with it', async () => {
     const env = { REKEY_DATABASE_URL: place.url, REKEY_SECRET: 'the secret that both processes share' };
-    const ran = await Promise.all([1, 2].map(() => commandLine.runWith(env, 'migrate', '--json')));
+    const ran = await Promise.all([1, 2].map(() => commandLine.spawn(env, 'migrate', '--json')));
     assert.deepEqual(
       ran.map(({ code, err }) => [code, err]),
       [
@@ -45,7 +45,7 @@ onEveryEngine('migrating', (engine) => {
   it('refuses the second of two that were given different secrets', async () => {
     const fresh = await engine.place();
     const env = (secret: string) => ({ REKEY_DATABASE_URL: fresh.url, REKEY_SECRET: secret.repeat(32) });
-    const ran = await Promise.all(['a', 'b'].map((secret) => commandLine.runWith(env(secret), 'migrate')));
+    const ran = await Promise.all(['a', 'b'].map((secret) => commandLine.spawn(env(secret), 'migrate')));
     assert.deepEqual(ran.map(({ code }) => code).sort(), [0, 4]);
     await fresh.remove();
   });
@@ -97,7 +97,7 @@ onEveryEngine('migrating', (engine) => {
       sql`insert into kysely_migration (name, timestamp) values ('9999_later', '')`.execute(tx),
     );
     for (const command of [['users', 'list'], ['migrate'], ['serve']]) {
-      const { code, err } = await commandLine.runWith({ ...env, REKEY_BASE_URL: 'http://127.0.0.1' }, ...command);
+      const { code, err } = await commandLine.spawn({ ...env, REKEY_BASE_URL: 'http://127.0.0.1' }, ...command);
       assert.equal(code, 4, command.join(' '));
       assert.match(err, /belongs to a newer Rekey/);
     }

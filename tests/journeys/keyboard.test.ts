@@ -195,6 +195,16 @@ describe('an administrator who has a keyboard only', () => {
     }, reset);
   });
 
+  it('takes nothing away by pressing Enter once more', async () => {
+    await keys.press('Alt+U');
+    await keys.pressTo('ArrowDown', link('Archive'));
+    await keys.press('Enter');
+    const asked = page.getByRole('dialog', { name: /Mara Keller/ });
+    await keys.isAt(asked.getByRole('link', { name: 'Cancel' }));
+    await keys.press('Enter');
+    await keys.isAt(menu('Action'));
+  });
+
   it('G13 reads what happened to the letter, and resends it', async () => {
     await keys.tabTo(link('Resets'));
     await keys.follow();

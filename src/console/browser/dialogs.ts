@@ -42,6 +42,8 @@ async function openPage(address: string): Promise<void> {
   });
   document.body.append(dialog);
   showDialog(dialog);
+  // Enter pressed twice by mistake takes nothing away.
+  if (dialog.querySelector('.button-danger:focus')) dialog.querySelector<HTMLElement>('[data-dialog-close] a')?.focus();
 }
 
 async function bodyOf(address: string): Promise<Element | undefined> {

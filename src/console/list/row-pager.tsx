@@ -6,10 +6,11 @@ import type { Around, Place } from './place.ts';
 export function RowPager({ t, place: { row }, around }: { t: Translate; place: Place; around: Around }) {
   const { count, previous, next } = around;
   const number = { row, count: count.count };
+  const isKnown = row > 0 && (row <= count.count || !count.exact); // it may have left its list meanwhile
   return (
     <>
       <p class="pager-count" role="status">
-        {row === 0 ? countText(t, count) : t(count.exact ? 'list.row' : 'list.row.more', number)}
+        {isKnown ? t(count.exact ? 'list.row' : 'list.row.more', number) : countText(t, count)}
       </p>
       <nav class="pager" aria-label={t('list.rows')}>
         <TurnLink text={t('list.row.previous')} icon="back" href={previous} shortcut="P" />

@@ -5,8 +5,9 @@ import type { Translate } from '../../locale/index.ts';
 import type { LimitedPerson, LimitsNow, Standing } from '../../resets/index.ts';
 import { RefusalNotice, Submit, TextField } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
+import { type Place, placeQuery } from '../list/index.ts';
 import { Badge } from '../parts/index.ts';
-import { userPath } from '../user/paths.ts';
+import { placeOf, userPath } from '../user/paths.ts';
 import { resetsPath } from './paths.ts';
 
 const path = `${resetsPath}/limits`;
@@ -29,7 +30,7 @@ export function addLimits(web: Web, desk: Desk): void {
     if (!user) throw new Refusal('not_found', {});
     await desk.resets.liftLimits(staff.caller, id);
     const text = staff.t('why.lifted', { name: user.name });
-    return desk.done(c, back === 'user' ? userPath(id) : path, { kind: 'success', text });
+    return desk.done(c, back === 'user' ? userPath(id, 'security', placeOf(c)) : path, { kind: 'success', text });
   });
 }
 
@@ -81,9 +82,16 @@ function showLimits(desk: Desk, c: WebContext, staff: Staff, { address, told, re
   return desk.show(c, staff, { title: t('limits.title'), trail, body, refusal });
 }
 
+interface OfOne {
+  staff: Staff;
+  person: LimitedPerson;
+  back: 'limits' | 'user';
+  /** Of the user in the list from which somebody came. */
+  place?: Place | undefined;
+}
+
 /** How it stands with one user, and the way to let them go on. */
-export function PersonLimits(props: { staff: Staff; person: LimitedPerson; back: 'limits' | 'user' }) {
-  const { staff, person, back } = props;
+export function PersonLimits({ staff, person, back, place }: OfOne) {
   const { t, me, caller } = staff;
   const { user, standings, pausedUntil } = person;
   const counted = standings.filter(({ count }) => count > 0);
@@ -100,7 +108,7 @@ export function PersonLimits(props: { staff: Staff; person: LimitedPerson; back:
         <Standings staff={staff} standings={counted} />
       )}
       {(counted.length > 0 || pausedUntil !== undefined) && may(caller, 'resets.lift_limits', user) && (
-        <form method="post" action={`${path}/lift`}>
+        <form method="post" action={`${path}/lift${place ? `?${placeQuery(place)}` : ''}`}>
           <input type="hidden" name="user" value={user.id} />
           <input type="hidden" name="back" value={back} />
           <Submit kind="secondary">{t('limits.lift')}</Submit>

@@ -1,7 +1,8 @@
-import { type Act, type Caller, may } from '../../kernel/index.ts';
-import type { Translate } from '../../locale/index.ts';
+import { type Act, may } from '../../kernel/index.ts';
 import type { User, UserState } from '../../users/index.ts';
-import { userPath } from './paths.ts';
+import type { Staff } from '../desk.tsx';
+import type { Place } from '../list/index.ts';
+import { actPath } from './paths.ts';
 
 interface Declared {
   key: 'send' | 'invite' | 'archive' | 'unarchive' | 'end_sessions' | 'cancel_links' | 'remove_factors' | 'delete';
@@ -42,7 +43,7 @@ const declared: Declared[] = [
   },
 ];
 
-export function actionsFor(t: Translate, caller: Caller, user: User) {
+export function actionsFor({ t, caller }: Staff, user: User, place: Place | undefined) {
   const oneself = caller.actor.kind === 'user' && caller.actor.id === user.id;
   return declared
     .filter(
@@ -51,7 +52,7 @@ export function actionsFor(t: Translate, caller: Caller, user: User) {
     )
     .map(({ key, path, danger = false }) => ({
       text: t(`user.action.${key}`),
-      href: `${userPath(user.id)}/${path}`,
+      href: actPath(user.id, path, place),
       dialog: true,
       danger,
     }));

@@ -4,9 +4,10 @@ import { type Act, Refusal } from '../../kernel/index.ts';
 import { titleOf } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
+import type { Place } from '../list/index.ts';
 import { Confirm } from '../parts/index.ts';
 import { tellLetter } from './letter-state.ts';
-import { type Tab, userPath, usersPath } from './paths.ts';
+import { actPath, listPath, placeOf, type Tab, userPath, usersPath } from './paths.ts';
 
 const EndForm = z.object({ session: z.string().optional() });
 
@@ -71,7 +72,7 @@ export function addActs(web: Web, desk: Desk): void {
     const { user } = await desk.users.show(staff.caller, c.req.param('id'));
     const reset = await orRefusal(desk.resets.inviteAgain(staff.caller, user.id), ...toldHere);
     if (reset instanceof Refusal) return refused(desk, c, staff, { user, refusal: reset });
-    return desk.done(c, userPath(user.id), await tellLetter(desk, staff, reset.id));
+    return desk.done(c, userPath(user.id, undefined, placeOf(c)), await tellLetter(desk, staff, reset.id));
   });
 }
 
@@ -95,7 +96,9 @@ function addAct(web: Web, desk: Desk, act: UserAct): void {
     if (done instanceof Refusal) return refused(desk, c, staff, { user, refusal: done });
     const count = typeof done === 'number' ? done : 0;
     const text = staff.t(`user.done.${act.key}`, { name: user.name, count });
-    return desk.done(c, act.key === 'delete' ? usersPath : userPath(user.id, act.tab), { kind: 'success', text });
+    const place = placeOf(c);
+    const path = act.key === 'delete' ? listPath(place) : userPath(user.id, act.tab, place);
+    return desk.done(c, path, { kind: 'success', text });
   });
 }
 
@@ -104,26 +107,27 @@ async function ask(desk: Desk, c: WebContext, act: Omit<UserAct, 'act' | 'tab'>)
   const { t } = staff;
   const { user } = await desk.users.show(staff.caller, c.req.param('id') ?? '');
   await desk.audit.admit(staff.caller, act.demands, user);
+  const place = placeOf(c);
   const title = t(`user.ask.${act.key}`, { name: user.name });
   const body = (
     <Confirm
       title={title}
-      action={`${userPath(user.id)}/${act.path}`}
+      action={actPath(user.id, act.path, place)}
       yes={t(`user.action.${act.key}`)}
       danger={act.danger ?? false}
       no={t('user.cancel')}
-      back={userPath(user.id)}
+      back={userPath(user.id, undefined, place)}
     >
       <p>{t(`user.ask.${act.key}.text`, { name: user.name, login: user.login, address: user.email ?? '' })}</p>
     </Confirm>
   );
-  return desk.show(c, staff, { title, trail: trailOf(staff, user), body });
+  return desk.show(c, staff, { title, trail: trailOf(staff, user, place), body });
 }
 
-export function trailOf({ t }: Staff, user: User) {
+export function trailOf({ t }: Staff, user: User, place: Place | undefined) {
   return [
-    { text: t('users.list.title'), href: usersPath },
-    { text: user.name, href: userPath(user.id) },
+    { text: t('users.list.title'), href: listPath(place) },
+    { text: user.name, href: userPath(user.id, undefined, place) },
   ];
 }
 
@@ -133,5 +137,5 @@ function refused(
   { t }: Staff,
   { user, refusal }: { user: User; refusal: Refusal },
 ): Response {
-  return desk.done(c, userPath(user.id), { kind: 'warning', text: titleOf(t, refusal) });
+  return desk.done(c, userPath(user.id, undefined, placeOf(c)), { kind: 'warning', text: titleOf(t, refusal) });
 }

@@ -7,7 +7,7 @@ import type { User } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Confirm, Radios, TextArea } from '../parts/index.ts';
 import { trailOf } from './acts.tsx';
-import { userPath, usersPath } from './paths.ts';
+import { actPath, placeOf, userPath, usersPath } from './paths.ts';
 
 const RemoveForm = z.object({ identity_check: z.enum(identityChecks).optional(), note: z.string().default('') });
 
@@ -33,7 +33,7 @@ export function addRemoveFactors(web: Web, desk: Desk): void {
     const removed = await orRefusal(desk.factors.removeAll(staff.caller, user.id, how), 'identity_check_missing');
     if (removed instanceof Refusal) return removePage(desk, c, staff, { user, note, refusal: removed });
     const text = staff.t('user.factors.removed', { name: user.name });
-    return desk.done(c, userPath(user.id), { kind: 'success', text });
+    return desk.done(c, userPath(user.id, undefined, placeOf(c)), { kind: 'success', text });
   });
 }
 
@@ -51,15 +51,16 @@ function removePage(
   { user, note, refusal }: Page,
 ): Response | Promise<Response> {
   const { t } = staff;
+  const place = placeOf(c);
   const title = t('user.action.remove_factors');
   const body = (
     <Confirm
       title={title}
-      action={`${userPath(user.id)}/remove-factors`}
+      action={actPath(user.id, 'remove-factors', place)}
       yes={t('user.factors.remove')}
       danger
       no={t('user.cancel')}
-      back={userPath(user.id)}
+      back={userPath(user.id, undefined, place)}
     >
       <p>{t('user.factors.ask', { name: user.name })}</p>
       <Radios
@@ -72,5 +73,5 @@ function removePage(
       <TextArea name="note" label={t('user.send.note')} hint={t('user.factors.note')} value={note} rows={2} />
     </Confirm>
   );
-  return desk.show(c, staff, { title, trail: trailOf(staff, user), body, refusal, scripts: [formScript] });
+  return desk.show(c, staff, { title, trail: trailOf(staff, user, place), body, refusal, scripts: [formScript] });
 }

@@ -4,11 +4,17 @@ import type { UserSession } from '../../sessions/index.ts';
 import { Submit } from '../../ui/index.ts';
 import type { ShownUser } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
+import type { Place } from '../list/index.ts';
 import { PersonLimits } from '../resets/limits.tsx';
-import { userPath } from './paths.ts';
+import { actPath } from './paths.ts';
 
 /** Since when the password holds, and where the user is signed in. */
-export async function securityTab(desk: Desk, staff: Staff, { user, password }: ShownUser): Promise<Child> {
+export async function securityTab(
+  desk: Desk,
+  staff: Staff,
+  { user, password }: ShownUser,
+  place: Place | undefined,
+): Promise<Child> {
   const { t, me, caller } = staff;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   const sessions = await desk.sessions.of(caller, user.id);
@@ -27,18 +33,23 @@ export async function securityTab(desk: Desk, staff: Staff, { user, password }: 
       ) : (
         <ul class="sessions">
           {sessions.map((session) => (
-            <SessionItem staff={staff} userId={user.id} session={session} mayEnd={may(caller, 'sessions.end', user)} />
+            <SessionItem
+              staff={staff}
+              endPath={actPath(user.id, 'end-sessions', place)}
+              session={session}
+              mayEnd={may(caller, 'sessions.end', user)}
+            />
           ))}
         </ul>
       )}
       <h2>{t('limits.user')}</h2>
-      <PersonLimits staff={staff} person={limits} back="user" />
+      <PersonLimits staff={staff} person={limits} back="user" place={place} />
     </section>
   );
 }
 
-function SessionItem(props: { staff: Staff; userId: string; session: UserSession; mayEnd: boolean }) {
-  const { staff, userId, session, mayEnd } = props;
+function SessionItem(props: { staff: Staff; endPath: string; session: UserSession; mayEnd: boolean }) {
+  const { staff, endPath, session, mayEnd } = props;
   const { t, me } = staff;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   return (
@@ -52,7 +63,7 @@ function SessionItem(props: { staff: Staff; userId: string; session: UserSession
         </p>
       </div>
       {mayEnd && (
-        <form method="post" action={`${userPath(userId)}/end-sessions`} class="form-narrow">
+        <form method="post" action={endPath} class="form-narrow">
           <Submit kind="secondary" name="session" value={session.id} describedBy={`session-${session.id}`}>
             {t('user.session.end')}
           </Submit>

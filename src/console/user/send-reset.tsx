@@ -18,7 +18,7 @@ import type { Desk, Staff } from '../desk.tsx';
 import { Confirm, Radios, TextArea } from '../parts/index.ts';
 import { trailOf } from './acts.tsx';
 import { tellLetter } from './letter-state.ts';
-import { userPath, usersPath } from './paths.ts';
+import { actPath, placeOf, userPath, usersPath } from './paths.ts';
 
 const SendForm = z.object({
   identity_check: z.enum(identityChecks).optional(),
@@ -55,10 +55,10 @@ export function addSendReset(web: Web, desk: Desk): void {
     const sent = await orRefusal(desk.resets.send(staff.caller, user.id, how), ...shownHere);
     if (sent instanceof Refusal && sent.is('approval_needed')) {
       const text = staff.t('approvals.asked_now');
-      return desk.done(c, userPath(user.id), { kind: 'success', text });
+      return desk.done(c, userPath(user.id, undefined, placeOf(c)), { kind: 'success', text });
     }
     if (sent instanceof Refusal) return sendPage(desk, c, staff, { user, typed, refusal: sent });
-    return desk.done(c, userPath(user.id), await tellLetter(desk, staff, sent.reset.id));
+    return desk.done(c, userPath(user.id, undefined, placeOf(c)), await tellLetter(desk, staff, sent.reset.id));
   });
 }
 
@@ -101,12 +101,13 @@ interface Page {
 async function sendPage(desk: Desk, c: WebContext, staff: Staff, page: Page): Promise<Response> {
   const { t } = staff;
   const { user, typed, refusal } = page;
+  const place = placeOf(c);
   const title = t('user.action.send');
   const errors = errorsOf(t, refusal);
   const body = (
     <Confirm
       title={title}
-      action={`${userPath(user.id)}/send-reset`}
+      action={actPath(user.id, 'send-reset', place)}
       yes={t('user.send')}
       busy={t('user.sending')}
       also={
@@ -115,7 +116,7 @@ async function sendPage(desk: Desk, c: WebContext, staff: Staff, page: Page): Pr
         </Submit>
       }
       no={t('user.cancel')}
-      back={userPath(user.id)}
+      back={userPath(user.id, undefined, place)}
     >
       <input type="hidden" name="once" value={typed.once ?? sealOnce(desk, user)} />
       {errors.length === 0 && <RefusalNotice t={t} refusal={refusal} />}
@@ -136,7 +137,7 @@ async function sendPage(desk: Desk, c: WebContext, staff: Staff, page: Page): Pr
       />
     </Confirm>
   );
-  return desk.show(c, staff, { title, trail: trailOf(staff, user), body, refusal, scripts: [formScript] });
+  return desk.show(c, staff, { title, trail: trailOf(staff, user, place), body, refusal, scripts: [formScript] });
 }
 
 function Whom({ t, user }: { t: Translate; user: User }) {

@@ -6,7 +6,7 @@ import type { Translate } from '../../locale/index.ts';
 import { ErrorSummary, formScript, Notice, RefusalNotice, Submit } from '../../ui/index.ts';
 import type { ShownUser, User } from '../../users/index.ts';
 import type { Desk, Screen, Staff } from '../desk.tsx';
-import { addressOf, aroundOf, type Place, placeIn, RowPager } from '../list/index.ts';
+import { addressOf, aroundOf, type Place, RowPager } from '../list/index.ts';
 import { ActionMenu, Badge, Face, Steps, Tabs } from '../parts/index.ts';
 import { usersList } from '../users/list.tsx';
 import { languageText } from '../users/words.ts';
@@ -22,7 +22,7 @@ import {
   userFields,
 } from './fields.tsx';
 import { historyTab } from './history-tab.tsx';
-import { type Tab, tabIn, tabs, userPath, usersPath } from './paths.ts';
+import { placeOf, type Tab, tabIn, tabs, userPath, usersPath } from './paths.ts';
 import { resetsTab } from './resets-tab.tsx';
 import { securityTab } from './security-tab.tsx';
 
@@ -63,10 +63,6 @@ export function addUserForm(web: Web, desk: Desk): void {
   });
 }
 
-function placeOf(c: WebContext): Place | undefined {
-  return placeIn(new URL(c.req.url).searchParams);
-}
-
 const shownHere = [
   'changed_meanwhile',
   'name_missing',
@@ -92,13 +88,13 @@ interface Page {
 }
 
 async function formPage(desk: Desk, c: WebContext, staff: Staff, page: Page): Promise<Response> {
-  const { t, caller } = staff;
+  const { t } = staff;
   const { user, sharers, mailFailing } = page.shown;
   const body = (
     <div class="sheet sheet-full user-form">
       <Head t={t} user={user} />
       {sharers.length > 0 && <Shared t={t} sharers={sharers} />}
-      {mailFailing && <Unreached t={t} user={user} />}
+      {mailFailing && <Unreached t={t} user={user} place={page.place} />}
       {await editForm(desk, staff, page)}
       {await moreOf(desk, staff, page)}
     </div>
@@ -106,7 +102,7 @@ async function formPage(desk: Desk, c: WebContext, staff: Staff, page: Page): Pr
   return desk.show(c, staff, {
     title: user.name,
     ...(await wayBack(desk, staff, page.place)),
-    gear: <ActionMenu label={t('user.action')} actions={actionsFor(t, caller, user)} />,
+    gear: <ActionMenu label={t('user.action')} actions={actionsFor(staff, user, page.place)} />,
     body,
     refusal: page.tried?.refusal,
     scripts: [formScript],
@@ -154,10 +150,10 @@ function Shared({ t, sharers }: { t: Translate; sharers: User[] }) {
 }
 
 /** What the mail server said stands at the letter, on the tab of resets. */
-function Unreached({ t, user }: { t: Translate; user: User }) {
+function Unreached({ t, user, place }: { t: Translate; user: User; place: Place | undefined }) {
   return (
     <Notice kind="warning" title={t('user.unreached')}>
-      {t('user.unreached.next')} <a href={userPath(user.id, 'resets')}>{t('user.unreached.why')}</a>
+      {t('user.unreached.next')} <a href={userPath(user.id, 'resets', place)}>{t('user.unreached.why')}</a>
     </Notice>
   );
 }
@@ -226,8 +222,8 @@ async function wordsFor(desk: Desk, t: Translate) {
 }
 
 /** What a tab shows besides fields. */
-async function moreOf(desk: Desk, staff: Staff, { shown, tab }: Page): Promise<Child> {
-  if (tab === 'security') return securityTab(desk, staff, shown);
+async function moreOf(desk: Desk, staff: Staff, { shown, tab, place }: Page): Promise<Child> {
+  if (tab === 'security') return securityTab(desk, staff, shown, place);
   if (tab === 'resets') return resetsTab(desk, staff, shown.user);
   return tab === 'history' ? historyTab(desk, staff, shown.user) : null;
 }
