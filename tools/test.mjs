@@ -31,23 +31,35 @@ function passes([name, ...command]) {
   });
 }
 
-/** Files that need a process each: they share a browser or a server among their tests, or kill the database. */
-const alone = /^dist\/tests\/(journeys|proofs)\//;
-const together = 8;
+/** Files that need a process each: they kill the database, or hold a server to what it may use. */
+const alone = /^dist\/tests\/proofs\//;
+/** Each file of journeys has a browser, and is long. */
+const journeys = /^dist\/tests\/journeys\//;
 
-/** Loading the program takes longer than most files of tests: some of them share a process. */
+/** Loading the program takes longer than most files of tests, so some of them share a process. Answers what to run, the longest first. */
 async function share(files) {
-  const { mkdirSync, rmSync, writeFileSync } = await import('node:fs');
+  const { mkdirSync, rmSync } = await import('node:fs');
   rmSync('dist/together', { recursive: true, force: true });
   mkdirSync('dist/together');
-  const sharing = files.filter((file) => !alone.test(file));
-  const groups = Array.from({ length: Math.ceil(sharing.length / together) }, (_, at) => {
-    const group = `dist/together/${at + 1}.js`;
-    const some = sharing.slice(at * together, (at + 1) * together);
-    writeFileSync(group, some.map((file) => `import '../../${file}';\n`).join(''));
+  const [proofs, long, short] = [
+    files.filter((file) => alone.test(file)),
+    files.filter((file) => journeys.test(file)),
+    files.filter((file) => !alone.test(file) && !journeys.test(file)),
+  ];
+  return [...proofs, ...(await inGroups('journeys', long, 4)), ...(await inGroups('others', short, 8))];
+}
+
+async function inGroups(name, files, size) {
+  const { writeFileSync } = await import('node:fs');
+  return Array.from({ length: Math.ceil(files.length / size) }, (_, at) => {
+    const group = `dist/together/${name}-${at + 1}.js`;
+    // What a file does before and after its tests is done before and after them, and not those of others.
+    const lines = files
+      .slice(at * size, (at + 1) * size)
+      .map((file) => `describe('${file.slice('dist/'.length)}', () => import('../../${file}'));\n`);
+    writeFileSync(group, `import { describe } from 'node:test';\n${lines.join('')}`);
     return group;
   });
-  return [...files.filter((file) => alone.test(file)), ...groups];
 }
 
 /** Runs the tests that are built and answers what the runner counted. */
