@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { html } from 'hono/html';
 import { createAssets, statusOf, type Web } from '../http/index.ts';
 import type { RefusalCode } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
-import { Document as Page, uiFiles } from '../ui/index.ts';
+import { Document as Page, pageText, uiFiles } from '../ui/index.ts';
 import { apiPath } from './add-operation.ts';
 import { Fields } from './docs-fields.tsx';
 import type { DescribedOperation, Document } from './document.ts';
@@ -18,14 +17,14 @@ export function addDocs(web: Web, { locale }: ApiParts, document: () => Document
   const assets = createAssets([...uiFiles(), css], '/api/assets');
   assets.addTo(web);
   const t = locale.in('en');
-  web.get('/api/docs', (c) => {
+  web.get('/api/docs', async (c) => {
     const title = t('api.docs.title');
     const page = (
       <Page t={t} title={title} site={t('ui.product')} asset={assets.url} styles={[style]} frame="docs">
         <Docs t={t} document={document()} />
       </Page>
     );
-    return c.html(html`<!DOCTYPE html>${page}`);
+    return c.html(await pageText(page));
   });
 }
 

@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import {
@@ -14,7 +13,7 @@ import {
   type WebContext,
 } from '../http/index.ts';
 import { isStaff, may, Refusal } from '../kernel/index.ts';
-import { themeCookie, themeOf } from '../ui/index.ts';
+import { pageText, themeCookie, themeOf } from '../ui/index.ts';
 import { consoleFiles } from './files.ts';
 import { Frame } from './frame.tsx';
 import { menuFor } from './menu.ts';
@@ -88,7 +87,7 @@ export function createDesk(web: Web, parts: ConsoleParts): Desk {
       return { ...person, t: parts.locale.in(spoken) };
     },
     fresh: (c, staff, file) => passwordFirst(c, staff, parts.clock.now(), file),
-    show(c, staff, screen) {
+    async show(c, staff, screen) {
       const page = (
         <Frame
           staff={staff}
@@ -102,7 +101,7 @@ export function createDesk(web: Web, parts: ConsoleParts): Desk {
         />
       );
       const { refusal, status = 200 } = screen;
-      return c.html(html`<!DOCTYPE html>${page}`, refusal ? answerStatus(c, refusal) : status);
+      return c.html(await pageText(page), refusal ? answerStatus(c, refusal) : status);
     },
     done(c, path, told) {
       box.leave(c, told);

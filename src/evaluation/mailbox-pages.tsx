@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { isLoopback } from '../config/index.ts';
 import { type Assets, createAssets, framingPolicy, letterHeaders, type Web, type WebContext } from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import type { Locale, Translate } from '../locale/index.ts';
 import { withPictures } from '../mail/index.ts';
-import { Layout, uiFiles } from '../ui/index.ts';
+import { Layout, pageText, uiFiles } from '../ui/index.ts';
 import type { Users } from '../users/index.ts';
 import { framedLetter, frameSandbox } from './framed-letter.ts';
 import { InboxPage } from './inbox-page.tsx';
@@ -111,6 +110,6 @@ function createShow({ users, locale, baseUrl }: MailboxPagesParts, assets: Asset
         {body}
       </Layout>
     );
-    return c.html(html`<!DOCTYPE html>${page}`);
+    return c.html(await pageText(page));
   };
 }

@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ApiKeys } from '../api-keys/index.ts';
@@ -26,7 +25,7 @@ import type { Metrics, Readiness } from '../reports/index.ts';
 import type { Resets } from '../resets/index.ts';
 import type { Sessions } from '../sessions/index.ts';
 import type { Settings } from '../settings/index.ts';
-import { Layout, type Theme, themeCookie, themeOf } from '../ui/index.ts';
+import { Layout, pageText, type Theme, themeCookie, themeOf } from '../ui/index.ts';
 import type { User, Users } from '../users/index.ts';
 import { pageFiles } from './files.ts';
 import { createStills } from './stills.ts';
@@ -92,9 +91,9 @@ export function createKit(parts: PagesParts): Kit {
     ...parts,
     ...visitors,
     assets,
-    show: (c, look, screen) =>
+    show: async (c, look, screen) =>
       c.html(
-        draw(dress(c, look), screen, assets),
+        await draw(dress(c, look), screen, assets),
         screen.refusal ? answerStatus(c, screen.refusal) : (screen.status ?? 200),
       ),
     async showStill(c, look, name, screen) {
@@ -117,8 +116,8 @@ function draw(
   { t, company, theme, languages }: Dress,
   { title, body, scripts, menu }: Screen,
   assets: Assets,
-): string | Promise<string> {
-  const page = html`<!DOCTYPE html>${(
+): Promise<string> {
+  return pageText(
     <Layout
       t={t}
       company={company}
@@ -130,9 +129,8 @@ function draw(
       {...(scripts && { scripts })}
     >
       {body}
-    </Layout>
-  )}`;
-  return page instanceof Promise ? page : page.toString();
+    </Layout>,
+  );
 }
 
 /** This page once more. Of what stands behind its path only what the pages themselves put there: never a token. */

@@ -18,6 +18,7 @@ export { logoAddress, logoRoute, lookRoute, lookStyle } from './looks.ts';
 export { Mark } from './mark.tsx';
 export { MadeKey, NewKeyFields, NewKeyForm, type NewKeyInput, wantedBy } from './new-key.tsx';
 export { Notice } from './notice.tsx';
+export { pageText } from './page-text.ts';
 export { RefusalNotice, textOf, titleOf } from './refusal-notice.tsx';
 export { Rich } from './rich.tsx';
 export { type Theme, themeCookie, themeOf, themes } from './theme.ts';

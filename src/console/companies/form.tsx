@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fault, Refusal } from '../../kernel/index.ts';
-import { languages, type MessageKey, type Translate } from '../../locale/index.ts';
+import { languageNames, languages, type MessageKey, type Translate } from '../../locale/index.ts';
 import { ErrorSummary, errorOf, type FieldError, SelectField, Submit, TextField } from '../../ui/index.ts';
 import type { Company, CompanyForm } from '../../users/index.ts';
 
@@ -96,7 +96,7 @@ export function CompanyFields({ t, action, typed, errors }: Props) {
         label={t('companies.language')}
         hint={t('companies.language.hint')}
         error={errorOf(errors, 'language')}
-        options={languages.map((one) => ({ value: one, text: nameOf(one), selected: one === typed.language }))}
+        options={languages.map((one) => ({ value: one, text: languageNames[one], selected: one === typed.language }))}
       />
       {field('colour', { placeholder: '#0b6462', maxlength: '7', spellcheck: 'false' })}
       <h2>{t('companies.help')}</h2>
@@ -113,9 +113,4 @@ export function CompanyFields({ t, action, typed, errors }: Props) {
       </div>
     </form>
   );
-}
-
-/** A language as it calls itself. */
-function nameOf(language: string): string {
-  return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
 }

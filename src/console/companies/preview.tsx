@@ -1,7 +1,6 @@
-import { html } from 'hono/html';
 import type { Web } from '../../http/index.ts';
 import { isLanguage, languageNames, languages } from '../../locale/index.ts';
-import { Layout, LinkButton, Notice, SelectField, Submit } from '../../ui/index.ts';
+import { Layout, LinkButton, Notice, pageText, SelectField, Submit } from '../../ui/index.ts';
 import type { Company } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { companiesPath } from './list.tsx';
@@ -38,7 +37,7 @@ export function addCompanyPreview(web: Web, desk: Desk): void {
       </>
     );
     const document = { t, company, title: staff.t('companies.preview'), asset: desk.asset };
-    return c.html(html`<!DOCTYPE html>${<Layout {...document}>{body}</Layout>}`);
+    return c.html(await pageText(<Layout {...document}>{body}</Layout>));
   });
 }
 

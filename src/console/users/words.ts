@@ -1,5 +1,5 @@
 import type { Role } from '../../kernel/index.ts';
-import type { Translate } from '../../locale/index.ts';
+import { languageName, type Translate } from '../../locale/index.ts';
 import type { UserState } from '../../users/index.ts';
 
 export function roleText(t: Translate, role: Role): string {
@@ -12,5 +12,5 @@ export function stateText(t: Translate, state: UserState): string {
 
 /** A language by its name in the reader's. */
 export function languageText(t: Translate, language: string): string {
-  return new Intl.DisplayNames(t.language, { type: 'language' }).of(language) ?? language;
+  return languageName(language, t.language);
 }
