@@ -1,15 +1,21 @@
 import { sql } from 'kysely';
-import { inOrder, type Page, pageOf, type Reader, type Turn } from '../database/index.ts';
+import { inOrder, type Page, pageOf, type Reader, type Run, type Turn } from '../database/index.ts';
 import { firstIdAt } from '../kernel/index.ts';
-import type { MessageQuery, MessageState } from './index.ts';
+import type { MessageQuery } from './index.ts';
 import type { MessageRow } from './store.ts';
 
-/** Newest first. */
+/** Newest first. Each kind is in its own order, and they are merged: together, they would all be sorted for each page. */
 export function pageOfMatching(db: Reader, query: MessageQuery, turn: Turn): Promise<Page<MessageRow>> {
   const order = { terms: [sql.ref('id')], descending: true };
-  const run = {
-    fetch: (ask: Parameters<typeof inOrder>[2]) => inOrder(matching(db, query).selectAll(), order, ask).execute(),
-    keyOf: ({ id }: MessageRow) => [id],
+  const each = query.kinds?.map((kind) => ({ ...query, kinds: [kind] })) ?? [query];
+  const run: Run<MessageRow> = {
+    async fetch(ask) {
+      const found = each.map((one) => inOrder(matching(db, one).selectAll(), order, ask).execute());
+      const down = ask.backward ? 1 : -1;
+      const merged = (await Promise.all(found)).flat().sort((one, other) => (one.id < other.id ? -down : down));
+      return merged.slice(0, ask.limit);
+    },
+    keyOf: ({ id }) => [id],
   };
   return pageOf([run], turn);
 }
@@ -23,15 +29,11 @@ export async function countMatching(db: Reader, query: MessageQuery, most: numbe
   return Number(count);
 }
 
-/** The states that most letters are in, or pass through. Of the others there are few, and an index knows them. */
-const usual: readonly MessageState[] = ['queued', 'sending', 'sent'];
-
 /** An id begins with the time, so a period is a stretch of ids. */
 function matching(db: Reader, { states, kinds, from, to }: MessageQuery) {
   let query = db.selectFrom('messages');
   // Spelt into the statement, as their index has it: only then do both engines see that it fits.
-  if (states && !states.some((state) => usual.includes(state)))
-    query = query.where(sql<boolean>`state not in ('queued', 'sending', 'sent')`);
+  if (states && !states.includes('sent')) query = query.where('state', '!=', sql.lit('sent' as const));
   if (states) query = query.where('state', 'in', states);
   if (kinds) query = query.where('kind', 'in', kinds);
   if (from !== undefined) query = query.where('id', '>=', firstIdAt(from));

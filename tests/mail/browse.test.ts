@@ -36,6 +36,7 @@ onEveryEngine('looking for letters', (engine) => {
     assert.deepEqual(await found({ states: ['cancelled', 'queued'] }), [other, letter, old]);
     assert.deepEqual(await found({ states: ['bounced', 'failed', 'outdated'] }), []);
     assert.deepEqual(await found({ kinds: ['alert'] }), [other, letter]);
+    assert.deepEqual(await found({ kinds: ['alert', 'reset', 'none'] }), [other, letter, old]);
     assert.deepEqual(await found({ from: stage.clock.now() - hour }), [other, letter]);
     assert.deepEqual(await found({ to: { address: 'mara.before@example.com', userIds: [] } }), [old]);
     assert.deepEqual(await found({ to: { address: 'mara@example.com', userIds: ['mara'] } }), [letter, old]);
@@ -45,12 +46,14 @@ onEveryEngine('looking for letters', (engine) => {
     ]);
   });
 
-  it('turns pages there and back', async () => {
+  it('turns pages there and back, of several kinds, too', async () => {
+    const kinds = ['reset', 'alert', 'reset'];
+    const query = { kinds: ['alert', 'reset'] };
     const ids: string[] = [];
-    for (let n = 0; n < 3; n += 1) ids.unshift(await stage.put({ userId: `u${n}` }));
-    const first = await stage.mail.page(operator, {}, { limit: 2 });
-    const second = await stage.mail.page(operator, {}, { limit: 2, after: first.next });
-    const back = await stage.mail.page(operator, {}, { limit: 2, before: second.previous });
+    for (const [n, kind] of kinds.entries()) ids.unshift(await stage.put({ userId: `u${n}`, kind }));
+    const first = await stage.mail.page(operator, query, { limit: 2 });
+    const second = await stage.mail.page(operator, query, { limit: 2, after: first.next });
+    const back = await stage.mail.page(operator, query, { limit: 2, before: second.previous });
     assert.deepEqual(
       [first, second, back].map(({ rows }) => rows.map(({ id }) => id)),
       [ids.slice(0, 2), ids.slice(2), ids.slice(0, 2)],
