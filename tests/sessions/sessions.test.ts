@@ -314,4 +314,11 @@ onEveryEngine('sessions', (engine) => {
     await home.app.database.write((tx) => home.app.sessions.sweep(tx));
     assert.equal((await home.app.database.read.selectFrom('sessions').select('id').execute()).length, 0);
   });
+
+  it('takes a password however old it is, and asks for no new one', async () => {
+    const user = await home.confirmed({ login: 'faithful', password: good });
+    home.clock.advance(3 * 365 * day);
+    const { token } = await signIn('faithful', good);
+    assert.equal((await home.app.sessions.whoIs(token))?.user.id, user.id);
+  });
 });

@@ -33,6 +33,15 @@ describe('the program', () => {
     const starting = sources.filter((path) => /child_process|cluster'/.test(readFileSync(join(top, path), 'utf8')));
     assert.deepEqual(starting, []);
   });
+
+  it('makes no code of text', () => {
+    const sources = globSync('src/**/*.{ts,tsx,js}', { cwd: top });
+    assert.ok(sources.length > 300);
+    const making = sources.filter((path) =>
+      /\beval\(|\bFunction\(|'node:vm'/.test(readFileSync(join(top, path), 'utf8')),
+    );
+    assert.deepEqual(making, []);
+  });
 });
 
 describe('the ladder of imports', () => {
