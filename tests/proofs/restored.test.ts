@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
+import type { Config } from '../../src/config/index.ts';
 import { createClient, hiddenField } from '../client.ts';
 import { type Engine, onEveryEngine, type Place, sqlite } from '../engines.ts';
 import { postgres } from '../postgres.ts';
@@ -72,7 +75,7 @@ onEveryEngine('yesterday’s backup', (engine) => {
     const page = await redeeming.visit(`/web/reset_password?token=${used.token}`);
     const fields = { link: hiddenField(page.body, 'link'), password: newPassword, confirm_password: newPassword };
     assert.equal((await redeeming.post('/web/reset_password', fields)).status, 303);
-    await beside(config(place), ({ audit }) => untilSealed(audit.backlog));
+    await untilRemembered(config(place));
     await server.stop();
 
     const former = place;
@@ -132,12 +135,12 @@ describe('PostgreSQL that is taken back behind two servers', () => {
     const [one, other] = servers;
     assert.ok(one && other);
     await makeLinkHolders(configOf(settings()), 'second', 1);
-    await beside(configOf(settings()), ({ audit }) => untilSealed(audit.backlog));
+    await untilRemembered(configOf(settings()));
     await takeBack(place.url, copy.url);
-    while (restores() === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (restores() === 0) await delay(20);
     const [holder] = await makeLinkHolders(configOf(settings()), 'third', 1);
-    await beside(configOf(settings()), ({ audit }) => untilSealed(audit.backlog));
-    await new Promise((resolve) => setTimeout(resolve, 1_500)); // the other one has had its turn
+    await untilRemembered(configOf(settings()));
+    await delay(1_500); // the other one has had its turn
     assert.equal(restores(), 1);
     const page = await createClient(one.url).visit(`/web/reset_password?token=${holder?.token}`);
     assert.equal(page.status, 200, 'a link that was drawn since');
@@ -162,7 +165,20 @@ async function takeBack(url: string, copy: string): Promise<void> {
 
 const nameOf = (url: string): string => new URL(url).pathname.slice(1);
 
-async function untilSealed(backlog: () => Promise<{ since: number | undefined }>): Promise<void> {
-  while ((await backlog()).since !== undefined) await new Promise((resolve) => setTimeout(resolve, 20));
-  await new Promise((resolve) => setTimeout(resolve, 100));
+/** Until all that happened is sealed, and a server has noted beside the database how far its record goes. */
+async function untilRemembered(config: Config): Promise<void> {
+  await beside(config, async ({ audit, database }) => {
+    while ((await audit.backlog()).since !== undefined) await delay(20);
+    const { position } = await audit.end(database.read);
+    while (noted(config.dataDir) < position) await delay(20);
+  });
+}
+
+/** The position in the note, which may be half written just now. */
+function noted(dataDir: string): number {
+  try {
+    return JSON.parse(readFileSync(join(dataDir, 'record-end'), 'utf8')).position;
+  } catch {
+    return 0;
+  }
 }
