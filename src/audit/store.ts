@@ -1,7 +1,9 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import {
   type Ask,
+  countUpTo,
   inOrder,
+  newestOf,
   type Page,
   pageOf,
   type Reader,
@@ -42,9 +44,7 @@ async function ofPeople(db: Reader, others: AuditQuery, people: string[], ask: A
   const sides = (['actor_id', 'subject_id'] as const).map((side) =>
     inTurn(matching(db, others).where(side, 'in', people), ask),
   );
-  const found = new Map((await Promise.all(sides)).flat().map((row) => [row.id, row]));
-  const sign = ask.backward ? 1 : -1;
-  return [...found.values()].sort((a, b) => (a.id < b.id ? -sign : sign)).slice(0, ask.limit);
+  return newestOf(sides, ask);
 }
 
 /** How many match, counted no further than `most`. */
@@ -54,11 +54,7 @@ export async function countEvents(db: Reader, { people, ...others }: AuditQuery,
   const found = people
     ? all.where((row) => row.or([row('actor_id', 'in', people), row('subject_id', 'in', people)]))
     : all;
-  const { count } = await db
-    .selectFrom(found.select(sql`1`.as('one')).limit(most).as('found'))
-    .select((row) => row.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+  return countUpTo(db, found, most);
 }
 
 /** An id begins with the time, so a period is a stretch of ids. */

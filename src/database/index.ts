@@ -4,7 +4,7 @@ import type { Schema } from './schema.ts';
 
 export { alone } from './alone.ts';
 export { installationValue, setInstallationValue } from './installation.ts';
-export { type Ask, inOrder, type Page, pageOf, type Run, type Turn } from './keyset.ts';
+export { type Ask, countUpTo, inOrder, newestOf, type Page, pageOf, type Run, type Turn } from './keyset.ts';
 export { migrate, schemaState } from './migrate.ts';
 export { openDatabase } from './open.ts';
 export { judgeDatabase, type OpenedAs, prepareDatabase } from './prepare.ts';

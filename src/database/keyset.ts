@@ -1,5 +1,6 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { Refusal } from '../kernel/index.ts';
+import type { Reader } from './index.ts';
 
 /** Which page of a list: the first, the last, or the one after or before a row that an earlier page told. */
 export interface Turn {
@@ -108,4 +109,25 @@ export function inOrder<DB, TB extends keyof DB, O>(
   if (beyond.length !== by.terms.length) throw new Refusal('malformed', { field: 'cursor' });
   const [here, there] = [sql.join(by.terms), sql.join(beyond)];
   return ordered.where(down ? sql<boolean>`(${here}) < (${there})` : sql<boolean>`(${here}) > (${there})`);
+}
+
+/** What was fetched of several runs by the same ask, the newest first, as of one run: each row once. */
+export async function newestOf<Row extends { id: string }>(
+  runs: Promise<Row[]>[],
+  { backward, limit }: Ask,
+): Promise<Row[]> {
+  const found = new Map((await Promise.all(runs)).flat().map((row) => [row.id, row]));
+  const sign = backward ? 1 : -1;
+  return [...found.values()].sort((one, other) => (one.id < other.id ? -sign : sign)).slice(0, limit);
+}
+
+/** How many rows a query has, counted no further than `most`: what a page costs must not grow with them. */
+export async function countUpTo<DB, TB extends keyof DB, O>(
+  db: Reader,
+  query: SelectQueryBuilder<DB, TB, O>,
+  most: number,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (${query.select(sql`1`.as('one')).limit(most)}) as found`.execute(db);
+  return Number(rows[0]?.count ?? 0);
 }

@@ -1,5 +1,14 @@
 import { sql } from 'kysely';
-import { inOrder, type Page, pageOf, type Reader, type Run, type Turn } from '../database/index.ts';
+import {
+  countUpTo,
+  inOrder,
+  newestOf,
+  type Page,
+  pageOf,
+  type Reader,
+  type Run,
+  type Turn,
+} from '../database/index.ts';
 import { firstIdAt } from '../kernel/index.ts';
 import type { MessageQuery } from './index.ts';
 import type { MessageRow } from './store.ts';
@@ -9,11 +18,9 @@ export function pageOfMatching(db: Reader, query: MessageQuery, turn: Turn): Pro
   const order = { terms: [sql.ref('id')], descending: true };
   const each = query.kinds?.map((kind) => ({ ...query, kinds: [kind] })) ?? [query];
   const run: Run<MessageRow> = {
-    async fetch(ask) {
-      const found = each.map((one) => inOrder(matching(db, one).selectAll(), order, ask).execute());
-      const down = ask.backward ? 1 : -1;
-      const merged = (await Promise.all(found)).flat().sort((one, other) => (one.id < other.id ? -down : down));
-      return merged.slice(0, ask.limit);
+    fetch: (ask) => {
+      const runs = each.map((one) => inOrder(matching(db, one).selectAll(), order, ask).execute());
+      return newestOf(runs, ask);
     },
     keyOf: ({ id }) => [id],
   };
@@ -21,12 +28,8 @@ export function pageOfMatching(db: Reader, query: MessageQuery, turn: Turn): Pro
 }
 
 /** How many match, counted no further than `most`. */
-export async function countMatching(db: Reader, query: MessageQuery, most: number): Promise<number> {
-  const { count } = await db
-    .selectFrom(matching(db, query).select(sql`1`.as('one')).limit(most).as('found'))
-    .select((row) => row.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+export function countMatching(db: Reader, query: MessageQuery, most: number): Promise<number> {
+  return countUpTo(db, matching(db, query), most);
 }
 
 /** An id begins with the time, so a period is a stretch of ids. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { inOrder, type Page, pageOf, type Reader, type Turn } from '../database/index.ts';
+import { countUpTo, inOrder, type Page, pageOf, type Reader, type Turn } from '../database/index.ts';
 import { firstIdAt } from '../kernel/index.ts';
 import type { ResetQuery } from './index.ts';
 import type { ResetRow } from './store.ts';
@@ -15,12 +15,8 @@ export function pageOfMatching(db: Reader, query: ResetQuery, turn: Turn): Promi
 }
 
 /** How many match, counted no further than `most`. */
-export async function countMatching(db: Reader, query: ResetQuery, most: number): Promise<number> {
-  const { count } = await db
-    .selectFrom(matching(db, query).select(sql`1`.as('one')).limit(most).as('found'))
-    .select((row) => row.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+export function countMatching(db: Reader, query: ResetQuery, most: number): Promise<number> {
+  return countUpTo(db, matching(db, query), most);
 }
 
 /** An id begins with the time, so a period is a stretch of ids. */

@@ -74,7 +74,7 @@ export function letters({ resets }: ApiParts): Operation[] {
       id: 'previewLetter',
       method: 'get',
       path: `${path}/preview`,
-      summary: 'Write a letter as it is now: any of them, also those whose words are the same everywhere',
+      summary: 'Write any letter with the words that it goes out with',
       answer: { status: 200, schema: Written },
       refuses: ['not_found'],
       handle: async ({ caller, params: { id: companyId, letter }, query: { language } }) =>
