@@ -35,6 +35,13 @@ async function contentOf(db: Reader): Promise<Content> {
 
 const isAsset = (path: string): boolean => /^\/((api|settings)\/)?assets\/|^\/web\/(look|logo)\//.test(path);
 
+/** A page that stands for itself: what shows how a letter or a company's pages look is shown within another. */
+const isPage = (path: string, { status, headers, body }: Answer): boolean =>
+  body !== '' &&
+  !path.endsWith('/preview') &&
+  status < 400 &&
+  (headers.get('content-type') ?? '').startsWith('text/html');
+
 function assertGuarded(path: string, { status, headers, body }: Answer): void {
   const about = `${path} ${status}`;
   const has = (name: string, value: RegExp) => assert.match(headers.get(name) ?? '', value, `${about} ${name}`);
@@ -72,15 +79,15 @@ describe('reading', () => {
     there = await openEverythingThere();
   });
   after(() => there.close());
-  const answers: [path: string, answer: Answer][] = [];
+  const answers: [path: string, answer: Answer, who: string][] = [];
 
   const readAll = async (who: 'stranger' | (typeof roles)[number]): Promise<void> => {
     const visitor = there.visitors.get(who);
     assert.ok(visitor);
     for (const method of ['HEAD', 'GET']) {
-      for (const path of there.pages) answers.push([path, await visitor.browser.request(path, { method })]);
+      for (const path of there.pages) answers.push([path, await visitor.browser.request(path, { method }), who]);
       for (const path of there.operations)
-        answers.push([path, await visitor.program.request(path, { method, headers: visitor.headers })]);
+        answers.push([path, await visitor.program.request(path, { method, headers: visitor.headers }), who]);
     }
   };
 
@@ -118,5 +125,36 @@ describe('reading', () => {
     const cookies = answers.flatMap(([path, { cookies }]) => cookies.map((cookie) => [path, cookie] as const));
     assert.ok(cookies.length > 3);
     for (const [path, cookie] of cookies) assertBound(path, cookie);
+  });
+
+  it('opens no session, whatever link is followed', () => {
+    assert.ok(
+      answers.some(([path, { status }, who]) => /[?&]token=/.test(path) && status === 303 && who === 'stranger'),
+    );
+    for (const [path, { cookies }] of answers)
+      for (const cookie of cookies) assert.doesNotMatch(cookie, /rekey_session=[^;]/, path);
+  });
+
+  it('offers to sign out on every page of somebody who is signed in', () => {
+    const pages = answers.filter(([path, answer]) => /^\/(my|settings)(\/|$)/.test(path) && isPage(path, answer));
+    assert.ok(pages.length > 100);
+    for (const [path, { body }] of pages) assert.match(body, /"\/web\/session\/logout"/, path);
+  });
+
+  it('hides every password that is typed, cuts none and leaves it to password managers', () => {
+    const found = new Set<string>();
+    for (const [path, { body }] of answers.filter(([path, answer]) => isPage(path, answer))) {
+      for (const [field] of body.matchAll(/<input[^>]*name="(?:\w*password|smtp_pass)"[^>]*>/g)) {
+        found.add(path);
+        assert.match(field, /type="password"/, `${path} ${field}`);
+        assert.match(field, /autocomplete="(current-password|new-password)"|name="smtp_pass"/, `${path} ${field}`);
+        assert.doesNotMatch(field, / (maxlength|readonly|on\w+)=/, `${path} ${field}`);
+      }
+    }
+    const own = [...found].filter((path) => !path.startsWith('/settings/'));
+    assert.deepEqual(own.sort(), [
+      ...['/my/email', '/my/password', '/web/confirm_password?to=%2Fmy'],
+      ...['/web/login', '/web/reset_password', '/web/set_up'],
+    ]);
   });
 });
