@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import type { AskWeb } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
@@ -11,9 +12,9 @@ const [first, second, third] = passwords;
 onEveryEngine('the password that a user wants', (engine) => {
   let installation: Installation;
   let user: User;
-  let service: () => Promise<Response>;
+  let service: AskWeb;
   before(async () => {
-    installation = await openInstallation(engine, { fetch: () => service() });
+    installation = await openInstallation(engine, { askWeb: (...asked) => service(...asked) });
     user = await installation.confirmed({ login: 'mara', password: first });
   });
   after(() => installation.close());
@@ -65,7 +66,7 @@ onEveryEngine('the password that a user wants', (engine) => {
   });
 
   it('is let through when breached ones cannot be looked up, and that is recorded', async () => {
-    service = async () => new Response('', { status: 500 });
+    service = async () => ({ status: 500, body: '' });
     await set('breach_lookup', 'fail_open' as never);
     assert.deepEqual(await lacks(third), []);
     const { items } = await installation.app.audit.list(installation.operator, { event: 'password.breaches_unknown' });
@@ -76,7 +77,7 @@ onEveryEngine('the password that a user wants', (engine) => {
     await set('breach_lookup', 'fail_closed' as never);
     const refusal = await refuses(lacks(third), 'breaches_unknown');
     assert.equal(refusal.details.retryAfter, 60);
-    service = async () => new Response('');
+    service = async () => ({ status: 200, body: '' });
     assert.deepEqual(await lacks(third), []);
   });
 });
