@@ -176,17 +176,17 @@ describe("a person's sessions", () => {
 describe("a person's own API keys", () => {
   const path = '/my/security/api-keys';
   const keyForm = /rekey_[A-Za-z0-9_-]{43}/;
-  const wanted = { name: 'Intranet <form>', days: '90', 'resets:ask': 'on' };
+  const wanted = { name: 'Intranet <form>', days: '90', 'keys:write': 'on' };
 
   it('are made by everybody, who is offered what the role can use, and shown once', async () => {
     const browser = await opened.signedIn(await person());
     const { body } = await browser.get(path);
-    assert.match(body, /name="resets:ask"/);
-    assert.doesNotMatch(body, /name="users:read"|name="settings:write"/);
+    assert.match(body, /name="keys:write"/);
+    assert.doesNotMatch(body, /name="resets:ask"|name="users:read"|name="settings:write"/);
     const made = await browser.post(path, wanted);
     const key = keyForm.exec(made.text)?.[0] ?? '';
     const { actor } = await opened.app.apiKeys.identify(strangerAt('192.0.2.1'), key);
-    assert.deepEqual(actor.kind === 'user' && actor.key?.scopes, ['resets:ask']);
+    assert.deepEqual(actor.kind === 'user' && actor.key?.scopes, ['keys:write']);
     const later = await browser.get(path);
     assert.doesNotMatch(later.text, keyForm);
     assert.match(later.body, /Intranet &lt;form&gt;/);

@@ -9,6 +9,7 @@ import { type Listening, listen, underPath } from '../../src/http/index.ts';
 import { day, scopes } from '../../src/kernel/index.ts';
 import { type Opened, oldPassword, openPages, origin, pathOf } from '../pages/opened.ts';
 import { type Visitor, visit } from '../pages/visitor.ts';
+import { assertGuarded } from './guarded.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -56,15 +57,38 @@ describe('an installation under attack', () => {
       '<%= 7 * 7 %>',
       '../../x',
       '<svg/onload=1>',
+      '%41%2541%253Csvg&lt;+',
+      '%s %d {name} $&',
     ];
+    const shown = (text: string) =>
+      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
     for (const search of texts) {
       const query = new URLSearchParams({ search });
       const { status, body } = await program.get(`/api/v1/users?${query}`, { authorization: `Bearer ${key}` });
       assert.deepEqual([status, JSON.parse(body).items], [200, []], search);
       const page = await chief.get(`/settings/users?${query}`);
-      assert.equal(page.status, 200, search);
-      assert.doesNotMatch(page.body, /<svg\/onload/);
-      assert.equal((await opened.visitor().post('/web/login', { login: search, password: search })).status, 401);
+      const refused = await opened.visitor().post('/web/login', { login: search, password: search });
+      assert.deepEqual([page.status, refused.status], [200, 401], search);
+      for (const { body } of [page, refused])
+        assert.ok(body.replaceAll('&#39;', "'").includes(`value="${shown(search)}"`), search);
+    }
+  });
+
+  it('looks for no text that no row can hold', async () => {
+    for (const path of ['/settings/users', '/settings/technical/audit', '/settings/technical/email/emails/export'])
+      assert.equal((await chief.get(`${path}?search=%00`)).status, 400, path);
+    const list = new URLSearchParams({ search: '\0' }).toString();
+    assert.equal((await chief.post('/settings/users/export', { list, all: 'on' })).status, 400);
+  });
+
+  it('refuses every form that another site sent', async () => {
+    const forms = opened.web.routes.filter(({ method }) => method === 'POST');
+    assert.ok(forms.length > 70);
+    for (const { path } of forms) {
+      const answer = await chief.post(path.replace(/:\w+/, 'x'), '', { 'sec-fetch-site': 'cross-site' });
+      assert.equal(answer.status, 403, path);
+      assert.match(answer.text, /not sent from our own page/, path);
+      assertGuarded(path, answer);
     }
   });
 

@@ -27,20 +27,47 @@ function judged(files: Record<string, string>): string[] {
 }
 
 describe('the program', () => {
+  const sources = globSync('src/**/*.{ts,tsx}', { cwd: top }).map((path) => ({
+    path,
+    text: readFileSync(join(top, path), 'utf8'),
+  }));
+  const having = (what: RegExp): string[] => sources.filter(({ text }) => what.test(text)).map(({ path }) => path);
+
+  it('is read here whole', () => assert.ok(sources.length > 300));
+
   it('starts no other program, so that nothing typed becomes a command', () => {
-    const sources = globSync('src/**/*.{ts,tsx}', { cwd: top });
-    assert.ok(sources.length > 300);
-    const starting = sources.filter((path) => /child_process|cluster'/.test(readFileSync(join(top, path), 'utf8')));
-    assert.deepEqual(starting, []);
+    assert.deepEqual(having(/child_process|cluster'/), []);
   });
 
   it('makes no code of text', () => {
-    const sources = globSync('src/**/*.{ts,tsx,js}', { cwd: top });
-    assert.ok(sources.length > 300);
-    const making = sources.filter((path) =>
-      /\beval\(|\bFunction\(|'node:vm'/.test(readFileSync(join(top, path), 'utf8')),
-    );
-    assert.deepEqual(making, []);
+    assert.deepEqual(having(/\beval\(|\bFunction\(|'node:vm'|\bimport\((?!')|set(Timeout|Interval)\(['"`]/), []);
+  });
+
+  it('makes no markup of text', () => {
+    const making =
+      /\b(dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|srcdoc)\b/;
+    assert.deepEqual(having(making), []);
+    assert.deepEqual(having(/document\.write|DOMParser|\braw\(|\braw\b[^;]*'hono\/html'/), []);
+  });
+
+  it('makes no query of text: what is typed goes beside it', () => {
+    assert.deepEqual(having(/sql\.(raw|id)\(|\bCompiledQuery\b|sql\.lit\((?!'|longestWait\))/), []);
+    assert.deepEqual(having(/\.(exec|query|prepare|pragma|unsafe)\((`[^`]*\$\{|'[^']*' \+)/), []);
+  });
+
+  it('makes patterns of its own words only', () => {
+    assert.deepEqual(having(/\bRegExp\(/).sort(), [
+      'src/api-keys/identify.ts', // how a key begins
+      'src/http/under-path.ts', // the path that a door has
+      'src/kernel/text.ts', // the parts of an address
+      'src/mail/bounces/classify.ts', // fields of a report
+      'src/mail/wire/transcript.ts', // extensions of SMTP
+    ]);
+  });
+
+  it('gives cookies through one door, which binds them', () => {
+    assert.deepEqual(having(/hono\/cookie|['"]Set-Cookie/i).sort(), ['src/http/cookies.ts', 'src/http/fresh.ts']);
+    assert.deepEqual(having(/\bdocument\.cookie|cookieStore/), []);
   });
 });
 
