@@ -7,20 +7,21 @@ import { latestTo, type MessageRow } from './store.ts';
 
 /**
  * Puts a letter in the queue that tells a user of all that happened since the last one of its kind, unless one waits
- * that will tell it. The next goes `every` after the last at the earliest, however much happens.
+ * that will tell it. The next goes `every` after the last at the earliest, however much happens, and the first once what
+ * happens together has `settled`.
  */
 export async function digest(
   tx: Tx,
   parts: Parts,
   message: NewMessage & { userId: string },
-  every: number,
+  { every, settled = 0 }: Pace,
 ): Promise<void> {
   const { userId, kind, data } = message;
   await alone(tx, `letters to ${userId}`); // of two that tell of something at once, one finds the other's
   const latest = await latestTo(tx, userId, kind);
   if (latest?.state === 'queued') return;
   const now = parts.clock.now();
-  const runAt = latest ? Math.max(now, latest.run_at + every) : now;
+  const runAt = Math.max(now + settled, latest ? latest.run_at + every : 0);
   const since = latest ? sinceOf(latest) : now;
   await enqueue(tx, parts, { ...message, data: { ...data, since }, runAt });
 }

@@ -146,7 +146,7 @@ export interface Mail {
    * A letter that tells a user of all that happened since the last of its kind: at most one in `every` milliseconds.
    * Its composer finds in `data.since` from when on.
    */
-  digest(tx: Tx, message: NewMessage & { userId: string }, every: number): Promise<void>;
+  digest(tx: Tx, message: NewMessage & { userId: string }, pace: Pace): Promise<void>;
   /**
    * Waiting messages are not sent any more: cancelled with this reason. One that is being sent right now may still
    * arrive, but is not tried again. Answers how many were waiting.

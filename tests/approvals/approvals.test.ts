@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { day } from '../../src/kernel/index.ts';
+import { day, minute } from '../../src/kernel/index.ts';
 import type { Message } from '../../src/mail/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
@@ -40,7 +40,6 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     (await refuses(act, 'approval_needed')).details.approval;
   const stateOf = async (id: string) =>
     (await home.app.approvals.list(home.operator)).find((record) => record.id === id)?.state;
-  /** What the latest letter about a request told somebody, on one line; nothing where none came. */
   /** What the letters say that tell of requests. */
   const toldTo = async (user: User | undefined) =>
     (await home.letters(user?.email ?? ''))
@@ -83,6 +82,7 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
   it('is told by letter to whoever else may decide, with the page that does it and nothing that opens anything', async () => {
     const { app } = home;
     const id = await pending(app.resets.send(as(ada), lee?.id ?? '', {}));
+    await home.later(minute);
     const text = await toldTo(sam);
     assert.match(text, /Person ada \(ada\) asked on .* that Person lee \(lee\) be sent a link/);
     const { expiresAt = 0 } = (await app.approvals.list(home.operator)).find((record) => record.id === id) ?? {};
@@ -91,8 +91,23 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     assert.doesNotMatch(text, /token=/);
     assert.deepEqual([await toldTo(ada), await toldTo(lee)], ['', '']);
     await app.approvals.refuse(as(sam), id);
-    const late = { kind: 'approval_asked', data: { administrator: sam?.id, approval: id } } as Partial<Message>;
+    const late = { kind: 'approval_asked', userId: sam?.id, data: { since: 0 } } as Partial<Message>;
     assert.deepEqual(await app.resets.composer.compose(late as Message), { outdated: 'nothing_left' });
+  });
+
+  it('is one letter that tells of all where much is asked for at once', async () => {
+    const { approvals, resets } = home.app;
+    await home.later(minute);
+    const before = (await toldTo(sam)).length;
+    const asked: string[] = [];
+    for (let count = 0; count < 12; count++) {
+      asked.push(await pending(resets.send(as(ada), (count === 1 ? sam : lee)?.id ?? '', {})));
+    }
+    await home.later(minute);
+    const told = await toldTo(sam);
+    const letter = told.slice(0, told.length - before);
+    assert.equal(letter.split('Rekey').length, 2, letter);
+    for (const id of asked) await approvals.refuse(as(ada), id);
   });
 
   it('is told by letter if and only if it is kept', async () => {
