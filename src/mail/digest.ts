@@ -1,14 +1,13 @@
 import { alone, type Tx } from '../database/index.ts';
 import { second } from '../kernel/index.ts';
 import { enqueue } from './enqueue.ts';
-import type { NewMessage } from './index.ts';
+import type { NewMessage, Pace } from './index.ts';
 import type { Parts } from './parts.ts';
 import { latestTo, type MessageRow } from './store.ts';
 
 /**
  * Puts a letter in the queue that tells a user of all that happened since the last one of its kind, unless one waits
- * that will tell it. The next goes `every` after the last at the earliest, however much happens, and the first once what
- * happens together has `settled`.
+ * that will tell it. The next goes `every` after the last at the earliest, however much happens.
  */
 export async function digest(
   tx: Tx,

@@ -225,6 +225,14 @@ export type NeedsApproval = (
   asked: { subject: { id: string | null; label: string }; wish: object },
 ) => Promise<Refusal | undefined>;
 
+/** Of letters that tell of all that happened meanwhile, in milliseconds. */
+export interface Pace {
+  /** From one to the next, at least. */
+  every: number;
+  /** From what happened to the letter, at least: what happens together is told together. */
+  settled?: number;
+}
+
 /** Counts what somebody does that others have to bear, and refuses `limited` when it is enough; handed over in `app.ts`. */
 export type Brake = (caller: Caller, rule: { name: string; max: number; within: number }) => Promise<void>;
 

@@ -3,7 +3,7 @@ import type { Resets } from './index.ts';
 import type { Parts } from './parts.ts';
 
 /** What is asked for many users at once follows one after the other. */
-const pace = { every: minute, settled: 10 * second };
+const pace = { every: minute, settled: 3 * second };
 
 /**
  * A letter to every administrator who may decide and whom one can reach; nobody approves their own. What is asked for many
