@@ -102,7 +102,7 @@ describe('reading', () => {
     }
   });
 
-  it('I-47 tells no digest, no sealed value and no hash to anybody', async () => {
+  it('I-27 I-47 tells no digest, no sealed value and no hash to anybody, and no link once it was mailed', async () => {
     const secret: string[] = [];
     for (const rows of Object.values(await contentOf(there.app.database.read)))
       for (const row of rows)
@@ -110,8 +110,11 @@ describe('reading', () => {
           if (/(_digest|_sealed|^hash|^digest|^mac)$/.test(column) && String(value ?? '').length > 8)
             secret.push(String(value));
     assert.ok(secret.length > 10);
-    for (const [path, { body }] of answers)
-      for (const value of secret) assert.ok(!body.includes(value), `${path} tells ${value.slice(0, 12)}…`);
+    const tokens = there.pages.flatMap((path) => /[?&]token=([\w-]{43})/.exec(path)?.[1] ?? []);
+    assert.ok(tokens.length > 2);
+    for (const [path, { body, location }] of answers)
+      for (const value of [...secret, ...tokens])
+        assert.ok(!`${body} ${location}`.includes(value), `${path} tells ${value.slice(0, 12)}…`);
   });
 
   it('gives cookies that no script, no other site and no subdomain gets at', () => {

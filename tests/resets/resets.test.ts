@@ -244,11 +244,20 @@ onEveryEngine('a reset', (engine) => {
       assert.ok(reasons.some((row) => row.reason === 'shared'));
     });
 
-    it('I-04 mails the stored address, whatever was typed', async () => {
-      const user = await somebody();
+    it('I-03 I-04 I-05 mails the stored address, whatever was typed, and takes no likeness for it', async () => {
+      const user = await somebody({ email: `mike-${names}@example.com` });
       await ask(user.email.toUpperCase());
       const [letter] = await home.letters(user.email);
       assert.deepEqual(letter?.to, [user.email]);
+      for (const [sign, likeness] of [
+        ['i', '\u0131'], // dotless
+        ['i', '\u00ed'], // with an accent
+        ['i', '\u0456'], // Cyrillic
+        ['k', '\u212a'], // the Kelvin sign
+        ['@', '\uff20'], // as wide as a Chinese character
+      ] as const) {
+        assert.equal(await reasonFor(user.email.replace(sign, likeness), '198.51.102.1'), 'unknown', likeness);
+      }
     });
   });
 
@@ -486,7 +495,7 @@ onEveryEngine('a reset', (engine) => {
   });
 
   describe('sending by staff', () => {
-    it('goes to whom one may act on, is on record, and needs an address', async () => {
+    it('I-50 goes to whom one may act on, is on record, and needs an address', async () => {
       const [user, boss, nowhere] = [
         await somebody(),
         await somebody({ role: 'access' }),

@@ -42,7 +42,60 @@ describe('the program', () => {
     );
     assert.deepEqual(making, []);
   });
+
+  it('seals with AES-256-GCM alone and digests with SHA-256, but for the SHA-1 that lists of breached passwords go by', () => {
+    const algorithms = (making: RegExp) =>
+      sourcesWith(making).map(([path, found]) => `${path} ${found.map(([, name]) => name).join()}`);
+    assert.deepEqual(algorithms(/\bcreate(?:C|Dec)ipher\w*\(\s*([^,]+),/g), [
+      "src/kernel/secrets.ts 'aes-256-gcm','aes-256-gcm'",
+    ]);
+    const digests = algorithms(
+      /\b(?:createHash|createHmac|hash|hkdfSync|createSign|createVerify|pbkdf2\w*)\(\s*('[^']*')/g,
+    );
+    assert.ok(digests.length > 5);
+    assert.deepEqual(
+      digests.filter((line) => !/ '(sha256)'(,'sha256')*$/.test(line)),
+      ["src/passwords/breached-file.ts 'sha1'"],
+    );
+    assert.deepEqual(sourcesWith(/md5|publicEncrypt|privateDecrypt/gi), []);
+  });
+
+  it('draws what must not be guessed in one place, from the generator of the system', () => {
+    assert.deepEqual(sourcesWith(/Math\.random/g), []);
+    const drawing = sourcesWith(/\brandom(?:Bytes|UUID|Int|Fill\w*)\b|getRandomValues/g).map(([path]) => path);
+    assert.deepEqual(drawing, ['src/kernel/random.ts']);
+  });
+
+  it('reaches out from few places, and follows no redirect', () => {
+    const places = (what: RegExp) => sourcesWith(what).map(([path]) => path);
+    const connecting =
+      /^import (?!type)[^;]*\b(?:connect|request|lookup|dns|Pool|Client|SMTPConnection)\b[^;]* from '(?:node:|pg'|nodemailer)/gm;
+    assert.deepEqual(places(connecting), [
+      'src/database/postgres-pool.ts',
+      'src/database/postgres-wake-ups.ts',
+      'src/kernel/reach.ts',
+      'src/mail/names.ts',
+      'src/mail/wire/line.ts',
+      'src/mail/wire/post-form.ts',
+      'src/mail/wire/socket.ts',
+    ]);
+    assert.deepEqual(places(/ from '(?:undici|node:(?:http2|dgram))|\bWebSocket\b/g), []);
+    const asking = places(/(?<![.\w])fetch\((?!\w+:)|= fetch\)/g);
+    assert.deepEqual(asking, ['src/passwords/breach-lookup.ts', 'src/reports/visit.ts']);
+    for (const path of asking)
+      assert.match(readFileSync(join(top, path), 'utf8'), /redirect: '(?:error|manual)'/, path);
+  });
 });
+
+/** Which sources of the server have it, and each place. */
+function sourcesWith(what: RegExp): [path: string, found: RegExpMatchArray[]][] {
+  const sources = globSync('src/**/*.{ts,tsx}', { cwd: top }).filter((path) => !/\/(?:browser|locale)\//.test(path));
+  assert.ok(sources.length > 300);
+  return sources.sort().flatMap((path): [string, RegExpMatchArray[]][] => {
+    const found = [...readFileSync(join(top, path), 'utf8').matchAll(what)];
+    return found.length > 0 ? [[path, found]] : [];
+  });
+}
 
 describe('the ladder of imports', () => {
   it('lets a folder use the doors of lower steps', () => {
