@@ -49,7 +49,7 @@ import {
 import { createResets, type Resets } from './resets/index.ts';
 import { createSessions, type Sessions } from './sessions/index.ts';
 import { createSettings, type SettingKey, type Settings, type SettingValue } from './settings/index.ts';
-import { type Challenges, createChallenges, createThrottle, type Throttle } from './throttle/index.ts';
+import { type Challenges, createBrake, createChallenges, createThrottle, type Throttle } from './throttle/index.ts';
 import { createUsers, type UserFollower, type Users } from './users/index.ts';
 
 /** Everything that Rekey can do, put together: what the doors and the commands call. */
@@ -152,6 +152,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
       const { approve_mail_servers: isSet } = await settings.read(tx);
       return isSet ? approvals.demand(tx, caller, { kind: 'mail_server', ...asked }) : undefined;
     },
+    brake: createBrake({ ...ground, throttle }),
     audit,
     settings,
     locale,

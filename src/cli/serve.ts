@@ -27,7 +27,7 @@ export async function serve(evaluation: boolean, { env, streams }: Pick<Shell, '
   const log = createLog(evaluation && !env['REKEY_LOG_LEVEL'] ? 'warn' : config.logLevel, 'stdout');
   endOnBug(log);
   const stopped = untilSignal();
-  const listening = await listen(config.host, config.port);
+  const listening = await listen(config.host, config.port, { secure: config.baseUrl?.startsWith('https:') === true });
   try {
     checkDataDir(config);
     const running = await start({ config: atPort(config, listening.port), listening, log, streams });

@@ -8,6 +8,9 @@ import { Refusal } from '../kernel/index.ts';
 const passing = ['08', '40', '53', '57', '58', '25006', '25P03', '55P03'];
 const ofConfiguration = ['28', '3D000', '42501'];
 
+/** Of a number, a character and a spelling that the column does not hold: SQLite takes each and finds nothing. */
+const unheld = ['22003', '22021', '22P02'];
+
 /** Serialization failure and deadlock: the server has undone everything, so the same may be tried at once. */
 const collisions = ['40001', '40P01'];
 
@@ -15,13 +18,17 @@ const collisions = ['40001', '40P01'];
 const gone = /^(Connection terminated|timeout e|Query read timeout|Client has encountered a connection error)/;
 const untrusted = /^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
 
-/** Expected troubles of server, network and other transactions are refusals; the rest is a bug and stays one. */
+/**
+ * Expected troubles of server, network and other transactions are refusals, and so are values that no row can have; the
+ * rest is a bug and stays one.
+ */
 export function translate(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code = 'code' in error ? String(error.code) : '';
   const begins = (prefixes: string[]): boolean => prefixes.some((prefix) => code.startsWith(prefix));
   if (error instanceof DatabaseError) {
     if (begins(passing)) return busy(error);
+    if (unheld.includes(code)) return Object.assign(new Refusal('malformed', {}), { cause: error });
     return begins(ofConfiguration) ? unusable(error) : error;
   }
   if (untrusted.test(code) || error.message.includes('SSL')) return unusable(error);

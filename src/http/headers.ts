@@ -19,7 +19,7 @@ const contentSecurityPolicy = [
 export const framingPolicy = `${contentSecurityPolicy}; frame-src 'self'`;
 
 /** What every answer carries. A handler may set one of them otherwise (an asset its caching); none may be forgotten. */
-export function securityHeaders(site: Site): [name: string, value: string][] {
+export function securityHeaders({ secure }: Pick<Site, 'secure'>): [name: string, value: string][] {
   return [
     ['Content-Security-Policy', contentSecurityPolicy],
     ['X-Content-Type-Options', 'nosniff'],
@@ -29,6 +29,6 @@ export function securityHeaders(site: Site): [name: string, value: string][] {
     ['Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
     ['Cache-Control', 'no-store'],
     // Only this host: whether its subdomains have TLS is not ours to decide.
-    ...(site.secure ? ([['Strict-Transport-Security', 'max-age=31536000']] as [string, string][]) : []),
+    ...(secure ? ([['Strict-Transport-Security', 'max-age=31536000']] as [string, string][]) : []),
   ];
 }

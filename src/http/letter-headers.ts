@@ -13,6 +13,7 @@ export function letterHeaders(freedoms: string): Record<string, string> {
       'img-src data: cid:',
       "form-action 'none'",
       "base-uri 'none'",
+      "object-src 'none'",
       "frame-ancestors 'self'",
     ].join('; '),
     // Browsers do not open a sandboxed page by itself when it asks for a window of its own.

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
 import { Refusal, second } from '../kernel/index.ts';
+import { securityHeaders } from './headers.ts';
 
 type Fetch = Parameters<typeof getRequestListener>[0];
 
@@ -33,14 +34,18 @@ const usualLimits = {
   silence: 30 * second,
 };
 
-/** Refuses `configuration` when the port is taken or not ours to take. The limits are the usual ones unless a proof shortens them. */
+/**
+ * `secure`: whether browsers reach us over TLS. Refuses `configuration` when the port is taken or not ours to take. The limits
+ * are the usual ones unless a proof shortens them.
+ */
 export async function listen(
   host: string,
   port: number,
-  changed: Partial<typeof usualLimits> = {},
+  { secure = false, ...changed }: Partial<typeof usualLimits> & { secure?: boolean } = {},
 ): Promise<Listening> {
   const { silence, ...limits } = { ...usualLimits, ...changed };
   let answer: RequestListener = (_request, response) => {
+    for (const [name, value] of securityHeaders({ secure })) response.setHeader(name, value);
     response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain; charset=utf-8' }).end('Starting.\n');
   };
   const underWay = new Set<ServerResponse>();

@@ -19,8 +19,8 @@ export const matrix = {
   'own.sessions': 'self',
   'own.factors': 'self',
   'own.keys': 'self',
-  /** Tells from where somebody else asks for a reset. */
-  'resets.ask_for': 'user',
+  /** Tells from where somebody else asks for a reset: who may, chooses whom the limits count and what the record says. */
+  'resets.ask_for': 'helpdesk',
   'passwords.judge': 'user',
   'users.find': 'helpdesk',
   'favourites.keep': 'helpdesk',

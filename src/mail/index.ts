@@ -225,6 +225,9 @@ export type NeedsApproval = (
   asked: { subject: { id: string | null; label: string }; wish: object },
 ) => Promise<Refusal | undefined>;
 
+/** Counts what somebody does that others have to bear, and refuses `limited` when it is enough; handed over in `app.ts`. */
+export type Brake = (caller: Caller, rule: { name: string; max: number; within: number }) => Promise<void>;
+
 /** What `mail/` needs of the audit log, which stands beside it. */
 export interface AuditTrail {
   record(

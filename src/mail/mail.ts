@@ -9,7 +9,7 @@ import { digest } from './digest.ts';
 import { createDkim } from './dkim/index.ts';
 import { sealedColumn as sealedKeys } from './dkim/seal-key.ts';
 import { enqueue } from './enqueue.ts';
-import type { AuditTrail, Mail, MailServer, NeedsApproval, OutgoingMailServers } from './index.ts';
+import type { AuditTrail, Brake, Mail, MailServer, NeedsApproval, OutgoingMailServers } from './index.ts';
 import { about, cameBack, list, message } from './list.ts';
 import { createNames } from './names.ts';
 import type { Parts } from './parts.ts';
@@ -38,6 +38,8 @@ interface Given {
   audit: AuditTrail;
   /** Nothing needs a second person unless it is told. */
   needsApproval?: NeedsApproval;
+  /** Nobody is held back unless it is told. */
+  brake?: Brake;
   settings: Pick<Settings, 'read'>;
   locale: Locale;
   /** Those of whoever runs the installation. */
@@ -60,8 +62,9 @@ const keptFor = 30 * day;
 
 /** The durable queue of letters and the way they leave. Refuses `configuration` for a sender that is no address. */
 export function createMail(all: Given): Mail {
-  const { servers: given, mailFrom, hostname, limits, allowedNetworks, dnsServers, needsApproval, ...rest } = all;
-  const services = { ...rest, needsApproval: needsApproval ?? (async () => undefined) };
+  const { servers: given, mailFrom, hostname, limits, allowedNetworks, dnsServers, ...rest } = all;
+  const nothing = async () => undefined;
+  const services = { ...rest, needsApproval: rest.needsApproval ?? nothing, brake: rest.brake ?? nothing };
   const wire = { hostname: politeName(hostname), limits: { ...usualLimits, ...limits } };
   const fleet = new Fleet(given, { ...services, ...wire, reach: createReach(allowedNetworks) });
   for (const server of given) ownSender(server);

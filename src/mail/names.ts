@@ -5,7 +5,7 @@ import { second } from '../kernel/index.ts';
 export interface Names {
   /** The texts of a name, each put together from its pieces. */
   texts(name: string): Promise<string[]>;
-  /** Hosts that take mail for a domain, the preferred first. */
+  /** Hosts that take mail for a domain, the preferred first; ten at most, as of all that leads on. */
   mailHosts(domain: string): Promise<string[]>;
   /** The IPv4 and IPv6 addresses of a host. */
   addresses(host: string): Promise<string[]>;
@@ -19,6 +19,8 @@ export class NamesAway extends Error {
 }
 
 const patience = 2 * second;
+/** Of each kind; whoever publishes more could make us ask for thousands. Texts lead nowhere by themselves. */
+const mostAnswers = 10;
 const nothingThere = ['ENOTFOUND', 'ENODATA', 'ENONAME'];
 
 /** Asks the given servers of names (`REKEY_DNS_SERVERS`), or those of the machine. */
@@ -30,14 +32,20 @@ export function createNames(servers: readonly string[]): Names {
     async mailHosts(domain) {
       const hosts = await found(resolver.resolveMx(domain));
       // A single dot says that a domain takes no mail (RFC 7505).
-      return hosts.sort((a, b) => a.priority - b.priority).flatMap(({ exchange }) => (exchange === '' ? [] : exchange));
+      return few(hosts.sort((a, b) => a.priority - b.priority)).flatMap(({ exchange }) =>
+        exchange === '' ? [] : exchange,
+      );
     },
     async addresses(host) {
       const both = await Promise.all([found(resolver.resolve4(host)), found(resolver.resolve6(host))]);
-      return both.flat();
+      return both.flatMap(few);
     },
-    namesOf: (address) => found(resolver.reverse(address)),
+    namesOf: async (address) => few(await found(resolver.reverse(address))),
   };
+}
+
+function few<T>(answers: T[]): T[] {
+  return answers.slice(0, mostAnswers);
 }
 
 async function found<T>(asked: Promise<T[]>): Promise<T[]> {

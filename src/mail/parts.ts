@@ -2,7 +2,7 @@ import type { Database } from '../database/index.ts';
 import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
 import type { Dkim } from './dkim/index.ts';
-import type { AuditTrail, Message, MessageData, NeedsApproval } from './index.ts';
+import type { AuditTrail, Brake, Message, MessageData, NeedsApproval } from './index.ts';
 import type { Sender } from './sender.ts';
 import type { Fleet } from './servers/fleet.ts';
 import type { Promised } from './servers/pace.ts';
@@ -25,6 +25,7 @@ export interface Parts {
   dkim: Dkim;
   fleet: Fleet;
   needsApproval: NeedsApproval;
+  brake: Brake;
   promised: Promised;
   sender: Sender;
 }

@@ -1,4 +1,4 @@
-import { type Caller, isEmail, newId, Refusal } from '../kernel/index.ts';
+import { type Caller, hour, isEmail, minute, newId, Refusal } from '../kernel/index.ts';
 import type { MailServer, TestRecord, TestWish } from './index.ts';
 import type { Parts } from './parts.ts';
 import { reasonKey, serverTrouble } from './reasons.ts';
@@ -12,6 +12,11 @@ import type { Security } from './wire/line.ts';
 import { NoSession, openSession, type Session } from './wire/session.ts';
 import { speaksTls } from './wire/speaks-tls.ts';
 import { toParcel } from './write.ts';
+
+/** By one person, whichever the server: each is a connection to somebody else's machine. The mail doctor tries all of them. */
+export const tries = { name: 'tries of mail servers', max: 60, within: minute };
+/** To whoever is named. */
+export const testLetters = { name: 'test letters', max: 20, within: hour };
 
 interface Outcome extends Verdict {
   lines: string[] | undefined;
@@ -30,6 +35,8 @@ export async function test(parts: Parts, caller: Caller, wish: TestWish): Promis
     if (address !== undefined && !isEmail(address)) throw new Refusal('email_malformed', {});
   }
   const server = await wanted(parts, id);
+  await parts.brake(caller, tries);
+  if (to !== undefined) await parts.brake(caller, testLetters);
   const began = parts.clock.monotonic();
   const outcome = await converse(parts, server, wish);
   const inTime = parts.clock.monotonic() - began < parts.limits.slow;

@@ -1,6 +1,7 @@
 import type { Reader, Tx } from '../database/index.ts';
 import type { Caller, RefusalDetails } from '../kernel/index.ts';
 
+export { createBrake } from './brake.ts';
 export { createChallenges } from './challenge.ts';
 export { limited } from './limited.ts';
 export { createThrottle } from './throttle.ts';
@@ -52,6 +53,12 @@ export interface Throttle {
   /** Drops counters that count nothing any more. */
   sweep(tx: Tx): Promise<void>;
 }
+
+/**
+ * Counts what one person does, in person or by a program, and refuses `limited` when that is enough. Whoever runs the
+ * command line, and the server itself, are not held back.
+ */
+export type Brake = (caller: Caller, rule: Rule) => Promise<void>;
 
 /** Where a challenge may be demanded. One that was drawn for one form opens no other. */
 export type ChallengedForm = 'ask' | 'sign_in';

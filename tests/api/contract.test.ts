@@ -4,7 +4,8 @@ import { after, before, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Transformer } from '@napi-rs/image';
 import { day, hour, type Scope } from '../../src/kernel/index.ts';
-import type { Challenge } from '../../src/throttle/index.ts';
+import { testLetters, tries } from '../../src/mail/test.ts';
+import type { Challenge, Rule } from '../../src/throttle/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -54,7 +55,7 @@ onEveryEngine('a client made from the document', (engine) => {
   const code = (answer: Answer) => (answer.body as { code: string }).code;
 
   it('tells a stranger what to work out first, where that is set, and a key that asks for others nothing', async () => {
-    const asker = await api.staff('user', ['resets:ask']);
+    const asker = await api.staff('helpdesk', ['resets:ask']);
     await api.app.settings.change(api.operator, 'challenge', 'always');
     const told = new Set<string>();
     for (const login of [asker.user.login, 'nobody-at-all']) {
@@ -89,12 +90,15 @@ onEveryEngine('a client made from the document', (engine) => {
 
   it('tells from where somebody asks, if its key may', async () => {
     const body = { login: 'whoever', client_address: '198.51.100.77' };
-    const asker = await api.staff('user', ['resets:ask']);
+    const asker = await api.staff('helpdesk', ['resets:ask']);
     assert.equal((await call('askForReset', { key: asker.key, body })).status, 202);
     assert.equal(
-      code(await call('askForReset', { key: (await api.staff('user', ['users:read'])).key, body })),
+      code(await call('askForReset', { key: (await api.staff('helpdesk', ['users:read'])).key, body })),
       'scope_missing',
     );
+    // Whoever may say where others ask from goes round the limits, and can use up those of anybody.
+    const anybody = await api.staff('user', ['resets:ask']);
+    assert.equal(code(await call('askForReset', { key: anybody.key, body })), 'forbidden');
     assert.equal((await call('askForReset', { body })).status, 401);
     const wrong = { ...body, client_address: 'somewhere' };
     assert.equal(code(await call('askForReset', { key: asker.key, body: wrong })), 'malformed');
@@ -418,6 +422,25 @@ onEveryEngine('a client made from the document', (engine) => {
     const [letter] = await api.letters('to-be-read@example.com');
     assert.equal(letter?.subject, 'Test-E-Mail von Rekey');
     assert.match(letter.text, /MEZ/);
+  });
+
+  it('tries the mail servers of others so often for one person, and mails so many test letters to whoever is named', async () => {
+    const { user, key } = await api.staff('settings');
+    const test = (body: object) => call('testMailServer', { key, body });
+    const allBut = (one: number, rule: Rule) =>
+      api.app.database.write(async (tx) => {
+        const some = Array.from({ length: rule.max - one }, () => [{ rule, of: user.id }]);
+        await api.app.throttle.takeEach(tx, some);
+      });
+    await allBut(1, testLetters);
+    assert.equal((await test({ to: 'any@example.com' })).status, 200);
+    const refused = await test({ to: 'any@example.com' });
+    assert.deepEqual([refused.status, code(refused)], [429, 'limited']);
+    assert.ok(Number(refused.headers.get('retry-after')) > 0);
+    await allBut(3, tries);
+    assert.equal((await test({})).status, 200);
+    assert.equal(code(await call('examineMail', { key: await api.keyOf(user) })), 'limited');
+    assert.equal((await call('testMailServer', { key: admin.key, body: {} })).status, 200);
   });
 
   it('examines how letters leave, and is told of which server and which domain, and what to publish', async () => {

@@ -110,6 +110,16 @@ describe('PostgreSQL', () => {
     await assert.rejects(database.write(twice), /limits_pkey/);
   });
 
+  it('refuses as malformed what no row can have', async () => {
+    const limits = database.read.selectFrom('limits').select('key');
+    for (const asked of [
+      limits.where('key', '=', 'a\0b'),
+      limits.where('count', '>', 1e30),
+      limits.where('count', '>', 'seven' as unknown as number),
+    ])
+      await refuses(asked.execute(), 'malformed');
+  });
+
   it('F-07 gives nobody a connection that nothing is left of', async () => {
     const crowd = Array.from({ length: 40 }, () => database.write(count('b')));
     await Promise.all(crowd);

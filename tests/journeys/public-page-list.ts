@@ -189,7 +189,7 @@ export async function listPublicPages(served: Served, language: string): Promise
         await signIn(page);
         await page.goto('/my/security/api-keys');
         await page.locator('input[name=name]').fill('Intranet');
-        await page.locator('input[name="resets:ask"]').check();
+        await page.locator('input[name="keys:write"]').check();
         await send(page);
       },
     },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { readForm } from '../../src/http/index.ts';
+import { readForm, readUpload } from '../../src/http/index.ts';
 import { Refusal, type RefusalCode } from '../../src/kernel/index.ts';
 
 const Form = z.object({ login: z.string(), password: z.string().optional() });
@@ -73,5 +73,16 @@ describe('readForm', () => {
     await refuses(read(`login=${'x'.repeat(65_536)}`), 'too_large');
     await refuses(read('login=a', urlEncoded, { 'content-length': '70000' }), 'too_large');
     assert.equal((await read(`login=${'x'.repeat(65_530)}`)).login.length, 65_530);
+  });
+});
+
+describe('readUpload', () => {
+  const upload = (headers: Record<string, string>) =>
+    readUpload(new Request('http://x/', { method: 'POST', body: 'x', headers }), 'logo');
+  const type = { 'content-type': 'multipart/form-data; boundary=x' };
+
+  it('refuses more than 720 KB, and what does not say how much it is', async () => {
+    await refuses(upload({ ...type, 'content-length': String(720 * 1024 + 1) }), 'too_large');
+    await refuses(upload(type), 'malformed', 'logo');
   });
 });

@@ -6,6 +6,7 @@ import {
   createAssets,
   createCookies,
   createWeb,
+  listen,
   readForm,
   siteOf,
   type Web,
@@ -68,6 +69,16 @@ describe('every answer', () => {
     });
   }
 
+  it('carries them also while the server is starting', async () => {
+    const listening = await listen('127.0.0.1', 0, { secure: true });
+    const { status, headers } = await fetch(`http://127.0.0.1:${listening.port}/web/login`);
+    await listening.close(0);
+    assert.equal(status, 503);
+    const usual = (await visitor.get('/page')).headers;
+    for (const name of usual.keys())
+      if (name !== 'content-type') assert.equal(headers.get(name), usual.get(name), name);
+  });
+
   it('I-44 sends no referrer while a token is in its address', async () => {
     assert.equal((await visitor.get(`/page?x=1&token=${token}`)).headers.get('referrer-policy'), 'no-referrer');
     assert.equal((await visitor.get(`/page?%74oken=${token}`)).headers.get('referrer-policy'), 'no-referrer');
@@ -119,6 +130,10 @@ describe('a request', () => {
       { 'sec-fetch-site': 'same-origin', 'content-length': '70002' },
     );
     assert.deepEqual([answer.status, answer.headers.get('connection')], [413, 'close']);
+    const upload = { 'sec-fetch-site': 'same-origin', 'content-type': 'multipart/form-data; boundary=x' };
+    const sized = async (length: number) =>
+      (await visitor.post('/form', 'x', { ...upload, 'content-length': String(length) })).status;
+    assert.deepEqual([await sized(720 * 1024), await sized(720 * 1024 + 1)], [400, 413]);
   });
 
   it('that is refused for now is told when to come again', async () => {

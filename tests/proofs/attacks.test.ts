@@ -9,8 +9,38 @@ import { type Listening, listen, underPath } from '../../src/http/index.ts';
 import { day, scopes } from '../../src/kernel/index.ts';
 import { type Opened, oldPassword, openPages, origin, pathOf } from '../pages/opened.ts';
 import { type Visitor, visit } from '../pages/visitor.ts';
+import { assertGuarded } from './guarded.ts';
 
 const root = join(import.meta.dirname, '../../..');
+
+/** What answers without a session: for programs, for whoever has forgotten something, and for whoever holds a link. */
+const forEverybody = [
+  'GET /.well-known/change-password',
+  'GET /.well-known/security.txt',
+  'GET /healthz',
+  'GET /help/passwords',
+  'GET /metrics',
+  'GET /readyz',
+  'GET /robots.txt',
+  'GET /web/confirm_email',
+  'GET /web/login',
+  'GET /web/logo/:digest',
+  'GET /web/look/:colour',
+  'GET /web/not_me',
+  'GET /web/reset_password',
+  'GET /web/reset_password/sent',
+  'GET /web/set_up',
+  'POST /web/confirm_email',
+  'POST /web/language',
+  'POST /web/login',
+  'POST /web/login/passkey',
+  'POST /web/login/passkey/options',
+  'POST /web/not_me',
+  'POST /web/password_check',
+  'POST /web/reset_password',
+  'POST /web/reset_password/new_link',
+  'POST /web/set_up',
+];
 
 describe('an installation under attack', () => {
   let opened: Opened;
@@ -56,15 +86,38 @@ describe('an installation under attack', () => {
       '<%= 7 * 7 %>',
       '../../x',
       '<svg/onload=1>',
+      '%41%2541%253Csvg&lt;+',
+      '%s %d {name} $&',
     ];
+    const shown = (text: string) =>
+      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
     for (const search of texts) {
       const query = new URLSearchParams({ search });
       const { status, body } = await program.get(`/api/v1/users?${query}`, { authorization: `Bearer ${key}` });
       assert.deepEqual([status, JSON.parse(body).items], [200, []], search);
       const page = await chief.get(`/settings/users?${query}`);
-      assert.equal(page.status, 200, search);
-      assert.doesNotMatch(page.body, /<svg\/onload/);
-      assert.equal((await opened.visitor().post('/web/login', { login: search, password: search })).status, 401);
+      const refused = await opened.visitor().post('/web/login', { login: search, password: search });
+      assert.deepEqual([page.status, refused.status], [200, 401], search);
+      for (const { body } of [page, refused])
+        assert.ok(body.replaceAll('&#39;', "'").includes(`value="${shown(search)}"`), search);
+    }
+  });
+
+  it('looks for no text that no row can hold', async () => {
+    for (const path of ['/settings/users', '/settings/technical/audit', '/settings/technical/email/emails/export'])
+      assert.equal((await chief.get(`${path}?search=%00`)).status, 400, path);
+    const list = new URLSearchParams({ search: '\0' }).toString();
+    assert.equal((await chief.post('/settings/users/export', { list, all: 'on' })).status, 400);
+  });
+
+  it('refuses every form that another site sent', async () => {
+    const forms = opened.web.routes.filter(({ method }) => method === 'POST');
+    assert.ok(forms.length > 70);
+    for (const { path } of forms) {
+      const answer = await chief.post(path.replace(/:\w+/, 'x'), '', { 'sec-fetch-site': 'cross-site' });
+      assert.equal(answer.status, 403, path);
+      assert.match(answer.text, /not sent from our own page/, path);
+      assertGuarded(path, answer);
     }
   });
 
@@ -141,12 +194,19 @@ describe('an installation under attack', () => {
     }
   });
 
-  it('offers to sign out on every page of somebody who is signed in', async () => {
-    const mara = await opened.signedIn('mara');
-    for (const path of ['/my', '/my/password', '/my/security', '/my/email', '/help/passwords'])
-      assert.match((await mara.get(path)).body, /\/web\/session\/logout/, path);
-    for (const path of ['/settings', '/settings/users', '/settings/general', '/settings/technical/audit'])
-      assert.match((await chief.get(path)).body, /\/web\/session\/logout/, path);
+  it('leads a stranger to the sign-in page from every address that is not for everybody', async () => {
+    const open = new Set<string>();
+    for (const { method, path } of opened.web.routes) {
+      if (method === 'ALL' || path.includes('/assets/')) continue;
+      const address = path.replace(/\{.*\}$/, '');
+      const place = address.replace(/:\w+/, 'x');
+      const { status, location } = await (method === 'GET'
+        ? opened.visitor().get(place)
+        : opened.visitor().post(place, {}));
+      assert.ok(status < 500, `${method} ${path}`);
+      if (status !== 303 || !location?.startsWith('/web/login')) open.add(`${method} ${address}`);
+    }
+    assert.deepEqual([...open].sort(), [...forEverybody].sort());
   });
 
   it('takes no token for another kind than it is', async () => {

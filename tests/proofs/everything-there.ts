@@ -11,7 +11,12 @@ export interface EverythingThere extends Opened {
   /** Below the API's address, too. */
   operations: string[];
   visitors: Map<Role | 'stranger', { browser: Visitor; program: Visitor; headers: Record<string, string> }>;
+  /** The cookies that were given to those who signed in. */
+  signIns: [path: string, cookie: string][];
 }
+
+/** What a name may be, and what every interpreter would love to be handed. */
+export const typed = `Zq"'><svg/onload=x>%41{x}\${y}`;
 
 export async function openEverythingThere(): Promise<EverythingThere> {
   const opened = await openPages();
@@ -20,29 +25,46 @@ export async function openEverythingThere(): Promise<EverythingThere> {
   const ids = await makeEverything(opened);
   const links = await linksOf(opened, ids.user);
   const visitors: EverythingThere['visitors'] = new Map();
+  const signIns: EverythingThere['signIns'] = [];
   visitors.set('stranger', { browser: opened.visitor(), program: visit(api, origin), headers: {} });
   for (const role of roles) {
     const user = await opened.confirmed({ login: `with-${role}`, role, password: oldPassword });
-    const wanted = { name: 'Reads', scopes, expiresAt: opened.clock.now() + day };
+    const wanted = { name: typed, scopes, expiresAt: opened.clock.now() + day };
     const { key } = await app.apiKeys.create(opened.operator, user.id, wanted);
-    const browser = await opened.signedIn(`with-${role}`);
+    const browser = opened.visitor();
+    const from = { 'sec-fetch-site': 'same-origin', 'user-agent': typed };
+    const { status, cookies } = await browser.post('/web/login', { login: user.login, password: oldPassword }, from);
+    assert.equal(status, 303, 'signs in');
+    signIns.push(...cookies.map((cookie): [string, string] => ['/web/login', cookie]));
     visitors.set(role, { browser, program: visit(api, origin), headers: { authorization: `Bearer ${key}` } });
   }
   const read = (routes: { method: string; path: string }[]): string[] => [
     ...new Set(routes.filter(({ method }) => method === 'GET').map(({ path }) => filled(path, ids))),
   ];
-  return { ...opened, visitors, operations: read(api.routes), pages: [...read(opened.web.routes), ...links] };
+  return {
+    ...opened,
+    visitors,
+    signIns,
+    operations: read(api.routes),
+    pages: [...read(opened.web.routes), ...further, ...links],
+  };
 }
+
+/** What shows more with a query. */
+const further = ['/web/confirm_password?to=%2Fmy'];
 
 type Ids = Record<'user' | 'reset' | 'message' | 'company' | 'server' | 'job' | 'event', string>;
 
 async function makeEverything({ app, operator, adopted, letters }: Opened): Promise<Ids> {
-  const somebody = { login: 'mara', name: 'Mara Example', email: 'mara@lumen.example' };
+  const somebody = { login: `mara ${typed}`, name: typed, email: 'mara@lumen.example' };
   const user = await adopted(somebody);
-  const { reset } = await app.resets.send(operator, user.id, {});
+  const own = await app.users.companyOf(app.database.read, user.companyId);
+  const form = { name: typed, help: { ...own.help, name: typed } };
+  await app.users.saveCompany(operator, { id: own.id, version: own.version, form });
+  const { reset } = await app.resets.send(operator, user.id, { note: typed });
   await letters(somebody.email);
   const server = await app.mail.servers.create(operator, {
-    name: 'Relay',
+    name: typed,
     smtp_host: '127.0.0.1',
     smtp_port: 2525,
     smtp_encryption: 'none',

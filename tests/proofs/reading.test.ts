@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 import type { Reader } from '../../src/database/index.ts';
 import { roles } from '../../src/kernel/index.ts';
 import type { Answer } from '../pages/visitor.ts';
-import { type EverythingThere, openEverythingThere } from './everything-there.ts';
+import { type EverythingThere, openEverythingThere, typed } from './everything-there.ts';
+import { assertGuarded } from './guarded.ts';
 
 /** What reading may leave behind, and why. */
 const noise: Record<string, { columns?: string[]; rows?: (row: Record<string, unknown>) => boolean }> = {
@@ -33,28 +34,12 @@ async function contentOf(db: Reader): Promise<Content> {
   return content;
 }
 
-const isAsset = (path: string): boolean => /^\/((api|settings)\/)?assets\/|^\/web\/(look|logo)\//.test(path);
-
-function assertGuarded(path: string, { status, headers, body }: Answer): void {
-  const about = `${path} ${status}`;
-  const has = (name: string, value: RegExp) => assert.match(headers.get(name) ?? '', value, `${about} ${name}`);
-  const policy = headers.get('content-security-policy') ?? '';
-  assert.match(policy, /default-src 'none'/, about);
-  assert.match(policy, /base-uri 'none'/, about);
-  assert.match(policy, /frame-ancestors '(none|self)'/, about);
-  if (policy.startsWith('sandbox')) assert.doesNotMatch(policy, /allow-scripts|allow-same-origin|script-src/, about);
-  else assert.match(policy, /script-src 'self'; .*require-trusted-types-for 'script'; trusted-types 'none'/, about);
-  assert.doesNotMatch(policy, /script-src[^;]*unsafe|'unsafe-eval'/, about);
-  has('x-content-type-options', /^nosniff$/);
-  has('referrer-policy', /[?&]token=/.test(path) ? /^no-referrer$/ : /^same-origin$/);
-  has('cross-origin-opener-policy', policy.startsWith('sandbox') ? /^unsafe-none$/ : /^same-origin$/);
-  has('cross-origin-resource-policy', /^same-origin$/);
-  has('strict-transport-security', /^max-age=31536000$/);
-  has('permissions-policy', /camera=\(\)/);
-  has('cache-control', isAsset(path) ? /^(public|private|no-store)/ : /^no-store$/);
-  if (body !== '') has('content-type', /^(text\/\w+; ?charset=utf-8|application\/(problem\+)?json|image\/)/i);
-  for (const name of headers.keys()) assert.doesNotMatch(name, /^(access-control-|server$|x-powered-by)/, about);
-}
+/** A page that stands for itself: what shows how a letter or a company's pages look is shown within another. */
+const isPage = (path: string, { status, headers, body }: Answer): boolean =>
+  body !== '' &&
+  !path.endsWith('/preview') &&
+  status < 400 &&
+  (headers.get('content-type') ?? '').startsWith('text/html');
 
 function assertBound(path: string, cookie: string): void {
   assert.match(cookie, /; HttpOnly(;|$)/, path);
@@ -77,10 +62,13 @@ describe('reading', () => {
   const readAll = async (who: 'stranger' | (typeof roles)[number]): Promise<void> => {
     const visitor = there.visitors.get(who);
     assert.ok(visitor);
+    const headers = { origin: 'https://elsewhere.example' };
     for (const method of ['HEAD', 'GET']) {
-      for (const path of there.pages) answers.push([path, await visitor.browser.request(path, { method })]);
-      for (const path of there.operations)
-        answers.push([path, await visitor.program.request(path, { method, headers: visitor.headers })]);
+      for (const path of there.pages) answers.push([path, await visitor.browser.request(path, { method, headers })]);
+      for (const path of there.operations) {
+        const keyed = { ...headers, ...visitor.headers };
+        answers.push([path, await visitor.program.request(path, { method, headers: keyed })]);
+      }
     }
   };
 
@@ -120,6 +108,55 @@ describe('reading', () => {
   it('gives cookies that no script, no other site and no subdomain gets at', () => {
     const cookies = answers.flatMap(([path, { cookies }]) => cookies.map((cookie) => [path, cookie] as const));
     assert.ok(cookies.length > 3);
-    for (const [path, cookie] of cookies) assertBound(path, cookie);
+    for (const [path, cookie] of [...cookies, ...there.signIns]) assertBound(path, cookie);
+    const sessions = there.signIns.map(([, cookie]) => /^__Host-rekey_session=([^;]+)/.exec(cookie)?.[1] ?? '');
+    const tokens = sessions.filter(Boolean);
+    assert.equal(tokens.length, roles.length);
+    for (const [path, { body }] of answers) for (const token of tokens) assert.ok(!body.includes(token), path);
+  });
+
+  it('shows what anybody typed as text, leads to web addresses only, and has no script or style in its pages', () => {
+    const pages = answers.filter(([, { headers }]) => headers.get('content-type')?.startsWith('text/html'));
+    assert.ok(pages.filter(([, { body }]) => body.includes('Zq&quot;&#39;&gt;&lt;svg')).length > 20);
+    for (const [path, { body, headers }] of pages) {
+      assert.doesNotMatch(body, /<svg\/onload/, path);
+      for (const [, to = ''] of body.matchAll(/\s(?:href|src|action|formaction)="([^"]*)"/g))
+        assert.match(to, /^(\/(?!\/)|[?#]|https:\/\/|mailto:|tel:|data:image\/png;base64,)[^\s<>]*$/, path);
+      if (headers.get('content-security-policy')?.startsWith('sandbox')) continue;
+      assert.doesNotMatch(body, /<style|\sstyle="|<script(?! type="module" src="\/)|\son\w+="/, path);
+    }
+    const told = answers.filter(([, { body, headers }]) => headers.get('content-type') === 'application/json' && body);
+    assert.ok(
+      told.some(([, { body }]) => JSON.stringify(JSON.parse(body)).includes(JSON.stringify(typed).slice(1, -1))),
+    );
+  });
+
+  it('opens no session, whatever link is followed', () => {
+    assert.ok(answers.some(([path, { status }]) => /[?&]token=/.test(path) && status === 303));
+    for (const [path, { cookies }] of answers)
+      for (const cookie of cookies) assert.doesNotMatch(cookie, /rekey_session=[^;]/, path);
+  });
+
+  it('offers to sign out on every page of somebody who is signed in', () => {
+    const pages = answers.filter(([path, answer]) => /^\/(my|settings)(\/|$)/.test(path) && isPage(path, answer));
+    assert.ok(pages.length > 100);
+    for (const [path, { body }] of pages) assert.match(body, /"\/web\/session\/logout"/, path);
+  });
+
+  it('hides every password that is typed, cuts none and leaves it to password managers', () => {
+    const found = new Set<string>();
+    for (const [path, { body }] of answers.filter(([path, answer]) => isPage(path, answer))) {
+      for (const [field] of body.matchAll(/<input[^>]*name="(?:\w*password|smtp_pass)"[^>]*>/g)) {
+        found.add(path);
+        assert.match(field, /type="password"/, `${path} ${field}`);
+        assert.match(field, /autocomplete="(current-password|new-password)"|name="smtp_pass"/, `${path} ${field}`);
+        assert.doesNotMatch(field, / (maxlength|readonly|on\w+)=/, `${path} ${field}`);
+      }
+    }
+    const own = [...found].filter((path) => !path.startsWith('/settings/'));
+    assert.deepEqual(own.sort(), [
+      ...['/my/email', '/my/password', '/web/confirm_password?to=%2Fmy'],
+      ...['/web/login', '/web/reset_password', '/web/set_up'],
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { createNames, type DkimKeyRecord, type Names, type ServerRecord } from '
 import { findDmarc, registeredDomain } from '../../src/reports/mail-domain/dmarc.ts';
 import { examineDomain } from '../../src/reports/mail-domain/examine.ts';
 import { reverseOf } from '../../src/reports/mail-domain/servers.ts';
-import { judgeSpf } from '../../src/reports/mail-domain/spf.ts';
+import { includes, judgeSpf } from '../../src/reports/mail-domain/spf.ts';
 import { type NamesServer, startNamesServer, type Zone } from '../names-server.ts';
 
 const longKey = 'A'.repeat(392);
@@ -150,6 +150,25 @@ describe('What the domain name system says of a sender', () => {
       await judge(`v=spf1 ${Array.from({ length: 11 }, (_, at) => `exists:n${at}.test`).join(' ')} -all`),
       'permerror',
     );
+  });
+
+  it('asks no more than receivers do, however much a record includes', async () => {
+    const record = (of: string, count: number) =>
+      `v=spf1 ${Array.from({ length: count }, (_, at) => `include:${of}${at}.test`).join(' ')} -all`;
+    dns.zone = { 'TXT acme.test': [record('a', 1)], 'TXT a0.test': [record('b', 8)] };
+    for (let at = 0; at < 8; at++) dns.zone[`TXT b${at}.test`] = [record('c', 12)];
+    let asked = 0;
+    const counted: Names = {
+      ...names,
+      async texts(name) {
+        asked += 1;
+        return names.texts(name);
+      },
+    };
+    assert.equal(await includes(counted, 'acme.test', 'nowhere.test'), false);
+    assert.ok(asked <= 11, `${asked} look-ups`);
+    dns.zone = { 'MX acme.test': Array.from({ length: 12 }, (_, at) => `10 mx${at}.acme.test`) };
+    assert.equal((await names.mailHosts('acme.test')).length, 10);
   });
 
   it('names the record that gives an address its name', () => {

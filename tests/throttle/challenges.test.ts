@@ -90,13 +90,14 @@ onEveryEngine('a challenge', (engine) => {
     assert.equal(await send(), 'let through');
   });
 
-  it('is demanded of nobody who is at work here, and of no key that asks for others', async () => {
+  it('is demanded of nobody who is at work here, and of no key of theirs that asks for others', async () => {
     const as = (actor: Caller['actor']) => send(undefined, 'ask', { ...stranger('192.0.2.1'), actor });
     const user = { kind: 'user', id: 'u', label: 'u' } as const;
     const key = { id: 'k', name: 'k', scopes: ['resets:ask'], expiresAt: 0 } as const;
     assert.equal(await as({ ...user, role: 'helpdesk' }), 'let through');
-    assert.equal(await as({ ...user, role: 'user', key }), 'let through');
+    assert.equal(await as({ ...user, role: 'helpdesk', key }), 'let through');
     asked(await as({ ...user, role: 'user' }));
+    asked(await as({ ...user, role: 'user', key }));
     asked(await as({ ...user, role: 'settings', key: { ...key, scopes: ['users:read'] } }));
   });
 });

@@ -31,7 +31,7 @@ export const Ask = z
     client_address: z
       .string()
       .optional()
-      .meta({ description: 'From where they ask; for keys with the scope `resets:ask`.' }),
+      .meta({ description: 'From where they ask; for keys of staff with the scope `resets:ask`.' }),
     challenge: z.string().optional().meta({ description: 'The token that came with `challenge_needed`.' }),
     solution: z.int().optional().meta({ description: 'The number that was worked out for it.' }),
   })

@@ -1,4 +1,5 @@
 import type { Turn } from '../../database/index.ts';
+import { isStorable, Refusal } from '../../kernel/index.ts';
 import type { DeclaredList, Sort, Which } from './declared.ts';
 
 /** Odoo's. */
@@ -16,12 +17,15 @@ export interface ListState extends Which {
   first: number;
 }
 
+/** Refuses `malformed` where a search holds what no row can hold: a file would break off half-way. */
 export function readState<Row>(query: URLSearchParams, list: DeclaredList<Row>): ListState {
+  const search = (query.get('search') ?? '').trim();
+  if (!isStorable(search)) throw new Refusal('malformed', { field: 'search' });
   const filters = query.getAll('filter');
   const known = list.filters.flatMap(({ choices }) => choices.map(({ key }) => key));
   const shown = query.get('columns')?.split(',');
   return {
-    search: (query.get('search') ?? '').trim().slice(0, mostSearched),
+    search: search.slice(0, mostSearched),
     filters: query.has('filter') ? known.filter((key) => filters.includes(key)) : list.filteredBy,
     sort: readSort(query.get('sort'), list),
     group: list.groups.find(({ key }) => key === query.get('group'))?.key,

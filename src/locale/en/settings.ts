@@ -123,7 +123,7 @@ export const settings = {
   'settings.letters_per_day.explain': 'The same over a day.',
   'settings.challenge': 'Work before asking and signing in',
   'settings.challenge.explain':
-    'The browser works something out while the person types, so that trying thousands of times costs something. Without JavaScript people wait for a few seconds. Staff who are signed in and keys with the scope resets:ask are exempt.',
+    'The browser works something out while the person types, so that trying thousands of times costs something. Without JavaScript people wait for a few seconds. Staff who are signed in and their keys with the scope resets:ask are exempt.',
   'settings.challenge.off': 'Never',
   'settings.challenge.unusual': 'While unusually much is going on, from one address or in all',
   'settings.challenge.always': 'Always',

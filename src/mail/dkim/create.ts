@@ -1,7 +1,7 @@
 import { generateKeyPair } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import { promisify } from 'node:util';
-import { type Caller, isEmail, newId, Refusal } from '../../kernel/index.ts';
+import { type Caller, hour, isEmail, newId, Refusal } from '../../kernel/index.ts';
 import type { DkimKeyRecord, DkimParts } from './index.ts';
 import { toRecord } from './record.ts';
 import { sealKey } from './seal-key.ts';
@@ -10,11 +10,15 @@ import { insertKey, type KeyRow } from './store.ts';
 /** What every receiver verifies; a longer key does not fit into one text of the domain name system. */
 const modulusLength = 2048;
 
+/** By one person: each takes a core for a moment. */
+const made = { name: 'signing keys made', max: 20, within: hour };
+
 export async function create(parts: DkimParts, caller: Caller, typed: string): Promise<DkimKeyRecord> {
   const { database, audit, clock, random } = parts;
   await audit.admit(caller, 'mail_servers.change');
   const domain = domainToASCII(typed.trim().toLowerCase());
   if (!isEmail(`any@${domain}`)) throw new Refusal('malformed', { field: 'domain' });
+  await parts.brake(caller, made);
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength });
   const id = newId(clock, random);
   const now = clock.now();

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/index.ts';
 import type { Caller, Clock, Log, Random, Secrets } from '../../kernel/index.ts';
-import type { AuditTrail } from '../index.ts';
+import type { AuditTrail, Brake } from '../index.ts';
 import type { Names } from '../names.ts';
 import { create } from './create.ts';
 import { list } from './list.ts';
@@ -51,6 +51,7 @@ export interface DkimParts {
   log: Log;
   audit: AuditTrail;
   names: Names;
+  brake: Brake;
 }
 
 export function createDkim(parts: DkimParts): Dkim {

@@ -31,13 +31,16 @@ export async function judgeSpf(names: Names, domain: string, address: string): P
   }
 }
 
-/** Whether a record, or one that it includes, includes `target`. */
-export async function includes(names: Names, domain: string, target: string, left = mostLookups): Promise<boolean> {
-  const [record = ''] = await spfRecords(names, domain);
-  const included = [...record.matchAll(/(?:include:|redirect=)(\S+)/gi)].map(([, name = '']) => name.toLowerCase());
-  if (included.includes(target)) return true;
-  for (const name of left > 0 ? included : []) {
-    if (await includes(names, name, target, left - included.length)) return true;
+/** Whether a record, or one that it includes, includes `target`: as far as receivers follow it. */
+export async function includes(names: Names, domain: string, target: string): Promise<boolean> {
+  const unread = [domain];
+  for (let lookups = 0; lookups <= mostLookups; lookups++) {
+    const next = unread.shift();
+    if (next === undefined) return false;
+    const [record = ''] = await spfRecords(names, next);
+    const included = [...record.matchAll(/(?:include:|redirect=)(\S+)/gi)].map(([, name = '']) => name.toLowerCase());
+    if (included.includes(target)) return true;
+    unread.push(...included);
   }
   return false;
 }
