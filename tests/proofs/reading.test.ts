@@ -72,11 +72,18 @@ describe('reading', () => {
     }
   };
 
+  const refusals = async (): Promise<number> => {
+    const events = there.app.database.read.selectFrom('audit_events').select('id');
+    return (await events.where('event', '=', 'access.refused').execute()).length;
+  };
+
   for (const who of ['stranger', ...roles] as const) {
-    it(`as ${who} changes nothing, whatever the address`, async () => {
-      const earlier = await contentOf(there.app.database.read);
+    it(`as ${who} changes nothing, whatever the address, and each refusal of access is on record`, async () => {
+      const [earlier, told, known] = [await contentOf(there.app.database.read), answers.length, await refusals()];
       await readAll(who);
       const later = await contentOf(there.app.database.read);
+      const refused = answers.slice(told).filter(([, { status }]) => status === 403);
+      assert.equal((await refusals()) - known, refused.length);
       for (const [table, rows] of Object.entries(later)) assert.deepEqual(rows, earlier[table], table);
       assert.ok(Object.keys(later).length > 30);
     });
