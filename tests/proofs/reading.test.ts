@@ -89,7 +89,7 @@ describe('reading', () => {
     });
   }
 
-  it('is answered with every guard that browsers know, at every address', () => {
+  it('I-44 is answered with every guard that browsers know, at every address', () => {
     assert.ok(answers.filter(([, { status }]) => status === 200).length > 300);
     for (const [path, answer] of answers) {
       assert.ok(answer.status < 500, `${path} ${answer.status}`);
