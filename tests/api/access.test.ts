@@ -60,14 +60,17 @@ describe('every operation of the API', () => {
   after(() => api.close());
 
   let source = 0;
-  const codeOf = async ({ id, method, path, query, body }: Operation, key: string): Promise<string> => {
-    const asked = `${filled(path)}?${new URLSearchParams(query?.safeParse({}).success === false ? needed(query) : {})}`;
+  const codeOf = async ({ id, method, path, query, body }: Operation, key: string, about = nobody): Promise<string> => {
+    const parameters = query?.safeParse({}).success === false ? needed(query, about) : {};
+    const asked = `${filled(path, about)}?${new URLSearchParams(parameters)}`;
     const headers = { 'x-forwarded-for': `192.0.2.${++source % 250}` };
     const answer = await api.call(method.toUpperCase(), asked, { key, headers, body: body && (bodies[id] ?? {}) });
     return (answer.body as { code?: string } | undefined)?.code ?? 'done';
   };
 
   it('needs a key, unless it is open', async () => {
+    const open = operations.filter(({ act }) => act === 'open').map(({ id }) => id);
+    assert.deepEqual(open, ['askForReset', 'redeemLink', 'getPasswordPolicy']);
     for (const { method, path, act, id } of operations) {
       const { status } = await api.call(method.toUpperCase(), filled(path), {});
       assert.equal(status === 401, act !== 'open', id);
@@ -82,6 +85,19 @@ describe('every operation of the API', () => {
         const code = await codeOf(operation, staff[role].key);
         assert.equal(code === 'forbidden', !allowed, `${role} ${operation.id} ${code}`);
       }
+    }
+  });
+
+  it('does nothing to somebody greater', async () => {
+    const { id: greater } = staff.settings.user;
+    const toPerson = operations.filter(
+      ({ method, path, query }) =>
+        method !== 'get' && (path.startsWith('/users/{id}') || 'user_id' in (query?.shape ?? {})),
+    );
+    assert.ok(toPerson.length > 10);
+    for (const role of ['helpdesk', 'access'] as const) {
+      for (const operation of toPerson)
+        assert.equal(await codeOf(operation, staff[role].key, greater), 'forbidden', `${role} ${operation.id}`);
     }
   });
 
@@ -102,14 +118,14 @@ describe('every operation of the API', () => {
   });
 });
 
-function filled(path: string): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => inPaths[name] ?? nobody);
+function filled(path: string, about = nobody): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => inPaths[name] ?? about);
 }
 
 /** What an operation cannot be asked for without. */
-function needed({ shape }: NonNullable<Operation['query']>): Record<string, string> {
+function needed({ shape }: NonNullable<Operation['query']>, about: string): Record<string, string> {
   if ('address' in shape) return { address: 'nobody@example.com' };
-  return 'user_id' in shape ? { user_id: nobody } : { language: 'en' };
+  return 'user_id' in shape ? { user_id: about } : { language: 'en' };
 }
 
 /** On nobody in particular: what is one's own is demanded of oneself. */

@@ -6,6 +6,8 @@ interface Demand {
   /** A form that is well formed. `:id`, in it and in the address, is a user of the lowest role, or whatever `id` says. */
   form?: Record<string, string>;
   id?: string;
+  /** Whether it needs the password once more when that was given longer than ten minutes ago. */
+  risky?: boolean;
 }
 
 const servers = '/settings/technical/email/outgoing-mail-servers';
@@ -16,7 +18,7 @@ const user = {
   name: 'New User',
   login: 'new-user',
   email: 'new-user@lumen.example',
-  role: 'user',
+  role: 'helpdesk',
   company: '',
   language: 'en',
   time_zone: 'UTC',
@@ -30,17 +32,17 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/theme': { act: 'staff', form: { theme: 'system' } },
 
   'GET /settings/users': { act: 'users.find' },
-  'GET /settings/users/export': { act: 'users.export' },
-  'POST /settings/users/export': { act: 'users.export', form: { id: ':id' } },
+  'GET /settings/users/export': { act: 'users.export', risky: true },
+  'POST /settings/users/export': { act: 'users.export', form: { id: ':id' }, risky: true },
   'POST /settings/users/favourites': { act: 'favourites.keep', form: { name: 'Mine', query: 'search=a' } },
   'POST /settings/users/favourites/remove': { act: 'favourites.keep', form: { id: ':id' } },
 
   'GET /settings/users/new': { act: 'users.create' },
-  'POST /settings/users/new': { act: 'users.create', form: { ...user, after: 'nothing' } },
+  'POST /settings/users/new': { act: 'users.create', form: { ...user, after: 'nothing' }, risky: true },
   'GET /settings/users/:id': { act: 'users.find' },
-  'POST /settings/users/:id': { act: 'users.edit', form: { ...user, version: '1' } },
+  'POST /settings/users/:id': { act: 'users.edit', form: { ...user, version: '1' }, risky: true },
   'GET /settings/users/:id/send-reset': { act: 'resets.send' },
-  'POST /settings/users/:id/send-reset': { act: 'resets.send', form: { once: 'once' } },
+  'POST /settings/users/:id/send-reset': { act: 'resets.send', form: { once: 'once', mail_code: 'on' } },
   'GET /settings/letters-of/:id': { act: 'resets.read', id: nothing },
   'GET /settings/users/:id/invite': { act: 'resets.send' },
   'POST /settings/users/:id/invite': { act: 'resets.send' },
@@ -74,7 +76,7 @@ export const addresses: Record<string, Demand> = {
   'GET /settings/jobs/:id/results.csv': { act: 'staff', id: nothing },
 
   'GET /settings/api-keys': { act: 'staff' },
-  'POST /settings/api-keys': { act: 'staff' },
+  'POST /settings/api-keys': { act: 'staff', risky: true },
   'POST /settings/api-keys/:id/revoke': { act: 'keys.revoke', id: nothing },
 
   [`GET ${emails}`]: { act: 'messages.read' },
@@ -85,19 +87,24 @@ export const addresses: Record<string, Demand> = {
   [`POST ${emails}/:id/cancel`]: { act: 'messages.cancel', id: nothing },
   [`GET ${servers}`]: { act: 'messages.read' },
   [`GET ${servers}/new`]: { act: 'mail_servers.change' },
-  [`POST ${servers}/new`]: { act: 'mail_servers.change' },
+  [`POST ${servers}/new`]: { act: 'mail_servers.change', risky: true },
   [`POST ${servers}/order`]: { act: 'mail_servers.change', form: { ids: nothing } },
-  [`POST ${servers}/mail`]: { act: 'settings.change', form: { outgoing_mail: 'on' } },
+  [`POST ${servers}/mail`]: { act: 'settings.change', form: { outgoing_mail: 'on' }, risky: true },
   [`GET ${servers}/:id`]: { act: 'messages.read', id: nothing },
-  [`POST ${servers}/:id`]: { act: 'mail_servers.change', id: nothing },
+  [`POST ${servers}/:id`]: { act: 'mail_servers.change', id: nothing, risky: true },
   [`POST ${servers}/:id/test`]: { act: 'mail.test', id: nothing, form: { act: 'test', to: '' } },
   [`GET ${servers}/:id/delete`]: { act: 'mail_servers.change', id: nothing },
-  [`POST ${servers}/:id/delete`]: { act: 'mail_servers.change', id: nothing },
+  [`POST ${servers}/:id/delete`]: { act: 'mail_servers.change', id: nothing, risky: true },
   'GET /settings/technical/email/doctor': { act: 'messages.read' },
   'POST /settings/technical/email/doctor': { act: 'mail.test' },
   'POST /settings/technical/email/doctor/received': { act: 'mail.test', form: { head: 'Subject: x' } },
-  'POST /settings/technical/email/dkim': { act: 'mail_servers.change', form: { domain: 'lumen.example' } },
-  'POST /settings/technical/email/dkim/:id': { act: 'mail_servers.change', id: nothing, form: { act: 'remove' } },
+  'POST /settings/technical/email/dkim': { act: 'mail_servers.change', form: { domain: 'lumen.example' }, risky: true },
+  'POST /settings/technical/email/dkim/:id': {
+    act: 'mail_servers.change',
+    id: nothing,
+    form: { act: 'remove' },
+    risky: true,
+  },
 
   'GET /settings/companies': { act: 'companies.edit' },
   'GET /settings/companies/export': { act: 'companies.edit' },
@@ -108,15 +115,15 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/companies/:id/logo': { act: 'companies.edit', id: nothing },
   'GET /settings/companies/:id/preview': { act: 'companies.edit', id: nothing },
   'GET /settings/general': { act: 'settings.change' },
-  'POST /settings/general': { act: 'settings.change', form: { group: 'links' } },
-  'POST /settings/general/revert': { act: 'settings.change', form: { key: 'link_life' } },
+  'POST /settings/general': { act: 'settings.change', form: { group: 'links' }, risky: true },
+  'POST /settings/general/revert': { act: 'settings.change', form: { key: 'link_life' }, risky: true },
   'GET /settings/letters': { act: 'letters.edit' },
-  'POST /settings/letters': { act: 'letters.edit' },
+  'POST /settings/letters': { act: 'letters.edit', risky: true },
   'GET /settings/letters/preview': { act: 'letters.edit' },
   'POST /settings/letters/preview': { act: 'letters.edit' },
 
   'GET /settings/approvals': { act: 'approvals.read' },
-  'POST /settings/approvals/:id': { act: 'approvals.decide', id: nothing, form: { answer: 'refuse' } },
+  'POST /settings/approvals/:id': { act: 'approvals.decide', id: nothing, form: { answer: 'refuse' }, risky: true },
   'GET /settings/resets': { act: 'resets.read' },
   'GET /settings/resets/export': { act: 'users.export' },
   'POST /settings/resets/export': { act: 'users.export' },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { may, type Role, roles } from '../../src/kernel/index.ts';
+import { may, minute, type Role, roles } from '../../src/kernel/index.ts';
 import { signedIn } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Answer, Visitor } from '../pages/visitor.ts';
@@ -17,14 +17,16 @@ before(async () => {
 });
 after(() => opened.close());
 
+const visitorWith = (role: Role): Visitor => visitors.get(role) ?? assert.fail(role);
+
 let targets = 0;
 const newTarget = async (): Promise<string> => {
   targets += 1;
   return (await opened.adopted({ login: `target-${targets}`, email: `target-${targets}@lumen.example` })).id;
 };
 
-const ask = async (visitor: Visitor, address: string): Promise<Answer> => {
-  const { form = {}, id = await newTarget() } = addresses[address] ?? {};
+const ask = async (visitor: Visitor, address: string, target?: string): Promise<Answer> => {
+  const { form = {}, id = target ?? (await newTarget()) } = addresses[address] ?? {};
   const [method, path = ''] = address.split(' ');
   const fields = Object.entries(form).map(([name, value]) => [name, value.replace(':id', id)]);
   const place = path.replace(':id', id);
@@ -52,12 +54,36 @@ describe('an address of the console', () => {
     for (const role of roles) {
       const allowed = role !== 'user' && (act === 'staff' || may(somebody(role), act));
       it(`${address} is ${allowed ? 'for' : 'nothing for'} ${role}`, async () => {
-        const visitor = visitors.get(role);
-        assert.ok(visitor);
-        const { status } = await ask(visitor, address);
+        const { status } = await ask(visitorWith(role), address);
         if (allowed) assert.ok(status !== 403 && status < 500, String(status));
         else assert.equal(status, 403);
       });
     }
   }
+
+  it('does nothing to somebody greater', async () => {
+    const { id } = await opened.adopted({ login: 'greater', email: 'greater@lumen.example', role: 'settings' });
+    const toPerson = Object.keys(addresses).filter((address) =>
+      /^POST \/settings\/(users\/:id|resets\/\w+\/lift$)/.test(address),
+    );
+    assert.ok(toPerson.length > 10);
+    for (const role of ['helpdesk', 'access'] as const) {
+      for (const address of toPerson)
+        assert.equal((await ask(visitorWith(role), address, id)).status, 403, `${role} ${address}`);
+    }
+  });
+
+  it('asks for the password once more where it is risky, and nowhere else', async () => {
+    opened.clock.advance(11 * minute);
+    const asking: string[] = [];
+    for (const address of Object.keys(addresses)) {
+      const { location } = await ask(visitorWith('settings'), address);
+      if (location?.startsWith('/web/confirm_password')) asking.push(address);
+    }
+    const risky = Object.entries(addresses).filter(([, demand]) => demand.risky);
+    assert.deepEqual(
+      asking,
+      risky.map(([address]) => address),
+    );
+  });
 });

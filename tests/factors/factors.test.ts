@@ -96,8 +96,10 @@ onEveryEngine('a second factor', (engine) => {
     await prove(step, codeOf(secret));
   });
 
-  it('can be replaced by a recovery code, each once, however it is typed', async () => {
+  it('can be replaced by a recovery code of 60 bits, each once, however it is typed', async () => {
     const { user, codes } = await withApp();
+    assert.equal(new Set(codes).size, 10);
+    for (const code of codes) assert.match(code, /^[0-9a-hjkmnp-tv-z]{4}(-[0-9a-hjkmnp-tv-z]{4}){2}$/);
     const [first = '', second = ''] = codes;
     await prove(await stepOf(user), first.toUpperCase().replaceAll('-', ' '));
     await refuses(prove(await stepOf(user), first), 'wrong_code');

@@ -5,6 +5,7 @@ import type { User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
+import { openedSession } from '../opened-session.ts';
 import { refuses } from '../refuses.ts';
 
 onEveryEngine('a job', (engine) => {
@@ -28,6 +29,13 @@ onEveryEngine('a job', (engine) => {
     const subjectIds = users.map(({ id }) => id);
     const { perMinute, caller = chief } = more;
     return home.app.jobs.start(signedIn(caller), { kind, subjectIds, data: {}, perMinute });
+  };
+  const signedInAs = async (user: User): Promise<string> => {
+    const caller = signedIn(user);
+    const opened = await home.app.database.write((tx) =>
+      home.app.sessions.open(tx, caller, user, { by: 'password', knownBrowser: undefined }),
+    );
+    return openedSession(opened).token;
   };
   const untilItRests = async () => {
     while (await home.app.jobs.turn());
@@ -93,10 +101,24 @@ onEveryEngine('a job', (engine) => {
 
   it('archives, unarchives, ends sessions and cancels links', async () => {
     const users = await people(2);
+    const tokens = await Promise.all(users.map(signedInAs));
+    const isIn = async () => (await Promise.all(tokens.map((token) => home.app.sessions.whoIs(token)))).map(Boolean);
+    assert.deepEqual(await isIn(), [true, true]);
     for (const kind of ['users.end_sessions', 'users.cancel_links', 'users.archive', 'users.unarchive']) {
       const id = await start(kind, users);
       await untilItRests();
       assert.deepEqual(await outcomes(id), ['done', 'done'], kind);
+      assert.deepEqual(await isIn(), [false, false], kind);
+    }
+  });
+
+  it('does nothing to somebody greater than whoever started it', async () => {
+    const [caller, greater] = [...(await people(1, { role: 'access' })), ...(await people(1, { role: 'access' }))];
+    assert.ok(caller && greater);
+    for (const { name } of home.app.jobs.kinds) {
+      const id = await start(name, [greater], { caller });
+      await untilItRests();
+      assert.deepEqual(await outcomes(id), ['forbidden'], name);
     }
   });
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createSecrets, isId, newId, newToken, systemRandom, tokenDigest } from '../../src/kernel/index.ts';
 import { movedClock } from '../moved-clock.ts';
@@ -61,6 +63,21 @@ describe('names and tokens', () => {
     assert.equal(tokens.size, 1_000);
     for (const token of tokens) assert.match(token, /^[A-Za-z0-9_-]{43}$/);
     assert.match(tokenDigest([...tokens][0] ?? ''), /^[A-Za-z0-9_-]{43}$/);
+  });
+
+  it('come from the generator of the system, as all chance does', () => {
+    const root = join(import.meta.dirname, '../../..');
+    const chance = /Math\.random|random(Bytes|Int|UUID|Fill)|getRandomValues/;
+    const sources = globSync('src/**/*.{ts,tsx}', { cwd: root });
+    assert.ok(sources.length > 400);
+    assert.deepEqual(
+      sources.filter((file) => chance.test(readFileSync(join(root, file), 'utf8'))),
+      ['src/kernel/random.ts'],
+    );
+    assert.match(
+      readFileSync(join(root, 'src/kernel/random.ts'), 'utf8'),
+      /import \{ randomBytes \} from 'node:crypto'/,
+    );
   });
 
   it('makes ids of version 7 that sort by time', () => {

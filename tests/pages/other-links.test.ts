@@ -123,6 +123,8 @@ describe('setting up', () => {
 
   it('makes the first administrator, says what is wrong until then, and works once', async () => {
     const other = await openPages();
+    const logins = async () => (await other.app.users.list(other.operator, {})).items.map(({ login }) => login);
+    assert.deepEqual(await logins(), [], 'nobody is there from the start');
     const link = pathOf(await other.app.resets.printSetUpLink(other.operator));
     const browser = other.visitor();
     const page = await follow(browser, link);
@@ -139,6 +141,7 @@ describe('setting up', () => {
     const done = await browser.post('/web/set_up', person);
     assert.deepEqual([done.status, done.location], [303, '/settings']);
     assert.match((await browser.get('/my')).text, /Ada Nord.*Nordlys/);
+    assert.deepEqual(await logins(), ['ada']);
     assert.equal((await other.visitor().get(link)).status, 410);
     await other.close();
   });

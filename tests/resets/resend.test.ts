@@ -61,10 +61,12 @@ onEveryEngine('a letter sent once more', (engine) => {
     assert.ok(await home.app.resets.show((await tokens(user))[0] ?? ''));
   });
 
-  it('invites once more whoever never had a password, and nobody else', async () => {
+  it('invites once more whom an invitation ran out for after seven days, and nobody who has a password', async () => {
     const newUser = { login: 'newcomer', name: 'Newcomer', email: 'newcomer@example.com' };
     const { user, reset } = await home.app.resets.invite(operator, newUser, {});
-    await home.later(8 * day);
+    const [first = ''] = await tokens(user);
+    await home.later(7 * day);
+    await refuses(home.app.resets.show(first), 'link_expired');
     assert.equal((await home.app.resets.resend(operator, reset.id)).purpose, 'invitation');
     const [token = ''] = await tokens(user);
     const { id: linkId } = await home.app.resets.show(token);

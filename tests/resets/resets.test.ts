@@ -531,6 +531,7 @@ onEveryEngine('a reset', (engine) => {
       assert.equal(letter?.subject, 'Your invitation to Lumen');
       await home.later(6 * day);
       await redeem(tokenIn(letter));
+      await refuses(redeem(tokenIn(letter)), 'link_used');
       assert.equal((await home.app.users.byId(home.app.database.read, user.id))?.state, 'confirmed');
     });
   });

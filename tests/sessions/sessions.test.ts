@@ -85,10 +85,11 @@ onEveryEngine('sessions', (engine) => {
     await refuses(signIn('busy', good, '203.0.113.78', foreign), 'limited');
   });
 
-  it('does not count tries against an account that were only told to wait', async () => {
+  it('does not count tries against an account that were only told to wait, but against their source', async () => {
     await home.confirmed({ login: 'patient', password: good });
     for (let index = 0; index < 150; index++) await signIn('patient', 'guess', '198.51.100.7').catch(() => {});
     await signIn('patient', good, '203.0.113.9');
+    await refuses(signIn('whoever-is-next', good, '198.51.100.7'), 'limited');
   });
 
   it('does not tell by its waits that a login and an email are one person’s', async () => {

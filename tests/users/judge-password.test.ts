@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, it } from 'node:test';
 import type { User } from '../../src/users/index.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -62,6 +63,15 @@ onEveryEngine('the password that a user wants', (engine) => {
     await set('password_barred_words', ['Anchor', 'Zeppelin'] as never);
     assert.deepEqual(await lacks('Velvet-4nch0r-73'), ['barred']);
     await set('password_barred_words', [] as never);
+  });
+
+  it('is none that was breached, as the service knows it', async () => {
+    const digest = createHash('sha1').update(third).digest('hex').toUpperCase();
+    service = async () => new Response(`${digest.slice(5)}:7`);
+    await set('breach_lookup', 'fail_open' as never);
+    assert.deepEqual(await lacks(third), ['breached']);
+    assert.deepEqual(await lacks(third, true), [], 'nothing is told while it is typed');
+    assert.deepEqual(await lacks(second), []);
   });
 
   it('is let through when breached ones cannot be looked up, and that is recorded', async () => {

@@ -16,8 +16,9 @@ export function addOwnSessions(web: Web, kit: Kit): void {
   web.get('/my/security', async (c) => sessionsPage(kit, c, await kit.person(c)));
 
   web.post('/my/security', async (c) => {
+    const person = await kit.person(c);
     const { end } = await readForm(c.req.raw, EndForm);
-    leaveNews(kit, c, { kind: 'sessions_ended', count: await endSessions(kit, await kit.person(c), end) });
+    leaveNews(kit, c, { kind: 'sessions_ended', count: await endSessions(kit, person, end) });
     return c.redirect('/my/security', 303);
   });
 }
