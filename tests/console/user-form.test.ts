@@ -123,6 +123,37 @@ describe('a user in the console', () => {
     chief = browser;
   });
 
+  it('is reached elsewhere, if of the staff, or loses second factors only after the password', async () => {
+    const [helper, user] = [await somebody({ role: 'helpdesk' }), await somebody()];
+    const browser = await home.signedIn('chief');
+    home.clock.advance(11 * minute);
+    const asksFirst = async (address: string, form: Record<string, string>) => {
+      const { status, location } = await browser.post(address, form);
+      return status === 307 && location?.startsWith('/web/confirm_password');
+    };
+    const moved = ({ name, login }: User) => ({
+      version: '1',
+      tab: 'access',
+      name,
+      login,
+      email: `new-${login}@example.com`,
+    });
+    assert.ok(await asksFirst(path(helper), moved(helper)));
+    assert.equal((await now(helper))?.email, helper.email);
+    assert.ok(!(await asksFirst(path(user), moved(user))), 'who is no staff has nothing to take over');
+    assert.ok(await asksFirst(path(user, '/remove-factors'), { identity_check: 'known' }));
+    const [company] = await home.app.users.listCompanies(home.operator);
+    const form = {
+      version: String(company?.version),
+      name: 'Lumen',
+      language: 'en',
+      base_url: 'https://elsewhere.example',
+    };
+    assert.ok(await asksFirst(`/settings/companies/${company?.id}`, form));
+    assert.ok(await asksFirst('/settings/companies/new', form));
+    chief = await home.signedIn('chief');
+  });
+
   it('F-44 gets reset instructions once, however often the button is pressed, and one is told how it goes on', async () => {
     const user = await somebody();
     const page = await chief.get(path(user, '/send-reset'));

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
-import { type Act, may, Refusal } from '../../kernel/index.ts';
+import { type Act, isStaff, may, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { ErrorSummary, formScript, Notice, RefusalNotice, Submit } from '../../ui/index.ts';
 import type { ShownUser, User } from '../../users/index.ts';
@@ -74,10 +74,14 @@ const shownHere = [
   'busy',
 ] as const;
 
-/** Giving a role, and changing the own email, are guarded by the own password. */
+/**
+ * Giving a role is guarded by the own password, and so is a new email for somebody who has one, oneself included: whoever
+ * reads there can reset their password, and has the role then.
+ */
 function isRisky({ me }: Staff, user: User, { role, email }: Typed): boolean {
   const newRole = role !== undefined && role !== user.role;
-  return newRole || (me.user.id === user.id && email !== undefined && email.trim() !== (user.email ?? ''));
+  const newEmail = email !== undefined && email.trim() !== (user.email ?? '');
+  return newRole || (newEmail && (me.user.id === user.id || isStaff(user.role)));
 }
 
 interface Page {
