@@ -55,7 +55,7 @@ export const addresses: Record<string, Demand> = {
   'GET /settings/users/:id/cancel-links': { act: 'resets.cancel' },
   'POST /settings/users/:id/cancel-links': { act: 'resets.cancel' },
   'GET /settings/users/:id/remove-factors': { act: 'factors.remove' },
-  'POST /settings/users/:id/remove-factors': { act: 'factors.remove' },
+  'POST /settings/users/:id/remove-factors': { act: 'factors.remove', risky: true },
   'GET /settings/users/:id/delete': { act: 'users.delete' },
   'POST /settings/users/:id/delete': { act: 'users.delete' },
 

@@ -100,7 +100,7 @@ describe('a user in the console', () => {
     assert.ok((await chief.get(path(one))).text.includes('Other active users have the same email address'));
   });
 
-  it('is given a role only after the password, and nothing of the form is lost', async () => {
+  it('is given a role or another email only after the password, and nothing of the form is lost', async () => {
     const user = await somebody();
     const browser = await home.signedIn('chief');
     home.clock.advance(11 * minute);
@@ -113,9 +113,13 @@ describe('a user in the console', () => {
       email: user.email ?? '',
       role: 'helpdesk',
     };
-    const first = await browser.post(path(user), form);
+    const elsewhere = { ...form, role: 'user', email: 'thief@example.com' };
+    assert.equal((await browser.post(path(user), elsewhere)).status, 307);
+    assert.equal((await browser.post(path(user), { ...elsewhere, email: user.email ?? '' })).status, 303);
+    const latest = { ...form, version: field((await browser.get(path(user))).body, 'version') };
+    const first = await browser.post(path(user), latest);
     assert.equal(first.status, 307);
-    const asked = await browser.post(first.location ?? '', form);
+    const asked = await browser.post(first.location ?? '', latest);
     const waiting = field(asked.body, 'waiting');
     const saved = await browser.post('/web/confirm_password', { own_password: oldPassword, waiting });
     assert.equal(saved.location, path(user, '?tab=access'));

@@ -28,6 +28,8 @@ export function addRemoveFactors(web: Web, desk: Desk): void {
 
   web.post(path, async (c) => {
     const { staff, user } = await whom(desk, c);
+    const first = desk.fresh(c, staff);
+    if (first) return first;
     const { identity_check: identityCheck = '', note } = await readForm(c.req.raw, RemoveForm);
     const how = { identityCheck, note: note.trim() };
     const removed = await orRefusal(desk.factors.removeAll(staff.caller, user.id, how), 'identity_check_missing');
