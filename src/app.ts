@@ -20,9 +20,12 @@ import { createFactors, type Factors } from './factors/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import {
   type Actor,
+  type AskWeb,
+  askWithin,
   type Caller,
   type Clock,
   correctedClock,
+  createReach,
   createSecrets,
   type Log,
   type Meter,
@@ -35,7 +38,7 @@ import {
 } from './kernel/index.ts';
 import { createLocale, type Locale } from './locale/index.ts';
 import { createMail, type Mail, type MailLimits, type MailServer, serverFromUrl } from './mail/index.ts';
-import { createPasswords, type Fetch, type Passwords } from './passwords/index.ts';
+import { createPasswords, type Passwords } from './passwords/index.ts';
 import {
   createCounting,
   createDoctor,
@@ -94,8 +97,8 @@ export interface Around {
   random?: Random;
   /** The texts; a test may bring some that show where others are clipped. */
   locale?: Locale;
-  /** What asks services over the network. */
-  fetch?: Fetch;
+  /** What asks services elsewhere, as a proof replaces it. */
+  askWeb?: AskWeb;
   /** The mailbox of an evaluation, or a mail server of a test. Started when the database has proved to be the right one. */
   mailServers?(): Promise<MailServer[]>;
   /** How long mail servers are waited for; a test has less patience. */
@@ -144,7 +147,9 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   });
   const throttle = createThrottle(ground);
   const challenges = createChallenges({ ...ground, settings, throttle });
-  const passwords = createPasswords({ ...ground, dataDir: config.dataDir, fetch: around.fetch });
+  const allowedNetworks = await networksOf(config, database);
+  const { askWeb = askWithin(createReach(allowedNetworks)) } = around;
+  const passwords = createPasswords({ ...ground, dataDir: config.dataDir, askWeb });
   const servers = await (around.mailServers?.() ?? mailServers(config, database));
   const mail = createMail({
     ...ground,
@@ -157,7 +162,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     settings,
     locale,
     servers,
-    allowedNetworks: await networksOf(config, database),
+    allowedNetworks,
     dnsServers: config.dnsServers,
     mailFrom: config.mailFrom,
     owner: newId(clock, random),

@@ -39,7 +39,7 @@ export async function openInstallation(
     baseUrl = 'https://reset.lumen.example',
     dnsServers = [],
     ...around
-  }: Partial<Pick<Around, 'fetch' | 'locale' | 'mailServers' | 'mailLimits' | 'log'>> & {
+  }: Partial<Pick<Around, 'askWeb' | 'locale' | 'mailServers' | 'mailLimits' | 'log'>> & {
     baseUrl?: string;
     dnsServers?: string[];
   } = {},

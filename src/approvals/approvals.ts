@@ -32,11 +32,7 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
       if (!row) throw new Refusal('not_found', {});
       return tell(row);
     },
-    async waitingOne(db, id) {
-      const row = await approvalById(db, id);
-      const record = row && tell(row);
-      return record?.state === 'waiting' ? record : undefined;
-    },
+    waitingSince: async (db, since) => (await waiting(db)).filter(({ askedAt }) => askedAt >= since),
     waiting: async (db) => (await waiting(db)).length,
     sealed: [sealedColumn],
     async sweep(tx) {

@@ -49,8 +49,8 @@ export interface Approvals {
   list(caller: Caller): Promise<ApprovalRecord[]>;
   /** Refuses `forbidden`, `not_found`. */
   find(caller: Caller, id: string): Promise<ApprovalRecord>;
-  /** One of them, while it waits. */
-  waitingOne(db: Reader, id: string): Promise<ApprovalRecord | undefined>;
+  /** Those that wait and were asked for since then, oldest first. */
+  waitingSince(db: Reader, since: number): Promise<ApprovalRecord[]>;
   /** How many wait. */
   waiting(db: Reader): Promise<number>;
   /**

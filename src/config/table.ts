@@ -97,8 +97,8 @@ export const settingsTable: Settings = {
     parse: parse.parseNetworks,
     default: [],
     explain:
-      'Private networks (10.0.0.0/8, 127.0.0.1) that mail servers and webhooks set in the console may reach; link-local ' +
-      'addresses and those of cloud metadata never.',
+      'Private networks (10.0.0.0/8, 127.0.0.1) that mail servers and a service for breached passwords set in the console may ' +
+      'be in; link-local addresses and those of cloud metadata never.',
   },
   dnsServers: {
     name: 'REKEY_DNS_SERVERS',

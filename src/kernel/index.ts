@@ -1,4 +1,5 @@
 export * from './access.ts';
+export * from './ask-web.ts';
 export * from './busy.ts';
 export * from './caller.ts';
 export * from './clock.ts';

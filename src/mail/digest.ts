@@ -1,7 +1,7 @@
 import { alone, type Tx } from '../database/index.ts';
 import { second } from '../kernel/index.ts';
 import { enqueue } from './enqueue.ts';
-import type { NewMessage } from './index.ts';
+import type { NewMessage, Pace } from './index.ts';
 import type { Parts } from './parts.ts';
 import { latestTo, type MessageRow } from './store.ts';
 
@@ -13,14 +13,14 @@ export async function digest(
   tx: Tx,
   parts: Parts,
   message: NewMessage & { userId: string },
-  every: number,
+  { every, settled = 0 }: Pace,
 ): Promise<void> {
   const { userId, kind, data } = message;
   await alone(tx, `letters to ${userId}`); // of two that tell of something at once, one finds the other's
   const latest = await latestTo(tx, userId, kind);
   if (latest?.state === 'queued') return;
   const now = parts.clock.now();
-  const runAt = latest ? Math.max(now, latest.run_at + every) : now;
+  const runAt = Math.max(now + settled, latest ? latest.run_at + every : 0);
   const since = latest ? sinceOf(latest) : now;
   await enqueue(tx, parts, { ...message, data: { ...data, since }, runAt });
 }

@@ -146,7 +146,7 @@ export interface Mail {
    * A letter that tells a user of all that happened since the last of its kind: at most one in `every` milliseconds.
    * Its composer finds in `data.since` from when on.
    */
-  digest(tx: Tx, message: NewMessage & { userId: string }, every: number): Promise<void>;
+  digest(tx: Tx, message: NewMessage & { userId: string }, pace: Pace): Promise<void>;
   /**
    * Waiting messages are not sent any more: cancelled with this reason. One that is being sent right now may still
    * arrive, but is not tried again. Answers how many were waiting.
@@ -224,6 +224,14 @@ export type NeedsApproval = (
   caller: Caller,
   asked: { subject: { id: string | null; label: string }; wish: object },
 ) => Promise<Refusal | undefined>;
+
+/** Of letters that tell of all that happened meanwhile, in milliseconds. */
+export interface Pace {
+  /** From one to the next, at least. */
+  every: number;
+  /** From what happened to the letter, at least: what happens together is told together. */
+  settled?: number;
+}
 
 /** Counts what somebody does that others have to bear, and refuses `limited` when it is enough; handed over in `app.ts`. */
 export type Brake = (caller: Caller, rule: { name: string; max: number; within: number }) => Promise<void>;

@@ -74,7 +74,7 @@ export function createMail(all: Given): Mail {
   const parts: Parts = { ...services, ...wire, fleet, sender, dkim, promised: new WeakMap() };
   return {
     enqueue: (tx, message) => enqueue(tx, parts, message),
-    digest: (tx, message, every) => digest(tx, parts, message, every),
+    digest: (tx, message, pace) => digest(tx, parts, message, pace),
     withdraw: (tx, which, reason) => withdraw(tx, parts, which, reason),
     about: (id) => about(parts, id),
     cameBack: (since, limit) => cameBack(parts, since, limit),

@@ -1,5 +1,5 @@
-import type { Log, Violation } from '../kernel/index.ts';
-import { createBreachLookup, type Fetch } from './breach-lookup.ts';
+import type { AskWeb, Log, Violation } from '../kernel/index.ts';
+import { createBreachLookup } from './breach-lookup.ts';
 import { createBreachedFile } from './breached-file.ts';
 import { createCommonList } from './common-list.ts';
 import { createHashing, type Hashing } from './hashing.ts';
@@ -11,7 +11,6 @@ import { type Policy, policyOf, type Terms } from './policies.ts';
 import { createStrength } from './strength.ts';
 import { type PasswordSettings, termsOf } from './terms.ts';
 
-export type { Fetch } from './breach-lookup.ts';
 export type { ImportedBreached } from './import-breached.ts';
 export type { LineState } from './line.ts';
 export type { Person } from './personal.ts';
@@ -65,14 +64,15 @@ export interface Passwords {
 interface Parts {
   log: Log;
   dataDir: string;
-  fetch?: Fetch | undefined;
+  /** What asks services elsewhere. */
+  askWeb: AskWeb;
 }
 
-export function createPasswords({ log, dataDir, fetch }: Parts): Passwords {
+export function createPasswords({ log, dataDir, askWeb }: Parts): Passwords {
   const hashing: Hashing = createHashing();
   const strength = createStrength(log);
   const breachedFile = createBreachedFile(dataDir);
-  const breachLookup = createBreachLookup(log, fetch);
+  const breachLookup = createBreachLookup(log, askWeb);
   const known = { list: createCommonList(), strength, breachedFile, breachLookup, verify: hashing.verify };
   const terms = (settings: PasswordSettings): Terms => termsOf(settings, breachedFile.isThere());
   return {

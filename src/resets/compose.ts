@@ -1,3 +1,4 @@
+import type { ApprovalRecord } from '../approvals/index.ts';
 import { type Reader, type Tx, together } from '../database/index.ts';
 import type { Composer, Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
@@ -10,7 +11,7 @@ import { notMeLife } from './follower.ts';
 import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
-import { approvalAskedLetter } from './letters/approval-asked.ts';
+import { approvalAskedLetter, type Request } from './letters/approval-asked.ts';
 import { bouncesLetter } from './letters/bounces.ts';
 import { changedLetter } from './letters/changed.ts';
 import { factorsChangedLetter } from './letters/factors-changed.ts';
@@ -161,17 +162,27 @@ async function composeAlert(parts: Parts, message: Message): Promise<Composed> {
   );
 }
 
-/** What was decided before the letter went, nobody has to hear of. */
+/** All that was asked for since the last such letter. What was decided before it goes, nobody has to hear of. */
 async function composeApprovalAsked(parts: Parts, message: Message): Promise<Composed> {
   const { database, users, approvals } = parts;
-  const approval = await approvals.waitingOne(database.read, String(message.data['approval'] ?? ''));
-  if (!approval) return { outdated: 'nothing_left' };
-  const administrator = await users.byId(database.read, String(message.data['administrator'] ?? ''));
-  const asker = await users.byId(database.read, approval.askedBy.id);
-  if (!administrator || administrator.state === 'archived' || !asker) return { outdated: 'archived' };
-  const about = approval.kind === 'reset' ? await users.byId(database.read, approval.subject.id ?? '') : undefined;
+  const administrator = await users.byId(database.read, message.userId ?? '');
+  if (!administrator || administrator.state === 'archived') return { outdated: 'archived' };
+  const asked = await approvals.waitingSince(database.read, Number(message.data['since']));
+  const others = asked.filter(({ askedBy }) => askedBy.id !== administrator.id);
+  if (others.length === 0) return { outdated: 'nothing_left' };
+  const requests = await Promise.all(others.slice(0, mostNamed).map((approval) => asRequest(parts, approval)));
   const envelope = await envelopeFor(parts, administrator);
-  return addressed(envelope, approvalAskedLetter({ ...envelope, approval, asker, about }));
+  return addressed(envelope, approvalAskedLetter({ ...envelope, requests, more: others.length > mostNamed }));
+}
+
+async function asRequest({ database, users }: Parts, approval: ApprovalRecord): Promise<Request> {
+  const { kind, subject, askedBy } = approval;
+  const about = kind === 'reset' ? await users.byId(database.read, subject.id ?? '') : undefined;
+  return {
+    approval,
+    asker: (await users.byId(database.read, askedBy.id)) ?? { name: askedBy.label, login: askedBy.label },
+    about,
+  };
 }
 
 /** What came back since the last such letter: that its writing waits lets it tell of all. */

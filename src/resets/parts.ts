@@ -20,7 +20,7 @@ export interface Parts {
   log: Log;
   meter: Meter;
   locale: Locale;
-  approvals: Pick<Approvals, 'demand' | 'waitingOne'>;
+  approvals: Pick<Approvals, 'demand' | 'waitingSince'>;
   audit: Audit;
   settings: Settings;
   throttle: Throttle;

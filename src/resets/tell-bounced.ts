@@ -11,6 +11,6 @@ export async function tellBounced(tx: Tx, { users, mail, clock }: Parts, bounced
   if (bounced.kind === 'bounces') return;
   for (const { id, name, email = '' } of await users.administrators(tx)) {
     const expiresAt = clock.now() + 3 * day;
-    await mail.digest(tx, { kind: 'bounces', userId: id, to: { name, address: email }, expiresAt }, hour);
+    await mail.digest(tx, { kind: 'bounces', userId: id, to: { name, address: email }, expiresAt }, { every: hour });
   }
 }

@@ -64,13 +64,33 @@ function pngSize(file: Uint8Array): Size | undefined {
   return { width: view.readUInt32BE(16), height: view.readUInt32BE(20) };
 }
 
-/** The frame header of a JPEG, found by going from segment to segment. */
+const fill = 0xff;
+const scan = 0xda;
+
+/**
+ * The frame header of a JPEG, found by going from segment to segment up to the picture itself. Nothing where whoever
+ * draws it could take something else for its size: after a second one, or a segment that does not tell its length.
+ */
 function jpegSize(file: Uint8Array): Size | undefined {
   const view = Buffer.from(file.buffer, file.byteOffset, file.length);
-  for (let at = 2; at + 9 < view.length && view[at] === 0xff; at += 2 + view.readUInt16BE(at + 2)) {
-    if (isFrame(view[at + 1] ?? 0)) return { height: view.readUInt16BE(at + 5), width: view.readUInt16BE(at + 7) };
+  let size: Size | undefined;
+  for (let at = 2; at + 9 < view.length && view[at] === 0xff; ) {
+    const marker = view[at + 1] ?? 0;
+    const length = view.readUInt16BE(at + 2);
+    if (marker === scan) return size;
+    if (marker === fill) {
+      at += 1;
+      continue;
+    }
+    if (!tellsLength(marker) || length < 2 || (size && isFrame(marker))) return undefined;
+    if (isFrame(marker)) size = { height: view.readUInt16BE(at + 5), width: view.readUInt16BE(at + 7) };
+    at += 2 + length;
   }
   return undefined;
+}
+
+function tellsLength(marker: number): boolean {
+  return marker >= 0xc0 && (marker < 0xd0 || marker > 0xd9);
 }
 
 function isFrame(marker: number): boolean {

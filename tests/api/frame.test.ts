@@ -7,6 +7,16 @@ import { clientFor, operationsIn } from './client.ts';
 import { assertDocumented } from './documented.ts';
 import { type Answer, type OpenedApi, openApi } from './opened.ts';
 
+const nobody = '0190a1b2-0000-7000-8000-000000000000';
+
+/** What a schema says of a number. */
+interface Bounded {
+  type?: string | string[];
+  $ref?: string;
+  minimum?: number;
+  maximum?: number;
+}
+
 const code = (answer: Answer) => (answer.body as { code?: string }).code;
 
 describe('the frame of the API', () => {
@@ -43,6 +53,36 @@ describe('the frame of the API', () => {
       undefined,
     ]);
     assert.deepEqual(await refusedWith(`{"login":"${'x'.repeat(70_000)}"}`), [413, 'too_large', undefined]);
+  });
+
+  it('takes nothing but JSON, at every operation, so that no form of another site can be meant for it', async () => {
+    const client = clientFor(api);
+    const taking = operationsIn(api.document).filter(({ operation }) => operation.requestBody);
+    assert.ok(taking.length > 20);
+    for (const { id, path } of taking) {
+      const which = path.includes('{letter}') && { query: { language: 'en' } };
+      for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+        const sent = { key, path: { id: nobody, letter: 'reset' }, body: '{}', headers: { 'content-type': type } };
+        const answer = await client(id, { ...sent, ...which });
+        assert.deepEqual([answer.status, code(answer)], [415, 'not_json'], `${id} ${type}`);
+      }
+    }
+  });
+
+  it('knows the bounds of every number that it takes, and counts exactly within them', () => {
+    const { schemas } = api.document.components;
+    const numbers: [where: string, schema: Bounded][] = [];
+    const look = (where: string, schema: unknown): void => {
+      if (typeof schema !== 'object' || schema === null) return;
+      const { type, $ref } = schema as Bounded;
+      if ($ref !== undefined) look(where, schemas[$ref.replace('#/components/schemas/', '')]);
+      if ([type].flat().some((one) => one === 'integer' || one === 'number')) numbers.push([where, schema]);
+      for (const [name, part] of Object.entries(schema)) look(`${where}.${name}`, part);
+    };
+    for (const { id, operation } of operationsIn(api.document)) look(id, [operation.requestBody, operation.parameters]);
+    assert.ok(numbers.length > 30);
+    for (const [where, { type, minimum, maximum }] of numbers)
+      assert.ok(type === 'integer' && Number.isSafeInteger(minimum) && Number.isSafeInteger(maximum), where);
   });
 
   it('looks at no cookie, and tells no other site that it may read', async () => {

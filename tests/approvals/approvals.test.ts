@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { day } from '../../src/kernel/index.ts';
+import { day, minute } from '../../src/kernel/index.ts';
 import type { Message } from '../../src/mail/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
@@ -40,13 +40,13 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     (await refuses(act, 'approval_needed')).details.approval;
   const stateOf = async (id: string) =>
     (await home.app.approvals.list(home.operator)).find((record) => record.id === id)?.state;
-  /** What the latest letter about a request told somebody, on one line; nothing where none came. */
-  /** What the letters say that tell of requests. */
-  const toldTo = async (user: User | undefined) =>
-    (await home.letters(user?.email ?? ''))
-      .filter(({ subject }) => subject === 'Rekey alert: approval needed')
-      .map(({ text }) => text.replaceAll(/\s+/g, ' '))
-      .join('\n');
+  /** What the letters say that tell of requests, each on one line, newest first. */
+  const toldTo = async (user: User | undefined) => {
+    await home.later(minute);
+    const letters = await home.letters(user?.email ?? '');
+    const about = letters.filter(({ subject }) => subject === 'Rekey alert: approval needed');
+    return about.map(({ text }) => text.replaceAll(/\s+/g, ' '));
+  };
   const resetLetters = async (user: User | undefined) =>
     (await home.letters(user?.email ?? '')).filter(({ subject }) => subject.startsWith('Password reset')).length;
 
@@ -83,16 +83,30 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
   it('is told by letter to whoever else may decide, with the page that does it and nothing that opens anything', async () => {
     const { app } = home;
     const id = await pending(app.resets.send(as(ada), lee?.id ?? '', {}));
-    const text = await toldTo(sam);
+    const [text = ''] = await toldTo(sam);
     assert.match(text, /Person ada \(ada\) asked on .* that Person lee \(lee\) be sent a link/);
     const { expiresAt = 0 } = (await app.approvals.list(home.operator)).find((record) => record.id === id) ?? {};
     assert.ok(text.includes(`approves it by ${app.locale.in('en').moment(expiresAt, 'UTC')}.`), text);
     assert.match(text, / https:\/\/reset\.lumen\.example\/settings\/approvals /);
     assert.doesNotMatch(text, /token=/);
-    assert.deepEqual([await toldTo(ada), await toldTo(lee)], ['', '']);
+    assert.deepEqual([await toldTo(ada), await toldTo(lee)], [[], []]);
     await app.approvals.refuse(as(sam), id);
-    const late = { kind: 'approval_asked', data: { administrator: sam?.id, approval: id } } as Partial<Message>;
+    const late = { kind: 'approval_asked', userId: sam?.id, data: { since: 0 } } as Partial<Message>;
     assert.deepEqual(await app.resets.composer.compose(late as Message), { outdated: 'nothing_left' });
+  });
+
+  it('is one letter that tells of all where much is asked for at once', async () => {
+    const { approvals, resets } = home.app;
+    const before = (await toldTo(sam)).length;
+    const asked: string[] = [];
+    for (let count = 0; count < 12; count++) {
+      asked.push(await pending(resets.send(as(ada), lee?.id ?? '', {})));
+    }
+    const [text = '', ...others] = await toldTo(sam);
+    assert.equal(others.length, before);
+    assert.equal(text.match(/be sent a link/g)?.length, 10);
+    assert.match(text, /More requests wait\./);
+    for (const id of asked) await approvals.refuse(as(ada), id);
   });
 
   it('is told by letter if and only if it is kept', async () => {
@@ -133,7 +147,7 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     const { approvals, mail } = home.app;
     const id = await pending(mail.servers.create(as(ada), relay));
     assert.doesNotMatch(await home.everythingStored(), /Relay-opens-here/);
-    assert.match(await toldTo(sam), /asked on .* to add or change the outgoing mail server Relay\./);
+    assert.match((await toldTo(sam))[0] ?? '', /asked on .* to add or change the outgoing mail server Relay\./);
     await approvals.approve(as(sam), id);
     const made = (await mail.servers.list(home.operator)).find(({ name }) => name === 'Relay');
     assert.ok(made);
@@ -151,7 +165,10 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
   it('is not got rid of by one person who switches it off', async () => {
     const { approvals, settings, database } = home.app;
     const id = await pending(settings.change(as(ada), 'approve_mail_servers', false));
-    assert.match(await toldTo(sam), /that changes of outgoing mail servers need no second administrator any more\./);
+    assert.match(
+      (await toldTo(sam))[0] ?? '',
+      /that changes of outgoing mail servers need no second administrator any more\./,
+    );
     await pending(settings.revert(as(ada), 'approve_administrator_resets'));
     assert.equal((await settings.read(database.read)).approve_mail_servers, true);
     await approvals.approve(as(sam), id);

@@ -109,7 +109,7 @@ export const addresses: Record<string, Demand> = {
   'GET /settings/companies': { act: 'companies.edit' },
   'GET /settings/companies/export': { act: 'companies.edit' },
   'GET /settings/companies/new': { act: 'companies.edit' },
-  'POST /settings/companies/new': { act: 'companies.edit' },
+  'POST /settings/companies/new': { act: 'companies.edit', risky: true },
   'GET /settings/companies/:id': { act: 'companies.edit', id: nothing },
   'POST /settings/companies/:id': { act: 'companies.edit', id: nothing },
   'POST /settings/companies/:id/logo': { act: 'companies.edit', id: nothing },

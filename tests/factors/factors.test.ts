@@ -55,6 +55,7 @@ onEveryEngine('a second factor', (engine) => {
   it('I-32 is asked for after the password, and gives no session before', async () => {
     const { user, secret } = await withApp();
     const step = await stepOf(user);
+    assert.equal(await home.app.sessions.whoIs(step), undefined);
     await refuses(prove(step, '000000'), 'wrong_code');
     const { session } = await prove(step, codeOf(secret));
     assert.ok(await isIn(session));

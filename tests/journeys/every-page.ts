@@ -9,6 +9,9 @@ const looks = [
   { colorScheme: 'light', width: 1440 },
 ] as const;
 
+/** Windows between those, in which nothing is to be pushed out either: the narrowest that shows lists as tables, and usual ones. */
+const between = [832, 1024, 1280];
+
 /** EVERY_LOOK has axe judge each page in all four looks; else it judges the first two by turns, which is a third of the time. */
 const everyLook = Boolean(process.env['EVERY_LOOK']);
 const shown = everyLook ? looks : looks.slice(0, 2);
@@ -22,12 +25,20 @@ export async function isFitForEverybody(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 740 });
     const faults = everyLook || index === turn ? await faultsOf(page) : [];
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    if (wide > width) faults.push(`is ${wide} wide`);
+    faults.push(...(await widthFaults(page, width)));
     if (!(await isShownWhole(page))) faults.push('may be shown in pieces that move one another');
     found.push(...faults.map((fault) => `${colorScheme} ${width}: ${fault}`));
   }
+  for (const width of between) {
+    await page.setViewportSize({ width, height: 740 });
+    found.push(...(await widthFaults(page, width)));
+  }
   assert.deepEqual(found, [], page.url());
+}
+
+async function widthFaults(page: Page, width: number): Promise<string[]> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  return wide > width ? [`is ${wide} wide in ${width}`] : [];
 }
 
 /** Whether the browser waits for all of the page's own content. A letter has no such part, and comes whole. */

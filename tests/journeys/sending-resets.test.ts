@@ -45,19 +45,12 @@ describe('an administrator', () => {
     const ingrid = { login: 'ingrid.sorlie', to: 'ingrid.sorlie@example.com' };
     const claire = { to: 'claire.lefevre@example.com', subject: 'Réinitialisation du mot de passe de Claire Lefèvre' };
 
-    /** Answers the address in the letter that the other one gets. */
-    const askForClaire = async (page: Page): Promise<string> => {
+    const askForClaire = async (page: Page): Promise<void> => {
       await find(page, 'claire', 'Claire Lefèvre');
-      const letter = await stage.letterAfter(
-        async () => {
-          await page.goto(`${new URL(page.url()).pathname}/send-reset`);
-          await page.getByLabel('I called back on a number on file').check();
-          await page.getByRole('button', { name: 'Send', exact: true }).click();
-          await page.getByText('It is done as soon as another administrator approves it.').waitFor();
-        },
-        { to: ingrid.to, subject: 'Rekey alert: approval needed' },
-      );
-      return letter.link('/settings/approvals');
+      await page.goto(`${new URL(page.url()).pathname}/send-reset`);
+      await page.getByLabel('I called back on a number on file').check();
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
+      await page.getByText('It is done as soon as another administrator approves it.').waitFor();
     };
 
     it('asks, and the other one hears of it by letter, signs in there and approves or refuses', async () => {
@@ -67,11 +60,12 @@ describe('an administrator', () => {
       await asking.getByLabel('Resets of administrators need a second administrator').check();
       await asking.getByRole('button', { name: 'Save', exact: true }).click();
       await asking.getByText('setting was changed').waitFor();
-      const link = await askForClaire(asking);
+      const told = { to: ingrid.to, subject: 'Rekey alert: approval needed' };
+      const letter = await stage.letterAfter(() => askForClaire(asking), told);
       assert.equal(await stage.countLetters(claire), 0);
 
       const deciding = await stage.open();
-      await deciding.goto(link);
+      await deciding.goto(letter.link('/settings/approvals'));
       await deciding.getByLabel('Login or email').fill(ingrid.login);
       await deciding.getByLabel('Password', { exact: true }).fill(oldPassword);
       await deciding.getByRole('button', { name: 'Sign in' }).click();
@@ -79,7 +73,8 @@ describe('an administrator', () => {
       const waiting = deciding.getByRole('region', { name: /Claire|claire/ }).filter({ hasText: 'Waiting' });
       await stage.letterAfter(() => waiting.getByRole('button', { name: 'Approve' }).click(), claire);
 
-      await deciding.goto(await askForClaire(asking));
+      await askForClaire(asking);
+      await deciding.goto('/settings/approvals');
       await waiting.getByRole('button', { name: 'Refuse' }).click();
       await asking.goto('/settings/approvals');
       await asking.getByRole('heading', { name: 'Reset of claire.lefevre Refused' }).waitFor();

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { silent } from '../../src/kernel/index.ts';
-import { createBreachLookup, type Fetch } from '../../src/passwords/breach-lookup.ts';
+import { type Answered, type Asking, type AskWeb, askWithin, createReach, silent } from '../../src/kernel/index.ts';
+import { createBreachLookup } from '../../src/passwords/breach-lookup.ts';
 import { breachedPath, createBreachedFile } from '../../src/passwords/breached-file.ts';
 import { importBreached } from '../../src/passwords/import-breached.ts';
+import { authority, certificates } from '../mail/certificates.ts';
 import { refuses } from '../refuses.ts';
 
 const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex').toUpperCase();
@@ -75,35 +79,60 @@ describe('A file of breached passwords', () => {
 });
 
 describe('Looking breached passwords up over the network', () => {
-  const asked: { url: string; headers: Record<string, string> }[] = [];
-  const service = (answer: () => Response | Promise<Response>): Fetch => {
+  const asked: [target: URL, asking: Asking][] = [];
+  const service = (answer: () => Promise<Answered>): AskWeb => {
     asked.length = 0;
-    return async (url, { headers }) => {
-      asked.push({ url, headers });
+    return (...question) => {
+      asked.push(question);
       return answer();
     };
   };
+  const says =
+    (body: string, status = 200) =>
+    async (): Promise<Answered> => ({ status, body });
   const rest = sha1('Velvet-anchor-73').slice(5);
-  const has = (fetch: Fetch) => createBreachLookup(silent, fetch).has('Velvet-anchor-73', 'https://breaches.example/');
+  const has = (ask: AskWeb, address = 'https://breaches.example/') =>
+    createBreachLookup(silent, ask).has('Velvet-anchor-73', address);
 
   it('tells the service five digits of the SHA-1 and asks for padding', async () => {
-    const found = await has(service(() => new Response(`${rest}:3\r\n`)));
+    const found = await has(service(says(`${rest}:3\r\n`)));
     assert.equal(found, true);
     assert.deepEqual(
-      asked.map(({ url }) => url),
+      asked.map(([{ href }]) => href),
       [`https://breaches.example/range/${sha1('Velvet-anchor-73').slice(0, 5)}`],
     );
-    assert.equal(asked[0]?.headers['Add-Padding'], 'true');
+    assert.equal(asked[0]?.[1].headers['Add-Padding'], 'true');
   });
 
   it('takes neither padding nor another suffix for a match', async () => {
-    assert.equal(await has(service(() => new Response(`${rest}:0\r\n${'0'.repeat(35)}:7`))), false);
+    assert.equal(await has(service(says(`${rest}:0\r\n${'0'.repeat(35)}:7`))), false);
   });
 
-  it('does not know when the service fails, refuses, or answers too much', async () => {
-    const away = () => Promise.reject(new Error('away'));
-    assert.equal(await has(service(away)), undefined);
-    assert.equal(await has(service(() => new Response('', { status: 503 }))), undefined);
-    assert.equal(await has(service(() => new Response('x'.repeat(300_000)))), undefined);
+  it('does not know when the service fails or refuses', async () => {
+    assert.equal(await has(service(() => Promise.reject(new Error('away')))), undefined);
+    assert.equal(await has(service(says('', 503))), undefined);
+  });
+
+  it('asks no address inside that is not listed, by whatever name, follows nothing and reads no more than a range', async () => {
+    const paths: string[] = [];
+    const inside = createServer(certificates.good, ({ url = '' }, response) => {
+      paths.push(url);
+      if (url.startsWith('/moved')) response.writeHead(302, { location: url.replace('/moved', '') }).end();
+      else response.end(`${rest}:3\r\n${'0'.repeat(url.startsWith('/much') ? 300_000 : 0)}`);
+    }).listen(0, '127.0.0.1');
+    await once(inside, 'listening');
+    const { port } = inside.address() as AddressInfo;
+    const hosts = [`https://127.0.0.1:${port}`, `https://localhost:${port}`];
+    for (const address of [...hosts, 'https://169.254.169.254', 'https://[::ffff:127.0.0.1]'])
+      assert.equal(await has(askWithin(createReach([])), address), undefined, address);
+    assert.deepEqual(paths, []);
+    const listed = askWithin(createReach(['127.0.0.1']));
+    const trusting: AskWeb = (target, asking) => listed(target, { ...asking, ca: authority });
+    const local = hosts[1] ?? '';
+    assert.equal(await has(listed, local), undefined, 'nobody vouches for it');
+    const found = [local, `${local}/moved`, `${local}/much`].map((address) => has(trusting, address));
+    assert.deepEqual(await Promise.all(found), [true, undefined, undefined]);
+    assert.equal(paths.length, 3);
+    inside.close();
   });
 });

@@ -33,6 +33,18 @@ function bomb(width: number, height: number): Buffer {
   return Buffer.concat([mark, header, deflateSync(Buffer.alloc(1_000))]);
 }
 
+/** A JPEG of twelve megapixels, with the size of a small one where a reader ends up who takes a fill byte for a marker. */
+async function hiddenSize(): Promise<Buffer> {
+  const jpeg = await picture('jpeg', 16, 16);
+  const frame = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
+  jpeg.writeUInt16BE(3_000, frame + 5);
+  jpeg.writeUInt16BE(4_000, frame + 7);
+  const filled = Buffer.concat([jpeg.subarray(0, frame), Buffer.from([0xff]), jpeg.subarray(frame)]);
+  const astray = Buffer.alloc(frame + 2 + filled.readUInt16BE(frame + 2));
+  filled.copy(astray);
+  return Buffer.concat([astray, Buffer.from([0xff, 0xc0, 0, 17, 8, 0, 16, 0, 16, 3])]);
+}
+
 onEveryEngine('companies', (engine) => {
   let home: Installation;
   let id: string;
@@ -139,6 +151,7 @@ onEveryEngine('companies', (engine) => {
     assert.equal(await refused(bomb(50_000, 50_000)), 'logo company.logo_pixels');
     assert.equal(await refused(bomb(100, 100)), 'logo company.logo_broken');
     assert.equal(await refused((await picture('jpeg')).subarray(0, 40)), 'logo company.logo_broken');
+    assert.equal(await refused(await hiddenSize()), 'logo company.logo_pixels');
   });
 
   it('are for settings users alone', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, it } from 'node:test';
+import type { AskWeb } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
@@ -12,9 +13,9 @@ const [first, second, third] = passwords;
 onEveryEngine('the password that a user wants', (engine) => {
   let installation: Installation;
   let user: User;
-  let service: () => Promise<Response>;
+  let service: AskWeb;
   before(async () => {
-    installation = await openInstallation(engine, { fetch: () => service() });
+    installation = await openInstallation(engine, { askWeb: (...asked) => service(...asked) });
     user = await installation.confirmed({ login: 'mara', password: first });
   });
   after(() => installation.close());
@@ -67,7 +68,7 @@ onEveryEngine('the password that a user wants', (engine) => {
 
   it('is none that was breached, as the service knows it', async () => {
     const digest = createHash('sha1').update(third).digest('hex').toUpperCase();
-    service = async () => new Response(`${digest.slice(5)}:7`);
+    service = async () => ({ status: 200, body: `${digest.slice(5)}:7` });
     await set('breach_lookup', 'fail_open' as never);
     assert.deepEqual(await lacks(third), ['breached']);
     assert.deepEqual(await lacks(third, true), [], 'nothing is told while it is typed');
@@ -75,7 +76,7 @@ onEveryEngine('the password that a user wants', (engine) => {
   });
 
   it('is let through when breached ones cannot be looked up, and that is recorded', async () => {
-    service = async () => new Response('', { status: 500 });
+    service = async () => ({ status: 500, body: '' });
     await set('breach_lookup', 'fail_open' as never);
     assert.deepEqual(await lacks(third), []);
     const { items } = await installation.app.audit.list(installation.operator, { event: 'password.breaches_unknown' });
@@ -86,7 +87,7 @@ onEveryEngine('the password that a user wants', (engine) => {
     await set('breach_lookup', 'fail_closed' as never);
     const refusal = await refuses(lacks(third), 'breaches_unknown');
     assert.equal(refusal.details.retryAfter, 60);
-    service = async () => new Response('');
+    service = async () => ({ status: 200, body: '' });
     assert.deepEqual(await lacks(third), []);
   });
 });

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { after, before, it } from 'node:test';
 import { createAudit } from '../../src/audit/index.ts';
 import type { Database } from '../../src/database/index.ts';
-import { Refusal, type RefusalCode, type Role, silent, systemRandom } from '../../src/kernel/index.ts';
+import {
+  askWithin,
+  createReach,
+  Refusal,
+  type RefusalCode,
+  type Role,
+  silent,
+  systemRandom,
+} from '../../src/kernel/index.ts';
 import { createPasswords, type Passwords } from '../../src/passwords/index.ts';
 import { createSettings } from '../../src/settings/index.ts';
 import { createUsers, type NewUser, type User, type UserFollower, type Users } from '../../src/users/index.ts';
@@ -37,7 +45,7 @@ onEveryEngine('users', (engine) => {
     database = await engine.open();
     const audit = createAudit({ database, clock, random: systemRandom, secrets: anySecrets });
     const settings = createSettings({ database, clock, witness: audit });
-    passwords = createPasswords({ log: silent, dataDir: tmpdir() });
+    passwords = createPasswords({ log: silent, dataDir: tmpdir(), askWeb: askWithin(createReach([])) });
     users = createUsers({
       database,
       clock,

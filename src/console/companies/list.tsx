@@ -1,7 +1,8 @@
 import type { Web } from '../../http/index.ts';
-import { LinkButton, logoAddress } from '../../ui/index.ts';
+import { languageName } from '../../locale/index.ts';
+import { logoAddress } from '../../ui/index.ts';
 import type { Desk } from '../desk.tsx';
-import { ActionMenu } from '../parts/index.ts';
+import { ActionMenu, NewButton } from '../parts/index.ts';
 
 export const companiesPath = '/settings/companies';
 
@@ -29,7 +30,7 @@ export function addCompaniesList(web: Web, desk: Desk): void {
                   {company.logo && <img class="logo-small" src={logoAddress(company)} alt="" />}{' '}
                   <a href={`${companiesPath}/${company.id}`}>{company.name}</a>
                 </td>
-                <td>{company.language}</td>
+                <td>{languageName(company.language, t.language)}</td>
                 <td>{company.colour ?? ''}</td>
                 <td>{company.help.name}</td>
                 <td>{company.baseUrl ?? ''}</td>
@@ -40,11 +41,7 @@ export function addCompaniesList(web: Web, desk: Desk): void {
         </table>
       </section>
     );
-    const buttons = (
-      <LinkButton href={`${companiesPath}/new`} kind="primary">
-        {t('companies.create')}
-      </LinkButton>
-    );
+    const buttons = <NewButton t={t} href={`${companiesPath}/new`} />;
     const gear = (
       <ActionMenu label={t('list.menu')} actions={[{ text: t('list.export'), href: `${companiesPath}/export` }]} />
     );

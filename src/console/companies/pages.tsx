@@ -54,7 +54,10 @@ export async function find(desk: Desk, c: WebContext): Promise<{ staff: Staff; c
   return { staff, company };
 }
 
+/** Its address is where the links of its letters lead, so the password comes first. */
 async function save(desk: Desk, c: WebContext, staff: Staff, company: Company | undefined): Promise<Response> {
+  const first = desk.fresh(c, staff);
+  if (first) return first;
   const typed = await readForm(c.req.raw, Form);
   const version = company && Number(typed.version ?? 0);
   const saved = await orRefusal(

@@ -60,12 +60,21 @@ export function Table<Row>({ t, list, state, rows, hrefs }: Props<Row>) {
 
 function Head<Row>({ column, list, state }: { column: Column<Row>; list: DeclaredList<Row>; state: ListState }) {
   const { key, head, sort } = column;
-  if (!sort) return <th scope="col">{head}</th>;
+  if (!sort)
+    return (
+      <th scope="col" data-column={key}>
+        {head}
+      </th>
+    );
   const current = state.sort.key === key;
   const descending = current ? !state.sort.descending : sort === 'newest';
   const icon = state.sort.descending ? 'down' : 'up';
   return (
-    <th scope="col" aria-sort={current ? (state.sort.descending ? 'descending' : 'ascending') : undefined}>
+    <th
+      scope="col"
+      data-column={key}
+      aria-sort={current ? (state.sort.descending ? 'descending' : 'ascending') : undefined}
+    >
       <a class="list-sort" href={addressOf(list, state, { sort: { key, descending } })}>
         {head}
         {current && <Icon name={icon} />}

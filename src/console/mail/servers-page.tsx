@@ -3,10 +3,10 @@ import type { WebContext } from '../../http/index.ts';
 import { may } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { ServerRecord } from '../../mail/index.ts';
-import { Icon, LinkButton, Submit } from '../../ui/index.ts';
+import { Icon, Submit } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { copyScript } from '../files.ts';
-import { Badge, Empty } from '../parts/index.ts';
+import { Badge, Empty, NewButton } from '../parts/index.ts';
 import { findingsText } from './findings.ts';
 import { serverPath, serversPath } from './paths.ts';
 import { ServerMarks, ServerState } from './server-state.tsx';
@@ -21,11 +21,7 @@ export async function serversPage(desk: Desk, c: WebContext, staff: Staff): Prom
   const known = { servers, trouble, waiting: depth.queued, now: desk.clock.now() };
   return desk.show(c, staff, {
     title: t('console.servers.title'),
-    buttons: mayChange && (
-      <LinkButton kind="primary" href={`${serversPath}/new`}>
-        {t('console.servers.new')}
-      </LinkButton>
-    ),
+    buttons: mayChange && <NewButton t={t} href={`${serversPath}/new`} />,
     scripts: [serversScript, copyScript],
     body: (
       <>

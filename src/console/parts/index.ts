@@ -7,6 +7,7 @@ export { Confirm } from './confirm.tsx';
 export { Empty } from './empty.tsx';
 export { Face } from './face.tsx';
 export { Checkbox, FileField, Radios, TextArea } from './fields.tsx';
+export { NewButton } from './new-button.tsx';
 export { Progress } from './progress.tsx';
 export { Steps } from './steps.tsx';
 export { Tabs } from './tabs.tsx';

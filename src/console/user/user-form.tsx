@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
-import { type Act, may, Refusal } from '../../kernel/index.ts';
+import { type Act, isStaff, may, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { ErrorSummary, formScript, Notice, RefusalNotice, Submit } from '../../ui/index.ts';
 import type { ShownUser, User } from '../../users/index.ts';
@@ -45,7 +45,7 @@ export function addUserForm(web: Web, desk: Desk): void {
     const staff = await desk.staff(c);
     const { version, tab: tabName, ...typed } = await readForm(c.req.raw, UserForm);
     const shown = await desk.users.show(staff.caller, c.req.param('id'));
-    const first = isRisky(shown.user, typed) ? desk.fresh(c, staff) : undefined;
+    const first = isRisky(staff, shown.user, typed) ? desk.fresh(c, staff) : undefined;
     if (first) return first;
     const { id } = shown.user;
     const [tab, place] = [tabIn(tabName), placeOf(c)];
@@ -74,10 +74,14 @@ const shownHere = [
   'busy',
 ] as const;
 
-/** A role, and the email that links go to, are given to nobody without the password of whoever gives them. */
-function isRisky(user: User, { role, email }: Typed): boolean {
+/**
+ * Giving a role is guarded by the own password, and so is a new email for somebody who has one, oneself included: whoever
+ * reads there can reset their password, and has the role then.
+ */
+function isRisky({ me }: Staff, user: User, { role, email }: Typed): boolean {
   const newRole = role !== undefined && role !== user.role;
-  return newRole || (email !== undefined && email.trim() !== (user.email ?? ''));
+  const newEmail = email !== undefined && email.trim() !== (user.email ?? '');
+  return newRole || (newEmail && (me.user.id === user.id || isStaff(user.role)));
 }
 
 interface Page {

@@ -4,7 +4,7 @@ import type { Translate } from '../../locale/index.ts';
 import type { Company, ListedUser } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { addFavourites, addList, type Column, type DeclaredList, type Sort, textColumn } from '../list/index.ts';
-import { Badge, Face } from '../parts/index.ts';
+import { Badge, Face, NewButton } from '../parts/index.ts';
 import { bulkActions } from './bulk-actions.ts';
 import { userFilters, userGroups } from './filters.ts';
 import { countGroups } from './groups.ts';
@@ -34,6 +34,7 @@ export async function usersList(desk: Desk, staff: Staff): Promise<DeclaredList<
     row: { id: ({ id }) => id, name: ({ name }) => name, href: ({ id }, place) => `${path}/${id}?${place}` },
     card: (user, href) => <UserCard t={t} user={user} href={href} />,
     actions: bulkActions(caller, t),
+    buttons: may(caller, 'users.create') && <NewButton t={t} href={`${path}/new`} />,
     favourites: await desk.users.favourites.list(caller, path),
     file: may(caller, 'users.export')
       ? {

@@ -107,6 +107,7 @@ export const letters = {
   'letters.approval.intro.setting':
     'طلب {by} ({by_login}) في {at} ألا {about, select, approve_administrator_resets {تحتاج إعادة تعيين كلمات مرور المسؤولين} approve_mail_servers {تحتاج تغييرات خوادم البريد الصادر} other {تحتاج تغييرات {about}}} إلى مسؤول ثانٍ بعد الآن.',
   'letters.approval.until': 'لن يحدث شيء ما لم يوافق مسؤول آخر حتى {until}.',
+  'letters.approval.more': 'هناك طلبات أخرى تنتظر. تعرضها الصفحة كلها.',
   'letters.approval.next': 'سجِّل الدخول، ثم وافِق أو ارفض. لم تكن تتوقع هذا الطلب؟ إذن تحدَّث أولًا إلى {by} بوسيلة تعرفها.',
   'letters.approval.button': 'الموافقة أو الرفض',
 

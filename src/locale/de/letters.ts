@@ -120,6 +120,7 @@ export const letters = {
   'letters.approval.intro.setting':
     '{by} ({by_login}) hat am {at} verlangt, dass {about, select, approve_administrator_resets {das Zurücksetzen bei Administratoren} approve_mail_servers {das Ändern von Postausgangsservern} other {das Ändern von {about}}} keine zweite Person mehr braucht.',
   'letters.approval.until': 'Es geschieht nichts, solange niemand sonst aus der Verwaltung bis {until} zustimmt.',
+  'letters.approval.more': 'Es warten noch weitere Anfragen. Die Seite zeigt alle.',
   'letters.approval.next':
     'Melden Sie sich an, und stimmen Sie zu oder lehnen Sie ab. Haben Sie das nicht erwartet? Dann sprechen Sie zuerst mit {by}, auf einem Weg, den Sie kennen.',
   'letters.approval.button': 'Zustimmen oder ablehnen',

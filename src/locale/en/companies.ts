@@ -2,7 +2,6 @@
 export const companies = {
   'companies.title': 'Companies',
   'companies.new': 'New company',
-  'companies.create': 'New',
   'companies.saved': '{name} was saved',
   'companies.name': 'Name',
   'companies.name.hint': 'As people know it: in the head of pages and letters.',

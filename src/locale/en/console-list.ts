@@ -1,6 +1,7 @@
 /** What every list of the console has. */
 export const consoleList = {
   'list.menu': 'More',
+  'list.new': 'New',
   'list.period': 'Period',
   'list.period.day': 'Last 24 hours',
   'list.period.week': 'Last 7 days',

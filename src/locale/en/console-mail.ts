@@ -7,7 +7,6 @@ export const consoleMail = {
   'console.mail.alert.link': 'Outgoing Mail Servers',
 
   'console.servers.title': 'Outgoing Mail Servers',
-  'console.servers.new': 'New',
   'console.servers.lead': 'Letters go to the first that works; the next ones stand by.',
   'console.servers.empty': 'There is no outgoing mail server yet',
   'console.servers.empty.text':

@@ -113,6 +113,7 @@ export const letters = {
   'letters.approval.intro.setting':
     '{by} ({by_login}) asked on {at} that {about, select, approve_administrator_resets {resets of administrators} approve_mail_servers {changes of outgoing mail servers} other {changes of {about}}} need no second administrator any more.',
   'letters.approval.until': 'Nothing is done unless another administrator approves it by {until}.',
+  'letters.approval.more': 'More requests wait. The page shows all of them.',
   'letters.approval.next':
     'Sign in, and approve or refuse it. You did not expect it? Then first speak to {by} by a way you know.',
   'letters.approval.button': 'Approve or refuse',

@@ -75,7 +75,8 @@ export const settings = {
   'settings.breach_lookup.fail_open': 'Yes; while the service is not reached, passwords are let through',
   'settings.breach_lookup.fail_closed': 'Yes; while the service is not reached, no password can be set',
   'settings.breach_lookup_address': 'Where they are looked up',
-  'settings.breach_lookup_address.explain': 'A service that answers ranges of SHA-1 (k-anonymity), reached by https.',
+  'settings.breach_lookup_address.explain':
+    'A service that answers ranges of SHA-1 (k-anonymity), reached by https; inside a private network only where REKEY_ALLOWED_NETWORKS lists it.',
   'settings.identity_check_user': 'For users',
   'settings.identity_check_user.explain':
     'Staff who send a link to a user must say how they made sure who is asking. It is kept with the reset.',

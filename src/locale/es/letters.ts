@@ -116,6 +116,7 @@ export const letters = {
   'letters.approval.intro.setting':
     '{by} ({by_login}) pidió el {at} que {about, select, approve_administrator_resets {los restablecimientos de administradores} approve_mail_servers {los cambios de servidores de correo saliente} other {los cambios de {about}}} ya no necesiten un segundo administrador.',
   'letters.approval.until': 'No se hará nada si ningún otro administrador lo aprueba antes del {until}.',
+  'letters.approval.more': 'Hay más solicitudes en espera. La página las muestra todas.',
   'letters.approval.next':
     'Inicie sesión y apruebe o rechace la solicitud. ¿No la esperaba? Entonces hable primero con {by} por un medio que conozca.',
   'letters.approval.button': 'Aprobar o rechazar',

@@ -120,6 +120,7 @@ export const letters = {
   'letters.approval.intro.setting':
     '{by} ({by_login}) a demandé le {at} que {about, select, approve_administrator_resets {les réinitialisations des administrateurs} approve_mail_servers {les modifications des serveurs de messagerie sortants} other {les modifications de {about}}} ne demandent plus de second administrateur.',
   'letters.approval.until': 'Rien ne sera fait si aucun autre administrateur ne l’approuve d’ici au {until}.',
+  'letters.approval.more': 'D’autres demandes attendent. La page les montre toutes.',
   'letters.approval.next':
     'Connectez-vous, puis approuvez ou refusez. Vous ne vous y attendiez pas ? Alors parlez d’abord à {by} par un moyen que vous connaissez.',
   'letters.approval.button': 'Approuver ou refuser',

@@ -50,7 +50,7 @@ export const samples: Record<LetterKind, (sample: Sample) => WrittenLetter> = {
   factors_changed: (sample) => factorsChangedLetter({ ...sample, what: 'factors.totp_added', at: sample.now }),
   identity_code: (sample) => identityCodeLetter({ ...sample, code: '123456', expiresAt: sample.now + codeLife }),
   alert: (sample) => alertLetter({ ...sample, about: sample.user, at: sample.now, what: 'password_disowned' }),
-  approval_asked: (sample) => approvalAskedLetter({ ...sample, ...approvalAt(sample) }),
+  approval_asked: (sample) => approvalAskedLetter({ ...sample, requests: [approvalAt(sample)], more: false }),
   bounces: (sample) => bouncesLetter({ ...sample, since: sample.now - hour, count: 1, latest: [cameBack(sample)] }),
   test: ({ text, now, user }) => testLetter(text, { server: 'smtp.example.com', at: now, timeZone: user.timeZone }),
 };

@@ -3,16 +3,43 @@ import { asText, plainName } from '../../mail/index.ts';
 import type { User } from '../../users/index.ts';
 import { type Envelope, type WrittenLetter, write } from './letter.ts';
 
-interface Content extends Envelope {
+/** One that waits. */
+export interface Request {
   approval: Pick<ApprovalRecord, 'kind' | 'subject' | 'askedAt' | 'expiresAt'>;
-  asker: User;
+  asker: Pick<User, 'name' | 'login'>;
   /** The user that it is about, if it is about one. */
   about: User | undefined;
 }
 
+interface Content extends Envelope {
+  requests: readonly Request[];
+  /** Whether more wait than are told. */
+  more: boolean;
+}
+
 /** "Rekey alert: approval needed", to administrators. It leads to the page that decides, and opens nothing. */
 export function approvalAskedLetter(content: Content): WrittenLetter {
-  const { text, user, baseUrl, approval, asker, about } = content;
+  const { text, baseUrl, requests, more } = content;
+  const told = requests.map((request) => inWords(content, request));
+  const askers = [...new Set(requests.map(({ asker }) => asText(asker.name)))].join(', ');
+  const href = `${baseUrl}/settings/approvals`;
+  return write(content, {
+    subject: text('letters.alert.subject', { what: text('letters.approval.what') }),
+    preview: told[0] ?? '',
+    title: text('letters.approval.title'),
+    blocks: [
+      ...[...told, ...(more ? [text('letters.approval.more')] : [])].map((words) => ({
+        kind: 'paragraph' as const,
+        text: words,
+      })),
+      { kind: 'paragraph', text: text('letters.approval.next', { by: askers }) },
+      { kind: 'button', label: text('letters.approval.button'), href },
+      { kind: 'link', text: text('letters.link'), href },
+    ],
+  });
+}
+
+function inWords({ text, user }: Content, { approval, asker, about }: Request): string {
   const intro = text(`letters.approval.intro.${approval.kind}`, {
     by: asText(asker.name),
     by_login: plainName(asker.login),
@@ -20,20 +47,5 @@ export function approvalAskedLetter(content: Content): WrittenLetter {
     about: asText(about?.name ?? approval.subject.label),
     about_login: plainName(about?.login ?? approval.subject.label),
   });
-  const href = `${baseUrl}/settings/approvals`;
-  return write(content, {
-    subject: text('letters.alert.subject', { what: text('letters.approval.what') }),
-    preview: intro,
-    title: text('letters.approval.title'),
-    blocks: [
-      { kind: 'paragraph', text: intro },
-      {
-        kind: 'paragraph',
-        text: text('letters.approval.until', { until: text.moment(approval.expiresAt, user.timeZone) }),
-      },
-      { kind: 'paragraph', text: text('letters.approval.next', { by: asText(asker.name) }) },
-      { kind: 'button', label: text('letters.approval.button'), href },
-      { kind: 'link', text: text('letters.link'), href },
-    ],
-  });
+  return `${intro} ${text('letters.approval.until', { until: text.moment(approval.expiresAt, user.timeZone) })}`;
 }

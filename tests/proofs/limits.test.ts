@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { createFlood } from '../../src/api/flood.ts';
+import { hour, minute, Refusal } from '../../src/kernel/index.ts';
+import type { Take } from '../../src/throttle/index.ts';
+import { movedClock } from '../moved-clock.ts';
+import { follow, type Opened, oldPassword, openPages } from '../pages/opened.ts';
+import type { Answer, Visitor } from '../pages/visitor.ts';
+
+/** What is told nearer to its use case is proved there: letters, codes, sessions, keys, failures in a row. */
+describe('the limits that docs/protection.md tells', () => {
+  let opened: Opened;
+  let linkId: string;
+  let holder: Visitor;
+  let owner: Visitor;
+  let ownerId: string;
+  let voucher: { check: string };
+  before(async () => {
+    opened = await openPages();
+    const user = await opened.confirmed({ login: 'mara', email: 'mara@lumen.example', password: oldPassword });
+    owner = await opened.signedIn('mara');
+    holder = opened.visitor();
+    const { body } = await follow(holder, await opened.linkFor(user));
+    voucher = { check: /data-check="([^"]+)"/.exec(body)?.[1] ?? '' };
+    const link = await opened.app.database.read.selectFrom('links').select('id').executeTakeFirstOrThrow();
+    [ownerId, linkId] = [user.id, link.id];
+  });
+  after(() => opened.close());
+
+  const signIn = () => opened.visitor().post('/web/login', { login: 'nobody', password: 'x' });
+  const ask = () => opened.visitor().post('/web/reset_password', { login: 'nobody' });
+  const check = (browser: Visitor, link: Record<string, string> = {}) =>
+    browser.post('/web/password_check', { password: 'Harbour-violet-29', ...link });
+  const source = '192.0.2.7';
+  const rows: [what: string, take: () => Take, act: () => Promise<Answer>][] = [
+    ['120 sign-ins a minute from one address', () => taken('sign-in per source', 120, minute, source), signIn],
+    ['100 asks an hour from one address', () => taken('asks per source and hour', 100, hour, source), ask],
+    ['100 asks a minute from one network', () => taken('asks per network', 100, minute, '192.0.2'), ask],
+    ['3,000 asks a minute in all', () => taken('asks', 3_000, minute, ''), ask],
+    [
+      '300 passwords an hour at one link',
+      () => taken('judged per link', 300, hour, linkId),
+      () => check(holder, voucher),
+    ],
+    ['300 passwords an hour of one’s own', () => taken('judged per user', 300, hour, ownerId), () => check(owner)],
+  ];
+  const taken = (name: string, max: number, within: number, of: string): Take => ({ rule: { name, max, within }, of });
+  for (const [what, takeOf, act] of rows) {
+    it(`hold: ${what}`, async () => {
+      const { app, clock } = opened;
+      clock.advance(minute);
+      const take = takeOf();
+      await app.database.write((tx) => app.throttle.takeEach(tx, Array(take.rule.max - 1).fill([take])));
+      assert.notEqual((await act()).status, 429);
+      const { status, headers } = await act();
+      assert.equal(status, 429);
+      assert.match(headers.get('retry-after') ?? '', /^[1-9]\d*$/);
+      await app.database.write((tx) => app.throttle.clear(tx, [take]));
+    });
+  }
+
+  it('hold: 1,200 calls a minute from one address and 600 of one key, in each process', () => {
+    const flood = createFlood(movedClock());
+    const isLimited = (error: unknown): boolean => error instanceof Refusal && error.is('limited');
+    for (let calls = 0; calls < 1_200; calls++) flood.fromSource('192.0.2.7');
+    assert.throws(() => flood.fromSource('192.0.2.7'), isLimited);
+    flood.fromSource('192.0.2.8');
+    for (let calls = 0; calls < 600; calls++) flood.fromKey('one');
+    assert.throws(() => flood.fromKey('one'), isLimited);
+    flood.fromKey('another');
+  });
+});
