@@ -7,6 +7,7 @@ import { accepted } from './lines/accepted.ts';
 import { asking } from './lines/asking.ts';
 import { messages } from './lines/messages.ts';
 import { pages } from './lines/pages.ts';
+import { records } from './lines/records.ts';
 import { redeem } from './lines/redeem.ts';
 import { signIn } from './lines/sign-in.ts';
 import { start } from './lines/start.ts';
@@ -14,7 +15,7 @@ import { users } from './lines/users.ts';
 import { machine, table } from './report.ts';
 import { seedInto } from './seed.ts';
 
-const lines: Line[] = [signIn, redeem, asking, pages, messages, accepted, start, users];
+const lines: Line[] = [signIn, redeem, asking, pages, messages, accepted, start, users, records];
 const longestSeconds = 10;
 
 const options = {
@@ -26,6 +27,7 @@ const options = {
   sessions: { type: 'string', default: '0' },
   resets: { type: 'string', default: '0' },
   events: { type: 'string', default: '0' },
+  letters: { type: 'string', default: '0' },
 } as const;
 
 interface Wanted extends How {
@@ -75,10 +77,15 @@ async function main(wanted: Wanted): Promise<void> {
 
 /** `--seed URL` fills a database instead of measuring. */
 async function fill(url: string): Promise<void> {
-  const { users, sessions, resets, events } = parseArgs({ options }).values;
+  const { users, sessions, resets, events, letters } = parseArgs({ options }).values;
   const began = performance.now();
-  const wanted = { sessions: Number(sessions), resets: Number(resets), events: Number(events) };
-  await seedInto(url, { users: Number(users), ...wanted });
+  const records = {
+    sessions: Number(sessions),
+    resets: Number(resets),
+    events: Number(events),
+    letters: Number(letters),
+  };
+  await seedInto(url, { users: Number(users), ...records });
   console.log(`Made ${users} users in ${Math.round((performance.now() - began) / 1_000)} s.`);
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../src/database/index.ts';
 
-export type Table = 'users' | 'sessions' | 'resets' | 'audit_events';
+export type Table = 'users' | 'sessions' | 'resets' | 'audit_events' | 'messages';
 
 /**
  * Lets `work` fill a table that has no index but those of its constraints, and then makes the others of all rows at once:

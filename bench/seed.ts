@@ -4,12 +4,13 @@ import { day, hour, minute } from '../src/kernel/index.ts';
 import { indexingAfterwards, type Table } from './seed-indexes.ts';
 import { firstName, lastName } from './seed-names.ts';
 
-/** How many of each are made. The n-th session, reset and event belong to the n-th user, as far as there are users. */
+/** How many of each are made. The n-th session, reset, event and letter belong to the n-th user, as far as there are users. */
 export interface Seed {
   users: number;
   sessions?: number;
   resets?: number;
   events?: number;
+  letters?: number;
 }
 
 /** Rows in one statement: none takes as long as a server lets a statement take. */
@@ -37,7 +38,8 @@ async function makeCompany(tx: Tx): Promise<void> {
 }
 
 /** Fills a migrated database with people whom only numbers tell apart; the database itself makes them. */
-export async function seed(database: Database, { users, sessions = 0, resets = 0, events = 0 }: Seed): Promise<void> {
+export async function seed(database: Database, { users, ...others }: Seed): Promise<void> {
+  const { sessions = 0, resets = 0, events = 0, letters = 0 } = others;
   const parts = await partsFor(database);
   const fill = (table: Table, count: number, make: Make) =>
     count === 0
@@ -49,6 +51,7 @@ export async function seed(database: Database, { users, sessions = 0, resets = 0
   await fill('sessions', sessions, makeSessions);
   await fill('resets', resets, makeResets);
   await fill('audit_events', events, makeEvents);
+  await fill('messages', letters, makeLetters);
   // What cleans up after so many new rows would else do so while they are looked at.
   if (database.engine === 'postgres') await sql`vacuum (analyze)`.execute(database.read);
   else await database.write(async (tx) => void (await sql`analyze`.execute(tx)));
@@ -106,21 +109,39 @@ async function makeSessions(tx: Tx, { now, id }: Parts, from: number, to: number
     from numbers`.execute(tx);
 }
 
+/** Every second has expired, and one of a thousand was cancelled. */
 async function makeResets(tx: Tx, { now, id }: Parts, from: number, to: number): Promise<void> {
   await sql`
     with ${numbers(from, to)}
     insert into resets (id, purpose, source, state, user_id, asked_at, last_asked_at, asked_by_kind, expires_at,
       decided_at, outcome, reason, ended_at)
-    select ${id}, 'reset', 'self', 'completed', ${id}, ${now - 2 * day}, ${now - 2 * day}, 'stranger', ${now - day},
+    select ${id}, 'reset', 'self',
+      case when n % 1000 = 1 then 'cancelled' when n % 2 = 0 then 'expired' else 'completed' end, ${id}, ${now - 2 * day}, ${now - 2 * day}, 'stranger', ${now - day},
       ${now - 2 * day}, 'send', 'send', ${now - 2 * day + hour}
     from numbers`.execute(tx);
 }
 
-/** Not sealed yet: a server that is started beside them has that to do first. */
+/**
+ * Every second tells of a job, and one of a thousand of a refusal. Not sealed yet: a server that is started beside them has
+ * that to do first.
+ */
 async function makeEvents(tx: Tx, { now, id }: Parts, from: number, to: number): Promise<void> {
   await sql`
     with ${numbers(from, to)}
     insert into audit_events (id, at, event, actor_kind, subject_kind, subject_id, outcome, details, request_id)
-    select ${id}, ${now - 2 * day}, 'session.opened', 'stranger', 'user', ${id}, 'done', '{}', 'seeded'
+    select ${id}, ${now - 2 * day}, case n % 2 when 0 then 'job.done' else 'session.opened' end, 'stranger', 'user', ${id},
+      case n % 1000 when 1 then 'refused' else 'done' end, '{}', 'seeded'
+    from numbers`.execute(tx);
+}
+
+/** Every second is a notice of a changed password, and one of a thousand came to nothing. */
+async function makeLetters(tx: Tx, { now, id }: Parts, from: number, to: number): Promise<void> {
+  await sql`
+    with ${numbers(from, to)}
+    insert into messages (id, kind, user_id, to_name, to_address, data, state, message_id, created_at, run_at, expires_at,
+      attempts, fence, sent_at, ended_at)
+    select ${id}, case n % 2 when 0 then 'password_changed' else 'reset' end, ${id}, 'Seeded', 'seeded.' || n || '@example.org',
+      '{}', case n % 1000 when 1 then 'failed' else 'sent' end, '<' || n || '@seeded>', ${now - 2 * day}, ${now - 2 * day},
+      ${now - day}, 1, 1, case when n % 1000 <> 1 then cast(${now - 2 * day} as bigint) end, ${now - 2 * day}
     from numbers`.execute(tx);
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, Refusal, sameDigest, tokenDigest, type Violation } from '../kernel/index.ts';
+import { type Caller, minute, Refusal, sameDigest, tokenDigest, type Violation } from '../kernel/index.ts';
 import { type FactorDue, isFactorDue, type OpenedSession } from '../sessions/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { Ended, User } from '../users/index.ts';
@@ -131,20 +131,26 @@ function outcomeOf(answer: OpenedSession | FactorDue | Refusal | undefined): Pic
   return isFactorDue(answer) ? { session: undefined, factorDue: answer.factorDue } : { session: answer };
 }
 
+/** Longer than the transaction that spends a link and sets its password. */
+const together = minute;
+
 /**
  * A second press of the button in the browser that has just won, with the very password that it set: the same success,
- * and a session in place of the first one, whose answer this browser may never have read.
+ * and a session in place of the first one, whose answer this browser may never have read. A password that was set later
+ * is none of this link's: nobody guesses it here, where no failure counts for the account.
  */
 async function sameSuccess(parts: Parts, caller: Caller, input: Input): Promise<Completed | undefined> {
   const { database, users, passwords, sessions, settings } = parts;
   const link = await findLink(parts, input.token);
   if (link.state !== 'spent' || !sameDigest(link.spent_by ?? '', tokenDigest(input.browser))) return undefined;
   const stored = await users.passwordOf(database.read, link.user_id ?? '');
-  if (!(await passwords.verify(stored?.hash, input.password))) return undefined;
+  if (!stored || stored.changedAt > (link.ended_at ?? 0) + together) return undefined;
+  await countJudgement(parts, link);
+  if (!(await passwords.verify(stored.hash, input.password))) return undefined;
   return database.write(async (tx) => {
     const user = await users.hold(tx, link.user_id ?? '');
     const reset = await resetById(tx, link.reset_id ?? '');
-    if (!user || !reset?.ended || (await users.passwordOf(tx, user.id))?.hash !== stored?.hash) return undefined;
+    if (!user || !reset?.ended || (await users.passwordOf(tx, user.id))?.hash !== stored.hash) return undefined;
     await sessions.endOfReset(tx, reset.id);
     const done = { user, resetId: reset.id, ended: JSON.parse(reset.ended) as Ended, redirect: reset.redirect };
     const { knownBrowser } = input;

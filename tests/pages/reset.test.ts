@@ -204,6 +204,19 @@ describe('a new password', () => {
     assert.equal((await browser.get('/web/reset_password/done')).status, 200);
   });
 
+  it('is not guessed by whoever has won once, after its owner chose another', async () => {
+    const user = await person();
+    const thief = opened.visitor();
+    const page = await follow(thief, await opened.linkFor(user));
+    await change(thief, page);
+    opened.clock.advance(2 * minute);
+    const owner = opened.visitor();
+    const later = 'Orchard-window-66';
+    assert.equal((await change(owner, await follow(owner, await opened.linkFor(user)), later)).status, 303);
+    assert.equal((await change(thief, page, later)).status, 410);
+    assert.equal((await owner.get('/my')).status, 200);
+  });
+
   it('ends the session of whoever was signed in at this browser', async () => {
     const [first, second] = [await person(), await person()];
     const browser = await opened.signedIn(first.login);

@@ -17,13 +17,19 @@ export async function countWhere(db: Reader, where: RawBuilder<boolean>[], most:
 }
 
 /**
- * How many have a name, login or email that begins with a term, counted up to `most`. Each beginning is looked up in its
- * own order: together, PostgreSQL would rather read everybody.
+ * How many fulfil all conditions and have a name, login or email that begins with a term, counted up to `most`. Each
+ * beginning is looked up in its own order: together, PostgreSQL would rather read everybody.
  */
-export async function countBeginning(db: Reader, term: string, most: number): Promise<number> {
-  const each = (['name_sort', 'login_folded', 'email_folded'] as const).map(
-    (column) => sql`select id from (select id from users where ${startsAs(column, term)} limit ${most}) as one`,
-  );
+export async function countBeginning(
+  db: Reader,
+  term: string,
+  where: RawBuilder<boolean>[],
+  most: number,
+): Promise<number> {
+  const each = (['name_sort', 'login_folded', 'email_folded'] as const).map((column) => {
+    const all = sql.join([startsAs(column, term), ...where], sql` and `);
+    return sql`select id from (select id from users where ${all} limit ${most}) as one`;
+  });
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (${sql.join(each, sql` union `)} limit ${most}) as found`.execute(db);
   return rows[0]?.count ?? 0;

@@ -22,38 +22,38 @@ export function isInBucket(buckets: string[]): RawBuilder<boolean> {
   return buckets.length === 0 ? sql`1 = 0` : sql`user_search.user_bucket in (${sql.join(buckets)})`;
 }
 
-/** The numbers of all who contain the terms, up to `most`, asked of the index alone. */
-export async function numbersOfPieces(db: Reader, terms: string[], most: number): Promise<number[]> {
-  const { rows } = await sql<{ number: number }>`
-    select rowid as number from user_search_index
-    where user_search_index match ${phrases(terms)} limit ${most}`.execute(db);
-  return rows.map(({ number }) => number);
+/** A list of them in JSON, which goes from statement to statement as it is. */
+export type Numbers = string;
+
+/** The numbers of those who contain the terms and are not turned away early, and how many they are; both up to `most`. */
+export async function numbersOfPieces(
+  db: Reader,
+  { terms, early }: Pieces,
+  most: number,
+): Promise<{ count: number; numbers: Numbers }> {
+  const { rows } = await sql<{ count: number; numbers: Numbers }>`
+    select count(*) as count, json_group_array(number) as numbers
+    from (select piece.rowid as number from ${found({ terms, early, late: [] }, false)} limit ${most})`.execute(db);
+  return rows[0] ?? { count: 0, numbers: '[]' };
 }
 
 /** The users with these numbers. */
-export function isNumbered(numbers: number[], early: RawBuilder<boolean>[]): RawBuilder<boolean> {
-  return sql`users.id in (select user_id from user_search where ${amongNumbers(numbers, early)})`;
-}
-
-/** How many of these numbers fulfil the conditions. */
-export async function countNumbered(db: Reader, numbers: number[], early: RawBuilder<boolean>[]): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from user_search where ${amongNumbers(numbers, early)}`.execute(db);
-  return rows[0]?.count ?? 0;
+export function isNumbered(numbers: Numbers): RawBuilder<boolean> {
+  return sql`users.id in (select user_id from user_search where ${isOneOf(numbers)})`;
 }
 
 /** The same users by name: only those that are shown are fetched. */
 export function numberedRun(
   db: Reader,
-  { numbers, early, descending }: { numbers: number[]; early: RawBuilder<boolean>[]; descending: boolean },
+  { numbers, descending }: { numbers: Numbers; descending: boolean },
 ): Run<UserRow> {
   return {
     fetch: async ({ beyond, backward, limit }: Ask) => {
       const down = descending !== backward;
       const [way, past] = down ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
-      const begin = beyond ? [sql<boolean>`(user_name, user_id) ${past} (${sql.join(beyond)})`] : [];
+      const begin = beyond ? sql`and (user_name, user_id) ${past} (${sql.join(beyond)})` : sql``;
       const { rows } = await sql<UserRow>`
-        select users.* from (select user_id, user_name from user_search where ${amongNumbers(numbers, [...begin, ...early])}
+        select users.* from (select user_id, user_name from user_search where ${isOneOf(numbers)} ${begin}
           order by user_name ${way}, user_id ${way} limit ${limit}) as found
         join users on users.id = found.user_id
         order by found.user_name ${way}, found.user_id ${way}`.execute(db);
@@ -63,9 +63,8 @@ export function numberedRun(
   };
 }
 
-function amongNumbers(numbers: number[], early: RawBuilder<boolean>[]): RawBuilder<boolean> {
-  const numbered = sql<boolean>`number in (select value from json_each(${JSON.stringify(numbers)}))`;
-  return sql.join([numbered, ...early], sql` and `);
+function isOneOf(numbers: Numbers): RawBuilder<boolean> {
+  return sql`number in (select value from json_each(${numbers}))`;
 }
 
 /** How many there are, counted up to `most`. */
@@ -90,11 +89,12 @@ export function piecesRun(db: Reader, pieces: Pieces): Run<UserRow & { number?: 
   };
 }
 
-/** Rows of the index one after the other, and what belongs to each. */
+/** Rows of the index one after the other, and what of each is asked about. */
 function found({ terms, early, late }: Pieces, withUsers: boolean): RawBuilder<unknown> {
   const where = [...early, ...late].map((one) => sql` and ${one}`);
+  const withTexts = withUsers || early.length > 0;
   return sql`user_search_index as piece
-    cross join user_search on user_search.number = piece.rowid
+    ${withTexts ? sql`cross join user_search on user_search.number = piece.rowid` : sql``}
     ${withUsers ? sql`cross join users on users.id = user_search.user_id` : sql``}
     where piece.user_search_index match ${phrases(terms)}${sql.join(where, sql``)}`;
 }

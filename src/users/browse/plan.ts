@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database, Reader } from '../../database/index.ts';
+import type { Database } from '../../database/index.ts';
 import type { UserQuery } from '../index.ts';
 import { bucketsInUse } from './bucket-store.ts';
 import { bucketsPassing } from './buckets.ts';
 import { type Condition, hide } from './condition.ts';
 import { bucketCondition, otherConditions } from './conditions.ts';
 import { countBeginning, countWhere, foundFirst, isAmong } from './list-store.ts';
-import { countNumbered, countPieces, isInBucket, isNumbered, numbersOfPieces, type Pieces } from './pieces-store.ts';
+import { countPieces, isInBucket, isNumbered, type Numbers, numbersOfPieces, type Pieces } from './pieces-store.ts';
 import { containing, longTerms, searchCondition, seeksSubstring, shortTerms, startsAs, termsOf } from './search.ts';
 
 /** Up to so many are counted, and sorted when they are found; more are "more than" it. */
@@ -32,7 +32,7 @@ export interface Plan {
   /** The same rows, in the way in which they are counted soonest. */
   counting: RawBuilder<boolean>[];
   /** On SQLite, of a search for pieces: what its index is asked, and the numbers of all whom it finds, where they are few. */
-  pieces?: Pieces & { numbers?: number[] };
+  pieces?: Pieces & { numbers?: Numbers };
   /** How many they are, where that was found out on the way; beyond `countedUpTo` one more. */
   known?: number;
 }
@@ -51,8 +51,6 @@ interface Narrowed {
   passing: string[];
   /** Nothing where everybody passes. */
   inBuckets: Condition | undefined;
-  /** Whoever is in no passing bucket. */
-  turnedAway: Condition;
   others: Condition[];
 }
 
@@ -66,9 +64,8 @@ export async function planOf(db: Db, query: UserQuery, now: number): Promise<Pla
   const others = otherConditions(query.filters, now);
   const all = await bucketsInUse(db.read);
   const passing = bucketsPassing(all, query.filters);
-  const turnedAway = bucketCondition(all.filter((bucket) => !passing.includes(bucket)));
   const inBuckets = passing.length < all.length ? bucketCondition(passing) : undefined;
-  const narrowed = { passing, inBuckets, turnedAway, others };
+  const narrowed = { passing, inBuckets, others };
   if (query.ids) return byIds(query.ids, narrowed, terms);
   return terms.length === 0 ? withoutSearch(db, narrowed) : withSearch(db, narrowed, terms);
 }
@@ -96,45 +93,32 @@ async function withSearch(db: Db, narrowed: Narrowed, terms: string[]): Promise<
   const checks = [...(inBuckets ? [inBuckets] : []), ...others];
   const fewPass = fewestOf(await Promise.all(checks.map((condition) => measure(db, condition))));
   if (fewPass) return { ...gather(fewPass, [searchCondition(terms), ...checks]), terms, buckets: [] };
-  const rejected = others.length > 0 ? undefined : await rejectedBy(db.read, narrowed.turnedAway);
-  const most = enough + (rejected ?? 0);
-  const plan = await (asksForPieces(db, terms) ? inPieces : inTexts)(db, { narrowed, checks, terms, most });
-  if (plan.how === 'gather') return plan;
-  const many = (plan.known ?? 0) > countedUpTo + (rejected ?? Number.POSITIVE_INFINITY);
-  const { known: _, ...rest } = plan;
-  return { ...rest, ...((many || (await manyBegin(db.read, terms, besides(db, terms, checks)))) && { known: enough }) };
-}
-
-interface Search {
-  narrowed: Narrowed;
-  checks: Condition[];
-  terms: string[];
-  /** How many are worth counting. */
-  most: number;
+  return asksForPieces(db, terms) ? inPieces(db, narrowed, terms) : inTexts(db, checks, terms);
 }
 
 function asksForPieces({ engine }: Db, terms: string[]): boolean {
   return engine === 'sqlite' && longTerms(terms).length > 0;
 }
 
-/** Of many, `known` is how many there are before the filters. */
-async function inTexts(db: Db, { checks, terms, most }: Search): Promise<Plan> {
-  const count = await countInTexts(db.read, terms, most);
-  const searched = searchCondition(terms)(true);
-  const about = { terms, buckets: [], ...((checks.length === 0 || count > countedUpTo) && { known: count }) };
-  if (count <= countedUpTo) {
-    const where = [searched, ...checks.map((condition) => condition(false))];
-    return { ...about, where, counting: where, how: 'gather' };
-  }
-  const counting = [searched, ...checks.map((condition) => condition(true))];
-  return { ...about, where: besides(db, terms, checks), counting, how: 'relevance' };
+/** They are counted with all that they have to pass: what is found to be many is not counted once more. */
+async function inTexts(db: Db, checks: Condition[], terms: string[]): Promise<Plan> {
+  const known = await countInTexts(db, terms, checks);
+  const many = known > countedUpTo;
+  const where = [searchCondition(terms)(true), ...checks.map((condition) => condition(many))];
+  const about = { terms, buckets: [], known, counting: where };
+  return many ? { ...about, where: besides(db, terms, checks), how: 'relevance' } : { ...about, where, how: 'gather' };
 }
 
-async function countInTexts(read: Reader, terms: string[], most: number): Promise<number> {
-  if (await manyBegin(read, terms, [], most)) return most;
+async function countInTexts(db: Db, terms: string[], checks: Condition[]): Promise<number> {
+  const { read, engine } = db;
+  const left = besides(db, terms, checks);
   const [first = '', ...others] = terms;
-  if (others.length === 0 && !seeksSubstring(terms)) return countBeginning(read, first, most);
-  return countWhere(read, [searchCondition(terms)(true)], most);
+  // Those whose name begins with what is searched for are soon counted, in their order, and often enough.
+  if (others.length === 0 && (await countWhere(read, [startsAs('name_sort', first), ...left], enough)) === enough)
+    return enough;
+  if (others.length === 0 && !seeksSubstring(terms)) return countBeginning(read, first, left, enough);
+  const passing = checks.map((condition) => condition(engine === 'postgres'));
+  return countWhere(read, [searchCondition(terms)(true), ...passing], enough);
 }
 
 /** No index helps with short terms, and none is to be tried. */
@@ -153,39 +137,19 @@ function besides({ engine }: Db, terms: string[], checks: Condition[]): RawBuild
 }
 
 /** The same with SQLite's index of pieces. It is asked once: it would be asked anew by every statement that uses it. */
-async function inPieces(db: Db, { narrowed, checks, terms, most }: Search): Promise<Plan> {
-  const long = longTerms(terms);
+async function inPieces(db: Db, { passing, inBuckets, others }: Narrowed, terms: string[]): Promise<Plan> {
   const early = [
-    ...(narrowed.inBuckets ? [isInBucket(narrowed.passing)] : []),
+    ...(inBuckets ? [isInBucket(passing)] : []),
     ...containing(shortTerms(terms), sql.ref('user_search.text')),
   ];
-  const late = narrowed.others.map((condition) => condition(false));
-  const numbers = await numbersOfPieces(db.read, long, most);
-  const pieces = { terms: long, early, late };
-  const about = { terms, buckets: [], counting: [] };
-  if (numbers.length <= countedUpTo)
-    return { ...about, where: [isNumbered(numbers, early), ...late], how: 'gather', pieces: { ...pieces, numbers } };
-  // Where short terms narrow them further, these are not how many there are.
-  const known = long.length === terms.length ? { known: numbers.length } : {};
-  return { ...about, where: besides(db, terms, checks), how: 'relevance', pieces, ...known };
-}
-
-/** How many the buckets turn away, where they are few: of more than these and 10,000 more than 10,000 are left. */
-async function rejectedBy(read: Reader, turnedAway: Condition): Promise<number | undefined> {
-  const count = await countWhere(read, [turnedAway(true)], enough);
-  return count > countedUpTo ? undefined : count;
-}
-
-/** Whether those alone whose name begins with what is searched for are so many: soon counted, in their order. */
-async function manyBegin(
-  read: Reader,
-  terms: string[],
-  where: RawBuilder<boolean>[],
-  many: number = enough,
-): Promise<boolean> {
-  const [term = '', ...more] = terms;
-  if (more.length > 0) return false;
-  return (await countWhere(read, [startsAs('name_sort', term), ...where], many)) === many;
+  const late = others.map((condition) => condition(false));
+  const pieces = { terms: longTerms(terms), early, late };
+  const { count, numbers } = await numbersOfPieces(db.read, pieces, enough);
+  const about = { terms, buckets: [], counting: [], ...(late.length === 0 && { known: count }) };
+  if (count <= countedUpTo)
+    return { ...about, where: [isNumbered(numbers), ...late], how: 'gather', pieces: { ...pieces, numbers } };
+  const checks = [...(inBuckets ? [inBuckets] : []), ...others];
+  return { ...about, where: besides(db, terms, checks), how: 'relevance', pieces };
 }
 
 function fewestOf(measured: Measured[]): Measured | undefined {
@@ -208,7 +172,5 @@ async function measure({ engine, read }: Db, condition: Condition): Promise<Meas
 export async function countPlanned({ read }: Db, { known, pieces, where, counting }: Plan): Promise<number> {
   if (known !== undefined) return known;
   if (!pieces) return countWhere(read, counting, enough);
-  const { numbers, early, late } = pieces;
-  if (!numbers) return countPieces(read, pieces, enough);
-  return late.length === 0 ? countNumbered(read, numbers, early) : countWhere(read, where, enough);
+  return pieces.numbers === undefined ? countPieces(read, pieces, enough) : countWhere(read, where, enough);
 }

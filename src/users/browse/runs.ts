@@ -18,9 +18,9 @@ interface Sort {
 export async function runsOf(db: Db, plan: Plan, sort: Sort): Promise<Run<UserRow>[]> {
   if (plan.how === 'merge') return plan.buckets.length === 0 ? [] : [merged(db, plan, sort)];
   if (plan.how === 'relevance') return seeksSubstring(plan.terms) ? byRelevance(db.read, plan) : byBeginning(db, plan);
-  const { numbers, early = [], late = [] } = plan.pieces ?? {};
-  if (numbers && late.length === 0 && sort.key === 'name')
-    return [numberedRun(db.read, { numbers, early, descending: sort.descending })];
+  const { numbers, late = [] } = plan.pieces ?? {};
+  if (numbers !== undefined && late.length === 0 && sort.key === 'name')
+    return [numberedRun(db.read, { numbers, descending: sort.descending })];
   return [sortedRun(db.read, { where: plan.where, sort, walk: plan.how === 'walk' })];
 }
 
