@@ -25,8 +25,10 @@ export async function redraw(file: Uint8Array): Promise<Picture | Fault> {
   const size = sizeOf(file);
   if (!size || size.width === 0 || size.height === 0) return fault('logo_broken');
   if (size.width * size.height > mostPixels) return fault('logo_pixels', { megapixels: mostPixels / 1_000_000 });
+  const bare = type === 'image/png' ? barePng(file) : file;
+  if (!bare) return fault('logo_broken');
   try {
-    return { type, content: await draw(file, type, size) };
+    return { type, content: await draw(bare, type, size) };
   } catch {
     return fault('logo_broken');
   }
@@ -55,6 +57,26 @@ const pngMark = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 function typeOf(file: Uint8Array): Picture['type'] | undefined {
   if (pngMark.equals(file.subarray(0, 8))) return 'image/png';
   return file[0] === 0xff && file[1] === 0xd8 && file[2] === 0xff ? 'image/jpeg' : undefined;
+}
+
+const drawn = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
+
+/**
+ * A PNG without everything that is not drawn: a colour profile, say, may be half a gigabyte once it is unpacked. Nothing
+ * for a file whose chunks do not fit together.
+ */
+export function barePng(file: Uint8Array): Uint8Array | undefined {
+  const view = Buffer.from(file.buffer, file.byteOffset, file.length);
+  const kept = [view.subarray(0, pngMark.length)];
+  for (let at = pngMark.length; at + 12 <= view.length; ) {
+    const end = at + 12 + view.readUInt32BE(at);
+    const name = view.toString('latin1', at + 4, at + 8);
+    if (end > view.length) return undefined;
+    if (drawn.includes(name)) kept.push(view.subarray(at, end));
+    if (name === 'IEND') return Buffer.concat(kept);
+    at = end;
+  }
+  return undefined;
 }
 
 /** The first chunk of a PNG. */

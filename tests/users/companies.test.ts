@@ -4,6 +4,7 @@ import { deflateSync } from 'node:zlib';
 import { Transformer } from '@napi-rs/image';
 import { accentsOf, contrast, isReadable, readableShade } from '../../src/kernel/index.ts';
 import type { CompanyForm } from '../../src/users/index.ts';
+import { barePng } from '../../src/users/picture.ts';
 import { anybodyWith, operator } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
@@ -134,6 +135,21 @@ onEveryEngine('companies', (engine) => {
       assert.deepEqual([width, height], [480, 120]);
       assert.deepEqual([logo?.width, logo?.height], [480, 120]);
     }
+  });
+
+  it('are drawn a PNG without what is only packed into it', async () => {
+    const png = await picture('png');
+    const profile = Buffer.concat([
+      Buffer.from([0, 0, 0, 8]),
+      Buffer.from('iCCPp\0\0'),
+      Buffer.alloc(5),
+      Buffer.alloc(4),
+    ]);
+    const end = png.indexOf('IDAT') - 4;
+    const packed = Buffer.concat([png.subarray(0, end), profile, png.subarray(end)]);
+    assert.deepEqual(barePng(packed), png);
+    await home.app.users.setCompanyLogo(operator, id, packed);
+    assert.ok((await current()).logo);
   });
 
   it('lose the picture, and nothing of it stays', async () => {
