@@ -4,6 +4,7 @@ export { addressOf, loadConfig } from './load.ts';
 export { isLoopback } from './loopback.ts';
 export { secretOf } from './secret.ts';
 export { settingsTable } from './table.ts';
+export { isOpenToOthers } from './way-to-database.ts';
 
 /** The environment as this program understands it, judged whole before anything is touched. */
 export interface Config {

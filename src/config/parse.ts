@@ -47,7 +47,9 @@ export function isPostgres(databaseUrl: string): boolean {
   return /^postgres(ql)?:/.test(databaseUrl);
 }
 
-const sslModes = ['disable', 'no-verify', 'require', 'verify-ca', 'verify-full'];
+/** The driver checks certificates under each of them. */
+export const verifyingModes = ['require', 'verify-ca', 'verify-full'];
+const sslModes = ['disable', 'no-verify', ...verifyingModes];
 
 /** Without a host it is a local socket, in the folder that `?host=` names. */
 function parsePostgresUrl(text: string): string | Fault {

@@ -12,7 +12,7 @@ import {
   type Web,
   type WebContext,
 } from '../http/index.ts';
-import { isStaff, may, Refusal } from '../kernel/index.ts';
+import { may, type Refusal } from '../kernel/index.ts';
 import { pageText, themeCookie, themeOf } from '../ui/index.ts';
 import { consoleFiles } from './files.ts';
 import { Frame } from './frame.tsx';
@@ -83,7 +83,7 @@ export function createDesk(web: Web, parts: ConsoleParts): Desk {
     asset: assets.url,
     async staff(c) {
       const person = await visitors.person(c);
-      if (!isStaff(person.me.user.role)) throw new Refusal('forbidden', {});
+      await parts.audit.admit(person.caller, 'console.enter');
       return { ...person, t: parts.locale.in(spoken) };
     },
     fresh: (c, staff, file) => passwordFirst(c, staff, parts.clock.now(), file),

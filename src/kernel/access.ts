@@ -22,6 +22,7 @@ export const matrix = {
   /** Tells from where somebody else asks for a reset: who may, chooses whom the limits count and what the record says. */
   'resets.ask_for': 'helpdesk',
   'passwords.judge': 'user',
+  'console.enter': 'helpdesk',
   'users.find': 'helpdesk',
   'favourites.keep': 'helpdesk',
   'resets.send': 'helpdesk',

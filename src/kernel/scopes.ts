@@ -28,6 +28,7 @@ export const scopeOf = {
   'own.keys': 'keys:write',
   'resets.ask_for': 'resets:ask',
   'passwords.judge': 'any key',
+  'console.enter': 'in person',
   'resets.send': 'resets:send',
   'resets.cancel': 'resets:send',
   'resets.read': 'resets:read',

@@ -1,4 +1,4 @@
-import { isLoopback } from '../config/index.ts';
+import { isLoopback, isOpenToOthers } from '../config/index.ts';
 import { installationValue } from '../database/index.ts';
 import { type Caller, day, minute, Refusal, second } from '../kernel/index.ts';
 import type { Params } from '../locale/index.ts';
@@ -34,6 +34,7 @@ const clocksDiffer = 2 * second;
 export const checks: readonly Check[] = [
   one(diskSpace),
   one(clocks),
+  one(wayToDatabase),
   one(baseUrl),
   mailServers,
   namelessServers,
@@ -74,6 +75,11 @@ function knownBaseUrl(parts: Parts): string | undefined {
 async function clocks({ database }: Parts): Promise<Found | undefined> {
   const off = Math.abs(database.clockOffset());
   return off < clocksDiffer ? undefined : { code: 'clock_off', severity: 'warning', params: { off } };
+}
+
+/** Names, addresses and digests cross it with every question. */
+async function wayToDatabase({ config }: Parts): Promise<Found | undefined> {
+  return isOpenToOthers(config.databaseUrl) ? { code: 'database_open', severity: 'warning' } : undefined;
 }
 
 /** Where links lead somebody has to answer: the server, through whatever stands in front of it. */

@@ -44,6 +44,7 @@ export type FindingCode =
   | 'letters_wait'
   | 'base_url_silent'
   | 'clock_off'
+  | 'database_open'
   | 'dns_away'
   | 'mx_missing'
   | 'spf_missing'
@@ -64,7 +65,7 @@ export type FindingCode =
 
 /** What the doctor looks at. */
 export interface Parts {
-  config: Pick<Config, 'dataDir' | 'mailFrom'>;
+  config: Pick<Config, 'dataDir' | 'databaseUrl' | 'mailFrom'>;
   clock: Clock;
   database: Database;
   audit: Pick<Audit, 'admit'>;

@@ -42,7 +42,9 @@ export function createOpen(parts: Parts): Sessions['open'] {
     const { resetId } = made;
     const told = { event: 'session.opened' as const, subject, details: { by: made.by }, ...(resetId && { resetId }) };
     const current = await users.hold(tx, user.id);
-    if (!current || current.state === 'archived') {
+    // Whoever was at work in a disowned account may have left a passkey: while strangers pause, it opens nothing alone.
+    const paused = made.by === 'passkey' && (current?.pausedUntil ?? 0) > clock.now();
+    if (!current || current.state === 'archived' || paused) {
       await audit.record(tx, caller, { ...told, outcome: 'wrong_credentials' });
       return new Refusal('wrong_credentials', {});
     }

@@ -23,7 +23,8 @@ export function createSignInWithPasskey(parts: Parts): Sessions['signInWithPassk
   const { database, audit, throttle, factors, open } = parts;
   return async (caller, { knownBrowser, ...answer }) => {
     const failed = async (refusal: Refusal): Promise<never> => {
-      await database.write((tx) => audit.record(tx, caller, { event: 'session.opened', outcome: refusal.code }));
+      const told = { event: 'session.opened', outcome: refusal.code, details: { by: 'passkey' } } as const;
+      await database.write((tx) => audit.record(tx, caller, told));
       throw refusal;
     };
     const of = caller.address ?? '';

@@ -42,7 +42,6 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
   const { database, audit, throttle, challenges, users, passwords, open } = parts;
 
   return async (caller, input) => {
-    if (input.login.length > longestLogin) throw new Refusal('wrong_credentials', {});
     await challenges.demand(caller, { ...challengedAt(caller), answer: input.challenge });
     const attempt = await database.write((tx) => begin(tx, parts, caller, input));
     const right = await passwords.verify(attempt.hash, input.password);
@@ -67,6 +66,7 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
     await audit.record(tx, caller, {
       event: 'session.opened',
       outcome: 'wrong_credentials',
+      details: { by: 'password' },
       ...(subject && { subject }),
     });
     return new Refusal('wrong_credentials', {});
@@ -85,15 +85,16 @@ async function begin(
   caller: Caller,
   input: { login: string; knownBrowser: string | undefined },
 ): Promise<Attempt | Refusal> {
-  const user = theOne(await users.meantBy(tx, input.login));
+  const name = input.login.slice(0, longestLogin);
+  const user = name === input.login ? theOne(await users.meantBy(tx, name)) : undefined;
   const browser = user && (await knownBrowsers.recognise(tx, user.id, input.knownBrowser));
   const password = user && (await users.passwordOf(tx, user.id));
-  const row = accountOf(input.login, password?.changedAt);
+  const row = accountOf(name, password?.changedAt);
   const failures = browser ? `browser ${row} ${browser}` : `source ${row} ${caller.address ?? ''}`;
   const strange = browser ? undefined : row;
   const refused = await mustWait(tx, throttle, { failures, strange, source: caller.address ?? '' });
   if (refused) {
-    await audit.record(tx, caller, { event: 'session.opened', outcome: 'limited' });
+    await audit.record(tx, caller, { event: 'session.opened', outcome: 'limited', details: { by: 'password' } });
     return refused;
   }
   await throttle.countFailure(tx, failures);

@@ -72,7 +72,7 @@ onEveryEngine('a client made from the document', (engine) => {
     await api.app.settings.change(api.operator, 'challenge', 'off');
   });
 
-  it('asks, alike for everybody, and finds the reset afterwards', async () => {
+  it('I-28 asks, alike for everybody, and finds the reset afterwards', async () => {
     const user = await somebody();
     const known = await call('askForReset', { body: { login: user.login } });
     const unknown = await call('askForReset', { body: { login: 'nobody-at-all' } });

@@ -47,6 +47,7 @@ describe('secretOf', () => {
     assert.equal(statSync(dataDir).mode & 0o777, 0o700);
     assert.equal(secretOf({ secret: undefined, dataDir }), secret);
     assert.deepEqual(readdirSync(dataDir), ['secret']);
+    assert.notEqual(secretOf({ secret: undefined, dataDir: newDataDir() }), secret, 'each installation has its own');
   });
 
   it('gives processes that start at once the same secret', async () => {

@@ -57,6 +57,8 @@ onEveryEngine('a second factor', (engine) => {
     const step = await stepOf(user);
     assert.equal(await home.app.sessions.whoIs(step), undefined);
     await refuses(prove(step, '000000'), 'wrong_code');
+    const sessions = home.app.database.read.selectFrom('sessions').select('id').where('user_id', '=', user.id);
+    assert.deepEqual(await sessions.execute(), []);
     const { session } = await prove(step, codeOf(secret));
     assert.ok(await isIn(session));
   });

@@ -3,6 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { isEmail, isStorable, maskEmail, oneLine } from '../../src/kernel/index.ts';
 
+const nested = (open: string, text: string, close: string): string =>
+  `${open.repeat(30_000)}${text}${close.repeat(30_000)}`;
+
 describe('email addresses', () => {
   for (const good of [
     'a@b.example',
@@ -40,6 +43,7 @@ describe('email addresses', () => {
 
   it('I-10 judges hostile texts at once', () => {
     const hostile = ['a@'.repeat(30_000), `${'!'.repeat(60_000)}@b`, `a@${'b.'.repeat(30_000)}`];
+    hostile.push(nested('g:', 'a@b', ';'), nested('(', 'a@b', ')'), nested('<', 'a@b', '>'), nested('"', 'a', '"@b'));
     for (const text of hostile) assert.ok(!isEmail(text));
   });
 

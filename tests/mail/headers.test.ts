@@ -212,6 +212,14 @@ onEveryEngine('the letter that arrives', (engine) => {
     const { received, mail } = await arrival('Ann', { text, html: `<p>${'x'.repeat(5000)}</p>` });
     assert.ok(received.raw.split('\r\n').every((line) => Buffer.byteLength(line) <= 998));
     assert.equal(mail.text, text);
+    for (const end of ['\r.\r', '\n.\r\n', '\r\n.\n', '\r\n.\r']) {
+      const odd = await arrivals(['Ann'], () => ({
+        text: `one${end}MAIL FROM:<x@evil.example>\r\n`,
+        html: `a${end}b`,
+      }));
+      assert.equal(odd.length, 1);
+      assert.doesNotMatch(odd[0]?.received.raw ?? '', /\r(?!\n)|(?<!\r)\n/, JSON.stringify(end));
+    }
   });
 
   it('I-09 is for the stored address only, whatever the queue was told', async () => {

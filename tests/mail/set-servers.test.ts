@@ -115,9 +115,10 @@ function proveServers(engine: Engine): void {
 
     it('asks for its secrets again when it leads elsewhere (I-49)', async () => {
       const made = await stage.mail.servers.create(admin, here(25, signedIn));
-      for (const elsewhere of [{ smtp_host: 'evil.example', none_confirmed: true }, { smtp_port: 26 }]) {
-        assert.deepEqual(await faultsOf(edit(made, elsewhere)), ['smtp_pass: secret_again']);
-      }
+      const elsewhere: ServerInput[] = [{ smtp_host: 'evil.example', none_confirmed: true }, { smtp_port: 26 }];
+      // To the same place, but by a way that others could listen to, or where others could vouch for themselves.
+      elsewhere.push({ smtp_encryption: 'ssl' }, { authority });
+      for (const way of elsewhere) assert.deepEqual(await faultsOf(edit(made, way)), ['smtp_pass: secret_again']);
       assert.equal((await edit(made, { smtp_port: 26, smtp_pass: 'Very-Secret-1' })).smtp_port, 26);
     });
 
@@ -172,7 +173,9 @@ function proveServers(engine: Engine): void {
     assert.equal(believed.length, 1);
     const unknown = await edit(made, { authority: null, smtp_ssl_private_key: key });
     assert.equal((await stage.mail.servers.test(admin, { server: unknown.id })).reason, 'certificate_untrusted');
-    assert.ok(!(await everything()).includes('PRIVATE KEY'));
+    const told = await everything();
+    assert.ok(!told.includes('PRIVATE KEY'));
+    assert.match(told, /"event":"mail\.tested".*certificate_untrusted/, 'the record has what failed, and why');
   });
 
   describe('where a server may lead', () => {

@@ -32,6 +32,15 @@ describe("a person's profile", () => {
     assert.match(after.body, /<option value="America\/Sao_Paulo" selected="">/);
     assert.equal((await browser.post('/my', { time_zone: 'Moon/Tranquility' })).status, 400);
   });
+
+  it('takes nothing else that is sent with it', async () => {
+    const login = await person();
+    const browser = await opened.signedIn(login);
+    const earlier = await opened.app.users.named(login);
+    const more = { role: 'settings', login: 'mira', email: 'x@lumen.example', name: 'X', state: 'archived' };
+    await browser.post('/my', { time_zone: 'Asia/Tokyo', ...more });
+    assert.deepEqual(await opened.app.users.named(login), { ...earlier, timeZone: 'Asia/Tokyo' });
+  });
 });
 
 describe("a person's own password", () => {

@@ -270,20 +270,26 @@ describe('an installation under attack', () => {
     }
   });
 
-  it('is on record with every sign-in, good or bad', async () => {
+  it('is on record with every sign-in, good or bad, and with what it was tried', async () => {
     const since = await opened.app.database.read.selectFrom('audit_events').select('id').execute();
     await opened.visitor().post('/web/login', { login: 'mara', password: 'wrong' });
     await opened.visitor().post('/web/login', { login: 'nobody', password: 'wrong' });
+    await opened.visitor().post('/web/login', { login: 'x'.repeat(5_000), password: 'wrong' });
+    const device = opened.visitor();
+    await device.post('/web/login/passkey/options', {});
+    await device.post('/web/login/passkey', { passkey: JSON.stringify({ id: 'none', response: {} }) });
     await opened.signedIn('mara');
     const known = new Set(since.map(({ id }) => id));
     const events = await opened.app.database.read.selectFrom('audit_events').selectAll().orderBy('id').execute();
     const added = events.filter(({ id }) => !known.has(id));
     assert.deepEqual(
-      added.map(({ event, outcome, address }) => [event, outcome === 'done', address]),
+      added.map(({ event, outcome, address, details }) => [event, outcome, address, JSON.parse(details).by]),
       [
-        ['session.opened', false, '192.0.2.7'],
-        ['session.opened', false, '192.0.2.7'],
-        ['session.opened', true, '192.0.2.7'],
+        ['session.opened', 'wrong_credentials', '192.0.2.7', 'password'],
+        ['session.opened', 'wrong_credentials', '192.0.2.7', 'password'],
+        ['session.opened', 'wrong_credentials', '192.0.2.7', 'password'],
+        ['session.opened', 'passkey_refused', '192.0.2.7', 'passkey'],
+        ['session.opened', 'done', '192.0.2.7', 'password'],
       ],
     );
     assert.ok(!JSON.stringify(added).includes('wrong"'));

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { type Log, silent } from '../../src/kernel/index.ts';
 import { createClient } from '../client.ts';
+import { sqlite } from '../engines.ts';
 import { openPages } from '../pages/opened.ts';
 import { dataFolder, freePort, startServer } from '../server.ts';
 
@@ -31,13 +33,16 @@ describe('a fault that nobody caught', () => {
   }
 
   it('F-40 in a handler is answered 500 with an id, and told to the log under that id alone', async () => {
-    const opened = await openPages();
+    const told: unknown[] = [];
+    const error: Log['error'] = (event, why, fields) => void told.push({ event, why: String(why), ...fields });
+    const opened = await openPages(sqlite, { log: { ...silent, error } });
     opened.web.get('/breaks', () => {
       throw new Error('a secret detail');
     });
-    const { status, body } = await opened.visitor().get('/breaks');
+    const { status, body, text } = await opened.visitor().get('/breaks');
     assert.equal(status, 500);
-    assert.match(body, /[0-9a-f]{16}/);
+    const [id] = /[0-9a-f]{16}/.exec(text) ?? [];
+    assert.deepEqual(told, [{ event: 'request failed', why: 'Error: a secret detail', request: id }]);
     assert.doesNotMatch(body, /secret detail/);
     assert.equal((await opened.visitor().get('/web/login')).status, 200);
     await opened.close();

@@ -59,8 +59,8 @@ describe('a server among hostile clients', () => {
   const folder = dataFolder();
   let server: Server;
   let url: string;
+  const settings = settingsOf(folder.path, { url: `sqlite:${folder.path}/rekey.db` }, 'http://127.0.0.1');
   before(async () => {
-    const settings = settingsOf(folder.path, { url: `sqlite:${folder.path}/rekey.db` }, 'http://127.0.0.1');
     await beside(configOf(settings), (app) => makeUsers(app, 'person', 100));
     server = await startServer(folder.path, {
       env: { ...settings, REKEY_TRUSTED_PROXIES: '127.0.0.1', REKEY_LOG_LEVEL: 'error' },
@@ -86,6 +86,15 @@ describe('a server among hostile clients', () => {
     head.push('Content-Type: application/x-www-form-urlencoded', 'Connection: close', '', '');
     return Buffer.concat([Buffer.from(head.join('\r\n')), Buffer.from(body)]);
   };
+
+  it('has no mailbox, no demo and nothing else of an evaluation', async () => {
+    for (const path of ['/mailbox', '/mailbox.json', '/mailbox/x', '/mailbox/x.json', '/mailbox/x.html'])
+      assert.equal((await fetch(`${url}${path}`)).status, 404, path);
+    const others = await beside(configOf(settings), ({ database }) =>
+      database.read.selectFrom('users').select('login').where('login', 'not like', 'person%').execute(),
+    );
+    assert.deepEqual(others, []);
+  });
 
   it('F-31 answers 413 to a body that is announced too large, before it is sent, and closes', async () => {
     assert.match(await untilClosed(raw(post('login=', 10_000_000))), /^HTTP\/1\.1 413[\s\S]*\r\nConnection: close/i);

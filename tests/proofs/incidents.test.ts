@@ -4,9 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createApi } from '../../src/api/index.ts';
 import { day, scopes } from '../../src/kernel/index.ts';
 import { serverFromUrl } from '../../src/mail/index.ts';
+import { createPages } from '../../src/pages/index.ts';
 import { sqlite } from '../engines.ts';
 import { newPassword, type Opened, oldPassword, openPages, origin } from '../pages/opened.ts';
-import { type Answer, type Visitor, visit } from '../pages/visitor.ts';
+import { type Answer, hidden, type Visitor, visit } from '../pages/visitor.ts';
 
 const api = '/api/v1';
 
@@ -30,11 +31,11 @@ describe('what was done to others', () => {
     const login = `person${people}`;
     return opened.confirmed({ login, email: `${login}@lumen.example`, password: oldPassword });
   };
-  const call = (path: string, body: unknown): Promise<Answer> =>
+  const call = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
     program.request(`${api}${path}`, {
       method: 'POST',
       body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
     });
   const tokenFor = async (userId: string): Promise<string> => {
     const { link = '' } = await opened.app.resets.send(opened.operator, userId, { printLink: true });
@@ -49,15 +50,23 @@ describe('what was done to others', () => {
       { forwarded: 'for=192.0.2.1;host=evil.example;proto=http' },
       { 'x-original-url': 'https://evil.example/', 'x-host': 'evil.example', 'x-forwarded-server': 'evil.example' },
     ];
+    const behind = createPages({ ...opened.app, baseUrl: origin, trustedProxies: ['192.0.2.7'] });
+    const doors: ((login: string, headers: Record<string, string>) => Promise<Answer>)[] = [
+      (login, headers) => opened.visitor().post('/web/reset_password', { login }, headers),
+      (login, headers) => visit(behind, origin).post('/web/reset_password', { login }, headers),
+      (login, headers) => call('/password-resets', { login }, headers),
+    ];
     for (const headers of hostile) {
-      const { login, email = '' } = await person();
-      const sent = { 'sec-fetch-site': 'same-origin', ...headers };
-      assert.equal((await opened.visitor().post('/web/reset_password', { login }, sent)).status, 303);
-      await opened.app.resets.decide();
-      const [letter] = await opened.letters(email);
-      assert.ok(letter, JSON.stringify(headers));
-      assert.doesNotMatch(JSON.stringify(letter), /evil/);
-      assert.ok(letter.text.includes(`${origin}/web/reset_password?token=`));
+      for (const ask of doors) {
+        const { login, email = '' } = await person();
+        const { status } = await ask(login, { 'sec-fetch-site': 'same-origin', ...headers });
+        assert.ok(status === 303 || status === 202, String(status));
+        await opened.app.resets.decide();
+        const [letter] = await opened.letters(email);
+        assert.ok(letter, JSON.stringify(headers));
+        assert.doesNotMatch(JSON.stringify(letter), /evil/);
+        assert.ok(letter.text.includes(`${origin}/web/reset_password?token=`));
+      }
     }
   });
 
@@ -177,14 +186,40 @@ describe('what was done to others', () => {
     }
   });
 
-  it('I-61 opens a link whatever else stands in its address, and asks for the factor wherever one goes', async () => {
+  it('I-12 I-61 opens a link whatever else stands in its address or form, and for nobody else', async () => {
     const user = await person();
+    const other = await person();
     const token = await tokenFor(user.id);
     const browser = opened.visitor();
-    const extra = 'utm_source=mail&debug=1&login=chief&db=x&redirect=%2F%2Fevil.example';
+    const extra = `utm_source=mail&debug=1&login=${other.login}&db=x&redirect=%2F%2Fevil.example`;
     const { status, location } = await browser.get(`/web/reset_password?${extra}&token=${token}`);
     assert.deepEqual([status, location], [303, '/web/reset_password']);
-    assert.match((await browser.get('/web/reset_password')).body, /autocomplete="new-password"/);
+    const page = await browser.get('/web/reset_password');
+    assert.match(page.body, /autocomplete="new-password"/);
+    const form = { link: hidden(page, 'link'), password: newPassword, confirm_password: newPassword };
+    const named = { login: other.login, username: other.login, user_id: other.id, email: other.email ?? '' };
+    assert.equal((await browser.post('/web/reset_password', { ...form, ...named })).status, 303);
+    await opened.signedIn(user.login, newPassword);
+    await opened.signedIn(other.login);
+  });
+
+  it('I-61 leads whoever lacks the factor that is demanded to where it is added, wherever they go', async () => {
+    const login = 'lacks-a-factor';
+    await opened.confirmed({ login, role: 'settings', password: oldPassword });
+    const browser = await opened.signedIn(login);
+    await opened.app.settings.change(opened.operator, 'second_factor_for', 'staff');
+    const inside = opened.web.routes.filter(
+      ({ method, path }) => method === 'GET' && /^\/(?:my|settings)(?:\/|$)/.test(path) && !/\/assets\//.test(path),
+    );
+    assert.ok(inside.length > 40);
+    for (const { path } of inside.filter((one) => !one.path.startsWith('/my/security/two-factor'))) {
+      const { status, location } = await browser.get(path.replace(/:\w+(?:\{[^}]*\})?/g, 'x'));
+      assert.deepEqual([status, location], [303, '/my/security/two-factor'], path);
+    }
+    assert.equal((await browser.get('/my/security/two-factor')).status, 200);
+    const password = { old_password: oldPassword, new_password: newPassword, confirm_password: newPassword };
+    assert.equal((await browser.post('/my/password', password)).location, '/my/security/two-factor');
+    await opened.app.settings.change(opened.operator, 'second_factor_for', 'nobody');
   });
 });
 

@@ -72,17 +72,24 @@ describe('reading', () => {
     }
   };
 
+  const refusals = async (): Promise<number> => {
+    const events = there.app.database.read.selectFrom('audit_events').select('id');
+    return (await events.where('event', '=', 'access.refused').execute()).length;
+  };
+
   for (const who of ['stranger', ...roles] as const) {
-    it(`as ${who} changes nothing, whatever the address`, async () => {
-      const earlier = await contentOf(there.app.database.read);
+    it(`as ${who} changes nothing, whatever the address, and each refusal of access is on record`, async () => {
+      const [earlier, told, known] = [await contentOf(there.app.database.read), answers.length, await refusals()];
       await readAll(who);
       const later = await contentOf(there.app.database.read);
+      const refused = answers.slice(told).filter(([, { status }]) => status === 403);
+      assert.equal((await refusals()) - known, refused.length);
       for (const [table, rows] of Object.entries(later)) assert.deepEqual(rows, earlier[table], table);
       assert.ok(Object.keys(later).length > 30);
     });
   }
 
-  it('is answered with every guard that browsers know, at every address', () => {
+  it('I-44 is answered with every guard that browsers know, at every address', () => {
     assert.ok(answers.filter(([, { status }]) => status === 200).length > 300);
     for (const [path, answer] of answers) {
       assert.ok(answer.status < 500, `${path} ${answer.status}`);
@@ -90,7 +97,7 @@ describe('reading', () => {
     }
   });
 
-  it('I-47 tells no digest, no sealed value and no hash to anybody', async () => {
+  it('I-27 I-47 tells no digest, no sealed value and no hash to anybody, and no link once it was mailed', async () => {
     const secret: string[] = [];
     for (const rows of Object.values(await contentOf(there.app.database.read)))
       for (const row of rows)
@@ -98,8 +105,11 @@ describe('reading', () => {
           if (/(_digest|_sealed|^hash|^digest|^mac)$/.test(column) && String(value ?? '').length > 8)
             secret.push(String(value));
     assert.ok(secret.length > 10);
-    for (const [path, { body }] of answers)
-      for (const value of secret) assert.ok(!body.includes(value), `${path} tells ${value.slice(0, 12)}…`);
+    const tokens = there.pages.flatMap((path) => /[?&]token=([\w-]{43})/.exec(path)?.[1] ?? []);
+    assert.ok(tokens.length > 2);
+    for (const [path, { body, location }] of answers)
+      for (const value of [...secret, ...tokens])
+        assert.ok(!`${body} ${location}`.includes(value), `${path} tells ${value.slice(0, 12)}…`);
   });
 
   it('gives cookies that no script, no other site and no subdomain gets at', () => {

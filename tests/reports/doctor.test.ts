@@ -39,6 +39,17 @@ describe('the doctor', () => {
     assert.match((await found({ baseUrl })).join(), /^error base_url_missing/);
   });
 
+  it('finds a database on the way to which others could listen or answer', async () => {
+    const at = (databaseUrl: string) => found({ config: { ...installation.app.config, databaseUrl } });
+    const open = ['db/rekey', 'db/rekey?sslmode=disable', 'db/rekey?sslmode=no-verify', 'localhost/rekey?host=db'];
+    open.push('db/rekey?sslmode=require&uselibpqcompat=true', '10.0.0.7:6432/rekey');
+    for (const place of open)
+      assert.match((await at(`postgres://rekey@${place}`)).join(), /^warning database_open: /, place);
+    const own = ['127.0.0.1/rekey', '[::1]:5432/rekey', 'localhost/rekey', '/rekey?host=/run/postgresql'];
+    own.push('db/rekey?sslmode=require', 'db/rekey?sslmode=verify-full&sslrootcert=/ca.pem');
+    for (const place of own) assert.deepEqual(await at(`postgres://rekey@${place}`.replace('@/', '/')), [], place);
+  });
+
   it('finds a mail server that cannot be used, in plain words', async () => {
     const failed = {
       accepted: false,

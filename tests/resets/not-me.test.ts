@@ -53,6 +53,26 @@ onEveryEngine('"This was not me"', (engine) => {
   });
   after(() => home.close());
 
+  it('I-16 lets nobody in by a passkey alone for a day: whoever was at work may have added it', async () => {
+    const user = await somebody();
+    await redeem((await asked(user)).token);
+    const [notice] = await home.letters(user.email);
+    const byPasskey = () =>
+      home.app.database.write((tx) =>
+        home.app.sessions.open(tx, stranger, user, { by: 'passkey', factor: 'proved', knownBrowser: undefined }),
+      );
+    openedSession(await byPasskey());
+    await home.app.resets.notMe(stranger, tokenIn(notice), 'not_me');
+    await refuses(byPasskey(), 'wrong_credentials');
+    const letter = (await home.letters(user.email)).find(({ subject }) => subject.startsWith('Password reset'));
+    await redeem(tokenIn(letter), 'Copper-lantern-64');
+    await refuses(byPasskey(), 'wrong_credentials');
+    const input = { login: user.login, password: 'Copper-lantern-64', knownBrowser: undefined };
+    openedSession(await home.app.sessions.signIn(stranger, input));
+    await home.later(day);
+    openedSession(await byPasskey());
+  });
+
   describe('from the letter with the link', () => {
     it('cancels that reset, leaves the password and the sessions alone, and alerts', async () => {
       const user = await somebody();

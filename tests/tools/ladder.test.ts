@@ -69,6 +69,33 @@ describe('the program', () => {
     assert.deepEqual(having(/hono\/cookie|['"]Set-Cookie/i).sort(), ['src/http/cookies.ts', 'src/http/fresh.ts']);
     assert.deepEqual(having(/\bdocument\.cookie|cookieStore/), []);
   });
+
+  it('seals with AES-256-GCM alone and digests with SHA-256, but for the SHA-1 that lists of breached passwords go by', () => {
+    assert.deepEqual(having(/createCipheriv\('aes-256-gcm'/), ['src/kernel/secrets.ts']);
+    assert.deepEqual(having(/\bcreate(C|Dec)ipher(iv)?\((?!'aes-256-gcm')|publicEncrypt|privateDecrypt/), []);
+    assert.deepEqual(having(/\b(createHash|createHmac|createSign|createVerify|hkdfSync|pbkdf2\w*)\((?!'sha256')/), []);
+    assert.deepEqual(having(/(?<![.\w])hash\('(?!sha256')|\bmd5\b/i), ['src/passwords/breached-file.ts']);
+  });
+
+  it('reaches out from few places, and follows no redirect', () => {
+    const imported =
+      /^import (?!type)[^;]*\b(connect|request|lookup|dns|Pool|Client|SMTPConnection)\b[^;]* from '(node:|pg'|nodemailer)/m;
+    const loaded = /\bimport\('(node:(https?|http2|tls|net|dns|dgram)|pg|undici)/;
+    assert.deepEqual([...having(imported), ...having(loaded)].sort(), [
+      'src/database/postgres-pool.ts',
+      'src/database/postgres-wake-ups.ts',
+      'src/kernel/ask-web.ts',
+      'src/kernel/reach.ts',
+      'src/mail/names.ts',
+      'src/mail/wire/line.ts',
+      'src/mail/wire/socket.ts',
+    ]);
+    assert.deepEqual(having(/ from '(undici|node:(http2|dgram))|\bWebSocket\b/), []);
+    const asking = having(/(?<![.\w])fetch\((?!\w+:)|= fetch\)/).filter((path) => !path.includes('/browser/'));
+    assert.deepEqual(asking, ['src/reports/visit.ts']);
+    const following = asking.filter((path) => !having(/redirect: 'manual'/).includes(path));
+    assert.deepEqual(following, []);
+  });
 });
 
 describe('the ladder of imports', () => {

@@ -94,7 +94,10 @@ async function sendFile<Row>(
   { list, which, as, back }: Wanted<Row>,
 ): Promise<Response> {
   const { file, path } = list;
-  if (!file) throw new Refusal('forbidden', {});
+  if (!file) {
+    await desk.audit.admit(staff.caller, 'users.export'); // which whoever is offered no file lacks
+    throw new Refusal('not_found', {});
+  }
   const first = file.risky ? desk.fresh(c, staff, { back }) : undefined;
   if (first) return first;
   await file.note(which, isHead(c));

@@ -25,6 +25,10 @@ export const reports = {
   'reports.clock_off': 'The clock of this machine and that of the database differ by {off}.',
   'reports.clock_off.advice':
     'Rekey goes by the database, so links and limits are right; logs of this machine are not. Set both by NTP.',
+  'reports.database_open':
+    'The way to the database is not protected: whoever is on it can read what crosses it, or answer in its place.',
+  'reports.database_open.advice':
+    'Add ?sslmode=verify-full to REKEY_DATABASE_URL, and &sslrootcert=FILE where the authority is your own. Where nobody else is on the way, such as between containers of one machine, leave it.',
   'reports.dns_away': 'The domain name system cannot be asked about {domain}.',
   'reports.dns_away.advice':
     'Nothing is known about its records. Set REKEY_DNS_SERVERS to servers that this machine reaches, or look from another one.',
