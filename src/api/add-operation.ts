@@ -1,5 +1,5 @@
 import type { Web, WebContext } from '../http/index.ts';
-import { type Caller, Refusal } from '../kernel/index.ts';
+import { type Caller, Refusal, sourceOf } from '../kernel/index.ts';
 import type { Flood } from './flood.ts';
 import type { Operation } from './operation.ts';
 import type { ApiParts } from './parts.ts';
@@ -26,7 +26,7 @@ export function addOperation(web: Web, parts: ApiParts, flood: Flood, operation:
 /** The caller behind the key; a stranger where an operation is open and none was sent. Cookies are never looked at. */
 async function identify(c: WebContext, { apiKeys }: ApiParts, flood: Flood, { act }: Operation): Promise<Caller> {
   const stranger = c.get('caller');
-  flood.fromSource(stranger.address);
+  flood.fromSource(sourceOf(stranger.address ?? ''));
   const key = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   if (key === undefined) {
     if (act === 'open' && c.req.header('authorization') === undefined) return stranger;

@@ -8,7 +8,7 @@ const mostCounted = 50_000;
 
 export interface Flood {
   /** Refuses `limited`. */
-  fromSource(address: string | undefined): void;
+  fromSource(source: string): void;
   /** Refuses `limited`. */
   fromKey(keyId: string): void;
 }
@@ -32,7 +32,7 @@ export function createFlood(clock: Clock): Flood {
   };
 
   return {
-    fromSource: (address) => count(`source ${address ?? ''}`, perSource),
+    fromSource: (source) => count(`source ${source}`, perSource),
     fromKey: (keyId) => count(`key ${keyId}`, perKey),
   };
 }

@@ -103,6 +103,15 @@ export function mayGive(caller: Caller, role: Role, to?: Target): boolean {
   return actor.role === 'settings' || rank(actor.role) > rank(role);
 }
 
+/**
+ * What a key lacks to hand on the powers of staff: to give a role, or to have the letters of somebody who has one go
+ * elsewhere. With a scope for users alone it could make its holder somebody who needs no scopes.
+ */
+export function withheldFromRoles({ actor }: Caller): Scope | undefined {
+  const key = actor.kind === 'user' ? actor.key : undefined;
+  return key === undefined || key.scopes.includes('settings:write') ? undefined : 'settings:write';
+}
+
 /** Whether a role opens the console. */
 export function isStaff(role: Role): boolean {
   return role !== 'user';

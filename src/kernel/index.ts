@@ -18,4 +18,5 @@ export * from './scopes.ts';
 export * from './searchable.ts';
 export * from './secrets.ts';
 export * from './signal.ts';
+export * from './source.ts';
 export * from './text.ts';

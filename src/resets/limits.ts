@@ -1,4 +1,4 @@
-import { day, hour, minute } from '../kernel/index.ts';
+import { day, hour, minute, networkOf, sourceOf } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { Rule, Take } from '../throttle/index.ts';
 
@@ -49,23 +49,4 @@ export function manyAsks({ asks_per_minute }: SettingValues, address: string | u
     { rule: perSource, of: sourceOf(address ?? 'unknown') },
     { rule: { ...perInstallation, max: perInstallation.max / 10 }, of: '' },
   ];
-}
-
-/** One household or machine: an IPv4 address, or the /64 that every IPv6 host has to itself. */
-function sourceOf(address: string): string {
-  return address.includes(':') ? groups(address).slice(0, 4).join(':') : address;
-}
-
-/** A neighbourhood: an IPv4 /24, an IPv6 /48. */
-function networkOf(address: string): string {
-  return address.includes(':') ? groups(address).slice(0, 3).join(':') : address.split('.').slice(0, 3).join('.');
-}
-
-/** The eight groups of an IPv6 address, with `::` written out. */
-function groups(address: string): string[] {
-  const [head = '', tail] = address.split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail ? tail.split(':') : [];
-  const missing = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  return [...left, ...Array<string>(missing).fill('0'), ...right].map((group) => group.replace(/^0+(?=.)/, ''));
 }

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { day, Refusal } from '../kernel/index.ts';
+import { day, Refusal, sourceOf } from '../kernel/index.ts';
 import { signInsPerSource } from '../sessions/index.ts';
 import type { Take } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
@@ -28,7 +28,7 @@ export function createShowLimits(parts: Parts): Pick<Resets, 'limits' | 'limitsO
       const ofAll = takes.filter(({ of }) => of === '');
       const ofSource: Take[] = [
         ...takes.filter(({ of }) => of !== ''),
-        { rule: signInsPerSource, of: address?.toLowerCase() ?? '' },
+        { rule: signInsPerSource, of: sourceOf(address?.toLowerCase() ?? '') },
       ];
       return {
         installation: await throttle.look(database.read, ofAll),

@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
-import { Refusal } from '../kernel/index.ts';
+import { Refusal, sourceOf } from '../kernel/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
 import { whole } from './factor-due.ts';
 import type { Sessions } from './index.ts';
@@ -27,7 +27,7 @@ export function createSignInWithPasskey(parts: Parts): Sessions['signInWithPassk
       await database.write((tx) => audit.record(tx, caller, told));
       throw refusal;
     };
-    const of = caller.address ?? '';
+    const of = sourceOf(caller.address ?? '');
     const wait = await database.write((tx) => throttle.take(tx, [{ rule: perSource, of }]));
     const refused = limited(wait);
     if (refused) return failed(refused);

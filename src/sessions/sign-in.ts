@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, Refusal } from '../kernel/index.ts';
+import { type Caller, Refusal, sourceOf } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import { type Challenges, limited, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
@@ -75,7 +75,7 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
 
 /** Where a challenge is demanded of guesses, too: the signs are those of their source, whoever is named. */
 export function challengedAt({ address = '' }: Caller): Parameters<Challenges['pending']>[1] {
-  return { form: 'sign_in', signs: [{ rule: manyFromSource, of: address }] };
+  return { form: 'sign_in', signs: [{ rule: manyFromSource, of: sourceOf(address) }] };
 }
 
 /** Finds out who may be meant, and takes the counts; refuses `limited` before any password is looked at. */
@@ -90,9 +90,10 @@ async function begin(
   const browser = user && (await knownBrowsers.recognise(tx, user.id, input.knownBrowser));
   const password = user && (await users.passwordOf(tx, user.id));
   const row = accountOf(name, password?.changedAt);
-  const failures = browser ? `browser ${row} ${browser}` : `source ${row} ${caller.address ?? ''}`;
+  const source = sourceOf(caller.address ?? '');
+  const failures = browser ? `browser ${row} ${browser}` : `source ${row} ${source}`;
   const strange = browser ? undefined : row;
-  const refused = await mustWait(tx, throttle, { failures, strange, source: caller.address ?? '' });
+  const refused = await mustWait(tx, throttle, { failures, strange, source });
   if (refused) {
     await audit.record(tx, caller, { event: 'session.opened', outcome: 'limited', details: { by: 'password' } });
     return refused;

@@ -1,5 +1,14 @@
 import type { Database } from '../database/index.ts';
-import { type Caller, type Clock, isStaff, minute, type Random, Refusal, type Secrets } from '../kernel/index.ts';
+import {
+  type Caller,
+  type Clock,
+  isStaff,
+  minute,
+  type Random,
+  Refusal,
+  type Secrets,
+  sourceOf,
+} from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { challengeLife, createChallengeTokens } from './challenge-token.ts';
 import type { ChallengedForm, Challenges, Rule, Take, Throttle } from './index.ts';
@@ -47,7 +56,7 @@ export function createChallenges(parts: Parts): Challenges {
       if (!drawn) throw new Refusal('challenge_needed', tokens.draw(form));
       if (number === drawn.number) return spend(form, token);
       if (!drawn.isWaitedFor) throw new Refusal('challenge_needed', drawn.challenge);
-      return spend(form, token, { rule: waited, of: caller.address ?? '' });
+      return spend(form, token, { rule: waited, of: sourceOf(caller.address ?? '') });
     },
   };
 }

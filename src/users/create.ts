@@ -1,10 +1,20 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, type Clock, mayGive, oneLine, type Random, Refusal, type Role } from '../kernel/index.ts';
+import {
+  type Caller,
+  type Clock,
+  isStaff,
+  mayGive,
+  oneLine,
+  type Random,
+  Refusal,
+  type Role,
+} from '../kernel/index.ts';
 import { createAdoptIfFree } from './adopt.ts';
 import type { Companies } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
 import type { AdoptedUser, NewUser, User, Users } from './index.ts';
+import { judgePowers } from './judge-powers.ts';
 
 interface Parts {
   database: Database;
@@ -54,5 +64,6 @@ function cleaned(input: NewUser): Pick<AdoptedUser, 'login' | 'name' | 'email' |
 }
 
 function judgeRole(caller: Caller, role: Role): Refusal | undefined {
-  return mayGive(caller, role) ? undefined : new Refusal('forbidden', {});
+  if (!mayGive(caller, role)) return new Refusal('forbidden', {});
+  return isStaff(role) ? judgePowers(caller) : undefined;
 }

@@ -1,9 +1,10 @@
 import type { Audit } from '../audit/index.ts';
 import { alone, type Database, type Tx } from '../database/index.ts';
-import { type Caller, fold, maskEmail, mayGive, oneLine, Refusal } from '../kernel/index.ts';
+import { type Caller, fold, isStaff, maskEmail, mayGive, oneLine, Refusal } from '../kernel/index.ts';
 import type { Companies } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
 import type { User, UserChange, UserFollower, Users } from './index.ts';
+import { judgePowers } from './judge-powers.ts';
 import { changeUnlessLast, holdWithPeers, type NewUserRow, usersByFoldedLogins } from './store.ts';
 
 interface Parts {
@@ -94,6 +95,9 @@ async function judge(
   const no = judgeFields(Object.fromEntries(fields.map((field) => [field, after[field]])));
   if (no) return no;
   if (fields.includes('role') && !mayGive(caller, after.role, user)) return new Refusal('forbidden', {});
+  const handsOn = (fields.includes('role') && isStaff(after.role)) || (fields.includes('email') && isStaff(user.role));
+  const narrow = handsOn ? judgePowers(caller) : undefined;
+  if (narrow) return narrow;
   if (fields.includes('login') && (await isTaken(tx, after.login, user.id))) return new Refusal('login_taken', {});
   if (!fields.includes('email')) return undefined;
   return judgeSharing(tx, caller, { email: after.email, sharesEmail, userId: user.id });

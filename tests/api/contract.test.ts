@@ -161,6 +161,23 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal((await call('getUser', { key: admin.key, path })).status, 404);
   });
 
+  it('makes nobody one of the staff, nor has the letters of one go elsewhere, with a scope for users alone', async () => {
+    const { key, user: owner } = await api.staff('settings', ['users:write']);
+    const staff = await somebody('helpdesk');
+    const moved = { email: 'elsewhere@example.com' };
+    for (const refused of [
+      await call('createUser', { key, body: { login: 'puppet', name: 'Puppet', role: 'settings', ...moved } }),
+      await call('editUser', { key, path: { id: (await somebody()).id }, body: { role: 'helpdesk' } }),
+      await call('editUser', { key, path: { id: staff.id }, body: moved }),
+      await call('editUser', { key, path: { id: owner.id }, body: moved }),
+    ]) {
+      assert.deepEqual([refused.status, code(refused)], [403, 'scope_missing']);
+      assert.equal((refused.body as { scope: string }).scope, 'settings:write');
+    }
+    assert.equal((await call('editUser', { key, path: { id: (await somebody()).id }, body: moved })).status, 200);
+    await get('editUser', { path: { id: staff.id }, body: { role: 'user' } });
+  });
+
   it('finds users by what they are, and reads on from where it stopped', async () => {
     const { id } = await api.adopted({ login: 'wide-a', name: 'Wide A' });
     await api.adopted({ login: 'wide-b', name: 'Wide B', email: 'wide-b@example.com' });

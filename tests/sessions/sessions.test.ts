@@ -73,6 +73,14 @@ onEveryEngine('sessions', (engine) => {
     await signIn('prey', good, '198.51.100.1');
   });
 
+  it('counts whoever moves about in one IPv6 network as one', async () => {
+    await home.confirmed({ login: 'six', password: good });
+    for (let index = 1; index <= 5; index++)
+      await refuses(signIn('six', 'guess', `2001:db8:1:2::${index}`), 'wrong_credentials');
+    await refuses(signIn('six', good, '2001:db8:1:2:ffff::9'), 'limited');
+    await signIn('six', good, '2001:db8:1:3::1');
+  });
+
   it('never lets a stranger slow down a browser that the account knows', async () => {
     await home.confirmed({ login: 'busy', password: good });
     const { knownBrowser } = await signIn('busy', good, '203.0.113.5');

@@ -35,7 +35,8 @@ export function users({ users, resets, database }: ApiParts): Operation[] {
       method: 'post',
       path: '/users',
       summary: 'Create a user',
-      description: 'Without a password: a link sets the first one. `invite` mails it.',
+      description:
+        'Without a password: a link sets the first one. `invite` mails it. For another role than `user` the key needs `settings:write` as well.',
       act: 'users.create',
       body: NewUser,
       answer: { status: 201, schema: User },
@@ -72,7 +73,8 @@ export function users({ users, resets, database }: ApiParts): Operation[] {
       method: 'patch',
       path: '/users/{id}',
       summary: 'Change a user',
-      description: 'Never a password. A new email or login ends the links of before and is told to the old address.',
+      description:
+        'Never a password. A new email or login ends the links of before and is told to the old address. To give a role, or staff another email, the key needs `settings:write` as well.',
       act: 'users.edit',
       params: ById,
       body: UserEdit,

@@ -66,8 +66,11 @@ function line(cells: string[]): string {
   return `${cells.map((text) => cell(text)).join(',')}\r\n`;
 }
 
+/** Also behind what divides cells where a comma does not, as in most of Europe, and in the full width of East Asia. */
+const beginsFormula = /(?<=^|[;\t\r\n])(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/g;
+
 /** A spreadsheet would run what begins like a formula; an apostrophe before it keeps it a text. */
 function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = text.replace(beginsFormula, "'");
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
