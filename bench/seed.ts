@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Database, migrate, openDatabase, type Tx } from '../src/database/index.ts';
-import { day, hour, minute } from '../src/kernel/index.ts';
+import { day, firstIdAt, hour, minute } from '../src/kernel/index.ts';
 import { indexingAfterwards, type Table } from './seed-indexes.ts';
 import { firstName, lastName } from './seed-names.ts';
 
@@ -68,12 +68,21 @@ interface Parts {
   companyId: string;
   /** The id of the n-th row, in the form of a UUID of version 7. */
   id: ReturnType<typeof sql<string>>;
+  /** The same of what was made two days ago: letters are forgotten by the age of their id. */
+  recentId: ReturnType<typeof sql<string>>;
 }
 
 async function partsFor(database: Database): Promise<Parts> {
   const { id: companyId } = await database.read.selectFrom('companies').select('id').limit(1).executeTakeFirstOrThrow();
   const hex = database.engine === 'postgres' ? sql`lpad(to_hex(n), 12, '0')` : sql`printf('%012x', n)`;
-  return { now: Date.now(), companyId, id: sql<string>`'01900000-0000-7000-8000-' || ${hex}` };
+  const now = Date.now();
+  const recent = firstIdAt(now - 2 * day).slice(0, '01900000-0000'.length);
+  return {
+    now,
+    companyId,
+    id: sql<string>`'01900000-0000-7000-8000-' || ${hex}`,
+    recentId: sql<string>`${sql.lit(`${recent}-7000-8000-`)} || ${hex}`,
+  };
 }
 
 function numbers(from: number, to: number) {
@@ -135,12 +144,12 @@ async function makeEvents(tx: Tx, { now, id }: Parts, from: number, to: number):
 }
 
 /** Every second is a notice of a changed password, and one of a thousand came to nothing. */
-async function makeLetters(tx: Tx, { now, id }: Parts, from: number, to: number): Promise<void> {
+async function makeLetters(tx: Tx, { now, id, recentId }: Parts, from: number, to: number): Promise<void> {
   await sql`
     with ${numbers(from, to)}
     insert into messages (id, kind, user_id, to_name, to_address, data, state, message_id, created_at, run_at, expires_at,
       attempts, fence, sent_at, ended_at)
-    select ${id}, case n % 2 when 0 then 'password_changed' else 'reset' end, ${id}, 'Seeded', 'seeded.' || n || '@example.org',
+    select ${recentId}, case n % 2 when 0 then 'password_changed' else 'reset' end, ${id}, 'Seeded', 'seeded.' || n || '@example.org',
       '{}', case n % 1000 when 1 then 'failed' else 'sent' end, '<' || n || '@seeded>', ${now - 2 * day}, ${now - 2 * day},
       ${now - day}, 1, 1, case when n % 1000 <> 1 then cast(${now - 2 * day} as bigint) end, ${now - 2 * day}
     from numbers`.execute(tx);

@@ -17,7 +17,8 @@ export function createEditOwn({ database, audit }: { database: Database; audit: 
       if (!user || !isTimeZone(timeZone)) return new Refusal('malformed', { field: 'time_zone' });
       const fields = changedOf(user, { language, timeZone });
       if (fields.length === 0) return undefined;
-      await updateUser(tx, user.id, { language, time_zone: timeZone });
+      // Whoever of staff saw them before is told, instead of setting back what was chosen here.
+      await updateUser(tx, user.id, { language, time_zone: timeZone, version: user.version + 1 });
       const subject = { kind: 'user', id: user.id, label: user.login } as const;
       await audit.record(tx, caller, { event: 'user.edited', subject, details: { fields: fields.join(' ') } });
       return undefined;

@@ -88,7 +88,7 @@ export const addresses: Record<string, Demand> = {
   [`GET ${servers}`]: { act: 'messages.read' },
   [`GET ${servers}/new`]: { act: 'mail_servers.change' },
   [`POST ${servers}/new`]: { act: 'mail_servers.change', risky: true },
-  [`POST ${servers}/order`]: { act: 'mail_servers.change', form: { ids: nothing } },
+  [`POST ${servers}/order`]: { act: 'mail_servers.change', form: { ids: nothing }, risky: true },
   [`POST ${servers}/mail`]: { act: 'settings.change', form: { outgoing_mail: 'on' }, risky: true },
   [`GET ${servers}/:id`]: { act: 'messages.read', id: nothing },
   [`POST ${servers}/:id`]: { act: 'mail_servers.change', id: nothing, risky: true },

@@ -86,7 +86,7 @@ describe('the demo data of an evaluation', () => {
     }
   });
 
-  it('draws a password that its own policy takes', async () => {
+  it('draws a password that its own policy takes, for each evaluation', async () => {
     const person = {
       name: 'Alex Thornbury',
       login: 'admin',
@@ -97,6 +97,12 @@ describe('the demo data of an evaluation', () => {
     const { violations } = await app.passwords.judge(rules, { password: demo.administrator.password ?? '', person });
     assert.deepEqual(violations, []);
     assert.match(demo.administrator.password ?? '', /^([A-Z][a-z2-9]{4}-){3}[A-Z][a-z2-9]{4}$/);
+    const { password } = demo.administrator;
+    await app.close();
+    folder.remove();
+    folder = dataFolder();
+    await open();
+    assert.notEqual(demo.administrator.password, password, 'another one elsewhere');
   });
 
   it('keeps the password for its owner only', () => {

@@ -13,7 +13,7 @@ describe('a fault that nobody caught', () => {
     ['timer', 'SIGUSR2'],
     ['promise', 'SIGPIPE'],
   ] as const) {
-    it(`F-40 in a ${where} ends the process with 1 and a line in the log; the next one has all that was confirmed`, async (t) => {
+    it(`F-40 in a ${where} ends the process with 1 and a line in the log, which has no others than JSON; the next one has all that was confirmed`, async (t) => {
       const folder = dataFolder();
       const env = { REKEY_PORT: String(await freePort()), REKEY_BASE_URL: 'http://127.0.0.1' };
       const preload = join(import.meta.dirname, 'thrower.js');
@@ -23,6 +23,7 @@ describe('a fault that nobody caught', () => {
       server.process.kill(signal);
       assert.deepEqual(await exited, [1, null]);
       assert.match(server.output(), new RegExp(`"error":"a fault in a ${where}"[\\s\\S]*"msg":"crashed"`));
+      for (const line of server.output().trim().split('\n')) assert.match(JSON.parse(line).time, /^\d{4}-.*Z$/);
       const next = await startServer(folder.path, { env });
       t.after(async () => {
         await next.stop();

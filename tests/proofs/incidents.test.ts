@@ -151,6 +151,12 @@ describe('what was done to others', () => {
     }
     for (const search of [hash.slice(0, 12), hash.slice(-12)])
       assert.deepEqual(JSON.parse((await read(new URLSearchParams({ search }).toString())).body).items, []);
+    const chief = await opened.signedIn('chief');
+    const rows = ({ body }: Answer): string[] => body.match(/Select Person [\w-]+/g) ?? [];
+    const shown = rows(await chief.get('/settings/users'));
+    assert.ok(shown.length > 1);
+    for (const query of ['filter=hash:$argon2', 'filter=token_digest:a', 'sort=hash', 'group=hash', 'columns=hash'])
+      assert.deepEqual(rows(await chief.get(`/settings/users?${query}`)), shown, query);
   });
 
   it('I-51 needs a key, and a session, however a path is written', async () => {

@@ -47,6 +47,9 @@ onEveryEngine('a user who is edited', (engine) => {
     const seen = (await now(user)) ?? user;
     const both = await Promise.allSettled(['Third', 'Fourth'].map((name) => edit(seen, { name })));
     assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1);
+    const opened = (await now(user)) ?? user;
+    await home.app.users.editOwn(signedIn(user), { language: 'de', timeZone: 'Europe/Berlin' });
+    await refuses(edit(opened, { name: 'Fifth', timeZone: 'UTC' }), 'changed_meanwhile');
   });
 
   it('keeps what it was taken over with, but takes nothing new that no user can have', async () => {

@@ -91,7 +91,10 @@ const OrderForm = z.object({
   ids: z.string().optional(),
 });
 
-async function order(desk: Desk, c: WebContext, { caller, t }: Staff): Promise<Response> {
+async function order(desk: Desk, c: WebContext, staff: Staff): Promise<Response> {
+  const first = desk.fresh(c, staff);
+  if (first) return first;
+  const { caller, t } = staff;
   const form = await readForm(c.req.raw, OrderForm);
   const ids = (await desk.mail.servers.list(caller)).map(({ id }) => id);
   await desk.mail.servers.order(caller, form.ids?.split(',') ?? stepped(ids, form.up ?? form.down, form.up ? -1 : 1));
