@@ -21,11 +21,14 @@ export async function digest(
   if (latest?.state === 'queued') return;
   const now = parts.clock.now();
   const runAt = Math.max(now + settled, latest ? latest.run_at + every : 0);
-  const since = latest ? sinceOf(latest) : now;
+  const since = latest ? sinceOf(latest) : now - overlap;
   await enqueue(tx, parts, { ...message, data: { ...data, since }, runAt });
 }
 
-/** Longer than a transaction takes: what happened before the last one was written may have been stored after it. */
+/**
+ * Longer than a transaction takes: what a letter tells of happened before it was queued, and what happened before the last
+ * one was written may have been stored after it.
+ */
 const overlap = 10 * second;
 
 /** Nothing is told by one that never went. Telling something twice does no harm. */

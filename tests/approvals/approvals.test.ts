@@ -84,6 +84,13 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     const { app } = home;
     const id = await pending(app.resets.send(as(ada), lee?.id ?? '', {}));
     const [text = ''] = await toldTo(sam);
+    const letters = await app.database.read
+      .selectFrom('messages')
+      .select(['data', 'created_at'])
+      .where('kind', '=', 'approval_asked')
+      .execute();
+    // A clock that goes on has gone on between the request and its letter.
+    for (const { data, created_at } of letters) assert.ok(JSON.parse(data).since < created_at);
     assert.match(text, /Person ada \(ada\) asked on .* that Person lee \(lee\) be sent a link/);
     const { expiresAt = 0 } = (await app.approvals.list(home.operator)).find((record) => record.id === id) ?? {};
     assert.ok(text.includes(`approves it by ${app.locale.in('en').moment(expiresAt, 'UTC')}.`), text);
