@@ -9,8 +9,8 @@ const looks = [
   { colorScheme: 'light', width: 1440 },
 ] as const;
 
-/** Windows between those, in which nothing is to be pushed out either: the narrowest that shows lists as tables, and usual ones. */
-const between = [832, 1024, 1280];
+/** Windows between those, in which nothing is to be pushed out either: the narrowest that shows lists as tables, and a usual one. */
+const between = [832, 1280];
 
 /** EVERY_LOOK has axe judge each page in all four looks; else it judges the first two by turns, which is a third of the time. */
 const everyLook = Boolean(process.env['EVERY_LOOK']);

@@ -53,7 +53,7 @@ describe('every page of somebody who is signed in is fit for everybody', () => {
   it_('the API keys, one of them just made', async () => {
     await page.goto('/my/security/api-keys');
     await page.getByLabel('Name').fill('Intranet');
-    await page.getByLabel('Tell from where people ask').check();
+    await page.getByLabel('Read, make and revoke API keys').check();
     await page.getByRole('button', { name: 'Make key' }).click();
     await page.getByText('Copy the key now').waitFor();
   });
