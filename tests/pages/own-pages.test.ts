@@ -37,9 +37,14 @@ describe("a person's profile", () => {
     const login = await person();
     const browser = await opened.signedIn(login);
     const earlier = await opened.app.users.named(login);
+    assert.ok(earlier);
     const more = { role: 'settings', login: 'mira', email: 'x@lumen.example', name: 'X', state: 'archived' };
     await browser.post('/my', { time_zone: 'Asia/Tokyo', ...more });
-    assert.deepEqual(await opened.app.users.named(login), { ...earlier, timeZone: 'Asia/Tokyo' });
+    assert.deepEqual(await opened.app.users.named(login), {
+      ...earlier,
+      timeZone: 'Asia/Tokyo',
+      version: earlier.version + 1,
+    });
   });
 });
 
