@@ -169,7 +169,18 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     hostname: hostname(),
     limits: around.mailLimits ?? {},
   });
-  const users = createUsers({ ...ground, insecureHttp: config.insecureHttp, audit, settings, passwords, followers });
+  const users = createUsers({
+    ...ground,
+    insecureHttp: config.insecureHttp,
+    audit,
+    settings,
+    passwords,
+    followers,
+    needsApproval: async (tx, caller, asked) => {
+      const { approve_administrator_resets: isSet } = await settings.read(tx);
+      return isSet ? approvals.demand(tx, caller, asked) : undefined;
+    },
+  });
   const jobs = createJobs({ ...ground, audit, actorNow: (tx, userId) => actorNow(users, tx, userId) });
   const counting = createCounting();
   const { meter } = counting;
@@ -202,6 +213,9 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   jobs.kinds.push(...resets.bulkKinds);
   approvals.kinds.push(
     { name: 'reset', run: resets.sendApproved },
+    { name: 'administrator', run: resets.administratorApproved },
+    { name: 'address', run: resets.administratorApproved },
+    { name: 'factors', run: factors.removeApproved },
     { name: 'mail_server', run: mail.servers.changeApproved },
     { name: 'setting', run: (tx, caller, wish) => settings.changeApproved(tx, caller, wish) },
   );

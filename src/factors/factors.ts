@@ -20,7 +20,7 @@ export function createFactors(parts: Parts): Factors {
     ...createPasskeys(parts),
     prove: createProve(parts),
     ...createRemember(parts),
-    removeAll: createRemoveAll(parts),
+    ...createRemoveAll(parts),
     follower,
     sealed: [sealedApps, sealedCodes],
     forgetAllDevices: (tx) => deleteDevices(tx, 'all'),

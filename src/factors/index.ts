@@ -1,6 +1,6 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Reader, SealedColumn, Tx } from '../database/index.ts';
-import type { Caller } from '../kernel/index.ts';
+import type { Caller, Refusal } from '../kernel/index.ts';
 import type { User, UserFollower } from '../users/index.ts';
 
 export type {
@@ -78,9 +78,11 @@ export interface Factors {
   forgetDevices(caller: Caller): Promise<number>;
   /**
    * Staff take every factor of a user away, after checking who asks. Refuses `forbidden`, `not_found`,
-   * `identity_check_missing`, `malformed`.
+   * `identity_check_missing`, `malformed`, `approval_needed`.
    */
   removeAll(caller: Caller, userId: string, how: { identityCheck: string; note: string }): Promise<void>;
+  /** What of it a second administrator has approved, in the transaction of the approval. */
+  removeApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
   /** Runs in the transaction that takes a user's factors away; handed over in `app.ts`: the notice. */
   follower: UserFollower;
   /** What is kept sealed here. */

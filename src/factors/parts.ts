@@ -1,3 +1,4 @@
+import type { Approvals } from '../approvals/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, type Clock, type EventName, type Random, Refusal, type Secrets } from '../kernel/index.ts';
@@ -13,6 +14,7 @@ export interface Parts {
   clock: Clock;
   random: Random;
   secrets: Secrets;
+  approvals: Pick<Approvals, 'demand'>;
   audit: Audit;
   settings: Settings;
   throttle: Throttle;

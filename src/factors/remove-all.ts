@@ -1,30 +1,65 @@
-import { isStorable, Refusal } from '../kernel/index.ts';
+import type { Tx } from '../database/index.ts';
+import { type Caller, isStorable, Refusal } from '../kernel/index.ts';
+import type { User } from '../users/index.ts';
 import type { Factors } from './index.ts';
 import type { Parts } from './parts.ts';
 import { deleteDevices, deletePasskeys, deleteTotp, replaceRecoveryCodes } from './store.ts';
 
 const longestNote = 2_000;
 
+/** What was asked for: of whom, and how the person was checked. */
+interface Wish {
+  userId: string;
+  how: Parameters<Factors['removeAll']>[2];
+}
+
 /** Whoever lost the device and the codes asks staff, who say how they made sure of the person (ASVS 6.4.4). */
-export function createRemoveAll(parts: Parts): Factors['removeAll'] {
-  const { database, audit, users, changed } = parts;
-  return async (caller, userId, { identityCheck, note }) => {
-    if (identityCheck === '') throw new Refusal('identity_check_missing', {});
-    if (note.length > longestNote || !isStorable(note)) throw new Refusal('malformed', { field: 'note' });
-    await database.write(async (tx) => {
-      const user = await users.hold(tx, userId);
-      const refused = await audit.demand(tx, caller, 'factors.remove', user);
-      if (refused || !user) return refused ?? new Refusal('not_found', {});
-      await deleteTotp(tx, user.id);
-      const passkeys = await deletePasskeys(tx, { userId: user.id });
-      await replaceRecoveryCodes(tx, user.id, []);
-      const devices = await deleteDevices(tx, { userId: user.id });
-      const subject = { kind: 'user', id: user.id, label: user.login } as const;
-      const details = { identity_check: identityCheck, note, passkeys, remembered_devices: devices };
-      await audit.record(tx, caller, { event: 'factors.removed', subject, details });
-      await users.noteFactor(tx, user.id, false);
-      await changed(tx, user, 'factors.removed');
-      return undefined;
-    });
+export function createRemoveAll(parts: Parts): Pick<Factors, 'removeAll' | 'removeApproved'> {
+  return {
+    async removeAll(caller, userId, how) {
+      const { identityCheck, note } = how;
+      if (identityCheck === '') throw new Refusal('identity_check_missing', {});
+      if (note.length > longestNote || !isStorable(note)) throw new Refusal('malformed', { field: 'note' });
+      await parts.database.write((tx) => removeWithin(tx, parts, caller, { userId, how, approved: false }));
+    },
+    removeApproved: (tx, caller, wish) => removeWithin(tx, parts, caller, { ...(wish as Wish), approved: true }),
   };
+}
+
+async function removeWithin(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { userId, how, approved }: Wish & { approved: boolean },
+): Promise<Refusal | undefined> {
+  const { audit, users, changed } = parts;
+  const user = await users.hold(tx, userId);
+  const refused = await audit.demand(tx, caller, 'factors.remove', user);
+  if (refused || !user) return refused ?? new Refusal('not_found', {});
+  const needed = approved ? undefined : await needsApproval(tx, parts, caller, { user, how });
+  if (needed) return needed;
+  await deleteTotp(tx, user.id);
+  const passkeys = await deletePasskeys(tx, { userId: user.id });
+  await replaceRecoveryCodes(tx, user.id, []);
+  const devices = await deleteDevices(tx, { userId: user.id });
+  const subject = { kind: 'user', id: user.id, label: user.login } as const;
+  const details = { identity_check: how.identityCheck, note: how.note, passkeys, remembered_devices: devices };
+  await audit.record(tx, caller, { event: 'factors.removed', subject, details });
+  await users.noteFactor(tx, user.id, false);
+  await changed(tx, user, 'factors.removed');
+  return undefined;
+}
+
+/** Another administrator's wait for a second one where resets of theirs do. */
+async function needsApproval(
+  tx: Tx,
+  { settings, approvals }: Parts,
+  caller: Caller,
+  { user, how }: { user: User; how: Wish['how'] },
+): Promise<Refusal | undefined> {
+  const { approve_administrator_resets: isSet } = await settings.read(tx);
+  const oneself = caller.actor.kind === 'user' && caller.actor.id === user.id;
+  if (!isSet || user.role !== 'settings' || oneself) return undefined;
+  const wish: Wish = { userId: user.id, how };
+  return approvals.demand(tx, caller, { kind: 'factors', subject: { id: user.id, label: user.login }, wish });
 }

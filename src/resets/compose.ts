@@ -177,7 +177,8 @@ async function composeApprovalAsked(parts: Parts, message: Message): Promise<Com
 
 async function asRequest({ database, users }: Parts, approval: ApprovalRecord): Promise<Request> {
   const { kind, subject, askedBy } = approval;
-  const about = kind === 'reset' ? await users.byId(database.read, subject.id ?? '') : undefined;
+  const ofUser = kind !== 'mail_server' && kind !== 'setting';
+  const about = ofUser ? await users.byId(database.read, subject.id ?? '') : undefined;
   return {
     approval,
     asker: (await users.byId(database.read, askedBy.id)) ?? { name: askedBy.label, login: askedBy.label },

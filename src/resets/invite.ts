@@ -1,4 +1,6 @@
-import { isEmail, Refusal } from '../kernel/index.ts';
+import type { Tx } from '../database/index.ts';
+import { type Caller, isEmail, Refusal } from '../kernel/index.ts';
+import type { User } from '../users/index.ts';
 import type { ResetRecord, Resets } from './index.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
@@ -6,17 +8,35 @@ import { sourceOf } from './send.ts';
 
 /** Creates a user and sends the link that sets the first password, or tells it. */
 export function createInvite(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Resets['invite'] {
-  const { database, settings, users } = parts;
+  const { database, users } = parts;
   return async (caller, newUser, { printLink }) => {
     if (!printLink && !isEmail(newUser.email ?? '')) throw new Refusal('no_address', { name: newUser.name });
     const { user, id, link } = await database.write(async (tx) => {
-      const user = await users.createWithin(tx, caller, newUser);
+      const user = await users.createWithin(tx, caller, newUser, { invited: true });
       if (user instanceof Refusal) return user;
-      const { invitation_life: life } = await settings.read(tx);
-      const wanted = { purpose: 'invitation', source: sourceOf(caller), user, life, reason: 'send' } as const;
-      const reset = await newReset(tx, parts, caller, { ...wanted, outcome: printLink ? 'print' : 'send' });
-      return { user, ...reset };
+      return { user, ...(await invitation(tx, parts, caller, { user, outcome: printLink ? 'print' : 'send' })) };
     });
     return { user, reset: await tell(id), link };
+  };
+}
+
+async function invitation(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { user, outcome }: { user: User; outcome: 'print' | 'send' },
+) {
+  const { invitation_life: life } = await parts.settings.read(tx);
+  const wanted = { purpose: 'invitation', source: sourceOf(caller), user, life, reason: 'send' } as const;
+  return newReset(tx, parts, caller, { ...wanted, outcome });
+}
+
+/** What a second administrator has approved about users; whoever was to be invited is. */
+export function createAdministratorApproved(parts: Parts): Resets['administratorApproved'] {
+  return async (tx, caller, wish) => {
+    const done = await parts.users.changeApproved(tx, caller, wish);
+    if (done instanceof Refusal) return done;
+    if (done.invited) await invitation(tx, parts, caller, { user: done.invited, outcome: 'send' });
+    return undefined;
   };
 }

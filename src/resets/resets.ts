@@ -14,7 +14,7 @@ import { createExplain } from './explain.ts';
 import { createFollower } from './follower.ts';
 import { createSendCode } from './identity-code.ts';
 import type { Resets } from './index.ts';
-import { createInvite } from './invite.ts';
+import { createAdministratorApproved, createInvite } from './invite.ts';
 import { createInviteAgain } from './invite-again.ts';
 import { createJudge, createJudgeFor } from './judge-password.ts';
 import { createLatest } from './latest.ts';
@@ -58,6 +58,7 @@ export function createResets(parts: Parts): Resets {
     },
     send: createSend(parts, tell),
     sendApproved: createSendApproved(parts),
+    administratorApproved: createAdministratorApproved(parts),
     sendCode: createSendCode(parts),
     resend: createResend(parts, tell),
     ...createCancel(parts, tell),

@@ -13,8 +13,9 @@ import {
 import { createAdoptIfFree } from './adopt.ts';
 import type { Companies } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
-import type { AdoptedUser, NewUser, User, Users } from './index.ts';
+import type { AdoptedUser, NeedsApproval, NewUser, User, Users } from './index.ts';
 import { judgePowers } from './judge-powers.ts';
+import { isTaken } from './login-taken.ts';
 
 interface Parts {
   database: Database;
@@ -22,14 +23,29 @@ interface Parts {
   random: Random;
   audit: Audit;
   companies: Companies;
+  needsApproval: NeedsApproval;
 }
 
+/** What was asked for: a user, and perhaps an invitation for them. */
+export interface CreationWish {
+  newUser: NewUser;
+  invited: boolean;
+}
+
+/** As `createWithin` of `Users`; `approved` by a second person. */
+type CreateWithin = (
+  tx: Tx,
+  caller: Caller,
+  input: NewUser,
+  how?: { invited?: boolean; approved?: boolean },
+) => Promise<User | Refusal>;
+
 /** Makes a user without a password: invited, until a link has set one. */
-export function createCreate(parts: Parts): Pick<Users, 'create' | 'createWithin'> {
+export function createCreate(parts: Parts): Pick<Users, 'create'> & { createWithin: CreateWithin } {
   const { database, audit, companies } = parts;
   const adoptIfFree = createAdoptIfFree(parts);
 
-  const createWithin = async (tx: Tx, caller: Caller, input: NewUser): Promise<User | Refusal> => {
+  const createWithin: CreateWithin = async (tx, caller, input, { invited = false, approved = false } = {}) => {
     const role = input.role ?? 'user';
     const refused = (await audit.demand(tx, caller, 'users.create')) ?? judgeFields(input) ?? judgeRole(caller, role);
     if (refused) return refused;
@@ -38,6 +54,9 @@ export function createCreate(parts: Parts): Pick<Users, 'create' | 'createWithin
     const wanted = cleaned(input);
     const sharing = await judgeSharing(tx, caller, { email: wanted.email, sharesEmail: input.sharesEmail });
     if (sharing) return sharing;
+    const wish = { newUser: input, invited };
+    const waits = role === 'settings' && !approved ? await mustWait(tx, parts, caller, wish) : undefined;
+    if (waits) return waits;
     const language = input.language ?? company.language;
     const user = await adoptIfFree(tx, { ...wanted, role, companyId: company.id, language });
     if (!user) return new Refusal('login_taken', {});
@@ -47,6 +66,18 @@ export function createCreate(parts: Parts): Pick<Users, 'create' | 'createWithin
   };
 
   return { createWithin, create: (caller, input) => database.write((tx) => createWithin(tx, caller, input)) };
+}
+
+/** A new administrator waits for a second one. Asked for is only what could be done: a login that is free. */
+async function mustWait(
+  tx: Tx,
+  { needsApproval }: Parts,
+  caller: Caller,
+  wish: CreationWish,
+): Promise<Refusal | undefined> {
+  const login = cleanLogin(wish.newUser.login);
+  if (await isTaken(tx, login)) return new Refusal('login_taken', {});
+  return needsApproval(tx, caller, { kind: 'administrator', subject: { id: null, label: login }, wish });
 }
 
 async function first(companies: Companies, tx: Tx) {

@@ -1,18 +1,29 @@
 import type { Audit } from '../audit/index.ts';
-import { alone, type Database, type Tx } from '../database/index.ts';
+import type { Database, Tx } from '../database/index.ts';
 import { type Caller, fold, isStaff, maskEmail, mayGive, oneLine, Refusal } from '../kernel/index.ts';
 import type { Companies } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
-import type { User, UserChange, UserFollower, Users } from './index.ts';
+import type { NeedsApproval, User, UserChange, UserEdit, UserFollower, Users } from './index.ts';
 import { judgePowers } from './judge-powers.ts';
-import { changeUnlessLast, holdWithPeers, type NewUserRow, usersByFoldedLogins } from './store.ts';
+import { isTaken } from './login-taken.ts';
+import { changeUnlessLast, holdWithPeers, type NewUserRow } from './store.ts';
 
 interface Parts {
   database: Database;
   audit: Audit;
   companies: Companies;
   followers: readonly UserFollower[];
+  needsApproval: NeedsApproval;
 }
+
+/** What was asked for, of the user as they were then. */
+export interface EditWish {
+  userId: string;
+  edit: UserEdit;
+}
+
+/** An edit inside a transaction; `approved` by a second person. */
+type EditWithin = (tx: Tx, caller: Caller, wish: EditWish, approved?: boolean) => Promise<User | Refusal>;
 
 /** What of a user an edit can change, as it is and as it shall be. */
 type Values = Pick<User, 'name' | 'login' | 'email' | 'role' | 'companyId' | 'language' | 'timeZone'>;
@@ -21,34 +32,77 @@ type Values = Pick<User, 'name' | 'login' | 'email' | 'role' | 'companyId' | 'la
  * Changes what a user is called, is reached by and may do. Whoever saw an older version of the user is told instead of
  * overwriting what somebody else changed meanwhile. Links of a former address or login die with it.
  */
-export function createEdit(parts: Parts): Users['edit'] {
-  const { database, audit, followers } = parts;
-  return (caller, userId, { version, change, sharesEmail }) =>
-    database.write(async (tx): Promise<User | Refusal> => {
-      const user = await holdWithPeers(tx, userId);
-      const refused = await audit.demand(tx, caller, 'users.edit', user);
-      if (refused) return refused;
-      if (!user) return new Refusal('not_found', {});
-      if (version !== undefined && version !== user.version) return new Refusal('changed_meanwhile', {});
-      const after = await wanted(tx, parts, user, change);
-      if (after instanceof Refusal) return after;
-      const fields = changedFields(user, after);
-      if (fields.length === 0) return user;
-      const no = await judge(tx, caller, { user, after, fields, sharesEmail });
-      if (no) return no;
-      const changed = await changeUnlessLast(tx, userId, {
-        ...toColumns(after),
-        ...(fields.includes('email') && { email_proven_at: null }),
-      });
-      const subject = { kind: 'user', id: user.id, label: user.login } as const;
-      if (!changed) {
-        await audit.record(tx, caller, { event: 'user.edited', subject, outcome: 'last_settings_user' });
-        return new Refusal('last_settings_user', {});
-      }
-      await audit.record(tx, caller, { event: 'user.edited', subject, details: told(user, after, fields) });
-      await follow(tx, followers, caller, { changed, user, fields });
-      return changed;
-    });
+export function createEdit(parts: Parts): Pick<Users, 'edit'> & { editWithin: EditWithin } {
+  const { database, audit } = parts;
+  const editWithin: EditWithin = async (tx, caller, { userId, edit }, approved = false) => {
+    const { version, change, sharesEmail } = edit;
+    const user = await holdWithPeers(tx, userId);
+    const refused = await audit.demand(tx, caller, 'users.edit', user);
+    if (refused) return refused;
+    if (!user) return new Refusal('not_found', {});
+    if (version !== undefined && version !== user.version) return new Refusal('changed_meanwhile', {});
+    const after = await wanted(tx, parts, user, change);
+    if (after instanceof Refusal) return after;
+    const fields = changedFields(user, after);
+    if (fields.length === 0) return user;
+    const no = await judge(tx, caller, { user, after, fields, sharesEmail });
+    if (no) return no;
+    const needed = approved ? undefined : await mustWait(tx, parts, caller, { user, after, fields, edit });
+    if (needed) return needed;
+    return apply(tx, parts, caller, { user, after, fields });
+  };
+  return {
+    editWithin,
+    edit: (caller, userId, edit) => database.write((tx) => editWithin(tx, caller, { userId, edit })),
+  };
+}
+
+/** An edit that was judged. */
+interface Judged {
+  user: User;
+  after: Values;
+  fields: Field[];
+}
+
+/** A new administrator waits for a second one, and so does a new address of an administrator other than oneself. */
+async function mustWait(
+  tx: Tx,
+  { needsApproval }: Parts,
+  caller: Caller,
+  { user, after, fields, edit }: Judged & { edit: UserEdit },
+): Promise<Refusal | undefined> {
+  const oneself = caller.actor.kind === 'user' && caller.actor.id === user.id;
+  const rises = fields.includes('role') && after.role === 'settings';
+  const elsewhere = user.role === 'settings' && isElsewhere(fields) && !oneself;
+  if (!rises && !elsewhere) return undefined;
+  const wish: EditWish = { userId: user.id, edit: { ...edit, version: user.version } };
+  const subject = { id: user.id, label: user.login };
+  return needsApproval(tx, caller, { kind: rises ? 'administrator' : 'address', subject, wish });
+}
+
+async function apply(
+  tx: Tx,
+  { audit, followers }: Parts,
+  caller: Caller,
+  { user, after, fields }: Judged,
+): Promise<User | Refusal> {
+  const changed = await changeUnlessLast(tx, user.id, {
+    ...toColumns(after),
+    ...(fields.includes('email') && { email_proven_at: null }),
+  });
+  const subject = { kind: 'user', id: user.id, label: user.login } as const;
+  if (!changed) {
+    await audit.record(tx, caller, { event: 'user.edited', subject, outcome: 'last_settings_user' });
+    return new Refusal('last_settings_user', {});
+  }
+  await audit.record(tx, caller, { event: 'user.edited', subject, details: told(user, after, fields) });
+  await follow(tx, followers, caller, { changed, user, fields });
+  return changed;
+}
+
+/** Whether somebody is reached, or signs in, by something else than before. */
+function isElsewhere(fields: Field[]): boolean {
+  return fields.includes('login') || fields.includes('email');
 }
 
 async function follow(
@@ -57,7 +111,7 @@ async function follow(
   caller: Caller,
   { changed, user, fields }: { changed: User; user: User; fields: Field[] },
 ): Promise<void> {
-  const elsewhere = fields.includes('login') || fields.includes('email');
+  const elsewhere = isElsewhere(fields);
   for (const follower of followers) {
     if (elsewhere) await follower.addressChanged?.(tx, { user: changed, before: user, caller });
     if (fields.includes('role')) await follower.roleChanged?.(tx, changed);
@@ -89,7 +143,7 @@ function changedFields(before: User, after: Values): Field[] {
 async function judge(
   tx: Tx,
   caller: Caller,
-  edit: { user: User; after: Values; fields: Field[]; sharesEmail: boolean | undefined },
+  edit: Judged & { sharesEmail: boolean | undefined },
 ): Promise<Refusal | undefined> {
   const { user, after, fields, sharesEmail } = edit;
   const no = judgeFields(Object.fromEntries(fields.map((field) => [field, after[field]])));
@@ -101,13 +155,6 @@ async function judge(
   if (fields.includes('login') && (await isTaken(tx, after.login, user.id))) return new Refusal('login_taken', {});
   if (!fields.includes('email')) return undefined;
   return judgeSharing(tx, caller, { email: after.email, sharesEmail, userId: user.id });
-}
-
-async function isTaken(tx: Tx, login: string, userId: string): Promise<boolean> {
-  const folded = fold(login);
-  await alone(tx, `login ${folded}`); // of two who choose it at once the second finds the first
-  const holder = (await usersByFoldedLogins(tx, [folded])).get(folded);
-  return holder !== undefined && holder.id !== userId;
 }
 
 function toColumns(after: Values): Partial<NewUserRow> {

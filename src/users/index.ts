@@ -95,6 +95,25 @@ export interface UserChange {
   timeZone?: string | undefined;
 }
 
+/** What an edit is based on, and what it changes. */
+export interface UserEdit {
+  /** The version that was seen. */
+  version?: number | undefined;
+  change: UserChange;
+  /** As in `NewUser`. */
+  sharesEmail?: boolean | undefined;
+}
+
+/**
+ * Asked, inside its transaction, before somebody becomes an administrator, or one is reached elsewhere: nothing where it
+ * may be done, else why not yet. `wish` is handed back to `changeApproved` once a second person has approved it.
+ */
+export type NeedsApproval = (
+  tx: Tx,
+  caller: Caller,
+  asked: { kind: 'administrator' | 'address'; subject: { id: string | null; label: string }; wish: object },
+) => Promise<Refusal | undefined>;
+
 /** One user as staff see them. */
 export interface ShownUser {
   user: User;
@@ -263,11 +282,13 @@ export interface Users {
   show(caller: Caller, userId: string): Promise<ShownUser>;
   /**
    * Refuses `forbidden`, `login_missing`, `login_taken`, `name_missing`, `email_malformed`, `email_shared`, `malformed`,
-   * `not_found` (company).
+   * `not_found` (company), `approval_needed`.
    */
   create(caller: Caller, user: NewUser): Promise<User>;
-  /** The same inside a transaction, for whoever makes more of it (invitations, the first administrator). */
-  createWithin(tx: Tx, caller: Caller, user: NewUser): Promise<User | Refusal>;
+  /** The same inside a transaction, for whoever makes more of it: `invited`, if what waits for approval is an invitation. */
+  createWithin(tx: Tx, caller: Caller, user: NewUser, how?: { invited?: boolean }): Promise<User | Refusal>;
+  /** Does what a second administrator has approved, in the transaction of the approval. Answers who is to be invited. */
+  changeApproved(tx: Tx, caller: Caller, wish: unknown): Promise<{ invited: User | undefined } | Refusal>;
   /** All companies, the oldest first. Refuses `forbidden`. */
   listCompanies(caller: Caller): Promise<Company[]>;
   createCompany(tx: Tx, company: NewCompany): Promise<Company>;
@@ -293,16 +314,12 @@ export interface Users {
    * Changes a user, if `version` is theirs still (or is not told). A new email or login kills links and is told to the
    * old and the new address. Refuses as creating, and `changed_meanwhile`, `last_settings_user`.
    */
-  edit(
-    caller: Caller,
-    userId: string,
-    edit: { version?: number | undefined; change: UserChange; sharesEmail?: boolean | undefined },
-  ): Promise<User>;
+  edit(caller: Caller, userId: string, edit: UserEdit): Promise<User>;
   /** Ends sessions and links with it. Refuses `forbidden`, `not_found`, `last_settings_user`, `own_account`. */
   archive(caller: Caller, userId: string): Promise<void>;
   /** The same inside a transaction, for whoever does it to many. */
   archiveWithin(tx: Tx, caller: Caller, userId: string): Promise<Refusal | undefined>;
-  /** Back to invited or confirmed, as it was. Refuses `forbidden`, `not_found`. */
+  /** Back to invited or confirmed, as it was. Refuses `forbidden`, `not_found`, `approval_needed`. */
   unarchive(caller: Caller, userId: string): Promise<void>;
   unarchiveWithin(tx: Tx, caller: Caller, userId: string): Promise<Refusal | undefined>;
   /**

@@ -1,27 +1,42 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
-import type { Users } from './index.ts';
+import type { NeedsApproval, Users } from './index.ts';
 import { hashOf } from './password-store.ts';
 import { archivedFrom, holdUser, updateUser } from './store.ts';
 
 interface Parts {
   database: Database;
   audit: Audit;
+  needsApproval: NeedsApproval;
 }
 
+/** Who was asked for. */
+export interface ReturnWish {
+  unarchived: string;
+}
+
+/** As `unarchiveWithin` of `Users`; `approved` by a second person. */
+type UnarchiveWithin = (tx: Tx, caller: Caller, userId: string, approved?: boolean) => Promise<Refusal | undefined>;
+
 /** Lets an archived user back in, as invited or confirmed as they were. Nothing that archiving ended comes back. */
-export function createUnarchive({ database, audit }: Parts): Pick<Users, 'unarchive' | 'unarchiveWithin'> {
-  const unarchiveWithin = async (tx: Tx, caller: Caller, userId: string): Promise<Refusal | undefined> => {
+export function createUnarchive(parts: Parts): Pick<Users, 'unarchive'> & { unarchiveWithin: UnarchiveWithin } {
+  const { database, audit, needsApproval } = parts;
+  const unarchiveWithin: UnarchiveWithin = async (tx, caller, userId, approved = false) => {
     const user = await holdUser(tx, userId);
     const refused = await audit.demand(tx, caller, 'users.archive', user);
     if (refused) return refused;
     if (!user) return new Refusal('not_found', {});
     if (user.state !== 'archived') return undefined;
+    const subject = { kind: 'user', id: user.id, label: user.login } as const;
+    if (user.role === 'settings' && !approved) {
+      const wish: ReturnWish = { unarchived: user.id };
+      const waits = await needsApproval(tx, caller, { kind: 'administrator', subject, wish });
+      if (waits) return waits;
+    }
     // Whoever was taken over as archived was something else in another place; a password tells what.
     const before = (await archivedFrom(tx, userId)) ?? ((await hashOf(tx, userId)) ? 'confirmed' : 'invited');
     await updateUser(tx, userId, { state: before, archived_at: null, archived_from: null });
-    const subject = { kind: 'user', id: user.id, label: user.login } as const;
     await audit.record(tx, caller, { event: 'user.unarchived', subject, details: { state: before } });
     return undefined;
   };

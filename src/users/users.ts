@@ -8,6 +8,7 @@ import { createArchive } from './archive.ts';
 import { createBrowse } from './browse/browse.ts';
 import { markMail } from './browse/findable-store.ts';
 import { createIds } from './browse/ids.ts';
+import { createChangeApproved } from './change-approved.ts';
 import { createChangeEmail } from './change-email.ts';
 import { createCompanies } from './companies.ts';
 import { createCreate } from './create.ts';
@@ -17,7 +18,7 @@ import { createEdit } from './edit.ts';
 import { createEditOwn } from './edit-own.ts';
 import { createFavourites } from './favourites.ts';
 import { meantBy, meantByEach, named } from './find.ts';
-import type { UserFollower, Users } from './index.ts';
+import type { NeedsApproval, UserFollower, Users } from './index.ts';
 import { createJudgePassword } from './judge-password.ts';
 import { createList } from './list.ts';
 import { createListCompanies } from './list-companies.ts';
@@ -43,6 +44,8 @@ export interface UsersParts {
   /** Whether company addresses without TLS are allowed off this machine. */
   insecureHttp: boolean;
   home?: PasswordHome;
+  /** Whether an administrator acts alone here; they do where nobody is handed over. */
+  needsApproval?: NeedsApproval;
 }
 
 /** The people of this installation, their companies and their passwords. */
@@ -50,7 +53,10 @@ export function createUsers(parts: UsersParts): Users {
   const { database, clock } = parts;
   const companies = createCompanies(parts);
   const { describe, describeAll } = createDescribe(companies);
-  const { create, createWithin } = createCreate({ ...parts, companies });
+  const acting = { ...parts, companies, needsApproval: parts.needsApproval ?? (async () => undefined) };
+  const { create, createWithin } = createCreate(acting);
+  const { edit, editWithin } = createEdit(acting);
+  const { unarchive, unarchiveWithin } = createUnarchive(acting);
   const browse = createBrowse(parts);
   return {
     byId: store.userById,
@@ -74,6 +80,7 @@ export function createUsers(parts: UsersParts): Users {
     describe,
     create,
     createWithin,
+    changeApproved: createChangeApproved({ createWithin, editWithin, unarchiveWithin }),
     createCompany: companies.create,
     introduceCompany: companies.introduce,
     saveCompany: createSaveCompany(parts),
@@ -82,9 +89,10 @@ export function createUsers(parts: UsersParts): Users {
     logoOf: async (db, { logo }) => (logo === undefined ? undefined : companies.logo(db, logo)),
     adopt: createAdopt(parts),
     show: createShow({ ...parts, companies }),
-    edit: createEdit({ ...parts, companies }),
+    edit,
     ...createArchive(parts),
-    ...createUnarchive(parts),
+    unarchive,
+    unarchiveWithin,
     delete: createDelete(parts),
     editOwn: createEditOwn(parts),
     noteReset: (tx, userId, { at, until }) =>

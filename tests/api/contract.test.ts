@@ -532,6 +532,28 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal(code(await call('withdrawApproval', { key: admin.key, path })), 'approval_ended');
   });
 
+  it('waits for a second administrator before there is another one, or one is reached elsewhere', async () => {
+    const other = await api.staff('settings');
+    const path = { id: other.user.id };
+    await api.app.settings.change(api.operator, 'approve_administrator_resets', true);
+    const body = { login: 'accomplice', name: 'Accomplice', email: 'accomplice@example.com', role: 'settings' };
+    const asked = [
+      await call('createUser', { key: admin.key, body }),
+      await call('createUser', { key: admin.key, body: { ...body, invite: true } }),
+      await call('editUser', { key: admin.key, path, body: { email: 'mine@example.com' } }),
+    ];
+    await api.app.settings.change(api.operator, 'approve_administrator_resets', false);
+    const { items } = await get<{ items: { id: string; kind: string }[] }>('listApprovals');
+    assert.deepEqual(
+      asked.map((answer) => [
+        answer.status,
+        code(answer),
+        items.find(({ id }) => id === (answer.body as { approval: string }).approval)?.kind,
+      ]),
+      ['administrator', 'administrator', 'address'].map((kind) => [409, 'approval_needed', kind]),
+    );
+  });
+
   it('is told why no mail came, and to whom else an address is near', async () => {
     const user = await somebody();
     const address = user.email ?? '';

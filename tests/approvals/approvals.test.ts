@@ -3,7 +3,7 @@ import { after, before, it } from 'node:test';
 import { day, minute } from '../../src/kernel/index.ts';
 import type { Message } from '../../src/mail/index.ts';
 import type { User } from '../../src/users/index.ts';
-import { signedIn } from '../callers.ts';
+import { signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { refuses } from '../refuses.ts';
@@ -53,6 +53,14 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
   it('waits for nobody where nobody else could approve', async () => {
     await home.app.resets.send(as(ada), lee?.id ?? '', {});
     assert.equal(await resetLetters(lee), 1);
+    const { users } = home.app;
+    const early = await users.create(as(ada), {
+      login: 'early',
+      name: 'Early',
+      email: 'early@x.test',
+      role: 'settings',
+    });
+    await users.edit(as(ada), early.id, { change: { email: 'early@example.com' } });
     sam = await home.confirmed({ login: 'sam', email: 'sam@example.com', role: 'settings', password });
   });
 
@@ -180,6 +188,74 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     assert.equal((await settings.read(database.read)).approve_mail_servers, true);
     await approvals.approve(as(sam), id);
     assert.equal((await settings.read(database.read)).approve_mail_servers, false);
+  });
+
+  it('holds for who becomes an administrator: somebody new, somebody who rises, somebody back from the archive', async () => {
+    const { app } = home;
+    const { approvals, resets, users } = app;
+    const eve = { login: 'eve', name: 'Eve', email: 'eve@example.com', role: 'settings' } as const;
+    const mallory = { ...eve, login: 'mallory', email: 'mallory@example.com' };
+    const riser = await home.confirmed({ login: 'riser', email: 'riser@example.com', role: 'access', password });
+    const back = await home.confirmed({ login: 'back', email: 'back@example.com', role: 'settings', password });
+    await users.archive(home.operator, back.id);
+    await refuses(users.create(as(ada), { ...eve, login: 'Lee' }), 'login_taken');
+    const wished = [
+      await pending(resets.invite(as(ada), eve, {})),
+      await pending(users.edit(as(ada), riser.id, { change: { role: 'settings', name: 'Riser' } })),
+      await pending(users.unarchive(as(ada), back.id)),
+    ];
+    const refused = await pending(users.create(as(ada), mallory));
+    const found = async () => [
+      (await users.meantBy(app.database.read, 'eve'))[0]?.role,
+      (await users.byId(app.database.read, riser.id))?.role,
+      (await users.byId(app.database.read, back.id))?.state,
+      (await users.meantBy(app.database.read, 'mallory'))[0]?.role,
+    ];
+    assert.deepEqual(await found(), [undefined, 'access', 'archived', undefined]);
+    assert.match((await toldTo(sam))[0] ?? '', /\(ada\) asked on .* that eve \(eve\) be an administrator\./);
+    await approvals.refuse(as(sam), refused);
+    for (const id of wished) await refuses(approvals.approve(as(ada), id), 'approval_own');
+    for (const id of wished) await approvals.approve(as(sam), id);
+    for (const id of [...wished, refused]) await refuses(approvals.approve(as(sam), id), 'approval_ended');
+    assert.deepEqual(await found(), ['settings', 'settings', 'confirmed', undefined]);
+    assert.equal((await home.letters(eve.email)).length, 1);
+    const { items } = await app.audit.list(home.operator, { subjectId: riser.id });
+    assert.ok(items.some(({ event, actor }) => event === 'user.edited' && actor.label === 'ada'));
+    // A helper of the help desk is no administrator, and the command line waits for nobody.
+    await users.create(as(ada), { ...mallory, role: 'helpdesk' });
+    await users.create(home.operator, { ...mallory, login: 'chief', email: 'chief@example.com' });
+  });
+
+  it('holds for how another administrator is reached, so that no mailbox of somebody else asks in their place', async () => {
+    const { app } = home;
+    const { approvals, factors, resets, users } = app;
+    const user = await home.confirmed({ login: 'uma', email: 'uma@example.com', role: 'settings', password });
+    const now = async () => {
+      const { login, email } = (await users.byId(app.database.read, user.id)) ?? {};
+      return [login, email];
+    };
+    await users.edit(as(ada), user.id, { change: { name: 'Uma' } });
+    const away = await pending(users.edit(as(ada), user.id, { change: { email: 'ada.too@example.com' } }));
+    const demoted = { email: 'ada.too@example.com', role: 'user' } as const;
+    const both = await pending(users.edit(as(ada), user.id, { change: demoted }));
+    const renamed = await pending(users.edit(as(ada), user.id, { change: { login: 'ada.too@example.com' } }));
+    const bare = await pending(factors.removeAll(as(ada), user.id, { identityCheck: 'called_back', note: '' }));
+    assert.deepEqual(await now(), ['uma', 'uma@example.com']);
+    await resets.ask(strangerAt('192.0.2.9'), { login: 'ada.too@example.com' });
+    await resets.decide();
+    assert.deepEqual(await home.letters('ada.too@example.com'), []);
+    assert.match((await toldTo(user))[0] ?? '', /to change the email or login of the administrator Uma \(uma\)\./);
+    await approvals.refuse(as(sam), both);
+    await approvals.approve(as(sam), renamed);
+    await approvals.approve(as(user), bare);
+    // What was wished for whom somebody else has changed meanwhile is not done.
+    await refuses(approvals.approve(as(sam), away), 'changed_meanwhile');
+    assert.deepEqual(await now(), ['ada.too@example.com', 'uma@example.com']);
+    const { items } = await app.audit.list(home.operator, { subjectId: user.id });
+    assert.equal(items.filter(({ event, actor }) => event === 'factors.removed' && actor.label === 'ada').length, 1);
+    await users.edit(home.operator, user.id, { change: { login: 'uma' } });
+    await users.edit(as(user), user.id, { change: { email: 'uma@example.org' } });
+    assert.deepEqual(await now(), ['uma', 'uma@example.org']);
   });
 
   it('is not done for somebody who may no longer do it', async () => {

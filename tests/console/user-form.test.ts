@@ -217,6 +217,38 @@ describe('a user in the console', () => {
     assert.equal(await now(user), undefined);
   });
 
+  it('waits for a second administrator before becoming one, or before one is reached elsewhere', async () => {
+    const other = await home.confirmed({
+      login: 'other',
+      email: 'other@x.test',
+      password: oldPassword,
+      role: 'settings',
+    });
+    const gone = await somebody({ role: 'settings', state: 'archived' });
+    await home.app.settings.change(home.operator, 'approve_administrator_resets', true);
+    const fresh = { name: 'Fresh', login: 'fresh', email: 'fresh@example.com', role: 'settings', after: 'invite' };
+    const version = String(other.version);
+    const asked: [string, Record<string, string>, string][] = [
+      ['/settings/users/new', fresh, '/settings/users'],
+      [
+        path(other),
+        { version, name: other.name, login: 'other', email: 'mine@example.com' },
+        path(other, '?tab=access'),
+      ],
+      [path(other, '/remove-factors'), { identity_check: 'called_back' }, path(other)],
+      [path(gone, '/unarchive'), {}, path(gone)],
+    ];
+    for (const [where, form, back] of asked) {
+      const { location } = await chief.post(where, form);
+      assert.equal(location, back);
+      assert.ok((await chief.get(back)).text.includes('done as soon as another administrator approves it'), where);
+    }
+    await home.app.settings.change(home.operator, 'approve_administrator_resets', false);
+    const { text } = await chief.get('/settings/approvals');
+    for (const words of ['fresh as an administrator', 'Email or login of other'])
+      assert.ok(text.includes(words), words);
+  });
+
   it('is created, and invited at once where one says so', async () => {
     const form = {
       name: 'New Person',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { ServerRecord } from '../../mail/index.ts';
+import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Confirm } from '../parts/index.ts';
 import { serverPath, serversPath } from './paths.ts';
@@ -42,7 +43,7 @@ async function save(desk: Desk, c: WebContext, staff: Staff, id: string | undefi
   const sent = await readForm(c.req.raw, ServerForm);
   const saved = await orRefusal(store(desk, staff, id, sent), ...expected);
   if (saved instanceof Refusal && saved.is('approval_needed')) {
-    return desk.done(c, serversPath, { kind: 'success', text: staff.t('approvals.asked_now') });
+    return desk.done(c, serversPath, askedNow(staff));
   }
   if (saved instanceof Refusal) {
     const server = id === undefined ? undefined : await desk.mail.servers.read(staff.caller, id);

@@ -3,6 +3,7 @@ import { orRefusal, readForm, type Web, type WebContext } from '../../http/index
 import { type Act, Refusal } from '../../kernel/index.ts';
 import { titleOf } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
+import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import type { Place } from '../list/index.ts';
 import { Confirm } from '../parts/index.ts';
@@ -83,6 +84,7 @@ const toldHere = [
   'no_address',
   'email_malformed',
   'already_confirmed',
+  'approval_needed',
   'busy',
 ] as const;
 
@@ -134,8 +136,11 @@ export function trailOf({ t }: Staff, user: User, place: Place | undefined) {
 function refused(
   desk: Desk,
   c: WebContext,
-  { t }: Staff,
+  staff: Staff,
   { user, refusal }: { user: User; refusal: Refusal },
 ): Response {
-  return desk.done(c, userPath(user.id, undefined, placeOf(c)), { kind: 'warning', text: titleOf(t, refusal) });
+  const told = refusal.is('approval_needed')
+    ? askedNow(staff)
+    : ({ kind: 'warning', text: titleOf(staff.t, refusal) } as const);
+  return desk.done(c, userPath(user.id, undefined, placeOf(c)), told);
 }

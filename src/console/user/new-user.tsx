@@ -3,6 +3,7 @@ import { orRefusal, readForm, type Web, type WebContext } from '../../http/index
 import { type Caller, may, Refusal } from '../../kernel/index.ts';
 import { ErrorSummary, formScript, RefusalNotice, Submit } from '../../ui/index.ts';
 import type { NewUser } from '../../users/index.ts';
+import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { fieldErrors, IdentityFields, PreferenceFields, RoleField, type Typed, userFields } from './fields.tsx';
 import { tellLetter } from './letter-state.ts';
@@ -24,6 +25,7 @@ export function addNewUser(web: Web, desk: Desk): void {
     const first = typed.role !== undefined && typed.role !== 'user' ? desk.fresh(c, staff) : undefined;
     if (first) return first;
     const made = await orRefusal(make(desk, staff.caller, { typed, invite: after === 'invite' }), ...shownHere);
+    if (made instanceof Refusal && made.is('approval_needed')) return desk.done(c, usersPath, askedNow(staff));
     if (made instanceof Refusal) return newPage(desk, c, staff, typed, made);
     const told = made.resetId
       ? await tellLetter(desk, staff, made.resetId)
@@ -39,6 +41,7 @@ const shownHere = [
   'email_malformed',
   'email_shared',
   'no_address',
+  'approval_needed',
   'busy',
 ] as const;
 

@@ -4,6 +4,7 @@ import { Refusal } from '../../kernel/index.ts';
 import { identityChecks } from '../../resets/index.ts';
 import { formScript, titleOf } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
+import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Confirm, Radios, TextArea } from '../parts/index.ts';
 import { trailOf } from './acts.tsx';
@@ -32,10 +33,13 @@ export function addRemoveFactors(web: Web, desk: Desk): void {
     if (first) return first;
     const { identity_check: identityCheck = '', note } = await readForm(c.req.raw, RemoveForm);
     const how = { identityCheck, note: note.trim() };
-    const removed = await orRefusal(desk.factors.removeAll(staff.caller, user.id, how), 'identity_check_missing');
+    const removal = desk.factors.removeAll(staff.caller, user.id, how);
+    const removed = await orRefusal(removal, 'identity_check_missing', 'approval_needed');
+    const back = userPath(user.id, undefined, placeOf(c));
+    if (removed instanceof Refusal && removed.is('approval_needed')) return desk.done(c, back, askedNow(staff));
     if (removed instanceof Refusal) return removePage(desk, c, staff, { user, note, refusal: removed });
     const text = staff.t('user.factors.removed', { name: user.name });
-    return desk.done(c, userPath(user.id, undefined, placeOf(c)), { kind: 'success', text });
+    return desk.done(c, back, { kind: 'success', text });
   });
 }
 

@@ -14,6 +14,7 @@ import {
   titleOf,
 } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
+import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Confirm, Radios, TextArea } from '../parts/index.ts';
 import { trailOf } from './acts.tsx';
@@ -54,8 +55,7 @@ export function addSendReset(web: Web, desk: Desk): void {
     };
     const sent = await orRefusal(desk.resets.send(staff.caller, user.id, how), ...shownHere);
     if (sent instanceof Refusal && sent.is('approval_needed')) {
-      const text = staff.t('approvals.asked_now');
-      return desk.done(c, userPath(user.id, undefined, placeOf(c)), { kind: 'success', text });
+      return desk.done(c, userPath(user.id, undefined, placeOf(c)), askedNow(staff));
     }
     if (sent instanceof Refusal) return sendPage(desk, c, staff, { user, typed, refusal: sent });
     return desk.done(c, userPath(user.id, undefined, placeOf(c)), await tellLetter(desk, staff, sent.reset.id));

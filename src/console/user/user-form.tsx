@@ -5,6 +5,7 @@ import { type Act, isStaff, may, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { ErrorSummary, formScript, Notice, RefusalNotice, Submit } from '../../ui/index.ts';
 import type { ShownUser, User } from '../../users/index.ts';
+import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Screen, Staff } from '../desk.tsx';
 import { addressOf, aroundOf, type Place, RowPager } from '../list/index.ts';
 import { ActionMenu, Badge, Face, Steps, Tabs } from '../parts/index.ts';
@@ -57,6 +58,7 @@ export function addUserForm(web: Web, desk: Desk): void {
         text: staff.t('user.saved', { name: saved.name }),
       });
     }
+    if (saved.is('approval_needed')) return desk.done(c, userPath(id, tab, place), askedNow(staff));
     // What somebody else saved meanwhile is what stands beside it.
     const now = await desk.users.show(staff.caller, id);
     return formPage(desk, c, staff, { shown: now, tab, place, tried: { typed, refusal: saved } });
@@ -71,6 +73,7 @@ const shownHere = [
   'email_malformed',
   'email_shared',
   'last_settings_user',
+  'approval_needed',
   'busy',
 ] as const;
 

@@ -103,9 +103,14 @@ export const letters = {
   'letters.approval.title': 'طلب ينتظر قرارك',
   'letters.approval.intro.reset':
     'طلب {by} ({by_login}) في {at} أن يُرسل إلى {about} ({about_login}) رابط لاختيار كلمة مرور جديدة.',
+  'letters.approval.intro.administrator': 'طلب {by} ({by_login}) في {at} منح {about} ({about_login}) صلاحيات المسؤول.',
+  'letters.approval.intro.address':
+    'طلب {by} ({by_login}) في {at} تغيير عنوان البريد الإلكتروني أو اسم الدخول لحساب المسؤول {about} ({about_login}).',
+  'letters.approval.intro.factors':
+    'طلب {by} ({by_login}) في {at} إزالة العوامل الثانية لحساب المسؤول {about} ({about_login}).',
   'letters.approval.intro.mail_server': 'طلب {by} ({by_login}) في {at} إضافة خادم البريد الصادر {about} أو تغييره.',
   'letters.approval.intro.setting':
-    'طلب {by} ({by_login}) في {at} ألا {about, select, approve_administrator_resets {تحتاج إعادة تعيين كلمات مرور المسؤولين} approve_mail_servers {تحتاج تغييرات خوادم البريد الصادر} other {تحتاج تغييرات {about}}} إلى مسؤول ثانٍ بعد الآن.',
+    'طلب {by} ({by_login}) في {at} ألا {about, select, approve_administrator_resets {تحتاج إعادة تعيين كلمات مرور المسؤولين وتغيير حساباتهم} approve_mail_servers {تحتاج تغييرات خوادم البريد الصادر} other {تحتاج تغييرات {about}}} إلى مسؤول ثانٍ بعد الآن.',
   'letters.approval.until': 'لن يحدث شيء ما لم يوافق مسؤول آخر حتى {until}.',
   'letters.approval.more': 'هناك طلبات أخرى تنتظر. تعرضها الصفحة كلها.',
   'letters.approval.next': 'سجِّل الدخول، ثم وافِق أو ارفض. لم تكن تتوقع هذا الطلب؟ إذن تحدَّث أولًا إلى {by} بوسيلة تعرفها.',

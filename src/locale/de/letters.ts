@@ -115,10 +115,16 @@ export const letters = {
   'letters.approval.title': 'Eine Anfrage wartet auf Ihre Entscheidung',
   'letters.approval.intro.reset':
     '{by} ({by_login}) hat am {at} verlangt, dass {about} ({about_login}) einen Link für ein neues Passwort bekommt.',
+  'letters.approval.intro.administrator':
+    '{by} ({by_login}) hat am {at} verlangt, dass {about} ({about_login}) Administratorrechte bekommt.',
+  'letters.approval.intro.address':
+    '{by} ({by_login}) hat am {at} verlangt, die E-Mail-Adresse oder den Anmeldenamen von {about} ({about_login}) zu ändern, einem Konto mit Administratorrechten.',
+  'letters.approval.intro.factors':
+    '{by} ({by_login}) hat am {at} verlangt, die zweiten Faktoren von {about} ({about_login}) zu entfernen, einem Konto mit Administratorrechten.',
   'letters.approval.intro.mail_server':
     '{by} ({by_login}) hat am {at} verlangt, den Postausgangsserver {about} hinzuzufügen oder zu ändern.',
   'letters.approval.intro.setting':
-    '{by} ({by_login}) hat am {at} verlangt, dass {about, select, approve_administrator_resets {das Zurücksetzen bei Administratoren} approve_mail_servers {das Ändern von Postausgangsservern} other {das Ändern von {about}}} keine zweite Person mehr braucht.',
+    '{by} ({by_login}) hat am {at} verlangt, dass {about, select, approve_administrator_resets {das Zurücksetzen und Ändern von Administratoren} approve_mail_servers {das Ändern von Postausgangsservern} other {das Ändern von {about}}} keine zweite Person mehr braucht.',
   'letters.approval.until': 'Es geschieht nichts, solange niemand sonst aus der Verwaltung bis {until} zustimmt.',
   'letters.approval.more': 'Es warten noch weitere Anfragen. Die Seite zeigt alle.',
   'letters.approval.next':

@@ -108,10 +108,16 @@ export const letters = {
   'letters.approval.title': 'A request waits for your decision',
   'letters.approval.intro.reset':
     '{by} ({by_login}) asked on {at} that {about} ({about_login}) be sent a link to set a new password.',
+  'letters.approval.intro.administrator':
+    '{by} ({by_login}) asked on {at} that {about} ({about_login}) be an administrator.',
+  'letters.approval.intro.address':
+    '{by} ({by_login}) asked on {at} to change the email or login of the administrator {about} ({about_login}).',
+  'letters.approval.intro.factors':
+    '{by} ({by_login}) asked on {at} to remove the second factors of the administrator {about} ({about_login}).',
   'letters.approval.intro.mail_server':
     '{by} ({by_login}) asked on {at} to add or change the outgoing mail server {about}.',
   'letters.approval.intro.setting':
-    '{by} ({by_login}) asked on {at} that {about, select, approve_administrator_resets {resets of administrators} approve_mail_servers {changes of outgoing mail servers} other {changes of {about}}} need no second administrator any more.',
+    '{by} ({by_login}) asked on {at} that {about, select, approve_administrator_resets {resets and changes of administrators} approve_mail_servers {changes of outgoing mail servers} other {changes of {about}}} need no second administrator any more.',
   'letters.approval.until': 'Nothing is done unless another administrator approves it by {until}.',
   'letters.approval.more': 'More requests wait. The page shows all of them.',
   'letters.approval.next':

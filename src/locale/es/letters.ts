@@ -111,10 +111,16 @@ export const letters = {
   'letters.approval.title': 'Una solicitud espera su decisión',
   'letters.approval.intro.reset':
     '{by} ({by_login}) pidió el {at} que {about} ({about_login}) reciba un enlace para elegir una contraseña nueva.',
+  'letters.approval.intro.administrator':
+    '{by} ({by_login}) pidió el {at} que {about} ({about_login}) reciba derechos de administrador.',
+  'letters.approval.intro.address':
+    '{by} ({by_login}) pidió el {at} cambiar el correo electrónico o el usuario de {about} ({about_login}), una cuenta con derechos de administrador.',
+  'letters.approval.intro.factors':
+    '{by} ({by_login}) pidió el {at} retirar los segundos factores de {about} ({about_login}), una cuenta con derechos de administrador.',
   'letters.approval.intro.mail_server':
     '{by} ({by_login}) pidió el {at} añadir o cambiar el servidor de correo saliente {about}.',
   'letters.approval.intro.setting':
-    '{by} ({by_login}) pidió el {at} que {about, select, approve_administrator_resets {los restablecimientos de administradores} approve_mail_servers {los cambios de servidores de correo saliente} other {los cambios de {about}}} ya no necesiten un segundo administrador.',
+    '{by} ({by_login}) pidió el {at} que {about, select, approve_administrator_resets {los restablecimientos y cambios de administradores} approve_mail_servers {los cambios de servidores de correo saliente} other {los cambios de {about}}} ya no necesiten un segundo administrador.',
   'letters.approval.until': 'No se hará nada si ningún otro administrador lo aprueba antes del {until}.',
   'letters.approval.more': 'Hay más solicitudes en espera. La página las muestra todas.',
   'letters.approval.next':

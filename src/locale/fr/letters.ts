@@ -115,10 +115,16 @@ export const letters = {
   'letters.approval.title': 'Une demande attend votre décision',
   'letters.approval.intro.reset':
     '{by} ({by_login}) a demandé le {at} que {about} ({about_login}) reçoive un lien pour choisir un nouveau mot de passe.',
+  'letters.approval.intro.administrator':
+    '{by} ({by_login}) a demandé le {at} que {about} ({about_login}) reçoive les droits d’administrateur.',
+  'letters.approval.intro.address':
+    '{by} ({by_login}) a demandé le {at} de modifier l’adresse e-mail ou l’identifiant de {about} ({about_login}), un compte qui a les droits d’administrateur.',
+  'letters.approval.intro.factors':
+    '{by} ({by_login}) a demandé le {at} de retirer les seconds facteurs de {about} ({about_login}), un compte qui a les droits d’administrateur.',
   'letters.approval.intro.mail_server':
     '{by} ({by_login}) a demandé le {at} d’ajouter ou de modifier le serveur de messagerie sortant {about}.',
   'letters.approval.intro.setting':
-    '{by} ({by_login}) a demandé le {at} que {about, select, approve_administrator_resets {les réinitialisations des administrateurs} approve_mail_servers {les modifications des serveurs de messagerie sortants} other {les modifications de {about}}} ne demandent plus de second administrateur.',
+    '{by} ({by_login}) a demandé le {at} que {about, select, approve_administrator_resets {les réinitialisations et les modifications des administrateurs} approve_mail_servers {les modifications des serveurs de messagerie sortants} other {les modifications de {about}}} ne demandent plus de second administrateur.',
   'letters.approval.until': 'Rien ne sera fait si aucun autre administrateur ne l’approuve d’ici au {until}.',
   'letters.approval.more': 'D’autres demandes attendent. La page les montre toutes.',
   'letters.approval.next':
