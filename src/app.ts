@@ -177,8 +177,8 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     passwords,
     followers,
     needsApproval: async (tx, caller, asked) => {
-      const { approve_administrator_resets: isSet } = await settings.read(tx);
-      return isSet ? approvals.demand(tx, caller, asked) : undefined;
+      const { approve_administrator_resets: ofPeople, approve_mail_servers: ofMail } = await settings.read(tx);
+      return (asked.kind === 'company' ? ofMail : ofPeople) ? approvals.demand(tx, caller, asked) : undefined;
     },
   });
   const jobs = createJobs({ ...ground, audit, actorNow: (tx, userId) => actorNow(users, tx, userId) });
@@ -217,6 +217,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     { name: 'address', run: resets.administratorApproved },
     { name: 'factors', run: factors.removeApproved },
     { name: 'mail_server', run: mail.servers.changeApproved },
+    { name: 'company', run: users.companyApproved },
     { name: 'setting', run: (tx, caller, wish) => settings.changeApproved(tx, caller, wish) },
   );
   const readiness = createReadiness(services);

@@ -4,7 +4,14 @@ import type { Actor, Caller, Refusal } from '../kernel/index.ts';
 export { createApprovals } from './approvals.ts';
 
 /** What a second person decides about: each is a kind with an act of its own. */
-export type ApprovalKindName = 'reset' | 'administrator' | 'address' | 'factors' | 'mail_server' | 'setting';
+export type ApprovalKindName =
+  | 'reset'
+  | 'administrator'
+  | 'address'
+  | 'factors'
+  | 'mail_server'
+  | 'company'
+  | 'setting';
 
 export type ApprovalState = 'waiting' | 'approved' | 'refused' | 'failed' | 'expired';
 

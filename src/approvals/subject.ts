@@ -7,6 +7,7 @@ const kinds = {
   address: 'user',
   factors: 'user',
   mail_server: 'mail_server',
+  company: 'company',
   setting: 'setting',
 } as const satisfies Record<ApprovalKindName, Subject['kind']>;
 

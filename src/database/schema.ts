@@ -233,7 +233,7 @@ interface KnownBrowsersTable {
 /** approvals/: what waits for a second person, and what was decided. */
 interface ApprovalsTable {
   id: string;
-  kind: 'reset' | 'administrator' | 'address' | 'factors' | 'mail_server' | 'setting';
+  kind: 'reset' | 'administrator' | 'address' | 'factors' | 'mail_server' | 'company' | 'setting';
   subject_id: string | null;
   subject_label: string;
   /** What is to be done, as JSON, sealed; erased at the decision. */

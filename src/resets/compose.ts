@@ -175,10 +175,11 @@ async function composeApprovalAsked(parts: Parts, message: Message): Promise<Com
   return addressed(envelope, approvalAskedLetter({ ...envelope, requests, more: others.length > mostNamed }));
 }
 
+const aboutNobody: readonly ApprovalRecord['kind'][] = ['mail_server', 'company', 'setting'];
+
 async function asRequest({ database, users }: Parts, approval: ApprovalRecord): Promise<Request> {
   const { kind, subject, askedBy } = approval;
-  const ofUser = kind !== 'mail_server' && kind !== 'setting';
-  const about = ofUser ? await users.byId(database.read, subject.id ?? '') : undefined;
+  const about = !aboutNobody.includes(kind) ? await users.byId(database.read, subject.id ?? '') : undefined;
   return {
     approval,
     asker: (await users.byId(database.read, askedBy.id)) ?? { name: askedBy.label, login: askedBy.label },

@@ -61,6 +61,13 @@ export interface CompanyForm {
 /** What of a company is to be: what is left out stays as it is, and what is empty is taken away. */
 export type CompanyChange = Partial<Omit<CompanyForm, 'help'>> & { help?: Partial<HelpContact> };
 
+/** A company as it is to be: a new one without an `id`. */
+export interface CompanyWish {
+  id?: string | undefined;
+  version?: number | undefined;
+  form: CompanyChange;
+}
+
 /** Whom to contact: shown on sign-in, confirmation, dead-link and error pages and in letters. */
 export interface HelpContact {
   name: string;
@@ -105,13 +112,14 @@ export interface UserEdit {
 }
 
 /**
- * Asked, inside its transaction, before somebody becomes an administrator, or one is reached elsewhere: nothing where it
- * may be done, else why not yet. `wish` is handed back to `changeApproved` once a second person has approved it.
+ * Asked, inside its transaction, before somebody becomes an administrator, or one is reached elsewhere, or links of a
+ * company lead elsewhere: nothing where it may be done, else why not yet. `wish` is handed back to `changeApproved` or
+ * `companyApproved` once a second person has approved it.
  */
 export type NeedsApproval = (
   tx: Tx,
   caller: Caller,
-  asked: { kind: 'administrator' | 'address'; subject: { id: string | null; label: string }; wish: object },
+  asked: { kind: 'administrator' | 'address' | 'company'; subject: { id: string | null; label: string }; wish: object },
 ) => Promise<Refusal | undefined>;
 
 /** One user as staff see them. */
@@ -294,12 +302,11 @@ export interface Users {
   createCompany(tx: Tx, company: NewCompany): Promise<Company>;
   /**
    * Makes a company (without an `id`) or changes one, if `version` is its version still (or is not told). Refuses
-   * `forbidden`, `not_found`, `changed_meanwhile`, `fields_wrong` (all that is wrong at once).
+   * `forbidden`, `not_found`, `changed_meanwhile`, `fields_wrong` (all that is wrong at once), `approval_needed`.
    */
-  saveCompany(
-    caller: Caller,
-    wanted: { id?: string | undefined; version?: number | undefined; form: CompanyChange },
-  ): Promise<Company>;
+  saveCompany(caller: Caller, wish: CompanyWish): Promise<Company>;
+  /** Does what a second administrator has approved, in the transaction of the approval. */
+  companyApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
   /** A PNG or JPEG file, which is drawn anew; nothing takes the picture away. Refuses `forbidden`, `not_found`, `fields_wrong`. */
   setCompanyLogo(caller: Caller, companyId: string, file: Uint8Array | undefined): Promise<void>;
   /** The picture of this name, as long as a company wears it. */

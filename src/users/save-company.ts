@@ -3,7 +3,7 @@ import { alone, type Database, type Tx } from '../database/index.ts';
 import { type Caller, type Clock, newId, oneLine, type Random, Refusal } from '../kernel/index.ts';
 import { changed, faultsOf, tidied } from './company-fields.ts';
 import { allCompanies, insertCompany, updateCompany } from './company-store.ts';
-import type { Company, CompanyForm, HelpContact, Users } from './index.ts';
+import type { Company, CompanyForm, CompanyWish, HelpContact, NeedsApproval, Users } from './index.ts';
 
 interface Parts {
   database: Database;
@@ -12,28 +12,46 @@ interface Parts {
   audit: Audit;
   /** Whether addresses without TLS are allowed off this machine. */
   insecureHttp: boolean;
+  needsApproval: NeedsApproval;
 }
 
 /**
  * Makes a company or changes one. Whoever saw an older version of it is told instead of overwriting what somebody else
- * changed meanwhile.
+ * changed meanwhile. Where links in letters lead waits for a second administrator, if that is set.
  */
-export function createSaveCompany(parts: Parts): Users['saveCompany'] {
-  const { database, audit, insecureHttp } = parts;
-  return (caller, { id, version, form }) =>
-    database.write(async (tx) => {
-      const refused = await audit.demand(tx, caller, 'companies.edit');
-      if (refused) return refused;
-      await alone(tx, 'companies'); // of two that take one name, the second one is told
-      const companies = await allCompanies(tx);
-      const before = companies.find((one) => one.id === id);
-      if (id !== undefined && !before) return new Refusal('not_found', {});
-      if (before && version !== undefined && version !== before.version) return new Refusal('changed_meanwhile', {});
-      const wanted = tidied(changed(before, form));
-      const others = companies.filter((one) => one.id !== id);
-      const faults = faultsOf(wanted, others, insecureHttp);
-      return faults.length > 0 ? new Refusal('fields_wrong', { faults }) : write(tx, parts, caller, wanted, before);
-    });
+export function createSaveCompany(parts: Parts): Pick<Users, 'saveCompany' | 'companyApproved'> {
+  const { database, audit, insecureHttp, needsApproval } = parts;
+  const save = async (tx: Tx, caller: Caller, wish: CompanyWish, approved: boolean): Promise<Company | Refusal> => {
+    const { id, version, form } = wish;
+    const refused = await audit.demand(tx, caller, 'companies.edit');
+    if (refused) return refused;
+    await alone(tx, 'companies'); // of two that take one name, the second one is told
+    const companies = await allCompanies(tx);
+    const before = companies.find((one) => one.id === id);
+    if (id !== undefined && !before) return new Refusal('not_found', {});
+    if (before && version !== undefined && version !== before.version) return new Refusal('changed_meanwhile', {});
+    const wanted = tidied(changed(before, form));
+    const others = companies.filter((one) => one.id !== id);
+    const faults = faultsOf(wanted, others, insecureHttp);
+    if (faults.length > 0) return new Refusal('fields_wrong', { faults });
+    if (!approved && wanted.baseUrl !== undefined && wanted.baseUrl !== before?.baseUrl) {
+      const subject = { id: before?.id ?? null, label: wanted.name };
+      const needed = await needsApproval(tx, caller, {
+        kind: 'company',
+        subject,
+        wish: { ...wish, version: before?.version },
+      });
+      if (needed) return needed;
+    }
+    return write(tx, parts, caller, wanted, before);
+  };
+  return {
+    saveCompany: (caller, wish) => database.write((tx) => save(tx, caller, wish, false)),
+    async companyApproved(tx, caller, wish) {
+      const saved = await save(tx, caller, wish as CompanyWish, true);
+      return saved instanceof Refusal ? saved : undefined;
+    },
+  };
 }
 
 async function write(

@@ -83,7 +83,7 @@ export function createUsers(parts: UsersParts): Users {
     changeApproved: createChangeApproved({ createWithin, editWithin, unarchiveWithin }),
     createCompany: companies.create,
     introduceCompany: companies.introduce,
-    saveCompany: createSaveCompany(parts),
+    ...createSaveCompany(acting),
     setCompanyLogo: createSetLogo(parts),
     logo: companies.logo,
     logoOf: async (db, { logo }) => (logo === undefined ? undefined : companies.logo(db, logo)),

@@ -177,12 +177,32 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     assert.equal(await stateOf(stale), 'failed');
   });
 
+  it('guards where links lead: a new base address of a company, and nothing else of it', async () => {
+    const { approvals, users, database } = home.app;
+    const [company] = await users.companies(database.read);
+    assert.ok(company);
+    const move = (baseUrl: string) => users.saveCompany(as(ada), { id: company.id, form: { baseUrl } });
+    const addressNow = async () => (await users.companies(database.read))[0]?.baseUrl;
+    await pending(
+      users.saveCompany(as(ada), { form: { ...company, name: 'Elsewhere', baseUrl: 'https://new.example' } }),
+    );
+    const id = await pending(move('https://elsewhere.example'));
+    assert.match((await toldTo(sam))[0] ?? '', /that links in letters to people of .* lead to another address\./);
+    assert.equal(await addressNow(), undefined);
+    await approvals.approve(as(sam), id);
+    assert.equal(await addressNow(), 'https://elsewhere.example');
+    const stale = await pending(move('https://stale.example'));
+    await users.saveCompany(as(ada), { id: company.id, form: { help: { name: 'Somebody else' }, baseUrl: '' } });
+    await refuses(approvals.approve(as(sam), stale), 'changed_meanwhile');
+    assert.equal(await addressNow(), undefined);
+  });
+
   it('is not got rid of by one person who switches it off', async () => {
     const { approvals, settings, database } = home.app;
     const id = await pending(settings.change(as(ada), 'approve_mail_servers', false));
     assert.match(
       (await toldTo(sam))[0] ?? '',
-      /that changes of outgoing mail servers need no second administrator any more\./,
+      /that changes of outgoing mail servers and base addresses need no second administrator any more\./,
     );
     await pending(settings.revert(as(ada), 'approve_administrator_resets'));
     assert.equal((await settings.read(database.read)).approve_mail_servers, true);

@@ -28,7 +28,7 @@ export function companies({ users, baseUrl }: ApiParts): Operation[] {
       act: 'companies.edit',
       body: NewCompany,
       answer: { status: 201, schema: Company },
-      refuses: ['fields_wrong'],
+      refuses: ['fields_wrong', 'approval_needed'],
       handle: async ({ caller, body }) => tell(await users.saveCompany(caller, { form: toChange(body) })),
     }),
     operation({
@@ -55,7 +55,7 @@ export function companies({ users, baseUrl }: ApiParts): Operation[] {
       params: ById,
       body: CompanyEdit,
       answer: { status: 200, schema: Company },
-      refuses: ['not_found', 'changed_meanwhile', 'fields_wrong'],
+      refuses: ['not_found', 'changed_meanwhile', 'fields_wrong', 'approval_needed'],
       async handle({ caller, params, body: { version, ...change } }) {
         return tell(await users.saveCompany(caller, { id: params.id, version, form: toChange(change) }));
       },

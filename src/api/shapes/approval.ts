@@ -5,7 +5,7 @@ import { id, iso, isoOrNull, moment } from './common.ts';
 export const Approval = z
   .object({
     id,
-    kind: z.enum(['reset', 'administrator', 'address', 'factors', 'mail_server', 'setting']),
+    kind: z.enum(['reset', 'administrator', 'address', 'factors', 'mail_server', 'company', 'setting']),
     subject: z
       .object({ id: z.string().nullable(), label: z.string() })
       .meta({ description: 'The user, the mail server or the setting that it is about, as of then.' }),

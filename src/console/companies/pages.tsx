@@ -2,6 +2,7 @@ import { orRefusal, readForm, readUpload, type Web, type WebContext } from '../.
 import { may, Refusal } from '../../kernel/index.ts';
 import { LinkButton, logoAddress, RefusalNotice, Submit } from '../../ui/index.ts';
 import type { Company } from '../../users/index.ts';
+import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { FileField } from '../parts/index.ts';
 import { CompanyFields, emptyForm, errorsOf, Form, fromCompany, type Typed, toCompany } from './form.tsx';
@@ -64,7 +65,9 @@ async function save(desk: Desk, c: WebContext, staff: Staff, company: Company | 
     desk.users.saveCompany(staff.caller, { id: company?.id, version, form: toCompany(typed) }),
     'fields_wrong',
     'changed_meanwhile',
+    'approval_needed',
   );
+  if (saved instanceof Refusal && saved.is('approval_needed')) return desk.done(c, companiesPath, askedNow(staff));
   if (saved instanceof Refusal) return showForm(desk, c, staff, { company, typed, refusal: saved });
   const text = staff.t('companies.saved', { name: saved.name });
   return desk.done(c, `${companiesPath}/${saved.id}`, { kind: 'success', text });

@@ -123,8 +123,10 @@ export const letters = {
     '{by} ({by_login}) hat am {at} verlangt, die zweiten Faktoren von {about} ({about_login}) zu entfernen, einem Konto mit Administratorrechten.',
   'letters.approval.intro.mail_server':
     '{by} ({by_login}) hat am {at} verlangt, den Postausgangsserver {about} hinzuzufügen oder zu ändern.',
+  'letters.approval.intro.company':
+    '{by} ({by_login}) hat am {at} verlangt, dass Links in E-Mails an die Leute von {about} zu einer anderen Adresse führen.',
   'letters.approval.intro.setting':
-    '{by} ({by_login}) hat am {at} verlangt, dass {about, select, approve_administrator_resets {das Zurücksetzen und Ändern von Administratoren} approve_mail_servers {das Ändern von Postausgangsservern} other {das Ändern von {about}}} keine zweite Person mehr braucht.',
+    '{by} ({by_login}) hat am {at} verlangt, dass {about, select, approve_administrator_resets {das Zurücksetzen und Ändern von Administratoren} approve_mail_servers {das Ändern von Postausgangsservern und Basisadressen} other {das Ändern von {about}}} keine zweite Person mehr braucht.',
   'letters.approval.until': 'Es geschieht nichts, solange niemand sonst aus der Verwaltung bis {until} zustimmt.',
   'letters.approval.more': 'Es warten noch weitere Anfragen. Die Seite zeigt alle.',
   'letters.approval.next':

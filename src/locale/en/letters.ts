@@ -116,8 +116,10 @@ export const letters = {
     '{by} ({by_login}) asked on {at} to remove the second factors of the administrator {about} ({about_login}).',
   'letters.approval.intro.mail_server':
     '{by} ({by_login}) asked on {at} to add or change the outgoing mail server {about}.',
+  'letters.approval.intro.company':
+    '{by} ({by_login}) asked on {at} that links in letters to people of {about} lead to another address.',
   'letters.approval.intro.setting':
-    '{by} ({by_login}) asked on {at} that {about, select, approve_administrator_resets {resets and changes of administrators} approve_mail_servers {changes of outgoing mail servers} other {changes of {about}}} need no second administrator any more.',
+    '{by} ({by_login}) asked on {at} that {about, select, approve_administrator_resets {resets and changes of administrators} approve_mail_servers {changes of outgoing mail servers and base addresses} other {changes of {about}}} need no second administrator any more.',
   'letters.approval.until': 'Nothing is done unless another administrator approves it by {until}.',
   'letters.approval.more': 'More requests wait. The page shows all of them.',
   'letters.approval.next':

@@ -123,8 +123,10 @@ export const letters = {
     '{by} ({by_login}) a demandé le {at} de retirer les seconds facteurs de {about} ({about_login}), un compte qui a les droits d’administrateur.',
   'letters.approval.intro.mail_server':
     '{by} ({by_login}) a demandé le {at} d’ajouter ou de modifier le serveur de messagerie sortant {about}.',
+  'letters.approval.intro.company':
+    '{by} ({by_login}) a demandé le {at} que les liens des e-mails aux personnes de {about} mènent à une autre adresse.',
   'letters.approval.intro.setting':
-    '{by} ({by_login}) a demandé le {at} que {about, select, approve_administrator_resets {les réinitialisations et les modifications des administrateurs} approve_mail_servers {les modifications des serveurs de messagerie sortants} other {les modifications de {about}}} ne demandent plus de second administrateur.',
+    '{by} ({by_login}) a demandé le {at} que {about, select, approve_administrator_resets {les réinitialisations et les modifications des administrateurs} approve_mail_servers {les modifications des serveurs de messagerie sortants et des adresses de base} other {les modifications de {about}}} ne demandent plus de second administrateur.',
   'letters.approval.until': 'Rien ne sera fait si aucun autre administrateur ne l’approuve d’ici au {until}.',
   'letters.approval.more': 'D’autres demandes attendent. La page les montre toutes.',
   'letters.approval.next':
