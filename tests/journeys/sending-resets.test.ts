@@ -57,7 +57,7 @@ describe('an administrator', () => {
       await stage.givePassword(ingrid.login, oldPassword);
       const asking = await inside();
       await asking.goto('/settings/general');
-      await asking.getByLabel('Resets of administrators need a second administrator').check();
+      await asking.getByLabel('Resets and changes of administrators need a second administrator').check();
       await asking.getByRole('button', { name: 'Save', exact: true }).click();
       await asking.getByText('setting was changed').waitFor();
       const told = { to: ingrid.to, subject: 'Rekey alert: approval needed' };
