@@ -2,6 +2,7 @@ import type { Reader, SealedColumn, Tx } from '../database/index.ts';
 import type { Actor, Caller, Refusal } from '../kernel/index.ts';
 
 export { createApprovals } from './approvals.ts';
+export { subjectOf } from './subject.ts';
 
 /** What a second person decides about: each is a kind with an act of its own. */
 export type ApprovalKindName =

@@ -1,4 +1,4 @@
-import type { ApprovalRecord } from '../approvals/index.ts';
+import { type ApprovalRecord, subjectOf } from '../approvals/index.ts';
 import { type Reader, type Tx, together } from '../database/index.ts';
 import type { Composer, Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
@@ -175,11 +175,10 @@ async function composeApprovalAsked(parts: Parts, message: Message): Promise<Com
   return addressed(envelope, approvalAskedLetter({ ...envelope, requests, more: others.length > mostNamed }));
 }
 
-const aboutNobody: readonly ApprovalRecord['kind'][] = ['mail_server', 'company', 'setting'];
-
 async function asRequest({ database, users }: Parts, approval: ApprovalRecord): Promise<Request> {
-  const { kind, subject, askedBy } = approval;
-  const about = !aboutNobody.includes(kind) ? await users.byId(database.read, subject.id ?? '') : undefined;
+  const { askedBy } = approval;
+  const { kind, id = '' } = subjectOf(approval.kind, approval.subject);
+  const about = kind === 'user' ? await users.byId(database.read, id) : undefined;
   return {
     approval,
     asker: (await users.byId(database.read, askedBy.id)) ?? { name: askedBy.label, login: askedBy.label },

@@ -24,14 +24,17 @@ export function Submit({ children, busy, kind = 'primary', name, value, describe
 export function LinkButton({
   href,
   kind = 'secondary',
+  shortcut,
   children,
 }: {
   href: string;
   kind?: 'primary' | 'secondary';
+  /** With Alt, where the page listens for such keys. */
+  shortcut?: string;
   children?: Child;
 }) {
   return (
-    <a class={`button button-${kind}`} href={href}>
+    <a class={`button button-${kind}`} href={href} data-key={shortcut}>
       {children}
     </a>
   );

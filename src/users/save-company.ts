@@ -34,15 +34,11 @@ export function createSaveCompany(parts: Parts): Pick<Users, 'saveCompany' | 'co
     const others = companies.filter((one) => one.id !== id);
     const faults = faultsOf(wanted, others, insecureHttp);
     if (faults.length > 0) return new Refusal('fields_wrong', { faults });
-    if (!approved && wanted.baseUrl !== undefined && wanted.baseUrl !== before?.baseUrl) {
-      const subject = { id: before?.id ?? null, label: wanted.name };
-      const needed = await needsApproval(tx, caller, {
-        kind: 'company',
-        subject,
-        wish: { ...wish, version: before?.version },
-      });
-      if (needed) return needed;
-    }
+    const elsewhere = wanted.baseUrl !== undefined && wanted.baseUrl !== before?.baseUrl;
+    const subject = { id: before?.id ?? null, label: wanted.name };
+    const asked = { kind: 'company', subject, wish: { ...wish, version: before?.version } } as const;
+    const needed = elsewhere && !approved ? await needsApproval(tx, caller, asked) : undefined;
+    if (needed) return needed;
     return write(tx, parts, caller, wanted, before);
   };
   return {

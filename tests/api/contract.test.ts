@@ -514,8 +514,11 @@ onEveryEngine('a client made from the document', (engine) => {
   it('waits for a second administrator before letters go elsewhere, sees that it waits, and withdraws only its own', async () => {
     await api.app.settings.change(api.operator, 'approve_mail_servers', true);
     const body = { name: 'Elsewhere', smtp_host: 'smtp.example.com' };
+    const company = { name: 'Elsewhere Ltd', help_name: 'Help', base_url: 'https://elsewhere.example' };
     const asked = await call('createMailServer', { key: admin.key, body });
+    const led = await call('createCompany', { key: admin.key, body: company });
     await api.app.settings.change(api.operator, 'approve_mail_servers', false);
+    assert.deepEqual([led.status, code(led)], [409, 'approval_needed']);
     assert.deepEqual([asked.status, code(asked)], [409, 'approval_needed']);
     type Approval = { id: string; kind: string; state: string; subject: { label: string }; asked_by: { id: string } };
     const path = { id: (asked.body as { approval: string }).approval };

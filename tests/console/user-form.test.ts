@@ -226,6 +226,10 @@ describe('a user in the console', () => {
     });
     const gone = await somebody({ role: 'settings', state: 'archived' });
     await home.app.settings.change(home.operator, 'approve_administrator_resets', true);
+    await home.app.settings.change(home.operator, 'approve_mail_servers', true);
+    const empty = { colour: '', help_phone: '', help_email: '', help_page: '', sender_address: '' };
+    const links = { ...empty, help_name: 'Help', base_url: 'https://elsewhere.example' };
+    const company = { name: 'Elsewhere', language: 'en', ...links };
     const fresh = { name: 'Fresh', login: 'fresh', email: 'fresh@example.com', role: 'settings', after: 'invite' };
     const version = String(other.version);
     const asked: [string, Record<string, string>, string][] = [
@@ -237,6 +241,7 @@ describe('a user in the console', () => {
       ],
       [path(other, '/remove-factors'), { identity_check: 'called_back' }, path(other)],
       [path(gone, '/unarchive'), {}, path(gone)],
+      ['/settings/companies/new', company, '/settings/companies'],
     ];
     for (const [where, form, back] of asked) {
       const { location } = await chief.post(where, form);
@@ -244,8 +249,13 @@ describe('a user in the console', () => {
       assert.ok((await chief.get(back)).text.includes('done as soon as another administrator approves it'), where);
     }
     await home.app.settings.change(home.operator, 'approve_administrator_resets', false);
+    await home.app.settings.change(home.operator, 'approve_mail_servers', false);
     const { text } = await chief.get('/settings/approvals');
-    for (const words of ['fresh as an administrator', 'Email or login of other'])
+    for (const words of [
+      'fresh as an administrator',
+      'Email or login of other',
+      'Base address of the company Elsewhere',
+    ])
       assert.ok(text.includes(words), words);
   });
 

@@ -1,10 +1,11 @@
 import type { Translate } from '../../locale/index.ts';
+import { LinkButton } from '../../ui/index.ts';
 
 /** Beside the title of a list: leads to the form of something new. */
 export function NewButton({ t, href }: { t: Translate; href: string }) {
   return (
-    <a class="button button-primary" href={href} data-key="C">
+    <LinkButton kind="primary" href={href} shortcut="C">
       {t('list.new')}
-    </a>
+    </LinkButton>
   );
 }

@@ -52,6 +52,8 @@ interface Narrowed {
   /** Nothing where everybody passes. */
   inBuckets: Condition | undefined;
   others: Condition[];
+  /** Both. */
+  checks: Condition[];
 }
 
 /**
@@ -65,14 +67,13 @@ export async function planOf(db: Db, query: UserQuery, now: number): Promise<Pla
   const all = await bucketsInUse(db.read);
   const passing = bucketsPassing(all, query.filters);
   const inBuckets = passing.length < all.length ? bucketCondition(passing) : undefined;
-  const narrowed = { passing, inBuckets, others };
+  const narrowed = { passing, inBuckets, others, checks: [...(inBuckets ? [inBuckets] : []), ...others] };
   if (query.ids) return byIds(query.ids, narrowed, terms);
   return terms.length === 0 ? withoutSearch(db, narrowed) : withSearch(db, narrowed, terms);
 }
 
-function byIds(ids: string[], { inBuckets, others }: Narrowed, terms: string[]): Plan {
-  const checks = [...(inBuckets ? [inBuckets] : []), ...others].map((condition) => condition(false));
-  const where = [isAmong(ids), ...checks];
+function byIds(ids: string[], { checks }: Narrowed, terms: string[]): Plan {
+  const where = [isAmong(ids), ...checks.map((condition) => condition(false))];
   return { where, counting: where, how: 'gather', terms, buckets: [] };
 }
 
@@ -89,8 +90,7 @@ async function withoutSearch(db: Db, { passing, inBuckets, others }: Narrowed): 
 }
 
 async function withSearch(db: Db, narrowed: Narrowed, terms: string[]): Promise<Plan> {
-  const { inBuckets, others } = narrowed;
-  const checks = [...(inBuckets ? [inBuckets] : []), ...others];
+  const { checks } = narrowed;
   const fewPass = fewestOf(await Promise.all(checks.map((condition) => measure(db, condition))));
   if (fewPass) return { ...gather(fewPass, [searchCondition(terms), ...checks]), terms, buckets: [] };
   return asksForPieces(db, terms) ? inPieces(db, narrowed, terms) : inTexts(db, checks, terms);
@@ -137,7 +137,7 @@ function besides({ engine }: Db, terms: string[], checks: Condition[]): RawBuild
 }
 
 /** The same with SQLite's index of pieces. It is asked once: it would be asked anew by every statement that uses it. */
-async function inPieces(db: Db, { passing, inBuckets, others }: Narrowed, terms: string[]): Promise<Plan> {
+async function inPieces(db: Db, { passing, inBuckets, others, checks }: Narrowed, terms: string[]): Promise<Plan> {
   const early = [
     ...(inBuckets ? [isInBucket(passing)] : []),
     ...containing(shortTerms(terms), sql.ref('user_search.text')),
@@ -148,7 +148,6 @@ async function inPieces(db: Db, { passing, inBuckets, others }: Narrowed, terms:
   const about = { terms, buckets: [], counting: [], ...(late.length === 0 && { known: count }) };
   if (count <= countedUpTo)
     return { ...about, where: [isNumbered(numbers), ...late], how: 'gather', pieces: { ...pieces, numbers } };
-  const checks = [...(inBuckets ? [inBuckets] : []), ...others];
   return { ...about, where: besides(db, terms, checks), how: 'relevance', pieces };
 }
 
