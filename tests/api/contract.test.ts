@@ -661,9 +661,10 @@ onEveryEngine('a client made from the document', (engine) => {
   it('makes a narrower key, which is told once, and ends it', async () => {
     const scopes: Scope[] = ['users:read'];
     const expires_at = new Date(api.clock.now() + day).toISOString();
-    const made = await get<{ key: string; api_key: { id: string } }>('createApiKey', {
+    const made = await get<{ key: string; api_key: { id: string; made_by_key: object | null } }>('createApiKey', {
       body: { name: 'Narrow', scopes, expires_at },
     });
+    assert.ok(made.api_key.made_by_key);
     assert.equal((await call('listUsers', { key: made.key })).status, 200);
     assert.equal(code(await call('listAuditEvents', { key: made.key })), 'scope_missing');
     assert.doesNotMatch((await call('listApiKeys', { key: admin.key })).text, new RegExp(made.key));
