@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { verifications } from '../../src/audit/audit.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Contract, code, openContract } from './contract.ts';
 
@@ -65,6 +66,15 @@ onEveryEngine('a client made from the document', (engine) => {
     const changed = await api.get<Told>('verifyAuditEvents');
     assert.deepEqual([changed.sealed, changed.findings], [1, [{ fault: 'changed', position: 2, through: 2, id }]]);
     await rename(actor_label);
+  });
+
+  it('verifies the record so often for one person, and is told when to come again', async () => {
+    const { user, key } = await api.staff('access');
+    const most = Array.from({ length: verifications.max }, () => [{ rule: verifications, of: user.id }]);
+    await api.app.database.write((tx) => api.app.throttle.takeEach(tx, most));
+    const refused = await api.call('verifyAuditEvents', { key });
+    assert.deepEqual([refused.status, code(refused)], [429, 'limited']);
+    assert.ok(Number(refused.headers.get('retry-after')) > 0);
   });
 
   it('has done everything that the document tells of', () => assert.deepEqual(api.undone(), []));

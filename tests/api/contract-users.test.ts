@@ -98,11 +98,15 @@ onEveryEngine('a client made from the document', (engine) => {
       assert.equal(code(await api.asAdmin('archiveMany', { body })), 'malformed');
   });
 
-  it('pauses a job, goes on with it, and stops it', async () => {
+  it('pauses a job, goes on with it, and stops it, but for a key of somebody less than whoever started it', async () => {
     const ids = [(await api.somebody()).id, (await api.somebody()).id];
     const body = { user_ids: ids, per_minute: 1 };
     const { id } = await api.get<{ id: string }>('sendManyResets', { body });
     const path = { id };
+    const { key } = await api.staff('helpdesk');
+    assert.equal(code(await api.call('pauseJob', { key, path })), 'forbidden');
+    assert.equal((await api.get<{ may_steer: boolean }>('getJob', { key, path })).may_steer, false);
+    assert.equal((await api.get<{ may_steer: boolean }>('getJob', { path })).may_steer, true);
     assert.equal((await api.get<{ state: string }>('pauseJob', { path })).state, 'paused');
     assert.equal((await api.get<{ state: string }>('resumeJob', { path })).state, 'running');
     assert.equal((await api.get<{ state: string }>('cancelJob', { path })).state, 'cancelled');
@@ -136,9 +140,10 @@ onEveryEngine('a client made from the document', (engine) => {
   it('makes a narrower key, which is told once, and ends it', async () => {
     const scopes: Scope[] = ['users:read'];
     const expires_at = new Date(api.clock.now() + day).toISOString();
-    const made = await api.get<{ key: string; api_key: { id: string } }>('createApiKey', {
+    const made = await api.get<{ key: string; api_key: { id: string; made_by_key: object | null } }>('createApiKey', {
       body: { name: 'Narrow', scopes, expires_at },
     });
+    assert.ok(made.api_key.made_by_key);
     assert.equal((await api.call('listUsers', { key: made.key })).status, 200);
     assert.equal(code(await api.call('listAuditEvents', { key: made.key })), 'scope_missing');
     assert.doesNotMatch((await api.asAdmin('listApiKeys')).text, new RegExp(made.key));
