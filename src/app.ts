@@ -11,6 +11,7 @@ import {
   type OpenedAs,
   openDatabase,
   prepareDatabase,
+  type Reader,
   type SealedColumn,
   setInstallationValue,
   type Tx,
@@ -131,7 +132,9 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const { config, database, random, clock } = ground;
   const followers: UserFollower[] = [];
   const locale = around.locale ?? createLocale();
-  const audit = createAudit(ground);
+  const throttle = createThrottle(ground);
+  const brake = createBrake({ ...ground, throttle });
+  const audit = createAudit({ ...ground, brake });
   const settings = createSettings({
     ...ground,
     witness: audit,
@@ -145,7 +148,6 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     someoneElse: async (tx, userId) => (await users.administrators(tx)).some(({ id }) => id !== userId),
     tellOthers: (tx, asked) => resets.tellApprovalAsked(tx, asked),
   });
-  const throttle = createThrottle(ground);
   const challenges = createChallenges({ ...ground, settings, throttle });
   const allowedNetworks = await networksOf(config, database);
   const { askWeb = askWithin(createReach(allowedNetworks)) } = around;
@@ -157,7 +159,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
       const { approve_mail_servers: isSet } = await settings.read(tx);
       return isSet ? approvals.demand(tx, caller, { kind: 'mail_server', ...asked }) : undefined;
     },
-    brake: createBrake({ ...ground, throttle }),
+    brake,
     audit,
     settings,
     locale,
@@ -181,7 +183,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
       return (asked.kind === 'company' ? ofMail : ofPeople) ? approvals.demand(tx, caller, asked) : undefined;
     },
   });
-  const jobs = createJobs({ ...ground, audit, actorNow: (tx, userId) => actorNow(users, tx, userId) });
+  const jobs = createJobs({ ...ground, audit, actorNow: (db, userId) => actorNow(users, db, userId) });
   const counting = createCounting();
   const { meter } = counting;
   const services = {
@@ -300,8 +302,8 @@ async function guardSetting(
 }
 
 /** Long work goes on in the name of whoever started it, with the role that they have by now. */
-async function actorNow(users: Users, tx: Tx, userId: string): Promise<Actor | undefined> {
-  const user = await users.byId(tx, userId);
+async function actorNow(users: Users, db: Reader | Tx, userId: string): Promise<Actor | undefined> {
+  const user = await users.byId(db, userId);
   if (!user || user.state === 'archived') return undefined;
   return { kind: 'user', id: user.id, label: user.login, role: user.role };
 }

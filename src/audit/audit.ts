@@ -4,6 +4,7 @@ import {
   type Actor,
   type Caller,
   type Clock,
+  hour,
   may,
   newId,
   oneLine,
@@ -16,7 +17,7 @@ import {
 import { beginning } from './chain.ts';
 import { createExport, createNoteExport } from './export.ts';
 import { forget } from './forget.ts';
-import type { Audit, AuditEntry } from './index.ts';
+import type { Audit, AuditEntry, Brake } from './index.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { backlog, seal } from './seal.ts';
 import { countUnsealed, digestAt, findMark, lastCheckpointAt } from './seal-store.ts';
@@ -28,14 +29,19 @@ interface Parts {
   clock: Clock;
   random: Random;
   secrets: Secrets;
+  /** Nobody is held back unless it is told. */
+  brake?: Brake;
 }
+
+/** By one person, with all their keys: each reads the whole record. */
+export const verifications = { name: 'verifications of the record', max: 12, within: hour };
 
 const usualPage = 100;
 const mostOnPage = 1_000;
 const countedTo = 10_000;
 
 /** The record of what happened. Events are only ever added. */
-export function createAudit({ database, clock, random, secrets }: Parts): Audit {
+export function createAudit({ database, clock, random, secrets, brake = async () => {} }: Parts): Audit {
   const recordEach: Audit['recordEach'] = (tx, entries) =>
     insertEvents(
       tx,
@@ -111,6 +117,7 @@ export function createAudit({ database, clock, random, secrets }: Parts): Audit 
     forget: (keptFor) => forget({ database, clock, secrets, record }, keptFor),
     async verify(caller) {
       await admit(caller, 'audit.read');
+      await brake(caller, verifications);
       return verifyAll();
     },
   };

@@ -145,7 +145,11 @@ export interface Audit {
   sealState(caller: Caller): Promise<SealState>;
   /**
    * Whether the sealed record is what was sealed, and if not, where it first differs. All of it is read, others go on
-   * meanwhile, and those who ask at once share one reading. Refuses `forbidden`.
+   * meanwhile, and those who ask at once share one reading. Refuses `forbidden`, and `limited` for whoever asks again and
+   * again.
    */
   verify(caller: Caller): Promise<Verification>;
 }
+
+/** What holds back whoever does something too often: `throttle/` beside it has one. */
+export type Brake = (caller: Caller, rule: { name: string; max: number; within: number }) => Promise<void>;

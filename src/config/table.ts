@@ -127,7 +127,8 @@ export const settingsTable: Settings = {
     name: 'REKEY_METRICS_TOKEN',
     parse: parse.parseToken,
     default: undefined,
-    explain: 'The bearer token that /metrics asks for; without it only programs on this machine are answered.',
+    explain:
+      'The bearer token that /metrics asks for; without it only programs on this machine are answered, not through a proxy.',
     secret: 'whole',
   },
   clockOffset: {

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Child } from 'hono/jsx';
-import { isLoopback } from '../config/index.ts';
-import { type Assets, createAssets, framingPolicy, letterHeaders, type Web, type WebContext } from '../http/index.ts';
+import {
+  type Assets,
+  askedByOurName,
+  createAssets,
+  framingPolicy,
+  letterHeaders,
+  type Web,
+  type WebContext,
+} from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import type { Locale, Translate } from '../locale/index.ts';
 import { withPictures } from '../mail/index.ts';
@@ -61,8 +68,7 @@ export function mailboxPages(parts: MailboxPagesParts): (web: Web) => void {
 
 /** Another site whose name was made to point at this machine must not read letters through its visitor's browser. */
 function refuseStrangeHost(c: WebContext, baseUrl: string): undefined {
-  const { hostname } = new URL(c.req.url);
-  if (!isLoopback(hostname) && hostname !== new URL(baseUrl).hostname) throw new Refusal('forbidden', {});
+  if (!askedByOurName(c, baseUrl)) throw new Refusal('forbidden', {});
 }
 
 function found(letter: PicturedLetter | undefined): PicturedLetter {

@@ -1,4 +1,4 @@
-export { askedLocally } from './asked-locally.ts';
+export { askedByOurName, askedLocally } from './asked-locally.ts';
 export { type Assets, createAssets } from './assets.ts';
 export { readBody } from './body.ts';
 export { type CookieName, createCookies } from './cookies.ts';

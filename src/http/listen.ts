@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
 import { Refusal, second } from '../kernel/index.ts';
 import { securityHeaders } from './headers.ts';
+import { answerNoAddress, answerNoRequest } from './no-request.ts';
 
 type Fetch = Parameters<typeof getRequestListener>[0];
 
@@ -30,6 +31,8 @@ const usualLimits = {
   // How often Node looks for requests that are too slow; its default of 30 s would triple the limits above.
   connectionsCheckingInterval: 2 * second,
   maxHeaderSize: 16_384,
+  // Node would answer by itself, without a guard.
+  requireHostHeader: false,
   /** Neither sending nor reading anything: a client that does not take its answer. */
   silence: 30 * second,
 };
@@ -56,12 +59,13 @@ export async function listen(
     response.once('close', () => underWay.delete(response));
     answer(request, response);
   });
+  answerNoRequest(server, { secure }, underWay);
   server.setTimeout(silence);
   await bind(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,
     handOver(fetch) {
-      answer = getRequestListener(fetch);
+      answer = getRequestListener(fetch, { errorHandler: (error) => answerNoAddress(error, { secure }) });
     },
     connections: () => promisify(server.getConnections.bind(server))(),
     async close(grace) {

@@ -1,4 +1,5 @@
-import { type Caller, may, Refusal } from '../kernel/index.ts';
+import { type Caller, may, maySteer, Refusal } from '../kernel/index.ts';
+import { beginnerOf } from './beginner.ts';
 import type { JobRecord, Jobs } from './index.ts';
 import { kindOf, type Parts } from './parts.ts';
 import { itemsOf, type JobRow, jobById, unfinishedJobs } from './store.ts';
@@ -12,12 +13,17 @@ export function createDescribe(parts: Parts): Pick<Jobs, 'describe' | 'unfinishe
     await audit.admit(caller, kindOf(parts, job.kind).act);
     return job;
   };
+  const told = async (caller: Caller, job: JobRow): Promise<JobRecord> => ({
+    ...toRecord(job),
+    may_steer: maySteer(caller, await beginnerOf(database.read, parts, job)),
+  });
   return {
-    describe: async (caller, jobId) => toRecord(await admitted(caller, jobId)),
+    describe: async (caller, jobId) => told(caller, await admitted(caller, jobId)),
     async unfinished(caller) {
       await audit.admit(caller, 'users.find');
       const jobs = await unfinishedJobs(database.read);
-      return jobs.filter(({ kind }) => may(caller, kindOf(parts, kind).act)).map(toRecord);
+      const seen = jobs.filter(({ kind }) => may(caller, kindOf(parts, kind).act));
+      return Promise.all(seen.map((job) => told(caller, job)));
     },
     async results(caller, jobId, which) {
       await admitted(caller, jobId);
@@ -27,7 +33,7 @@ export function createDescribe(parts: Parts): Pick<Jobs, 'describe' | 'unfinishe
   };
 }
 
-function toRecord(job: JobRow): JobRecord {
+function toRecord(job: JobRow): Omit<JobRecord, 'may_steer'> {
   const { id, kind, state, total, done, refused, per_minute } = job;
   const made_by = job.made_by_label ?? job.made_by_kind;
   const created_at = new Date(job.created_at).toISOString();

@@ -1,5 +1,5 @@
-import type { Tx } from '../database/index.ts';
-import type { Act, Actor, Caller, EventName, Refusal, Target } from '../kernel/index.ts';
+import type { Reader, Tx } from '../database/index.ts';
+import type { Act, Actor, Caller, EventName, Refusal, RefusalCode, Target } from '../kernel/index.ts';
 
 export { createJobs } from './jobs.ts';
 
@@ -38,6 +38,8 @@ export interface JobRecord {
   refused: number;
   per_minute: number | null;
   made_by: string;
+  /** Whether whoever asks may pause, resume and cancel it. */
+  may_steer: boolean;
   created_at: string;
   ended_at: string | null;
 }
@@ -65,7 +67,10 @@ export interface Jobs {
   unfinished(caller: Caller): Promise<JobRecord[]>;
   /** In the order in which they are done, from behind `after`. Refuses as `describe`. */
   results(caller: Caller, jobId: string, which: { after: number; limit: number }): Promise<JobResult[]>;
-  /** A paused job keeps its place; what is cancelled goes no further. Refuses `forbidden`, `not_found`, `job_ended`. */
+  /**
+   * A paused job keeps its place; what is cancelled goes no further. Refuses `forbidden`, also where somebody started it
+   * whose role is above the caller's; `not_found`, `job_ended`.
+   */
   steer(caller: Caller, jobId: string, to: 'pause' | 'resume' | 'cancel'): Promise<void>;
   /** Pauses all that is under way, for whoever does not want it to go on unseen. Answers how many they were. */
   pauseAll(tx: Tx, caller: Caller): Promise<number>;
@@ -81,6 +86,7 @@ export interface AuditTrail {
     entry: {
       event: EventName;
       subject?: { kind: 'job'; id: string; label: string };
+      outcome?: RefusalCode;
       details?: Record<string, string | number | boolean | null>;
     },
   ): Promise<void>;
@@ -89,4 +95,4 @@ export interface AuditTrail {
 }
 
 /** Who a job acts as by now: nobody any more once they were archived or erased. */
-export type ActorNow = (tx: Tx, userId: string) => Promise<Actor | undefined>;
+export type ActorNow = (db: Reader | Tx, userId: string) => Promise<Actor | undefined>;

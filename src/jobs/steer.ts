@@ -1,7 +1,9 @@
-import { Refusal } from '../kernel/index.ts';
+import type { Tx } from '../database/index.ts';
+import { type Caller, maySteer, Refusal } from '../kernel/index.ts';
+import { beginnerOf } from './beginner.ts';
 import type { JobState, Jobs } from './index.ts';
 import { kindOf, type Parts } from './parts.ts';
-import { holdJob, updateJob } from './store.ts';
+import { holdJob, type JobRow, updateJob } from './store.ts';
 
 const becomes = { pause: 'paused', resume: 'running', cancel: 'cancelled' } as const;
 
@@ -17,15 +19,28 @@ export function createSteer(parts: Parts): Jobs['steer'] {
   return (caller, jobId, to) =>
     database.write(async (tx) => {
       const job = await holdJob(tx, jobId);
-      const refused = await audit.demand(tx, caller, job ? kindOf(parts, job.kind).act : 'users.find');
+      const refused = job ? await judge(tx, caller, job) : await audit.demand(tx, caller, 'users.find');
       if (refused) return refused;
       if (!job) return new Refusal('not_found', {});
       if (job.state === becomes[to]) return undefined;
       if (!from[to].includes(job.state)) return new Refusal('job_ended', { state: job.state });
       const state = becomes[to];
       await updateJob(tx, jobId, { state, ...(state === 'cancelled' && { ended_at: clock.now() }) });
-      const subject = { kind: 'job', id: jobId, label: job.kind } as const;
       const details = { done: job.done, refused: job.refused };
-      return audit.record(tx, caller, { event: `job.${state === 'running' ? 'resumed' : state}`, subject, details });
+      const event = `job.${state === 'running' ? 'resumed' : state}` as const;
+      return audit.record(tx, caller, { event, subject: subjectOf(job), details });
     });
+
+  async function judge(tx: Tx, caller: Caller, job: JobRow): Promise<Refusal | undefined> {
+    const { act } = kindOf(parts, job.kind);
+    const refused = await audit.demand(tx, caller, act);
+    if (refused || maySteer(caller, await beginnerOf(tx, parts, job))) return refused;
+    const outcome = 'forbidden';
+    await audit.record(tx, caller, { event: 'access.refused', outcome, subject: subjectOf(job), details: { act } });
+    return new Refusal(outcome, {});
+  }
+}
+
+function subjectOf({ id, kind }: JobRow) {
+  return { kind: 'job', id, label: kind } as const;
 }

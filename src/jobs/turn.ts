@@ -1,5 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, isBusy, minute, Refusal, second, system } from '../kernel/index.ts';
+import { beginnerOf } from './beginner.ts';
 import type { JobData, Jobs } from './index.ts';
 import { kindOf, type Parts } from './parts.ts';
 import { claimJob, dueJobs, endItem, type ItemRow, type JobRow, nextItem, updateJob } from './store.ts';
@@ -61,11 +62,8 @@ async function act(tx: Tx, parts: Parts, job: JobRow, item: ItemRow): Promise<Re
 }
 
 /** Whoever started it, with the role that they have by now. */
-async function callerOf(tx: Tx, { actorNow }: Parts, job: JobRow): Promise<Caller | undefined> {
-  const actor =
-    job.made_by_id === null
-      ? ({ kind: 'operator', label: job.made_by_label ?? '' } as const)
-      : await actorNow(tx, job.made_by_id);
+async function callerOf(tx: Tx, parts: Parts, job: JobRow): Promise<Caller | undefined> {
+  const actor = await beginnerOf(tx, parts, job);
   const from = { address: job.made_address ?? undefined, agent: job.made_agent ?? undefined };
   return actor && { actor, ...from, requestId: job.id };
 }

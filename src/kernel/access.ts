@@ -1,4 +1,4 @@
-import type { Caller } from './caller.ts';
+import type { Actor, Caller } from './caller.ts';
 import { type Scope, scopeOf, scopes } from './scopes.ts';
 
 /** What a user may do, from least to most. `access` is Odoo's "Access Rights", `settings` its "Settings". */
@@ -101,6 +101,19 @@ export function mayGive(caller: Caller, role: Role, to?: Target): boolean {
   if (actor.kind === 'operator' || actor.kind === 'system') return true;
   if (actor.kind === 'stranger' || to?.id === actor.id) return false;
   return actor.role === 'settings' || rank(actor.role) > rank(role);
+}
+
+/**
+ * Whether a caller may stop, or let go on, what somebody began who acts in it as they are by now: oneself, and whoever's
+ * role is not above one's own. Nobody steers with the powers of somebody greater; of the command line that is `settings`.
+ * What was begun by somebody who is gone does nothing any more, and is anybody's to stop.
+ */
+export function maySteer({ actor }: Caller, beginner: Actor | undefined): boolean {
+  if (actor.kind === 'operator' || actor.kind === 'system') return true;
+  if (actor.kind === 'stranger') return false;
+  if (beginner === undefined) return true;
+  if (beginner.kind !== 'user') return actor.role === 'settings';
+  return actor.id === beginner.id || rank(actor.role) >= rank(beginner.role);
 }
 
 /**

@@ -3,7 +3,8 @@
  * addresses would count nobody twice.
  */
 export function sourceOf(address: string): string {
-  return address.includes(':') ? groups(address).slice(0, 4).join(':') : address;
+  const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, ''); // as a socket for both tells an IPv4 address
+  return plain.includes(':') ? groups(plain).slice(0, 4).join(':') : plain;
 }
 
 /** A neighbourhood: an IPv4 /24, an IPv6 /48. */

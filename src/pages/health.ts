@@ -3,7 +3,7 @@ import { Refusal, sameDigest, tokenDigest } from '../kernel/index.ts';
 import type { Kit } from './kit.tsx';
 
 /** What load balancers and monitoring ask. */
-export function addHealth(web: Web, { readiness, metrics, config }: Kit): void {
+export function addHealth(web: Web, { readiness, metrics, config, baseUrl }: Kit): void {
   // Alive is whoever answers: what is wrong with the database does not get better by starting anew.
   web.get('/healthz', (c) => c.text('ok'));
 
@@ -14,7 +14,7 @@ export function addHealth(web: Web, { readiness, metrics, config }: Kit): void {
 
   web.get('/metrics', async (c) => {
     const { metricsToken } = config;
-    if (metricsToken === undefined && !askedLocally(c)) throw new Refusal('not_found', {});
+    if (metricsToken === undefined && !askedLocally(c, baseUrl)) throw new Refusal('not_found', {});
     if (metricsToken !== undefined && !bears(c, metricsToken)) {
       c.header('WWW-Authenticate', 'Bearer');
       return c.text('REKEY_METRICS_TOKEN is asked for.\n', 401);

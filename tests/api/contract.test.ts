@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { after, before, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Transformer } from '@napi-rs/image';
+import { verifications } from '../../src/audit/audit.ts';
 import { day, hour, type Scope } from '../../src/kernel/index.ts';
 import { testLetters, tries } from '../../src/mail/test.ts';
 import type { Challenge, Rule } from '../../src/throttle/index.ts';
@@ -265,11 +266,15 @@ onEveryEngine('a client made from the document', (engine) => {
       assert.equal(code(await call('archiveMany', { key: admin.key, body })), 'malformed');
   });
 
-  it('pauses a job, goes on with it, and stops it', async () => {
+  it('pauses a job, goes on with it, and stops it, but for a key of somebody less than whoever started it', async () => {
     const ids = [(await somebody()).id, (await somebody()).id];
     const body = { user_ids: ids, per_minute: 1 };
     const { id } = await get<{ id: string }>('sendManyResets', { body });
     const path = { id };
+    const { key } = await api.staff('helpdesk');
+    assert.equal(code(await call('pauseJob', { key, path })), 'forbidden');
+    assert.equal((await get<{ may_steer: boolean }>('getJob', { key, path })).may_steer, false);
+    assert.equal((await get<{ may_steer: boolean }>('getJob', { path })).may_steer, true);
     assert.equal((await get<{ state: string }>('pauseJob', { path })).state, 'paused');
     assert.equal((await get<{ state: string }>('resumeJob', { path })).state, 'running');
     assert.equal((await get<{ state: string }>('cancelJob', { path })).state, 'cancelled');
@@ -630,6 +635,15 @@ onEveryEngine('a client made from the document', (engine) => {
     const changed = await get<Told>('verifyAuditEvents');
     assert.deepEqual([changed.sealed, changed.findings], [1, [{ fault: 'changed', position: 2, through: 2, id }]]);
     await rename(actor_label);
+  });
+
+  it('verifies the record so often for one person, and is told when to come again', async () => {
+    const { user, key } = await api.staff('access');
+    const most = Array.from({ length: verifications.max }, () => [{ rule: verifications, of: user.id }]);
+    await api.app.database.write((tx) => api.app.throttle.takeEach(tx, most));
+    const refused = await call('verifyAuditEvents', { key });
+    assert.deepEqual([refused.status, code(refused)], [429, 'limited']);
+    assert.ok(Number(refused.headers.get('retry-after')) > 0);
   });
 
   it('is told the rules, and judges a password by them', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { minute } from '../../src/kernel/index.ts';
+import { verifications } from '../../src/audit/audit.ts';
+import { type Caller, hour, minute, scopes } from '../../src/kernel/index.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
@@ -94,6 +95,20 @@ onEveryEngine('the audit record, looked through', (engine) => {
     const { sealed, unsealed } = await home.app.audit.sealState(operator);
     assert.equal(unsealed, 0);
     assert.deepEqual(sealed, { upTo: before.unsealed, at: home.clock.now() });
+  });
+
+  it('is verified so often in an hour for one person and their keys, and without end on the command line', async () => {
+    const { audit } = home.app;
+    const clerk = signedIn({ id: 'clerk', login: 'clerk', role: 'access' });
+    const key = { id: 'key', name: 'Watch', scopes, expiresAt: home.clock.now() + hour };
+    const program: Caller = { ...clerk, actor: { kind: 'user', id: 'clerk', label: 'clerk', role: 'access', key } };
+    for (let times = 0; times < verifications.max; times++) await audit.verify(times % 2 ? clerk : program);
+    assert.equal((await refuses(audit.verify(clerk), 'limited')).details.retryAfter, hour / 1_000);
+    await refuses(audit.verify(program), 'limited');
+    await audit.verify(anybodyWith('access'));
+    for (let times = 0; times <= verifications.max; times++) await audit.verify(operator);
+    home.clock.advance(hour);
+    await audit.verify(clerk);
   });
 
   it('is shown to nobody below Access Rights', async () => {

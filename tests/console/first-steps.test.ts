@@ -16,6 +16,11 @@ describe('the first steps of an installation', () => {
     assert.doesNotMatch((await (await home.signedIn('desk')).get('/settings')).text, /First steps/);
   });
 
+  it('say whom people are told to ask, once that is known', async () => {
+    const boss = await home.signedIn('boss');
+    assert.match((await boss.get('/settings')).text, /are told to ask [^<]+@/);
+  });
+
   it('end with a real reset letter to oneself, and are gone then', async () => {
     const boss = await home.signedIn('boss');
     assert.equal((await boss.post('/settings/first-steps/letter', {})).location, '/settings');

@@ -94,6 +94,18 @@ describe('many users at once', () => {
     chief = browser;
   });
 
+  it('are seen to without a button for those who may not stop it, and who are refused', async () => {
+    const [user] = await people('fifth', 1);
+    const { location } = await chief.post('/settings/jobs/new/cancel_links/start', selected([user?.id ?? '']));
+    await home.confirmed({ login: 'helper', password: oldPassword, role: 'helpdesk' });
+    const helper = await home.signedIn('helper');
+    const seen = await helper.get(location ?? '');
+    assert.ok(seen.text.includes('It can be stopped by whoever started it'));
+    assert.doesNotMatch(seen.body, /name="to"/);
+    assert.equal((await helper.post(location ?? '', { to: 'cancel' })).status, 403);
+    assert.match((await chief.get(location ?? '')).body, /name="to" value="cancel"/);
+  });
+
   it('are offered as Actions of the list', async () => {
     const { body } = await chief.get('/settings/users');
     for (const action of ['send', 'archive', 'unarchive', 'end_sessions', 'cancel_links']) {

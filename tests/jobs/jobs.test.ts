@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { minute, second } from '../../src/kernel/index.ts';
+import { minute, roles, second } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -140,6 +140,45 @@ onEveryEngine('a job', (engine) => {
     await refuses(home.app.jobs.describe(helper, id), 'forbidden');
     await refuses(home.app.jobs.steer(helper, id, 'cancel'), 'forbidden');
     await refuses(home.app.jobs.describe(operator, 'nothing'), 'not_found');
+  });
+
+  it('I-50 is steered by whoever started it, and by others only if their role is not below theirs', async () => {
+    const staff = ['helpdesk', 'access', 'settings'] as const;
+    for (const theirs of staff) {
+      for (const mine of staff) {
+        const [beginner] = await people(1, { role: theirs });
+        assert.ok(beginner);
+        const id = await start('users.cancel_links', await people(1), { caller: beginner });
+        const may = roles.indexOf(mine) >= roles.indexOf(theirs);
+        assert.equal((await home.app.jobs.describe(anybodyWith(mine), id)).may_steer, may, `${mine} of ${theirs}`);
+        const steered = home.app.jobs.steer(anybodyWith(mine), id, 'pause');
+        await (may ? steered : refuses(steered, 'forbidden'));
+        assert.equal((await job(id)).state, may ? 'paused' : 'running', `${mine} of ${theirs}`);
+        await home.app.jobs.steer(signedIn(beginner), id, 'cancel');
+      }
+    }
+    const { items } = await home.app.audit.list(operator, { event: 'access.refused', limit: 1 });
+    assert.deepEqual([items[0]?.subject?.kind, items[0]?.details], ['job', { act: 'resets.cancel' }]);
+  });
+
+  it('is steered as whoever started it is by now, of the command line by `settings`, and by anybody once they are gone', async () => {
+    const [beginner] = await people(1, { role: 'access' });
+    assert.ok(beginner);
+    const helper = anybodyWith('helpdesk');
+    const may = async (id: string, caller = helper) => (await home.app.jobs.describe(caller, id)).may_steer;
+    const id = await start('users.cancel_links', await people(1), { caller: beginner });
+    assert.equal(await may(id), false);
+    await home.app.users.edit(operator, beginner.id, { change: { role: 'helpdesk' } });
+    assert.equal(await may(id), true);
+    await home.app.users.edit(operator, beginner.id, { change: { role: 'access' } });
+    assert.equal(await may(id), false);
+    await home.app.users.archive(operator, beginner.id);
+    await home.app.jobs.steer(helper, id, 'cancel');
+
+    const ofOperator = await home.app.jobs.start(operator, { kind: 'users.cancel_links', subjectIds: [], data: {} });
+    assert.deepEqual([await may(ofOperator), await may(ofOperator, anybodyWith('access'))], [false, false]);
+    await refuses(home.app.jobs.steer(anybodyWith('access'), ofOperator, 'pause'), 'forbidden');
+    await home.app.jobs.steer(anybodyWith('settings'), ofOperator, 'cancel');
   });
 
   it('leaves the others in peace when one person is a bug', async () => {

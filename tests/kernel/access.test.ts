@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Act, type Caller, matrix, may, mayGive, type Role, rank, roles, system } from '../../src/kernel/index.ts';
+import {
+  type Act,
+  type Caller,
+  matrix,
+  may,
+  mayGive,
+  maySteer,
+  type Role,
+  rank,
+  roles,
+  system,
+} from '../../src/kernel/index.ts';
 
 const as = (role: Role): Caller => ({ ...system, actor: { kind: 'user', id: 'me', label: 'me', role } });
 const stranger: Caller = { ...system, actor: { kind: 'stranger' } };
@@ -42,6 +53,19 @@ describe('the access matrix', () => {
         );
         assert.equal(mayGive(as(mine), given, { id: 'me', role: mine }), false);
       }
+    }
+  });
+
+  it('lets nobody steer what somebody greater began, and everybody what is their own', () => {
+    for (const mine of roles) {
+      for (const theirs of roles) {
+        const beginner = { kind: 'user', id: 'other', label: 'other', role: theirs } as const;
+        assert.equal(maySteer(as(mine), beginner), rank(mine) >= rank(theirs), `${mine} steers ${theirs}`);
+        assert.equal(maySteer(as(mine), { ...beginner, id: 'me' }), true);
+        assert.equal(maySteer(stranger, beginner), false);
+      }
+      assert.equal(maySteer(as(mine), { kind: 'operator', label: 'root' }), mine === 'settings', mine);
+      assert.equal(maySteer(as(mine), undefined), true, 'nobody acts in it any more');
     }
   });
 

@@ -44,12 +44,16 @@ describe('who may read /metrics', () => {
   });
   after(() => opened.close());
 
-  /** The status that somebody at this address gets. */
-  async function asked(address: string, headers: Record<string, string>, metricsToken?: string): Promise<number> {
+  /** The status that somebody at this address gets, who asks for `host`. */
+  async function asked(
+    address: string,
+    headers: Record<string, string>,
+    { metricsToken, host = origin }: { metricsToken?: string; host?: string } = {},
+  ): Promise<number> {
     const config = { ...opened.app.config, metricsToken };
     const web = createPages({ ...opened.app, config, baseUrl: origin, trustedProxies: ['127.0.0.1'] });
     const incoming = { socket: { remoteAddress: address } };
-    return (await web.request(`${origin}/metrics`, { headers }, { incoming })).status;
+    return (await web.request(`${host}/metrics`, { headers }, { incoming })).status;
   }
 
   it('without a token: programs on this machine', async () => {
@@ -65,14 +69,21 @@ describe('who may read /metrics', () => {
     }
   });
 
+  it('without a token: no page of another site whose name leads to this machine', async () => {
+    for (const host of ['localhost:8470', 'rekey.localhost', '127.0.0.1:8470', '[::1]:8470'])
+      assert.equal(await asked('127.0.0.1', {}, { host: `http://${host}` }), 200, host);
+    for (const host of ['attacker.example:8470', '127.0.0.1.attacker.example', 'localhost.attacker.example'])
+      assert.equal(await asked('127.0.0.1', {}, { host: `http://${host}` }), 404, host);
+  });
+
   it('with a token: whoever bears it, from anywhere, and nobody else', async () => {
     const bearer = (given: string) => ({ authorization: `Bearer ${given}` });
-    assert.equal(await asked('192.0.2.7', bearer(token), token), 200);
-    assert.equal(await asked('127.0.0.1', {}, token), 401);
+    assert.equal(await asked('192.0.2.7', bearer(token), { metricsToken: token }), 200);
+    assert.equal(await asked('127.0.0.1', {}, { metricsToken: token }), 401);
     for (const wrong of ['', token.slice(1), `${token}x`, `${token} x`, token.toLowerCase()]) {
-      assert.equal(await asked('127.0.0.1', bearer(wrong), token), 401, wrong);
+      assert.equal(await asked('127.0.0.1', bearer(wrong), { metricsToken: token }), 401, wrong);
     }
-    assert.equal(await asked('127.0.0.1', { authorization: `Basic ${token}` }, token), 401);
+    assert.equal(await asked('127.0.0.1', { authorization: `Basic ${token}` }, { metricsToken: token }), 401);
   });
 });
 

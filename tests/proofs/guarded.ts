@@ -4,7 +4,10 @@ import type { Answer } from '../pages/visitor.ts';
 const isAsset = (path: string): boolean => /^\/((api|settings)\/)?assets\/|^\/web\/(look|logo)\//.test(path);
 
 /** Every guard that browsers know, on an answer over TLS, whatever its status. */
-export function assertGuarded(path: string, { status, headers, body }: Answer): void {
+export function assertGuarded(
+  path: string,
+  { status, headers, body }: Pick<Answer, 'status' | 'headers' | 'body'>,
+): void {
   const about = `${path} ${status}`;
   const has = (name: string, value: RegExp) => assert.match(headers.get(name) ?? '', value, `${about} ${name}`);
   const may = (name: string, value: RegExp) => headers.has(name) && has(name, value);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createFlood } from '../../src/api/flood.ts';
+import { verifications } from '../../src/audit/audit.ts';
 import { hour, minute, Refusal } from '../../src/kernel/index.ts';
 import type { Take } from '../../src/throttle/index.ts';
 import { movedClock } from '../moved-clock.ts';
@@ -58,6 +59,19 @@ describe('the limits that docs/protection.md tells', () => {
       await app.database.write((tx) => app.throttle.clear(tx, [take]));
     });
   }
+
+  it('hold: 12 verifications of the record an hour, told on its page', async () => {
+    const { id } = await opened.confirmed({ login: 'auditor', role: 'access', password: oldPassword });
+    const auditor = await opened.signedIn('auditor');
+    const most = Array.from({ length: 11 }, () => [{ rule: verifications, of: id }]);
+    await opened.app.database.write((tx) => opened.app.throttle.takeEach(tx, most));
+    const verify = () => auditor.post('/settings/technical/audit/seal', {});
+    assert.equal((await verify()).status, 200);
+    const { status, headers, text } = await verify();
+    assert.deepEqual([status, headers.get('retry-after')], [429, '3600']);
+    assert.match(text, /Too many tries in a short time/);
+    assert.match(text, /to be sealed/, 'the page still tells how far it is sealed');
+  });
 
   it('hold: 1,200 calls a minute from one address and 600 of one key, in each process', () => {
     const flood = createFlood(movedClock());

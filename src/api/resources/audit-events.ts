@@ -41,7 +41,8 @@ export function auditEvents({ audit }: ApiParts): Operation[] {
       method: 'get',
       path: '/audit-events/verification',
       summary: 'Verify that the record is what was sealed',
-      description: 'All of it is read before the answer comes. Those who ask at once share one reading.',
+      description:
+        'All of it is read before the answer comes. Those who ask at once share one reading; of one person and their keys it is read 12 times an hour.',
       act: 'audit.read',
       answer: { status: 200, schema: Verification },
       refuses: [],

@@ -12,6 +12,10 @@ export const Job = z
     refused: z.int(),
     per_minute: z.int().nullable(),
     made_by: z.string(),
+    may_steer: z.boolean().meta({
+      description:
+        'Whether whoever calls may pause, resume and cancel it: the owner started it, or somebody whose role is not above theirs.',
+    }),
     created_at: moment,
     ended_at: moment.nullable(),
   })

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Verification } from '../../audit/index.ts';
-import { isHead, readForm, type Web, type WebContext } from '../../http/index.ts';
-import { LinkButton, Notice, Submit } from '../../ui/index.ts';
+import { isHead, orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { Refusal } from '../../kernel/index.ts';
+import { LinkButton, Notice, RefusalNotice, Submit } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { auditPath } from './list.tsx';
 
@@ -9,12 +10,12 @@ const path = `${auditPath}/seal`;
 
 /** How far the record is sealed, whether it still is what was sealed, and all of it as lines of JSON. */
 export function addSeal(web: Web, desk: Desk): void {
-  web.get(path, async (c) => showSeal(desk, c, await desk.staff(c), undefined));
+  web.get(path, async (c) => showSeal(desk, c, await desk.staff(c)));
 
   web.post(path, async (c) => {
     const staff = await desk.staff(c);
     await readForm(c.req.raw, z.object({}));
-    return showSeal(desk, c, staff, await desk.audit.verify(staff.caller));
+    return showSeal(desk, c, staff, await orRefusal(desk.audit.verify(staff.caller), 'limited'));
   });
 
   web.get(`${auditPath}/events.jsonl`, async (c) => {
@@ -41,17 +42,14 @@ function linesOf(events: AsyncGenerator<unknown>): ReadableStream<Uint8Array> {
   });
 }
 
-async function showSeal(
-  desk: Desk,
-  c: WebContext,
-  staff: Staff,
-  verified: Verification | undefined,
-): Promise<Response> {
+async function showSeal(desk: Desk, c: WebContext, staff: Staff, verified?: Verification | Refusal): Promise<Response> {
   const { t, me, caller } = staff;
   const { sealed, unsealed } = await desk.audit.sealState(caller);
+  const refusal = verified instanceof Refusal ? verified : undefined;
   const body = (
     <section class="card" aria-label={t('audit.seal')}>
-      {verified && <Verified staff={staff} verified={verified} />}
+      <RefusalNotice t={t} refusal={refusal} />
+      {verified && !(verified instanceof Refusal) && <Verified staff={staff} verified={verified} />}
       <p>
         {sealed
           ? t('audit.sealed', { upTo: sealed.upTo, at: t.moment(sealed.at, me.user.timeZone) })
@@ -68,7 +66,7 @@ async function showSeal(
     </section>
   );
   const trail = [{ text: t('audit.title'), href: auditPath }];
-  return desk.show(c, staff, { title: t('audit.seal'), trail, body });
+  return desk.show(c, staff, { title: t('audit.seal'), trail, body, refusal });
 }
 
 function Verified({ staff: { t }, verified }: { staff: Staff; verified: Verification }) {

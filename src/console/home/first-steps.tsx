@@ -64,7 +64,8 @@ function StepItem({ t, step: { key, done, text, go } }: { t: Translate; step: St
 
 async function stepsOf({ mail, baseUrl }: Desk, { t, me, caller }: Staff): Promise<Step[]> {
   const { company, user } = me;
-  const { phone, email, page } = company.help;
+  const { name, phone, email, page } = company.help;
+  const ways = [phone, email, page].filter((way) => way !== undefined);
   const servers = await mail.servers.list(caller);
   const sent = await mail.list(caller, { state: 'sent', limit: 1 });
   return [
@@ -72,8 +73,11 @@ async function stepsOf({ mail, baseUrl }: Desk, { t, me, caller }: Staff): Promi
     { key: 'address', done: true, text: t('first_steps.address.text', { url: company.baseUrl ?? baseUrl }) },
     {
       key: 'company',
-      done: [phone, email, page].some((way) => way !== undefined),
-      text: t('first_steps.company.text'),
+      done: ways.length > 0,
+      text:
+        ways.length > 0
+          ? t('first_steps.company.told', { contact: [name, ...ways].join(', ') })
+          : t('first_steps.company.text'),
       go: <LinkButton href={`${companiesPath}/${company.id}`}>{t('first_steps.company.go')}</LinkButton>,
     },
     {

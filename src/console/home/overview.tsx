@@ -40,6 +40,7 @@ async function overviewPage(desk: Desk, c: WebContext, staff: Staff): Promise<Re
 }
 
 function Servers({ t, servers }: { t: Translate; servers: ServerRecord[] }) {
+  if (servers.length === 0) return <p class="quiet">{t('overview.mail.none')}</p>;
   return (
     <ul class="plain-list">
       {servers.map((server) => (

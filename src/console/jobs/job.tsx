@@ -113,11 +113,15 @@ function Steering({ t, job, here }: { t: Translate; job: JobRecord; here: string
       class="confirm-buttons job-steps"
       data-under-way={state === 'paused' ? undefined : ''}
     >
-      {steps[state].map((to) => (
-        <Submit kind={to === 'cancel' ? 'danger' : 'secondary'} name="to" value={to}>
-          {t(`jobs.${to}`)}
-        </Submit>
-      ))}
+      {job.may_steer ? (
+        steps[state].map((to) => (
+          <Submit kind={to === 'cancel' ? 'danger' : 'secondary'} name="to" value={to}>
+            {t(`jobs.${to}`)}
+          </Submit>
+        ))
+      ) : (
+        <p class="quiet">{t('jobs.not_yours')}</p>
+      )}
       <LinkButton href={here}>{t('jobs.look_again')}</LinkButton>
     </form>
   );

@@ -31,6 +31,7 @@ export const consoleJobs = {
   'jobs.pause': 'Pause',
   'jobs.resume': 'Resume',
   'jobs.cancel': 'Cancel the rest',
+  'jobs.not_yours': 'It can be stopped by whoever started it, and by people whose role is not below theirs.',
   'jobs.look_again': 'Look again',
   'jobs.done.pause': 'The job is paused.',
   'jobs.done.resume': 'The job goes on.',

@@ -11,6 +11,7 @@ export const firstSteps = {
     'Links in letters begin with {url}. It is set as REKEY_BASE_URL; a company can have one of its own.',
   'first_steps.company': 'The company and its help contact',
   'first_steps.company.text': 'People who cannot get in are told whom to ask: a phone number, an address, or a page.',
+  'first_steps.company.told': 'People who cannot get in are told to ask {contact}.',
   'first_steps.company.go': 'Set the help contact',
   'first_steps.server': 'An outgoing mail server that works',
   'first_steps.server.text': 'Enter it, test the connection, and send a test mail.',

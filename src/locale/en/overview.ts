@@ -35,6 +35,7 @@ export const overview = {
   'overview.figure.no_email': 'Users: no email',
   'overview.figure.shared_email': 'Users: email shared',
   'overview.mail': 'Outgoing mail',
+  'overview.mail.none': 'No mail server is set up yet.',
   'overview.server.unknown': 'not used yet',
   'overview.server.working': 'working',
   'overview.server.slow': 'slow',

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import { type Log, second } from '../../kernel/index.ts';
+import { type DoorLimits, guardDoor, usualDoor } from './door.ts';
 import type { Taken } from './take.ts';
 
 /** A report carries our letter, which is small. */
@@ -18,13 +19,15 @@ interface Wanted {
   isOurs(address: string): boolean;
   take(came: { to: string; raw: Uint8Array }): Promise<Taken>;
   log: Log;
+  /** The usual ones unless a proof shortens them. */
+  door?: DoorLimits;
 }
 
 /**
  * A small mail server that takes what comes back, and nothing else: one recipient, who must be a genuine return path.
  * "Taken" is said once it is stored; a fault of ours says "come again".
  */
-export async function listenForBounces({ host, port, isOurs, take, log }: Wanted): Promise<Receiver> {
+export async function listenForBounces({ host, port, isOurs, take, log, door = usualDoor }: Wanted): Promise<Receiver> {
   const server = new SMTPServer({
     banner: 'ESMTP',
     authOptional: true,
@@ -52,6 +55,7 @@ export async function listenForBounces({ host, port, isOurs, take, log }: Wanted
         });
     },
   });
+  guardDoor(server, door);
   // A sender that breaks off is the sender's matter.
   server.on('error', () => {});
   await new Promise<void>((resolve, reject) => {
