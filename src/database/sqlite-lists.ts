@@ -1,5 +1,4 @@
 import {
-  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -13,7 +12,7 @@ import type { Reader } from './index.ts';
 import { listsWait } from './lists-wait.ts';
 import type { Schema } from './schema.ts';
 import { OneWriterCompiler } from './sqlite-dialect.ts';
-import { createThread, type Thread } from './sqlite-thread.ts';
+import { createThread, type Question, type Thread } from './sqlite-thread.ts';
 
 /** Reads of lists, one statement after the other, in a thread of their own; `guard` throws when it must not be started. */
 export function openLists(path: string, guard: () => void): Reader {
@@ -41,7 +40,10 @@ class ThreadDriver implements Driver {
 
   constructor(thread: Thread) {
     this.#thread = thread;
-    this.#connection = { executeQuery: (query) => this.#execute(query), streamQuery: notHere };
+    this.#connection = {
+      executeQuery: ({ sql, parameters }) => this.#execute({ sql, parameters }),
+      streamQuery: notHere,
+    };
   }
 
   async init(): Promise<void> {}
@@ -62,11 +64,11 @@ class ThreadDriver implements Driver {
     await this.#thread.end();
   }
 
-  async #execute<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+  async #execute<R>(question: Question): Promise<QueryResult<R>> {
     try {
       const rows = await this.#line.run(async () => {
         if (this.#closed) throw new Error('The database was closed.');
-        return this.#thread.ask({ sql, parameters });
+        return this.#thread.ask(question);
       });
       return { rows: rows as R[] };
     } catch (error) {
