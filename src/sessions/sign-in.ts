@@ -31,12 +31,16 @@ interface Attempt {
   account: string | undefined;
 }
 
+/** Has the form of an id, and no user has it: whoever is unknown is looked for under it. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
 /** Longer than any login or email; nothing longer is looked for. */
 const longestLogin = 320;
 
 /**
  * Signs in. A failure is counted before the password is compared and forgotten after a success, so that guesses sent
- * at once do not overtake the count. Unknown, archived, invited and wrong take the same path and the same work.
+ * at once do not overtake the count. Unknown, archived, invited and wrong take the same path and the same work: the same
+ * statements, too, because over a network each of them takes its time.
  */
 export function createSignIn(parts: Parts): Sessions['signIn'] {
   const { database, audit, throttle, challenges, users, passwords, open } = parts;
@@ -50,8 +54,8 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
     return database.write(async (tx): Promise<OpenedSession | FactorDue | Refusal> => {
       const { user, hash } = attempt;
       // The password may have been replaced while the old one was compared.
-      const held = user && (await users.hold(tx, user.id));
-      const current = held && (await users.passwordOf(tx, held.id));
+      await users.hold(tx, user?.id ?? nobody);
+      const current = await users.passwordOf(tx, user?.id ?? nobody);
       if (!right || !user || !hash || current?.hash !== hash) return refuse(tx, caller, user);
       if (stronger) await users.rehash(tx, user.id, hash, stronger);
       // In the order in which they were counted.
@@ -87,8 +91,8 @@ async function begin(
 ): Promise<Attempt | Refusal> {
   const name = input.login.slice(0, longestLogin);
   const user = name === input.login ? theOne(await users.meantBy(tx, name)) : undefined;
-  const browser = user && (await knownBrowsers.recognise(tx, user.id, input.knownBrowser));
-  const password = user && (await users.passwordOf(tx, user.id));
+  const browser = await knownBrowsers.recognise(tx, user?.id ?? nobody, input.knownBrowser);
+  const password = await users.passwordOf(tx, user?.id ?? nobody);
   const row = accountOf(name, password?.changedAt);
   const source = sourceOf(caller.address ?? '');
   const failures = browser ? `browser ${row} ${browser}` : `source ${row} ${source}`;
