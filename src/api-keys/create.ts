@@ -1,5 +1,5 @@
+import type { Tx } from '../database/index.ts';
 import {
-  type Caller,
   type CallingKey,
   day,
   isScope,
@@ -14,7 +14,7 @@ import {
 import type { Parts } from './api-keys.ts';
 import { toRecord } from './describe.ts';
 import type { ApiKeys, NewKey } from './index.ts';
-import { countKeysOf, insertKey } from './store.ts';
+import { countKeysOf, insertKey, keyById } from './store.ts';
 
 /** A key that turns up where it should not is known for what it is by these letters. */
 export const keyPrefix = 'rekey_';
@@ -28,9 +28,12 @@ const mostKeys = 50;
 export function createCreate({ database, clock, random, audit, users }: Parts): ApiKeys['create'] {
   return (caller, userId, wanted) =>
     database.write(async (tx) => {
+      const maker = caller.actor.kind === 'user' ? caller.actor.key : undefined;
       const user = await users.hold(tx, userId);
       const refused =
-        (await audit.demand(tx, caller, 'own.keys', user)) ?? judge(wanted, clock.now()) ?? judgeByKey(caller, wanted);
+        (await audit.demand(tx, caller, 'own.keys', user)) ??
+        judge(wanted, clock.now()) ??
+        (maker && (await judgeByKey(tx, maker, wanted)));
       if (refused || !user) return refused ?? new Refusal('not_found', {});
       if (user.state === 'archived') return new Refusal('archived', { name: user.name });
       if ((await countKeysOf(tx, user.id)) >= mostKeys) return new Refusal('too_many_keys', { most: mostKeys });
@@ -45,12 +48,13 @@ export function createCreate({ database, clock, random, audit, users }: Parts): 
         created_at: clock.now(),
         expires_at: wanted.expiresAt,
         last_used_at: null,
+        made_by_key_id: maker?.id ?? null,
       };
       await insertKey(tx, row);
       const subject = { kind: 'api_key', id: row.id, label: row.name } as const;
       const details = { owner: user.login, scopes: row.scopes, expires_at: new Date(row.expires_at).toISOString() };
       await audit.record(tx, caller, { event: 'api_key.created', subject, details });
-      return { key, record: toRecord(row, user.login) };
+      return { key, record: toRecord(row, user.login, maker) };
     });
 }
 
@@ -66,10 +70,12 @@ function judge({ name, scopes, expiresAt }: NewKey, now: number): Refusal | unde
   return undefined;
 }
 
-/** Or a key could outlive itself and everything that narrows it. */
-function judgeByKey({ actor }: Caller, { scopes, expiresAt }: NewKey): Refusal | undefined {
-  const key: CallingKey | undefined = actor.kind === 'user' ? actor.key : undefined;
-  if (!key) return undefined;
+/**
+ * Or a key could outlive itself and everything that narrows it. Whoever revokes one holds its owner, too: none that is
+ * being made with it at that moment is overlooked.
+ */
+async function judgeByKey(tx: Tx, key: CallingKey, { scopes, expiresAt }: NewKey): Promise<Refusal | undefined> {
+  if (!(await keyById(tx, key.id))) return new Refusal('key_unknown', {});
   const scope = scopes.find((one) => !key.scopes.includes(one as Scope));
   if (scope !== undefined) return new Refusal('scope_missing', { scope });
   return expiresAt > key.expiresAt ? new Refusal('malformed', { field: 'expires_at' }) : undefined;

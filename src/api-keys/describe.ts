@@ -2,7 +2,11 @@ import { isScope } from '../kernel/index.ts';
 import type { KeyRecord } from './index.ts';
 import type { KeyRow } from './store.ts';
 
-export function toRecord(row: Omit<KeyRow, 'key_digest'>, login: string): KeyRecord {
+export function toRecord(
+  row: Omit<KeyRow, 'key_digest'>,
+  login: string,
+  maker: { id: string; name: string } | undefined,
+): KeyRecord {
   return {
     id: row.id,
     name: row.name,
@@ -12,6 +16,7 @@ export function toRecord(row: Omit<KeyRow, 'key_digest'>, login: string): KeyRec
     created_at: iso(row.created_at),
     expires_at: iso(row.expires_at),
     last_used_at: row.last_used_at === null ? null : iso(row.last_used_at),
+    made_by_key: maker ? { id: maker.id, name: maker.name } : null,
   };
 }
 

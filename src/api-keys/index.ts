@@ -24,6 +24,8 @@ export interface KeyRecord {
   expires_at: string;
   /** To the hour. */
   last_used_at: string | null;
+  /** The key that it was made with, and with which it ends; null for one that was made in person. */
+  made_by_key: { id: string; name: string } | null;
 }
 
 export interface KeyFilter extends PageFilter {
@@ -38,13 +40,17 @@ export interface ApiKeys {
   /**
    * Makes a key for a user; in person that is oneself. It is told here and never again. A key makes only keys that may
    * no more than itself and live no longer.
-   * Refuses `forbidden`, `scope_missing`, `not_found`, `archived`, `malformed` (name, scopes, expires_at), `too_many_keys`.
+   * Refuses `forbidden`, `scope_missing`, `not_found`, `archived`, `malformed` (name, scopes, expires_at), `too_many_keys`,
+   * `key_unknown` for a key that ended meanwhile.
    */
   create(caller: Caller, userId: string, wanted: NewKey): Promise<{ key: string; record: KeyRecord }>;
   /** Newest first, expired ones for 30 days more. Refuses `forbidden`, `scope_missing`, `malformed`. */
   list(caller: Caller, filter: KeyFilter): Promise<Page<KeyRecord>>;
-  /** Ends one at once: one's own, or anybody's for `settings`. Refuses `forbidden`, `scope_missing`, `not_found`. */
-  revoke(caller: Caller, keyId: string): Promise<void>;
+  /**
+   * Ends one at once, and all that were made with it: one's own, or anybody's for `settings`. Answers how many went along.
+   * Refuses `forbidden`, `scope_missing`, `not_found`.
+   */
+  revoke(caller: Caller, keyId: string): Promise<number>;
   /**
    * The caller as whom a program with this key acts: the owner as of now, with the key's scopes. Notes the use.
    * Refuses `key_unknown`.

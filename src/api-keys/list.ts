@@ -2,7 +2,7 @@ import { type Caller, pageOf, toPage } from '../kernel/index.ts';
 import type { Parts } from './api-keys.ts';
 import { toRecord } from './describe.ts';
 import type { ApiKeys, KeyFilter } from './index.ts';
-import { type KeyRow, pageOfKeys } from './store.ts';
+import { type KeyRow, keyById, pageOfKeys } from './store.ts';
 
 export function createList({ database, audit, users }: Parts): ApiKeys['list'] {
   return async (caller, filter) => {
@@ -24,6 +24,8 @@ export function createList({ database, audit, users }: Parts): ApiKeys['list'] {
   }
 
   async function told(row: KeyRow) {
-    return toRecord(row, (await users.byId(database.read, row.user_id))?.login ?? '');
+    const { read } = database;
+    const maker = row.made_by_key_id === null ? undefined : await keyById(read, row.made_by_key_id);
+    return toRecord(row, (await users.byId(read, row.user_id))?.login ?? '', maker);
   }
 }

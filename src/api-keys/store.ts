@@ -7,8 +7,8 @@ export async function insertKey(tx: Tx, row: KeyRow): Promise<void> {
   await tx.insertInto('api_keys').values(row).execute();
 }
 
-export async function keyById(tx: Tx, id: string): Promise<KeyRow | undefined> {
-  return tx.selectFrom('api_keys').selectAll().where('id', '=', id).executeTakeFirst();
+export async function keyById(db: Reader | Tx, id: string): Promise<KeyRow | undefined> {
+  return db.selectFrom('api_keys').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
 export async function keyByDigest(db: Reader, digest: string): Promise<KeyRow | undefined> {
@@ -39,10 +39,12 @@ export async function noteUse(tx: Tx, id: string, at: number): Promise<void> {
   await tx.updateTable('api_keys').set({ last_used_at: at }).where('id', '=', id).execute();
 }
 
-/** Whether there was one. */
-export async function deleteKey(tx: Tx, id: string): Promise<boolean> {
-  const result = await tx.deleteFrom('api_keys').where('id', '=', id).executeTakeFirst();
-  return result.numDeletedRows === 1n;
+export async function keysOf(tx: Tx, userId: string): Promise<KeyRow[]> {
+  return tx.selectFrom('api_keys').selectAll().where('user_id', '=', userId).orderBy('id').execute();
+}
+
+export async function deleteKeys(tx: Tx, ids: string[]): Promise<void> {
+  await tx.deleteFrom('api_keys').where('id', 'in', ids).execute();
 }
 
 /** Answers how many of them still worked. */

@@ -18,6 +18,11 @@ export async function apiKeys(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('api_keys_expires_at').on('api_keys').column('expires_at').execute();
 }
 
+/** Which key made a key: it ends with that one. Of keys that were made before nobody knows. */
+export async function keysMadeByKeys(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('api_keys').addColumn('made_by_key_id', 'text').execute();
+}
+
 /** The calls that programs marked with an idempotency key. */
 export async function apiCalls(db: Kysely<unknown>): Promise<void> {
   await db.schema

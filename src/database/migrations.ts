@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { apiCalls, apiKeys } from './api-keys.ts';
+import { apiCalls, apiKeys, keysMadeByKeys } from './api-keys.ts';
 import { approvals } from './approvals.ts';
 import { auditStart } from './audit-start.ts';
 import { bouncedLetters } from './bounced-letters.ts';
@@ -48,6 +48,7 @@ export const migrations: Record<string, Migration> = {
   '0020_user_buckets': { up: userBuckets },
   '0021_approvals': { up: approvals },
   '0022_letters_list': { up: lettersList },
+  '0023_keys_made_by_keys': { up: keysMadeByKeys },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

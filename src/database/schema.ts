@@ -266,6 +266,8 @@ interface ApiKeysTable {
   expires_at: number;
   /** To the hour. */
   last_used_at: number | null;
+  /** The key of the same owner that made it, which it never outlives. */
+  made_by_key_id: string | null;
 }
 
 /** api-keys/: calls that a program marked, so that none is done twice. */

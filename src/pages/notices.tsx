@@ -17,7 +17,7 @@ export type News =
   /** In the language of whoever was asked, who is not signed in. */
   | { kind: 'not_me'; language: string; about: NotMeQuestion['about']; done: NotMeDone[] }
   | { kind: 'email_asked'; address: string }
-  | { kind: 'key_revoked' };
+  | { kind: 'key_revoked'; others: number };
 
 const cookie = { name: 'rekey_news', path: '/' };
 
@@ -44,7 +44,7 @@ export function NewsNotice({ t, news }: { t: Translate; news: News | undefined }
     case 'email_asked':
       return <Notice kind="success" title={t('pages.news.email_asked', { address: news.address })} />;
     case 'key_revoked':
-      return <Notice kind="success" title={t('api_keys.revoked')} />;
+      return <Notice kind="success" title={t('api_keys.revoked', { others: news.others })} />;
     case 'profile_saved':
     case 'signed_out':
       return <Notice kind="success" title={t(`pages.news.${news.kind}`)} />;

@@ -129,6 +129,72 @@ onEveryEngine('an API key', (engine) => {
     await refuses(make(reader, user, { scopes: ['users:read'], lives: day }), 'scope_missing');
   });
 
+  it('I-16 ends with the key that it was made with, and with whatever that one was made with', async () => {
+    const user = await owner('settings');
+    const scopes: Scope[] = ['keys:write', 'users:read'];
+    const stolen = await make(signedIn(user), user, { scopes, name: 'Stolen' });
+    const as = (key: string) => home.app.apiKeys.identify(program, key);
+    const child = await make(await as(stolen.key), user, { scopes, name: 'Child', lives: 80 * day });
+    const grandchild = await make(await as(child.key), user, {
+      scopes: ['users:read'],
+      name: 'Grandchild',
+      lives: day,
+    });
+    const sibling = await make(await as(stolen.key), user, { scopes: ['users:read'], name: 'Sibling', lives: day });
+    const other = await make(signedIn(user), user, { scopes, name: 'Other' });
+    const ofOther = await make(await as(other.key), user, { scopes: ['users:read'], name: 'Of other', lives: day });
+    assert.deepEqual(grandchild.record.made_by_key, { id: child.record.id, name: 'Child' });
+    const listed = (await home.app.apiKeys.list(signedIn(user), {})).items;
+    assert.deepEqual(
+      listed.map(({ name, made_by_key }) => [name, made_by_key?.name]),
+      [
+        ['Of other', 'Other'],
+        ['Other', undefined],
+        ['Sibling', 'Stolen'],
+        ['Grandchild', 'Child'],
+        ['Child', 'Stolen'],
+        ['Stolen', undefined],
+      ],
+    );
+
+    const thief = await as(stolen.key);
+    assert.equal(await home.app.apiKeys.revoke(signedIn(user), stolen.record.id), 3);
+    for (const { key } of [stolen, child, grandchild, sibling]) await refuses(as(key), 'key_unknown');
+    for (const { key } of [other, ofOther]) await as(key);
+    const { items } = await home.app.audit.list(home.operator, { event: 'api_key.revoked', limit: 4 });
+    assert.deepEqual(
+      items.map(({ subject, details }) => [subject?.label, details['owner'], details['because']]).sort(),
+      [
+        ['Child', user.login, 'made_with_revoked'],
+        ['Grandchild', user.login, 'made_with_revoked'],
+        ['Sibling', user.login, 'made_with_revoked'],
+        ['Stolen', user.login, undefined],
+      ],
+    );
+    await refuses(make(thief, user, { scopes: ['users:read'], lives: hour }), 'key_unknown');
+  });
+
+  it('ends with the key that makes it, also when that one is revoked at the same moment', async () => {
+    const user = await owner('settings');
+    const scopes: Scope[] = ['keys:write', 'users:read'];
+    for (let round = 0; round < 10; round++) {
+      const { key, record } = await make(signedIn(user), user, { scopes });
+      const thief = await home.app.apiKeys.identify(program, key);
+      const making = () => make(thief, user, { scopes: ['users:read'], lives: hour }).catch(() => undefined);
+      await Promise.all([making(), home.app.apiKeys.revoke(signedIn(user), record.id), making()]);
+      assert.deepEqual((await home.app.apiKeys.list(signedIn(user), {})).items, []);
+    }
+  });
+
+  it('is forgotten no later than the key that it was made with', async () => {
+    const user = await owner('settings');
+    const caller = await acting(user, ['keys:write', 'users:read']);
+    await make(caller, user, { scopes: ['users:read'], lives: 90 * day });
+    await home.later(120 * day + 1);
+    await home.app.database.write((tx) => home.app.apiKeys.sweep(tx));
+    assert.deepEqual((await home.app.apiKeys.list(signedIn(user), {})).items, []);
+  });
+
   it('I-30 ends with the password that its owner had, and is counted among what ended', async () => {
     const user = await owner();
     const { key } = await make(signedIn(user), user, { scopes: ['users:read'] });

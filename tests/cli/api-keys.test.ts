@@ -53,7 +53,7 @@ describe('rekey api-keys', () => {
     assert.equal(items.length, 2);
     assert.doesNotMatch(JSON.stringify(items), /rekey_[\w-]{43}/);
     const id = items[0]?.id ?? '';
-    assert.deepEqual(await rekey.json('api-keys', 'revoke', id), { revoked: id });
+    assert.deepEqual(await rekey.json('api-keys', 'revoke', id), { revoked: id, others: 0 });
     assert.deepEqual(await refusedWith(rekey.run('api-keys', 'revoke', id, '--json')), [3, 'not_found']);
     assert.match((await rekey.run('api-keys', 'list')).out, /^ID +NAME +KEY +USER +SCOPES/);
   });

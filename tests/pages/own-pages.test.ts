@@ -233,9 +233,13 @@ describe("a person's own API keys", () => {
     const key = keyForm.exec((await mine.post(path, wanted)).text)?.[0] ?? '';
     const action = /action="([^"]+\/revoke)"/.exec((await mine.get(path)).body)?.[1] ?? '';
     assert.equal((await theirs.post(action, {})).status, 403);
-    await opened.app.apiKeys.identify(strangerAt('192.0.2.1'), key);
+    const program = await opened.app.apiKeys.identify(strangerAt('192.0.2.1'), key);
+    const ownerId = program.actor.kind === 'user' ? program.actor.id : '';
+    const child = { name: 'Child', scopes: ['keys:write'], expiresAt: opened.clock.now() + minute };
+    await opened.app.apiKeys.create(program, ownerId, child);
+    assert.match((await mine.get(path)).text, /Made with the key Intranet/);
     assert.equal((await mine.post(action, {})).location, path);
-    assert.match((await mine.get(path)).text, /The key was revoked/);
+    assert.match((await mine.get(path)).text, /The key was revoked, and another one that was made with it\./);
     await refuses(opened.app.apiKeys.identify(strangerAt('192.0.2.1'), key), 'key_unknown');
   });
 });

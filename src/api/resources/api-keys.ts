@@ -23,7 +23,7 @@ export function apiKeys({ apiKeys }: ApiParts): Operation[] {
       method: 'post',
       path: '/api-keys',
       summary: 'Make a key for the same owner',
-      description: 'It may no more than the key that calls, and ends no later.',
+      description: 'It may no more than the key that calls, and ends no later: also when that one is revoked.',
       act: 'own.keys',
       body: NewApiKey,
       answer: { status: 201, schema: MadeApiKey },
@@ -40,12 +40,14 @@ export function apiKeys({ apiKeys }: ApiParts): Operation[] {
       method: 'delete',
       path: '/api-keys/{id}',
       summary: 'End a key at once',
-      description: "One of the owner's; anybody's with the role `settings`.",
+      description: "One of the owner's; anybody's with the role `settings`. Those that were made with it end, too.",
       act: 'own.keys',
       params: ById,
       answer: { status: 204 },
       refuses: ['not_found'],
-      handle: ({ caller, params }) => apiKeys.revoke(caller, params.id),
+      async handle({ caller, params }) {
+        await apiKeys.revoke(caller, params.id);
+      },
     }),
   ];
 }

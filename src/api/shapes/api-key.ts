@@ -12,6 +12,9 @@ export const ApiKey = z
     created_at: moment,
     expires_at: moment,
     last_used_at: moment.nullable().meta({ description: 'To the hour.' }),
+    made_by_key: z.object({ id, name: z.string() }).nullable().meta({
+      description: 'The key that it was made with, and with which it ends; null for one that was made in person.',
+    }),
   })
   .meta({ id: 'ApiKey' });
 

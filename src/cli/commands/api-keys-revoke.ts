@@ -7,8 +7,8 @@ export function apiKeysRevoke(apiKeys: Command, shell: Shell): void {
     .argument('<id>', shell.words('commands.api-keys.revoke.id'))
     .action((id: string) =>
       withApp(shell, async ({ app, caller, words }) => {
-        await app.apiKeys.revoke(caller, id);
-        return { json: { revoked: id }, text: words('commands.api-keys.revoke.done') };
+        const others = await app.apiKeys.revoke(caller, id);
+        return { json: { revoked: id, others }, text: words('commands.api-keys.revoke.done', { others }) };
       }),
     );
 }

@@ -29,8 +29,8 @@ export function addApiKeys(web: Web, desk: Desk): void {
 
   web.post(`${path}/:id/revoke`, async (c) => {
     const staff = await desk.staff(c);
-    await desk.apiKeys.revoke(staff.caller, c.req.param('id'));
-    return desk.done(c, path, { kind: 'success', text: staff.t('api_keys.revoked') });
+    const others = await desk.apiKeys.revoke(staff.caller, c.req.param('id'));
+    return desk.done(c, path, { kind: 'success', text: staff.t('api_keys.revoked', { others }) });
   });
 }
 

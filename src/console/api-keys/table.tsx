@@ -45,6 +45,7 @@ export function KeysTable({ staff, path, keys: { items, next }, everybody, now }
               <tr>
                 <th scope="row" id={`key-${key.id}`}>
                   {key.name}
+                  {key.made_by_key && <p class="quiet">{t('api_keys.made_with', { name: key.made_by_key.name })}</p>}
                 </th>
                 <td>
                   <code>{`${key.hint}…`}</code>

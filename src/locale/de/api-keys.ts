@@ -17,6 +17,7 @@ export const apiKeys: ApiKeyTexts = {
   'api_keys.make': 'Schlüssel erzeugen',
   'api_keys.making': 'Wird erzeugt …',
   'api_keys.made': '{name} wurde erzeugt',
+  'api_keys.made_with': 'Erzeugt mit dem Schlüssel {name}',
   'api_keys.made.once': 'Kopieren Sie den Schlüssel jetzt: Er wird nicht noch einmal gezeigt.',
   'api_keys.ends': 'Gilt bis {at}',
   'api_keys.ended': 'Galt bis {at}',
@@ -24,7 +25,8 @@ export const apiKeys: ApiKeyTexts = {
   'api_keys.unused': 'Nie benutzt',
   'api_keys.revoke': 'Widerrufen',
   'api_keys.revoking': 'Wird widerrufen …',
-  'api_keys.revoked': 'Der Schlüssel wurde widerrufen. Programme, die ihn benutzen, werden ab jetzt abgewiesen.',
+  'api_keys.revoked':
+    '{others, plural, =0 {Der Schlüssel wurde widerrufen. Programme, die ihn benutzen, werden ab jetzt abgewiesen.} one {Der Schlüssel und ein weiterer, der mit ihm erzeugt wurde, wurden widerrufen. Programme, die sie benutzen, werden ab jetzt abgewiesen.} other {Der Schlüssel und # weitere, die mit ihm erzeugt wurden, wurden widerrufen. Programme, die sie benutzen, werden ab jetzt abgewiesen.}}',
   'api_keys.scope.resets:ask': 'Angeben, von wo auf einer eigenen Seite ein Zurücksetzen angefordert wird',
   'api_keys.scope.resets:send': 'Links zum Zurücksetzen senden, erneut senden und ungültig machen',
   'api_keys.scope.resets:read': 'Vorgänge des Zurücksetzens und ihren Verlauf lesen',

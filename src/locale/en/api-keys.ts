@@ -16,6 +16,7 @@ export const apiKeys = {
   'api_keys.make': 'Make key',
   'api_keys.making': 'Making …',
   'api_keys.made': '{name} was made',
+  'api_keys.made_with': 'Made with the key {name}',
   'api_keys.made.once': 'Copy the key now: it is not shown again.',
   'api_keys.ends': 'Ends {at}',
   'api_keys.ended': 'Ended {at}',
@@ -23,7 +24,8 @@ export const apiKeys = {
   'api_keys.unused': 'Never used',
   'api_keys.revoke': 'Revoke',
   'api_keys.revoking': 'Revoking …',
-  'api_keys.revoked': 'The key was revoked. Programs that use it are refused from now on.',
+  'api_keys.revoked':
+    '{others, plural, =0 {The key was revoked. Programs that use it are refused from now on.} one {The key was revoked, and another one that was made with it. Programs that use them are refused from now on.} other {The key was revoked, and # others that were made with it. Programs that use them are refused from now on.}}',
   'api_keys.scope.resets:ask': 'Tell from where people ask for a reset on a page of your own',
   'api_keys.scope.resets:send': 'Send, resend and cancel resets',
   'api_keys.scope.resets:read': 'Read resets and their timelines',

@@ -30,6 +30,7 @@ export const auditDetails = {
   'audit.detail.because.address_changed': 'the email or login was changed',
   'audit.detail.because.archived': 'the user was archived',
   'audit.detail.because.restored': 'the database was restored from a backup',
+  'audit.detail.because.made_with_revoked': 'the key that it was made with was revoked',
   'audit.detail.by': 'How',
   'audit.detail.by.password': 'with the password',
   'audit.detail.by.passkey': 'with a passkey',

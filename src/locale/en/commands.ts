@@ -112,9 +112,10 @@ export const commands = {
   'commands.api-keys.create.note': '{name} acts as {login} until {until}. Keep it now: it is not shown again.',
   'commands.api-keys.list': 'list keys, newest first; never the keys themselves',
   'commands.api-keys.list.user': 'only of this user: a login, an email address or an id',
-  'commands.api-keys.revoke': 'end a key at once',
+  'commands.api-keys.revoke': 'end a key at once, and those that were made with it',
   'commands.api-keys.revoke.id': 'the id of the key, as "rekey api-keys list" shows it',
-  'commands.api-keys.revoke.done': 'The key was revoked.',
+  'commands.api-keys.revoke.done':
+    '{others, plural, =0 {The key was revoked.} one {The key was revoked, and another one that was made with it.} other {The key was revoked, and # others that were made with it.}}',
   'commands.not_a_moment': 'It must be a length of time such as 90d or 12h, or a date such as 2027-03-31.',
 
   'commands.check': 'examine this installation; ends with 5 when something needs attention',

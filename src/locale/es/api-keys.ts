@@ -17,6 +17,7 @@ export const apiKeys: ApiKeyTexts = {
   'api_keys.make': 'Crear clave',
   'api_keys.making': 'Creando …',
   'api_keys.made': '{name} se ha creado',
+  'api_keys.made_with': 'Creada con la clave {name}',
   'api_keys.made.once': 'Copie la clave ahora: no se vuelve a mostrar.',
   'api_keys.ends': 'Vence: {at}',
   'api_keys.ended': 'Venció: {at}',
@@ -24,7 +25,8 @@ export const apiKeys: ApiKeyTexts = {
   'api_keys.unused': 'Nunca usada',
   'api_keys.revoke': 'Revocar',
   'api_keys.revoking': 'Revocando …',
-  'api_keys.revoked': 'La clave se ha revocado. Los programas que la usan se rechazan desde ahora.',
+  'api_keys.revoked':
+    '{others, plural, =0 {La clave se ha revocado. Los programas que la usan se rechazan desde ahora.} one {Se han revocado la clave y otra creada con ella. Los programas que las usan se rechazan desde ahora.} other {Se han revocado la clave y otras # creadas con ella. Los programas que las usan se rechazan desde ahora.}}',
   'api_keys.scope.resets:ask': 'Indicar desde dónde se solicita un restablecimiento en una página propia',
   'api_keys.scope.resets:send': 'Enviar, reenviar y cancelar restablecimientos',
   'api_keys.scope.resets:read': 'Leer los restablecimientos y su desarrollo',

@@ -17,6 +17,7 @@ export const apiKeys: ApiKeyTexts = {
   'api_keys.make': 'Créer la clé',
   'api_keys.making': 'Création …',
   'api_keys.made': '{name} a été créée',
+  'api_keys.made_with': 'Créée avec la clé {name}',
   'api_keys.made.once': 'Copiez la clé maintenant : elle ne sera plus affichée.',
   'api_keys.ends': 'Valable jusqu’au {at}',
   'api_keys.ended': 'Échue le {at}',
@@ -24,7 +25,8 @@ export const apiKeys: ApiKeyTexts = {
   'api_keys.unused': 'Jamais utilisée',
   'api_keys.revoke': 'Révoquer',
   'api_keys.revoking': 'Révocation …',
-  'api_keys.revoked': 'La clé a été révoquée. Les programmes qui s’en servent sont refusés à partir de maintenant.',
+  'api_keys.revoked':
+    '{others, plural, =0 {La clé a été révoquée. Les programmes qui s’en servent sont refusés à partir de maintenant.} one {La clé et une autre, créée avec elle, ont été révoquées. Les programmes qui s’en servent sont refusés à partir de maintenant.} other {La clé et # autres, créées avec elle, ont été révoquées. Les programmes qui s’en servent sont refusés à partir de maintenant.}}',
   'api_keys.scope.resets:ask': 'Indiquer d’où vient une demande de réinitialisation faite sur une page à vous',
   'api_keys.scope.resets:send': 'Envoyer, renvoyer et annuler des réinitialisations',
   'api_keys.scope.resets:read': 'Lire les réinitialisations et leur déroulement',

@@ -37,8 +37,8 @@ export function addOwnApiKeys(web: Web, kit: Kit): void {
 
   web.post(`${apiKeysPath}/:id/revoke`, async (c) => {
     const { caller } = await kit.person(c);
-    await kit.apiKeys.revoke(caller, c.req.param('id'));
-    leaveNews(kit, c, { kind: 'key_revoked' });
+    const others = await kit.apiKeys.revoke(caller, c.req.param('id'));
+    leaveNews(kit, c, { kind: 'key_revoked', others });
     return c.redirect(apiKeysPath, 303);
   });
 }
@@ -99,6 +99,7 @@ function KeyItem({ person: { t, me }, record, now }: { person: Person; record: K
         <p class="quiet">
           <bdi>{record.scopes.join(', ')}</bdi>
           <span>{t(works ? 'api_keys.ends' : 'api_keys.ended', at(record.expires_at))}</span>
+          {record.made_by_key && <span>{t('api_keys.made_with', { name: record.made_by_key.name })}</span>}
           <span>{record.last_used_at ? t('api_keys.used', at(record.last_used_at)) : t('api_keys.unused')}</span>
         </p>
       </div>
