@@ -8,7 +8,7 @@ import { accountOf } from './account-limit.ts';
 import type { FactorDue } from './factor-due.ts';
 import type { OpenedSession, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
-import { manyFromSource, perAccount, perSource } from './limits.ts';
+import { manySignIns, perAccount, signInsFrom } from './limits.ts';
 
 interface Parts {
   database: Database;
@@ -27,6 +27,8 @@ interface Attempt {
   hash: string | undefined;
   /** Failures in a row are counted here: per typed name and source, or per browser that the account knows. */
   failures: string;
+  /** How many they are with this one. */
+  inRow: number;
   /** All failures under this name from browsers that the account does not know. */
   account: string | undefined;
 }
@@ -48,9 +50,7 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
   return async (caller, input) => {
     await challenges.demand(caller, { ...challengedAt(caller), answer: input.challenge });
     const attempt = await database.write((tx) => begin(tx, parts, caller, input));
-    const right = await passwords.verify(attempt.hash, input.password);
-    const stronger =
-      right && attempt.hash && passwords.needsRehash(attempt.hash) && (await passwords.hash(input.password));
+    const { right, stronger } = await compare(attempt, input.password).catch((error) => takeBack(attempt, error));
     return database.write(async (tx): Promise<OpenedSession | FactorDue | Refusal> => {
       const { user, hash } = attempt;
       // The password may have been replaced while the old one was compared.
@@ -65,6 +65,21 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
     });
   };
 
+  async function compare({ hash, account }: Attempt, password: string) {
+    const right = await passwords.verify(hash, password, account === undefined ? 'known' : 'anybody');
+    const isOutdated = right && hash !== undefined && passwords.needsRehash(hash);
+    return { right, stronger: isOutdated ? await passwords.hash(password) : undefined };
+  }
+
+  /** Where nothing was compared, nothing has failed: a line that is full costs nobody a try. Their source has tried. */
+  async function takeBack({ failures, inRow, account }: Attempt, error: unknown): Promise<never> {
+    await database.write(async (tx) => {
+      if (account) await throttle.putBack(tx, [{ rule: perAccount, of: account }]);
+      await throttle.takeBackFailure(tx, failures, inRow);
+    });
+    throw error;
+  }
+
   async function refuse(tx: Tx, caller: Caller, user: User | undefined): Promise<Refusal> {
     const subject = user && ({ kind: 'user', id: user.id, label: user.login } as const);
     await audit.record(tx, caller, {
@@ -78,8 +93,8 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
 }
 
 /** Where a challenge is demanded of guesses, too: the signs are those of their source, whoever is named. */
-export function challengedAt({ address = '' }: Caller): Parameters<Challenges['pending']>[1] {
-  return { form: 'sign_in', signs: [{ rule: manyFromSource, of: sourceOf(address) }] };
+export function challengedAt({ address }: Caller): Parameters<Challenges['pending']>[1] {
+  return { form: 'sign_in', signs: manySignIns(address) };
 }
 
 /** Finds out who may be meant, and takes the counts; refuses `limited` before any password is looked at. */
@@ -94,26 +109,26 @@ async function begin(
   const browser = await knownBrowsers.recognise(tx, user?.id ?? nobody, input.knownBrowser);
   const password = await users.passwordOf(tx, user?.id ?? nobody);
   const row = accountOf(name, password?.changedAt);
-  const source = sourceOf(caller.address ?? '');
-  const failures = browser ? `browser ${row} ${browser}` : `source ${row} ${source}`;
+  const failures = browser ? `browser ${row} ${browser}` : `source ${row} ${sourceOf(caller.address ?? '')}`;
   const strange = browser ? undefined : row;
-  const refused = await mustWait(tx, throttle, { failures, strange, source });
+  const refused = await mustWait(tx, throttle, caller, { failures, strange });
   if (refused) {
     await audit.recordRefusal(tx, caller, { event: 'session.opened', outcome: 'limited', details: { by: 'password' } });
     return refused;
   }
-  await throttle.countFailure(tx, failures);
-  return { user, hash: password?.hash, failures, account: strange };
+  const { inRow } = await throttle.countFailure(tx, failures);
+  return { user, hash: password?.hash, failures, inRow, account: strange };
 }
 
 /** The wide count of an account is taken last, and only by a try whose password is then compared. */
 async function mustWait(
   tx: Tx,
   throttle: Throttle,
-  of: { failures: string; strange: string | undefined; source: string },
+  { address }: Caller,
+  of: { failures: string; strange: string | undefined },
 ): Promise<Refusal | undefined> {
   return (
-    limited(await throttle.take(tx, [{ rule: perSource, of: of.source }])) ??
+    limited(await throttle.take(tx, signInsFrom(address))) ??
     limited(await throttle.waitAfterFailures(tx, of.failures)) ??
     (of.strange === undefined ? undefined : limited(await throttle.take(tx, [{ rule: perAccount, of: of.strange }])))
   );
