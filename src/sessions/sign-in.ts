@@ -108,9 +108,12 @@ async function begin(
   const user = name === input.login ? theOne(await users.meantBy(tx, name)) : undefined;
   const browser = await knownBrowsers.recognise(tx, user?.id ?? nobody, input.knownBrowser);
   const password = await users.passwordOf(tx, user?.id ?? nobody);
-  const row = accountOf(name, password?.changedAt);
-  const failures = browser ? `browser ${row} ${browser}` : `source ${row} ${sourceOf(caller.address ?? '')}`;
-  const strange = browser ? undefined : row;
+  const account = accountOf(name);
+  // Whoever knows the account is not kept waiting at a new password for what failed at the old one.
+  const failures = browser
+    ? `browser ${account} ${password?.changedAt} ${browser}`
+    : `source ${account} ${sourceOf(caller.address ?? '')}`;
+  const strange = browser ? undefined : account;
   const refused = await mustWait(tx, throttle, caller, { failures, strange });
   if (refused) {
     await audit.recordRefusal(tx, caller, { event: 'session.opened', outcome: 'limited', details: { by: 'password' } });

@@ -145,7 +145,7 @@ onEveryEngine('sessions', (engine) => {
     assert.equal(known, await codes('unknown-login', 'unknown@example.com', '198.51.100.22'));
   });
 
-  it('lets nobody wait at a new password for what was guessed at the old one', async () => {
+  it('lets the browser that set a new password not wait for what was guessed at the old one, and strangers still', async () => {
     const user = await home.confirmed({ login: 'fresh', password: good });
     for (let index = 0; index < 12; index++) {
       await signIn('fresh', 'guess', '192.0.2.44').catch(() => {});
@@ -157,8 +157,9 @@ onEveryEngine('sessions', (engine) => {
     );
     await refuses(signIn('fresh', good, '192.0.2.44'), 'limited');
     const input = { oldPassword: good, newPassword: better, confirmPassword: better };
-    await home.app.sessions.changePassword(signedIn(user), input);
-    await signIn('fresh', better, '192.0.2.44');
+    const { session } = await home.app.sessions.changePassword(signedIn(user), input);
+    await refuses(signIn('fresh', better, '192.0.2.44'), 'limited');
+    await signIn('fresh', better, '192.0.2.44', session.knownBrowser);
   });
 
   const isNoted = async (): Promise<void> => {
