@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { onEveryEngine } from '../engines.ts';
+import { type Contract, code, openContract } from './contract.ts';
+
+onEveryEngine('a client made from the document', (engine) => {
+  let api: Contract;
+  before(async () => {
+    api = await openContract(engine, 'approvals');
+  });
+  after(() => api.close());
+
+  it('waits for a second administrator before letters go elsewhere, sees that it waits, and withdraws only its own', async () => {
+    const other = await api.staff('settings');
+    await api.app.settings.change(api.operator, 'approve_mail_servers', true);
+    const body = { name: 'Elsewhere', smtp_host: 'smtp.example.com' };
+    const company = { name: 'Elsewhere Ltd', help_name: 'Help', base_url: 'https://elsewhere.example' };
+    const asked = await api.asAdmin('createMailServer', { body });
+    const led = await api.asAdmin('createCompany', { body: company });
+    const relay = { name: 'Known', smtp_host: 'smtp.example.com', smtp_encryption: 'starttls' } as const;
+    const { id } = await api.app.mail.servers.create(api.operator, relay);
+    const ended = await api.asAdmin('deleteMailServer', { path: { id } });
+    const returned = await api.asAdmin('changeSettings', {
+      body: { bounce_address: 'bounces@example.com', link_life: 3_600_000 },
+    });
+    await api.app.settings.change(api.operator, 'approve_mail_servers', false);
+    await api.app.mail.servers.remove(api.operator, id);
+    for (const answer of [ended, returned]) assert.deepEqual([answer.status, code(answer)], [409, 'approval_needed']);
+    const told = await api.app.settings.read(api.app.database.read);
+    assert.deepEqual([told.bounce_address, told.link_life], [null, 86_400_000]);
+    assert.deepEqual([led.status, code(led)], [409, 'approval_needed']);
+    assert.deepEqual([asked.status, code(asked)], [409, 'approval_needed']);
+    type Approval = { id: string; kind: string; state: string; subject: { label: string }; asked_by: { id: string } };
+    const path = { id: (asked.body as { approval: string }).approval };
+    const waiting = (await api.get<{ items: Approval[] }>('listApprovals')).items.find((one) => one.id === path.id);
+    assert.deepEqual(
+      [waiting?.id, waiting?.kind, waiting?.state, waiting?.subject.label, waiting?.asked_by.id],
+      [path.id, 'mail_server', 'waiting', 'Elsewhere', api.admin.user.id],
+    );
+    const others = await api.call('withdrawApproval', { key: other.key, path });
+    assert.deepEqual([code(others), (others.body as { scope: string }).scope], ['scope_missing', 'in person']);
+    await api.get('withdrawApproval', { path });
+    assert.equal((await api.get<Approval>('getApproval', { path })).state, 'refused');
+    assert.equal(code(await api.asAdmin('withdrawApproval', { path })), 'approval_ended');
+  });
+
+  it('waits for a second administrator before there is another one, or one is reached elsewhere', async () => {
+    const other = await api.staff('settings');
+    const path = { id: other.user.id };
+    await api.app.settings.change(api.operator, 'approve_administrator_resets', true);
+    const body = { login: 'accomplice', name: 'Accomplice', email: 'accomplice@example.com', role: 'settings' };
+    const asked = [
+      await api.asAdmin('createUser', { body }),
+      await api.asAdmin('createUser', { body: { ...body, invite: true } }),
+      await api.asAdmin('editUser', { path, body: { email: 'mine@example.com' } }),
+    ];
+    await api.app.settings.change(api.operator, 'approve_administrator_resets', false);
+    const { items } = await api.get<{ items: { id: string; kind: string }[] }>('listApprovals');
+    assert.deepEqual(
+      asked.map((answer) => [
+        answer.status,
+        code(answer),
+        items.find(({ id }) => id === (answer.body as { approval: string }).approval)?.kind,
+      ]),
+      ['administrator', 'administrator', 'address'].map((kind) => [409, 'approval_needed', kind]),
+    );
+  });
+
+  it('has done everything that the document tells of', () => assert.deepEqual(api.undone(), []));
+
+  it('leaves no secret in the database', () => api.keepsSecrets());
+});
