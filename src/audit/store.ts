@@ -18,6 +18,7 @@ export type NewEvent = Insertable<Schema['audit_events']>;
 type Row = Selectable<Schema['audit_events']>;
 
 export async function insertEvents(tx: Tx, events: NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
   await tx.insertInto('audit_events').values(events).execute();
 }
 

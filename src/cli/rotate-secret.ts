@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { type ResealedCounts, resealPage, type SealedColumn } from '../database/index.ts';
+import { type ResealedCounts, resealPage, type SealedColumn, settleSecret } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 
 /** What a rotation did, as `secret rotate --json` tells it. */
@@ -17,7 +17,7 @@ const pageSize = 100;
 /**
  * Seals with the installation's secret whatever rests sealed with the one before it, and signs the record's marks with it.
  * Each page is a transaction and what is done already is left alone, so that it may be killed and run again, beside
- * servers that know both secrets. Links and sessions do not depend on the secret: none of them ends.
+ * servers that know both secrets. Only where nothing was left to seal is the previous one needed no more. Links and sessions do not depend on the secret: none of them ends.
  * Refuses `configuration` while no previous secret is told.
  */
 export async function rotateSecret(app: App, caller: Caller): Promise<Rotation> {
@@ -29,13 +29,14 @@ export async function rotateSecret(app: App, caller: Caller): Promise<Rotation> 
   for (const column of app.sealed) values[column.name] = await reseal(app, column);
   while ((await audit.seal()) === 'full');
   const details = Object.fromEntries(Object.entries(values).map(([name, { resealed }]) => [name, resealed]));
-  await database.write((tx) =>
-    audit.record(tx, caller, {
+  await database.write(async (tx) => {
+    if (Object.values(values).every(({ resealed }) => resealed === 0)) await settleSecret(tx, to);
+    await audit.record(tx, caller, {
       event: 'secret.rotated',
       subject: { kind: 'installation', id: undefined, label: undefined },
       details: { from, to, ...details },
-    }),
-  );
+    });
+  });
   return { from, to, values };
 }
 

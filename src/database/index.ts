@@ -7,7 +7,7 @@ export { installationValue, setInstallationValue } from './installation.ts';
 export { type Ask, countUpTo, inOrder, newestOf, type Page, pageOf, type Run, type Turn } from './keyset.ts';
 export { migrate, schemaState } from './migrate.ts';
 export { openDatabase } from './open.ts';
-export { judgeDatabase, type OpenedAs, prepareDatabase } from './prepare.ts';
+export { judgeDatabase, type OpenedAs, prepareDatabase, settleSecret } from './prepare.ts';
 export { remember } from './remember.ts';
 export type { Schema } from './schema.ts';
 export { type ResealedCounts, replaceSealedIn, resealPage, type SealedColumn } from './sealed-column.ts';

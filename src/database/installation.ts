@@ -1,7 +1,7 @@
 import type { Reader, Tx } from './index.ts';
 
 /**
- * What a database says of itself: `evaluation` marks one with demo data, `secret` is the fingerprint of what seals it,
+ * What a database says of itself: `evaluation` marks one with demo data, `secret` are the fingerprints of what seals it,
  * `base_url` is where it was last served, `mail_url` an evaluation's mailbox, `identity` which database it was then,
  * `restored_at` when it was last found to be a restored one.
  */

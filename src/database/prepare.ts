@@ -1,6 +1,6 @@
 import { Refusal } from '../kernel/index.ts';
 import { alone } from './alone.ts';
-import type { Database, Reader } from './index.ts';
+import type { Database, Reader, Tx } from './index.ts';
 import { installationValue, setInstallationValue } from './installation.ts';
 import { migrate, schemaState } from './migrate.ts';
 
@@ -45,15 +45,28 @@ export async function prepareDatabase(database: Database, as: OpenedAs, fingerpr
     const foreign = await foreignSecret(tx, fingerprints);
     if (foreign) return foreign;
     if (as === 'evaluation') await setInstallationValue(tx, 'evaluation', 'yes');
-    return setInstallationValue(tx, 'secret', fingerprints.current);
+    const inUse = new Set([...(await secretsInUse(tx)), fingerprints.current]);
+    return setInstallationValue(tx, 'secret', [...inUse].join(' '));
   });
 }
 
+/** Nothing rests sealed with any other secret any more: no process has to know one from now on. */
+export function settleSecret(tx: Tx, fingerprint: string): Promise<void> {
+  return setInstallationValue(tx, 'secret', fingerprint);
+}
+
+/** The fingerprints of the secrets with which something may rest sealed: several from a new one on until all is sealed anew. */
+async function secretsInUse(db: Reader): Promise<string[]> {
+  return ((await installationValue(db, 'secret')) ?? '').split(' ').filter(Boolean);
+}
+
 async function foreignSecret(db: Reader, { current, previous }: Fingerprints): Promise<Refusal | undefined> {
-  const known = await installationValue(db, 'secret');
-  if (known === undefined || known === current || known === previous) return undefined;
+  const inUse = await secretsInUse(db);
+  if (inUse.every((one) => one === current || one === previous)) return undefined;
   return new Refusal('configuration', {
-    why: 'REKEY_SECRET is not the one that this database was made with. Set the old one, here or as REKEY_SECRET_PREVIOUS.',
+    why: inUse.includes(current)
+      ? 'Something may still rest sealed with the secret before REKEY_SECRET. Set that one as REKEY_SECRET_PREVIOUS, and run "rekey secret rotate" until it has nothing left to do.'
+      : 'REKEY_SECRET is not the one that this database was made with. Set the old one, here or as REKEY_SECRET_PREVIOUS.',
   });
 }
 

@@ -52,7 +52,7 @@ export function createEnrolTotp(
         const of = `factor ${user.id}`;
         const refused = limited(await throttle.waitAfterFailures(tx, of));
         if (refused) return refused;
-        const secret = openSecret(secrets, user.id, totp.secret_sealed) ?? '';
+        const secret = openSecret(secrets, user.id, totp.secret_sealed);
         const step = stepOf(secret, code, clock.now());
         if (step === undefined) {
           await throttle.countFailure(tx, of);

@@ -41,7 +41,7 @@ export interface Challenge<Options> {
 }
 
 /** How somebody proves a second factor: a code of the app or a recovery code, or a passkey's answer to a challenge. */
-export type Proof = { code: string } | { passkey: AuthenticationResponseJSON; challenge: string };
+export type Proof = { code: string } | { passkey: AuthenticationResponseJSON; challenge: string | undefined };
 
 /** Second factors, recovery codes and remembered devices. A reset goes round none of them. */
 export interface Factors {
@@ -63,13 +63,13 @@ export interface Factors {
   /** Own. Answers fresh recovery codes with the first factor. Refuses `passkey_refused`. */
   addPasskey(
     caller: Caller,
-    answer: { response: RegistrationResponseJSON; challenge: string; name: string },
+    answer: { response: RegistrationResponseJSON; challenge: string | undefined; name: string },
   ): Promise<{ recoveryCodes: string[] | undefined }>;
   removePasskey(caller: Caller, id: string): Promise<void>;
   /** For one user's passkeys, or, without a user, for whichever the browser has. */
   offerPasskeySignIn(user: User | undefined): Promise<Challenge<object>>;
   /** Who proves a passkey without having named themselves. Refuses `passkey_refused`. */
-  provePasskey(answer: { passkey: AuthenticationResponseJSON; challenge: string }): Promise<User>;
+  provePasskey(answer: { passkey: AuthenticationResponseJSON; challenge: string | undefined }): Promise<User>;
   /** Proves a second factor of one user. Counts before it compares. Refuses `wrong_code`, `passkey_refused`, `limited`. */
   prove(caller: Caller, user: User, proof: Proof): Promise<void>;
   /** Makes a device one that is not asked for 30 days; answers the mark that it keeps. */

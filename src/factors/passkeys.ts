@@ -53,6 +53,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
     },
 
     async addPasskey(caller, { response, challenge, name }) {
+      if (challenge === undefined) throw new Refusal('passkey_refused', {});
       const verified = await (await webauthn())
         .verifyRegistrationResponse({
           response,
@@ -113,8 +114,9 @@ export function createPasskeys(parts: Parts): PasskeyActs {
 async function counterAfter(
   parts: Parts,
   row: PasskeyRow,
-  { passkey, challenge }: { passkey: AuthenticationResponseJSON; challenge: string },
+  { passkey, challenge }: { passkey: AuthenticationResponseJSON; challenge: string | undefined },
 ): Promise<number | undefined> {
+  if (challenge === undefined) return undefined;
   const verified = await (await webauthn())
     .verifyAuthenticationResponse({
       response: passkey,
@@ -139,7 +141,7 @@ async function counterAfter(
 export async function provePasskeyOf(
   parts: Parts,
   user: User,
-  answer: { passkey: AuthenticationResponseJSON; challenge: string },
+  answer: { passkey: AuthenticationResponseJSON; challenge: string | undefined },
 ): Promise<((tx: Tx) => Promise<boolean>) | undefined> {
   const row = await passkeyByCredential(parts.database.read, String(answer.passkey.id));
   if (row?.user_id !== user.id) return undefined;
@@ -153,7 +155,8 @@ export async function provePasskeyOf(
 }
 
 /** An answer that somebody has overheard opens nothing a second time: each challenge counts once, on every process. */
-async function isFirstAnswer(tx: Tx, { throttle }: Parts, challenge: string): Promise<boolean> {
+async function isFirstAnswer(tx: Tx, { throttle }: Parts, challenge: string | undefined): Promise<boolean> {
+  if (challenge === undefined) return false;
   return (await throttle.take(tx, [{ rule: answers, of: challenge }])) === 0;
 }
 

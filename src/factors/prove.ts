@@ -46,7 +46,7 @@ async function byCode(
   const code = typed.replace(/\s/g, '');
   const totp = await totpOf(tx, user.id);
   if (totp && totp.confirmed_at !== null) {
-    const step = stepOf(openSecret(secrets, user.id, totp.secret_sealed) ?? '', code, clock.now());
+    const step = stepOf(openSecret(secrets, user.id, totp.secret_sealed), code, clock.now());
     if (step !== undefined && (await takeStep(tx, user.id, step))) return 'totp';
   }
   return (await spend(tx, secrets, user.id, code)) ? 'recovery_code' : undefined;

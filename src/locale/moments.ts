@@ -1,5 +1,8 @@
 import type { Translate } from './locale.ts';
 
+/** Each takes tens of kilobytes, and one time zone has as many names as there are ways to write it. */
+const mostKept = 200;
+
 /** How a language writes times. English is of the British kind: day before month, and a clock of 24 hours. */
 export function moments(language: string): Pick<Translate, 'moment' | 'timeOfDay' | 'duration'> {
   const tag = language === 'en' ? 'en-GB' : language;
@@ -7,6 +10,7 @@ export function moments(language: string): Pick<Translate, 'moment' | 'timeOfDay
   const maker = (timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
     const name = `${timeZone} ${Object.keys(options).join()}`;
     const known = makers.get(name) ?? new Intl.DateTimeFormat(tag, { ...options, timeZone });
+    if (makers.size >= mostKept) makers.clear();
     makers.set(name, known);
     return known;
   };

@@ -98,7 +98,7 @@ export interface Sessions {
   /** Signs in by a passkey alone, which is two factors. Refuses `passkey_refused` (one answer, whatever is wrong), `limited`. */
   signInWithPasskey(
     caller: Caller,
-    answer: { passkey: AuthenticationResponseJSON; challenge: string; knownBrowser?: string | undefined },
+    answer: { passkey: AuthenticationResponseJSON; challenge: string | undefined; knownBrowser?: string | undefined },
   ): Promise<OpenedSession>;
   /** The one door of every session, inside the transaction of what earned it. Refuses `wrong_credentials` for an archived user. */
   open(tx: Tx, caller: Caller, user: User, made: MadeBy): Promise<OpenedSession | FactorDue | Refusal>;

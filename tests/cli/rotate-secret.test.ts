@@ -92,6 +92,8 @@ onEveryEngine('another secret of the installation', (engine) => {
     for (const [name, { resealed, unreadable }] of Object.entries(first.values)) {
       assert.ok(resealed > 0 && unreadable === 0, name);
     }
+    const tooEarly = await refuses(withSecrets(fresh), 'configuration');
+    assert.match(tooEarly.details.why, /rekey secret rotate/);
     const again = await rotateSecret(both, operator);
     for (const [name, { resealed }] of Object.entries(again.values)) assert.equal(resealed, 0, name);
     await refuses(withSecrets(old.config.secret ?? ''), 'configuration');
@@ -144,6 +146,7 @@ onEveryEngine('another secret of the installation', (engine) => {
     assert.match(refusal.details.why, /REKEY_SECRET_PREVIOUS/);
     await withFactor(home.app);
     const both = await withSecrets(newToken(systemRandom), home.app.config.secret);
+    await rotateSecret(both, operator);
     await rotateSecret(both, operator);
     // Sealed with a secret that neither process knows.
     await home.app.mail.servers.create(operator, relay('Left behind'));

@@ -76,6 +76,20 @@ onEveryEngine('a second factor', (engine) => {
     assert.equal(letter?.subject, 'Rekey alert: your second factor was changed');
   });
 
+  it('is proved by nobody where its secret cannot be read any more', async () => {
+    const { user } = await withApp();
+    const { database } = home.app;
+    await database.write(async (tx) => {
+      await tx
+        .updateTable('totp_factors')
+        .set({ secret_sealed: 'sealed-with-another' })
+        .where('user_id', '=', user.id)
+        .execute();
+    });
+    const codeOfNothing = new TOTP({ secret: '' }).generate({ timestamp: home.clock.now() });
+    await refuses(prove(await stepOf(user), codeOfNothing), 'wrong_code');
+  });
+
   it('takes each code once, and none of another time', async () => {
     const { user, secret } = await withApp();
     const code = codeOf(secret);

@@ -53,6 +53,7 @@ describe('readForm', () => {
     ['a field as a list beside the field', 'login=a&login[]=b', 'login'],
     ['a field as an object', 'login%5Ba%5D=b', 'login'],
     ['a missing field', 'password=a', 'login'],
+    ['nothing but separators', 'login=a'.padEnd(60_000, '&')],
   ];
   for (const [what, body, field] of malformed) {
     it(`refuses ${what}`, () => refuses(read(body), 'malformed', field));

@@ -110,6 +110,23 @@ onEveryEngine('yesterday’s backup', (engine) => {
   });
 });
 
+it('F-35 is served where nobody had asked for anything, too', async () => {
+  const folder = dataFolder();
+  const place = await sqlite.place();
+  const env = { ...settingsOf(folder.path, place, 'http://127.0.0.1:1'), REKEY_LOG_LEVEL: 'warn' };
+  const first = await startServer(folder.path, { env });
+  await first.stop();
+  const file = place.url.slice('sqlite:'.length);
+  copyFileSync(file, `${file}.copy`);
+  renameSync(`${file}.copy`, file);
+  const again = await startServer(folder.path, { env });
+  assert.equal((await createClient(again.url).get('/healthz')).status, 200);
+  assert.match(again.output(), /"restored"/);
+  await again.stop();
+  await place.remove();
+  folder.remove();
+});
+
 describe('PostgreSQL that is taken back behind two servers', () => {
   const folder = dataFolder();
   let copy: Awaited<ReturnType<Awaited<ReturnType<typeof postgres>>['database']>>;

@@ -4,7 +4,9 @@ import { Refusal } from '../../kernel/index.ts';
 export function passkeyAnswer<T>(text: string): T {
   try {
     const answer: unknown = JSON.parse(text);
-    if (typeof answer === 'object' && answer !== null && 'id' in answer && 'response' in answer) return answer as T;
+    if (typeof answer === 'object' && answer !== null && 'id' in answer && 'response' in answer) {
+      if (typeof answer.id === 'string') return answer as T;
+    }
   } catch {
     // Told below.
   }

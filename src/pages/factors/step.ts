@@ -40,9 +40,10 @@ export function holdChallenge(kit: Kit, c: WebContext, challenge: string): void 
   kit.cookies.write(c, challengeCookie, sealed, challengeLasts);
 }
 
-export function takeChallenge(kit: Kit, c: WebContext): string {
+/** The one that this browser was given, once and while it lasts. */
+export function takeChallenge(kit: Kit, c: WebContext): string | undefined {
   const sealed = kit.cookies.read(c, challengeCookie) ?? '';
   kit.cookies.clear(c, challengeCookie);
-  const [until, challenge = ''] = (kit.secrets.open('voucher', 'challenge', sealed) ?? '').split(':');
-  return Number(until) > kit.clock.now() ? challenge : '';
+  const [until, challenge] = (kit.secrets.open('voucher', 'challenge', sealed) ?? '').split(':');
+  return Number(until) > kit.clock.now() ? challenge : undefined;
 }
