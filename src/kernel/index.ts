@@ -1,4 +1,5 @@
 export * from './access.ts';
+export * from './aside.ts';
 export * from './ask-web.ts';
 export * from './busy.ts';
 export * from './caller.ts';
@@ -21,3 +22,4 @@ export * from './secrets.ts';
 export * from './signal.ts';
 export * from './source.ts';
 export * from './text.ts';
+export * from './thread.ts';

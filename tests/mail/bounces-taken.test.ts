@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, it } from 'node:test';
 import type { Database } from '../../src/database/index.ts';
+import { day } from '../../src/kernel/index.ts';
 import { handOver, report } from '../bounce.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
@@ -63,6 +64,24 @@ onEveryEngine('a letter that comes back (F-22)', (engine) => {
     assert.equal(message.state, 'sent');
     assert.equal(message.attempts.at(-1)?.reason, 'delayed');
     assert.deepEqual(failures, []);
+  });
+
+  it('is read at its beginning, however much follows', async () => {
+    const { id, path } = await sent();
+    const long = report('failed', '5.1.1') + 'our letter\r\n'.repeat(80_000);
+    assert.match(await handOver(receiver.port, path, long), /^250/);
+    assert.equal((await stage.message(id)).state, 'bounced');
+  });
+
+  it('is taken unread when its message brought ten reports within a day', async () => {
+    const { id, path } = await sent();
+    const came = async (raw: string): Promise<void> => assert.match(await handOver(receiver.port, path, raw), /^250/);
+    for (let times = 0; times < 10; times += 1) await came('Subject: Re: hello\r\n\r\nThanks!\r\n');
+    await came(report('failed', '5.1.1'));
+    assert.equal((await stage.message(id)).state, 'sent');
+    stage.clock.advance(day);
+    await came(report('failed', '5.1.1'));
+    assert.equal((await stage.message(id)).state, 'bounced');
   });
 
   it('is turned away where the address is not a return path that we made', async () => {

@@ -1,4 +1,4 @@
-import type { Attachment, Email } from 'postal-mime';
+import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { oneLine } from '../../kernel/index.ts';
 
 /** What a letter that came back says. */
@@ -15,7 +15,7 @@ const longestWords = 200;
 
 /**
  * Reads a delivery report (RFC 3464), and the free forms of those who send none. `undefined` for everything else that
- * comes to a return path: vacation notices, receipts, answers.
+ * comes to a return path: vacation notices, receipts, answers. It can take long over hostile input, so it works in a thread.
  */
 export async function classify(raw: Uint8Array): Promise<Bounce | undefined> {
   const email = await parsed(raw);
@@ -25,13 +25,25 @@ export async function classify(raw: Uint8Array): Promise<Bounce | undefined> {
   return isAutomaticAnswer(email) ? undefined : fromFreeForm(email);
 }
 
+/** Our own letter in a report is of no interest. */
+const limits = { maxRfc822NestingDepth: 0, maxNestingDepth: 10, maxHeadersSize: 32 * 1024 };
+
 async function parsed(raw: Uint8Array): Promise<Email | undefined> {
   try {
-    const { default: PostalMime } = await import('postal-mime'); // by the first letter that comes back
-    return await PostalMime.parse(raw);
+    return await PostalMime.parse(withoutGaps(raw), limits);
   } catch {
     return undefined;
   }
+}
+
+/** The parser takes time that grows with the square of a run of empty lines. */
+function withoutGaps(raw: Uint8Array): Uint8Array {
+  return Buffer.from(
+    Buffer.from(raw)
+      .toString('latin1')
+      .replace(/(?:\r?\n){3,}/g, '\r\n\r\n'),
+    'latin1',
+  );
 }
 
 /** One block for the message, then one for each recipient. Ours have one. */

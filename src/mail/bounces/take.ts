@@ -4,11 +4,17 @@ import type { Composer } from '../index.ts';
 import { type Parts, toMessage } from '../parts.ts';
 import { markBounced, messageById } from '../store.ts';
 import { presentable } from '../wire/reply.ts';
-import { classify } from './classify.ts';
+import type { Reading } from './reading.ts';
 import { messageOf } from './return-path.ts';
+import type { Tally } from './tally.ts';
 
 /** What became of a letter that came back. */
-export type Taken = 'bounced' | 'delayed' | 'not_a_bounce' | 'not_ours';
+export type Taken = 'bounced' | 'delayed' | 'not_a_bounce' | 'not_ours' | 'too_many' | 'unread';
+
+interface Intake extends Pick<Reading, 'classify'> {
+  composerOf(kind: string): Composer | undefined;
+  tally: Tally;
+}
 
 /**
  * Takes what came to an address. A genuine bounce of a letter that a mail server had taken becomes its last attempt, and
@@ -16,13 +22,15 @@ export type Taken = 'bounced' | 'delayed' | 'not_a_bounce' | 'not_ours';
  */
 export async function take(
   parts: Parts,
-  composerOf: (kind: string) => Composer | undefined,
+  { composerOf, classify, tally }: Intake,
   { to, raw }: { to: string; raw: Uint8Array },
 ): Promise<Taken> {
   const id = messageOf(parts.secrets, to);
   if (id === undefined) return 'not_ours';
+  if (!tally.hasRoom(id)) return 'too_many';
   const bounce = await classify(raw);
-  if (!bounce) return 'not_a_bounce';
+  if (bounce === undefined) return 'not_a_bounce';
+  if (bounce === 'unread') return bounce;
   const { database, clock, random, audit } = parts;
   return database.write(async (tx) => {
     const row = await messageById(tx, id);
