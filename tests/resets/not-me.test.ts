@@ -4,58 +4,32 @@ import { day, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
-import { type Installation, openInstallation, tokenIn } from '../installation.ts';
+import { openInstallation, tokenIn } from '../installation.ts';
 import { openedSession } from '../opened-session.ts';
 import { refuses } from '../refuses.ts';
-
-const stranger = strangerAt('192.0.2.7');
-const old = 'Old-Meadow-71';
-const fresh = 'Harbour-violet-29';
-
-let home: Installation;
-let names = 0;
-
-async function somebody(user: { role?: User['role'] } = {}): Promise<User & { email: string }> {
-  const login = `person-${++names}`;
-  const made = await home.confirmed({ login, email: `${login}@example.com`, password: old, ...user });
-  return { ...made, email: made.email ?? '' };
-}
-
-async function ask(login: string): Promise<void> {
-  await home.app.resets.ask(strangerAt('192.0.2.60'), { login });
-  await home.app.resets.decide();
-}
-
-/** The letter that a stranger's ask leads to, and the two links in it. */
-async function asked(user: { login: string; email: string }) {
-  await ask(user.login);
-  const [letter] = await home.letters(user.email);
-  const notMe = /\/web\/not_me\?token=([\w-]+)/.exec(letter?.text ?? '')?.[1] ?? '';
-  assert.match(letter?.html ?? '', new RegExp(`/web/not_me\\?token=${notMe}`));
-  return { token: tokenIn(letter), notMe };
-}
-
-async function redeem(token: string, password = fresh) {
-  const link = await home.app.resets.show(token);
-  const input = { token, linkId: link.id, browser: 'x', password, confirmPassword: password };
-  return home.app.resets.complete(stranger, input);
-}
-
-const lastReason = async () =>
-  (await home.app.database.read.selectFrom('resets').select('reason').orderBy('id', 'desc').executeTakeFirstOrThrow())
-    .reason;
+import { fresh, type OpenedResets, old, openResets, stranger } from './opened.ts';
 
 onEveryEngine('"This was not me"', (engine) => {
+  let home: OpenedResets;
   let chief: User & { email: string };
   before(async () => {
-    home = await openInstallation(engine);
-    chief = await somebody({ role: 'settings' });
+    home = await openResets(engine);
+    chief = await home.somebody({ role: 'settings' });
   });
   after(() => home.close());
 
+  /** The letter that a stranger's ask leads to, and the two links in it. */
+  async function asked(user: { login: string; email: string }) {
+    await home.ask(user.login);
+    const [letter] = await home.letters(user.email);
+    const notMe = /\/web\/not_me\?token=([\w-]+)/.exec(letter?.text ?? '')?.[1] ?? '';
+    assert.match(letter?.html ?? '', new RegExp(`/web/not_me\\?token=${notMe}`));
+    return { token: tokenIn(letter), notMe };
+  }
+
   it('I-16 lets nobody in by a passkey alone for a day: whoever was at work may have added it', async () => {
-    const user = await somebody();
-    await redeem((await asked(user)).token);
+    const user = await home.somebody();
+    await home.redeem((await asked(user)).token);
     const [notice] = await home.letters(user.email);
     const byPasskey = () =>
       home.app.database.write((tx) =>
@@ -65,7 +39,7 @@ onEveryEngine('"This was not me"', (engine) => {
     await home.app.resets.notMe(stranger, tokenIn(notice), 'not_me');
     await refuses(byPasskey(), 'wrong_credentials');
     const letter = (await home.letters(user.email)).find(({ subject }) => subject.startsWith('Password reset'));
-    await redeem(tokenIn(letter), 'Copper-lantern-64');
+    await home.redeem(tokenIn(letter), 'Copper-lantern-64');
     await refuses(byPasskey(), 'wrong_credentials');
     const input = { login: user.login, password: 'Copper-lantern-64', knownBrowser: undefined };
     openedSession(await home.app.sessions.signIn(stranger, input));
@@ -75,7 +49,7 @@ onEveryEngine('"This was not me"', (engine) => {
 
   describe('from the letter with the link', () => {
     it('cancels that reset, leaves the password and the sessions alone, and alerts', async () => {
-      const user = await somebody();
+      const user = await home.somebody();
       const input = { login: user.login, password: old, knownBrowser: undefined };
       const session = openedSession(await home.app.sessions.signIn(stranger, input));
       const { token, notMe } = await asked(user);
@@ -95,7 +69,7 @@ onEveryEngine('"This was not me"', (engine) => {
     });
 
     it('is on the timeline of the reset', async () => {
-      const user = await somebody();
+      const user = await home.somebody();
       const { notMe } = await asked(user);
       await home.app.resets.notMe(stranger, notMe, 'not_me');
       const { id } = await home.app.database.read
@@ -109,24 +83,24 @@ onEveryEngine('"This was not me"', (engine) => {
     });
 
     it('pauses nobody: a typing mistake of somebody else costs the owner nothing', async () => {
-      const user = await somebody();
+      const user = await home.somebody();
       const { notMe } = await asked(user);
       await home.app.resets.notMe(stranger, notMe, 'not_me');
       await home.later(2 * minute);
-      await redeem((await asked(user)).token);
+      await home.redeem((await asked(user)).token);
     });
 
     it('changes nothing when it was them', async () => {
-      const user = await somebody();
+      const user = await home.somebody();
       const { token, notMe } = await asked(user);
       assert.deepEqual(await home.app.resets.notMe(stranger, notMe, 'mine'), { about: 'reset', done: [] });
-      await redeem(token);
+      await home.redeem(token);
     });
 
     it('takes the account back when the link in it has changed the password since', async () => {
-      const user = await somebody();
+      const user = await home.somebody();
       const { token, notMe } = await asked(user);
-      const thief = await redeem(token);
+      const thief = await home.redeem(token);
       assert.equal((await home.app.resets.showNotMe(notMe)).about, 'password');
       const { done } = await home.app.resets.notMe(stranger, notMe, 'not_me');
       assert.deepEqual(done, ['password', 'sessions', 'letter', 'pause', 'told']);
@@ -134,7 +108,7 @@ onEveryEngine('"This was not me"', (engine) => {
     });
 
     it('outlives a cancel by staff, and dies after seven days', async () => {
-      const user = await somebody();
+      const user = await home.somebody();
       const { notMe } = await asked(user);
       await home.app.resets.cancelAll(home.operator, user.id);
       assert.equal((await home.app.resets.showNotMe(notMe)).about, 'reset');
@@ -144,9 +118,36 @@ onEveryEngine('"This was not me"', (engine) => {
   });
 
   describe('from the notice', () => {
+    it('voids the password, ends everything, mails the owner a fresh link, pauses strangers and alerts', async () => {
+      const chief = await home.somebody({ role: 'settings' });
+      const user = await home.somebody();
+      const done = await home.redeem(await home.mailedToken(user));
+      const [notice] = await home.letters(user.email);
+      const token = tokenIn(notice);
+      await home.app.resets.notMe(stranger, token, 'mine');
+      assert.ok(await home.app.sessions.whoIs(done.session?.token));
+      await home.app.resets.notMe(stranger, token, 'not_me');
+      assert.equal(await home.app.sessions.whoIs(done.session?.token), undefined);
+      await refuses(
+        home.app.sessions.signIn(stranger, { login: user.login, password: fresh, knownBrowser: undefined }),
+        'wrong_credentials',
+      );
+      const [link] = await home.letters(user.email);
+      assert.equal(link?.subject, `Password reset for ${user.name}`);
+      const [alert] = await home.letters(chief.email);
+      assert.match(alert?.subject ?? '', /^Rekey alert: /);
+      await home.later(2 * minute);
+      await home.ask(user.login);
+      assert.equal((await home.lastReset()).reason, 'paused');
+      await home.redeem(tokenIn(link), old);
+      await refuses(home.app.resets.notMe(stranger, token, 'not_me'), 'link_used');
+      await home.later(day);
+      await home.mailedToken(user);
+    });
+
     const takenBack = async () => {
-      const user = await somebody();
-      await redeem((await asked(user)).token);
+      const user = await home.somebody();
+      await home.redeem((await asked(user)).token);
       const [notice] = await home.letters(user.email);
       const { done } = await home.app.resets.notMe(stranger, tokenIn(notice), 'not_me');
       return { user, done };
@@ -156,18 +157,18 @@ onEveryEngine('"This was not me"', (engine) => {
       const { user, done } = await takenBack();
       assert.deepEqual(done, ['password', 'sessions', 'letter', 'pause', 'told']);
       await home.later(2 * minute);
-      await ask(user.login);
-      assert.equal(await lastReason(), 'paused');
+      await home.ask(user.login);
+      assert.equal((await home.lastReset()).reason, 'paused');
       const [link] = await home.letters(user.email);
       await home.app.resets.askAgain(strangerAt('192.0.2.61'), tokenIn(link));
-      assert.equal(await lastReason(), 'send');
+      assert.equal((await home.lastReset()).reason, 'send');
       await home.app.resets.send(home.operator, user.id, {});
-      assert.equal(await lastReason(), 'send');
+      assert.equal((await home.lastReset()).reason, 'send');
       const [newest] = await home.letters(user.email);
-      await redeem(tokenIn(newest), old);
+      await home.redeem(tokenIn(newest), old);
       await home.later(day);
-      await ask(user.login);
-      assert.equal(await lastReason(), 'send');
+      await home.ask(user.login);
+      assert.equal((await home.lastReset()).reason, 'send');
     });
 
     it('says no word of a letter to somebody whom none can reach, nor of administrators where there is none', async () => {

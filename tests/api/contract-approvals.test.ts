@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { onEveryEngine } from '../engines.ts';
+import { type Contract, code, openContract } from './contract.ts';
+
+onEveryEngine('a client made from the document', (engine) => {
+  let api: Contract;
+  before(async () => {
+    api = await openContract(engine, 'approvals');
+  });
+  after(() => api.close());
+
+  it('waits for a second administrator before letters go elsewhere, sees that it waits, and withdraws only its own', async () => {
+    const other = await api.staff('settings');
+    await api.app.settings.change(api.operator, 'approve_mail_servers', true);
+    const body = { name: 'Elsewhere', smtp_host: 'smtp.example.com' };
+    const company = { name: 'Elsewhere Ltd', help_name: 'Help', base_url: 'https://elsewhere.example' };
+    const asked = await api.asAdmin('createMailServer', { body });
+    const led = await api.asAdmin('createCompany', { body: company });
+    await api.app.settings.change(api.operator, 'approve_mail_servers', false);
+    assert.deepEqual([led.status, code(led)], [409, 'approval_needed']);
+    assert.deepEqual([asked.status, code(asked)], [409, 'approval_needed']);
+    type Approval = { id: string; kind: string; state: string; subject: { label: string }; asked_by: { id: string } };
+    const path = { id: (asked.body as { approval: string }).approval };
+    const waiting = (await api.get<{ items: Approval[] }>('listApprovals')).items[0];
+    assert.deepEqual(
+      [waiting?.id, waiting?.kind, waiting?.state, waiting?.subject.label, waiting?.asked_by.id],
+      [path.id, 'mail_server', 'waiting', 'Elsewhere', api.admin.user.id],
+    );
+    const others = await api.call('withdrawApproval', { key: other.key, path });
+    assert.deepEqual([code(others), (others.body as { scope: string }).scope], ['scope_missing', 'in person']);
+    await api.get('withdrawApproval', { path });
+    assert.equal((await api.get<Approval>('getApproval', { path })).state, 'refused');
+    assert.equal(code(await api.asAdmin('withdrawApproval', { path })), 'approval_ended');
+  });
+
+  it('waits for a second administrator before there is another one, or one is reached elsewhere', async () => {
+    const other = await api.staff('settings');
+    const path = { id: other.user.id };
+    await api.app.settings.change(api.operator, 'approve_administrator_resets', true);
+    const body = { login: 'accomplice', name: 'Accomplice', email: 'accomplice@example.com', role: 'settings' };
+    const asked = [
+      await api.asAdmin('createUser', { body }),
+      await api.asAdmin('createUser', { body: { ...body, invite: true } }),
+      await api.asAdmin('editUser', { path, body: { email: 'mine@example.com' } }),
+    ];
+    await api.app.settings.change(api.operator, 'approve_administrator_resets', false);
+    const { items } = await api.get<{ items: { id: string; kind: string }[] }>('listApprovals');
+    assert.deepEqual(
+      asked.map((answer) => [
+        answer.status,
+        code(answer),
+        items.find(({ id }) => id === (answer.body as { approval: string }).approval)?.kind,
+      ]),
+      ['administrator', 'administrator', 'address'].map((kind) => [409, 'approval_needed', kind]),
+    );
+  });
+
+  it('has done everything that the document tells of', () => assert.deepEqual(api.undone(), []));
+
+  it('leaves no secret in the database', () => api.keepsSecrets());
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { hour } from '../../src/kernel/index.ts';
+import { operator } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type OpenedResets, old, openResets } from './opened.ts';
+
+onEveryEngine('a reset', (engine) => {
+  let home: OpenedResets;
+  before(async () => {
+    home = await openResets(engine);
+  });
+  after(() => home.close());
+
+  describe('deciding', () => {
+    const reasonFor = async (login: string, from?: string): Promise<string | null> => {
+      await home.ask(login, from);
+      return (await home.lastReset()).reason;
+    };
+
+    it('I-10 says why there is no letter', async () => {
+      const nowhere = await home.confirmed({ login: 'nowhere', password: old });
+      const gone = await home.somebody();
+      await home.app.users.archive(operator, gone.id);
+      const broken = await home.adopted({ login: 'broken', email: 'broken @ example' });
+      const groups = 5_000; // one in the other, which libraries of mail have followed until they died
+      const nested = await home.adopted({ login: 'nested', email: `${'g:'.repeat(groups)}a@b${';'.repeat(groups)}` });
+      assert.equal(await reasonFor('no such person'), 'unknown');
+      assert.equal(await reasonFor(nowhere.login), 'no_address');
+      assert.equal(await reasonFor(gone.login), 'archived');
+      assert.equal(await reasonFor(broken.login), 'undeliverable');
+      assert.equal(await reasonFor(nested.login), 'undeliverable');
+    });
+
+    it('I-39 mails at most one letter a minute, five an hour and ten a day to one person', async () => {
+      const user = await home.somebody();
+      let letters = 0;
+      for (let asks = 0; asks < 24; asks++) {
+        if ((await reasonFor(user.login, `198.51.100.${asks}`)) === 'send') letters++;
+        assert.equal(await reasonFor(user.login, `198.51.101.${asks}`), 'limited');
+        await home.later(hour / 12);
+        if (asks === 11) assert.equal(letters, 5);
+      }
+      assert.equal(letters, 10);
+      assert.equal((await home.letters(user.email)).length, 10);
+    });
+
+    it('sends one letter to each of those who share an email, five at most, each naming its login', async () => {
+      for (let index = 0; index < 7; index++) await home.adopted({ login: `crew-${index}`, email: 'crew@example.com' });
+      await home.ask('crew@example.com');
+      const letters = await home.letters('crew@example.com');
+      assert.equal(letters.length, 5);
+      const named = letters.map((letter) => /crew-\d/.exec(letter.text)?.[0]).sort();
+      assert.deepEqual(named, ['crew-0', 'crew-1', 'crew-2', 'crew-3', 'crew-4']);
+      const reasons = await home.app.database.read
+        .selectFrom('resets')
+        .select('reason')
+        .where('asked_with', 'is not', null)
+        .execute();
+      assert.ok(reasons.some((row) => row.reason === 'shared'));
+    });
+
+    it('I-03 I-04 I-05 mails the stored address, whatever was typed, and takes no likeness for it', async () => {
+      const user = await home.somebody({ email: 'mike@example.com' });
+      await home.ask(user.email.toUpperCase());
+      const [letter] = await home.letters(user.email);
+      assert.deepEqual(letter?.to, [user.email]);
+      for (const [sign, likeness] of [
+        ['i', '\u0131'], // dotless
+        ['i', '\u00ed'], // with an accent
+        ['i', '\u0456'], // Cyrillic
+        ['k', '\u212a'], // the Kelvin sign
+        ['@', '\uff20'], // as wide as a Chinese character
+      ] as const) {
+        assert.equal(await reasonFor(user.email.replace(sign, likeness), '198.51.102.1'), 'unknown', likeness);
+      }
+    });
+  });
+
+  describe('the letter', () => {
+    it('says what the guide promises, in HTML and in text', async () => {
+      const user = await home.somebody();
+      await home.ask(user.login, '192.0.2.77');
+      const [letter] = await home.letters(user.email);
+      assert.equal(letter?.subject, `Password reset for ${user.name}`);
+      for (const part of [letter?.html ?? '', letter?.text ?? '']) {
+        for (const needed of [
+          user.login,
+          '192.0.2.77',
+          '8 characters',
+          'works once',
+          'Never give this link',
+          'Help desk',
+        ]) {
+          assert.ok(part.includes(needed), needed);
+        }
+      }
+      assert.match(letter?.html ?? '', />\s*Reset Password\s*</);
+      assert.equal(letter?.headers['auto-submitted'], 'auto-generated');
+    });
+
+    it('I-27 has a link that nothing else has: not the queue, not the records, not the log', async () => {
+      const user = await home.somebody();
+      const token = await home.mailedToken(user);
+      assert.ok(!(await home.everythingStored()).includes(token));
+    });
+  });
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { minute, Refusal } from '../../src/kernel/index.ts';
+import { operator } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { openedSession } from '../opened-session.ts';
+import { refuses } from '../refuses.ts';
+import { fresh, type OpenedResets, old, openResets, stranger } from './opened.ts';
+
+onEveryEngine('a reset', (engine) => {
+  let home: OpenedResets;
+  before(async () => {
+    home = await openResets(engine);
+  });
+  after(() => home.close());
+
+  describe('the new password', () => {
+    it('I-21 is judged whole, and a refusal never costs the link', async () => {
+      const user = await home.somebody();
+      const token = await home.mailedToken(user);
+      const link = await home.app.resets.show(token);
+      const tries = ['', 'short', 'password1', user.login, `${user.login}-A1`, 'x'.repeat(5_000), 'Passw0rd!'];
+      for (const password of tries) {
+        const input = { token, linkId: link.id, browser: 'b', password, confirmPassword: `${password}x` };
+        const refusal = await refuses(home.app.resets.complete(stranger, input), 'password_refused');
+        const rules = refusal.details.violations.map((violation) => violation.rule);
+        assert.ok(rules.length >= 2 && rules.includes('differs'), password.slice(0, 20));
+      }
+      await home.redeem(token);
+    });
+
+    it('I-29 signs in, kills the old one, ends all sessions and links, and is told by mail', async () => {
+      const user = await home.somebody();
+      const open = [];
+      for (let index = 0; index < 3; index++) {
+        open.push(
+          openedSession(
+            await home.app.sessions.signIn(stranger, { login: user.login, password: old, knownBrowser: undefined }),
+          ),
+        );
+      }
+      const spare = await home.mailedToken(user);
+      await home.later(2 * minute);
+      const done = await home.redeem(await home.mailedToken(user));
+      assert.deepEqual(done.ended, { sessions: 3, api_keys: 0, remembered_devices: 0, links: 1 });
+      assert.equal((await home.app.sessions.whoIs(done.session?.token))?.user.id, user.id);
+      for (const session of open) assert.equal(await home.app.sessions.whoIs(session.token), undefined);
+      await refuses(
+        home.app.sessions.signIn(stranger, { login: user.login, password: old, knownBrowser: undefined }),
+        'wrong_credentials',
+      );
+      const [notice] = await home.letters(user.email);
+      assert.equal(notice?.subject, 'Your password was changed');
+      await home.app.sessions.signIn(stranger, { login: user.login, password: fresh, knownBrowser: undefined });
+      await refuses(home.app.resets.show(spare), 'link_expired');
+    });
+
+    it('signs nobody in where the setting says so', async () => {
+      const [user, staff] = [await home.somebody(), await home.somebody({ role: 'helpdesk' })];
+      await home.app.settings.change(operator, 'automatic_sign_in', 'not_for_administrators');
+      assert.ok((await home.redeem(await home.mailedToken(user))).session);
+      assert.equal((await home.redeem(await home.mailedToken(staff))).session, undefined);
+      await home.app.settings.change(operator, 'automatic_sign_in', 'off');
+      assert.equal((await home.redeem(await home.mailedToken(await home.somebody()))).session, undefined);
+      await home.app.settings.change(operator, 'automatic_sign_in', 'on');
+    });
+
+    it('shows the browser that won its success again, and nobody else', async () => {
+      const user = await home.somebody();
+      const token = await home.mailedToken(user);
+      const { id: linkId } = await home.app.resets.show(token);
+      const input = { token, linkId, browser: 'mine', password: fresh, confirmPassword: fresh };
+      const first = await home.app.resets.complete(stranger, input);
+      const second_ = await home.app.resets.complete(stranger, input);
+      assert.deepEqual(second_.ended, first.ended);
+      assert.ok(await home.app.sessions.whoIs(second_.session?.token));
+      assert.equal(await home.app.sessions.whoIs(first.session?.token), undefined);
+      await refuses(home.app.resets.complete(stranger, { ...input, browser: 'another' }), 'link_used');
+      const others = { password: 'Another-Meadow9bird', confirmPassword: 'Another-Meadow9bird' };
+      await refuses(home.app.resets.complete(stranger, { ...input, ...others }), 'link_used');
+    });
+
+    for (let round = 1; round <= 3; round++) {
+      it(`I-17 I-18 has one winner of 30 at once, and the others are told the truth (round ${round})`, async () => {
+        const user = await home.somebody();
+        const token = await home.mailedToken(user);
+        const { id: linkId } = await home.app.resets.show(token);
+        const tries = Array.from({ length: 30 }, (_, index) => {
+          const password = `Stapled+Violet3meadow${index}`;
+          return home.app.resets.complete(stranger, {
+            token,
+            linkId,
+            browser: `b${index}`,
+            password,
+            confirmPassword: password,
+          });
+        });
+        const settled = await Promise.allSettled(tries);
+        const won = settled.flatMap((one, index) => (one.status === 'fulfilled' ? [index] : []));
+        const lost = settled.filter(
+          (one) => one.status === 'rejected' && one.reason instanceof Refusal && one.reason.code === 'link_used',
+        );
+        assert.deepEqual([won.length, lost.length], [1, 29]);
+        await home.app.sessions.signIn(stranger, {
+          login: user.login,
+          password: `Stapled+Violet3meadow${won[0]}`,
+          knownBrowser: undefined,
+        });
+      });
+    }
+  });
+});
