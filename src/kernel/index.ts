@@ -12,6 +12,7 @@ export * from './folder.ts';
 export * from './line.ts';
 export * from './log.ts';
 export * from './meter.ts';
+export * from './no-port.ts';
 export * from './page.ts';
 export * from './random.ts';
 export * from './reach.ts';

@@ -54,9 +54,12 @@ function fromReport(report: string): Bounce | undefined {
   const action = field('Action')?.toLowerCase();
   const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(field('Status') ?? '')?.[0];
   const words = short((field('Diagnostic-Code') ?? '').replace(/^\s*(smtp|x-\S+)\s*;\s*/i, '') || (status ?? ''));
-  if (action === 'failed') return { action: status?.startsWith('4') ? 'delayed' : 'failed', status, words };
-  return action === 'delayed' ? { action, status, words } : undefined;
+  const told = action ?? actions[status?.[0] ?? ''];
+  return told === 'failed' || told === 'delayed' ? { action: told, status, words } : undefined;
 }
+
+/** By the first figure of a status, where a report leaves out its action. With one, a 4 may well have been given up. */
+const actions: Record<string, Bounce['action']> = { 4: 'delayed', 5: 'failed' };
 
 /** RFC 3834: an answer by a machine that is no report. Exim calls its reports answers, too, and names who failed. */
 function isAutomaticAnswer(email: Email): boolean {
@@ -73,18 +76,26 @@ const subjects =
   /undeliver|delivery (status|fail|has failed)|failure notice|returned mail|mail delivery failed|unzustellbar|non remis/i;
 const permanent =
   /\b(55[0-4]|5\.\d{1,3}\.\d{1,3})\b|user unknown|unknown user|no such (user|mailbox|recipient)|mailbox (not found|unavailable)|does not exist|address rejected/i;
-const temporary = /\b(4[25]\d|4\.\d{1,3}\.\d{1,3})\b|will (keep|be) (trying|retried)|has been delayed/i;
+const temporary = /\b(4[25]\d|4\.\d{1,3}\.\d{1,3})\b/;
+/** Only who says so is still trying: codes that begin with a 4 are also those of what was given up at last. */
+const delaySubjects = /\bdelay(ed)?\b|could not send message for|verzögert|retardée?\b/i;
+const delays = /will (keep|be) (trying|retried)|ha(s|ve) been delayed|attempts will continue|still undelivered/i;
 
 /** qmail, old Exim and Notes write prose. */
 function fromFreeForm(email: Email): Bounce | undefined {
   const { from, subject = '', text = '' } = email;
   const author = `${from?.name ?? ''} ${from?.address ?? ''}`;
-  if (header(email, 'x-failed-recipients') === '' && !(senders.test(author) && subjects.test(subject)))
+  if (
+    header(email, 'x-failed-recipients') === '' &&
+    !(senders.test(author) && (subjects.test(subject) || delaySubjects.test(subject)))
+  )
     return undefined;
   const lines = text.split(/\r?\n/);
-  const telling = lines.find((line) => permanent.test(line)) ?? lines.find((line) => temporary.test(line));
+  const gaveUp = lines.find((line) => permanent.test(line));
+  const late = lines.find((line) => delays.test(line));
+  const telling = gaveUp ?? lines.find((line) => temporary.test(line)) ?? late;
   const status = /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(telling ?? '')?.[0];
-  const isDelay = telling !== undefined && !permanent.test(telling);
+  const isDelay = delaySubjects.test(subject) || (gaveUp === undefined && late !== undefined);
   return { action: isDelay ? 'delayed' : 'failed', status, words: short(telling ?? subject) };
 }
 

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
-import { type Log, second } from '../../kernel/index.ts';
+import { type Log, noPort, second } from '../../kernel/index.ts';
 import { type DoorLimits, guardDoor, usualDoor } from './door.ts';
 import type { Taken } from './take.ts';
 
@@ -10,7 +10,8 @@ const largestReport = 1024 * 1024;
 const largestRead = 64 * 1024;
 
 /** What may go better the next time. */
-const later: readonly Taken[] = ['unread'];
+const later: readonly Taken[] = ['unread', 'too_early'];
+const settings = { host: 'REKEY_BOUNCE_LISTEN', port: 'REKEY_BOUNCE_LISTEN' };
 
 export interface Receiver {
   port: number;
@@ -30,7 +31,8 @@ interface Wanted {
 
 /**
  * A small mail server that takes what comes back, and nothing else: one recipient, who must be a genuine return path.
- * "Taken" is said once it is stored; a fault of ours, and what took too long to read, says "come again".
+ * "Taken" is said once it is stored; a fault of ours, and what comes too early or took too long to read, says "come again".
+ * Refuses `configuration` when the port is taken or not ours to take.
  */
 export async function listenForBounces({ host, port, isOurs, take, log, door = usualDoor }: Wanted): Promise<Receiver> {
   const server = new SMTPServer({
@@ -65,7 +67,7 @@ export async function listenForBounces({ host, port, isOurs, take, log, door = u
   // A sender that breaks off is the sender's matter.
   server.on('error', () => {});
   await new Promise<void>((resolve, reject) => {
-    server.server.once('error', reject);
+    server.server.once('error', (error) => reject(noPort(error, { host, port, settings })));
     server.listen(port, host, () => resolve());
   });
   return {
