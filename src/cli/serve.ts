@@ -1,9 +1,10 @@
 import { createApi } from '../api/index.ts';
-import { createApp } from '../app.ts';
+import { type App, createApp } from '../app.ts';
 import { addressOf, type Config, checkDataDir, loadConfig } from '../config/index.ts';
 import { addConsole } from '../console/index.ts';
 import { type Listening, listen, underPath } from '../http/index.ts';
 import { type Log, second, system } from '../kernel/index.ts';
+import type { Receiver } from '../mail/index.ts';
 import { createPages } from '../pages/index.ts';
 import type { Evaluation } from './evaluate.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -64,6 +65,7 @@ async function start({ config, listening, log, streams }: Start): Promise<Runnin
   const watch = await watchForRestores(app, system);
   const ended = await watch.look();
   if (ended) log.warn('restored', { ...ended });
+  const receiver = await receiveBounces(app);
   const parts = { ...app, baseUrl: app.baseUrl() };
   const web = createPages({ ...parts, trustedProxies: config.trustedProxies });
   addConsole(web, parts);
@@ -78,11 +80,19 @@ async function start({ config, listening, log, streams }: Start): Promise<Runnin
     async stop() {
       app.readiness.stop();
       stop.abort();
-      await Promise.all([listening.close(grace), working]);
+      await Promise.all([listening.close(grace), working, receiver?.close()]);
       await app.close();
       await evaluation?.end();
     },
   };
+}
+
+/** Nothing where nobody said where bounces come in. */
+async function receiveBounces({ config, mail, resets, log }: App): Promise<Receiver | undefined> {
+  if (config.bounceListen === undefined) return undefined;
+  const receiver = await mail.receiveBounces([resets.composer], config.bounceListen);
+  log.info('mail.bounces_taken', { port: receiver.port });
+  return receiver;
 }
 
 /**

@@ -9,7 +9,6 @@ import type { RestoreWatch } from './watch-for-restores.ts';
 export async function runWorkers(app: App, watch: RestoreWatch, stop: AbortSignal): Promise<void> {
   await Promise.all([
     app.mail.run([app.resets.composer], stop),
-    takeBounces(app, stop),
     repeat(app, stop, { name: 'decide', every: second, wakeUp: app.database.changes(), turn: () => decide(app) }),
     repeat(app, stop, { name: 'jobs', every: second, wakeUp: app.database.changes(), turn: () => app.jobs.turn() }),
     repeat(app, stop, {
@@ -22,15 +21,6 @@ export async function runWorkers(app: App, watch: RestoreWatch, stop: AbortSigna
     repeat(app, stop, { name: 'sweep', every: minute, wakeUp: createSignal(), turn: () => sweep(app) }),
     repeat(app, stop, { name: 'forget', every: hour, wakeUp: createSignal(), turn: () => forget(app) }),
   ]);
-}
-
-/** Nothing where nobody said where bounces come in. */
-async function takeBounces({ config, mail, resets, log }: App, stop: AbortSignal): Promise<void> {
-  if (config.bounceListen === undefined || stop.aborted) return;
-  const receiver = await mail.receiveBounces([resets.composer], config.bounceListen);
-  log.info('mail.bounces_taken', { port: receiver.port });
-  await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }));
-  await receiver.close();
 }
 
 interface Work {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
-import { Refusal, second } from '../kernel/index.ts';
+import { noPort, second } from '../kernel/index.ts';
 import { securityHeaders } from './headers.ts';
 import { answerNoAddress, answerNoRequest } from './no-request.ts';
 
@@ -77,25 +77,16 @@ export async function listen(
   };
 }
 
+const settings = { host: 'REKEY_HOST', port: 'REKEY_PORT' };
+
 function bind(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(notOurs(error, host, port)));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(noPort(error, { host, port, settings })));
     server.listen({ host, port }, () => {
       server.removeAllListeners('error');
       resolve();
     });
   });
-}
-
-function notOurs(error: NodeJS.ErrnoException, host: string, port: number): Refusal {
-  const reasons: Record<string, string> = {
-    EADDRINUSE: `Port ${port} on ${host} is taken by another program. Set REKEY_PORT to a free one.`,
-    EACCES: `Port ${port} on ${host} may not be used by this user. Set REKEY_PORT to one above 1023.`,
-    EADDRNOTAVAIL: `${host} is no address of this machine. Set REKEY_HOST.`,
-    ENOTFOUND: `${host} is no address of this machine. Set REKEY_HOST.`,
-  };
-  const why = reasons[error.code ?? ''] ?? `Port ${port} on ${host} cannot be opened: ${error.message}.`;
-  return new Refusal('configuration', { why });
 }
 
 /** Only those that were under way: a server that is asked without a pause would never come to an end. */

@@ -1,4 +1,5 @@
 export * from './access.ts';
+export * from './aside.ts';
 export * from './ask-web.ts';
 export * from './busy.ts';
 export * from './caller.ts';
@@ -11,6 +12,7 @@ export * from './folder.ts';
 export * from './line.ts';
 export * from './log.ts';
 export * from './meter.ts';
+export * from './no-port.ts';
 export * from './page.ts';
 export * from './random.ts';
 export * from './reach.ts';
@@ -21,3 +23,4 @@ export * from './secrets.ts';
 export * from './signal.ts';
 export * from './source.ts';
 export * from './text.ts';
+export * from './thread.ts';

@@ -12,6 +12,16 @@ export async function insertAttempts(tx: Tx, attempts: readonly AttemptRow[]): P
       .execute();
 }
 
+/** That a letter is late is told again and again: the last word stays. Its row bears the id of the message, so there is one. */
+export async function putDelay(tx: Tx, delay: Omit<AttemptRow, 'id'>): Promise<void> {
+  const { at, number, reply } = delay;
+  await tx
+    .insertInto('attempts')
+    .values({ ...delay, id: delay.message_id })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ at, number, reply }))
+    .execute();
+}
+
 /** How often a message was tried in vain: with the server that was tried most, and with an unknown outcome. */
 export async function countTries(tx: Tx, messageId: string): Promise<{ most: number; unknown: number }> {
   const groups = await tx
@@ -29,7 +39,25 @@ export async function countTries(tx: Tx, messageId: string): Promise<{ most: num
   return { most: Math.max(0, ...byServer.values()), unknown };
 }
 
+/** More attempts than these tell nobody anything. */
+const mostOfMessage = 100;
+
+/** In their order; of a message that was tried more often than is told, the latest. */
 export async function attemptsOf(db: Reader | Tx, messageIds: readonly string[]): Promise<AttemptRow[]> {
   if (messageIds.length === 0) return [];
-  return db.selectFrom('attempts').selectAll().where('message_id', 'in', messageIds).orderBy('number').execute();
+  const placed = db
+    .selectFrom('attempts')
+    .selectAll()
+    .select(({ fn }) =>
+      fn
+        .agg<number>('row_number')
+        .over((over) => over.partitionBy('message_id').orderBy('number', 'desc').orderBy('id', 'desc'))
+        .as('place'),
+    )
+    .where('message_id', 'in', messageIds)
+    .as('placed');
+  const latest = db.selectFrom(placed).select(columns).where('place', '<=', mostOfMessage);
+  return latest.orderBy('number').orderBy('id').execute();
 }
+
+const columns = ['id', 'message_id', 'number', 'at', 'server', 'outcome', 'reason', 'reply'] as const;

@@ -10,7 +10,7 @@ import {
   type Turn,
 } from '../database/index.ts';
 import { firstIdAt } from '../kernel/index.ts';
-import type { MessageQuery } from './index.ts';
+import type { MessageQuery, MessageState } from './index.ts';
 import type { MessageRow } from './store.ts';
 
 /** Newest first. Each kind is in its own order, and they are merged: together, they would all be sorted for each page. */
@@ -30,6 +30,20 @@ export function pageOfMatching(db: Reader, query: MessageQuery, turn: Turn): Pro
 /** How many match, counted no further than `most`. */
 export function countMatching(db: Reader, query: MessageQuery, most: number): Promise<number> {
   return countUpTo(db, matching(db, query), most);
+}
+
+/** When the oldest letters in a state were made. */
+export async function firstMade(
+  db: Reader,
+  state: MessageState,
+  { madeBefore, most }: { madeBefore?: number | undefined; most: number },
+): Promise<number[]> {
+  let query = matching(db, { states: [state] })
+    .select('created_at')
+    .orderBy('id')
+    .limit(most);
+  if (madeBefore !== undefined) query = query.where('id', '<', firstIdAt(madeBefore));
+  return (await query.execute()).map(({ created_at }) => created_at);
 }
 
 /** An id begins with the time, so a period is a stretch of ids. */

@@ -1,4 +1,4 @@
-import { countMatching, pageOfMatching } from './browse-store.ts';
+import { countMatching, firstMade, pageOfMatching } from './browse-store.ts';
 import type { Mail } from './index.ts';
 import { recordsOf } from './list.ts';
 import type { Parts } from './parts.ts';
@@ -6,7 +6,7 @@ import type { Parts } from './parts.ts';
 const countedTo = 10_000;
 
 /** The queue and what became of it, for whoever looks for some of it, page by page. */
-export function createBrowse(parts: Parts): Pick<Mail, 'page' | 'count'> {
+export function createBrowse(parts: Parts): Pick<Mail, 'page' | 'count' | 'standing'> {
   const { database, audit } = parts;
   return {
     async page(caller, query, turn) {
@@ -18,6 +18,11 @@ export function createBrowse(parts: Parts): Pick<Mail, 'page' | 'count'> {
       await audit.admit(caller, 'messages.read');
       const count = await countMatching(database.lists, query, countedTo + 1);
       return { count: Math.min(count, countedTo), exact: count <= countedTo };
+    },
+    async standing(caller, state, which) {
+      await audit.admit(caller, 'messages.read');
+      const made = await firstMade(database.read, state, which);
+      return { count: made.length, since: made[0] };
     },
   };
 }

@@ -168,6 +168,15 @@ export interface Mail {
   page(caller: Caller, query: MessageQuery, turn: Turn): Promise<Page<MessageRecord>>;
   /** How many match, counted to ten thousand. Refuses `forbidden`. */
   count(caller: Caller, query: MessageQuery): Promise<{ count: number; exact: boolean }>;
+  /**
+   * Letters in one state, of any time or made before a moment: how many, counted no further than `most`, and when the
+   * oldest was made. Refuses `forbidden`.
+   */
+  standing(
+    caller: Caller,
+    state: MessageState,
+    which: { madeBefore?: number | undefined; most: number },
+  ): Promise<{ count: number; since: number | undefined }>;
   /** Sends a waiting or failed message now. Refuses `forbidden`, `not_found`, `message_ended`. */
   retry(caller: Caller, id: string): Promise<MessageRecord>;
   /** One letter. Refuses `forbidden`, `not_found`. */
@@ -181,7 +190,7 @@ export interface Mail {
   names: Names;
   /**
    * Takes letters that come back, by SMTP, until it is closed. A genuine bounce becomes the last attempt of its message;
-   * its composer hears of it. Throws when it cannot listen there.
+   * its composer hears of it. Refuses `configuration` when it cannot listen there.
    */
   receiveBounces(composers: readonly Composer[], at: { host: string; port: number }): Promise<Receiver>;
   /** Whether some server could take a letter now, as far as this process knows. */

@@ -8,8 +8,9 @@ import {
 } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary as worldwide } from '@zxcvbn-ts/language-common';
 import { dictionary as english } from '@zxcvbn-ts/language-en';
+import type { Ready } from '../kernel/index.ts';
 import { type Piece, solePiece } from './pieces.ts';
-import type { Answer, Question, Ready } from './thread.ts';
+import type { Answer, Question } from './strength.ts';
 
 /*
  * The thread in which the strength library lives: it can take long over hostile input, and then it is stopped.

@@ -66,7 +66,7 @@ export function createComposer(parts: Parts): Composer {
       await advanceResets(tx, resets, ['decided'], 'sent');
       await parts.users.noteMail(
         tx,
-        messages.flatMap(({ userId }) => userId ?? []),
+        messages.flatMap(({ userId, to }) => (userId ? { userId, address: to.address } : [])),
         true,
       );
     },
@@ -81,7 +81,7 @@ export function createComposer(parts: Parts): Composer {
 /** Whoever cannot be reached where they are to be reached now. */
 async function flag(tx: Tx, parts: Parts, message: Message): Promise<void> {
   const user = await readerOf(parts, tx, message);
-  if (user?.email === message.to.address) await parts.users.noteMail(tx, [user.id], false);
+  if (user) await parts.users.noteMail(tx, [{ userId: user.id, address: message.to.address }], false);
 }
 
 /** Whom a letter is for, by whatever its message knows of them. */

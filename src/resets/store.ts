@@ -185,7 +185,7 @@ export async function newerLinkMadeAt(
   return row?.created_at;
 }
 
-/** Notes that a link was followed. Nothing that decides reads these columns. */
+/** Notes that a link was followed: by a scanner, as long as no person was seen. Nothing that decides reads these columns. */
 export async function noteOpen(tx: Tx, id: string, open: { at: number; scannerLikely: boolean }): Promise<void> {
   await tx
     .updateTable('links')
@@ -193,7 +193,9 @@ export async function noteOpen(tx: Tx, id: string, open: { at: number; scannerLi
       opens: set('opens', '+', 1),
       last_opened_at: open.at,
       first_opened_at: set.fn.coalesce('first_opened_at', set.val(open.at)),
-      scanner_likely: open.scannerLikely ? 1 : 0,
+      scanner_likely: open.scannerLikely
+        ? set.case().when('opens', '=', 0).then(1).else(set.ref('scanner_likely')).end()
+        : 0,
     }))
     .where('id', '=', id)
     .execute();

@@ -358,8 +358,8 @@ export interface Users {
   noteReset(tx: Tx, userId: string, reset: { at?: number; until: number | undefined }): Promise<void>;
   /** For lists: whether a second factor counts for them. */
   noteFactor(tx: Tx, userId: string, has: boolean): Promise<void>;
-  /** For lists: whether their latest letters could be delivered. */
-  noteMail(tx: Tx, userIds: string[], delivered: boolean): Promise<void>;
+  /** For lists: whether the latest letters to the stored emails could be delivered. Letters elsewhere tell nothing. */
+  noteMail(tx: Tx, letters: { userId: string; address: string }[], delivered: boolean): Promise<void>;
   /** Until then asks of strangers are answered with no letter. */
   pauseAsks(tx: Tx, userId: string, until: number): Promise<void>;
   passwordChangedAt(db: Reader | Tx, userId: string): Promise<number | undefined>;

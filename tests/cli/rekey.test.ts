@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { loadConfig, settingsTable } from '../../src/config/index.ts';
@@ -57,6 +58,23 @@ describe('rekey', () => {
     assert.deepEqual([code, out], [4, '']);
     assert.match(err, /REKEY_PORT must.*\nREKEY_PROT is not/);
     assert.ok(!existsSync(folder));
+  });
+
+  it('ends with 4 and what to do where the port for bounces is taken, and serves nobody before', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const taken = `127.0.0.1:${(other.address() as AddressInfo).port}`;
+    const env = { REKEY_BASE_URL: baseUrl, REKEY_PORT: String(await freePort()), REKEY_BOUNCE_LISTEN: taken };
+    const fresh = openCommandLine();
+    const { code, out, err } = await fresh.spawn(env, 'serve');
+    assert.equal(code, 4);
+    assert.match(
+      err,
+      /^Port \d+ on 127\.0\.0\.1 is taken by another program\. Set REKEY_BOUNCE_LISTEN to a free one\.$/m,
+    );
+    assert.doesNotMatch(out + err, /serving| {4}at /);
+    fresh.remove();
+    other.close();
   });
 
   it('ends with 4 where nothing can be kept', async () => {

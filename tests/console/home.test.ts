@@ -35,7 +35,9 @@ describe('the overview', () => {
 
   it('leads to users whose mail fails, and to letters that came to nothing', async () => {
     const { id } = await opened.adopted({ login: 'lost', name: 'Lost', email: 'lost@lumen.example' });
-    await opened.app.database.write((tx) => opened.app.users.noteMail(tx, [id], false));
+    await opened.app.database.write((tx) =>
+      opened.app.users.noteMail(tx, [{ userId: id, address: 'lost@lumen.example' }], false),
+    );
     await opened.app.database.write(async (tx) => {
       const to = { name: 'Lost', address: 'lost@lumen.example' };
       const letter = { kind: 'nobody-writes-this', to, expiresAt: opened.clock.now() + minute };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, it } from 'node:test';
 import type { Database } from '../../src/database/index.ts';
+import { day } from '../../src/kernel/index.ts';
 import { handOver, report } from '../bounce.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
@@ -56,13 +57,53 @@ onEveryEngine('a letter that comes back (F-22)', (engine) => {
     assert.deepEqual(failures, ['ann@example.com bounced']);
   });
 
-  it('leaves its message sent while it is only late', async () => {
+  it('leaves its message sent while it is only late, and keeps what was said last', async () => {
     const { id, path } = await sent();
-    await handOver(receiver.port, path, report('delayed', '4.4.1'));
+    for (const words of ['450 4.4.1 not yet', '450 4.4.1 nor now'])
+      assert.match(await handOver(receiver.port, path, report('delayed', '4.4.1', words)), /^250/);
     const message = await stage.message(id);
     assert.equal(message.state, 'sent');
-    assert.equal(message.attempts.at(-1)?.reason, 'delayed');
+    const told = message.attempts.map(({ number, reason, reply }) => [number, reason, reply]);
+    assert.deepEqual(told.slice(1), [[2, 'delayed', '450 4.4.1 nor now']]);
     assert.deepEqual(failures, []);
+  });
+
+  it('is not late any more once it came back', async () => {
+    const { id, path } = await sent();
+    for (const action of ['delayed', 'failed', 'delayed'])
+      assert.match(await handOver(receiver.port, path, report(action, '5.1.1')), /^250/);
+    const reasons = (await stage.message(id)).attempts.map(({ reason }) => reason);
+    assert.deepEqual(reasons, ['accepted', 'delayed', 'bounced']);
+  });
+
+  it('comes again when it came before its message was known to be sent', async () => {
+    const early: string[] = [];
+    server.script.letter = async ({ from }) => {
+      early.push(await handOver(receiver.port, from, report('failed', '5.1.1')));
+      return undefined;
+    };
+    const { id, path } = await sent();
+    assert.match(early[0] ?? '', /^451/);
+    assert.match(await handOver(receiver.port, path, report('failed', '5.1.1')), /^250/);
+    assert.equal((await stage.message(id)).state, 'bounced');
+  });
+
+  it('is read at its beginning, however much follows', async () => {
+    const { id, path } = await sent();
+    const long = report('failed', '5.1.1') + 'our letter\r\n'.repeat(80_000);
+    assert.match(await handOver(receiver.port, path, long), /^250/);
+    assert.equal((await stage.message(id)).state, 'bounced');
+  });
+
+  it('is taken unread when its message brought ten reports within a day', async () => {
+    const { id, path } = await sent();
+    const came = async (raw: string): Promise<void> => assert.match(await handOver(receiver.port, path, raw), /^250/);
+    for (let times = 0; times < 10; times += 1) await came('Subject: Re: hello\r\n\r\nThanks!\r\n');
+    await came(report('failed', '5.1.1'));
+    assert.equal((await stage.message(id)).state, 'sent');
+    stage.clock.advance(day);
+    await came(report('failed', '5.1.1'));
+    assert.equal((await stage.message(id)).state, 'bounced');
   });
 
   it('is turned away where the address is not a return path that we made', async () => {

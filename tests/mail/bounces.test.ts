@@ -55,8 +55,17 @@ describe('A letter that came back', () => {
   it('says that it is only late', async () => {
     const raw = report(['Final-Recipient: rfc822; ann@other.test', 'Action: delayed', 'Status: 4.4.1']);
     assert.equal((await classify(raw))?.action, 'delayed');
-    const wrong = report(['Final-Recipient: rfc822; ann@other.test', 'Action: failed', 'Status: 4.2.2']);
-    assert.equal((await classify(wrong))?.action, 'delayed');
+    const silent = report(['Final-Recipient: rfc822; ann@other.test', 'Status: 4.4.1']);
+    assert.equal((await classify(silent))?.action, 'delayed');
+  });
+
+  it('will not arrive when its report says so, whatever code the last try had (RFC 3464)', async () => {
+    for (const status of ['4.2.2', '4.4.7', '5.1.1', 'unknown']) {
+      const raw = report(['Final-Recipient: rfc822; ann@other.test', 'Action: failed', `Status: ${status}`]);
+      assert.equal((await classify(raw))?.action, 'failed', status);
+    }
+    const silent = report(['Final-Recipient: rfc822; ann@other.test', 'Status: 5.1.1']);
+    assert.equal((await classify(silent))?.action, 'failed');
   });
 
   it('is no bounce when it is a receipt, or a report that it arrived', async () => {
@@ -93,6 +102,30 @@ describe('A letter that came back', () => {
       'The message has been delayed; delivery will be retried.',
     );
     assert.equal((await classify(late))?.action, 'delayed');
+  });
+
+  it('will not arrive in prose either, unless that says that it may', async () => {
+    const from = 'From: Mail Delivery System <Mailer-Daemon@mx.other.test>';
+    const spent = prose(
+      [from, 'X-Failed-Recipients: ann@other.test', 'Subject: Mail delivery failed: returning message to sender'],
+      'ann@other.test',
+      '    host mx.third.test: 450 4.2.1 try later: retry timeout exceeded',
+    );
+    assert.deepEqual(await classify(spent), {
+      action: 'failed',
+      status: '4.2.1',
+      words: 'host mx.third.test: 450 4.2.1 try later: retry timeout exceeded',
+    });
+    const exim = prose(
+      [from, 'Subject: Warning: message 1abcde-000001-AB delayed 24 hours'],
+      'Delivery attempts will continue for some time.',
+    );
+    const sendmail = prose(
+      [from, 'Subject: Warning: could not send message for past 4 hours'],
+      '451 4.4.1 reply: read error from mx.third.test.',
+      'Message will be retried for 5 days.',
+    );
+    for (const late of [exim, sendmail]) assert.equal((await classify(late))?.action, 'delayed');
   });
 
   it('is no bounce when a person or a vacation notice answers', async () => {

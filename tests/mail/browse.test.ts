@@ -46,6 +46,45 @@ onEveryEngine('looking for letters', (engine) => {
     ]);
   });
 
+  it('counts those that stand in a state, and knows since when', async () => {
+    const now = stage.clock.now();
+    await stage.put({ userId: 'mara' });
+    stage.clock.advance(hour);
+    for (const userId of ['ben', 'cleo']) await stage.put({ userId });
+    const standing = (which: { madeBefore?: number; most: number }) => stage.mail.standing(operator, 'queued', which);
+    assert.deepEqual(await standing({ most: 200 }), { count: 3, since: now });
+    assert.deepEqual(await standing({ most: 2 }), { count: 2, since: now });
+    assert.deepEqual(await standing({ madeBefore: now + hour, most: 200 }), { count: 1, since: now });
+    assert.deepEqual(await standing({ madeBefore: now, most: 200 }), { count: 0, since: undefined });
+    await refuses(stage.mail.standing(staff('user'), 'queued', { most: 1 }), 'forbidden');
+  });
+
+  it('tells of each the latest hundred attempts', async () => {
+    const ids = [await stage.put({ userId: 'mara' }), await stage.put({ userId: 'ben' })];
+    const made = { at: 0, server: '', outcome: 'temporary', reason: 'try_later', reply: null } as const;
+    for (const [n, message_id] of ids.entries())
+      for (let number = 1; number <= 101 + n; number += 1)
+        await database.write((tx) =>
+          tx
+            .insertInto('attempts')
+            .values({ ...made, id: `${message_id} ${number}`, message_id, number })
+            .execute(),
+        );
+    const { items } = await stage.mail.list(operator, {});
+    const numbers = items.map(({ attempts }) => attempts.map(({ number }) => number));
+    assert.deepEqual(
+      numbers.map((all) => [all.length, all[0], all.at(-1)]),
+      [
+        [100, 3, 102],
+        [100, 2, 101],
+      ],
+    );
+    assert.deepEqual(
+      numbers[1],
+      numbers[1]?.toSorted((a, b) => a - b),
+    );
+  });
+
   it('turns pages there and back, of several kinds, too', async () => {
     const kinds = ['reset', 'alert', 'reset'];
     const query = { kinds: ['alert', 'reset'] };

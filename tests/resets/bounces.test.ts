@@ -40,6 +40,8 @@ onEveryEngine('a letter that comes back (F-22)', (engine) => {
   }
 
   const told = () => home.letters('chief@lumen.example');
+  /** Without what nobody sees: it keeps mail programs from making links. */
+  const asRead = (text = '') => text.replaceAll('\u2060', '');
 
   it('flags the user, is on the timeline, and is told to the administrators', async () => {
     const { user, resetId } = await comeBack('ann');
@@ -52,7 +54,7 @@ onEveryEngine('a letter that comes back (F-22)', (engine) => {
     const [alert, ...more] = await told();
     assert.deepEqual([alert?.subject, more], ['Rekey alert: letters came back', []]);
     assert.match(alert?.text ?? '', /One letter came back since/);
-    assert.match(alert?.text ?? '', /ann@gone\.example: 550 5\.1\.1 User unknown/);
+    assert.match(asRead(alert?.text), /ann@gone\.example: 550 5\.1\.1 User unknown/);
     assert.match(alert?.text ?? '', /\/settings\/technical\/email\/emails\?state=bounced/);
     assert.deepEqual(await home.letters('mate@lumen.example'), []);
   });
@@ -79,6 +81,33 @@ onEveryEngine('a letter that comes back (F-22)', (engine) => {
     assert.equal((await told()).length, before);
   });
 
+  it('still flags the user when a letter reached them elsewhere, until one reaches them there', async () => {
+    const { user } = await comeBack('gus');
+    const { app, operator } = home;
+    const elsewhere = { userId: user.id, address: 'gus@else.example' };
+    await app.database.write((tx) => app.users.noteMail(tx, [elsewhere], true));
+    assert.equal((await app.users.show(operator, user.id)).mailFailing, true);
+    await home.later(2 * hour);
+    await app.resets.send(operator, user.id, {});
+    assert.equal((await home.letters('gus@gone.example')).length, 2);
+    assert.equal((await app.users.show(operator, user.id)).mailFailing, false);
+  });
+
+  it('leads nobody anywhere by the words of a stranger', async () => {
+    const { app, operator } = home;
+    const user = await home.adopted({ login: 'eve', email: 'eve@gone.example' });
+    await app.resets.send(operator, user.id, {});
+    const [letter] = await home.letters('eve@gone.example');
+    const words = '550 5.1.1 Your licence expired: sign in at rekey-licence.example/login';
+    await handOver(receiver.port, letter?.returnPath ?? '', report('failed', '5.1.1', words));
+    await home.later(2 * hour);
+    const [alert] = await told();
+    for (const text of [alert?.text ?? '', alert?.html ?? '']) {
+      assert.match(asRead(text).replace(/\s+/g, ' '), /rekey-licence\.example\/login/);
+      assert.doesNotMatch(text, /rekey-licence\.example|example\/login/);
+    }
+  });
+
   it('shows nobody the link or the code that the other server repeated', async () => {
     await home.later(2 * hour);
     const { app, operator } = home;
@@ -96,7 +125,7 @@ onEveryEngine('a letter that comes back (F-22)', (engine) => {
     const queue = JSON.stringify([await app.mail.message(reader, code), await app.mail.list(reader, {})]);
     await home.later(hour);
     const [alert] = await told();
-    for (const text of [described, queue, alert?.text ?? '', alert?.html ?? '']) {
+    for (const text of [described, queue, asRead(alert?.text), asRead(alert?.html)]) {
       assert.match(text, /550 5\.7\.1 Blocked URL/);
       assert.ok(!text.includes(token.slice(0, 8)));
     }

@@ -21,6 +21,23 @@ onEveryEngine('a reset', (engine) => {
       await home.redeem(token);
     });
 
+    it('was opened by a person once a person was seen, whoever follows it later', async () => {
+      const token = await home.mailedToken(await home.somebody());
+      const { id } = await home.lastReset();
+      const opened = async (byScanner: boolean): Promise<unknown> => {
+        await home.app.resets.open(token, byScanner);
+        const { timeline } = (await home.app.resets.describe(operator, id)) ?? { timeline: [] };
+        return timeline.find(({ event }) => event === 'opened')?.['scanner_likely'];
+      };
+      for (const [byScanner, told] of [
+        [true, true],
+        [true, true],
+        [false, false],
+        [true, false],
+      ] as const)
+        assert.equal(await opened(byScanner), told);
+    });
+
     it('holds 24 hours from the ask and not a moment longer', async () => {
       const [first, second_] = [
         await home.mailedToken(await home.somebody()),

@@ -1,7 +1,7 @@
 import { installationValue } from '../../database/index.ts';
 import type { JobRecord } from '../../jobs/index.ts';
 import { day, may, minute } from '../../kernel/index.ts';
-import type { MessageRecord, ServerRecord } from '../../mail/index.ts';
+import type { MessageState, ServerRecord } from '../../mail/index.ts';
 import { Notice } from '../../ui/index.ts';
 import { approvalsPath } from '../approvals/page.tsx';
 import { auditPath } from '../audit/list.tsx';
@@ -78,28 +78,23 @@ async function aboutApprovals({ approvals, database }: Desk, { t, caller }: Staf
 }
 
 async function aboutLetters({ mail, clock }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {
-  const of = async (state: string) => (await mail.list(caller, { state, limit: mostLetters })).items;
-  const [queued, sending, failed, bounced] = await Promise.all([
-    of('queued'),
-    of('sending'),
+  const of = (state: MessageState, madeBefore?: number) =>
+    mail.standing(caller, state, { madeBefore, most: mostLetters });
+  const shouldHaveLeft = clock.now() - leavesWithin;
+  const [waiting, leaving, failed, bounced] = await Promise.all([
+    of('queued', shouldHaveLeft),
+    of('sending', shouldHaveLeft),
     of('failed'),
     of('bounced'),
   ]);
-  const href = (state: string): string => `${emailsPath}?filter=state:${state}`;
-  const [waiting, leaving] = [late(queued, clock.now()), late(sending, clock.now())];
-  const since = t.moment(waiting[0] ?? 0, me.user.timeZone);
+  const href = (state: MessageState): string => `${emailsPath}?filter=state:${state}`;
+  const since = t.moment(waiting.since ?? 0, me.user.timeZone);
   return [
-    { count: waiting.length, title: t('overview.waiting', { count: waiting.length, since }), href: href('queued') },
-    { count: leaving.length, title: t('overview.leaving', { count: leaving.length }), href: href('sending') },
-    { count: failed.length, title: t('overview.failed', { count: failed.length }), href: href('failed') },
-    { count: bounced.length, title: t('overview.bounced', { count: bounced.length }), href: href('bounced') },
+    { ...waiting, title: t('overview.waiting', { count: waiting.count, since }), href: href('queued') },
+    { ...leaving, title: t('overview.leaving', { count: leaving.count }), href: href('sending') },
+    { ...failed, title: t('overview.failed', { count: failed.count }), href: href('failed') },
+    { ...bounced, title: t('overview.bounced', { count: bounced.count }), href: href('bounced') },
   ].filter(({ count }) => count > 0);
-}
-
-/** Since when each letter waits that should have left, the oldest first. */
-function late(letters: readonly MessageRecord[], now: number): number[] {
-  const since = letters.map(({ created_at }) => Date.parse(created_at));
-  return since.filter((at) => now - at > leavesWithin).sort((a, b) => a - b);
 }
 
 async function aboutUsers({ users }: Desk, { t, caller }: Staff): Promise<Finding[]> {

@@ -1,4 +1,4 @@
-import type { Attachment, Email } from 'postal-mime';
+import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { oneLine } from '../../kernel/index.ts';
 
 /** What a letter that came back says. */
@@ -16,7 +16,7 @@ const longestWords = 2_000;
 
 /**
  * Reads a delivery report (RFC 3464), and the free forms of those who send none. `undefined` for everything else that
- * comes to a return path: vacation notices, receipts, answers.
+ * comes to a return path: vacation notices, receipts, answers. It can take long over hostile input, so it works in a thread.
  */
 export async function classify(raw: Uint8Array): Promise<Bounce | undefined> {
   const email = await parsed(raw);
@@ -26,13 +26,25 @@ export async function classify(raw: Uint8Array): Promise<Bounce | undefined> {
   return isAutomaticAnswer(email) ? undefined : fromFreeForm(email);
 }
 
+/** Our own letter in a report is of no interest. */
+const limits = { maxRfc822NestingDepth: 0, maxNestingDepth: 10, maxHeadersSize: 32 * 1024 };
+
 async function parsed(raw: Uint8Array): Promise<Email | undefined> {
   try {
-    const { default: PostalMime } = await import('postal-mime'); // by the first letter that comes back
-    return await PostalMime.parse(raw);
+    return await PostalMime.parse(withoutGaps(raw), limits);
   } catch {
     return undefined;
   }
+}
+
+/** The parser takes time that grows with the square of a run of empty lines. */
+function withoutGaps(raw: Uint8Array): Uint8Array {
+  return Buffer.from(
+    Buffer.from(raw)
+      .toString('latin1')
+      .replace(/(?:\r?\n){3,}/g, '\r\n\r\n'),
+    'latin1',
+  );
 }
 
 /** One block for the message, then one for each recipient. Ours have one. */
@@ -42,9 +54,12 @@ function fromReport(report: string): Bounce | undefined {
   const action = field('Action')?.toLowerCase();
   const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(field('Status') ?? '')?.[0];
   const words = short((field('Diagnostic-Code') ?? '').replace(/^\s*(smtp|x-\S+)\s*;\s*/i, '') || (status ?? ''));
-  if (action === 'failed') return { action: status?.startsWith('4') ? 'delayed' : 'failed', status, words };
-  return action === 'delayed' ? { action, status, words } : undefined;
+  const told = action ?? actions[status?.[0] ?? ''];
+  return told === 'failed' || told === 'delayed' ? { action: told, status, words } : undefined;
 }
+
+/** By the first figure of a status, where a report leaves out its action. With one, a 4 may well have been given up. */
+const actions: Record<string, Bounce['action']> = { 4: 'delayed', 5: 'failed' };
 
 /** RFC 3834: an answer by a machine that is no report. Exim calls its reports answers, too, and names who failed. */
 function isAutomaticAnswer(email: Email): boolean {
@@ -61,18 +76,26 @@ const subjects =
   /undeliver|delivery (status|fail|has failed)|failure notice|returned mail|mail delivery failed|unzustellbar|non remis/i;
 const permanent =
   /\b(55[0-4]|5\.\d{1,3}\.\d{1,3})\b|user unknown|unknown user|no such (user|mailbox|recipient)|mailbox (not found|unavailable)|does not exist|address rejected/i;
-const temporary = /\b(4[25]\d|4\.\d{1,3}\.\d{1,3})\b|will (keep|be) (trying|retried)|has been delayed/i;
+const temporary = /\b(4[25]\d|4\.\d{1,3}\.\d{1,3})\b/;
+/** Only who says so is still trying: codes that begin with a 4 are also those of what was given up at last. */
+const delaySubjects = /\bdelay(ed)?\b|could not send message for|verzögert|retardée?\b/i;
+const delays = /will (keep|be) (trying|retried)|ha(s|ve) been delayed|attempts will continue|still undelivered/i;
 
 /** qmail, old Exim and Notes write prose. */
 function fromFreeForm(email: Email): Bounce | undefined {
   const { from, subject = '', text = '' } = email;
   const author = `${from?.name ?? ''} ${from?.address ?? ''}`;
-  if (header(email, 'x-failed-recipients') === '' && !(senders.test(author) && subjects.test(subject)))
+  if (
+    header(email, 'x-failed-recipients') === '' &&
+    !(senders.test(author) && (subjects.test(subject) || delaySubjects.test(subject)))
+  )
     return undefined;
   const lines = text.split(/\r?\n/);
-  const telling = lines.find((line) => permanent.test(line)) ?? lines.find((line) => temporary.test(line));
+  const gaveUp = lines.find((line) => permanent.test(line));
+  const late = lines.find((line) => delays.test(line));
+  const telling = gaveUp ?? lines.find((line) => temporary.test(line)) ?? late;
   const status = /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(telling ?? '')?.[0];
-  const isDelay = telling !== undefined && !permanent.test(telling);
+  const isDelay = delaySubjects.test(subject) || (gaveUp === undefined && late !== undefined);
   return { action: isDelay ? 'delayed' : 'failed', status, words: short(telling ?? subject) };
 }
 

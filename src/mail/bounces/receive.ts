@@ -1,8 +1,10 @@
 import type { Composer } from '../index.ts';
 import type { Parts } from '../parts.ts';
+import { createReading } from './reading.ts';
 import type { Receiver } from './receiver.ts';
 import { messageOf } from './return-path.ts';
 import { take } from './take.ts';
+import { createTally } from './tally.ts';
 
 /** Takes what comes back for the letters that these composers wrote. */
 export async function receiveBounces(
@@ -11,11 +13,24 @@ export async function receiveBounces(
   at: { host: string; port: number },
 ): Promise<Receiver> {
   const byKind = new Map(composers.flatMap((composer) => composer.kinds.map((kind) => [kind, composer] as const)));
+  const reading = createReading(parts.log);
+  const intake = {
+    composerOf: (kind: string) => byKind.get(kind),
+    classify: reading.classify,
+    tally: createTally(parts.clock),
+  };
   const { listenForBounces } = await import('./receiver.ts'); // a mail server is loaded only to listen
-  return listenForBounces({
+  const receiver = await listenForBounces({
     ...at,
     log: parts.log,
     isOurs: (address) => messageOf(parts.secrets, address) !== undefined,
-    take: (came) => take(parts, (kind) => byKind.get(kind), came),
+    take: (came) => take(parts, intake, came),
   });
+  return {
+    ...receiver,
+    async close() {
+      await receiver.close();
+      await reading.close();
+    },
+  };
 }

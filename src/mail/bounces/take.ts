@@ -1,44 +1,63 @@
 import { newId, system } from '../../kernel/index.ts';
-import { insertAttempts } from '../attempt-store.ts';
+import { insertAttempts, putDelay } from '../attempt-store.ts';
 import type { Composer } from '../index.ts';
 import { type Parts, toMessage } from '../parts.ts';
 import { markBounced, messageById } from '../store.ts';
 import { presentable } from '../wire/reply.ts';
-import { classify } from './classify.ts';
+import type { Reading } from './reading.ts';
 import { messageOf } from './return-path.ts';
+import type { Tally } from './tally.ts';
 
-/** What became of a letter that came back. */
-export type Taken = 'bounced' | 'delayed' | 'not_a_bounce' | 'not_ours';
+/** What became of a letter that came back. `not_awaited`: its message ended in another way, or came back before. */
+export type Taken =
+  | 'bounced'
+  | 'delayed'
+  | 'not_a_bounce'
+  | 'not_ours'
+  | 'not_awaited'
+  | 'too_early'
+  | 'too_many'
+  | 'unread';
+
+interface Intake extends Pick<Reading, 'classify'> {
+  composerOf(kind: string): Composer | undefined;
+  tally: Tally;
+}
 
 /**
  * Takes what came to an address. A genuine bounce of a letter that a mail server had taken becomes its last attempt, and
- * its composer hears that nobody got it. The same bounce twice changes nothing more.
+ * its composer hears that nobody got it. The same bounce twice changes nothing more. That it is late is kept once, as it was
+ * told last.
  */
 export async function take(
   parts: Parts,
-  composerOf: (kind: string) => Composer | undefined,
+  { composerOf, classify, tally }: Intake,
   { to, raw }: { to: string; raw: Uint8Array },
 ): Promise<Taken> {
   const id = messageOf(parts.secrets, to);
   if (id === undefined) return 'not_ours';
-  const bounce = await classify(raw);
-  if (!bounce) return 'not_a_bounce';
   const { database, clock, random, audit } = parts;
+  const { state } = (await messageById(database.read, id)) ?? {};
+  if (state === 'sending') return 'too_early';
+  if (state !== 'sent') return 'not_awaited';
+  if (!tally.hasRoom(id)) return 'too_many';
+  const bounce = await classify(raw);
+  if (bounce === undefined) return 'not_a_bounce';
+  if (bounce === 'unread') return bounce;
   return database.write(async (tx) => {
     const row = await messageById(tx, id);
-    if (!row) return 'not_ours';
+    if (row?.state !== 'sent') return 'not_awaited';
     const composer = composerOf(row.kind);
     const failed = bounce.action === 'failed';
-    if (failed && !(await markBounced(tx, id, clock.now()))) return 'bounced';
+    if (failed && !(await markBounced(tx, id, clock.now()))) return 'not_awaited';
     const coded = composer?.coded?.includes(row.kind);
     const reply = presentable(bounce.words, { credentials: [], coded }); // the letter is gone
-    const reason = failed ? 'bounced' : 'delayed';
-    const outcome = failed ? 'permanent' : 'temporary';
-    const number = row.attempts + 1;
-    await insertAttempts(tx, [
-      { id: newId(clock, random), message_id: id, number, at: clock.now(), server: '', outcome, reason, reply },
-    ]);
-    if (!failed) return 'delayed';
+    const told = { message_id: id, number: row.attempts + 1, at: clock.now(), server: '', reply };
+    if (!failed) {
+      await putDelay(tx, { ...told, outcome: 'temporary', reason: 'delayed' });
+      return 'delayed';
+    }
+    await insertAttempts(tx, [{ ...told, id: newId(clock, random), outcome: 'permanent', reason: 'bounced' }]);
     await composer?.failed?.(tx, toMessage(row), 'bounced');
     await audit.record(tx, system, {
       event: 'message.bounced',

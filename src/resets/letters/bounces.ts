@@ -32,5 +32,7 @@ export function bouncesLetter(
 function line({ text }: Envelope, { to, attempts }: CameBack): string {
   const who = { name: asText(to.name), address: to.address };
   const words = attempts.at(-1)?.reply;
-  return words ? text('letters.bounces.one', { ...who, words }) : text('letters.bounces.one_silent', who);
+  return words
+    ? text('letters.bounces.one', { ...who, words: asText(words, 200) })
+    : text('letters.bounces.one_silent', who);
 }

@@ -40,13 +40,20 @@ export async function markShared(tx: Tx, emails: (string | null | undefined)[]):
 }
 
 /** Nothing is written where it is known already: nearly every letter is delivered. */
-export async function markMail(tx: Tx, ids: string[], delivered: boolean): Promise<void> {
-  if (ids.length === 0) return;
+export async function markMail(
+  tx: Tx,
+  letters: readonly { userId: string; address: string }[],
+  delivered: boolean,
+): Promise<void> {
+  if (letters.length === 0) return;
+  const ids = letters.map(({ userId }) => userId);
+  const addresses = letters.map(({ address }) => address);
   const failing = delivered ? 0 : 1;
   await tx
     .updateTable('users')
     .set({ mail_failing: failing })
     .where('id', 'in', ids)
+    .where('email', 'in', addresses)
     .where('mail_failing', '=', delivered ? 1 : 0)
     .execute();
 }

@@ -1,25 +1,18 @@
 import { Worker } from 'node:worker_threads';
-import { second } from '../kernel/index.ts';
-import type { PieceKind } from './pieces.ts';
+import { second } from './clock.ts';
 
 /** What the thread sends when it is loaded; then it is asked. */
 export type Ready = 'ready';
-export interface Question {
-  text: string;
-}
-export interface Answer {
-  sole: PieceKind | undefined;
-}
 
-/** Why there is no answer. The cause is told of what went wrong in loading; later an exception may hold the text. */
+/** Why there is no answer. The cause is told of what went wrong in loading; later an exception may hold what was asked. */
 export interface Silence {
   silence: 'too_long' | 'broken';
   cause?: unknown;
 }
 
-export interface Thread {
+export interface Thread<Question, Answer extends object> {
   /** One question at a time. After a silence the thread is of no more use. */
-  ask(text: string): Promise<Answer | Silence>;
+  ask(question: Question): Promise<Answer | Silence>;
   end(): Promise<void>;
 }
 
@@ -31,23 +24,26 @@ const bare = { env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 
  * `workLimit`: milliseconds for one question, counted from when the thread is loaded. The thread keeps the process alive
  * only while it is asked, so that a command ends when it is done.
  */
-export function startThread(program: URL, workLimit: number): Thread {
+export function startThread<Question, Answer extends object>(
+  program: URL,
+  workLimit: number,
+): Thread<Question, Answer> {
   const worker = new Worker(program, bare);
   worker.unref();
   const loaded = load(worker);
 
-  async function answered(text: string): Promise<Answer | Silence> {
+  async function answered(question: Question): Promise<Answer | Silence> {
     const state = await loaded;
     if (state !== 'ready') return state;
     const answer = heard<Answer>(worker, workLimit);
-    worker.postMessage({ text } satisfies Question);
+    worker.postMessage(question);
     return answer;
   }
 
   return {
-    ask(text) {
+    ask(question) {
       worker.ref();
-      return answered(text).finally(() => worker.unref());
+      return answered(question).finally(() => worker.unref());
     },
     async end() {
       await worker.terminate();
