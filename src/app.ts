@@ -50,7 +50,7 @@ import {
   type Readiness,
   visit,
 } from './reports/index.ts';
-import { createResets, type Resets } from './resets/index.ts';
+import { createResets, isWarning, type Resets } from './resets/index.ts';
 import { createSessions, type Sessions } from './sessions/index.ts';
 import { createSettings, type SettingKey, type Settings, type WantedSetting } from './settings/index.ts';
 import { type Challenges, createBrake, createChallenges, createThrottle, type Throttle } from './throttle/index.ts';
@@ -160,6 +160,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
       return isSet ? approvals.demand(tx, caller, { kind: 'mail_server', ...asked }) : undefined;
     },
     brake,
+    warns: isWarning,
     audit,
     settings,
     locale,

@@ -50,6 +50,7 @@ export const refusalExitCodes = {
   already_set_up: refused,
   self_service_off: refused,
   message_ended: refused,
+  message_warns: refused,
   dkim_key_exists: refused,
   dkim_not_published: refused,
   changed_meanwhile: refused,

@@ -21,6 +21,7 @@ export const statusOf = {
   already_set_up: 409,
   factor_exists: 409,
   message_ended: 409,
+  message_warns: 409,
   dkim_key_exists: 409,
   dkim_not_published: 409,
   read_only: 409,

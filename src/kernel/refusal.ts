@@ -105,6 +105,8 @@ export interface RefusalDetails {
   job_ended: { state: string };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */
   message_ended: { state: string };
+  /** A letter that warns somebody, or asks a second person to look, goes whoever would rather not have it go. */
+  message_warns: { kind: string };
   /** What a program sent is no JSON, or does not say that it is. */
   not_json: object;
   /** The same idempotency key came with another request before. */

@@ -7,13 +7,18 @@ import { endWaiting, messageById } from './store.ts';
 
 const cancelled: Reason = 'cancelled';
 
-/** Takes a message out of the line. One that is being sent right now cannot be called back. */
-export async function cancel({ audit, clock, database }: Parts, caller: Caller, id: string): Promise<MessageRecord> {
+/** Takes a message out of the line. One that is being sent right now cannot be called back, and one that warns has to go. */
+export async function cancel(
+  { audit, clock, database, warns }: Parts,
+  caller: Caller,
+  id: string,
+): Promise<MessageRecord> {
   return database.write(async (tx) => {
     const refused = await audit.demand(tx, caller, 'messages.cancel');
     if (refused) return refused;
     const row = await messageById(tx, id);
     if (!row) return new Refusal('not_found', {});
+    if (warns(row.kind)) return new Refusal('message_warns', { kind: row.kind });
     const done = await endWaiting(tx, id, { state: 'cancelled', reason: cancelled }, clock.now());
     if (!done) return new Refusal('message_ended', { state: row.state });
     await audit.record(tx, caller, {

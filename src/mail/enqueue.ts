@@ -11,7 +11,7 @@ const replaced: Ending = { state: 'outdated', reason: 'replaced' satisfies Reaso
 export async function enqueue(tx: Tx, { clock, random, sender }: Parts, message: NewMessage): Promise<string> {
   const now = clock.now();
   const { kind, userId, about, to, data = {}, expiresAt, runAt = now } = message;
-  if (userId !== undefined) await endEach(tx, { userId, kind }, replaced, now);
+  if (userId !== undefined) await endEach(tx, { userId, kinds: [kind] }, replaced, now);
   const id = newId(clock, random);
   await insertMessage(tx, {
     id,

@@ -155,7 +155,7 @@ export interface Mail {
    */
   withdraw(
     tx: Tx,
-    which: { about: string } | { userId: string; kind?: string | undefined } | 'all',
+    which: { about: string } | { userId: string; kinds?: readonly string[] | undefined } | 'all',
     reason: string,
   ): Promise<number>;
   /** The letters about one thing with their attempts, oldest first: a reset's timeline. */
@@ -181,7 +181,7 @@ export interface Mail {
   retry(caller: Caller, id: string): Promise<MessageRecord>;
   /** One letter. Refuses `forbidden`, `not_found`. */
   message(caller: Caller, id: string): Promise<MessageRecord>;
-  /** A waiting message is not sent any more. Refuses `forbidden`, `not_found`, `message_ended`. */
+  /** A waiting message is not sent any more. Refuses `forbidden`, `not_found`, `message_ended`, `message_warns`. */
   cancel(caller: Caller, id: string): Promise<MessageRecord>;
   servers: OutgoingMailServers;
   /** The keys that letters are signed with. */

@@ -40,6 +40,8 @@ interface Given {
   needsApproval?: NeedsApproval;
   /** Nobody is held back unless it is told. */
   brake?: Brake;
+  /** Whether letters of a kind warn somebody, and so have to go. None do unless it is told. */
+  warns?: (kind: string) => boolean;
   settings: Pick<Settings, 'read'>;
   locale: Locale;
   /** Those of whoever runs the installation. */
@@ -64,7 +66,8 @@ const keptFor = 30 * day;
 export function createMail(all: Given): Mail {
   const { servers: given, mailFrom, hostname, limits, allowedNetworks, dnsServers, ...rest } = all;
   const nothing = async () => undefined;
-  const services = { ...rest, needsApproval: rest.needsApproval ?? nothing, brake: rest.brake ?? nothing };
+  const { needsApproval = nothing, brake = nothing, warns = () => false } = rest;
+  const services = { ...rest, needsApproval, brake, warns };
   const wire = { hostname: politeName(hostname), limits: { ...usualLimits, ...limits } };
   const fleet = new Fleet(given, { ...services, ...wire, reach: createReach(allowedNetworks) });
   for (const server of given) ownSender(server);

@@ -26,6 +26,8 @@ export interface Parts {
   fleet: Fleet;
   needsApproval: NeedsApproval;
   brake: Brake;
+  /** Whether letters of a kind warn somebody: whoever is at work might want them not to go. */
+  warns(kind: string): boolean;
   promised: Promised;
   sender: Sender;
 }

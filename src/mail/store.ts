@@ -98,7 +98,7 @@ export async function endWaiting(tx: Tx, id: string, ending: Ending, at: number)
   return numUpdatedRows === 1n;
 }
 
-export type Which = { about: string } | { userId: string; kind?: string | undefined } | 'all';
+export type Which = { about: string } | { userId: string; kinds?: readonly string[] | undefined } | 'all';
 
 /**
  * Ends what waits, and leaves the reason in what is being sent right now, so that it is not tried again.
@@ -128,7 +128,7 @@ function matching(tx: Tx, which: Which) {
   if (which === 'all') return update;
   if ('about' in which) return update.where('about', '=', which.about);
   const ofUser = update.where('user_id', '=', which.userId);
-  return which.kind === undefined ? ofUser : ofUser.where('kind', '=', which.kind);
+  return which.kinds === undefined ? ofUser : ofUser.where('kind', 'in', which.kinds);
 }
 
 /** What waits because no server let us in need not wait longer. */

@@ -8,6 +8,7 @@ import type { Resets } from './index.ts';
 import { perPersonEmailChanges } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
+import { takenAlong } from './warnings.ts';
 
 /** How long the new address has to prove itself. */
 const proofLife = day;
@@ -41,7 +42,7 @@ export function createChangeEmail(parts: Parts): Pick<Resets, 'changeEmail' | 'w
         await audit.record(tx, caller, { event: 'email.change_asked', subject, details });
         const to = { name: user.name, address };
         await mail.enqueue(tx, { kind: 'confirm_email', to, userId: user.id, about: id, expiresAt: at + proofLife });
-        if (reachable(user) && user.email !== address) await tellPresentAddress(tx, parts, user, id);
+        if (reachable(user) && user.email !== address) await tellPresentAddress(tx, parts, user, { id, address });
         return undefined;
       });
     },
@@ -54,8 +55,14 @@ export function createChangeEmail(parts: Parts): Pick<Resets, 'changeEmail' | 'w
   };
 }
 
-/** At once, and whatever happens to the account meanwhile: not by the queue's `userId`, under which it could be withdrawn. */
-async function tellPresentAddress(tx: Tx, { mail, clock }: Parts, user: User, about: string): Promise<void> {
+/** At once, and whatever happens to the account meanwhile. */
+async function tellPresentAddress(
+  tx: Tx,
+  { mail, clock }: Parts,
+  user: User,
+  change: { id: string; address: string },
+): Promise<void> {
   const to = { name: user.name, address: user.email ?? '' };
-  await mail.enqueue(tx, { kind: 'email_change', to, about, expiresAt: clock.now() + notMeLife });
+  const data = { ...takenAlong(user), user: user.id, new_address: change.address };
+  await mail.enqueue(tx, { kind: 'email_change', to, about: change.id, data, expiresAt: clock.now() + notMeLife });
 }

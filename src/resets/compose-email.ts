@@ -1,10 +1,11 @@
 import type { Message } from '../mail/index.ts';
-import { drawLink } from './draw-link.ts';
+import { drawLink, drawNotMe } from './draw-link.ts';
 import { emailChangeById } from './email-change-store.ts';
 import { addressed, type Composed, envelopeFor } from './envelope.ts';
 import { notMeLife } from './follower.ts';
 import { confirmEmailLetter, emailChangeLetter } from './letters/confirm-email.ts';
 import type { Parts } from './parts.ts';
+import { readerOfWarning } from './warnings.ts';
 
 /** "Confirm your email address": with the link that proves who reads what arrives there. */
 export async function composeEmailProof(parts: Parts, message: Message): Promise<Composed> {
@@ -26,13 +27,12 @@ export async function composeEmailProof(parts: Parts, message: Message): Promise
 
 /** To the address that the person has until then; also when the change has gone through or was given up meanwhile. */
 export async function composeEmailChange(parts: Parts, message: Message): Promise<Composed> {
-  const { database, users } = parts;
-  const change = await emailChangeById(database.read, message.about ?? '');
-  const user = change && (await users.byId(database.read, change.user_id));
-  if (!user || user.state === 'archived') return { outdated: 'archived' };
+  const change = await emailChangeById(parts.database.read, message.about ?? '');
+  const reader = await readerOfWarning(parts, message, message.data['user'] ?? change?.user_id);
+  if (!reader) return { outdated: 'archived' };
   const expiresAt = message.createdAt + notMeLife;
-  const wanted = { purpose: 'not_me', user, emailChangeId: change.id, expiresAt } as const;
-  const link = await database.write((tx) => drawLink(tx, parts, wanted));
-  const envelope = await envelopeFor(parts, user);
-  return addressed(envelope, emailChangeLetter({ ...envelope, link, change, expiresAt }), message.to.address);
+  const told = change ?? { to_email: String(message.data['new_address'] ?? ''), asked_at: message.createdAt };
+  const link = change && (await drawNotMe(parts, reader.user, { emailChangeId: change.id, expiresAt }));
+  const envelope = await envelopeFor(parts, reader.addressee);
+  return addressed(envelope, emailChangeLetter({ ...envelope, link, change: told, expiresAt }), message.to.address);
 }

@@ -4,7 +4,7 @@ import type { Composer, Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import { composeEmailChange, composeEmailProof } from './compose-email.ts';
 import { type Drawn, drawForLetters } from './draw-for-letters.ts';
-import { drawLink } from './draw-link.ts';
+import { drawNotMe } from './draw-link.ts';
 import { emailChangeById } from './email-change-store.ts';
 import { addressed, type Composed, envelopeFor, senderOf } from './envelope.ts';
 import { notMeLife } from './follower.ts';
@@ -17,11 +17,13 @@ import { changedLetter } from './letters/changed.ts';
 import { factorsChangedLetter } from './letters/factors-changed.ts';
 import { identityCodeLetter } from './letters/identity-code.ts';
 import { invitationLetter } from './letters/invitation.ts';
+import type { Envelope, WrittenLetter } from './letters/letter.ts';
 import { newBrowserLetter } from './letters/new-browser.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
 import { advanceResets, updateReset } from './store.ts';
 import { tellBounced } from './tell-bounced.ts';
+import { readerOfWarning } from './warnings.ts';
 
 /** How many links are drawn in one transaction. */
 const mostTogether = 32;
@@ -96,30 +98,34 @@ async function readerOf({ users }: Parts, db: Reader | Tx, message: Message): Pr
 async function composeReset(parts: Parts, { user, reset, link, notMe }: Drawn): Promise<Composed> {
   const rules = await parts.settings.read(parts.database.read);
   const envelope = await envelopeFor(parts, user);
-  const content = { ...envelope, link, notMe, reset, policy: parts.passwords.policy(rules), rules };
+  const content = { ...envelope, user, link, notMe, reset, policy: parts.passwords.policy(rules), rules };
   return addressed(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
 }
 
 /** The notice of a changed password, with the button of whoever did not change it. */
 async function composeNotice(parts: Parts, message: Message): Promise<Composed> {
-  const user = await parts.users.byId(parts.database.read, String(message.data['user'] ?? ''));
-  if (!user || user.state === 'archived') return { outdated: 'archived' };
   const expiresAt = message.createdAt + notMeLife;
-  const link = await parts.database.write((tx) => drawLink(tx, parts, { purpose: 'not_me', user, expiresAt }));
-  const envelope = await envelopeFor(parts, user);
-  // Told where the password was changed: an address that was changed since is not the owner's any more to us.
-  return {
-    ...addressed(envelope, changedLetter({ ...envelope, link, expiresAt, data: message.data })),
-    to: message.to,
-  };
+  return composeWarning(parts, message, async (envelope, user) => {
+    const link = await drawNotMe(parts, user, { expiresAt });
+    return changedLetter({ ...envelope, link, expiresAt, data: message.data });
+  });
 }
 
-/** To the address it was queued for: a former one, too. */
 async function composeAddressNotice(parts: Parts, message: Message): Promise<Composed> {
-  const user = await parts.users.byId(parts.database.read, String(message.data['user'] ?? ''));
-  if (!user || user.state === 'archived') return { outdated: 'archived' };
-  const envelope = await envelopeFor(parts, user);
-  return { ...addressed(envelope, addressChangedLetter({ ...envelope, data: message.data })), to: message.to };
+  const { data } = message;
+  return composeWarning(parts, message, async (envelope) => addressChangedLetter({ ...envelope, data }));
+}
+
+/** What a user is warned of, whatever has become of the account since. */
+async function composeWarning(
+  parts: Parts,
+  message: Message,
+  writeFor: (envelope: Envelope, user: User | undefined) => Promise<WrittenLetter>,
+): Promise<Composed> {
+  const reader = await readerOfWarning(parts, message, message.data['user']);
+  if (!reader) return { outdated: 'archived' };
+  const envelope = await envelopeFor(parts, reader.addressee);
+  return addressed(envelope, await writeFor(envelope, reader.user), message.to.address);
 }
 
 async function composeCode(parts: Parts, message: Message): Promise<Composed> {
@@ -131,36 +137,30 @@ async function composeCode(parts: Parts, message: Message): Promise<Composed> {
   return addressed(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));
 }
 
-/** Told where the person is reached now. */
 async function composeFactorsNotice(parts: Parts, message: Message): Promise<Composed> {
-  const user = await parts.users.byId(parts.database.read, String(message.data['user'] ?? ''));
-  if (!user || user.state === 'archived') return { outdated: 'archived' };
-  const envelope = await envelopeFor(parts, user);
-  const told = { ...envelope, what: String(message.data['what']), at: Number(message.data['at']) };
-  return addressed(envelope, factorsChangedLetter(told));
+  const told = { what: String(message.data['what']), at: Number(message.data['at']) };
+  return composeWarning(parts, message, async (envelope) => factorsChangedLetter({ ...envelope, ...told }));
 }
 
-/** Told where the person is reached now, with the button of whoever did not sign in. */
+/** With the button of whoever did not sign in. */
 async function composeNewBrowser(parts: Parts, message: Message): Promise<Composed> {
-  const user = await parts.users.byId(parts.database.read, String(message.data['user'] ?? ''));
-  if (!user || user.state === 'archived') return { outdated: 'archived' };
   const expiresAt = message.createdAt + notMeLife;
-  const wanted = { purpose: 'not_me', about: 'sign_in', user, expiresAt } as const;
-  const link = await parts.database.write((tx) => drawLink(tx, parts, wanted));
-  const envelope = await envelopeFor(parts, user);
-  return addressed(envelope, newBrowserLetter({ ...envelope, link, expiresAt, data: message.data }));
+  return composeWarning(parts, message, async (envelope, user) => {
+    const link = await drawNotMe(parts, user, { about: 'sign_in', expiresAt });
+    return newBrowserLetter({ ...envelope, link, expiresAt, data: message.data });
+  });
 }
 
+/** To an administrator as of then: whoever is at work may have archived them, or the user whom it is about. */
 async function composeAlert(parts: Parts, message: Message): Promise<Composed> {
-  const { database, users } = parts;
-  const administrator = await users.byId(database.read, String(message.data['administrator'] ?? ''));
-  const about = await users.byId(database.read, String(message.data['user'] ?? ''));
-  if (!administrator || administrator.state === 'archived' || !about) return { outdated: 'archived' };
-  const envelope = await envelopeFor(parts, administrator);
-  return addressed(
-    envelope,
-    alertLetter({ ...envelope, about, at: Number(message.data['at']), what: String(message.data['what']) }),
-  );
+  const { data, to } = message;
+  const reader = await readerOfWarning(parts, message, data['administrator']);
+  const user = await parts.users.byId(parts.database.read, String(data['user'] ?? ''));
+  const about = user ?? { name: String(data['about_name'] ?? '–'), login: String(data['about_login'] ?? '–') };
+  if (!reader) return { outdated: 'archived' };
+  const envelope = await envelopeFor(parts, reader.addressee);
+  const told = { about, at: Number(data['at']), what: String(data['what']) };
+  return addressed(envelope, alertLetter({ ...envelope, ...told }), to.address);
 }
 
 /** All that was asked for since the last such letter. What was decided before it goes, nobody has to hear of. */

@@ -33,7 +33,16 @@ export async function drawLink(tx: Tx, parts: Parts, wanted: Wanted): Promise<st
   return link;
 }
 
-/** The same for many, in their order. */
+/** The link of "This was not me", for whoever is told of something; none where the account is gone. */
+export async function drawNotMe(
+  parts: Parts,
+  user: User | undefined,
+  about: Pick<Wanted, 'about' | 'emailChangeId' | 'expiresAt'>,
+): Promise<string | undefined> {
+  return user && parts.database.write((tx) => drawLink(tx, parts, { purpose: 'not_me', user, ...about }));
+}
+
+/** Fresh links for many, in their order. */
 export async function drawLinks(tx: Tx, parts: Parts, wanted: readonly Wanted[]): Promise<string[]> {
   const { clock, random, users } = parts;
   const drawn = wanted.map((one) => ({ ...one, token: newToken(random) }));

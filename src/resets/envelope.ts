@@ -1,13 +1,14 @@
 import type { Composer, Letter } from '../mail/index.ts';
-import type { Company, User } from '../users/index.ts';
+import type { Company } from '../users/index.ts';
 import { ownWordsIn } from './letter-texts/store.ts';
 import type { Envelope, WrittenLetter } from './letters/letter.ts';
 import type { Parts } from './parts.ts';
+import type { Addressee } from './warnings.ts';
 
 export type Composed = Awaited<ReturnType<Composer['compose']>>;
 
 /** In whose words, in whose name and for whom a letter is written. */
-export async function envelopeFor(parts: Parts, user: User): Promise<Envelope> {
+export async function envelopeFor(parts: Parts, user: Addressee): Promise<Envelope> {
   const company = await parts.users.companyOf(parts.database.read, user.companyId);
   const baseUrl = company.baseUrl ?? parts.baseUrl();
   const text = parts.locale.in(user.language);

@@ -5,12 +5,16 @@ import { endEmailChanges, insertEmailChange } from './email-change-store.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
 import { goingResets, killLinks, updateReset } from './store.ts';
+import { takenAlong } from './warnings.ts';
 
 /** How long the notice's "this was not me" works. */
 export const notMeLife = 7 * day;
 
 /** How long the notice of a new email or login is worth sending. */
 const noticeLife = 7 * day;
+
+/** Letters that hold what opens something; those that tell or ask an administrator go all the same. */
+const opening = ['reset', 'invitation', 'identity_code', 'confirm_email'];
 
 /** What a changed password, a changed address and an archiving mean for links and letters. */
 export function createFollower(parts: Parts): UserFollower {
@@ -62,7 +66,7 @@ export async function endResets(
 ): Promise<number> {
   const at = clock.now();
   const links = await killLinks(tx, { userId: user.id, purpose: 'reset' }, { because, at });
-  await mail.withdraw(tx, { userId: user.id }, because);
+  await mail.withdraw(tx, { userId: user.id, kinds: opening }, because);
   for (const reset of await goingResets(tx, user.id)) {
     await updateReset(tx, reset.id, { state: 'cancelled', ended_at: at });
     await audit.record(tx, caller, { event: 'reset.cancelled', resetId: reset.id, details: { because } });
@@ -82,8 +86,7 @@ async function enqueueNotice(
   await mail.enqueue(tx, {
     kind: 'password_changed',
     to: { name: user.name, address: user.email ?? '' },
-    // Not the queue's `userId`: a newer notice must not replace one that waits.
-    data: { user: user.id, at, by, address: caller.address ?? null, agent: caller.agent ?? null },
+    data: { ...takenAlong(user), user: user.id, at, by, address: caller.address ?? null, agent: caller.agent ?? null },
     expiresAt: at + notMeLife,
   });
 }
@@ -96,13 +99,13 @@ async function enqueueAddressNotices(
 ): Promise<void> {
   const at = clock.now();
   const what = [...(user.login === before.login ? [] : ['login']), ...(user.email === before.email ? [] : ['email'])];
+  const by = 'label' in caller.actor ? caller.actor.label : null;
   const reached = [before, user].filter(reachable).map(({ email = '' }) => email);
   for (const address of new Set(reached)) {
     await mail.enqueue(tx, {
       kind: 'address_changed',
       to: { name: user.name, address },
-      // Not the queue's `userId`: it goes to a former address, too, and a newer one must not replace it.
-      data: { user: user.id, at, what: what.join(' '), by: 'label' in caller.actor ? caller.actor.label : null },
+      data: { ...takenAlong(user), user: user.id, at, what: what.join(' '), by },
       expiresAt: at + noticeLife,
     });
   }

@@ -23,6 +23,7 @@ export {
   placeholders,
 } from './letter-texts/template.ts';
 export { createResets } from './resets.ts';
+export { isWarning, warnings } from './warnings.ts';
 export type { Standing };
 
 /** A link that would work, and whose password it changes. */

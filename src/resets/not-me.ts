@@ -10,6 +10,7 @@ import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
 import { killLinks, type LinkRow, resetById, spend, updateReset } from './store.ts';
+import { takenAlong } from './warnings.ts';
 
 /** How long asks by strangers then lead to no letter: whoever was at work has seen the mailbox or guesses. */
 export const strangersPausedFor = day;
@@ -163,11 +164,12 @@ async function voidPassword(tx: Tx, parts: Parts, caller: Caller, user: User): P
 /** Tells every administrator that a letter can reach; answers whether there was one. */
 async function alertAll(tx: Tx, { users, mail, clock }: Parts, about: User, what: string): Promise<NotMeDone[]> {
   const administrators = await users.administrators(tx);
+  const told = { user: about.id, about_name: about.name, about_login: about.login, at: clock.now(), what };
   for (const administrator of administrators) {
     await mail.enqueue(tx, {
       kind: 'alert',
       to: { name: administrator.name, address: administrator.email ?? '' },
-      data: { administrator: administrator.id, user: about.id, at: clock.now(), what },
+      data: { ...takenAlong(administrator), administrator: administrator.id, ...told },
       expiresAt: clock.now() + 3 * day,
     });
   }

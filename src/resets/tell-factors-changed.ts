@@ -2,6 +2,7 @@ import { day } from '../kernel/index.ts';
 import type { Resets } from './index.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
+import { takenAlong } from './warnings.ts';
 
 /** How long the notice is worth sending. */
 const noticeLife = 7 * day;
@@ -14,8 +15,7 @@ export function createTellFactorsChanged({ clock, mail }: Parts): Resets['tellFa
     await mail.enqueue(tx, {
       kind: 'factors_changed',
       to: { name: user.name, address: user.email ?? '' },
-      // Not the queue's `userId`: a newer notice must not replace one that waits.
-      data: { user: user.id, at, what },
+      data: { ...takenAlong(user), user: user.id, at, what },
       expiresAt: at + noticeLife,
     });
   };

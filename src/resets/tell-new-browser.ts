@@ -2,6 +2,7 @@ import { notMeLife } from './follower.ts';
 import type { Resets } from './index.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
+import { takenAlong } from './warnings.ts';
 
 /** A letter about a sign-in from a browser that the user had never signed in with (ASVS 6.3.5). */
 export function createTellNewBrowser({ clock, mail }: Parts): Resets['tellNewBrowser'] {
@@ -11,8 +12,7 @@ export function createTellNewBrowser({ clock, mail }: Parts): Resets['tellNewBro
     await mail.enqueue(tx, {
       kind: 'new_browser',
       to: { name: user.name, address: user.email ?? '' },
-      // Not the queue's `userId`: a newer notice must not replace one that waits.
-      data: { user: user.id, at, address: caller.address ?? null, agent: caller.agent ?? null },
+      data: { ...takenAlong(user), user: user.id, at, address: caller.address ?? null, agent: caller.agent ?? null },
       expiresAt: at + notMeLife,
     });
     return true;

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { day } from '../../src/kernel/index.ts';
 import { testLetters, tries } from '../../src/mail/test.ts';
 import type { Rule } from '../../src/throttle/index.ts';
+import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type NamesServer, startNamesServer } from '../names-server.ts';
@@ -39,8 +40,17 @@ onEveryEngine('a client made from the document', (engine) => {
     );
     await api.get('retryMessage', { path: { id } });
     await untilTried(id);
+    assert.equal(await warned(user), 'message_warns');
     assert.equal((await api.get<{ state: string }>('cancelMessage', { path: { id } })).state, 'cancelled');
   });
+
+  /** What a program is told that cancels a warning to somebody. */
+  async function warned({ id, name, email = '' }: User): Promise<string | undefined> {
+    const notice = { kind: 'password_changed', to: { name, address: email }, data: { user: id } };
+    const times = { runAt: api.clock.now() + day, expiresAt: api.clock.now() + 2 * day };
+    const warning = await api.app.database.write((tx) => api.app.mail.enqueue(tx, { ...notice, ...times }));
+    return code(await api.asAdmin('cancelMessage', { path: { id: warning } }));
+  }
 
   /** Until the letter that nobody can write waits for its next try, which the clock never reaches. */
   async function untilTried(id: string): Promise<void> {

@@ -186,6 +186,16 @@ describe('the page of the queue', () => {
     assert.equal((await admin.post(`${path}/cancel`, {})).status, 303);
     assert.match((await desk.get(path)).body, /Somebody took this letter out of the queue/);
     assert.equal((await admin.post(`${path}/cancel`, {})).status, 409);
+    const warned = { kind: 'password_changed', to: { name: 'Mara', address: 'mara@lumen.example' } };
+    const id = await opened.app.database.write((tx) =>
+      opened.app.mail.enqueue(tx, { ...warned, data: { user: person.id }, expiresAt: opened.clock.now() + 60_000 }),
+    );
+    const warning = await admin.get(`${emails}/${id}`);
+    assert.match(warning.body, /Nothing was tried yet/);
+    assert.doesNotMatch(warning.body, /Cancel this letter/);
+    const refused = await admin.post(`${emails}/${id}/cancel`, {});
+    assert.equal(refused.status, 409);
+    assert.match(refused.body, /This letter warns somebody/);
     await opened.app.settings.change(operator, 'outgoing_mail', 'on');
     await opened.app.mail.servers.test(operator, {});
   });

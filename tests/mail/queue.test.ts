@@ -109,7 +109,7 @@ export function proveQueue(engine: Engine): void {
       const withdraw = (which: Parameters<typeof stage.mail.withdraw>[1]) =>
         database.write((tx) => stage.mail.withdraw(tx, which, 'archived'));
       assert.equal(await withdraw({ about: 'r1' }), 1);
-      assert.equal(await withdraw({ userId: 'u1', kind: 'reset' }), 1);
+      assert.equal(await withdraw({ userId: 'u1', kinds: ['reset'] }), 1);
       assert.equal((await stage.message(notice)).state, 'queued');
       assert.equal(await withdraw({ userId: 'u1' }), 1);
       for (const id of [about, reset, notice]) {

@@ -4,6 +4,7 @@ import { Transformer } from '@napi-rs/image';
 import type { Caller } from '../../src/kernel/index.ts';
 import { createLocale, languages } from '../../src/locale/index.ts';
 import { editableLetters, fixedLetters, type OwnWords } from '../../src/resets/index.ts';
+import { judgeWords } from '../../src/resets/letter-texts/judge-words.ts';
 import { faultOf, paragraphsOf } from '../../src/resets/letter-texts/template.ts';
 import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -37,6 +38,37 @@ describe('the words of a letter', () => {
     assert.equal(faultOf(words('{login}', '1 < 2, and 3 > 2')), undefined);
     assert.equal(faultOf(words('{login}', 'x'.repeat(1_001)))?.problem, 'too_long');
     assert.equal(faultOf(words('{login}', '\ud800'))?.problem, 'too_long');
+  });
+
+  it('have no word that a mail program makes a link of, and may say whatever else', async () => {
+    const leading = [
+      'go to lumen-reset.example/set',
+      'ask (evil.com).',
+      'EVIL.CO.UK now',
+      'müller-lumen.de',
+      'xn--mller-kva.com/x',
+      'evil\u200b.com',
+      'evil．com',
+      'lumen-{name}.com',
+      'reset.lumen.internal',
+      'help@evil.example',
+      'write to {login}@evil',
+      '192.0.2.7/set',
+    ];
+    for (const text of leading) {
+      assert.equal((await judgeWords(words('{login}', text)))?.problem, 'link', text);
+      assert.equal((await judgeWords(words(`{login} ${text}`)))?.part, 'introduction', text);
+    }
+    const ordinary = [
+      'e.g. version 3.5, on 1.12.2026 at 8:30, a.m./p.m.',
+      'z.B. Dr.Müller, St.Gallen, i.d.R. Mo.-Fr., d.h. und/oder',
+      'p.ex. M.Durand, p.ej. EE.UU., guide.pdf, Node.js, 1.Stock/2.Stock',
+      'Wait...then ask @berger. Room 1.2.3.4; done.Please call.',
+    ];
+    for (const text of ordinary) assert.equal(await judgeWords(words(`{login} ${text}`, text)), undefined, text);
+    const [told = ''] = paragraphsOf('evil.example/set, a@b.c, lumen.{login}', values);
+    assert.doesNotMatch(told, /evil\.example|example\/set|a@b|lumen\.ann/);
+    assert.equal(told.replaceAll('\u2060', ''), 'evil.example/set, a@b.c, lumen.ann');
   });
 
   it('are filled once: what is filled in is not looked at again', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { warnings } from '../../resets/index.ts';
 import { type Operation, operation } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
 import { ById, PageQuery, pageOf } from '../shapes/common.ts';
@@ -33,10 +34,11 @@ export function messages({ mail }: ApiParts): Operation[] {
       method: 'post',
       path: '/messages/{id}/cancel',
       summary: 'Do not send a waiting letter any more',
+      description: `Those that warn somebody, or ask an administrator to look, have to go: ${warnings.join(', ')}.`,
       act: 'messages.cancel',
       params: ById,
       answer: { status: 200, schema: Message },
-      refuses: ['not_found', 'message_ended'],
+      refuses: ['not_found', 'message_ended', 'message_warns'],
       handle: ({ caller, params }) => mail.cancel(caller, params.id),
     }),
     operation({

@@ -2,6 +2,7 @@ import type { Web, WebContext } from '../../http/index.ts';
 import { type Caller, may } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { AttemptRecord, MessageRecord } from '../../mail/index.ts';
+import { isWarning } from '../../resets/index.ts';
 import { Submit } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Badge } from '../parts/index.ts';
@@ -46,9 +47,9 @@ function emailPage(desk: Desk, c: WebContext, staff: Staff, letter: MessageRecor
   });
 }
 
-function Acts({ t, caller, letter: { id, state } }: { t: Translate; caller: Caller; letter: MessageRecord }) {
+function Acts({ t, caller, letter: { id, state, kind } }: { t: Translate; caller: Caller; letter: MessageRecord }) {
   const mayRetry = may(caller, 'messages.retry') && (state === 'queued' || state === 'failed');
-  const mayCancel = may(caller, 'messages.cancel') && state === 'queued';
+  const mayCancel = may(caller, 'messages.cancel') && state === 'queued' && !isWarning(kind);
   return (
     <>
       {mayRetry && (

@@ -120,6 +120,9 @@ export const refusals = {
   'refusals.message_ended.title': 'This letter cannot be sent again',
   'refusals.message_ended':
     'It was sent, withdrawn, or is of no use any more. Nothing was changed. Send new reset instructions instead.',
+  'refusals.message_warns.title': 'This letter warns somebody',
+  'refusals.message_warns':
+    'Letters that warn somebody, or ask an administrator to look, are not called back by anybody. It stays in the line and goes as soon as it can.',
   'refusals.reset_ended.title': 'This reset has ended already',
   'refusals.reset_ended':
     'It was used, ran out, or was cancelled, so no link of it works any more. Nothing was changed. Send new reset instructions instead.',

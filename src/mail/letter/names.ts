@@ -21,7 +21,12 @@ export function headerText(text: string, length = 200): string {
  * like one: "evil.example" as a name would become a link in a letter that people trust.
  */
 export function asText(name: string, length = 60): string {
-  return headerText(name, length).replace(/(?<=\S)[.:/@](?=[\p{L}\p{N}/])/gu, `${wordJoiner}$&${wordJoiner}`);
+  return unlinked(headerText(name, length));
+}
+
+/** A text of whatever length in which no program finds a link, also once something is filled in for `{name}`. */
+export function unlinked(text: string): string {
+  return text.replace(/(?<=\S)[.:/@](?=[\p{L}\p{N}/{])/gu, `${wordJoiner}$&${wordJoiner}`);
 }
 
 /** The same for whole sentences, which may name a login to copy: only what is plainly a web address is broken up. */

@@ -3,17 +3,18 @@ import { type Caller, Refusal } from '../../kernel/index.ts';
 import { isLanguage } from '../../locale/index.ts';
 import type { Resets } from '../index.ts';
 import type { Parts } from '../parts.ts';
+import { judgeWords } from './judge-words.ts';
 import { deleteOwnWords, type Which, writeOwnWords } from './store.ts';
-import { editableLetters, faultOf, type OwnWords } from './template.ts';
+import { editableLetters, type OwnWords } from './template.ts';
 
 /** A company's own words for a letter in one language, or the words that all have once more. */
 export function createEditLetter(parts: Parts): Resets['editLetter'] {
   const { database, audit } = parts;
-  return (caller, which, words) =>
-    database.write(async (tx) => {
+  return async (caller, which, words) => {
+    const fault = words && (await judgeWords(words));
+    await database.write(async (tx) => {
       const refused = (await audit.demand(tx, caller, 'letters.edit')) ?? (await judge(tx, parts, which));
       if (refused) return refused;
-      const fault = words && faultOf(words);
       if (fault) return new Refusal('letter_text_refused', { ...fault });
       const changed = words ? await keep(tx, parts, caller, { which, words }) : await deleteOwnWords(tx, which);
       if (!changed) return undefined;
@@ -23,6 +24,7 @@ export function createEditLetter(parts: Parts): Resets['editLetter'] {
       await audit.record(tx, caller, { event: 'letter.edited', subject, details });
       return undefined;
     });
+  };
 }
 
 async function judge(tx: Tx, { users }: Parts, { companyId, language, letter }: Which): Promise<Refusal | undefined> {

@@ -2,6 +2,7 @@ import { day, hour } from '../../kernel/index.ts';
 import { testLetter } from '../../mail/index.ts';
 import type { Policy } from '../../passwords/index.ts';
 import type { SettingValues } from '../../settings/index.ts';
+import type { User } from '../../users/index.ts';
 import { notMeLife } from '../follower.ts';
 import { codeLife } from '../identity-code.ts';
 import { addressChangedLetter } from '../letters/address-changed.ts';
@@ -20,6 +21,7 @@ import type { LetterKind } from './template.ts';
 
 /** What a letter is written from where nothing has happened that it could tell of. */
 export interface Sample extends Envelope {
+  user: User;
   now: number;
   policy: Policy;
   rules: SettingValues;

@@ -1,4 +1,5 @@
 import { isStorable } from '../../kernel/index.ts';
+import { unlinked } from '../../mail/index.ts';
 
 /** The letters whose words a company may choose. Their subjects, buttons, links and rules are the same everywhere. */
 export const editableLetters = ['reset', 'invitation', 'password_changed', 'confirm_email'] as const;
@@ -66,13 +67,18 @@ function isPlaceholder(name: string): name is Placeholder {
   return (placeholders as readonly string[]).includes(name);
 }
 
-/** The paragraphs of a text with its placeholders filled, once: what is filled in is never looked at again. */
+/** A text with something in the place of each placeholder, as it will have. */
+export function withoutPlaceholders(text: string): string {
+  return text.replace(placeholder, 'x');
+}
+
+/** The paragraphs of a text with its placeholders filled, once: what is filled in is never looked at again. No word of it is a link. */
 export function paragraphsOf(text: string, values: Values): string[] {
   return text
     .split(/\n\s*\n/)
     .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
     .filter((paragraph) => paragraph !== '')
     .map((paragraph) =>
-      paragraph.replace(placeholder, (whole, name: string) => (isPlaceholder(name) ? values[name] : whole)),
+      unlinked(paragraph).replace(placeholder, (whole, name: string) => (isPlaceholder(name) ? values[name] : whole)),
     );
 }

@@ -6,7 +6,9 @@ import { type Envelope, type WrittenLetter, write } from './letter.ts';
 const disowned = ['password_disowned', 'reset_disowned', 'address_disowned', 'sign_in_disowned'] as const;
 
 /** "Rekey alert: WHAT", to administrators. */
-export function alertLetter(content: Envelope & { about: User; at: number; what: string }): WrittenLetter {
+export function alertLetter(
+  content: Envelope & { about: Pick<User, 'name' | 'login'>; at: number; what: string },
+): WrittenLetter {
   const { text, user, about } = content;
   const what = disowned.find((one) => one === content.what) ?? 'password_disowned';
   const who = { name: asText(about.name), login: plainName(about.login), at: text.moment(content.at, user.timeZone) };

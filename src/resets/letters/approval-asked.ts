@@ -8,7 +8,7 @@ export interface Request {
   approval: Pick<ApprovalRecord, 'kind' | 'subject' | 'askedAt' | 'expiresAt'>;
   asker: Pick<User, 'name' | 'login'>;
   /** The user that it is about, if it is about one. */
-  about: User | undefined;
+  about: Pick<User, 'name' | 'login'> | undefined;
 }
 
 interface Content extends Envelope {

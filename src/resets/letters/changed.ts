@@ -1,6 +1,6 @@
 import { asText, type Message } from '../../mail/index.ts';
 import { closing, introduction } from '../letter-texts/blocks.ts';
-import { type Envelope, type WrittenLetter, write } from './letter.ts';
+import { disowning, type Envelope, type WrittenLetter, write } from './letter.ts';
 
 const how = {
   link: 'letters.changed.by.link',
@@ -10,11 +10,12 @@ const how = {
 
 /** "Your password was changed", with a way to say that it was somebody else. */
 export function changedLetter(
-  content: Envelope & { link: string; expiresAt: number; data: Message['data'] },
+  content: Envelope & { link: string | undefined; expiresAt: number; data: Message['data'] },
 ): WrittenLetter {
-  const { text, user, link, data } = content;
+  const { text, user, data } = content;
   const at = text.moment(Number(data['at']), user.timeZone);
   const from = { address: String(data['address'] ?? '–'), agent: asText(String(data['agent'] ?? '–')) };
+  const { blocks, holds } = disowning(content, { ...content, notMine: text('letters.changed.not_mine') });
   return write(content, {
     subject: text('letters.changed.subject'),
     preview: text('letters.changed.preview'),
@@ -23,12 +24,9 @@ export function changedLetter(
       ...introduction(content, 'password_changed', at),
       { kind: 'paragraph', text: text(how[data['by'] as keyof typeof how] ?? how.link) },
       { kind: 'paragraph', text: text('letters.changed.ended') },
-      { kind: 'paragraph', text: text('letters.changed.mine') },
-      { kind: 'paragraph', text: text('letters.changed.not_mine') },
-      { kind: 'button', label: text('letters.changed.button'), href: link },
-      { kind: 'link', text: text('letters.link'), href: link },
+      ...blocks,
       ...closing(content, 'password_changed', at),
-      { kind: 'fine', text: text('letters.changed.holds', { until: text.moment(content.expiresAt, user.timeZone) }) },
+      ...holds,
       { kind: 'fine', text: text('letters.changed.from', from) },
     ],
   });

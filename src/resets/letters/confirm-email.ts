@@ -1,7 +1,7 @@
 import { asText, plainName } from '../../mail/index.ts';
 import type { EmailChangeRow } from '../email-change-store.ts';
 import { closing, introduction } from '../letter-texts/blocks.ts';
-import { type Envelope, type WrittenLetter, write } from './letter.ts';
+import { disowning, type Envelope, type WrittenLetter, write } from './letter.ts';
 
 interface Content extends Envelope {
   link: string;
@@ -30,9 +30,16 @@ export function confirmEmailLetter(content: Content): WrittenLetter {
   });
 }
 
+interface ToldContent extends Envelope {
+  link: string | undefined;
+  change: Pick<EmailChangeRow, 'to_email' | 'asked_at'>;
+  expiresAt: number;
+}
+
 /** To the address that the person has until then: the moment at which an account can still be kept. */
-export function emailChangeLetter(content: Content & { expiresAt: number }): WrittenLetter {
-  const { text, user, company, link, change, expiresAt } = content;
+export function emailChangeLetter(content: ToldContent): WrittenLetter {
+  const { text, user, company, change } = content;
+  const { blocks, holds } = disowning(content, { ...content, notMine: text('letters.address.not_mine') });
   const at = text.moment(change.asked_at, user.timeZone);
   const named = { login: plainName(user.login), company: asText(company.name), address: asText(change.to_email), at };
   return write(content, {
@@ -42,11 +49,8 @@ export function emailChangeLetter(content: Content & { expiresAt: number }): Wri
     blocks: [
       { kind: 'paragraph', text: text('letters.address.intro', named) },
       { kind: 'paragraph', text: text('letters.address.until') },
-      { kind: 'paragraph', text: text('letters.changed.mine') },
-      { kind: 'paragraph', text: text('letters.address.not_mine') },
-      { kind: 'button', label: text('letters.changed.button'), href: link },
-      { kind: 'link', text: text('letters.link'), href: link },
-      { kind: 'fine', text: text('letters.changed.holds', { until: text.moment(expiresAt, user.timeZone) }) },
+      ...blocks,
+      ...holds,
     ],
   });
 }

@@ -1,12 +1,13 @@
 import type { Translate } from '../../locale/index.ts';
 import { asText, type Block, type WrittenForms, writeLetter } from '../../mail/index.ts';
-import type { Company, HelpContact, Logo, User } from '../../users/index.ts';
+import type { Company, HelpContact, Logo } from '../../users/index.ts';
 import type { OwnWords } from '../letter-texts/template.ts';
+import type { Addressee } from '../warnings.ts';
 
 /** To whom a letter goes, and in whose name. */
 export interface Envelope {
   text: Translate;
-  user: User;
+  user: Addressee;
   company: Company;
   /** The company's picture, if it has one. */
   logo: Logo | undefined;
@@ -43,6 +44,25 @@ export function write({ text, user, company, logo }: Envelope, content: LetterCo
     footer: [help],
   };
   return { subject: content.subject, ...writeLetter(framed) };
+}
+
+/** "This was not me", as the letters say it that carry its link: `notMine` says what it does. */
+export function disowning(
+  { text, user }: Envelope,
+  { link, notMine, expiresAt }: { link: string | undefined; notMine: string; expiresAt: number },
+): { blocks: Block[]; holds: Block[] } {
+  // The account is gone, and with it what a link could take back.
+  if (link === undefined)
+    return { blocks: [{ kind: 'paragraph', text: text('letters.address_changed.not_you') }], holds: [] };
+  return {
+    blocks: [
+      { kind: 'paragraph', text: text('letters.changed.mine') },
+      { kind: 'paragraph', text: notMine },
+      { kind: 'button', label: text('letters.changed.button'), href: link },
+      { kind: 'link', text: text('letters.link'), href: link },
+    ],
+    holds: [{ kind: 'fine', text: text('letters.changed.holds', { until: text.moment(expiresAt, user.timeZone) }) }],
+  };
 }
 
 /** Whom to contact, on one line. */

@@ -1,13 +1,15 @@
 import { deviceOf } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { asText, type Message, plainName } from '../../mail/index.ts';
-import { type Envelope, type WrittenLetter, write } from './letter.ts';
+import { disowning, type Envelope, type WrittenLetter, write } from './letter.ts';
 
 /** "Rekey alert: sign-in from a new device": when, from where, and a way to say that it was somebody else. */
 export function newBrowserLetter(
-  content: Envelope & { link: string; expiresAt: number; data: Message['data'] },
+  content: Envelope & { link: string | undefined; expiresAt: number; data: Message['data'] },
 ): WrittenLetter {
   const { text, user, company, link, data, baseUrl } = content;
+  const { blocks, holds } = disowning(content, { ...content, notMine: text('letters.changed.not_mine') });
+  const sessions = { text: text('letters.new_browser.sessions'), href: `${baseUrl}/my/security` };
   const who = { login: plainName(user.login), company: asText(company.name) };
   const at = text.moment(Number(data['at']), user.timeZone);
   const from = { address: String(data['address'] ?? '–'), agent: deviceWords(text, data['agent']) };
@@ -18,12 +20,9 @@ export function newBrowserLetter(
     blocks: [
       { kind: 'paragraph', text: text('letters.new_browser.intro', { ...who, at }) },
       { kind: 'paragraph', text: text('letters.changed.from', from) },
-      { kind: 'paragraph', text: text('letters.changed.mine') },
-      { kind: 'paragraph', text: text('letters.changed.not_mine') },
-      { kind: 'button', label: text('letters.changed.button'), href: link },
-      { kind: 'link', text: text('letters.link'), href: link },
-      { kind: 'link', text: text('letters.new_browser.sessions'), href: `${baseUrl}/my/security` },
-      { kind: 'fine', text: text('letters.changed.holds', { until: text.moment(content.expiresAt, user.timeZone) }) },
+      ...blocks,
+      ...(link === undefined ? [] : [{ kind: 'link', ...sessions } as const]),
+      ...holds,
     ],
   });
 }

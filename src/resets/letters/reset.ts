@@ -1,6 +1,7 @@
 import { asText, type Block, plainName } from '../../mail/index.ts';
 import type { Policy } from '../../passwords/index.ts';
 import type { SettingValues } from '../../settings/index.ts';
+import type { User } from '../../users/index.ts';
 import { closing, introduction } from '../letter-texts/blocks.ts';
 import { signsIn } from '../signs-in.ts';
 import type { ResetRow } from '../store.ts';
@@ -8,6 +9,7 @@ import { type Envelope, type WrittenLetter, write } from './letter.ts';
 
 /** What a letter with a link is written from. */
 export interface LinkContent extends Envelope {
+  user: User;
   link: string;
   /** For whoever did not ask for it. */
   notMe?: string | undefined;
