@@ -1,14 +1,15 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, day, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
-import { earlierAddress } from './earlier-address.ts';
+import { undoChanges } from './earlier-address.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
 import { notMeLife } from './follower.ts';
 import type { NotMeDone, NotMeQuestion, Resets } from './index.ts';
-import { findLink, refusalOf } from './judge-link.ts';
+import { expired, findLink, refusalOf } from './judge-link.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
+import { isSecuredSince, secureUnlessMoved } from './secure.ts';
 import { killLinks, type LinkRow, resetById, spend, updateReset } from './store.ts';
 
 /** How long asks by strangers then lead to no letter: whoever was at work has seen the mailbox or guesses. */
@@ -25,6 +26,7 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
     const refused = await refusalOf(parts, link);
     const user = await users.byId(database.read, link.user_id ?? '');
     if (refused || !user) throw refused ?? new Refusal('link_unknown', {});
+    if (isSecuredSince(user, await toldBy(database.read, link))) throw await expired(parts, link);
     return { link, user };
   };
 
@@ -37,14 +39,17 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
 
     async notMe(caller, token, choice) {
       const { link } = await live(token);
-      return database.write(async (tx) => {
+      const outcome = await database.write(async (tx) => {
         const user = await users.hold(tx, link.user_id ?? '');
         if (!user) return new Refusal('link_unknown', {});
         const { about, at } = await toldBy(tx, link); // as it is now that the user is held
+        if (isSecuredSince(user, { at })) return undefined;
         if (choice === 'mine') return { about, done: await confirmMine(tx, parts, caller, { link, user, about }) };
         if (!(await spend(tx, link.id, { at: clock.now(), browser: null }))) return new Refusal('link_used', {});
         return { about, done: await answers[about](tx, parts, caller, { link, user, at }) };
       });
+      if (!outcome) throw await expired(parts, link);
+      return outcome;
     },
   };
 }
@@ -136,9 +141,10 @@ async function takeBack(
   caller: Caller,
   { user, at, alert }: Pick<Meant, 'user' | 'at'> & { alert: string },
 ): Promise<NotMeDone[]> {
-  const email = await earlierAddress(tx, user, at);
+  const email = await undoChanges(tx, user, at);
   const moved = email !== undefined && email !== user.email;
   const owner = moved ? await parts.users.changeEmail(tx, caller, user, { email, by: 'taken_back' }) : user;
+  await secureUnlessMoved(tx, parts, owner, parts.clock.now());
   return [
     'password',
     'sessions',

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { type Caller, hour, minute } from '../../src/kernel/index.ts';
+import type { Message } from '../../src/mail/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation, tokenIn } from '../installation.ts';
+import { refuses } from '../refuses.ts';
 
 const stranger = strangerAt('192.0.2.7');
 const old = 'Old-Meadow-71';
@@ -45,8 +47,15 @@ async function linksMailedTo(address: string): Promise<number> {
   return (await home.letters(address)).filter(({ subject }) => subject.startsWith('Password reset')).length;
 }
 
+async function redeem(token: string): Promise<void> {
+  const { id } = await home.app.resets.show(token);
+  const password = `Harbour-violet-${++names}`;
+  await home.app.resets.complete(stranger, { token, linkId: id, browser: 'x', password, confirmPassword: password });
+}
+
 /** From a browser that the account does not know. */
 async function signInAnew({ user }: Owner): Promise<void> {
+  await home.later(minute);
   await home.app.sessions.signIn(stranger, { login: user.login, password: old, knownBrowser: undefined });
   await home.later(minute);
 }
@@ -131,5 +140,95 @@ onEveryEngine('an account that is taken back', (engine) => {
     const { done } = await home.app.resets.notMe(stranger, token, 'not_me');
     assert.deepEqual(done, ['password', 'sessions', 'letter', 'pause', 'told']);
     assert.equal(await emailOf(owner), owner.email);
+  });
+
+  it('I-16 gets back the first address though whoever has the second one pressed a button there before', async () => {
+    const owner = await somebody();
+    const [second = '', third = ''] = ['i', 'j'].map((name) => `${name}-${owner.user.login}@example.net`);
+    await signInAnew(owner);
+    await move(owner, second);
+    await signInAnew(owner);
+    await move(owner, third);
+    const theirs = await tokenFrom(second, 'Rekey alert: sign-in from a new device');
+    await home.app.resets.notMe(stranger, theirs, 'not_me');
+    assert.deepEqual([await emailOf(owner), await linksMailedTo(second)], [second, 1]);
+    await redeem(await tokenFrom(second, 'Password reset'));
+    await home.later(minute);
+    await takesBack(owner, 'Your email address is being changed');
+    await refuses(home.app.resets.show(await tokenFrom(second, 'Password reset')), 'link_used');
+  });
+
+  describe('does not hear any more, from a letter about anything before,', () => {
+    /** As many notices as somebody finds who sees the mailbox once. */
+    const collected = async (owner: Owner, many: number): Promise<string[]> => {
+      for (let made = 0; made < many; made++) await setPassword(owner);
+      const notices = (await home.letters(owner.email)).filter(
+        ({ subject }) => subject === 'Your password was changed',
+      );
+      return notices.slice(0, many).map(tokenIn);
+    };
+    const setPassword = async ({ user }: Owner): Promise<void> => {
+      await home.later(minute);
+      const { link } = await home.app.resets.send(home.operator, user.id, { printLink: true });
+      await redeem(/token=([\w-]+)/.exec(link ?? '')?.[1] ?? '');
+      await home.later(minute);
+    };
+    const works = async (token: string) => (await home.app.resets.showNotMe(token)).about;
+
+    it('once it was taken back', async () => {
+      const owner = await somebody();
+      await signInAnew(owner);
+      await signInAnew(owner);
+      await home.app.resets.changeEmail(owner.thief, { email: 'elsewhere@example.net', password: old });
+      const signIn = await tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+      const address = await tokenFrom(owner.email, 'Your email address is being changed');
+      assert.deepEqual([await works(signIn), await works(address)], ['sign_in', 'address']);
+      await home.later(minute);
+      await home.app.resets.notMe(stranger, address, 'not_me');
+      await refuses(home.app.resets.notMe(stranger, signIn, 'not_me'), 'link_expired');
+      await refuses(home.app.resets.notMe(stranger, signIn, 'mine'), 'link_expired');
+    });
+
+    it('once its owner has set a password by a link, whose notice brings the next button', async () => {
+      const owner = await somebody();
+      const [newest = '', ...earlier] = await collected(owner, 3);
+      assert.equal(await works(newest), 'password');
+      for (const token of earlier) await refuses(home.app.resets.showNotMe(token), 'link_expired');
+    });
+
+    it('once staff gave it another address, also where the letter was written only then', async () => {
+      const owner = await somebody();
+      const [token = ''] = await collected(owner, 1);
+      const at = home.clock.now();
+      await home.later(minute);
+      const change = { email: `k-${owner.user.login}@example.net` };
+      await home.app.users.edit(home.operator, owner.user.id, { change });
+      await refuses(home.app.resets.showNotMe(token), 'link_expired');
+      const late = { user: owner.user.id, at, by: 'link', address: null, agent: null };
+      const to = { name: 'Owner', address: owner.email };
+      const notice = { kind: 'password_changed', to, data: late, createdAt: at } as unknown as Message;
+      const written = await home.app.resets.composer.compose(notice);
+      const text = 'letter' in written ? written.letter.text : '';
+      await refuses(home.app.resets.showNotMe(/not_me\?token=([\w-]+)/.exec(text)?.[1] ?? ''), 'link_expired');
+    });
+
+    it('once it was archived, also when it is back', async () => {
+      const owner = await somebody();
+      const [token = ''] = await collected(owner, 1);
+      await home.app.users.archive(home.operator, owner.user.id);
+      await home.app.users.unarchive(home.operator, owner.user.id);
+      await refuses(home.app.resets.showNotMe(token), 'link_expired');
+    });
+  });
+
+  it('hears a former mailbox still when whoever moved it sets a password by a link of their own', async () => {
+    const owner = await somebody();
+    const other = `l-${owner.user.login}@example.net`;
+    await move(owner, other);
+    await home.later(minute);
+    await home.app.resets.send(home.operator, owner.user.id, {});
+    await redeem(await tokenFrom(other, 'Password reset'));
+    await home.later(minute);
+    await takesBack(owner, 'Your email address is being changed');
   });
 });

@@ -156,7 +156,7 @@ export const pages = {
   'pages.not_me.voided.title': 'أيًّا كان، فقد مُنع من الدخول الآن',
   'pages.not_me.voided.text': 'هذا ما جرى للتو:',
   'pages.not_me.voided.password': 'كلمة المرور لم تعد تعمل؛ لا يستطيع أحد تسجيل الدخول بها.',
-  'pages.not_me.voided.sessions': 'انتهت كل جلسات الحساب وكل الروابط السابقة.',
+  'pages.not_me.voided.sessions': 'انتهت كل جلسات الحساب وكل الروابط السابقة لاختيار كلمة مرور.',
   'pages.not_me.voided.letter': 'رسالة برابط لاختيار كلمة مرور جديدة في طريقها إلى عنوان الحساب.',
   'pages.not_me.voided.address': 'تصل الرسائل إلى العنوان الذي كانت تصل إليه من قبل.',
   'pages.not_me.voided.pause': 'لمدة 24 ساعة، لا يؤدي طلب إعادة التعيين في صفحة تسجيل الدخول إلى أي رسالة لهذا الحساب.',

@@ -163,7 +163,8 @@ export const pages = {
   'pages.not_me.voided.title': 'Wer immer es war, ist jetzt ausgesperrt',
   'pages.not_me.voided.text': 'Das ist soeben geschehen:',
   'pages.not_me.voided.password': 'Das Passwort gilt nicht mehr; niemand kann sich damit anmelden.',
-  'pages.not_me.voided.sessions': 'Alle Sitzungen des Kontos wurden beendet, und alle früheren Links.',
+  'pages.not_me.voided.sessions':
+    'Alle Sitzungen des Kontos wurden beendet, und alle früheren Links für ein neues Passwort.',
   'pages.not_me.voided.letter':
     'Eine E-Mail mit einem Link für ein neues Passwort ist unterwegs an die Adresse des Kontos.',
   'pages.not_me.voided.address': 'E-Mails gehen an die Adresse, an die sie vorher gingen.',

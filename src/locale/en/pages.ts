@@ -157,7 +157,8 @@ export const pages = {
   'pages.not_me.voided.title': 'Whoever it was is locked out now',
   'pages.not_me.voided.text': 'This was done just now:',
   'pages.not_me.voided.password': 'The password no longer works; nobody can sign in with it.',
-  'pages.not_me.voided.sessions': 'Every session of the account was ended, and every earlier link.',
+  'pages.not_me.voided.sessions':
+    'Every session of the account was ended, and every earlier link to choose a password.',
   'pages.not_me.voided.letter':
     'A letter with a link to choose a new password is on its way to the address of the account.',
   'pages.not_me.voided.address': 'Letters go to the address that they went to before.',

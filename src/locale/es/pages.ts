@@ -160,7 +160,8 @@ export const pages = {
   'pages.not_me.voided.title': 'Quien haya sido ya no puede entrar',
   'pages.not_me.voided.text': 'Esto se acaba de hacer:',
   'pages.not_me.voided.password': 'La contraseña ya no vale; nadie puede iniciar sesión con ella.',
-  'pages.not_me.voided.sessions': 'Han terminado todas las sesiones de la cuenta y todos los enlaces anteriores.',
+  'pages.not_me.voided.sessions':
+    'Han terminado todas las sesiones de la cuenta y todos los enlaces anteriores para elegir una contraseña.',
   'pages.not_me.voided.letter':
     'Un correo con un enlace para elegir una contraseña nueva va de camino a la dirección de la cuenta.',
   'pages.not_me.voided.address': 'Los correos van a la dirección a la que iban antes.',

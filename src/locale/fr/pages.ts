@@ -161,7 +161,8 @@ export const pages = {
   'pages.not_me.voided.title': 'Qui que ce soit, l’accès lui est fermé',
   'pages.not_me.voided.text': 'Voici ce qui vient d’être fait :',
   'pages.not_me.voided.password': 'Le mot de passe ne fonctionne plus ; personne ne peut se connecter avec lui.',
-  'pages.not_me.voided.sessions': 'Toutes les sessions du compte ont pris fin, et tous les liens d’avant.',
+  'pages.not_me.voided.sessions':
+    'Toutes les sessions du compte ont pris fin, et tous les liens d’avant pour choisir un mot de passe.',
   'pages.not_me.voided.letter':
     'Un e-mail avec un lien pour choisir un nouveau mot de passe est en route vers l’adresse du compte.',
   'pages.not_me.voided.address': 'Les messages vont à l’adresse à laquelle ils allaient avant.',
