@@ -130,16 +130,16 @@ async function composeCode(parts: Parts, message: Message): Promise<Composed> {
   return addressed(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));
 }
 
-/** Told where the person is reached now. */
+/** Told where the person was reached then: an address that came since may be that of whoever changed them. */
 async function composeFactorsNotice(parts: Parts, message: Message): Promise<Composed> {
   const user = await parts.users.byId(parts.database.read, String(message.data['user'] ?? ''));
   if (!user || user.state === 'archived') return { outdated: 'archived' };
   const envelope = await envelopeFor(parts, user);
   const told = { ...envelope, what: String(message.data['what']), at: Number(message.data['at']) };
-  return addressed(envelope, factorsChangedLetter(told));
+  return { ...addressed(envelope, factorsChangedLetter(told)), to: message.to };
 }
 
-/** Told where the person is reached now, with the button of whoever did not sign in. */
+/** Told where the person was reached then, with the button of whoever did not sign in. */
 async function composeNewBrowser(parts: Parts, message: Message): Promise<Composed> {
   const user = await parts.users.byId(parts.database.read, String(message.data['user'] ?? ''));
   if (!user || user.state === 'archived') return { outdated: 'archived' };
@@ -147,7 +147,10 @@ async function composeNewBrowser(parts: Parts, message: Message): Promise<Compos
   const wanted = { purpose: 'not_me', about: 'sign_in', user, expiresAt } as const;
   const link = await parts.database.write((tx) => drawLink(tx, parts, wanted));
   const envelope = await envelopeFor(parts, user);
-  return addressed(envelope, newBrowserLetter({ ...envelope, link, expiresAt, data: message.data }));
+  return {
+    ...addressed(envelope, newBrowserLetter({ ...envelope, link, expiresAt, data: message.data })),
+    to: message.to,
+  };
 }
 
 async function composeAlert(parts: Parts, message: Message): Promise<Composed> {

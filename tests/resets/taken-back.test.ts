@@ -53,6 +53,15 @@ async function redeem(token: string): Promise<void> {
   await home.app.resets.complete(stranger, { token, linkId: id, browser: 'x', password, confirmPassword: password });
 }
 
+/** A letter that a mail server put off, written again for the next attempt. */
+async function writtenAgain(kind: string, { user, email }: Owner, data: Record<string, unknown>) {
+  const to = { name: user.name, address: email };
+  const message = { kind, to, data: { user: user.id, ...data }, createdAt: Number(data['at']) } as unknown as Message;
+  const written = await home.app.resets.composer.compose(message);
+  assert.ok('letter' in written, 'it is still sent');
+  return { to: written.to.address, token: /not_me\?token=([\w-]+)/.exec(written.letter.text)?.[1] ?? '' };
+}
+
 /** From a browser that the account does not know. */
 async function signInAnew({ user }: Owner): Promise<void> {
   await home.later(minute);
@@ -204,12 +213,8 @@ onEveryEngine('an account that is taken back', (engine) => {
       const change = { email: `k-${owner.user.login}@example.net` };
       await home.app.users.edit(home.operator, owner.user.id, { change });
       await refuses(home.app.resets.showNotMe(token), 'link_expired');
-      const late = { user: owner.user.id, at, by: 'link', address: null, agent: null };
-      const to = { name: 'Owner', address: owner.email };
-      const notice = { kind: 'password_changed', to, data: late, createdAt: at } as unknown as Message;
-      const written = await home.app.resets.composer.compose(notice);
-      const text = 'letter' in written ? written.letter.text : '';
-      await refuses(home.app.resets.showNotMe(/not_me\?token=([\w-]+)/.exec(text)?.[1] ?? ''), 'link_expired');
+      const late = await writtenAgain('password_changed', owner, { at, by: 'link' });
+      await refuses(home.app.resets.showNotMe(late.token), 'link_expired');
     });
 
     it('once it was archived, also when it is back', async () => {
@@ -230,5 +235,27 @@ onEveryEngine('an account that is taken back', (engine) => {
     await redeem(await tokenFrom(other, 'Password reset'));
     await home.later(minute);
     await takesBack(owner, 'Your email address is being changed');
+  });
+
+  it('is told of where its owner was reached then, also by a letter that is written again after it was moved', async () => {
+    const owner = await somebody();
+    const at = home.clock.now();
+    await move(owner, `m-${owner.user.login}@example.net`);
+    const signIn = await writtenAgain('new_browser', owner, { at });
+    assert.equal(signIn.to, owner.email);
+    assert.equal((await home.app.resets.showNotMe(signIn.token)).about, 'sign_in');
+    const factor = await writtenAgain('factors_changed', owner, { at, what: 'factors.totp_added' });
+    assert.equal(factor.to, owner.email);
+  });
+
+  it('is told of a changed password in words of ours, whatever a browser calls itself', async () => {
+    const owner = await somebody();
+    const next = { oldPassword: old, newPassword: 'Harbour-violet-29', confirmPassword: 'Harbour-violet-29' };
+    const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0';
+    const agent = `${firefox} Call +1 555 0199 at once`;
+    await home.app.sessions.changePassword({ ...owner.thief, agent }, next);
+    const letter = (await home.letters(owner.email)).find(({ subject }) => subject === 'Your password was changed');
+    assert.match(letter?.text ?? '', /Network address: 198\.51\.100\.9\. Browser: Firefox on Linux\./);
+    assert.doesNotMatch(`${letter?.text}${letter?.html}`, /0199/);
   });
 });

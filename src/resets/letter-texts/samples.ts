@@ -36,7 +36,7 @@ export const samples: Record<LetterKind, (sample: Sample) => WrittenLetter> = {
   reset: (sample) => resetLetter({ ...sample, ...linkOf(sample, 'reset') }),
   invitation: (sample) => invitationLetter({ ...sample, ...linkOf(sample, 'invitation') }),
   password_changed: (sample) =>
-    changedLetter({ ...sample, ...disowned(sample), data: { at: sample.now, by: 'link', ...from, agent: 'Firefox' } }),
+    changedLetter({ ...sample, ...disowned(sample), data: { at: sample.now, by: 'link', ...from } }),
   confirm_email: (sample) =>
     confirmEmailLetter({
       ...sample,

@@ -1,7 +1,5 @@
-import { deviceOf } from '../../kernel/index.ts';
-import type { Translate } from '../../locale/index.ts';
 import { asText, type Message, plainName } from '../../mail/index.ts';
-import { type Envelope, type WrittenLetter, write } from './letter.ts';
+import { deviceWords, type Envelope, type WrittenLetter, write } from './letter.ts';
 
 /** "Rekey alert: sign-in from a new device": when, from where, and a way to say that it was somebody else. */
 export function newBrowserLetter(
@@ -26,11 +24,4 @@ export function newBrowserLetter(
       { kind: 'fine', text: text('letters.changed.holds', { until: text.moment(content.expiresAt, user.timeZone) }) },
     ],
   });
-}
-
-/** The same words as in the list of one's sessions: nothing that a browser makes up about itself gets into a letter. */
-function deviceWords(text: Translate, agent: unknown): string {
-  const { browser, system } = deviceOf(typeof agent === 'string' ? agent : undefined);
-  if (browser && system) return text('pages.device.on', { browser, system });
-  return browser ?? system ?? text('pages.device.unknown');
 }
