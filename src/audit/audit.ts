@@ -73,16 +73,16 @@ export function createAudit({ database, clock, random, secrets, brake = async ()
       await admit(caller, 'audit.read');
       const { event, subjectId, limit = usualPage, cursor } = filter;
       const query = { subjectId, ...(event !== undefined && { events: [event] }) };
-      const page = await pageOfEvents(database.read, query, { limit: Math.min(limit, mostOnPage), after: cursor });
+      const page = await pageOfEvents(database.lists, query, { limit: Math.min(limit, mostOnPage), after: cursor });
       return { items: page.rows, next: page.next ?? null };
     },
     async page(caller, query, turn) {
       await admit(caller, 'audit.read');
-      return pageOfEvents(database.read, query, turn);
+      return pageOfEvents(database.lists, query, turn);
     },
     async count(caller, query) {
       await admit(caller, 'audit.read');
-      const count = await countEvents(database.read, query, countedTo + 1);
+      const count = await countEvents(database.lists, query, countedTo + 1);
       return { count: Math.min(count, countedTo), exact: count <= countedTo };
     },
     async find(caller, id) {

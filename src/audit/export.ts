@@ -31,10 +31,10 @@ export function createExport(database: Database, { noteExport }: Pick<Audit, 'no
   };
 }
 
-async function* eachEvent({ read }: Database, query: AuditQuery): AsyncGenerator<AuditEvent> {
+async function* eachEvent({ lists }: Database, query: AuditQuery): AsyncGenerator<AuditEvent> {
   let after: string | undefined;
   do {
-    const page = await pageOfEvents(read, query, { limit: rowsAtOnce, after });
+    const page = await pageOfEvents(lists, query, { limit: rowsAtOnce, after });
     yield* page.rows;
     after = page.next;
   } while (after !== undefined);

@@ -23,11 +23,11 @@ export interface Verification {
  * Walks over the whole record in pages, while others go on writing and sealing. When old events were removed meanwhile,
  * it is walked over again.
  */
-export async function verify({ read }: Database, secrets: Secrets): Promise<Verification> {
+export async function verify({ lists }: Database, secrets: Secrets): Promise<Verification> {
   for (;;) {
-    const start = await findMark(read, 'start');
-    const verification = await verifyFrom(start, read, secrets);
-    const now = await findMark(read, 'start');
+    const start = await findMark(lists, 'start');
+    const verification = await verifyFrom(start, lists, secrets);
+    const now = await findMark(lists, 'start');
     if (verification.findings.length === 0 || now?.position === start?.position) return verification;
   }
 }
@@ -37,7 +37,7 @@ async function verifyFrom(start: Mark | undefined, db: Reader, secrets: Secrets)
   const end = await findMark(db, 'end');
   const good = end !== undefined && isVouchedFor('end', end, secrets);
   const upTo = good ? end.position : await lastClaimed(db);
-  const walk = walkFrom(start ?? nothing, { db, secrets, upTo, pause: serveOthers });
+  const walk = walkFrom(start ?? nothing, { db, secrets, upTo });
   const from = walk.position;
   const found =
     falseStart(walk, start) ?? (await walkAll(walk)) ?? (good ? await judgeEnd(walk, end, from) : falseEnd(walk, end));
@@ -50,9 +50,6 @@ async function verifyFrom(start: Mark | undefined, db: Reader, secrets: Secrets)
     findings: found ? [found] : [],
   };
 }
-
-/** On SQLite nobody else would be served until the end. */
-const serveOthers = (): Promise<unknown> => new Promise(setImmediate);
 
 const nothing: Mark = { position: 0, digest: '', key: '', mac: '' };
 

@@ -32,8 +32,6 @@ export interface Walk {
   db: Reader;
   secrets: Secrets;
   upTo: number;
-  /** Between two pages; not in a transaction, which awaits nothing else. */
-  pause?(): Promise<unknown>;
   position: number;
   digest: string;
   checkpoint: number;
@@ -45,7 +43,7 @@ export interface Walk {
 const pageSize = 1_000;
 
 /** Before its first step: nothing up to the start is there any more, and the start stands for it. */
-export function walkFrom({ position, digest }: Mark, over: Pick<Walk, 'db' | 'secrets' | 'upTo' | 'pause'>): Walk {
+export function walkFrom({ position, digest }: Mark, over: Pick<Walk, 'db' | 'secrets' | 'upTo'>): Walk {
   return { ...over, position, digest, checkpoint: position, vouched: position, checkpoints: 0 };
 }
 
@@ -58,7 +56,6 @@ export async function walkAll(walk: Walk): Promise<AuditFinding | undefined> {
     const marks = await checkpoints(walk.db, { after: walk.checkpoint, upTo: last.position });
     const found = await walkPage(walk, rows, new Map(marks.map((mark) => [mark.position, mark])));
     if (found) return found;
-    await walk.pause?.();
   }
   if (walk.checkpoint < walk.upTo) return finding('checkpoint_missing', walk.checkpoint + 1, { through: walk.upTo });
   return undefined;
@@ -89,7 +86,7 @@ async function judgeRow(walk: Walk, row: SealedRow): Promise<AuditFinding | unde
 }
 
 /** Whether the row that was sealed here still exists, in another place. */
-async function isElsewhere({ db, upTo, digest, pause }: Walk, here: SealedRow): Promise<boolean> {
+async function isElsewhere({ db, upTo, digest }: Walk, here: SealedRow): Promise<boolean> {
   const { position } = here;
   for (let after = position; ; ) {
     const rows = await sealedRows(db, { after, upTo }, pageSize);
@@ -98,7 +95,6 @@ async function isElsewhere({ db, upTo, digest, pause }: Walk, here: SealedRow): 
     const belongs = (row: SealedRow) => [row.digest, here.digest].includes(link(digest, { ...row, position }));
     if (rows.some(belongs)) return true;
     after = last.position;
-    await pause?.();
   }
 }
 

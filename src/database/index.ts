@@ -28,6 +28,13 @@ export interface Database {
   /** What is committed, as of now. Never inside a transaction's body. */
   read: Reader;
   /**
+   * The same for reads that may take long: pages and counts of lists, whatever they are searched and narrowed by, and
+   * walks through all of a record. Each statement waits for its turn among these alone, and holds up nobody else. It sees
+   * what was committed before it was asked; what `read` and `lists` tell may be of two moments. Writes nothing. Refuses
+   * `busy` when too many wait, or when its turn does not come within 5 s.
+   */
+  lists: Reader;
+  /**
    * Runs `body` in one transaction and returns once it is durable. What throws is rolled back; a refusal that the
    * body *returns* is committed with its audit row and counters, and then thrown. A body that collides with another
    * one is run again from its beginning, so it changes nothing but its `tx`.

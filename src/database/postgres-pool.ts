@@ -7,7 +7,7 @@ import {
   PostgresQueryCompiler,
 } from 'kysely';
 import { type ClientConfig, Pool, type PoolClient, types } from 'pg';
-import { second } from '../kernel/index.ts';
+import { Refusal, second } from '../kernel/index.ts';
 import { translate } from './postgres-failure.ts';
 import type { Schema } from './schema.ts';
 
@@ -48,18 +48,30 @@ function sayingWhatIsMeant(url: string): string {
   return url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, '$1verify-full');
 }
 
-/** Up to `most` connections, made when they are needed. `patient`: without time limits. */
-export function connect(url: string, how: { most: number; patient?: boolean }): Kysely<Schema> {
-  const pool = new Pool({ ...connectionTo(url), ...(how.patient ? {} : timeLimits), max: how.most });
+interface How {
+  most: number;
+  /** Without time limits. */
+  patient?: boolean;
+  /** How many may wait for a connection; else, as many as come. */
+  places?: number;
+  /** How long a connection is kept that nobody uses. */
+  keep?: number;
+}
+
+/** Up to `most` connections, made when they are needed. */
+export function connect(url: string, how: How): Kysely<Schema> {
+  const limits = how.patient ? {} : timeLimits;
+  const pool = new Pool({ ...connectionTo(url), ...limits, max: how.most, idleTimeoutMillis: how.keep ?? 10 * second });
   // A lost connection fails the statement that it carries, which says so; idle, it is simply not used again.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  return new Kysely<Schema>({ dialect: new OurDialect({ pool: guarded(pool) }) });
+  return new Kysely<Schema>({ dialect: new OurDialect({ pool: guarded(pool, how.places) }) });
 }
 
 /** Failures leave as what they mean to us, and a connection that has not answered in time is not used again. */
-function guarded(pool: Pool): PostgresPool {
+function guarded(pool: Pool, places = Number.POSITIVE_INFINITY): PostgresPool {
   const connect = async (): Promise<PostgresPoolClient> => {
+    if (pool.waitingCount >= places) throw new Refusal('busy', { retryAfter: 5 });
     try {
       return guardedClient(await pool.connect());
     } catch (error) {

@@ -2,13 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { minute, Refusal, second, systemClock, systemRandom } from '../kernel/index.ts';
 import type { Database, Tx } from './index.ts';
+import { listsWait } from './lists-wait.ts';
 import { isCollision, wordsOf } from './postgres-failure.ts';
 import { connect, longestWait } from './postgres-pool.ts';
 import { createWakeUps } from './postgres-wake-ups.ts';
 import type { Schema } from './schema.ts';
 
-/** Apart from each other, so that pages can be read while every writer waits for a lock. */
-const most = { readers: 8, writers: 8 };
+/** Apart from each other, so that pages can be read while every writer waits for a lock, or while lists take long. */
+const most = { readers: 8, lists: 3, writers: 8 };
 /** How often a body is tried that collides with others. */
 const mostTries = 5;
 const oldestServer = 150_000;
@@ -23,12 +24,14 @@ type Body<T> = (tx: Tx) => Promise<T | Refusal>;
  */
 export async function openPostgres(url: string): Promise<Database> {
   const read = connect(url, { most: most.readers });
+  const lists = connect(url, { most: most.lists, places: listsWait.places, keep: minute });
   const writer = connect(url, { most: most.writers });
   const wakeUps = createWakeUps(url, writer);
   const offset = await measured(read);
   return {
     engine: 'postgres',
     read,
+    lists,
     async write(body) {
       const result = await transact(writer, body);
       wakeUps.committed();
@@ -43,7 +46,7 @@ export async function openPostgres(url: string): Promise<Database> {
     async close() {
       offset.close();
       await wakeUps.close();
-      await Promise.all([read.destroy(), writer.destroy()]);
+      await Promise.all([read.destroy(), lists.destroy(), writer.destroy()]);
     },
   };
 }

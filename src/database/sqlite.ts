@@ -1,34 +1,36 @@
 import { dirname } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { Kysely, type SqliteDatabase, SqliteDialect, SqliteQueryCompiler } from 'kysely';
+import type Sqlite from 'better-sqlite3';
+import { Kysely, type SqliteDatabase } from 'kysely';
 import { createSignal, makeFolder, Refusal, type Signal } from '../kernel/index.ts';
 import { createGroupCommit, isBusy } from './group-commit.ts';
 import type { Database, Tx } from './index.ts';
 import type { Schema } from './schema.ts';
+import { connectTo, connectToRead, keepStatements } from './sqlite-connection.ts';
+import { OneWriterDialect } from './sqlite-dialect.ts';
 import { guardPlace, identityOf, judgePlace, mustBeSound } from './sqlite-file.ts';
+import { openLists } from './sqlite-lists.ts';
 
 /** How often another process's commits are looked for, in milliseconds. */
 const lookEvery = 100;
 
 /**
- * Embedded SQLite: one connection that writes and one that reads what is committed. WAL with synchronous FULL:
- * a commit that was answered survives a power cut (with NORMAL the last ones would not).
+ * Embedded SQLite: one connection that writes, one that reads what is committed, and in a thread one that reads lists.
+ * WAL with synchronous FULL: a commit that was answered survives a power cut (with NORMAL the last ones would not).
  */
 export function openSqlite(path: string): Database {
-  const writer = connect(path, (database) => mustBeSound(database, path));
-  const reader = connect(path);
-  reader.pragma('query_only=ON');
+  const { writer, reader } = connect(path);
   const signals = new Set<Signal>();
   let commits = 0;
   const raiseAll = () => {
     commits += 1;
     for (const signal of signals) signal.raise();
   };
-  const tx = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatementCache(writer) }) }) as Tx;
-  const read = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatementCache(reader) }) });
+  const tx = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatements(writer) }) }) as Tx;
+  const read = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatements(reader) }) });
+  const guard = guardPlace(path);
+  const lists = openLists(path, guard);
   const groups = createGroupCommit(writer, tx, raiseAll);
   const watch = watchOthers(reader, raiseAll);
-  const guard = guardPlace(path);
   const write: Database['write'] = async (body) => {
     guard();
     return groups.write(body);
@@ -36,6 +38,7 @@ export function openSqlite(path: string): Database {
   return {
     engine: 'sqlite',
     read,
+    lists,
     write,
     writeAlone: write,
     changes() {
@@ -48,7 +51,7 @@ export function openSqlite(path: string): Database {
     identity: async () => identityOf(path),
     async close() {
       clearInterval(watch);
-      await groups.idle();
+      await Promise.all([groups.idle(), lists.destroy()]);
       await read.destroy();
       optimize(writer);
       await tx.destroy();
@@ -58,33 +61,15 @@ export function openSqlite(path: string): Database {
   };
 }
 
-function connect(path: string, judge: (database: Sqlite.Database) => void = () => {}): Sqlite.Database {
+/** The place is judged before: POSIX takes the locks of whoever has a file open from it once it is closed anywhere beside. */
+function connect(path: string): { writer: Sqlite.Database; reader: Sqlite.Database } {
   try {
     makeFolder(dirname(path));
     judgePlace(path);
-    const database = new Sqlite(path, { timeout: 0 });
-    database.pragma('busy_timeout=2000'); // only for opening; afterwards waits do not block the process
-    database.pragma('journal_mode=WAL');
-    database.pragma('synchronous=FULL');
-    database.pragma('foreign_keys=ON');
-    judge(database);
-    database.pragma('busy_timeout=0');
-    return database;
+    const writer = connectTo(path, (database) => mustBeSound(database, path));
+    return { writer, reader: connectToRead(path) };
   } catch (error) {
     throw new Refusal('configuration', { why: `The database ${path} cannot be opened: ${(error as Error).message}.` });
-  }
-}
-
-/** Only one transaction writes at a time, so it need not lock the rows that it reads (`for update`, `skip locked`). */
-class OneWriterDialect extends SqliteDialect {
-  override createQueryCompiler(): SqliteQueryCompiler {
-    return new OneWriterCompiler();
-  }
-}
-
-class OneWriterCompiler extends SqliteQueryCompiler {
-  protected override visitSelectModifier(node: Parameters<SqliteQueryCompiler['visitSelectModifier']>[0]): void {
-    if (node.rawModifier || node.modifier === 'Distinct') super.visitSelectModifier(node);
   }
 }
 
@@ -97,24 +82,9 @@ function optimize(writer: Sqlite.Database): void {
   }
 }
 
-/** Preparing a statement costs more than running it, and the query builder prepares each anew. */
-function withStatementCache(database: Sqlite.Database): SqliteDatabase {
-  const statements = new Map<string, Sqlite.Statement>();
-  const cached = {
-    close: () => {
-      database.close();
-    },
-    prepare(sql: string) {
-      let statement = statements.get(sql);
-      if (!statement) {
-        if (statements.size >= 500) statements.clear();
-        statement = database.prepare(sql);
-        statements.set(sql, statement);
-      }
-      return statement;
-    },
-  };
-  return cached as unknown as SqliteDatabase;
+function withStatements(database: Sqlite.Database): SqliteDatabase {
+  const kept = { close: () => void database.close(), prepare: keepStatements(database) };
+  return kept as unknown as SqliteDatabase;
 }
 
 /** `data_version` moves when another connection commits; our own writer's commits are among them, harmlessly. */

@@ -11,12 +11,12 @@ export function createBrowse(parts: Parts): Pick<Mail, 'page' | 'count'> {
   return {
     async page(caller, query, turn) {
       await audit.admit(caller, 'messages.read');
-      const page = await pageOfMatching(database.read, query, turn);
+      const page = await pageOfMatching(database.lists, query, turn);
       return { ...page, rows: await recordsOf(parts, page.rows) };
     },
     async count(caller, query) {
       await audit.admit(caller, 'messages.read');
-      const count = await countMatching(database.read, query, countedTo + 1);
+      const count = await countMatching(database.lists, query, countedTo + 1);
       return { count: Math.min(count, countedTo), exact: count <= countedTo };
     },
   };

@@ -23,7 +23,7 @@ export async function list(
   if (cursor !== undefined && !isId(cursor)) throw new Refusal('malformed', { field: 'cursor' });
   if (!Number.isInteger(asked) || asked < 1) throw new Refusal('malformed', { field: 'limit' });
   const limit = Math.min(asked, longestPage);
-  const rows = await pageOfMessages(database.read, { state, cursor, limit: limit + 1 });
+  const rows = await pageOfMessages(database.lists, { state, cursor, limit: limit + 1 });
   const page = rows.slice(0, limit);
   return { items: await recordsOf(parts, page), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
 }

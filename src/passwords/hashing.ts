@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
+import { createLine, type LineState, usualWait } from '../kernel/index.ts';
 import { giveWay } from './give-way.ts';
-import { createLine, type LineState, usualWait } from './line.ts';
 import { composed } from './rules.ts';
 
 export interface Hashing {

@@ -1,18 +1,16 @@
-import type { AskWeb, Log, Violation } from '../kernel/index.ts';
+import type { AskWeb, LineState, Log, Violation } from '../kernel/index.ts';
 import { createBreachLookup } from './breach-lookup.ts';
 import { createBreachedFile } from './breached-file.ts';
 import { createCommonList } from './common-list.ts';
 import { createHashing, type Hashing } from './hashing.ts';
 import { type ImportedBreached, importBreached } from './import-breached.ts';
 import { judge } from './judge.ts';
-import type { LineState } from './line.ts';
 import type { Person } from './personal.ts';
 import { type Policy, policyOf, type Terms } from './policies.ts';
 import { createStrength } from './strength.ts';
 import { type PasswordSettings, termsOf } from './terms.ts';
 
 export type { ImportedBreached } from './import-breached.ts';
-export type { LineState } from './line.ts';
 export type { Person } from './personal.ts';
 export type { Policy, Terms } from './policies.ts';
 export type { Rule } from './rules.ts';

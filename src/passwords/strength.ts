@@ -1,5 +1,4 @@
-import type { Log } from '../kernel/index.ts';
-import { createLine, usualWait } from './line.ts';
+import { createLine, type Log, usualWait } from '../kernel/index.ts';
 import type { PieceKind } from './pieces.ts';
 import { type Silence, startThread, type Thread } from './thread.ts';
 

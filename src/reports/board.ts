@@ -1,7 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { type AnsweredRequest, type Meter, second } from '../kernel/index.ts';
+import { type AnsweredRequest, type LineState, type Meter, second } from '../kernel/index.ts';
 import type { QueueDepth } from '../mail/index.ts';
-import type { LineState } from '../passwords/index.ts';
 import type { ReadinessReport } from './index.ts';
 
 /** What is not counted but looked at, when somebody wants to know. Absent is what could not be found out. */

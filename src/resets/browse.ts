@@ -12,12 +12,12 @@ export function createBrowse(parts: Parts): Pick<Resets, 'page' | 'count'> {
   return {
     async page(caller, query, turn) {
       await audit.admit(caller, 'resets.read');
-      const page = await pageOfMatching(database.read, query, turn);
+      const page = await pageOfMatching(database.lists, query, turn);
       return { ...page, rows: await toLines(parts, page.rows) };
     },
     async count(caller, query) {
       await audit.admit(caller, 'resets.read');
-      const count = await countMatching(database.read, query, countedTo + 1);
+      const count = await countMatching(database.lists, query, countedTo + 1);
       return { count: Math.min(count, countedTo), exact: count <= countedTo };
     },
   };

@@ -8,7 +8,7 @@ export function createList({ database, clock, audit }: Parts): Resets['list'] {
   return async (caller, { userId, ...filter }) => {
     await audit.admit(caller, 'resets.read');
     const { limit, cursor } = pageOf(filter);
-    const rows = await pageOfResets(database.read, { userId, cursor, limit: limit + 1 });
+    const rows = await pageOfResets(database.lists, { userId, cursor, limit: limit + 1 });
     const now = clock.now();
     return toPage(
       rows.map((row) => summary(row, now)),

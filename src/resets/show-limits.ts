@@ -50,7 +50,7 @@ export function createShowLimits(parts: Parts): Pick<Resets, 'limits' | 'limitsO
 async function stoppedPeople(parts: Parts): Promise<LimitedPerson[]> {
   const { database, clock, users } = parts;
   const query = { reasons: ['limited', 'paused'], from: clock.now() - longest };
-  const { rows } = await pageOfMatching(database.read, query, { limit: mostStopped });
+  const { rows } = await pageOfMatching(database.lists, query, { limit: mostStopped });
   const ids = new Set(rows.flatMap(({ user_id }) => user_id ?? []));
   const people: LimitedPerson[] = [];
   for (const id of ids) {

@@ -37,7 +37,7 @@ export interface Plan {
   known?: number;
 }
 
-type Db = Pick<Database, 'read' | 'engine'>;
+type Db = Pick<Database, 'lists' | 'engine'>;
 
 /** A condition with how many fulfil it, and how those are found where they are few. */
 interface Measured {
@@ -64,7 +64,7 @@ interface Narrowed {
 export async function planOf(db: Db, query: UserQuery, now: number): Promise<Plan> {
   const terms = termsOf(query.search);
   const others = otherConditions(query.filters, now);
-  const all = await bucketsInUse(db.read);
+  const all = await bucketsInUse(db.lists);
   const passing = bucketsPassing(all, query.filters);
   const inBuckets = passing.length < all.length ? bucketCondition(passing) : undefined;
   const narrowed = { passing, inBuckets, others, checks: [...(inBuckets ? [inBuckets] : []), ...others] };
@@ -110,15 +110,15 @@ async function inTexts(db: Db, checks: Condition[], terms: string[]): Promise<Pl
 }
 
 async function countInTexts(db: Db, terms: string[], checks: Condition[]): Promise<number> {
-  const { read, engine } = db;
+  const { lists, engine } = db;
   const left = besides(db, terms, checks);
   const [first = '', ...others] = terms;
   // Those whose name begins with what is searched for are soon counted, in their order, and often enough.
-  if (others.length === 0 && (await countWhere(read, [startsAs('name_sort', first), ...left], enough)) === enough)
+  if (others.length === 0 && (await countWhere(lists, [startsAs('name_sort', first), ...left], enough)) === enough)
     return enough;
-  if (others.length === 0 && !seeksSubstring(terms)) return countBeginning(read, first, left, enough);
+  if (others.length === 0 && !seeksSubstring(terms)) return countBeginning(lists, first, left, enough);
   const passing = checks.map((condition) => condition(engine === 'postgres'));
-  return countWhere(read, [searchCondition(terms)(true), ...passing], enough);
+  return countWhere(lists, [searchCondition(terms)(true), ...passing], enough);
 }
 
 /** No index helps with short terms, and none is to be tried. */
@@ -144,7 +144,7 @@ async function inPieces(db: Db, { passing, inBuckets, others, checks }: Narrowed
   ];
   const late = others.map((condition) => condition(false));
   const pieces = { terms: longTerms(terms), early, late };
-  const { count, numbers } = await numbersOfPieces(db.read, pieces, enough);
+  const { count, numbers } = await numbersOfPieces(db.lists, pieces, enough);
   const about = { terms, buckets: [], counting: [], ...(late.length === 0 && { known: count }) };
   if (count <= countedUpTo)
     return { ...about, where: [isNumbered(numbers), ...late], how: 'gather', pieces: { ...pieces, numbers } };
@@ -162,14 +162,14 @@ function gather({ condition, found }: Measured, all: Condition[]): Pick<Plan, 'w
   return { where, counting: where, how: 'gather' };
 }
 
-async function measure({ engine, read }: Db, condition: Condition): Promise<Measured> {
-  const count = await countWhere(read, [condition(true)], enough);
+async function measure({ engine, lists }: Db, condition: Condition): Promise<Measured> {
+  const count = await countWhere(lists, [condition(true)], enough);
   return { condition, count, found: foundFirst(engine, condition(true), enough) };
 }
 
 /** How many a plan means, counted up to one more than is told. */
-export async function countPlanned({ read }: Db, { known, pieces, where, counting }: Plan): Promise<number> {
+export async function countPlanned({ lists }: Db, { known, pieces, where, counting }: Plan): Promise<number> {
   if (known !== undefined) return known;
-  if (!pieces) return countWhere(read, counting, enough);
-  return pieces.numbers === undefined ? countPieces(read, pieces, enough) : countWhere(read, where, enough);
+  if (!pieces) return countWhere(lists, counting, enough);
+  return pieces.numbers === undefined ? countPieces(lists, pieces, enough) : countWhere(lists, where, enough);
 }

@@ -1,4 +1,5 @@
-import { Refusal, second } from '../kernel/index.ts';
+import { second } from './clock.ts';
+import { Refusal } from './refusal.ts';
 
 /** Lets only so many pieces of work run at once; the others wait in a line that is bounded in places and in time. */
 export interface Line {

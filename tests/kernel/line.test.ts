@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
-import { Refusal } from '../../src/kernel/index.ts';
-import { createLine } from '../../src/passwords/line.ts';
+import { createLine, Refusal } from '../../src/kernel/index.ts';
 
 /** Work that ends when the test says so. */
 function createWorks() {
