@@ -55,8 +55,7 @@ export function createSessions(parts: Parts): Sessions {
     confirmPassword: createConfirmPassword(parts),
     async provePassword(caller, password, event) {
       const user = await selfOf(parts, caller);
-      await provePassword(parts, caller, { user, password, event });
-      return user;
+      return { user, hash: await provePassword(parts, caller, { user, password, event }) };
     },
     ...createChangePassword({ ...parts, open }),
     endOfReset: async (tx, resetId) => {
