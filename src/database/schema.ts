@@ -357,7 +357,7 @@ interface LinksTable {
   /** The change of an email that it proves, or that its owner did not want. */
   email_change_id: string | null;
   /** What a "this was not me" that is about neither of them is about. */
-  about: Generated<'sign_in' | null>;
+  about: Generated<'sign_in' | 'factor_due' | null>;
   /** SHA-256 of the token. */
   token_digest: string;
   /** The address that the letter went to: the link is of no use once the user has another one. */

@@ -17,7 +17,14 @@ export const events = {
     'links.cancelled',
     'limits.lifted',
   ],
-  sessions: ['session.opened', 'session.confirmed', 'session.ended', 'sign_in.disowned', 'sign_in.confirmed_mine'],
+  sessions: [
+    'session.opened',
+    'session.factor_asked',
+    'session.confirmed',
+    'session.ended',
+    'sign_in.disowned',
+    'sign_in.confirmed_mine',
+  ],
   passwords: ['password.replaced', 'password.disowned', 'password.confirmed_mine', 'password.breaches_unknown'],
   factors: [
     'factors.proved',

@@ -17,7 +17,7 @@ import { changedLetter } from './letters/changed.ts';
 import { factorsChangedLetter } from './letters/factors-changed.ts';
 import { identityCodeLetter } from './letters/identity-code.ts';
 import { invitationLetter } from './letters/invitation.ts';
-import { newBrowserLetter } from './letters/new-browser.ts';
+import { factorDueLetter, newBrowserLetter } from './letters/new-browser.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
 import { advanceResets, updateReset } from './store.ts';
@@ -35,6 +35,7 @@ const notices: Record<string, (parts: Parts, message: Message) => Promise<Compos
   identity_code: composeCode,
   factors_changed: composeFactorsNotice,
   new_browser: composeNewBrowser,
+  factor_due: composeNewBrowser,
   alert: composeAlert,
   approval_asked: composeApprovalAsked,
   bounces: composeBounces,
@@ -139,16 +140,20 @@ async function composeFactorsNotice(parts: Parts, message: Message): Promise<Com
   return { ...addressed(envelope, factorsChangedLetter(told)), to: message.to };
 }
 
-/** Told where the person was reached then, with the button of whoever did not sign in. */
+/** Told where the person was reached then, with the button of whoever did not sign in, or try to. */
 async function composeNewBrowser(parts: Parts, message: Message): Promise<Composed> {
   const user = await parts.users.byId(parts.database.read, String(message.data['user'] ?? ''));
   if (!user || user.state === 'archived') return { outdated: 'archived' };
   const expiresAt = message.createdAt + notMeLife;
-  const wanted = { purpose: 'not_me', about: 'sign_in', user, expiresAt } as const;
+  const [about, write] =
+    message.kind === 'factor_due'
+      ? (['factor_due', factorDueLetter] as const)
+      : (['sign_in', newBrowserLetter] as const);
+  const wanted = { purpose: 'not_me', about, user, expiresAt } as const;
   const link = await parts.database.write((tx) => drawLink(tx, parts, wanted));
   const envelope = await envelopeFor(parts, user);
   return {
-    ...addressed(envelope, newBrowserLetter({ ...envelope, link, expiresAt, data: message.data })),
+    ...addressed(envelope, write({ ...envelope, link, expiresAt, data: message.data })),
     to: message.to,
   };
 }

@@ -56,7 +56,7 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
 
 /** What the letter that the link was in told of, and when that was. A reset that was completed since changed the password. */
 async function toldBy(db: Parameters<typeof resetById>[0], link: LinkRow): Promise<Told> {
-  if (link.about === 'sign_in') return { about: 'sign_in', at: link.expires_at - notMeLife };
+  if (link.about) return { about: link.about, at: link.expires_at - notMeLife };
   const change = link.email_change_id && (await emailChangeById(db, link.email_change_id));
   if (change) return { about: 'address', at: change.asked_at };
   const reset = link.reset_id && (await resetById(db, link.reset_id));
@@ -76,7 +76,11 @@ async function confirmMine(
   caller: Caller,
   { link, user, about }: Omit<Meant, 'at'> & Pick<Told, 'about'>,
 ): Promise<[]> {
-  await audit.record(tx, caller, { event: `${about}.confirmed_mine`, ...subjectOf(user), ...resetOf(link) });
+  await audit.record(tx, caller, {
+    event: `${about === 'factor_due' ? 'sign_in' : about}.confirmed_mine`,
+    ...subjectOf(user),
+    ...resetOf(link),
+  });
   return [];
 }
 
@@ -113,6 +117,12 @@ const answers: Record<Told['about'], Answer> = {
       ...resetOf(meant.link),
     });
     return takeBack(tx, parts, caller, { ...meant, alert: 'sign_in_disowned' });
+  },
+
+  /** Whoever entered the password knew it, and lacked the factor. */
+  async factor_due(tx, parts, caller, meant) {
+    await parts.audit.record(tx, caller, { event: 'sign_in.disowned', ...subjectOf(meant.user) });
+    return takeBack(tx, parts, caller, { ...meant, alert: 'factor_due_disowned' });
   },
 
   /** Whoever asked for another address knew the password. */

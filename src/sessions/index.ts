@@ -161,3 +161,10 @@ export interface Sessions {
  * Answers whether somebody was.
  */
 export type NewBrowser = (tx: Tx, user: User, caller: Caller) => Promise<boolean>;
+
+/** A letter that tells a user of a right password in a browser new to them, unless a second factor follows. */
+export interface FactorNotice {
+  /** To be sent then. Answers whether a letter can reach them. */
+  announce(tx: Tx, user: User, caller: Caller, told: { letter: string; at: number }): Promise<boolean>;
+  withdraw(tx: Tx, letter: string): Promise<void>;
+}

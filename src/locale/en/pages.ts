@@ -146,6 +146,9 @@ export const pages = {
   'pages.not_me.sign_in.text':
     'Somebody signed in as {login} at {company} on {at}, from a browser that had not been used for it before.',
   'pages.not_me.sign_in.question': 'Who signed in?',
+  'pages.not_me.factor_due.text':
+    'Somebody entered the right password of {login} at {company} on {at}, in a browser that had not been used for it before, and did not give the second factor.',
+  'pages.not_me.factor_due.question': 'Who entered the password?',
   'pages.not_me.kept.title': 'Thank you. Nothing was changed',
   'pages.not_me.kept.text': 'Everything stays as you wanted it. You need not do anything.',
   'pages.not_me.cancelled.title': 'That link no longer works',

@@ -149,6 +149,9 @@ export const pages = {
   'pages.not_me.sign_in.text':
     'Alguien inició sesión como {login} en {company} el {at}, con un navegador que no se había usado antes para ello.',
   'pages.not_me.sign_in.question': '¿Quién inició sesión?',
+  'pages.not_me.factor_due.text':
+    'Alguien introdujo la contraseña correcta de {login} en {company} el {at}, con un navegador que no se había usado antes para ello, y no dio el segundo factor.',
+  'pages.not_me.factor_due.question': '¿Quién introdujo la contraseña?',
   'pages.not_me.kept.title': 'Gracias. No se ha cambiado nada',
   'pages.not_me.kept.text': 'Todo sigue como usted quería. No tiene que hacer nada.',
   'pages.not_me.cancelled.title': 'Ese enlace ya no funciona',

@@ -150,6 +150,9 @@ export const pages = {
   'pages.not_me.sign_in.text':
     'Quelqu’un s’est connecté comme {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela.',
   'pages.not_me.sign_in.question': 'Qui s’est connecté ?',
+  'pages.not_me.factor_due.text':
+    'Quelqu’un a saisi le bon mot de passe de {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela, sans donner le second facteur.',
+  'pages.not_me.factor_due.question': 'Qui a saisi le mot de passe ?',
   'pages.not_me.kept.title': 'Merci. Rien n’a été changé',
   'pages.not_me.kept.text': 'Tout reste comme vous l’avez voulu. Vous n’avez rien à faire.',
   'pages.not_me.cancelled.title': 'Ce lien ne fonctionne plus',

@@ -1,26 +1,36 @@
-import { asText, type Message, plainName } from '../../mail/index.ts';
+import { asText, type Block, type Message, plainName } from '../../mail/index.ts';
 import { deviceWords, type Envelope, type WrittenLetter, write } from './letter.ts';
 
+type Content = Envelope & { link: string; expiresAt: number; data: Message['data'] };
+
 /** "Rekey alert: sign-in from a new device": when, from where, and a way to say that it was somebody else. */
-export function newBrowserLetter(
-  content: Envelope & { link: string; expiresAt: number; data: Message['data'] },
-): WrittenLetter {
-  const { text, user, company, link, data, baseUrl } = content;
+export function newBrowserLetter(content: Content): WrittenLetter {
+  const sessions = { text: content.text('letters.new_browser.sessions'), href: `${content.baseUrl}/my/security` };
+  return writeAs('new_browser', content, [{ kind: 'link', ...sessions }]);
+}
+
+/** "Rekey alert: your password was entered on a new device", and no second factor: nobody came in. */
+export function factorDueLetter(content: Content): WrittenLetter {
+  return writeAs('factor_due', content, []);
+}
+
+function writeAs(what: 'new_browser' | 'factor_due', content: Content, more: Block[]): WrittenLetter {
+  const { text, user, company, link, data } = content;
   const who = { login: plainName(user.login), company: asText(company.name) };
   const at = text.moment(Number(data['at']), user.timeZone);
   const from = { address: String(data['address'] ?? '–'), agent: deviceWords(text, data['agent']) };
   return write(content, {
-    subject: text('letters.new_browser.subject'),
+    subject: text(`letters.${what}.subject`),
     preview: text('letters.changed.preview'),
-    title: text('letters.new_browser.title'),
+    title: text(`letters.${what}.title`),
     blocks: [
-      { kind: 'paragraph', text: text('letters.new_browser.intro', { ...who, at }) },
+      { kind: 'paragraph', text: text(`letters.${what}.intro`, { ...who, at }) },
       { kind: 'paragraph', text: text('letters.changed.from', from) },
       { kind: 'paragraph', text: text('letters.changed.mine') },
       { kind: 'paragraph', text: text('letters.changed.not_mine') },
       { kind: 'button', label: text('letters.changed.button'), href: link },
       { kind: 'link', text: text('letters.link'), href: link },
-      { kind: 'link', text: text('letters.new_browser.sessions'), href: `${baseUrl}/my/security` },
+      ...more,
       { kind: 'fine', text: text('letters.changed.holds', { until: text.moment(content.expiresAt, user.timeZone) }) },
     ],
   });
