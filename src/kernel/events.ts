@@ -22,6 +22,7 @@ export const events = {
     'session.factor_asked',
     'session.confirmed',
     'session.ended',
+    'sign_in.tries_limited',
     'sign_in.disowned',
     'sign_in.confirmed_mine',
   ],
@@ -70,7 +71,7 @@ export const events = {
     'dkim_key.removed',
   ],
   approvals: ['approval.asked', 'approval.approved', 'approval.refused', 'approval.expired'],
-  access: ['access.refused', 'api_key.created', 'api_key.revoked'],
+  access: ['access.refused', 'access.refusals_repeated', 'api_key.created', 'api_key.revoked'],
   record: ['audit.exported', 'audit.forgotten', 'list.exported'],
 } as const;
 

@@ -22,17 +22,17 @@ interface Parts {
 export function createSignInWithPasskey(parts: Parts): Sessions['signInWithPasskey'] {
   const { database, audit, throttle, factors, open } = parts;
   return async (caller, { knownBrowser, ...answer }) => {
-    const failed = async (refusal: Refusal): Promise<never> => {
-      const told = { event: 'session.opened', outcome: refusal.code, details: { by: 'passkey' } } as const;
-      await database.write((tx) => audit.record(tx, caller, told));
-      throw refusal;
-    };
-    const of = sourceOf(caller.address ?? '');
-    const wait = await database.write((tx) => throttle.take(tx, [{ rule: perSource, of }]));
-    const refused = limited(wait);
-    if (refused) return failed(refused);
-    const user = await factors.provePasskey(answer).catch((error: unknown) => {
-      if (error instanceof Refusal && error.is('passkey_refused')) return failed(error);
+    const told = { event: 'session.opened', details: { by: 'passkey' } } as const;
+    await database.write(async (tx) => {
+      const of = sourceOf(caller.address ?? '');
+      const refused = limited(await throttle.take(tx, [{ rule: perSource, of }]));
+      if (refused) await audit.recordRefusal(tx, caller, { ...told, outcome: refused.code });
+      return refused;
+    });
+    const user = await factors.provePasskey(answer).catch(async (error: unknown) => {
+      if (error instanceof Refusal && error.is('passkey_refused')) {
+        await database.write((tx) => audit.record(tx, caller, { ...told, outcome: error.code }));
+      }
       throw error;
     });
     const made = { by: 'passkey', factor: 'proved', knownBrowser } as const;

@@ -95,7 +95,7 @@ async function begin(
   const strange = browser ? undefined : row;
   const refused = await mustWait(tx, throttle, { failures, strange, source });
   if (refused) {
-    await audit.record(tx, caller, { event: 'session.opened', outcome: 'limited', details: { by: 'password' } });
+    await audit.recordRefusal(tx, caller, { event: 'session.opened', outcome: 'limited', details: { by: 'password' } });
     return refused;
   }
   await throttle.countFailure(tx, failures);

@@ -65,7 +65,8 @@ onEveryEngine('sessions', (engine) => {
     assert.equal(codes.filter((code) => code === 'wrong_credentials').length, 5);
     assert.equal(codes.filter((code) => code === 'limited').length, 25);
     const { items } = await home.app.audit.list(home.operator, { event: 'session.opened', limit: 30 });
-    assert.deepEqual(items.map(({ outcome }) => outcome).sort(), codes.sort(), 'each is on record');
+    const guessed = items.filter(({ subject }) => subject?.label === 'prey');
+    assert.equal(guessed.length, 5, 'each that was compared is on record');
     home.clock.advance(second);
     await refuses(signIn('prey', 'Wrong', '198.51.100.1'), 'wrong_credentials');
     await refuses(signIn('prey', good, '198.51.100.1'), 'limited');
