@@ -1,11 +1,11 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
-import { Refusal, sourceOf } from '../kernel/index.ts';
+import { Refusal } from '../kernel/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
 import { whole } from './factor-due.ts';
 import type { Sessions } from './index.ts';
-import { perSource } from './limits.ts';
+import { signInsFrom } from './limits.ts';
 
 interface Parts {
   database: Database;
@@ -24,8 +24,7 @@ export function createSignInWithPasskey(parts: Parts): Sessions['signInWithPassk
   return async (caller, { knownBrowser, ...answer }) => {
     const told = { event: 'session.opened', details: { by: 'passkey' } } as const;
     await database.write(async (tx) => {
-      const of = sourceOf(caller.address ?? '');
-      const refused = limited(await throttle.take(tx, [{ rule: perSource, of }]));
+      const refused = limited(await throttle.take(tx, signInsFrom(caller.address)));
       if (refused) await audit.recordRefusal(tx, caller, { ...told, outcome: refused.code });
       return refused;
     });

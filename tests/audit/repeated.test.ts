@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { type Caller, minute, sourceOf } from '../../src/kernel/index.ts';
-import { signInsPerSource } from '../../src/sessions/index.ts';
+import { type Caller, minute } from '../../src/kernel/index.ts';
+import { signInsFrom } from '../../src/sessions/index.ts';
 import { anybodyWith, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
@@ -26,13 +26,10 @@ onEveryEngine('refusals that somebody can cause without end', (engine) => {
     const events = (await newest()).filter(({ id }) => !known.has(id)).reverse();
     return events.map(({ event, outcome, details }) => `${event} ${outcome} ${details.times ?? ''}`.trimEnd());
   };
-  const fill = (address: string) =>
-    home.app.database.write((tx) =>
-      home.app.throttle.takeEach(
-        tx,
-        Array(signInsPerSource.max).fill([{ rule: signInsPerSource, of: sourceOf(address) }]),
-      ),
-    );
+  const fill = (address: string) => {
+    const [source] = signInsFrom(address);
+    return home.app.database.write((tx) => home.app.throttle.takeEach(tx, Array(source.rule.max).fill([source])));
+  };
   const signIn = (address: string) =>
     refuses(
       home.app.sessions.signIn(strangerAt(address), { login: 'nobody', password: 'x', knownBrowser: undefined }),
