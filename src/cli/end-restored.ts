@@ -16,8 +16,8 @@ export interface EndedRestored {
 }
 
 /**
- * Ends all that opens something without a password, or goes round a second factor, and whatever would go on by itself. Says when, and in any case later
- * than `after`, so that others who find the same see that it is done.
+ * Ends all that opens something without a password or goes round a second factor, and whatever would go on by itself. Says
+ * when, and in any case later than `after`, so that others who find the same see that it is done.
  */
 export async function endRestored(tx: Tx, app: App, caller: Caller, after = 0): Promise<EndedRestored> {
   const sessions = await app.sessions.endAll(tx);
