@@ -211,6 +211,10 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     ...services,
     factors,
     newBrowser: (tx, user, caller) => resets.tellNewBrowser(tx, user, caller),
+    factorNotice: {
+      announce: (...told) => resets.factorNotice.announce(...told),
+      withdraw: (...told) => resets.factorNotice.withdraw(...told),
+    },
   });
   const resets: Resets = createResets({ ...services, jobs, sessions, baseUrl });
   jobs.kinds.push(...resets.bulkKinds);

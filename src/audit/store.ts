@@ -18,8 +18,7 @@ export type NewEvent = Insertable<Schema['audit_events']>;
 type Row = Selectable<Schema['audit_events']>;
 
 export async function insertEvents(tx: Tx, events: NewEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  await tx.insertInto('audit_events').values(events).execute();
+  if (events.length > 0) await tx.insertInto('audit_events').values(events).execute();
 }
 
 export async function findEvent(db: Reader, id: string): Promise<AuditEvent | undefined> {

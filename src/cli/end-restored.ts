@@ -7,6 +7,8 @@ export interface EndedRestored {
   links: number;
   sessions: number;
   remembered_devices: number;
+  /** Nobody knows which were used since, or replaced because the paper was lost. */
+  recovery_codes: number;
   /** Withdrawn: they have been sent already, or are of no use any more. */
   letters: number;
   /** Paused, so that nobody is written to again before somebody has looked. */
@@ -14,15 +16,16 @@ export interface EndedRestored {
 }
 
 /**
- * Ends all that opens something without a password, and whatever would go on by itself. Says when, and in any case later
- * than `after`, so that others who find the same see that it is done.
+ * Ends all that opens something without a password or goes round a second factor, and whatever would go on by itself. Says
+ * when, and in any case later than `after`, so that others who find the same see that it is done.
  */
 export async function endRestored(tx: Tx, app: App, caller: Caller, after = 0): Promise<EndedRestored> {
   const sessions = await app.sessions.endAll(tx);
   const remembered_devices = await app.factors.forgetAllDevices(tx);
+  const recovery_codes = await app.factors.voidAllRecoveryCodes(tx);
   const jobs = await app.jobs.pauseAll(tx, caller);
   const { links, letters } = await app.resets.endAll(tx, caller, 'restored');
-  const ended = { links, sessions, remembered_devices, letters, jobs };
+  const ended = { links, sessions, remembered_devices, recovery_codes, letters, jobs };
   await app.audit.record(tx, caller, {
     event: 'installation.restored',
     subject: { kind: 'installation', id: undefined, label: undefined },

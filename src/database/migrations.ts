@@ -17,6 +17,7 @@ import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { sealedCodes } from './sealed-codes.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { secondFactors } from './second-factors.ts';
+import { securedAccounts } from './secured-accounts.ts';
 import { userBuckets } from './user-buckets.ts';
 import { userEdits } from './user-edits.ts';
 import { usersList } from './users-list.ts';
@@ -49,6 +50,7 @@ export const migrations: Record<string, Migration> = {
   '0021_approvals': { up: approvals },
   '0022_letters_list': { up: lettersList },
   '0023_keys_made_by_keys': { up: keysMadeByKeys },
+  '0024_secured_accounts': { up: securedAccounts },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -113,6 +113,8 @@ interface UsersTable {
   last_sign_in_at: number | null;
   /** While this lies ahead, asks of strangers are not answered with a letter ("this was not me"). */
   paused_until: number | null;
+  /** "This was not me" does nothing in a letter about anything before: the account was put into its owner's hands. */
+  secured_at: number | null;
   /** `searchable(name)`: what lists are sorted by. Kept by `users/store.ts`, as the next two are. */
   name_sort: Generated<string>;
   /** Name, login and email, `searchable`, each once. */
@@ -327,7 +329,8 @@ interface EmailChangesTable {
   /** What it was, so that the owner of that mailbox can go back to it. */
   from_email: string | null;
   to_email: string;
-  state: 'waiting' | 'done' | 'cancelled';
+  /** `undone` by "this was not me". */
+  state: 'waiting' | 'done' | 'cancelled' | 'undone';
   asked_at: number;
   expires_at: number;
   ended_at: number | null;
@@ -354,7 +357,7 @@ interface LinksTable {
   /** The change of an email that it proves, or that its owner did not want. */
   email_change_id: string | null;
   /** What a "this was not me" that is about neither of them is about. */
-  about: Generated<'sign_in' | null>;
+  about: Generated<'sign_in' | 'factor_due' | null>;
   /** SHA-256 of the token. */
   token_digest: string;
   /** The address that the letter went to: the link is of no use once the user has another one. */

@@ -89,6 +89,8 @@ export interface Factors {
   sealed: readonly SealedColumn[];
   /** Makes every device prove the second factor again, and answers how many were remembered. */
   forgetAllDevices(tx: Tx): Promise<number>;
+  /** Voids everybody's recovery codes, where nobody knows any more which were used or replaced; answers how many there were. */
+  voidAllRecoveryCodes(tx: Tx): Promise<number>;
   sweep(tx: Tx): Promise<void>;
 }
 

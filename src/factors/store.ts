@@ -75,6 +75,11 @@ export async function replaceRecoveryCodes(tx: Tx, userId: string, rows: readonl
   if (rows.length > 0) await tx.insertInto('recovery_codes').values(rows).execute();
 }
 
+/** Everybody's; answers how many there were. */
+export async function deleteRecoveryCodes(tx: Tx): Promise<number> {
+  return Number((await tx.deleteFrom('recovery_codes').executeTakeFirst()).numDeletedRows);
+}
+
 export async function recoveryCodesOf(tx: Tx, userId: string): Promise<RecoveryCodeRow[]> {
   return tx.selectFrom('recovery_codes').selectAll().where('user_id', '=', userId).execute();
 }

@@ -19,6 +19,7 @@ export const events = {
   ],
   sessions: [
     'session.opened',
+    'session.factor_asked',
     'session.confirmed',
     'session.ended',
     'sign_in.tries_limited',

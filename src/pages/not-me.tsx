@@ -76,6 +76,13 @@ const words = {
     mine: 'pages.not_me.mine.means',
     notMine: 'pages.not_me.not_mine.means',
   },
+  factor_due: {
+    title: 'pages.not_me.title',
+    text: 'pages.not_me.factor_due.text',
+    question: 'pages.not_me.factor_due.question',
+    mine: 'pages.not_me.mine.means',
+    notMine: 'pages.not_me.not_mine.means',
+  },
   address: {
     title: 'pages.not_me.title',
     text: 'pages.not_me.address.text',

@@ -26,9 +26,11 @@ export function createChangeEmail(parts: Parts): Pick<Resets, 'changeEmail' | 'w
       if (!isStorable(address) || !isEmail(address)) throw new Refusal('email_malformed', {});
       const proven = await sessions.provePassword(caller, password, 'email.change_asked');
       await database.write(async (tx) => {
-        const user = await users.hold(tx, proven.id);
+        const user = await users.hold(tx, proven.user.id);
         const refused = await audit.demand(tx, caller, 'own.email', user);
         if (refused || !user) return refused ?? new Refusal('not_signed_in', {});
+        // It may have been replaced while it was compared: by the owner who takes the account back, say.
+        if ((await users.passwordOf(tx, user.id))?.hash !== proven.hash) return new Refusal('wrong_password', {});
         const over = limited(await throttle.take(tx, [{ rule: perPersonEmailChanges, of: user.id }]));
         if (over) return over;
         const at = clock.now();

@@ -18,7 +18,7 @@ import { factorsChangedLetter } from './letters/factors-changed.ts';
 import { identityCodeLetter } from './letters/identity-code.ts';
 import { invitationLetter } from './letters/invitation.ts';
 import type { Envelope, WrittenLetter } from './letters/letter.ts';
-import { newBrowserLetter } from './letters/new-browser.ts';
+import { factorDueLetter, newBrowserLetter } from './letters/new-browser.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
 import { advanceResets, updateReset } from './store.ts';
@@ -37,6 +37,7 @@ const notices: Record<string, (parts: Parts, message: Message) => Promise<Compos
   identity_code: composeCode,
   factors_changed: composeFactorsNotice,
   new_browser: composeNewBrowser,
+  factor_due: composeNewBrowser,
   alert: composeAlert,
   approval_asked: composeApprovalAsked,
   bounces: composeBounces,
@@ -142,12 +143,16 @@ async function composeFactorsNotice(parts: Parts, message: Message): Promise<Com
   return composeWarning(parts, message, async (envelope) => factorsChangedLetter({ ...envelope, ...told }));
 }
 
-/** With the button of whoever did not sign in. */
+/** With the button of whoever did not sign in, or try to. */
 async function composeNewBrowser(parts: Parts, message: Message): Promise<Composed> {
   const expiresAt = message.createdAt + notMeLife;
+  const [about, write] =
+    message.kind === 'factor_due'
+      ? (['factor_due', factorDueLetter] as const)
+      : (['sign_in', newBrowserLetter] as const);
   return composeWarning(parts, message, async (envelope, user) => {
-    const link = await drawNotMe(parts, user, { about: 'sign_in', expiresAt });
-    return newBrowserLetter({ ...envelope, link, expiresAt, data: message.data });
+    const link = await drawNotMe(parts, user, { about, expiresAt });
+    return write({ ...envelope, link, expiresAt, data: message.data });
   });
 }
 

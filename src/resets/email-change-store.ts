@@ -45,6 +45,10 @@ export async function settleEmailChange(tx: Tx, id: string, at: number): Promise
   await tx.updateTable('email_changes').set({ state: 'done', ended_at: at }).where('id', '=', id).execute();
 }
 
+export async function undoEmailChange(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('email_changes').set({ state: 'undone' }).where('id', '=', id).execute();
+}
+
 /** What waits, waits no more, and its links die. */
 export async function endEmailChanges(tx: Tx, userId: string, why: { because: string; at: number }): Promise<void> {
   await tx

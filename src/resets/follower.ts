@@ -30,12 +30,16 @@ export function createFollower(parts: Parts): UserFollower {
     async addressChanged(tx, change) {
       await endEmailChanges(tx, change.user.id, { because: 'address_changed', at: parts.clock.now() });
       if (change.by === 'oneself') await noteOwnEdit(tx, parts, change);
+      // Not only what was mailed before: a letter that waits would bring one more to the former address.
+      if (change.by === 'staff' && change.user.email !== change.before.email)
+        await parts.users.noteSecured(tx, change.user.id, parts.clock.now());
       const links = await endResets(tx, parts, { ...change, because: 'address_changed' });
       await enqueueAddressNotices(tx, parts, change);
       return { links };
     },
     async archived(tx, user, caller) {
       await endEmailChanges(tx, user.id, { because: 'archived', at: parts.clock.now() });
+      await parts.users.noteSecured(tx, user.id, parts.clock.now());
       return { links: await endResets(tx, parts, { user, caller, because: 'archived' }) };
     },
     deleted: (tx, user) => parts.mail.forget(tx, user.id),

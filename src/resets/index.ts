@@ -4,7 +4,7 @@ import type { JobKind } from '../jobs/index.ts';
 import type { Caller, Page, PageFilter, Refusal, RefusalCode, Violation } from '../kernel/index.ts';
 import type { Composer, MessageRecord, ServerRecord, WrittenForms } from '../mail/index.ts';
 import type { Person } from '../passwords/index.ts';
-import type { OpenedSession } from '../sessions/index.ts';
+import type { FactorNotice, OpenedSession } from '../sessions/index.ts';
 import type { Challenge, ChallengeAnswer, Standing } from '../throttle/index.ts';
 import type { Company, Ended, NewUser, User, UserFollower, UserQuery } from '../users/index.ts';
 import type { BulkAction } from './bulk.ts';
@@ -190,7 +190,7 @@ export interface LimitsNow {
 export interface NotMeQuestion {
   user: User;
   company: Company;
-  about: 'reset' | 'password' | 'address' | 'sign_in';
+  about: 'reset' | 'password' | 'address' | 'sign_in' | 'factor_due';
   at: number;
 }
 
@@ -380,6 +380,8 @@ export interface Resets {
   tellFactorsChanged(tx: Tx, user: User, what: string): Promise<void>;
   /** The same of a sign-in from a browser that is new to the user. Answers whether a letter can reach them. */
   tellNewBrowser(tx: Tx, user: User, caller: Caller): Promise<boolean>;
+  /** The letter about a right password that no second factor followed. */
+  factorNotice: FactorNotice;
   /** A reset that a second administrator has approved. */
   sendApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
   /** What of users a second administrator has approved, with the invitation of somebody new. */

@@ -15,15 +15,28 @@ export async function findLink(parts: Parts, token: string, purpose: LinkRow['pu
 
 /** Why a link does not work any more, for its holder alone; `undefined` while it does. */
 export async function refusalOf(parts: Parts, link: LinkRow): Promise<Refusal | undefined> {
-  const { database, users, clock } = parts;
-  const user = link.user_id ? await users.byId(database.read, link.user_id) : undefined;
-  const whose = user && { companyId: user.companyId, timeZone: user.timeZone, language: user.language };
-  if (link.state === 'spent') return new Refusal('link_used', { purpose: link.purpose, ...whose });
-  if (link.state === 'live' && link.expires_at > clock.now() && stillConcerns(link, user)) return undefined;
+  const user = await holderOf(parts, link);
+  if (link.state === 'spent') return new Refusal('link_used', { purpose: link.purpose, ...toldOf(user) });
+  const works = link.state === 'live' && link.expires_at > parts.clock.now() && stillConcerns(link, user);
+  return works ? undefined : expired(parts, link);
+}
+
+async function holderOf({ database, users }: Parts, { user_id: id }: LinkRow): Promise<User | undefined> {
+  return id ? users.byId(database.read, id) : undefined;
+}
+
+function toldOf(user: User | undefined) {
+  return user && { companyId: user.companyId, timeZone: user.timeZone, language: user.language };
+}
+
+/** What the holder of a link is told that serves nobody any more. */
+export async function expired(parts: Parts, link: LinkRow): Promise<Refusal> {
+  const { database } = parts;
+  const user = await holderOf(parts, link);
   const reset = link.reset_id ? await resetById(database.read, link.reset_id) : undefined;
   const mailed = link.purpose === 'not_me' || link.purpose === 'confirm_email' || reset?.outcome === 'send';
   const after = await whatCameAfter(parts, link, user);
-  return new Refusal('link_expired', { sentAt: link.created_at, mailed, ...whose, ...after });
+  return new Refusal('link_expired', { sentAt: link.created_at, mailed, ...toldOf(user), ...after });
 }
 
 /** Whatever changed a user, in or past the product: a link serves who and where it was sent to, or nobody. */

@@ -1,14 +1,15 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, day, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
-import { earlierAddress } from './earlier-address.ts';
+import { undoChanges } from './earlier-address.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
 import { notMeLife } from './follower.ts';
 import type { NotMeDone, NotMeQuestion, Resets } from './index.ts';
-import { findLink, refusalOf } from './judge-link.ts';
+import { expired, findLink, refusalOf } from './judge-link.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
+import { isSecuredSince, secureUnlessMoved } from './secure.ts';
 import { killLinks, type LinkRow, resetById, spend, updateReset } from './store.ts';
 import { takenAlong } from './warnings.ts';
 
@@ -26,6 +27,7 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
     const refused = await refusalOf(parts, link);
     const user = await users.byId(database.read, link.user_id ?? '');
     if (refused || !user) throw refused ?? new Refusal('link_unknown', {});
+    if (isSecuredSince(user, await toldBy(database.read, link))) throw await expired(parts, link);
     return { link, user };
   };
 
@@ -38,21 +40,24 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
 
     async notMe(caller, token, choice) {
       const { link } = await live(token);
-      return database.write(async (tx) => {
+      const outcome = await database.write(async (tx) => {
         const user = await users.hold(tx, link.user_id ?? '');
         if (!user) return new Refusal('link_unknown', {});
         const { about, at } = await toldBy(tx, link); // as it is now that the user is held
+        if (isSecuredSince(user, { at })) return undefined;
         if (choice === 'mine') return { about, done: await confirmMine(tx, parts, caller, { link, user, about }) };
         if (!(await spend(tx, link.id, { at: clock.now(), browser: null }))) return new Refusal('link_used', {});
         return { about, done: await answers[about](tx, parts, caller, { link, user, at }) };
       });
+      if (!outcome) throw await expired(parts, link);
+      return outcome;
     },
   };
 }
 
 /** What the letter that the link was in told of, and when that was. A reset that was completed since changed the password. */
 async function toldBy(db: Parameters<typeof resetById>[0], link: LinkRow): Promise<Told> {
-  if (link.about === 'sign_in') return { about: 'sign_in', at: link.expires_at - notMeLife };
+  if (link.about) return { about: link.about, at: link.expires_at - notMeLife };
   const change = link.email_change_id && (await emailChangeById(db, link.email_change_id));
   if (change) return { about: 'address', at: change.asked_at };
   const reset = link.reset_id && (await resetById(db, link.reset_id));
@@ -72,7 +77,11 @@ async function confirmMine(
   caller: Caller,
   { link, user, about }: Omit<Meant, 'at'> & Pick<Told, 'about'>,
 ): Promise<[]> {
-  await audit.record(tx, caller, { event: `${about}.confirmed_mine`, ...subjectOf(user), ...resetOf(link) });
+  await audit.record(tx, caller, {
+    event: `${about === 'factor_due' ? 'sign_in' : about}.confirmed_mine`,
+    ...subjectOf(user),
+    ...resetOf(link),
+  });
   return [];
 }
 
@@ -111,6 +120,12 @@ const answers: Record<Told['about'], Answer> = {
     return takeBack(tx, parts, caller, { ...meant, alert: 'sign_in_disowned' });
   },
 
+  /** Whoever entered the password knew it, and lacked the factor. */
+  async factor_due(tx, parts, caller, meant) {
+    await parts.audit.record(tx, caller, { event: 'sign_in.disowned', ...subjectOf(meant.user) });
+    return takeBack(tx, parts, caller, { ...meant, alert: 'factor_due_disowned' });
+  },
+
   /** Whoever asked for another address knew the password. */
   async address(tx, parts, caller, meant) {
     await parts.audit.record(tx, caller, { event: 'address.disowned', ...subjectOf(meant.user) });
@@ -137,9 +152,10 @@ async function takeBack(
   caller: Caller,
   { user, at, alert }: Pick<Meant, 'user' | 'at'> & { alert: string },
 ): Promise<NotMeDone[]> {
-  const email = await earlierAddress(tx, user, at);
+  const email = await undoChanges(tx, user, at);
   const moved = email !== undefined && email !== user.email;
   const owner = moved ? await parts.users.changeEmail(tx, caller, user, { email, by: 'taken_back' }) : user;
+  await secureUnlessMoved(tx, parts, owner, parts.clock.now());
   return [
     'password',
     'sessions',

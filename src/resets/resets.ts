@@ -35,6 +35,7 @@ import { createStartBulk } from './start-bulk.ts';
 import { resetById } from './store.ts';
 import { createSweep } from './sweep.ts';
 import { createTellApprovalAsked } from './tell-approval-asked.ts';
+import { createTellFactorDue } from './tell-factor-due.ts';
 import { createTellFactorsChanged } from './tell-factors-changed.ts';
 import { createTellNewBrowser } from './tell-new-browser.ts';
 import { sealedColumn } from './typed-name.ts';
@@ -86,6 +87,7 @@ export function createResets(parts: Parts): Resets {
     tellApprovalAsked: createTellApprovalAsked(parts),
     tellFactorsChanged: createTellFactorsChanged(parts),
     tellNewBrowser: createTellNewBrowser(parts),
+    factorNotice: createTellFactorDue(parts),
     composer: createComposer(parts),
     follower: createFollower(parts),
     sealed: [sealedColumn],

@@ -8,6 +8,7 @@ export const warnings = [
   'address_changed',
   'email_change',
   'new_browser',
+  'factor_due',
   'factors_changed',
   'alert',
   'approval_asked',

@@ -3,7 +3,7 @@ import type { Factors } from '../factors/index.ts';
 import { type Clock, minute, Refusal, type Secrets, tokenDigest } from '../kernel/index.ts';
 import type { User, Users } from '../users/index.ts';
 import { whole } from './factor-due.ts';
-import type { MadeBy, Sessions } from './index.ts';
+import type { FactorNotice, MadeBy, Sessions } from './index.ts';
 
 interface Parts {
   database: Database;
@@ -11,6 +11,7 @@ interface Parts {
   secrets: Secrets;
   users: Users;
   factors: Factors;
+  factorNotice: FactorNotice;
   open: Sessions['open'];
 }
 
@@ -19,28 +20,30 @@ interface Step {
   userId: string;
   by: MadeBy['by'];
   resetId: string | undefined;
+  /** By which a letter is withdrawn that tells of it unless a factor is given. */
+  letter: string | undefined;
   /** Digest of the hash that the password was compared with: another password makes the step worthless. */
   password: string;
   until: number;
 }
 
 /** How long somebody may look for the phone. */
-const stepLasts = 10 * minute;
+export const stepLasts = 10 * minute;
 
 /** What the browser holds between the two: sealed, and good for nothing but the second factor of this user. */
 export async function sealStep(
   db: Reader | Tx,
   { clock, secrets, users }: Pick<Parts, 'clock' | 'secrets' | 'users'>,
-  { user, by, resetId }: { user: User; by: MadeBy['by']; resetId: string | undefined },
+  { user, ...proved }: { user: User } & Pick<Step, 'by' | 'resetId' | 'letter'>,
 ): Promise<string> {
   const password = await passwordMark(db, users, user.id);
-  const step: Step = { userId: user.id, by, resetId, password, until: clock.now() + stepLasts };
+  const step: Step = { userId: user.id, ...proved, password, until: clock.now() + stepLasts };
   return secrets.seal('voucher', 'factor', JSON.stringify(step));
 }
 
 /** Going on to a session after a second factor was proved. */
 export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'proveFactor'> {
-  const { database, clock, secrets, users, factors, open } = parts;
+  const { database, clock, secrets, users, factors, factorNotice, open } = parts;
 
   const opened = async (sealed: string | undefined): Promise<{ step: Step; user: User }> => {
     const text = secrets.open('voucher', 'factor', sealed ?? '');
@@ -66,6 +69,7 @@ export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'p
         // It may have been replaced while the factor was proved.
         if ((await passwordMark(tx, users, user.id)) !== step.password) return new Refusal('not_signed_in', {});
         if (session instanceof Refusal) return session;
+        if (step.letter) await factorNotice.withdraw(tx, step.letter);
         return { session, device: remember ? await factors.remember(tx, caller, user) : undefined };
       });
     },

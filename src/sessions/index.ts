@@ -125,9 +125,10 @@ export interface Sessions {
   confirmPassword(caller: Caller, token: string, password: string): Promise<OpenedSession>;
   /**
    * Proves that the caller knows the own password, for an act that asks for it each time. `event` is what a wrong one is
-   * recorded as. Answers who it is. Refuses `wrong_password`, `limited`, `busy`, `not_signed_in`.
+   * recorded as. Answers who it is, and the hash that it was compared with: whoever writes then looks whether it is still
+   * the one. Refuses `wrong_password`, `limited`, `busy`, `not_signed_in`.
    */
-  provePassword(caller: Caller, password: string, event: EventName): Promise<User>;
+  provePassword(caller: Caller, password: string, event: EventName): Promise<{ user: User; hash: string }>;
   /** A user's sessions that still work, the last used first. Refuses `forbidden`, `not_found`. */
   of(caller: Caller, userId: string): Promise<UserSession[]>;
   /** Ends a user's sessions, or one of them; answers how many. Refuses `forbidden`, `not_found`. */
@@ -165,3 +166,10 @@ export interface Sessions {
  * Answers whether somebody was.
  */
 export type NewBrowser = (tx: Tx, user: User, caller: Caller) => Promise<boolean>;
+
+/** A letter that tells a user of a right password in a browser new to them, unless a second factor follows. */
+export interface FactorNotice {
+  /** To be sent then. Answers whether a letter can reach them. */
+  announce(tx: Tx, user: User, caller: Caller, told: { letter: string; at: number }): Promise<boolean>;
+  withdraw(tx: Tx, letter: string): Promise<void>;
+}

@@ -32,6 +32,8 @@ export function manySignIns(address: string | undefined): Take[] {
 
 /** Letters to one user about sign-ins from new browsers: enough to be warned. */
 export const newBrowserLetters: Rule = { name: 'new-browser letters', max: 5, within: day };
+/** Counted apart: whoever stops before the factor five times must not come in untold after. */
+export const factorDueLetters: Rule = { ...newBrowserLetters, name: 'factor-due letters' };
 
 /** Live checks of a new own password: room for a person who types. */
 export const judgements: Rule = { name: 'judged per user', max: 300, within: hour };

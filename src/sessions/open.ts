@@ -14,11 +14,12 @@ import {
 import type { Settings } from '../settings/index.ts';
 import type { Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
+import { askFactor } from './ask-factor.ts';
 import type { FactorDue } from './factor-due.ts';
-import { sealStep } from './factor-step.ts';
-import type { MadeBy, NewBrowser, OpenedSession, Sessions } from './index.ts';
+import type { FactorNotice, NewBrowser, OpenedSession, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
 import { lifeOf, mostSessions, newBrowserLetters } from './limits.ts';
+import { mayTell } from './may-tell.ts';
 import { insertSession, keepNewest } from './store.ts';
 
 interface Parts {
@@ -32,11 +33,12 @@ interface Parts {
   factors: Factors;
   knownBrowsers: KnownBrowsers;
   newBrowser: NewBrowser;
+  factorNotice: FactorNotice;
 }
 
 /** The one door of every session: whoever earned it, by a password or by a link, passes the same checks here. */
 export function createOpen(parts: Parts): Sessions['open'] {
-  const { clock, random, audit, settings, users, factors, knownBrowsers } = parts;
+  const { clock, random, audit, settings, users, factors, knownBrowsers, newBrowser } = parts;
   return async (tx: Tx, caller: Caller, user: User, made): Promise<OpenedSession | FactorDue | Refusal> => {
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     const { resetId } = made;
@@ -49,11 +51,12 @@ export function createOpen(parts: Parts): Sessions['open'] {
       return new Refusal('wrong_credentials', {});
     }
     if (made.factor !== 'proved' && (await factors.due(tx, current, made.device))) {
-      return { factorDue: await sealStep(tx, parts, { user: current, by: made.by, resetId }) };
+      return askFactor(tx, parts, caller, { user: current, made });
     }
     const browser = await knownBrowsers.note(tx, user.id, made.knownBrowser);
     const isNew = browser.isNew && current.lastSignInAt !== undefined;
-    const noticed = isNew && (await tellNewBrowser(tx, parts, caller, { user: current, made }));
+    const tells = isNew && (await mayTell(tx, parts, { rule: newBrowserLetters, user: current, made }));
+    const noticed = tells && (await newBrowser(tx, current, caller));
     const now = clock.now();
     const token = newToken(random);
     const endsAt = now + lifeOf(await settings.read(tx), current.role).longest;
@@ -77,17 +80,4 @@ export function createOpen(parts: Parts): Sessions['open'] {
     await audit.record(tx, caller, { ...told, details });
     return { token, user: current, endsAt, knownBrowser: browser.mark };
   };
-}
-
-/** A reset tells of itself by a letter of its own, and whoever sets the installation up has just come. */
-async function tellNewBrowser(
-  tx: Tx,
-  { settings, throttle, newBrowser }: Parts,
-  caller: Caller,
-  { user, made }: { user: User; made: MadeBy },
-): Promise<boolean> {
-  if (made.by !== 'password' && made.by !== 'passkey') return false;
-  if (!(await settings.read(tx)).new_device_notice) return false;
-  const wait = await throttle.take(tx, [{ rule: newBrowserLetters, of: user.id }]);
-  return wait === 0 && newBrowser(tx, user, caller);
 }

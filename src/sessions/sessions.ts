@@ -11,7 +11,7 @@ import { createChangePassword } from './change-password.ts';
 import { createConfirmPassword } from './confirm-password.ts';
 import { createEnd } from './end.ts';
 import { createFactorStep } from './factor-step.ts';
-import type { NewBrowser, Sessions } from './index.ts';
+import type { FactorNotice, NewBrowser, Sessions } from './index.ts';
 import { createKnownBrowsers } from './known-browser.ts';
 import { createOfUser } from './of-user.ts';
 import { createOpen } from './open.ts';
@@ -34,8 +34,9 @@ interface Parts {
   users: Users;
   factors: Factors;
   passwords: Passwords;
-  /** Handed over in `app.ts`: the letter. */
+  /** Handed over in `app.ts`: the letters. */
   newBrowser: NewBrowser;
+  factorNotice: FactorNotice;
 }
 
 /** Signing in, and what a browser that has signed in holds. */
@@ -55,8 +56,7 @@ export function createSessions(parts: Parts): Sessions {
     confirmPassword: createConfirmPassword(parts),
     async provePassword(caller, password, event) {
       const user = await selfOf(parts, caller);
-      await provePassword(parts, caller, { user, password, event });
-      return user;
+      return { user, hash: await provePassword(parts, caller, { user, password, event }) };
     },
     ...createChangePassword({ ...parts, open }),
     know: async (tx, user, mark) => (await knownBrowsers.note(tx, user.id, mark)).mark,

@@ -189,5 +189,6 @@ export function toUser(row: Selectable<Schema['users']>): User {
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at ?? undefined,
     pausedUntil: row.paused_until ?? undefined,
+    securedAt: row.secured_at ?? undefined,
   };
 }

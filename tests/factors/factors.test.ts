@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { TOTP } from 'otpauth';
+import { endRestored } from '../../src/cli/end-restored.ts';
 import type { Caller } from '../../src/kernel/index.ts';
 import { day, minute, second } from '../../src/kernel/index.ts';
 import { isFactorDue, type OpenedSession } from '../../src/sessions/index.ts';
@@ -211,5 +212,17 @@ onEveryEngine('a second factor', (engine) => {
     const stored = await home.everythingStored();
     for (const hidden of [secret, ...codes, ...codes.map((code) => code.replaceAll('-', ''))])
       assert.ok(!stored.includes(hidden));
+  });
+
+  it('F-35 leaves no recovery code in a restored backup, where spent and replaced ones would be as good as new', async () => {
+    const { user, secret, codes } = await withApp();
+    const count = await home.app.factors.of(home.app.database.read, user.id);
+    assert.equal(count.recoveryCodes, codes.length);
+    const ended = await home.app.database.write((tx) => endRestored(tx, home.app, home.operator));
+    assert.ok(ended.recovery_codes >= codes.length);
+    const step = await stepOf(user);
+    await refuses(prove(step, codes[0] ?? ''), 'wrong_code');
+    home.clock.advance(minute);
+    assert.ok(await isIn((await prove(step, codeOf(secret))).session));
   });
 });

@@ -84,6 +84,15 @@ onEveryEngine('a person’s own email', (engine) => {
     await refuses(home.app.resets.changeEmail(stranger, { email: 'a@example.net', password: old }), 'not_signed_in');
   });
 
+  it('I-16 is not asked for with a password that was replaced while it was compared', async () => {
+    const person = await somebody();
+    const asked = home.app.resets.changeEmail(person.caller, { email: 'late@example.net', password: old });
+    const change = { user: person.user, hash: undefined, policy: 'none', by: 'void', caller: stranger } as const;
+    await home.app.database.write((tx) => home.app.users.replacePassword(tx, change));
+    await refuses(asked, 'wrong_password');
+    assert.equal(await home.app.resets.waitingEmail(person.caller), undefined);
+  });
+
   it('is asked for five times an hour: nobody’s mailbox is flooded with it', async () => {
     const person = await somebody();
     for (let asks = 0; asks < 5; asks++) await change(person);

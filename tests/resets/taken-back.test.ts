@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { type Caller, hour, minute } from '../../src/kernel/index.ts';
+import type { Message } from '../../src/mail/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation, tokenIn } from '../installation.ts';
+import { refuses } from '../refuses.ts';
 
 const stranger = strangerAt('192.0.2.7');
 const old = 'Old-Meadow-71';
@@ -45,8 +47,24 @@ async function linksMailedTo(address: string): Promise<number> {
   return (await home.letters(address)).filter(({ subject }) => subject.startsWith('Password reset')).length;
 }
 
+async function redeem(token: string): Promise<void> {
+  const { id } = await home.app.resets.show(token);
+  const password = `Harbour-violet-${++names}`;
+  await home.app.resets.complete(stranger, { token, linkId: id, browser: 'x', password, confirmPassword: password });
+}
+
+/** A letter that a mail server put off, written again for the next attempt. */
+async function writtenAgain(kind: string, { user, email }: Owner, data: Record<string, unknown>) {
+  const to = { name: user.name, address: email };
+  const message = { kind, to, data: { user: user.id, ...data }, createdAt: Number(data['at']) } as unknown as Message;
+  const written = await home.app.resets.composer.compose(message);
+  assert.ok('letter' in written, 'it is still sent');
+  return { to: written.to.address, token: /not_me\?token=([\w-]+)/.exec(written.letter.text)?.[1] ?? '' };
+}
+
 /** From a browser that the account does not know. */
 async function signInAnew({ user }: Owner): Promise<void> {
+  await home.later(minute);
   await home.app.sessions.signIn(stranger, { login: user.login, password: old, knownBrowser: undefined });
   await home.later(minute);
 }
@@ -131,5 +149,113 @@ onEveryEngine('an account that is taken back', (engine) => {
     const { done } = await home.app.resets.notMe(stranger, token, 'not_me');
     assert.deepEqual(done, ['password', 'sessions', 'letter', 'pause', 'told']);
     assert.equal(await emailOf(owner), owner.email);
+  });
+
+  it('I-16 gets back the first address though whoever has the second one pressed a button there before', async () => {
+    const owner = await somebody();
+    const [second = '', third = ''] = ['i', 'j'].map((name) => `${name}-${owner.user.login}@example.net`);
+    await signInAnew(owner);
+    await move(owner, second);
+    await signInAnew(owner);
+    await move(owner, third);
+    const theirs = await tokenFrom(second, 'Rekey alert: sign-in from a new device');
+    await home.app.resets.notMe(stranger, theirs, 'not_me');
+    assert.deepEqual([await emailOf(owner), await linksMailedTo(second)], [second, 1]);
+    await redeem(await tokenFrom(second, 'Password reset'));
+    await home.later(minute);
+    await takesBack(owner, 'Your email address is being changed');
+    await refuses(home.app.resets.show(await tokenFrom(second, 'Password reset')), 'link_used');
+  });
+
+  describe('does not hear any more, from a letter about anything before,', () => {
+    /** As many notices as somebody finds who sees the mailbox once. */
+    const collected = async (owner: Owner, many: number): Promise<string[]> => {
+      for (let made = 0; made < many; made++) await setPassword(owner);
+      const notices = (await home.letters(owner.email)).filter(
+        ({ subject }) => subject === 'Your password was changed',
+      );
+      return notices.slice(0, many).map(tokenIn);
+    };
+    const setPassword = async ({ user }: Owner): Promise<void> => {
+      await home.later(minute);
+      const { link } = await home.app.resets.send(home.operator, user.id, { printLink: true });
+      await redeem(/token=([\w-]+)/.exec(link ?? '')?.[1] ?? '');
+      await home.later(minute);
+    };
+    const works = async (token: string) => (await home.app.resets.showNotMe(token)).about;
+
+    it('once it was taken back', async () => {
+      const owner = await somebody();
+      await signInAnew(owner);
+      await signInAnew(owner);
+      await home.app.resets.changeEmail(owner.thief, { email: 'elsewhere@example.net', password: old });
+      const signIn = await tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+      const address = await tokenFrom(owner.email, 'Your email address is being changed');
+      assert.deepEqual([await works(signIn), await works(address)], ['sign_in', 'address']);
+      await home.later(minute);
+      await home.app.resets.notMe(stranger, address, 'not_me');
+      await refuses(home.app.resets.notMe(stranger, signIn, 'not_me'), 'link_expired');
+      await refuses(home.app.resets.notMe(stranger, signIn, 'mine'), 'link_expired');
+    });
+
+    it('once its owner has set a password by a link, whose notice brings the next button', async () => {
+      const owner = await somebody();
+      const [newest = '', ...earlier] = await collected(owner, 3);
+      assert.equal(await works(newest), 'password');
+      for (const token of earlier) await refuses(home.app.resets.showNotMe(token), 'link_expired');
+    });
+
+    it('once staff gave it another address, also where the letter was written only then', async () => {
+      const owner = await somebody();
+      const [token = ''] = await collected(owner, 1);
+      const at = home.clock.now();
+      await home.later(minute);
+      const change = { email: `k-${owner.user.login}@example.net` };
+      await home.app.users.edit(home.operator, owner.user.id, { change });
+      await refuses(home.app.resets.showNotMe(token), 'link_expired');
+      const late = await writtenAgain('password_changed', owner, { at, by: 'link' });
+      await refuses(home.app.resets.showNotMe(late.token), 'link_expired');
+    });
+
+    it('once it was archived, also when it is back', async () => {
+      const owner = await somebody();
+      const [token = ''] = await collected(owner, 1);
+      await home.app.users.archive(home.operator, owner.user.id);
+      await home.app.users.unarchive(home.operator, owner.user.id);
+      await refuses(home.app.resets.showNotMe(token), 'link_expired');
+    });
+  });
+
+  it('hears a former mailbox still when whoever moved it sets a password by a link of their own', async () => {
+    const owner = await somebody();
+    const other = `l-${owner.user.login}@example.net`;
+    await move(owner, other);
+    await home.later(minute);
+    await home.app.resets.send(home.operator, owner.user.id, {});
+    await redeem(await tokenFrom(other, 'Password reset'));
+    await home.later(minute);
+    await takesBack(owner, 'Your email address is being changed');
+  });
+
+  it('is told of where its owner was reached then, also by a letter that is written again after it was moved', async () => {
+    const owner = await somebody();
+    const at = home.clock.now();
+    await move(owner, `m-${owner.user.login}@example.net`);
+    const signIn = await writtenAgain('new_browser', owner, { at });
+    assert.equal(signIn.to, owner.email);
+    assert.equal((await home.app.resets.showNotMe(signIn.token)).about, 'sign_in');
+    const factor = await writtenAgain('factors_changed', owner, { at, what: 'factors.totp_added' });
+    assert.equal(factor.to, owner.email);
+  });
+
+  it('is told of a changed password in words of ours, whatever a browser calls itself', async () => {
+    const owner = await somebody();
+    const next = { oldPassword: old, newPassword: 'Harbour-violet-29', confirmPassword: 'Harbour-violet-29' };
+    const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0';
+    const agent = `${firefox} Call +1 555 0199 at once`;
+    await home.app.sessions.changePassword({ ...owner.thief, agent }, next);
+    const letter = (await home.letters(owner.email)).find(({ subject }) => subject === 'Your password was changed');
+    assert.match(letter?.text ?? '', /Network address: 198\.51\.100\.9\. Browser: Firefox on Linux\./);
+    assert.doesNotMatch(`${letter?.text}${letter?.html}`, /0199/);
   });
 });

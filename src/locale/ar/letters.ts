@@ -65,6 +65,11 @@ export const letters = {
   'letters.address.not_mine':
     'لم تكن أنت؟ اضغط الزر: يُبقي عنوانك، ويمنع الدخول عمّن فعل ذلك، ويرسل إليك رابطًا لاختيار كلمة مرور جديدة.',
 
+  'letters.factor_due.subject': 'تنبيه من Rekey: أُدخلت كلمة مرورك على جهاز جديد',
+  'letters.factor_due.title': 'أُدخلت كلمة مرورك على جهاز جديد',
+  'letters.factor_due.intro':
+    'أدخل شخص كلمة المرور الصحيحة للحساب {login} في {company} في {at}، من متصفح لم يُستعمل لذلك من قبل، ولم يقدِّم العامل الثاني. لم يسجَّل دخول أحد.',
+
   'letters.new_browser.subject': 'تنبيه من Rekey: تسجيل دخول من جهاز جديد',
   'letters.new_browser.title': 'تسجيل دخول من جهاز جديد',
   'letters.new_browser.intro': 'سجَّل شخص الدخول باسم {login} في {company} في {at}، من متصفح لم يُستعمل لذلك من قبل.',
@@ -123,6 +128,14 @@ export const letters = {
   'letters.alert.what.password_disowned': 'إنكار تغيير كلمة مرور',
   'letters.alert.what.reset_disowned': 'إعادة تعيين لم تُطلب',
   'letters.alert.what.address_disowned': 'إنكار تغيير عنوان',
+  'letters.alert.what.factor_due_disowned': 'كلمة مرور أدخلها شخص آخر',
+  'letters.alert.title.factor_due_disowned': 'شخص غير صاحب الحساب كان يعرف كلمة مرور',
+  'letters.alert.intro.factor_due_disowned':
+    'ضغط {name} ({login}) «لم أكن أنا» في {at}: كان شخص آخر قد أدخل كلمة المرور الصحيحة لهذا الحساب على جهاز جديد، وأوقفه العامل الثاني.',
+  'letters.alert.done.factor_due_disowned':
+    'كلمة المرور لم تعد صالحة، وانتهت كل الجلسات والروابط، وأُرسل رابط جديد إلى عنوان الحساب، ولا تؤدي طلبات الغرباء إلى أي رسالة لمدة 24 ساعة.',
+  'letters.alert.next.factor_due_disowned':
+    'كان أحدٌ يعرف كلمة مرور {name}. تحدَّث إليه بوسيلة تعرفها، وابحث أين استُعملت تلك الكلمة غير ذلك.',
   'letters.alert.what.sign_in_disowned': 'إنكار تسجيل دخول',
   'letters.alert.title.sign_in_disowned': 'سجَّل شخص الدخول، ولم يكن صاحب الحساب',
   'letters.alert.intro.sign_in_disowned':

@@ -145,6 +145,9 @@ export const pages = {
     'تبقى الرسائل تصل إلى عنوانك، وتتوقف كلمة المرور عن العمل، ويُسجَّل خروج كل من دخل بها، ونرسل إليك رابطًا لاختيار كلمة جديدة.',
   'pages.not_me.sign_in.text': 'سجَّل شخص الدخول باسم {login} في {company} في {at}، من متصفح لم يُستعمل لذلك من قبل.',
   'pages.not_me.sign_in.question': 'من سجَّل الدخول؟',
+  'pages.not_me.factor_due.text':
+    'أدخل شخص كلمة المرور الصحيحة للحساب {login} في {company} في {at}، من متصفح لم يُستعمل لذلك من قبل، ولم يقدِّم العامل الثاني.',
+  'pages.not_me.factor_due.question': 'من أدخل كلمة المرور؟',
   'pages.not_me.kept.title': 'شكرًا لك. لم يتغير شيء',
   'pages.not_me.kept.text': 'يبقى كل شيء كما أردت. لست بحاجة إلى فعل شيء.',
   'pages.not_me.cancelled.title': 'ذلك الرابط لم يعد يعمل',
@@ -156,7 +159,7 @@ export const pages = {
   'pages.not_me.voided.title': 'أيًّا كان، فقد مُنع من الدخول الآن',
   'pages.not_me.voided.text': 'هذا ما جرى للتو:',
   'pages.not_me.voided.password': 'كلمة المرور لم تعد تعمل؛ لا يستطيع أحد تسجيل الدخول بها.',
-  'pages.not_me.voided.sessions': 'انتهت كل جلسات الحساب وكل الروابط السابقة.',
+  'pages.not_me.voided.sessions': 'انتهت كل جلسات الحساب وكل الروابط السابقة لاختيار كلمة مرور.',
   'pages.not_me.voided.letter': 'رسالة برابط لاختيار كلمة مرور جديدة في طريقها إلى عنوان الحساب.',
   'pages.not_me.voided.address': 'تصل الرسائل إلى العنوان الذي كانت تصل إليه من قبل.',
   'pages.not_me.voided.pause': 'لمدة 24 ساعة، لا يؤدي طلب إعادة التعيين في صفحة تسجيل الدخول إلى أي رسالة لهذا الحساب.',

@@ -74,6 +74,11 @@ export const letters = {
   'letters.address.not_mine':
     'Waren Sie es nicht? Drücken Sie die Schaltfläche: Ihre Adresse bleibt, wer immer es war, wird ausgesperrt, und Sie bekommen einen Link für ein neues Passwort.',
 
+  'letters.factor_due.subject': 'Rekey-Warnung: Ihr Passwort wurde auf einem neuen Gerät eingegeben',
+  'letters.factor_due.title': 'Ihr Passwort wurde auf einem neuen Gerät eingegeben',
+  'letters.factor_due.intro':
+    'Am {at} hat jemand das richtige Passwort von {login} bei {company} eingegeben, mit einem Browser, der dafür noch nicht benutzt wurde, aber nicht den zweiten Faktor. Angemeldet wurde niemand.',
+
   'letters.new_browser.subject': 'Rekey-Warnung: Anmeldung von einem neuen Gerät',
   'letters.new_browser.title': 'Anmeldung von einem neuen Gerät',
   'letters.new_browser.intro':
@@ -137,6 +142,14 @@ export const letters = {
   'letters.alert.what.password_disowned': 'Passwortänderung bestritten',
   'letters.alert.what.reset_disowned': 'Zurücksetzen nicht angefordert',
   'letters.alert.what.address_disowned': 'Adressänderung bestritten',
+  'letters.alert.what.factor_due_disowned': 'Passwort von jemand anderem eingegeben',
+  'letters.alert.title.factor_due_disowned': 'Jemand anders als der Besitzer kannte ein Passwort',
+  'letters.alert.intro.factor_due_disowned':
+    '{name} ({login}) hat am {at} „Das war ich nicht“ gedrückt: Jemand anders hatte auf einem neuen Gerät das richtige Passwort dieses Kontos eingegeben und ist am zweiten Faktor gescheitert.',
+  'letters.alert.done.factor_due_disowned':
+    'Das Passwort ist ungültig, alle Sitzungen und Links sind beendet, an die Adresse des Kontos ging ein neuer Link, und Anforderungen Fremder führen 24 Stunden lang zu keiner E-Mail.',
+  'letters.alert.next.factor_due_disowned':
+    'Jemand kannte das Passwort von {name}. Sprechen Sie miteinander auf einem Weg, den Sie kennen, und finden Sie heraus, wo dieses Passwort noch benutzt wurde.',
   'letters.alert.what.sign_in_disowned': 'Anmeldung bestritten',
   'letters.alert.title.sign_in_disowned': 'Jemand hat sich angemeldet, und nicht der Besitzer des Kontos',
   'letters.alert.intro.sign_in_disowned':

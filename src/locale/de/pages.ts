@@ -152,6 +152,9 @@ export const pages = {
   'pages.not_me.sign_in.text':
     'Am {at} hat sich jemand als {login} bei {company} angemeldet, mit einem Browser, der dafür noch nicht benutzt wurde.',
   'pages.not_me.sign_in.question': 'Wer hat sich angemeldet?',
+  'pages.not_me.factor_due.text':
+    'Am {at} hat jemand das richtige Passwort von {login} bei {company} eingegeben, mit einem Browser, der dafür noch nicht benutzt wurde, aber nicht den zweiten Faktor.',
+  'pages.not_me.factor_due.question': 'Wer hat das Passwort eingegeben?',
   'pages.not_me.kept.title': 'Danke. Nichts wurde geändert',
   'pages.not_me.kept.text': 'Alles bleibt, wie Sie es wollten. Sie brauchen nichts zu tun.',
   'pages.not_me.cancelled.title': 'Dieser Link gilt nicht mehr',
@@ -163,7 +166,8 @@ export const pages = {
   'pages.not_me.voided.title': 'Wer immer es war, ist jetzt ausgesperrt',
   'pages.not_me.voided.text': 'Das ist soeben geschehen:',
   'pages.not_me.voided.password': 'Das Passwort gilt nicht mehr; niemand kann sich damit anmelden.',
-  'pages.not_me.voided.sessions': 'Alle Sitzungen des Kontos wurden beendet, und alle früheren Links.',
+  'pages.not_me.voided.sessions':
+    'Alle Sitzungen des Kontos wurden beendet, und alle früheren Links für ein neues Passwort.',
   'pages.not_me.voided.letter':
     'Eine E-Mail mit einem Link für ein neues Passwort ist unterwegs an die Adresse des Kontos.',
   'pages.not_me.voided.address': 'E-Mails gehen an die Adresse, an die sie vorher gingen.',

@@ -29,6 +29,7 @@ export const auditEvents = {
   'audit.event.links.cancelled': 'All links cancelled',
   'audit.event.limits.lifted': 'Limit lifted',
   'audit.event.session.opened': 'Signed in',
+  'audit.event.session.factor_asked': 'Right password; a second factor asked for',
   'audit.event.session.confirmed': 'Password given again before something risky',
   'audit.event.session.ended': 'Session ended',
   'audit.event.sign_in.tries_limited': 'Sign-ins refused, too many',

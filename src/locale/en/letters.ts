@@ -49,6 +49,11 @@ export const letters = {
   'letters.changed.button': 'This was not me',
   'letters.changed.holds': 'The button works until {until}.',
 
+  'letters.factor_due.subject': 'Rekey alert: your password was entered on a new device',
+  'letters.factor_due.title': 'Your password was entered on a new device',
+  'letters.factor_due.intro':
+    'Somebody entered the right password of {login} at {company} on {at}, in a browser that had not been used for it before, and did not give the second factor. Nobody was signed in.',
+
   'letters.new_browser.subject': 'Rekey alert: sign-in from a new device',
   'letters.new_browser.title': 'Sign-in from a new device',
   'letters.new_browser.intro':
@@ -130,6 +135,14 @@ export const letters = {
   'letters.alert.what.password_disowned': 'password change disowned',
   'letters.alert.what.reset_disowned': 'reset not asked for',
   'letters.alert.what.address_disowned': 'address change disowned',
+  'letters.alert.what.factor_due_disowned': 'password entered by somebody else',
+  'letters.alert.title.factor_due_disowned': 'Somebody other than the owner knew a password',
+  'letters.alert.intro.factor_due_disowned':
+    '{name} ({login}) pressed "This was not me" on {at}: somebody else had entered the right password of this account on a new device, and was stopped by the second factor.',
+  'letters.alert.done.factor_due_disowned':
+    'The password is void, every session and link has ended, the owner was sent a fresh link, and asks by strangers lead to no letter for 24 hours.',
+  'letters.alert.next.factor_due_disowned':
+    'Somebody knew the password of {name}. Speak to them by a way you know, and find out where else that password was used.',
   'letters.alert.what.sign_in_disowned': 'sign-in disowned',
   'letters.alert.title.sign_in_disowned': 'A user did not make the sign-in that was made',
   'letters.alert.intro.sign_in_disowned':

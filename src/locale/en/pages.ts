@@ -146,6 +146,9 @@ export const pages = {
   'pages.not_me.sign_in.text':
     'Somebody signed in as {login} at {company} on {at}, from a browser that had not been used for it before.',
   'pages.not_me.sign_in.question': 'Who signed in?',
+  'pages.not_me.factor_due.text':
+    'Somebody entered the right password of {login} at {company} on {at}, in a browser that had not been used for it before, and did not give the second factor.',
+  'pages.not_me.factor_due.question': 'Who entered the password?',
   'pages.not_me.kept.title': 'Thank you. Nothing was changed',
   'pages.not_me.kept.text': 'Everything stays as you wanted it. You need not do anything.',
   'pages.not_me.cancelled.title': 'That link no longer works',
@@ -157,7 +160,8 @@ export const pages = {
   'pages.not_me.voided.title': 'Whoever it was is locked out now',
   'pages.not_me.voided.text': 'This was done just now:',
   'pages.not_me.voided.password': 'The password no longer works; nobody can sign in with it.',
-  'pages.not_me.voided.sessions': 'Every session of the account was ended, and every earlier link.',
+  'pages.not_me.voided.sessions':
+    'Every session of the account was ended, and every earlier link to choose a password.',
   'pages.not_me.voided.letter':
     'A letter with a link to choose a new password is on its way to the address of the account.',
   'pages.not_me.voided.address': 'Letters go to the address that they went to before.',

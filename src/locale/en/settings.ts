@@ -111,7 +111,7 @@ export const settings = {
   'settings.staff_session_longest.explain': 'Used or not, whoever sees this console signs in again then.',
   'settings.new_device_notice': 'Tell people by a letter when they sign in from a new device',
   'settings.new_device_notice.explain':
-    'A browser that the person has not signed in with for a year. Not sent at the first sign-in of all, nor where a reset signs in, which sends a letter of its own; at most five a day.',
+    'A browser that the person has not signed in with for a year. Not sent at the first sign-in of all, nor where a reset signs in, which sends a letter of its own; at most five a day. Also where the password was right and no second factor followed within ten minutes.',
   'settings.asks_per_minute': 'Asks from one address a minute',
   'settings.asks_per_minute.explain':
     'How often one network address may ask for links, whoever is named. Raise it when many people share one address.',

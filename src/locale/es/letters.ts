@@ -70,6 +70,11 @@ export const letters = {
   'letters.address.not_mine':
     '¿No fue usted? Pulse el botón: conserva su dirección, cierra el paso a quien haya sido y le envía un enlace para elegir una contraseña nueva.',
 
+  'letters.factor_due.subject': 'Alerta de Rekey: su contraseña se introdujo en un dispositivo nuevo',
+  'letters.factor_due.title': 'Su contraseña se introdujo en un dispositivo nuevo',
+  'letters.factor_due.intro':
+    'Alguien introdujo la contraseña correcta de {login} en {company} el {at}, con un navegador que no se había usado antes para ello, y no dio el segundo factor. Nadie inició sesión.',
+
   'letters.new_browser.subject': 'Alerta de Rekey: inicio de sesión desde un dispositivo nuevo',
   'letters.new_browser.title': 'Inicio de sesión desde un dispositivo nuevo',
   'letters.new_browser.intro':
@@ -133,6 +138,14 @@ export const letters = {
   'letters.alert.what.password_disowned': 'cambio de contraseña no reconocido',
   'letters.alert.what.reset_disowned': 'restablecimiento no solicitado',
   'letters.alert.what.address_disowned': 'cambio de dirección no reconocido',
+  'letters.alert.what.factor_due_disowned': 'contraseña introducida por otra persona',
+  'letters.alert.title.factor_due_disowned': 'Alguien que no es el titular conocía una contraseña',
+  'letters.alert.intro.factor_due_disowned':
+    '{name} ({login}) pulsó «No fui yo» el {at}: otra persona había introducido la contraseña correcta de esta cuenta en un dispositivo nuevo, y la detuvo el segundo factor.',
+  'letters.alert.done.factor_due_disowned':
+    'La contraseña ya no vale, todas las sesiones y todos los enlaces han terminado, se ha enviado un enlace nuevo a la dirección de la cuenta, y durante 24 horas las solicitudes de extraños no dan lugar a ningún correo.',
+  'letters.alert.next.factor_due_disowned':
+    'Alguien conocía la contraseña de {name}. Hable con esa persona por un medio que conozca, y averigüe dónde más se usó esa contraseña.',
   'letters.alert.what.sign_in_disowned': 'inicio de sesión no reconocido',
   'letters.alert.title.sign_in_disowned': 'Alguien inició sesión, y no fue el titular de la cuenta',
   'letters.alert.intro.sign_in_disowned':

@@ -149,6 +149,9 @@ export const pages = {
   'pages.not_me.sign_in.text':
     'Alguien inició sesión como {login} en {company} el {at}, con un navegador que no se había usado antes para ello.',
   'pages.not_me.sign_in.question': '¿Quién inició sesión?',
+  'pages.not_me.factor_due.text':
+    'Alguien introdujo la contraseña correcta de {login} en {company} el {at}, con un navegador que no se había usado antes para ello, y no dio el segundo factor.',
+  'pages.not_me.factor_due.question': '¿Quién introdujo la contraseña?',
   'pages.not_me.kept.title': 'Gracias. No se ha cambiado nada',
   'pages.not_me.kept.text': 'Todo sigue como usted quería. No tiene que hacer nada.',
   'pages.not_me.cancelled.title': 'Ese enlace ya no funciona',
@@ -160,7 +163,8 @@ export const pages = {
   'pages.not_me.voided.title': 'Quien haya sido ya no puede entrar',
   'pages.not_me.voided.text': 'Esto se acaba de hacer:',
   'pages.not_me.voided.password': 'La contraseña ya no vale; nadie puede iniciar sesión con ella.',
-  'pages.not_me.voided.sessions': 'Han terminado todas las sesiones de la cuenta y todos los enlaces anteriores.',
+  'pages.not_me.voided.sessions':
+    'Han terminado todas las sesiones de la cuenta y todos los enlaces anteriores para elegir una contraseña.',
   'pages.not_me.voided.letter':
     'Un correo con un enlace para elegir una contraseña nueva va de camino a la dirección de la cuenta.',
   'pages.not_me.voided.address': 'Los correos van a la dirección a la que iban antes.',

@@ -72,6 +72,11 @@ export const letters = {
   'letters.address.not_mine':
     'Ce n’était pas vous ? Appuyez sur le bouton : il garde votre adresse, met dehors l’auteur de la demande et vous envoie un lien pour choisir un nouveau mot de passe.',
 
+  'letters.factor_due.subject': 'Alerte Rekey : votre mot de passe a été saisi sur un nouvel appareil',
+  'letters.factor_due.title': 'Votre mot de passe a été saisi sur un nouvel appareil',
+  'letters.factor_due.intro':
+    'Quelqu’un a saisi le bon mot de passe de {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela, sans donner le second facteur. Personne n’a été connecté.',
+
   'letters.new_browser.subject': 'Alerte Rekey : connexion depuis un nouvel appareil',
   'letters.new_browser.title': 'Connexion depuis un nouvel appareil',
   'letters.new_browser.intro':
@@ -137,6 +142,14 @@ export const letters = {
   'letters.alert.what.password_disowned': 'changement de mot de passe contesté',
   'letters.alert.what.reset_disowned': 'réinitialisation non demandée',
   'letters.alert.what.address_disowned': 'changement d’adresse contesté',
+  'letters.alert.what.factor_due_disowned': 'mot de passe saisi par quelqu’un d’autre',
+  'letters.alert.title.factor_due_disowned': 'Quelqu’un d’autre que le propriétaire connaissait un mot de passe',
+  'letters.alert.intro.factor_due_disowned':
+    '{name} ({login}) a appuyé sur « Ce n’était pas moi » le {at} : quelqu’un d’autre avait saisi le bon mot de passe de ce compte sur un nouvel appareil, et a été arrêté par le second facteur.',
+  'letters.alert.done.factor_due_disowned':
+    'Le mot de passe ne vaut plus rien, toutes les sessions et tous les liens ont pris fin, un nouveau lien est parti à l’adresse du compte, et pendant 24 heures les demandes d’inconnus ne donnent lieu à aucun e-mail.',
+  'letters.alert.next.factor_due_disowned':
+    'Quelqu’un connaissait le mot de passe de {name}. Parlez-lui par un moyen que vous connaissez, et cherchez où ce mot de passe a servi par ailleurs.',
   'letters.alert.what.sign_in_disowned': 'connexion contestée',
   'letters.alert.title.sign_in_disowned': 'Quelqu’un s’est connecté, et ce n’était pas le propriétaire du compte',
   'letters.alert.intro.sign_in_disowned':

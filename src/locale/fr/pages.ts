@@ -150,6 +150,9 @@ export const pages = {
   'pages.not_me.sign_in.text':
     'Quelqu’un s’est connecté comme {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela.',
   'pages.not_me.sign_in.question': 'Qui s’est connecté ?',
+  'pages.not_me.factor_due.text':
+    'Quelqu’un a saisi le bon mot de passe de {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela, sans donner le second facteur.',
+  'pages.not_me.factor_due.question': 'Qui a saisi le mot de passe ?',
   'pages.not_me.kept.title': 'Merci. Rien n’a été changé',
   'pages.not_me.kept.text': 'Tout reste comme vous l’avez voulu. Vous n’avez rien à faire.',
   'pages.not_me.cancelled.title': 'Ce lien ne fonctionne plus',
@@ -161,7 +164,8 @@ export const pages = {
   'pages.not_me.voided.title': 'Qui que ce soit, l’accès lui est fermé',
   'pages.not_me.voided.text': 'Voici ce qui vient d’être fait :',
   'pages.not_me.voided.password': 'Le mot de passe ne fonctionne plus ; personne ne peut se connecter avec lui.',
-  'pages.not_me.voided.sessions': 'Toutes les sessions du compte ont pris fin, et tous les liens d’avant.',
+  'pages.not_me.voided.sessions':
+    'Toutes les sessions du compte ont pris fin, et tous les liens d’avant pour choisir un mot de passe.',
   'pages.not_me.voided.letter':
     'Un e-mail avec un lien pour choisir un nouveau mot de passe est en route vers l’adresse du compte.',
   'pages.not_me.voided.address': 'Les messages vont à l’adresse à laquelle ils allaient avant.',

@@ -15,7 +15,7 @@ import { factorsChangedLetter } from '../letters/factors-changed.ts';
 import { identityCodeLetter } from '../letters/identity-code.ts';
 import { invitationLetter } from '../letters/invitation.ts';
 import type { Envelope, WrittenLetter } from '../letters/letter.ts';
-import { newBrowserLetter } from '../letters/new-browser.ts';
+import { factorDueLetter, newBrowserLetter } from '../letters/new-browser.ts';
 import { resetLetter } from '../letters/reset.ts';
 import type { LetterKind } from './template.ts';
 
@@ -38,7 +38,7 @@ export const samples: Record<LetterKind, (sample: Sample) => WrittenLetter> = {
   reset: (sample) => resetLetter({ ...sample, ...linkOf(sample, 'reset') }),
   invitation: (sample) => invitationLetter({ ...sample, ...linkOf(sample, 'invitation') }),
   password_changed: (sample) =>
-    changedLetter({ ...sample, ...disowned(sample), data: { at: sample.now, by: 'link', ...from, agent: 'Firefox' } }),
+    changedLetter({ ...sample, ...disowned(sample), data: { at: sample.now, by: 'link', ...from } }),
   confirm_email: (sample) =>
     confirmEmailLetter({
       ...sample,
@@ -49,6 +49,7 @@ export const samples: Record<LetterKind, (sample: Sample) => WrittenLetter> = {
   address_changed: (sample) =>
     addressChangedLetter({ ...sample, data: { at: sample.now, what: 'login email', by: sample.user.login } }),
   new_browser: (sample) => newBrowserLetter({ ...sample, ...disowned(sample), data: { at: sample.now, ...from } }),
+  factor_due: (sample) => factorDueLetter({ ...sample, ...disowned(sample), data: { at: sample.now, ...from } }),
   factors_changed: (sample) => factorsChangedLetter({ ...sample, what: 'factors.totp_added', at: sample.now }),
   identity_code: (sample) => identityCodeLetter({ ...sample, code: '123456', expiresAt: sample.now + codeLife }),
   alert: (sample) => alertLetter({ ...sample, about: sample.user, at: sample.now, what: 'password_disowned' }),

@@ -10,6 +10,7 @@ export const fixedLetters = [
   'email_change',
   'address_changed',
   'new_browser',
+  'factor_due',
   'factors_changed',
   'identity_code',
   'alert',

@@ -3,7 +3,13 @@ import type { User } from '../../users/index.ts';
 import { type Envelope, type WrittenLetter, write } from './letter.ts';
 
 /** What administrators are alerted to by a letter: somebody pressed "This was not me". */
-const disowned = ['password_disowned', 'reset_disowned', 'address_disowned', 'sign_in_disowned'] as const;
+const disowned = [
+  'password_disowned',
+  'reset_disowned',
+  'address_disowned',
+  'sign_in_disowned',
+  'factor_due_disowned',
+] as const;
 
 /** "Rekey alert: WHAT", to administrators. */
 export function alertLetter(

@@ -1,6 +1,6 @@
-import { asText, type Message } from '../../mail/index.ts';
+import type { Message } from '../../mail/index.ts';
 import { closing, introduction } from '../letter-texts/blocks.ts';
-import { disowning, type Envelope, type WrittenLetter, write } from './letter.ts';
+import { deviceWords, disowning, type Envelope, type WrittenLetter, write } from './letter.ts';
 
 const how = {
   link: 'letters.changed.by.link',
@@ -14,7 +14,7 @@ export function changedLetter(
 ): WrittenLetter {
   const { text, user, data } = content;
   const at = text.moment(Number(data['at']), user.timeZone);
-  const from = { address: String(data['address'] ?? '–'), agent: asText(String(data['agent'] ?? '–')) };
+  const from = { address: String(data['address'] ?? '–'), agent: deviceWords(text, data['agent']) };
   const { blocks, holds } = disowning(content, { ...content, notMine: text('letters.changed.not_mine') });
   return write(content, {
     subject: text('letters.changed.subject'),

@@ -1,3 +1,4 @@
+import { deviceOf } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { asText, type Block, type WrittenForms, writeLetter } from '../../mail/index.ts';
 import type { Company, HelpContact, Logo } from '../../users/index.ts';
@@ -69,4 +70,11 @@ export function disowning(
 export function contactLine(help: HelpContact): string {
   const phone = help.phone?.replaceAll(' ', '\u00a0'); // a number that is broken is hard to dial
   return [help.name, phone, help.email, help.page].filter((part) => part !== undefined && part !== '').join(', ');
+}
+
+/** The same words as in the list of one's sessions: nothing that a browser makes up about itself gets into a letter. */
+export function deviceWords(text: Translate, agent: unknown): string {
+  const { browser, system } = deviceOf(typeof agent === 'string' ? agent : undefined);
+  if (browser && system) return text('pages.device.on', { browser, system });
+  return browser ?? system ?? text('pages.device.unknown');
 }

@@ -1,35 +1,35 @@
-import { deviceOf } from '../../kernel/index.ts';
-import type { Translate } from '../../locale/index.ts';
-import { asText, type Message, plainName } from '../../mail/index.ts';
-import { disowning, type Envelope, type WrittenLetter, write } from './letter.ts';
+import { asText, type Block, type Message, plainName } from '../../mail/index.ts';
+import { deviceWords, disowning, type Envelope, type WrittenLetter, write } from './letter.ts';
+
+type Content = Envelope & { link: string | undefined; expiresAt: number; data: Message['data'] };
 
 /** "Rekey alert: sign-in from a new device": when, from where, and a way to say that it was somebody else. */
-export function newBrowserLetter(
-  content: Envelope & { link: string | undefined; expiresAt: number; data: Message['data'] },
-): WrittenLetter {
-  const { text, user, company, link, data, baseUrl } = content;
+export function newBrowserLetter(content: Content): WrittenLetter {
+  const sessions = { text: content.text('letters.new_browser.sessions'), href: `${content.baseUrl}/my/security` };
+  return writeAs('new_browser', content, content.link === undefined ? [] : [{ kind: 'link', ...sessions }]);
+}
+
+/** "Rekey alert: your password was entered on a new device", and no second factor: nobody came in. */
+export function factorDueLetter(content: Content): WrittenLetter {
+  return writeAs('factor_due', content, []);
+}
+
+function writeAs(what: 'new_browser' | 'factor_due', content: Content, more: Block[]): WrittenLetter {
+  const { text, user, company, data } = content;
   const { blocks, holds } = disowning(content, { ...content, notMine: text('letters.changed.not_mine') });
-  const sessions = { text: text('letters.new_browser.sessions'), href: `${baseUrl}/my/security` };
   const who = { login: plainName(user.login), company: asText(company.name) };
   const at = text.moment(Number(data['at']), user.timeZone);
   const from = { address: String(data['address'] ?? '–'), agent: deviceWords(text, data['agent']) };
   return write(content, {
-    subject: text('letters.new_browser.subject'),
+    subject: text(`letters.${what}.subject`),
     preview: text('letters.changed.preview'),
-    title: text('letters.new_browser.title'),
+    title: text(`letters.${what}.title`),
     blocks: [
-      { kind: 'paragraph', text: text('letters.new_browser.intro', { ...who, at }) },
+      { kind: 'paragraph', text: text(`letters.${what}.intro`, { ...who, at }) },
       { kind: 'paragraph', text: text('letters.changed.from', from) },
       ...blocks,
-      ...(link === undefined ? [] : [{ kind: 'link', ...sessions } as const]),
+      ...more,
       ...holds,
     ],
   });
-}
-
-/** The same words as in the list of one's sessions: nothing that a browser makes up about itself gets into a letter. */
-function deviceWords(text: Translate, agent: unknown): string {
-  const { browser, system } = deviceOf(typeof agent === 'string' ? agent : undefined);
-  if (browser && system) return text('pages.device.on', { browser, system });
-  return browser ?? system ?? text('pages.device.unknown');
 }
