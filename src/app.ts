@@ -135,7 +135,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const locale = around.locale ?? createLocale();
   const throttle = createThrottle(ground);
   const brake = createBrake({ ...ground, throttle });
-  const audit = createAudit({ ...ground, brake });
+  const audit = createAudit({ ...ground, brake, counts: throttle });
   const settings = createSettings({
     ...ground,
     witness: audit,

@@ -41,7 +41,8 @@ export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' 
         if (!good || !(await spend(tx, link.id, { at, browser: null }))) return new Refusal('link_used', {});
         // Settled first: what follows from a new address ends whatever else waits.
         await settleEmailChange(tx, change.id, at);
-        if (user.email !== change.to_email) await users.changeEmail(tx, caller, user, change.to_email);
+        if (user.email !== change.to_email)
+          await users.changeEmail(tx, caller, user, { email: change.to_email, by: 'proof' });
         await users.noteEmailProven(tx, user.id);
         const subject = { kind: 'user', id: user.id, label: user.login } as const;
         await audit.record(tx, caller, { event: 'email.proven', subject });

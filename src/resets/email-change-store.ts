@@ -28,6 +28,19 @@ export async function waitingEmailChange(
     .executeTakeFirst();
 }
 
+/** Those that went through since then, newest first. */
+export async function doneEmailChanges(db: Reader | Tx, userId: string, since: number): Promise<EmailChangeRow[]> {
+  return db
+    .selectFrom('email_changes')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('state', '=', 'done')
+    .where('ended_at', '>=', since)
+    .orderBy('ended_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
 export async function settleEmailChange(tx: Tx, id: string, at: number): Promise<void> {
   await tx.updateTable('email_changes').set({ state: 'done', ended_at: at }).where('id', '=', id).execute();
 }

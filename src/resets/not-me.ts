@@ -1,6 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, day, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
+import { earlierAddress } from './earlier-address.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
 import { notMeLife } from './follower.ts';
 import type { NotMeDone, NotMeQuestion, Resets } from './index.ts';
@@ -39,10 +40,10 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
       return database.write(async (tx) => {
         const user = await users.hold(tx, link.user_id ?? '');
         if (!user) return new Refusal('link_unknown', {});
-        const { about } = await toldBy(tx, link); // as it is now that the user is held
+        const { about, at } = await toldBy(tx, link); // as it is now that the user is held
         if (choice === 'mine') return { about, done: await confirmMine(tx, parts, caller, { link, user, about }) };
         if (!(await spend(tx, link.id, { at: clock.now(), browser: null }))) return new Refusal('link_used', {});
-        return { about, done: await answers[about](tx, parts, caller, { link, user }) };
+        return { about, done: await answers[about](tx, parts, caller, { link, user, at }) };
       });
     },
   };
@@ -59,7 +60,7 @@ async function toldBy(db: Parameters<typeof resetById>[0], link: LinkRow): Promi
   return { about: 'reset', at: reset.asked_at };
 }
 
-interface Meant {
+interface Meant extends Pick<Told, 'at'> {
   link: LinkRow;
   user: User;
 }
@@ -68,7 +69,7 @@ async function confirmMine(
   tx: Tx,
   { audit }: Parts,
   caller: Caller,
-  { link, user, about }: Meant & Pick<Told, 'about'>,
+  { link, user, about }: Omit<Meant, 'at'> & Pick<Told, 'about'>,
 ): Promise<[]> {
   await audit.record(tx, caller, { event: `${about}.confirmed_mine`, ...subjectOf(user), ...resetOf(link) });
   return [];
@@ -90,26 +91,30 @@ const answers: Record<Told['about'], Answer> = {
     return ['link', 'untouched', ...(await alertAll(tx, parts, user, 'reset_disowned'))];
   },
 
-  async password(tx, parts, caller, { link, user }) {
-    await parts.audit.record(tx, caller, { event: 'password.disowned', ...subjectOf(user), ...resetOf(link) });
-    return [...(await takeBack(tx, parts, caller, user)), ...(await alertAll(tx, parts, user, 'password_disowned'))];
+  async password(tx, parts, caller, meant) {
+    await parts.audit.record(tx, caller, {
+      event: 'password.disowned',
+      ...subjectOf(meant.user),
+      ...resetOf(meant.link),
+    });
+    return takeBack(tx, parts, caller, { ...meant, alert: 'password_disowned' });
   },
 
   /** Whoever signed in knew the password, or held a passkey: the alert says to look at what is left. */
-  async sign_in(tx, parts, caller, { link, user }) {
-    await parts.audit.record(tx, caller, { event: 'sign_in.disowned', ...subjectOf(user), ...resetOf(link) });
-    return [...(await takeBack(tx, parts, caller, user)), ...(await alertAll(tx, parts, user, 'sign_in_disowned'))];
+  async sign_in(tx, parts, caller, meant) {
+    await parts.audit.record(tx, caller, {
+      event: 'sign_in.disowned',
+      ...subjectOf(meant.user),
+      ...resetOf(meant.link),
+    });
+    return takeBack(tx, parts, caller, { ...meant, alert: 'sign_in_disowned' });
   },
 
-  /** Whoever asked for another address knew the password. A change that went through in the meantime is undone. */
-  async address(tx, parts, caller, { link, user }) {
-    await parts.audit.record(tx, caller, { event: 'address.disowned', ...subjectOf(user) });
-    const change = await emailChangeById(tx, link.email_change_id ?? '');
-    await endEmailChanges(tx, user.id, { because: 'disowned', at: parts.clock.now() });
-    const earlier = change?.state === 'done' && user.email === change.to_email ? change.from_email : null;
-    const owner = earlier === null ? user : await parts.users.changeEmail(tx, caller, user, earlier);
-    const done = await takeBack(tx, parts, caller, owner);
-    return [...done, 'address', ...(await alertAll(tx, parts, owner, 'address_disowned'))];
+  /** Whoever asked for another address knew the password. */
+  async address(tx, parts, caller, meant) {
+    await parts.audit.record(tx, caller, { event: 'address.disowned', ...subjectOf(meant.user) });
+    await endEmailChanges(tx, meant.user.id, { because: 'disowned', at: parts.clock.now() });
+    return takeBack(tx, parts, caller, { ...meant, alert: 'address_disowned' });
   },
 };
 
@@ -121,16 +126,38 @@ function resetOf({ reset_id }: LinkRow) {
   return reset_id === null ? {} : { resetId: reset_id };
 }
 
-/** The password goes, all that it had opened ends, strangers' asks pause, a fresh link goes to the owner at once. */
-async function takeBack(tx: Tx, parts: Parts, caller: Caller, user: User): Promise<NotMeDone[]> {
+/**
+ * The address is again the one that the letter was about; the password goes, all that it had opened ends, strangers' asks
+ * pause, a fresh link goes to the owner at once, and administrators hear of it.
+ */
+async function takeBack(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { user, at, alert }: Pick<Meant, 'user' | 'at'> & { alert: string },
+): Promise<NotMeDone[]> {
+  const email = await earlierAddress(tx, user, at);
+  const moved = email !== undefined && email !== user.email;
+  const owner = moved ? await parts.users.changeEmail(tx, caller, user, { email, by: 'taken_back' }) : user;
+  return [
+    'password',
+    'sessions',
+    ...(await voidPassword(tx, parts, caller, owner)),
+    'pause',
+    ...(moved ? (['address'] as const) : []),
+    ...(await alertAll(tx, parts, owner, alert)),
+  ];
+}
+
+async function voidPassword(tx: Tx, parts: Parts, caller: Caller, user: User): Promise<NotMeDone[]> {
   const { users, settings, clock } = parts;
   await users.replacePassword(tx, { user, hash: undefined, policy: 'none', by: 'void', caller });
   await users.pauseAsks(tx, user.id, clock.now() + strangersPausedFor);
-  if (!reachable(user)) return ['password', 'sessions', 'pause'];
+  if (!reachable(user)) return [];
   const { link_life: life } = await settings.read(tx);
   const wanted = { purpose: 'reset', source: 'owner', user, life, outcome: 'send', reason: 'send' } as const;
   await newReset(tx, parts, caller, wanted);
-  return ['password', 'sessions', 'letter', 'pause'];
+  return ['letter'];
 }
 
 /** Tells every administrator that a letter can reach; answers whether there was one. */

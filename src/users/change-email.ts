@@ -11,13 +11,13 @@ interface Parts {
 
 /** A new address that its owner has proven, or the earlier one once more. Whoever has to hear of it does. */
 export function createChangeEmail({ audit, followers }: Parts): Users['changeEmail'] {
-  return async (tx, caller, before, email) => {
+  return async (tx, caller, before, { email, by }) => {
     const version = before.version + 1;
     await updateUser(tx, before.id, { email, email_folded: fold(email), email_proven_at: null, version });
     const user = { ...before, email, version, emailProvenAt: undefined };
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     await audit.record(tx, caller, { event: 'user.edited', subject, details: { fields: 'email' } });
-    for (const follower of followers) await follower.addressChanged?.(tx, { user, before, caller });
+    for (const follower of followers) await follower.addressChanged?.(tx, { user, before, by, caller });
     return user;
   };
 }

@@ -71,9 +71,8 @@ async function mustWait(
   caller: Caller,
   { user, after, fields, edit }: Judged & { edit: UserEdit },
 ): Promise<Refusal | undefined> {
-  const oneself = caller.actor.kind === 'user' && caller.actor.id === user.id;
   const rises = fields.includes('role') && after.role === 'settings';
-  const elsewhere = user.role === 'settings' && isElsewhere(fields) && !oneself;
+  const elsewhere = user.role === 'settings' && isElsewhere(fields) && !isOneself(caller, user);
   if (!rises && !elsewhere) return undefined;
   const wish: EditWish = { userId: user.id, edit: { ...edit, version: user.version } };
   const subject = { id: user.id, label: user.login };
@@ -108,6 +107,10 @@ async function apply(
   return changed;
 }
 
+function isOneself({ actor }: Caller, { id }: User): boolean {
+  return actor.kind === 'user' && actor.id === id;
+}
+
 /** Whether somebody is reached, or signs in, by something else than before. */
 function isElsewhere(fields: Field[]): boolean {
   return fields.includes('login') || fields.includes('email');
@@ -120,8 +123,9 @@ async function follow(
   { changed, user, fields }: { changed: User; user: User; fields: Field[] },
 ): Promise<void> {
   const elsewhere = isElsewhere(fields);
+  const change = { user: changed, before: user, by: isOneself(caller, user) ? 'oneself' : 'staff', caller } as const;
   for (const follower of followers) {
-    if (elsewhere) await follower.addressChanged?.(tx, { user: changed, before: user, caller });
+    if (elsewhere) await follower.addressChanged?.(tx, change);
     if (fields.includes('role')) await follower.roleChanged?.(tx, changed);
   }
 }

@@ -150,12 +150,20 @@ export interface Ended {
 /** How a password came to be replaced: the notice tells it. */
 export type ReplacedBy = 'link' | 'owner' | 'set_up' | 'void';
 
+/** A new email or login, or both, and how it came: by an edit of somebody else or of oneself, or as `changeEmail` tells. */
+export interface AddressChange {
+  user: User;
+  before: User;
+  by: 'staff' | 'oneself' | 'proof' | 'taken_back';
+  caller: Caller;
+}
+
 /** Runs in the transaction that changes a user; handed over in `app.ts`, so that nobody can forget one. */
+
 export interface UserFollower {
   name: string;
   passwordReplaced?(tx: Tx, change: { user: User; by: ReplacedBy; caller: Caller }): Promise<Partial<Ended>>;
-  /** A new email or login, or both. */
-  addressChanged?(tx: Tx, change: { user: User; before: User; caller: Caller }): Promise<Partial<Ended>>;
+  addressChanged?(tx: Tx, change: AddressChange): Promise<Partial<Ended>>;
   /** Another role, higher or lower. */
   roleChanged?(tx: Tx, user: User): Promise<Partial<Ended>>;
   archived?(tx: Tx, user: User, caller: Caller): Promise<Partial<Ended>>;
@@ -343,8 +351,11 @@ export interface Users {
   delete(caller: Caller, userId: string): Promise<void>;
   /** One's own. Refuses `malformed`. */
   editOwn(caller: Caller, own: Pick<User, 'language' | 'timeZone'>): Promise<void>;
-  /** A new email of a user who is held, and whoever has to hear of it does; it is not proven by that. Answers the user. */
-  changeEmail(tx: Tx, caller: Caller, user: User, email: string): Promise<User>;
+  /**
+   * A new email of a user who is held, after its `proof`, or the former one because the account was `taken_back`. Whoever
+   * has to hear of it does; it is not proven by that. Answers the user.
+   */
+  changeEmail(tx: Tx, caller: Caller, user: User, to: { email: string; by: 'proof' | 'taken_back' }): Promise<User>;
   /** The owner of the stored email has just shown that letters reach them there. */
   noteEmailProven(tx: Tx, userId: string): Promise<void>;
   noteSignIn(tx: Tx, userId: string): Promise<void>;
