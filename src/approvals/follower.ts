@@ -3,7 +3,7 @@ import { asKept, type Caller } from '../kernel/index.ts';
 import type { Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
 import { changesIn } from './record.ts';
-import { settleApproval, waitingOf } from './store.ts';
+import { holdApproval, settleApproval, waitingOf } from './store.ts';
 import { subjectOf } from './subject.ts';
 
 /** What somebody asked for is withdrawn with their password where that was in foreign hands, and with their access. */
@@ -28,8 +28,9 @@ async function withdrawAll(
   { user, because }: { user: { id: string; login: string }; because: 'password_void' | 'archived' },
 ): Promise<void> {
   const now = clock.now();
-  for (const row of await waitingOf(tx, user.id, now)) {
-    const { id, asked_by_label: label } = row;
+  for (const { id } of await waitingOf(tx, user.id, now)) {
+    const row = await holdApproval(tx, id);
+    if (row?.state !== 'waiting') continue; // decided while it was waited for
     // A stranger to us who takes an account back is its owner.
     const by = 'label' in caller.actor ? caller.actor.label : user.login;
     const changes = JSON.stringify(asKept(changesIn(row)));
@@ -37,7 +38,7 @@ async function withdrawAll(
     await audit.record(tx, caller, {
       event: 'approval.refused',
       subject: subjectOf(row.kind, { id: row.subject_id, label: row.subject_label }),
-      details: { approval: id, asked_by: label, because },
+      details: { approval: id, asked_by: row.asked_by_label, because },
     });
   }
 }
