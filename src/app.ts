@@ -24,6 +24,7 @@ import {
   type AskWeb,
   askWithin,
   type Caller,
+  type Change,
   type Clock,
   correctedClock,
   createReach,
@@ -52,7 +53,7 @@ import {
 } from './reports/index.ts';
 import { createResets, isWarning, type Resets } from './resets/index.ts';
 import { createSessions, type Sessions } from './sessions/index.ts';
-import { createSettings, type SettingKey, type Settings, type WantedSetting } from './settings/index.ts';
+import { createSettings, type Settings } from './settings/index.ts';
 import { type Challenges, createBrake, createChallenges, createThrottle, type Throttle } from './throttle/index.ts';
 import { createUsers, type UserFollower, type Users } from './users/index.ts';
 
@@ -232,6 +233,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const metrics = createMetrics({ ...services, counting, readiness });
   // Sessions first: what is counted for the person who changed the password is what was open before.
   followers.push(sessions.follower, factors.follower, apiKeys.follower, resets.follower);
+  followers.push(approvals.follower, jobs.follower);
   // An evaluation brings its own.
   if (around.as !== 'evaluation') await firstCompany(users, database);
   return {
@@ -293,7 +295,7 @@ async function firstCompany(users: Users, database: Database): Promise<void> {
   });
 }
 
-const approvalSwitches: readonly SettingKey[] = ['approve_administrator_resets', 'approve_mail_servers'];
+const approvalSwitches: readonly string[] = ['approve_administrator_resets', 'approve_mail_servers'];
 
 /**
  * Whoever wants to act alone must not begin with switching the second person off. Where letters come back to is guarded
@@ -303,15 +305,14 @@ async function guardSettings(
   { settings, approvals }: Pick<App, 'settings' | 'approvals'>,
   tx: Tx,
   caller: Caller,
-  { wanted, wish }: { wanted: readonly WantedSetting[]; wish: object },
+  { changes, wish }: { changes: readonly Change[]; wish: object },
 ): Promise<Refusal | undefined> {
   const { approve_mail_servers: ofMail } = await settings.read(tx);
-  const waits = ({ key, before, to }: WantedSetting): boolean =>
-    (approvalSwitches.includes(key) && before === true && to !== true) ||
-    (key === 'bounce_address' && ofMail && before !== to);
-  const key = wanted.find(waits)?.key;
+  const waits = ({ field, before }: Change): boolean =>
+    (approvalSwitches.includes(field) && before === true) || (field === 'bounce_address' && ofMail);
+  const key = changes.find(waits)?.field;
   if (key === undefined) return undefined;
-  return approvals.demand(tx, caller, { kind: 'setting', subject: { id: key, label: key }, wish });
+  return approvals.demand(tx, caller, { kind: 'setting', subject: { id: key, label: key }, wish, changes });
 }
 
 /** Long work goes on in the name of whoever started it, with the role that they have by now. */

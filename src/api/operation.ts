@@ -39,6 +39,9 @@ type Nothing = z.ZodObject<Record<never, never>>;
 /** An operation as the frame sees it. */
 export type Operation = Spec<z.ZodObject, z.ZodObject, z.ZodObject, z.ZodType>;
 
+/** Of what a second administrator has to approve: it is kept, or there is no room for it. */
+export const waits = ['approval_needed', 'too_many_approvals'] as const;
+
 /** Holds the handler to the schemas of its own operation. */
 export function operation<
   P extends z.ZodObject = Nothing,

@@ -1,11 +1,19 @@
 import type { Reader } from '../database/index.ts';
-import { Refusal, system } from '../kernel/index.ts';
+import { asKept, Refusal, system } from '../kernel/index.ts';
 import { createDecide } from './decide.ts';
 import { createDemand } from './demand.ts';
+import { createFollower } from './follower.ts';
 import type { ApprovalRecord, Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
-import { toRecord } from './record.ts';
-import { type ApprovalRow, approvalById, decidedApprovals, expireApprovals, waitingApprovals } from './store.ts';
+import { changesIn, toRecord } from './record.ts';
+import {
+  type ApprovalRow,
+  approvalById,
+  decidedApprovals,
+  expireApprovals,
+  keepChanges,
+  waitingApprovals,
+} from './store.ts';
 import { subjectOf } from './subject.ts';
 import { sealedColumn } from './wish.ts';
 
@@ -34,9 +42,11 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
     },
     waitingSince: async (db, since) => (await waiting(db)).filter(({ askedAt }) => askedAt >= since),
     waiting: async (db) => (await waiting(db)).length,
+    follower: createFollower(parts),
     sealed: [sealedColumn],
     async sweep(tx) {
       for (const row of await expireApprovals(tx, clock.now())) {
+        await keepChanges(tx, row.id, JSON.stringify(asKept(changesIn(row))));
         const subject = subjectOf(row.kind, { id: row.subject_id, label: row.subject_label });
         await audit.record(tx, system, { event: 'approval.expired', subject, details: { approval: row.id } });
       }

@@ -1,8 +1,8 @@
 import type { Tx } from '../database/index.ts';
-import { type Act, type Caller, Refusal } from '../kernel/index.ts';
+import { type Act, asKept, type Caller, Refusal } from '../kernel/index.ts';
 import type { Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
-import { stateAt } from './record.ts';
+import { changesIn, stateAt } from './record.ts';
 import { type ApprovalRow, holdApproval, settleApproval } from './store.ts';
 import { subjectOf } from './subject.ts';
 import { openWish } from './wish.ts';
@@ -76,6 +76,7 @@ async function settle(
     decided_at: clock.now(),
     decided_by: by,
     reason: refused?.code ?? null,
+    changes: JSON.stringify(asKept(changesIn(row))),
   });
   await audit.record(tx, caller, {
     event: state === 'refused' ? 'approval.refused' : 'approval.approved',

@@ -1,5 +1,5 @@
 import type { Reader, SealedColumn, Tx } from '../database/index.ts';
-import type { Actor, Caller, Refusal } from '../kernel/index.ts';
+import type { Actor, Caller, Change, Refusal } from '../kernel/index.ts';
 
 export { createApprovals } from './approvals.ts';
 export { subjectOf } from './subject.ts';
@@ -16,13 +16,15 @@ export type ApprovalKindName =
 
 export type ApprovalState = 'waiting' | 'approved' | 'refused' | 'failed' | 'expired';
 
-/** One request, as staff see it; what exactly is wished rests sealed. */
+/** One request, as staff see it; what is wished, with its secrets, rests sealed. */
 export interface ApprovalRecord {
   id: string;
   kind: ApprovalKindName;
   /** The user, the mail server or the setting that it is about, as of then. */
   subject: { id: string | null; label: string };
   state: ApprovalState;
+  /** What is to be otherwise, without secrets. Once it is decided, names and emails of people are only kept as `asKept` tells. */
+  changes: readonly Change[];
   askedBy: { id: string; label: string };
   askedAt: number;
   expiresAt: number;
@@ -43,6 +45,8 @@ export interface Asked {
   subject: ApprovalRecord['subject'];
   /** What is to be done, as JSON; it may hold secrets. */
   wish: object;
+  /** The same for whoever has to decide: what is to be otherwise, without secrets. */
+  changes: readonly Change[];
 }
 
 /** Two-person approval: what is set to need it waits until another administrator has approved or refused it. */
@@ -50,7 +54,7 @@ export interface Approvals {
   /**
    * Asked inside the transaction of an act, and for an act that is set to need it. Nothing where nobody else could
    * decide, or the command line acts; else the request is kept, the others are mailed about it, and the caller is told
-   * `approval_needed`.
+   * `approval_needed`, or `too_many_approvals` where it is not kept.
    */
   demand(tx: Tx, caller: Caller, asked: Asked): Promise<Refusal | undefined>;
   /** Those that wait, then the latest that were decided. Refuses `forbidden`. */
@@ -70,9 +74,23 @@ export interface Approvals {
   refuse(caller: Caller, id: string): Promise<void>;
   /** Filled in `app.ts`. */
   kinds: ApprovalKind[];
+  /** Hears of whoever asked: what waits in their name is withdrawn when their password is made void or they are archived. */
+  follower: AskerFollower;
   /** What is kept sealed here. */
   sealed: readonly SealedColumn[];
   sweep(tx: Tx): Promise<void>;
+}
+
+/** As followers of users are, of whom this part knows no more. */
+export interface AskerFollower {
+  name: 'approvals';
+  passwordReplaced(tx: Tx, change: { user: Asker; by: string; caller: Caller }): Promise<object>;
+  archived(tx: Tx, user: Asker, caller: Caller): Promise<object>;
+}
+
+interface Asker {
+  id: string;
+  login: string;
 }
 
 export interface People {

@@ -1,3 +1,4 @@
+import type { Change } from '../kernel/index.ts';
 import type { ApprovalRecord, ApprovalState } from './index.ts';
 import type { ApprovalRow } from './store.ts';
 
@@ -6,12 +7,18 @@ export function stateAt({ state, expires_at }: ApprovalRow, now: number): Approv
   return state === 'waiting' && expires_at <= now ? 'expired' : state;
 }
 
+/** What is to be otherwise. */
+export function changesIn({ changes }: Pick<ApprovalRow, 'changes'>): Change[] {
+  return JSON.parse(changes) as Change[];
+}
+
 export function toRecord(row: ApprovalRow, now: number): ApprovalRecord {
   return {
     id: row.id,
     kind: row.kind,
     subject: { id: row.subject_id, label: row.subject_label },
     state: stateAt(row, now),
+    changes: changesIn(row),
     askedBy: { id: row.asked_by_id, label: row.asked_by_label },
     askedAt: row.asked_at,
     expiresAt: row.expires_at,

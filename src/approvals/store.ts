@@ -15,11 +15,11 @@ export async function approvalById(db: Reader, id: string): Promise<ApprovalRow 
   return db.selectFrom('approvals').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** The wish is erased with the decision. */
+/** The wish is erased with the decision; of the changes stays what may. */
 export async function settleApproval(
   tx: Tx,
   id: string,
-  decided: Pick<ApprovalRow, 'state' | 'decided_at' | 'decided_by' | 'reason'>,
+  decided: Pick<ApprovalRow, 'state' | 'decided_at' | 'decided_by' | 'reason' | 'changes'>,
 ): Promise<void> {
   await tx
     .updateTable('approvals')
@@ -32,6 +32,18 @@ export async function waitingApprovals(db: Reader): Promise<ApprovalRow[]> {
   return db.selectFrom('approvals').selectAll().where('state', '=', 'waiting').orderBy('id').execute();
 }
 
+/** What one person asked for and nobody has decided, oldest first. */
+export async function waitingOf(tx: Tx, userId: string, now: number): Promise<ApprovalRow[]> {
+  return tx
+    .selectFrom('approvals')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('asked_by_id', '=', userId)
+    .where('expires_at', '>', now)
+    .orderBy('id')
+    .execute();
+}
+
 export async function decidedApprovals(db: Reader, limit: number): Promise<ApprovalRow[]> {
   return db
     .selectFrom('approvals')
@@ -40,6 +52,10 @@ export async function decidedApprovals(db: Reader, limit: number): Promise<Appro
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
+}
+
+export async function keepChanges(tx: Tx, id: string, changes: string): Promise<void> {
+  await tx.updateTable('approvals').set({ changes }).where('id', '=', id).execute();
 }
 
 /** Answers those that ran out. */

@@ -57,6 +57,7 @@ export const refusalExitCodes = {
   read_only: refused,
   reset_ended: refused,
   approval_needed: refused,
+  too_many_approvals: refused,
   approval_own: refused,
   approval_ended: refused,
   job_ended: refused,

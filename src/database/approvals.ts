@@ -27,3 +27,11 @@ export async function approvals(db: Kysely<unknown>): Promise<void> {
     .where('state' as never, '=', 'waiting')
     .execute();
 }
+
+/** What each request would change. Of those that wait already only the wish tells, which stays sealed. */
+export async function approvalChanges(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('approvals')
+    .addColumn('changes', 'text', (c) => c.notNull().defaultTo('[]'))
+    .execute();
+}

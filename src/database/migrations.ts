@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys, keysMadeByKeys } from './api-keys.ts';
-import { approvals } from './approvals.ts';
+import { approvalChanges, approvals } from './approvals.ts';
 import { auditStart } from './audit-start.ts';
 import { bouncedLetters } from './bounced-letters.ts';
 import { consoleLists } from './console-lists.ts';
@@ -51,6 +51,7 @@ export const migrations: Record<string, Migration> = {
   '0022_letters_list': { up: lettersList },
   '0023_keys_made_by_keys': { up: keysMadeByKeys },
   '0024_secured_accounts': { up: securedAccounts },
+  '0025_approval_changes': { up: approvalChanges },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -240,6 +240,8 @@ interface ApprovalsTable {
   subject_label: string;
   /** What is to be done, as JSON, sealed; erased at the decision. */
   wish_sealed: string | null;
+  /** What is to be otherwise, as JSON, for whoever decides; without secrets, and once it is decided without people's addresses. */
+  changes: string;
   state: 'waiting' | 'approved' | 'refused' | 'failed' | 'expired';
   asked_by_id: string;
   asked_by_label: string;

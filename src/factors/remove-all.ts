@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, isStorable, Refusal } from '../kernel/index.ts';
+import { type Caller, differences, isStorable, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import type { Factors } from './index.ts';
 import type { Parts } from './parts.ts';
@@ -61,5 +61,7 @@ async function needsApproval(
   const oneself = caller.actor.kind === 'user' && caller.actor.id === user.id;
   if (!isSet || user.role !== 'settings' || oneself) return undefined;
   const wish: Wish = { userId: user.id, how };
-  return approvals.demand(tx, caller, { kind: 'factors', subject: { id: user.id, label: user.login }, wish });
+  const subject = { id: user.id, label: user.login };
+  const changes = differences({}, { identity_check: how.identityCheck, note: how.note || null });
+  return approvals.demand(tx, caller, { kind: 'factors', subject, wish, changes });
 }

@@ -31,6 +31,7 @@ export const statusOf = {
   reset_ended: 409,
   challenge_needed: 422,
   approval_needed: 409,
+  too_many_approvals: 409,
   approval_own: 403,
   approval_ended: 409,
   job_ended: 409,

@@ -74,8 +74,17 @@ export interface Jobs {
   steer(caller: Caller, jobId: string, to: 'pause' | 'resume' | 'cancel'): Promise<void>;
   /** Pauses all that is under way, for whoever does not want it to go on unseen. Answers how many they were. */
   pauseAll(tx: Tx, caller: Caller): Promise<number>;
+  /** Hears of users: what somebody began goes no further when their password is made void or they are archived. */
+  follower: BeginnerFollower;
   /** The worker's turn: goes on with what is due, of any process. Answers whether there is more to do at once. */
   turn(): Promise<boolean>;
+}
+
+/** As followers of users are, of whom this part knows no more. */
+export interface BeginnerFollower {
+  name: 'jobs';
+  passwordReplaced(tx: Tx, change: { user: { id: string }; by: string; caller: Caller }): Promise<object>;
+  archived(tx: Tx, user: { id: string }, caller: Caller): Promise<object>;
 }
 
 /** What jobs need of the audit, which stands beside them. */

@@ -13,7 +13,7 @@ export function createJobs(services: Omit<Parts, 'kinds'>): Jobs {
     kinds: parts.kinds,
     start: createStart(parts),
     steer: createSteer(parts),
-    pauseAll: createPauseAll(parts),
+    ...createPauseAll(parts),
     turn: createTurn(parts),
     ...createDescribe(parts),
   };

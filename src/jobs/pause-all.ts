@@ -1,14 +1,30 @@
+import type { Tx } from '../database/index.ts';
+import type { Caller } from '../kernel/index.ts';
 import type { Jobs } from './index.ts';
 import type { Parts } from './parts.ts';
 import { pauseRunning } from './store.ts';
 
-export function createPauseAll({ audit }: Parts): Jobs['pauseAll'] {
-  return async (tx, caller) => {
-    const paused = await pauseRunning(tx);
-    for (const { id, kind, done, refused } of paused) {
-      const subject = { kind: 'job', id, label: kind } as const;
-      await audit.record(tx, caller, { event: 'job.paused', subject, details: { done, refused } });
-    }
-    return paused.length;
+export function createPauseAll(parts: Parts): Pick<Jobs, 'pauseAll' | 'follower'> {
+  const pauseOf = async (tx: Tx, caller: Caller, userId: string): Promise<object> => {
+    await pause(tx, parts, caller, userId);
+    return {};
   };
+  return {
+    pauseAll: (tx, caller) => pause(tx, parts, caller),
+    follower: {
+      name: 'jobs',
+      passwordReplaced: async (tx, { user, by, caller }) => (by === 'void' ? pauseOf(tx, caller, user.id) : {}),
+      archived: (tx, user, caller) => pauseOf(tx, caller, user.id),
+    },
+  };
+}
+
+/** Those of one user, or all. */
+async function pause(tx: Tx, { audit }: Parts, caller: Caller, userId?: string): Promise<number> {
+  const paused = await pauseRunning(tx, userId);
+  for (const { id, kind, done, refused } of paused) {
+    const subject = { kind: 'job', id, label: kind } as const;
+    await audit.record(tx, caller, { event: 'job.paused', subject, details: { done, refused } });
+  }
+  return paused.length;
 }

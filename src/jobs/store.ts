@@ -94,11 +94,13 @@ export async function endItem(
     .execute();
 }
 
-export async function pauseRunning(tx: Tx): Promise<Pick<JobRow, 'id' | 'kind' | 'done' | 'refused'>[]> {
-  return tx
-    .updateTable('jobs')
-    .set({ state: 'paused' })
-    .where('state', '=', running)
+/** Those that one user began, or all. */
+export async function pauseRunning(
+  tx: Tx,
+  userId?: string,
+): Promise<Pick<JobRow, 'id' | 'kind' | 'done' | 'refused'>[]> {
+  const going = tx.updateTable('jobs').set({ state: 'paused' }).where('state', '=', running);
+  return (userId === undefined ? going : going.where('made_by_id', '=', userId))
     .returning(['id', 'kind', 'done', 'refused'])
     .execute();
 }

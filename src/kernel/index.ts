@@ -3,6 +3,7 @@ export * from './aside.ts';
 export * from './ask-web.ts';
 export * from './busy.ts';
 export * from './caller.ts';
+export * from './changes.ts';
 export * from './clock.ts';
 export * from './colour.ts';
 export * from './device.ts';

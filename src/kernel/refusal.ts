@@ -99,6 +99,8 @@ export interface RefusalDetails {
   fields_wrong: { faults: Fault[] };
   /** Kept, and done as soon as a second administrator approves it. */
   approval_needed: { approval: string };
+  /** Somebody has as many requests waiting as they may. */
+  too_many_approvals: { most: number };
   approval_own: object;
   approval_ended: { state: string };
   /** A job that is done or cancelled, or does not go on that way. */

@@ -1,5 +1,5 @@
 import type { Page, SealedColumn, Turn, Tx } from '../database/index.ts';
-import type { Act, Caller, EventName, Refusal } from '../kernel/index.ts';
+import type { Act, Caller, Change, EventName, Refusal } from '../kernel/index.ts';
 import type { Receiver } from './bounces/receiver.ts';
 import type { Dkim } from './dkim/index.ts';
 import type { LetterPicture } from './letter/index.ts';
@@ -233,7 +233,7 @@ export interface MailTrouble {
 export type NeedsApproval = (
   tx: Tx,
   caller: Caller,
-  asked: { subject: { id: string | null; label: string }; wish: object },
+  asked: { subject: { id: string | null; label: string }; wish: object; changes: readonly Change[] },
 ) => Promise<Refusal | undefined>;
 
 /** Of letters that tell of all that happened meanwhile, in milliseconds. */

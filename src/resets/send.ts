@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, isStorable, Refusal } from '../kernel/index.ts';
+import { type Caller, differences, isStorable, Refusal } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { User } from '../users/index.ts';
 import { isIdentityCheck } from './identity-check.ts';
@@ -91,7 +91,10 @@ export async function needsApproval(
   const { approve_administrator_resets: isSet } = await settings.read(tx);
   if (!isSet || (user.role !== 'access' && user.role !== 'settings')) return undefined;
   const subject = { id: user.id, label: user.login };
-  return approvals.demand(tx, caller, { kind: 'reset', subject, wish: { userId: user.id, how } });
+  const { identityCheck, note } = how;
+  const told = { email: user.email ?? null, identity_check: identityCheck ?? null, note: note || null };
+  const wish = { userId: user.id, how };
+  return approvals.demand(tx, caller, { kind: 'reset', subject, wish, changes: differences({}, told) });
 }
 
 /** Whether staff have to say how they made sure who is asking. Whoever runs the command line sees to that alone. */

@@ -5,7 +5,7 @@ import type { Declaration } from './kinds.ts';
 
 export { declarationOf, type SettingKey, type SettingValue, type SettingValues, settingKeys } from './declared.ts';
 export type { Declaration } from './kinds.ts';
-export { createSettings, type WantedSetting } from './settings.ts';
+export { createSettings } from './settings.ts';
 export { parseSetting, unitFor, units } from './typed.ts';
 
 /** One setting, as the page of all settings tells it. */

@@ -1,5 +1,13 @@
 import { alone, type Database, type Reader, remember, type Tx } from '../database/index.ts';
-import { type Act, type Caller, type Clock, type EventName, Refusal } from '../kernel/index.ts';
+import {
+  type Act,
+  type Caller,
+  type Change,
+  type Clock,
+  differences,
+  type EventName,
+  Refusal,
+} from '../kernel/index.ts';
 import { declarationOf, type SettingKey, type SettingValue, type SettingValues, settingKeys } from './declared.ts';
 import type { Settings } from './index.ts';
 import { deleteSetting, readSettings, type StoredSetting, writeSetting } from './store.ts';
@@ -19,18 +27,11 @@ interface Witness {
   ): Promise<void>;
 }
 
-/** One setting as it is and as it is to be. */
-export interface WantedSetting {
-  key: SettingKey;
-  before: SettingValue;
-  to: SettingValue;
-}
-
 /** Asked with all that is to change together, inside the transaction. */
 type Guard = (
   tx: Tx,
   caller: Caller,
-  asked: { wanted: readonly WantedSetting[]; wish: object },
+  asked: { changes: readonly Change[]; wish: object },
 ) => Promise<Refusal | undefined>;
 
 interface Parts {
@@ -42,7 +43,7 @@ interface Parts {
 }
 
 /** What is to be, or `undefined` for the default; `from` where the caller has seen a value. */
-interface Change {
+interface Wanted {
   key: SettingKey;
   to: SettingValue | undefined;
   from?: SettingValue;
@@ -50,12 +51,12 @@ interface Change {
 
 /** All that was to change together, as whoever asked has seen it. */
 interface Wish {
-  changes: Required<Change>[];
+  changes: Required<Wanted>[];
 }
 
 export function createSettings(parts: Parts): Settings {
   const { database, witness } = parts;
-  const change = (caller: Caller, changes: readonly Change[]): Promise<SettingKey[]> =>
+  const change = (caller: Caller, changes: readonly Wanted[]): Promise<SettingKey[]> =>
     database.write((tx) => changeAll(tx, parts, caller, changes));
   return {
     read: remember(database, async (db: Reader | Tx) => valuesOf(await readSettings(db))),
@@ -95,7 +96,7 @@ async function changeAll(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  changes: readonly Change[],
+  changes: readonly Wanted[],
 ): Promise<SettingKey[] | Refusal> {
   const refused = await parts.witness.demand(tx, caller, 'settings.change');
   if (refused) return refused;
@@ -116,19 +117,20 @@ async function guarded(
   tx: Tx,
   { guard }: Parts,
   caller: Caller,
-  { wanted, stored }: { wanted: readonly Change[]; stored: Map<string, StoredSetting> },
+  { wanted, stored }: { wanted: readonly Wanted[]; stored: Map<string, StoredSetting> },
 ): Promise<Refusal | undefined> {
   const seen = wanted.map(({ key, to }) => ({ key, to, from: currentOf(key, stored.get(key)) }));
   const wish: Wish = { changes: seen };
-  const told = seen.map(({ key, to, from }) => ({ key, before: from, to: to ?? declarationOf(key).default }));
-  return guard?.(tx, caller, { wanted: told, wish });
+  const before = seen.map(({ key, from }) => [key, toldOrNot(from)]);
+  const after = seen.map(({ key, to }) => [key, toldOrNot(to ?? declarationOf(key).default)]);
+  return guard?.(tx, caller, { changes: differences(Object.fromEntries(before), Object.fromEntries(after)), wish });
 }
 
 async function changeOne(
   tx: Tx,
   { clock, witness }: Parts,
   caller: Caller,
-  { key, to, stored }: Change & { stored: StoredSetting | undefined },
+  { key, to, stored }: Wanted & { stored: StoredSetting | undefined },
 ): Promise<void> {
   const by = 'label' in caller.actor ? caller.actor.label : caller.actor.kind;
   if (to === undefined) await deleteSetting(tx, key);
@@ -158,6 +160,10 @@ function same(one: SettingValue, other: SettingValue | undefined): boolean {
 
 function told(value: SettingValue): string | number | boolean {
   return Array.isArray(value) ? value.join(', ') : (value ?? '');
+}
+
+function toldOrNot(value: SettingValue): string | number | boolean | null {
+  return value === null ? null : told(value);
 }
 
 function whoChanged(stored: StoredSetting | undefined): { at: number; by: string } | undefined {

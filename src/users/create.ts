@@ -2,7 +2,9 @@ import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import {
   type Caller,
+  type Change,
   type Clock,
+  differences,
   isStaff,
   mayGive,
   oneLine,
@@ -55,7 +57,9 @@ export function createCreate(parts: Parts): Pick<Users, 'create'> & { createWith
     const sharing = await judgeSharing(tx, caller, { email: wanted.email, sharesEmail: input.sharesEmail });
     if (sharing) return sharing;
     const wish = { newUser: input, invited };
-    const waits = role === 'settings' && !approved ? await mustWait(tx, parts, caller, wish) : undefined;
+    const { login, name, email } = wanted;
+    const changes = differences({}, { login, person: name, email: email ?? null, role, company: company.name });
+    const waits = role === 'settings' && !approved ? await mustWait(tx, parts, caller, { wish, changes }) : undefined;
     if (waits) return waits;
     const language = input.language ?? company.language;
     const user = await adoptIfFree(tx, { ...wanted, role, companyId: company.id, language });
@@ -73,11 +77,11 @@ async function mustWait(
   tx: Tx,
   { needsApproval }: Parts,
   caller: Caller,
-  wish: CreationWish,
+  { wish, changes }: { wish: CreationWish; changes: readonly Change[] },
 ): Promise<Refusal | undefined> {
   const login = cleanLogin(wish.newUser.login);
   if (await isTaken(tx, login)) return new Refusal('login_taken', {});
-  return needsApproval(tx, caller, { kind: 'administrator', subject: { id: null, label: login }, wish });
+  return needsApproval(tx, caller, { kind: 'administrator', subject: { id: null, label: login }, wish, changes });
 }
 
 async function first(companies: Companies, tx: Tx) {

@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, fold, isStaff, maskEmail, mayGive, oneLine, Refusal } from '../kernel/index.ts';
+import { type Caller, differences, fold, isStaff, maskEmail, mayGive, oneLine, Refusal } from '../kernel/index.ts';
 import type { Companies } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
 import type { NeedsApproval, User, UserChange, UserEdit, UserFollower, Users } from './index.ts';
@@ -67,7 +67,7 @@ interface Judged {
 /** A new administrator waits for a second one, and so does a new address of an administrator other than oneself. */
 async function mustWait(
   tx: Tx,
-  { needsApproval }: Parts,
+  { needsApproval, companies }: Parts,
   caller: Caller,
   { user, after, fields, edit }: Judged & { edit: UserEdit },
 ): Promise<Refusal | undefined> {
@@ -76,7 +76,15 @@ async function mustWait(
   if (!rises && !elsewhere) return undefined;
   const wish: EditWish = { userId: user.id, edit: { ...edit, version: user.version } };
   const subject = { id: user.id, label: user.login };
-  return needsApproval(tx, caller, { kind: rises ? 'administrator' : 'address', subject, wish });
+  const [before, wanted] = [await shown(tx, companies, user), await shown(tx, companies, after)];
+  const changes = differences(before, wanted);
+  return needsApproval(tx, caller, { kind: rises ? 'administrator' : 'address', subject, wish, changes });
+}
+
+/** As whoever has to approve it is shown it. */
+async function shown(tx: Tx, companies: Companies, { name, login, email, role, language, ...others }: Values) {
+  const company = (await companies.byId(tx, others.companyId)).name;
+  return { person: name, login, email: email ?? null, role, company, language, time_zone: others.timeZone };
 }
 
 async function apply(

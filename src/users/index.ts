@@ -1,5 +1,5 @@
 import type { Page, Reader, Turn, Tx } from '../database/index.ts';
-import type { Caller, Refusal, Role, Violation } from '../kernel/index.ts';
+import type { Caller, Change, Refusal, Role, Violation } from '../kernel/index.ts';
 
 export { createUsers } from './users.ts';
 
@@ -121,7 +121,12 @@ export interface UserEdit {
 export type NeedsApproval = (
   tx: Tx,
   caller: Caller,
-  asked: { kind: 'administrator' | 'address' | 'company'; subject: { id: string | null; label: string }; wish: object },
+  asked: {
+    kind: 'administrator' | 'address' | 'company';
+    subject: { id: string | null; label: string };
+    wish: object;
+    changes: readonly Change[];
+  },
 ) => Promise<Refusal | undefined>;
 
 /** One user as staff see them. */

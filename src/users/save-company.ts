@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import { alone, type Database, type Tx } from '../database/index.ts';
-import { type Caller, type Clock, newId, oneLine, type Random, Refusal } from '../kernel/index.ts';
+import { type Caller, type Clock, differences, newId, oneLine, type Random, Refusal } from '../kernel/index.ts';
 import { changed, faultsOf, tidied } from './company-fields.ts';
 import { allCompanies, insertCompany, updateCompany } from './company-store.ts';
 import type { Company, CompanyForm, CompanyWish, HelpContact, NeedsApproval, Users } from './index.ts';
@@ -36,7 +36,8 @@ export function createSaveCompany(parts: Parts): Pick<Users, 'saveCompany' | 'co
     const faults = faultsOf(wanted, others, insecureHttp);
     if (faults.length > 0) return new Refusal('fields_wrong', { faults });
     const subject = { id: before?.id ?? null, label: wanted.name };
-    const asked = { kind: 'company', subject, wish: { ...wish, version: before?.version } } as const;
+    const changes = differences(before ? columnsOf(before) : {}, columnsOf(wanted));
+    const asked = { kind: 'company', subject, wish: { ...wish, version: before?.version }, changes } as const;
     const needed = isElsewhere(wanted, before) && !approved ? await needsApproval(tx, caller, asked) : undefined;
     if (needed) return needed;
     return write(tx, parts, caller, wanted, before);

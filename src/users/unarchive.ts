@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, Refusal } from '../kernel/index.ts';
+import { type Caller, differences, Refusal } from '../kernel/index.ts';
 import type { NeedsApproval, Users } from './index.ts';
 import { hashOf } from './password-store.ts';
 import { archivedFrom, holdUser, updateUser } from './store.ts';
@@ -29,13 +29,15 @@ export function createUnarchive(parts: Parts): Pick<Users, 'unarchive'> & { unar
     if (!user) return new Refusal('not_found', {});
     if (user.state !== 'archived') return undefined;
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
-    if (user.role === 'settings' && !approved) {
-      const wish: ReturnWish = { unarchived: user.id };
-      const waits = await needsApproval(tx, caller, { kind: 'administrator', subject, wish });
-      if (waits) return waits;
-    }
     // Whoever was taken over as archived was something else in another place; a password tells what.
     const before = (await archivedFrom(tx, userId)) ?? ((await hashOf(tx, userId)) ? 'confirmed' : 'invited');
+    if (user.role === 'settings' && !approved) {
+      const wish: ReturnWish = { unarchived: user.id };
+      const back = { role: user.role, email: user.email ?? null, state: before };
+      const changes = differences({ state: user.state }, back);
+      const waits = await needsApproval(tx, caller, { kind: 'administrator', subject, wish, changes });
+      if (waits) return waits;
+    }
     await updateUser(tx, userId, { state: before, archived_at: null, archived_from: null });
     await audit.record(tx, caller, { event: 'user.unarchived', subject, details: { state: before } });
     return undefined;

@@ -30,12 +30,24 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.deepEqual([told.bounce_address, told.link_life], [null, 86_400_000]);
     assert.deepEqual([led.status, code(led)], [409, 'approval_needed']);
     assert.deepEqual([asked.status, code(asked)], [409, 'approval_needed']);
-    type Approval = { id: string; kind: string; state: string; subject: { label: string }; asked_by: { id: string } };
+    type Approval = {
+      id: string;
+      kind: string;
+      state: string;
+      subject: { label: string };
+      changes: { field: string; before: unknown; after: unknown; untold: string | null }[];
+      asked_by: { id: string };
+    };
     const path = { id: (asked.body as { approval: string }).approval };
     const waiting = (await api.get<{ items: Approval[] }>('listApprovals')).items.find((one) => one.id === path.id);
     assert.deepEqual(
       [waiting?.id, waiting?.kind, waiting?.state, waiting?.subject.label, waiting?.asked_by.id],
       [path.id, 'mail_server', 'waiting', 'Elsewhere', api.admin.user.id],
+    );
+    const host = { field: 'smtp_host', before: null, after: 'smtp.example.com', untold: null };
+    assert.deepEqual(
+      waiting?.changes.find(({ field }) => field === 'smtp_host'),
+      host,
     );
     const others = await api.call('withdrawApproval', { key: other.key, path });
     assert.deepEqual([code(others), (others.body as { scope: string }).scope], ['scope_missing', 'in person']);

@@ -60,6 +60,10 @@ describe('what needs a second administrator, in the console', () => {
     assert.match((await ada.get(servers)).text, kept);
     assert.deepEqual(await now(), ['First', 'Second']);
     assert.equal((await waiting()).length, 2);
+    const { text } = await sam.get('/settings/approvals');
+    assert.match(text, /Order: test, First, Second → test, Second, First/);
+    assert.match(text, /SMTP Server: 127\.0\.0\.1 → nothing/);
+    assert.match(text, /Connection Security: TLS \(STARTTLS, 587\) → nothing/);
     await decide('approve');
     assert.deepEqual(await now(), ['test', 'Second']);
   });
@@ -76,6 +80,9 @@ describe('what needs a second administrator, in the console', () => {
     await ada.post(general, changed);
     assert.match((await ada.get(general)).text, kept);
     assert.deepEqual(await now(), before);
+    const { text } = await sam.get('/settings/approvals');
+    assert.match(text, /Address for bounces: nothing → bounces@lumen\.example/);
+    assert.match(text, /: (24 hours|1 day) → 30 minutes/);
     await decide('approve');
     assert.deepEqual(await now(), ['bounces@lumen.example', 30 * minute]);
     await ada.post(`${general}/revert`, { key: 'bounce_address' });

@@ -29,7 +29,7 @@ describe('the audit record in the console', () => {
   it('tells in words what happened, and old and new beside each other', async () => {
     const { text } = await staff.get(`${path}?filter=event:users&search=mara`);
     assert.match(text, /User archived/);
-    assert.match(text, /User edited.*Role: user → helpdesk/);
+    assert.match(text, /User edited.*Role: User → Help desk/);
     assert.doesNotMatch(text, /user\.edited|role_before|"role/);
   });
 
@@ -37,7 +37,7 @@ describe('the audit record in the console', () => {
     const mara = (await opened.app.users.named('mara')).id;
     const { text } = await staff.get(`/settings/users/${mara}?tab=history`);
     assert.match(text, /User edited ?root/);
-    assert.match(text, /Role: user → helpdesk/);
+    assert.match(text, /Role: User → Help desk/);
   });
 
   it('has words for the names of details and for what they say', async () => {

@@ -24,16 +24,25 @@ const sameOnPurpose: Record<string, Partial<Record<MessageKey, string>>> = {
     'factors.prove.code': 'the German word',
     'factors.own.passkeys': 'the German word',
     'pages.profile.name': 'the German word',
+    'letters.approval.change.set': 'placeholders only',
+    'letters.approval.field.smtp_port': 'the German word',
     'letters.bounces.one': 'placeholders only',
     'letters.bounces.one_silent': 'placeholders only',
   },
-  fr: { 'ui.product': 'a name', 'letters.bounces.one_silent': 'placeholders only' },
+  fr: {
+    'ui.product': 'a name',
+    'letters.approval.field.sequence': 'the French word',
+    'letters.approval.field.smtp_port': 'the French word',
+    'letters.bounces.one_silent': 'placeholders only',
+  },
   es: {
     'ui.product': 'a name',
+    'letters.approval.change.set': 'placeholders only',
+    'letters.approval.no': 'the Spanish word',
     'letters.bounces.one': 'placeholders only',
     'letters.bounces.one_silent': 'placeholders only',
   },
-  ar: { 'ui.product': 'a name' },
+  ar: { 'ui.product': 'a name', 'letters.approval.change.set': 'placeholders only' },
 };
 
 /** The cases of a language's plurals. `many` of French and Spanish is for whole millions, which no text here counts. */

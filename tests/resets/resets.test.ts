@@ -51,6 +51,8 @@ onEveryEngine('a reset', (engine) => {
         ['factors', 'archived name passwordReplaced'],
         ['api-keys', 'archived name passwordReplaced'],
         ['resets', 'addressChanged archived deleted name passwordReplaced'],
+        ['approvals', 'archived name passwordReplaced'],
+        ['jobs', 'archived name passwordReplaced'],
       ],
     );
   });

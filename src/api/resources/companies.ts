@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../kernel/index.ts';
 import { logoAddress } from '../../ui/index.ts';
 import type * as users from '../../users/index.ts';
-import { type Operation, operation } from '../operation.ts';
+import { type Operation, operation, waits } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
 import { ById } from '../shapes/common.ts';
 import { Company, CompanyEdit, LogoFile, NewCompany } from '../shapes/company.ts';
@@ -28,7 +28,7 @@ export function companies({ users, baseUrl }: ApiParts): Operation[] {
       act: 'companies.edit',
       body: NewCompany,
       answer: { status: 201, schema: Company },
-      refuses: ['fields_wrong', 'approval_needed'],
+      refuses: ['fields_wrong', ...waits],
       handle: async ({ caller, body }) => tell(await users.saveCompany(caller, { form: toChange(body) })),
     }),
     operation({
@@ -55,7 +55,7 @@ export function companies({ users, baseUrl }: ApiParts): Operation[] {
       params: ById,
       body: CompanyEdit,
       answer: { status: 200, schema: Company },
-      refuses: ['not_found', 'changed_meanwhile', 'fields_wrong', 'approval_needed'],
+      refuses: ['not_found', 'changed_meanwhile', 'fields_wrong', ...waits],
       async handle({ caller, params, body: { version, ...change } }) {
         return tell(await users.saveCompany(caller, { id: params.id, version, form: toChange(change) }));
       },

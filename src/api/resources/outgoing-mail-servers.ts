@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Operation, operation } from '../operation.ts';
+import { type Operation, operation, waits } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
 import { MailServer, MailServerEdit, MailTest, MailTestWish, NewMailServer } from '../shapes/outgoing-mail-server.ts';
 
@@ -26,7 +26,7 @@ export function outgoingMailServers({ mail: { servers }, users, database }: ApiP
       act: 'mail_servers.change',
       body: NewMailServer,
       answer: { status: 201, schema: MailServer },
-      refuses: ['fields_wrong', 'approval_needed'],
+      refuses: ['fields_wrong', ...waits],
       handle: ({ caller, body }) => servers.create(caller, given(body)),
     }),
     operation({
@@ -50,7 +50,7 @@ export function outgoingMailServers({ mail: { servers }, users, database }: ApiP
       params: ServerId,
       body: MailServerEdit,
       answer: { status: 200, schema: MailServer },
-      refuses: ['not_found', 'read_only', 'changed_meanwhile', 'fields_wrong', 'approval_needed'],
+      refuses: ['not_found', 'read_only', 'changed_meanwhile', 'fields_wrong', ...waits],
       handle: ({ caller, params, body: { version, ...input } }) =>
         servers.edit(caller, params.id, { version, input: given(input) }),
     }),
@@ -62,7 +62,7 @@ export function outgoingMailServers({ mail: { servers }, users, database }: ApiP
       act: 'mail_servers.change',
       params: ServerId,
       answer: { status: 204 },
-      refuses: ['not_found', 'read_only', 'approval_needed'],
+      refuses: ['not_found', 'read_only', ...waits],
       handle: ({ caller, params }) => servers.remove(caller, params.id),
     }),
     operation({

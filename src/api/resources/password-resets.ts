@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../kernel/index.ts';
-import { type Operation, operation } from '../operation.ts';
+import { type Operation, operation, waits } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
 import { ById, id, PageQuery, pageOf } from '../shapes/common.ts';
 import { Explanation, toExplanation } from '../shapes/explanation.ts';
@@ -90,7 +90,7 @@ export function passwordResets({ resets }: ApiParts): Operation[] {
       act: 'resets.send',
       params: ById,
       answer: { status: 201, schema: Reset },
-      refuses: ['not_found', 'archived', 'no_address', 'email_malformed', 'approval_needed'],
+      refuses: ['not_found', 'archived', 'no_address', 'email_malformed', ...waits],
       handle: ({ caller, params }) => resets.resend(caller, params.id),
     }),
     operation({
@@ -120,7 +120,7 @@ export function passwordResets({ resets }: ApiParts): Operation[] {
         'email_malformed',
         'identity_check_missing',
         'code_wrong',
-        'approval_needed',
+        ...waits,
       ],
       async handle({ caller, params, body: { identity_check: identityCheck, identity_code: identityCode, note } }) {
         return (await resets.send(caller, params.id, { identityCheck, identityCode, note })).reset;

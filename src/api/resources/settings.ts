@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Caller } from '../../kernel/index.ts';
 import type { SettingLine, SettingValues } from '../../settings/index.ts';
-import { type Operation, operation } from '../operation.ts';
+import { type Operation, operation, waits } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
 import { ByKey, type Setting, Settings, SettingsEdit } from '../shapes/setting.ts';
 
@@ -30,7 +30,7 @@ export function settings({ settings, locale }: ApiParts): Operation[] {
       act: 'settings.change',
       body: SettingsEdit,
       answer: { status: 200, schema: Settings },
-      refuses: ['approval_needed'],
+      refuses: [...waits],
       async handle({ caller, body }) {
         await settings.changeSeveral(caller, body as Partial<SettingValues>);
         return list(caller);
@@ -44,7 +44,7 @@ export function settings({ settings, locale }: ApiParts): Operation[] {
       act: 'settings.change',
       params: ByKey,
       answer: { status: 204 },
-      refuses: ['not_found', 'approval_needed'],
+      refuses: ['not_found', ...waits],
       handle: ({ caller, params }) => settings.revert(caller, params.key),
     }),
   ];

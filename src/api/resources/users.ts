@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RefusalCode } from '../../kernel/index.ts';
-import { type Operation, operation } from '../operation.ts';
+import { type Operation, operation, waits } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
 import { ById, filtersIn, PageQuery, pageOf, userFilter } from '../shapes/common.ts';
 import { NewUser, ShownUser, User, UserEdit } from '../shapes/user.ts';
@@ -40,7 +40,7 @@ export function users({ users, resets, database }: ApiParts): Operation[] {
       act: 'users.create',
       body: NewUser,
       answer: { status: 201, schema: User },
-      refuses: [...wrongFields, 'no_address', 'approval_needed'],
+      refuses: [...wrongFields, 'no_address', ...waits],
       async handle({ caller, body: { invite, time_zone, shares_email, ...body } }) {
         const newUser = { ...body, timeZone: time_zone, sharesEmail: shares_email };
         const user = invite ? (await resets.invite(caller, newUser, {})).user : await users.create(caller, newUser);
@@ -79,7 +79,7 @@ export function users({ users, resets, database }: ApiParts): Operation[] {
       params: ById,
       body: UserEdit,
       answer: { status: 200, schema: User },
-      refuses: [...wrongFields, 'changed_meanwhile', 'last_settings_user', 'approval_needed'],
+      refuses: [...wrongFields, 'changed_meanwhile', 'last_settings_user', ...waits],
       async handle({ caller, params, body: { version, time_zone, shares_email, ...body } }) {
         const change = { ...body, timeZone: time_zone };
         const user = await users.edit(caller, params.id, { version, change, sharesEmail: shares_email });
@@ -105,7 +105,7 @@ export function users({ users, resets, database }: ApiParts): Operation[] {
       act: 'users.archive',
       params: ById,
       answer: { status: 204 },
-      refuses: ['not_found', 'approval_needed'],
+      refuses: ['not_found', ...waits],
       handle: ({ caller, params }) => users.unarchive(caller, params.id),
     }),
     operation({

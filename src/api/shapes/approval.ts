@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ApprovalRecord } from '../../approvals/index.ts';
 import { id, iso, isoOrNull, moment } from './common.ts';
 
+const Told = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
 export const Approval = z
   .object({
     id,
@@ -10,6 +12,21 @@ export const Approval = z
       .object({ id: z.string().nullable(), label: z.string() })
       .meta({ description: 'The user, the mail server or the setting that it is about, as of then.' }),
     state: z.enum(['waiting', 'approved', 'refused', 'failed', 'expired']),
+    changes: z
+      .array(
+        z.object({
+          field: z.string(),
+          before: Told,
+          after: Told,
+          untold: z
+            .enum(['changed', 'removed'])
+            .nullable()
+            .meta({ description: 'What becomes of a secret or a certificate; both values are null then.' }),
+        }),
+      )
+      .meta({
+        description: "What is to be otherwise. Once it is decided, people's emails are masked, and names left out.",
+      }),
     asked_by: z.object({ id, login: z.string() }),
     asked_at: moment,
     expires_at: moment.meta({ description: 'Until when it waits.' }),
@@ -25,6 +42,7 @@ export function toApproval(record: ApprovalRecord): z.infer<typeof Approval> {
     id,
     kind,
     subject,
+    changes: record.changes.map(({ field, before, after, untold = null }) => ({ field, before, after, untold })),
     state,
     asked_by: { id: askedBy.id, login: askedBy.label },
     asked_at: iso(record.askedAt),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ApprovalRecord } from '../../approvals/index.ts';
 import { readForm, type Web } from '../../http/index.ts';
+import { asDetails } from '../../kernel/index.ts';
 import { Submit } from '../../ui/index.ts';
+import { detailsOf } from '../audit/details.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Badge } from '../parts/index.ts';
 
@@ -46,7 +48,8 @@ const tones = { waiting: 'warn', approved: 'good', refused: 'quiet', failed: 'ba
 function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
   const { t, me } = staff;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
-  const { id, kind, subject, state, askedBy, askedAt, expiresAt, decidedBy, decidedAt } = record;
+  const { id, kind, subject, changes, state, askedBy, askedAt, expiresAt, decidedBy, decidedAt } = record;
+  const lines = detailsOf(t, { details: asDetails(changes) });
   const own = askedBy.id === me.user.id;
   return (
     <section class="card" aria-labelledby={`approval-${id}`}>
@@ -55,6 +58,13 @@ function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
         <Badge tone={tones[state]}>{t(`approvals.${state}`)}</Badge>
       </h2>
       <p>{t('approvals.asked', { by: askedBy.label, at: at(askedAt) })}</p>
+      {lines.length > 0 && (
+        <ul class="plain-list prose">
+          {lines.map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
+      )}
       {state === 'waiting' && <p class="quiet">{t('approvals.until', { until: at(expiresAt) })}</p>}
       {state === 'waiting' && own && <p>{t('approvals.own')}</p>}
       {decidedBy !== undefined && decidedAt !== undefined && (

@@ -1,5 +1,7 @@
 import type { AuditEvent } from '../../audit/index.ts';
-import { isMessageKey, type Translate } from '../../locale/index.ts';
+import { isMessageKey, type MessageKey, type Translate } from '../../locale/index.ts';
+import { declarationOf, type SettingKey, settingKeys } from '../../settings/index.ts';
+import { valueText as settingText } from '../general/words.ts';
 
 type Details = AuditEvent['details'];
 type Value = Details[string];
@@ -37,13 +39,23 @@ function isEmpty(value: Value): boolean {
 }
 
 function nameOf(t: Translate, key: string): string {
-  const name = `audit.detail.${key}`;
-  return isMessageKey(name) ? t(name) : key;
+  const name = wordOf(`audit.detail.${key}`, `console.server.${key}`, `settings.${key}`);
+  return name ? t(name) : key;
+}
+
+/** Servers and settings have their words on pages of their own. */
+function wordOf(...names: string[]): MessageKey | undefined {
+  return names.find(isMessageKey);
+}
+
+function isSetting(key: string): key is SettingKey {
+  return (settingKeys as string[]).includes(key);
 }
 
 function valueText(t: Translate, key: string, value: Value): string {
   if (value === null || value === '') return t('audit.detail.nothing');
   if (typeof value === 'boolean') return t(value ? 'audit.detail.yes' : 'audit.detail.no');
-  const word = `audit.detail.${key}.${value}`;
-  return isMessageKey(word) ? t(word) : String(value);
+  if (isSetting(key)) return settingText(t, { key, declaration: declarationOf(key) }, value);
+  const word = wordOf(`audit.detail.${key}.${value}`, `console.server.${key}.${value}`, `users.${key}.${value}`);
+  return word ? t(word) : String(value);
 }

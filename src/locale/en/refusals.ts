@@ -129,6 +129,9 @@ export const refusals = {
   'refusals.approval_needed.title': 'A second administrator has to approve this',
   'refusals.approval_needed':
     'Your request is kept, and is done as soon as another administrator approves it under Settings, Approvals. Nothing was changed yet.',
+  'refusals.too_many_approvals.title': 'Too many of your requests wait already',
+  'refusals.too_many_approvals':
+    'At most {most} of one person wait for another administrator at a time. Nothing was changed, and those that wait still do. Withdraw what is no longer needed under Settings, Approvals, or have it decided.',
   'refusals.approval_own.title': 'Somebody else has to approve it',
   'refusals.approval_own': 'Nobody approves their own request. Nothing was changed; it still waits.',
   'refusals.approval_ended.title': 'This request was decided already',

@@ -29,7 +29,8 @@ export async function createWithin(
   const judged = judge(input, undefined, fleet.reach);
   if ('faults' in judged) return new Refusal('fields_wrong', judged);
   const { fields, secrets } = judged;
-  const asked = { subject: { id: null, label: fields.name }, wish: { input } };
+  const changes = [...changesBetween({}, fields), ...secretChanges({}, secrets)];
+  const asked = { subject: { id: null, label: fields.name }, wish: { input }, changes };
   const needed = approved ? undefined : await needsApproval(tx, caller, asked);
   if (needed) return needed;
   const now = clock.now();
@@ -38,7 +39,6 @@ export async function createWithin(
   const times = { sealed_at: sealed === null ? null : now, created_at: now, changed_at: now };
   const row: ServerRow = { ...columnsOf(fields), id, version: 1, sealed, ...times };
   await insertServer(tx, row);
-  const changes = { ...changesBetween({}, fields), ...secretChanges({}, secrets) };
   await witness(tx, parts, caller, { event: 'mail_server.created', id, label: fields.name, changes });
   return row;
 }

@@ -49,12 +49,12 @@ async function apply(
   const after = judge(change.input, before, parts.fleet.reach);
   if ('faults' in after) return new Refusal('fields_wrong', after);
   const secrets = secretChanges(before.secrets, after.secrets);
-  const changes = { ...changesBetween(before.fields, after.fields), ...secrets };
-  if (Object.keys(changes).length === 0) return undefined;
-  const anew = Object.keys(secrets).length > 0;
+  const changes = [...changesBetween(before.fields, after.fields), ...secrets];
+  if (changes.length === 0) return undefined;
+  const anew = secrets.length > 0;
   const another = anew || differ(before.fields, after.fields, aside);
   const elsewhere = anew || differ(before.fields, after.fields, free);
-  const asked = { subject: { id: row.id, label: row.name }, wish: { id: row.id, change } };
+  const asked = { subject: { id: row.id, label: row.name }, wish: { id: row.id, change }, changes };
   const needed = elsewhere && !approved ? await parts.needsApproval(tx, caller, asked) : undefined;
   if (needed) return needed;
   const sealing = anew ? sealedAnew(parts, row.id, after) : {};

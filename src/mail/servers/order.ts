@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/index.ts';
-import { type Caller, Refusal } from '../../kernel/index.ts';
+import { type Caller, differences, Refusal } from '../../kernel/index.ts';
 import type { ServerRecord } from '../index.ts';
 import type { Parts } from '../parts.ts';
 import { list } from './list.ts';
@@ -35,17 +35,19 @@ export async function orderWithin(
   return needed ?? place(tx, parts, caller, { ids, rows });
 }
 
-/** Asked for is what somebody sees of it: the first server that is another one than before at its place. */
+/** It is about the first server that is another one than before at its place. */
 async function needsApproval(
   tx: Tx,
   parts: Parts,
   caller: Caller,
   { now, ids, rows }: { now: readonly string[]; ids: readonly string[]; rows: readonly ServerRow[] },
 ): Promise<Refusal | undefined> {
-  const id = ids.find((one, index) => one !== now[index]) ?? null;
-  const label = [...parts.fleet.given, ...rows].find((server) => server.id === id)?.name ?? '';
+  const names = new Map([...parts.fleet.given, ...rows].map(({ id, name }) => [id, name]));
+  const inWords = (order: readonly string[]): string => order.map((one) => names.get(one)).join(', ');
+  const id = ids.find((one, index) => one !== now[index]) ?? '';
   const wish: Ordering = { order: ids, seen: now };
-  return parts.needsApproval(tx, caller, { subject: { id, label }, wish });
+  const changes = differences({ order: inWords(now) }, { order: inWords(ids) });
+  return parts.needsApproval(tx, caller, { subject: { id, label: names.get(id) ?? id }, wish, changes });
 }
 
 async function place(

@@ -32,13 +32,13 @@ export async function removeWithin(
   if (!row) return new Refusal('not_found', {});
   if (version !== undefined && version !== row.version) return new Refusal('changed_meanwhile', {});
   const wish: Removal = { removed: id, version: row.version };
-  const asked = { subject: { id, label: row.name }, wish };
+  const changes = changesBetween(fieldsOf(row), {});
+  const asked = { subject: { id, label: row.name }, wish, changes };
   // No letter went over one that is not active.
   const needed = row.active === 1 && !approved ? await parts.needsApproval(tx, caller, asked) : undefined;
   if (needed) return needed;
   await deleteServer(tx, id);
   await deleteState(tx, id);
-  const changes = changesBetween(fieldsOf(row), {});
   await witness(tx, parts, caller, { event: 'mail_server.deleted', id, label: row.name, changes });
   return undefined;
 }

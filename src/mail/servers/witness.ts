@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/index.ts';
-import type { Caller } from '../../kernel/index.ts';
+import { asDetails, type Caller, type Change, differences } from '../../kernel/index.ts';
 import type { ServerFields, ServerSecrets } from '../index.ts';
 import type { Parts } from '../parts.ts';
 import { type KnownSecrets, secretNames } from './secrets.ts';
@@ -8,11 +8,8 @@ export interface Witnessed {
   event: 'mail_server.created' | 'mail_server.changed' | 'mail_server.deleted';
   id: string;
   label: string;
-  changes: Changes;
+  changes: readonly Change[];
 }
-
-/** What changed: `before` and `after` of every field, and of secrets only that they did. */
-export type Changes = Record<string, string | number | boolean | null>;
 
 /** Leaves in the audit log what was done to an outgoing mail server. */
 export async function witness(
@@ -21,7 +18,7 @@ export async function witness(
   caller: Caller,
   { event, id, label, changes }: Witnessed,
 ): Promise<void> {
-  await audit.record(tx, caller, { event, subject: { kind: 'mail_server', id, label }, details: changes });
+  await audit.record(tx, caller, { event, subject: { kind: 'mail_server', id, label }, details: asDetails(changes) });
 }
 
 /**
@@ -30,25 +27,18 @@ export async function witness(
  */
 const unsaid: readonly string[] = ['smtp_ssl_certificate', 'authority', 'smtp_user', 'oauth_client_id'];
 
-export function changesBetween(before: Partial<ServerFields>, after: Partial<ServerFields>): Changes {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof ServerFields)[];
-  const changed = names.filter((name) => (before[name] ?? null) !== (after[name] ?? null));
-  return Object.fromEntries(
-    changed.flatMap((name): [string, string | number | boolean | null][] =>
-      unsaid.includes(name)
-        ? [[name, after[name] ? 'changed' : 'removed']]
-        : [
-            [`${name}_before`, before[name] ?? null],
-            [`${name}_after`, after[name] ?? null],
-          ],
-    ),
+export function changesBetween(before: Partial<ServerFields>, after: Partial<ServerFields>): Change[] {
+  return differences(before, after).map((change) =>
+    unsaid.includes(change.field) ? untold(change.field, change.after !== null) : change,
   );
 }
 
 /** Names the secrets that were typed anew or forgotten; never what they are. */
-export function secretChanges(before: KnownSecrets, after: KnownSecrets): Changes {
+export function secretChanges(before: KnownSecrets, after: KnownSecrets): Change[] {
   const changed = secretNames.filter((name) => before[name] !== after[name]);
-  return Object.fromEntries(
-    changed.map((name: keyof ServerSecrets) => [name, after[name] === undefined ? 'removed' : 'changed']),
-  );
+  return changed.map((name: keyof ServerSecrets) => untold(name, after[name] !== undefined));
+}
+
+function untold(field: string, isThere: boolean): Change {
+  return { field, before: null, after: null, untold: isThere ? 'changed' : 'removed' };
 }

@@ -86,7 +86,8 @@ function changeTo({ now }: Sample, address = '') {
 
 function approvalAt({ user, now }: Sample) {
   const subject = { id: user.id, label: user.login };
-  const approval = { kind: 'reset', subject, askedAt: now, expiresAt: now + day } as const;
+  const changes = [{ field: 'email', before: null, after: user.email ?? null }];
+  const approval = { kind: 'reset', subject, changes, askedAt: now, expiresAt: now + day } as const;
   return { approval, asker: user, about: user };
 }
 

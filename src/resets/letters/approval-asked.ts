@@ -1,11 +1,12 @@
 import type { ApprovalRecord } from '../../approvals/index.ts';
-import { asText, plainName } from '../../mail/index.ts';
+import { asText, type Block, plainName } from '../../mail/index.ts';
 import type { User } from '../../users/index.ts';
+import { changesInWords } from './approval-changes.ts';
 import { type Envelope, type WrittenLetter, write } from './letter.ts';
 
 /** One that waits. */
 export interface Request {
-  approval: Pick<ApprovalRecord, 'kind' | 'subject' | 'askedAt' | 'expiresAt'>;
+  approval: Pick<ApprovalRecord, 'kind' | 'subject' | 'changes' | 'askedAt' | 'expiresAt'>;
   asker: Pick<User, 'name' | 'login'>;
   /** The user that it is about, if it is about one. */
   about: Pick<User, 'name' | 'login'> | undefined;
@@ -20,23 +21,26 @@ interface Content extends Envelope {
 /** "Rekey alert: approval needed", to administrators. It leads to the page that decides, and opens nothing. */
 export function approvalAskedLetter(content: Content): WrittenLetter {
   const { text, baseUrl, requests, more } = content;
-  const told = requests.map((request) => inWords(content, request));
   const askers = [...new Set(requests.map(({ asker }) => asText(asker.name)))].join(', ');
   const href = `${baseUrl}/settings/approvals`;
   return write(content, {
     subject: text('letters.alert.subject', { what: text('letters.approval.what') }),
-    preview: told[0] ?? '',
+    preview: requests[0] ? inWords(content, requests[0]) : '',
     title: text('letters.approval.title'),
     blocks: [
-      ...[...told, ...(more ? [text('letters.approval.more')] : [])].map((words) => ({
-        kind: 'paragraph' as const,
-        text: words,
-      })),
+      ...requests.flatMap((request) => blocksOf(content, request)),
+      ...(more ? [{ kind: 'paragraph' as const, text: text('letters.approval.more') }] : []),
       { kind: 'paragraph', text: text('letters.approval.next', { by: askers }) },
       { kind: 'button', label: text('letters.approval.button'), href },
       { kind: 'link', text: text('letters.link'), href },
     ],
   });
+}
+
+function blocksOf(content: Content, request: Request): Block[] {
+  const items = changesInWords(content.text, request.approval.changes);
+  const said: Block = { kind: 'paragraph', text: inWords(content, request) };
+  return items.length === 0 ? [said] : [said, { kind: 'list', items }];
 }
 
 function inWords({ text, user }: Content, { approval, asker, about }: Request): string {

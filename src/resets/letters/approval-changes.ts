@@ -1,0 +1,55 @@
+import type { Change, ChangeValue } from '../../kernel/index.ts';
+import type { Translate } from '../../locale/index.ts';
+import { asText } from '../../mail/index.ts';
+
+/** What a letter has words for; the page tells all. */
+const fields = [
+  'role',
+  'login',
+  'email',
+  'smtp_host',
+  'smtp_port',
+  'smtp_encryption',
+  'active',
+  'order',
+  'sequence',
+  'from',
+  'from_filter',
+  'sender_address',
+  'base_url',
+  'bounce_address',
+  'approve_administrator_resets',
+  'approve_mail_servers',
+] as const;
+type Field = (typeof fields)[number];
+
+const longestValue = 120;
+
+/** What is to be otherwise, a line each. Nothing that somebody chose leads anywhere from a letter. */
+export function changesInWords(text: Translate, changes: readonly Change[]): string[] {
+  const told = changes.flatMap((change) => inWords(text, change) ?? []);
+  const more = told.length < changes.length ? [text('letters.approval.change.more')] : [];
+  return [...new Set([...told, ...more])];
+}
+
+function inWords(text: Translate, { field: name, before, after, untold }: Change): string | undefined {
+  if (untold && name !== 'person') return text(`letters.approval.change.secret_${untold}`);
+  if (!isTold(name)) return undefined;
+  const field = text(`letters.approval.field.${name}`);
+  const [old, now] = [valueIn(text, name, before), valueIn(text, name, after)];
+  if (before === null) return text('letters.approval.change.set', { field, after: now });
+  if (after === null) return text('letters.approval.change.ended', { field, before: old });
+  return text('letters.approval.change.moved', { field, before: old, after: now });
+}
+
+function isTold(name: string): name is Field {
+  return (fields as readonly string[]).includes(name);
+}
+
+function valueIn(text: Translate, field: Field, value: ChangeValue): string {
+  if (typeof value === 'boolean') return text(value ? 'letters.approval.yes' : 'letters.approval.no');
+  if (field === 'smtp_encryption' && value === 'none') return text('letters.approval.in_clear');
+  if (field === 'smtp_encryption' && value !== null) return value === 'ssl' ? 'SSL/TLS' : 'STARTTLS';
+  if (field === 'role') return text('letters.approval.role', { role: String(value) });
+  return asText(String(value ?? ''), longestValue);
+}

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { minute } from '../../src/kernel/index.ts';
+import type { User } from '../../src/users/index.ts';
+import { signedIn } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type Installation, openInstallation } from '../installation.ts';
+import { refuses } from '../refuses.ts';
+
+const password = 'Lantern-harbour-58';
+
+onEveryEngine('what a second administrator is told before deciding', (engine) => {
+  let home: Installation;
+  let ada: User;
+  let sam: User;
+  let lee: User;
+  before(async () => {
+    home = await openInstallation(engine);
+    const person = (login: string, role: User['role']) =>
+      home.confirmed({ login, email: `${login}@example.com`, role, password });
+    [ada, sam, lee] = [await person('ada', 'settings'), await person('sam', 'settings'), await person('lee', 'access')];
+    await home.app.settings.change(home.operator, 'approve_administrator_resets', true);
+    await home.app.settings.change(home.operator, 'approve_mail_servers', true);
+  });
+  after(() => home.close());
+
+  const pending = async (act: Promise<unknown>): Promise<string> =>
+    (await refuses(act, 'approval_needed')).details.approval;
+  /** Each change of a request as `FIELD: BEFORE → AFTER`. */
+  const changesOf = async (id: string) =>
+    (await home.app.approvals.find(home.operator, id)).changes.map(({ field, before, after, untold }) =>
+      untold ? `${field}: ${untold}` : `${field}: ${before} → ${after}`,
+    );
+  const detailsOf = async (id: string) =>
+    (await home.app.audit.list(home.operator, { event: 'approval.asked' })).items.find(
+      ({ details }) => details['approval'] === id,
+    )?.details ?? {};
+  /** The newest letter that tells of requests, on one line. */
+  const letter = async () => {
+    await home.later(minute);
+    const [newest] = (await home.letters('sam@example.com')).filter(({ subject }) => /approval needed/.test(subject));
+    return { text: (newest?.text ?? '').replaceAll(/\s+/g, ' '), html: newest?.html ?? '' };
+  };
+  const refuseAll = async (...ids: string[]) => {
+    for (const id of ids) await home.app.approvals.refuse(signedIn(sam), id);
+  };
+
+  it('is where a mail server leads and how, and never its password', async () => {
+    const input = {
+      name: 'Known relay (new certificate)',
+      smtp_host: 'mx.evil.example',
+      smtp_port: 25,
+      smtp_encryption: 'none' as const,
+      none_confirmed: true,
+      smtp_user: 'rekey',
+      smtp_pass: 'Relay-opens-here-41',
+    };
+    const id = await pending(home.app.mail.servers.create(signedIn(ada), input));
+    const changes = await changesOf(id);
+    for (const told of ['smtp_host: null → mx.evil.example', 'smtp_encryption: null → none', 'smtp_pass: changed']) {
+      assert.ok(changes.includes(told), changes.join());
+    }
+    const details = await detailsOf(id);
+    assert.deepEqual([details['smtp_host_after'], details['smtp_pass']], ['mx.evil.example', 'changed']);
+    assert.doesNotMatch(await home.everythingStored(), /Relay-opens-here/);
+    const { text, html } = await letter();
+    assert.match(text.replaceAll('\u2060', ''), /Mail server: mx\.evil\.example/);
+    assert.match(text, /Encryption: none, in clear/);
+    assert.match(text, /Password, key or certificate: another one/);
+    for (const form of [text, html]) assert.doesNotMatch(form, /mx\.evil\.example|Relay-opens/);
+    await refuseAll(id);
+  });
+
+  it('is the order of mail servers by their names, and what of one ends', async () => {
+    const { servers } = home.app.mail;
+    const relay = { smtp_host: '127.0.0.1', smtp_port: 2525, smtp_encryption: 'starttls' as const };
+    const first = await servers.create(home.operator, { ...relay, name: 'First', sequence: 100 });
+    const second = await servers.create(home.operator, { ...relay, name: 'Second', sequence: 200 });
+    const turned = (await servers.list(home.operator)).map(({ id }) => id).slice(0, -2);
+    const moved = await pending(servers.order(signedIn(ada), [...turned, second.id, first.id]));
+    assert.deepEqual(await changesOf(moved), ['order: test, First, Second → test, Second, First']);
+    const ended = await pending(servers.remove(signedIn(ada), first.id));
+    assert.ok((await changesOf(ended)).includes('smtp_host: 127.0.0.1 → null'));
+    const { text } = await letter();
+    assert.match(text.replaceAll('\u2060', ''), /Mail server: none any more, so far 127\.0\.0\.1/);
+    await refuseAll(moved, ended);
+  });
+
+  it('is the role and the email, where both are changed at once, and the email is not kept for longer than it waits', async () => {
+    const { users, approvals } = home.app;
+    const change = { role: 'settings', email: 'promoted@elsewhere.example', name: 'Lee Promoted' } as const;
+    const id = await pending(users.edit(signedIn(ada), lee.id, { change }));
+    assert.deepEqual(await changesOf(id), [
+      'person: Person lee → Lee Promoted',
+      'email: lee@example.com → promoted@elsewhere.example',
+      'role: access → settings',
+    ]);
+    const masked = ['person: changed', 'email: l…@example.com → p…@elsewhere.example', 'role: access → settings'];
+    const { email_after, person, role_after } = await detailsOf(id);
+    assert.deepEqual([email_after, person, role_after], ['p…@elsewhere.example', 'changed', 'settings']);
+    const { text } = await letter();
+    assert.match(text.replaceAll('\u2060', ''), /Email: promoted@elsewhere\.example, so far lee@example\.com/);
+    assert.match(text, /Role: Settings, so far Access Rights/);
+    assert.match(text, /The page tells more\./);
+    assert.doesNotMatch(text, /elsewhere\.example/);
+    await approvals.refuse(signedIn(sam), id);
+    assert.deepEqual(await changesOf(id), masked);
+    const old = await pending(users.edit(signedIn(ada), lee.id, { change }));
+    await home.later(24 * 60 * minute);
+    await home.app.database.write((tx) => approvals.sweep(tx));
+    assert.deepEqual(await changesOf(old), masked);
+  });
+
+  it('is who becomes an administrator, whom a link goes to, where links lead and what is switched off', async () => {
+    const { users, resets, factors, settings, database } = home.app;
+    const eve = { login: 'eve', name: 'Eve', email: 'eve@elsewhere.example', role: 'settings' } as const;
+    const back = await home.confirmed({ login: 'back', email: 'back@example.com', role: 'settings', password });
+    await users.archive(home.operator, back.id);
+    const [company] = await users.companies(database.read);
+    const form = { baseUrl: 'https://evil.example', senderAddress: 'it@evil.example' };
+    const off = { approve_administrator_resets: false, approve_mail_servers: false, link_life: 10 * minute };
+    const how = { identityCheck: 'called_back', note: 'Rang the desk' };
+    const asked = [
+      await pending(users.create(signedIn(ada), eve)),
+      await pending(users.unarchive(signedIn(ada), back.id)),
+      await pending(resets.send(signedIn(ada), lee.id, { identityCheck: 'called_back' })),
+      await pending(factors.removeAll(signedIn(ada), sam.id, how)),
+      await pending(users.saveCompany(signedIn(ada), { id: company?.id, form })),
+      await pending(settings.changeSeveral(signedIn(ada), off)),
+    ];
+    assert.deepEqual(await Promise.all(asked.map(changesOf)), [
+      [
+        'login: null → eve',
+        'person: null → Eve',
+        'email: null → eve@elsewhere.example',
+        'role: null → settings',
+        'company: null → Lumen',
+      ],
+      ['state: archived → confirmed', 'role: null → settings', 'email: null → back@example.com'],
+      ['email: null → lee@example.com', 'identity_check: null → called_back'],
+      ['identity_check: null → called_back', 'note: null → Rang the desk'],
+      ['sender_address: null → it@evil.example', 'base_url: null → https://evil.example'],
+      [
+        'link_life: 86400000 → 600000',
+        'approve_administrator_resets: true → false',
+        'approve_mail_servers: true → false',
+      ],
+    ]);
+    const { text } = await letter();
+    const plain = text.replaceAll('\u2060', '');
+    assert.match(plain, /Links lead to: https:\/\/evil\.example/);
+    assert.match(plain, /Letters come from: it@evil\.example/);
+    assert.match(plain, /Second administrator for mail servers: no, so far yes/);
+    assert.doesNotMatch(text, /evil\.example|elsewhere\.example/);
+    await refuseAll(...asked);
+  });
+});
