@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { minute, roles, second } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn } from '../callers.ts';
@@ -97,6 +98,21 @@ onEveryEngine('a job', (engine) => {
     assert.equal((await job(id)).state, 'cancelled');
     assert.ok((await outcomes(id)).includes(null));
     await refuses(home.app.jobs.steer(operator, id, 'resume'), 'job_ended');
+  });
+
+  it('that is cancelled while it is prepared never begins', async () => {
+    const [user] = await people(1);
+    const started = start(
+      'users.archive',
+      Array.from({ length: 10_000 }, () => user as User),
+    );
+    const preparing = async () => (await home.app.jobs.unfinished(operator)).find(({ state }) => state === 'preparing');
+    let id = (await preparing())?.id;
+    for (; !id; id = (await preparing())?.id) await setImmediate();
+    await home.app.jobs.steer(operator, id, 'cancel');
+    assert.equal(await started, id);
+    await untilItRests();
+    assert.deepEqual([(await job(id)).state, (await job(id)).done], ['cancelled', 0]);
   });
 
   it('archives, unarchives, ends sessions and cancels links', async () => {
