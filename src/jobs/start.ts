@@ -26,6 +26,7 @@ export function createStart(parts: Parts): Jobs['start'] {
         made_by_kind: actor.kind,
         made_by_id: actor.kind === 'user' ? actor.id : null,
         made_by_label: 'label' in actor ? actor.label : null,
+        made_by_key_id: (actor.kind === 'user' && actor.key?.id) || null,
         made_address: caller.address ?? null,
         made_agent: caller.agent ?? null,
         created_at: clock.now(),

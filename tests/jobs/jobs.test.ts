@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { minute, roles, second } from '../../src/kernel/index.ts';
+import { hour, minute, roles, second } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
-import { anybodyWith, operator, signedIn } from '../callers.ts';
+import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { openedSession } from '../opened-session.ts';
@@ -145,6 +145,26 @@ onEveryEngine('a job', (engine) => {
     await home.app.users.edit(operator, helper.id, { change: { role: 'user' } });
     await untilItRests();
     assert.deepEqual(await outcomes(demoted), ['forbidden', 'forbidden']);
+  });
+
+  it('that a key began does no more than the key may, and goes no further than the key', async () => {
+    const wanted = { name: 'Sync', scopes: ['users:write'], expiresAt: home.clock.now() + hour };
+    const { key, record } = await home.app.apiKeys.create(signedIn(chief), chief.id, wanted);
+    const program = await home.app.apiKeys.identify(strangerAt('192.0.2.9'), key);
+    const [plain, staff, late] = [
+      ...(await people(1, { state: 'archived' })),
+      ...(await people(1, { state: 'archived', role: 'settings' })),
+      ...(await people(1, { state: 'archived' })),
+    ];
+    const subjectIds = [plain, staff].map((user) => user?.id ?? '');
+    const id = await home.app.jobs.start(program, { kind: 'users.unarchive', subjectIds, data: {} });
+    await untilItRests();
+    assert.deepEqual(await outcomes(id), ['done', 'scope_missing']);
+    const next = { kind: 'users.unarchive', subjectIds: [late?.id ?? ''], data: {} };
+    const other = await home.app.jobs.start(program, next);
+    await home.app.apiKeys.revoke(signedIn(chief), record.id);
+    await untilItRests();
+    assert.deepEqual(await outcomes(other), ['forbidden']);
   });
 
   it('is started, seen and steered only by those who may do what it does', async () => {
