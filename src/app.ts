@@ -52,7 +52,7 @@ import {
 } from './reports/index.ts';
 import { createResets, type Resets } from './resets/index.ts';
 import { createSessions, type Sessions } from './sessions/index.ts';
-import { createSettings, type SettingKey, type Settings, type SettingValue } from './settings/index.ts';
+import { createSettings, type SettingKey, type Settings, type WantedSetting } from './settings/index.ts';
 import { type Challenges, createBrake, createChallenges, createThrottle, type Throttle } from './throttle/index.ts';
 import { createUsers, type UserFollower, type Users } from './users/index.ts';
 
@@ -134,18 +134,18 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const locale = around.locale ?? createLocale();
   const throttle = createThrottle(ground);
   const brake = createBrake({ ...ground, throttle });
-  const audit = createAudit({ ...ground, brake });
+  const audit = createAudit({ ...ground, brake, counts: throttle });
   const settings = createSettings({
     ...ground,
     witness: audit,
-    guard: (tx, caller, change) => guardSetting(approvals, tx, caller, change),
+    guard: (tx, caller, asked) => guardSettings({ settings, approvals }, tx, caller, asked),
   });
   const approvals = createApprovals({
     ...ground,
     audit,
     settings,
     actorNow: (tx, userId) => actorNow(users, tx, userId),
-    someoneElse: async (tx, userId) => (await users.administrators(tx)).some(({ id }) => id !== userId),
+    someoneElse: (tx, userId) => users.hasOtherAdministrator(tx, userId),
     tellOthers: (tx, asked) => resets.tellApprovalAsked(tx, asked),
   });
   const challenges = createChallenges({ ...ground, settings, throttle });
@@ -295,17 +295,25 @@ async function firstCompany(users: Users, database: Database): Promise<void> {
   });
 }
 
-const guarded: readonly SettingKey[] = ['approve_administrator_resets', 'approve_mail_servers'];
+const approvalSwitches: readonly SettingKey[] = ['approve_administrator_resets', 'approve_mail_servers'];
 
-/** Whoever wants to act alone must not begin with switching the second person off. */
-async function guardSetting(
-  approvals: Approvals,
+/**
+ * Whoever wants to act alone must not begin with switching the second person off. Where letters come back to is guarded
+ * as where they go: what comes back holds what they said. What is changed together waits together.
+ */
+async function guardSettings(
+  { settings, approvals }: Pick<App, 'settings' | 'approvals'>,
   tx: Tx,
   caller: Caller,
-  { key, before, to }: { key: SettingKey; before: SettingValue; to: SettingValue },
+  { wanted, wish }: { wanted: readonly WantedSetting[]; wish: object },
 ): Promise<Refusal | undefined> {
-  if (!guarded.includes(key) || before !== true || to === true) return undefined;
-  return approvals.demand(tx, caller, { kind: 'setting', subject: { id: key, label: key }, wish: { key, to } });
+  const { approve_mail_servers: ofMail } = await settings.read(tx);
+  const waits = ({ key, before, to }: WantedSetting): boolean =>
+    (approvalSwitches.includes(key) && before === true && to !== true) ||
+    (key === 'bounce_address' && ofMail && before !== to);
+  const key = wanted.find(waits)?.key;
+  if (key === undefined) return undefined;
+  return approvals.demand(tx, caller, { kind: 'setting', subject: { id: key, label: key }, wish });
 }
 
 /** Long work goes on in the name of whoever started it, with the role that they have by now. */

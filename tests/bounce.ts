@@ -1,7 +1,7 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 
 /** What a mail server sends that could not deliver. */
-export const report = (action: string, status: string): string =>
+export const report = (action: string, status: string, words = '550 5.1.1 User unknown'): string =>
   [
     'From: MAILER-DAEMON@mx.other.test',
     'Subject: Undelivered Mail Returned to Sender',
@@ -16,7 +16,7 @@ export const report = (action: string, status: string): string =>
     'Final-Recipient: rfc822; ann@example.com',
     `Action: ${action}`,
     `Status: ${status}`,
-    'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
+    `Diagnostic-Code: smtp; ${words}`,
     '',
     '--b--',
     '',

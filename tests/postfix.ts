@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { certificates } from './mail/certificates.ts';
 import { freePort } from './server.ts';
 
-/** A real Postfix on loopback: STARTTLS, one domain of its own with mailboxes, a way on for one other domain. */
+/** A real Postfix on loopback: STARTTLS, one domain of its own with mailboxes, a way on for some others. */
 export interface Postfix {
   port: number;
   /** What lies in somebody's mailbox, as it is on the disk. */
@@ -21,8 +21,8 @@ export interface Wanted {
   domain: string;
   /** Who has a mailbox there; others are found out about only after their letter was taken. */
   people: readonly string[];
-  /** Where mail for another domain goes. */
-  onward: { domain: string; port: number };
+  /** Where mail for other domains goes. */
+  onward: readonly { domain: string; port: number }[];
 }
 
 /*
@@ -113,7 +113,7 @@ function layOut(folder: string, port: number, { domain, people, onward }: Wanted
     virtual_mailbox_maps: `inline:{${people.map((name) => `{${name}@${domain}=${name}/}`).join(' ')}}`,
     virtual_uid_maps: `static:${recipient.uid}`,
     virtual_gid_maps: `static:${recipient.gid}`,
-    transport_maps: `inline:{{${onward.domain}=smtp:[127.0.0.1]:${onward.port}}}`,
+    transport_maps: `inline:{${onward.map((way) => `{${way.domain}=smtp:[127.0.0.1]:${way.port}}`).join(', ')}}`,
     alias_maps: '',
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);

@@ -17,8 +17,9 @@ import {
 import { beginning } from './chain.ts';
 import { createExport, createNoteExport } from './export.ts';
 import { forget } from './forget.ts';
-import type { Audit, AuditEntry, Brake } from './index.ts';
+import type { Audit, AuditEntry, Brake, Counts, RefusedEntry } from './index.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { createRepeated } from './repeated.ts';
 import { backlog, seal } from './seal.ts';
 import { countUnsealed, digestAt, findMark, lastCheckpointAt } from './seal-store.ts';
 import { countEvents, eventsOfReset, findEvent, insertEvents, type NewEvent, pageOfEvents } from './store.ts';
@@ -31,7 +32,11 @@ interface Parts {
   secrets: Secrets;
   /** Nobody is held back unless it is told. */
   brake?: Brake;
+  /** Every refusal is the first unless they are counted. */
+  counts?: Counts;
 }
+
+const uncounted: Counts = { take: async () => 0, drain: async () => 0 };
 
 /** By one person, with all their keys: each reads the whole record. */
 export const verifications = { name: 'verifications of the record', max: 12, within: hour };
@@ -41,7 +46,8 @@ const mostOnPage = 1_000;
 const countedTo = 10_000;
 
 /** The record of what happened. Events are only ever added. */
-export function createAudit({ database, clock, random, secrets, brake = async () => {} }: Parts): Audit {
+export function createAudit(parts: Parts): Audit {
+  const { database, clock, random, secrets, brake = async () => {}, counts = uncounted } = parts;
   const recordEach: Audit['recordEach'] = (tx, entries) =>
     insertEvents(
       tx,
@@ -50,10 +56,12 @@ export function createAudit({ database, clock, random, secrets, brake = async ()
 
   const record: Audit['record'] = (tx, caller, entry) => recordEach(tx, [{ caller, entry }]);
 
+  const repeated = createRepeated({ record, counts });
+
   const demand = async (tx: Tx, caller: Caller, act: Act, target?: Target): Promise<Refusal | undefined> => {
     if (may(caller, act, target)) return undefined;
     const refusal = refusalOf(caller, act);
-    await record(tx, caller, refusedAct(act, target, refusal));
+    await repeated.recordRefusal(tx, caller, refusedAct(act, target, refusal));
     return refusal;
   };
 
@@ -67,6 +75,7 @@ export function createAudit({ database, clock, random, secrets, brake = async ()
   return {
     record,
     recordEach,
+    ...repeated,
     demand,
     admit,
     async list(caller, filter) {
@@ -129,7 +138,7 @@ function refusalOf(caller: Caller, act: Act): Refusal {
   return new Refusal(caller.actor.kind === 'stranger' ? 'not_signed_in' : 'forbidden', {});
 }
 
-function refusedAct(act: Act, target: Target | undefined, { code }: Refusal): AuditEntry {
+function refusedAct(act: Act, target: Target | undefined, { code }: Refusal): RefusedEntry {
   return {
     event: 'access.refused',
     outcome: code,

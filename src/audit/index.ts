@@ -45,6 +45,9 @@ export interface AuditEntry {
   details?: Record<string, string | number | boolean | null>;
 }
 
+/** Of what somebody can cause without end. */
+export type RefusedEntry = AuditEntry & { event: 'session.opened' | 'access.refused' };
+
 /** One line of what happened, as the API and `audit list --json` tell it. */
 export interface AuditEvent {
   id: string;
@@ -103,7 +106,15 @@ export interface Audit {
   /** The same for many, in their order and in one statement. */
   recordEach(tx: Tx, entries: { caller: Caller; entry: AuditEntry }[]): Promise<void>;
   /**
-   * Asks the access matrix. A refused act leaves its event and answers the refusal, which the transaction's body returns.
+   * Writes the event of a refusal that somebody can cause without end. In a minute the first of a source, or of a person,
+   * that is about the same is an event, and no more than a few of one person or neighbourhood are; further ones are only
+   * counted, which `sweep` tells.
+   */
+  recordRefusal(tx: Tx, caller: Caller, entry: RefusedEntry): Promise<void>;
+  /** Tells in one event how many further refusals there were. For a worker, once a minute. */
+  sweep(tx: Tx): Promise<void>;
+  /**
+   * Asks the access matrix. A refused act is on record (`recordRefusal`) and answers the refusal, which the transaction's body returns.
    */
   demand(tx: Tx, caller: Caller, act: Act, target?: Target): Promise<Refusal | undefined>;
   /** The same for reads, which have no transaction: answers nothing or throws the refusal. */
@@ -153,3 +164,16 @@ export interface Audit {
 
 /** What holds back whoever does something too often: `throttle/` beside it has one. */
 export type Brake = (caller: Caller, rule: { name: string; max: number; within: number }) => Promise<void>;
+
+interface Count {
+  rule: { name: string; max: number; within: number };
+  of: string;
+}
+
+/** Counters that all processes share: `throttle/` beside it has them. */
+export interface Counts {
+  /** Counts one in each, and answers 0, or how long until there is room again. */
+  take(tx: Tx, counts: Count[]): Promise<number>;
+  /** Empties one and answers what was in it. */
+  drain(tx: Tx, count: Count): Promise<number>;
+}

@@ -89,6 +89,7 @@ function sealing(app: App, watch: RestoreWatch): () => Promise<boolean> {
 
 async function sweep({
   database,
+  audit,
   approvals,
   sessions,
   factors,
@@ -97,7 +98,7 @@ async function sweep({
   mail,
   throttle,
 }: App): Promise<boolean> {
-  for (const one of [approvals, resets, sessions, factors, apiKeys, mail, throttle])
+  for (const one of [audit, approvals, resets, sessions, factors, apiKeys, mail, throttle])
     await database.write((tx) => one.sweep(tx));
   return false;
 }

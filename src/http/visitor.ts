@@ -29,6 +29,8 @@ export interface Visitors {
   person(c: WebContext): Promise<Person>;
   /** Gives the browser its new session; the one that it held before ends. */
   enter(c: WebContext, opened: OpenedSession): Promise<void>;
+  /** Gives the browser the mark by which a user knows it. */
+  keepMark(c: WebContext, mark: string | undefined): void;
   /** The browser forgets its session, which has ended. */
   leave(c: WebContext): void;
 }
@@ -65,9 +67,13 @@ export function createVisitors({ sessions, users, locale, clock, baseUrl }: Visi
     const chosen = cookies.read(c, languageCookie) ?? '';
     return isLanguage(chosen) ? chosen : locale.negotiate(requestHeader(c, 'accept-language'), company?.language);
   };
+  const keepMark: Visitors['keepMark'] = (c, mark) => {
+    if (mark) cookies.write(c, knownBrowserCookie, mark, knownBrowserLasts);
+  };
   return {
     site,
     cookies,
+    keepMark,
     visitor,
     async person(c) {
       const { me, ...rest } = await visitor(c);
@@ -78,7 +84,7 @@ export function createVisitors({ sessions, users, locale, clock, baseUrl }: Visi
     async enter(c, opened) {
       const earlier = cookies.read(c, sessionCookie);
       cookies.write(c, sessionCookie, opened.token, (opened.endsAt - clock.now()) / second);
-      if (opened.knownBrowser) cookies.write(c, knownBrowserCookie, opened.knownBrowser, knownBrowserLasts);
+      keepMark(c, opened.knownBrowser);
       const held = await sessions.whoIs(earlier);
       // A database that is too busy for this must not take back what was just achieved.
       if (held) await orRefusal(sessions.signOut(callerOf(c, held.user), earlier), 'busy');

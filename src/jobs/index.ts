@@ -90,6 +90,17 @@ export interface AuditTrail {
       details?: Record<string, string | number | boolean | null>;
     },
   ): Promise<void>;
+  /** Of one that somebody can cause without end. */
+  recordRefusal(
+    tx: Tx,
+    caller: Caller,
+    entry: {
+      event: 'access.refused';
+      subject: { kind: 'job'; id: string; label: string };
+      outcome: RefusalCode;
+      details: { act: Act };
+    },
+  ): Promise<void>;
   demand(tx: Tx, caller: Caller, act: Act, target?: Target): Promise<Refusal | undefined>;
   admit(caller: Caller, act: Act, target?: Target): Promise<void>;
 }

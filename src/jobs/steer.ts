@@ -36,7 +36,8 @@ export function createSteer(parts: Parts): Jobs['steer'] {
     const refused = await audit.demand(tx, caller, act);
     if (refused || maySteer(caller, await beginnerOf(tx, parts, job))) return refused;
     const outcome = 'forbidden';
-    await audit.record(tx, caller, { event: 'access.refused', outcome, subject: subjectOf(job), details: { act } });
+    const subject = subjectOf(job);
+    await audit.recordRefusal(tx, caller, { event: 'access.refused', outcome, subject, details: { act } });
     return new Refusal(outcome, {});
   }
 }

@@ -17,7 +17,14 @@ export const events = {
     'links.cancelled',
     'limits.lifted',
   ],
-  sessions: ['session.opened', 'session.confirmed', 'session.ended', 'sign_in.disowned', 'sign_in.confirmed_mine'],
+  sessions: [
+    'session.opened',
+    'session.confirmed',
+    'session.ended',
+    'sign_in.tries_limited',
+    'sign_in.disowned',
+    'sign_in.confirmed_mine',
+  ],
   passwords: ['password.replaced', 'password.disowned', 'password.confirmed_mine', 'password.breaches_unknown'],
   factors: [
     'factors.proved',
@@ -63,7 +70,7 @@ export const events = {
     'dkim_key.removed',
   ],
   approvals: ['approval.asked', 'approval.approved', 'approval.refused', 'approval.expired'],
-  access: ['access.refused', 'api_key.created', 'api_key.revoked'],
+  access: ['access.refused', 'access.refusals_repeated', 'api_key.created', 'api_key.revoked'],
   record: ['audit.exported', 'audit.forgotten', 'list.exported'],
 } as const;
 

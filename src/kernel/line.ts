@@ -3,10 +3,15 @@ import { Refusal } from './refusal.ts';
 
 /** Lets only so many pieces of work run at once; the others wait in a line that is bounded in places and in time. */
 export interface Line {
-  /** Refuses `busy` when no place is free, or when it is not its turn in time. */
-  run<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Refuses `busy` when no place is free, or when it is not its turn in time. Who is known finds a place for longer:
+   * strangers who fill the line do not turn them away.
+   */
+  run<T>(work: () => Promise<T>, who?: Waiter): Promise<T>;
   state(): LineState;
 }
+
+export type Waiter = 'known' | 'anybody';
 
 export interface LineState {
   running: number;
@@ -18,6 +23,8 @@ export interface LineState {
 export interface Bounds {
   atOnce: number;
   places: number;
+  /** Further places, for those who are known. */
+  kept?: number;
   /** Milliseconds. */
   patience: number;
 }
@@ -27,13 +34,13 @@ export const usualWait = { places: 64, patience: 10 * second };
 
 const retryAfterSeconds = 2;
 
-export function createLine({ atOnce, places, patience }: Bounds): Line {
+export function createLine({ atOnce, places, kept = 0, patience }: Bounds): Line {
   const waiting = new Set<() => void>();
   let running = 0;
   let refused = 0;
 
-  async function run<T>(work: () => Promise<T>): Promise<T> {
-    if (running >= atOnce) await turn();
+  async function run<T>(work: () => Promise<T>, who: Waiter = 'anybody'): Promise<T> {
+    if (running >= atOnce) await turn(who === 'known' ? places + kept : places);
     else running += 1;
     try {
       return await work();
@@ -43,8 +50,8 @@ export function createLine({ atOnce, places, patience }: Bounds): Line {
   }
 
   /** Ends when a place has been handed on to the waiter, so that nobody who comes later takes it first. */
-  function turn(): Promise<void> {
-    if (waiting.size >= places) throw turnedAway();
+  function turn(most: number): Promise<void> {
+    if (waiting.size >= most) throw turnedAway();
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.delete(start);

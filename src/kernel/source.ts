@@ -9,7 +9,9 @@ export function sourceOf(address: string): string {
 
 /** A neighbourhood: an IPv4 /24, an IPv6 /48. */
 export function networkOf(address: string): string {
-  return address.includes(':') ? groups(address).slice(0, 3).join(':') : address.split('.').slice(0, 3).join('.');
+  const source = sourceOf(address);
+  const mark = source.includes(':') ? ':' : '.';
+  return source.split(mark).slice(0, 3).join(mark);
 }
 
 /** The eight groups of an IPv6 address, with `::` written out. */

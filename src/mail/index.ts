@@ -74,6 +74,8 @@ export interface Letter {
 /** Whoever knows what a letter says. `mail/` knows when it goes, not what it is about. */
 export interface Composer {
   kinds: readonly string[];
+  /** Those of its kinds whose letters hold a short code: no figures are kept of what is said about one later. */
+  coded?: readonly string[];
   /**
    * Writes the letter just before it is sent; may open its own transaction (to draw a fresh link). It goes to the
    * address answered here, the stored one. `outdated` names why nothing is to be sent any more. Called again for every

@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
-import { createLine, type LineState, usualWait } from '../kernel/index.ts';
+import { createLine, type LineState, usualWait, type Waiter } from '../kernel/index.ts';
 import { giveWay } from './give-way.ts';
 import { composed } from './rules.ts';
 
 export interface Hashing {
   hash(password: string): Promise<string>;
-  verify(hash: string | undefined, password: string): Promise<boolean>;
+  verify(hash: string | undefined, password: string, who?: Waiter): Promise<boolean>;
   needsRehash(hash: string): boolean;
   line(): LineState;
 }
@@ -30,6 +30,9 @@ const cost: Cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const argon2id = 2;
 const version13 = 1;
 
+/** Places in the line for those who are known. */
+const kept = 16;
+
 /** Stands in where there is no hash, or a broken one: the same work, and no password fits. */
 const nobodys = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
@@ -38,12 +41,12 @@ const nobodys = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost
  * the same threads.
  */
 export function createHashing(argon2: Argon2 = { hash, verify }, atOnce = availableParallelism()): Hashing {
-  const line = createLine({ atOnce, ...usualWait });
+  const line = createLine({ atOnce, ...usualWait, kept });
   let polite = false;
 
   /** The threads are there once the first hash is: none before it has anybody wait. */
-  async function compute<T>(work: () => Promise<T>): Promise<T> {
-    const result = await line.run(work);
+  async function compute<T>(work: () => Promise<T>, who?: Waiter): Promise<T> {
+    const result = await line.run(work, who);
     if (!polite) giveWay();
     polite = true;
     return result;
@@ -59,8 +62,8 @@ export function createHashing(argon2: Argon2 = { hash, verify }, atOnce = availa
 
   return {
     hash: (password) => compute(() => argon2.hash(asHashed(password), cost)),
-    async verify(stored, password) {
-      const right = await compute(() => fits(stored ?? nobodys, asHashed(password)));
+    async verify(stored, password, who) {
+      const right = await compute(() => fits(stored ?? nobodys, asHashed(password)), who);
       return right && stored !== undefined;
     },
     needsRehash: (stored) => !hasCurrentCost(stored),

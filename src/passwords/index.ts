@@ -1,4 +1,4 @@
-import type { AskWeb, LineState, Log, Violation } from '../kernel/index.ts';
+import type { AskWeb, LineState, Log, Violation, Waiter } from '../kernel/index.ts';
 import { createBreachLookup } from './breach-lookup.ts';
 import { createBreachedFile } from './breached-file.ts';
 import { createCommonList } from './common-list.ts';
@@ -41,8 +41,11 @@ export interface Judgement {
 export interface Passwords {
   /** The Argon2id hash in PHC form. Refuses `busy` when the line is full or it is not its turn within 10 s. */
   hash(password: string): Promise<string>;
-  /** Whether it is the password. Without a hash, or with a broken one: the same work, then no. Refuses `busy`. */
-  verify(hash: string | undefined, password: string): Promise<boolean>;
+  /**
+   * Whether it is the password. Without a hash, or with a broken one: the same work, then no. Some places in the line are
+   * kept for those who are known. Refuses `busy`.
+   */
+  verify(hash: string | undefined, password: string, who?: Waiter): Promise<boolean>;
   /** Whether a hash was made with other costs than today's, so that the next sign-in should make it anew. */
   needsRehash(hash: string): boolean;
   /** How the line in which hashes wait their turn stands. */

@@ -122,7 +122,10 @@ async function completed(
     inBrowser && signsIn(rules, user)
       ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId, knownBrowser })
       : undefined;
-  return { user, company, ended, ...outcomeOf(session), redirect: redirect ?? undefined };
+  const outcome = outcomeOf(session);
+  const isLeftOut = inBrowser && outcome.session === undefined;
+  const mark = isLeftOut ? { knownBrowser: await parts.sessions.know(tx, user, knownBrowser) } : {};
+  return { user, company, ended, ...outcome, ...mark, redirect: redirect ?? undefined };
 }
 
 /** A refusal to sign in does not undo the new password, and no link goes round a second factor. */

@@ -50,6 +50,7 @@ export function createComposer(parts: Parts): Composer {
   const draw = together(parts.database, mostTogether, (tx, messages: Message[]) => drawForLetters(tx, parts, messages));
   return {
     kinds: ['reset', 'invitation', ...Object.keys(notices)],
+    coded: ['identity_code'],
     compose: (message) => {
       const notice = notices[message.kind];
       if (notice) return notice(parts, message);

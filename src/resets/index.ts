@@ -45,6 +45,8 @@ export interface Completed {
   session: OpenedSession | undefined;
   /** Where a second factor has to be proved before there is a session: what `sessions.proveFactor` goes on from. */
   factorDue?: string;
+  /** The mark that the browser is to keep where it is not signed in: strangers' failures do not slow it down. */
+  knownBrowser?: string;
   redirect: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { day, Refusal, sourceOf } from '../kernel/index.ts';
-import { signInsPerSource } from '../sessions/index.ts';
+import { day, Refusal } from '../kernel/index.ts';
+import { signInsFrom } from '../sessions/index.ts';
 import type { Take } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { pageOfMatching } from './browse-store.ts';
@@ -26,10 +26,7 @@ export function createShowLimits(parts: Parts): Pick<Resets, 'limits' | 'limitsO
       const rules = await settings.read(database.read);
       const takes = asksFrom(rules, address?.toLowerCase());
       const ofAll = takes.filter(({ of }) => of === '');
-      const ofSource: Take[] = [
-        ...takes.filter(({ of }) => of !== ''),
-        { rule: signInsPerSource, of: sourceOf(address?.toLowerCase() ?? '') },
-      ];
+      const ofSource: Take[] = [...takes.filter(({ of }) => of !== ''), ...signInsFrom(address?.toLowerCase())];
       return {
         installation: await throttle.look(database.read, ofAll),
         people: await stoppedPeople(parts),

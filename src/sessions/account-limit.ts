@@ -1,34 +1,31 @@
-import type { Reader, Tx } from '../database/index.ts';
 import { fold } from '../kernel/index.ts';
 import type { Throttle } from '../throttle/index.ts';
-import type { User, Users } from '../users/index.ts';
+import type { User } from '../users/index.ts';
 import type { Sessions } from './index.ts';
 import { perAccount } from './limits.ts';
 
 /**
  * What failures from browsers that an account does not know are counted under: what was typed, not who is meant. A count
- * that two names share would tell that they are one person's. A new password begins a new row of failures: whatever was
- * guessed before, its owner does not wait for it.
+ * that two names share would tell that they are one person's; and one that began anew with a new password would tell
+ * strangers that there is somebody who has just set one. Its owner need not wait: the browser in which a password is set
+ * is known from then on.
  */
-export function accountOf(typed: string, passwordChangedAt: number | undefined): string {
-  return `${fold(typed)} ${passwordChangedAt ?? 0}`;
+export function accountOf(typed: string): string {
+  return fold(typed);
 }
 
 /** For staff: how it stands with a user, under every name that the user has. */
 export function createAccountLimit({
   throttle,
-  users,
 }: {
   throttle: Throttle;
-  users: Users;
 }): Pick<Sessions, 'failuresOf' | 'forgetFailures'> {
-  const takesOf = async (db: Reader | Tx, user: User) => {
-    const password = await users.passwordOf(db, user.id);
-    const names = new Set([user.login, ...(user.email === undefined ? [] : [user.email])]);
-    return [...names].map((name) => ({ rule: perAccount, of: accountOf(name, password?.changedAt) }));
+  const takesOf = (user: User) => {
+    const names = new Set([user.login, ...(user.email === undefined ? [] : [user.email])].map(accountOf));
+    return [...names].map((of) => ({ rule: perAccount, of }));
   };
   return {
-    failuresOf: async (db, user) => throttle.look(db, await takesOf(db, user)),
-    forgetFailures: async (tx, user) => throttle.clear(tx, await takesOf(tx, user)),
+    failuresOf: (db, user) => throttle.look(db, takesOf(user)),
+    forgetFailures: (tx, user) => throttle.clear(tx, takesOf(user)),
   };
 }

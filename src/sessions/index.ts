@@ -6,7 +6,7 @@ import type { Company, Ended, User, UserFollower } from '../users/index.ts';
 import type { FactorDue } from './factor-due.ts';
 
 export { type FactorDue, isFactorDue, whole } from './factor-due.ts';
-export { perSource as signInsPerSource } from './limits.ts';
+export { signInsFrom } from './limits.ts';
 export { createSessions } from './sessions.ts';
 
 /** A session that has just been opened: what the browser must be given. */
@@ -102,6 +102,11 @@ export interface Sessions {
   ): Promise<OpenedSession>;
   /** The one door of every session, inside the transaction of what earned it. Refuses `wrong_credentials` for an archived user. */
   open(tx: Tx, caller: Caller, user: User, made: MadeBy): Promise<OpenedSession | FactorDue | Refusal>;
+  /**
+   * From now on the user knows this browser, which is not signed in: they have just set their password with it. Answers the
+   * mark that it is to keep.
+   */
+  know(tx: Tx, user: User, knownBrowser: string | undefined): Promise<string>;
   /** Ends the session that a reset made before, when the same browser is answered once more. */
   endOfReset(tx: Tx, resetId: string): Promise<void>;
   /** Who holds this cookie, or nobody. Notes the use at most once a minute. */

@@ -1,6 +1,6 @@
-import { day, hour, isStaff, minute, type Role } from '../kernel/index.ts';
+import { day, hour, isStaff, minute, networkOf, type Role, sourceOf } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
-import type { Rule } from '../throttle/index.ts';
+import type { Rule, Take } from '../throttle/index.ts';
 import type { SessionRow } from './store.ts';
 
 /** How long risky acts need no password after it was given. */
@@ -11,12 +11,24 @@ const freshAfterSetUp = hour;
 /** How many sessions one user has at most. */
 export const mostSessions = 20;
 
-/** Sign-ins from one address, whoever is meant: a brake on hashing floods. */
-export const perSource: Rule = { name: 'sign-in per source', max: 120, within: minute };
-/** From here on it is unusually much for one address. */
-export const manyFromSource: Rule = { ...perSource, max: 20 };
+const perSource: Rule = { name: 'sign-in per source', max: 120, within: minute };
+/** One neighbourhood may try as often as five sources, or whoever has a whole one would fill the line of hashes alone. */
+const perNetwork: Rule = { name: 'sign-in per network', max: 5 * perSource.max, within: minute };
 /** Failures in a row under one name from browsers that the account does not know; then only a reset helps, or a day. */
 export const perAccount: Rule = { name: 'failures per account', max: 100, within: day };
+
+/** Sign-ins, whoever is meant: a brake on hashing floods. From narrow to wide. */
+export function signInsFrom(address = ''): [source: Take, network: Take] {
+  return [
+    { rule: perSource, of: sourceOf(address) },
+    { rule: perNetwork, of: networkOf(address) },
+  ];
+}
+
+/** Counts that are full when unusually much is tried: long before anybody is refused. */
+export function manySignIns(address: string | undefined): Take[] {
+  return signInsFrom(address).map(({ rule, of }) => ({ rule: { ...rule, max: rule.max / 6 }, of }));
+}
 
 /** Letters to one user about sign-ins from new browsers: enough to be warned. */
 export const newBrowserLetters: Rule = { name: 'new-browser letters', max: 5, within: day };

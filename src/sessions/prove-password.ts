@@ -30,13 +30,17 @@ export async function provePassword(
   { user, password, event }: { user: User; password: string; event: EventName },
 ): Promise<string> {
   const of = `own ${user.id}`;
-  const hash = await database.write(async (tx) => {
+  const { hash, inRow } = await database.write(async (tx) => {
     const refused = limited(await throttle.waitAfterFailures(tx, of));
     if (refused) return refused;
-    await throttle.countFailure(tx, of);
-    return (await users.passwordOf(tx, user.id))?.hash;
+    const counted = await throttle.countFailure(tx, of);
+    return { inRow: counted.inRow, hash: (await users.passwordOf(tx, user.id))?.hash };
   });
-  const right = await passwords.verify(hash, password);
+  const right = await passwords.verify(hash, password, 'known').catch(async (error: unknown) => {
+    // Where nothing was compared, nothing has failed.
+    await database.write((tx) => throttle.takeBackFailure(tx, of, inRow));
+    throw error;
+  });
   return database.write(async (tx) => {
     if (!right || hash === undefined) {
       const subject = { kind: 'user', id: user.id, label: user.login } as const;

@@ -59,6 +59,7 @@ export function createSessions(parts: Parts): Sessions {
       return user;
     },
     ...createChangePassword({ ...parts, open }),
+    know: async (tx, user, mark) => (await knownBrowsers.note(tx, user.id, mark)).mark,
     endOfReset: async (tx, resetId) => {
       await deleteSessions(tx, { resetId });
     },

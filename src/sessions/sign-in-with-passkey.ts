@@ -1,11 +1,11 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
-import { Refusal, sourceOf } from '../kernel/index.ts';
+import { Refusal } from '../kernel/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
 import { whole } from './factor-due.ts';
 import type { Sessions } from './index.ts';
-import { perSource } from './limits.ts';
+import { signInsFrom } from './limits.ts';
 
 interface Parts {
   database: Database;
@@ -22,17 +22,16 @@ interface Parts {
 export function createSignInWithPasskey(parts: Parts): Sessions['signInWithPasskey'] {
   const { database, audit, throttle, factors, open } = parts;
   return async (caller, { knownBrowser, ...answer }) => {
-    const failed = async (refusal: Refusal): Promise<never> => {
-      const told = { event: 'session.opened', outcome: refusal.code, details: { by: 'passkey' } } as const;
-      await database.write((tx) => audit.record(tx, caller, told));
-      throw refusal;
-    };
-    const of = sourceOf(caller.address ?? '');
-    const wait = await database.write((tx) => throttle.take(tx, [{ rule: perSource, of }]));
-    const refused = limited(wait);
-    if (refused) return failed(refused);
-    const user = await factors.provePasskey(answer).catch((error: unknown) => {
-      if (error instanceof Refusal && error.is('passkey_refused')) return failed(error);
+    const told = { event: 'session.opened', details: { by: 'passkey' } } as const;
+    await database.write(async (tx) => {
+      const refused = limited(await throttle.take(tx, signInsFrom(caller.address)));
+      if (refused) await audit.recordRefusal(tx, caller, { ...told, outcome: refused.code });
+      return refused;
+    });
+    const user = await factors.provePasskey(answer).catch(async (error: unknown) => {
+      if (error instanceof Refusal && error.is('passkey_refused')) {
+        await database.write((tx) => audit.record(tx, caller, { ...told, outcome: error.code }));
+      }
       throw error;
     });
     const made = { by: 'passkey', factor: 'proved', knownBrowser } as const;

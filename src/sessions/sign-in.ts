@@ -8,7 +8,7 @@ import { accountOf } from './account-limit.ts';
 import type { FactorDue } from './factor-due.ts';
 import type { OpenedSession, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
-import { manyFromSource, perAccount, perSource } from './limits.ts';
+import { manySignIns, perAccount, signInsFrom } from './limits.ts';
 
 interface Parts {
   database: Database;
@@ -27,16 +27,22 @@ interface Attempt {
   hash: string | undefined;
   /** Failures in a row are counted here: per typed name and source, or per browser that the account knows. */
   failures: string;
+  /** How many they are with this one. */
+  inRow: number;
   /** All failures under this name from browsers that the account does not know. */
   account: string | undefined;
 }
+
+/** Has the form of an id, and no user has it: whoever is unknown is looked for under it. */
+const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** Longer than any login or email; nothing longer is looked for. */
 const longestLogin = 320;
 
 /**
  * Signs in. A failure is counted before the password is compared and forgotten after a success, so that guesses sent
- * at once do not overtake the count. Unknown, archived, invited and wrong take the same path and the same work.
+ * at once do not overtake the count. Unknown, archived, invited and wrong take the same path and the same work: the same
+ * statements, too, because over a network each of them takes its time.
  */
 export function createSignIn(parts: Parts): Sessions['signIn'] {
   const { database, audit, throttle, challenges, users, passwords, open } = parts;
@@ -44,14 +50,12 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
   return async (caller, input) => {
     await challenges.demand(caller, { ...challengedAt(caller), answer: input.challenge });
     const attempt = await database.write((tx) => begin(tx, parts, caller, input));
-    const right = await passwords.verify(attempt.hash, input.password);
-    const stronger =
-      right && attempt.hash && passwords.needsRehash(attempt.hash) && (await passwords.hash(input.password));
+    const { right, stronger } = await compare(attempt, input.password).catch((error) => takeBack(attempt, error));
     return database.write(async (tx): Promise<OpenedSession | FactorDue | Refusal> => {
       const { user, hash } = attempt;
       // The password may have been replaced while the old one was compared.
-      const held = user && (await users.hold(tx, user.id));
-      const current = held && (await users.passwordOf(tx, held.id));
+      await users.hold(tx, user?.id ?? nobody);
+      const current = await users.passwordOf(tx, user?.id ?? nobody);
       if (!right || !user || !hash || current?.hash !== hash) return refuse(tx, caller, user);
       if (stronger) await users.rehash(tx, user.id, hash, stronger);
       // In the order in which they were counted.
@@ -60,6 +64,21 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
       return open(tx, caller, user, { by: 'password', device: input.device, knownBrowser: input.knownBrowser });
     });
   };
+
+  async function compare({ hash, account }: Attempt, password: string) {
+    const right = await passwords.verify(hash, password, account === undefined ? 'known' : 'anybody');
+    const isOutdated = right && hash !== undefined && passwords.needsRehash(hash);
+    return { right, stronger: isOutdated ? await passwords.hash(password) : undefined };
+  }
+
+  /** Where nothing was compared, nothing has failed: a line that is full costs nobody a try. Their source has tried. */
+  async function takeBack({ failures, inRow, account }: Attempt, error: unknown): Promise<never> {
+    await database.write(async (tx) => {
+      if (account) await throttle.putBack(tx, [{ rule: perAccount, of: account }]);
+      await throttle.takeBackFailure(tx, failures, inRow);
+    });
+    throw error;
+  }
 
   async function refuse(tx: Tx, caller: Caller, user: User | undefined): Promise<Refusal> {
     const subject = user && ({ kind: 'user', id: user.id, label: user.login } as const);
@@ -74,8 +93,8 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
 }
 
 /** Where a challenge is demanded of guesses, too: the signs are those of their source, whoever is named. */
-export function challengedAt({ address = '' }: Caller): Parameters<Challenges['pending']>[1] {
-  return { form: 'sign_in', signs: [{ rule: manyFromSource, of: sourceOf(address) }] };
+export function challengedAt({ address }: Caller): Parameters<Challenges['pending']>[1] {
+  return { form: 'sign_in', signs: manySignIns(address) };
 }
 
 /** Finds out who may be meant, and takes the counts; refuses `limited` before any password is looked at. */
@@ -87,29 +106,32 @@ async function begin(
 ): Promise<Attempt | Refusal> {
   const name = input.login.slice(0, longestLogin);
   const user = name === input.login ? theOne(await users.meantBy(tx, name)) : undefined;
-  const browser = user && (await knownBrowsers.recognise(tx, user.id, input.knownBrowser));
-  const password = user && (await users.passwordOf(tx, user.id));
-  const row = accountOf(name, password?.changedAt);
-  const source = sourceOf(caller.address ?? '');
-  const failures = browser ? `browser ${row} ${browser}` : `source ${row} ${source}`;
-  const strange = browser ? undefined : row;
-  const refused = await mustWait(tx, throttle, { failures, strange, source });
+  const browser = await knownBrowsers.recognise(tx, user?.id ?? nobody, input.knownBrowser);
+  const password = await users.passwordOf(tx, user?.id ?? nobody);
+  const account = accountOf(name);
+  // Whoever knows the account is not kept waiting at a new password for what failed at the old one.
+  const failures = browser
+    ? `browser ${account} ${password?.changedAt} ${browser}`
+    : `source ${account} ${sourceOf(caller.address ?? '')}`;
+  const strange = browser ? undefined : account;
+  const refused = await mustWait(tx, throttle, caller, { failures, strange });
   if (refused) {
-    await audit.record(tx, caller, { event: 'session.opened', outcome: 'limited', details: { by: 'password' } });
+    await audit.recordRefusal(tx, caller, { event: 'session.opened', outcome: 'limited', details: { by: 'password' } });
     return refused;
   }
-  await throttle.countFailure(tx, failures);
-  return { user, hash: password?.hash, failures, account: strange };
+  const { inRow } = await throttle.countFailure(tx, failures);
+  return { user, hash: password?.hash, failures, inRow, account: strange };
 }
 
 /** The wide count of an account is taken last, and only by a try whose password is then compared. */
 async function mustWait(
   tx: Tx,
   throttle: Throttle,
-  of: { failures: string; strange: string | undefined; source: string },
+  { address }: Caller,
+  of: { failures: string; strange: string | undefined },
 ): Promise<Refusal | undefined> {
   return (
-    limited(await throttle.take(tx, [{ rule: perSource, of: of.source }])) ??
+    limited(await throttle.take(tx, signInsFrom(address))) ??
     limited(await throttle.waitAfterFailures(tx, of.failures)) ??
     (of.strange === undefined ? undefined : limited(await throttle.take(tx, [{ rule: perAccount, of: of.strange }])))
   );

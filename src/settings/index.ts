@@ -5,7 +5,7 @@ import type { Declaration } from './kinds.ts';
 
 export { declarationOf, type SettingKey, type SettingValue, type SettingValues, settingKeys } from './declared.ts';
 export type { Declaration } from './kinds.ts';
-export { createSettings } from './settings.ts';
+export { createSettings, type WantedSetting } from './settings.ts';
 export { parseSetting, unitFor, units } from './typed.ts';
 
 /** One setting, as the page of all settings tells it. */
@@ -25,17 +25,17 @@ export interface Settings {
   read(db: Reader | Tx): Promise<SettingValues>;
   /** Every setting with its declaration, in the declared order. Refuses `forbidden`. */
   list(caller: Caller): Promise<SettingLine[]>;
-  /** Changes one, audited with old and new value. Refuses `forbidden` and `malformed`. */
+  /** Changes one, audited with old and new value. Refuses `forbidden`, `malformed`, `approval_needed`. */
   change<K extends SettingKey>(caller: Caller, key: K, value: SettingValues[K]): Promise<void>;
-  /** Changes several or none, each audited. Refuses `forbidden` and `malformed`. */
+  /** Changes several or none, each audited; if one waits for approval, all do. Refuses as `change`. */
   changeSeveral(caller: Caller, values: Partial<SettingValues>): Promise<void>;
   /**
    * The same for somebody who has seen the values. One that somebody else has changed since it was seen is not overwritten.
-   * Refuses `forbidden`, `malformed`, `changed_meanwhile`. Answers which were changed.
+   * Refuses as `change`, and `changed_meanwhile`. Answers which were changed.
    */
   changeSeen(caller: Caller, changes: readonly SettingChange[]): Promise<SettingKey[]>;
   /** Inside the transaction of a second person's approval. */
   changeApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
-  /** Back to the default, audited. Refuses `forbidden`. */
+  /** Back to the default, audited. Refuses `forbidden`, `approval_needed`. */
   revert(caller: Caller, key: SettingKey): Promise<void>;
 }

@@ -19,18 +19,25 @@ interface Witness {
   ): Promise<void>;
 }
 
-/** Asked for each setting that is to change, inside the transaction. */
+/** One setting as it is and as it is to be. */
+export interface WantedSetting {
+  key: SettingKey;
+  before: SettingValue;
+  to: SettingValue;
+}
+
+/** Asked with all that is to change together, inside the transaction. */
 type Guard = (
   tx: Tx,
   caller: Caller,
-  change: { key: SettingKey; before: SettingValue; to: SettingValue },
+  asked: { wanted: readonly WantedSetting[]; wish: object },
 ) => Promise<Refusal | undefined>;
 
 interface Parts {
   database: Database;
   clock: Clock;
   witness: Witness;
-  /** Says no where a second person has to approve the change first. Handed over in `app.ts`. */
+  /** Says no where a second person has to approve it first. Handed over in `app.ts`. */
   guard?: Guard;
 }
 
@@ -39,6 +46,11 @@ interface Change {
   key: SettingKey;
   to: SettingValue | undefined;
   from?: SettingValue;
+}
+
+/** All that was to change together, as whoever asked has seen it. */
+interface Wish {
+  changes: Required<Change>[];
 }
 
 export function createSettings(parts: Parts): Settings {
@@ -69,8 +81,8 @@ export function createSettings(parts: Parts): Settings {
     },
     changeSeen: change,
     changeApproved: async (tx, caller, wish) => {
-      const { key, to } = wish as Pick<Change, 'key' | 'to'>;
-      const changed = await changeAll(tx, { database, clock: parts.clock, witness }, caller, [{ key, to }]);
+      const { changes } = wish as Wish;
+      const changed = await changeAll(tx, { database, clock: parts.clock, witness }, caller, changes);
       return changed instanceof Refusal ? changed : undefined;
     },
     async revert(caller, key) {
@@ -94,12 +106,22 @@ async function changeAll(
   const wanted = changes.filter(({ from, to }) => from === undefined || !same(from, to));
   const stale = wanted.some(({ key, from }) => from !== undefined && !same(from, currentOf(key, stored.get(key))));
   if (stale) return new Refusal('changed_meanwhile', {});
-  for (const { key, to = declarationOf(key).default } of wanted) {
-    const needed = await parts.guard?.(tx, caller, { key, before: currentOf(key, stored.get(key)), to });
-    if (needed) return needed;
-  }
+  const needed = await guarded(tx, parts, caller, { wanted, stored });
+  if (needed) return needed;
   for (const one of wanted) await changeOne(tx, parts, caller, { ...one, stored: stored.get(one.key) });
   return wanted.map(({ key }) => key);
+}
+
+async function guarded(
+  tx: Tx,
+  { guard }: Parts,
+  caller: Caller,
+  { wanted, stored }: { wanted: readonly Change[]; stored: Map<string, StoredSetting> },
+): Promise<Refusal | undefined> {
+  const seen = wanted.map(({ key, to }) => ({ key, to, from: currentOf(key, stored.get(key)) }));
+  const wish: Wish = { changes: seen };
+  const told = seen.map(({ key, to, from }) => ({ key, before: from, to: to ?? declarationOf(key).default }));
+  return guard?.(tx, caller, { wanted: told, wish });
 }
 
 async function changeOne(

@@ -4,6 +4,7 @@ import {
   type Clock,
   isStaff,
   minute,
+  networkOf,
   type Random,
   Refusal,
   type Secrets,
@@ -18,6 +19,7 @@ import { limited } from './limited.ts';
 const once: Rule = { name: 'challenge', max: 1, within: challengeLife };
 /** Waiting costs a program nothing, so it is counted: room for people without JavaScript who share an address. */
 const waited: Rule = { name: 'waited per source', max: 20, within: minute };
+const waitedInNetwork: Rule = { name: 'waited per network', max: 5 * waited.max, within: minute };
 
 interface Parts {
   database: Database;
@@ -39,9 +41,9 @@ export function createChallenges(parts: Parts): Challenges {
   };
 
   /** Spends what was met; a challenge that was spent before stands for none. */
-  const spend = (form: ChallengedForm, token: string, wait?: Take): Promise<undefined> =>
+  const spend = (form: ChallengedForm, token: string, waits: Take[] = []): Promise<undefined> =>
     database.write(async (tx): Promise<Refusal | undefined> => {
-      const over = wait && limited(await throttle.take(tx, [wait]));
+      const over = waits.length > 0 ? limited(await throttle.take(tx, waits)) : undefined;
       if (over) return over;
       const isSpent = (await throttle.take(tx, [{ rule: once, of: token }])) > 0;
       return isSpent ? new Refusal('challenge_needed', tokens.draw(form)) : undefined;
@@ -56,9 +58,16 @@ export function createChallenges(parts: Parts): Challenges {
       if (!drawn) throw new Refusal('challenge_needed', tokens.draw(form));
       if (number === drawn.number) return spend(form, token);
       if (!drawn.isWaitedFor) throw new Refusal('challenge_needed', drawn.challenge);
-      return spend(form, token, { rule: waited, of: sourceOf(caller.address ?? '') });
+      return spend(form, token, waitsFrom(caller));
     },
   };
+}
+
+function waitsFrom({ address = '' }: Caller): Take[] {
+  return [
+    { rule: waited, of: sourceOf(address) },
+    { rule: waitedInNetwork, of: networkOf(address) },
+  ];
 }
 
 /** Staff at work, and their programs that are known to ask for others. */

@@ -44,8 +44,12 @@ export interface Throttle {
   /** How many milliseconds an account has to wait after its failures in a row, without counting anything. */
   waitAfterFailures(tx: Tx, of: string): Promise<number>;
   /** Counts one more failure in a row; from the fifth on each doubles the wait, from 1 s to 15 min. */
-  countFailure(tx: Tx, of: string): Promise<number>;
+  countFailure(tx: Tx, of: string): Promise<{ inRow: number; wait: number }>;
+  /** Takes back a failure that was counted for nothing: `inRow` is how many they were with it. The wait before it is over. */
+  takeBackFailure(tx: Tx, of: string, inRow: number): Promise<void>;
   forgetFailures(tx: Tx, of: string): Promise<void>;
+  /** Takes back one from each of these buckets. */
+  putBack(tx: Tx, takes: Take[]): Promise<void>;
   /** Empties buckets. */
   clear(tx: Tx, takes: Take[]): Promise<void>;
   /** Empties a bucket and answers what was in it. */

@@ -49,6 +49,26 @@ export async function putBack(tx: Tx, keys: string[], count: number): Promise<vo
     .updateTable('limits')
     .set((set) => ({ count: set('count', '-', count) }))
     .where('key', 'in', keys)
+    .where('count', '>=', count)
+    .execute();
+}
+
+/**
+ * Takes back one of a row. If it is still the last one that was counted, `count` of them, the row ends so much earlier, too.
+ */
+export async function takeBackFailure(
+  tx: Tx,
+  key: string,
+  { count, earlier }: { count: number; earlier: number },
+): Promise<void> {
+  await tx
+    .updateTable('limits')
+    .set((set) => ({
+      count: set('count', '-', 1),
+      ends_at: sql<number>`case when count = ${count} then ends_at - ${earlier} else ends_at end`,
+    }))
+    .where('key', '=', key)
+    .where('count', '>', 0)
     .execute();
 }
 

@@ -8,8 +8,10 @@ import {
   deleteCounters,
   deleteEnded,
   drain,
+  putBack,
   readCounter,
   readCounters,
+  takeBackFailure,
 } from './store.ts';
 import { takeEach } from './take.ts';
 
@@ -25,6 +27,7 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
   // 128 bits name a counter well enough and keep the index small.
   const key = (name: string, of: string): string => secrets.digest('limit', `${name} ${of}`).slice(0, 22);
   const toBuckets = (takes: Take[]) => takes.map(({ rule, of }) => ({ ...rule, key: key(rule.name, of) }));
+  const keysOf = (takes: Take[]) => takes.map(({ rule, of }) => key(rule.name, of));
   const waitLeft = (counter: { count: number; ends_at: number } | undefined): number => {
     if (!counter || counter.count <= freeFailures) return 0;
     const lastFailure = counter.ends_at - failuresLast;
@@ -55,14 +58,14 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
       return waitLeft(await readCounter(tx, name, clock.now()));
     },
     async countFailure(tx, of) {
-      return waitLeft(await countFailure(tx, key('failures', of), clock.now(), failuresLast));
+      const counter = await countFailure(tx, key('failures', of), clock.now(), failuresLast);
+      return { inRow: counter.count, wait: waitLeft(counter) };
     },
+    takeBackFailure: (tx, of, inRow) =>
+      takeBackFailure(tx, key('failures', of), { count: inRow, earlier: waitAfter(inRow - 1) }),
     forgetFailures: (tx, of) => deleteCounters(tx, [key('failures', of)]),
-    clear: (tx, takes) =>
-      deleteCounters(
-        tx,
-        takes.map(({ rule, of }) => key(rule.name, of)),
-      ),
+    putBack: (tx, takes) => putBack(tx, keysOf(takes), 1),
+    clear: (tx, takes) => deleteCounters(tx, keysOf(takes)),
     drain: (tx, { rule, of }) => drain(tx, key(rule.name, of)),
     sweep: (tx: Tx) => deleteEnded(tx, clock.now()),
   };
@@ -81,5 +84,6 @@ function standingOf({ name, max, within }: Rule, counter: Counter | undefined): 
 
 /** From the fifth failure in a row: 1 s, 2 s, 4 s … 15 min. */
 function waitAfter(failures: number): number {
+  if (failures <= freeFailures) return 0;
   return Math.min(longestWait, firstWait * 2 ** (failures - freeFailures - 1));
 }

@@ -6,12 +6,14 @@ import { userById, usersByFoldedEmails, usersByFoldedLogins } from './store.ts';
 /** One more than a reset is sent to, so that "too many" can be told from "just enough". */
 const mostMeant = 6;
 
-/** Who is meant by each typed name: the login that equals it, else everybody whose email does. */
+/**
+ * Who is meant by each typed name: the login that equals it, else everybody whose email does. Both are asked for
+ * whatever is found, or the time would tell of whom there is a login.
+ */
 export async function meantByEach(db: Reader | Tx, typed: string[]): Promise<User[][]> {
   const names = typed.map(fold);
   const byLogin = await usersByFoldedLogins(db, worthAsking(names));
-  const others = names.filter((name) => !byLogin.has(name));
-  const byEmail = await usersByFoldedEmails(db, worthAsking(others), mostMeant);
+  const byEmail = await usersByFoldedEmails(db, worthAsking(names), mostMeant);
   return names.map((name) => {
     const named = byLogin.get(name);
     return named ? [named] : (byEmail.get(name) ?? []);

@@ -17,7 +17,8 @@ interface Parts {
 
 /**
  * Makes a company or changes one. Whoever saw an older version of it is told instead of overwriting what somebody else
- * changed meanwhile. Where links in letters lead waits for a second administrator, if that is set.
+ * changed meanwhile. Where links in letters lead, and whom letters come from and so go back to, waits for a second
+ * administrator, if that is set.
  */
 export function createSaveCompany(parts: Parts): Pick<Users, 'saveCompany' | 'companyApproved'> {
   const { database, audit, insecureHttp, needsApproval } = parts;
@@ -34,10 +35,9 @@ export function createSaveCompany(parts: Parts): Pick<Users, 'saveCompany' | 'co
     const others = companies.filter((one) => one.id !== id);
     const faults = faultsOf(wanted, others, insecureHttp);
     if (faults.length > 0) return new Refusal('fields_wrong', { faults });
-    const elsewhere = wanted.baseUrl !== undefined && wanted.baseUrl !== before?.baseUrl;
     const subject = { id: before?.id ?? null, label: wanted.name };
     const asked = { kind: 'company', subject, wish: { ...wish, version: before?.version } } as const;
-    const needed = elsewhere && !approved ? await needsApproval(tx, caller, asked) : undefined;
+    const needed = isElsewhere(wanted, before) && !approved ? await needsApproval(tx, caller, asked) : undefined;
     if (needed) return needed;
     return write(tx, parts, caller, wanted, before);
   };
@@ -48,6 +48,11 @@ export function createSaveCompany(parts: Parts): Pick<Users, 'saveCompany' | 'co
       return saved instanceof Refusal ? saved : undefined;
     },
   };
+}
+
+/** Without an address of its own, links of a company lead where all others do. */
+function isElsewhere({ baseUrl, senderAddress }: CompanyForm, before: Company | undefined): boolean {
+  return (baseUrl !== undefined && baseUrl !== before?.baseUrl) || senderAddress !== before?.senderAddress;
 }
 
 async function write(

@@ -154,6 +154,11 @@ export async function hasSettingsUser(db: Reader | Tx): Promise<boolean> {
   return row !== undefined;
 }
 
+export async function hasOtherAdministrator(db: Reader | Tx, id: string): Promise<boolean> {
+  const others = otherSettingsUsers(db, id).where('other.state', '=', 'confirmed');
+  return (await others.select('other.id').limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** Whom alerts go to; more than this many would be noise. */
 export async function administrators(db: Reader | Tx): Promise<User[]> {
   const rows = await db

@@ -71,6 +71,7 @@ export function createUsers(parts: UsersParts): Users {
     companies: companies.all,
     listCompanies: createListCompanies({ ...parts, companies }),
     administrators: store.administrators,
+    hasOtherAdministrator: store.hasOtherAdministrator,
     companyFor: (origin) => companies.forOrigin(database.read, origin),
     isSetUp: store.hasSettingsUser,
     list: createList({ ...parts, page: browse.page, describeAll }),

@@ -17,12 +17,22 @@ onEveryEngine('a client made from the document', (engine) => {
     const company = { name: 'Elsewhere Ltd', help_name: 'Help', base_url: 'https://elsewhere.example' };
     const asked = await api.asAdmin('createMailServer', { body });
     const led = await api.asAdmin('createCompany', { body: company });
+    const relay = { name: 'Known', smtp_host: 'smtp.example.com', smtp_encryption: 'starttls' } as const;
+    const { id } = await api.app.mail.servers.create(api.operator, relay);
+    const ended = await api.asAdmin('deleteMailServer', { path: { id } });
+    const returned = await api.asAdmin('changeSettings', {
+      body: { bounce_address: 'bounces@example.com', link_life: 3_600_000 },
+    });
     await api.app.settings.change(api.operator, 'approve_mail_servers', false);
+    await api.app.mail.servers.remove(api.operator, id);
+    for (const answer of [ended, returned]) assert.deepEqual([answer.status, code(answer)], [409, 'approval_needed']);
+    const told = await api.app.settings.read(api.app.database.read);
+    assert.deepEqual([told.bounce_address, told.link_life], [null, 86_400_000]);
     assert.deepEqual([led.status, code(led)], [409, 'approval_needed']);
     assert.deepEqual([asked.status, code(asked)], [409, 'approval_needed']);
     type Approval = { id: string; kind: string; state: string; subject: { label: string }; asked_by: { id: string } };
     const path = { id: (asked.body as { approval: string }).approval };
-    const waiting = (await api.get<{ items: Approval[] }>('listApprovals')).items[0];
+    const waiting = (await api.get<{ items: Approval[] }>('listApprovals')).items.find((one) => one.id === path.id);
     assert.deepEqual(
       [waiting?.id, waiting?.kind, waiting?.state, waiting?.subject.label, waiting?.asked_by.id],
       [path.id, 'mail_server', 'waiting', 'Elsewhere', api.admin.user.id],

@@ -118,7 +118,13 @@ onEveryEngine('a client made from the document', (engine) => {
     const { source, installation } = await api.get<Limits>('getLimits', { query: { address } });
     assert.deepEqual(
       source?.map(({ limit, count }) => `${limit} ${count}`),
-      ['asks_per_source_and_minute 2', 'asks_per_source_and_hour 2', 'asks_per_network 2', 'sign_in_per_source 0'],
+      [
+        'asks_per_source_and_minute 2',
+        'asks_per_source_and_hour 2',
+        'asks_per_network 2',
+        'sign_in_per_source 0',
+        'sign_in_per_network 0',
+      ],
     );
     assert.equal(installation[0]?.limit, 'asks');
     assert.equal(code(await api.asAdmin('getLimits', { query: { address: 'nowhere' } })), 'malformed');

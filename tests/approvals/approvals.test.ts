@@ -162,7 +162,7 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     const { approvals, mail } = home.app;
     const id = await pending(mail.servers.create(as(ada), relay));
     assert.doesNotMatch(await home.everythingStored(), /Relay-opens-here/);
-    assert.match((await toldTo(sam))[0] ?? '', /asked on .* to add or change the outgoing mail server Relay\./);
+    assert.match((await toldTo(sam))[0] ?? '', /asked on .* to add, change or delete the outgoing mail server Relay\./);
     await approvals.approve(as(sam), id);
     const made = (await mail.servers.list(home.operator)).find(({ name }) => name === 'Relay');
     assert.ok(made);
@@ -177,17 +177,80 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     assert.equal(await stateOf(stale), 'failed');
   });
 
-  it('guards where links lead: a new base address of a company, and nothing else of it', async () => {
+  it('guards which server letters go over, and whom they come from: sender, filter, pace, order and end', async () => {
+    const { approvals, mail } = home.app;
+    const { servers } = mail;
+    const found = async (name: string) => {
+      const server = (await servers.list(home.operator)).find((one) => one.name === name);
+      assert.ok(server);
+      return server;
+    };
+    const first = await servers.create(home.operator, { ...relay, name: 'First', sequence: 100 });
+    const second = await servers.create(home.operator, { ...relay, name: 'Second', sequence: 200, active: false });
+    const changes = [
+      { from: 'it@elsewhere.example' },
+      { from_filter: 'elsewhere.example' },
+      { sequence: 300 },
+      { max_per_minute: 1 },
+      { active: false },
+    ];
+    const wished: string[] = [];
+    for (const input of changes) {
+      wished.push(await pending(servers.edit(as(ada), first.id, { version: first.version, input })));
+    }
+    for (const id of wished.slice(1)) await approvals.refuse(as(sam), id);
+    await servers.edit(as(ada), second.id, { version: second.version, input: { name: 'Spare', max_connections: 2 } });
+    assert.equal((await found('First')).from, null);
+    await approvals.approve(as(sam), wished[0] ?? '');
+    assert.equal((await found('First')).from, 'it@elsewhere.example');
+
+    const ids = (await servers.list(home.operator)).map(({ id }) => id);
+    const turned = [...ids.slice(0, -2), second.id, first.id];
+    await servers.order(as(ada), ids);
+    const [moving, again] = [
+      await pending(servers.order(as(ada), turned)),
+      await pending(servers.order(as(ada), turned)),
+    ];
+    const order = async () => (await servers.list(home.operator)).map(({ id }) => id);
+    assert.deepEqual(await order(), ids);
+    await approvals.approve(as(sam), moving);
+    assert.deepEqual(await order(), turned);
+    await refuses(approvals.approve(as(sam), again), 'changed_meanwhile');
+
+    const ending = await pending(servers.remove(as(ada), first.id));
+    const stale = await pending(servers.remove(as(ada), first.id));
+    const { version } = await found('First');
+    await servers.edit(as(ada), first.id, { version, input: { name: 'Other first' } });
+    await refuses(approvals.approve(as(sam), stale), 'changed_meanwhile');
+    await approvals.refuse(as(sam), ending);
+    await approvals.approve(as(sam), await pending(servers.remove(as(ada), first.id)));
+    await servers.remove(as(ada), second.id);
+    assert.deepEqual(await order(), ids.slice(0, -2));
+  });
+
+  it('guards where links lead, and whom letters come from: the addresses of a company, and nothing else of it', async () => {
     const { approvals, users, database } = home.app;
     const [company] = await users.companies(database.read);
     assert.ok(company);
+    const sender = (senderAddress: string) => users.saveCompany(as(ada), { id: company.id, form: { senderAddress } });
+    const senderNow = async () => (await users.companies(database.read))[0]?.senderAddress;
+    const away = await pending(sender('it@elsewhere.example'));
+    assert.equal(await senderNow(), undefined);
+    await approvals.approve(as(sam), away);
+    assert.equal(await senderNow(), 'it@elsewhere.example');
+    await approvals.refuse(as(sam), await pending(sender('')));
+    const { version } = (await users.companies(database.read))[0] ?? {};
+    await users.saveCompany(home.operator, { id: company.id, version, form: { senderAddress: '' } });
     const move = (baseUrl: string) => users.saveCompany(as(ada), { id: company.id, form: { baseUrl } });
     const addressNow = async () => (await users.companies(database.read))[0]?.baseUrl;
     await pending(
       users.saveCompany(as(ada), { form: { ...company, name: 'Elsewhere', baseUrl: 'https://new.example' } }),
     );
     const id = await pending(move('https://elsewhere.example'));
-    assert.match((await toldTo(sam))[0] ?? '', /that links in letters to people of .* lead to another address\./);
+    assert.match(
+      (await toldTo(sam))[0] ?? '',
+      /that letters to people of .* come from another address, or their links lead to another one\./,
+    );
     assert.equal(await addressNow(), undefined);
     await approvals.approve(as(sam), id);
     assert.equal(await addressNow(), 'https://elsewhere.example');
@@ -197,12 +260,32 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     assert.equal(await addressNow(), undefined);
   });
 
+  it('guards where letters come back to, and keeps what was to change together with it', async () => {
+    const { approvals, settings, database } = home.app;
+    const bounces = 'bounces@elsewhere.example';
+    const now = async () => {
+      const { bounce_address, link_life } = await settings.read(database.read);
+      return [bounce_address, link_life];
+    };
+    const together = { bounce_address: bounces, link_life: 10 * minute };
+    const id = await pending(settings.changeSeveral(as(ada), together));
+    const stale = await pending(settings.changeSeveral(as(ada), together));
+    assert.match((await toldTo(sam))[0] ?? '', /that letters which come back go to another address\./);
+    assert.deepEqual(await now(), [null, day]);
+    await approvals.approve(as(sam), id);
+    assert.deepEqual(await now(), [bounces, 10 * minute]);
+    await refuses(approvals.approve(as(sam), stale), 'changed_meanwhile');
+    await approvals.approve(as(sam), await pending(settings.revert(as(ada), 'bounce_address')));
+    await settings.revert(as(ada), 'link_life');
+    assert.deepEqual(await now(), [null, day]);
+  });
+
   it('is not got rid of by one person who switches it off', async () => {
     const { approvals, settings, database } = home.app;
     const id = await pending(settings.change(as(ada), 'approve_mail_servers', false));
     assert.match(
       (await toldTo(sam))[0] ?? '',
-      /that changes of outgoing mail servers and base addresses need no second administrator any more\./,
+      /that changes of outgoing mail servers and of addresses in letters need no second administrator any more\./,
     );
     await pending(settings.revert(as(ada), 'approve_administrator_resets'));
     assert.equal((await settings.read(database.read)).approve_mail_servers, true);
@@ -276,6 +359,23 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     await users.edit(home.operator, user.id, { change: { login: 'uma' } });
     await users.edit(as(user), user.id, { change: { email: 'uma@example.org' } });
     assert.deepEqual(await now(), ['uma', 'uma@example.org']);
+  });
+
+  it('waits for whoever could decide, also where no letter reaches them', async () => {
+    const other = await openInstallation(engine);
+    try {
+      const { settings, mail, approvals } = other.app;
+      const asker = await other.confirmed({ login: 'asker', email: 'asker@example.com', role: 'settings', password });
+      await settings.change(other.operator, 'approve_mail_servers', true);
+      await other.adopted({ login: 'invited', role: 'settings', state: 'invited', email: 'invited@example.com' });
+      const made = await mail.servers.create(as(asker), relay);
+      const silent = await other.confirmed({ login: 'silent', role: 'settings', password });
+      const id = await pending(mail.servers.remove(as(asker), made.id));
+      await approvals.approve(as(silent), id);
+      assert.ok(!(await mail.servers.list(other.operator)).some((server) => server.id === made.id));
+    } finally {
+      await other.close();
+    }
   });
 
   it('is not done for somebody who may no longer do it', async () => {

@@ -58,6 +58,17 @@ describe('A bounded line', () => {
     assert.deepEqual(await Promise.all(inside), ['done', 'done', 'done', 'done']);
   });
 
+  it('keeps places for those who are known', async () => {
+    const works = createWorks();
+    const line = createLine({ atOnce: 1, places: 1, kept: 1, patience: 1000 });
+    const inside = [line.run(works.work), line.run(works.work)];
+    await assert.rejects(line.run(works.work), isBusy);
+    inside.push(line.run(works.work, 'known'));
+    await assert.rejects(line.run(works.work, 'known'), isBusy);
+    for (let one = 0; one < 3; one += 1) await works.endNext();
+    assert.deepEqual(await Promise.all(inside), ['done', 'done', 'done']);
+  });
+
   it('refuses whose turn does not come in time, and never does their work', async () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     try {

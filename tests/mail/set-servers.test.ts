@@ -96,6 +96,19 @@ function proveServers(engine: Engine): void {
       assert.deepEqual(event?.subject, { kind: 'mail_server', id: made.id, label: 'Relay' });
     });
 
+    it('has in the audit that its user or client ID changed, and not to what: more people read that than the list', async () => {
+      const made = await stage.mail.servers.create(admin, here(25, { ...signedIn, oauth_client_id: 'client-1' }));
+      const changed = await edit(made, { smtp_user: 'other@acme.test', oauth_client_id: 'client-2' });
+      await edit(changed, { smtp_user: '', smtp_pass: '' });
+      const reader = staff('access');
+      const told = (await stage.audit.list(reader, {})).items.filter(({ event }) => event.startsWith('mail_server.'));
+      assert.equal(told.length, 3);
+      assert.doesNotMatch(JSON.stringify([told, await stage.mail.servers.list(reader)]), /rekey@|other@|client-\d/);
+      const [removed, other] = told;
+      assert.deepEqual(other?.details, { smtp_user: 'changed', oauth_client_id: 'changed' });
+      assert.equal(removed?.details['smtp_user'], 'removed');
+    });
+
     it('is not changed by whoever did not see the latest edit', async () => {
       const made = await stage.mail.servers.create(admin, here(25));
       const changed = await edit(made, { name: 'One' });

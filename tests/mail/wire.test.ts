@@ -241,6 +241,23 @@ describe('what a server says of a letter', () => {
     assert.equal([...reply].length, 200);
   });
 
+  it('is asked, where it can, to send back the headers of a letter alone: nobody else gets a link that works', async () => {
+    const said = async (...offered: string[]): Promise<string> => {
+      const table = [
+        [/^EHLO/, ['250-raw.test', ...offered, '250 HELP'].join('\r\n')],
+        [/^(MAIL|RCPT)/, '250 fine'],
+        [/^DATA/, '354 go on'],
+        [/^\.$/, '250 fine'],
+      ] as const;
+      const server = await keep(startRawServer(replies(table)));
+      assert.equal((await deliver(serverAt(server.port))).outcome, 'accepted');
+      return /^(MAIL FROM.*)\r\n(RCPT TO.*)\r\n/m.exec(server.heard())?.slice(1).join(' | ') ?? '';
+    };
+    const usual = 'MAIL FROM:<no-reply@acme.test>';
+    assert.equal(await said('250-DSN'), `${usual} RET=HDRS | RCPT TO:<ann@example.com>`);
+    assert.equal(await said(), `${usual} | RCPT TO:<ann@example.com>`);
+  });
+
   it('is one sentence when it comes in several lines', async () => {
     const table = [
       [/^EHLO/, '250 raw.test'],

@@ -252,6 +252,21 @@ describe('a new password', () => {
     assert.equal((await browser.get('/web/reset_password/done')).location, '/web/login');
   });
 
+  it('tells strangers who guess nothing, and keeps the browser that set it waiting for none of their guesses', async () => {
+    const user = await person();
+    const guess = async (login: string) =>
+      (await opened.visitor().post('/web/login', { login, password: 'Wrong-77-x' })).status;
+    for (const login of [user.login, 'nobody-has-this']) for (let tries = 0; tries < 7; tries++) await guess(login);
+    assert.deepEqual([await guess(user.login), await guess('nobody-has-this')], [429, 429]);
+    await opened.app.settings.change(opened.operator, 'automatic_sign_in', 'off');
+    const browser = opened.visitor();
+    await change(browser, await follow(browser, await opened.linkFor(user)));
+    await opened.app.settings.change(opened.operator, 'automatic_sign_in', 'on');
+    assert.deepEqual([await guess(user.login), await guess('nobody-has-this')], [429, 429]);
+    const signedIn = await browser.post('/web/login', { login: user.login, password: newPassword });
+    assert.equal(signedIn.status, 303);
+  });
+
   it('leads on to where the person wanted to go when they asked', async () => {
     const user = await person();
     const browser = opened.visitor();

@@ -35,6 +35,7 @@ describe('the limits that docs/protection.md tells', () => {
   const source = '192.0.2.7';
   const rows: [what: string, take: () => Take, act: () => Promise<Answer>][] = [
     ['120 sign-ins a minute from one address', () => taken('sign-in per source', 120, minute, source), signIn],
+    ['600 sign-ins a minute from one network', () => taken('sign-in per network', 600, minute, '192.0.2'), signIn],
     ['100 asks an hour from one address', () => taken('asks per source and hour', 100, hour, source), ask],
     ['100 asks a minute from one network', () => taken('asks per network', 100, minute, '192.0.2'), ask],
     ['3,000 asks a minute in all', () => taken('asks', 3_000, minute, ''), ask],

@@ -8,6 +8,7 @@ import { isBelieved } from '../mail/believed.ts';
 import { authority } from '../mail/certificates.ts';
 import { startNamesServer } from '../names-server.ts';
 import { startPostfix, unpackPostfix } from '../postfix.ts';
+import { startSmtpServer } from '../smtp-server.ts';
 
 const unpacked = unpackPostfix();
 
@@ -28,16 +29,20 @@ it('a real Postfix delivers a signed letter, and what it cannot deliver comes ba
   const home = await openInstallation(sqlite, { dnsServers: [dns.address] });
   const { app, operator } = home;
   const receiver = await app.mail.receiveBounces([app.resets.composer], { host: '127.0.0.1', port: 0 });
-  const onward = { domain: 'back.lumen.example', port: receiver.port };
+  const sender = await startSmtpServer();
+  const onward = [
+    { domain: 'back.lumen.example', port: receiver.port },
+    { domain: 'lumen.example', port: sender.port },
+  ];
   const postfix = await startPostfix(unpacked.folder, { domain: 'people.test', people: ['ann'], onward });
   t.after(async () => {
     await postfix.stop();
     await receiver.close();
+    await sender.close();
     await home.close();
     await dns.close();
   });
 
-  await app.settings.change(operator, 'bounce_address', 'bounces@back.lumen.example');
   const key = await app.mail.dkim.create(operator, 'lumen.example');
   dns.zone = { [`TXT ${key.record.name}`]: [key.record.value] };
   await app.mail.dkim.start(operator, key.id);
@@ -59,6 +64,16 @@ it('a real Postfix delivers a signed letter, and what it cannot deliver comes ba
   assert.match(String(letter.headers.get('received')), /with ESMTPS/);
   assert.ok(isBelieved(raw.replaceAll(/\r?\n/g, '\r\n'), key.record.value));
 
+  // With no address for bounces they go to the sender, whoever reads that mailbox: headers, and no link.
+  const dora = await home.adopted({ login: 'dora', name: 'Dora Lind', email: 'dora@people.test' });
+  await app.resets.send(operator, dora.id, {});
+  const { raw: back } = await until(() => sender.received[0], postfix.log);
+  assert.match(back, /^Subject: Password reset for Dora Lind/m);
+  assert.match(back, /^Content-Type: text\/rfc822-headers/m);
+  assert.doesNotMatch(back, /reset_password|token/);
+
+  await app.settings.change(operator, 'bounce_address', 'bounces@back.lumen.example');
+  await app.mail.servers.test(operator, {}); // learns the setting now, not within a second
   const ben = await home.adopted({ login: 'ben', email: 'ben@people.test' });
   const { reset } = await app.resets.send(operator, ben.id, {});
   const marked = async () => (await app.users.show(operator, ben.id)).mailFailing || undefined;

@@ -4,6 +4,7 @@ import { hour, minute } from '../../src/kernel/index.ts';
 import type { Receiver } from '../../src/mail/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { handOver, report } from '../bounce.ts';
+import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 
@@ -11,6 +12,7 @@ onEveryEngine('a letter that comes back (F-22)', (engine) => {
   let home: Installation;
   let receiver: Receiver;
   let chief: User;
+  let mate: User;
   before(async () => {
     home = await openInstallation(engine);
     const { app, operator } = home;
@@ -18,7 +20,7 @@ onEveryEngine('a letter that comes back (F-22)', (engine) => {
     await app.mail.servers.test(operator, {}); // learns the setting now, not within a second
     receiver = await app.mail.receiveBounces([app.resets.composer], { host: '127.0.0.1', port: 0 });
     chief = await home.confirmed({ login: 'chief', email: 'chief@lumen.example', password: 'x', role: 'settings' });
-    await home.confirmed({ login: 'mate', email: 'mate@lumen.example', password: 'x', role: 'helpdesk' });
+    mate = await home.confirmed({ login: 'mate', email: 'mate@lumen.example', password: 'x', role: 'helpdesk' });
   });
   after(async () => {
     await receiver.close();
@@ -75,5 +77,30 @@ onEveryEngine('a letter that comes back (F-22)', (engine) => {
     await handOver(receiver.port, alert?.returnPath ?? '', report('failed', '5.1.1'));
     assert.equal((await home.app.users.show(home.operator, chief.id)).mailFailing, true);
     assert.equal((await told()).length, before);
+  });
+
+  it('shows nobody the link or the code that the other server repeated', async () => {
+    await home.later(2 * hour);
+    const { app, operator } = home;
+    const user = await home.adopted({ login: 'fred', email: 'fred@gone.example' });
+    const { reset } = await app.resets.send(operator, user.id, {});
+    const code = await app.resets.sendCode(operator, user.id);
+    const [coded, linked] = await home.letters('fred@gone.example');
+    const token = /token=([\w-]{43})/.exec(linked?.text ?? '')?.[1] ?? '';
+    const figures = /\d{3} \d{3}/.exec(coded?.text ?? '')?.[0].replace(' ', '') ?? '';
+    const blocked = `550 5.7.1 Blocked URL https://rekey.test/web/reset_password?token=3D${token}`;
+    await handOver(receiver.port, linked?.returnPath ?? '', report('failed', '5.7.1', blocked));
+    await handOver(receiver.port, coded?.returnPath ?? '', report('failed', '5.7.1', `550 5.7.1 Blocked ${figures}`));
+    const reader = signedIn(mate);
+    const described = JSON.stringify(await app.resets.describe(reader, reset.id));
+    const queue = JSON.stringify([await app.mail.message(reader, code), await app.mail.list(reader, {})]);
+    await home.later(hour);
+    const [alert] = await told();
+    for (const text of [described, queue, alert?.text ?? '', alert?.html ?? '']) {
+      assert.match(text, /550 5\.7\.1 Blocked URL/);
+      assert.ok(!text.includes(token.slice(0, 8)));
+    }
+    assert.match(queue, /550 5\.7\.1 Blocked \*\*\*"/);
+    assert.ok(!queue.includes(figures));
   });
 });

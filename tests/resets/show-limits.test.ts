@@ -55,6 +55,7 @@ onEveryEngine('the limits that staff see', (engine) => {
       'asks per source and hour',
       'asks per network',
       'sign-in per source',
+      'sign-in per network',
     ])
       assert.equal(countOf(source?.standings ?? [], name), 1, name);
     await refuses(resets.limits(home.operator, 'anything'), 'malformed');

@@ -78,6 +78,19 @@ onEveryEngine('a challenge', (engine) => {
     assert.equal(await send(elsewhere, 'ask', stranger('198.51.100.1')), 'let through');
   });
 
+  it('is met by waiting so often only from one network, however many addresses it has', async () => {
+    const all = await Promise.all(Array.from({ length: 102 }, () => drawn()));
+    home.clock.advance(minute);
+    const results = [];
+    for (const [index, { token }] of all.slice(1).entries()) {
+      results.push(await send({ token, number: undefined }, 'ask', stranger(`2001:db8:7:${index + 1}::1`)));
+    }
+    assert.equal(results.filter((one) => one === 'let through').length, 100);
+    assert.ok(results.at(-1) instanceof Refusal && (results.at(-1) as Refusal).is('limited'));
+    const elsewhere = { token: all[0]?.token, number: undefined };
+    assert.equal(await send(elsewhere, 'ask', stranger('2001:db8:8:1::1')), 'let through');
+  });
+
   it('is demanded only while unusually much is going on, if it is set so', async () => {
     await home.app.settings.change(home.operator, 'challenge', 'unusual');
     assert.equal(await send(), 'let through');

@@ -19,7 +19,7 @@ onEveryEngine('throttle', (engine) => {
   after(() => database.close());
 
   const take = (of: string) => database.write((tx) => throttle.take(tx, [{ rule, of }]));
-  const fail = (of: string) => database.write((tx) => throttle.countFailure(tx, of));
+  const fail = async (of: string) => (await database.write((tx) => throttle.countFailure(tx, of))).wait;
   const wait = (of: string) => database.write((tx) => throttle.waitAfterFailures(tx, of));
 
   it('lets the allowed number through and tells the next how long to wait', async () => {
@@ -108,6 +108,30 @@ onEveryEngine('throttle', (engine) => {
     assert.equal(await wait('guesser'), 5 * minute);
     await database.write((tx) => throttle.forgetFailures(tx, 'guesser'));
     assert.equal(await wait('guesser'), 0);
+  });
+
+  it('takes back a failure that was counted for nothing, and begins no wait for it', async () => {
+    const count = () => database.write((tx) => throttle.countFailure(tx, 'crowded'));
+    for (let index = 0; index < 6; index++) await fail('crowded');
+    clock.advance(2 * second);
+    const { inRow } = await count();
+    assert.equal(await wait('crowded'), 4 * second);
+    await database.write((tx) => throttle.takeBackFailure(tx, 'crowded', inRow));
+    assert.equal(await wait('crowded'), 0);
+    assert.deepEqual(await count(), { inRow: 7, wait: 4 * second });
+    clock.advance(4 * second);
+    const [mine, later] = [await count(), await count()];
+    await database.write((tx) => throttle.takeBackFailure(tx, 'crowded', mine.inRow));
+    assert.equal(await wait('crowded'), 8 * second, 'somebody else has failed since, and that wait goes on');
+    assert.equal((await count()).inRow, later.inRow);
+    await database.write((tx) => throttle.takeBackFailure(tx, 'never counted', 1));
+  });
+
+  it('gives room again for what is put back', async () => {
+    for (let index = 0; index < 3; index++) await take('put back');
+    await database.write((tx) => throttle.putBack(tx, [{ rule, of: 'put back' }]));
+    assert.equal(await take('put back'), 0);
+    assert.ok((await take('put back')) > 0);
   });
 
   it('forgets a row of failures after a day without one', async () => {

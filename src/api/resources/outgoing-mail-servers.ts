@@ -62,7 +62,7 @@ export function outgoingMailServers({ mail: { servers }, users, database }: ApiP
       act: 'mail_servers.change',
       params: ServerId,
       answer: { status: 204 },
-      refuses: ['not_found', 'read_only'],
+      refuses: ['not_found', 'read_only', 'approval_needed'],
       handle: ({ caller, params }) => servers.remove(caller, params.id),
     }),
     operation({

@@ -3,6 +3,7 @@ import { orRefusal, readForm, type Web, type WebContext } from '../../http/index
 import { Refusal } from '../../kernel/index.ts';
 import { type SettingKey, type SettingLine, settingKeys } from '../../settings/index.ts';
 import { ErrorSummary, RefusalNotice, Submit } from '../../ui/index.ts';
+import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { readChanges, seenName, type TypedSettings, unitName } from './form.ts';
 import { SettingRow } from './setting-row.tsx';
@@ -26,7 +27,9 @@ export function addGeneral(web: Web, desk: Desk): void {
     const form: TypedSettings = await readForm(c.req.raw, GeneralForm);
     const { changes, wrong } = readChanges(form);
     if (wrong.length > 0) return showGeneral(desk, c, staff, { form, wrong });
-    const changed = await orRefusal(desk.settings.changeSeen(staff.caller, changes), 'changed_meanwhile');
+    const changing = desk.settings.changeSeen(staff.caller, changes);
+    const changed = await orRefusal(changing, 'changed_meanwhile', 'approval_needed');
+    if (changed instanceof Refusal && changed.is('approval_needed')) return desk.done(c, path, askedNow(staff));
     if (changed instanceof Refusal) return showGeneral(desk, c, staff, { form, wrong: [], refusal: changed });
     return desk.done(c, path, { kind: 'success', text: staff.t('general.saved', { count: changed.length }) });
   });
@@ -36,7 +39,8 @@ export function addGeneral(web: Web, desk: Desk): void {
     const first = desk.fresh(c, staff);
     if (first) return first;
     const { key } = await readForm(c.req.raw, RevertForm);
-    await desk.settings.revert(staff.caller, key);
+    const reverted = await orRefusal(desk.settings.revert(staff.caller, key), 'approval_needed');
+    if (reverted instanceof Refusal) return desk.done(c, `${path}#${key}`, askedNow(staff));
     const name = staff.t(`settings.${key}`);
     return desk.done(c, `${path}#${key}`, { kind: 'success', text: staff.t('general.reverted', { name }) });
   });

@@ -98,7 +98,9 @@ async function order(desk: Desk, c: WebContext, staff: Staff): Promise<Response>
   const { caller, t } = staff;
   const form = await readForm(c.req.raw, OrderForm);
   const ids = (await desk.mail.servers.list(caller)).map(({ id }) => id);
-  await desk.mail.servers.order(caller, form.ids?.split(',') ?? stepped(ids, form.up ?? form.down, form.up ? -1 : 1));
+  const wanted = form.ids?.split(',') ?? stepped(ids, form.up ?? form.down, form.up ? -1 : 1);
+  const ordered = await orRefusal(desk.mail.servers.order(caller, wanted), 'approval_needed');
+  if (ordered instanceof Refusal) return desk.done(c, serversPath, askedNow(staff));
   return desk.done(c, serversPath, { kind: 'success', text: t('console.servers.ordered') });
 }
 
@@ -151,6 +153,7 @@ async function remove(desk: Desk, c: WebContext, staff: Staff, id: string): Prom
   const first = desk.fresh(c, staff);
   if (first) return first;
   const { name } = await desk.mail.servers.read(staff.caller, id);
-  await desk.mail.servers.remove(staff.caller, id);
+  const removed = await orRefusal(desk.mail.servers.remove(staff.caller, id), 'approval_needed');
+  if (removed instanceof Refusal) return desk.done(c, serversPath, askedNow(staff));
   return desk.done(c, serversPath, { kind: 'success', text: staff.t('console.server.deleted', { name }) });
 }

@@ -141,6 +141,7 @@ const texts = {
   'asks per source and hour': 'limits.rule.source_hour',
   'asks per network': 'limits.rule.network',
   'sign-in per source': 'limits.rule.sign_in',
+  'sign-in per network': 'limits.rule.sign_in_network',
   'letters per minute': 'limits.rule.letters_minute',
   'letters per hour': 'limits.rule.letters_hour',
   'letters per day': 'limits.rule.letters_day',

@@ -108,11 +108,12 @@ export const letters = {
     'طلب {by} ({by_login}) في {at} تغيير عنوان البريد الإلكتروني أو اسم الدخول لحساب المسؤول {about} ({about_login}).',
   'letters.approval.intro.factors':
     'طلب {by} ({by_login}) في {at} إزالة العوامل الثانية لحساب المسؤول {about} ({about_login}).',
-  'letters.approval.intro.mail_server': 'طلب {by} ({by_login}) في {at} إضافة خادم البريد الصادر {about} أو تغييره.',
+  'letters.approval.intro.mail_server':
+    'طلب {by} ({by_login}) في {at} إضافة خادم البريد الصادر {about} أو تغييره أو حذفه.',
   'letters.approval.intro.company':
-    'طلب {by} ({by_login}) في {at} أن تؤدي الروابط في الرسائل إلى أشخاص {about} إلى عنوان آخر.',
+    'طلب {by} ({by_login}) في {at} أن تأتي الرسائل إلى أشخاص {about} من عنوان آخر أو أن تؤدي روابطها إلى عنوان آخر.',
   'letters.approval.intro.setting':
-    'طلب {by} ({by_login}) في {at} ألا {about, select, approve_administrator_resets {تحتاج إعادة تعيين كلمات مرور المسؤولين وتغيير حساباتهم} approve_mail_servers {تحتاج تغييرات خوادم البريد الصادر والعناوين الأساسية} other {تحتاج تغييرات {about}}} إلى مسؤول ثانٍ بعد الآن.',
+    'طلب {by} ({by_login}) في {at} {about, select, approve_administrator_resets {ألا تحتاج إعادة تعيين كلمات مرور المسؤولين وتغيير حساباتهم إلى مسؤول ثانٍ بعد الآن} approve_mail_servers {ألا تحتاج تغييرات خوادم البريد الصادر والعناوين في الرسائل إلى مسؤول ثانٍ بعد الآن} bounce_address {أن تذهب الرسائل المرتجعة إلى عنوان آخر} other {تغيير {about}}}.',
   'letters.approval.until': 'لن يحدث شيء ما لم يوافق مسؤول آخر حتى {until}.',
   'letters.approval.more': 'هناك طلبات أخرى تنتظر. تعرضها الصفحة كلها.',
   'letters.approval.next': 'سجِّل الدخول، ثم وافِق أو ارفض. لم تكن تتوقع هذا الطلب؟ إذن تحدَّث أولًا إلى {by} بوسيلة تعرفها.',

@@ -122,11 +122,11 @@ export const letters = {
   'letters.approval.intro.factors':
     '{by} ({by_login}) hat am {at} verlangt, die zweiten Faktoren von {about} ({about_login}) zu entfernen, einem Konto mit Administratorrechten.',
   'letters.approval.intro.mail_server':
-    '{by} ({by_login}) hat am {at} verlangt, den Postausgangsserver {about} hinzuzufügen oder zu ändern.',
+    '{by} ({by_login}) hat am {at} verlangt, den Postausgangsserver {about} hinzuzufügen, zu ändern oder zu löschen.',
   'letters.approval.intro.company':
-    '{by} ({by_login}) hat am {at} verlangt, dass Links in E-Mails an die Leute von {about} zu einer anderen Adresse führen.',
+    '{by} ({by_login}) hat am {at} verlangt, dass E-Mails an die Leute von {about} von einer anderen Adresse kommen oder ihre Links zu einer anderen führen.',
   'letters.approval.intro.setting':
-    '{by} ({by_login}) hat am {at} verlangt, dass {about, select, approve_administrator_resets {das Zurücksetzen und Ändern von Administratoren} approve_mail_servers {das Ändern von Postausgangsservern und Basisadressen} other {das Ändern von {about}}} keine zweite Person mehr braucht.',
+    '{by} ({by_login}) hat am {at} verlangt, {about, select, approve_administrator_resets {dass das Zurücksetzen und Ändern von Administratoren keine zweite Person mehr braucht} approve_mail_servers {dass das Ändern von Postausgangsservern und von Adressen in E-Mails keine zweite Person mehr braucht} bounce_address {dass zurückkommende E-Mails an eine andere Adresse gehen} other {{about} zu ändern}}.',
   'letters.approval.until': 'Es geschieht nichts, solange niemand sonst aus der Verwaltung bis {until} zustimmt.',
   'letters.approval.more': 'Es warten noch weitere Anfragen. Die Seite zeigt alle.',
   'letters.approval.next':

@@ -9,7 +9,7 @@ export const approvals = {
   'approvals.kind.address': 'Email or login of {label}',
   'approvals.kind.factors': 'Second factors of {label} removed',
   'approvals.kind.mail_server': 'Mail server {label}',
-  'approvals.kind.company': 'Base address of the company {label}',
+  'approvals.kind.company': 'Addresses of the company {label}',
   'approvals.kind.setting': 'Setting {label}',
   'approvals.waiting': 'Waiting',
   'approvals.approved': 'Approved',

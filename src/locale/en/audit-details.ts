@@ -83,6 +83,7 @@ export const auditDetails = {
   'audit.detail.state': 'Status',
   'audit.detail.status': 'Status',
   'audit.detail.through': 'Up to event',
+  'audit.detail.times': 'How often',
   'audit.detail.time_zone': 'Time zone',
   'audit.detail.to': 'To',
   'audit.detail.to_default': 'Back to the usual words',

@@ -115,11 +115,11 @@ export const letters = {
   'letters.approval.intro.factors':
     '{by} ({by_login}) asked on {at} to remove the second factors of the administrator {about} ({about_login}).',
   'letters.approval.intro.mail_server':
-    '{by} ({by_login}) asked on {at} to add or change the outgoing mail server {about}.',
+    '{by} ({by_login}) asked on {at} to add, change or delete the outgoing mail server {about}.',
   'letters.approval.intro.company':
-    '{by} ({by_login}) asked on {at} that links in letters to people of {about} lead to another address.',
+    '{by} ({by_login}) asked on {at} that letters to people of {about} come from another address, or their links lead to another one.',
   'letters.approval.intro.setting':
-    '{by} ({by_login}) asked on {at} that {about, select, approve_administrator_resets {resets and changes of administrators} approve_mail_servers {changes of outgoing mail servers and base addresses} other {changes of {about}}} need no second administrator any more.',
+    '{by} ({by_login}) asked on {at} {about, select, approve_administrator_resets {that resets and changes of administrators need no second administrator any more} approve_mail_servers {that changes of outgoing mail servers and of addresses in letters need no second administrator any more} bounce_address {that letters which come back go to another address} other {to change {about}}}.',
   'letters.approval.until': 'Nothing is done unless another administrator approves it by {until}.',
   'letters.approval.more': 'More requests wait. The page shows all of them.',
   'letters.approval.next':

@@ -141,6 +141,7 @@ export const resetsConsole = {
   'limits.rule.source_hour': 'Resets asked for from this address, in an hour',
   'limits.rule.network': 'Resets asked for from its neighbourhood, in a minute',
   'limits.rule.sign_in': 'Sign-ins tried from this address, in a minute',
+  'limits.rule.sign_in_network': 'Sign-ins tried from its neighbourhood, in a minute',
   'limits.rule.letters_minute': 'Letters that were asked for, in a minute',
   'limits.rule.letters_hour': 'Letters that were asked for, in an hour',
   'limits.rule.letters_day': 'Letters that were asked for, in a day',

@@ -96,9 +96,9 @@ export const settings = {
   'settings.approve_administrator_resets': 'Resets and changes of administrators need a second administrator',
   'settings.approve_administrator_resets.explain':
     'When staff send reset instructions to a user with the role Access Rights or Settings, another user with the role Settings has to approve it first, and is told by letter. So it is before somebody gets the role Settings (as a new user, by an edit or back from the archive), and before the email or login of somebody else with that role is changed or their second factors are removed. What administrators ask for themselves on the sign-in page needs nobody. Once it is on, switching it off needs approval, too.',
-  'settings.approve_mail_servers': 'Changes of mail servers and base addresses need a second administrator',
+  'settings.approve_mail_servers': 'Changes of mail servers and of addresses in letters need a second administrator',
   'settings.approve_mail_servers.explain':
-    'A new outgoing mail server, and every change of where letters go or how Rekey signs in there, and every new base address of a company, where links in letters lead, waits for another user with the role Settings, who is told by letter. Once it is on, switching it off needs approval, too. While nobody else could approve, nothing waits.',
+    'What changes where letters go, whom they come from, where they come back to or where their links lead waits for another user with the role Settings, who is told by letter: a new outgoing mail server, every change of one but its name, connections and the end of its client secret, their order, deleting or switching off one; the sender address and a new base address of a company; the address for bounces. Once it is on, switching it off needs approval, too. While nobody else could approve, nothing waits. All mail can be stopped by one administrator alone.',
   'settings.approval_life': 'A request for approval runs out after',
   'settings.approval_life.explain': 'Then it has to be made once more.',
   'settings.session_idle': 'A session ends when unused for',

@@ -118,11 +118,11 @@ export const letters = {
   'letters.approval.intro.factors':
     '{by} ({by_login}) pidió el {at} retirar los segundos factores de {about} ({about_login}), una cuenta con derechos de administrador.',
   'letters.approval.intro.mail_server':
-    '{by} ({by_login}) pidió el {at} añadir o cambiar el servidor de correo saliente {about}.',
+    '{by} ({by_login}) pidió el {at} añadir, cambiar o eliminar el servidor de correo saliente {about}.',
   'letters.approval.intro.company':
-    '{by} ({by_login}) pidió el {at} que los enlaces de los correos a las personas de {about} lleven a otra dirección.',
+    '{by} ({by_login}) pidió el {at} que los correos a las personas de {about} vengan de otra dirección o que sus enlaces lleven a otra.',
   'letters.approval.intro.setting':
-    '{by} ({by_login}) pidió el {at} que {about, select, approve_administrator_resets {los restablecimientos y cambios de administradores} approve_mail_servers {los cambios de servidores de correo saliente y de direcciones base} other {los cambios de {about}}} ya no necesiten un segundo administrador.',
+    '{by} ({by_login}) pidió el {at} {about, select, approve_administrator_resets {que los restablecimientos y cambios de administradores ya no necesiten un segundo administrador} approve_mail_servers {que los cambios de servidores de correo saliente y de direcciones en los correos ya no necesiten un segundo administrador} bounce_address {que los correos devueltos vayan a otra dirección} other {cambiar {about}}}.',
   'letters.approval.until': 'No se hará nada si ningún otro administrador lo aprueba antes del {until}.',
   'letters.approval.more': 'Hay más solicitudes en espera. La página las muestra todas.',
   'letters.approval.next':

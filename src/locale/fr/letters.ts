@@ -122,11 +122,11 @@ export const letters = {
   'letters.approval.intro.factors':
     '{by} ({by_login}) a demandé le {at} de retirer les seconds facteurs de {about} ({about_login}), un compte qui a les droits d’administrateur.',
   'letters.approval.intro.mail_server':
-    '{by} ({by_login}) a demandé le {at} d’ajouter ou de modifier le serveur de messagerie sortant {about}.',
+    '{by} ({by_login}) a demandé le {at} d’ajouter, de modifier ou de supprimer le serveur de messagerie sortant {about}.',
   'letters.approval.intro.company':
-    '{by} ({by_login}) a demandé le {at} que les liens des e-mails aux personnes de {about} mènent à une autre adresse.',
+    '{by} ({by_login}) a demandé le {at} que les e-mails aux personnes de {about} viennent d’une autre adresse ou que leurs liens mènent à une autre.',
   'letters.approval.intro.setting':
-    '{by} ({by_login}) a demandé le {at} que {about, select, approve_administrator_resets {les réinitialisations et les modifications des administrateurs} approve_mail_servers {les modifications des serveurs de messagerie sortants et des adresses de base} other {les modifications de {about}}} ne demandent plus de second administrateur.',
+    '{by} ({by_login}) a demandé le {at} {about, select, approve_administrator_resets {que les réinitialisations et les modifications des administrateurs ne demandent plus de second administrateur} approve_mail_servers {que les modifications des serveurs de messagerie sortants et des adresses dans les e-mails ne demandent plus de second administrateur} bounce_address {que les e-mails retournés aillent à une autre adresse} other {de modifier {about}}}.',
   'letters.approval.until': 'Rien ne sera fait si aucun autre administrateur ne l’approuve d’ici au {until}.',
   'letters.approval.more': 'D’autres demandes attendent. La page les montre toutes.',
   'letters.approval.next':

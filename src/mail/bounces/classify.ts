@@ -7,11 +7,12 @@ export interface Bounce {
   action: 'failed' | 'delayed';
   /** The enhanced code (RFC 3463), such as `5.1.1`, if there is one. */
   status: string | undefined;
-  /** The words of the server that gave up, on one line. */
+  /** The words of the server that gave up, as they came: they may repeat the letter. */
   words: string;
 }
 
-const longestWords = 200;
+/** More than is ever shown, so that nothing is cut in two before it is looked at. */
+const longestWords = 2_000;
 
 /**
  * Reads a delivery report (RFC 3464), and the free forms of those who send none. `undefined` for everything else that
@@ -80,5 +81,5 @@ function textOf({ content }: Attachment): string {
 }
 
 function short(text: string): string {
-  return oneLine(text).slice(0, longestWords);
+  return oneLine(text, longestWords);
 }

@@ -27,9 +27,11 @@ export async function take(
   return database.write(async (tx) => {
     const row = await messageById(tx, id);
     if (!row) return 'not_ours';
+    const composer = composerOf(row.kind);
     const failed = bounce.action === 'failed';
     if (failed && !(await markBounced(tx, id, clock.now()))) return 'bounced';
-    const reply = presentable(bounce.words, { credentials: [], letter: undefined });
+    const coded = composer?.coded?.includes(row.kind);
+    const reply = presentable(bounce.words, { credentials: [], coded }); // the letter is gone
     const reason = failed ? 'bounced' : 'delayed';
     const outcome = failed ? 'permanent' : 'temporary';
     const number = row.attempts + 1;
@@ -37,7 +39,7 @@ export async function take(
       { id: newId(clock, random), message_id: id, number, at: clock.now(), server: '', outcome, reason, reply },
     ]);
     if (!failed) return 'delayed';
-    await composerOf(row.kind)?.failed?.(tx, toMessage(row), 'bounced');
+    await composer?.failed?.(tx, toMessage(row), 'bounced');
     await audit.record(tx, system, {
       event: 'message.bounced',
       subject: { kind: 'message', id, label: row.to_address },

@@ -51,11 +51,13 @@ async function apply(
   const secrets = secretChanges(before.secrets, after.secrets);
   const changes = { ...changesBetween(before.fields, after.fields), ...secrets };
   if (Object.keys(changes).length === 0) return undefined;
-  const elsewhere = isAnotherServer(before.fields, after.fields) || Object.keys(secrets).length > 0;
+  const anew = Object.keys(secrets).length > 0;
+  const another = anew || differ(before.fields, after.fields, aside);
+  const elsewhere = anew || differ(before.fields, after.fields, free);
   const asked = { subject: { id: row.id, label: row.name }, wish: { id: row.id, change } };
   const needed = elsewhere && !approved ? await parts.needsApproval(tx, caller, asked) : undefined;
   if (needed) return needed;
-  const sealing = Object.keys(secrets).length > 0 ? sealedAnew(parts, row.id, after) : {};
+  const sealing = anew ? sealedAnew(parts, row.id, after) : {};
   const next = {
     ...row,
     ...columnsOf(after.fields),
@@ -64,7 +66,7 @@ async function apply(
     changed_at: parts.clock.now(),
   };
   if (!(await updateServer(tx, next, row.version))) return new Refusal('changed_meanwhile', {});
-  if (elsewhere) await deleteState(tx, row.id);
+  if (another) await deleteState(tx, row.id);
   await witness(tx, parts, caller, { event: 'mail_server.changed', id: row.id, label: after.fields.name, changes });
   return undefined;
 }
@@ -85,8 +87,10 @@ const aside: readonly (keyof ServerFields)[] = [
   'max_per_minute',
 ];
 
-/** Whether what is known of the old one says nothing of the new one. */
-function isAnotherServer(before: ServerFields, after: ServerFields): boolean {
-  const names = (Object.keys(before) as (keyof ServerFields)[]).filter((name) => !aside.includes(name));
+/** What no letter goes another way for, nor comes back another way: one administrator changes it alone. */
+const free: readonly (keyof ServerFields)[] = ['name', 'oauth_expires_on', 'max_connections'];
+
+function differ(before: ServerFields, after: ServerFields, except: readonly (keyof ServerFields)[]): boolean {
+  const names = (Object.keys(before) as (keyof ServerFields)[]).filter((name) => !except.includes(name));
   return names.some((name) => before[name] !== after[name]);
 }

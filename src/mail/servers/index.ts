@@ -149,9 +149,9 @@ export interface OutgoingMailServers {
    * `forbidden`, `not_found`, `read_only`, `changed_meanwhile` (`version` is not the current one), `fields_wrong`.
    */
   edit(caller: Caller, id: string, change: { version: number; input: ServerInput }): Promise<ServerRecord>;
-  /** Which is asked first: the ids of all. Refuses `forbidden`, `changed_meanwhile` (they are not all). */
+  /** Which is asked first: the ids of all. Refuses `forbidden`, `changed_meanwhile` (they are not all), `approval_needed`. */
   order(caller: Caller, ids: readonly string[]): Promise<ServerRecord[]>;
-  /** Letters that waited for it go to the next. Refuses `forbidden`, `not_found`, `read_only`. */
+  /** Letters that waited for it go to the next. Refuses `forbidden`, `not_found`, `read_only`, `approval_needed`. */
   remove(caller: Caller, id: string): Promise<void>;
   /**
    * Tries one now, whatever its state, up to naming sender and recipient; or sends a test letter. Refuses `forbidden`,

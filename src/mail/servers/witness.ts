@@ -24,8 +24,11 @@ export async function witness(
   await audit.record(tx, caller, { event, subject: { kind: 'mail_server', id, label }, details: changes });
 }
 
-/** Where a certificate is long, its beginning does not tell it from another. */
-const unsaid: readonly string[] = ['smtp_ssl_certificate', 'authority'];
+/**
+ * Of a certificate the beginning does not tell it from another; with whom we sign in is told in the list to those alone who
+ * may test servers, and more people read the record.
+ */
+const unsaid: readonly string[] = ['smtp_ssl_certificate', 'authority', 'smtp_user', 'oauth_client_id'];
 
 export function changesBetween(before: Partial<ServerFields>, after: Partial<ServerFields>): Changes {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof ServerFields)[];

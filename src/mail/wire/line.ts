@@ -33,6 +33,8 @@ const libraryLimit = 15 * minute;
 const goodbye = 5 * second;
 /** In bytes; a server that says more at once is not worth remembering it. */
 const longestReply = 16_384;
+/** Where a server can (RFC 3461), what comes back are the headers alone: whoever reads it gets no link that works. */
+const dsn = { ret: 'HDRS' } as const;
 
 /** Connects, and secures the connection where that comes first. Throws a `WireError`. */
 export async function openLine(parts: LineParts): Promise<Line> {
@@ -112,7 +114,7 @@ export class Line {
     content.once('end', () => {
       phase = 'confirming';
     });
-    const envelope = { from, to, size: raw.length };
+    const envelope = { from, to, size: raw.length, dsn };
     const begin = (done: Done<{ response: string }>): void => this.#connection.send(envelope, content, done);
     return (await this.#step(() => phase, this.#limits.command, begin)).response;
   }

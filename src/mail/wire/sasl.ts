@@ -38,6 +38,7 @@ async function rehearse({ auth, sendCommand, extensions }: CustomAuthenticationC
   const extras = [
     ...(rehearsal.needsUtf8 ? ['SMTPUTF8'] : []),
     ...(extensions.includes('SIZE') ? [`SIZE=${usualSize}`] : []),
+    ...(extensions.includes('DSN') ? ['RET=HDRS'] : []),
   ];
   const commands: [command: string, line: string][] = [
     ['MAIL FROM', [`MAIL FROM:<${rehearsal.from}>`, ...extras].join(' ')],

@@ -61,6 +61,11 @@ export function createTranscript(server: MailServer, onReply: () => void): Trans
     greeted: () => hello !== '',
     offers: (extension) => new RegExp(`^250[ -]${extension}\\b`, 'im').test(hello),
     sizeLimit: () => Number(/^250[ -]SIZE +(\d+)/im.exec(hello)?.[1] ?? 0) || undefined,
-    lines: () => said.map((line) => presentable(line, { credentials: credentialsOf(server) })),
+    lines: () => said.map((line) => presentable(line, { credentials: credentialsOf(server), ...echoing(line) })),
   };
+}
+
+/** What we say ourselves echoes nothing. */
+function echoing(line: string): { letter?: string } {
+  return line.startsWith('C: ') ? { letter: '' } : {};
 }

@@ -50,6 +50,7 @@ export async function changePassword(kit: Kit, c: WebContext, form: ChangeForm):
     await kit.enter(c, completed.session);
     return c.redirect('/web/reset_password/done', 303);
   }
+  kit.keepMark(c, completed.knownBrowser);
   leaveNews(kit, c, { kind: 'password_set', ended: completed.ended });
   if (completed.factorDue !== undefined) {
     holdStep(kit, c, completed.factorDue);

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { minute } from '../../src/kernel/index.ts';
+import { type SettingLine, unitFor } from '../../src/settings/index.ts';
+import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
+import type { Visitor } from '../pages/visitor.ts';
+
+const servers = '/settings/technical/email/outgoing-mail-servers';
+const general = '/settings/general';
+const kept = /Kept\. It is done as soon as another administrator approves it\./;
+
+const relay = (name: string, sequence: number) => ({
+  name,
+  sequence,
+  smtp_host: '127.0.0.1',
+  smtp_port: 2525,
+  smtp_encryption: 'starttls' as const,
+});
+
+/** A setting as its form sends it. */
+function typed({ key, declaration, value }: SettingLine): Record<string, string> {
+  const seen = { [`${key}_seen`]: JSON.stringify(value) };
+  if (declaration.kind === 'duration') {
+    const { count, unit } = unitFor(Number(value));
+    return { ...seen, [key]: String(count), [`${key}_unit`]: unit };
+  }
+  if (declaration.kind === 'switch') return value ? { ...seen, [key]: 'on' } : seen;
+  return { ...seen, [key]: Array.isArray(value) ? value.join('\n') : String(value ?? '') };
+}
+
+describe('what needs a second administrator, in the console', () => {
+  let opened: Opened;
+  let ada: Visitor;
+  let sam: Visitor;
+  before(async () => {
+    opened = await openPages();
+    for (const login of ['ada', 'sam']) {
+      await opened.confirmed({ login, email: `${login}@lumen.example`, role: 'settings', password: oldPassword });
+    }
+    await opened.app.settings.change(opened.operator, 'approve_mail_servers', true);
+    [ada, sam] = [await opened.signedIn('ada'), await opened.signedIn('sam')];
+  });
+  after(() => opened.close());
+
+  /** Those that wait, as the page of the other one shows them. */
+  const waiting = async () =>
+    (await opened.app.approvals.list(opened.operator)).filter((one) => one.state === 'waiting');
+  const decide = async (answer: 'approve' | 'refuse') => {
+    for (const { id } of await waiting()) await sam.post(`/settings/approvals/${id}`, { answer });
+  };
+
+  it('is kept where a mail server is moved or deleted', async () => {
+    const { mail } = opened.app;
+    const first = await mail.servers.create(opened.operator, relay('First', 100));
+    const second = await mail.servers.create(opened.operator, relay('Second', 200));
+    const now = async () => (await mail.servers.list(opened.operator)).map(({ name }) => name).slice(-2);
+    await ada.post(`${servers}/order`, { up: second.id });
+    assert.match((await ada.get(servers)).text, kept);
+    await ada.post(`${servers}/${first.id}/delete`, {});
+    assert.match((await ada.get(servers)).text, kept);
+    assert.deepEqual(await now(), ['First', 'Second']);
+    assert.equal((await waiting()).length, 2);
+    await decide('approve');
+    assert.deepEqual(await now(), ['test', 'Second']);
+  });
+
+  it('is kept whole where several settings are saved together', async () => {
+    const { settings, database } = opened.app;
+    const now = async () => {
+      const { bounce_address, link_life } = await settings.read(database.read);
+      return [bounce_address, link_life];
+    };
+    const form = Object.assign({}, ...(await settings.list(opened.operator)).map(typed));
+    const changed = { ...form, bounce_address: 'bounces@lumen.example', link_life: '30', link_life_unit: 'minutes' };
+    const before = await now();
+    await ada.post(general, changed);
+    assert.match((await ada.get(general)).text, kept);
+    assert.deepEqual(await now(), before);
+    await decide('approve');
+    assert.deepEqual(await now(), ['bounces@lumen.example', 30 * minute]);
+    await ada.post(`${general}/revert`, { key: 'bounce_address' });
+    assert.match((await ada.get(general)).text, kept);
+    await decide('refuse');
+    assert.deepEqual(await now(), ['bounces@lumen.example', 30 * minute]);
+  });
+});
