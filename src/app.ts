@@ -185,7 +185,14 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
       return (asked.kind === 'company' ? ofMail : ofPeople) ? approvals.demand(tx, caller, asked) : undefined;
     },
   });
-  const jobs = createJobs({ ...ground, audit, actorNow: (db, userId) => actorNow(users, db, userId) });
+  const jobs = createJobs({
+    ...ground,
+    audit,
+    actorNow: async (db, userId, keyId) => {
+      if (keyId !== undefined) return apiKeys.actorNow(db, keyId);
+      return actorNow(users, db, userId);
+    },
+  });
   const counting = createCounting();
   const { meter } = counting;
   const services = {

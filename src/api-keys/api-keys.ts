@@ -1,10 +1,10 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
-import { type Clock, day, type Log, type Random, type Secrets } from '../kernel/index.ts';
+import { type Clock, day, type Log, type Random, rank, type Secrets } from '../kernel/index.ts';
 import type { UserFollower, Users } from '../users/index.ts';
 import { deleteExpiredCalls } from './call-store.ts';
 import { createCreate } from './create.ts';
-import { createIdentify } from './identify.ts';
+import { createActorNow, createIdentify } from './identify.ts';
 import type { ApiKeys } from './index.ts';
 import { createList } from './list.ts';
 import { createOnce } from './once.ts';
@@ -30,6 +30,7 @@ export function createApiKeys(parts: Parts): ApiKeys {
     list: createList(parts),
     revoke: createRevoke(parts),
     identify: createIdentify(parts),
+    actorNow: createActorNow(parts),
     once: createOnce(parts),
     follower: createFollower(parts),
     async sweep(tx) {
@@ -39,11 +40,16 @@ export function createApiKeys(parts: Parts): ApiKeys {
   };
 }
 
-/** A key was made by whoever knew the password then: it ends with that password. Counted is what still worked. */
+/**
+ * A key was made by whoever knew the password then: it ends with that password. And it must not grow with its owner, no more
+ * than a session may. Counted is what still worked.
+ */
 function createFollower({ clock }: Parts): UserFollower {
   return {
     name: 'api-keys',
     passwordReplaced: async (tx, { user }) => ({ api_keys: await deleteKeysOf(tx, user.id, clock.now()) }),
+    roleChanged: async (tx, { user, before }) =>
+      rank(user.role) > rank(before.role) ? { api_keys: await deleteKeysOf(tx, user.id, clock.now()) } : {},
     archived: async (tx, user) => ({ api_keys: await deleteKeysOf(tx, user.id, clock.now()) }),
   };
 }

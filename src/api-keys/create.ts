@@ -8,7 +8,9 @@ import {
   newToken,
   oneLine,
   Refusal,
+  type Role,
   type Scope,
+  scopesFor,
   tokenDigest,
 } from '../kernel/index.ts';
 import type { Parts } from './api-keys.ts';
@@ -33,6 +35,7 @@ export function createCreate({ database, clock, random, audit, users }: Parts): 
       const refused =
         (await audit.demand(tx, caller, 'own.keys', user)) ??
         judge(wanted, clock.now()) ??
+        (user && judgeScopes(user.role, wanted)) ??
         (maker && (await judgeByKey(tx, maker, wanted)));
       if (refused || !user) return refused ?? new Refusal('not_found', {});
       if (user.state === 'archived') return new Refusal('archived', { name: user.name });
@@ -68,6 +71,14 @@ function judge({ name, scopes, expiresAt }: NewKey, now: number): Refusal | unde
     return new Refusal('malformed', { field: 'expires_at' });
   }
   return undefined;
+}
+
+/** Or it would grow with its owner: whoever finds it would do one day what its owner cannot do today. */
+function judgeScopes(role: Role, { scopes }: NewKey): Refusal | undefined {
+  if (role === 'settings') return undefined;
+  const mayHold = scopesFor(role);
+  const scope = scopes.find((one) => !mayHold.includes(one as Scope));
+  return scope === undefined ? undefined : new Refusal('scope_above_role', { scope, role });
 }
 
 /**

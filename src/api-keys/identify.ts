@@ -1,8 +1,9 @@
-import { type Caller, hour, isBusy, isScope, Refusal, tokenDigest } from '../kernel/index.ts';
+import type { Reader, Tx } from '../database/index.ts';
+import { type Actor, type Caller, hour, isBusy, isScope, Refusal, tokenDigest } from '../kernel/index.ts';
 import type { Parts } from './api-keys.ts';
 import { keyPrefix } from './create.ts';
 import type { ApiKeys } from './index.ts';
-import { keyByDigest, noteUse } from './store.ts';
+import { type KeyRow, keyByDigest, keyById, noteUse } from './store.ts';
 
 /** A key's form; anything else is refused before the database hears of it. */
 const keyForm = new RegExp(`^${keyPrefix}[A-Za-z0-9_-]{43}$`);
@@ -10,16 +11,14 @@ const keyForm = new RegExp(`^${keyPrefix}[A-Za-z0-9_-]{43}$`);
 const noteEvery = hour;
 
 /** Judged afresh at every call: an owner who was demoted narrows the key at once, one who was archived ends it. */
-export function createIdentify({ database, clock, log, users }: Parts): ApiKeys['identify'] {
+export function createIdentify(parts: Parts): ApiKeys['identify'] {
+  const { database, clock, log } = parts;
   return async (caller, key): Promise<Caller> => {
-    const now = clock.now();
     const row = keyForm.test(key) ? await keyByDigest(database.read, tokenDigest(key)) : undefined;
-    const owner = row && (await users.byId(database.read, row.user_id));
-    if (!row || !owner || now >= row.expires_at || owner.state === 'archived') throw new Refusal('key_unknown', {});
+    const actor = row && (await actorOf(parts, database.read, row));
+    if (!actor) throw new Refusal('key_unknown', {});
+    const now = clock.now();
     if (now - (row.last_used_at ?? 0) >= noteEvery) note(row.id, now);
-    const { id, name, expires_at: expiresAt } = row;
-    const callingKey = { id, name, scopes: row.scopes.split(' ').filter(isScope), expiresAt };
-    const actor = { kind: 'user', id: owner.id, label: owner.login, role: owner.role, key: callingKey } as const;
     return { ...caller, actor };
   };
 
@@ -31,4 +30,20 @@ export function createIdentify({ database, clock, log, users }: Parts): ApiKeys[
         if (!isBusy(error)) log.error('api_key.not_noted', error);
       });
   }
+}
+
+/** As whom a program acts that began something with a key. */
+export function createActorNow(parts: Parts): ApiKeys['actorNow'] {
+  return async (db, keyId) => {
+    const row = await keyById(db, keyId);
+    return row && actorOf(parts, db, row);
+  };
+}
+
+async function actorOf({ clock, users }: Parts, db: Reader | Tx, row: KeyRow): Promise<Actor | undefined> {
+  const owner = await users.byId(db, row.user_id);
+  if (!owner || owner.state === 'archived' || clock.now() >= row.expires_at) return undefined;
+  const { id, name, expires_at: expiresAt } = row;
+  const key = { id, name, scopes: row.scopes.split(' ').filter(isScope), expiresAt };
+  return { kind: 'user', id: owner.id, label: owner.login, role: owner.role, key };
 }

@@ -1,5 +1,5 @@
-import type { Tx } from '../database/index.ts';
-import type { Caller, Page, PageFilter, Scope } from '../kernel/index.ts';
+import type { Reader, Tx } from '../database/index.ts';
+import type { Actor, Caller, Page, PageFilter, Scope } from '../kernel/index.ts';
 import type { UserFollower } from '../users/index.ts';
 
 export { createApiKeys } from './api-keys.ts';
@@ -40,8 +40,8 @@ export interface ApiKeys {
   /**
    * Makes a key for a user; in person that is oneself. It is told here and never again. A key makes only keys that may
    * no more than itself and live no longer.
-   * Refuses `forbidden`, `scope_missing`, `not_found`, `archived`, `malformed` (name, scopes, expires_at), `too_many_keys`,
-   * `key_unknown` for a key that ended meanwhile.
+   * Refuses `forbidden`, `scope_missing`, `scope_above_role` (its owner may do nothing of that), `not_found`, `archived`,
+   * `malformed` (name, scopes, expires_at), `too_many_keys`, `key_unknown` for a key that ended meanwhile.
    */
   create(caller: Caller, userId: string, wanted: NewKey): Promise<{ key: string; record: KeyRecord }>;
   /** Newest first, expired ones for 30 days more. Refuses `forbidden`, `scope_missing`, `malformed`. */
@@ -56,6 +56,8 @@ export interface ApiKeys {
    * Refuses `key_unknown`.
    */
   identify(caller: Caller, key: string): Promise<Caller>;
+  /** The same for what was begun with a key and goes on by itself: nobody once the key has ended. */
+  actorNow(db: Reader | Tx, keyId: string): Promise<Actor | undefined>;
   /**
    * Does what a program asks for once, however often it sends the same call within 24 hours under one idempotency key;
    * `request` is all that makes it the same. A refused call may be repeated. Without a key of the caller it is just done.
@@ -66,7 +68,7 @@ export interface ApiKeys {
     call: { idempotencyKey: string; request: string },
     act: () => Promise<T>,
   ): Promise<{ answer: T; replayed: boolean }>;
-  /** Ends every key of a user whose password changed or who was archived. */
+  /** Ends every key of a user whose password changed, who was archived, or whose role rose. */
   follower: UserFollower;
   sweep(tx: Tx): Promise<void>;
 }

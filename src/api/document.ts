@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { statusOf } from '../http/index.ts';
-import { type RefusalCode, scopeOf } from '../kernel/index.ts';
+import { alsoOf, type RefusalCode, scopeOf } from '../kernel/index.ts';
 import { apiPath } from './add-operation.ts';
 import { type Components, createComponents, type JsonSchema } from './components.ts';
 import type { Operation } from './operation.ts';
@@ -103,8 +103,8 @@ function describe(operation: Operation, tag: string, components: Components): De
 
 function securityOf({ act }: Operation): DescribedOperation['security'] {
   if (act === 'open') return [{}, { [bearer]: [] }];
-  const scope: string = scopeOf[act];
-  return [{ [bearer]: scope.includes(':') ? [scope] : [] }];
+  const needed: string[] = [scopeOf[act], ...(alsoOf[act] ?? [])];
+  return [{ [bearer]: needed.filter((scope) => scope.includes(':')) }];
 }
 
 const marked = { 'Idempotency-Key': z.string().max(255).optional().describe('Calls with the same one are done once.') };

@@ -16,6 +16,7 @@ export const refusalExitCodes = {
   key_missing: refused,
   key_unknown: refused,
   scope_missing: refused,
+  scope_above_role: refused,
   too_many_keys: refused,
   call_mismatch: refused,
   call_in_progress: refused,

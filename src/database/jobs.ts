@@ -44,3 +44,8 @@ export async function jobs(db: Kysely<unknown>): Promise<void> {
     .where('outcome' as never, 'is', null)
     .execute();
 }
+
+/** The key that a job was begun with. */
+export async function jobsByKeys(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('jobs').addColumn('made_by_key_id', 'text').execute();
+}

@@ -9,7 +9,7 @@ import { dkimKeys } from './dkim-keys.ts';
 import { emailProofs } from './email-proofs.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { identityCodes } from './identity-codes.ts';
-import { jobs } from './jobs.ts';
+import { jobs, jobsByKeys } from './jobs.ts';
 import { knownBrowsers } from './known-browsers.ts';
 import { letterTexts } from './letter-texts.ts';
 import { lettersList } from './letters-list.ts';
@@ -52,6 +52,7 @@ export const migrations: Record<string, Migration> = {
   '0023_keys_made_by_keys': { up: keysMadeByKeys },
   '0024_secured_accounts': { up: securedAccounts },
   '0025_approval_changes': { up: approvalChanges },
+  '0026_jobs_by_keys': { up: jobsByKeys },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

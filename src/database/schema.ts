@@ -410,6 +410,8 @@ interface JobsTable {
   made_by_kind: string;
   made_by_id: string | null;
   made_by_label: string | null;
+  /** The API key that it was begun with: it acts with that one's scopes, and ends with it. */
+  made_by_key_id: string | null;
   made_address: string | null;
   made_agent: string | null;
   created_at: number;

@@ -1,3 +1,4 @@
+import { rank } from '../kernel/index.ts';
 import type { UserFollower } from '../users/index.ts';
 import { createDemand } from './demand.ts';
 import { createEnrolTotp } from './enrol-totp.ts';
@@ -51,5 +52,8 @@ async function of(db: Parameters<Factors['of']>[0], userId: string): Promise<Fac
 const follower: UserFollower = {
   name: 'factors',
   passwordReplaced: async (tx, { user }) => ({ remembered_devices: await deleteDevices(tx, { userId: user.id }) }),
+  /** What spared somebody else the second factor of a lesser role must not spare it to them of a greater one. */
+  roleChanged: async (tx, { user, before }) =>
+    rank(user.role) > rank(before.role) ? { remembered_devices: await deleteDevices(tx, { userId: user.id }) } : {},
   archived: async (tx, user) => ({ remembered_devices: await deleteDevices(tx, { userId: user.id }) }),
 };

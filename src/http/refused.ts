@@ -14,6 +14,7 @@ export const statusOf = {
   password_needed: 403,
   factor_missing: 403,
   scope_missing: 403,
+  scope_above_role: 422,
   self_service_off: 403,
   not_found: 404,
   link_unknown: 404,

@@ -114,5 +114,5 @@ export interface AuditTrail {
   admit(caller: Caller, act: Act, target?: Target): Promise<void>;
 }
 
-/** Who a job acts as by now: nobody any more once they were archived or erased. */
-export type ActorNow = (db: Reader | Tx, userId: string) => Promise<Actor | undefined>;
+/** Who a job acts as by now: nobody any more once they were archived or erased, or the key that it was begun with ended. */
+export type ActorNow = (db: Reader | Tx, userId: string, keyId: string | undefined) => Promise<Actor | undefined>;

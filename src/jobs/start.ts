@@ -1,7 +1,7 @@
 import { newId } from '../kernel/index.ts';
 import type { Jobs } from './index.ts';
 import { kindOf, type Parts } from './parts.ts';
-import { insertItems, insertJob, updateJob } from './store.ts';
+import { beginJob, insertItems, insertJob } from './store.ts';
 
 /** Of a job of a million people no transaction holds up the others for long. */
 const atOnce = 500;
@@ -26,6 +26,7 @@ export function createStart(parts: Parts): Jobs['start'] {
         made_by_kind: actor.kind,
         made_by_id: actor.kind === 'user' ? actor.id : null,
         made_by_label: 'label' in actor ? actor.label : null,
+        made_by_key_id: (actor.kind === 'user' && actor.key?.id) || null,
         made_address: caller.address ?? null,
         made_agent: caller.agent ?? null,
         created_at: clock.now(),
@@ -39,7 +40,7 @@ export function createStart(parts: Parts): Jobs['start'] {
         .map((subject_id, index) => ({ job_id: id, number: from + index + 1, subject_id }));
       await database.write((tx) => insertItems(tx, rows));
     }
-    await database.write((tx) => updateJob(tx, id, { state: 'running' }));
+    await database.write((tx) => beginJob(tx, id));
     return id;
   };
 }

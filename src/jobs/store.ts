@@ -109,6 +109,16 @@ export async function updateJob(tx: Tx, id: string, change: Partial<Insertable<S
   await tx.updateTable('jobs').set(change).where('id', '=', id).execute();
 }
 
+/** Lets a job go on that was prepared; one that was cancelled meanwhile stays so. */
+export async function beginJob(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable('jobs')
+    .set({ state: 'running' })
+    .where('id', '=', id)
+    .where('state', '=', 'preparing')
+    .execute();
+}
+
 export async function itemsOf(
   db: Reader,
   jobId: string,

@@ -1,5 +1,5 @@
 import type { Actor, Caller } from './caller.ts';
-import { type Scope, scopeOf, scopes } from './scopes.ts';
+import { alsoOf, type Scope, scopeOf, scopes } from './scopes.ts';
 
 /** What a user may do, from least to most. `access` is Odoo's "Access Rights", `settings` its "Settings". */
 export const roles = ['user', 'helpdesk', 'access', 'settings'] as const;
@@ -83,7 +83,8 @@ export function withheld({ actor }: Caller, act: Act): Scope | 'in person' | und
   const key = actor.kind === 'user' ? actor.key : undefined;
   const needed = scopeOf[act];
   if (key === undefined || needed === 'any key') return undefined;
-  return key.scopes.some((scope) => scope === needed) ? undefined : needed;
+  const all = [needed, ...(alsoOf[act] ?? [])];
+  return all.find((one) => !key.scopes.some((scope) => scope === one));
 }
 
 /** The scopes that let a key of somebody in this role do anything at all. */

@@ -1,3 +1,5 @@
+import type { Role } from './access.ts';
+
 /** One thing that a password lacks: a stable code and the numbers or words that its text needs. */
 export interface Violation {
   rule: string;
@@ -29,6 +31,8 @@ export interface RefusalDetails {
   key_unknown: object;
   /** The key's owner may do this, the key itself may not. `in person` is granted to no key. */
   scope_missing: { scope: string };
+  /** A key shall have a scope of which its owner may do nothing. */
+  scope_above_role: { scope: string; role: Role };
   too_many_keys: { most: number };
   not_found: object;
   /** Wrong login, wrong password, archived, unknown: one answer. */

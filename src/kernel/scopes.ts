@@ -61,6 +61,12 @@ export const scopeOf = {
   'approvals.decide': 'in person',
 } as const satisfies Record<Act, Scope | 'in person' | 'any key'>;
 
+/**
+ * What an act demands besides. Whoever says where letters go can read the link of anybody's: that is more than to look after
+ * those that wait.
+ */
+export const alsoOf: Partial<Record<Act, readonly Scope[]>> = { 'mail_servers.change': ['settings:write'] };
+
 export function isScope(text: string): text is Scope {
   return (scopes as readonly string[]).includes(text);
 }

@@ -42,6 +42,7 @@ export const publicRefusals = [
   'already_set_up',
   'self_service_off',
   'too_many_keys',
+  'scope_above_role',
 ] as const satisfies readonly RefusalCode[];
 
 type PublicRefusal = (typeof publicRefusals)[number];

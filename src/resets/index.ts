@@ -149,11 +149,15 @@ export interface Explanation {
 }
 
 /** How staff send a reset. */
-export interface HowSent {
+/** How staff made sure who is asking for another letter. */
+export interface HowAgain {
   identityCheck?: IdentityCheck | undefined;
   /** What the caller read back, where `identityCheck` is `code`; commands are taken at their word. */
   identityCode?: string | undefined;
   note?: string | undefined;
+}
+
+export interface HowSent extends HowAgain {
   printLink?: boolean | undefined;
   /** The id that the reset shall have: of a form that is sent twice the second finds the first's reset. */
   resetId?: string | undefined;
@@ -268,7 +272,7 @@ export interface Resets {
   /**
    * Staff send reset instructions. With `printLink` no letter goes out and the link is told.
    * Refuses `forbidden`, `not_signed_in`, `not_found`, `archived`, `no_address` and `email_malformed` (not with
-   * `printLink`), `malformed`, `identity_check_missing` where the settings demand one, `code_wrong`.
+   * `printLink`), `malformed`, `identity_check_missing` where the settings demand one, `code_wrong`, `approval_needed`.
    */
   send(caller: Caller, userId: string, how: HowSent): Promise<{ reset: ResetRecord; link: string | undefined }>;
   /**
@@ -279,10 +283,10 @@ export interface Resets {
   /**
    * Sends a reset's letter once more: with a fresh link of the same reset while that lives (a link that was printed
    * becomes a letter then), else as a new reset of the same purpose. Both timelines tell it. Answers the reset that
-   * the letter belongs to. Refuses `forbidden`, `not_found` (also a reset that names nobody), `archived`, `no_address`,
-   * `email_malformed`.
+   * the letter belongs to. Whoever asks is checked, and a second administrator asked, as for `send`. Refuses as that,
+   * and `not_found` for a reset that names nobody.
    */
-  resend(caller: Caller, resetId: string): Promise<ResetRecord>;
+  resend(caller: Caller, resetId: string, how: HowAgain): Promise<ResetRecord>;
   /** Ends one reset: its links die, its waiting letter is withdrawn. Refuses `forbidden`, `not_found`, `reset_ended`. */
   cancel(caller: Caller, resetId: string): Promise<ResetRecord>;
   /** Ends every reset of a user that still goes on. Answers how many links were still good. Refuses `forbidden`, `not_found`. */
@@ -294,7 +298,7 @@ export interface Resets {
     how: { printLink?: boolean | undefined },
   ): Promise<{ user: User; reset: ResetRecord; link: string | undefined }>;
   /** Sends another invitation to a user who never had a password. Refuses as `send`, and `already_confirmed`. */
-  inviteAgain(caller: Caller, userId: string): Promise<ResetRecord>;
+  inviteAgain(caller: Caller, userId: string, how: HowAgain): Promise<ResetRecord>;
   /**
    * What an action on many users would come to: who would not be reached, and why; looked at one by one as far as 10,000.
    * Refuses `forbidden`.

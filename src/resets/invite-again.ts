@@ -1,26 +1,24 @@
-import { Refusal } from '../kernel/index.ts';
-import type { ResetRecord, Resets } from './index.ts';
-import { newReset } from './new-reset.ts';
+import type { Tx } from '../database/index.ts';
+import { type Caller, Refusal } from '../kernel/index.ts';
+import type { HowAgain, ResetRecord, Resets } from './index.ts';
 import type { Parts } from './parts.ts';
-import { unreachableBecause } from './reachable.ts';
-import { sourceOf } from './send.ts';
+import { sendWithin } from './send.ts';
 
-/** An invitation that was lost or ran out is sent anew; the one before goes on until it ends by itself. */
+/**
+ * An invitation that was lost or ran out is sent anew; the one before goes on until it ends by itself. Whoever calls about
+ * it is checked as whoever calls about a password.
+ */
 export function createInviteAgain(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Resets['inviteAgain'] {
-  const { database, settings, users, audit } = parts;
-  return async (caller, userId) => {
-    const { id } = await database.write(async (tx) => {
-      const user = await users.hold(tx, userId);
-      const refused = await audit.demand(tx, caller, 'resets.send', user);
-      if (refused) return refused;
-      if (!user) return new Refusal('not_found', {});
-      const no = unreachableBecause(user);
-      if (no) return no;
-      if (user.state !== 'invited') return new Refusal('already_confirmed', { name: user.name });
-      const { invitation_life: life } = await settings.read(tx);
-      const wanted = { purpose: 'invitation', source: sourceOf(caller), user, life } as const;
-      return newReset(tx, parts, caller, { ...wanted, outcome: 'send', reason: 'send' });
-    });
+  return async (caller, userId, how) => {
+    const { id } = await parts.database.write((tx) => invite(tx, parts, caller, { userId, how }));
     return tell(id);
   };
+}
+
+async function invite(tx: Tx, parts: Parts, caller: Caller, { userId, how }: { userId: string; how: HowAgain }) {
+  const user = await parts.users.hold(tx, userId);
+  const refused = await parts.audit.demand(tx, caller, 'resets.send', user);
+  if (refused) return refused;
+  if (user?.state === 'confirmed') return new Refusal('already_confirmed', { name: user.name });
+  return sendWithin(tx, parts, caller, { userId, how, invites: true });
 }

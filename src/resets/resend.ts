@@ -3,70 +3,91 @@ import { type Caller, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import { isOver } from './describe.ts';
 import { enqueueLetter } from './enqueue.ts';
-import type { ResetRecord, Resets } from './index.ts';
+import type { HowAgain, ResetRecord, Resets } from './index.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
-import { unreachableBecause } from './reachable.ts';
-import { needsApproval, sourceOf } from './send.ts';
+import { judgeCheck, judgeHow, judgeSending, purposeOf, sourceOf } from './send.ts';
 import { type ResetRow, resetById, updateReset } from './store.ts';
+
+type How = { how: HowAgain; approved?: boolean };
 
 /** Sends a reset's letter once more, or a new reset in its place when nothing of it is left to send. */
 export function createResend(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Resets['resend'] {
-  const { database, users, audit } = parts;
-  return async (caller, resetId) => {
-    const id = await database.write(async (tx) => {
-      const user = await users.hold(tx, (await resetById(tx, resetId))?.user_id ?? '');
-      const refused = await audit.demand(tx, caller, 'resets.send', user);
-      if (refused) return refused;
-      const reset = await resetById(tx, resetId); // as it is now that its user is held
-      if (!reset || !user) return new Refusal('not_found', {});
-      const unreachable = unreachableBecause(user);
-      if (unreachable) return unreachable;
-      return lives(reset, parts.clock.now())
-        ? again(tx, parts, caller, { user, reset })
-        : anew(tx, parts, caller, { user, reset });
-    });
-    return tell(id);
-  };
+  return async (caller, resetId, how) =>
+    tell(await parts.database.write((tx) => resendWithin(tx, parts, caller, { resetId, how })));
+}
+
+/** The same inside a transaction; `approved` by a second administrator. Answers the reset that the letter belongs to. */
+export async function resendWithin(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { resetId, how, approved = false }: How & { resetId: string },
+): Promise<string | Refusal> {
+  const user = await parts.users.hold(tx, (await resetById(tx, resetId))?.user_id ?? '');
+  const refused = (await parts.audit.demand(tx, caller, 'resets.send', user)) ?? judgeHow(user, how);
+  if (refused) return refused;
+  const reset = await resetById(tx, resetId); // as it is now that its user is held
+  if (!reset || !user) return new Refusal('not_found', {});
+  const wish = { userId: user.id, how, resends: reset.id };
+  const no = await (approved
+    ? judgeCheck(tx, parts, caller, { user, how })
+    : judgeSending(tx, parts, caller, { user, wish }));
+  if (no) return no;
+  const meant = { user, reset, how };
+  return lives(reset, parts.clock.now()) ? again(tx, parts, caller, meant) : anew(tx, parts, caller, meant);
 }
 
 interface Meant {
   user: User;
   reset: ResetRow;
+  how: HowAgain;
 }
 
 function lives(reset: ResetRow, now: number): boolean {
   return reset.ended_at === null && reset.outcome !== 'drop' && !isOver(reset, now);
 }
 
-/** The same reset, and so the same end: a fresh link lengthens nothing. */
-async function again(tx: Tx, parts: Parts, caller: Caller, { user, reset }: Meant): Promise<string> {
-  await updateReset(tx, reset.id, { outcome: 'send', reason: 'send' });
+/** The same reset, and so the same end: a fresh link lengthens nothing. Of the checks it keeps the last one, the record each. */
+async function again(tx: Tx, parts: Parts, caller: Caller, { user, reset, how }: Meant): Promise<string> {
+  const { identityCheck = reset.identity_check, note } = how;
+  await updateReset(tx, reset.id, {
+    outcome: 'send',
+    reason: 'send',
+    identity_check: identityCheck,
+    note: [reset.note, note].filter(Boolean).join('\n') || null,
+  });
   await enqueueLetter(tx, parts, user, reset);
-  const subject = { kind: 'user', id: user.id, label: user.login } as const;
-  await parts.audit.record(tx, caller, { event: 'reset.resent', resetId: reset.id, subject });
+  await tellResent(tx, parts, caller, { user, reset, details: checked(how) });
   return reset.id;
 }
 
-async function anew(tx: Tx, parts: Parts, caller: Caller, { user, reset }: Meant): Promise<string | Refusal> {
-  const { settings, audit } = parts;
-  const { link_life, invitation_life } = await settings.read(tx);
-  // Whoever has a password by now is not invited once more.
-  const purpose = reset.purpose === 'invitation' && user.state === 'invited' ? 'invitation' : 'reset';
-  const needed = purpose === 'reset' && (await needsApproval(tx, parts, caller, { user, how: {} }));
-  if (needed) return needed;
+async function anew(tx: Tx, parts: Parts, caller: Caller, { user, reset, how }: Meant): Promise<string> {
   const made = await newReset(tx, parts, caller, {
-    purpose,
+    ...(await purposeOf(tx, parts, { user, invites: reset.purpose === 'invitation' })),
     source: sourceOf(caller),
     user,
-    life: purpose === 'invitation' ? invitation_life : link_life,
     outcome: 'send',
     reason: 'send',
+    identityCheck: how.identityCheck,
+    note: how.note,
     redirect: reset.redirect ?? undefined,
     insteadOf: reset.id,
   });
-  const subject = { kind: 'user', id: user.id, label: user.login } as const;
-  const details = { as: made.id };
-  await audit.record(tx, caller, { event: 'reset.resent', resetId: reset.id, subject, details });
+  await tellResent(tx, parts, caller, { user, reset, details: { as: made.id, ...checked(how) } });
   return made.id;
+}
+
+function checked({ identityCheck }: HowAgain): Record<string, string> {
+  return identityCheck === undefined ? {} : { identity_check: identityCheck };
+}
+
+async function tellResent(
+  tx: Tx,
+  { audit }: Parts,
+  caller: Caller,
+  { user, reset, details }: { user: User; reset: ResetRow; details: Record<string, string> },
+): Promise<void> {
+  const subject = { kind: 'user', id: user.id, label: user.login } as const;
+  await audit.record(tx, caller, { event: 'reset.resent', resetId: reset.id, subject, details });
 }

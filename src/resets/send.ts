@@ -22,6 +22,16 @@ export function createSend(parts: Parts, tell: (id: string) => Promise<ResetReco
   };
 }
 
+/** What was wished, as it is kept until a second administrator decides. */
+export interface SendWish {
+  userId: string;
+  how: How;
+  /** Whoever never had a password is invited again. */
+  invites?: boolean | undefined;
+  /** The reset whose letter is to be sent once more. */
+  resends?: string | undefined;
+}
+
 interface Sent {
   id: string;
   link: string | undefined;
@@ -32,68 +42,85 @@ export async function sendWithin(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  { userId, how, approved = false }: { userId: string; how: How; approved?: boolean },
+  { approved = false, ...wish }: SendWish & { approved?: boolean },
 ): Promise<Sent | Refusal> {
-  const user = await parts.users.hold(tx, userId);
-  const refused = (await parts.audit.demand(tx, caller, 'resets.send', user)) ?? judge(user, how);
+  const { how } = wish;
+  const user = await parts.users.hold(tx, wish.userId);
+  const refused = (await parts.audit.demand(tx, caller, 'resets.send', user)) ?? judgeHow(user, how);
   if (refused || !user) return refused ?? new Refusal('not_found', {});
   const already = how.resetId === undefined ? undefined : await resetById(tx, how.resetId);
   if (already) return { id: already.id, link: undefined };
-  return sendOne(tx, parts, caller, { user, how, approved });
-}
-
-/** A new reset for a user who is held and can be reached. */
-async function sendOne(
-  tx: Tx,
-  parts: Parts,
-  caller: Caller,
-  { user, how, approved }: { user: User; how: How; approved: boolean },
-): Promise<Sent | Refusal> {
-  const rules = await parts.settings.read(tx);
-  const { identityCheck, identityCode, note } = how;
-  if (identityCheck === undefined && mustBeChecked(rules, caller, user))
-    return new Refusal('identity_check_missing', {});
-  if (identityCheck === 'code' && caller.actor.kind === 'user' && !approved) {
-    const wrong = await judgeCode(tx, parts, { user, code: identityCode });
-    if (wrong) return wrong;
-  }
-  const needed = approved ? undefined : await needsApproval(tx, parts, caller, { user, how });
-  if (needed) return needed;
+  const no = approved
+    ? await judgeCheck(tx, parts, caller, { user, how })
+    : await judgeSending(tx, parts, caller, { user, wish });
+  if (no) return no;
   return newReset(tx, parts, caller, {
-    purpose: 'reset',
+    ...(await purposeOf(tx, parts, { user, invites: wish.invites ?? false })),
     source: sourceOf(caller),
     user,
-    life: rules.link_life,
     outcome: how.printLink ? 'print' : 'send',
     reason: 'send',
-    identityCheck,
-    note,
+    identityCheck: how.identityCheck,
+    note: how.note,
     id: how.resetId,
   });
 }
 
-/** What was wished when the approval was asked for; the identity of whoever asked was checked then. */
-export function createSendApproved(parts: Parts): Resets['sendApproved'] {
-  return async (tx, caller, wish) => {
-    const { userId, how } = wish as { userId: string; how: How };
-    const sent = await sendWithin(tx, parts, caller, { userId, how, approved: true });
-    return sent instanceof Refusal ? sent : undefined;
-  };
+/** Whoever has a password by now is not invited once more. */
+export async function purposeOf(
+  tx: Tx,
+  { settings }: Pick<Parts, 'settings'>,
+  { user, invites }: { user: User; invites: boolean },
+): Promise<{ purpose: 'reset' | 'invitation'; life: number }> {
+  const { link_life, invitation_life } = await settings.read(tx);
+  return invites && user.state === 'invited'
+    ? { purpose: 'invitation', life: invitation_life }
+    : { purpose: 'reset', life: link_life };
+}
+
+/**
+ * Whether another link may go to somebody who is there already, whichever way it is asked for: staff say how they made
+ * sure who is asking where that is set, a code is one that was mailed, and for an administrator a second one is asked.
+ */
+export async function judgeSending(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { user, wish }: { user: User; wish: SendWish },
+): Promise<Refusal | undefined> {
+  const { how } = wish;
+  const no = await judgeCheck(tx, parts, caller, { user, how });
+  if (no) return no;
+  if (how.identityCheck === 'code' && caller.actor.kind === 'user') {
+    const wrong = await judgeCode(tx, parts, { user, code: how.identityCode });
+    if (wrong) return wrong;
+  }
+  return needsApproval(tx, parts, caller, { user, wish });
+}
+
+/** Of what a second administrator approved, the code was judged when it was asked for. */
+export async function judgeCheck(
+  tx: Tx,
+  { settings }: Parts,
+  caller: Caller,
+  { user, how }: { user: User; how: How },
+): Promise<Refusal | undefined> {
+  const isMissing = how.identityCheck === undefined && mustBeChecked(await settings.read(tx), caller, user);
+  return isMissing ? new Refusal('identity_check_missing', {}) : undefined;
 }
 
 /** A reset of an administrator waits for a second one where that is set. Who is asking was checked by then. */
-export async function needsApproval(
+async function needsApproval(
   tx: Tx,
   { settings, approvals }: Parts,
   caller: Caller,
-  { user, how }: { user: User; how: How },
+  { user, wish }: { user: User; wish: SendWish },
 ): Promise<Refusal | undefined> {
   const { approve_administrator_resets: isSet } = await settings.read(tx);
   if (!isSet || (user.role !== 'access' && user.role !== 'settings')) return undefined;
   const subject = { id: user.id, label: user.login };
-  const { identityCheck, note } = how;
+  const { identityCheck, note } = wish.how;
   const told = { email: user.email ?? null, identity_check: identityCheck ?? null, note: note || null };
-  const wish = { userId: user.id, how };
   return approvals.demand(tx, caller, { kind: 'reset', subject, wish, changes: differences({}, told) });
 }
 
@@ -106,7 +133,8 @@ export function sourceOf(caller: Caller): 'staff' | 'command' {
   return caller.actor.kind === 'operator' ? 'command' : 'staff';
 }
 
-function judge(user: User | undefined, how: How): Refusal | undefined {
+/** Whether a letter can go to somebody, or a link be told, and what was said about it can be kept. */
+export function judgeHow(user: User | undefined, how: How): Refusal | undefined {
   if (!user) return new Refusal('not_found', {});
   if (user.state === 'archived') return new Refusal('archived', { name: user.name });
   const unreachable = how.printLink ? undefined : unreachableBecause(user);

@@ -80,6 +80,6 @@ const follower: UserFollower = {
     return { sessions: await deleteSessions(tx, { userId: user.id }) };
   },
   /** A session that somebody else holds must not grow with its user: whoever it is signs in anew (ASVS 7.2.4). */
-  roleChanged: async (tx, user) => ({ sessions: await deleteSessions(tx, { userId: user.id }) }),
+  roleChanged: async (tx, { user }) => ({ sessions: await deleteSessions(tx, { userId: user.id }) }),
   archived: async (tx, user) => ({ sessions: await deleteSessions(tx, { userId: user.id }) }),
 };

@@ -3,9 +3,10 @@ import type { Database, Tx } from '../database/index.ts';
 import { type Caller, differences, fold, isStaff, maskEmail, mayGive, oneLine, Refusal } from '../kernel/index.ts';
 import type { Companies } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
-import type { NeedsApproval, User, UserChange, UserEdit, UserFollower, Users } from './index.ts';
+import type { Ended, NeedsApproval, User, UserChange, UserEdit, UserFollower, Users } from './index.ts';
 import { judgePowers } from './judge-powers.ts';
 import { isTaken } from './login-taken.ts';
+import { addUp, nothingEnded } from './replace-password.ts';
 import { changeUnlessLast, holdWithPeers, type NewUserRow } from './store.ts';
 
 interface Parts {
@@ -102,8 +103,9 @@ async function apply(
     await audit.record(tx, caller, { event: 'user.edited', subject, outcome: 'last_settings_user' });
     return new Refusal('last_settings_user', {});
   }
-  await audit.record(tx, caller, { event: 'user.edited', subject, details: told(user, after, fields) });
-  await follow(tx, followers, caller, { changed, user, fields });
+  const ended = await follow(tx, followers, caller, { changed, user, fields });
+  const details = { ...told(user, after, fields), ...whatEnded(ended) };
+  await audit.record(tx, caller, { event: 'user.edited', subject, details });
   return changed;
 }
 
@@ -121,13 +123,20 @@ async function follow(
   followers: readonly UserFollower[],
   caller: Caller,
   { changed, user, fields }: { changed: User; user: User; fields: Field[] },
-): Promise<void> {
+): Promise<Ended> {
   const elsewhere = isElsewhere(fields);
+  const ended = nothingEnded();
   const change = { user: changed, before: user, by: isOneself(caller, user) ? 'oneself' : 'staff', caller } as const;
   for (const follower of followers) {
-    if (elsewhere) await follower.addressChanged?.(tx, change);
-    if (fields.includes('role')) await follower.roleChanged?.(tx, changed);
+    if (elsewhere) addUp(ended, await follower.addressChanged?.(tx, change));
+    if (fields.includes('role')) addUp(ended, await follower.roleChanged?.(tx, change));
   }
+  return ended;
+}
+
+/** Only what did. */
+function whatEnded(ended: Ended): Partial<Ended> {
+  return Object.fromEntries(Object.entries(ended).filter(([, count]) => count > 0));
 }
 
 async function wanted(tx: Tx, { companies }: Parts, user: User, change: UserChange): Promise<Values | Refusal> {
@@ -161,12 +170,17 @@ async function judge(
   const no = judgeFields(Object.fromEntries(fields.map((field) => [field, after[field]])));
   if (no) return no;
   if (fields.includes('role') && !mayGive(caller, after.role, user)) return new Refusal('forbidden', {});
-  const handsOn = (fields.includes('role') && isStaff(after.role)) || (fields.includes('email') && isStaff(user.role));
-  const narrow = handsOn ? judgePowers(caller) : undefined;
+  const narrow = handsOn({ user, after, fields }) ? judgePowers(caller) : undefined;
   if (narrow) return narrow;
   if (fields.includes('login') && (await isTaken(tx, after.login, user.id))) return new Refusal('login_taken', {});
   if (!fields.includes('email')) return undefined;
   return judgeSharing(tx, caller, { email: after.email, sharesEmail, userId: user.id });
+}
+
+/** Also by taking a role away: of somebody who is no longer staff a key may change the email. */
+function handsOn({ user, after, fields }: Judged): boolean {
+  if (fields.includes('role')) return isStaff(user.role) || isStaff(after.role);
+  return fields.includes('email') && isStaff(user.role);
 }
 
 function toColumns(after: Values): Partial<NewUserRow> {

@@ -167,7 +167,7 @@ export interface UserFollower {
   passwordReplaced?(tx: Tx, change: { user: User; by: ReplacedBy; caller: Caller }): Promise<Partial<Ended>>;
   addressChanged?(tx: Tx, change: AddressChange): Promise<Partial<Ended>>;
   /** Another role, higher or lower. */
-  roleChanged?(tx: Tx, user: User): Promise<Partial<Ended>>;
+  roleChanged?(tx: Tx, change: { user: User; before: User }): Promise<Partial<Ended>>;
   archived?(tx: Tx, user: User, caller: Caller): Promise<Partial<Ended>>;
   /** The user's row is gone, and with it what hung on it. */
   deleted?(tx: Tx, user: User): Promise<void>;

@@ -1,7 +1,8 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, differences, Refusal } from '../kernel/index.ts';
+import { type Caller, differences, isStaff, Refusal } from '../kernel/index.ts';
 import type { NeedsApproval, Users } from './index.ts';
+import { judgePowers } from './judge-powers.ts';
 import { hashOf } from './password-store.ts';
 import { archivedFrom, holdUser, updateUser } from './store.ts';
 
@@ -28,6 +29,8 @@ export function createUnarchive(parts: Parts): Pick<Users, 'unarchive'> & { unar
     if (refused) return refused;
     if (!user) return new Refusal('not_found', {});
     if (user.state !== 'archived') return undefined;
+    const narrow = isStaff(user.role) ? judgePowers(caller) : undefined;
+    if (narrow) return narrow;
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     // Whoever was taken over as archived was something else in another place; a password tells what.
     const before = (await archivedFrom(tx, userId)) ?? ((await hashOf(tx, userId)) ? 'confirmed' : 'invited');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Caller, day, hour, type Scope } from '../../src/kernel/index.ts';
+import { type Caller, day, hour, type Scope, scopes } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { anybodyWith, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -17,7 +17,7 @@ onEveryEngine('an API key', (engine) => {
   after(() => home.close());
 
   const program = strangerAt('203.0.113.9', 'backup-script/1.0');
-  const owner = (role: User['role'] = 'user'): Promise<User> =>
+  const owner = (role: User['role'] = 'helpdesk'): Promise<User> =>
     home.adopted({ login: `owner-${++count}`, email: `owner-${count}@example.com`, role });
   const make = (caller: Caller, user: User, wanted: { scopes: string[]; name?: string; lives?: number }) =>
     home.app.apiKeys.create(caller, user.id, {
@@ -44,8 +44,32 @@ onEveryEngine('an API key', (engine) => {
     assert.ok((await home.app.users.list(reader, {})).items.length > 0);
     assert.equal((await refuses(home.app.audit.list(reader, {}), 'scope_missing')).details.scope, 'audit:read');
     await refuses(home.app.users.create(reader, { login: 'sneaky', name: 'Sneaky' }), 'scope_missing');
-    const clerk = await acting(await owner('user'), ['users:read']);
-    await refuses(home.app.users.list(clerk, {}), 'forbidden');
+  });
+
+  it('has no scope of which its owner may do nothing', async () => {
+    const plain = await owner('user');
+    for (const caller of [signedIn(plain), home.operator]) {
+      const refusal = await refuses(make(caller, plain, { scopes: ['keys:write', 'users:read'] }), 'scope_above_role');
+      assert.deepEqual(refusal.details, { scope: 'users:read', role: 'user' });
+    }
+    await make(signedIn(plain), plain, { scopes: ['keys:write'] });
+    const desk = await owner('helpdesk');
+    await refuses(make(signedIn(desk), desk, { scopes: ['users:write'] }), 'scope_above_role');
+    const chief = await owner('settings');
+    await make(signedIn(chief), chief, { scopes: [...scopes] });
+  });
+
+  it('ends when its owner rises, as their sessions and remembered devices do, and the record counts what ended', async () => {
+    const user = await owner('access');
+    const { key } = await make(signedIn(user), user, { scopes: ['users:write'] });
+    await home.app.database.write((tx) => home.app.factors.remember(tx, signedIn(user), user));
+    await home.app.users.edit(home.operator, user.id, { change: { role: 'helpdesk' } });
+    await home.app.apiKeys.identify(program, key);
+    await home.app.users.edit(home.operator, user.id, { change: { role: 'settings' } });
+    await refuses(home.app.apiKeys.identify(program, key), 'key_unknown');
+    const { items } = await home.app.audit.list(home.operator, { subjectId: user.id, event: 'user.edited' });
+    assert.deepEqual([items[0]?.details['api_keys'], items[0]?.details['remembered_devices']], [1, 1]);
+    assert.equal(items[1]?.details['api_keys'], undefined);
   });
 
   it('does nothing that is done in person', async () => {
@@ -113,7 +137,7 @@ onEveryEngine('an API key', (engine) => {
     const user = await owner();
     await refuses(make(anybodyWith('settings'), user, { scopes: ['users:read'] }), 'forbidden');
     await make(home.operator, user, { scopes: ['users:read'] });
-    const gone = await home.adopted({ login: `gone-${++count}`, state: 'archived' });
+    const gone = await home.adopted({ login: `gone-${++count}`, state: 'archived', role: 'helpdesk' });
     await refuses(make(home.operator, gone, { scopes: ['users:read'] }), 'archived');
     const nobody = { ...user, id: '01980000-0000-7000-8000-000000000000' };
     await refuses(make(home.operator, nobody, { scopes: ['users:read'] }), 'not_found');

@@ -79,6 +79,22 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal((await api.get<{ accepted: boolean }>('testMailServer', { body: {} })).accepted, true);
   });
 
+  it('says where letters go with the scopes for mail and settings together, and looks after them with one', async () => {
+    const { key } = await api.staff('settings', ['mail:write']);
+    const body = { name: 'Elsewhere', smtp_host: 'smtp.elsewhere.test', smtp_port: 587, smtp_encryption: 'starttls' };
+    for (const refused of [
+      await api.call('createMailServer', { key, body }),
+      await api.call('createDkimKey', { key, body: { domain: 'elsewhere.test' } }),
+    ]) {
+      assert.deepEqual([code(refused), (refused.body as { scope: string }).scope], ['scope_missing', 'settings:write']);
+    }
+    assert.equal((await api.call('testMailServer', { key, body: {} })).status, 200);
+    const { key: both } = await api.staff('settings', ['mail:write', 'settings:write']);
+    const made = await api.call('createMailServer', { key: both, body });
+    assert.equal(made.status, 201);
+    await api.get('deleteMailServer', { path: { id: (made.body as { id: string }).id } });
+  });
+
   it('sends a test letter in the language of whoever owns the key', async () => {
     const { user, key } = await api.staff('settings');
     await api.app.users.editOwn(signedIn(user), { language: 'de', timeZone: 'Europe/Berlin' });

@@ -38,11 +38,15 @@ onEveryEngine('a client made from the document', (engine) => {
     const { key, user: owner } = await api.staff('settings', ['users:write']);
     const staff = await api.somebody('helpdesk');
     const moved = { email: 'elsewhere@example.com' };
+    const gone = await api.somebody('settings');
+    await api.get('archiveUser', { path: { id: gone.id } });
     for (const refused of [
       await api.call('createUser', { key, body: { login: 'puppet', name: 'Puppet', role: 'settings', ...moved } }),
       await api.call('editUser', { key, path: { id: (await api.somebody()).id }, body: { role: 'helpdesk' } }),
       await api.call('editUser', { key, path: { id: staff.id }, body: moved }),
       await api.call('editUser', { key, path: { id: owner.id }, body: moved }),
+      await api.call('editUser', { key, path: { id: staff.id }, body: { role: 'user' } }),
+      await api.call('unarchiveUser', { key, path: { id: gone.id } }),
     ]) {
       assert.deepEqual([refused.status, code(refused)], [403, 'scope_missing']);
       assert.equal((refused.body as { scope: string }).scope, 'settings:write');

@@ -132,6 +132,7 @@ export const addresses: Record<string, Demand> = {
   'GET /settings/resets/limits': { act: 'resets.read' },
   'POST /settings/resets/limits/lift': { act: 'resets.lift_limits', form: { user: ':id' } },
   'GET /settings/resets/:id': { act: 'resets.read', id: nothing },
+  'GET /settings/resets/:id/resend': { act: 'resets.send', id: nothing },
   'POST /settings/resets/:id/resend': { act: 'resets.send', id: nothing },
   'GET /settings/resets/:id/cancel': { act: 'resets.cancel', id: nothing },
   'POST /settings/resets/:id/cancel': { act: 'resets.cancel', id: nothing },

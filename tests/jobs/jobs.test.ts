@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { minute, roles, second } from '../../src/kernel/index.ts';
+import { setImmediate } from 'node:timers/promises';
+import { hour, minute, roles, second } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
-import { anybodyWith, operator, signedIn } from '../callers.ts';
+import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { openedSession } from '../opened-session.ts';
@@ -99,6 +100,21 @@ onEveryEngine('a job', (engine) => {
     await refuses(home.app.jobs.steer(operator, id, 'resume'), 'job_ended');
   });
 
+  it('that is cancelled while it is prepared never begins', async () => {
+    const [user] = await people(1);
+    const started = start(
+      'users.archive',
+      Array.from({ length: 10_000 }, () => user as User),
+    );
+    const preparing = async () => (await home.app.jobs.unfinished(operator)).find(({ state }) => state === 'preparing');
+    let id = (await preparing())?.id;
+    for (; !id; id = (await preparing())?.id) await setImmediate();
+    await home.app.jobs.steer(operator, id, 'cancel');
+    assert.equal(await started, id);
+    await untilItRests();
+    assert.deepEqual([(await job(id)).state, (await job(id)).done], ['cancelled', 0]);
+  });
+
   it('archives, unarchives, ends sessions and cancels links', async () => {
     const users = await people(2);
     const tokens = await Promise.all(users.map(signedInAs));
@@ -129,6 +145,26 @@ onEveryEngine('a job', (engine) => {
     await home.app.users.edit(operator, helper.id, { change: { role: 'user' } });
     await untilItRests();
     assert.deepEqual(await outcomes(demoted), ['forbidden', 'forbidden']);
+  });
+
+  it('that a key began does no more than the key may, and goes no further than the key', async () => {
+    const wanted = { name: 'Sync', scopes: ['users:write'], expiresAt: home.clock.now() + hour };
+    const { key, record } = await home.app.apiKeys.create(signedIn(chief), chief.id, wanted);
+    const program = await home.app.apiKeys.identify(strangerAt('192.0.2.9'), key);
+    const [plain, staff, late] = [
+      ...(await people(1, { state: 'archived' })),
+      ...(await people(1, { state: 'archived', role: 'settings' })),
+      ...(await people(1, { state: 'archived' })),
+    ];
+    const subjectIds = [plain, staff].map((user) => user?.id ?? '');
+    const id = await home.app.jobs.start(program, { kind: 'users.unarchive', subjectIds, data: {} });
+    await untilItRests();
+    assert.deepEqual(await outcomes(id), ['done', 'scope_missing']);
+    const next = { kind: 'users.unarchive', subjectIds: [late?.id ?? ''], data: {} };
+    const other = await home.app.jobs.start(program, next);
+    await home.app.apiKeys.revoke(signedIn(chief), record.id);
+    await untilItRests();
+    assert.deepEqual(await outcomes(other), ['forbidden']);
   });
 
   it('is started, seen and steered only by those who may do what it does', async () => {

@@ -31,8 +31,6 @@ const withoutFields = [
   '/my/security/api-keys/:id/revoke',
   '/settings/api-keys/:id/revoke',
   '/settings/first-steps/letter',
-  '/settings/users/:id/invite',
-  '/settings/resets/:id/resend',
   '/settings/resets/:id/cancel',
   '/settings/technical/audit/seal',
   '/settings/technical/email/doctor',
@@ -48,6 +46,7 @@ const decidedFirst = [
   '/web/login/totp/passkey',
   '/settings/companies/:id',
   '/settings/companies/:id/logo',
+  '/settings/resets/:id/resend',
 ];
 
 /** What answers without a session: for programs, for whoever has forgotten something, and for whoever holds a link. */

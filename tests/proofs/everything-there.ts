@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createApi } from '../../src/api/index.ts';
-import { day, type Role, roles, scopes } from '../../src/kernel/index.ts';
+import { day, type Role, roles, scopesFor } from '../../src/kernel/index.ts';
 import { type Opened, oldPassword, openPages, origin, pathOf } from '../pages/opened.ts';
 import { type Visitor, visit } from '../pages/visitor.ts';
 
@@ -29,7 +29,7 @@ export async function openEverythingThere(): Promise<EverythingThere> {
   visitors.set('stranger', { browser: opened.visitor(), program: visit(api, origin), headers: {} });
   for (const role of roles) {
     const user = await opened.confirmed({ login: `with-${role}`, role, password: oldPassword });
-    const wanted = { name: typed, scopes, expiresAt: opened.clock.now() + day };
+    const wanted = { name: typed, scopes: scopesFor(role), expiresAt: opened.clock.now() + day };
     const { key } = await app.apiKeys.create(opened.operator, user.id, wanted);
     const browser = opened.visitor();
     const from = { 'sec-fetch-site': 'same-origin', 'user-agent': typed };

@@ -14,6 +14,8 @@ const unlinked = [/^\/settings\/assets\//, /^\/settings\/letters-of\//, /^\/sett
 it('every page of the console is found by following links, beginning with the overview', async () => {
   const { browser } = there.visitors.get('settings') ?? assert.fail();
   await there.adopted({ login: 'new', state: 'invited' });
+  // Only then is a page between "Resend" and the letter.
+  await there.app.settings.change(there.operator, 'identity_check_user', true);
   await there.app.users.archive(there.operator, (await there.adopted({ login: 'gone' })).id);
   const routes = there.web.routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/settings'));
   const wanted = new Set(routes.map(({ path }) => path).filter((path) => !unlinked.some((one) => one.test(path))));

@@ -30,7 +30,7 @@ onEveryEngine('a letter sent once more', (engine) => {
     const user = await somebody();
     const first = await send(user);
     await home.later(20 * minute);
-    const again = await home.app.resets.resend(operator, first.id);
+    const again = await home.app.resets.resend(operator, first.id, {});
     assert.deepEqual([again.id, again.expires_at], [first.id, first.expires_at]);
     const [newer, older] = await tokens(user);
     assert.notEqual(newer, older);
@@ -44,7 +44,7 @@ onEveryEngine('a letter sent once more', (engine) => {
   it('makes a letter of a link that was printed', async () => {
     const user = await somebody();
     const printed = await send(user, { printLink: true });
-    assert.equal((await home.app.resets.resend(operator, printed.id)).decision?.outcome, 'send');
+    assert.equal((await home.app.resets.resend(operator, printed.id, {})).decision?.outcome, 'send');
     assert.equal((await tokens(user)).length, 1);
   });
 
@@ -52,7 +52,7 @@ onEveryEngine('a letter sent once more', (engine) => {
     const user = await somebody();
     const first = await send(user);
     await home.later(day);
-    const next = await home.app.resets.resend(operator, first.id);
+    const next = await home.app.resets.resend(operator, first.id, {});
     assert.notEqual(next.id, first.id);
     assert.ok(next.expires_at > first.expires_at);
     assert.ok(next.timeline.some((one) => one.event === 'asked' && one['instead_of'] === first.id));
@@ -67,12 +67,12 @@ onEveryEngine('a letter sent once more', (engine) => {
     const [first = ''] = await tokens(user);
     await home.later(7 * day);
     await refuses(home.app.resets.show(first), 'link_expired');
-    assert.equal((await home.app.resets.resend(operator, reset.id)).purpose, 'invitation');
+    assert.equal((await home.app.resets.resend(operator, reset.id, {})).purpose, 'invitation');
     const [token = ''] = await tokens(user);
     const { id: linkId } = await home.app.resets.show(token);
     const input = { token, linkId, browser: 'b', password: fresh, confirmPassword: fresh };
     await home.app.resets.complete(strangerAt('192.0.2.7'), input);
-    assert.equal((await home.app.resets.resend(operator, reset.id)).purpose, 'reset');
+    assert.equal((await home.app.resets.resend(operator, reset.id, {})).purpose, 'reset');
   });
 
   it('is refused where no letter can go, and to whoever may not send one', async () => {
@@ -84,14 +84,54 @@ onEveryEngine('a letter sent once more', (engine) => {
       tx.updateTable('users').set({ email: null }).where('id', '=', moved.id).execute(),
     );
     const [one, two, three] = resets.map(({ id }) => id);
-    await refuses(home.app.resets.resend(operator, one ?? ''), 'archived');
-    await refuses(home.app.resets.resend(operator, two ?? ''), 'no_address');
-    await refuses(home.app.resets.resend(anybodyWith('helpdesk'), three ?? ''), 'forbidden');
-    await refuses(home.app.resets.resend(operator, 'nothing'), 'not_found');
+    await refuses(home.app.resets.resend(operator, one ?? '', {}), 'archived');
+    await refuses(home.app.resets.resend(operator, two ?? '', {}), 'no_address');
+    await refuses(home.app.resets.resend(anybodyWith('helpdesk'), three ?? '', {}), 'forbidden');
+    await refuses(home.app.resets.resend(operator, 'nothing', {}), 'not_found');
     await home.app.resets.ask(strangerAt('192.0.2.8'), { login: 'nobody' });
     await home.app.resets.decide();
     const [unknown] = await home.app.resets.latest(operator, 1);
-    await refuses(home.app.resets.resend(operator, unknown?.id ?? ''), 'not_found');
+    await refuses(home.app.resets.resend(operator, unknown?.id ?? '', {}), 'not_found');
+  });
+
+  it('asks how whoever wants it was checked, as the first did, whether the reset lives, has ended, or invites', async () => {
+    const desk = signedIn(await somebody({ role: 'helpdesk' }));
+    await home.app.settings.change(operator, 'identity_check_user', true);
+    const [user, newcomer] = [await somebody(), await somebody({ state: 'invited' })];
+    const first = await send(user, { note: 'Rang at nine.' });
+    await refuses(home.app.resets.resend(desk, first.id, {}), 'identity_check_missing');
+    await refuses(home.app.resets.resend(desk, first.id, { identityCheck: 'code', identityCode: '1' }), 'code_wrong');
+    await refuses(home.app.resets.inviteAgain(desk, newcomer.id, {}), 'identity_check_missing');
+    const again = await home.app.resets.resend(desk, first.id, { identityCheck: 'ticket', note: '4711' });
+    assert.deepEqual([again.id, again.identity_check, again.note], [first.id, 'ticket', 'Rang at nine.\n4711']);
+    assert.ok(again.timeline.some((one) => one.event === 'resent' && one['identity_check'] === 'ticket'));
+    await home.app.resets.cancel(operator, first.id);
+    await refuses(home.app.resets.resend(desk, first.id, {}), 'identity_check_missing');
+    const anew = await home.app.resets.resend(desk, first.id, { identityCheck: 'known' });
+    assert.deepEqual([anew.id !== first.id, anew.identity_check], [true, 'known']);
+    const invited = await home.app.resets.inviteAgain(desk, newcomer.id, { identityCheck: 'known' });
+    assert.deepEqual([invited.purpose, invited.identity_check], ['invitation', 'known']);
+    await home.app.settings.revert(operator, 'identity_check_user');
+  });
+
+  it('waits for a second administrator where the first would, and is then sent once more', async () => {
+    const [asker, other] = [await somebody({ role: 'settings' }), await somebody({ role: 'settings' })];
+    const [chief, newcomer] = [
+      await somebody({ role: 'access' }),
+      await somebody({ role: 'access', state: 'invited' }),
+    ];
+    const first = await send(chief);
+    await home.letters(chief.email ?? '');
+    await home.app.settings.change(operator, 'approve_administrator_resets', true);
+    await refuses(home.app.resets.resend(signedIn(asker), first.id, {}), 'approval_needed');
+    await refuses(home.app.resets.inviteAgain(signedIn(asker), newcomer.id, {}), 'approval_needed');
+    assert.equal((await tokens(chief)).length, 1);
+    for (const { id } of await home.app.approvals.list(operator)) await home.app.approvals.approve(signedIn(other), id);
+    assert.equal((await tokens(chief)).length, 2);
+    const told = await home.app.resets.describe(operator, first.id);
+    assert.equal(told && events(told).filter((event) => event === 'resent').length, 1);
+    assert.equal((await home.app.resets.latest(operator, 1, newcomer.id))[0]?.purpose, 'invitation');
+    await home.app.settings.revert(operator, 'approve_administrator_resets');
   });
 
   it('is cancelled with its links, and that cannot be done twice', async () => {

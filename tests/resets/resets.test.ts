@@ -48,8 +48,8 @@ onEveryEngine('a reset', (engine) => {
       home.app.followers.map((follower) => [follower.name, Object.keys(follower).sort().join(' ')]),
       [
         ['sessions', 'archived name passwordReplaced roleChanged'],
-        ['factors', 'archived name passwordReplaced'],
-        ['api-keys', 'archived name passwordReplaced'],
+        ['factors', 'archived name passwordReplaced roleChanged'],
+        ['api-keys', 'archived name passwordReplaced roleChanged'],
         ['resets', 'addressChanged archived deleted name passwordReplaced'],
         ['approvals', 'archived name passwordReplaced'],
         ['jobs', 'archived name passwordReplaced'],

@@ -27,7 +27,7 @@ export function apiKeys({ apiKeys }: ApiParts): Operation[] {
       act: 'own.keys',
       body: NewApiKey,
       answer: { status: 201, schema: MadeApiKey },
-      refuses: ['too_many_keys'],
+      refuses: ['too_many_keys', 'scope_above_role'],
       async handle({ caller, body: { name, scopes, expires_at } }) {
         if (caller.actor.kind !== 'user') throw new Refusal('key_missing', {});
         const wanted = { name, scopes, expiresAt: Date.parse(expires_at) };

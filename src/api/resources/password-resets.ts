@@ -6,6 +6,21 @@ import { ById, id, PageQuery, pageOf } from '../shapes/common.ts';
 import { Explanation, toExplanation } from '../shapes/explanation.ts';
 import { Accepted, Ask, NewReset, Redeemed, Redemption, Reset, ResetSummary } from '../shapes/reset.ts';
 
+/** What keeps a letter from somebody who is known here. */
+const sendingRefuses = [
+  'not_found',
+  'archived',
+  'no_address',
+  'email_malformed',
+  'identity_check_missing',
+  'code_wrong',
+  ...waits,
+] as const;
+
+function toHow({ identity_check, identity_code, note }: z.output<typeof NewReset>) {
+  return { identityCheck: identity_check, identityCode: identity_code, note };
+}
+
 export function passwordResets({ resets }: ApiParts): Operation[] {
   return [
     operation({
@@ -89,9 +104,10 @@ export function passwordResets({ resets }: ApiParts): Operation[] {
       description: 'With a fresh link of the same reset while it lives, else as a new reset, which is then answered.',
       act: 'resets.send',
       params: ById,
+      body: NewReset,
       answer: { status: 201, schema: Reset },
-      refuses: ['not_found', 'archived', 'no_address', 'email_malformed', ...waits],
-      handle: ({ caller, params }) => resets.resend(caller, params.id),
+      refuses: sendingRefuses,
+      handle: ({ caller, params, body }) => resets.resend(caller, params.id, toHow(body)),
     }),
     operation({
       id: 'cancelReset',
@@ -113,18 +129,8 @@ export function passwordResets({ resets }: ApiParts): Operation[] {
       params: ById,
       body: NewReset,
       answer: { status: 201, schema: Reset },
-      refuses: [
-        'not_found',
-        'archived',
-        'no_address',
-        'email_malformed',
-        'identity_check_missing',
-        'code_wrong',
-        ...waits,
-      ],
-      async handle({ caller, params, body: { identity_check: identityCheck, identity_code: identityCode, note } }) {
-        return (await resets.send(caller, params.id, { identityCheck, identityCode, note })).reset;
-      },
+      refuses: sendingRefuses,
+      handle: async ({ caller, params, body }) => (await resets.send(caller, params.id, toHow(body))).reset,
     }),
     operation({
       id: 'mailIdentityCode',
@@ -145,9 +151,10 @@ export function passwordResets({ resets }: ApiParts): Operation[] {
       summary: 'Send another invitation to a user who never had a password',
       act: 'resets.send',
       params: ById,
+      body: NewReset,
       answer: { status: 201, schema: Reset },
-      refuses: ['not_found', 'archived', 'no_address', 'email_malformed', 'already_confirmed'],
-      handle: ({ caller, params }) => resets.inviteAgain(caller, params.id),
+      refuses: [...sendingRefuses, 'already_confirmed'],
+      handle: ({ caller, params, body }) => resets.inviteAgain(caller, params.id, toHow(body)),
     }),
     operation({
       id: 'cancelLinks',

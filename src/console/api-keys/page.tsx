@@ -21,6 +21,7 @@ export function addApiKeys(web: Web, desk: Desk): void {
       desk.apiKeys.create(staff.caller, staff.me.user.id, wanted),
       'malformed',
       'too_many_keys',
+      'scope_above_role',
     );
     return made instanceof Refusal
       ? keysPage(desk, c, staff, { form, refused: made })

@@ -4,8 +4,18 @@ import { may, Refusal } from '../../kernel/index.ts';
 import type { ResetRecord } from '../../resets/index.ts';
 import { RefusalNotice } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
+import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { ActionMenu, Confirm, Steps } from '../parts/index.ts';
+import {
+  askCheck,
+  CheckForm,
+  type CheckPage,
+  howOf,
+  mailCode,
+  mustCheck,
+  shownWhereChecked,
+} from '../user/ask-check.tsx';
 import { resetPath, resetsPath } from './paths.ts';
 import { Timeline } from './timeline.tsx';
 import { checkText, purposeText, reasonText, sourceText, stateText } from './words.ts';
@@ -22,19 +32,31 @@ export function addReset(web: Web, desk: Desk): void {
 
   web.get(path, async (c) => showReset(desk, c, await find(desk, c)));
 
+  web.get(`${path}/resend`, async (c) => {
+    const shown = await find(desk, c);
+    const page = pageOf(shown);
+    if (!page) throw new Refusal('not_found', {});
+    await desk.audit.admit(shown.staff.caller, 'resets.send', page.user);
+    return askCheck(desk, c, shown.staff, page);
+  });
+
   web.post(`${path}/resend`, async (c) => {
     const shown = await find(desk, c);
-    const { t, caller } = shown.staff;
-    const sent = await orRefusal(
-      desk.resets.resend(caller, shown.reset.id),
-      'archived',
-      'no_address',
-      'email_malformed',
-    );
-    if (sent instanceof Refusal) return showReset(desk, c, shown, sent);
+    const { staff, reset, user } = shown;
+    const typed = await readForm(c.req.raw, CheckForm);
+    const page = pageOf(shown);
+    if (page && typed.mail_code !== undefined) return mailCode(desk, c, staff, { ...page, typed });
+    const sent = await orRefusal(desk.resets.resend(staff.caller, reset.id, howOf(typed)), ...shownWhereChecked);
+    if (sent instanceof Refusal && sent.is('approval_needed'))
+      return desk.done(c, resetPath(reset.id), askedNow(staff));
+    if (sent instanceof Refusal) {
+      return page && (await mustCheck(desk, page.user))
+        ? askCheck(desk, c, staff, { ...page, typed, refusal: sent })
+        : showReset(desk, c, shown, sent);
+    }
     return desk.done(c, resetPath(sent.id), {
       kind: 'success',
-      text: t('resets.resent', { address: shown.user?.email ?? '' }),
+      text: staff.t('resets.resent', { address: user?.email ?? '' }),
     });
   });
 
@@ -76,9 +98,28 @@ async function find(desk: Desk, c: WebContext): Promise<Shown> {
   return { staff, reset, user };
 }
 
-function showReset(desk: Desk, c: WebContext, shown: Shown, refusal?: Refusal): Response | Promise<Response> {
+/** Nobody is written to where a reset names nobody. */
+function pageOf({ staff: { t }, reset, user }: Shown): CheckPage | undefined {
+  if (!user) return undefined;
+  const here = resetPath(reset.id);
+  return {
+    user,
+    title: t('resets.action.resend'),
+    trail: [
+      { text: t('resets.title'), href: resetsPath },
+      { text: user.name, href: here },
+    ],
+    action: `${here}/resend`,
+    yes: t('user.send'),
+    back: here,
+    typed: {},
+  };
+}
+
+async function showReset(desk: Desk, c: WebContext, shown: Shown, refusal?: Refusal): Promise<Response> {
   const { staff, reset, user } = shown;
   const { t } = staff;
+  const asksFirst = user !== undefined && (await mustCheck(desk, user));
   const body = (
     <div class="record">
       {refusal && <RefusalNotice t={t} refusal={refusal} />}
@@ -95,19 +136,20 @@ function showReset(desk: Desk, c: WebContext, shown: Shown, refusal?: Refusal): 
   return desk.show(c, staff, {
     title: user?.name ?? t('resets.nobody'),
     trail: [{ text: t('resets.title'), href: resetsPath }],
-    gear: <Actions {...shown} />,
+    gear: <Actions {...shown} asksFirst={asksFirst} />,
     body,
     refusal,
   });
 }
 
 /** Only what may be done and would do something. */
-function Actions({ staff: { t, caller }, reset, user }: Shown) {
+function Actions({ staff: { t, caller }, reset, user, asksFirst }: Shown & { asksFirst: boolean }) {
   if (!user) return null;
   const here = resetPath(reset.id);
   const lives = reset.decision?.outcome !== 'drop' && ['decided', 'sent', 'opened'].includes(reset.state);
+  const resend = asksFirst ? { href: `${here}/resend`, dialog: true } : { post: `${here}/resend` };
   const actions = [
-    ...(may(caller, 'resets.send', user) ? [{ text: t('resets.action.resend'), post: `${here}/resend` }] : []),
+    ...(may(caller, 'resets.send', user) ? [{ text: t('resets.action.resend'), ...resend }] : []),
     ...(lives && may(caller, 'resets.cancel', user)
       ? [{ text: t('resets.action.cancel'), href: `${here}/cancel`, dialog: true, danger: true }]
       : []),

@@ -4,7 +4,7 @@ import type { ResetRecord } from '../../resets/index.ts';
 import { Icon, type IconName } from '../../ui/index.ts';
 import { eventText } from '../audit/words.ts';
 import type { Staff } from '../desk.tsx';
-import { endedText, reasonText, sourceText } from './words.ts';
+import { checkText, endedText, reasonText, sourceText } from './words.ts';
 
 type Moment = ResetRecord['timeline'][number];
 type Tone = 'quiet' | 'good' | 'warn' | 'bad';
@@ -108,7 +108,10 @@ const tellers: Record<string, Teller> = {
   }),
   resent: (t, moment) => ({
     title: t(moment['as'] ? 'resets.step.resent_anew' : 'resets.step.resent'),
-    lines: [whoText(t, moment)],
+    lines: [
+      whoText(t, moment),
+      moment['identity_check'] !== undefined && checkText(t, String(moment['identity_check'])),
+    ],
     icon: 'envelope',
     tone: 'quiet',
   }),

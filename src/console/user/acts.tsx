@@ -7,12 +7,11 @@ import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import type { Place } from '../list/index.ts';
 import { Confirm } from '../parts/index.ts';
-import { tellLetter } from './letter-state.ts';
 import { actPath, listPath, placeOf, type Tab, userPath, usersPath } from './paths.ts';
 
 const EndForm = z.object({ session: z.string().optional() });
 
-type ActKey = 'invite' | 'archive' | 'unarchive' | 'end_sessions' | 'cancel_links' | 'delete';
+type ActKey = 'archive' | 'unarchive' | 'end_sessions' | 'cancel_links' | 'delete';
 
 interface UserAct {
   key: ActKey;
@@ -66,27 +65,9 @@ const acts: UserAct[] = [
 /** What the Action menu leads to: each a page that asks, and the act itself. */
 export function addActs(web: Web, desk: Desk): void {
   for (const one of acts) addAct(web, desk, one);
-
-  web.get(`${usersPath}/:id/invite`, (c) => ask(desk, c, { key: 'invite', path: 'invite', demands: 'resets.send' }));
-  web.post(`${usersPath}/:id/invite`, async (c) => {
-    const staff = await desk.staff(c);
-    const { user } = await desk.users.show(staff.caller, c.req.param('id'));
-    const reset = await orRefusal(desk.resets.inviteAgain(staff.caller, user.id), ...toldHere);
-    if (reset instanceof Refusal) return refused(desk, c, staff, { user, refusal: reset });
-    return desk.done(c, userPath(user.id, undefined, placeOf(c)), await tellLetter(desk, staff, reset.id));
-  });
 }
 
-const toldHere = [
-  'last_settings_user',
-  'own_account',
-  'archived',
-  'no_address',
-  'email_malformed',
-  'already_confirmed',
-  'approval_needed',
-  'busy',
-] as const;
+const toldHere = ['last_settings_user', 'own_account', 'approval_needed', 'busy'] as const;
 
 function addAct(web: Web, desk: Desk, act: UserAct): void {
   web.get(`${usersPath}/:id/${act.path}`, (c) => ask(desk, c, act));
@@ -104,7 +85,7 @@ function addAct(web: Web, desk: Desk, act: UserAct): void {
   });
 }
 
-async function ask(desk: Desk, c: WebContext, act: Omit<UserAct, 'act' | 'tab'>): Promise<Response> {
+async function ask(desk: Desk, c: WebContext, act: UserAct): Promise<Response> {
   const staff = await desk.staff(c);
   const { t } = staff;
   const { user } = await desk.users.show(staff.caller, c.req.param('id') ?? '');

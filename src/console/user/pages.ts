@@ -1,6 +1,7 @@
 import type { Web } from '../../http/index.ts';
 import type { Desk } from '../desk.tsx';
 import { addActs } from './acts.tsx';
+import { addInviteAgain } from './invite-again.tsx';
 import { addLetterState } from './letter-state.ts';
 import { addNewUser } from './new-user.tsx';
 import { addRemoveFactors } from './remove-factors.tsx';
@@ -13,6 +14,7 @@ export function addUserPages(web: Web, desk: Desk): void {
   addSendReset(web, desk);
   addLetterState(web, desk);
   addRemoveFactors(web, desk);
+  addInviteAgain(web, desk);
   addActs(web, desk);
   addUserForm(web, desk);
 }

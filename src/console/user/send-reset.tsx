@@ -1,36 +1,16 @@
 import { z } from 'zod';
-import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { orRefusal, readForm, type Web } from '../../http/index.ts';
 import { isId, newId, Refusal } from '../../kernel/index.ts';
-import type { Translate } from '../../locale/index.ts';
-import { identityChecks } from '../../resets/index.ts';
-import {
-  ErrorSummary,
-  type FieldError,
-  formScript,
-  Notice,
-  RefusalNotice,
-  Submit,
-  TextField,
-  titleOf,
-} from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
 import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { Confirm, Radios, TextArea } from '../parts/index.ts';
+import type { Place } from '../list/index.ts';
 import { trailOf } from './acts.tsx';
+import { askCheck, CheckForm, type CheckPage, howOf, mailCode, shownWhereChecked } from './ask-check.tsx';
 import { tellLetter } from './letter-state.ts';
 import { actPath, placeOf, userPath, usersPath } from './paths.ts';
 
-const SendForm = z.object({
-  identity_check: z.enum(identityChecks).optional(),
-  identity_code: z.string().optional(),
-  note: z.string().optional(),
-  once: z.string(),
-  /** The other button: mails a code first. */
-  mail_code: z.string().optional(),
-});
-
-type Typed = Partial<z.infer<typeof SendForm>>;
+const SendForm = CheckForm.extend({ once: z.string() });
 
 /** "Send Password Reset Instructions": names person and address, asks how the caller was checked, and sends. */
 export function addSendReset(web: Web, desk: Desk): void {
@@ -39,44 +19,21 @@ export function addSendReset(web: Web, desk: Desk): void {
   web.get(path, async (c) => {
     const staff = await desk.staff(c);
     const { user } = await desk.users.show(staff.caller, c.req.param('id'));
-    return sendPage(desk, c, staff, { user, typed: {} });
+    return askCheck(desk, c, staff, pageOf(desk, staff, { user, place: placeOf(c), typed: {} }));
   });
 
   web.post(path, async (c) => {
     const staff = await desk.staff(c);
     const { user } = await desk.users.show(staff.caller, c.req.param('id'));
     const typed = await readForm(c.req.raw, SendForm);
-    if (typed.mail_code !== undefined) return mailCode(desk, c, staff, { user, typed });
-    const how = {
-      identityCheck: typed.identity_check,
-      identityCode: typed.identity_code,
-      note: typed.note?.trim() || undefined,
-      resetId: openOnce(desk, user, typed.once),
-    };
-    const sent = await orRefusal(desk.resets.send(staff.caller, user.id, how), ...shownHere);
-    if (sent instanceof Refusal && sent.is('approval_needed')) {
-      return desk.done(c, userPath(user.id, undefined, placeOf(c)), askedNow(staff));
-    }
-    if (sent instanceof Refusal) return sendPage(desk, c, staff, { user, typed, refusal: sent });
-    return desk.done(c, userPath(user.id, undefined, placeOf(c)), await tellLetter(desk, staff, sent.reset.id));
+    const page = pageOf(desk, staff, { user, place: placeOf(c), typed });
+    if (typed.mail_code !== undefined) return mailCode(desk, c, staff, page);
+    const how = { ...howOf(typed), resetId: openOnce(desk, user, typed.once) };
+    const sent = await orRefusal(desk.resets.send(staff.caller, user.id, how), ...shownWhereChecked);
+    if (sent instanceof Refusal && sent.is('approval_needed')) return desk.done(c, page.back, askedNow(staff));
+    if (sent instanceof Refusal) return askCheck(desk, c, staff, { ...page, refusal: sent });
+    return desk.done(c, page.back, await tellLetter(desk, staff, sent.reset.id));
   });
-}
-
-const shownHere = [
-  'archived',
-  'no_address',
-  'email_malformed',
-  'identity_check_missing',
-  'code_wrong',
-  'approval_needed',
-  'limited',
-  'busy',
-] as const;
-
-async function mailCode(desk: Desk, c: WebContext, staff: Staff, { user, typed }: Page): Promise<Response> {
-  const mailed = await orRefusal(desk.resets.sendCode(staff.caller, user.id), ...shownHere);
-  const refusal = mailed instanceof Refusal ? mailed : undefined;
-  return sendPage(desk, c, staff, { user, typed: { ...typed, identity_check: 'code' }, refusal, mailed: !refusal });
 }
 
 /** The reset's id travels in the form, sealed: a form that is sent twice sends one letter. */
@@ -90,95 +47,20 @@ function openOnce({ secrets }: Desk, user: User, sealed: string): string {
   return id;
 }
 
-interface Page {
-  user: User;
-  typed: Typed;
-  refusal?: Refusal | undefined;
-  /** A code is on its way. */
-  mailed?: boolean;
-}
-
-async function sendPage(desk: Desk, c: WebContext, staff: Staff, page: Page): Promise<Response> {
+function pageOf(
+  desk: Desk,
+  staff: Staff,
+  { user, place, typed }: { user: User; place: Place | undefined; typed: Partial<z.infer<typeof SendForm>> },
+): CheckPage {
   const { t } = staff;
-  const { user, typed, refusal } = page;
-  const place = placeOf(c);
-  const title = t('user.action.send');
-  const errors = errorsOf(t, refusal);
-  const body = (
-    <Confirm
-      title={title}
-      action={actPath(user.id, 'send-reset', place)}
-      yes={t('user.send')}
-      busy={t('user.sending')}
-      also={
-        <Submit kind="secondary" name="mail_code" value="yes">
-          {t('user.code.mail')}
-        </Submit>
-      }
-      no={t('user.cancel')}
-      back={userPath(user.id, undefined, place)}
-    >
-      <input type="hidden" name="once" value={typed.once ?? sealOnce(desk, user)} />
-      {errors.length === 0 && <RefusalNotice t={t} refusal={refusal} />}
-      <ErrorSummary title={t('user.send.refused')} errors={errors} />
-      <Whom t={t} user={user} />
-      {!desk.mail.ready() && <Notice kind="warning" title={t('user.send.waits')} />}
-      <HowChecked
-        t={t}
-        page={page}
-        must={(await desk.settings.read(desk.database.read))[`identity_check_${user.role}`]}
-      />
-      <TextArea
-        name="note"
-        label={t('user.send.note')}
-        hint={t('user.send.note.hint')}
-        value={typed.note ?? ''}
-        rows={2}
-      />
-    </Confirm>
-  );
-  return desk.show(c, staff, { title, trail: trailOf(staff, user, place), body, refusal, scripts: [formScript] });
-}
-
-function Whom({ t, user }: { t: Translate; user: User }) {
-  return (
-    <dl class="facts">
-      <dt>{t('user.send.person')}</dt>
-      <dd>
-        {user.name} <span class="quiet">{user.login}</span>
-      </dd>
-      <dt>{t('user.send.address')}</dt>
-      <dd>{user.email ?? t('user.send.no_address')}</dd>
-    </dl>
-  );
-}
-
-/** None is chosen beforehand: how somebody was checked is never a guess of ours. */
-function HowChecked({ t, page, must }: { t: Translate; page: Page; must: boolean }) {
-  const { typed, refusal, mailed } = page;
-  const options = identityChecks.map((value) => ({ value, text: t(`user.check.${value}`) }));
-  return (
-    <>
-      <Radios
-        name="identity_check"
-        label={t(must ? 'user.check.must' : 'user.check')}
-        options={options}
-        value={typed.identity_check}
-        error={refusal?.is('identity_check_missing') ? titleOf(t, refusal) : undefined}
-      />
-      {mailed && <Notice kind="info" title={t('user.code.mailed', { address: page.user.email ?? '' })} />}
-      <TextField
-        name="identity_code"
-        label={t('user.code')}
-        hint={t('user.code.hint')}
-        error={refusal?.is('code_wrong') ? titleOf(t, refusal) : undefined}
-        input={{ value: typed.identity_code, inputmode: 'numeric', autocomplete: 'off', autofocus: mailed }}
-      />
-    </>
-  );
-}
-
-function errorsOf(t: Translate, refusal: Refusal | undefined): FieldError[] {
-  if (refusal?.is('identity_check_missing')) return [{ field: 'identity_check', text: titleOf(t, refusal) }];
-  return refusal?.is('code_wrong') ? [{ field: 'identity_code', text: titleOf(t, refusal) }] : [];
+  return {
+    user,
+    title: t('user.action.send'),
+    trail: trailOf(staff, user, place),
+    action: actPath(user.id, 'send-reset', place),
+    yes: t('user.send'),
+    back: userPath(user.id, undefined, place),
+    typed,
+    also: <input type="hidden" name="once" value={typed.once ?? sealOnce(desk, user)} />,
+  };
 }

@@ -33,10 +33,10 @@ export const apiKeys: ApiKeyTexts = {
   'api_keys.scope.users:read': 'البحث عن المستخدمين وقراءة بياناتهم وجلساتهم',
   'api_keys.scope.users:write': 'إنشاء المستخدمين وتعديلهم وأرشفتهم ومحوهم، وإنهاء جلساتهم',
   'api_keys.scope.mail:read': 'قراءة قائمة الرسائل المنتظرة وخوادم البريد',
-  'api_keys.scope.mail:write': 'إعادة محاولة إرسال الرسائل وإلغاؤها، وإعداد خوادم البريد واختبارها',
+  'api_keys.scope.mail:write': 'إعادة محاولة إرسال الرسائل وإلغاؤها، واختبار خوادم البريد',
   'api_keys.scope.audit:read': 'قراءة سجل ما حدث',
   'api_keys.scope.reports:read': 'قراءة التقارير',
-  'api_keys.scope.settings:write': 'تغيير الإعدادات والشركات',
+  'api_keys.scope.settings:write': 'تغيير الإعدادات والشركات، ومع mail:write إعداد خوادم البريد أيضًا',
   'api_keys.scope.keys:write': 'قراءة مفاتيح API التي لا تسمح بأكثر من هذا المفتاح وإنشاؤها وإلغاؤها',
   'api_keys.scope.webhooks:write': 'إعداد webhooks',
 };

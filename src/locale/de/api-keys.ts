@@ -33,10 +33,11 @@ export const apiKeys: ApiKeyTexts = {
   'api_keys.scope.users:read': 'Personen und ihre Sitzungen finden und lesen',
   'api_keys.scope.users:write': 'Personen anlegen, ändern, archivieren und löschen, ihre Sitzungen beenden',
   'api_keys.scope.mail:read': 'Wartende E-Mails und die Mailserver lesen',
-  'api_keys.scope.mail:write': 'E-Mails erneut versuchen und abbrechen, Mailserver einrichten und prüfen',
+  'api_keys.scope.mail:write': 'E-Mails erneut versuchen und abbrechen, Mailserver prüfen',
   'api_keys.scope.audit:read': 'Lesen, was geschehen ist',
   'api_keys.scope.reports:read': 'Berichte lesen',
-  'api_keys.scope.settings:write': 'Einstellungen und Unternehmen ändern',
+  'api_keys.scope.settings:write':
+    'Einstellungen und Unternehmen ändern; zusammen mit mail:write auch Mailserver einrichten',
   'api_keys.scope.keys:write': 'API-Schlüssel, die nicht mehr dürfen als dieser, lesen, erzeugen und widerrufen',
   'api_keys.scope.webhooks:write': 'Webhooks einrichten',
 };

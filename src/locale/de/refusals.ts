@@ -75,6 +75,9 @@ export const refusals = {
   'refusals.self_service_off.title': 'Passwörter setzt hier die Verwaltung zurück',
   'refusals.self_service_off':
     'Selbst einen Link anzufordern ist abgeschaltet. Nichts wurde geändert. Bitten Sie die Verwaltung um einen Link.',
+  'refusals.scope_above_role.title': 'Dieser Schlüssel dürfte mehr als sein Besitzer',
+  'refusals.scope_above_role':
+    'Mit der Rolle des Besitzers lässt sich mit {scope} nichts tun, und ein Schlüssel wächst nicht mit seinem Besitzer. Es wurde nichts angelegt. Lassen Sie diese Berechtigung weg.',
   'refusals.too_many_keys.title': 'Es gibt schon zu viele API-Schlüssel',
   'refusals.too_many_keys':
     'Niemand hat mehr als {most, number}. Es wurde keiner erzeugt. Widerrufen Sie zuerst einen, den kein Programm mehr braucht.',

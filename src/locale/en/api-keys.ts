@@ -32,10 +32,10 @@ export const apiKeys = {
   'api_keys.scope.users:read': 'Find and read users and their sessions',
   'api_keys.scope.users:write': 'Create, change, archive and erase users, end their sessions',
   'api_keys.scope.mail:read': 'Read the queue of letters and the mail servers',
-  'api_keys.scope.mail:write': 'Retry and cancel letters, set up and test mail servers',
+  'api_keys.scope.mail:write': 'Retry and cancel letters, test mail servers',
   'api_keys.scope.audit:read': 'Read the record of what happened',
   'api_keys.scope.reports:read': 'Read reports',
-  'api_keys.scope.settings:write': 'Change settings and companies',
+  'api_keys.scope.settings:write': 'Change settings and companies; together with mail:write also set up mail servers',
   'api_keys.scope.keys:write': 'Read, make and revoke API keys that may no more than this one',
   'api_keys.scope.webhooks:write': 'Set up webhooks',
 } as const satisfies Record<string, string>;

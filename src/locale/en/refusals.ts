@@ -25,6 +25,9 @@ export const refusals = {
   'refusals.scope_missing.title': 'This API key may not do that',
   'refusals.scope_missing':
     'It lacks this permission: {scope}. Nothing was changed. Use a key that has it, or do it in person if no key can have it.',
+  'refusals.scope_above_role.title': 'This key would be allowed more than its owner',
+  'refusals.scope_above_role':
+    'Their role lets nobody do anything with {scope}, and a key does not grow with its owner. Nothing was made. Leave that permission out.',
   'refusals.too_many_keys.title': 'There are too many API keys already',
   'refusals.too_many_keys':
     'One person has at most {most, number}. Nothing was changed. Revoke those that nobody uses, then make this one.',

@@ -33,10 +33,11 @@ export const apiKeys: ApiKeyTexts = {
   'api_keys.scope.users:read': 'Buscar y leer usuarios y sus sesiones',
   'api_keys.scope.users:write': 'Crear, modificar, archivar y borrar usuarios, terminar sus sesiones',
   'api_keys.scope.mail:read': 'Leer la cola de mensajes y los servidores de correo',
-  'api_keys.scope.mail:write': 'Reintentar y cancelar mensajes, configurar y probar servidores de correo',
+  'api_keys.scope.mail:write': 'Reintentar y cancelar mensajes, probar servidores de correo',
   'api_keys.scope.audit:read': 'Leer el registro de lo ocurrido',
   'api_keys.scope.reports:read': 'Leer informes',
-  'api_keys.scope.settings:write': 'Cambiar ajustes y empresas',
+  'api_keys.scope.settings:write':
+    'Cambiar ajustes y empresas; junto con mail:write, también configurar servidores de correo',
   'api_keys.scope.keys:write': 'Leer, crear y revocar claves de API que no permiten más que esta',
   'api_keys.scope.webhooks:write': 'Configurar webhooks',
 };

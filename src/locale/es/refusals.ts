@@ -71,6 +71,9 @@ export const refusals = {
   'refusals.self_service_off.title': 'Aquí las contraseñas las restablece su administrador',
   'refusals.self_service_off':
     'Solicitar un enlace uno mismo está desactivado. No se ha cambiado nada. Pida un enlace a su administrador.',
+  'refusals.scope_above_role.title': 'Esta clave podría hacer más que su propietario',
+  'refusals.scope_above_role':
+    'El rol del propietario no permite hacer nada con {scope}, y una clave no crece con su propietario. No se ha creado nada. Quite ese permiso.',
   'refusals.too_many_keys.title': 'Ya hay demasiadas claves de API',
   'refusals.too_many_keys':
     'Nadie tiene más de {most, number}. No se ha creado ninguna. Revoque antes una que ningún programa necesite.',

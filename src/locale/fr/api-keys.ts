@@ -33,10 +33,11 @@ export const apiKeys: ApiKeyTexts = {
   'api_keys.scope.users:read': 'Rechercher et lire les utilisateurs et leurs sessions',
   'api_keys.scope.users:write': 'Créer, modifier, archiver et effacer des utilisateurs, mettre fin à leurs sessions',
   'api_keys.scope.mail:read': 'Lire la file des messages et les serveurs de messagerie',
-  'api_keys.scope.mail:write': 'Réessayer et annuler des messages, configurer et tester les serveurs de messagerie',
+  'api_keys.scope.mail:write': 'Réessayer et annuler des messages, tester les serveurs de messagerie',
   'api_keys.scope.audit:read': 'Lire le journal de ce qui s’est passé',
   'api_keys.scope.reports:read': 'Lire les rapports',
-  'api_keys.scope.settings:write': 'Modifier les paramètres et les sociétés',
+  'api_keys.scope.settings:write':
+    'Modifier les paramètres et les sociétés ; avec mail:write, aussi configurer les serveurs de messagerie',
   'api_keys.scope.keys:write': 'Lire, créer et révoquer des clés d’API qui ne permettent rien de plus que celle-ci',
   'api_keys.scope.webhooks:write': 'Configurer des webhooks',
 };

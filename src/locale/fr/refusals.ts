@@ -75,6 +75,9 @@ export const refusals = {
   'refusals.self_service_off.title': 'Ici, c’est votre administrateur qui réinitialise les mots de passe',
   'refusals.self_service_off':
     'Demander un lien soi-même est désactivé. Rien n’a été changé. Demandez un lien à votre administrateur.',
+  'refusals.scope_above_role.title': 'Cette clé aurait plus de droits que son propriétaire',
+  'refusals.scope_above_role':
+    'Le rôle du propriétaire ne permet rien avec {scope}, et une clé ne grandit pas avec son propriétaire. Rien n’a été créé. Retirez cette autorisation.',
   'refusals.too_many_keys.title': 'Il y a déjà trop de clés d’API',
   'refusals.too_many_keys':
     'Personne n’en a plus de {most, number}. Aucune n’a été créée. Révoquez d’abord une clé dont aucun programme n’a plus besoin.',

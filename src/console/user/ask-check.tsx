@@ -1,0 +1,156 @@
+import type { Child } from 'hono/jsx';
+import { z } from 'zod';
+import { orRefusal, type WebContext } from '../../http/index.ts';
+import { Refusal } from '../../kernel/index.ts';
+import type { Translate } from '../../locale/index.ts';
+import { type HowAgain, identityChecks } from '../../resets/index.ts';
+import {
+  ErrorSummary,
+  type FieldError,
+  formScript,
+  Notice,
+  RefusalNotice,
+  Submit,
+  TextField,
+  titleOf,
+} from '../../ui/index.ts';
+import type { User } from '../../users/index.ts';
+import type { Desk, Staff } from '../desk.tsx';
+import { Confirm, Radios, TextArea } from '../parts/index.ts';
+
+/** How staff made sure who is asking, before a letter with a link goes out: sent, sent once more, or an invitation again. */
+export const CheckForm = z.object({
+  identity_check: z.enum(identityChecks).optional(),
+  identity_code: z.string().optional(),
+  note: z.string().optional(),
+  /** The other button: mails a code first. */
+  mail_code: z.string().optional(),
+});
+
+type Typed = Partial<z.infer<typeof CheckForm>>;
+
+export function howOf({ identity_check, identity_code, note }: Typed): HowAgain {
+  return { identityCheck: identity_check, identityCode: identity_code, note: note?.trim() || undefined };
+}
+
+/** What the page itself tells. */
+export const shownWhereChecked = [
+  'archived',
+  'no_address',
+  'email_malformed',
+  'already_confirmed',
+  'identity_check_missing',
+  'code_wrong',
+  'approval_needed',
+  'limited',
+  'busy',
+] as const;
+
+/** Whether staff have to say it before a letter goes to a user. */
+export async function mustCheck(desk: Desk, { role }: User): Promise<boolean> {
+  return (await desk.settings.read(desk.database.read))[`identity_check_${role}`];
+}
+
+/** A page that names person and address, asks how the caller was checked, and sends. */
+export interface CheckPage {
+  user: User;
+  title: string;
+  trail: { text: string; href: string }[];
+  /** Where the form goes, what its button says, and where Cancel leads. */
+  action: string;
+  yes: string;
+  back: string;
+  typed: Typed;
+  refusal?: Refusal | undefined;
+  /** A code is on its way. */
+  mailed?: boolean;
+  /** What else is told, or goes along. */
+  also?: Child;
+}
+
+/** The other button was pressed: the page again, with a code on its way. */
+export async function mailCode(desk: Desk, c: WebContext, staff: Staff, page: CheckPage): Promise<Response> {
+  const mailed = await orRefusal(desk.resets.sendCode(staff.caller, page.user.id), ...shownWhereChecked);
+  const refusal = mailed instanceof Refusal ? mailed : undefined;
+  const typed = { ...page.typed, identity_check: 'code' } as const;
+  return askCheck(desk, c, staff, { ...page, typed, refusal, mailed: !refusal });
+}
+
+export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: CheckPage): Promise<Response> {
+  const { t } = staff;
+  const { user, title, trail, typed, refusal } = page;
+  const errors = errorsOf(t, refusal);
+  const body = (
+    <Confirm
+      title={title}
+      action={page.action}
+      yes={page.yes}
+      busy={t('user.sending')}
+      also={
+        <Submit kind="secondary" name="mail_code" value="yes">
+          {t('user.code.mail')}
+        </Submit>
+      }
+      no={t('user.cancel')}
+      back={page.back}
+    >
+      {page.also}
+      {errors.length === 0 && <RefusalNotice t={t} refusal={refusal} />}
+      <ErrorSummary title={t('user.send.refused')} errors={errors} />
+      <Whom t={t} user={user} />
+      {!desk.mail.ready() && <Notice kind="warning" title={t('user.send.waits')} />}
+      <HowChecked t={t} page={page} must={await mustCheck(desk, user)} />
+      <TextArea
+        name="note"
+        label={t('user.send.note')}
+        hint={t('user.send.note.hint')}
+        value={typed.note ?? ''}
+        rows={2}
+      />
+    </Confirm>
+  );
+  return desk.show(c, staff, { title, trail, body, refusal, scripts: [formScript] });
+}
+
+function Whom({ t, user }: { t: Translate; user: User }) {
+  return (
+    <dl class="facts">
+      <dt>{t('user.send.person')}</dt>
+      <dd>
+        {user.name} <span class="quiet">{user.login}</span>
+      </dd>
+      <dt>{t('user.send.address')}</dt>
+      <dd>{user.email ?? t('user.send.no_address')}</dd>
+    </dl>
+  );
+}
+
+/** None is chosen beforehand: how somebody was checked is never a guess of ours. */
+function HowChecked({ t, page, must }: { t: Translate; page: CheckPage; must: boolean }) {
+  const { typed, refusal, mailed } = page;
+  const options = identityChecks.map((value) => ({ value, text: t(`user.check.${value}`) }));
+  return (
+    <>
+      <Radios
+        name="identity_check"
+        label={t(must ? 'user.check.must' : 'user.check')}
+        options={options}
+        value={typed.identity_check}
+        error={refusal?.is('identity_check_missing') ? titleOf(t, refusal) : undefined}
+      />
+      {mailed && <Notice kind="info" title={t('user.code.mailed', { address: page.user.email ?? '' })} />}
+      <TextField
+        name="identity_code"
+        label={t('user.code')}
+        hint={t('user.code.hint')}
+        error={refusal?.is('code_wrong') ? titleOf(t, refusal) : undefined}
+        input={{ value: typed.identity_code, inputmode: 'numeric', autocomplete: 'off', autofocus: mailed }}
+      />
+    </>
+  );
+}
+
+function errorsOf(t: Translate, refusal: Refusal | undefined): FieldError[] {
+  if (refusal?.is('identity_check_missing')) return [{ field: 'identity_check', text: titleOf(t, refusal) }];
+  return refusal?.is('code_wrong') ? [{ field: 'identity_code', text: titleOf(t, refusal) }] : [];
+}

@@ -1,0 +1,17 @@
+import { Refusal } from '../kernel/index.ts';
+import type { Resets } from './index.ts';
+import type { Parts } from './parts.ts';
+import { resendWithin } from './resend.ts';
+import { type SendWish, sendWithin } from './send.ts';
+
+/** What was wished when the approval was asked for; the identity of whoever asked was checked then. */
+export function createSendApproved(parts: Parts): Resets['sendApproved'] {
+  return async (tx, caller, wished) => {
+    const wish = wished as SendWish;
+    const { resends: resetId, how } = wish;
+    const sent = await (resetId === undefined
+      ? sendWithin(tx, parts, caller, { ...wish, approved: true })
+      : resendWithin(tx, parts, caller, { resetId, how, approved: true }));
+    return sent instanceof Refusal ? sent : undefined;
+  };
+}
