@@ -37,6 +37,7 @@ import { resetById } from './store.ts';
 import { createSweep } from './sweep.ts';
 import { createTellApprovalAsked } from './tell-approval-asked.ts';
 import { createTellFactorsChanged } from './tell-factors-changed.ts';
+import { createTellKeyMade } from './tell-key-made.ts';
 import { createTellNewBrowser } from './tell-new-browser.ts';
 import { sealedColumn } from './typed-name.ts';
 
@@ -86,6 +87,7 @@ export function createResets(parts: Parts): Resets {
     ...createConfirmEmail(parts),
     tellApprovalAsked: createTellApprovalAsked(parts),
     tellFactorsChanged: createTellFactorsChanged(parts),
+    tellKeyMade: createTellKeyMade(parts),
     tellNewBrowser: createTellNewBrowser(parts),
     composer: createComposer(parts),
     follower: createFollower(parts),

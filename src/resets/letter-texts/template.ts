@@ -10,6 +10,7 @@ export const fixedLetters = [
   'address_changed',
   'new_browser',
   'factors_changed',
+  'key_made',
   'identity_code',
   'alert',
   'approval_asked',
