@@ -1,12 +1,12 @@
 import type { Audit } from '../audit/index.ts';
-import type { Database } from '../database/index.ts';
+import type { Database, Reader, Tx } from '../database/index.ts';
 import { type Clock, day, type Log, type Random, rank, type Secrets } from '../kernel/index.ts';
-import type { UserFollower, Users } from '../users/index.ts';
+import type { User, UserFollower, Users } from '../users/index.ts';
 import { deleteExpiredCalls } from './call-store.ts';
 import { createCreate } from './create.ts';
 import { createActorNow, createIdentify } from './identify.ts';
 import type { ApiKeys } from './index.ts';
-import { createList } from './list.ts';
+import { createList, createMadeSince } from './list.ts';
 import { createOnce } from './once.ts';
 import { createRevoke } from './revoke.ts';
 import { deleteExpired, deleteKeysOf } from './store.ts';
@@ -19,6 +19,10 @@ export interface Parts {
   log: Log;
   audit: Audit;
   users: Users;
+  /** Handed over in `app.ts`: whether somebody must have a second factor and has none. */
+  factorMissing(db: Reader | Tx, user: User): Promise<boolean>;
+  /** The letter about a new key. */
+  made(tx: Tx, user: User): Promise<void>;
 }
 
 /** How long an expired key is still listed, so that its owner sees why a program stopped. */
@@ -28,6 +32,7 @@ export function createApiKeys(parts: Parts): ApiKeys {
   return {
     create: createCreate(parts),
     list: createList(parts),
+    madeSince: createMadeSince(parts),
     revoke: createRevoke(parts),
     identify: createIdentify(parts),
     actorNow: createActorNow(parts),

@@ -27,7 +27,7 @@ const longestLife = 366 * day;
 const longestName = 100;
 const mostKeys = 50;
 
-export function createCreate({ database, clock, random, audit, users }: Parts): ApiKeys['create'] {
+export function createCreate({ database, clock, random, audit, users, made }: Parts): ApiKeys['create'] {
   return (caller, userId, wanted) =>
     database.write(async (tx) => {
       const maker = caller.actor.kind === 'user' ? caller.actor.key : undefined;
@@ -57,6 +57,7 @@ export function createCreate({ database, clock, random, audit, users }: Parts): 
       const subject = { kind: 'api_key', id: row.id, label: row.name } as const;
       const details = { owner: user.login, scopes: row.scopes, expires_at: new Date(row.expires_at).toISOString() };
       await audit.record(tx, caller, { event: 'api_key.created', subject, details });
+      await made(tx, user);
       return { key, record: toRecord(row, user.login, maker) };
     });
 }

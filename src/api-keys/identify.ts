@@ -17,6 +17,7 @@ export function createIdentify(parts: Parts): ApiKeys['identify'] {
     const row = keyForm.test(key) ? await keyByDigest(database.read, tokenDigest(key)) : undefined;
     const actor = row && (await actorOf(parts, database.read, row));
     if (!actor) throw new Refusal('key_unknown', {});
+    if (actor === 'factor_missing') throw new Refusal('factor_missing', {});
     const now = clock.now();
     if (now - (row.last_used_at ?? 0) >= noteEvery) note(row.id, now);
     return { ...caller, actor };
@@ -36,13 +37,20 @@ export function createIdentify(parts: Parts): ApiKeys['identify'] {
 export function createActorNow(parts: Parts): ApiKeys['actorNow'] {
   return async (db, keyId) => {
     const row = await keyById(db, keyId);
-    return row && actorOf(parts, db, row);
+    const actor = row && (await actorOf(parts, db, row));
+    return actor === 'factor_missing' ? undefined : actor;
   };
 }
 
-async function actorOf({ clock, users }: Parts, db: Reader | Tx, row: KeyRow): Promise<Actor | undefined> {
+/** Whoever must have a second factor gets in nowhere without one: not by a key either. */
+async function actorOf(
+  { clock, users, factorMissing }: Parts,
+  db: Reader | Tx,
+  row: KeyRow,
+): Promise<Actor | 'factor_missing' | undefined> {
   const owner = await users.byId(db, row.user_id);
   if (!owner || owner.state === 'archived' || clock.now() >= row.expires_at) return undefined;
+  if (await factorMissing(db, owner)) return 'factor_missing';
   const { id, name, expires_at: expiresAt } = row;
   const key = { id, name, scopes: row.scopes.split(' ').filter(isScope), expiresAt };
   return { kind: 'user', id: owner.id, label: owner.login, role: owner.role, key };

@@ -28,6 +28,9 @@ export interface KeyRecord {
   made_by_key: { id: string; name: string } | null;
 }
 
+/** What the letter about a new key tells of it. */
+export type MadeKey = Pick<KeyRecord, 'name' | 'scopes' | 'created_at' | 'expires_at'>;
+
 export interface KeyFilter extends PageFilter {
   /** Whose; the caller's own where nobody is told, everybody's for the command line. */
   userId?: string | undefined;
@@ -46,6 +49,8 @@ export interface ApiKeys {
   create(caller: Caller, userId: string, wanted: NewKey): Promise<{ key: string; record: KeyRecord }>;
   /** Newest first, expired ones for 30 days more. Refuses `forbidden`, `scope_missing`, `malformed`. */
   list(caller: Caller, filter: KeyFilter): Promise<Page<KeyRecord>>;
+  /** Those of a user that were made since then and still work, newest first: for the letter about them. */
+  madeSince(db: Reader, userId: string, since: number): Promise<MadeKey[]>;
   /**
    * Ends one at once, and all that were made with it: one's own, or anybody's for `settings`. Answers how many went along.
    * Refuses `forbidden`, `scope_missing`, `not_found`.
@@ -53,10 +58,10 @@ export interface ApiKeys {
   revoke(caller: Caller, keyId: string): Promise<number>;
   /**
    * The caller as whom a program with this key acts: the owner as of now, with the key's scopes. Notes the use.
-   * Refuses `key_unknown`.
+   * Refuses `key_unknown`; `factor_missing` while the owner must have a second factor and has none.
    */
   identify(caller: Caller, key: string): Promise<Caller>;
-  /** The same for what was begun with a key and goes on by itself: nobody once the key has ended. */
+  /** The same for what was begun with a key and goes on by itself: nobody once the key has ended, or is held back. */
   actorNow(db: Reader | Tx, keyId: string): Promise<Actor | undefined>;
   /**
    * Does what a program asks for once, however often it sends the same call within 24 hours under one idempotency key;

@@ -39,7 +39,7 @@ export async function noteUse(tx: Tx, id: string, at: number): Promise<void> {
   await tx.updateTable('api_keys').set({ last_used_at: at }).where('id', '=', id).execute();
 }
 
-export async function keysOf(tx: Tx, userId: string): Promise<KeyRow[]> {
+export async function keysOf(tx: Reader | Tx, userId: string): Promise<KeyRow[]> {
   return tx.selectFrom('api_keys').selectAll().where('user_id', '=', userId).orderBy('id').execute();
 }
 

@@ -139,6 +139,7 @@ function refusalsOf({ act, method, query, refuses }: Operation): RefusalCode[] {
     'busy',
     'key_missing',
     'key_unknown',
+    'factor_missing',
     ...(act === 'open' ? [] : (['forbidden', 'scope_missing'] as const)),
     ...(method === 'get' && !query ? [] : (['too_large', 'not_json'] as const)),
     ...(method === 'post' ? (['call_mismatch', 'call_in_progress', 'call_unfinished'] as const) : []),

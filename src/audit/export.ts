@@ -10,6 +10,7 @@ const acts = {
   resets: 'users.export',
   letters: 'users.export',
   companies: 'companies.edit',
+  job_results: 'users.export',
   audit: 'audit.read',
 } as const;
 

@@ -35,7 +35,7 @@ export async function watchForRestores(app: App, caller: Caller): Promise<Restor
   return {
     async look() {
       if (asked && (!seen || (await audit.goesThrough(database.read, seen)))) return undefined;
-      const ended = await database.write((tx) => judge(tx, { app, caller, identity, seen }));
+      const ended = await database.write((tx) => judge(tx, { app, caller, identity, seen, isFirst: !asked }));
       seen = await seenNow(app, database.read);
       asked = true;
       return ended;
@@ -54,12 +54,14 @@ interface Found {
   caller: Caller;
   identity: string | undefined;
   seen: Seen | undefined;
+  /** Whether this process has not looked before: what it has seen may then be of a database that is gone. */
+  isFirst: boolean;
 }
 
-async function judge(tx: Tx, { app, caller, identity, seen }: Found): Promise<EndedRestored | undefined> {
+async function judge(tx: Tx, { app, caller, identity, seen, isFirst }: Found): Promise<EndedRestored | undefined> {
   await alone(tx, 'identity'); // of two processes that look, one finds what the other did
   const known = await installationValue(tx, 'identity');
-  const isNew = identity !== undefined && known === undefined;
+  const isNew = isFirst && identity !== undefined && known === undefined;
   if (identity !== undefined && identity !== known) await setInstallationValue(tx, 'identity', identity);
   const isCopy = isOther(known, identity);
   const isDone = ((await restoredAt(tx)) ?? 0) > (seen?.restoredAt ?? 0);

@@ -59,9 +59,9 @@ export interface Desk extends ConsoleParts, Visitors {
   /**
    * Before something risky: `const first = desk.fresh(c, staff); if (first) return first;`. Nothing while the password
    * was given within ten minutes; else what leads through `/web/confirm_password` and back here, the form's fields kept;
-   * with a `file` to where that is offered, and from there `back`.
+   * with a `file` to where that is offered, and from there `back`, or to the `page` on which it is chosen.
    */
-  fresh(c: WebContext, staff: Staff, file?: { back: string }): Response | undefined;
+  fresh(c: WebContext, staff: Staff, file?: Parameters<typeof passwordFirst>[3]): Response | undefined;
   show(c: WebContext, staff: Staff, screen: Screen): Response | Promise<Response>;
   /** After an act: 303 to a path, where the person is told once what was done. */
   done(c: WebContext, path: string, told: Told): Response;

@@ -6,18 +6,19 @@ import type { Web, WebContext } from './web.ts';
 
 export const confirmPasswordPath = '/web/confirm_password';
 
+/** What is fetched, or what was sent, where that is a file. */
+type File = { back: string } | { page: string };
+
 /**
  * Before something risky: nothing while the password was given lately, else the answer that leads to the page which asks
  * for it and then goes on here. A form that was sent is sent on as it is (307), so that nothing of it is lost. Whoever
- * only gets a file says to where the reader goes `back`: with a file a browser leaves no page.
+ * only gets a file says to where the reader goes `back`: with a file a browser leaves no page. A file that was sent is not
+ * kept: it goes on with the `page` on which it was chosen.
  */
-export function passwordFirst(
-  c: WebContext,
-  { me }: Person,
-  now: number,
-  file?: { back: string },
-): Response | undefined {
+export function passwordFirst(c: WebContext, { me }: Person, now: number, file?: File): Response | undefined {
   if (me.freshUntil > now) return undefined;
+  if (file && 'page' in file)
+    return c.redirect(`${confirmPasswordPath}?${new URLSearchParams({ to: file.page })}`, 303);
   const { pathname, search } = new URL(c.req.url);
   const query = new URLSearchParams({ to: pathname + search, ...file });
   return c.redirect(`${confirmPasswordPath}?${query}`, c.req.method === 'POST' ? 307 : 303);

@@ -197,6 +197,8 @@ export interface Mail {
   ready(): boolean;
   /** Why no letter can leave right now, or only slowly, as far as this process knows. */
   trouble(): MailTrouble | undefined;
+  /** What was set a moment ago holds in this process from now on; others find it within a second. */
+  catchUp(): Promise<void>;
   /** Since when the letter that waits longest could have gone; none where nothing is due. */
   dueSince(): Promise<number | undefined>;
   /** How many letters wait, now or for their next try, and how many are being sent; exact to 100,000 each. */

@@ -17,6 +17,7 @@ import { changedLetter } from './letters/changed.ts';
 import { factorsChangedLetter } from './letters/factors-changed.ts';
 import { identityCodeLetter } from './letters/identity-code.ts';
 import { invitationLetter } from './letters/invitation.ts';
+import { keyMadeLetter } from './letters/key-made.ts';
 import type { Envelope, WrittenLetter } from './letters/letter.ts';
 import { factorDueLetter, newBrowserLetter } from './letters/new-browser.ts';
 import { resetLetter } from './letters/reset.ts';
@@ -27,7 +28,7 @@ import { readerOfWarning } from './warnings.ts';
 
 /** How many links are drawn in one transaction. */
 const mostTogether = 32;
-/** How many letters that came back are named in the one that tells of them. */
+/** How many letters that came back, or keys, are named in the one that tells of them. */
 const mostNamed = 10;
 
 /** Who writes the letters that carry no reset link. */
@@ -36,6 +37,7 @@ const notices: Record<string, (parts: Parts, message: Message) => Promise<Compos
   address_changed: composeAddressNotice,
   identity_code: composeCode,
   factors_changed: composeFactorsNotice,
+  key_made: composeKeyMade,
   new_browser: composeNewBrowser,
   factor_due: composeNewBrowser,
   alert: composeAlert,
@@ -190,6 +192,18 @@ async function asRequest({ database, users }: Parts, approval: ApprovalRecord): 
     asker: (await users.byId(database.read, askedBy.id)) ?? { name: askedBy.label, login: askedBy.label },
     about,
   };
+}
+
+/** All that was made since the last such letter and still works. Told where the person is reached now. */
+async function composeKeyMade(parts: Parts, message: Message): Promise<Composed> {
+  const { database, users, apiKeys } = parts;
+  const user = await users.byId(database.read, message.userId ?? '');
+  if (!user || user.state === 'archived') return { outdated: 'archived' };
+  const made = await apiKeys.madeSince(database.read, user.id, Number(message.data['since']));
+  if (made.length === 0) return { outdated: 'nothing_left' };
+  const envelope = await envelopeFor(parts, user);
+  const keys = made.slice(0, mostNamed);
+  return addressed(envelope, keyMadeLetter({ ...envelope, keys, more: made.length > mostNamed }));
 }
 
 /** What came back since the last such letter: that its writing waits lets it tell of all. */

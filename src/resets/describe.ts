@@ -59,6 +59,7 @@ function told(event: AuditEvent): Moment {
     event: event.event.replace(/^reset\./, ''),
     ...event.details,
     actor: event.actor.label ?? event.actor.kind,
+    actor_kind: event.actor.kind,
     address: event.address,
     agent: event.agent,
   };

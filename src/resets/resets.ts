@@ -38,6 +38,7 @@ import { createSweep } from './sweep.ts';
 import { createTellApprovalAsked } from './tell-approval-asked.ts';
 import { createTellFactorDue } from './tell-factor-due.ts';
 import { createTellFactorsChanged } from './tell-factors-changed.ts';
+import { createTellKeyMade } from './tell-key-made.ts';
 import { createTellNewBrowser } from './tell-new-browser.ts';
 import { sealedColumn } from './typed-name.ts';
 
@@ -87,6 +88,7 @@ export function createResets(parts: Parts): Resets {
     ...createConfirmEmail(parts),
     tellApprovalAsked: createTellApprovalAsked(parts),
     tellFactorsChanged: createTellFactorsChanged(parts),
+    tellKeyMade: createTellKeyMade(parts),
     tellNewBrowser: createTellNewBrowser(parts),
     factorNotice: createTellFactorDue(parts),
     composer: createComposer(parts),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Caller, day, hour, type Scope, scopes } from '../../src/kernel/index.ts';
+import { type Caller, day, hour, minute, type Scope, scopes, second } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { anybodyWith, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -295,6 +295,44 @@ onEveryEngine('an API key', (engine) => {
     }
     return before;
   }
+
+  it('is told to its owner by letter, whoever made it; many at once by one', async () => {
+    const user = await owner('settings');
+    const mine = async () => (await home.letters(user.email ?? '')).filter(({ subject }) => /API key/.test(subject));
+    const caller = await acting(user, ['keys:write', 'users:read']);
+    for (const name of ['Child', 'sign in at evil.example/now']) {
+      await make(caller, user, { scopes: ['users:read'], name, lives: day });
+    }
+    await home.later(4 * second);
+    const [letter, ...more] = await mine();
+    assert.deepEqual([letter?.subject, more.length], ['Rekey alert: new API key', 0]);
+    const text = letter?.text.replace(/\s+/g, ' ') ?? '';
+    assert.match(text, /The key “Child” was made for owner-\d+ at [^.]+\. Until [^.]+: Find and read users/);
+    assert.match(text, /The key “Nightly sync”/);
+    assert.match(text, /\/my\/security\/api-keys/);
+    assert.doesNotMatch(letter?.html ?? '', /evil\.example\/now/);
+    await make(home.operator, user, { scopes: ['users:read'], name: 'Later', lives: day });
+    await home.later(2 * minute);
+    const [latest] = await mine();
+    assert.match(latest?.text ?? '', /The key “Later”/);
+  });
+
+  it('is held back while its owner must have a second factor and has none, and so is what it began', async () => {
+    const user = await owner('settings');
+    const { key } = await make(signedIn(user), user, { scopes: ['users:write'] });
+    const caller = await home.app.apiKeys.identify(program, key);
+    await home.app.settings.change(home.operator, 'second_factor_for', 'staff');
+    await refuses(home.app.apiKeys.identify(program, key), 'factor_missing');
+    const subjectIds = [(await owner('user')).id];
+    const job = await home.app.jobs.start(caller, { kind: 'users.archive', subjectIds, data: {} });
+    while (await home.app.jobs.turn());
+    const [result] = await home.app.jobs.results(home.operator, job, { after: 0, limit: 1 });
+    assert.equal(result?.outcome, 'forbidden');
+    const plain = await owner('user');
+    await home.app.apiKeys.identify(program, (await make(signedIn(plain), plain, { scopes: ['keys:write'] })).key);
+    await home.app.settings.revert(home.operator, 'second_factor_for');
+    await home.app.apiKeys.identify(program, key);
+  });
 
   it('is at most one of fifty', async () => {
     const user = await owner();

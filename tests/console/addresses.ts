@@ -64,7 +64,7 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/jobs/new/archive': { act: 'users.archive', form: { id: ':id' } },
   'POST /settings/jobs/new/archive/start': { act: 'users.archive', form: { id: ':id' } },
   'POST /settings/jobs/new/unarchive': { act: 'users.archive', form: { id: ':id' } },
-  'POST /settings/jobs/new/unarchive/start': { act: 'users.archive', form: { id: ':id' } },
+  'POST /settings/jobs/new/unarchive/start': { act: 'users.archive', form: { id: ':id' }, risky: true },
   'POST /settings/jobs/new/end_sessions': { act: 'sessions.end', form: { id: ':id' } },
   'POST /settings/jobs/new/end_sessions/start': { act: 'sessions.end', form: { id: ':id' } },
   'POST /settings/jobs/new/cancel_links': { act: 'resets.cancel', form: { id: ':id' } },
@@ -73,7 +73,7 @@ export const addresses: Record<string, Demand> = {
   'GET /settings/jobs/:id': { act: 'staff', id: nothing },
   'POST /settings/jobs/:id': { act: 'staff', id: nothing, form: { to: 'pause' } },
   'GET /settings/jobs/:id/state': { act: 'staff', id: nothing },
-  'GET /settings/jobs/:id/results.csv': { act: 'staff', id: nothing },
+  'GET /settings/jobs/:id/results.csv': { act: 'users.export', id: nothing },
 
   'GET /settings/api-keys': { act: 'staff' },
   'POST /settings/api-keys': { act: 'staff', risky: true },

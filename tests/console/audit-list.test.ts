@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { AuditEvent } from '../../src/audit/index.ts';
 import type { EventName } from '../../src/kernel/index.ts';
+import { signedIn } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Visitor } from '../pages/visitor.ts';
 
@@ -36,8 +37,25 @@ describe('the audit record in the console', () => {
   it('tells the same on the tab of the user', async () => {
     const mara = (await opened.app.users.named('mara')).id;
     const { text } = await staff.get(`/settings/users/${mara}?tab=history`);
-    assert.match(text, /User edited ?root/);
+    assert.match(text, /User edited ?Command line: root/);
     assert.match(text, /Role: User → Help desk/);
+  });
+
+  it('takes nobody for the command line whose login is that of the machine’s user', async () => {
+    const root = await opened.adopted({ login: 'root', name: 'Root', role: 'access' });
+    const { id } = await opened.adopted({ login: 'nora', email: 'nora@example.com' });
+    await opened.app.resets.send(signedIn(root), id, {});
+    const [reset] = await opened.app.resets.latest(opened.operator, 1, id);
+    await opened.app.resets.cancel(opened.operator, reset?.id ?? '');
+    const { body } = await staff.get(`${path}/export?filter=event:resets&search=nora`);
+    const actors = body
+      .split('\r\n')
+      .map((line) => [/asked|cancelled/.exec(line)?.[0], /Command line: root/.test(line)]);
+    assert.ok(actors.some(([what, isCommand]) => what === 'cancelled' && isCommand));
+    assert.ok(actors.some(([what, isCommand]) => what === 'asked' && !isCommand));
+    const timeline = (await staff.get(`/settings/resets/${reset?.id}`)).text;
+    assert.match(timeline, /Command line: root/);
+    assert.match(timeline, /(?<!Command line: )root, from 192\.0\.2\.1/);
   });
 
   it('has words for the names of details and for what they say', async () => {

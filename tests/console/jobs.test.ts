@@ -106,6 +106,35 @@ describe('many users at once', () => {
     assert.match((await chief.get(location ?? '')).body, /name="to" value="cancel"/);
   });
 
+  it('are taken away as a file by those who may export users, password first, and the record tells it', async () => {
+    const [user] = await people('sixth', 1);
+    const { location } = await chief.post('/settings/jobs/new/cancel_links/start', selected([user?.id ?? '']));
+    const helper = await home.signedIn('helper');
+    assert.doesNotMatch((await helper.get(location ?? '')).body, /results\.csv/);
+    assert.equal((await helper.get(`${location}/results.csv`)).status, 403);
+    const browser = await home.signedIn('chief');
+    assert.match((await browser.get(location ?? '')).body, /results\.csv/);
+    await browser.get(`${location}/results.csv`);
+    const { items } = await home.app.audit.list(home.operator, { event: 'list.exported', limit: 1 });
+    assert.deepEqual(items[0]?.details, { list: 'job_results', filter: location?.split('/').at(-1) });
+    home.clock.advance(11 * minute);
+    assert.match((await browser.get(`${location}/results.csv`)).location ?? '', /^\/web\/confirm_password/);
+  });
+
+  it('need the own password when they come back from the archive, whoever is among them', async () => {
+    const gone = await home.adopted({ login: 'gone', state: 'archived', role: 'settings' });
+    const browser = await home.signedIn('chief');
+    home.clock.advance(11 * minute);
+    assert.equal((await browser.post('/settings/jobs/new/unarchive/start', selected([gone.id]))).status, 307);
+    assert.equal((await browser.post(`/settings/users/${gone.id}/unarchive`, {})).status, 307);
+    assert.equal((await home.app.users.byId(home.app.database.read, gone.id))?.state, 'archived');
+    const plain = await home.adopted({ login: 'plain-gone', state: 'archived' });
+    assert.equal((await browser.post(`/settings/users/${plain.id}/unarchive`, {})).status, 303);
+    const back = await home.signedIn('chief');
+    assert.equal((await back.post(`/settings/users/${gone.id}/unarchive`, {})).status, 303);
+    assert.notEqual((await home.app.users.byId(home.app.database.read, gone.id))?.state, 'archived');
+  });
+
   it('are offered as Actions of the list', async () => {
     const { body } = await chief.get('/settings/users');
     for (const action of ['send', 'archive', 'unarchive', 'end_sessions', 'cancel_links']) {

@@ -72,6 +72,7 @@ describe('an administrator sets an outgoing mail server', () => {
     await page.goto(at);
     await page.getByRole('button', { name: 'Stop all outgoing mail' }).click();
     await page.getByText('All outgoing mail is stopped.').first().waitFor();
+    await page.getByRole('button', { name: 'Let mail go on' }).waitFor();
     const other = await administrator();
     await other.goto('/settings');
     await other.getByText('All outgoing mail is stopped. Letters wait in the queue.').waitFor();

@@ -11,7 +11,8 @@ export function whoText(
   t: Translate,
   { kind, label, id }: { kind: string; label: string | null; id: string | null },
 ): string {
-  if (label !== null) return label;
+  // Somebody may have the login that the machine's user has.
+  if (label !== null) return kind === 'operator' ? `${t('audit.kind.operator')}: ${label}` : label;
   const known = ['stranger', 'system', 'operator', 'installation'];
   return known.includes(kind) ? t(`audit.kind.${kind}` as MessageKey) : `${kind} ${id ?? ''}`.trim();
 }

@@ -31,6 +31,8 @@ export function addCompanyPages(web: Web, desk: Desk): void {
 
   web.post(`${path}/logo`, async (c) => {
     const { staff, company } = await find(desk, c);
+    const first = desk.fresh(c, staff, { page: `${companiesPath}/${company.id}` });
+    if (first) return first;
     const file = await readUpload(c.req.raw, 'logo');
     const set = await orRefusal(desk.users.setCompanyLogo(staff.caller, company.id, file), 'fields_wrong');
     const typed = fromCompany(company);

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
-import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { isHead, orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import type { JobRecord, JobResult } from '../../jobs/index.ts';
-import { Refusal } from '../../kernel/index.ts';
+import { may, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { formScript, LinkButton, Submit, titleOf } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
@@ -38,7 +38,11 @@ export function addJob(web: Web, desk: Desk): void {
 
   web.get(`${jobsPath}/:id/results.csv`, async (c) => {
     const staff = await desk.staff(c);
+    await desk.audit.admit(staff.caller, 'users.export');
     const { id } = await desk.jobs.describe(staff.caller, c.req.param('id'));
+    const first = desk.fresh(c, staff, { back: `${jobsPath}/${id}` });
+    if (first) return first;
+    await desk.audit.noteExport(staff.caller, { list: 'job_results', filter: id, onlyAsked: isHead(c) });
     return c.body(csvStream(csvLines(desk, staff, id)), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="job-${id}.csv"`,
@@ -93,7 +97,7 @@ async function jobPage(desk: Desk, c: WebContext, staff: Staff): Promise<Respons
       <p class="actions">
         {after > 0 && <LinkButton href={here}>{t('jobs.first')}</LinkButton>}
         {last !== undefined && <LinkButton href={`${here}?after=${last}`}>{t('jobs.next')}</LinkButton>}
-        <LinkButton href={`${here}/results.csv`}>{t('jobs.csv')}</LinkButton>
+        {may(caller, 'users.export') && <LinkButton href={`${here}/results.csv`}>{t('jobs.csv')}</LinkButton>}
       </p>
     </div>
   );

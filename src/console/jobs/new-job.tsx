@@ -45,7 +45,8 @@ export function addNewJob(web: Web, desk: Desk): void {
       const choice = { identity_check, note, pace };
       const users = whichOf(selection, await usersList(desk, staff));
       const { count } = await desk.users.count(staff.caller, users);
-      const first = count > riskyAbove ? desk.fresh(c, staff) : undefined;
+      // Among many there may be staff, whom the archive gives their powers back.
+      const first = count > riskyAbove || action === 'unarchive' ? desk.fresh(c, staff) : undefined;
       if (first) return first;
       const how = { identityCheck: identity_check, note, perMinute: Number(pace ?? usualPace) };
       const bulk = desk.resets.startBulk(staff.caller, { action, users, ...how });

@@ -119,6 +119,7 @@ async function switchMail(desk: Desk, c: WebContext, staff: Staff): Promise<Resp
   if (first) return first;
   const { outgoing_mail: wanted } = await readForm(c.req.raw, SwitchForm);
   await desk.settings.change(staff.caller, 'outgoing_mail', wanted);
+  await desk.mail.catchUp(); // the page that follows has the other button
   const text = staff.t(wanted === 'on' ? 'console.servers.going_on' : 'console.servers.stopped');
   return desk.done(c, serversPath, { kind: wanted === 'on' ? 'success' : 'warning', text });
 }

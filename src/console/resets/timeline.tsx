@@ -2,7 +2,7 @@ import type { MessageKey, Translate } from '../../locale/index.ts';
 import { isReason, reasonKey } from '../../mail/index.ts';
 import type { ResetRecord } from '../../resets/index.ts';
 import { Icon, type IconName } from '../../ui/index.ts';
-import { eventText } from '../audit/words.ts';
+import { whoText as actorText, eventText } from '../audit/words.ts';
 import type { Staff } from '../desk.tsx';
 import { checkText, endedText, reasonText, sourceText } from './words.ts';
 
@@ -133,8 +133,9 @@ function nameOf({ event }: Moment): string {
 }
 
 /** Who did it and from where; people who ask for themselves are nobody yet. */
-function whoText(t: Translate, { actor, address, source }: Moment): string {
-  const who = actor === 'stranger' || actor === undefined ? t('resets.step.stranger') : String(actor);
+function whoText(t: Translate, { actor, actor_kind: kind, address, source }: Moment): string {
+  const name = { kind: String(kind), label: kind !== 'user' && actor === kind ? null : String(actor), id: null };
+  const who = kind === undefined || kind === 'stranger' ? t('resets.step.stranger') : actorText(t, name);
   const how = typeof source === 'string' ? sourceText(t, source) : '';
   const from = typeof address === 'string' ? t('resets.step.from', { address }) : '';
   return [who, from, how].filter((part) => part !== '').join(', ');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
-import { type Act, Refusal } from '../../kernel/index.ts';
+import { type Act, isStaff, Refusal } from '../../kernel/index.ts';
 import { titleOf } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
 import { askedNow } from '../approvals/asked-now.ts';
@@ -21,6 +21,8 @@ interface UserAct {
   danger?: boolean;
   /** The tab that shows what was done. */
   tab?: Tab;
+  /** Whether the password comes first. */
+  risky?(user: User): boolean;
   /** Does it; answers what the person is told where that is more than "done". */
   act(desk: Desk, staff: Staff, user: User, session: string | undefined): Promise<unknown>;
 }
@@ -37,6 +39,7 @@ const acts: UserAct[] = [
     key: 'unarchive',
     path: 'unarchive',
     demands: 'users.archive',
+    risky: ({ role }) => isStaff(role),
     act: (desk, { caller }, { id }) => desk.users.unarchive(caller, id),
   },
   {
@@ -73,8 +76,10 @@ function addAct(web: Web, desk: Desk, act: UserAct): void {
   web.get(`${usersPath}/:id/${act.path}`, (c) => ask(desk, c, act));
   web.post(`${usersPath}/:id/${act.path}`, async (c) => {
     const staff = await desk.staff(c);
-    const { session } = await readForm(c.req.raw, EndForm);
     const { user } = await desk.users.show(staff.caller, c.req.param('id') ?? '');
+    const first = act.risky?.(user) ? desk.fresh(c, staff) : undefined;
+    if (first) return first;
+    const { session } = await readForm(c.req.raw, EndForm);
     const done = await orRefusal(act.act(desk, staff, user, session), ...toldHere);
     if (done instanceof Refusal) return refused(desk, c, staff, { user, refusal: done });
     const count = typeof done === 'number' ? done : 0;

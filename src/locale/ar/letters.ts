@@ -104,6 +104,14 @@ export const letters = {
     'المستخدمون معلَّمون في قائمة المستخدمين. صحِّح العناوين الخاطئة، أو تحدَّث إلى أصحابها بوسيلة تعرفها، ثم أرسِل من جديد.',
   'letters.bounces.button': 'الرسائل التي عادت',
 
+  'letters.key_made.what': 'مفتاح API جديد',
+  'letters.key_made.title': 'مفتاح API جديد يعمل باسمك',
+  'letters.key_made.intro':
+    'أُنشئ المفتاح «{name}» للحساب {login} في {at}. حتى {until} يمكن لبرنامج يملكه أن يفعل باسمك ما يلي: {scopes}.',
+  'letters.key_made.more': 'أُنشئت مفاتيح أخرى. تعرضها الصفحة كلها.',
+  'letters.key_made.not_you':
+    'إذا لم تكن أنت من فعل ذلك، فألغِه هناك وأعد تعيين كلمة مرورك: بذلك تنتهي كل مفاتيحك. أخبِر جهة المساعدة لديك.',
+  'letters.key_made.button': 'الاطلاع على مفاتيح API الخاصة بك',
   'letters.approval.what': 'موافقة مطلوبة',
   'letters.approval.title': 'طلب ينتظر قرارك',
   'letters.approval.intro.reset':

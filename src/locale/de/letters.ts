@@ -116,6 +116,14 @@ export const letters = {
     'Die Benutzer sind in der Benutzerliste gekennzeichnet. Berichtigen Sie falsche Adressen, oder sprechen Sie mit den Leuten auf einem Weg, den Sie kennen, und senden Sie noch einmal.',
   'letters.bounces.button': 'Zurückgekommene E-Mails',
 
+  'letters.key_made.what': 'neuer API-Schlüssel',
+  'letters.key_made.title': 'Ein neuer API-Schlüssel handelt in Ihrem Namen',
+  'letters.key_made.intro':
+    'Der Schlüssel „{name}“ wurde am {at} für {login} angelegt. Bis {until} darf ein Programm, das ihn hat, in Ihrem Namen: {scopes}.',
+  'letters.key_made.more': 'Es wurden noch weitere angelegt. Die Seite zeigt alle.',
+  'letters.key_made.not_you':
+    'Wenn Sie das nicht waren, widerrufen Sie ihn dort und setzen Sie Ihr Passwort zurück: Damit enden alle Ihre Schlüssel. Sagen Sie es Ihrer Ansprechperson.',
+  'letters.key_made.button': 'Ihre API-Schlüssel ansehen',
   'letters.approval.what': 'Zustimmung nötig',
   'letters.approval.title': 'Eine Anfrage wartet auf Ihre Entscheidung',
   'letters.approval.intro.reset':

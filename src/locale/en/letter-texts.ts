@@ -17,6 +17,7 @@ export const letterTexts = {
   'letter_texts.letter.new_browser': 'Sign-in from a new device',
   'letter_texts.letter.factor_due': 'Password entered on a new device',
   'letter_texts.letter.factors_changed': 'Second factor changed',
+  'letter_texts.letter.key_made': 'New API key',
   'letter_texts.letter.identity_code': 'Verification code',
   'letter_texts.letter.alert': 'Alert',
   'letter_texts.letter.approval_asked': 'Approval needed',

@@ -109,6 +109,14 @@ export const letters = {
     'The users are marked in the list of users. Correct the addresses that are wrong, or speak to the people by a way you know, and send again.',
   'letters.bounces.button': 'Letters that came back',
 
+  'letters.key_made.what': 'new API key',
+  'letters.key_made.title': 'A new API key acts in your name',
+  'letters.key_made.intro':
+    'The key “{name}” was made for {login} at {at}. Until {until} a program that has it may, in your name: {scopes}.',
+  'letters.key_made.more': 'More were made. The page shows all of them.',
+  'letters.key_made.not_you':
+    'If this was not you, revoke it there and reset your password: that ends every key of yours. Tell your help contact.',
+  'letters.key_made.button': 'Look at your API keys',
   'letters.approval.what': 'approval needed',
   'letters.approval.title': 'A request waits for your decision',
   'letters.approval.intro.reset':

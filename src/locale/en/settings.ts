@@ -88,7 +88,7 @@ export const settings = {
   'settings.identity_check_settings.explain': 'The same before a link goes to somebody who can change these settings.',
   'settings.second_factor_for': 'Who must have a second factor',
   'settings.second_factor_for.explain':
-    'An authenticator app or a passkey. Whoever has none is led to add one after signing in, and sees nothing else before.',
+    'An authenticator app or a passkey. Whoever has none is led to add one after signing in, and sees nothing else before; API keys of theirs are refused until then.',
   'settings.second_factor_for.nobody': 'Nobody: whoever wants one adds one',
   'settings.second_factor_for.settings': 'Users with the role Settings',
   'settings.second_factor_for.staff': 'All staff',

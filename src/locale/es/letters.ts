@@ -112,6 +112,14 @@ export const letters = {
     'Los usuarios están señalados en la lista de usuarios. Corrija las direcciones equivocadas, o hable con las personas por un medio que conozca, y envíe de nuevo.',
   'letters.bounces.button': 'Correos devueltos',
 
+  'letters.key_made.what': 'nueva clave de API',
+  'letters.key_made.title': 'Una nueva clave de API actúa en su nombre',
+  'letters.key_made.intro':
+    'La clave «{name}» se creó para {login} el {at}. Hasta el {until}, un programa que la tenga puede, en su nombre: {scopes}.',
+  'letters.key_made.more': 'Se crearon más. La página las muestra todas.',
+  'letters.key_made.not_you':
+    'Si no fue usted, revóquela allí y restablezca su contraseña: con eso terminan todas sus claves. Avise a su contacto de ayuda.',
+  'letters.key_made.button': 'Ver sus claves de API',
   'letters.approval.what': 'se necesita aprobación',
   'letters.approval.title': 'Una solicitud espera su decisión',
   'letters.approval.intro.reset':

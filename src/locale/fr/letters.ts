@@ -116,6 +116,14 @@ export const letters = {
     'Les utilisateurs concernés sont signalés dans la liste. Corrigez les adresses fausses, ou parlez aux personnes par un moyen que vous connaissez, puis envoyez de nouveau.',
   'letters.bounces.button': 'E-mails revenus',
 
+  'letters.key_made.what': 'nouvelle clé API',
+  'letters.key_made.title': 'Une nouvelle clé API agit en votre nom',
+  'letters.key_made.intro':
+    'La clé « {name} » a été créée pour {login} le {at}. Jusqu’au {until}, un programme qui la détient peut, en votre nom : {scopes}.',
+  'letters.key_made.more': 'D’autres ont été créées. La page les montre toutes.',
+  'letters.key_made.not_you':
+    'Si ce n’était pas vous, révoquez-la sur cette page et réinitialisez votre mot de passe : toutes vos clés prennent alors fin. Prévenez votre contact d’assistance.',
+  'letters.key_made.button': 'Voir vos clés API',
   'letters.approval.what': 'approbation nécessaire',
   'letters.approval.title': 'Une demande attend votre décision',
   'letters.approval.intro.reset':

@@ -1,3 +1,4 @@
+import type { MadeKey } from '../../api-keys/index.ts';
 import { day, hour } from '../../kernel/index.ts';
 import { testLetter } from '../../mail/index.ts';
 import type { Policy } from '../../passwords/index.ts';
@@ -14,6 +15,7 @@ import { confirmEmailLetter, emailChangeLetter } from '../letters/confirm-email.
 import { factorsChangedLetter } from '../letters/factors-changed.ts';
 import { identityCodeLetter } from '../letters/identity-code.ts';
 import { invitationLetter } from '../letters/invitation.ts';
+import { keyMadeLetter } from '../letters/key-made.ts';
 import type { Envelope, WrittenLetter } from '../letters/letter.ts';
 import { factorDueLetter, newBrowserLetter } from '../letters/new-browser.ts';
 import { resetLetter } from '../letters/reset.ts';
@@ -51,6 +53,7 @@ export const samples: Record<LetterKind, (sample: Sample) => WrittenLetter> = {
   new_browser: (sample) => newBrowserLetter({ ...sample, ...disowned(sample), data: { at: sample.now, ...from } }),
   factor_due: (sample) => factorDueLetter({ ...sample, ...disowned(sample), data: { at: sample.now, ...from } }),
   factors_changed: (sample) => factorsChangedLetter({ ...sample, what: 'factors.totp_added', at: sample.now }),
+  key_made: (sample) => keyMadeLetter({ ...sample, keys: [keyOf(sample)], more: false }),
   identity_code: (sample) => identityCodeLetter({ ...sample, code: '123456', expiresAt: sample.now + codeLife }),
   alert: (sample) => alertLetter({ ...sample, about: sample.user, at: sample.now, what: 'password_disowned' }),
   approval_asked: (sample) => approvalAskedLetter({ ...sample, requests: [approvalAt(sample)], more: false }),
@@ -78,6 +81,15 @@ function linkOf(sample: Sample, purpose: 'reset' | 'invitation') {
     asked_address: from.address,
   } as const;
   return { link: linkTo(sample, 'reset_password'), notMe: linkTo(sample, 'not_me'), reset };
+}
+
+function keyOf({ now }: Sample): MadeKey {
+  return {
+    name: 'Service desk',
+    scopes: ['resets:send', 'users:read'],
+    created_at: new Date(now).toISOString(),
+    expires_at: new Date(now + 90 * day).toISOString(),
+  };
 }
 
 function changeTo({ now }: Sample, address = '') {

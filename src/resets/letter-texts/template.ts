@@ -12,6 +12,7 @@ export const fixedLetters = [
   'new_browser',
   'factor_due',
   'factors_changed',
+  'key_made',
   'identity_code',
   'alert',
   'approval_asked',
