@@ -72,7 +72,7 @@ describe('PostgreSQL', () => {
       await count(second)(tx);
     };
     await Promise.all([database.write(inOrder('a', 'b')), database.write(inOrder('b', 'a'))]);
-    assert.equal(runs, 3);
+    assert.ok(runs > 2, 'one of them had to begin again');
     const rows = await database.read.selectFrom('limits').select('count').execute();
     assert.deepEqual(
       rows.map((row) => row.count),
