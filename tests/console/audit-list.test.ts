@@ -91,6 +91,12 @@ describe('the audit record in the console', () => {
     assert.equal(await exported(), earlier + 1, 'only what was taken before is there');
   });
 
+  it('takes no detail for a setting because it has the name of one', async () => {
+    const entry = { event: 'session.opened', details: { outgoing_mail: 'neither' } } as const;
+    await opened.app.database.write((tx) => opened.app.audit.record(tx, opened.operator, entry));
+    assert.match((await staff.get(path)).text, /: neither/);
+  });
+
   it('tells what an earlier release recorded by its name', async () => {
     const event = 'former.event' as EventName;
     await opened.app.database.write((tx) => opened.app.audit.record(tx, opened.operator, { event }));

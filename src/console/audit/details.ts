@@ -30,7 +30,7 @@ function afterNames(key: string): string[] {
 }
 
 function changed(t: Translate, field: string, { before, after }: { before: Value | undefined; after: Value }): string {
-  const [old, now] = [before ?? null, after].map((value) => valueText(t, field, value));
+  const [old, now] = [before ?? null, after].map((value) => changedText(t, field, value));
   return t('audit.detail.changed', { name: nameOf(t, field), before: old ?? '', after: now ?? '' });
 }
 
@@ -52,10 +52,15 @@ function isSetting(key: string): key is SettingKey {
   return (settingKeys as string[]).includes(key);
 }
 
+/** What was changed may be a setting; a detail that only has a setting's name is none. */
+function changedText(t: Translate, key: string, value: Value): string {
+  const isPlain = value === null || value === '' || typeof value === 'boolean' || !isSetting(key);
+  return isPlain ? valueText(t, key, value) : settingText(t, { key, declaration: declarationOf(key) }, value);
+}
+
 function valueText(t: Translate, key: string, value: Value): string {
   if (value === null || value === '') return t('audit.detail.nothing');
   if (typeof value === 'boolean') return t(value ? 'audit.detail.yes' : 'audit.detail.no');
-  if (isSetting(key)) return settingText(t, { key, declaration: declarationOf(key) }, value);
   const word = wordOf(`audit.detail.${key}.${value}`, `console.server.${key}.${value}`, `users.${key}.${value}`);
   return word ? t(word) : String(value);
 }

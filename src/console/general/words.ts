@@ -1,4 +1,4 @@
-import type { MessageKey, Translate } from '../../locale/index.ts';
+import { isMessageKey, type Translate } from '../../locale/index.ts';
 import { type Declaration, type SettingLine, type SettingValue, unitFor } from '../../settings/index.ts';
 
 /** What a setting may be, for whoever has typed something else. */
@@ -23,7 +23,8 @@ export function valueText(
   if (Array.isArray(value)) return value.length === 0 ? t('general.none') : value.join(', ');
   if (typeof value === 'boolean') return t(value ? 'general.on' : 'general.off');
   if (declaration.kind === 'duration') return lengthText(t, Number(value));
-  return declaration.kind === 'choice' ? t(`settings.${key}.${value}` as MessageKey) : String(value);
+  const word = `settings.${key}.${value}`;
+  return declaration.kind === 'choice' && isMessageKey(word) ? t(word) : String(value);
 }
 
 function lengthText(t: Translate, ms: number): string {
