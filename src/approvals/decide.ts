@@ -1,10 +1,10 @@
 import type { Tx } from '../database/index.ts';
-import { type Act, asKept, type Caller, Refusal } from '../kernel/index.ts';
+import { type Act, type Caller, Refusal } from '../kernel/index.ts';
 import type { Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
-import { changesIn, stateAt } from './record.ts';
-import { type ApprovalRow, holdApproval, settleApproval } from './store.ts';
-import { subjectOf } from './subject.ts';
+import { stateAt } from './record.ts';
+import { settle } from './settle.ts';
+import { type ApprovalRow, holdApproval } from './store.ts';
 import { openWish } from './wish.ts';
 
 /** The decision and what follows from it are one transaction: of two who decide at once, one does. */
@@ -58,31 +58,4 @@ async function run(tx: Tx, parts: Parts, caller: Caller, row: ApprovalRow): Prom
   if (!kind) throw new Error(`nobody does what was approved: ${row.kind}`);
   const asker = { ...caller, actor, address: row.asked_address ?? undefined, agent: row.asked_agent ?? undefined };
   return kind.run(tx, asker, openWish(parts.secrets, row.id, row.wish_sealed));
-}
-
-async function settle(
-  tx: Tx,
-  { audit, clock }: Parts,
-  caller: Caller,
-  {
-    row,
-    state,
-    refused,
-  }: { row: ApprovalRow; state: 'approved' | 'refused' | 'failed'; refused?: Refusal | undefined },
-): Promise<undefined> {
-  const by = 'label' in caller.actor ? caller.actor.label : caller.actor.kind;
-  await settleApproval(tx, row.id, {
-    state,
-    decided_at: clock.now(),
-    decided_by: by,
-    reason: refused?.code ?? null,
-    changes: JSON.stringify(asKept(changesIn(row))),
-  });
-  await audit.record(tx, caller, {
-    event: state === 'refused' ? 'approval.refused' : 'approval.approved',
-    subject: subjectOf(row.kind, { id: row.subject_id, label: row.subject_label }),
-    ...(refused && { outcome: refused.code }),
-    details: { approval: row.id, asked_by: row.asked_by_label },
-  });
-  return undefined;
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import Sqlite from 'better-sqlite3';
-import { minute } from '../kernel/index.ts';
+import { bareThread, minute } from '../kernel/index.ts';
 
 /** What the thread is asked. */
 export interface Question {
@@ -21,8 +21,6 @@ export interface Thread {
 }
 
 const program = new URL('./sqlite-lists-worker.js', import.meta.url);
-/** It needs nothing of ours, neither secrets nor flags. What it throws away is collected early. */
-const bare = { env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4 } };
 /** A thread and its connection keep some memory; to start them takes a few hundredths of a second. */
 const idleLimit = minute;
 
@@ -37,7 +35,7 @@ export function createThread(path: string, guard: () => void): Thread {
 
   function start(): Worker {
     guard();
-    const worker = new Worker(program, { ...bare, workerData: path });
+    const worker = new Worker(program, { ...bareThread, workerData: path });
     const gone = (): void => {
       if (running === worker) running = undefined;
     };

@@ -23,5 +23,6 @@ export * from './searchable.ts';
 export * from './secrets.ts';
 export * from './signal.ts';
 export * from './source.ts';
+export * from './tally.ts';
 export * from './text.ts';
 export * from './thread.ts';

@@ -17,8 +17,12 @@ export interface Thread<Question, Answer extends object> {
 }
 
 const loadLimit = 10 * second;
-/** It needs nothing of ours, neither secrets nor flags. What it throws away is collected early: else it grows by 200 MB. */
-const bare = { env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4 } };
+/** How a thread begins that needs nothing of ours, neither secrets nor flags. What it throws away is collected early: else it grows by 200 MB. */
+export const bareThread = {
+  env: {},
+  execArgv: [],
+  resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4 },
+};
 
 /**
  * `workLimit`: milliseconds for one question, counted from when the thread is loaded. The thread keeps the process alive
@@ -28,7 +32,7 @@ export function startThread<Question, Answer extends object>(
   program: URL,
   workLimit: number,
 ): Thread<Question, Answer> {
-  const worker = new Worker(program, bare);
+  const worker = new Worker(program, bareThread);
   worker.unref();
   const loaded = load(worker);
 

@@ -194,7 +194,10 @@ async function asRequest({ database, users }: Parts, approval: ApprovalRecord): 
   };
 }
 
-/** All that was made since the last such letter and still works. Told where the person is reached now. */
+/**
+ * All that was made since the last such letter and still works. Told where the person was reached when the first of them was
+ * made: whoever made it may have moved the address since.
+ */
 async function composeKeyMade(parts: Parts, message: Message): Promise<Composed> {
   const { database, users, apiKeys } = parts;
   const user = await users.byId(database.read, message.userId ?? '');
@@ -203,7 +206,7 @@ async function composeKeyMade(parts: Parts, message: Message): Promise<Composed>
   if (made.length === 0) return { outdated: 'nothing_left' };
   const envelope = await envelopeFor(parts, user);
   const keys = made.slice(0, mostNamed);
-  return addressed(envelope, keyMadeLetter({ ...envelope, keys, more: made.length > mostNamed }));
+  return addressed(envelope, keyMadeLetter({ ...envelope, keys, more: made.length > mostNamed }), message.to.address);
 }
 
 /** What came back since the last such letter: that its writing waits lets it tell of all. */

@@ -46,7 +46,10 @@ export function createFollower(parts: Parts): UserFollower {
   };
 }
 
-/** Staff give themselves an address without proving it. It is as little proof of who they are as any other. */
+/**
+ * Staff who edit their own address prove no mailbox, and whoever holds their session can do it: so it is kept as a change by
+ * the account itself, over which "this was not me" leads back.
+ */
 async function noteOwnEdit(tx: Tx, { clock, random }: Parts, { user, before }: AddressChange): Promise<void> {
   if (user.email === before.email) return;
   const at = clock.now();

@@ -148,7 +148,6 @@ export interface Explanation {
   waitingSince: number | undefined;
 }
 
-/** How staff send a reset. */
 /** How staff made sure who is asking for another letter. */
 export interface HowAgain {
   identityCheck?: IdentityCheck | undefined;
@@ -157,6 +156,7 @@ export interface HowAgain {
   note?: string | undefined;
 }
 
+/** How staff send a reset. */
 export interface HowSent extends HowAgain {
   printLink?: boolean | undefined;
   /** The id that the reset shall have: of a form that is sent twice the second finds the first's reset. */

@@ -2,6 +2,7 @@ import { notMeLife } from './follower.ts';
 import type { Resets } from './index.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
+import { takenAlong } from './warnings.ts';
 
 /** A letter about a right password that no second factor followed, in a browser new to the user (ASVS 6.3.5). */
 export function createTellFactorDue({ clock, mail }: Parts): Resets['factorNotice'] {
@@ -13,8 +14,7 @@ export function createTellFactorDue({ clock, mail }: Parts): Resets['factorNotic
         kind: 'factor_due',
         to: { name: user.name, address: user.email ?? '' },
         about: letter,
-        // Not the queue's `userId`: a newer notice must not replace one that waits.
-        data: { user: user.id, at, address: caller.address ?? null, agent: caller.agent ?? null },
+        data: { ...takenAlong(user), user: user.id, at, address: caller.address ?? null, agent: caller.agent ?? null },
         runAt,
         expiresAt: at + notMeLife,
       });

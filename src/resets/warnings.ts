@@ -10,6 +10,7 @@ export const warnings = [
   'new_browser',
   'factor_due',
   'factors_changed',
+  'key_made',
   'alert',
   'approval_asked',
   'bounces',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { AuditEvent } from '../../src/audit/index.ts';
 import type { EventName } from '../../src/kernel/index.ts';
-import { signedIn } from '../callers.ts';
+import { signedIn, strangerAt } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Visitor } from '../pages/visitor.ts';
 
@@ -61,6 +61,10 @@ describe('the audit record in the console', () => {
   it('has words for the names of details and for what they say', async () => {
     const { text } = await staff.get(`${path}?filter=event:sessions`);
     assert.match(text, /Signed in.*How: with the password/);
+    await opened.app.resets.ask(strangerAt('192.0.2.7'), { login: 'nobody-of-that-name' });
+    await opened.app.resets.decide();
+    const decided = await staff.get(`${path}?filter=event:resets`);
+    assert.match(decided.text, /Decision: no letter · Reason: No user has this login or email/);
   });
 
   it('goes into a file with the filters that are on, for spreadsheets and for programs', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { second } from '../../src/kernel/index.ts';
+import { day, minute, second } from '../../src/kernel/index.ts';
 import { warnings } from '../../src/resets/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
@@ -37,11 +37,14 @@ onEveryEngine('a letter that warns', (engine) => {
     await home.redeem(new URL(link).searchParams.get('token') ?? '');
     await app.database.write((tx) => app.resets.tellFactorsChanged(tx, user, 'factors.totp_removed'));
     await app.database.write((tx) => app.resets.tellNewBrowser(tx, user, stranger));
+    const stopped = { letter: `factor of ${user.id}`, at: home.clock.now() };
+    await app.database.write((tx) => app.resets.factorNotice.announce(tx, user, stranger, stopped));
     await app.users.edit(operator, user.id, { change: { email: `evil-${user.login}@evil.example` } });
   }
 
   const subjects = [
     'Rekey alert: sign-in from a new device',
+    'Rekey alert: your password was entered on a new device',
     'Rekey alert: your second factor was changed',
     'Your email address is being changed',
     'Your password was changed',
@@ -126,6 +129,7 @@ onEveryEngine('a letter that warns', (engine) => {
       assert.deepEqual([...new Set(warned.map(({ kind }) => kind))].sort(), [
         'address_changed',
         'email_change',
+        'factor_due',
         'factors_changed',
         'new_browser',
         'password_changed',
@@ -138,6 +142,22 @@ onEveryEngine('a letter that warns', (engine) => {
       assert.equal((await home.app.mail.cancel(chief, reset?.id ?? '')).state, 'cancelled');
     });
     assert.deepEqual(await subjectsTo(user), subjects);
+  });
+
+  it('about a new API key goes where the person was reached when it was made, and is cancelled by nobody', async () => {
+    const user = await home.somebody({ role: 'settings' });
+    const { apiKeys, users, mail } = home.app;
+    const expiresAt = home.clock.now() + day;
+    await whileMailIsStopped(async () => {
+      await apiKeys.create(signedIn(user), user.id, { name: 'Theirs', scopes: ['users:read'], expiresAt });
+      await users.edit(home.operator, user.id, { change: { email: 'moved@evil.example' } });
+      const { items } = await mail.list(home.operator, { state: 'queued' });
+      const id = items.find(({ kind }) => kind === 'key_made')?.id ?? '';
+      await refuses(mail.cancel(home.operator, id), 'message_warns');
+    });
+    home.clock.advance(minute);
+    assert.ok((await subjectsTo(user)).includes('Rekey alert: new API key'));
+    assert.ok(!(await subjectsTo({ ...user, email: 'moved@evil.example' })).includes('Rekey alert: new API key'));
   });
 
   it('holds nothing secret while it waits', async () => {

@@ -43,7 +43,7 @@ function nameOf(t: Translate, key: string): string {
   return name ? t(name) : key;
 }
 
-/** Servers and settings have their words on pages of their own. */
+/** Servers, settings, users and resets have their words on pages of their own. */
 function wordOf(...names: string[]): MessageKey | undefined {
   return names.find(isMessageKey);
 }
@@ -61,6 +61,11 @@ function changedText(t: Translate, key: string, value: Value): string {
 function valueText(t: Translate, key: string, value: Value): string {
   if (value === null || value === '') return t('audit.detail.nothing');
   if (typeof value === 'boolean') return t(value ? 'audit.detail.yes' : 'audit.detail.no');
-  const word = wordOf(`audit.detail.${key}.${value}`, `console.server.${key}.${value}`, `users.${key}.${value}`);
+  const word = wordOf(
+    `audit.detail.${key}.${value}`,
+    `console.server.${key}.${value}`,
+    `users.${key}.${value}`,
+    `resets.${key}.${value}`,
+  );
   return word ? t(word) : String(value);
 }

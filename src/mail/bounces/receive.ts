@@ -1,10 +1,10 @@
+import { createTally, day } from '../../kernel/index.ts';
 import type { Composer } from '../index.ts';
 import type { Parts } from '../parts.ts';
 import { createReading } from './reading.ts';
 import type { Receiver } from './receiver.ts';
 import { messageOf } from './return-path.ts';
 import { take } from './take.ts';
-import { createTally } from './tally.ts';
 
 /** Takes what comes back for the letters that these composers wrote. */
 export async function receiveBounces(
@@ -17,7 +17,7 @@ export async function receiveBounces(
   const intake = {
     composerOf: (kind: string) => byKind.get(kind),
     classify: reading.classify,
-    tally: createTally(parts.clock),
+    tally: createTally(parts.clock, day),
   };
   const { listenForBounces } = await import('./receiver.ts'); // a mail server is loaded only to listen
   const receiver = await listenForBounces({

@@ -1,4 +1,4 @@
-import { newId, system } from '../../kernel/index.ts';
+import { newId, system, type Tally } from '../../kernel/index.ts';
 import { insertAttempts, putDelay } from '../attempt-store.ts';
 import type { Composer } from '../index.ts';
 import { type Parts, toMessage } from '../parts.ts';
@@ -6,7 +6,6 @@ import { markBounced, messageById } from '../store.ts';
 import { presentable } from '../wire/reply.ts';
 import type { Reading } from './reading.ts';
 import { messageOf } from './return-path.ts';
-import type { Tally } from './tally.ts';
 
 /** What became of a letter that came back. `not_awaited`: its message ended in another way, or came back before. */
 export type Taken =
@@ -19,8 +18,12 @@ export type Taken =
   | 'too_many'
   | 'unread';
 
+/** How many reports one letter may bring in a day. Mail servers send a handful: that it is late, and that it failed. */
+const mostReports = 10;
+
 interface Intake extends Pick<Reading, 'classify'> {
   composerOf(kind: string): Composer | undefined;
+  /** Of reports, by letter and day. */
   tally: Tally;
 }
 
@@ -40,7 +43,7 @@ export async function take(
   const { state } = (await messageById(database.read, id)) ?? {};
   if (state === 'sending') return 'too_early';
   if (state !== 'sent') return 'not_awaited';
-  if (!tally.hasRoom(id)) return 'too_many';
+  if (tally.count(id).count > mostReports) return 'too_many';
   const bounce = await classify(raw);
   if (bounce === undefined) return 'not_a_bounce';
   if (bounce === 'unread') return bounce;

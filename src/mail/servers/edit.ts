@@ -2,12 +2,13 @@ import type { Tx } from '../../database/index.ts';
 import { type Caller, Refusal } from '../../kernel/index.ts';
 import type { ServerFields, ServerInput, ServerRecord } from '../index.ts';
 import type { Parts } from '../parts.ts';
+import { changeable } from './changeable.ts';
 import { type Before, judge } from './judge.ts';
 import { read } from './list.ts';
 import { columnsOf, fieldsOf } from './row.ts';
 import { seal, unseal } from './secrets.ts';
 import { deleteState } from './state-store.ts';
-import { type ServerRow, serverById, updateServer } from './store.ts';
+import { type ServerRow, updateServer } from './store.ts';
 import { changesBetween, secretChanges, witness } from './witness.ts';
 
 /** An edit: what is given changes, and the version that it is based on. */
@@ -30,13 +31,8 @@ export async function editWithin(
   caller: Caller,
   { id, change, approved }: { id: string; change: Edit; approved: boolean },
 ): Promise<Refusal | undefined> {
-  const refused = await parts.audit.demand(tx, caller, 'mail_servers.change');
-  if (refused) return refused;
-  if (parts.fleet.isGiven(id)) return new Refusal('read_only', {});
-  const row = await serverById(tx, id);
-  if (!row) return new Refusal('not_found', {});
-  if (row.version !== change.version) return new Refusal('changed_meanwhile', {});
-  return apply(tx, parts, caller, { row, change, approved });
+  const row = await changeable(tx, parts, caller, { id, version: change.version });
+  return row instanceof Refusal ? row : apply(tx, parts, caller, { row, change, approved });
 }
 
 async function apply(

@@ -1,9 +1,10 @@
 import type { Tx } from '../../database/index.ts';
 import { type Caller, Refusal } from '../../kernel/index.ts';
 import type { Parts } from '../parts.ts';
+import { changeable } from './changeable.ts';
 import { fieldsOf } from './row.ts';
 import { deleteState } from './state-store.ts';
-import { deleteServer, serverById } from './store.ts';
+import { deleteServer } from './store.ts';
 import { changesBetween, witness } from './witness.ts';
 
 /** Of the version that whoever asked for it has seen, where it waited meanwhile. */
@@ -25,12 +26,8 @@ export async function removeWithin(
   caller: Caller,
   { removed: id, version, approved }: Removal & { approved: boolean },
 ): Promise<Refusal | undefined> {
-  const refused = await parts.audit.demand(tx, caller, 'mail_servers.change');
-  if (refused) return refused;
-  if (parts.fleet.isGiven(id)) return new Refusal('read_only', {});
-  const row = await serverById(tx, id);
-  if (!row) return new Refusal('not_found', {});
-  if (version !== undefined && version !== row.version) return new Refusal('changed_meanwhile', {});
+  const row = await changeable(tx, parts, caller, { id, version });
+  if (row instanceof Refusal) return row;
   const wish: Removal = { removed: id, version: row.version };
   const changes = changesBetween(fieldsOf(row), {});
   const asked = { subject: { id, label: row.name }, wish, changes };
