@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { minute } from '../../src/kernel/index.ts';
 import { type SettingLine, unitFor } from '../../src/settings/index.ts';
+import { signedIn } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Visitor } from '../pages/visitor.ts';
+import { refuses } from '../refuses.ts';
 
 const servers = '/settings/technical/email/outgoing-mail-servers';
 const general = '/settings/general';
@@ -66,6 +68,16 @@ describe('what needs a second administrator, in the console', () => {
     assert.match(text, /Connection Security: TLS \(STARTTLS, 587\) → nothing/);
     await decide('approve');
     assert.deepEqual(await now(), ['test', 'Second']);
+  });
+
+  it('tells of a new mail server what it is, and no value from before', async () => {
+    const mine = signedIn(await opened.app.users.named('ada'));
+    await refuses(opened.app.mail.servers.create(mine, relay('Newcomer', 300)), 'approval_needed');
+    const { text } = await sam.get('/settings/approvals');
+    assert.match(text, /Mail server Newcomer/);
+    assert.match(text, /SMTP Server: 127\.0\.0\.1/);
+    assert.doesNotMatch(text.slice(text.indexOf('Newcomer')).split('Runs out')[0] ?? '', /→/);
+    await decide('refuse');
   });
 
   it('is kept whole where several settings are saved together', async () => {
