@@ -2,9 +2,10 @@ import type { Message } from '../mail/index.ts';
 import { drawLink, drawNotMe } from './draw-link.ts';
 import { emailChangeById } from './email-change-store.ts';
 import { addressed, type Composed, envelopeFor } from './envelope.ts';
+import { notMeLife } from './follower.ts';
 import { confirmEmailLetter, emailChangeLetter } from './letters/confirm-email.ts';
 import type { Parts } from './parts.ts';
-import { notMeLife, readerOfWarning } from './warnings.ts';
+import { readerOfWarning } from './warnings.ts';
 
 /** "Confirm your email address": with the link that proves who reads what arrives there. */
 export async function composeEmailProof(parts: Parts, message: Message): Promise<Composed> {

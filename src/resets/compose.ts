@@ -7,6 +7,7 @@ import { type Drawn, drawForLetters } from './draw-for-letters.ts';
 import { drawNotMe } from './draw-link.ts';
 import { emailChangeById } from './email-change-store.ts';
 import { addressed, type Composed, envelopeFor, senderOf } from './envelope.ts';
+import { notMeLife } from './follower.ts';
 import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
@@ -23,7 +24,7 @@ import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
 import { advanceResets, updateReset } from './store.ts';
 import { tellBounced } from './tell-bounced.ts';
-import { notMeLife, readerOfWarning } from './warnings.ts';
+import { readerOfWarning } from './warnings.ts';
 
 /** How many links are drawn in one transaction. */
 const mostTogether = 32;

@@ -2,9 +2,9 @@ import type { Tx } from '../database/index.ts';
 import type { Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import { drawLinks, type Wanted } from './draw-link.ts';
+import { notMeLife } from './follower.ts';
 import type { Parts } from './parts.ts';
 import { type ResetRow, resetsById } from './store.ts';
-import { notMeLife } from './warnings.ts';
 
 interface Outdated {
   outdated: string;

@@ -1,12 +1,11 @@
 import type { Tx } from '../database/index.ts';
 import type { User } from '../users/index.ts';
 import { doneEmailChanges, type EmailChangeRow, undoEmailChanges } from './email-change-store.ts';
-import { notMeLife } from './warnings.ts';
 
 /**
  * Where a user was reached at a moment, followed back over every change that the account itself made since: whoever has
  * the password moves the address as often as it takes. What staff gave in between stands. Where there was no address at
- * that moment, it is the one that was taken away within the seven days before.
+ * that moment, it is the last one before.
  */
 export async function earlierAddress(tx: Tx, user: User, since: number): Promise<string | undefined> {
   return (await followBack(tx, user, since)).email;
@@ -21,17 +20,17 @@ export async function undoChanges(tx: Tx, user: User, since: number): Promise<st
 
 /**
  * An account that is back where it was has never been away: a mailbox that it was in for minutes must not claim it later.
- * Only where the former one could still take it back itself.
+ * One that had it since before `since` keeps its claim.
  */
-export async function undoDetour(tx: Tx, user: User, now: number): Promise<void> {
-  const changes = await changesBack(tx, user, now - notMeLife);
+export async function undoDetour(tx: Tx, user: User, since: number): Promise<void> {
+  const changes = await changesBack(tx, user, since);
   const away = changes.findIndex(({ from_email }) => from_email === user.email);
   await undoEmailChanges(tx, changes.slice(0, away + 1));
 }
 
 /** The last address on the way back, and the changes over which it leads there. */
 async function followBack(tx: Tx, user: User, since: number) {
-  const changes = await changesBack(tx, user, since - notMeLife);
+  const changes = await changesBack(tx, user, 0);
   const lies = changes.findIndex(({ ended_at, to_email }) => (ended_at ?? 0) < since && to_email !== '');
   const passed = lies < 0 ? changes : changes.slice(0, lies);
   const left = passed.findLastIndex(({ from_email }) => from_email !== null);

@@ -6,7 +6,10 @@ import { endEmailChanges, insertEmailChange } from './email-change-store.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
 import { goingResets, killLinks, updateReset } from './store.ts';
-import { notMeLife, takenAlong } from './warnings.ts';
+import { takenAlong } from './warnings.ts';
+
+/** How long the notice's "this was not me" works. */
+export const notMeLife = 7 * day;
 
 /** How long the notice of a new email or login is worth sending. */
 const noticeLife = 7 * day;
@@ -28,7 +31,7 @@ export function createFollower(parts: Parts): UserFollower {
     async addressChanged(tx, change) {
       await endEmailChanges(tx, change.user.id, { because: 'address_changed', at: parts.clock.now() });
       if (change.by === 'oneself') await noteOwnEdit(tx, parts, change);
-      await undoDetour(tx, change.user, parts.clock.now());
+      await undoDetour(tx, change.user, parts.clock.now() - notMeLife);
       // Not only what was mailed before: a letter that waits would bring one more to the former address.
       if (change.by === 'staff' && change.user.email !== change.before.email)
         await parts.users.noteSecured(tx, change.user.id, parts.clock.now());

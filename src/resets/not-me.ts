@@ -3,6 +3,7 @@ import { type Caller, day, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import { undoChanges } from './earlier-address.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
+import { notMeLife } from './follower.ts';
 import type { NotMeDone, NotMeQuestion, Resets } from './index.ts';
 import { expired, findLink, refusalOf } from './judge-link.ts';
 import { newReset } from './new-reset.ts';
@@ -10,7 +11,7 @@ import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
 import { isSecuredSince, secureUnlessMoved } from './secure.ts';
 import { killLinks, type LinkRow, resetById, spend, updateReset } from './store.ts';
-import { notMeLife, takenAlong } from './warnings.ts';
+import { takenAlong } from './warnings.ts';
 
 /** How long asks by strangers then lead to no letter: whoever was at work has seen the mailbox or guesses. */
 export const strangersPausedFor = day;

@@ -1,8 +1,8 @@
 import type { Tx } from '../database/index.ts';
 import type { User } from '../users/index.ts';
 import { earlierAddress } from './earlier-address.ts';
+import { notMeLife } from './follower.ts';
 import type { Parts } from './parts.ts';
-import { notMeLife } from './warnings.ts';
 
 /**
  * Whoever took the account back, or set a password by a link from the mailbox, has no use for the buttons "this was not

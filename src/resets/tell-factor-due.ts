@@ -1,7 +1,8 @@
+import { notMeLife } from './follower.ts';
 import type { Resets } from './index.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
-import { notMeLife, takenAlong } from './warnings.ts';
+import { takenAlong } from './warnings.ts';
 
 /** A letter about a right password that no second factor followed, in a browser new to the user (ASVS 6.3.5). */
 export function createTellFactorDue({ clock, mail }: Parts): Resets['factorNotice'] {

@@ -1,7 +1,8 @@
+import { notMeLife } from './follower.ts';
 import type { Resets } from './index.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
-import { notMeLife, takenAlong } from './warnings.ts';
+import { takenAlong } from './warnings.ts';
 
 /** A letter about a sign-in from a browser that the user had never signed in with (ASVS 6.3.5). */
 export function createTellNewBrowser({ clock, mail }: Parts): Resets['tellNewBrowser'] {

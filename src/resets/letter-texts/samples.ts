@@ -4,6 +4,7 @@ import { testLetter } from '../../mail/index.ts';
 import type { Policy } from '../../passwords/index.ts';
 import type { SettingValues } from '../../settings/index.ts';
 import type { User } from '../../users/index.ts';
+import { notMeLife } from '../follower.ts';
 import { codeLife } from '../identity-code.ts';
 import { addressChangedLetter } from '../letters/address-changed.ts';
 import { alertLetter } from '../letters/alert.ts';
@@ -18,7 +19,6 @@ import { keyMadeLetter } from '../letters/key-made.ts';
 import type { Envelope, WrittenLetter } from '../letters/letter.ts';
 import { factorDueLetter, newBrowserLetter } from '../letters/new-browser.ts';
 import { resetLetter } from '../letters/reset.ts';
-import { notMeLife } from '../warnings.ts';
 import type { LetterKind } from './template.ts';
 
 /** What a letter is written from where nothing has happened that it could tell of. */
