@@ -21,6 +21,8 @@ const leastFreeSpace = 200 * 1024 * 1024;
 
 /** Longer than a letter waits where everything works, and longer than a mail server's usual "come again". */
 const longestWait = 15 * minute;
+/** Of those that wait too long, enough to tell for how long. */
+const lookedAt = 200;
 
 /** Certificates are renewed weeks before they end; one that is not has been forgotten. */
 const renewedBefore = 14 * day;
@@ -132,22 +134,11 @@ async function domains(parts: Parts, caller: Caller): Promise<Found[]> {
 }
 
 async function waitingLetters({ mail, clock }: Parts, caller: Caller): Promise<Found | undefined> {
-  const oldest = await oldestWaiting(mail, caller);
-  const waited = oldest === undefined ? 0 : clock.now() - oldest;
-  if (waited < longestWait) return undefined;
-  return { code: 'letters_wait', severity: 'warning', params: { waited } };
-}
-
-/** The list is told newest first. */
-async function oldestWaiting(mail: Parts['mail'], caller: Caller): Promise<number | undefined> {
-  let oldest: string | undefined;
-  let cursor: string | undefined;
-  do {
-    const { items, next } = await mail.list(caller, { state: 'queued', limit: 100, cursor });
-    oldest = items.at(-1)?.created_at ?? oldest;
-    cursor = next ?? undefined;
-  } while (cursor !== undefined);
-  return oldest === undefined ? undefined : Date.parse(oldest);
+  const now = clock.now();
+  const { since } = await mail.standing(caller, 'queued', { dueBefore: now - longestWait, most: lookedAt });
+  return since === undefined
+    ? undefined
+    : { code: 'letters_wait', severity: 'warning', params: { waited: now - since } };
 }
 
 async function administrator({ users, database }: Parts): Promise<Found | undefined> {

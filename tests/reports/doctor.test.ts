@@ -85,21 +85,29 @@ describe('the doctor', () => {
     ]);
   });
 
-  it('finds letters that have waited for long, however many are newer', async () => {
-    const now = installation.clock.now();
-    const mail = (ages: number[]): Mail => ({
-      ...installation.app.mail,
-      async list(_, { cursor }) {
-        const at = Number(cursor ?? 0);
-        const age = ages[at] ?? 0;
-        const created = { created_at: new Date(now - age).toISOString() };
-        const next = at + 1 < ages.length ? String(at + 1) : null;
-        return { items: [created], next } as Awaited<ReturnType<Mail['list']>>;
-      },
-    });
-    assert.deepEqual(await found({ mail: mail([minute, 2 * minute]) }), []);
-    assert.match((await found({ mail: mail([minute, 3 * hour]) })).join(), /waiting for 3 hours\.$/);
-    assert.match((await found({ mail: mail([minute, hour, 2 * day]) })).join(), /waiting for 2 days\.$/);
+  it('finds letters that have waited for long, none that are put off until their hour', async (t) => {
+    const other = await openInstallation(undefined, { mailServers: async () => [] });
+    t.after(() => other.close());
+    const { app, clock, operator } = other;
+    const put = (after = 0) =>
+      app.database.write(async (tx) => {
+        const to = { name: 'Mara', address: 'mara@lumen.example' };
+        await app.mail.enqueue(tx, { kind: 'any', to, expiresAt: clock.now() + 7 * day, runAt: clock.now() + after });
+      });
+    const waiting = async () => {
+      const findings = await createDoctor(app).examine(operator, app.locale.in('en'));
+      return findings.find(({ code }) => code === 'letters_wait')?.words;
+    };
+    await put(hour);
+    clock.advance(hour + 10 * minute);
+    await put();
+    assert.equal(await waiting(), undefined);
+    clock.advance(10 * minute);
+    await put();
+    assert.match((await waiting()) ?? '', /waiting for 20 minutes\.$/);
+    clock.advance(2 * day);
+    await put();
+    assert.match((await waiting()) ?? '', /waiting for 2 days\.$/);
   });
 
   it('tells nobody but administrators, also where there is no mail server to try', async () => {
