@@ -5,8 +5,8 @@ import type { Params } from '../locale/index.ts';
 import type { ServerRecord, TestRecord } from '../mail/index.ts';
 import { freeSpaceOf } from './free-space.ts';
 import type { Finding, Parts } from './index.ts';
-import { examineDomain } from './mail-domain/examine.ts';
-import { sendingDomains } from './mail-domain/sending-domains.ts';
+import { examineDomain, examineReturnDomain } from './mail-domain/examine.ts';
+import { returnDomain, sendingDomains } from './mail-domain/sending-domains.ts';
 import { namelessServers } from './mail-domain/servers.ts';
 
 /** A finding before it has words. */
@@ -130,7 +130,13 @@ function judgeServer(test: TestRecord, now: number): Found[] {
 
 async function domains(parts: Parts, caller: Caller): Promise<Found[]> {
   const sending = await sendingDomains(parts, caller);
-  return (await Promise.all(sending.map((domain) => examineDomain(parts.mail.names, domain)))).flat();
+  const returning = await returnDomain(parts, caller, sending);
+  const { names } = parts.mail;
+  const examined = await Promise.all([
+    ...sending.map((domain) => examineDomain(names, domain)),
+    ...(returning ? [examineReturnDomain(names, returning)] : []),
+  ]);
+  return examined.flat();
 }
 
 async function waitingLetters({ mail, clock }: Parts, caller: Caller): Promise<Found | undefined> {

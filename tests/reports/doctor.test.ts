@@ -5,6 +5,7 @@ import type { Mail } from '../../src/mail/index.ts';
 import { createDoctor, type Parts } from '../../src/reports/index.ts';
 import { signedIn } from '../callers.ts';
 import { type Installation, openInstallation } from '../installation.ts';
+import { startNamesServer } from '../names-server.ts';
 import { refuses } from '../refuses.ts';
 
 describe('the doctor', () => {
@@ -66,6 +67,33 @@ describe('the doctor', () => {
     assert.deepEqual(await found({ mail }), [
       'error mail_server_failing: The outgoing mail server relay cannot be used: letters wait in the queue.',
     ]);
+  });
+
+  it('finds an address for bounces to whose domain no mail comes, once for a domain that is also a sender’s', async (t) => {
+    const dns = await startNamesServer({ 'A smtp.lumen.example': ['203.0.113.7'] });
+    const other = await openInstallation(undefined, { dnsServers: [dns.address] });
+    t.after(async () => {
+      await other.close();
+      await dns.close();
+    });
+    const { app, operator } = other;
+    const list: Mail['servers']['list'] = async (caller) =>
+      (await app.mail.servers.list(caller)).map((server) => ({ ...server, smtp_host: 'smtp.lumen.example' }));
+    const test: Mail['servers']['test'] = (caller) => app.mail.servers.test(caller, {});
+    const mail: Mail = { ...app.mail, servers: { ...app.mail.servers, list, test } };
+    const lost = async () => {
+      const findings = await createDoctor({ ...app, mail }).examine(operator, app.locale.in('en'));
+      const codes = ['bounces_lost', 'mx_missing'];
+      return findings.flatMap(({ code, domain }) => (codes.includes(code) ? `${code} ${domain}` : []));
+    };
+    assert.deepEqual(await lost(), ['mx_missing lumen.example']);
+    await app.settings.change(operator, 'bounce_address', 'bounces@back.example');
+    assert.deepEqual(await lost(), ['mx_missing lumen.example', 'bounces_lost back.example']);
+    await app.settings.change(operator, 'bounce_address', 'bounces@Lumen.example');
+    assert.deepEqual(await lost(), ['mx_missing lumen.example']);
+    dns.zone = { ...dns.zone, 'MX back.example': ['10 mx.back.example'], 'MX lumen.example': ['10 mx.back.example'] };
+    await app.settings.change(operator, 'bounce_address', 'bounces@back.example');
+    assert.deepEqual(await lost(), []);
   });
 
   it('finds a secret and a certificate that run out, a month before and once they have', async () => {
