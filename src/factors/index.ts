@@ -9,21 +9,27 @@ export type {
 } from '@simplewebauthn/server';
 export { createFactors } from './factors.ts';
 export { ownChanges as ownFactorChanges } from './limits.ts';
+export { areAllDisowned, isAnyDisowned } from './of.ts';
 
 /** What a user has besides a password. */
 export interface FactorsOfUser {
   /** Codes of an authenticator app (RFC 6238). */
-  totp: boolean;
+  totp: FactorLine | undefined;
   passkeys: PasskeyLine[];
-  /** Recovery codes that were not used yet. */
+  /** Recovery codes that were not used yet, and that open something. */
   recoveryCodes: number;
   rememberedDevices: number;
 }
 
-export interface PasskeyLine {
+export interface FactorLine {
+  createdAt: number;
+  /** It counts, and opens nothing: somebody else may have added it. */
+  disowned: boolean;
+}
+
+export interface PasskeyLine extends FactorLine {
   id: string;
   name: string;
-  createdAt: number;
   lastUsedAt: number | undefined;
 }
 
@@ -78,6 +84,11 @@ export interface Factors {
   /** Own. Answers how many. Refuses `limited`. */
   forgetDevices(caller: Caller): Promise<number>;
   /**
+   * What was added since opens nothing any more, neither alone nor after a password, whatever staff lift; it counts still,
+   * until somebody takes it away. Answers whether there was anything.
+   */
+  disown(tx: Tx, caller: Caller, user: User, since: number): Promise<boolean>;
+  /**
    * Staff take every factor of a user away, after checking who asks. Refuses `forbidden`, `not_found`,
    * `identity_check_missing`, `malformed`, `approval_needed`.
    */
@@ -96,4 +107,4 @@ export interface Factors {
 }
 
 /** Hears that a user's factors changed, inside the transaction: who is told, by a letter. */
-export type FactorsChanged = (tx: Tx, user: User, what: string) => Promise<void>;
+export type FactorsChanged = (tx: Tx, user: User, change: { what: string; at: number }) => Promise<void>;

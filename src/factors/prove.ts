@@ -31,7 +31,8 @@ export function createProve(parts: Parts): Factors['prove'] {
       }
       await throttle.forgetFailures(tx, of);
       await audit.record(tx, caller, { event: 'factors.proved', subject, details: { by } });
-      if (by === 'recovery_code') await parts.changed(tx, user, 'factors.recovery_code_used');
+      if (by === 'recovery_code')
+        await parts.changed(tx, user, { what: 'factors.recovery_code_used', at: parts.clock.now() });
       return undefined;
     });
   };
@@ -45,7 +46,7 @@ async function byCode(
 ): Promise<'totp' | 'recovery_code' | undefined> {
   const code = typed.replace(/\s/g, '');
   const totp = await totpOf(tx, user.id);
-  if (totp && totp.confirmed_at !== null) {
+  if (totp && totp.confirmed_at !== null && totp.disowned_at === null) {
     const step = stepOf(openSecret(secrets, user.id, totp.secret_sealed), code, clock.now());
     if (step !== undefined && (await takeStep(tx, user.id, step))) return 'totp';
   }

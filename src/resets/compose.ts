@@ -1,5 +1,6 @@
 import { type ApprovalRecord, subjectOf } from '../approvals/index.ts';
 import { type Reader, type Tx, together } from '../database/index.ts';
+import { isAnyDisowned } from '../factors/index.ts';
 import type { Composer, Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import { composeEmailChange, composeEmailProof } from './compose-email.ts';
@@ -101,7 +102,9 @@ async function readerOf({ users }: Parts, db: Reader | Tx, message: Message): Pr
 async function composeReset(parts: Parts, { user, reset, link, notMe }: Drawn): Promise<Composed> {
   const rules = await parts.settings.read(parts.database.read);
   const envelope = await envelopeFor(parts, user);
-  const content = { ...envelope, user, link, notMe, reset, policy: parts.passwords.policy(rules), rules };
+  const foreignFactor = isAnyDisowned(await parts.factors.of(parts.database.read, user.id));
+  const policy = parts.passwords.policy(rules);
+  const content = { ...envelope, user, link, notMe, reset, policy, rules, foreignFactor };
   return addressed(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
 }
 
@@ -140,9 +143,15 @@ async function composeCode(parts: Parts, message: Message): Promise<Composed> {
   return addressed(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));
 }
 
+/** With the button of whoever did not do it, which goes by the moment at which it was done; not where staff did. */
 async function composeFactorsNotice(parts: Parts, message: Message): Promise<Composed> {
   const told = { what: String(message.data['what']), at: Number(message.data['at']) };
-  return composeWarning(parts, message, async (envelope) => factorsChangedLetter({ ...envelope, ...told }));
+  const expiresAt = told.at + notMeLife;
+  return composeWarning(parts, message, async (envelope, user) => {
+    const byStaff = told.what === 'factors.removed';
+    const link = byStaff ? undefined : await drawNotMe(parts, user, { about: 'factors', expiresAt });
+    return factorsChangedLetter({ ...envelope, ...told, link, expiresAt });
+  });
 }
 
 /** With the button of whoever did not sign in, or try to. */
@@ -166,7 +175,9 @@ async function composeAlert(parts: Parts, message: Message): Promise<Composed> {
   const about = user ?? { name: String(data['about_name'] ?? '–'), login: String(data['about_login'] ?? '–') };
   if (!reader) return { outdated: 'archived' };
   const envelope = await envelopeFor(parts, reader.addressee);
-  const told = { about, at: Number(data['at']), what: String(data['what']) };
+  const removing = user && `${envelope.baseUrl}/settings/users/${user.id}/remove-factors`;
+  const factors = data['factors'] === 'disowned' ? removing : undefined;
+  const told = { about, at: Number(data['at']), what: String(data['what']), factors };
   return addressed(envelope, alertLetter({ ...envelope, ...told }), to.address);
 }
 

@@ -18,7 +18,7 @@ export interface Wanted {
   user?: User;
   resetId?: string;
   emailChangeId?: string;
-  about?: 'sign_in' | 'factor_due';
+  about?: 'sign_in' | 'factor_due' | 'factors';
   /** Where the letter goes; nothing for a link that is printed. */
   sentTo?: string;
   expiresAt: number;

@@ -131,6 +131,12 @@ const answers: Record<Told['about'], Answer> = {
     return takeBack(tx, parts, caller, { ...meant, alert: 'factor_due_disowned' });
   },
 
+  /** Whoever changed them was signed in. */
+  async factors(tx, parts, caller, meant) {
+    await parts.audit.record(tx, caller, { event: 'factors.disowned', ...subjectOf(meant.user) });
+    return takeBack(tx, parts, caller, { ...meant, alert: 'factors_disowned' });
+  },
+
   /** Whoever asked for another address knew the password. */
   async address(tx, parts, caller, meant) {
     await parts.audit.record(tx, caller, { event: 'address.disowned', ...subjectOf(meant.user) });
@@ -148,8 +154,9 @@ function resetOf({ reset_id }: LinkRow) {
 }
 
 /**
- * The address is again the one that the letter was about; the password goes, all that it had opened ends, strangers' asks
- * pause, a fresh link goes to the owner at once, and administrators hear of it.
+ * The address is again the one that the letter was about; the password goes, all that it had opened ends, second factors
+ * that were added since open nothing, strangers' asks pause, a fresh link goes to the owner at once, and administrators
+ * hear of it.
  */
 async function takeBack(
   tx: Tx,
@@ -161,13 +168,15 @@ async function takeBack(
   const moved = email !== undefined && email !== user.email;
   const owner = moved ? await parts.users.changeEmail(tx, caller, user, { email, by: 'taken_back' }) : user;
   await secureUnlessMoved(tx, parts, owner, parts.clock.now());
+  const disowned = await parts.factors.disown(tx, caller, owner, at);
   return [
     'password',
     'sessions',
+    ...(disowned ? (['factors'] as const) : []),
     ...(await voidPassword(tx, parts, caller, owner)),
     'pause',
     ...(moved ? (['address'] as const) : []),
-    ...(await alertAll(tx, parts, owner, alert)),
+    ...(await alertAll(tx, parts, owner, alert, disowned)),
   ];
 }
 
@@ -183,9 +192,22 @@ async function voidPassword(tx: Tx, parts: Parts, caller: Caller, user: User): P
 }
 
 /** Tells every administrator that a letter can reach; answers whether there was one. */
-async function alertAll(tx: Tx, { users, mail, clock }: Parts, about: User, what: string): Promise<NotMeDone[]> {
+async function alertAll(
+  tx: Tx,
+  { users, mail, clock }: Parts,
+  about: User,
+  what: string,
+  factors = false,
+): Promise<NotMeDone[]> {
   const administrators = await users.administrators(tx);
-  const told = { user: about.id, about_name: about.name, about_login: about.login, at: clock.now(), what };
+  const told = {
+    user: about.id,
+    about_name: about.name,
+    about_login: about.login,
+    at: clock.now(),
+    what,
+    factors: factors ? 'disowned' : null,
+  };
   for (const administrator of administrators) {
     await mail.enqueue(tx, {
       kind: 'alert',

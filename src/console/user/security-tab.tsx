@@ -1,10 +1,13 @@
 import type { Child } from 'hono/jsx';
+import { type FactorsOfUser, isAnyDisowned } from '../../factors/index.ts';
 import { may } from '../../kernel/index.ts';
+import type { Translate } from '../../locale/index.ts';
 import type { UserSession } from '../../sessions/index.ts';
 import { Submit } from '../../ui/index.ts';
 import type { ShownUser } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import type { Place } from '../list/index.ts';
+import { Badge } from '../parts/index.ts';
 import { PersonLimits } from '../resets/limits.tsx';
 import { actPath } from './paths.ts';
 
@@ -18,6 +21,7 @@ export async function securityTab(
   const { t, me, caller } = staff;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   const sessions = await desk.sessions.of(caller, user.id);
+  const factors = await desk.factors.of(desk.database.read, user.id);
   const limits = await desk.resets.limitsOf(caller, user.id);
   return (
     <section class="user-part">
@@ -27,6 +31,7 @@ export async function securityTab(
           ? t('user.password.since', { at: at(password.changedAt), policy: password.policy })
           : t('user.password.none')}
       </p>
+      <FactorsPart t={t} name={user.name} factors={factors} at={at} />
       <h2>{t('user.sessions')}</h2>
       {sessions.length === 0 ? (
         <p class="quiet">{t('user.sessions.none')}</p>
@@ -45,6 +50,40 @@ export async function securityTab(
       <h2>{t('limits.user')}</h2>
       <PersonLimits staff={staff} person={limits} back="user" place={place} />
     </section>
+  );
+}
+
+interface FactorsProps {
+  t: Translate;
+  name: string;
+  factors: FactorsOfUser;
+  at: (moment: number) => string;
+}
+
+/** What is asked for after the password, and whether its owner disowned it. */
+function FactorsPart({ t, name, factors, at }: FactorsProps) {
+  const { totp, passkeys, recoveryCodes } = factors;
+  const lines = [...(totp ? [{ ...totp, name: t('user.factors.app') }] : []), ...passkeys];
+  return (
+    <>
+      <h2>{t('user.factors')}</h2>
+      {lines.length === 0 ? (
+        <p class="quiet">{t('user.factors.none')}</p>
+      ) : (
+        <>
+          <ul>
+            {lines.map((line) => (
+              <li>
+                <bdi>{line.name}</bdi> <span class="quiet">{t('user.factors.since', { at: at(line.createdAt) })}</span>{' '}
+                {line.disowned && <Badge tone="bad">{t('user.factors.disowned')}</Badge>}
+              </li>
+            ))}
+          </ul>
+          <p class="quiet">{t('user.factors.codes', { count: recoveryCodes })}</p>
+        </>
+      )}
+      {isAnyDisowned(factors) && <p>{t('user.factors.disowned.text', { name })}</p>}
+    </>
   );
 }
 

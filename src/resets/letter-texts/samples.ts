@@ -52,7 +52,8 @@ export const samples: Record<LetterKind, (sample: Sample) => WrittenLetter> = {
     addressChangedLetter({ ...sample, data: { at: sample.now, what: 'login email', by: sample.user.login } }),
   new_browser: (sample) => newBrowserLetter({ ...sample, ...disowned(sample), data: { at: sample.now, ...from } }),
   factor_due: (sample) => factorDueLetter({ ...sample, ...disowned(sample), data: { at: sample.now, ...from } }),
-  factors_changed: (sample) => factorsChangedLetter({ ...sample, what: 'factors.totp_added', at: sample.now }),
+  factors_changed: (sample) =>
+    factorsChangedLetter({ ...sample, ...disowned(sample), what: 'factors.totp_added', at: sample.now }),
   key_made: (sample) => keyMadeLetter({ ...sample, keys: [keyOf(sample)], more: false }),
   identity_code: (sample) => identityCodeLetter({ ...sample, code: '123456', expiresAt: sample.now + codeLife }),
   alert: (sample) => alertLetter({ ...sample, about: sample.user, at: sample.now, what: 'password_disowned' }),
