@@ -337,7 +337,7 @@ interface EmailChangesTable {
   /** What it was, so that the owner of that mailbox can go back to it. */
   from_email: string | null;
   to_email: string;
-  /** `undone` by "this was not me". */
+  /** Over what is `undone` nothing leads back any more: "this was not me" did, or the account came back by itself. */
   state: 'waiting' | 'done' | 'cancelled' | 'undone';
   asked_at: number;
   expires_at: number;

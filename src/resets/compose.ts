@@ -8,7 +8,6 @@ import { type Drawn, drawForLetters } from './draw-for-letters.ts';
 import { drawNotMe } from './draw-link.ts';
 import { emailChangeById } from './email-change-store.ts';
 import { addressed, type Composed, envelopeFor, senderOf } from './envelope.ts';
-import { notMeLife } from './follower.ts';
 import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
@@ -25,7 +24,7 @@ import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
 import { advanceResets, updateReset } from './store.ts';
 import { tellBounced } from './tell-bounced.ts';
-import { readerOfWarning } from './warnings.ts';
+import { notMeLife, readerOfWarning } from './warnings.ts';
 
 /** How many links are drawn in one transaction. */
 const mostTogether = 32;
@@ -112,14 +111,21 @@ async function composeReset(parts: Parts, { user, reset, link, notMe }: Drawn): 
 async function composeNotice(parts: Parts, message: Message): Promise<Composed> {
   const expiresAt = message.createdAt + notMeLife;
   return composeWarning(parts, message, async (envelope, user) => {
-    const link = await drawNotMe(parts, user, { expiresAt });
+    const link = await drawNotMe(parts, user, { sentTo: message.to.address, expiresAt });
     return changedLetter({ ...envelope, link, expiresAt, data: message.data });
   });
 }
 
+/** To a mailbox that the account itself has left, with the button that leads it back. */
 async function composeAddressNotice(parts: Parts, message: Message): Promise<Composed> {
-  const { data } = message;
-  return composeWarning(parts, message, async (envelope) => addressChangedLetter({ ...envelope, data }));
+  const { data, about, to } = message;
+  const expiresAt = message.createdAt + notMeLife;
+  const change = about === undefined ? undefined : await emailChangeById(parts.database.read, about);
+  return composeWarning(parts, message, async (envelope, user) => {
+    const wanted = change && { emailChangeId: change.id, sentTo: to.address, expiresAt };
+    const link = wanted && (await drawNotMe(parts, user, wanted));
+    return addressChangedLetter({ ...envelope, data, link, expiresAt });
+  });
 }
 
 /** What a user is warned of, whatever has become of the account since. */
@@ -149,7 +155,9 @@ async function composeFactorsNotice(parts: Parts, message: Message): Promise<Com
   const expiresAt = told.at + notMeLife;
   return composeWarning(parts, message, async (envelope, user) => {
     const byStaff = told.what === 'factors.removed';
-    const link = byStaff ? undefined : await drawNotMe(parts, user, { about: 'factors', expiresAt });
+    const link = byStaff
+      ? undefined
+      : await drawNotMe(parts, user, { about: 'factors', sentTo: message.to.address, expiresAt });
     return factorsChangedLetter({ ...envelope, ...told, link, expiresAt });
   });
 }
@@ -162,7 +170,7 @@ async function composeNewBrowser(parts: Parts, message: Message): Promise<Compos
       ? (['factor_due', factorDueLetter] as const)
       : (['sign_in', newBrowserLetter] as const);
   return composeWarning(parts, message, async (envelope, user) => {
-    const link = await drawNotMe(parts, user, { about, expiresAt });
+    const link = await drawNotMe(parts, user, { about, sentTo: message.to.address, expiresAt });
     return write({ ...envelope, link, expiresAt, data: message.data });
   });
 }

@@ -37,7 +37,7 @@ export async function drawLink(tx: Tx, parts: Parts, wanted: Wanted): Promise<st
 export async function drawNotMe(
   parts: Parts,
   user: User | undefined,
-  about: Pick<Wanted, 'about' | 'emailChangeId' | 'expiresAt'>,
+  about: Pick<Wanted, 'about' | 'emailChangeId' | 'sentTo' | 'expiresAt'>,
 ): Promise<string | undefined> {
   return user && parts.database.write((tx) => drawLink(tx, parts, { purpose: 'not_me', user, ...about }));
 }

@@ -4,15 +4,14 @@ import type { Rule } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { undoChanges } from './earlier-address.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
-import { notMeLife } from './follower.ts';
 import type { NotMeDone, NotMeQuestion, Resets } from './index.ts';
 import { expired, findLink, refusalOf } from './judge-link.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
-import { isSecuredSince, secureUnlessMoved } from './secure.ts';
+import { isSilenced } from './secure.ts';
 import { killLinks, type LinkRow, resetById, spend, updateReset } from './store.ts';
-import { takenAlong } from './warnings.ts';
+import { notMeLife, takenAlong } from './warnings.ts';
 
 /** How long asks by strangers then lead to no letter: whoever was at work has seen the mailbox or guesses. */
 export const strangersPausedFor = day;
@@ -31,7 +30,8 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
     const refused = await refusalOf(parts, link);
     const user = await users.byId(database.read, link.user_id ?? '');
     if (refused || !user) throw refused ?? new Refusal('link_unknown', {});
-    if (isSecuredSince(user, await toldBy(database.read, link))) throw await expired(parts, link);
+    if (await isSilenced(database.read, user, link, await toldBy(database.read, link)))
+      throw await expired(parts, link);
     return { link, user };
   };
 
@@ -48,7 +48,7 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
         const user = await users.hold(tx, link.user_id ?? '');
         if (!user) return new Refusal('link_unknown', {});
         const { about, at } = await toldBy(tx, link); // as it is now that the user is held
-        if (isSecuredSince(user, { at })) return undefined;
+        if (await isSilenced(tx, user, link, { at })) return undefined;
         if (choice === 'mine') return { about, done: await confirmMine(tx, parts, caller, { link, user, about }) };
         if (!(await spend(tx, link.id, { at: clock.now(), browser: null }))) return new Refusal('link_used', {});
         return { about, done: await answers[about](tx, parts, caller, { link, user, at }) };
@@ -167,7 +167,7 @@ async function takeBack(
   const email = await undoChanges(tx, user, at);
   const moved = email !== undefined && email !== user.email;
   const owner = moved ? await parts.users.changeEmail(tx, caller, user, { email, by: 'taken_back' }) : user;
-  await secureUnlessMoved(tx, parts, owner, parts.clock.now());
+  await parts.users.noteSecured(tx, owner.id, parts.clock.now());
   const disowned = await parts.factors.disown(tx, caller, owner, at);
   return [
     'password',

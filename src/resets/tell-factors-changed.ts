@@ -1,16 +1,16 @@
-import { notMeLife } from './follower.ts';
 import type { Resets } from './index.ts';
 import type { Parts } from './parts.ts';
-import { reachable } from './reachable.ts';
-import { takenAlong } from './warnings.ts';
+import { warnedAt } from './warned-at.ts';
+import { notMeLife, takenAlong } from './warnings.ts';
 
 /** A letter about every change of somebody's second factors, whoever made it (ASVS 6.3.7). */
-export function createTellFactorsChanged({ mail }: Parts): Resets['tellFactorsChanged'] {
+export function createTellFactorsChanged(parts: Parts): Resets['tellFactorsChanged'] {
   return async (tx, user, { what, at }) => {
-    if (!reachable(user)) return;
-    await mail.enqueue(tx, {
+    const address = await warnedAt(tx, parts, user);
+    if (address === undefined) return;
+    await parts.mail.enqueue(tx, {
       kind: 'factors_changed',
-      to: { name: user.name, address: user.email ?? '' },
+      to: { name: user.name, address },
       data: { ...takenAlong(user), user: user.id, at, what },
       expiresAt: at + notMeLife,
     });
