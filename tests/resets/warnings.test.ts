@@ -35,7 +35,7 @@ onEveryEngine('a letter that warns', (engine) => {
     await app.resets.changeEmail(signedIn(user), { email: 'theirs@evil.example', password: old });
     const { link = '' } = await app.resets.send(operator, user.id, { printLink: true });
     await home.redeem(new URL(link).searchParams.get('token') ?? '');
-    await app.database.write((tx) => app.resets.tellFactorsChanged(tx, user, { what: 'factors.totp_removed', at: 0 }));
+    await app.database.write((tx) => app.resets.tellFactorsChanged(tx, user, { what: 'factors.totp_removed', at: home.clock.now() }));
     await app.database.write((tx) => app.resets.tellNewBrowser(tx, user, stranger));
     const stopped = { letter: `factor of ${user.id}`, at: home.clock.now() };
     await app.database.write((tx) => app.resets.factorNotice.announce(tx, user, stranger, stopped));
