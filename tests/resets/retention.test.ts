@@ -90,7 +90,10 @@ onEveryEngine('how long a reset is kept', (engine) => {
     const { id } = await home.lastReset();
     const [row] = await database.read.selectFrom('resets').selectAll().where('id', '=', id).execute();
     assert.ok(row);
-    const many = Array.from({ length: 450 }, (_, index) => ({ ...row, id: `${id.slice(0, 24)}${String(index).padStart(12, '0')}` }));
+    const many = Array.from({ length: 450 }, (_, index) => ({
+      ...row,
+      id: `${id.slice(0, 24)}${String(index).padStart(12, '0')}`,
+    }));
     await database.write(async (tx) => void (await tx.insertInto('resets').values(many).execute()));
     await sweepAfter(31 * day);
     const left = await database.read.selectFrom('resets').select('id').where('user_id', 'is', null).execute();
