@@ -86,8 +86,11 @@ export interface Composer {
   sender?(message: Message): Promise<Pick<Letter, 'from'> | undefined>;
   /** In the transaction that records that mail servers took these letters. */
   delivered?(tx: Tx, messages: readonly Message[]): Promise<void>;
-  /** In the transaction that gives the message up, with a reason of `mail/`. */
-  failed?(tx: Tx, message: Message, reason: string): Promise<void>;
+  /**
+   * In the transaction that gives the message up, with a reason of `mail/`. `unreachable`: it is the address that no
+   * letter gets to, as far as that is known; else servers, the sender or the letter were at fault.
+   */
+  failed?(tx: Tx, message: Message, reason: string, unreachable: boolean): Promise<void>;
 }
 
 /** One try, as the API tells it. `server` is null where none was reached for. */

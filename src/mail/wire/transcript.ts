@@ -60,7 +60,7 @@ export function createTranscript(server: MailServer, onReply: () => void): Trans
     },
     greeted: () => hello !== '',
     offers: (extension) => new RegExp(`^250[ -]${extension}\\b`, 'im').test(hello),
-    sizeLimit: () => Number(/^250[ -]SIZE +(\d+)/im.exec(hello)?.[1] ?? 0) || undefined,
+    sizeLimit: () => Number(/^250[ -]SIZE[ \t]+(\d+)/im.exec(hello)?.[1] ?? 0) || undefined,
     lines: () => said.map((line) => presentable(line, { credentials: credentialsOf(server), ...echoing(line) })),
   };
 }
