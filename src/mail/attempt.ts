@@ -132,7 +132,7 @@ async function through(
         outgoing.deliver(session, parcel, () => flight.held()),
       );
       if (wentStale(session, verdict)) continue;
-      if (!flight.cut.aborted) outgoing.judge(verdict);
+      if (!flight.cut.aborted) outgoing.judge(verdict, parcel.to);
       return verdict;
     } finally {
       outgoing.release(session);
@@ -163,6 +163,6 @@ async function whileNotCut(cut: AbortSignal, session: Session, deliver: () => Pr
 }
 
 /** Servers end connections that were unused for a while. The letter had not left: another connection takes it. */
-function wentStale(session: Session, { outcome }: Verdict): boolean {
-  return outcome === 'temporary' && session.used() > 1 && !session.alive();
+function wentStale(session: Session, { outcome, reason }: Verdict): boolean {
+  return outcome === 'temporary' && reason !== 'letter_timeout' && session.used() > 1 && !session.alive();
 }

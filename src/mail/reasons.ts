@@ -59,6 +59,7 @@ export const reasons = [
   'message_refused',
   'too_large',
   'command_timeout',
+  'letter_timeout',
   'dropped',
   'dropped_after_data',
   'lease_lost',

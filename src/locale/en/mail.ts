@@ -74,6 +74,8 @@ export const mail = {
   'mail.reason.too_large': 'The letter is larger than the mail server allows.',
   'mail.reason.command_timeout':
     'The mail server says hello and then stops answering. It is overloaded or half down: have it looked at, or restarted. Letters go to the next one, or wait.',
+  'mail.reason.letter_timeout':
+    'The mail server fell silent over this letter, once it knew whom it is for: it may be asking a receiving side that does not answer. Other letters go on; this one goes to the next server, or is tried again.',
   'mail.reason.dropped': 'The connection broke before the letter was handed over. It is tried again.',
   'mail.reason.dropped_after_data':
     'The connection broke after the letter was handed over and before the mail server confirmed it. It may have arrived; it is sent once more to be sure, and each link in it works.',

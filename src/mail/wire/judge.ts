@@ -55,10 +55,14 @@ function isCertificateCode(code: string): boolean {
   return /CERT|UNABLE_TO|INVALID_CA|SELF_SIGNED/.test(code);
 }
 
-/** A port for TLS at once waits for the client to begin: to anybody else it is silent. */
+/**
+ * A port for TLS at once waits for the client to begin: to anybody else it is silent. Silence over a letter that has its
+ * recipient may be that letter's own matter: some servers ask elsewhere whether there is such an address.
+ */
 function whenSilent(phase: WireError['phase'], server: MailServer): Reason {
   if (phase === 'connecting') return 'connect_timeout';
   if (phase === 'securing') return 'tls_handshake';
+  if (phase === 'recipient' || phase === 'content') return 'letter_timeout';
   if (phase !== 'greeting') return 'command_timeout';
   return server.port === 465 && server.encryption !== 'ssl' ? 'wrong_port_for_security' : 'greeting_timeout';
 }
