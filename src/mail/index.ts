@@ -1,16 +1,16 @@
 import type { Page, SealedColumn, Turn, Tx } from '../database/index.ts';
 import type { Act, Caller, Change, EventName, Refusal } from '../kernel/index.ts';
-import type { Receiver } from './bounces/receiver.ts';
 import type { Dkim } from './dkim/index.ts';
 import type { LetterPicture } from './letter/index.ts';
+import type { Receiver } from './listen.ts';
 import type { Names } from './names.ts';
 import type { Reason } from './reasons.ts';
 import type { OutgoingMailServers } from './servers/index.ts';
 import type { Limits } from './wire/limits.ts';
 
-export type { Receiver } from './bounces/receiver.ts';
 export type { Dkim, DkimKeyRecord, DnsRecord } from './dkim/index.ts';
 export * from './letter/index.ts';
+export { listenForLetters, type Receiver, receiveLetter, smtpRefusal } from './listen.ts';
 export { createMail } from './mail.ts';
 export { createNames, type Names, NamesAway } from './names.ts';
 export { isReason, reasonKey, reasons } from './reasons.ts';
