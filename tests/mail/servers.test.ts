@@ -143,6 +143,21 @@ function proveServers(engine: Engine): void {
       await stop();
     });
 
+    it('is not told as slow any more either once a probe finds that it was only that address', async () => {
+      const server = await serve({ script: { to: () => new Promise(() => {}) } });
+      const stage = setStage(database, { servers: [serverAt(server.port)], limits: { command: 1200, slow: 600 } });
+      const stop = stage.run(scribe());
+      const state = async () => (await stage.mail.servers.list(operator))[0]?.state;
+      const id = await stage.put();
+      await until(async () => (await state()) === 'slow');
+      await until(async () => (await stage.message(id)).reason === 'letter_timeout');
+      await until(async () => {
+        await stage.pass(second);
+        return (await state()) === 'working';
+      });
+      await stop();
+    });
+
     it('is left alone when it falls silent over several addresses, one after the other', async () => {
       const server = await serve({ script: { to: () => new Promise(() => {}) } });
       const spare = await serve();

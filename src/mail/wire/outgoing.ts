@@ -111,18 +111,19 @@ export class Outgoing {
    * Answers whether it works again.
    */
   async probe(stop: AbortSignal): Promise<boolean> {
-    const { closed, suspected } = this.breaker;
+    const { suspected } = this.breaker;
     const wasSilent = this.#mayBeSilent();
     try {
       const session = await this.#connect(stop);
-      if (wasSilent && !(await takesSender(session, stop))) {
+      const sender = wasSilent ? await this.#timed(() => takesSender(session, stop)) : undefined;
+      if (sender && !sender.result) {
         session.close();
         if (!stop.aborted) this.#fails(fellSilent, undefined);
         return false;
       }
-      if (this.breaker.answered()) this.#isBack();
+      if (sender?.late === false ? this.breaker.succeeded() : this.breaker.answered()) this.#isBack();
       this.release(session);
-      return !(closed && suspected);
+      return !suspected;
     } catch (error) {
       if (error instanceof NoSession || stop.aborted) return false;
       throw error;
