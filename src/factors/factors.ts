@@ -11,7 +11,7 @@ import { createProve } from './prove.ts';
 import { createDrawRecoveryCodes, sealedColumn as sealedCodes } from './recovery-codes.ts';
 import { createRemember } from './remember.ts';
 import { createRemoveAll } from './remove-all.ts';
-import { deleteDevices, deleteRecoveryCodes } from './store.ts';
+import { deleteDevices, deleteEndedDevices, deleteRecoveryCodes } from './store.ts';
 import { sealedColumn as sealedApps } from './totp.ts';
 
 export function createFactors(parts: Parts): Factors {
@@ -29,9 +29,7 @@ export function createFactors(parts: Parts): Factors {
     sealed: [sealedApps, sealedCodes],
     forgetAllDevices: (tx) => deleteDevices(tx, 'all'),
     voidAllRecoveryCodes: deleteRecoveryCodes,
-    sweep: async (tx) => {
-      await deleteDevices(tx, { endedBefore: parts.clock.now() });
-    },
+    sweep: (piecemeal) => piecemeal((tx, most) => deleteEndedDevices(tx, parts.clock.now(), most)),
   };
 }
 

@@ -98,6 +98,7 @@ async function enqueueNotice(
   await parts.mail.enqueue(tx, {
     kind: 'password_changed',
     to: { name: user.name, address },
+    warns: user.id,
     data: { ...takenAlong(user), user: user.id, at, by, address: caller.address ?? null, agent: caller.agent ?? null },
     expiresAt: at + notMeLife,
   });
@@ -125,6 +126,7 @@ async function enqueueAddressNotices(
       kind: 'address_changed',
       to: { name: user.name, address },
       ...(leadsBack && own && { about: own.id }),
+      warns: user.id,
       data: { ...takenAlong(user), user: user.id, at, what: what.join(' '), by },
       expiresAt: at + noticeLife,
     });

@@ -212,6 +212,7 @@ async function alertAll(
     await mail.enqueue(tx, {
       kind: 'alert',
       to: { name: administrator.name, address: administrator.email ?? '' },
+      warns: administrator.id,
       data: { ...takenAlong(administrator), administrator: administrator.id, ...told },
       expiresAt: clock.now() + 3 * day,
     });

@@ -11,6 +11,7 @@ export function createTellFactorsChanged(parts: Parts): Resets['tellFactorsChang
     await parts.mail.enqueue(tx, {
       kind: 'factors_changed',
       to: { name: user.name, address },
+      warns: user.id,
       data: { ...takenAlong(user), user: user.id, at, what },
       expiresAt: at + notMeLife,
     });

@@ -12,6 +12,7 @@ export function createTellNewBrowser(parts: Parts): Resets['tellNewBrowser'] {
     await parts.mail.enqueue(tx, {
       kind: 'new_browser',
       to: { name: user.name, address },
+      warns: user.id,
       data: { ...takenAlong(user), user: user.id, at, address: caller.address ?? null, agent: caller.agent ?? null },
       expiresAt: at + notMeLife,
     });
