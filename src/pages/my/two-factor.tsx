@@ -43,7 +43,7 @@ export function addTwoFactor(web: Web, kit: Kit): void {
   });
 
   act(`${path}/app/confirm`, async (c, person) => {
-    const { totp_token } = await readForm(c.req.raw, CodeForm);
+    const { totp_token } = readForm(c, CodeForm);
     const codes = await orRefusal(
       kit.factors.confirmTotp(person.caller, totp_token.replace(/\s/g, '')),
       'wrong_code',
@@ -65,7 +65,7 @@ export function addTwoFactor(web: Web, kit: Kit): void {
   });
 
   act(`${path}/passkeys`, async (c, person) => {
-    const { passkey, name } = await readForm(c.req.raw, PasskeyAnswer);
+    const { passkey, name } = readForm(c, PasskeyAnswer);
     const response = passkeyAnswer<RegistrationResponseJSON>(passkey);
     const answer = { response, challenge: takeChallenge(kit, c), name };
     const added = await orRefusal(kit.factors.addPasskey(person.caller, answer), 'passkey_refused');
@@ -74,7 +74,7 @@ export function addTwoFactor(web: Web, kit: Kit): void {
   });
 
   act(`${path}/remove`, async (c, { caller }) => {
-    const { remove } = await readForm(c.req.raw, RemoveForm);
+    const { remove } = readForm(c, RemoveForm);
     if (remove === 'app') await kit.factors.removeTotp(caller);
     else if (remove === 'devices') await kit.factors.forgetDevices(caller);
     else await kit.factors.removePasskey(caller, remove);
