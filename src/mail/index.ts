@@ -169,13 +169,13 @@ export interface Mail {
   /** How many match, counted to ten thousand. Refuses `forbidden`. */
   count(caller: Caller, query: MessageQuery): Promise<{ count: number; exact: boolean }>;
   /**
-   * Letters in one state, of any time or made before a moment: how many, counted no further than `most`, and when the
-   * oldest was made. Refuses `forbidden`.
+   * Letters in one state, of any time or due before a moment: how many, counted no further than `most`, and since when they
+   * should have left. Refuses `forbidden`.
    */
   standing(
     caller: Caller,
     state: MessageState,
-    which: { madeBefore?: number | undefined; most: number },
+    which: { dueBefore?: number | undefined; most: number },
   ): Promise<{ count: number; since: number | undefined }>;
   /** Sends a waiting or failed message now. Refuses `forbidden`, `not_found`, `message_ended`. */
   retry(caller: Caller, id: string): Promise<MessageRecord>;
