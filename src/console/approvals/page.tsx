@@ -35,7 +35,7 @@ export function addApprovals(web: Web, desk: Desk): void {
     await desk.audit.admit(staff.caller, 'approvals.decide');
     const first = desk.fresh(c, staff);
     if (first) return first;
-    const { answer } = await readForm(c.req.raw, DecideForm);
+    const { answer } = readForm(c, DecideForm);
     const id = c.req.param('id');
     await (answer === 'approve' ? desk.approvals.approve(staff.caller, id) : desk.approvals.refuse(staff.caller, id));
     const text = staff.t(answer === 'approve' ? 'approvals.approved' : 'approvals.refused');

@@ -14,7 +14,7 @@ export function addSeal(web: Web, desk: Desk): void {
 
   web.post(path, async (c) => {
     const staff = await desk.staff(c);
-    await readForm(c.req.raw, z.object({}));
+    readForm(c, z.object({}));
     return showSeal(desk, c, staff, await orRefusal(desk.audit.verify(staff.caller), 'limited'));
   });
 

@@ -25,7 +25,7 @@ export function addProve(web: Web, kit: Kit): void {
   web.get(provePath, (c) => provePage(kit, c, { redirect: safeRedirect(c.req.query('redirect')) }));
 
   web.post(provePath, async (c) => {
-    const form = await readForm(c.req.raw, ProveForm);
+    const form = readForm(c, ProveForm);
     const redirect = safeRedirect(form.redirect);
     const given = {
       proof: proofIn(kit, c, form),
