@@ -4,6 +4,7 @@ import { readForm, type Web } from '../../http/index.ts';
 import { asDetails, type Change, type ChangeValue } from '../../kernel/index.ts';
 import { Submit } from '../../ui/index.ts';
 import { detailsOf } from '../audit/details.ts';
+import { subjectText } from '../audit/words.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Badge } from '../parts/index.ts';
 
@@ -59,7 +60,7 @@ function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
   return (
     <section class="card" aria-labelledby={`approval-${id}`}>
       <h2 id={`approval-${id}`}>
-        {t(`approvals.kind.${kind}`, { label: subject.label })}{' '}
+        {t(`approvals.kind.${kind}`, { label: subjectText(t, { kind, ...subject }) })}{' '}
         <Badge tone={tones[state]}>{t(`approvals.${state}`)}</Badge>
       </h2>
       <p>{t('approvals.asked', { by: askedBy.label, at: at(askedAt) })}</p>
