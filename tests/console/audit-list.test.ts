@@ -98,7 +98,7 @@ describe('the audit record in the console', () => {
   it('names a changed setting as General Settings does, and in a file by its key', async () => {
     await opened.app.settings.change(opened.operator, 'link_life', 2 * 60 * 60_000);
     const { text } = await staff.get(`${path}?filter=event:settings`);
-    assert.match(text, /Setting changed.*A reset link holds/);
+    assert.match(text, /Setting changed.*A reset link holds.*Value: 1 day → 2 hours/);
     assert.doesNotMatch(text, /link_life/);
     const { body } = await staff.get(`${path}/export?filter=event:settings`);
     assert.match(body, /setting\.changed.*link_life/);

@@ -46,7 +46,11 @@ export function addApprovals(web: Web, desk: Desk): void {
 
 const tones = { waiting: 'warn', approved: 'good', refused: 'quiet', failed: 'bad', expired: 'quiet' } as const;
 
-/** Of something new there is nothing that it was before. */
+/** What is not changed but done for the first time: there is nothing that it was before. */
+function isNew({ kind, subject }: ApprovalRecord): boolean {
+  return kind === 'reset' || kind === 'factors' || subject.id === null;
+}
+
 function beginning(changes: readonly Change[]): Record<string, ChangeValue> {
   return Object.fromEntries(changes.map(({ field, after, untold }) => [field, untold ?? after]));
 }
@@ -55,7 +59,7 @@ function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
   const { t, me } = staff;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   const { id, kind, subject, changes, state, askedBy, askedAt, expiresAt, decidedBy, decidedAt } = record;
-  const lines = detailsOf(t, { details: subject.id === null ? beginning(changes) : asDetails(changes) });
+  const lines = detailsOf(t, { details: isNew(record) ? beginning(changes) : asDetails(changes) });
   const own = askedBy.id === me.user.id;
   return (
     <section class="card" aria-labelledby={`approval-${id}`}>
