@@ -22,19 +22,27 @@ function addTo(list: BlockList, entry: string): void {
 }
 
 /**
- * Where a request comes from. `X-Forwarded-For` is believed from the right, and only as far as each hop that wrote it
- * is trusted. One entry that is no address makes the whole header worthless: then the socket's own address counts.
+ * Where a request comes from. `X-Forwarded-For` is walked from the right, from hop to hop, as long as each is trusted;
+ * what stands left of the first that is not was written by nobody we believe, and is not even read.
+ *
+ * A trusted hop that names no address (`unknown`, an empty word) ends the walk at itself: it is the last of whom somebody
+ * believed told. It did pass the request on, so it names a source that is true, if a wide one: whoever comes that way is
+ * limited together, and a proxy that does not tell addresses shows in the record. An address further left might be any
+ * that a stranger chose, and no address at all would put the visitors of all such proxies together.
  */
 export function clientAddress(
   socket: string | undefined,
   forwardedFor: string | undefined,
   isTrusted: IsTrusted,
 ): string | undefined {
-  const near = socket === undefined ? undefined : plainAddress(socket);
-  if (near === undefined || forwardedFor === undefined || !isTrusted(near)) return near;
-  const hops = forwardedFor.split(',').map((hop) => plainAddress(hop.trim()));
-  if (!hops.every((hop) => hop !== undefined)) return near;
-  return hops.findLast((hop) => !isTrusted(hop)) ?? hops[0];
+  let hop = socket === undefined ? undefined : plainAddress(socket);
+  const hops = forwardedFor?.split(',') ?? [];
+  while (hop !== undefined && isTrusted(hop)) {
+    const before = plainAddress(hops.pop()?.trim() ?? '');
+    if (before === undefined) return hop;
+    hop = before;
+  }
+  return hop;
 }
 
 /** One spelling per address: no zone, and an IPv4 address that came in IPv6 clothes without them. */

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
 import { noPort, second } from '../kernel/index.ts';
 import { securityHeaders } from './headers.ts';
-import { answerNoAddress, answerNoRequest } from './no-request.ts';
+import { answerNoAddress, answerNoRequest, answerWith, namesManyHosts } from './no-request.ts';
 
 type Fetch = Parameters<typeof getRequestListener>[0];
 
@@ -54,6 +54,7 @@ export async function listen(
   const underWay = new Set<ServerResponse>();
   let leaving = false;
   const server = createServer(limits, (request, response) => {
+    if (namesManyHosts(request)) return answerWith(400, response, { secure });
     if (leaving) response.setHeader('Connection', 'close');
     underWay.add(response);
     response.once('close', () => underWay.delete(response));

@@ -1,4 +1,4 @@
-import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { RequestError } from '@hono/node-server';
 import { securityHeaders } from './headers.ts';
@@ -26,11 +26,19 @@ export function answerNoRequest(server: Server, site: Pick<Site, 'secure'>, unde
     }
     socket.destroySoon();
   });
-  server.on('checkExpectation', (_request, response: ServerResponse) => {
-    for (const [name, value] of headersOf(site)) response.setHeader(name, value);
-    response.statusCode = 417;
-    response.end(textOf(417));
-  });
+  server.on('checkExpectation', (_request, response: ServerResponse) => answerWith(417, response, site));
+}
+
+/** Whether a request names its host more than once (RFC 9112, 3.2): whoever reads it next may believe the other one. */
+export function namesManyHosts({ rawHeaders }: IncomingMessage): boolean {
+  return rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === 'host').length > 1;
+}
+
+/** Answers what was taken apart and is no request all the same; the connection ends. */
+export function answerWith(status: number, response: ServerResponse, site: Pick<Site, 'secure'>): void {
+  for (const [name, value] of headersOf(site)) response.setHeader(name, value);
+  response.statusCode = status;
+  response.end(textOf(status));
 }
 
 /** The same for a request without a host, or with an address that is none; anything else is a fault of ours. */

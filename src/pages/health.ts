@@ -7,20 +7,25 @@ export function addHealth(web: Web, { readiness, metrics, config, baseUrl }: Kit
   // Alive is whoever answers: what is wrong with the database does not get better by starting anew.
   web.get('/healthz', (c) => c.text('ok'));
 
+  // What was found wrong is the house's own business: mail that is held up, say, is told to no stranger.
   web.get('/readyz', async (c) => {
-    const report = await readiness.look();
-    return c.json(report, report.status === 'ready' ? 200 : 503);
+    const { status, checks } = await readiness.look();
+    return c.json(mayLookInside(c) ? { status, checks } : { status }, status === 'ready' ? 200 : 503);
   });
 
   web.get('/metrics', async (c) => {
-    const { metricsToken } = config;
-    if (metricsToken === undefined && !askedLocally(c, baseUrl)) throw new Refusal('not_found', {});
-    if (metricsToken !== undefined && !bears(c, metricsToken)) {
-      c.header('WWW-Authenticate', 'Bearer');
-      return c.text('REKEY_METRICS_TOKEN is asked for.\n', 401);
-    }
-    return c.body(await metrics.text(), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' });
+    if (mayLookInside(c))
+      return c.body(await metrics.text(), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' });
+    if (config.metricsToken === undefined) throw new Refusal('not_found', {});
+    c.header('WWW-Authenticate', 'Bearer');
+    return c.text('REKEY_METRICS_TOKEN is asked for.\n', 401);
   });
+
+  /** Whoever bears the token; where none is set, the programs on this machine. */
+  function mayLookInside(c: WebContext): boolean {
+    const { metricsToken } = config;
+    return metricsToken === undefined ? askedLocally(c, baseUrl) : bears(c, metricsToken);
+  }
 }
 
 function bears(c: WebContext, token: string): boolean {

@@ -12,6 +12,19 @@ import { hidden } from './visitor.ts';
 
 const token = 'Zm9yLXRoZS1zY3JhcGVyLW9ubHk';
 
+interface Asker {
+  address: string;
+  headers: Record<string, string>;
+  metricsToken: string | undefined;
+}
+
+/** What somebody at an address is answered where this token is set. */
+async function askFrom(app: Opened['app'], url: string, { address, headers, metricsToken }: Asker): Promise<Response> {
+  const config = { ...app.config, metricsToken };
+  const web = createPages({ ...app, config, baseUrl: origin, trustedProxies: ['127.0.0.1'] });
+  return web.request(url, { headers }, { incoming: { socket: { remoteAddress: address } } });
+}
+
 describe('/readyz', () => {
   let opened: Opened;
   before(async () => {
@@ -19,14 +32,34 @@ describe('/readyz', () => {
   });
   after(() => opened.close());
 
-  it('answers anybody with what was looked at, and nothing else', async () => {
+  it('tells anybody whether people should be sent here, and nothing else', async () => {
     const { status, headers, body } = await opened.visitor().get('/readyz');
     assert.deepEqual([status, headers.get('cache-control')], [200, 'no-store']);
-    assert.deepEqual(JSON.parse(body), {
-      status: 'ready',
-      checks: { database: 'ok', queue: 'ok', sealer: 'ok', disk: 'ok' },
-    });
+    assert.equal(body, '{"status":"ready"}');
   });
+
+  it('tells what was found to whoever may read the metrics, with the same status', async () => {
+    const checks = { database: 'ok', queue: 'held_up', sealer: 'ok', disk: 'failing' } as const;
+    const app = {
+      ...opened.app,
+      readiness: { stop() {}, look: async () => ({ status: 'not_ready', checks }) as const },
+    };
+    const stranger = { status: 503, body: { status: 'not_ready' } };
+    const insider = { status: 503, body: { status: 'not_ready', checks } };
+    const bearer = { authorization: `Bearer ${token}` };
+    assert.deepEqual(await readyz(app, '192.0.2.7', {}), stranger);
+    assert.deepEqual(await readyz(app, '127.0.0.1', {}), insider);
+    assert.deepEqual(await readyz(app, '127.0.0.1', { 'x-forwarded-for': '127.0.0.1' }), stranger);
+    assert.deepEqual(await readyz(app, '192.0.2.7', bearer), stranger, 'a token that nobody set');
+    assert.deepEqual(await readyz(app, '127.0.0.1', {}, token), stranger);
+    assert.deepEqual(await readyz(app, '192.0.2.7', { authorization: 'Bearer x' }, token), stranger);
+    assert.deepEqual(await readyz(app, '192.0.2.7', bearer, token), insider);
+  });
+
+  async function readyz(app: Opened['app'], address: string, headers: Record<string, string>, metricsToken?: string) {
+    const answer = await askFrom(app, `${origin}/readyz`, { address, headers, metricsToken });
+    return { status: answer.status, body: await answer.json() };
+  }
 
   it('answers 503 from the moment on when the process is to stop, while pages are still served', async () => {
     opened.app.readiness.stop();
@@ -50,10 +83,7 @@ describe('who may read /metrics', () => {
     headers: Record<string, string>,
     { metricsToken, host = origin }: { metricsToken?: string; host?: string } = {},
   ): Promise<number> {
-    const config = { ...opened.app.config, metricsToken };
-    const web = createPages({ ...opened.app, config, baseUrl: origin, trustedProxies: ['127.0.0.1'] });
-    const incoming = { socket: { remoteAddress: address } };
-    return (await web.request(`${host}/metrics`, { headers }, { incoming })).status;
+    return (await askFrom(opened.app, `${host}/metrics`, { address, headers, metricsToken })).status;
   }
 
   it('without a token: programs on this machine', async () => {

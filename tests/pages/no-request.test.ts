@@ -13,6 +13,10 @@ const nothing: [what: string, bytes: string, status: number][] = [
   ['names no host', 'GET /page HTTP/1.1\r\n\r\n', 400],
   ['names no host and is of old', 'GET /page HTTP/1.0\r\n\r\n', 400],
   ['names a host that is none', 'GET /page HTTP/1.1\r\nHost: a/b@c\r\n\r\n', 400],
+  ['names two hosts', 'GET /page HTTP/1.1\r\nHost: x\r\nhost: y\r\n\r\n', 400],
+  ['names one host twice', 'GET /page HTTP/1.1\r\nHost: x\r\nAccept: */*\r\nHOST: x\r\n\r\n', 400],
+  ['names a second host that is empty', 'GET /page HTTP/1.1\r\nHost: x\r\nHost:\r\n\r\n', 400],
+  ['names two hosts before its body', 'POST /page HTTP/1.1\r\nHost: x\r\nHost: y\r\nContent-Length: 9\r\n\r\n', 400],
   ['has an address that is none', 'GET page HTTP/1.1\r\nHost: x\r\n\r\n', 400],
   ['has a header in two lines', `${get}X: 1\r\n 2\r\nY\r\n\r\n`, 400],
   ['does not come to its end', get, 408],
@@ -65,6 +69,11 @@ describe('what never becomes a request', () => {
       assert.match(answer.body, /^[A-Z][A-Za-z ]+\.\n$/);
     });
   }
+
+  it('is no header that only looks like a second host', async () => {
+    const answer = await said(`${get}X: host\r\nX-Host: y\r\nX: host\r\nConnection: close\r\n\r\n`);
+    assert.equal(read(answer).status, 200);
+  });
 
   it('ends a connection that was used rightly before, and nothing after it is read', async () => {
     const all = await said(`${get}\r\n${get}\r\nnonsense\r\n\r\n${get}\r\n`);
