@@ -45,6 +45,12 @@ export function KeysTable({ staff, path, keys: { items, next }, everybody, now }
               <tr>
                 <th scope="row" id={`key-${key.id}`}>
                   {key.name}
+                  {key.held_back && (
+                    <p>
+                      <Badge tone="warn">{t('console.api_keys.held_back')}</Badge>{' '}
+                      <span class="quiet">{t('console.api_keys.held_back.why')}</span>
+                    </p>
+                  )}
                   {key.made_by_key && <p class="quiet">{t('api_keys.made_with', { name: key.made_by_key.name })}</p>}
                 </th>
                 <td>

@@ -37,7 +37,7 @@ export const consoleUser = {
   'user.there_now': 'There now',
   'user.entered': 'You entered',
   'user.password': 'Password',
-  'user.password.since': 'Set on {at}, judged by the policy {policy}.',
+  'user.password.since': 'Set on {at}. Judged by the password policy {policy}.',
   'user.password.none': 'None: nobody can sign in here until a link has set one.',
   'user.sessions': 'Sessions',
   'user.sessions.none': 'Signed in nowhere.',
@@ -94,7 +94,7 @@ export const consoleUser = {
   'user.send.note': 'Note',
   'user.send.note.hint': 'Kept with the reset, for instance a ticket number.',
   'user.check': 'How did you make sure who is asking?',
-  'user.check.must': 'How did you make sure who is asking? (demanded for this role)',
+  'user.check.must': 'How did you make sure who is asking? (required)',
   'user.action.remove_factors': 'Remove second factors',
   'user.factors.ask':
     'For {name} who has lost device and recovery codes. The app, every passkey, the codes and all remembered devices are removed, and {name} is told by a letter. The password stays.',
