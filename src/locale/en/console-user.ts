@@ -39,6 +39,16 @@ export const consoleUser = {
   'user.password': 'Password',
   'user.password.since': 'Set on {at}. Judged by the password policy {policy}.',
   'user.password.none': 'None: nobody can sign in here until a link has set one.',
+  'user.factors': 'Second factors',
+  'user.factors.none': 'None: the password alone is enough.',
+  'user.factors.missing':
+    'None, although the role demands one. At the next sign-in one has to be added before anything else.',
+  'user.factors.app': 'An authenticator app',
+  'user.factors.passkeys': '{count, plural, one {One passkey} other {# passkeys}}',
+  'user.factors.codes':
+    '{count, plural, =0 {No recovery code is left} one {One recovery code is left} other {# recovery codes are left}}',
+  'user.factors.devices':
+    '{count, plural, one {One device that is not asked again for 30 days} other {# devices that are not asked again for 30 days}}',
   'user.sessions': 'Sessions',
   'user.sessions.none': 'Signed in nowhere.',
   'user.session.unknown': 'Unknown device',
