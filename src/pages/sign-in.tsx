@@ -89,7 +89,7 @@ function signInScreen(t: Translate, selfService: boolean, shown: Shown): Screen 
     <div class="sheet">
       <h1>{title}</h1>
       <NewsNotice t={t} news={shown.news} />
-      <RefusalNotice t={t} refusal={shown.refusal} />
+      <RefusalNotice t={t} refusal={shown.refusal} answer={false} />
       <SignInFields t={t} shown={shown} />
       <PasskeySignIn t={t} redirect={shown.redirect} />
       {selfService && (

@@ -71,9 +71,9 @@ async function showSeal(desk: Desk, c: WebContext, staff: Staff, verified?: Veri
 
 function Verified({ staff: { t }, verified }: { staff: Staff; verified: Verification }) {
   const [finding] = verified.findings;
-  if (!finding) return <Notice kind="success" title={t('audit.verified', { count: verified.sealed })} />;
+  if (!finding) return <Notice kind="success" title={t('audit.verified', { count: verified.sealed })} answer />;
   return (
-    <Notice kind="error" title={t('audit.broken')}>
+    <Notice kind="error" title={t('audit.broken')} answer>
       <p>{t('audit.broken.text', { fault: finding.fault, position: finding.position, through: finding.through })}</p>
     </Notice>
   );

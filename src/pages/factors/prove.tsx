@@ -76,7 +76,7 @@ async function provePage(kit: Kit, c: WebContext, { redirect, refusal }: Shown):
     <div class="sheet">
       <h1>{title}</h1>
       <NewsNotice t={t} news={takeNews(kit, c)} />
-      <RefusalNotice t={t} refusal={refusal} />
+      <RefusalNotice t={t} refusal={refusal} answer={false} />
       {passkeys.length > 0 && (
         <PasskeyForm action={provePath} options={proveOptionsPath} redirect={redirect}>
           {t('factors.prove.passkey')}

@@ -212,7 +212,7 @@ function appPage(
   const body = (
     <div class="sheet">
       <h1>{t('factors.app.title')}</h1>
-      <RefusalNotice t={t} refusal={refusal} />
+      <RefusalNotice t={t} refusal={refusal} answer={false} />
       <ol>
         <li>{t('factors.app.scan')}</li>
         <li>{t('factors.app.type')}</li>
