@@ -7,7 +7,7 @@ import { addressed, type Composed, envelopeFor } from './envelope.ts';
 import { notMeLife } from './follower.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
-import { deleteLinks } from './store.ts';
+import { eraseLinks } from './store.ts';
 
 /** Whom a blank letter greets. Nothing is ever delivered to that domain (RFC 2606). */
 const nobody: Omit<User, 'companyId' | 'language'> = {
@@ -54,7 +54,7 @@ async function drawAndErase(tx: Tx, parts: Parts, { expiresAt }: Message): Promi
   const link: Wanted = { purpose: 'reset', sentTo: nobody.email ?? '', expiresAt };
   const notMe: Wanted = { purpose: 'not_me', expiresAt: parts.clock.now() + notMeLife };
   const links = await drawLinks(tx, parts, [link, notMe]);
-  await deleteLinks(tx, links.map(digestOf));
+  await eraseLinks(tx, links.map(digestOf));
   return links;
 }
 

@@ -135,7 +135,7 @@ export async function insertLinks(tx: Tx, rows: NewLinkRow[]): Promise<void> {
   if (rows.length > 0) await tx.insertInto('links').values(rows).execute();
 }
 
-export async function deleteLinks(tx: Tx, digests: string[]): Promise<void> {
+export async function eraseLinks(tx: Tx, digests: string[]): Promise<void> {
   await tx.deleteFrom('links').where('token_digest', 'in', digests).execute();
 }
 
