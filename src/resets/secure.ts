@@ -18,7 +18,7 @@ export async function isSilenced(
   told: { at: number },
 ): Promise<boolean> {
   const { email, leftAt } = await earlierAddress(db, user, told.at);
-  if (sentTo !== null && sentTo !== email) return true;
+  if (sentTo !== null && email !== undefined && sentTo !== email) return true;
   const { securedAt = 0 } = user;
   return told.at < securedAt && (leftAt === undefined || leftAt >= securedAt);
 }

@@ -3,7 +3,7 @@ import { type FactorsOfUser, isAnyDisowned } from '../../factors/index.ts';
 import { may } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { UserSession } from '../../sessions/index.ts';
-import { Submit } from '../../ui/index.ts';
+import { Notice, Submit } from '../../ui/index.ts';
 import type { ShownUser } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import type { Place } from '../list/index.ts';
@@ -11,7 +11,7 @@ import { Badge } from '../parts/index.ts';
 import { PersonLimits } from '../resets/limits.tsx';
 import { actPath } from './paths.ts';
 
-/** Since when the password holds, and where the user is signed in. */
+/** Since when the password holds, what is demanded besides, and where the user is signed in. */
 export async function securityTab(
   desk: Desk,
   staff: Staff,
@@ -21,7 +21,6 @@ export async function securityTab(
   const { t, me, caller } = staff;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   const sessions = await desk.sessions.of(caller, user.id);
-  const factors = await desk.factors.of(desk.database.read, user.id);
   const limits = await desk.resets.limitsOf(caller, user.id);
   return (
     <section class="user-part">
@@ -31,7 +30,13 @@ export async function securityTab(
           ? t('user.password.since', { at: at(password.changedAt), policy: password.policy })
           : t('user.password.none')}
       </p>
-      <FactorsPart t={t} name={user.name} factors={factors} at={at} />
+      <h2>{t('user.factors')}</h2>
+      <SecondFactors
+        t={t}
+        name={user.name}
+        factors={await desk.factors.of(desk.database.read, user.id)}
+        missing={await desk.factors.missing(desk.database.read, user)}
+      />
       <h2>{t('user.sessions')}</h2>
       {sessions.length === 0 ? (
         <p class="quiet">{t('user.sessions.none')}</p>
@@ -53,35 +58,31 @@ export async function securityTab(
   );
 }
 
-interface FactorsProps {
-  t: Translate;
-  name: string;
-  factors: FactorsOfUser;
-  at: (moment: number) => string;
-}
-
-/** What is asked for after the password, and whether its owner disowned it. */
-function FactorsPart({ t, name, factors, at }: FactorsProps) {
-  const { totp, passkeys, recoveryCodes } = factors;
-  const lines = [...(totp ? [{ ...totp, name: t('user.factors.app') }] : []), ...passkeys];
+function SecondFactors(props: { t: Translate; name: string; factors: FactorsOfUser; missing: boolean }) {
+  const { t, name, factors, missing } = props;
+  const { totp, passkeys, recoveryCodes, rememberedDevices } = factors;
+  if (missing) return <Notice kind="warning" title={t('user.factors.missing')} />;
+  if (!totp && passkeys.length === 0) return <p class="quiet">{t('user.factors.none')}</p>;
+  const disowned = <Badge tone="bad">{t('user.factors.disowned')}</Badge>;
+  const foreign = passkeys.filter((passkey) => passkey.disowned).length;
+  const own = passkeys.length - foreign;
   return (
     <>
-      <h2>{t('user.factors')}</h2>
-      {lines.length === 0 ? (
-        <p class="quiet">{t('user.factors.none')}</p>
-      ) : (
-        <>
-          <ul>
-            {lines.map((line) => (
-              <li>
-                <bdi>{line.name}</bdi> <span class="quiet">{t('user.factors.since', { at: at(line.createdAt) })}</span>{' '}
-                {line.disowned && <Badge tone="bad">{t('user.factors.disowned')}</Badge>}
-              </li>
-            ))}
-          </ul>
-          <p class="quiet">{t('user.factors.codes', { count: recoveryCodes })}</p>
-        </>
-      )}
+      <ul class="plain-list">
+        {totp && (
+          <li>
+            {t('user.factors.app')} {totp.disowned && disowned}
+          </li>
+        )}
+        {own > 0 && <li>{t('user.factors.passkeys', { count: own })}</li>}
+        {foreign > 0 && (
+          <li>
+            {t('user.factors.passkeys', { count: foreign })} {disowned}
+          </li>
+        )}
+        <li>{t('user.factors.codes', { count: recoveryCodes })}</li>
+        {rememberedDevices > 0 && <li>{t('user.factors.devices', { count: rememberedDevices })}</li>}
+      </ul>
       {isAnyDisowned(factors) && <p>{t('user.factors.disowned.text', { name })}</p>}
     </>
   );
