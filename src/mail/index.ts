@@ -1,16 +1,16 @@
-import type { Page, SealedColumn, Turn, Tx } from '../database/index.ts';
+import type { Page, Piecemeal, SealedColumn, Turn, Tx } from '../database/index.ts';
 import type { Act, Caller, Change, EventName, Refusal } from '../kernel/index.ts';
-import type { Receiver } from './bounces/receiver.ts';
 import type { Dkim } from './dkim/index.ts';
 import type { LetterPicture } from './letter/index.ts';
+import type { Receiver } from './listen.ts';
 import type { Names } from './names.ts';
 import type { Reason } from './reasons.ts';
 import type { OutgoingMailServers } from './servers/index.ts';
 import type { Limits } from './wire/limits.ts';
 
-export type { Receiver } from './bounces/receiver.ts';
 export type { Dkim, DkimKeyRecord, DnsRecord } from './dkim/index.ts';
 export * from './letter/index.ts';
+export { listenForLetters, type Receiver, receiveLetter, smtpRefusal } from './listen.ts';
 export { createMail } from './mail.ts';
 export { createNames, type Names, NamesAway } from './names.ts';
 export { isReason, reasonKey, reasons } from './reasons.ts';
@@ -33,6 +33,8 @@ export interface NewMessage {
   kind: string;
   to: Address;
   userId?: string | undefined;
+  /** Whom it warns, in the place of `userId`: nothing replaces or withdraws it on the way. */
+  warns?: string | undefined;
   /** What it is about, e.g. the reset's id. */
   about?: string | undefined;
   data?: MessageData | undefined;
@@ -86,8 +88,11 @@ export interface Composer {
   sender?(message: Message): Promise<Pick<Letter, 'from'> | undefined>;
   /** In the transaction that records that mail servers took these letters. */
   delivered?(tx: Tx, messages: readonly Message[]): Promise<void>;
-  /** In the transaction that gives the message up, with a reason of `mail/`. */
-  failed?(tx: Tx, message: Message, reason: string): Promise<void>;
+  /**
+   * In the transaction that gives the message up, with a reason of `mail/`. `unreachable`: it is the address that no
+   * letter gets to, as far as that is known; else servers, the sender or the letter were at fault.
+   */
+  failed?(tx: Tx, message: Message, reason: string, unreachable: boolean): Promise<void>;
 }
 
 /** One try, as the API tells it. `server` is null where none was reached for. */
@@ -210,10 +215,10 @@ export interface Mail {
   run(composers: readonly Composer[], stop: AbortSignal): Promise<void>;
   /** What is kept sealed here. */
   sealed: readonly SealedColumn[];
-  /** Erases the letters to a user, whatever became of them, with the user. */
+  /** Erases the letters to a user with the user, whatever became of them; but for warnings that are still to go. */
   forget(tx: Tx, userId: string): Promise<void>;
-  /** Forgets messages that are older than 30 days. */
-  sweep(tx: Tx): Promise<void>;
+  /** Forgets letters that ended and are older than 30 days. */
+  sweep(piecemeal: Piecemeal): Promise<void>;
 }
 
 /** Why letters wait. */

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Reader, Schema, Tx } from '../database/index.ts';
+import { deleteOutlived, type Reader, type Schema, type Tx } from '../database/index.ts';
 
 export type EmailChangeRow = Selectable<Schema['email_changes']>;
 
@@ -45,8 +45,9 @@ export async function settleEmailChange(tx: Tx, id: string, at: number): Promise
   await tx.updateTable('email_changes').set({ state: 'done', ended_at: at }).where('id', '=', id).execute();
 }
 
-export async function undoEmailChange(tx: Tx, id: string): Promise<void> {
-  await tx.updateTable('email_changes').set({ state: 'undone' }).where('id', '=', id).execute();
+export async function undoEmailChanges(tx: Tx, changes: readonly { id: string }[]): Promise<void> {
+  const ids = changes.map(({ id }) => id);
+  if (ids.length > 0) await tx.updateTable('email_changes').set({ state: 'undone' }).where('id', 'in', ids).execute();
 }
 
 /** What waits, waits no more, and its links die. */
@@ -75,7 +76,4 @@ export async function endEveryEmailChange(tx: Tx, at: number): Promise<void> {
     .execute();
 }
 
-export async function forgetEmailChanges(tx: Tx, before: number): Promise<void> {
-  const old = tx.selectFrom('email_changes').select('id').where('expires_at', '<', before).forUpdate().skipLocked();
-  await tx.deleteFrom('email_changes').where('id', 'in', old).execute();
-}
+export const deleteEmailChanges = deleteOutlived({ table: 'email_changes', key: ['id'], time: 'expires_at' });
