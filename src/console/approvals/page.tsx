@@ -4,6 +4,7 @@ import { readForm, type Web } from '../../http/index.ts';
 import { asDetails, type Change, type ChangeValue } from '../../kernel/index.ts';
 import { Submit } from '../../ui/index.ts';
 import { detailsOf } from '../audit/details.ts';
+import { subjectText } from '../audit/words.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Badge } from '../parts/index.ts';
 
@@ -35,7 +36,7 @@ export function addApprovals(web: Web, desk: Desk): void {
     await desk.audit.admit(staff.caller, 'approvals.decide');
     const first = desk.fresh(c, staff);
     if (first) return first;
-    const { answer } = await readForm(c.req.raw, DecideForm);
+    const { answer } = readForm(c, DecideForm);
     const id = c.req.param('id');
     await (answer === 'approve' ? desk.approvals.approve(staff.caller, id) : desk.approvals.refuse(staff.caller, id));
     const text = staff.t(answer === 'approve' ? 'approvals.approved' : 'approvals.refused');
@@ -45,7 +46,11 @@ export function addApprovals(web: Web, desk: Desk): void {
 
 const tones = { waiting: 'warn', approved: 'good', refused: 'quiet', failed: 'bad', expired: 'quiet' } as const;
 
-/** Of something new there is nothing that it was before. */
+/** What is not changed but done for the first time: there is nothing that it was before. */
+function isNew({ kind, subject }: ApprovalRecord): boolean {
+  return kind === 'reset' || kind === 'factors' || subject.id === null;
+}
+
 function beginning(changes: readonly Change[]): Record<string, ChangeValue> {
   return Object.fromEntries(changes.map(({ field, after, untold }) => [field, untold ?? after]));
 }
@@ -54,12 +59,12 @@ function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
   const { t, me } = staff;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   const { id, kind, subject, changes, state, askedBy, askedAt, expiresAt, decidedBy, decidedAt } = record;
-  const lines = detailsOf(t, { details: subject.id === null ? beginning(changes) : asDetails(changes) });
+  const lines = detailsOf(t, { details: isNew(record) ? beginning(changes) : asDetails(changes) });
   const own = askedBy.id === me.user.id;
   return (
     <section class="card" aria-labelledby={`approval-${id}`}>
       <h2 id={`approval-${id}`}>
-        {t(`approvals.kind.${kind}`, { label: subject.label })}{' '}
+        {t(`approvals.kind.${kind}`, { label: subjectText(t, { kind, ...subject }) })}{' '}
         <Badge tone={tones[state]}>{t(`approvals.${state}`)}</Badge>
       </h2>
       <p>{t('approvals.asked', { by: askedBy.label, at: at(askedAt) })}</p>

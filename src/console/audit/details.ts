@@ -5,12 +5,13 @@ import { valueText as settingText } from '../general/words.ts';
 
 type Details = AuditEvent['details'];
 type Value = Details[string];
+type Told = Pick<AuditEvent, 'details'> & Partial<Pick<AuditEvent, 'subject'>>;
 
 /** What was recorded with an event, in words: old and new values beside each other, and nothing that says nothing. */
-export function detailsOf(t: Translate, { details }: Pick<AuditEvent, 'details'>): string[] {
+export function detailsOf(t: Translate, { details, subject = null }: Told): string[] {
   return Object.entries(details).flatMap(([key, value]) => {
     const change = changeIn(key);
-    if (change) return [changed(t, change.field, { before: details[change.before], after: value })];
+    if (change) return changed(t, { ...change, subject }, { before: details[change.before] ?? null, after: value });
     const isTold = afterNames(key).some((name) => name in details) || isEmpty(value);
     return isTold ? [] : [t('audit.detail.plain', { name: nameOf(t, key), value: valueText(t, key, value) })];
   });
@@ -29,9 +30,16 @@ function afterNames(key: string): string[] {
   return /^before(\.|$)|_before$/.test(key) ? [key.replace('before', 'after')] : [];
 }
 
-function changed(t: Translate, field: string, { before, after }: { before: Value | undefined; after: Value }): string {
-  const [old, now] = [before ?? null, after].map((value) => changedText(t, field, value));
-  return t('audit.detail.changed', { name: nameOf(t, field), before: old ?? '', after: now ?? '' });
+/** A changed setting is what its event is about; its details are the value alone. */
+function changed(
+  t: Translate,
+  { field, subject }: { field: string; subject: AuditEvent['subject'] },
+  { before, after }: { before: Value; after: Value },
+): string[] {
+  if (before === null && isEmpty(after)) return [];
+  const key = field === 'value' && subject?.kind === 'setting' ? subject.id : field;
+  const [old, now] = [before, after].map((value) => changedText(t, key ?? field, value));
+  return [t('audit.detail.changed', { name: nameOf(t, field), before: old ?? '', after: now ?? '' })];
 }
 
 function isEmpty(value: Value): boolean {
@@ -54,7 +62,7 @@ function isSetting(key: string): key is SettingKey {
 
 /** What was changed may be a setting; a detail that only has a setting's name is none. */
 function changedText(t: Translate, key: string, value: Value): string {
-  const isPlain = value === null || value === '' || typeof value === 'boolean' || !isSetting(key);
+  const isPlain = value === null || value === '' || !isSetting(key);
   return isPlain ? valueText(t, key, value) : settingText(t, { key, declaration: declarationOf(key) }, value);
 }
 
@@ -66,6 +74,7 @@ function valueText(t: Translate, key: string, value: Value): string {
     `console.server.${key}.${value}`,
     `users.${key}.${value}`,
     `resets.${key}.${value}`,
+    `resets.${key.replace('identity_', '')}.${value}`,
   );
   return word ? t(word) : String(value);
 }
