@@ -9,7 +9,6 @@ export type {
 } from '@simplewebauthn/server';
 export { createFactors } from './factors.ts';
 export { ownChanges as ownFactorChanges } from './limits.ts';
-export { areAllDisowned, isAnyDisowned } from './of.ts';
 
 /** What a user has besides a password. */
 export interface FactorsOfUser {
@@ -108,3 +107,5 @@ export interface Factors {
 
 /** Hears that a user's factors changed, inside the transaction: who is told, by a letter. */
 export type FactorsChanged = (tx: Tx, user: User, change: { what: string; at: number }) => Promise<void>;
+
+export { areAllDisowned, isAnyDisowned } from './of.ts';
