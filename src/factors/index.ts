@@ -8,7 +8,7 @@ export type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 export { createFactors } from './factors.ts';
-export { ownChanges as ownFactorChanges } from './limits.ts';
+export { ownChanges as ownFactorChanges, wrongCodes } from './limits.ts';
 
 /** What a user has besides a password. */
 export interface FactorsOfUser {
@@ -76,8 +76,11 @@ export interface Factors {
   offerPasskeySignIn(user: User | undefined): Promise<Challenge<object>>;
   /** Who proves a passkey without having named themselves. Refuses `passkey_refused`. */
   provePasskey(answer: { passkey: AuthenticationResponseJSON; challenge: string | undefined }): Promise<User>;
-  /** Proves a second factor of one user. Counts before it compares. Refuses `wrong_code`, `passkey_refused`, `limited`. */
-  prove(caller: Caller, user: User, proof: Proof): Promise<void>;
+  /**
+   * Proves a second factor of one user; `browser` names the one that is used, if the user knows it. Counts codes before it
+   * compares. Refuses `wrong_code`, `passkey_refused`, `limited`.
+   */
+  prove(caller: Caller, user: User, proof: Proof, browser: string | undefined): Promise<void>;
   /** Makes a device one that is not asked for 30 days; answers the mark that it keeps. */
   remember(tx: Tx, caller: Caller, user: User): Promise<string>;
   /** Own. Answers how many. Refuses `limited`. */
