@@ -211,7 +211,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const apiKeys = createApiKeys({
     ...services,
     factorMissing: (db, user) => factors.missing(db, user),
-    made: (tx, user) => resets.tellKeyMade(tx, user),
+    made: (tx, user, key) => resets.tellKeyMade(tx, user, key),
   });
   const baseUrl = await knownBaseUrl(config, database, around.as);
   const factors = createFactors({
@@ -228,7 +228,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
       withdraw: (...told) => resets.factorNotice.withdraw(...told),
     },
   });
-  const resets: Resets = createResets({ ...services, apiKeys, jobs, sessions, baseUrl });
+  const resets: Resets = createResets({ ...services, jobs, sessions, baseUrl });
   jobs.kinds.push(...resets.bulkKinds);
   approvals.kinds.push(
     { name: 'reset', run: resets.sendApproved },

@@ -1,3 +1,4 @@
+import type { MadeKey } from '../api-keys/index.ts';
 import type { ApprovalRecord } from '../approvals/index.ts';
 import type { Page as Leaf, Piecemeal, SealedColumn, Turn, Tx } from '../database/index.ts';
 import type { JobKind } from '../jobs/index.ts';
@@ -384,7 +385,7 @@ export interface Resets {
   /** Puts the letter that tells a user of a change of their second factors into the queue. */
   tellFactorsChanged(tx: Tx, user: User, what: string): Promise<void>;
   /** Queues the letter about a new API key; of several that are made at once one tells of all. Handed to `api-keys/`. */
-  tellKeyMade(tx: Tx, user: User): Promise<void>;
+  tellKeyMade(tx: Tx, user: User, key: MadeKey): Promise<void>;
   /** The same of a sign-in from a browser that is new to the user. Answers whether a letter can reach them. */
   tellNewBrowser(tx: Tx, user: User, caller: Caller): Promise<boolean>;
   /** The letter about a right password that no second factor followed. */

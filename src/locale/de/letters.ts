@@ -120,9 +120,9 @@ export const letters = {
   'letters.key_made.title': 'Ein neuer API-Schlüssel handelt in Ihrem Namen',
   'letters.key_made.intro':
     'Der Schlüssel „{name}“ wurde am {at} für {login} angelegt. Bis {until} darf ein Programm, das ihn hat, in Ihrem Namen: {scopes}.',
-  'letters.key_made.more': 'Es wurden noch weitere angelegt. Die Seite zeigt alle.',
+  'letters.key_made.more': 'Es wurden noch weitere angelegt. Die Seite zeigt alle, die noch gelten.',
   'letters.key_made.not_you':
-    'Wenn Sie das nicht waren, widerrufen Sie ihn dort und setzen Sie Ihr Passwort zurück: Damit enden alle Ihre Schlüssel. Sagen Sie es Ihrer Ansprechperson.',
+    'Wenn Sie das nicht waren, setzen Sie Ihr Passwort zurück: Damit enden alle Ihre Schlüssel. Einer, den die Seite nicht zeigt, wurde inzwischen widerrufen. Sagen Sie es Ihrer Ansprechperson.',
   'letters.key_made.button': 'Ihre API-Schlüssel ansehen',
   'letters.approval.what': 'Zustimmung nötig',
   'letters.approval.title': 'Eine Anfrage wartet auf Ihre Entscheidung',

@@ -113,9 +113,9 @@ export const letters = {
   'letters.key_made.title': 'A new API key acts in your name',
   'letters.key_made.intro':
     'The key “{name}” was made for {login} at {at}. Until {until} a program that has it may, in your name: {scopes}.',
-  'letters.key_made.more': 'More were made. The page shows all of them.',
+  'letters.key_made.more': 'More were made. The page shows all that still work.',
   'letters.key_made.not_you':
-    'If this was not you, revoke it there and reset your password: that ends every key of yours. Tell your help contact.',
+    'If this was not you, reset your password: that ends every key of yours. One that the page does not show was revoked meanwhile. Tell your help contact.',
   'letters.key_made.button': 'Look at your API keys',
   'letters.approval.what': 'approval needed',
   'letters.approval.title': 'A request waits for your decision',

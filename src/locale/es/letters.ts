@@ -116,9 +116,9 @@ export const letters = {
   'letters.key_made.title': 'Una nueva clave de API actúa en su nombre',
   'letters.key_made.intro':
     'La clave «{name}» se creó para {login} el {at}. Hasta el {until}, un programa que la tenga puede, en su nombre: {scopes}.',
-  'letters.key_made.more': 'Se crearon más. La página las muestra todas.',
+  'letters.key_made.more': 'Se crearon más. La página muestra todas las que siguen siendo válidas.',
   'letters.key_made.not_you':
-    'Si no fue usted, revóquela allí y restablezca su contraseña: con eso terminan todas sus claves. Avise a su contacto de ayuda.',
+    'Si no fue usted, restablezca su contraseña: con eso terminan todas sus claves. Una que la página no muestra fue revocada entretanto. Avise a su contacto de ayuda.',
   'letters.key_made.button': 'Ver sus claves de API',
   'letters.approval.what': 'se necesita aprobación',
   'letters.approval.title': 'Una solicitud espera su decisión',

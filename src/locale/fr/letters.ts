@@ -120,9 +120,9 @@ export const letters = {
   'letters.key_made.title': 'Une nouvelle clé API agit en votre nom',
   'letters.key_made.intro':
     'La clé « {name} » a été créée pour {login} le {at}. Jusqu’au {until}, un programme qui la détient peut, en votre nom : {scopes}.',
-  'letters.key_made.more': 'D’autres ont été créées. La page les montre toutes.',
+  'letters.key_made.more': 'D’autres ont été créées. La page montre toutes celles qui sont encore valables.',
   'letters.key_made.not_you':
-    'Si ce n’était pas vous, révoquez-la sur cette page et réinitialisez votre mot de passe : toutes vos clés prennent alors fin. Prévenez votre contact d’assistance.',
+    'Si ce n’était pas vous, réinitialisez votre mot de passe : toutes vos clés prennent alors fin. Une clé que la page ne montre pas a été révoquée entre-temps. Prévenez votre contact d’assistance.',
   'letters.key_made.button': 'Voir vos clés API',
   'letters.approval.what': 'approbation nécessaire',
   'letters.approval.title': 'Une demande attend votre décision',
