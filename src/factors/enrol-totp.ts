@@ -55,10 +55,11 @@ export function createEnrolTotp(
         if (step === undefined) return new Refusal('wrong_code', {});
         const tooMany = await count(tx, parts, user, factorsAdded);
         if (tooMany) return tooMany;
+        const at = clock.now();
         await takeStep(tx, user.id, step);
-        await confirmTotp(tx, user.id, clock.now());
-        const codes = await drawWithin(tx, parts, user.id);
-        await tell(tx, parts, caller, { user, event: 'factors.totp_added' });
+        await confirmTotp(tx, user.id, at);
+        const codes = await drawWithin(tx, parts, user.id, at);
+        await tell(tx, parts, caller, { user, event: 'factors.totp_added', at });
         return codes;
       }),
 
@@ -68,7 +69,7 @@ export function createEnrolTotp(
         if (user instanceof Refusal) return user;
         if (!(await deleteTotp(tx, user.id))) return new Refusal('not_found', {});
         await forgetLoneCodes(tx, user.id);
-        await tell(tx, parts, caller, { user, event: 'factors.totp_removed' });
+        await tell(tx, parts, caller, { user, event: 'factors.totp_removed', at: clock.now() });
         return undefined;
       }),
   };

@@ -13,17 +13,22 @@ export { ownChanges as ownFactorChanges, wrongCodes } from './limits.ts';
 /** What a user has besides a password. */
 export interface FactorsOfUser {
   /** Codes of an authenticator app (RFC 6238). */
-  totp: boolean;
+  totp: FactorLine | undefined;
   passkeys: PasskeyLine[];
-  /** Recovery codes that were not used yet. */
+  /** Recovery codes that were not used yet, and that open something. */
   recoveryCodes: number;
   rememberedDevices: number;
 }
 
-export interface PasskeyLine {
+export interface FactorLine {
+  createdAt: number;
+  /** It counts, and opens nothing: somebody else may have added it. */
+  disowned: boolean;
+}
+
+export interface PasskeyLine extends FactorLine {
   id: string;
   name: string;
-  createdAt: number;
   lastUsedAt: number | undefined;
 }
 
@@ -81,6 +86,11 @@ export interface Factors {
   /** Own. Answers how many. Refuses `limited`. */
   forgetDevices(caller: Caller): Promise<number>;
   /**
+   * What was added since opens nothing any more, neither alone nor after a password, whatever staff lift; it counts still,
+   * until somebody takes it away. Answers whether there was anything.
+   */
+  disown(tx: Tx, caller: Caller, user: User, since: number): Promise<boolean>;
+  /**
    * Staff take every factor of a user away, after checking who asks. Refuses `forbidden`, `not_found`,
    * `identity_check_missing`, `malformed`, `approval_needed`.
    */
@@ -99,4 +109,6 @@ export interface Factors {
 }
 
 /** Hears that a user's factors changed, inside the transaction: who is told, by a letter. */
-export type FactorsChanged = (tx: Tx, user: User, what: string) => Promise<void>;
+export type FactorsChanged = (tx: Tx, user: User, change: { what: string; at: number }) => Promise<void>;
+
+export { areAllDisowned, isAnyDisowned } from './of.ts';

@@ -30,7 +30,8 @@ export function createProve(parts: Parts): Factors['prove'] {
         return wrong;
       }
       await audit.record(tx, caller, { event: 'factors.proved', subject, details: { by } });
-      if (by === 'recovery_code') await parts.changed(tx, user, 'factors.recovery_code_used');
+      if (by === 'recovery_code')
+        await parts.changed(tx, user, { what: 'factors.recovery_code_used', at: parts.clock.now() });
       return undefined;
     });
   };
@@ -65,7 +66,7 @@ async function tryCode(
 async function byCode(tx: Tx, { secrets, clock }: Parts, user: User, typed: string): Promise<ProvedBy | undefined> {
   const code = typed.replace(/\s/g, '');
   const totp = await totpOf(tx, user.id);
-  if (totp && totp.confirmed_at !== null) {
+  if (totp && totp.confirmed_at !== null && totp.disowned_at === null) {
     const step = stepOf(openSecret(secrets, user.id, totp.secret_sealed), code, clock.now());
     if (step !== undefined && (await takeStep(tx, user.id, step))) return 'totp';
   }

@@ -285,7 +285,7 @@ onEveryEngine('a second factor', (engine) => {
       await factors.removeTotp(caller);
     }
     await refuses(add(), 'limited');
-    assert.equal((await factors.of(home.app.database.read, user.id)).totp, false);
+    assert.equal((await factors.of(home.app.database.read, user.id)).totp, undefined);
     assert.equal((await home.letters(`${user.login}@example.com`)).length, 20);
     await home.later(hour);
     await add();
