@@ -118,6 +118,16 @@ export function maySteer({ actor }: Caller, beginner: Actor | undefined): boolea
 }
 
 /**
+ * Whether a caller may let go on what somebody paused. With a key that is only what it began itself: anything else goes on
+ * with powers that this key does not have.
+ */
+export function mayResume(caller: Caller, beginner: Actor | undefined): boolean {
+  const keyOf = (actor: Actor | undefined) => (actor?.kind === 'user' ? actor.key?.id : undefined);
+  const key = keyOf(caller.actor);
+  return maySteer(caller, beginner) && (key === undefined || key === keyOf(beginner));
+}
+
+/**
  * What a key lacks to hand on the powers of staff: to give a role, or to have the letters of somebody who has one go
  * elsewhere. With a scope for users alone it could make its holder somebody who needs no scopes.
  */
