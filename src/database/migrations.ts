@@ -4,6 +4,7 @@ import { apiCalls, apiKeys, keysMadeByKeys } from './api-keys.ts';
 import { approvalChanges, approvals } from './approvals.ts';
 import { auditStart } from './audit-start.ts';
 import { bouncedLetters } from './bounced-letters.ts';
+import { changedEmails } from './changed-emails.ts';
 import { consoleLists } from './console-lists.ts';
 import { dkimKeys } from './dkim-keys.ts';
 import { emailProofs } from './email-proofs.ts';
@@ -53,6 +54,7 @@ export const migrations: Record<string, Migration> = {
   '0024_secured_accounts': { up: securedAccounts },
   '0025_approval_changes': { up: approvalChanges },
   '0026_jobs_by_keys': { up: jobsByKeys },
+  '0027_changed_emails': { up: changedEmails },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

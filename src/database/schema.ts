@@ -105,6 +105,8 @@ interface UsersTable {
   created_at: number;
   /** When its owner last showed that letters to the email arrive; a new email has nobody's proof. */
   email_proven_at: number | null;
+  /** When the email was last changed, however it was; whoever has the one that they began with has none. */
+  email_changed_at: number | null;
   archived_at: number | null;
   /** What an archived user was before. */
   archived_from: 'invited' | 'confirmed' | null;

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { ApprovalRecord } from '../../approvals/index.ts';
 import { readForm, type Web } from '../../http/index.ts';
-import { asDetails, type Change, type ChangeValue } from '../../kernel/index.ts';
 import { Submit } from '../../ui/index.ts';
-import { detailsOf } from '../audit/details.ts';
+import { changesOf } from '../audit/details.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Badge } from '../parts/index.ts';
 
@@ -45,16 +44,11 @@ export function addApprovals(web: Web, desk: Desk): void {
 
 const tones = { waiting: 'warn', approved: 'good', refused: 'quiet', failed: 'bad', expired: 'quiet' } as const;
 
-/** Of something new there is nothing that it was before. */
-function beginning(changes: readonly Change[]): Record<string, ChangeValue> {
-  return Object.fromEntries(changes.map(({ field, after, untold }) => [field, untold ?? after]));
-}
-
 function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
   const { t, me } = staff;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   const { id, kind, subject, changes, state, askedBy, askedAt, expiresAt, decidedBy, decidedAt } = record;
-  const lines = detailsOf(t, { details: subject.id === null ? beginning(changes) : asDetails(changes) });
+  const lines = changesOf(t, changes, me.user.timeZone);
   const own = askedBy.id === me.user.id;
   return (
     <section class="card" aria-labelledby={`approval-${id}`}>

@@ -154,6 +154,7 @@ export const letters = {
   'letters.approval.field.role': 'Rolle',
   'letters.approval.field.login': 'Anmeldename',
   'letters.approval.field.email': 'E-Mail-Adresse',
+  'letters.approval.field.email_changed_at': 'E-Mail-Adresse geändert am',
   'letters.approval.field.smtp_host': 'Postausgangsserver',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Verschlüsselung',

@@ -49,6 +49,7 @@ export const auditDetails = {
   'audit.detail.domain': 'Domain',
   'audit.detail.done': 'Done',
   'audit.detail.email': 'Email',
+  'audit.detail.email_changed_at': 'Email changed on',
   'audit.detail.events': 'Events',
   'audit.detail.expires_at': 'Ends',
   'audit.detail.fields': 'Changed',

@@ -147,6 +147,7 @@ export const letters = {
   'letters.approval.field.role': 'Role',
   'letters.approval.field.login': 'Login',
   'letters.approval.field.email': 'Email',
+  'letters.approval.field.email_changed_at': 'Email changed on',
   'letters.approval.field.smtp_host': 'Mail server',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Encryption',

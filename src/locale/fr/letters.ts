@@ -154,6 +154,7 @@ export const letters = {
   'letters.approval.field.role': 'Rôle',
   'letters.approval.field.login': 'Identifiant',
   'letters.approval.field.email': 'Adresse e-mail',
+  'letters.approval.field.email_changed_at': 'Adresse e-mail changée le',
   'letters.approval.field.smtp_host': 'Serveur de messagerie',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Chiffrement',

@@ -38,7 +38,7 @@ export function approvalAskedLetter(content: Content): WrittenLetter {
 }
 
 function blocksOf(content: Content, request: Request): Block[] {
-  const items = changesInWords(content.text, request.approval.changes);
+  const items = changesInWords(content.text, content.user.timeZone, request.approval.changes);
   const said: Block = { kind: 'paragraph', text: inWords(content, request) };
   return items.length === 0 ? [said] : [said, { kind: 'list', items }];
 }
