@@ -11,6 +11,7 @@ import {
   approvalById,
   decidedApprovals,
   expireApprovals,
+  forgetDecided,
   keepChanges,
   waitingApprovals,
 } from './store.ts';
@@ -44,12 +45,15 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
     waiting: async (db) => (await waiting(db)).length,
     follower: createFollower(parts),
     sealed: [sealedColumn],
+    /** Requests are kept as long as the record, which tells the same. */
     async sweep(tx) {
       for (const row of await expireApprovals(tx, clock.now())) {
         await keepChanges(tx, row.id, JSON.stringify(asKept(changesIn(row))));
         const subject = subjectOf(row.kind, { id: row.subject_id, label: row.subject_label });
         await audit.record(tx, system, { event: 'approval.expired', subject, details: { approval: row.id } });
       }
+      const { audit_retention: kept } = await parts.settings.read(tx);
+      await forgetDecided(tx, clock.now() - kept);
     },
   };
 }

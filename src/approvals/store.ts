@@ -44,6 +44,58 @@ export async function waitingOf(tx: Tx, userId: string, now: number): Promise<Ap
     .execute();
 }
 
+/** What waits and is about one person, whoever asked for it. */
+export async function waitingAbout(tx: Tx, userId: string): Promise<ApprovalRow[]> {
+  return tx
+    .selectFrom('approvals')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('subject_id', '=', userId)
+    .orderBy('id')
+    .execute();
+}
+
+/** Somebody who is erased has another name wherever a request names them, and no device. */
+export async function renameInApprovals(tx: Tx, user: { id: string; login: string }, name: string): Promise<void> {
+  const rows = tx.updateTable('approvals');
+  await rows
+    .set({ subject_label: name })
+    .where((where) =>
+      where.or([
+        where('subject_id', '=', user.id),
+        // Whoever was asked for before they were there.
+        where.and([
+          where('kind', '=', 'administrator'),
+          where('subject_id', 'is', null),
+          where('subject_label', '=', user.login),
+        ]),
+      ]),
+    )
+    .execute();
+  await rows
+    .set({ asked_by_label: name, asked_address: null, asked_agent: null })
+    .where('asked_by_id', '=', user.id)
+    .execute();
+  await rows.set({ decided_by: name }).where('decided_by', '=', user.login).execute();
+}
+
+/** So many are removed in one transaction at most. */
+const removedAtOnce = 200;
+
+/** The oldest of those that were decided before then. */
+export async function forgetDecided(tx: Tx, before: number): Promise<void> {
+  const old = tx
+    .selectFrom('approvals')
+    .select('id')
+    .where('state', '!=', 'waiting')
+    .where('decided_at', '<', before)
+    .orderBy('id')
+    .limit(removedAtOnce)
+    .forUpdate()
+    .skipLocked();
+  await tx.deleteFrom('approvals').where('id', 'in', old).execute();
+}
+
 export async function decidedApprovals(db: Reader, limit: number): Promise<ApprovalRow[]> {
   return db
     .selectFrom('approvals')

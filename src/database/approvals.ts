@@ -28,6 +28,12 @@ export async function approvals(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+/** With which key a program asked. */
+export async function approvalsByKeys(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('approvals').addColumn('asked_by_key_id', 'text').execute();
+  await db.schema.alterTable('approvals').addColumn('asked_by_key_name', 'text').execute();
+}
+
 /** What each request would change. Of those that wait already only the wish tells, which stays sealed. */
 export async function approvalChanges(db: Kysely<unknown>): Promise<void> {
   await db.schema

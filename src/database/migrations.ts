@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys, keysMadeByKeys } from './api-keys.ts';
-import { approvalChanges, approvals } from './approvals.ts';
+import { approvalChanges, approvals, approvalsByKeys } from './approvals.ts';
 import { auditStart } from './audit-start.ts';
 import { bouncedLetters } from './bounced-letters.ts';
 import { changedEmails } from './changed-emails.ts';
@@ -9,6 +9,7 @@ import { consoleLists } from './console-lists.ts';
 import { dkimKeys } from './dkim-keys.ts';
 import { emailProofs } from './email-proofs.ts';
 import { formerPasswords } from './former-passwords.ts';
+import { formsOnce } from './forms-once.ts';
 import { identityCodes } from './identity-codes.ts';
 import { jobs, jobsByKeys } from './jobs.ts';
 import { knownBrowsers } from './known-browsers.ts';
@@ -55,6 +56,8 @@ export const migrations: Record<string, Migration> = {
   '0025_approval_changes': { up: approvalChanges },
   '0026_jobs_by_keys': { up: jobsByKeys },
   '0027_changed_emails': { up: changedEmails },
+  '0028_approvals_by_keys': { up: approvalsByKeys },
+  '0029_forms_once': { up: formsOnce },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

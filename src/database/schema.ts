@@ -247,6 +247,9 @@ interface ApprovalsTable {
   state: 'waiting' | 'approved' | 'refused' | 'failed' | 'expired';
   asked_by_id: string;
   asked_by_label: string;
+  /** The key with which a program asked, and its name as of then. */
+  asked_by_key_id: string | null;
+  asked_by_key_name: string | null;
   asked_address: string | null;
   asked_agent: string | null;
   asked_at: number;
@@ -321,6 +324,8 @@ interface ResetsTable {
   reason: string | null;
   identity_check: string | null;
   note: string | null;
+  /** The form that last sent the letter once more: the same one does it once. */
+  resent_form: string | null;
   ended_at: number | null;
   /** At completion: what was ended, as JSON counts. */
   ended: string | null;

@@ -25,6 +25,8 @@ export const matrix = {
   'console.enter': 'helpdesk',
   'users.find': 'helpdesk',
   'favourites.keep': 'helpdesk',
+  /** Also those that somebody else shares with all. */
+  'favourites.remove': 'settings',
   'resets.send': 'helpdesk',
   'resets.cancel': 'helpdesk',
   'resets.read': 'helpdesk',

@@ -57,6 +57,7 @@ function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
         <Badge tone={tones[state]}>{t(`approvals.${state}`)}</Badge>
       </h2>
       <p>{t('approvals.asked', { by: askedBy.label, at: at(askedAt) })}</p>
+      {askedBy.key !== undefined && <p>{t('approvals.key', { key: askedBy.key })}</p>}
       {lines.length > 0 && (
         <ul class="plain-list prose">
           {lines.map((line) => (

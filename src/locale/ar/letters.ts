@@ -155,6 +155,7 @@ export const letters = {
   'letters.approval.field.bounce_address': 'تذهب الرسائل المرتجعة إلى',
   'letters.approval.field.approve_administrator_resets': 'مسؤول ثانٍ للمسؤولين',
   'letters.approval.field.approve_mail_servers': 'مسؤول ثانٍ لخوادم البريد',
+  'letters.approval.key': 'طلب ذلك برنامج بمفتاح API {key}.',
   'letters.approval.until': 'لن يحدث شيء ما لم يوافق مسؤول آخر حتى {until}.',
   'letters.approval.more': 'هناك طلبات أخرى تنتظر. تعرضها الصفحة كلها.',
   'letters.approval.next': 'سجِّل الدخول، ثم وافِق أو ارفض. لم تكن تتوقع هذا الطلب؟ إذن تحدَّث أولًا إلى {by} بوسيلة تعرفها.',

@@ -168,6 +168,7 @@ export const letters = {
   'letters.approval.field.bounce_address': 'Zurückkommende E-Mails gehen an',
   'letters.approval.field.approve_administrator_resets': 'Zweite Person für Administratoren',
   'letters.approval.field.approve_mail_servers': 'Zweite Person für Postausgangsserver',
+  'letters.approval.key': 'Angefragt hat ein Programm mit dem API-Schlüssel {key}.',
   'letters.approval.until': 'Es geschieht nichts, solange niemand sonst aus der Verwaltung bis {until} zustimmt.',
   'letters.approval.more': 'Es warten noch weitere Anfragen. Die Seite zeigt alle.',
   'letters.approval.next':

@@ -32,6 +32,7 @@ export const auditDetails = {
   'audit.detail.because.password_changed': 'the password was changed',
   'audit.detail.because.address_changed': 'the email or login was changed',
   'audit.detail.because.archived': 'the user was archived',
+  'audit.detail.because.deleted': 'the user was deleted',
   'audit.detail.because.password_void': 'the password was made void',
   'audit.detail.because.restored': 'the database was restored from a backup',
   'audit.detail.because.made_with_revoked': 'the key that it was made with was revoked',

@@ -161,6 +161,7 @@ export const letters = {
   'letters.approval.field.bounce_address': 'Returned letters go to',
   'letters.approval.field.approve_administrator_resets': 'Second administrator for administrators',
   'letters.approval.field.approve_mail_servers': 'Second administrator for mail servers',
+  'letters.approval.key': 'A program asked, with the API key {key}.',
   'letters.approval.until': 'Nothing is done unless another administrator approves it by {until}.',
   'letters.approval.more': 'More requests wait. The page shows all of them.',
   'letters.approval.next':

@@ -164,6 +164,7 @@ export const letters = {
   'letters.approval.field.bounce_address': 'Los correos devueltos van a',
   'letters.approval.field.approve_administrator_resets': 'Segundo administrador para administradores',
   'letters.approval.field.approve_mail_servers': 'Segundo administrador para servidores de correo',
+  'letters.approval.key': 'Lo pidió un programa con la clave de API {key}.',
   'letters.approval.until': 'No se hará nada si ningún otro administrador lo aprueba antes del {until}.',
   'letters.approval.more': 'Hay más solicitudes en espera. La página las muestra todas.',
   'letters.approval.next':

@@ -168,6 +168,7 @@ export const letters = {
   'letters.approval.field.bounce_address': 'Les e-mails retournés vont à',
   'letters.approval.field.approve_administrator_resets': 'Second administrateur pour les administrateurs',
   'letters.approval.field.approve_mail_servers': 'Second administrateur pour les serveurs de messagerie',
+  'letters.approval.key': 'La demande vient d’un programme, avec la clé d’API {key}.',
   'letters.approval.until': 'Rien ne sera fait si aucun autre administrateur ne l’approuve d’ici au {until}.',
   'letters.approval.more': 'D’autres demandes attendent. La page les montre toutes.',
   'letters.approval.next':

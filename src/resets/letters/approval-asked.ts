@@ -6,7 +6,7 @@ import { type Envelope, type WrittenLetter, write } from './letter.ts';
 
 /** One that waits. */
 export interface Request {
-  approval: Pick<ApprovalRecord, 'kind' | 'subject' | 'changes' | 'askedAt' | 'expiresAt'>;
+  approval: Pick<ApprovalRecord, 'kind' | 'subject' | 'changes' | 'askedBy' | 'askedAt' | 'expiresAt'>;
   asker: Pick<User, 'name' | 'login'>;
   /** The user that it is about, if it is about one. */
   about: Pick<User, 'name' | 'login'> | undefined;
@@ -51,5 +51,8 @@ function inWords({ text, user }: Content, { approval, asker, about }: Request): 
     about: asText(about?.name ?? approval.subject.label),
     about_login: plainName(about?.login ?? approval.subject.label),
   });
-  return `${intro} ${text('letters.approval.until', { until: text.moment(approval.expiresAt, user.timeZone) })}`;
+  const { key } = approval.askedBy;
+  const program = key === undefined ? [] : [text('letters.approval.key', { key: asText(key) })];
+  const until = text('letters.approval.until', { until: text.moment(approval.expiresAt, user.timeZone) });
+  return [intro, ...program, until].join(' ');
 }
