@@ -3,8 +3,9 @@ import { Refusal } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import type { Factors } from './index.ts';
+import { factorsAdded } from './limits.ts';
 import { forgetLoneCodes } from './lone-codes.ts';
-import { type Parts, self, tell } from './parts.ts';
+import { count, type Parts, self, tell } from './parts.ts';
 import { drawWithin } from './recovery-codes.ts';
 import { confirmTotp, deleteTotp, offerTotp, takeStep, totpOf } from './store.ts';
 import { drawSecret, offer, openSecret, sealSecret, stepOf } from './totp.ts';
@@ -59,6 +60,8 @@ export function createEnrolTotp(
           return new Refusal('wrong_code', {});
         }
         await throttle.forgetFailures(tx, of);
+        const tooMany = await count(tx, parts, user, factorsAdded);
+        if (tooMany) return tooMany;
         await takeStep(tx, user.id, step);
         await confirmTotp(tx, user.id, clock.now());
         const codes = await drawWithin(tx, parts, user.id);

@@ -8,6 +8,7 @@ export type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 export { createFactors } from './factors.ts';
+export { ownChanges as ownFactorChanges } from './limits.ts';
 
 /** What a user has besides a password. */
 export interface FactorsOfUser {
@@ -57,10 +58,10 @@ export interface Factors {
   /** Own. The first code makes it count. Answers fresh recovery codes. Refuses `wrong_code`, `limited`, `not_found` (nothing waits). */
   confirmTotp(caller: Caller, code: string): Promise<string[]>;
   removeTotp(caller: Caller): Promise<void>;
-  /** Own. The earlier ones stop working. Refuses `not_found` where there is no factor to recover. */
+  /** Own. The earlier ones stop working. Refuses `not_found` where there is no factor to recover, `limited`. */
   drawRecoveryCodes(caller: Caller): Promise<string[]>;
   offerPasskey(caller: Caller): Promise<Challenge<object>>;
-  /** Own. Answers fresh recovery codes with the first factor. Refuses `passkey_refused`. */
+  /** Own. Answers fresh recovery codes with the first factor. Refuses `passkey_refused`, `limited`. */
   addPasskey(
     caller: Caller,
     answer: { response: RegistrationResponseJSON; challenge: string | undefined; name: string },
@@ -74,7 +75,7 @@ export interface Factors {
   prove(caller: Caller, user: User, proof: Proof): Promise<void>;
   /** Makes a device one that is not asked for 30 days; answers the mark that it keeps. */
   remember(tx: Tx, caller: Caller, user: User): Promise<string>;
-  /** Own. Answers how many. */
+  /** Own. Answers how many. Refuses `limited`. */
   forgetDevices(caller: Caller): Promise<number>;
   /**
    * Staff take every factor of a user away, after checking who asks. Refuses `forbidden`, `not_found`,

@@ -3,7 +3,7 @@ import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, type Clock, type EventName, type Random, Refusal, type Secrets } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
-import type { Throttle } from '../throttle/index.ts';
+import { limited, type Rule, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { FactorsChanged } from './index.ts';
@@ -35,6 +35,11 @@ export async function self(tx: Tx, { users, audit }: Parts, caller: Caller): Pro
   const user = await users.hold(tx, caller.actor.id);
   if (!user) return new Refusal('not_signed_in', {});
   return (await audit.demand(tx, caller, 'own.factors', user)) ?? user;
+}
+
+/** Counts one more of what the user may do only so often. Refuses `limited`. */
+export async function count(tx: Tx, { throttle }: Parts, user: User, rule: Rule): Promise<Refusal | undefined> {
+  return limited(await throttle.take(tx, [{ rule, of: user.id }]));
 }
 
 /** Records a change of factors and tells the user. */

@@ -5,8 +5,9 @@ import type { Rule } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
+import { factorsAdded } from './limits.ts';
 import { forgetLoneCodes } from './lone-codes.ts';
-import { type Parts, self, siteOf, tell } from './parts.ts';
+import { count, type Parts, self, siteOf, tell } from './parts.ts';
 import { drawWithin } from './recovery-codes.ts';
 import {
   deletePasskeys,
@@ -69,6 +70,8 @@ export function createPasskeys(parts: Parts): PasskeyActs {
         if (user instanceof Refusal) return user;
         const first = !(await hasFactor(tx, user.id));
         if ((await passkeysOf(tx, user.id)).length >= mostPasskeys) return new Refusal('passkey_refused', {});
+        const tooMany = await count(tx, parts, user, factorsAdded);
+        if (tooMany) return tooMany;
         if (!(await insertPasskey(tx, toRow(parts, user, verified, name)))) return new Refusal('passkey_refused', {});
         await tell(tx, parts, caller, { user, event: 'factors.passkey_added' });
         return { recoveryCodes: first ? await drawWithin(tx, parts, user.id) : undefined };

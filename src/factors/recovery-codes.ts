@@ -1,7 +1,8 @@
 import type { SealedColumn, Tx } from '../database/index.ts';
 import { type Caller, newId, type Random, Refusal, type Secrets, tokenDigest } from '../kernel/index.ts';
 import { hasFactor } from './has-factor.ts';
-import { type Parts, self, tell } from './parts.ts';
+import { codesDrawn } from './limits.ts';
+import { count, type Parts, self, tell } from './parts.ts';
 import {
   recoveryCodesAfter,
   recoveryCodesOf,
@@ -15,14 +16,14 @@ import {
  * tell whether a code is right, and another secret of the installation can take its place.
  */
 
-const count = 10;
+const perUser = 10;
 const length = 12;
 /** Crockford's base 32: what is mistaken for something else counts as that. */
 const letters = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** Draws codes in the place of the earlier ones. */
 export async function drawWithin(tx: Tx, { clock, random, secrets }: Parts, userId: string): Promise<string[]> {
-  const codes = Array.from({ length: count }, () => draw(random));
+  const codes = Array.from({ length: perUser }, () => draw(random));
   const seal = (code: string): string => secrets.seal('second-factor', contextOf(userId), digestOf(code));
   const rows = codes.map((code) => ({ id: newId(clock, random), user_id: userId, code_sealed: seal(code) }));
   await replaceRecoveryCodes(tx, userId, rows);
@@ -35,6 +36,8 @@ export function createDrawRecoveryCodes(parts: Parts): (caller: Caller) => Promi
       const user = await self(tx, parts, caller);
       if (user instanceof Refusal) return user;
       if (!(await hasFactor(tx, user.id))) return new Refusal('not_found', {});
+      const tooMany = await count(tx, parts, user, codesDrawn);
+      if (tooMany) return tooMany;
       const codes = await drawWithin(tx, parts, user.id);
       await tell(tx, parts, caller, { user, event: 'factors.recovery_codes_drawn' });
       return codes;

@@ -1,7 +1,8 @@
 import { day, newToken, Refusal, tokenDigest } from '../kernel/index.ts';
 import type { Factors } from './index.ts';
-import { type Parts, self, tell } from './parts.ts';
-import { deleteDevices, insertDevice } from './store.ts';
+import { devicesForgotten } from './limits.ts';
+import { count, type Parts, self, tell } from './parts.ts';
+import { countDevices, deleteDevices, insertDevice } from './store.ts';
 
 /** How long a device is not asked for the second factor. */
 const rememberedFor = 30 * day;
@@ -26,9 +27,12 @@ export function createRemember(parts: Parts): Pick<Factors, 'remember' | 'forget
       database.write(async (tx) => {
         const user = await self(tx, parts, caller);
         if (user instanceof Refusal) return user;
-        const count = await deleteDevices(tx, { userId: user.id });
-        if (count > 0) await tell(tx, parts, caller, { user, event: 'factors.devices_forgotten' });
-        return count;
+        if ((await countDevices(tx, user.id)) === 0) return 0;
+        const tooMany = await count(tx, parts, user, devicesForgotten);
+        if (tooMany) return tooMany;
+        const forgotten = await deleteDevices(tx, { userId: user.id });
+        await tell(tx, parts, caller, { user, event: 'factors.devices_forgotten' });
+        return forgotten;
       }),
   };
 }

@@ -38,7 +38,7 @@ async function removeWithin(
   if (refused || !user) return refused ?? new Refusal('not_found', {});
   const needed = approved ? undefined : await needsApproval(tx, parts, caller, { user, how });
   if (needed) return needed;
-  await deleteTotp(tx, user.id);
+  const totp = await deleteTotp(tx, user.id);
   const passkeys = await deletePasskeys(tx, { userId: user.id });
   await replaceRecoveryCodes(tx, user.id, []);
   const devices = await deleteDevices(tx, { userId: user.id });
@@ -46,7 +46,8 @@ async function removeWithin(
   const details = { identity_check: how.identityCheck, note: how.note, passkeys, remembered_devices: devices };
   await audit.record(tx, caller, { event: 'factors.removed', subject, details });
   await users.noteFactor(tx, user.id, false);
-  await changed(tx, user, 'factors.removed');
+  // Where nothing was there nothing has changed: staff send no letter after letter about it.
+  if (totp || passkeys + devices > 0) await changed(tx, user, 'factors.removed');
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import { minute } from '../kernel/index.ts';
 import type { Composer, Message } from './index.ts';
 import type { Parts } from './parts.ts';
+import { beyondServer } from './reasons.ts';
 import { fits } from './servers/from-filter.ts';
 import { takeTurn } from './servers/pace.ts';
 import type { Verdict } from './wire/failure.ts';
@@ -33,8 +34,8 @@ export interface Flight {
 }
 
 /**
- * Takes one message to the servers, best first, until one answers for good. A temporary no goes on to the next server
- * at once; a permanent one does not, nor does an unknown outcome, which would make a copy where none may be needed.
+ * Takes one message to the servers, best first, until one answers for good. A temporary no, and what that server cannot
+ * do, goes on to the next one at once; a permanent no does not, nor does an unknown outcome, which would make a copy where none may be needed.
  */
 export async function attempt(parts: Parts, flight: Flight): Promise<Round> {
   const writing = createWriting(parts, flight);
@@ -85,12 +86,12 @@ function handBack({ fleet, clock }: Parts, passed: readonly Passed[]): Round {
 }
 
 function goesOn({ outcome, reason }: Verdict): boolean {
-  return outcome === 'temporary' || reason === 'smtputf8_missing';
+  return outcome === 'temporary' || beyondServer.includes(reason);
 }
 
 /** What one server cannot do, another may that is away right now. */
 function othersMayDo(one: Try): Try {
-  return one.reason === 'smtputf8_missing' ? { ...one, outcome: 'temporary' } : one;
+  return beyondServer.includes(one.reason) ? { ...one, outcome: 'temporary' } : one;
 }
 
 type Result = Verdict | Outdated | Unwritten | Passed;
@@ -131,7 +132,7 @@ async function through(
         outgoing.deliver(session, parcel, () => flight.held()),
       );
       if (wentStale(session, verdict)) continue;
-      if (!flight.cut.aborted) outgoing.judge(verdict);
+      if (!flight.cut.aborted) outgoing.judge(verdict, parcel.to);
       return verdict;
     } finally {
       outgoing.release(session);
@@ -162,6 +163,6 @@ async function whileNotCut(cut: AbortSignal, session: Session, deliver: () => Pr
 }
 
 /** Servers end connections that were unused for a while. The letter had not left: another connection takes it. */
-function wentStale(session: Session, { outcome }: Verdict): boolean {
-  return outcome === 'temporary' && session.used() > 1 && !session.alive();
+function wentStale(session: Session, { outcome, reason }: Verdict): boolean {
+  return outcome === 'temporary' && reason !== 'letter_timeout' && session.used() > 1 && !session.alive();
 }

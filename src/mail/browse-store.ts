@@ -32,18 +32,22 @@ export function countMatching(db: Reader, query: MessageQuery, most: number): Pr
   return countUpTo(db, matching(db, query), most);
 }
 
-/** When the oldest letters in a state were made. */
-export async function firstMade(
+/** One that was put off is due at its hour; one that was tried or handed back since is late from when it was made. */
+const dueAt = sql<number>`case when attempts = 0 and reason is null then run_at else created_at end`;
+
+/** When letters in a state should have left, those that were made first. */
+export async function firstDue(
   db: Reader,
   state: MessageState,
-  { madeBefore, most }: { madeBefore?: number | undefined; most: number },
+  { dueBefore, most }: { dueBefore?: number | undefined; most: number },
 ): Promise<number[]> {
   let query = matching(db, { states: [state] })
-    .select('created_at')
+    .select(dueAt.as('due'))
     .orderBy('id')
     .limit(most);
-  if (madeBefore !== undefined) query = query.where('id', '<', firstIdAt(madeBefore));
-  return (await query.execute()).map(({ created_at }) => created_at);
+  // None is due before it is made, and ids begin with that.
+  if (dueBefore !== undefined) query = query.where('id', '<', firstIdAt(dueBefore)).where(dueAt, '<', dueBefore);
+  return (await query.execute()).map(({ due }) => due);
 }
 
 /** An id begins with the time, so a period is a stretch of ids. */

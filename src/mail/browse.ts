@@ -1,4 +1,4 @@
-import { countMatching, firstMade, pageOfMatching } from './browse-store.ts';
+import { countMatching, firstDue, pageOfMatching } from './browse-store.ts';
 import type { Mail } from './index.ts';
 import { recordsOf } from './list.ts';
 import type { Parts } from './parts.ts';
@@ -21,8 +21,8 @@ export function createBrowse(parts: Parts): Pick<Mail, 'page' | 'count' | 'stand
     },
     async standing(caller, state, which) {
       await audit.admit(caller, 'messages.read');
-      const made = await firstMade(database.read, state, which);
-      return { count: made.length, since: made[0] };
+      const due = await firstDue(database.read, state, which);
+      return { count: due.length, since: due.length === 0 ? undefined : Math.min(...due) };
     },
   };
 }

@@ -1,16 +1,16 @@
 import type { Page, SealedColumn, Turn, Tx } from '../database/index.ts';
 import type { Act, Caller, Change, EventName, Refusal } from '../kernel/index.ts';
-import type { Receiver } from './bounces/receiver.ts';
 import type { Dkim } from './dkim/index.ts';
 import type { LetterPicture } from './letter/index.ts';
+import type { Receiver } from './listen.ts';
 import type { Names } from './names.ts';
 import type { Reason } from './reasons.ts';
 import type { OutgoingMailServers } from './servers/index.ts';
 import type { Limits } from './wire/limits.ts';
 
-export type { Receiver } from './bounces/receiver.ts';
 export type { Dkim, DkimKeyRecord, DnsRecord } from './dkim/index.ts';
 export * from './letter/index.ts';
+export { listenForLetters, type Receiver, receiveLetter, smtpRefusal } from './listen.ts';
 export { createMail } from './mail.ts';
 export { createNames, type Names, NamesAway } from './names.ts';
 export { isReason, reasonKey, reasons } from './reasons.ts';
@@ -86,8 +86,11 @@ export interface Composer {
   sender?(message: Message): Promise<Pick<Letter, 'from'> | undefined>;
   /** In the transaction that records that mail servers took these letters. */
   delivered?(tx: Tx, messages: readonly Message[]): Promise<void>;
-  /** In the transaction that gives the message up, with a reason of `mail/`. */
-  failed?(tx: Tx, message: Message, reason: string): Promise<void>;
+  /**
+   * In the transaction that gives the message up, with a reason of `mail/`. `unreachable`: it is the address that no
+   * letter gets to, as far as that is known; else servers, the sender or the letter were at fault.
+   */
+  failed?(tx: Tx, message: Message, reason: string, unreachable: boolean): Promise<void>;
 }
 
 /** One try, as the API tells it. `server` is null where none was reached for. */
@@ -169,13 +172,13 @@ export interface Mail {
   /** How many match, counted to ten thousand. Refuses `forbidden`. */
   count(caller: Caller, query: MessageQuery): Promise<{ count: number; exact: boolean }>;
   /**
-   * Letters in one state, of any time or made before a moment: how many, counted no further than `most`, and when the
-   * oldest was made. Refuses `forbidden`.
+   * Letters in one state, of any time or due before a moment: how many, counted no further than `most`, and since when they
+   * should have left. Refuses `forbidden`.
    */
   standing(
     caller: Caller,
     state: MessageState,
-    which: { madeBefore?: number | undefined; most: number },
+    which: { dueBefore?: number | undefined; most: number },
   ): Promise<{ count: number; since: number | undefined }>;
   /** Sends a waiting or failed message now. Refuses `forbidden`, `not_found`, `message_ended`. */
   retry(caller: Caller, id: string): Promise<MessageRecord>;

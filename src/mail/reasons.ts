@@ -26,6 +26,18 @@ const openingReasons = [
   'login_missing',
 ] as const;
 
+/** What a server holds against us, rather than against a letter or whom it is for: another server may not. */
+export const heldAgainstUs: readonly Reason[] = [
+  'login_missing',
+  'host_refused',
+  'sender_refused',
+  'sender_unproven',
+  'relay_refused',
+];
+
+/** What one server cannot do, and another may. */
+export const beyondServer: readonly Reason[] = ['smtputf8_missing', 'too_large'];
+
 /** Why no server was asked: none of them fits, or now is not the time. */
 const waitingReasons = ['sender_fits_none', 'paced', 'stopped', 'no_server'] as const;
 
@@ -36,7 +48,9 @@ export const reasons = [
   'slow',
   ...openingReasons,
   ...waitingReasons,
+  'host_refused',
   'sender_refused',
+  'sender_unproven',
   'relay_refused',
   'recipient_refused',
   'mailbox_full',
@@ -45,6 +59,7 @@ export const reasons = [
   'message_refused',
   'too_large',
   'command_timeout',
+  'letter_timeout',
   'dropped',
   'dropped_after_data',
   'lease_lost',
@@ -64,6 +79,18 @@ export function isReason(text: string): text is Reason {
   return (reasons as readonly string[]).includes(text);
 }
 
+/** Whether it is the address that no letter gets to, whichever server takes it there. */
+export function isAddressTrouble(reason: string | null): boolean {
+  return reason !== null && addressTrouble.includes(reason);
+}
+
+const addressTrouble: readonly string[] = [
+  'recipient_refused',
+  'mailbox_full',
+  'address_malformed',
+  'smtputf8_missing',
+] satisfies Reason[];
+
 /** The catalogue's plain words for a reason: what happened and what to do. */
 export function reasonKey(reason: Reason): MessageKey {
   return `mail.reason.${reason}`;
@@ -72,5 +99,5 @@ export function reasonKey(reason: Reason): MessageKey {
 /** Whether a message waits for a server rather than for itself: it need not wait longer once a server answers again. */
 export const serverTrouble: readonly Reason[] = [...openingReasons, 'command_timeout'];
 
-/** The same of one that waits for other servers, or for mail to go on. */
-export const serversTrouble: readonly Reason[] = [...serverTrouble, ...waitingReasons];
+/** The same of one that waits for other servers (or the same, set otherwise), or for mail to go on. */
+export const serversTrouble: readonly Reason[] = [...serverTrouble, ...heldAgainstUs, ...waitingReasons];

@@ -5,7 +5,7 @@ import { type AttemptRow, countTries, insertAttempts } from './attempt-store.ts'
 import { type Claim, endHeld, hold } from './claim-store.ts';
 import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
-import type { Reason } from './reasons.ts';
+import { beyondServer, isAddressTrouble, type Reason } from './reasons.ts';
 import { isSpent, waitAfter } from './schedule.ts';
 import { type Ending, endMessage, type MessageRow, requeue } from './store.ts';
 
@@ -82,7 +82,10 @@ async function giveBackOrUp(tx: Tx, parts: Parts, { claim, round, composer }: Se
   const next = await decide(tx, parts, row, round);
   if (next.state === 'queued') await requeue(tx, row, next);
   else await endMessage(tx, row, next, parts.clock.now());
-  if (next.state === 'failed') await composer?.failed?.(tx, toMessage(row), next.reason ?? '');
+  if (next.state === 'failed') {
+    const unreachable = isAddressTrouble(decisiveOf(triesOf(round)).reason);
+    await composer?.failed?.(tx, toMessage(row), next.reason ?? '', unreachable);
+  }
   return { row, next };
 }
 
@@ -104,9 +107,9 @@ function withdrawn(reason: string): Next {
   return { state: reason === ('replaced' satisfies Reason) ? 'outdated' : 'cancelled', reason };
 }
 
-/** The last word. But an address that one server cannot take may yet be taken by another that was only away. */
+/** The last word. But what one server cannot do may yet be done by another that was only away. */
 function decisiveOf(tries: readonly Try[]): Try {
-  const decisive = tries.findLast(({ reason }) => reason !== 'smtputf8_missing') ?? tries.at(-1);
+  const decisive = tries.findLast(({ reason }) => !beyondServer.includes(reason)) ?? tries.at(-1);
   if (!decisive) throw new Error('A round that tried nothing decides nothing.');
   return decisive;
 }

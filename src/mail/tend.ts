@@ -4,7 +4,7 @@ import type { Try } from './attempt.ts';
 import { hold, lapsedClaims, spentWaiting } from './claim-store.ts';
 import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
-import type { Reason } from './reasons.ts';
+import { isAddressTrouble, type Reason } from './reasons.ts';
 import { settle } from './settle.ts';
 import { bringForward, type Ending, endWaiting } from './store.ts';
 
@@ -56,7 +56,7 @@ export async function expireWaiting(parts: Parts, composerOf: ComposerOf): Promi
     done = await each(parts, rows, async (tx, row) => {
       const ending: Ending = { state: row.attempts > 0 ? 'failed' : 'outdated', reason };
       if (!(await endWaiting(tx, row.id, ending, clock.now()))) return;
-      await composerOf(row.kind)?.failed?.(tx, toMessage(row), reason);
+      await composerOf(row.kind)?.failed?.(tx, toMessage(row), reason, isAddressTrouble(row.reason));
       log.warn('message.expired', { message: row.id, kind: row.kind, attempts: row.attempts });
     });
     done &&= rows.length === batch;

@@ -5,8 +5,8 @@ import type { Params } from '../locale/index.ts';
 import type { ServerRecord, TestRecord } from '../mail/index.ts';
 import { freeSpaceOf } from './free-space.ts';
 import type { Finding, Parts } from './index.ts';
-import { examineDomain } from './mail-domain/examine.ts';
-import { sendingDomains } from './mail-domain/sending-domains.ts';
+import { examineDomain, examineReturnDomain } from './mail-domain/examine.ts';
+import { returnDomain, sendingDomains } from './mail-domain/sending-domains.ts';
 import { namelessServers } from './mail-domain/servers.ts';
 
 /** A finding before it has words. */
@@ -21,6 +21,8 @@ const leastFreeSpace = 200 * 1024 * 1024;
 
 /** Longer than a letter waits where everything works, and longer than a mail server's usual "come again". */
 const longestWait = 15 * minute;
+/** Of those that wait too long, enough to tell for how long. */
+const lookedAt = 200;
 
 /** Certificates are renewed weeks before they end; one that is not has been forgotten. */
 const renewedBefore = 14 * day;
@@ -128,26 +130,21 @@ function judgeServer(test: TestRecord, now: number): Found[] {
 
 async function domains(parts: Parts, caller: Caller): Promise<Found[]> {
   const sending = await sendingDomains(parts, caller);
-  return (await Promise.all(sending.map((domain) => examineDomain(parts.mail.names, domain)))).flat();
+  const returning = await returnDomain(parts, caller, sending);
+  const { names } = parts.mail;
+  const examined = await Promise.all([
+    ...sending.map((domain) => examineDomain(names, domain)),
+    ...(returning ? [examineReturnDomain(names, returning)] : []),
+  ]);
+  return examined.flat();
 }
 
 async function waitingLetters({ mail, clock }: Parts, caller: Caller): Promise<Found | undefined> {
-  const oldest = await oldestWaiting(mail, caller);
-  const waited = oldest === undefined ? 0 : clock.now() - oldest;
-  if (waited < longestWait) return undefined;
-  return { code: 'letters_wait', severity: 'warning', params: { waited } };
-}
-
-/** The list is told newest first. */
-async function oldestWaiting(mail: Parts['mail'], caller: Caller): Promise<number | undefined> {
-  let oldest: string | undefined;
-  let cursor: string | undefined;
-  do {
-    const { items, next } = await mail.list(caller, { state: 'queued', limit: 100, cursor });
-    oldest = items.at(-1)?.created_at ?? oldest;
-    cursor = next ?? undefined;
-  } while (cursor !== undefined);
-  return oldest === undefined ? undefined : Date.parse(oldest);
+  const now = clock.now();
+  const { since } = await mail.standing(caller, 'queued', { dueBefore: now - longestWait, most: lookedAt });
+  return since === undefined
+    ? undefined
+    : { code: 'letters_wait', severity: 'warning', params: { waited: now - since } };
 }
 
 async function administrator({ users, database }: Parts): Promise<Found | undefined> {

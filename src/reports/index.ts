@@ -5,6 +5,7 @@ import type { Caller, Clock, Log } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import type { DnsRecord, Mail } from '../mail/index.ts';
 import type { Passwords } from '../passwords/index.ts';
+import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Received } from './mail-domain/received.ts';
 import type { Counting } from './metrics.ts';
@@ -29,7 +30,7 @@ export interface Finding {
   record?: DnsRecord;
   /** The name of the outgoing mail server that it is about. */
   server?: string;
-  /** The sender's domain that it is about. */
+  /** The domain that it is about: a sender's, or that of the address for bounces. */
   domain?: string;
 }
 
@@ -47,6 +48,7 @@ export type FindingCode =
   | 'database_open'
   | 'dns_away'
   | 'mx_missing'
+  | 'bounces_lost'
   | 'spf_missing'
   | 'spf_several'
   | 'spf_broken'
@@ -70,6 +72,7 @@ export interface Parts {
   database: Database;
   audit: Pick<Audit, 'admit'>;
   mail: Mail;
+  settings: Pick<Settings, 'read'>;
   users: Users;
   /** Where links lead. Refuses `configuration` while nobody has said. */
   baseUrl(): string;

@@ -75,9 +75,9 @@ export function createComposer(parts: Parts): Composer {
         true,
       );
     },
-    async failed(tx, message, reason) {
-      if (message.about) await updateReset(tx, message.about, { reason: 'undeliverable' });
-      await flag(tx, parts, message);
+    async failed(tx, message, reason, unreachable) {
+      if (unreachable && message.about) await updateReset(tx, message.about, { reason: 'undeliverable' });
+      if (unreachable) await flag(tx, parts, message);
       if (reason === 'bounced') await tellBounced(tx, parts, message);
     },
   };

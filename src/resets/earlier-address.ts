@@ -1,10 +1,11 @@
 import type { Tx } from '../database/index.ts';
 import type { User } from '../users/index.ts';
-import { doneEmailChanges, undoEmailChange } from './email-change-store.ts';
+import { doneEmailChanges, type EmailChangeRow, undoEmailChanges } from './email-change-store.ts';
 
 /**
  * Where a user was reached at a moment, followed back over every change that the account itself made since: whoever has
- * the password moves the address as often as it takes. What staff gave in between stands.
+ * the password moves the address as often as it takes. What staff gave in between stands. Where there was no address at
+ * that moment, it is the last one before.
  */
 export async function earlierAddress(tx: Tx, user: User, since: number): Promise<string | undefined> {
   return (await followBack(tx, user, since)).email;
@@ -12,18 +13,34 @@ export async function earlierAddress(tx: Tx, user: User, since: number): Promise
 
 /** The same, and those changes are undone: nothing follows them back once more. */
 export async function undoChanges(tx: Tx, user: User, since: number): Promise<string | undefined> {
-  const { email, ids } = await followBack(tx, user, since);
-  for (const id of ids) await undoEmailChange(tx, id);
+  const { email, changes } = await followBack(tx, user, since);
+  await undoEmailChanges(tx, changes);
   return email;
 }
 
+/**
+ * An account that is back where it was has never been away: a mailbox that it was in for minutes must not claim it later.
+ * One that had it since before `since` keeps its claim.
+ */
+export async function undoDetour(tx: Tx, user: User, since: number): Promise<void> {
+  const changes = await changesBack(tx, user, since);
+  const away = changes.findIndex(({ from_email }) => from_email === user.email);
+  await undoEmailChanges(tx, changes.slice(0, away + 1));
+}
+
+/** The last address on the way back, and the changes over which it leads there. */
 async function followBack(tx: Tx, user: User, since: number) {
-  let email = user.email;
-  const ids: string[] = [];
-  for (const change of await doneEmailChanges(tx, user.id, since)) {
-    if (change.to_email !== (email ?? '') || change.from_email === null) break;
-    email = change.from_email;
-    ids.push(change.id);
-  }
-  return { email, ids };
+  const changes = await changesBack(tx, user, 0);
+  const lies = changes.findIndex(({ ended_at, to_email }) => (ended_at ?? 0) < since && to_email !== '');
+  const passed = lies < 0 ? changes : changes.slice(0, lies);
+  const left = passed.findLastIndex(({ from_email }) => from_email !== null);
+  return { email: passed[left]?.from_email ?? user.email, changes: passed.slice(0, left + 1) };
+}
+
+/** The changes that led to where a user is reached now, newest first, each from where the next one leads to. */
+async function changesBack(tx: Tx, user: User, since: number): Promise<EmailChangeRow[]> {
+  const changes = await doneEmailChanges(tx, user.id, since);
+  const leads = (at: number): string => (at < 0 ? user.email : changes[at]?.from_email) ?? '';
+  const broken = changes.findIndex(({ to_email }, at) => to_email !== leads(at - 1));
+  return broken < 0 ? changes : changes.slice(0, broken);
 }

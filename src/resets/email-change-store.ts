@@ -45,8 +45,9 @@ export async function settleEmailChange(tx: Tx, id: string, at: number): Promise
   await tx.updateTable('email_changes').set({ state: 'done', ended_at: at }).where('id', '=', id).execute();
 }
 
-export async function undoEmailChange(tx: Tx, id: string): Promise<void> {
-  await tx.updateTable('email_changes').set({ state: 'undone' }).where('id', '=', id).execute();
+export async function undoEmailChanges(tx: Tx, changes: readonly { id: string }[]): Promise<void> {
+  const ids = changes.map(({ id }) => id);
+  if (ids.length > 0) await tx.updateTable('email_changes').set({ state: 'undone' }).where('id', 'in', ids).execute();
 }
 
 /** What waits, waits no more, and its links die. */

@@ -1,6 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, day, newId } from '../kernel/index.ts';
 import type { AddressChange, ReplacedBy, User, UserFollower } from '../users/index.ts';
+import { undoDetour } from './earlier-address.ts';
 import { endEmailChanges, insertEmailChange } from './email-change-store.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
@@ -30,6 +31,7 @@ export function createFollower(parts: Parts): UserFollower {
     async addressChanged(tx, change) {
       await endEmailChanges(tx, change.user.id, { because: 'address_changed', at: parts.clock.now() });
       if (change.by === 'oneself') await noteOwnEdit(tx, parts, change);
+      await undoDetour(tx, change.user, parts.clock.now() - notMeLife);
       // Not only what was mailed before: a letter that waits would bring one more to the former address.
       if (change.by === 'staff' && change.user.email !== change.before.email)
         await parts.users.noteSecured(tx, change.user.id, parts.clock.now());

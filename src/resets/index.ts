@@ -338,7 +338,10 @@ export interface Resets {
   limits(caller: Caller, address?: string): Promise<LimitsNow>;
   /** How it stands with the limits of one user. Refuses `forbidden`, `not_found`. */
   limitsOf(caller: Caller, userId: string): Promise<LimitedPerson>;
-  /** Letters that people ask for reach this user again at once, and sign-ins from new browsers are tried. Refuses `forbidden`, `not_found`. */
+  /**
+   * Letters that people ask for reach this user again at once, sign-ins from new browsers are tried, and the user may change
+   * their own password, email and factors again. Refuses `forbidden`, `not_found`.
+   */
   liftLimits(caller: Caller, userId: string): Promise<void>;
   /** A new set-up link for the first administrator; earlier ones die. Refuses `forbidden`, `already_set_up`. */
   printSetUpLink(caller: Caller): Promise<string>;

@@ -1,9 +1,9 @@
 import { Refusal } from '../kernel/index.ts';
 import type { Resets } from './index.ts';
-import { perPerson } from './limits.ts';
+import { countedFor } from './limits.ts';
 import type { Parts } from './parts.ts';
 
-/** The next ask for a user is answered with a letter again: counters begin anew, and a pause ends. */
+/** Nothing that was counted holds a user back any more: counters begin anew, and a pause ends. */
 export function createLiftLimits({
   database,
   clock,
@@ -19,7 +19,7 @@ export function createLiftLimits({
       const refused = await audit.demand(tx, caller, 'resets.lift_limits', user);
       if (refused) return refused;
       if (!user) return new Refusal('not_found', {});
-      const rules = perPerson(await settings.read(tx));
+      const rules = countedFor(await settings.read(tx));
       await throttle.clear(
         tx,
         rules.map((rule) => ({ rule, of: userId })),

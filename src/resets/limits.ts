@@ -1,4 +1,6 @@
+import { ownFactorChanges } from '../factors/index.ts';
 import { day, hour, minute, networkOf, sourceOf } from '../kernel/index.ts';
+import { ownPasswordChanges } from '../sessions/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { Rule, Take } from '../throttle/index.ts';
 
@@ -23,6 +25,11 @@ export const perProgram: Rule = { name: 'judged per program', max: 600, within: 
 export const perPersonEmailChanges: Rule = { name: 'email changes', max: 5, within: hour };
 /** Fresh letters asked for with one dead link. */
 export const perDeadLink: Rule = { name: 'asked again per link', max: 1, within: minute };
+
+/** All that is counted for one person and staff can lift: what strangers cause, and what they change themselves. */
+export function countedFor(settings: SettingValues): Rule[] {
+  return [...perPerson(settings), ownPasswordChanges, perPersonEmailChanges, ...ownFactorChanges];
+}
 
 /** How long a further ask for the same name from the same source only adds to the one that waits. */
 export const sameAskWithin = minute;

@@ -1,5 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, day, Refusal } from '../kernel/index.ts';
+import type { Rule } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { undoChanges } from './earlier-address.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
@@ -15,6 +16,9 @@ import { takenAlong } from './warnings.ts';
 
 /** How long asks by strangers then lead to no letter: whoever was at work has seen the mailbox or guesses. */
 export const strangersPausedFor = day;
+
+/** A link that is pressed again shows the same, and is in the record once. */
+const toldMine: Rule = { name: 'told mine by link', max: 1, within: notMeLife };
 
 type Told = Pick<NotMeQuestion, 'about' | 'at'>;
 
@@ -73,10 +77,11 @@ interface Meant extends Pick<Told, 'at'> {
 
 async function confirmMine(
   tx: Tx,
-  { audit }: Parts,
+  { audit, throttle }: Parts,
   caller: Caller,
   { link, user, about }: Omit<Meant, 'at'> & Pick<Told, 'about'>,
 ): Promise<[]> {
+  if ((await throttle.take(tx, [{ rule: toldMine, of: link.id }])) > 0) return [];
   await audit.record(tx, caller, {
     event: `${about === 'factor_due' ? 'sign_in' : about}.confirmed_mine`,
     ...subjectOf(user),

@@ -5,7 +5,7 @@ import type { Take } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { pageOfMatching } from './browse-store.ts';
 import type { LimitedPerson, Resets } from './index.ts';
-import { asksFrom, perPerson } from './limits.ts';
+import { asksFrom, countedFor } from './limits.ts';
 import type { Parts } from './parts.ts';
 
 /** How many of the latest resets that a limit stopped are looked at. */
@@ -62,12 +62,12 @@ async function tellLimits(
   { database, clock, settings, throttle, sessions }: Parts,
   user: User,
 ): Promise<LimitedPerson> {
-  const rules = perPerson(await settings.read(database.read));
-  const letters = await throttle.look(
+  const rules = countedFor(await settings.read(database.read));
+  const own = await throttle.look(
     database.read,
     rules.map((rule) => ({ rule, of: user.id })),
   );
-  const standings = [...letters, ...(await sessions.failuresOf(database.read, user))];
+  const standings = [...own, ...(await sessions.failuresOf(database.read, user))];
   const pausedUntil = (user.pausedUntil ?? 0) > clock.now() ? user.pausedUntil : undefined;
   const heldBack = pausedUntil !== undefined || standings.some(({ count, max }) => count >= max);
   return { user, standings, pausedUntil, heldBack };

@@ -7,7 +7,7 @@ import { limited, type Throttle } from '../throttle/index.ts';
 import type { Users } from '../users/index.ts';
 import { whole } from './factor-due.ts';
 import type { Sessions } from './index.ts';
-import { judgements } from './limits.ts';
+import { judgements, ownPasswordChanges } from './limits.ts';
 import { provePassword, selfOf } from './prove-password.ts';
 
 interface Parts {
@@ -48,6 +48,8 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
         const refused = await audit.demand(tx, caller, 'own.password', user);
         if (refused) return refused;
         if ((await users.passwordOf(tx, user.id))?.hash !== oldHash) return new Refusal('wrong_password', {});
+        const tooMany = limited(await throttle.take(tx, [{ rule: ownPasswordChanges, of: user.id }]));
+        if (tooMany) return tooMany;
         const change = { user, hash, policy, by: 'owner', caller } as const;
         const ended = await users.replacePassword(tx, change);
         // This browser's session had its second factor, or came from a device that is remembered.

@@ -64,10 +64,11 @@ export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'p
       const { step, user } = await opened(sealed);
       await factors.prove(caller, user, proof);
       return database.write(async (tx) => {
-        const { by, resetId } = step;
-        const session = whole(await open(tx, caller, user, { by, resetId, knownBrowser, factor: 'proved' }));
+        await users.hold(tx, user.id);
         // It may have been replaced while the factor was proved.
         if ((await passwordMark(tx, users, user.id)) !== step.password) return new Refusal('not_signed_in', {});
+        const { by, resetId } = step;
+        const session = whole(await open(tx, caller, user, { by, resetId, knownBrowser, factor: 'proved' }));
         if (session instanceof Refusal) return session;
         if (step.letter) await factorNotice.withdraw(tx, step.letter);
         return { session, device: remember ? await factors.remember(tx, caller, user) : undefined };

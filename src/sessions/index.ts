@@ -6,7 +6,7 @@ import type { Company, Ended, User, UserFollower } from '../users/index.ts';
 import type { FactorDue } from './factor-due.ts';
 
 export { type FactorDue, isFactorDue, whole } from './factor-due.ts';
-export { signInsFrom } from './limits.ts';
+export { ownPasswordChanges, signInsFrom } from './limits.ts';
 export { createSessions } from './sessions.ts';
 
 /** A session that has just been opened: what the browser must be given. */

@@ -38,6 +38,9 @@ export const factorDueLetters: Rule = { ...newBrowserLetters, name: 'factor-due 
 /** Live checks of a new own password: room for a person who types. */
 export const judgements: Rule = { name: 'judged per user', max: 300, within: hour };
 
+/** Each is told by a letter, so it is the change that is refused. A reset is not: its owner has the mailbox. */
+export const ownPasswordChanges: Rule = { name: 'own password changes', max: 10, within: hour };
+
 /** Milliseconds. */
 export interface Life {
   idle: number;

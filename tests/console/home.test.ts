@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { minute } from '../../src/kernel/index.ts';
+import { hour, minute } from '../../src/kernel/index.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Visitor } from '../pages/visitor.ts';
 
@@ -47,6 +47,24 @@ describe('the overview', () => {
     const { body } = await seen();
     leads(body, /One user is not reached/, '/settings/users?filter=active&amp;filter=mail_failing');
     leads(body, /One letter could not be delivered/, '/settings/technical/email/emails?filter=state:failed');
+  });
+
+  it('says that a letter waits once it should have left, not while it is put off until its hour', async () => {
+    const { app, clock } = opened;
+    const enqueue = (runAt: number) =>
+      app.database.write(async (tx) => {
+        const to = { name: 'Clara', address: 'clara@lumen.example' };
+        await app.mail.enqueue(tx, { kind: 'nobody-writes-this', to, expiresAt: clock.now() + 9 * hour, runAt });
+      });
+    await app.settings.change(opened.operator, 'outgoing_mail', 'stopped');
+    await enqueue(clock.now() + hour);
+    clock.advance(2 * minute);
+    assert.doesNotMatch((await seen()).text, /waiting, the oldest/);
+    clock.advance(hour);
+    staff = await opened.signedIn('clara');
+    const { body } = await seen();
+    leads(body, /One letter is waiting, the oldest since/, '/settings/technical/email/emails?filter=state:queued');
+    assert.match(body, /the oldest since [^.]*13:00/);
   });
 
   it('leads to work on many users that is paused, for whoever may see it', async () => {

@@ -3,7 +3,7 @@ import { after, before, it } from 'node:test';
 import { TOTP } from 'otpauth';
 import { endRestored } from '../../src/cli/end-restored.ts';
 import type { Caller } from '../../src/kernel/index.ts';
-import { day, minute, second } from '../../src/kernel/index.ts';
+import { day, hour, minute, second } from '../../src/kernel/index.ts';
 import { isFactorDue, type OpenedSession } from '../../src/sessions/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
@@ -205,6 +205,57 @@ onEveryEngine('a second factor', (engine) => {
     assert.equal(event?.details['identity_check'], 'called_back');
     const [letter] = await home.letters(`${user.login}@example.com`);
     assert.match(letter?.text ?? '', /Staff removed every second factor/);
+  });
+
+  it('tells its owner of nothing where staff take away what is not there', async () => {
+    const { user } = await somebody();
+    const { caller: access } = await somebody('access');
+    await home.app.factors.removeAll(access, user.id, { identityCheck: 'called_back', note: '' });
+    assert.deepEqual(await home.letters(`${user.login}@example.com`), []);
+  });
+
+  it('can be changed by its owner ten times an hour in each way, every time told by a letter', async () => {
+    const { user, caller, secret } = await withApp();
+    const { factors } = home.app;
+    const told = async () => (await home.letters(`${user.login}@example.com`)).length;
+    const drawn: string[][] = [];
+    const before = await told();
+    for (let times = 0; times < 10; times += 1) drawn.push(await factors.drawRecoveryCodes(caller));
+    await refuses(factors.drawRecoveryCodes(caller), 'limited');
+    assert.equal(await told(), before + 10);
+
+    for (let times = 0; times < 10; times += 1) {
+      await home.later(minute);
+      await prove(await stepOf(user), codeOf(secret), true);
+      assert.equal(await factors.forgetDevices(caller), 1);
+    }
+    await prove(await stepOf(user), drawn.at(-1)?.[0] ?? '', true);
+    await refuses(factors.forgetDevices(caller), 'limited');
+    const { rememberedDevices, recoveryCodes } = await factors.of(home.app.database.read, user.id);
+    assert.deepEqual([rememberedDevices, recoveryCodes], [1, 9], 'the last ones drawn still hold');
+
+    await home.later(hour);
+    await factors.drawRecoveryCodes(caller);
+    assert.equal(await factors.forgetDevices(caller), 1);
+  });
+
+  it('can be added ten times an hour, and taken away whenever it is there', async () => {
+    const { user, caller } = await somebody();
+    const { factors } = home.app;
+    const add = async () => {
+      const { secret } = await factors.offerTotp(caller);
+      await home.later(minute);
+      return factors.confirmTotp(caller, codeOf(secret));
+    };
+    for (let times = 0; times < 10; times += 1) {
+      await add();
+      await factors.removeTotp(caller);
+    }
+    await refuses(add(), 'limited');
+    assert.equal((await factors.of(home.app.database.read, user.id)).totp, false);
+    assert.equal((await home.letters(`${user.login}@example.com`)).length, 20);
+    await home.later(hour);
+    await add();
   });
 
   it('leaves neither its secret nor a code that works in the database', async () => {

@@ -51,12 +51,32 @@ onEveryEngine('looking for letters', (engine) => {
     await stage.put({ userId: 'mara' });
     stage.clock.advance(hour);
     for (const userId of ['ben', 'cleo']) await stage.put({ userId });
-    const standing = (which: { madeBefore?: number; most: number }) => stage.mail.standing(operator, 'queued', which);
+    const standing = (which: { dueBefore?: number; most: number }) => stage.mail.standing(operator, 'queued', which);
     assert.deepEqual(await standing({ most: 200 }), { count: 3, since: now });
     assert.deepEqual(await standing({ most: 2 }), { count: 2, since: now });
-    assert.deepEqual(await standing({ madeBefore: now + hour, most: 200 }), { count: 1, since: now });
-    assert.deepEqual(await standing({ madeBefore: now, most: 200 }), { count: 0, since: undefined });
+    assert.deepEqual(await standing({ dueBefore: now + hour, most: 200 }), { count: 1, since: now });
+    assert.deepEqual(await standing({ dueBefore: now, most: 200 }), { count: 0, since: undefined });
     await refuses(stage.mail.standing(staff('user'), 'queued', { most: 1 }), 'forbidden');
+  });
+
+  it('counts one that was put off from its hour on, and one that is tried again from when it was made', async () => {
+    const now = stage.clock.now();
+    const due = (after: number) => stage.mail.standing(operator, 'queued', { dueBefore: now + after, most: 200 });
+    await stage.put({ userId: 'mara', runAt: now + hour });
+    assert.deepEqual(await due(hour), { count: 0, since: undefined });
+    assert.deepEqual(await due(hour + 1), { count: 1, since: now + hour });
+    const tried = await stage.put({ userId: 'ben' });
+    for (const change of [
+      { attempts: 1, reason: 'greylisted' },
+      { attempts: 0, reason: 'paced' },
+    ]) {
+      await database.write(async (tx) => {
+        const later = { ...change, run_at: now + 2 * hour };
+        await tx.updateTable('messages').set(later).where('id', '=', tried).execute();
+      });
+      assert.deepEqual(await due(1), { count: 1, since: now }, change.reason);
+      assert.deepEqual(await due(2 * hour), { count: 2, since: now }, change.reason);
+    }
   });
 
   it('tells of each the latest hundred attempts', async () => {

@@ -191,6 +191,18 @@ const table: [matter: string, reason: string, words: RegExp, ask: () => Promise<
     async () => tested(await something(replies([[/^EHLO/, '250 raw.test']])), {}, { command: 150 }),
   ],
   [
+    'it falls silent as soon as it knows whom a letter is for',
+    'letter_timeout',
+    /fell silent over this letter.*Other letters go on/,
+    async () => {
+      const silent = replies([
+        [/^EHLO/, '250 raw.test'],
+        [/^MAIL/, '250 fine'],
+      ]);
+      return tested(await something(silent), {}, { command: 150 });
+    },
+  ],
+  [
     'it takes its time over everything',
     'slow',
     /unusually long.*have it looked at/,

@@ -116,6 +116,67 @@ function proveSending(engine: Engine): void {
     });
   });
 
+  describe('what a server holds against us', () => {
+    it('is no fault of the address, also when it is told where the recipient is named: the next server is asked', async () => {
+      const first = await serve({
+        script: { to: () => ({ code: 554, text: '5.7.1 Service unavailable; Client host [192.0.2.1] blocked' }) },
+      });
+      const second = await serve();
+      const stage = stageOn(serverAt(first.port), serverAt(second.port, { name: 'second', sequence: 20 }));
+      const stop = stage.run(scribe());
+      const sent = await stage.becomes(await stage.put(), 'sent');
+      await stop();
+      assert.deepEqual(briefly(sent), [
+        ['first', 'temporary', 'host_refused'],
+        ['second', 'accepted', 'accepted'],
+      ]);
+    });
+
+    it('is tried again, and in the end the address is not what is told to be at fault', async () => {
+      const server = await serve({ script: { to: () => ({ code: 550, text: '5.7.26 unauthenticated' }) } });
+      const stage = stageOn(serverAt(server.port));
+      const failed: unknown[] = [];
+      const stop = stage.run(
+        scribe({ failed: async (_tx, _message, reason, unreachable) => void failed.push([reason, unreachable]) }),
+      );
+      const id = await stage.put({ expiresAt: stage.clock.now() + 30 * minute });
+      await until(async () => (await stage.message(id)).reason === 'sender_unproven');
+      await stage.pass(28 * minute);
+      await stage.becomes(id, 'failed');
+      server.script.to = () => ({ code: 452, text: '4.2.2 over quota' });
+      const full = await stage.put({ expiresAt: stage.clock.now() + 30 * minute });
+      await until(async () => (await stage.message(full)).reason === 'mailbox_full');
+      await stage.pass(28 * minute);
+      await stage.becomes(full, 'failed');
+      await stop();
+      assert.deepEqual(failed, [
+        ['expired', false],
+        ['expired', true],
+      ]);
+    });
+  });
+
+  describe('a letter that is too large', () => {
+    it('goes to another server, and is refused for good where none takes one of its size', async () => {
+      const first = await serve({ options: { size: 500 } });
+      const second = await serve();
+      const stage = stageOn(serverAt(first.port), serverAt(second.port, { name: 'second', sequence: 20 }));
+      const stop = stage.run(scribe());
+      const sent = await stage.becomes(await stage.put(), 'sent');
+      await stop();
+      assert.deepEqual(briefly(sent), [
+        ['first', 'permanent', 'too_large'],
+        ['second', 'accepted', 'accepted'],
+      ]);
+      assert.deepEqual(first.asked, []);
+      const alone = stageOn(serverAt(first.port));
+      const stopAlone = alone.run(scribe());
+      const ended = await alone.becomes(await alone.put(), 'failed');
+      await stopAlone();
+      assert.deepEqual(briefly(ended), [['first', 'permanent', 'too_large']]);
+    });
+  });
+
   describe('a permanent no', () => {
     it('F-17 ends the message at once, without asking another server', async () => {
       const first = await serve({ script: { to: () => ({ code: 550, text: '5.1.1 no such user' }) } });

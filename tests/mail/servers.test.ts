@@ -118,6 +118,84 @@ function proveServers(engine: Engine): void {
       await stop();
     });
 
+    it('is not taken for silent because of one address over which it falls silent, and others go on', async () => {
+      const server = await serve();
+      const stage = setStage(database, { servers: [serverAt(server.port)], limits: { command: 300 } });
+      const stop = stage.run(scribe());
+      await stage.becomes(await stage.put(), 'sent');
+      server.script.to = (address) => (address.startsWith('slow') ? new Promise(() => {}) : undefined);
+      const slow = { name: 'Slow', address: 'slow@example.com' };
+      const held = await stage.put({ to: slow });
+      await stage.becomes(await stage.put(), 'sent');
+      const waiting = await until(async () => {
+        const now = await stage.message(held);
+        return now.attempts.length === 1 && now.state === 'queued' && now;
+      });
+      assert.equal(waiting.reason, 'letter_timeout');
+      const connections = server.connections.total;
+      await stage.pass(second);
+      await until(() => server.connections.total > connections); // a probe, which finds that it takes a sender
+      const [one, two] = await Promise.all([stage.put({ to: slow }), stage.put({ to: slow })]);
+      for (const id of [one, two]) await until(async () => (await stage.message(id)).reason === 'letter_timeout');
+      await stage.becomes(await stage.put(), 'sent');
+      assert.equal((await stage.mail.servers.list(operator))[0]?.state, 'working');
+      assert.equal((await stage.message(held)).run_at, waiting.run_at, 'nothing hastens it');
+      await stop();
+    });
+
+    it('is not told as slow any more either once a probe finds that it was only that address', async () => {
+      const server = await serve({ script: { to: () => new Promise(() => {}) } });
+      const stage = setStage(database, { servers: [serverAt(server.port)], limits: { command: 1200, slow: 600 } });
+      const stop = stage.run(scribe());
+      const state = async () => (await stage.mail.servers.list(operator))[0]?.state;
+      const id = await stage.put();
+      await until(async () => (await state()) === 'slow');
+      await until(async () => (await stage.message(id)).reason === 'letter_timeout');
+      await until(async () => {
+        await stage.pass(second);
+        return (await state()) === 'working';
+      });
+      await stop();
+    });
+
+    it('is left alone when it falls silent over several addresses, one after the other', async () => {
+      const server = await serve({ script: { to: () => new Promise(() => {}) } });
+      const spare = await serve();
+      const stage = setStage(database, {
+        servers: [serverAt(server.port), serverAt(spare.port, { name: 'spare', sequence: 20 })],
+        limits: { command: 300 },
+      });
+      const stop = stage.run(scribe());
+      for (const name of ['ann', 'ben', 'cleo']) {
+        const sent = await stage.becomes(await stage.put({ to: { name, address: `${name}@example.com` } }), 'sent');
+        assert.deepEqual(briefly(sent), [
+          ['first', 'temporary', 'letter_timeout'],
+          ['spare', 'accepted', 'accepted'],
+        ]);
+      }
+      await until(async () => (await stage.mail.servers.list(operator))[0]?.last_reason === 'command_timeout');
+      assert.equal((await stage.becomes(await stage.put(), 'sent')).attempts.length, 1);
+      await stop();
+    });
+
+    it('is left alone when all commands go there together and a probe meets the same silence', async () => {
+      const silent = await startRawServer(replies([[/^EHLO/, '250-silent.test\r\n250 PIPELINING']]));
+      running.push(silent);
+      const spare = await serve();
+      const stage = setStage(database, {
+        servers: [serverAt(silent.port), serverAt(spare.port, { name: 'spare', sequence: 20 })],
+        limits: { command: 300 },
+      });
+      const stop = stage.run(scribe());
+      const sent = await stage.becomes(await stage.put(), 'sent');
+      assert.deepEqual(briefly(sent)[0], ['first', 'temporary', 'letter_timeout']);
+      await until(async () => {
+        await stage.pass(second);
+        return (await stage.mail.servers.list(operator))[0]?.last_reason === 'command_timeout';
+      });
+      await stop();
+    });
+
     it('F-15 is told as slow while a letter still waits for it, and as working once one goes in good time', async () => {
       const server = await serve();
       const taken = Promise.withResolvers<undefined>();

@@ -217,10 +217,10 @@ function proveServers(engine: Engine): void {
       assert.deepEqual(names, ['b', 'env', 'a']);
       await assert.rejects(stage.mail.servers.order(admin, [a.id, b.id]), refusedAs('changed_meanwhile'));
       for (const act of [
-        stage.mail.servers.edit(admin, 'environment', { version: 0, input: {} }),
-        stage.mail.servers.remove(admin, 'environment'),
+        () => stage.mail.servers.edit(admin, 'environment', { version: 0, input: {} }),
+        () => stage.mail.servers.remove(admin, 'environment'),
       ]) {
-        await assert.rejects(act, refusedAs('read_only'));
+        await assert.rejects(act(), refusedAs('read_only'));
       }
     });
 

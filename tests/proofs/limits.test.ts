@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { TOTP } from 'otpauth';
 import { createFlood } from '../../src/api/flood.ts';
 import { verifications } from '../../src/audit/audit.ts';
 import { hour, minute, Refusal } from '../../src/kernel/index.ts';
 import type { Take } from '../../src/throttle/index.ts';
+import { signedIn } from '../callers.ts';
 import { movedClock } from '../moved-clock.ts';
-import { follow, type Opened, oldPassword, openPages } from '../pages/opened.ts';
+import { follow, newPassword, type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Answer, Visitor } from '../pages/visitor.ts';
 
 /** What is told nearer to its use case is proved there: letters, codes, sessions, keys, failures in a row. */
@@ -60,6 +62,28 @@ describe('the limits that docs/protection.md tells', () => {
       await app.database.write((tx) => app.throttle.clear(tx, [take]));
     });
   }
+
+  it('hold: 10 own recovery codes and passwords an hour, told on their pages, where nothing was changed', async () => {
+    const { app, clock } = opened;
+    const user = await opened.confirmed({ login: 'ruth', email: 'ruth@lumen.example', password: oldPassword });
+    const browser = await opened.signedIn('ruth');
+    const { secret } = await app.factors.offerTotp(signedIn(user));
+    await app.factors.confirmTotp(signedIn(user), new TOTP({ secret }).generate({ timestamp: clock.now() }));
+    const words = { old_password: oldPassword, new_password: newPassword, confirm_password: newPassword };
+    const acts: [rule: string, path: string, form: Record<string, string>][] = [
+      ['recovery codes drawn', '/my/security/two-factor/codes', {}],
+      ['own password changes', '/my/password', words],
+    ];
+    for (const [rule, path, form] of acts) {
+      const take = taken(rule, 10, hour, user.id);
+      await app.database.write((tx) => app.throttle.takeEach(tx, Array(10).fill([take])));
+      const { status, headers, text } = await browser.post(path, form);
+      assert.deepEqual([status, headers.get('retry-after')], [429, '3600'], path);
+      assert.match(text, /Too many tries in a short time.*Nothing was changed/, path);
+      await app.database.write((tx) => app.throttle.clear(tx, [take]));
+      assert.notEqual((await browser.post(path, form)).status, 429, path);
+    }
+  });
 
   it('hold: 12 verifications of the record an hour, told on its page', async () => {
     const { id } = await opened.confirmed({ login: 'auditor', role: 'access', password: oldPassword });

@@ -5,6 +5,7 @@ import type { Mail } from '../../src/mail/index.ts';
 import { createDoctor, type Parts } from '../../src/reports/index.ts';
 import { signedIn } from '../callers.ts';
 import { type Installation, openInstallation } from '../installation.ts';
+import { startNamesServer } from '../names-server.ts';
 import { refuses } from '../refuses.ts';
 
 describe('the doctor', () => {
@@ -68,6 +69,33 @@ describe('the doctor', () => {
     ]);
   });
 
+  it('finds an address for bounces to whose domain no mail comes, once for a domain that is also a sender’s', async (t) => {
+    const dns = await startNamesServer({ 'A smtp.lumen.example': ['203.0.113.7'] });
+    const other = await openInstallation(undefined, { dnsServers: [dns.address] });
+    t.after(async () => {
+      await other.close();
+      await dns.close();
+    });
+    const { app, operator } = other;
+    const list: Mail['servers']['list'] = async (caller) =>
+      (await app.mail.servers.list(caller)).map((server) => ({ ...server, smtp_host: 'smtp.lumen.example' }));
+    const test: Mail['servers']['test'] = (caller) => app.mail.servers.test(caller, {});
+    const mail: Mail = { ...app.mail, servers: { ...app.mail.servers, list, test } };
+    const lost = async () => {
+      const findings = await createDoctor({ ...app, mail }).examine(operator, app.locale.in('en'));
+      const codes = ['bounces_lost', 'mx_missing'];
+      return findings.flatMap(({ code, domain }) => (codes.includes(code) ? `${code} ${domain}` : []));
+    };
+    assert.deepEqual(await lost(), ['mx_missing lumen.example']);
+    await app.settings.change(operator, 'bounce_address', 'bounces@back.example');
+    assert.deepEqual(await lost(), ['mx_missing lumen.example', 'bounces_lost back.example']);
+    await app.settings.change(operator, 'bounce_address', 'bounces@Lumen.example');
+    assert.deepEqual(await lost(), ['mx_missing lumen.example']);
+    dns.zone = { ...dns.zone, 'MX back.example': ['10 mx.back.example'], 'MX lumen.example': ['10 mx.back.example'] };
+    await app.settings.change(operator, 'bounce_address', 'bounces@back.example');
+    assert.deepEqual(await lost(), []);
+  });
+
   it('finds a secret and a certificate that run out, a month before and once they have', async () => {
     const { mail: usual } = installation.app;
     const now = installation.clock.now();
@@ -85,21 +113,29 @@ describe('the doctor', () => {
     ]);
   });
 
-  it('finds letters that have waited for long, however many are newer', async () => {
-    const now = installation.clock.now();
-    const mail = (ages: number[]): Mail => ({
-      ...installation.app.mail,
-      async list(_, { cursor }) {
-        const at = Number(cursor ?? 0);
-        const age = ages[at] ?? 0;
-        const created = { created_at: new Date(now - age).toISOString() };
-        const next = at + 1 < ages.length ? String(at + 1) : null;
-        return { items: [created], next } as Awaited<ReturnType<Mail['list']>>;
-      },
-    });
-    assert.deepEqual(await found({ mail: mail([minute, 2 * minute]) }), []);
-    assert.match((await found({ mail: mail([minute, 3 * hour]) })).join(), /waiting for 3 hours\.$/);
-    assert.match((await found({ mail: mail([minute, hour, 2 * day]) })).join(), /waiting for 2 days\.$/);
+  it('finds letters that have waited for long, none that are put off until their hour', async (t) => {
+    const other = await openInstallation(undefined, { mailServers: async () => [] });
+    t.after(() => other.close());
+    const { app, clock, operator } = other;
+    const put = (after = 0) =>
+      app.database.write(async (tx) => {
+        const to = { name: 'Mara', address: 'mara@lumen.example' };
+        await app.mail.enqueue(tx, { kind: 'any', to, expiresAt: clock.now() + 7 * day, runAt: clock.now() + after });
+      });
+    const waiting = async () => {
+      const findings = await createDoctor(app).examine(operator, app.locale.in('en'));
+      return findings.find(({ code }) => code === 'letters_wait')?.words;
+    };
+    await put(hour);
+    clock.advance(hour + 10 * minute);
+    await put();
+    assert.equal(await waiting(), undefined);
+    clock.advance(10 * minute);
+    await put();
+    assert.match((await waiting()) ?? '', /waiting for 20 minutes\.$/);
+    clock.advance(2 * day);
+    await put();
+    assert.match((await waiting()) ?? '', /waiting for 2 days\.$/);
   });
 
   it('tells nobody but administrators, also where there is no mail server to try', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { createNames, type DkimKeyRecord, type Names, type ServerRecord } from '../../src/mail/index.ts';
 import { findDmarc, registeredDomain } from '../../src/reports/mail-domain/dmarc.ts';
-import { examineDomain } from '../../src/reports/mail-domain/examine.ts';
+import { examineDomain, examineReturnDomain } from '../../src/reports/mail-domain/examine.ts';
 import { reverseOf } from '../../src/reports/mail-domain/servers.ts';
 import { includes, judgeSpf } from '../../src/reports/mail-domain/spf.ts';
 import { type NamesServer, startNamesServer, type Zone } from '../names-server.ts';
@@ -115,6 +115,24 @@ describe('What the domain name system says of a sender', () => {
   it('is a domain that takes no mail: bounces would be lost', async () => {
     assert.deepEqual(await codes({ 'MX acme.test': [] }), ['warning mx_missing']);
     assert.deepEqual(await codes({ 'MX acme.test': [], 'A acme.test': ['203.0.113.9'] }), []);
+  });
+
+  it('is a domain for bounces that takes none, or in which our mail server may not send', async () => {
+    const returning = async (changes: Zone) => {
+      dns.zone = { ...healthy, ...changes };
+      const found = await examineReturnDomain(names, { domain: 'back.test', servers: [server, server] });
+      return found.map(({ severity, code, record }) => `${severity} ${code} ${record?.value ?? ''}`.trim());
+    };
+    const mx = { 'MX back.test': ['10 mx.acme.test'] };
+    const spf = { 'TXT back.test': ['v=spf1 a:smtp.acme.test -all'] };
+    assert.deepEqual(await returning({ ...mx, ...spf }), []);
+    assert.deepEqual(await returning({ 'A back.test': ['203.0.113.9'], ...spf }), [], 'it is reached at its address');
+    assert.deepEqual(await returning(spf), ['error bounces_lost']);
+    assert.deepEqual(await returning(mx), ['error spf_missing v=spf1 a:smtp.acme.test ~all']);
+    assert.deepEqual(await returning({}), ['error bounces_lost', 'error spf_missing v=spf1 a:smtp.acme.test ~all']);
+    dns.silent = true;
+    assert.deepEqual(await returning({ ...mx, ...spf }), ['warning dns_away']);
+    dns.silent = false;
   });
 
   it('is nothing known where no server of names answers', async () => {

@@ -81,6 +81,19 @@ onEveryEngine('a letter that comes back (F-22)', (engine) => {
     assert.equal((await told()).length, before);
   });
 
+  it('flags nobody where the other server had something against our sender or machine', async () => {
+    const { app, operator } = home;
+    const { id } = await home.adopted({ login: 'finn', email: 'finn@strict.example' });
+    const { reset } = await app.resets.send(operator, id, {});
+    const [letter] = await home.letters('finn@strict.example');
+    const words = '550 5.7.1 Service unavailable, Client host [192.0.2.1] blocked using Spamhaus';
+    assert.match(await handOver(receiver.port, letter?.returnPath ?? '', report('failed', '5.7.1', words)), /^250/);
+    assert.equal((await app.users.show(operator, id)).mailFailing, false);
+    const { decision, timeline = [] } = (await app.resets.describe(operator, reset.id)) ?? {};
+    assert.deepEqual([decision?.reason, timeline.at(-1)?.['reason']], ['send', 'bounced']);
+    await home.later(2 * hour);
+  });
+
   it('still flags the user when a letter reached them elsewhere, until one reaches them there', async () => {
     const { user } = await comeBack('gus');
     const { app, operator } = home;

@@ -97,6 +97,19 @@ onEveryEngine('"This was not me"', (engine) => {
       await home.redeem(token);
     });
 
+    it('is in the record once, however often they say that it was them', async () => {
+      const user = await home.somebody();
+      const { notMe } = await asked(user);
+      const say = () => home.app.resets.notMe(stranger, notMe, 'mine');
+      await Promise.all(Array.from({ length: 5 }, say));
+      await home.later(6 * day);
+      assert.deepEqual(await say(), { about: 'reset', done: [] }, 'each time they see the same');
+      const { items } = await home.app.audit.list(home.operator, { event: 'reset.confirmed_mine' });
+      assert.equal(items.filter(({ subject }) => subject?.id === user.id).length, 1);
+      const { done } = await home.app.resets.notMe(stranger, notMe, 'not_me');
+      assert.deepEqual(done, ['link', 'untouched', 'told'], 'it can still be taken back');
+    });
+
     it('takes the account back when the link in it has changed the password since', async () => {
       const user = await home.somebody();
       const { token, notMe } = await asked(user);

@@ -77,4 +77,23 @@ onEveryEngine('the limits that staff see', (engine) => {
     assert.deepEqual(await failures(), [0, 0]);
     await refuses(resets.limits(signedIn(user)), 'forbidden');
   });
+
+  it('tell what a user changed of their own, and lift that, too', async () => {
+    const user = await home.confirmed({ login: 'restless', email: 'restless@example.com', password });
+    const { sessions, resets } = home.app;
+    const newPassword = 'Velvet-anchor-73';
+    await sessions.changePassword(signedIn(user), { oldPassword: password, newPassword, confirmPassword: newPassword });
+    await resets.changeEmail(signedIn(user), { email: 'new@example.com', password: newPassword });
+    const counted = async () =>
+      (await resets.limitsOf(home.operator, user.id)).standings.filter(({ count }) => count > 0);
+    assert.deepEqual(
+      (await counted()).map(({ name, count, max }) => [name, count, max]),
+      [
+        ['own password changes', 1, 10],
+        ['email changes', 1, 5],
+      ],
+    );
+    await resets.liftLimits(home.operator, user.id);
+    assert.deepEqual(await counted(), []);
+  });
 });

@@ -35,6 +35,15 @@ async function move({ thief }: Owner, to: string): Promise<void> {
   await home.app.resets.confirmEmail(thief, await tokenFrom(to, 'Confirm your email address'));
 }
 
+/** Staff edit their own address without any proof. */
+const edit = ({ user, thief }: Owner, email: string): Promise<User> =>
+  home.app.users.edit(thief, user.id, { change: { email } });
+
+async function changePassword({ thief }: Owner): Promise<void> {
+  const next = { oldPassword: old, newPassword: 'Harbour-violet-29', confirmPassword: 'Harbour-violet-29' };
+  await home.app.sessions.changePassword(thief, next);
+}
+
 const emailOf = async ({ user }: Owner) => (await home.app.users.byId(home.app.database.read, user.id))?.email;
 
 async function tokenFrom(address: string, subject: string): Promise<string> {
@@ -108,8 +117,7 @@ onEveryEngine('an account that is taken back', (engine) => {
 
   it('I-16 gets back its address with the button in the notice of a changed password', async () => {
     const owner = await somebody();
-    const next = { oldPassword: old, newPassword: 'Harbour-violet-29', confirmPassword: 'Harbour-violet-29' };
-    await home.app.sessions.changePassword(owner.thief, next);
+    await changePassword(owner);
     const other = `f-${owner.user.login}@example.net`;
     await home.later(minute);
     await home.app.resets.changeEmail(owner.thief, { email: other, password: 'Harbour-violet-29' });
@@ -122,11 +130,27 @@ onEveryEngine('an account that is taken back', (engine) => {
     const owner = await somebody({ role: 'settings' });
     await signInAnew(owner);
     await signInAnew(owner);
-    for (const email of [`g-${owner.user.login}@example.net`, '']) {
-      await home.app.users.edit(owner.thief, owner.user.id, { change: { email } });
+    for (const email of [`g-${owner.user.login}@example.net`, '', `n-${owner.user.login}@example.net`]) {
+      await edit(owner, email);
       await home.later(minute);
     }
     await takesBack(owner, 'Rekey alert: sign-in from a new device');
+  });
+
+  it('I-16 is nothing that a mailbox can claim which it was in only until it came back', async () => {
+    const owner = await somebody({ role: 'settings' });
+    await signInAnew(owner);
+    const between = `o-${owner.user.login}@example.net`;
+    await edit(owner, between);
+    await signInAnew(owner);
+    await edit(owner, owner.email);
+    await home.later(hour);
+    await changePassword(owner);
+    await home.later(hour);
+    const theirs = await tokenFrom(between, 'Rekey alert: sign-in from a new device');
+    await home.app.resets.notMe(stranger, theirs, 'not_me');
+    assert.equal(await emailOf(owner), owner.email);
+    assert.equal(await linksMailedTo(between), 0);
   });
 
   it('keeps an address that was moved before what the letter tells of, and says nothing of it', async () => {

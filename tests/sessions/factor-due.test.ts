@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { TOTP } from 'otpauth';
 import { minute, second } from '../../src/kernel/index.ts';
 import { isFactorDue } from '../../src/sessions/index.ts';
@@ -103,5 +104,28 @@ onEveryEngine('a right password that no second factor follows', (engine) => {
     await home.app.sessions.proveFactor(from, step, { proof: { code: codeOf(secret) }, remember: false });
     const [letter] = await home.letters(user.email ?? '');
     assert.equal(letter?.subject, 'Rekey alert: sign-in from a new device');
+  });
+
+  it('leaves neither a session nor a known browser where the password goes while the factor is proved', async () => {
+    for (let turns = 0; turns < 12; turns += 2) {
+      const { user, secret } = await somebody();
+      const step = await enterPassword(user);
+      const given = { proof: { code: codeOf(secret) }, remember: false, knownBrowser: `mark-${turns}` };
+      const proving = home.app.sessions.proveFactor(from, step, given).catch(() => undefined);
+      for (let turn = 0; turn < turns; turn += 1) await setImmediate();
+      await home.app.database.write(async (tx) => {
+        await home.app.users.hold(tx, user.id);
+        const change = { user, hash: undefined, policy: 'none', by: 'void', caller: home.operator } as const;
+        await home.app.users.replacePassword(tx, change);
+      });
+      await proving;
+      const known = await home.app.database.read
+        .selectFrom('known_browsers')
+        .select('digest')
+        .where('user_id', '=', user.id)
+        .execute();
+      assert.deepEqual(known, []);
+      assert.deepEqual(await home.app.sessions.of(home.operator, user.id), []);
+    }
   });
 });

@@ -280,6 +280,20 @@ onEveryEngine('sessions', (engine) => {
     assert.equal(subjects.filter((subject) => subject === 'Your password was changed').length, 1);
   });
 
+  it('changes a password ten times an hour, each told by a letter', async () => {
+    const user = await home.confirmed({ login: 'restless', email: 'restless@example.com', password: good });
+    const change = (oldPassword: string, newPassword: string) =>
+      home.app.sessions.changePassword(signedIn(user), { oldPassword, newPassword, confirmPassword: newPassword });
+    const words = [good, better];
+    for (let times = 0; times < 10; times += 1) await change(words[times % 2] ?? '', words[(times + 1) % 2] ?? '');
+    await refuses(change(good, better), 'limited');
+    await signIn('restless', good);
+    const told = (await home.letters('restless@example.com')).filter(({ subject }) => subject.startsWith('Your pass'));
+    assert.equal(told.length, 10);
+    home.clock.advance(hour);
+    await change(good, better);
+  });
+
   it('is fresh for ten minutes after a password, an hour after setting up, and never after a link', async () => {
     const user = await home.confirmed({ login: 'risky', password: good });
     const freshFor = async (token: string) =>

@@ -34,7 +34,7 @@ export function limits({ resets }: ApiParts): Operation[] {
       id: 'liftLimits',
       method: 'post',
       path: '/users/{id}/lift-limits',
-      summary: 'Let letters that a user asks for go out again at once',
+      summary: 'Let letters to a user go out again at once, and own changes be made',
       act: 'resets.lift_limits',
       params: ById,
       answer: { status: 204 },

@@ -14,7 +14,8 @@ export const UserLimits = z
   .object({
     user: z.object({ id, login: z.string() }),
     limits: z.array(Standing).meta({
-      description: 'Letters that others can cause, and failed sign-ins under each name of the user.',
+      description:
+        'Letters that others can cause, own changes that are each told by a letter, and failed sign-ins under each name of the user.',
     }),
     paused_until: moment
       .nullable()

@@ -78,8 +78,8 @@ async function aboutApprovals({ approvals, database }: Desk, { t, caller }: Staf
 }
 
 async function aboutLetters({ mail, clock }: Desk, { t, caller, me }: Staff): Promise<Finding[]> {
-  const of = (state: MessageState, madeBefore?: number) =>
-    mail.standing(caller, state, { madeBefore, most: mostLetters });
+  const of = (state: MessageState, dueBefore?: number) =>
+    mail.standing(caller, state, { dueBefore, most: mostLetters });
   const shouldHaveLeft = clock.now() - leavesWithin;
   const [waiting, leaving, failed, bounced] = await Promise.all([
     of('queued', shouldHaveLeft),

@@ -146,6 +146,11 @@ const texts = {
   'letters per hour': 'limits.rule.letters_hour',
   'letters per day': 'limits.rule.letters_day',
   'failures per account': 'limits.rule.failures',
+  'own password changes': 'limits.rule.own_password',
+  'email changes': 'limits.rule.own_email',
+  'factors added': 'limits.rule.factors_added',
+  'recovery codes drawn': 'limits.rule.codes_drawn',
+  'devices forgotten': 'limits.rule.devices_forgotten',
 } as const;
 
 function ruleText(t: Translate, name: string): string {

@@ -55,8 +55,12 @@ export const mail = {
     'The mail server refused the user name or password. Enter them again; some providers want an app password, or SMTP sign-in switched on for the account.',
   'mail.reason.login_missing':
     'The mail server wants a sign-in first. Enter “Username” and “Password” of an account there.',
+  'mail.reason.host_refused':
+    'The mail server takes no letters from this machine: its address is on a block list, or its name does not fit its address (reverse DNS, HELO). The server’s own words say which; show them to whoever runs it or this machine.',
   'mail.reason.sender_refused':
     'The mail server does not accept the sender address. Use one that belongs to the account, or have this one allowed.',
+  'mail.reason.sender_unproven':
+    'The receiving side does not believe that letters of this sender come from here (SPF, DKIM, DMARC). The mail doctor names the records to publish.',
   'mail.reason.relay_refused':
     'The mail server does not pass on letters to this domain for us. Enter a user name and password, or have this machine allowed to relay.',
   'mail.reason.recipient_refused':
@@ -70,6 +74,8 @@ export const mail = {
   'mail.reason.too_large': 'The letter is larger than the mail server allows.',
   'mail.reason.command_timeout':
     'The mail server says hello and then stops answering. It is overloaded or half down: have it looked at, or restarted. Letters go to the next one, or wait.',
+  'mail.reason.letter_timeout':
+    'The mail server fell silent over this letter, once it knew whom it is for: it may be asking a receiving side that does not answer. Other letters go on; this one goes to the next server, or is tried again.',
   'mail.reason.dropped': 'The connection broke before the letter was handed over. It is tried again.',
   'mail.reason.dropped_after_data':
     'The connection broke after the letter was handed over and before the mail server confirmed it. It may have arrived; it is sent once more to be sure, and each link in it works.',

@@ -1,8 +1,9 @@
 import { createTally, day } from '../../kernel/index.ts';
 import type { Composer } from '../index.ts';
+import type { Receiver } from '../listen.ts';
 import type { Parts } from '../parts.ts';
 import { createReading } from './reading.ts';
-import type { Receiver } from './receiver.ts';
+import { listenForBounces } from './receiver.ts';
 import { messageOf } from './return-path.ts';
 import { take } from './take.ts';
 
@@ -19,7 +20,6 @@ export async function receiveBounces(
     classify: reading.classify,
     tally: createTally(parts.clock, day),
   };
-  const { listenForBounces } = await import('./receiver.ts'); // a mail server is loaded only to listen
   const receiver = await listenForBounces({
     ...at,
     log: parts.log,

@@ -2,8 +2,11 @@ import { newId, system, type Tally } from '../../kernel/index.ts';
 import { insertAttempts, putDelay } from '../attempt-store.ts';
 import type { Composer } from '../index.ts';
 import { type Parts, toMessage } from '../parts.ts';
+import { heldAgainstUs } from '../reasons.ts';
 import { markBounced, messageById } from '../store.ts';
+import { causeOf, statusIn } from '../wire/cause.ts';
 import { presentable } from '../wire/reply.ts';
+import type { Bounce } from './classify.ts';
 import type { Reading } from './reading.ts';
 import { messageOf } from './return-path.ts';
 
@@ -61,7 +64,7 @@ export async function take(
       return 'delayed';
     }
     await insertAttempts(tx, [{ ...told, id: newId(clock, random), outcome: 'permanent', reason: 'bounced' }]);
-    await composer?.failed?.(tx, toMessage(row), 'bounced');
+    await composer?.failed?.(tx, toMessage(row), 'bounced', !blamesUs(bounce));
     await audit.record(tx, system, {
       event: 'message.bounced',
       subject: { kind: 'message', id, label: row.to_address },
@@ -70,4 +73,10 @@ export async function take(
     });
     return 'bounced';
   });
+}
+
+/** The server that gave up had something against the sender, or against the machine that handed the letter on to it. */
+function blamesUs({ status, words }: Bounce): boolean {
+  const cause = causeOf({ status: statusIn(status), text: words });
+  return cause !== undefined && heldAgainstUs.includes(cause);
 }

@@ -37,6 +37,7 @@ export class Breaker {
   #pause = firstPause;
   #pausedUntil = 0;
   #probing = false;
+  #suspected = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -52,6 +53,11 @@ export class Breaker {
     return this.closed && this.trouble?.reason === keepsWaiting;
   }
 
+  /** It works as far as is known, and a letter met silence there. */
+  get suspected(): boolean {
+    return this.closed && this.#suspected;
+  }
+
   /** What this process found last, for the others. */
   get standing(): Standing {
     const probeAt = this.#clock.now() + Math.max(0, this.#pausedUntil - this.#clock.monotonic());
@@ -60,7 +66,8 @@ export class Breaker {
 
   /** Whether it is time for a probe. Whoever is told yes probes, and tells how it went. */
   mayProbe(): boolean {
-    if (this.state === 'working' || this.#probing || this.#clock.monotonic() < this.#pausedUntil) return false;
+    if (this.state === 'working' && !this.#suspected) return false;
+    if (this.#probing || this.#clock.monotonic() < this.#pausedUntil) return false;
     this.#probing = true;
     return true;
   }
@@ -74,6 +81,11 @@ export class Breaker {
   /** How long nobody else should probe from now on. */
   get pause(): number {
     return this.#pause;
+  }
+
+  /** A letter met silence that may be its own matter: the next probe tells. */
+  suspect(): void {
+    this.#suspected = true;
   }
 
   /** It answers, in good time. Answers whether this is news. */
@@ -103,6 +115,7 @@ export class Breaker {
       this.#changedAt = this.#clock.now();
     }
     this.#probing = false;
+    this.#suspected = false;
     this.state = 'failing';
     this.trouble = { since: this.trouble?.since ?? this.#clock.now(), reason, reply };
     return news;
@@ -115,6 +128,7 @@ export class Breaker {
     this.trouble = trouble;
     this.#pause = firstPause;
     this.#probing = false;
+    this.#suspected = false;
     return news;
   }
 

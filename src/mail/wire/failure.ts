@@ -9,8 +9,19 @@ export interface Verdict {
   reply: string | undefined;
 }
 
-/** How far a conversation had come. After `content` nobody knows whether the server has the letter. */
-export type Phase = 'connecting' | 'securing' | 'greeting' | 'login' | 'envelope' | 'content' | 'confirming';
+/**
+ * How far a conversation had come. From `recipient` on, the server knows whom the letter is for. After `content` nobody
+ * knows whether the server has the letter.
+ */
+export type Phase =
+  | 'connecting'
+  | 'securing'
+  | 'greeting'
+  | 'login'
+  | 'envelope'
+  | 'recipient'
+  | 'content'
+  | 'confirming';
 
 /** What went wrong on the wire, before anybody judges it. */
 export class WireError extends Error {

@@ -1,6 +1,7 @@
 import { addressForbidden } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
-import type { Reason } from '../reasons.ts';
+import { heldAgainstUs, type Reason } from '../reasons.ts';
+import { causeOf, type Reply, readReply } from './cause.ts';
 import { clearText, timedOut, type Verdict, type WireError } from './failure.ts';
 import { tokenUnreachable } from './post-form.ts';
 import { tokenRefused } from './tokens.ts';
@@ -8,9 +9,9 @@ import { tokenRefused } from './tokens.ts';
 type Judgement = Pick<Verdict, 'outcome' | 'reason'>;
 
 /**
- * What a failure means. Trouble with the network, with TLS, with signing in and with the sender is the server's and
- * passes (`temporary`); a definite no to the recipient or the letter is `permanent`; a line that broke after the
- * whole letter had left is `unknown`.
+ * What a failure means. Trouble with the network, with TLS, with signing in, with this machine and with the sender is
+ * the server's and passes (`temporary`), whenever it is told; a definite no to the recipient or the letter is
+ * `permanent`; a line that broke after the whole letter had left is `unknown`.
  */
 export function judge(error: WireError, server: MailServer): Judgement {
   const reply = error.reply === undefined ? undefined : readReply(error.reply);
@@ -54,24 +55,16 @@ function isCertificateCode(code: string): boolean {
   return /CERT|UNABLE_TO|INVALID_CA|SELF_SIGNED/.test(code);
 }
 
-/** A port for TLS at once waits for the client to begin: to anybody else it is silent. */
+/**
+ * A port for TLS at once waits for the client to begin: to anybody else it is silent. Silence over a letter that has its
+ * recipient may be that letter's own matter: some servers ask elsewhere whether there is such an address.
+ */
 function whenSilent(phase: WireError['phase'], server: MailServer): Reason {
   if (phase === 'connecting') return 'connect_timeout';
   if (phase === 'securing') return 'tls_handshake';
+  if (phase === 'recipient' || phase === 'content') return 'letter_timeout';
   if (phase !== 'greeting') return 'command_timeout';
   return server.port === 465 && server.encryption !== 'ssl' ? 'wrong_port_for_security' : 'greeting_timeout';
-}
-
-/** A reply by its three digits, its enhanced status code (RFC 3463) and its text. */
-interface Reply {
-  code: number;
-  enhanced: string;
-  text: string;
-}
-
-function readReply(reply: string): Reply | undefined {
-  const parts = /^(?<code>[2-5]\d\d)(?:[ -](?<enhanced>\d\.\d{1,3}\.\d{1,3})?(?<text>[\s\S]*))?$/.exec(reply)?.groups;
-  return parts && { code: Number(parts['code']), enhanced: parts['enhanced'] ?? '', text: parts['text'] ?? '' };
 }
 
 function judgeReply(error: WireError, reply: Reply): Judgement {
@@ -82,11 +75,7 @@ function judgeReply(error: WireError, reply: Reply): Judgement {
     return temporary(passing ? 'try_later' : lacksStartTls(error, reply) ? 'starttls_missing' : 'turned_away');
   }
   if (error.phase === 'login') return temporary(passing ? 'try_later' : 'login_refused');
-  if (demandsLogin(reply)) return temporary('login_missing');
-  if (error.command === 'MAIL FROM') return judgeSender(reply, passing);
-  if (error.command === 'RCPT TO') return judgeRecipient(reply, passing);
-  if (passing) return temporary('try_later');
-  return permanent(isTooLarge(reply) ? 'too_large' : 'message_refused');
+  return judgeLetter(error, reply, passing);
 }
 
 /** Refused when asked for, or a server so old that it does not know EHLO, without which there is no STARTTLS. */
@@ -94,26 +83,19 @@ function lacksStartTls({ command }: WireError, reply: Reply): boolean {
   return command === 'STARTTLS' || (command === 'EHLO' && [500, 502, 504].includes(reply.code));
 }
 
-function judgeSender(reply: Reply, passing: boolean): Judgement {
-  if (isTooLarge(reply) && !passing) return permanent('too_large');
-  return temporary(passing ? 'try_later' : 'sender_refused');
+/** A no to a letter. Before anybody is named, none is about the recipient. */
+function judgeLetter({ command }: WireError, reply: Reply, passing: boolean): Judgement {
+  const cause = causeOf(reply);
+  if (passing && /gr[ae]y-?list/i.test(reply.text)) return temporary('greylisted');
+  if (cause && heldAgainstUs.includes(cause)) return temporary(cause);
+  if (passing) return temporary(cause === 'mailbox_full' && command !== 'MAIL FROM' ? cause : 'try_later');
+  if (command === 'MAIL FROM') return isTooLarge(reply, cause) ? permanent('too_large') : temporary('sender_refused');
+  if (cause) return permanent(cause);
+  if (command === 'RCPT TO') return permanent(reply.code === 552 ? 'mailbox_full' : 'recipient_refused');
+  return permanent(isTooLarge(reply, cause) ? 'too_large' : 'message_refused');
 }
 
-function judgeRecipient(reply: Reply, passing: boolean): Judgement {
-  if (/relay/i.test(reply.text)) return temporary('relay_refused');
-  const outcome = passing ? temporary : permanent;
-  if (/^[45]\.2\.2$/.test(reply.enhanced) || reply.code === 552) return outcome('mailbox_full');
-  if (!passing) return permanent('recipient_refused');
-  return temporary(/gr[ae]y-?list/i.test(reply.text) ? 'greylisted' : 'try_later');
-}
-
-function demandsLogin(reply: Reply): boolean {
-  return (
-    reply.code === 530 ||
-    (reply.code >= 500 && /authenticat\w+ (?:is )?(?:required|needed)|must authenticate/i.test(reply.text))
-  );
-}
-
-function isTooLarge(reply: Reply): boolean {
-  return reply.code === 552 || /^5\.(?:3\.4|2\.3)$/.test(reply.enhanced);
+/** 552 alone is said of letters, and of the mailbox where that was just named. */
+function isTooLarge({ code }: Reply, cause: Reason | undefined): boolean {
+  return cause === 'too_large' || (code === 552 && cause === undefined);
 }

@@ -69,13 +69,13 @@ export class Line {
     const { user, password: pass, tokens } = this.#server;
     if (user === undefined || !this.#connection.allowsAuth) return;
     if (tokens) await this.#loginWith(tokens, user);
-    else await this.#converse('login', { user, pass });
+    else await this.#converse(() => 'login', { user, pass });
   }
 
   /** A token that is refused may have been called back before its time: one fresh one is tried. */
   async #loginWith(tokens: TokenSource, user: string): Promise<void> {
     const attempt = async (anew: boolean): Promise<void> =>
-      this.#converse('login', { user, pass: await tokens.draw(anew), method: 'XOAUTH2' });
+      this.#converse(() => 'login', { user, pass: await tokens.draw(anew), method: 'XOAUTH2' });
     try {
       await attempt(false);
     } catch (error) {
@@ -84,39 +84,40 @@ export class Line {
     }
   }
 
-  async #converse(phase: Phase, auth: AuthenticationType): Promise<void> {
-    await this.#step(
-      () => phase,
-      this.#limits.command,
-      (done) => this.#connection.login(auth, done),
-    );
+  async #converse(phase: () => Phase, auth: AuthenticationType): Promise<void> {
+    await this.#step(phase, this.#limits.command, (done) => this.#connection.login(auth, done));
+  }
+
+  /** Where the server lets commands go out together (PIPELINING), the recipient is named at once. */
+  #inEnvelope(): Phase {
+    return this.transcript.named() ? 'recipient' : 'envelope';
   }
 
   /** Names sender and recipient as a letter would, and takes both back. */
   async rehearse(addresses: Rehearsal): Promise<void> {
     const rehearsal: Rehearsal = { ...addresses, announce: (command) => this.transcript.announce(command) };
-    await this.#converse('envelope', { method: 'REHEARSAL', rehearsal });
+    await this.#converse(() => this.#inEnvelope(), { method: 'REHEARSAL', rehearsal });
     if (rehearsal.refused) throw new WireError('envelope', rehearsal.refused);
   }
 
   /** Answers the server's confirmation. Once the content has left, nobody knows whether a silent server has it. */
   async send({ from, to, raw }: { from: string; to: string; raw: Buffer }, mayLeave: () => boolean): Promise<string> {
-    let phase: Phase = 'envelope';
+    let phase = (): Phase => this.#inEnvelope();
     const content = readOnce(raw, () => {
       if (!mayLeave()) {
         this.close();
         return false;
       }
-      phase = 'content';
+      phase = () => 'content';
       this.#steps.allow(this.#limits.data);
       return true;
     });
     content.once('end', () => {
-      phase = 'confirming';
+      phase = () => 'confirming';
     });
     const envelope = { from, to, size: raw.length, dsn };
     const begin = (done: Done<{ response: string }>): void => this.#connection.send(envelope, content, done);
-    return (await this.#step(() => phase, this.#limits.command, begin)).response;
+    return (await this.#step(() => phase(), this.#limits.command, begin)).response;
   }
 
   /** Ends the transaction that a refused letter left open. */

@@ -12,6 +12,9 @@ export const parallelSends = 5;
 /** After so many letters a connection is renewed; servers have limits of their own. */
 const lettersPerSession = 100;
 const fellSilent: Reason = 'command_timeout';
+const fellSilentOverLetter: Reason = 'letter_timeout';
+/** Over letters to so many addresses, one after the other, only a server falls silent that would over any. */
+const mostSilences = 3;
 /** How long a server that complained of too many connections gets fewer. */
 const modestFor = 10 * minute;
 
@@ -33,6 +36,8 @@ export class Outgoing {
   readonly #parts: OutgoingParts;
   readonly #unused = new Map<Session, NodeJS.Timeout>();
   readonly #waiting: (() => void)[] = [];
+  /** Over whom it fell silent since it last answered a letter. */
+  readonly #silentOver = new Set<string>();
   readonly #allowed: number;
   #open = 0;
   #most: number;
@@ -84,31 +89,41 @@ export class Outgoing {
     return result;
   }
 
-  /** A server that greets us and then says nothing to a letter would hold up each of them for a minute. */
-  judge({ reason, reply }: Pick<Verdict, 'reason' | 'reply'>): void {
+  /**
+   * A server that greets us and then says nothing to a letter would hold up each of them for a minute. Silence over one
+   * address is another matter: a server that waits for an answer about it stops no other letter.
+   */
+  judge({ reason, reply }: Pick<Verdict, 'reason' | 'reply'>, to: string): void {
+    if (reply !== undefined) this.#silentOver.clear();
+    if (reason === fellSilentOverLetter) this.#fellSilentOver(to);
     if (reason === fellSilent) this.#fails(reason, reply);
   }
 
   /** The same of a test, which has less patience: to letters the server may only be slow. */
-  judgeTest(verdict: Pick<Verdict, 'reason' | 'reply'>): void {
-    const mayBeSlow = verdict.reason === fellSilent && this.breaker.state === 'working';
-    if (mayBeSlow || verdict.reason === 'slow') this.#isSlow();
-    else this.judge(verdict);
+  judgeTest({ reason, reply }: Pick<Verdict, 'reason' | 'reply'>): void {
+    const mayBeSlow = reason === fellSilent && this.breaker.state === 'working';
+    if (mayBeSlow || reason === 'slow') this.#isSlow();
+    else if (reason === fellSilent) this.#fails(reason, reply);
   }
 
-  /** Opens a session to see whether the server works (`breaker.mayProbe`); one that fell silent has to take a sender. */
+  /**
+   * Opens a session to see whether the server works (`breaker.mayProbe`); one that fell silent has to take a sender.
+   * Answers whether it works again.
+   */
   async probe(stop: AbortSignal): Promise<boolean> {
-    const wasSilent = this.breaker.trouble?.reason === fellSilent;
+    const { suspected } = this.breaker;
+    const wasSilent = this.#mayBeSilent();
     try {
       const session = await this.#connect(stop);
-      if (wasSilent && !(await takesSender(session, stop))) {
+      const sender = wasSilent ? await this.#timed(() => takesSender(session, stop)) : undefined;
+      if (sender && !sender.result) {
         session.close();
         if (!stop.aborted) this.#fails(fellSilent, undefined);
         return false;
       }
-      if (this.breaker.answered()) this.#isBack();
+      if (sender?.late === false ? this.breaker.succeeded() : this.breaker.answered()) this.#isBack();
       this.release(session);
-      return true;
+      return !suspected;
     } catch (error) {
       if (error instanceof NoSession || stop.aborted) return false;
       throw error;
@@ -166,7 +181,7 @@ export class Outgoing {
         this.#closed();
       });
       // That it answers at all says nothing new of a server that fell silent later on.
-      if (this.breaker.trouble?.reason !== fellSilent && this.breaker.answered()) this.#isBack();
+      if (!this.#mayBeSilent() && this.breaker.answered()) this.#isBack();
       return session;
     } catch (error) {
       this.#closed();
@@ -182,6 +197,16 @@ export class Outgoing {
       return;
     }
     this.#fails(reason, reply);
+  }
+
+  #mayBeSilent(): boolean {
+    return this.breaker.suspected || this.breaker.trouble?.reason === fellSilent;
+  }
+
+  #fellSilentOver(address: string): void {
+    this.#silentOver.add(address);
+    if (this.#silentOver.size < mostSilences) this.breaker.suspect();
+    else this.#fails(fellSilent, undefined);
   }
 
   #isBack(): void {
@@ -209,6 +234,7 @@ export class Outgoing {
   }
 
   #fails(reason: Reason, reply: string | undefined): void {
+    this.#silentOver.clear();
     const before = this.breaker.standing.changedAt;
     const news = this.breaker.failed(reason, reply);
     if (news) {

@@ -38,7 +38,7 @@ export function presentable(reply: string, { credentials, ...letter }: Confidenc
 }
 
 /** `550-5.7.1 one\n550 5.7.1 two` is one sentence to a reader, of two lines. */
-function withoutRepeatedCodes(reply: string): string {
+export function withoutRepeatedCodes(reply: string): string {
   const [first = '', ...rest] = reply.split(/\r?\n/);
   return [
     first.replace(/^(\d{3})-/, '$1 '),

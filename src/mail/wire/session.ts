@@ -80,6 +80,7 @@ function toSession(line: Line, server: MailServer): Session {
   return {
     async deliver(parcel, mayLeave = () => true) {
       if (parcel.needsUtf8 && !line.transcript.offers('SMTPUTF8')) return lacksUtf8;
+      if (parcel.raw.length > (line.transcript.sizeLimit() ?? Infinity)) return tooLarge;
       used += 1;
       try {
         const reply = await line.send(parcel, mayLeave);
@@ -109,7 +110,9 @@ function toSession(line: Line, server: MailServer): Session {
   };
 }
 
+// What a server cannot do it says beforehand: nobody is named to it.
 const lacksUtf8: Verdict = { outcome: 'permanent', reason: 'smtputf8_missing', reply: undefined };
+const tooLarge: Verdict = { outcome: 'permanent', reason: 'too_large', reply: undefined };
 
 /** A server that said no to one letter takes the next one over the same line. */
 async function startAnew(line: Line, error: unknown): Promise<void> {

@@ -9,6 +9,8 @@ export interface Transcript {
   announce(command: string): void;
   /** Whether the other side has proved to be a mail server: 220, and a good answer to EHLO. Else its words are not kept. */
   greeted(): boolean;
+  /** Whether a recipient was named with the last command, or before it in the same letter. */
+  named(): boolean;
   /** Whether the last EHLO offered an extension, e.g. `SMTPUTF8`. */
   offers(extension: string): boolean;
   /** What the last EHLO said of SIZE, in bytes. */
@@ -59,8 +61,9 @@ export function createTranscript(server: MailServer, onReply: () => void): Trans
       announced = command;
     },
     greeted: () => hello !== '',
+    named: () => /^(?:RCPT|DATA)$/.test(command),
     offers: (extension) => new RegExp(`^250[ -]${extension}\\b`, 'im').test(hello),
-    sizeLimit: () => Number(/^250[ -]SIZE +(\d+)/im.exec(hello)?.[1] ?? 0) || undefined,
+    sizeLimit: () => Number(/^250[ -]SIZE[ \t]+(\d+)/im.exec(hello)?.[1] ?? 0) || undefined,
     lines: () => said.map((line) => presentable(line, { credentials: credentialsOf(server), ...echoing(line) })),
   };
 }

@@ -54,9 +54,10 @@ export function addTwoFactor(web: Web, kit: Kit): void {
     return codesPage(kit, c, person, codes);
   });
 
-  act(`${path}/codes`, async (c, person) =>
-    codesPage(kit, c, person, await kit.factors.drawRecoveryCodes(person.caller)),
-  );
+  act(`${path}/codes`, async (c, person) => {
+    const codes = await orRefusal(kit.factors.drawRecoveryCodes(person.caller), 'limited');
+    return codes instanceof Refusal ? overview(kit, c, person, codes) : codesPage(kit, c, person, codes);
+  });
 
   act(`${path}/passkeys/options`, async (c, { caller }) => {
     const { options, challenge } = await kit.factors.offerPasskey(caller);
@@ -68,18 +69,22 @@ export function addTwoFactor(web: Web, kit: Kit): void {
     const { passkey, name } = await readForm(c.req.raw, PasskeyAnswer);
     const response = passkeyAnswer<RegistrationResponseJSON>(passkey);
     const answer = { response, challenge: takeChallenge(kit, c), name };
-    const added = await orRefusal(kit.factors.addPasskey(person.caller, answer), 'passkey_refused');
+    const added = await orRefusal(kit.factors.addPasskey(person.caller, answer), 'passkey_refused', 'limited');
     if (added instanceof Refusal) return overview(kit, c, person, added);
     return added.recoveryCodes ? codesPage(kit, c, person, added.recoveryCodes) : c.redirect(path, 303);
   });
 
-  act(`${path}/remove`, async (c, { caller }) => {
+  act(`${path}/remove`, async (c, person) => {
     const { remove } = await readForm(c.req.raw, RemoveForm);
-    if (remove === 'app') await kit.factors.removeTotp(caller);
-    else if (remove === 'devices') await kit.factors.forgetDevices(caller);
-    else await kit.factors.removePasskey(caller, remove);
-    return c.redirect(path, 303);
+    const removed = await orRefusal(removeOne(kit, person, remove), 'limited');
+    return removed instanceof Refusal ? overview(kit, c, person, removed) : c.redirect(path, 303);
   });
+}
+
+async function removeOne({ factors }: Kit, { caller }: Person, which: string): Promise<void> {
+  if (which === 'app') await factors.removeTotp(caller);
+  else if (which === 'devices') await factors.forgetDevices(caller);
+  else await factors.removePasskey(caller, which);
 }
 
 async function overview(kit: Kit, c: WebContext, person: Person, refusal?: Refusal): Promise<Response> {

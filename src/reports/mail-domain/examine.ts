@@ -4,35 +4,60 @@ import { findDmarc, registeredDomain } from './dmarc.ts';
 import { includeFor } from './relays.ts';
 import { includes, judgeSpf, type Spf } from './spf.ts';
 
-/** A domain in whose name letters leave, over these servers, signed with these keys. */
-export interface SendingDomain {
+/** A domain to which letters come back that left over these servers. */
+export interface ReturnDomain {
   domain: string;
   servers: readonly ServerRecord[];
+}
+
+/** A domain in whose name letters leave, signed with these keys. */
+export interface SendingDomain extends ReturnDomain {
   keys: readonly DkimKeyRecord[];
 }
 
 /** What keeps receivers from believing that letters come from this domain, each with what has to be published. */
-export async function examineDomain(names: Names, sending: SendingDomain): Promise<Found[]> {
-  try {
+export function examineDomain(names: Names, sending: SendingDomain): Promise<Found[]> {
+  return orAway(sending, async () => {
     const signed = await dkim(names, sending);
-    const spf = (await Promise.all(sending.servers.map((server) => spfThrough(names, sending.domain, server)))).flat();
+    const spf = await spfOf(names, sending);
     const proved = { spf: spf.length === 0, dkim: sending.keys.length > 0 && !signed.some(isError) };
     return [
-      ...(await mailHosts(names, sending.domain)),
+      ...((await takesMail(names, sending.domain)) ? [] : [found('mx_missing', 'warning', { domain: sending.domain })]),
       ...onePerCode(spf),
       ...signed,
       ...(await dmarc(names, sending.domain, proved)),
     ];
+  });
+}
+
+/**
+ * What keeps letters from coming back to this domain, and receivers from believing its return paths: by those they judge
+ * who may send (RFC 7208, 2.4).
+ */
+export function examineReturnDomain(names: Names, returning: ReturnDomain): Promise<Found[]> {
+  const { domain } = returning;
+  return orAway(returning, async () => [
+    ...((await takesMail(names, domain)) ? [] : [found('bounces_lost', 'error', { domain })]),
+    ...onePerCode(await spfOf(names, returning)),
+  ]);
+}
+
+async function orAway({ domain }: ReturnDomain, examine: () => Promise<Found[]>): Promise<Found[]> {
+  try {
+    return await examine();
   } catch (error) {
-    if (error instanceof NamesAway) return [found('dns_away', 'warning', { domain: sending.domain })];
+    if (error instanceof NamesAway) return [found('dns_away', 'warning', { domain })];
     throw error;
   }
 }
 
-/** Bounces and answers come back to the domain. */
-async function mailHosts(names: Names, domain: string): Promise<Found[]> {
-  const some = (await names.mailHosts(domain)).length > 0 || (await names.addresses(domain)).length > 0;
-  return some ? [] : [found('mx_missing', 'warning', { domain })];
+/** Where a domain names no host for mail, it is taken at its own address (RFC 5321, 5.1). */
+async function takesMail(names: Names, domain: string): Promise<boolean> {
+  return (await names.mailHosts(domain)).length > 0 || (await names.addresses(domain)).length > 0;
+}
+
+async function spfOf(names: Names, { domain, servers }: ReturnDomain): Promise<Found[]> {
+  return (await Promise.all(servers.map((server) => spfThrough(names, domain, server)))).flat();
 }
 
 async function spfThrough(names: Names, domain: string, server: ServerRecord): Promise<Found[]> {

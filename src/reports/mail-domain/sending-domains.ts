@@ -2,14 +2,14 @@ import { isLoopback } from '../../config/index.ts';
 import type { Caller } from '../../kernel/index.ts';
 import type { ServerRecord } from '../../mail/index.ts';
 import type { Parts } from '../index.ts';
-import type { SendingDomain } from './examine.ts';
+import type { ReturnDomain, SendingDomain } from './examine.ts';
 
 /** In whose names letters leave this installation. What stays on this machine is nobody's matter. */
 export async function sendingDomains(
   { mail, users, database, config }: Parts,
   caller: Caller,
 ): Promise<SendingDomain[]> {
-  const servers = (await mail.servers.list(caller)).filter(({ active, smtp_host }) => active && !isLoopback(smtp_host));
+  const servers = await outsideServers(mail, caller);
   if (servers.length === 0) return [];
   const companies = await users.companies(database.read);
   const keys = await mail.dkim.list(caller);
@@ -27,6 +27,22 @@ export async function sendingDomains(
     servers: [...through],
     keys: keys.filter((key) => key.domain === domain),
   }));
+}
+
+/** The domain that letters come back to, if it is none of those that they are sent from. */
+export async function returnDomain(
+  { mail, settings, database }: Parts,
+  caller: Caller,
+  sending: readonly SendingDomain[],
+): Promise<ReturnDomain | undefined> {
+  const domain = domainIn((await settings.read(database.read)).bounce_address ?? '');
+  const servers = await outsideServers(mail, caller);
+  if (domain === undefined || servers.length === 0 || sending.some((one) => one.domain === domain)) return undefined;
+  return { domain, servers };
+}
+
+async function outsideServers(mail: Parts['mail'], caller: Caller): Promise<ServerRecord[]> {
+  return (await mail.servers.list(caller)).filter(({ active, smtp_host }) => active && !isLoopback(smtp_host));
 }
 
 function domainIn(address: string): string | undefined {

@@ -1,0 +1,14 @@
+import { hour } from '../kernel/index.ts';
+import type { Rule } from '../throttle/index.ts';
+
+/*
+ * How often one person changes their factors. Each change is told by a letter, so it is the change that is refused and never
+ * the letter. Taking a factor away waits for nobody: there are no more than were added.
+ */
+
+export const factorsAdded: Rule = { name: 'factors added', max: 10, within: hour };
+export const codesDrawn: Rule = { name: 'recovery codes drawn', max: 10, within: hour };
+/** A new password forgets every device, too, and waits for none of these. */
+export const devicesForgotten: Rule = { name: 'devices forgotten', max: 10, within: hour };
+
+export const ownChanges: readonly Rule[] = [factorsAdded, codesDrawn, devicesForgotten];
