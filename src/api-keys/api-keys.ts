@@ -38,9 +38,9 @@ export function createApiKeys(parts: Parts): ApiKeys {
     actorNow: createActorNow(parts),
     once: createOnce(parts),
     follower: createFollower(parts),
-    async sweep(tx) {
-      await deleteExpired(tx, parts.clock.now() - remembered);
-      await deleteExpiredCalls(tx, parts.clock.now());
+    async sweep(piecemeal) {
+      await piecemeal((tx, most) => deleteExpired(tx, parts.clock.now() - remembered, most));
+      await piecemeal((tx, most) => deleteExpiredCalls(tx, parts.clock.now(), most));
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Schema, Tx } from '../database/index.ts';
+import { deleteOutlived, type Schema, type Tx } from '../database/index.ts';
 
 export type CallRow = Selectable<Schema['api_calls']>;
 export type CallName = Pick<CallRow, 'key_id' | 'call_digest'>;
@@ -39,6 +39,8 @@ export async function deleteCall(tx: Tx, { key_id, call_digest }: CallName, ende
   await query.execute();
 }
 
-export async function deleteExpiredCalls(tx: Tx, now: number): Promise<void> {
-  await tx.deleteFrom('api_calls').where('expires_at', '<=', now).execute();
-}
+export const deleteExpiredCalls = deleteOutlived({
+  table: 'api_calls',
+  key: ['key_id', 'call_digest'],
+  time: 'expires_at',
+});

@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../database/index.ts';
+import type { Piecemeal, Reader, Tx } from '../database/index.ts';
 import type { Actor, Caller, Page, PageFilter, Scope } from '../kernel/index.ts';
 import type { UserFollower } from '../users/index.ts';
 
@@ -75,5 +75,5 @@ export interface ApiKeys {
   ): Promise<{ answer: T; replayed: boolean }>;
   /** Ends every key of a user whose password changed, who was archived, or whose role rose. */
   follower: UserFollower;
-  sweep(tx: Tx): Promise<void>;
+  sweep(piecemeal: Piecemeal): Promise<void>;
 }

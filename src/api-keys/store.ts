@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Reader, Schema, Tx } from '../database/index.ts';
+import { deleteOutlived, type Reader, type Schema, type Tx } from '../database/index.ts';
 
 export type KeyRow = Selectable<Schema['api_keys']>;
 
@@ -53,7 +53,4 @@ export async function deleteKeysOf(tx: Tx, userId: string, now: number): Promise
   return rows.filter((row) => row.expires_at > now).length;
 }
 
-export async function deleteExpired(tx: Tx, before: number): Promise<void> {
-  const expired = tx.selectFrom('api_keys').select('id').where('expires_at', '<', before).forUpdate().skipLocked();
-  await tx.deleteFrom('api_keys').where('id', 'in', expired).execute();
-}
+export const deleteExpired = deleteOutlived({ table: 'api_keys', key: ['id'], time: 'expires_at' });

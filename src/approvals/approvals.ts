@@ -1,4 +1,4 @@
-import type { Reader } from '../database/index.ts';
+import type { Reader, Tx } from '../database/index.ts';
 import { asKept, Refusal, system } from '../kernel/index.ts';
 import { createDecide } from './decide.ts';
 import { createDemand } from './demand.ts';
@@ -10,8 +10,8 @@ import {
   type ApprovalRow,
   approvalById,
   decidedApprovals,
+  deleteDecided,
   expireApprovals,
-  forgetDecided,
   keepChanges,
   waitingApprovals,
 } from './store.ts';
@@ -45,15 +45,21 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
     waiting: async (db) => (await waiting(db)).length,
     follower: createFollower(parts),
     sealed: [sealedColumn],
-    /** Requests are kept as long as the record, which tells the same. */
-    async sweep(tx) {
-      for (const row of await expireApprovals(tx, clock.now())) {
-        await keepChanges(tx, row.id, JSON.stringify(asKept(changesIn(row))));
-        const subject = subjectOf(row.kind, { id: row.subject_id, label: row.subject_label });
-        await audit.record(tx, system, { event: 'approval.expired', subject, details: { approval: row.id } });
-      }
-      const { audit_retention: kept } = await parts.settings.read(tx);
-      await forgetDecided(tx, clock.now() - kept);
+    /** What was decided is kept as long as the record, which tells the same. */
+    async sweep(piecemeal) {
+      const { audit_retention: keptFor } = await parts.settings.read(database.read);
+      await piecemeal((tx, most) => expire(tx, parts, most));
+      await piecemeal((tx, most) => deleteDecided(tx, clock.now() - keptFor, most));
     },
   };
+}
+
+async function expire(tx: Tx, { audit, clock }: Parts, most: number): Promise<number> {
+  const rows = await expireApprovals(tx, clock.now(), most);
+  for (const row of rows) {
+    await keepChanges(tx, row.id, JSON.stringify(asKept(changesIn(row))));
+    const subject = subjectOf(row.kind, { id: row.subject_id, label: row.subject_label });
+    await audit.record(tx, system, { event: 'approval.expired', subject, details: { approval: row.id } });
+  }
+  return rows.length;
 }

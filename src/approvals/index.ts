@@ -1,4 +1,4 @@
-import type { Reader, SealedColumn, Tx } from '../database/index.ts';
+import type { Piecemeal, Reader, SealedColumn, Tx } from '../database/index.ts';
 import type { Actor, Caller, Change, Refusal } from '../kernel/index.ts';
 
 export { createApprovals } from './approvals.ts';
@@ -82,7 +82,7 @@ export interface Approvals {
   follower: AskerFollower;
   /** What is kept sealed here. */
   sealed: readonly SealedColumn[];
-  sweep(tx: Tx): Promise<void>;
+  sweep(piecemeal: Piecemeal): Promise<void>;
 }
 
 /** As followers of users are, of whom this part knows no more. */

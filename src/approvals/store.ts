@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
+import { deleteOutlived, type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
 
 export type ApprovalRow = Selectable<Schema['approvals']>;
 
@@ -79,22 +79,8 @@ export async function renameInApprovals(tx: Tx, user: { id: string; login: strin
   await rows.set({ decided_by: name }).where('decided_by', '=', user.login).execute();
 }
 
-/** So many are removed in one transaction at most. */
-const removedAtOnce = 200;
-
-/** The oldest of those that were decided before then. */
-export async function forgetDecided(tx: Tx, before: number): Promise<void> {
-  const old = tx
-    .selectFrom('approvals')
-    .select('id')
-    .where('state', '!=', 'waiting')
-    .where('decided_at', '<', before)
-    .orderBy('id')
-    .limit(removedAtOnce)
-    .forUpdate()
-    .skipLocked();
-  await tx.deleteFrom('approvals').where('id', 'in', old).execute();
-}
+/** Of what waits nothing was decided, so it stays. */
+export const deleteDecided = deleteOutlived({ table: 'approvals', key: ['id'], time: 'decided_at' });
 
 export async function decidedApprovals(db: Reader, limit: number): Promise<ApprovalRow[]> {
   return db
@@ -110,13 +96,20 @@ export async function keepChanges(tx: Tx, id: string, changes: string): Promise<
   await tx.updateTable('approvals').set({ changes }).where('id', '=', id).execute();
 }
 
-/** Answers those that ran out. */
-export async function expireApprovals(tx: Tx, now: number): Promise<ApprovalRow[]> {
+/** Answers those that ran out, at most so many. */
+export async function expireApprovals(tx: Tx, now: number, most: number): Promise<ApprovalRow[]> {
+  const over = tx
+    .selectFrom('approvals')
+    .select('id')
+    .where('state', '=', 'waiting')
+    .where('expires_at', '<=', now)
+    .limit(most)
+    .forUpdate()
+    .skipLocked();
   return tx
     .updateTable('approvals')
     .set({ state: 'expired', decided_at: now, wish_sealed: null })
-    .where('state', '=', 'waiting')
-    .where('expires_at', '<=', now)
+    .where('id', 'in', over)
     .returningAll()
     .execute();
 }

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { createPiecemeal } from '../database/index.ts';
 import { createSignal, hour, type Log, minute, type Signal, second } from '../kernel/index.ts';
 import type { RestoreWatch } from './watch-for-restores.ts';
 
@@ -18,7 +19,7 @@ export async function runWorkers(app: App, watch: RestoreWatch, stop: AbortSigna
       wakeUp: app.database.changes(),
       turn: sealing(app, watch),
     }),
-    repeat(app, stop, { name: 'sweep', every: minute, wakeUp: createSignal(), turn: () => sweep(app) }),
+    repeat(app, stop, { name: 'sweep', every: minute, wakeUp: createSignal(), turn: () => sweep(app, stop) }),
     repeat(app, stop, { name: 'forget', every: hour, wakeUp: createSignal(), turn: () => forget(app) }),
   ]);
 }
@@ -77,19 +78,11 @@ function sealing(app: App, watch: RestoreWatch): () => Promise<boolean> {
   };
 }
 
-async function sweep({
-  database,
-  audit,
-  approvals,
-  sessions,
-  factors,
-  apiKeys,
-  resets,
-  mail,
-  throttle,
-}: App): Promise<boolean> {
-  for (const one of [audit, approvals, resets, sessions, factors, apiKeys, mail, throttle])
-    await database.write((tx) => one.sweep(tx));
+async function sweep(app: App, stop: AbortSignal): Promise<boolean> {
+  const { database, audit, approvals, sessions, factors, apiKeys, resets, mail, throttle } = app;
+  await database.write((tx) => audit.sweep(tx));
+  const piecemeal = createPiecemeal(database, stop);
+  for (const one of [approvals, resets, sessions, factors, apiKeys, mail, throttle]) await one.sweep(piecemeal);
   return false;
 }
 

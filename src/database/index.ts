@@ -7,6 +7,7 @@ export { installationValue, setInstallationValue } from './installation.ts';
 export { type Ask, countUpTo, inOrder, newestOf, type Page, pageOf, type Run, type Turn } from './keyset.ts';
 export { migrate, schemaState } from './migrate.ts';
 export { openDatabase } from './open.ts';
+export { createPiecemeal, deleteOutlived, type Piecemeal } from './piecemeal.ts';
 export { judgeDatabase, type OpenedAs, prepareDatabase, settleSecret } from './prepare.ts';
 export { remember } from './remember.ts';
 export type { Schema } from './schema.ts';

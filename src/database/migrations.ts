@@ -16,6 +16,7 @@ import { knownBrowsers } from './known-browsers.ts';
 import { letterTexts } from './letter-texts.ts';
 import { lettersList } from './letters-list.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
+import { retention } from './retention.ts';
 import { sealedCodes } from './sealed-codes.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { secondFactors } from './second-factors.ts';
@@ -55,9 +56,10 @@ export const migrations: Record<string, Migration> = {
   '0024_secured_accounts': { up: securedAccounts },
   '0025_approval_changes': { up: approvalChanges },
   '0026_jobs_by_keys': { up: jobsByKeys },
-  '0027_changed_emails': { up: changedEmails },
-  '0028_approvals_by_keys': { up: approvalsByKeys },
-  '0029_forms_once': { up: formsOnce },
+  '0027_retention': { up: retention },
+  '0028_changed_emails': { up: changedEmails },
+  '0029_approvals_by_keys': { up: approvalsByKeys },
+  '0030_forms_once': { up: formsOnce },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -442,6 +442,8 @@ interface MessagesTable {
   kind: string;
   /** Whom it concerns; a newer waiting message of the same kind and person replaces it. */
   user_id: string | null;
+  /** Whom it warns, where it does: it has to go, and is erased with them only when it did. */
+  warned_user_id: Generated<string | null>;
   /** What it is about (the reset's id). */
   about: string | null;
   to_name: string;

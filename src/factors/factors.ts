@@ -9,7 +9,15 @@ import { createProve } from './prove.ts';
 import { createDrawRecoveryCodes, sealedColumn as sealedCodes } from './recovery-codes.ts';
 import { createRemember } from './remember.ts';
 import { createRemoveAll } from './remove-all.ts';
-import { countDevices, countRecoveryCodes, deleteDevices, deleteRecoveryCodes, passkeysOf, totpOf } from './store.ts';
+import {
+  countDevices,
+  countRecoveryCodes,
+  deleteDevices,
+  deleteEndedDevices,
+  deleteRecoveryCodes,
+  passkeysOf,
+  totpOf,
+} from './store.ts';
 import { sealedColumn as sealedApps } from './totp.ts';
 
 export function createFactors(parts: Parts): Factors {
@@ -26,9 +34,7 @@ export function createFactors(parts: Parts): Factors {
     sealed: [sealedApps, sealedCodes],
     forgetAllDevices: (tx) => deleteDevices(tx, 'all'),
     voidAllRecoveryCodes: deleteRecoveryCodes,
-    sweep: async (tx) => {
-      await deleteDevices(tx, { endedBefore: parts.clock.now() });
-    },
+    sweep: (piecemeal) => piecemeal((tx, most) => deleteEndedDevices(tx, parts.clock.now(), most)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
-import type { Reader, SealedColumn, Tx } from '../database/index.ts';
+import type { Piecemeal, Reader, SealedColumn, Tx } from '../database/index.ts';
 import type { Caller, Refusal } from '../kernel/index.ts';
 import type { User, UserFollower } from '../users/index.ts';
 
@@ -92,7 +92,7 @@ export interface Factors {
   forgetAllDevices(tx: Tx): Promise<number>;
   /** Voids everybody's recovery codes, where nobody knows any more which were used or replaced; answers how many there were. */
   voidAllRecoveryCodes(tx: Tx): Promise<number>;
-  sweep(tx: Tx): Promise<void>;
+  sweep(piecemeal: Piecemeal): Promise<void>;
 }
 
 /** Hears that a user's factors changed, inside the transaction: who is told, by a letter. */

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
-import { type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
+import { deleteOutlived, type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
 
 export type TotpRow = Selectable<Schema['totp_factors']>;
 export type RecoveryCodeRow = Selectable<Schema['recovery_codes']>;
@@ -122,16 +122,17 @@ export async function countDevices(db: Reader | Tx, userId: string): Promise<num
   return countOf(db, 'remembered_devices', userId);
 }
 
-type WhichDevices = { userId: string } | { endedBefore: number } | 'all';
-
-export async function deleteDevices(tx: Tx, which: WhichDevices): Promise<number> {
-  let some = tx.deleteFrom('remembered_devices');
-  if (which !== 'all') {
-    some =
-      'userId' in which ? some.where('user_id', '=', which.userId) : some.where('ends_at', '<=', which.endedBefore);
-  }
+export async function deleteDevices(tx: Tx, which: { userId: string } | 'all'): Promise<number> {
+  const all = tx.deleteFrom('remembered_devices');
+  const some = which === 'all' ? all : all.where('user_id', '=', which.userId);
   return Number((await some.executeTakeFirst()).numDeletedRows);
 }
+
+export const deleteEndedDevices = deleteOutlived({
+  table: 'remembered_devices',
+  key: ['token_digest'],
+  time: 'ends_at',
+});
 
 async function countOf(
   db: Reader | Tx,

@@ -10,13 +10,14 @@ const replaced: Ending = { state: 'outdated', reason: 'replaced' satisfies Reaso
 /** Puts a letter in the queue, in the transaction of what it tells. The newest of a kind is the one a person should read. */
 export async function enqueue(tx: Tx, { clock, random, sender }: Parts, message: NewMessage): Promise<string> {
   const now = clock.now();
-  const { kind, userId, about, to, data = {}, expiresAt, runAt = now } = message;
+  const { kind, userId, warns, about, to, data = {}, expiresAt, runAt = now } = message;
   if (userId !== undefined) await endEach(tx, { userId, kinds: [kind] }, replaced, now);
   const id = newId(clock, random);
   await insertMessage(tx, {
     id,
     kind,
     user_id: userId ?? null,
+    warned_user_id: warns ?? null,
     about: about ?? null,
     to_name: oneLine(to.name), // no engine has to store what no letter shows
     to_address: to.address,

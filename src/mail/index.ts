@@ -1,4 +1,4 @@
-import type { Page, SealedColumn, Turn, Tx } from '../database/index.ts';
+import type { Page, Piecemeal, SealedColumn, Turn, Tx } from '../database/index.ts';
 import type { Act, Caller, Change, EventName, Refusal } from '../kernel/index.ts';
 import type { Dkim } from './dkim/index.ts';
 import type { LetterPicture } from './letter/index.ts';
@@ -33,6 +33,8 @@ export interface NewMessage {
   kind: string;
   to: Address;
   userId?: string | undefined;
+  /** Whom it warns, in the place of `userId`: nothing replaces or withdraws it on the way. */
+  warns?: string | undefined;
   /** What it is about, e.g. the reset's id. */
   about?: string | undefined;
   data?: MessageData | undefined;
@@ -213,10 +215,10 @@ export interface Mail {
   run(composers: readonly Composer[], stop: AbortSignal): Promise<void>;
   /** What is kept sealed here. */
   sealed: readonly SealedColumn[];
-  /** Erases the letters to a user, whatever became of them, with the user. */
+  /** Erases the letters to a user with the user, whatever became of them; but for warnings that are still to go. */
   forget(tx: Tx, userId: string): Promise<void>;
-  /** Forgets messages that are older than 30 days. */
-  sweep(tx: Tx): Promise<void>;
+  /** Forgets letters that ended and are older than 30 days. */
+  sweep(piecemeal: Piecemeal): Promise<void>;
 }
 
 /** Why letters wait. */

@@ -98,7 +98,7 @@ export function createMail(all: Given): Mail {
     run: (composers, stop) => work(parts, composers, stop),
     sealed: [sealedServers, sealedKeys],
     forget: (tx, userId) => deleteOf(tx, userId),
-    sweep: (tx) => deleteMade(tx, parts.clock.now() - keptFor),
+    sweep: (piecemeal) => piecemeal((tx, most) => deleteMade(tx, parts.clock.now() - keptFor, most)),
   };
 }
 

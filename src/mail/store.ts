@@ -1,11 +1,13 @@
 import { type Selectable, sql } from 'kysely';
 import { alone, type Reader, type Schema, type Tx } from '../database/index.ts';
+import { firstIdAt } from '../kernel/index.ts';
 import type { MessageData, QueueDepth } from './index.ts';
 import type { Reason } from './reasons.ts';
 
 export type MessageRow = Selectable<Schema['messages']>;
 
-export interface NewRow extends Pick<MessageRow, 'id' | 'kind' | 'user_id' | 'about' | 'to_name' | 'to_address'> {
+export interface NewRow
+  extends Pick<MessageRow, 'id' | 'kind' | 'user_id' | 'warned_user_id' | 'about' | 'to_name' | 'to_address'> {
   data: MessageData;
   message_id: string;
   created_at: number;
@@ -201,22 +203,32 @@ export async function pageOfMessages(
   return query.execute();
 }
 
-/** All letters to a user. One that is on the wire finds its row gone and is not tried again. */
+/** All letters to a user, but for warnings on their way. Another one that is on the wire finds its row gone and is not tried again. */
 export async function deleteOf(tx: Tx, userId: string): Promise<void> {
   await tx.deleteFrom('messages').where('user_id', '=', userId).execute();
+  await tx
+    .deleteFrom('messages')
+    .where('warned_user_id', '=', userId)
+    .where('state', 'not in', ['queued', 'sending'])
+    .execute();
 }
 
-/** Ids begin with the time they were made, so the oldest rows need no index of their own. Attempts go with them. */
-export async function deleteMade(tx: Tx, before: number): Promise<void> {
-  const hex = before.toString(16).padStart(12, '0');
+/**
+ * Letters that ended, with their attempts; answers how many, at most `most`. Ids begin with the time they were made, so the
+ * oldest rows need no index of their own.
+ */
+export async function deleteMade(tx: Tx, before: number, most: number): Promise<number> {
   const old = tx
     .selectFrom('messages')
     .select('id')
-    .where('id', '<', `${hex.slice(0, 8)}-${hex.slice(8)}`)
+    .where('id', '<', firstIdAt(before))
     .where('state', 'not in', ['queued', 'sending'])
+    .orderBy('id')
+    .limit(most)
     .forUpdate()
     .skipLocked();
-  await tx.deleteFrom('messages').where('id', 'in', old).execute();
+  const { numDeletedRows } = await tx.deleteFrom('messages').where('id', 'in', old).executeTakeFirst();
+  return Number(numDeletedRows);
 }
 
 /** A letter that a mail server had taken came back. Answers whether that is news; counts it as one more attempt. */

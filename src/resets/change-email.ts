@@ -66,5 +66,12 @@ async function tellPresentAddress(
 ): Promise<void> {
   const to = { name: user.name, address: user.email ?? '' };
   const data = { ...takenAlong(user), user: user.id, new_address: change.address };
-  await mail.enqueue(tx, { kind: 'email_change', to, about: change.id, data, expiresAt: clock.now() + notMeLife });
+  await mail.enqueue(tx, {
+    kind: 'email_change',
+    to,
+    warns: user.id,
+    about: change.id,
+    data,
+    expiresAt: clock.now() + notMeLife,
+  });
 }

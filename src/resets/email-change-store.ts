@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Reader, Schema, Tx } from '../database/index.ts';
+import { deleteOutlived, type Reader, type Schema, type Tx } from '../database/index.ts';
 
 export type EmailChangeRow = Selectable<Schema['email_changes']>;
 
@@ -76,7 +76,4 @@ export async function endEveryEmailChange(tx: Tx, at: number): Promise<void> {
     .execute();
 }
 
-export async function forgetEmailChanges(tx: Tx, before: number): Promise<void> {
-  const old = tx.selectFrom('email_changes').select('id').where('expires_at', '<', before).forUpdate().skipLocked();
-  await tx.deleteFrom('email_changes').where('id', 'in', old).execute();
-}
+export const deleteEmailChanges = deleteOutlived({ table: 'email_changes', key: ['id'], time: 'expires_at' });

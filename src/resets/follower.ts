@@ -95,6 +95,7 @@ async function enqueueNotice(
   await mail.enqueue(tx, {
     kind: 'password_changed',
     to: { name: user.name, address: user.email ?? '' },
+    warns: user.id,
     data: { ...takenAlong(user), user: user.id, at, by, address: caller.address ?? null, agent: caller.agent ?? null },
     expiresAt: at + notMeLife,
   });
@@ -114,6 +115,7 @@ async function enqueueAddressNotices(
     await mail.enqueue(tx, {
       kind: 'address_changed',
       to: { name: user.name, address },
+      warns: user.id,
       data: { ...takenAlong(user), user: user.id, at, what: what.join(' '), by },
       expiresAt: at + noticeLife,
     });

@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely';
-import type { Schema, Tx } from '../database/index.ts';
+import { deleteOutlived, type Schema, type Tx } from '../database/index.ts';
 
 export async function insertCode(tx: Tx, row: Insertable<Schema['identity_codes']>): Promise<void> {
   await tx.insertInto('identity_codes').values(row).execute();
@@ -22,11 +22,9 @@ export async function tryCodes(
   return rows.map(({ digest }) => digest);
 }
 
-export async function deleteCodes(tx: Tx, which: { userId: string } | { endedBefore: number } | 'all'): Promise<void> {
-  let codes = tx.deleteFrom('identity_codes');
-  if (which !== 'all') {
-    codes =
-      'userId' in which ? codes.where('user_id', '=', which.userId) : codes.where('expires_at', '<', which.endedBefore);
-  }
-  await codes.execute();
+export async function deleteCodes(tx: Tx, which: { userId: string } | 'all'): Promise<void> {
+  const all = tx.deleteFrom('identity_codes');
+  await (which === 'all' ? all : all.where('user_id', '=', which.userId)).execute();
 }
+
+export const deleteEndedCodes = deleteOutlived({ table: 'identity_codes', key: ['id'], time: 'expires_at' });

@@ -1,5 +1,5 @@
 import type { ApprovalRecord } from '../approvals/index.ts';
-import type { Page as Leaf, SealedColumn, Turn, Tx } from '../database/index.ts';
+import type { Page as Leaf, Piecemeal, SealedColumn, Turn, Tx } from '../database/index.ts';
 import type { JobKind } from '../jobs/index.ts';
 import type { Caller, Page, PageFilter, Refusal, RefusalCode, Violation } from '../kernel/index.ts';
 import type { Composer, MessageRecord, ServerRecord, WrittenForms } from '../mail/index.ts';
@@ -403,5 +403,5 @@ export interface Resets {
   sealed: readonly SealedColumn[];
   /** Ends every link, code and reset that goes on, and withdraws every letter. Answers how many links and letters. */
   endAll(tx: Tx, caller: Caller, because: 'restored'): Promise<{ links: number; letters: number }>;
-  sweep(tx: Tx): Promise<void>;
+  sweep(piecemeal: Piecemeal): Promise<void>;
 }

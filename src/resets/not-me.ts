@@ -190,6 +190,7 @@ async function alertAll(tx: Tx, { users, mail, clock }: Parts, about: User, what
     await mail.enqueue(tx, {
       kind: 'alert',
       to: { name: administrator.name, address: administrator.email ?? '' },
+      warns: administrator.id,
       data: { ...takenAlong(administrator), administrator: administrator.id, ...told },
       expiresAt: clock.now() + 3 * day,
     });

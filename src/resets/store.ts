@@ -1,5 +1,5 @@
-import type { Insertable, Selectable } from 'kysely';
-import type { Reader, Schema, Tx } from '../database/index.ts';
+import { type Insertable, type Selectable, sql } from 'kysely';
+import { deleteOutlived, type Reader, type Schema, type Tx } from '../database/index.ts';
 
 export type ResetRow = Selectable<Schema['resets']>;
 export type NewResetRow = Insertable<Schema['resets']>;
@@ -242,29 +242,63 @@ export async function killLinks(
   }
 }
 
-/** Marks what ran out without a new password. */
-export async function expireResets(tx: Tx, now: number): Promise<void> {
+/** Marks what ran out without a new password; answers how many that were, at most `most`. */
+export async function expireResets(tx: Tx, now: number, most: number): Promise<number> {
   const expired = tx
     .selectFrom('resets')
     .select('id')
-    .where('state', 'in', ['decided', 'sent', 'opened'])
-    .where('outcome', '!=', 'drop')
+    // As the index on them has it, spelt out and not passed: only then do both engines see that it fits.
+    .where('ended_at', 'is', null)
+    .where('outcome', '!=', sql.lit('drop' as const))
     .where('expires_at', '<=', now)
+    .orderBy('expires_at')
+    .limit(most)
     .forNoKeyUpdate()
     .skipLocked();
-  await tx.updateTable('resets').set({ state: 'expired', ended_at: now }).where('id', 'in', expired).execute();
+  const { numUpdatedRows } = await tx
+    .updateTable('resets')
+    .set({ state: 'expired', ended_at: now })
+    .where('id', 'in', expired)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
-/** What no page needs any more: digests of links long dead, digests of names typed long ago. */
-export async function forget(tx: Tx, before: number): Promise<void> {
-  const old = tx.selectFrom('links').select('id').where('expires_at', '<', before).forUpdate().skipLocked();
-  await tx.deleteFrom('links').where('id', 'in', old).execute();
-  const typed = tx
+export const deleteLinks = deleteOutlived({ table: 'links', key: ['id'], time: 'expires_at' });
+
+/**
+ * Erases the digests of names that were typed before; answers how many, at most `most`. A reset that turned out to be
+ * nobody's tells nothing without, and goes with it.
+ */
+export async function forgetTypedNames(tx: Tx, before: number, most: number): Promise<number> {
+  const typed = await tx
     .selectFrom('resets')
-    .select('id')
+    .select(['id', 'user_id', 'state'])
     .where('typed_digest', 'is not', null)
     .where('asked_at', '<', before)
-    .forNoKeyUpdate()
+    .orderBy('asked_at')
+    .limit(most)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  const isNobodys = ({ user_id, state }: (typeof typed)[number]) => user_id === null && state !== 'asked';
+  const nobodys = typed.filter(isNobodys).map(({ id }) => id);
+  const others = typed.filter((reset) => !isNobodys(reset)).map(({ id }) => id);
+  if (nobodys.length > 0) await tx.deleteFrom('resets').where('id', 'in', nobodys).execute();
+  if (others.length > 0) await updateResets(tx, others, { typed_digest: null });
+  return typed.length;
+}
+
+/** Those that ran out before then, however they ended; answers how many, at most `most`. What was asked and not decided stays. */
+export async function deleteResets(tx: Tx, before: number, most: number): Promise<number> {
+  const over = tx
+    .selectFrom('resets')
+    .select('id')
+    .where('state', '!=', sql.lit('asked' as const))
+    .where('expires_at', '<', before)
+    .orderBy('expires_at')
+    .limit(most)
+    .forUpdate()
     .skipLocked();
-  await tx.updateTable('resets').set({ typed_digest: null }).where('id', 'in', typed).execute();
+  const { numDeletedRows } = await tx.deleteFrom('resets').where('id', 'in', over).executeTakeFirst();
+  return Number(numDeletedRows);
 }

@@ -1,25 +1,34 @@
 import { day, system } from '../kernel/index.ts';
-import { forgetEmailChanges } from './email-change-store.ts';
-import { deleteCodes } from './identity-code-store.ts';
+import { deleteEmailChanges } from './email-change-store.ts';
+import { notMeLife } from './follower.ts';
+import { deleteEndedCodes } from './identity-code-store.ts';
 import type { Resets } from './index.ts';
 import { refusedAsks } from './limits.ts';
 import type { Parts } from './parts.ts';
-import { expireResets, forget } from './store.ts';
+import { deleteLinks, deleteResets, expireResets, forgetTypedNames } from './store.ts';
 
 /** How long a dead link is still recognised, and a typed name still found again by its digest. */
 const remembered = 30 * day;
 
 /** Housekeeping, once a minute: what has expired is marked, what nobody needs is forgotten, refused asks are summed up. */
-export function createSweep({ clock, throttle, audit }: Parts): Resets['sweep'] {
-  return async (tx) => {
-    const now = clock.now();
-    await expireResets(tx, now);
-    await forget(tx, now - remembered);
-    await deleteCodes(tx, { endedBefore: now });
-    await forgetEmailChanges(tx, now - remembered);
-    const refused = await throttle.drain(tx, { rule: refusedAsks, of: '' });
-    if (refused > 0) {
-      await audit.record(tx, system, { event: 'reset.asks_limited', outcome: 'limited', details: { asks: refused } });
-    }
+export function createSweep(parts: Parts): Resets['sweep'] {
+  return async (piecemeal) => {
+    const { audit_retention } = await parts.settings.read(parts.database.read);
+    const now = parts.clock.now();
+    await piecemeal((tx, most) => expireResets(tx, now, most));
+    await piecemeal((tx, most) => deleteLinks(tx, now - remembered, most));
+    await piecemeal((tx, most) => forgetTypedNames(tx, now - remembered, most));
+    await piecemeal((tx, most) => deleteResets(tx, now - notMeLife - audit_retention, most));
+    await piecemeal((tx, most) => deleteEndedCodes(tx, now, most));
+    await piecemeal((tx, most) => deleteEmailChanges(tx, now - remembered, most));
+    await tellRefusedAsks(parts);
   };
+}
+
+function tellRefusedAsks({ database, throttle, audit }: Parts): Promise<void> {
+  return database.write(async (tx) => {
+    const asks = await throttle.drain(tx, { rule: refusedAsks, of: '' });
+    if (asks === 0) return;
+    await audit.record(tx, system, { event: 'reset.asks_limited', outcome: 'limited', details: { asks } });
+  });
 }

@@ -14,6 +14,7 @@ export function createTellFactorDue({ clock, mail }: Parts): Resets['factorNotic
         kind: 'factor_due',
         to: { name: user.name, address: user.email ?? '' },
         about: letter,
+        warns: user.id,
         data: { ...takenAlong(user), user: user.id, at, address: caller.address ?? null, agent: caller.agent ?? null },
         runAt,
         expiresAt: at + notMeLife,

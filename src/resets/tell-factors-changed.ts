@@ -15,6 +15,7 @@ export function createTellFactorsChanged({ clock, mail }: Parts): Resets['tellFa
     await mail.enqueue(tx, {
       kind: 'factors_changed',
       to: { name: user.name, address: user.email ?? '' },
+      warns: user.id,
       data: { ...takenAlong(user), user: user.id, at, what },
       expiresAt: at + noticeLife,
     });

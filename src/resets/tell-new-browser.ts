@@ -12,6 +12,7 @@ export function createTellNewBrowser({ clock, mail }: Parts): Resets['tellNewBro
     await mail.enqueue(tx, {
       kind: 'new_browser',
       to: { name: user.name, address: user.email ?? '' },
+      warns: user.id,
       data: { ...takenAlong(user), user: user.id, at, address: caller.address ?? null, agent: caller.agent ?? null },
       expiresAt: at + notMeLife,
     });

@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../database/index.ts';
+import type { Piecemeal, Reader, Tx } from '../database/index.ts';
 import type { AuthenticationResponseJSON, FactorsOfUser, Proof } from '../factors/index.ts';
 import type { Caller, EventName, Refusal, Violation } from '../kernel/index.ts';
 import type { Challenge, ChallengeAnswer, Standing } from '../throttle/index.ts';
@@ -158,7 +158,7 @@ export interface Sessions {
   follower: UserFollower;
   /** Ends everybody's, and answers how many they were. */
   endAll(tx: Tx): Promise<number>;
-  sweep(tx: Tx): Promise<void>;
+  sweep(piecemeal: Piecemeal): Promise<void>;
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { Reader, Tx } from '../database/index.ts';
+import type { Piecemeal, Reader, Tx } from '../database/index.ts';
 import { type Clock, day, newToken, type Random, tokenDigest } from '../kernel/index.ts';
-import { deleteBrowsers, isKnownBrowser, keepLatestBrowsers, noteBrowser } from './store.ts';
+import { deleteUnseen, isKnownBrowser, keepLatestBrowsers, noteBrowser } from './store.ts';
 
 /** How long a browser is known after it was last signed in with; its cookie lasts as long. */
 const knownFor = 365 * day;
@@ -17,7 +17,7 @@ export interface KnownBrowsers {
   recognise(db: Reader | Tx, userId: string, mark: string | undefined): Promise<string | undefined>;
   /** Notes a sign-in. Answers the mark that the browser is to keep, and whether the user was never seen with it. */
   note(tx: Tx, userId: string, mark: string | undefined): Promise<{ mark: string; isNew: boolean }>;
-  sweep(tx: Tx): Promise<void>;
+  sweep(piecemeal: Piecemeal): Promise<void>;
 }
 
 export function createKnownBrowsers({ clock, random }: { clock: Clock; random: Random }): KnownBrowsers {
@@ -36,7 +36,7 @@ export function createKnownBrowsers({ clock, random }: { clock: Clock; random: R
       if (isNew) await keepLatestBrowsers(tx, userId, mostBrowsers);
       return { mark: kept, isNew };
     },
-    sweep: (tx) => deleteBrowsers(tx, { seenBefore: since() }),
+    sweep: (piecemeal) => piecemeal((tx, most) => deleteUnseen(tx, since(), most)),
   };
 }
 

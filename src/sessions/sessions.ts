@@ -18,7 +18,7 @@ import { createOpen } from './open.ts';
 import { provePassword, selfOf } from './prove-password.ts';
 import { challengedAt, createSignIn } from './sign-in.ts';
 import { createSignInWithPasskey } from './sign-in-with-passkey.ts';
-import { deleteBrowsers, deleteSessions } from './store.ts';
+import { deleteBrowsers, deleteEnded, deleteSessions } from './store.ts';
 import { createWhoIs } from './who-is.ts';
 
 interface Parts {
@@ -65,9 +65,9 @@ export function createSessions(parts: Parts): Sessions {
     },
     follower,
     endAll: (tx) => deleteSessions(tx, 'all'),
-    sweep: async (tx) => {
-      await deleteSessions(tx, { endedBefore: parts.clock.now() });
-      await knownBrowsers.sweep(tx);
+    sweep: async (piecemeal) => {
+      await piecemeal((tx, most) => deleteEnded(tx, parts.clock.now(), most));
+      await knownBrowsers.sweep(piecemeal);
     },
   };
 }
@@ -76,7 +76,7 @@ export function createSessions(parts: Parts): Sessions {
 const follower: UserFollower = {
   name: 'sessions',
   async passwordReplaced(tx, { user, by }) {
-    if (by === 'void') await deleteBrowsers(tx, { userId: user.id });
+    if (by === 'void') await deleteBrowsers(tx, user.id);
     return { sessions: await deleteSessions(tx, { userId: user.id }) };
   },
   /** A session that somebody else holds must not grow with its user: whoever it is signs in anew (ASVS 7.2.4). */

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Reader, Schema, Tx } from '../database/index.ts';
+import { deleteOutlived, type Reader, type Schema, type Tx } from '../database/index.ts';
 
 export type SessionRow = Selectable<Schema['sessions']>;
 
@@ -32,12 +32,11 @@ export async function renewSession(tx: Tx, id: string, fresh: { digest: string; 
 /** Answers how many there were. */
 export async function deleteSessions(
   tx: Tx,
-  which: { userId: string; id?: string; except?: string } | { resetId: string } | { endedBefore: number } | 'all',
+  which: { userId: string; id?: string; except?: string } | { resetId: string } | 'all',
 ): Promise<number> {
   let query = tx.deleteFrom('sessions');
   if (which === 'all') query = query.where('id', 'is not', null);
   else if ('resetId' in which) query = query.where('reset_id', '=', which.resetId);
-  else if ('endedBefore' in which) query = query.where('id', 'in', ended(tx, which.endedBefore));
   else {
     query = query.where('user_id', '=', which.userId);
     if (which.id !== undefined) query = query.where('id', '=', which.id);
@@ -46,10 +45,7 @@ export async function deleteSessions(
   return Number((await query.executeTakeFirst()).numDeletedRows);
 }
 
-/** Without those that somebody ends right now. */
-function ended(tx: Tx, before: number) {
-  return tx.selectFrom('sessions').select('id').where('ends_at', '<', before).forUpdate().skipLocked();
-}
+export const deleteEnded = deleteOutlived({ table: 'sessions', key: ['id'], time: 'ends_at' });
 
 /** Makes room for one more by dropping the oldest. */
 export async function keepNewest(tx: Tx, userId: string, most: number): Promise<void> {
@@ -90,9 +86,8 @@ export async function keepLatestBrowsers(tx: Tx, userId: string, most: number): 
   await tx.deleteFrom('known_browsers').where('user_id', '=', userId).where('digest', 'not in', kept).execute();
 }
 
-export async function deleteBrowsers(tx: Tx, which: { userId: string } | { seenBefore: number }): Promise<void> {
-  const query = tx.deleteFrom('known_browsers');
-  const meant =
-    'userId' in which ? query.where('user_id', '=', which.userId) : query.where('last_seen_at', '<=', which.seenBefore);
-  await meant.execute();
+export async function deleteBrowsers(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom('known_browsers').where('user_id', '=', userId).execute();
 }
+
+export const deleteUnseen = deleteOutlived({ table: 'known_browsers', key: ['digest'], time: 'last_seen_at' });

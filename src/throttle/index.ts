@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../database/index.ts';
+import type { Piecemeal, Reader, Tx } from '../database/index.ts';
 import type { Caller, RefusalDetails } from '../kernel/index.ts';
 
 export { createBrake } from './brake.ts';
@@ -55,7 +55,7 @@ export interface Throttle {
   /** Empties a bucket and answers what was in it. */
   drain(tx: Tx, take: Take): Promise<number>;
   /** Drops counters that count nothing any more. */
-  sweep(tx: Tx): Promise<void>;
+  sweep(piecemeal: Piecemeal): Promise<void>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Reader, Tx } from '../database/index.ts';
+import { deleteOutlived, type Reader, type Tx } from '../database/index.ts';
 import { second } from '../kernel/index.ts';
 
 /** By how much the clocks of processes on one database may differ. */
@@ -110,7 +110,4 @@ export async function drain(tx: Tx, key: string): Promise<number> {
   return row?.count ?? 0;
 }
 
-export async function deleteEnded(tx: Tx, now: number): Promise<void> {
-  const ended = tx.selectFrom('limits').select('key').where('ends_at', '<=', now).forUpdate().skipLocked();
-  await tx.deleteFrom('limits').where('key', 'in', ended).execute();
-}
+export const deleteEnded = deleteOutlived({ table: 'limits', key: ['key'], time: 'ends_at' });

@@ -1,4 +1,4 @@
-import { alone, type Tx } from '../database/index.ts';
+import { alone } from '../database/index.ts';
 import { type Clock, day, minute, type Secrets, second } from '../kernel/index.ts';
 import type { Rule, Standing, Take, Throttle } from './index.ts';
 import {
@@ -67,7 +67,7 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
     putBack: (tx, takes) => putBack(tx, keysOf(takes), 1),
     clear: (tx, takes) => deleteCounters(tx, keysOf(takes)),
     drain: (tx, { rule, of }) => drain(tx, key(rule.name, of)),
-    sweep: (tx: Tx) => deleteEnded(tx, clock.now()),
+    sweep: (piecemeal) => piecemeal((tx, most) => deleteEnded(tx, clock.now(), most)),
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { createPiecemeal } from '../../src/database/index.ts';
 import { day, minute } from '../../src/kernel/index.ts';
 import type { Message } from '../../src/mail/index.ts';
 import type { User } from '../../src/users/index.ts';
@@ -170,7 +171,7 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     assert.deepEqual([await stateOf(refused), await stateOf(withdrawn)], ['refused', 'refused']);
     await home.later(day);
     await refuses(approvals.approve(as(sam), old), 'approval_ended');
-    await home.app.database.write((tx) => approvals.sweep(tx));
+    await approvals.sweep(createPiecemeal(home.app.database));
     assert.equal(await stateOf(old), 'expired');
     assert.equal(await resetLetters(lee), 2);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { createPiecemeal } from '../../src/database/index.ts';
 import { day, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
@@ -108,7 +109,7 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     assert.deepEqual(await changesOf(id), masked);
     const old = await pending(users.edit(signedIn(ada), lee.id, { change }));
     await home.later(24 * 60 * minute);
-    await home.app.database.write((tx) => approvals.sweep(tx));
+    await approvals.sweep(createPiecemeal(home.app.database));
     assert.deepEqual(await changesOf(old), masked);
   });
 

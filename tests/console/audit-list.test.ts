@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { AuditEvent } from '../../src/audit/index.ts';
-import type { EventName } from '../../src/kernel/index.ts';
+import { createPiecemeal } from '../../src/database/index.ts';
+import { day, type EventName } from '../../src/kernel/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Visitor } from '../pages/visitor.ts';
@@ -105,5 +106,20 @@ describe('the audit record in the console', () => {
     const event = 'former.event' as EventName;
     await opened.app.database.write((tx) => opened.app.audit.record(tx, opened.operator, { event }));
     assert.match((await staff.get(path)).text, /former\.event/);
+  });
+
+  it('leads from an event to its reset for as long as that is kept', async () => {
+    const { app, clock, operator } = opened;
+    await app.resets.ask(strangerAt('192.0.2.1'), { login: 'nobody here' });
+    await app.resets.decide();
+    const { items } = await app.audit.list(operator, { event: 'reset.decided', limit: 1 });
+    const page = async (): Promise<string> => (await staff.get(`${path}/${items[0]?.id}`)).body;
+    const link = `href="/settings/resets/${items[0]?.reset_id}"`;
+    assert.ok((await page()).includes(link));
+    clock.advance(31 * day);
+    await app.resets.sweep(createPiecemeal(app.database));
+    staff = await opened.signedIn('clara');
+    assert.ok(!(await page()).includes(link));
+    assert.match(await page(), /which is not kept any more/);
   });
 });

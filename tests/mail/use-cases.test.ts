@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { simpleParser } from 'mailparser';
-import type { Database } from '../../src/database/index.ts';
+import { createPiecemeal, type Database } from '../../src/database/index.ts';
 import { day, hour, minute, newId, Refusal, type RefusalCode, systemRandom } from '../../src/kernel/index.ts';
 import { createLocale } from '../../src/locale/index.ts';
 import { isReason, reasonKey, reasons } from '../../src/mail/index.ts';
@@ -277,10 +277,10 @@ function proveUseCases(engine: Engine): void {
     await stop();
     const waiting = await stage.put({ expiresAt: stage.clock.now() + 40 * day });
     stage.clock.advance(30 * day);
-    await database.write((tx) => stage.mail.sweep(tx));
+    await stage.mail.sweep(createPiecemeal(database));
     assert.equal((await stage.message(sent)).state, 'sent');
     stage.clock.advance(1);
-    await database.write((tx) => stage.mail.sweep(tx));
+    await stage.mail.sweep(createPiecemeal(database));
     const { items } = await stage.mail.list(operator, {});
     assert.deepEqual(
       items.map(({ id }) => id),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { openDatabase } from '../../src/database/index.ts';
+import { createPiecemeal, openDatabase } from '../../src/database/index.ts';
 import { minute } from '../../src/kernel/index.ts';
 import { operator, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -114,7 +114,7 @@ onEveryEngine('a reset', (engine) => {
       const before = await home.app.database.read.selectFrom('resets').select('id').execute();
       await refuses(home.app.resets.ask(strangerAt('203.0.113.1'), { login: 'more' }), 'limited');
       assert.equal((await home.app.database.read.selectFrom('resets').select('id').execute()).length, before.length);
-      await home.app.database.write((tx) => home.app.resets.sweep(tx));
+      await home.app.resets.sweep(createPiecemeal(home.app.database));
       const told = await home.app.audit.list(operator, { event: 'reset.asks_limited' });
       assert.deepEqual(told.items[0]?.details, { asks: 3 });
       await home.later(minute);
@@ -137,7 +137,7 @@ onEveryEngine('a reset', (engine) => {
         20,
       );
       await home.later(minute);
-      await home.app.database.write((tx) => home.app.resets.sweep(tx));
+      await home.app.resets.sweep(createPiecemeal(home.app.database));
       while ((await home.app.resets.decide()) > 0);
     });
 

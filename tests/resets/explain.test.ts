@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { createPiecemeal } from '../../src/database/index.ts';
 import { day, hour, minute } from '../../src/kernel/index.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -39,7 +40,7 @@ onEveryEngine('why there was no mail', (engine) => {
     );
     assert.deepEqual(people, []);
     home.clock.advance(31 * day);
-    await home.app.database.write((tx) => home.app.resets.sweep(tx));
+    await home.app.resets.sweep(createPiecemeal(home.app.database));
     assert.deepEqual((await explain('nobody@example.com')).asks, []);
   });
 

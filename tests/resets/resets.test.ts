@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { createPiecemeal } from '../../src/database/index.ts';
 import { day, second } from '../../src/kernel/index.ts';
 import { operator } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -60,7 +61,7 @@ onEveryEngine('a reset', (engine) => {
   it('is forgotten in time: digests after 30 days', async () => {
     const token = await home.mailedToken(await home.somebody());
     await home.later(32 * day);
-    await home.app.database.write((tx) => home.app.resets.sweep(tx));
+    await home.app.resets.sweep(createPiecemeal(home.app.database));
     await refuses(home.app.resets.show(token), 'link_unknown');
     const rows = await home.app.database.read
       .selectFrom('resets')

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { createPiecemeal } from '../../src/database/index.ts';
 import { day, minute, second } from '../../src/kernel/index.ts';
 import { warnings } from '../../src/resets/index.ts';
 import type { User } from '../../src/users/index.ts';
@@ -88,6 +89,25 @@ onEveryEngine('a letter that warns', (engine) => {
       assert.match(text, /Contact|contact/);
       assert.match(text, new RegExp(user.login));
     }
+  });
+
+  it('is erased with the account once it went; one that is still to go stays behind', async () => {
+    const user = await home.somebody();
+    const theirs = async () => {
+      const db = home.app.database.read.selectFrom('messages').select(['kind', 'user_id']);
+      return db.where('to_address', '=', user.email).orderBy('kind').execute();
+    };
+    await home.redeem(await home.mailedToken(user));
+    await told(user);
+    await whileMailIsStopped(async () => {
+      await home.app.database.write((tx) => home.app.resets.tellFactorsChanged(tx, user, 'factors.totp_removed'));
+      await home.app.users.delete(home.operator, user.id);
+      assert.deepEqual(await theirs(), [{ kind: 'factors_changed', user_id: null }]);
+    });
+    assert.equal((await told(user))[0]?.subject, 'Rekey alert: your second factor was changed');
+    home.clock.advance(30 * day + second);
+    await home.app.mail.sweep(createPiecemeal(home.app.database));
+    assert.deepEqual(await theirs(), []);
   });
 
   it('tells an administrator whom it concerns, also when both accounts are gone', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openDatabase } from '../../src/database/index.ts';
+import { createPiecemeal, openDatabase } from '../../src/database/index.ts';
 import { day, hour, minute, Refusal, second } from '../../src/kernel/index.ts';
 import { signInsFrom } from '../../src/sessions/index.ts';
 import { anybodyWith, signedIn, strangerAt } from '../callers.ts';
@@ -367,7 +367,7 @@ onEveryEngine('sessions', (engine) => {
     const rows = await home.app.database.read.selectFrom('sessions').selectAll().execute();
     assert.ok(rows.length > 0 && !JSON.stringify(rows).includes(token));
     home.clock.advance(30 * day);
-    await home.app.database.write((tx) => home.app.sessions.sweep(tx));
+    await home.app.sessions.sweep(createPiecemeal(home.app.database));
     assert.equal((await home.app.database.read.selectFrom('sessions').select('id').execute()).length, 0);
   });
 

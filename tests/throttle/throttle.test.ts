@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import type { Database } from '../../src/database/index.ts';
+import { createPiecemeal, type Database } from '../../src/database/index.ts';
 import { createSecrets, hour, minute, second, systemRandom } from '../../src/kernel/index.ts';
 import { createThrottle, type Throttle } from '../../src/throttle/index.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -148,7 +148,7 @@ onEveryEngine('throttle', (engine) => {
 
   it('drops counters that count nothing any more', async () => {
     clock.advance(48 * hour);
-    await database.write((tx) => throttle.sweep(tx));
+    await throttle.sweep(createPiecemeal(database));
     assert.equal((await database.read.selectFrom('limits').select('key').execute()).length, 0);
   });
 

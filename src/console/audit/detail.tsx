@@ -16,7 +16,7 @@ export function addAuditEvent(web: Web, desk: Desk): void {
     const { t } = staff;
     const body = (
       <section class="card" aria-label={t('audit.recorded')}>
-        <Fields staff={staff} event={event} />
+        <Fields staff={staff} event={event} hasReset={await hasReset(desk, staff, event)} />
       </section>
     );
     const trail = [{ text: t('audit.title'), href: auditPath }];
@@ -24,7 +24,12 @@ export function addAuditEvent(web: Web, desk: Desk): void {
   });
 }
 
-function Fields({ staff: { t, me }, event }: { staff: Staff; event: AuditEvent }) {
+/** A reset that was nobody's goes before what is recorded of it. */
+async function hasReset({ resets }: Desk, { caller }: Staff, { reset_id: id }: AuditEvent): Promise<boolean> {
+  return id !== null && (await resets.describe(caller, id)) !== undefined;
+}
+
+function Fields({ staff: { t, me }, event, hasReset }: { staff: Staff; event: AuditEvent; hasReset: boolean }) {
   const { actor, subject } = event;
   return (
     <dl class="facts">
@@ -48,7 +53,11 @@ function Fields({ staff: { t, me }, event }: { staff: Staff; event: AuditEvent }
         <>
           <dt>{t('audit.reset')}</dt>
           <dd>
-            <a href={resetPath(event.reset_id)}>{event.reset_id}</a>
+            {hasReset ? (
+              <a href={resetPath(event.reset_id)}>{event.reset_id}</a>
+            ) : (
+              t('audit.reset.gone', { id: event.reset_id })
+            )}
           </dd>
         </>
       )}

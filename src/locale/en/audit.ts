@@ -18,6 +18,7 @@ export const audit = {
   'audit.agent': 'Browser or program',
   'audit.details': 'Details',
   'audit.reset': 'Reset',
+  'audit.reset.gone': '{id}, which is not kept any more',
   'audit.request': 'Request',
   'audit.kind.stranger': 'Somebody who is not signed in',
   'audit.kind.system': 'Rekey itself',

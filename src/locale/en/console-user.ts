@@ -46,7 +46,7 @@ export const consoleUser = {
   'user.session.seen': 'Last used {at}',
   'user.session.since': 'Since {at}',
   'user.session.end': 'End',
-  'user.resets.none': 'Nothing was asked for or sent yet.',
+  'user.resets.none': 'Nothing was asked for or sent, as far back as resets are kept.',
   'user.history.none': 'The record says nothing of this user yet.',
   'user.history.at': 'When',
   'user.history.event': 'What',
