@@ -27,7 +27,7 @@ const longestLife = 366 * day;
 const longestName = 100;
 const mostKeys = 50;
 
-export function createCreate({ database, clock, random, audit, users, made }: Parts): ApiKeys['create'] {
+export function createCreate({ database, clock, random, audit, users, factorMissing, made }: Parts): ApiKeys['create'] {
   return (caller, userId, wanted) =>
     database.write(async (tx) => {
       const maker = caller.actor.kind === 'user' ? caller.actor.key : undefined;
@@ -58,7 +58,8 @@ export function createCreate({ database, clock, random, audit, users, made }: Pa
       const details = { owner: user.login, scopes: row.scopes, expires_at: new Date(row.expires_at).toISOString() };
       await audit.record(tx, caller, { event: 'api_key.created', subject, details });
       await made(tx, user);
-      return { key, record: toRecord(row, user.login, maker) };
+      const heldBack = await factorMissing(tx, user);
+      return { key, record: toRecord(row, { login: user.login, heldBack }, maker) };
     });
 }
 

@@ -26,6 +26,8 @@ export interface KeyRecord {
   last_used_at: string | null;
   /** The key that it was made with, and with which it ends; null for one that was made in person. */
   made_by_key: { id: string; name: string } | null;
+  /** Whether its calls are refused until its owner, who must have a second factor, has one. */
+  held_back: boolean;
 }
 
 /** What the letter about a new key tells of it. */

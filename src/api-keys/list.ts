@@ -7,11 +7,11 @@ import { type KeyRow, keyById, keysOf, pageOfKeys } from './store.ts';
 export function createMadeSince({ clock }: Parts): ApiKeys['madeSince'] {
   return async (db, userId, since) => {
     const rows = (await keysOf(db, userId)).filter((row) => row.created_at >= since && row.expires_at > clock.now());
-    return rows.reverse().map((row) => toRecord(row, '', undefined));
+    return rows.reverse().map((row) => toRecord(row, { login: '', heldBack: false }, undefined));
   };
 }
 
-export function createList({ database, audit, users }: Parts): ApiKeys['list'] {
+export function createList({ database, audit, users, factorMissing }: Parts): ApiKeys['list'] {
   return async (caller, filter) => {
     const userId = await admitted(caller, filter);
     const { limit, cursor } = pageOf(filter);
@@ -33,6 +33,8 @@ export function createList({ database, audit, users }: Parts): ApiKeys['list'] {
   async function told(row: KeyRow) {
     const { read } = database;
     const maker = row.made_by_key_id === null ? undefined : await keyById(read, row.made_by_key_id);
-    return toRecord(row, (await users.byId(read, row.user_id))?.login ?? '', maker);
+    const owner = await users.byId(read, row.user_id);
+    const heldBack = owner !== undefined && (await factorMissing(read, owner));
+    return toRecord(row, { login: owner?.login ?? '', heldBack }, maker);
   }
 }

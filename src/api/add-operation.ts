@@ -1,4 +1,4 @@
-import type { Web, WebContext } from '../http/index.ts';
+import { readBody, type Web, type WebContext } from '../http/index.ts';
 import { type Caller, Refusal, sourceOf } from '../kernel/index.ts';
 import type { Flood } from './flood.ts';
 import type { Operation } from './operation.ts';
@@ -12,8 +12,8 @@ export const apiPath = '/api/v1';
 export function addOperation(web: Web, parts: ApiParts, flood: Flood, operation: Operation): void {
   const path = `${apiPath}${operation.path.replace(/\{(\w+)\}/g, ':$1')}`;
   web.on(operation.method.toUpperCase(), path, async (c) => {
-    const caller = await identify(c, parts, flood, operation);
-    const call = await readCall(c, operation);
+    const { caller, body } = await receive(c, parts, flood, operation);
+    const call = readCall(c, operation, body);
     const { answer, replayed } = await once(c, parts, caller, { operation, body: call.body }, () =>
       operation.handle({ caller, ...call }),
     );
@@ -23,18 +23,34 @@ export function addOperation(web: Web, parts: ApiParts, flood: Flood, operation:
   });
 }
 
-/** The caller behind the key; a stranger where an operation is open and none was sent. Cookies are never looked at. */
-async function identify(c: WebContext, { apiKeys }: ApiParts, flood: Flood, { act }: Operation): Promise<Caller> {
-  const stranger = c.get('caller');
-  flood.fromSource(sourceOf(stranger.address ?? ''));
-  const key = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  if (key === undefined) {
-    if (act === 'open' && c.req.header('authorization') === undefined) return stranger;
-    throw new Refusal('key_missing', {});
-  }
-  const caller = await apiKeys.identify(stranger, key);
+/** What was sent, and by whom as of its end. Much is read only where the key works already. */
+async function receive(
+  c: WebContext,
+  parts: ApiParts,
+  flood: Flood,
+  operation: Operation,
+): Promise<{ caller: Caller; body: Uint8Array }> {
+  flood.fromSource(sourceOf(c.get('caller').address ?? ''));
+  const key = keyIn(c, operation);
+  if (operation.hasFile) await identify(c, parts, key);
+  const body = await readBody(c.req.raw, operation.hasFile);
+  const caller = await identify(c, parts, key);
   if (caller.actor.kind === 'user' && caller.actor.key) flood.fromKey(caller.actor.key.id);
-  return caller;
+  return { caller, body };
+}
+
+/** The key; none where an operation is open and nothing was sent for one. Cookies are never looked at. Refuses `key_missing`. */
+function keyIn(c: WebContext, { act }: Operation): string | undefined {
+  const authorization = c.req.header('authorization');
+  const key = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+  if (key === undefined && (act !== 'open' || authorization !== undefined)) throw new Refusal('key_missing', {});
+  return key;
+}
+
+/** The caller behind the key; a stranger without one. */
+async function identify(c: WebContext, { apiKeys }: ApiParts, key: string | undefined): Promise<Caller> {
+  const stranger = c.get('caller');
+  return key === undefined ? stranger : apiKeys.identify(stranger, key);
 }
 
 /** A marked POST is done once. */

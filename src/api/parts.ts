@@ -2,6 +2,7 @@ import type { ApiKeys } from '../api-keys/index.ts';
 import type { Approvals } from '../approvals/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
+import type { Factors } from '../factors/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Clock, Log, Meter, Random } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
@@ -19,6 +20,7 @@ export interface ApiParts {
   approvals: Approvals;
   audit: Audit;
   doctor: Doctor;
+  factors: Factors;
   jobs: Jobs;
   mail: Mail;
   passwords: Passwords;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readBody, type WebContext } from '../http/index.ts';
+import type { WebContext } from '../http/index.ts';
 import { isStorable, Refusal } from '../kernel/index.ts';
 import { parseJson } from './json.ts';
 import type { Call, Operation } from './operation.ts';
@@ -10,13 +10,13 @@ const nothing = z.strictObject({});
 
 /**
  * What a request asks for, judged by the operation's schemas. Unknown names are refused, so that a mistyped one is
- * noticed. Refuses `not_found` (an id that is none), `malformed` with the field, `not_json`, `too_large`.
+ * noticed. Refuses `not_found` (an id that is none), `malformed` with the field, `not_json`.
  */
-export async function readCall(c: WebContext, operation: Operation): Promise<Read> {
+export function readCall(c: WebContext, operation: Operation, body: Uint8Array): Read {
   const params = (operation.params ?? nothing).safeParse(c.req.param());
   if (!params.success) throw new Refusal('not_found', {});
   const query = judged(operation.query ?? nothing, queryOf(c));
-  return { params: params.data, query, body: judged(operation.body ?? nothing, await bodyOf(c, operation.hasFile)) };
+  return { params: params.data, query, body: judged(operation.body ?? nothing, jsonIn(c, body)) };
 }
 
 function judged(schema: z.ZodObject, value: unknown): Record<string, unknown> {
@@ -41,12 +41,10 @@ function queryOf(c: WebContext): Record<string, string> {
 }
 
 /** No body is an empty one. */
-async function bodyOf(c: WebContext, hasFile: boolean | undefined): Promise<unknown> {
-  const type = c.req.header('content-type');
-  const bytes = await readBody(c.req.raw, hasFile);
-  if (bytes.length === 0) return {};
-  if (!isJson(type)) throw new Refusal('not_json', {});
-  return parseJson(bytes);
+function jsonIn(c: WebContext, body: Uint8Array): unknown {
+  if (body.length === 0) return {};
+  if (!isJson(c.req.header('content-type'))) throw new Refusal('not_json', {});
+  return parseJson(body);
 }
 
 function isJson(contentType: string | undefined): boolean {

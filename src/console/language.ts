@@ -9,7 +9,7 @@ const LanguageForm = z.object({ language: z.enum(languages), back: z.string().op
 export function addLanguage(web: Web, desk: Desk): void {
   web.post('/settings/language', async (c) => {
     const staff = await desk.staff(c);
-    const { language, back } = await readForm(c.req.raw, LanguageForm);
+    const { language, back } = readForm(c, LanguageForm);
     await desk.users.editOwn(staff.caller, { language, timeZone: staff.me.user.timeZone });
     return desk.done(c, safeRedirect(back) ?? '/settings', {
       kind: 'success',

@@ -11,7 +11,7 @@ const lasts = (365 * day) / second;
 export function addTheme(web: Web, desk: Desk): void {
   web.post('/settings/theme', async (c) => {
     await desk.staff(c);
-    const { theme, back } = await readForm(c.req.raw, ThemeForm);
+    const { theme, back } = readForm(c, ThemeForm);
     desk.cookies.write(c, themeCookie, theme, lasts);
     return c.redirect(safeRedirect(back) ?? '/settings', 303);
   });

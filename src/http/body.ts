@@ -8,7 +8,16 @@ const largestUpload = 720 * 1024;
 
 /** Refuses `too_large` by what is announced, before a byte is read. */
 export function refuseLargeBody(headers: Headers, hasFile = isUpload(headers)): void {
-  if (Number(headers.get('content-length') ?? 0) > largest(hasFile)) throw new Refusal('too_large', {});
+  if (announced(headers) > largest(hasFile)) throw new Refusal('too_large', {});
+}
+
+/** Whether a file is announced that needs more room than anything that a stranger may send. */
+export function announcesMuch(headers: Headers): boolean {
+  return isUpload(headers) && announced(headers) > largestBody;
+}
+
+function announced(headers: Headers): number {
+  return Number(headers.get('content-length') ?? 0);
 }
 
 function isUpload(headers: Headers): boolean {
@@ -19,8 +28,12 @@ function largest(hasFile: boolean): number {
   return hasFile ? largestUpload : largestBody;
 }
 
-/** The whole body, which may hold a file where `hasFile` says so. Refuses `too_large`, and `malformed` when the sender breaks off. */
-export async function readBody(request: Request, hasFile = false): Promise<Uint8Array> {
+/**
+ * The whole body, which may hold a file where `hasFile` says so. It is read before anybody asks who sent it: whoever lets it
+ * trickle in would act as whom they were when they began, with a session or a key that has ended since. Refuses
+ * `too_large`, and `malformed` when the sender breaks off.
+ */
+export async function readBody(request: Request, hasFile = false): Promise<Uint8Array<ArrayBuffer>> {
   refuseLargeBody(request.headers, hasFile);
   try {
     // Where a length is announced the HTTP parser holds the sender to it.
@@ -31,7 +44,7 @@ export async function readBody(request: Request, hasFile = false): Promise<Uint8
   }
 }
 
-async function readStream(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array> {
+async function readStream(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body ?? []) {

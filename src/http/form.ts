@@ -1,29 +1,32 @@
 import { z } from 'zod';
 import { Refusal } from '../kernel/index.ts';
-import { readBody } from './body.ts';
+import type { WebContext } from './web.ts';
+
+/** A request whose body has been read. */
+export type Sent = Pick<WebContext, 'req' | 'get'>;
 
 /**
  * Reads a form by its schema. Strict, because two readers that understand one text differently are how checks are
  * walked around: only urlencoded UTF-8, each known field once, unless its schema is an array. Fields that nobody asked for
  * are ignored.
- * Refuses `malformed` (naming the first wrong field) and `too_large`.
+ * Refuses `malformed` (naming the first wrong field).
  */
-export async function readForm<S extends z.ZodObject>(request: Request, schema: S): Promise<z.infer<S>> {
-  const fields = parseForm(await readFormText(request), schema);
+export function readForm<S extends z.ZodObject>(c: Sent, schema: S): z.infer<S> {
+  const fields = parseForm(readFormText(c), schema);
   const parsed = schema.safeParse(fields);
   if (parsed.success) return parsed.data;
   const field = parsed.error.issues[0]?.path[0];
   throw new Refusal('malformed', field === undefined ? {} : { field: String(field) });
 }
 
-/** A form as it was sent, for whoever hands it on unread. Refuses `malformed` and `too_large`. */
-export async function readFormText(request: Request): Promise<string> {
-  if (!isUrlEncoded(request.headers.get('content-type'))) throw new Refusal('malformed', {});
-  return decodeUtf8(await readBody(request));
+/** A form as it was sent, for whoever hands it on unread. Refuses `malformed`. */
+export function readFormText(c: Sent): string {
+  if (!isUrlEncoded(c.req.header('content-type'))) throw new Refusal('malformed', {});
+  return decodeUtf8(c.get('body'));
 }
 
-function isUrlEncoded(contentType: string | null): boolean {
-  const [type = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase());
+function isUrlEncoded(contentType = ''): boolean {
+  const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
   const known = parameters.every((parameter) => parameter === 'charset=utf-8' || parameter === 'charset="utf-8"');
   return type === 'application/x-www-form-urlencoded' && known;
 }

@@ -1,23 +1,22 @@
 import { Refusal } from '../kernel/index.ts';
-import { refuseLargeBody } from './body.ts';
+import type { Sent } from './form.ts';
 
 /**
  * The file in a form that was sent as `multipart/form-data`, or nothing where none was chosen. Refuses `malformed` (also
- * where the length is not announced, which every browser does) and `too_large`.
+ * where the length is not announced, which every browser does).
  */
-export async function readUpload(request: Request, field: string): Promise<Uint8Array | undefined> {
-  const { headers } = request;
-  const isForm = /^multipart\/form-data;/i.test(headers.get('content-type') ?? '');
-  if (!isForm || !headers.has('content-length')) throw new Refusal('malformed', { field });
-  refuseLargeBody(headers);
-  const file = (await formOf(request)).get(field);
+export async function readUpload(c: Sent, field: string): Promise<Uint8Array | undefined> {
+  const type = c.req.header('content-type') ?? '';
+  if (!/^multipart\/form-data;/i.test(type) || c.req.header('content-length') === undefined)
+    throw new Refusal('malformed', { field });
+  const file = (await partsOf(c.get('body'), type)).get(field);
   if (file === null || typeof file === 'string') throw new Refusal('malformed', { field });
   return file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined;
 }
 
-async function formOf(request: Request): Promise<FormData> {
+async function partsOf(body: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {
   try {
-    return await request.formData();
+    return await new Response(body, { headers: { 'Content-Type': type } }).formData();
   } catch {
     throw new Refusal('malformed', {});
   }

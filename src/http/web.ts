@@ -11,7 +11,7 @@ import {
   Refusal,
   type RefusalCode,
 } from '../kernel/index.ts';
-import { refuseLargeBody } from './body.ts';
+import { announcesMuch, readBody, refuseLargeBody } from './body.ts';
 import { clientAddress, trustedProxies } from './client-address.ts';
 import { securityHeaders } from './headers.ts';
 import { allowedMethods } from './methods.ts';
@@ -27,6 +27,8 @@ export interface WebEnv {
   };
   Variables: {
     caller: Caller;
+    /** What a form's request brought along, read before anybody asks who sent it. */
+    body: Uint8Array<ArrayBuffer>;
     /** What the request was answered with, if it was refused. */
     refusal?: RefusalCode;
     /** Whether the answer gives the browser a cookie. */
@@ -73,15 +75,21 @@ export function createProgramWeb(parts: Plumbing): Web {
 export interface BrowserPlumbing extends Plumbing {
   /** Whether an origin is some company's base address. */
   isCompanyOrigin(origin: string): Promise<boolean>;
+  /** Whether somebody is signed in: only of them much is read. */
+  isSignedIn(c: WebContext): Promise<boolean>;
 }
 
-/** The same for browsers: refuses what was not sent from our own pages. */
+/** The same for browsers: refuses what was not sent from our own pages, and has forms read before their handlers begin. */
 export function createWeb(parts: BrowserPlumbing): Web {
   const web = createProgramWeb(parts);
   web.use('*', async (c, next) => {
     if (isRead(c.req.raw.method) || !allowedMethods(web, c.req.path).includes(c.req.method)) return next();
-    refuseLargeBody(c.req.raw.headers);
+    const { headers } = c.req.raw;
+    refuseLargeBody(headers);
     if (!(await isOurs(senderOf(c), parts.site, parts.isCompanyOrigin))) throw new Refusal('cross_site', {});
+    const isLarge = announcesMuch(headers);
+    if (isLarge && !(await parts.isSignedIn(c))) throw new Refusal('not_signed_in', {});
+    c.set('body', await readBody(c.req.raw, isLarge));
     return next();
   });
   return web;

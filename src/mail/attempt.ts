@@ -1,4 +1,5 @@
 import { minute } from '../kernel/index.ts';
+import { isBlank } from './blank.ts';
 import type { Composer, Message } from './index.ts';
 import type { Parts } from './parts.ts';
 import { beyondServer } from './reasons.ts';
@@ -119,7 +120,8 @@ async function through(
     const parcel = await writing.parcelFor(server);
     if (!('raw' in parcel)) return parcel;
   }
-  const until = await takeTurn(parts, server, parts.promised);
+  const thrownAway = isBlank(flight.message);
+  const until = thrownAway ? undefined : await takeTurn(parts, server, parts.promised);
   if (until !== undefined) return { passed: true, until };
   for (;;) {
     const session = await acquire(outgoing, flight.cut);
@@ -128,6 +130,7 @@ async function through(
       const parcel = await writing.parcelFor(outgoing.server);
       if (!('raw' in parcel)) return parcel;
       if (flight.cut.aborted || !flight.held()) return torn;
+      if (thrownAway) return accepted;
       const verdict = await whileNotCut(flight.cut, session, () =>
         outgoing.deliver(session, parcel, () => flight.held()),
       );
@@ -150,6 +153,7 @@ async function acquire(outgoing: Outgoing, cut: AbortSignal): Promise<Session | 
   }
 }
 
+const accepted: Verdict = { outcome: 'accepted', reason: 'accepted', reply: undefined };
 const torn: Verdict = { outcome: 'temporary', reason: 'dropped', reply: undefined };
 
 async function whileNotCut(cut: AbortSignal, session: Session, deliver: () => Promise<Verdict>): Promise<Verdict> {

@@ -8,6 +8,7 @@ import type { Reason } from './reasons.ts';
 import type { OutgoingMailServers } from './servers/index.ts';
 import type { Limits } from './wire/limits.ts';
 
+export { blank } from './blank.ts';
 export type { Dkim, DkimKeyRecord, DnsRecord } from './dkim/index.ts';
 export * from './letter/index.ts';
 export { listenForLetters, type Receiver, receiveLetter, smtpRefusal } from './listen.ts';

@@ -2,12 +2,13 @@ import type { Tx } from '../database/index.ts';
 import { newId } from '../kernel/index.ts';
 import type { Round, Try } from './attempt.ts';
 import { type AttemptRow, countTries, insertAttempts } from './attempt-store.ts';
+import { isBlank } from './blank.ts';
 import { type Claim, endHeld, hold } from './claim-store.ts';
 import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
 import { beyondServer, isAddressTrouble, type Reason } from './reasons.ts';
 import { isSpent, waitAfter } from './schedule.ts';
-import { type Ending, endMessage, type MessageRow, requeue } from './store.ts';
+import { deleteMessages, type Ending, endMessage, type MessageRow, requeue } from './store.ts';
 
 /** What a worker knows when it is done with a message. */
 export interface Settled {
@@ -20,18 +21,22 @@ export type Next = { state: 'queued'; runAt: number; reason: string | null } | E
 
 /**
  * Records what became of claimed messages, and decides what becomes of them: the only way out of `sending`. Answers
- * the new states; `undefined` for a claim that is not ours any more, of which nothing is recorded.
+ * the new states; `undefined` for a claim that is not ours any more, of which nothing is recorded. Letters to nobody
+ * leave nothing behind, whatever became of them.
  */
 export async function settle(tx: Tx, parts: Parts, settled: readonly Settled[]): Promise<(Next | undefined)[]> {
   const attempts: AttemptRow[] = [];
+  const blanks: string[] = [];
   const results: (Next | undefined)[] = [];
   const sent = await markSent(tx, parts, settled.filter(isAccepted));
   for (const one of settled) {
     const result = isAccepted(one) ? sent.get(one.claim.id) : await giveBackOrUp(tx, parts, one);
     if (result) attempts.push(...toAttempts(parts, result.row, one.round));
+    if (result && isBlank(result.row)) blanks.push(result.row.id);
     results.push(result?.next);
   }
   await insertAttempts(tx, attempts);
+  await deleteMessages(tx, blanks);
   return results;
 }
 

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { alone, type Reader, type Schema, type Tx } from '../database/index.ts';
 import { firstIdAt } from '../kernel/index.ts';
+import { blank } from './blank.ts';
 import type { MessageData, QueueDepth } from './index.ts';
 import type { Reason } from './reasons.ts';
 
@@ -158,6 +159,11 @@ export async function bringForward(tx: Tx, { now, from }: { now: number; from: n
   await tx.updateTable('messages').set({ run_at: now }).where('id', 'in', waiting).execute();
 }
 
+/** Without a trace, their attempts included. */
+export async function deleteMessages(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await tx.deleteFrom('messages').where('id', 'in', ids).execute();
+}
+
 export async function messageById(db: Reader | Tx, id: string): Promise<MessageRow | undefined> {
   return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
 }
@@ -197,7 +203,7 @@ export async function pageOfMessages(
   db: Reader,
   { state, cursor, limit }: { state: MessageRow['state'] | undefined; cursor: string | undefined; limit: number },
 ): Promise<MessageRow[]> {
-  let query = db.selectFrom('messages').selectAll().orderBy('id', 'desc').limit(limit);
+  let query = db.selectFrom('messages').selectAll().where('kind', '!=', blank).orderBy('id', 'desc').limit(limit);
   if (state !== undefined) query = query.where('state', '=', state);
   if (cursor !== undefined) query = query.where('id', '<', cursor);
   return query.execute();

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Tx } from '../database/index.ts';
 import { minute, Refusal, type Signal, second } from '../kernel/index.ts';
 import { attempt, type Round } from './attempt.ts';
+import { isBlank } from './blank.ts';
 import { type Claim, claimDue, hasDue, renewLease } from './claim-store.ts';
 import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
@@ -207,6 +208,7 @@ class Worker {
     const about = { message: row.id, kind: row.kind };
     const server = round.end === 'tried' ? round.tries.at(-1)?.server : undefined;
     if (!next) log.warn('message.claim_lost', about);
+    else if (isBlank(row)) log.info('message.thrown_away', about);
     else if (next.state === 'sent') log.info('message.sent', { ...about, server });
     else log.warn('message.not_sent', { ...about, state: next.state, reason: next.reason, server });
   }

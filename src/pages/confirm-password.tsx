@@ -31,10 +31,10 @@ export function addConfirmPassword(web: Web, kit: Kit): void {
   web.post(confirmPasswordPath, async (c) => {
     const person = await kit.person(c);
     if (c.req.query('to') !== undefined) {
-      const waiting = waitingIn(c, await readFormText(c.req.raw));
+      const waiting = waitingIn(c, readFormText(c));
       return ask(kit, c, person, waiting, new Refusal('password_needed', {}));
     }
-    const { own_password, waiting: sealed } = await readForm(c.req.raw, ConfirmForm);
+    const { own_password, waiting: sealed } = readForm(c, ConfirmForm);
     const waiting = open(kit, person, sealed);
     const confirmed = await orRefusal(
       kit.sessions.confirmPassword(person.caller, kit.cookies.read(c, sessionCookie) ?? '', own_password),

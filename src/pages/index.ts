@@ -1,4 +1,4 @@
-import { answerProblems, createWeb, siteOf, type Web } from '../http/index.ts';
+import { answerProblems, createVisitors, createWeb, type Web, type WebContext } from '../http/index.ts';
 import { addConfirmEmail } from './confirm-email.tsx';
 import { addConfirmPassword } from './confirm-password.tsx';
 import { addProve } from './factors/prove.tsx';
@@ -30,7 +30,9 @@ export function createPages(parts: PagesParts): Web {
     const companies = await parts.users.companies(parts.database.read);
     return companies.some(({ baseUrl = '' }) => URL.canParse(baseUrl) && new URL(baseUrl).origin === origin);
   };
-  const web = createWeb({ ...parts, site: siteOf(parts.baseUrl), isCompanyOrigin });
+  const { site, visitor } = createVisitors(parts);
+  const isSignedIn = async (c: WebContext): Promise<boolean> => (await visitor(c)).me !== undefined;
+  const web = createWeb({ ...parts, site, isCompanyOrigin, isSignedIn });
   addPages(web, parts);
   return web;
 }

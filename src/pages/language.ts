@@ -10,7 +10,7 @@ const lasts = (365 * day) / second;
 /** The language of this browser, for as long as nobody is signed in: then it is the person's own. */
 export function addLanguage(web: Web, kit: Kit): void {
   web.post('/web/language', async (c) => {
-    const { language, back } = await readForm(c.req.raw, LanguageForm);
+    const { language, back } = readForm(c, LanguageForm);
     kit.cookies.write(c, languageCookie, language, lasts);
     return c.redirect(safeRedirect(back) ?? '/', 303);
   });

@@ -34,7 +34,7 @@ export function addNotMe(web: Web, kit: Kit): void {
 
   web.post('/web/not_me', async (c) => {
     const step = currentStep(kit, c);
-    const { choice } = await readForm(c.req.raw, NotMeForm);
+    const { choice } = readForm(c, NotMeForm);
     if (!choice) return question(kit, c, step, new Refusal('choice_missing', {}));
     const { user } = await kit.resets.showNotMe(step.token);
     const outcome = await orRefusal(kit.resets.notMe(c.get('caller'), step.token, choice), 'busy');

@@ -18,7 +18,7 @@ const CheckForm = z.object({
 export function addPasswordCheck(web: Web, kit: Kit): void {
   web.post('/web/password_check', async (c) => {
     const visitor = await kit.visitor(c);
-    const violations = await judge(kit, c, visitor, await readForm(c.req.raw, CheckForm));
+    const violations = await judge(kit, c, visitor, readForm(c, CheckForm));
     return c.json({ violations: violations.map((one) => ({ rule: one.rule, text: tell(visitor.t, one) })) });
   });
 }

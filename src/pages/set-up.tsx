@@ -51,7 +51,7 @@ export function addSetUp(web: Web, kit: Kit): void {
 
   web.post('/web/set_up', async (c) => {
     const step = currentStep(kit, c);
-    const form = await readForm(c.req.raw, SetUpForm);
+    const form = readForm(c, SetUpForm);
     const opened = await orRefusal(
       kit.resets.setUp(c.get('caller'), step.token, { ...form, confirmPassword: form.confirm_password }),
       'password_refused',

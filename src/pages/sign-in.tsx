@@ -54,7 +54,7 @@ export function addSignIn(web: Web, kit: Kit): void {
   });
 
   web.post('/web/login', async (c) => {
-    const { login, password, redirect, ...rest } = await readForm(c.req.raw, SignInForm);
+    const { login, password, redirect, ...rest } = readForm(c, SignInForm);
     const knownBrowser = kit.cookies.read(c, knownBrowserCookie);
     const input = { login, password, knownBrowser, device: deviceMark(kit, c), challenge: answerIn(rest) };
     const opened = await orRefusal(kit.sessions.signIn(c.get('caller'), input), ...shownHere);
@@ -89,7 +89,7 @@ function signInScreen(t: Translate, selfService: boolean, shown: Shown): Screen 
     <div class="sheet">
       <h1>{title}</h1>
       <NewsNotice t={t} news={shown.news} />
-      <RefusalNotice t={t} refusal={shown.refusal} />
+      <RefusalNotice t={t} refusal={shown.refusal} answer={false} />
       <SignInFields t={t} shown={shown} />
       <PasskeySignIn t={t} redirect={shown.redirect} />
       {selfService && (

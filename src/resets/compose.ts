@@ -1,7 +1,8 @@
 import { type ApprovalRecord, subjectOf } from '../approvals/index.ts';
 import { type Reader, type Tx, together } from '../database/index.ts';
-import type { Composer, Message } from '../mail/index.ts';
+import { blank, type Composer, type Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
+import { composeBlank } from './compose-blank.ts';
 import { composeEmailChange, composeEmailProof } from './compose-email.ts';
 import { type Drawn, drawForLetters } from './draw-for-letters.ts';
 import { drawNotMe } from './draw-link.ts';
@@ -54,9 +55,10 @@ const notices: Record<string, (parts: Parts, message: Message) => Promise<Compos
 export function createComposer(parts: Parts): Composer {
   const draw = together(parts.database, mostTogether, (tx, messages: Message[]) => drawForLetters(tx, parts, messages));
   return {
-    kinds: ['reset', 'invitation', ...Object.keys(notices)],
+    kinds: ['reset', 'invitation', blank, ...Object.keys(notices)],
     coded: ['identity_code'],
     compose: (message) => {
+      if (message.kind === blank) return composeBlank(parts, message);
       const notice = notices[message.kind];
       if (notice) return notice(parts, message);
       return draw(message).then((drawn) => ('outdated' in drawn ? drawn : composeReset(parts, drawn)));

@@ -2,9 +2,12 @@ import type { Tx } from '../database/index.ts';
 import { newId, system } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import type { Reason } from './decide.ts';
-import { enqueueLetter } from './enqueue.ts';
+import { enqueueBlank, enqueueLetter } from './enqueue.ts';
 import type { Parts } from './parts.ts';
 import { insertReset, type NewResetRow, type ResetRow, updateResets } from './store.ts';
+
+/** Of many asks that are decided together nobody can tell one by the work, and letters must not wait long behind these. */
+const mostBlanks = 8;
 
 /** What an ask leads to for one user, or for nobody. */
 export interface Decided {
@@ -29,6 +32,7 @@ export async function conclude(tx: Tx, parts: Parts, decided: Decided[]): Promis
     await parts.users.noteReset(tx, one.user.id, { at: one.reset.asked_at, until: one.reset.expires_at });
     await enqueueLetter(tx, parts, one.user, one.reset);
   }
+  for (const ask of withoutLetter(decided).slice(0, mostBlanks)) await enqueueBlank(tx, parts, ask);
   const entries = resets.map(({ reset, user, reason }) => ({
     caller: system,
     entry: {
@@ -39,6 +43,11 @@ export async function conclude(tx: Tx, parts: Parts, decided: Decided[]): Promis
     },
   }));
   if (entries.length > 0) await parts.audit.recordEach(tx, entries);
+}
+
+function withoutLetter(decided: Decided[]): ResetRow[] {
+  const sending = new Set(decided.filter(({ reason }) => reason === 'send').map(({ ask }) => ask.id));
+  return decided.filter(({ ask, isFirst }) => isFirst && !sending.has(ask.id)).map(({ ask }) => ask);
 }
 
 async function standBeside(tx: Tx, { clock, random }: Parts, ask: ResetRow): Promise<ResetRow> {

@@ -60,9 +60,11 @@ async function decideEach(tx: Tx, parts: Parts, ids: string[]): Promise<Reason[]
   const candidates = asks.flatMap((ask, index) => candidatesFor(ask, meant[index] ?? []));
   const rules = await parts.settings.read(tx);
   const decided: Decided[] = [];
-  for (const candidate of candidates.sort(byUser)) {
+  for (const candidate of candidates.sort(byCounted)) {
     const { user, reason } = candidate;
-    decided.push({ ...candidate, reason: reason ?? (user ? await reasonFor(tx, parts, user, rules) : 'unknown') });
+    const found =
+      reason ?? (user ? await reasonFor(tx, parts, user, rules) : await unknownTo(tx, parts, candidate, rules));
+    decided.push({ ...candidate, reason: found });
   }
   await conclude(tx, parts, decided);
   return decided.map(({ reason }) => reason);
@@ -81,11 +83,25 @@ function candidatesFor(ask: ResetRow, meant: User[]): Candidate[] {
   });
 }
 
-/** One order for every process that counts for these people, so that no two wait for each other. */
-function byUser(a: Candidate, b: Candidate): number {
-  const [left = '', right = ''] = [a.user?.id, b.user?.id];
+/** One order for every process that counts for these people and names, so that no two wait for each other. */
+function byCounted(a: Candidate, b: Candidate): number {
+  const [left, right] = [countedFor(a), countedFor(b)];
   if (left === right) return 0;
   return left < right ? -1 : 1;
+}
+
+/** A name that nobody has is counted as a person is: it takes no less work. */
+function countedFor({ user, ask }: Candidate): string {
+  return user?.id ?? ask.typed_digest ?? '';
+}
+
+async function unknownTo(tx: Tx, { throttle }: Parts, candidate: Candidate, rules: SettingValues): Promise<Reason> {
+  const of = countedFor(candidate);
+  await throttle.take(
+    tx,
+    perPerson(rules).map((rule) => ({ rule, of })),
+  );
+  return 'unknown';
 }
 
 /** What speaks against a letter to this active user, if anything. */

@@ -69,9 +69,7 @@ export interface ResetRecord {
 /** A reset as lists of the API tell it. */
 export type ResetSummary = Omit<ResetRecord, 'timeline'>;
 
-export interface ResetFilter extends PageFilter {
-  userId?: string | undefined;
-}
+export interface ResetFilter extends PageFilter, ResetQuery {}
 
 /** One line of the list that staff see. */
 export interface ResetLine {

@@ -33,17 +33,6 @@ export async function latestResets(db: Reader, limit: number, userId?: string): 
   return newest.where('user_id', '=', userId).orderBy('asked_at', 'desc').orderBy('id', 'desc').execute();
 }
 
-/** Newest first. */
-export async function pageOfResets(
-  db: Reader,
-  { userId, cursor, limit }: { userId: string | undefined; cursor: string | undefined; limit: number },
-): Promise<ResetRow[]> {
-  let query = db.selectFrom('resets').selectAll().orderBy('id', 'desc').limit(limit);
-  if (userId !== undefined) query = query.where('user_id', '=', userId);
-  if (cursor !== undefined) query = query.where('id', '<', cursor);
-  return query.execute();
-}
-
 /** Those of these asks that still wait and that no other process decides right now, oldest first. */
 export async function holdAsks(tx: Tx, ids: string[]): Promise<ResetRow[]> {
   return tx
@@ -144,6 +133,10 @@ export async function goingResets(tx: Tx, userId: string): Promise<ResetRow[]> {
 
 export async function insertLinks(tx: Tx, rows: NewLinkRow[]): Promise<void> {
   if (rows.length > 0) await tx.insertInto('links').values(rows).execute();
+}
+
+export async function eraseLinks(tx: Tx, digests: string[]): Promise<void> {
+  await tx.deleteFrom('links').where('token_digest', 'in', digests).execute();
 }
 
 export async function linkByDigest(

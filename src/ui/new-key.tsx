@@ -80,7 +80,7 @@ export function NewKeyFields({ t, role, form, refused }: NewKeyProps) {
 /** The one time that a key is seen. */
 export function MadeKey({ t, made }: { t: Translate; made: { key: string; record: KeyRecord } }) {
   return (
-    <Notice kind="success" title={t('api_keys.made', { name: made.record.name })}>
+    <Notice kind="success" title={t('api_keys.made', { name: made.record.name })} answer>
       <p>
         <code dir="ltr">
           <Address address={made.key} />

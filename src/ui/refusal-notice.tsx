@@ -3,10 +3,17 @@ import type { Params, Translate } from '../locale/index.ts';
 import { Notice } from './notice.tsx';
 
 /** A refusal above the form that it concerns. */
-export function RefusalNotice({ t, refusal }: { t: Translate; refusal: Refusal | undefined }) {
+interface Props {
+  t: Translate;
+  refusal: Refusal | undefined;
+  /** Unless the page begins in the field that is to be typed in again, whoever has a keyboard goes on from here. */
+  answer?: boolean;
+}
+
+export function RefusalNotice({ t, refusal, answer = true }: Props) {
   if (!refusal) return null;
   return (
-    <Notice kind="error" title={titleOf(t, refusal)}>
+    <Notice kind="error" title={titleOf(t, refusal)} answer={answer}>
       <p>{textOf(t, refusal)}</p>
     </Notice>
   );

@@ -322,8 +322,11 @@ onEveryEngine('an API key', (engine) => {
     const user = await owner('settings');
     const { key } = await make(signedIn(user), user, { scopes: ['users:write'] });
     const caller = await home.app.apiKeys.identify(program, key);
+    const isHeldBack = async () =>
+      (await home.app.apiKeys.list(home.operator, { userId: user.id })).items[0]?.held_back;
     await home.app.settings.change(home.operator, 'second_factor_for', 'staff');
     await refuses(home.app.apiKeys.identify(program, key), 'factor_missing');
+    assert.equal(await isHeldBack(), true);
     const subjectIds = [(await owner('user')).id];
     const job = await home.app.jobs.start(caller, { kind: 'users.archive', subjectIds, data: {} });
     while (await home.app.jobs.turn());
@@ -333,6 +336,7 @@ onEveryEngine('an API key', (engine) => {
     await home.app.apiKeys.identify(program, (await make(signedIn(plain), plain, { scopes: ['keys:write'] })).key);
     await home.app.settings.revert(home.operator, 'second_factor_for');
     await home.app.apiKeys.identify(program, key);
+    assert.equal(await isHeldBack(), false);
   });
 
   it('is at most one of fifty', async () => {

@@ -24,6 +24,7 @@ const bodies: Record<string, object> = {
   createApiKey: { name: 'X', scopes: ['users:read'], expires_at: '2020-01-01T00:00:00Z' },
   checkPassword: { password: 'x' },
   editMailServer: { version: 1 },
+  orderMailServers: { ids: [nobody] },
   sendManyResets: { user_ids: [nobody] },
   archiveMany: { user_ids: [nobody] },
   unarchiveMany: { user_ids: [nobody] },

@@ -45,6 +45,10 @@ onEveryEngine('a client made from the document', (engine) => {
     const query = { limit: '2', cursor: first.next };
     const second = await api.get<{ items: { id: string }[] }>('listAuditEvents', { query });
     assert.equal(new Set([...first.items, ...second.items].map(({ id }) => id)).size, 4);
+    const [event] = second.items;
+    assert.deepEqual(await api.get('getAuditEvent', { path: { id: event?.id ?? '' } }), event);
+    const unknown = '0190a1b2-0000-7000-8000-000000000000';
+    assert.equal((await api.asAdmin('getAuditEvent', { path: { id: unknown } })).status, 404);
   });
 
   it('verifies the record, and is told which event was changed', async () => {

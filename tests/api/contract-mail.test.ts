@@ -44,6 +44,23 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal((await api.get<{ state: string }>('cancelMessage', { path: { id } })).state, 'cancelled');
   });
 
+  it('finds letters by whom they went to, by their kind and by when', async () => {
+    const [user, other] = [await api.somebody(), await api.somebody()];
+    for (const { id } of [user, other]) await api.get('sendReset', { path: { id } });
+    assert.ok(await api.letterOf(other));
+    type Letters = { items: { user_id: string | null; kind: string }[] };
+    for (const search of [user.login, user.email ?? '']) {
+      const { items } = await api.get<Letters>('listMessages', { query: { search } });
+      assert.ok(items.length > 0 && items.every(({ user_id }) => user_id === user.id));
+    }
+    const [one] = (await api.get<Letters>('listMessages', { query: { search: user.login } })).items;
+    const kind = one?.kind ?? '';
+    const { items } = await api.get<Letters>('listMessages', { query: { kind } });
+    assert.ok(items.length >= 2 && items.every((letter) => letter.kind === kind));
+    const from = new Date(api.clock.now() + day).toISOString();
+    assert.deepEqual((await api.get<Letters>('listMessages', { query: { from } })).items, []);
+  });
+
   /** What a program is told that cancels a warning to somebody. */
   async function warned({ id, name, email = '' }: User): Promise<string | undefined> {
     const notice = { kind: 'password_changed', to: { name, address: email }, data: { user: id } };
@@ -74,7 +91,15 @@ onEveryEngine('a client made from the document', (engine) => {
     const wrong = await api.asAdmin('createMailServer', { body: { ...body, smtp_port: 70_000 } });
     assert.equal((wrong.body as { faults: { field: string }[] }).faults[0]?.field, 'smtp_port');
     assert.equal((await api.get<{ id: string }>('getMailServer', { path })).id, id);
-    assert.ok((await api.get<{ items: unknown[] }>('listMailServers')).items.length > 1);
+    const { items } = await api.get<{ items: { id: string }[] }>('listMailServers');
+    assert.ok(items.length > 1);
+    const turned = items.map((server) => server.id).reverse();
+    const ordered = await api.get<{ items: { id: string }[] }>('orderMailServers', { body: { ids: turned } });
+    assert.deepEqual(
+      ordered.items.map((server) => server.id),
+      turned,
+    );
+    assert.equal(code(await api.asAdmin('orderMailServers', { body: { ids: [id] } })), 'changed_meanwhile');
     await api.get('deleteMailServer', { path });
     assert.equal((await api.get<{ accepted: boolean }>('testMailServer', { body: {} })).accepted, true);
   });

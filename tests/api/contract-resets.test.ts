@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { day } from '../../src/kernel/index.ts';
 import type { Challenge } from '../../src/throttle/index.ts';
 import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -46,6 +47,27 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal(items.length, 1);
     const reset = await api.get<{ timeline: { event: string }[] }>('getReset', { path: { id: items[0]?.id ?? '' } });
     assert.ok(reset.timeline.some(({ event }) => event === 'attempt'));
+  });
+
+  it('finds resets by whom they are for, by what became of them and by when', async () => {
+    const user = await api.somebody();
+    await api.get('sendReset', { path: { id: user.id } });
+    await api.call('askForReset', { body: { login: 'nobody-of-that-name' } });
+    await api.app.resets.decide();
+    type Resets = { items: { user_id: string | null; source: string; decision: { reason: string } | null }[] };
+    const found = async (query: Record<string, string>) => (await api.get<Resets>('listResets', { query })).items;
+    for (const search of [user.login, user.email ?? '']) {
+      assert.deepEqual(
+        (await found({ search })).map(({ user_id }) => user_id),
+        [user.id],
+      );
+    }
+    assert.deepEqual(await found({ search: user.login, source: 'self' }), []);
+    const unknown = await found({ reason: 'unknown' });
+    assert.ok(unknown.length > 0 && unknown.every(({ decision }) => decision?.reason === 'unknown'));
+    assert.deepEqual(await found({ search: user.login, purpose: 'invitation' }), []);
+    assert.deepEqual(await found({ search: user.login, state: 'completed' }), []);
+    assert.deepEqual(await found({ from: new Date(api.clock.now() + day).toISOString() }), []);
   });
 
   it('tells from where somebody asks, if its key may', async () => {

@@ -23,7 +23,13 @@ onEveryEngine('a client made from the document', (engine) => {
       [user.id],
     );
     const path = { id: user.id };
-    const { version } = await api.get<{ version: number }>('getUser', { path });
+    const { version, second_factors, mail_failing } = await api.get<{
+      version: number;
+      second_factors: object;
+      mail_failing: boolean;
+    }>('getUser', { path });
+    const none = { app: false, passkeys: 0, recovery_codes: 0, remembered_devices: 0, missing: false };
+    assert.deepEqual([second_factors, mail_failing], [none, false]);
     const changed = await api.get<{ name: string }>('editUser', { path, body: { version, name: 'Another Name' } });
     assert.equal(changed.name, 'Another Name');
     const late = await api.asAdmin('editUser', { path, body: { version, name: 'Too late' } });
@@ -151,6 +157,13 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal((await api.call('listUsers', { key: made.key })).status, 200);
     assert.equal(code(await api.call('listAuditEvents', { key: made.key })), 'scope_missing');
     assert.doesNotMatch((await api.asAdmin('listApiKeys')).text, new RegExp(made.key));
+    const { user: other } = await api.staff('access');
+    const owners = async (query: Record<string, string>) => {
+      const { items } = await api.get<{ items: { user: { id: string } }[] }>('listApiKeys', { query });
+      return new Set(items.map((one) => one.user.id));
+    };
+    assert.deepEqual([...(await owners({}))], [api.admin.user.id]);
+    assert.ok((await owners({ everybody: 'true' })).has(other.id));
     await api.get('revokeApiKey', { path: { id: made.api_key.id } });
     const ended = await api.call('listUsers', { key: made.key });
     assert.deepEqual([ended.status, code(ended)], [401, 'key_unknown']);

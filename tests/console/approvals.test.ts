@@ -74,7 +74,7 @@ describe('what needs a second administrator, in the console', () => {
     const mine = signedIn(await opened.app.users.named('ada'));
     await refuses(opened.app.mail.servers.create(mine, relay('Newcomer', 0)), 'approval_needed');
     const { text } = await sam.get('/settings/approvals');
-    assert.match(text, /Mail server Newcomer/);
+    assert.match(text, /Mail server: Newcomer/);
     assert.match(text, /SMTP Server: 127\.0\.0\.1/);
     assert.match(text, /Priority: 0/);
     assert.doesNotMatch(text.slice(text.indexOf('Newcomer')).split('Runs out')[0] ?? '', /→/);

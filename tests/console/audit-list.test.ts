@@ -96,6 +96,15 @@ describe('the audit record in the console', () => {
     assert.equal(await exported(), earlier + 1, 'only what was taken before is there');
   });
 
+  it('names a changed setting as General Settings does, and in a file by its key', async () => {
+    await opened.app.settings.change(opened.operator, 'link_life', 2 * 60 * 60_000);
+    const { text } = await staff.get(`${path}?filter=event:settings`);
+    assert.match(text, /Setting changed.*A reset link holds.*Value: 1 day → 2 hours/);
+    assert.doesNotMatch(text, /link_life/);
+    const { body } = await staff.get(`${path}/export?filter=event:settings`);
+    assert.match(body, /setting\.changed.*link_life/);
+  });
+
   it('takes no detail for a setting because it has the name of one', async () => {
     const entry = { event: 'session.opened', details: { outgoing_mail: 'neither' } } as const;
     await opened.app.database.write((tx) => opened.app.audit.record(tx, opened.operator, entry));

@@ -28,7 +28,7 @@ describe('the overview', () => {
     await opened.adopted({ login: 'new', name: 'New', email: 'new@lumen.example', state: 'invited' });
     const { text, body } = await seen();
     assert.match(text, /Nothing at the moment/);
-    assert.match(text, /1 Users: never set a password/);
+    assert.match(text, /1 Users who never set a password/);
     assert.match(body, /href="\/settings\/users\?filter=active&amp;filter=no_email"/);
     assert.match(body, /href="\/settings\/resets\?filter=state%3Acompleted&amp;filter=period%3Aday"/);
   });

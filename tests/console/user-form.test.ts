@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { TOTP } from 'otpauth';
 import { minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
+import { signedIn } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Visitor } from '../pages/visitor.ts';
 
@@ -277,5 +279,20 @@ describe('a user in the console', () => {
     assert.equal(again.status, 422);
     assert.ok(again.body.includes('value="New Person"') && again.text.includes('This login belongs to somebody else'));
     assert.equal((await (await home.signedIn('helper')).get('/settings/users/new')).status, 403);
+  });
+
+  it('tells on its Security tab which second factors there are, and where the role demands one', async () => {
+    const [one, other] = [await somebody(), await somebody()];
+    const tabOf = async (user: User) => (await chief.get(path(user, '?tab=security'))).text;
+    assert.match(await tabOf(one), /Second factors ?None: the password alone is enough/);
+    for (const user of [one, await home.app.users.named('chief')]) {
+      const { secret } = await home.app.factors.offerTotp(signedIn(user));
+      const code = new TOTP({ secret }).generate({ timestamp: home.clock.now() });
+      await home.app.factors.confirmTotp(signedIn(user), code);
+    }
+    assert.match(await tabOf(one), /An authenticator app ?10 recovery codes are left/);
+    await home.app.settings.change(home.operator, 'second_factor_for', 'everybody');
+    assert.match(await tabOf(other), /None, although the role demands one/);
+    await home.app.settings.revert(home.operator, 'second_factor_for');
   });
 });

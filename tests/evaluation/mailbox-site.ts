@@ -35,6 +35,7 @@ export async function mailboxSite(): Promise<MailboxSite> {
     site: siteOf(url),
     trustedProxies: [],
     isCompanyOrigin: async () => false,
+    isSignedIn: async () => false,
   });
   createAssets(uiFiles()).addTo(web);
   mailboxPages({

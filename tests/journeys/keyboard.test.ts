@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { postgresql } from '../engines.ts';
+import { isFitForEverybody } from './every-page.ts';
 import { atKeyboard, type Keyboard } from './keyboard.ts';
 import { answerTo, desktop, newPassword, openStage, reads, type Stage } from './stage.ts';
 
@@ -203,6 +204,25 @@ describe('an administrator who has a keyboard only', () => {
     await keys.isAt(asked.getByRole('link', { name: 'Cancel' }));
     await keys.press('Enter');
     await keys.isAt(menu('Action'));
+  });
+
+  it('G3 lands on the refusal where a form cannot be done as a whole', async () => {
+    await goThroughBar('Users & Companies', 'Users', 'Shift+Tab');
+    await keys.press('Alt+Q');
+    await keys.type('terminal');
+    await page.getByText('1–1 / 1').waitFor();
+    await keys.pressTo('ArrowDown', link('Goods-In Terminal'), 1);
+    await keys.follow();
+    await openSending();
+    await keys.press('Space');
+    await keys.tabTo(dialog().getByRole('button', { name: 'Send', exact: true }));
+    await keys.follow();
+    await keys.isAt(page.getByRole('alert').filter({ hasText: 'has no email address' }));
+    await isFitForEverybody(page);
+    await page.setViewportSize(desktop.viewport);
+    await page.goto('/settings/users?search=keller');
+    await keys.tabTo(link('Mara Keller'));
+    await keys.follow();
   });
 
   it('G13 reads what happened to the letter, and resends it', async () => {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Database } from '../../src/database/index.ts';
 import { hour, minute, systemRandom } from '../../src/kernel/index.ts';
-import type { MailServer, MessageRecord } from '../../src/mail/index.ts';
+import { blank, type MailServer, type MessageRecord } from '../../src/mail/index.ts';
 import { isSpent, waitAfter } from '../../src/mail/schedule.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
 import { type ScriptedServer, type Setup, startSmtpServer } from '../smtp-server.ts';
-import { clearStage, messageIdOf, type Stage, scribe, serverAt, setStage, until } from './stage.ts';
+import { clearStage, messageIdOf, operator, type Stage, scribe, serverAt, setStage, until } from './stage.ts';
 
 describe('the waits between tries', () => {
   it('are 1, 2, 5, 10, 15, 30 minutes and then an hour, a fifth shorter or longer', () => {
@@ -46,6 +46,33 @@ function proveSending(engine: Engine): void {
   const stageOn = (...servers: MailServer[]): Stage => setStage(database, { servers });
   const briefly = ({ attempts }: MessageRecord) =>
     attempts.map(({ server, outcome, reason }) => [server, outcome, reason]);
+
+  describe('a letter to nobody', () => {
+    const leftOf = (table: 'messages' | 'attempts') => database.read.selectFrom(table).selectAll().execute();
+
+    it('is written and taken to an open session, where nobody is named; no list shows it, and nothing of it is kept', async () => {
+      const server = await serve();
+      const stage = stageOn(serverAt(server.port));
+      await stage.put({ kind: blank });
+      assert.deepEqual((await stage.mail.list(operator, {})).items, []);
+      assert.equal((await stage.mail.count(operator, {})).count, 0);
+      const written: string[] = [];
+      const writer = scribe();
+      const stop = stage.run({
+        ...writer,
+        kinds: [blank],
+        compose: (message) => {
+          written.push(message.kind);
+          return writer.compose(message);
+        },
+      });
+      await until(async () => (await leftOf('messages')).length === 0);
+      await stop();
+      assert.deepEqual(written, [blank]);
+      assert.ok(server.connections.total >= 1);
+      assert.deepEqual([server.asked, server.received, await leftOf('attempts')], [[], [], []]);
+    });
+  });
 
   describe('a temporary no', () => {
     it('F-16 is tried again on schedule until a tenth of the life is left, and then told to the composer', async () => {

@@ -21,7 +21,7 @@ describe('what needs the password once more', () => {
       const person = await visitors.person(c);
       const first = passwordFirst(c, person, app.clock.now());
       if (first) return first;
-      const { what, note } = await readForm(c.req.raw, RiskyForm);
+      const { what, note } = readForm(c, RiskyForm);
       done.push(`${person.me.user.login}: ${what}, ${note}`);
       visitors.cookies.write(c, { name: 'told', path: '/' }, 'done');
       return c.redirect('/settings', 303);

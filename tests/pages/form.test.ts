@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { Context } from 'hono';
 import { z } from 'zod';
-import { readForm, readUpload } from '../../src/http/index.ts';
+import { readBody, readForm, readUpload, type WebContext } from '../../src/http/index.ts';
 import { Refusal, type RefusalCode } from '../../src/kernel/index.ts';
 
 const Form = z.object({ login: z.string(), password: z.string().optional() });
 const urlEncoded = 'application/x-www-form-urlencoded';
 
-const read = (body: BodyInit, type: string | null = urlEncoded, headers: Record<string, string> = {}) =>
-  readForm(
-    new Request('http://x/', { method: 'POST', body, headers: { ...headers, 'content-type': type ?? '' } }),
-    Form,
-  );
+/** A request as handlers get it: its body has been read. */
+async function sent(body: BodyInit, headers: Record<string, string>): Promise<WebContext> {
+  const request = new Request('http://x/', { method: 'POST', body, headers });
+  const c: WebContext = new Context(request);
+  c.set('body', await readBody(request));
+  return c;
+}
+
+const read = async (body: BodyInit, type: string | null = urlEncoded, headers: Record<string, string> = {}) =>
+  readForm(await sent(body, { ...headers, 'content-type': type ?? '' }), Form);
 
 const refuses = (work: Promise<unknown>, code: RefusalCode, field?: string): Promise<void> =>
   assert.rejects(work, (error) => {
@@ -78,12 +84,10 @@ describe('readForm', () => {
 });
 
 describe('readUpload', () => {
-  const upload = (headers: Record<string, string>) =>
-    readUpload(new Request('http://x/', { method: 'POST', body: 'x', headers }), 'logo');
+  const upload = async (headers: Record<string, string>) => readUpload(await sent('x', headers), 'logo');
   const type = { 'content-type': 'multipart/form-data; boundary=x' };
 
-  it('refuses more than 720 KB, and what does not say how much it is', async () => {
-    await refuses(upload({ ...type, 'content-length': String(720 * 1024 + 1) }), 'too_large');
+  it('refuses what does not say how much it is', async () => {
     await refuses(upload(type), 'malformed', 'logo');
   });
 });

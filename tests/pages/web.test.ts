@@ -31,10 +31,11 @@ function open(parts: Partial<BrowserPlumbing> = {}): { web: Web; lines: Line[] }
   };
   const site = siteOf('https://reset.lumen.example');
   const plumbing = { clock: movedClock(), random: systemRandom, log, meter: unmetered, site };
-  const web = createWeb({ ...plumbing, trustedProxies: [], isCompanyOrigin: async () => false, ...parts });
+  const nobody = { isCompanyOrigin: async () => false, isSignedIn: async () => false };
+  const web = createWeb({ ...plumbing, ...nobody, trustedProxies: [], ...parts });
   web.get('/page', (c) => c.html('<p>page</p>'));
   web.get('/caller', (c) => c.json(c.get('caller')));
-  web.post('/form', async (c) => c.json(await readForm(c.req.raw, z.object({ a: z.string() }))));
+  web.post('/form', async (c) => c.json(readForm(c, z.object({ a: z.string() }))));
   web.get('/wait', () => {
     throw new Refusal('limited', { retryAfter: 7 });
   });
@@ -131,9 +132,12 @@ describe('a request', () => {
     );
     assert.deepEqual([answer.status, answer.headers.get('connection')], [413, 'close']);
     const upload = { 'sec-fetch-site': 'same-origin', 'content-type': 'multipart/form-data; boundary=x' };
-    const sized = async (length: number) =>
-      (await visitor.post('/form', 'x', { ...upload, 'content-length': String(length) })).status;
-    assert.deepEqual([await sized(720 * 1024), await sized(720 * 1024 + 1)], [400, 413]);
+    const sized = async (length: number, isSignedIn: boolean) => {
+      const browser = visit(open({ isSignedIn: async () => isSignedIn }).web, https);
+      return (await browser.post('/form', 'x', { ...upload, 'content-length': String(length) })).status;
+    };
+    assert.deepEqual([await sized(720 * 1024, true), await sized(720 * 1024 + 1, true)], [400, 413]);
+    assert.deepEqual([await sized(64 * 1024, false), await sized(64 * 1024 + 1, false)], [400, 401]);
   });
 
   it('that is refused for now is told when to come again', async () => {

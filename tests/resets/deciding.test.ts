@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { hour } from '../../src/kernel/index.ts';
+import { serverFromUrl } from '../../src/mail/index.ts';
 import { operator } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
-import { type OpenedResets, old, openResets } from './opened.ts';
+import { openInstallation } from '../installation.ts';
+import { startSmtpServer } from '../smtp-server.ts';
+import { type OpenedResets, old, openResets, stranger } from './opened.ts';
 
 onEveryEngine('a reset', (engine) => {
   let home: OpenedResets;
@@ -30,6 +33,33 @@ onEveryEngine('a reset', (engine) => {
       assert.equal(await reasonFor(gone.login), 'archived');
       assert.equal(await reasonFor(broken.login), 'undeliverable');
       assert.equal(await reasonFor(nested.login), 'undeliverable');
+    });
+
+    it('I-37 writes as many letters for a name that nobody has as for one that somebody has, and keeps nothing of them', async () => {
+      const told: string[] = [];
+      const note = (event: string): void => void told.push(event);
+      const server = await startSmtpServer();
+      const { app, adopted, letters, close } = await openInstallation(engine, {
+        log: { info: note, warn: note, error: note },
+        mailServers: async () => [serverFromUrl(`smtp://127.0.0.1:${server.port}`)],
+      });
+      await adopted({ login: 'mara', email: 'mara@example.com' });
+      await adopted({ login: 'mute' });
+      const ask = async (login: string): Promise<string[]> => {
+        told.length = 0;
+        await app.resets.ask(stranger, { login });
+        await app.resets.decide();
+        await letters(''); // all that waits has gone
+        return told.filter((event) => event.startsWith('message.'));
+      };
+      const kept = (table: 'messages' | 'links') => app.database.read.selectFrom(table).select('id').execute();
+      assert.deepEqual(await ask('mara'), ['message.sent']);
+      const before = [await kept('messages'), await kept('links')];
+      for (const name of ['mara', 'mute', 'nobody']) assert.deepEqual(await ask(name), ['message.thrown_away'], name);
+      assert.deepEqual([await kept('messages'), await kept('links')], before);
+      assert.deepEqual(server.asked, ['mara@example.com']);
+      await close();
+      await server.close();
     });
 
     it('I-39 mails at most one letter a minute, five an hour and ten a day to one person', async () => {

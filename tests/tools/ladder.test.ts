@@ -61,6 +61,7 @@ describe('the program', () => {
       'src/http/under-path.ts', // the path that a door has
       'src/kernel/text.ts', // the parts of an address
       'src/mail/bounces/classify.ts', // fields of a report
+      'src/mail/wire/cause.ts', // lists of words that servers use
       'src/mail/wire/reply.ts', // where a line is broken
       'src/mail/wire/transcript.ts', // extensions of SMTP
     ]);

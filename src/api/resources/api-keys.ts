@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Refusal } from '../../kernel/index.ts';
 import { type Operation, operation } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
@@ -11,12 +12,13 @@ export function apiKeys({ apiKeys }: ApiParts): Operation[] {
       method: 'get',
       path: '/api-keys',
       summary: "List the owner's keys, newest first",
-      description: 'With `user_id` those of somebody else, for whom the role `settings` is needed.',
+      description: 'With `user_id` those of somebody else, with `everybody` all of them: for the role `settings`.',
       act: 'own.keys',
-      query: PageQuery.extend({ user_id: id.optional() }),
+      query: PageQuery.extend({ user_id: id.optional(), everybody: z.literal('true').optional() }),
       answer: { status: 200, schema: pageOf(ApiKey) },
       refuses: [],
-      handle: ({ caller, query: { user_id, ...page } }) => apiKeys.list(caller, { userId: user_id, ...page }),
+      handle: ({ caller, query: { user_id, everybody, ...page } }) =>
+        apiKeys.list(caller, { userId: user_id, everybody: everybody !== undefined, ...page }),
     }),
     operation({
       id: 'createApiKey',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { Refusal } from '../../kernel/index.ts';
 import { type Operation, operation } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
 import { AuditEvent, Verification } from '../shapes/audit-event.ts';
-import { id, moment, PageQuery, pageOf } from '../shapes/common.ts';
+import { ById, id, millisecondsOf, only, PageQuery, pageOf, period } from '../shapes/common.ts';
 
 export function auditEvents({ audit }: ApiParts): Operation[] {
   return [
@@ -18,16 +19,15 @@ export function auditEvents({ audit }: ApiParts): Operation[] {
         subject_id: z.string().max(100).optional().meta({ description: 'Whom or what it is about.' }),
         outcome: z.enum(['done', 'refused']).optional(),
         address: z.string().max(100).optional().meta({ description: 'The network address that it came from.' }),
-        from: moment.optional(),
-        until: moment.optional().meta({ description: 'Not including it.' }),
+        ...period,
       }),
       answer: { status: 200, schema: pageOf(AuditEvent) },
       refuses: [],
       async handle({ caller, query: { event, user_id, subject_id, from, until, limit = 50, cursor, ...asked } }) {
         const query = {
           ...asked,
-          events: event === undefined ? undefined : [event],
-          people: user_id === undefined ? undefined : [user_id],
+          events: only(event),
+          people: only(user_id),
           subjectId: subject_id,
           from: millisecondsOf(from),
           until: millisecondsOf(until),
@@ -48,9 +48,21 @@ export function auditEvents({ audit }: ApiParts): Operation[] {
       refuses: [],
       handle: ({ caller }) => audit.verify(caller),
     }),
+    // After the one that has a name in place of an id.
+    operation({
+      id: 'getAuditEvent',
+      method: 'get',
+      path: '/audit-events/{id}',
+      summary: 'Tell one event',
+      act: 'audit.read',
+      params: ById,
+      answer: { status: 200, schema: AuditEvent },
+      refuses: ['not_found'],
+      async handle({ caller, params }) {
+        const event = await audit.find(caller, params.id);
+        if (!event) throw new Refusal('not_found', {});
+        return event;
+      },
+    }),
   ];
-}
-
-function millisecondsOf(at: string | undefined): number | undefined {
-  return at === undefined ? undefined : Date.parse(at);
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { warnings } from '../../resets/index.ts';
 import { type Operation, operation } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
-import { ById, PageQuery, pageOf } from '../shapes/common.ts';
+import { ById, millisecondsOf, only, PageQuery, pageOf, period, person } from '../shapes/common.ts';
 import { Message, messageStates } from '../shapes/message.ts';
 
-export function messages({ mail }: ApiParts): Operation[] {
+export function messages({ mail, users, database }: ApiParts): Operation[] {
   return [
     operation({
       id: 'listMessages',
@@ -13,10 +13,27 @@ export function messages({ mail }: ApiParts): Operation[] {
       path: '/messages',
       summary: 'List letters with every attempt to send them, newest first',
       act: 'messages.read',
-      query: PageQuery.extend({ state: z.enum(messageStates).optional() }),
+      query: PageQuery.extend({
+        state: z.enum(messageStates).optional(),
+        kind: z.string().max(100).optional().meta({ description: 'Such as `password_reset`.' }),
+        search: person,
+        from: period.from,
+      }),
       answer: { status: 200, schema: pageOf(Message) },
       refuses: [],
-      handle: ({ caller, query }) => mail.list(caller, query),
+      async handle({ caller, query: { state, kind, search, from, limit = 50, cursor } }) {
+        const query = {
+          states: only(state),
+          kinds: only(kind),
+          from: millisecondsOf(from),
+          to:
+            search === undefined
+              ? undefined
+              : { address: search, userIds: (await users.meantBy(database.read, search)).map((user) => user.id) },
+        };
+        const { rows, next = null } = await mail.page(caller, query, { limit, after: cursor });
+        return { items: rows, next };
+      },
     }),
     operation({
       id: 'getMessage',

@@ -5,6 +5,10 @@ import { MailServer, MailServerEdit, MailTest, MailTestWish, NewMailServer } fro
 
 /** The one of the environment has a name in place of an id. */
 const ServerId = z.object({ id: z.string().min(1).max(100) });
+const MailServers = z.object({ items: z.array(MailServer), next: z.null() });
+const MailServerOrder = z
+  .strictObject({ ids: z.array(z.string().min(1).max(100)).meta({ description: 'All of them, the first one first.' }) })
+  .meta({ id: 'MailServerOrder' });
 
 export function outgoingMailServers({ mail: { servers }, users, database }: ApiParts): Operation[] {
   return [
@@ -14,7 +18,7 @@ export function outgoingMailServers({ mail: { servers }, users, database }: ApiP
       path: '/outgoing-mail-servers',
       summary: 'List outgoing mail servers, all of them, in the order in which they are asked',
       act: 'messages.read',
-      answer: { status: 200, schema: z.object({ items: z.array(MailServer), next: z.null() }) },
+      answer: { status: 200, schema: MailServers },
       refuses: [],
       handle: async ({ caller }) => ({ items: await servers.list(caller), next: null }),
     }),
@@ -64,6 +68,17 @@ export function outgoingMailServers({ mail: { servers }, users, database }: ApiP
       answer: { status: 204 },
       refuses: ['not_found', 'read_only', ...waits],
       handle: ({ caller, params }) => servers.remove(caller, params.id),
+    }),
+    operation({
+      id: 'orderMailServers',
+      method: 'post',
+      path: '/outgoing-mail-servers/order',
+      summary: 'Say which outgoing mail server is asked first',
+      act: 'mail_servers.change',
+      body: MailServerOrder,
+      answer: { status: 200, schema: MailServers },
+      refuses: ['changed_meanwhile', ...waits],
+      handle: async ({ caller, body }) => ({ items: await servers.order(caller, body.ids), next: null }),
     }),
     operation({
       id: 'testMailServer',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../kernel/index.ts';
 import { type Operation, operation, waits } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
-import { ById, id, PageQuery, pageOf } from '../shapes/common.ts';
+import { ById, id, millisecondsOf, only, PageQuery, pageOf, period, person } from '../shapes/common.ts';
 import { Explanation, toExplanation } from '../shapes/explanation.ts';
 import { Accepted, Ask, NewReset, Redeemed, Redemption, Reset, ResetSummary } from '../shapes/reset.ts';
 
@@ -21,7 +21,7 @@ function toHow({ identity_check, identity_code, note }: z.output<typeof NewReset
   return { identityCheck: identity_check, identityCode: identity_code, note };
 }
 
-export function passwordResets({ resets }: ApiParts): Operation[] {
+export function passwordResets({ resets, users, database }: ApiParts): Operation[] {
   return [
     operation({
       id: 'askForReset',
@@ -59,10 +59,30 @@ export function passwordResets({ resets }: ApiParts): Operation[] {
       path: '/password-resets',
       summary: 'List resets, newest first',
       act: 'resets.read',
-      query: PageQuery.extend({ user_id: id.optional() }),
+      query: PageQuery.extend({
+        user_id: id.optional(),
+        search: person,
+        state: ResetSummary.shape.state.optional(),
+        reason: z.string().max(100).optional().meta({ description: 'Why it was decided so, such as `limited`.' }),
+        source: ResetSummary.shape.source.optional(),
+        purpose: ResetSummary.shape.purpose.optional(),
+        ...period,
+      }),
       answer: { status: 200, schema: pageOf(ResetSummary) },
       refuses: [],
-      handle: ({ caller, query: { user_id, ...page } }) => resets.list(caller, { userId: user_id, ...page }),
+      async handle({ caller, query: { user_id, search, state, reason, source, from, until, ...asked } }) {
+        const meant = search === undefined ? undefined : await users.meantBy(database.read, search);
+        const among = meant?.map((user) => user.id);
+        return resets.list(caller, {
+          ...asked,
+          userIds: user_id === undefined ? among : (among ?? [user_id]).filter((one) => one === user_id),
+          states: only(state),
+          reasons: only(reason),
+          sources: only(source),
+          from: millisecondsOf(from),
+          until: millisecondsOf(until),
+        });
+      },
     }),
     // Before the one that takes an id, which it is not.
     operation({

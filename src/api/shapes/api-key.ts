@@ -15,6 +15,10 @@ export const ApiKey = z
     made_by_key: z.object({ id, name: z.string() }).nullable().meta({
       description: 'The key that it was made with, and with which it ends; null for one that was made in person.',
     }),
+    held_back: z.boolean().meta({
+      description:
+        'Whether its calls are refused (`factor_missing`) until its owner, who must have a second factor, has one.',
+    }),
   })
   .meta({ id: 'ApiKey' });
 

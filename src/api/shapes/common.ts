@@ -20,6 +20,29 @@ export const PageQuery = z.strictObject({
   cursor: z.string().min(1).max(400).optional().meta({ description: '`next` of the part before.' }),
 });
 
+/** Somebody as they are named when they ask for a reset. */
+export const person = z
+  .string()
+  .min(1)
+  .max(320)
+  .optional()
+  .meta({ description: 'Somebody by the exact login or email.' });
+
+/** A stretch of time, in which something happened. */
+export const period = {
+  from: moment.optional(),
+  until: moment.optional().meta({ description: 'Not including it.' }),
+};
+
+export function millisecondsOf(at: string | undefined): number | undefined {
+  return at === undefined ? undefined : Date.parse(at);
+}
+
+/** One chosen value, as what matches may be one of several. */
+export function only<T>(chosen: T | undefined): T[] | undefined {
+  return chosen === undefined ? undefined : [chosen];
+}
+
 /** A part of a list: `next` is the cursor of the part that follows, and null in the last one. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() });

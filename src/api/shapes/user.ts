@@ -22,6 +22,16 @@ export const ShownUser = User.extend({
   version: z.int().meta({ description: 'Grows with every edit.' }),
   password: z.object({ changed_at: moment, policy: z.string() }).nullable(),
   shares_email_with: z.array(id),
+  second_factors: z.object({
+    app: z.boolean().meta({ description: 'Codes of an authenticator app.' }),
+    passkeys: z.int(),
+    recovery_codes: z.int().meta({ description: 'Not used yet.' }),
+    remembered_devices: z.int(),
+    missing: z.boolean().meta({ description: 'Whether the role demands one and there is none.' }),
+  }),
+  mail_failing: z
+    .boolean()
+    .meta({ description: 'Whether the latest letter to them could not be delivered, or came back.' }),
 }).meta({ id: 'ShownUser' });
 
 const sharesEmail = z

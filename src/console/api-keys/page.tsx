@@ -15,7 +15,7 @@ export function addApiKeys(web: Web, desk: Desk): void {
     const staff = await desk.staff(c);
     const first = passwordFirst(c, staff, desk.clock.now());
     if (first) return first;
-    const form = await readForm(c.req.raw, NewKeyForm);
+    const form = readForm(c, NewKeyForm);
     const wanted = wantedBy(form, desk.clock.now());
     const made = await orRefusal(
       desk.apiKeys.create(staff.caller, staff.me.user.id, wanted),

@@ -24,9 +24,8 @@ export function KeysTable({ staff, path, keys: { items, next }, everybody, now }
   const at = (moment: string): string => t.moment(Date.parse(moment), me.user.timeZone);
   return (
     <>
-      <div class="table-wrap">
-        <table class="list">
-          <caption class="visually-hidden">{t('console.api_keys.title')}</caption>
+      <section class="scroll" tabindex={0} aria-label={t('console.api_keys.title')}>
+        <table class="table">
           <thead>
             <tr>
               <th scope="col">{t('api_keys.name')}</th>
@@ -50,16 +49,24 @@ export function KeysTable({ staff, path, keys: { items, next }, everybody, now }
                 <td>
                   <code>{`${key.hint}…`}</code>
                 </td>
-                {everybody && <td>{key.user.login}</td>}
-                <td>{key.scopes.join(', ')}</td>
-                <td>
+                {everybody && <td data-head={t('console.api_keys.owner')}>{key.user.login}</td>}
+                <td data-head={t('console.api_keys.scopes')}>{key.scopes.join(', ')}</td>
+                <td data-head={t('console.api_keys.ends')}>
                   {Date.parse(key.expires_at) > now ? (
                     at(key.expires_at)
                   ) : (
                     <Badge tone="bad">{t('console.api_keys.ended')}</Badge>
                   )}
+                  {key.held_back && (
+                    <p>
+                      <Badge tone="warn">{t('console.api_keys.held_back')}</Badge>{' '}
+                      <span class="quiet">{t('console.api_keys.held_back.why')}</span>
+                    </p>
+                  )}
                 </td>
-                <td>{key.last_used_at ? at(key.last_used_at) : t('console.api_keys.never')}</td>
+                <td data-head={t('console.api_keys.used')}>
+                  {key.last_used_at ? at(key.last_used_at) : t('console.api_keys.never')}
+                </td>
                 <td>
                   <form method="post" action={`${path}/${key.id}/revoke`}>
                     <Submit kind="danger" describedBy={`key-${key.id}`}>
@@ -71,7 +78,7 @@ export function KeysTable({ staff, path, keys: { items, next }, everybody, now }
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {next !== null && <a href={`${path}?cursor=${next}`}>{t('console.api_keys.more')}</a>}
     </>
   );

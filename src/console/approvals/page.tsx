@@ -3,6 +3,7 @@ import type { ApprovalRecord } from '../../approvals/index.ts';
 import { readForm, type Web } from '../../http/index.ts';
 import { Submit } from '../../ui/index.ts';
 import { changesOf } from '../audit/details.ts';
+import { subjectText } from '../audit/words.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Badge } from '../parts/index.ts';
 
@@ -34,7 +35,7 @@ export function addApprovals(web: Web, desk: Desk): void {
     await desk.audit.admit(staff.caller, 'approvals.decide');
     const first = desk.fresh(c, staff);
     if (first) return first;
-    const { answer } = await readForm(c.req.raw, DecideForm);
+    const { answer } = readForm(c, DecideForm);
     const id = c.req.param('id');
     await (answer === 'approve' ? desk.approvals.approve(staff.caller, id) : desk.approvals.refuse(staff.caller, id));
     const text = staff.t(answer === 'approve' ? 'approvals.approved' : 'approvals.refused');
@@ -53,7 +54,7 @@ function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
   return (
     <section class="card" aria-labelledby={`approval-${id}`}>
       <h2 id={`approval-${id}`}>
-        {t(`approvals.kind.${kind}`, { label: subject.label })}{' '}
+        {t(`approvals.kind.${kind}`, { label: subjectText(t, { kind, ...subject }) })}{' '}
         <Badge tone={tones[state]}>{t(`approvals.${state}`)}</Badge>
       </h2>
       <p>{t('approvals.asked', { by: askedBy.label, at: at(askedAt) })}</p>

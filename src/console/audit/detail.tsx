@@ -5,7 +5,7 @@ import type { Desk, Staff } from '../desk.tsx';
 import { resetPath } from '../resets/paths.ts';
 import { detailsOf } from './details.ts';
 import { auditPath } from './list.tsx';
-import { eventText, whoText } from './words.ts';
+import { eventText, subjectText } from './words.ts';
 
 /** One event with everything that was recorded. */
 export function addAuditEvent(web: Web, desk: Desk): void {
@@ -89,6 +89,6 @@ function Details({ lines, none }: { lines: string[]; none: string }) {
 }
 
 function Who({ t, who }: { t: Staff['t']; who: { kind: string; id: string | null; label: string | null } }) {
-  const text = whoText(t, who);
+  const text = subjectText(t, who);
   return who.kind === 'user' && who.id !== null ? <a href={`/settings/users/${who.id}`}>{text}</a> : text;
 }

@@ -6,12 +6,13 @@ import { valueText as settingText } from '../general/words.ts';
 
 type Details = AuditEvent['details'];
 type Value = Details[string];
+type Told = Pick<AuditEvent, 'details'> & Partial<Pick<AuditEvent, 'subject'>>;
 
 /** What was recorded with an event, in words: old and new values beside each other, and nothing that says nothing. */
-export function detailsOf(t: Translate, { details }: Pick<AuditEvent, 'details'>): string[] {
+export function detailsOf(t: Translate, { details, subject = null }: Told): string[] {
   return Object.entries(details).flatMap(([key, value]) => {
     const change = changeIn(key);
-    if (change) return [changed(t, change.field, { before: details[change.before], after: value })];
+    if (change) return changed(t, { ...change, subject }, { before: details[change.before] ?? null, after: value });
     const isTold = afterNames(key).some((name) => name in details) || isEmpty(value);
     return isTold ? [] : [t('audit.detail.plain', { name: nameOf(t, key), value: valueText(t, key, value) })];
   });
@@ -19,10 +20,10 @@ export function detailsOf(t: Translate, { details }: Pick<AuditEvent, 'details'>
 
 /** What a request would change, in words: all of it, and of what there was nothing before only what it is to be. */
 export function changesOf(t: Translate, changes: readonly Change[], timeZone: string): string[] {
-  return changes.map(({ field, before, after, untold }) => {
+  return changes.flatMap(({ field, before, after, untold }) => {
     const name = nameOf(t, field);
     if (untold) return t('audit.detail.plain', { name, value: untold });
-    if (before !== null) return changed(t, field, { before, after });
+    if (before !== null) return changed(t, { field, subject: null }, { before, after });
     const isMoment = field === 'email_changed_at';
     const value = isMoment ? t.moment(Date.parse(String(after)), timeZone) : changedText(t, field, after);
     return t('audit.detail.plain', { name, value });
@@ -42,9 +43,16 @@ function afterNames(key: string): string[] {
   return /^before(\.|$)|_before$/.test(key) ? [key.replace('before', 'after')] : [];
 }
 
-function changed(t: Translate, field: string, { before, after }: { before: Value | undefined; after: Value }): string {
-  const [old, now] = [before ?? null, after].map((value) => changedText(t, field, value));
-  return t('audit.detail.changed', { name: nameOf(t, field), before: old ?? '', after: now ?? '' });
+/** A changed setting is what its event is about; its details are the value alone. */
+function changed(
+  t: Translate,
+  { field, subject }: { field: string; subject: AuditEvent['subject'] },
+  { before, after }: { before: Value; after: Value },
+): string[] {
+  if (before === null && isEmpty(after)) return [];
+  const key = field === 'value' && subject?.kind === 'setting' ? subject.id : field;
+  const [old, now] = [before, after].map((value) => changedText(t, key ?? field, value));
+  return [t('audit.detail.changed', { name: nameOf(t, field), before: old ?? '', after: now ?? '' })];
 }
 
 function isEmpty(value: Value): boolean {
@@ -67,7 +75,7 @@ function isSetting(key: string): key is SettingKey {
 
 /** What was changed may be a setting; a detail that only has a setting's name is none. */
 function changedText(t: Translate, key: string, value: Value): string {
-  const isPlain = value === null || value === '' || typeof value === 'boolean' || !isSetting(key);
+  const isPlain = value === null || value === '' || !isSetting(key);
   return isPlain ? valueText(t, key, value) : settingText(t, { key, declaration: declarationOf(key) }, value);
 }
 
@@ -79,6 +87,7 @@ function valueText(t: Translate, key: string, value: Value): string {
     `console.server.${key}.${value}`,
     `users.${key}.${value}`,
     `resets.${key}.${value}`,
+    `resets.${key.replace('identity_', '')}.${value}`,
   );
   return word ? t(word) : String(value);
 }

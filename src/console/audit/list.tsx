@@ -16,7 +16,7 @@ import {
 } from '../list/index.ts';
 import { Badge } from '../parts/index.ts';
 import { detailsOf } from './details.ts';
-import { eventText, whoText } from './words.ts';
+import { eventText, subjectText, whoText } from './words.ts';
 
 export const auditPath = '/settings/technical/audit';
 
@@ -87,7 +87,9 @@ function columnsOf({ t, me }: Staff): Column<AuditEvent>[] {
       cell: ({ at }) => t.moment(Date.parse(at), me.user.timeZone),
     }),
     textColumn('actor', t('audit.actor'), ({ actor }) => whoText(t, actor)),
-    textColumn('subject', t('audit.subject'), ({ subject }) => (subject ? whoText(t, subject) : '')),
+    textColumn('subject', t('audit.subject'), ({ subject }) => (subject ? whoText(t, subject) : ''), {
+      cell: ({ subject }) => (subject ? subjectText(t, subject) : ''),
+    }),
     textColumn('outcome', t('audit.outcome'), ({ outcome }) => outcome, {
       cell: ({ outcome }) => (
         <Badge tone={outcome === 'done' ? 'good' : 'bad'}>

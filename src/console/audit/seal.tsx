@@ -14,7 +14,7 @@ export function addSeal(web: Web, desk: Desk): void {
 
   web.post(path, async (c) => {
     const staff = await desk.staff(c);
-    await readForm(c.req.raw, z.object({}));
+    readForm(c, z.object({}));
     return showSeal(desk, c, staff, await orRefusal(desk.audit.verify(staff.caller), 'limited'));
   });
 
@@ -71,9 +71,9 @@ async function showSeal(desk: Desk, c: WebContext, staff: Staff, verified?: Veri
 
 function Verified({ staff: { t }, verified }: { staff: Staff; verified: Verification }) {
   const [finding] = verified.findings;
-  if (!finding) return <Notice kind="success" title={t('audit.verified', { count: verified.sealed })} />;
+  if (!finding) return <Notice kind="success" title={t('audit.verified', { count: verified.sealed })} answer />;
   return (
-    <Notice kind="error" title={t('audit.broken')}>
+    <Notice kind="error" title={t('audit.broken')} answer>
       <p>{t('audit.broken.text', { fault: finding.fault, position: finding.position, through: finding.through })}</p>
     </Notice>
   );

@@ -1,9 +1,15 @@
 import { isEvent } from '../../kernel/index.ts';
-import type { MessageKey, Translate } from '../../locale/index.ts';
+import { isMessageKey, type MessageKey, type Translate } from '../../locale/index.ts';
 
 /** An event in words; one of an earlier release, which is recorded no more, is told by its name. */
 export function eventText(t: Translate, event: string): string {
   return isEvent(event) ? t(`audit.event.${event}`) : event;
+}
+
+/** Whom or what an event is about. A setting is recorded by its key, and told as General Settings names it. */
+export function subjectText(t: Translate, subject: Parameters<typeof whoText>[1]): string {
+  const name = `settings.${subject.id}`;
+  return subject.kind === 'setting' && isMessageKey(name) ? t(name) : whoText(t, subject);
 }
 
 /** Somebody or something as it was called then. */

@@ -33,7 +33,7 @@ export function addCompanyPages(web: Web, desk: Desk): void {
     const { staff, company } = await find(desk, c);
     const first = desk.fresh(c, staff, { page: `${companiesPath}/${company.id}` });
     if (first) return first;
-    const file = await readUpload(c.req.raw, 'logo');
+    const file = await readUpload(c, 'logo');
     const set = await orRefusal(desk.users.setCompanyLogo(staff.caller, company.id, file), 'fields_wrong');
     const typed = fromCompany(company);
     if (set instanceof Refusal) return showForm(desk, c, staff, { company, typed, refusal: set });
@@ -61,7 +61,7 @@ export async function find(desk: Desk, c: WebContext): Promise<{ staff: Staff; c
 async function save(desk: Desk, c: WebContext, staff: Staff, company: Company | undefined): Promise<Response> {
   const first = desk.fresh(c, staff);
   if (first) return first;
-  const typed = await readForm(c.req.raw, Form);
+  const typed = readForm(c, Form);
   const version = company && Number(typed.version ?? 0);
   const saved = await orRefusal(
     desk.users.saveCompany(staff.caller, { id: company?.id, version, form: toCompany(typed) }),

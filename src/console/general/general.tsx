@@ -24,7 +24,7 @@ export function addGeneral(web: Web, desk: Desk): void {
     await desk.audit.admit(staff.caller, 'settings.change');
     const first = desk.fresh(c, staff);
     if (first) return first;
-    const form: TypedSettings = await readForm(c.req.raw, GeneralForm);
+    const form: TypedSettings = readForm(c, GeneralForm);
     const { changes, wrong } = readChanges(form);
     if (wrong.length > 0) return showGeneral(desk, c, staff, { form, wrong });
     const changing = desk.settings.changeSeen(staff.caller, changes);
@@ -38,7 +38,7 @@ export function addGeneral(web: Web, desk: Desk): void {
     const staff = await desk.staff(c);
     const first = desk.fresh(c, staff);
     if (first) return first;
-    const { key } = await readForm(c.req.raw, RevertForm);
+    const { key } = readForm(c, RevertForm);
     const reverted = await orRefusal(desk.settings.revert(staff.caller, key), 'approval_needed');
     if (reverted instanceof Refusal) return desk.done(c, `${path}#${key}`, askedNow(staff));
     const name = staff.t(`settings.${key}`);

@@ -22,7 +22,7 @@ export function addJob(web: Web, desk: Desk): void {
 
   web.post(`${jobsPath}/:id`, async (c) => {
     const staff = await desk.staff(c);
-    const { to } = await readForm(c.req.raw, SteerForm);
+    const { to } = readForm(c, SteerForm);
     const id = c.req.param('id');
     const steered = await orRefusal(desk.jobs.steer(staff.caller, id, to), 'job_ended', 'busy');
     const text = steered instanceof Refusal ? titleOf(staff.t, steered) : staff.t(`jobs.done.${to}`);

@@ -35,13 +35,13 @@ export function addNewJob(web: Web, desk: Desk): void {
 
     web.post(path, async (c) => {
       const staff = await desk.staff(c);
-      const selection = await readForm(c.req.raw, Selected);
+      const selection = readForm(c, Selected);
       return previewPage(desk, c, staff, { action, selection, choice: {} });
     });
 
     web.post(`${path}/start`, async (c) => {
       const staff = await desk.staff(c);
-      const { identity_check, note, pace, ...selection } = await readForm(c.req.raw, StartForm);
+      const { identity_check, note, pace, ...selection } = readForm(c, StartForm);
       const choice = { identity_check, note, pace };
       const users = whichOf(selection, await usersList(desk, staff));
       const { count } = await desk.users.count(staff.caller, users);

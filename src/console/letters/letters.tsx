@@ -39,7 +39,7 @@ export function addLetters(web: Web, desk: Desk): void {
     await desk.audit.admit(staff.caller, 'letters.edit');
     const first = desk.fresh(c, staff);
     if (first) return first;
-    const form = await readForm(c.req.raw, LetterForm);
+    const form = readForm(c, LetterForm);
     const which = { companyId: form.company, language: form.language, letter: form.letter };
     const words = { introduction: form.introduction, closing: form.closing };
     const kept = form.act === 'save' ? words : undefined;
@@ -59,7 +59,7 @@ export function addLetters(web: Web, desk: Desk): void {
   web.post(`${path}/preview`, async (c) => {
     const { caller } = await desk.staff(c);
     await desk.audit.admit(caller, 'letters.edit');
-    const form = await readForm(c.req.raw, PreviewForm);
+    const form = readForm(c, PreviewForm);
     const which = { companyId: form.company, language: form.language, letter: form.letter };
     return preview(desk, c, which, { caller, words: { introduction: form.introduction, closing: form.closing } });
   });

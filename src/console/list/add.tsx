@@ -32,7 +32,7 @@ export function addList<Row>(web: Web, desk: Desk, path: string, declare: Declar
   web.post(`${path}/export`, async (c) => {
     const staff = await desk.staff(c);
     const list = await declare(staff);
-    const selection = await readForm(c.req.raw, z.object(selectionFields));
+    const selection = readForm(c, z.object(selectionFields));
     const back = addressOf(list, readState(new URLSearchParams(selection.list), list));
     return sendFile(desk, c, staff, { list, which: whichOf(selection, list), as: null, back });
   });

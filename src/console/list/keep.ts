@@ -9,7 +9,7 @@ const RemoveForm = z.object({ id: z.string() });
 export function addFavourites(web: Web, desk: Desk, path: string): void {
   web.post(`${path}/favourites`, async (c) => {
     const { caller, t } = await desk.staff(c);
-    const { name, query, shared } = await readForm(c.req.raw, KeepForm);
+    const { name, query, shared } = readForm(c, KeepForm);
     // As an address would say it: what is kept leads nowhere else.
     const text = new URLSearchParams(query).toString();
     await desk.users.favourites.keep(caller, { list: path, name, query: text, shared: shared !== undefined });
@@ -19,7 +19,7 @@ export function addFavourites(web: Web, desk: Desk, path: string): void {
 
   web.post(`${path}/favourites/remove`, async (c) => {
     const { caller, t } = await desk.staff(c);
-    const { id } = await readForm(c.req.raw, RemoveForm);
+    const { id } = readForm(c, RemoveForm);
     await desk.users.favourites.remove(caller, id);
     return desk.done(c, path, { kind: 'success', text: t('list.keep.removed') });
   });

@@ -14,7 +14,7 @@ export function addDkim(web: Web, desk: Desk): void {
     const staff = await desk.staff(c);
     const first = desk.fresh(c, staff);
     if (first) return first;
-    const { domain } = await readForm(c.req.raw, NewKey);
+    const { domain } = readForm(c, NewKey);
     const made = await orRefusal(desk.mail.dkim.create(staff.caller, domain), 'malformed', 'dkim_key_exists');
     if (made instanceof Refusal) return doctorPage(desk, c, staff, { refusal: made });
     return desk.done(c, doctorPath, { kind: 'success', text: staff.t('doctor.dkim.made', { domain: made.domain }) });
@@ -24,7 +24,7 @@ export function addDkim(web: Web, desk: Desk): void {
     const staff = await desk.staff(c);
     const first = desk.fresh(c, staff);
     if (first) return first;
-    const { act } = await readForm(c.req.raw, KeyAct);
+    const { act } = readForm(c, KeyAct);
     return act === 'start' ? start(desk, c, staff) : remove(desk, c, staff);
   });
 }

@@ -52,9 +52,9 @@ export async function doctorPage(
 }
 
 function Findings({ t, findings }: { t: Translate; findings: Finding[] }) {
-  if (findings.length === 0) return <Notice kind="success" title={t('doctor.fine')} />;
+  if (findings.length === 0) return <Notice kind="success" title={t('doctor.fine')} answer />;
   return (
-    <section aria-labelledby="findings">
+    <section aria-labelledby="findings" tabindex={-1} autofocus>
       <h2 id="findings">{t('doctor.found', { count: findings.length })}</h2>
       <ol class="findings">
         {findings.map((finding) => (

@@ -10,7 +10,7 @@ const Pasted = z.object({ head: z.string().max(200_000) });
 export function addReceived(web: Web, desk: Desk): void {
   web.post(receivedPath, async (c) => {
     const staff = await desk.staff(c);
-    const { head } = await readForm(c.req.raw, Pasted);
+    const { head } = readForm(c, Pasted);
     const received = await desk.doctor.readReceived(staff.caller, head);
     return doctorPage(desk, c, staff, { pasted: { received } });
   });

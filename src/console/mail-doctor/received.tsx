@@ -33,13 +33,14 @@ export function ReceivedLetter({ t, pasted }: { t: Translate; pasted: PastedHead
 const tones: Record<Believed, 'good' | 'warn' | 'bad'> = { believed: 'good', nothing: 'warn', not_believed: 'bad' };
 
 function Verdicts({ t, received }: { t: Translate; received: Received | undefined }) {
-  if (!received) return <Notice kind="warning" title={t('doctor.received.none')} />;
+  if (!received) return <Notice kind="warning" title={t('doctor.received.none')} answer />;
   const { by, verdicts } = received;
   const isBelieved = verdicts.every(({ result }) => result === 'believed');
   return (
     <Notice
       kind={isBelieved ? 'success' : 'warning'}
       title={t(isBelieved ? 'doctor.received.well' : 'doctor.received.badly', { by })}
+      answer
     >
       <ul class="plain-list">
         {verdicts.map(({ method, result, domain }) => (

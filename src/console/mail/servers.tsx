@@ -40,7 +40,7 @@ const expected = ['fields_wrong', 'changed_meanwhile', 'read_only', 'approval_ne
 async function save(desk: Desk, c: WebContext, staff: Staff, id: string | undefined): Promise<Response> {
   const first = desk.fresh(c, staff);
   if (first) return first;
-  const sent = await readForm(c.req.raw, ServerForm);
+  const sent = readForm(c, ServerForm);
   const saved = await orRefusal(store(desk, staff, id, sent), ...expected);
   if (saved instanceof Refusal && saved.is('approval_needed')) {
     return desk.done(c, serversPath, askedNow(staff));
@@ -65,7 +65,7 @@ function store({ mail }: Desk, { caller }: Staff, id: string | undefined, sent: 
 const TestForm = z.object({ act: z.enum(['test', 'send']), to: z.string().trim().max(320) });
 
 async function test(desk: Desk, c: WebContext, staff: Staff, id: string): Promise<Response> {
-  const { act, to } = await readForm(c.req.raw, TestForm);
+  const { act, to } = readForm(c, TestForm);
   return shownTested(desk, c, staff, id, act === 'send' ? to : undefined);
 }
 
@@ -96,7 +96,7 @@ async function order(desk: Desk, c: WebContext, staff: Staff): Promise<Response>
   const first = desk.fresh(c, staff);
   if (first) return first;
   const { caller, t } = staff;
-  const form = await readForm(c.req.raw, OrderForm);
+  const form = readForm(c, OrderForm);
   const ids = (await desk.mail.servers.list(caller)).map(({ id }) => id);
   const wanted = form.ids?.split(',') ?? stepped(ids, form.up ?? form.down, form.up ? -1 : 1);
   const ordered = await orRefusal(desk.mail.servers.order(caller, wanted), 'approval_needed');
@@ -117,7 +117,7 @@ const SwitchForm = z.object({ outgoing_mail: z.enum(['on', 'stopped']) });
 async function switchMail(desk: Desk, c: WebContext, staff: Staff): Promise<Response> {
   const first = desk.fresh(c, staff);
   if (first) return first;
-  const { outgoing_mail: wanted } = await readForm(c.req.raw, SwitchForm);
+  const { outgoing_mail: wanted } = readForm(c, SwitchForm);
   await desk.settings.change(staff.caller, 'outgoing_mail', wanted);
   await desk.mail.catchUp(); // the page that follows has the other button
   const text = staff.t(wanted === 'on' ? 'console.servers.going_on' : 'console.servers.stopped');

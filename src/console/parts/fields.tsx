@@ -64,10 +64,11 @@ export function TextArea({ name, label, hint, error, value, rows = 3 }: Common &
   return (
     <div class="field">
       <label for={name}>{label}</label>
+      <Words name={name} hint={hint} />
       <textarea class="input" name={name} id={name} rows={rows} {...describedBy({ name, hint, error })}>
         {value}
       </textarea>
-      <Words name={name} hint={hint} error={error} />
+      <Words name={name} error={error} />
     </div>
   );
 }

@@ -22,8 +22,8 @@ function adviceForNobody(t: Translate, { near }: Explanation): string[] {
 
 function adviceForOne(t: Translate, person: MeantPerson, at: At): string[] {
   const { user, unreachable, limitedUntil, pausedUntil, sharedWith } = person;
-  const { name } = user;
-  if (unreachable) return [t(`why.next.${unreachable}`, { name })];
+  const { name, login } = user;
+  if (unreachable) return [t(`why.next.${unreachable}`, { name, login })];
   return [
     ...(pausedUntil === undefined ? [] : [t('why.next.paused', { name, until: at(pausedUntil) })]),
     ...(limitedUntil === undefined ? [] : [t('why.next.limited', { name, until: at(limitedUntil) })]),

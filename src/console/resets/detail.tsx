@@ -44,7 +44,7 @@ export function addReset(web: Web, desk: Desk): void {
   web.post(`${path}/resend`, async (c) => {
     const shown = await find(desk, c);
     const { staff, reset } = shown;
-    const typed = await readForm(c.req.raw, CheckForm);
+    const typed = readForm(c, CheckForm);
     const page = pageOf(shown);
     if (!page) throw new Refusal('not_found', {});
     if (typed.mail_code !== undefined) return mailCode(desk, c, staff, { ...page, typed });
@@ -83,7 +83,7 @@ export function addReset(web: Web, desk: Desk): void {
   });
 
   web.post(`${path}/cancel`, async (c) => {
-    await readForm(c.req.raw, z.object({}));
+    readForm(c, z.object({}));
     const shown = await find(desk, c);
     const cancelled = await orRefusal(desk.resets.cancel(shown.staff.caller, shown.reset.id), 'reset_ended');
     if (cancelled instanceof Refusal) return showReset(desk, c, shown, cancelled);

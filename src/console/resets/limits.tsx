@@ -25,7 +25,7 @@ export function addLimits(web: Web, desk: Desk): void {
 
   web.post(`${path}/lift`, async (c) => {
     const staff = await desk.staff(c);
-    const { user: id, back } = await readForm(c.req.raw, LiftForm);
+    const { user: id, back } = readForm(c, LiftForm);
     const user = await desk.users.byId(desk.database.read, id);
     if (!user) throw new Refusal('not_found', {});
     await desk.resets.liftLimits(staff.caller, id);

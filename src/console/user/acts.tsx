@@ -79,7 +79,7 @@ function addAct(web: Web, desk: Desk, act: UserAct): void {
     const { user } = await desk.users.show(staff.caller, c.req.param('id') ?? '');
     const first = act.risky?.(user) ? desk.fresh(c, staff) : undefined;
     if (first) return first;
-    const { session } = await readForm(c.req.raw, EndForm);
+    const { session } = readForm(c, EndForm);
     const done = await orRefusal(act.act(desk, staff, user, session), ...toldHere);
     if (done instanceof Refusal) return refused(desk, c, staff, { user, refusal: done });
     const count = typeof done === 'number' ? done : 0;

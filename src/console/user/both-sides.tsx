@@ -25,7 +25,7 @@ export function BothSides(props: {
     (field) => typed[field] !== undefined && typed[field] !== now[field],
   );
   return (
-    <Notice kind="warning" title={titleOf(t, new Refusal('changed_meanwhile', {}))}>
+    <Notice kind="warning" title={titleOf(t, new Refusal('changed_meanwhile', {}))} answer>
       <p>{t('user.changed_meanwhile')}</p>
       <section class="scroll" tabindex={0} aria-label={t('user.both_sides')}>
         <table class="table">

@@ -44,7 +44,7 @@ export function addInviteAgain(web: Web, desk: Desk): void {
 
   web.post(path, async (c) => {
     const { staff, page, must } = await find(desk, c);
-    const typed = await readForm(c.req.raw, CheckForm);
+    const typed = readForm(c, CheckForm);
     if (typed.mail_code !== undefined) return mailCode(desk, c, staff, { ...page, typed });
     const invited = await orRefusal(
       desk.resets.inviteAgain(staff.caller, page.user.id, howOf(desk, page.user, typed)),

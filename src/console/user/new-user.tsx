@@ -21,7 +21,7 @@ export function addNewUser(web: Web, desk: Desk): void {
 
   web.post(`${usersPath}/new`, async (c) => {
     const staff = await desk.staff(c);
-    const { after, ...typed } = await readForm(c.req.raw, NewForm);
+    const { after, ...typed } = readForm(c, NewForm);
     const first = typed.role !== undefined && typed.role !== 'user' ? desk.fresh(c, staff) : undefined;
     if (first) return first;
     const made = await orRefusal(make(desk, staff.caller, { typed, invite: after === 'invite' }), ...shownHere);

@@ -31,7 +31,7 @@ export function addRemoveFactors(web: Web, desk: Desk): void {
     const { staff, user } = await whom(desk, c);
     const first = desk.fresh(c, staff);
     if (first) return first;
-    const { identity_check: identityCheck = '', note } = await readForm(c.req.raw, RemoveForm);
+    const { identity_check: identityCheck = '', note } = readForm(c, RemoveForm);
     const how = { identityCheck, note: note.trim() };
     const removal = desk.factors.removeAll(staff.caller, user.id, how);
     const removed = await orRefusal(removal, 'identity_check_missing', 'approval_needed');

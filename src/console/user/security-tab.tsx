@@ -1,14 +1,16 @@
 import type { Child } from 'hono/jsx';
+import type { FactorsOfUser } from '../../factors/index.ts';
 import { may } from '../../kernel/index.ts';
+import type { Translate } from '../../locale/index.ts';
 import type { UserSession } from '../../sessions/index.ts';
-import { Submit } from '../../ui/index.ts';
+import { Notice, Submit } from '../../ui/index.ts';
 import type { ShownUser } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import type { Place } from '../list/index.ts';
 import { PersonLimits } from '../resets/limits.tsx';
 import { actPath } from './paths.ts';
 
-/** Since when the password holds, and where the user is signed in. */
+/** Since when the password holds, what is demanded besides, and where the user is signed in. */
 export async function securityTab(
   desk: Desk,
   staff: Staff,
@@ -27,6 +29,12 @@ export async function securityTab(
           ? t('user.password.since', { at: at(password.changedAt), policy: password.policy })
           : t('user.password.none')}
       </p>
+      <h2>{t('user.factors')}</h2>
+      <SecondFactors
+        t={t}
+        factors={await desk.factors.of(desk.database.read, user.id)}
+        missing={await desk.factors.missing(desk.database.read, user)}
+      />
       <h2>{t('user.sessions')}</h2>
       {sessions.length === 0 ? (
         <p class="quiet">{t('user.sessions.none')}</p>
@@ -45,6 +53,21 @@ export async function securityTab(
       <h2>{t('limits.user')}</h2>
       <PersonLimits staff={staff} person={limits} back="user" place={place} />
     </section>
+  );
+}
+
+function SecondFactors(props: { t: Translate; factors: FactorsOfUser; missing: boolean }) {
+  const { t, factors, missing } = props;
+  const { totp, passkeys, recoveryCodes, rememberedDevices } = factors;
+  if (missing) return <Notice kind="warning" title={t('user.factors.missing')} />;
+  if (!totp && passkeys.length === 0) return <p class="quiet">{t('user.factors.none')}</p>;
+  return (
+    <ul class="plain-list">
+      {totp && <li>{t('user.factors.app')}</li>}
+      {passkeys.length > 0 && <li>{t('user.factors.passkeys', { count: passkeys.length })}</li>}
+      <li>{t('user.factors.codes', { count: recoveryCodes })}</li>
+      {rememberedDevices > 0 && <li>{t('user.factors.devices', { count: rememberedDevices })}</li>}
+    </ul>
   );
 }
 

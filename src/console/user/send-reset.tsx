@@ -23,7 +23,7 @@ export function addSendReset(web: Web, desk: Desk): void {
   web.post(path, async (c) => {
     const staff = await desk.staff(c);
     const { user } = await desk.users.show(staff.caller, c.req.param('id'));
-    const typed = await readForm(c.req.raw, CheckForm);
+    const typed = readForm(c, CheckForm);
     const page = pageOf(staff, { user, place: placeOf(c), typed });
     if (typed.mail_code !== undefined) return mailCode(desk, c, staff, page);
     const how = howOf(desk, user, typed);

@@ -44,7 +44,7 @@ export function addUserForm(web: Web, desk: Desk): void {
 
   web.post(`${usersPath}/:id`, async (c) => {
     const staff = await desk.staff(c);
-    const { version, tab: tabName, ...typed } = await readForm(c.req.raw, UserForm);
+    const { version, tab: tabName, ...typed } = readForm(c, UserForm);
     const shown = await desk.users.show(staff.caller, c.req.param('id'));
     const first = isRisky(staff, shown.user, typed) ? desk.fresh(c, staff) : undefined;
     if (first) return first;

@@ -1,7 +1,7 @@
 /** The pages of the audit record in the console. */
 export const audit = {
   'audit.title': 'Audit',
-  'audit.search': 'Login or email of a user, or a network address',
+  'audit.search': 'Login, email or network address',
   'audit.empty': 'Nothing was recorded yet',
   'audit.empty.text':
     'Everything that is done here leaves an event: who, whom, what, from where, and with what outcome.',

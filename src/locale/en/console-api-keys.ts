@@ -11,6 +11,8 @@ export const consoleApiKeys = {
   'console.api_keys.ends': 'Ends',
   'console.api_keys.ended': 'Ended',
   'console.api_keys.used': 'Last used',
+  'console.api_keys.held_back': 'Held back',
+  'console.api_keys.held_back.why': 'until its owner has the second factor that their role demands.',
   'console.api_keys.never': 'Never',
   'console.api_keys.more': 'Older keys',
 } as const satisfies Record<string, string>;

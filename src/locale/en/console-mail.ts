@@ -124,7 +124,7 @@ export const consoleMail = {
   'console.server.conversation': 'The conversation',
 
   'console.emails.title': 'Emails',
-  'console.emails.search': 'Address, or login or email of a user',
+  'console.emails.search': 'Search by login or email',
   'console.emails.none': 'No letters here',
   'console.emails.none.text': 'Letters appear here when they are put into the queue, and stay for 30 days.',
   'console.emails.at': 'Date',

@@ -37,8 +37,18 @@ export const consoleUser = {
   'user.there_now': 'There now',
   'user.entered': 'You entered',
   'user.password': 'Password',
-  'user.password.since': 'Set on {at}, judged by the policy {policy}.',
+  'user.password.since': 'Set on {at}. Judged by the password policy {policy}.',
   'user.password.none': 'None: nobody can sign in here until a link has set one.',
+  'user.factors': 'Second factors',
+  'user.factors.none': 'None: the password alone is enough.',
+  'user.factors.missing':
+    'None, although the role demands one. At the next sign-in one has to be added before anything else.',
+  'user.factors.app': 'An authenticator app',
+  'user.factors.passkeys': '{count, plural, one {One passkey} other {# passkeys}}',
+  'user.factors.codes':
+    '{count, plural, =0 {No recovery code is left} one {One recovery code is left} other {# recovery codes are left}}',
+  'user.factors.devices':
+    '{count, plural, one {One device that is not asked again for 30 days} other {# devices that are not asked again for 30 days}}',
   'user.sessions': 'Sessions',
   'user.sessions.none': 'Signed in nowhere.',
   'user.session.unknown': 'Unknown device',
@@ -94,7 +104,7 @@ export const consoleUser = {
   'user.send.note': 'Note',
   'user.send.note.hint': 'Kept with the reset, for instance a ticket number.',
   'user.check': 'How did you make sure who is asking?',
-  'user.check.must': 'How did you make sure who is asking? (demanded for this role)',
+  'user.check.must': 'How did you make sure who is asking? (required)',
   'user.action.remove_factors': 'Remove second factors',
   'user.factors.ask':
     'For {name} who has lost device and recovery codes. The app, every passkey, the codes and all remembered devices are removed, and {name} is told by a letter. The password stays.',

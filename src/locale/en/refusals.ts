@@ -159,7 +159,7 @@ export const refusals = {
   'refusals.code_wrong.title': 'This is not the code',
   'refusals.code_wrong':
     'It is not the one that was mailed, it is older than ten minutes, or it was tried five times. Nothing was sent. Ask the caller once more, or mail a new one.',
-  'refusals.identity_check_missing.title': 'How did you make sure who is asking?',
+  'refusals.identity_check_missing.title': 'Say how you made sure who is asking',
   'refusals.identity_check_missing':
     'For this user the check is mandatory. Nothing was sent. Choose how you checked, then send again.',
   'refusals.fields_wrong.title': 'This cannot be saved yet',

@@ -1,7 +1,7 @@
 /** The pages of resets in the console. */
 export const resetsConsole = {
   'resets.title': 'Resets',
-  'resets.search': 'Login or email of a user',
+  'resets.search': 'Search by login or email',
   'resets.empty': 'No reset yet',
   'resets.empty.text':
     'Every reset and every invitation stands here, whoever asked for it: who asked, what was decided and why, what became of the letter.',
@@ -176,7 +176,8 @@ export const resetsConsole = {
   'why.next.nobody': 'Ask the person for their login, or find the user by name, and compare the email stored there.',
   'why.next.near': 'Compare with the users below that are almost the same.',
   'why.next.archived': '{name} is archived. Unarchive the user first, if they are to get in again.',
-  'why.next.no_address': '{name} has no email address. Add one, or print a link and hand it over.',
+  'why.next.no_address':
+    '{name} has no email address. Add one, or have a link printed on the command line (rekey users send-reset {login} --print-link) and hand it over.',
   'why.next.email_malformed': 'The address of {name} is malformed. Correct it, then send instructions.',
   'why.next.limited':
     'Letters to {name} are held back until {until}, because there were many. Send instructions yourself, or lift the limit.',

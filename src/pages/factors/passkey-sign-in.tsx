@@ -23,7 +23,7 @@ export function addPasskeySignIn(web: Web, kit: Kit, again: Again): void {
   });
 
   web.post(passkeyPath, async (c) => {
-    const form = await readForm(c.req.raw, PasskeySignInForm);
+    const form = readForm(c, PasskeySignInForm);
     const redirect = safeRedirect(form.redirect);
     const passkey = passkeyAnswer<AuthenticationResponseJSON>(form.passkey);
     const answer = { passkey, challenge: takeChallenge(kit, c), knownBrowser: kit.cookies.read(c, knownBrowserCookie) };

@@ -25,7 +25,7 @@ export function addProve(web: Web, kit: Kit): void {
   web.get(provePath, (c) => provePage(kit, c, { redirect: safeRedirect(c.req.query('redirect')) }));
 
   web.post(provePath, async (c) => {
-    const form = await readForm(c.req.raw, ProveForm);
+    const form = readForm(c, ProveForm);
     const redirect = safeRedirect(form.redirect);
     const given = {
       proof: proofIn(kit, c, form),
@@ -76,7 +76,7 @@ async function provePage(kit: Kit, c: WebContext, { redirect, refusal }: Shown):
     <div class="sheet">
       <h1>{title}</h1>
       <NewsNotice t={t} news={takeNews(kit, c)} />
-      <RefusalNotice t={t} refusal={refusal} />
+      <RefusalNotice t={t} refusal={refusal} answer={false} />
       {passkeys.length > 0 && (
         <PasskeyForm action={provePath} options={proveOptionsPath} redirect={redirect}>
           {t('factors.prove.passkey')}

@@ -25,7 +25,7 @@ export function addOwnApiKeys(web: Web, kit: Kit): void {
     const person = await kit.person(c);
     const first = passwordFirst(c, person, kit.clock.now());
     if (first) return first;
-    const form = await readForm(c.req.raw, NewKeyForm);
+    const form = readForm(c, NewKeyForm);
     const wanted = wantedBy(form, kit.clock.now());
     const made = await orRefusal(
       kit.apiKeys.create(person.caller, person.me.user.id, wanted),

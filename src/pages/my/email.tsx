@@ -33,7 +33,7 @@ export function addOwnEmail(web: Web, kit: Kit): void {
 
   web.post('/my/email', async (c) => {
     const person = await kit.person(c);
-    const form = await readForm(c.req.raw, EmailForm);
+    const form = readForm(c, EmailForm);
     const asked = orRefusal(
       kit.resets.changeEmail(person.caller, form),
       'email_malformed',

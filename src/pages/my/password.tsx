@@ -27,7 +27,7 @@ export function addOwnPassword(web: Web, kit: Kit): void {
 
   web.post('/my/password', async (c) => {
     const person = await kit.person(c);
-    const form = await readForm(c.req.raw, OwnPasswordForm);
+    const form = readForm(c, OwnPasswordForm);
     const input = {
       oldPassword: form.old_password,
       newPassword: form.new_password,

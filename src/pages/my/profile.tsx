@@ -15,7 +15,7 @@ export function addProfile(web: Web, kit: Kit): void {
 
   web.post('/my', async (c) => {
     const { caller, me } = await kit.person(c);
-    const { language = me.user.language, time_zone } = await readForm(c.req.raw, ProfileForm);
+    const { language = me.user.language, time_zone } = readForm(c, ProfileForm);
     await kit.users.editOwn(caller, { language, timeZone: time_zone });
     leaveNews(kit, c, { kind: 'profile_saved' });
     return c.redirect('/my', 303);

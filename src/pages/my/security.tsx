@@ -17,7 +17,7 @@ export function addOwnSessions(web: Web, kit: Kit): void {
 
   web.post('/my/security', async (c) => {
     const person = await kit.person(c);
-    const { end } = await readForm(c.req.raw, EndForm);
+    const { end } = readForm(c, EndForm);
     leaveNews(kit, c, { kind: 'sessions_ended', count: await endSessions(kit, person, end) });
     return c.redirect('/my/security', 303);
   });

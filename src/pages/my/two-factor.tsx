@@ -43,7 +43,7 @@ export function addTwoFactor(web: Web, kit: Kit): void {
   });
 
   act(`${path}/app/confirm`, async (c, person) => {
-    const { totp_token } = await readForm(c.req.raw, CodeForm);
+    const { totp_token } = readForm(c, CodeForm);
     const codes = await orRefusal(
       kit.factors.confirmTotp(person.caller, totp_token.replace(/\s/g, '')),
       'wrong_code',
@@ -66,7 +66,7 @@ export function addTwoFactor(web: Web, kit: Kit): void {
   });
 
   act(`${path}/passkeys`, async (c, person) => {
-    const { passkey, name } = await readForm(c.req.raw, PasskeyAnswer);
+    const { passkey, name } = readForm(c, PasskeyAnswer);
     const response = passkeyAnswer<RegistrationResponseJSON>(passkey);
     const answer = { response, challenge: takeChallenge(kit, c), name };
     const added = await orRefusal(kit.factors.addPasskey(person.caller, answer), 'passkey_refused', 'limited');
@@ -75,7 +75,7 @@ export function addTwoFactor(web: Web, kit: Kit): void {
   });
 
   act(`${path}/remove`, async (c, person) => {
-    const { remove } = await readForm(c.req.raw, RemoveForm);
+    const { remove } = readForm(c, RemoveForm);
     const removed = await orRefusal(removeOne(kit, person, remove), 'limited');
     return removed instanceof Refusal ? overview(kit, c, person, removed) : c.redirect(path, 303);
   });
@@ -212,7 +212,7 @@ function appPage(
   const body = (
     <div class="sheet">
       <h1>{t('factors.app.title')}</h1>
-      <RefusalNotice t={t} refusal={refusal} />
+      <RefusalNotice t={t} refusal={refusal} answer={false} />
       <ol>
         <li>{t('factors.app.scan')}</li>
         <li>{t('factors.app.type')}</li>

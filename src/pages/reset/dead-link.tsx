@@ -162,7 +162,7 @@ const NewLinkForm = z.object({ voucher: z.string() });
 
 /** A new link to the same person: whoever presses the button learns nothing. */
 export async function sendNewLink(kit: Kit, c: WebContext): Promise<Response> {
-  const token = openForNewLink(kit, (await readForm(c.req.raw, NewLinkForm)).voucher);
+  const token = openForNewLink(kit, readForm(c, NewLinkForm).voucher);
   if (token === undefined) throw new Refusal('link_unknown', {});
   await kit.resets.askAgain(c.get('caller'), token);
   return c.redirect('/web/reset_password/sent', 303);

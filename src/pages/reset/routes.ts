@@ -30,7 +30,7 @@ export function addReset(web: Web, kit: Kit): void {
   });
 
   web.post('/web/reset_password', async (c) => {
-    const form = await readForm(c.req.raw, ResetForm);
+    const form = readForm(c, ResetForm);
     if (form.password !== undefined || form.link !== undefined) return changePassword(kit, c, form);
     return ask(kit, c, form);
   });
