@@ -77,11 +77,14 @@ export interface RefusalDetails {
   login_missing: object;
   /** The words of a letter: which part, why, and what of it, as it was typed. */
   letter_text_refused: { part: 'introduction' | 'closing'; problem: string; what: string };
+  /** It is another user's login or email. */
   login_taken: object;
   name_missing: object;
   email_malformed: object;
   /** Active users have this email already, and nobody said that it shall be shared. */
   email_shared: { others: number };
+  /** Somebody else has this email as their login: typed, it would mean them. */
+  email_is_login: object;
   no_address: { name: string };
   archived: { name: string };
   /** An invitation is for those who never had a password. */

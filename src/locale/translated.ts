@@ -39,6 +39,7 @@ export const publicRefusals = [
   'login_taken',
   'name_missing',
   'email_malformed',
+  'email_is_login',
   'already_set_up',
   'self_service_off',
   'too_many_keys',

@@ -37,12 +37,14 @@ export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' 
         if (!user || !change) return new Refusal('link_unknown', {});
         const refused = await audit.demand(tx, caller, 'own.email', user);
         if (refused) return refused;
+        const elsewhere = user.email !== change.to_email;
+        const taken = elsewhere ? await users.judgeEmail(tx, user, change.to_email) : undefined;
+        if (taken) return taken;
         const good = change.state === 'waiting' && user.state !== 'archived';
         if (!good || !(await spend(tx, link.id, { at, browser: null }))) return new Refusal('link_used', {});
         // Settled first: what follows from a new address ends whatever else waits.
         await settleEmailChange(tx, change.id, at);
-        if (user.email !== change.to_email)
-          await users.changeEmail(tx, caller, user, { email: change.to_email, by: 'proof' });
+        if (elsewhere) await users.changeEmail(tx, caller, user, { email: change.to_email, by: 'proof' });
         await users.noteEmailProven(tx, user.id);
         const subject = { kind: 'user', id: user.id, label: user.login } as const;
         await audit.record(tx, caller, { event: 'email.proven', subject });

@@ -16,8 +16,8 @@ import { createAdoptIfFree } from './adopt.ts';
 import type { Companies } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
 import type { AdoptedUser, NeedsApproval, NewUser, User, Users } from './index.ts';
+import { judgeNames } from './judge-names.ts';
 import { judgePowers } from './judge-powers.ts';
-import { isTaken } from './login-taken.ts';
 
 interface Parts {
   database: Database;
@@ -54,10 +54,12 @@ export function createCreate(parts: Parts): Pick<Users, 'create'> & { createWith
     const company = await (input.company ? companies.named(tx, input.company) : first(companies, tx));
     if (!company) return new Refusal('not_found', {});
     const wanted = cleaned(input);
-    const sharing = await judgeSharing(tx, caller, { email: wanted.email, sharesEmail: input.sharesEmail });
+    const { login, name, email } = wanted;
+    const sharing =
+      (await judgeNames(tx, { login, email })) ??
+      (await judgeSharing(tx, caller, { email, sharesEmail: input.sharesEmail }));
     if (sharing) return sharing;
     const wish = { newUser: input, invited };
-    const { login, name, email } = wanted;
     const changes = differences({}, { login, person: name, email: email ?? null, role, company: company.name });
     const waits = role === 'settings' && !approved ? await mustWait(tx, parts, caller, { wish, changes }) : undefined;
     if (waits) return waits;
@@ -72,7 +74,7 @@ export function createCreate(parts: Parts): Pick<Users, 'create'> & { createWith
   return { createWithin, create: (caller, input) => database.write((tx) => createWithin(tx, caller, input)) };
 }
 
-/** A new administrator waits for a second one. Asked for is only what could be done: a login that is free. */
+/** A new administrator waits for a second one. */
 async function mustWait(
   tx: Tx,
   { needsApproval }: Parts,
@@ -80,7 +82,6 @@ async function mustWait(
   { wish, changes }: { wish: CreationWish; changes: readonly Change[] },
 ): Promise<Refusal | undefined> {
   const login = cleanLogin(wish.newUser.login);
-  if (await isTaken(tx, login)) return new Refusal('login_taken', {});
   return needsApproval(tx, caller, { kind: 'administrator', subject: { id: null, label: login }, wish, changes });
 }
 

@@ -15,9 +15,9 @@ import {
 import type { Companies } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
 import type { Ended, NeedsApproval, User, UserChange, UserEdit, UserFollower, Users } from './index.ts';
+import { judgeNames } from './judge-names.ts';
 import { judgePowers } from './judge-powers.ts';
 import { emailChangedLately } from './lately.ts';
-import { isTaken } from './login-taken.ts';
 import { addUp, nothingEnded } from './replace-password.ts';
 import { changeUnlessLast, holdWithPeers, type NewUserRow } from './store.ts';
 
@@ -209,15 +209,24 @@ async function judge(
   if (fields.includes('role') && !mayGive(caller, after.role, user)) return new Refusal('forbidden', {});
   const narrow = handsOn({ user, after, fields }) ? judgePowers(caller) : undefined;
   if (narrow) return narrow;
-  if (fields.includes('login') && (await isTaken(tx, after.login, user.id))) return new Refusal('login_taken', {});
+  const taken = await judgeNames(tx, { ...newNames(user, after), userId: user.id });
+  if (taken) return taken;
   if (!fields.includes('email')) return undefined;
   return judgeSharing(tx, caller, { email: after.email, sharesEmail, userId: user.id });
 }
 
-/** Also by taking a role away: of somebody who is no longer staff a key may change the email. */
+/** Those by which nobody was named so far: written another way, a name means whom it meant. */
+function newNames(before: Values, after: Values): { login?: string; email?: string | undefined } {
+  return {
+    ...(fold(after.login) !== fold(before.login) && { login: after.login }),
+    ...(fold(after.email ?? '') !== fold(before.email ?? '') && { email: after.email }),
+  };
+}
+
+/** Also by taking a role away: of somebody who is no longer staff a key may change the email and the login. */
 function handsOn({ user, after, fields }: Judged): boolean {
   if (fields.includes('role')) return isStaff(user.role) || isStaff(after.role);
-  return fields.includes('email') && isStaff(user.role);
+  return isElsewhere(fields) && isStaff(user.role);
 }
 
 function toColumns(after: Values): Partial<NewUserRow> {

@@ -272,7 +272,10 @@ export interface Users {
   hold(tx: Tx, id: string): Promise<User | undefined>;
   /** The same for several; answers by id those who are there. */
   holdEach(tx: Tx, ids: readonly string[]): Promise<Map<string, User>>;
-  /** Who is meant by a typed name: the login that equals it, else the users whose email does (at most six, active first). */
+  /**
+   * Who is meant by a typed name: the login that equals it, else the users whose email does (at most six, active first).
+   * Where users were taken over with a name that is one's login and another's email, it goes on meaning the login.
+   */
   meantBy(db: Reader | Tx, typed: string): Promise<User[]>;
   /** The same for many names, in their order. */
   meantByEach(db: Reader | Tx, typed: string[]): Promise<User[][]>;
@@ -306,8 +309,8 @@ export interface Users {
   /** One user with what the form shows besides. Refuses `forbidden`, `not_found`. */
   show(caller: Caller, userId: string): Promise<ShownUser>;
   /**
-   * Refuses `forbidden`, `login_missing`, `login_taken`, `name_missing`, `email_malformed`, `email_shared`, `malformed`,
-   * `not_found` (company), `approval_needed`.
+   * Refuses `forbidden`, `login_missing`, `login_taken`, `name_missing`, `email_malformed`, `email_is_login`,
+   * `email_shared`, `malformed`, `not_found` (company), `approval_needed`.
    */
   create(caller: Caller, user: NewUser): Promise<User>;
   /** The same inside a transaction, for whoever makes more of it: `invited`, if what waits for approval is an invitation. */
@@ -353,6 +356,8 @@ export interface Users {
   delete(caller: Caller, userId: string): Promise<void>;
   /** One's own. Refuses `malformed`. */
   editOwn(caller: Caller, own: Pick<User, 'language' | 'timeZone'>): Promise<void>;
+  /** Whether this user may be reached there: refuses `email_is_login`. */
+  judgeEmail(tx: Tx, user: User, email: string): Promise<Refusal | undefined>;
   /**
    * A new email of a user who is held, after its `proof`, or the former one because the account was `taken_back`. Whoever
    * has to hear of it does; it is not proven by that. Answers the user.

@@ -51,6 +51,7 @@ onEveryEngine('a client made from the document', (engine) => {
       await api.call('editUser', { key, path: { id: (await api.somebody()).id }, body: { role: 'helpdesk' } }),
       await api.call('editUser', { key, path: { id: staff.id }, body: moved }),
       await api.call('editUser', { key, path: { id: owner.id }, body: moved }),
+      await api.call('editUser', { key, path: { id: staff.id }, body: { login: 'elsewhere' } }),
       await api.call('editUser', { key, path: { id: staff.id }, body: { role: 'user' } }),
       await api.call('unarchiveUser', { key, path: { id: gone.id } }),
     ]) {

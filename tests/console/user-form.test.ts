@@ -142,6 +142,7 @@ describe('a user in the console', () => {
     });
     assert.ok(await asksFirst(path(helper), moved(helper)));
     assert.equal((await now(helper))?.email, helper.email);
+    assert.ok(await asksFirst(path(helper), { ...moved(helper), email: helper.email ?? '', login: 'signs-in-anew' }));
     assert.ok(!(await asksFirst(path(user), moved(user))), 'who is no staff has nothing to take over');
     assert.ok(await asksFirst(path(user, '/remove-factors'), { identity_check: 'known' }));
     const [company] = await home.app.users.listCompanies(home.operator);

@@ -74,6 +74,16 @@ onEveryEngine('a person’s own email', (engine) => {
     await refuses(home.app.resets.confirmEmail(person.caller, token), 'link_used');
   });
 
+  it('is not changed to what became somebody’s login meanwhile, and the link stays good', async () => {
+    const person = await somebody();
+    const { to, token } = await change(person);
+    const pawn = await home.adopted({ login: to, email: 'pawn@example.net' });
+    await refuses(home.app.resets.confirmEmail(person.caller, token), 'email_is_login');
+    await home.app.users.edit(home.operator, pawn.id, { change: { login: 'pawn' } });
+    await home.app.resets.confirmEmail(person.caller, token);
+    assert.equal((await now(person.user.id))?.email, to);
+  });
+
   it('asks for the password, and for an address that letters can go to', async () => {
     const person = await somebody();
     const wrong = { email: 'a@example.net', password: 'wrong' };

@@ -78,6 +78,26 @@ onEveryEngine('a user who is edited', (engine) => {
     assert.equal((await Promise.allSettled(races)).filter(({ status }) => status === 'fulfilled').length, 1);
   });
 
+  it('gets as login nobody’s email, and as email nobody’s login, also when two want it at once', async () => {
+    const [ada, pawn] = [await somebody({ role: 'settings' }), await somebody()];
+    await refuses(edit(pawn, { login: ada.email?.toUpperCase() }), 'login_taken');
+    await refuses(edit(pawn, { login: ada.email }, {}, operator), 'login_taken');
+    const named = await somebody({ login: 'named@example.net', email: 'else@example.net' });
+    await refuses(edit(pawn, { email: named.login }, { sharesEmail: true }), 'email_is_login');
+    const own = await edit(named, { email: named.login });
+    assert.equal((await edit(pawn, { email: named.login }, { sharesEmail: true })).email, own.email);
+    const wanting = [edit(ada, { email: 'both@example.net' }, {}, operator), edit(own, { login: 'both@example.net' })];
+    assert.deepEqual((await Promise.allSettled(wanting)).map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  });
+
+  it('keeps a login that was taken over as another’s email, and both may be edited', async () => {
+    await somebody({ login: 'first', email: 'legacy@example.net' });
+    const second = await somebody({ login: 'legacy@example.net', email: 'second@example.net' });
+    const written = await edit(second, { login: 'Legacy@example.net', name: 'Renamed' });
+    const meant = await home.app.users.meantBy(home.app.database.read, 'legacy@example.net');
+    assert.deepEqual(meant, [written]);
+  });
+
   it('shares an email only when somebody says so', async () => {
     const [one, two] = [await somebody(), await somebody()];
     const { details } = await refuses(edit(one, { email: two.email?.toUpperCase() }), 'email_shared');

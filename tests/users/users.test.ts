@@ -82,7 +82,7 @@ onEveryEngine('users', (engine) => {
 
   it('means by a typed name the login that equals it, before any email', async () => {
     await create({ login: 'shared@example.com', email: 'elsewhere@example.com' });
-    await create({ login: 'other', email: 'shared@example.com' });
+    await adopt({ login: 'other', email: 'shared@example.com' });
     assert.deepEqual(await meant(' SHARED@Example.com '), ['shared@example.com']);
   });
 
@@ -104,6 +104,18 @@ onEveryEngine('users', (engine) => {
     await create({ login: 'Zoë' });
     await refuses(create({ login: 'zoe\u0308' }), 'login_taken');
     await refuses(create({ login: 'ZOË' }), 'login_taken');
+  });
+
+  it('takes as a login nobody’s email, and as an email nobody’s login, however they are written', async () => {
+    await create({ login: 'ada', email: 'ada@example.com' });
+    await adopt({ login: 'left', email: 'left@example.com', state: 'archived' });
+    await refuses(create({ login: 'ADA@example.com' }), 'login_taken');
+    await refuses(create({ login: 'left@example.com' }), 'login_taken'); // they may come back
+    await create({ login: 'lee@example.com' });
+    await refuses(create({ login: 'lee', email: 'Lee@Example.com' }), 'email_is_login');
+    await create({ login: 'same@example.com', email: 'same@example.com' });
+    await create({ login: 'second', email: 'same@example.com' });
+    assert.deepEqual(await meant('ada@example.com'), ['ada']);
   });
 
   it('refuses what no user can be', async () => {

@@ -72,19 +72,21 @@ const shownHere = [
   'login_taken',
   'email_malformed',
   'email_shared',
+  'email_is_login',
   'last_settings_user',
   'approval_needed',
   'busy',
 ] as const;
 
 /**
- * Giving a role is guarded by the own password, and so is a new email for somebody who has one, oneself included: whoever
- * reads there can reset their password, and has the role then.
+ * Giving a role is guarded by the own password, and so is a new email or login for somebody who has one, oneself included:
+ * whoever reads there can reset their password, and has the role then.
  */
-function isRisky({ me }: Staff, user: User, { role, email }: Typed): boolean {
+function isRisky({ me }: Staff, user: User, { role, login, email }: Typed): boolean {
   const newRole = role !== undefined && role !== user.role;
   const newEmail = email !== undefined && email.trim() !== (user.email ?? '');
-  return newRole || (newEmail && (me.user.id === user.id || isStaff(user.role)));
+  const newLogin = login !== undefined && login.trim() !== user.login;
+  return newRole || ((newEmail || newLogin) && (me.user.id === user.id || isStaff(user.role)));
 }
 
 interface Page {

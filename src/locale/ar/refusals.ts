@@ -55,11 +55,14 @@ export const refusals = {
   'refusals.login_missing.title': 'اسم الدخول ناقص',
   'refusals.login_missing': 'لم يتغير شيء. اكتب اسم دخول.',
   'refusals.login_taken.title': 'اسم الدخول هذا لشخص آخر',
-  'refusals.login_taken': 'لم يتغير شيء. اختر اسم دخول آخر.',
+  'refusals.login_taken': 'إنه اسم الدخول أو عنوان البريد الإلكتروني لشخص آخر. لم يتغير شيء. اختر اسم دخول آخر.',
   'refusals.name_missing.title': 'الاسم ناقص',
   'refusals.name_missing': 'لم يتغير شيء. اكتب اسمًا.',
   'refusals.email_malformed.title': 'هذا ليس عنوان بريد إلكتروني',
   'refusals.email_malformed': 'لم يتغير شيء. اكتب عنوانًا مثل \u2066name@example.com\u2069.',
+  'refusals.email_is_login.title': 'عنوان البريد الإلكتروني هذا هو اسم الدخول لشخص آخر',
+  'refusals.email_is_login':
+    'عند كتابته لتسجيل الدخول سيُقصد به ذلك الشخص. لم يتغير شيء. استعمل عنوانًا آخر، أو اطلب من أحد المسؤولين تغيير اسم الدخول ذاك.',
   'refusals.already_set_up.title': 'أُعدّ Rekey من قبل',
   'refusals.already_set_up':
     'هناك مسؤول، فلا يمكن لأحد أن يصبح الأول. لم يتغير شيء. سجِّل الدخول، أو أعد تعيين كلمة مرورك.',

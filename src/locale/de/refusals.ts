@@ -64,11 +64,15 @@ export const refusals = {
   'refusals.login_missing.title': 'Der Anmeldename fehlt',
   'refusals.login_missing': 'Nichts wurde geändert. Geben Sie einen Anmeldenamen ein.',
   'refusals.login_taken.title': 'Dieser Anmeldename gehört schon jemandem',
-  'refusals.login_taken': 'Nichts wurde geändert. Wählen Sie einen anderen Anmeldenamen.',
+  'refusals.login_taken':
+    'Jemand anderes meldet sich damit an oder hat ihn als E-Mail-Adresse. Nichts wurde geändert. Wählen Sie einen anderen Anmeldenamen.',
   'refusals.name_missing.title': 'Der Name fehlt',
   'refusals.name_missing': 'Nichts wurde geändert. Geben Sie einen Namen ein.',
   'refusals.email_malformed.title': 'Das ist keine E-Mail-Adresse',
   'refusals.email_malformed': 'Nichts wurde geändert. Geben Sie eine wie name@example.com ein.',
+  'refusals.email_is_login.title': 'Diese E-Mail-Adresse ist der Anmeldename von jemand anderem',
+  'refusals.email_is_login':
+    'Bei der Anmeldung wäre diese Person gemeint. Nichts wurde geändert. Nehmen Sie eine andere Adresse, oder lassen Sie jenen Anmeldenamen von der Verwaltung ändern.',
   'refusals.already_set_up.title': 'Rekey ist schon eingerichtet',
   'refusals.already_set_up':
     'Es gibt jemanden in der Verwaltung, also kann niemand mehr der Erste werden. Nichts wurde geändert. Melden Sie sich an, oder setzen Sie Ihr Passwort zurück.',

@@ -91,7 +91,7 @@ export const refusals = {
   'refusals.login_missing.title': 'The login is missing',
   'refusals.login_missing': 'Nothing was changed. Enter a login.',
   'refusals.login_taken.title': 'This login belongs to somebody else',
-  'refusals.login_taken': 'Nothing was changed. Choose another login.',
+  'refusals.login_taken': 'Another user has it as login or email address. Nothing was changed. Choose another login.',
   'refusals.name_missing.title': 'The name is missing',
   'refusals.name_missing': 'Nothing was changed. Enter a name.',
   'refusals.email_malformed.title': 'This is not an email address',
@@ -99,6 +99,9 @@ export const refusals = {
   'refusals.email_shared.title': 'Somebody else has this email address',
   'refusals.email_shared':
     '{others, plural, one {Another active user has} other {# other active users have}} it already. A reset by that address sends a letter to each of them. Nothing was changed. Say that they shall share it, or enter another one.',
+  'refusals.email_is_login.title': 'This email address is the login of somebody else',
+  'refusals.email_is_login':
+    'Typed to sign in, it would mean them. Nothing was changed. Use another address, or ask an administrator to change that login.',
   'refusals.no_address.title': '{name} has no email address',
   'refusals.no_address':
     'Nothing was sent. Add an email address to the user, or print the link and hand it over yourself.',

@@ -60,11 +60,15 @@ export const refusals = {
   'refusals.login_missing.title': 'Falta el usuario',
   'refusals.login_missing': 'No se ha cambiado nada. Escriba un usuario.',
   'refusals.login_taken.title': 'Este usuario es de otra persona',
-  'refusals.login_taken': 'No se ha cambiado nada. Elija otro usuario.',
+  'refusals.login_taken':
+    'Es el usuario o la dirección de correo de otra persona. No se ha cambiado nada. Elija otro usuario.',
   'refusals.name_missing.title': 'Falta el nombre',
   'refusals.name_missing': 'No se ha cambiado nada. Escriba un nombre.',
   'refusals.email_malformed.title': 'Esto no es una dirección de correo',
   'refusals.email_malformed': 'No se ha cambiado nada. Escriba una como nombre@example.com.',
+  'refusals.email_is_login.title': 'Esta dirección de correo es el usuario de otra persona',
+  'refusals.email_is_login':
+    'Al iniciar sesión designaría a esa persona. No se ha cambiado nada. Use otra dirección o pida a un administrador que cambie ese usuario.',
   'refusals.already_set_up.title': 'Rekey ya está en marcha',
   'refusals.already_set_up':
     'Ya hay un administrador, así que nadie puede ser el primero. No se ha cambiado nada. Inicie sesión o restablezca su contraseña.',

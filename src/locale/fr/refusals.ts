@@ -64,11 +64,15 @@ export const refusals = {
   'refusals.login_missing.title': 'L’identifiant manque',
   'refusals.login_missing': 'Rien n’a été changé. Saisissez un identifiant.',
   'refusals.login_taken.title': 'Cet identifiant appartient à quelqu’un d’autre',
-  'refusals.login_taken': 'Rien n’a été changé. Choisissez un autre identifiant.',
+  'refusals.login_taken':
+    'C’est l’identifiant ou l’adresse e-mail d’une autre personne. Rien n’a été changé. Choisissez un autre identifiant.',
   'refusals.name_missing.title': 'Le nom manque',
   'refusals.name_missing': 'Rien n’a été changé. Saisissez un nom.',
   'refusals.email_malformed.title': 'Ce n’est pas une adresse e-mail',
   'refusals.email_malformed': 'Rien n’a été changé. Saisissez-en une comme nom@example.com.',
+  'refusals.email_is_login.title': 'Cette adresse e-mail est l’identifiant de quelqu’un d’autre',
+  'refusals.email_is_login':
+    'Saisie à la connexion, elle désignerait cette personne. Rien n’a été changé. Prenez une autre adresse, ou demandez à un administrateur de changer cet identifiant.',
   'refusals.already_set_up.title': 'Rekey est déjà en service',
   'refusals.already_set_up':
     'Il y a un administrateur, et personne ne peut donc devenir le premier. Rien n’a été changé. Connectez-vous, ou réinitialisez votre mot de passe.',
