@@ -203,12 +203,12 @@ async function judge(
   const { user, after, fields, sharesEmail } = edit;
   const no = judgeFields(Object.fromEntries(fields.map((field) => [field, after[field]])));
   if (no) return no;
-  const isOwn = isOneself(caller, user) && isElsewhere(fields);
-  const refused = isOwn ? await audit.demand(tx, caller, 'own.email', user) : undefined;
-  if (refused) return refused;
   if (fields.includes('role') && !mayGive(caller, after.role, user)) return new Refusal('forbidden', {});
   const narrow = handsOn({ user, after, fields }) ? judgePowers(caller) : undefined;
   if (narrow) return narrow;
+  const isOwn = isOneself(caller, user) && isElsewhere(fields);
+  const refused = isOwn ? await audit.demand(tx, caller, 'own.email', user) : undefined;
+  if (refused) return refused;
   const taken = await judgeNames(tx, { ...newNames(user, after), userId: user.id });
   if (taken) return taken;
   if (!fields.includes('email')) return undefined;
