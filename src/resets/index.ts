@@ -153,13 +153,13 @@ export interface HowAgain {
   /** What the caller read back, where `identityCheck` is `code`; commands are taken at their word. */
   identityCode?: string | undefined;
   note?: string | undefined;
+  /** The id that a new reset shall have: a form that is sent twice sends one letter. */
+  resetId?: string | undefined;
 }
 
 /** How staff send a reset. */
 export interface HowSent extends HowAgain {
   printLink?: boolean | undefined;
-  /** The id that the reset shall have: of a form that is sent twice the second finds the first's reset. */
-  resetId?: string | undefined;
 }
 
 export interface Foreseen {

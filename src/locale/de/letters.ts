@@ -156,6 +156,7 @@ export const letters = {
   'letters.approval.field.role': 'Rolle',
   'letters.approval.field.login': 'Anmeldename',
   'letters.approval.field.email': 'E-Mail-Adresse',
+  'letters.approval.field.email_changed_at': 'E-Mail-Adresse geändert am',
   'letters.approval.field.smtp_host': 'Postausgangsserver',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Verschlüsselung',
@@ -169,6 +170,7 @@ export const letters = {
   'letters.approval.field.bounce_address': 'Zurückkommende E-Mails gehen an',
   'letters.approval.field.approve_administrator_resets': 'Zweite Person für Administratoren',
   'letters.approval.field.approve_mail_servers': 'Zweite Person für Postausgangsserver',
+  'letters.approval.key': 'Angefragt hat ein Programm mit dem API-Schlüssel {key}.',
   'letters.approval.until': 'Es geschieht nichts, solange niemand sonst aus der Verwaltung bis {until} zustimmt.',
   'letters.approval.more': 'Es warten noch weitere Anfragen. Die Seite zeigt alle.',
   'letters.approval.next':

@@ -149,6 +149,7 @@ export const letters = {
   'letters.approval.field.role': 'Role',
   'letters.approval.field.login': 'Login',
   'letters.approval.field.email': 'Email',
+  'letters.approval.field.email_changed_at': 'Email changed on',
   'letters.approval.field.smtp_host': 'Mail server',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Encryption',
@@ -162,6 +163,7 @@ export const letters = {
   'letters.approval.field.bounce_address': 'Returned letters go to',
   'letters.approval.field.approve_administrator_resets': 'Second administrator for administrators',
   'letters.approval.field.approve_mail_servers': 'Second administrator for mail servers',
+  'letters.approval.key': 'A program asked, with the API key {key}.',
   'letters.approval.until': 'Nothing is done unless another administrator approves it by {until}.',
   'letters.approval.more': 'More requests wait. The page shows all of them.',
   'letters.approval.next':

@@ -152,6 +152,7 @@ export const letters = {
   'letters.approval.field.role': 'Rol',
   'letters.approval.field.login': 'Nombre de usuario',
   'letters.approval.field.email': 'Correo electrónico',
+  'letters.approval.field.email_changed_at': 'Correo electrónico cambiado el',
   'letters.approval.field.smtp_host': 'Servidor de correo',
   'letters.approval.field.smtp_port': 'Puerto',
   'letters.approval.field.smtp_encryption': 'Cifrado',
@@ -165,6 +166,7 @@ export const letters = {
   'letters.approval.field.bounce_address': 'Los correos devueltos van a',
   'letters.approval.field.approve_administrator_resets': 'Segundo administrador para administradores',
   'letters.approval.field.approve_mail_servers': 'Segundo administrador para servidores de correo',
+  'letters.approval.key': 'Lo pidió un programa con la clave de API {key}.',
   'letters.approval.until': 'No se hará nada si ningún otro administrador lo aprueba antes del {until}.',
   'letters.approval.more': 'Hay más solicitudes en espera. La página las muestra todas.',
   'letters.approval.next':

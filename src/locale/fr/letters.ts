@@ -156,6 +156,7 @@ export const letters = {
   'letters.approval.field.role': 'Rôle',
   'letters.approval.field.login': 'Identifiant',
   'letters.approval.field.email': 'Adresse e-mail',
+  'letters.approval.field.email_changed_at': 'Adresse e-mail changée le',
   'letters.approval.field.smtp_host': 'Serveur de messagerie',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Chiffrement',
@@ -169,6 +170,7 @@ export const letters = {
   'letters.approval.field.bounce_address': 'Les e-mails retournés vont à',
   'letters.approval.field.approve_administrator_resets': 'Second administrateur pour les administrateurs',
   'letters.approval.field.approve_mail_servers': 'Second administrateur pour les serveurs de messagerie',
+  'letters.approval.key': 'La demande vient d’un programme, avec la clé d’API {key}.',
   'letters.approval.until': 'Rien ne sera fait si aucun autre administrateur ne l’approuve d’ici au {until}.',
   'letters.approval.more': 'D’autres demandes attendent. La page les montre toutes.',
   'letters.approval.next':
