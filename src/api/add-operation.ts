@@ -23,7 +23,7 @@ export function addOperation(web: Web, parts: ApiParts, flood: Flood, operation:
   });
 }
 
-/** What was sent, and by whom as of its end. Much is read only where the key works already. */
+/** What was sent, and who sent it, judged at its end. A file is read only if the key works at the beginning, too. */
 async function receive(
   c: WebContext,
   parts: ApiParts,
@@ -39,7 +39,7 @@ async function receive(
   return { caller, body };
 }
 
-/** The key; none where an operation is open and nothing was sent for one. Cookies are never looked at. Refuses `key_missing`. */
+/** The key; none where the operation is open and no `Authorization` was sent. Cookies are never looked at. Refuses `key_missing`. */
 function keyIn(c: WebContext, { act }: Operation): string | undefined {
   const authorization = c.req.header('authorization');
   const key = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];

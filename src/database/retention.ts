@@ -1,6 +1,6 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
 
-/** Migration 0027: what is swept is found by an index; letters that warn know whom, so that what is left of them goes with them. */
+/** Migration 0027: what is swept is found by an index, and a letter that warns knows whom, so that it can be erased with them. */
 export async function retention(db: Kysely<unknown>): Promise<void> {
   await resets(db);
   await warnings(db);

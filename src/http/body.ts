@@ -12,7 +12,7 @@ export function refuseLargeBody(headers: Headers, hasFile = isUpload(headers)): 
 }
 
 /** Whether a file is announced that needs more room than anything that a stranger may send. */
-export function announcesMuch(headers: Headers): boolean {
+export function announcesLargeFile(headers: Headers): boolean {
   return isUpload(headers) && announced(headers) > largestBody;
 }
 
@@ -29,8 +29,8 @@ function largest(hasFile: boolean): number {
 }
 
 /**
- * The whole body, which may hold a file where `hasFile` says so. It is read before anybody asks who sent it: whoever lets it
- * trickle in would act as whom they were when they began, with a session or a key that has ended since. Refuses
+ * The whole body, with room for a file where `hasFile` says so. It is read before anybody asks who sent it: else whoever
+ * lets it trickle in would act as whom they were when they began, with a session or a key that has ended since. Refuses
  * `too_large`, and `malformed` when the sender breaks off.
  */
 export async function readBody(request: Request, hasFile = false): Promise<Uint8Array<ArrayBuffer>> {

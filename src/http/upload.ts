@@ -3,7 +3,7 @@ import type { Sent } from './form.ts';
 
 /**
  * The file in a form that was sent as `multipart/form-data`, or nothing where none was chosen. Refuses `malformed` (also
- * where the length is not announced, which every browser does).
+ * where no length is announced: every browser announces one).
  */
 export async function readUpload(c: Sent, field: string): Promise<Uint8Array | undefined> {
   const type = c.req.header('content-type') ?? '';

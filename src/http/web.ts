@@ -11,7 +11,7 @@ import {
   Refusal,
   type RefusalCode,
 } from '../kernel/index.ts';
-import { announcesMuch, readBody, refuseLargeBody } from './body.ts';
+import { announcesLargeFile, readBody, refuseLargeBody } from './body.ts';
 import { clientAddress, trustedProxies } from './client-address.ts';
 import { securityHeaders } from './headers.ts';
 import { allowedMethods } from './methods.ts';
@@ -27,7 +27,7 @@ export interface WebEnv {
   };
   Variables: {
     caller: Caller;
-    /** What a form's request brought along, read before anybody asks who sent it. */
+    /** What a form's request brought along. */
     body: Uint8Array<ArrayBuffer>;
     /** What the request was answered with, if it was refused. */
     refusal?: RefusalCode;
@@ -75,11 +75,11 @@ export function createProgramWeb(parts: Plumbing): Web {
 export interface BrowserPlumbing extends Plumbing {
   /** Whether an origin is some company's base address. */
   isCompanyOrigin(origin: string): Promise<boolean>;
-  /** Whether somebody is signed in: only of them much is read. */
+  /** Whether somebody is signed in: only from them a large file is read. */
   isSignedIn(c: WebContext): Promise<boolean>;
 }
 
-/** The same for browsers: refuses what was not sent from our own pages, and has forms read before their handlers begin. */
+/** The same for browsers: refuses what was not sent from our own pages, and reads each form before its handler begins. */
 export function createWeb(parts: BrowserPlumbing): Web {
   const web = createProgramWeb(parts);
   web.use('*', async (c, next) => {
@@ -87,9 +87,9 @@ export function createWeb(parts: BrowserPlumbing): Web {
     const { headers } = c.req.raw;
     refuseLargeBody(headers);
     if (!(await isOurs(senderOf(c), parts.site, parts.isCompanyOrigin))) throw new Refusal('cross_site', {});
-    const isLarge = announcesMuch(headers);
-    if (isLarge && !(await parts.isSignedIn(c))) throw new Refusal('not_signed_in', {});
-    c.set('body', await readBody(c.req.raw, isLarge));
+    const hasLargeFile = announcesLargeFile(headers);
+    if (hasLargeFile && !(await parts.isSignedIn(c))) throw new Refusal('not_signed_in', {});
+    c.set('body', await readBody(c.req.raw, hasLargeFile));
     return next();
   });
   return web;

@@ -35,8 +35,9 @@ export interface Flight {
 }
 
 /**
- * Takes one message to the servers, best first, until one answers for good. A temporary no, and what that server cannot
- * do, goes on to the next one at once; a permanent no does not, nor does an unknown outcome, which would make a copy where none may be needed.
+ * Takes one message to the servers, best first, until one answers for good. After a temporary no, or where a server cannot
+ * do it, the message goes on to the next one at once; after a permanent no it does not, nor after an unknown outcome, which
+ * would make a copy where none may be needed.
  */
 export async function attempt(parts: Parts, flight: Flight): Promise<Round> {
   const writing = createWriting(parts, flight);

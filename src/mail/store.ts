@@ -209,7 +209,7 @@ export async function pageOfMessages(
   return query.execute();
 }
 
-/** All letters to a user, but for warnings on their way. Another one that is on the wire finds its row gone and is not tried again. */
+/** All letters to a user, but for warnings on their way. Any other that is on the wire finds its row gone, and is not tried again. */
 export async function deleteOf(tx: Tx, userId: string): Promise<void> {
   await tx.deleteFrom('messages').where('user_id', '=', userId).execute();
   await tx

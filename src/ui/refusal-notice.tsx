@@ -2,14 +2,14 @@ import { minute, type Refusal, second } from '../kernel/index.ts';
 import type { Params, Translate } from '../locale/index.ts';
 import { Notice } from './notice.tsx';
 
-/** A refusal above the form that it concerns. */
 interface Props {
   t: Translate;
   refusal: Refusal | undefined;
-  /** Unless the page begins in the field that is to be typed in again, whoever has a keyboard goes on from here. */
+  /** Whether the keyboard goes on from here. It does not where the page begins in the field that is to be typed in again. */
   answer?: boolean;
 }
 
+/** A refusal above the form that it concerns. */
 export function RefusalNotice({ t, refusal, answer = true }: Props) {
   if (!refusal) return null;
   return (

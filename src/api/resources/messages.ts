@@ -6,6 +6,11 @@ import { ById, millisecondsOf, only, PageQuery, pageOf, period, person } from '.
 import { Message, messageStates } from '../shapes/message.ts';
 
 export function messages({ mail, users, database }: ApiParts): Operation[] {
+  /** Whom letters go to who is named so: the address itself, and everybody who is meant by it. */
+  const addressees = async (search: string) => {
+    const meant = await users.meantBy(database.read, search);
+    return { address: search, userIds: meant.map(({ id }) => id) };
+  };
   return [
     operation({
       id: 'listMessages',
@@ -26,10 +31,7 @@ export function messages({ mail, users, database }: ApiParts): Operation[] {
           states: only(state),
           kinds: only(kind),
           from: millisecondsOf(from),
-          to:
-            search === undefined
-              ? undefined
-              : { address: search, userIds: (await users.meantBy(database.read, search)).map((user) => user.id) },
+          to: search === undefined ? undefined : await addressees(search),
         };
         const { rows, next = null } = await mail.page(caller, query, { limit, after: cursor });
         return { items: rows, next };

@@ -21,6 +21,11 @@ function toHow({ identity_check, identity_code, note }: z.output<typeof NewReset
   return { identityCheck: identity_check, identityCode: identity_code, note };
 }
 
+/** What both lists have, where both were asked for. */
+function inBoth<T>(some: T[] | undefined, others: T[] | undefined): T[] | undefined {
+  return some && others ? some.filter((one) => others.includes(one)) : (some ?? others);
+}
+
 export function passwordResets({ resets, users, database }: ApiParts): Operation[] {
   return [
     operation({
@@ -72,10 +77,12 @@ export function passwordResets({ resets, users, database }: ApiParts): Operation
       refuses: [],
       async handle({ caller, query: { user_id, search, state, reason, source, from, until, ...asked } }) {
         const meant = search === undefined ? undefined : await users.meantBy(database.read, search);
-        const among = meant?.map((user) => user.id);
         return resets.list(caller, {
           ...asked,
-          userIds: user_id === undefined ? among : (among ?? [user_id]).filter((one) => one === user_id),
+          userIds: inBoth(
+            only(user_id),
+            meant?.map(({ id }) => id),
+          ),
           states: only(state),
           reasons: only(reason),
           sources: only(source),

@@ -1,11 +1,16 @@
 import type { Reason } from '../reasons.ts';
 import { withoutRepeatedCodes } from './reply.ts';
 
-/** A mail server's answer: its three digits, its enhanced status without the class (`7.1` of 5.7.1), and its words. */
-export interface Reply {
-  code: number;
+/** What a mail server says of a letter: its enhanced status without the class (`7.1` of 5.7.1), and its words. */
+interface Said {
+  code?: number;
   status: string;
   text: string;
+}
+
+/** What it answers us, which begins with three digits. */
+export interface Reply extends Said {
+  code: number;
 }
 
 /** More than anybody says of one letter: what is looked at costs time. */
@@ -25,15 +30,11 @@ export function statusIn(enhanced = ''): string {
 }
 
 /**
- * What a no is about, as far as the reply tells: its status (RFC 3463, RFC 5248 and what Exchange adds), and its words
+ * What a no is about, as far as it tells: its status (RFC 3463, RFC 5248 and what Exchange adds), and its words
  * where it has none, or one that servers use for everything (5.7.1). Many say only when the recipient is named what
  * they hold against the sender or the machine.
  */
-export function causeOf({
-  code,
-  status,
-  text,
-}: Pick<Reply, 'status' | 'text'> & { code?: number }): Reason | undefined {
+export function causeOf({ code, status, text }: Said): Reason | undefined {
   const byStatus = statuses.find(([pattern]) => pattern.test(status))?.[1];
   if (byStatus) return byStatus;
   if (code === 530) return 'login_missing';

@@ -108,7 +108,7 @@ export class Outgoing {
 
   /**
    * Opens a session to see whether the server works (`breaker.mayProbe`); one that fell silent has to take a sender.
-   * Answers whether it works again.
+   * Answers whether it works again; one that was only suspected had never stopped.
    */
   async probe(stop: AbortSignal): Promise<boolean> {
     const { suspected } = this.breaker;
