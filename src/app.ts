@@ -217,7 +217,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const factors = createFactors({
     ...services,
     baseUrl,
-    changed: (tx, user, what) => resets.tellFactorsChanged(tx, user, what),
+    changed: (tx, user, change) => resets.tellFactorsChanged(tx, user, change),
   });
   const sessions = createSessions({
     ...services,
@@ -228,7 +228,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
       withdraw: (...told) => resets.factorNotice.withdraw(...told),
     },
   });
-  const resets: Resets = createResets({ ...services, apiKeys, jobs, sessions, baseUrl });
+  const resets: Resets = createResets({ ...services, apiKeys, jobs, factors, sessions, baseUrl });
   jobs.kinds.push(...resets.bulkKinds);
   approvals.kinds.push(
     { name: 'reset', run: resets.sendApproved },

@@ -5,6 +5,7 @@ import { approvalChanges, approvals } from './approvals.ts';
 import { auditStart } from './audit-start.ts';
 import { bouncedLetters } from './bounced-letters.ts';
 import { consoleLists } from './console-lists.ts';
+import { disownedFactors } from './disowned-factors.ts';
 import { dkimKeys } from './dkim-keys.ts';
 import { emailProofs } from './email-proofs.ts';
 import { formerPasswords } from './former-passwords.ts';
@@ -55,6 +56,7 @@ export const migrations: Record<string, Migration> = {
   '0025_approval_changes': { up: approvalChanges },
   '0026_jobs_by_keys': { up: jobsByKeys },
   '0027_retention': { up: retention },
+  '0028_disowned_factors': { up: disownedFactors },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -169,6 +169,8 @@ interface TotpFactorsTable {
   created_at: number;
   /** Nothing while its first code is waited for. */
   confirmed_at: number | null;
+  /** Since then it opens nothing, and still counts ("this was not me"). */
+  disowned_at: number | null;
 }
 
 /** factors/ */
@@ -183,6 +185,7 @@ interface PasskeysTable {
   name: string;
   created_at: number;
   last_used_at: number | null;
+  disowned_at: number | null;
 }
 
 /** factors/: those that were not used yet. */
@@ -191,6 +194,9 @@ interface RecoveryCodesTable {
   user_id: string;
   /** The code's SHA-256, sealed. */
   code_sealed: string;
+  /** 0 where nobody knows. */
+  drawn_at: Generated<number>;
+  disowned_at: number | null;
 }
 
 /** factors/: devices that are not asked for the second factor. */
@@ -331,7 +337,7 @@ interface EmailChangesTable {
   /** What it was, so that the owner of that mailbox can go back to it. */
   from_email: string | null;
   to_email: string;
-  /** `undone` by "this was not me". */
+  /** Over what is `undone` nothing leads back any more: "this was not me" did, or the account came back by itself. */
   state: 'waiting' | 'done' | 'cancelled' | 'undone';
   asked_at: number;
   expires_at: number;
@@ -359,7 +365,7 @@ interface LinksTable {
   /** The change of an email that it proves, or that its owner did not want. */
   email_change_id: string | null;
   /** What a "this was not me" that is about neither of them is about. */
-  about: Generated<'sign_in' | 'factor_due' | null>;
+  about: Generated<'sign_in' | 'factor_due' | 'factors' | null>;
   /** SHA-256 of the token. */
   token_digest: string;
   /** The address that the letter went to: the link is of no use once the user has another one. */

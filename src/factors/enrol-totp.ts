@@ -1,6 +1,5 @@
 import type { Tx } from '../database/index.ts';
 import { Refusal } from '../kernel/index.ts';
-import { limited } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
@@ -14,7 +13,7 @@ import { drawSecret, offer, openSecret, sealSecret, stepOf } from './totp.ts';
 export function createEnrolTotp(
   parts: Parts,
 ): Pick<Factors, 'offerTotp' | 'waitingTotp' | 'confirmTotp' | 'removeTotp'> {
-  const { database, clock, random, secrets, throttle, users } = parts;
+  const { database, clock, random, secrets, users } = parts;
   const offerTo = async (tx: Tx, user: User, secret: string) =>
     offer(secret, { issuer: (await users.companyOf(tx, user.companyId)).name, label: user.login });
   return {
@@ -50,22 +49,17 @@ export function createEnrolTotp(
         if (user instanceof Refusal) return user;
         const totp = await totpOf(tx, user.id);
         if (!totp || totp.confirmed_at !== null) return new Refusal('not_found', {});
-        const of = `factor ${user.id}`;
-        const refused = limited(await throttle.waitAfterFailures(tx, of));
-        if (refused) return refused;
         const secret = openSecret(secrets, user.id, totp.secret_sealed);
         const step = stepOf(secret, code, clock.now());
-        if (step === undefined) {
-          await throttle.countFailure(tx, of);
-          return new Refusal('wrong_code', {});
-        }
-        await throttle.forgetFailures(tx, of);
+        // Nothing is won by guessing: whoever types here was shown the secret.
+        if (step === undefined) return new Refusal('wrong_code', {});
         const tooMany = await count(tx, parts, user, factorsAdded);
         if (tooMany) return tooMany;
+        const at = clock.now();
         await takeStep(tx, user.id, step);
-        await confirmTotp(tx, user.id, clock.now());
-        const codes = await drawWithin(tx, parts, user.id);
-        await tell(tx, parts, caller, { user, event: 'factors.totp_added' });
+        await confirmTotp(tx, user.id, at);
+        const codes = await drawWithin(tx, parts, user.id, at);
+        await tell(tx, parts, caller, { user, event: 'factors.totp_added', at });
         return codes;
       }),
 
@@ -75,7 +69,7 @@ export function createEnrolTotp(
         if (user instanceof Refusal) return user;
         if (!(await deleteTotp(tx, user.id))) return new Refusal('not_found', {});
         await forgetLoneCodes(tx, user.id);
-        await tell(tx, parts, caller, { user, event: 'factors.totp_removed' });
+        await tell(tx, parts, caller, { user, event: 'factors.totp_removed', at: clock.now() });
         return undefined;
       }),
   };

@@ -1,23 +1,17 @@
 import { rank } from '../kernel/index.ts';
 import type { UserFollower } from '../users/index.ts';
 import { createDemand } from './demand.ts';
+import { createDisown } from './disown.ts';
 import { createEnrolTotp } from './enrol-totp.ts';
-import type { Factors, FactorsOfUser } from './index.ts';
+import type { Factors } from './index.ts';
+import { of } from './of.ts';
 import type { Parts } from './parts.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createProve } from './prove.ts';
 import { createDrawRecoveryCodes, sealedColumn as sealedCodes } from './recovery-codes.ts';
 import { createRemember } from './remember.ts';
 import { createRemoveAll } from './remove-all.ts';
-import {
-  countDevices,
-  countRecoveryCodes,
-  deleteDevices,
-  deleteEndedDevices,
-  deleteRecoveryCodes,
-  passkeysOf,
-  totpOf,
-} from './store.ts';
+import { deleteDevices, deleteEndedDevices, deleteRecoveryCodes } from './store.ts';
 import { sealedColumn as sealedApps } from './totp.ts';
 
 export function createFactors(parts: Parts): Factors {
@@ -29,28 +23,13 @@ export function createFactors(parts: Parts): Factors {
     ...createPasskeys(parts),
     prove: createProve(parts),
     ...createRemember(parts),
+    disown: createDisown(parts),
     ...createRemoveAll(parts),
     follower,
     sealed: [sealedApps, sealedCodes],
     forgetAllDevices: (tx) => deleteDevices(tx, 'all'),
     voidAllRecoveryCodes: deleteRecoveryCodes,
     sweep: (piecemeal) => piecemeal((tx, most) => deleteEndedDevices(tx, parts.clock.now(), most)),
-  };
-}
-
-async function of(db: Parameters<Factors['of']>[0], userId: string): Promise<FactorsOfUser> {
-  const totp = await totpOf(db, userId);
-  const passkeys = await passkeysOf(db, userId);
-  return {
-    totp: totp !== undefined && totp.confirmed_at !== null,
-    passkeys: passkeys.map(({ id, name, created_at, last_used_at }) => ({
-      id,
-      name,
-      createdAt: created_at,
-      lastUsedAt: last_used_at ?? undefined,
-    })),
-    recoveryCodes: await countRecoveryCodes(db, userId),
-    rememberedDevices: await countDevices(db, userId),
   };
 }
 

@@ -8,22 +8,27 @@ export type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 export { createFactors } from './factors.ts';
-export { ownChanges as ownFactorChanges } from './limits.ts';
+export { ownChanges as ownFactorChanges, wrongCodes } from './limits.ts';
 
 /** What a user has besides a password. */
 export interface FactorsOfUser {
   /** Codes of an authenticator app (RFC 6238). */
-  totp: boolean;
+  totp: FactorLine | undefined;
   passkeys: PasskeyLine[];
-  /** Recovery codes that were not used yet. */
+  /** Recovery codes that were not used yet, and that open something. */
   recoveryCodes: number;
   rememberedDevices: number;
 }
 
-export interface PasskeyLine {
+export interface FactorLine {
+  createdAt: number;
+  /** It counts, and opens nothing: somebody else may have added it. */
+  disowned: boolean;
+}
+
+export interface PasskeyLine extends FactorLine {
   id: string;
   name: string;
-  createdAt: number;
   lastUsedAt: number | undefined;
 }
 
@@ -71,12 +76,20 @@ export interface Factors {
   offerPasskeySignIn(user: User | undefined): Promise<Challenge<object>>;
   /** Who proves a passkey without having named themselves. Refuses `passkey_refused`. */
   provePasskey(answer: { passkey: AuthenticationResponseJSON; challenge: string | undefined }): Promise<User>;
-  /** Proves a second factor of one user. Counts before it compares. Refuses `wrong_code`, `passkey_refused`, `limited`. */
-  prove(caller: Caller, user: User, proof: Proof): Promise<void>;
+  /**
+   * Proves a second factor of one user; `browser` names the one that is used, if the user knows it. Counts codes before it
+   * compares. Refuses `wrong_code`, `passkey_refused`, `limited`.
+   */
+  prove(caller: Caller, user: User, proof: Proof, browser: string | undefined): Promise<void>;
   /** Makes a device one that is not asked for 30 days; answers the mark that it keeps. */
   remember(tx: Tx, caller: Caller, user: User): Promise<string>;
   /** Own. Answers how many. Refuses `limited`. */
   forgetDevices(caller: Caller): Promise<number>;
+  /**
+   * What was added since opens nothing any more, neither alone nor after a password, whatever staff lift; it counts still,
+   * until somebody takes it away. Answers whether there was anything.
+   */
+  disown(tx: Tx, caller: Caller, user: User, since: number): Promise<boolean>;
   /**
    * Staff take every factor of a user away, after checking who asks. Refuses `forbidden`, `not_found`,
    * `identity_check_missing`, `malformed`, `approval_needed`.
@@ -96,4 +109,6 @@ export interface Factors {
 }
 
 /** Hears that a user's factors changed, inside the transaction: who is told, by a letter. */
-export type FactorsChanged = (tx: Tx, user: User, what: string) => Promise<void>;
+export type FactorsChanged = (tx: Tx, user: User, change: { what: string; at: number }) => Promise<void>;
+
+export { areAllDisowned, isAnyDisowned } from './of.ts';

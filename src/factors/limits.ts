@@ -1,5 +1,8 @@
-import { hour } from '../kernel/index.ts';
+import { day, hour } from '../kernel/index.ts';
 import type { Rule } from '../throttle/index.ts';
+
+/** Wrong codes in a row from browsers that a user does not know, wherever they come from; then only staff help, or a day. */
+export const wrongCodes: Rule = { name: 'wrong codes per account', max: 100, within: day };
 
 /*
  * How often one person changes their factors. Each change is told by a letter, so it is the change that is refused and never

@@ -42,16 +42,16 @@ export async function count(tx: Tx, { throttle }: Parts, user: User, rule: Rule)
   return limited(await throttle.take(tx, [{ rule, of: user.id }]));
 }
 
-/** Records a change of factors and tells the user. */
+/** Records a change of factors and tells the user. `at` is what anything was added at: its letter's button goes by that. */
 export async function tell(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  told: { user: User; event: EventName },
+  told: { user: User; event: EventName; at: number },
 ): Promise<void> {
-  const { user, event } = told;
+  const { user, event, at } = told;
   const subject = { kind: 'user', id: user.id, label: user.login } as const;
   await parts.audit.record(tx, caller, { event, subject });
   await parts.users.noteFactor(tx, user.id, await hasFactor(tx, user.id));
-  await parts.changed(tx, user, event);
+  await parts.changed(tx, user, { what: event, at });
 }

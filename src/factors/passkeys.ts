@@ -72,9 +72,11 @@ export function createPasskeys(parts: Parts): PasskeyActs {
         if ((await passkeysOf(tx, user.id)).length >= mostPasskeys) return new Refusal('passkey_refused', {});
         const tooMany = await count(tx, parts, user, factorsAdded);
         if (tooMany) return tooMany;
-        if (!(await insertPasskey(tx, toRow(parts, user, verified, name)))) return new Refusal('passkey_refused', {});
-        await tell(tx, parts, caller, { user, event: 'factors.passkey_added' });
-        return { recoveryCodes: first ? await drawWithin(tx, parts, user.id) : undefined };
+        const row = toRow(parts, user, verified, name);
+        if (!(await insertPasskey(tx, row))) return new Refusal('passkey_refused', {});
+        const at = row.created_at;
+        await tell(tx, parts, caller, { user, event: 'factors.passkey_added', at });
+        return { recoveryCodes: first ? await drawWithin(tx, parts, user.id, at) : undefined };
       });
     },
 
@@ -84,7 +86,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
         if (user instanceof Refusal) return user;
         if ((await deletePasskeys(tx, { userId: user.id, id })) === 0) return new Refusal('not_found', {});
         await forgetLoneCodes(tx, user.id);
-        await tell(tx, parts, caller, { user, event: 'factors.passkey_removed' });
+        await tell(tx, parts, caller, { user, event: 'factors.passkey_removed', at: parts.clock.now() });
         return undefined;
       }),
 
@@ -93,7 +95,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
       const options = await (await webauthn()).generateAuthenticationOptions({
         rpID: siteOf(parts).host,
         userVerification: 'required',
-        allowCredentials: known.map(toDescriptor),
+        allowCredentials: known.filter(opens).map(toDescriptor),
       });
       return { options, challenge: options.challenge };
     },
@@ -113,13 +115,13 @@ export function createPasskeys(parts: Parts): PasskeyActs {
   };
 }
 
-/** The counter that the device is at, if the answer is its own and fits the challenge. */
+/** The counter that the device is at, if it opens anything, and the answer is its own and fits the challenge. */
 async function counterAfter(
   parts: Parts,
   row: PasskeyRow,
   { passkey, challenge }: { passkey: AuthenticationResponseJSON; challenge: string | undefined },
 ): Promise<number | undefined> {
-  if (challenge === undefined) return undefined;
+  if (challenge === undefined || !opens(row)) return undefined;
   const verified = await (await webauthn())
     .verifyAuthenticationResponse({
       response: passkey,
@@ -163,6 +165,11 @@ async function isFirstAnswer(tx: Tx, { throttle }: Parts, challenge: string | un
   return (await throttle.take(tx, [{ rule: answers, of: challenge }])) === 0;
 }
 
+/** Whether it is believed to be its user's own. */
+function opens({ disowned_at }: PasskeyRow): boolean {
+  return disowned_at === null;
+}
+
 function toDescriptor({ credential_id, transports }: PasskeyRow) {
   return { id: credential_id, transports: JSON.parse(transports) as [] };
 }
@@ -184,5 +191,6 @@ function toRow(
     name: oneLine(name).slice(0, longestName) || 'Passkey',
     created_at: clock.now(),
     last_used_at: null,
+    disowned_at: null,
   };
 }

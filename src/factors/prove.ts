@@ -1,51 +1,72 @@
 import type { Tx } from '../database/index.ts';
-import { Refusal } from '../kernel/index.ts';
+import { type Caller, Refusal, sourceOf } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import type { Factors } from './index.ts';
+import { wrongCodes } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { provePasskeyOf } from './passkeys.ts';
 import { spend } from './recovery-codes.ts';
 import { takeStep, totpOf } from './store.ts';
 import { openSecret, stepOf } from './totp.ts';
 
-/**
- * Proves a second factor. A code is counted as a failure before it is compared, so that guesses sent at once do not
- * overtake the count; whoever holds the factor clears it.
- */
+type ProvedBy = 'totp' | 'recovery_code' | 'passkey';
+
+/** Proves a second factor. Nobody guesses a passkey, so none waits for what failed before. */
 export function createProve(parts: Parts): Factors['prove'] {
-  const { database, throttle, audit } = parts;
-  return async (caller, user, proof) => {
+  const { database, audit } = parts;
+  return async (caller, user, proof, browser) => {
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     const noted = 'code' in proof ? undefined : await provePasskeyOf(parts, user, proof);
     await database.write(async (tx) => {
-      const of = `factor ${user.id}`;
-      const refused = limited(await throttle.waitAfterFailures(tx, of));
-      if (refused) return refused;
-      await throttle.countFailure(tx, of);
-      const by = 'code' in proof ? await byCode(tx, parts, user, proof.code) : (await noted?.(tx)) && 'passkey';
+      const by =
+        'code' in proof
+          ? await tryCode(tx, parts, caller, { user, code: proof.code, browser })
+          : (await noted?.(tx)) && 'passkey';
+      if (by instanceof Refusal) return by;
       if (!by) {
         const wrong = new Refusal('code' in proof ? 'wrong_code' : 'passkey_refused', {});
         await audit.record(tx, caller, { event: 'factors.proved', subject, outcome: wrong.code });
         return wrong;
       }
-      await throttle.forgetFailures(tx, of);
       await audit.record(tx, caller, { event: 'factors.proved', subject, details: { by } });
-      if (by === 'recovery_code') await parts.changed(tx, user, 'factors.recovery_code_used');
+      if (by === 'recovery_code')
+        await parts.changed(tx, user, { what: 'factors.recovery_code_used', at: parts.clock.now() });
       return undefined;
     });
   };
 }
 
-async function byCode(
+/**
+ * A code is counted as a failure before it is compared, so that guesses sent at once do not overtake the count; whoever
+ * holds the factor clears it. Counted is as at sign-in: a browser that the user knows by itself, all others by their source
+ * and, last, together.
+ */
+async function tryCode(
   tx: Tx,
-  { secrets, clock }: Parts,
-  user: User,
-  typed: string,
-): Promise<'totp' | 'recovery_code' | undefined> {
+  parts: Parts,
+  { address }: Caller,
+  { user, code, browser }: { user: User; code: string; browser: string | undefined },
+): Promise<ProvedBy | undefined | Refusal> {
+  const { throttle } = parts;
+  const failures = `factor ${user.id} ${browser ? `browser ${browser}` : `source ${sourceOf(address ?? '')}`}`;
+  const strangers = { rule: wrongCodes, of: user.id };
+  const refused =
+    limited(await throttle.waitAfterFailures(tx, failures)) ??
+    (browser ? undefined : limited(await throttle.take(tx, [strangers])));
+  if (refused) return refused;
+  await throttle.countFailure(tx, failures);
+  const by = await byCode(tx, parts, user, code);
+  if (!by) return undefined;
+  if (!browser) await throttle.clear(tx, [strangers]);
+  await throttle.forgetFailures(tx, failures);
+  return by;
+}
+
+async function byCode(tx: Tx, { secrets, clock }: Parts, user: User, typed: string): Promise<ProvedBy | undefined> {
   const code = typed.replace(/\s/g, '');
   const totp = await totpOf(tx, user.id);
-  if (totp && totp.confirmed_at !== null) {
+  if (totp && totp.confirmed_at !== null && totp.disowned_at === null) {
     const step = stepOf(openSecret(secrets, user.id, totp.secret_sealed), code, clock.now());
     if (step !== undefined && (await takeStep(tx, user.id, step))) return 'totp';
   }

@@ -22,10 +22,17 @@ const length = 12;
 const letters = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** Draws codes in the place of the earlier ones. */
-export async function drawWithin(tx: Tx, { clock, random, secrets }: Parts, userId: string): Promise<string[]> {
+export async function drawWithin(
+  tx: Tx,
+  { clock, random, secrets }: Parts,
+  userId: string,
+  at: number,
+): Promise<string[]> {
   const codes = Array.from({ length: perUser }, () => draw(random));
   const seal = (code: string): string => secrets.seal('second-factor', contextOf(userId), digestOf(code));
-  const rows = codes.map((code) => ({ id: newId(clock, random), user_id: userId, code_sealed: seal(code) }));
+  const rows = codes.map((code) => {
+    return { id: newId(clock, random), user_id: userId, code_sealed: seal(code), drawn_at: at };
+  });
   await replaceRecoveryCodes(tx, userId, rows);
   return codes;
 }
@@ -38,8 +45,9 @@ export function createDrawRecoveryCodes(parts: Parts): (caller: Caller) => Promi
       if (!(await hasFactor(tx, user.id))) return new Refusal('not_found', {});
       const tooMany = await count(tx, parts, user, codesDrawn);
       if (tooMany) return tooMany;
-      const codes = await drawWithin(tx, parts, user.id);
-      await tell(tx, parts, caller, { user, event: 'factors.recovery_codes_drawn' });
+      const at = parts.clock.now();
+      const codes = await drawWithin(tx, parts, user.id, at);
+      await tell(tx, parts, caller, { user, event: 'factors.recovery_codes_drawn', at });
       return codes;
     });
 }

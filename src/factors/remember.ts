@@ -31,7 +31,7 @@ export function createRemember(parts: Parts): Pick<Factors, 'remember' | 'forget
         const tooMany = await count(tx, parts, user, devicesForgotten);
         if (tooMany) return tooMany;
         const forgotten = await deleteDevices(tx, { userId: user.id });
-        await tell(tx, parts, caller, { user, event: 'factors.devices_forgotten' });
+        await tell(tx, parts, caller, { user, event: 'factors.devices_forgotten', at: clock.now() });
         return forgotten;
       }),
   };

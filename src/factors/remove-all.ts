@@ -47,7 +47,7 @@ async function removeWithin(
   await audit.record(tx, caller, { event: 'factors.removed', subject, details });
   await users.noteFactor(tx, user.id, false);
   // Where nothing was there nothing has changed: staff send no letter after letter about it.
-  if (totp || passkeys + devices > 0) await changed(tx, user, 'factors.removed');
+  if (totp || passkeys + devices > 0) await changed(tx, user, { what: 'factors.removed', at: parts.clock.now() });
   return undefined;
 }
 

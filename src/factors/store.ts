@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import { deleteOutlived, type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
 
 export type TotpRow = Selectable<Schema['totp_factors']>;
@@ -70,9 +70,40 @@ export async function deletePasskeys(tx: Tx, which: { userId: string; id?: strin
   return Number((await query.executeTakeFirst()).numDeletedRows);
 }
 
-export async function replaceRecoveryCodes(tx: Tx, userId: string, rows: readonly RecoveryCodeRow[]): Promise<void> {
+export async function replaceRecoveryCodes(
+  tx: Tx,
+  userId: string,
+  rows: readonly Insertable<Schema['recovery_codes']>[],
+): Promise<void> {
   await tx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
   if (rows.length > 0) await tx.insertInto('recovery_codes').values(rows).execute();
+}
+
+/**
+ * Marks what was added since a moment, and answers how much of each kind. An app that still waits for its first code is
+ * forgotten: whoever was shown its key must not be the one whose app is confirmed.
+ */
+export async function disown(
+  tx: Tx,
+  userId: string,
+  { since, at }: { since: number; at: number },
+): Promise<{ apps: number; passkeys: number; recovery_codes: number }> {
+  await tx.deleteFrom('totp_factors').where('user_id', '=', userId).where('confirmed_at', 'is', null).execute();
+  const mark = async (table: 'totp_factors' | 'passkeys' | 'recovery_codes', added: string): Promise<number> => {
+    const { numUpdatedRows } = await tx
+      .updateTable(table)
+      .set({ disowned_at: at })
+      .where('user_id', '=', userId)
+      .where('disowned_at', 'is', null)
+      .where(sql.ref<number>(added), '>=', since)
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  };
+  return {
+    apps: await mark('totp_factors', 'confirmed_at'),
+    passkeys: await mark('passkeys', 'created_at'),
+    recovery_codes: await mark('recovery_codes', 'drawn_at'),
+  };
 }
 
 /** Everybody's; answers how many there were. */
@@ -80,8 +111,14 @@ export async function deleteRecoveryCodes(tx: Tx): Promise<number> {
   return Number((await tx.deleteFrom('recovery_codes').executeTakeFirst()).numDeletedRows);
 }
 
-export async function recoveryCodesOf(tx: Tx, userId: string): Promise<RecoveryCodeRow[]> {
-  return tx.selectFrom('recovery_codes').selectAll().where('user_id', '=', userId).execute();
+/** Those that open something. */
+export async function recoveryCodesOf(db: Reader | Tx, userId: string): Promise<RecoveryCodeRow[]> {
+  return db
+    .selectFrom('recovery_codes')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('disowned_at', 'is', null)
+    .execute();
 }
 
 export async function recoveryCodesAfter(tx: Tx, after: string, limit: number): Promise<RecoveryCodeRow[]> {
@@ -89,10 +126,6 @@ export async function recoveryCodesAfter(tx: Tx, after: string, limit: number): 
 }
 
 export const replaceSealedCode = replaceSealedIn({ table: 'recovery_codes', column: 'code_sealed', key: 'id' });
-
-export async function countRecoveryCodes(db: Reader | Tx, userId: string): Promise<number> {
-  return countOf(db, 'recovery_codes', userId);
-}
 
 /** Spends a code: of two at once one finds it. */
 export async function spendRecoveryCode(tx: Tx, id: string): Promise<boolean> {
@@ -119,7 +152,12 @@ export async function isRemembered(
 }
 
 export async function countDevices(db: Reader | Tx, userId: string): Promise<number> {
-  return countOf(db, 'remembered_devices', userId);
+  const row = await db
+    .selectFrom('remembered_devices')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }
 
 export async function deleteDevices(tx: Tx, which: { userId: string } | 'all'): Promise<number> {
@@ -133,19 +171,6 @@ export const deleteEndedDevices = deleteOutlived({
   key: ['token_digest'],
   time: 'ends_at',
 });
-
-async function countOf(
-  db: Reader | Tx,
-  table: 'recovery_codes' | 'remembered_devices',
-  userId: string,
-): Promise<number> {
-  const row = await db
-    .selectFrom(table)
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .where('user_id', '=', userId)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}
 
 export async function totpAfter(tx: Tx, after: string, limit: number): Promise<TotpRow[]> {
   return tx

@@ -1,7 +1,7 @@
 import { type Caller, type Clock, day, Refusal, second } from '../kernel/index.ts';
 import { isLanguage, type Locale, type Translate } from '../locale/index.ts';
 import type { OpenedSession, Sessions, SignedIn } from '../sessions/index.ts';
-import type { Company, User, Users } from '../users/index.ts';
+import type { Company, Users } from '../users/index.ts';
 import { type CookieName, type Cookies, createCookies } from './cookies.ts';
 import { orRefusal } from './refused.ts';
 import { requestHeader } from './request-header.ts';
@@ -59,7 +59,7 @@ export function createVisitors({ sessions, users, locale, clock, baseUrl }: Visi
     const me = await sessions.whoIs(cookies.read(c, sessionCookie));
     const company = me?.company ?? (await users.companyFor(originOf(c, site)));
     const language = me?.user.language ?? languageOf(c, company);
-    const caller = me ? callerOf(c, me.user) : c.get('caller');
+    const caller = me ? callerOf(c, me) : c.get('caller');
     return { me, company, t: locale.in(language), mayChooseLanguage: me === undefined, caller };
   };
   /** What was chosen, else what the browser asks for, else what the company speaks. */
@@ -87,14 +87,14 @@ export function createVisitors({ sessions, users, locale, clock, baseUrl }: Visi
       keepMark(c, opened.knownBrowser);
       const held = await sessions.whoIs(earlier);
       // A database that is too busy for this must not take back what was just achieved.
-      if (held) await orRefusal(sessions.signOut(callerOf(c, held.user), earlier), 'busy');
+      if (held) await orRefusal(sessions.signOut(callerOf(c, held), earlier), 'busy');
     },
     leave: (c) => cookies.clear(c, sessionCookie),
   };
 }
 
-function callerOf(c: WebContext, user: User): Caller {
-  return { ...c.get('caller'), actor: { kind: 'user', id: user.id, label: user.login, role: user.role } };
+function callerOf(c: WebContext, { user: { id, login, role }, sessionId }: SignedIn): Caller {
+  return { ...c.get('caller'), actor: { kind: 'user', id, label: login, role, session: sessionId } };
 }
 
 /** Under which of its addresses the site was asked; it chooses a look and nothing else. */

@@ -4,8 +4,8 @@ import type { Scope } from './scopes.ts';
 /** Who acts: told to every use case as its first argument, so that nothing needs to know the request. */
 export type Actor =
   | { kind: 'stranger' }
-  /** In person, or a program with a key of theirs. */
-  | { kind: 'user'; id: string; label: string; role: Role; key?: CallingKey }
+  /** In person, in a session, or a program with a key of theirs. */
+  | { kind: 'user'; id: string; label: string; role: Role; session?: string; key?: CallingKey }
   /** Whoever may run the command line on the machine. */
   | { kind: 'operator'; label: string }
   /** The server's own workers. */

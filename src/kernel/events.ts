@@ -36,6 +36,9 @@ export const events = {
     'factors.recovery_codes_drawn',
     'factors.devices_forgotten',
     'factors.removed',
+    'factors.disowned',
+    'factors.confirmed_mine',
+    'factors.marked_disowned',
   ],
   users: [
     'user.created',

@@ -83,6 +83,13 @@ const words = {
     mine: 'pages.not_me.mine.means',
     notMine: 'pages.not_me.not_mine.means',
   },
+  factors: {
+    title: 'pages.not_me.title',
+    text: 'pages.not_me.factors.text',
+    question: 'pages.not_me.factors.question',
+    mine: 'pages.not_me.mine.means',
+    notMine: 'pages.not_me.not_mine.means',
+  },
   address: {
     title: 'pages.not_me.title',
     text: 'pages.not_me.address.text',
@@ -153,6 +160,7 @@ async function showOutcome(kit: Kit, c: WebContext): Promise<Response> {
   if (news?.kind !== 'not_me') return c.redirect('/web/login', 303);
   const t = kit.locale.in(news.language);
   const kept = news.done.length === 0;
+  const help = <HelpInline t={t} help={visitor.company?.help} />;
   const title = t(titleOf(news));
   const body = (
     <div class="sheet">
@@ -169,8 +177,13 @@ async function showOutcome(kit: Kit, c: WebContext): Promise<Response> {
             ))}
           </ul>
           <p>
-            <Rich t={t} text={nextOf(news)} of={{ help: <HelpInline t={t} help={visitor.company?.help} /> }} />
+            <Rich t={t} text={nextOf(news)} of={{ help }} />
           </p>
+          {news.done.includes('factors') && (
+            <p>
+              <Rich t={t} text="pages.not_me.voided.factors.next" of={{ help }} />
+            </p>
+          )}
         </>
       )}
       <p class="actions">
@@ -186,6 +199,7 @@ const doneText = {
   untouched: 'pages.not_me.cancelled.password',
   password: 'pages.not_me.voided.password',
   sessions: 'pages.not_me.voided.sessions',
+  factors: 'pages.not_me.voided.factors',
   letter: 'pages.not_me.voided.letter',
   address: 'pages.not_me.voided.address',
   pause: 'pages.not_me.voided.pause',

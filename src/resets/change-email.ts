@@ -3,12 +3,11 @@ import { day, isEmail, isStorable, maskEmail, newId, Refusal } from '../kernel/i
 import { limited } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { endEmailChanges, insertEmailChange, waitingEmailChange } from './email-change-store.ts';
-import { notMeLife } from './follower.ts';
 import type { Resets } from './index.ts';
 import { perPersonEmailChanges } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
-import { takenAlong } from './warnings.ts';
+import { notMeLife, takenAlong } from './warnings.ts';
 
 /** How long the new address has to prove itself. */
 const proofLife = day;

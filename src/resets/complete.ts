@@ -7,7 +7,6 @@ import type { Completed, Resets } from './index.ts';
 import { findLink, refusalOf, stillConcerns } from './judge-link.ts';
 import { countJudgement, judgePassword } from './judge-password.ts';
 import type { Parts } from './parts.ts';
-import { secureUnlessMoved } from './secure.ts';
 import { signsIn } from './signs-in.ts';
 import { type LinkRow, resetById, spend, updateReset } from './store.ts';
 
@@ -91,7 +90,7 @@ async function redeem(
   const policy = passwords.policy(rules).id;
   // Before the followers, who end whatever resets of this user are still going.
   await updateReset(tx, reset.id, { state: 'completed', ended_at: by.at });
-  await secureUnlessMoved(tx, parts, user, by.at);
+  await users.noteSecured(tx, user.id, by.at);
   const ended = await users.replacePassword(tx, { user, hash, policy, by: 'link', caller });
   await updateReset(tx, reset.id, { ended: JSON.stringify(ended) });
   await audit.record(tx, caller, {

@@ -1,13 +1,14 @@
 import type { Tx } from '../database/index.ts';
+import { isAnyDisowned } from '../factors/index.ts';
 import { tokenDigest } from '../kernel/index.ts';
 import type { Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import { drawLinks, type Wanted } from './draw-link.ts';
 import { addressed, type Composed, envelopeFor } from './envelope.ts';
-import { notMeLife } from './follower.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
 import { eraseLinks } from './store.ts';
+import { notMeLife } from './warnings.ts';
 
 /** Whom a blank letter greets. Nothing is ever delivered to that domain (RFC 2606). */
 const nobody: Omit<User, 'companyId' | 'language'> = {
@@ -28,7 +29,7 @@ const nobody: Omit<User, 'companyId' | 'language'> = {
 
 /** All the work of the letter of a reset, for an ask that leads to none. */
 export async function composeBlank(parts: Parts, message: Message): Promise<Composed> {
-  const { database, users, settings, passwords } = parts;
+  const { database, users, settings, passwords, factors } = parts;
   const [company] = await users.companies(database.read);
   if (!company) return { outdated: 'nothing_left' };
   const user: User = { ...nobody, companyId: company.id, language: company.language };
@@ -43,16 +44,15 @@ export async function composeBlank(parts: Parts, message: Message): Promise<Comp
     asked_by_label: null,
     asked_address: null,
   } as const;
-  return addressed(
-    envelope,
-    resetLetter({ ...envelope, user, link, notMe, reset, policy: passwords.policy(rules), rules }),
-  );
+  const foreignFactor = isAnyDisowned(await factors.of(database.read, user.id));
+  const content = { ...envelope, user, link, notMe, reset, policy: passwords.policy(rules), rules, foreignFactor };
+  return addressed(envelope, resetLetter(content));
 }
 
 /** Links as in a letter, gone before anybody could see them. */
 async function drawAndErase(tx: Tx, parts: Parts, { expiresAt }: Message): Promise<string[]> {
   const link: Wanted = { purpose: 'reset', sentTo: nobody.email ?? '', expiresAt };
-  const notMe: Wanted = { purpose: 'not_me', expiresAt: parts.clock.now() + notMeLife };
+  const notMe: Wanted = { purpose: 'not_me', sentTo: nobody.email ?? '', expiresAt: parts.clock.now() + notMeLife };
   const links = await drawLinks(tx, parts, [link, notMe]);
   await eraseLinks(tx, links.map(digestOf));
   return links;

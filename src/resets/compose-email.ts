@@ -2,10 +2,9 @@ import type { Message } from '../mail/index.ts';
 import { drawLink, drawNotMe } from './draw-link.ts';
 import { emailChangeById } from './email-change-store.ts';
 import { addressed, type Composed, envelopeFor } from './envelope.ts';
-import { notMeLife } from './follower.ts';
 import { confirmEmailLetter, emailChangeLetter } from './letters/confirm-email.ts';
 import type { Parts } from './parts.ts';
-import { readerOfWarning } from './warnings.ts';
+import { notMeLife, readerOfWarning } from './warnings.ts';
 
 /** "Confirm your email address": with the link that proves who reads what arrives there. */
 export async function composeEmailProof(parts: Parts, message: Message): Promise<Composed> {
@@ -32,7 +31,9 @@ export async function composeEmailChange(parts: Parts, message: Message): Promis
   if (!reader) return { outdated: 'archived' };
   const expiresAt = message.createdAt + notMeLife;
   const told = change ?? { to_email: String(message.data['new_address'] ?? ''), asked_at: message.createdAt };
-  const link = change && (await drawNotMe(parts, reader.user, { emailChangeId: change.id, expiresAt }));
+  const link =
+    change &&
+    (await drawNotMe(parts, reader.user, { emailChangeId: change.id, sentTo: message.to.address, expiresAt }));
   const envelope = await envelopeFor(parts, reader.addressee);
   return addressed(envelope, emailChangeLetter({ ...envelope, link, change: told, expiresAt }), message.to.address);
 }

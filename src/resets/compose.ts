@@ -1,5 +1,6 @@
 import { type ApprovalRecord, subjectOf } from '../approvals/index.ts';
 import { type Reader, type Tx, together } from '../database/index.ts';
+import { isAnyDisowned } from '../factors/index.ts';
 import { blank, type Composer, type Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import { composeBlank } from './compose-blank.ts';
@@ -8,7 +9,6 @@ import { type Drawn, drawForLetters } from './draw-for-letters.ts';
 import { drawNotMe } from './draw-link.ts';
 import { emailChangeById } from './email-change-store.ts';
 import { addressed, type Composed, envelopeFor, senderOf } from './envelope.ts';
-import { notMeLife } from './follower.ts';
 import { codeLife, drawCode } from './identity-code.ts';
 import { addressChangedLetter } from './letters/address-changed.ts';
 import { alertLetter } from './letters/alert.ts';
@@ -25,7 +25,7 @@ import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
 import { advanceResets, updateReset } from './store.ts';
 import { tellBounced } from './tell-bounced.ts';
-import { readerOfWarning } from './warnings.ts';
+import { notMeLife, readerOfWarning } from './warnings.ts';
 
 /** How many links are drawn in one transaction. */
 const mostTogether = 32;
@@ -103,7 +103,9 @@ async function readerOf({ users }: Parts, db: Reader | Tx, message: Message): Pr
 async function composeReset(parts: Parts, { user, reset, link, notMe }: Drawn): Promise<Composed> {
   const rules = await parts.settings.read(parts.database.read);
   const envelope = await envelopeFor(parts, user);
-  const content = { ...envelope, user, link, notMe, reset, policy: parts.passwords.policy(rules), rules };
+  const foreignFactor = isAnyDisowned(await parts.factors.of(parts.database.read, user.id));
+  const policy = parts.passwords.policy(rules);
+  const content = { ...envelope, user, link, notMe, reset, policy, rules, foreignFactor };
   return addressed(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
 }
 
@@ -111,14 +113,21 @@ async function composeReset(parts: Parts, { user, reset, link, notMe }: Drawn): 
 async function composeNotice(parts: Parts, message: Message): Promise<Composed> {
   const expiresAt = message.createdAt + notMeLife;
   return composeWarning(parts, message, async (envelope, user) => {
-    const link = await drawNotMe(parts, user, { expiresAt });
+    const link = await drawNotMe(parts, user, { sentTo: message.to.address, expiresAt });
     return changedLetter({ ...envelope, link, expiresAt, data: message.data });
   });
 }
 
+/** To a mailbox that the account itself has left, with the button that leads it back. */
 async function composeAddressNotice(parts: Parts, message: Message): Promise<Composed> {
-  const { data } = message;
-  return composeWarning(parts, message, async (envelope) => addressChangedLetter({ ...envelope, data }));
+  const { data, about, to } = message;
+  const expiresAt = message.createdAt + notMeLife;
+  const change = about === undefined ? undefined : await emailChangeById(parts.database.read, about);
+  return composeWarning(parts, message, async (envelope, user) => {
+    const wanted = change && { emailChangeId: change.id, sentTo: to.address, expiresAt };
+    const link = wanted && (await drawNotMe(parts, user, wanted));
+    return addressChangedLetter({ ...envelope, data, link, expiresAt });
+  });
 }
 
 /** What a user is warned of, whatever has become of the account since. */
@@ -142,9 +151,17 @@ async function composeCode(parts: Parts, message: Message): Promise<Composed> {
   return addressed(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));
 }
 
+/** With the button of whoever did not do it, which goes by the moment at which it was done; not where staff did. */
 async function composeFactorsNotice(parts: Parts, message: Message): Promise<Composed> {
   const told = { what: String(message.data['what']), at: Number(message.data['at']) };
-  return composeWarning(parts, message, async (envelope) => factorsChangedLetter({ ...envelope, ...told }));
+  const expiresAt = told.at + notMeLife;
+  return composeWarning(parts, message, async (envelope, user) => {
+    const byStaff = told.what === 'factors.removed';
+    const link = byStaff
+      ? undefined
+      : await drawNotMe(parts, user, { about: 'factors', sentTo: message.to.address, expiresAt });
+    return factorsChangedLetter({ ...envelope, ...told, link, expiresAt });
+  });
 }
 
 /** With the button of whoever did not sign in, or try to. */
@@ -155,7 +172,7 @@ async function composeNewBrowser(parts: Parts, message: Message): Promise<Compos
       ? (['factor_due', factorDueLetter] as const)
       : (['sign_in', newBrowserLetter] as const);
   return composeWarning(parts, message, async (envelope, user) => {
-    const link = await drawNotMe(parts, user, { about, expiresAt });
+    const link = await drawNotMe(parts, user, { about, sentTo: message.to.address, expiresAt });
     return write({ ...envelope, link, expiresAt, data: message.data });
   });
 }
@@ -168,7 +185,9 @@ async function composeAlert(parts: Parts, message: Message): Promise<Composed> {
   const about = user ?? { name: String(data['about_name'] ?? '–'), login: String(data['about_login'] ?? '–') };
   if (!reader) return { outdated: 'archived' };
   const envelope = await envelopeFor(parts, reader.addressee);
-  const told = { about, at: Number(data['at']), what: String(data['what']) };
+  const removing = user && `${envelope.baseUrl}/settings/users/${user.id}/remove-factors`;
+  const factors = data['factors'] === 'disowned' ? removing : undefined;
+  const told = { about, at: Number(data['at']), what: String(data['what']), factors };
   return addressed(envelope, alertLetter({ ...envelope, ...told }), to.address);
 }
 

@@ -2,9 +2,9 @@ import type { Tx } from '../database/index.ts';
 import type { Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import { drawLinks, type Wanted } from './draw-link.ts';
-import { notMeLife } from './follower.ts';
 import type { Parts } from './parts.ts';
 import { type ResetRow, resetsById } from './store.ts';
+import { notMeLife } from './warnings.ts';
 
 interface Outdated {
   outdated: string;
@@ -65,7 +65,7 @@ function asks({ reset }: Concerned): boolean {
 }
 
 function toWanted({ user, reset }: Concerned, now: number): Wanted[] {
-  const of = { user, resetId: reset.id };
-  const link: Wanted = { purpose: 'reset', ...of, sentTo: user.email ?? '', expiresAt: reset.expires_at };
+  const of = { user, resetId: reset.id, sentTo: user.email ?? '' };
+  const link: Wanted = { purpose: 'reset', ...of, expiresAt: reset.expires_at };
   return asks({ user, reset }) ? [link, { purpose: 'not_me', ...of, expiresAt: now + notMeLife }] : [link];
 }

@@ -18,7 +18,7 @@ export interface Wanted {
   user?: User;
   resetId?: string;
   emailChangeId?: string;
-  about?: 'sign_in' | 'factor_due';
+  about?: 'sign_in' | 'factor_due' | 'factors';
   /** Where the letter goes; nothing for a link that is printed. */
   sentTo?: string;
   expiresAt: number;
@@ -37,7 +37,7 @@ export async function drawLink(tx: Tx, parts: Parts, wanted: Wanted): Promise<st
 export async function drawNotMe(
   parts: Parts,
   user: User | undefined,
-  about: Pick<Wanted, 'about' | 'emailChangeId' | 'expiresAt'>,
+  about: Pick<Wanted, 'about' | 'emailChangeId' | 'sentTo' | 'expiresAt'>,
 ): Promise<string | undefined> {
   return user && parts.database.write((tx) => drawLink(tx, parts, { purpose: 'not_me', user, ...about }));
 }

@@ -1,14 +1,22 @@
-import type { Tx } from '../database/index.ts';
+import type { Reader, Tx } from '../database/index.ts';
 import type { User } from '../users/index.ts';
 import { doneEmailChanges, type EmailChangeRow, undoEmailChanges } from './email-change-store.ts';
+
+/** Where a user was reached at a moment. */
+interface Earlier {
+  email: string | undefined;
+  /** When the account left that address; nothing where it is the present one. */
+  leftAt: number | undefined;
+}
 
 /**
  * Where a user was reached at a moment, followed back over every change that the account itself made since: whoever has
  * the password moves the address as often as it takes. What staff gave in between stands. Where there was no address at
  * that moment, it is the last one before.
  */
-export async function earlierAddress(tx: Tx, user: User, since: number): Promise<string | undefined> {
-  return (await followBack(tx, user, since)).email;
+export async function earlierAddress(db: Reader | Tx, user: User, since: number): Promise<Earlier> {
+  const { email, changes } = await followBack(db, user, since);
+  return { email, leftAt: changes.at(-1)?.ended_at ?? undefined };
 }
 
 /** The same, and those changes are undone: nothing follows them back once more. */
@@ -16,6 +24,11 @@ export async function undoChanges(tx: Tx, user: User, since: number): Promise<st
   const { email, changes } = await followBack(tx, user, since);
   await undoEmailChanges(tx, changes);
   return email;
+}
+
+/** From now on the present address is the first one: nothing leads back to those before. */
+export async function forgetEarlier(tx: Tx, user: User): Promise<void> {
+  await undoEmailChanges(tx, await doneEmailChanges(tx, user.id, 0));
 }
 
 /**
@@ -29,8 +42,8 @@ export async function undoDetour(tx: Tx, user: User, since: number): Promise<voi
 }
 
 /** The last address on the way back, and the changes over which it leads there. */
-async function followBack(tx: Tx, user: User, since: number) {
-  const changes = await changesBack(tx, user, 0);
+async function followBack(db: Reader | Tx, user: User, since: number) {
+  const changes = await changesBack(db, user, 0);
   const lies = changes.findIndex(({ ended_at, to_email }) => (ended_at ?? 0) < since && to_email !== '');
   const passed = lies < 0 ? changes : changes.slice(0, lies);
   const left = passed.findLastIndex(({ from_email }) => from_email !== null);
@@ -38,8 +51,8 @@ async function followBack(tx: Tx, user: User, since: number) {
 }
 
 /** The changes that led to where a user is reached now, newest first, each from where the next one leads to. */
-async function changesBack(tx: Tx, user: User, since: number): Promise<EmailChangeRow[]> {
-  const changes = await doneEmailChanges(tx, user.id, since);
+async function changesBack(db: Reader | Tx, user: User, since: number): Promise<EmailChangeRow[]> {
+  const changes = await doneEmailChanges(db, user.id, since);
   const leads = (at: number): string => (at < 0 ? user.email : changes[at]?.from_email) ?? '';
   const broken = changes.findIndex(({ to_email }, at) => to_email !== leads(at - 1));
   return broken < 0 ? changes : changes.slice(0, broken);

@@ -1,15 +1,13 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, day, newId } from '../kernel/index.ts';
 import type { AddressChange, ReplacedBy, User, UserFollower } from '../users/index.ts';
-import { undoDetour } from './earlier-address.ts';
+import { earlierAddress, forgetEarlier, undoDetour } from './earlier-address.ts';
 import { endEmailChanges, insertEmailChange } from './email-change-store.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
 import { goingResets, killLinks, updateReset } from './store.ts';
-import { takenAlong } from './warnings.ts';
-
-/** How long the notice's "this was not me" works. */
-export const notMeLife = 7 * day;
+import { warnedAt } from './warned-at.ts';
+import { notMeLife, takenAlong } from './warnings.ts';
 
 /** How long the notice of a new email or login is worth sending. */
 const noticeLife = 7 * day;
@@ -30,18 +28,20 @@ export function createFollower(parts: Parts): UserFollower {
     },
     async addressChanged(tx, change) {
       await endEmailChanges(tx, change.user.id, { because: 'address_changed', at: parts.clock.now() });
-      if (change.by === 'oneself') await noteOwnEdit(tx, parts, change);
+      const former = await warnedAt(tx, parts, change.before); // before anything leads elsewhere
+      const own = change.by === 'oneself' ? await noteOwnEdit(tx, parts, change) : undefined;
       await undoDetour(tx, change.user, parts.clock.now() - notMeLife);
       // Not only what was mailed before: a letter that waits would bring one more to the former address.
       if (change.by === 'staff' && change.user.email !== change.before.email)
         await parts.users.noteSecured(tx, change.user.id, parts.clock.now());
       const links = await endResets(tx, parts, { ...change, because: 'address_changed' });
-      await enqueueAddressNotices(tx, parts, change);
+      await enqueueAddressNotices(tx, parts, change, { former, own });
       return { links };
     },
     async archived(tx, user, caller) {
       await endEmailChanges(tx, user.id, { because: 'archived', at: parts.clock.now() });
       await parts.users.noteSecured(tx, user.id, parts.clock.now());
+      await forgetEarlier(tx, user);
       return { links: await endResets(tx, parts, { user, caller, because: 'archived' }) };
     },
     deleted: (tx, user) => parts.mail.forget(tx, user.id),
@@ -52,11 +52,12 @@ export function createFollower(parts: Parts): UserFollower {
  * Staff who edit their own address prove no mailbox, and whoever holds their session can do it: so it is kept as a change by
  * the account itself, over which "this was not me" leads back.
  */
-async function noteOwnEdit(tx: Tx, { clock, random }: Parts, { user, before }: AddressChange): Promise<void> {
-  if (user.email === before.email) return;
+async function noteOwnEdit(tx: Tx, { clock, random }: Parts, { user, before }: AddressChange) {
+  if (user.email === before.email) return undefined;
   const at = clock.now();
+  const id = newId(clock, random);
   await insertEmailChange(tx, {
-    id: newId(clock, random),
+    id,
     user_id: user.id,
     state: 'done',
     from_email: before.email ?? null,
@@ -65,6 +66,7 @@ async function noteOwnEdit(tx: Tx, { clock, random }: Parts, { user, before }: A
     expires_at: at,
     ended_at: at,
   });
+  return { id, at };
 }
 
 /** Links die, letters that wait are withdrawn, and the timeline of each reset that was still going says why. */
@@ -87,34 +89,43 @@ export async function endResets(
 /** Every change of a password is told to its owner, however it was made. */
 async function enqueueNotice(
   tx: Tx,
-  { clock, mail }: Parts,
+  parts: Parts,
   { user, by, caller }: { user: User; by: ReplacedBy; caller: Caller },
 ): Promise<void> {
-  if (!reachable(user)) return;
-  const at = clock.now();
-  await mail.enqueue(tx, {
+  const address = await warnedAt(tx, parts, user);
+  if (address === undefined) return;
+  const at = parts.clock.now();
+  await parts.mail.enqueue(tx, {
     kind: 'password_changed',
-    to: { name: user.name, address: user.email ?? '' },
+    to: { name: user.name, address },
     warns: user.id,
     data: { ...takenAlong(user), user: user.id, at, by, address: caller.address ?? null, agent: caller.agent ?? null },
     expiresAt: at + notMeLife,
   });
 }
 
-/** A new email or login is told where the person was reached before, and where they are reached now. */
+/**
+ * A new email or login is told where the person was reached before, and where they are reached now. Where the account itself
+ * did it, the former mailbox is all that stands against whoever is at work in it: there the letter has a button.
+ */
 async function enqueueAddressNotices(
   tx: Tx,
   { clock, mail }: Parts,
-  { user, before, caller }: { user: User; before: User; caller: Caller },
+  { user, before, caller }: AddressChange,
+  { former, own }: { former: string | undefined; own: { id: string; at: number } | undefined },
 ): Promise<void> {
   const at = clock.now();
+  const earlier = own && (await earlierAddress(tx, user, own.at));
   const what = [...(user.login === before.login ? [] : ['login']), ...(user.email === before.email ? [] : ['email'])];
   const by = 'label' in caller.actor ? caller.actor.label : null;
-  const reached = [before, user].filter(reachable).map(({ email = '' }) => email);
-  for (const address of new Set(reached)) {
+  const present = reachable(user) ? user.email : undefined;
+  for (const address of new Set([former, present])) {
+    if (address === undefined) continue;
+    const leadsBack = earlier?.leftAt !== undefined && earlier.email === address;
     await mail.enqueue(tx, {
       kind: 'address_changed',
       to: { name: user.name, address },
+      ...(leadsBack && own && { about: own.id }),
       warns: user.id,
       data: { ...takenAlong(user), user: user.id, at, what: what.join(' '), by },
       expiresAt: at + noticeLife,

@@ -192,12 +192,21 @@ export interface LimitsNow {
 export interface NotMeQuestion {
   user: User;
   company: Company;
-  about: 'reset' | 'password' | 'address' | 'sign_in' | 'factor_due';
+  about: 'reset' | 'password' | 'address' | 'sign_in' | 'factor_due' | 'factors';
   at: number;
 }
 
 /** What was done because somebody said that it was not them. */
-export type NotMeDone = 'link' | 'untouched' | 'password' | 'sessions' | 'letter' | 'address' | 'pause' | 'told';
+export type NotMeDone =
+  | 'link'
+  | 'untouched'
+  | 'password'
+  | 'sessions'
+  | 'factors'
+  | 'letter'
+  | 'address'
+  | 'pause'
+  | 'told';
 
 export interface Resets {
   /** The words of a letter as they are now, and whether they are the company's own. Refuses `forbidden`, `not_found`, `malformed`. */
@@ -359,9 +368,9 @@ export interface Resets {
   /** What a letter told of, to whoever did not want it. Refuses `link_unknown`, `link_expired`, `link_used`. */
   showNotMe(token: string): Promise<NotMeQuestion>;
   /**
-   * "This was not me". Of a reset: it is cancelled. Of a changed password or email: the password is void, everything
-   * ends, the earlier email is back, the owner is mailed a fresh link, and asks by strangers pause. Administrators are
-   * alerted. `mine` changes nothing. Answers what was done. Refuses as `showNotMe`.
+   * "This was not me". Of a reset: it is cancelled. Of anything else: the password is void, everything ends, second
+   * factors that were added since open nothing, the earlier email is back, the owner is mailed a fresh link, and asks by
+   * strangers pause. Administrators are alerted. `mine` changes nothing. Answers what was done. Refuses as `showNotMe`.
    */
   notMe(
     caller: Caller,
@@ -382,7 +391,7 @@ export interface Resets {
   /** Puts the letters that tell of what waits for a second administrator into the queue: to all of them but the asker. */
   tellApprovalAsked(tx: Tx, asked: ApprovalRecord): Promise<void>;
   /** Puts the letter that tells a user of a change of their second factors into the queue. */
-  tellFactorsChanged(tx: Tx, user: User, what: string): Promise<void>;
+  tellFactorsChanged(tx: Tx, user: User, change: { what: string; at: number }): Promise<void>;
   /** Queues the letter about a new API key; of several that are made at once one tells of all. Handed to `api-keys/`. */
   tellKeyMade(tx: Tx, user: User): Promise<void>;
   /** The same of a sign-in from a browser that is new to the user. Answers whether a letter can reach them. */

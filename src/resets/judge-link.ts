@@ -39,9 +39,12 @@ export async function expired(parts: Parts, link: LinkRow): Promise<Refusal> {
   return new Refusal('link_expired', { sentAt: link.created_at, mailed, ...toldOf(user), ...after });
 }
 
-/** Whatever changed a user, in or past the product: a link serves who and where it was sent to, or nobody. */
-export function stillConcerns(link: LinkRow, user: User | undefined): boolean {
-  return user?.state !== 'archived' && (link.sent_to === null || link.sent_to === user?.email);
+/**
+ * Whatever changed a user, in or past the product: a link serves who and where it was sent to, or nobody. "This was not me"
+ * serves a mailbox that the account has left, too.
+ */
+export function stillConcerns({ purpose, sent_to }: LinkRow, user: User | undefined): boolean {
+  return user?.state !== 'archived' && (purpose === 'not_me' || sent_to === null || sent_to === user?.email);
 }
 
 async function whatCameAfter({ database, users, clock }: Parts, link: LinkRow, user: User | undefined) {

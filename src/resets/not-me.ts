@@ -4,15 +4,14 @@ import type { Rule } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { undoChanges } from './earlier-address.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
-import { notMeLife } from './follower.ts';
 import type { NotMeDone, NotMeQuestion, Resets } from './index.ts';
 import { expired, findLink, refusalOf } from './judge-link.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
-import { isSecuredSince, secureUnlessMoved } from './secure.ts';
+import { isSilenced } from './secure.ts';
 import { killLinks, type LinkRow, resetById, spend, updateReset } from './store.ts';
-import { takenAlong } from './warnings.ts';
+import { notMeLife, takenAlong } from './warnings.ts';
 
 /** How long asks by strangers then lead to no letter: whoever was at work has seen the mailbox or guesses. */
 export const strangersPausedFor = day;
@@ -31,7 +30,8 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
     const refused = await refusalOf(parts, link);
     const user = await users.byId(database.read, link.user_id ?? '');
     if (refused || !user) throw refused ?? new Refusal('link_unknown', {});
-    if (isSecuredSince(user, await toldBy(database.read, link))) throw await expired(parts, link);
+    if (await isSilenced(database.read, user, link, await toldBy(database.read, link)))
+      throw await expired(parts, link);
     return { link, user };
   };
 
@@ -48,7 +48,7 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
         const user = await users.hold(tx, link.user_id ?? '');
         if (!user) return new Refusal('link_unknown', {});
         const { about, at } = await toldBy(tx, link); // as it is now that the user is held
-        if (isSecuredSince(user, { at })) return undefined;
+        if (await isSilenced(tx, user, link, { at })) return undefined;
         if (choice === 'mine') return { about, done: await confirmMine(tx, parts, caller, { link, user, about }) };
         if (!(await spend(tx, link.id, { at: clock.now(), browser: null }))) return new Refusal('link_used', {});
         return { about, done: await answers[about](tx, parts, caller, { link, user, at }) };
@@ -131,6 +131,12 @@ const answers: Record<Told['about'], Answer> = {
     return takeBack(tx, parts, caller, { ...meant, alert: 'factor_due_disowned' });
   },
 
+  /** Whoever changed them was signed in. */
+  async factors(tx, parts, caller, meant) {
+    await parts.audit.record(tx, caller, { event: 'factors.disowned', ...subjectOf(meant.user) });
+    return takeBack(tx, parts, caller, { ...meant, alert: 'factors_disowned' });
+  },
+
   /** Whoever asked for another address knew the password. */
   async address(tx, parts, caller, meant) {
     await parts.audit.record(tx, caller, { event: 'address.disowned', ...subjectOf(meant.user) });
@@ -148,8 +154,9 @@ function resetOf({ reset_id }: LinkRow) {
 }
 
 /**
- * The address is again the one that the letter was about; the password goes, all that it had opened ends, strangers' asks
- * pause, a fresh link goes to the owner at once, and administrators hear of it.
+ * The address is again the one that the letter was about; the password goes, all that it had opened ends, second factors
+ * that were added since open nothing, strangers' asks pause, a fresh link goes to the owner at once, and administrators
+ * hear of it.
  */
 async function takeBack(
   tx: Tx,
@@ -160,14 +167,16 @@ async function takeBack(
   const email = await undoChanges(tx, user, at);
   const moved = email !== undefined && email !== user.email;
   const owner = moved ? await parts.users.changeEmail(tx, caller, user, { email, by: 'taken_back' }) : user;
-  await secureUnlessMoved(tx, parts, owner, parts.clock.now());
+  await parts.users.noteSecured(tx, owner.id, parts.clock.now());
+  const disowned = await parts.factors.disown(tx, caller, owner, at);
   return [
     'password',
     'sessions',
+    ...(disowned ? (['factors'] as const) : []),
     ...(await voidPassword(tx, parts, caller, owner)),
     'pause',
     ...(moved ? (['address'] as const) : []),
-    ...(await alertAll(tx, parts, owner, alert)),
+    ...(await alertAll(tx, parts, owner, alert, disowned)),
   ];
 }
 
@@ -183,9 +192,22 @@ async function voidPassword(tx: Tx, parts: Parts, caller: Caller, user: User): P
 }
 
 /** Tells every administrator that a letter can reach; answers whether there was one. */
-async function alertAll(tx: Tx, { users, mail, clock }: Parts, about: User, what: string): Promise<NotMeDone[]> {
+async function alertAll(
+  tx: Tx,
+  { users, mail, clock }: Parts,
+  about: User,
+  what: string,
+  factors = false,
+): Promise<NotMeDone[]> {
   const administrators = await users.administrators(tx);
-  const told = { user: about.id, about_name: about.name, about_login: about.login, at: clock.now(), what };
+  const told = {
+    user: about.id,
+    about_name: about.name,
+    about_login: about.login,
+    at: clock.now(),
+    what,
+    factors: factors ? 'disowned' : null,
+  };
   for (const administrator of administrators) {
     await mail.enqueue(tx, {
       kind: 'alert',

@@ -2,6 +2,7 @@ import type { ApiKeys } from '../api-keys/index.ts';
 import type { Approvals } from '../approvals/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
+import type { Factors } from '../factors/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Clock, Log, Meter, Random, Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
@@ -31,6 +32,7 @@ export interface Parts {
   mail: Mail;
   jobs: Jobs;
   users: Users;
+  factors: Pick<Factors, 'of' | 'disown'>;
   sessions: Sessions;
   /** Where links lead, unless the user's company has an address of its own. Refuses `configuration` if none is known. */
   baseUrl(): string;

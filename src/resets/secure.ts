@@ -1,20 +1,24 @@
-import type { Tx } from '../database/index.ts';
+import type { Reader, Tx } from '../database/index.ts';
 import type { User } from '../users/index.ts';
 import { earlierAddress } from './earlier-address.ts';
-import { notMeLife } from './follower.ts';
-import type { Parts } from './parts.ts';
+import type { LinkRow } from './store.ts';
 
 /**
- * Whoever took the account back, or set a password by a link from the mailbox, has no use for the buttons "this was not
- * me" of earlier letters, with which somebody who saw the mailbox once would void every password to come. Where the
- * account was moved while they work, they stay good: the link went elsewhere, and they are all that its former mailbox has.
+ * Whether a button "this was not me" has nothing to say any more. It speaks for the mailbox that it was sent to: where
+ * nothing leads back there, because staff gave another address or the account came back from it, it speaks for nobody.
+ *
+ * Whoever took the account back, or set a password by a link from the mailbox, has no use for the buttons of earlier letters,
+ * with which somebody who saw the mailbox once would void every password to come. A mailbox that the account had left before
+ * keeps its own: the link went elsewhere, and they are all that it has.
  */
-export async function secureUnlessMoved(tx: Tx, { users }: Parts, user: User, at: number): Promise<void> {
-  const before = await earlierAddress(tx, user, at - notMeLife);
-  if (before === user.email) await users.noteSecured(tx, user.id, at);
-}
-
-/** Whether what a letter told of lies before the moment since which the account is in its owner's hands. */
-export function isSecuredSince({ securedAt = 0 }: User, told: { at: number }): boolean {
-  return told.at < securedAt;
+export async function isSilenced(
+  db: Reader | Tx,
+  user: User,
+  { sent_to: sentTo }: Pick<LinkRow, 'sent_to'>,
+  told: { at: number },
+): Promise<boolean> {
+  const { email, leftAt } = await earlierAddress(db, user, told.at);
+  if (sentTo !== null && email !== undefined && sentTo !== email) return true;
+  const { securedAt = 0 } = user;
+  return told.at < securedAt && (leftAt === undefined || leftAt >= securedAt);
 }

@@ -1,11 +1,11 @@
 import { day, system } from '../kernel/index.ts';
 import { deleteEmailChanges } from './email-change-store.ts';
-import { notMeLife } from './follower.ts';
 import { deleteEndedCodes } from './identity-code-store.ts';
 import type { Resets } from './index.ts';
 import { refusedAsks } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { deleteLinks, deleteResets, expireResets, forgetTypedNames } from './store.ts';
+import { notMeLife } from './warnings.ts';
 
 /** How long a dead link is still recognised, and a typed name still found again by its digest. */
 const remembered = 30 * day;

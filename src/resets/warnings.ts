@@ -1,3 +1,4 @@
+import { day } from '../kernel/index.ts';
 import type { Message, MessageData } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import type { Parts } from './parts.ts';
@@ -15,6 +16,9 @@ export const warnings = [
   'approval_asked',
   'bounces',
 ] as const;
+
+/** How long a warning's "this was not me" works. */
+export const notMeLife = 7 * day;
 
 export function isWarning(kind: string): boolean {
   return (warnings as readonly string[]).includes(kind);

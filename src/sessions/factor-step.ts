@@ -4,6 +4,7 @@ import { type Clock, minute, Refusal, type Secrets, tokenDigest } from '../kerne
 import type { User, Users } from '../users/index.ts';
 import { whole } from './factor-due.ts';
 import type { FactorNotice, MadeBy, Sessions } from './index.ts';
+import type { KnownBrowsers } from './known-browser.ts';
 
 interface Parts {
   database: Database;
@@ -12,6 +13,7 @@ interface Parts {
   users: Users;
   factors: Factors;
   factorNotice: FactorNotice;
+  knownBrowsers: KnownBrowsers;
   open: Sessions['open'];
 }
 
@@ -43,7 +45,7 @@ export async function sealStep(
 
 /** Going on to a session after a second factor was proved. */
 export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'proveFactor'> {
-  const { database, clock, secrets, users, factors, factorNotice, open } = parts;
+  const { database, clock, secrets, users, factors, factorNotice, knownBrowsers, open } = parts;
 
   const opened = async (sealed: string | undefined): Promise<{ step: Step; user: User }> => {
     const text = secrets.open('voucher', 'factor', sealed ?? '');
@@ -62,7 +64,8 @@ export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'p
 
     async proveFactor(caller, sealed, { proof, remember, knownBrowser }) {
       const { step, user } = await opened(sealed);
-      await factors.prove(caller, user, proof);
+      const browser = await knownBrowsers.recognise(database.read, user.id, knownBrowser);
+      await factors.prove(caller, user, proof, browser);
       return database.write(async (tx) => {
         await users.hold(tx, user.id);
         // It may have been replaced while the factor was proved.

@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
-import { type Caller, type EventName, Refusal } from '../kernel/index.ts';
+import { type Caller, type EventName, Refusal, sourceOf } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
@@ -21,15 +21,15 @@ export async function selfOf({ database, users }: Parts, caller: Caller): Promis
 }
 
 /**
- * Proves that somebody knows their own password; counts before it compares, as signing in does. `event` is what a wrong
- * one is recorded as. Answers the hash that was compared with. Refuses `wrong_password`, `limited`, `busy`.
+ * Proves that somebody knows their own password; counts before it compares, as signing in does, and by session: nobody who
+ * guesses in a stolen one keeps its owner waiting in another. `event` is what a wrong one is recorded as. Answers the hash that was compared with. Refuses `wrong_password`, `limited`, `busy`.
  */
 export async function provePassword(
   { database, audit, throttle, users, passwords }: Parts,
   caller: Caller,
   { user, password, event }: { user: User; password: string; event: EventName },
 ): Promise<string> {
-  const of = `own ${user.id}`;
+  const of = `own ${user.id} ${placeOf(caller)}`;
   const { hash, inRow } = await database.write(async (tx) => {
     const refused = limited(await throttle.waitAfterFailures(tx, of));
     if (refused) return refused;
@@ -50,4 +50,9 @@ export async function provePassword(
     await throttle.forgetFailures(tx, of);
     return hash;
   });
+}
+
+function placeOf({ actor, address }: Caller): string {
+  const session = actor.kind === 'user' ? actor.session : undefined;
+  return session ? `session ${session}` : `source ${sourceOf(address ?? '')}`;
 }

@@ -48,7 +48,7 @@ export function createSessions(parts: Parts): Sessions {
     signIn: createSignIn({ ...parts, knownBrowsers, open }),
     signInChallenge: (caller) => parts.challenges.pending(caller, challengedAt(caller)),
     signInWithPasskey: createSignInWithPasskey({ ...parts, open }),
-    ...createFactorStep({ ...parts, open }),
+    ...createFactorStep({ ...parts, knownBrowsers, open }),
     whoIs: createWhoIs(parts),
     ...createEnd(parts),
     ...createAccountLimit(parts),

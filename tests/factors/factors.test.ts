@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { TOTP } from 'otpauth';
 import { endRestored } from '../../src/cli/end-restored.ts';
+import type { AuthenticationResponseJSON } from '../../src/factors/index.ts';
 import type { Caller } from '../../src/kernel/index.ts';
 import { day, hour, minute, second } from '../../src/kernel/index.ts';
 import { isFactorDue, type OpenedSession } from '../../src/sessions/index.ts';
@@ -112,6 +113,38 @@ onEveryEngine('a second factor', (engine) => {
     await refuses(prove(step, codeOf(secret)), 'limited');
     home.clock.advance(9 * minute);
     await prove(step, codeOf(secret));
+  });
+
+  it('is waited for by nobody in a browser that they know, or from elsewhere, because strangers guess', async () => {
+    const { user, secret, codes } = await withApp();
+    const { sessions } = home.app;
+    const guess = (address: string, step: string, how: { code?: string; knownBrowser?: string | undefined } = {}) => {
+      const { code = 'wrong', knownBrowser } = how;
+      return sessions.proveFactor(strangerAt(address), step, { proof: { code }, remember: false, knownBrowser });
+    };
+    const { session } = await prove(await stepOf(user), codeOf(secret));
+    const { knownBrowser } = session;
+    home.clock.advance(minute);
+    const step = await stepOf(user);
+    for (let tries = 0; tries < 14; tries += 1) await guess('198.51.100.9', step).catch(() => undefined);
+    await refuses(guess('198.51.100.9', step, { code: codeOf(secret) }), 'limited');
+    await guess('192.0.2.1', step, { code: codeOf(secret), knownBrowser });
+    await guess('192.0.2.2', step, { code: codes[0] ?? '' });
+    for (let tries = 0; tries < 100; tries += 1) await refuses(guess(`203.0.113.${tries}`, step), 'wrong_code');
+    await refuses(guess('192.0.2.2', step, { code: codes[1] ?? '' }), 'limited');
+    await guess('203.0.113.1', step, { code: codes[1] ?? '', knownBrowser });
+    await home.app.resets.liftLimits(home.operator, user.id);
+    await guess('192.0.2.2', step, { code: codes[2] ?? '' });
+  });
+
+  it('waits for nothing that failed before where it is a passkey, which nobody guesses', async () => {
+    const { user } = await withApp();
+    const step = await stepOf(user);
+    for (let tries = 0; tries < 8; tries += 1) await prove(step, 'wrong').catch(() => undefined);
+    await refuses(prove(step, 'wrong'), 'limited');
+    const passkey = { id: 'none' } as AuthenticationResponseJSON;
+    const proof = { passkey, challenge: 'none' };
+    await refuses(home.app.sessions.proveFactor(from, step, { proof, remember: false }), 'passkey_refused');
   });
 
   it('can be replaced by a recovery code of 60 bits, each once, however it is typed', async () => {
@@ -252,7 +285,7 @@ onEveryEngine('a second factor', (engine) => {
       await factors.removeTotp(caller);
     }
     await refuses(add(), 'limited');
-    assert.equal((await factors.of(home.app.database.read, user.id)).totp, false);
+    assert.equal((await factors.of(home.app.database.read, user.id)).totp, undefined);
     assert.equal((await home.letters(`${user.login}@example.com`)).length, 20);
     await home.later(hour);
     await add();

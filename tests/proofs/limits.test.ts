@@ -85,6 +85,18 @@ describe('the limits that docs/protection.md tells', () => {
     }
   });
 
+  it('hold: guesses at the own password in one session, which keep nobody waiting in another', async () => {
+    await opened.confirmed({ login: 'noor', password: oldPassword });
+    const [stolen, own] = [await opened.signedIn('noor'), await opened.signedIn('noor')];
+    const change = (browser: Visitor, old_password: string) =>
+      browser.post('/my/password', { old_password, new_password: newPassword, confirm_password: newPassword });
+    const statuses = [];
+    for (let guesses = 0; guesses < 14; guesses += 1) statuses.push((await change(stolen, `guess ${guesses}`)).status);
+    assert.deepEqual([statuses[0], statuses.at(-1)], [422, 429]);
+    assert.equal((await change(stolen, oldPassword)).status, 429);
+    assert.equal((await change(own, oldPassword)).status, 303);
+  });
+
   it('hold: 12 verifications of the record an hour, told on its page', async () => {
     const { id } = await opened.confirmed({ login: 'auditor', role: 'access', password: oldPassword });
     const auditor = await opened.signedIn('auditor');

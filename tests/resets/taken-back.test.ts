@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Caller, hour, minute } from '../../src/kernel/index.ts';
+import { type Caller, day, hour, minute } from '../../src/kernel/index.ts';
 import type { Message } from '../../src/mail/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
@@ -29,9 +29,9 @@ async function somebody(user: { role?: User['role'] } = {}): Promise<Owner> {
 }
 
 /** Moves the account's letters to another address, proven and all. */
-async function move({ thief }: Owner, to: string): Promise<void> {
+async function move({ thief }: Owner, to: string, password = old): Promise<void> {
   await home.later(minute);
-  await home.app.resets.changeEmail(thief, { email: to, password: old });
+  await home.app.resets.changeEmail(thief, { email: to, password });
   await home.app.resets.confirmEmail(thief, await tokenFrom(to, 'Confirm your email address'));
 }
 
@@ -56,10 +56,11 @@ async function linksMailedTo(address: string): Promise<number> {
   return (await home.letters(address)).filter(({ subject }) => subject.startsWith('Password reset')).length;
 }
 
-async function redeem(token: string): Promise<void> {
+async function redeem(token: string): Promise<string> {
   const { id } = await home.app.resets.show(token);
   const password = `Harbour-violet-${++names}`;
   await home.app.resets.complete(stranger, { token, linkId: id, browser: 'x', password, confirmPassword: password });
+  return password;
 }
 
 /** A letter that a mail server put off, written again for the next attempt. */
@@ -148,9 +149,37 @@ onEveryEngine('an account that is taken back', (engine) => {
     await changePassword(owner);
     await home.later(hour);
     const theirs = await tokenFrom(between, 'Rekey alert: sign-in from a new device');
-    await home.app.resets.notMe(stranger, theirs, 'not_me');
+    await refuses(home.app.resets.notMe(stranger, theirs, 'not_me'), 'link_expired');
     assert.equal(await emailOf(owner), owner.email);
-    assert.equal(await linksMailedTo(between), 0);
+  });
+
+  it('I-16 gets back the address of staff with the button in the letter that tells of their own edit', async () => {
+    const owner = await somebody({ role: 'settings' });
+    const other = `p-${owner.user.login}@example.net`;
+    await edit(owner, other);
+    const [told] = await home.letters(other);
+    assert.equal(told?.subject, 'Your sign-in details were changed');
+    assert.doesNotMatch(told?.text ?? '', /not_me\?token=/, 'the new mailbox has nothing to go back to');
+    await takesBack(owner, 'Your sign-in details were changed');
+  });
+
+  it('I-16 is warned of at the address that was taken away, for seven days, and gets it back from there', async () => {
+    const owner = await somebody({ role: 'settings' });
+    await edit(owner, '');
+    await home.later(minute);
+    await changePassword(owner);
+    const subjects = async () => (await home.letters(owner.email)).map(({ subject }) => subject);
+    assert.deepEqual(await subjects(), ['Your password was changed', 'Your sign-in details were changed']);
+    await home.later(minute);
+    await edit(owner, `q-${owner.user.login}@example.net`);
+    assert.equal((await subjects()).length, 3);
+    await takesBack(owner, 'Your password was changed');
+
+    const gone = await somebody({ role: 'settings' });
+    await edit(gone, '');
+    await home.later(7 * day + minute);
+    await changePassword(gone);
+    assert.equal((await home.letters(gone.email)).length, 1);
   });
 
   it('keeps an address that was moved before what the letter tells of, and says nothing of it', async () => {
@@ -241,9 +270,44 @@ onEveryEngine('an account that is taken back', (engine) => {
       await refuses(home.app.resets.showNotMe(late.token), 'link_expired');
     });
 
-    it('once it was archived, also when it is back', async () => {
+    it('once its owner has set a password by a link, also where they moved to this mailbox lately', async () => {
       const owner = await somebody();
-      const [token = ''] = await collected(owner, 1);
+      const own = `r-${owner.user.login}@example.net`;
+      await move(owner, own);
+      await home.later(day);
+      await signInAnew(owner);
+      await signInAnew(owner);
+      const token = await tokenFrom(own, 'Rekey alert: sign-in from a new device');
+      const before = await tokenFrom(owner.email, 'Your email address is being changed');
+      await setPassword(owner);
+      await refuses(home.app.resets.showNotMe(token), 'link_expired');
+      assert.equal(await works(before), 'address');
+    });
+
+    it('once it was taken back from there, however often it moves on', async () => {
+      const owner = await somebody();
+      await signInAnew(owner);
+      await signInAnew(owner);
+      await move(owner, `s-${owner.user.login}@example.net`);
+      await home.later(minute);
+      await home.app.resets.send(home.operator, owner.user.id, {});
+      await redeem(await tokenFrom(`s-${owner.user.login}@example.net`, 'Password reset'));
+      await home.later(minute);
+      const kept = await tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+      await takesBack(owner, 'Your email address is being changed');
+      await home.later(minute);
+      const password = await redeem(await tokenFrom(owner.email, 'Password reset'));
+      await move(owner, `u-${owner.user.login}@example.net`, password);
+      await refuses(home.app.resets.notMe(stranger, kept, 'not_me'), 'link_expired');
+    });
+
+    it('once it was archived, also when it is back, and also from a mailbox that it had left', async () => {
+      const owner = await somebody();
+      await signInAnew(owner);
+      await signInAnew(owner);
+      const token = await tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+      await move(owner, `t-${owner.user.login}@example.net`);
+      await home.later(minute);
       await home.app.users.archive(home.operator, owner.user.id);
       await home.app.users.unarchive(home.operator, owner.user.id);
       await refuses(home.app.resets.showNotMe(token), 'link_expired');

@@ -34,13 +34,19 @@ onEveryEngine('a letter that warns', (engine) => {
   async function warnOfEverything(user: Somebody): Promise<void> {
     const { app, operator } = home;
     await app.resets.changeEmail(signedIn(user), { email: 'theirs@evil.example', password: old });
-    const { link = '' } = await app.resets.send(operator, user.id, { printLink: true });
-    await home.redeem(new URL(link).searchParams.get('token') ?? '');
-    await app.database.write((tx) => app.resets.tellFactorsChanged(tx, user, 'factors.totp_removed'));
+    await setPassword(user);
+    await app.database.write((tx) =>
+      app.resets.tellFactorsChanged(tx, user, { what: 'factors.totp_removed', at: home.clock.now() }),
+    );
     await app.database.write((tx) => app.resets.tellNewBrowser(tx, user, stranger));
     const stopped = { letter: `factor of ${user.id}`, at: home.clock.now() };
     await app.database.write((tx) => app.resets.factorNotice.announce(tx, user, stranger, stopped));
     await app.users.edit(operator, user.id, { change: { email: `evil-${user.login}@evil.example` } });
+  }
+
+  async function setPassword(user: Somebody): Promise<void> {
+    const { link = '' } = await home.app.resets.send(home.operator, user.id, { printLink: true });
+    await home.redeem(new URL(link).searchParams.get('token') ?? '');
   }
 
   const subjects = [
@@ -67,7 +73,7 @@ onEveryEngine('a letter that warns', (engine) => {
   it('holds a "This was not me" that takes back an account that is there again', async () => {
     const user = await home.somebody();
     await whileMailIsStopped(async () => {
-      await warnOfEverything(user);
+      await setPassword(user);
       await home.app.users.archive(home.operator, user.id);
     });
     const notice = (await told(user)).find(({ subject }) => subject === 'Your password was changed');
@@ -100,7 +106,9 @@ onEveryEngine('a letter that warns', (engine) => {
     await home.redeem(await home.mailedToken(user));
     await told(user);
     await whileMailIsStopped(async () => {
-      await home.app.database.write((tx) => home.app.resets.tellFactorsChanged(tx, user, 'factors.totp_removed'));
+      await home.app.database.write((tx) =>
+        home.app.resets.tellFactorsChanged(tx, user, { what: 'factors.totp_removed', at: home.clock.now() }),
+      );
       await home.app.users.delete(home.operator, user.id);
       assert.deepEqual(await theirs(), [{ kind: 'factors_changed', user_id: null }]);
     });

@@ -23,7 +23,7 @@ export function users({ users, resets, factors, database }: ApiParts): Operation
     const { totp, passkeys, recoveryCodes, rememberedDevices } = await factors.of(database.read, user.id);
     const missing = await factors.missing(database.read, user);
     return {
-      app: totp,
+      app: totp !== undefined,
       passkeys: passkeys.length,
       recovery_codes: recoveryCodes,
       remembered_devices: rememberedDevices,

@@ -146,6 +146,7 @@ const texts = {
   'letters per hour': 'limits.rule.letters_hour',
   'letters per day': 'limits.rule.letters_day',
   'failures per account': 'limits.rule.failures',
+  'wrong codes per account': 'limits.rule.wrong_codes',
   'own password changes': 'limits.rule.own_password',
   'email changes': 'limits.rule.own_email',
   'factors added': 'limits.rule.factors_added',

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { FactorsOfUser } from '../../factors/index.ts';
+import { type FactorsOfUser, isAnyDisowned } from '../../factors/index.ts';
 import { may } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { UserSession } from '../../sessions/index.ts';
@@ -7,6 +7,7 @@ import { Notice, Submit } from '../../ui/index.ts';
 import type { ShownUser } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import type { Place } from '../list/index.ts';
+import { Badge } from '../parts/index.ts';
 import { PersonLimits } from '../resets/limits.tsx';
 import { actPath } from './paths.ts';
 
@@ -32,6 +33,7 @@ export async function securityTab(
       <h2>{t('user.factors')}</h2>
       <SecondFactors
         t={t}
+        name={user.name}
         factors={await desk.factors.of(desk.database.read, user.id)}
         missing={await desk.factors.missing(desk.database.read, user)}
       />
@@ -56,18 +58,33 @@ export async function securityTab(
   );
 }
 
-function SecondFactors(props: { t: Translate; factors: FactorsOfUser; missing: boolean }) {
-  const { t, factors, missing } = props;
+function SecondFactors(props: { t: Translate; name: string; factors: FactorsOfUser; missing: boolean }) {
+  const { t, name, factors, missing } = props;
   const { totp, passkeys, recoveryCodes, rememberedDevices } = factors;
   if (missing) return <Notice kind="warning" title={t('user.factors.missing')} />;
   if (!totp && passkeys.length === 0) return <p class="quiet">{t('user.factors.none')}</p>;
+  const disowned = <Badge tone="bad">{t('user.factors.disowned')}</Badge>;
+  const foreign = passkeys.filter((passkey) => passkey.disowned).length;
+  const own = passkeys.length - foreign;
   return (
-    <ul class="plain-list">
-      {totp && <li>{t('user.factors.app')}</li>}
-      {passkeys.length > 0 && <li>{t('user.factors.passkeys', { count: passkeys.length })}</li>}
-      <li>{t('user.factors.codes', { count: recoveryCodes })}</li>
-      {rememberedDevices > 0 && <li>{t('user.factors.devices', { count: rememberedDevices })}</li>}
-    </ul>
+    <>
+      <ul class="plain-list">
+        {totp && (
+          <li>
+            {t('user.factors.app')} {totp.disowned && disowned}
+          </li>
+        )}
+        {own > 0 && <li>{t('user.factors.passkeys', { count: own })}</li>}
+        {foreign > 0 && (
+          <li>
+            {t('user.factors.passkeys', { count: foreign })} {disowned}
+          </li>
+        )}
+        <li>{t('user.factors.codes', { count: recoveryCodes })}</li>
+        {rememberedDevices > 0 && <li>{t('user.factors.devices', { count: rememberedDevices })}</li>}
+      </ul>
+      {isAnyDisowned(factors) && <p>{t('user.factors.disowned.text', { name })}</p>}
+    </>
   );
 }
 

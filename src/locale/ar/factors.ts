@@ -9,9 +9,13 @@ export const factors: FactorTexts = {
   'factors.prove.button': 'تسجيل الدخول',
   'factors.prove.passkey': 'استخدام مفتاح مرور',
   'factors.prove.other': 'تسجيل الدخول بحساب آخر',
+  'factors.prove.disowned.title': 'أضاف شخص آخر عوامل ثانية',
+  'factors.prove.disowned':
+    'كلمة مرورك صحيحة. في حسابك عوامل ثانية أضافها شخص آخر: لا تفتح شيئًا، ولا دخول بلا عامل ثانٍ. تزيلها جهة المساعدة متى تبيَّن أنك أنت: {help}.',
   'factors.own.title': 'العامل الثاني',
   'factors.own.text': 'مع عامل ثانٍ لا يدخل أحد بكلمة مرورك أو صندوق بريدك وحده.',
   'factors.own.demanded': 'دورك يتطلب عاملًا ثانيًا. أضف واحدًا للمتابعة.',
+  'factors.own.disowned': 'قلت إنك لم تكن أنت: هذا لا يفتح شيئًا. أزِله.',
   'factors.own.app': 'تطبيق المصادقة',
   'factors.own.app.on': 'يعرض تطبيقك الرموز التي تُطلب منك.',
   'factors.own.app.off': 'يعرض تطبيق على هاتفك رمزًا جديدًا كل 30 ثانية.',
@@ -48,5 +52,4 @@ export const factors: FactorTexts = {
   'factors.letter.title': 'تم تغيير عاملك الثاني',
   'factors.letter.what':
     '{what, select, totp_added {أُضيف تطبيق مصادقة إلى حسابك {login}.} totp_removed {أُزيل تطبيق المصادقة من حسابك {login}.} passkey_added {أُضيف مفتاح مرور إلى حسابك {login}.} passkey_removed {أُزيل مفتاح مرور من حسابك {login}.} recovery_codes_drawn {أُنشئت رموز استرداد جديدة لحسابك {login}؛ ولم تعد الرموز السابقة صالحة.} recovery_code_used {استُخدم رمز استرداد لحسابك {login}.} devices_forgotten {يُطلب العامل الثاني مجددًا على الأجهزة التي لم يكن يُطلب عليها.} other {أزالت الإدارة جميع العوامل الثانية من حسابك {login}.}}',
-  'factors.letter.not_you': 'إن لم تكن أنت، فأعد تعيين كلمة مرورك الآن وأخبر جهة المساعدة.',
 };

@@ -25,6 +25,8 @@ export const letters = {
   'letters.reset.asked.owner': 'طُلبت في {at} برابط من رسالة سابقة إليك.',
   'letters.reset.not_asked': 'لم تطلب ذلك؟ إذن لا تفعل شيئًا: تبقى كلمة مرورك كما هي.',
   'letters.reset.not_me': 'أو قل إنك لست أنت: يُلغي ذلك الرابط ويُخبر المسؤولين.',
+  'letters.reset.foreign_factor':
+    'في هذا الحساب عوامل ثانية ربما أضافها شخص آخر. لا تفتح شيئًا. وإن لم يكن لديك عامل خاص بك، فستزيلها جهة المساعدة المذكورة أدناه.',
 
   'letters.invitation.subject': 'دعوتك إلى {company}',
   'letters.invitation.preview': 'اختر كلمة مرورك وادخل.',
@@ -171,6 +173,16 @@ export const letters = {
     'كلمة المرور لم تعد صالحة، وانتهت كل الجلسات والروابط، وأُرسل رابط جديد إلى عنوان الحساب، ولا تؤدي طلبات الغرباء إلى أي رسالة لمدة 24 ساعة.',
   'letters.alert.next.factor_due_disowned':
     'كان أحدٌ يعرف كلمة مرور {name}. تحدَّث إليه بوسيلة تعرفها، وابحث أين استُعملت تلك الكلمة غير ذلك.',
+  'letters.alert.what.factors_disowned': 'إنكار عوامل ثانية',
+  'letters.alert.title.factors_disowned': 'غُيِّرت عوامل ثانية، ولم يغيِّرها صاحب الحساب',
+  'letters.alert.intro.factors_disowned':
+    'ضغط {name} ({login}) «لم أكن أنا» في {at}: كان شخص آخر قد غيَّر العوامل الثانية لهذا الحساب.',
+  'letters.alert.done.factors_disowned':
+    'كلمة المرور لم تعد صالحة، وانتهت كل الجلسات والروابط، وأُرسل رابط جديد إلى عنوان الحساب، ولا تؤدي طلبات الغرباء إلى أي رسالة لمدة 24 ساعة.',
+  'letters.alert.next.factors_disowned':
+    'كان أحدٌ قد دخل باسم {name}. تحدَّث إليه بوسيلة تعرفها، وانظر في السجل ماذا جرى للحساب.',
+  'letters.alert.factors':
+    'أُضيفت إلى الحساب عوامل ثانية منذ ذلك الحين. لم تعد تفتح شيئًا لكنها محسوبة: يدخل {name} بعامل أقدم، أو بعد أن تتحقق منه وتزيلها هنا:',
   'letters.alert.what.sign_in_disowned': 'إنكار تسجيل دخول',
   'letters.alert.title.sign_in_disowned': 'سجَّل شخص الدخول، ولم يكن صاحب الحساب',
   'letters.alert.intro.sign_in_disowned':

@@ -9,9 +9,13 @@ export const factors: FactorTexts = {
   'factors.prove.button': 'Anmelden',
   'factors.prove.passkey': 'Passkey verwenden',
   'factors.prove.other': 'Als jemand anderes anmelden',
+  'factors.prove.disowned.title': 'Jemand anders hat zweite Faktoren hinzugefügt',
+  'factors.prove.disowned':
+    'Ihr Passwort stimmt. An Ihrem Konto sind zweite Faktoren, die jemand anders hinzugefügt hat: Sie öffnen nichts, und ohne einen kommen Sie nicht hinein. Der Hilfekontakt entfernt sie, sobald klar ist, dass Sie es sind: {help}.',
   'factors.own.title': 'Zweiter Faktor',
   'factors.own.text': 'Mit einem zweiten Faktor kommt niemand allein mit Ihrem Passwort oder Ihrem Postfach hinein.',
   'factors.own.demanded': 'Ihre Rolle verlangt einen zweiten Faktor. Fügen Sie einen hinzu, um weiterzumachen.',
+  'factors.own.disowned': 'Sie haben gesagt, dass Sie es nicht waren: Das hier öffnet nichts. Entfernen Sie es.',
   'factors.own.app': 'Authenticator-App',
   'factors.own.app.on': 'Ihre App zeigt die Codes, nach denen Sie gefragt werden.',
   'factors.own.app.off': 'Eine App auf Ihrem Telefon zeigt alle 30 Sekunden einen neuen Code.',
@@ -49,6 +53,4 @@ export const factors: FactorTexts = {
   'factors.letter.title': 'Ihr zweiter Faktor wurde geändert',
   'factors.letter.what':
     '{what, select, totp_added {Ihrem Konto {login} wurde eine Authenticator-App hinzugefügt.} totp_removed {Die Authenticator-App Ihres Kontos {login} wurde entfernt.} passkey_added {Ihrem Konto {login} wurde ein Passkey hinzugefügt.} passkey_removed {Ein Passkey Ihres Kontos {login} wurde entfernt.} recovery_codes_drawn {Für Ihr Konto {login} wurden neue Wiederherstellungscodes erzeugt; die früheren gelten nicht mehr.} recovery_code_used {Ein Wiederherstellungscode Ihres Kontos {login} wurde benutzt.} devices_forgotten {Die Geräte, die nicht nach Ihrem zweiten Faktor gefragt wurden, werden wieder gefragt.} other {Die Verwaltung hat alle zweiten Faktoren Ihres Kontos {login} entfernt.}}',
-  'factors.letter.not_you':
-    'Waren Sie das nicht, setzen Sie jetzt Ihr Passwort zurück und sagen Sie Ihrer Ansprechperson Bescheid.',
 };

@@ -31,6 +31,8 @@ export const letters = {
     'Sie haben das nicht angefordert? Dann brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.',
   'letters.reset.not_me':
     'Oder sagen Sie, dass Sie es nicht waren: Dann wird der Link ungültig, und die Verwaltung erfährt davon.',
+  'letters.reset.foreign_factor':
+    'An diesem Konto sind zweite Faktoren, die vielleicht jemand anders hinzugefügt hat. Sie öffnen nichts. Haben Sie keinen eigenen, entfernt der unten genannte Hilfekontakt sie.',
 
   'letters.invitation.subject': 'Ihre Einladung zu {company}',
   'letters.invitation.preview': 'Legen Sie Ihr Passwort fest, und Sie sind dabei.',
@@ -185,6 +187,17 @@ export const letters = {
     'Das Passwort ist ungültig, alle Sitzungen und Links sind beendet, an die Adresse des Kontos ging ein neuer Link, und Anforderungen Fremder führen 24 Stunden lang zu keiner E-Mail.',
   'letters.alert.next.factor_due_disowned':
     'Jemand kannte das Passwort von {name}. Sprechen Sie miteinander auf einem Weg, den Sie kennen, und finden Sie heraus, wo dieses Passwort noch benutzt wurde.',
+  'letters.alert.what.factors_disowned': 'zweite Faktoren bestritten',
+  'letters.alert.title.factors_disowned':
+    'Zweite Faktoren wurden geändert, aber nicht von der Person, der das Konto gehört',
+  'letters.alert.intro.factors_disowned':
+    '{name} ({login}) hat am {at} „Das war ich nicht“ gedrückt: Jemand anders hatte die zweiten Faktoren dieses Kontos geändert.',
+  'letters.alert.done.factors_disowned':
+    'Das Passwort ist ungültig, alle Sitzungen und Links sind beendet, an die Adresse des Kontos ging ein neuer Link, und Anforderungen Fremder führen 24 Stunden lang zu keiner E-Mail.',
+  'letters.alert.next.factors_disowned':
+    'Jemand war als {name} angemeldet. Sprechen Sie mit der Person auf einem Weg, den Sie kennen, und sehen Sie im Protokoll nach, was mit dem Konto geschah.',
+  'letters.alert.factors':
+    'Seitdem kamen zweite Faktoren zum Konto. Sie öffnen nichts mehr, zählen aber: {name} kommt mit einem älteren hinein, oder sobald Sie sich der Person vergewissert und sie hier entfernt haben:',
   'letters.alert.what.sign_in_disowned': 'Anmeldung bestritten',
   'letters.alert.title.sign_in_disowned': 'Jemand hat sich angemeldet, und nicht der Besitzer des Kontos',
   'letters.alert.intro.sign_in_disowned':

@@ -88,6 +88,9 @@ export const pages = {
 
   'pages.done.title': 'Ihr Passwort wurde geändert',
   'pages.done.signed_in': 'Sie sind als {name} angemeldet. Das alte Passwort gilt nicht mehr.',
+  'pages.done.factors': 'Zweite Faktoren aus den letzten sieben Tagen',
+  'pages.done.factors.text': 'Einer davon gehört nicht Ihnen? Dann entfernen Sie ihn jetzt.',
+  'pages.done.factors.link': 'Meine zweiten Faktoren ansehen',
   'pages.done.ended': 'Was beendet wurde',
   'pages.done.tell': 'Wer es noch wissen sollte',
   'pages.done.tell.manager': 'Ihr Passwortmanager, falls er das neue Passwort nicht schon behalten wollte.',
@@ -133,7 +136,7 @@ export const pages = {
   'pages.not_me.mine.means': 'Nichts ändert sich.',
   'pages.not_me.not_mine': 'Das war ich nicht',
   'pages.not_me.not_mine.means':
-    'Das Passwort wird ungültig, alle, die damit angemeldet sind, werden abgemeldet, und wir schicken Ihnen einen Link, mit dem Sie ein neues wählen.',
+    'Das Passwort wird ungültig, alle, die damit angemeldet sind, werden abgemeldet, und wir schicken Ihnen einen Link, mit dem Sie ein neues wählen. Zweite Faktoren, die seitdem dazukamen, öffnen nichts mehr, auch nicht Ihre eigenen.',
   'pages.not_me.missing': 'Wählen Sie eine der beiden Antworten.',
   'pages.not_me.button': 'Antworten',
   'pages.not_me.busy': 'Einen Augenblick …',
@@ -148,13 +151,15 @@ export const pages = {
     'Jemand, der als {login} bei {company} angemeldet war, hat am {at} verlangt, dass E-Mails an eine andere E-Mail-Adresse gehen.',
   'pages.not_me.address.question': 'Wer hat die andere Adresse verlangt?',
   'pages.not_me.address.not_mine.means':
-    'E-Mails gehen weiter an Ihre Adresse, das Passwort wird ungültig, alle, die damit angemeldet sind, werden abgemeldet, und wir schicken Ihnen einen Link, mit dem Sie ein neues wählen.',
+    'E-Mails gehen weiter an Ihre Adresse, das Passwort wird ungültig, alle, die damit angemeldet sind, werden abgemeldet, und wir schicken Ihnen einen Link, mit dem Sie ein neues wählen. Zweite Faktoren, die seitdem dazukamen, öffnen nichts mehr, auch nicht Ihre eigenen.',
   'pages.not_me.sign_in.text':
     'Am {at} hat sich jemand als {login} bei {company} angemeldet, mit einem Browser, der dafür noch nicht benutzt wurde.',
   'pages.not_me.sign_in.question': 'Wer hat sich angemeldet?',
   'pages.not_me.factor_due.text':
     'Am {at} hat jemand das richtige Passwort von {login} bei {company} eingegeben, mit einem Browser, der dafür noch nicht benutzt wurde, aber nicht den zweiten Faktor.',
   'pages.not_me.factor_due.question': 'Wer hat das Passwort eingegeben?',
+  'pages.not_me.factors.text': 'Die zweiten Faktoren von {login} bei {company} wurden am {at} geändert.',
+  'pages.not_me.factors.question': 'Wer hat sie geändert?',
   'pages.not_me.kept.title': 'Danke. Nichts wurde geändert',
   'pages.not_me.kept.text': 'Alles bleibt, wie Sie es wollten. Sie brauchen nichts zu tun.',
   'pages.not_me.cancelled.title': 'Dieser Link gilt nicht mehr',
@@ -168,6 +173,8 @@ export const pages = {
   'pages.not_me.voided.password': 'Das Passwort gilt nicht mehr; niemand kann sich damit anmelden.',
   'pages.not_me.voided.sessions':
     'Alle Sitzungen des Kontos wurden beendet, und alle früheren Links für ein neues Passwort.',
+  'pages.not_me.voided.factors':
+    'Zweite Faktoren, die seitdem dazukamen, öffnen nichts mehr. Sie bleiben am Konto, bis der Hilfekontakt sie entfernt.',
   'pages.not_me.voided.letter':
     'Eine E-Mail mit einem Link für ein neues Passwort ist unterwegs an die Adresse des Kontos.',
   'pages.not_me.voided.address': 'E-Mails gehen an die Adresse, an die sie vorher gingen.',
@@ -176,6 +183,8 @@ export const pages = {
   'pages.not_me.voided.told': 'Die Verwaltung wurde benachrichtigt.',
   'pages.not_me.voided.next':
     'Öffnen Sie die E-Mail und wählen Sie ein neues Passwort. Kommt in zehn Minuten keine, oder kann jemand anders Ihr Postfach lesen, melden Sie sich. Kontakt: {help}.',
+  'pages.not_me.voided.factors.next':
+    'Melden Sie sich mit einem zweiten Faktor an, den Sie vorher schon hatten. Haben Sie keinen, oder haben Sie einen davon selbst hinzugefügt, melden Sie sich: Man vergewissert sich, dass Sie es sind, und entfernt sie. Kein Link führt an einem zweiten Faktor vorbei. Kontakt: {help}.',
 
   'pages.confirm_email.title': 'Bestätigen Sie Ihre E-Mail-Adresse',
   'pages.confirm_email.text':

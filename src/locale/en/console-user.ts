@@ -106,6 +106,9 @@ export const consoleUser = {
   'user.check': 'How did you make sure who is asking?',
   'user.check.must': 'How did you make sure who is asking? (required)',
   'user.action.remove_factors': 'Remove second factors',
+  'user.factors.disowned': 'disowned',
+  'user.factors.disowned.text':
+    '{name} said “This was not me”: what is marked opens nothing, but {name} is asked for a second factor as before. Action → “Remove second factors” takes all of them away, once you have made sure of the person.',
   'user.factors.ask':
     'For {name} who has lost device and recovery codes. The app, every passkey, the codes and all remembered devices are removed, and {name} is told by a letter. The password stays.',
   'user.factors.note': 'Kept in the audit, for instance a ticket number.',

@@ -8,9 +8,13 @@ export const factors = {
   'factors.prove.button': 'Sign in',
   'factors.prove.passkey': 'Use a passkey',
   'factors.prove.other': 'Sign in as somebody else',
+  'factors.prove.disowned.title': 'Somebody else added second factors',
+  'factors.prove.disowned':
+    'Your password is right. On your account are second factors that somebody else added: they open nothing, and without one you do not get in. The help contact removes them, once it is clear that it is you: {help}.',
   'factors.own.title': 'Second factor',
   'factors.own.text': 'With a second factor nobody gets in by your password or your mailbox alone.',
   'factors.own.demanded': 'Your role demands a second factor. Add one to go on.',
+  'factors.own.disowned': 'You said that it was not you: this opens nothing. Remove it.',
   'factors.own.app': 'Authenticator app',
   'factors.own.app.on': 'Your app shows the codes that you are asked for.',
   'factors.own.app.off': 'An app on your phone shows a new code every 30 seconds.',
@@ -47,5 +51,4 @@ export const factors = {
   'factors.letter.title': 'Your second factor was changed',
   'factors.letter.what':
     '{what, select, totp_added {An authenticator app was added to your account {login}.} totp_removed {The authenticator app of your account {login} was removed.} passkey_added {A passkey was added to your account {login}.} passkey_removed {A passkey of your account {login} was removed.} recovery_codes_drawn {New recovery codes were drawn for your account {login}; the earlier ones do not work any more.} recovery_code_used {A recovery code of your account {login} was used.} devices_forgotten {The devices that were not asked for your second factor are asked again.} other {Staff removed every second factor of your account {login}.}}',
-  'factors.letter.not_you': 'If this was not you, reset your password now and tell your help contact.',
 } as const satisfies Record<string, string>;

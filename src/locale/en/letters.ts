@@ -26,6 +26,8 @@ export const letters = {
   'letters.reset.asked.owner': 'Asked for on {at} with a link from an earlier letter to you.',
   'letters.reset.not_asked': 'You did not ask for it? Then do nothing: your password stays as it is.',
   'letters.reset.not_me': 'Or say that it was not you: that cancels the link and tells the administrators.',
+  'letters.reset.foreign_factor':
+    'On this account are second factors that somebody else may have added. They open nothing. Where you have none of your own, the help contact below removes them.',
 
   'letters.invitation.subject': 'Your invitation to {company}',
   'letters.invitation.preview': 'Set your password and come in.',
@@ -178,6 +180,16 @@ export const letters = {
     'The password is void, every session and link has ended, the owner was sent a fresh link, and asks by strangers lead to no letter for 24 hours.',
   'letters.alert.next.factor_due_disowned':
     'Somebody knew the password of {name}. Speak to them by a way you know, and find out where else that password was used.',
+  'letters.alert.what.factors_disowned': 'second factors disowned',
+  'letters.alert.title.factors_disowned': 'A user did not change the second factors that were changed',
+  'letters.alert.intro.factors_disowned':
+    '{name} ({login}) pressed "This was not me" on {at}: somebody else had changed the second factors of this account.',
+  'letters.alert.done.factors_disowned':
+    'The password is void, every session and link has ended, the owner was sent a fresh link, and asks by strangers lead to no letter for 24 hours.',
+  'letters.alert.next.factors_disowned':
+    'Somebody was signed in as {name}. Speak to them by a way you know, and look in the audit log at what was done with the account.',
+  'letters.alert.factors':
+    'Second factors were added to the account since then. They open nothing any more, but count: {name} gets in with an older one, or once you have made sure of the person and removed them here:',
   'letters.alert.what.sign_in_disowned': 'sign-in disowned',
   'letters.alert.title.sign_in_disowned': 'A user did not make the sign-in that was made',
   'letters.alert.intro.sign_in_disowned':

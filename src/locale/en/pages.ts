@@ -86,6 +86,9 @@ export const pages = {
 
   'pages.done.title': 'Your password was changed',
   'pages.done.signed_in': 'You are signed in as {name}. The old password no longer works.',
+  'pages.done.factors': 'Second factors added in the last seven days',
+  'pages.done.factors.text': 'Is one of them not yours? Then remove it now.',
+  'pages.done.factors.link': 'Look at my second factors',
   'pages.done.ended': 'What was ended',
   'pages.done.tell': 'Who else should know',
   'pages.done.tell.manager': 'Your password manager, if it did not offer to keep the new password.',
@@ -128,7 +131,7 @@ export const pages = {
   'pages.not_me.mine.means': 'Nothing changes.',
   'pages.not_me.not_mine': 'It was not me',
   'pages.not_me.not_mine.means':
-    'The password stops working, everybody who is signed in with it is signed out, and we send you a link to choose a new one.',
+    'The password stops working, everybody who is signed in with it is signed out, and we send you a link to choose a new one. Second factors added since then open nothing any more, also those that you added.',
   'pages.not_me.missing': 'Choose one of the two answers.',
   'pages.not_me.button': 'Answer',
   'pages.not_me.busy': 'One moment …',
@@ -142,13 +145,15 @@ export const pages = {
     'Somebody who was signed in as {login} at {company} asked on {at} that letters go to another email address.',
   'pages.not_me.address.question': 'Who asked for another address?',
   'pages.not_me.address.not_mine.means':
-    'Letters go to your address as before, the password stops working, everybody who is signed in with it is signed out, and we send you a link to choose a new one.',
+    'Letters go to your address as before, the password stops working, everybody who is signed in with it is signed out, and we send you a link to choose a new one. Second factors added since then open nothing any more, also those that you added.',
   'pages.not_me.sign_in.text':
     'Somebody signed in as {login} at {company} on {at}, from a browser that had not been used for it before.',
   'pages.not_me.sign_in.question': 'Who signed in?',
   'pages.not_me.factor_due.text':
     'Somebody entered the right password of {login} at {company} on {at}, in a browser that had not been used for it before, and did not give the second factor.',
   'pages.not_me.factor_due.question': 'Who entered the password?',
+  'pages.not_me.factors.text': 'The second factors of {login} at {company} were changed on {at}.',
+  'pages.not_me.factors.question': 'Who changed them?',
   'pages.not_me.kept.title': 'Thank you. Nothing was changed',
   'pages.not_me.kept.text': 'Everything stays as you wanted it. You need not do anything.',
   'pages.not_me.cancelled.title': 'That link no longer works',
@@ -162,6 +167,8 @@ export const pages = {
   'pages.not_me.voided.password': 'The password no longer works; nobody can sign in with it.',
   'pages.not_me.voided.sessions':
     'Every session of the account was ended, and every earlier link to choose a password.',
+  'pages.not_me.voided.factors':
+    'Second factors that were added since then open nothing any more. They stay on the account until the help contact removes them.',
   'pages.not_me.voided.letter':
     'A letter with a link to choose a new password is on its way to the address of the account.',
   'pages.not_me.voided.address': 'Letters go to the address that they went to before.',
@@ -170,6 +177,8 @@ export const pages = {
   'pages.not_me.voided.told': 'The administrators were told.',
   'pages.not_me.voided.next':
     'Open the letter and choose a new password. If none comes within ten minutes, or if somebody else may read your mailbox, contact {help}.',
+  'pages.not_me.voided.factors.next':
+    'Sign in with a second factor that you had before. If you have none, or if you added one of those yourself, contact {help}: they make sure that it is you, and remove them. No link goes round a second factor.',
 
   'pages.confirm_email.title': 'Confirm your email address',
   'pages.confirm_email.text':

@@ -146,6 +146,7 @@ export const resetsConsole = {
   'limits.rule.letters_hour': 'Letters that were asked for, in an hour',
   'limits.rule.letters_day': 'Letters that were asked for, in a day',
   'limits.rule.failures': 'Failed sign-ins from new browsers, in a day',
+  'limits.rule.wrong_codes': 'Wrong codes of a second factor from new browsers, in a day',
   'limits.rule.own_password': 'Own password changed, in an hour',
   'limits.rule.own_email': 'Own email asked to be changed, in an hour',
   'limits.rule.factors_added': 'Own second factors added, in an hour',

@@ -9,9 +9,13 @@ export const factors: FactorTexts = {
   'factors.prove.button': 'Iniciar sesión',
   'factors.prove.passkey': 'Usar una clave de acceso',
   'factors.prove.other': 'Iniciar sesión con otra cuenta',
+  'factors.prove.disowned.title': 'Otra persona añadió segundos factores',
+  'factors.prove.disowned':
+    'Su contraseña es correcta. En su cuenta hay segundos factores que añadió otra persona: no abren nada, y sin uno no se entra. La persona de contacto los quita en cuanto esté claro que es usted: {help}.',
   'factors.own.title': 'Segundo factor',
   'factors.own.text': 'Con un segundo factor nadie entra solo con su contraseña o con su buzón.',
   'factors.own.demanded': 'Su rol exige un segundo factor. Añada uno para continuar.',
+  'factors.own.disowned': 'Usted dijo que no fue usted: esto no abre nada. Quítelo.',
   'factors.own.app': 'Aplicación de autenticación',
   'factors.own.app.on': 'Su aplicación muestra los códigos que se le piden.',
   'factors.own.app.off': 'Una aplicación en su teléfono muestra un código nuevo cada 30 segundos.',
@@ -49,5 +53,4 @@ export const factors: FactorTexts = {
   'factors.letter.title': 'Su segundo factor ha cambiado',
   'factors.letter.what':
     '{what, select, totp_added {Se añadió una aplicación de autenticación a su cuenta {login}.} totp_removed {Se quitó la aplicación de autenticación de su cuenta {login}.} passkey_added {Se añadió una clave de acceso a su cuenta {login}.} passkey_removed {Se quitó una clave de acceso de su cuenta {login}.} recovery_codes_drawn {Se crearon códigos de recuperación nuevos para su cuenta {login}; los anteriores ya no sirven.} recovery_code_used {Se usó un código de recuperación de su cuenta {login}.} devices_forgotten {Se vuelve a pedir el segundo factor en los dispositivos en los que no se pedía.} other {La administración quitó todos los segundos factores de su cuenta {login}.}}',
-  'factors.letter.not_you': 'Si no fue usted, restablezca ahora su contraseña y avise a su persona de contacto.',
 };

@@ -27,6 +27,8 @@ export const letters = {
   'letters.reset.asked.owner': 'Solicitado el {at} con un enlace de un correo anterior.',
   'letters.reset.not_asked': '¿No lo ha solicitado usted? Entonces no haga nada: su contraseña sigue como está.',
   'letters.reset.not_me': 'O diga que no fue usted: así se anula el enlace y se avisa a los administradores.',
+  'letters.reset.foreign_factor':
+    'En esta cuenta hay segundos factores que quizá añadió otra persona. No abren nada. Si no tiene ninguno propio, la persona de contacto de abajo los quita.',
 
   'letters.invitation.subject': 'Su invitación a {company}',
   'letters.invitation.preview': 'Elija su contraseña y entre.',
@@ -181,6 +183,16 @@ export const letters = {
     'La contraseña ya no vale, todas las sesiones y todos los enlaces han terminado, se ha enviado un enlace nuevo a la dirección de la cuenta, y durante 24 horas las solicitudes de extraños no dan lugar a ningún correo.',
   'letters.alert.next.factor_due_disowned':
     'Alguien conocía la contraseña de {name}. Hable con esa persona por un medio que conozca, y averigüe dónde más se usó esa contraseña.',
+  'letters.alert.what.factors_disowned': 'segundos factores no reconocidos',
+  'letters.alert.title.factors_disowned': 'Se cambiaron segundos factores, y no fue el titular de la cuenta',
+  'letters.alert.intro.factors_disowned':
+    '{name} ({login}) pulsó «No fui yo» el {at}: otra persona había cambiado los segundos factores de esta cuenta.',
+  'letters.alert.done.factors_disowned':
+    'La contraseña ya no vale, todas las sesiones y todos los enlaces han terminado, se ha enviado un enlace nuevo a la dirección de la cuenta, y durante 24 horas las solicitudes de extraños no dan lugar a ningún correo.',
+  'letters.alert.next.factors_disowned':
+    'Alguien había iniciado sesión como {name}. Hable con esa persona por un medio que conozca, y mire en el registro qué se hizo con la cuenta.',
+  'letters.alert.factors':
+    'Desde entonces se añadieron segundos factores a la cuenta. Ya no abren nada, pero cuentan: {name} entra con uno anterior, o cuando usted haya comprobado quién es y los haya quitado aquí:',
   'letters.alert.what.sign_in_disowned': 'inicio de sesión no reconocido',
   'letters.alert.title.sign_in_disowned': 'Alguien inició sesión, y no fue el titular de la cuenta',
   'letters.alert.intro.sign_in_disowned':

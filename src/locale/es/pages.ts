@@ -88,6 +88,9 @@ export const pages = {
 
   'pages.done.title': 'Su contraseña se ha cambiado',
   'pages.done.signed_in': 'Tiene la sesión iniciada como {name}. La contraseña anterior ya no vale.',
+  'pages.done.factors': 'Segundos factores añadidos en los últimos siete días',
+  'pages.done.factors.text': '¿Alguno no es suyo? Quítelo ahora.',
+  'pages.done.factors.link': 'Ver mis segundos factores',
   'pages.done.ended': 'Lo que ha terminado',
   'pages.done.tell': 'Quién más debería saberlo',
   'pages.done.tell.manager': 'Su gestor de contraseñas, si no ofreció guardar la nueva.',
@@ -131,7 +134,7 @@ export const pages = {
   'pages.not_me.mine.means': 'No cambia nada.',
   'pages.not_me.not_mine': 'No fui yo',
   'pages.not_me.not_mine.means':
-    'La contraseña deja de valer, se cierra la sesión de todo el que haya entrado con ella, y le enviamos un enlace para elegir una nueva.',
+    'La contraseña deja de valer, se cierra la sesión de todo el que haya entrado con ella, y le enviamos un enlace para elegir una nueva. Los segundos factores añadidos desde entonces ya no abren nada, tampoco los suyos.',
   'pages.not_me.missing': 'Elija una de las dos respuestas.',
   'pages.not_me.button': 'Responder',
   'pages.not_me.busy': 'Un momento …',
@@ -145,13 +148,15 @@ export const pages = {
     'Alguien con la sesión iniciada como {login} en {company} pidió el {at} que los correos vayan a otra dirección.',
   'pages.not_me.address.question': '¿Quién pidió otra dirección?',
   'pages.not_me.address.not_mine.means':
-    'Los correos siguen llegando a su dirección, la contraseña deja de valer, se cierra la sesión de todo el que haya entrado con ella, y le enviamos un enlace para elegir una nueva.',
+    'Los correos siguen llegando a su dirección, la contraseña deja de valer, se cierra la sesión de todo el que haya entrado con ella, y le enviamos un enlace para elegir una nueva. Los segundos factores añadidos desde entonces ya no abren nada, tampoco los suyos.',
   'pages.not_me.sign_in.text':
     'Alguien inició sesión como {login} en {company} el {at}, con un navegador que no se había usado antes para ello.',
   'pages.not_me.sign_in.question': '¿Quién inició sesión?',
   'pages.not_me.factor_due.text':
     'Alguien introdujo la contraseña correcta de {login} en {company} el {at}, con un navegador que no se había usado antes para ello, y no dio el segundo factor.',
   'pages.not_me.factor_due.question': '¿Quién introdujo la contraseña?',
+  'pages.not_me.factors.text': 'Los segundos factores de {login} en {company} se cambiaron el {at}.',
+  'pages.not_me.factors.question': '¿Quién los cambió?',
   'pages.not_me.kept.title': 'Gracias. No se ha cambiado nada',
   'pages.not_me.kept.text': 'Todo sigue como usted quería. No tiene que hacer nada.',
   'pages.not_me.cancelled.title': 'Ese enlace ya no funciona',
@@ -165,6 +170,8 @@ export const pages = {
   'pages.not_me.voided.password': 'La contraseña ya no vale; nadie puede iniciar sesión con ella.',
   'pages.not_me.voided.sessions':
     'Han terminado todas las sesiones de la cuenta y todos los enlaces anteriores para elegir una contraseña.',
+  'pages.not_me.voided.factors':
+    'Los segundos factores añadidos desde entonces ya no abren nada. Siguen en la cuenta hasta que la persona de contacto los quite.',
   'pages.not_me.voided.letter':
     'Un correo con un enlace para elegir una contraseña nueva va de camino a la dirección de la cuenta.',
   'pages.not_me.voided.address': 'Los correos van a la dirección a la que iban antes.',
@@ -173,6 +180,8 @@ export const pages = {
   'pages.not_me.voided.told': 'Se ha avisado a los administradores.',
   'pages.not_me.voided.next':
     'Abra el correo y elija una contraseña nueva. Si no llega en diez minutos, o si otra persona puede leer su buzón, contacte con {help}.',
+  'pages.not_me.voided.factors.next':
+    'Inicie sesión con un segundo factor que ya tenía. Si no tiene ninguno, o si añadió usted uno de esos, contacte con {help}: comprobarán que es usted y los quitarán. Ningún enlace evita un segundo factor.',
 
   'pages.confirm_email.title': 'Confirme su dirección de correo',
   'pages.confirm_email.text':

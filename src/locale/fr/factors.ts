@@ -9,10 +9,14 @@ export const factors: FactorTexts = {
   'factors.prove.button': 'Se connecter',
   'factors.prove.passkey': 'Utiliser une clé d’accès',
   'factors.prove.other': 'Se connecter avec un autre compte',
+  'factors.prove.disowned.title': 'Quelqu’un d’autre a ajouté des seconds facteurs',
+  'factors.prove.disowned':
+    'Votre mot de passe est juste. Sur votre compte se trouvent des seconds facteurs ajoutés par quelqu’un d’autre : ils n’ouvrent rien, et sans second facteur vous n’entrez pas. Le contact d’aide les retire, dès qu’il est clair que c’est vous : {help}.',
   'factors.own.title': 'Second facteur',
   'factors.own.text':
     'Avec un second facteur, personne n’entre avec votre seul mot de passe ou votre seule boîte aux lettres.',
   'factors.own.demanded': 'Votre rôle exige un second facteur. Ajoutez-en un pour continuer.',
+  'factors.own.disowned': 'Vous avez dit que ce n’était pas vous : ceci n’ouvre rien. Retirez-le.',
   'factors.own.app': 'Application d’authentification',
   'factors.own.app.on': 'Votre application affiche les codes qui vous sont demandés.',
   'factors.own.app.off': 'Une application sur votre téléphone affiche un nouveau code toutes les 30 secondes.',
@@ -50,6 +54,4 @@ export const factors: FactorTexts = {
   'factors.letter.title': 'Votre second facteur a été modifié',
   'factors.letter.what':
     '{what, select, totp_added {Une application d’authentification a été ajoutée à votre compte {login}.} totp_removed {L’application d’authentification de votre compte {login} a été retirée.} passkey_added {Une clé d’accès a été ajoutée à votre compte {login}.} passkey_removed {Une clé d’accès de votre compte {login} a été retirée.} recovery_codes_drawn {De nouveaux codes de secours ont été créés pour votre compte {login} ; les précédents ne sont plus valables.} recovery_code_used {Un code de secours de votre compte {login} a été utilisé.} devices_forgotten {Le second facteur est redemandé sur les appareils où il ne l’était plus.} other {L’administration a retiré tous les seconds facteurs de votre compte {login}.}}',
-  'factors.letter.not_you':
-    'Si ce n’était pas vous, réinitialisez votre mot de passe maintenant et prévenez votre contact d’aide.',
 };

@@ -29,6 +29,8 @@ export const letters = {
   'letters.reset.asked.owner': 'Demandé le {at} avec un lien d’un e-mail que vous aviez reçu.',
   'letters.reset.not_asked': 'Vous n’avez rien demandé ? Alors ne faites rien : votre mot de passe reste ce qu’il est.',
   'letters.reset.not_me': 'Ou dites que ce n’était pas vous : cela annule le lien et prévient les administrateurs.',
+  'letters.reset.foreign_factor':
+    'Sur ce compte se trouvent des seconds facteurs que quelqu’un d’autre a peut-être ajoutés. Ils n’ouvrent rien. Si vous n’en avez pas à vous, le contact d’aide ci-dessous les retire.',
 
   'letters.invitation.subject': 'Votre invitation chez {company}',
   'letters.invitation.preview': 'Choisissez votre mot de passe et entrez.',
@@ -185,6 +187,16 @@ export const letters = {
     'Le mot de passe ne vaut plus rien, toutes les sessions et tous les liens ont pris fin, un nouveau lien est parti à l’adresse du compte, et pendant 24 heures les demandes d’inconnus ne donnent lieu à aucun e-mail.',
   'letters.alert.next.factor_due_disowned':
     'Quelqu’un connaissait le mot de passe de {name}. Parlez-lui par un moyen que vous connaissez, et cherchez où ce mot de passe a servi par ailleurs.',
+  'letters.alert.what.factors_disowned': 'seconds facteurs contestés',
+  'letters.alert.title.factors_disowned': 'Des seconds facteurs ont été modifiés, et pas par le propriétaire du compte',
+  'letters.alert.intro.factors_disowned':
+    '{name} ({login}) a appuyé sur « Ce n’était pas moi » le {at} : quelqu’un d’autre avait modifié les seconds facteurs de ce compte.',
+  'letters.alert.done.factors_disowned':
+    'Le mot de passe ne vaut plus rien, toutes les sessions et tous les liens ont pris fin, un nouveau lien est parti à l’adresse du compte, et pendant 24 heures les demandes d’inconnus ne donnent lieu à aucun e-mail.',
+  'letters.alert.next.factors_disowned':
+    'Quelqu’un était connecté comme {name}. Parlez-lui par un moyen que vous connaissez, et regardez dans le journal ce qui a été fait du compte.',
+  'letters.alert.factors':
+    'Des seconds facteurs ont été ajoutés au compte depuis. Ils n’ouvrent plus rien, mais comptent : {name} entre avec un plus ancien, ou dès que vous vous serez assuré de la personne et les aurez retirés ici :',
   'letters.alert.what.sign_in_disowned': 'connexion contestée',
   'letters.alert.title.sign_in_disowned': 'Quelqu’un s’est connecté, et ce n’était pas le propriétaire du compte',
   'letters.alert.intro.sign_in_disowned':

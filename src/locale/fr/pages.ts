@@ -87,6 +87,9 @@ export const pages = {
 
   'pages.done.title': 'Votre mot de passe a été changé',
   'pages.done.signed_in': 'Vous êtes connecté comme {name}. L’ancien mot de passe ne vaut plus rien.',
+  'pages.done.factors': 'Seconds facteurs ajoutés ces sept derniers jours',
+  'pages.done.factors.text': 'L’un d’eux n’est pas à vous ? Retirez-le maintenant.',
+  'pages.done.factors.link': 'Voir mes seconds facteurs',
   'pages.done.ended': 'Ce qui a pris fin',
   'pages.done.tell': 'Qui d’autre devrait le savoir',
   'pages.done.tell.manager': 'Votre gestionnaire de mots de passe, s’il n’a pas proposé de garder le nouveau.',
@@ -131,7 +134,7 @@ export const pages = {
   'pages.not_me.mine.means': 'Rien ne change.',
   'pages.not_me.not_mine': 'Ce n’était pas moi',
   'pages.not_me.not_mine.means':
-    'Le mot de passe cesse de fonctionner, toutes les personnes connectées avec lui sont déconnectées, et nous vous envoyons un lien pour en choisir un nouveau.',
+    'Le mot de passe cesse de fonctionner, toutes les personnes connectées avec lui sont déconnectées, et nous vous envoyons un lien pour en choisir un nouveau. Les seconds facteurs ajoutés depuis n’ouvrent plus rien, même les vôtres.',
   'pages.not_me.missing': 'Choisissez une des deux réponses.',
   'pages.not_me.button': 'Répondre',
   'pages.not_me.busy': 'Un instant …',
@@ -146,13 +149,15 @@ export const pages = {
     'Quelqu’un qui était connecté comme {login} chez {company} a demandé le {at} que les messages aillent à une autre adresse e-mail.',
   'pages.not_me.address.question': 'Qui a demandé une autre adresse ?',
   'pages.not_me.address.not_mine.means':
-    'Les messages continuent d’arriver à votre adresse, le mot de passe cesse de fonctionner, toutes les personnes connectées avec lui sont déconnectées, et nous vous envoyons un lien pour en choisir un nouveau.',
+    'Les messages continuent d’arriver à votre adresse, le mot de passe cesse de fonctionner, toutes les personnes connectées avec lui sont déconnectées, et nous vous envoyons un lien pour en choisir un nouveau. Les seconds facteurs ajoutés depuis n’ouvrent plus rien, même les vôtres.',
   'pages.not_me.sign_in.text':
     'Quelqu’un s’est connecté comme {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela.',
   'pages.not_me.sign_in.question': 'Qui s’est connecté ?',
   'pages.not_me.factor_due.text':
     'Quelqu’un a saisi le bon mot de passe de {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela, sans donner le second facteur.',
   'pages.not_me.factor_due.question': 'Qui a saisi le mot de passe ?',
+  'pages.not_me.factors.text': 'Les seconds facteurs de {login} chez {company} ont été modifiés le {at}.',
+  'pages.not_me.factors.question': 'Qui les a modifiés ?',
   'pages.not_me.kept.title': 'Merci. Rien n’a été changé',
   'pages.not_me.kept.text': 'Tout reste comme vous l’avez voulu. Vous n’avez rien à faire.',
   'pages.not_me.cancelled.title': 'Ce lien ne fonctionne plus',
@@ -166,6 +171,8 @@ export const pages = {
   'pages.not_me.voided.password': 'Le mot de passe ne fonctionne plus ; personne ne peut se connecter avec lui.',
   'pages.not_me.voided.sessions':
     'Toutes les sessions du compte ont pris fin, et tous les liens d’avant pour choisir un mot de passe.',
+  'pages.not_me.voided.factors':
+    'Les seconds facteurs ajoutés depuis n’ouvrent plus rien. Ils restent sur le compte jusqu’à ce que le contact d’aide les retire.',
   'pages.not_me.voided.letter':
     'Un e-mail avec un lien pour choisir un nouveau mot de passe est en route vers l’adresse du compte.',
   'pages.not_me.voided.address': 'Les messages vont à l’adresse à laquelle ils allaient avant.',
@@ -174,6 +181,8 @@ export const pages = {
   'pages.not_me.voided.told': 'Les administrateurs ont été prévenus.',
   'pages.not_me.voided.next':
     'Ouvrez l’e-mail et choisissez un nouveau mot de passe. Si rien n’arrive en dix minutes, ou si quelqu’un d’autre peut lire votre boîte, contactez {help}.',
+  'pages.not_me.voided.factors.next':
+    'Connectez-vous avec un second facteur que vous aviez avant. Si vous n’en avez pas, ou si vous avez ajouté l’un d’eux vous-même, contactez {help} : on s’assurera que c’est vous, puis on les retirera. Aucun lien ne contourne un second facteur.',
 
   'pages.confirm_email.title': 'Confirmez votre adresse e-mail',
   'pages.confirm_email.text':

@@ -1,9 +1,14 @@
 import { z } from 'zod';
-import type { AuthenticationResponseJSON, Proof } from '../../factors/index.ts';
+import {
+  type AuthenticationResponseJSON,
+  areAllDisowned,
+  type FactorsOfUser,
+  type Proof,
+} from '../../factors/index.ts';
 import { knownBrowserCookie, orRefusal, readForm, safeRedirect, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import { CheckField, formScript, RefusalNotice, Submit, TextField } from '../../ui/index.ts';
+import { CheckField, formScript, HelpInline, RefusalNotice, Rich, Submit, TextField } from '../../ui/index.ts';
 import { passkeyScript } from '../files.ts';
 import { homeOf, type Kit } from '../kit.tsx';
 import { NewsNotice, takeNews } from '../notices.tsx';
@@ -70,25 +75,41 @@ async function provePage(kit: Kit, c: WebContext, { redirect, refusal }: Shown):
   if (step instanceof Refusal) return c.redirect(withRedirect('/web/login', redirect), 303);
   const t = kit.locale.in(step.user.language);
   const { company } = await kit.visitor(c);
-  const title = t('factors.prove.title');
-  const { totp, passkeys } = step.factors;
+  const shutOut = areAllDisowned(step.factors);
+  const title = t(shutOut ? 'factors.prove.disowned.title' : 'factors.prove.title');
   const body = (
     <div class="sheet">
       <h1>{title}</h1>
       <NewsNotice t={t} news={takeNews(kit, c)} />
       <RefusalNotice t={t} refusal={refusal} answer={false} />
-      {passkeys.length > 0 && (
-        <PasskeyForm action={provePath} options={proveOptionsPath} redirect={redirect}>
-          {t('factors.prove.passkey')}
-        </PasskeyForm>
+      {shutOut ? (
+        <p class="lead">
+          <Rich t={t} text="factors.prove.disowned" of={{ help: <HelpInline t={t} help={company?.help} /> }} />
+        </p>
+      ) : (
+        <Ways t={t} factors={step.factors} redirect={redirect} />
       )}
-      <CodeForm t={t} totp={totp} redirect={redirect} />
       <p class="aside">
         <a href={withRedirect('/web/login', redirect)}>{t('factors.prove.other')}</a>
       </p>
     </div>
   );
   return kit.show(c, { t, company }, { title, body, refusal, scripts: [formScript, passkeyScript] });
+}
+
+/** Only by what opens something. */
+function Ways({ t, factors, redirect }: { t: Translate; factors: FactorsOfUser; redirect: string | undefined }) {
+  const { totp, passkeys } = factors;
+  return (
+    <>
+      {passkeys.some(({ disowned }) => !disowned) && (
+        <PasskeyForm action={provePath} options={proveOptionsPath} redirect={redirect}>
+          {t('factors.prove.passkey')}
+        </PasskeyForm>
+      )}
+      <CodeForm t={t} totp={totp?.disowned === false} redirect={redirect} />
+    </>
+  );
 }
 
 function CodeForm({ t, totp, redirect }: { t: Translate; totp: boolean; redirect: string | undefined }) {

@@ -11,7 +11,7 @@ import {
   type WebContext,
 } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
-import type { Translate } from '../../locale/index.ts';
+import type { MessageKey, Translate } from '../../locale/index.ts';
 import { formScript, Notice, RefusalNotice, Submit, TextField } from '../../ui/index.ts';
 import { passkeyAnswer } from '../factors/passkey-answer.ts';
 import { PasskeyForm } from '../factors/passkey-form.tsx';
@@ -116,7 +116,7 @@ function App({ t, factors: { totp } }: PartProps) {
   return (
     <section>
       <h2>{t('factors.own.app')}</h2>
-      <p>{t(totp ? 'factors.own.app.on' : 'factors.own.app.off')}</p>
+      <p>{t(appText(totp))}</p>
       {totp ? (
         <Remove t={t} what="app" label={t('factors.own.app.remove')} />
       ) : (
@@ -128,13 +128,18 @@ function App({ t, factors: { totp } }: PartProps) {
   );
 }
 
+function appText(totp: FactorsOfUser['totp']): MessageKey {
+  if (totp?.disowned) return 'factors.own.disowned';
+  return totp ? 'factors.own.app.on' : 'factors.own.app.off';
+}
+
 function Passkeys({ t, factors: { passkeys }, timeZone }: PartProps & { timeZone: string }) {
   return (
     <section>
       <h2>{t('factors.own.passkeys')}</h2>
       <p>{t('factors.own.passkeys.text')}</p>
       <ul class="plain-list">
-        {passkeys.map(({ id, name, createdAt, lastUsedAt }) => (
+        {passkeys.map(({ id, name, createdAt, lastUsedAt, disowned }) => (
           <li>
             <strong>
               <bdi>{name}</bdi>
@@ -144,6 +149,7 @@ function Passkeys({ t, factors: { passkeys }, timeZone }: PartProps & { timeZone
               {lastUsedAt !== undefined &&
                 ` · ${t('factors.own.passkeys.used', { at: t.moment(lastUsedAt, timeZone) })}`}
             </span>
+            {disowned && <p>{t('factors.own.disowned')}</p>}
             <Remove t={t} what={id} label={t('factors.own.passkeys.remove', { name })} />
           </li>
         ))}

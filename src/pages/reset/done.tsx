@@ -1,7 +1,13 @@
-import { safeRedirect, type WebContext } from '../../http/index.ts';
+import type { FactorsOfUser } from '../../factors/index.ts';
+import { factorsPath, safeRedirect, type WebContext } from '../../http/index.ts';
+import { day } from '../../kernel/index.ts';
+import type { Translate } from '../../locale/index.ts';
 import { HelpInline, Icon, LinkButton, Rich } from '../../ui/index.ts';
 import { EndedList } from '../ended-list.tsx';
 import { homeOf, type Kit } from '../kit.tsx';
+
+/** How long somebody who was at work may go unnoticed: the buttons "this was not me" last as long. */
+const recently = 7 * day;
 
 /** Signed in after a reset: what was ended, who else should know, and on to where the person wanted to go. */
 export async function showDone(kit: Kit, c: WebContext): Promise<Response> {
@@ -11,6 +17,8 @@ export async function showDone(kit: Kit, c: WebContext): Promise<Response> {
   const done = me.resetId === undefined ? undefined : await kit.resets.completedBy(me.resetId);
   if (!done) return c.redirect(homeOf(me.user), 303);
   const title = t('pages.done.title');
+  const factors = await kit.factors.of(kit.database.read, me.user.id);
+  const recent = addedSince(t, factors, kit.clock.now() - recently);
   const body = (
     <div class="sheet">
       <span class="emblem">
@@ -18,6 +26,7 @@ export async function showDone(kit: Kit, c: WebContext): Promise<Response> {
       </span>
       <h1>{title}</h1>
       <p class="lead">{t('pages.done.signed_in', { name: me.user.name })}</p>
+      <Recent t={t} recent={recent} timeZone={me.user.timeZone} />
       <h2>{t('pages.done.ended')}</h2>
       <EndedList t={t} ended={done.ended} />
       <h2>{t('pages.done.tell')}</h2>
@@ -36,4 +45,36 @@ export async function showDone(kit: Kit, c: WebContext): Promise<Response> {
     </div>
   );
   return kit.show(c, visitor, { title, body });
+}
+
+interface Added {
+  name: string;
+  createdAt: number;
+}
+
+function addedSince(t: Translate, { totp, passkeys }: FactorsOfUser, since: number): Added[] {
+  const app = totp ? [{ name: t('factors.own.app'), createdAt: totp.createdAt }] : [];
+  return [...app, ...passkeys].filter(({ createdAt }) => createdAt >= since);
+}
+
+/** Whoever was in before may have left a way in of their own. */
+function Recent({ t, recent, timeZone }: { t: Translate; recent: Added[]; timeZone: string }) {
+  if (recent.length === 0) return null;
+  return (
+    <>
+      <h2>{t('pages.done.factors')}</h2>
+      <p>{t('pages.done.factors.text')}</p>
+      <ul>
+        {recent.map(({ name, createdAt }) => (
+          <li>
+            <bdi>{name}</bdi>{' '}
+            <span class="quiet">{t('factors.own.passkeys.since', { at: t.moment(createdAt, timeZone) })}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={factorsPath}>{t('pages.done.factors.link')}</a>
+      </p>
+    </>
+  );
 }

@@ -30,6 +30,9 @@ export async function showNewPassword(kit: Kit, c: WebContext, step: Step, refus
   return newPasswordPage(kit, c, { link, step, refused });
 }
 
+/** From where it goes on to where the person wanted to go. */
+const donePath = '/web/reset_password/done';
+
 /** The password is changed, or the same page says all that it still lacks. */
 export async function changePassword(kit: Kit, c: WebContext, form: ChangeForm): Promise<Response> {
   const step = stepOf(kit, c, resetStep);
@@ -48,13 +51,13 @@ export async function changePassword(kit: Kit, c: WebContext, form: ChangeForm):
   if (completed instanceof Refusal) return showNewPassword(kit, c, step, completed);
   if (completed.session) {
     await kit.enter(c, completed.session);
-    return c.redirect('/web/reset_password/done', 303);
+    return c.redirect(donePath, 303);
   }
   kit.keepMark(c, completed.knownBrowser);
   leaveNews(kit, c, { kind: 'password_set', ended: completed.ended });
   if (completed.factorDue !== undefined) {
     holdStep(kit, c, completed.factorDue);
-    return c.redirect(withRedirect(provePath, safeRedirect(completed.redirect)), 303);
+    return c.redirect(withRedirect(provePath, donePath), 303);
   }
   return c.redirect(withRedirect('/web/login', safeRedirect(completed.redirect)), 303);
 }

@@ -4,7 +4,6 @@ import { testLetter } from '../../mail/index.ts';
 import type { Policy } from '../../passwords/index.ts';
 import type { SettingValues } from '../../settings/index.ts';
 import type { User } from '../../users/index.ts';
-import { notMeLife } from '../follower.ts';
 import { codeLife } from '../identity-code.ts';
 import { addressChangedLetter } from '../letters/address-changed.ts';
 import { alertLetter } from '../letters/alert.ts';
@@ -19,6 +18,7 @@ import { keyMadeLetter } from '../letters/key-made.ts';
 import type { Envelope, WrittenLetter } from '../letters/letter.ts';
 import { factorDueLetter, newBrowserLetter } from '../letters/new-browser.ts';
 import { resetLetter } from '../letters/reset.ts';
+import { notMeLife } from '../warnings.ts';
 import type { LetterKind } from './template.ts';
 
 /** What a letter is written from where nothing has happened that it could tell of. */
@@ -49,10 +49,15 @@ export const samples: Record<LetterKind, (sample: Sample) => WrittenLetter> = {
     }),
   email_change: (sample) => emailChangeLetter({ ...sample, ...disowned(sample), change: changeTo(sample, elsewhere) }),
   address_changed: (sample) =>
-    addressChangedLetter({ ...sample, data: { at: sample.now, what: 'login email', by: sample.user.login } }),
+    addressChangedLetter({
+      ...sample,
+      ...disowned(sample),
+      data: { at: sample.now, what: 'login email', by: sample.user.login },
+    }),
   new_browser: (sample) => newBrowserLetter({ ...sample, ...disowned(sample), data: { at: sample.now, ...from } }),
   factor_due: (sample) => factorDueLetter({ ...sample, ...disowned(sample), data: { at: sample.now, ...from } }),
-  factors_changed: (sample) => factorsChangedLetter({ ...sample, what: 'factors.totp_added', at: sample.now }),
+  factors_changed: (sample) =>
+    factorsChangedLetter({ ...sample, ...disowned(sample), what: 'factors.totp_added', at: sample.now }),
   key_made: (sample) => keyMadeLetter({ ...sample, keys: [keyOf(sample)], more: false }),
   identity_code: (sample) => identityCodeLetter({ ...sample, code: '123456', expiresAt: sample.now + codeLife }),
   alert: (sample) => alertLetter({ ...sample, about: sample.user, at: sample.now, what: 'password_disowned' }),

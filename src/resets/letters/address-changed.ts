@@ -1,5 +1,5 @@
 import { asText, type Message, plainName } from '../../mail/index.ts';
-import { type Envelope, type WrittenLetter, write } from './letter.ts';
+import { disowning, type Envelope, type WrittenLetter, write } from './letter.ts';
 
 const what = {
   login: 'letters.address_changed.what.login',
@@ -8,11 +8,14 @@ const what = {
 } as const;
 
 /** "Your sign-in details were changed", to where the person was reached before and is reached now. */
-export function addressChangedLetter(content: Envelope & { data: Message['data'] }): WrittenLetter {
+export function addressChangedLetter(
+  content: Envelope & { data: Message['data']; link: string | undefined; expiresAt: number },
+): WrittenLetter {
   const { text, user, company, data } = content;
   const at = text.moment(Number(data['at']), user.timeZone);
   const changed = what[data['what'] as keyof typeof what] ?? what.email;
   const by = data['by'] === null ? undefined : asText(String(data['by']));
+  const { blocks, holds } = disowning(content, { ...content, notMine: text('letters.address.not_mine') });
   return write(content, {
     subject: text('letters.address_changed.subject'),
     preview: text('letters.address_changed.preview'),
@@ -22,7 +25,8 @@ export function addressChangedLetter(content: Envelope & { data: Message['data']
       { kind: 'paragraph', text: text(changed, { login: plainName(user.login) }) },
       ...(by ? [{ kind: 'paragraph', text: text('letters.address_changed.by', { by }) } as const] : []),
       { kind: 'paragraph', text: text('letters.address_changed.ended') },
-      { kind: 'paragraph', text: text('letters.address_changed.not_you') },
+      ...blocks,
+      ...holds,
     ],
   });
 }

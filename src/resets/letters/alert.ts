@@ -9,13 +9,20 @@ const disowned = [
   'address_disowned',
   'sign_in_disowned',
   'factor_due_disowned',
+  'factors_disowned',
 ] as const;
 
 /** "Rekey alert: WHAT", to administrators. */
 export function alertLetter(
-  content: Envelope & { about: Pick<User, 'name' | 'login'>; at: number; what: string },
+  content: Envelope & {
+    about: Pick<User, 'name' | 'login'>;
+    at: number;
+    what: string;
+    /** Where second factors are removed, if some were disowned. */
+    factors?: string | undefined;
+  },
 ): WrittenLetter {
-  const { text, user, about } = content;
+  const { text, user, about, factors } = content;
   const what = disowned.find((one) => one === content.what) ?? 'password_disowned';
   const who = { name: asText(about.name), login: plainName(about.login), at: text.moment(content.at, user.timeZone) };
   const intro = text(`letters.alert.intro.${what}`, who);
@@ -27,6 +34,7 @@ export function alertLetter(
       { kind: 'paragraph', text: intro },
       { kind: 'paragraph', text: text(`letters.alert.done.${what}`) },
       { kind: 'paragraph', text: text(`letters.alert.next.${what}`, who) },
+      ...(factors ? [{ kind: 'link', text: text('letters.alert.factors', who), href: factors } as const] : []),
     ],
   });
 }

@@ -13,6 +13,8 @@ export interface LinkContent extends Envelope {
   link: string;
   /** For whoever did not ask for it. */
   notMe?: string | undefined;
+  /** Whether a second factor is on the account that its owner disowned. */
+  foreignFactor?: boolean;
   reset: Pick<ResetRow, 'purpose' | 'source' | 'asked_at' | 'expires_at' | 'asked_by_label' | 'asked_address'>;
   policy: Policy;
   rules: SettingValues;
@@ -20,7 +22,7 @@ export interface LinkContent extends Envelope {
 
 /** "Password reset for NAME". */
 export function resetLetter(content: LinkContent): WrittenLetter {
-  const { text, user, link, notMe, reset } = content;
+  const { text, user, link, notMe, reset, foreignFactor } = content;
   const at = text.moment(reset.asked_at, user.timeZone);
   return write(content, {
     subject: text('letters.reset.subject', { name: plainName(user.name) }),
@@ -30,6 +32,7 @@ export function resetLetter(content: LinkContent): WrittenLetter {
       ...introduction(content, 'reset', at),
       { kind: 'button', label: text('letters.button'), href: link },
       ...linkBlocks(content),
+      ...(foreignFactor ? [{ kind: 'paragraph', text: text('letters.reset.foreign_factor') } as const] : []),
       ...closing(content, 'reset', at),
       { kind: 'fine', text: askedBy(content) },
       { kind: 'fine', text: text('letters.reset.not_asked') },

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { TOTP } from 'otpauth';
+import { areAllDisowned } from '../../src/factors/index.ts';
+import { type Caller, day, hour, minute } from '../../src/kernel/index.ts';
+import { isFactorDue } from '../../src/sessions/index.ts';
+import type { User } from '../../src/users/index.ts';
+import { signedIn, strangerAt } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { type Installation, openInstallation, tokenIn } from '../installation.ts';
+import { refuses } from '../refuses.ts';
+import { type SoftwarePasskey, softwarePasskey } from '../software-passkey.ts';
+
+const stranger = strangerAt('192.0.2.7');
+const owners = strangerAt('192.0.2.77');
+const old = 'Old-Meadow-71';
+const signIns = 'Rekey alert: sign-in from a new device';
+const changes = 'Rekey alert: your second factor was changed';
+let people = 0;
+
+interface Owner {
+  user: User;
+  email: string;
+  /** Whoever is signed in to the account. */
+  caller: Caller;
+}
+
+onEveryEngine('a second factor that its owner disowns', (engine) => {
+  let home: Installation;
+  before(async () => {
+    home = await openInstallation(engine);
+    await home.confirmed({ login: 'chief', email: 'chief@example.com', role: 'settings', password: old });
+  });
+  after(() => home.close());
+
+  const somebody = async (): Promise<Owner> => {
+    const login = `kept-${engine.name}-${++people}`.toLowerCase();
+    const email = `${login}@example.com`;
+    const user = await home.confirmed({ login, email, password: old });
+    return { user, email, caller: signedIn(user, '198.51.100.9') };
+  };
+  /** From a browser that the account does not know, which its owner is told of. */
+  const signInAnew = async ({ user }: Owner): Promise<void> => {
+    for (const at of [owners, stranger]) {
+      await home.later(minute);
+      await home.app.sessions.signIn(at, { login: user.login, password: old, knownBrowser: undefined });
+    }
+    await home.later(minute);
+  };
+  const codeOf = (secret: string): string => new TOTP({ secret }).generate({ timestamp: home.clock.now() });
+  const addApp = async ({ caller }: Owner) => {
+    const { secret } = await home.app.factors.offerTotp(caller);
+    const codes = await home.app.factors.confirmTotp(caller, codeOf(secret));
+    await home.later(minute);
+    return { secret, codes };
+  };
+  const addPasskey = async ({ caller }: Owner): Promise<SoftwarePasskey> => {
+    const { challenge } = await home.app.factors.offerPasskey(caller);
+    const passkey = softwarePasskey();
+    const response = passkey.register(challenge);
+    await home.app.factors.addPasskey(caller, { response, challenge, name: 'Phone' });
+    await home.later(minute);
+    return passkey;
+  };
+  const byPasskey = async (passkey: SoftwarePasskey) => {
+    const { challenge } = await home.app.factors.offerPasskeySignIn(undefined);
+    return home.app.sessions.signInWithPasskey(stranger, { passkey: passkey.answer(challenge), challenge });
+  };
+  const letterTo = async (address: string, subject: string) =>
+    (await home.letters(address)).find((letter) => letter.subject.startsWith(subject));
+  const disown = async ({ email }: Owner, subject = signIns) => {
+    const token = tokenIn(await letterTo(email, subject));
+    const { done } = await home.app.resets.notMe(owners, token, 'not_me');
+    return done;
+  };
+  /** With the link that was mailed; the step to the second factor that follows. */
+  const resetBy = async ({ email }: Owner): Promise<string> => {
+    const token = tokenIn(await letterTo(email, 'Password reset'));
+    const { id } = await home.app.resets.show(token);
+    const password = `Harbour-violet-${++people}`;
+    const input = { token, linkId: id, browser: 'x', password, confirmPassword: password };
+    const { session, factorDue } = await home.app.resets.complete(owners, input);
+    assert.equal(session, undefined);
+    return factorDue ?? '';
+  };
+  const prove = (step: string, code: string) =>
+    home.app.sessions.proveFactor(owners, step, { proof: { code }, remember: false });
+  const factorsOf = ({ user }: Owner) => home.app.factors.of(home.app.database.read, user.id);
+
+  it('I-32 is asked for as before, and opens nothing: neither an app nor its recovery codes', async () => {
+    const owner = await somebody();
+    await signInAnew(owner);
+    const { secret, codes } = await addApp(owner);
+    assert.ok((await disown(owner)).includes('factors'));
+    const step = await resetBy(owner);
+    await refuses(prove(step, codeOf(secret)), 'wrong_code');
+    await refuses(prove(step, codes[0] ?? ''), 'wrong_code');
+    const shown = await home.app.sessions.factorStep(step);
+    assert.ok(areAllDisowned(shown.factors));
+    assert.equal(await home.app.factors.missing(home.app.database.read, owner.user), false);
+  });
+
+  it('I-32 opens nothing as a passkey: not at once, not when staff lift limits, not a day later', async () => {
+    const owner = await somebody();
+    const passkey = await addPasskey(owner);
+    assert.ok((await byPasskey(passkey)).token);
+    await disown(owner, changes);
+    await refuses(byPasskey(passkey), 'passkey_refused');
+    await home.app.resets.liftLimits(home.operator, owner.user.id);
+    await refuses(byPasskey(passkey), 'passkey_refused');
+    const step = await resetBy(owner);
+    const { challenge } = await home.app.factors.offerPasskeySignIn(owner.user);
+    const proof = { passkey: passkey.answer(challenge), challenge };
+    await refuses(home.app.sessions.proveFactor(owners, step, { proof, remember: false }), 'passkey_refused');
+    await home.later(day + minute);
+    await refuses(byPasskey(passkey), 'passkey_refused');
+  });
+
+  it('leaves the older ones, with which its owner comes in and takes it away', async () => {
+    const owner = await somebody();
+    const { secret } = await addApp(owner);
+    const { session } = await prove(await stepOf(owner), codeOf(secret));
+    assert.ok(session.token);
+    await home.later(hour);
+    await addPasskey(owner);
+    await disown(owner, changes);
+    await home.later(minute);
+    const again = await prove(await resetBy(owner), codeOf(secret));
+    assert.ok(again.session.token);
+    const { totp, passkeys } = await factorsOf(owner);
+    assert.deepEqual([totp?.disowned, passkeys.map(({ disowned }) => disowned)], [false, [true]]);
+    await home.app.factors.removePasskey(owner.caller, passkeys[0]?.id ?? '');
+    assert.deepEqual((await factorsOf(owner)).passkeys, []);
+  });
+
+  const stepOf = async ({ user }: Owner): Promise<string> => {
+    const answer = await home.app.sessions.signIn(owners, {
+      login: user.login,
+      password: old,
+      knownBrowser: undefined,
+    });
+    assert.ok(isFactorDue(answer));
+    return answer.factorDue;
+  };
+
+  it('is told of with a button that goes by when it was added', async () => {
+    const owner = await somebody();
+    await addApp(owner);
+    const letter = await letterTo(owner.email, changes);
+    assert.equal((await home.app.resets.showNotMe(tokenIn(letter))).about, 'factors');
+    const done = await disown(owner, changes);
+    assert.deepEqual(done, ['password', 'sessions', 'factors', 'letter', 'pause', 'told']);
+    assert.equal((await factorsOf(owner)).totp?.disowned, true);
+  });
+
+  it('is told of to whoever has to act: in the letter with the link, in the alert, in the record', async () => {
+    const owner = await somebody();
+    await addApp(owner);
+    await disown(owner, changes);
+    const words = (text = ''): string => text.replace(/\s+/g, ' ');
+    const letter = await letterTo(owner.email, 'Password reset');
+    assert.match(words(letter?.text), /second factors that somebody else may have added\. They open nothing/);
+    const alert = await letterTo('chief@example.com', 'Rekey alert: second factors disowned');
+    assert.match(words(alert?.text), new RegExp(`/settings/users/${owner.user.id}/remove-factors`));
+    const { items } = await home.app.audit.list(home.operator, { subjectId: owner.user.id });
+    const marked = items.find(({ event }) => event === 'factors.marked_disowned');
+    assert.deepEqual(marked?.details, { apps: 1, passkeys: 0, recovery_codes: 10 });
+  });
+
+  it('keeps its owner out no longer once staff have made sure of them and removed it', async () => {
+    const owner = await somebody();
+    await addApp(owner);
+    await disown(owner, changes);
+    await home.app.factors.removeAll(home.operator, owner.user.id, { identityCheck: 'called_back', note: '' });
+    const token = tokenIn(await letterTo(owner.email, 'Password reset'));
+    const { id } = await home.app.resets.show(token);
+    const password = `Harbour-violet-${++people}`;
+    const input = { token, linkId: id, browser: 'x', password, confirmPassword: password };
+    assert.ok((await home.app.resets.complete(owners, input)).session);
+  });
+
+  it('is not what is confirmed next: an app that only waits for its first code is forgotten', async () => {
+    const owner = await somebody();
+    await signInAnew(owner);
+    await home.app.factors.offerTotp(owner.caller);
+    await disown(owner);
+    await refuses(home.app.factors.waitingTotp(owner.caller), 'not_found');
+  });
+});
