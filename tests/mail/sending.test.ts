@@ -214,12 +214,12 @@ function proveSending(engine: Engine): void {
       second.script.to = () => ({ code: 554, text: 'nor here' });
       const ended = await stage.becomes(await stage.put(), 'failed');
       await stop();
-      assert.deepEqual(briefly(sent), [
+      assert.deepEqual(triesOf(sent), [
         ['first', 'permanent', 'message_refused'],
         ['second', 'accepted', 'accepted'],
       ]);
       assert.deepEqual(
-        briefly(ended).map(([, , reason]) => reason),
+        triesOf(ended).map(([, , reason]) => reason),
         ['message_refused', 'message_refused'],
       );
       assert.deepEqual(failed, [['message_refused', false]]);
