@@ -102,6 +102,15 @@ const sayings: [verdict: string, said: Saying[]][] = [
         '550-5.7.25 [192.0.2.1] The IP address sending this message does not have a PTR',
         '550 5.7.25 record setup, or the corresponding forward DNS entry does not match. - gsmtp',
       ],
+      ['Proofpoint', 'RCPT', '554 5.7.1 Blocked - see https://ipcheck.proofpoint.com/?ip=192.0.2.1'],
+      ['Exim', 'RCPT', '550 5.7.1 Rejected: 192.0.2.1 listed at zen.spamhaus.org'],
+      [
+        'Yahoo',
+        'MAIL',
+        '553 5.7.1 [TS03] All messages from 192.0.2.1 will be permanently deferred; Retrying will NOT succeed. See https://postmaster.yahooinc.com/error-codes',
+      ],
+      ['Brevo', 'letter', '525 5.7.1 Unauthorized IP address'],
+      ['SMTP2GO', 'RCPT', '550 that IP address is not allowed to send'],
     ],
   ],
   // what they hold against our sender
@@ -153,6 +162,21 @@ const sayings: [verdict: string, said: Saying[]][] = [
       ['qmail', 'RCPT', '571 sorry, sender address has invalid format (#5.1.7 - chkuser)'],
       ['sendmail', 'RCPT', '553 5.1.8 <ann@example.com>... Domain of sender address no-reply@acme.test does not exist'],
       ['a host with an empty MX', 'RCPT', '550 5.7.27 Sender address has null MX'],
+      ['Zoho', 'letter', '553 Relaying disallowed as no-reply@acme.test'],
+      ['IONOS', 'letter', '554-Transaction failed', '554 Unauthorized sender address.'],
+      [
+        'Postmark',
+        'letter',
+        "550 5.0.0 The 'From' address you supplied (no-reply@acme.test) is not a Sender Signature on your account. Please add and confirm this address in order to be able to use it in the 'From' field of your messages.",
+      ],
+      ['Proton Mail', 'letter', '554 5.0.0 Error: transaction failed, unknown sender address'],
+      [
+        'Exim',
+        'RCPT',
+        '550-Callback setup failed while verifying <no-reply@acme.test>',
+        '550-The initial connection, or a HELO or MAIL FROM:<> command was rejected: 550 User unknown',
+        '550 Sender verify failed',
+      ],
     ],
   ],
   // what they do not believe of our sender
@@ -192,6 +216,69 @@ const sayings: [verdict: string, said: Saying[]][] = [
         'Exchange Online',
         'letter',
         '550 5.7.509 Access denied, sending domain ACME.TEST does not pass DMARC verification and has a DMARC policy of reject.',
+      ],
+      [
+        'Mimecast',
+        'RCPT',
+        '550 Rejected by header based Anti-Spoofing policy: no-reply@acme.test - https://community.mimecast.com/docs/DOC-1369#550',
+      ],
+    ],
+  ],
+  // what they hold against our account
+  [
+    'temporary account_limited',
+    [
+      ['Postfix', 'RCPT', '554 5.7.1 <ann@example.com>: Recipient address rejected: Email Sending Quota Exceeded'],
+      ['Postfix', 'letter', '554 5.7.1 <DATA>: Data command rejected: limit of 400 rcpts per 24 hours'],
+      [
+        'Gmail',
+        'letter',
+        '550-5.4.5 Daily user sending quota exceeded. For more information on Gmail',
+        '550-5.4.5 sending limits go to',
+        '550 5.4.5  https://support.google.com/a/answer/166852 a1si1 - gsmtp',
+      ],
+      [
+        'Exchange Online',
+        'letter',
+        "550 5.1.90 Your message can't be sent because you've reached your daily limit for message recipients",
+      ],
+      [
+        'Exchange Online',
+        'letter',
+        "550 5.7.232 Your message can't be sent because your trial tenant has exceeded its daily limit for sending email to external recipients",
+      ],
+      [
+        'Exchange Online',
+        'RCPT',
+        '550 5.7.511 Access denied, banned sender[192.0.2.1]. To request removal from this list please forward this message to delist@microsoft.com',
+      ],
+      ['Exchange Online', 'RCPT', '550 5.7.503 Access denied, banned sender'],
+      ['Exchange Online', 'letter', '550 5.7.705 Service unavailable. Access denied, tenant has exceeded threshold.'],
+      [
+        'Exchange Online',
+        'letter',
+        '550 5.7.750 Service unavailable. Client blocked from sending from unregistered domains.',
+      ],
+      [
+        'Exchange Online',
+        'letter',
+        "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException; Failed to process message due to a permanent exception with message The message can't be submitted because the sender's submission quota was exceeded.",
+      ],
+      [
+        'Amazon SES',
+        'letter',
+        '554 Transaction failed: Sending paused for this account. For more information, please check the inbox of the email address associated with your AWS account.',
+      ],
+      ['Mailgun', 'letter', '550 5.7.1 Domain acme.test is not allowed to send: Please activate your Mailgun account.'],
+      [
+        'cPanel',
+        'letter',
+        '550 Domain acme.test has exceeded the max emails per hour (150/100 (150%)) allowed. Message discarded.',
+      ],
+      [
+        'cPanel',
+        'letter',
+        '550 Domain acme.test has exceeded the max defers and failures per hour (5/5 (100%)) allowed. Message discarded.',
       ],
     ],
   ],
@@ -268,11 +355,32 @@ const sayings: [verdict: string, said: Saying[]][] = [
       ],
       ['Gmail', 'RCPT', '550 5.2.1 The email account that you tried to reach is disabled. - gsmtp'],
       ['qmail', 'RCPT', '550 sorry, no mailbox here by that name (#5.1.1 - chkuser)'],
+      ['an old server', 'RCPT', '550 User unknown. Contact your mail server administrator'],
+      ['an old server', 'RCPT', '550 No such user here; sender address not checked'],
+      ['an old server', 'RCPT', '550 No such user: SPF was not looked at'],
+      ['Exim', 'RCPT', '550 Unrouteable address'],
+      ['Domino', 'RCPT', '550 ann@example.com... not listed in Domino Directory'],
+      ['RFC 5321', 'RCPT', '550 Requested action not taken: mailbox unavailable'],
+      [
+        'Yahoo',
+        'letter',
+        "554 delivery error: dd This user doesn't have a yahoo.com account (ann@yahoo.com) [0] - mta1.mail.yahoo.com",
+      ],
+      ['a server', 'RCPT', '550 5.1.0 <ann@example.com>: no'],
     ],
   ],
   [
     'temporary try_later',
-    [['Gmail', 'RCPT', '450 4.2.1 The user you are trying to contact is receiving mail too quickly. - gsmtp']],
+    [
+      ['Gmail', 'RCPT', '450 4.2.1 The user you are trying to contact is receiving mail too quickly. - gsmtp'],
+      [
+        'GMX',
+        'RCPT',
+        '550-Requested action not taken: mailbox unavailable',
+        '550 Failure sending mail. Try again later',
+      ],
+      ['a server', 'RCPT', '452 Requested action not taken: insufficient system storage'],
+    ],
   ],
   [
     'temporary greylisted',
@@ -297,6 +405,9 @@ const sayings: [verdict: string, said: Saying[]][] = [
       ],
       ['Gmail', 'letter', "552 5.2.2 The recipient's inbox is out of storage space. - gsmtp"],
       ['Dovecot', 'RCPT', '552 Quota exceeded'],
+      ['a server', 'letter', '552 Mailbox full'],
+      ['RFC 5321', 'letter', '552 Requested mail action aborted: exceeded storage allocation'],
+      ['a server', 'RCPT', '550 mailbox size limit exceeded'],
     ],
   ],
   [
@@ -312,9 +423,10 @@ const sayings: [verdict: string, said: Saying[]][] = [
       ['Exim', 'letter', '552 Message size exceeds maximum permitted'],
       ['Gmail', 'RCPT', "552 5.2.3 Your message exceeded Google's message size limits. - gsmtp"],
       ['qmail', 'letter', '552 sorry, that message size exceeds my databytes limit (#5.3.4)'],
+      ['a server', 'letter', '552 This is too large'],
     ],
   ],
-  // what concerns the letter
+  // what concerns the letter, and what nobody understands, wherever it is told
   [
     'permanent message_refused',
     [
@@ -326,6 +438,12 @@ const sayings: [verdict: string, said: Saying[]][] = [
         '550 5.7.1 message has been blocked. - gsmtp',
       ],
       ['Exchange Online', 'letter', '550 5.7.1 Message rejected as spam by Content Filtering.'],
+      ['a server', 'RCPT', '550 no'],
+      ['a server', 'RCPT', '552 no'],
+      ['a server', 'RCPT', '550 Account suspended'],
+      ['a server', 'RCPT', '554 5.7.1 Transaction refused by rule 17'],
+      ['Postfix', 'RCPT', '554 5.7.1 <ann@example.com>: Recipient address rejected: Rule 17'],
+      ['a server', 'letter', '552 no'],
     ],
   ],
 ];

@@ -202,6 +202,29 @@ function proveSending(engine: Engine): void {
       assert.equal(second.received.length, 0);
     });
 
+    it('that nobody understands ends the message once every server was asked, and is not told to be the address’s fault', async () => {
+      const first = await serve({ script: { to: () => ({ code: 550, text: 'no' }) } });
+      const second = await serve();
+      const stage = stageOn(serverAt(first.port), serverAt(second.port, { name: 'second', sequence: 20 }));
+      const failed: unknown[] = [];
+      const stop = stage.run(
+        scribe({ failed: async (_tx, _message, reason, unreachable) => void failed.push([reason, unreachable]) }),
+      );
+      const sent = await stage.becomes(await stage.put(), 'sent');
+      second.script.to = () => ({ code: 554, text: 'nor here' });
+      const ended = await stage.becomes(await stage.put(), 'failed');
+      await stop();
+      assert.deepEqual(triesOf(sent), [
+        ['first', 'permanent', 'message_refused'],
+        ['second', 'accepted', 'accepted'],
+      ]);
+      assert.deepEqual(
+        triesOf(ended).map(([, , reason]) => reason),
+        ['message_refused', 'message_refused'],
+      );
+      assert.deepEqual(failed, [['message_refused', false]]);
+    });
+
     it('is said to an address that is none, without a server being asked', async () => {
       const server = await serve();
       const stage = stageOn(serverAt(server.port));
