@@ -145,7 +145,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     ...ground,
     audit,
     settings,
-    actorNow: (tx, userId) => actorNow(users, tx, userId),
+    actorNow: (tx, userId, keyId) => actorNow({ users, apiKeys }, tx, userId, keyId),
     someoneElse: (tx, userId) => users.hasOtherAdministrator(tx, userId),
     tellOthers: (tx, asked) => resets.tellApprovalAsked(tx, asked),
   });
@@ -188,10 +188,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const jobs = createJobs({
     ...ground,
     audit,
-    actorNow: async (db, userId, keyId) => {
-      if (keyId !== undefined) return apiKeys.actorNow(db, keyId);
-      return actorNow(users, db, userId);
-    },
+    actorNow: (db, userId, keyId) => actorNow({ users, apiKeys }, db, userId, keyId),
   });
   const counting = createCounting();
   const { meter } = counting;
@@ -211,7 +208,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const apiKeys = createApiKeys({
     ...services,
     factorMissing: (db, user) => factors.missing(db, user),
-    made: (tx, user) => resets.tellKeyMade(tx, user),
+    made: (tx, user, key) => resets.tellKeyMade(tx, user, key),
   });
   const baseUrl = await knownBaseUrl(config, database, around.as);
   const factors = createFactors({
@@ -228,7 +225,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
       withdraw: (...told) => resets.factorNotice.withdraw(...told),
     },
   });
-  const resets: Resets = createResets({ ...services, apiKeys, jobs, factors, sessions, baseUrl });
+  const resets: Resets = createResets({ ...services, jobs, factors, sessions, baseUrl });
   jobs.kinds.push(...resets.bulkKinds);
   approvals.kinds.push(
     { name: 'reset', run: resets.sendApproved },
@@ -326,8 +323,14 @@ async function guardSettings(
   return approvals.demand(tx, caller, { kind: 'setting', subject: { id: key, label: key }, wish, changes });
 }
 
-/** Long work goes on in the name of whoever started it, with the role that they have by now. */
-async function actorNow(users: Users, db: Reader | Tx, userId: string): Promise<Actor | undefined> {
+/** What somebody began or asked for is done in their name, with the role that they have by now, and narrowed by their key. */
+async function actorNow(
+  { users, apiKeys }: Pick<App, 'users' | 'apiKeys'>,
+  db: Reader | Tx,
+  userId: string,
+  keyId: string | undefined,
+): Promise<Actor | undefined> {
+  if (keyId !== undefined) return apiKeys.actorNow(db, keyId);
   const user = await users.byId(db, userId);
   if (!user || user.state === 'archived') return undefined;
   return { kind: 'user', id: user.id, label: user.login, role: user.role };

@@ -5,8 +5,8 @@ import type { User, UserFollower, Users } from '../users/index.ts';
 import { deleteExpiredCalls } from './call-store.ts';
 import { createCreate } from './create.ts';
 import { createActorNow, createIdentify } from './identify.ts';
-import type { ApiKeys } from './index.ts';
-import { createList, createMadeSince } from './list.ts';
+import type { ApiKeys, MadeKey } from './index.ts';
+import { createList } from './list.ts';
 import { createOnce } from './once.ts';
 import { createRevoke } from './revoke.ts';
 import { deleteExpired, deleteKeysOf } from './store.ts';
@@ -22,7 +22,7 @@ export interface Parts {
   /** Handed over in `app.ts`: whether somebody must have a second factor and has none. */
   factorMissing(db: Reader | Tx, user: User): Promise<boolean>;
   /** The letter about a new key. */
-  made(tx: Tx, user: User): Promise<void>;
+  made(tx: Tx, user: User, key: MadeKey): Promise<void>;
 }
 
 /** How long an expired key is still listed, so that its owner sees why a program stopped. */
@@ -32,7 +32,6 @@ export function createApiKeys(parts: Parts): ApiKeys {
   return {
     create: createCreate(parts),
     list: createList(parts),
-    madeSince: createMadeSince(parts),
     revoke: createRevoke(parts),
     identify: createIdentify(parts),
     actorNow: createActorNow(parts),

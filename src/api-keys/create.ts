@@ -57,9 +57,9 @@ export function createCreate({ database, clock, random, audit, users, factorMiss
       const subject = { kind: 'api_key', id: row.id, label: row.name } as const;
       const details = { owner: user.login, scopes: row.scopes, expires_at: new Date(row.expires_at).toISOString() };
       await audit.record(tx, caller, { event: 'api_key.created', subject, details });
-      await made(tx, user);
-      const heldBack = await factorMissing(tx, user);
-      return { key, record: toRecord(row, { login: user.login, heldBack }, maker) };
+      const record = toRecord(row, { login: user.login, heldBack: await factorMissing(tx, user) }, maker);
+      await made(tx, user, record);
+      return { key, record };
     });
 }
 

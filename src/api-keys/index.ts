@@ -51,8 +51,6 @@ export interface ApiKeys {
   create(caller: Caller, userId: string, wanted: NewKey): Promise<{ key: string; record: KeyRecord }>;
   /** Newest first, expired ones for 30 days more. Refuses `forbidden`, `scope_missing`, `malformed`. */
   list(caller: Caller, filter: KeyFilter): Promise<Page<KeyRecord>>;
-  /** Those of a user that were made since then and still work, newest first: for the letter about them. */
-  madeSince(db: Reader, userId: string, since: number): Promise<MadeKey[]>;
   /**
    * Ends one at once, and all that were made with it: one's own, or anybody's for `settings`. Answers how many went along.
    * Refuses `forbidden`, `scope_missing`, `not_found`.

@@ -2,14 +2,7 @@ import { type Caller, pageOf, toPage } from '../kernel/index.ts';
 import type { Parts } from './api-keys.ts';
 import { toRecord } from './describe.ts';
 import type { ApiKeys, KeyFilter } from './index.ts';
-import { type KeyRow, keyById, keysOf, pageOfKeys } from './store.ts';
-
-export function createMadeSince({ clock }: Parts): ApiKeys['madeSince'] {
-  return async (db, userId, since) => {
-    const rows = (await keysOf(db, userId)).filter((row) => row.created_at >= since && row.expires_at > clock.now());
-    return rows.reverse().map((row) => toRecord(row, { login: '', heldBack: false }, undefined));
-  };
-}
+import { type KeyRow, keyById, pageOfKeys } from './store.ts';
 
 export function createList({ database, audit, users, factorMissing }: Parts): ApiKeys['list'] {
   return async (caller, filter) => {

@@ -1,4 +1,4 @@
-import type { Reader } from '../database/index.ts';
+import type { Reader, Tx } from '../database/index.ts';
 import { asKept, Refusal, system } from '../kernel/index.ts';
 import { createDecide } from './decide.ts';
 import { createDemand } from './demand.ts';
@@ -10,6 +10,7 @@ import {
   type ApprovalRow,
   approvalById,
   decidedApprovals,
+  deleteDecided,
   expireApprovals,
   keepChanges,
   waitingApprovals,
@@ -44,12 +45,21 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
     waiting: async (db) => (await waiting(db)).length,
     follower: createFollower(parts),
     sealed: [sealedColumn],
-    async sweep(tx) {
-      for (const row of await expireApprovals(tx, clock.now())) {
-        await keepChanges(tx, row.id, JSON.stringify(asKept(changesIn(row))));
-        const subject = subjectOf(row.kind, { id: row.subject_id, label: row.subject_label });
-        await audit.record(tx, system, { event: 'approval.expired', subject, details: { approval: row.id } });
-      }
+    /** What was decided is kept as long as the record, which tells the same. */
+    async sweep(piecemeal) {
+      const { audit_retention: keptFor } = await parts.settings.read(database.read);
+      await piecemeal((tx, most) => expire(tx, parts, most));
+      await piecemeal((tx, most) => deleteDecided(tx, clock.now() - keptFor, most));
     },
   };
+}
+
+async function expire(tx: Tx, { audit, clock }: Parts, most: number): Promise<number> {
+  const rows = await expireApprovals(tx, clock.now(), most);
+  for (const row of rows) {
+    await keepChanges(tx, row.id, JSON.stringify(asKept(changesIn(row))));
+    const subject = subjectOf(row.kind, { id: row.subject_id, label: row.subject_label });
+    await audit.record(tx, system, { event: 'approval.expired', subject, details: { approval: row.id } });
+  }
+  return rows.length;
 }

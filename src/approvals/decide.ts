@@ -52,7 +52,7 @@ async function waitingFor(
 
 /** In the name of whoever asked, if they may still do it. */
 async function run(tx: Tx, parts: Parts, caller: Caller, row: ApprovalRow): Promise<Refusal | undefined> {
-  const actor = await parts.actorNow(tx, row.asked_by_id);
+  const actor = await parts.actorNow(tx, row.asked_by_id, row.asked_by_key_id ?? undefined);
   if (!actor) return new Refusal('forbidden', {});
   const kind = parts.kinds.find(({ name }) => name === row.kind);
   if (!kind) throw new Error(`nobody does what was approved: ${row.kind}`);

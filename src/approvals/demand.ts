@@ -1,26 +1,28 @@
 import { alone } from '../database/index.ts';
-import { asDetails, asKept, newId, Refusal } from '../kernel/index.ts';
-import type { Approvals } from './index.ts';
+import { type Actor, asDetails, asKept, newId, Refusal } from '../kernel/index.ts';
+import type { Approvals, Asked } from './index.ts';
 import type { Parts } from './parts.ts';
 import { toRecord } from './record.ts';
 import { type ApprovalRow, insertApproval, waitingOf } from './store.ts';
 import { subjectOf } from './subject.ts';
-import { sealWish } from './wish.ts';
+import { openWish, sealWish } from './wish.ts';
 
 /** Of one person: among more, one that is worth a look would not be seen. */
 const mostWaiting = 20;
 
 export function createDemand(parts: Parts): Approvals['demand'] {
   const { clock, random, secrets, settings, audit, someoneElse, tellOthers } = parts;
-  return async (tx, caller, { kind, subject, wish, changes }) => {
+  return async (tx, caller, asked) => {
     const { actor } = caller;
+    const { kind, subject, wish, changes } = asked;
     if (actor.kind !== 'user' || !(await someoneElse(tx, actor.id))) return undefined;
     const { approval_life: life } = await settings.read(tx);
     await alone(tx, `approvals of ${actor.id}`);
     const now = clock.now();
-    if ((await waitingOf(tx, actor.id, now)).length >= mostWaiting) {
-      return new Refusal('too_many_approvals', { most: mostWaiting });
-    }
+    const waiting = await waitingOf(tx, actor.id, now);
+    const same = waiting.find((row) => isSame(parts, row, { actor, asked }));
+    if (same) return new Refusal('approval_needed', { approval: same.id });
+    if (waiting.length >= mostWaiting) return new Refusal('too_many_approvals', { most: mostWaiting });
     const id = newId(clock, random);
     const row: ApprovalRow = {
       id,
@@ -32,6 +34,8 @@ export function createDemand(parts: Parts): Approvals['demand'] {
       state: 'waiting',
       asked_by_id: actor.id,
       asked_by_label: actor.label,
+      asked_by_key_id: actor.key?.id ?? null,
+      asked_by_key_name: actor.key?.name ?? null,
       asked_address: caller.address ?? null,
       asked_agent: caller.agent ?? null,
       asked_at: now,
@@ -46,4 +50,18 @@ export function createDemand(parts: Parts): Approvals['demand'] {
     await tellOthers(tx, toRecord(row, now));
     return new Refusal('approval_needed', { approval: id });
   };
+}
+
+/** A form that is sent twice, and a program that asks again, ask for one thing: it stands there once. */
+function isSame(
+  { secrets }: Parts,
+  row: ApprovalRow,
+  { actor, asked: { kind, subject, wish } }: { actor: Extract<Actor, { kind: 'user' }>; asked: Asked },
+): boolean {
+  const isAlike =
+    row.kind === kind &&
+    row.subject_id === subject.id &&
+    row.subject_label === subject.label &&
+    row.asked_by_key_id === (actor.key?.id ?? null);
+  return isAlike && JSON.stringify(openWish(secrets, row.id, row.wish_sealed)) === JSON.stringify(wish);
 }

@@ -1,35 +1,50 @@
 import type { Tx } from '../database/index.ts';
-import type { Caller } from '../kernel/index.ts';
+import { type Caller, pseudonymOf } from '../kernel/index.ts';
 import type { Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
 import { settle } from './settle.ts';
-import { holdApproval, waitingOf } from './store.ts';
+import { type ApprovalRow, holdApproval, renameInApprovals, waitingAbout, waitingOf } from './store.ts';
 
-/** What somebody asked for is withdrawn with their password where that was in foreign hands, and with their access. */
+interface Withdrawal {
+  rows: ApprovalRow[];
+  /** Who decides, where the caller has no name. */
+  otherwise: string;
+  because: 'password_void' | 'password_changed' | 'archived' | 'deleted';
+}
+
+/**
+ * What somebody asked for is withdrawn with all else that a link ends, or a password that was in foreign hands, and with
+ * their access. Whoever changes the own password goes on: only what a key of theirs asked for is not done without it.
+ */
 export function createFollower(parts: Parts): Approvals['follower'] {
+  const waitingFor = (tx: Tx, { id }: { id: string }) => waitingOf(tx, id, parts.clock.now());
   return {
     name: 'approvals',
     async passwordReplaced(tx, { user, by, caller }) {
-      if (by === 'void') await withdrawAll(tx, parts, caller, { user, because: 'password_void' });
+      if (by === 'owner') return {};
+      const because = by === 'void' ? 'password_void' : 'password_changed';
+      // A stranger to us who takes an account back is its owner.
+      await withdraw(tx, parts, caller, { rows: await waitingFor(tx, user), otherwise: user.login, because });
       return {};
     },
     async archived(tx, user, caller) {
-      await withdrawAll(tx, parts, caller, { user, because: 'archived' });
+      const because = 'archived';
+      await withdraw(tx, parts, caller, { rows: await waitingFor(tx, user), otherwise: user.login, because });
       return {};
+    },
+    async deleted(tx, user, caller) {
+      const name = pseudonymOf(user.id);
+      await renameInApprovals(tx, user, name);
+      const rows = [...(await waitingFor(tx, user)), ...(await waitingAbout(tx, user.id))];
+      await withdraw(tx, parts, caller, { rows, otherwise: name, because: 'deleted' });
     },
   };
 }
 
-async function withdrawAll(
-  tx: Tx,
-  parts: Parts,
-  caller: Caller,
-  { user, because }: { user: { id: string; login: string }; because: 'password_void' | 'archived' },
-): Promise<void> {
-  for (const { id } of await waitingOf(tx, user.id, parts.clock.now())) {
+async function withdraw(tx: Tx, parts: Parts, caller: Caller, { rows, otherwise, because }: Withdrawal): Promise<void> {
+  for (const { id } of rows) {
     const row = await holdApproval(tx, id);
     if (row?.state !== 'waiting') continue; // decided while it was waited for
-    // A stranger to us who takes an account back is its owner.
-    await settle(tx, parts, caller, { row, state: 'refused', otherwise: user.login, because });
+    await settle(tx, parts, caller, { row, state: 'refused', otherwise, because });
   }
 }

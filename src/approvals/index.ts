@@ -1,4 +1,4 @@
-import type { Reader, SealedColumn, Tx } from '../database/index.ts';
+import type { Piecemeal, Reader, SealedColumn, Tx } from '../database/index.ts';
 import type { Actor, Caller, Change, Refusal } from '../kernel/index.ts';
 
 export { createApprovals } from './approvals.ts';
@@ -23,9 +23,10 @@ export interface ApprovalRecord {
   /** The user, the mail server or the setting that it is about, as of then. */
   subject: { id: string | null; label: string };
   state: ApprovalState;
-  /** What is to be otherwise, without secrets. Once it is decided, names and emails of people are only kept as `asKept` tells. */
+  /** What is to be otherwise, without secrets. Once it is decided, what tells of people is only kept as `asKept` tells. */
   changes: readonly Change[];
-  askedBy: { id: string; label: string };
+  /** `key`: the name of the one that a program asked with. */
+  askedBy: { id: string; label: string; key: string | undefined };
   askedAt: number;
   expiresAt: number;
   decidedBy: string | undefined;
@@ -54,7 +55,7 @@ export interface Approvals {
   /**
    * Asked inside the transaction of an act, and for an act that is set to need it. Nothing where nobody else could
    * decide, or the command line acts; else the request is kept, the others are mailed about it, and the caller is told
-   * `approval_needed`, or `too_many_approvals` where it is not kept.
+   * `approval_needed`, or `too_many_approvals` where it is not kept. The same once more is the one that waits already.
    */
   demand(tx: Tx, caller: Caller, asked: Asked): Promise<Refusal | undefined>;
   /** Those that wait, then the latest that were decided. Refuses `forbidden`. */
@@ -74,11 +75,14 @@ export interface Approvals {
   refuse(caller: Caller, id: string): Promise<void>;
   /** Filled in `app.ts`. */
   kinds: ApprovalKind[];
-  /** Hears of whoever asked: what waits in their name is withdrawn when their password is made void or they are archived. */
+  /**
+   * Hears of whoever asked: what waits in their name is withdrawn when a link has replaced their password, that is made void,
+   * or they are archived. Of whoever is erased nothing waits, and what was decided names them no more.
+   */
   follower: AskerFollower;
   /** What is kept sealed here. */
   sealed: readonly SealedColumn[];
-  sweep(tx: Tx): Promise<void>;
+  sweep(piecemeal: Piecemeal): Promise<void>;
 }
 
 /** As followers of users are, of whom this part knows no more. */
@@ -86,6 +90,7 @@ export interface AskerFollower {
   name: 'approvals';
   passwordReplaced(tx: Tx, change: { user: Asker; by: string; caller: Caller }): Promise<object>;
   archived(tx: Tx, user: Asker, caller: Caller): Promise<object>;
+  deleted(tx: Tx, user: Asker, caller: Caller): Promise<void>;
 }
 
 interface Asker {
@@ -94,8 +99,8 @@ interface Asker {
 }
 
 export interface People {
-  /** Whoever asked, with the role that they have by now; nobody if they are archived. */
-  actorNow(tx: Tx, userId: string): Promise<Actor | undefined>;
+  /** Whoever asked, with the role that they have by now and narrowed by their key; nobody if they are archived or it ended. */
+  actorNow(tx: Tx, userId: string, keyId: string | undefined): Promise<Actor | undefined>;
   /** Whether somebody else may decide. */
   someoneElse(tx: Tx, userId: string): Promise<boolean>;
   /** Puts the letters to everybody else who may decide into the queue. */

@@ -19,7 +19,7 @@ export function toRecord(row: ApprovalRow, now: number): ApprovalRecord {
     subject: { id: row.subject_id, label: row.subject_label },
     state: stateAt(row, now),
     changes: changesIn(row),
-    askedBy: { id: row.asked_by_id, label: row.asked_by_label },
+    askedBy: { id: row.asked_by_id, label: row.asked_by_label, key: row.asked_by_key_name ?? undefined },
     askedAt: row.asked_at,
     expiresAt: row.expires_at,
     decidedBy: row.decided_by ?? undefined,

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
+import { deleteOutlived, type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
 
 export type ApprovalRow = Selectable<Schema['approvals']>;
 
@@ -44,6 +44,44 @@ export async function waitingOf(tx: Tx, userId: string, now: number): Promise<Ap
     .execute();
 }
 
+/** What waits and is about one person, whoever asked for it. */
+export async function waitingAbout(tx: Tx, userId: string): Promise<ApprovalRow[]> {
+  return tx
+    .selectFrom('approvals')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('subject_id', '=', userId)
+    .orderBy('id')
+    .execute();
+}
+
+/** Somebody who is erased has another name wherever a request names them, and no device. */
+export async function renameInApprovals(tx: Tx, user: { id: string; login: string }, name: string): Promise<void> {
+  const rows = tx.updateTable('approvals');
+  await rows
+    .set({ subject_label: name })
+    .where((where) =>
+      where.or([
+        where('subject_id', '=', user.id),
+        // Whoever was asked for before they were there.
+        where.and([
+          where('kind', '=', 'administrator'),
+          where('subject_id', 'is', null),
+          where('subject_label', '=', user.login),
+        ]),
+      ]),
+    )
+    .execute();
+  await rows
+    .set({ asked_by_label: name, asked_address: null, asked_agent: null })
+    .where('asked_by_id', '=', user.id)
+    .execute();
+  await rows.set({ decided_by: name }).where('decided_by', '=', user.login).execute();
+}
+
+/** Of what waits nothing was decided, so it stays. */
+export const deleteDecided = deleteOutlived({ table: 'approvals', key: ['id'], time: 'decided_at' });
+
 export async function decidedApprovals(db: Reader, limit: number): Promise<ApprovalRow[]> {
   return db
     .selectFrom('approvals')
@@ -58,13 +96,20 @@ export async function keepChanges(tx: Tx, id: string, changes: string): Promise<
   await tx.updateTable('approvals').set({ changes }).where('id', '=', id).execute();
 }
 
-/** Answers those that ran out. */
-export async function expireApprovals(tx: Tx, now: number): Promise<ApprovalRow[]> {
+/** Answers those that ran out, at most so many. */
+export async function expireApprovals(tx: Tx, now: number, most: number): Promise<ApprovalRow[]> {
+  const over = tx
+    .selectFrom('approvals')
+    .select('id')
+    .where('state', '=', 'waiting')
+    .where('expires_at', '<=', now)
+    .limit(most)
+    .forUpdate()
+    .skipLocked();
   return tx
     .updateTable('approvals')
     .set({ state: 'expired', decided_at: now, wish_sealed: null })
-    .where('state', '=', 'waiting')
-    .where('expires_at', '<=', now)
+    .where('id', 'in', over)
     .returningAll()
     .execute();
 }

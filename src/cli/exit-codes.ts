@@ -19,6 +19,7 @@ export const refusalExitCodes = {
   scope_missing: refused,
   scope_above_role: refused,
   too_many_keys: refused,
+  too_many_favourites: refused,
   call_mismatch: refused,
   call_in_progress: refused,
   call_unfinished: refused,

@@ -80,9 +80,9 @@ function sealing(app: App, watch: RestoreWatch): () => Promise<boolean> {
 
 async function sweep(app: App, stop: AbortSignal): Promise<boolean> {
   const { database, audit, approvals, sessions, factors, apiKeys, resets, mail, throttle } = app;
-  for (const one of [audit, approvals]) await database.write((tx) => one.sweep(tx));
+  await database.write((tx) => audit.sweep(tx));
   const piecemeal = createPiecemeal(database, stop);
-  for (const one of [resets, sessions, factors, apiKeys, mail, throttle]) await one.sweep(piecemeal);
+  for (const one of [approvals, resets, sessions, factors, apiKeys, mail, throttle]) await one.sweep(piecemeal);
   return false;
 }
 

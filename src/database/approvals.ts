@@ -28,6 +28,13 @@ export async function approvals(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+/** With which key a program asked, and what is old enough to go. */
+export async function approvalsByKeys(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('approvals').addColumn('asked_by_key_id', 'text').execute();
+  await db.schema.alterTable('approvals').addColumn('asked_by_key_name', 'text').execute();
+  await db.schema.createIndex('approvals_decided').on('approvals').column('decided_at').execute();
+}
+
 /** What each request would change. Of those that wait already only the wish tells, which stays sealed. */
 export async function approvalChanges(db: Kysely<unknown>): Promise<void> {
   await db.schema

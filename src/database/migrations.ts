@@ -1,14 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys, keysMadeByKeys } from './api-keys.ts';
-import { approvalChanges, approvals } from './approvals.ts';
+import { approvalChanges, approvals, approvalsByKeys } from './approvals.ts';
 import { auditStart } from './audit-start.ts';
 import { bouncedLetters } from './bounced-letters.ts';
+import { changedEmails } from './changed-emails.ts';
 import { consoleLists } from './console-lists.ts';
 import { disownedFactors } from './disowned-factors.ts';
 import { dkimKeys } from './dkim-keys.ts';
 import { emailProofs } from './email-proofs.ts';
 import { formerPasswords } from './former-passwords.ts';
+import { formsOnce } from './forms-once.ts';
 import { identityCodes } from './identity-codes.ts';
 import { jobs, jobsByKeys } from './jobs.ts';
 import { knownBrowsers } from './known-browsers.ts';
@@ -57,6 +59,9 @@ export const migrations: Record<string, Migration> = {
   '0026_jobs_by_keys': { up: jobsByKeys },
   '0027_retention': { up: retention },
   '0028_disowned_factors': { up: disownedFactors },
+  '0029_changed_emails': { up: changedEmails },
+  '0030_approvals_by_keys': { up: approvalsByKeys },
+  '0031_forms_once': { up: formsOnce },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

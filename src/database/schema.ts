@@ -105,6 +105,8 @@ interface UsersTable {
   created_at: number;
   /** When its owner last showed that letters to the email arrive; a new email has nobody's proof. */
   email_proven_at: number | null;
+  /** When the email was last changed, however it was; whoever has the one that they began with has none. */
+  email_changed_at: number | null;
   archived_at: number | null;
   /** What an archived user was before. */
   archived_from: 'invited' | 'confirmed' | null;
@@ -251,6 +253,9 @@ interface ApprovalsTable {
   state: 'waiting' | 'approved' | 'refused' | 'failed' | 'expired';
   asked_by_id: string;
   asked_by_label: string;
+  /** The key with which a program asked, and its name as of then. */
+  asked_by_key_id: string | null;
+  asked_by_key_name: string | null;
   asked_address: string | null;
   asked_agent: string | null;
   asked_at: number;
@@ -325,6 +330,8 @@ interface ResetsTable {
   reason: string | null;
   identity_check: string | null;
   note: string | null;
+  /** The form that last sent the letter once more: the same one does it once. */
+  resent_form: string | null;
   ended_at: number | null;
   /** At completion: what was ended, as JSON counts. */
   ended: string | null;

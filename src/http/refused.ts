@@ -27,6 +27,7 @@ export const statusOf = {
   dkim_not_published: 409,
   read_only: 409,
   too_many_keys: 409,
+  too_many_favourites: 409,
   call_in_progress: 409,
   call_unfinished: 409,
   reset_ended: 409,

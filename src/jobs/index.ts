@@ -69,7 +69,8 @@ export interface Jobs {
   results(caller: Caller, jobId: string, which: { after: number; limit: number }): Promise<JobResult[]>;
   /**
    * A paused job keeps its place; what is cancelled goes no further. Refuses `forbidden`, also where somebody started it
-   * whose role is above the caller's; `not_found`, `job_ended`.
+   * whose role is above the caller's, and with a key for the resuming of what another one or none began; `not_found`,
+   * `job_ended`.
    */
   steer(caller: Caller, jobId: string, to: 'pause' | 'resume' | 'cancel'): Promise<void>;
   /** Pauses all that is under way, for whoever does not want it to go on unseen. Answers how many they were. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, maySteer, Refusal } from '../kernel/index.ts';
+import { type Caller, mayResume, maySteer, Refusal } from '../kernel/index.ts';
 import { beginnerOf } from './beginner.ts';
 import type { JobState, Jobs } from './index.ts';
 import { kindOf, type Parts } from './parts.ts';
@@ -19,7 +19,7 @@ export function createSteer(parts: Parts): Jobs['steer'] {
   return (caller, jobId, to) =>
     database.write(async (tx) => {
       const job = await holdJob(tx, jobId);
-      const refused = job ? await judge(tx, caller, job) : await audit.demand(tx, caller, 'users.find');
+      const refused = job ? await judge(tx, caller, job, to) : await audit.demand(tx, caller, 'users.find');
       if (refused) return refused;
       if (!job) return new Refusal('not_found', {});
       if (job.state === becomes[to]) return undefined;
@@ -31,10 +31,12 @@ export function createSteer(parts: Parts): Jobs['steer'] {
       return audit.record(tx, caller, { event, subject: subjectOf(job), details });
     });
 
-  async function judge(tx: Tx, caller: Caller, job: JobRow): Promise<Refusal | undefined> {
+  async function judge(tx: Tx, caller: Caller, job: JobRow, to: keyof typeof becomes): Promise<Refusal | undefined> {
     const { act } = kindOf(parts, job.kind);
     const refused = await audit.demand(tx, caller, act);
-    if (refused || maySteer(caller, await beginnerOf(tx, parts, job))) return refused;
+    if (refused) return refused;
+    const may = to === 'resume' ? mayResume : maySteer;
+    if (may(caller, await beginnerOf(tx, parts, job))) return undefined;
     const outcome = 'forbidden';
     const subject = subjectOf(job);
     await audit.recordRefusal(tx, caller, { event: 'access.refused', outcome, subject, details: { act } });

@@ -94,13 +94,21 @@ export async function endItem(
     .execute();
 }
 
-/** Those that one user began, or all. */
-export async function pauseRunning(
-  tx: Tx,
-  userId?: string,
-): Promise<Pick<JobRow, 'id' | 'kind' | 'done' | 'refused'>[]> {
+type Paused = Pick<JobRow, 'id' | 'kind' | 'done' | 'refused'>;
+
+/** What was still being prepared has nobody any more who goes on with that. */
+export async function pauseRunning(tx: Tx): Promise<Paused[]> {
   const going = tx.updateTable('jobs').set({ state: 'paused' }).where('state', '=', running);
-  return (userId === undefined ? going : going.where('made_by_id', '=', userId))
+  return going.returning(['id', 'kind', 'done', 'refused']).execute();
+}
+
+/** Also what is still being prepared, or it would begin in a moment. */
+export async function pauseBegunBy(tx: Tx, userId: string): Promise<Paused[]> {
+  return tx
+    .updateTable('jobs')
+    .set({ state: 'paused' })
+    .where('state', 'in', ['preparing', 'running'])
+    .where('made_by_id', '=', userId)
     .returning(['id', 'kind', 'done', 'refused'])
     .execute();
 }
@@ -109,7 +117,7 @@ export async function updateJob(tx: Tx, id: string, change: Partial<Insertable<S
   await tx.updateTable('jobs').set(change).where('id', '=', id).execute();
 }
 
-/** Lets a job go on that was prepared; one that was cancelled meanwhile stays so. */
+/** Lets a job go on that was prepared; one that was paused or cancelled meanwhile stays so. */
 export async function beginJob(tx: Tx, id: string): Promise<void> {
   await tx
     .updateTable('jobs')

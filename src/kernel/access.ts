@@ -25,6 +25,8 @@ export const matrix = {
   'console.enter': 'helpdesk',
   'users.find': 'helpdesk',
   'favourites.keep': 'helpdesk',
+  /** Also those that somebody else shares with all. */
+  'favourites.remove': 'settings',
   'resets.send': 'helpdesk',
   'resets.cancel': 'helpdesk',
   'resets.read': 'helpdesk',
@@ -115,6 +117,16 @@ export function maySteer({ actor }: Caller, beginner: Actor | undefined): boolea
   if (beginner === undefined) return true;
   if (beginner.kind !== 'user') return actor.role === 'settings';
   return actor.id === beginner.id || rank(actor.role) >= rank(beginner.role);
+}
+
+/**
+ * Whether a caller may let go on what somebody paused. With a key that is only what it began itself: anything else goes on
+ * with powers that this key does not have.
+ */
+export function mayResume(caller: Caller, beginner: Actor | undefined): boolean {
+  const keyOf = (actor: Actor | undefined) => (actor?.kind === 'user' ? actor.key?.id : undefined);
+  const key = keyOf(caller.actor);
+  return maySteer(caller, beginner) && (key === undefined || key === keyOf(beginner));
 }
 
 /**

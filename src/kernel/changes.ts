@@ -34,12 +34,21 @@ export function asDetails(changes: readonly Change[]): Record<string, ChangeValu
   );
 }
 
-/** As it may be kept: without what a person's erasure could not take back. Of a name only that it changes, of an email its mask. */
+/**
+ * As it may be kept: without what a person's erasure could not take back. Of a name and a login only that they change, of an
+ * email its mask, and nothing of what was said about somebody.
+ */
 export function asKept(changes: readonly Change[]): Change[] {
-  const masked = (value: ChangeValue): ChangeValue => (typeof value === 'string' ? maskEmail(value) : value);
-  return changes.map((change): Change => {
-    const { field, before, after } = change;
-    if (field === 'person') return { field, before: null, after: null, untold: 'changed' };
-    return field === 'email' ? { field, before: masked(before), after: masked(after) } : change;
-  });
+  return changes.flatMap((change) => kept(change) ?? []);
+}
+
+function kept(change: Change): Change | undefined {
+  const { field, before, after } = change;
+  if (field === 'note' || (field === 'login' && before === null)) return undefined;
+  if (field === 'person' || field === 'login') return { field, before: null, after: null, untold: 'changed' };
+  return field === 'email' ? { field, before: masked(before), after: masked(after) } : change;
+}
+
+function masked(value: ChangeValue): ChangeValue {
+  return typeof value === 'string' ? maskEmail(value) : value;
 }

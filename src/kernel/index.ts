@@ -15,6 +15,7 @@ export * from './log.ts';
 export * from './meter.ts';
 export * from './no-port.ts';
 export * from './page.ts';
+export * from './pseudonym.ts';
 export * from './random.ts';
 export * from './reach.ts';
 export * from './refusal.ts';

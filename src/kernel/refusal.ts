@@ -36,6 +36,7 @@ export interface RefusalDetails {
   /** A key shall have a scope of which its owner may do nothing. */
   scope_above_role: { scope: string; role: Role };
   too_many_keys: { most: number };
+  too_many_favourites: { most: number };
   not_found: object;
   /** Wrong login, wrong password, archived, unknown: one answer. */
   wrong_credentials: object;

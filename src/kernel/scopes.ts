@@ -35,6 +35,7 @@ export const scopeOf = {
   'resets.lift_limits': 'resets:send',
   'users.find': 'users:read',
   'favourites.keep': 'in person',
+  'favourites.remove': 'in person',
   'companies.read': 'users:read',
   'users.create': 'users:write',
   'users.export': 'users:read',

@@ -10,6 +10,7 @@ import type { Limits } from './wire/limits.ts';
 
 export { blank } from './blank.ts';
 export type { Dkim, DkimKeyRecord, DnsRecord } from './dkim/index.ts';
+export { toldBy } from './gather.ts';
 export * from './letter/index.ts';
 export { listenForLetters, type Receiver, receiveLetter, smtpRefusal } from './listen.ts';
 export { createMail } from './mail.ts';
@@ -155,6 +156,11 @@ export interface Mail {
    * Its composer finds in `data.since` from when on.
    */
   digest(tx: Tx, message: NewMessage & { userId: string }, pace: Pace): Promise<void>;
+  /**
+   * A letter that warns a user of what happened, and of what happens until it goes: at most one in `every` milliseconds.
+   * Its composer finds with `toldBy` what it `tells`, and in `data.more` whether there was more than it has room for.
+   */
+  gather(tx: Tx, message: NewMessage & { warns: string; tells: object }, pace: Pace): Promise<void>;
   /**
    * Waiting messages are not sent any more: cancelled with this reason. One that is being sent right now may still
    * arrive, but is not tried again. Answers how many were waiting.

@@ -178,6 +178,19 @@ export async function latestTo(tx: Tx, userId: string, kind: string): Promise<Me
   return theirs.orderBy('id', 'desc').limit(1).executeTakeFirst();
 }
 
+/** The same, of those that warn somebody. */
+export async function latestWarning(tx: Tx, userId: string, kind: string): Promise<MessageRow | undefined> {
+  const theirs = tx.selectFrom('messages').selectAll().where('warned_user_id', '=', userId).where('kind', '=', kind);
+  return theirs.orderBy('id', 'desc').limit(1).executeTakeFirst();
+}
+
+/** Answers whether it was waiting still. */
+export async function rewriteWaiting(tx: Tx, id: string, data: MessageData): Promise<boolean> {
+  const waiting = tx.updateTable('messages').where('id', '=', id).where('state', '=', queued);
+  const { numUpdatedRows } = await waiting.set({ data: JSON.stringify(data) }).executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 /** Spelt as the index on it has it. */
 function bouncedSince(db: Reader, since: number) {
   return db

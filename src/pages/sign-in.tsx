@@ -16,7 +16,7 @@ import { formScript, PasswordField, RefusalNotice, Submit, TextField } from '../
 import { answerIn, ChallengeFields, challengeFields, challengeIn } from './challenge.tsx';
 import { addPasskeySignIn, PasskeySignIn } from './factors/passkey-sign-in.tsx';
 import { provePath } from './factors/paths.ts';
-import { deviceMark, holdStep } from './factors/step.ts';
+import { deviceMark, heldStep, holdStep } from './factors/step.ts';
 import { challengeScript, passkeyScript } from './files.ts';
 import { homeOf, type Kit, type Screen } from './kit.tsx';
 import { type News, NewsNotice, takeNews } from './notices.tsx';
@@ -56,7 +56,8 @@ export function addSignIn(web: Web, kit: Kit): void {
   web.post('/web/login', async (c) => {
     const { login, password, redirect, ...rest } = readForm(c, SignInForm);
     const knownBrowser = kit.cookies.read(c, knownBrowserCookie);
-    const input = { login, password, knownBrowser, device: deviceMark(kit, c), challenge: answerIn(rest) };
+    const held = { knownBrowser, device: deviceMark(kit, c), step: heldStep(kit, c) };
+    const input = { login, password, ...held, challenge: answerIn(rest) };
     const opened = await orRefusal(kit.sessions.signIn(c.get('caller'), input), ...shownHere);
     if (opened instanceof Refusal) {
       return signInPage(kit, c, await kit.visitor(c), { login, redirect: safeRedirect(redirect), refusal: opened });

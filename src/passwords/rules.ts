@@ -23,6 +23,8 @@ export interface Candidate {
   password: string;
   /** How many characters (code points) it has after NFC, the form in which it is hashed. */
   length: number;
+  /** How many of them a person sees. */
+  seen: number;
   findings: Findings;
 }
 
@@ -52,16 +54,29 @@ export function composed(password: string): string {
 
 export function candidate(password: string, findings: Findings = {}): Candidate {
   const judged = composed(password);
-  return { password: judged, length: [...judged].length, findings };
+  return { password: judged, length: lengthOf(judged), seen: lengthOf(judged.replace(unseen, '')), findings };
 }
 
+function lengthOf(password: string): number {
+  return [...password].length;
+}
+
+/**
+ * What nobody sees as a character of its own: control characters, those that Unicode lets a screen leave out (soft hyphens,
+ * joiners, spaces without width, variation selectors, fillers), and of an emoji what is joined to it and its skin tone. All
+ * else counts one: each letter, each vowel sign and mark that a script writes upon letters, and the space.
+ */
+const unseen =
+  /\u200d\p{Extended_Pictographic}\p{Emoji_Modifier}?|(?<=\p{Emoji_Modifier_Base})\p{Emoji_Modifier}|[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Only what is seen makes a password longer: whoever reads "8 characters" counts those. */
 export function atLeast(min: number): Rule {
   return {
     code: 'length',
     hint: { key: 'passwords.hint.length', params: { min } },
     local: true,
     passwordRules: `minlength: ${min};`,
-    check: ({ length }) => (length < min ? violation('length', { length, min }) : undefined),
+    check: ({ seen }) => (seen < min ? violation('length', { length: seen, min }) : undefined),
   };
 }
 
@@ -81,8 +96,8 @@ export const lower = contains('lower', 'lower', /\p{Ll}/u);
 export const upper = contains('upper', 'upper', /[\p{Lu}\p{Lt}]/u);
 /** A decimal digit of any script. */
 export const digit = contains('number', 'digit', /\p{Nd}/u);
-/** Any other character, the space among them. A letter without case and a mark upon a letter are none. */
-export const special = contains('special', 'special', /[^\p{L}\p{M}\p{Nd}]/u);
+/** Any other character, the space among them. A letter without case, a mark upon a letter and what nobody sees are none. */
+export const special = contains('special', 'special', /[^\p{L}\p{M}\p{Nd}\p{Default_Ignorable_Code_Point}]/u);
 
 export const notCommon: Rule = {
   code: 'common',

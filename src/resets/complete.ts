@@ -92,6 +92,7 @@ async function redeem(
   await updateReset(tx, reset.id, { state: 'completed', ended_at: by.at });
   await users.noteSecured(tx, user.id, by.at);
   const ended = await users.replacePassword(tx, { user, hash, policy, by: 'link', caller });
+  await parts.sessions.forgetBrowsers(tx, user, knownBrowser);
   await updateReset(tx, reset.id, { ended: JSON.stringify(ended) });
   await audit.record(tx, caller, {
     event: 'reset.completed',

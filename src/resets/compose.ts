@@ -1,7 +1,8 @@
+import type { MadeKey } from '../api-keys/index.ts';
 import { type ApprovalRecord, subjectOf } from '../approvals/index.ts';
 import { type Reader, type Tx, together } from '../database/index.ts';
 import { isAnyDisowned } from '../factors/index.ts';
-import { blank, type Composer, type Message } from '../mail/index.ts';
+import { blank, type Composer, type Message, toldBy } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import { composeBlank } from './compose-blank.ts';
 import { composeEmailChange, composeEmailProof } from './compose-email.ts';
@@ -29,7 +30,7 @@ import { notMeLife, readerOfWarning } from './warnings.ts';
 
 /** How many links are drawn in one transaction. */
 const mostTogether = 32;
-/** How many letters that came back, or keys, are named in the one that tells of them. */
+/** How many letters that came back, or requests, are named in the one that tells of them. */
 const mostNamed = 10;
 
 /** Who writes the letters that carry no reset link. */
@@ -215,19 +216,10 @@ async function asRequest({ database, users }: Parts, approval: ApprovalRecord): 
   };
 }
 
-/**
- * All that was made since the last such letter and still works. Told where the person was reached when the first of them was
- * made: whoever made it may have moved the address since.
- */
 async function composeKeyMade(parts: Parts, message: Message): Promise<Composed> {
-  const { database, users, apiKeys } = parts;
-  const user = await users.byId(database.read, message.userId ?? '');
-  if (!user || user.state === 'archived') return { outdated: 'archived' };
-  const made = await apiKeys.madeSince(database.read, user.id, Number(message.data['since']));
-  if (made.length === 0) return { outdated: 'nothing_left' };
-  const envelope = await envelopeFor(parts, user);
-  const keys = made.slice(0, mostNamed);
-  return addressed(envelope, keyMadeLetter({ ...envelope, keys, more: made.length > mostNamed }), message.to.address);
+  const keys = toldBy(message) as MadeKey[];
+  const more = message.data['more'] !== undefined;
+  return composeWarning(parts, message, async (envelope) => keyMadeLetter({ ...envelope, keys, more }));
 }
 
 /** What came back since the last such letter: that its writing waits lets it tell of all. */

@@ -1,3 +1,4 @@
+import type { MadeKey } from '../api-keys/index.ts';
 import type { ApprovalRecord } from '../approvals/index.ts';
 import type { Page as Leaf, Piecemeal, SealedColumn, Turn, Tx } from '../database/index.ts';
 import type { JobKind } from '../jobs/index.ts';
@@ -152,13 +153,13 @@ export interface HowAgain {
   /** What the caller read back, where `identityCheck` is `code`; commands are taken at their word. */
   identityCode?: string | undefined;
   note?: string | undefined;
+  /** The id that a new reset shall have: a form that is sent twice sends one letter. */
+  resetId?: string | undefined;
 }
 
 /** How staff send a reset. */
 export interface HowSent extends HowAgain {
   printLink?: boolean | undefined;
-  /** The id that the reset shall have: of a form that is sent twice the second finds the first's reset. */
-  resetId?: string | undefined;
 }
 
 export interface Foreseen {
@@ -393,7 +394,7 @@ export interface Resets {
   /** Puts the letter that tells a user of a change of their second factors into the queue. */
   tellFactorsChanged(tx: Tx, user: User, change: { what: string; at: number }): Promise<void>;
   /** Queues the letter about a new API key; of several that are made at once one tells of all. Handed to `api-keys/`. */
-  tellKeyMade(tx: Tx, user: User): Promise<void>;
+  tellKeyMade(tx: Tx, user: User, key: MadeKey): Promise<void>;
   /** The same of a sign-in from a browser that is new to the user. Answers whether a letter can reach them. */
   tellNewBrowser(tx: Tx, user: User, caller: Caller): Promise<boolean>;
   /** The letter about a right password that no second factor followed. */

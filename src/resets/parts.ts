@@ -1,4 +1,3 @@
-import type { ApiKeys } from '../api-keys/index.ts';
 import type { Approvals } from '../approvals/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
@@ -22,7 +21,6 @@ export interface Parts {
   log: Log;
   meter: Meter;
   locale: Locale;
-  apiKeys: Pick<ApiKeys, 'madeSince'>;
   approvals: Pick<Approvals, 'demand' | 'waitingSince'>;
   audit: Audit;
   settings: Settings;

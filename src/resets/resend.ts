@@ -6,10 +6,10 @@ import { enqueueLetter } from './enqueue.ts';
 import type { HowAgain, ResetRecord, Resets } from './index.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
-import { judgeCheck, judgeHow, judgeSending, purposeOf, sourceOf } from './send.ts';
+import { judgeApproved, judgeHow, judgeSending, longestNote, purposeOf, type SendWish, sourceOf } from './send.ts';
 import { type ResetRow, resetById, updateReset } from './store.ts';
 
-type How = { how: HowAgain; approved?: boolean };
+type How = { how: HowAgain; approved?: SendWish };
 
 /** Sends a reset's letter once more, or a new reset in its place when nothing of it is left to send. */
 export function createResend(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Resets['resend'] {
@@ -22,20 +22,28 @@ export async function resendWithin(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  { resetId, how, approved = false }: How & { resetId: string },
+  { resetId, how, approved }: How & { resetId: string },
 ): Promise<string | Refusal> {
   const user = await parts.users.hold(tx, (await resetById(tx, resetId))?.user_id ?? '');
   const refused = (await parts.audit.demand(tx, caller, 'resets.send', user)) ?? judgeHow(user, how);
   if (refused) return refused;
   const reset = await resetById(tx, resetId); // as it is now that its user is held
   if (!reset || !user) return new Refusal('not_found', {});
-  const wish = { userId: user.id, how, resends: reset.id };
+  const sent = await sentBefore(tx, reset, how);
+  if (sent !== undefined) return sent;
+  const wish: SendWish = { userId: user.id, how, resends: reset.id };
   const no = await (approved
-    ? judgeCheck(tx, parts, caller, { user, how })
+    ? judgeApproved(tx, parts, caller, { user, wish: approved })
     : judgeSending(tx, parts, caller, { user, wish }));
   if (no) return no;
   const meant = { user, reset, how };
   return lives(reset, parts.clock.now()) ? again(tx, parts, caller, meant) : anew(tx, parts, caller, meant);
+}
+
+/** What the same form has done already. */
+async function sentBefore(tx: Tx, reset: ResetRow, { resetId }: HowAgain): Promise<string | undefined> {
+  if (resetId === undefined) return undefined;
+  return reset.resent_form === resetId ? reset.id : (await resetById(tx, resetId))?.id;
 }
 
 interface Meant {
@@ -49,13 +57,16 @@ function lives(reset: ResetRow, now: number): boolean {
 }
 
 /** The same reset, and so the same end: a fresh link lengthens nothing. Of the checks it keeps the last one, the record each. */
-async function again(tx: Tx, parts: Parts, caller: Caller, { user, reset, how }: Meant): Promise<string> {
-  const { identityCheck = reset.identity_check, note } = how;
+async function again(tx: Tx, parts: Parts, caller: Caller, { user, reset, how }: Meant): Promise<string | Refusal> {
+  const { identityCheck = reset.identity_check, resetId: form = null } = how;
+  const note = [reset.note, how.note].filter(Boolean).join('\n');
+  if (note.length > longestNote) return new Refusal('malformed', { field: 'note' });
   await updateReset(tx, reset.id, {
     outcome: 'send',
     reason: 'send',
     identity_check: identityCheck,
-    note: [reset.note, note].filter(Boolean).join('\n') || null,
+    note: note || null,
+    resent_form: form,
   });
   await enqueueLetter(tx, parts, user, reset);
   await tellResent(tx, parts, caller, { user, reset, details: checked(how) });
@@ -73,6 +84,7 @@ async function anew(tx: Tx, parts: Parts, caller: Caller, { user, reset, how }: 
     note: how.note,
     redirect: reset.redirect ?? undefined,
     insteadOf: reset.id,
+    id: how.resetId,
   });
   await tellResent(tx, parts, caller, { user, reset, details: { as: made.id, ...checked(how) } });
   return made.id;

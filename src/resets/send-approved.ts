@@ -11,7 +11,7 @@ export function createSendApproved(parts: Parts): Resets['sendApproved'] {
     const { resends: resetId, how } = wish;
     const sent = await (resetId === undefined
       ? sendWithin(tx, parts, caller, { ...wish, approved: true })
-      : resendWithin(tx, parts, caller, { resetId, how, approved: true }));
+      : resendWithin(tx, parts, caller, { resetId, how, approved: wish }));
     return sent instanceof Refusal ? sent : undefined;
   };
 }

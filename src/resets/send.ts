@@ -12,7 +12,7 @@ import { resetById } from './store.ts';
 
 type How = Parameters<Resets['send']>[2];
 
-const longestNote = 2_000;
+export const longestNote = 2_000;
 
 /** Staff send reset instructions to a user, or are told the link to hand over themselves. */
 export function createSend(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Resets['send'] {
@@ -30,6 +30,8 @@ export interface SendWish {
   invites?: boolean | undefined;
   /** The reset whose letter is to be sent once more. */
   resends?: string | undefined;
+  /** Where the letter goes: what was approved goes nowhere else. */
+  email?: string | undefined;
 }
 
 interface Sent {
@@ -50,9 +52,8 @@ export async function sendWithin(
   if (refused || !user) return refused ?? new Refusal('not_found', {});
   const already = how.resetId === undefined ? undefined : await resetById(tx, how.resetId);
   if (already) return { id: already.id, link: undefined };
-  const no = approved
-    ? await judgeCheck(tx, parts, caller, { user, how })
-    : await judgeSending(tx, parts, caller, { user, wish });
+  const judge = approved ? judgeApproved : judgeSending;
+  const no = await judge(tx, parts, caller, { user, wish });
   if (no) return no;
   return newReset(tx, parts, caller, {
     ...(await purposeOf(tx, parts, { user, invites: wish.invites ?? false })),
@@ -98,8 +99,18 @@ export async function judgeSending(
   return needsApproval(tx, parts, caller, { user, wish });
 }
 
-/** Of what a second administrator approved, the code was judged when it was asked for. */
-export async function judgeCheck(
+/** What a second administrator approved goes where they were told. Its code was judged when it was asked for. */
+export async function judgeApproved(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { user, wish }: { user: User; wish: SendWish },
+): Promise<Refusal | undefined> {
+  if (user.email !== wish.email) return new Refusal('changed_meanwhile', {});
+  return judgeCheck(tx, parts, caller, { user, how: wish.how });
+}
+
+async function judgeCheck(
   tx: Tx,
   { settings }: Parts,
   caller: Caller,
@@ -121,7 +132,8 @@ async function needsApproval(
   const subject = { id: user.id, label: user.login };
   const { identityCheck, note } = wish.how;
   const told = { email: user.email ?? null, identity_check: identityCheck ?? null, note: note || null };
-  return approvals.demand(tx, caller, { kind: 'reset', subject, wish, changes: differences({}, told) });
+  const kept: SendWish = { ...wish, email: user.email };
+  return approvals.demand(tx, caller, { kind: 'reset', subject, wish: kept, changes: differences({}, told) });
 }
 
 /** Whether staff have to say how they made sure who is asking. Whoever runs the command line sees to that alone. */

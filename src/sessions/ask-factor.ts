@@ -1,11 +1,11 @@
 import type { Audit } from '../audit/index.ts';
 import type { Tx } from '../database/index.ts';
-import { type Caller, type Clock, type Secrets, tokenDigest } from '../kernel/index.ts';
+import { type Caller, type Clock, newId, type Random, type Secrets } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
 import type { FactorDue } from './factor-due.ts';
-import { sealStep, stepLasts } from './factor-step.ts';
+import { openStep, sealStep, stepLasts } from './factor-step.ts';
 import type { FactorNotice, MadeBy } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
 import { factorDueLetters } from './limits.ts';
@@ -13,6 +13,7 @@ import { mayTell } from './may-tell.ts';
 
 interface Parts {
   clock: Clock;
+  random: Random;
   secrets: Secrets;
   audit: Audit;
   settings: Settings;
@@ -44,7 +45,10 @@ export async function askFactor(
   return { factorDue: await sealStep(tx, parts, { user, by, resetId, letter }) };
 }
 
-/** Answers what the letter is withdrawn by; the same for whoever begins again in the same place. */
+/**
+ * Answers what the letter is withdrawn by: the same for whoever begins again in the same browser, and nobody else's. Also
+ * behind one address, nobody withdraws the letter about another by a sign-in of their own.
+ */
 async function announce(
   tx: Tx,
   parts: Parts,
@@ -52,7 +56,8 @@ async function announce(
   { user, made }: { user: User; made: MadeBy },
 ): Promise<string | undefined> {
   if (!(await mayTell(tx, parts, { rule: factorDueLetters, user, made }))) return undefined;
-  const letter = tokenDigest(`${user.id} ${caller.address} ${caller.agent}`);
+  const earlier = openStep(parts, made.step);
+  const letter = (earlier?.userId === user.id ? earlier.letter : undefined) ?? newId(parts.clock, parts.random);
   const at = parts.clock.now() + stepLasts;
   return (await parts.factorNotice.announce(tx, user, caller, { letter, at })) ? letter : undefined;
 }

@@ -43,14 +43,23 @@ export async function sealStep(
   return secrets.seal('voucher', 'factor', JSON.stringify(step));
 }
 
+/** What was sealed, while it lasts. */
+export function openStep(
+  { clock, secrets }: Pick<Parts, 'clock' | 'secrets'>,
+  sealed: string | undefined,
+): Step | undefined {
+  const text = secrets.open('voucher', 'factor', sealed ?? '');
+  const step = text === undefined ? undefined : (JSON.parse(text) as Step);
+  return step && step.until > clock.now() ? step : undefined;
+}
+
 /** Going on to a session after a second factor was proved. */
 export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'proveFactor'> {
-  const { database, clock, secrets, users, factors, factorNotice, knownBrowsers, open } = parts;
+  const { database, users, factors, factorNotice, knownBrowsers, open } = parts;
 
   const opened = async (sealed: string | undefined): Promise<{ step: Step; user: User }> => {
-    const text = secrets.open('voucher', 'factor', sealed ?? '');
-    const step = text === undefined ? undefined : (JSON.parse(text) as Step);
-    const user = step && step.until > clock.now() ? await users.byId(database.read, step.userId) : undefined;
+    const step = openStep(parts, sealed);
+    const user = step && (await users.byId(database.read, step.userId));
     if (!step || !user || user.state === 'archived') throw new Refusal('not_signed_in', {});
     if ((await passwordMark(database.read, users, user.id)) !== step.password) throw new Refusal('not_signed_in', {});
     return { step, user };

@@ -47,6 +47,8 @@ export interface MadeBy {
    * the user knows, and a sign-in from one that is new to the user is told by a letter.
    */
   knownBrowser?: string | undefined;
+  /** What this browser holds since it was last asked for a second factor, if it does. */
+  step?: string | undefined;
   /** A second factor was proved just now, or the session goes on from one that had it. */
   factor?: 'proved';
 }
@@ -79,6 +81,7 @@ export interface Sessions {
       password: string;
       knownBrowser: string | undefined;
       device?: string | undefined;
+      step?: string | undefined;
       challenge?: ChallengeAnswer;
     },
   ): Promise<OpenedSession | FactorDue>;
@@ -107,6 +110,11 @@ export interface Sessions {
    * mark that it is to keep.
    */
   know(tx: Tx, user: User, knownBrowser: string | undefined): Promise<string>;
+  /**
+   * The user knows no browser any more but this one, if they did: in the others somebody may have signed in who had found
+   * out the old password.
+   */
+  forgetBrowsers(tx: Tx, user: User, knownBrowser: string | undefined): Promise<void>;
   /** Ends the session that a reset made before, when the same browser is answered once more. */
   endOfReset(tx: Tx, resetId: string): Promise<void>;
   /** Who holds this cookie, or nobody. Notes the use at most once a minute. */

@@ -1,6 +1,6 @@
 import type { Piecemeal, Reader, Tx } from '../database/index.ts';
 import { type Clock, day, newToken, type Random, tokenDigest } from '../kernel/index.ts';
-import { deleteUnseen, isKnownBrowser, keepLatestBrowsers, noteBrowser } from './store.ts';
+import { deleteBrowsers, deleteUnseen, isKnownBrowser, keepLatestBrowsers, noteBrowser } from './store.ts';
 
 /** How long a browser is known after it was last signed in with; its cookie lasts as long. */
 const knownFor = 365 * day;
@@ -15,6 +15,8 @@ const mostBrowsers = 50;
 export interface KnownBrowsers {
   /** What names the browser for this user, if the user has signed in with it. */
   recognise(db: Reader | Tx, userId: string, mark: string | undefined): Promise<string | undefined>;
+  /** The user knows none any more but this one, if they did. */
+  forget(tx: Tx, userId: string, but: string | undefined): Promise<void>;
   /** Notes a sign-in. Answers the mark that the browser is to keep, and whether the user was never seen with it. */
   note(tx: Tx, userId: string, mark: string | undefined): Promise<{ mark: string; isNew: boolean }>;
   sweep(piecemeal: Piecemeal): Promise<void>;
@@ -28,6 +30,7 @@ export function createKnownBrowsers({ clock, random }: { clock: Clock; random: R
       const digest = digestOf(userId, mark);
       return (await isKnownBrowser(db, { userId, digest, since: since() })) ? digest : undefined;
     },
+    forget: (tx, userId, but) => deleteBrowsers(tx, userId, but === undefined ? but : digestOf(userId, but)),
     async note(tx, userId, mark) {
       const kept = mark ?? newToken(random);
       const digest = digestOf(userId, kept);

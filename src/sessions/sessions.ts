@@ -60,6 +60,7 @@ export function createSessions(parts: Parts): Sessions {
     },
     ...createChangePassword({ ...parts, open }),
     know: async (tx, user, mark) => (await knownBrowsers.note(tx, user.id, mark)).mark,
+    forgetBrowsers: (tx, user, mark) => knownBrowsers.forget(tx, user.id, mark),
     endOfReset: async (tx, resetId) => {
       await deleteSessions(tx, { resetId });
     },

@@ -57,11 +57,12 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
       await users.hold(tx, user?.id ?? nobody);
       const current = await users.passwordOf(tx, user?.id ?? nobody);
       if (!right || !user || !hash || current?.hash !== hash) return refuse(tx, caller, user);
+      const { device, knownBrowser, step } = input;
       if (stronger) await users.rehash(tx, user.id, hash, stronger);
       // In the order in which they were counted.
       if (attempt.account) await throttle.clear(tx, [{ rule: perAccount, of: attempt.account }]);
       await throttle.forgetFailures(tx, attempt.failures);
-      return open(tx, caller, user, { by: 'password', device: input.device, knownBrowser: input.knownBrowser });
+      return open(tx, caller, user, { by: 'password', device, knownBrowser, step });
     });
   };
 

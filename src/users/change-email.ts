@@ -10,10 +10,11 @@ interface Parts {
 }
 
 /** A new address that its owner has proven, or the earlier one once more. Whoever has to hear of it does. */
-export function createChangeEmail({ audit, followers }: Parts): Users['changeEmail'] {
+export function createChangeEmail({ clock, audit, followers }: Parts): Users['changeEmail'] {
   return async (tx, caller, before, { email, by }) => {
     const version = before.version + 1;
-    await updateUser(tx, before.id, { email, email_folded: fold(email), email_proven_at: null, version });
+    const columns = { email, email_folded: fold(email), email_proven_at: null, email_changed_at: clock.now() };
+    await updateUser(tx, before.id, { ...columns, version });
     const user = { ...before, email, version, emailProvenAt: undefined };
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     await audit.record(tx, caller, { event: 'user.edited', subject, details: { fields: 'email' } });

@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
-import { Refusal } from '../kernel/index.ts';
+import { pseudonymOf, Refusal } from '../kernel/index.ts';
 import { notOneself } from './archive.ts';
 import type { UserFollower, Users } from './index.ts';
 import { deleteUnlessLast, holdWithPeers } from './store.ts';
@@ -27,12 +27,7 @@ export function createDelete({ database, audit, followers }: Parts): Users['dele
         await audit.record(tx, caller, { event: 'user.deleted', subject, outcome: 'last_settings_user' });
         return new Refusal('last_settings_user', {});
       }
-      for (const follower of followers) await follower.deleted?.(tx, user);
+      for (const follower of followers) await follower.deleted?.(tx, user, caller);
       return audit.record(tx, caller, { event: 'user.deleted', subject });
     });
-}
-
-/** Tells one erased user from another, and nothing else. */
-function pseudonymOf(userId: string): string {
-  return `deleted-${userId.slice(-8)}`;
 }

@@ -1,16 +1,29 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, differences, fold, isStaff, maskEmail, mayGive, oneLine, Refusal } from '../kernel/index.ts';
+import {
+  type Caller,
+  type Change,
+  type Clock,
+  differences,
+  fold,
+  isStaff,
+  maskEmail,
+  mayGive,
+  oneLine,
+  Refusal,
+} from '../kernel/index.ts';
 import type { Companies } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
 import type { Ended, NeedsApproval, User, UserChange, UserEdit, UserFollower, Users } from './index.ts';
 import { judgeNames } from './judge-names.ts';
 import { judgePowers } from './judge-powers.ts';
+import { emailChangedLately } from './lately.ts';
 import { addUp, nothingEnded } from './replace-password.ts';
 import { changeUnlessLast, holdWithPeers, type NewUserRow } from './store.ts';
 
 interface Parts {
   database: Database;
+  clock: Clock;
   audit: Audit;
   companies: Companies;
   followers: readonly UserFollower[];
@@ -46,7 +59,7 @@ export function createEdit(parts: Parts): Pick<Users, 'edit'> & { editWithin: Ed
     if (after instanceof Refusal) return after;
     const fields = changedFields(user, after);
     if (fields.length === 0) return user;
-    const no = await judge(tx, caller, { user, after, fields, sharesEmail });
+    const no = await judge(tx, parts, caller, { user, after, fields, sharesEmail });
     if (no) return no;
     const needed = approved ? undefined : await mustWait(tx, parts, caller, { user, after, fields, edit });
     if (needed) return needed;
@@ -68,7 +81,7 @@ interface Judged {
 /** A new administrator waits for a second one, and so does a new address of an administrator other than oneself. */
 async function mustWait(
   tx: Tx,
-  { needsApproval, companies }: Parts,
+  parts: Parts,
   caller: Caller,
   { user, after, fields, edit }: Judged & { edit: UserEdit },
 ): Promise<Refusal | undefined> {
@@ -77,9 +90,26 @@ async function mustWait(
   if (!rises && !elsewhere) return undefined;
   const wish: EditWish = { userId: user.id, edit: { ...edit, version: user.version } };
   const subject = { id: user.id, label: user.login };
-  const [before, wanted] = [await shown(tx, companies, user), await shown(tx, companies, after)];
-  const changes = differences(before, wanted);
-  return needsApproval(tx, caller, { kind: rises ? 'administrator' : 'address', subject, wish, changes });
+  const changes = await changesOf(tx, parts, { user, after, rises });
+  return parts.needsApproval(tx, caller, { kind: rises ? 'administrator' : 'address', subject, wish, changes });
+}
+
+/** Of a new administrator also the login and the email that stay: whoever approves one has to see where letters go. */
+async function changesOf(
+  tx: Tx,
+  parts: Parts,
+  { user, after, rises }: { user: User; after: Values; rises: boolean },
+): Promise<Change[]> {
+  const before = await shown(tx, parts.companies, user);
+  const wanted = await shown(tx, parts.companies, after);
+  if (!rises) return differences(before, wanted);
+  const known = { ...before, login: other(before.login, wanted.login), email: other(before.email, wanted.email) };
+  return differences(known, { ...wanted, ...(await emailChangedLately(tx, parts, user)) });
+}
+
+/** Nothing where it stays as it is. */
+function other(before: string | null, after: string | null): string | null {
+  return before === after ? null : before;
 }
 
 /** As whoever has to approve it is shown it. */
@@ -90,13 +120,13 @@ async function shown(tx: Tx, companies: Companies, { name, login, email, role, l
 
 async function apply(
   tx: Tx,
-  { audit, followers }: Parts,
+  { audit, clock, followers }: Parts,
   caller: Caller,
   { user, after, fields }: Judged,
 ): Promise<User | Refusal> {
   const changed = await changeUnlessLast(tx, user.id, {
     ...toColumns(after),
-    ...(fields.includes('email') && { email_proven_at: null }),
+    ...(fields.includes('email') && { email_proven_at: null, email_changed_at: clock.now() }),
   });
   const subject = { kind: 'user', id: user.id, label: user.login } as const;
   if (!changed) {
@@ -160,9 +190,13 @@ function changedFields(before: User, after: Values): Field[] {
   return editable.filter((field) => before[field] !== after[field]);
 }
 
-/** Only what is changed: what was taken over from elsewhere may stay as it was found. */
+/**
+ * Only what is changed: what was taken over from elsewhere may stay as it was found. Where one is reached oneself is changed
+ * in person: with a key alone, whoever has it would become its owner.
+ */
 async function judge(
   tx: Tx,
+  { audit }: Parts,
   caller: Caller,
   edit: Judged & { sharesEmail: boolean | undefined },
 ): Promise<Refusal | undefined> {
@@ -172,6 +206,9 @@ async function judge(
   if (fields.includes('role') && !mayGive(caller, after.role, user)) return new Refusal('forbidden', {});
   const narrow = handsOn({ user, after, fields }) ? judgePowers(caller) : undefined;
   if (narrow) return narrow;
+  const isOwn = isOneself(caller, user) && isElsewhere(fields);
+  const refused = isOwn ? await audit.demand(tx, caller, 'own.email', user) : undefined;
+  if (refused) return refused;
   const taken = await judgeNames(tx, { ...newNames(user, after), userId: user.id });
   if (taken) return taken;
   if (!fields.includes('email')) return undefined;

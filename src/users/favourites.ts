@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/index.ts';
-import type { Database } from '../database/index.ts';
-import { type Clock, newId, oneLine, type Random, Refusal } from '../kernel/index.ts';
-import { deleteFavourite, favouritesFor, insertFavourite } from './favourite-store.ts';
+import { alone, type Database } from '../database/index.ts';
+import { type Clock, may, newId, oneLine, type Random, Refusal } from '../kernel/index.ts';
+import { countFavouritesOf, deleteFavourite, favouritesFor, insertFavourite } from './favourite-store.ts';
 import type { Favourites, KeptSearch } from './index.ts';
 
 interface Parts {
@@ -13,6 +13,8 @@ interface Parts {
 
 const longestName = 60;
 const longestQuery = 1_000;
+/** Of one person: as many as a list shows. */
+const mostKept = 50;
 
 /** Searches that staff keep, for themselves or for all of them. */
 export function createFavourites({ database, clock, random, audit }: Parts): Favourites {
@@ -20,7 +22,10 @@ export function createFavourites({ database, clock, random, audit }: Parts): Fav
     async list(caller, list): Promise<KeptSearch[]> {
       await audit.admit(caller, 'favourites.keep');
       const { actor } = caller;
-      return favouritesFor(database.read, list, actor.kind === 'user' ? actor.id : '');
+      return favouritesFor(database.read, list, {
+        ownerId: actor.kind === 'user' ? actor.id : '',
+        others: may(caller, 'favourites.remove'),
+      });
     },
 
     keep: (caller, { list, name, query, shared }) =>
@@ -30,8 +35,12 @@ export function createFavourites({ database, clock, random, audit }: Parts): Fav
         const called = oneLine(name, longestName);
         if (called === '') return new Refusal('name_missing', {});
         if (query.length > longestQuery || caller.actor.kind !== 'user') return new Refusal('malformed', {});
+        const { id: ownerId } = caller.actor;
+        await alone(tx, `favourites of ${ownerId}`);
+        if ((await countFavouritesOf(tx, ownerId)) >= mostKept)
+          return new Refusal('too_many_favourites', { most: mostKept });
         const id = newId(clock, random);
-        const row = { id, owner_id: caller.actor.id, list, name: called, query, shared: shared ? 1 : 0 };
+        const row = { id, owner_id: ownerId, list, name: called, query, shared: shared ? 1 : 0 };
         await insertFavourite(tx, { ...row, created_at: clock.now() });
         return undefined;
       }),
@@ -41,7 +50,8 @@ export function createFavourites({ database, clock, random, audit }: Parts): Fav
         const refused = await audit.demand(tx, caller, 'favourites.keep');
         if (refused) return refused;
         const { actor } = caller;
-        const removed = actor.kind === 'user' && (await deleteFavourite(tx, id, actor.id));
+        const which = { ownerId: actor.kind === 'user' ? actor.id : '', others: may(caller, 'favourites.remove') };
+        const removed = await deleteFavourite(tx, id, which);
         return removed ? undefined : new Refusal('not_found', {});
       }),
   };

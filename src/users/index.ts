@@ -170,7 +170,7 @@ export interface UserFollower {
   roleChanged?(tx: Tx, change: { user: User; before: User }): Promise<Partial<Ended>>;
   archived?(tx: Tx, user: User, caller: Caller): Promise<Partial<Ended>>;
   /** The user's row is gone, and with it what hung on it. */
-  deleted?(tx: Tx, user: User): Promise<void>;
+  deleted?(tx: Tx, user: User, caller: Caller): Promise<void>;
 }
 
 /** A user as the API tells it. */
@@ -238,16 +238,16 @@ export interface KeptSearch {
   query: string;
   /** Whether all staff see it. */
   shared: boolean;
-  /** Whether it is the caller's own, who alone may take it away. */
-  mine: boolean;
+  /** Whether the caller may take it away: one's own, and what is shared for `settings`. */
+  removable: boolean;
 }
 
 export interface Favourites {
-  /** One's own and the shared ones of a list. Refuses `forbidden`. */
+  /** One's own and then the shared ones of a list. Refuses `forbidden`. */
   list(caller: Caller, list: string): Promise<KeptSearch[]>;
-  /** Refuses `forbidden`, `name_missing`, `malformed`. */
+  /** Refuses `forbidden`, `name_missing`, `malformed`, `too_many_favourites`. */
   keep(caller: Caller, search: { list: string; name: string; query: string; shared: boolean }): Promise<void>;
-  /** Refuses `forbidden`, and `not_found` for one that is not one's own. */
+  /** Refuses `forbidden`, and `not_found` for one that is not one's own, or is not shared where `settings` removes it. */
   remove(caller: Caller, id: string): Promise<void>;
 }
 

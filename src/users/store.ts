@@ -135,6 +135,11 @@ function anotherRemains(tx: Tx, id: string) {
   return expressionBuilder<Schema, 'users'>().exists(otherSettingsUsers(tx, id).select(sql`1`.as('one')));
 }
 
+export async function emailChangedAt(tx: Tx, id: string): Promise<number | undefined> {
+  const row = await tx.selectFrom('users').select('email_changed_at').where('id', '=', id).executeTakeFirst();
+  return row?.email_changed_at ?? undefined;
+}
+
 /** What an archived user was before. */
 export async function archivedFrom(tx: Tx, id: string): Promise<'invited' | 'confirmed' | undefined> {
   const row = await tx.selectFrom('users').select('archived_from').where('id', '=', id).executeTakeFirst();

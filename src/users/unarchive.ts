@@ -1,13 +1,15 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, differences, isStaff, Refusal } from '../kernel/index.ts';
+import { type Caller, type Clock, differences, isStaff, Refusal } from '../kernel/index.ts';
 import type { NeedsApproval, Users } from './index.ts';
 import { judgePowers } from './judge-powers.ts';
+import { emailChangedLately } from './lately.ts';
 import { hashOf } from './password-store.ts';
 import { archivedFrom, holdUser, updateUser } from './store.ts';
 
 interface Parts {
   database: Database;
+  clock: Clock;
   audit: Audit;
   needsApproval: NeedsApproval;
 }
@@ -36,8 +38,9 @@ export function createUnarchive(parts: Parts): Pick<Users, 'unarchive'> & { unar
     const before = (await archivedFrom(tx, userId)) ?? ((await hashOf(tx, userId)) ? 'confirmed' : 'invited');
     if (user.role === 'settings' && !approved) {
       const wish: ReturnWish = { unarchived: user.id };
-      const back = { role: user.role, email: user.email ?? null, state: before };
-      const changes = differences({ state: user.state }, back);
+      const back = { role: user.role, login: user.login, email: user.email ?? null, state: before };
+      const lately = await emailChangedLately(tx, parts, user);
+      const changes = differences({ state: user.state }, { ...back, ...lately });
       const waits = await needsApproval(tx, caller, { kind: 'administrator', subject, wish, changes });
       if (waits) return waits;
     }

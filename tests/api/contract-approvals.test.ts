@@ -78,6 +78,21 @@ onEveryEngine('a client made from the document', (engine) => {
     );
   });
 
+  it('asks for one thing when it repeats its call, and is told the same request each time', async () => {
+    await api.app.settings.change(api.operator, 'approve_administrator_resets', true);
+    const body = { login: 'twice', name: 'Twice', email: 'twice@example.com', role: 'settings' };
+    const headers = { 'idempotency-key': 'twice' };
+    const before = await api.app.approvals.waiting(api.app.database.read);
+    const asked = new Set<unknown>();
+    for (let count = 0; count < 3; count++) {
+      const answer = await api.asAdmin('createUser', { body, headers });
+      assert.deepEqual([answer.status, code(answer)], [409, 'approval_needed']);
+      asked.add((answer.body as { approval: string }).approval);
+    }
+    await api.app.settings.change(api.operator, 'approve_administrator_resets', false);
+    assert.deepEqual([asked.size, await api.app.approvals.waiting(api.app.database.read)], [1, before + 1]);
+  });
+
   it('has done everything that the document tells of', () => assert.deepEqual(api.undone(), []));
 
   it('leaves no secret in the database', () => api.keepsSecrets());

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { minute } from '../../src/kernel/index.ts';
+import { createPiecemeal } from '../../src/database/index.ts';
+import { day, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -22,8 +23,11 @@ onEveryEngine('whoever asked for an approval', (engine) => {
 
   const person = (login: string, role: User['role']) =>
     home.confirmed({ login, email: `${login}@example.com`, role, password });
-  const ask = async (asker: User): Promise<string> =>
-    (await refuses(home.app.resets.send(signedIn(asker), lee.id, {}), 'approval_needed')).details.approval;
+  let notes = 0;
+  const pending = async (act: Promise<unknown>): Promise<string> =>
+    (await refuses(act, 'approval_needed')).details.approval;
+  const ask = (asker: User): Promise<string> =>
+    pending(home.app.resets.send(signedIn(asker), lee.id, { note: `Call ${++notes}` }));
   const stateOf = async (id: string) => (await home.app.approvals.find(home.operator, id)).state;
   /** A job of theirs that has begun. */
   const jobOf = async (asker: User) => {
@@ -55,6 +59,93 @@ onEveryEngine('whoever asked for an approval', (engine) => {
     assert.equal(await withdrawnBecause(thiefs), 'password_void');
     assert.equal((await approvals.find(home.operator, thiefs)).decidedBy, 'owner');
     await approvals.refuse(signedIn(sam), others);
+  });
+
+  it('takes it back with all else that ends when a link replaces their password, and goes on with one they changed', async () => {
+    const { approvals, resets, database } = home.app;
+    const owner = await person('locked-out', 'settings');
+    const kept = await ask(owner);
+    const change = { user: owner, by: 'owner', caller: signedIn(owner) } as const;
+    await database.write(async (tx) => void (await approvals.follower.passwordReplaced(tx, change)));
+    assert.equal(await stateOf(kept), 'waiting');
+    const { link } = await resets.send(home.operator, owner.id, { printLink: true });
+    const token = new URL(link ?? '').searchParams.get('token') ?? '';
+    await resets.redeem(strangerAt('198.51.100.1'), { token, password: 'Harbour-violet-29' });
+    assert.equal(await stateOf(kept), 'refused');
+    assert.equal(await withdrawnBecause(kept), 'password_changed');
+  });
+
+  it('may be a program: it is told with which key, and nothing is done once that ended', async () => {
+    const { apiKeys, approvals, resets, users } = home.app;
+    const wanted = { name: 'Nightly sync', scopes: ['resets:send', 'users:read', 'users:write', 'settings:write'] };
+    const expiresAt = home.clock.now() + 30 * day;
+    const { key, record } = await apiKeys.create(signedIn(sam), sam.id, { ...wanted, expiresAt });
+    const program = await apiKeys.identify(strangerAt('203.0.113.9'), key);
+    const other = await person('decider', 'settings');
+    const mole = { login: 'mole', name: 'Mole', email: 'mole@elsewhere.example', role: 'settings' } as const;
+    const [done, undone] = [
+      await pending(resets.send(program, lee.id, {})),
+      await pending(users.create(program, mole)),
+    ];
+    assert.equal((await approvals.find(signedIn(other), done)).askedBy.key, 'Nightly sync');
+    await home.later(minute);
+    const [letter] = (await home.letters('decider@example.com')).map(({ text }) => text.replaceAll(/\s+/g, ' '));
+    assert.match(letter ?? '', /A program asked, with the API key Nightly sync\./);
+    await approvals.approve(signedIn(other), done);
+    const { items } = await home.app.audit.list(home.operator, { event: 'reset.asked', subjectId: lee.id });
+    assert.equal(items[0]?.details['api_key_name'], 'Nightly sync');
+    await apiKeys.revoke(signedIn(sam), record.id);
+    await refuses(approvals.approve(signedIn(other), undone), 'forbidden');
+    assert.equal(await stateOf(undone), 'failed');
+    assert.deepEqual(await users.meantBy(home.app.database.read, 'mole'), []);
+  });
+
+  it('asks once for the same, however often the form is sent or the program calls', async () => {
+    const { approvals, resets } = home.app;
+    const how = { note: 'The same', identityCheck: 'known' } as const;
+    const before = await approvals.waiting(home.app.database.read);
+    const asked = await Promise.all([1, 2, 3].map(() => pending(resets.send(signedIn(sam), lee.id, how))));
+    assert.equal(new Set(asked).size, 1);
+    assert.equal(await approvals.waiting(home.app.database.read), before + 1);
+    const other = await person('another', 'settings');
+    const others = await pending(resets.send(signedIn(other), lee.id, how));
+    assert.ok(!asked.includes(others), 'another asker is another request');
+    await approvals.refuse(signedIn(sam), asked[0] ?? '');
+    const anew = await pending(resets.send(signedIn(sam), lee.id, how));
+    assert.ok(!asked.includes(anew), 'what was decided is asked for anew');
+    for (const id of [others, anew]) await approvals.refuse(signedIn(sam), id);
+  });
+
+  it('is no more named once they are erased, nor is whom it was about, and what was decided goes with the record', async () => {
+    const { approvals, resets, users, settings, database, audit } = home.app;
+    const greta = await home.confirmed({
+      login: 'greta.gone',
+      email: 'greta.gone@person.example',
+      role: 'settings',
+      password,
+    });
+    const decided = await pending(resets.send(signedIn(sam), greta.id, { note: 'Greta rang from 5550123' }));
+    await approvals.approve(signedIn(await person('judge', 'settings')), decided);
+    const about = await pending(resets.send(signedIn(sam), greta.id, { note: 'Greta rang again' }));
+    const own = await ask(greta);
+    const judged = await ask(sam);
+    await approvals.refuse(signedIn(greta), judged);
+    await users.delete(home.operator, greta.id);
+    assert.deepEqual([await stateOf(about), await stateOf(own)], ['refused', 'refused']);
+    assert.equal(await withdrawnBecause(own), 'deleted');
+    const rows = await database.read.selectFrom('approvals').selectAll().execute();
+    assert.doesNotMatch(JSON.stringify(rows), /greta/i);
+    const events = (await audit.list(home.operator, { event: 'approval.asked', limit: 1_000 })).items;
+    assert.doesNotMatch(JSON.stringify(events.map(({ details }) => details)), /Greta|5550123/);
+    const pseudonym = `deleted-${greta.id.slice(-8)}`;
+    assert.equal((await approvals.find(home.operator, decided)).subject.label, pseudonym);
+    assert.equal((await approvals.find(home.operator, judged)).decidedBy, pseudonym);
+    const kept = (await settings.read(database.read)).audit_retention;
+    await home.later(kept + day);
+    await approvals.sweep(createPiecemeal(database));
+    await home.later(kept + day); // what ran out with the first sweep goes with the second one
+    await approvals.sweep(createPiecemeal(database));
+    assert.deepEqual(await approvals.list(home.operator), []);
   });
 
   it('has nothing waiting, and nothing under way, once they are archived', async () => {

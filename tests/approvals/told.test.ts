@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { minute } from '../../src/kernel/index.ts';
+import { createPiecemeal } from '../../src/database/index.ts';
+import { day, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -92,6 +93,7 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     const id = await pending(users.edit(signedIn(ada), lee.id, { change }));
     assert.deepEqual(await changesOf(id), [
       'person: Person lee → Lee Promoted',
+      'login: null → lee',
       'email: lee@example.com → promoted@elsewhere.example',
       'role: access → settings',
     ]);
@@ -107,8 +109,41 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     assert.deepEqual(await changesOf(id), masked);
     const old = await pending(users.edit(signedIn(ada), lee.id, { change }));
     await home.later(24 * 60 * minute);
-    await home.app.database.write((tx) => approvals.sweep(tx));
+    await approvals.sweep(createPiecemeal(home.app.database));
     assert.deepEqual(await changesOf(old), masked);
+  });
+
+  it('is where letters of somebody go who is to be an administrator, and whether that is new', async () => {
+    const { users } = home.app;
+    const cal = await home.confirmed({ login: 'cal', email: 'cal@example.com', role: 'user', password });
+    const raise = () => pending(users.edit(signedIn(ada), cal.id, { change: { role: 'settings' } }));
+    const usual = ['login: null → cal', 'email: null → cal@example.com', 'role: user → settings'];
+    const before = await raise();
+    assert.deepEqual(await changesOf(before), usual);
+    await users.edit(signedIn(ada), cal.id, { change: { email: 'cal@elsewhere.example' } });
+    const at = home.clock.now();
+    const lately = await raise();
+    assert.deepEqual(await changesOf(lately), [
+      'login: null → cal',
+      'email: null → cal@elsewhere.example',
+      'role: user → settings',
+      `email_changed_at: null → ${new Date(at).toISOString()}`,
+    ]);
+    const { text } = await letter();
+    assert.match(text.replaceAll('\u2060', ''), /Email: cal@elsewhere\.example/);
+    assert.ok(text.includes(`Email changed on: ${home.app.locale.in('en').moment(at, 'UTC')}`), text);
+    await home.app.database.write((tx) =>
+      users.changeEmail(tx, home.operator, { ...cal, version: 3 }, { email: 'cal@example.com', by: 'taken_back' }),
+    );
+    await users.archive(home.operator, cal.id);
+    await users.edit(home.operator, cal.id, { change: { role: 'settings' } });
+    const back = await pending(users.unarchive(signedIn(ada), cal.id));
+    assert.match((await changesOf(back)).join(), /email: null → cal@example\.com,email_changed_at: null → 2/);
+    await refuseAll(before, lately, back);
+    await home.later(8 * day);
+    const late = await pending(users.unarchive(signedIn(ada), cal.id));
+    assert.doesNotMatch((await changesOf(late)).join(), /email_changed_at/);
+    await refuseAll(late);
   });
 
   it('is who becomes an administrator, whom a link goes to, where links lead and what is switched off', async () => {
@@ -136,7 +171,7 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
         'role: null → settings',
         'company: null → Lumen',
       ],
-      ['state: archived → confirmed', 'role: null → settings', 'email: null → back@example.com'],
+      ['state: archived → confirmed', 'role: null → settings', 'login: null → back', 'email: null → back@example.com'],
       ['email: null → lee@example.com', 'identity_check: null → called_back'],
       ['identity_check: null → called_back', 'note: null → Rang the desk'],
       ['sender_address: null → it@evil.example', 'base_url: null → https://evil.example'],

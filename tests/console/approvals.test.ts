@@ -72,10 +72,11 @@ describe('what needs a second administrator, in the console', () => {
 
   it('tells of a new mail server what it is, and no value from before', async () => {
     const mine = signedIn(await opened.app.users.named('ada'));
-    await refuses(opened.app.mail.servers.create(mine, relay('Newcomer', 300)), 'approval_needed');
+    await refuses(opened.app.mail.servers.create(mine, relay('Newcomer', 0)), 'approval_needed');
     const { text } = await sam.get('/settings/approvals');
     assert.match(text, /Mail server: Newcomer/);
     assert.match(text, /SMTP Server: 127\.0\.0\.1/);
+    assert.match(text, /Priority: 0/);
     assert.doesNotMatch(text.slice(text.indexOf('Newcomer')).split('Runs out')[0] ?? '', /→/);
     await decide('refuse');
   });
@@ -93,7 +94,7 @@ describe('what needs a second administrator, in the console', () => {
     assert.match((await ada.get(general)).text, kept);
     assert.deepEqual(await now(), before);
     const { text } = await sam.get('/settings/approvals');
-    assert.match(text, /Address for bounces: nothing → bounces@lumen\.example/);
+    assert.match(text, /Address for bounces: bounces@lumen\.example/);
     assert.match(text, /: (24 hours|1 day) → 30 minutes/);
     await decide('approve');
     assert.deepEqual(await now(), ['bounces@lumen.example', 30 * minute]);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { minute } from '../../src/kernel/index.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Visitor } from '../pages/visitor.ts';
 
@@ -49,6 +50,14 @@ describe('the frame of the console', () => {
     assert.match(page.text, /Your pages and letters are in this language/);
     assert.match(page.body, /<option value="fr" lang="fr" selected/);
     assert.match((await chief.get('/my')).body, /<html lang="fr"/);
+  });
+
+  it('changes that language only after the password where it was given long ago', async () => {
+    await opened.confirmed({ login: 'lately', role: 'helpdesk', password: oldPassword });
+    const browser = await opened.signedIn('lately');
+    opened.clock.advance(11 * minute);
+    const { status, location } = await browser.post('/settings/language', { language: 'ar', back: '/settings' });
+    assert.deepEqual([status, location?.startsWith('/web/confirm_password')], [307, true]);
   });
 
   it('takes the companies away as a file', async () => {

@@ -209,7 +209,14 @@ describe('a user in the console', () => {
       assert.equal((await chief.get(path(user, `/${what}`))).status, 200, what);
       return chief.post(path(user, `/${what}`), {});
     };
-    assert.equal((await act('invite')).status, 303);
+    const { body } = await chief.get(path(user, '/invite'));
+    const form = { once: field(body, 'once') };
+    const pressed = await Promise.all([1, 2].map(() => chief.post(path(user, '/invite'), form)));
+    assert.deepEqual(
+      pressed.map(({ status }) => status),
+      [303, 303],
+    );
+    assert.equal((await home.app.resets.latest(home.operator, 5, user.id)).length, 1);
     assert.equal((await home.letters(user.email ?? ''))[0]?.subject, 'Your invitation to Lumen');
     for (const what of ['end-sessions', 'cancel-links', 'archive']) assert.equal((await act(what)).status, 303);
     assert.equal((await now(user))?.state, 'archived');

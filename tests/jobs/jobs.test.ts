@@ -115,6 +115,21 @@ onEveryEngine('a job', (engine) => {
     assert.deepEqual([(await job(id)).state, (await job(id)).done], ['cancelled', 0]);
   });
 
+  it('that is prepared does not begin when whoever began it says that this was not them', async () => {
+    const [user] = await people(1);
+    const beginner = await home.adopted({ login: 'taken-over', role: 'settings' });
+    const many = Array.from({ length: 10_000 }, () => user as User);
+    const started = start('users.archive', many, { caller: beginner });
+    const preparing = async () => (await home.app.jobs.unfinished(operator)).find(({ state }) => state === 'preparing');
+    while (!(await preparing())) await setImmediate();
+    const change = { user: beginner, by: 'void', caller: operator } as const;
+    await home.app.database.write(async (tx) => void (await home.app.jobs.follower.passwordReplaced(tx, change)));
+    const id = await started;
+    await untilItRests();
+    assert.deepEqual([(await job(id)).state, (await job(id)).done], ['paused', 0]);
+    await home.app.jobs.steer(operator, id, 'cancel');
+  });
+
   it('archives, unarchives, ends sessions and cancels links', async () => {
     const users = await people(2);
     const tokens = await Promise.all(users.map(signedInAs));
@@ -165,6 +180,26 @@ onEveryEngine('a job', (engine) => {
     await home.app.apiKeys.revoke(signedIn(chief), record.id);
     await untilItRests();
     assert.deepEqual(await outcomes(other), ['forbidden']);
+  });
+
+  it('is let go on with a key only where that key began it, and stopped with any that may do what it does', async () => {
+    const program = async (name: string) => {
+      const wanted = { name, scopes: ['users:write', 'users:read'], expiresAt: home.clock.now() + hour };
+      const { key } = await home.app.apiKeys.create(signedIn(chief), chief.id, wanted);
+      return home.app.apiKeys.identify(strangerAt('192.0.2.9'), key);
+    };
+    const [narrow, other] = [await program('Narrow'), await program('Other')];
+    const staff = await people(1, { state: 'archived', role: 'helpdesk' });
+    const inPerson = await start('users.unarchive', staff);
+    const { jobs } = home.app;
+    const own = await jobs.start(narrow, { kind: 'users.unarchive', subjectIds: [], data: {} });
+    for (const id of [inPerson, own]) await jobs.steer(other, id, 'pause');
+    for (const id of [inPerson, own]) await refuses(jobs.steer(other, id, 'resume'), 'forbidden');
+    await refuses(jobs.steer(narrow, inPerson, 'resume'), 'forbidden');
+    await jobs.steer(narrow, own, 'resume');
+    await jobs.steer(signedIn(chief), inPerson, 'resume');
+    await untilItRests();
+    assert.deepEqual([(await job(own)).state, await outcomes(inPerson)], ['done', ['done']]);
   });
 
   it('is started, seen and steered only by those who may do what it does', async () => {

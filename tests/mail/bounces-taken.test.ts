@@ -1,31 +1,24 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, it } from 'node:test';
-import type { Database } from '../../src/database/index.ts';
+import { beforeEach, it } from 'node:test';
 import { day } from '../../src/kernel/index.ts';
 import { handOver, report } from '../bounce.ts';
 import { onEveryEngine } from '../engines.ts';
-import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
-import { clearStage, operator, type Stage, scribe, serverAt, setStage } from './stage.ts';
+import type { ScriptedServer } from '../smtp-server.ts';
+import { groundOn } from './ground.ts';
+import { operator, type Stage, scribe, serverAt, setStage } from './stage.ts';
 
 onEveryEngine('a letter that comes back (F-22)', (engine) => {
-  let database: Database;
+  const ground = groundOn(engine);
   let server: ScriptedServer;
   let stage: Stage;
   let receiver: Awaited<ReturnType<Stage['mail']['receiveBounces']>>;
   const failures: string[] = [];
   beforeEach(async () => {
     failures.length = 0;
-    database = await engine.open();
-    server = await startSmtpServer();
-    stage = setStage(database, { servers: [serverAt(server.port)] });
+    server = await ground.serve();
+    stage = setStage(ground.database, { servers: [serverAt(server.port)] });
     await stage.settings.change(operator, 'bounce_address', 'bounces@acme.test');
-    receiver = await stage.mail.receiveBounces([composer], { host: '127.0.0.1', port: 0 });
-  });
-  afterEach(async () => {
-    await clearStage();
-    await receiver.close();
-    await server.close();
-    await database.close();
+    receiver = ground.keep(await stage.mail.receiveBounces([composer], { host: '127.0.0.1', port: 0 }));
   });
 
   const composer = scribe({

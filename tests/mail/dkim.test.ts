@@ -1,30 +1,23 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, it } from 'node:test';
-import type { Database } from '../../src/database/index.ts';
+import { beforeEach, it } from 'node:test';
 import type { DkimKeyRecord } from '../../src/mail/index.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type NamesServer, startNamesServer } from '../names-server.ts';
 import { refuses } from '../refuses.ts';
-import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
+import type { ScriptedServer } from '../smtp-server.ts';
 import { isBelieved } from './believed.ts';
-import { clearStage, operator, type Stage, scribe, serverAt, setStage, staff } from './stage.ts';
+import { groundOn } from './ground.ts';
+import { operator, type Stage, scribe, serverAt, setStage, staff } from './stage.ts';
 
 onEveryEngine('the signature of letters', (engine) => {
-  let database: Database;
+  const ground = groundOn(engine);
   let server: ScriptedServer;
   let dns: NamesServer;
   let stage: Stage;
   beforeEach(async () => {
-    database = await engine.open();
-    server = await startSmtpServer();
-    dns = await startNamesServer();
-    stage = setStage(database, { servers: [serverAt(server.port)], dnsServers: [dns.address] });
-  });
-  afterEach(async () => {
-    await clearStage();
-    await server.close();
-    await dns.close();
-    await database.close();
+    server = await ground.serve();
+    dns = ground.keep(await startNamesServer());
+    stage = setStage(ground.database, { servers: [serverAt(server.port)], dnsServers: [dns.address] });
   });
 
   const publish = ({ record }: DkimKeyRecord): void => {
@@ -73,7 +66,7 @@ onEveryEngine('the signature of letters', (engine) => {
     await refuses(stage.mail.dkim.create(operator, 'acme.test'), 'dkim_key_exists');
     await refuses(stage.mail.dkim.remove(staff('helpdesk'), key.id), 'forbidden');
     assert.deepEqual(await stage.mail.dkim.list(staff('helpdesk')), [key]);
-    const rows = await database.read.selectFrom('dkim_keys').selectAll().execute();
+    const rows = await ground.database.read.selectFrom('dkim_keys').selectAll().execute();
     assert.doesNotMatch(JSON.stringify(rows), /PRIVATE KEY/);
   });
 });

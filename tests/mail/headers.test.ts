@@ -1,35 +1,18 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, it } from 'node:test';
+import { beforeEach, it } from 'node:test';
 import { type ParsedMail, simpleParser } from 'mailparser';
-import type { Database } from '../../src/database/index.ts';
 import { minute } from '../../src/kernel/index.ts';
 import type { Letter } from '../../src/mail/index.ts';
 import { onEveryEngine } from '../engines.ts';
-import { type Received, type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
-import {
-  clearStage,
-  letterTo,
-  messageIdOf,
-  operator,
-  type Setting,
-  scribe,
-  serverAt,
-  setStage,
-  until,
-} from './stage.ts';
+import type { Received, ScriptedServer } from '../smtp-server.ts';
+import { groundOn } from './ground.ts';
+import { letterTo, messageIdOf, operator, type Setting, scribe, serverAt, setStage, until } from './stage.ts';
 
 onEveryEngine('the letter that arrives', (engine) => {
-  let database: Database;
+  const ground = groundOn(engine);
   let server: ScriptedServer;
-
   beforeEach(async () => {
-    database = await engine.open();
-    server = await startSmtpServer();
-  });
-  afterEach(async () => {
-    await clearStage();
-    await server.close();
-    await database.close();
+    server = await ground.serve();
   });
 
   interface Arrival {
@@ -44,7 +27,7 @@ onEveryEngine('the letter that arrives', (engine) => {
     write: (name: string) => Partial<Letter> = () => ({}),
     setting: Setting = {},
   ): Promise<Arrival[]> {
-    const stage = setStage(database, { servers: [serverAt(server.port)], ...setting });
+    const stage = setStage(ground.database, { servers: [serverAt(server.port)], ...setting });
     const stop = stage.run(
       scribe({ compose: async (message) => ({ letter: letterTo(message, write(message.to.name)), to: message.to }) }),
     );
@@ -223,7 +206,7 @@ onEveryEngine('the letter that arrives', (engine) => {
   });
 
   it('I-09 is for the stored address only, whatever the queue was told', async () => {
-    const stage = setStage(database, { servers: [serverAt(server.port)] });
+    const stage = setStage(ground.database, { servers: [serverAt(server.port)] });
     const stored = { name: 'Ann', address: 'stored@example.com' };
     const stop = stage.run(scribe({ compose: async (message) => ({ letter: letterTo(message), to: stored }) }));
     await stage.becomes(await stage.put({ to: { name: 'Ann', address: 'typed@example.com' } }), 'sent');
@@ -232,7 +215,7 @@ onEveryEngine('the letter that arrives', (engine) => {
   });
 
   it('goes to international domains in their ASCII form', async () => {
-    const stage = setStage(database, { servers: [serverAt(server.port)] });
+    const stage = setStage(ground.database, { servers: [serverAt(server.port)] });
     const stop = stage.run(scribe());
     await stage.becomes(await stage.put({ to: { name: 'Ann', address: 'ann@bücher.example' } }), 'sent');
     await stop();
@@ -248,9 +231,9 @@ onEveryEngine('the letter that arrives', (engine) => {
     ];
     const [password, user, , token] = secrets;
     const link = `https://rekey.test/web/reset_password?token=${token}`;
-    const demanding = await startSmtpServer({ auth: true });
+    const demanding = await ground.serve({ auth: true });
     const servers = [serverAt(demanding.port, { user, password })];
-    const stage = setStage(database, { servers });
+    const stage = setStage(ground.database, { servers });
     const stop = stage.run(scribe({}, { text: `Open ${link}`, html: `<a href="${link}">Open</a>` }));
     // A server that failed its probe would be sent no letter that it could refuse.
     await until(async () => (await stage.mail.servers.list(operator))[0]?.state === 'working');
@@ -269,11 +252,10 @@ onEveryEngine('the letter that arrives', (engine) => {
       return now.attempts.length >= 2 && now;
     });
     await stop();
-    await demanding.close();
     const rows = await Promise.all([
-      database.read.selectFrom('messages').selectAll().execute(),
-      database.read.selectFrom('attempts').selectAll().execute(),
-      database.read.selectFrom('audit_events').selectAll().execute(),
+      ground.database.read.selectFrom('messages').selectAll().execute(),
+      ground.database.read.selectFrom('attempts').selectAll().execute(),
+      ground.database.read.selectFrom('audit_events').selectAll().execute(),
     ]);
     const everything = JSON.stringify([rows, told, stage.logged]);
     for (const secret of secrets) assert.ok(!everything.includes(secret), secret);

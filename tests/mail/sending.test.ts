@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { Database } from '../../src/database/index.ts';
+import { describe, it } from 'node:test';
 import { hour, minute, systemRandom } from '../../src/kernel/index.ts';
-import { blank, type MailServer, type MessageRecord } from '../../src/mail/index.ts';
+import { blank, type MailServer } from '../../src/mail/index.ts';
 import { isSpent, waitAfter } from '../../src/mail/schedule.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
-import { type ScriptedServer, type Setup, startSmtpServer } from '../smtp-server.ts';
-import { clearStage, messageIdOf, operator, type Stage, scribe, serverAt, setStage, until } from './stage.ts';
+import { groundOn } from './ground.ts';
+import { messageIdOf, operator, type Stage, scribe, serverAt, setStage, triesOf, until } from './stage.ts';
 
 describe('the waits between tries', () => {
   it('are 1, 2, 5, 10, 15, 30 minutes and then an hour, a fifth shorter or longer', () => {
@@ -25,30 +24,13 @@ describe('the waits between tries', () => {
 });
 
 function proveSending(engine: Engine): void {
-  let database: Database;
-  const running: { close(): Promise<void> }[] = [];
+  const ground = groundOn(engine);
+  const { serve } = ground;
 
-  beforeEach(async () => {
-    database = await engine.open();
-  });
-  afterEach(async () => {
-    await clearStage();
-    for (const server of running.splice(0)) await server.close();
-    await database.close();
-  });
-
-  async function serve(setup: Setup = {}): Promise<ScriptedServer> {
-    const server = await startSmtpServer(setup);
-    running.push(server);
-    return server;
-  }
-
-  const stageOn = (...servers: MailServer[]): Stage => setStage(database, { servers });
-  const briefly = ({ attempts }: MessageRecord) =>
-    attempts.map(({ server, outcome, reason }) => [server, outcome, reason]);
+  const stageOn = (...servers: MailServer[]): Stage => setStage(ground.database, { servers });
 
   describe('a letter to nobody', () => {
-    const leftOf = (table: 'messages' | 'attempts') => database.read.selectFrom(table).selectAll().execute();
+    const leftOf = (table: 'messages' | 'attempts') => ground.database.read.selectFrom(table).selectAll().execute();
 
     it('is written and taken to an open session, where nobody is named; no list shows it, and nothing of it is kept', async () => {
       const server = await serve();
@@ -130,7 +112,7 @@ function proveSending(engine: Engine): void {
       );
       const sent = await stage.becomes(await stage.put(), 'sent');
       await stop();
-      assert.deepEqual(briefly(sent), [
+      assert.deepEqual(triesOf(sent), [
         ['first', 'temporary', 'sender_refused'],
         ['second', 'temporary', 'try_later'],
         ['third', 'accepted', 'accepted'],
@@ -153,7 +135,7 @@ function proveSending(engine: Engine): void {
       const stop = stage.run(scribe());
       const sent = await stage.becomes(await stage.put(), 'sent');
       await stop();
-      assert.deepEqual(briefly(sent), [
+      assert.deepEqual(triesOf(sent), [
         ['first', 'temporary', 'host_refused'],
         ['second', 'accepted', 'accepted'],
       ]);
@@ -191,7 +173,7 @@ function proveSending(engine: Engine): void {
       const stop = stage.run(scribe());
       const sent = await stage.becomes(await stage.put(), 'sent');
       await stop();
-      assert.deepEqual(briefly(sent), [
+      assert.deepEqual(triesOf(sent), [
         ['first', 'permanent', 'too_large'],
         ['second', 'accepted', 'accepted'],
       ]);
@@ -200,7 +182,7 @@ function proveSending(engine: Engine): void {
       const stopAlone = alone.run(scribe());
       const ended = await alone.becomes(await alone.put(), 'failed');
       await stopAlone();
-      assert.deepEqual(briefly(ended), [['first', 'permanent', 'too_large']]);
+      assert.deepEqual(triesOf(ended), [['first', 'permanent', 'too_large']]);
     });
   });
 
@@ -232,7 +214,7 @@ function proveSending(engine: Engine): void {
         '',
       ]) {
         const ended = await stage.becomes(await stage.put({ to: { name: 'Ann', address } }), 'failed');
-        assert.deepEqual(briefly(ended), [[null, 'permanent', 'address_malformed']], address);
+        assert.deepEqual(triesOf(ended), [[null, 'permanent', 'address_malformed']], address);
       }
       await stop();
       assert.deepEqual(server.asked, []);
@@ -258,7 +240,7 @@ function proveSending(engine: Engine): void {
       await stop();
       assert.deepEqual(second.received[0]?.to, ['jörg@example.com']);
       assert.deepEqual(
-        briefly(sent).map(([, , reason]) => reason),
+        triesOf(sent).map(([, , reason]) => reason),
         ['smtputf8_missing', 'accepted'],
       );
     });
@@ -276,7 +258,7 @@ function proveSending(engine: Engine): void {
         const now = await stage.message(id);
         return now.attempts.length === 1 && now.state === 'queued' && now;
       });
-      assert.deepEqual(briefly(waiting), [['first', 'unknown', 'dropped_after_data']]);
+      assert.deepEqual(triesOf(waiting), [['first', 'unknown', 'dropped_after_data']]);
       assert.equal(spare.received.length, 0);
       await stage.pass(2 * minute);
       await stage.becomes(id, 'sent');
@@ -330,7 +312,7 @@ function proveSending(engine: Engine): void {
       const unknownKind = await stage.put({ kind: 'unheard-of' });
       await until(async () => (await stage.message(unknownKind)).attempts.length > 0);
       await stop();
-      assert.deepEqual(briefly(parked), [[null, 'temporary', 'not_composed']]);
+      assert.deepEqual(triesOf(parked), [[null, 'temporary', 'not_composed']]);
       assert.equal(parked.state, 'queued');
       assert.ok(Date.parse(parked.run_at) > stage.clock.now());
       assert.ok(stage.logged.some((line) => line.includes('message.not_composed') && line.includes('a bug')));

@@ -1,30 +1,15 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { Database } from '../../src/database/index.ts';
+import { describe, it } from 'node:test';
 import { hour, second } from '../../src/kernel/index.ts';
-import type { MailServer, MessageRecord } from '../../src/mail/index.ts';
+import type { MailServer } from '../../src/mail/index.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
-import { replies, type ScriptedServer, type Setup, startRawServer, startSmtpServer } from '../smtp-server.ts';
-import { clearStage, operator, type Stage, scribe, serverAt, setStage, until } from './stage.ts';
+import { replies, startRawServer } from '../smtp-server.ts';
+import { groundOn } from './ground.ts';
+import { operator, type Stage, scribe, serverAt, setStage, triesOf, until } from './stage.ts';
 
 function proveServers(engine: Engine): void {
-  let database: Database;
-  const running: { close(): Promise<void> }[] = [];
-
-  beforeEach(async () => {
-    database = await engine.open();
-  });
-  afterEach(async () => {
-    await clearStage();
-    for (const server of running.splice(0)) await server.close();
-    await database.close();
-  });
-
-  async function serve(setup: Setup = {}): Promise<ScriptedServer> {
-    const server = await startSmtpServer(setup);
-    running.push(server);
-    return server;
-  }
+  const ground = groundOn(engine);
+  const { serve } = ground;
 
   /** A port where nothing listens. */
   async function deadPort(): Promise<number> {
@@ -33,9 +18,7 @@ function proveServers(engine: Engine): void {
     return port;
   }
 
-  const stageOn = (...servers: MailServer[]): Stage => setStage(database, { servers });
-  const briefly = ({ attempts }: MessageRecord) =>
-    attempts.map(({ server, outcome, reason }) => [server, outcome, reason]);
+  const stageOn = (...servers: MailServer[]): Stage => setStage(ground.database, { servers });
 
   describe('a server that is away', () => {
     it('is left alone, slows nothing down, and is tried by one probe at a time', async () => {
@@ -48,7 +31,7 @@ function proveServers(engine: Engine): void {
       const sent = [];
       for (const id of ids) sent.push(await stage.becomes(id, 'sent'));
       await stop();
-      assert.ok(sent.every((message) => briefly(message).every(([server]) => server === 'spare')));
+      assert.ok(sent.every((message) => triesOf(message).every(([server]) => server === 'spare')));
       const [dead] = await stage.mail.servers.list(operator);
       assert.equal(dead?.last_reason, 'connect_refused');
       assert.equal(dead.failing_since, new Date(stage.clock.now()).toISOString());
@@ -83,25 +66,26 @@ function proveServers(engine: Engine): void {
 
     it('is left alone as well when it says hello and then nothing more, until it takes a sender again', async () => {
       let isAlive = false;
-      const half = await startRawServer((socket) => {
-        const speak = replies([
-          [/^EHLO/, '250 half.test'],
-          [/^(MAIL|RCPT|RSET)/, '250 fine'],
-          [/^DATA/, '354 go on'],
-          [/^\.$/, '250 taken'],
-        ]);
-        const silent = replies([[/^EHLO/, '250 half.test']]);
-        (isAlive ? speak : silent)(socket);
-      });
-      running.push(half);
+      const half = ground.keep(
+        await startRawServer((socket) => {
+          const speak = replies([
+            [/^EHLO/, '250 half.test'],
+            [/^(MAIL|RCPT|RSET)/, '250 fine'],
+            [/^DATA/, '354 go on'],
+            [/^\.$/, '250 taken'],
+          ]);
+          const silent = replies([[/^EHLO/, '250 half.test']]);
+          (isAlive ? speak : silent)(socket);
+        }),
+      );
       const spare = await serve();
-      const stage = setStage(database, {
+      const stage = setStage(ground.database, {
         servers: [serverAt(half.port, { name: 'half' }), serverAt(spare.port, { name: 'spare', sequence: 20 })],
         limits: { command: 100 },
       });
       const stop = stage.run(scribe());
       const first = await stage.becomes(await stage.put(), 'sent');
-      assert.deepEqual(briefly(first)[0], ['half', 'temporary', 'command_timeout']);
+      assert.deepEqual(triesOf(first)[0], ['half', 'temporary', 'command_timeout']);
       const state = async () => (await stage.mail.servers.list(operator))[0];
       await until(async () => (await state())?.last_reason === 'command_timeout');
       const spoken = half.connections();
@@ -120,7 +104,7 @@ function proveServers(engine: Engine): void {
 
     it('is not taken for silent because of one address over which it falls silent, and others go on', async () => {
       const server = await serve();
-      const stage = setStage(database, { servers: [serverAt(server.port)], limits: { command: 300 } });
+      const stage = setStage(ground.database, { servers: [serverAt(server.port)], limits: { command: 300 } });
       const stop = stage.run(scribe());
       await stage.becomes(await stage.put(), 'sent');
       server.script.to = (address) => (address.startsWith('slow') ? new Promise(() => {}) : undefined);
@@ -145,7 +129,10 @@ function proveServers(engine: Engine): void {
 
     it('is not told as slow any more either once a probe finds that it was only that address', async () => {
       const server = await serve({ script: { to: () => new Promise(() => {}) } });
-      const stage = setStage(database, { servers: [serverAt(server.port)], limits: { command: 1200, slow: 600 } });
+      const stage = setStage(ground.database, {
+        servers: [serverAt(server.port)],
+        limits: { command: 1200, slow: 600 },
+      });
       const stop = stage.run(scribe());
       const state = async () => (await stage.mail.servers.list(operator))[0]?.state;
       const id = await stage.put();
@@ -161,14 +148,14 @@ function proveServers(engine: Engine): void {
     it('is left alone when it falls silent over several addresses, one after the other', async () => {
       const server = await serve({ script: { to: () => new Promise(() => {}) } });
       const spare = await serve();
-      const stage = setStage(database, {
+      const stage = setStage(ground.database, {
         servers: [serverAt(server.port), serverAt(spare.port, { name: 'spare', sequence: 20 })],
         limits: { command: 300 },
       });
       const stop = stage.run(scribe());
       for (const name of ['ann', 'ben', 'cleo']) {
         const sent = await stage.becomes(await stage.put({ to: { name, address: `${name}@example.com` } }), 'sent');
-        assert.deepEqual(briefly(sent), [
+        assert.deepEqual(triesOf(sent), [
           ['first', 'temporary', 'letter_timeout'],
           ['spare', 'accepted', 'accepted'],
         ]);
@@ -179,16 +166,15 @@ function proveServers(engine: Engine): void {
     });
 
     it('is left alone when all commands go there together and a probe meets the same silence', async () => {
-      const silent = await startRawServer(replies([[/^EHLO/, '250-silent.test\r\n250 PIPELINING']]));
-      running.push(silent);
+      const silent = ground.keep(await startRawServer(replies([[/^EHLO/, '250-silent.test\r\n250 PIPELINING']])));
       const spare = await serve();
-      const stage = setStage(database, {
+      const stage = setStage(ground.database, {
         servers: [serverAt(silent.port), serverAt(spare.port, { name: 'spare', sequence: 20 })],
         limits: { command: 300 },
       });
       const stop = stage.run(scribe());
       const sent = await stage.becomes(await stage.put(), 'sent');
-      assert.deepEqual(briefly(sent)[0], ['first', 'temporary', 'letter_timeout']);
+      assert.deepEqual(triesOf(sent)[0], ['first', 'temporary', 'letter_timeout']);
       await until(async () => {
         await stage.pass(second);
         return (await stage.mail.servers.list(operator))[0]?.last_reason === 'command_timeout';
@@ -199,7 +185,7 @@ function proveServers(engine: Engine): void {
     it('F-15 is told as slow while a letter still waits for it, and as working once one goes in good time', async () => {
       const server = await serve();
       const taken = Promise.withResolvers<undefined>();
-      const stage = setStage(database, { servers: [serverAt(server.port)], limits: { slow: 200 } });
+      const stage = setStage(ground.database, { servers: [serverAt(server.port)], limits: { slow: 200 } });
       const stop = stage.run(scribe());
       const state = async () => (await stage.mail.servers.list(operator))[0];
       const works = async () => {

@@ -189,6 +189,11 @@ export async function until<T>(look: () => Promise<T | undefined | false> | T | 
   throw new Error(`It never came: ${look}`);
 }
 
+/** Which server said what to each try. */
+export function triesOf({ attempts }: MessageRecord) {
+  return attempts.map(({ server, outcome, reason }) => [server, outcome, reason]);
+}
+
 /** The Message-ID of a raw letter. */
 export function messageIdOf(raw: string): string {
   return /^Message-ID: *(\S+)/im.exec(raw)?.[1] ?? '';

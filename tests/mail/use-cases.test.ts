@@ -1,34 +1,27 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { beforeEach, describe, it } from 'node:test';
 import { simpleParser } from 'mailparser';
-import { createPiecemeal, type Database } from '../../src/database/index.ts';
-import { day, hour, minute, newId, Refusal, type RefusalCode, systemRandom } from '../../src/kernel/index.ts';
+import { createPiecemeal } from '../../src/database/index.ts';
+import { day, hour, minute, newId, Refusal, systemRandom } from '../../src/kernel/index.ts';
 import { createLocale } from '../../src/locale/index.ts';
 import { isReason, reasonKey, reasons } from '../../src/mail/index.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
-import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
-import { clearStage, operator, scribe, serverAt, setStage, staff, until } from './stage.ts';
-
-const refusedAs = (code: RefusalCode) => (error: unknown) => error instanceof Refusal && error.code === code;
+import { refuses } from '../refuses.ts';
+import type { ScriptedServer } from '../smtp-server.ts';
+import { groundOn } from './ground.ts';
+import { operator, scribe, serverAt, setStage, staff, until } from './stage.ts';
 
 function proveUseCases(engine: Engine): void {
-  let database: Database;
+  const ground = groundOn(engine);
   let server: ScriptedServer;
-
   beforeEach(async () => {
-    database = await engine.open();
-    server = await startSmtpServer();
-  });
-  afterEach(async () => {
-    await clearStage();
-    await server.close();
-    await database.close();
+    server = await ground.serve();
   });
 
-  const stageWith = (changes = {}) => setStage(database, { servers: [serverAt(server.port, changes)] });
+  const stageWith = (changes = {}) => setStage(ground.database, { servers: [serverAt(server.port, changes)] });
   const events = async () =>
     (
-      await database.read
+      await ground.database.read
         .selectFrom('audit_events')
         .select(['event', 'outcome', 'reset_id', 'details'])
         .orderBy('id')
@@ -48,7 +41,7 @@ function proveUseCases(engine: Engine): void {
         stage.clock.advance(1);
         ids.unshift(await stage.put({ userId: `u${n}` }));
       }
-      await database.write((tx) => stage.mail.withdraw(tx, { userId: 'u0' }, 'archived'));
+      await ground.database.write((tx) => stage.mail.withdraw(tx, { userId: 'u0' }, 'archived'));
       const first = await stage.mail.list(staff('helpdesk'), { limit: 2 });
       const second = await stage.mail.list(staff('helpdesk'), { limit: 2, cursor: first.next ?? '' });
       const third = await stage.mail.list(staff('helpdesk'), { limit: 2, cursor: second.next ?? '' });
@@ -66,9 +59,9 @@ function proveUseCases(engine: Engine): void {
 
     it('is for helpdesk and above, and refuses what is no filter', async () => {
       const stage = stageWith();
-      await assert.rejects(stage.mail.list(staff('user'), {}), refusedAs('forbidden'));
+      await refuses(stage.mail.list(staff('user'), {}), 'forbidden');
       for (const filter of [{ state: 'nonsense' }, { cursor: "' or 1=1" }, { limit: 0 }, { limit: 1.5 }]) {
-        await assert.rejects(stage.mail.list(operator, filter), refusedAs('malformed'));
+        await refuses(stage.mail.list(operator, filter), 'malformed');
       }
       assert.deepEqual(await events(), [
         { event: 'access.refused', outcome: 'forbidden', reset_id: null, act: 'messages.read' },
@@ -108,13 +101,12 @@ function proveUseCases(engine: Engine): void {
     it('is refused for what was sent, withdrawn or has outlived its use, and to whom it is not for', async () => {
       const stage = stageWith();
       const withdrawn = await stage.put({ about: 'r1' });
-      await database.write((tx) => stage.mail.withdraw(tx, { about: 'r1' }, 'archived'));
+      await ground.database.write((tx) => stage.mail.withdraw(tx, { about: 'r1' }, 'archived'));
       const old = await stage.put({ expiresAt: stage.clock.now() + hour });
       stage.clock.advance(55 * minute);
-      for (const id of [withdrawn, old])
-        await assert.rejects(stage.mail.retry(operator, id), refusedAs('message_ended'));
-      await assert.rejects(stage.mail.retry(operator, newId(stage.clock, systemRandom)), refusedAs('not_found'));
-      await assert.rejects(stage.mail.retry(staff('access'), old), refusedAs('forbidden'));
+      for (const id of [withdrawn, old]) await refuses(stage.mail.retry(operator, id), 'message_ended');
+      await refuses(stage.mail.retry(operator, newId(stage.clock, systemRandom)), 'not_found');
+      await refuses(stage.mail.retry(staff('access'), old), 'forbidden');
     });
   });
 
@@ -141,7 +133,7 @@ function proveUseCases(engine: Engine): void {
         state: 'unknown',
       });
       assert.equal((await stage.mail.servers.list(staff('helpdesk')))[0]?.smtp_user, null);
-      await assert.rejects(stage.mail.servers.list(staff('user')), refusedAs('forbidden'));
+      await refuses(stage.mail.servers.list(staff('user')), 'forbidden');
     });
 
     it('are known to work or to fail from the first second on', async () => {
@@ -152,7 +144,7 @@ function proveUseCases(engine: Engine): void {
     });
 
     it('that are not there leave letters waiting, and say so', async () => {
-      const stage = setStage(database);
+      const stage = setStage(ground.database);
       assert.equal(stage.mail.ready(), false);
       assert.deepEqual(await stage.mail.servers.list(operator), []);
       const id = await stage.put();
@@ -164,8 +156,9 @@ function proveUseCases(engine: Engine): void {
     });
 
     it('with a sender that is no address are refused at the start', () => {
-      assert.throws(() => stageWith({ from: 'not an address' }), refusedAs('configuration'));
-      assert.throws(() => setStage(database, { mailFrom: 'Rekey <no-reply>' }), refusedAs('configuration'));
+      const configuration = (error: unknown) => error instanceof Refusal && error.is('configuration');
+      assert.throws(() => stageWith({ from: 'not an address' }), configuration);
+      assert.throws(() => setStage(ground.database, { mailFrom: 'Rekey <no-reply>' }), configuration);
     });
   });
 
@@ -202,12 +195,11 @@ function proveUseCases(engine: Engine): void {
     });
 
     it('without an address signs in, names sender and recipient, takes both back, and sends nothing', async () => {
-      const demanding = await startSmtpServer({ auth: true });
-      const stage = setStage(database, {
+      const demanding = await ground.serve({ auth: true });
+      const stage = setStage(ground.database, {
         servers: [serverAt(demanding.port, { user: 'u@acme.test', password: 'Very-Secret-1' })],
       });
       const told = await stage.mail.servers.test(operator, {});
-      await demanding.close();
       assert.deepEqual([told.accepted, told.reason], [true, 'reachable']);
       const said = told.conversation?.join('\n') ?? '';
       assert.match(said, /C: AUTH PLAIN \*\*\*\nS: 235/);
@@ -221,12 +213,11 @@ function proveUseCases(engine: Engine): void {
     });
 
     it('hides what is said while signing in, however it is done', async () => {
-      const demanding = await startSmtpServer({ auth: true, options: { authMethods: ['LOGIN'] } });
-      const stage = setStage(database, {
+      const demanding = await ground.serve({ auth: true, options: { authMethods: ['LOGIN'] } });
+      const stage = setStage(ground.database, {
         servers: [serverAt(demanding.port, { user: 'u@acme.test', password: 'Very-Secret-1' })],
       });
       const said = (await stage.mail.servers.test(operator, {})).conversation?.join('\n') ?? '';
-      await demanding.close();
       assert.match(said, /C: AUTH LOGIN \*\*\*\nS: 334 .*\nC: \*\*\*\nS: 334 .*\nC: \*\*\*\nS: 235/);
     });
 
@@ -259,12 +250,9 @@ function proveUseCases(engine: Engine): void {
 
     it('is for settings, an address, and a server', async () => {
       const stage = stageWith();
-      await assert.rejects(stage.mail.servers.test(staff('access'), { to: 'me@acme.test' }), refusedAs('forbidden'));
-      await assert.rejects(
-        stage.mail.servers.test(operator, { to: 'me@acme.test, eve@evil.example' }),
-        refusedAs('email_malformed'),
-      );
-      await assert.rejects(setStage(database).mail.servers.test(operator, {}), refusedAs('configuration'));
+      await refuses(stage.mail.servers.test(staff('access'), { to: 'me@acme.test' }), 'forbidden');
+      await refuses(stage.mail.servers.test(operator, { to: 'me@acme.test, eve@evil.example' }), 'email_malformed');
+      await refuses(setStage(ground.database).mail.servers.test(operator, {}), 'configuration');
       assert.equal(server.connections.total, 0);
     });
   });
@@ -277,16 +265,16 @@ function proveUseCases(engine: Engine): void {
     await stop();
     const waiting = await stage.put({ expiresAt: stage.clock.now() + 40 * day });
     stage.clock.advance(30 * day);
-    await stage.mail.sweep(createPiecemeal(database));
+    await stage.mail.sweep(createPiecemeal(ground.database));
     assert.equal((await stage.message(sent)).state, 'sent');
     stage.clock.advance(1);
-    await stage.mail.sweep(createPiecemeal(database));
+    await stage.mail.sweep(createPiecemeal(ground.database));
     const { items } = await stage.mail.list(operator, {});
     assert.deepEqual(
       items.map(({ id }) => id),
       [waiting],
     );
-    assert.deepEqual(await database.read.selectFrom('attempts').selectAll().execute(), []);
+    assert.deepEqual(await ground.database.read.selectFrom('attempts').selectAll().execute(), []);
   });
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { minute } from '../../src/kernel/index.ts';
 import { follow, newPassword, type Opened, oldPassword, openPages } from './opened.ts';
 
 let opened: Opened;
@@ -95,6 +96,21 @@ describe('the language of a page', () => {
     assert.equal(spoken(page.body), 'es');
     assert.match(page.text, /Su perfil se ha guardado\./);
     assert.equal((await browser.post('/my', { language: 'tlh', time_zone: 'UTC' })).status, 400);
+  });
+
+  it('is set only after the password where that was given long ago: warnings come in it', async () => {
+    await opened.confirmed({ login: 'ines', password: oldPassword });
+    const browser = await opened.signedIn('ines');
+    opened.clock.advance(11 * minute);
+    assert.equal((await browser.post('/my', { language: 'en', time_zone: 'Asia/Tokyo' })).location, '/my');
+    const wanted = { language: 'ar', time_zone: 'Asia/Tokyo' };
+    const first = await browser.post('/my', wanted);
+    assert.deepEqual([first.status, first.location?.startsWith('/web/confirm_password')], [307, true]);
+    assert.equal(spoken((await browser.get('/my')).body), 'en');
+    const asked = await browser.post(first.location ?? '', wanted);
+    const waiting = /name="waiting" value="([^"]+)"/.exec(asked.body)?.[1] ?? '';
+    await browser.post('/web/confirm_password', { own_password: oldPassword, waiting });
+    assert.equal(spoken((await browser.get('/my')).body), 'ar');
   });
 
   it('is English in the console, whatever its reader speaks', async () => {

@@ -55,6 +55,23 @@ describe('The rules of a policy', () => {
     assert.deepEqual(codes(`Aa1${'🦊'.repeat(254)}`), ['too_long']);
   });
 
+  it('count nothing that nobody sees, and an emoji that is joined of several as the one that is seen', () => {
+    for (const unseen of ['\u200b', '\u00ad', '\ufe0f', '\u{e0100}', '\u2060', '\u3164', '\u200d', '\u0001'])
+      assert.deepEqual(codes(`Aa1!${unseen.repeat(4)}`), ['length'], JSON.stringify(unseen));
+    assert.deepEqual(codes('Kitesky7\u200b'), ['special']);
+    const joined = ['👨‍👩‍👧‍👦', '👩🏽‍🚀', '🏳️‍🌈', '👍🏿', '👁️‍🗨️'];
+    for (const emoji of joined) assert.deepEqual(codes(`Aa1!xy${emoji}`), ['length'], emoji);
+    assert.deepEqual(codes(`Aa1${joined.join('')}`), []);
+    assert.deepEqual(codes(`Aa1!${'\u200b'.repeat(260)}seven`), ['too_long']);
+  });
+
+  it('count the marks of scripts that write with them, as they are seen and typed', () => {
+    assert.deepEqual(codes('नमस्ते-1Aa'), []);
+    assert.deepEqual(codes('مُحَمَّد-1Aa'), []);
+    assert.deepEqual(codes('नमस्-Aa'), ['length', 'number']);
+    assert.deepEqual(codes('می\u200cرم-1A'), ['length', 'lower']);
+  });
+
   it('tell with each violation what there is and what is needed', () => {
     assert.deepEqual(violationsOf(guide, 'Kites7'), [
       { rule: 'length', params: { length: 6, min: 8 } },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { day, minute } from '../../src/kernel/index.ts';
+import { day, minute, newId, systemRandom } from '../../src/kernel/index.ts';
 import type { ResetRecord } from '../../src/resets/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
@@ -112,6 +112,42 @@ onEveryEngine('a letter sent once more', (engine) => {
     const invited = await home.app.resets.inviteAgain(desk, newcomer.id, { identityCheck: 'known' });
     assert.deepEqual([invited.purpose, invited.identity_check], ['invitation', 'known']);
     await home.app.settings.revert(operator, 'identity_check_user');
+  });
+
+  it('F-44 goes out once for one form, however often that is sent, whether the reset lives, has ended, or invites', async () => {
+    const { resets } = home.app;
+    const [user, ended, newcomer] = [await somebody(), await somebody(), await somebody({ state: 'invited' })];
+    const [first, over] = [await send(user), await send(ended)];
+    for (const { email } of [user, ended]) assert.equal((await home.letters(email ?? '')).length, 1);
+    await resets.cancel(operator, over.id);
+    const form = () => ({ resetId: newId(home.clock, systemRandom) });
+    const [live, dead, invitation] = [form(), form(), form()];
+    const thrice = <T>(act: () => Promise<T>) => Promise.all([act(), act(), act()]);
+    await thrice(() => resets.resend(operator, first.id, live));
+    const anew = await thrice(() => resets.resend(operator, over.id, dead));
+    const invited = await thrice(() => resets.inviteAgain(operator, newcomer.id, invitation));
+    assert.deepEqual(
+      [new Set(anew.map(({ id }) => id)).size, new Set(invited.map(({ id }) => id)).size, anew[0]?.id],
+      [1, 1, dead.resetId],
+    );
+    assert.equal((await tokens(user)).length, 2);
+    assert.equal((await tokens(ended)).length, 2);
+    assert.equal((await tokens(newcomer)).length, 1);
+    const told = await resets.resend(operator, first.id, live);
+    assert.equal(events(told).filter((event) => event === 'resent').length, 1);
+    await resets.resend(operator, first.id, form());
+    assert.equal((await tokens(user)).length, 3, 'another form sends another letter');
+  });
+
+  it('keeps no more said about it than one note may be long', async () => {
+    const first = await send(await somebody(), { note: 'x'.repeat(1_500) });
+    await home.app.resets.resend(operator, first.id, { note: 'y'.repeat(400) });
+    const { details } = await refuses(
+      home.app.resets.resend(operator, first.id, { note: 'z'.repeat(400) }),
+      'malformed',
+    );
+    assert.equal(details.field, 'note');
+    assert.equal((await home.app.resets.describe(operator, first.id))?.note?.length, 1_901);
   });
 
   it('waits for a second administrator where the first would, and is then sent once more', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { createPiecemeal } from '../../src/database/index.ts';
-import { day, minute, second } from '../../src/kernel/index.ts';
+import { day, hour, minute, second } from '../../src/kernel/index.ts';
 import { warnings } from '../../src/resets/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
@@ -186,6 +186,44 @@ onEveryEngine('a letter that warns', (engine) => {
     home.clock.advance(minute);
     assert.ok((await subjectsTo(user)).includes('Rekey alert: new API key'));
     assert.ok(!(await subjectsTo({ ...user, email: 'moved@evil.example' })).includes('Rekey alert: new API key'));
+  });
+
+  it('about a new API key goes, whatever becomes of the key and its owner before it does', async () => {
+    const { apiKeys, users } = home.app;
+    const ends: ((user: Somebody, keyId: string) => Promise<unknown>)[] = [
+      (user, keyId) => apiKeys.revoke(signedIn(user), keyId),
+      (user) => users.archive(home.operator, user.id),
+      (user) => users.delete(home.operator, user.id),
+    ];
+    for (const end of ends) {
+      const user = await home.somebody({ role: 'access' });
+      await whileMailIsStopped(async () => {
+        const wanted = { name: 'Theirs', scopes: ['users:read'], expiresAt: home.clock.now() + hour };
+        const { record } = await apiKeys.create(signedIn(user), user.id, wanted);
+        await end(user, record.id);
+      });
+      home.clock.advance(minute);
+      const letter = (await told(user)).find(({ subject }) => subject === 'Rekey alert: new API key');
+      assert.match(letter?.text.replace(/\s+/g, ' ') ?? '', /The key “Theirs” was made .*: Find and read users/);
+    }
+  });
+
+  it('about new API keys tells the first ten of those that were made in one minute, however many follow', async () => {
+    const user = await home.somebody({ role: 'access' });
+    await whileMailIsStopped(async () => {
+      const expiresAt = home.clock.now() + hour;
+      for (let made = 1; made <= 12; made++) {
+        const wanted = { name: `Key ${made}.`, scopes: ['users:read'], expiresAt };
+        const { record } = await home.app.apiKeys.create(signedIn(user), user.id, wanted);
+        await home.app.apiKeys.revoke(signedIn(user), record.id);
+      }
+    });
+    home.clock.advance(minute);
+    const [letter, ...more] = await told(user);
+    assert.equal(more.length, 0);
+    const named = [...(letter?.text ?? '').matchAll(/“Key (\d+)\.”/g)].map(([, number]) => Number(number));
+    assert.deepEqual(named, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    assert.match(letter?.text ?? '', /More were made/);
   });
 
   it('holds nothing secret while it waits', async () => {

@@ -37,9 +37,9 @@ onEveryEngine('a right password that no second factor follows', (engine) => {
     return { user, secret, knownBrowser };
   };
   const codeOf = (secret: string): string => new TOTP({ secret }).generate({ timestamp: home.clock.now() });
-  const enterPassword = async (user: User, knownBrowser?: string): Promise<string> => {
+  const enterPassword = async (user: User, knownBrowser?: string, step?: string): Promise<string> => {
     home.clock.advance(second);
-    const answer = await home.app.sessions.signIn(from, { login: user.login, password, knownBrowser });
+    const answer = await home.app.sessions.signIn(from, { login: user.login, password, knownBrowser, step });
     assert.ok(isFactorDue(answer));
     return answer.factorDue;
   };
@@ -79,13 +79,22 @@ onEveryEngine('a right password that no second factor follows', (engine) => {
 
   it('is told by no letter where the factor follows, at the first try or a later one: that sign-in is', async () => {
     const { user, secret } = await somebody();
-    await enterPassword(user);
-    const step = await enterPassword(user);
+    const step = await enterPassword(user, undefined, await enterPassword(user));
     await home.app.sessions.proveFactor(from, step, { proof: { code: codeOf(secret) }, remember: false });
     await home.later(10 * minute);
     assert.equal((await lettersOf(user)).length, 0);
     const [letter] = await home.letters(user.email ?? '');
     assert.equal(letter?.subject, 'Rekey alert: sign-in from a new device');
+  });
+
+  it('is told though the person signs in meanwhile behind the same address, in a browser of the same kind', async () => {
+    const [{ user, secret }, other] = [await somebody(), await somebody()];
+    await enterPassword(user);
+    const step = await enterPassword(user, undefined, await enterPassword(other.user));
+    await home.app.sessions.proveFactor(from, step, { proof: { code: codeOf(secret) }, remember: false });
+    await home.later(10 * minute);
+    assert.equal((await lettersOf(user)).length, 1);
+    assert.equal((await lettersOf(other.user)).length, 1);
   });
 
   it('is only in the record where the person has used the browser before', async () => {

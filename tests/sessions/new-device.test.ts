@@ -86,13 +86,28 @@ onEveryEngine('a sign-in from a new device', (engine) => {
     const { link = '' } = await home.app.resets.send(home.operator, user.id, { printLink: true });
     const token = new URL(link).searchParams.get('token') ?? '';
     const { id: linkId } = await home.app.resets.show(token);
-    const input = { token, linkId, browser: 'b', password: better, confirmPassword: better };
+    const input = { token, linkId, browser: 'b', password: better, confirmPassword: better, knownBrowser };
     const { session } = await home.app.resets.complete(from, input);
-    await signIn(user, session?.knownBrowser, better);
+    assert.equal(session?.knownBrowser, knownBrowser);
     await signIn(user, knownBrowser, better);
     const change = { oldPassword: better, newPassword: password, confirmPassword: password, knownBrowser };
     await home.app.sessions.changePassword(signedIn(user), change);
     assert.equal((await notices(user)).length, 0);
+  });
+
+  it('is every one after a reset but those in the browser of the reset: the old password may have been used in others', async () => {
+    const { user, knownBrowser } = await somebody();
+    const thiefs = (await signIn(user)).knownBrowser;
+    const { link = '' } = await home.app.resets.send(home.operator, user.id, { printLink: true });
+    const token = new URL(link).searchParams.get('token') ?? '';
+    const { id: linkId } = await home.app.resets.show(token);
+    const input = { token, linkId, browser: 'b', password: better, confirmPassword: better, knownBrowser };
+    await home.app.resets.complete(from, input);
+    const before = (await notices(user)).length;
+    await signIn(user, knownBrowser, better);
+    assert.equal((await notices(user)).length, before);
+    await signIn(user, thiefs, better);
+    assert.equal((await notices(user)).length, before + 1);
   });
 
   it('sends few letters however often it happens, and none where the setting says so', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { day } from '../../src/kernel/index.ts';
 import type { AdoptedUser, User } from '../../src/users/index.ts';
-import { anybodyWith, operator, signedIn } from '../callers.ts';
+import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation, tokenIn } from '../installation.ts';
 import { refuses } from '../refuses.ts';
@@ -128,6 +129,27 @@ onEveryEngine('a user who is edited', (engine) => {
     await edit(moved, { login: 'moved' });
     await refuses(home.app.resets.show(next), 'link_expired');
     assert.equal((await home.letters(user.email ?? '')).length, 2, 'one letter with a link, one notice');
+  });
+
+  it('is reached elsewhere by their own hand in person, and never by a key of theirs', async () => {
+    const user = await somebody({ role: 'settings' });
+    const scopes = ['users:read', 'users:write', 'settings:write'];
+    const { apiKeys } = home.app;
+    const { key } = await apiKeys.create(signedIn(user), user.id, {
+      name: 'Sync',
+      scopes,
+      expiresAt: home.clock.now() + day,
+    });
+    const program = await apiKeys.identify(strangerAt('203.0.113.9'), key);
+    for (const change of [{ email: 'thief@example.net' }, { login: 'thief' }, { name: 'X', email: '' }]) {
+      const refusal = await refuses(edit(user, change, {}, program), 'scope_missing');
+      assert.equal(refusal.details.scope, 'in person');
+    }
+    assert.deepEqual(await now(user), user);
+    await edit(user, { name: 'Renamed' }, {}, program);
+    const { email, version } = (await now(user)) ?? user;
+    assert.equal(email, user.email);
+    await edit({ ...user, version }, { email: 'own@example.net' }, {}, signedIn(user));
   });
 
   it('gets a role only from those above it, and nobody changes their own', async () => {

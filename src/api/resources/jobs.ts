@@ -96,7 +96,7 @@ export function jobs({ jobs, resets }: ApiParts): Operation[] {
         path: `/jobs/{id}/${to}`,
         summary: `${to.charAt(0).toUpperCase()}${to.slice(1)} a job; what it did stays done`,
         description:
-          'Of oneself, or of somebody whose role is not above that of the owner of the key; else `forbidden`.',
+          'Of oneself, or of somebody whose role is not above that of the owner of the key; resumed with the key that began it, in the console otherwise; else `forbidden`.',
         act: 'users.find',
         params: ById,
         answer: { status: 200, schema: Job },

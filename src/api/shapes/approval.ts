@@ -25,9 +25,14 @@ export const Approval = z
         }),
       )
       .meta({
-        description: "What is to be otherwise. Once it is decided, people's emails are masked, and names left out.",
+        description:
+          "What is to be otherwise. Once it is decided, people's emails are masked, and names, logins and notes left out.",
       }),
-    asked_by: z.object({ id, login: z.string() }),
+    asked_by: z.object({
+      id,
+      login: z.string(),
+      api_key: z.string().nullable().meta({ description: 'The name of the key that a program asked with.' }),
+    }),
     asked_at: moment,
     expires_at: moment.meta({ description: 'Until when it waits.' }),
     decided_by: z.string().nullable(),
@@ -44,7 +49,7 @@ export function toApproval(record: ApprovalRecord): z.infer<typeof Approval> {
     subject,
     changes: record.changes.map(({ field, before, after, untold = null }) => ({ field, before, after, untold })),
     state,
-    asked_by: { id: askedBy.id, login: askedBy.label },
+    asked_by: { id: askedBy.id, login: askedBy.label, api_key: askedBy.key ?? null },
     asked_at: iso(record.askedAt),
     expires_at: iso(record.expiresAt),
     decided_by: record.decidedBy ?? null,

@@ -14,7 +14,7 @@ export const Job = z
     made_by: z.string(),
     may_steer: z.boolean().meta({
       description:
-        'Whether whoever calls may pause, resume and cancel it: the owner started it, or somebody whose role is not above theirs.',
+        'Whether whoever calls may pause, resume and cancel it: the owner started it, or somebody whose role is not above theirs. A key resumes only what was begun with it.',
     }),
     created_at: moment,
     ended_at: moment.nullable(),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { ApprovalRecord } from '../../approvals/index.ts';
 import { readForm, type Web } from '../../http/index.ts';
-import { asDetails, type Change, type ChangeValue } from '../../kernel/index.ts';
 import { Submit } from '../../ui/index.ts';
-import { detailsOf } from '../audit/details.ts';
+import { changesOf } from '../audit/details.ts';
 import { subjectText } from '../audit/words.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Badge } from '../parts/index.ts';
@@ -46,20 +45,11 @@ export function addApprovals(web: Web, desk: Desk): void {
 
 const tones = { waiting: 'warn', approved: 'good', refused: 'quiet', failed: 'bad', expired: 'quiet' } as const;
 
-/** What is not changed but done for the first time: there is nothing that it was before. */
-function isNew({ kind, subject }: ApprovalRecord): boolean {
-  return kind === 'reset' || kind === 'factors' || subject.id === null;
-}
-
-function beginning(changes: readonly Change[]): Record<string, ChangeValue> {
-  return Object.fromEntries(changes.map(({ field, after, untold }) => [field, untold ?? after]));
-}
-
 function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
   const { t, me } = staff;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   const { id, kind, subject, changes, state, askedBy, askedAt, expiresAt, decidedBy, decidedAt } = record;
-  const lines = detailsOf(t, { details: isNew(record) ? beginning(changes) : asDetails(changes) });
+  const lines = changesOf(t, changes, me.user.timeZone);
   const own = askedBy.id === me.user.id;
   return (
     <section class="card" aria-labelledby={`approval-${id}`}>
@@ -68,6 +58,7 @@ function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
         <Badge tone={tones[state]}>{t(`approvals.${state}`)}</Badge>
       </h2>
       <p>{t('approvals.asked', { by: askedBy.label, at: at(askedAt) })}</p>
+      {askedBy.key !== undefined && <p>{t('approvals.key', { key: askedBy.key })}</p>}
       {lines.length > 0 && (
         <ul class="plain-list prose">
           {lines.map((line) => (

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../audit/index.ts';
+import type { Change } from '../../kernel/index.ts';
 import { isMessageKey, type MessageKey, type Translate } from '../../locale/index.ts';
 import { declarationOf, type SettingKey, settingKeys } from '../../settings/index.ts';
 import { valueText as settingText } from '../general/words.ts';
@@ -14,6 +15,18 @@ export function detailsOf(t: Translate, { details, subject = null }: Told): stri
     if (change) return changed(t, { ...change, subject }, { before: details[change.before] ?? null, after: value });
     const isTold = afterNames(key).some((name) => name in details) || isEmpty(value);
     return isTold ? [] : [t('audit.detail.plain', { name: nameOf(t, key), value: valueText(t, key, value) })];
+  });
+}
+
+/** What a request would change, in words: all of it, and of what there was nothing before only what it is to be. */
+export function changesOf(t: Translate, changes: readonly Change[], timeZone: string): string[] {
+  return changes.flatMap(({ field, before, after, untold }) => {
+    const name = nameOf(t, field);
+    if (untold) return t('audit.detail.plain', { name, value: untold });
+    if (before !== null) return changed(t, { field, subject: null }, { before, after });
+    const isMoment = field === 'email_changed_at';
+    const value = isMoment ? t.moment(Date.parse(String(after)), timeZone) : changedText(t, field, after);
+    return t('audit.detail.plain', { name, value });
   });
 }
 

@@ -59,7 +59,7 @@ export interface Favourite {
   query: string;
   shared: boolean;
   /** Whether the reader may take it away. */
-  mine: boolean;
+  removable: boolean;
 }
 
 export interface ListFile<Row> {

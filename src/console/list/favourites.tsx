@@ -39,14 +39,14 @@ export function Favourites<Row>({ t, list, state, favourites }: Props<Row>) {
 }
 
 function Kept({ t, path, favourite }: { t: Translate; path: string; favourite: Favourite }) {
-  const { id, name, query, shared, mine } = favourite;
+  const { id, name, query, shared, removable } = favourite;
   return (
     <li class="kept">
       <a href={query === '' ? path : `${path}?${query}`}>
         {name}
         {shared && <span class="quiet"> {t('list.shared')}</span>}
       </a>
-      {mine && (
+      {removable && (
         <form method="post" action={`${path}/favourites/remove`}>
           <input type="hidden" name="id" value={id} />
           <button type="submit" class="icon-button">

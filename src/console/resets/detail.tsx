@@ -14,6 +14,7 @@ import {
   howOf,
   mailCode,
   mustCheck,
+  sealOnce,
   shownWhereChecked,
 } from '../user/ask-check.tsx';
 import { resetPath, resetsPath } from './paths.ts';
@@ -42,21 +43,23 @@ export function addReset(web: Web, desk: Desk): void {
 
   web.post(`${path}/resend`, async (c) => {
     const shown = await find(desk, c);
-    const { staff, reset, user } = shown;
+    const { staff, reset } = shown;
     const typed = readForm(c, CheckForm);
     const page = pageOf(shown);
-    if (page && typed.mail_code !== undefined) return mailCode(desk, c, staff, { ...page, typed });
-    const sent = await orRefusal(desk.resets.resend(staff.caller, reset.id, howOf(typed)), ...shownWhereChecked);
+    if (!page) throw new Refusal('not_found', {});
+    if (typed.mail_code !== undefined) return mailCode(desk, c, staff, { ...page, typed });
+    const how = howOf(desk, page.user, typed);
+    const sent = await orRefusal(desk.resets.resend(staff.caller, reset.id, how), ...shownWhereChecked);
     if (sent instanceof Refusal && sent.is('approval_needed'))
       return desk.done(c, resetPath(reset.id), askedNow(staff));
     if (sent instanceof Refusal) {
-      return page && (await mustCheck(desk, page.user))
+      return (await mustCheck(desk, page.user))
         ? askCheck(desk, c, staff, { ...page, typed, refusal: sent })
         : showReset(desk, c, shown, sent);
     }
     return desk.done(c, resetPath(sent.id), {
       kind: 'success',
-      text: staff.t('resets.resent', { address: user?.email ?? '' }),
+      text: staff.t('resets.resent', { address: page.user.email ?? '' }),
     });
   });
 
@@ -136,18 +139,24 @@ async function showReset(desk: Desk, c: WebContext, shown: Shown, refusal?: Refu
   return desk.show(c, staff, {
     title: user?.name ?? t('resets.nobody'),
     trail: [{ text: t('resets.title'), href: resetsPath }],
-    gear: <Actions {...shown} asksFirst={asksFirst} />,
+    gear: <Actions {...shown} asksFirst={asksFirst} once={user && sealOnce(desk, user)} />,
     body,
     refusal,
   });
 }
 
 /** Only what may be done and would do something. */
-function Actions({ staff: { t, caller }, reset, user, asksFirst }: Shown & { asksFirst: boolean }) {
-  if (!user) return null;
+function Actions({
+  staff: { t, caller },
+  reset,
+  user,
+  asksFirst,
+  once,
+}: Shown & { asksFirst: boolean; once: string | undefined }) {
+  if (!user || once === undefined) return null;
   const here = resetPath(reset.id);
   const lives = reset.decision?.outcome !== 'drop' && ['decided', 'sent', 'opened'].includes(reset.state);
-  const resend = asksFirst ? { href: `${here}/resend`, dialog: true } : { post: `${here}/resend` };
+  const resend = asksFirst ? { href: `${here}/resend`, dialog: true } : { post: `${here}/resend`, fields: { once } };
   const actions = [
     ...(may(caller, 'resets.send', user) ? [{ text: t('resets.action.resend'), ...resend }] : []),
     ...(lives && may(caller, 'resets.cancel', user)

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
 import { orRefusal, type WebContext } from '../../http/index.ts';
-import { Refusal } from '../../kernel/index.ts';
+import { isId, newId, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { type HowAgain, identityChecks } from '../../resets/index.ts';
 import {
@@ -25,12 +25,35 @@ export const CheckForm = z.object({
   note: z.string().optional(),
   /** The other button: mails a code first. */
   mail_code: z.string().optional(),
+  once: z.string(),
 });
 
 type Typed = Partial<z.infer<typeof CheckForm>>;
 
-export function howOf({ identity_check, identity_code, note }: Typed): HowAgain {
-  return { identityCheck: identity_check, identityCode: identity_code, note: note?.trim() || undefined };
+export function howOf(desk: Desk, user: User, typed: z.infer<typeof CheckForm>): HowAgain {
+  const { identity_check, identity_code, note, once } = typed;
+  return {
+    identityCheck: identity_check,
+    identityCode: identity_code,
+    note: note?.trim() || undefined,
+    resetId: openOnce(desk, user, once),
+  };
+}
+
+/** The reset's id travels in the form, sealed: a form that is sent twice sends one letter. */
+export function sealOnce({ secrets, clock, random }: Desk, user: User): string {
+  return secrets.seal('voucher', `send ${user.id}`, newId(clock, random));
+}
+
+function openOnce({ secrets }: Desk, user: User, sealed: string): string {
+  const id = secrets.open('voucher', `send ${user.id}`, sealed);
+  if (id === undefined || !isId(id)) throw new Refusal('malformed', { field: 'once' });
+  return id;
+}
+
+/** What the form of either page brings along. */
+export function Once({ desk, user, once }: { desk: Desk; user: User; once?: string | undefined }) {
+  return <input type="hidden" name="once" value={once ?? sealOnce(desk, user)} />;
 }
 
 /** What the page itself tells. */
@@ -64,7 +87,7 @@ export interface CheckPage {
   refusal?: Refusal | undefined;
   /** A code is on its way. */
   mailed?: boolean;
-  /** What else is told, or goes along. */
+  /** What else is told. */
   also?: Child;
 }
 
@@ -95,6 +118,7 @@ export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: Ch
       back={page.back}
     >
       {page.also}
+      <Once desk={desk} user={user} once={typed.once} />
       {errors.length === 0 && <RefusalNotice t={t} refusal={refusal} />}
       <ErrorSummary title={t('user.send.refused')} errors={errors} />
       <Whom t={t} user={user} />

@@ -5,7 +5,16 @@ import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Confirm } from '../parts/index.ts';
 import { trailOf } from './acts.tsx';
-import { askCheck, CheckForm, type CheckPage, howOf, mailCode, mustCheck, shownWhereChecked } from './ask-check.tsx';
+import {
+  askCheck,
+  CheckForm,
+  type CheckPage,
+  howOf,
+  mailCode,
+  mustCheck,
+  Once,
+  shownWhereChecked,
+} from './ask-check.tsx';
 import { tellLetter } from './letter-state.ts';
 import { actPath, placeOf, userPath, usersPath } from './paths.ts';
 
@@ -27,6 +36,7 @@ export function addInviteAgain(web: Web, desk: Desk): void {
     const body = (
       <Confirm title={title} action={action} yes={yes} no={staff.t('user.cancel')} back={back}>
         {also}
+        <Once desk={desk} user={page.user} />
       </Confirm>
     );
     return desk.show(c, staff, { title, trail, body });
@@ -37,7 +47,7 @@ export function addInviteAgain(web: Web, desk: Desk): void {
     const typed = readForm(c, CheckForm);
     if (typed.mail_code !== undefined) return mailCode(desk, c, staff, { ...page, typed });
     const invited = await orRefusal(
-      desk.resets.inviteAgain(staff.caller, page.user.id, howOf(typed)),
+      desk.resets.inviteAgain(staff.caller, page.user.id, howOf(desk, page.user, typed)),
       ...shownWhereChecked,
     );
     if (!(invited instanceof Refusal)) return desk.done(c, page.back, await tellLetter(desk, staff, invited.id));

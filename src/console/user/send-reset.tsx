@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { orRefusal, readForm, type Web } from '../../http/index.ts';
-import { isId, newId, Refusal } from '../../kernel/index.ts';
+import { Refusal } from '../../kernel/index.ts';
 import type { User } from '../../users/index.ts';
 import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
@@ -10,8 +10,6 @@ import { askCheck, CheckForm, type CheckPage, howOf, mailCode, shownWhereChecked
 import { tellLetter } from './letter-state.ts';
 import { actPath, placeOf, userPath, usersPath } from './paths.ts';
 
-const SendForm = CheckForm.extend({ once: z.string() });
-
 /** "Send Password Reset Instructions": names person and address, asks how the caller was checked, and sends. */
 export function addSendReset(web: Web, desk: Desk): void {
   const path = `${usersPath}/:id/send-reset`;
@@ -19,16 +17,16 @@ export function addSendReset(web: Web, desk: Desk): void {
   web.get(path, async (c) => {
     const staff = await desk.staff(c);
     const { user } = await desk.users.show(staff.caller, c.req.param('id'));
-    return askCheck(desk, c, staff, pageOf(desk, staff, { user, place: placeOf(c), typed: {} }));
+    return askCheck(desk, c, staff, pageOf(staff, { user, place: placeOf(c), typed: {} }));
   });
 
   web.post(path, async (c) => {
     const staff = await desk.staff(c);
     const { user } = await desk.users.show(staff.caller, c.req.param('id'));
-    const typed = readForm(c, SendForm);
-    const page = pageOf(desk, staff, { user, place: placeOf(c), typed });
+    const typed = readForm(c, CheckForm);
+    const page = pageOf(staff, { user, place: placeOf(c), typed });
     if (typed.mail_code !== undefined) return mailCode(desk, c, staff, page);
-    const how = { ...howOf(typed), resetId: openOnce(desk, user, typed.once) };
+    const how = howOf(desk, user, typed);
     const sent = await orRefusal(desk.resets.send(staff.caller, user.id, how), ...shownWhereChecked);
     if (sent instanceof Refusal && sent.is('approval_needed')) return desk.done(c, page.back, askedNow(staff));
     if (sent instanceof Refusal) return askCheck(desk, c, staff, { ...page, refusal: sent });
@@ -36,21 +34,9 @@ export function addSendReset(web: Web, desk: Desk): void {
   });
 }
 
-/** The reset's id travels in the form, sealed: a form that is sent twice sends one letter. */
-function sealOnce({ secrets, clock, random }: Desk, user: User): string {
-  return secrets.seal('voucher', `send ${user.id}`, newId(clock, random));
-}
-
-function openOnce({ secrets }: Desk, user: User, sealed: string): string {
-  const id = secrets.open('voucher', `send ${user.id}`, sealed);
-  if (id === undefined || !isId(id)) throw new Refusal('malformed', { field: 'once' });
-  return id;
-}
-
 function pageOf(
-  desk: Desk,
   staff: Staff,
-  { user, place, typed }: { user: User; place: Place | undefined; typed: Partial<z.infer<typeof SendForm>> },
+  { user, place, typed }: { user: User; place: Place | undefined; typed: Partial<z.infer<typeof CheckForm>> },
 ): CheckPage {
   const { t } = staff;
   return {
@@ -61,6 +47,5 @@ function pageOf(
     yes: t('user.send'),
     back: userPath(user.id, undefined, place),
     typed,
-    also: <input type="hidden" name="once" value={typed.once ?? sealOnce(desk, user)} />,
   };
 }

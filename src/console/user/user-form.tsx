@@ -80,13 +80,14 @@ const shownHere = [
 
 /**
  * Giving a role is guarded by the own password, and so is a new email or login for somebody who has one, oneself included:
- * whoever reads there can reset their password, and has the role then.
+ * whoever reads there can reset their password, and has the role then. Nor is the language changed in which they are warned.
  */
-function isRisky({ me }: Staff, user: User, { role, login, email }: Typed): boolean {
+function isRisky({ me }: Staff, user: User, { role, login, email, language }: Typed): boolean {
   const newRole = role !== undefined && role !== user.role;
   const newEmail = email !== undefined && email.trim() !== (user.email ?? '');
   const newLogin = login !== undefined && login.trim() !== user.login;
-  return newRole || ((newEmail || newLogin) && (me.user.id === user.id || isStaff(user.role)));
+  const newLanguage = language !== undefined && language !== user.language;
+  return newRole || ((newEmail || newLogin || newLanguage) && (me.user.id === user.id || isStaff(user.role)));
 }
 
 interface Page {

@@ -110,9 +110,9 @@ export const letters = {
   'letters.key_made.title': 'مفتاح API جديد يعمل باسمك',
   'letters.key_made.intro':
     'أُنشئ المفتاح «{name}» للحساب {login} في {at}. حتى {until} يمكن لبرنامج يملكه أن يفعل باسمك ما يلي: {scopes}.',
-  'letters.key_made.more': 'أُنشئت مفاتيح أخرى. تعرضها الصفحة كلها.',
+  'letters.key_made.more': 'أُنشئت مفاتيح أخرى. تعرض الصفحة كل ما زال صالحًا منها.',
   'letters.key_made.not_you':
-    'إذا لم تكن أنت من فعل ذلك، فألغِه هناك وأعد تعيين كلمة مرورك: بذلك تنتهي كل مفاتيحك. أخبِر جهة المساعدة لديك.',
+    'إذا لم تكن أنت من فعل ذلك، فأعد تعيين كلمة مرورك: بذلك تنتهي كل مفاتيحك. وأي مفتاح لا تعرضه الصفحة فقد أُلغي في هذه الأثناء. أخبِر جهة المساعدة لديك.',
   'letters.key_made.button': 'الاطلاع على مفاتيح API الخاصة بك',
   'letters.approval.what': 'موافقة مطلوبة',
   'letters.approval.title': 'طلب ينتظر قرارك',
@@ -143,6 +143,7 @@ export const letters = {
   'letters.approval.field.role': 'الدور',
   'letters.approval.field.login': 'اسم الدخول',
   'letters.approval.field.email': 'البريد الإلكتروني',
+  'letters.approval.field.email_changed_at': 'تاريخ تغيير البريد الإلكتروني',
   'letters.approval.field.smtp_host': 'خادم البريد',
   'letters.approval.field.smtp_port': 'المنفذ',
   'letters.approval.field.smtp_encryption': 'التشفير',
@@ -156,6 +157,7 @@ export const letters = {
   'letters.approval.field.bounce_address': 'تذهب الرسائل المرتجعة إلى',
   'letters.approval.field.approve_administrator_resets': 'مسؤول ثانٍ للمسؤولين',
   'letters.approval.field.approve_mail_servers': 'مسؤول ثانٍ لخوادم البريد',
+  'letters.approval.key': 'طلب ذلك برنامج بمفتاح API {key}.',
   'letters.approval.until': 'لن يحدث شيء ما لم يوافق مسؤول آخر حتى {until}.',
   'letters.approval.more': 'هناك طلبات أخرى تنتظر. تعرضها الصفحة كلها.',
   'letters.approval.next': 'سجِّل الدخول، ثم وافِق أو ارفض. لم تكن تتوقع هذا الطلب؟ إذن تحدَّث أولًا إلى {by} بوسيلة تعرفها.',

@@ -122,9 +122,9 @@ export const letters = {
   'letters.key_made.title': 'Ein neuer API-Schlüssel handelt in Ihrem Namen',
   'letters.key_made.intro':
     'Der Schlüssel „{name}“ wurde am {at} für {login} angelegt. Bis {until} darf ein Programm, das ihn hat, in Ihrem Namen: {scopes}.',
-  'letters.key_made.more': 'Es wurden noch weitere angelegt. Die Seite zeigt alle.',
+  'letters.key_made.more': 'Es wurden noch weitere angelegt. Die Seite zeigt alle, die noch gelten.',
   'letters.key_made.not_you':
-    'Wenn Sie das nicht waren, widerrufen Sie ihn dort und setzen Sie Ihr Passwort zurück: Damit enden alle Ihre Schlüssel. Sagen Sie es Ihrer Ansprechperson.',
+    'Wenn Sie das nicht waren, setzen Sie Ihr Passwort zurück: Damit enden alle Ihre Schlüssel. Einer, den die Seite nicht zeigt, wurde inzwischen widerrufen. Sagen Sie es Ihrer Ansprechperson.',
   'letters.key_made.button': 'Ihre API-Schlüssel ansehen',
   'letters.approval.what': 'Zustimmung nötig',
   'letters.approval.title': 'Eine Anfrage wartet auf Ihre Entscheidung',
@@ -156,6 +156,7 @@ export const letters = {
   'letters.approval.field.role': 'Rolle',
   'letters.approval.field.login': 'Anmeldename',
   'letters.approval.field.email': 'E-Mail-Adresse',
+  'letters.approval.field.email_changed_at': 'E-Mail-Adresse geändert am',
   'letters.approval.field.smtp_host': 'Postausgangsserver',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Verschlüsselung',
@@ -169,6 +170,7 @@ export const letters = {
   'letters.approval.field.bounce_address': 'Zurückkommende E-Mails gehen an',
   'letters.approval.field.approve_administrator_resets': 'Zweite Person für Administratoren',
   'letters.approval.field.approve_mail_servers': 'Zweite Person für Postausgangsserver',
+  'letters.approval.key': 'Angefragt hat ein Programm mit dem API-Schlüssel {key}.',
   'letters.approval.until': 'Es geschieht nichts, solange niemand sonst aus der Verwaltung bis {until} zustimmt.',
   'letters.approval.more': 'Es warten noch weitere Anfragen. Die Seite zeigt alle.',
   'letters.approval.next':

@@ -17,6 +17,7 @@ export const approvals = {
   'approvals.failed': 'Approved, but could not be done',
   'approvals.expired': 'Ran out',
   'approvals.asked': 'Asked for by {by} on {at}.',
+  'approvals.key': 'A program asked, with the API key {key}.',
   'approvals.until': 'Runs out on {until}.',
   'approvals.decided': 'Decided by {by} on {at}.',
   'approvals.own': 'This is your own request: another administrator has to approve it.',

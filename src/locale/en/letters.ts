@@ -115,9 +115,9 @@ export const letters = {
   'letters.key_made.title': 'A new API key acts in your name',
   'letters.key_made.intro':
     'The key “{name}” was made for {login} at {at}. Until {until} a program that has it may, in your name: {scopes}.',
-  'letters.key_made.more': 'More were made. The page shows all of them.',
+  'letters.key_made.more': 'More were made. The page shows all that still work.',
   'letters.key_made.not_you':
-    'If this was not you, revoke it there and reset your password: that ends every key of yours. Tell your help contact.',
+    'If this was not you, reset your password: that ends every key of yours. One that the page does not show was revoked meanwhile. Tell your help contact.',
   'letters.key_made.button': 'Look at your API keys',
   'letters.approval.what': 'approval needed',
   'letters.approval.title': 'A request waits for your decision',
@@ -149,6 +149,7 @@ export const letters = {
   'letters.approval.field.role': 'Role',
   'letters.approval.field.login': 'Login',
   'letters.approval.field.email': 'Email',
+  'letters.approval.field.email_changed_at': 'Email changed on',
   'letters.approval.field.smtp_host': 'Mail server',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Encryption',
@@ -162,6 +163,7 @@ export const letters = {
   'letters.approval.field.bounce_address': 'Returned letters go to',
   'letters.approval.field.approve_administrator_resets': 'Second administrator for administrators',
   'letters.approval.field.approve_mail_servers': 'Second administrator for mail servers',
+  'letters.approval.key': 'A program asked, with the API key {key}.',
   'letters.approval.until': 'Nothing is done unless another administrator approves it by {until}.',
   'letters.approval.more': 'More requests wait. The page shows all of them.',
   'letters.approval.next':

@@ -34,6 +34,9 @@ export const refusals = {
   'refusals.too_many_keys.title': 'There are too many API keys already',
   'refusals.too_many_keys':
     'One person has at most {most, number}. Nothing was changed. Revoke those that nobody uses, then make this one.',
+  'refusals.too_many_favourites.title': 'You keep too many searches already',
+  'refusals.too_many_favourites':
+    'One person keeps at most {most, number}. This one was not kept. Remove one that you no longer use, then keep it.',
   'refusals.not_found.title': 'There is nothing here',
   'refusals.not_found':
     'What you are looking for does not exist, or no longer. Nothing was changed. Check the address or the name.',

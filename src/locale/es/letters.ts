@@ -118,9 +118,9 @@ export const letters = {
   'letters.key_made.title': 'Una nueva clave de API actúa en su nombre',
   'letters.key_made.intro':
     'La clave «{name}» se creó para {login} el {at}. Hasta el {until}, un programa que la tenga puede, en su nombre: {scopes}.',
-  'letters.key_made.more': 'Se crearon más. La página las muestra todas.',
+  'letters.key_made.more': 'Se crearon más. La página muestra todas las que siguen siendo válidas.',
   'letters.key_made.not_you':
-    'Si no fue usted, revóquela allí y restablezca su contraseña: con eso terminan todas sus claves. Avise a su contacto de ayuda.',
+    'Si no fue usted, restablezca su contraseña: con eso terminan todas sus claves. Una que la página no muestra fue revocada entretanto. Avise a su contacto de ayuda.',
   'letters.key_made.button': 'Ver sus claves de API',
   'letters.approval.what': 'se necesita aprobación',
   'letters.approval.title': 'Una solicitud espera su decisión',
@@ -152,6 +152,7 @@ export const letters = {
   'letters.approval.field.role': 'Rol',
   'letters.approval.field.login': 'Nombre de usuario',
   'letters.approval.field.email': 'Correo electrónico',
+  'letters.approval.field.email_changed_at': 'Correo electrónico cambiado el',
   'letters.approval.field.smtp_host': 'Servidor de correo',
   'letters.approval.field.smtp_port': 'Puerto',
   'letters.approval.field.smtp_encryption': 'Cifrado',
@@ -165,6 +166,7 @@ export const letters = {
   'letters.approval.field.bounce_address': 'Los correos devueltos van a',
   'letters.approval.field.approve_administrator_resets': 'Segundo administrador para administradores',
   'letters.approval.field.approve_mail_servers': 'Segundo administrador para servidores de correo',
+  'letters.approval.key': 'Lo pidió un programa con la clave de API {key}.',
   'letters.approval.until': 'No se hará nada si ningún otro administrador lo aprueba antes del {until}.',
   'letters.approval.more': 'Hay más solicitudes en espera. La página las muestra todas.',
   'letters.approval.next':

@@ -122,9 +122,9 @@ export const letters = {
   'letters.key_made.title': 'Une nouvelle clé API agit en votre nom',
   'letters.key_made.intro':
     'La clé « {name} » a été créée pour {login} le {at}. Jusqu’au {until}, un programme qui la détient peut, en votre nom : {scopes}.',
-  'letters.key_made.more': 'D’autres ont été créées. La page les montre toutes.',
+  'letters.key_made.more': 'D’autres ont été créées. La page montre toutes celles qui sont encore valables.',
   'letters.key_made.not_you':
-    'Si ce n’était pas vous, révoquez-la sur cette page et réinitialisez votre mot de passe : toutes vos clés prennent alors fin. Prévenez votre contact d’assistance.',
+    'Si ce n’était pas vous, réinitialisez votre mot de passe : toutes vos clés prennent alors fin. Une clé que la page ne montre pas a été révoquée entre-temps. Prévenez votre contact d’assistance.',
   'letters.key_made.button': 'Voir vos clés API',
   'letters.approval.what': 'approbation nécessaire',
   'letters.approval.title': 'Une demande attend votre décision',
@@ -156,6 +156,7 @@ export const letters = {
   'letters.approval.field.role': 'Rôle',
   'letters.approval.field.login': 'Identifiant',
   'letters.approval.field.email': 'Adresse e-mail',
+  'letters.approval.field.email_changed_at': 'Adresse e-mail changée le',
   'letters.approval.field.smtp_host': 'Serveur de messagerie',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Chiffrement',
@@ -169,6 +170,7 @@ export const letters = {
   'letters.approval.field.bounce_address': 'Les e-mails retournés vont à',
   'letters.approval.field.approve_administrator_resets': 'Second administrateur pour les administrateurs',
   'letters.approval.field.approve_mail_servers': 'Second administrateur pour les serveurs de messagerie',
+  'letters.approval.key': 'La demande vient d’un programme, avec la clé d’API {key}.',
   'letters.approval.until': 'Rien ne sera fait si aucun autre administrateur ne l’approuve d’ici au {until}.',
   'letters.approval.more': 'D’autres demandes attendent. La page les montre toutes.',
   'letters.approval.next':

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
-import { type Person, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { type Person, passwordFirst, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { languageNames, type Translate } from '../../locale/index.ts';
 import { Address, formScript, HelpInline, Rich, SelectField, Submit } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
@@ -14,9 +14,13 @@ export function addProfile(web: Web, kit: Kit): void {
   web.get('/my', async (c) => profilePage(kit, c, await kit.person(c)));
 
   web.post('/my', async (c) => {
-    const { caller, me } = await kit.person(c);
-    const { language = me.user.language, time_zone } = readForm(c, ProfileForm);
-    await kit.users.editOwn(caller, { language, timeZone: time_zone });
+    const person = await kit.person(c);
+    const { user } = person.me;
+    const { language = user.language, time_zone } = readForm(c, ProfileForm);
+    // Warnings come in it: whoever holds a session alone must not choose one that its owner cannot read.
+    const first = language === user.language ? undefined : passwordFirst(c, person, kit.clock.now());
+    if (first) return first;
+    await kit.users.editOwn(person.caller, { language, timeZone: time_zone });
     leaveNews(kit, c, { kind: 'profile_saved' });
     return c.redirect('/my', 303);
   });

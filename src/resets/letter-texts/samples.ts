@@ -104,7 +104,8 @@ function changeTo({ now }: Sample, address = '') {
 function approvalAt({ user, now }: Sample) {
   const subject = { id: user.id, label: user.login };
   const changes = [{ field: 'email', before: null, after: user.email ?? null }];
-  const approval = { kind: 'reset', subject, changes, askedAt: now, expiresAt: now + day } as const;
+  const askedBy = { id: user.id, label: user.login, key: undefined };
+  const approval = { kind: 'reset', subject, changes, askedBy, askedAt: now, expiresAt: now + day } as const;
   return { approval, asker: user, about: user };
 }
 

@@ -6,7 +6,7 @@ import { type Envelope, type WrittenLetter, write } from './letter.ts';
 
 /** One that waits. */
 export interface Request {
-  approval: Pick<ApprovalRecord, 'kind' | 'subject' | 'changes' | 'askedAt' | 'expiresAt'>;
+  approval: Pick<ApprovalRecord, 'kind' | 'subject' | 'changes' | 'askedBy' | 'askedAt' | 'expiresAt'>;
   asker: Pick<User, 'name' | 'login'>;
   /** The user that it is about, if it is about one. */
   about: Pick<User, 'name' | 'login'> | undefined;
@@ -38,7 +38,7 @@ export function approvalAskedLetter(content: Content): WrittenLetter {
 }
 
 function blocksOf(content: Content, request: Request): Block[] {
-  const items = changesInWords(content.text, request.approval.changes);
+  const items = changesInWords(content.text, content.user.timeZone, request.approval.changes);
   const said: Block = { kind: 'paragraph', text: inWords(content, request) };
   return items.length === 0 ? [said] : [said, { kind: 'list', items }];
 }
@@ -51,5 +51,8 @@ function inWords({ text, user }: Content, { approval, asker, about }: Request): 
     about: asText(about?.name ?? approval.subject.label),
     about_login: plainName(about?.login ?? approval.subject.label),
   });
-  return `${intro} ${text('letters.approval.until', { until: text.moment(approval.expiresAt, user.timeZone) })}`;
+  const { key } = approval.askedBy;
+  const program = key === undefined ? [] : [text('letters.approval.key', { key: asText(key) })];
+  const until = text('letters.approval.until', { until: text.moment(approval.expiresAt, user.timeZone) });
+  return [intro, ...program, until].join(' ');
 }

@@ -7,6 +7,7 @@ const fields = [
   'role',
   'login',
   'email',
+  'email_changed_at',
   'smtp_host',
   'smtp_port',
   'smtp_encryption',
@@ -26,17 +27,22 @@ type Field = (typeof fields)[number];
 const longestValue = 120;
 
 /** What is to be otherwise, a line each. Nothing that somebody chose leads anywhere from a letter. */
-export function changesInWords(text: Translate, changes: readonly Change[]): string[] {
-  const told = changes.flatMap((change) => inWords(text, change) ?? []);
+export function changesInWords(text: Translate, timeZone: string, changes: readonly Change[]): string[] {
+  const told = changes.flatMap((change) => inWords(text, timeZone, change) ?? []);
   const more = told.length < changes.length ? [text('letters.approval.change.more')] : [];
   return [...new Set([...told, ...more])];
 }
 
-function inWords(text: Translate, { field: name, before, after, untold }: Change): string | undefined {
+function inWords(
+  text: Translate,
+  timeZone: string,
+  { field: name, before, after, untold }: Change,
+): string | undefined {
   if (untold && name !== 'person') return text(`letters.approval.change.secret_${untold}`);
   if (!isTold(name)) return undefined;
   const field = text(`letters.approval.field.${name}`);
-  const [old, now] = [valueIn(text, name, before), valueIn(text, name, after)];
+  const told = (value: ChangeValue) => valueIn(text, name, value, timeZone);
+  const [old, now] = [told(before), told(after)];
   if (before === null) return text('letters.approval.change.set', { field, after: now });
   if (after === null) return text('letters.approval.change.ended', { field, before: old });
   return text('letters.approval.change.moved', { field, before: old, after: now });
@@ -46,10 +52,11 @@ function isTold(name: string): name is Field {
   return (fields as readonly string[]).includes(name);
 }
 
-function valueIn(text: Translate, field: Field, value: ChangeValue): string {
+function valueIn(text: Translate, field: Field, value: ChangeValue, timeZone: string): string {
   if (typeof value === 'boolean') return text(value ? 'letters.approval.yes' : 'letters.approval.no');
   if (field === 'smtp_encryption' && value === 'none') return text('letters.approval.in_clear');
   if (field === 'smtp_encryption' && value !== null) return value === 'ssl' ? 'SSL/TLS' : 'STARTTLS';
+  if (field === 'email_changed_at' && value !== null) return text.moment(Date.parse(String(value)), timeZone);
   if (field === 'role') return text('letters.approval.role', { role: String(value) });
   return asText(String(value ?? ''), longestValue);
 }

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Database } from '../../src/database/index.ts';
+import { hour, minute, Refusal, second } from '../../src/kernel/index.ts';
+import { claimDue, hold, renewLease } from '../../src/mail/claim-store.ts';
+import type { Message } from '../../src/mail/index.ts';
+import { onEveryEngine } from '../engines.ts';
+import { movedClock } from '../moved-clock.ts';
+import type { ScriptedServer } from '../smtp-server.ts';
+import { groundOn } from './ground.ts';
+import { scribe, serverAt, setStage, triesOf, until } from './stage.ts';
+
+onEveryEngine('claims on the queue', (engine) => {
+  const ground = groundOn(engine);
+  let server: ScriptedServer;
+  beforeEach(async () => {
+    server = await ground.serve();
+  });
+
+  const stageFor = (owner: string, clock = movedClock()) =>
+    setStage(ground.database, { servers: [serverAt(server.port)], owner, clock });
+
+  const leaseOf = async (id: string): Promise<number> => {
+    const messages = ground.database.read.selectFrom('messages').select('lease_until').where('id', '=', id);
+    return (await messages.executeTakeFirst())?.lease_until ?? 0;
+  };
+
+  describe('a lease', () => {
+    const claimAs = (owner: string, now: number) =>
+      ground.database.write((tx) => claimDue(tx, { owner, now, until: now + minute, limit: 5 }));
+
+    it('I-55 is given to one owner, and its fence grows with every claim', async () => {
+      const stage = stageFor('a');
+      const id = await stage.put();
+      const [mine] = await claimAs('a', stage.clock.now());
+      assert.equal(mine?.id, id);
+      assert.equal(mine.fence, 1);
+      assert.deepEqual(await claimAs('b', stage.clock.now()), []);
+    });
+
+    it('F-12 goes back when it has run out, with an unknown attempt, and its late owner can mark nothing', async () => {
+      const stage = stageFor('b');
+      const id = await stage.put();
+      const [row] = await claimAs('a', stage.clock.now());
+      assert.ok(row);
+      const late = { id, owner: 'a', fence: row.fence };
+      const stop = stage.run(scribe());
+      const another = async () => stage.becomes(await stage.put(), 'sent');
+      await another(); // who takes a letter back has to have been there for a while
+      await stage.pass(50 * second);
+      await another();
+      assert.equal((await stage.message(id)).state, 'sending');
+      await stage.pass(20 * second);
+      const waiting = await stage.becomes(id, 'queued');
+      assert.deepEqual(triesOf(waiting), [[null, 'unknown', 'lease_lost']]);
+      assert.equal(await ground.database.write((tx) => hold(tx, late)), undefined);
+      await stage.pass(2 * minute);
+      const sent = await stage.becomes(id, 'sent');
+      await stop();
+      assert.equal(await ground.database.write((tx) => hold(tx, late)), undefined);
+      await ground.database.write((tx) => renewLease(tx, late, stage.clock.now() + hour));
+      assert.equal(sent.attempts.length, 2);
+      assert.equal(server.received.length, 3);
+    });
+
+    it('F-12 that another took over meanwhile lets nothing leave of the letter, even in the middle of a conversation', async () => {
+      const stage = stageFor('a');
+      const id = await stage.put();
+      server.script.to = async () => {
+        const others = { lease_owner: 'b', lease_until: stage.clock.now() + 3 * minute };
+        await ground.database.write((tx) =>
+          tx
+            .updateTable('messages')
+            .set({ ...others, fence: 2 })
+            .execute(),
+        );
+        await stage.pass(2 * minute);
+        return undefined;
+      };
+      const stop = stage.run(scribe());
+      await until(() => stage.logged.some((line) => line.startsWith('message.claim_lost')));
+      await stop();
+      assert.equal(server.asked.length, 1, 'the server was about to be given the content');
+      assert.deepEqual(server.received, []);
+      const { state, attempts } = await stage.message(id);
+      assert.deepEqual([state, attempts], ['sending', []]);
+    });
+
+    it('is renewed while its owner lives, however long the server takes', async () => {
+      const clock = movedClock();
+      const [owner, other] = [stageFor('a', clock), stageFor('b', clock)];
+      const confirm = Promise.withResolvers<undefined>();
+      server.script.letter = () => confirm.promise;
+      const id = await owner.put();
+      const stopOwner = owner.run(scribe());
+      await until(() => server.asked.length === 1);
+      const stopOther = other.run(scribe());
+      for (let passed = 0; passed < 30; passed += 1) {
+        const before = await leaseOf(id);
+        await owner.pass(20 * second);
+        await until(async () => (await leaseOf(id)) > before);
+      }
+      confirm.resolve(undefined);
+      const sent = await owner.becomes(id, 'sent');
+      await Promise.all([stopOwner(), stopOther()]);
+      assert.equal(sent.attempts.length, 1);
+      assert.equal(server.received.length, 1);
+    });
+
+    it('is not taken back before its owner could renew it, once the database was away', async () => {
+      const clock = movedClock();
+      let away = false;
+      const faulty: Database = {
+        ...ground.database,
+        write: (body) => (away ? Promise.reject(new Refusal('busy', { retryAfter: 1 })) : ground.database.write(body)),
+        get read() {
+          if (away) throw new Refusal('busy', { retryAfter: 1 });
+          return ground.database.read;
+        },
+      };
+      const [owner, other] = ['a', 'b'].map((name) =>
+        setStage(faulty, { servers: [serverAt(server.port)], owner: name, clock }),
+      );
+      assert.ok(owner && other);
+      const confirm = Promise.withResolvers<undefined>();
+      server.script.letter = () => confirm.promise;
+      const id = await owner.put();
+      const stops = [owner.run(scribe())];
+      await until(() => server.asked.length === 1);
+      stops.push(other.run(scribe()));
+      away = true;
+      for (const stage of [owner, other]) await until(() => stage.logged.some((line) => line.includes('turn_failed')));
+      clock.advance(10 * minute);
+      away = false;
+      confirm.resolve(undefined);
+      const sent = await owner.becomes(id, 'sent');
+      await Promise.all(stops.map((stop) => stop()));
+      assert.deepEqual(
+        sent.attempts.map(({ outcome }) => outcome),
+        ['accepted'],
+      );
+    });
+  });
+
+  describe('a clock that was wrong for a while', () => {
+    it('F-09 keeps no letter waiting that was put off or taken in hand meanwhile', async () => {
+      const stage = stageFor('a');
+      const [delayed, orphaned] = [await stage.put(), await stage.put()];
+      const now = stage.clock.now();
+      const wrong = now + 30 * 24 * hour;
+      await ground.database.write(async (tx) => {
+        await tx.updateTable('messages').set({ run_at: wrong }).where('id', '=', delayed).execute();
+        const claimed = { state: 'sending', lease_owner: 'dead', lease_until: wrong, fence: 1 } as const;
+        await tx.updateTable('messages').set(claimed).where('id', '=', orphaned).execute();
+      });
+      const stop = stage.run(scribe());
+      await stage.becomes(delayed, 'sent');
+      await stage.pass(minute);
+      await stage.becomes(orphaned, 'queued');
+      await stage.pass(2 * minute);
+      await stage.becomes(orphaned, 'sent');
+      await stop();
+    });
+  });
+
+  describe('stopping', () => {
+    it('F-13 lets a letter that is on the wire arrive', async () => {
+      const stage = setStage(ground.database, { servers: [serverAt(server.port)], limits: { grace: minute } });
+      const confirm = Promise.withResolvers<undefined>();
+      server.script.letter = () => confirm.promise;
+      const id = await stage.put();
+      const stop = stage.run(scribe());
+      await until(() => server.asked.length === 1);
+      const stopped = stop();
+      confirm.resolve(undefined);
+      await stopped;
+      assert.equal((await stage.message(id)).state, 'sent');
+    });
+
+    it('F-13 hands back a letter that has not left, without counting a try', async () => {
+      const stage = stageFor('a');
+      server.script.from = () => new Promise(() => {});
+      const id = await stage.put();
+      const stop = stage.run(scribe());
+      await stage.becomes(id, 'sending');
+      await stop();
+      const waiting = await stage.message(id);
+      assert.equal(waiting.state, 'queued');
+      assert.deepEqual(waiting.attempts, []);
+      assert.equal(waiting.run_at, new Date(stage.clock.now()).toISOString());
+    });
+
+    it('does not begin to send once the grace is over', async () => {
+      const stage = stageFor('a');
+      const [asked, written] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const compose = async (message: Message) => {
+        asked.resolve();
+        await written.promise;
+        return scribe().compose(message);
+      };
+      const id = await stage.put();
+      const stop = stage.run(scribe({ compose }));
+      await asked.promise;
+      const stopped = stop();
+      await delay(200); // longer than the grace here
+      written.resolve();
+      await stopped;
+      assert.deepEqual(await stage.message(id).then(({ state, attempts }) => [state, attempts]), ['queued', []]);
+      assert.equal(server.received.length, 0);
+    });
+
+    it('records as unknown what had left without being confirmed', async () => {
+      const stage = stageFor('a');
+      const left = Promise.withResolvers<void>();
+      server.script.letter = () => {
+        left.resolve();
+        return new Promise(() => {});
+      };
+      const id = await stage.put();
+      const stop = stage.run(scribe());
+      await left.promise;
+      await stop();
+      const waiting = await stage.message(id);
+      assert.equal(waiting.state, 'queued');
+      assert.deepEqual(
+        waiting.attempts.map(({ outcome }) => outcome),
+        ['unknown'],
+      );
+    });
+  });
+});

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { second } from '../../src/kernel/index.ts';
+import type { Composer, ServerRecord } from '../../src/mail/index.ts';
+import { onEveryEngine } from '../engines.ts';
+import { refuses } from '../refuses.ts';
+import type { ScriptedServer } from '../smtp-server.ts';
+import { admin, edit, here } from './form.ts';
+import { groundOn } from './ground.ts';
+import { type Stage, scribe, setStage, staff, until } from './stage.ts';
+
+onEveryEngine('all mail servers together', (engine) => {
+  const ground = groundOn(engine);
+  const { serve } = ground;
+  let stage: Stage;
+  beforeEach(() => {
+    stage = setStage(ground.database);
+  });
+
+  describe('several servers', () => {
+    it('are asked in the order that was set, also around the one of the environment', async () => {
+      stage = setStage(ground.database, {
+        servers: [{ id: 'environment', name: 'env', host: '127.0.0.1', port: 1, encryption: 'none', sequence: 10 }],
+      });
+      const a = await stage.mail.servers.create(admin, here(25, { name: 'a' }));
+      const b = await stage.mail.servers.create(admin, here(25, { name: 'b' }));
+      await stage.mail.servers.order(admin, [b.id, 'environment', a.id]);
+      const names = (await stage.mail.servers.list(admin)).map(({ name }) => name);
+      assert.deepEqual(names, ['b', 'env', 'a']);
+      await refuses(stage.mail.servers.order(admin, [a.id, b.id]), 'changed_meanwhile');
+      for (const act of [
+        () => stage.mail.servers.edit(admin, 'environment', { version: 0, input: {} }),
+        () => stage.mail.servers.remove(admin, 'environment'),
+      ]) {
+        await refuses(act(), 'read_only');
+      }
+    });
+
+    it('carry only letters whose sender is on their From filter', async () => {
+      const [lumen, rest] = [await serve(), await serve()];
+      const filter = { from_filter: 'lumen.example, Boss@acme.test' };
+      await stage.mail.servers.create(admin, here(lumen.port, { name: 'lumen', sequence: 1, ...filter }));
+      await stage.mail.servers.create(admin, here(rest.port, { name: 'rest', sequence: 2 }));
+      const senders = ['a@lumen.example', 'boss@acme.test', 'clerk@acme.test', 'a@sub.lumen.example'];
+      const stop = stage.run(
+        ...senders.map((address) => scribe({ kinds: [address] }, { from: { name: '', address } })),
+      );
+      for (const kind of senders) await stage.becomes(await stage.put({ kind }), 'sent');
+      await stop();
+      const sendersAt = ({ received }: ScriptedServer) => received.map(({ from }) => from);
+      assert.deepEqual([sendersAt(lumen), sendersAt(rest)], [senders.slice(0, 2), senders.slice(2)]);
+    });
+
+    it('none of which takes a sender leave the letter unwritten and waiting with that reason, until one does', async () => {
+      const server = await serve();
+      const made = await stage.mail.servers.create(admin, here(server.port, { from_filter: 'lumen.example' }));
+      let written = 0;
+      const usual = scribe();
+      const compose: Composer['compose'] = (message) => {
+        written += 1;
+        return usual.compose(message);
+      };
+      const stop = stage.run({ ...usual, compose, sender: async () => ({}) });
+      const id = await stage.put();
+      await until(async () => (await stage.message(id)).reason === 'sender_fits_none');
+      assert.equal(written, 0, 'no link is drawn for nothing');
+      await edit(stage, made, { from_filter: null });
+      await stage.pass(second);
+      await stage.becomes(id, 'sent');
+      await stop();
+    });
+
+    it('keep to the pace that was set, all processes together, and the letters keep their turn', async () => {
+      const server = await serve();
+      await stage.mail.servers.create(admin, here(server.port, { max_per_minute: 2 }));
+      const other = setStage(ground.database, { owner: 'other', clock: stage.clock });
+      const ids = await Promise.all(Array.from({ length: 3 }, () => stage.put()));
+      const stops = [stage.run(scribe()), other.run(scribe())];
+      for (let sent = 1; sent <= ids.length; sent += 1) {
+        await until(async () => {
+          const messages = await Promise.all(ids.map((id) => stage.message(id)));
+          const waiting = messages.filter(({ state }) => state !== 'sent');
+          return waiting.length === ids.length - sent && waiting.every(({ reason }) => reason === 'paced');
+        });
+        assert.equal(server.received.length, sent);
+        await stage.pass(30 * second);
+      }
+      for (const stop of stops) await stop();
+    });
+
+    it('never have more connections than was set', async () => {
+      const server = await serve();
+      let most = 0;
+      server.script.letter = async () => {
+        most = Math.max(most, server.connections.open);
+        return undefined;
+      };
+      await stage.mail.servers.create(admin, here(server.port, { max_connections: 2 }));
+      const ids = await Promise.all(Array.from({ length: 20 }, () => stage.put()));
+      const stop = stage.run(scribe());
+      for (const id of ids) await stage.becomes(id, 'sent');
+      await stop();
+      assert.ok(most <= 2);
+    });
+  });
+
+  describe('what one process finds out about a server', () => {
+    it('the others know: they leave it alone, and one probe an interval is made by all of them', async () => {
+      const server = await serve({ script: { connect: () => ({ code: 554, text: 'not you' }) } });
+      const made = await stage.mail.servers.create(admin, here(server.port));
+      const stop = stage.run(scribe());
+      await until(async () => (await stage.mail.servers.read(admin, made.id)).state === 'failing');
+      const other = setStage(ground.database, { owner: 'other', clock: stage.clock });
+      const stopOther = other.run(scribe());
+      await until(async () => !other.mail.ready());
+      const before = server.connections.total;
+      await stage.pass(31 * second);
+      await until(() => server.connections.total > before);
+      await stage.pass(second);
+      await stage.pass(second);
+      await Promise.all([stop(), stopOther()]);
+      assert.equal(server.connections.total, before + 1);
+      const told = await stage.mail.servers.read(admin, made.id);
+      assert.deepEqual([told.last_reason, told.failing_since !== null], ['turned_away', true]);
+    });
+  });
+
+  describe('F-26: a server that is edited, disabled or deleted with letters waiting', () => {
+    for (const [what, act] of Object.entries({
+      edited: (made: ServerRecord, port: number) => edit(stage, made, { smtp_port: port }),
+      disabled: (made: ServerRecord) => edit(stage, made, { active: false }),
+      deleted: ({ id }: ServerRecord) => stage.mail.servers.remove(admin, id),
+    })) {
+      it(`${what}: the letter in hand arrives, the others go another way, and none is lost`, async () => {
+        const [first, second_] = [await serve(), await serve()];
+        const made = await stage.mail.servers.create(admin, here(first.port, { name: 'first', max_connections: 1 }));
+        const held = Promise.withResolvers<void>();
+        first.script.letter = () => held.promise.then(() => undefined);
+        const stop = stage.run(scribe());
+        const ids = await Promise.all(Array.from({ length: 6 }, () => stage.put()));
+        await until(() => first.asked.length === 1);
+        await act(made, second_.port);
+        if (what !== 'edited') await stage.mail.servers.create(admin, here(second_.port, { name: 'second' }));
+        await stage.pass(second);
+        held.resolve();
+        for (const id of ids) await stage.becomes(id, 'sent');
+        await stop();
+        assert.deepEqual([first.received.length, second_.received.length], [1, 5]);
+      });
+    }
+  });
+
+  describe('all outgoing mail', () => {
+    it('is stopped and let go on by a setting, and nothing is lost meanwhile', async () => {
+      const server = await serve();
+      await stage.mail.servers.create(admin, here(server.port));
+      await stage.settings.change(admin, 'outgoing_mail', 'stopped');
+      const stop = stage.run(scribe());
+      const id = await stage.put();
+      await stage.pass(second);
+      await until(() => !stage.mail.ready());
+      assert.equal((await stage.message(id)).state, 'queued');
+      assert.equal(server.connections.total, 0);
+      await stage.settings.change(admin, 'outgoing_mail', 'on');
+      await stage.pass(second);
+      await stage.becomes(id, 'sent');
+      await stop();
+    });
+  });
+
+  describe('a message', () => {
+    it('that waits can be cancelled, and then is neither sent nor tried again', async () => {
+      const id = await stage.put({ about: 'r1' });
+      assert.deepEqual((await stage.mail.cancel(admin, id)).state, 'cancelled');
+      assert.equal((await stage.mail.message(staff('helpdesk'), id)).reason, 'cancelled');
+      await refuses(stage.mail.cancel(admin, id), 'message_ended');
+      await refuses(stage.mail.retry(admin, id), 'message_ended');
+      await refuses(stage.mail.cancel(staff('access'), id), 'forbidden');
+      await refuses(stage.mail.message(admin, 'no-id'), 'not_found');
+    });
+  });
+});
