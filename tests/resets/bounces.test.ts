@@ -88,6 +88,7 @@ onEveryEngine('a letter that comes back (F-22)', (engine) => {
     [true, '5.0.0', '550 No such user here'],
     [true, '5.2.0', '554 no'],
     [true, '4.4.7', '451 4.4.1 connection timed out'],
+    [true, '4.4.1', 'connect to mx.example.com[192.0.2.1]:25: Connection timed out'],
     [true, '5.2.2', '552 5.2.2 The mailbox is over quota'],
     [false, '5.7.1', '550 5.7.1 Service unavailable, Client host [192.0.2.1] blocked using Spamhaus'],
     [false, '5.7.1', '554 5.7.1 Blocked - see https://ipcheck.proofpoint.com/?ip=192.0.2.1'],

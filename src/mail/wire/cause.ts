@@ -59,7 +59,7 @@ const statuses: Table = [
 ];
 
 /** They speak of the address, or of days without an answer from its host, where no word says what it is. */
-const vagueStatuses: Table = [[/^(?:[12]\.\d|4\.[47])$/, 'recipient_refused']];
+const vagueStatuses: Table = [[/^(?:[12]\.\d|4\.[147])$/, 'recipient_refused']];
 
 /** Whoever is called `relay@…`, or a host of that name, says nothing of relaying. */
 const names = /<[^>]*>|\[[^\]]*\]|https?:\/\/\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)+/gi;
