@@ -45,21 +45,27 @@ export async function attempt(parts: Parts, flight: Flight): Promise<Round> {
   const passed: Passed[] = [];
   const { outgoings } = parts.fleet;
   const open = outgoings.filter(({ breaker }) => breaker.closed);
+  let allAsked = open.length === outgoings.length;
   for (const outgoing of open) {
     const result = await outgoing.gate.pass(() => through(parts, outgoing, flight, writing));
-    if (!result) continue;
+    if (!result) {
+      allAsked = false;
+      continue;
+    }
     if ('passed' in result) {
       passed.push(result);
       continue;
     }
     if ('outdated' in result) return { end: 'outdated', tries, reason: result.outdated };
     // What we tore ourselves says nothing of the server.
-    if (flight.cut.aborted && result.outcome === 'temporary') break;
+    if (flight.cut.aborted && result.outcome === 'temporary') {
+      allAsked = false;
+      break;
+    }
     const { unwritten, ...verdict } = { unwritten: false, ...result };
     tries.push({ ...verdict, at: parts.clock.now(), server: unwritten ? '' : outgoing.server.name });
     if (unwritten || !goesOn(verdict)) break;
   }
-  const allAsked = open.length === outgoings.length;
   if (tries.length === 0 && !flight.cut.aborted) {
     const none = allAsked && passed.length === open.length && passed.every(({ until }) => until === undefined);
     if (none && open.length > 0) tries.push({ ...fitsNone, at: parts.clock.now() });
@@ -83,6 +89,7 @@ const rest = minute;
 function handBack({ fleet, clock }: Parts, passed: readonly Passed[]): Round {
   const paced = passed.flatMap(({ until }) => (until === undefined ? [] : [until]));
   if (paced.length > 0) return { end: 'handed_back', reason: 'paced', until: Math.min(...paced) };
+  if (fleet.stopped) return { end: 'handed_back', reason: 'stopped' };
   const reason = fleet.outgoings.find(({ breaker }) => !breaker.closed)?.breaker.trouble?.reason ?? null;
   return { end: 'handed_back', reason, until: passed.length > 0 ? clock.now() + rest : undefined };
 }
@@ -101,7 +108,7 @@ type Result = Verdict | Outdated | Unwritten | Passed;
 /**
  * The letter is written while others are on the wire if the server is known to work; else once a session stands, so
  * that a dead server costs no link, nor does one that takes no letters of this sender. Answers nothing if the server is
- * left alone by now.
+ * left alone by now, or all mail is stopped: only what is on the wire ends.
  */
 async function through(
   parts: Parts,
@@ -111,6 +118,7 @@ async function through(
 ): Promise<Result | undefined> {
   const { server } = outgoing;
   if (flight.cut.aborted) return torn;
+  if (parts.fleet.stopped) return undefined;
   const isFiltered = (server.fromFilter ?? []).length > 0;
   if (isFiltered) {
     const sender = await writing.senderFor(server);
@@ -128,6 +136,7 @@ async function through(
     const session = await acquire(outgoing, flight.cut);
     if (!session || 'outcome' in session) return session;
     try {
+      if (parts.fleet.stopped) return undefined;
       const parcel = await writing.parcelFor(outgoing.server);
       if (!('raw' in parcel)) return parcel;
       if (flight.cut.aborted || !flight.held()) return torn;

@@ -32,11 +32,12 @@ export const heldAgainstUs: readonly Reason[] = [
   'host_refused',
   'sender_refused',
   'sender_unproven',
+  'account_limited',
   'relay_refused',
 ];
 
-/** What one server cannot do, and another may. */
-export const beyondServer: readonly Reason[] = ['smtputf8_missing', 'too_large'];
+/** What one server cannot do or does not want, and another may. */
+export const beyondServer: readonly Reason[] = ['smtputf8_missing', 'too_large', 'message_refused'];
 
 /** Why no server was asked: none of them fits, or now is not the time. */
 const waitingReasons = ['sender_fits_none', 'paced', 'stopped', 'no_server'] as const;
@@ -51,6 +52,7 @@ export const reasons = [
   'host_refused',
   'sender_refused',
   'sender_unproven',
+  'account_limited',
   'relay_refused',
   'recipient_refused',
   'mailbox_full',
@@ -80,8 +82,8 @@ export function isReason(text: string): text is Reason {
 }
 
 /** Whether it is the address that no letter gets to, whichever server takes it there. */
-export function isAddressTrouble(reason: string | null): boolean {
-  return reason !== null && addressTrouble.includes(reason);
+export function isAddressTrouble(reason: string | null | undefined): boolean {
+  return typeof reason === 'string' && addressTrouble.includes(reason);
 }
 
 const addressTrouble: readonly string[] = [

@@ -3,7 +3,6 @@ import type { MailServer, TestRecord, TestWish } from './index.ts';
 import type { Parts } from './parts.ts';
 import { reasonKey, serverTrouble } from './reasons.ts';
 import { iso } from './record.ts';
-import { hastenWaiting } from './store.ts';
 import { testLetter } from './test-letter.ts';
 import { type WireAddress, wireAddress } from './wire/address.ts';
 import type { Verdict } from './wire/failure.ts';
@@ -44,15 +43,15 @@ export async function test(parts: Parts, caller: Caller, wish: TestWish): Promis
   // It was just repaired: what waits for it need not wait for the next probe.
   const outgoing = parts.fleet.outgoings.find((one) => one.server.id === server.id);
   outgoing?.judgeTest(outcome);
-  const repaired = record.accepted && inTime && (outgoing?.foundWorking() ?? false);
+  if (record.accepted && inTime && outgoing?.foundWorking()) parts.fleet.isOver(serverTrouble);
   await parts.database.write(async (tx) => {
     await parts.audit.record(tx, caller, {
       event: 'mail.tested',
       subject: { kind: 'mail_server', id: server.id, label: server.name },
       details: { accepted: record.accepted, reason: record.reason, to: to ?? null },
     });
-    if (repaired) await hastenWaiting(tx, parts.clock.now(), serverTrouble);
   });
+  await parts.fleet.hasten();
   await parts.fleet.told();
   return record;
 }

@@ -7,10 +7,9 @@ import { isBlank } from './blank.ts';
 import { type Claim, claimDue, hasDue, renewLease } from './claim-store.ts';
 import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
-import { serverTrouble } from './reasons.ts';
 import { Recorder } from './recorder.ts';
 import type { Next } from './settle.ts';
-import { hastenWaiting, type MessageRow } from './store.ts';
+import type { MessageRow } from './store.ts';
 import { expireWaiting, hastenDelayed, leaseLength, recoverLapsed } from './tend.ts';
 import { parallelSends } from './wire/outgoing.ts';
 
@@ -82,7 +81,7 @@ class Worker {
       await this.#parts.fleet.refresh();
       if (this.#othersCouldRenew()) await recoverLapsed(this.#parts, this.#composerOf);
     });
-    await this.#probe();
+    this.#probe();
     await this.#every(minute, 'tend', async () => {
       await expireWaiting(this.#parts, this.#composerOf);
       await hastenDelayed(this.#parts);
@@ -107,22 +106,15 @@ class Worker {
   }
 
   /** Asks the servers that are left alone, and those nobody knows yet, whether they work: no letter waits for that. */
-  async #probe(): Promise<void> {
-    const { fleet } = this.#parts;
+  #probe(): void {
+    const { fleet, log } = this.#parts;
     for (const outgoing of fleet.outgoings) {
-      if (fleet.stopped || !(await fleet.mayProbe(outgoing))) continue;
-      const probe = outgoing
-        .probe(this.#cut.signal)
-        .then((works) => (works ? this.#hasten() : undefined))
-        .catch((error: unknown) => this.#parts.log.error('mail.probe_failed', error))
+      const probe = fleet
+        .probe(outgoing, this.#cut.signal)
+        .catch((error: unknown) => log.error('mail.probe_failed', error))
         .finally(() => this.#probes.delete(probe));
       this.#probes.add(probe);
     }
-  }
-
-  async #hasten(): Promise<void> {
-    const { database, clock } = this.#parts;
-    await database.write((tx) => hastenWaiting(tx, clock.now(), serverTrouble));
   }
 
   /** A message that takes long stays ours, unless it was taken over while this process slept: then it goes no further. */

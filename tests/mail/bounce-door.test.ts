@@ -16,6 +16,7 @@ describe('the door for letters that come back', () => {
     receiver = await listenForBounces({
       host: '127.0.0.1',
       port: 0,
+      hostname: 'accounts.acme.test',
       isOurs: () => true,
       take: async () => 'not_ours',
       log: silent,
@@ -39,6 +40,13 @@ describe('the door for letters that come back', () => {
     socket.write('EHLO mail.example\r\n');
     assert.match(await greeting(socket), /^250/);
   };
+
+  it('calls itself what the installation is called, and not what the machine is', async () => {
+    const guest = come();
+    assert.equal(await greeting(guest), '220 accounts.acme.test ESMTP\r\n');
+    guest.write('EHLO mail.example\r\n');
+    assert.match(await greeting(guest), /^250-accounts\.acme\.test /);
+  });
 
   it('lets in so many of one source at once, and tells the next one to come again', async () => {
     for (let inside = 0; inside < 3; inside++) assert.match(await greeting(come()), /^220 /);

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { classify } from '../../src/mail/bounces/classify.ts';
+import { type Bounce, classify } from '../../src/mail/bounces/classify.ts';
 import { messageOf, returnPath } from '../../src/mail/bounces/return-path.ts';
 import { anySecrets } from '../any-secrets.ts';
+
+/** What a letter to Ann is told to have become. */
+const read = (raw: Uint8Array): Promise<Bounce | undefined> => classify(raw, 'ann@other.test');
 
 const lines = (...text: string[]): Uint8Array => Buffer.from(text.join('\r\n'));
 
@@ -45,7 +48,7 @@ describe('A letter that came back', () => {
       'Diagnostic-Code: smtp; 550 5.1.1 <ann@other.test>: Recipient address rejected:',
       '    User unknown',
     ]);
-    assert.deepEqual(await classify(raw), {
+    assert.deepEqual(await read(raw), {
       action: 'failed',
       status: '5.1.1',
       words: '550 5.1.1 <ann@other.test>: Recipient address rejected: User unknown',
@@ -54,23 +57,38 @@ describe('A letter that came back', () => {
 
   it('says that it is only late', async () => {
     const raw = report(['Final-Recipient: rfc822; ann@other.test', 'Action: delayed', 'Status: 4.4.1']);
-    assert.equal((await classify(raw))?.action, 'delayed');
+    assert.equal((await read(raw))?.action, 'delayed');
     const silent = report(['Final-Recipient: rfc822; ann@other.test', 'Status: 4.4.1']);
-    assert.equal((await classify(silent))?.action, 'delayed');
+    assert.equal((await read(silent))?.action, 'delayed');
   });
 
   it('will not arrive when its report says so, whatever code the last try had (RFC 3464)', async () => {
     for (const status of ['4.2.2', '4.4.7', '5.1.1', 'unknown']) {
       const raw = report(['Final-Recipient: rfc822; ann@other.test', 'Action: failed', `Status: ${status}`]);
-      assert.equal((await classify(raw))?.action, 'failed', status);
+      assert.equal((await read(raw))?.action, 'failed', status);
     }
     const silent = report(['Final-Recipient: rfc822; ann@other.test', 'Status: 5.1.1']);
-    assert.equal((await classify(silent))?.action, 'failed');
+    assert.equal((await read(silent))?.action, 'failed');
   });
 
   it('is no bounce when it is a receipt, or a report that it arrived', async () => {
     for (const action of ['delivered', 'relayed', 'expanded'])
-      assert.equal(await classify(report([`Action: ${action}`, 'Status: 2.0.0'])), undefined);
+      assert.equal(await read(report([`Action: ${action}`, 'Status: 2.0.0'])), undefined);
+  });
+
+  it('is told of by what befell its own recipient, of several', async () => {
+    const others = ['Final-Recipient: rfc822; ben@third.test', 'Action: failed', 'Status: 5.1.1', ''];
+    const sentOn = ['Original-Recipient: rfc822;ann@other.test', ...others];
+    const ours = (action: string) => [
+      `Final-Recipient: RFC822; <Ann@Other.test>`,
+      `Action: ${action}`,
+      'Status: 5.2.2',
+    ];
+    for (const before of [others, sentOn]) {
+      assert.equal(await read(report([...before, ...ours('delivered')])), undefined);
+      assert.equal((await read(report([...before, ...ours('failed')])))?.status, '5.2.2');
+      assert.equal((await read(report(before)))?.status, '5.1.1');
+    }
   });
 
   it('is understood in the prose of those who send no report', async () => {
@@ -80,7 +98,7 @@ describe('A letter that came back', () => {
       '<ann@other.test>:',
       'Sorry, no mailbox here by that name. (#5.1.1)',
     );
-    assert.deepEqual(await classify(qmail), {
+    assert.deepEqual(await read(qmail), {
       action: 'failed',
       status: '5.1.1',
       words: 'Sorry, no mailbox here by that name. (#5.1.1)',
@@ -96,12 +114,12 @@ describe('A letter that came back', () => {
       '    host mx.third.test: 550 Mailbox unavailable',
     );
     // It says of itself that it is an answer, as reports do.
-    assert.equal((await classify(exim))?.action, 'failed');
+    assert.equal((await read(exim))?.action, 'failed');
     const late = prose(
       ['From: Mail Delivery Subsystem <postmaster@mx.other.test>', 'Subject: Delivery Status Notification (Delay)'],
       'The message has been delayed; delivery will be retried.',
     );
-    assert.equal((await classify(late))?.action, 'delayed');
+    assert.equal((await read(late))?.action, 'delayed');
   });
 
   it('will not arrive in prose either, unless that says that it may', async () => {
@@ -111,7 +129,7 @@ describe('A letter that came back', () => {
       'ann@other.test',
       '    host mx.third.test: 450 4.2.1 try later: retry timeout exceeded',
     );
-    assert.deepEqual(await classify(spent), {
+    assert.deepEqual(await read(spent), {
       action: 'failed',
       status: '4.2.1',
       words: 'host mx.third.test: 450 4.2.1 try later: retry timeout exceeded',
@@ -125,7 +143,22 @@ describe('A letter that came back', () => {
       '451 4.4.1 reply: read error from mx.third.test.',
       'Message will be retried for 5 days.',
     );
-    for (const late of [exim, sendmail]) assert.equal((await classify(late))?.action, 'delayed');
+    for (const late of [exim, sendmail]) assert.equal((await read(late))?.action, 'delayed');
+  });
+
+  it('is no bounce when a mail server writes that all went well, or that something is still to be done', async () => {
+    const told: [subject: string, text: string][] = [
+      ['Delivery status: delivered', 'Your message was delivered to the mailbox of ann@other.test.'],
+      ['Delivery Status Notification', 'Your letter was relayed to a mail server that sends no receipts.'],
+      ['Mail delivery failed? Please confirm', 'Please confirm that you are human.'],
+      ['Undeliverable? Message held in quarantine', 'Your message is held for review.'],
+    ];
+    for (const [subject, text] of told)
+      assert.equal(
+        await read(prose(['From: postmaster@mx.other.test', `Subject: ${subject}`], text)),
+        undefined,
+        subject,
+      );
   });
 
   it('is no bounce when a person or a vacation notice answers', async () => {
@@ -138,7 +171,7 @@ describe('A letter that came back', () => {
       'It does not exist any more?',
     );
     for (const raw of [vacation, person, Buffer.from([0, 255, 13]), Buffer.alloc(0)])
-      assert.equal(await classify(raw), undefined);
+      assert.equal(await read(raw), undefined);
   });
 });
 

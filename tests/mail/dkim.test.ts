@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, it } from 'node:test';
+import type { Database } from '../../src/database/index.ts';
+import { Refusal } from '../../src/kernel/index.ts';
 import type { DkimKeyRecord } from '../../src/mail/index.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type NamesServer, startNamesServer } from '../names-server.ts';
@@ -49,6 +51,35 @@ onEveryEngine('the signature of letters', (engine) => {
     await stage.mail.dkim.remove(operator, other.id);
     const [letter = ''] = await lettersAfter(1);
     assert.doesNotMatch(letter, /DKIM-Signature/i);
+  });
+
+  it('is on every letter that leaves as a process starts, and once the keys could not be read at first', async () => {
+    const key = await stage.mail.dkim.create(operator, 'acme.test');
+    publish(key);
+    await stage.mail.dkim.start(operator, key.id);
+    const isSigned = (raw: string): boolean => /^DKIM-Signature/im.test(raw);
+    const { database } = ground;
+    let away = true;
+    const faulty: Database = {
+      ...database,
+      get read() {
+        if (away) throw new Refusal('busy', { retryAfter: 1 });
+        return database.read;
+      },
+    };
+    stage = setStage(faulty, { servers: [serverAt(server.port)] });
+    await refuses(stage.mail.dkim.sign('acme.test', Buffer.from('Subject: Hello\r\n\r\nHello.\r\n')), 'busy');
+    away = false;
+    const ids = await Promise.all(Array.from({ length: 20 }, () => stage.put()));
+    const stop = stage.run(scribe());
+    for (const id of ids) await stage.becomes(id, 'sent');
+    await stop();
+    assert.equal(server.received.filter(({ raw }) => isSigned(raw)).length, 20);
+    const other = setStage(database);
+    const together = Array.from({ length: 20 }, (_, index) =>
+      other.mail.dkim.sign('acme.test', Buffer.from(`Subject: ${index}\r\n\r\nHello.\r\n`)),
+    );
+    assert.ok((await Promise.all(together)).every((signed) => isSigned(signed.toString())));
   });
 
   it('begins only with a key that others can see', async () => {

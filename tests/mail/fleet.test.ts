@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { second } from '../../src/kernel/index.ts';
+import { hour, second } from '../../src/kernel/index.ts';
 import type { Composer, ServerRecord } from '../../src/mail/index.ts';
 import { onEveryEngine } from '../engines.ts';
 import { refuses } from '../refuses.ts';
 import type { ScriptedServer } from '../smtp-server.ts';
 import { admin, edit, here } from './form.ts';
 import { groundOn } from './ground.ts';
-import { type Stage, scribe, setStage, staff, until } from './stage.ts';
+import { busyNowAndThen, type Stage, scribe, setStage, staff, until } from './stage.ts';
 
 onEveryEngine('all mail servers together', (engine) => {
   const ground = groundOn(engine);
@@ -162,6 +162,74 @@ onEveryEngine('all mail servers together', (engine) => {
       assert.equal((await stage.message(id)).state, 'queued');
       assert.equal(server.connections.total, 0);
       await stage.settings.change(admin, 'outgoing_mail', 'on');
+      await stage.pass(second);
+      await stage.becomes(id, 'sent');
+      await stop();
+    });
+
+    it('that is stopped lets what is on the wire end; what was in hand waits and says so', async () => {
+      const server = await serve();
+      await stage.mail.servers.create(admin, here(server.port));
+      const held = Promise.withResolvers<void>();
+      server.script.letter = () => held.promise.then(() => undefined);
+      const ids = await Promise.all(Array.from({ length: 20 }, () => stage.put()));
+      const stop = stage.run(scribe());
+      await until(() => server.asked.length === 5);
+      await stage.settings.change(admin, 'outgoing_mail', 'stopped');
+      await stage.pass(second);
+      await until(() => !stage.mail.ready());
+      held.resolve();
+      for (const id of ids) await stage.becomes(id, 'sent', 'queued');
+      const told = await Promise.all(ids.map(stage.message));
+      const waiting = told.filter(({ state }) => state === 'queued');
+      assert.deepEqual([server.received.length, waiting.length], [5, 15]);
+      assert.ok(waiting.every(({ reason, attempts }) => reason === 'stopped' && attempts.length === 0));
+      await stage.settings.change(admin, 'outgoing_mail', 'on');
+      await stage.pass(second);
+      for (const id of ids) await stage.becomes(id, 'sent');
+      await stop();
+      assert.equal(server.received.length, 20);
+    });
+
+    it('that is stopped ends no letter that one server cannot take before the next one was asked', async () => {
+      const small = await serve({ options: { size: 10 } });
+      const large = await serve();
+      await stage.mail.servers.create(admin, here(small.port, { name: 'small' }));
+      await stage.mail.servers.create(admin, here(large.port, { name: 'large', max_connections: 1 }));
+      const held = Promise.withResolvers<void>();
+      large.script.letter = () => held.promise.then(() => undefined);
+      const stop = stage.run(scribe());
+      const ids = [await stage.put(), await stage.put()];
+      await until(() => large.asked.length === 1);
+      await until(async () => (await Promise.all(ids.map(stage.message))).every(({ state }) => state === 'sending'));
+      await stage.settings.change(admin, 'outgoing_mail', 'stopped');
+      await stage.pass(second);
+      await until(() => !stage.mail.ready());
+      held.resolve();
+      for (const id of ids) await stage.becomes(id, 'sent', 'queued', 'failed');
+      const states = await Promise.all(ids.map(async (id) => (await stage.message(id)).state));
+      await stop();
+      assert.deepEqual(states.sort(), ['queued', 'sent']);
+    });
+
+    it('goes on with what waited also when the database was busy as it was let go on', async () => {
+      const server = await serve();
+      const { database } = ground;
+      const { database: faulty, trouble } = busyNowAndThen(database);
+      stage = setStage(faulty);
+      await stage.mail.servers.create(admin, here(server.port));
+      await stage.settings.change(admin, 'outgoing_mail', 'stopped');
+      const id = await stage.put();
+      const later = { run_at: stage.clock.now() + hour, reason: 'sender_refused' };
+      await database.write((tx) => tx.updateTable('messages').set(later).where('id', '=', id).execute());
+      const stop = stage.run(scribe());
+      await until(() => !stage.mail.ready());
+      await stage.settings.change(admin, 'outgoing_mail', 'on');
+      trouble.busy = true;
+      stage.clock.advance(second);
+      await database.write(async () => undefined);
+      await until(() => stage.logged.some((line) => line.includes('turn_failed')));
+      trouble.busy = false;
       await stage.pass(second);
       await stage.becomes(id, 'sent');
       await stop();

@@ -4,6 +4,7 @@ import { hour, minute, systemRandom } from '../../src/kernel/index.ts';
 import { blank, type MailServer } from '../../src/mail/index.ts';
 import { isSpent, waitAfter } from '../../src/mail/schedule.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
+import type { ScriptedServer } from '../smtp-server.ts';
 import { groundOn } from './ground.ts';
 import { messageIdOf, operator, type Stage, scribe, serverAt, setStage, triesOf, until } from './stage.ts';
 
@@ -28,6 +29,15 @@ function proveSending(engine: Engine): void {
   const { serve } = ground;
 
   const stageOn = (...servers: MailServer[]): Stage => setStage(ground.database, { servers });
+  /** What came of a letter that was taken to this server, and then to a second one that takes everything. */
+  const triedAt = async (first: ScriptedServer) => {
+    const second = await serve();
+    const stage = stageOn(serverAt(first.port), serverAt(second.port, { name: 'second', sequence: 20 }));
+    const stop = stage.run(scribe());
+    const sent = await stage.becomes(await stage.put(), 'sent');
+    await stop();
+    return triesOf(sent);
+  };
 
   describe('a letter to nobody', () => {
     const leftOf = (table: 'messages' | 'attempts') => ground.database.read.selectFrom(table).selectAll().execute();
@@ -130,12 +140,7 @@ function proveSending(engine: Engine): void {
       const first = await serve({
         script: { to: () => ({ code: 554, text: '5.7.1 Service unavailable; Client host [192.0.2.1] blocked' }) },
       });
-      const second = await serve();
-      const stage = stageOn(serverAt(first.port), serverAt(second.port, { name: 'second', sequence: 20 }));
-      const stop = stage.run(scribe());
-      const sent = await stage.becomes(await stage.put(), 'sent');
-      await stop();
-      assert.deepEqual(triesOf(sent), [
+      assert.deepEqual(await triedAt(first), [
         ['first', 'temporary', 'host_refused'],
         ['second', 'accepted', 'accepted'],
       ]);
@@ -168,12 +173,7 @@ function proveSending(engine: Engine): void {
   describe('a letter that is too large', () => {
     it('goes to another server, and is refused for good where none takes one of its size', async () => {
       const first = await serve({ options: { size: 500 } });
-      const second = await serve();
-      const stage = stageOn(serverAt(first.port), serverAt(second.port, { name: 'second', sequence: 20 }));
-      const stop = stage.run(scribe());
-      const sent = await stage.becomes(await stage.put(), 'sent');
-      await stop();
-      assert.deepEqual(triesOf(sent), [
+      assert.deepEqual(await triedAt(first), [
         ['first', 'permanent', 'too_large'],
         ['second', 'accepted', 'accepted'],
       ]);
@@ -200,6 +200,29 @@ function proveSending(engine: Engine): void {
       assert.deepEqual(failed, ['recipient_refused']);
       assert.equal(second.connections.total <= 1, true);
       assert.equal(second.received.length, 0);
+    });
+
+    it('that nobody understands ends the message once every server was asked, and is not told to be the address’s fault', async () => {
+      const first = await serve({ script: { to: () => ({ code: 550, text: 'no' }) } });
+      const second = await serve();
+      const stage = stageOn(serverAt(first.port), serverAt(second.port, { name: 'second', sequence: 20 }));
+      const failed: unknown[] = [];
+      const stop = stage.run(
+        scribe({ failed: async (_tx, _message, reason, unreachable) => void failed.push([reason, unreachable]) }),
+      );
+      const sent = await stage.becomes(await stage.put(), 'sent');
+      second.script.to = () => ({ code: 554, text: 'nor here' });
+      const ended = await stage.becomes(await stage.put(), 'failed');
+      await stop();
+      assert.deepEqual(triesOf(sent), [
+        ['first', 'permanent', 'message_refused'],
+        ['second', 'accepted', 'accepted'],
+      ]);
+      assert.deepEqual(
+        triesOf(ended).map(([, , reason]) => reason),
+        ['message_refused', 'message_refused'],
+      );
+      assert.deepEqual(failed, [['message_refused', false]]);
     });
 
     it('is said to an address that is none, without a server being asked', async () => {

@@ -5,7 +5,7 @@ import type { MailServer } from '../../src/mail/index.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
 import { replies, startRawServer } from '../smtp-server.ts';
 import { groundOn } from './ground.ts';
-import { operator, type Stage, scribe, serverAt, setStage, triesOf, until } from './stage.ts';
+import { busyNowAndThen, operator, type Stage, scribe, serverAt, setStage, triesOf, until } from './stage.ts';
 
 function proveServers(engine: Engine): void {
   const ground = groundOn(engine);
@@ -225,6 +225,37 @@ function proveServers(engine: Engine): void {
       await stop();
       assert.equal(server.received.length, 2);
       assert.equal(stage.mail.ready(), true);
+    });
+
+    it('is probed again, and its letters go, when the database was busy as a probe was due or found it back', async () => {
+      const port = await deadPort();
+      const { database } = ground;
+      const { database: faulty, trouble } = busyNowAndThen(database);
+      const stage = setStage(faulty, { servers: [serverAt(port)] });
+      const refusedMore = async (): Promise<void> => {
+        const count = (): number => stage.logged.filter((line) => /probe_failed/.test(line)).length;
+        const before = count();
+        await until(() => count() > before);
+      };
+      const id = await stage.put();
+      const stop = stage.run(scribe());
+      await until(async () => (await stage.message(id)).reason === 'connect_refused');
+      trouble.busy = true;
+      stage.clock.advance(31 * second);
+      await Promise.all([refusedMore(), database.write(async () => undefined)]);
+      let found = false;
+      const connect = (): undefined => {
+        trouble.busy = !found;
+        found = true;
+      };
+      await serve({ port, script: { connect } });
+      trouble.busy = false;
+      await Promise.all([refusedMore(), stage.pass(2 * second)]);
+      trouble.busy = false;
+      await stage.pass(second);
+      await stage.becomes(id, 'sent');
+      await until(async () => (await stage.mail.servers.list(operator))[0]?.state === 'working');
+      await stop();
     });
 
     it('costs no letter: none is written before a session stands', async () => {

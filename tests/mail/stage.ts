@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Audit, createAudit } from '../../src/audit/index.ts';
 import type { Database } from '../../src/database/index.ts';
-import { type Caller, type Clock, hour, type Log, minute, systemRandom } from '../../src/kernel/index.ts';
+import { type Caller, type Clock, hour, type Log, minute, Refusal, systemRandom } from '../../src/kernel/index.ts';
 import { createLocale } from '../../src/locale/index.ts';
 import {
   type Composer,
@@ -117,6 +117,14 @@ export function setStage(database: Database, setting: Setting = {}): Stage {
     becomes: (id, ...states) =>
       until(async () => message(id).then((now) => (states.includes(now.state) ? now : undefined))),
   };
+}
+
+/** A database that refuses, as a busy one does, what is written while `trouble.busy`. */
+export function busyNowAndThen(database: Database): { database: Database; trouble: { busy: boolean } } {
+  const trouble = { busy: false };
+  const refused = (): Promise<never> => Promise.reject(new Refusal('busy', { retryAfter: 1 }));
+  const faulty: Database = { ...database, write: (body) => (trouble.busy ? refused() : database.write(body)) };
+  return { database: faulty, trouble };
 }
 
 const workers = new Set<() => Promise<void>>();

@@ -5,25 +5,30 @@ import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Database } from '../../src/database/index.ts';
 import type { ServerInput } from '../../src/mail/index.ts';
+import { createTokens } from '../../src/mail/wire/tokens.ts';
 import { sqlite } from '../engines.ts';
+import { movedClock } from '../moved-clock.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
 import { authority, certificates } from './certificates.ts';
-import { type Stage, setStage, staff } from './stage.ts';
+import { busyNowAndThen, type Stage, setStage, staff } from './stage.ts';
 
 /** A token endpoint that says what a proof wants, and keeps what it was asked. */
 interface TokenServer {
   url: string;
   asked: URLSearchParams[];
   answer: { status: number; body: object };
+  /** Hears that it is asked. */
+  onAsked(): void;
   close(): void;
 }
 
 async function startTokenServer(): Promise<TokenServer> {
-  const tokens = { asked: [] as URLSearchParams[], answer: { status: 200, body: {} } };
+  const tokens = { asked: [] as URLSearchParams[], answer: { status: 200, body: {} }, onAsked() {} };
   const server = createServer(certificates.good, async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     tokens.asked.push(new URLSearchParams(body));
+    tokens.onAsked();
     response.writeHead(tokens.answer.status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(tokens.answer.body));
   });
@@ -108,6 +113,48 @@ describe('signing in with a token', () => {
     assert.equal(tokens.asked.at(-1)?.get('refresh_token'), 'Refresh-Second');
     const rows = await database.read.selectFrom('outgoing_mail_servers').selectAll().execute();
     assert.doesNotMatch(JSON.stringify(rows), /Refresh-/);
+  });
+
+  it('goes on where a new refresh token cannot be kept at once, and keeps it at the next draw', async () => {
+    const own = await sqlite.open();
+    const { database: faulty, trouble } = busyNowAndThen(own);
+    const write = faulty.write.bind(faulty);
+    // Only what follows the answer of the endpoint is refused: the token that is to be kept.
+    faulty.write = (body) =>
+      write(body).finally(() => {
+        trouble.busy = false;
+      });
+    const started = (): Stage => setStage(faulty);
+    const here = started();
+    accepted = new Set(['Token-Six-123456']);
+    tokens.answer = { status: 200, body: { access_token: 'Token-Six-123456', refresh_token: 'Refresh-Second' } };
+    await here.mail.servers.create(admin, input({ oauth_refresh_token: 'Refresh-First' }));
+    tokens.onAsked = () => {
+      trouble.busy = true;
+      tokens.onAsked = () => {};
+    };
+    assert.equal((await here.mail.servers.test(admin, {})).accepted, true);
+    assert.match(here.logged.join('\n'), /refresh_token_not_kept/);
+    assert.equal((await here.mail.servers.test(admin, {})).accepted, true);
+    assert.equal(tokens.asked.length, 1, 'the token is still good');
+    await started().mail.servers.test(admin, {});
+    assert.deepEqual(
+      tokens.asked.map((form) => form.get('refresh_token')),
+      ['Refresh-First', 'Refresh-Second'],
+    );
+    await own.close();
+  });
+
+  it('masks the token before the last one as well: sessions may still be signed in with it', async () => {
+    const clock = movedClock();
+    const grant = { url: tokens.url, clientId: 'client-1', clientSecret: 'Client-Secret-1' };
+    const parts = { clock, authority, reach: undefined, renewed: async () => true };
+    const source = createTokens({ ...grant, refreshToken: undefined, scope: undefined }, parts);
+    for (const name of ['One', 'Two', 'Three']) {
+      tokens.answer = { status: 200, body: { access_token: `Token-${name}-123456`, expires_in: 3600 } };
+      await source.draw(true);
+    }
+    assert.deepEqual(source.known(), ['Token-Three-123456', 'Token-Two-123456']);
   });
 
   it('tells why none is given out, in plain words and the endpoint’s own', async () => {

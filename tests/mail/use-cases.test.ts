@@ -72,7 +72,7 @@ function proveUseCases(engine: Engine): void {
   describe('a retry', () => {
     it('sends what waits or was given up now, and leaves its trace on the reset', async () => {
       const stage = stageWith();
-      server.script.to = () => ({ code: 550, text: 'no' });
+      server.script.to = () => ({ code: 550, text: 'no such user' });
       const id = await stage.put({ about: 'r1' });
       const stop = stage.run(scribe());
       await stage.becomes(id, 'failed');

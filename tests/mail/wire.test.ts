@@ -293,6 +293,47 @@ describe('what a server says of a letter', () => {
     }
   });
 
+  describe('where commands go out together', () => {
+    const hello = [/^EHLO/, '250-raw.test\r\n250 PIPELINING'] as const;
+    const gone = [/^RCPT/, '550 5.1.1 No such user'] as const;
+    const refused = { outcome: 'permanent', reason: 'recipient_refused', reply: '550 5.1.1 No such user' };
+    const said = async (table: Parameters<typeof replies>[0], hangUp = false): Promise<Verdict> => {
+      const answer = replies([hello, ...table]);
+      const { port } = await keep(
+        startRawServer((socket) => {
+          answer(socket);
+          if (hangUp) socket.on('data', (chunk: Buffer) => chunk.includes('DATA') && socket.end());
+        }),
+      );
+      return deliver(serverAt(port), { limits: { command: 100 } });
+    };
+
+    it('is what counts where the server hangs up right after it, or falls silent', async () => {
+      const fine = [/^MAIL/, '250 fine'] as const;
+      const goOn = [/^DATA/, '354 go on'] as const;
+      assert.deepEqual(await said([fine, gone], true), refused);
+      assert.deepEqual(await said([fine, gone]), refused);
+      assert.deepEqual(await said([fine, gone, goOn]), refused);
+      const sender = [/^MAIL/, '554 5.7.1 Sender address rejected'] as const;
+      const about = await said([sender, [/^RCPT/, '503 no sender']], true);
+      assert.deepEqual(about, {
+        outcome: 'temporary',
+        reason: 'sender_refused',
+        reply: '554 5.7.1 Sender address rejected',
+      });
+      assert.deepEqual(await said([fine], true), { outcome: 'temporary', reason: 'dropped', reply: undefined });
+    });
+
+    it('is silence over the letter, not the server’s, once the recipient was named and answered oddly', async () => {
+      const odd = [
+        [/^MAIL/, '250 fine'],
+        [/^RCPT/, '354 what'],
+        [/^DATA/, '354 go on'],
+      ] as const;
+      assert.equal((await said(odd)).reason, 'letter_timeout');
+    });
+  });
+
   it('is unknown when the line breaks between the final dot and the confirmation', async () => {
     assert.deepEqual(await verdictOn({ script: { letter: () => 'drop' } }), ['unknown', 'dropped_after_data']);
   });

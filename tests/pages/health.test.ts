@@ -7,8 +7,7 @@ import { createPages } from '../../src/pages/index.ts';
 import { createCounting, createMetrics, createReadiness } from '../../src/reports/index.ts';
 import { tokenIn } from '../installation.ts';
 import { dataFolder, startServer } from '../server.ts';
-import { follow, newPassword, type Opened, oldPassword, openPages, origin } from './opened.ts';
-import { hidden } from './visitor.ts';
+import { changePassword, follow, type Opened, oldPassword, openPages, origin } from './opened.ts';
 
 const token = 'Zm9yLXRoZS1zY3JhcGVyLW9ubHk';
 
@@ -141,11 +140,7 @@ describe('the metrics', () => {
     const [letter] = await opened.letters('mara@lumen.example');
     const resetToken = tokenIn(letter);
     const page = await follow(browser, `/web/reset_password?token=${resetToken}`);
-    await browser.post('/web/reset_password', {
-      link: hidden(page, 'link'),
-      password: newPassword,
-      confirm_password: newPassword,
-    });
+    await changePassword(browser, page);
     await browser.get(`/web/nowhere/${resetToken}`);
     await browser.request('/web/login', { method: 'PROPFIND' });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { minute } from '../../src/kernel/index.ts';
-import { follow, newPassword, type Opened, oldPassword, openPages } from './opened.ts';
+import { changePassword, follow, type Opened, oldPassword, openPages } from './opened.ts';
 
 let opened: Opened;
 before(async () => {
@@ -66,14 +66,8 @@ describe('the language of a page', () => {
     assert.equal(spoken(page.body), 'de');
     assert.match(page.text, /Neues Passwort wählen.*Mindestens 8 Zeichen.*Passwort ändern/);
     assert.doesNotMatch(page.body, /\/web\/language/);
-    const weak = {
-      link: /name="link" value="([^"]+)"/.exec(page.body)?.[1] ?? '',
-      password: 'x',
-      confirm_password: '',
-    };
-    assert.match((await browser.post('/web/reset_password', weak)).text, /keinen Großbuchstaben/);
-    const done = { ...weak, password: newPassword, confirm_password: newPassword };
-    await browser.post('/web/reset_password', done);
+    assert.match((await changePassword(browser, page, 'x', '')).text, /keinen Großbuchstaben/);
+    await changePassword(browser, page);
     assert.match((await browser.get('/web/reset_password/done')).text, /Ihr Passwort wurde geändert/);
     const dead = await follow(opened.visitor(), link);
     assert.deepEqual([dead.status, spoken(dead.body)], [410, 'de']);

@@ -4,7 +4,7 @@ import type { Web } from '../../src/http/index.ts';
 import { createPages } from '../../src/pages/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { type Installation, openInstallation } from '../installation.ts';
-import { type Answer, type Visitor, visit } from './visitor.ts';
+import { type Answer, hidden, type Visitor, visit } from './visitor.ts';
 
 export const origin = 'https://reset.lumen.example';
 export const oldPassword = 'Old-Meadow-71';
@@ -15,6 +15,8 @@ export interface Opened extends Installation {
   web: Web;
   /** A browser of its own. */
   visitor(): Visitor;
+  /** Somebody new, called Mira Sol, with a password. */
+  somebody(): Promise<User>;
   /** A link as a letter holds it, for a user. */
   linkFor(user: User): Promise<string>;
   signedIn(login: string, password?: string): Promise<Visitor>;
@@ -27,10 +29,21 @@ export async function openPages(...how: Parameters<typeof openInstallation>): Pr
   const web = createPages({ ...parts, trustedProxies: [] });
   addConsole(web, parts);
   const visitor = (): Visitor => visit(web, origin);
+  let people = 0;
   return {
     ...installation,
     web,
     visitor,
+    somebody() {
+      people += 1;
+      const login = `mira${people}`;
+      return installation.confirmed({
+        login,
+        name: 'Mira Sol',
+        email: `${login}@lumen.example`,
+        password: oldPassword,
+      });
+    },
     async linkFor(user) {
       const { link } = await app.resets.send(operator, user.id, { printLink: true });
       return pathOf(link ?? '');
@@ -54,4 +67,14 @@ export async function follow(browser: Visitor, link: string): Promise<Answer> {
   const { status, location } = await browser.get(link);
   assert.deepEqual([status, location], [303, link.slice(0, link.indexOf('?'))]);
   return browser.get(location ?? '');
+}
+
+/** Sends the form that a link led to. */
+export function changePassword(
+  browser: Visitor,
+  page: Answer,
+  password = newPassword,
+  confirm = password,
+): Promise<Answer> {
+  return browser.post('/web/reset_password', { link: hidden(page, 'link'), password, confirm_password: confirm });
 }

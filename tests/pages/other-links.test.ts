@@ -10,13 +10,9 @@ before(async () => {
 });
 after(() => opened.close());
 
-let people = 0;
 /** Somebody whose password was changed, and the link of the notice about it. */
 const noticed = async () => {
-  people += 1;
-  const login = `mira${people}`;
-  const email = `${login}@lumen.example`;
-  await opened.confirmed({ login, name: 'Mira Sol', email, password: oldPassword });
+  const { login, email = '' } = await opened.somebody();
   const browser = await opened.signedIn(login);
   await browser.post('/my/password', {
     old_password: oldPassword,

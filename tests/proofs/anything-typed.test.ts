@@ -77,7 +77,7 @@ describe('a parser, whatever it reads', () => {
     );
     await fc.assert(
       fc.asyncProperty(raw, async (bytes) => {
-        const bounce = await classify(bytes);
+        const bounce = await classify(bytes, 'ann@example.com');
         if (bounce) assert.doesNotMatch(JSON.stringify(bounce), /\\u0000|\\r|\\n/);
       }),
     );

@@ -6,6 +6,7 @@ import { type Installation, openInstallation } from '../installation.ts';
 import { postgres } from '../postgres.ts';
 import { refuses } from '../refuses.ts';
 import { type Gate, openGate } from './tcp-gate.ts';
+import { tracesOf } from './traces.ts';
 
 keepOwnPostgres();
 
@@ -45,28 +46,7 @@ describe('a COMMIT that gets lost on the way', () => {
     return { user, press, signIn };
   }
 
-  async function stored(userId: string) {
-    const { read } = home.app.database;
-    const links = await read
-      .selectFrom('links')
-      .select('state')
-      .where('user_id', '=', userId)
-      .where('purpose', '=', 'reset')
-      .execute();
-    const events = await read
-      .selectFrom('audit_events')
-      .select('id')
-      .where('subject_id', '=', userId)
-      .where('event', '=', 'password.replaced')
-      .execute();
-    const notices = await read
-      .selectFrom('messages')
-      .select('id')
-      .where('kind', '=', 'password_changed')
-      .where('data', 'like', `%${userId}%`)
-      .execute();
-    return { links: links.map(({ state }) => state), events: events.length, notices: notices.length };
-  }
+  const stored = (userId: string) => tracesOf(home.app.database.read, userId);
 
   it('F-08 is busy to the caller when it was done all the same, and a second press shows the success', async () => {
     const { user, press, signIn } = await atTheButton('reached');

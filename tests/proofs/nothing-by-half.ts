@@ -6,6 +6,7 @@ import { hour, silent, systemClock } from '../../src/kernel/index.ts';
 import { operator } from '../callers.ts';
 import type { Received } from '../smtp-server.ts';
 import { type LinkHolder, oldPassword } from './people.ts';
+import { tracesOf } from './traces.ts';
 
 export const newPassword = 'Stapled+Violet3meadow';
 
@@ -53,33 +54,17 @@ export async function isSealed(app: App): Promise<void> {
 export async function isWhole({ database, users, passwords }: App, holder: LinkHolder, told: Told): Promise<void> {
   const { userId: id } = holder;
   const { read } = database;
-  const link = await read
-    .selectFrom('links')
-    .select('state')
-    .where('user_id', '=', id)
-    .where('purpose', '=', 'reset')
-    .executeTakeFirstOrThrow();
+  const { links, events, notices } = await tracesOf(read, id);
   const reset = await read.selectFrom('resets').select('state').where('user_id', '=', id).executeTakeFirstOrThrow();
   const sessions = await read.selectFrom('sessions').select('id').where('user_id', '=', id).execute();
-  const replaced = await read
-    .selectFrom('audit_events')
-    .select('id')
-    .where('subject_id', '=', id)
-    .where('event', '=', 'password.replaced')
-    .execute();
-  const notices = await read
-    .selectFrom('messages')
-    .select('id')
-    .where('kind', '=', 'password_changed')
-    .where('data', 'like', `%${id}%`)
-    .execute();
-  const changed = link.state === 'spent';
+  const changed = links.includes('spent');
+  assert.equal(links.length, 1, 'the link is still known');
   const hash = (await users.passwordOf(read, id))?.hash;
   assert.equal(await passwords.verify(hash, changed ? newPassword : oldPassword), true, 'the password fits the link');
   assert.equal(reset.state === 'completed', changed, 'the reset fits the link');
   assert.equal(sessions.length, changed ? 1 : 0, 'a session was opened, or none');
-  assert.equal(replaced.length, changed ? 1 : 0, 'the change is on record');
-  assert.equal(notices.length, changed ? 1 : 0, 'the notice is queued');
+  assert.equal(events, changed ? 1 : 0, 'the change is on record');
+  assert.equal(notices, changed ? 1 : 0, 'the notice is queued');
   if (told.changed.has(id)) assert.ok(changed, 'what was confirmed is stored');
   else if (!told.unknown.has(id)) assert.ok(!changed, 'nothing changed that nobody asked for');
 }

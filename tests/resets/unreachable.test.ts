@@ -40,5 +40,14 @@ onEveryEngine('a letter that a mail server refuses', (engine) => {
     assert.deepEqual(await refused('ben', 'to', '5.7.1 Helo command rejected'), ['host_refused', 'send', false]);
     assert.deepEqual(await refused('cleo', 'letter', '5.7.26 SPF failed'), ['sender_unproven', 'send', false]);
     assert.deepEqual(await refused('dora', 'letter', '5.7.1 spam'), ['message_refused', 'send', false]);
+    assert.deepEqual(await refused('emil', 'to', '5.7.1 quota for sending: limit of 400 rcpts per day'), [
+      'account_limited',
+      'send',
+      false,
+    ]);
+  });
+
+  it('marks nobody for words that nobody understands', async () => {
+    assert.deepEqual(await refused('finn', 'to', 'no'), ['message_refused', 'send', false]);
   });
 });

@@ -61,6 +61,8 @@ export const mail = {
     'The mail server does not accept the sender address. Use one that belongs to the account, or have this one allowed.',
   'mail.reason.sender_unproven':
     'The receiving side does not believe that letters of this sender come from here (SPF, DKIM, DMARC). The mail doctor names the records to publish.',
+  'mail.reason.account_limited':
+    'The mail server does not let this account or domain send: it has sent as much as it may for now, is suspended, or has not been activated. The server’s own words say which. Letters go to the next server, or are tried again.',
   'mail.reason.relay_refused':
     'The mail server does not pass on letters to this domain for us. Enter a user name and password, or have this machine allowed to relay.',
   'mail.reason.recipient_refused':
@@ -70,7 +72,7 @@ export const mail = {
     'The mail server puts unknown senders off for some minutes (greylisting). The letter goes out with one of the next tries.',
   'mail.reason.try_later': 'The mail server asked to come again later. The letter is tried again by itself.',
   'mail.reason.message_refused':
-    'The mail server refused the letter itself, often as spam or by a rule. Its own words say why; show them to whoever runs it.',
+    'The mail server refused the letter, often as spam or by a rule. Its own words say why; show them to whoever runs it.',
   'mail.reason.too_large': 'The letter is larger than the mail server allows.',
   'mail.reason.command_timeout':
     'The mail server says hello and then stops answering. It is overloaded or half down: have it looked at, or restarted. Letters go to the next one, or wait.',

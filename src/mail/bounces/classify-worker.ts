@@ -5,7 +5,7 @@ import type { Answer, Question } from './reading.ts';
 
 /* The thread in which letters that came back are read: whoever got a letter can send anything to its return path. */
 
-parentPort?.on('message', ({ raw }: Question) => {
-  void classify(raw).then((bounce) => parentPort?.postMessage({ bounce } satisfies Answer));
+parentPort?.on('message', ({ raw, address }: Question) => {
+  void classify(raw, address).then((bounce) => parentPort?.postMessage({ bounce } satisfies Answer));
 });
 parentPort?.postMessage('ready' satisfies Ready);

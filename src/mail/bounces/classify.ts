@@ -15,14 +15,15 @@ export interface Bounce {
 const longestWords = 2_000;
 
 /**
- * Reads a delivery report (RFC 3464), and the free forms of those who send none. `undefined` for everything else that
- * comes to a return path: vacation notices, receipts, answers. It can take long over hostile input, so it works in a thread.
+ * Reads a delivery report (RFC 3464) about a letter to this address, and the free forms of those who send none.
+ * `undefined` for everything else that comes to a return path: vacation notices, receipts, answers. It can take long over
+ * hostile input, so it works in a thread.
  */
-export async function classify(raw: Uint8Array): Promise<Bounce | undefined> {
+export async function classify(raw: Uint8Array, address: string): Promise<Bounce | undefined> {
   const email = await parsed(raw);
   if (!email) return undefined;
   const report = email.attachments.find(({ mimeType }) => mimeType === 'message/delivery-status');
-  if (report) return fromReport(textOf(report));
+  if (report) return fromReport(textOf(report), address);
   return isAutomaticAnswer(email) ? undefined : fromFreeForm(email);
 }
 
@@ -47,15 +48,34 @@ function withoutGaps(raw: Uint8Array): Uint8Array {
   );
 }
 
-/** One block for the message, then one for each recipient. Ours have one. */
-function fromReport(report: string): Bounce | undefined {
-  const field = (name: string): string | undefined =>
-    new RegExp(`^${name}:[ \\t]*(.+(?:\\r?\\n[ \\t]+.+)*)`, 'im').exec(report)?.[1]?.replace(/\s+/g, ' ').trim();
+/**
+ * One block for the message, then one for each recipient. Our letter has one, who may stand beside those whom a list or a
+ * rule sent it on to, or be told by the address that it was sent on to alone.
+ */
+function fromReport(report: string, address: string): Bounce | undefined {
+  const blocks = report.split(/\r?\n[ \t]*\r?\n/);
+  const [ours] = ['Final-Recipient', 'Original-Recipient'].flatMap((name) =>
+    blocks.filter((block) => addressIn(fieldOf(block, name)) === address.toLowerCase()),
+  );
+  const field = (name: string): string | undefined => fieldOf(ours ?? report, name);
   const action = field('Action')?.toLowerCase();
   const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(field('Status') ?? '')?.[0];
   const words = short((field('Diagnostic-Code') ?? '').replace(/^\s*(smtp|x-\S+)\s*;\s*/i, '') || (status ?? ''));
   const told = action ?? actions[status?.[0] ?? ''];
   return told === 'failed' || told === 'delayed' ? { action: told, status, words } : undefined;
+}
+
+function fieldOf(block: string, name: string): string | undefined {
+  const told = new RegExp(`^${name}:[ \\t]*(.+(?:\\r?\\n[ \\t]+.+)*)`, 'im').exec(block)?.[1];
+  return told?.replace(/\s+/g, ' ').trim();
+}
+
+/** `ann@example.com` of `rfc822; <ann@example.com>`. */
+function addressIn(recipient = ''): string {
+  return recipient
+    .replace(/^[^;]*;/, '')
+    .replace(/[<>\s]/g, '')
+    .toLowerCase();
 }
 
 /** By the first figure of a status, where a report leaves out its action. With one, a 4 may well have been given up. */
@@ -81,14 +101,12 @@ const temporary = /\b(4[25]\d|4\.\d{1,3}\.\d{1,3})\b/;
 const delaySubjects = /\bdelay(ed)?\b|could not send message for|verzögert|retardée?\b/i;
 const delays = /will (keep|be) (trying|retried)|ha(s|ve) been delayed|attempts will continue|still undelivered/i;
 
-/** qmail, old Exim and Notes write prose. */
+/** qmail, old Exim and Notes write prose, and so does whoever asks for a confirmation or tells that all went well. */
 function fromFreeForm(email: Email): Bounce | undefined {
   const { from, subject = '', text = '' } = email;
   const author = `${from?.name ?? ''} ${from?.address ?? ''}`;
-  if (
-    header(email, 'x-failed-recipients') === '' &&
-    !(senders.test(author) && (subjects.test(subject) || delaySubjects.test(subject)))
-  )
+  const namesWhoFailed = header(email, 'x-failed-recipients') !== '';
+  if (!namesWhoFailed && !(senders.test(author) && (subjects.test(subject) || delaySubjects.test(subject))))
     return undefined;
   const lines = text.split(/\r?\n/);
   const gaveUp = lines.find((line) => permanent.test(line));
@@ -96,6 +114,7 @@ function fromFreeForm(email: Email): Bounce | undefined {
   const telling = gaveUp ?? lines.find((line) => temporary.test(line)) ?? late;
   const status = /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(telling ?? '')?.[0];
   const isDelay = delaySubjects.test(subject) || (gaveUp === undefined && late !== undefined);
+  if (!namesWhoFailed && !isDelay && telling === undefined) return undefined;
   return { action: isDelay ? 'delayed' : 'failed', status, words: short(telling ?? subject) };
 }
 

@@ -22,6 +22,7 @@ export async function receiveBounces(
   };
   const receiver = await listenForBounces({
     ...at,
+    hostname: parts.hostname,
     log: parts.log,
     isOurs: (address) => messageOf(parts.secrets, address) !== undefined,
     take: (came) => take(parts, intake, came),

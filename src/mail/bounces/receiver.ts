@@ -14,6 +14,8 @@ const settings = { host: 'REKEY_BOUNCE_LISTEN', port: 'REKEY_BOUNCE_LISTEN' };
 interface Wanted {
   host: string;
   port: number;
+  /** What we call ourselves: what the machine is called is nobody's business. */
+  hostname: string;
   /** Whether an address is the return path of a letter of ours. Nobody else's mail is taken. */
   isOurs(address: string): boolean;
   take(came: { to: string; raw: Uint8Array }): Promise<Taken>;
@@ -27,9 +29,10 @@ interface Wanted {
  * "Taken" is said once it is stored; a fault of ours, and what comes too early or took too long to read, says "come again".
  * Refuses `configuration` when the port is taken or not ours to take.
  */
-export async function listenForBounces({ host, port, isOurs, take, log, door = usualDoor }: Wanted): Promise<Receiver> {
+export async function listenForBounces(wanted: Wanted): Promise<Receiver> {
+  const { host, port, hostname, isOurs, take, log, door = usualDoor } = wanted;
   const options: SMTPServerOptions = {
-    banner: 'ESMTP',
+    name: hostname,
     maxRecipients: 1,
     onRcptTo({ address }, _session, done) {
       done(isOurs(address) ? null : smtpRefusal(550, 'No such mailbox.'));

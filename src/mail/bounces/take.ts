@@ -2,9 +2,9 @@ import { newId, system, type Tally } from '../../kernel/index.ts';
 import { insertAttempts, putDelay } from '../attempt-store.ts';
 import type { Composer } from '../index.ts';
 import { type Parts, toMessage } from '../parts.ts';
-import { heldAgainstUs } from '../reasons.ts';
+import { isAddressTrouble, type Reason } from '../reasons.ts';
 import { markBounced, messageById } from '../store.ts';
-import { causeOf, statusIn } from '../wire/cause.ts';
+import { causeOf, readReply, statusIn } from '../wire/cause.ts';
 import { presentable } from '../wire/reply.ts';
 import type { Bounce } from './classify.ts';
 import type { Reading } from './reading.ts';
@@ -43,11 +43,11 @@ export async function take(
   const id = messageOf(parts.secrets, to);
   if (id === undefined) return 'not_ours';
   const { database, clock, random, audit } = parts;
-  const { state } = (await messageById(database.read, id)) ?? {};
-  if (state === 'sending') return 'too_early';
-  if (state !== 'sent') return 'not_awaited';
+  const letter = await messageById(database.read, id);
+  if (letter?.state === 'sending') return 'too_early';
+  if (letter?.state !== 'sent') return 'not_awaited';
   if (tally.count(id).count > mostReports) return 'too_many';
-  const bounce = await classify(raw);
+  const bounce = await classify(raw, letter.to_address);
   if (bounce === undefined) return 'not_a_bounce';
   if (bounce === 'unread') return bounce;
   return database.write(async (tx) => {
@@ -64,7 +64,7 @@ export async function take(
       return 'delayed';
     }
     await insertAttempts(tx, [{ ...told, id: newId(clock, random), outcome: 'permanent', reason: 'bounced' }]);
-    await composer?.failed?.(tx, toMessage(row), 'bounced', !blamesUs(bounce));
+    await composer?.failed?.(tx, toMessage(row), 'bounced', isAddressTrouble(causeOfBounce(bounce)));
     await audit.record(tx, system, {
       event: 'message.bounced',
       subject: { kind: 'message', id, label: row.to_address },
@@ -75,8 +75,8 @@ export async function take(
   });
 }
 
-/** The server that gave up had something against the sender, or against the machine that handed the letter on to it. */
-function blamesUs({ status, words }: Bounce): boolean {
-  const cause = causeOf({ status: statusIn(status), text: words });
-  return cause !== undefined && heldAgainstUs.includes(cause);
+/** As if the server that gave up had told us. Many reports have 5.0.0 as their status, whatever that server said. */
+function causeOfBounce({ status = '', words }: Bounce): Reason | undefined {
+  const told = /^[45]\.0\.0$|^$/.test(status) ? readReply(words)?.status : statusIn(status);
+  return causeOf({ status: told ?? '', text: words });
 }

@@ -20,6 +20,7 @@ export function createSigner({
 }: Pick<DkimParts, 'database' | 'clock' | 'secrets' | 'log'>): Sign {
   let known = new Map<string, DKIM>();
   let readAt = Number.NEGATIVE_INFINITY;
+  let reading: Promise<void> | undefined;
 
   async function toSigner(row: KeyRow): Promise<[string, DKIM][]> {
     const privateKey = unsealKey(secrets, row.id, row.private_key_sealed);
@@ -31,12 +32,24 @@ export function createSigner({
     return [];
   }
 
+  async function read(): Promise<void> {
+    const at = clock.monotonic();
+    const rows = await signingKeys(database.read);
+    known = new Map((await Promise.all(rows.map(toSigner))).flat());
+    readAt = at;
+  }
+
+  /** Letters that leave together wait for one reading: none goes unsigned because another one asked first. */
+  async function catchUp(): Promise<void> {
+    if (clock.monotonic() - readAt < knownFor) return;
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+    await reading;
+  }
+
   return async (domain, raw) => {
-    if (clock.monotonic() - readAt >= knownFor) {
-      readAt = clock.monotonic();
-      const rows = await signingKeys(database.read);
-      known = new Map((await Promise.all(rows.map(toSigner))).flat());
-    }
+    await catchUp();
     const signer = known.get(domain.toLowerCase());
     return signer ? buffer(signer.sign(raw)) : raw;
   };

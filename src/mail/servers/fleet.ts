@@ -2,7 +2,7 @@ import type { Database } from '../../database/index.ts';
 import type { Clock, Log, Reach, Secrets } from '../../kernel/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { MailServer, MailTrouble } from '../index.ts';
-import { isReason, serversTrouble } from '../reasons.ts';
+import { isReason, type Reason, serversTrouble, serverTrouble } from '../reasons.ts';
 import { hastenWaiting } from '../store.ts';
 import type { Standing } from '../wire/breaker.ts';
 import type { Limits } from '../wire/limits.ts';
@@ -46,6 +46,10 @@ export class Fleet {
   readonly #parts: FleetParts;
   readonly #given: readonly Outgoing[];
   readonly #telling = new Set<Promise<void>>();
+  /** Whose standing the database did not take. */
+  readonly #untold = new WeakSet<Outgoing>();
+  /** Why letters waited that may go now, as long as the database does not know. */
+  readonly #over = new Set<Reason>();
   #stored = new Map<string, Known>();
   #refreshing: Promise<void> = Promise.resolve();
 
@@ -89,14 +93,36 @@ export class Fleet {
     return this.#refreshing;
   }
 
-  /** Whether this process is the one that may probe a server now. */
-  async mayProbe({ server, breaker }: Outgoing): Promise<boolean> {
+  /** Probes a server if it is time and no other process does; what waited for one that is back goes now. */
+  async probe(outgoing: Outgoing, stop: AbortSignal): Promise<void> {
+    const { breaker } = outgoing;
+    if (this.stopped || !breaker.mayProbe()) return;
+    try {
+      if (!(await this.#takeProbe(outgoing)) || !(await outgoing.probe(stop))) return;
+    } finally {
+      breaker.leaveProbe();
+    }
+    this.isOver(serverTrouble);
+    await this.hasten();
+  }
+
+  /** Letters that wait for one of these reasons need not wait longer: `hasten` tells the database. */
+  isOver(reasons: readonly Reason[]): void {
+    for (const reason of reasons) this.#over.add(reason);
+  }
+
+  /** What waits for something that is over goes now. What failed is done by the next call. */
+  async hasten(): Promise<void> {
     const { database, clock } = this.#parts;
-    if (!breaker.mayProbe()) return false;
-    const now = clock.now();
-    const mine = await database.write((tx) => takeProbe(tx, server.id, { now, until: now + breaker.pause }));
-    if (!mine) breaker.leaveProbe();
-    return mine;
+    const reasons = [...this.#over];
+    if (reasons.length === 0) return;
+    this.#over.clear();
+    try {
+      await database.write((tx) => hastenWaiting(tx, clock.now(), reasons));
+    } catch (error) {
+      this.isOver(reasons);
+      throw error;
+    }
   }
 
   /** A server of the environment may be another one than when this last ran. */
@@ -131,8 +157,16 @@ export class Fleet {
       const state = states.find(({ server }) => server === outgoing.server.id);
       if (state) outgoing.adopt(toStanding(state));
     }
+    for (const outgoing of this.outgoings) if (this.#untold.delete(outgoing)) this.#tell(outgoing);
     this.caughtUp = true;
-    if (changed || (wasStopped && !this.stopped)) await this.#hasten();
+    if (changed || (wasStopped && !this.stopped)) this.isOver(serversTrouble);
+    await this.hasten();
+  }
+
+  async #takeProbe({ server, breaker }: Outgoing): Promise<boolean> {
+    const { database, clock } = this.#parts;
+    const now = clock.now();
+    return database.write((tx) => takeProbe(tx, server.id, { now, until: now + breaker.pause }));
   }
 
   /** Answers whether other servers are in use now. */
@@ -157,8 +191,10 @@ export class Fleet {
     return new Outgoing(server, { ...this.#parts, tell: (outgoing) => this.#tell(outgoing) });
   }
 
-  #tell({ server, breaker }: Outgoing): void {
+  /** What the database does not take is told again when it is looked at next. */
+  #tell(outgoing: Outgoing): void {
     const { database, log } = this.#parts;
+    const { server, breaker } = outgoing;
     const { state, trouble, changedAt, probeAt } = breaker.standing;
     const row = {
       server: server.id,
@@ -171,15 +207,12 @@ export class Fleet {
     };
     const telling = database
       .write((tx) => writeState(tx, row))
-      .catch((error: unknown) => log.error('mail.standing_not_told', error, { server: server.name }))
+      .catch((error: unknown) => {
+        this.#untold.add(outgoing);
+        log.error('mail.standing_not_told', error, { server: server.name });
+      })
       .finally(() => this.#telling.delete(telling));
     this.#telling.add(telling);
-  }
-
-  /** What waited for other servers, or for mail to go on, goes now. */
-  async #hasten(): Promise<void> {
-    const { database, clock } = this.#parts;
-    await database.write((tx) => hastenWaiting(tx, clock.now(), serversTrouble));
   }
 }
 

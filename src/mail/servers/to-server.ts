@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/index.ts';
-import type { Clock, Reach, Secrets } from '../../kernel/index.ts';
+import type { Clock, Log, Reach, Secrets } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
 import { createTokens, type TokenSource } from '../wire/tokens.ts';
 import { type KnownSecrets, seal, unseal } from './secrets.ts';
@@ -9,6 +9,7 @@ import { replaceSealed, type ServerRow, serverById } from './store.ts';
 export interface ToServer {
   database: { write<T>(body: (tx: Tx) => Promise<T>): Promise<T> };
   clock: Clock;
+  log: Log;
   secrets: Secrets;
   reach: Reach;
 }
@@ -47,8 +48,16 @@ function tokensOf(parts: ToServer, row: ServerRow, known: KnownSecrets): TokenSo
     refreshToken: known.oauth_refresh_token,
     scope: row.oauth_scope ?? undefined,
   };
-  const { clock, reach } = parts;
-  const renewed = (refreshToken: string): Promise<void> => keepRefreshToken(parts, row.id, refreshToken);
+  const { clock, reach, log } = parts;
+  const renewed = async (refreshToken: string): Promise<boolean> => {
+    try {
+      await keepRefreshToken(parts, row.id, refreshToken);
+      return true;
+    } catch (error) {
+      log.error('mail.refresh_token_not_kept', error, { server: row.name });
+      return false;
+    }
+  };
   return createTokens(grant, { clock, reach, authority: row.authority ?? undefined, renewed });
 }
 

@@ -64,7 +64,7 @@ export class Breaker {
     return { state: this.state, trouble: this.trouble, changedAt: this.#changedAt, probeAt };
   }
 
-  /** Whether it is time for a probe. Whoever is told yes probes, and tells how it went. */
+  /** Whether it is time for a probe. Whoever is told yes probes, tells how it went, and leaves the probe in any case. */
   mayProbe(): boolean {
     if (this.state === 'working' && !this.#suspected) return false;
     if (this.#probing || this.#clock.monotonic() < this.#pausedUntil) return false;
@@ -72,8 +72,9 @@ export class Breaker {
     return true;
   }
 
-  /** Another process probes: it will tell how it went. */
+  /** If nothing was told of a probe, because another process makes it or none came about, the next is due soon. */
   leaveProbe(): void {
+    if (!this.#probing) return;
     this.#probing = false;
     this.#pausedUntil = this.#clock.monotonic() + second;
   }

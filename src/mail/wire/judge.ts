@@ -83,19 +83,14 @@ function lacksStartTls({ command }: WireError, reply: Reply): boolean {
   return command === 'STARTTLS' || (command === 'EHLO' && [500, 502, 504].includes(reply.code));
 }
 
-/** A no to a letter. Before anybody is named, none is about the recipient. */
+/** A no to a letter. Before anybody is named, none is about the recipient; what nobody understands never is. */
 function judgeLetter({ command }: WireError, reply: Reply, passing: boolean): Judgement {
   const cause = causeOf(reply);
   if (passing && /gr[ae]y-?list/i.test(reply.text)) return temporary('greylisted');
   if (cause && heldAgainstUs.includes(cause)) return temporary(cause);
-  if (passing) return temporary(cause === 'mailbox_full' && command !== 'MAIL FROM' ? cause : 'try_later');
-  if (command === 'MAIL FROM') return isTooLarge(reply, cause) ? permanent('too_large') : temporary('sender_refused');
-  if (cause) return permanent(cause);
-  if (command === 'RCPT TO') return permanent(reply.code === 552 ? 'mailbox_full' : 'recipient_refused');
-  return permanent(isTooLarge(reply, cause) ? 'too_large' : 'message_refused');
-}
-
-/** 552 alone is said of letters, and of the mailbox where that was just named. */
-function isTooLarge({ code }: Reply, cause: Reason | undefined): boolean {
-  return cause === 'too_large' || (code === 552 && cause === undefined);
+  if (passing || cause === 'try_later') {
+    return temporary(cause === 'mailbox_full' && command !== 'MAIL FROM' ? cause : 'try_later');
+  }
+  if (command === 'MAIL FROM' && cause !== 'too_large') return temporary('sender_refused');
+  return permanent(cause ?? 'message_refused');
 }

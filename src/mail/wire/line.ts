@@ -154,13 +154,18 @@ export class Line {
     this.#connection.once('end', listener);
   }
 
-  /** A step that fails without the server having said no leaves nothing that could go on. */
+  /**
+   * A step that fails without a no of the server leaves nothing that could go on. Where commands go out together, the
+   * server may have said no to the first and then hung up over the next, or fallen silent: the no is what counts.
+   */
   async #step<T>(phase: () => Phase, ms: number, begin: (done: Done<T>) => void): Promise<T> {
     try {
       return await this.#steps.run(phase, ms, begin);
     } catch (error) {
-      if (!(error instanceof WireError) || error.reply === undefined) this.close();
-      throw error;
+      if (error instanceof WireError && error.reply !== undefined) throw error;
+      this.close();
+      const refused = this.transcript.refused();
+      throw error instanceof WireError && refused ? new WireError(error.phase, refused) : error;
     }
   }
 }

@@ -107,7 +107,7 @@ export class Outgoing {
   }
 
   /**
-   * Opens a session to see whether the server works (`breaker.mayProbe`); one that fell silent has to take a sender.
+   * Opens a session to see whether the server works (`Fleet.probe`); one that fell silent has to take a sender.
    * Answers whether it works again; one that was only suspected had never stopped.
    */
   async probe(stop: AbortSignal): Promise<boolean> {

@@ -6,7 +6,7 @@ import { type FormPost, postForm } from './post-form.ts';
 export interface TokenSource {
   /** One that is good now; `anew` after the last one was refused. Throws a `WireError`. */
   draw(anew: boolean): Promise<string>;
-  /** Those that were used, so that nobody repeats them. */
+  /** Those that sessions may still be signed in with, so that nobody repeats them. */
   known(): readonly string[];
 }
 
@@ -21,8 +21,8 @@ export interface Grant {
 
 export interface TokenParts extends Pick<FormPost, 'reach' | 'authority'> {
   clock: Clock;
-  /** The endpoint gave a new refresh token; the old one may be void from now on. */
-  renewed(refreshToken: string): Promise<void>;
+  /** The endpoint gave a new refresh token; the old one may be void from now on. Answers whether it is kept. */
+  renewed(refreshToken: string): Promise<boolean>;
 }
 
 export const tokenRefused = 'TOKEN_REFUSED';
@@ -35,29 +35,41 @@ const usualLife = 5 * minute;
 /** Draws tokens from a token endpoint (RFC 6749, 4.4 and 6); all sessions with a server share one while it is good. */
 export function createTokens(grant: Grant, parts: TokenParts): TokenSource {
   let refreshToken = grant.refreshToken;
+  let kept = refreshToken;
   let current: { token: string; goodUntil: number } | undefined;
+  let before: string | undefined;
   let drawing: Promise<string> | undefined;
+
+  /** A refresh token that is not kept is tried again at each draw: without it, nobody signs in after a restart. */
+  const keep = async (): Promise<void> => {
+    const token = refreshToken;
+    if (token !== undefined && token !== kept && (await parts.renewed(token))) kept = token;
+  };
 
   const fetchOne = async (): Promise<string> => {
     const answer = await postForm({ url: grant.url, form: formOf(grant, refreshToken), ...parts });
     const { token, life, next } = readAnswer(answer);
+    if (current?.token !== token) before = current?.token;
     current = { token, goodUntil: parts.clock.monotonic() + life - margin };
-    if (next !== undefined && next !== refreshToken) {
-      refreshToken = next;
-      await parts.renewed(next);
-    }
+    refreshToken = next ?? refreshToken;
     return token;
+  };
+
+  const freshOne = (): Promise<string> => {
+    drawing ??= fetchOne().finally(() => {
+      drawing = undefined;
+    });
+    return drawing;
   };
 
   return {
     async draw(anew) {
-      if (!anew && current && parts.clock.monotonic() < current.goodUntil) return current.token;
-      drawing ??= fetchOne().finally(() => {
-        drawing = undefined;
-      });
-      return drawing;
+      const good = !anew && current && parts.clock.monotonic() < current.goodUntil ? current.token : undefined;
+      const token = good ?? (await freshOne());
+      await keep();
+      return token;
     },
-    known: () => (current ? [current.token] : []),
+    known: () => [current?.token, before].filter((token) => token !== undefined),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { MailServer } from '../index.ts';
 import { credentialsOf, presentable } from './reply.ts';
+import type { Refused } from './sasl.ts';
 
 /** What is said on one connection. The mail library tells its log; this is that log. */
 export interface Transcript {
@@ -11,6 +12,8 @@ export interface Transcript {
   greeted(): boolean;
   /** Whether a recipient was named with the last command, or before it in the same letter. */
   named(): boolean;
+  /** The first no to what was said of the letter at hand, before its content. */
+  refused(): Refused | undefined;
   /** Whether the last EHLO offered an extension, e.g. `SMTPUTF8`. */
   offers(extension: string): boolean;
   /** What the last EHLO said of SIZE, in bytes. */
@@ -20,11 +23,20 @@ export interface Transcript {
 }
 
 const longest = 80;
+/** The commands before the content of a letter, as the mail library names them where it tells of a no. */
+const envelope = new Map([
+  ['MAIL', 'MAIL FROM'],
+  ['RCPT', 'RCPT TO'],
+  ['DATA', 'DATA'],
+]);
 
 /** Follows a conversation; `onReply` hears of every whole reply, which is how time limits see progress. */
 export function createTranscript(server: MailServer, onReply: () => void): Transcript {
   const said: string[] = [];
   let command = '';
+  /** What was said and not answered yet: commands may go out together. */
+  const unanswered: string[] = [];
+  let refused: Refused | undefined;
   let hello = '';
   let welcomed = false;
   let signingIn = false;
@@ -37,8 +49,12 @@ export function createTranscript(server: MailServer, onReply: () => void): Trans
     said.push(`C: ${begins ? `${text.split(' ', 2).join(' ')} ***` : signingIn ? '***' : text}`);
     signingIn ||= begins;
     command = text.split(' ', 1)[0]?.toUpperCase() ?? '';
+    unanswered.push(command);
+    if (command === 'MAIL') refused = undefined;
   };
   const hearServer = (text: string): void => {
+    const about = envelope.get(unanswered.shift() ?? '');
+    if (about && /^[45]/.test(text)) refused ??= { command: about, reply: text };
     if (command === '') welcomed = text.startsWith('220');
     if (welcomed && /^(?:EHLO|HELO)$/.test(command) && text.startsWith('2')) hello = text;
     for (const line of text.split('\n')) said.push(`S: ${line}`);
@@ -61,7 +77,8 @@ export function createTranscript(server: MailServer, onReply: () => void): Trans
       announced = command;
     },
     greeted: () => hello !== '',
-    named: () => /^(?:RCPT|DATA)$/.test(command),
+    named: () => /^(?:RCPT|DATA|\.)$/.test(command),
+    refused: () => refused,
     offers: (extension) => new RegExp(`^250[ -]${extension}\\b`, 'im').test(hello),
     sizeLimit: () => Number(/^250[ -]SIZE[ \t]+(\d+)/im.exec(hello)?.[1] ?? 0) || undefined,
     lines: () => said.map((line) => presentable(line, { credentials: credentialsOf(server), ...echoing(line) })),

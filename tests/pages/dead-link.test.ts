@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { day, hour, minute } from '../../src/kernel/index.ts';
+import { tokenIn } from '../installation.ts';
+import { changePassword, follow, type Opened, openPages } from './opened.ts';
+import { hidden } from './visitor.ts';
+
+let opened: Opened;
+before(async () => {
+  opened = await openPages();
+});
+after(() => opened.close());
+
+describe('a dead link', () => {
+  const expired = async () => {
+    const user = await opened.somebody();
+    const link = await opened.linkFor(user);
+    await opened.later(day + hour);
+    return { user, link };
+  };
+
+  it('that has expired says how old it is, and sends a new one to the same person, naming nobody', async () => {
+    const { user, link } = await expired();
+    const browser = opened.visitor();
+    const page = await follow(browser, link);
+    assert.equal(page.status, 410);
+    assert.match(page.text, /This link has expired.*It was made on \d+ \w+ 2026, \d\d:\d\d UTC\./);
+    assert.match(page.text, /Contact Help desk/);
+    for (const secret of [user.name, user.login, user.email ?? '', link.slice(link.indexOf('=') + 1)])
+      assert.ok(!page.body.includes(secret), secret);
+    const sent = await browser.post('/web/reset_password/new_link', { voucher: hidden(page, 'voucher') });
+    assert.deepEqual([sent.status, sent.location], [303, '/web/reset_password/sent']);
+    assert.equal((await opened.letters(user.email ?? '')).length, 1);
+  });
+
+  it('that has expired says that a newer one was sent, or that the password was changed', async () => {
+    const { user, link } = await expired();
+    await opened.app.resets.send(opened.operator, user.id, {});
+    const [letter] = await opened.letters(user.email ?? '');
+    assert.match((await follow(opened.visitor(), link)).text, /A newer one was sent at \d\d:\d\d\./);
+    const browser = opened.visitor();
+    await changePassword(browser, await follow(browser, `/web/reset_password?token=${tokenIn(letter)}`));
+    assert.match((await follow(opened.visitor(), link)).text, /The password was changed at \d\d:\d\d/);
+  });
+
+  it('does not hold its browser: the next visit finds the form that asks for another', async () => {
+    const browser = opened.visitor();
+    await follow(browser, (await expired()).link);
+    assert.equal(browser.cookie('__Secure-rekey_reset'), undefined);
+    assert.match((await browser.get('/web/reset_password')).text, /Reset your password/);
+  });
+
+  it('that expires while its form is open says so when the form is sent', async () => {
+    const browser = opened.visitor();
+    const page = await follow(browser, await opened.linkFor(await opened.somebody()));
+    await opened.later(day + minute);
+    const answer = await changePassword(browser, page);
+    assert.equal(answer.status, 410);
+    assert.ok(hidden(answer, 'voucher'));
+  });
+
+  it('that was used offers to sign in or to ask again', async () => {
+    const link = await opened.linkFor(await opened.somebody());
+    const browser = opened.visitor();
+    await changePassword(browser, await follow(browser, link));
+    const page = await follow(opened.visitor(), link);
+    assert.equal(page.status, 410);
+    assert.match(page.text, /This link has already been used/);
+    assert.match(page.body, /href="\/web\/login"[^>]*>Sign in</);
+    assert.match(page.body, /href="\/web\/reset_password\?ask=1"[^>]*>Reset Password</);
+    assert.match(page.text, /Help desk/);
+  });
+
+  it('that nobody knows gets one third page, whatever it looks like', async () => {
+    const bodies = new Set<string>();
+    for (const token of ['x'.repeat(43), '', 'short', '%00', `${'y'.repeat(43)}&token=z`, '../../etc/passwd']) {
+      const answer = await opened.visitor().get(`/web/reset_password?token=${token}`);
+      assert.equal(answer.status, 404, token);
+      assert.equal(answer.cookies.length, 0);
+      assert.equal(answer.headers.get('referrer-policy'), 'no-referrer');
+      bodies.add(answer.body);
+    }
+    assert.equal(bodies.size, 1);
+    assert.match([...bodies].join(), /This link does not work/);
+  });
+
+  it('in a cookie that was tampered with is no link', async () => {
+    const browser = opened.visitor();
+    browser.setCookie('__Secure-rekey_reset', `${'x'.repeat(43)}.mark`, '/web/reset_password');
+    assert.equal((await browser.get('/web/reset_password')).status, 404);
+    assert.equal((await browser.get('/web/reset_password')).status, 200);
+    browser.setCookie('__Secure-rekey_reset', 'rubbish', '/web/reset_password');
+    assert.match((await browser.get('/web/reset_password')).text, /Reset your password/);
+  });
+
+  it('is not made new by a voucher that is forged or old', async () => {
+    const browser = opened.visitor();
+    const page = await follow(browser, (await expired()).link);
+    assert.equal((await browser.post('/web/reset_password/new_link', { voucher: 'forged' })).status, 404);
+    await opened.later(hour + minute);
+    assert.equal(
+      (await browser.post('/web/reset_password/new_link', { voucher: hidden(page, 'voucher') })).status,
+      404,
+    );
+  });
+});
