@@ -14,7 +14,7 @@ function toRecord(row: MessageRow, attempts: readonly AttemptRow[]): MessageReco
     kind: row.kind,
     state: row.state,
     to: { name: row.to_name, address: row.to_address },
-    user_id: row.user_id,
+    user_id: row.user_id ?? row.warned_user_id,
     about: row.about,
     created_at: iso(row.created_at),
     run_at: iso(row.run_at),
