@@ -146,7 +146,7 @@ onEveryEngine('sessions', (engine) => {
   });
 
   it('does not tell by its counts that somebody has signed in under a name', async () => {
-    await home.confirmed({ login: 'owner', password: good });
+    await home.confirmed({ login: 'possessor', password: good });
     const guess = (login: string, from: string) => signIn(login, 'guess', from).catch(({ code }: Refusal) => code);
     const codes = async (login: string, net: string, meanwhile: () => Promise<unknown>) => {
       const answers: unknown[] = [];
@@ -160,7 +160,7 @@ onEveryEngine('sessions', (engine) => {
     const nobody = async () => {};
     const unknown = await codes('nobody-at-all', '192.0.2', nobody);
     assert.match(unknown, /^(wrong_credentials,){100}limited,limited,wrong_credentials$/);
-    assert.equal(await codes('owner', '198.51.100', () => signIn('owner', good, '203.0.113.30')), unknown);
+    assert.equal(await codes('possessor', '198.51.100', () => signIn('possessor', good, '203.0.113.30')), unknown);
   });
 
   it('does not tell by its waits, or when they end, that somebody has signed in under a name, nor to their neighbours', async () => {
