@@ -6,14 +6,6 @@ const largestBody = 64 * 1024;
 /** Room for a file and the form around it, or for a file that is spelt out in Base64. */
 const largestUpload = 720 * 1024;
 
-/**
- * Refuses `length_missing` where a body comes in parts and its end is not announced: 64 KB in parts of one byte each would
- * cost what thousands of forms do. With a length, the HTTP parser holds the sender to it.
- */
-export function refuseUnmeasuredBody(headers: Headers): void {
-  if (headers.has('transfer-encoding')) throw new Refusal('length_missing', {});
-}
-
 /** Refuses `too_large` by what is announced, before a byte is read. */
 export function refuseLargeBody(headers: Headers, hasFile = isUpload(headers)): void {
   if (announced(headers) > largest(hasFile)) throw new Refusal('too_large', {});
@@ -43,6 +35,12 @@ function largest(hasFile: boolean): number {
  */
 export async function readBody(request: Request, hasFile = false): Promise<Uint8Array<ArrayBuffer>> {
   refuseLargeBody(request.headers, hasFile);
+  const body = await wholeOf(request);
+  if (body.length > largest(hasFile)) throw new Refusal('too_large', {}); // it came in chunks, with no word of its length
+  return body;
+}
+
+async function wholeOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await request.arrayBuffer());
   } catch {

@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
 import { noPort, second } from '../kernel/index.ts';
+import { gatherChunks } from './chunks.ts';
 import { securityHeaders } from './headers.ts';
 import { inTurn } from './in-turn.ts';
 import { answerNoAddress, answerNoRequest, answerWith, namesManyHosts } from './no-request.ts';
@@ -58,11 +59,11 @@ export async function listen(
     if (leaving) response.setHeader('Connection', 'close');
     underWay.add(response);
     response.once('close', () => underWay.delete(response));
-    answer(request, response);
+    if (request.headers['transfer-encoding'] === undefined) answer(request, response);
+    else gatherChunks(request, () => answer(request, response));
   });
   const server = createServer(limits, (request, response) => {
     if (namesManyHosts(request)) return answerWith(400, response, { secure });
-    if (request.headers['transfer-encoding'] !== undefined) skim(request);
     begin(request, response);
   });
   answerNoRequest(server, { secure }, underWay);
@@ -81,18 +82,6 @@ export async function listen(
       await close(server, Math.max(0, until - performance.now()));
     },
   };
-}
-
-/** More than a sender that means well has sent before it is answered. */
-const mostParts = 256;
-
-/** A body of no announced length is refused: what comes of it until then is kept by nobody, and a crowd of parts not waited for. */
-function skim(request: IncomingMessage): void {
-  let parts = 0;
-  request.on('data', () => {
-    parts += 1;
-    if (parts > mostParts) request.socket.destroy();
-  });
 }
 
 const settings = { host: 'REKEY_HOST', port: 'REKEY_PORT' };

@@ -11,7 +11,7 @@ export interface Problem {
 }
 
 /** What was not read to its end. */
-const endsConnection: readonly number[] = [411, 413];
+const endsConnection: readonly number[] = [413];
 
 /** Words and look of a problem: each door has its own. */
 export type TellProblem = (c: WebContext, problem: Problem) => Response | Promise<Response>;

@@ -22,7 +22,6 @@ export interface RefusalDetails {
   malformed: { field?: string };
   too_large: object;
   /** The body came in parts, and nothing told how long it will be. */
-  length_missing: object;
   /** The form was not sent from our own page. */
   cross_site: object;
   not_signed_in: object;
