@@ -12,6 +12,11 @@ export function fold(text: string): string {
   return at < 1 ? folded : `${folded.slice(0, at)}@${foldDomain(folded.slice(at + 1))}`;
 }
 
+/** Whether two emails are one, however they are written; where there is none in both, too. */
+export function isSameEmail(one: string | null | undefined, other: string | null | undefined): boolean {
+  return fold(one ?? '') === fold(other ?? '');
+}
+
 /** The three characters that NFC itself would turn into ASCII: Kelvin sign, Greek question mark, Greek varia. */
 const becomesAscii = /[^\u212a\u037e\u1fef]+/gu;
 

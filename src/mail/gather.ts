@@ -2,15 +2,15 @@ import { alone, type Tx } from '../database/index.ts';
 import { enqueue } from './enqueue.ts';
 import type { Message, MessageData, NewMessage, Pace } from './index.ts';
 import type { Parts } from './parts.ts';
-import { latestWarning, rewriteWaiting } from './store.ts';
+import { latestWarning, rewriteUntried } from './store.ts';
 
 /** How much one letter tells; of more it tells only that there was. The first is what somebody would rather hide. */
 const mostTold = 10;
 
 /**
- * Puts a letter in the queue that warns a user, or tells it in the one that waits for the same address. What it tells goes
- * along in the letter itself, so that nobody takes it out of it by undoing what it tells of. The next goes `every` after
- * the last at the earliest.
+ * Puts a letter in the queue that warns a user, or tells it in the one that waits for the same address and was never
+ * tried. What it tells goes along in the letter itself, so that nobody takes it out of it by undoing what it tells of. The
+ * next goes `every` after the last at the earliest.
  */
 export async function gather(
   tx: Tx,
@@ -23,7 +23,7 @@ export async function gather(
   const latest = await latestWarning(tx, warns, kind);
   if (latest?.to_address === to.address) {
     const more = added(JSON.parse(latest.data) as MessageData, tells);
-    if (await rewriteWaiting(tx, latest.id, more)) return;
+    if (await rewriteUntried(tx, latest.id, more)) return;
   }
   const runAt = Math.max(parts.clock.now() + settled, latest ? latest.run_at + every : 0);
   await enqueue(tx, parts, { ...message, data: added(data, tells), runAt });

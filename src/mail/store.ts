@@ -184,10 +184,10 @@ export async function latestWarning(tx: Tx, userId: string, kind: string): Promi
   return theirs.orderBy('id', 'desc').limit(1).executeTakeFirst();
 }
 
-/** Answers whether it was waiting still. */
-export async function rewriteWaiting(tx: Tx, id: string, data: MessageData): Promise<boolean> {
-  const waiting = tx.updateTable('messages').where('id', '=', id).where('state', '=', queued);
-  const { numUpdatedRows } = await waiting.set({ data: JSON.stringify(data) }).executeTakeFirst();
+/** Answers whether it was waiting still, and never tried: a server may have what was, and a copy has to say the same. */
+export async function rewriteUntried(tx: Tx, id: string, data: MessageData): Promise<boolean> {
+  const untried = tx.updateTable('messages').where('id', '=', id).where('state', '=', queued).where('attempts', '=', 0);
+  const { numUpdatedRows } = await untried.set({ data: JSON.stringify(data) }).executeTakeFirst();
   return numUpdatedRows === 1n;
 }
 

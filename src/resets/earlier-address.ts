@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '../database/index.ts';
+import { isSameEmail } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import { doneEmailChanges, type EmailChangeRow, undoEmailChanges } from './email-change-store.ts';
 
@@ -37,7 +38,7 @@ export async function forgetEarlier(tx: Tx, user: User): Promise<void> {
  */
 export async function undoDetour(tx: Tx, user: User, since: number): Promise<void> {
   const changes = await changesBack(tx, user, since);
-  const away = changes.findIndex(({ from_email }) => from_email === user.email);
+  const away = changes.findIndex(({ from_email }) => isSameEmail(from_email, user.email));
   await undoEmailChanges(tx, changes.slice(0, away + 1));
 }
 
@@ -53,7 +54,7 @@ async function followBack(db: Reader | Tx, user: User, since: number) {
 /** The changes that led to where a user is reached now, newest first, each from where the next one leads to. */
 async function changesBack(db: Reader | Tx, user: User, since: number): Promise<EmailChangeRow[]> {
   const changes = await doneEmailChanges(db, user.id, since);
-  const leads = (at: number): string => (at < 0 ? user.email : changes[at]?.from_email) ?? '';
-  const broken = changes.findIndex(({ to_email }, at) => to_email !== leads(at - 1));
+  const leads = (at: number) => (at < 0 ? user.email : changes[at]?.from_email);
+  const broken = changes.findIndex(({ to_email }, at) => !isSameEmail(to_email, leads(at - 1)));
   return broken < 0 ? changes : changes.slice(0, broken);
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, day, newId } from '../kernel/index.ts';
+import { type Caller, day, isSameEmail, newId } from '../kernel/index.ts';
 import type { AddressChange, ReplacedBy, User, UserFollower } from '../users/index.ts';
 import { earlierAddress, forgetEarlier, undoDetour } from './earlier-address.ts';
 import { endEmailChanges, insertEmailChange } from './email-change-store.ts';
@@ -32,7 +32,7 @@ export function createFollower(parts: Parts): UserFollower {
       const own = change.by === 'oneself' ? await noteOwnEdit(tx, parts, change) : undefined;
       await undoDetour(tx, change.user, parts.clock.now() - notMeLife);
       // Not only what was mailed before: a letter that waits would bring one more to the former address.
-      if (change.by === 'staff' && change.user.email !== change.before.email)
+      if (change.by === 'staff' && !isSameEmail(change.user.email, change.before.email))
         await parts.users.noteSecured(tx, change.user.id, parts.clock.now());
       const links = await endResets(tx, parts, { ...change, because: 'address_changed' });
       await enqueueAddressNotices(tx, parts, change, { former, own });
@@ -53,7 +53,7 @@ export function createFollower(parts: Parts): UserFollower {
  * the account itself, over which "this was not me" leads back.
  */
 async function noteOwnEdit(tx: Tx, { clock, random }: Parts, { user, before }: AddressChange) {
-  if (user.email === before.email) return undefined;
+  if (isSameEmail(user.email, before.email)) return undefined;
   const at = clock.now();
   const id = newId(clock, random);
   await insertEmailChange(tx, {
@@ -119,9 +119,9 @@ async function enqueueAddressNotices(
   const what = [...(user.login === before.login ? [] : ['login']), ...(user.email === before.email ? [] : ['email'])];
   const by = 'label' in caller.actor ? caller.actor.label : null;
   const present = reachable(user) ? user.email : undefined;
-  for (const address of new Set([former, present])) {
+  for (const address of isSameEmail(former, present) ? [present] : [former, present]) {
     if (address === undefined) continue;
-    const leadsBack = earlier?.leftAt !== undefined && earlier.email === address;
+    const leadsBack = earlier?.leftAt !== undefined && isSameEmail(earlier.email, address);
     await mail.enqueue(tx, {
       kind: 'address_changed',
       to: { name: user.name, address },

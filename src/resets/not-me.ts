@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, day, Refusal } from '../kernel/index.ts';
+import { type Caller, day, isSameEmail, Refusal } from '../kernel/index.ts';
 import type { Rule } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { undoChanges } from './earlier-address.ts';
@@ -165,7 +165,7 @@ async function takeBack(
   { user, at, alert }: Pick<Meant, 'user' | 'at'> & { alert: string },
 ): Promise<NotMeDone[]> {
   const email = await undoChanges(tx, user, at);
-  const moved = email !== undefined && email !== user.email;
+  const moved = email !== undefined && !isSameEmail(email, user.email);
   const owner = moved ? await parts.users.changeEmail(tx, caller, user, { email, by: 'taken_back' }) : user;
   await parts.users.noteSecured(tx, owner.id, parts.clock.now());
   const disowned = await parts.factors.disown(tx, caller, owner, at);

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '../database/index.ts';
+import { isSameEmail } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import { earlierAddress } from './earlier-address.ts';
 import type { LinkRow } from './store.ts';
@@ -18,7 +19,7 @@ export async function isSilenced(
   told: { at: number },
 ): Promise<boolean> {
   const { email, leftAt } = await earlierAddress(db, user, told.at);
-  if (sentTo !== null && email !== undefined && sentTo !== email) return true;
+  if (sentTo !== null && email !== undefined && !isSameEmail(sentTo, email)) return true;
   const { securedAt = 0 } = user;
   return told.at < securedAt && (leftAt === undefined || leftAt >= securedAt);
 }

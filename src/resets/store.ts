@@ -256,7 +256,7 @@ export async function expireResets(tx: Tx, now: number, most: number): Promise<n
   return Number(numUpdatedRows);
 }
 
-export const deleteLinks = deleteOutlived({ table: 'links', key: ['id'], time: 'expires_at' });
+export const deleteOutlivedLinks = deleteOutlived({ table: 'links', key: ['id'], time: 'expires_at' });
 
 /**
  * Erases the digests of names that were typed before; answers how many, at most `most`. A reset that turned out to be

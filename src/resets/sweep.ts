@@ -4,7 +4,7 @@ import { deleteEndedCodes } from './identity-code-store.ts';
 import type { Resets } from './index.ts';
 import { refusedAsks } from './limits.ts';
 import type { Parts } from './parts.ts';
-import { deleteLinks, deleteResets, expireResets, forgetTypedNames } from './store.ts';
+import { deleteOutlivedLinks, deleteResets, expireResets, forgetTypedNames } from './store.ts';
 import { notMeLife } from './warnings.ts';
 
 /** How long a dead link is still recognised, and a typed name still found again by its digest. */
@@ -16,7 +16,7 @@ export function createSweep(parts: Parts): Resets['sweep'] {
     const { audit_retention } = await parts.settings.read(parts.database.read);
     const now = parts.clock.now();
     await piecemeal((tx, most) => expireResets(tx, now, most));
-    await piecemeal((tx, most) => deleteLinks(tx, now - remembered, most));
+    await piecemeal((tx, most) => deleteOutlivedLinks(tx, now - remembered, most));
     await piecemeal((tx, most) => forgetTypedNames(tx, now - remembered, most));
     await piecemeal((tx, most) => deleteResets(tx, now - notMeLife - audit_retention, most));
     await piecemeal((tx, most) => deleteEndedCodes(tx, now, most));

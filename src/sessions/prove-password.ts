@@ -22,7 +22,8 @@ export async function selfOf({ database, users }: Parts, caller: Caller): Promis
 
 /**
  * Proves that somebody knows their own password; counts before it compares, as signing in does, and by session: nobody who
- * guesses in a stolen one keeps its owner waiting in another. `event` is what a wrong one is recorded as. Answers the hash that was compared with. Refuses `wrong_password`, `limited`, `busy`.
+ * guesses in a stolen one keeps its owner waiting in another. `event` is what a wrong one is recorded as. Answers the hash
+ * that was compared with. Refuses `wrong_password`, `limited`, `busy`.
  */
 export async function provePassword(
   { database, audit, throttle, users, passwords }: Parts,

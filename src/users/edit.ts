@@ -6,6 +6,7 @@ import {
   type Clock,
   differences,
   fold,
+  isSameEmail,
   isStaff,
   maskEmail,
   mayGive,
@@ -219,7 +220,7 @@ async function judge(
 function newNames(before: Values, after: Values): { login?: string; email?: string | undefined } {
   return {
     ...(fold(after.login) !== fold(before.login) && { login: after.login }),
-    ...(fold(after.email ?? '') !== fold(before.email ?? '') && { email: after.email }),
+    ...(!isSameEmail(after.email, before.email) && { email: after.email }),
   };
 }
 

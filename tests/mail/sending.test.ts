@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { hour, minute, systemRandom } from '../../src/kernel/index.ts';
-import { blank, type MailServer } from '../../src/mail/index.ts';
+import { blank, type MailServer, type Message, toldBy } from '../../src/mail/index.ts';
 import { isSpent, waitAfter } from '../../src/mail/schedule.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
 import type { ScriptedServer } from '../smtp-server.ts';
 import { groundOn } from './ground.ts';
-import { messageIdOf, operator, type Stage, scribe, serverAt, setStage, triesOf, until } from './stage.ts';
+import { letterTo, messageIdOf, operator, type Stage, scribe, serverAt, setStage, triesOf, until } from './stage.ts';
 
 describe('the waits between tries', () => {
   it('are 1, 2, 5, 10, 15, 30 minutes and then an hour, a fifth shorter or longer', () => {
@@ -288,6 +288,39 @@ function proveSending(engine: Engine): void {
       await stop();
       assert.equal(server.received.length, 2);
       assert.equal(new Set(server.received.map(({ raw }) => messageIdOf(raw))).size, 1);
+    });
+
+    it('leaves a letter that warns as it was: what happens since is told by one of its own', async () => {
+      let drops = 1;
+      const server = await serve({ script: { letter: () => (drops-- > 0 ? 'drop' : undefined) } });
+      const stage = stageOn(serverAt(server.port));
+      const told = (message: Message) => `Made: ${JSON.stringify(toldBy(message))}.`;
+      const stop = stage.run(
+        scribe({
+          kinds: ['key_made'],
+          compose: async (message) => ({ letter: letterTo(message, { text: told(message) }), to: message.to }),
+        }),
+      );
+      const tell = (key: string) =>
+        stage.database.write((tx) => {
+          const warning = { kind: 'key_made', warns: 'ann', to: { name: 'Ann', address: 'ann@example.com' } } as const;
+          const expiresAt = stage.clock.now() + hour;
+          return stage.mail.gather(tx, { ...warning, tells: { key }, expiresAt }, { every: minute });
+        });
+      const letters = async () => (await stage.mail.list(operator, { limit: 9 })).items;
+      await tell('first');
+      await until(async () =>
+        (await letters()).some(({ state, attempts }) => state === 'queued' && attempts.length === 1),
+      );
+      await tell('second');
+      await tell('third');
+      await stage.pass(5 * minute);
+      await until(async () => (await letters()).every(({ state }) => state === 'sent'));
+      await stop();
+      const tells = server.received.map(({ raw }) => [...raw.matchAll(/\bMade: (.*)\./g)].map(([, keys]) => keys));
+      const [first, since] = ['[{"key":"first"}]', '[{"key":"second"},{"key":"third"}]'];
+      assert.deepEqual(tells.flat().sort(), [first, first, since].sort());
+      assert.equal(new Set(server.received.map(({ raw }) => messageIdOf(raw))).size, 2);
     });
 
     it('that repeats is tried ever later, one copy for each, and is told at the end', async () => {

@@ -52,7 +52,7 @@ onEveryEngine('a reset', (engine) => {
         ['factors', 'archived name passwordReplaced roleChanged'],
         ['api-keys', 'archived name passwordReplaced roleChanged'],
         ['resets', 'addressChanged archived deleted name passwordReplaced'],
-        ['approvals', 'archived name passwordReplaced'],
+        ['approvals', 'archived deleted name passwordReplaced'],
         ['jobs', 'archived name passwordReplaced'],
       ],
     );

@@ -138,19 +138,57 @@ onEveryEngine('an account that is taken back', (engine) => {
     await takesBack(owner, 'Rekey alert: sign-in from a new device');
   });
 
-  it('I-16 is nothing that a mailbox can claim which it was in only until it came back', async () => {
+  it('I-16 is nothing that a mailbox can claim which it was in only until it came back, however that is written', async () => {
+    for (const spelt of [(email: string) => email, (email: string) => email.toUpperCase()]) {
+      const owner = await somebody({ role: 'settings' });
+      await signInAnew(owner);
+      const between = `o-${owner.user.login}@example.net`;
+      await edit(owner, between);
+      await signInAnew(owner);
+      await edit(owner, spelt(owner.email));
+      await home.later(hour);
+      await changePassword(owner);
+      await home.later(hour);
+      const theirs = await tokenFrom(between, 'Rekey alert: sign-in from a new device');
+      await refuses(home.app.resets.notMe(stranger, theirs, 'not_me'), 'link_expired');
+      assert.equal(await emailOf(owner), spelt(owner.email));
+    }
+  });
+
+  it('I-16 is taken back with the button of an earlier letter though staff wrote its address another way since', async () => {
+    const owner = await somebody();
+    await signInAnew(owner);
+    await signInAnew(owner);
+    const token = await tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+    const change = { email: owner.email.toUpperCase() };
+    await home.app.users.edit(home.operator, owner.user.id, { change });
+    await home.later(minute);
+    const { done } = await home.app.resets.notMe(stranger, token, 'not_me');
+    assert.deepEqual(done, ['password', 'sessions', 'letter', 'pause', 'told']);
+    assert.equal(await emailOf(owner), change.email);
+  });
+
+  it('I-16 gets back its address though staff wrote the one that it was moved to another way since', async () => {
+    const owner = await somebody();
+    const other = `v-${owner.user.login}@example.net`;
+    await signInAnew(owner);
+    await signInAnew(owner);
+    await move(owner, other);
+    await home.later(minute);
+    await home.app.users.edit(home.operator, owner.user.id, { change: { email: other.toUpperCase() } });
+    await takesBack(owner, 'Rekey alert: sign-in from a new device');
+  });
+
+  it('is told once that its address is written another way, with nothing to go back to', async () => {
     const owner = await somebody({ role: 'settings' });
-    await signInAnew(owner);
-    const between = `o-${owner.user.login}@example.net`;
-    await edit(owner, between);
-    await signInAnew(owner);
-    await edit(owner, owner.email);
-    await home.later(hour);
-    await changePassword(owner);
-    await home.later(hour);
-    const theirs = await tokenFrom(between, 'Rekey alert: sign-in from a new device');
-    await refuses(home.app.resets.notMe(stranger, theirs, 'not_me'), 'link_expired');
-    assert.equal(await emailOf(owner), owner.email);
+    const written = owner.email.toUpperCase();
+    await edit(owner, written);
+    const { items } = await home.app.mail.list(home.operator, { limit: 200 });
+    const told = items.filter(({ kind, to }) => kind === 'address_changed' && to.address.toLowerCase() === owner.email);
+    assert.deepEqual(
+      told.map(({ to }) => to.address),
+      [written],
+    );
   });
 
   it('I-16 gets back the address of staff with the button in the letter that tells of their own edit', async () => {
