@@ -11,8 +11,8 @@ interface Names {
 
 /**
  * A typed name means the login before any email, so whoever had another's email as their login would be meant in their
- * stead. Nobody gets as login what is another's login or email, be they archived, nor as email another's login: also where
- * the other has that email, too, who may move on. Of two who want it at once the second finds the first.
+ * stead. Nobody gets as login what is another's login or email, be they archived; nor as email what is the login of
+ * somebody who does not have that email themselves. Of two who want it at once the second finds the first.
  */
 export async function judgeNames(tx: Tx, { login, email, userId }: Names): Promise<Refusal | undefined> {
   const [loginFolded, emailFolded] = [foldedOf(login), foldedOf(email)];
@@ -26,7 +26,8 @@ export async function judgeNames(tx: Tx, { login, email, userId }: Names): Promi
   }
   for (const name of emailFolded) {
     const holder = holders.get(name);
-    if (holder && holder.id !== userId) return new Refusal('email_is_login', {});
+    const another = holder !== undefined && holder.id !== userId;
+    if (another && fold(holder.email ?? '') !== name) return new Refusal('email_is_login', {});
   }
   return undefined;
 }
