@@ -17,6 +17,7 @@ import { knownBrowsers } from './known-browsers.ts';
 import { letterTexts } from './letter-texts.ts';
 import { lettersList } from './letters-list.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
+import { provedBrowsers } from './proved-browsers.ts';
 import { retention } from './retention.ts';
 import { sealedCodes } from './sealed-codes.ts';
 import { sealedRecord } from './sealed-record.ts';
@@ -62,6 +63,7 @@ export const migrations: Record<string, Migration> = {
   '0029_changed_emails': { up: changedEmails },
   '0030_approvals_by_keys': { up: approvalsByKeys },
   '0031_forms_once': { up: formsOnce },
+  '0032_proved_browsers': { up: provedBrowsers },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -238,6 +238,8 @@ interface KnownBrowsersTable {
   digest: string;
   user_id: string;
   last_seen_at: number;
+  /** A second factor was proved in it. */
+  factor_proved: Generated<number>;
 }
 
 /** approvals/: what waits for a second person, and what was decided. */

@@ -8,7 +8,7 @@ export type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 export { createFactors } from './factors.ts';
-export { ownChanges as ownFactorChanges, wrongCodes } from './limits.ts';
+export { codesTried, ownChanges as ownFactorChanges } from './limits.ts';
 
 /** What a user has besides a password. */
 export interface FactorsOfUser {
@@ -49,6 +49,13 @@ export interface Challenge<Options> {
 /** How somebody proves a second factor: a code of the app or a recovery code, or a passkey's answer to a challenge. */
 export type Proof = { code: string } | { passkey: AuthenticationResponseJSON; challenge: string | undefined };
 
+/** A browser that a user knows. */
+export interface KnownBrowser {
+  name: string;
+  /** A second factor was proved in it: nobody has it by a password or a link alone. */
+  proved: boolean;
+}
+
 /** Second factors, recovery codes and remembered devices. A reset goes round none of them. */
 export interface Factors {
   /** Whether signing in demands a second factor of this user, on a device that shows this mark. */
@@ -80,7 +87,7 @@ export interface Factors {
    * Proves a second factor of one user; `browser` names the one that is used, if the user knows it. Counts codes before it
    * compares. Refuses `wrong_code`, `passkey_refused`, `limited`.
    */
-  prove(caller: Caller, user: User, proof: Proof, browser: string | undefined): Promise<void>;
+  prove(caller: Caller, user: User, proof: Proof, browser: KnownBrowser | undefined): Promise<void>;
   /** Makes a device one that is not asked for 30 days; answers the mark that it keeps. */
   remember(tx: Tx, caller: Caller, user: User): Promise<string>;
   /** Own. Answers how many. Refuses `limited`. */

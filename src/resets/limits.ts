@@ -1,4 +1,4 @@
-import { ownFactorChanges, wrongCodes } from '../factors/index.ts';
+import { codesTried, ownFactorChanges } from '../factors/index.ts';
 import { day, hour, minute, networkOf, sourceOf } from '../kernel/index.ts';
 import { ownPasswordChanges } from '../sessions/index.ts';
 import type { SettingValues } from '../settings/index.ts';
@@ -28,7 +28,7 @@ export const perDeadLink: Rule = { name: 'asked again per link', max: 1, within:
 
 /** All that is counted for one person and staff can lift: what strangers cause, and what they change themselves. */
 export function countedFor(settings: SettingValues): Rule[] {
-  return [...perPerson(settings), wrongCodes, ownPasswordChanges, perPersonEmailChanges, ...ownFactorChanges];
+  return [...perPerson(settings), ...codesTried, ownPasswordChanges, perPersonEmailChanges, ...ownFactorChanges];
 }
 
 /** How long a further ask for the same name from the same source only adds to the one that waits. */

@@ -53,7 +53,7 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
         const change = { user, hash, policy, by: 'owner', caller } as const;
         const ended = await users.replacePassword(tx, change);
         // This browser's session had its second factor, or came from a device that is remembered.
-        const made = { by: 'password', factor: 'proved', knownBrowser: input.knownBrowser } as const;
+        const made = { by: 'password', factor: 'earlier', knownBrowser: input.knownBrowser } as const;
         const session = whole(await open(tx, caller, user, made));
         if (session instanceof Refusal) return session;
         // One of those that ended was this browser's, which goes on.

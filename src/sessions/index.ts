@@ -49,8 +49,8 @@ export interface MadeBy {
   knownBrowser?: string | undefined;
   /** What this browser holds since it was last asked for a second factor, if it does. */
   step?: string | undefined;
-  /** A second factor was proved just now, or the session goes on from one that had it. */
-  factor?: 'proved';
+  /** A second factor was proved just now, or the session goes on from an earlier one that had what was due. */
+  factor?: 'proved' | 'earlier';
 }
 
 /** One session of a user. */

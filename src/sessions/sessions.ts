@@ -59,7 +59,7 @@ export function createSessions(parts: Parts): Sessions {
       return { user, hash: await provePassword(parts, caller, { user, password, event }) };
     },
     ...createChangePassword({ ...parts, open }),
-    know: async (tx, user, mark) => (await knownBrowsers.note(tx, user.id, mark)).mark,
+    know: async (tx, user, mark) => (await knownBrowsers.note(tx, user.id, { mark, proved: false })).mark,
     forgetBrowsers: (tx, user, mark) => knownBrowsers.forget(tx, user.id, mark),
     endOfReset: async (tx, resetId) => {
       await deleteSessions(tx, { resetId });
