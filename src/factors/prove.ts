@@ -9,6 +9,7 @@ import { provePasskeyOf } from './passkeys.ts';
 import { spend } from './recovery-codes.ts';
 import { takeStep, totpOf } from './store.ts';
 import { openSecret, stepOf } from './totp.ts';
+import { recoveryCodes, type UsedFactor } from './used.ts';
 
 type ProvedBy = 'totp' | 'recovery_code' | 'passkey';
 
@@ -17,12 +18,12 @@ export function createProve(parts: Parts): Factors['prove'] {
   const { database, audit } = parts;
   return async (caller, user, proof, browser) => {
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
-    const noted = 'code' in proof ? undefined : await provePasskeyOf(parts, user, proof);
-    await database.write(async (tx) => {
+    const passkey = 'code' in proof ? undefined : await provePasskeyOf(parts, user, proof);
+    return database.write(async (tx): Promise<UsedFactor | undefined | Refusal> => {
       const by =
         'code' in proof
           ? await tryCode(tx, parts, caller, { user, code: proof.code, browser })
-          : (await noted?.(tx)) && 'passkey';
+          : (await passkey?.note(tx)) && 'passkey';
       if (by instanceof Refusal) return by;
       if (!by) {
         const wrong = new Refusal('code' in proof ? 'wrong_code' : 'passkey_refused', {});
@@ -30,9 +31,9 @@ export function createProve(parts: Parts): Factors['prove'] {
         return wrong;
       }
       await audit.record(tx, caller, { event: 'factors.proved', subject, details: { by } });
-      if (by === 'recovery_code')
-        await parts.changed(tx, user, { what: 'factors.recovery_code_used', at: parts.clock.now() });
-      return undefined;
+      if (by !== 'recovery_code') return passkey?.id;
+      await parts.changed(tx, user, { what: 'factors.recovery_code_used', at: parts.clock.now() });
+      return recoveryCodes;
     });
   };
 }

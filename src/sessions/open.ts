@@ -57,7 +57,7 @@ export function createOpen(parts: Parts): Sessions['open'] {
     const browser = await knownBrowsers.note(tx, user.id, seen);
     const isNew = browser.isNew && current.lastSignInAt !== undefined;
     const tells = isNew && (await mayTell(tx, parts, { rule: newBrowserLetters, user: current, made }));
-    const noticed = tells && (await newBrowser(tx, current, caller));
+    const noticed = tells && (await newBrowser(tx, current, caller, made.used));
     const now = clock.now();
     const token = newToken(random);
     const endsAt = now + lifeOf(await settings.read(tx), current.role).longest;
