@@ -58,7 +58,7 @@ export function createSessions(parts: Parts): Sessions {
       const user = await selfOf(parts, caller);
       return { user, hash: await provePassword(parts, caller, { user, password, event }) };
     },
-    ...createChangePassword({ ...parts, open }),
+    ...createChangePassword({ ...parts, knownBrowsers, open }),
     know: async (tx, user, mark) => (await knownBrowsers.note(tx, user.id, { mark, proved: false })).mark,
     forgetBrowsers: (tx, user, mark) => knownBrowsers.forget(tx, user.id, mark),
     endOfReset: async (tx, resetId) => {
