@@ -17,14 +17,16 @@ export function addDocs(web: Web, { locale }: ApiParts, document: () => Document
   const assets = createAssets([...uiFiles(), css], '/api/assets');
   assets.addTo(web);
   const t = locale.in('en');
-  web.get('/api/docs', async (c) => {
-    const title = t('api.docs.title');
-    const page = (
-      <Page t={t} title={title} site={t('ui.product')} asset={assets.url} styles={[style]} frame="docs">
+  const draw = (): Promise<string> =>
+    pageText(
+      <Page t={t} title={t('api.docs.title')} site={t('ui.product')} asset={assets.url} styles={[style]} frame="docs">
         <Docs t={t} document={document()} />
-      </Page>
+      </Page>,
     );
-    return c.html(await pageText(page));
+  let drawn: Promise<string> | undefined; // once: it costs what a hundred other pages do, and anybody may ask
+  web.get('/api/docs', async (c) => {
+    drawn ??= draw();
+    return c.html(await drawn);
   });
 }
 

@@ -135,6 +135,7 @@ function answerOf({ answer }: Operation, components: Components): DescribedOpera
 function refusalsOf({ act, method, query, refuses }: Operation): RefusalCode[] {
   const codes: RefusalCode[] = [
     'malformed',
+    'length_missing',
     'limited',
     'busy',
     'key_missing',

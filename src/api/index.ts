@@ -26,7 +26,11 @@ export function createApi(parts: ApiParts): Web {
     made ??= documentOf(chapters, parts);
     return made;
   };
-  web.get(`${apiPath}/openapi.json`, (c) => c.json(document()));
+  let written: string | undefined;
+  web.get(`${apiPath}/openapi.json`, (c) => {
+    written ??= JSON.stringify(document());
+    return c.body(written, 200, { 'Content-Type': 'application/json' });
+  });
   addDocs(web, parts, document);
   return web;
 }

@@ -34,7 +34,7 @@ export const Problem = z
 type Told = z.infer<typeof Problem>;
 
 /** Refusals whose words for a person before a page would mislead a program's author. */
-const ownWords = ['malformed', 'too_large', 'not_found', 'challenge_needed'] as const;
+const ownWords = ['malformed', 'too_large', 'length_missing', 'not_found', 'challenge_needed'] as const;
 
 export function tellApiProblem({ locale, baseUrl }: { locale: Locale; baseUrl: string }): TellProblem {
   const t = locale.in('en');

@@ -107,8 +107,8 @@ export interface Audit {
   recordEach(tx: Tx, entries: { caller: Caller; entry: AuditEntry }[]): Promise<void>;
   /**
    * Writes the event of a refusal that somebody can cause without end. In a minute the first of a source, or of a person,
-   * that is about the same is an event, and no more than a few of one person or neighbourhood are; further ones are only
-   * counted, which `sweep` tells.
+   * that is about the same is an event, and each try that failed, and no more than a few of one person or neighbourhood are;
+   * further ones are only counted, which `sweep` tells.
    */
   recordRefusal(tx: Tx, caller: Caller, entry: RefusedEntry): Promise<void>;
   /** Tells in one event how many further refusals there were. For a worker, once a minute. */

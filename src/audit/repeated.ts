@@ -9,25 +9,28 @@ import {
   sourceOf,
   system,
 } from '../kernel/index.ts';
-import type { Audit, AuditEntry, Counts, RefusedEntry } from './index.ts';
+import type { Audit, Counts, RefusedEntry } from './index.ts';
 
-/** What is told of further ones. */
-const toldAs = {
-  'session.opened': { event: 'sign_in.tries_limited', outcome: 'limited' },
-  'access.refused': { event: 'access.refusals_repeated', outcome: 'forbidden' },
-} as const satisfies Record<RefusedEntry['event'], { event: EventName; outcome: RefusalCode }>;
+/** What tells of further ones, and its outcome. */
+const outcomeOf = {
+  'sign_in.tries_limited': 'limited',
+  'sign_in.tries_failed': 'wrong_credentials',
+  'access.refusals_repeated': 'forbidden',
+} as const satisfies Partial<Record<EventName, RefusalCode>>;
 
-const refusedEvents = Object.keys(toldAs) as RefusedEntry['event'][];
+type Numbered = keyof typeof outcomeOf;
+
+function toldAs({ event, outcome }: RefusedEntry): Numbered {
+  if (event === 'access.refused') return 'access.refusals_repeated';
+  return outcome === 'limited' ? 'sign_in.tries_limited' : 'sign_in.tries_failed';
+}
 
 /** The same refusal again adds to a number. */
 const same = { name: 'same refusal on record', max: 1, within: minute };
 /** Of one person, or of one neighbourhood, whatever it is about: nobody fills the record by asking for ever something else. */
 const ofOne = { name: 'refusals on record', max: 20, within: minute };
 /** Told once a minute, not one by one. */
-const further = (event: RefusedEntry['event']) => ({
-  rule: { name: 'further refusals', max: 0, within: day },
-  of: event,
-});
+const further = (told: Numbered) => ({ rule: { name: 'further refusals', max: 0, within: day }, of: told });
 
 interface Parts {
   record: Audit['record'];
@@ -39,23 +42,27 @@ export function createRepeated({ record, counts }: Parts): Pick<Audit, 'recordRe
   return {
     async recordRefusal(tx, caller, entry) {
       if (await isFirst(tx, counts, caller, entry)) return record(tx, caller, entry);
-      await counts.take(tx, [further(entry.event)]);
+      await counts.take(tx, [further(toldAs(entry))]);
     },
     async sweep(tx) {
-      for (const event of refusedEvents) {
+      for (const [event, outcome] of Object.entries(outcomeOf) as [Numbered, RefusalCode][]) {
         const times = await counts.drain(tx, further(event));
-        if (times > 0) await record(tx, system, { ...toldAs[event], details: { times } });
+        if (times > 0) await record(tx, system, { event, outcome, details: { times } });
       }
     },
   };
 }
 
-async function isFirst(tx: Tx, counts: Counts, { actor, address = '' }: Caller, entry: AuditEntry): Promise<boolean> {
+/**
+ * A try that failed is none that was made before: it is told as often as others are, whoever was named. Else the work of the
+ * second one would tell whether both names are unknown.
+ */
+async function isFirst(tx: Tx, counts: Counts, { actor, address = '' }: Caller, entry: RefusedEntry): Promise<boolean> {
   const one = actor.kind === 'user' ? actor.id : sourceOf(address);
   const around = actor.kind === 'user' ? actor.id : networkOf(address);
   const what = JSON.stringify([entry.event, entry.outcome, entry.details, entry.subject?.id]);
   const wait = await counts.take(tx, [
-    { rule: same, of: `${one} ${what}` },
+    ...(toldAs(entry) === 'sign_in.tries_failed' ? [] : [{ rule: same, of: `${one} ${what}` }]),
     { rule: ofOne, of: around },
   ]);
   return wait === 0;

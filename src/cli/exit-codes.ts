@@ -8,6 +8,7 @@ const { wrongUse, refused, notReachable } = exitCodes;
 export const refusalExitCodes = {
   malformed: wrongUse,
   too_large: wrongUse,
+  length_missing: wrongUse,
   not_json: wrongUse,
   choice_missing: wrongUse,
   cross_site: refused,

@@ -1,10 +1,11 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
 import { noPort, second } from '../kernel/index.ts';
 import { securityHeaders } from './headers.ts';
+import { inTurn } from './in-turn.ts';
 import { answerNoAddress, answerNoRequest, answerWith, namesManyHosts } from './no-request.ts';
 
 type Fetch = Parameters<typeof getRequestListener>[0];
@@ -53,12 +54,16 @@ export async function listen(
   };
   const underWay = new Set<ServerResponse>();
   let leaving = false;
-  const server = createServer(limits, (request, response) => {
-    if (namesManyHosts(request)) return answerWith(400, response, { secure });
+  const begin = inTurn((request, response) => {
     if (leaving) response.setHeader('Connection', 'close');
     underWay.add(response);
     response.once('close', () => underWay.delete(response));
     answer(request, response);
+  });
+  const server = createServer(limits, (request, response) => {
+    if (namesManyHosts(request)) return answerWith(400, response, { secure });
+    if (request.headers['transfer-encoding'] !== undefined) skim(request);
+    begin(request, response);
   });
   answerNoRequest(server, { secure }, underWay);
   server.setTimeout(silence);
@@ -76,6 +81,18 @@ export async function listen(
       await close(server, Math.max(0, until - performance.now()));
     },
   };
+}
+
+/** More than a sender that means well has sent before it is answered. */
+const mostParts = 256;
+
+/** A body of no announced length is refused: what comes of it until then is kept by nobody, and a crowd of parts not waited for. */
+function skim(request: IncomingMessage): void {
+  let parts = 0;
+  request.on('data', () => {
+    parts += 1;
+    if (parts > mostParts) request.socket.destroy();
+  });
 }
 
 const settings = { host: 'REKEY_HOST', port: 'REKEY_PORT' };

@@ -10,6 +10,9 @@ export interface Problem {
   refusal: Refusal | undefined;
 }
 
+/** What was not read to its end. */
+const endsConnection: readonly number[] = [411, 413];
+
 /** Words and look of a problem: each door has its own. */
 export type TellProblem = (c: WebContext, problem: Problem) => Response | Promise<Response>;
 
@@ -45,7 +48,7 @@ export function answerProblems(web: Web, log: Log, tell: TellProblem): void {
 
   /** A problem is told even when its page cannot be made, because the database may be what is away. */
   async function answer(c: WebContext, problem: Problem): Promise<Response> {
-    if (problem.status === 413) c.header('Connection', 'close');
+    if (endsConnection.includes(problem.status)) c.header('Connection', 'close');
     try {
       return await tell(c, problem);
     } catch (error) {

@@ -42,6 +42,7 @@ export const statusOf = {
   changed_meanwhile: 409,
   link_expired: 410,
   link_used: 410,
+  length_missing: 411,
   too_large: 413,
   not_json: 415,
   call_mismatch: 422,

@@ -11,7 +11,7 @@ import {
   Refusal,
   type RefusalCode,
 } from '../kernel/index.ts';
-import { announcesLargeFile, readBody, refuseLargeBody } from './body.ts';
+import { announcesLargeFile, readBody, refuseLargeBody, refuseUnmeasuredBody } from './body.ts';
 import { clientAddress, trustedProxies } from './client-address.ts';
 import { securityHeaders } from './headers.ts';
 import { allowedMethods } from './methods.ts';
@@ -66,6 +66,11 @@ export function createProgramWeb(parts: Plumbing): Web {
     if (!c.get('isReady')) putOn(c.res.headers, headers);
     if (c.req.query('token') !== undefined) c.res.headers.set('Referrer-Policy', 'no-referrer');
     record(parts, c, parts.clock.monotonic() - started);
+  });
+
+  web.use('*', async (c, next) => {
+    refuseUnmeasuredBody(c.req.raw.headers);
+    return next();
   });
 
   answerProblems(web, parts.log, (c, { status }) => c.text(String(status), status));

@@ -23,6 +23,7 @@ export const events = {
     'session.confirmed',
     'session.ended',
     'sign_in.tries_limited',
+    'sign_in.tries_failed',
     'sign_in.disowned',
     'sign_in.confirmed_mine',
   ],

@@ -21,6 +21,8 @@ export interface RefusalDetails {
   /** The input has not the form it must have. `field` names the first that is wrong. */
   malformed: { field?: string };
   too_large: object;
+  /** The body came in parts, and nothing told how long it will be. */
+  length_missing: object;
   /** The form was not sent from our own page. */
   cross_site: object;
   not_signed_in: object;

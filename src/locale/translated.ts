@@ -15,6 +15,7 @@ type Files = typeof apiKeys & typeof factors & typeof letters & typeof pages & t
 export const publicRefusals = [
   'malformed',
   'too_large',
+  'length_missing',
   'cross_site',
   'not_signed_in',
   'forbidden',

@@ -3,7 +3,7 @@ import { isBusy, isEmail } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { User } from '../users/index.ts';
 import { conclude, type Decided } from './conclude.ts';
-import { perPerson } from './limits.ts';
+import { addresseeOf, lettersTo } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { holdAsks, type ResetRow, waitingAsks } from './store.ts';
 
@@ -83,24 +83,22 @@ function candidatesFor(ask: ResetRow, meant: User[]): Candidate[] {
   });
 }
 
-/** One order for every process that counts for these people and names, so that no two wait for each other. */
+/** One order for every process that counts for these mailboxes, people and names, so that no two wait for each other. */
 function byCounted(a: Candidate, b: Candidate): number {
-  const [left, right] = [countedFor(a), countedFor(b)];
+  const [left = '', right = ''] = [a, b].map(countedFor).map(({ mailbox, person }) => `${mailbox} ${person}`);
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }
 
-/** A name that nobody has is counted as a person is: it takes no less work. */
-function countedFor({ user, ask }: Candidate): string {
-  return user?.id ?? ask.typed_digest ?? '';
+/** A name that nobody has is counted as a person and a mailbox are: it takes no less work. */
+function countedFor({ user, ask }: Candidate): { person: string; mailbox: string } {
+  if (user) return addresseeOf(user);
+  const nobody = ask.typed_digest ?? '';
+  return { person: nobody, mailbox: nobody };
 }
 
 async function unknownTo(tx: Tx, { throttle }: Parts, candidate: Candidate, rules: SettingValues): Promise<Reason> {
-  const of = countedFor(candidate);
-  await throttle.take(
-    tx,
-    perPerson(rules).map((rule) => ({ rule, of })),
-  );
+  await throttle.take(tx, lettersTo(rules, countedFor(candidate)));
   return 'unknown';
 }
 
@@ -109,6 +107,5 @@ export async function reasonFor(tx: Tx, { clock, throttle }: Parts, user: User, 
   if (user.email === undefined) return 'no_address';
   if (!isEmail(user.email)) return 'undeliverable';
   if ((user.pausedUntil ?? 0) > clock.now()) return 'paused';
-  const takes = perPerson(rules).map((rule) => ({ rule, of: user.id }));
-  return (await throttle.take(tx, takes)) > 0 ? 'limited' : 'send';
+  return (await throttle.take(tx, lettersTo(rules, addresseeOf(user)))) > 0 ? 'limited' : 'send';
 }

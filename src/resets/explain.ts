@@ -3,7 +3,7 @@ import type { User } from '../users/index.ts';
 import { toLines } from './browse.ts';
 import { pageOfMatching, resetsByDigest } from './browse-store.ts';
 import type { Explanation, MeantPerson, Resets } from './index.ts';
-import { perPerson } from './limits.ts';
+import { addresseeOf, lettersTo } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { unreachableBecause } from './reachable.ts';
 
@@ -51,7 +51,7 @@ async function asksFor(parts: Parts, typed: string): Promise<Explanation['asks']
 
 async function tellPerson(parts: Parts, user: User): Promise<MeantPerson> {
   const { database, throttle, settings, users, clock, mail } = parts;
-  const takes = perPerson(await settings.read(database.read)).map((rule) => ({ rule, of: user.id }));
+  const takes = lettersTo(await settings.read(database.read), addresseeOf(user));
   const wait = await throttle.peek(database.read, takes);
   const latest = await pageOfMatching(database.read, { userIds: [user.id] }, { limit: mostOfPerson });
   const resets = await toLines(parts, latest.rows);

@@ -19,11 +19,7 @@ export function createLiftLimits({
       const refused = await audit.demand(tx, caller, 'resets.lift_limits', user);
       if (refused) return refused;
       if (!user) return new Refusal('not_found', {});
-      const rules = countedFor(await settings.read(tx));
-      await throttle.clear(
-        tx,
-        rules.map((rule) => ({ rule, of: userId })),
-      );
+      await throttle.clear(tx, countedFor(await settings.read(tx), user));
       await sessions.forgetFailures(tx, user);
       const paused = (user.pausedUntil ?? 0) > clock.now();
       if (paused) await users.pauseAsks(tx, userId, clock.now());

@@ -1,20 +1,40 @@
 import { codesTried, ownFactorChanges } from '../factors/index.ts';
-import { day, hour, minute, networkOf, sourceOf } from '../kernel/index.ts';
+import { day, fold, hour, minute, networkOf, sourceOf } from '../kernel/index.ts';
 import { ownPasswordChanges } from '../sessions/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { Rule, Take } from '../throttle/index.ts';
+import type { User } from '../users/index.ts';
 
 /** One neighbourhood may ask as often as five sources, so that a single one is never stopped by it first. */
 const sourcesInNetwork = 5;
 const perInstallation: Rule = { name: 'asks', max: 3_000, within: minute };
 
 /** Letters to one person that strangers can cause. Inside the first minute the link that is on its way stays good. */
-export function perPerson({ letters_per_hour, letters_per_day }: SettingValues): Rule[] {
+function perPerson({ letters_per_hour, letters_per_day }: SettingValues): Rule[] {
   return [
     { name: 'letters per minute', max: 1, within: minute },
     { name: 'letters per hour', max: letters_per_hour, within: hour },
     { name: 'letters per day', max: letters_per_day, within: day },
   ];
+}
+
+/** The same to one mailbox, which several may share. */
+const perMailbox: Rule[] = [
+  { name: 'letters to one mailbox per minute', max: 5, within: minute },
+  { name: 'letters to one mailbox per hour', max: 20, within: hour },
+];
+
+/** Letters that strangers can cause, to a person by way of a mailbox. From narrow to wide. */
+export function lettersTo(settings: SettingValues, { person, mailbox }: { person: string; mailbox: string }): Take[] {
+  return [
+    ...perPerson(settings).map((rule) => ({ rule, of: person })),
+    ...perMailbox.map((rule) => ({ rule, of: mailbox })),
+  ];
+}
+
+/** Whose letters are counted: a mailbox is the same however its address is spelt. */
+export function addresseeOf({ id, email = '' }: User): { person: string; mailbox: string } {
+  return { person: id, mailbox: fold(email) };
 }
 
 /** Live checks and tries of a new password by one link: room for a person who types, none for a guesser's machine. */
@@ -27,8 +47,9 @@ export const perPersonEmailChanges: Rule = { name: 'email changes', max: 5, with
 export const perDeadLink: Rule = { name: 'asked again per link', max: 1, within: minute };
 
 /** All that is counted for one person and staff can lift: what strangers cause, and what they change themselves. */
-export function countedFor(settings: SettingValues): Rule[] {
-  return [...perPerson(settings), ...codesTried, ownPasswordChanges, perPersonEmailChanges, ...ownFactorChanges];
+export function countedFor(settings: SettingValues, user: User): Take[] {
+  const own = [...codesTried, ownPasswordChanges, perPersonEmailChanges, ...ownFactorChanges];
+  return [...lettersTo(settings, addresseeOf(user)), ...own.map((rule) => ({ rule, of: user.id }))];
 }
 
 /** How long a further ask for the same name from the same source only adds to the one that waits. */

@@ -62,11 +62,7 @@ async function tellLimits(
   { database, clock, settings, throttle, sessions }: Parts,
   user: User,
 ): Promise<LimitedPerson> {
-  const rules = countedFor(await settings.read(database.read));
-  const own = await throttle.look(
-    database.read,
-    rules.map((rule) => ({ rule, of: user.id })),
-  );
+  const own = await throttle.look(database.read, countedFor(await settings.read(database.read), user));
   const standings = [...own, ...(await sessions.failuresOf(database.read, user))];
   const pausedUntil = (user.pausedUntil ?? 0) > clock.now() ? user.pausedUntil : undefined;
   const heldBack = pausedUntil !== undefined || standings.some(({ count, max }) => count >= max);

@@ -30,7 +30,7 @@ export function createSignInWithPasskey(parts: Parts): Sessions['signInWithPassk
     });
     const { user, used } = await factors.provePasskey(answer).catch(async (error: unknown) => {
       if (error instanceof Refusal && error.is('passkey_refused')) {
-        await database.write((tx) => audit.record(tx, caller, { ...told, outcome: error.code }));
+        await database.write((tx) => audit.recordRefusal(tx, caller, { ...told, outcome: error.code }));
       }
       throw error;
     });

@@ -40,8 +40,8 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 const longestLogin = 320;
 
 /**
- * Signs in. A failure is counted before the password is compared and forgotten after a success, so that guesses sent
- * at once do not overtake the count. Unknown, archived, invited and wrong take the same path and the same work: the same
+ * Signs in. A try is counted as a failure before the password is compared and taken back after a success, so that guesses
+ * sent at once do not overtake the count. Unknown, archived, invited and wrong take the same path and the same work: the same
  * statements, too, because over a network each of them takes its time.
  */
 export function createSignIn(parts: Parts): Sessions['signIn'] {
@@ -59,9 +59,7 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
       if (!right || !user || !hash || current?.hash !== hash) return refuse(tx, caller, user);
       const { device, knownBrowser, step } = input;
       if (stronger) await users.rehash(tx, user.id, hash, stronger);
-      // In the order in which they were counted.
-      if (attempt.account) await throttle.clear(tx, [{ rule: perAccount, of: attempt.account }]);
-      await throttle.forgetFailures(tx, attempt.failures);
+      await forget(tx, attempt);
       return open(tx, caller, user, { by: 'password', device, knownBrowser, step });
     });
   };
@@ -73,17 +71,26 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
   }
 
   /** Where nothing was compared, nothing has failed: a line that is full costs nobody a try. Their source has tried. */
-  async function takeBack({ failures, inRow, account }: Attempt, error: unknown): Promise<never> {
-    await database.write(async (tx) => {
-      if (account) await throttle.putBack(tx, [{ rule: perAccount, of: account }]);
-      await throttle.takeBackFailure(tx, failures, inRow);
-    });
+  async function takeBack(attempt: Attempt, error: unknown): Promise<never> {
+    await database.write((tx) => uncount(tx, attempt));
     throw error;
+  }
+
+  /** What failed in a browser that the account knows is over. What strangers failed at stays: else it told them of a success. */
+  async function forget(tx: Tx, attempt: Attempt): Promise<void> {
+    if (attempt.account === undefined) await throttle.forgetFailures(tx, attempt.failures);
+    else await uncount(tx, attempt);
+  }
+
+  /** Only this try, in the order in which it was counted. */
+  async function uncount(tx: Tx, { failures, inRow, account }: Attempt): Promise<void> {
+    if (account !== undefined) await throttle.putBack(tx, [{ rule: perAccount, of: account }]);
+    await throttle.takeBackFailure(tx, failures, inRow);
   }
 
   async function refuse(tx: Tx, caller: Caller, user: User | undefined): Promise<Refusal> {
     const subject = user && ({ kind: 'user', id: user.id, label: user.login } as const);
-    await audit.record(tx, caller, {
+    await audit.recordRefusal(tx, caller, {
       event: 'session.opened',
       outcome: 'wrong_credentials',
       details: { by: 'password' },

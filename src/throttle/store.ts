@@ -38,9 +38,12 @@ export async function addAll(tx: Tx, additions: Addition[], now: number): Promis
   return new Map(counters.map((counter) => [counter.key, counter]));
 }
 
-/** Whether a window has ended, or was begun by a clock that was wrong: nobody is shut out for longer than a limit says. */
+/**
+ * Whether a window has ended, counts nothing after all, or was begun by a clock that was wrong: nobody is shut out for
+ * longer than a limit says.
+ */
 function isOver(now: number) {
-  return sql<boolean>`(limits.ends_at <= ${now} or limits.ends_at > excluded.ends_at + ${clockSlack})`;
+  return sql<boolean>`(limits.count <= 0 or limits.ends_at <= ${now} or limits.ends_at > excluded.ends_at + ${clockSlack})`;
 }
 
 /** Takes back some of what was counted a moment ago. */

@@ -85,6 +85,30 @@ describe('the frame of the API', () => {
       assert.ok(type === 'integer' && Number.isSafeInteger(minimum) && Number.isSafeInteger(maximum), where);
   });
 
+  it('takes no body in chunks, and says how to send it instead', async () => {
+    const body = new Blob(['{"login":"chunked","name":"x"}']).stream();
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const sent = { method: 'POST', headers, body, duplex: 'half' };
+    const answer = await fetch(`${api.url}/users`, sent as RequestInit);
+    const told = (await answer.json()) as { code: string; detail: string };
+    assert.deepEqual([answer.status, told.code], [411, 'length_missing']);
+    assert.match(told.detail, /`Content-Length`/);
+    assert.equal(answer.headers.get('content-type'), 'application/problem+json');
+    assert.deepEqual((await api.call('GET', '/users?search=chunked', { key })).body, { items: [], next: null });
+  });
+
+  it('writes its documents once, so that whoever asks for them without a pause holds nobody up', async () => {
+    const work = async (times: number): Promise<number> => {
+      const before = process.cpuUsage();
+      for (let time = 0; time < times; time++)
+        for (const path of ['/../docs', '/openapi.json']) assert.equal((await api.call('GET', path)).status, 200);
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
+    };
+    const first = await work(1);
+    assert.ok((await work(10)) < 3 * first, `the first: ${first / 1_000} ms`);
+  });
+
   it('looks at no cookie, and tells no other site that it may read', async () => {
     const headers = { cookie: `rekey_session=${key}`, origin: 'https://elsewhere.example' };
     const answer = await api.call('GET', '/users', { headers });

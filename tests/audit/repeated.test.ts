@@ -67,6 +67,35 @@ onEveryEngine('refusals that somebody can cause without end', (engine) => {
     assert.deepEqual(events.slice(20), ['sign_in.tries_limited limited 40']);
   });
 
+  it('are twenty events and a number where passwords are guessed without a pause, whoever is named', async () => {
+    await home.confirmed({ login: 'mara', password: 'Harbour-violet-29' });
+    for (const [login, address] of [
+      ['mara', '2001:db8:1'],
+      ['nobody', '2001:db8:2'],
+    ]) {
+      const guess = (index: number) =>
+        refuses(
+          home.app.sessions.signIn(strangerAt(`${address}:${index}::1`), {
+            login: login ?? '',
+            password: 'x',
+            knownBrowser: undefined,
+          }),
+          'wrong_credentials',
+        );
+      const events = await left(() => times(30, guess));
+      const single = Array(20).fill('session.opened wrong_credentials');
+      assert.deepEqual(events, [...single, 'sign_in.tries_failed wrong_credentials 10'], login);
+    }
+  });
+
+  it('are twenty events and a number where passkeys are made up without a pause', async () => {
+    const passkey = { id: 'x', rawId: 'x', type: 'public-key', clientExtensionResults: {}, response: {} } as never;
+    const tryOne = () => home.app.sessions.signInWithPasskey(strangerAt('192.0.2.60'), { passkey, challenge: 'none' });
+    const events = await left(() => times(30, () => refuses(tryOne(), 'passkey_refused')));
+    const single = Array(20).fill('session.opened passkey_refused');
+    assert.deepEqual(events, [...single, 'sign_in.tries_failed wrong_credentials 10']);
+  });
+
   it('are one event and a number where a stranger says for whom to ask', async () => {
     const ask = () => home.app.resets.ask(strangerAt('192.0.2.9'), { login: 'nobody', clientAddress: '9.9.9.9' });
     const events = await left(() => times(30, () => refuses(ask(), 'not_signed_in')));

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Context } from 'hono';
 import { z } from 'zod';
-import { readBody, readForm, readUpload, type WebContext } from '../../src/http/index.ts';
+import { readBody, readForm, type WebContext } from '../../src/http/index.ts';
 import { Refusal, type RefusalCode } from '../../src/kernel/index.ts';
 
 const Form = z.object({ login: z.string(), password: z.string().optional() });
@@ -11,7 +11,9 @@ const urlEncoded = 'application/x-www-form-urlencoded';
 
 /** A request as handlers get it: its body has been read. */
 async function sent(body: BodyInit, headers: Record<string, string>): Promise<WebContext> {
-  const request = new Request('http://x/', { method: 'POST', body, headers });
+  const bytes = await new Response(body).bytes();
+  const length = { 'content-length': String(bytes.length) };
+  const request = new Request('http://x/', { method: 'POST', body: bytes, headers: { ...length, ...headers } });
   const c: WebContext = new Context(request);
   c.set('body', await readBody(request));
   return c;
@@ -76,18 +78,9 @@ describe('readForm', () => {
     it(`refuses the type ${JSON.stringify(type)}`, () => refuses(read('login=a', type), 'malformed'));
   }
 
-  it('refuses more than 64 KB, announced or not', async () => {
+  it('refuses more than 64 KB by what is announced', async () => {
     await refuses(read(`login=${'x'.repeat(65_536)}`), 'too_large');
     await refuses(read('login=a', urlEncoded, { 'content-length': '70000' }), 'too_large');
     assert.equal((await read(`login=${'x'.repeat(65_530)}`)).login.length, 65_530);
-  });
-});
-
-describe('readUpload', () => {
-  const upload = async (headers: Record<string, string>) => readUpload(await sent('x', headers), 'logo');
-  const type = { 'content-type': 'multipart/form-data; boundary=x' };
-
-  it('refuses what does not say how much it is', async () => {
-    await refuses(upload(type), 'malformed', 'logo');
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { after, before, describe, it } from 'node:test';
+import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Listening, listen } from '../../src/http/index.ts';
 import { createClient } from '../client.ts';
 import { dataFolder, type Server, startServer } from '../server.ts';
@@ -12,7 +12,7 @@ async function untilClosed(socket: Socket): Promise<string> {
   let answer = '';
   socket.setEncoding('latin1').on('data', (text: string) => (answer += text));
   socket.on('error', () => {});
-  if (!socket.closed) await once(socket, 'close');
+  if (!socket.closed) await new Promise((resolve) => socket.once('close', resolve));
   return answer;
 }
 
@@ -52,6 +52,61 @@ describe('a client that takes its time', () => {
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
     while ((await listening.connections()) === 0) await new Promise(setImmediate);
     while ((await listening.connections()) > 0) await new Promise(setImmediate);
+  });
+});
+
+describe('a client that asks for much at once', () => {
+  let listening: Listening;
+  let begun: string[];
+  let go: () => void;
+  before(async () => {
+    listening = await listen('127.0.0.1', 0);
+    listening.handOver(async ({ url }) => {
+      begun.push(new URL(url).pathname);
+      if (url.endsWith('/slow')) await new Promise<void>((resolve) => (go = resolve));
+      return new Response(new URL(url).pathname);
+    });
+  });
+  beforeEach(() => {
+    begun = [];
+  });
+  after(() => listening.close(0));
+  /** All in one piece; nothing more comes after the last. */
+  const write = (...paths: string[]): Socket => {
+    const requests = paths.map((path) => `GET ${path} HTTP/1.1\r\nHost: x\r\n`);
+    return connect(listening.port, '127.0.0.1', function (this: Socket) {
+      this.write(`${requests.join('\r\n')}Connection: close\r\n\r\n`);
+    }).on('error', () => {});
+  };
+  const until = async (is: () => boolean | Promise<boolean>): Promise<void> => {
+    while (!(await is())) await new Promise(setImmediate);
+  };
+
+  it('is answered one after another', async () => {
+    const answers = untilClosed(write('/slow', '/b', '/c'));
+    await until(() => begun.length > 0);
+    // Another connection's answer shows that all that was written has been read.
+    await untilClosed(write('/other'));
+    assert.deepEqual(begun, ['/slow', '/other']);
+    go();
+    assert.deepEqual((await answers).match(/^\/(slow|b|c)/gm), ['/slow', '/b', '/c']);
+  });
+
+  it('F-46 is dropped when a crowd waits on one connection, of which none is begun', async () => {
+    await untilClosed(write('/slow', ...Array<string>(1_500).fill('/b')));
+    go();
+    await untilClosed(write('/other'));
+    assert.deepEqual(begun, ['/slow', '/other']);
+  });
+
+  it('has nothing begun for it once it is gone', async () => {
+    const socket = write('/slow', '/b', '/c');
+    await until(() => begun.length > 0);
+    socket.destroy();
+    await until(async () => (await listening.connections()) === 0);
+    go();
+    await untilClosed(write('/other'));
+    assert.deepEqual(begun, ['/slow', '/other']);
   });
 });
 
@@ -98,6 +153,28 @@ describe('a server among hostile clients', () => {
 
   it('F-31 answers 413 to a body that is announced too large, before it is sent, and closes', async () => {
     assert.match(await untilClosed(raw(post('login=', 10_000_000))), /^HTTP\/1\.1 413[\s\S]*\r\nConnection: close/i);
+  });
+
+  it('F-47 answers 411 to a body in chunks, and closes', async () => {
+    for (const [path, type] of [
+      ['/web/login', 'application/x-www-form-urlencoded'],
+      ['/api/v1/password-resets', 'application/json'],
+      ['/nowhere', 'text/plain'],
+    ]) {
+      const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nContent-Type: ${type}\r\n`;
+      assert.match(
+        await untilClosed(raw(`${head}Transfer-Encoding: chunked\r\n\r\n5\r\nlogin\r\n0\r\n\r\n`)),
+        /^HTTP\/1\.1 411 [\s\S]*\r\nConnection: close/i,
+        path,
+      );
+    }
+  });
+
+  it('F-47 waits for the end of no body that comes byte by byte', async () => {
+    const head =
+      'POST /web/login HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nTransfer-Encoding: chunked\r\n\r\n';
+    const crowd = Array.from({ length: 20 }, () => untilClosed(raw(head + '1\r\nx\r\n'.repeat(65_000))));
+    for (const answer of await Promise.all(crowd)) assert.match(answer, /^(HTTP\/1\.1 411 |$)/);
   });
 
   it('F-39 answers 400 to text that is none, and stores nothing of it', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { hour } from '../../src/kernel/index.ts';
+import { hour, minute } from '../../src/kernel/index.ts';
 import { serverFromUrl } from '../../src/mail/index.ts';
 import { operator } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -88,6 +88,29 @@ onEveryEngine('a reset', (engine) => {
         .where('asked_with', 'is not', null)
         .execute();
       assert.ok(reasons.some((row) => row.reason === 'shared'));
+    });
+
+    it('mails one mailbox five times a minute and twenty an hour, however many share it', async () => {
+      const logins = Array.from({ length: 7 }, (_, index) => `sharing-${index}`);
+      for (const [index, login] of logins.entries())
+        await home.adopted({ login, email: index % 2 === 0 ? 'All@Example.com' : 'all@example.com' });
+      const sent = async (): Promise<number> => {
+        const reasons: (string | null)[] = [];
+        for (const login of logins) reasons.push(await reasonFor(login));
+        assert.ok(
+          reasons.every((reason) => reason === 'send' || reason === 'limited'),
+          reasons.join(),
+        );
+        return reasons.filter((reason) => reason === 'send').length;
+      };
+      const counts: number[] = [];
+      for (let minutes = 0; minutes < 5; minutes++) {
+        counts.push(await sent());
+        home.clock.advance(minute);
+      }
+      assert.deepEqual(counts, [5, 5, 5, 5, 0]);
+      home.clock.advance(hour);
+      assert.equal(await sent(), 5);
     });
 
     it('I-03 I-04 I-05 mails the stored address, whatever was typed, and takes no likeness for it', async () => {

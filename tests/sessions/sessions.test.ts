@@ -145,6 +145,45 @@ onEveryEngine('sessions', (engine) => {
     assert.equal(known, await codes('unknown-login', 'unknown@example.com', '198.51.100.22'));
   });
 
+  it('does not tell by its counts that somebody has signed in under a name', async () => {
+    await home.confirmed({ login: 'possessor', password: good });
+    const guess = (login: string, from: string) => signIn(login, 'guess', from).catch(({ code }: Refusal) => code);
+    const codes = async (login: string, net: string, meanwhile: () => Promise<unknown>) => {
+      const answers: unknown[] = [];
+      for (let index = 0; index < 99; index++) answers.push(await guess(login, `${net}.${index}`));
+      await meanwhile();
+      home.clock.advance(hour);
+      for (let index = 0; index < 3; index++) answers.push(await guess(login, `${net}.${100 + index}`));
+      home.clock.advance(23 * hour);
+      return [...answers, await guess(login, `${net}.200`)].join();
+    };
+    const nobody = async () => {};
+    const unknown = await codes('nobody-at-all', '192.0.2', nobody);
+    assert.match(unknown, /^(wrong_credentials,){100}limited,limited,wrong_credentials$/);
+    assert.equal(await codes('possessor', '198.51.100', () => signIn('possessor', good, '203.0.113.30')), unknown);
+  });
+
+  it('does not tell by its waits, or when they end, that somebody has signed in under a name, nor to their neighbours', async () => {
+    await home.confirmed({ login: 'host', password: good });
+    const guess = (login: string, from: string) => signIn(login, 'guess', from).catch(({ code }: Refusal) => code);
+    const codes = async (login: string, shared: string, meanwhile: () => Promise<unknown>) => {
+      await meanwhile();
+      home.clock.advance(hour);
+      const answers: unknown[] = [];
+      for (let index = 0; index < 6; index++) answers.push(await guess(login, shared));
+      home.clock.advance(second);
+      await meanwhile();
+      for (let index = 0; index < 2; index++) answers.push(await guess(login, shared));
+      for (let index = 0; index < 94; index++) await guess(login, `192.0.2.${index}`);
+      home.clock.advance(day - hour + second);
+      return [...answers, await guess(login, '192.0.2.200')].join();
+    };
+    const unknown = await codes('no-host', '198.51.100.61', async () => {});
+    assert.match(unknown, /^(wrong_credentials,){5}limited,wrong_credentials,limited,limited$/);
+    const shared = '198.51.100.62';
+    assert.equal(await codes('host', shared, () => signIn('host', good, shared)), unknown);
+  });
+
   it('lets the browser that set a new password not wait for what was guessed at the old one, and strangers still', async () => {
     const user = await home.confirmed({ login: 'fresh', password: good });
     for (let index = 0; index < 12; index++) {

@@ -134,6 +134,15 @@ onEveryEngine('throttle', (engine) => {
     assert.ok((await take('put back')) > 0);
   });
 
+  it('begins a window anew where all that it counted was put back', async () => {
+    const takes = [{ rule: { name: 'emptied', max: 1, within: hour }, of: 'emptied' }];
+    await database.write((tx) => throttle.take(tx, takes));
+    await database.write((tx) => throttle.putBack(tx, takes));
+    clock.advance(hour / 2);
+    await database.write((tx) => throttle.take(tx, takes));
+    assert.equal(await database.write((tx) => throttle.take(tx, takes)), hour);
+  });
+
   it('forgets a row of failures after a day without one', async () => {
     for (let index = 0; index < 8; index++) await fail('yesterday');
     clock.advance(24 * hour);

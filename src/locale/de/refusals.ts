@@ -7,6 +7,9 @@ export const refusals = {
   'refusals.too_large.title': 'Das ist zu viel auf einmal',
   'refusals.too_large':
     'Das Formular war größer, als es sein kann. Nichts wurde geändert. Gehen Sie zurück und geben Sie weniger ein.',
+  'refusals.length_missing.title': 'Die Länge dieses Formulars fehlte',
+  'refusals.length_missing':
+    'Es kam ohne seine Länge, die jeder Browser angibt. Nichts wurde geändert. Laden Sie die Seite neu und senden Sie das Formular noch einmal; hilft das nicht, sagen Sie denen, die das Netz betreuen, dass ein Proxy die Länge entfernt.',
   'refusals.cross_site.title': 'Dieses Formular kam nicht von unserer eigenen Seite',
   'refusals.cross_site':
     'Zu Ihrem Schutz werden nur Formulare dieser Website angenommen. Nichts wurde geändert. Öffnen Sie die Seite hier und senden Sie das Formular noch einmal; hilft das nicht, nehmen Sie einen anderen Browser.',

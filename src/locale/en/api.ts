@@ -4,6 +4,8 @@ export const api = {
   'api.field':
     'What is wrong is: {field}. It is missing, has the wrong form, is not known here, or came twice. Nothing was changed.',
   'api.too_large': 'The body is larger than any that is needed here. Nothing was changed.',
+  'api.length_missing':
+    'The body came in chunks. Nothing of it was read and nothing was changed. Send it whole, with its length in `Content-Length`.',
   'api.challenge_needed':
     'Nobody was looked up and nothing was changed. Send it again with the token as `challenge` and as `solution` the number from 0 to `most` for which `digest` is the SHA-256 of `token.number`, in hexadecimal; or, after `wait` seconds, with the token alone. A key of staff with the scope `resets:ask` needs neither.',
   'api.not_found': 'What was named does not exist, or no longer. Nothing was changed. Check the address and the id.',

@@ -33,6 +33,7 @@ export const auditEvents = {
   'audit.event.session.confirmed': 'Password given again before something risky',
   'audit.event.session.ended': 'Session ended',
   'audit.event.sign_in.tries_limited': 'Sign-ins refused, too many',
+  'audit.event.sign_in.tries_failed': 'More sign-ins failed than are told one by one',
   'audit.event.sign_in.disowned': 'Sign-in: “This was not me”',
   'audit.event.sign_in.confirmed_mine': 'Sign-in: “This was me”',
   'audit.event.password.replaced': 'Password replaced',

@@ -9,6 +9,9 @@ export const refusals = {
     'It is incomplete or was damaged on its way. Nothing was changed. Go back, load the page again and repeat the step.',
   'refusals.too_large.title': 'This is too much at once',
   'refusals.too_large': 'The form was larger than it can rightly be. Nothing was changed. Go back and enter less.',
+  'refusals.length_missing.title': 'The length of this form was not told',
+  'refusals.length_missing':
+    'It came without its length, which every browser tells. Nothing was changed. Load the page again and send the form anew; if that does not help, tell whoever looks after the network that a proxy takes the length away.',
   'refusals.cross_site.title': 'This form was not sent from our own page',
   'refusals.cross_site':
     'To protect you, only forms of this site are accepted. Nothing was changed. Open the page here and send the form again; if that does not help, try another browser.',

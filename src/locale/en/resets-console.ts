@@ -145,6 +145,8 @@ export const resetsConsole = {
   'limits.rule.letters_minute': 'Letters that were asked for, in a minute',
   'limits.rule.letters_hour': 'Letters that were asked for, in an hour',
   'limits.rule.letters_day': 'Letters that were asked for, in a day',
+  'limits.rule.mailbox_minute': 'Letters that were asked for to this mailbox, in a minute',
+  'limits.rule.mailbox_hour': 'Letters that were asked for to this mailbox, in an hour',
   'limits.rule.failures': 'Failed sign-ins from new browsers, in a day',
   'limits.rule.wrong_codes': 'Wrong codes of a second factor from new browsers, in a day',
   'limits.rule.unproven_codes_hour': 'Wrong codes of it from known browsers in which it was never given, in an hour',

@@ -7,6 +7,9 @@ export const refusals = {
   'refusals.too_large.title': 'Es demasiado de una vez',
   'refusals.too_large':
     'El formulario era más grande de lo que puede ser. No se ha cambiado nada. Vuelva atrás y escriba menos.',
+  'refusals.length_missing.title': 'Faltaba la longitud de este formulario',
+  'refusals.length_missing':
+    'Llegó sin su longitud, que todo navegador indica. No se ha cambiado nada. Cargue de nuevo la página y envíe otra vez el formulario; si no ayuda, diga a quienes cuidan de la red que un proxy quita la longitud.',
   'refusals.cross_site.title': 'Este formulario no se envió desde nuestra propia página',
   'refusals.cross_site':
     'Para protegerle, solo se aceptan formularios de este sitio. No se ha cambiado nada. Abra la página aquí y envíe de nuevo el formulario; si no sirve, pruebe con otro navegador.',

@@ -7,6 +7,9 @@ export const refusals = {
   'refusals.too_large.title': 'C’est trop à la fois',
   'refusals.too_large':
     'Le formulaire était plus grand qu’il ne peut l’être. Rien n’a été changé. Revenez en arrière et saisissez-en moins.',
+  'refusals.length_missing.title': 'La longueur de ce formulaire manquait',
+  'refusals.length_missing':
+    'Il est arrivé sans sa longueur, que tout navigateur indique. Rien n’a été changé. Rechargez la page et envoyez de nouveau le formulaire ; si cela n’aide pas, dites aux responsables du réseau qu’un proxy retire la longueur.',
   'refusals.cross_site.title': 'Ce formulaire ne vient pas de notre propre page',
   'refusals.cross_site':
     'Pour vous protéger, seuls les formulaires de ce site sont acceptés. Rien n’a été changé. Ouvrez la page ici et renvoyez le formulaire ; si cela n’aide pas, essayez un autre navigateur.',
