@@ -219,7 +219,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const sessions = createSessions({
     ...services,
     factors,
-    newBrowser: (tx, user, caller) => resets.tellNewBrowser(tx, user, caller),
+    newBrowser: (...told) => resets.tellNewBrowser(...told),
     factorNotice: {
       announce: (...told) => resets.factorNotice.announce(...told),
       withdraw: (...told) => resets.factorNotice.withdraw(...told),

@@ -17,11 +17,13 @@ import { knownBrowsers } from './known-browsers.ts';
 import { letterTexts } from './letter-texts.ts';
 import { lettersList } from './letters-list.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
+import { provedBrowsers } from './proved-browsers.ts';
 import { retention } from './retention.ts';
 import { sealedCodes } from './sealed-codes.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { secondFactors } from './second-factors.ts';
 import { securedAccounts } from './secured-accounts.ts';
+import { usedFactors } from './used-factors.ts';
 import { userBuckets } from './user-buckets.ts';
 import { userEdits } from './user-edits.ts';
 import { usersList } from './users-list.ts';
@@ -62,6 +64,8 @@ export const migrations: Record<string, Migration> = {
   '0029_changed_emails': { up: changedEmails },
   '0030_approvals_by_keys': { up: approvalsByKeys },
   '0031_forms_once': { up: formsOnce },
+  '0032_proved_browsers': { up: provedBrowsers },
+  '0033_used_factors': { up: usedFactors },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -238,6 +238,8 @@ interface KnownBrowsersTable {
   digest: string;
   user_id: string;
   last_seen_at: number;
+  /** A second factor was proved in it. */
+  factor_proved: Generated<number>;
 }
 
 /** approvals/: what waits for a second person, and what was decided. */
@@ -373,6 +375,8 @@ interface LinksTable {
   email_change_id: string | null;
   /** What a "this was not me" that is about neither of them is about. */
   about: Generated<'sign_in' | 'factor_due' | 'factors' | null>;
+  /** What it disowns though it is older: the id of a passkey, or `recovery_codes`. */
+  factor_used: Generated<string | null>;
   /** SHA-256 of the token. */
   token_digest: string;
   /** The address that the letter went to: the link is of no use once the user has another one. */

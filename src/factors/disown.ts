@@ -3,12 +3,12 @@ import type { Parts } from './parts.ts';
 import { disown } from './store.ts';
 
 /**
- * Nothing goes round a second factor, not even its own account being taken back: what was added since stays, and counts, but
- * opens nothing. Only staff take it away, who make sure of the person first.
+ * Nothing goes round a second factor, not even its own account being taken back: what was added since, or used for it, stays,
+ * and counts, but opens nothing. Only staff take it away, who make sure of the person first.
  */
 export function createDisown({ clock, audit }: Parts): Factors['disown'] {
-  return async (tx, caller, user, since) => {
-    const marked = await disown(tx, user.id, { since, at: clock.now() });
+  return async (tx, caller, user, what) => {
+    const marked = await disown(tx, user.id, { ...what, at: clock.now() });
     if (Object.values(marked).every((count) => count === 0)) return false;
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     await audit.record(tx, caller, { event: 'factors.marked_disowned', subject, details: marked });

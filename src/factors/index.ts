@@ -2,13 +2,14 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import type { Piecemeal, Reader, SealedColumn, Tx } from '../database/index.ts';
 import type { Caller, Refusal } from '../kernel/index.ts';
 import type { User, UserFollower } from '../users/index.ts';
+import type { UsedFactor } from './used.ts';
 
 export type {
   AuthenticationResponseJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 export { createFactors } from './factors.ts';
-export { ownChanges as ownFactorChanges, wrongCodes } from './limits.ts';
+export { codesTried, ownChanges as ownFactorChanges } from './limits.ts';
 
 /** What a user has besides a password. */
 export interface FactorsOfUser {
@@ -49,6 +50,13 @@ export interface Challenge<Options> {
 /** How somebody proves a second factor: a code of the app or a recovery code, or a passkey's answer to a challenge. */
 export type Proof = { code: string } | { passkey: AuthenticationResponseJSON; challenge: string | undefined };
 
+/** A browser that a user knows. */
+export interface KnownBrowser {
+  name: string;
+  /** A second factor was proved in it: nobody has it by a password or a link alone. */
+  proved: boolean;
+}
+
 /** Second factors, recovery codes and remembered devices. A reset goes round none of them. */
 export interface Factors {
   /** Whether signing in demands a second factor of this user, on a device that shows this mark. */
@@ -74,22 +82,25 @@ export interface Factors {
   removePasskey(caller: Caller, id: string): Promise<void>;
   /** For one user's passkeys, or, without a user, for whichever the browser has. */
   offerPasskeySignIn(user: User | undefined): Promise<Challenge<object>>;
-  /** Who proves a passkey without having named themselves. Refuses `passkey_refused`. */
-  provePasskey(answer: { passkey: AuthenticationResponseJSON; challenge: string | undefined }): Promise<User>;
+  /** Who proves a passkey without having named themselves, and which. Refuses `passkey_refused`. */
+  provePasskey(answer: {
+    passkey: AuthenticationResponseJSON;
+    challenge: string | undefined;
+  }): Promise<{ user: User; used: UsedFactor }>;
   /**
    * Proves a second factor of one user; `browser` names the one that is used, if the user knows it. Counts codes before it
-   * compares. Refuses `wrong_code`, `passkey_refused`, `limited`.
+   * compares. Answers what is disowned with what it was used for. Refuses `wrong_code`, `passkey_refused`, `limited`.
    */
-  prove(caller: Caller, user: User, proof: Proof, browser: string | undefined): Promise<void>;
+  prove(caller: Caller, user: User, proof: Proof, browser: KnownBrowser | undefined): Promise<UsedFactor | undefined>;
   /** Makes a device one that is not asked for 30 days; answers the mark that it keeps. */
   remember(tx: Tx, caller: Caller, user: User): Promise<string>;
   /** Own. Answers how many. Refuses `limited`. */
   forgetDevices(caller: Caller): Promise<number>;
   /**
-   * What was added since opens nothing any more, neither alone nor after a password, whatever staff lift; it counts still,
+   * What was added since, and what was used, opens nothing any more, neither alone nor after a password, whatever staff lift; it counts still,
    * until somebody takes it away. Answers whether there was anything.
    */
-  disown(tx: Tx, caller: Caller, user: User, since: number): Promise<boolean>;
+  disown(tx: Tx, caller: Caller, user: User, what: { since: number; used: UsedFactor | undefined }): Promise<boolean>;
   /**
    * Staff take every factor of a user away, after checking who asks. Refuses `forbidden`, `not_found`,
    * `identity_check_missing`, `malformed`, `approval_needed`.
@@ -112,3 +123,4 @@ export interface Factors {
 export type FactorsChanged = (tx: Tx, user: User, change: { what: string; at: number }) => Promise<void>;
 
 export { areAllDisowned, isAnyDisowned } from './of.ts';
+export { recoveryCodes, type UsedFactor } from './used.ts';

@@ -109,7 +109,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
         if (!user || user.state === 'archived') return new Refusal('passkey_refused', {});
         if (!(await isFirstAnswer(tx, parts, challenge))) return new Refusal('passkey_refused', {});
         await notePasskey(tx, row.id, { counter, at: parts.clock.now() });
-        return user;
+        return { user, used: row.id };
       });
     },
   };
@@ -140,22 +140,25 @@ async function counterAfter(
 }
 
 /**
- * Whether a passkey of this very user answers. What is given back notes its use, inside the transaction that follows from
- * it, and tells whether it was the first answer to its challenge.
+ * The passkey of this very user that answers, if one does. `note` notes its use, inside the transaction that follows from it,
+ * and tells whether it was the first answer to its challenge.
  */
 export async function provePasskeyOf(
   parts: Parts,
   user: User,
   answer: { passkey: AuthenticationResponseJSON; challenge: string | undefined },
-): Promise<((tx: Tx) => Promise<boolean>) | undefined> {
+): Promise<{ id: string; note: (tx: Tx) => Promise<boolean> } | undefined> {
   const row = await passkeyByCredential(parts.database.read, String(answer.passkey.id));
   if (row?.user_id !== user.id) return undefined;
   const counter = await counterAfter(parts, row, answer);
   if (counter === undefined) return undefined;
-  return async (tx) => {
-    if (!(await isFirstAnswer(tx, parts, answer.challenge))) return false;
-    await notePasskey(tx, row.id, { counter, at: parts.clock.now() });
-    return true;
+  return {
+    id: row.id,
+    async note(tx) {
+      if (!(await isFirstAnswer(tx, parts, answer.challenge))) return false;
+      await notePasskey(tx, row.id, { counter, at: parts.clock.now() });
+      return true;
+    },
   };
 }
 

@@ -1,14 +1,15 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal, sourceOf } from '../kernel/index.ts';
-import { limited } from '../throttle/index.ts';
+import { limited, type Rule } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
-import type { Factors } from './index.ts';
-import { wrongCodes } from './limits.ts';
+import type { Factors, KnownBrowser } from './index.ts';
+import { strangersCodes, unprovenCodes } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { provePasskeyOf } from './passkeys.ts';
 import { spend } from './recovery-codes.ts';
 import { takeStep, totpOf } from './store.ts';
 import { openSecret, stepOf } from './totp.ts';
+import { recoveryCodes, type UsedFactor } from './used.ts';
 
 type ProvedBy = 'totp' | 'recovery_code' | 'passkey';
 
@@ -17,12 +18,12 @@ export function createProve(parts: Parts): Factors['prove'] {
   const { database, audit } = parts;
   return async (caller, user, proof, browser) => {
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
-    const noted = 'code' in proof ? undefined : await provePasskeyOf(parts, user, proof);
-    await database.write(async (tx) => {
+    const passkey = 'code' in proof ? undefined : await provePasskeyOf(parts, user, proof);
+    return database.write(async (tx): Promise<UsedFactor | undefined | Refusal> => {
       const by =
         'code' in proof
           ? await tryCode(tx, parts, caller, { user, code: proof.code, browser })
-          : (await noted?.(tx)) && 'passkey';
+          : (await passkey?.note(tx)) && 'passkey';
       if (by instanceof Refusal) return by;
       if (!by) {
         const wrong = new Refusal('code' in proof ? 'wrong_code' : 'passkey_refused', {});
@@ -30,37 +31,42 @@ export function createProve(parts: Parts): Factors['prove'] {
         return wrong;
       }
       await audit.record(tx, caller, { event: 'factors.proved', subject, details: { by } });
-      if (by === 'recovery_code')
-        await parts.changed(tx, user, { what: 'factors.recovery_code_used', at: parts.clock.now() });
-      return undefined;
+      if (by !== 'recovery_code') return passkey?.id;
+      await parts.changed(tx, user, { what: 'factors.recovery_code_used', at: parts.clock.now() });
+      return recoveryCodes;
     });
   };
 }
 
 /**
  * A code is counted as a failure before it is compared, so that guesses sent at once do not overtake the count; whoever
- * holds the factor clears it. Counted is as at sign-in: a browser that the user knows by itself, all others by their source
- * and, last, together.
+ * holds the factor clears it. Counted is as at sign-in: a browser that the user knows by itself, all others by their source;
+ * and, last, together all those in which no factor was proved yet.
  */
 async function tryCode(
   tx: Tx,
   parts: Parts,
   { address }: Caller,
-  { user, code, browser }: { user: User; code: string; browser: string | undefined },
+  { user, code, browser }: { user: User; code: string; browser: KnownBrowser | undefined },
 ): Promise<ProvedBy | undefined | Refusal> {
   const { throttle } = parts;
-  const failures = `factor ${user.id} ${browser ? `browser ${browser}` : `source ${sourceOf(address ?? '')}`}`;
-  const strangers = { rule: wrongCodes, of: user.id };
+  const failures = `factor ${user.id} ${browser ? `browser ${browser.name}` : `source ${sourceOf(address ?? '')}`}`;
+  const shared = sharedBy(browser).map((rule) => ({ rule, of: user.id }));
   const refused =
     limited(await throttle.waitAfterFailures(tx, failures)) ??
-    (browser ? undefined : limited(await throttle.take(tx, [strangers])));
+    (shared.length === 0 ? undefined : limited(await throttle.take(tx, shared)));
   if (refused) return refused;
   await throttle.countFailure(tx, failures);
   const by = await byCode(tx, parts, user, code);
   if (!by) return undefined;
-  if (!browser) await throttle.clear(tx, [strangers]);
+  if (shared.length > 0) await throttle.clear(tx, shared);
   await throttle.forgetFailures(tx, failures);
   return by;
+}
+
+function sharedBy(browser: KnownBrowser | undefined): readonly Rule[] {
+  if (!browser) return strangersCodes;
+  return browser.proved ? [] : unprovenCodes;
 }
 
 async function byCode(tx: Tx, { secrets, clock }: Parts, user: User, typed: string): Promise<ProvedBy | undefined> {

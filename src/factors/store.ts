@@ -1,5 +1,6 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { type Insertable, type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import { deleteOutlived, type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
+import { recoveryCodes } from './used.ts';
 
 export type TotpRow = Selectable<Schema['totp_factors']>;
 export type RecoveryCodeRow = Selectable<Schema['recovery_codes']>;
@@ -80,29 +81,29 @@ export async function replaceRecoveryCodes(
 }
 
 /**
- * Marks what was added since a moment, and answers how much of each kind. An app that still waits for its first code is
- * forgotten: whoever was shown its key must not be the one whose app is confirmed.
+ * Marks what was added since a moment and what was used then, and answers how much of each kind. An app that still waits for
+ * its first code is forgotten: whoever was shown its key must not be the one whose app is confirmed.
  */
 export async function disown(
   tx: Tx,
   userId: string,
-  { since, at }: { since: number; at: number },
+  { since, used, at }: { since: number; used: string | undefined; at: number },
 ): Promise<{ apps: number; passkeys: number; recovery_codes: number }> {
   await tx.deleteFrom('totp_factors').where('user_id', '=', userId).where('confirmed_at', 'is', null).execute();
-  const mark = async (table: 'totp_factors' | 'passkeys' | 'recovery_codes', added: string): Promise<number> => {
+  const mark = async (table: 'totp_factors' | 'passkeys' | 'recovery_codes', meant: RawBuilder<SqlBool>) => {
     const { numUpdatedRows } = await tx
       .updateTable(table)
       .set({ disowned_at: at })
       .where('user_id', '=', userId)
       .where('disowned_at', 'is', null)
-      .where(sql.ref<number>(added), '>=', since)
+      .where(meant)
       .executeTakeFirst();
     return Number(numUpdatedRows);
   };
   return {
-    apps: await mark('totp_factors', 'confirmed_at'),
-    passkeys: await mark('passkeys', 'created_at'),
-    recovery_codes: await mark('recovery_codes', 'drawn_at'),
+    apps: await mark('totp_factors', sql`confirmed_at >= ${since}`),
+    passkeys: await mark('passkeys', sql`(created_at >= ${since} or id = ${used ?? ''})`),
+    recovery_codes: await mark('recovery_codes', sql`drawn_at >= ${used === recoveryCodes ? 0 : since}`),
   };
 }
 

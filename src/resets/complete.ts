@@ -101,7 +101,9 @@ async function redeem(
     details: { ...ended },
   });
   const done = { user, resetId: reset.id, ended, redirect: reset.redirect, rules };
-  return completed(tx, parts, caller, { ...done, inBrowser: browser !== undefined, knownBrowser });
+  const won = await completed(tx, parts, caller, { ...done, inBrowser: browser !== undefined, knownBrowser });
+  const isLeftOut = browser !== undefined && won.session === undefined;
+  return isLeftOut ? { ...won, knownBrowser: await parts.sessions.know(tx, user, knownBrowser) } : won;
 }
 
 async function completed(
@@ -124,10 +126,7 @@ async function completed(
     inBrowser && signsIn(rules, user)
       ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId, knownBrowser })
       : undefined;
-  const outcome = outcomeOf(session);
-  const isLeftOut = inBrowser && outcome.session === undefined;
-  const mark = isLeftOut ? { knownBrowser: await parts.sessions.know(tx, user, knownBrowser) } : {};
-  return { user, company, ended, ...outcome, ...mark, redirect: redirect ?? undefined };
+  return { user, company, ended, ...outcomeOf(session), redirect: redirect ?? undefined };
 }
 
 /** A refusal to sign in does not undo the new password, and no link goes round a second factor. */
@@ -142,7 +141,8 @@ const together = minute;
 /**
  * A second press of the button in the browser that has just won, with the very password that it set: the same success,
  * and a session in place of the first one, whose answer this browser may never have read. A password that was set later
- * is none of this link's: nobody guesses it here, where no failure counts for the account.
+ * is none of this link's: nobody guesses it here, where no failure counts for the account. No browser becomes known by it
+ * that is not signed in.
  */
 async function sameSuccess(parts: Parts, caller: Caller, input: Input): Promise<Completed | undefined> {
   const { database, users, passwords, sessions, settings } = parts;

@@ -1,7 +1,7 @@
 import type { MadeKey } from '../api-keys/index.ts';
 import { type ApprovalRecord, subjectOf } from '../approvals/index.ts';
 import { type Reader, type Tx, together } from '../database/index.ts';
-import { isAnyDisowned } from '../factors/index.ts';
+import { isAnyDisowned, recoveryCodes } from '../factors/index.ts';
 import { blank, type Composer, type Message, toldBy } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import { composeBlank } from './compose-blank.ts';
@@ -158,9 +158,10 @@ async function composeFactorsNotice(parts: Parts, message: Message): Promise<Com
   const expiresAt = told.at + notMeLife;
   return composeWarning(parts, message, async (envelope, user) => {
     const byStaff = told.what === 'factors.removed';
+    const used = told.what === 'factors.recovery_code_used' ? recoveryCodes : undefined;
     const link = byStaff
       ? undefined
-      : await drawNotMe(parts, user, { about: 'factors', sentTo: message.to.address, expiresAt });
+      : await drawNotMe(parts, user, { about: 'factors', used, sentTo: message.to.address, expiresAt });
     return factorsChangedLetter({ ...envelope, ...told, link, expiresAt });
   });
 }
@@ -172,8 +173,9 @@ async function composeNewBrowser(parts: Parts, message: Message): Promise<Compos
     message.kind === 'factor_due'
       ? (['factor_due', factorDueLetter] as const)
       : (['sign_in', newBrowserLetter] as const);
+  const used = typeof message.data['used'] === 'string' ? message.data['used'] : undefined;
   return composeWarning(parts, message, async (envelope, user) => {
-    const link = await drawNotMe(parts, user, { about, sentTo: message.to.address, expiresAt });
+    const link = await drawNotMe(parts, user, { about, used, sentTo: message.to.address, expiresAt });
     return write({ ...envelope, link, expiresAt, data: message.data });
   });
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../database/index.ts';
+import type { UsedFactor } from '../factors/index.ts';
 import { newId, newToken, tokenDigest } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import type { Parts } from './parts.ts';
@@ -19,6 +20,8 @@ export interface Wanted {
   resetId?: string;
   emailChangeId?: string;
   about?: 'sign_in' | 'factor_due' | 'factors';
+  /** What it disowns besides what was added since. */
+  used?: UsedFactor | undefined;
   /** Where the letter goes; nothing for a link that is printed. */
   sentTo?: string;
   expiresAt: number;
@@ -37,7 +40,7 @@ export async function drawLink(tx: Tx, parts: Parts, wanted: Wanted): Promise<st
 export async function drawNotMe(
   parts: Parts,
   user: User | undefined,
-  about: Pick<Wanted, 'about' | 'emailChangeId' | 'sentTo' | 'expiresAt'>,
+  about: Pick<Wanted, 'about' | 'used' | 'emailChangeId' | 'sentTo' | 'expiresAt'>,
 ): Promise<string | undefined> {
   return user && parts.database.write((tx) => drawLink(tx, parts, { purpose: 'not_me', user, ...about }));
 }
@@ -48,13 +51,14 @@ export async function drawLinks(tx: Tx, parts: Parts, wanted: readonly Wanted[])
   const drawn = wanted.map((one) => ({ ...one, token: newToken(random) }));
   await insertLinks(
     tx,
-    drawn.map(({ purpose, resetId, emailChangeId, about, user, token, sentTo, expiresAt }) => ({
+    drawn.map(({ purpose, resetId, emailChangeId, about, used, user, token, sentTo, expiresAt }) => ({
       id: newId(clock, random),
       purpose,
       reset_id: resetId ?? null,
       user_id: user?.id ?? null,
       email_change_id: emailChangeId ?? null,
       about: about ?? null,
+      factor_used: used ?? null,
       token_digest: tokenDigest(token),
       sent_to: sentTo ?? null,
       state: 'live',

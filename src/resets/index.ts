@@ -5,7 +5,7 @@ import type { JobKind } from '../jobs/index.ts';
 import type { Caller, Page, PageFilter, Refusal, RefusalCode, Violation } from '../kernel/index.ts';
 import type { Composer, MessageRecord, ServerRecord, WrittenForms } from '../mail/index.ts';
 import type { Person } from '../passwords/index.ts';
-import type { FactorNotice, OpenedSession } from '../sessions/index.ts';
+import type { FactorNotice, NewBrowser, OpenedSession } from '../sessions/index.ts';
 import type { Challenge, ChallengeAnswer, Standing } from '../throttle/index.ts';
 import type { Company, Ended, NewUser, User, UserFollower, UserQuery } from '../users/index.ts';
 import type { BulkAction } from './bulk.ts';
@@ -396,7 +396,7 @@ export interface Resets {
   /** Queues the letter about a new API key; of several that are made at once one tells of all. Handed to `api-keys/`. */
   tellKeyMade(tx: Tx, user: User, key: MadeKey): Promise<void>;
   /** The same of a sign-in from a browser that is new to the user. Answers whether a letter can reach them. */
-  tellNewBrowser(tx: Tx, user: User, caller: Caller): Promise<boolean>;
+  tellNewBrowser: NewBrowser;
   /** The letter about a right password that no second factor followed. */
   factorNotice: FactorNotice;
   /** A reset that a second administrator has approved. */

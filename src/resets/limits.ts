@@ -1,4 +1,4 @@
-import { ownFactorChanges, wrongCodes } from '../factors/index.ts';
+import { codesTried, ownFactorChanges } from '../factors/index.ts';
 import { day, fold, hour, minute, networkOf, sourceOf } from '../kernel/index.ts';
 import { ownPasswordChanges } from '../sessions/index.ts';
 import type { SettingValues } from '../settings/index.ts';
@@ -48,7 +48,7 @@ export const perDeadLink: Rule = { name: 'asked again per link', max: 1, within:
 
 /** All that is counted for one person and staff can lift: what strangers cause, and what they change themselves. */
 export function countedFor(settings: SettingValues, user: User): Take[] {
-  const own = [wrongCodes, ownPasswordChanges, perPersonEmailChanges, ...ownFactorChanges];
+  const own = [...codesTried, ownPasswordChanges, perPersonEmailChanges, ...ownFactorChanges];
   return [...lettersTo(settings, addresseeOf(user)), ...own.map((rule) => ({ rule, of: user.id }))];
 }
 

@@ -155,20 +155,20 @@ function resetOf({ reset_id }: LinkRow) {
 
 /**
  * The address is again the one that the letter was about; the password goes, all that it had opened ends, second factors
- * that were added since open nothing, strangers' asks pause, a fresh link goes to the owner at once, and administrators
+ * that were added since or used for it open nothing, strangers' asks pause, a fresh link goes to the owner at once, and administrators
  * hear of it.
  */
 async function takeBack(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  { user, at, alert }: Pick<Meant, 'user' | 'at'> & { alert: string },
+  { link, user, at, alert }: Meant & { alert: string },
 ): Promise<NotMeDone[]> {
   const email = await undoChanges(tx, user, at);
   const moved = email !== undefined && !isSameEmail(email, user.email);
   const owner = moved ? await parts.users.changeEmail(tx, caller, user, { email, by: 'taken_back' }) : user;
   await parts.users.noteSecured(tx, owner.id, parts.clock.now());
-  const disowned = await parts.factors.disown(tx, caller, owner, at);
+  const disowned = await parts.factors.disown(tx, caller, owner, { since: at, used: link.factor_used ?? undefined });
   return [
     'password',
     'sessions',

@@ -7,6 +7,7 @@ import { limited, type Throttle } from '../throttle/index.ts';
 import type { Users } from '../users/index.ts';
 import { whole } from './factor-due.ts';
 import type { Sessions } from './index.ts';
+import type { KnownBrowsers } from './known-browser.ts';
 import { judgements, ownPasswordChanges } from './limits.ts';
 import { provePassword, selfOf } from './prove-password.ts';
 
@@ -17,12 +18,16 @@ interface Parts {
   throttle: Throttle;
   users: Users;
   passwords: Passwords;
+  knownBrowsers: KnownBrowsers;
   open: Sessions['open'];
 }
 
-/** A person changes the own password: the old one is proven, everything else ends, this browser goes on anew. */
+/**
+ * A person changes the own password: the old one is proven, everything else ends, and this browser, the only one that is
+ * known from then on, goes on anew.
+ */
 export function createChangePassword(parts: Parts): Pick<Sessions, 'changePassword' | 'judgeOwn'> {
-  const { database, audit, throttle, users, passwords, settings, open } = parts;
+  const { database, audit, throttle, users, passwords, settings, knownBrowsers, open } = parts;
 
   return {
     async judgeOwn(caller, password) {
@@ -52,8 +57,9 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
         if (tooMany) return tooMany;
         const change = { user, hash, policy, by: 'owner', caller } as const;
         const ended = await users.replacePassword(tx, change);
+        await knownBrowsers.forget(tx, user.id, input.knownBrowser);
         // This browser's session had its second factor, or came from a device that is remembered.
-        const made = { by: 'password', factor: 'proved', knownBrowser: input.knownBrowser } as const;
+        const made = { by: 'password', factor: 'earlier', knownBrowser: input.knownBrowser } as const;
         const session = whole(await open(tx, caller, user, made));
         if (session instanceof Refusal) return session;
         // One of those that ended was this browser's, which goes on.

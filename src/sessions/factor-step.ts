@@ -74,13 +74,14 @@ export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'p
     async proveFactor(caller, sealed, { proof, remember, knownBrowser }) {
       const { step, user } = await opened(sealed);
       const browser = await knownBrowsers.recognise(database.read, user.id, knownBrowser);
-      await factors.prove(caller, user, proof, browser);
+      const used = await factors.prove(caller, user, proof, browser);
       return database.write(async (tx) => {
         await users.hold(tx, user.id);
         // It may have been replaced while the factor was proved.
         if ((await passwordMark(tx, users, user.id)) !== step.password) return new Refusal('not_signed_in', {});
         const { by, resetId } = step;
-        const session = whole(await open(tx, caller, user, { by, resetId, knownBrowser, factor: 'proved' }));
+        const made = { by, resetId, knownBrowser, factor: 'proved', used } as const;
+        const session = whole(await open(tx, caller, user, made));
         if (session instanceof Refusal) return session;
         if (step.letter) await factorNotice.withdraw(tx, step.letter);
         return { session, device: remember ? await factors.remember(tx, caller, user) : undefined };

@@ -1,5 +1,5 @@
 import type { Piecemeal, Reader, Tx } from '../database/index.ts';
-import type { AuthenticationResponseJSON, FactorsOfUser, Proof } from '../factors/index.ts';
+import type { AuthenticationResponseJSON, FactorsOfUser, Proof, UsedFactor } from '../factors/index.ts';
 import type { Caller, EventName, Refusal, Violation } from '../kernel/index.ts';
 import type { Challenge, ChallengeAnswer, Standing } from '../throttle/index.ts';
 import type { Company, Ended, User, UserFollower } from '../users/index.ts';
@@ -49,8 +49,10 @@ export interface MadeBy {
   knownBrowser?: string | undefined;
   /** What this browser holds since it was last asked for a second factor, if it does. */
   step?: string | undefined;
-  /** A second factor was proved just now, or the session goes on from one that had it. */
-  factor?: 'proved';
+  /** A second factor was proved just now, or the session goes on from an earlier one that had what was due. */
+  factor?: 'proved' | 'earlier';
+  /** What is disowned with the session by whoever says that it was not they. */
+  used?: UsedFactor | undefined;
 }
 
 /** One session of a user. */
@@ -170,10 +172,10 @@ export interface Sessions {
 }
 
 /**
- * Hears, inside the transaction, that a user signed in from a browser that is new to them: who is told, by a letter.
- * Answers whether somebody was.
+ * Hears, inside the transaction, that a user signed in from a browser that is new to them, and with what: who is told, by a
+ * letter. Answers whether somebody was.
  */
-export type NewBrowser = (tx: Tx, user: User, caller: Caller) => Promise<boolean>;
+export type NewBrowser = (tx: Tx, user: User, caller: Caller, used: UsedFactor | undefined) => Promise<boolean>;
 
 /** A letter that tells a user of a right password in a browser new to them, unless a second factor follows. */
 export interface FactorNotice {

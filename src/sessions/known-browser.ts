@@ -1,6 +1,7 @@
 import type { Piecemeal, Reader, Tx } from '../database/index.ts';
-import { type Clock, day, newToken, type Random, tokenDigest } from '../kernel/index.ts';
-import { deleteBrowsers, deleteUnseen, isKnownBrowser, keepLatestBrowsers, noteBrowser } from './store.ts';
+import type { KnownBrowser } from '../factors/index.ts';
+import { type Clock, day, newToken, type Random, type Secrets, tokenDigest } from '../kernel/index.ts';
+import { deleteBrowsers, deleteUnseen, keepLatestBrowsers, knownBrowser, noteBrowser } from './store.ts';
 
 /** How long a browser is known after it was last signed in with; its cookie lasts as long. */
 const knownFor = 365 * day;
@@ -10,38 +11,61 @@ const mostBrowsers = 50;
 /**
  * A browser keeps one mark, whoever signs in with it. A user's failures from a browser that the user has signed in with
  * are counted apart, so that nobody who guesses from elsewhere can slow its owner down; a sign-in from any other one is
- * told by a letter. The mark opens nothing.
+ * told by a letter. The mark opens nothing, and is one that was drawn here.
  */
 export interface KnownBrowsers {
   /** What names the browser for this user, if the user has signed in with it. */
-  recognise(db: Reader | Tx, userId: string, mark: string | undefined): Promise<string | undefined>;
+  recognise(db: Reader | Tx, userId: string, mark: string | undefined): Promise<KnownBrowser | undefined>;
   /** The user knows none any more but this one, if they did. */
   forget(tx: Tx, userId: string, but: string | undefined): Promise<void>;
-  /** Notes a sign-in. Answers the mark that the browser is to keep, and whether the user was never seen with it. */
-  note(tx: Tx, userId: string, mark: string | undefined): Promise<{ mark: string; isNew: boolean }>;
+  /**
+   * Notes a sign-in, and whether a second factor was proved for it. Answers the mark that the browser is to keep, and
+   * whether the user was never seen with it.
+   */
+  note(tx: Tx, userId: string, seen: Seen): Promise<{ mark: string; isNew: boolean }>;
   sweep(piecemeal: Piecemeal): Promise<void>;
 }
 
-export function createKnownBrowsers({ clock, random }: { clock: Clock; random: Random }): KnownBrowsers {
+interface Seen {
+  mark: string | undefined;
+  proved: boolean;
+}
+
+export function createKnownBrowsers(parts: { clock: Clock; random: Random; secrets: Secrets }): KnownBrowsers {
+  const { clock } = parts;
   const since = (): number => clock.now() - knownFor;
+  const recognise: KnownBrowsers['recognise'] = async (db, userId, mark) => {
+    if (mark === undefined) return undefined;
+    const row = await knownBrowser(db, { userId, digest: digestOf(userId, mark), since: since() });
+    return row && { name: row.digest, proved: row.factor_proved === 1 };
+  };
   return {
-    async recognise(db, userId, mark) {
-      if (mark === undefined) return undefined;
-      const digest = digestOf(userId, mark);
-      return (await isKnownBrowser(db, { userId, digest, since: since() })) ? digest : undefined;
-    },
+    recognise,
     forget: (tx, userId, but) => deleteBrowsers(tx, userId, but === undefined ? but : digestOf(userId, but)),
-    async note(tx, userId, mark) {
-      const kept = mark ?? newToken(random);
-      const digest = digestOf(userId, kept);
-      const isNew = !(await isKnownBrowser(tx, { userId, digest, since: since() }));
-      await noteBrowser(tx, { digest, user_id: userId, last_seen_at: clock.now() });
+    async note(tx, userId, { mark, proved }) {
+      const isNew = !(await recognise(tx, userId, mark));
+      const kept = mark !== undefined && (!isNew || isOurs(parts, mark)) ? mark : drawMark(parts);
+      const seen = { user_id: userId, last_seen_at: clock.now(), factor_proved: proved ? 1 : 0 };
+      await noteBrowser(tx, { digest: digestOf(userId, kept), ...seen });
       if (isNew) await keepLatestBrowsers(tx, userId, mostBrowsers);
       return { mark: kept, isNew };
     },
     sweep: (piecemeal) => piecemeal((tx, most) => deleteUnseen(tx, since(), most)),
   };
 }
+
+/** Vouched for: a browser that another user has signed in with keeps its mark, and nobody brings one of their own making. */
+function drawMark({ random, secrets }: { random: Random; secrets: Secrets }): string {
+  const token = newToken(random);
+  return `${token}.${secrets.digest('voucher', vouchedFor(token))}`;
+}
+
+function isOurs({ secrets }: { secrets: Secrets }, mark: string): boolean {
+  const [token = '', digest = ''] = mark.split('.');
+  return secrets.vouches('voucher', vouchedFor(token), digest);
+}
+
+const vouchedFor = (token: string): string => `browser ${token}`;
 
 /** Of the user as well, so that the database does not tell who shares a browser. */
 function digestOf(userId: string, mark: string): string {

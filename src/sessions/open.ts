@@ -50,13 +50,14 @@ export function createOpen(parts: Parts): Sessions['open'] {
       await audit.record(tx, caller, { ...told, outcome: 'wrong_credentials' });
       return new Refusal('wrong_credentials', {});
     }
-    if (made.factor !== 'proved' && (await factors.due(tx, current, made.device))) {
+    if (made.factor === undefined && (await factors.due(tx, current, made.device))) {
       return askFactor(tx, parts, caller, { user: current, made });
     }
-    const browser = await knownBrowsers.note(tx, user.id, made.knownBrowser);
+    const seen = { mark: made.knownBrowser, proved: made.factor === 'proved' };
+    const browser = await knownBrowsers.note(tx, user.id, seen);
     const isNew = browser.isNew && current.lastSignInAt !== undefined;
     const tells = isNew && (await mayTell(tx, parts, { rule: newBrowserLetters, user: current, made }));
-    const noticed = tells && (await newBrowser(tx, current, caller));
+    const noticed = tells && (await newBrowser(tx, current, caller, made.used));
     const now = clock.now();
     const token = newToken(random);
     const endsAt = now + lifeOf(await settings.read(tx), current.role).longest;

@@ -58,8 +58,8 @@ export function createSessions(parts: Parts): Sessions {
       const user = await selfOf(parts, caller);
       return { user, hash: await provePassword(parts, caller, { user, password, event }) };
     },
-    ...createChangePassword({ ...parts, open }),
-    know: async (tx, user, mark) => (await knownBrowsers.note(tx, user.id, mark)).mark,
+    ...createChangePassword({ ...parts, knownBrowsers, open }),
+    know: async (tx, user, mark) => (await knownBrowsers.note(tx, user.id, { mark, proved: false })).mark,
     forgetBrowsers: (tx, user, mark) => knownBrowsers.forget(tx, user.id, mark),
     endOfReset: async (tx, resetId) => {
       await deleteSessions(tx, { resetId });

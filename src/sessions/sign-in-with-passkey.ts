@@ -28,13 +28,13 @@ export function createSignInWithPasskey(parts: Parts): Sessions['signInWithPassk
       if (refused) await audit.recordRefusal(tx, caller, { ...told, outcome: refused.code });
       return refused;
     });
-    const user = await factors.provePasskey(answer).catch(async (error: unknown) => {
+    const { user, used } = await factors.provePasskey(answer).catch(async (error: unknown) => {
       if (error instanceof Refusal && error.is('passkey_refused')) {
         await database.write((tx) => audit.recordRefusal(tx, caller, { ...told, outcome: error.code }));
       }
       throw error;
     });
-    const made = { by: 'passkey', factor: 'proved', knownBrowser } as const;
+    const made = { by: 'passkey', factor: 'proved', used, knownBrowser } as const;
     return database.write(async (tx) => whole(await open(tx, caller, user, made)));
   };
 }

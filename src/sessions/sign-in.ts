@@ -119,7 +119,7 @@ async function begin(
   const account = accountOf(name);
   // Whoever knows the account is not kept waiting at a new password for what failed at the old one.
   const failures = browser
-    ? `browser ${account} ${password?.changedAt} ${browser}`
+    ? `browser ${account} ${password?.changedAt} ${browser.name}`
     : `source ${account} ${sourceOf(caller.address ?? '')}`;
   const strange = browser ? undefined : account;
   const refused = await mustWait(tx, throttle, caller, { failures, strange });

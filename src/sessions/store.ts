@@ -53,25 +53,26 @@ export async function keepNewest(tx: Tx, userId: string, most: number): Promise<
   await tx.deleteFrom('sessions').where('user_id', '=', userId).where('id', 'not in', kept).execute();
 }
 
-export async function isKnownBrowser(
+export async function knownBrowser(
   db: Reader | Tx,
   { userId, digest, since }: { userId: string; digest: string; since: number },
-): Promise<boolean> {
-  const row = await db
+): Promise<Selectable<Schema['known_browsers']> | undefined> {
+  return db
     .selectFrom('known_browsers')
-    .select('digest')
+    .selectAll()
     .where('digest', '=', digest)
     .where('user_id', '=', userId)
     .where('last_seen_at', '>', since)
     .executeTakeFirst();
-  return row !== undefined;
 }
 
+/** One in which a second factor was proved stays one. */
 export async function noteBrowser(tx: Tx, row: Insertable<Schema['known_browsers']>): Promise<void> {
+  const seen = { last_seen_at: row.last_seen_at, ...(row.factor_proved === 1 && { factor_proved: 1 }) };
   await tx
     .insertInto('known_browsers')
     .values(row)
-    .onConflict((conflict) => conflict.column('digest').doUpdateSet({ last_seen_at: row.last_seen_at }))
+    .onConflict((conflict) => conflict.column('digest').doUpdateSet(seen))
     .execute();
 }
 

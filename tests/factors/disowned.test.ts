@@ -116,6 +116,62 @@ onEveryEngine('a second factor that its owner disowns', (engine) => {
     await refuses(byPasskey(passkey), 'passkey_refused');
   });
 
+  it('I-32 is the passkey of a disowned sign-in, however old it is: not its owner’s other one', async () => {
+    const owner = await somebody();
+    const [used, other] = [await addPasskey(owner), await addPasskey(owner)];
+    await byPasskey(other);
+    await home.later(10 * day);
+    await byPasskey(used);
+    await home.later(minute);
+    assert.ok((await disown(owner)).includes('factors'));
+    await home.later(day + minute);
+    await refuses(byPasskey(used), 'passkey_refused');
+    assert.ok((await byPasskey(other)).token);
+    const { passkeys } = await factorsOf(owner);
+    assert.deepEqual(
+      passkeys.map(({ disowned }) => disowned),
+      [true, false],
+    );
+  });
+
+  it('I-32 is the passkey that was given after the password of a disowned sign-in', async () => {
+    const owner = await somebody();
+    const used = await addPasskey(owner);
+    await byPasskey(used);
+    await home.later(10 * day);
+    const asked = await home.app.sessions.signIn(stranger, {
+      login: owner.user.login,
+      password: old,
+      knownBrowser: undefined,
+    });
+    assert.ok(isFactorDue(asked));
+    const { challenge } = await home.app.factors.offerPasskeySignIn(owner.user);
+    const proof = { passkey: used.answer(challenge), challenge };
+    await home.app.sessions.proveFactor(stranger, asked.factorDue, { proof, remember: false });
+    await home.later(minute);
+    assert.ok((await disown(owner)).includes('factors'));
+    assert.equal((await factorsOf(owner)).passkeys[0]?.disowned, true);
+  });
+
+  it('I-32 is every recovery code where one was used by somebody else, and not the app', async () => {
+    const owner = await somebody();
+    const { secret, codes } = await addApp(owner);
+    await home.later(day);
+    const asked = await home.app.sessions.signIn(stranger, {
+      login: owner.user.login,
+      password: old,
+      knownBrowser: undefined,
+    });
+    assert.ok(isFactorDue(asked));
+    await prove(asked.factorDue, codes[0] ?? '');
+    await home.later(minute);
+    assert.ok((await disown(owner, changes)).includes('factors'));
+    const step = await resetBy(owner);
+    await refuses(prove(step, codes[1] ?? ''), 'wrong_code');
+    await prove(step, codeOf(secret));
+    assert.equal((await factorsOf(owner)).recoveryCodes, 0);
+  });
+
   it('leaves the older ones, with which its owner comes in and takes it away', async () => {
     const owner = await somebody();
     const { secret } = await addApp(owner);
@@ -159,7 +215,7 @@ onEveryEngine('a second factor that its owner disowns', (engine) => {
     await disown(owner, changes);
     const words = (text = ''): string => text.replace(/\s+/g, ' ');
     const letter = await letterTo(owner.email, 'Password reset');
-    assert.match(words(letter?.text), /second factors that somebody else may have added\. They open nothing/);
+    assert.match(words(letter?.text), /second factors that somebody else may have added or used\. They open nothing/);
     const alert = await letterTo('chief@example.com', 'Rekey alert: second factors disowned');
     assert.match(words(alert?.text), new RegExp(`/settings/users/${owner.user.id}/remove-factors`));
     const { items } = await home.app.audit.list(home.operator, { subjectId: owner.user.id });

@@ -137,6 +137,62 @@ onEveryEngine('a second factor', (engine) => {
     await guess('192.0.2.2', step, { code: codes[2] ?? '' });
   });
 
+  /** A link that was mailed, pressed as often as wanted; each press answers a step, and once the mark of the browser. */
+  const linkOf = async (user: User) => {
+    await home.app.resets.send(home.operator, user.id, {});
+    const letters = await home.letters(`${user.login}@example.com`);
+    const token = tokenIn(letters.find(({ subject }) => subject.startsWith('Password reset')));
+    const { id: linkId } = await home.app.resets.show(token);
+    const input = { token, linkId, browser: 'b', password: better, confirmPassword: better };
+    return async (knownBrowser?: string) => {
+      const done = await home.app.resets.complete(from, { ...input, knownBrowser });
+      return { step: done.factorDue ?? '', knownBrowser: done.knownBrowser };
+    };
+  };
+  const guessEach = async (step: string, marks: readonly (string | undefined)[]): Promise<number> => {
+    let compared = 0;
+    for (const knownBrowser of marks.flatMap((mark) => [mark, mark, mark, mark])) {
+      const given = { proof: { code: 'wrong' }, remember: false, knownBrowser };
+      const code = await home.app.sessions
+        .proveFactor(from, step, given)
+        .catch((error: { code: string }) => error.code);
+      if (code === 'wrong_code') compared += 1;
+    }
+    return compared;
+  };
+
+  it('is not guessed at anew with every press of one link, nor with marks of one’s own choice', async () => {
+    const { user } = await withApp();
+    const press = await linkOf(user);
+    const won = await press('own choice');
+    assert.notEqual(won.knownBrowser, 'own choice');
+    const marks = [won.knownBrowser];
+    for (let presses = 0; presses < 20; presses += 1) marks.push((await press(`mark ${presses}`)).knownBrowser);
+    assert.equal(marks.filter((mark) => mark !== undefined).length, 1, 'only the press that wins makes one known');
+    assert.ok((await guessEach(won.step, [...marks, ...marks.map((_, index) => `mark ${index}`)])) <= 10);
+  });
+
+  it('is guessed at 20 times an hour and 100 a day in browsers that are known by links alone, whatever fills the others', async () => {
+    const { user, secret, codes } = await withApp();
+    const proved = (await prove(await stepOf(user), codeOf(secret))).session.knownBrowser;
+    const guess = (step: string, code: string, knownBrowser: string | undefined, at = from) =>
+      home.app.sessions.proveFactor(at, step, { proof: { code }, remember: false, knownBrowser });
+    const old = await stepOf(user);
+    for (let tries = 0; tries < 100; tries += 1)
+      await refuses(guess(old, 'wrong', undefined, strangerAt(`203.0.113.${tries}`)), 'wrong_code');
+    await refuses(guess(old, codes[0] ?? '', undefined, strangerAt('192.0.2.2')), 'limited');
+    const { step, knownBrowser } = await (await linkOf(user))(proved);
+    assert.equal(knownBrowser, proved, 'the browser that is known already goes on');
+    const links = await Promise.all(
+      Array.from({ length: 6 }, () => home.app.database.write((tx) => home.app.sessions.know(tx, user, undefined))),
+    );
+    assert.equal(await guessEach(step, links), 20);
+    await refuses(guess(step, codes[0] ?? '', links[5]), 'limited');
+    await guess(step, codes[0] ?? '', proved);
+    await home.app.resets.liftLimits(home.operator, user.id);
+    await guess(step, codes[1] ?? '', links[5]);
+  });
+
   it('waits for nothing that failed before where it is a passkey, which nobody guesses', async () => {
     const { user } = await withApp();
     const step = await stepOf(user);

@@ -47,14 +47,14 @@ describe('a second factor that somebody else added', () => {
     assert.match(page.text, /The second factors of mira at Lumen were changed on/);
     await browser.post('/web/not_me', { choice: 'not_me' });
     const done = await browser.get('/web/not_me/done');
-    assert.match(done.text, /Second factors that were added since then open nothing any more\./);
-    assert.match(done.text, /Sign in with a second factor that you had before\./);
+    assert.match(done.text, /Second factors that were added since then or used for it open nothing any more\./);
+    assert.match(done.text, /Sign in with another second factor that you had before\./);
 
     const reset = (await opened.letters(email)).find(({ subject }) => subject.startsWith('Password reset'));
     const link = /https:\/\/\S+\/web\/reset_password\?token=[\w-]+/.exec(reset?.text ?? '')?.[0] ?? '';
     const { browser: owner, next } = await setPassword(pathOf(link));
     const step = await owner.get(next);
-    assert.match(step.text, /Your password is right\. .* somebody else added: they open nothing/);
+    assert.match(step.text, /Your password is right\. .* somebody else added or used: they open nothing/);
     assert.match(step.text, /Help desk/);
     assert.doesNotMatch(step.body, /totp_token/);
 

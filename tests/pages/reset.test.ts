@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { TOTP } from 'otpauth';
 import { day, minute } from '../../src/kernel/index.ts';
+import { signedIn } from '../callers.ts';
 import { tokenIn } from '../installation.ts';
 import { changePassword, follow, newPassword, type Opened, oldPassword, openPages } from './opened.ts';
 import { hidden } from './visitor.ts';
@@ -197,6 +199,52 @@ describe('a new password', () => {
       (await browser.get('/web/reset_password/done')).body,
       /href="\/odoo\/project\?view=list"[^>]*>Continue</,
     );
+  });
+});
+
+describe('a reset that a second factor follows', () => {
+  const asked = '/odoo/project?view=list';
+  /** The page that asks for the factor, after a reset from a page that led there. */
+  const dueAfterReset = async () => {
+    const user = await opened.somebody();
+    const { secret } = await opened.app.factors.offerTotp(signedIn(user));
+    const code = () => new TOTP({ secret }).generate({ timestamp: opened.clock.now() });
+    await opened.app.factors.confirmTotp(signedIn(user), code());
+    await opened.later(minute);
+    const browser = opened.visitor();
+    await browser.post('/web/reset_password', { login: user.login, redirect: asked });
+    await opened.app.resets.decide();
+    const letters = await opened.letters(user.email ?? '');
+    const letter = letters.find(({ subject }) => subject.startsWith('Password reset'));
+    const page = await follow(browser, `/web/reset_password?token=${tokenIn(letter)}`);
+    const { location } = await changePassword(browser, page);
+    return { user, browser, location: location ?? '', code };
+  };
+
+  it('leads on to where the person wanted to go', async () => {
+    const { browser, location, code } = await dueAfterReset();
+    const redirect = new URLSearchParams(location.split('?')[1]).get('redirect') ?? '';
+    const inside = await browser.post('/web/login/totp', { totp_token: code(), redirect });
+    assert.match((await browser.get(inside.location ?? '')).body, /href="\/odoo\/project\?view=list"[^>]*>Continue</);
+  });
+
+  it('leads there, too, when it took too long and the person signs in', async () => {
+    const { user, browser, location, code } = await dueAfterReset();
+    await opened.later(11 * minute);
+    const late = (await browser.get(location)).location ?? '';
+    const redirect = hidden(await browser.get(late), 'redirect');
+    const due = await browser.post('/web/login', { login: user.login, password: newPassword, redirect });
+    const next = hidden(await browser.get(due.location ?? ''), 'redirect');
+    const inside = await browser.post('/web/login/totp', { totp_token: code(), redirect: next });
+    assert.equal((await browser.get(inside.location ?? '')).location, asked);
+  });
+
+  it('leads nobody who is not signed in past signing in, and never to another site', async () => {
+    const browser = opened.visitor();
+    const there = await browser.get(`/web/reset_password/done?redirect=${encodeURIComponent(asked)}`);
+    assert.equal(there.location, `/web/login?redirect=${encodeURIComponent(asked)}`);
+    const away = await browser.get('/web/reset_password/done?redirect=%2F%2Fevil.example');
+    assert.equal(away.location, '/web/login');
   });
 });
 

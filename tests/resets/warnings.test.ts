@@ -38,7 +38,7 @@ onEveryEngine('a letter that warns', (engine) => {
     await app.database.write((tx) =>
       app.resets.tellFactorsChanged(tx, user, { what: 'factors.totp_removed', at: home.clock.now() }),
     );
-    await app.database.write((tx) => app.resets.tellNewBrowser(tx, user, stranger));
+    await app.database.write((tx) => app.resets.tellNewBrowser(tx, user, stranger, undefined));
     const stopped = { letter: `factor of ${user.id}`, at: home.clock.now() };
     await app.database.write((tx) => app.resets.factorNotice.announce(tx, user, stranger, stopped));
     await app.users.edit(operator, user.id, { change: { email: `evil-${user.login}@evil.example` } });

@@ -110,6 +110,18 @@ onEveryEngine('a sign-in from a new device', (engine) => {
     assert.equal((await notices(user)).length, before + 1);
   });
 
+  it('is every one after a changed password but those in the browser of the change', async () => {
+    const { user, knownBrowser } = await somebody();
+    const thiefs = (await signIn(user)).knownBrowser;
+    const change = { oldPassword: password, newPassword: better, confirmPassword: better, knownBrowser };
+    await home.app.sessions.changePassword(signedIn(user), change);
+    const before = (await notices(user)).length;
+    await signIn(user, knownBrowser, better);
+    assert.equal((await notices(user)).length, before);
+    await signIn(user, thiefs, better);
+    assert.equal((await notices(user)).length, before + 1);
+  });
+
   it('sends few letters however often it happens, and none where the setting says so', async () => {
     const { user } = await somebody();
     for (let times = 0; times < 8; times += 1) await signIn(user);

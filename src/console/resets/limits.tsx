@@ -149,6 +149,8 @@ const texts = {
   'letters to one mailbox per hour': 'limits.rule.mailbox_hour',
   'failures per account': 'limits.rule.failures',
   'wrong codes per account': 'limits.rule.wrong_codes',
+  'unproven codes per hour': 'limits.rule.unproven_codes_hour',
+  'unproven codes per day': 'limits.rule.unproven_codes_day',
   'own password changes': 'limits.rule.own_password',
   'email changes': 'limits.rule.own_email',
   'factors added': 'limits.rule.factors_added',

@@ -9,9 +9,9 @@ export const factors: FactorTexts = {
   'factors.prove.button': 'Anmelden',
   'factors.prove.passkey': 'Passkey verwenden',
   'factors.prove.other': 'Als jemand anderes anmelden',
-  'factors.prove.disowned.title': 'Jemand anders hat zweite Faktoren hinzugefügt',
+  'factors.prove.disowned.title': 'Jemand anders hat zweite Faktoren hinzugefügt oder benutzt',
   'factors.prove.disowned':
-    'Ihr Passwort stimmt. An Ihrem Konto sind zweite Faktoren, die jemand anders hinzugefügt hat: Sie öffnen nichts, und ohne einen kommen Sie nicht hinein. Der Hilfekontakt entfernt sie, sobald klar ist, dass Sie es sind: {help}.',
+    'Ihr Passwort stimmt. An Ihrem Konto sind zweite Faktoren, die jemand anders hinzugefügt oder benutzt hat: Sie öffnen nichts, und ohne einen kommen Sie nicht hinein. Der Hilfekontakt entfernt sie, sobald klar ist, dass Sie es sind: {help}.',
   'factors.own.title': 'Zweiter Faktor',
   'factors.own.text': 'Mit einem zweiten Faktor kommt niemand allein mit Ihrem Passwort oder Ihrem Postfach hinein.',
   'factors.own.demanded': 'Ihre Rolle verlangt einen zweiten Faktor. Fügen Sie einen hinzu, um weiterzumachen.',

@@ -32,7 +32,7 @@ export const letters = {
   'letters.reset.not_me':
     'Oder sagen Sie, dass Sie es nicht waren: Dann wird der Link ungültig, und die Verwaltung erfährt davon.',
   'letters.reset.foreign_factor':
-    'An diesem Konto sind zweite Faktoren, die vielleicht jemand anders hinzugefügt hat. Sie öffnen nichts. Haben Sie keinen eigenen, entfernt der unten genannte Hilfekontakt sie.',
+    'An diesem Konto sind zweite Faktoren, die vielleicht jemand anders hinzugefügt oder benutzt hat. Sie öffnen nichts. Haben Sie keinen eigenen, entfernt der unten genannte Hilfekontakt sie.',
 
   'letters.invitation.subject': 'Ihre Einladung zu {company}',
   'letters.invitation.preview': 'Legen Sie Ihr Passwort fest, und Sie sind dabei.',
@@ -199,7 +199,7 @@ export const letters = {
   'letters.alert.next.factors_disowned':
     'Jemand war als {name} angemeldet. Sprechen Sie mit der Person auf einem Weg, den Sie kennen, und sehen Sie im Protokoll nach, was mit dem Konto geschah.',
   'letters.alert.factors':
-    'Seitdem kamen zweite Faktoren zum Konto. Sie öffnen nichts mehr, zählen aber: {name} kommt mit einem älteren hinein, oder sobald Sie sich der Person vergewissert und sie hier entfernt haben:',
+    'Seitdem kamen zweite Faktoren zum Konto, oder jemand anders hat welche benutzt. Sie öffnen nichts mehr, zählen aber: {name} kommt mit einem anderen, älteren hinein, oder sobald Sie sich der Person vergewissert und sie hier entfernt haben:',
   'letters.alert.what.sign_in_disowned': 'Anmeldung bestritten',
   'letters.alert.title.sign_in_disowned': 'Jemand hat sich angemeldet, und nicht der Besitzer des Kontos',
   'letters.alert.intro.sign_in_disowned':

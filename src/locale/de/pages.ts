@@ -136,7 +136,7 @@ export const pages = {
   'pages.not_me.mine.means': 'Nichts ändert sich.',
   'pages.not_me.not_mine': 'Das war ich nicht',
   'pages.not_me.not_mine.means':
-    'Das Passwort wird ungültig, alle, die damit angemeldet sind, werden abgemeldet, und wir schicken Ihnen einen Link, mit dem Sie ein neues wählen. Zweite Faktoren, die seitdem dazukamen, öffnen nichts mehr, auch nicht Ihre eigenen.',
+    'Das Passwort wird ungültig, alle, die damit angemeldet sind, werden abgemeldet, und wir schicken Ihnen einen Link, mit dem Sie ein neues wählen. Zweite Faktoren, die seitdem dazukamen, und ein Passkey oder Wiederherstellungscodes, die dafür benutzt wurden, öffnen nichts mehr, auch nicht Ihre eigenen.',
   'pages.not_me.missing': 'Wählen Sie eine der beiden Antworten.',
   'pages.not_me.button': 'Antworten',
   'pages.not_me.busy': 'Einen Augenblick …',
@@ -174,7 +174,7 @@ export const pages = {
   'pages.not_me.voided.sessions':
     'Alle Sitzungen des Kontos wurden beendet, und alle früheren Links für ein neues Passwort.',
   'pages.not_me.voided.factors':
-    'Zweite Faktoren, die seitdem dazukamen, öffnen nichts mehr. Sie bleiben am Konto, bis der Hilfekontakt sie entfernt.',
+    'Zweite Faktoren, die seitdem dazukamen oder dafür benutzt wurden, öffnen nichts mehr. Sie bleiben am Konto, bis der Hilfekontakt sie entfernt.',
   'pages.not_me.voided.letter':
     'Eine E-Mail mit einem Link für ein neues Passwort ist unterwegs an die Adresse des Kontos.',
   'pages.not_me.voided.address': 'E-Mails gehen an die Adresse, an die sie vorher gingen.',
@@ -184,7 +184,7 @@ export const pages = {
   'pages.not_me.voided.next':
     'Öffnen Sie die E-Mail und wählen Sie ein neues Passwort. Kommt in zehn Minuten keine, oder kann jemand anders Ihr Postfach lesen, melden Sie sich. Kontakt: {help}.',
   'pages.not_me.voided.factors.next':
-    'Melden Sie sich mit einem zweiten Faktor an, den Sie vorher schon hatten. Haben Sie keinen, oder haben Sie einen davon selbst hinzugefügt, melden Sie sich: Man vergewissert sich, dass Sie es sind, und entfernt sie. Kein Link führt an einem zweiten Faktor vorbei. Kontakt: {help}.',
+    'Melden Sie sich mit einem anderen zweiten Faktor an, den Sie vorher schon hatten. Haben Sie keinen, oder ist einer davon Ihr eigener, melden Sie sich: Man vergewissert sich, dass Sie es sind, und entfernt sie. Kein Link führt an einem zweiten Faktor vorbei. Kontakt: {help}.',
 
   'pages.confirm_email.title': 'Bestätigen Sie Ihre E-Mail-Adresse',
   'pages.confirm_email.text':

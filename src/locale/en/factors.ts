@@ -8,9 +8,9 @@ export const factors = {
   'factors.prove.button': 'Sign in',
   'factors.prove.passkey': 'Use a passkey',
   'factors.prove.other': 'Sign in as somebody else',
-  'factors.prove.disowned.title': 'Somebody else added second factors',
+  'factors.prove.disowned.title': 'Somebody else added or used second factors',
   'factors.prove.disowned':
-    'Your password is right. On your account are second factors that somebody else added: they open nothing, and without one you do not get in. The help contact removes them, once it is clear that it is you: {help}.',
+    'Your password is right. On your account are second factors that somebody else added or used: they open nothing, and without one you do not get in. The help contact removes them, once it is clear that it is you: {help}.',
   'factors.own.title': 'Second factor',
   'factors.own.text': 'With a second factor nobody gets in by your password or your mailbox alone.',
   'factors.own.demanded': 'Your role demands a second factor. Add one to go on.',

@@ -27,7 +27,7 @@ export const letters = {
   'letters.reset.not_asked': 'You did not ask for it? Then do nothing: your password stays as it is.',
   'letters.reset.not_me': 'Or say that it was not you: that cancels the link and tells the administrators.',
   'letters.reset.foreign_factor':
-    'On this account are second factors that somebody else may have added. They open nothing. Where you have none of your own, the help contact below removes them.',
+    'On this account are second factors that somebody else may have added or used. They open nothing. Where you have none of your own, the help contact below removes them.',
 
   'letters.invitation.subject': 'Your invitation to {company}',
   'letters.invitation.preview': 'Set your password and come in.',
@@ -191,7 +191,7 @@ export const letters = {
   'letters.alert.next.factors_disowned':
     'Somebody was signed in as {name}. Speak to them by a way you know, and look in the audit log at what was done with the account.',
   'letters.alert.factors':
-    'Second factors were added to the account since then. They open nothing any more, but count: {name} gets in with an older one, or once you have made sure of the person and removed them here:',
+    'Second factors were added to the account since then, or used by whoever it was. They open nothing any more, but count: {name} gets in with another one that is older, or once you have made sure of the person and removed them here:',
   'letters.alert.what.sign_in_disowned': 'sign-in disowned',
   'letters.alert.title.sign_in_disowned': 'A user did not make the sign-in that was made',
   'letters.alert.intro.sign_in_disowned':

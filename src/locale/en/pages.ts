@@ -131,7 +131,7 @@ export const pages = {
   'pages.not_me.mine.means': 'Nothing changes.',
   'pages.not_me.not_mine': 'It was not me',
   'pages.not_me.not_mine.means':
-    'The password stops working, everybody who is signed in with it is signed out, and we send you a link to choose a new one. Second factors added since then open nothing any more, also those that you added.',
+    'The password stops working, everybody who is signed in with it is signed out, and we send you a link to choose a new one. Second factors added since then, and a passkey or recovery codes used for it, open nothing any more, also your own.',
   'pages.not_me.missing': 'Choose one of the two answers.',
   'pages.not_me.button': 'Answer',
   'pages.not_me.busy': 'One moment …',
@@ -168,7 +168,7 @@ export const pages = {
   'pages.not_me.voided.sessions':
     'Every session of the account was ended, and every earlier link to choose a password.',
   'pages.not_me.voided.factors':
-    'Second factors that were added since then open nothing any more. They stay on the account until the help contact removes them.',
+    'Second factors that were added since then or used for it open nothing any more. They stay on the account until the help contact removes them.',
   'pages.not_me.voided.letter':
     'A letter with a link to choose a new password is on its way to the address of the account.',
   'pages.not_me.voided.address': 'Letters go to the address that they went to before.',
@@ -178,7 +178,7 @@ export const pages = {
   'pages.not_me.voided.next':
     'Open the letter and choose a new password. If none comes within ten minutes, or if somebody else may read your mailbox, contact {help}.',
   'pages.not_me.voided.factors.next':
-    'Sign in with a second factor that you had before. If you have none, or if you added one of those yourself, contact {help}: they make sure that it is you, and remove them. No link goes round a second factor.',
+    'Sign in with another second factor that you had before. If you have none, or if one of those is your own, contact {help}: they make sure that it is you, and remove them. No link goes round a second factor.',
 
   'pages.confirm_email.title': 'Confirm your email address',
   'pages.confirm_email.text':

@@ -149,6 +149,8 @@ export const resetsConsole = {
   'limits.rule.mailbox_hour': 'Letters that were asked for to this mailbox, in an hour',
   'limits.rule.failures': 'Failed sign-ins from new browsers, in a day',
   'limits.rule.wrong_codes': 'Wrong codes of a second factor from new browsers, in a day',
+  'limits.rule.unproven_codes_hour': 'Wrong codes of it from known browsers in which it was never given, in an hour',
+  'limits.rule.unproven_codes_day': 'Wrong codes of it from known browsers in which it was never given, in a day',
   'limits.rule.own_password': 'Own password changed, in an hour',
   'limits.rule.own_email': 'Own email asked to be changed, in an hour',
   'limits.rule.factors_added': 'Own second factors added, in an hour',

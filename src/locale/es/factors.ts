@@ -9,9 +9,9 @@ export const factors: FactorTexts = {
   'factors.prove.button': 'Iniciar sesión',
   'factors.prove.passkey': 'Usar una clave de acceso',
   'factors.prove.other': 'Iniciar sesión con otra cuenta',
-  'factors.prove.disowned.title': 'Otra persona añadió segundos factores',
+  'factors.prove.disowned.title': 'Otra persona añadió o usó segundos factores',
   'factors.prove.disowned':
-    'Su contraseña es correcta. En su cuenta hay segundos factores que añadió otra persona: no abren nada, y sin uno no se entra. La persona de contacto los quita en cuanto esté claro que es usted: {help}.',
+    'Su contraseña es correcta. En su cuenta hay segundos factores que añadió o usó otra persona: no abren nada, y sin uno no se entra. La persona de contacto los quita en cuanto esté claro que es usted: {help}.',
   'factors.own.title': 'Segundo factor',
   'factors.own.text': 'Con un segundo factor nadie entra solo con su contraseña o con su buzón.',
   'factors.own.demanded': 'Su rol exige un segundo factor. Añada uno para continuar.',

@@ -28,7 +28,7 @@ export const letters = {
   'letters.reset.not_asked': '¿No lo ha solicitado usted? Entonces no haga nada: su contraseña sigue como está.',
   'letters.reset.not_me': 'O diga que no fue usted: así se anula el enlace y se avisa a los administradores.',
   'letters.reset.foreign_factor':
-    'En esta cuenta hay segundos factores que quizá añadió otra persona. No abren nada. Si no tiene ninguno propio, la persona de contacto de abajo los quita.',
+    'En esta cuenta hay segundos factores que quizá añadió o usó otra persona. No abren nada. Si no tiene ninguno propio, la persona de contacto de abajo los quita.',
 
   'letters.invitation.subject': 'Su invitación a {company}',
   'letters.invitation.preview': 'Elija su contraseña y entre.',
@@ -194,7 +194,7 @@ export const letters = {
   'letters.alert.next.factors_disowned':
     'Alguien había iniciado sesión como {name}. Hable con esa persona por un medio que conozca, y mire en el registro qué se hizo con la cuenta.',
   'letters.alert.factors':
-    'Desde entonces se añadieron segundos factores a la cuenta. Ya no abren nada, pero cuentan: {name} entra con uno anterior, o cuando usted haya comprobado quién es y los haya quitado aquí:',
+    'Desde entonces se añadieron segundos factores a la cuenta, o los usó otra persona. Ya no abren nada, pero cuentan: {name} entra con otro anterior, o cuando usted haya comprobado quién es y los haya quitado aquí:',
   'letters.alert.what.sign_in_disowned': 'inicio de sesión no reconocido',
   'letters.alert.title.sign_in_disowned': 'Alguien inició sesión, y no fue el titular de la cuenta',
   'letters.alert.intro.sign_in_disowned':

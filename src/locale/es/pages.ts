@@ -134,7 +134,7 @@ export const pages = {
   'pages.not_me.mine.means': 'No cambia nada.',
   'pages.not_me.not_mine': 'No fui yo',
   'pages.not_me.not_mine.means':
-    'La contraseña deja de valer, se cierra la sesión de todo el que haya entrado con ella, y le enviamos un enlace para elegir una nueva. Los segundos factores añadidos desde entonces ya no abren nada, tampoco los suyos.',
+    'La contraseña deja de valer, se cierra la sesión de todo el que haya entrado con ella, y le enviamos un enlace para elegir una nueva. Los segundos factores añadidos desde entonces, y la clave de acceso o los códigos de recuperación que se usaron para ello, ya no abren nada, tampoco los suyos.',
   'pages.not_me.missing': 'Elija una de las dos respuestas.',
   'pages.not_me.button': 'Responder',
   'pages.not_me.busy': 'Un momento …',
@@ -171,7 +171,7 @@ export const pages = {
   'pages.not_me.voided.sessions':
     'Han terminado todas las sesiones de la cuenta y todos los enlaces anteriores para elegir una contraseña.',
   'pages.not_me.voided.factors':
-    'Los segundos factores añadidos desde entonces ya no abren nada. Siguen en la cuenta hasta que la persona de contacto los quite.',
+    'Los segundos factores añadidos desde entonces o usados para ello ya no abren nada. Siguen en la cuenta hasta que la persona de contacto los quite.',
   'pages.not_me.voided.letter':
     'Un correo con un enlace para elegir una contraseña nueva va de camino a la dirección de la cuenta.',
   'pages.not_me.voided.address': 'Los correos van a la dirección a la que iban antes.',
@@ -181,7 +181,7 @@ export const pages = {
   'pages.not_me.voided.next':
     'Abra el correo y elija una contraseña nueva. Si no llega en diez minutos, o si otra persona puede leer su buzón, contacte con {help}.',
   'pages.not_me.voided.factors.next':
-    'Inicie sesión con un segundo factor que ya tenía. Si no tiene ninguno, o si añadió usted uno de esos, contacte con {help}: comprobarán que es usted y los quitarán. Ningún enlace evita un segundo factor.',
+    'Inicie sesión con otro segundo factor que ya tenía. Si no tiene ninguno, o si uno de esos es suyo, contacte con {help}: comprobarán que es usted y los quitarán. Ningún enlace evita un segundo factor.',
 
   'pages.confirm_email.title': 'Confirme su dirección de correo',
   'pages.confirm_email.text':

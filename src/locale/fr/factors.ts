@@ -9,9 +9,9 @@ export const factors: FactorTexts = {
   'factors.prove.button': 'Se connecter',
   'factors.prove.passkey': 'Utiliser une clé d’accès',
   'factors.prove.other': 'Se connecter avec un autre compte',
-  'factors.prove.disowned.title': 'Quelqu’un d’autre a ajouté des seconds facteurs',
+  'factors.prove.disowned.title': 'Quelqu’un d’autre a ajouté ou utilisé des seconds facteurs',
   'factors.prove.disowned':
-    'Votre mot de passe est juste. Sur votre compte se trouvent des seconds facteurs ajoutés par quelqu’un d’autre : ils n’ouvrent rien, et sans second facteur vous n’entrez pas. Le contact d’aide les retire, dès qu’il est clair que c’est vous : {help}.',
+    'Votre mot de passe est juste. Sur votre compte se trouvent des seconds facteurs ajoutés ou utilisés par quelqu’un d’autre : ils n’ouvrent rien, et sans second facteur vous n’entrez pas. Le contact d’aide les retire, dès qu’il est clair que c’est vous : {help}.',
   'factors.own.title': 'Second facteur',
   'factors.own.text':
     'Avec un second facteur, personne n’entre avec votre seul mot de passe ou votre seule boîte aux lettres.',

@@ -30,7 +30,7 @@ export const letters = {
   'letters.reset.not_asked': 'Vous n’avez rien demandé ? Alors ne faites rien : votre mot de passe reste ce qu’il est.',
   'letters.reset.not_me': 'Ou dites que ce n’était pas vous : cela annule le lien et prévient les administrateurs.',
   'letters.reset.foreign_factor':
-    'Sur ce compte se trouvent des seconds facteurs que quelqu’un d’autre a peut-être ajoutés. Ils n’ouvrent rien. Si vous n’en avez pas à vous, le contact d’aide ci-dessous les retire.',
+    'Sur ce compte se trouvent des seconds facteurs que quelqu’un d’autre a peut-être ajoutés ou utilisés. Ils n’ouvrent rien. Si vous n’en avez pas à vous, le contact d’aide ci-dessous les retire.',
 
   'letters.invitation.subject': 'Votre invitation chez {company}',
   'letters.invitation.preview': 'Choisissez votre mot de passe et entrez.',
@@ -198,7 +198,7 @@ export const letters = {
   'letters.alert.next.factors_disowned':
     'Quelqu’un était connecté comme {name}. Parlez-lui par un moyen que vous connaissez, et regardez dans le journal ce qui a été fait du compte.',
   'letters.alert.factors':
-    'Des seconds facteurs ont été ajoutés au compte depuis. Ils n’ouvrent plus rien, mais comptent : {name} entre avec un plus ancien, ou dès que vous vous serez assuré de la personne et les aurez retirés ici :',
+    'Des seconds facteurs ont été ajoutés au compte depuis, ou utilisés par quelqu’un d’autre. Ils n’ouvrent plus rien, mais comptent : {name} entre avec un autre, plus ancien, ou dès que vous vous serez assuré de la personne et les aurez retirés ici :',
   'letters.alert.what.sign_in_disowned': 'connexion contestée',
   'letters.alert.title.sign_in_disowned': 'Quelqu’un s’est connecté, et ce n’était pas le propriétaire du compte',
   'letters.alert.intro.sign_in_disowned':

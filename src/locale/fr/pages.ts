@@ -134,7 +134,7 @@ export const pages = {
   'pages.not_me.mine.means': 'Rien ne change.',
   'pages.not_me.not_mine': 'Ce n’était pas moi',
   'pages.not_me.not_mine.means':
-    'Le mot de passe cesse de fonctionner, toutes les personnes connectées avec lui sont déconnectées, et nous vous envoyons un lien pour en choisir un nouveau. Les seconds facteurs ajoutés depuis n’ouvrent plus rien, même les vôtres.',
+    'Le mot de passe cesse de fonctionner, toutes les personnes connectées avec lui sont déconnectées, et nous vous envoyons un lien pour en choisir un nouveau. Les seconds facteurs ajoutés depuis, et la clé d’accès ou les codes de secours qui ont servi à cela, n’ouvrent plus rien, même les vôtres.',
   'pages.not_me.missing': 'Choisissez une des deux réponses.',
   'pages.not_me.button': 'Répondre',
   'pages.not_me.busy': 'Un instant …',
@@ -172,7 +172,7 @@ export const pages = {
   'pages.not_me.voided.sessions':
     'Toutes les sessions du compte ont pris fin, et tous les liens d’avant pour choisir un mot de passe.',
   'pages.not_me.voided.factors':
-    'Les seconds facteurs ajoutés depuis n’ouvrent plus rien. Ils restent sur le compte jusqu’à ce que le contact d’aide les retire.',
+    'Les seconds facteurs ajoutés depuis ou qui ont servi à cela n’ouvrent plus rien. Ils restent sur le compte jusqu’à ce que le contact d’aide les retire.',
   'pages.not_me.voided.letter':
     'Un e-mail avec un lien pour choisir un nouveau mot de passe est en route vers l’adresse du compte.',
   'pages.not_me.voided.address': 'Les messages vont à l’adresse à laquelle ils allaient avant.',
@@ -182,7 +182,7 @@ export const pages = {
   'pages.not_me.voided.next':
     'Ouvrez l’e-mail et choisissez un nouveau mot de passe. Si rien n’arrive en dix minutes, ou si quelqu’un d’autre peut lire votre boîte, contactez {help}.',
   'pages.not_me.voided.factors.next':
-    'Connectez-vous avec un second facteur que vous aviez avant. Si vous n’en avez pas, ou si vous avez ajouté l’un d’eux vous-même, contactez {help} : on s’assurera que c’est vous, puis on les retirera. Aucun lien ne contourne un second facteur.',
+    'Connectez-vous avec un autre second facteur que vous aviez avant. Si vous n’en avez pas, ou si l’un de ceux-là est le vôtre, contactez {help} : on s’assurera que c’est vous, puis on les retirera. Aucun lien ne contourne un second facteur.',
 
   'pages.confirm_email.title': 'Confirmez votre adresse e-mail',
   'pages.confirm_email.text':

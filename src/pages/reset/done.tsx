@@ -5,17 +5,22 @@ import type { Translate } from '../../locale/index.ts';
 import { HelpInline, Icon, LinkButton, Rich } from '../../ui/index.ts';
 import { EndedList } from '../ended-list.tsx';
 import { homeOf, type Kit } from '../kit.tsx';
+import { withRedirect } from '../with-redirect.ts';
 
 /** How long somebody who was at work may go unnoticed: the buttons "this was not me" last as long. */
 const recently = 7 * day;
 
-/** Signed in after a reset: what was ended, who else should know, and on to where the person wanted to go. */
+/**
+ * Signed in after a reset: what was ended, who else should know, and on to where the person wanted to go. Whoever signs in
+ * afresh meanwhile, as where the second factor took too long, goes there at once: the address says it, too.
+ */
 export async function showDone(kit: Kit, c: WebContext): Promise<Response> {
   const visitor = await kit.visitor(c);
   const { me, t, company } = visitor;
-  if (!me) return c.redirect('/web/login', 303);
+  const redirect = safeRedirect(c.req.query('redirect'));
+  if (!me) return c.redirect(withRedirect('/web/login', redirect), 303);
   const done = me.resetId === undefined ? undefined : await kit.resets.completedBy(me.resetId);
-  if (!done) return c.redirect(homeOf(me.user), 303);
+  if (!done) return c.redirect(redirect ?? homeOf(me.user), 303);
   const title = t('pages.done.title');
   const factors = await kit.factors.of(kit.database.read, me.user.id);
   const recent = addedSince(t, factors, kit.clock.now() - recently);

@@ -53,13 +53,14 @@ export async function changePassword(kit: Kit, c: WebContext, form: ChangeForm):
     await kit.enter(c, completed.session);
     return c.redirect(donePath, 303);
   }
+  const redirect = safeRedirect(completed.redirect);
   kit.keepMark(c, completed.knownBrowser);
   leaveNews(kit, c, { kind: 'password_set', ended: completed.ended });
   if (completed.factorDue !== undefined) {
     holdStep(kit, c, completed.factorDue);
-    return c.redirect(withRedirect(provePath, donePath), 303);
+    return c.redirect(withRedirect(provePath, withRedirect(donePath, redirect)), 303);
   }
-  return c.redirect(withRedirect('/web/login', safeRedirect(completed.redirect)), 303);
+  return c.redirect(withRedirect('/web/login', redirect), 303);
 }
 
 interface Shown {
