@@ -22,6 +22,23 @@ async function count(db: Reader): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+/** Reads of PostgreSQL that take as long as they are to: behind a lock. Three of them are all that go on at once. */
+async function locked(database: Database) {
+  const [held, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holding = database.write(async (tx) => {
+    await sql`select pg_advisory_xact_lock(1)`.execute(tx);
+    held.resolve();
+    await over.promise;
+  });
+  await held.promise;
+  const read = (db: Reader): Promise<unknown> => sql`select pg_advisory_xact_lock_shared(1)`.execute(db);
+  const end = (): Promise<void> => {
+    over.resolve();
+    return holding;
+  };
+  return { atOnce: 3, read, end };
+}
+
 /** Until what was asked for is under way. */
 const begun = (): Promise<void> => delay(20);
 
@@ -34,12 +51,14 @@ onEveryEngine('reads that may take long', (engine: Engine) => {
 
   it('hold up nobody: whoever reads or writes after they have begun is done before them', async () => {
     const done: string[] = [];
-    const atOnce = engine.name === 'SQLite' ? 1 : 3;
-    const long = Array.from({ length: atOnce }, () => count(database.lists).then(() => done.push('long')));
+    const { atOnce, read, end } =
+      engine.name === 'SQLite' ? { atOnce: 1, read: count, end: () => {} } : await locked(database);
+    const long = Array.from({ length: atOnce }, () => read(database.lists).then(() => done.push('long')));
     const behind = keys(database.lists).then(() => done.push('behind'));
     await begun();
     await keys(database.read).then(() => done.push('read'));
     await database.write(put('meanwhile')).then(() => done.push('write'));
+    await end();
     await Promise.all([...long, behind]);
     assert.deepEqual(done.slice(0, 2), ['read', 'write']);
     assert.equal(done[2], 'long');
