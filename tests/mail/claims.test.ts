@@ -124,10 +124,14 @@ onEveryEngine('claims on the queue', (engine) => {
       );
       assert.ok(owner && other);
       const confirm = Promise.withResolvers<undefined>();
-      server.script.letter = () => confirm.promise;
+      let hasLeft = false;
+      server.script.letter = () => {
+        hasLeft = true;
+        return confirm.promise;
+      };
       const id = await owner.put();
       const stops = [owner.run(scribe())];
-      await until(() => server.asked.length === 1);
+      await until(() => hasLeft);
       stops.push(other.run(scribe()));
       away = true;
       for (const stage of [owner, other]) await until(() => stage.logged.some((line) => line.includes('turn_failed')));
