@@ -4,7 +4,7 @@ import type { User } from '../users/index.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
 import { forgetLoneCodes } from './lone-codes.ts';
-import { count, type Parts, self, tell } from './parts.ts';
+import { type Parts, self, takeOne, tell } from './parts.ts';
 import { drawWithin } from './recovery-codes.ts';
 import { confirmTotp, deleteTotp, offerTotp, takeStep, totpOf } from './store.ts';
 import { drawSecret, offer, openSecret, sealSecret, stepOf } from './totp.ts';
@@ -53,7 +53,7 @@ export function createEnrolTotp(
         const step = stepOf(secret, code, clock.now());
         // Nothing is won by guessing: whoever types here was shown the secret.
         if (step === undefined) return new Refusal('wrong_code', {});
-        const tooMany = await count(tx, parts, user, factorsAdded);
+        const tooMany = await takeOne(tx, parts, user, factorsAdded);
         if (tooMany) return tooMany;
         const at = clock.now();
         await takeStep(tx, user.id, step);

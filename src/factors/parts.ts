@@ -38,7 +38,7 @@ export async function self(tx: Tx, { users, audit }: Parts, caller: Caller): Pro
 }
 
 /** Counts one more of what the user may do only so often. Refuses `limited`. */
-export async function count(tx: Tx, { throttle }: Parts, user: User, rule: Rule): Promise<Refusal | undefined> {
+export async function takeOne(tx: Tx, { throttle }: Parts, user: User, rule: Rule): Promise<Refusal | undefined> {
   return limited(await throttle.take(tx, [{ rule, of: user.id }]));
 }
 

@@ -7,7 +7,7 @@ import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
 import { forgetLoneCodes } from './lone-codes.ts';
-import { count, type Parts, self, siteOf, tell } from './parts.ts';
+import { type Parts, self, siteOf, takeOne, tell } from './parts.ts';
 import { drawWithin } from './recovery-codes.ts';
 import {
   deletePasskeys,
@@ -70,7 +70,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
         if (user instanceof Refusal) return user;
         const first = !(await hasFactor(tx, user.id));
         if ((await passkeysOf(tx, user.id)).length >= mostPasskeys) return new Refusal('passkey_refused', {});
-        const tooMany = await count(tx, parts, user, factorsAdded);
+        const tooMany = await takeOne(tx, parts, user, factorsAdded);
         if (tooMany) return tooMany;
         const row = toRow(parts, user, verified, name);
         if (!(await insertPasskey(tx, row))) return new Refusal('passkey_refused', {});

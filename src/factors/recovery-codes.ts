@@ -2,7 +2,7 @@ import type { SealedColumn, Tx } from '../database/index.ts';
 import { type Caller, newId, type Random, Refusal, type Secrets, tokenDigest } from '../kernel/index.ts';
 import { hasFactor } from './has-factor.ts';
 import { codesDrawn } from './limits.ts';
-import { count, type Parts, self, tell } from './parts.ts';
+import { type Parts, self, takeOne, tell } from './parts.ts';
 import {
   recoveryCodesAfter,
   recoveryCodesOf,
@@ -43,7 +43,7 @@ export function createDrawRecoveryCodes(parts: Parts): (caller: Caller) => Promi
       const user = await self(tx, parts, caller);
       if (user instanceof Refusal) return user;
       if (!(await hasFactor(tx, user.id))) return new Refusal('not_found', {});
-      const tooMany = await count(tx, parts, user, codesDrawn);
+      const tooMany = await takeOne(tx, parts, user, codesDrawn);
       if (tooMany) return tooMany;
       const at = parts.clock.now();
       const codes = await drawWithin(tx, parts, user.id, at);

@@ -1,7 +1,7 @@
 import { day, newToken, Refusal, tokenDigest } from '../kernel/index.ts';
 import type { Factors } from './index.ts';
 import { devicesForgotten } from './limits.ts';
-import { count, type Parts, self, tell } from './parts.ts';
+import { type Parts, self, takeOne, tell } from './parts.ts';
 import { countDevices, deleteDevices, insertDevice } from './store.ts';
 
 /** How long a device is not asked for the second factor. */
@@ -28,7 +28,7 @@ export function createRemember(parts: Parts): Pick<Factors, 'remember' | 'forget
         const user = await self(tx, parts, caller);
         if (user instanceof Refusal) return user;
         if ((await countDevices(tx, user.id)) === 0) return 0;
-        const tooMany = await count(tx, parts, user, devicesForgotten);
+        const tooMany = await takeOne(tx, parts, user, devicesForgotten);
         if (tooMany) return tooMany;
         const forgotten = await deleteDevices(tx, { userId: user.id });
         await tell(tx, parts, caller, { user, event: 'factors.devices_forgotten', at: clock.now() });

@@ -145,7 +145,7 @@ async function through(
         outgoing.deliver(session, parcel, () => flight.held()),
       );
       if (wentStale(session, verdict)) continue;
-      if (!flight.cut.aborted) outgoing.judge(verdict, parcel.to);
+      if (!flight.cut.aborted) outgoing.learnFrom(verdict, parcel.to);
       return verdict;
     } finally {
       outgoing.release(session);

@@ -1,6 +1,6 @@
 /**
- * The kind of letters to nobody: queued, written and signed as any other, and thrown away where it would leave. Whoever
- * watches how busy this process is cannot tell whether there was a letter.
+ * The kind of letters to nobody (decision 29): queued, written and signed like any other, and deleted instead of sent, so that
+ * whoever watches how busy this process is cannot tell whether there was a letter.
  */
 export const blank = 'blank';
 

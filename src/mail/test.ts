@@ -42,7 +42,7 @@ export async function test(parts: Parts, caller: Caller, wish: TestWish): Promis
   const record = toRecord(parts, server, outcome);
   // It was just repaired: what waits for it need not wait for the next probe.
   const outgoing = parts.fleet.outgoings.find((one) => one.server.id === server.id);
-  outgoing?.judgeTest(outcome);
+  outgoing?.learnFromTest(outcome);
   if (record.accepted && inTime && outgoing?.foundWorking()) parts.fleet.isOver(serverTrouble);
   await parts.database.write(async (tx) => {
     await parts.audit.record(tx, caller, {

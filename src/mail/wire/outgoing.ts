@@ -93,14 +93,14 @@ export class Outgoing {
    * A server that greets us and then says nothing to a letter would hold up each of them for a minute. Silence over one
    * address is another matter: a server that waits for an answer about it stops no other letter.
    */
-  judge({ reason, reply }: Pick<Verdict, 'reason' | 'reply'>, to: string): void {
+  learnFrom({ reason, reply }: Pick<Verdict, 'reason' | 'reply'>, to: string): void {
     if (reply !== undefined) this.#silentOver.clear();
     if (reason === fellSilentOverLetter) this.#fellSilentOver(to);
     if (reason === fellSilent) this.#fails(reason, reply);
   }
 
   /** The same of a test, which has less patience: to letters the server may only be slow. */
-  judgeTest({ reason, reply }: Pick<Verdict, 'reason' | 'reply'>): void {
+  learnFromTest({ reason, reply }: Pick<Verdict, 'reason' | 'reply'>): void {
     const mayBeSlow = reason === fellSilent && this.breaker.state === 'working';
     if (mayBeSlow || reason === 'slow') this.#isSlow();
     else if (reason === fellSilent) this.#fails(reason, reply);
