@@ -310,7 +310,7 @@ export interface Users {
   show(caller: Caller, userId: string): Promise<ShownUser>;
   /**
    * Refuses `forbidden`, `login_missing`, `login_taken`, `name_missing`, `email_malformed`, `email_is_login`,
-   * `email_shared`, `malformed`, `not_found` (company), `approval_needed`.
+   * `email_shared`, `email_of_greater`, `malformed`, `not_found` (company), `approval_needed`.
    */
   create(caller: Caller, user: NewUser): Promise<User>;
   /** The same inside a transaction, for whoever makes more of it: `invited`, if what waits for approval is an invitation. */
