@@ -18,6 +18,7 @@ import { createOpen } from './open.ts';
 import { provePassword, selfOf } from './prove-password.ts';
 import { challengedAt, createSignIn } from './sign-in.ts';
 import { createSignInWithPasskey } from './sign-in-with-passkey.ts';
+import { createStillIn } from './still-in.ts';
 import { deleteBrowsers, deleteEnded, deleteSessions } from './store.ts';
 import { createWhoIs } from './who-is.ts';
 
@@ -50,6 +51,7 @@ export function createSessions(parts: Parts): Sessions {
     signInWithPasskey: createSignInWithPasskey({ ...parts, open }),
     ...createFactorStep({ ...parts, knownBrowsers, open }),
     whoIs: createWhoIs(parts),
+    stillIn: createStillIn(parts),
     ...createEnd(parts),
     ...createAccountLimit(parts),
     ...createOfUser(parts),
