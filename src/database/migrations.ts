@@ -17,6 +17,7 @@ import { jobs, jobsByKeys } from './jobs.ts';
 import { knownBrowsers } from './known-browsers.ts';
 import { letterTexts } from './letter-texts.ts';
 import { lettersList } from './letters-list.ts';
+import { offeredApps } from './offered-apps.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { provedBrowsers } from './proved-browsers.ts';
 import { retention } from './retention.ts';
@@ -68,6 +69,7 @@ export const migrations: Record<string, Migration> = {
   '0032_proved_browsers': { up: provedBrowsers },
   '0033_used_factors': { up: usedFactors },
   '0040_given_emails': { up: givenEmails },
+  '0055_offered_apps': { up: offeredApps },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

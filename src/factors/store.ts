@@ -65,6 +65,15 @@ export async function notePasskey(tx: Tx, id: string, use: { counter: number; at
   await tx.updateTable('passkeys').set({ counter: use.counter, last_used_at: use.at }).where('id', '=', id).execute();
 }
 
+/** Everybody's; answers how many there were. */
+export async function doubtPasskeys(tx: Tx, at: number): Promise<number> {
+  return Number((await tx.updateTable('passkeys').set({ doubted_at: at }).executeTakeFirst()).numUpdatedRows);
+}
+
+export async function believePasskey(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('passkeys').set({ doubted_at: null }).where('id', '=', id).execute();
+}
+
 export async function deletePasskeys(tx: Tx, which: { userId: string; id?: string }): Promise<number> {
   let query = tx.deleteFrom('passkeys').where('user_id', '=', which.userId);
   if (which.id !== undefined) query = query.where('id', '=', which.id);
@@ -80,6 +89,11 @@ export async function replaceRecoveryCodes(
   if (rows.length > 0) await tx.insertInto('recovery_codes').values(rows).execute();
 }
 
+/** One that still waits for its first code. */
+export async function forgetOffer(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom('totp_factors').where('user_id', '=', userId).where('confirmed_at', 'is', null).execute();
+}
+
 /**
  * Marks what was added since a moment and what was used then, and answers how much of each kind. An app that still waits for
  * its first code is forgotten: whoever was shown its key must not be the one whose app is confirmed.
@@ -89,7 +103,7 @@ export async function disown(
   userId: string,
   { since, used, at }: { since: number; used: string | undefined; at: number },
 ): Promise<{ apps: number; passkeys: number; recovery_codes: number }> {
-  await tx.deleteFrom('totp_factors').where('user_id', '=', userId).where('confirmed_at', 'is', null).execute();
+  await forgetOffer(tx, userId);
   const mark = async (table: 'totp_factors' | 'passkeys' | 'recovery_codes', meant: RawBuilder<SqlBool>) => {
     const { numUpdatedRows } = await tx
       .updateTable(table)
