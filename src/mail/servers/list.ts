@@ -20,7 +20,7 @@ export async function read(parts: Parts, caller: Caller, id: string): Promise<Se
 /** Where two have the same place, the one of the environment is first. */
 async function everyRecord(parts: Parts): Promise<ServerRecord[]> {
   const { read: db } = parts.database;
-  const [rows, states] = [await allServers(db), await allStates(db)];
+  const [rows, states] = [await allServers(db), await allStates(db, parts.clock.now())];
   const stateOf = (id: string) => states.find(({ server }) => server === id);
   const given = parts.fleet.given.map((server) => toGivenRecord(parts, server, stateOf(server.id)));
   const stored = rows.map((row) => toRecord(parts, row, stateOf(row.id)));

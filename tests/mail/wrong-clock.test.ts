@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { day, minute, second } from '../../src/kernel/index.ts';
+import { onEveryEngine } from '../engines.ts';
+import { startRawServer } from '../smtp-server.ts';
+import { admin, here } from './form.ts';
+import { groundOn } from './ground.ts';
+import { type Stage, scribe, setStage, until } from './stage.ts';
+
+onEveryEngine('mail after a clock that was ahead (F-09)', (engine) => {
+  const ground = groundOn(engine);
+  const stateOf = async (stage: Stage) => (await stage.mail.servers.list(admin))[0]?.state;
+  /** A server that was found away while the clock was ahead, and that is there by now. */
+  const foundAway = async (stage: Stage, ahead: number): Promise<() => Promise<void>> => {
+    const gone = await startRawServer(() => {});
+    const { port } = gone;
+    await gone.close();
+    await stage.mail.servers.create(admin, here(port));
+    stage.clock.jump(ahead);
+    const stop = stage.run(scribe());
+    await until(async () => (await stateOf(stage)) === 'failing');
+    await ground.serve({ port });
+    return stop;
+  };
+
+  for (const ahead of [2 * day, 9 * minute])
+    it(`leaves a server that was found away ${ahead / minute} minutes ahead no longer than one that was found away now`, async () => {
+      const stage = setStage(ground.database);
+      const stop = await foundAway(stage, ahead);
+      stage.clock.jump(-ahead);
+      const id = await stage.put();
+      await stage.pass(31 * second);
+      await stage.becomes(id, 'sent');
+      await until(async () => (await stateOf(stage)) === 'working');
+      await stop();
+    });
+
+  it('goes at once when the server starts again: what is found later than now is not known', async () => {
+    const stage = setStage(ground.database);
+    const stop = await foundAway(stage, 2 * day);
+    await stop();
+    stage.clock.jump(-2 * day);
+    assert.equal(await stateOf(stage), 'unknown');
+    const again = setStage(ground.database, { clock: stage.clock, owner: 'again' });
+    const stopAgain = again.run(scribe());
+    await stage.becomes(await stage.put(), 'sent');
+    await stopAgain();
+  });
+
+  it('goes at once when its server is tested by hand', async () => {
+    const stage = setStage(ground.database);
+    const stop = await foundAway(stage, 2 * day);
+    stage.clock.jump(-2 * day);
+    const id = await stage.put();
+    assert.equal((await stage.mail.servers.test(admin, {})).accepted, true);
+    await stage.pass(second);
+    await stage.becomes(id, 'sent');
+    assert.equal(stage.mail.trouble(), undefined);
+    assert.equal(await stateOf(stage), 'working');
+    await stop();
+  });
+
+  it('keeps to the pace of now, and to no moment of then', async () => {
+    const stage = setStage(ground.database);
+    const server = await ground.serve();
+    await stage.mail.servers.create(admin, here(server.port, { max_per_minute: 1 }));
+    stage.clock.jump(2 * day);
+    const stop = stage.run(scribe());
+    const [first, second] = [await stage.put(), await stage.put()];
+    await until(async () => server.received.length === 1 && (await waiting(stage)) === 1);
+    stage.clock.jump(-2 * day);
+    const third = await stage.put();
+    await until(async () => server.received.length === 2);
+    for (let minutes = 0; minutes < 3; minutes += 1) await stage.pass(minute);
+    for (const id of [first, second, third]) await stage.becomes(id, 'sent');
+    await stop();
+  });
+
+  const waiting = async (stage: Stage): Promise<number> => {
+    const { items } = await stage.mail.list(admin, {});
+    return items.filter(({ reason }) => reason === 'paced').length;
+  };
+});
