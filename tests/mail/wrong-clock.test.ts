@@ -59,25 +59,4 @@ onEveryEngine('mail after a clock that was ahead (F-09)', (engine) => {
     assert.equal(await stateOf(stage), 'working');
     await stop();
   });
-
-  it('keeps to the pace of now, and to no moment of then', async () => {
-    const stage = setStage(ground.database);
-    const server = await ground.serve();
-    await stage.mail.servers.create(admin, here(server.port, { max_per_minute: 1 }));
-    stage.clock.jump(2 * day);
-    const stop = stage.run(scribe());
-    const [first, second] = [await stage.put(), await stage.put()];
-    await until(async () => server.received.length === 1 && (await waiting(stage)) === 1);
-    stage.clock.jump(-2 * day);
-    const third = await stage.put();
-    await until(async () => server.received.length === 2);
-    for (let minutes = 0; minutes < 3; minutes += 1) await stage.pass(minute);
-    for (const id of [first, second, third]) await stage.becomes(id, 'sent');
-    await stop();
-  });
-
-  const waiting = async (stage: Stage): Promise<number> => {
-    const { items } = await stage.mail.list(admin, {});
-    return items.filter(({ reason }) => reason === 'paced').length;
-  };
 });
