@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { alone, type Reader, type Schema, type Tx } from '../database/index.ts';
-import { firstIdAt } from '../kernel/index.ts';
+import { firstIdAt, lastBelieved } from '../kernel/index.ts';
 import { blank } from './blank.ts';
 import type { MessageData, QueueDepth } from './index.ts';
 import type { Reason } from './reasons.ts';
@@ -232,16 +232,26 @@ export async function messagesAbout(db: Reader, about: string): Promise<MessageR
   return db.selectFrom('messages').selectAll().where('about', '=', about).orderBy('id').execute();
 }
 
+interface Whose {
+  userId: string;
+  kind: string;
+  /** One that was put in later than now was put in by a clock that was wrong, and comes after none. */
+  now: number;
+}
+
 /** The letter of a kind that was put in the queue for a user last. */
-export async function latestTo(tx: Tx, userId: string, kind: string): Promise<MessageRow | undefined> {
-  const theirs = tx.selectFrom('messages').selectAll().where('user_id', '=', userId).where('kind', '=', kind);
-  return theirs.orderBy('id', 'desc').limit(1).executeTakeFirst();
+export async function latestTo(tx: Tx, { userId, kind, now }: Whose): Promise<MessageRow | undefined> {
+  return latestBy(tx, now, kind).where('user_id', '=', userId).executeTakeFirst();
 }
 
 /** The same, of those that warn somebody. */
-export async function latestWarning(tx: Tx, userId: string, kind: string): Promise<MessageRow | undefined> {
-  const theirs = tx.selectFrom('messages').selectAll().where('warned_user_id', '=', userId).where('kind', '=', kind);
-  return theirs.orderBy('id', 'desc').limit(1).executeTakeFirst();
+export async function latestWarning(tx: Tx, { userId, kind, now }: Whose): Promise<MessageRow | undefined> {
+  return latestBy(tx, now, kind).where('warned_user_id', '=', userId).executeTakeFirst();
+}
+
+function latestBy(tx: Tx, now: number, kind: string) {
+  const known = tx.selectFrom('messages').selectAll().where('kind', '=', kind);
+  return known.where('created_at', '<=', lastBelieved(now)).orderBy('id', 'desc').limit(1);
 }
 
 /** Answers whether it was waiting still, and never tried: a server may have what was, and a copy has to say the same. */

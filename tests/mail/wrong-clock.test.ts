@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
-import { day, minute, second } from '../../src/kernel/index.ts';
+import { describe, it } from 'node:test';
+import { day, hour, minute, second } from '../../src/kernel/index.ts';
 import { onEveryEngine } from '../engines.ts';
 import { startRawServer } from '../smtp-server.ts';
 import { admin, here } from './form.ts';
@@ -58,5 +58,47 @@ onEveryEngine('mail after a clock that was ahead (F-09)', (engine) => {
     assert.equal(stage.mail.trouble(), undefined);
     assert.equal(await stateOf(stage), 'working');
     await stop();
+  });
+
+  describe('a letter that tells of all that happened since the last one', () => {
+    const told: number[][] = [];
+    const tells = (stage: Stage) =>
+      scribe({
+        kinds: ['bounces'],
+        async compose({ data, to }) {
+          told.push([Number(data['since']), stage.clock.now()]);
+          return { letter: { subject: 'Bounces', text: 'Some.', html: '<p>Some.</p>' }, to };
+        },
+      });
+    const tell = (stage: Stage) =>
+      stage.database.write((tx) => {
+        const message = { kind: 'bounces', userId: 'chief', to: { name: 'C', address: 'c@example.com' } };
+        const expiresAt = stage.clock.now() + 7 * day;
+        return stage.mail.digest(tx, { ...message, expiresAt }, { every: hour });
+      });
+
+    for (const went of [true, false])
+      it(`tells what happens now where the last one ${went ? 'went' : 'was put off'} while the clock was ahead`, async () => {
+        told.length = 0;
+        const stage = setStage(ground.database);
+        const server = await ground.serve();
+        await stage.mail.servers.create(admin, here(server.port));
+        const run = () => stage.run(tells(stage));
+        stage.clock.jump(2 * day);
+        let stop = run();
+        if (!went) await stop();
+        await tell(stage);
+        if (went) await until(() => server.received.length === 1);
+        stage.clock.jump(-2 * day);
+        if (!went) stop = run();
+        const happened = stage.clock.now();
+        await tell(stage);
+        await stage.pass(hour);
+        await until(() => server.received.length === (went ? 2 : 1));
+        const [since = Number.POSITIVE_INFINITY, at] = told.at(-1) ?? [];
+        assert.ok(since <= happened);
+        assert.ok(at === happened || at === happened + hour);
+        await stop();
+      });
   });
 });
