@@ -21,8 +21,8 @@ export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-/** By how much the clocks of two processes may differ. */
-export const clockSlack = second;
+/** By how many milliseconds the clocks of two processes may differ. */
+export const clockSlack = 1_000;
 
 /**
  * The last moment that is believed, of those that are never further `ahead` than that when they are told. One behind it was
