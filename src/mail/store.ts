@@ -31,9 +31,14 @@ export const sending = sql.lit('sending' as const);
 const unheld = { lease_owner: null, lease_until: null } as const;
 const unended = { sent_at: null, ended_at: null, reason: null } as const;
 
+/** Without those to nobody, which nobody is told of. */
+function letters(db: Reader) {
+  return db.selectFrom('messages').where('kind', '!=', blank);
+}
+
 /** Of all that are due, those included that are of no use any more and wait to be given up. */
 export async function dueSince(db: Reader, now: number): Promise<number | undefined> {
-  const first = db.selectFrom('messages').select('run_at').where('state', '=', queued).orderBy('run_at').limit(1);
+  const first = letters(db).select('run_at').where('state', '=', queued).orderBy('run_at').limit(1);
   const { run_at: since } = (await first.executeTakeFirst()) ?? {};
   return since !== undefined && since <= now ? since : undefined;
 }
@@ -43,7 +48,7 @@ const countedTo = 100_000;
 
 export async function depth(db: Reader): Promise<QueueDepth> {
   const count = async (state: typeof queued | typeof sending): Promise<number> => {
-    const some = db.selectFrom('messages').select('id').where('state', '=', state).limit(countedTo).as('some');
+    const some = letters(db).select('id').where('state', '=', state).limit(countedTo).as('some');
     const counted = await db
       .selectFrom(some)
       .select((row) => row.fn.countAll<number>().as('count'))
@@ -286,7 +291,7 @@ export async function pageOfMessages(
   db: Reader,
   { state, cursor, limit }: { state: MessageRow['state'] | undefined; cursor: string | undefined; limit: number },
 ): Promise<MessageRow[]> {
-  let query = db.selectFrom('messages').selectAll().where('kind', '!=', blank).orderBy('id', 'desc').limit(limit);
+  let query = letters(db).selectAll().orderBy('id', 'desc').limit(limit);
   if (state !== undefined) query = query.where('state', '=', state);
   if (cursor !== undefined) query = query.where('id', '<', cursor);
   return query.execute();

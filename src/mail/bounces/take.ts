@@ -1,4 +1,4 @@
-import { newId, system, type Tally } from '../../kernel/index.ts';
+import { maskEmail, newId, system, type Tally } from '../../kernel/index.ts';
 import { insertAttempts, putDelay } from '../attempt-store.ts';
 import type { Composer } from '../index.ts';
 import { type Parts, toMessage } from '../parts.ts';
@@ -67,7 +67,7 @@ export async function take(
     await composer?.failed?.(tx, toMessage(row), 'bounced', isAddressTrouble(causeOfBounce(bounce)));
     await audit.record(tx, system, {
       event: 'message.bounced',
-      subject: { kind: 'message', id, label: row.to_address },
+      subject: { kind: 'message', id, label: maskEmail(row.to_address) },
       ...(row.about && { resetId: row.about }),
       details: { status: bounce.status ?? null },
     });
