@@ -63,6 +63,11 @@ export class Fleet {
 
   /** Whether some server could take a letter now. One that nobody has tried yet counts. */
   get ready(): boolean {
+    return this.trouble === undefined || this.trouble.what === 'slow';
+  }
+
+  /** Whether a letter may be tried now, be it to find out whether a server confirms letters again. */
+  get open(): boolean {
     return !this.stopped && this.outgoings.some(({ breaker }) => breaker.closed);
   }
 
