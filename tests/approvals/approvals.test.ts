@@ -144,7 +144,7 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     assert.deepEqual([await home.stateOf(refused), await home.stateOf(withdrawn)], ['refused', 'refused']);
     await home.later(day);
     await refuses(approvals.approve(signedIn(sam), old), 'approval_ended');
-    await approvals.sweep(createPiecemeal(home.app.database));
+    await approvals.sweep(createPiecemeal(home.app));
     assert.equal(await home.stateOf(old), 'expired');
     assert.equal(await resetLetters(lee), 2);
   });
