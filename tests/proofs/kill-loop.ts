@@ -118,7 +118,7 @@ async function keepAsking(url: string, { told, over }: { told: Told; over: Abort
     const answer = await client.post('/web/reset_password', { login }).catch(() => undefined);
     if (!answer) return;
     if (answer.status === 303) told.asks++;
-    await delay(randomInt(40)); // a crowd, not a flood
+    await delay(randomInt(10)); // a crowd, not a flood
   }
 }
 
