@@ -375,7 +375,7 @@ interface LinksTable {
   email_change_id: string | null;
   /** What a "this was not me" that is about neither of them is about. */
   about: Generated<'sign_in' | 'factor_due' | 'factors' | null>;
-  /** What it disowns though it is older: the id of a passkey, or `recovery_codes`. */
+  /** What it disowns though it is older: the id of a passkey, `totp`, or `recovery_codes`. */
   factor_used: Generated<string | null>;
   /** SHA-256 of the token. */
   token_digest: string;

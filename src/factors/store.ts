@@ -1,6 +1,6 @@
 import { type Insertable, type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import { deleteOutlived, type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
-import { recoveryCodes } from './used.ts';
+import { authenticatorApp, recoveryCodes } from './used.ts';
 
 export type TotpRow = Selectable<Schema['totp_factors']>;
 export type RecoveryCodeRow = Selectable<Schema['recovery_codes']>;
@@ -101,7 +101,7 @@ export async function disown(
     return Number(numUpdatedRows);
   };
   return {
-    apps: await mark('totp_factors', sql`confirmed_at >= ${since}`),
+    apps: await mark('totp_factors', sql`confirmed_at >= ${used === authenticatorApp ? 0 : since}`),
     passkeys: await mark('passkeys', sql`(created_at >= ${since} or id = ${used ?? ''})`),
     recovery_codes: await mark('recovery_codes', sql`drawn_at >= ${used === recoveryCodes ? 0 : since}`),
   };
