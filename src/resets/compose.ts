@@ -2,6 +2,7 @@ import type { MadeKey } from '../api-keys/index.ts';
 import { type ApprovalRecord, subjectOf } from '../approvals/index.ts';
 import { type Reader, type Tx, together } from '../database/index.ts';
 import { isAnyDisowned, recoveryCodes } from '../factors/index.ts';
+import { isSameEmail } from '../kernel/index.ts';
 import { blank, type Composer, type Message, toldBy } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import { composeBlank } from './compose-blank.ts';
@@ -146,7 +147,7 @@ async function composeWarning(
 async function composeCode(parts: Parts, message: Message): Promise<Composed> {
   const user = await parts.users.byId(parts.database.read, message.userId ?? '');
   if (!user || user.state === 'archived') return { outdated: 'archived' };
-  if (user.email !== message.to.address) return { outdated: 'address_changed' };
+  if (!isSameEmail(user.email, message.to.address)) return { outdated: 'address_changed' };
   const envelope = await envelopeFor(parts, user);
   const code = await parts.database.write((tx) => drawCode(tx, parts, user));
   return addressed(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));
