@@ -9,6 +9,7 @@ import { consoleLists } from './console-lists.ts';
 import { disownedFactors } from './disowned-factors.ts';
 import { dkimKeys } from './dkim-keys.ts';
 import { emailProofs } from './email-proofs.ts';
+import { factorRemovals } from './factor-removals.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { formsOnce } from './forms-once.ts';
 import { identityCodes } from './identity-codes.ts';
@@ -66,6 +67,7 @@ export const migrations: Record<string, Migration> = {
   '0031_forms_once': { up: formsOnce },
   '0032_proved_browsers': { up: provedBrowsers },
   '0033_used_factors': { up: usedFactors },
+  '0034_factor_removals': { up: factorRemovals },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

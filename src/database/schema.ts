@@ -17,6 +17,7 @@ export interface Schema {
   totp_factors: TotpFactorsTable;
   passkeys: PasskeysTable;
   recovery_codes: RecoveryCodesTable;
+  factor_removals: FactorRemovalsTable;
   remembered_devices: RememberedDevicesTable;
   sessions: SessionsTable;
   known_browsers: KnownBrowsersTable;
@@ -188,6 +189,14 @@ interface PasskeysTable {
   created_at: number;
   last_used_at: number | null;
   disowned_at: number | null;
+}
+
+/** factors/: the latest time that staff took a user's factors away. Not in the sealed record: the note may name people. */
+interface FactorRemovalsTable {
+  user_id: string;
+  at: number;
+  identity_check: string;
+  note: string;
 }
 
 /** factors/: those that were not used yet. */

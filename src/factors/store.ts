@@ -107,6 +107,23 @@ export async function disown(
   };
 }
 
+/** In the place of the one before. */
+export async function noteRemoval(tx: Tx, row: Insertable<Schema['factor_removals']>): Promise<void> {
+  const { user_id: _, ...rest } = row;
+  await tx
+    .insertInto('factor_removals')
+    .values(row)
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(rest))
+    .execute();
+}
+
+export async function removalOf(
+  db: Reader | Tx,
+  userId: string,
+): Promise<Selectable<Schema['factor_removals']> | undefined> {
+  return db.selectFrom('factor_removals').selectAll().where('user_id', '=', userId).executeTakeFirst();
+}
+
 /** Everybody's; answers how many there were. */
 export async function deleteRecoveryCodes(tx: Tx): Promise<number> {
   return Number((await tx.deleteFrom('recovery_codes').executeTakeFirst()).numDeletedRows);
