@@ -13,7 +13,7 @@ import { factorRemovals } from './factor-removals.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { formsOnce } from './forms-once.ts';
 import { identityCodes } from './identity-codes.ts';
-import { jobs, jobsByKeys } from './jobs.ts';
+import { jobLists, jobs, jobsByKeys } from './jobs.ts';
 import { knownBrowsers } from './known-browsers.ts';
 import { letterTexts } from './letter-texts.ts';
 import { lettersList } from './letters-list.ts';
@@ -68,6 +68,7 @@ export const migrations: Record<string, Migration> = {
   '0032_proved_browsers': { up: provedBrowsers },
   '0033_used_factors': { up: usedFactors },
   '0034_factor_removals': { up: factorRemovals },
+  '0035_job_lists': { up: jobLists },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -30,6 +30,7 @@ export interface Schema {
   links: LinksTable;
   identity_codes: IdentityCodesTable;
   jobs: JobsTable;
+  job_lists: JobListsTable;
   job_items: JobItemsTable;
   messages: MessagesTable;
   attempts: AttemptsTable;
@@ -422,7 +423,7 @@ interface IdentityCodesTable {
 interface JobsTable {
   id: string;
   kind: string;
-  /** `preparing` until everybody whom it concerns is written down. */
+  /** `preparing` until everybody whom it concerns has a row of their own. */
   state: 'preparing' | 'running' | 'paused' | 'done' | 'cancelled';
   /** What its kind needs besides, as JSON without secrets. */
   data: string;
@@ -442,6 +443,15 @@ interface JobsTable {
   made_agent: string | null;
   created_at: number;
   ended_at: number | null;
+}
+
+/** jobs/: a part of whom a job concerns, until each of them has a row of their own. */
+interface JobListsTable {
+  job_id: string;
+  /** The number of the first of them. */
+  first: number;
+  /** JSON. */
+  subject_ids: string;
 }
 
 /** jobs/: one person of a job, and what became of them; the outcome is written in the transaction of the act. */
