@@ -3,16 +3,16 @@ import type { Parts } from './parts.ts';
 import { hasList, holdJob, unfoldList, updateJob } from './store.ts';
 
 /** So many people have a row written at a time: no transaction of a job of a million holds up the others for long. */
-export const prepared = 500;
+const atOnce = 500;
 
 /**
  * A job's list, in parts that `prepareNext` takes one at a time. Written at once, with the job: a second of one transaction for a
  * million people, and in exchange no stop leaves half a list, of which nobody would know the rest.
  */
 export function toList(jobId: string, subjectIds: readonly string[]) {
-  const firsts = Array.from({ length: Math.ceil(subjectIds.length / prepared) }, (_, part) => part * prepared);
+  const firsts = Array.from({ length: Math.ceil(subjectIds.length / atOnce) }, (_, part) => part * atOnce);
   return firsts.map((from) => {
-    const part = subjectIds.slice(from, from + prepared);
+    const part = subjectIds.slice(from, from + atOnce);
     return { job_id: jobId, first: from + 1, subject_ids: JSON.stringify(part) };
   });
 }
