@@ -44,6 +44,7 @@ export const refusalExitCodes = {
   email_malformed: refused,
   email_shared: refused,
   email_is_login: refused,
+  login_is_email: refused,
   no_address: refused,
   archived: refused,
   already_confirmed: refused,

@@ -60,6 +60,7 @@ export const statusOf = {
   email_malformed: 422,
   email_shared: 422,
   email_is_login: 422,
+  login_is_email: 422,
   no_address: 422,
   archived: 422,
   already_confirmed: 409,

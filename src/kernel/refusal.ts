@@ -86,6 +86,7 @@ export interface RefusalDetails {
   email_shared: { others: number };
   /** Somebody else has this email as their login: typed, it would mean them. */
   email_is_login: object;
+  login_is_email: object;
   no_address: { name: string };
   archived: { name: string };
   /** An invitation is for those who never had a password. */

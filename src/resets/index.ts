@@ -206,6 +206,7 @@ export type NotMeDone =
   | 'factors'
   | 'letter'
   | 'address'
+  | 'no_address'
   | 'pause'
   | 'told';
 

@@ -31,6 +31,7 @@ const fieldOf: Partial<Record<Refusal['code'], string>> = {
   email_malformed: 'email',
   email_shared: 'email',
   email_is_login: 'email',
+  login_is_email: 'login',
   no_address: 'email',
 };
 

@@ -73,6 +73,7 @@ const shownHere = [
   'email_malformed',
   'email_shared',
   'email_is_login',
+  'login_is_email',
   'last_settings_user',
   'approval_needed',
   'busy',
