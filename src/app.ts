@@ -188,6 +188,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const jobs = createJobs({
     ...ground,
     audit,
+    settings,
     actorNow: (db, userId, keyId) => actorNow({ users, apiKeys }, db, userId, keyId),
   });
   const counting = createCounting();

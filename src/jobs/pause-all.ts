@@ -1,8 +1,8 @@
 import type { Tx } from '../database/index.ts';
-import type { Caller } from '../kernel/index.ts';
+import { type Caller, pseudonymOf } from '../kernel/index.ts';
 import type { Jobs } from './index.ts';
 import type { Parts } from './parts.ts';
-import { pauseGoing } from './store.ts';
+import { pauseGoing, renameBeginner } from './store.ts';
 
 export function createPauseAll(parts: Parts): Pick<Jobs, 'pauseAll' | 'follower'> {
   const pauseOf = async (tx: Tx, caller: Caller, userId: string): Promise<object> => {
@@ -15,6 +15,7 @@ export function createPauseAll(parts: Parts): Pick<Jobs, 'pauseAll' | 'follower'
       name: 'jobs',
       passwordReplaced: async (tx, { user, by, caller }) => (by === 'void' ? pauseOf(tx, caller, user.id) : {}),
       archived: (tx, user, caller) => pauseOf(tx, caller, user.id),
+      deleted: (tx, { id }) => renameBeginner(tx, id, pseudonymOf(id)),
     },
   };
 }

@@ -109,7 +109,7 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     assert.deepEqual(await changesOf(id), masked);
     const old = await pending(users.edit(signedIn(ada), lee.id, { change }));
     await home.later(24 * 60 * minute);
-    await approvals.sweep(createPiecemeal(home.app.database));
+    await approvals.sweep(createPiecemeal(home.app));
     assert.deepEqual(await changesOf(old), masked);
   });
 

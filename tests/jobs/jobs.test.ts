@@ -132,10 +132,16 @@ onEveryEngine('a job', (engine) => {
   });
 
   it('F-03 that a stop cut short while it was prepared is prepared to the end, also where it was paused meanwhile', async () => {
-    const { database, audit, jobs } = home.app;
+    const { database, audit, settings, jobs } = home.app;
     jobs.kinds.push({ name: 'nothing', act: 'users.archive', each: async () => undefined });
     const beginner = await home.adopted({ login: 'cut-short', role: 'settings' });
-    const services = { clock: home.clock, random: systemRandom, log: silent, actorNow: async () => undefined };
+    const services = {
+      settings,
+      clock: home.clock,
+      random: systemRandom,
+      log: silent,
+      actorNow: async () => undefined,
+    };
     const cutShort = async (): Promise<string> => {
       let left = 2;
       const write: typeof database.write = (body) =>
