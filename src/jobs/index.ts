@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../database/index.ts';
+import type { Piecemeal, Reader, Tx } from '../database/index.ts';
 import type { Act, Actor, Caller, EventName, Refusal, RefusalCode, Role, Target } from '../kernel/index.ts';
 
 export { createJobs } from './jobs.ts';
@@ -78,12 +78,14 @@ export interface Jobs {
   /** Pauses all that is under way, for whoever does not want it to go on unseen. Answers how many they were. */
   pauseAll(tx: Tx, caller: Caller): Promise<number>;
   /**
-   * Hears of users: what somebody began goes no further when their password is made void, they are archived, or they rise:
-   * it must not grow with them.
+   * Hears of users: what somebody began goes no further when their password is made void, they are archived, or they rise
+   * (it must not grow with them), and names nobody any more who is erased.
    */
   follower: BeginnerFollower;
   /** The worker's turn: goes on with what is due, of any process. Answers whether there is more to do at once. */
   turn(): Promise<boolean>;
+  /** Forgets what ended as long ago as audit events are kept. */
+  sweep(piecemeal: Piecemeal): Promise<void>;
 }
 
 /** As followers of users are, of whom this part knows no more. */
@@ -92,6 +94,7 @@ export interface BeginnerFollower {
   passwordReplaced(tx: Tx, change: { user: { id: string }; by: string; caller: Caller }): Promise<object>;
   roleChanged(tx: Tx, change: { user: Beginner; before: Beginner; caller: Caller }): Promise<object>;
   archived(tx: Tx, user: { id: string }, caller: Caller): Promise<object>;
+  deleted(tx: Tx, user: { id: string }): Promise<void>;
 }
 
 interface Beginner {

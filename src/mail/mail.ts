@@ -94,7 +94,7 @@ export function createMail(all: Given): Mail {
     receiveBounces: (composers, at) => receiveBounces(parts, composers, at),
     ready: () => fleet.ready,
     trouble: () => fleet.trouble,
-    catchUp: () => fleet.refresh(),
+    catchUp: () => fleet.follow(),
     dueSince: () => dueSince(parts.database.read, parts.clock.now()),
     depth: () => depth(parts.database.read),
     run: (composers, stop) => work(parts, composers, stop),

@@ -114,7 +114,7 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     const later = home.clock.now();
     const old = await pending(users.edit(signedIn(ada), lee.id, { change }));
     await home.later(24 * 60 * minute);
-    await approvals.sweep(createPiecemeal(home.app.database));
+    await approvals.sweep(createPiecemeal(home.app));
     assert.deepEqual(await changesOf(old), [...masked, given(later)]);
   });
 

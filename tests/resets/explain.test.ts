@@ -40,7 +40,7 @@ onEveryEngine('why there was no mail', (engine) => {
     );
     assert.deepEqual(people, []);
     home.clock.advance(31 * day);
-    await home.app.resets.sweep(createPiecemeal(home.app.database));
+    await home.app.resets.sweep(createPiecemeal(home.app));
     assert.deepEqual((await explain('nobody@example.com')).asks, []);
   });
 
