@@ -1,7 +1,7 @@
 import type { Database } from '../database/index.ts';
 import { type Clock, type Log, type Random, Refusal } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
-import type { ActorNow, AuditTrail, JobKind } from './index.ts';
+import type { ActorNow, AuditTrail, JobKind, NoMoreIn } from './index.ts';
 
 export interface Parts {
   database: Database;
@@ -11,6 +11,7 @@ export interface Parts {
   audit: AuditTrail;
   actorNow: ActorNow;
   settings: Pick<Settings, 'read'>;
+  noMoreIn: NoMoreIn;
   kinds: JobKind[];
 }
 

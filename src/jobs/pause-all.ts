@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, pseudonymOf } from '../kernel/index.ts';
+import { type Caller, pseudonymOf, rank } from '../kernel/index.ts';
 import type { Jobs } from './index.ts';
 import type { Parts } from './parts.ts';
 import { pauseGoing, renameBeginner } from './store.ts';
@@ -14,6 +14,9 @@ export function createPauseAll(parts: Parts): Pick<Jobs, 'pauseAll' | 'follower'
     follower: {
       name: 'jobs',
       passwordReplaced: async (tx, { user, by, caller }) => (by === 'void' ? pauseOf(tx, caller, user.id) : {}),
+      /** Whoever began it for them meant what they could do then; they let it go on themselves. */
+      roleChanged: async (tx, { user, before, caller }) =>
+        rank(user.role) > rank(before.role) ? pauseOf(tx, caller, user.id) : {},
       archived: (tx, user, caller) => pauseOf(tx, caller, user.id),
       deleted: (tx, { id }) => renameBeginner(tx, id, pseudonymOf(id)),
     },

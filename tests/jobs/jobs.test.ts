@@ -135,13 +135,9 @@ onEveryEngine('a job', (engine) => {
     const { database, audit, settings, jobs } = home.app;
     jobs.kinds.push({ name: 'nothing', act: 'users.archive', each: async () => undefined });
     const beginner = await home.adopted({ login: 'cut-short', role: 'settings' });
-    const services = {
-      settings,
-      clock: home.clock,
-      random: systemRandom,
-      log: silent,
-      actorNow: async () => undefined,
-    };
+    const nobody = async () => undefined;
+    const shared = { settings, clock: home.clock, random: systemRandom, log: silent };
+    const services = { ...shared, actorNow: nobody, noMoreIn: nobody };
     const cutShort = async (): Promise<string> => {
       let left = 2;
       const write: typeof database.write = (body) =>
@@ -295,6 +291,29 @@ onEveryEngine('a job', (engine) => {
     assert.deepEqual([await may(ofOperator), await may(ofOperator, anybodyWith('access'))], [false, false]);
     await refuses(home.app.jobs.steer(anybodyWith('access'), ofOperator, 'pause'), 'forbidden');
     await home.app.jobs.steer(anybodyWith('settings'), ofOperator, 'cancel');
+  });
+
+  it('I-50 does not grow with whoever started it: it waits until they let it go on themselves', async () => {
+    const [beginner] = await people(1, { role: 'access' });
+    assert.ok(beginner);
+    const [plain, greater] = [...(await people(1)), ...(await people(1, { role: 'access' }))];
+    assert.ok(plain && greater);
+    const id = await start('users.end_sessions', [plain, greater], { caller: beginner, perMinute: 1 });
+    const ended = await start('users.end_sessions', [], { caller: beginner });
+    await untilItRests();
+    assert.deepEqual(await outcomes(id), ['done', null]);
+    await home.app.users.edit(operator, beginner.id, { change: { role: 'helpdesk' } });
+    assert.equal((await job(id)).state, 'running', 'it shrinks with them as it goes on');
+    await home.app.users.edit(operator, beginner.id, { change: { role: 'settings' } });
+    await home.later(2 * minute);
+    await untilItRests();
+    assert.deepEqual(
+      [(await job(id)).state, (await job(ended)).state, await outcomes(id)],
+      ['paused', 'done', ['done', null]],
+    );
+    await home.app.jobs.steer(signedIn({ ...beginner, role: 'settings' }), id, 'resume');
+    await untilItRests();
+    assert.deepEqual(await outcomes(id), ['done', 'done']);
   });
 
   it('leaves the others in peace when one person is a bug', async () => {
