@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { createJobs } from '../../src/jobs/index.ts';
-import { hour, minute, roles, second, silent, systemRandom } from '../../src/kernel/index.ts';
+import { day, hour, minute, roles, second, silent, systemRandom } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -99,6 +99,20 @@ onEveryEngine('a job', (engine) => {
     assert.equal((await job(id)).state, 'cancelled');
     assert.ok((await outcomes(id)).includes(null));
     await refuses(home.app.jobs.steer(operator, id, 'resume'), 'job_ended');
+  });
+
+  it('keeps its pace also when it went on while the clock was ahead (F-09)', async () => {
+    const id = await start('users.send', await people(3), { perMinute: 60 });
+    home.clock.jump(2 * day);
+    await untilItRests();
+    home.clock.jump(-2 * day);
+    const before = (await job(id)).done;
+    await untilItRests();
+    await untilItRests();
+    assert.equal((await job(id)).done, before + 1);
+    home.clock.advance(second);
+    await untilItRests();
+    assert.equal((await job(id)).state, 'done');
   });
 
   it('that is cancelled while it is prepared never begins', async () => {

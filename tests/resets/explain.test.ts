@@ -53,6 +53,16 @@ onEveryEngine('why there was no mail', (engine) => {
     assert.equal(told?.letter?.attempts[0]?.outcome, 'accepted');
   });
 
+  it('says that all mail is stopped, where it is, and not that a server is to be mended', async () => {
+    await home.app.settings.change(operator, 'outgoing_mail', 'stopped');
+    await home.app.mail.servers.test(operator, {});
+    const told = await explain('nobody-at-all');
+    assert.deepEqual([told.ready, told.stopped], [false, true]);
+    await home.app.settings.change(operator, 'outgoing_mail', 'on');
+    await home.app.mail.servers.test(operator, {});
+    assert.deepEqual([(await explain('nobody-at-all')).ready, (await explain('nobody-at-all')).stopped], [true, false]);
+  });
+
   it('tells the decision before the letter that it leads to', async () => {
     const user = await somebody();
     await ask(user.login);

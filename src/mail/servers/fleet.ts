@@ -4,7 +4,7 @@ import type { Settings } from '../../settings/index.ts';
 import type { MailServer, MailTrouble } from '../index.ts';
 import { isReason, type Reason, serversTrouble, serverTrouble } from '../reasons.ts';
 import { hastenWaiting } from '../store.ts';
-import type { Standing } from '../wire/breaker.ts';
+import { longestPause, type Standing } from '../wire/breaker.ts';
 import type { Limits } from '../wire/limits.ts';
 import { Outgoing } from '../wire/outgoing.ts';
 import { allStates, deleteState, type StateRow, takeProbe, writeState } from './state-store.ts';
@@ -150,9 +150,9 @@ export class Fleet {
   }
 
   async #catchUp(): Promise<void> {
-    const { database, settings } = this.#parts;
+    const { database, settings, clock } = this.#parts;
     const rows = await allServers(database.read);
-    const states = await allStates(database.read);
+    const states = await allStates(database.read, clock.now());
     const wasStopped = this.stopped;
     const rules = await settings.read(database.read);
     this.stopped = rules.outgoing_mail === 'stopped';
@@ -171,7 +171,7 @@ export class Fleet {
   async #takeProbe({ server, breaker }: Outgoing): Promise<boolean> {
     const { database, clock } = this.#parts;
     const now = clock.now();
-    return database.write((tx) => takeProbe(tx, server.id, { now, until: now + breaker.pause }));
+    return database.write((tx) => takeProbe(tx, server.id, { now, until: now + breaker.pause, longest: longestPause }));
   }
 
   /** Answers whether other servers are in use now. */
@@ -204,7 +204,7 @@ export class Fleet {
 
   /** What the database does not take is told again when it is looked at next. */
   #tell(outgoing: Outgoing): void {
-    const { database, log } = this.#parts;
+    const { database, clock, log } = this.#parts;
     const { server, breaker } = outgoing;
     const { state, trouble, changedAt, probeAt } = breaker.standing;
     const row = {
@@ -217,7 +217,7 @@ export class Fleet {
       probe_at: probeAt,
     };
     const telling = database
-      .write((tx) => writeState(tx, row))
+      .write((tx) => writeState(tx, row, clock.now()))
       .catch((error: unknown) => {
         this.#untold.add(outgoing);
         log.error('mail.standing_not_told', error, { server: server.name });
