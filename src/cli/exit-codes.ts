@@ -43,6 +43,7 @@ export const refusalExitCodes = {
   name_missing: refused,
   email_malformed: refused,
   email_shared: refused,
+  email_of_greater: refused,
   email_is_login: refused,
   login_is_email: refused,
   no_address: refused,

@@ -12,6 +12,7 @@ import { emailProofs } from './email-proofs.ts';
 import { factorRemovals } from './factor-removals.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { formsOnce } from './forms-once.ts';
+import { givenEmails } from './given-emails.ts';
 import { identityCodes } from './identity-codes.ts';
 import { jobLists, jobs, jobsByKeys } from './jobs.ts';
 import { knownBrowsers } from './known-browsers.ts';
@@ -69,6 +70,7 @@ export const migrations: Record<string, Migration> = {
   '0033_used_factors': { up: usedFactors },
   '0034_factor_removals': { up: factorRemovals },
   '0035_job_lists': { up: jobLists },
+  '0040_given_emails': { up: givenEmails },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

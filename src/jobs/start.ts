@@ -5,14 +5,14 @@ import { prepareNext, toList } from './prepare.ts';
 import { insertJob, insertList } from './store.ts';
 
 export function createStart(parts: Parts): Jobs['start'] {
-  const { database, clock, random, audit } = parts;
-  return async (caller, { kind, subjectIds, data, perMinute }) => {
+  const { database, clock, random, audit, noMoreIn } = parts;
+  return async (caller, { kind, subjectIds, data, perMinute, askedAt = clock.now() }) => {
     const { act } = kindOf(parts, kind);
     const { actor } = caller;
     const id = newId(clock, random);
     const list = toList(id, subjectIds);
     await database.write(async (tx) => {
-      const refused = await audit.demand(tx, caller, act);
+      const refused = (await audit.demand(tx, caller, act)) ?? (await noMoreIn(tx, caller, askedAt));
       if (refused) return refused;
       await insertJob(tx, {
         id,
