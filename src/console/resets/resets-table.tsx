@@ -37,7 +37,7 @@ export function ResetsTable({ staff: { t, me }, resets, label, who = false }: Re
                 <a href={resetPath(reset.id)}>{t.moment(reset.askedAt, me.user.timeZone)}</a>
               </td>
               {who && <td>{whom(t, reset)}</td>}
-              <td>{t(`overview.source.${reset.source}`)}</td>
+              <td class="whole">{t(`overview.source.${reset.source}`)}</td>
               <td>{whatBecameOf(t, reset)}</td>
             </tr>
           ))}
