@@ -125,7 +125,7 @@ describe('what became of letters, in the console', () => {
     await home.app.resets.ask(strangerAt('192.0.2.7'), { login: 'ann' });
     await home.app.resets.decide();
     const text = await why('ann');
-    assert.match(text, /All outgoing mail is stopped\. Let it go on under Outgoing Mail Servers/);
+    assert.match(text, /Let outgoing mail go on, under Outgoing Mail Servers/);
     assert.doesNotMatch(text, /Set up or mend/);
     assert.match(text, /on the sign-in page: It waits to be sent\./);
     await home.app.settings.revert(operator, 'outgoing_mail');

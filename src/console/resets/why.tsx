@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { readForm, type Web, type WebContext } from '../../http/index.ts';
 import { may, Refusal } from '../../kernel/index.ts';
-import type { Translate } from '../../locale/index.ts';
-import type { MailTrouble } from '../../mail/index.ts';
+import type { MessageKey, Translate } from '../../locale/index.ts';
 import type { Explanation, MeantPerson, ToldReset } from '../../resets/index.ts';
 import { Address, LinkButton, Submit, TextField } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
@@ -62,22 +61,14 @@ function showWhy(desk: Desk, c: WebContext, staff: Staff, { typed, told }: Shown
           <Submit>{t('why.look')}</Submit>
         </form>
       </section>
-      {told && <Answer staff={staff} told={told} typed={typed} trouble={desk.mail.trouble()} />}
+      {told && <Answer staff={staff} told={told} typed={typed} />}
     </div>
   );
   const trail = [{ text: t('resets.title'), href: resetsPath }];
   return desk.show(c, staff, { title: t('why.title'), trail, body });
 }
 
-interface AnswerProps {
-  staff: Staff;
-  told: Explanation;
-  typed: string;
-  /** What keeps all mail. */
-  trouble: MailTrouble | undefined;
-}
-
-function Answer({ staff, told, typed, trouble }: AnswerProps) {
+function Answer({ staff, told, typed }: { staff: Staff; told: Explanation; typed: string }) {
   const { t, me } = staff;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   return (
@@ -85,7 +76,7 @@ function Answer({ staff, told, typed, trouble }: AnswerProps) {
       <section class="card" aria-labelledby="next" tabindex={-1} autofocus>
         <h2 id="next">{t('why.next')}</h2>
         <ul>
-          {adviceFor(t, told, { at, trouble }).map((line) => (
+          {adviceFor(t, told, at).map((line) => (
             <li>{line}</li>
           ))}
         </ul>
@@ -118,7 +109,7 @@ function Answer({ staff, told, typed, trouble }: AnswerProps) {
           </ul>
         </section>
       )}
-      <MailState staff={staff} told={told} trouble={trouble} />
+      <MailState staff={staff} told={told} />
     </>
   );
 }
@@ -217,16 +208,17 @@ function becameOf(t: Translate, reset: ToldReset['reset'], letter: ToldReset['le
   return letter && isOnItsWay ? t(`resets.letter.${letter.state}`) : outcomeText(t, reset);
 }
 
-function MailState({ staff: { t, me }, told, trouble }: Pick<AnswerProps, 'staff' | 'told' | 'trouble'>) {
+function mailState({ ready, stopped }: Explanation): MessageKey {
+  if (stopped) return 'why.mail.stopped';
+  return ready ? 'why.mail.ready' : 'why.mail.not_ready';
+}
+
+function MailState({ staff: { t, me }, told }: { staff: Staff; told: Explanation }) {
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   return (
     <section class="card" aria-labelledby="mail">
       <h2 id="mail">{t('why.mail')}</h2>
-      <p>
-        {trouble?.what === 'stopped'
-          ? t('console.mail.alert.stopped')
-          : t(told.ready ? 'why.mail.ready' : 'why.mail.not_ready')}
-      </p>
+      <p>{t(mailState(told))}</p>
       {told.waitingSince !== undefined && <p>{t('why.mail.waiting', { since: at(told.waitingSince) })}</p>}
       <ul class="plain-list">
         {told.servers.map((server) => (
