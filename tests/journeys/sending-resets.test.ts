@@ -1,26 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import { startJob } from './console-page-list.ts';
-import { desktop, oldPassword, openStage, phone, reads, type Stage, signIn } from './stage.ts';
+import { desktop, oldPassword, phone, reads, stageForAll } from './stage.ts';
 
 const subject = 'Password reset for Mara Keller';
 const to = 'mara.keller@example.com';
 
 describe('an administrator', () => {
-  let stage: Stage;
-  before(async () => {
-    stage = await openStage();
-  });
-  afterEach(() => stage.closeAll());
-  after(() => stage.end());
-
-  const inside = async (how: BrowserContextOptions = desktop): Promise<Page> => {
-    const page = await stage.open(how);
-    const { login, password } = await stage.administrator();
-    await signIn(page, login, password);
-    return page;
-  };
+  const stage = stageForAll();
 
   const find = async (page: Page, login: string, name: string): Promise<void> => {
     await page.goto(`/settings/users?search=${login}`);
@@ -29,7 +17,7 @@ describe('an administrator', () => {
   };
 
   it('sends reset instructions from the Action menu without JavaScript, page by page', async () => {
-    const page = await inside({ ...desktop, javaScriptEnabled: false });
+    const page = await stage.asAdministrator({ ...desktop, javaScriptEnabled: false });
     await find(page, 'mara', 'Mara Keller');
     await stage.letterAfter(
       async () => {
@@ -44,7 +32,7 @@ describe('an administrator', () => {
 
   for (const [where, how] of Object.entries({ 'at a desk': desktop, 'on a phone': phone })) {
     it(`follows a bulk action to its end ${where}, and nothing on its page moves`, async () => {
-      const page = await inside(how);
+      const page = await stage.asAdministrator(how);
       await page.addInitScript(() => {
         const shifts: string[] = [];
         Object.assign(window, { shifts });
@@ -76,7 +64,7 @@ describe('an administrator', () => {
 
     it('asks, and the other one hears of it by letter, signs in there and approves or refuses', async () => {
       await stage.givePassword(ingrid.login, oldPassword);
-      const asking = await inside();
+      const asking = await stage.asAdministrator();
       await asking.goto('/settings/general');
       await asking.getByLabel('Resets and changes of administrators need a second administrator').check();
       await asking.getByRole('button', { name: 'Save', exact: true }).click();
