@@ -188,6 +188,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const jobs = createJobs({
     ...ground,
     audit,
+    settings,
     actorNow: (db, userId, keyId) => actorNow({ users, apiKeys }, db, userId, keyId),
     noMoreIn: (tx, caller, askedAt) => noMoreIn({ users, apiKeys, sessions }, tx, caller, askedAt),
   });

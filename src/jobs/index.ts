@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../database/index.ts';
+import type { Piecemeal, Reader, Tx } from '../database/index.ts';
 import type { Act, Actor, Caller, EventName, Refusal, RefusalCode, Role, Target } from '../kernel/index.ts';
 
 export { createJobs } from './jobs.ts';
@@ -59,8 +59,9 @@ export interface Jobs {
   /** The kinds there are; complete before the first request. */
   kinds: JobKind[];
   /**
-   * Writes down who is meant, and then begins. A stop before that leaves a job that never began (`preparing`).
-   * Refuses `forbidden`, and `not_signed_in` or `key_unknown` where whoever asked is not in any more. Answers the id.
+   * Writes down who is meant, all of them at once, then gives each a row of their own (`preparing`), and begins. After a stop in
+   * between any process goes on with it. Refuses `forbidden`, and `not_signed_in` or `key_unknown` where whoever asked is not
+   * in any more. Answers the id.
    */
   start(caller: Caller, job: NewJob): Promise<string>;
   /** Refuses `forbidden`, `not_found`. */
@@ -79,11 +80,13 @@ export interface Jobs {
   pauseAll(tx: Tx, caller: Caller): Promise<number>;
   /**
    * Hears of users: what somebody began goes no further when their password is made void, they are archived, or they rise:
-   * it must not grow with them.
+   * it must not grow with them. It names nobody any more who is erased.
    */
   follower: BeginnerFollower;
   /** The worker's turn: goes on with what is due, of any process. Answers whether there is more to do at once. */
   turn(): Promise<boolean>;
+  /** Forgets what ended as long ago as audit events are kept. */
+  sweep(piecemeal: Piecemeal): Promise<void>;
 }
 
 /** As followers of users are, of whom this part knows no more. */
@@ -92,6 +95,7 @@ export interface BeginnerFollower {
   passwordReplaced(tx: Tx, change: { user: { id: string }; by: string; caller: Caller }): Promise<object>;
   roleChanged(tx: Tx, change: { user: Beginner; before: Beginner; caller: Caller }): Promise<object>;
   archived(tx: Tx, user: { id: string }, caller: Caller): Promise<object>;
+  deleted(tx: Tx, user: { id: string }): Promise<void>;
 }
 
 interface Beginner {

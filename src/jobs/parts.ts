@@ -1,5 +1,6 @@
 import type { Database } from '../database/index.ts';
 import { type Clock, type Log, type Random, Refusal } from '../kernel/index.ts';
+import type { Settings } from '../settings/index.ts';
 import type { ActorNow, AuditTrail, JobKind, NoMoreIn } from './index.ts';
 
 export interface Parts {
@@ -9,6 +10,7 @@ export interface Parts {
   log: Log;
   audit: AuditTrail;
   actorNow: ActorNow;
+  settings: Pick<Settings, 'read'>;
   noMoreIn: NoMoreIn;
   kinds: JobKind[];
 }

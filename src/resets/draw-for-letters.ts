@@ -1,4 +1,5 @@
 import type { Tx } from '../database/index.ts';
+import { isSameEmail } from '../kernel/index.ts';
 import type { Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import { drawLinks, type Wanted } from './draw-link.ts';
@@ -53,7 +54,7 @@ function judge(
   { user, reset }: { user: User | undefined; reset: ResetRow | undefined },
 ): Concerned | Outdated {
   if (!reset || !user || user.state === 'archived') return { outdated: 'archived' };
-  if (user.email !== message.to.address) return { outdated: 'address_changed' };
+  if (!isSameEmail(user.email, message.to.address)) return { outdated: 'address_changed' };
   if (reset.ended_at !== null) return { outdated: 'cancelled' };
   if (reset.expires_at <= clock.now()) return { outdated: 'expired' };
   return { user, reset };

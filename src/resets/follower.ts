@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, day, isSameEmail, newId } from '../kernel/index.ts';
+import { type Caller, day, fold, isSameEmail, newId } from '../kernel/index.ts';
 import { type AddressChange, isAnotherMailbox, type ReplacedBy, type User, type UserFollower } from '../users/index.ts';
 import { beginAnew } from './begin-anew.ts';
 import { earlierAddress, forgetEarlier, undoDetour } from './earlier-address.ts';
@@ -28,13 +28,14 @@ export function createFollower(parts: Parts): UserFollower {
       return { links };
     },
     async addressChanged(tx, change) {
-      await endEmailChanges(tx, change.user.id, { because: 'address_changed', at: parts.clock.now() });
+      const elsewhere = isElsewhere(change);
+      if (elsewhere) await endEmailChanges(tx, change.user.id, { because: 'address_changed', at: parts.clock.now() });
       const former = await warnedAt(tx, parts, change.before); // before anything leads elsewhere
       const own = change.by === 'oneself' ? await noteOwnEdit(tx, parts, change) : undefined;
       await undoDetour(tx, change.user, parts.clock.now() - notMeLife);
       // Not only what was mailed before: a letter that waits would bring one more to the former address.
       if (isAnotherMailbox(change)) await parts.users.noteSecured(tx, change.user.id, parts.clock.now());
-      const links = await endResets(tx, parts, { ...change, because: 'address_changed' });
+      const links = elsewhere ? await endResets(tx, parts, { ...change, because: 'address_changed' }) : 0;
       await enqueueAddressNotices(tx, parts, change, { former, own });
       return { links };
     },
@@ -47,6 +48,11 @@ export function createFollower(parts: Parts): UserFollower {
     },
     deleted: (tx, user) => parts.mail.forget(tx, user.id),
   };
+}
+
+/** Written another way, an email or a login is the one that it was: what went there serves whom it served. */
+function isElsewhere({ user, before }: AddressChange): boolean {
+  return !isSameEmail(user.email, before.email) || fold(user.login) !== fold(before.login);
 }
 
 /**

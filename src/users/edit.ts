@@ -143,7 +143,7 @@ async function apply(
 ): Promise<User | Refusal> {
   const changed = await changeUnlessLast(tx, user.id, {
     ...toColumns(after),
-    ...(fields.includes('email') && { email_proven_at: null, email_changed_at: clock.now() }),
+    ...(!isSameEmail(after.email, user.email) && { email_proven_at: null, email_changed_at: clock.now() }),
     ...(isGiven(caller, { user, after }) && { email_given_at: clock.now() }),
   });
   const subject = { kind: 'user', id: user.id, label: user.login } as const;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { day } from '../../src/kernel/index.ts';
+import type { Message } from '../../src/mail/index.ts';
 import type { AdoptedUser, User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -143,6 +144,23 @@ onEveryEngine('a user who is edited', (engine) => {
     await edit(moved, { login: 'moved' });
     await refuses(home.app.resets.show(next), 'link_expired');
     assert.equal((await home.letters(user.email ?? '')).length, 2, 'one letter with a link, one notice');
+  });
+
+  it('keeps links, letters and proof where email and login are only written another way', async () => {
+    const user = await somebody();
+    const { reset } = await home.app.resets.send(operator, user.id, {});
+    const token = tokenIn((await home.letters(user.email ?? ''))[0]);
+    await home.app.database.write((tx) => home.app.users.noteEmailProven(tx, user.id));
+    const written = await edit(user, { email: user.email?.toUpperCase(), login: user.login.toUpperCase() });
+    assert.equal((await home.app.resets.show(token)).user.email, written.email);
+    assert.notEqual(written.emailProvenAt, undefined);
+    const to = { name: user.name, address: user.email ?? '' };
+    const again = { kind: 'reset', userId: user.id, about: reset.id, to, data: {} } as unknown as Message;
+    const waiting = await home.app.resets.composer.compose(again);
+    assert.equal('letter' in waiting && waiting.to.address, written.email);
+    const { id } = await home.app.resets.show(token);
+    const password = 'Harbour-violet-29';
+    await home.app.resets.complete(operator, { token, linkId: id, browser: 'x', password, confirmPassword: password });
   });
 
   it('is reached elsewhere by their own hand in person, and never by a key of theirs', async () => {
