@@ -106,13 +106,14 @@ async function forgetErased(tx: Tx, { mail }: Parts, message: Message): Promise<
 }
 
 /** The letter of a reset or an invitation, with a link of its own that ends when the reset does. */
-async function composeReset(parts: Parts, { user, reset, link, notMe }: Drawn): Promise<Composed> {
+async function composeReset(parts: Parts, { user, reset, link, notMe, to }: Drawn): Promise<Composed> {
   const rules = await parts.settings.read(parts.database.read);
   const envelope = await envelopeFor(parts, user);
   const foreignFactor = isAnyDisowned(await parts.factors.of(parts.database.read, user.id));
   const policy = parts.passwords.policy(rules);
   const content = { ...envelope, user, link, notMe, reset, policy, rules, foreignFactor };
-  return addressed(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
+  const letter = reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content);
+  return addressed(envelope, letter, to);
 }
 
 async function composeCode(parts: Parts, message: Message): Promise<Composed> {

@@ -1,9 +1,9 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, day, fold, isSameEmail, newId } from '../kernel/index.ts';
+import { type Caller, day, fold, isSameEmail } from '../kernel/index.ts';
 import { type AddressChange, isAnotherMailbox, type ReplacedBy, type User, type UserFollower } from '../users/index.ts';
 import { beginAnew } from './begin-anew.ts';
-import { earlierAddress, forgetEarlier, undoDetour } from './earlier-address.ts';
-import { endEmailChanges, insertEmailChange } from './email-change-store.ts';
+import { earlierAddress, forgetEarlier, noteMove, undoDetour } from './earlier-address.ts';
+import { endEmailChanges } from './email-change-store.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
 import { goingResets, killLinks, updateReset } from './store.ts';
@@ -59,21 +59,9 @@ function isElsewhere({ user, before }: AddressChange): boolean {
  * Staff who edit their own address prove no mailbox, and whoever holds their session can do it: so it is kept as a change by
  * the account itself, over which "this was not me" leads back.
  */
-async function noteOwnEdit(tx: Tx, { clock, random }: Parts, { user, before }: AddressChange) {
+async function noteOwnEdit(tx: Tx, parts: Parts, { user, before }: AddressChange) {
   if (isSameEmail(user.email, before.email)) return undefined;
-  const at = clock.now();
-  const id = newId(clock, random);
-  await insertEmailChange(tx, {
-    id,
-    user_id: user.id,
-    state: 'done',
-    from_email: before.email ?? null,
-    to_email: user.email ?? '',
-    asked_at: at,
-    expires_at: at,
-    ended_at: at,
-  });
-  return { id, at };
+  return noteMove(tx, parts, { userId: user.id, from: before.email, to: user.email });
 }
 
 /** Links die, letters that wait are withdrawn, and the timeline of each reset that was still going says why. */

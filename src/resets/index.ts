@@ -208,6 +208,7 @@ export type NotMeDone =
   | 'factors'
   | 'letter'
   | 'address'
+  | 'no_address'
   | 'pause'
   | 'told';
 

@@ -14,7 +14,8 @@ export function createChangeEmail({ clock, audit, followers }: Parts): Users['ch
   return async (tx, caller, before, { email, by }) => {
     const version = before.version + 1;
     const isOther = !isSameEmail(email, before.email);
-    const columns = { email, email_folded: fold(email), email_proven_at: null };
+    const folded = email === undefined ? null : fold(email);
+    const columns = { email: email ?? null, email_folded: folded, email_proven_at: null };
     await updateUser(tx, before.id, { ...columns, ...(isOther && { email_changed_at: clock.now() }), version });
     const user = { ...before, email, version, emailProvenAt: undefined };
     const subject = { kind: 'user', id: user.id, label: user.login } as const;

@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import type { BrowserContextOptions, Page } from 'playwright-core';
-import { desktop, oldPassword, openStage, reads, type Stage, signIn } from './stage.ts';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { desktop, oldPassword, reads, stageForAll } from './stage.ts';
 
 const subject = 'Password reset for Mara Keller';
 const to = 'mara.keller@example.com';
 
 describe('an administrator', () => {
-  let stage: Stage;
-  before(async () => {
-    stage = await openStage();
-  });
-  afterEach(() => stage.closeAll());
-  after(() => stage.end());
-
-  const inside = async (how: BrowserContextOptions = desktop): Promise<Page> => {
-    const page = await stage.open(how);
-    const { login, password } = await stage.administrator();
-    await signIn(page, login, password);
-    return page;
-  };
+  const stage = stageForAll();
 
   const find = async (page: Page, login: string, name: string): Promise<void> => {
     await page.goto(`/settings/users?search=${login}`);
@@ -28,7 +16,7 @@ describe('an administrator', () => {
   };
 
   it('sends reset instructions from the Action menu without JavaScript, page by page', async () => {
-    const page = await inside({ ...desktop, javaScriptEnabled: false });
+    const page = await stage.asAdministrator({ ...desktop, javaScriptEnabled: false });
     await find(page, 'mara', 'Mara Keller');
     await stage.letterAfter(
       async () => {
@@ -55,7 +43,7 @@ describe('an administrator', () => {
 
     it('asks, and the other one hears of it by letter, signs in there and approves or refuses', async () => {
       await stage.givePassword(ingrid.login, oldPassword);
-      const asking = await inside();
+      const asking = await stage.asAdministrator();
       await asking.goto('/settings/general');
       await asking.getByLabel('Resets and changes of administrators need a second administrator').check();
       await asking.getByRole('button', { name: 'Save', exact: true }).click();

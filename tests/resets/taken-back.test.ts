@@ -24,6 +24,47 @@ onEveryEngine('an account that is taken back', (engine) => {
     for (const other of others) assert.equal(await home.linksMailedTo(other), 0);
   });
 
+  it('I-16 is open to its owner though its address became somebody’s login meanwhile, and that stays theirs alone', async () => {
+    const chief = await home.somebody({ role: 'settings' });
+    const [owner, other] = [await home.somebody(), await home.somebody()];
+    const thiefs = `t-${owner.user.login}@example.net`;
+    await home.move(owner, thiefs);
+    await home.later(minute);
+    const { email: login } = owner;
+    await home.app.users.edit(home.operator, other.user.id, { change: { login } });
+    await home.later(minute);
+    const button = await home.tokenFrom(owner.email, 'Your email address is being changed');
+    const { done } = await home.app.resets.notMe(stranger, button, 'not_me');
+    assert.deepEqual(done, ['password', 'sessions', 'letter', 'pause', 'no_address', 'told']);
+    assert.equal(await home.emailOf(owner), undefined);
+    const { database, users } = home.app;
+    assert.deepEqual(
+      (await users.meantBy(database.read, login)).map(({ id }) => id),
+      [other.user.id],
+    );
+    assert.equal(await home.linksMailedTo(thiefs), 0);
+    const alert = (await home.letters(chief.email)).find(({ subject }) => subject.endsWith('address change disowned'));
+    assert.match(alert?.text.replace(/\s+/g, ' ') ?? '', /has no address for the time being/);
+
+    const password = await home.redeem(await home.tokenFrom(owner.email, 'Password reset'));
+    const input = { login: owner.user.login, password, knownBrowser: undefined };
+    assert.ok('token' in (await home.app.sessions.signIn(stranger, input)));
+    await home.app.users.edit(home.operator, other.user.id, { change: { login: other.user.login } });
+    await home.later(minute);
+    await home.app.resets.notMe(stranger, await home.tokenFrom(owner.email, 'Your password was changed'), 'not_me');
+    assert.equal(await home.emailOf(owner), owner.email, 'warnings still come there, and lead back once it is free');
+  });
+
+  it('I-16 shares its address with whoever got it as email meanwhile', async () => {
+    const [owner, other] = [await home.somebody(), await home.somebody()];
+    await home.move(owner, `s-${owner.user.login}@example.net`);
+    await home.later(minute);
+    await home.app.users.edit(home.operator, other.user.id, { change: { email: owner.email } });
+    await home.takesBack(owner, 'Your email address is being changed');
+    const meant = await home.app.users.meantBy(home.app.database.read, owner.email);
+    assert.deepEqual(meant.map(({ id }) => id).sort(), [owner.user.id, other.user.id].sort());
+  });
+
   it('I-16 gets back its address with the button in the letter about a sign-in', async () => {
     const owner = await home.somebody();
     await home.signInAnew(owner);

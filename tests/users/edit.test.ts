@@ -91,6 +91,27 @@ onEveryEngine('a user who is edited', (engine) => {
     assert.deepEqual((await Promise.allSettled(wanting)).map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
   });
 
+  it('keeps the email that is their login while others share it, unless the login goes with it, also at once', async () => {
+    const [named, sharer] = [await somebody(), await somebody()];
+    const address = `shared-${named.login}@example.net`;
+    const holder = await edit(named, { login: address, email: address });
+    const moved = { email: `moved-${named.login}@example.net` };
+    const sharing = edit(sharer, { email: address }, { sharesEmail: true });
+    const both = await Promise.allSettled([sharing, edit(holder, moved)]);
+    assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1);
+    const now = async ({ id }: User) => (await home.app.users.byId(home.app.database.read, id)) as User;
+    await edit(await now(holder), { email: address });
+    await edit(await now(sharer), { email: address }, { sharesEmail: true });
+    for (const change of [moved, { email: '' }]) await refuses(edit(await now(holder), change), 'login_is_email');
+    await edit(await now(holder), { email: address.toUpperCase() });
+    await edit(await now(holder), { ...moved, login: named.login });
+    const meant = await home.app.users.meantBy(home.app.database.read, address);
+    assert.deepEqual(
+      meant.map(({ id }) => id),
+      [sharer.id],
+    );
+  });
+
   it('keeps a login that was taken over as another’s email, and both may be edited', async () => {
     await somebody({ login: 'first', email: 'legacy@example.net' });
     const second = await somebody({ login: 'legacy@example.net', email: 'second@example.net' });

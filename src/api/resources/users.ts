@@ -86,7 +86,7 @@ export function users({ users, resets, factors, database }: ApiParts): Operation
       params: ById,
       body: UserEdit,
       answer: { status: 200, schema: User },
-      refuses: [...wrongFields, 'changed_meanwhile', 'last_settings_user', ...waits],
+      refuses: [...wrongFields, 'login_is_email', 'changed_meanwhile', 'last_settings_user', ...waits],
       async handle({ caller, params, body: { version, time_zone, shares_email, ...body } }) {
         const change = { ...body, timeZone: time_zone };
         const user = await users.edit(caller, params.id, { version, change, sharesEmail: shares_email });
