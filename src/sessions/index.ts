@@ -8,6 +8,7 @@ import type { FactorDue } from './factor-due.ts';
 export { type FactorDue, isFactorDue, whole } from './factor-due.ts';
 export { ownPasswordChanges, signInsFrom } from './limits.ts';
 export { createSessions } from './sessions.ts';
+export { holdSession } from './store.ts';
 
 /** A session that has just been opened: what the browser must be given. */
 export interface OpenedSession {

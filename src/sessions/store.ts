@@ -11,6 +11,12 @@ export async function sessionByDigest(db: Reader | Tx, digest: string): Promise<
   return db.selectFrom('sessions').selectAll().where('token_digest', '=', digest).executeTakeFirst();
 }
 
+/** Whether it is there still. Its end waits for this transaction; a use of it and a new token do not matter. */
+export async function holdSession(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx.selectFrom('sessions').select('id').where('id', '=', id).forKeyShare().executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Newest first. */
 export async function sessionsOf(db: Reader | Tx, userId: string): Promise<SessionRow[]> {
   return db.selectFrom('sessions').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').execute();
