@@ -115,9 +115,9 @@ export interface Sessions {
   know(tx: Tx, user: User, knownBrowser: string | undefined): Promise<string>;
   /**
    * The user knows no browser any more but this one, if they did: in the others somebody may have signed in who had found
-   * out the old password.
+   * out the old password. Answers its mark, which is a fresh one: of the one before somebody may have a copy.
    */
-  forgetBrowsers(tx: Tx, user: User, knownBrowser: string | undefined): Promise<void>;
+  renewBrowser(tx: Tx, user: User, knownBrowser: string | undefined): Promise<string | undefined>;
   /** Ends the session that a reset made before, when the same browser is answered once more. */
   endOfReset(tx: Tx, resetId: string): Promise<void>;
   /** Who holds this cookie, or nobody. Notes the use at most once a minute. */

@@ -93,9 +93,8 @@ export async function keepLatestBrowsers(tx: Tx, userId: string, most: number): 
   await tx.deleteFrom('known_browsers').where('user_id', '=', userId).where('digest', 'not in', kept).execute();
 }
 
-export async function deleteBrowsers(tx: Tx, userId: string, but?: string): Promise<void> {
-  const theirs = tx.deleteFrom('known_browsers').where('user_id', '=', userId);
-  await (but === undefined ? theirs : theirs.where('digest', '!=', but)).execute();
+export async function deleteBrowsers(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom('known_browsers').where('user_id', '=', userId).execute();
 }
 
 export const deleteUnseen = deleteOutlived({ table: 'known_browsers', key: ['digest'], time: 'last_seen_at' });
