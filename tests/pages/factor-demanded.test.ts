@@ -41,7 +41,7 @@ describe('somebody whose role demands a second factor that is not there', () => 
     return send(browser, wrong, 'app/confirm', { totp_token: codeOf(secret) });
   };
 
-  it('I-61 comes in by a link, adds one once the new password was confirmed, and goes on where they wanted', async () => {
+  it('comes in by a link, adds one once the new password was confirmed, and goes on where they wanted', async () => {
     const user = await home.somebody();
     const browser = home.visitor();
     const answer = await changePassword(browser, await follow(browser, await home.linkFor(user)));
@@ -59,7 +59,7 @@ describe('somebody whose role demands a second factor that is not there', () => 
     assert.equal((await arrive(browser, '/my/security?from=here')).path, '/my/security?from=here');
   });
 
-  it('I-61 whose password was given long ago is asked for it, not led round', async () => {
+  it('whose password was given long ago is asked for it, not led round', async () => {
     const user = await home.somebody();
     const browser = await home.signedIn(user.login);
     home.clock.advance(11 * minute);
