@@ -43,6 +43,7 @@ export const refusalExitCodes = {
   name_missing: refused,
   email_malformed: refused,
   email_shared: refused,
+  email_of_greater: refused,
   email_is_login: refused,
   no_address: refused,
   archived: refused,

@@ -11,6 +11,7 @@ import { dkimKeys } from './dkim-keys.ts';
 import { emailProofs } from './email-proofs.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { formsOnce } from './forms-once.ts';
+import { givenEmails } from './given-emails.ts';
 import { identityCodes } from './identity-codes.ts';
 import { jobs, jobsByKeys } from './jobs.ts';
 import { knownBrowsers } from './known-browsers.ts';
@@ -66,6 +67,7 @@ export const migrations: Record<string, Migration> = {
   '0031_forms_once': { up: formsOnce },
   '0032_proved_browsers': { up: provedBrowsers },
   '0033_used_factors': { up: usedFactors },
+  '0040_given_emails': { up: givenEmails },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -107,6 +107,8 @@ interface UsersTable {
   email_proven_at: number | null;
   /** When the email was last changed, however it was; whoever has the one that they began with has none. */
   email_changed_at: number | null;
+  /** When staff gave the email, or took it away, as long as nobody has shown that it reaches whoever has the account. */
+  email_given_at: number | null;
   archived_at: number | null;
   /** What an archived user was before. */
   archived_from: 'invited' | 'confirmed' | null;

@@ -59,6 +59,7 @@ export const statusOf = {
   name_missing: 422,
   email_malformed: 422,
   email_shared: 422,
+  email_of_greater: 422,
   email_is_login: 422,
   no_address: 422,
   archived: 422,

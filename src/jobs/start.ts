@@ -7,13 +7,13 @@ import { beginJob, insertItems, insertJob } from './store.ts';
 const atOnce = 500;
 
 export function createStart(parts: Parts): Jobs['start'] {
-  const { database, clock, random, audit } = parts;
-  return async (caller, { kind, subjectIds, data, perMinute }) => {
+  const { database, clock, random, audit, noMoreIn } = parts;
+  return async (caller, { kind, subjectIds, data, perMinute, askedAt = clock.now() }) => {
     const { act } = kindOf(parts, kind);
     const { actor } = caller;
     const id = newId(clock, random);
     await database.write(async (tx) => {
-      const refused = await audit.demand(tx, caller, act);
+      const refused = (await audit.demand(tx, caller, act)) ?? (await noMoreIn(tx, caller, askedAt));
       if (refused) return refused;
       await insertJob(tx, {
         id,

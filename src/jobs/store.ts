@@ -1,6 +1,7 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { ExpressionBuilder, Insertable, Selectable } from 'kysely';
 import { sql } from 'kysely';
-import type { Reader, Schema, Tx } from '../database/index.ts';
+import { deleteOutlived, type Reader, type Schema, type Tx } from '../database/index.ts';
+import { lastBelieved, minute } from '../kernel/index.ts';
 
 export type JobRow = Selectable<Schema['jobs']>;
 export type ItemRow = Selectable<Schema['job_items']>;
@@ -24,13 +25,19 @@ export async function holdJob(tx: Tx, id: string): Promise<JobRow | undefined> {
   return tx.selectFrom('jobs').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
+/** The slowest job does one person a minute: what waits for longer was put off by a clock that was wrong. */
+function isDue(now: number) {
+  return ({ eb, or }: ExpressionBuilder<Schema, 'jobs'>) =>
+    or([eb('next_at', '<=', now), eb('next_at', '>', lastBelieved(now, minute))]);
+}
+
 /** Jobs that may go on now, the one that waits longest first. */
 export async function dueJobs(db: Reader, now: number): Promise<string[]> {
   const rows = await db
     .selectFrom('jobs')
     .select('id')
     .where('state', '=', running)
-    .where('next_at', '<=', now)
+    .where(isDue(now))
     .orderBy('next_at')
     .limit(20)
     .execute();
@@ -44,7 +51,7 @@ export async function claimJob(tx: Tx, id: string, now: number): Promise<JobRow 
     .selectAll()
     .where('id', '=', id)
     .where('state', '=', running)
-    .where('next_at', '<=', now)
+    .where(isDue(now))
     .forNoKeyUpdate()
     .skipLocked()
     .executeTakeFirst();
@@ -139,5 +146,31 @@ export async function itemsOf(
     .where('number', '>', after)
     .orderBy('number')
     .limit(limit)
+    .execute();
+}
+
+/**
+ * People of jobs that ended at `until` or before, at most `most`; answers how many those were. They go before their jobs,
+ * which may have a million of them.
+ */
+export async function deleteItemsOfEnded(tx: Tx, until: number, most: number): Promise<number> {
+  const ended = tx.selectFrom('jobs').select('id').where('ended_at', '<=', until);
+  const some = tx.selectFrom('job_items').select(['job_id', 'number']).where('job_id', 'in', ended).limit(most);
+  const { numDeletedRows } = await tx
+    .deleteFrom('job_items')
+    .where(({ eb, refTuple }) => eb(refTuple('job_id', 'number'), 'in', some.$asTuple('job_id', 'number')))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** What has not ended is not over, however old it is. */
+export const deleteEnded = deleteOutlived({ table: 'jobs', key: ['id'], time: 'ended_at' });
+
+/** Somebody who is erased has another name in what they began, and no device. */
+export async function renameBeginner(tx: Tx, userId: string, name: string): Promise<void> {
+  await tx
+    .updateTable('jobs')
+    .set({ made_by_label: name, made_address: null, made_agent: null })
+    .where('made_by_id', '=', userId)
     .execute();
 }

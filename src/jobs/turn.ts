@@ -76,7 +76,7 @@ async function note(
 ): Promise<void> {
   const now = clock.now();
   const pause = job.per_minute === null ? 0 : minute / job.per_minute;
-  const nextAt = pause === 0 ? now : Math.ceil(Math.max(job.next_at, now - catchUp) + pause);
+  const nextAt = pause === 0 ? now : Math.ceil(Math.max(Math.min(job.next_at, now), now - catchUp) + pause);
   await endItem(tx, item, { outcome, at: now, nextAt });
 }
 

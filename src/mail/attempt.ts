@@ -107,7 +107,7 @@ type Result = Verdict | Outdated | Unwritten | Passed;
 
 /**
  * The letter is written while others are on the wire if the server is known to work; else once a session stands, so
- * that a dead server costs no link, nor does one that takes no letters of this sender. Answers nothing if the server is
+ * that a dead server costs no link, nor does one that takes no letters of this sender, or none right now. Answers nothing if the server is
  * left alone by now, or all mail is stopped: only what is on the wire ends.
  */
 async function through(
@@ -125,13 +125,13 @@ async function through(
     if (typeof sender !== 'string') return sender;
     if (!fits(sender, server.fromFilter)) return { passed: true };
   }
+  const thrownAway = isBlank(flight.message);
+  const until = thrownAway ? undefined : await takeTurn(parts, server, flight.message.id);
+  if (until !== undefined) return { passed: true, until };
   if (outgoing.breaker.state === 'working') {
     const parcel = await writing.parcelFor(server);
     if (!('raw' in parcel)) return parcel;
   }
-  const thrownAway = isBlank(flight.message);
-  const until = thrownAway ? undefined : await takeTurn(parts, server, parts.promised);
-  if (until !== undefined) return { passed: true, until };
   for (;;) {
     const session = await acquire(outgoing, flight.cut);
     if (!session || 'outcome' in session) return session;

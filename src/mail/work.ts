@@ -163,6 +163,7 @@ class Worker {
     this.#flights.set(row.id, held);
     held.done = this.#fly(row, held).finally(() => {
       if (this.#flights.get(row.id) === held) this.#flights.delete(row.id);
+      this.#parts.promised.delete(row.id);
       if (!this.#recorder.busy) this.#changes.raise();
     });
   }

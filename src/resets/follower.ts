@@ -1,6 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, day, isSameEmail, newId } from '../kernel/index.ts';
-import type { AddressChange, ReplacedBy, User, UserFollower } from '../users/index.ts';
+import { type AddressChange, isAnotherMailbox, type ReplacedBy, type User, type UserFollower } from '../users/index.ts';
+import { beginAnew } from './begin-anew.ts';
 import { earlierAddress, forgetEarlier, undoDetour } from './earlier-address.ts';
 import { endEmailChanges, insertEmailChange } from './email-change-store.ts';
 import type { Parts } from './parts.ts';
@@ -32,12 +33,12 @@ export function createFollower(parts: Parts): UserFollower {
       const own = change.by === 'oneself' ? await noteOwnEdit(tx, parts, change) : undefined;
       await undoDetour(tx, change.user, parts.clock.now() - notMeLife);
       // Not only what was mailed before: a letter that waits would bring one more to the former address.
-      if (change.by === 'staff' && !isSameEmail(change.user.email, change.before.email))
-        await parts.users.noteSecured(tx, change.user.id, parts.clock.now());
+      if (isAnotherMailbox(change)) await parts.users.noteSecured(tx, change.user.id, parts.clock.now());
       const links = await endResets(tx, parts, { ...change, because: 'address_changed' });
       await enqueueAddressNotices(tx, parts, change, { former, own });
       return { links };
     },
+    roleChanged: (tx, change) => beginAnew(tx, parts, change),
     async archived(tx, user, caller) {
       await endEmailChanges(tx, user.id, { because: 'archived', at: parts.clock.now() });
       await parts.users.noteSecured(tx, user.id, parts.clock.now());

@@ -143,6 +143,8 @@ export interface Explanation {
   servers: ServerRecord[];
   /** Whether some mail server could take a letter now. */
   ready: boolean;
+  /** Whether all outgoing mail is stopped by the setting. */
+  stopped: boolean;
   /** Since when the letter that waits longest could have gone. */
   waitingSince: number | undefined;
 }

@@ -6,6 +6,7 @@ import { undoChanges } from './earlier-address.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
 import type { NotMeDone, NotMeQuestion, Resets } from './index.ts';
 import { expired, findLink, refusalOf } from './judge-link.ts';
+import { alertsAbout } from './limits.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
@@ -234,15 +235,21 @@ async function voidPassword(tx: Tx, parts: Parts, caller: Caller, user: User): P
   return ['letter'];
 }
 
-/** Tells every administrator that a letter can reach; answers whether there was one. */
+/**
+ * Tells every administrator that a letter can reach; answers whether there was one. Of one account they were told enough
+ * when its limits are met.
+ */
 async function alertAll(
   tx: Tx,
-  { users, mail, clock }: Parts,
+  { users, mail, clock, throttle }: Parts,
   about: User,
   what: string,
   factors = false,
 ): Promise<NotMeDone[]> {
   const administrators = await users.administrators(tx);
+  if (administrators.length === 0) return [];
+  const takes = alertsAbout.map((rule) => ({ rule, of: about.id }));
+  if ((await throttle.take(tx, takes)) > 0) return ['told'];
   const told = {
     user: about.id,
     about_name: about.name,
@@ -260,5 +267,5 @@ async function alertAll(
       expiresAt: clock.now() + 3 * day,
     });
   }
-  return administrators.length > 0 ? ['told'] : [];
+  return ['told'];
 }

@@ -11,6 +11,10 @@ export async function sessionByDigest(db: Reader | Tx, digest: string): Promise<
   return db.selectFrom('sessions').selectAll().where('token_digest', '=', digest).executeTakeFirst();
 }
 
+export async function sessionById(db: Reader | Tx, id: string): Promise<SessionRow | undefined> {
+  return db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 /** Whether it is there still. Its end waits for this transaction; a use of it and a new token do not matter. */
 export async function holdSession(tx: Tx, id: string): Promise<boolean> {
   const row = await tx.selectFrom('sessions').select('id').where('id', '=', id).forKeyShare().executeTakeFirst();

@@ -135,9 +135,14 @@ function anotherRemains(tx: Tx, id: string) {
   return expressionBuilder<Schema, 'users'>().exists(otherSettingsUsers(tx, id).select(sql`1`.as('one')));
 }
 
-export async function emailChangedAt(tx: Tx, id: string): Promise<number | undefined> {
-  const row = await tx.selectFrom('users').select('email_changed_at').where('id', '=', id).executeTakeFirst();
-  return row?.email_changed_at ?? undefined;
+/** When the email was last changed, and when staff gave it, while that is unsettled. */
+export async function emailTimes(
+  db: Reader | Tx,
+  id: string,
+): Promise<{ changedAt: number | undefined; givenAt: number | undefined }> {
+  const times = db.selectFrom('users').select(['email_changed_at', 'email_given_at']);
+  const row = await times.where('id', '=', id).executeTakeFirst();
+  return { changedAt: row?.email_changed_at ?? undefined, givenAt: row?.email_given_at ?? undefined };
 }
 
 /** What an archived user was before. */

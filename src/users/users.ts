@@ -104,6 +104,11 @@ export function createUsers(parts: UsersParts): Users {
     noteMail: markMail,
     changeEmail: createChangeEmail(parts),
     noteEmailProven: (tx, userId) => store.updateUser(tx, userId, { email_proven_at: clock.now() }),
+    async emailGiven(db, userId) {
+      const { givenAt: at, changedAt = 0 } = await store.emailTimes(db, userId);
+      return at === undefined ? undefined : { at, moved: changedAt > at };
+    },
+    settleEmail: (tx, userId) => store.updateUser(tx, userId, { email_given_at: null }),
     noteSignIn: (tx, userId) => store.updateUser(tx, userId, { last_sign_in_at: clock.now() }),
     pauseAsks: (tx, userId, until) => store.updateUser(tx, userId, { paused_until: until }),
     noteSecured: (tx, userId, at) => store.updateUser(tx, userId, { secured_at: at }),

@@ -171,7 +171,7 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     assert.deepEqual([await stateOf(refused), await stateOf(withdrawn)], ['refused', 'refused']);
     await home.later(day);
     await refuses(approvals.approve(as(sam), old), 'approval_ended');
-    await approvals.sweep(createPiecemeal(home.app.database));
+    await approvals.sweep(createPiecemeal(home.app));
     assert.equal(await stateOf(old), 'expired');
     assert.equal(await resetLetters(lee), 2);
   });

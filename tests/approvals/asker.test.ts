@@ -142,9 +142,9 @@ onEveryEngine('whoever asked for an approval', (engine) => {
     assert.equal((await approvals.find(home.operator, judged)).decidedBy, pseudonym);
     const kept = (await settings.read(database.read)).audit_retention;
     await home.later(kept + day);
-    await approvals.sweep(createPiecemeal(database));
+    await approvals.sweep(createPiecemeal(home.app));
     await home.later(kept + day); // what ran out with the first sweep goes with the second one
-    await approvals.sweep(createPiecemeal(database));
+    await approvals.sweep(createPiecemeal(home.app));
     assert.deepEqual(await approvals.list(home.operator), []);
   });
 

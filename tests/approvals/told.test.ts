@@ -32,6 +32,8 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     (await home.app.approvals.find(home.operator, id)).changes.map(({ field, before, after, untold }) =>
       untold ? `${field}: ${untold}` : `${field}: ${before} → ${after}`,
     );
+  /** That the role comes with a new password, by a link to the email that staff gave. */
+  const given = (at: number) => `email_given_at: null → ${new Date(at).toISOString()}`;
   const detailsOf = async (id: string) =>
     (await home.app.audit.list(home.operator, { event: 'approval.asked' })).items.find(
       ({ details }) => details['approval'] === id,
@@ -96,8 +98,10 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
       'login: null → lee',
       'email: lee@example.com → promoted@elsewhere.example',
       'role: access → settings',
+      given(home.clock.now()),
     ]);
     const masked = ['person: changed', 'email: l…@example.com → p…@elsewhere.example', 'role: access → settings'];
+    const asked = home.clock.now();
     const { email_after, person, role_after } = await detailsOf(id);
     assert.deepEqual([email_after, person, role_after], ['p…@elsewhere.example', 'changed', 'settings']);
     const { text } = await letter();
@@ -106,11 +110,12 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     assert.match(text, /The page tells more\./);
     assert.doesNotMatch(text, /elsewhere\.example/);
     await approvals.refuse(signedIn(sam), id);
-    assert.deepEqual(await changesOf(id), masked);
+    assert.deepEqual(await changesOf(id), [...masked, given(asked)]);
+    const later = home.clock.now();
     const old = await pending(users.edit(signedIn(ada), lee.id, { change }));
     await home.later(24 * 60 * minute);
-    await approvals.sweep(createPiecemeal(home.app.database));
-    assert.deepEqual(await changesOf(old), masked);
+    await approvals.sweep(createPiecemeal(home.app));
+    assert.deepEqual(await changesOf(old), [...masked, given(later)]);
   });
 
   it('is where letters of somebody go who is to be an administrator, and whether that is new', async () => {
@@ -128,10 +133,13 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
       'email: null → cal@elsewhere.example',
       'role: user → settings',
       `email_changed_at: null → ${new Date(at).toISOString()}`,
+      given(at),
     ]);
     const { text } = await letter();
     assert.match(text.replaceAll('\u2060', ''), /Email: cal@elsewhere\.example/);
-    assert.ok(text.includes(`Email changed on: ${home.app.locale.in('en').moment(at, 'UTC')}`), text);
+    const moment = home.app.locale.in('en').moment(at, 'UTC');
+    assert.ok(text.includes(`Email changed on: ${moment}`), text);
+    assert.ok(text.includes(`New password by a link, because staff changed the email on: ${moment}`), text);
     await home.app.database.write((tx) =>
       users.changeEmail(tx, home.operator, { ...cal, version: 3 }, { email: 'cal@example.com', by: 'taken_back' }),
     );

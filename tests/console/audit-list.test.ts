@@ -126,7 +126,7 @@ describe('the audit record in the console', () => {
     const link = `href="/settings/resets/${items[0]?.reset_id}"`;
     assert.ok((await page()).includes(link));
     clock.advance(31 * day);
-    await app.resets.sweep(createPiecemeal(app.database));
+    await app.resets.sweep(createPiecemeal(app));
     staff = await opened.signedIn('clara');
     assert.ok(!(await page()).includes(link));
     assert.match(await page(), /which is not kept any more/);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { hour, minute, roles, second } from '../../src/kernel/index.ts';
+import { day, hour, minute, roles, second } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -98,6 +98,20 @@ onEveryEngine('a job', (engine) => {
     assert.equal((await job(id)).state, 'cancelled');
     assert.ok((await outcomes(id)).includes(null));
     await refuses(home.app.jobs.steer(operator, id, 'resume'), 'job_ended');
+  });
+
+  it('keeps its pace also when it went on while the clock was ahead (F-09)', async () => {
+    const id = await start('users.send', await people(3), { perMinute: 60 });
+    home.clock.jump(2 * day);
+    await untilItRests();
+    home.clock.jump(-2 * day);
+    const before = (await job(id)).done;
+    await untilItRests();
+    await untilItRests();
+    assert.equal((await job(id)).done, before + 1);
+    home.clock.advance(second);
+    await untilItRests();
+    assert.equal((await job(id)).state, 'done');
   });
 
   it('that is cancelled while it is prepared never begins', async () => {
@@ -250,6 +264,29 @@ onEveryEngine('a job', (engine) => {
     assert.deepEqual([await may(ofOperator), await may(ofOperator, anybodyWith('access'))], [false, false]);
     await refuses(home.app.jobs.steer(anybodyWith('access'), ofOperator, 'pause'), 'forbidden');
     await home.app.jobs.steer(anybodyWith('settings'), ofOperator, 'cancel');
+  });
+
+  it('I-50 does not grow with whoever started it: it waits until they let it go on themselves', async () => {
+    const [beginner] = await people(1, { role: 'access' });
+    assert.ok(beginner);
+    const [plain, greater] = [...(await people(1)), ...(await people(1, { role: 'access' }))];
+    assert.ok(plain && greater);
+    const id = await start('users.end_sessions', [plain, greater], { caller: beginner, perMinute: 1 });
+    const ended = await start('users.end_sessions', [], { caller: beginner });
+    await untilItRests();
+    assert.deepEqual(await outcomes(id), ['done', null]);
+    await home.app.users.edit(operator, beginner.id, { change: { role: 'helpdesk' } });
+    assert.equal((await job(id)).state, 'running', 'it shrinks with them as it goes on');
+    await home.app.users.edit(operator, beginner.id, { change: { role: 'settings' } });
+    await home.later(2 * minute);
+    await untilItRests();
+    assert.deepEqual(
+      [(await job(id)).state, (await job(ended)).state, await outcomes(id)],
+      ['paused', 'done', ['done', null]],
+    );
+    await home.app.jobs.steer(signedIn({ ...beginner, role: 'settings' }), id, 'resume');
+    await untilItRests();
+    assert.deepEqual(await outcomes(id), ['done', 'done']);
   });
 
   it('leaves the others in peace when one person is a bug', async () => {

@@ -406,7 +406,7 @@ onEveryEngine('sessions', (engine) => {
     const rows = await home.app.database.read.selectFrom('sessions').selectAll().execute();
     assert.ok(rows.length > 0 && !JSON.stringify(rows).includes(token));
     home.clock.advance(30 * day);
-    await home.app.sessions.sweep(createPiecemeal(home.app.database));
+    await home.app.sessions.sweep(createPiecemeal(home.app));
     assert.equal((await home.app.database.read.selectFrom('sessions').select('id').execute()).length, 0);
   });
 

@@ -113,6 +113,20 @@ onEveryEngine('a user who is edited', (engine) => {
     await home.app.users.create(staff, { ...newUser, sharesEmail: true });
   });
 
+  it('shares no email of somebody on whom whoever gives it may not act, whatever they say', async () => {
+    const [greater, peer] = [await somebody({ role: 'settings' }), await somebody({ role: 'access' })];
+    const actor = await somebody({ role: 'access' });
+    const [plain, sharesEmail] = [await somebody(), true];
+    for (const { email } of [greater, peer]) {
+      const newUser = { login: `puppet-${++names}`, name: 'Puppet', email, sharesEmail };
+      await refuses(home.app.users.create(signedIn(actor), newUser), 'email_of_greater');
+      await refuses(edit(plain, { email }, { sharesEmail }, signedIn(actor)), 'email_of_greater');
+    }
+    const same = await edit(plain, { email: actor.email }, { sharesEmail }, signedIn(actor));
+    assert.equal(same.email, actor.email, 'their own is theirs to share');
+    assert.equal((await edit(same, { email: greater.email }, { sharesEmail }, signedIn(greater))).email, greater.email);
+  });
+
   it('I-14 loses the links of a former email or login, and is told at the old and the new address', async () => {
     const user = await somebody();
     await home.app.resets.send(operator, user.id, {});

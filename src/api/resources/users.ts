@@ -12,6 +12,7 @@ const wrongFields = [
   'name_missing',
   'email_malformed',
   'email_shared',
+  'email_of_greater',
   'email_is_login',
   'not_found',
 ] as const satisfies RefusalCode[];

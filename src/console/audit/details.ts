@@ -24,7 +24,7 @@ export function changesOf(t: Translate, changes: readonly Change[], timeZone: st
     const name = nameOf(t, field);
     if (untold) return t('audit.detail.plain', { name, value: untold });
     if (before !== null) return changed(t, { field, subject: null }, { before, after });
-    const isMoment = field === 'email_changed_at';
+    const isMoment = field === 'email_changed_at' || field === 'email_given_at';
     const value = isMoment ? t.moment(Date.parse(String(after)), timeZone) : changedText(t, field, after);
     return t('audit.detail.plain', { name, value });
   });

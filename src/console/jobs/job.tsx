@@ -68,8 +68,10 @@ async function linesOf(desk: Desk, { caller }: Staff, jobId: string, after: numb
 async function* csvLines(desk: Desk, staff: Staff, jobId: string): AsyncGenerator<string[][]> {
   const { t } = staff;
   yield [[t('users.name'), t('users.login'), t('jobs.outcome'), t('jobs.at')]];
+  const stillIn = desk.stillIn(staff);
   let after = 0;
   for (;;) {
+    await stillIn();
     const lines = await linesOf(desk, staff, jobId, after, resultsAtOnce);
     yield lines.map(({ user, outcome, at }) => [user?.name ?? '', user?.login ?? '', outcome ?? '', at ?? '']);
     if (lines.length < resultsAtOnce) return;

@@ -1,4 +1,5 @@
-import type { Translate } from '../../locale/index.ts';
+import type { MessageKey, Translate } from '../../locale/index.ts';
+import type { MessageRecord } from '../../mail/index.ts';
 import type { Explanation, MeantPerson } from '../../resets/index.ts';
 
 type At = (moment: number) => string;
@@ -6,7 +7,7 @@ type At = (moment: number) => string;
 /** What to do next, the most pressing first. There is always something. */
 export function adviceFor(t: Translate, told: Explanation, at: At): string[] {
   const lines = [
-    ...(told.ready ? [] : [t('why.next.no_server')]),
+    ...mailAdvice(t, told),
     ...(told.selfService ? [] : [t('why.next.self_service_off')]),
     ...(told.looksLikeEmail === false ? [t('why.next.not_email')] : []),
     ...(told.people.length === 0
@@ -14,6 +15,11 @@ export function adviceFor(t: Translate, told: Explanation, at: At): string[] {
       : told.people.flatMap((person) => adviceForOne(t, person, at))),
   ];
   return lines.length > 0 ? lines : [t('why.next.ask')];
+}
+
+function mailAdvice(t: Translate, { ready, stopped }: Explanation): string[] {
+  if (stopped) return [t('why.next.stopped')];
+  return ready ? [] : [t('why.next.no_server')];
 }
 
 function adviceForNobody(t: Translate, { near }: Explanation): string[] {
@@ -38,7 +44,22 @@ function letterAdvice(t: Translate, { user, resets }: MeantPerson, at: At): stri
   if (!letter) return [];
   const { name } = user;
   if (letter.state === 'failed' || letter.state === 'bounced') return [t('why.next.failed', { name })];
-  if (letter.state === 'queued' || letter.state === 'sending') return [t('why.next.waiting', { name })];
+  if (letter.state === 'queued' || letter.state === 'sending') return [t(waitingAdvice(letter), { name })];
   if (letter.state !== 'sent' || letter.sent_at === null) return [];
   return [t('why.next.sent', { name, at: at(Date.parse(letter.sent_at)), address: letter.to.address })];
 }
+
+/** A letter that a server put off, or never confirmed, waits for itself: nothing is wrong with the servers. */
+function waitingAdvice({ reason }: MessageRecord): MessageKey {
+  return reason !== null && waitsForItself.includes(reason) ? 'why.next.put_off' : 'why.next.waiting';
+}
+
+const waitsForItself: readonly string[] = [
+  'greylisted',
+  'try_later',
+  'mailbox_full',
+  'dropped',
+  'dropped_after_data',
+  'letter_timeout',
+  'lease_lost',
+];

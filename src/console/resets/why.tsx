@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readForm, type Web, type WebContext } from '../../http/index.ts';
 import { may, Refusal } from '../../kernel/index.ts';
+import type { MessageKey } from '../../locale/index.ts';
 import type { Explanation, MeantPerson, ToldReset } from '../../resets/index.ts';
 import { Submit, TextField } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
@@ -177,12 +178,17 @@ function ResetLines({ staff: { t, me }, resets }: { staff: Staff; resets: ToldRe
   );
 }
 
+function mailState({ ready, stopped }: Explanation): MessageKey {
+  if (stopped) return 'why.mail.stopped';
+  return ready ? 'why.mail.ready' : 'why.mail.not_ready';
+}
+
 function MailState({ staff: { t, me }, told }: { staff: Staff; told: Explanation }) {
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   return (
     <section class="card" aria-labelledby="mail">
       <h2 id="mail">{t('why.mail')}</h2>
-      <p>{t(told.ready ? 'why.mail.ready' : 'why.mail.not_ready')}</p>
+      <p>{t(mailState(told))}</p>
       {told.waitingSince !== undefined && <p>{t('why.mail.waiting', { since: at(told.waitingSince) })}</p>}
       <ul class="plain-list">
         {told.servers.map((server) => (

@@ -30,6 +30,7 @@ const fieldOf: Partial<Record<Refusal['code'], string>> = {
   login_taken: 'login',
   email_malformed: 'email',
   email_shared: 'email',
+  email_of_greater: 'email',
   email_is_login: 'email',
   no_address: 'email',
 };

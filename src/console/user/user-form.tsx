@@ -72,6 +72,7 @@ const shownHere = [
   'login_taken',
   'email_malformed',
   'email_shared',
+  'email_of_greater',
   'email_is_login',
   'last_settings_user',
   'approval_needed',

@@ -144,6 +144,7 @@ export const letters = {
   'letters.approval.field.login': 'اسم الدخول',
   'letters.approval.field.email': 'البريد الإلكتروني',
   'letters.approval.field.email_changed_at': 'تاريخ تغيير البريد الإلكتروني',
+  'letters.approval.field.email_given_at': 'كلمة مرور جديدة عبر رابط، لأن أحد المسؤولين غيّر البريد الإلكتروني بتاريخ',
   'letters.approval.field.smtp_host': 'خادم البريد',
   'letters.approval.field.smtp_port': 'المنفذ',
   'letters.approval.field.smtp_encryption': 'التشفير',

@@ -157,6 +157,8 @@ export const letters = {
   'letters.approval.field.login': 'Anmeldename',
   'letters.approval.field.email': 'E-Mail-Adresse',
   'letters.approval.field.email_changed_at': 'E-Mail-Adresse geändert am',
+  'letters.approval.field.email_given_at':
+    'Neues Passwort über einen Link, weil die Verwaltung die E-Mail-Adresse geändert hat am',
   'letters.approval.field.smtp_host': 'Postausgangsserver',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Verschlüsselung',

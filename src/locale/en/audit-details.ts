@@ -51,6 +51,7 @@ export const auditDetails = {
   'audit.detail.done': 'Done',
   'audit.detail.email': 'Email',
   'audit.detail.email_changed_at': 'Email changed on',
+  'audit.detail.email_given_at': 'New password by a link, because staff changed the email on',
   'audit.detail.events': 'Events',
   'audit.detail.expires_at': 'Ends',
   'audit.detail.fields': 'Changed',

@@ -150,6 +150,7 @@ export const letters = {
   'letters.approval.field.login': 'Login',
   'letters.approval.field.email': 'Email',
   'letters.approval.field.email_changed_at': 'Email changed on',
+  'letters.approval.field.email_given_at': 'New password by a link, because staff changed the email on',
   'letters.approval.field.smtp_host': 'Mail server',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Encryption',

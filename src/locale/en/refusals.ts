@@ -99,6 +99,9 @@ export const refusals = {
   'refusals.email_shared.title': 'Somebody else has this email address',
   'refusals.email_shared':
     '{others, plural, one {Another active user has} other {# other active users have}} it already. A reset by that address sends a letter to each of them. Nothing was changed. Say that they shall share it, or enter another one.',
+  'refusals.email_of_greater.title': 'This is the email address of somebody whom you may not edit',
+  'refusals.email_of_greater':
+    'Nothing was saved. A second user with it would keep them from signing in by email: somebody who may edit them can do it.',
   'refusals.email_is_login.title': 'This email address is the login of somebody else',
   'refusals.email_is_login':
     'Typed to sign in, it would mean them. Nothing was changed. Use another address, or ask an administrator to change that login.',

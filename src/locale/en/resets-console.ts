@@ -172,6 +172,7 @@ export const resetsConsole = {
   'why.mail': 'Mail',
   'why.mail.ready': 'A mail server takes letters.',
   'why.mail.not_ready': 'No mail server takes letters now. They wait and are sent as soon as one does.',
+  'why.mail.stopped': 'All outgoing mail is stopped by an administrator. Letters wait and are sent once it goes on.',
   'why.mail.waiting': 'The letter that waits longest could have gone since {since}.',
   'why.mail.server': '{server}: {state}',
   'why.next': 'What to do next',
@@ -195,6 +196,9 @@ export const resetsConsole = {
   'why.next.sent':
     'The mail server took the last letter to {name} at {at}. Ask the person to look in the spam folder, and whether {address} is still theirs.',
   'why.next.ask': 'Ask the person to press Reset Password once more, or send instructions from the user’s page.',
+  'why.next.put_off':
+    'The last letter to {name} was put off by the mail server, and is tried again by itself. Its timeline tells when, and why.',
+  'why.next.stopped': 'Let outgoing mail go on, under Outgoing Mail Servers. Letters that wait are sent then.',
   'why.next.no_server': 'Set up or mend an outgoing mail server. Letters that wait are sent then.',
   'why.lift': 'Lift the limit for {name}',
   'why.lifted': 'Letters that people ask for reach {name} again at once, and own changes are counted anew',

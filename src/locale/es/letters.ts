@@ -153,6 +153,8 @@ export const letters = {
   'letters.approval.field.login': 'Nombre de usuario',
   'letters.approval.field.email': 'Correo electrónico',
   'letters.approval.field.email_changed_at': 'Correo electrónico cambiado el',
+  'letters.approval.field.email_given_at':
+    'Contraseña nueva mediante un enlace, porque la administración cambió el correo electrónico el',
   'letters.approval.field.smtp_host': 'Servidor de correo',
   'letters.approval.field.smtp_port': 'Puerto',
   'letters.approval.field.smtp_encryption': 'Cifrado',

@@ -157,6 +157,8 @@ export const letters = {
   'letters.approval.field.login': 'Identifiant',
   'letters.approval.field.email': 'Adresse e-mail',
   'letters.approval.field.email_changed_at': 'Adresse e-mail changée le',
+  'letters.approval.field.email_given_at':
+    'Nouveau mot de passe par un lien, car l’adresse e-mail a été changée par l’administration le',
   'letters.approval.field.smtp_host': 'Serveur de messagerie',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Chiffrement',

@@ -1,8 +1,8 @@
-import { type Clock, minute, second } from '../../kernel/index.ts';
+import { type Clock, lastBelieved, minute, second } from '../../kernel/index.ts';
 import type { Reason } from '../reasons.ts';
 
 const firstPause = 30 * second;
-const longestPause = 10 * minute;
+export const longestPause = 10 * minute;
 
 /** A server that is reached, and keeps letters waiting. */
 const keepsWaiting: Reason = 'slow';
@@ -118,7 +118,8 @@ export class Breaker {
     this.#probing = false;
     this.#suspected = false;
     this.state = 'failing';
-    this.trouble = { since: this.trouble?.since ?? this.#clock.now(), reason, reply };
+    const now = this.#clock.now();
+    this.trouble = { since: Math.min(this.trouble?.since ?? now, now), reason, reply };
     return news;
   }
 
@@ -135,12 +136,15 @@ export class Breaker {
 
   /** Takes over what another process found later than we did; answers whether it did. */
   adopt({ state, trouble, changedAt, probeAt }: Standing): boolean {
-    if (changedAt <= this.#changedAt) return false;
+    const now = this.#clock.now();
+    const ownIsBelieved = this.#changedAt <= lastBelieved(now);
+    if (ownIsBelieved && changedAt <= this.#changedAt) return false;
     this.state = state;
     this.trouble = trouble;
     this.#changedAt = changedAt;
     if (state === 'working') this.#pause = firstPause;
-    if (state === 'failing') this.#pausedUntil = this.#clock.monotonic() + Math.max(0, probeAt - this.#clock.now());
+    const pause = probeAt > lastBelieved(now, longestPause) ? 0 : Math.max(0, probeAt - now);
+    if (state === 'failing') this.#pausedUntil = this.#clock.monotonic() + pause;
     return true;
   }
 }
