@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { scratchFolder } from './scratch-folder.ts';
 
 /** The program as a user starts it: a process of its own. */
 export interface Server {
@@ -24,7 +24,7 @@ export const program = join(import.meta.dirname, '../../bin/rekey.cjs');
 
 /** A folder for one test's data, gone when `remove` is called. */
 export function dataFolder(): { path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'rekey-test-'));
+  const path = scratchFolder('test');
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 

@@ -1,6 +1,6 @@
 import { type Insertable, type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import { deleteOutlived, type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
-import { type Disowned, recoveryCodes } from './used.ts';
+import { authenticatorApp, type Disowned, recoveryCodes, type UsedFactor } from './used.ts';
 
 export type TotpRow = Selectable<Schema['totp_factors']>;
 export type RecoveryCodeRow = Selectable<Schema['recovery_codes']>;
@@ -80,13 +80,13 @@ export async function replaceRecoveryCodes(
   if (rows.length > 0) await tx.insertInto('recovery_codes').values(rows).execute();
 }
 
-/** What was added between two moments, both included, and what was used then; of a sheet of codes, the one of that time. */
+/** What was added between two moments, both included, and what was used then; of the app and the codes, those of that time. */
 function added({ since, until, used }: Disowned) {
-  const codesSince = used === recoveryCodes ? 0 : since;
+  const from = (lone: UsedFactor): number => (used === lone ? 0 : since);
   return {
-    totp_factors: sql<SqlBool>`confirmed_at between ${since} and ${until}`,
+    totp_factors: sql<SqlBool>`confirmed_at between ${from(authenticatorApp)} and ${until}`,
     passkeys: sql<SqlBool>`(created_at between ${since} and ${until} or id = ${used ?? ''})`,
-    recovery_codes: sql<SqlBool>`drawn_at between ${codesSince} and ${until}`,
+    recovery_codes: sql<SqlBool>`drawn_at between ${from(recoveryCodes)} and ${until}`,
   };
 }
 
@@ -125,6 +125,23 @@ export async function disown(
     passkeys: await mark('passkeys'),
     recovery_codes: await mark('recovery_codes'),
   };
+}
+
+/** In the place of the one before. */
+export async function noteRemoval(tx: Tx, row: Insertable<Schema['factor_removals']>): Promise<void> {
+  const { user_id: _, ...rest } = row;
+  await tx
+    .insertInto('factor_removals')
+    .values(row)
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(rest))
+    .execute();
+}
+
+export async function removalOf(
+  db: Reader | Tx,
+  userId: string,
+): Promise<Selectable<Schema['factor_removals']> | undefined> {
+  return db.selectFrom('factor_removals').selectAll().where('user_id', '=', userId).executeTakeFirst();
 }
 
 /** Everybody's; answers how many there were. */

@@ -14,7 +14,7 @@ import type { Which } from './letter-texts/store.ts';
 import type { LetterKind, OwnWords } from './letter-texts/template.ts';
 
 export { type BulkAction, bulkActions } from './bulk.ts';
-export { type IdentityCheck, identityChecks } from './identity-check.ts';
+export { type IdentityCheck, identityChecks, isIdentityCheck } from './identity-check.ts';
 export type { Which } from './letter-texts/store.ts';
 export {
   editableLetters,
@@ -211,6 +211,7 @@ export type NotMeDone =
   | 'factors_left'
   | 'letter'
   | 'address'
+  | 'no_address'
   | 'pause'
   | 'told';
 
