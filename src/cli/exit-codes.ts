@@ -46,6 +46,7 @@ export const refusalExitCodes = {
   email_shared: refused,
   email_of_greater: refused,
   email_is_login: refused,
+  login_is_email: refused,
   no_address: refused,
   archived: refused,
   already_confirmed: refused,

@@ -2,7 +2,7 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import type { Piecemeal, Reader, SealedColumn, Tx } from '../database/index.ts';
 import type { Caller, Refusal } from '../kernel/index.ts';
 import type { User, UserFollower } from '../users/index.ts';
-import type { UsedFactor } from './used.ts';
+import type { Disowned, UsedFactor } from './used.ts';
 
 export type {
   AuthenticationResponseJSON,
@@ -31,6 +31,13 @@ export interface PasskeyLine extends FactorLine {
   id: string;
   name: string;
   lastUsedAt: number | undefined;
+}
+
+/** How staff made sure of whoever had their factors removed. */
+export interface FactorRemoval {
+  at: number;
+  identityCheck: string;
+  note: string;
 }
 
 /** What an authenticator app has to be told, before its first code proves that it knows it. */
@@ -106,15 +113,19 @@ export interface Factors {
   /** Own. Answers how many. Refuses `limited`. */
   forgetDevices(caller: Caller): Promise<number>;
   /**
-   * What was added since, and what was used, opens nothing any more, neither alone nor after a password, whatever staff lift; it counts still,
-   * until somebody takes it away. Answers whether there was anything.
+   * What was added then, and what was used, opens nothing any more, neither alone nor after a password, whatever staff lift; it
+   * counts still, until somebody takes it away. Answers whether there was anything.
    */
-  disown(tx: Tx, caller: Caller, user: User, what: { since: number; used: UsedFactor | undefined }): Promise<boolean>;
+  disown(tx: Tx, caller: Caller, user: User, what: Disowned): Promise<boolean>;
+  /** Whether any of it opens something still. */
+  hasUndisowned(db: Reader | Tx, userId: string, what: Disowned): Promise<boolean>;
   /**
    * Staff take every factor of a user away, after checking who asks. Refuses `forbidden`, `not_found`,
    * `identity_check_missing`, `malformed`, `approval_needed`.
    */
   removeAll(caller: Caller, userId: string, how: { identityCheck: string; note: string }): Promise<void>;
+  /** The latest time that staff did so, and what they noted. */
+  lastRemoval(db: Reader | Tx, userId: string): Promise<FactorRemoval | undefined>;
   /** What of it a second administrator has approved, in the transaction of the approval. */
   removeApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
   /** Runs in the transaction that takes a user's factors away; handed over in `app.ts`: the notice. */

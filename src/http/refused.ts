@@ -62,6 +62,7 @@ export const statusOf = {
   email_shared: 422,
   email_of_greater: 422,
   email_is_login: 422,
+  login_is_email: 422,
   no_address: 422,
   archived: 422,
   already_confirmed: 409,

@@ -59,8 +59,9 @@ export interface Jobs {
   /** The kinds there are; complete before the first request. */
   kinds: JobKind[];
   /**
-   * Writes down who is meant, and then begins. A stop before that leaves a job that never began (`preparing`).
-   * Refuses `forbidden`, and `not_signed_in` or `key_unknown` where whoever asked is not in any more. Answers the id.
+   * Writes down who is meant, all of them at once, then gives each a row of their own (`preparing`), and begins. After a stop in
+   * between any process goes on with it. Refuses `forbidden`, and `not_signed_in` or `key_unknown` where whoever asked is not
+   * in any more. Answers the id.
    */
   start(caller: Caller, job: NewJob): Promise<string>;
   /** Refuses `forbidden`, `not_found`. */

@@ -2,7 +2,7 @@ import type { Tx } from '../database/index.ts';
 import { type Caller, pseudonymOf, rank } from '../kernel/index.ts';
 import type { Jobs } from './index.ts';
 import type { Parts } from './parts.ts';
-import { pauseBegunBy, pauseRunning, renameBeginner } from './store.ts';
+import { pauseGoing, renameBeginner } from './store.ts';
 
 export function createPauseAll(parts: Parts): Pick<Jobs, 'pauseAll' | 'follower'> {
   const pauseOf = async (tx: Tx, caller: Caller, userId: string): Promise<object> => {
@@ -25,7 +25,7 @@ export function createPauseAll(parts: Parts): Pick<Jobs, 'pauseAll' | 'follower'
 
 /** Those of one user, or all. */
 async function pause(tx: Tx, { audit }: Parts, caller: Caller, userId?: string): Promise<number> {
-  const paused = await (userId === undefined ? pauseRunning(tx) : pauseBegunBy(tx, userId));
+  const paused = await pauseGoing(tx, userId);
   for (const { id, kind, done, refused } of paused) {
     const subject = { kind: 'job', id, label: kind } as const;
     await audit.record(tx, caller, { event: 'job.paused', subject, details: { done, refused } });

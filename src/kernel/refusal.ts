@@ -90,6 +90,7 @@ export interface RefusalDetails {
   email_of_greater: object;
   /** Somebody else has this email as their login: typed, it would mean them. */
   email_is_login: object;
+  login_is_email: object;
   no_address: { name: string };
   archived: { name: string };
   /** An invitation is for those who never had a password. */

@@ -4,6 +4,7 @@ import { countTries } from './attempt-store.ts';
 import { enqueue } from './enqueue.ts';
 import type { NewMessage, Pace } from './index.ts';
 import type { Parts } from './parts.ts';
+import { nextAfter } from './schedule.ts';
 import { latestTo, type MessageRow } from './store.ts';
 
 /**
@@ -19,11 +20,11 @@ export async function digest(
 ): Promise<void> {
   const { userId, kind, data } = message;
   await alone(tx, `letters to ${userId}`); // of two that tell of something at once, one finds the other's
-  const latest = await latestTo(tx, userId, kind);
-  if (latest && (await willTell(tx, latest))) return;
   const now = parts.clock.now();
-  const runAt = Math.max(now + settled, latest ? latest.run_at + every : 0);
-  const since = latest ? sinceOf(latest) : now - overlap;
+  const latest = await latestTo(tx, { userId, kind, now });
+  if (latest && (await willTell(tx, latest))) return;
+  const runAt = Math.max(now + settled, latest ? nextAfter(latest, every, now) : 0);
+  const since = Math.min(latest ? sinceOf(latest) : now, now - overlap);
   await enqueue(tx, parts, { ...message, data: { ...data, since }, runAt });
 }
 

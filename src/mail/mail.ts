@@ -75,7 +75,7 @@ export function createMail(all: Given): Mail {
   const sender = createSender(() => fleet.outgoings[0]?.server, mailFrom, hostname);
   const names = createNames(dnsServers);
   const dkim = createDkim({ ...services, names });
-  const parts: Parts = { ...services, ...wire, fleet, sender, dkim, promised: new WeakMap() };
+  const parts: Parts = { ...services, ...wire, fleet, sender, dkim, promised: new Map() };
   return {
     enqueue: (tx, message) => enqueue(tx, parts, message),
     digest: (tx, message, pace) => digest(tx, parts, message, pace),

@@ -14,7 +14,7 @@ import {
 } from '../http/index.ts';
 import { hour, Refusal } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
-import { formScript, LinkButton, PasswordField, RefusalNotice, Submit } from '../ui/index.ts';
+import { formScript, LinkButton, Notice, PasswordField, RefusalNotice, Submit } from '../ui/index.ts';
 import { homeOf, type Kit } from './kit.tsx';
 import { waitingAct } from './waiting-act.ts';
 
@@ -65,6 +65,7 @@ function ask(
     <div class="sheet">
       <h1>{title}</h1>
       {!wrong && !refused?.is('password_needed') && <RefusalNotice t={t} refusal={refused} />}
+      {me.factorMissing && <Notice kind="warning" title={t('factors.own.demanded')} />}
       <p class="lead">{t('pages.confirm_password.text', { login: me.user.login })}</p>
       <p>
         {t('pages.confirm_password.waits')} <Act t={t} english={kit.locale.in('en')} to={waiting.to} />
@@ -82,11 +83,9 @@ function ask(
         />
         <Submit busy={t('pages.sign_in.busy')}>{t('pages.confirm_password.button')}</Submit>
       </form>
-      <p>{t('pages.confirm_password.not_you')}</p>
+      {!me.factorMissing && <p>{t('pages.confirm_password.not_you')}</p>}
       <p class="aside">
-        <LinkButton href={waiting.back ?? (waiting.form === undefined ? homeOf(me.user) : waiting.to)}>
-          {t('pages.confirm_password.back')}
-        </LinkButton>
+        <NotNow person={person} waiting={waiting} />
       </p>
     </div>
   );
@@ -102,6 +101,17 @@ function Act({ t, english, to }: { t: Translate; english: Translate; to: string 
     </strong>
   ) : (
     <strong>{t(act.text)}</strong>
+  );
+}
+
+/** Whoever must add a second factor first comes nowhere else from here. */
+function NotNow({ person: { t, me }, waiting }: { person: Person; waiting: Waiting }) {
+  if (me.factorMissing) return <LinkButton href="/web/session/logout">{t('pages.menu.sign_out')}</LinkButton>;
+  const { back, form, to } = waiting;
+  return (
+    <LinkButton href={back ?? (form === undefined ? homeOf(me.user) : to)}>
+      {t('pages.confirm_password.back')}
+    </LinkButton>
   );
 }
 

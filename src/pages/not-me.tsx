@@ -90,6 +90,13 @@ const words = {
     mine: 'pages.not_me.mine.means',
     notMine: 'pages.not_me.not_mine.means',
   },
+  factors_left: {
+    title: 'pages.not_me.title',
+    text: 'pages.not_me.factors_left.text',
+    question: 'pages.not_me.factors_left.question',
+    mine: 'pages.not_me.mine.means',
+    notMine: 'pages.not_me.factors_left.not_mine.means',
+  },
   address: {
     title: 'pages.not_me.title',
     text: 'pages.not_me.address.text',
@@ -176,9 +183,11 @@ async function showOutcome(kit: Kit, c: WebContext): Promise<Response> {
               <li>{t(doneText[what])}</li>
             ))}
           </ul>
-          <p>
-            <Rich t={t} text={nextOf(news)} of={{ help }} />
-          </p>
+          {news.about !== 'factors_left' && (
+            <p>
+              <Rich t={t} text={nextOf(news)} of={{ help }} />
+            </p>
+          )}
           {news.done.includes('factors') && (
             <p>
               <Rich t={t} text="pages.not_me.voided.factors.next" of={{ help }} />
@@ -200,8 +209,10 @@ const doneText = {
   password: 'pages.not_me.voided.password',
   sessions: 'pages.not_me.voided.sessions',
   factors: 'pages.not_me.voided.factors',
+  factors_left: 'pages.not_me.voided.factors_left',
   letter: 'pages.not_me.voided.letter',
   address: 'pages.not_me.voided.address',
+  no_address: 'pages.not_me.voided.no_address',
   pause: 'pages.not_me.voided.pause',
   told: 'pages.not_me.voided.told',
 } as const satisfies Record<Outcome['done'][number], MessageKey>;

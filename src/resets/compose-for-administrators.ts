@@ -21,7 +21,8 @@ export async function composeAlert(parts: Parts, message: Message): Promise<Comp
   const envelope = await envelopeFor(parts, reader.addressee);
   const removing = user && `${envelope.baseUrl}/settings/users/${user.id}/remove-factors`;
   const factors = data['factors'] === 'disowned' ? removing : undefined;
-  const told = { about, at: Number(data['at']), what: String(data['what']), factors };
+  const noAddress = data['address'] === 'none';
+  const told = { about, at: Number(data['at']), what: String(data['what']), factors, noAddress };
   return addressed(envelope, alertLetter({ ...envelope, ...told }), to.address);
 }
 

@@ -1,5 +1,6 @@
 import { type Reader, type Tx, together } from '../database/index.ts';
 import { isAnyDisowned } from '../factors/index.ts';
+import { isSameEmail } from '../kernel/index.ts';
 import { blank, type Composer, type Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import { composeBlank } from './compose-blank.ts';
@@ -105,19 +106,20 @@ async function forgetErased(tx: Tx, { mail }: Parts, message: Message): Promise<
 }
 
 /** The letter of a reset or an invitation, with a link of its own that ends when the reset does. */
-async function composeReset(parts: Parts, { user, reset, link, notMe }: Drawn): Promise<Composed> {
+async function composeReset(parts: Parts, { user, reset, link, notMe, to }: Drawn): Promise<Composed> {
   const rules = await parts.settings.read(parts.database.read);
   const envelope = await envelopeFor(parts, user);
   const foreignFactor = isAnyDisowned(await parts.factors.of(parts.database.read, user.id));
   const policy = parts.passwords.policy(rules);
   const content = { ...envelope, user, link, notMe, reset, policy, rules, foreignFactor };
-  return addressed(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
+  const letter = reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content);
+  return addressed(envelope, letter, to);
 }
 
 async function composeCode(parts: Parts, message: Message): Promise<Composed> {
   const user = await parts.users.byId(parts.database.read, message.userId ?? '');
   if (!user || user.state === 'archived') return { outdated: 'archived' };
-  if (user.email !== message.to.address) return { outdated: 'address_changed' };
+  if (!isSameEmail(user.email, message.to.address)) return { outdated: 'address_changed' };
   const envelope = await envelopeFor(parts, user);
   const code = await parts.database.write((tx) => drawCode(tx, parts, user));
   return addressed(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));

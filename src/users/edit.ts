@@ -16,7 +16,7 @@ import {
 import type { Companies } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
 import type { Ended, NeedsApproval, User, UserChange, UserEdit, UserFollower, Users } from './index.ts';
-import { judgeNames } from './judge-names.ts';
+import { judgeNames, loginLeft } from './judge-names.ts';
 import { judgePowers } from './judge-powers.ts';
 import { emailChangedLately } from './lately.ts';
 import { addUp, nothingEnded } from './replace-password.ts';
@@ -143,7 +143,7 @@ async function apply(
 ): Promise<User | Refusal> {
   const changed = await changeUnlessLast(tx, user.id, {
     ...toColumns(after),
-    ...(fields.includes('email') && { email_proven_at: null, email_changed_at: clock.now() }),
+    ...(!isSameEmail(after.email, user.email) && { email_proven_at: null, email_changed_at: clock.now() }),
     ...(isGiven(caller, { user, after }) && { email_given_at: clock.now() }),
   });
   const subject = { kind: 'user', id: user.id, label: user.login } as const;
@@ -238,9 +238,9 @@ async function judge(
   const isOwn = isOneself(caller, user) && warnsElsewhere(fields);
   const refused = isOwn ? await audit.demand(tx, caller, 'own.email', user) : undefined;
   if (refused) return refused;
-  const taken = await judgeNames(tx, { ...newNames(user, after), userId: user.id });
+  const taken = await judgeNames(tx, { ...newNames(user, after), ...loginLeft(user, after), userId: user.id });
   if (taken) return taken;
-  if (!fields.includes('email')) return undefined;
+  if (isSameEmail(after.email, user.email)) return undefined;
   return judgeSharing(tx, caller, { email: after.email, sharesEmail, userId: user.id });
 }
 

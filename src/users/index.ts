@@ -340,7 +340,7 @@ export interface Users {
   adopt(tx: Tx, user: AdoptedUser): Promise<User>;
   /**
    * Changes a user, if `version` is theirs still (or is not told). A new email or login kills links and is told to the
-   * old and the new address. Refuses as creating, and `changed_meanwhile`, `last_settings_user`.
+   * old and the new address. Refuses as creating, and `changed_meanwhile`, `last_settings_user`, `login_is_email`.
    */
   edit(caller: Caller, userId: string, edit: UserEdit): Promise<User>;
   /** Ends sessions and links with it. Refuses `forbidden`, `not_found`, `last_settings_user`, `own_account`. */
@@ -357,13 +357,20 @@ export interface Users {
   delete(caller: Caller, userId: string): Promise<void>;
   /** One's own. Refuses `malformed`. */
   editOwn(caller: Caller, own: Pick<User, 'language' | 'timeZone'>): Promise<void>;
-  /** Whether this user may be reached there: refuses `email_is_login`. */
+  /** Whether this user may be reached there: refuses `email_is_login`, `login_is_email`. */
   judgeEmail(tx: Tx, user: User, email: string): Promise<Refusal | undefined>;
   /**
-   * A new email of a user who is held, after its `proof`, or the former one because the account was `taken_back`. Whoever
-   * has to hear of it does; it is not proven by that. Answers the user.
+   * A new email of a user who is held, after its `proof`, or the former one (or none) because the account was `taken_back`.
+   * Whoever has to hear of it does; it is not proven by that. Answers the user.
    */
-  changeEmail(tx: Tx, caller: Caller, user: User, to: { email: string; by: 'proof' | 'taken_back' }): Promise<User>;
+  changeEmail(
+    tx: Tx,
+    caller: Caller,
+    user: User,
+    to: { email: string | undefined; by: 'proof' | 'taken_back' },
+  ): Promise<User>;
+  /** Logins that are the email of somebody else, and not of their holder: typed, each means its holder alone. At most so many. */
+  collidingLogins(most: number): Promise<string[]>;
   /** The owner of the stored email has just shown that letters reach them there. */
   noteEmailProven(tx: Tx, userId: string): Promise<void>;
   /**

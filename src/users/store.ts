@@ -93,6 +93,26 @@ export async function usersByFoldedEmails(
   return users;
 }
 
+/** What typed means one user only though it is another's email. Looks at all users: for lists that are read apart. */
+export async function collidingLogins(db: Reader, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('users')
+    .innerJoin('users as other', 'other.email_folded', 'users.login_folded')
+    .select('users.login')
+    .distinct()
+    .whereRef('other.id', '!=', 'users.id')
+    .where((where) =>
+      where.or([
+        where('users.email_folded', 'is', null),
+        where('users.email_folded', '!=', where.ref('users.login_folded')),
+      ]),
+    )
+    .orderBy('users.login')
+    .limit(most)
+    .execute();
+  return rows.map(({ login }) => login);
+}
+
 export async function updateUser(tx: Tx, id: string, change: Partial<NewUserRow>): Promise<void> {
   const { found, emails } = await findableAfter(tx, id, change);
   await tx

@@ -19,7 +19,7 @@ import { createEditOwn } from './edit-own.ts';
 import { createFavourites } from './favourites.ts';
 import { meantBy, meantByEach, named } from './find.ts';
 import type { NeedsApproval, UserFollower, Users } from './index.ts';
-import { judgeNames } from './judge-names.ts';
+import { judgeNames, loginLeft } from './judge-names.ts';
 import { createJudgePassword } from './judge-password.ts';
 import { createList } from './list.ts';
 import { createListCompanies } from './list-companies.ts';
@@ -66,7 +66,8 @@ export function createUsers(parts: UsersParts): Users {
     holdEach: store.holdUsers,
     meantBy,
     meantByEach,
-    judgeEmail: (tx, { id }, email) => judgeNames(tx, { email, userId: id }),
+    judgeEmail: (tx, user, email) => judgeNames(tx, { email, ...loginLeft(user, { ...user, email }), userId: user.id }),
+    collidingLogins: (most) => store.collidingLogins(database.lists, most),
     near: nearTo,
     named: (name) => named(database.read, name),
     companyOf: companies.byId,

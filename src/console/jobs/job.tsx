@@ -107,7 +107,7 @@ async function jobPage(desk: Desk, c: WebContext, staff: Staff): Promise<Respons
   return desk.show(c, staff, { title, trail, body, scripts: [formScript, jobScript] });
 }
 
-const steps = { preparing: ['cancel'], running: ['pause', 'cancel'], paused: ['resume', 'cancel'] } as const;
+const steps = { preparing: ['pause', 'cancel'], running: ['pause', 'cancel'], paused: ['resume', 'cancel'] } as const;
 
 function Steering({ t, job, here }: { t: Translate; job: JobRecord; here: string }): Child {
   const { state } = job;

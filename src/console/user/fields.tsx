@@ -32,6 +32,7 @@ const fieldOf: Partial<Record<Refusal['code'], string>> = {
   email_shared: 'email',
   email_of_greater: 'email',
   email_is_login: 'email',
+  login_is_email: 'login',
   no_address: 'email',
 };
 

@@ -74,6 +74,7 @@ const shownHere = [
   'email_shared',
   'email_of_greater',
   'email_is_login',
+  'login_is_email',
   'last_settings_user',
   'approval_needed',
   'busy',

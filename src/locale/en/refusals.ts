@@ -108,6 +108,9 @@ export const refusals = {
   'refusals.email_is_login.title': 'This email address is the login of somebody else',
   'refusals.email_is_login':
     'Typed to sign in, it would mean them. Nothing was changed. Use another address, or ask an administrator to change that login.',
+  'refusals.login_is_email.title': 'This login is the email address of somebody else, too',
+  'refusals.login_is_email':
+    'While they share the address, typing it means this account alone, and it has to be reached there. Nothing was changed. With another login, which an administrator can give, the address can be changed as well.',
   'refusals.no_address.title': '{name} has no email address',
   'refusals.no_address':
     'Nothing was sent. Add an email address to the user, or print the link and hand it over yourself.',

@@ -16,6 +16,10 @@ export const reports = {
     'Set REKEY_SMTP_URL, or a server under Technical, Email, Outgoing Mail Servers; then run "rekey mail test --to YOUR-ADDRESS".',
   'reports.mail_server_failing': 'The outgoing mail server {server} cannot be used: letters wait in the queue.',
   'reports.mail_server_failing.advice': '{words}',
+  'reports.login_is_email':
+    'The login {login} is the email address of somebody else: typed, it means whoever has the login, and resets go to them alone.',
+  'reports.login_is_email.advice':
+    'Give whoever has it another login, or the other one another address; search for it in the list of users.',
   'reports.letters_wait': 'The oldest letter in the queue has been waiting for {waited}.',
   'reports.letters_wait.advice':
     'See that "rekey serve" runs, then "rekey mail queue --state queued" for the reason and "rekey mail retry ID" to send it now.',

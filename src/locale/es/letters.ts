@@ -193,8 +193,12 @@ export const letters = {
     '{name} ({login}) pulsó «No fui yo» el {at}: otra persona había cambiado los segundos factores de esta cuenta.',
   'letters.alert.done.factors_disowned':
     'La contraseña ya no vale, todas las sesiones y todos los enlaces han terminado, se ha enviado un enlace nuevo a la dirección de la cuenta, y durante 24 horas las solicitudes de extraños no dan lugar a ningún correo.',
+  'letters.alert.done.factors_left_disowned':
+    'Lo que se añadió entonces, o se usó para ello, ya no abre nada. La cuenta ya estaba protegida: su contraseña, sus sesiones y sus enlaces no se han tocado.',
   'letters.alert.next.factors_disowned':
     'Alguien había iniciado sesión como {name}. Hable con esa persona por un medio que conozca, y mire en el registro qué se hizo con la cuenta.',
+  'letters.alert.no_address':
+    'No se pudo devolver la dirección anterior: ahora es el usuario de otra persona. {name} recibió ahí de todos modos el enlace nuevo, y por el momento no tiene dirección. Dé otra a {name}, o cambie ese usuario.',
   'letters.alert.factors':
     'Desde entonces se añadieron segundos factores a la cuenta, o los usó otra persona. Ya no abren nada, pero cuentan: {name} entra con otro anterior, o cuando usted haya comprobado quién es y los haya quitado aquí:',
   'letters.alert.what.sign_in_disowned': 'inicio de sesión no reconocido',

@@ -169,6 +169,11 @@ export const pages = {
   'pages.not_me.factor_due.question': 'Qui a saisi le mot de passe ?',
   'pages.not_me.factors.text': 'Les seconds facteurs de {login} chez {company} ont été modifiés le {at}.',
   'pages.not_me.factors.question': 'Qui les a modifiés ?',
+  'pages.not_me.factors_left.text':
+    'Des seconds facteurs de {login} chez {company} ont été modifiés, ou ont servi à une connexion, le {at}. Depuis, le compte a été sécurisé.',
+  'pages.not_me.factors_left.question': 'Qui était-ce ?',
+  'pages.not_me.factors_left.not_mine.means':
+    'Ce qui a été ajouté alors, ou qui a servi à cela, n’ouvre plus rien. Rien d’autre ne change : votre mot de passe reste ce qu’il est.',
   'pages.not_me.kept.title': 'Merci. Rien n’a été changé',
   'pages.not_me.kept.text': 'Tout reste comme vous l’avez voulu. Vous n’avez rien à faire.',
   'pages.not_me.cancelled.title': 'Ce lien ne fonctionne plus',
@@ -184,9 +189,13 @@ export const pages = {
     'Toutes les sessions du compte ont pris fin, et tous les liens d’avant pour choisir un mot de passe.',
   'pages.not_me.voided.factors':
     'Les seconds facteurs ajoutés depuis ou qui ont servi à cela n’ouvrent plus rien. Ils restent sur le compte jusqu’à ce que le contact d’aide les retire.',
+  'pages.not_me.voided.factors_left':
+    'Les seconds facteurs ajoutés les jours précédents sont restés tels quels. Si l’un d’eux n’est pas à vous, appuyez aussi sur « Ce n’était pas moi » dans l’e-mail qui en parle : cela retire encore celui-là, et rien d’autre.',
   'pages.not_me.voided.letter':
     'Un e-mail avec un lien pour choisir un nouveau mot de passe est en route vers l’adresse du compte.',
   'pages.not_me.voided.address': 'Les messages vont à l’adresse à laquelle ils allaient avant.',
+  'pages.not_me.voided.no_address':
+    'L’ancienne adresse du compte est entre-temps devenue l’identifiant de quelqu’un d’autre ; pour l’instant, le compte n’en a donc pas. L’e-mail avec le lien vous y parvient quand même. Connectez-vous avec votre identifiant et indiquez une autre adresse.',
   'pages.not_me.voided.pause':
     'Pendant 24 heures, demander une réinitialisation sur la page de connexion ne donne lieu à aucun e-mail pour ce compte.',
   'pages.not_me.voided.told': 'Les administrateurs ont été prévenus.',

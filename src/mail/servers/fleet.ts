@@ -4,7 +4,7 @@ import type { Settings } from '../../settings/index.ts';
 import type { MailServer, MailTrouble } from '../index.ts';
 import { isReason, type Reason, serversTrouble, serverTrouble } from '../reasons.ts';
 import { hastenWaiting } from '../store.ts';
-import type { Standing } from '../wire/breaker.ts';
+import { longestPause, neverConfirms, type Standing } from '../wire/breaker.ts';
 import type { Limits } from '../wire/limits.ts';
 import { Outgoing } from '../wire/outgoing.ts';
 import { allStates, deleteState, type StateRow, takeProbe, writeState } from './state-store.ts';
@@ -66,12 +66,17 @@ export class Fleet {
     return this.trouble === undefined || this.trouble.what === 'slow';
   }
 
+  /** Whether a letter may be tried now, be it to find out whether a server confirms letters again. */
+  get open(): boolean {
+    return !this.stopped && this.outgoings.some(({ breaker }) => breaker.closed);
+  }
+
   /** Letters go to the first server that works: if that is a slow one, they are late. */
   get trouble(): MailTrouble | undefined {
     if (this.stopped) return { what: 'stopped', reason: 'stopped' };
     const [first] = this.outgoings;
     if (!first) return { what: 'none', reason: 'no_server' };
-    const next = this.outgoings.find(({ breaker }) => breaker.closed);
+    const next = this.outgoings.find(({ breaker }) => breaker.state !== 'failing');
     if (!next) return troubleOf('failing', first);
     return next.breaker.slow ? troubleOf('slow', next) : undefined;
   }
@@ -150,9 +155,9 @@ export class Fleet {
   }
 
   async #catchUp(): Promise<void> {
-    const { database, settings } = this.#parts;
+    const { database, settings, clock } = this.#parts;
     const rows = await allServers(database.read);
-    const states = await allStates(database.read);
+    const states = await allStates(database.read, clock.now());
     const wasStopped = this.stopped;
     const rules = await settings.read(database.read);
     this.stopped = rules.outgoing_mail === 'stopped';
@@ -171,7 +176,7 @@ export class Fleet {
   async #takeProbe({ server, breaker }: Outgoing): Promise<boolean> {
     const { database, clock } = this.#parts;
     const now = clock.now();
-    return database.write((tx) => takeProbe(tx, server.id, { now, until: now + breaker.pause }));
+    return database.write((tx) => takeProbe(tx, server.id, { now, until: now + breaker.pause, longest: longestPause }));
   }
 
   /** Answers whether other servers are in use now. */
@@ -204,9 +209,10 @@ export class Fleet {
 
   /** What the database does not take is told again when it is looked at next. */
   #tell(outgoing: Outgoing): void {
-    const { database, log } = this.#parts;
+    const { database, clock, log } = this.#parts;
     const { server, breaker } = outgoing;
     const { state, trouble, changedAt, probeAt } = breaker.standing;
+    if (state === 'working') this.isOver([neverConfirms]); // no probe tells that
     const row = {
       server: server.id,
       state,
@@ -217,7 +223,7 @@ export class Fleet {
       probe_at: probeAt,
     };
     const telling = database
-      .write((tx) => writeState(tx, row))
+      .write((tx) => writeState(tx, row, clock.now()))
       .catch((error: unknown) => {
         this.#untold.add(outgoing);
         log.error('mail.standing_not_told', error, { server: server.name });

@@ -26,7 +26,7 @@ export async function recordOf(db: Reader | Tx, parts: Parts, caller: Caller, id
 
 /** Where two have the same place, the one of the environment is first. */
 export async function recordsOf(db: Reader | Tx, parts: Parts, caller: Caller): Promise<ServerRecord[]> {
-  const [rows, states] = [await allServers(db), await allStates(db)];
+  const [rows, states] = [await allServers(db), await allStates(db, parts.clock.now())];
   const stateOf = (id: string) => states.find(({ server }) => server === id);
   const given = parts.fleet.given.map((server) => toGivenRecord(parts, server, stateOf(server.id)));
   const stored = rows.map((row) => toRecord(parts, row, stateOf(row.id)));
