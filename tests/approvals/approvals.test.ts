@@ -178,10 +178,10 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
 
   it('F-35 waits no more in a restored backup, where what was refused since would wait again', async () => {
     const { approvals, resets, database } = home.app;
-    const id = await pending(resets.send(as(ada), lee?.id ?? '', { note: 'before the backup' }));
+    const id = await home.pending(resets.send(signedIn(ada), lee.id, { note: 'before the backup' }));
     const ended = await database.write((tx) => endRestored(tx, home.app, home.operator));
     assert.ok(ended.approvals >= 1);
-    assert.deepEqual([await stateOf(id), await approvals.waiting(database.read)], ['refused', 0]);
-    await refuses(approvals.approve(as(sam), id), 'approval_ended');
+    assert.deepEqual([await home.stateOf(id), await approvals.waiting(database.read)], ['refused', 0]);
+    await refuses(approvals.approve(signedIn(sam), id), 'approval_ended');
   });
 });
