@@ -40,9 +40,14 @@ onEveryEngine('a second factor', (engine) => {
     home.clock.advance(minute);
     return { user, caller, secret, codes };
   };
-  const inSession = (caller: Caller, session: string): Caller => {
+  /** The same person in a session of its own. */
+  const inSession = async (caller: Caller): Promise<Caller> => {
     assert.ok(caller.actor.kind === 'user');
-    return { ...caller, actor: { ...caller.actor, session } };
+    const { token } = openedSession(
+      await home.app.sessions.signIn(from, { login: caller.actor.label, password, knownBrowser: undefined }),
+    );
+    const { sessionId = '' } = (await home.app.sessions.whoIs(token)) ?? {};
+    return { ...caller, actor: { ...caller.actor, session: sessionId } };
   };
   const addPasskey = async (caller: Caller): Promise<SoftwarePasskey> => {
     const { challenge } = await home.app.factors.offerPasskey(caller);
@@ -101,7 +106,7 @@ onEveryEngine('a second factor', (engine) => {
   it('is shown, while it waits for its first code, only to the session that it was offered to, and confirmed there alone', async () => {
     const { user, caller } = await somebody();
     const { factors } = home.app;
-    const [owners, thiefs] = [inSession(caller, 'owners'), inSession(caller, 'thiefs')];
+    const [owners, thiefs] = [await inSession(caller), await inSession(caller)];
     const { secret } = await factors.offerTotp(owners);
     await refuses(factors.waitingTotp(thiefs), 'app_offered_elsewhere');
     await refuses(factors.confirmTotp(thiefs, codeOf(secret)), 'app_offered_elsewhere');

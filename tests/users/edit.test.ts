@@ -44,13 +44,13 @@ onEveryEngine('a user who is edited', (engine) => {
   it('gets the language of warnings to staff, and one’s own, from no key that is for users alone', async () => {
     const [chief, other] = [await somebody({ role: 'settings' }), await somebody({ role: 'helpdesk' })];
     const pawn = await somebody();
-    const withKey = (scopes: Scope[]): Caller => {
-      const { actor, ...caller } = signedIn(chief);
-      const key = { id: 'key', name: 'key', scopes, expiresAt: home.clock.now() + day };
-      return { ...caller, actor: { ...actor, key } as Caller['actor'] };
+    const withKey = async (scopes: Scope[]): Promise<Caller> => {
+      const wanted = { name: 'key', scopes, expiresAt: home.clock.now() + day };
+      const { key } = await home.app.apiKeys.create(signedIn(chief), chief.id, wanted);
+      return home.app.apiKeys.identify(strangerAt('203.0.113.9'), key);
     };
-    const narrow = withKey(['users:read', 'users:write']);
-    const wide = withKey(['users:read', 'users:write', 'settings:write']);
+    const narrow = await withKey(['users:read', 'users:write']);
+    const wide = await withKey(['users:read', 'users:write', 'settings:write']);
     const arabic = { language: 'ar' };
     for (const user of [chief, other]) await refuses(edit(user, arabic, {}, narrow), 'scope_missing');
     await refuses(edit(chief, arabic, {}, wide), 'scope_missing');
