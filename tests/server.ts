@@ -57,13 +57,14 @@ export async function startServer(
 ): Promise<Server> {
   const port = env['REKEY_PORT'] ?? String(await freePort());
   const url = `http://127.0.0.1:${port}`;
-  // The launcher would be one process more, which a SIGKILL reaches instead of the server.
+  // The launcher would be one process more, which a SIGKILL reaches instead of the server. It would also know this.
+  const compiled = join(import.meta.dirname, '../.compiled');
   const main = join(import.meta.dirname, '../rekey/main.js');
   const words = [process.execPath, ...(preload ? ['--import', preload] : []), main, 'serve', ...flags];
   const limited = handles === undefined ? words : ['sh', '-c', `ulimit -n ${handles}; exec "$@"`, 'sh', ...words];
   const [command = '', ...args] = limited;
   const child = spawn(command, args, {
-    env: { PATH: process.env['PATH'], REKEY_DATA_DIR: dataDir, REKEY_PORT: port, ...env },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compiled, REKEY_DATA_DIR: dataDir, REKEY_PORT: port, ...env },
     stdio: ['ignore', stdout, 'pipe'],
   });
   let output = '';
