@@ -210,7 +210,6 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const apiKeys = createApiKeys({
     ...services,
     factorMissing: (db, user) => factors.missing(db, user),
-    stillIn: (tx, caller) => sessions.stillIn(tx, caller),
     made: (tx, user, key) => resets.tellKeyMade(tx, user, key),
   });
   const baseUrl = await knownBaseUrl(config, database, around.as);
@@ -218,7 +217,6 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     ...services,
     baseUrl,
     changed: (tx, user, change) => resets.tellFactorsChanged(tx, user, change),
-    stillIn: (tx, caller) => sessions.stillIn(tx, caller),
   });
   const sessions = createSessions({
     ...services,
