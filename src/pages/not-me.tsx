@@ -180,10 +180,10 @@ async function showOutcome(kit: Kit, c: WebContext): Promise<Response> {
         <>
           <ul>
             {news.done.map((what) => (
-              <li>{t(doneText[what])}</li>
+              <li>{t(isAlone(news) && what === 'factors' ? 'pages.not_me.factors_left.done' : doneText[what])}</li>
             ))}
           </ul>
-          {news.about !== 'factors_left' && (
+          {!isAlone(news) && (
             <p>
               <Rich t={t} text={nextOf(news)} of={{ help }} />
             </p>
@@ -219,7 +219,13 @@ const doneText = {
 
 function titleOf({ about, done }: Outcome): MessageKey {
   if (done.length === 0) return 'pages.not_me.kept.title';
+  if (about === 'factors_left') return 'pages.not_me.factors_left.title';
   return about === 'reset' ? 'pages.not_me.cancelled.title' : 'pages.not_me.voided.title';
+}
+
+/** Whether nothing but second factors was spoken of. */
+function isAlone({ about }: Outcome): boolean {
+  return about === 'factors_left';
 }
 
 function nextOf({ about }: Outcome): MessageKey {

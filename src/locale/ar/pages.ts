@@ -168,6 +168,9 @@ export const pages = {
   'pages.not_me.factors_left.question': 'من كان ذلك؟',
   'pages.not_me.factors_left.not_mine.means':
     'ما أُضيف حينها أو استُخدم لذلك لن يفتح شيئًا. ولا يتغير شيء آخر: تبقى كلمة مرورك كما هي.',
+  'pages.not_me.factors_left.title': 'لم يعد ذلك العامل الثاني يفتح شيئًا',
+  'pages.not_me.factors_left.done':
+    'ما أُضيف حينها أو استُخدم لذلك لم يعد يفتح شيئًا. ويبقى في الحساب إلى أن تزيله جهة المساعدة.',
   'pages.not_me.kept.title': 'شكرًا لك. لم يتغير شيء',
   'pages.not_me.kept.text': 'يبقى كل شيء كما أردت. لست بحاجة إلى فعل شيء.',
   'pages.not_me.cancelled.title': 'ذلك الرابط لم يعد يعمل',

@@ -174,6 +174,9 @@ export const pages = {
   'pages.not_me.factors_left.question': 'Qui était-ce ?',
   'pages.not_me.factors_left.not_mine.means':
     'Ce qui a été ajouté alors, ou qui a servi à cela, n’ouvre plus rien. Rien d’autre ne change : votre mot de passe reste ce qu’il est.',
+  'pages.not_me.factors_left.title': 'Ce second facteur n’ouvre plus rien',
+  'pages.not_me.factors_left.done':
+    'Ce qui a été ajouté alors, ou qui a servi à cela, n’ouvre plus rien. Cela reste sur le compte jusqu’à ce que le contact d’aide le retire.',
   'pages.not_me.kept.title': 'Merci. Rien n’a été changé',
   'pages.not_me.kept.text': 'Tout reste comme vous l’avez voulu. Vous n’avez rien à faire.',
   'pages.not_me.cancelled.title': 'Ce lien ne fonctionne plus',
