@@ -55,7 +55,7 @@ import { createResets, isWarning, type Resets } from './resets/index.ts';
 import { createSessions, holdSession, type Sessions } from './sessions/index.ts';
 import { createSettings, type Settings } from './settings/index.ts';
 import { type Challenges, createBrake, createChallenges, createThrottle, type Throttle } from './throttle/index.ts';
-import { createUsers, type UserFollower, type Users } from './users/index.ts';
+import { createUsers, lastSecuredAt, type UserFollower, type Users } from './users/index.ts';
 
 /** Everything that Rekey can do, put together: what the doors and the commands call. */
 export interface App {
@@ -190,7 +190,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     audit,
     settings,
     actorNow: (db, userId, keyId) => actorNow({ users, apiKeys }, db, userId, keyId),
-    noMoreIn: (tx, caller, askedAt) => noMoreIn({ users, apiKeys, sessions }, tx, caller, askedAt),
+    noMoreIn: (tx, caller, askedAt) => noMoreIn({ users, apiKeys, sessions, clock }, tx, caller, askedAt),
   });
   const counting = createCounting();
   const { meter } = counting;
@@ -343,14 +343,15 @@ async function actorNow(
  * archived or in another role, their session or key ended. They are held, so that none of it happens before it is done.
  */
 async function noMoreIn(
-  { users, apiKeys, sessions }: Pick<App, 'users' | 'apiKeys' | 'sessions'>,
+  { users, apiKeys, sessions, clock }: Pick<App, 'users' | 'apiKeys' | 'sessions' | 'clock'>,
   tx: Tx,
   caller: Caller,
   askedAt: number,
 ): Promise<Refusal | undefined> {
   const { actor } = caller;
   if (actor.kind !== 'user') return undefined;
-  const securedAt = (await users.hold(tx, actor.id))?.securedAt ?? -1;
+  const user = await users.hold(tx, actor.id);
+  const securedAt = (user && lastSecuredAt(user, clock.now())) ?? -1;
   if (actor.key && !(await apiKeys.actorNow(tx, actor.key.id))) return new Refusal('key_unknown', {});
   const isIn = securedAt < askedAt && (await sessions.stillIn(tx, caller));
   return isIn ? undefined : new Refusal('not_signed_in', {});

@@ -29,6 +29,8 @@ export interface Installation {
   letters(to: string): Promise<ReceivedLetter[]>;
   /** Moves the clock, once everything that waits was sent. */
   later(ms: number): Promise<void>;
+  /** Does something while the clock is ahead, and puts it right; everything that waits is sent before and after. */
+  whileAhead<T>(ms: number, act: () => Promise<T>): Promise<T>;
   /** Every byte of the data directory and every row, as text. */
   everythingStored(): Promise<string>;
   close(): Promise<void>;
@@ -99,6 +101,14 @@ export async function openInstallation(
     async later(ms) {
       await allSent(app);
       clock.advance(ms);
+    },
+    async whileAhead(ms, act) {
+      await allSent(app);
+      clock.jump(ms);
+      const done = await act();
+      await allSent(app);
+      clock.jump(-ms);
+      return done;
     },
     async everythingStored() {
       await allSent(app);

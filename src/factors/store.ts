@@ -94,13 +94,15 @@ export async function forgetOffer(tx: Tx, userId: string): Promise<void> {
   await tx.deleteFrom('totp_factors').where('user_id', '=', userId).where('confirmed_at', 'is', null).execute();
 }
 
-/** What was added between two moments, both included, and what was used then; of the app and the codes, those of that time. */
+/** What was added then, and what was used then; of the app and the codes, those of that time. */
 function added({ since, until, used }: Disowned) {
   const from = (lone: UsedFactor): number => (used === lone ? 0 : since);
+  const within = (column: string, first: number): RawBuilder<SqlBool> =>
+    until === undefined ? sql`${sql.ref(column)} >= ${first}` : sql`${sql.ref(column)} between ${first} and ${until}`;
   return {
-    totp_factors: sql<SqlBool>`confirmed_at between ${from(authenticatorApp)} and ${until}`,
-    passkeys: sql<SqlBool>`(created_at between ${since} and ${until} or id = ${used ?? ''})`,
-    recovery_codes: sql<SqlBool>`drawn_at between ${from(recoveryCodes)} and ${until}`,
+    totp_factors: within('confirmed_at', from(authenticatorApp)),
+    passkeys: sql<SqlBool>`(${within('created_at', since)} or id = ${used ?? ''})`,
+    recovery_codes: within('drawn_at', from(recoveryCodes)),
   };
 }
 

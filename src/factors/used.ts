@@ -7,9 +7,12 @@ export type UsedFactor = string;
 export const authenticatorApp: UsedFactor = 'totp';
 export const recoveryCodes: UsedFactor = 'recovery_codes';
 
-/** What somebody says that they neither added nor used, by when that was. Milliseconds UTC, both included. */
+/**
+ * What somebody says that they neither added nor used, by when that was. Milliseconds UTC, both included; without an end also
+ * what was added later than now, by a process whose clock is ahead.
+ */
 export interface Disowned {
   since: number;
-  until: number;
+  until?: number;
   used: UsedFactor | undefined;
 }

@@ -9,7 +9,7 @@ import { findLink, refusalOf, stillConcerns } from './judge-link.ts';
 import { countJudgement, judgePassword } from './judge-password.ts';
 import type { Parts } from './parts.ts';
 import { signsIn } from './signs-in.ts';
-import { type LinkRow, resetById, spend, updateReset } from './store.ts';
+import { type LinkRow, type ResetRow, resetById, spend, updateReset } from './store.ts';
 
 type Input = Parameters<Resets['complete']>[1];
 /** The browser step that redeems a link; none where a program does. */
@@ -91,8 +91,7 @@ async function redeem(
   const by = { at: clock.now(), browser: browser === undefined ? null : tokenDigest(browser) };
   if (!(await spend(tx, link.id, by))) return undefined;
   const rules = await settings.read(tx);
-  // The letter went to the stored address, and whoever has its link reads what arrives there.
-  if (link.sent_to !== null) await proveMailbox(tx, parts, caller, user);
+  if (wasMailed(link, reset)) await heedMailbox(tx, parts, caller, { user, isBound: link.sent_to !== null });
   const policy = passwords.policy(rules).id;
   // Before the followers, who end whatever resets of this user are still going.
   await updateReset(tx, reset.id, { state: 'completed', ended_at: by.at });
@@ -112,12 +111,26 @@ async function redeem(
   return isLeftOut ? { ...won, knownBrowser: await parts.sessions.know(tx, user, knownBrowser) } : won;
 }
 
-/** Where staff gave that address, whoever had the account before, and its second factors, may have been somebody else. */
-async function proveMailbox(tx: Tx, parts: Parts, caller: Caller, user: User): Promise<void> {
-  await parts.users.noteEmailProven(tx, user.id);
+/** Rather than printed. One that was mailed to an account without an address is bound to none. */
+function wasMailed(link: LinkRow, reset: ResetRow): boolean {
+  return link.sent_to !== null || reset.outcome === 'send';
+}
+
+/**
+ * Whoever has a mailed link reads what arrives in that mailbox. Where staff gave the address, whoever had the account before, and
+ * its second factors, may have been somebody else. That the stored address reaches them shows only a link that `isBound` to it:
+ * an account without one shows it later.
+ */
+async function heedMailbox(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { user, isBound }: { user: User; isBound: boolean },
+): Promise<void> {
+  if (isBound) await parts.users.noteEmailProven(tx, user.id);
   if (!(await parts.users.emailGiven(tx, user.id))) return;
   await disownAll(tx, parts, caller, user);
-  await parts.users.settleEmail(tx, user.id);
+  if (isBound) await parts.users.settleEmail(tx, user.id);
 }
 
 async function completed(

@@ -1,7 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { isBusy, isEmail } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
-import type { User } from '../users/index.ts';
+import { stillPausedUntil, type User } from '../users/index.ts';
 import { conclude, type Decided } from './conclude.ts';
 import { addresseeOf, lettersTo } from './limits.ts';
 import type { Parts } from './parts.ts';
@@ -106,6 +106,6 @@ async function unknownTo(tx: Tx, { throttle }: Parts, candidate: Candidate, rule
 export async function reasonFor(tx: Tx, { clock, throttle }: Parts, user: User, rules: SettingValues): Promise<Reason> {
   if (user.email === undefined) return 'no_address';
   if (!isEmail(user.email)) return 'undeliverable';
-  if ((user.pausedUntil ?? 0) > clock.now()) return 'paused';
+  if (stillPausedUntil(user, clock.now()) !== undefined) return 'paused';
   return (await throttle.take(tx, lettersTo(rules, addresseeOf(user)))) > 0 ? 'limited' : 'send';
 }

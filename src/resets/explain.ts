@@ -1,5 +1,5 @@
 import { day, fold, isEmail, isStorable } from '../kernel/index.ts';
-import type { User } from '../users/index.ts';
+import { stillPausedUntil, type User } from '../users/index.ts';
 import { toLines } from './browse.ts';
 import { pageOfMatching, resetsByDigest } from './browse-store.ts';
 import type { Explanation, MeantPerson, Resets } from './index.ts';
@@ -57,12 +57,11 @@ async function tellPerson(parts: Parts, user: User): Promise<MeantPerson> {
   const latest = await pageOfMatching(database.read, { userIds: [user.id] }, { limit: mostOfPerson });
   const resets = await toLines(parts, latest.rows);
   const sharing = user.email === undefined ? [] : await users.meantBy(database.read, user.email);
-  const paused = (user.pausedUntil ?? 0) > clock.now();
   return {
     user,
     unreachable: unreachableBecause(user)?.code as MeantPerson['unreachable'],
     limitedUntil: wait > 0 ? clock.now() + wait : undefined,
-    pausedUntil: paused ? user.pausedUntil : undefined,
+    pausedUntil: stillPausedUntil(user, clock.now()),
     sharedWith: sharing.filter(({ id }) => id !== user.id),
     resets: await Promise.all(resets.map(async (reset) => ({ reset, letter: (await mail.about(reset.id)).at(-1) }))),
   };

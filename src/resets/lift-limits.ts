@@ -21,6 +21,7 @@ export function createLiftLimits({
       if (!user) return new Refusal('not_found', {});
       await throttle.clear(tx, countedFor(await settings.read(tx), user));
       await sessions.forgetFailures(tx, user);
+      // Also one that a clock far ahead told: it would hold once its time has come.
       const paused = (user.pausedUntil ?? 0) > clock.now();
       if (paused) await users.pauseAsks(tx, userId, clock.now());
       const subject = { kind: 'user', id: user.id, label: user.login } as const;

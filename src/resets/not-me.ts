@@ -1,7 +1,7 @@
 import type { Reader, Tx } from '../database/index.ts';
 import { type Caller, day, isSameEmail, Refusal } from '../kernel/index.ts';
 import type { Rule } from '../throttle/index.ts';
-import type { User } from '../users/index.ts';
+import { strangersPausedFor, type User } from '../users/index.ts';
 import { undoChanges } from './earlier-address.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
 import { giveBack } from './give-back.ts';
@@ -14,9 +14,6 @@ import { silenceOf } from './secure.ts';
 import { killLinks, type LinkRow, resetById, spend, updateReset } from './store.ts';
 import { warnedAt } from './warned-at.ts';
 import { notMeLife, takenAlong } from './warnings.ts';
-
-/** How long asks by strangers then lead to no letter: whoever was at work has seen the mailbox or guesses. */
-export const strangersPausedFor = day;
 
 /** A link that is pressed again shows the same, and is in the record once. */
 const toldMine: Rule = { name: 'told mine by link', max: 1, within: notMeLife };
@@ -67,12 +64,12 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
  */
 async function stillSaid(
   db: Reader | Tx,
-  { factors }: Pick<Parts, 'factors'>,
+  { factors, clock }: Pick<Parts, 'factors' | 'clock'>,
   user: User,
   link: LinkRow,
 ): Promise<Told | undefined> {
   const told = await toldBy(db, link);
-  const silence = await silenceOf(db, user, link, told);
+  const silence = await silenceOf(db, user, link, { at: told.at, now: clock.now() });
   if (silence === undefined) return told;
   const toldOfFactors = told.about === 'factors' || told.about === 'sign_in';
   if (silence === 'elsewhere' || !toldOfFactors) return undefined;
@@ -209,7 +206,8 @@ async function takeBack(
   const address = moved ? [owner.email === undefined ? ('no_address' as const) : ('address' as const)] : [];
   const now = parts.clock.now();
   await parts.users.noteSecured(tx, owner.id, now);
-  const since = { since: at, until: now, used: link.factor_used ?? undefined };
+  // A clock that was ahead may have told when it was, or the clock that told when a factor was added.
+  const since = { since: Math.min(at, now), used: link.factor_used ?? undefined };
   const disowned = await parts.factors.disown(tx, caller, owner, since);
   // Whose they are only their own letters can ask: somebody at work may have added them, or the owner.
   const before = { since: now - notMeLife, until: at, used: undefined };

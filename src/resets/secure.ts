@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '../database/index.ts';
 import { isSameEmail } from '../kernel/index.ts';
-import type { User } from '../users/index.ts';
+import { lastSecuredAt, type User } from '../users/index.ts';
 import { earlierAddress } from './earlier-address.ts';
 import type { LinkRow } from './store.ts';
 
@@ -16,11 +16,11 @@ export async function silenceOf(
   db: Reader | Tx,
   user: User,
   { sent_to: sentTo }: Pick<LinkRow, 'sent_to'>,
-  told: { at: number },
+  { at, now }: { at: number; now: number },
 ): Promise<'elsewhere' | 'secured' | undefined> {
-  const { email, leftAt } = await earlierAddress(db, user, told.at);
+  const { email, leftAt } = await earlierAddress(db, user, at);
   if (sentTo !== null && email !== undefined && !isSameEmail(sentTo, email)) return 'elsewhere';
-  const { securedAt = 0 } = user;
-  const isOver = told.at < securedAt && (leftAt === undefined || leftAt >= securedAt);
+  const securedAt = lastSecuredAt(user, now) ?? 0;
+  const isOver = at < securedAt && (leftAt === undefined || leftAt >= securedAt);
   return isOver ? 'secured' : undefined;
 }

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { day, Refusal } from '../kernel/index.ts';
 import { signInsFrom } from '../sessions/index.ts';
 import type { Take } from '../throttle/index.ts';
-import type { User } from '../users/index.ts';
+import { stillPausedUntil, type User } from '../users/index.ts';
 import { pageOfMatching } from './browse-store.ts';
 import type { LimitedPerson, Resets } from './index.ts';
 import { asksFrom, countedFor } from './limits.ts';
@@ -64,7 +64,7 @@ async function tellLimits(
 ): Promise<LimitedPerson> {
   const own = await throttle.look(database.read, countedFor(await settings.read(database.read), user));
   const standings = [...own, ...(await sessions.failuresOf(database.read, user))];
-  const pausedUntil = (user.pausedUntil ?? 0) > clock.now() ? user.pausedUntil : undefined;
+  const pausedUntil = stillPausedUntil(user, clock.now());
   const heldBack = pausedUntil !== undefined || standings.some(({ count, max }) => count >= max);
   return { user, standings, pausedUntil, heldBack };
 }

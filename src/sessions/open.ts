@@ -13,7 +13,7 @@ import {
 } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Throttle } from '../throttle/index.ts';
-import type { User, Users } from '../users/index.ts';
+import { stillPausedUntil, type User, type Users } from '../users/index.ts';
 import { askFactor } from './ask-factor.ts';
 import type { FactorDue } from './factor-due.ts';
 import type { FactorNotice, NewBrowser, OpenedSession, Sessions } from './index.ts';
@@ -45,7 +45,7 @@ export function createOpen(parts: Parts): Sessions['open'] {
     const told = { event: 'session.opened' as const, subject, details: { by: made.by }, ...(resetId && { resetId }) };
     const current = await users.hold(tx, user.id);
     // Whoever was at work in a disowned account may have left a passkey: while strangers pause, it opens nothing alone.
-    const paused = made.by === 'passkey' && (current?.pausedUntil ?? 0) > clock.now();
+    const paused = made.by === 'passkey' && current && stillPausedUntil(current, clock.now()) !== undefined;
     if (!current || current.state === 'archived' || paused) {
       await audit.record(tx, caller, { ...told, outcome: 'wrong_credentials' });
       return new Refusal('wrong_credentials', {});

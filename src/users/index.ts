@@ -2,6 +2,7 @@ import type { Page, Reader, Turn, Tx } from '../database/index.ts';
 import type { Caller, Change, Refusal, Role, Violation } from '../kernel/index.ts';
 
 export { isAnotherMailbox } from './another-mailbox.ts';
+export { lastSecuredAt, stillPausedUntil, strangersPausedFor } from './told-times.ts';
 export { createUsers } from './users.ts';
 
 export type UserState = 'invited' | 'confirmed' | 'archived';
@@ -22,8 +23,9 @@ export interface User {
   emailProvenAt: number | undefined;
   createdAt: number;
   lastSignInAt: number | undefined;
+  /** As it is kept; ask `stillPausedUntil`. */
   pausedUntil: number | undefined;
-  /** "This was not me" does nothing in a letter about anything before. */
+  /** "This was not me" does nothing in a letter about anything before. As it is kept; ask `lastSecuredAt`. */
   securedAt: number | undefined;
 }
 

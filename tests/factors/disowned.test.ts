@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { TOTP } from 'otpauth';
 import { areAllDisowned } from '../../src/factors/index.ts';
-import { type Caller, day, hour, minute } from '../../src/kernel/index.ts';
+import { type Caller, clockSlack, day, hour, minute } from '../../src/kernel/index.ts';
 import { isFactorDue } from '../../src/sessions/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
@@ -54,11 +54,15 @@ onEveryEngine('a second factor that its owner disowns', (engine) => {
     await home.later(minute);
     return { secret, codes };
   };
-  const addPasskey = async ({ caller }: Owner): Promise<SoftwarePasskey> => {
+  const addPasskeyNow = async ({ caller }: Owner): Promise<SoftwarePasskey> => {
     const { challenge } = await home.app.factors.offerPasskey(caller);
     const passkey = softwarePasskey();
     const response = passkey.register(challenge);
     await home.app.factors.addPasskey(caller, { response, challenge, name: 'Phone' });
+    return passkey;
+  };
+  const addPasskey = async (owner: Owner): Promise<SoftwarePasskey> => {
+    const passkey = await addPasskeyNow(owner);
     await home.later(minute);
     return passkey;
   };
@@ -114,6 +118,18 @@ onEveryEngine('a second factor that its owner disowns', (engine) => {
     await refuses(home.app.sessions.proveFactor(owners, step, { proof, remember: false }), 'passkey_refused');
     await home.later(day + minute);
     await refuses(byPasskey(passkey), 'passkey_refused');
+  });
+
+  it('I-32 is also what was added by a clock that was ahead: of another process, or before it was put right', async () => {
+    for (const ahead of [clockSlack - 1, 2 * hour])
+      for (const subject of [signIns, changes]) {
+        const owner = await somebody();
+        await signInAnew(owner);
+        const passkey = await home.whileAhead(ahead, () => addPasskeyNow(owner));
+        assert.ok((await disown(owner, subject)).includes('factors'), `${ahead} ms ahead, ${subject}`);
+        await home.later(day + minute);
+        await refuses(byPasskey(passkey), 'passkey_refused');
+      }
   });
 
   it('I-32 is the passkey of a disowned sign-in, however old it is: not its owner’s other one', async () => {

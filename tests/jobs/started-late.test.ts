@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { type Caller, hour, minute, type RefusalCode } from '../../src/kernel/index.ts';
+import { type Caller, day, hour, minute, type RefusalCode } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -73,6 +73,23 @@ onEveryEngine('a job for which many people were read first', (engine) => {
     const other = (await home.letters(again.email ?? '')).find(({ text }) => text.includes('not_me'));
     const notMe = () => home.app.resets.notMe(owners, tokenIn(other), 'not_me');
     await neverBegins(signedIn(again), 'not_signed_in', notMe);
+  });
+
+  it('is begun though a clock far ahead told, before it was put right, when the account was secured', async () => {
+    const owner = await staff();
+    const { resets, jobs, users, database } = home.app;
+    await home.whileAhead(30 * day, async () => {
+      await resets.send(home.operator, owner.id, {});
+      const token = tokenIn((await home.letters(owner.email ?? ''))[0]);
+      const { id: linkId } = await resets.show(token);
+      const set = { password: 'Harbour-violet-77', confirmPassword: 'Harbour-violet-77' };
+      await resets.complete(owners, { token, linkId, browser: 'browser', ...set });
+    });
+    await home.later(minute);
+    const victim = await home.adopted({ login: `victim-${++names}` });
+    await startWhile(signedIn(owner), victim, async () => undefined);
+    while (await jobs.turn());
+    assert.equal((await users.byId(database.read, victim.id))?.state, 'archived');
   });
 
   it('is never begun by somebody who was archived, demoted or signed out meanwhile', async () => {

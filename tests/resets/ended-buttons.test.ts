@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { day, minute } from '../../src/kernel/index.ts';
+import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { tokenIn } from '../installation.ts';
 import { refuses } from '../refuses.ts';
@@ -115,6 +116,21 @@ onEveryEngine('an account that may be taken back', (engine) => {
       await home.app.users.unarchive(home.operator, owner.user.id);
       await refuses(home.app.resets.showNotMe(token), 'link_expired');
     });
+  });
+
+  it('hears every letter still where a clock far ahead told, before it was put right, when it was secured', async () => {
+    const owner = await home.somebody();
+    const password = await home.whileAhead(30 * day, async () => {
+      await home.app.resets.send(home.operator, owner.user.id, {});
+      return home.redeem(await home.tokenFrom(owner.email, 'Password reset'));
+    });
+    await home.later(minute);
+    const thief = strangerAt('203.0.113.9');
+    await home.app.sessions.signIn(thief, { login: owner.user.login, password, knownBrowser: undefined });
+    await home.later(minute);
+    const button = await home.tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+    assert.equal((await home.app.resets.notMe(stranger, button, 'not_me')).about, 'sign_in');
+    await refuses(home.app.resets.notMe(stranger, button, 'not_me'), 'link_used');
   });
 
   it('hears a former mailbox still when whoever moved it sets a password by a link of their own', async () => {

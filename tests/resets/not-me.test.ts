@@ -27,14 +27,16 @@ onEveryEngine('"This was not me"', (engine) => {
     return { token: tokenIn(letter), notMe };
   }
 
+  const byPasskeyAlone = (user: User) =>
+    home.app.database.write((tx) =>
+      home.app.sessions.open(tx, stranger, user, { by: 'passkey', factor: 'proved', knownBrowser: undefined }),
+    );
+
   it('I-16 lets nobody in by a passkey alone for a day: whoever was at work may have added it', async () => {
     const user = await home.somebody();
     await home.redeem((await asked(user)).token);
     const [notice] = await home.letters(user.email);
-    const byPasskey = () =>
-      home.app.database.write((tx) =>
-        home.app.sessions.open(tx, stranger, user, { by: 'passkey', factor: 'proved', knownBrowser: undefined }),
-      );
+    const byPasskey = () => byPasskeyAlone(user);
     openedSession(await byPasskey());
     await home.app.resets.notMe(stranger, tokenIn(notice), 'not_me');
     await refuses(byPasskey(), 'wrong_credentials');
@@ -202,6 +204,19 @@ onEveryEngine('"This was not me"', (engine) => {
       await home.later(day);
       await home.ask(user.login);
       assert.equal((await home.lastReset()).reason, 'send');
+    });
+
+    it('pauses nobody for longer where a clock far ahead told until when, before it was put right', async () => {
+      const { user } = await home.whileAhead(30 * day, takenBack);
+      await home.later(day);
+      assert.ok(await home.mailedToken(user));
+      const [person] = (await home.app.resets.explain(home.operator, user.login))?.people ?? [];
+      assert.equal(person?.pausedUntil, undefined);
+      assert.equal((await home.app.resets.limitsOf(home.operator, user.id)).pausedUntil, undefined);
+      openedSession(await byPasskeyAlone(user));
+      await home.app.resets.liftLimits(home.operator, user.id);
+      await home.later(30 * day);
+      openedSession(await byPasskeyAlone(user));
     });
 
     it('says no word of a letter to somebody whom none can reach, nor of administrators where there is none', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { type Caller, day, minute, type Role } from '../../src/kernel/index.ts';
+import { type Caller, clockSlack, day, minute, type Role } from '../../src/kernel/index.ts';
 import { isFactorDue } from '../../src/sessions/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
@@ -167,6 +167,37 @@ onEveryEngine('an account that staff give another mailbox', (engine) => {
     await home.app.resets.notMe(carls, tokenIn(warning), 'not_me');
     assert.equal((await now(carl)).email, email);
     await redeem(carls, await linkIn(email, /^Password reset/), second);
+    await refuses(signInByPasskey(passkey), 'passkey_refused');
+  });
+
+  it('keeps none open either where its owner takes it back while its address is somebody’s login, and begins anew still', async () => {
+    const { carl, email, passkey } = await planted();
+    const own = `${carl.login}-3@evil.example`;
+    const caller = signedIn(carl, '203.0.113.66');
+    await home.later(8 * day);
+    await home.app.resets.changeEmail(caller, { email: own, password: first });
+    await home.app.resets.confirmEmail(caller, await linkIn(own, /^Confirm/));
+    const dummy = await home.app.users.create(signedIn(eve), { login: email, name: 'Dummy' });
+    const warning = (await home.letters(email)).find(({ text }) => text.includes('not_me'));
+    const { done } = await home.app.resets.notMe(carls, tokenIn(warning), 'not_me');
+    assert.ok(done.includes('no_address'), done.join());
+    const set = await redeem(carls, await linkIn(email, /^Password reset/), second);
+    assert.equal((await now(carl)).email, undefined);
+    assert.equal(set.session, undefined, 'the passkey counts still');
+    await home.later(day);
+    await refuses(signInByPasskey(passkey), 'passkey_refused');
+    assert.equal((await now(carl)).emailProvenAt, undefined, 'no address, no proof of one');
+    await home.app.users.archive(home.operator, dummy.id);
+    assert.match((await approved(raise(carl, 'settings'))).join(), /email_given_at: null → 2/);
+    await refuses(signInWith(carls, carl.login, second), 'wrong_credentials');
+  });
+
+  it('I-50 rises with no passkey that was just added in a process whose clock is ahead', async () => {
+    const login = `ahead-${engine.name}`.toLowerCase();
+    const user = await home.confirmed({ login, email: `${login}@evil.example`, password: first });
+    await give(user, `${login}@example.com`);
+    const passkey = await home.whileAhead(clockSlack - 1, () => addPasskey(signedIn(user)));
+    await approved(raise(user, 'settings'));
     await refuses(signInByPasskey(passkey), 'passkey_refused');
   });
 
