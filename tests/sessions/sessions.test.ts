@@ -97,6 +97,22 @@ onEveryEngine('sessions', (engine) => {
     await refuses(signIn('busy', good, '203.0.113.78', foreign), 'limited');
   });
 
+  it('lets no neighbour keep a browser waiting that the account knows: its own tries are counted, twelve a minute', async () => {
+    await home.confirmed({ login: 'lodger', password: good });
+    const { knownBrowser } = await signIn('lodger', good, '198.51.100.201');
+    home.clock.advance(minute);
+    const takes = signInsFrom('198.51.100.201');
+    for (const take of takes)
+      await home.app.database.write((tx) => home.app.throttle.takeEach(tx, Array(take.rule.max).fill([take])));
+    await refuses(signIn('lodger', good, '198.51.100.201'), 'limited');
+    for (let tries = 0; tries < 12; tries++) await signIn('lodger', good, '198.51.100.201', knownBrowser);
+    await refuses(signIn('lodger', good, '198.51.100.201', knownBrowser), 'limited');
+    await refuses(signIn('lodger', good, '203.0.113.201', knownBrowser), 'limited');
+    await signIn('lodger', good, '203.0.113.201');
+    home.clock.advance(minute);
+    await signIn('lodger', good, '198.51.100.201', knownBrowser);
+  });
+
   it('counts nothing against whoever was turned away because everybody signs in at once', async () => {
     const user = await home.confirmed({ login: 'crowded', password: good });
     const { knownBrowser } = await signIn('crowded', good, '203.0.113.20');
