@@ -188,7 +188,9 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const jobs = createJobs({
     ...ground,
     audit,
+    settings,
     actorNow: (db, userId, keyId) => actorNow({ users, apiKeys }, db, userId, keyId),
+    noMoreIn: (tx, caller, askedAt) => noMoreIn({ users, apiKeys, sessions }, tx, caller, askedAt),
   });
   const counting = createCounting();
   const { meter } = counting;
@@ -208,6 +210,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const apiKeys = createApiKeys({
     ...services,
     factorMissing: (db, user) => factors.missing(db, user),
+    stillIn: (tx, caller) => sessions.stillIn(tx, caller),
     made: (tx, user, key) => resets.tellKeyMade(tx, user, key),
   });
   const baseUrl = await knownBaseUrl(config, database, around.as);
@@ -215,6 +218,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     ...services,
     baseUrl,
     changed: (tx, user, change) => resets.tellFactorsChanged(tx, user, change),
+    stillIn: (tx, caller) => sessions.stillIn(tx, caller),
   });
   const sessions = createSessions({
     ...services,
@@ -334,4 +338,22 @@ async function actorNow(
   const user = await users.byId(db, userId);
   if (!user || user.state === 'archived') return undefined;
   return { kind: 'user', id: user.id, label: user.login, role: user.role };
+}
+
+/**
+ * Why somebody who asked for something then is nobody to do it by now: their account was taken back meanwhile, they are
+ * archived or in another role, their session or key ended. They are held, so that none of it happens before it is done.
+ */
+async function noMoreIn(
+  { users, apiKeys, sessions }: Pick<App, 'users' | 'apiKeys' | 'sessions'>,
+  tx: Tx,
+  caller: Caller,
+  askedAt: number,
+): Promise<Refusal | undefined> {
+  const { actor } = caller;
+  if (actor.kind !== 'user') return undefined;
+  const securedAt = (await users.hold(tx, actor.id))?.securedAt ?? -1;
+  if (actor.key && !(await apiKeys.actorNow(tx, actor.key.id))) return new Refusal('key_unknown', {});
+  const isIn = securedAt < askedAt && (await sessions.stillIn(tx, caller));
+  return isIn ? undefined : new Refusal('not_signed_in', {});
 }

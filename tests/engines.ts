@@ -1,9 +1,9 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'node:test';
 import { type Database, migrate, openDatabase } from '../src/database/index.ts';
 import { postgres, sharedFolder, startPostgresForAll } from './postgres.ts';
+import { scratchFolder } from './scratch-folder.ts';
 
 /** A database engine that a proof runs on. */
 export interface Engine {
@@ -25,7 +25,7 @@ export const sqlite: Engine = {
   name: 'SQLite',
   open: () => openAt(sqlite),
   async place() {
-    const folder = mkdtempSync(join(tmpdir(), 'rekey-proof-'));
+    const folder = scratchFolder('proof');
     const remove = async (): Promise<void> => rmSync(folder, { recursive: true, force: true });
     return { url: `sqlite:${join(folder, 'rekey.db')}`, remove };
   },

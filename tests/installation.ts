@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -11,9 +10,11 @@ import { type Caller, newToken, silent, systemRandom } from '../src/kernel/index
 import { serverFromUrl } from '../src/mail/index.ts';
 import type { AdoptedUser, User } from '../src/users/index.ts';
 import { operator } from './callers.ts';
+import { hashCheaply } from './cheap-hashing.ts';
 import { type Engine, sqlite } from './engines.ts';
 import { openInbox, type ReceivedLetter } from './inbox.ts';
 import { type MovedClock, movedClock } from './moved-clock.ts';
+import { scratchFolder } from './scratch-folder.ts';
 
 /** The whole product without its doors: a database of its own, a clock that is moved, letters over real SMTP. */
 export interface Installation {
@@ -38,13 +39,16 @@ export async function openInstallation(
   {
     baseUrl = 'https://reset.lumen.example',
     dnsServers = [],
+    hashCost = 'least',
     ...around
   }: Partial<Pick<Around, 'askWeb' | 'locale' | 'mailServers' | 'mailLimits' | 'log'>> & {
     baseUrl?: string;
     dnsServers?: string[];
+    /** That of the product where the time of a hash is what is proved, or something happens meanwhile. */
+    hashCost?: 'least' | 'full';
   } = {},
 ): Promise<Installation> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'rekey-installation-'));
+  const dataDir = scratchFolder('installation');
   const place = await engine.migrated();
   const clock = movedClock();
   const inbox = await openInbox();
@@ -58,6 +62,7 @@ export async function openInstallation(
       clock,
     },
   );
+  if (hashCost === 'least') hashCheaply(app.passwords);
   const [company] = await app.users.companies(app.database.read);
   assert.ok(company);
   const help = { name: 'Help desk', phone: '+1 555 0100', email: 'help@lumen.example', page: undefined };

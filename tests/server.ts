@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { scratchFolder } from './scratch-folder.ts';
 
 /** The program as a user starts it: a process of its own. */
 export interface Server {
@@ -24,7 +24,7 @@ export const program = join(import.meta.dirname, '../../bin/rekey.cjs');
 
 /** A folder for one test's data, gone when `remove` is called. */
 export function dataFolder(): { path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'rekey-test-'));
+  const path = scratchFolder('test');
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
@@ -57,13 +57,14 @@ export async function startServer(
 ): Promise<Server> {
   const port = env['REKEY_PORT'] ?? String(await freePort());
   const url = `http://127.0.0.1:${port}`;
-  // The launcher would be one process more, which a SIGKILL reaches instead of the server.
+  // The launcher would be one process more, which a SIGKILL reaches instead of the server. It would also know this.
+  const compiled = join(import.meta.dirname, '../.compiled');
   const main = join(import.meta.dirname, '../rekey/main.js');
   const words = [process.execPath, ...(preload ? ['--import', preload] : []), main, 'serve', ...flags];
   const limited = handles === undefined ? words : ['sh', '-c', `ulimit -n ${handles}; exec "$@"`, 'sh', ...words];
   const [command = '', ...args] = limited;
   const child = spawn(command, args, {
-    env: { PATH: process.env['PATH'], REKEY_DATA_DIR: dataDir, REKEY_PORT: port, ...env },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compiled, REKEY_DATA_DIR: dataDir, REKEY_PORT: port, ...env },
     stdio: ['ignore', stdout, 'pipe'],
   });
   let output = '';

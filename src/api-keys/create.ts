@@ -27,13 +27,24 @@ const longestLife = 366 * day;
 const longestName = 100;
 const mostKeys = 50;
 
-export function createCreate({ database, clock, random, audit, users, factorMissing, made }: Parts): ApiKeys['create'] {
+export function createCreate({
+  database,
+  clock,
+  random,
+  audit,
+  users,
+  factorMissing,
+  stillIn,
+  made,
+}: Parts): ApiKeys['create'] {
   return (caller, userId, wanted) =>
     database.write(async (tx) => {
       const maker = caller.actor.kind === 'user' ? caller.actor.key : undefined;
       const user = await users.hold(tx, userId);
       const refused =
         (await audit.demand(tx, caller, 'own.keys', user)) ??
+        // Only now that the owner is held: a key that comes after their sessions ended would end with nothing.
+        ((await stillIn(tx, caller)) ? undefined : new Refusal('not_signed_in', {})) ??
         judge(wanted, clock.now()) ??
         (user && judgeScopes(user.role, wanted)) ??
         (maker && (await judgeByKey(tx, maker, wanted)));

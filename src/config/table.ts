@@ -128,7 +128,8 @@ export const settingsTable: Settings = {
     parse: parse.parseToken,
     default: undefined,
     explain:
-      'The bearer token that /metrics asks for; without it only programs on this machine are answered, not through a proxy.',
+      'The bearer token that /metrics asks for. Without it only programs on this machine are answered that ask for localhost ' +
+      'or 127.0.0.1, not through a proxy; where the base URL leads elsewhere, only once REKEY_TRUSTED_PROXIES names the proxies.',
     secret: 'whole',
   },
   clockOffset: {

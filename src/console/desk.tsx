@@ -12,7 +12,7 @@ import {
   type Web,
   type WebContext,
 } from '../http/index.ts';
-import { may, type Refusal } from '../kernel/index.ts';
+import { may, minute, Refusal } from '../kernel/index.ts';
 import { pageText, themeCookie, themeOf } from '../ui/index.ts';
 import { consoleFiles } from './files.ts';
 import { Frame } from './frame.tsx';
@@ -62,12 +62,19 @@ export interface Desk extends ConsoleParts, Visitors {
    * with a `file` to where that is offered, and from there `back`, or to the `page` on which it is chosen.
    */
   fresh(c: WebContext, staff: Staff, file?: Parameters<typeof passwordFirst>[3]): Response | undefined;
+  /**
+   * To be asked again and again while a long answer goes out: refuses `not_signed_in` once the reader is archived, in another
+   * role or out of their session, or has taken more than half an hour.
+   */
+  stillIn(staff: Staff): () => Promise<void>;
   show(c: WebContext, staff: Staff, screen: Screen): Response | Promise<Response>;
   /** After an act: 303 to a path, where the person is told once what was done. */
   done(c: WebContext, path: string, told: Told): Response;
 }
 
 const toldCookie = { name: 'rekey_told', path: '/settings' };
+/** A file of a million rows takes a minute; whoever reads as slowly as they can holds nothing up for longer than this. */
+const longestAnswer = 30 * minute;
 const filesAt = '/settings/assets';
 /** The console is in English, whatever its reader speaks: half a page in another language helps nobody. */
 const spoken = 'en';
@@ -87,6 +94,13 @@ export function createDesk(web: Web, parts: ConsoleParts): Desk {
       return { ...person, t: parts.locale.in(spoken) };
     },
     fresh: (c, staff, file) => passwordFirst(c, staff, parts.clock.now(), file),
+    stillIn({ caller }) {
+      const until = parts.clock.now() + longestAnswer;
+      return async () => {
+        const isIn = parts.clock.now() < until && (await parts.sessions.stillIn(parts.database.read, caller));
+        if (!isIn) throw new Refusal('not_signed_in', {});
+      };
+    },
     async show(c, staff, screen) {
       const page = (
         <Frame

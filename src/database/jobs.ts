@@ -45,6 +45,17 @@ export async function jobs(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+/** Whom a job concerns, written with the job itself: a stop before each has a row of their own leaves out nobody. */
+export async function jobLists(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('job_lists')
+    .addColumn('job_id', 'text', (c) => c.notNull().references('jobs.id').onDelete('cascade'))
+    .addColumn('first', 'integer', (c) => c.notNull())
+    .addColumn('subject_ids', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('job_lists_key', ['job_id', 'first'])
+    .execute();
+}
+
 /** The key that a job was begun with. */
 export async function jobsByKeys(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('jobs').addColumn('made_by_key_id', 'text').execute();

@@ -9,10 +9,12 @@ import { consoleLists } from './console-lists.ts';
 import { disownedFactors } from './disowned-factors.ts';
 import { dkimKeys } from './dkim-keys.ts';
 import { emailProofs } from './email-proofs.ts';
+import { factorRemovals } from './factor-removals.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { formsOnce } from './forms-once.ts';
+import { givenEmails } from './given-emails.ts';
 import { identityCodes } from './identity-codes.ts';
-import { jobs, jobsByKeys } from './jobs.ts';
+import { jobLists, jobs, jobsByKeys } from './jobs.ts';
 import { knownBrowsers } from './known-browsers.ts';
 import { letterTexts } from './letter-texts.ts';
 import { lettersList } from './letters-list.ts';
@@ -66,6 +68,9 @@ export const migrations: Record<string, Migration> = {
   '0031_forms_once': { up: formsOnce },
   '0032_proved_browsers': { up: provedBrowsers },
   '0033_used_factors': { up: usedFactors },
+  '0034_factor_removals': { up: factorRemovals },
+  '0035_job_lists': { up: jobLists },
+  '0040_given_emails': { up: givenEmails },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
+import type { Clock } from '../kernel/index.ts';
 import type { Database, Schema, Tx } from './index.ts';
 
 /** Few enough that one transaction takes some milliseconds, with all that hangs on the rows. */
@@ -11,14 +12,19 @@ const rowsAtOnce = 100;
  */
 export type Piecemeal = (some: (tx: Tx, most: number) => Promise<number>) => Promise<void>;
 
+interface Parts {
+  database: Pick<Database, 'write'>;
+  clock: Pick<Clock, 'monotonic'>;
+}
+
 /** Between two transactions it rests for as long as one took: others have the database for half of the time at least. */
-export function createPiecemeal(database: Pick<Database, 'write'>, stop?: AbortSignal): Piecemeal {
+export function createPiecemeal({ database, clock }: Parts, stop?: AbortSignal): Piecemeal {
   return async (some) => {
     while (!stop?.aborted) {
-      const began = performance.now();
+      const began = clock.monotonic();
       const done = await database.write((tx) => some(tx, rowsAtOnce));
       if (done < rowsAtOnce) return;
-      await delay(performance.now() - began);
+      await delay(clock.monotonic() - began);
     }
   };
 }

@@ -17,6 +17,7 @@ export interface Schema {
   totp_factors: TotpFactorsTable;
   passkeys: PasskeysTable;
   recovery_codes: RecoveryCodesTable;
+  factor_removals: FactorRemovalsTable;
   remembered_devices: RememberedDevicesTable;
   sessions: SessionsTable;
   known_browsers: KnownBrowsersTable;
@@ -29,6 +30,7 @@ export interface Schema {
   links: LinksTable;
   identity_codes: IdentityCodesTable;
   jobs: JobsTable;
+  job_lists: JobListsTable;
   job_items: JobItemsTable;
   messages: MessagesTable;
   attempts: AttemptsTable;
@@ -107,6 +109,8 @@ interface UsersTable {
   email_proven_at: number | null;
   /** When the email was last changed, however it was; whoever has the one that they began with has none. */
   email_changed_at: number | null;
+  /** When staff gave the email, or took it away, as long as nobody has shown that it reaches whoever has the account. */
+  email_given_at: number | null;
   archived_at: number | null;
   /** What an archived user was before. */
   archived_from: 'invited' | 'confirmed' | null;
@@ -188,6 +192,14 @@ interface PasskeysTable {
   created_at: number;
   last_used_at: number | null;
   disowned_at: number | null;
+}
+
+/** factors/: the latest time that staff took a user's factors away. Not in the sealed record: the note may name people. */
+interface FactorRemovalsTable {
+  user_id: string;
+  at: number;
+  identity_check: string;
+  note: string;
 }
 
 /** factors/: those that were not used yet. */
@@ -375,7 +387,7 @@ interface LinksTable {
   email_change_id: string | null;
   /** What a "this was not me" that is about neither of them is about. */
   about: Generated<'sign_in' | 'factor_due' | 'factors' | null>;
-  /** What it disowns though it is older: the id of a passkey, or `recovery_codes`. */
+  /** What it disowns though it is older: the id of a passkey, `totp`, or `recovery_codes`. */
   factor_used: Generated<string | null>;
   /** SHA-256 of the token. */
   token_digest: string;
@@ -413,7 +425,7 @@ interface IdentityCodesTable {
 interface JobsTable {
   id: string;
   kind: string;
-  /** `preparing` until everybody whom it concerns is written down. */
+  /** `preparing` until everybody whom it concerns has a row of their own. */
   state: 'preparing' | 'running' | 'paused' | 'done' | 'cancelled';
   /** What its kind needs besides, as JSON without secrets. */
   data: string;
@@ -433,6 +445,15 @@ interface JobsTable {
   made_agent: string | null;
   created_at: number;
   ended_at: number | null;
+}
+
+/** jobs/: a part of whom a job concerns, until each of them has a row of their own. */
+interface JobListsTable {
+  job_id: string;
+  /** The number of the first of them. */
+  first: number;
+  /** JSON. */
+  subject_ids: string;
 }
 
 /** jobs/: one person of a job, and what became of them; the outcome is written in the transaction of the act. */

@@ -1,5 +1,5 @@
 import { rank } from '../kernel/index.ts';
-import type { UserFollower } from '../users/index.ts';
+import { isAnotherMailbox, type UserFollower } from '../users/index.ts';
 import { createDemand } from './demand.ts';
 import { createDisown } from './disown.ts';
 import { createEnrolTotp } from './enrol-totp.ts';
@@ -37,6 +37,8 @@ export function createFactors(parts: Parts): Factors {
 const follower: UserFollower = {
   name: 'factors',
   passwordReplaced: async (tx, { user }) => ({ remembered_devices: await deleteDevices(tx, { userId: user.id }) }),
+  addressChanged: async (tx, change) =>
+    isAnotherMailbox(change) ? { remembered_devices: await deleteDevices(tx, { userId: change.user.id }) } : {},
   /** What spared somebody else the second factor of a lesser role must not spare it to them of a greater one. */
   roleChanged: async (tx, { user, before }) =>
     rank(user.role) > rank(before.role) ? { remembered_devices: await deleteDevices(tx, { userId: user.id }) } : {},

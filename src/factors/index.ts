@@ -33,6 +33,13 @@ export interface PasskeyLine extends FactorLine {
   lastUsedAt: number | undefined;
 }
 
+/** How staff made sure of whoever had their factors removed. */
+export interface FactorRemoval {
+  at: number;
+  identityCheck: string;
+  note: string;
+}
+
 /** What an authenticator app has to be told, before its first code proves that it knows it. */
 export interface TotpOffer {
   /** In base 32, to be typed. */
@@ -108,6 +115,8 @@ export interface Factors {
    * `identity_check_missing`, `malformed`, `approval_needed`.
    */
   removeAll(caller: Caller, userId: string, how: { identityCheck: string; note: string }): Promise<void>;
+  /** The latest time that staff did so, and what they noted. */
+  lastRemoval(db: Reader | Tx, userId: string): Promise<FactorRemoval | undefined>;
   /** What of it a second administrator has approved, in the transaction of the approval. */
   removeApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
   /** Runs in the transaction that takes a user's factors away; handed over in `app.ts`: the notice. */

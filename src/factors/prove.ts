@@ -9,7 +9,7 @@ import { provePasskeyOf } from './passkeys.ts';
 import { spend } from './recovery-codes.ts';
 import { takeStep, totpOf } from './store.ts';
 import { openSecret, stepOf } from './totp.ts';
-import { recoveryCodes, type UsedFactor } from './used.ts';
+import { authenticatorApp, recoveryCodes, type UsedFactor } from './used.ts';
 
 type ProvedBy = 'totp' | 'recovery_code' | 'passkey';
 
@@ -33,7 +33,7 @@ export function createProve(parts: Parts): Factors['prove'] {
       if (!by) return refuse(tx, new Refusal('code' in proof ? 'wrong_code' : 'passkey_refused', {}));
       if (by === 'passkey') await throttle.putBack(tx, answers);
       await audit.record(tx, caller, { event: 'factors.proved', subject, details: { by } });
-      if (by !== 'recovery_code') return passkey?.id;
+      if (by !== 'recovery_code') return by === 'totp' ? authenticatorApp : passkey?.id;
       await parts.changed(tx, user, { what: 'factors.recovery_code_used', at: parts.clock.now() });
       return recoveryCodes;
     });

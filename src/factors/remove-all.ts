@@ -3,7 +3,7 @@ import { type Caller, differences, isStorable, Refusal } from '../kernel/index.t
 import type { User } from '../users/index.ts';
 import type { Factors } from './index.ts';
 import type { Parts } from './parts.ts';
-import { deleteDevices, deletePasskeys, deleteTotp, replaceRecoveryCodes } from './store.ts';
+import { deleteDevices, deletePasskeys, deleteTotp, noteRemoval, removalOf, replaceRecoveryCodes } from './store.ts';
 
 const longestNote = 2_000;
 
@@ -14,13 +14,17 @@ interface Wish {
 }
 
 /** Whoever lost the device and the codes asks staff, who say how they made sure of the person (ASVS 6.4.4). */
-export function createRemoveAll(parts: Parts): Pick<Factors, 'removeAll' | 'removeApproved'> {
+export function createRemoveAll(parts: Parts): Pick<Factors, 'removeAll' | 'removeApproved' | 'lastRemoval'> {
   return {
     async removeAll(caller, userId, how) {
       const { identityCheck, note } = how;
       if (identityCheck === '') throw new Refusal('identity_check_missing', {});
       if (note.length > longestNote || !isStorable(note)) throw new Refusal('malformed', { field: 'note' });
       await parts.database.write((tx) => removeWithin(tx, parts, caller, { userId, how, approved: false }));
+    },
+    async lastRemoval(db, userId) {
+      const row = await removalOf(db, userId);
+      return row && { at: row.at, identityCheck: row.identity_check, note: row.note };
     },
     removeApproved: (tx, caller, wish) => removeWithin(tx, parts, caller, { ...(wish as Wish), approved: true }),
   };
@@ -43,11 +47,14 @@ async function removeWithin(
   await replaceRecoveryCodes(tx, user.id, []);
   const devices = await deleteDevices(tx, { userId: user.id });
   const subject = { kind: 'user', id: user.id, label: user.login } as const;
-  const details = { identity_check: how.identityCheck, note: how.note, passkeys, remembered_devices: devices };
+  // Without the note, which could not be taken back from there when a person is erased.
+  const details = { identity_check: how.identityCheck, passkeys, remembered_devices: devices };
   await audit.record(tx, caller, { event: 'factors.removed', subject, details });
+  const at = parts.clock.now();
+  await noteRemoval(tx, { user_id: user.id, at, identity_check: how.identityCheck, note: how.note });
   await users.noteFactor(tx, user.id, false);
   // Where nothing was there nothing has changed: staff send no letter after letter about it.
-  if (totp || passkeys + devices > 0) await changed(tx, user, { what: 'factors.removed', at: parts.clock.now() });
+  if (totp || passkeys + devices > 0) await changed(tx, user, { what: 'factors.removed', at });
   return undefined;
 }
 

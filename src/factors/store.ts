@@ -1,6 +1,6 @@
 import { type Insertable, type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import { deleteOutlived, type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
-import { recoveryCodes } from './used.ts';
+import { authenticatorApp, recoveryCodes } from './used.ts';
 
 export type TotpRow = Selectable<Schema['totp_factors']>;
 export type RecoveryCodeRow = Selectable<Schema['recovery_codes']>;
@@ -101,10 +101,27 @@ export async function disown(
     return Number(numUpdatedRows);
   };
   return {
-    apps: await mark('totp_factors', sql`confirmed_at >= ${since}`),
+    apps: await mark('totp_factors', sql`confirmed_at >= ${used === authenticatorApp ? 0 : since}`),
     passkeys: await mark('passkeys', sql`(created_at >= ${since} or id = ${used ?? ''})`),
     recovery_codes: await mark('recovery_codes', sql`drawn_at >= ${used === recoveryCodes ? 0 : since}`),
   };
+}
+
+/** In the place of the one before. */
+export async function noteRemoval(tx: Tx, row: Insertable<Schema['factor_removals']>): Promise<void> {
+  const { user_id: _, ...rest } = row;
+  await tx
+    .insertInto('factor_removals')
+    .values(row)
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(rest))
+    .execute();
+}
+
+export async function removalOf(
+  db: Reader | Tx,
+  userId: string,
+): Promise<Selectable<Schema['factor_removals']> | undefined> {
+  return db.selectFrom('factor_removals').selectAll().where('user_id', '=', userId).executeTakeFirst();
 }
 
 /** Everybody's; answers how many there were. */

@@ -1,7 +1,8 @@
 /**
  * What a "this was not me" disowns though it is older than what its letter tells of, because it was used for that: the id of a
- * passkey, or the sheet of recovery codes, which somebody has.
+ * passkey; the app, whose key or codes somebody has; or the sheet of recovery codes, which somebody has.
  */
 export type UsedFactor = string;
 
+export const authenticatorApp: UsedFactor = 'totp';
 export const recoveryCodes: UsedFactor = 'recovery_codes';

@@ -38,11 +38,18 @@ export function clientAddress(
   let hop = socket === undefined ? undefined : plainAddress(socket);
   const hops = forwardedFor?.split(',') ?? [];
   while (hop !== undefined && isTrusted(hop)) {
-    const before = plainAddress(hops.pop()?.trim() ?? '');
+    const before = plainAddress(withoutPort(hops.pop()?.trim() ?? ''));
     if (before === undefined) return hop;
     hop = before;
   }
   return hop;
+}
+
+/** Some proxies tell the port as well: `203.0.113.9:4711`, `[2001:db8::9]:4711`. */
+function withoutPort(hop: string): string {
+  const [, inBrackets, beforePort] = /^(?:\[([^\]]*)\]|([\d.]+))(?::\d{1,5})?$/.exec(hop) ?? [];
+  if (inBrackets?.includes(':')) return inBrackets;
+  return beforePort ?? hop;
 }
 
 function familyOf(address: string): 'ipv4' | 'ipv6' {

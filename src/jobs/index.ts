@@ -1,5 +1,5 @@
-import type { Reader, Tx } from '../database/index.ts';
-import type { Act, Actor, Caller, EventName, Refusal, RefusalCode, Target } from '../kernel/index.ts';
+import type { Piecemeal, Reader, Tx } from '../database/index.ts';
+import type { Act, Actor, Caller, EventName, Refusal, RefusalCode, Role, Target } from '../kernel/index.ts';
 
 export { createJobs } from './jobs.ts';
 
@@ -26,6 +26,8 @@ export interface NewJob {
   data: JobData;
   /** At most so many people a minute; as fast as it goes where none is told. */
   perMinute?: number | undefined;
+  /** When it was asked for, where finding out whom it concerns took its time. */
+  askedAt?: number | undefined;
 }
 
 export interface JobRecord {
@@ -57,8 +59,9 @@ export interface Jobs {
   /** The kinds there are; complete before the first request. */
   kinds: JobKind[];
   /**
-   * Writes down who is meant, and then begins. A stop before that leaves a job that never began (`preparing`).
-   * Refuses `forbidden`. Answers the id.
+   * Writes down who is meant, all of them at once, then gives each a row of their own (`preparing`), and begins. After a stop in
+   * between any process goes on with it. Refuses `forbidden`, and `not_signed_in` or `key_unknown` where whoever asked is not
+   * in any more. Answers the id.
    */
   start(caller: Caller, job: NewJob): Promise<string>;
   /** Refuses `forbidden`, `not_found`. */
@@ -75,17 +78,29 @@ export interface Jobs {
   steer(caller: Caller, jobId: string, to: 'pause' | 'resume' | 'cancel'): Promise<void>;
   /** Pauses all that is under way, for whoever does not want it to go on unseen. Answers how many they were. */
   pauseAll(tx: Tx, caller: Caller): Promise<number>;
-  /** Hears of users: what somebody began goes no further when their password is made void or they are archived. */
+  /**
+   * Hears of users: what somebody began goes no further when their password is made void, they are archived, or they rise:
+   * it must not grow with them. It names nobody any more who is erased.
+   */
   follower: BeginnerFollower;
   /** The worker's turn: goes on with what is due, of any process. Answers whether there is more to do at once. */
   turn(): Promise<boolean>;
+  /** Forgets what ended as long ago as audit events are kept. */
+  sweep(piecemeal: Piecemeal): Promise<void>;
 }
 
 /** As followers of users are, of whom this part knows no more. */
 export interface BeginnerFollower {
   name: 'jobs';
   passwordReplaced(tx: Tx, change: { user: { id: string }; by: string; caller: Caller }): Promise<object>;
+  roleChanged(tx: Tx, change: { user: Beginner; before: Beginner; caller: Caller }): Promise<object>;
   archived(tx: Tx, user: { id: string }, caller: Caller): Promise<object>;
+  deleted(tx: Tx, user: { id: string }): Promise<void>;
+}
+
+interface Beginner {
+  id: string;
+  role: Role;
 }
 
 /** What jobs need of the audit, which stands beside them. */
@@ -114,6 +129,12 @@ export interface AuditTrail {
   demand(tx: Tx, caller: Caller, act: Act, target?: Target): Promise<Refusal | undefined>;
   admit(caller: Caller, act: Act, target?: Target): Promise<void>;
 }
+
+/**
+ * Asked in the transaction that begins a job: why whoever asked for it then is nobody to begin one by now. Until it ends, their
+ * account is nobody's to take back.
+ */
+export type NoMoreIn = (tx: Tx, caller: Caller, askedAt: number) => Promise<Refusal | undefined>;
 
 /** Who a job acts as by now: nobody any more once they were archived or erased, or the key that it was begun with ended. */
 export type ActorNow = (db: Reader | Tx, userId: string, keyId: string | undefined) => Promise<Actor | undefined>;

@@ -1,6 +1,7 @@
 import type { Database } from '../database/index.ts';
 import { type Clock, type Log, type Random, Refusal } from '../kernel/index.ts';
-import type { ActorNow, AuditTrail, JobKind } from './index.ts';
+import type { Settings } from '../settings/index.ts';
+import type { ActorNow, AuditTrail, JobKind, NoMoreIn } from './index.ts';
 
 export interface Parts {
   database: Database;
@@ -9,6 +10,8 @@ export interface Parts {
   log: Log;
   audit: AuditTrail;
   actorNow: ActorNow;
+  settings: Pick<Settings, 'read'>;
+  noMoreIn: NoMoreIn;
   kinds: JobKind[];
 }
 

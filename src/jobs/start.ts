@@ -1,24 +1,23 @@
-import { newId } from '../kernel/index.ts';
+import { isBusy, newId } from '../kernel/index.ts';
 import type { Jobs } from './index.ts';
 import { kindOf, type Parts } from './parts.ts';
-import { beginJob, insertItems, insertJob } from './store.ts';
-
-/** Of a job of a million people no transaction holds up the others for long. */
-const atOnce = 500;
+import { prepareNext, toList } from './prepare.ts';
+import { insertJob, insertList } from './store.ts';
 
 export function createStart(parts: Parts): Jobs['start'] {
-  const { database, clock, random, audit } = parts;
-  return async (caller, { kind, subjectIds, data, perMinute }) => {
+  const { database, clock, random, audit, noMoreIn } = parts;
+  return async (caller, { kind, subjectIds, data, perMinute, askedAt = clock.now() }) => {
     const { act } = kindOf(parts, kind);
     const { actor } = caller;
     const id = newId(clock, random);
+    const list = toList(id, subjectIds);
     await database.write(async (tx) => {
-      const refused = await audit.demand(tx, caller, act);
+      const refused = (await audit.demand(tx, caller, act)) ?? (await noMoreIn(tx, caller, askedAt));
       if (refused) return refused;
       await insertJob(tx, {
         id,
         kind,
-        state: 'preparing',
+        state: list.length > 0 ? 'preparing' : 'running',
         data: JSON.stringify(data),
         per_minute: perMinute ?? null,
         next_at: clock.now(),
@@ -31,16 +30,20 @@ export function createStart(parts: Parts): Jobs['start'] {
         made_agent: caller.agent ?? null,
         created_at: clock.now(),
       });
+      await insertList(tx, list);
       const subject = { kind: 'job', id, label: kind } as const;
       return audit.record(tx, caller, { event: 'job.started', subject, details: { total: subjectIds.length } });
     });
-    for (let from = 0; from < subjectIds.length; from += atOnce) {
-      const rows = subjectIds
-        .slice(from, from + atOnce)
-        .map((subject_id, index) => ({ job_id: id, number: from + index + 1, subject_id }));
-      await database.write((tx) => insertItems(tx, rows));
-    }
-    await database.write((tx) => beginJob(tx, id));
+    await prepareAll(parts, id);
     return id;
   };
+}
+
+/** While the database is too busy the workers go on with it: the job has begun, and nobody must begin it again. */
+async function prepareAll(parts: Parts, id: string): Promise<void> {
+  try {
+    while (await prepareNext(parts, id));
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+  }
 }

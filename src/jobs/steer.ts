@@ -3,13 +3,14 @@ import { type Caller, mayResume, maySteer, Refusal } from '../kernel/index.ts';
 import { beginnerOf } from './beginner.ts';
 import type { JobState, Jobs } from './index.ts';
 import { kindOf, type Parts } from './parts.ts';
-import { holdJob, type JobRow, updateJob } from './store.ts';
+import { hasList, holdJob, type JobRow, updateJob } from './store.ts';
 
 const becomes = { pause: 'paused', resume: 'running', cancel: 'cancelled' } as const;
+const events = { pause: 'job.paused', resume: 'job.resumed', cancel: 'job.cancelled' } as const;
 
 /** From where each step can be taken. */
 const from: Record<keyof typeof becomes, readonly JobState[]> = {
-  pause: ['running'],
+  pause: ['preparing', 'running'],
   resume: ['paused'],
   cancel: ['preparing', 'running', 'paused'],
 };
@@ -22,13 +23,12 @@ export function createSteer(parts: Parts): Jobs['steer'] {
       const refused = job ? await judge(tx, caller, job, to) : await audit.demand(tx, caller, 'users.find');
       if (refused) return refused;
       if (!job) return new Refusal('not_found', {});
-      if (job.state === becomes[to]) return undefined;
+      if (job.state === becomes[to] || (to === 'resume' && job.state === 'preparing')) return undefined;
       if (!from[to].includes(job.state)) return new Refusal('job_ended', { state: job.state });
-      const state = becomes[to];
-      await updateJob(tx, jobId, { state, ...(state === 'cancelled' && { ended_at: clock.now() }) });
+      const goesOn = to === 'resume' && (await hasList(tx, jobId)) ? 'preparing' : becomes[to];
+      await updateJob(tx, jobId, { state: goesOn, ...(to === 'cancel' && { ended_at: clock.now() }) });
       const details = { done: job.done, refused: job.refused };
-      const event = `job.${state === 'running' ? 'resumed' : state}` as const;
-      return audit.record(tx, caller, { event, subject: subjectOf(job), details });
+      return audit.record(tx, caller, { event: events[to], subject: subjectOf(job), details });
     });
 
   async function judge(tx: Tx, caller: Caller, job: JobRow, to: keyof typeof becomes): Promise<Refusal | undefined> {

@@ -3,7 +3,8 @@ import { type Caller, isBusy, minute, Refusal, second, system } from '../kernel/
 import { beginnerOf } from './beginner.ts';
 import type { JobData, Jobs } from './index.ts';
 import { kindOf, type Parts } from './parts.ts';
-import { claimJob, dueJobs, endItem, type ItemRow, type JobRow, nextItem, updateJob } from './store.ts';
+import { prepareNext } from './prepare.ts';
+import { claimJob, dueJobs, endItem, type ItemRow, type JobRow, nextItem, preparingJobs, updateJob } from './store.ts';
 
 /** People of one job before the others have their turn. */
 const inARow = 25;
@@ -17,6 +18,7 @@ export function createTurn(parts: Parts): Jobs['turn'] {
   const { database, clock } = parts;
   return async () => {
     let more = false;
+    for (const id of await preparingJobs(database.read)) more = (await prepareNext(parts, id)) || more;
     for (const id of await dueJobs(database.read, clock.now())) {
       for (let steps = 0; steps < inARow; steps++) {
         if ((await step(parts, id)) === 'rests') break;
@@ -76,7 +78,7 @@ async function note(
 ): Promise<void> {
   const now = clock.now();
   const pause = job.per_minute === null ? 0 : minute / job.per_minute;
-  const nextAt = pause === 0 ? now : Math.ceil(Math.max(job.next_at, now - catchUp) + pause);
+  const nextAt = pause === 0 ? now : Math.ceil(Math.max(Math.min(job.next_at, now), now - catchUp) + pause);
   await endItem(tx, item, { outcome, at: now, nextAt });
 }
 

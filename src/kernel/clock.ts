@@ -20,3 +20,14 @@ export const second = 1_000;
 export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
+
+/** By how many milliseconds the clocks of two processes may differ. */
+export const clockSlack = 1_000;
+
+/**
+ * The last moment that is believed, of those that are never further `ahead` than that when they are told. One behind it was
+ * told by a clock that was wrong: nobody waits for it, and nothing that was found then is newer than what is found now.
+ */
+export function lastBelieved(now: number, ahead = 0): number {
+  return now + ahead + clockSlack;
+}

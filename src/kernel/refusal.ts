@@ -84,8 +84,11 @@ export interface RefusalDetails {
   email_malformed: object;
   /** Active users have this email already, and nobody said that it shall be shared. */
   email_shared: { others: number };
+  /** The email is that of somebody on whom the caller may not act. */
+  email_of_greater: object;
   /** Somebody else has this email as their login: typed, it would mean them. */
   email_is_login: object;
+  login_is_email: object;
   no_address: { name: string };
   archived: { name: string };
   /** An invitation is for those who never had a password. */

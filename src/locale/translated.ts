@@ -40,6 +40,7 @@ export const publicRefusals = [
   'name_missing',
   'email_malformed',
   'email_is_login',
+  'login_is_email',
   'already_set_up',
   'self_service_off',
   'too_many_keys',

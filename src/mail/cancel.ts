@@ -1,4 +1,4 @@
-import { type Caller, Refusal } from '../kernel/index.ts';
+import { type Caller, maskEmail, Refusal } from '../kernel/index.ts';
 import type { MessageRecord } from './index.ts';
 import type { Parts } from './parts.ts';
 import type { Reason } from './reasons.ts';
@@ -23,7 +23,7 @@ export async function cancel(
     if (!done) return new Refusal('message_ended', { state: row.state });
     await audit.record(tx, caller, {
       event: 'message.cancelled',
-      subject: { kind: 'message', id, label: row.to_address },
+      subject: { kind: 'message', id, label: maskEmail(row.to_address) },
       ...(row.about !== null && { resetId: row.about }),
       details: { kind: row.kind, reason: row.reason },
     });

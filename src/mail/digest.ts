@@ -1,13 +1,16 @@
 import { alone, type Tx } from '../database/index.ts';
 import { second } from '../kernel/index.ts';
+import { countTries } from './attempt-store.ts';
 import { enqueue } from './enqueue.ts';
 import type { NewMessage, Pace } from './index.ts';
 import type { Parts } from './parts.ts';
+import { nextAfter } from './schedule.ts';
 import { latestTo, type MessageRow } from './store.ts';
 
 /**
  * Puts a letter in the queue that tells a user of all that happened since the last one of its kind, unless one waits
- * that will tell it. The next goes `every` after the last at the earliest, however much happens.
+ * that will tell it. The next goes `every` after the last at the earliest, however much happens. One that a server may have
+ * is not sent with more in it, as whoever has it would not read the copy: the next takes its place and tells that, too.
  */
 export async function digest(
   tx: Tx,
@@ -17,11 +20,11 @@ export async function digest(
 ): Promise<void> {
   const { userId, kind, data } = message;
   await alone(tx, `letters to ${userId}`); // of two that tell of something at once, one finds the other's
-  const latest = await latestTo(tx, userId, kind);
-  if (latest?.state === 'queued') return;
   const now = parts.clock.now();
-  const runAt = Math.max(now + settled, latest ? latest.run_at + every : 0);
-  const since = latest ? sinceOf(latest) : now - overlap;
+  const latest = await latestTo(tx, { userId, kind, now });
+  if (latest && (await willTell(tx, latest))) return;
+  const runAt = Math.max(now + settled, latest ? nextAfter(latest, every, now) : 0);
+  const since = Math.min(latest ? sinceOf(latest) : now, now - overlap);
   await enqueue(tx, parts, { ...message, data: { ...data, since }, runAt });
 }
 
@@ -31,8 +34,12 @@ export async function digest(
  */
 const overlap = 10 * second;
 
-/** Nothing is told by one that never went. Telling something twice does no harm. */
+/** It is written when it leaves, and nobody has it yet. */
+async function willTell(tx: Tx, { id, state }: MessageRow): Promise<boolean> {
+  return state === 'queued' && (await countTries(tx, id)).unknown === 0;
+}
+
+/** Nothing is told by one that never went, or of which nobody knows. Telling something twice does no harm. */
 function sinceOf({ state, run_at, data }: MessageRow): number {
-  const wentUntold = state === 'failed' || state === 'outdated' || state === 'cancelled';
-  return wentUntold ? Number(JSON.parse(data).since) : run_at - overlap;
+  return state === 'sent' ? run_at - overlap : Number(JSON.parse(data).since);
 }

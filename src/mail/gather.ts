@@ -2,6 +2,7 @@ import { alone, type Tx } from '../database/index.ts';
 import { enqueue } from './enqueue.ts';
 import type { Message, MessageData, NewMessage, Pace } from './index.ts';
 import type { Parts } from './parts.ts';
+import { nextAfter } from './schedule.ts';
 import { latestWarning, rewriteUntried } from './store.ts';
 
 /** How much one letter tells; of more it tells only that there was. The first is what somebody would rather hide. */
@@ -20,12 +21,13 @@ export async function gather(
 ): Promise<void> {
   const { warns, kind, to, data = {} } = message;
   await alone(tx, `letters to ${warns}`); // of two that tell of something at once, one finds the other's
-  const latest = await latestWarning(tx, warns, kind);
+  const now = parts.clock.now();
+  const latest = await latestWarning(tx, { userId: warns, kind, now });
   if (latest?.to_address === to.address) {
     const more = added(JSON.parse(latest.data) as MessageData, tells);
     if (await rewriteUntried(tx, latest.id, more)) return;
   }
-  const runAt = Math.max(parts.clock.now() + settled, latest ? latest.run_at + every : 0);
+  const runAt = Math.max(now + settled, latest ? nextAfter(latest, every, now) : 0);
   await enqueue(tx, parts, { ...message, data: added(data, tells), runAt });
 }
 

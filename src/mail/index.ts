@@ -209,7 +209,10 @@ export interface Mail {
   ready(): boolean;
   /** Why no letter can leave right now, or only slowly, as far as this process knows. */
   trouble(): MailTrouble | undefined;
-  /** What was set a moment ago holds in this process from now on; others find it within a second. */
+  /**
+   * What was set a moment ago holds in this process from now on; others find it within a second, and so does this one where
+   * the database is busy right now.
+   */
   catchUp(): Promise<void>;
   /** Since when the letter that waits longest could have gone; none where nothing is due. */
   dueSince(): Promise<number | undefined>;

@@ -75,7 +75,7 @@ export function createMail(all: Given): Mail {
   const sender = createSender(() => fleet.outgoings[0]?.server, mailFrom, hostname);
   const names = createNames(dnsServers);
   const dkim = createDkim({ ...services, names });
-  const parts: Parts = { ...services, ...wire, fleet, sender, dkim, promised: new WeakMap() };
+  const parts: Parts = { ...services, ...wire, fleet, sender, dkim, promised: new Map() };
   return {
     enqueue: (tx, message) => enqueue(tx, parts, message),
     digest: (tx, message, pace) => digest(tx, parts, message, pace),
@@ -94,7 +94,7 @@ export function createMail(all: Given): Mail {
     receiveBounces: (composers, at) => receiveBounces(parts, composers, at),
     ready: () => fleet.ready,
     trouble: () => fleet.trouble,
-    catchUp: () => fleet.refresh(),
+    catchUp: () => fleet.follow(),
     dueSince: () => dueSince(parts.database.read, parts.clock.now()),
     depth: () => depth(parts.database.read),
     run: (composers, stop) => work(parts, composers, stop),

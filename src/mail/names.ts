@@ -1,4 +1,4 @@
-import { promises as dns } from 'node:dns';
+import { promises as dns, type MxRecord } from 'node:dns';
 import { second } from '../kernel/index.ts';
 
 /** The domain name system, as far as mail needs it. What does not exist is an empty list. Throws `NamesAway`. */
@@ -7,6 +7,8 @@ export interface Names {
   texts(name: string): Promise<string[]>;
   /** Hosts that take mail for a domain, the preferred first; ten at most, as of all that leads on. */
   mailHosts(domain: string): Promise<string[]>;
+  /** Whether a domain says that it takes no mail, at its own address neither (RFC 7505). */
+  refusesMail(domain: string): Promise<boolean>;
   /** The IPv4 and IPv6 addresses of a host. */
   addresses(host: string): Promise<string[]>;
   /** The names that an address points back to. */
@@ -31,10 +33,11 @@ export function createNames(servers: readonly string[]): Names {
     texts: async (name) => (await found(resolver.resolveTxt(name))).map((pieces) => pieces.join('')),
     async mailHosts(domain) {
       const hosts = await found(resolver.resolveMx(domain));
-      // A single dot says that a domain takes no mail (RFC 7505).
-      return few(hosts.sort((a, b) => a.priority - b.priority)).flatMap(({ exchange }) =>
-        exchange === '' ? [] : exchange,
-      );
+      return few(hosts.filter(isHost).sort((a, b) => a.priority - b.priority)).map(({ exchange }) => exchange);
+    },
+    async refusesMail(domain) {
+      const hosts = await found(resolver.resolveMx(domain));
+      return hosts.length > 0 && !hosts.some(isHost);
     },
     async addresses(host) {
       const both = await Promise.all([found(resolver.resolve4(host)), found(resolver.resolve6(host))]);
@@ -42,6 +45,11 @@ export function createNames(servers: readonly string[]): Names {
     },
     namesOf: async (address) => few(await found(resolver.reverse(address))),
   };
+}
+
+/** Where a domain that takes no mail names a host, there is a single dot. */
+function isHost({ exchange }: MxRecord): boolean {
+  return exchange !== '' && exchange !== '.';
 }
 
 function few<T>(answers: T[]): T[] {

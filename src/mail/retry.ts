@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, Refusal } from '../kernel/index.ts';
+import { type Caller, maskEmail, Refusal } from '../kernel/index.ts';
 import { attemptsOf } from './attempt-store.ts';
 import type { MessageRecord } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
@@ -20,7 +20,7 @@ export async function retry(parts: Parts, caller: Caller, id: string): Promise<M
     await reviveMessage(tx, id, clock.now());
     await audit.record(tx, caller, {
       event: 'message.retried',
-      subject: { kind: 'message', id, label: row.to_address },
+      subject: { kind: 'message', id, label: maskEmail(row.to_address) },
       ...(row.about !== null && { resetId: row.about }),
       details: { kind: row.kind, was: row.state, reason: row.reason },
     });

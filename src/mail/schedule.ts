@@ -14,3 +14,8 @@ export function waitAfter(tries: number, random: Random): number {
 export function isSpent({ createdAt, expiresAt }: { createdAt: number; expiresAt: number }, at: number): boolean {
   return (expiresAt - at) * 10 < expiresAt - createdAt;
 }
+
+/** When a letter may go that comes `every` after the last one: that one did not go later than now, whatever a clock said. */
+export function nextAfter({ run_at }: { run_at: number }, every: number, now: number): number {
+  return Math.min(run_at, now) + every;
+}

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { alone, type Reader, type Schema, type Tx } from '../database/index.ts';
-import { firstIdAt } from '../kernel/index.ts';
+import { firstIdAt, lastBelieved } from '../kernel/index.ts';
 import { blank } from './blank.ts';
 import type { MessageData, QueueDepth } from './index.ts';
 import type { Reason } from './reasons.ts';
@@ -31,9 +31,14 @@ export const sending = sql.lit('sending' as const);
 const unheld = { lease_owner: null, lease_until: null } as const;
 const unended = { sent_at: null, ended_at: null, reason: null } as const;
 
+/** Without those to nobody, which nobody is told of. */
+function letters(db: Reader) {
+  return db.selectFrom('messages').where('kind', '!=', blank);
+}
+
 /** Of all that are due, those included that are of no use any more and wait to be given up. */
 export async function dueSince(db: Reader, now: number): Promise<number | undefined> {
-  const first = db.selectFrom('messages').select('run_at').where('state', '=', queued).orderBy('run_at').limit(1);
+  const first = letters(db).select('run_at').where('state', '=', queued).orderBy('run_at').limit(1);
   const { run_at: since } = (await first.executeTakeFirst()) ?? {};
   return since !== undefined && since <= now ? since : undefined;
 }
@@ -43,7 +48,7 @@ const countedTo = 100_000;
 
 export async function depth(db: Reader): Promise<QueueDepth> {
   const count = async (state: typeof queued | typeof sending): Promise<number> => {
-    const some = db.selectFrom('messages').select('id').where('state', '=', state).limit(countedTo).as('some');
+    const some = letters(db).select('id').where('state', '=', state).limit(countedTo).as('some');
     const counted = await db
       .selectFrom(some)
       .select((row) => row.fn.countAll<number>().as('count'))
@@ -147,16 +152,76 @@ export async function hastenWaiting(tx: Tx, now: number, reasons: readonly Reaso
   await tx.updateTable('messages').set({ run_at: now }).where('id', 'in', waiting).execute();
 }
 
-/** What waits for a moment after `from` may go now. */
+const paced: Reason = 'paced';
+
+/** What waits for a moment after `from` may go now; but not what waits for its turn. */
 export async function bringForward(tx: Tx, { now, from }: { now: number; from: number }): Promise<void> {
   const waiting = tx
     .selectFrom('messages')
     .select('id')
     .where('state', '=', queued)
     .where('run_at', '>', from)
+    .where((row) => row.or([row('reason', 'is', null), row('reason', '!=', paced)]))
     .forNoKeyUpdate()
     .skipLocked();
   await tx.updateTable('messages').set({ run_at: now }).where('id', 'in', waiting).execute();
+}
+
+/** When the last of those that wait for their turn comes. */
+export async function lastPaced(db: Reader): Promise<number | undefined> {
+  const waiting = db.selectFrom('messages').select('run_at').where('state', '=', queued).where('reason', '=', paced);
+  return (await waiting.orderBy('run_at', 'desc').limit(1).executeTakeFirst())?.run_at;
+}
+
+/** So many that wait for their turn move up at once. */
+const mostMovedUp = 10_000;
+
+/** Of those that wait for their turn, the first may go at `first`, and each `interval` one more: who waits longer moves up. */
+export async function moveUp(tx: Tx, { first, interval }: { first: number; interval: number }): Promise<void> {
+  const moment = sql<number>`${first} + (place - 1) * ${interval}`;
+  await tx
+    .with('line', (db) =>
+      db
+        .selectFrom('messages')
+        .select((row) => [
+          'id',
+          'run_at',
+          row.fn
+            .agg<number>('row_number')
+            .over((o) => o.orderBy('run_at').orderBy('id'))
+            .as('place'),
+        ])
+        .where('state', '=', queued)
+        .where('reason', '=', paced)
+        .orderBy('run_at')
+        .orderBy('id')
+        .limit(mostMovedUp),
+    )
+    .with(
+      (name) => name('late').materialized(),
+      (db) =>
+        db
+          .selectFrom('line')
+          .select(['id', moment.as('at')])
+          .where('run_at', '>', moment),
+    )
+    .with(
+      (name) => name('free').materialized(),
+      (db) =>
+        db
+          .selectFrom('messages')
+          .select('id')
+          .where('state', '=', queued)
+          .where('id', 'in', (late) => late.selectFrom('late').select('late.id'))
+          .forNoKeyUpdate()
+          .skipLocked(),
+    )
+    .updateTable('messages')
+    .from('late')
+    .set((row) => ({ run_at: row.ref('late.at') }))
+    .whereRef('messages.id', '=', 'late.id')
+    .where('messages.id', 'in', (db) => db.selectFrom('free').select('free.id'))
+    .execute();
 }
 
 /** Without a trace, their attempts included. */
@@ -172,16 +237,26 @@ export async function messagesAbout(db: Reader, about: string): Promise<MessageR
   return db.selectFrom('messages').selectAll().where('about', '=', about).orderBy('id').execute();
 }
 
+interface Whose {
+  userId: string;
+  kind: string;
+  /** One that was put in later than now was put in by a clock that was wrong, and comes after none. */
+  now: number;
+}
+
 /** The letter of a kind that was put in the queue for a user last. */
-export async function latestTo(tx: Tx, userId: string, kind: string): Promise<MessageRow | undefined> {
-  const theirs = tx.selectFrom('messages').selectAll().where('user_id', '=', userId).where('kind', '=', kind);
-  return theirs.orderBy('id', 'desc').limit(1).executeTakeFirst();
+export async function latestTo(tx: Tx, { userId, kind, now }: Whose): Promise<MessageRow | undefined> {
+  return latestBy(tx, now, kind).where('user_id', '=', userId).executeTakeFirst();
 }
 
 /** The same, of those that warn somebody. */
-export async function latestWarning(tx: Tx, userId: string, kind: string): Promise<MessageRow | undefined> {
-  const theirs = tx.selectFrom('messages').selectAll().where('warned_user_id', '=', userId).where('kind', '=', kind);
-  return theirs.orderBy('id', 'desc').limit(1).executeTakeFirst();
+export async function latestWarning(tx: Tx, { userId, kind, now }: Whose): Promise<MessageRow | undefined> {
+  return latestBy(tx, now, kind).where('warned_user_id', '=', userId).executeTakeFirst();
+}
+
+function latestBy(tx: Tx, now: number, kind: string) {
+  const known = tx.selectFrom('messages').selectAll().where('kind', '=', kind);
+  return known.where('created_at', '<=', lastBelieved(now)).orderBy('id', 'desc').limit(1);
 }
 
 /** Answers whether it was waiting still, and never tried: a server may have what was, and a copy has to say the same. */
@@ -216,7 +291,7 @@ export async function pageOfMessages(
   db: Reader,
   { state, cursor, limit }: { state: MessageRow['state'] | undefined; cursor: string | undefined; limit: number },
 ): Promise<MessageRow[]> {
-  let query = db.selectFrom('messages').selectAll().where('kind', '!=', blank).orderBy('id', 'desc').limit(limit);
+  let query = letters(db).selectAll().orderBy('id', 'desc').limit(limit);
   if (state !== undefined) query = query.where('state', '=', state);
   if (cursor !== undefined) query = query.where('id', '<', cursor);
   return query.execute();

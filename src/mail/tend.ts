@@ -1,12 +1,13 @@
 import type { Tx } from '../database/index.ts';
-import { hour, minute } from '../kernel/index.ts';
+import { hour, lastBelieved, minute } from '../kernel/index.ts';
 import type { Try } from './attempt.ts';
 import { hold, lapsedClaims, spentWaiting } from './claim-store.ts';
 import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
 import { isAddressTrouble, type Reason } from './reasons.ts';
+import { intervalOf, shortWait } from './servers/pace.ts';
 import { settle } from './settle.ts';
-import { bringForward, type Ending, endWaiting } from './store.ts';
+import { bringForward, type Ending, endWaiting, moveUp } from './store.ts';
 
 /**
  * How long a letter of a process that died waits for another one. Renewed while its owner lives, however long the letter
@@ -41,10 +42,17 @@ export async function recoverLapsed(parts: Parts, composerOf: ComposerOf): Promi
   });
 }
 
-/** Lets go soon what was put off while the clock was wrong: nothing waits longer than its pause. */
-export async function hastenDelayed({ database, clock }: Parts): Promise<void> {
+/**
+ * Lets go soon what was put off while the clock was wrong: nothing waits longer than its pause. What waits for its turn waits
+ * no longer than those before it take, also where some of them were withdrawn.
+ */
+export async function hastenDelayed({ database, clock, fleet }: Parts): Promise<void> {
   const now = clock.now();
-  await database.write((tx) => bringForward(tx, { now, from: now + farAhead.tries }));
+  const interval = Math.max(0, ...fleet.outgoings.map(({ server }) => intervalOf(server)));
+  await database.write(async (tx) => {
+    await bringForward(tx, { now, from: now + farAhead.tries });
+    await moveUp(tx, { first: lastBelieved(now, shortWait) + interval, interval });
+  });
 }
 
 /** Gives up what waited for too long: as failed what was tried in vain, as outdated what never had its turn. */

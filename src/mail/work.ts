@@ -153,7 +153,7 @@ class Worker {
 
   /** How many more messages may be taken in hand. */
   #room(leaving: number): number {
-    if (this.#stop.aborted || !this.#parts.fleet.ready) return 0;
+    if (this.#stop.aborted || !this.#parts.fleet.open) return 0;
     return inHand - this.#flights.size + leaving;
   }
 
@@ -163,6 +163,7 @@ class Worker {
     this.#flights.set(row.id, held);
     held.done = this.#fly(row, held).finally(() => {
       if (this.#flights.get(row.id) === held) this.#flights.delete(row.id);
+      this.#parts.promised.delete(row.id);
       if (!this.#recorder.busy) this.#changes.raise();
     });
   }

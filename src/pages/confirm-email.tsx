@@ -18,7 +18,8 @@ export function addConfirmEmail(web: Web, kit: Kit): void {
     const step = currentStep(kit, c);
     const { user, company, email } = await kit.resets.showEmailProof(step.token);
     const { caller } = await kit.person(c);
-    const refused = await orRefusal(kit.resets.confirmEmail(caller, step.token), 'busy', 'forbidden', 'email_is_login');
+    const confirmed = kit.resets.confirmEmail(caller, step.token);
+    const refused = await orRefusal(confirmed, 'busy', 'forbidden', 'email_is_login', 'login_is_email');
     if (refused instanceof Refusal) return askPage(kit, c, step, refused);
     kit.cookies.clear(c, confirmEmailStep);
     const t = kit.locale.in(user.language);

@@ -23,8 +23,8 @@ export function addHealth(web: Web, { readiness, metrics, config, baseUrl }: Kit
 
   /** Whoever bears the token; where none is set, the programs on this machine. */
   function mayLookInside(c: WebContext): boolean {
-    const { metricsToken } = config;
-    return metricsToken === undefined ? askedLocally(c, baseUrl) : bears(c, metricsToken);
+    const { metricsToken, trustedProxies } = config;
+    return metricsToken === undefined ? askedLocally(c, { baseUrl, trustedProxies }) : bears(c, metricsToken);
   }
 }
 

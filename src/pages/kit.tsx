@@ -31,7 +31,7 @@ import { pageFiles } from './files.ts';
 import { createStills } from './stills.ts';
 
 export interface PagesParts {
-  config: Pick<Config, 'metricsToken'>;
+  config: Pick<Config, 'metricsToken' | 'trustedProxies'>;
   sessions: Sessions;
   apiKeys: ApiKeys;
   factors: Factors;

@@ -202,6 +202,7 @@ const doneText = {
   factors: 'pages.not_me.voided.factors',
   letter: 'pages.not_me.voided.letter',
   address: 'pages.not_me.voided.address',
+  no_address: 'pages.not_me.voided.no_address',
   pause: 'pages.not_me.voided.pause',
   told: 'pages.not_me.voided.told',
 } as const satisfies Record<Outcome['done'][number], MessageKey>;

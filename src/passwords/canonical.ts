@@ -27,9 +27,9 @@ const substituted: Record<string, string> = {
   7: 't',
 };
 
-/** Nor what cannot be seen, such as a soft hyphen. */
+/** Nor what nobody sees: soft hyphens, joiners, fillers, control characters. */
 function withoutMarks(text: string): string {
-  return text.normalize('NFKD').replace(/[\p{Mn}\p{Cf}]/gu, '');
+  return text.normalize('NFKD').replace(/[\p{Mn}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '');
 }
 
 /** By way of upper case, so that `ß` and `SS` meet; from lower case, so that `ẞ` joins them. */

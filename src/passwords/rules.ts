@@ -97,7 +97,7 @@ export const upper = contains('upper', 'upper', /[\p{Lu}\p{Lt}]/u);
 /** A decimal digit of any script. */
 export const digit = contains('number', 'digit', /\p{Nd}/u);
 /** Any other character, the space among them. A letter without case, a mark upon a letter and what nobody sees are none. */
-export const special = contains('special', 'special', /[^\p{L}\p{M}\p{Nd}\p{Default_Ignorable_Code_Point}]/u);
+export const special = contains('special', 'special', /[^\p{L}\p{M}\p{Nd}\p{Cc}\p{Default_Ignorable_Code_Point}]/u);
 
 export const notCommon: Rule = {
   code: 'common',

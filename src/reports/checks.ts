@@ -24,6 +24,9 @@ const longestWait = 15 * minute;
 /** Of those that wait too long, enough to tell for how long. */
 const lookedAt = 200;
 
+/** Of logins, enough to begin with. */
+const mostNamed = 20;
+
 /** Certificates are renewed weeks before they end; one that is not has been forgotten. */
 const renewedBefore = 14 * day;
 
@@ -43,6 +46,7 @@ export const checks: readonly Check[] = [
   domains,
   one(waitingLetters),
   one(administrator),
+  collidingLogins,
   one(silentBaseUrl),
 ];
 
@@ -145,6 +149,12 @@ async function waitingLetters({ mail, clock }: Parts, caller: Caller): Promise<F
   return since === undefined
     ? undefined
     : { code: 'letters_wait', severity: 'warning', params: { waited: now - since } };
+}
+
+/** Of users that were taken over, mostly: what is typed means the one, and the other's resets go astray. */
+async function collidingLogins({ users }: Parts): Promise<Found[]> {
+  const logins = await users.collidingLogins(mostNamed);
+  return logins.map((login) => ({ code: 'login_is_email', severity: 'warning', params: { login } }));
 }
 
 async function administrator({ users, database }: Parts): Promise<Found | undefined> {

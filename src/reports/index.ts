@@ -63,7 +63,8 @@ export type FindingCode =
   | 'certificate_ends'
   | 'credential_ends'
   | 'tls_old'
-  | 'not_set_up';
+  | 'not_set_up'
+  | 'login_is_email';
 
 /** What the doctor looks at. */
 export interface Parts {

@@ -3,6 +3,7 @@ import { type Caller, minute, Refusal, sameDigest, tokenDigest, type Violation }
 import { type FactorDue, isFactorDue, type OpenedSession } from '../sessions/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { Ended, User } from '../users/index.ts';
+import { disownAll } from './begin-anew.ts';
 import type { Completed, Resets } from './index.ts';
 import { findLink, refusalOf, stillConcerns } from './judge-link.ts';
 import { countJudgement, judgePassword } from './judge-password.ts';
@@ -86,7 +87,7 @@ async function redeem(
   if (!(await spend(tx, link.id, by))) return undefined;
   const rules = await settings.read(tx);
   // The letter went to the stored address, and whoever has its link reads what arrives there.
-  if (link.sent_to !== null) await users.noteEmailProven(tx, user.id);
+  if (link.sent_to !== null) await proveMailbox(tx, parts, caller, user);
   const policy = passwords.policy(rules).id;
   // Before the followers, who end whatever resets of this user are still going.
   await updateReset(tx, reset.id, { state: 'completed', ended_at: by.at });
@@ -104,6 +105,14 @@ async function redeem(
   const won = await completed(tx, parts, caller, { ...done, inBrowser: browser !== undefined, knownBrowser });
   const isLeftOut = browser !== undefined && won.session === undefined;
   return isLeftOut ? { ...won, knownBrowser: await parts.sessions.know(tx, user, knownBrowser) } : won;
+}
+
+/** Where staff gave that address, whoever had the account before, and its second factors, may have been somebody else. */
+async function proveMailbox(tx: Tx, parts: Parts, caller: Caller, user: User): Promise<void> {
+  await parts.users.noteEmailProven(tx, user.id);
+  if (!(await parts.users.emailGiven(tx, user.id))) return;
+  await disownAll(tx, parts, caller, user);
+  await parts.users.settleEmail(tx, user.id);
 }
 
 async function completed(

@@ -1,5 +1,6 @@
 import { type ApprovalRecord, subjectOf } from '../approvals/index.ts';
 import type { Message } from '../mail/index.ts';
+import type { User } from '../users/index.ts';
 import { addressed, type Composed, envelopeFor } from './envelope.ts';
 import { alertLetter } from './letters/alert.ts';
 import { approvalAskedLetter, type Request } from './letters/approval-asked.ts';
@@ -20,15 +21,16 @@ export async function composeAlert(parts: Parts, message: Message): Promise<Comp
   const envelope = await envelopeFor(parts, reader.addressee);
   const removing = user && `${envelope.baseUrl}/settings/users/${user.id}/remove-factors`;
   const factors = data['factors'] === 'disowned' ? removing : undefined;
-  const told = { about, at: Number(data['at']), what: String(data['what']), factors };
+  const noAddress = data['address'] === 'none';
+  const told = { about, at: Number(data['at']), what: String(data['what']), factors, noAddress };
   return addressed(envelope, alertLetter({ ...envelope, ...told }), to.address);
 }
 
 /** All that was asked for since the last such letter. What was decided before it goes, nobody has to hear of. */
 export async function composeApprovalAsked(parts: Parts, message: Message): Promise<Composed> {
-  const { database, users, approvals } = parts;
-  const administrator = await users.byId(database.read, message.userId ?? '');
-  if (!administrator || administrator.state === 'archived') return { outdated: 'archived' };
+  const { database, approvals } = parts;
+  const administrator = await parts.users.byId(parts.database.read, message.userId ?? '');
+  if (!mayStillRead(administrator)) return { outdated: 'not_administrator' };
   const asked = await approvals.waitingSince(database.read, Number(message.data['since']));
   const others = asked.filter(({ askedBy }) => askedBy.id !== administrator.id);
   if (others.length === 0) return { outdated: 'nothing_left' };
@@ -51,10 +53,15 @@ async function asRequest({ database, users }: Parts, approval: ApprovalRecord): 
 /** What came back since the last such letter: that its writing waits lets it tell of all. */
 export async function composeBounces(parts: Parts, message: Message): Promise<Composed> {
   const administrator = await parts.users.byId(parts.database.read, message.userId ?? '');
-  if (!administrator || administrator.state === 'archived') return { outdated: 'archived' };
+  if (!mayStillRead(administrator)) return { outdated: 'not_administrator' };
   const since = Number(message.data['since']);
   const { count, latest } = await parts.mail.cameBack(since, mostNamed);
   if (count === 0) return { outdated: 'nothing_left' };
   const envelope = await envelopeFor(parts, administrator);
   return addressed(envelope, bouncesLetter({ ...envelope, since, count, latest }));
+}
+
+/** What others ask for, and whose letters came back, is for whoever is an administrator when it goes. */
+function mayStillRead(user: User | undefined): user is User {
+  return user?.role === 'settings' && user.state === 'confirmed';
 }

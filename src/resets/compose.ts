@@ -1,5 +1,6 @@
 import { type Reader, type Tx, together } from '../database/index.ts';
 import { isAnyDisowned } from '../factors/index.ts';
+import { isSameEmail } from '../kernel/index.ts';
 import { blank, type Composer, type Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import { composeBlank } from './compose-blank.ts';
@@ -20,7 +21,7 @@ import { identityCodeLetter } from './letters/identity-code.ts';
 import { invitationLetter } from './letters/invitation.ts';
 import { resetLetter } from './letters/reset.ts';
 import type { Parts } from './parts.ts';
-import { advanceResets, updateReset } from './store.ts';
+import { advanceResets, deliverable, updateReset } from './store.ts';
 import { tellBounced } from './tell-bounced.ts';
 
 /** How many links are drawn in one transaction. */
@@ -65,6 +66,11 @@ export function createComposer(parts: Parts): Composer {
     async delivered(tx, messages) {
       const resets = messages.flatMap(({ about }) => about ?? []);
       await advanceResets(tx, resets, ['decided'], 'sent');
+      const triedAgain = messages.filter(({ attempts }) => attempts > 1);
+      await deliverable(
+        tx,
+        triedAgain.flatMap(({ about }) => about ?? []),
+      );
       await parts.users.noteMail(
         tx,
         messages.flatMap(({ userId, to }) => (userId ? { userId, address: to.address } : [])),
@@ -73,40 +79,47 @@ export function createComposer(parts: Parts): Composer {
     },
     async failed(tx, message, reason, unreachable) {
       if (unreachable && message.about) await updateReset(tx, message.about, { reason: 'undeliverable' });
-      if (unreachable) await flag(tx, parts, message);
-      if (reason === 'bounced') await tellBounced(tx, parts, message);
+      const user = await readerOf(parts, tx, message);
+      if (user && unreachable)
+        await parts.users.noteMail(tx, [{ userId: user.id, address: message.to.address }], false);
+      if (reason === 'bounced') await (user ? tellBounced : forgetErased)(tx, parts, message);
     },
   };
 }
 
-/** Whoever cannot be reached where they are to be reached now. */
-async function flag(tx: Tx, parts: Parts, message: Message): Promise<void> {
-  const user = await readerOf(parts, tx, message);
-  if (user) await parts.users.noteMail(tx, [{ userId: user.id, address: message.to.address }], false);
+/** Whom a letter is for, by whatever its message knows of them. None where they were erased. */
+async function readerOf({ users }: Parts, db: Reader | Tx, message: Message): Promise<User | undefined> {
+  const id = await readerIdOf(db, message);
+  return id === undefined ? undefined : users.byId(db, id);
 }
 
-/** Whom a letter is for, by whatever its message knows of them. */
-async function readerOf({ users }: Parts, db: Reader | Tx, message: Message): Promise<User | undefined> {
-  const { userId, data, about = '' } = message;
+async function readerIdOf(db: Reader | Tx, { userId, data, about = '' }: Message): Promise<string | undefined> {
   const known = userId ?? data['administrator'] ?? data['user'];
   const id = known ?? (await emailChangeById(db, about))?.user_id;
-  return typeof id === 'string' ? users.byId(db, id) : undefined;
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** A warning outlives whom it warns. That it came back is nothing to keep of somebody who was erased, nor to tell anybody. */
+async function forgetErased(tx: Tx, { mail }: Parts, message: Message): Promise<void> {
+  const id = await readerIdOf(tx, message);
+  if (id !== undefined) await mail.forget(tx, id);
 }
 
 /** The letter of a reset or an invitation, with a link of its own that ends when the reset does. */
-async function composeReset(parts: Parts, { user, reset, link, notMe }: Drawn): Promise<Composed> {
+async function composeReset(parts: Parts, { user, reset, link, notMe, to }: Drawn): Promise<Composed> {
   const rules = await parts.settings.read(parts.database.read);
   const envelope = await envelopeFor(parts, user);
   const foreignFactor = isAnyDisowned(await parts.factors.of(parts.database.read, user.id));
   const policy = parts.passwords.policy(rules);
   const content = { ...envelope, user, link, notMe, reset, policy, rules, foreignFactor };
-  return addressed(envelope, reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content));
+  const letter = reset.purpose === 'invitation' ? invitationLetter(content) : resetLetter(content);
+  return addressed(envelope, letter, to);
 }
 
 async function composeCode(parts: Parts, message: Message): Promise<Composed> {
   const user = await parts.users.byId(parts.database.read, message.userId ?? '');
   if (!user || user.state === 'archived') return { outdated: 'archived' };
-  if (user.email !== message.to.address) return { outdated: 'address_changed' };
+  if (!isSameEmail(user.email, message.to.address)) return { outdated: 'address_changed' };
   const envelope = await envelopeFor(parts, user);
   const code = await parts.database.write((tx) => drawCode(tx, parts, user));
   return addressed(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));

@@ -46,6 +46,8 @@ export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' 
         await settleEmailChange(tx, change.id, at);
         if (elsewhere) await users.changeEmail(tx, caller, user, { email: change.to_email, by: 'proof' });
         await users.noteEmailProven(tx, user.id);
+        // Of the mailbox that staff gave: one of their own is what somebody else would prove.
+        if ((await users.emailGiven(tx, user.id))?.moved === false) await users.settleEmail(tx, user.id);
         const subject = { kind: 'user', id: user.id, label: user.login } as const;
         await audit.record(tx, caller, { event: 'email.proven', subject });
         return undefined;

@@ -1,9 +1,11 @@
 import type { Tx } from '../database/index.ts';
+import { isSameEmail } from '../kernel/index.ts';
 import type { Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import { drawLinks, type Wanted } from './draw-link.ts';
 import type { Parts } from './parts.ts';
 import { type ResetRow, resetsById } from './store.ts';
+import { warnedAt } from './warned-at.ts';
 import { notMeLife } from './warnings.ts';
 
 interface Outdated {
@@ -13,6 +15,8 @@ interface Outdated {
 interface Concerned {
   user: User;
   reset: ResetRow;
+  /** Where the letter goes: where it was taken away, the address that an account was taken back from. */
+  to: string;
 }
 
 /** Whom a letter is for, which reset it is about, and the links that only this letter has. */
@@ -35,9 +39,11 @@ export async function drawForLetters(tx: Tx, parts: Parts, messages: Message[]):
     tx,
     messages.map(({ about }) => about ?? ''),
   );
-  const judged = messages.map((message) =>
-    judge(parts, message, { user: users.get(message.userId ?? ''), reset: resets.get(message.about ?? '') }),
-  );
+  const judged: (Concerned | Outdated)[] = [];
+  for (const message of messages) {
+    const [user, reset] = [users.get(message.userId ?? ''), resets.get(message.about ?? '')];
+    judged.push(await judge(tx, parts, message, { user, reset }));
+  }
   const wanted = judged.flatMap((one) => ('outdated' in one ? [] : toWanted(one, parts.clock.now())));
   const links = (await drawLinks(tx, parts, wanted)).values();
   return judged.map((one) => {
@@ -47,16 +53,18 @@ export async function drawForLetters(tx: Tx, parts: Parts, messages: Message[]):
   });
 }
 
-function judge(
-  { clock }: Parts,
+async function judge(
+  tx: Tx,
+  parts: Parts,
   message: Message,
   { user, reset }: { user: User | undefined; reset: ResetRow | undefined },
-): Concerned | Outdated {
+): Promise<Concerned | Outdated> {
   if (!reset || !user || user.state === 'archived') return { outdated: 'archived' };
-  if (user.email !== message.to.address) return { outdated: 'address_changed' };
+  const to = user.email ?? (await warnedAt(tx, parts, user));
+  if (to === undefined || !isSameEmail(to, message.to.address)) return { outdated: 'address_changed' };
   if (reset.ended_at !== null) return { outdated: 'cancelled' };
-  if (reset.expires_at <= clock.now()) return { outdated: 'expired' };
-  return { user, reset };
+  if (reset.expires_at <= parts.clock.now()) return { outdated: 'expired' };
+  return { user, reset, to };
 }
 
 /** Whether the letter asks whoever did not want it. */
@@ -64,8 +72,12 @@ function asks({ reset }: Concerned): boolean {
   return reset.purpose === 'reset';
 }
 
-function toWanted({ user, reset }: Concerned, now: number): Wanted[] {
-  const of = { user, resetId: reset.id, sentTo: user.email ?? '' };
-  const link: Wanted = { purpose: 'reset', ...of, expiresAt: reset.expires_at };
-  return asks({ user, reset }) ? [link, { purpose: 'not_me', ...of, expiresAt: now + notMeLife }] : [link];
+function toWanted(one: Concerned, now: number): Wanted[] {
+  const { user, reset, to } = one;
+  const of = { user, resetId: reset.id };
+  // A link is bound to the address of the user, as long as there is one.
+  const bound = user.email === undefined ? {} : { sentTo: user.email };
+  const link: Wanted = { purpose: 'reset', ...of, ...bound, expiresAt: reset.expires_at };
+  const notMe: Wanted = { purpose: 'not_me', ...of, sentTo: to, expiresAt: now + notMeLife };
+  return asks(one) ? [link, notMe] : [link];
 }

@@ -1,7 +1,8 @@
 import type { Reader, Tx } from '../database/index.ts';
-import { isSameEmail } from '../kernel/index.ts';
+import { isSameEmail, newId } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
-import { doneEmailChanges, type EmailChangeRow, undoEmailChanges } from './email-change-store.ts';
+import { doneEmailChanges, type EmailChangeRow, insertEmailChange, undoEmailChanges } from './email-change-store.ts';
+import type { Parts } from './parts.ts';
 
 /** Where a user was reached at a moment. */
 interface Earlier {
@@ -25,6 +26,20 @@ export async function undoChanges(tx: Tx, user: User, since: number): Promise<st
   const { email, changes } = await followBack(tx, user, since);
   await undoEmailChanges(tx, changes);
   return email;
+}
+
+/** A change that needed no proof, kept as one by the account itself, over which "this was not me" leads back. */
+export async function noteMove(
+  tx: Tx,
+  { clock, random }: Pick<Parts, 'clock' | 'random'>,
+  { userId, from, to }: { userId: string; from: string | undefined; to: string | undefined },
+): Promise<{ id: string; at: number }> {
+  const at = clock.now();
+  const id = newId(clock, random);
+  const addresses = { from_email: from ?? null, to_email: to ?? '' };
+  const times = { asked_at: at, expires_at: at, ended_at: at };
+  await insertEmailChange(tx, { id, user_id: userId, state: 'done', ...addresses, ...times });
+  return { id, at };
 }
 
 /** From now on the present address is the first one: nothing leads back to those before. */

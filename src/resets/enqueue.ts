@@ -9,10 +9,11 @@ export async function enqueueLetter(
   { mail }: Parts,
   user: User,
   reset: { id: string; purpose: 'reset' | 'invitation'; expires_at: number },
+  to = user.email ?? '',
 ): Promise<void> {
   await mail.enqueue(tx, {
     kind: reset.purpose,
-    to: { name: user.name, address: user.email ?? '' },
+    to: { name: user.name, address: to },
     userId: user.id,
     about: reset.id,
     expiresAt: reset.expires_at,

@@ -33,6 +33,7 @@ export function createExplain(parts: Parts): Resets['explain'] {
       selfService: self_service,
       servers: await mail.servers.list(caller),
       ready: mail.ready(),
+      stopped: mail.trouble()?.what === 'stopped',
       waitingSince: await mail.dueSince(),
     } satisfies Explanation;
   };

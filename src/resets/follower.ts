@@ -1,8 +1,9 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, day, isSameEmail, newId } from '../kernel/index.ts';
-import type { AddressChange, ReplacedBy, User, UserFollower } from '../users/index.ts';
-import { earlierAddress, forgetEarlier, undoDetour } from './earlier-address.ts';
-import { endEmailChanges, insertEmailChange } from './email-change-store.ts';
+import { type Caller, day, fold, isSameEmail } from '../kernel/index.ts';
+import { type AddressChange, isAnotherMailbox, type ReplacedBy, type User, type UserFollower } from '../users/index.ts';
+import { beginAnew } from './begin-anew.ts';
+import { earlierAddress, forgetEarlier, noteMove, undoDetour } from './earlier-address.ts';
+import { endEmailChanges } from './email-change-store.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
 import { goingResets, killLinks, updateReset } from './store.ts';
@@ -27,17 +28,18 @@ export function createFollower(parts: Parts): UserFollower {
       return { links };
     },
     async addressChanged(tx, change) {
-      await endEmailChanges(tx, change.user.id, { because: 'address_changed', at: parts.clock.now() });
+      const elsewhere = isElsewhere(change);
+      if (elsewhere) await endEmailChanges(tx, change.user.id, { because: 'address_changed', at: parts.clock.now() });
       const former = await warnedAt(tx, parts, change.before); // before anything leads elsewhere
       const own = change.by === 'oneself' ? await noteOwnEdit(tx, parts, change) : undefined;
       await undoDetour(tx, change.user, parts.clock.now() - notMeLife);
       // Not only what was mailed before: a letter that waits would bring one more to the former address.
-      if (change.by === 'staff' && !isSameEmail(change.user.email, change.before.email))
-        await parts.users.noteSecured(tx, change.user.id, parts.clock.now());
-      const links = await endResets(tx, parts, { ...change, because: 'address_changed' });
+      if (isAnotherMailbox(change)) await parts.users.noteSecured(tx, change.user.id, parts.clock.now());
+      const links = elsewhere ? await endResets(tx, parts, { ...change, because: 'address_changed' }) : 0;
       await enqueueAddressNotices(tx, parts, change, { former, own });
       return { links };
     },
+    roleChanged: (tx, change) => beginAnew(tx, parts, change),
     async archived(tx, user, caller) {
       await endEmailChanges(tx, user.id, { because: 'archived', at: parts.clock.now() });
       await parts.users.noteSecured(tx, user.id, parts.clock.now());
@@ -48,25 +50,18 @@ export function createFollower(parts: Parts): UserFollower {
   };
 }
 
+/** Written another way, an email or a login is the one that it was: what went there serves whom it served. */
+function isElsewhere({ user, before }: AddressChange): boolean {
+  return !isSameEmail(user.email, before.email) || fold(user.login) !== fold(before.login);
+}
+
 /**
  * Staff who edit their own address prove no mailbox, and whoever holds their session can do it: so it is kept as a change by
  * the account itself, over which "this was not me" leads back.
  */
-async function noteOwnEdit(tx: Tx, { clock, random }: Parts, { user, before }: AddressChange) {
+async function noteOwnEdit(tx: Tx, parts: Parts, { user, before }: AddressChange) {
   if (isSameEmail(user.email, before.email)) return undefined;
-  const at = clock.now();
-  const id = newId(clock, random);
-  await insertEmailChange(tx, {
-    id,
-    user_id: user.id,
-    state: 'done',
-    from_email: before.email ?? null,
-    to_email: user.email ?? '',
-    asked_at: at,
-    expires_at: at,
-    ended_at: at,
-  });
-  return { id, at };
+  return noteMove(tx, parts, { userId: user.id, from: before.email, to: user.email });
 }
 
 /** Links die, letters that wait are withdrawn, and the timeline of each reset that was still going says why. */

@@ -14,7 +14,7 @@ import type { Which } from './letter-texts/store.ts';
 import type { LetterKind, OwnWords } from './letter-texts/template.ts';
 
 export { type BulkAction, bulkActions } from './bulk.ts';
-export { type IdentityCheck, identityChecks } from './identity-check.ts';
+export { type IdentityCheck, identityChecks, isIdentityCheck } from './identity-check.ts';
 export type { Which } from './letter-texts/store.ts';
 export {
   editableLetters,
@@ -143,6 +143,8 @@ export interface Explanation {
   servers: ServerRecord[];
   /** Whether some mail server could take a letter now. */
   ready: boolean;
+  /** Whether all outgoing mail is stopped by the setting. */
+  stopped: boolean;
   /** Since when the letter that waits longest could have gone. */
   waitingSince: number | undefined;
 }
@@ -206,6 +208,7 @@ export type NotMeDone =
   | 'factors'
   | 'letter'
   | 'address'
+  | 'no_address'
   | 'pause'
   | 'told';
 

@@ -1,4 +1,4 @@
-import { Refusal, tokenDigest } from '../kernel/index.ts';
+import { isSameEmail, Refusal, tokenDigest } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import type { Parts } from './parts.ts';
 import { type LinkRow, linkByDigest, newerLinkMadeAt, resetById } from './store.ts';
@@ -44,7 +44,7 @@ export async function expired(parts: Parts, link: LinkRow): Promise<Refusal> {
  * serves a mailbox that the account has left, too.
  */
 export function stillConcerns({ purpose, sent_to }: LinkRow, user: User | undefined): boolean {
-  return user?.state !== 'archived' && (purpose === 'not_me' || sent_to === null || sent_to === user?.email);
+  return user?.state !== 'archived' && (purpose === 'not_me' || sent_to === null || isSameEmail(sent_to, user?.email));
 }
 
 async function whatCameAfter({ database, users, clock }: Parts, link: LinkRow, user: User | undefined) {

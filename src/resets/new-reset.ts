@@ -12,6 +12,8 @@ interface Wanted {
   purpose: ResetRow['purpose'];
   source: 'staff' | 'command' | 'owner';
   user: User;
+  /** Where the letter goes, where that is not the address of the user. */
+  to?: string | undefined;
   /** Milliseconds. */
   life: number;
   /** `send` a letter, `print` a link for whoever hands it over, or `drop` it for the reason. */
@@ -41,7 +43,7 @@ export async function newReset(
   const asked = { source, purpose, ...(wanted.insteadOf && { instead_of: wanted.insteadOf }) };
   await parts.audit.record(tx, caller, { event: 'reset.asked', ...about, details: asked });
   await parts.audit.record(tx, caller, { event: 'reset.decided', ...about, details: { outcome, reason } });
-  if (outcome === 'send') await enqueueLetter(tx, parts, user, reset);
+  if (outcome === 'send') await enqueueLetter(tx, parts, user, reset, wanted.to);
   const printed = { purpose: 'reset', user, resetId: reset.id, expiresAt: reset.expires_at } as const;
   return { id: reset.id, link: outcome === 'print' ? await drawLink(tx, parts, printed) : undefined };
 }

@@ -4,13 +4,15 @@ import type { Rule } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { undoChanges } from './earlier-address.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
+import { giveBack } from './give-back.ts';
 import type { NotMeDone, NotMeQuestion, Resets } from './index.ts';
 import { expired, findLink, refusalOf } from './judge-link.ts';
+import { alertsAbout } from './limits.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
-import { reachable } from './reachable.ts';
 import { isSilenced } from './secure.ts';
 import { killLinks, type LinkRow, resetById, spend, updateReset } from './store.ts';
+import { warnedAt } from './warned-at.ts';
 import { notMeLife, takenAlong } from './warnings.ts';
 
 /** How long asks by strangers then lead to no letter: whoever was at work has seen the mailbox or guesses. */
@@ -166,7 +168,8 @@ async function takeBack(
 ): Promise<NotMeDone[]> {
   const email = await undoChanges(tx, user, at);
   const moved = email !== undefined && !isSameEmail(email, user.email);
-  const owner = moved ? await parts.users.changeEmail(tx, caller, user, { email, by: 'taken_back' }) : user;
+  const owner = moved ? await giveBack(tx, parts, caller, { user, email }) : user;
+  const address = moved ? [owner.email === undefined ? ('no_address' as const) : ('address' as const)] : [];
   await parts.users.noteSecured(tx, owner.id, parts.clock.now());
   const disowned = await parts.factors.disown(tx, caller, owner, { since: at, used: link.factor_used ?? undefined });
   return [
@@ -175,8 +178,8 @@ async function takeBack(
     ...(disowned ? (['factors'] as const) : []),
     ...(await voidPassword(tx, parts, caller, owner)),
     'pause',
-    ...(moved ? (['address'] as const) : []),
-    ...(await alertAll(tx, parts, owner, alert, disowned)),
+    ...address,
+    ...(await alertAll(tx, parts, owner, alert, { disowned, noAddress: address.includes('no_address') })),
   ];
 }
 
@@ -184,29 +187,37 @@ async function voidPassword(tx: Tx, parts: Parts, caller: Caller, user: User): P
   const { users, settings, clock } = parts;
   await users.replacePassword(tx, { user, hash: undefined, policy: 'none', by: 'void', caller });
   await users.pauseAsks(tx, user.id, clock.now() + strangersPausedFor);
-  if (!reachable(user)) return [];
+  const to = await warnedAt(tx, parts, user);
+  if (to === undefined) return [];
   const { link_life: life } = await settings.read(tx);
-  const wanted = { purpose: 'reset', source: 'owner', user, life, outcome: 'send', reason: 'send' } as const;
+  const wanted = { purpose: 'reset', source: 'owner', user, to, life, outcome: 'send', reason: 'send' } as const;
   await newReset(tx, parts, caller, wanted);
   return ['letter'];
 }
 
-/** Tells every administrator that a letter can reach; answers whether there was one. */
+/**
+ * Tells every administrator that a letter can reach; answers whether there was one. Of one account they were told enough
+ * when its limits are met.
+ */
 async function alertAll(
   tx: Tx,
-  { users, mail, clock }: Parts,
+  { users, mail, clock, throttle }: Parts,
   about: User,
   what: string,
-  factors = false,
+  { disowned = false, noAddress = false } = {},
 ): Promise<NotMeDone[]> {
   const administrators = await users.administrators(tx);
+  if (administrators.length === 0) return [];
+  const takes = alertsAbout.map((rule) => ({ rule, of: about.id }));
+  if ((await throttle.take(tx, takes)) > 0) return ['told'];
   const told = {
     user: about.id,
     about_name: about.name,
     about_login: about.login,
     at: clock.now(),
     what,
-    factors: factors ? 'disowned' : null,
+    factors: disowned ? 'disowned' : null,
+    address: noAddress ? 'none' : null,
   };
   for (const administrator of administrators) {
     await mail.enqueue(tx, {
@@ -217,5 +228,5 @@ async function alertAll(
       expiresAt: clock.now() + 3 * day,
     });
   }
-  return administrators.length > 0 ? ['told'] : [];
+  return ['told'];
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, differences, isStorable, Refusal } from '../kernel/index.ts';
+import { type Caller, differences, isSameEmail, isStorable, Refusal } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { User } from '../users/index.ts';
 import { isIdentityCheck } from './identity-check.ts';
@@ -106,7 +106,7 @@ export async function judgeApproved(
   caller: Caller,
   { user, wish }: { user: User; wish: SendWish },
 ): Promise<Refusal | undefined> {
-  if (user.email !== wish.email) return new Refusal('changed_meanwhile', {});
+  if (!isSameEmail(user.email, wish.email)) return new Refusal('changed_meanwhile', {});
   return judgeCheck(tx, parts, caller, { user, how: wish.how });
 }
 

@@ -6,9 +6,10 @@ import type { Parts } from './parts.ts';
 /** Letters a minute: providers slow down whoever comes with thousands at once. */
 const usualPace = 120;
 
-/** Begins a job that does one thing to many users. */
-export function createStartBulk({ users, jobs, audit }: Parts, foresee: Resets['foresee']): Resets['startBulk'] {
+/** Begins a job that does one thing to many users, if whoever asked is in still once all of them are found. */
+export function createStartBulk({ clock, users, jobs, audit }: Parts, foresee: Resets['foresee']): Resets['startBulk'] {
   return async (caller, { action, users: query, identityCheck, note, perMinute = usualPace }) => {
+    const askedAt = clock.now();
     await audit.admit(caller, bulkActs[action]);
     const userIds = await users.ids(caller, query);
     const { identityCheckDemanded } = await foresee(caller, { action, userIds });
@@ -17,6 +18,7 @@ export function createStartBulk({ users, jobs, audit }: Parts, foresee: Resets['
       kind: `users.${action}`,
       subjectIds: userIds,
       data: { identity_check: identityCheck ?? null, note: note?.trim() || null },
+      askedAt,
       perMinute: action === 'send' ? perMinute : undefined,
     });
   };

@@ -121,6 +121,13 @@ export async function advanceResets(
     .execute();
 }
 
+/** A letter that could not be delivered went after all, once it was tried again. */
+export async function deliverable(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const refused = tx.updateTable('resets').where('id', 'in', ids).where('reason', '=', 'undeliverable');
+  await refused.where('outcome', '=', 'send').set({ reason: 'send' }).execute();
+}
+
 /** Resets of a user that are still going, so that their timelines can tell how they ended. */
 /** Everybody's, and those of which nobody is known yet. */
 export async function allGoingResets(tx: Tx): Promise<ResetRow[]> {

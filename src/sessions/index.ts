@@ -121,6 +121,8 @@ export interface Sessions {
   endOfReset(tx: Tx, resetId: string): Promise<void>;
   /** Who holds this cookie, or nobody. Notes the use at most once a minute. */
   whoIs(token: string | undefined): Promise<SignedIn | undefined>;
+  /** Whether whoever calls is in still, in the same session where they have one, and in the same role. */
+  stillIn(db: Reader | Tx, caller: Caller): Promise<boolean>;
   signOut(caller: Caller, token: string | undefined): Promise<void>;
   /** Own sessions, the current first. */
   list(caller: Caller, currentId: string): Promise<SessionLine[]>;

@@ -5,7 +5,7 @@ import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Challenges, Throttle } from '../throttle/index.ts';
-import type { UserFollower, Users } from '../users/index.ts';
+import { isAnotherMailbox, type UserFollower, type Users } from '../users/index.ts';
 import { createAccountLimit } from './account-limit.ts';
 import { createChangePassword } from './change-password.ts';
 import { createConfirmPassword } from './confirm-password.ts';
@@ -18,6 +18,7 @@ import { createOpen } from './open.ts';
 import { provePassword, selfOf } from './prove-password.ts';
 import { challengedAt, createSignIn } from './sign-in.ts';
 import { createSignInWithPasskey } from './sign-in-with-passkey.ts';
+import { createStillIn } from './still-in.ts';
 import { deleteBrowsers, deleteEnded, deleteSessions } from './store.ts';
 import { createWhoIs } from './who-is.ts';
 
@@ -50,6 +51,7 @@ export function createSessions(parts: Parts): Sessions {
     signInWithPasskey: createSignInWithPasskey({ ...parts, knownBrowsers, open }),
     ...createFactorStep({ ...parts, knownBrowsers, open }),
     whoIs: createWhoIs(parts),
+    stillIn: createStillIn(parts),
     ...createEnd(parts),
     ...createAccountLimit(parts),
     ...createOfUser(parts),
@@ -79,6 +81,12 @@ const follower: UserFollower = {
   async passwordReplaced(tx, { user, by }) {
     if (by === 'void') await deleteBrowsers(tx, user.id);
     return { sessions: await deleteSessions(tx, { userId: user.id }) };
+  },
+  /** Whoever was in the account may be somebody else than the person whose mailbox staff say it is. */
+  async addressChanged(tx, change) {
+    if (!isAnotherMailbox(change)) return {};
+    await deleteBrowsers(tx, change.user.id);
+    return { sessions: await deleteSessions(tx, { userId: change.user.id }) };
   },
   /** A session that somebody else holds must not grow with its user: whoever it is signs in anew (ASVS 7.2.4). */
   roleChanged: async (tx, { user }) => ({ sessions: await deleteSessions(tx, { userId: user.id }) }),

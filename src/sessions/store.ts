@@ -11,6 +11,10 @@ export async function sessionByDigest(db: Reader | Tx, digest: string): Promise<
   return db.selectFrom('sessions').selectAll().where('token_digest', '=', digest).executeTakeFirst();
 }
 
+export async function sessionById(db: Reader | Tx, id: string): Promise<SessionRow | undefined> {
+  return db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 /** Newest first. */
 export async function sessionsOf(db: Reader | Tx, userId: string): Promise<SessionRow[]> {
   return db.selectFrom('sessions').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').execute();

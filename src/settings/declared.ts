@@ -45,7 +45,7 @@ export const declared = {
   letters_per_day: count({ group: 'limits', min: 2, max: 50, default: 10 }),
   challenge: choice({ group: 'limits', options: ['off', 'unusual', 'always'], default: 'off' }),
   outgoing_mail: choice({ group: 'mail', options: ['on', 'stopped'], default: 'on' }),
-  bounce_address: emailAddress({ group: 'mail', default: null }),
+  bounce_address: emailAddress({ group: 'mail', default: null, longestLocal: 14 }),
   audit_retention: duration({ group: 'record', min: 30 * day, max: 3_650 * day, default: 365 * day }),
 } as const satisfies Record<string, Declaration>;
 

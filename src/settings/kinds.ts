@@ -96,6 +96,8 @@ export function httpsAddress(declared: Declared<string>): Address {
 }
 
 /** An address, or none. */
-export function emailAddress(declared: Declared<string | null>): EmailAddress {
-  return { kind: 'email', ...declared, shape: z.string().refine(isEmail).nullable() };
+export function emailAddress(declared: Declared<string | null> & { longestLocal: number }): EmailAddress {
+  const { longestLocal, ...rest } = declared;
+  const fits = (address: string): boolean => isEmail(address) && address.lastIndexOf('@') <= longestLocal;
+  return { kind: 'email', ...rest, shape: z.string().refine(fits).nullable() };
 }

@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import { deleteOutlived, type Reader, type Tx } from '../database/index.ts';
-import { second } from '../kernel/index.ts';
+import { clockSlack } from '../kernel/index.ts';
 
 /** By how much the clocks of processes on one database may differ. */
-export const clockSlack = second;
 
 export interface Counter {
   key: string;

@@ -1,9 +1,8 @@
 import { alone } from '../database/index.ts';
-import { type Clock, day, minute, type Secrets, second } from '../kernel/index.ts';
+import { type Clock, day, lastBelieved, minute, type Secrets, second } from '../kernel/index.ts';
 import type { Rule, Standing, Take, Throttle } from './index.ts';
 import {
   type Counter,
-  clockSlack,
   countFailure,
   deleteCounters,
   deleteEnded,
@@ -31,7 +30,7 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
   const waitLeft = (counter: { count: number; ends_at: number } | undefined): number => {
     if (!counter || counter.count <= freeFailures) return 0;
     const lastFailure = counter.ends_at - failuresLast;
-    if (lastFailure > clock.now() + clockSlack) return 0; // told by a clock that was wrong
+    if (lastFailure > lastBelieved(clock.now())) return 0; // told by a clock that was wrong
     return Math.max(0, lastFailure + waitAfter(counter.count) - clock.now());
   };
   return {
@@ -73,7 +72,7 @@ export function createThrottle({ clock, secrets }: { clock: Clock; secrets: Secr
 
 /** Until when one more would be over. */
 function fullFor({ max, within }: Rule, counter: Counter | undefined, now: number): number {
-  if (!counter || counter.count < max || counter.ends_at > now + within + clockSlack) return 0;
+  if (!counter || counter.count < max || counter.ends_at > lastBelieved(now, within)) return 0;
   return counter.ends_at - now;
 }
 

@@ -1,5 +1,5 @@
 import type { Audit } from '../audit/index.ts';
-import { type Clock, fold } from '../kernel/index.ts';
+import { type Clock, fold, isSameEmail } from '../kernel/index.ts';
 import type { UserFollower, Users } from './index.ts';
 import { updateUser } from './store.ts';
 
@@ -13,8 +13,10 @@ interface Parts {
 export function createChangeEmail({ clock, audit, followers }: Parts): Users['changeEmail'] {
   return async (tx, caller, before, { email, by }) => {
     const version = before.version + 1;
-    const columns = { email, email_folded: fold(email), email_proven_at: null, email_changed_at: clock.now() };
-    await updateUser(tx, before.id, { ...columns, version });
+    const isOther = !isSameEmail(email, before.email);
+    const folded = email === undefined ? null : fold(email);
+    const columns = { email: email ?? null, email_folded: folded, email_proven_at: null };
+    await updateUser(tx, before.id, { ...columns, ...(isOther && { email_changed_at: clock.now() }), version });
     const user = { ...before, email, version, emailProvenAt: undefined };
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     await audit.record(tx, caller, { event: 'user.edited', subject, details: { fields: 'email' } });

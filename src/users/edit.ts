@@ -16,11 +16,11 @@ import {
 import type { Companies } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
 import type { Ended, NeedsApproval, User, UserChange, UserEdit, UserFollower, Users } from './index.ts';
-import { judgeNames } from './judge-names.ts';
+import { judgeNames, loginLeft } from './judge-names.ts';
 import { judgePowers } from './judge-powers.ts';
 import { emailChangedLately } from './lately.ts';
 import { addUp, nothingEnded } from './replace-password.ts';
-import { changeUnlessLast, holdWithPeers, type NewUserRow } from './store.ts';
+import { changeUnlessLast, emailTimes, holdWithPeers, type NewUserRow } from './store.ts';
 
 interface Parts {
   database: Database;
@@ -91,7 +91,7 @@ async function mustWait(
   if (!rises && !elsewhere) return undefined;
   const wish: EditWish = { userId: user.id, edit: { ...edit, version: user.version } };
   const subject = { id: user.id, label: user.login };
-  const changes = await changesOf(tx, parts, { user, after, rises });
+  const changes = await changesOf(tx, parts, caller, { user, after, rises });
   return parts.needsApproval(tx, caller, { kind: rises ? 'administrator' : 'address', subject, wish, changes });
 }
 
@@ -99,13 +99,29 @@ async function mustWait(
 async function changesOf(
   tx: Tx,
   parts: Parts,
+  caller: Caller,
   { user, after, rises }: { user: User; after: Values; rises: boolean },
 ): Promise<Change[]> {
   const before = await shown(tx, parts.companies, user);
   const wanted = await shown(tx, parts.companies, after);
   if (!rises) return differences(before, wanted);
   const known = { ...before, login: other(before.login, wanted.login), email: other(before.email, wanted.email) };
-  return differences(known, { ...wanted, ...(await emailChangedLately(tx, parts, user)) });
+  const when = {
+    ...(await emailChangedLately(tx, parts, user)),
+    ...(await emailGiven(tx, parts, caller, { user, after })),
+  };
+  return differences(known, { ...wanted, ...when });
+}
+
+/** Since when the email is one that staff gave, and nobody has shown to be the person's: the password ends with the rise. */
+async function emailGiven(
+  tx: Tx,
+  { clock }: Parts,
+  caller: Caller,
+  edit: Pick<Judged, 'user' | 'after'>,
+): Promise<{ email_given_at?: string }> {
+  const at = isGiven(caller, edit) ? clock.now() : (await emailTimes(tx, edit.user.id)).givenAt;
+  return at === undefined ? {} : { email_given_at: new Date(at).toISOString() };
 }
 
 /** Nothing where it stays as it is. */
@@ -127,7 +143,8 @@ async function apply(
 ): Promise<User | Refusal> {
   const changed = await changeUnlessLast(tx, user.id, {
     ...toColumns(after),
-    ...(fields.includes('email') && { email_proven_at: null, email_changed_at: clock.now() }),
+    ...(!isSameEmail(after.email, user.email) && { email_proven_at: null, email_changed_at: clock.now() }),
+    ...(isGiven(caller, { user, after }) && { email_given_at: clock.now() }),
   });
   const subject = { kind: 'user', id: user.id, label: user.login } as const;
   if (!changed) {
@@ -142,6 +159,11 @@ async function apply(
 
 function isOneself({ actor }: Caller, { id }: User): boolean {
   return actor.kind === 'user' && actor.id === id;
+}
+
+/** Whether somebody else says which mailbox, or that none, is that of whoever has the account. */
+function isGiven(caller: Caller, { user, after }: Pick<Judged, 'user' | 'after'>): boolean {
+  return user.state !== 'invited' && !isOneself(caller, user) && !isSameEmail(after.email, user.email);
 }
 
 /** Whether somebody is reached, or signs in, by something else than before. */
@@ -210,9 +232,9 @@ async function judge(
   const isOwn = isOneself(caller, user) && isElsewhere(fields);
   const refused = isOwn ? await audit.demand(tx, caller, 'own.email', user) : undefined;
   if (refused) return refused;
-  const taken = await judgeNames(tx, { ...newNames(user, after), userId: user.id });
+  const taken = await judgeNames(tx, { ...newNames(user, after), ...loginLeft(user, after), userId: user.id });
   if (taken) return taken;
-  if (!fields.includes('email')) return undefined;
+  if (isSameEmail(after.email, user.email)) return undefined;
   return judgeSharing(tx, caller, { email: after.email, sharesEmail, userId: user.id });
 }
 

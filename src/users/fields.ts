@@ -1,6 +1,7 @@
 import type { Reader, Tx } from '../database/index.ts';
-import { type Caller, fold, isEmail, isStorable, oneLine, Refusal } from '../kernel/index.ts';
+import { type Caller, fold, isEmail, isStorable, may, oneLine, Refusal } from '../kernel/index.ts';
 import { isLanguage } from '../locale/index.ts';
+import type { User } from './index.ts';
 import { usersByFoldedEmails } from './store.ts';
 
 /** What a person may be called and reached by, as somebody typed it. */
@@ -43,16 +44,23 @@ export function cleanLogin(login: string): string {
 
 /**
  * An address that active users have already is given to one more only by somebody who says so: a reset by that address
- * goes to all of them. Commands and the server itself are taken at their word.
+ * goes to all of them, and none of them signs in by it any more. So it must not be that of somebody on whom they may not
+ * act. Commands and the server itself are taken at their word.
  */
 export async function judgeSharing(
   tx: Tx,
   caller: Caller,
   wanted: { email: string | undefined; sharesEmail: boolean | undefined; userId?: string },
 ): Promise<Refusal | undefined> {
-  if (wanted.email === undefined || wanted.sharesEmail || caller.actor.kind !== 'user') return undefined;
+  if (wanted.email === undefined || caller.actor.kind !== 'user') return undefined;
   const others = await sharers(tx, wanted.email, wanted.userId);
-  return others.length === 0 ? undefined : new Refusal('email_shared', { others: others.length });
+  if (!others.every((other) => maySpeakFor(caller, other))) return new Refusal('email_of_greater', {});
+  return others.length === 0 || wanted.sharesEmail ? undefined : new Refusal('email_shared', { others: others.length });
+}
+
+function maySpeakFor(caller: Caller, user: User): boolean {
+  const isOneself = caller.actor.kind === 'user' && caller.actor.id === user.id;
+  return isOneself || may(caller, 'users.edit', user);
 }
 
 /** Active users who have this address, but for one of them; a handful at most. */

@@ -1,6 +1,7 @@
 import type { Page, Reader, Turn, Tx } from '../database/index.ts';
 import type { Caller, Change, Refusal, Role, Violation } from '../kernel/index.ts';
 
+export { isAnotherMailbox } from './another-mailbox.ts';
 export { createUsers } from './users.ts';
 
 export type UserState = 'invited' | 'confirmed' | 'archived';
@@ -169,7 +170,7 @@ export interface UserFollower {
   passwordReplaced?(tx: Tx, change: { user: User; by: ReplacedBy; caller: Caller }): Promise<Partial<Ended>>;
   addressChanged?(tx: Tx, change: AddressChange): Promise<Partial<Ended>>;
   /** Another role, higher or lower. */
-  roleChanged?(tx: Tx, change: { user: User; before: User }): Promise<Partial<Ended>>;
+  roleChanged?(tx: Tx, change: { user: User; before: User; caller: Caller }): Promise<Partial<Ended>>;
   archived?(tx: Tx, user: User, caller: Caller): Promise<Partial<Ended>>;
   /** The user's row is gone, and with it what hung on it. */
   deleted?(tx: Tx, user: User, caller: Caller): Promise<void>;
@@ -312,7 +313,7 @@ export interface Users {
   show(caller: Caller, userId: string): Promise<ShownUser>;
   /**
    * Refuses `forbidden`, `login_missing`, `login_taken`, `name_missing`, `email_malformed`, `email_is_login`,
-   * `email_shared`, `malformed`, `not_found` (company), `approval_needed`.
+   * `email_shared`, `email_of_greater`, `malformed`, `not_found` (company), `approval_needed`.
    */
   create(caller: Caller, user: NewUser): Promise<User>;
   /** The same inside a transaction, for whoever makes more of it: `invited`, if what waits for approval is an invitation. */
@@ -341,7 +342,7 @@ export interface Users {
   adopt(tx: Tx, user: AdoptedUser): Promise<User>;
   /**
    * Changes a user, if `version` is theirs still (or is not told). A new email or login kills links and is told to the
-   * old and the new address. Refuses as creating, and `changed_meanwhile`, `last_settings_user`.
+   * old and the new address. Refuses as creating, and `changed_meanwhile`, `last_settings_user`, `login_is_email`.
    */
   edit(caller: Caller, userId: string, edit: UserEdit): Promise<User>;
   /** Ends sessions and links with it. Refuses `forbidden`, `not_found`, `last_settings_user`, `own_account`. */
@@ -358,15 +359,29 @@ export interface Users {
   delete(caller: Caller, userId: string): Promise<void>;
   /** One's own. Refuses `malformed`. */
   editOwn(caller: Caller, own: Pick<User, 'language' | 'timeZone'>): Promise<void>;
-  /** Whether this user may be reached there: refuses `email_is_login`. */
+  /** Whether this user may be reached there: refuses `email_is_login`, `login_is_email`. */
   judgeEmail(tx: Tx, user: User, email: string): Promise<Refusal | undefined>;
   /**
-   * A new email of a user who is held, after its `proof`, or the former one because the account was `taken_back`. Whoever
-   * has to hear of it does; it is not proven by that. Answers the user.
+   * A new email of a user who is held, after its `proof`, or the former one (or none) because the account was `taken_back`.
+   * Whoever has to hear of it does; it is not proven by that. Answers the user.
    */
-  changeEmail(tx: Tx, caller: Caller, user: User, to: { email: string; by: 'proof' | 'taken_back' }): Promise<User>;
+  changeEmail(
+    tx: Tx,
+    caller: Caller,
+    user: User,
+    to: { email: string | undefined; by: 'proof' | 'taken_back' },
+  ): Promise<User>;
+  /** Logins that are the email of somebody else, and not of their holder: typed, each means its holder alone. At most so many. */
+  collidingLogins(most: number): Promise<string[]>;
   /** The owner of the stored email has just shown that letters reach them there. */
   noteEmailProven(tx: Tx, userId: string): Promise<void>;
+  /**
+   * When staff gave the present email, as long as nobody has shown that it reaches whoever has the account: what they sign in
+   * with may be somebody else's. `moved`: the account itself has changed it since.
+   */
+  emailGiven(db: Reader | Tx, userId: string): Promise<{ at: number; moved: boolean } | undefined>;
+  /** Whoever reads the email has the account, and nobody else any more. */
+  settleEmail(tx: Tx, userId: string): Promise<void>;
   noteSignIn(tx: Tx, userId: string): Promise<void>;
   /** For lists: a reset was asked for, and may be used until then; without `at`, only until when. */
   noteReset(tx: Tx, userId: string, reset: { at?: number; until: number | undefined }): Promise<void>;

@@ -1,7 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { type Clock, day } from '../kernel/index.ts';
 import type { User } from './index.ts';
-import { emailChangedAt } from './store.ts';
+import { emailTimes } from './store.ts';
 
 /** For so long an email is new to whoever has to approve somebody by it. */
 const lately = 7 * day;
@@ -15,6 +15,6 @@ export async function emailChangedLately(
   { clock }: { clock: Clock },
   { id }: User,
 ): Promise<{ email_changed_at?: string }> {
-  const at = await emailChangedAt(tx, id);
+  const { changedAt: at } = await emailTimes(tx, id);
   return at === undefined || at < clock.now() - lately ? {} : { email_changed_at: new Date(at).toISOString() };
 }

@@ -93,6 +93,26 @@ export async function usersByFoldedEmails(
   return users;
 }
 
+/** What typed means one user only though it is another's email. Looks at all users: for lists that are read apart. */
+export async function collidingLogins(db: Reader, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('users')
+    .innerJoin('users as other', 'other.email_folded', 'users.login_folded')
+    .select('users.login')
+    .distinct()
+    .whereRef('other.id', '!=', 'users.id')
+    .where((where) =>
+      where.or([
+        where('users.email_folded', 'is', null),
+        where('users.email_folded', '!=', where.ref('users.login_folded')),
+      ]),
+    )
+    .orderBy('users.login')
+    .limit(most)
+    .execute();
+  return rows.map(({ login }) => login);
+}
+
 export async function updateUser(tx: Tx, id: string, change: Partial<NewUserRow>): Promise<void> {
   const { found, emails } = await findableAfter(tx, id, change);
   await tx
@@ -135,9 +155,14 @@ function anotherRemains(tx: Tx, id: string) {
   return expressionBuilder<Schema, 'users'>().exists(otherSettingsUsers(tx, id).select(sql`1`.as('one')));
 }
 
-export async function emailChangedAt(tx: Tx, id: string): Promise<number | undefined> {
-  const row = await tx.selectFrom('users').select('email_changed_at').where('id', '=', id).executeTakeFirst();
-  return row?.email_changed_at ?? undefined;
+/** When the email was last changed, and when staff gave it, while that is unsettled. */
+export async function emailTimes(
+  db: Reader | Tx,
+  id: string,
+): Promise<{ changedAt: number | undefined; givenAt: number | undefined }> {
+  const times = db.selectFrom('users').select(['email_changed_at', 'email_given_at']);
+  const row = await times.where('id', '=', id).executeTakeFirst();
+  return { changedAt: row?.email_changed_at ?? undefined, givenAt: row?.email_given_at ?? undefined };
 }
 
 /** What an archived user was before. */

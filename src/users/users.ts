@@ -19,7 +19,7 @@ import { createEditOwn } from './edit-own.ts';
 import { createFavourites } from './favourites.ts';
 import { meantBy, meantByEach, named } from './find.ts';
 import type { NeedsApproval, UserFollower, Users } from './index.ts';
-import { judgeNames } from './judge-names.ts';
+import { judgeNames, loginLeft } from './judge-names.ts';
 import { createJudgePassword } from './judge-password.ts';
 import { createList } from './list.ts';
 import { createListCompanies } from './list-companies.ts';
@@ -66,7 +66,8 @@ export function createUsers(parts: UsersParts): Users {
     holdEach: store.holdUsers,
     meantBy,
     meantByEach,
-    judgeEmail: (tx, { id }, email) => judgeNames(tx, { email, userId: id }),
+    judgeEmail: (tx, user, email) => judgeNames(tx, { email, ...loginLeft(user, { ...user, email }), userId: user.id }),
+    collidingLogins: (most) => store.collidingLogins(database.lists, most),
     near: nearTo,
     named: (name) => named(database.read, name),
     companyOf: companies.byId,
@@ -104,6 +105,11 @@ export function createUsers(parts: UsersParts): Users {
     noteMail: markMail,
     changeEmail: createChangeEmail(parts),
     noteEmailProven: (tx, userId) => store.updateUser(tx, userId, { email_proven_at: clock.now() }),
+    async emailGiven(db, userId) {
+      const { givenAt: at, changedAt = 0 } = await store.emailTimes(db, userId);
+      return at === undefined ? undefined : { at, moved: changedAt > at };
+    },
+    settleEmail: (tx, userId) => store.updateUser(tx, userId, { email_given_at: null }),
     noteSignIn: (tx, userId) => store.updateUser(tx, userId, { last_sign_in_at: clock.now() }),
     pauseAsks: (tx, userId, until) => store.updateUser(tx, userId, { paused_until: until }),
     noteSecured: (tx, userId, at) => store.updateUser(tx, userId, { secured_at: at }),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { TOTP } from 'otpauth';
 import { day, type Scope } from '../../src/kernel/index.ts';
-import { strangerAt } from '../callers.ts';
+import { signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Contract, code, openContract, password } from './contract.ts';
 
@@ -28,7 +29,8 @@ onEveryEngine('a client made from the document', (engine) => {
       second_factors: object;
       mail_failing: boolean;
     }>('getUser', { path });
-    const none = { app: false, passkeys: 0, recovery_codes: 0, remembered_devices: 0, missing: false };
+    const disowned = { app: false, passkeys: 0 };
+    const none = { app: false, passkeys: 0, recovery_codes: 0, remembered_devices: 0, missing: false, disowned };
     assert.deepEqual([second_factors, mail_failing], [none, false]);
     const changed = await api.get<{ name: string }>('editUser', { path, body: { version, name: 'Another Name' } });
     assert.equal(changed.name, 'Another Name');
@@ -38,6 +40,21 @@ onEveryEngine('a client made from the document', (engine) => {
     await api.get('unarchiveUser', { path });
     await api.get('deleteUser', { path });
     assert.equal((await api.asAdmin('getUser', { path })).status, 404);
+  });
+
+  it('tells which second factors are disowned', async () => {
+    const user = await api.somebody();
+    const { factors, database } = api.app;
+    const { secret } = await factors.offerTotp(signedIn(user));
+    await factors.confirmTotp(signedIn(user), new TOTP({ secret }).generate({ timestamp: api.clock.now() }));
+    const told = async () => {
+      const { second_factors } = await api.get<{ second_factors: object }>('getUser', { path: { id: user.id } });
+      return second_factors;
+    };
+    const has = { app: true, passkeys: 0, recovery_codes: 10, remembered_devices: 0, missing: false };
+    assert.deepEqual(await told(), { ...has, disowned: { app: false, passkeys: 0 } });
+    await database.write((tx) => factors.disown(tx, api.operator, user, { since: 0, used: undefined }));
+    assert.deepEqual(await told(), { ...has, recovery_codes: 0, disowned: { app: true, passkeys: 0 } });
   });
 
   it('makes nobody one of the staff, nor has the letters of one go elsewhere, with a scope for users alone', async () => {

@@ -27,6 +27,12 @@ describe('the frame of the API', () => {
     key = (await api.staff('settings')).key;
   });
   after(() => api.close());
+
+  it('is described on a page whose title comes before its contents', async () => {
+    const { text } = await api.call('GET', '/../docs');
+    assert.ok(text.indexOf('<h1>') < text.indexOf('<nav '), 'on a phone that is the order in which it is read');
+  });
+
   const refusedWith = async (body: string, headers: Record<string, string> = {}): Promise<unknown[]> => {
     const answer = await api.call('POST', '/users', { key, body, headers });
     return [answer.status, code(answer), (answer.body as { field?: string }).field];

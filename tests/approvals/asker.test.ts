@@ -5,30 +5,22 @@ import { day, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
-import { type Installation, openInstallation } from '../installation.ts';
 import { refuses } from '../refuses.ts';
-
-const password = 'Lantern-harbour-58';
+import { type OpenedApprovals, openApprovals, password } from './opened.ts';
 
 onEveryEngine('whoever asked for an approval', (engine) => {
-  let home: Installation;
+  let home: OpenedApprovals;
   let sam: User;
   let lee: User;
   before(async () => {
-    home = await openInstallation(engine);
-    [sam, lee] = [await person('sam', 'settings'), await person('lee', 'access')];
-    await home.app.settings.change(home.operator, 'approve_administrator_resets', true);
+    home = await openApprovals(engine);
+    [sam, lee] = [await home.person('sam', 'settings'), await home.person('lee', 'access')];
   });
   after(() => home.close());
 
-  const person = (login: string, role: User['role']) =>
-    home.confirmed({ login, email: `${login}@example.com`, role, password });
   let notes = 0;
-  const pending = async (act: Promise<unknown>): Promise<string> =>
-    (await refuses(act, 'approval_needed')).details.approval;
   const ask = (asker: User): Promise<string> =>
-    pending(home.app.resets.send(signedIn(asker), lee.id, { note: `Call ${++notes}` }));
-  const stateOf = async (id: string) => (await home.app.approvals.find(home.operator, id)).state;
+    home.pending(home.app.resets.send(signedIn(asker), lee.id, { note: `Call ${++notes}` }));
   /** A job of theirs that has begun. */
   const jobOf = async (asker: User) => {
     const user = await home.adopted({ login: `of-${asker.login}` });
@@ -42,7 +34,7 @@ onEveryEngine('whoever asked for an approval', (engine) => {
 
   it('takes it back with "This was not me", and what was begun in their name is paused', async () => {
     const { sessions, resets, approvals } = home.app;
-    const owner = await person('owner', 'settings');
+    const owner = await home.person('owner', 'settings');
     const from = (address: string, agent: string) =>
       sessions.signIn(strangerAt(address, agent), { login: 'owner', password, knownBrowser: undefined });
     await from('198.51.100.1', 'Owner');
@@ -53,7 +45,7 @@ onEveryEngine('whoever asked for an approval', (engine) => {
     const letters = (await home.letters('owner@example.com')).map(({ text }) => text).join();
     const [, token = ''] = /not_me\?token=([A-Za-z0-9_-]+)/.exec(letters) ?? [];
     await resets.notMe(strangerAt('198.51.100.1'), token, 'not_me');
-    assert.deepEqual([await stateOf(thiefs), await stateOf(others)], ['refused', 'waiting']);
+    assert.deepEqual([await home.stateOf(thiefs), await home.stateOf(others)], ['refused', 'waiting']);
     assert.deepEqual([await job.state(), await other.state()], ['paused', 'running']);
     await refuses(approvals.approve(signedIn(sam), thiefs), 'approval_ended');
     assert.equal(await withdrawnBecause(thiefs), 'password_void');
@@ -63,15 +55,15 @@ onEveryEngine('whoever asked for an approval', (engine) => {
 
   it('takes it back with all else that ends when a link replaces their password, and goes on with one they changed', async () => {
     const { approvals, resets, database } = home.app;
-    const owner = await person('locked-out', 'settings');
+    const owner = await home.person('locked-out', 'settings');
     const kept = await ask(owner);
     const change = { user: owner, by: 'owner', caller: signedIn(owner) } as const;
     await database.write(async (tx) => void (await approvals.follower.passwordReplaced(tx, change)));
-    assert.equal(await stateOf(kept), 'waiting');
+    assert.equal(await home.stateOf(kept), 'waiting');
     const { link } = await resets.send(home.operator, owner.id, { printLink: true });
     const token = new URL(link ?? '').searchParams.get('token') ?? '';
     await resets.redeem(strangerAt('198.51.100.1'), { token, password: 'Harbour-violet-29' });
-    assert.equal(await stateOf(kept), 'refused');
+    assert.equal(await home.stateOf(kept), 'refused');
     assert.equal(await withdrawnBecause(kept), 'password_changed');
   });
 
@@ -81,11 +73,11 @@ onEveryEngine('whoever asked for an approval', (engine) => {
     const expiresAt = home.clock.now() + 30 * day;
     const { key, record } = await apiKeys.create(signedIn(sam), sam.id, { ...wanted, expiresAt });
     const program = await apiKeys.identify(strangerAt('203.0.113.9'), key);
-    const other = await person('decider', 'settings');
+    const other = await home.person('decider', 'settings');
     const mole = { login: 'mole', name: 'Mole', email: 'mole@elsewhere.example', role: 'settings' } as const;
     const [done, undone] = [
-      await pending(resets.send(program, lee.id, {})),
-      await pending(users.create(program, mole)),
+      await home.pending(resets.send(program, lee.id, {})),
+      await home.pending(users.create(program, mole)),
     ];
     assert.equal((await approvals.find(signedIn(other), done)).askedBy.key, 'Nightly sync');
     await home.later(minute);
@@ -96,7 +88,7 @@ onEveryEngine('whoever asked for an approval', (engine) => {
     assert.equal(items[0]?.details['api_key_name'], 'Nightly sync');
     await apiKeys.revoke(signedIn(sam), record.id);
     await refuses(approvals.approve(signedIn(other), undone), 'forbidden');
-    assert.equal(await stateOf(undone), 'failed');
+    assert.equal(await home.stateOf(undone), 'failed');
     assert.deepEqual(await users.meantBy(home.app.database.read, 'mole'), []);
   });
 
@@ -104,14 +96,14 @@ onEveryEngine('whoever asked for an approval', (engine) => {
     const { approvals, resets } = home.app;
     const how = { note: 'The same', identityCheck: 'known' } as const;
     const before = await approvals.waiting(home.app.database.read);
-    const asked = await Promise.all([1, 2, 3].map(() => pending(resets.send(signedIn(sam), lee.id, how))));
+    const asked = await Promise.all([1, 2, 3].map(() => home.pending(resets.send(signedIn(sam), lee.id, how))));
     assert.equal(new Set(asked).size, 1);
     assert.equal(await approvals.waiting(home.app.database.read), before + 1);
-    const other = await person('another', 'settings');
-    const others = await pending(resets.send(signedIn(other), lee.id, how));
+    const other = await home.person('another', 'settings');
+    const others = await home.pending(resets.send(signedIn(other), lee.id, how));
     assert.ok(!asked.includes(others), 'another asker is another request');
     await approvals.refuse(signedIn(sam), asked[0] ?? '');
-    const anew = await pending(resets.send(signedIn(sam), lee.id, how));
+    const anew = await home.pending(resets.send(signedIn(sam), lee.id, how));
     assert.ok(!asked.includes(anew), 'what was decided is asked for anew');
     for (const id of [others, anew]) await approvals.refuse(signedIn(sam), id);
   });
@@ -124,14 +116,14 @@ onEveryEngine('whoever asked for an approval', (engine) => {
       role: 'settings',
       password,
     });
-    const decided = await pending(resets.send(signedIn(sam), greta.id, { note: 'Greta rang from 5550123' }));
-    await approvals.approve(signedIn(await person('judge', 'settings')), decided);
-    const about = await pending(resets.send(signedIn(sam), greta.id, { note: 'Greta rang again' }));
+    const decided = await home.pending(resets.send(signedIn(sam), greta.id, { note: 'Greta rang from 5550123' }));
+    await approvals.approve(signedIn(await home.person('judge', 'settings')), decided);
+    const about = await home.pending(resets.send(signedIn(sam), greta.id, { note: 'Greta rang again' }));
     const own = await ask(greta);
     const judged = await ask(sam);
     await approvals.refuse(signedIn(greta), judged);
     await users.delete(home.operator, greta.id);
-    assert.deepEqual([await stateOf(about), await stateOf(own)], ['refused', 'refused']);
+    assert.deepEqual([await home.stateOf(about), await home.stateOf(own)], ['refused', 'refused']);
     assert.equal(await withdrawnBecause(own), 'deleted');
     const rows = await database.read.selectFrom('approvals').selectAll().execute();
     assert.doesNotMatch(JSON.stringify(rows), /greta/i);
@@ -142,29 +134,29 @@ onEveryEngine('whoever asked for an approval', (engine) => {
     assert.equal((await approvals.find(home.operator, judged)).decidedBy, pseudonym);
     const kept = (await settings.read(database.read)).audit_retention;
     await home.later(kept + day);
-    await approvals.sweep(createPiecemeal(database));
+    await approvals.sweep(createPiecemeal(home.app));
     await home.later(kept + day); // what ran out with the first sweep goes with the second one
-    await approvals.sweep(createPiecemeal(database));
+    await approvals.sweep(createPiecemeal(home.app));
     assert.deepEqual(await approvals.list(home.operator), []);
   });
 
   it('has nothing waiting, and nothing under way, once they are archived', async () => {
-    const gone = await person('gone', 'settings');
+    const gone = await home.person('gone', 'settings');
     const [id, job] = [await ask(gone), await jobOf(gone)];
     await home.app.users.archive(signedIn(sam), gone.id);
-    assert.deepEqual([await stateOf(id), await job.state()], ['refused', 'paused']);
+    assert.deepEqual([await home.stateOf(id), await job.state()], ['refused', 'paused']);
     assert.equal(await withdrawnBecause(id), 'archived');
     assert.equal((await home.app.approvals.find(home.operator, id)).decidedBy, 'sam');
   });
 
   it('asks for no more than twenty at a time, so that the others see what they decide about', async () => {
     const { approvals, resets } = home.app;
-    const eager = await person('eager', 'settings');
+    const eager = await home.person('eager', 'settings');
     const asked: string[] = [];
     for (let count = 0; count < 20; count++) asked.push(await ask(eager));
     const tooMany = await refuses(resets.send(signedIn(eager), lee.id, {}), 'too_many_approvals');
     assert.equal(tooMany.details.most, 20);
-    assert.ok((await Promise.all(asked.map(stateOf))).every((state) => state === 'waiting'));
+    assert.ok((await Promise.all(asked.map(home.stateOf))).every((state) => state === 'waiting'));
     await approvals.refuse(signedIn(sam), asked[0] ?? '');
     await ask(eager);
     await refuses(resets.send(signedIn(eager), lee.id, {}), 'too_many_approvals');

@@ -5,33 +5,27 @@ import { day, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
-import { type Installation, openInstallation } from '../installation.ts';
-import { refuses } from '../refuses.ts';
-
-const password = 'Lantern-harbour-58';
+import { type OpenedApprovals, openApprovals, password } from './opened.ts';
 
 onEveryEngine('what a second administrator is told before deciding', (engine) => {
-  let home: Installation;
+  let home: OpenedApprovals;
   let ada: User;
   let sam: User;
   let lee: User;
   before(async () => {
-    home = await openInstallation(engine);
-    const person = (login: string, role: User['role']) =>
-      home.confirmed({ login, email: `${login}@example.com`, role, password });
+    home = await openApprovals(engine);
+    const { person } = home;
     [ada, sam, lee] = [await person('ada', 'settings'), await person('sam', 'settings'), await person('lee', 'access')];
-    await home.app.settings.change(home.operator, 'approve_administrator_resets', true);
-    await home.app.settings.change(home.operator, 'approve_mail_servers', true);
   });
   after(() => home.close());
 
-  const pending = async (act: Promise<unknown>): Promise<string> =>
-    (await refuses(act, 'approval_needed')).details.approval;
   /** Each change of a request as `FIELD: BEFORE → AFTER`. */
   const changesOf = async (id: string) =>
     (await home.app.approvals.find(home.operator, id)).changes.map(({ field, before, after, untold }) =>
       untold ? `${field}: ${untold}` : `${field}: ${before} → ${after}`,
     );
+  /** That the role comes with a new password, by a link to the email that staff gave. */
+  const given = (at: number) => `email_given_at: null → ${new Date(at).toISOString()}`;
   const detailsOf = async (id: string) =>
     (await home.app.audit.list(home.operator, { event: 'approval.asked' })).items.find(
       ({ details }) => details['approval'] === id,
@@ -56,7 +50,7 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
       smtp_user: 'rekey',
       smtp_pass: 'Relay-opens-here-41',
     };
-    const id = await pending(home.app.mail.servers.create(signedIn(ada), input));
+    const id = await home.pending(home.app.mail.servers.create(signedIn(ada), input));
     const changes = await changesOf(id);
     for (const told of ['smtp_host: null → mx.evil.example', 'smtp_encryption: null → none', 'smtp_pass: changed']) {
       assert.ok(changes.includes(told), changes.join());
@@ -78,9 +72,9 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     const first = await servers.create(home.operator, { ...relay, name: 'First', sequence: 100 });
     const second = await servers.create(home.operator, { ...relay, name: 'Second', sequence: 200 });
     const turned = (await servers.list(home.operator)).map(({ id }) => id).slice(0, -2);
-    const moved = await pending(servers.order(signedIn(ada), [...turned, second.id, first.id]));
+    const moved = await home.pending(servers.order(signedIn(ada), [...turned, second.id, first.id]));
     assert.deepEqual(await changesOf(moved), ['order: test, First, Second → test, Second, First']);
-    const ended = await pending(servers.remove(signedIn(ada), first.id));
+    const ended = await home.pending(servers.remove(signedIn(ada), first.id));
     assert.ok((await changesOf(ended)).includes('smtp_host: 127.0.0.1 → null'));
     const { text } = await letter();
     assert.match(text.replaceAll('\u2060', ''), /Mail server: none any more, so far 127\.0\.0\.1/);
@@ -90,14 +84,16 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
   it('is the role and the email, where both are changed at once, and the email is not kept for longer than it waits', async () => {
     const { users, approvals } = home.app;
     const change = { role: 'settings', email: 'promoted@elsewhere.example', name: 'Lee Promoted' } as const;
-    const id = await pending(users.edit(signedIn(ada), lee.id, { change }));
+    const id = await home.pending(users.edit(signedIn(ada), lee.id, { change }));
     assert.deepEqual(await changesOf(id), [
       'person: Person lee → Lee Promoted',
       'login: null → lee',
       'email: lee@example.com → promoted@elsewhere.example',
       'role: access → settings',
+      given(home.clock.now()),
     ]);
     const masked = ['person: changed', 'email: l…@example.com → p…@elsewhere.example', 'role: access → settings'];
+    const asked = home.clock.now();
     const { email_after, person, role_after } = await detailsOf(id);
     assert.deepEqual([email_after, person, role_after], ['p…@elsewhere.example', 'changed', 'settings']);
     const { text } = await letter();
@@ -106,17 +102,18 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     assert.match(text, /The page tells more\./);
     assert.doesNotMatch(text, /elsewhere\.example/);
     await approvals.refuse(signedIn(sam), id);
-    assert.deepEqual(await changesOf(id), masked);
-    const old = await pending(users.edit(signedIn(ada), lee.id, { change }));
+    assert.deepEqual(await changesOf(id), [...masked, given(asked)]);
+    const later = home.clock.now();
+    const old = await home.pending(users.edit(signedIn(ada), lee.id, { change }));
     await home.later(24 * 60 * minute);
-    await approvals.sweep(createPiecemeal(home.app.database));
-    assert.deepEqual(await changesOf(old), masked);
+    await approvals.sweep(createPiecemeal(home.app));
+    assert.deepEqual(await changesOf(old), [...masked, given(later)]);
   });
 
   it('is where letters of somebody go who is to be an administrator, and whether that is new', async () => {
     const { users } = home.app;
     const cal = await home.confirmed({ login: 'cal', email: 'cal@example.com', role: 'user', password });
-    const raise = () => pending(users.edit(signedIn(ada), cal.id, { change: { role: 'settings' } }));
+    const raise = () => home.pending(users.edit(signedIn(ada), cal.id, { change: { role: 'settings' } }));
     const usual = ['login: null → cal', 'email: null → cal@example.com', 'role: user → settings'];
     const before = await raise();
     assert.deepEqual(await changesOf(before), usual);
@@ -128,20 +125,23 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
       'email: null → cal@elsewhere.example',
       'role: user → settings',
       `email_changed_at: null → ${new Date(at).toISOString()}`,
+      given(at),
     ]);
     const { text } = await letter();
     assert.match(text.replaceAll('\u2060', ''), /Email: cal@elsewhere\.example/);
-    assert.ok(text.includes(`Email changed on: ${home.app.locale.in('en').moment(at, 'UTC')}`), text);
+    const moment = home.app.locale.in('en').moment(at, 'UTC');
+    assert.ok(text.includes(`Email changed on: ${moment}`), text);
+    assert.ok(text.includes(`New password by a link, because staff changed the email on: ${moment}`), text);
     await home.app.database.write((tx) =>
       users.changeEmail(tx, home.operator, { ...cal, version: 3 }, { email: 'cal@example.com', by: 'taken_back' }),
     );
     await users.archive(home.operator, cal.id);
     await users.edit(home.operator, cal.id, { change: { role: 'settings' } });
-    const back = await pending(users.unarchive(signedIn(ada), cal.id));
+    const back = await home.pending(users.unarchive(signedIn(ada), cal.id));
     assert.match((await changesOf(back)).join(), /email: null → cal@example\.com,email_changed_at: null → 2/);
     await refuseAll(before, lately, back);
     await home.later(8 * day);
-    const late = await pending(users.unarchive(signedIn(ada), cal.id));
+    const late = await home.pending(users.unarchive(signedIn(ada), cal.id));
     assert.doesNotMatch((await changesOf(late)).join(), /email_changed_at/);
     await refuseAll(late);
   });
@@ -156,12 +156,12 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     const off = { approve_administrator_resets: false, approve_mail_servers: false, link_life: 10 * minute };
     const how = { identityCheck: 'called_back', note: 'Rang the desk' };
     const asked = [
-      await pending(users.create(signedIn(ada), eve)),
-      await pending(users.unarchive(signedIn(ada), back.id)),
-      await pending(resets.send(signedIn(ada), lee.id, { identityCheck: 'called_back' })),
-      await pending(factors.removeAll(signedIn(ada), sam.id, how)),
-      await pending(users.saveCompany(signedIn(ada), { id: company?.id, form })),
-      await pending(settings.changeSeveral(signedIn(ada), off)),
+      await home.pending(users.create(signedIn(ada), eve)),
+      await home.pending(users.unarchive(signedIn(ada), back.id)),
+      await home.pending(resets.send(signedIn(ada), lee.id, { identityCheck: 'called_back' })),
+      await home.pending(factors.removeAll(signedIn(ada), sam.id, how)),
+      await home.pending(users.saveCompany(signedIn(ada), { id: company?.id, form })),
+      await home.pending(settings.changeSeveral(signedIn(ada), off)),
     ];
     assert.deepEqual(await Promise.all(asked.map(changesOf)), [
       [

@@ -90,7 +90,7 @@ onEveryEngine('migrating', (engine) => {
 
   it('F-36 is refused by an older program, which changes nothing and says what to do', async () => {
     const fresh = await engine.place();
-    const env = { REKEY_DATABASE_URL: fresh.url, REKEY_SECRET: 'the secret that both programs share' };
+    const env = { REKEY_DATABASE_URL: fresh.url, REKEY_SECRET: 'the secret that both programs share', REKEY_PORT: '0' };
     assert.equal((await commandLine.runWith(env, 'migrate')).code, 0);
     const database = await openDatabase(fresh.url);
     await database.write((tx) =>

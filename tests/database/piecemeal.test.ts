@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { createPiecemeal, type Database, deleteOutlived } from '../../src/database/index.ts';
 import { onEveryEngine } from '../engines.ts';
+import { movedClock } from '../moved-clock.ts';
 
+const clock = movedClock();
 const deleteEnded = deleteOutlived({ table: 'limits', key: ['key'], time: 'ends_at' });
 
 onEveryEngine('what is swept piecemeal', (engine) => {
@@ -23,7 +25,7 @@ onEveryEngine('what is swept piecemeal', (engine) => {
   const sweep = async (until: number, then: (transactions: number) => void = () => {}, stop?: AbortSignal) => {
     const taken: number[] = [];
     await createPiecemeal(
-      database,
+      { database, clock },
       stop,
     )(async (tx, most) => {
       const some = await deleteEnded(tx, until, most);

@@ -172,6 +172,28 @@ onEveryEngine('a second factor that its owner disowns', (engine) => {
     assert.equal((await factorsOf(owner)).recoveryCodes, 0);
   });
 
+  it('I-32 is the app whose code was given by somebody else, however old it is, and not the recovery codes', async () => {
+    const owner = await somebody();
+    const { secret, codes } = await addApp(owner);
+    await prove(await stepOf(owner), codeOf(secret));
+    await home.later(10 * day);
+    const asked = await home.app.sessions.signIn(stranger, {
+      login: owner.user.login,
+      password: old,
+      knownBrowser: undefined,
+    });
+    assert.ok(isFactorDue(asked));
+    const proof = { code: codeOf(secret) };
+    await home.app.sessions.proveFactor(stranger, asked.factorDue, { proof, remember: false });
+    await home.later(minute);
+    assert.ok((await disown(owner)).includes('factors'));
+    const step = await resetBy(owner);
+    await refuses(prove(step, codeOf(secret)), 'wrong_code');
+    await prove(step, codes[0] ?? '');
+    const factors = await factorsOf(owner);
+    assert.deepEqual([factors.totp?.disowned, areAllDisowned(factors)], [true, false]);
+  });
+
   it('leaves the older ones, with which its owner comes in and takes it away', async () => {
     const owner = await somebody();
     const { secret } = await addApp(owner);

@@ -291,9 +291,22 @@ onEveryEngine('a second factor', (engine) => {
     assert.deepEqual(await withFactor(user), []);
     openedSession(await signIn(user));
     const [event] = (await home.app.audit.list(home.operator, { event: 'factors.removed' })).items;
-    assert.equal(event?.details['identity_check'], 'called_back');
+    assert.deepEqual(event?.details, { identity_check: 'called_back', passkeys: 0, remembered_devices: 0 });
+    const removal = await home.app.factors.lastRemoval(home.app.database.read, user.id);
+    assert.deepEqual(removal, { at: home.clock.now(), ...how });
     const [letter] = await home.letters(`${user.login}@example.com`);
     assert.match(letter?.text ?? '', /Staff removed every second factor/);
+  });
+
+  it('leaves nothing that staff noted of somebody who is erased, as it leaves nothing of it in the record', async () => {
+    const { user } = await withApp();
+    const how = { identityCheck: 'other', note: 'Spoke to Wilhelmina Vanderbilt' };
+    await home.app.factors.removeAll(home.operator, user.id, how);
+    assert.match(await home.everythingStored(), /Vanderbilt/);
+    await home.app.users.delete(home.operator, user.id);
+    const rows = await home.app.database.read.selectFrom('audit_events').select('details').execute();
+    assert.doesNotMatch(JSON.stringify(rows), /Vanderbilt/);
+    assert.equal(await home.app.factors.lastRemoval(home.app.database.read, user.id), undefined);
   });
 
   it('tells its owner of nothing where staff take away what is not there', async () => {

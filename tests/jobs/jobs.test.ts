@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { hour, minute, roles, second } from '../../src/kernel/index.ts';
+import { createJobs } from '../../src/jobs/index.ts';
+import { day, hour, minute, roles, second, silent, systemRandom } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -100,6 +101,20 @@ onEveryEngine('a job', (engine) => {
     await refuses(home.app.jobs.steer(operator, id, 'resume'), 'job_ended');
   });
 
+  it('keeps its pace also when it went on while the clock was ahead (F-09)', async () => {
+    const id = await start('users.send', await people(3), { perMinute: 60 });
+    home.clock.jump(2 * day);
+    await untilItRests();
+    home.clock.jump(-2 * day);
+    const before = (await job(id)).done;
+    await untilItRests();
+    await untilItRests();
+    assert.equal((await job(id)).done, before + 1);
+    home.clock.advance(second);
+    await untilItRests();
+    assert.equal((await job(id)).state, 'done');
+  });
+
   it('that is cancelled while it is prepared never begins', async () => {
     const [user] = await people(1);
     const started = start(
@@ -128,6 +143,46 @@ onEveryEngine('a job', (engine) => {
     await untilItRests();
     assert.deepEqual([(await job(id)).state, (await job(id)).done], ['paused', 0]);
     await home.app.jobs.steer(operator, id, 'cancel');
+  });
+
+  it('F-03 that a stop cut short while it was prepared is prepared to the end, also where it was paused meanwhile', async () => {
+    const { database, audit, settings, jobs } = home.app;
+    jobs.kinds.push({ name: 'nothing', act: 'users.archive', each: async () => undefined });
+    const beginner = await home.adopted({ login: 'cut-short', role: 'settings' });
+    const nobody = async () => undefined;
+    const shared = { settings, clock: home.clock, random: systemRandom, log: silent };
+    const services = { ...shared, actorNow: nobody, noMoreIn: nobody };
+    const cutShort = async (): Promise<string> => {
+      let left = 2;
+      const write: typeof database.write = (body) =>
+        left-- > 0 ? database.write(body) : Promise.reject(new Error('killed'));
+      const dying = createJobs({ ...services, audit, database: { ...database, write } });
+      dying.kinds.push(...jobs.kinds);
+      const subjectIds = Array.from({ length: 600 }, (_, number) => `person ${number}`);
+      const job = { kind: 'nothing', subjectIds, data: {} };
+      await assert.rejects(dying.start(signedIn(beginner), job), /killed/);
+      const [{ id = '' } = {}] = await jobs.unfinished(operator);
+      assert.equal((await jobs.describe(operator, id)).state, 'preparing');
+      return id;
+    };
+    const paused = await cutShort();
+    const change = { user: beginner, by: 'void', caller: operator } as const;
+    await database.write(async (tx) => void (await jobs.follower.passwordReplaced(tx, change)));
+    const begun = await cutShort();
+    await untilItRests();
+    const told = async (id: string) => {
+      const { state, done, total } = await job(id);
+      return [state, done, total];
+    };
+    assert.deepEqual([await told(begun), (await told(paused))[0]], [['done', 600, 600], 'paused']);
+    await jobs.steer(operator, paused, 'resume');
+    await untilItRests();
+    assert.deepEqual(await told(paused), ['done', 600, 600]);
+    const subjects = (await jobs.results(operator, paused, { after: 0, limit: 1_000 })).map(
+      ({ subject_id }) => subject_id,
+    );
+    assert.equal(new Set(subjects).size, 600);
+    jobs.kinds.pop();
   });
 
   it('archives, unarchives, ends sessions and cancels links', async () => {
@@ -250,6 +305,29 @@ onEveryEngine('a job', (engine) => {
     assert.deepEqual([await may(ofOperator), await may(ofOperator, anybodyWith('access'))], [false, false]);
     await refuses(home.app.jobs.steer(anybodyWith('access'), ofOperator, 'pause'), 'forbidden');
     await home.app.jobs.steer(anybodyWith('settings'), ofOperator, 'cancel');
+  });
+
+  it('I-50 does not grow with whoever started it: it waits until they let it go on themselves', async () => {
+    const [beginner] = await people(1, { role: 'access' });
+    assert.ok(beginner);
+    const [plain, greater] = [...(await people(1)), ...(await people(1, { role: 'access' }))];
+    assert.ok(plain && greater);
+    const id = await start('users.end_sessions', [plain, greater], { caller: beginner, perMinute: 1 });
+    const ended = await start('users.end_sessions', [], { caller: beginner });
+    await untilItRests();
+    assert.deepEqual(await outcomes(id), ['done', null]);
+    await home.app.users.edit(operator, beginner.id, { change: { role: 'helpdesk' } });
+    assert.equal((await job(id)).state, 'running', 'it shrinks with them as it goes on');
+    await home.app.users.edit(operator, beginner.id, { change: { role: 'settings' } });
+    await home.later(2 * minute);
+    await untilItRests();
+    assert.deepEqual(
+      [(await job(id)).state, (await job(ended)).state, await outcomes(id)],
+      ['paused', 'done', ['done', null]],
+    );
+    await home.app.jobs.steer(signedIn({ ...beginner, role: 'settings' }), id, 'resume');
+    await untilItRests();
+    assert.deepEqual(await outcomes(id), ['done', 'done']);
   });
 
   it('leaves the others in peace when one person is a bug', async () => {

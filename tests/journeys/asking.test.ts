@@ -2,15 +2,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { openStage, phone, reads, type Stage } from './stage.ts';
+import { describe, it } from 'node:test';
+import { phone, reads, stageForAll } from './stage.ts';
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.closeAll());
-after(() => stage.end());
+const stage = stageForAll();
 
 /** Whom an asker may name, by what the server knows of them. */
 const named = {

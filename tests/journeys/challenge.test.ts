@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import { second } from '../../src/kernel/index.ts';
-import { openChromium } from '../chromium.ts';
-import { openServed, type Served } from '../pages/served.ts';
-import { oldPassword, openWindows, phone, reads, signIn } from './stage.ts';
+import { servedForAll } from './served.ts';
+import { oldPassword, phone, reads, signIn } from './stage.ts';
 
-let served: Served;
-let browser: Browser;
-let windows: ReturnType<typeof openWindows>;
-before(async () => {
-  [served, browser] = await Promise.all([openServed(), openChromium()]);
-  windows = openWindows(browser, served.url);
+const served = servedForAll(async () => {
   await served.confirmed({ login: 'mira', password: oldPassword });
   await served.app.settings.change(served.operator, 'challenge', 'always');
-});
-afterEach(() => windows.closeAll());
-after(async () => {
-  await browser.close();
-  await served.close();
 });
 
 const sent = 'Password reset instructions are on their way, if an account matches.';
@@ -30,7 +19,7 @@ const askFor = async (page: Page, login: string): Promise<void> => {
 
 describe('a challenge', () => {
   it('is worked out by the page: nobody sees it who asks or signs in, however fast', async () => {
-    const page = await windows.open();
+    const page = await served.open();
     await askFor(page, 'mira');
     await reads(page, sent);
     await signIn(page, 'mira', oldPassword);
@@ -38,7 +27,7 @@ describe('a challenge', () => {
   });
 
   it('without JavaScript makes a person wait for five seconds, and shows nobody what was typed', async () => {
-    const page = await windows.open({ ...phone, javaScriptEnabled: false });
+    const page = await served.open({ ...phone, javaScriptEnabled: false });
     const waits = new Set<string>();
     for (const login of ['mira', 'nobody-at-all']) {
       await askFor(page, login);
@@ -54,7 +43,7 @@ describe('a challenge', () => {
   });
 
   it('without JavaScript lets a person sign in again who was too fast, and at once who was not', async () => {
-    const page = await windows.open({ ...phone, javaScriptEnabled: false });
+    const page = await served.open({ ...phone, javaScriptEnabled: false });
     const send = async () => {
       await page.getByLabel('Password', { exact: true }).fill(oldPassword);
       await page.getByRole('button', { name: 'Sign in' }).click();

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, it } from 'node:test';
+import { it } from 'node:test';
 import { fillConsole, listConsolePages, startJob } from './console-page-list.ts';
 import { isFitForEverybody } from './every-page.ts';
-import { openStage, type Stage } from './stage.ts';
+import { stageForAll } from './stage.ts';
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.closeAll());
-after(() => stage.end());
+const stage = stageForAll();
 
 it('every page of the console is fit for everybody', async () => {
   const page = await stage.open();

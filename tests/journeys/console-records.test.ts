@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { Transformer } from '@napi-rs/image';
-import type { Page } from 'playwright-core';
 import { isFitForEverybody } from './every-page.ts';
-import { openStage, phone, reads, type Stage, signIn } from './stage.ts';
+import { phone, reads, stageForAll } from './stage.ts';
 
-let stage: Stage;
-let administrator: { login: string; password: string };
-before(async () => {
-  stage = await openStage();
-  administrator = await stage.administrator();
+const stage = stageForAll(async () => {
   const asking = await stage.open();
   for (const who of ['mara.keller', 'mara.kellre']) {
     await asking.goto('/web/reset_password');
@@ -18,14 +13,6 @@ before(async () => {
     await asking.waitForURL('**/sent');
   }
 });
-afterEach(() => stage.closeAll());
-after(() => stage.end());
-
-async function asAdministrator(how: Parameters<Stage['open']>[0] = {}): Promise<Page> {
-  const page = await stage.open(how);
-  await signIn(page, administrator.login, administrator.password);
-  return page;
-}
 
 for (const [name, how, isFit] of [
   ['with JavaScript', {}, isFitForEverybody],
@@ -34,7 +21,7 @@ for (const [name, how, isFit] of [
 ] as const) {
   describe(`an administrator who gets the call, ${name}`, () => {
     it('sees why no mail came, who may have been meant, and what became of their letter', async () => {
-      const page = await asAdministrator(how);
+      const page = await stage.asAdministrator(how);
       await page.goto('/settings/resets/why');
       await page.getByLabel('Login or email').fill('mara.kellre');
       await page.getByRole('button', { name: 'Look' }).click();
@@ -49,7 +36,7 @@ for (const [name, how, isFit] of [
     });
 
     it('resends a reset, and cancels its links', async () => {
-      const page = await asAdministrator(how);
+      const page = await stage.asAdministrator(how);
       await page.goto('/settings/resets?search=mara.keller');
       await page.getByRole('link', { name: 'Mara Keller' }).first().click();
       await page.locator('.gear summary').click();
@@ -62,7 +49,7 @@ for (const [name, how, isFit] of [
     });
 
     it('changes a setting, is told the bounds, and goes back to the default', async () => {
-      const page = await asAdministrator(how);
+      const page = await stage.asAdministrator(how);
       await page.goto('/settings/general');
       await page.getByLabel('A reset link holds', { exact: true }).fill('2');
       await page.getByLabel('A reset link holds: unit').selectOption('days');
@@ -77,7 +64,7 @@ for (const [name, how, isFit] of [
     });
 
     it('gives a company its colour and its logo, which people then see', async () => {
-      const page = await asAdministrator(how);
+      const page = await stage.asAdministrator(how);
       await page.goto('/settings/companies');
       await page.locator('td a').first().click();
       await page.getByLabel('Colour').fill('#ffee00');
@@ -104,8 +91,9 @@ for (const [name, how, isFit] of [
     });
 
     it('finds in the audit record what somebody did, and verifies it', async () => {
-      const page = await asAdministrator(how);
-      await page.goto(`/settings/technical/audit?search=${administrator.login}`);
+      const page = await stage.asAdministrator(how);
+      const { login } = await stage.administrator();
+      await page.goto(`/settings/technical/audit?search=${login}`);
       await page.getByRole('link', { name: 'Signed in' }).first().click();
       await page.getByText('session.opened').waitFor();
       await page.goto('/settings/technical/audit/seal');

@@ -1,28 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import { isFitForEverybody } from './every-page.ts';
-import { answerTo, desktop, openStage, reads, type Stage, signIn } from './stage.ts';
+import { answerTo, desktop, reads, stageForAll } from './stage.ts';
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.closeAll());
-after(() => stage.end());
-
-const asAdministrator = async (how: BrowserContextOptions = desktop): Promise<Page> => {
-  const { login, password } = await stage.administrator();
-  const page = await stage.open(how);
-  await signIn(page, login, password);
-  return page;
-};
+const stage = stageForAll();
 
 const names = (page: Page): Promise<string[]> => page.locator('tbody th').allInnerTexts();
 
 for (const javaScriptEnabled of [true, false]) {
   describe(`the list of users, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
-    const open = () => asAdministrator({ ...desktop, javaScriptEnabled });
+    const open = () => stage.asAdministrator({ ...desktop, javaScriptEnabled });
 
     it('is reached from the bar', async () => {
       const page = await open();
@@ -99,7 +87,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 describe('somebody with a keyboard only', () => {
   it('searches, sees the keys, and turns to dark', async () => {
-    const page = await asAdministrator();
+    const page = await stage.asAdministrator();
     await page.goto('/settings/users');
     await page.keyboard.press('Alt+Q');
     await page.keyboard.type('mara');
@@ -124,7 +112,7 @@ describe('somebody with a keyboard only', () => {
 
 describe('long work', () => {
   it('is watched while it goes on, paused, found again after a restart, and brought to its end', async () => {
-    const page = await asAdministrator();
+    const page = await stage.asAdministrator();
     await page.goto('/settings/users');
     await page.getByLabel('Select all on this page').check();
     await page.getByText('Actions', { exact: true }).click();
@@ -148,7 +136,7 @@ describe('long work', () => {
 
 describe('the list is fit for everybody', () => {
   it('with a selection and with its menus open', async () => {
-    const page = await asAdministrator();
+    const page = await stage.asAdministrator();
     await page.goto('/settings/users');
     await page.locator('summary', { hasText: 'Filters, groups, favorites' }).click();
     await isFitForEverybody(page);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { answerTo, choose, newPassword, openStage, phone, reads, type Stage } from './stage.ts';
+import { answerTo, choose, newPassword, phone, reads, stageForAll } from './stage.ts';
 
 /** Links of yesterday. */
 interface Old {
@@ -12,10 +12,8 @@ interface Old {
   open: Page;
 }
 
-let stage: Stage;
 let old: Old;
-before(async () => {
-  stage = await openStage();
+const stage = stageForAll(async () => {
   old = {
     expired: await stage.linkFor('mara.keller'),
     used: await stage.linkFor('ipek.caglar'),
@@ -27,8 +25,6 @@ before(async () => {
   await old.open.goto(await stage.linkFor('sinead.obrien'));
   await stage.restartLater('+25h');
 });
-afterEach(() => stage.closeAll());
-after(() => stage.end());
 
 const changeWith = async (link: string): Promise<void> => {
   const page = await stage.open();

@@ -1,28 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import { createLocale, languages } from '../../src/locale/index.ts';
 import { editableLetters, fixedLetters } from '../../src/resets/index.ts';
-import { openChromium } from '../chromium.ts';
 import { tokenIn } from '../installation.ts';
-import { openServed, type Served } from '../pages/served.ts';
 import { isFitForEverybody } from './every-page.ts';
-import { openWindows, patience, phone, reads } from './stage.ts';
+import { servedForAll } from './served.ts';
+import { patience, phone, reads } from './stage.ts';
 
 const password = 'Harbour-violet-29';
 
-let served: Served;
-let browser: Browser;
-let windows: ReturnType<typeof openWindows>;
-before(async () => {
-  [served, browser] = await Promise.all([openServed(), openChromium()]);
-  windows = openWindows(browser, served.url);
-});
-afterEach(() => windows.closeAll());
-after(async () => {
-  await browser.close();
-  await served.close();
-});
+const served = servedForAll();
 
 const people = [
   { who: 'a German', language: 'de', locale: 'de-AT', timeZone: 'Europe/Vienna', name: 'Jürgen Österle' },
@@ -57,7 +45,7 @@ for (const { who, language, locale, timeZone, name } of people) {
 
       it('asks, gets a letter to read, chooses a password and is inside', async () => {
         await served.adopted({ login, email, name, language, timeZone });
-        const page = await windows.open({ ...phone, locale, javaScriptEnabled });
+        const page = await served.open({ ...phone, locale, javaScriptEnabled });
         const press = (button: string) => page.getByRole('button', { name: button, exact: true }).click();
 
         await page.goto('/web/login');
@@ -114,7 +102,7 @@ it('every letter fits a narrow phone in every language, with names and addresses
   const login = `maximiliana.theodora.von.rabenfels-lichtenwalde@${'abteilung.'.repeat(3)}lumen.example`;
   const user = await served.adopted({ login, email: login, name, role: 'settings' });
   const actor = { kind: 'user', id: user.id, label: login, role: user.role } as const;
-  const page = await windows.open({ viewport: { width: 360, height: 740 }, isMobile: true });
+  const page = await served.open({ viewport: { width: 360, height: 740 }, isMobile: true });
   const tooWide: string[] = [];
   for (const language of languages) {
     for (const letter of [...editableLetters, ...fixedLetters]) {

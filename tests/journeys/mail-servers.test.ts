@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { isFitForEverybody } from './every-page.ts';
-import { openStage, type Stage, signIn } from './stage.ts';
+import { stageForAll } from './stage.ts';
 
 const at = '/settings/technical/email/outgoing-mail-servers';
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.closeAll());
-after(() => stage.end());
-
-async function administrator(how: Parameters<Stage['open']>[0] = {}) {
-  const page = await stage.open(how);
-  const { login, password } = await stage.administrator();
-  await signIn(page, login, password);
-  return page;
-}
+const stage = stageForAll();
 
 describe('an administrator sets an outgoing mail server', () => {
   it('and tests it: choosing the security sets the port, and what is wrong is told in words to act on', async () => {
-    const page = await administrator();
+    const page = await stage.asAdministrator();
     await page.goto(at);
     await page.getByRole('link', { name: 'New', exact: true }).click();
     await page.getByLabel('Connection Security').selectOption('ssl');
@@ -40,7 +28,7 @@ describe('an administrator sets an outgoing mail server', () => {
   });
 
   it('and puts it first by dragging, or last by its arrow, and copies the findings for IT support', async () => {
-    const page = await administrator({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await stage.asAdministrator({ permissions: ['clipboard-read', 'clipboard-write'] });
     await page.goto(at);
     const rows = page.locator('table.servers tbody tr');
     const isFirst = (name: string) => rows.first().getByRole('link', { name, exact: true }).waitFor();
@@ -58,7 +46,7 @@ describe('an administrator sets an outgoing mail server', () => {
   });
 
   it('and sends a real test mail over the mailbox, with the conversation to read', async () => {
-    const page = await administrator();
+    const page = await stage.asAdministrator();
     await page.goto(`${at}/mailbox`);
     await page.getByRole('button', { name: 'Send test mail' }).click();
     await page.getByText(/The test mail was sent to/).waitFor();
@@ -68,12 +56,12 @@ describe('an administrator sets an outgoing mail server', () => {
   });
 
   it('and stops all mail, which every page then says, without JavaScript as well', async () => {
-    const page = await administrator({ javaScriptEnabled: false });
+    const page = await stage.asAdministrator({ javaScriptEnabled: false });
     await page.goto(at);
     await page.getByRole('button', { name: 'Stop all outgoing mail' }).click();
     await page.getByText('All outgoing mail is stopped.').first().waitFor();
     await page.getByRole('button', { name: 'Let mail go on' }).waitFor();
-    const other = await administrator();
+    const other = await stage.asAdministrator();
     await other.goto('/settings');
     await other.getByText('All outgoing mail is stopped. Letters wait in the queue.').waitFor();
     await isFitForEverybody(other);

@@ -1,23 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import {
-  answerTo,
-  isSignedIn,
-  newPassword,
-  oldPassword,
-  openStage,
-  phone,
-  reads,
-  type Stage,
-  signIn,
-} from './stage.ts';
+import { describe, it } from 'node:test';
+import { answerTo, isSignedIn, newPassword, oldPassword, phone, reads, signIn, stageForAll } from './stage.ts';
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.closeAll());
-after(() => stage.end());
+const stage = stageForAll();
 
 describe("one's own password", () => {
   it('is changed with the old one; all other sessions end, and a notice comes', async () => {

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { createClient } from '../client.ts';
 import { isFitForEverybody } from './every-page.ts';
-import { choose, newPassword, openStage, reads, type Stage } from './stage.ts';
+import { choose, newPassword, reads, stageForAll } from './stage.ts';
 
-let stage: Stage;
+const stage = stageForAll();
 let page: Page;
-before(async () => {
-  stage = await openStage();
-});
-after(() => stage.end());
 
 describe('every page of a reset is fit for everybody', () => {
-  afterEach(() => stage.closeAll());
   const it_ = (name: string, reach: () => Promise<unknown>): void => {
     it(name, async () => {
       page = await stage.open();
@@ -93,8 +88,6 @@ describe('every page of a reset is fit for everybody', () => {
 });
 
 describe('every page after a notice is fit for everybody', () => {
-  afterEach(() => stage.closeAll());
-
   it('the question, its answers, and the letter itself', async () => {
     const wanted = { to: 'olena.kovalenko@example.com', subject: 'Your password was changed' };
     const letter = await stage.letterAfter(() => stage.givePassword('olena.kovalenko', newPassword), wanted);
@@ -120,8 +113,6 @@ describe('every page after a notice is fit for everybody', () => {
 });
 
 describe('every page of somebody who is slowed down', () => {
-  afterEach(() => stage.closeAll());
-
   it('is fit for everybody', async () => {
     const client = createClient(stage.url);
     for (let asks = 0; asks < 25; asks++) await client.post('/web/reset_password', { login: `nobody-${asks}` });

@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { answerTo, choose, newPassword, openStage, phone, reads, type Stage } from './stage.ts';
+import { answerTo, choose, newPassword, phone, reads, stageForAll } from './stage.ts';
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.closeAll());
-after(() => stage.end());
+const stage = stageForAll();
 
 const first = (page: Page) => page.getByLabel('New Password', { exact: true });
 

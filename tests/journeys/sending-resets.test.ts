@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import type { BrowserContextOptions, Page } from 'playwright-core';
-import { desktop, oldPassword, openStage, reads, type Stage, signIn } from './stage.ts';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { startJob } from './console-page-list.ts';
+import { desktop, oldPassword, phone, reads, stageForAll } from './stage.ts';
 
 const subject = 'Password reset for Mara Keller';
 const to = 'mara.keller@example.com';
 
 describe('an administrator', () => {
-  let stage: Stage;
-  before(async () => {
-    stage = await openStage();
-  });
-  afterEach(() => stage.closeAll());
-  after(() => stage.end());
-
-  const inside = async (how: BrowserContextOptions = desktop): Promise<Page> => {
-    const page = await stage.open(how);
-    const { login, password } = await stage.administrator();
-    await signIn(page, login, password);
-    return page;
-  };
+  const stage = stageForAll();
 
   const find = async (page: Page, login: string, name: string): Promise<void> => {
     await page.goto(`/settings/users?search=${login}`);
@@ -28,7 +17,7 @@ describe('an administrator', () => {
   };
 
   it('sends reset instructions from the Action menu without JavaScript, page by page', async () => {
-    const page = await inside({ ...desktop, javaScriptEnabled: false });
+    const page = await stage.asAdministrator({ ...desktop, javaScriptEnabled: false });
     await find(page, 'mara', 'Mara Keller');
     await stage.letterAfter(
       async () => {
@@ -40,6 +29,26 @@ describe('an administrator', () => {
       { to, subject },
     );
   });
+
+  for (const [where, how] of Object.entries({ 'at a desk': desktop, 'on a phone': phone })) {
+    it(`follows a bulk action to its end ${where}, and nothing on its page moves`, async () => {
+      const page = await stage.asAdministrator(how);
+      await page.addInitScript(() => {
+        const shifts: string[] = [];
+        Object.assign(window, { shifts });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) shifts.push(JSON.stringify(entry));
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await startJob(page, async () => {});
+      await page.getByRole('main').getByText('Done: 1 done, 1 not reached, of 2').waitFor();
+      await page.getByText('Goods-In Terminal has no email address').waitFor();
+      await page.getByRole('button', { name: 'Cancel the rest' }).waitFor({ state: 'hidden' });
+      // Shifts are told with the frame after.
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      assert.deepEqual(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts), []);
+    });
+  }
 
   describe('of two who decide about resets of administrators', () => {
     const ingrid = { login: 'ingrid.sorlie', to: 'ingrid.sorlie@example.com' };
@@ -55,7 +64,7 @@ describe('an administrator', () => {
 
     it('asks, and the other one hears of it by letter, signs in there and approves or refuses', async () => {
       await stage.givePassword(ingrid.login, oldPassword);
-      const asking = await inside();
+      const asking = await stage.asAdministrator();
       await asking.goto('/settings/general');
       await asking.getByLabel('Resets and changes of administrators need a second administrator').check();
       await asking.getByRole('button', { name: 'Save', exact: true }).click();

@@ -1,18 +1,14 @@
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { isFitForEverybody } from './every-page.ts';
-import { newPassword, oldPassword, openStage, reads, type Stage, signIn } from './stage.ts';
+import { newPassword, oldPassword, reads, signIn, stageForAll } from './stage.ts';
 
-let stage: Stage;
 let page: Page;
-before(async () => {
-  stage = await openStage();
+const stage = stageForAll(async () => {
   for (const login of ['mara.keller', 'maximiliana.von.rabenfels-lichtenwalde']) {
     await stage.givePassword(login, oldPassword);
   }
 });
-afterEach(() => stage.closeAll());
-after(() => stage.end());
 
 describe('every page of somebody who is signed in is fit for everybody', () => {
   const it_ = (name: string, reach: () => Promise<unknown>, login = 'mara.keller'): void => {

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page, Response } from 'playwright-core';
-import { answerTo, isSignedIn, oldPassword, openStage, patience, phone, reads, type Stage, signIn } from './stage.ts';
+import { answerTo, isSignedIn, oldPassword, patience, phone, reads, signIn, stageForAll } from './stage.ts';
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage();
+const stage = stageForAll(async () => {
   await stage.givePassword('mara.keller', oldPassword);
   await stage.givePassword('sam.okafor', oldPassword);
 });
-afterEach(() => stage.closeAll());
-after(() => stage.end());
 
 const tryWith = async (page: Page, login: string, password: string): Promise<Response> => {
   await page.getByLabel('Login or email').fill(login);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { after, afterEach, before } from 'node:test';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core';
 import { operator } from '../callers.ts';
@@ -28,6 +29,8 @@ export interface Stage {
   givePassword(login: string, password: string): Promise<void>;
   /** The demo administrator's sign-in. */
   administrator(): Promise<{ login: string; password: string }>;
+  /** A browser of theirs that shows their first page. They sign in once; every other one has the same session. */
+  asAdministrator(how?: BrowserContextOptions): Promise<Page>;
   /** The same installation, started again that much later. */
   restartLater(offset: string): Promise<void>;
   end(): Promise<void>;
@@ -42,6 +45,18 @@ export const patience = 20_000;
 
 export const oldPassword = 'Lantern-harbour-58';
 export const newPassword = 'Velvet-anchor-73';
+
+/** A stage for the journeys around this call, once it is prepared. Each of them closes its browsers. */
+export function stageForAll(prepare?: () => Promise<unknown>): Stage {
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage();
+    await prepare?.();
+  });
+  afterEach(() => stage.closeAll());
+  after(() => stage.end());
+  return new Proxy({} as Stage, { get: (_, name) => Reflect.get(stage, name) });
+}
 
 export async function openStage(engine = sqlite): Promise<Stage> {
   const folder = dataFolder();
@@ -61,9 +76,15 @@ export async function openStage(engine = sqlite): Promise<Stage> {
       assert.ok(user, login);
       return (await resets.send(operator, user.id, { printLink: true })).link ?? '';
     });
+  const administrator: Stage['administrator'] = async () => {
+    const [, login = '', password = ''] = /Login: +(\S+)\s+Password: +(\S+)/.exec(firstServer.output()) ?? [];
+    return { login, password };
+  };
   return {
     url,
     ...windows,
+    administrator,
+    asAdministrator: openedBy(administrator, windows.open),
     letterAfter: inbox.letterAfter,
     countLetters: inbox.count,
     linkFor,
@@ -73,10 +94,6 @@ export async function openStage(engine = sqlite): Promise<Stage> {
       const fields = { link: hiddenField(page.body, 'link'), password, confirm_password: password };
       assert.equal((await client.post('/web/reset_password', fields)).location, '/web/reset_password/done');
       assert.equal((await client.post('/web/session/logout', {})).location, '/web/login');
-    },
-    async administrator() {
-      const [, login = '', password = ''] = /Login: +(\S+)\s+Password: +(\S+)/.exec(firstServer.output()) ?? [];
-      return { login, password };
     },
     async restartLater(offset) {
       await server.stop();
@@ -88,6 +105,21 @@ export async function openStage(engine = sqlite): Promise<Stage> {
       await place.remove();
       folder.remove();
     },
+  };
+}
+
+function openedBy(administrator: Stage['administrator'], open: Stage['open']): Stage['asAdministrator'] {
+  let session: BrowserContextOptions['storageState'];
+  return async (how = desktop) => {
+    const page = await open({ ...how, ...(session && { storageState: session }) });
+    if (session) {
+      await page.goto('/settings');
+      return page;
+    }
+    const { login, password } = await administrator();
+    await signIn(page, login, password);
+    session = await page.context().storageState();
+    return page;
   };
 }
 

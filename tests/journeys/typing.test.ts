@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { choose, desktop, newPassword, openStage, phone, reads, type Stage, signIn } from './stage.ts';
+import { choose, desktop, newPassword, phone, reads, signIn, stageForAll } from './stage.ts';
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.closeAll());
-after(() => stage.end());
+const stage = stageForAll();
 
 const openFor = async (login: string, how: object = desktop): Promise<Page> => {
   const page = await stage.open(how);

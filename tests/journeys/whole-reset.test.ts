@@ -1,25 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import {
-  answerTo,
-  choose,
-  isSignedIn,
-  newPassword,
-  oldPassword,
-  openStage,
-  phone,
-  reads,
-  type Stage,
-  signIn,
-} from './stage.ts';
+import { answerTo, choose, isSignedIn, newPassword, oldPassword, phone, reads, signIn, stageForAll } from './stage.ts';
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.closeAll());
-after(() => stage.end());
+const stage = stageForAll();
 
 const onTheWay = 'Password reset instructions are on their way, if an account matches.';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { beforeEach, it } from 'node:test';
-import { day } from '../../src/kernel/index.ts';
+import { day, minute } from '../../src/kernel/index.ts';
 import { handOver, report } from '../bounce.ts';
 import { onEveryEngine } from '../engines.ts';
 import type { ScriptedServer } from '../smtp-server.ts';
 import { groundOn } from './ground.ts';
-import { operator, type Stage, scribe, serverAt, setStage } from './stage.ts';
+import { operator, type Stage, scribe, serverAt, setStage, until } from './stage.ts';
 
 onEveryEngine('a letter that comes back (F-22)', (engine) => {
   const ground = groundOn(engine);
@@ -77,6 +77,21 @@ onEveryEngine('a letter that comes back (F-22)', (engine) => {
     };
     const { id, path } = await sent();
     assert.match(early[0] ?? '', /^451/);
+    assert.match(await handOver(receiver.port, path, report('failed', '5.1.1')), /^250/);
+    assert.equal((await stage.message(id)).state, 'bounced');
+  });
+
+  it('comes again when it came before its message was sent once more, whose confirmation was lost', async () => {
+    server.script.letter = () => 'drop';
+    const stop = stage.run(composer);
+    const id = await stage.put();
+    const path = await until(() => server.received[0]?.from);
+    await until(async () => (await stage.message(id)).state === 'queued');
+    assert.match(await handOver(receiver.port, path, report('failed', '5.1.1')), /^451/);
+    delete server.script.letter;
+    await stage.pass(2 * minute);
+    await stage.becomes(id, 'sent');
+    await stop();
     assert.match(await handOver(receiver.port, path, report('failed', '5.1.1')), /^250/);
     assert.equal((await stage.message(id)).state, 'bounced');
   });

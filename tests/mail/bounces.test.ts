@@ -91,6 +91,30 @@ describe('A letter that came back', () => {
     }
   });
 
+  it('knows its recipient in whichever script the report has the address (RFC 6533)', async () => {
+    const other = ['Final-Recipient: rfc822; ben@third.test', 'Action: failed', 'Status: 5.1.1', ''];
+    const ours = (named: string) => [...other, named, 'Action: failed', 'Status: 5.2.2'];
+    const punycode = 'Ann@xn--bcher-kva.test';
+    const named = [
+      `Final-Recipient: rfc822; ${punycode}`,
+      'Final-Recipient: utf-8; ann@Bücher.test',
+      'Original-Recipient: utf-8;ann@b\\x{FC}cher.test',
+    ];
+    for (const recipient of named) {
+      for (const address of ['ann@bücher.test', punycode]) {
+        const told = await classify(report(ours(recipient)), address);
+        assert.equal(told?.status, '5.2.2', `${recipient} for ${address}`);
+      }
+    }
+    const local = report(ours('Original-Recipient: utf-8; j\\x{F6}rg@other.test'));
+    assert.equal((await classify(local, 'jörg@other.test'))?.status, '5.2.2');
+    const broken = report(ours('Final-Recipient: utf-8; ann@b\\x{FFFFFF}\\x{D800}cher.test'));
+    assert.equal((await classify(broken, 'ann@bücher.test'))?.status, '5.1.1');
+    const text = Buffer.from(report(ours(named[1] ?? ''))).toString();
+    const global = Buffer.from(text.replace('message/delivery-status', 'message/global-delivery-status'));
+    assert.deepEqual(await classify(global, 'ann@bücher.test'), { action: 'failed', status: '5.2.2', words: '5.2.2' });
+  });
+
   it('is understood in the prose of those who send no report', async () => {
     const qmail = prose(
       ['From: MAILER-DAEMON@mx.other.test', 'Subject: failure notice'],

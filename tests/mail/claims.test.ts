@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../src/database/index.ts';
 import { hour, minute, Refusal, second } from '../../src/kernel/index.ts';
@@ -7,19 +7,12 @@ import { claimDue, hold, renewLease } from '../../src/mail/claim-store.ts';
 import type { Message } from '../../src/mail/index.ts';
 import { onEveryEngine } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
-import type { ScriptedServer } from '../smtp-server.ts';
-import { groundOn } from './ground.ts';
+import { groundWithServer } from './ground.ts';
 import { scribe, serverAt, setStage, triesOf, until } from './stage.ts';
 
 onEveryEngine('claims on the queue', (engine) => {
-  const ground = groundOn(engine);
-  let server: ScriptedServer;
-  beforeEach(async () => {
-    server = await ground.serve();
-  });
-
-  const stageFor = (owner: string, clock = movedClock()) =>
-    setStage(ground.database, { servers: [serverAt(server.port)], owner, clock });
+  const ground = groundWithServer(engine);
+  const { stageFor } = ground;
 
   const leaseOf = async (id: string): Promise<number> => {
     const messages = ground.database.read.selectFrom('messages').select('lease_until').where('id', '=', id);
@@ -61,13 +54,13 @@ onEveryEngine('claims on the queue', (engine) => {
       assert.equal(await ground.database.write((tx) => hold(tx, late)), undefined);
       await ground.database.write((tx) => renewLease(tx, late, stage.clock.now() + hour));
       assert.equal(sent.attempts.length, 2);
-      assert.equal(server.received.length, 3);
+      assert.equal(ground.server.received.length, 3);
     });
 
     it('F-12 that another took over meanwhile lets nothing leave of the letter, even in the middle of a conversation', async () => {
       const stage = stageFor('a');
       const id = await stage.put();
-      server.script.to = async () => {
+      ground.server.script.to = async () => {
         const others = { lease_owner: 'b', lease_until: stage.clock.now() + 3 * minute };
         await ground.database.write((tx) =>
           tx
@@ -81,8 +74,8 @@ onEveryEngine('claims on the queue', (engine) => {
       const stop = stage.run(scribe());
       await until(() => stage.logged.some((line) => line.startsWith('message.claim_lost')));
       await stop();
-      assert.equal(server.asked.length, 1, 'the server was about to be given the content');
-      assert.deepEqual(server.received, []);
+      assert.equal(ground.server.asked.length, 1, 'the server was about to be given the content');
+      assert.deepEqual(ground.server.received, []);
       const { state, attempts } = await stage.message(id);
       assert.deepEqual([state, attempts], ['sending', []]);
     });
@@ -91,10 +84,10 @@ onEveryEngine('claims on the queue', (engine) => {
       const clock = movedClock();
       const [owner, other] = [stageFor('a', clock), stageFor('b', clock)];
       const confirm = Promise.withResolvers<undefined>();
-      server.script.letter = () => confirm.promise;
+      ground.server.script.letter = () => confirm.promise;
       const id = await owner.put();
       const stopOwner = owner.run(scribe());
-      await until(() => server.asked.length === 1);
+      await until(() => ground.server.asked.length === 1);
       const stopOther = other.run(scribe());
       for (let passed = 0; passed < 30; passed += 1) {
         const before = await leaseOf(id);
@@ -105,7 +98,7 @@ onEveryEngine('claims on the queue', (engine) => {
       const sent = await owner.becomes(id, 'sent');
       await Promise.all([stopOwner(), stopOther()]);
       assert.equal(sent.attempts.length, 1);
-      assert.equal(server.received.length, 1);
+      assert.equal(ground.server.received.length, 1);
     });
 
     it('is not taken back before its owner could renew it, once the database was away', async () => {
@@ -120,12 +113,12 @@ onEveryEngine('claims on the queue', (engine) => {
         },
       };
       const [owner, other] = ['a', 'b'].map((name) =>
-        setStage(faulty, { servers: [serverAt(server.port)], owner: name, clock }),
+        setStage(faulty, { servers: [serverAt(ground.server.port)], owner: name, clock }),
       );
       assert.ok(owner && other);
       const confirm = Promise.withResolvers<undefined>();
       let hasLeft = false;
-      server.script.letter = () => {
+      ground.server.script.letter = () => {
         hasLeft = true;
         return confirm.promise;
       };
@@ -170,12 +163,12 @@ onEveryEngine('claims on the queue', (engine) => {
 
   describe('stopping', () => {
     it('F-13 lets a letter that is on the wire arrive', async () => {
-      const stage = setStage(ground.database, { servers: [serverAt(server.port)], limits: { grace: minute } });
+      const stage = setStage(ground.database, { servers: [serverAt(ground.server.port)], limits: { grace: minute } });
       const confirm = Promise.withResolvers<undefined>();
-      server.script.letter = () => confirm.promise;
+      ground.server.script.letter = () => confirm.promise;
       const id = await stage.put();
       const stop = stage.run(scribe());
-      await until(() => server.asked.length === 1);
+      await until(() => ground.server.asked.length === 1);
       const stopped = stop();
       confirm.resolve(undefined);
       await stopped;
@@ -184,7 +177,7 @@ onEveryEngine('claims on the queue', (engine) => {
 
     it('F-13 hands back a letter that has not left, without counting a try', async () => {
       const stage = stageFor('a');
-      server.script.from = () => new Promise(() => {});
+      ground.server.script.from = () => new Promise(() => {});
       const id = await stage.put();
       const stop = stage.run(scribe());
       await stage.becomes(id, 'sending');
@@ -211,13 +204,13 @@ onEveryEngine('claims on the queue', (engine) => {
       written.resolve();
       await stopped;
       assert.deepEqual(await stage.message(id).then(({ state, attempts }) => [state, attempts]), ['queued', []]);
-      assert.equal(server.received.length, 0);
+      assert.equal(ground.server.received.length, 0);
     });
 
     it('records as unknown what had left without being confirmed', async () => {
       const stage = stageFor('a');
       const left = Promise.withResolvers<void>();
-      server.script.letter = () => {
+      ground.server.script.letter = () => {
         left.resolve();
         return new Promise(() => {});
       };

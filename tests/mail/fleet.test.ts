@@ -236,6 +236,38 @@ onEveryEngine('all mail servers together', (engine) => {
     });
   });
 
+  describe('a change of the servers', () => {
+    it('is answered as made where the database is busy a moment later, and is followed when it is not', async () => {
+      const server = await serve();
+      const { database: faulty, trouble } = busyNowAndThen(ground.database);
+      const write = faulty.write.bind(faulty);
+      faulty.write = (body) =>
+        write(body).finally(() => {
+          trouble.busy = true;
+        });
+      stage = setStage(faulty);
+      const { servers } = stage.mail;
+      const made = await servers.create(admin, here(25));
+      const thenBusy = <T>(change: () => Promise<T>): Promise<T> => {
+        trouble.busy = false;
+        return change();
+      };
+      const changed = await thenBusy(() => edit(stage, made, { smtp_port: server.port }));
+      assert.equal(changed.smtp_port, server.port);
+      const other = await thenBusy(() => servers.create(admin, here(26)));
+      const ordered = await thenBusy(() => servers.order(admin, [other.id, made.id]));
+      const ids = ordered.map(({ id }) => id);
+      assert.deepEqual(ids, [other.id, made.id]);
+      await thenBusy(() => servers.remove(admin, other.id));
+      await stage.mail.catchUp();
+      faulty.write = write;
+      trouble.busy = false;
+      const stop = stage.run(scribe());
+      await stage.becomes(await stage.put(), 'sent');
+      await stop();
+    });
+  });
+
   describe('a message', () => {
     it('that waits can be cancelled, and then is neither sent nor tried again', async () => {
       const id = await stage.put({ about: 'r1' });

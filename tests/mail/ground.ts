@@ -1,8 +1,10 @@
 import { afterEach, beforeEach } from 'node:test';
 import type { Database } from '../../src/database/index.ts';
+import type { MailServer } from '../../src/mail/index.ts';
 import type { Engine } from '../engines.ts';
+import { type MovedClock, movedClock } from '../moved-clock.ts';
 import { type ScriptedServer, type Setup, startSmtpServer } from '../smtp-server.ts';
-import { clearStage } from './stage.ts';
+import { clearStage, type Stage, serverAt, setStage } from './stage.ts';
 
 interface Running {
   close(): unknown;
@@ -13,6 +15,8 @@ export interface Ground {
   readonly database: Database;
   /** A mail server that does as it is told. */
   serve(setup?: Setup): Promise<ScriptedServer>;
+  /** A mail service with these servers. */
+  stageOn(...servers: MailServer[]): Stage;
   /** Whatever else is to be closed after the proof. */
   keep<T extends Running>(running: T): T;
 }
@@ -37,6 +41,32 @@ export function groundOn(engine: Engine): Ground {
       return database;
     },
     serve: async (setup) => keep(await startSmtpServer(setup)),
+    stageOn: (...servers) => setStage(database, { servers }),
     keep,
+  };
+}
+
+/** The same with one mail server, over which all letters go. */
+export interface GroundWithServer extends Pick<Ground, 'database'> {
+  readonly server: ScriptedServer;
+  /** One of those who work on the queue. */
+  stageFor(owner: string, clock?: MovedClock): Stage;
+}
+
+export function groundWithServer(engine: Engine): GroundWithServer {
+  const ground = groundOn(engine);
+  let server: ScriptedServer;
+  beforeEach(async () => {
+    server = await ground.serve();
+  });
+  return {
+    get database() {
+      return ground.database;
+    },
+    get server() {
+      return server;
+    },
+    stageFor: (owner, clock = movedClock()) =>
+      setStage(ground.database, { servers: [serverAt(server.port)], owner, clock }),
   };
 }

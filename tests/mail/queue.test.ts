@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict';
-import { beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { hour, minute } from '../../src/kernel/index.ts';
 import { claimDue } from '../../src/mail/claim-store.ts';
 import { onEveryEngine } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
-import type { ScriptedServer } from '../smtp-server.ts';
-import { groundOn } from './ground.ts';
-import { messageIdOf, operator, scribe, serverAt, setStage, until } from './stage.ts';
+import { groundWithServer } from './ground.ts';
+import { messageIdOf, operator, scribe, until } from './stage.ts';
 
 onEveryEngine('the queue', (engine) => {
-  const ground = groundOn(engine);
-  let server: ScriptedServer;
-  beforeEach(async () => {
-    server = await ground.serve();
-  });
-
-  const stageFor = (owner: string, clock = movedClock()) =>
-    setStage(ground.database, { servers: [serverAt(server.port)], owner, clock });
+  const ground = groundWithServer(engine);
+  const { stageFor } = ground;
 
   it('F-11 sends every letter exactly once with four owners on one queue', async () => {
     const clock = movedClock();
@@ -26,10 +19,10 @@ onEveryEngine('the queue', (engine) => {
     const addresses = Array.from({ length: 120 }, (_, index) => `person-${index}@example.com`);
     for (const address of addresses) await first.put({ to: { name: 'Person', address } });
     const stops = stages.map((stage) => stage.run(scribe()));
-    await until(() => server.received.length >= addresses.length);
+    await until(() => ground.server.received.length >= addresses.length);
     await Promise.all(stops.map((stop) => stop()));
-    assert.deepEqual(server.received.flatMap(({ to }) => to).sort(), addresses.sort());
-    assert.equal(new Set(server.received.map(({ raw }) => messageIdOf(raw))).size, addresses.length);
+    assert.deepEqual(ground.server.received.flatMap(({ to }) => to).sort(), addresses.sort());
+    assert.equal(new Set(ground.server.received.map(({ raw }) => messageIdOf(raw))).size, addresses.length);
     const { items } = await first.mail.list(operator, { limit: 200 });
     assert.deepEqual([...new Set(items.map(({ state }) => state))], ['sent']);
     assert.deepEqual([...new Set(items.map(({ attempts }) => attempts.length))], [1]);
@@ -111,7 +104,7 @@ onEveryEngine('the queue', (engine) => {
       const stop = stage.run(scribe({ kinds: ['reset', 'notice'] }));
       await stage.becomes(await stage.put(), 'sent');
       await stop();
-      assert.equal(server.received.length, 1);
+      assert.equal(ground.server.received.length, 1);
     });
 
     it('F-20 is not sent when its composer has nothing to say', async () => {
@@ -120,12 +113,12 @@ onEveryEngine('the queue', (engine) => {
       const ended = await stage.becomes(await stage.put(), 'outdated');
       await stop();
       assert.equal(ended.reason, 'completed');
-      assert.equal(server.received.length, 0);
+      assert.equal(ground.server.received.length, 0);
     });
 
     it('is not tried again when it was withdrawn while it was being sent', async () => {
       const stage = stageFor('a');
-      server.script.to = async () => {
+      ground.server.script.to = async () => {
         await ground.database.write((tx) => stage.mail.withdraw(tx, { about: 'r1' }, 'archived'));
         return { code: 450, text: 'later' };
       };
@@ -138,9 +131,9 @@ onEveryEngine('the queue', (engine) => {
 
     it('is told as sent when the server took it nevertheless', async () => {
       const stage = stageFor('a');
-      server.script.to = async () => {
+      ground.server.script.to = async () => {
         await stage.put({ userId: 'u1', to: { name: 'Ann', address: 'newer@example.com' } });
-        server.script.to = () => undefined;
+        ground.server.script.to = () => undefined;
         return undefined;
       };
       const stop = stage.run(scribe());

@@ -1,34 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { hour, minute, systemRandom } from '../../src/kernel/index.ts';
-import { blank, type MailServer, type Message, toldBy } from '../../src/mail/index.ts';
-import { isSpent, waitAfter } from '../../src/mail/schedule.ts';
-import { type Engine, onEveryEngine } from '../engines.ts';
+import { hour, minute } from '../../src/kernel/index.ts';
+import { blank } from '../../src/mail/index.ts';
+import { onEveryEngine } from '../engines.ts';
 import type { ScriptedServer } from '../smtp-server.ts';
 import { groundOn } from './ground.ts';
-import { letterTo, messageIdOf, operator, type Stage, scribe, serverAt, setStage, triesOf, until } from './stage.ts';
+import { operator, scribe, serverAt, triesOf, until } from './stage.ts';
 
-describe('the waits between tries', () => {
-  it('are 1, 2, 5, 10, 15, 30 minutes and then an hour, a fifth shorter or longer', () => {
-    for (const [tries, usual] of [1, 2, 5, 10, 15, 30, 60, 60, 60].entries()) {
-      const waits = Array.from({ length: 50 }, () => waitAfter(tries + 1, systemRandom));
-      assert.ok(waits.every((wait) => wait >= 0.8 * usual * minute && wait <= 1.2 * usual * minute));
-      assert.ok(new Set(waits).size > 1);
-    }
-  });
-
-  it('end when less than a tenth of the life is left', () => {
-    const life = { createdAt: 0, expiresAt: 10 * hour };
-    assert.equal(isSpent(life, 9 * hour), false);
-    assert.equal(isSpent(life, 9 * hour + 1), true);
-  });
-});
-
-function proveSending(engine: Engine): void {
+onEveryEngine('sending', (engine) => {
   const ground = groundOn(engine);
-  const { serve } = ground;
+  const { serve, stageOn } = ground;
 
-  const stageOn = (...servers: MailServer[]): Stage => setStage(ground.database, { servers });
   /** What came of a letter that was taken to this server, and then to a second one that takes everything. */
   const triedAt = async (first: ScriptedServer) => {
     const second = await serve();
@@ -186,163 +168,6 @@ function proveSending(engine: Engine): void {
     });
   });
 
-  describe('a permanent no', () => {
-    it('F-17 ends the message at once, without asking another server', async () => {
-      const first = await serve({ script: { to: () => ({ code: 550, text: '5.1.1 no such user' }) } });
-      const second = await serve();
-      const stage = stageOn(serverAt(first.port), serverAt(second.port, { name: 'second', sequence: 20 }));
-      const failed: string[] = [];
-      const stop = stage.run(scribe({ failed: async (_tx, _message, reason) => void failed.push(reason) }));
-      const ended = await stage.becomes(await stage.put(), 'failed');
-      await stop();
-      assert.equal(ended.reason, 'recipient_refused');
-      assert.equal(ended.attempts[0]?.reply, '550 5.1.1 no such user');
-      assert.deepEqual(failed, ['recipient_refused']);
-      assert.equal(second.connections.total <= 1, true);
-      assert.equal(second.received.length, 0);
-    });
-
-    it('that nobody understands ends the message once every server was asked, and is not told to be the address’s fault', async () => {
-      const first = await serve({ script: { to: () => ({ code: 550, text: 'no' }) } });
-      const second = await serve();
-      const stage = stageOn(serverAt(first.port), serverAt(second.port, { name: 'second', sequence: 20 }));
-      const failed: unknown[] = [];
-      const stop = stage.run(
-        scribe({ failed: async (_tx, _message, reason, unreachable) => void failed.push([reason, unreachable]) }),
-      );
-      const sent = await stage.becomes(await stage.put(), 'sent');
-      second.script.to = () => ({ code: 554, text: 'nor here' });
-      const ended = await stage.becomes(await stage.put(), 'failed');
-      await stop();
-      assert.deepEqual(triesOf(sent), [
-        ['first', 'permanent', 'message_refused'],
-        ['second', 'accepted', 'accepted'],
-      ]);
-      assert.deepEqual(
-        triesOf(ended).map(([, , reason]) => reason),
-        ['message_refused', 'message_refused'],
-      );
-      assert.deepEqual(failed, [['message_refused', false]]);
-    });
-
-    it('is said to an address that is none, without a server being asked', async () => {
-      const server = await serve();
-      const stage = stageOn(serverAt(server.port));
-      const stop = stage.run(scribe());
-      for (const address of [
-        'nobody',
-        'a@b@c',
-        'ann@example.com, eve@evil.example',
-        'ann@example.com\r\nRCPT TO:<eve@evil.example>',
-        '',
-      ]) {
-        const ended = await stage.becomes(await stage.put({ to: { name: 'Ann', address } }), 'failed');
-        assert.deepEqual(triesOf(ended), [[null, 'permanent', 'address_malformed']], address);
-      }
-      await stop();
-      assert.deepEqual(server.asked, []);
-    });
-
-    it('of a server without SMTPUTF8 is not the last word while another may have it', async () => {
-      const first = await serve({ options: { hideSMTPUTF8: true } });
-      const second = await serve();
-      const stage = stageOn(serverAt(first.port), serverAt(second.port, { name: 'second', sequence: 20 }));
-      const to = { name: 'Jörg', address: 'jörg@example.com' };
-      const stop = stage.run(scribe());
-      const sent = await stage.becomes(await stage.put({ to }), 'sent');
-      await second.close();
-      const later = await stage.put({ to });
-      for (const tries of [2, 3]) {
-        const waiting = await until(async () => {
-          const now = await stage.message(later);
-          return now.attempts.length === tries && now.state !== 'sending' && now;
-        });
-        assert.equal(waiting.state, 'queued');
-        await stage.pass(Date.parse(waiting.run_at) - stage.clock.now());
-      }
-      await stop();
-      assert.deepEqual(second.received[0]?.to, ['jörg@example.com']);
-      assert.deepEqual(
-        triesOf(sent).map(([, , reason]) => reason),
-        ['smtputf8_missing', 'accepted'],
-      );
-    });
-  });
-
-  describe('an unknown outcome', () => {
-    it('F-19 is sent once more after a minute, with the same Message-ID', async () => {
-      let drops = 1;
-      const server = await serve({ script: { letter: () => (drops-- > 0 ? 'drop' : undefined) } });
-      const spare = await serve();
-      const stage = stageOn(serverAt(server.port), serverAt(spare.port, { name: 'spare', sequence: 20 }));
-      const stop = stage.run(scribe());
-      const id = await stage.put();
-      const waiting = await until(async () => {
-        const now = await stage.message(id);
-        return now.attempts.length === 1 && now.state === 'queued' && now;
-      });
-      assert.deepEqual(triesOf(waiting), [['first', 'unknown', 'dropped_after_data']]);
-      assert.equal(spare.received.length, 0);
-      await stage.pass(2 * minute);
-      await stage.becomes(id, 'sent');
-      await stop();
-      assert.equal(server.received.length, 2);
-      assert.equal(new Set(server.received.map(({ raw }) => messageIdOf(raw))).size, 1);
-    });
-
-    it('leaves a letter that warns as it was: what happens since is told by one of its own', async () => {
-      let drops = 1;
-      const server = await serve({ script: { letter: () => (drops-- > 0 ? 'drop' : undefined) } });
-      const stage = stageOn(serverAt(server.port));
-      const told = (message: Message) => `Made: ${JSON.stringify(toldBy(message))}.`;
-      const stop = stage.run(
-        scribe({
-          kinds: ['key_made'],
-          compose: async (message) => ({ letter: letterTo(message, { text: told(message) }), to: message.to }),
-        }),
-      );
-      const tell = (key: string) =>
-        stage.database.write((tx) => {
-          const warning = { kind: 'key_made', warns: 'ann', to: { name: 'Ann', address: 'ann@example.com' } } as const;
-          const expiresAt = stage.clock.now() + hour;
-          return stage.mail.gather(tx, { ...warning, tells: { key }, expiresAt }, { every: minute });
-        });
-      const letters = async () => (await stage.mail.list(operator, { limit: 9 })).items;
-      await tell('first');
-      await until(async () =>
-        (await letters()).some(({ state, attempts }) => state === 'queued' && attempts.length === 1),
-      );
-      await tell('second');
-      await tell('third');
-      await stage.pass(5 * minute);
-      await until(async () => (await letters()).every(({ state }) => state === 'sent'));
-      await stop();
-      const tells = server.received.map(({ raw }) => [...raw.matchAll(/\bMade: (.*)\./g)].map(([, keys]) => keys));
-      const [first, since] = ['[{"key":"first"}]', '[{"key":"second"},{"key":"third"}]'];
-      assert.deepEqual(tells.flat().sort(), [first, first, since].sort());
-      assert.equal(new Set(server.received.map(({ raw }) => messageIdOf(raw))).size, 2);
-    });
-
-    it('that repeats is tried ever later, one copy for each, and is told at the end', async () => {
-      const server = await serve({ script: { letter: () => 'drop' } });
-      const stage = stageOn(serverAt(server.port));
-      const stop = stage.run(scribe());
-      const id = await stage.put({ expiresAt: stage.clock.now() + 20 * minute });
-      for (let copies = 1; ; copies += 1) {
-        const message = await until(async () => {
-          const now = await stage.message(id);
-          return now.attempts.length === copies && now.state !== 'sending' && now;
-        });
-        assert.equal(server.received.length, copies);
-        if (message.state === 'failed') break;
-        await stage.pass(Date.parse(message.run_at) - stage.clock.now());
-      }
-      await stop();
-      assert.equal((await stage.message(id)).reason, 'dropped_after_data');
-      assert.equal(new Set(server.received.map(({ raw }) => messageIdOf(raw))).size, 1);
-    });
-  });
-
   describe('a message that shows a fault of ours', () => {
     it('F-24 is parked with growing waits, and the others pass', async () => {
       const server = await serve();
@@ -374,6 +199,4 @@ function proveSending(engine: Engine): void {
       assert.ok(stage.logged.some((line) => line.includes('message.not_composed') && line.includes('a bug')));
     });
   });
-}
-
-onEveryEngine('sending', proveSending);
+});

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { hour, second } from '../../src/kernel/index.ts';
-import type { MailServer } from '../../src/mail/index.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
 import { replies, startRawServer } from '../smtp-server.ts';
 import { groundOn } from './ground.ts';
-import { busyNowAndThen, operator, type Stage, scribe, serverAt, setStage, triesOf, until } from './stage.ts';
+import { busyNowAndThen, operator, scribe, serverAt, setStage, triesOf, until } from './stage.ts';
 
 function proveServers(engine: Engine): void {
   const ground = groundOn(engine);
-  const { serve } = ground;
+  const { serve, stageOn } = ground;
 
   /** A port where nothing listens. */
   async function deadPort(): Promise<number> {
@@ -17,8 +16,6 @@ function proveServers(engine: Engine): void {
     await close();
     return port;
   }
-
-  const stageOn = (...servers: MailServer[]): Stage => setStage(ground.database, { servers });
 
   describe('a server that is away', () => {
     it('is left alone, slows nothing down, and is tried by one probe at a time', async () => {

@@ -10,7 +10,8 @@ import { sqlite } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
 import { authority, certificates } from './certificates.ts';
-import { busyNowAndThen, type Stage, setStage, staff } from './stage.ts';
+import { edit } from './form.ts';
+import { busyNowAndThen, type Stage, scribe, setStage, staff } from './stage.ts';
 
 /** A token endpoint that says what a proof wants, and keeps what it was asked. */
 interface TokenServer {
@@ -109,10 +110,29 @@ describe('signing in with a token', () => {
     const { id, accepted: sent } = await tested({ oauth_refresh_token: 'Refresh-First' });
     assert.equal(sent, true);
     assert.equal(tokens.asked[0]?.get('refresh_token'), 'Refresh-First');
-    await stage.mail.servers.test(admin, { server: id });
+    await setStage(database).mail.servers.test(admin, { server: id });
     assert.equal(tokens.asked.at(-1)?.get('refresh_token'), 'Refresh-Second');
     const rows = await database.read.selectFrom('outgoing_mail_servers').selectAll().execute();
     assert.doesNotMatch(JSON.stringify(rows), /Refresh-/);
+  });
+
+  it('takes the token that letters go with for a test, and letters that of a test, until the server changes', async () => {
+    const own = await sqlite.open();
+    const here = setStage(own);
+    accepted = new Set(['Token-Ten-123456']);
+    tokens.answer = { status: 200, body: { access_token: 'Token-Ten-123456', expires_in: 3600 } };
+    const made = await here.mail.servers.create(admin, input());
+    const tested = async () => (await here.mail.servers.test(admin, { server: made.id })).accepted;
+    assert.equal(await tested(), true);
+    const stop = here.run(scribe());
+    await here.becomes(await here.put(), 'sent');
+    assert.equal(await tested(), true);
+    assert.equal(tokens.asked.length, 1);
+    await edit(here, made, { oauth_client_id: 'client-2' });
+    assert.equal(await tested(), true);
+    assert.deepEqual([tokens.asked.length, tokens.asked.at(-1)?.get('client_id')], [2, 'client-2']);
+    await stop();
+    await own.close();
   });
 
   it('goes on where a new refresh token cannot be kept at once, and keeps it at the next draw', async () => {

@@ -265,10 +265,10 @@ function proveUseCases(engine: Engine): void {
     await stop();
     const waiting = await stage.put({ expiresAt: stage.clock.now() + 40 * day });
     stage.clock.advance(30 * day);
-    await stage.mail.sweep(createPiecemeal(ground.database));
+    await stage.mail.sweep(createPiecemeal(stage));
     assert.equal((await stage.message(sent)).state, 'sent');
     stage.clock.advance(1);
-    await stage.mail.sweep(createPiecemeal(ground.database));
+    await stage.mail.sweep(createPiecemeal(stage));
     const { items } = await stage.mail.list(operator, {});
     assert.deepEqual(
       items.map(({ id }) => id),

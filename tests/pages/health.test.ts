@@ -10,17 +10,21 @@ import { dataFolder, startServer } from '../server.ts';
 import { changePassword, follow, type Opened, oldPassword, openPages, origin } from './opened.ts';
 
 const token = 'Zm9yLXRoZS1zY3JhcGVyLW9ubHk';
+const local = 'http://127.0.0.1:8470';
 
 interface Asker {
   address: string;
   headers: Record<string, string>;
   metricsToken: string | undefined;
+  trustedProxies?: string[];
+  baseUrl?: string;
 }
 
 /** What somebody at an address is answered where this token is set. */
-async function askFrom(app: Opened['app'], url: string, { address, headers, metricsToken }: Asker): Promise<Response> {
-  const config = { ...app.config, metricsToken };
-  const web = createPages({ ...app, config, baseUrl: origin, trustedProxies: ['127.0.0.1'] });
+async function askFrom(app: Opened['app'], url: string, asker: Asker): Promise<Response> {
+  const { address, headers, metricsToken, trustedProxies = ['127.0.0.1'], baseUrl = origin } = asker;
+  const config = { ...app.config, metricsToken, trustedProxies };
+  const web = createPages({ ...app, config, baseUrl, trustedProxies });
   return web.request(url, { headers }, { incoming: { socket: { remoteAddress: address } } });
 }
 
@@ -56,7 +60,7 @@ describe('/readyz', () => {
   });
 
   async function readyz(app: Opened['app'], address: string, headers: Record<string, string>, metricsToken?: string) {
-    const answer = await askFrom(app, `${origin}/readyz`, { address, headers, metricsToken });
+    const answer = await askFrom(app, `${local}/readyz`, { address, headers, metricsToken });
     return { status: answer.status, body: await answer.json() };
   }
 
@@ -80,9 +84,10 @@ describe('who may read /metrics', () => {
   async function asked(
     address: string,
     headers: Record<string, string>,
-    { metricsToken, host = origin }: { metricsToken?: string; host?: string } = {},
+    { host = local, ...where }: { host?: string } & Partial<Asker> = {},
   ): Promise<number> {
-    return (await askFrom(opened.app, `${host}/metrics`, { address, headers, metricsToken })).status;
+    return (await askFrom(opened.app, `${host}/metrics`, { metricsToken: undefined, ...where, address, headers }))
+      .status;
   }
 
   it('without a token: programs on this machine', async () => {
@@ -96,6 +101,20 @@ describe('who may read /metrics', () => {
     for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto']) {
       assert.equal(await asked('127.0.0.1', { [name]: '127.0.0.1' }), 404, name);
     }
+    for (const name of ['x-forwarded-server', 'x-client-ip', 'cf-connecting-ip', 'x-envoy-external-address'])
+      assert.equal(await asked('127.0.0.1', { [name]: '127.0.0.1' }), 404, name);
+  });
+
+  it('without a token: nobody through a proxy that does not say that it is one', async () => {
+    assert.equal(await asked('127.0.0.1', {}, { host: origin }), 404, 'it passes on the name that was asked for');
+    assert.equal(
+      await asked('127.0.0.1', {}, { trustedProxies: [] }),
+      404,
+      'it asks by the name that it reaches us by',
+    );
+    const here = { trustedProxies: [], baseUrl: 'http://localhost:8470' };
+    assert.equal(await asked('127.0.0.1', {}, here), 200, 'nobody else reaches us');
+    assert.equal(await asked('192.0.2.7', {}, here), 404);
   });
 
   it('without a token: no page of another site whose name leads to this machine', async () => {

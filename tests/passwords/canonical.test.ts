@@ -24,7 +24,23 @@ describe('The canonical form of a password', () => {
     assert.equal(plain('İstanbul'), 'istanbul');
     assert.equal(plain('ΟΔΟΣ'), plain('οδος'));
     assert.equal(plain('e\u0301'), plain('é'));
-    assert.equal(plain('pass\u00adword'), 'password');
+  });
+
+  it('is without what nobody sees inside a word', () => {
+    const unseen = [
+      '\u00ad',
+      '\u200b',
+      '\u200d',
+      '\u2060',
+      '\ufe0f',
+      '\u{e0100}',
+      '\u115f',
+      '\u3164',
+      '\uffa0',
+      '\0',
+      '\u0085',
+    ];
+    for (const one of unseen) assert.equal(canonical(`p@ss${one}word`), 'password', JSON.stringify(one));
   });
 
   it('leaves other signs and the letters of other scripts as they are', () => {

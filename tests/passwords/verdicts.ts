@@ -40,6 +40,8 @@ export const common = [
   'Pässwört1!',
   'Ｐassword1!',
   'Pass\u00adword1!',
+  'Pass\u3164word1!',
+  'Pass\u0000word1!',
   // A word or a name with signs and digits, in any order, backwards, disguised.
   'Sommer2026!',
   'Summer2024!',

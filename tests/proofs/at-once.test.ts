@@ -23,7 +23,7 @@ async function outcomes(work: Promise<unknown>[]): Promise<string[]> {
 onEveryEngine('what happens at once', (engine) => {
   let home: Installation;
   before(async () => {
-    home = await openInstallation(engine);
+    home = await openInstallation(engine, { hashCost: 'full' });
   });
   after(() => home.close());
 

@@ -11,7 +11,7 @@ const newPassword = 'Harbour-violet-29';
 onEveryEngine('a link', (engine) => {
   let home: Installation;
   before(async () => {
-    home = await openInstallation(engine);
+    home = await openInstallation(engine, { hashCost: 'full' });
   });
   after(() => home.close());
 

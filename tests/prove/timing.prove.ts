@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createApi } from '../../src/api/index.ts';
 import { day } from '../../src/kernel/index.ts';
+import { sqlite } from '../engines.ts';
 import { type Opened, oldPassword, openPages, origin } from '../pages/opened.ts';
 import { type Visitor, visit } from '../pages/visitor.ts';
 import { compare, median } from './ranks.ts';
@@ -27,7 +28,7 @@ describe('how long an answer takes', () => {
   let opened: Opened;
   let program: Visitor;
   before(async () => {
-    opened = await openPages();
+    opened = await openPages(sqlite, { hashCost: 'full' });
     const { app, operator } = opened;
     program = visit(createApi({ ...app, baseUrl: app.baseUrl(), trustedProxies: [], version: '1' }), origin);
     const password = oldPassword;

@@ -145,6 +145,22 @@ describe('the doctor', () => {
     await refuses(createDoctor({ ...app, mail }).examine(caller, app.locale.in('en')), 'forbidden');
   });
 
+  it('finds a login that is another’s email, and not one whose holder has it as email, too', async () => {
+    const { adopted, app, operator } = installation;
+    const holder = await adopted({ login: 'Desk@Example.com', email: 'holder@example.com' });
+    await adopted({ login: 'shares-a', email: 'desk@example.com' });
+    await adopted({ login: 'front@example.com', email: 'front@example.com' });
+    await adopted({ login: 'shares-b', email: 'front@example.com', state: 'archived' });
+    const [first, ...others] = await found({});
+    assert.match(
+      first ?? '',
+      /^warning login_is_email: The login Desk@Example\.com is the email address of somebody else/,
+    );
+    assert.deepEqual(others, []);
+    await app.users.edit(operator, holder.id, { change: { login: 'desk-holder' } });
+    assert.deepEqual(await found({}), []);
+  });
+
   it('finds that there is no administrator', async () => {
     const users = { ...installation.app.users, isSetUp: async () => false };
     assert.match((await found({ users })).join(), /^error not_set_up: /);

@@ -117,6 +117,20 @@ describe('What the domain name system says of a sender', () => {
     assert.deepEqual(await codes({ 'MX acme.test': [], 'A acme.test': ['203.0.113.9'] }), []);
   });
 
+  it('is a domain that says that it takes no mail, though it has an address (RFC 7505)', async () => {
+    const web = { 'A acme.test': ['203.0.113.9'] };
+    assert.deepEqual(await codes({ ...web, 'MX acme.test': ['0 .'] }), ['warning mx_missing']);
+    assert.deepEqual(await codes({ ...web, 'MX acme.test': ['0 .', '10 mx.acme.test'] }), []);
+    dns.zone = {
+      'MX back.test': ['0 .'],
+      'A back.test': ['203.0.113.9'],
+      'TXT back.test': ['v=spf1 a:smtp.acme.test'],
+    };
+    dns.zone['A smtp.acme.test'] = ['203.0.113.7'];
+    const [lost, ...more] = await examineReturnDomain(names, { domain: 'back.test', servers: [server] });
+    assert.deepEqual([lost?.code, more], ['bounces_lost', []]);
+  });
+
   it('is a domain for bounces that takes none, or in which our mail server may not send', async () => {
     const returning = async (changes: Zone) => {
       dns.zone = { ...healthy, ...changes };

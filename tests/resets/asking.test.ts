@@ -114,7 +114,7 @@ onEveryEngine('a reset', (engine) => {
       const before = await home.app.database.read.selectFrom('resets').select('id').execute();
       await refuses(home.app.resets.ask(strangerAt('203.0.113.1'), { login: 'more' }), 'limited');
       assert.equal((await home.app.database.read.selectFrom('resets').select('id').execute()).length, before.length);
-      await home.app.resets.sweep(createPiecemeal(home.app.database));
+      await home.app.resets.sweep(createPiecemeal(home.app));
       const told = await home.app.audit.list(operator, { event: 'reset.asks_limited' });
       assert.deepEqual(told.items[0]?.details, { asks: 3 });
       await home.later(minute);
@@ -137,7 +137,7 @@ onEveryEngine('a reset', (engine) => {
         20,
       );
       await home.later(minute);
-      await home.app.resets.sweep(createPiecemeal(home.app.database));
+      await home.app.resets.sweep(createPiecemeal(home.app));
       while ((await home.app.resets.decide()) > 0);
     });
 

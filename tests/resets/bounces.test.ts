@@ -173,4 +173,62 @@ onEveryEngine('a letter that comes back (F-22)', (engine) => {
     assert.match(queue, /550 5\.7\.1 Blocked \*\*\*"/);
     assert.ok(!queue.includes(figures));
   });
+
+  it('names its recipient to administrators so that no mail program makes a link of the address', async () => {
+    await home.later(2 * hour);
+    const { app, operator } = home;
+    const email = 'rekey-login.com/sign-in?from=me@gone.example';
+    const user = await home.adopted({ login: 'lena', email });
+    await app.resets.send(operator, user.id, {});
+    const [letter] = await home.letters(email);
+    await handOver(receiver.port, letter?.returnPath ?? '', report('failed', '5.1.1'));
+    await home.later(2 * hour);
+    const [alert] = await told();
+    for (const text of [alert?.text ?? '', alert?.html ?? '']) {
+      assert.match(asRead(text).replace(/\s+/g, ' '), /rekey-login\.com\/sign-in/);
+      assert.doesNotMatch(text, /rekey-login\.com|com\/sign-in/);
+    }
+  });
+
+  it('is told to nobody who is no administrator any more when it is told', async () => {
+    await home.later(2 * hour);
+    const { app, operator } = home;
+    const leaving = await home.confirmed({
+      login: 'leaving',
+      email: 'leaving@lumen.example',
+      password: 'x',
+      role: 'settings',
+    });
+    const letters = () => home.letters('leaving@lumen.example');
+    await comeBack('hugo');
+    assert.equal((await letters()).length, 1);
+    await comeBack('ida');
+    await app.users.edit(operator, leaving.id, { change: { role: 'user' } });
+    const before = (await letters()).filter(({ subject }) => subject?.includes('came back')).length;
+    await home.later(2 * hour);
+    assert.equal((await letters()).filter(({ subject }) => subject?.includes('came back')).length, before);
+  });
+
+  it('leaves nothing of somebody who was erased meanwhile: no address in the record, no word to anybody', async () => {
+    await home.later(2 * hour);
+    const { app, operator } = home;
+    const before = (await told()).length;
+    const user = await home.confirmed({ login: 'nora', email: 'nora@private.example', password: 'x' });
+    await app.settings.change(operator, 'outgoing_mail', 'stopped');
+    await app.mail.servers.test(operator, {}); // learns the setting now, not within a second
+    await app.users.edit(operator, user.id, { change: { login: 'nora-2' } });
+    await app.users.delete(operator, user.id);
+    await app.settings.change(operator, 'outgoing_mail', 'on');
+    await app.mail.servers.test(operator, {});
+    const [warning] = await home.letters('nora@private.example');
+    assert.ok(warning);
+    assert.match(await handOver(receiver.port, warning.returnPath, report('failed', '5.1.1')), /^250/);
+    await home.later(2 * hour);
+    assert.equal((await told()).length, before);
+    const { items } = await app.audit.list(operator, { event: 'message.bounced' });
+    assert.deepEqual(
+      items.filter((event) => JSON.stringify(event).includes('nora')),
+      [],
+    );
+  });
 });

@@ -84,6 +84,19 @@ onEveryEngine('a person’s own email', (engine) => {
     assert.equal((await now(person.user.id))?.email, to);
   });
 
+  it('is not changed where it is the login, too, and somebody shares it: typed, it would mean this account alone', async () => {
+    const person = await somebody();
+    const { user, email } = person;
+    const sharer = await home.adopted({ login: `sharer-${user.login}` });
+    await home.app.users.edit(home.operator, user.id, { change: { login: email } });
+    await home.app.users.edit(home.operator, sharer.id, { change: { email } });
+    const { token } = await change(person);
+    await refuses(home.app.resets.confirmEmail(person.caller, token), 'login_is_email');
+    await home.app.users.edit(home.operator, sharer.id, { change: { email: '' } });
+    await home.app.resets.confirmEmail(person.caller, token);
+    assert.notEqual((await now(user.id))?.email, email);
+  });
+
   it('asks for the password, and for an address that letters can go to', async () => {
     const person = await somebody();
     const wrong = { email: 'a@example.net', password: 'wrong' };
@@ -96,10 +109,15 @@ onEveryEngine('a person’s own email', (engine) => {
 
   it('I-16 is not asked for with a password that was replaced while it was compared', async () => {
     const person = await somebody();
-    const asked = home.app.resets.changeEmail(person.caller, { email: 'late@example.net', password: old });
+    const { database, passwords, resets, users } = home.app;
     const change = { user: person.user, hash: undefined, policy: 'none', by: 'void', caller: stranger } as const;
-    await home.app.database.write((tx) => home.app.users.replacePassword(tx, change));
-    await refuses(asked, 'wrong_password');
+    const { verify } = passwords;
+    passwords.verify = async (...compared) => {
+      await database.write((tx) => users.replacePassword(tx, change));
+      return verify(...compared);
+    };
+    const asked = resets.changeEmail(person.caller, { email: 'late@example.net', password: old });
+    await refuses(asked, 'wrong_password').finally(() => Object.assign(passwords, { verify }));
     assert.equal(await home.app.resets.waitingEmail(person.caller), undefined);
   });
 

@@ -40,7 +40,7 @@ onEveryEngine('why there was no mail', (engine) => {
     );
     assert.deepEqual(people, []);
     home.clock.advance(31 * day);
-    await home.app.resets.sweep(createPiecemeal(home.app.database));
+    await home.app.resets.sweep(createPiecemeal(home.app));
     assert.deepEqual((await explain('nobody@example.com')).asks, []);
   });
 
@@ -51,6 +51,16 @@ onEveryEngine('why there was no mail', (engine) => {
     const [told] = (await explain(user.login)).asks;
     assert.equal(told?.letter?.state, 'sent');
     assert.equal(told?.letter?.attempts[0]?.outcome, 'accepted');
+  });
+
+  it('says that all mail is stopped, where it is, and not that a server is to be mended', async () => {
+    await home.app.settings.change(operator, 'outgoing_mail', 'stopped');
+    await home.app.mail.servers.test(operator, {});
+    const told = await explain('nobody-at-all');
+    assert.deepEqual([told.ready, told.stopped], [false, true]);
+    await home.app.settings.change(operator, 'outgoing_mail', 'on');
+    await home.app.mail.servers.test(operator, {});
+    assert.deepEqual([(await explain('nobody-at-all')).ready, (await explain('nobody-at-all')).stopped], [true, false]);
   });
 
   it('tells the decision before the letter that it leads to', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { day, minute } from '../../src/kernel/index.ts';
+import { day, hour, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -156,6 +156,26 @@ onEveryEngine('"This was not me"', (engine) => {
       await refuses(home.app.resets.notMe(stranger, token, 'not_me'), 'link_used');
       await home.later(day);
       await home.mailedToken(user);
+    });
+
+    it('tells administrators of one account five times an hour, however often its buttons are pressed', async () => {
+      const chief = await home.somebody({ role: 'settings' });
+      const user = await home.somebody();
+      const alerts = async () => (await home.letters(chief.email)).length;
+      let token = await home.mailedToken(user);
+      const pressOnce = async () => {
+        await home.redeem(token);
+        const [notice] = await home.letters(user.email);
+        const { done } = await home.app.resets.notMe(stranger, tokenIn(notice), 'not_me');
+        assert.ok(done.includes('told') && done.includes('letter'));
+        const [link] = await home.letters(user.email);
+        token = tokenIn(link);
+      };
+      for (let presses = 0; presses < 7; presses += 1) await pressOnce();
+      assert.equal(await alerts(), 5);
+      await home.later(hour);
+      await pressOnce();
+      assert.equal(await alerts(), 6);
     });
 
     const takenBack = async () => {

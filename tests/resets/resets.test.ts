@@ -61,7 +61,7 @@ onEveryEngine('a reset', (engine) => {
   it('is forgotten in time: digests after 30 days', async () => {
     const token = await home.mailedToken(await home.somebody());
     await home.later(32 * day);
-    await home.app.resets.sweep(createPiecemeal(home.app.database));
+    await home.app.resets.sweep(createPiecemeal(home.app));
     await refuses(home.app.resets.show(token), 'link_unknown');
     const rows = await home.app.database.read
       .selectFrom('resets')

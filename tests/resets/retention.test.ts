@@ -15,7 +15,7 @@ onEveryEngine('how long a reset is kept', (engine) => {
 
   const sweepAfter = async (ms: number): Promise<void> => {
     await home.later(ms);
-    await home.app.resets.sweep(createPiecemeal(home.app.database));
+    await home.app.resets.sweep(createPiecemeal(home.app));
   };
   const isKept = async (id: string) => (await home.app.resets.describe(home.operator, id)) !== undefined;
 

@@ -114,7 +114,7 @@ onEveryEngine('a letter that warns', (engine) => {
     });
     assert.equal((await told(user))[0]?.subject, 'Rekey alert: your second factor was changed');
     home.clock.advance(30 * day + second);
-    await home.app.mail.sweep(createPiecemeal(home.app.database));
+    await home.app.mail.sweep(createPiecemeal(home.app));
     assert.deepEqual(await theirs(), []);
   });
 

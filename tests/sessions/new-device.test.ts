@@ -65,7 +65,7 @@ onEveryEngine('a sign-in from a new device', (engine) => {
     await signIn(user, knownBrowser);
     assert.equal((await notices(user)).length, 0);
     await home.later(366 * day);
-    await home.app.sessions.sweep(createPiecemeal(home.app.database));
+    await home.app.sessions.sweep(createPiecemeal(home.app));
     await signIn(user, knownBrowser);
     assert.equal((await notices(user)).length, 1);
   });

@@ -157,7 +157,7 @@ onEveryEngine('throttle', (engine) => {
 
   it('drops counters that count nothing any more', async () => {
     clock.advance(48 * hour);
-    await throttle.sweep(createPiecemeal(database));
+    await throttle.sweep(createPiecemeal({ database, clock }));
     assert.equal((await database.read.selectFrom('limits').select('key').execute()).length, 0);
   });
 

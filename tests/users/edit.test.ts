@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { day } from '../../src/kernel/index.ts';
+import type { Message } from '../../src/mail/index.ts';
 import type { AdoptedUser, User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -90,6 +91,27 @@ onEveryEngine('a user who is edited', (engine) => {
     assert.deepEqual((await Promise.allSettled(wanting)).map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
   });
 
+  it('keeps the email that is their login while others share it, unless the login goes with it, also at once', async () => {
+    const [named, sharer] = [await somebody(), await somebody()];
+    const address = `shared-${named.login}@example.net`;
+    const holder = await edit(named, { login: address, email: address });
+    const moved = { email: `moved-${named.login}@example.net` };
+    const sharing = edit(sharer, { email: address }, { sharesEmail: true });
+    const both = await Promise.allSettled([sharing, edit(holder, moved)]);
+    assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1);
+    const now = async ({ id }: User) => (await home.app.users.byId(home.app.database.read, id)) as User;
+    await edit(await now(holder), { email: address });
+    await edit(await now(sharer), { email: address }, { sharesEmail: true });
+    for (const change of [moved, { email: '' }]) await refuses(edit(await now(holder), change), 'login_is_email');
+    await edit(await now(holder), { email: address.toUpperCase() });
+    await edit(await now(holder), { ...moved, login: named.login });
+    const meant = await home.app.users.meantBy(home.app.database.read, address);
+    assert.deepEqual(
+      meant.map(({ id }) => id),
+      [sharer.id],
+    );
+  });
+
   it('keeps a login that was taken over as another’s email, and both may be edited', async () => {
     await somebody({ login: 'first', email: 'legacy@example.net' });
     const second = await somebody({ login: 'legacy@example.net', email: 'second@example.net' });
@@ -113,6 +135,20 @@ onEveryEngine('a user who is edited', (engine) => {
     await home.app.users.create(staff, { ...newUser, sharesEmail: true });
   });
 
+  it('shares no email of somebody on whom whoever gives it may not act, whatever they say', async () => {
+    const [greater, peer] = [await somebody({ role: 'settings' }), await somebody({ role: 'access' })];
+    const actor = await somebody({ role: 'access' });
+    const [plain, sharesEmail] = [await somebody(), true];
+    for (const { email } of [greater, peer]) {
+      const newUser = { login: `puppet-${++names}`, name: 'Puppet', email, sharesEmail };
+      await refuses(home.app.users.create(signedIn(actor), newUser), 'email_of_greater');
+      await refuses(edit(plain, { email }, { sharesEmail }, signedIn(actor)), 'email_of_greater');
+    }
+    const same = await edit(plain, { email: actor.email }, { sharesEmail }, signedIn(actor));
+    assert.equal(same.email, actor.email, 'their own is theirs to share');
+    assert.equal((await edit(same, { email: greater.email }, { sharesEmail }, signedIn(greater))).email, greater.email);
+  });
+
   it('I-14 loses the links of a former email or login, and is told at the old and the new address', async () => {
     const user = await somebody();
     await home.app.resets.send(operator, user.id, {});
@@ -129,6 +165,23 @@ onEveryEngine('a user who is edited', (engine) => {
     await edit(moved, { login: 'moved' });
     await refuses(home.app.resets.show(next), 'link_expired');
     assert.equal((await home.letters(user.email ?? '')).length, 2, 'one letter with a link, one notice');
+  });
+
+  it('keeps links, letters and proof where email and login are only written another way', async () => {
+    const user = await somebody();
+    const { reset } = await home.app.resets.send(operator, user.id, {});
+    const token = tokenIn((await home.letters(user.email ?? ''))[0]);
+    await home.app.database.write((tx) => home.app.users.noteEmailProven(tx, user.id));
+    const written = await edit(user, { email: user.email?.toUpperCase(), login: user.login.toUpperCase() });
+    assert.equal((await home.app.resets.show(token)).user.email, written.email);
+    assert.notEqual(written.emailProvenAt, undefined);
+    const to = { name: user.name, address: user.email ?? '' };
+    const again = { kind: 'reset', userId: user.id, about: reset.id, to, data: {} } as unknown as Message;
+    const waiting = await home.app.resets.composer.compose(again);
+    assert.equal('letter' in waiting && waiting.to.address, written.email);
+    const { id } = await home.app.resets.show(token);
+    const password = 'Harbour-violet-29';
+    await home.app.resets.complete(operator, { token, linkId: id, browser: 'x', password, confirmPassword: password });
   });
 
   it('is reached elsewhere by their own hand in person, and never by a key of theirs', async () => {

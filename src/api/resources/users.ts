@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { RefusalCode } from '../../kernel/index.ts';
-import type { User } from '../../users/index.ts';
 import { type Operation, operation, waits } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
 import { ById, filtersIn, PageQuery, pageOf, userFilter } from '../shapes/common.ts';
-import { NewUser, ShownUser, UserEdit, User as UserShape } from '../shapes/user.ts';
+import { NewUser, ShownUser, toSecondFactors, User, UserEdit } from '../shapes/user.ts';
 
 const wrongFields = [
   'login_missing',
@@ -12,6 +11,7 @@ const wrongFields = [
   'name_missing',
   'email_malformed',
   'email_shared',
+  'email_of_greater',
   'email_is_login',
   'not_found',
 ] as const satisfies RefusalCode[];
@@ -19,17 +19,6 @@ const wrongFields = [
 const search = z.string().max(320).optional().meta({ description: 'Part of a name, login or email.' });
 
 export function users({ users, resets, factors, database }: ApiParts): Operation[] {
-  const secondFactors = async (user: User) => {
-    const { totp, passkeys, recoveryCodes, rememberedDevices } = await factors.of(database.read, user.id);
-    const missing = await factors.missing(database.read, user);
-    return {
-      app: totp !== undefined,
-      passkeys: passkeys.length,
-      recovery_codes: recoveryCodes,
-      remembered_devices: rememberedDevices,
-      missing,
-    };
-  };
   return [
     operation({
       id: 'listUsers',
@@ -39,7 +28,7 @@ export function users({ users, resets, factors, database }: ApiParts): Operation
       description: 'When more than 10,000 match a search, those whose name begins with it come first.',
       act: 'users.find',
       query: PageQuery.extend({ search, filter: userFilter.optional() }),
-      answer: { status: 200, schema: pageOf(UserShape) },
+      answer: { status: 200, schema: pageOf(User) },
       refuses: [],
       handle: ({ caller, query: { filter, ...query } }) => users.list(caller, { ...query, filters: filtersIn(filter) }),
     }),
@@ -52,7 +41,7 @@ export function users({ users, resets, factors, database }: ApiParts): Operation
         'Without a password: a link sets the first one. `invite` mails it. For another role than `user` the key needs `settings:write` as well.',
       act: 'users.create',
       body: NewUser,
-      answer: { status: 201, schema: UserShape },
+      answer: { status: 201, schema: User },
       refuses: [...wrongFields, 'no_address', ...waits],
       async handle({ caller, body: { invite, time_zone, shares_email, ...body } }) {
         const newUser = { ...body, timeZone: time_zone, sharesEmail: shares_email };
@@ -78,7 +67,10 @@ export function users({ users, resets, factors, database }: ApiParts): Operation
             ? { changed_at: new Date(password.changedAt).toISOString(), policy: password.policy }
             : null,
           shares_email_with: sharers.map((sharer) => sharer.id),
-          second_factors: await secondFactors(user),
+          second_factors: toSecondFactors({
+            ...(await factors.of(database.read, user.id)),
+            missing: await factors.missing(database.read, user),
+          }),
           mail_failing: mailFailing,
         };
       },
@@ -93,8 +85,8 @@ export function users({ users, resets, factors, database }: ApiParts): Operation
       act: 'users.edit',
       params: ById,
       body: UserEdit,
-      answer: { status: 200, schema: UserShape },
-      refuses: [...wrongFields, 'changed_meanwhile', 'last_settings_user', ...waits],
+      answer: { status: 200, schema: User },
+      refuses: [...wrongFields, 'login_is_email', 'changed_meanwhile', 'last_settings_user', ...waits],
       async handle({ caller, params, body: { version, time_zone, shares_email, ...body } }) {
         const change = { ...body, timeZone: time_zone };
         const user = await users.edit(caller, params.id, { version, change, sharesEmail: shares_email });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FactorsOfUser } from '../../factors/index.ts';
 import { roles } from '../../kernel/index.ts';
 import { id, moment } from './common.ts';
 
@@ -25,14 +26,32 @@ export const ShownUser = User.extend({
   second_factors: z.object({
     app: z.boolean().meta({ description: 'Codes of an authenticator app.' }),
     passkeys: z.int(),
-    recovery_codes: z.int().meta({ description: 'Not used yet.' }),
+    recovery_codes: z.int().meta({ description: 'Not used yet, and not disowned.' }),
     remembered_devices: z.int(),
     missing: z.boolean().meta({ description: 'Whether the role demands one and there is none.' }),
+    disowned: z.object({ app: z.boolean(), passkeys: z.int() }).meta({
+      description:
+        'Which of these open nothing any more, because "This was not me" was said of them: they count until they are removed.',
+    }),
   }),
   mail_failing: z
     .boolean()
     .meta({ description: 'Whether the latest letter to them could not be delivered, or came back.' }),
 }).meta({ id: 'ShownUser' });
+
+export function toSecondFactors(
+  has: FactorsOfUser & { missing: boolean },
+): z.output<typeof ShownUser>['second_factors'] {
+  const { totp, passkeys, recoveryCodes, rememberedDevices, missing } = has;
+  return {
+    app: totp !== undefined,
+    passkeys: passkeys.length,
+    recovery_codes: recoveryCodes,
+    remembered_devices: rememberedDevices,
+    missing,
+    disowned: { app: totp?.disowned === true, passkeys: passkeys.filter(({ disowned }) => disowned).length },
+  };
+}
 
 const sharesEmail = z
   .boolean()

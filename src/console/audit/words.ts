@@ -6,10 +6,15 @@ export function eventText(t: Translate, event: string): string {
   return isEvent(event) ? t(`audit.event.${event}`) : event;
 }
 
-/** Whom or what an event is about. A setting is recorded by its key, and told as General Settings names it. */
+/** Whom or what an event is about. A setting and a bulk action are recorded by their keys, and told as their pages name them. */
 export function subjectText(t: Translate, subject: Parameters<typeof whoText>[1]): string {
-  const name = `settings.${subject.id}`;
-  return subject.kind === 'setting' && isMessageKey(name) ? t(name) : whoText(t, subject);
+  const name = nameKey(subject);
+  return isMessageKey(name) ? t(name) : whoText(t, subject);
+}
+
+function nameKey({ kind, id, label }: Parameters<typeof whoText>[1]): string {
+  if (kind === 'setting') return `settings.${id}`;
+  return kind === 'job' ? (label ?? '').replace(/^users\./, 'users.bulk.') : '';
 }
 
 /** Somebody or something as it was called then. */

@@ -68,8 +68,10 @@ async function linesOf(desk: Desk, { caller }: Staff, jobId: string, after: numb
 async function* csvLines(desk: Desk, staff: Staff, jobId: string): AsyncGenerator<string[][]> {
   const { t } = staff;
   yield [[t('users.name'), t('users.login'), t('jobs.outcome'), t('jobs.at')]];
+  const stillIn = desk.stillIn(staff);
   let after = 0;
   for (;;) {
+    await stillIn();
     const lines = await linesOf(desk, staff, jobId, after, resultsAtOnce);
     yield lines.map(({ user, outcome, at }) => [user?.name ?? '', user?.login ?? '', outcome ?? '', at ?? '']);
     if (lines.length < resultsAtOnce) return;
@@ -105,7 +107,7 @@ async function jobPage(desk: Desk, c: WebContext, staff: Staff): Promise<Respons
   return desk.show(c, staff, { title, trail, body, scripts: [formScript, jobScript] });
 }
 
-const steps = { preparing: ['cancel'], running: ['pause', 'cancel'], paused: ['resume', 'cancel'] } as const;
+const steps = { preparing: ['pause', 'cancel'], running: ['pause', 'cancel'], paused: ['resume', 'cancel'] } as const;
 
 function Steering({ t, job, here }: { t: Translate; job: JobRecord; here: string }): Child {
   const { state } = job;

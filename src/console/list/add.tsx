@@ -106,5 +106,6 @@ async function sendFile<Row>(
   c.header('Content-Type', json ? 'application/jsonl; charset=utf-8' : 'text/csv; charset=utf-8');
   c.header('Content-Disposition', `attachment; filename="${name}.${json ? 'jsonl' : 'csv'}"`);
   c.header('Content-Language', staff.t.language);
-  return c.body(json ? jsonOf(list, which, json) : csvOf(list, which));
+  const stillIn = desk.stillIn(staff);
+  return c.body(json ? jsonOf(list, which, { json, stillIn }) : csvOf(list, which, stillIn));
 }

@@ -2,22 +2,26 @@ import type { Column, DeclaredList, Which } from './declared.ts';
 
 const rowsAtOnce = 1_000;
 
+/** Asked before each page that is read: refuses once the reader is not in any more. A file that is cut off shows that it is. */
+export type StillIn = () => Promise<void>;
+
 /**
  * A list as CSV (RFC 4180, with a mark that tells spreadsheets it is UTF-8). Read page by page as fast as it is taken, so
  * that its size does not matter.
  */
-export function csvOf<Row>(list: DeclaredList<Row>, which: Which): ReadableStream<Uint8Array> {
-  return csvStream(linesOf(list, which));
+export function csvOf<Row>(list: DeclaredList<Row>, which: Which, stillIn: StillIn): ReadableStream<Uint8Array> {
+  return csvStream(linesOf(list, which, stillIn));
 }
 
 /** The same as lines of JSON, each a whole row. */
 export function jsonOf<Row>(
   list: DeclaredList<Row>,
   which: Which,
-  json: (row: Row) => object,
+  { json, stillIn }: { json: (row: Row) => object; stillIn: StillIn },
 ): ReadableStream<Uint8Array> {
   const lines = async function* (): AsyncGenerator<string> {
-    for await (const rows of pagesOf(list, which)) yield rows.map((row) => `${JSON.stringify(json(row))}\n`).join('');
+    for await (const rows of pagesOf(list, which, stillIn))
+      yield rows.map((row) => `${JSON.stringify(json(row))}\n`).join('');
   };
   return textStream(lines());
 }
@@ -45,21 +49,23 @@ function textStream(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   });
 }
 
-async function* pagesOf<Row>(list: DeclaredList<Row>, which: Which): AsyncGenerator<Row[]> {
+async function* pagesOf<Row>(list: DeclaredList<Row>, which: Which, stillIn: StillIn): AsyncGenerator<Row[]> {
   let after: string | undefined;
   do {
+    await stillIn();
     const page = await list.read(which, list.sort, { limit: rowsAtOnce, after });
     yield page.rows;
     after = page.next;
   } while (after !== undefined);
 }
 
-async function* linesOf<Row>(list: DeclaredList<Row>, which: Which): AsyncGenerator<string[][]> {
+async function* linesOf<Row>(list: DeclaredList<Row>, which: Which, stillIn: StillIn): AsyncGenerator<string[][]> {
   const columns = list.columns.filter(
     (column): column is Column<Row> & Required<Pick<Column<Row>, 'text'>> => !!column.text,
   );
   yield [columns.map(({ head }) => head)];
-  for await (const rows of pagesOf(list, which)) yield rows.map((row) => columns.map((column) => column.text(row)));
+  for await (const rows of pagesOf(list, which, stillIn))
+    yield rows.map((row) => columns.map((column) => column.text(row)));
 }
 
 function line(cells: string[]): string {

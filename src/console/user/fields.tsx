@@ -30,7 +30,9 @@ const fieldOf: Partial<Record<Refusal['code'], string>> = {
   login_taken: 'login',
   email_malformed: 'email',
   email_shared: 'email',
+  email_of_greater: 'email',
   email_is_login: 'email',
+  login_is_email: 'login',
   no_address: 'email',
 };
 

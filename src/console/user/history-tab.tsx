@@ -32,7 +32,7 @@ export async function historyTab(desk: Desk, { t, me, caller }: Staff, user: Use
                 {event.outcome !== 'done' && <Badge tone="bad">{t('audit.refused', { code: event.outcome })}</Badge>}
               </td>
               <td>{whoText(t, event.actor)}</td>
-              <td>{detailsOf(t, event).join(' · ')}</td>
+              <td>{detailsOf(t, event, me.user.timeZone).join(' · ')}</td>
             </tr>
           ))}
         </tbody>

@@ -40,6 +40,7 @@ const shownHere = [
   'login_taken',
   'email_malformed',
   'email_shared',
+  'email_of_greater',
   'email_is_login',
   'no_address',
   'approval_needed',

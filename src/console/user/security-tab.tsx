@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx';
-import { type FactorsOfUser, isAnyDisowned } from '../../factors/index.ts';
+import { type FactorRemoval, type FactorsOfUser, isAnyDisowned } from '../../factors/index.ts';
 import { may } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
+import { isIdentityCheck } from '../../resets/index.ts';
 import type { UserSession } from '../../sessions/index.ts';
 import { Notice, Submit } from '../../ui/index.ts';
 import type { ShownUser } from '../../users/index.ts';
@@ -37,6 +38,7 @@ export async function securityTab(
         factors={await desk.factors.of(desk.database.read, user.id)}
         missing={await desk.factors.missing(desk.database.read, user)}
       />
+      <LastRemoval t={t} removal={await desk.factors.lastRemoval(desk.database.read, user.id)} at={at} />
       <h2>{t('user.sessions')}</h2>
       {sessions.length === 0 ? (
         <p class="quiet">{t('user.sessions.none')}</p>
@@ -85,6 +87,18 @@ function SecondFactors(props: { t: Translate; name: string; factors: FactorsOfUs
       </ul>
       {isAnyDisowned(factors) && <p>{t('user.factors.disowned.text', { name })}</p>}
     </>
+  );
+}
+
+function LastRemoval(props: { t: Translate; removal: FactorRemoval | undefined; at: (moment: number) => string }) {
+  const { t, removal, at } = props;
+  if (!removal) return null;
+  const { identityCheck, note } = removal;
+  const check = isIdentityCheck(identityCheck) ? t(`user.check.${identityCheck}`) : identityCheck;
+  return (
+    <p class="quiet">
+      {t('user.factors.last_removal', { at: at(removal.at), check })} {note !== '' && <bdi>{note}</bdi>}
+    </p>
   );
 }
 

@@ -144,6 +144,7 @@ export const letters = {
   'letters.approval.field.login': 'اسم الدخول',
   'letters.approval.field.email': 'البريد الإلكتروني',
   'letters.approval.field.email_changed_at': 'تاريخ تغيير البريد الإلكتروني',
+  'letters.approval.field.email_given_at': 'كلمة مرور جديدة عبر رابط، لأن أحد المسؤولين غيّر البريد الإلكتروني بتاريخ',
   'letters.approval.field.smtp_host': 'خادم البريد',
   'letters.approval.field.smtp_port': 'المنفذ',
   'letters.approval.field.smtp_encryption': 'التشفير',
@@ -183,6 +184,8 @@ export const letters = {
     'كلمة المرور لم تعد صالحة، وانتهت كل الجلسات والروابط، وأُرسل رابط جديد إلى عنوان الحساب، ولا تؤدي طلبات الغرباء إلى أي رسالة لمدة 24 ساعة.',
   'letters.alert.next.factors_disowned':
     'كان أحدٌ قد دخل باسم {name}. تحدَّث إليه بوسيلة تعرفها، وانظر في السجل ماذا جرى للحساب.',
+  'letters.alert.no_address':
+    'تعذّرت إعادة العنوان السابق: فقد صار اسم دخول لشخص آخر. ومع ذلك وصل الرابط الجديد إلى {name} هناك، ولا عنوان للحساب في الوقت الحالي. امنح {name} عنوانًا آخر، أو غيِّر اسم الدخول ذاك.',
   'letters.alert.factors':
     'أُضيفت إلى الحساب عوامل ثانية منذ ذلك الحين، أو استخدمها شخص آخر. لم تعد تفتح شيئًا لكنها محسوبة: يدخل {name} بعامل آخر أقدم، أو بعد أن تتحقق منه وتزيلها هنا:',
   'letters.alert.what.sign_in_disowned': 'إنكار تسجيل دخول',

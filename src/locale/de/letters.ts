@@ -157,6 +157,8 @@ export const letters = {
   'letters.approval.field.login': 'Anmeldename',
   'letters.approval.field.email': 'E-Mail-Adresse',
   'letters.approval.field.email_changed_at': 'E-Mail-Adresse geändert am',
+  'letters.approval.field.email_given_at':
+    'Neues Passwort über einen Link, weil die Verwaltung die E-Mail-Adresse geändert hat am',
   'letters.approval.field.smtp_host': 'Postausgangsserver',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Verschlüsselung',
@@ -198,6 +200,8 @@ export const letters = {
     'Das Passwort ist ungültig, alle Sitzungen und Links sind beendet, an die Adresse des Kontos ging ein neuer Link, und Anforderungen Fremder führen 24 Stunden lang zu keiner E-Mail.',
   'letters.alert.next.factors_disowned':
     'Jemand war als {name} angemeldet. Sprechen Sie mit der Person auf einem Weg, den Sie kennen, und sehen Sie im Protokoll nach, was mit dem Konto geschah.',
+  'letters.alert.no_address':
+    'Die frühere Adresse ließ sich nicht zurückgeben: Sie ist inzwischen der Anmeldename von jemand anderem. {name} hat den frischen Link trotzdem dort bekommen und hat vorerst keine Adresse. Geben Sie {name} eine andere, oder ändern Sie jenen Anmeldenamen.',
   'letters.alert.factors':
     'Seitdem kamen zweite Faktoren zum Konto, oder jemand anders hat welche benutzt. Sie öffnen nichts mehr, zählen aber: {name} kommt mit einem anderen, älteren hinein, oder sobald Sie sich der Person vergewissert und sie hier entfernt haben:',
   'letters.alert.what.sign_in_disowned': 'Anmeldung bestritten',

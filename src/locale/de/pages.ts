@@ -178,6 +178,8 @@ export const pages = {
   'pages.not_me.voided.letter':
     'Eine E-Mail mit einem Link für ein neues Passwort ist unterwegs an die Adresse des Kontos.',
   'pages.not_me.voided.address': 'E-Mails gehen an die Adresse, an die sie vorher gingen.',
+  'pages.not_me.voided.no_address':
+    'Die frühere Adresse des Kontos ist inzwischen der Anmeldename von jemand anderem; vorerst hat das Konto deshalb keine. Die E-Mail mit dem Link kommt trotzdem dort bei Ihnen an. Melden Sie sich mit Ihrem Anmeldenamen an, und tragen Sie eine andere Adresse ein.',
   'pages.not_me.voided.pause':
     'Wer auf der Anmeldeseite ein Zurücksetzen anfordert, löst für dieses Konto 24 Stunden lang keine E-Mail aus.',
   'pages.not_me.voided.told': 'Die Verwaltung wurde benachrichtigt.',

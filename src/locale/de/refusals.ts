@@ -73,6 +73,9 @@ export const refusals = {
   'refusals.email_is_login.title': 'Diese E-Mail-Adresse ist der Anmeldename von jemand anderem',
   'refusals.email_is_login':
     'Bei der Anmeldung wäre diese Person gemeint. Nichts wurde geändert. Nehmen Sie eine andere Adresse, oder lassen Sie jenen Anmeldenamen von der Verwaltung ändern.',
+  'refusals.login_is_email.title': 'Dieser Anmeldename ist auch die E-Mail-Adresse von jemand anderem',
+  'refusals.login_is_email':
+    'Solange sich mehrere die Adresse teilen, ist mit ihr bei der Anmeldung allein dieses Konto gemeint, und es muss dort erreichbar sein. Nichts wurde geändert. Mit einem anderen Anmeldenamen, den die Verwaltung vergeben kann, lässt sich auch die Adresse ändern.',
   'refusals.already_set_up.title': 'Rekey ist schon eingerichtet',
   'refusals.already_set_up':
     'Es gibt jemanden in der Verwaltung, also kann niemand mehr der Erste werden. Nichts wurde geändert. Melden Sie sich an, oder setzen Sie Ihr Passwort zurück.',

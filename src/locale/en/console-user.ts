@@ -111,7 +111,8 @@ export const consoleUser = {
     '{name} said “This was not me”: what is marked opens nothing, but {name} is asked for a second factor as before. Action → “Remove second factors” takes all of them away, once you have made sure of the person.',
   'user.factors.ask':
     'For {name} who has lost device and recovery codes. The app, every passkey, the codes and all remembered devices are removed, and {name} is told by a letter. The password stays.',
-  'user.factors.note': 'Kept in the audit, for instance a ticket number.',
+  'user.factors.note': 'Kept with the user, for instance a ticket number.',
+  'user.factors.last_removal': 'Staff removed every second factor on {at}. How they made sure of the person: {check}.',
   'user.factors.remove': 'Remove',
   'user.factors.removed': 'Every second factor of {name} was removed.',
   'user.check.known': 'I know the person',

@@ -150,6 +150,7 @@ export const letters = {
   'letters.approval.field.login': 'Login',
   'letters.approval.field.email': 'Email',
   'letters.approval.field.email_changed_at': 'Email changed on',
+  'letters.approval.field.email_given_at': 'New password by a link, because staff changed the email on',
   'letters.approval.field.smtp_host': 'Mail server',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Encryption',
@@ -190,6 +191,8 @@ export const letters = {
     'The password is void, every session and link has ended, the owner was sent a fresh link, and asks by strangers lead to no letter for 24 hours.',
   'letters.alert.next.factors_disowned':
     'Somebody was signed in as {name}. Speak to them by a way you know, and look in the audit log at what was done with the account.',
+  'letters.alert.no_address':
+    'The earlier address could not be given back: it is the login of somebody else by now. {name} got the fresh link there all the same, and has no address for the time being. Give {name} another one, or change that login.',
   'letters.alert.factors':
     'Second factors were added to the account since then, or used by whoever it was. They open nothing any more, but count: {name} gets in with another one that is older, or once you have made sure of the person and removed them here:',
   'letters.alert.what.sign_in_disowned': 'sign-in disowned',

@@ -172,6 +172,8 @@ export const pages = {
   'pages.not_me.voided.letter':
     'A letter with a link to choose a new password is on its way to the address of the account.',
   'pages.not_me.voided.address': 'Letters go to the address that they went to before.',
+  'pages.not_me.voided.no_address':
+    'The earlier address of the account is the login of somebody else by now, so for the time being the account has none. The letter with the link comes to you there all the same. Sign in with your login, and set another address.',
   'pages.not_me.voided.pause':
     'For 24 hours, asking for a reset on the sign-in page leads to no letter for this account.',
   'pages.not_me.voided.told': 'The administrators were told.',

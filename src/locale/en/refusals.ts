@@ -99,9 +99,15 @@ export const refusals = {
   'refusals.email_shared.title': 'Somebody else has this email address',
   'refusals.email_shared':
     '{others, plural, one {Another active user has} other {# other active users have}} it already. A reset by that address sends a letter to each of them. Nothing was changed. Say that they shall share it, or enter another one.',
+  'refusals.email_of_greater.title': 'This is the email address of somebody whom you may not edit',
+  'refusals.email_of_greater':
+    'Nothing was saved. A second user with it would keep them from signing in by email: somebody who may edit them can do it.',
   'refusals.email_is_login.title': 'This email address is the login of somebody else',
   'refusals.email_is_login':
     'Typed to sign in, it would mean them. Nothing was changed. Use another address, or ask an administrator to change that login.',
+  'refusals.login_is_email.title': 'This login is the email address of somebody else, too',
+  'refusals.login_is_email':
+    'While they share the address, typing it means this account alone, and it has to be reached there. Nothing was changed. With another login, which an administrator can give, the address can be changed as well.',
   'refusals.no_address.title': '{name} has no email address',
   'refusals.no_address':
     'Nothing was sent. Add an email address to the user, or print the link and hand it over yourself.',

@@ -16,6 +16,10 @@ export const reports = {
     'Set REKEY_SMTP_URL, or a server under Technical, Email, Outgoing Mail Servers; then run "rekey mail test --to YOUR-ADDRESS".',
   'reports.mail_server_failing': 'The outgoing mail server {server} cannot be used: letters wait in the queue.',
   'reports.mail_server_failing.advice': '{words}',
+  'reports.login_is_email':
+    'The login {login} is the email address of somebody else: typed, it means whoever has the login, and resets go to them alone.',
+  'reports.login_is_email.advice':
+    'Give whoever has it another login, or the other one another address; search for it in the list of users.',
   'reports.letters_wait': 'The oldest letter in the queue has been waiting for {waited}.',
   'reports.letters_wait.advice':
     'See that "rekey serve" runs, then "rekey mail queue --state queued" for the reason and "rekey mail retry ID" to send it now.',
@@ -34,10 +38,10 @@ export const reports = {
     'Nothing is known about its records. Set REKEY_DNS_SERVERS to servers that this machine reaches, or look from another one.',
   'reports.mx_missing': 'The domain {domain} takes no mail.',
   'reports.mx_missing.advice':
-    'What bounces, and what people answer, is lost, and some receivers refuse such senders. Publish an MX record, or send from another domain.',
+    'What bounces, and what people answer, is lost, and some receivers refuse such senders. Publish an MX record that names a mail server (one with a single dot says that there is none), or send from another domain.',
   'reports.bounces_lost': 'The domain {domain} of the address for bounces takes no mail: what comes back is lost.',
   'reports.bounces_lost.advice':
-    'Some receivers refuse such letters, too. Publish an MX record that leads to where REKEY_BOUNCE_LISTEN is reached, or to a mail server that forwards there, or set another address for bounces in General Settings.',
+    'Some receivers refuse such letters, too. Publish an MX record, in place of one with a single dot, that leads to where REKEY_BOUNCE_LISTEN is reached, or to a mail server that forwards there, or set another address for bounces in General Settings.',
   'reports.spf_missing': 'The domain {domain} does not say who may send in its name (SPF).',
   'reports.spf_missing.advice': 'Letters land in spam folders. Publish this record.',
   'reports.spf_several': 'The domain {domain} has more than one SPF record, so none counts.',

@@ -131,8 +131,8 @@ export const settings = {
   'settings.challenge.always': 'Always',
   'settings.bounce_address': 'Address for bounces',
   'settings.bounce_address.explain':
-    'Each letter gets a return path of its own under it, bounces+…@example.com, so that what comes back is known. Its mail has to reach REKEY_BOUNCE_LISTEN. Empty: bounces go to the sender.',
-  'settings.audit_retention': 'Audit events and resets are kept for',
+    'Each letter gets a return path of its own under it, bounces+…@example.com, so that what comes back is known. At most 14 characters before the @: with what is added, mail servers take no more. Its mail has to reach REKEY_BOUNCE_LISTEN. Empty: bounces go to the sender.',
+  'settings.audit_retention': 'Audit events, resets and jobs are kept for',
   'settings.audit_retention.explain':
-    'At least 30 days. Older events are removed once a day, and resets when they ended as long ago.',
+    'At least 30 days. Older events are removed once a day, and resets, jobs and what was decided by a second administrator when they ended as long ago.',
 } as const;

@@ -153,6 +153,8 @@ export const letters = {
   'letters.approval.field.login': 'Nombre de usuario',
   'letters.approval.field.email': 'Correo electrónico',
   'letters.approval.field.email_changed_at': 'Correo electrónico cambiado el',
+  'letters.approval.field.email_given_at':
+    'Contraseña nueva mediante un enlace, porque la administración cambió el correo electrónico el',
   'letters.approval.field.smtp_host': 'Servidor de correo',
   'letters.approval.field.smtp_port': 'Puerto',
   'letters.approval.field.smtp_encryption': 'Cifrado',
@@ -193,6 +195,8 @@ export const letters = {
     'La contraseña ya no vale, todas las sesiones y todos los enlaces han terminado, se ha enviado un enlace nuevo a la dirección de la cuenta, y durante 24 horas las solicitudes de extraños no dan lugar a ningún correo.',
   'letters.alert.next.factors_disowned':
     'Alguien había iniciado sesión como {name}. Hable con esa persona por un medio que conozca, y mire en el registro qué se hizo con la cuenta.',
+  'letters.alert.no_address':
+    'No se pudo devolver la dirección anterior: ahora es el usuario de otra persona. {name} recibió ahí de todos modos el enlace nuevo, y por el momento no tiene dirección. Dé otra a {name}, o cambie ese usuario.',
   'letters.alert.factors':
     'Desde entonces se añadieron segundos factores a la cuenta, o los usó otra persona. Ya no abren nada, pero cuentan: {name} entra con otro anterior, o cuando usted haya comprobado quién es y los haya quitado aquí:',
   'letters.alert.what.sign_in_disowned': 'inicio de sesión no reconocido',

@@ -175,6 +175,8 @@ export const pages = {
   'pages.not_me.voided.letter':
     'Un correo con un enlace para elegir una contraseña nueva va de camino a la dirección de la cuenta.',
   'pages.not_me.voided.address': 'Los correos van a la dirección a la que iban antes.',
+  'pages.not_me.voided.no_address':
+    'La dirección anterior de la cuenta es ahora el usuario de otra persona, así que por el momento la cuenta no tiene ninguna. El correo con el enlace le llega ahí de todos modos. Inicie sesión con su usuario e indique otra dirección.',
   'pages.not_me.voided.pause':
     'Durante 24 horas, solicitar un restablecimiento en la página de inicio de sesión no da lugar a ningún correo para esta cuenta.',
   'pages.not_me.voided.told': 'Se ha avisado a los administradores.',

@@ -69,6 +69,9 @@ export const refusals = {
   'refusals.email_is_login.title': 'Esta dirección de correo es el usuario de otra persona',
   'refusals.email_is_login':
     'Al iniciar sesión designaría a esa persona. No se ha cambiado nada. Use otra dirección o pida a un administrador que cambie ese usuario.',
+  'refusals.login_is_email.title': 'Este usuario es también la dirección de correo de otra persona',
+  'refusals.login_is_email':
+    'Mientras compartan la dirección, escribirla designa solo a esta cuenta, y hay que poder contactar con ella ahí. No se ha cambiado nada. Con otro usuario, que puede dar un administrador, también se podrá cambiar la dirección.',
   'refusals.already_set_up.title': 'Rekey ya está en marcha',
   'refusals.already_set_up':
     'Ya hay un administrador, así que nadie puede ser el primero. No se ha cambiado nada. Inicie sesión o restablezca su contraseña.',

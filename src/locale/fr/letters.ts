@@ -157,6 +157,8 @@ export const letters = {
   'letters.approval.field.login': 'Identifiant',
   'letters.approval.field.email': 'Adresse e-mail',
   'letters.approval.field.email_changed_at': 'Adresse e-mail changée le',
+  'letters.approval.field.email_given_at':
+    'Nouveau mot de passe par un lien, car l’adresse e-mail a été changée par l’administration le',
   'letters.approval.field.smtp_host': 'Serveur de messagerie',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Chiffrement',
@@ -197,6 +199,8 @@ export const letters = {
     'Le mot de passe ne vaut plus rien, toutes les sessions et tous les liens ont pris fin, un nouveau lien est parti à l’adresse du compte, et pendant 24 heures les demandes d’inconnus ne donnent lieu à aucun e-mail.',
   'letters.alert.next.factors_disowned':
     'Quelqu’un était connecté comme {name}. Parlez-lui par un moyen que vous connaissez, et regardez dans le journal ce qui a été fait du compte.',
+  'letters.alert.no_address':
+    'L’ancienne adresse n’a pas pu être rendue : elle est devenue l’identifiant de quelqu’un d’autre. {name} y a quand même reçu le nouveau lien, et n’a pas d’adresse pour l’instant. Donnez-en une autre à {name}, ou changez cet identifiant.',
   'letters.alert.factors':
     'Des seconds facteurs ont été ajoutés au compte depuis, ou utilisés par quelqu’un d’autre. Ils n’ouvrent plus rien, mais comptent : {name} entre avec un autre, plus ancien, ou dès que vous vous serez assuré de la personne et les aurez retirés ici :',
   'letters.alert.what.sign_in_disowned': 'connexion contestée',

@@ -176,6 +176,8 @@ export const pages = {
   'pages.not_me.voided.letter':
     'Un e-mail avec un lien pour choisir un nouveau mot de passe est en route vers l’adresse du compte.',
   'pages.not_me.voided.address': 'Les messages vont à l’adresse à laquelle ils allaient avant.',
+  'pages.not_me.voided.no_address':
+    'L’ancienne adresse du compte est entre-temps devenue l’identifiant de quelqu’un d’autre ; pour l’instant, le compte n’en a donc pas. L’e-mail avec le lien vous y parvient quand même. Connectez-vous avec votre identifiant et indiquez une autre adresse.',
   'pages.not_me.voided.pause':
     'Pendant 24 heures, demander une réinitialisation sur la page de connexion ne donne lieu à aucun e-mail pour ce compte.',
   'pages.not_me.voided.told': 'Les administrateurs ont été prévenus.',

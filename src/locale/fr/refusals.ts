@@ -73,6 +73,9 @@ export const refusals = {
   'refusals.email_is_login.title': 'Cette adresse e-mail est l’identifiant de quelqu’un d’autre',
   'refusals.email_is_login':
     'Saisie à la connexion, elle désignerait cette personne. Rien n’a été changé. Prenez une autre adresse, ou demandez à un administrateur de changer cet identifiant.',
+  'refusals.login_is_email.title': 'Cet identifiant est aussi l’adresse e-mail de quelqu’un d’autre',
+  'refusals.login_is_email':
+    'Tant que l’adresse est partagée, la saisir désigne ce compte seul, et il doit y être joignable. Rien n’a été changé. Avec un autre identifiant, qu’un administrateur peut donner, l’adresse pourra être changée aussi.',
   'refusals.already_set_up.title': 'Rekey est déjà en service',
   'refusals.already_set_up':
     'Il y a un administrateur, et personne ne peut donc devenir le premier. Rien n’a été changé. Connectez-vous, ou réinitialisez votre mot de passe.',

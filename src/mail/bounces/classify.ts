@@ -1,5 +1,5 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
-import { oneLine } from '../../kernel/index.ts';
+import { isSameEmail, oneLine } from '../../kernel/index.ts';
 
 /** What a letter that came back says. */
 export interface Bounce {
@@ -14,6 +14,9 @@ export interface Bounce {
 /** More than is ever shown, so that nothing is cut in two before it is looked at. */
 const longestWords = 2_000;
 
+/** The second where addresses are in other scripts (RFC 6533). */
+const reports = ['message/delivery-status', 'message/global-delivery-status'];
+
 /**
  * Reads a delivery report (RFC 3464) about a letter to this address, and the free forms of those who send none.
  * `undefined` for everything else that comes to a return path: vacation notices, receipts, answers. It can take long over
@@ -22,7 +25,7 @@ const longestWords = 2_000;
 export async function classify(raw: Uint8Array, address: string): Promise<Bounce | undefined> {
   const email = await parsed(raw);
   if (!email) return undefined;
-  const report = email.attachments.find(({ mimeType }) => mimeType === 'message/delivery-status');
+  const report = email.attachments.find(({ mimeType }) => reports.includes(mimeType));
   if (report) return fromReport(textOf(report), address);
   return isAutomaticAnswer(email) ? undefined : fromFreeForm(email);
 }
@@ -55,7 +58,7 @@ function withoutGaps(raw: Uint8Array): Uint8Array {
 function fromReport(report: string, address: string): Bounce | undefined {
   const blocks = report.split(/\r?\n[ \t]*\r?\n/);
   const [ours] = ['Final-Recipient', 'Original-Recipient'].flatMap((name) =>
-    blocks.filter((block) => addressIn(fieldOf(block, name)) === address.toLowerCase()),
+    blocks.filter((block) => isSameEmail(addressIn(fieldOf(block, name)), address)),
   );
   const field = (name: string): string | undefined => fieldOf(ours ?? report, name);
   const action = field('Action')?.toLowerCase();
@@ -70,12 +73,13 @@ function fieldOf(block: string, name: string): string | undefined {
   return told?.replace(/\s+/g, ' ').trim();
 }
 
-/** `ann@example.com` of `rfc822; <ann@example.com>`. */
+/** `ann@example.com` of `rfc822; <ann@example.com>`. Where no other script gets through, one is written as `\x{E4}` (RFC 6533). */
 function addressIn(recipient = ''): string {
-  return recipient
-    .replace(/^[^;]*;/, '')
-    .replace(/[<>\s]/g, '')
-    .toLowerCase();
+  const address = recipient.replace(/^[^;]*;/, '').replace(/[<>\s]/g, '');
+  if (!/^\s*utf-8\s*;/i.test(recipient)) return address;
+  return address.replace(/\\x\{((?:10|[\da-f])?[\da-f]{2,4})\}/gi, (_, point: string) =>
+    String.fromCodePoint(Number.parseInt(point, 16)),
+  );
 }
 
 /** By the first figure of a status, where a report leaves out its action. With one, a 4 may well have been given up. */

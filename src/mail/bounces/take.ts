@@ -1,9 +1,9 @@
-import { newId, system, type Tally } from '../../kernel/index.ts';
+import { maskEmail, newId, system, type Tally } from '../../kernel/index.ts';
 import { insertAttempts, putDelay } from '../attempt-store.ts';
 import type { Composer } from '../index.ts';
 import { type Parts, toMessage } from '../parts.ts';
 import { isAddressTrouble, type Reason } from '../reasons.ts';
-import { markBounced, messageById } from '../store.ts';
+import { type MessageRow, markBounced, messageById } from '../store.ts';
 import { causeOf, readReply, statusIn } from '../wire/cause.ts';
 import { presentable } from '../wire/reply.ts';
 import type { Bounce } from './classify.ts';
@@ -44,7 +44,7 @@ export async function take(
   if (id === undefined) return 'not_ours';
   const { database, clock, random, audit } = parts;
   const letter = await messageById(database.read, id);
-  if (letter?.state === 'sending') return 'too_early';
+  if (letter && mayYetBeSent(letter)) return 'too_early';
   if (letter?.state !== 'sent') return 'not_awaited';
   if (tally.count(id).count > mostReports) return 'too_many';
   const bounce = await classify(raw, letter.to_address);
@@ -67,12 +67,17 @@ export async function take(
     await composer?.failed?.(tx, toMessage(row), 'bounced', isAddressTrouble(causeOfBounce(bounce)));
     await audit.record(tx, system, {
       event: 'message.bounced',
-      subject: { kind: 'message', id, label: row.to_address },
+      subject: { kind: 'message', id, label: maskEmail(row.to_address) },
       ...(row.about && { resetId: row.about }),
       details: { status: bounce.status ?? null },
     });
     return 'bounced';
   });
+}
+
+/** Also one that waits may have left: with its confirmation lost, or the process that sent it. It is sent once more. */
+function mayYetBeSent({ state, attempts }: MessageRow): boolean {
+  return state === 'sending' || (state === 'queued' && attempts > 0);
 }
 
 /** As if the server that gave up had told us. Many reports have 5.0.0 as their status, whatever that server said. */

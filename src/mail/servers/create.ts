@@ -12,7 +12,7 @@ import { changesBetween, secretChanges, witness } from './witness.ts';
 /** Adds an outgoing mail server. All processes send over it within a second. */
 export async function create(parts: Parts, caller: Caller, input: ServerInput): Promise<ServerRecord> {
   const row = await parts.database.write((tx) => createWithin(tx, parts, caller, { input, approved: false }));
-  await parts.fleet.refresh();
+  await parts.fleet.follow();
   return toRecord(parts, row, undefined);
 }
 

@@ -4,7 +4,7 @@ import type { ServerFields, ServerInput, ServerRecord } from '../index.ts';
 import type { Parts } from '../parts.ts';
 import { changeable } from './changeable.ts';
 import { type Before, judge } from './judge.ts';
-import { read } from './list.ts';
+import { recordOf } from './list.ts';
 import { columnsOf, fieldsOf } from './row.ts';
 import { seal, unseal } from './secrets.ts';
 import { deleteState } from './state-store.ts';
@@ -19,9 +19,12 @@ export interface Edit {
 
 /** Changes an outgoing mail server. Letters that are on their way over it arrive; the next ones go over the new one. */
 export async function edit(parts: Parts, caller: Caller, id: string, change: Edit): Promise<ServerRecord> {
-  await parts.database.write((tx) => editWithin(tx, parts, caller, { id, change, approved: false }));
-  await parts.fleet.refresh();
-  return read(parts, caller, id);
+  const record = await parts.database.write(async (tx) => {
+    const refused = await editWithin(tx, parts, caller, { id, change, approved: false });
+    return refused ?? recordOf(tx, parts, caller, id);
+  });
+  await parts.fleet.follow();
+  return record;
 }
 
 /** The same inside a transaction; `approved` by a second person. */

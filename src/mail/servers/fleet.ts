@@ -4,7 +4,7 @@ import type { Settings } from '../../settings/index.ts';
 import type { MailServer, MailTrouble } from '../index.ts';
 import { isReason, type Reason, serversTrouble, serverTrouble } from '../reasons.ts';
 import { hastenWaiting } from '../store.ts';
-import type { Standing } from '../wire/breaker.ts';
+import { longestPause, neverConfirms, type Standing } from '../wire/breaker.ts';
 import type { Limits } from '../wire/limits.ts';
 import { Outgoing } from '../wire/outgoing.ts';
 import { allStates, deleteState, type StateRow, takeProbe, writeState } from './state-store.ts';
@@ -66,12 +66,17 @@ export class Fleet {
     return this.trouble === undefined || this.trouble.what === 'slow';
   }
 
+  /** Whether a letter may be tried now, be it to find out whether a server confirms letters again. */
+  get open(): boolean {
+    return !this.stopped && this.outgoings.some(({ breaker }) => breaker.closed);
+  }
+
   /** Letters go to the first server that works: if that is a slow one, they are late. */
   get trouble(): MailTrouble | undefined {
     if (this.stopped) return { what: 'stopped', reason: 'stopped' };
     const [first] = this.outgoings;
     if (!first) return { what: 'none', reason: 'no_server' };
-    const next = this.outgoings.find(({ breaker }) => breaker.closed);
+    const next = this.outgoings.find(({ breaker }) => breaker.state !== 'failing');
     if (!next) return troubleOf('failing', first);
     return next.breaker.slow ? troubleOf('slow', next) : undefined;
   }
@@ -80,17 +85,22 @@ export class Fleet {
     return this.given.some((server) => server.id === id);
   }
 
-  /** A server by its id, inactive ones included. */
+  /** A server by its id, inactive ones included. One that is in use is the one that letters meet, with the tokens it has. */
   async serverOf(id: string): Promise<MailServer | undefined> {
     const given = this.given.find((server) => server.id === id);
     const row = given ? undefined : await serverById(this.#parts.database.read, id);
-    return given ?? (row && toServer(this.#parts, row));
+    return given ?? (row && this.#inUse(row)?.outgoing.server) ?? (row && toServer(this.#parts, row));
   }
 
   /** Catches up with the database: which servers there are, how others found them, whether mail is stopped. One at a time. */
   refresh(): Promise<void> {
     this.#refreshing = this.#refreshing.catch(() => {}).then(() => this.#catchUp());
     return this.#refreshing;
+  }
+
+  /** Catches up with what was changed a moment ago. That is done: a database that is busy now is caught up with at the next look. */
+  async follow(): Promise<void> {
+    await this.refresh().catch((error: unknown) => this.#parts.log.error('mail.change_not_followed', error));
   }
 
   /** Probes a server if it is time and no other process does; what waited for one that is back goes now. */
@@ -145,9 +155,9 @@ export class Fleet {
   }
 
   async #catchUp(): Promise<void> {
-    const { database, settings } = this.#parts;
+    const { database, settings, clock } = this.#parts;
     const rows = await allServers(database.read);
-    const states = await allStates(database.read);
+    const states = await allStates(database.read, clock.now());
     const wasStopped = this.stopped;
     const rules = await settings.read(database.read);
     this.stopped = rules.outgoing_mail === 'stopped';
@@ -166,13 +176,13 @@ export class Fleet {
   async #takeProbe({ server, breaker }: Outgoing): Promise<boolean> {
     const { database, clock } = this.#parts;
     const now = clock.now();
-    return database.write((tx) => takeProbe(tx, server.id, { now, until: now + breaker.pause }));
+    return database.write((tx) => takeProbe(tx, server.id, { now, until: now + breaker.pause, longest: longestPause }));
   }
 
   /** Answers whether other servers are in use now. */
   #takeOver(rows: readonly ServerRow[]): boolean {
     const before = this.#stored;
-    this.#stored = new Map(rows.map((row) => [row.id, this.#knownOr(before.get(row.id), row)]));
+    this.#stored = new Map(rows.map((row) => [row.id, this.#known(row)]));
     const now = [...this.#stored.values()];
     const gone = [...before.values()].filter(({ outgoing }) => !now.some((known) => known.outgoing === outgoing));
     for (const { outgoing } of gone) outgoing.retire();
@@ -181,10 +191,16 @@ export class Fleet {
     return gone.length > 0 || now.length !== before.size;
   }
 
-  #knownOr(known: Known | undefined, row: ServerRow): Known {
+  #known(row: ServerRow): Known {
     const { version, sequence } = row;
-    if (known?.version === version) return { ...known, sequence };
-    return { version, sequence, outgoing: this.#outgoingTo(toServer(this.#parts, row)) };
+    const outgoing = this.#inUse(row)?.outgoing ?? this.#outgoingTo(toServer(this.#parts, row));
+    return { version, sequence, outgoing };
+  }
+
+  /** If it is this edit of it. */
+  #inUse({ id, version }: Pick<ServerRow, 'id' | 'version'>): Known | undefined {
+    const known = this.#stored.get(id);
+    return known?.version === version ? known : undefined;
   }
 
   #outgoingTo(server: MailServer): Outgoing {
@@ -193,9 +209,10 @@ export class Fleet {
 
   /** What the database does not take is told again when it is looked at next. */
   #tell(outgoing: Outgoing): void {
-    const { database, log } = this.#parts;
+    const { database, clock, log } = this.#parts;
     const { server, breaker } = outgoing;
     const { state, trouble, changedAt, probeAt } = breaker.standing;
+    if (state === 'working') this.isOver([neverConfirms]); // no probe tells that
     const row = {
       server: server.id,
       state,
@@ -206,7 +223,7 @@ export class Fleet {
       probe_at: probeAt,
     };
     const telling = database
-      .write((tx) => writeState(tx, row))
+      .write((tx) => writeState(tx, row, clock.now()))
       .catch((error: unknown) => {
         this.#untold.add(outgoing);
         log.error('mail.standing_not_told', error, { server: server.name });

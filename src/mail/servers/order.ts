@@ -2,7 +2,7 @@ import type { Tx } from '../../database/index.ts';
 import { type Caller, differences, Refusal } from '../../kernel/index.ts';
 import type { ServerRecord } from '../index.ts';
 import type { Parts } from '../parts.ts';
-import { list } from './list.ts';
+import { recordsOf } from './list.ts';
 import { allServers, placeServer, type ServerRow } from './store.ts';
 
 /** All servers as they are to be asked, and, where that waited meanwhile, as whoever asked for it has seen them. */
@@ -13,9 +13,12 @@ export interface Ordering {
 
 /** Sets which server is asked first. Those of the installation have their fixed places; the others are put around them. */
 export async function order(parts: Parts, caller: Caller, ids: readonly string[]): Promise<ServerRecord[]> {
-  await parts.database.write((tx) => orderWithin(tx, parts, caller, { order: ids, approved: false }));
-  await parts.fleet.refresh();
-  return list(parts, caller);
+  const records = await parts.database.write(async (tx) => {
+    const refused = await orderWithin(tx, parts, caller, { order: ids, approved: false });
+    return refused ?? recordsOf(tx, parts, caller);
+  });
+  await parts.fleet.follow();
+  return records;
 }
 
 /** The same inside a transaction; `approved` by a second person. */

@@ -16,7 +16,7 @@ export interface Removal {
 /** Deletes an outgoing mail server. What is on its way over it arrives; what waits goes over the next one, or waits on. */
 export async function remove(parts: Parts, caller: Caller, id: string): Promise<void> {
   await parts.database.write((tx) => removeWithin(tx, parts, caller, { removed: id, approved: false }));
-  await parts.fleet.refresh();
+  await parts.fleet.follow();
 }
 
 /** The same inside a transaction; `approved` by a second person. */

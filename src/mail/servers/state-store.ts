@@ -1,16 +1,19 @@
 import { type Selectable, sql } from 'kysely';
 import type { Reader, Schema, Tx } from '../../database/index.ts';
+import { lastBelieved } from '../../kernel/index.ts';
 
 export type StateRow = Selectable<Schema['outgoing_mail_server_states']>;
 
-export async function allStates(db: Reader): Promise<StateRow[]> {
-  return db.selectFrom('outgoing_mail_server_states').selectAll().execute();
+/** How servers do. What was found later than now says nothing of any. */
+export async function allStates(db: Reader, now: number): Promise<StateRow[]> {
+  const states = db.selectFrom('outgoing_mail_server_states').selectAll();
+  return states.where('changed_at', '<=', lastBelieved(now)).execute();
 }
 
 export type Standing = Omit<StateRow, 'next_slot'>;
 
-/** How a server does; its pace goes on. What was found before what is known already says nothing. */
-export async function writeState(tx: Tx, standing: Standing): Promise<void> {
+/** How a server does; its pace goes on. What was found before what is known already says nothing, unless that is yet to come. */
+export async function writeState(tx: Tx, standing: Standing, now: number): Promise<void> {
   await tx
     .insertInto('outgoing_mail_server_states')
     .values({ ...standing, next_slot: 0 })
@@ -18,19 +21,35 @@ export async function writeState(tx: Tx, standing: Standing): Promise<void> {
       conflict
         .column('server')
         .doUpdateSet(standing)
-        .where('outgoing_mail_server_states.changed_at', '<=', standing.changed_at),
+        .where((known) => {
+          const changedAt = 'outgoing_mail_server_states.changed_at';
+          return known.or([known(changedAt, '<=', standing.changed_at), known(changedAt, '>', lastBelieved(now))]);
+        }),
     )
     .execute();
 }
 
-/** Takes the right to make the next probe, with `until` as the time of the one after; of all processes one gets it. */
-export async function takeProbe(tx: Tx, server: string, { now, until }: Span): Promise<boolean> {
+/**
+ * Takes the right to make the next probe, with `until` as the time of the one after, which is never further ahead than
+ * `longest`; of all processes one gets it.
+ */
+export async function takeProbe(
+  tx: Tx,
+  server: string,
+  { now, until, longest }: Span & { longest: number },
+): Promise<boolean> {
   await knowServer(tx, server, now);
   const { numUpdatedRows } = await tx
     .updateTable('outgoing_mail_server_states')
     .set({ probe_at: until })
     .where('server', '=', server)
-    .where('probe_at', '<=', now)
+    .where((known) =>
+      known.or([
+        known('probe_at', '<=', now),
+        known('probe_at', '>', lastBelieved(now, longest)),
+        known('changed_at', '>', lastBelieved(now)),
+      ]),
+    )
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
@@ -42,7 +61,7 @@ interface Span {
 
 /**
  * Takes the next moment at which a letter may go to a server with a pace, one letter each `interval`; answers it. Where
- * it lies behind `until`, it is only told.
+ * it lies behind `until`, it is only told: nobody takes one there, so none lies further behind it than `interval`.
  */
 export async function takeSlot(
   tx: Tx,
@@ -50,11 +69,14 @@ export async function takeSlot(
   { now, until, interval }: Span & { interval: number },
 ): Promise<number> {
   await knowServer(tx, server, now);
+  const last = lastBelieved(until, interval);
   const taken = await tx
     .updateTable('outgoing_mail_server_states')
-    .set({ next_slot: sql<number>`case when next_slot > ${now} then next_slot else ${now} end + ${interval}` })
+    .set({
+      next_slot: sql<number>`case when next_slot between ${now} and ${last} then next_slot else ${now} end + ${interval}`,
+    })
     .where('server', '=', server)
-    .where('next_slot', '<=', until)
+    .where((known) => known.or([known('next_slot', '<=', until), known('next_slot', '>', last)]))
     .returning('next_slot')
     .executeTakeFirst();
   if (taken) return taken.next_slot - interval;

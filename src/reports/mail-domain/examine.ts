@@ -51,9 +51,10 @@ async function orAway({ domain }: ReturnDomain, examine: () => Promise<Found[]>)
   }
 }
 
-/** Where a domain names no host for mail, it is taken at its own address (RFC 5321, 5.1). */
+/** Where a domain names no host for mail, it is taken at its own address (RFC 5321, 5.1), unless it says that it takes none. */
 async function takesMail(names: Names, domain: string): Promise<boolean> {
-  return (await names.mailHosts(domain)).length > 0 || (await names.addresses(domain)).length > 0;
+  if ((await names.mailHosts(domain)).length > 0) return true;
+  return (await names.addresses(domain)).length > 0 && !(await names.refusesMail(domain));
 }
 
 async function spfOf(names: Names, { domain, servers }: ReturnDomain): Promise<Found[]> {

@@ -20,9 +20,11 @@ export function alertLetter(
     what: string;
     /** Where second factors are removed, if some were disowned. */
     factors?: string | undefined;
+    /** The earlier address did not come back: it is somebody's login by now. */
+    noAddress?: boolean | undefined;
   },
 ): WrittenLetter {
-  const { text, user, about, factors } = content;
+  const { text, user, about, factors, noAddress } = content;
   const what = disowned.find((one) => one === content.what) ?? 'password_disowned';
   const who = { name: asText(about.name), login: plainName(about.login), at: text.moment(content.at, user.timeZone) };
   const intro = text(`letters.alert.intro.${what}`, who);
@@ -32,7 +34,8 @@ export function alertLetter(
     title: text(`letters.alert.title.${what}`),
     blocks: [
       { kind: 'paragraph', text: intro },
-      { kind: 'paragraph', text: text(`letters.alert.done.${what}`) },
+      { kind: 'paragraph', text: text(`letters.alert.done.${noAddress ? 'sign_in_disowned' : what}`) },
+      ...(noAddress ? [{ kind: 'paragraph', text: text('letters.alert.no_address', who) } as const] : []),
       { kind: 'paragraph', text: text(`letters.alert.next.${what}`, who) },
       ...(factors ? [{ kind: 'link', text: text('letters.alert.factors', who), href: factors } as const] : []),
     ],

@@ -8,6 +8,7 @@ const fields = [
   'login',
   'email',
   'email_changed_at',
+  'email_given_at',
   'smtp_host',
   'smtp_port',
   'smtp_encryption',
@@ -23,6 +24,7 @@ const fields = [
   'approve_mail_servers',
 ] as const;
 type Field = (typeof fields)[number];
+const moments: readonly Field[] = ['email_changed_at', 'email_given_at'];
 
 const longestValue = 120;
 
@@ -56,7 +58,7 @@ function valueIn(text: Translate, field: Field, value: ChangeValue, timeZone: st
   if (typeof value === 'boolean') return text(value ? 'letters.approval.yes' : 'letters.approval.no');
   if (field === 'smtp_encryption' && value === 'none') return text('letters.approval.in_clear');
   if (field === 'smtp_encryption' && value !== null) return value === 'ssl' ? 'SSL/TLS' : 'STARTTLS';
-  if (field === 'email_changed_at' && value !== null) return text.moment(Date.parse(String(value)), timeZone);
+  if (moments.includes(field) && value !== null) return text.moment(Date.parse(String(value)), timeZone);
   if (field === 'role') return text('letters.approval.role', { role: String(value) });
   return asText(String(value ?? ''), longestValue);
 }

@@ -30,7 +30,7 @@ export function bouncesLetter(
 
 /** For whom, and what the mail server over there said. */
 function line({ text }: Envelope, { to, attempts }: CameBack): string {
-  const who = { name: asText(to.name), address: to.address };
+  const who = { name: asText(to.name), address: asText(to.address, 254) };
   const words = attempts.at(-1)?.reply;
   return words
     ? text('letters.bounces.one', { ...who, words: asText(words, 200) })

@@ -1,5 +1,6 @@
 import { type Insertable, sql } from 'kysely';
 import { alone, type Reader, type Schema, type Tx } from '../../database/index.ts';
+import { fold } from '../../kernel/index.ts';
 import { findableBy } from './columns.ts';
 
 interface Findable {
@@ -47,13 +48,13 @@ export async function markMail(
 ): Promise<void> {
   if (letters.length === 0) return;
   const ids = letters.map(({ userId }) => userId);
-  const addresses = letters.map(({ address }) => address);
+  const addresses = letters.map(({ address }) => fold(address));
   const failing = delivered ? 0 : 1;
   await tx
     .updateTable('users')
     .set({ mail_failing: failing })
     .where('id', 'in', ids)
-    .where('email', 'in', addresses)
+    .where('email_folded', 'in', addresses)
     .where('mail_failing', '=', delivered ? 1 : 0)
     .execute();
 }

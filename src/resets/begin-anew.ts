@@ -1,0 +1,39 @@
+import type { Tx } from '../database/index.ts';
+import { type Caller, isStaff, rank } from '../kernel/index.ts';
+import type { Ended, User } from '../users/index.ts';
+import { newReset } from './new-reset.ts';
+import type { Parts } from './parts.ts';
+import { reachable } from './reachable.ts';
+import { sourceOf } from './send.ts';
+
+/**
+ * Staff rise as whoever reads their mailbox. Where other staff gave that mailbox to an account which somebody had already,
+ * and nobody has shown since that both are the same person, the password ends, second factors open nothing, and a link goes
+ * to the mailbox: whoever was in the account before must not be in it with the powers of staff.
+ */
+export async function beginAnew(
+  tx: Tx,
+  parts: Parts,
+  { user, before, caller }: { user: User; before: User; caller: Caller },
+): Promise<Partial<Ended>> {
+  const { users, settings } = parts;
+  if (!isStaff(user.role) || rank(user.role) <= rank(before.role)) return {};
+  if (!(await users.emailGiven(tx, user.id))) return {};
+  await disownAll(tx, parts, caller, user);
+  const ended = await users.replacePassword(tx, { user, hash: undefined, policy: 'none', by: 'void', caller });
+  if (!reachable(user) || user.state === 'archived') return ended;
+  const { link_life: life } = await settings.read(tx);
+  const source = sourceOf(caller);
+  await newReset(tx, parts, caller, { purpose: 'reset', source, user, life, outcome: 'send', reason: 'send' });
+  return ended;
+}
+
+/** Whoever added them may be somebody else than who reads the mailbox. */
+export async function disownAll(
+  tx: Tx,
+  { factors }: Pick<Parts, 'factors'>,
+  caller: Caller,
+  user: User,
+): Promise<void> {
+  await factors.disown(tx, caller, user, { since: 0, used: undefined });
+}

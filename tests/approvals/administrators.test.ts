@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import type { User } from '../../src/users/index.ts';
+import { signedIn, strangerAt } from '../callers.ts';
+import { onEveryEngine } from '../engines.ts';
+import { refuses } from '../refuses.ts';
+import { type OpenedApprovals, openApprovals, password } from './opened.ts';
+
+onEveryEngine('an approval of who is an administrator', (engine) => {
+  let home: OpenedApprovals;
+  let ada: User;
+  let sam: User;
+  before(async () => {
+    home = await openApprovals(engine);
+    [ada, sam] = [await home.person('ada', 'settings'), await home.person('sam', 'settings')];
+  });
+  after(() => home.close());
+
+  it('holds for who becomes an administrator: somebody new, somebody who rises, somebody back from the archive', async () => {
+    const { app } = home;
+    const { approvals, resets, users } = app;
+    const eve = { login: 'eve', name: 'Eve', email: 'eve@example.com', role: 'settings' } as const;
+    const mallory = { ...eve, login: 'mallory', email: 'mallory@example.com' };
+    const riser = await home.confirmed({ login: 'riser', email: 'riser@example.com', role: 'access', password });
+    const back = await home.confirmed({ login: 'back', email: 'back@example.com', role: 'settings', password });
+    await users.archive(home.operator, back.id);
+    await refuses(users.create(signedIn(ada), { ...eve, login: 'Sam' }), 'login_taken');
+    const wished = [
+      await home.pending(resets.invite(signedIn(ada), eve, {})),
+      await home.pending(users.edit(signedIn(ada), riser.id, { change: { role: 'settings', name: 'Riser' } })),
+      await home.pending(users.unarchive(signedIn(ada), back.id)),
+    ];
+    const refused = await home.pending(users.create(signedIn(ada), mallory));
+    const found = async () => [
+      (await users.meantBy(app.database.read, 'eve'))[0]?.role,
+      (await users.byId(app.database.read, riser.id))?.role,
+      (await users.byId(app.database.read, back.id))?.state,
+      (await users.meantBy(app.database.read, 'mallory'))[0]?.role,
+    ];
+    assert.deepEqual(await found(), [undefined, 'access', 'archived', undefined]);
+    assert.match((await home.toldTo(sam))[0] ?? '', /\(ada\) asked on .* that eve \(eve\) be an administrator\./);
+    await approvals.refuse(signedIn(sam), refused);
+    for (const id of wished) await refuses(approvals.approve(signedIn(ada), id), 'approval_own');
+    for (const id of wished) await approvals.approve(signedIn(sam), id);
+    for (const id of [...wished, refused]) await refuses(approvals.approve(signedIn(sam), id), 'approval_ended');
+    assert.deepEqual(await found(), ['settings', 'settings', 'confirmed', undefined]);
+    assert.equal((await home.letters(eve.email)).length, 1);
+    const { items } = await app.audit.list(home.operator, { subjectId: riser.id });
+    assert.ok(items.some(({ event, actor }) => event === 'user.edited' && actor.label === 'ada'));
+    // A helper of the help desk is no administrator, and the command line waits for nobody.
+    await users.create(signedIn(ada), { ...mallory, role: 'helpdesk' });
+    await users.create(home.operator, { ...mallory, login: 'chief', email: 'chief@example.com' });
+  });
+
+  it('holds for how another administrator is reached, so that no mailbox of somebody else asks in their place', async () => {
+    const { app } = home;
+    const { approvals, factors, resets, users } = app;
+    const user = await home.confirmed({ login: 'uma', email: 'uma@example.com', role: 'settings', password });
+    const now = async () => {
+      const { login, email } = (await users.byId(app.database.read, user.id)) ?? {};
+      return [login, email];
+    };
+    await users.edit(signedIn(ada), user.id, { change: { name: 'Uma' } });
+    const away = await home.pending(users.edit(signedIn(ada), user.id, { change: { email: 'ada.too@example.com' } }));
+    const demoted = { email: 'ada.too@example.com', role: 'user' } as const;
+    const both = await home.pending(users.edit(signedIn(ada), user.id, { change: demoted }));
+    const renamed = await home.pending(
+      users.edit(signedIn(ada), user.id, { change: { login: 'ada.too@example.com' } }),
+    );
+    const bare = await home.pending(
+      factors.removeAll(signedIn(ada), user.id, { identityCheck: 'called_back', note: '' }),
+    );
+    assert.deepEqual(await now(), ['uma', 'uma@example.com']);
+    await resets.ask(strangerAt('192.0.2.9'), { login: 'ada.too@example.com' });
+    await resets.decide();
+    assert.deepEqual(await home.letters('ada.too@example.com'), []);
+    assert.match((await home.toldTo(user))[0] ?? '', /to change the email or login of the administrator Uma \(uma\)\./);
+    await approvals.refuse(signedIn(sam), both);
+    await approvals.approve(signedIn(sam), renamed);
+    await approvals.approve(signedIn(user), bare);
+    // What was wished for whom somebody else has changed meanwhile is not done.
+    await refuses(approvals.approve(signedIn(sam), away), 'changed_meanwhile');
+    assert.deepEqual(await now(), ['ada.too@example.com', 'uma@example.com']);
+    const { items } = await app.audit.list(home.operator, { subjectId: user.id });
+    assert.equal(items.filter(({ event, actor }) => event === 'factors.removed' && actor.label === 'ada').length, 1);
+    await users.edit(home.operator, user.id, { change: { login: 'uma' } });
+    await users.edit(signedIn(user), user.id, { change: { email: 'uma@example.org' } });
+    assert.deepEqual(await now(), ['uma', 'uma@example.org']);
+  });
+});

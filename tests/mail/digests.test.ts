@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { hour, minute } from '../../src/kernel/index.ts';
+import type { Message } from '../../src/mail/index.ts';
+import { onEveryEngine } from '../engines.ts';
+import type { ScriptedServer } from '../smtp-server.ts';
+import { groundOn } from './ground.ts';
+import { letterTo, messageIdOf, operator, type Stage, scribe, serverAt, until } from './stage.ts';
+
+/** A worker that writes, to one person, letters that tell of all news since the last. */
+function startDigests(stage: Stage) {
+  const all: { at: number; what: string }[] = [];
+  const compose = async (message: Message) => {
+    const since = all.filter(({ at }) => at >= Number(message.data['since']));
+    return {
+      letter: letterTo(message, { text: `News: ${since.map(({ what }) => what).join(', ')}.` }),
+      to: message.to,
+    };
+  };
+  return {
+    stop: stage.run(scribe({ kinds: ['news'], compose })),
+    async news(what: string): Promise<void> {
+      all.push({ at: stage.clock.now(), what });
+      const letter = { kind: 'news', userId: 'ann', to: { name: 'Ann', address: 'ann@example.com' } } as const;
+      const expiresAt = stage.clock.now() + 3 * hour;
+      await stage.database.write((tx) => stage.mail.digest(tx, { ...letter, expiresAt }, { every: minute }));
+    },
+    letters: async () => (await stage.mail.list(operator, { limit: 9 })).items,
+  };
+}
+
+function toldIn({ received }: ScriptedServer): (string | undefined)[] {
+  return received.map(({ raw }) => /\bNews: (.*)\./.exec(raw)?.[1]);
+}
+
+onEveryEngine('a letter that tells of all since the last', (engine) => {
+  const { serve, stageOn } = groundOn(engine);
+
+  it('is not sent again with more in it once a server may have it: the next takes its place', async () => {
+    let drops = 1;
+    const server = await serve({ script: { letter: () => (drops-- > 0 ? 'drop' : undefined) } });
+    const stage = stageOn(serverAt(server.port));
+    const { news, letters, stop } = startDigests(stage);
+    await news('first');
+    await until(async () => (await letters()).some(({ attempts }) => attempts.length === 1));
+    await news('second');
+    await news('third');
+    await stage.pass(5 * minute);
+    await until(async () => (await letters()).some(({ state }) => state === 'sent'));
+    await stop();
+    assert.deepEqual(toldIn(server), ['first', 'first, second, third']);
+    assert.equal(new Set(server.received.map(({ raw }) => messageIdOf(raw))).size, 2);
+    assert.deepEqual((await letters()).map(({ state }) => state).sort(), ['outdated', 'sent']);
+  });
+
+  it('is made up for by the next where it was being sent and did not arrive', async () => {
+    const said = Promise.withResolvers<void>();
+    const server = await serve({
+      script: { letter: () => said.promise.then(() => ({ code: 451, text: 'later' })) },
+    });
+    const stage = stageOn(serverAt(server.port));
+    const { news, letters, stop } = startDigests(stage);
+    await news('first');
+    await until(async () => (await letters()).some(({ state }) => state === 'sending'));
+    stage.clock.advance(minute);
+    await news('second');
+    server.script.letter = () => undefined;
+    said.resolve();
+    await stage.pass(5 * minute);
+    await until(async () => (await letters()).some(({ state }) => state === 'sent'));
+    await stop();
+    assert.deepEqual(toldIn(server), ['first, second']);
+  });
+});

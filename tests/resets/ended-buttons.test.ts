@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { day, minute } from '../../src/kernel/index.ts';
+import { onEveryEngine } from '../engines.ts';
+import { tokenIn } from '../installation.ts';
+import { refuses } from '../refuses.ts';
+import { type OpenedAccounts, type Owner, old, openAccounts, stranger } from './accounts.ts';
+
+onEveryEngine('an account that may be taken back', (engine) => {
+  let home: OpenedAccounts;
+  before(async () => {
+    home = await openAccounts(engine);
+  });
+  after(() => home.close());
+
+  describe('does not hear any more, from a letter about anything before,', () => {
+    /** As many notices as somebody finds who sees the mailbox once. */
+    const collected = async (owner: Owner, many: number): Promise<string[]> => {
+      for (let made = 0; made < many; made++) await setPassword(owner);
+      const notices = (await home.letters(owner.email)).filter(
+        ({ subject }) => subject === 'Your password was changed',
+      );
+      return notices.slice(0, many).map(tokenIn);
+    };
+    const setPassword = async ({ user }: Owner): Promise<void> => {
+      await home.later(minute);
+      const { link } = await home.app.resets.send(home.operator, user.id, { printLink: true });
+      await home.redeem(/token=([\w-]+)/.exec(link ?? '')?.[1] ?? '');
+      await home.later(minute);
+    };
+    const works = async (token: string) => (await home.app.resets.showNotMe(token)).about;
+
+    it('once it was taken back', async () => {
+      const owner = await home.somebody();
+      await home.signInAnew(owner);
+      await home.signInAnew(owner);
+      await home.app.resets.changeEmail(owner.thief, { email: 'elsewhere@example.net', password: old });
+      const signIn = await home.tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+      const address = await home.tokenFrom(owner.email, 'Your email address is being changed');
+      assert.deepEqual([await works(signIn), await works(address)], ['sign_in', 'address']);
+      await home.later(minute);
+      await home.app.resets.notMe(stranger, address, 'not_me');
+      await refuses(home.app.resets.notMe(stranger, signIn, 'not_me'), 'link_expired');
+      await refuses(home.app.resets.notMe(stranger, signIn, 'mine'), 'link_expired');
+    });
+
+    it('once its owner has set a password by a link, whose notice brings the next button', async () => {
+      const owner = await home.somebody();
+      const [newest = '', ...earlier] = await collected(owner, 3);
+      assert.equal(await works(newest), 'password');
+      for (const token of earlier) await refuses(home.app.resets.showNotMe(token), 'link_expired');
+    });
+
+    it('once staff gave it another address, also where the letter was written only then', async () => {
+      const owner = await home.somebody();
+      const [token = ''] = await collected(owner, 1);
+      const at = home.clock.now();
+      await home.later(minute);
+      const change = { email: `k-${owner.user.login}@example.net` };
+      await home.app.users.edit(home.operator, owner.user.id, { change });
+      await refuses(home.app.resets.showNotMe(token), 'link_expired');
+      const late = await home.writtenAgain('password_changed', owner, { at, by: 'link' });
+      await refuses(home.app.resets.showNotMe(late.token), 'link_expired');
+    });
+
+    it('once its owner has set a password by a link, also where they moved to this mailbox lately', async () => {
+      const owner = await home.somebody();
+      const own = `r-${owner.user.login}@example.net`;
+      await home.move(owner, own);
+      await home.later(day);
+      await home.signInAnew(owner);
+      await home.signInAnew(owner);
+      const token = await home.tokenFrom(own, 'Rekey alert: sign-in from a new device');
+      const before = await home.tokenFrom(owner.email, 'Your email address is being changed');
+      await setPassword(owner);
+      await refuses(home.app.resets.showNotMe(token), 'link_expired');
+      assert.equal(await works(before), 'address');
+    });
+
+    it('once it was taken back from there, however often it moves on', async () => {
+      const owner = await home.somebody();
+      await home.signInAnew(owner);
+      await home.signInAnew(owner);
+      await home.move(owner, `s-${owner.user.login}@example.net`);
+      await home.later(minute);
+      await home.app.resets.send(home.operator, owner.user.id, {});
+      await home.redeem(await home.tokenFrom(`s-${owner.user.login}@example.net`, 'Password reset'));
+      await home.later(minute);
+      const kept = await home.tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+      await home.takesBack(owner, 'Your email address is being changed');
+      await home.later(minute);
+      const password = await home.redeem(await home.tokenFrom(owner.email, 'Password reset'));
+      await home.move(owner, `u-${owner.user.login}@example.net`, password);
+      await refuses(home.app.resets.notMe(stranger, kept, 'not_me'), 'link_expired');
+    });
+
+    it('once it was archived, also when it is back, and also from a mailbox that it had left', async () => {
+      const owner = await home.somebody();
+      await home.signInAnew(owner);
+      await home.signInAnew(owner);
+      const token = await home.tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+      await home.move(owner, `t-${owner.user.login}@example.net`);
+      await home.later(minute);
+      await home.app.users.archive(home.operator, owner.user.id);
+      await home.app.users.unarchive(home.operator, owner.user.id);
+      await refuses(home.app.resets.showNotMe(token), 'link_expired');
+    });
+  });
+
+  it('hears a former mailbox still when whoever moved it sets a password by a link of their own', async () => {
+    const owner = await home.somebody();
+    const other = `l-${owner.user.login}@example.net`;
+    await home.move(owner, other);
+    await home.later(minute);
+    await home.app.resets.send(home.operator, owner.user.id, {});
+    await home.redeem(await home.tokenFrom(other, 'Password reset'));
+    await home.later(minute);
+    await home.takesBack(owner, 'Your email address is being changed');
+  });
+});
