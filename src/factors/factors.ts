@@ -11,7 +11,7 @@ import { createProve } from './prove.ts';
 import { createDrawRecoveryCodes, sealedColumn as sealedCodes } from './recovery-codes.ts';
 import { createRemember } from './remember.ts';
 import { createRemoveAll } from './remove-all.ts';
-import { deleteDevices, deleteEndedDevices, deleteRecoveryCodes } from './store.ts';
+import { deleteDevices, deleteEndedDevices, deleteRecoveryCodes, hasUndisowned } from './store.ts';
 import { sealedColumn as sealedApps } from './totp.ts';
 
 export function createFactors(parts: Parts): Factors {
@@ -24,6 +24,7 @@ export function createFactors(parts: Parts): Factors {
     prove: createProve(parts),
     ...createRemember(parts),
     disown: createDisown(parts),
+    hasUndisowned,
     ...createRemoveAll(parts),
     follower,
     sealed: [sealedApps, sealedCodes],

@@ -2,7 +2,7 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import type { Piecemeal, Reader, SealedColumn, Tx } from '../database/index.ts';
 import type { Caller, Refusal } from '../kernel/index.ts';
 import type { User, UserFollower } from '../users/index.ts';
-import type { UsedFactor } from './used.ts';
+import type { Disowned, UsedFactor } from './used.ts';
 
 export type {
   AuthenticationResponseJSON,
@@ -106,10 +106,12 @@ export interface Factors {
   /** Own. Answers how many. Refuses `limited`. */
   forgetDevices(caller: Caller): Promise<number>;
   /**
-   * What was added since, and what was used, opens nothing any more, neither alone nor after a password, whatever staff lift; it counts still,
-   * until somebody takes it away. Answers whether there was anything.
+   * What was added then, and what was used, opens nothing any more, neither alone nor after a password, whatever staff lift; it
+   * counts still, until somebody takes it away. Answers whether there was anything.
    */
-  disown(tx: Tx, caller: Caller, user: User, what: { since: number; used: UsedFactor | undefined }): Promise<boolean>;
+  disown(tx: Tx, caller: Caller, user: User, what: Disowned): Promise<boolean>;
+  /** Whether any of it opens something still. */
+  hasUndisowned(db: Reader | Tx, userId: string, what: Disowned): Promise<boolean>;
   /**
    * Staff take every factor of a user away, after checking who asks. Refuses `forbidden`, `not_found`,
    * `identity_check_missing`, `malformed`, `approval_needed`.

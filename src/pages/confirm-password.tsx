@@ -13,7 +13,7 @@ import {
   waitingIn,
 } from '../http/index.ts';
 import { hour, Refusal } from '../kernel/index.ts';
-import { formScript, LinkButton, PasswordField, RefusalNotice, Submit } from '../ui/index.ts';
+import { formScript, LinkButton, Notice, PasswordField, RefusalNotice, Submit } from '../ui/index.ts';
 import { homeOf, type Kit } from './kit.tsx';
 
 /** `waiting` is what the page was given to keep: sealed, so that it leads where it was meant to, for whom it was meant. */
@@ -63,6 +63,7 @@ function ask(
     <div class="sheet">
       <h1>{title}</h1>
       {!wrong && !refused?.is('password_needed') && <RefusalNotice t={t} refusal={refused} />}
+      {me.factorMissing && <Notice kind="warning" title={t('factors.own.demanded')} />}
       <p class="lead">{t('pages.confirm_password.text', { login: me.user.login })}</p>
       {waiting.form !== undefined && <p>{t('pages.confirm_password.kept')}</p>}
       <form method="post" action={confirmPasswordPath}>
@@ -78,13 +79,22 @@ function ask(
         <Submit busy={t('pages.sign_in.busy')}>{t('pages.confirm_password.button')}</Submit>
       </form>
       <p class="aside">
-        <LinkButton href={waiting.back ?? (waiting.form === undefined ? homeOf(me.user) : waiting.to)}>
-          {t('pages.confirm_password.back')}
-        </LinkButton>
+        <NotNow person={person} waiting={waiting} />
       </p>
     </div>
   );
   return kit.show(c, person, { title, body, refusal: refused, scripts: [formScript] });
+}
+
+/** Whoever must add a second factor first comes nowhere else from here. */
+function NotNow({ person: { t, me }, waiting }: { person: Person; waiting: Waiting }) {
+  if (me.factorMissing) return <LinkButton href="/web/session/logout">{t('pages.menu.sign_out')}</LinkButton>;
+  const { back, form, to } = waiting;
+  return (
+    <LinkButton href={back ?? (form === undefined ? homeOf(me.user) : to)}>
+      {t('pages.confirm_password.back')}
+    </LinkButton>
+  );
 }
 
 /**

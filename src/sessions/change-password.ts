@@ -57,9 +57,9 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
         if (tooMany) return tooMany;
         const change = { user, hash, policy, by: 'owner', caller } as const;
         const ended = await users.replacePassword(tx, change);
-        await knownBrowsers.forget(tx, user.id, input.knownBrowser);
+        const knownBrowser = await knownBrowsers.renew(tx, user.id, input.knownBrowser);
         // This browser's session had its second factor, or came from a device that is remembered.
-        const made = { by: 'password', factor: 'earlier', knownBrowser: input.knownBrowser } as const;
+        const made = { by: 'password', factor: 'earlier', knownBrowser } as const;
         const session = whole(await open(tx, caller, user, made));
         if (session instanceof Refusal) return session;
         // One of those that ended was this browser's, which goes on.

@@ -28,11 +28,6 @@ describe('the frame of the API', () => {
   });
   after(() => api.close());
 
-  it('is described on a page whose title comes before its contents', async () => {
-    const { text } = await api.call('GET', '/../docs');
-    assert.ok(text.indexOf('<h1>') < text.indexOf('<nav '), 'on a phone that is the order in which it is read');
-  });
-
   const refusedWith = async (body: string, headers: Record<string, string> = {}): Promise<unknown[]> => {
     const answer = await api.call('POST', '/users', { key, body, headers });
     return [answer.status, code(answer), (answer.body as { field?: string }).field];
@@ -131,6 +126,11 @@ describe('the frame of the API', () => {
     assert.deepEqual(await asked('x=1&x=2'), [400, 'malformed', 'x']);
     assert.deepEqual(await asked(names(50)), [400, 'malformed', 'n0']);
     assert.deepEqual(await asked(names(51)), [400, 'malformed', undefined]);
+  });
+
+  it('is described on a page whose title comes before its contents', async () => {
+    const { text } = await api.call('GET', '/../docs');
+    assert.ok(text.indexOf('<h1>') < text.indexOf('<nav '), 'on a phone that is the order in which it is read');
   });
 
   it('looks at no cookie, and tells no other site that it may read', async () => {

@@ -63,6 +63,27 @@ describe('a second factor that somebody else added', () => {
     assert.match(tab.text, /authenticator app disowned/);
   });
 
+  it('is taken back by its letter alone once the account is secured, and the page says so before and after', async () => {
+    const { user, email } = await withApp('lena');
+    const letter = (await opened.letters(email)).find(({ subject }) => subject.includes('second factor'));
+    await setPassword(await opened.linkFor(user));
+    await opened.later(minute);
+    const notice = (await opened.letters(email)).find(({ subject }) => subject === 'Your password was changed');
+    const newest = opened.visitor();
+    await follow(newest, `/web/not_me?token=${tokenIn(notice)}`);
+    await newest.post('/web/not_me', { choice: 'not_me' });
+    const told = (await newest.get('/web/not_me/done')).text;
+    assert.match(told, /If one of them is not yours, press “This was not me” in the letter about it, too/);
+
+    const browser = opened.visitor();
+    const page = await follow(browser, `/web/not_me?token=${tokenIn(letter)}`);
+    assert.match(page.text, /opens nothing any more\. Nothing else is touched: your password stays as it is\./);
+    await browser.post('/web/not_me', { choice: 'not_me' });
+    const done = (await browser.get('/web/not_me/done')).text;
+    assert.match(done, /That second factor opens nothing any more.*It stays on the account until the help contact/);
+    assert.doesNotMatch(done, /choose a new password|no longer works|locked out/);
+  });
+
   it('is named on the page after a reset while it is new, with where it is removed', async () => {
     const { user, secret } = await withApp('nora');
     await opened.later(6 * day);

@@ -154,6 +154,14 @@ export const pages = {
   'pages.not_me.factor_due.question': 'Who entered the password?',
   'pages.not_me.factors.text': 'The second factors of {login} at {company} were changed on {at}.',
   'pages.not_me.factors.question': 'Who changed them?',
+  'pages.not_me.factors_left.text':
+    'Second factors of {login} at {company} were changed, or used to sign in, on {at}. The account was secured since.',
+  'pages.not_me.factors_left.question': 'Who was that?',
+  'pages.not_me.factors_left.not_mine.means':
+    'What was added then, or used for it, opens nothing any more. Nothing else is touched: your password stays as it is.',
+  'pages.not_me.factors_left.title': 'That second factor opens nothing any more',
+  'pages.not_me.factors_left.done':
+    'What was added then, or used for it, opens nothing any more. It stays on the account until the help contact removes it.',
   'pages.not_me.kept.title': 'Thank you. Nothing was changed',
   'pages.not_me.kept.text': 'Everything stays as you wanted it. You need not do anything.',
   'pages.not_me.cancelled.title': 'That link no longer works',
@@ -169,6 +177,8 @@ export const pages = {
     'Every session of the account was ended, and every earlier link to choose a password.',
   'pages.not_me.voided.factors':
     'Second factors that were added since then or used for it open nothing any more. They stay on the account until the help contact removes them.',
+  'pages.not_me.voided.factors_left':
+    'Second factors that were added in the days before are as they were. If one of them is not yours, press “This was not me” in the letter about it, too: that still takes that one back, and nothing else.',
   'pages.not_me.voided.letter':
     'A letter with a link to choose a new password is on its way to the address of the account.',
   'pages.not_me.voided.address': 'Letters go to the address that they went to before.',

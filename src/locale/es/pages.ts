@@ -157,6 +157,14 @@ export const pages = {
   'pages.not_me.factor_due.question': '¿Quién introdujo la contraseña?',
   'pages.not_me.factors.text': 'Los segundos factores de {login} en {company} se cambiaron el {at}.',
   'pages.not_me.factors.question': '¿Quién los cambió?',
+  'pages.not_me.factors_left.text':
+    'Segundos factores de {login} en {company} se cambiaron, o se usaron para entrar, el {at}. Desde entonces se ha protegido la cuenta.',
+  'pages.not_me.factors_left.question': '¿Quién fue?',
+  'pages.not_me.factors_left.not_mine.means':
+    'Lo que se añadió entonces, o se usó para ello, ya no abre nada. Nada más cambia: su contraseña sigue como está.',
+  'pages.not_me.factors_left.title': 'Ese segundo factor ya no abre nada',
+  'pages.not_me.factors_left.done':
+    'Lo que se añadió entonces, o se usó para ello, ya no abre nada. Sigue en la cuenta hasta que la persona de contacto lo quite.',
   'pages.not_me.kept.title': 'Gracias. No se ha cambiado nada',
   'pages.not_me.kept.text': 'Todo sigue como usted quería. No tiene que hacer nada.',
   'pages.not_me.cancelled.title': 'Ese enlace ya no funciona',
@@ -172,6 +180,8 @@ export const pages = {
     'Han terminado todas las sesiones de la cuenta y todos los enlaces anteriores para elegir una contraseña.',
   'pages.not_me.voided.factors':
     'Los segundos factores añadidos desde entonces o usados para ello ya no abren nada. Siguen en la cuenta hasta que la persona de contacto los quite.',
+  'pages.not_me.voided.factors_left':
+    'Los segundos factores añadidos en los días anteriores siguen como estaban. Si alguno no es suyo, pulse también «No fui yo» en el correo que habla de él: eso aún anula ese factor, y nada más.',
   'pages.not_me.voided.letter':
     'Un correo con un enlace para elegir una contraseña nueva va de camino a la dirección de la cuenta.',
   'pages.not_me.voided.address': 'Los correos van a la dirección a la que iban antes.',

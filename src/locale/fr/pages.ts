@@ -158,6 +158,14 @@ export const pages = {
   'pages.not_me.factor_due.question': 'Qui a saisi le mot de passe ?',
   'pages.not_me.factors.text': 'Les seconds facteurs de {login} chez {company} ont été modifiés le {at}.',
   'pages.not_me.factors.question': 'Qui les a modifiés ?',
+  'pages.not_me.factors_left.text':
+    'Des seconds facteurs de {login} chez {company} ont été modifiés, ou ont servi à une connexion, le {at}. Depuis, le compte a été sécurisé.',
+  'pages.not_me.factors_left.question': 'Qui était-ce ?',
+  'pages.not_me.factors_left.not_mine.means':
+    'Ce qui a été ajouté alors, ou qui a servi à cela, n’ouvre plus rien. Rien d’autre ne change : votre mot de passe reste ce qu’il est.',
+  'pages.not_me.factors_left.title': 'Ce second facteur n’ouvre plus rien',
+  'pages.not_me.factors_left.done':
+    'Ce qui a été ajouté alors, ou qui a servi à cela, n’ouvre plus rien. Cela reste sur le compte jusqu’à ce que le contact d’aide le retire.',
   'pages.not_me.kept.title': 'Merci. Rien n’a été changé',
   'pages.not_me.kept.text': 'Tout reste comme vous l’avez voulu. Vous n’avez rien à faire.',
   'pages.not_me.cancelled.title': 'Ce lien ne fonctionne plus',
@@ -173,6 +181,8 @@ export const pages = {
     'Toutes les sessions du compte ont pris fin, et tous les liens d’avant pour choisir un mot de passe.',
   'pages.not_me.voided.factors':
     'Les seconds facteurs ajoutés depuis ou qui ont servi à cela n’ouvrent plus rien. Ils restent sur le compte jusqu’à ce que le contact d’aide les retire.',
+  'pages.not_me.voided.factors_left':
+    'Les seconds facteurs ajoutés les jours précédents sont restés tels quels. Si l’un d’eux n’est pas à vous, appuyez aussi sur « Ce n’était pas moi » dans l’e-mail qui en parle : cela retire encore celui-là, et rien d’autre.',
   'pages.not_me.voided.letter':
     'Un e-mail avec un lien pour choisir un nouveau mot de passe est en route vers l’adresse du compte.',
   'pages.not_me.voided.address': 'Les messages vont à l’adresse à laquelle ils allaient avant.',
