@@ -46,7 +46,7 @@ export interface AuditEntry {
 }
 
 /** Of what somebody can cause without end. */
-export type RefusedEntry = AuditEntry & { event: 'session.opened' | 'access.refused' };
+export type RefusedEntry = AuditEntry & { event: 'session.opened' | 'factors.proved' | 'access.refused' };
 
 /** One line of what happened, as the API and `audit list --json` tell it. */
 export interface AuditEvent {

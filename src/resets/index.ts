@@ -279,7 +279,7 @@ export interface Resets {
    * Refuses `forbidden`, `limited`, `busy`.
    */
   judgeFor(caller: Caller, password: string, person: Person): Promise<Violation[]>;
-  /** "Send a new link" of a dead link, to the same person. Tells nothing. Refuses `link_unknown`, `limited`, `busy`. */
+  /** "Send a new link" of a dead link, to the same person. Tells nothing. Refuses `link_unknown`, `limited`, `busy`, `self_service_off`. */
   askAgain(caller: Caller, token: string): Promise<void>;
   /** What the page after a reset tells. */
   completedBy(sessionResetId: string): Promise<{ ended: Ended; redirect: string | undefined } | undefined>;

@@ -15,6 +15,8 @@ export interface Fields {
 }
 
 export const longestText = 254;
+/** No more characters become one (UAX 15). */
+const mostComposedFrom = 4;
 
 /** Judges those fields that there are: refuses the first that no user can have. */
 export function judgeFields(fields: Fields): Refusal | undefined {
@@ -34,8 +36,10 @@ function isLogin(login: string): boolean {
   return fold(login) !== '' && login === oneLine(login, longestText);
 }
 
+/** What is so long that composing leaves it too long stays as it is, and is refused: of a run of marks it costs the square. */
 export function cleanLogin(login: string): string {
-  return login.trim().normalize('NFC');
+  const bare = login.trim();
+  return bare.length > mostComposedFrom * longestText ? bare : bare.normalize('NFC');
 }
 
 /**

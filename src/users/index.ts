@@ -23,6 +23,8 @@ export interface User {
   createdAt: number;
   lastSignInAt: number | undefined;
   pausedUntil: number | undefined;
+  /** Until when the newest link that was sent for a new password holds; nothing once none does. */
+  resetUntil: number | undefined;
   /** "This was not me" does nothing in a letter about anything before. */
   securedAt: number | undefined;
 }
