@@ -204,7 +204,7 @@ export interface UserQuery {
   search: string;
   /**
    * `active`, `invited`, `confirmed`, `archived`; `role:R`, `company:ID`, `language:L`; `never_signed_in`, `no_email`,
-   * `shared_email`, `reset_pending`, `mail_failing`; `has_factor`, `no_factor`. Those of one kind are alternatives.
+   * `malformed_email`, `shared_email`, `reset_pending`, `mail_failing`; `has_factor`, `no_factor`. Those of one kind are alternatives.
    */
   filters: string[];
   /** Only these. */
