@@ -357,6 +357,8 @@ export interface Users {
   delete(caller: Caller, userId: string): Promise<void>;
   /** One's own. Refuses `malformed`. */
   editOwn(caller: Caller, own: Pick<User, 'language' | 'timeZone'>): Promise<void>;
+  /** What is wrong with these fields of a user, the first of it: `login_missing`, `name_missing`, `email_malformed`, `malformed`. */
+  judgeFields(fields: { name?: string; login?: string; email?: string }): Refusal | undefined;
   /** Whether this user may be reached there: refuses `email_is_login`, `login_is_email`. */
   judgeEmail(tx: Tx, user: User, email: string): Promise<Refusal | undefined>;
   /**
