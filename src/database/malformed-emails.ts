@@ -28,7 +28,9 @@ export async function malformedEmails(db: Kysely<unknown>): Promise<void> {
 async function markMalformed(db: Kysely<unknown>): Promise<void> {
   for (let after = ''; ; ) {
     const { rows } = await sql<{ id: string; email: string }>`
-      select id, email from users where id > ${after} and email is not null order by id limit ${readAtOnce}`.execute(db);
+      select id, email from users where id > ${after} and email is not null order by id limit ${readAtOnce}`.execute(
+      db,
+    );
     const malformed = rows.filter(({ email }) => !isEmail(email)).map(({ id }) => id);
     for (let from = 0; from < malformed.length; from += markedAtOnce) {
       const ids = sql.join(malformed.slice(from, from + markedAtOnce));
