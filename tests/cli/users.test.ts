@@ -91,6 +91,7 @@ describe('rekey users', () => {
     const { out } = await rekey.run('users', 'list', '--search', 'mal');
     assert.equal(out.split('\n').length, 3);
     for (const mark of ['\u001b', '\u202e']) assert.ok(!out.includes(mark));
+    assert.ok(out.includes('‹U+202E›lory'));
   });
 
   it('send-reset queues a letter, by login, email or id', async () => {
