@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { approvalDeciders } from '../../src/database/approvals.ts';
 import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -23,7 +23,7 @@ onEveryEngine('a request that an earlier release decided', (engine) => {
     await database.write(async (tx) => {
       await sql`update approvals set subject_id = null`.execute(tx);
       await sql`alter table approvals drop column decided_by_id`.execute(tx);
-      await approvalDeciders(tx);
+      await approvalDeciders(tx as unknown as Kysely<unknown>);
     });
     const deciders = await Promise.all(
       [approved, refused, withdrawn].map(async (id) => (await approvals.find(home.operator, id)).decidedBy?.id),
