@@ -62,13 +62,15 @@ function ways(db: Reader, others: AuditQuery, { ids, called, as }: Meant) {
 /** How many match, counted no further than `most`. */
 export async function countEvents(db: Reader, { people, ...others }: AuditQuery, most: number): Promise<number> {
   if (!people) return countUpTo(db, matching(db, others), most);
-  // Each no further than all together, and what several of them find once.
-  const [first, ...more] = ways(db, others, people).map((way) =>
-    db.selectFrom(way.select('id').limit(most).as('way')).select('id'),
-  );
-  if (!first) return 0;
-  const all = more.reduce((found, way) => found.union(way), first);
-  return countUpTo(db, db.selectFrom(all.as('found')), most);
+  const found = ways(db, others, people);
+  const counts = await Promise.all(found.map((way) => countUpTo(db, way, most)));
+  const [first, ...more] = found
+    .filter((_, index) => counts[index] !== 0)
+    .map((way) => db.selectFrom(way.select('id').as('way')).select('id'));
+  const largest = Math.max(0, ...counts);
+  if (!first || more.length === 0 || largest >= most) return largest;
+  // What several of them find is one event.
+  return countUpTo(db, db.selectFrom(more.reduce((all, way) => all.union(way), first).as('found')), most);
 }
 
 /** An id begins with the time, so a period is a stretch of ids. */
