@@ -76,8 +76,6 @@ async function draw(browser, dataDir, { url, output }) {
   const people = ['sinead.obrien', 'nobody@example.com', 'priya.raman', 'lukasz.zurawski', 'mara.keller@example.com'];
   for (const login of people) await ask(desk, login);
   const [letter] = (await letters(desk, 4)).filter(({ subject }) => subject === 'Password reset for Mara Keller');
-  await desk.goto('/mailbox');
-  await take(desk, 'mailbox', { width: 960, height: 400, whole: true });
   await desk.goto(`/mailbox/${letter.id}.html`);
   await take(desk, 'letter', { width: 680, height: 900 });
 

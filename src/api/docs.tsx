@@ -39,7 +39,15 @@ function Docs({ t, document }: { t: Translate; document: Document }) {
     operations: operations.filter(({ operation }) => operation.tags.includes(name)),
   }));
   return (
-    <>
+    <main id="main">
+      <div class="docs-head">
+        <h1>{t('api.docs.title')}</h1>
+        <Prose text={document.info.description} />
+        <Prose text={String(document.components.securitySchemes['api_key']?.['description'] ?? '')} />
+        <p>
+          <a href={`${apiPath}/openapi.json`}>{`${apiPath}/openapi.json`}</a>
+        </p>
+      </div>
       <nav class="docs-contents" aria-label={t('api.docs.contents')}>
         {chapters.map((chapter) => (
           <>
@@ -57,13 +65,7 @@ function Docs({ t, document }: { t: Translate; document: Document }) {
           <a href="#problems">{t('api.docs.problems')}</a>
         </p>
       </nav>
-      <main id="main">
-        <h1>{t('api.docs.title')}</h1>
-        <Prose text={document.info.description} />
-        <Prose text={String(document.components.securitySchemes['api_key']?.['description'] ?? '')} />
-        <p>
-          <a href={`${apiPath}/openapi.json`}>{`${apiPath}/openapi.json`}</a>
-        </p>
+      <div class="docs-chapters">
         {chapters.map((chapter) => (
           <section>
             <h2>{chapter.name}</h2>
@@ -73,8 +75,8 @@ function Docs({ t, document }: { t: Translate; document: Document }) {
           </section>
         ))}
         <Problems t={t} />
-      </main>
-    </>
+      </div>
+    </main>
   );
 }
 

@@ -29,7 +29,7 @@ export function siteOf({ baseUrl }: Parts): { host: string; origin: string } {
   return { host: hostname, origin };
 }
 
-/** The signed-in user themselves, held. */
+/** The signed-in user themselves, held. What a thief adds comes before the account is taken back, and is disowned, or not at all. */
 export async function self(tx: Tx, { users, audit }: Parts, caller: Caller): Promise<User | Refusal> {
   if (caller.actor.kind !== 'user') return new Refusal('not_signed_in', {});
   const user = await users.hold(tx, caller.actor.id);

@@ -23,7 +23,7 @@ export async function putDelay(tx: Tx, delay: Omit<AttemptRow, 'id'>): Promise<v
 }
 
 /** How often a message was tried in vain: with the server that was tried most, and with an unknown outcome. */
-export async function countTries(tx: Tx, messageId: string): Promise<{ most: number; unknown: number }> {
+export async function countTries(tx: Reader | Tx, messageId: string): Promise<{ most: number; unknown: number }> {
   const groups = await tx
     .selectFrom('attempts')
     .select((row) => ['server', 'outcome', row.fn.countAll<number>().as('count')])

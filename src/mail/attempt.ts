@@ -1,4 +1,5 @@
 import { minute } from '../kernel/index.ts';
+import { countTries } from './attempt-store.ts';
 import { isBlank } from './blank.ts';
 import type { Composer, Message } from './index.ts';
 import type { Parts } from './parts.ts';
@@ -37,17 +38,18 @@ export interface Flight {
 /**
  * Takes one message to the servers, best first, until one answers for good. After a temporary no, or where a server cannot
  * do it, the message goes on to the next one at once; after a permanent no it does not, nor after an unknown outcome, which
- * would make a copy where none may be needed.
+ * would make a copy where none may be needed. Where that repeats, none of the tries may have done it: then it does.
  */
 export async function attempt(parts: Parts, flight: Flight): Promise<Round> {
   const writing = createWriting(parts, flight);
   const tries: Try[] = [];
   const passed: Passed[] = [];
   const { outgoings } = parts.fleet;
+  const unsure = await unknownBefore(parts, flight.message);
   const open = outgoings.filter(({ breaker }) => breaker.closed);
   let allAsked = open.length === outgoings.length;
   for (const outgoing of open) {
-    const result = await outgoing.gate.pass(() => through(parts, outgoing, flight, writing));
+    const result = await outgoing.pass(() => through(parts, outgoing, flight, writing));
     if (!result) {
       allAsked = false;
       continue;
@@ -64,7 +66,7 @@ export async function attempt(parts: Parts, flight: Flight): Promise<Round> {
     }
     const { unwritten, ...verdict } = { unwritten: false, ...result };
     tries.push({ ...verdict, at: parts.clock.now(), server: unwritten ? '' : outgoing.server.name });
-    if (unwritten || !goesOn(verdict)) break;
+    if (unwritten || !goesOn(verdict, unsure)) break;
   }
   if (tries.length === 0 && !flight.cut.aborted) {
     const none = allAsked && passed.length === open.length && passed.every(({ until }) => until === undefined);
@@ -90,11 +92,21 @@ function handBack({ fleet, clock }: Parts, passed: readonly Passed[]): Round {
   const paced = passed.flatMap(({ until }) => (until === undefined ? [] : [until]));
   if (paced.length > 0) return { end: 'handed_back', reason: 'paced', until: Math.min(...paced) };
   if (fleet.stopped) return { end: 'handed_back', reason: 'stopped' };
-  const reason = fleet.outgoings.find(({ breaker }) => !breaker.closed)?.breaker.trouble?.reason ?? null;
-  return { end: 'handed_back', reason, until: passed.length > 0 ? clock.now() + rest : undefined };
+  const reason = fleet.outgoings.find(({ breaker }) => breaker.state === 'failing')?.breaker.trouble?.reason ?? null;
+  const rests = passed.length > 0 || fleet.outgoings.some(({ breaker }) => breaker.onTrial);
+  return { end: 'handed_back', reason, until: rests ? clock.now() + rest : undefined };
 }
 
-function goesOn({ outcome, reason }: Verdict): boolean {
+/** After so many unknown outcomes of one letter another server gets a copy, too. */
+const mostUnknown = 3;
+
+/** How often nobody learned whether a server has the letter; looked up where that may have been often. */
+async function unknownBefore({ database }: Parts, { id, attempts }: Message): Promise<number> {
+  return attempts + 1 < mostUnknown ? 0 : (await countTries(database.read, id)).unknown;
+}
+
+function goesOn({ outcome, reason }: Verdict, unsure: number): boolean {
+  if (outcome === 'unknown') return unsure + 1 >= mostUnknown;
   return outcome === 'temporary' || beyondServer.includes(reason);
 }
 

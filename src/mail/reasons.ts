@@ -64,6 +64,7 @@ export const reasons = [
   'letter_timeout',
   'dropped',
   'dropped_after_data',
+  'unconfirmed',
   'lease_lost',
   'bounced',
   'delayed',
@@ -99,7 +100,7 @@ export function reasonKey(reason: Reason): MessageKey {
 }
 
 /** Whether a message waits for a server rather than for itself: it need not wait longer once a server answers again. */
-export const serverTrouble: readonly Reason[] = [...openingReasons, 'command_timeout'];
+export const serverTrouble: readonly Reason[] = [...openingReasons, 'command_timeout', 'unconfirmed'];
 
 /** The same of one that waits for other servers (or the same, set otherwise), or for mail to go on. */
 export const serversTrouble: readonly Reason[] = [...serverTrouble, ...heldAgainstUs, ...waitingReasons];

@@ -153,7 +153,7 @@ class Worker {
 
   /** How many more messages may be taken in hand. */
   #room(leaving: number): number {
-    if (this.#stop.aborted || !this.#parts.fleet.ready) return 0;
+    if (this.#stop.aborted || !this.#parts.fleet.open) return 0;
     return inHand - this.#flights.size + leaving;
   }
 

@@ -324,11 +324,13 @@ onEveryEngine('an API key', (engine) => {
     const caller = await home.app.apiKeys.identify(program, key);
     const isHeldBack = async () =>
       (await home.app.apiKeys.list(home.operator, { userId: user.id })).items[0]?.held_back;
+    const subjectIds = [(await owner('user')).id];
+    const start = () => home.app.jobs.start(caller, { kind: 'users.archive', subjectIds, data: {} });
+    const job = await start();
     await home.app.settings.change(home.operator, 'second_factor_for', 'staff');
     await refuses(home.app.apiKeys.identify(program, key), 'factor_missing');
     assert.equal(await isHeldBack(), true);
-    const subjectIds = [(await owner('user')).id];
-    const job = await home.app.jobs.start(caller, { kind: 'users.archive', subjectIds, data: {} });
+    await refuses(start(), 'key_unknown');
     while (await home.app.jobs.turn());
     const [result] = await home.app.jobs.results(home.operator, job, { after: 0, limit: 1 });
     assert.equal(result?.outcome, 'forbidden');

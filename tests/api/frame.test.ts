@@ -27,6 +27,7 @@ describe('the frame of the API', () => {
     key = (await api.staff('settings')).key;
   });
   after(() => api.close());
+
   const refusedWith = async (body: string, headers: Record<string, string> = {}): Promise<unknown[]> => {
     const answer = await api.call('POST', '/users', { key, body, headers });
     return [answer.status, code(answer), (answer.body as { field?: string }).field];
@@ -102,6 +103,11 @@ describe('the frame of the API', () => {
     };
     const first = await work(1);
     assert.ok((await work(10)) < 3 * first, `the first: ${first / 1_000} ms`);
+  });
+
+  it('is described on a page whose title comes before its contents', async () => {
+    const { text } = await api.call('GET', '/../docs');
+    assert.ok(text.indexOf('<h1>') < text.indexOf('<nav '), 'on a phone that is the order in which it is read');
   });
 
   it('looks at no cookie, and tells no other site that it may read', async () => {

@@ -137,5 +137,8 @@ describe('rekey users', () => {
     assert.equal(items[0]?.actor.kind, 'operator');
     assert.ok(items[0]?.actor.label);
     assert.equal(items[0]?.subject.label, 'bob');
+    const { out } = await rekey.run('audit', 'list', '--event', 'user.archived', '--subject', 'BOB');
+    assert.match(out, / {2}operator \S+ +user bob /);
+    assert.match((await rekey.run('audit', 'list', '--subject', 'somebody-who-never-was')).out, /Nothing/i);
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { minute } from '../../src/kernel/index.ts';
-import { strangerAt } from '../callers.ts';
+import { TOTP } from 'otpauth';
+import { day, minute } from '../../src/kernel/index.ts';
+import { signedIn, strangerAt } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 
 const path = '/settings/api-keys';
@@ -46,6 +47,26 @@ describe('the console’s API keys', () => {
     const { status, location } = await desk.post(path, wanted);
     assert.equal(status, 307);
     assert.match(location ?? '', /^\/web\/confirm_password\?to=/);
+  });
+
+  it('says which are held back until their owners have the second factor that their role demands', async () => {
+    const { app, clock, operator } = home;
+    const boss = await home.signedIn('boss');
+    const me = await app.users.named('boss');
+    const mine = signedIn(me);
+    const expiresAt = clock.now() + 30 * day;
+    await app.apiKeys.create(mine, me.id, { name: 'Of the boss', scopes: ['users:read'], expiresAt });
+    const { secret } = await app.factors.offerTotp(mine);
+    await app.factors.confirmTotp(mine, new TOTP({ secret }).generate({ timestamp: clock.now() }));
+    const rowsWith = async (told: RegExp) =>
+      (await boss.get(path)).body.match(/<tr>.*?<\/tr>/gs)?.filter((row) => told.test(row)) ?? [];
+    assert.deepEqual(await rowsWith(/Held back/), []);
+    await app.settings.change(operator, 'second_factor_for', 'staff');
+    const [row = '', ...others] = await rowsWith(/Held back/);
+    assert.deepEqual(others, [], 'its owner has one');
+    assert.match(row, /CRM &lt;sync&gt;.*until its owner has the second factor that their role demands\./s);
+    await app.settings.revert(operator, 'second_factor_for');
+    await app.factors.removeAll(operator, me.id, { identityCheck: 'known', note: '' });
   });
 
   it('shows everybody’s to `settings` alone, who can revoke them', async () => {

@@ -131,4 +131,22 @@ describe('the audit record in the console', () => {
     assert.ok(!(await page()).includes(link));
     assert.match(await page(), /which is not kept any more/);
   });
+
+  it('has words for a bulk action, and for the key of a program', async () => {
+    const { app, clock, operator } = opened;
+    const clara = await app.users.named('clara');
+    const { id } = await opened.adopted({ login: 'ida', email: 'ida@example.com' });
+    const expiresAt = clock.now() + day;
+    const { key } = await app.apiKeys.create(signedIn(clara), clara.id, {
+      name: 'Sync',
+      scopes: ['users:write'],
+      expiresAt,
+    });
+    await app.users.edit(await app.apiKeys.identify(strangerAt('192.0.2.3'), key), id, { change: { name: 'Ida' } });
+    await app.resets.startBulk(operator, { action: 'archive', users: { search: 'ida', filters: [] } });
+    const { text } = await staff.get(path);
+    assert.match(text, /API key: [\w-]+ · Name of the API key: Sync/);
+    assert.match(text, /Bulk action started.*Archive/);
+    assert.doesNotMatch(text, /users\.archive|api_key_name/);
+  });
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { operator } from '../callers.ts';
+import { handOver, report } from '../bounce.ts';
+import { operator, strangerAt } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
-import { hidden } from '../pages/visitor.ts';
+import { hidden, type Visitor } from '../pages/visitor.ts';
 
 describe('the console, where it has to be said how callers were checked', () => {
   let home: Opened;
@@ -62,5 +63,72 @@ describe('the console, where it has to be said how callers were checked', () => 
       `/settings/users/${user.id}`,
     );
     assert.equal((await home.app.resets.latest(operator, 1, user.id))[0]?.purpose, 'invitation');
+  });
+});
+
+describe('what became of letters, in the console', () => {
+  let home: Opened;
+  let desk: Visitor;
+  before(async () => {
+    home = await openPages();
+    await home.confirmed({ login: 'desk', role: 'helpdesk', password: oldPassword });
+    desk = await home.signedIn('desk');
+  });
+  after(() => home.close());
+
+  const why = async (typed: string) =>
+    (await desk.get(`/settings/resets/why?address=${encodeURIComponent(typed)}`)).text;
+  const countOf = (text: string, words: string) => text.split(words).length - 1;
+
+  it('tells once that a letter came back, and not as a try that no mail server made', async () => {
+    const { app } = home;
+    await app.settings.change(operator, 'bounce_address', 'bounces@lumen.example');
+    await app.mail.servers.test(operator, {}); // learns the setting now, not within a second
+    const receiver = await app.mail.receiveBounces([app.resets.composer], { host: '127.0.0.1', port: 0 });
+    const { id } = await home.adopted({ login: 'olga', email: 'olga@gone.example' });
+    const { reset } = await app.resets.send(operator, id, {});
+    const [letter] = await home.letters('olga@gone.example');
+    await handOver(receiver.port, letter?.returnPath ?? '', report('failed', '5.1.1'));
+    await receiver.close();
+    const { text } = await desk.get(`/settings/resets/${reset.id}`);
+    assert.equal(countOf(text, 'came back'), 2, 'once as what happened, once in its words');
+    assert.match(text, /The mail server took the letter.*The letter came back.*It said: 550 5\.1\.1 User unknown/);
+    assert.doesNotMatch(text, /refused for good|It was sent|Mail server: It/);
+    assert.match(text, /Asked ?Not delivered/);
+    assert.match((await desk.get('/settings/resets?search=olga')).text, /Not delivered/);
+    assert.match((await desk.get('/settings')).text, /the letter could not be delivered; is the email right\?/);
+    assert.match(await why('olga'), /on the command line: It came back\./);
+  });
+
+  it('offers to send instructions to whoever can be reached', async () => {
+    const mara = await home.adopted({ login: 'mara', email: 'mara@example.com' });
+    const gone = await home.adopted({ login: 'gone', email: 'gone@example.com', state: 'archived' });
+    const page = await desk.get('/settings/resets/why?address=mara');
+    assert.match(page.body, new RegExp(`href="/settings/users/${mara.id}/send-reset">Send instructions to`));
+    const other = await desk.get('/settings/resets/why?address=gone');
+    assert.doesNotMatch(other.body, new RegExp(`${gone.id}/send-reset`));
+  });
+
+  it('says once that an email is shared', async () => {
+    for (const login of ['team-a', 'team-b', 'team-c']) await home.adopted({ login, email: 'team@example.com' });
+    assert.equal(countOf(await why('team@example.com'), 'each letter names its login'), 1);
+    assert.match(
+      await why('team-a'),
+      /2 other users have the same email as Person team-a: each letter names its login/,
+    );
+  });
+
+  it('tells that all mail is stopped where that is why, and what lets it go on', async () => {
+    await home.adopted({ login: 'ann', email: 'ann@example.com' });
+    await home.app.settings.change(operator, 'outgoing_mail', 'stopped');
+    await home.app.mail.catchUp();
+    await home.app.resets.ask(strangerAt('192.0.2.7'), { login: 'ann' });
+    await home.app.resets.decide();
+    const text = await why('ann');
+    assert.match(text, /Let outgoing mail go on, under Outgoing Mail Servers/);
+    assert.doesNotMatch(text, /Set up or mend/);
+    assert.match(text, /on the sign-in page: It waits to be sent\./);
+    await home.app.settings.revert(operator, 'outgoing_mail');
+    await home.app.mail.catchUp();
   });
 });

@@ -20,7 +20,9 @@ before(async () => {
 after(() => opened.close());
 
 const rowsOf = (body: string): string[] =>
-  [...body.matchAll(/<td data-column="login"[^>]*>([^<]*)</g)].map(([, login]) => login ?? '');
+  [...body.matchAll(/<td data-column="login"[^>]*>(.*?)<\/td>/g)].map(([, login = '']) =>
+    login.replaceAll(/<[^>]*>/g, ''),
+  );
 
 describe('the list of users', () => {
   it('shows whoever is not archived, by name, page by page', async () => {
@@ -151,5 +153,19 @@ describe('the list of users', () => {
     assert.equal((await helper.get('/settings/users')).status, 200);
     assert.equal((await helper.get('/settings/users/export')).status, 403);
     assert.doesNotMatch((await helper.get('/settings/users')).body, /\/export/);
+  });
+
+  it('parts a long login between its words, and an email after its @ first', async () => {
+    const login = 'maximiliana.von_rabenfels';
+    await opened.adopted({ login, name: 'Maximiliana', email: `${login}@lumen.example` });
+    const { id } = await opened.app.users.named(login);
+    const list = await staff.get(`/settings/users?search=${login}`);
+    assert.match(list.body, /<span>maximiliana\.<wbr\/>von_<wbr\/>rabenfels<\/span>/);
+    const asked = await staff.get(`/settings/resets/why?address=${login}`);
+    assert.match(
+      asked.body,
+      /<span>maximiliana\.<wbr\/>von_<wbr\/>rabenfels@<\/span><wbr\/><span>lumen\.<wbr\/>example/,
+    );
+    await opened.app.users.archive(opened.operator, id);
   });
 });

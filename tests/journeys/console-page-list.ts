@@ -23,8 +23,11 @@ const further = [
   '/settings/resets?search=nobody-at-all',
   '/settings/resets/why?address=mara.keller',
   '/settings/resets/why?address=mara.kellre',
+  '/settings/resets/why?address=front.office@example.com',
+  '/settings/resets/why?address=goods-in',
   `${email}/emails?search=nobody-at-all`,
   '/settings/technical/audit?search=nobody-at-all',
+  '/api/docs',
 ];
 
 /** Lets people ask and somebody change their password, so that every list has a line, and signs the administrator in. */

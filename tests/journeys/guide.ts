@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Engine } from '../engines.ts';
-import { choose, isSignedIn, newPassword, openStage, phone, reads, type Stage, signIn } from './stage.ts';
+import { choose, isSignedIn, newPassword, oldPassword, openStage, phone, reads, type Stage, signIn } from './stage.ts';
 
 const to = 'mara.keller@example.com';
 const reset = { to, subject: 'Password reset for Mara Keller' };
@@ -36,9 +36,11 @@ export function followTheGuide(engine: Engine): void {
       await page.locator('summary', { hasText: 'Filters, groups, favorites' }).click();
       await page.getByRole('link', { name: 'Invited', exact: true }).click();
       await page.getByRole('link', { name: 'Nia Prosser' }).waitFor();
-      await goThroughBar(page, 'Users & Companies', 'Users');
-      await page.getByRole('searchbox').fill(to);
-      await page.getByText('1–1 / 1').waitFor();
+      for (const typed of ['keller', to]) {
+        await goThroughBar(page, 'Users & Companies', 'Users');
+        await page.getByRole('searchbox').fill(typed);
+        await page.getByText('1–1 / 1').waitFor();
+      }
       await page.getByRole('link', { name: 'Mara Keller' }).click();
       await reads(page, 'Mara Keller');
     });
@@ -54,8 +56,12 @@ export function followTheGuide(engine: Engine): void {
         await dialog.getByRole('button', { name: 'Send', exact: true }).click();
         await page.getByText(`Password reset instructions have been sent to ${to}`).waitFor();
       }, reset);
-      assert.match(letter.text, /Never|never/);
+      assert.match(letter.text, /Never give this link to anybody/);
+      assert.match(letter.text, /The link holds until .* and works once\./);
       assert.ok(letter.html.includes('Reset Password'));
+      await page.goto('/settings/general');
+      assert.equal(await page.getByLabel('A reset link holds', { exact: true }).inputValue(), '1');
+      assert.equal(await page.getByLabel('A reset link holds: unit').inputValue(), 'days');
     });
 
     it('G13, G16 what happened to the letter and how the caller was checked are there to read, and it is resent', async () => {
@@ -71,7 +77,9 @@ export function followTheGuide(engine: Engine): void {
     });
 
     it('the user asks below the sign-in form, sets a new password, and is signed in; the link works once', async () => {
-      const person = await stage.open(phone);
+      const [person, elsewhere] = [await stage.open(phone), await stage.open()];
+      await stage.givePassword('mara.keller', oldPassword);
+      await signIn(elsewhere, 'mara.keller', oldPassword);
       await person.goto('/web/login');
       await person.getByRole('link', { name: 'Reset Password' }).click();
       await person.getByLabel('Email').fill(to);
@@ -79,13 +87,30 @@ export function followTheGuide(engine: Engine): void {
         () => person.getByRole('button', { name: 'Reset Password' }).click(),
         reset,
       );
+      await reads(person, 'Password reset instructions are on their way, if an account matches.');
+      await person.getByText('look in the spam folder').waitFor();
       const link = letter.link('/web/reset_password');
       await person.goto(link);
-      await choose(person, newPassword);
+      for (const rule of ['At least 8 characters', 'A lowercase letter', 'An uppercase letter', 'A number']) {
+        await person.getByText(rule).first().waitFor();
+      }
+      const changed = { to, subject: 'Your password was changed' };
+      await stage.letterAfter(() => choose(person, newPassword), changed);
       await reads(person, 'Your password was changed');
       assert.equal(await isSignedIn(person), true);
+      assert.equal(await isSignedIn(elsewhere), false, 'all other sessions are over');
+      await signIn(elsewhere, 'mara.keller', newPassword);
       await person.goto(link);
       await reads(person, 'This link has already been used');
+      for (const name of ['Sign in', 'Reset Password']) await person.getByRole('link', { name }).first().waitFor();
+    });
+
+    it('G20 users are told of strong passwords, of password managers, and not to share links', async () => {
+      const person = await stage.open(phone);
+      await person.goto('/help/passwords');
+      for (const name of ['A strong password', 'Let a password manager remember it', 'Never share a link']) {
+        await person.getByRole('heading', { name }).waitFor();
+      }
     });
 
     it('Settings → Technical → Email → Outgoing Mail Servers takes the settings and sends a test email', async () => {
@@ -94,9 +119,45 @@ export function followTheGuide(engine: Engine): void {
       for (const label of ['SMTP Server', 'SMTP Port', 'Connection Security', 'Username', 'Password']) {
         await page.getByLabel(label, { exact: true }).waitFor();
       }
+      const port = page.getByLabel('SMTP Port');
+      assert.equal(await port.inputValue(), '587');
+      await page.getByLabel('Connection Security').selectOption({ label: 'SSL/TLS (465)' });
+      assert.equal(await port.inputValue(), '465');
       await page.goto('/settings/technical/email/outgoing-mail-servers/mailbox');
       await page.getByRole('button', { name: 'Send test mail' }).click();
       await page.getByText(/The test mail was sent to/).waitFor();
+    });
+
+    it('what mail servers said is there to review, and what IT support needs to know is copied', async () => {
+      await goThroughBar(page, 'Technical', 'Emails');
+      await page.getByRole('link', { name: 'Mara Keller' }).first().click();
+      await page.getByRole('heading', { name: 'What was tried' }).waitFor();
+      await page.getByText('250 ').first().waitFor();
+      await goThroughBar(page, 'Technical', 'Outgoing Mail Servers');
+      await page.getByText('Findings for IT support').waitFor();
+      await page.getByRole('button', { name: 'Copy', exact: true }).waitFor();
+    });
+
+    it('G17 users whose email is missing, shared or not reached are found by filters', async () => {
+      for (const [filter, name] of [
+        ['No email', 'Goods-In Terminal'],
+        ['Shared email', 'Anna Lindqvist'],
+      ] as const) {
+        await goThroughBar(page, 'Users & Companies', 'Users');
+        await page.locator('summary', { hasText: 'Filters, groups, favorites' }).click();
+        await page.getByRole('link', { name: filter, exact: true }).click();
+        await page.getByRole('link', { name, exact: true }).waitFor();
+      }
+      await page.locator('summary', { hasText: 'Filters, groups, favorites' }).click();
+      await page.getByRole('link', { name: 'Mail failing', exact: true }).waitFor();
+    });
+
+    it('G14, G15 resets are monitored, and who did what is audited', async () => {
+      await goThroughBar(page, 'Resets', 'Resets');
+      await page.getByRole('link', { name: 'Mara Keller' }).first().waitFor();
+      await goThroughBar(page, 'Technical', 'Audit');
+      await page.getByRole('link', { name: 'Reset asked for' }).first().waitFor();
+      await page.getByRole('link', { name: 'Password replaced' }).first().waitFor();
     });
 
     it('G21 without working mail every page says so, and so does the confirmation', async () => {

@@ -279,8 +279,52 @@ describe('an administrator who has a keyboard only', () => {
     await keys.isAt(page.getByRole('alert').filter({ hasText: 'Connection Test Failed!' }));
   });
 
-  it('G21 copies the findings, stops all mail, and is then told where it is missed', async () => {
+  it('saves a new mail server, once what it lacks is mended', async () => {
     await goThroughBar('Technical', 'Outgoing Mail Servers', 'Shift+Tab');
+    await keys.tabTo(link('New'));
+    await keys.follow();
+    await keys.tabTo(page.getByLabel('Name', { exact: true }));
+    await keys.type('Second relay');
+    await keys.tabTo(page.getByLabel('SMTP Server'));
+    await keys.type('https://relay');
+    await keys.tabTo(page.getByLabel('SMTP Port'));
+    await keys.press('Control+A');
+    await keys.type('2525');
+    await keys.tabTo(button('Save'));
+    await keys.follow();
+    await keys.isAt(page.getByRole('alert').filter({ hasText: 'The server was not saved:' }));
+    await keys.tabTo(page.getByRole('alert').getByRole('link'), 1);
+    await keys.press('Enter');
+    await keys.isAt(page.getByLabel('SMTP Server'));
+    await keys.press('Control+A');
+    await keys.type('localhost');
+    await keys.tabTo(button('Save'));
+    await keys.follow();
+    await page.getByText('Second relay was saved. Letters go over it at once.').waitFor();
+    await reads(page, 'Second relay');
+    assert.equal(await page.getByLabel('SMTP Port').inputValue(), '2525');
+  });
+
+  it('moves it to the end, and has it deleted', async () => {
+    await goThroughBar('Technical', 'Outgoing Mail Servers');
+    const down = page.getByRole('button', { name: 'Move localhost down' });
+    await keys.tabTo(down);
+    await keys.follow();
+    await page.getByText('The order was changed.').waitFor();
+    await keys.tabTo(link('Second relay'));
+    await keys.follow();
+    await keys.press('Alt+U');
+    await keys.pressTo('ArrowDown', link('Delete'));
+    await keys.press('Enter');
+    const asked = page.getByRole('dialog', { name: 'Delete Second relay?' });
+    await keys.isAt(asked.getByRole('link', { name: 'Cancel' }));
+    await keys.pressTo('Shift+Tab', asked.getByRole('button', { name: 'Delete' }), 1);
+    await keys.follow();
+    await page.getByText('Second relay was deleted.').waitFor();
+  });
+
+  it('G21 copies the findings, stops all mail, and is then told where it is missed', async () => {
+    await goThroughBar('Technical', 'Outgoing Mail Servers');
     await keys.tabTo(button('Copy'));
     await keys.press('Enter');
     await keys.isAt(button('Copied'));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { desktop, oldPassword, reads, stageForAll } from './stage.ts';
+import { startJob } from './console-page-list.ts';
+import { desktop, oldPassword, phone, reads, stageForAll } from './stage.ts';
 
 const subject = 'Password reset for Mara Keller';
 const to = 'mara.keller@example.com';
@@ -28,6 +29,26 @@ describe('an administrator', () => {
       { to, subject },
     );
   });
+
+  for (const [where, how] of Object.entries({ 'at a desk': desktop, 'on a phone': phone })) {
+    it(`follows a bulk action to its end ${where}, and nothing on its page moves`, async () => {
+      const page = await stage.asAdministrator(how);
+      await page.addInitScript(() => {
+        const shifts: string[] = [];
+        Object.assign(window, { shifts });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) shifts.push(JSON.stringify(entry));
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await startJob(page, async () => {});
+      await page.getByRole('main').getByText('Done: 1 done, 1 not reached, of 2').waitFor();
+      await page.getByText('Goods-In Terminal has no email address').waitFor();
+      await page.getByRole('button', { name: 'Cancel the rest' }).waitFor({ state: 'hidden' });
+      // Shifts are told with the frame after.
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      assert.deepEqual(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts), []);
+    });
+  }
 
   describe('of two who decide about resets of administrators', () => {
     const ingrid = { login: 'ingrid.sorlie', to: 'ingrid.sorlie@example.com' };

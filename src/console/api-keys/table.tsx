@@ -1,6 +1,6 @@
 import type { KeyRecord } from '../../api-keys/index.ts';
 import type { Page } from '../../kernel/index.ts';
-import { Submit } from '../../ui/index.ts';
+import { Address, Submit } from '../../ui/index.ts';
 import type { Staff } from '../desk.tsx';
 import { Badge, Empty } from '../parts/index.ts';
 
@@ -49,7 +49,11 @@ export function KeysTable({ staff, path, keys: { items, next }, everybody, now }
                 <td>
                   <code>{`${key.hint}…`}</code>
                 </td>
-                {everybody && <td data-head={t('console.api_keys.owner')}>{key.user.login}</td>}
+                {everybody && (
+                  <td class="keys-owner" data-head={t('console.api_keys.owner')}>
+                    <Address address={key.user.login} />
+                  </td>
+                )}
                 <td data-head={t('console.api_keys.scopes')}>{key.scopes.join(', ')}</td>
                 <td data-head={t('console.api_keys.ends')}>
                   {Date.parse(key.expires_at) > now ? (

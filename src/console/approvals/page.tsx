@@ -4,7 +4,7 @@ import { readForm, type Web } from '../../http/index.ts';
 import { asSeen } from '../../kernel/index.ts';
 import { Submit } from '../../ui/index.ts';
 import { changesOf } from '../audit/details.ts';
-import { subjectText } from '../audit/words.ts';
+import { isMachine, machineText, subjectText } from '../audit/words.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Badge } from '../parts/index.ts';
 
@@ -72,7 +72,9 @@ function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
       {decidedBy !== undefined && decidedAt !== undefined && (
         <p class="quiet">
           {t('approvals.decided', { by: asSeen(decidedBy.label), at: at(decidedAt) })}{' '}
-          {decidedBy.id === undefined && <Badge>{t('audit.kind.operator')}</Badge>}
+          {decidedBy.id === undefined && (
+            <Badge>{machineText(t, isMachine(decidedBy.label) ? decidedBy.label : 'operator')}</Badge>
+          )}
         </p>
       )}
       {state === 'waiting' && (

@@ -83,7 +83,7 @@ function Fields({ staff: { t, me }, event, hasReset, there }: FieldsProps) {
       )}
       <dt>{t('audit.details')}</dt>
       <dd class="prose">
-        <Details lines={detailsOf(t, event)} none={t('general.none')} />
+        <Details lines={detailsOf(t, event, me.user.timeZone)} none={t('general.none')} />
       </dd>
       <dt>{t('audit.address')}</dt>
       <dd>{event.address ?? t('general.none')}</dd>

@@ -9,12 +9,14 @@ type Value = Details[string];
 type Told = Pick<AuditEvent, 'details'> & Partial<Pick<AuditEvent, 'subject'>>;
 
 /** What was recorded with an event, in words: old and new values beside each other, and nothing that says nothing. */
-export function detailsOf(t: Translate, { details, subject = null }: Told): string[] {
+export function detailsOf(t: Translate, { details, subject = null }: Told, timeZone: string): string[] {
   return Object.entries(details).flatMap(([key, value]) => {
     const change = changeIn(key);
     if (change) return changed(t, { ...change, subject }, { before: details[change.before] ?? null, after: value });
     const isTold = afterNames(key).some((name) => name in details) || isEmpty(value);
-    return isTold ? [] : [t('audit.detail.plain', { name: nameOf(t, key), value: valueText(t, key, value) })];
+    if (isTold) return [];
+    const text = momentText(t, key, value, timeZone) ?? valueText(t, key, value);
+    return [t('audit.detail.plain', { name: nameOf(t, key), value: text })];
   });
 }
 
@@ -24,8 +26,7 @@ export function changesOf(t: Translate, changes: readonly Change[], timeZone: st
     const name = nameOf(t, field);
     if (untold) return t('audit.detail.plain', { name, value: untold });
     if (before !== null) return changed(t, { field, subject: null }, { before, after });
-    const isMoment = field === 'email_changed_at' || field === 'email_given_at';
-    const value = isMoment ? t.moment(Date.parse(String(after)), timeZone) : changedText(t, field, after);
+    const value = momentText(t, field, after, timeZone) ?? changedText(t, field, after);
     return t('audit.detail.plain', { name, value });
   });
 }
@@ -71,6 +72,11 @@ function wordOf(...names: string[]): MessageKey | undefined {
 
 function isSetting(key: string): key is SettingKey {
   return (settingKeys as string[]).includes(key);
+}
+
+function momentText(t: Translate, key: string, value: Value, timeZone: string): string | undefined {
+  const at = key.endsWith('_at') && typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? undefined : t.moment(at, timeZone);
 }
 
 /** What was changed may be a setting; a detail that only has a setting's name is none. */

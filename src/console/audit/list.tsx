@@ -100,7 +100,7 @@ function columnsOf({ t, me }: Staff): Column<AuditEvent>[] {
     }),
     textColumn('address', t('audit.address'), ({ address: from }) => from ?? ''),
     textColumn('details', t('audit.details'), ({ details }) => JSON.stringify(details), {
-      cell: (event) => detailsOf(t, event).join(' · '),
+      cell: (event) => <span class="told-details">{detailsOf(t, event, me.user.timeZone).join(' · ')}</span>,
     }),
     textColumn('agent', t('audit.agent'), ({ agent }) => agent ?? '', { hidden: true }),
   ];

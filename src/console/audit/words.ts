@@ -13,10 +13,15 @@ export interface Recorded {
   label: string | null;
 }
 
-/** Whom or what an event is about. A setting is recorded by its key, and told as General Settings names it. */
+/** Whom or what an event is about. A setting and a bulk action are recorded by their keys, and told as their pages name them. */
 export function subjectText(t: Translate, subject: Recorded): string {
-  const name = `settings.${subject.id}`;
-  return subject.kind === 'setting' && isMessageKey(name) ? t(name) : whoText(t, subject);
+  const name = nameKey(subject);
+  return isMessageKey(name) ? t(name) : whoText(t, subject);
+}
+
+function nameKey({ kind, id, label }: Recorded): string {
+  if (kind === 'setting') return `settings.${id}`;
+  return kind === 'job' ? (label ?? '').replace(/^users\./, 'users.bulk.') : '';
 }
 
 /** Somebody or something as it was called then, as plain text: a login may say the same. `Who` tells them apart. */

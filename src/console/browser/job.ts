@@ -22,7 +22,13 @@ function bringUpToDate(part: string, now: Document): void {
   const next = now.querySelector(part);
   if (!shown || (next && shown.isEqualNode(next))) return;
   if (next) shown.replaceWith(document.adoptNode(next));
-  else shown.remove();
+  else leaveItsPlace(shown);
+}
+
+/** What can be done no more is gone, and what stands below it does not move up under somebody's finger. */
+function leaveItsPlace(shown: Element): void {
+  shown.removeAttribute('data-under-way');
+  shown.classList.add('over');
 }
 
 void follow();

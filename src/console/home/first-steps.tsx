@@ -1,11 +1,15 @@
 import type { Child } from 'hono/jsx';
-import type { Web } from '../../http/index.ts';
+import { orRefusal, type Web } from '../../http/index.ts';
+import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { LinkButton, Submit } from '../../ui/index.ts';
+import { askedNow } from '../approvals/asked-now.ts';
 import { companiesPath } from '../companies/list.tsx';
 import type { Desk, Staff } from '../desk.tsx';
 import { serversPath } from '../mail/paths.ts';
 import { Badge } from '../parts/index.ts';
+import { tellLetter } from '../user/letter-state.ts';
+import { actPath } from '../user/paths.ts';
 
 const letterPath = '/settings/first-steps/letter';
 
@@ -17,16 +21,15 @@ interface Step {
   go?: Child;
 }
 
-/** The last of the first steps: a reset letter to oneself, sent as to anybody. */
+/** The last of the first steps: a reset letter to oneself, sent as to anybody. Where it has to be said who asks, the page that asks it. */
 export function addFirstSteps(web: Web, desk: Desk): void {
   web.post(letterPath, async (c) => {
     const staff = await desk.staff(c);
-    const { user } = staff.me;
-    await desk.resets.send(staff.caller, user.id, {});
-    return desk.done(c, '/settings', {
-      kind: 'success',
-      text: staff.t('first_steps.letter.sent', { email: user.email ?? '' }),
-    });
+    const { id } = staff.me.user;
+    const sent = await orRefusal(desk.resets.send(staff.caller, id, {}), 'identity_check_missing', 'approval_needed');
+    if (sent instanceof Refusal && sent.is('approval_needed')) return desk.done(c, '/settings', askedNow(staff));
+    if (sent instanceof Refusal) return c.redirect(actPath(id, 'send-reset', undefined), 303);
+    return desk.done(c, '/settings', await tellLetter(desk, staff, sent.reset.id));
   });
 }
 
@@ -67,7 +70,8 @@ async function stepsOf({ mail, baseUrl }: Desk, { t, me, caller }: Staff): Promi
   const { name, phone, email, page } = company.help;
   const ways = [phone, email, page].filter((way) => way !== undefined);
   const servers = await mail.servers.list(caller);
-  const sent = await mail.list(caller, { state: 'sent', limit: 1 });
+  const working = servers.find(({ active, state }) => active && (state === 'working' || state === 'slow'));
+  const sent = await mail.page(caller, { states: ['sent'], kinds: ['reset'] }, { limit: 1 });
   return [
     { key: 'administrator', done: true, text: t('first_steps.administrator.text') },
     { key: 'address', done: true, text: t('first_steps.address.text', { url: company.baseUrl ?? baseUrl }) },
@@ -82,8 +86,8 @@ async function stepsOf({ mail, baseUrl }: Desk, { t, me, caller }: Staff): Promi
     },
     {
       key: 'server',
-      done: servers.some(({ active, state }) => active && (state === 'working' || state === 'slow')),
-      text: t('first_steps.server.text'),
+      done: working !== undefined,
+      text: working ? t('first_steps.server.told', { server: working.name }) : t('first_steps.server.text'),
       go: (
         <LinkButton href={servers.length === 0 ? `${serversPath}/new` : serversPath}>
           {t('first_steps.server.go')}
@@ -92,7 +96,7 @@ async function stepsOf({ mail, baseUrl }: Desk, { t, me, caller }: Staff): Promi
     },
     {
       key: 'letter',
-      done: sent.items.length > 0,
+      done: sent.rows.length > 0,
       text: user.email ? t('first_steps.letter.text', { email: user.email }) : t('first_steps.letter.no_email'),
       go: user.email ? <LetterToSelf t={t} /> : undefined,
     },

@@ -80,7 +80,11 @@ function Servers({ t, servers, at, now, mayOrder }: ServersProps) {
                   {server.smtp_host}:{server.smtp_port}
                   <p class="quiet">{t(`console.server.smtp_encryption.${server.smtp_encryption}`)}</p>
                 </td>
-                <td>{server.smtp_user ?? <span class="quiet">–</span>}</td>
+                {server.smtp_user ? (
+                  <td data-head={t('console.servers.user')}>{server.smtp_user}</td>
+                ) : (
+                  <td class="nothing quiet">–</td>
+                )}
                 <td>
                   <ServerState t={t} server={server} at={at} /> <ServerMarks t={t} server={server} now={now} />
                   {server.last_words && <p class="quiet">{server.last_words}</p>}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { may, Refusal } from '../../kernel/index.ts';
 import type { ResetRecord } from '../../resets/index.ts';
-import { RefusalNotice } from '../../ui/index.ts';
+import { Address, RefusalNotice } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
 import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
@@ -17,9 +17,10 @@ import {
   sealOnce,
   shownWhereChecked,
 } from '../user/ask-check.tsx';
+import { tellLetter } from '../user/letter-state.ts';
 import { resetPath, resetsPath } from './paths.ts';
 import { Timeline } from './timeline.tsx';
-import { checkText, purposeText, reasonText, sourceText, stateText } from './words.ts';
+import { checkText, isUndelivered, purposeText, reasonText, sourceText, stateText } from './words.ts';
 
 interface Shown {
   staff: Staff;
@@ -57,10 +58,7 @@ export function addReset(web: Web, desk: Desk): void {
         ? askCheck(desk, c, staff, { ...page, typed, refusal: sent })
         : showReset(desk, c, shown, sent);
     }
-    return desk.done(c, resetPath(sent.id), {
-      kind: 'success',
-      text: staff.t('resets.resent', { address: page.user.email ?? '' }),
-    });
+    return desk.done(c, resetPath(sent.id), await tellLetter(desk, staff, sent.id));
   });
 
   web.get(`${path}/cancel`, async (c) => {
@@ -169,13 +167,20 @@ function Actions({
 
 const way = ['asked', 'decided', 'sent', 'opened', 'completed'] as const;
 
+/** How one ended that nobody got a letter of. */
+function endingOf({ state, decision }: ResetRecord): 'dropped' | 'undelivered' | undefined {
+  if (!decision) return undefined;
+  if (decision.outcome === 'drop') return 'dropped';
+  return isUndelivered({ state, ...decision }) ? 'undelivered' : undefined;
+}
+
 /** Where it stands; one that went no further ends with how it ended. */
 function Way({ staff: { t }, reset }: Shown) {
-  const { state, decision } = reset;
-  const isDropped = decision?.outcome === 'drop';
-  const steps = (way as readonly string[]).includes(state) && !isDropped ? way : (['asked', state] as const);
+  const { state } = reset;
+  const ending = endingOf(reset);
+  const steps = (way as readonly string[]).includes(state) && !ending ? way : (['asked', state] as const);
   const text = (key: string): string =>
-    isDropped && key === state ? t('resets.state.dropped') : stateText(t, key as ResetRecord['state']);
+    ending && key === state ? t(`resets.state.${ending}`) : stateText(t, key as ResetRecord['state']);
   return (
     <Steps
       label={t('resets.state')}
@@ -194,7 +199,10 @@ function Facts({ staff, reset, user }: Shown) {
       <dd>
         {user ? (
           <>
-            <a href={`/settings/users/${user.id}`}>{user.name}</a> <span class="quiet">{user.login}</span>
+            <a href={`/settings/users/${user.id}`}>{user.name}</a>{' '}
+            <span class="quiet">
+              <Address address={user.login} />
+            </span>
           </>
         ) : (
           t('resets.nobody')

@@ -3,7 +3,7 @@ import { orRefusal, readForm, type Web, type WebContext } from '../../http/index
 import { may, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import type { LimitedPerson, LimitsNow, Standing } from '../../resets/index.ts';
-import { RefusalNotice, Submit, TextField } from '../../ui/index.ts';
+import { Address, RefusalNotice, Submit, TextField } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { type Place, placeQuery } from '../list/index.ts';
 import { Badge } from '../parts/index.ts';
@@ -52,7 +52,10 @@ function showLimits(desk: Desk, c: WebContext, staff: Staff, { address, told, re
         {told.people.map((person) => (
           <article class="meant">
             <h3>
-              <a href={userPath(person.user.id)}>{person.user.name}</a> <span class="quiet">{person.user.login}</span>
+              <a href={userPath(person.user.id)}>{person.user.name}</a>{' '}
+              <span class="quiet">
+                <Address address={person.user.login} />
+              </span>
             </h3>
             <PersonLimits staff={staff} person={person} back="limits" />
           </article>

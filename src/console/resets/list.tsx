@@ -18,6 +18,7 @@ import {
 import { Badge } from '../parts/index.ts';
 import { resetPath, resetsPath } from './paths.ts';
 import {
+  isUndelivered,
   outcomeText,
   purposes,
   purposeText,
@@ -128,8 +129,9 @@ function stateOrNoLetter(row: ResetLine, t: Staff['t']): string {
   return row.outcome === 'drop' ? t('resets.state.dropped') : outcomeText(t, row);
 }
 
-function toneOf({ state, outcome }: ResetLine): 'quiet' | 'good' | 'warn' | 'bad' | 'info' {
-  if (outcome === 'drop') return 'bad';
+function toneOf(row: ResetLine): 'quiet' | 'good' | 'warn' | 'bad' | 'info' {
+  const { state, outcome } = row;
+  if (outcome === 'drop' || isUndelivered(row)) return 'bad';
   if (state === 'completed') return 'good';
   if (state === 'expired' || state === 'cancelled') return 'warn';
   return state === 'opened' || state === 'sent' ? 'info' : 'quiet';

@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx';
 import type { MessageKey, Translate } from '../../locale/index.ts';
 import type { ResetLine } from '../../resets/index.ts';
+import { Address } from '../../ui/index.ts';
 import type { Staff } from '../desk.tsx';
 import { userPath } from '../user/paths.ts';
 import { resetPath } from './paths.ts';
+import { isUndelivered } from './words.ts';
 
 export interface ResetsTableProps {
   staff: Staff;
@@ -35,7 +37,7 @@ export function ResetsTable({ staff: { t, me }, resets, label, who = false }: Re
                 <a href={resetPath(reset.id)}>{t.moment(reset.askedAt, me.user.timeZone)}</a>
               </td>
               {who && <td>{whom(t, reset)}</td>}
-              <td>{t(`overview.source.${reset.source}`)}</td>
+              <td class="whole">{t(`overview.source.${reset.source}`)}</td>
               <td>{whatBecameOf(t, reset)}</td>
             </tr>
           ))}
@@ -49,13 +51,18 @@ function whom(t: Translate, { user }: ResetLine): Child {
   if (!user) return <span class="quiet">{t('overview.resets.nobody')}</span>;
   return (
     <>
-      <a href={userPath(user.id)}>{user.name}</a> <span class="quiet">{user.login}</span>
+      <a href={userPath(user.id)}>{user.name}</a>{' '}
+      <span class="quiet">
+        <Address address={user.login} />
+      </span>
     </>
   );
 }
 
-function whatBecameOf(t: Translate, { state, outcome, reason }: ResetLine): string {
+function whatBecameOf(t: Translate, reset: ResetLine): string {
+  const { state, outcome, reason } = reset;
   if (state === 'decided' && outcome === 'print') return t('overview.state.printed');
+  if (isUndelivered(reset)) return t('overview.reason.undeliverable');
   if (state === 'decided' && reason !== undefined && reason !== 'send')
     return t(`overview.reason.${reason}` as MessageKey);
   return t(`overview.state.${state}`);

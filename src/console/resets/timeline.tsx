@@ -24,7 +24,7 @@ export function Timeline({ staff: { t, me }, moments }: { staff: Staff; moments:
   const at = (iso: string): string => t.moment(new Date(iso).getTime(), me.user.timeZone);
   return (
     <ol class="timeline">
-      {moments.map((moment) => {
+      {withoutRepeats(moments).map((moment) => {
         const { title, lines, icon, tone } = tell(t, moment, at);
         return (
           <li class={`step step-${tone}`}>
@@ -46,7 +46,23 @@ export function Timeline({ staff: { t, me }, moments }: { staff: Staff; moments:
   );
 }
 
+/** What a later step tells better is not told before it: that a letter was sent or came back, and why a try failed. */
+function withoutRepeats(moments: Moment[]): Moment[] {
+  const reasons = moments.filter(({ event }) => event === 'attempt').map(({ reason }) => reason);
+  return moments
+    .filter(({ event }) => event !== 'message.bounced' || !reasons.includes('bounced'))
+    .map((moment) => (moment.event === 'queued' ? { ...moment, ...untoldOf(moment, reasons) } : moment));
+}
+
+function untoldOf({ state, reason }: Moment, told: unknown[]): { state?: null; reason?: null } {
+  const isTold = state === 'sent' || state === 'bounced';
+  return { ...(isTold && { state: null }), ...(told.includes(reason) && { reason: null }) };
+}
+
 type Teller = (t: Translate, moment: Moment, at: (iso: string) => string) => Told;
+
+/** What is tried again by itself is less than what is not. */
+const attemptTones: Record<string, Tone> = { accepted: 'good', permanent: 'bad' };
 
 const tellers: Record<string, Teller> = {
   asked: (t, moment) => ({
@@ -65,21 +81,21 @@ const tellers: Record<string, Teller> = {
     title: t('resets.step.queued'),
     lines: [
       t(`resets.kind.${kind === 'invitation' ? 'invitation' : 'reset'}`),
-      t(`resets.letter.${state}` as MessageKey),
+      state !== null && t(`resets.letter.${state}` as MessageKey),
       mailReasonText(t, reason),
     ],
     icon: 'envelope',
     tone: 'quiet',
   }),
-  attempt: (t, { number, server, outcome, reason, reply }) => ({
-    title: t(`resets.step.attempt.${outcome}` as MessageKey, { number: Number(number) }),
+  attempt: (t, moment) => ({
+    title: attemptText(t, moment),
     lines: [
-      server !== null && t('resets.step.server', { server: String(server) }),
-      outcome !== 'accepted' && mailReasonText(t, reason),
-      reply !== null && t('resets.step.reply', { reply: String(reply) }),
+      Boolean(moment['server']) && t('resets.step.server', { server: String(moment['server']) }),
+      moment['outcome'] !== 'accepted' && mailReasonText(t, moment['reason']),
+      moment['reply'] !== null && t('resets.step.reply', { reply: String(moment['reply']) }),
     ],
-    icon: outcome === 'accepted' ? 'check' : 'warning',
-    tone: outcome === 'accepted' ? 'good' : 'bad',
+    icon: moment['outcome'] === 'accepted' ? 'check' : 'warning',
+    tone: attemptTones[String(moment['outcome'])] ?? 'warn',
   }),
   opened: (t, { opens, last_opened_at, scanner_likely }, at) => ({
     title: t('resets.step.opened'),
@@ -147,6 +163,13 @@ function whoLine(t: Translate, { actor, actor_kind: kind, address, source }: Mom
       {more}
     </>
   );
+}
+
+/** What other mail servers report of a letter that ours took is no try of ours. */
+function attemptText(t: Translate, { outcome, reason, number }: Moment): string {
+  if (reason === 'bounced') return t('resets.step.came_back');
+  if (reason === 'delayed') return t('resets.step.delayed');
+  return t(`resets.step.attempt.${outcome}` as MessageKey, { number: Number(number) });
 }
 
 function mailReasonText(t: Translate, reason: unknown): string {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { readForm, type Web, type WebContext } from '../../http/index.ts';
 import { may, Refusal } from '../../kernel/index.ts';
-import type { MessageKey } from '../../locale/index.ts';
+import type { MessageKey, Translate } from '../../locale/index.ts';
 import type { Explanation, MeantPerson, ToldReset } from '../../resets/index.ts';
-import { Submit, TextField } from '../../ui/index.ts';
+import { Address, LinkButton, Submit, TextField } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { adviceFor } from './advice.ts';
+import { actPath } from '../user/paths.ts';
+import { adviceFor, adviceForOne } from './advice.tsx';
 import { resetPath, resetsPath } from './paths.ts';
 import { outcomeText, sourceText } from './words.ts';
 
@@ -92,7 +93,7 @@ function Answer({ staff, told, typed }: { staff: Staff; told: Explanation; typed
         <h2 id="people">{t('why.people')}</h2>
         {told.people.length === 0 && <p class="quiet">{t('why.people.none')}</p>}
         {told.people.map((person) => (
-          <Meant staff={staff} person={person} typed={typed} />
+          <Meant staff={staff} person={person} typed={typed} isOneOfSeveral={told.people.length > 1} />
         ))}
       </section>
       {told.near.length > 0 && (
@@ -118,13 +119,25 @@ function Who({ user }: { user: User }) {
     <>
       <a href={`/settings/users/${user.id}`}>{user.name}</a>{' '}
       <span class="quiet">
-        {user.email === undefined || user.email === user.login ? user.login : `${user.login}, ${user.email}`}
+        <Address address={user.login} />
+        {user.email !== undefined && user.email !== user.login && (
+          <>
+            , <Address address={user.email} />
+          </>
+        )}
       </span>
     </>
   );
 }
 
-function Meant({ staff, person, typed }: { staff: Staff; person: MeantPerson; typed: string }) {
+interface MeantProps {
+  staff: Staff;
+  person: MeantPerson;
+  typed: string;
+  isOneOfSeveral: boolean;
+}
+
+function Meant({ staff, person, typed, isOneOfSeveral }: MeantProps) {
   const { t, me, caller } = staff;
   const { user, unreachable, limitedUntil, pausedUntil, sharedWith } = person;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
@@ -146,36 +159,53 @@ function Meant({ staff, person, typed }: { staff: Staff; person: MeantPerson; ty
           </span>
         )}
       </p>
-      {heldBack && may(caller, 'resets.lift_limits', user) && (
-        <form method="post" action={`${path}/lift`}>
-          <input type="hidden" name="user" value={user.id} />
-          <input type="hidden" name="address" value={typed} />
-          <Submit kind="secondary">{t('why.lift', { name: user.name })}</Submit>
-        </form>
-      )}
+      {isOneOfSeveral && adviceForOne(t, person, at).map((line) => <p>{line}</p>)}
+      <div class="meant-acts">
+        {!unreachable && may(caller, 'resets.send', user) && (
+          <LinkButton href={actPath(user.id, 'send-reset', undefined)}>{t('why.send', { name: user.name })}</LinkButton>
+        )}
+        {heldBack && may(caller, 'resets.lift_limits', user) && (
+          <form method="post" action={`${path}/lift`}>
+            <input type="hidden" name="user" value={user.id} />
+            <input type="hidden" name="address" value={typed} />
+            <Submit kind="secondary">{t('why.lift', { name: user.name })}</Submit>
+          </form>
+        )}
+      </div>
       <h4>{t('why.latest')}</h4>
       {person.resets.length === 0 ? (
         <p class="quiet">{t('why.latest.none')}</p>
       ) : (
-        <ResetLines staff={staff} resets={person.resets} />
+        <ResetLines staff={staff} resets={person.resets} of={user} />
       )}
     </article>
   );
 }
 
-function ResetLines({ staff: { t, me }, resets }: { staff: Staff; resets: ToldReset[] }) {
+/** `of` is whose all of them are, where that is told already. */
+function ResetLines({ staff: { t, me }, resets, of }: { staff: Staff; resets: ToldReset[]; of?: User }) {
   return (
     <ul class="reset-lines">
       {resets.map(({ reset, letter }) => (
         <li>
           <a href={resetPath(reset.id)}>{t.moment(reset.askedAt, me.user.timeZone)}</a>{' '}
-          <span>{[sourceText(t, reset.source), outcomeText(t, reset)].join(': ')}</span>
-          {letter && <span class="quiet"> {t(`resets.letter.${letter.state}`)}</span>}
-          {reset.user && <span class="quiet"> {reset.user.login}</span>}
+          <span>{[sourceText(t, reset.source), becameOf(t, reset, letter)].join(': ')}</span>
+          {reset.user && !of && (
+            <span class="quiet">
+              {' '}
+              <Address address={reset.user.login} />
+            </span>
+          )}
         </li>
       ))}
     </ul>
   );
+}
+
+/** Until a link was opened, what became of the letter is what is to be known of a reset. */
+function becameOf(t: Translate, reset: ToldReset['reset'], letter: ToldReset['letter']): string {
+  const isOnItsWay = reset.state === 'decided' || reset.state === 'sent';
+  return letter && isOnItsWay ? t(`resets.letter.${letter.state}`) : outcomeText(t, reset);
 }
 
 function mailState({ ready, stopped }: Explanation): MessageKey {

@@ -38,8 +38,15 @@ export function checkText(t: Translate, check: string | null | undefined): strin
   return check ? word(t, checks, 'resets.check', check) : t('resets.check.none');
 }
 
+/** Whether its letter went out and reached nobody, and nothing has come of it since. */
+export function isUndelivered({ state, outcome, reason }: Pick<ResetLine, 'state' | 'outcome' | 'reason'>): boolean {
+  return outcome !== 'drop' && reason === 'undeliverable' && (state === 'decided' || state === 'sent');
+}
+
 /** What a list says of a reset: its state, or why there was no letter. */
-export function outcomeText(t: Translate, { state, outcome, reason }: ResetLine): string {
+export function outcomeText(t: Translate, reset: ResetLine): string {
+  const { state, outcome, reason } = reset;
+  if (isUndelivered(reset)) return t('resets.state.undelivered');
   if (outcome === 'drop' && reason !== undefined) return t('resets.no_letter', { reason: reasonText(t, reason) });
   if (outcome === 'print' && state === 'decided') return t('resets.printed');
   return stateText(t, state);

@@ -5,6 +5,7 @@ import { isId, newId, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { type HowAgain, identityChecks } from '../../resets/index.ts';
 import {
+  Address,
   ErrorSummary,
   type FieldError,
   formScript,
@@ -141,7 +142,10 @@ function Whom({ t, user }: { t: Translate; user: User }) {
     <dl class="facts">
       <dt>{t('user.send.person')}</dt>
       <dd>
-        {user.name} <span class="quiet">{user.login}</span>
+        {user.name}{' '}
+        <span class="quiet">
+          <Address address={user.login} />
+        </span>
       </dd>
       <dt>{t('user.send.address')}</dt>
       <dd>{user.email ?? t('user.send.no_address')}</dd>

@@ -35,7 +35,7 @@ export async function historyTab(desk: Desk, { t, me, caller }: Staff, user: Use
               <td>
                 <Who t={t} who={event.actor} />
               </td>
-              <td>{detailsOf(t, event).join(' · ')}</td>
+              <td>{detailsOf(t, event, me.user.timeZone).join(' · ')}</td>
             </tr>
           ))}
         </tbody>

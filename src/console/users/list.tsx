@@ -1,6 +1,7 @@
 import type { Web } from '../../http/index.ts';
 import { may, type Role, roles } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
+import { Address } from '../../ui/index.ts';
 import type { Company, ListedUser } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { addFavourites, addList, type Column, type DeclaredList, type Sort, textColumn } from '../list/index.ts';
@@ -60,8 +61,14 @@ function columnsOf({ t, me }: Staff, companies: Company[]): Column<ListedUser>[]
   const at = (moment: number | undefined): string => (moment === undefined ? '' : t.moment(moment, me.user.timeZone));
   return [
     textColumn('name', t('users.name'), ({ name }) => name, { sort: 'a-z', cell: (user) => <Named user={user} /> }),
-    textColumn('login', t('users.login'), ({ login }) => login, { sort: 'a-z' }),
-    textColumn('email', t('users.email'), ({ email = '' }) => email, { hidden: true }),
+    textColumn('login', t('users.login'), ({ login }) => login, {
+      sort: 'a-z',
+      cell: ({ login }) => <Address address={login} />,
+    }),
+    textColumn('email', t('users.email'), ({ email = '' }) => email, {
+      hidden: true,
+      cell: ({ email = '' }) => <Address address={email} />,
+    }),
     textColumn('role', t('users.role'), ({ role }) => roleText(t, role), {
       cell: ({ role }) => <RoleTag t={t} role={role} />,
     }),
@@ -103,7 +110,9 @@ function UserCard({ t, user, href }: { t: Translate; user: ListedUser; href: str
         <a class="list-link" href={href}>
           {user.name}
         </a>
-        <p class="quiet">{user.login}</p>
+        <p class="quiet">
+          <Address address={user.login} />
+        </p>
         <p>
           <RoleTag t={t} role={user.role} /> <StateTag t={t} user={user} />
         </p>

@@ -105,7 +105,8 @@ export const consoleMail = {
   'console.server.save': 'Save',
   'console.server.discard': 'Discard',
   'console.server.test': 'Test Connection',
-  'console.server.test.hint': 'Saves first. Goes as far as naming sender and recipient; no letter is sent.',
+  'console.server.test.hint':
+    'Test Connection saves first, and goes as far as naming sender and recipient: no letter is sent.',
   'console.server.delete': 'Delete',
   'console.server.delete.title': 'Delete {name}?',
   'console.server.delete.text': 'Letters that wait for it go over the next server, or wait until there is one.',

@@ -15,10 +15,11 @@ export const firstSteps = {
   'first_steps.company.go': 'Set the help contact',
   'first_steps.server': 'An outgoing mail server that works',
   'first_steps.server.text': 'Enter it, test the connection, and send a test mail.',
+  'first_steps.server.told': 'Letters go over {server}.',
   'first_steps.server.go': 'Set up the mail server',
   'first_steps.letter': 'A real reset letter, to yourself',
-  'first_steps.letter.text': 'It goes to {email}, the way it goes to everybody: open it, and see what people will see.',
+  'first_steps.letter.text':
+    'It goes to {email}, the way it goes to everybody: open it, and see what people will see. Your password stays as it is until you choose another.',
   'first_steps.letter.no_email': 'You have no email address yet. Add one to your user first.',
   'first_steps.letter.go': 'Send it to me',
-  'first_steps.letter.sent': 'Password reset instructions are being sent to {email}',
 } as const satisfies Record<string, string>;

@@ -81,6 +81,8 @@ export const mail = {
   'mail.reason.dropped': 'The connection broke before the letter was handed over. It is tried again.',
   'mail.reason.dropped_after_data':
     'The connection broke after the letter was handed over and before the mail server confirmed it. It may have arrived; it is sent once more to be sure, and each link in it works.',
+  'mail.reason.unconfirmed':
+    'The mail server takes letters and then hangs up or says nothing: it confirmed none of the last ones. They may have arrived. Have it looked at, and whatever checks letters there. Letters go to the next server, or wait; one at a time finds out whether it confirms again.',
   'mail.reason.lease_lost':
     'The server process that was sending this letter went away. It may have arrived; it is sent once more to be sure, and each link in it works.',
   'mail.reason.not_composed':

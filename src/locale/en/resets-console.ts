@@ -37,6 +37,7 @@ export const resetsConsole = {
   'resets.state.expired': 'Expired',
   'resets.state.cancelled': 'Cancelled',
   'resets.state.dropped': 'No letter',
+  'resets.state.undelivered': 'Not delivered',
   'resets.printed': 'Link handed over',
   'resets.no_letter': 'No letter: {reason}',
   'resets.reason.send': 'A letter is sent to the stored address.',
@@ -63,7 +64,6 @@ export const resetsConsole = {
   'resets.cancel.yes': 'Cancel links',
   'resets.cancel.no': 'Back',
   'resets.cancelled': 'No link of this reset works any more',
-  'resets.resent': 'Password reset instructions are being sent to {address}',
   'resets.step.asked': 'Asked',
   'resets.step.stranger': 'Somebody who is not signed in',
   'resets.step.from': 'from {address}',
@@ -73,6 +73,8 @@ export const resetsConsole = {
   'resets.step.attempt.accepted': 'The mail server took the letter',
   'resets.step.attempt.temporary': 'Try {number, number}: not now',
   'resets.step.attempt.permanent': 'Try {number, number}: refused for good',
+  'resets.step.came_back': 'The letter came back',
+  'resets.step.delayed': 'The letter is delayed on its way',
   'resets.step.attempt.unknown': 'Try {number, number}: nobody knows whether it arrived',
   'resets.step.server': 'Mail server: {server}',
   'resets.step.reply': 'It said: {reply}',
@@ -183,14 +185,16 @@ export const resetsConsole = {
   'why.next.near': 'Compare with the users below that are almost the same.',
   'why.next.archived': '{name} is archived. Unarchive the user first, if they are to get in again.',
   'why.next.no_address':
-    '{name} has no email address. Add one, or have a link printed on the command line (rekey users send-reset {login} --print-link) and hand it over.',
+    '{name} has no email address. Add one, or have a link printed on the command line ({command}) and hand it over.',
   'why.next.email_malformed': 'The address of {name} is malformed. Correct it, then send instructions.',
   'why.next.limited':
-    'Letters to {name} are held back until {until}, because there were many. Send instructions yourself, or lift the limit.',
+    '{name} has had as many letters as the limits allow: what is asked for until {until} brings none. Send instructions yourself, or lift the limit.',
   'why.next.paused':
     '{name} said “This was not me”: asks are paused until {until}. Speak with them first; what you send yourself goes out.',
   'why.next.shared':
     '{count, plural, one {# other user has} other {# other users have}} the same email as {name}: each letter names its login.',
+  'why.next.shared_all':
+    'Several users have this email: each letter names its login, and the first five of them get one. What to know of each stands beside their name.',
   'why.next.failed': 'The last letter to {name} could not be delivered: look at what the mail server said.',
   'why.next.waiting': 'The last letter to {name} waits for a mail server. Look at Outgoing Mail Servers.',
   'why.next.sent':
@@ -200,6 +204,7 @@ export const resetsConsole = {
     'The last letter to {name} was put off by the mail server, and is tried again by itself. Its timeline tells when, and why.',
   'why.next.stopped': 'Let outgoing mail go on, under Outgoing Mail Servers. Letters that wait are sent then.',
   'why.next.no_server': 'Set up or mend an outgoing mail server. Letters that wait are sent then.',
+  'why.send': 'Send instructions to {name}',
   'why.lift': 'Lift the limit for {name}',
   'why.lifted': 'Letters that people ask for reach {name} again at once, and own changes are counted anew',
   'why.unreachable.archived': 'Archived',

@@ -195,6 +195,8 @@ export const letters = {
     '{name} ({login}) pulsó «No fui yo» el {at}: otra persona había cambiado los segundos factores de esta cuenta.',
   'letters.alert.done.factors_disowned':
     'La contraseña ya no vale, todas las sesiones y todos los enlaces han terminado, se ha enviado un enlace nuevo a la dirección de la cuenta, y durante 24 horas las solicitudes de extraños no dan lugar a ningún correo.',
+  'letters.alert.done.factors_left_disowned':
+    'Lo que se añadió entonces, o se usó para ello, ya no abre nada. La cuenta ya estaba protegida: su contraseña, sus sesiones y sus enlaces no se han tocado.',
   'letters.alert.next.factors_disowned':
     'Alguien había iniciado sesión como {name}. Hable con esa persona por un medio que conozca, y mire en el registro qué se hizo con la cuenta.',
   'letters.alert.no_address':

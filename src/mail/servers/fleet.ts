@@ -4,7 +4,7 @@ import type { Settings } from '../../settings/index.ts';
 import type { MailServer, MailTrouble } from '../index.ts';
 import { isReason, type Reason, serversTrouble, serverTrouble } from '../reasons.ts';
 import { hastenWaiting } from '../store.ts';
-import { longestPause, type Standing } from '../wire/breaker.ts';
+import { longestPause, neverConfirms, type Standing } from '../wire/breaker.ts';
 import type { Limits } from '../wire/limits.ts';
 import { Outgoing } from '../wire/outgoing.ts';
 import { allStates, deleteState, type StateRow, takeProbe, writeState } from './state-store.ts';
@@ -66,12 +66,17 @@ export class Fleet {
     return this.trouble === undefined || this.trouble.what === 'slow';
   }
 
+  /** Whether a letter may be tried now, be it to find out whether a server confirms letters again. */
+  get open(): boolean {
+    return !this.stopped && this.outgoings.some(({ breaker }) => breaker.closed);
+  }
+
   /** Letters go to the first server that works: if that is a slow one, they are late. */
   get trouble(): MailTrouble | undefined {
     if (this.stopped) return { what: 'stopped', reason: 'stopped' };
     const [first] = this.outgoings;
     if (!first) return { what: 'none', reason: 'no_server' };
-    const next = this.outgoings.find(({ breaker }) => breaker.closed);
+    const next = this.outgoings.find(({ breaker }) => breaker.state !== 'failing');
     if (!next) return troubleOf('failing', first);
     return next.breaker.slow ? troubleOf('slow', next) : undefined;
   }
@@ -207,6 +212,7 @@ export class Fleet {
     const { database, clock, log } = this.#parts;
     const { server, breaker } = outgoing;
     const { state, trouble, changedAt, probeAt } = breaker.standing;
+    if (state === 'working') this.isOver([neverConfirms]); // no probe tells that
     const row = {
       server: server.id,
       state,

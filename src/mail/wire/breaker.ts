@@ -7,6 +7,9 @@ export const longestPause = 10 * minute;
 /** A server that is reached, and keeps letters waiting. */
 const keepsWaiting: Reason = 'slow';
 
+/** A server that takes letters, and then hangs up or says nothing. */
+export const neverConfirms: Reason = 'unconfirmed';
+
 /** Why a server is left alone, or is slow, and since when (wall clock). */
 export interface Trouble {
   since: number;
@@ -38,6 +41,7 @@ export class Breaker {
   #pausedUntil = 0;
   #probing = false;
   #suspected = false;
+  #onTrial = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -45,7 +49,17 @@ export class Breaker {
 
   /** Whether letters may go there. */
   get closed(): boolean {
-    return this.state !== 'failing';
+    return this.state !== 'failing' || this.#onTrial;
+  }
+
+  /** It confirmed no letters, and none has been confirmed since. */
+  get unconfirming(): boolean {
+    return this.state === 'failing' && this.trouble?.reason === neverConfirms;
+  }
+
+  /** The same, and it answers: one letter at a time may find out whether it confirms by now. */
+  get onTrial(): boolean {
+    return this.#onTrial;
   }
 
   /** It works, and a letter takes unusually long with it. */
@@ -66,7 +80,7 @@ export class Breaker {
 
   /** Whether it is time for a probe. Whoever is told yes probes, tells how it went, and leaves the probe in any case. */
   mayProbe(): boolean {
-    if (this.state === 'working' && !this.#suspected) return false;
+    if (this.#onTrial || (this.state === 'working' && !this.#suspected)) return false;
     if (this.#probing || this.#clock.monotonic() < this.#pausedUntil) return false;
     this.#probing = true;
     return true;
@@ -89,6 +103,12 @@ export class Breaker {
     this.#suspected = true;
   }
 
+  /** It answers; a probe tells no more of one that confirms no letters. */
+  tryOut(): void {
+    this.#onTrial = true;
+    this.#probing = false;
+  }
+
   /** It answers, in good time. Answers whether this is news. */
   succeeded(): boolean {
     return this.#works(undefined);
@@ -101,7 +121,7 @@ export class Breaker {
 
   /** It answers, and keeps a letter waiting. Answers whether this is news. */
   slowed(): boolean {
-    if (!this.closed || this.slow) return false;
+    if (this.state === 'failing' || this.slow) return false;
     this.#changedAt = this.#clock.now();
     this.trouble = { since: this.#changedAt, reason: keepsWaiting, reply: undefined };
     return true;
@@ -109,7 +129,7 @@ export class Breaker {
 
   /** Answers whether this is news. Five letters that failed together are one failure: only a failed probe adds to the pause. */
   failed(reason: Reason, reply: string | undefined): boolean {
-    const news = this.state !== 'failing';
+    const news = this.closed;
     if (news || this.#probing) {
       this.#pausedUntil = this.#clock.monotonic() + this.#pause;
       this.#pause = Math.min(this.#pause * 2, longestPause);
@@ -117,6 +137,7 @@ export class Breaker {
     }
     this.#probing = false;
     this.#suspected = false;
+    this.#onTrial = false;
     this.state = 'failing';
     const now = this.#clock.now();
     this.trouble = { since: Math.min(this.trouble?.since ?? now, now), reason, reply };
@@ -131,6 +152,7 @@ export class Breaker {
     this.#pause = firstPause;
     this.#probing = false;
     this.#suspected = false;
+    this.#onTrial = false;
     return news;
   }
 
@@ -142,6 +164,7 @@ export class Breaker {
     this.state = state;
     this.trouble = trouble;
     this.#changedAt = changedAt;
+    this.#onTrial = false;
     if (state === 'working') this.#pause = firstPause;
     const pause = probeAt > lastBelieved(now, longestPause) ? 0 : Math.max(0, probeAt - now);
     if (state === 'failing') this.#pausedUntil = this.#clock.monotonic() + pause;

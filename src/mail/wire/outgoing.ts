@@ -1,7 +1,7 @@
 import { type Clock, type Log, minute } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
 import type { Reason } from '../reasons.ts';
-import { Breaker, type Standing } from './breaker.ts';
+import { Breaker, neverConfirms, type Standing } from './breaker.ts';
 import type { Verdict } from './failure.ts';
 import { Gate } from './gate.ts';
 import type { Limits } from './limits.ts';
@@ -13,7 +13,8 @@ export const parallelSends = 5;
 const lettersPerSession = 100;
 const fellSilent: Reason = 'command_timeout';
 const fellSilentOverLetter: Reason = 'letter_timeout';
-/** Over letters to so many addresses, one after the other, only a server falls silent that would over any. */
+const leftUnconfirmed: Reason = 'dropped_after_data';
+/** Over letters to so many addresses, one after the other, only a server falls silent, or confirms none, that would over any. */
 const mostSilences = 3;
 /** How long a server that complained of too many connections gets fewer. */
 const modestFor = 10 * minute;
@@ -32,12 +33,15 @@ export class Outgoing {
   readonly server: MailServer;
   readonly breaker: Breaker;
   /** As many again as are on the wire may be written meanwhile, and no more: a letter tells what is so when it leaves. */
-  readonly gate: Gate;
+  readonly #gate: Gate;
   readonly #parts: OutgoingParts;
   readonly #unused = new Map<Session, NodeJS.Timeout>();
   readonly #waiting: (() => void)[] = [];
   /** Over whom it fell silent since it last answered a letter. */
   readonly #silentOver = new Set<string>();
+  /** Of whom it took letters without a word since it last confirmed one. */
+  readonly #unconfirmedTo = new Set<string>();
+  #isTried = false;
   readonly #allowed: number;
   #open = 0;
   #most: number;
@@ -50,7 +54,19 @@ export class Outgoing {
     this.#parts = parts;
     this.#allowed = server.maxConnections ?? parallelSends;
     this.#most = this.#allowed;
-    this.gate = new Gate(2 * this.#allowed);
+    this.#gate = new Gate(2 * this.#allowed);
+  }
+
+  /** A letter's way there, once there is room. Answers nothing while another one is trying whether the server confirms. */
+  async pass<T>(inside: () => Promise<T>): Promise<T | undefined> {
+    if (!this.breaker.onTrial) return this.#gate.pass(inside);
+    if (this.#isTried) return undefined;
+    this.#isTried = true;
+    try {
+      return await this.#gate.pass(inside);
+    } finally {
+      this.#isTried = false;
+    }
   }
 
   /**
@@ -91,12 +107,15 @@ export class Outgoing {
 
   /**
    * A server that greets us and then says nothing to a letter would hold up each of them for a minute. Silence over one
-   * address is another matter: a server that waits for an answer about it stops no other letter.
+   * address is another matter: a server that waits for an answer about it stops no other letter. So is one letter that it
+   * took and did not confirm.
    */
   learnFrom({ reason, reply }: Pick<Verdict, 'reason' | 'reply'>, to: string): void {
     if (reply !== undefined) this.#silentOver.clear();
     if (reason === fellSilentOverLetter) this.#fellSilentOver(to);
     if (reason === fellSilent) this.#fails(reason, reply);
+    if (reason === leftUnconfirmed) this.#tookUnconfirmed(to);
+    if (reason === 'accepted') this.#confirmed();
   }
 
   /** The same of a test, which has less patience: to letters the server may only be slow. */
@@ -108,10 +127,11 @@ export class Outgoing {
 
   /**
    * Opens a session to see whether the server works (`Fleet.probe`); one that fell silent has to take a sender.
-   * Answers whether it works again; one that was only suspected had never stopped.
+   * Answers whether it works again; one that was only suspected had never stopped, and of one that confirmed no letters that
+   * is not known before a letter is there.
    */
   async probe(stop: AbortSignal): Promise<boolean> {
-    const { suspected } = this.breaker;
+    const { suspected, unconfirming } = this.breaker;
     const wasSilent = this.#mayBeSilent();
     try {
       const session = await this.#connect(stop);
@@ -121,9 +141,10 @@ export class Outgoing {
         if (!stop.aborted) this.#fails(fellSilent, undefined);
         return false;
       }
-      if (sender?.late === false ? this.breaker.succeeded() : this.breaker.answered()) this.#isBack();
+      if (unconfirming) this.breaker.tryOut();
+      else if (sender?.late === false ? this.breaker.succeeded() : this.breaker.answered()) this.#isBack();
       this.release(session);
-      return !suspected;
+      return !suspected && !unconfirming;
     } catch (error) {
       if (error instanceof NoSession || stop.aborted) return false;
       throw error;
@@ -193,20 +214,32 @@ export class Outgoing {
   /** A server that has room for some of our connections and not for one more works. */
   #note({ verdict: { reason, reply } }: NoSession): void {
     if (reason === 'too_many_connections' && this.#open > 0) {
-      if (this.breaker.answered()) this.#isBack();
+      if (!this.breaker.unconfirming && this.breaker.answered()) this.#isBack();
       return;
     }
     this.#fails(reason, reply);
   }
 
   #mayBeSilent(): boolean {
-    return this.breaker.suspected || this.breaker.trouble?.reason === fellSilent;
+    const { suspected, unconfirming, trouble } = this.breaker;
+    return suspected || unconfirming || trouble?.reason === fellSilent;
   }
 
   #fellSilentOver(address: string): void {
     this.#silentOver.add(address);
     if (this.#silentOver.size < mostSilences) this.breaker.suspect();
     else this.#fails(fellSilent, undefined);
+  }
+
+  #tookUnconfirmed(address: string): void {
+    if (!this.breaker.closed) return;
+    this.#unconfirmedTo.add(address);
+    if (this.breaker.onTrial || this.#unconfirmedTo.size >= mostSilences) this.#fails(neverConfirms, undefined);
+  }
+
+  #confirmed(): void {
+    this.#unconfirmedTo.clear();
+    if (this.breaker.unconfirming) this.foundWorking();
   }
 
   #isBack(): void {
@@ -235,6 +268,7 @@ export class Outgoing {
 
   #fails(reason: Reason, reply: string | undefined): void {
     this.#silentOver.clear();
+    this.#unconfirmedTo.clear();
     const before = this.breaker.standing.changedAt;
     const news = this.breaker.failed(reason, reply);
     if (news) {

@@ -1,18 +1,18 @@
+import type { Child } from 'hono/jsx';
 import type { MessageKey, Translate } from '../../locale/index.ts';
 import type { MessageRecord } from '../../mail/index.ts';
 import type { Explanation, MeantPerson } from '../../resets/index.ts';
+import { Rich } from '../../ui/index.ts';
 
 type At = (moment: number) => string;
 
 /** What to do next, the most pressing first. There is always something. */
-export function adviceFor(t: Translate, told: Explanation, at: At): string[] {
+export function adviceFor(t: Translate, told: Explanation, at: At): Child[] {
   const lines = [
     ...mailAdvice(t, told),
     ...(told.selfService ? [] : [t('why.next.self_service_off')]),
     ...(told.looksLikeEmail === false ? [t('why.next.not_email')] : []),
-    ...(told.people.length === 0
-      ? adviceForNobody(t, told)
-      : told.people.flatMap((person) => adviceForOne(t, person, at))),
+    ...(told.people.length === 0 ? adviceForNobody(t, told) : adviceForPeople(t, told.people, at)),
   ];
   return lines.length > 0 ? lines : [t('why.next.ask')];
 }
@@ -22,24 +22,47 @@ function mailAdvice(t: Translate, { ready, stopped }: Explanation): string[] {
   return ready ? [] : [t('why.next.no_server')];
 }
 
-function adviceForNobody(t: Translate, { near }: Explanation): string[] {
+function adviceForNobody(t: Translate, { near }: Explanation): Child[] {
   return [t(near.length > 0 ? 'why.next.near' : 'why.next.nobody')];
 }
 
-function adviceForOne(t: Translate, person: MeantPerson, at: At): string[] {
-  const { user, unreachable, limitedUntil, pausedUntil, sharedWith } = person;
+/** Where several are meant they share the email that was typed, and each is told of beside their name. */
+function adviceForPeople(t: Translate, people: MeantPerson[], at: At): Child[] {
+  if (people.length > 1) return [t('why.next.shared_all')];
+  return people.flatMap((person) => [...adviceForOne(t, person, at), ...sharingAdvice(t, person)]);
+}
+
+function sharingAdvice(t: Translate, { user: { name }, unreachable, sharedWith }: MeantPerson): Child[] {
+  const count = sharedWith.length;
+  return unreachable || count === 0 ? [] : [t('why.next.shared', { name, count })];
+}
+
+export function adviceForOne(t: Translate, person: MeantPerson, at: At): Child[] {
+  const { user, unreachable, limitedUntil, pausedUntil } = person;
   const { name, login } = user;
-  if (unreachable) return [t(`why.next.${unreachable}`, { name, login })];
+  if (unreachable === 'no_address') {
+    const of = { command: <PrintLink login={login} /> };
+    return [<Rich t={t} text="why.next.no_address" params={{ name }} of={of} />];
+  }
+  if (unreachable) return [t(`why.next.${unreachable}`, { name })];
   return [
     ...(pausedUntil === undefined ? [] : [t('why.next.paused', { name, until: at(pausedUntil) })]),
     ...(limitedUntil === undefined ? [] : [t('why.next.limited', { name, until: at(limitedUntil) })]),
     ...letterAdvice(t, person, at),
-    ...(sharedWith.length > 0 ? [t('why.next.shared', { name, count: sharedWith.length })] : []),
   ];
 }
 
+/** An option is not to be parted from its hyphens. */
+function PrintLink({ login }: { login: string }) {
+  return (
+    <code>
+      rekey users send-reset {login} <span class="whole">--print-link</span>
+    </code>
+  );
+}
+
 /** What became of the letter that came last. */
-function letterAdvice(t: Translate, { user, resets }: MeantPerson, at: At): string[] {
+function letterAdvice(t: Translate, { user, resets }: MeantPerson, at: At): Child[] {
   const letter = resets.find((one) => one.letter)?.letter;
   if (!letter) return [];
   const { name } = user;
