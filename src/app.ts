@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { type ApiKeys, createApiKeys } from './api-keys/index.ts';
+import { type ApiKeys, createApiKeys, holdKey } from './api-keys/index.ts';
 import { type Approvals, createApprovals } from './approvals/index.ts';
 import { type Audit, createAudit } from './audit/index.ts';
 import { type Config, secretOf } from './config/index.ts';
@@ -52,7 +52,7 @@ import {
   visit,
 } from './reports/index.ts';
 import { createResets, isWarning, type Resets } from './resets/index.ts';
-import { createSessions, type Sessions } from './sessions/index.ts';
+import { createSessions, holdSession, type Sessions } from './sessions/index.ts';
 import { createSettings, type Settings } from './settings/index.ts';
 import { type Challenges, createBrake, createChallenges, createThrottle, type Throttle } from './throttle/index.ts';
 import { createUsers, type UserFollower, type Users } from './users/index.ts';
@@ -135,7 +135,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const locale = around.locale ?? createLocale();
   const throttle = createThrottle(ground);
   const brake = createBrake({ ...ground, throttle });
-  const audit = createAudit({ ...ground, brake, counts: throttle });
+  const audit = createAudit({ ...ground, brake, counts: throttle, live: { session: holdSession, key: holdKey } });
   const settings = createSettings({
     ...ground,
     witness: audit,
@@ -210,7 +210,6 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const apiKeys = createApiKeys({
     ...services,
     factorMissing: (db, user) => factors.missing(db, user),
-    stillIn: (tx, caller) => sessions.stillIn(tx, caller),
     made: (tx, user, key) => resets.tellKeyMade(tx, user, key),
   });
   const baseUrl = await knownBaseUrl(config, database, around.as);
@@ -218,7 +217,6 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     ...services,
     baseUrl,
     changed: (tx, user, change) => resets.tellFactorsChanged(tx, user, change),
-    stillIn: (tx, caller) => sessions.stillIn(tx, caller),
   });
   const sessions = createSessions({
     ...services,

@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Reader, Tx } from '../database/index.ts';
-import { type Caller, type Clock, day, type Log, type Random, rank, type Secrets } from '../kernel/index.ts';
+import { type Clock, day, type Log, type Random, rank, type Secrets } from '../kernel/index.ts';
 import type { User, UserFollower, Users } from '../users/index.ts';
 import { deleteExpiredCalls } from './call-store.ts';
 import { createCreate } from './create.ts';
@@ -21,8 +21,6 @@ export interface Parts {
   users: Users;
   /** Handed over in `app.ts`: whether somebody must have a second factor and has none. */
   factorMissing(db: Reader | Tx, user: User): Promise<boolean>;
-  /** Handed over in `app.ts`: whether whoever calls is in still. */
-  stillIn(tx: Tx, caller: Caller): Promise<boolean>;
   /** The letter about a new key. */
   made(tx: Tx, user: User, key: MadeKey): Promise<void>;
 }

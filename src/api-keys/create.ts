@@ -1,4 +1,3 @@
-import type { Tx } from '../database/index.ts';
 import {
   type CallingKey,
   day,
@@ -16,7 +15,7 @@ import {
 import type { Parts } from './api-keys.ts';
 import { toRecord } from './describe.ts';
 import type { ApiKeys, NewKey } from './index.ts';
-import { countKeysOf, insertKey, keyById } from './store.ts';
+import { countKeysOf, insertKey } from './store.ts';
 
 /** A key that turns up where it should not is known for what it is by these letters. */
 export const keyPrefix = 'rekey_';
@@ -27,27 +26,16 @@ const longestLife = 366 * day;
 const longestName = 100;
 const mostKeys = 50;
 
-export function createCreate({
-  database,
-  clock,
-  random,
-  audit,
-  users,
-  factorMissing,
-  stillIn,
-  made,
-}: Parts): ApiKeys['create'] {
+export function createCreate({ database, clock, random, audit, users, factorMissing, made }: Parts): ApiKeys['create'] {
   return (caller, userId, wanted) =>
     database.write(async (tx) => {
       const maker = caller.actor.kind === 'user' ? caller.actor.key : undefined;
       const user = await users.hold(tx, userId);
       const refused =
         (await audit.demand(tx, caller, 'own.keys', user)) ??
-        // Only now that the owner is held: a key that comes after their sessions ended would end with nothing.
-        ((await stillIn(tx, caller)) ? undefined : new Refusal('not_signed_in', {})) ??
         judge(wanted, clock.now()) ??
         (user && judgeScopes(user.role, wanted)) ??
-        (maker && (await judgeByKey(tx, maker, wanted)));
+        (maker && judgeByKey(maker, wanted));
       if (refused || !user) return refused ?? new Refusal('not_found', {});
       if (user.state === 'archived') return new Refusal('archived', { name: user.name });
       if ((await countKeysOf(tx, user.id)) >= mostKeys) return new Refusal('too_many_keys', { most: mostKeys });
@@ -94,12 +82,8 @@ function judgeScopes(role: Role, { scopes }: NewKey): Refusal | undefined {
   return scope === undefined ? undefined : new Refusal('scope_above_role', { scope, role });
 }
 
-/**
- * Or a key could outlive itself and everything that narrows it. Whoever revokes one holds its owner, too: none that is
- * being made with it at that moment is overlooked.
- */
-async function judgeByKey(tx: Tx, key: CallingKey, { scopes, expiresAt }: NewKey): Promise<Refusal | undefined> {
-  if (!(await keyById(tx, key.id))) return new Refusal('key_unknown', {});
+/** Or a key could outlive itself and everything that narrows it. */
+function judgeByKey(key: CallingKey, { scopes, expiresAt }: NewKey): Refusal | undefined {
   const scope = scopes.find((one) => !key.scopes.includes(one as Scope));
   if (scope !== undefined) return new Refusal('scope_missing', { scope });
   return expiresAt > key.expiresAt ? new Refusal('malformed', { field: 'expires_at' }) : undefined;

@@ -3,6 +3,7 @@ import type { Actor, Caller, Page, PageFilter, Scope } from '../kernel/index.ts'
 import type { UserFollower } from '../users/index.ts';
 
 export { createApiKeys } from './api-keys.ts';
+export { holdKey } from './store.ts';
 
 export interface NewKey {
   /** What it is for, so that its owner knows it again. */

@@ -11,6 +11,12 @@ export async function keyById(db: Reader | Tx, id: string): Promise<KeyRow | und
   return db.selectFrom('api_keys').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Whether it is there still. Its end waits for this transaction; a use of it does not matter. */
+export async function holdKey(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx.selectFrom('api_keys').select('id').where('id', '=', id).forKeyShare().executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function keyByDigest(db: Reader, digest: string): Promise<KeyRow | undefined> {
   return db.selectFrom('api_keys').selectAll().where('key_digest', '=', digest).executeTakeFirst();
 }

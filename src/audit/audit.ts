@@ -17,7 +17,7 @@ import {
 import { beginning } from './chain.ts';
 import { createExport, createNoteExport } from './export.ts';
 import { forget } from './forget.ts';
-import type { Audit, AuditEntry, Brake, Counts, RefusedEntry } from './index.ts';
+import type { Audit, AuditEntry, Brake, Counts, Live, RefusedEntry } from './index.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { createRepeated } from './repeated.ts';
 import { backlog, seal } from './seal.ts';
@@ -34,9 +34,12 @@ interface Parts {
   brake?: Brake;
   /** Every refusal is the first unless they are counted. */
   counts?: Counts;
+  /** What somebody acts with lives as long as the request unless it is asked. */
+  live?: Live;
 }
 
 const uncounted: Counts = { take: async () => 0, drain: async () => 0 };
+const unended: Live = { session: async () => true, key: async () => true };
 
 /** By one person, with all their keys: each reads the whole record. */
 export const verifications = { name: 'verifications of the record', max: 12, within: hour };
@@ -47,7 +50,7 @@ const countedTo = 10_000;
 
 /** The record of what happened. Events are only ever added. */
 export function createAudit(parts: Parts): Audit {
-  const { database, clock, random, secrets, brake = async () => {}, counts = uncounted } = parts;
+  const { database, clock, random, secrets, brake = async () => {}, counts = uncounted, live = unended } = parts;
   const recordEach: Audit['recordEach'] = (tx, entries) =>
     insertEvents(
       tx,
@@ -59,8 +62,8 @@ export function createAudit(parts: Parts): Audit {
   const repeated = createRepeated({ record, counts });
 
   const demand = async (tx: Tx, caller: Caller, act: Act, target?: Target): Promise<Refusal | undefined> => {
-    if (may(caller, act, target)) return undefined;
-    const refusal = refusalOf(caller, act);
+    const refusal = may(caller, act, target) ? await ended(tx, live, caller) : refusalOf(caller, act);
+    if (!refusal) return undefined;
     await repeated.recordRefusal(tx, caller, refusedAct(act, target, refusal));
     return refusal;
   };
@@ -80,8 +83,8 @@ export function createAudit(parts: Parts): Audit {
     admit,
     async list(caller, filter) {
       await admit(caller, 'audit.read');
-      const { event, subjectId, limit = usualPage, cursor } = filter;
-      const query = { subjectId, ...(event !== undefined && { events: [event] }) };
+      const { event, subjectId, people, limit = usualPage, cursor } = filter;
+      const query = { subjectId, people, ...(event !== undefined && { events: [event] }) };
       const page = await pageOfEvents(database.lists, query, { limit: Math.min(limit, mostOnPage), after: cursor });
       return { items: page.rows, next: page.next ?? null };
     },
@@ -136,6 +139,17 @@ function refusalOf(caller: Caller, act: Act): Refusal {
   const scope = withheld(caller, act);
   if (scope !== undefined) return new Refusal('scope_missing', { scope });
   return new Refusal(caller.actor.kind === 'stranger' ? 'not_signed_in' : 'forbidden', {});
+}
+
+/**
+ * A session and a key are judged before the transaction, and may have ended since. Looked at once more where whoever ends
+ * one is waited for, nothing that is under way outlives it.
+ */
+async function ended(tx: Tx, live: Live, { actor }: Caller): Promise<Refusal | undefined> {
+  if (actor.kind !== 'user') return undefined;
+  const { session, key } = actor;
+  if (session !== undefined && !(await live.session(tx, session))) return new Refusal('not_signed_in', {});
+  return key === undefined || (await live.key(tx, key.id)) ? undefined : new Refusal('key_unknown', {});
 }
 
 function refusedAct(act: Act, target: Target | undefined, { code }: Refusal): RefusedEntry {

@@ -63,13 +63,20 @@ export interface AuditEvent {
   request_id: string;
 }
 
+/** Who did it, or to whom it was done: one of these users, and whoever was called so when it was recorded. */
+export interface Meant {
+  ids: readonly string[];
+  called?: string | undefined;
+  /** Only to whom it was done. */
+  as?: 'subject' | undefined;
+}
+
 /** Which events. Everything that is told must be so. */
 export interface AuditQuery {
   /** One of these happened. */
   events?: readonly string[] | undefined;
   subjectId?: string | undefined;
-  /** Done by one of these users, or to them. */
-  people?: string[] | undefined;
+  people?: Meant | undefined;
   outcome?: 'done' | 'refused' | undefined;
   address?: string | undefined;
   /** Milliseconds UTC: not before, and before. */
@@ -80,6 +87,7 @@ export interface AuditQuery {
 export interface AuditFilter {
   event?: string | undefined;
   subjectId?: string | undefined;
+  people?: Meant | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
 }
@@ -114,7 +122,8 @@ export interface Audit {
   /** Tells in one event how many further refusals there were. For a worker, once a minute. */
   sweep(tx: Tx): Promise<void>;
   /**
-   * Asks the access matrix. A refused act is on record (`recordRefusal`) and answers the refusal, which the transaction's body returns.
+   * Asks the access matrix, and whether the session or the key that is used still lives: until the commit it does. A refused
+   * act is on record (`recordRefusal`) and answers the refusal, which the transaction's body returns.
    */
   demand(tx: Tx, caller: Caller, act: Act, target?: Target): Promise<Refusal | undefined>;
   /** The same for reads, which have no transaction: answers nothing or throws the refusal. */
@@ -164,6 +173,12 @@ export interface Audit {
 
 /** What holds back whoever does something too often: `throttle/` beside it has one. */
 export type Brake = (caller: Caller, rule: { name: string; max: number; within: number }) => Promise<void>;
+
+/** Whether what somebody acts with is still there. It is held until the commit: whoever ends it waits for that. */
+export interface Live {
+  session(tx: Tx, id: string): Promise<boolean>;
+  key(tx: Tx, id: string): Promise<boolean>;
+}
 
 interface Count {
   rule: { name: string; max: number; within: number };

@@ -177,6 +177,8 @@ interface TotpFactorsTable {
   created_at: number;
   /** Nothing while its first code is waited for. */
   confirmed_at: number | null;
+  /** The session in which it was offered, and may be confirmed. */
+  offered_to: string | null;
   /** Since then it opens nothing, and still counts ("this was not me"). */
   disowned_at: number | null;
 }
@@ -194,6 +196,8 @@ interface PasskeysTable {
   created_at: number;
   last_used_at: number | null;
   disowned_at: number | null;
+  /** Since then it does not sign in alone, until it was used after the password (a restored backup). */
+  doubted_at: number | null;
 }
 
 /** factors/: the latest time that staff took a user's factors away. Not in the sealed record: the note may name people. */
@@ -278,6 +282,8 @@ interface ApprovalsTable {
   expires_at: number;
   decided_at: number | null;
   decided_by: string | null;
+  /** Of the user who decided; the command line has none. */
+  decided_by_id: string | null;
   /** The refusal that the act met when it was approved. */
   reason: string | null;
 }

@@ -3,7 +3,7 @@ import type { Parts } from './parts.ts';
 import { disown } from './store.ts';
 
 /**
- * Nothing goes round a second factor, not even its own account being taken back: what was added since, or used for it, stays,
+ * Nothing goes round a second factor, not even its own account being taken back: what was added then, or used for it, stays,
  * and counts, but opens nothing. Only staff take it away, who make sure of the person first.
  */
 export function createDisown({ clock, audit }: Parts): Factors['disown'] {

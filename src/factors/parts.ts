@@ -22,8 +22,6 @@ export interface Parts {
   /** Passkeys are bound to the name of the site. Refuses `configuration` while nobody has said. */
   baseUrl(): string;
   changed: FactorsChanged;
-  /** Handed over in `app.ts`: whether whoever calls is in still. */
-  stillIn(tx: Tx, caller: Caller): Promise<boolean>;
 }
 
 export function siteOf({ baseUrl }: Parts): { host: string; origin: string } {
@@ -32,10 +30,10 @@ export function siteOf({ baseUrl }: Parts): { host: string; origin: string } {
 }
 
 /** The signed-in user themselves, held. What a thief adds comes before the account is taken back, and is disowned, or not at all. */
-export async function self(tx: Tx, { users, audit, stillIn }: Parts, caller: Caller): Promise<User | Refusal> {
+export async function self(tx: Tx, { users, audit }: Parts, caller: Caller): Promise<User | Refusal> {
   if (caller.actor.kind !== 'user') return new Refusal('not_signed_in', {});
   const user = await users.hold(tx, caller.actor.id);
-  if (!user || !(await stillIn(tx, caller))) return new Refusal('not_signed_in', {});
+  if (!user) return new Refusal('not_signed_in', {});
   return (await audit.demand(tx, caller, 'own.factors', user)) ?? user;
 }
 

@@ -1,6 +1,6 @@
 import { type Insertable, type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import { deleteOutlived, type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
-import { authenticatorApp, recoveryCodes } from './used.ts';
+import { authenticatorApp, type Disowned, recoveryCodes, type UsedFactor } from './used.ts';
 
 export type TotpRow = Selectable<Schema['totp_factors']>;
 export type RecoveryCodeRow = Selectable<Schema['recovery_codes']>;
@@ -65,6 +65,15 @@ export async function notePasskey(tx: Tx, id: string, use: { counter: number; at
   await tx.updateTable('passkeys').set({ counter: use.counter, last_used_at: use.at }).where('id', '=', id).execute();
 }
 
+/** Everybody's; answers how many there were. */
+export async function doubtPasskeys(tx: Tx, at: number): Promise<number> {
+  return Number((await tx.updateTable('passkeys').set({ doubted_at: at }).executeTakeFirst()).numUpdatedRows);
+}
+
+export async function believePasskey(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('passkeys').set({ doubted_at: null }).where('id', '=', id).execute();
+}
+
 export async function deletePasskeys(tx: Tx, which: { userId: string; id?: string }): Promise<number> {
   let query = tx.deleteFrom('passkeys').where('user_id', '=', which.userId);
   if (which.id !== undefined) query = query.where('id', '=', which.id);
@@ -80,30 +89,55 @@ export async function replaceRecoveryCodes(
   if (rows.length > 0) await tx.insertInto('recovery_codes').values(rows).execute();
 }
 
+/** One that still waits for its first code. */
+export async function forgetOffer(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom('totp_factors').where('user_id', '=', userId).where('confirmed_at', 'is', null).execute();
+}
+
+/** What was added between two moments, both included, and what was used then; of the app and the codes, those of that time. */
+function added({ since, until, used }: Disowned) {
+  const from = (lone: UsedFactor): number => (used === lone ? 0 : since);
+  return {
+    totp_factors: sql<SqlBool>`confirmed_at between ${from(authenticatorApp)} and ${until}`,
+    passkeys: sql<SqlBool>`(created_at between ${since} and ${until} or id = ${used ?? ''})`,
+    recovery_codes: sql<SqlBool>`drawn_at between ${from(recoveryCodes)} and ${until}`,
+  };
+}
+
+/** Whether any of it opens something still. */
+export async function hasUndisowned(db: Reader | Tx, userId: string, what: Disowned): Promise<boolean> {
+  for (const [table, meant] of Object.entries(added(what)) as [keyof ReturnType<typeof added>, RawBuilder<SqlBool>][]) {
+    const theirs = db.selectFrom(table).select('user_id').where('user_id', '=', userId);
+    if (await theirs.where('disowned_at', 'is', null).where(meant).limit(1).executeTakeFirst()) return true;
+  }
+  return false;
+}
+
 /**
- * Marks what was added since a moment and what was used then, and answers how much of each kind. An app that still waits for
- * its first code is forgotten: whoever was shown its key must not be the one whose app is confirmed.
+ * Marks it, and answers how much of each kind. An app that still waits for its first code is forgotten: whoever was shown
+ * its key must not be the one whose app is confirmed.
  */
 export async function disown(
   tx: Tx,
   userId: string,
-  { since, used, at }: { since: number; used: string | undefined; at: number },
+  { at, ...what }: Disowned & { at: number },
 ): Promise<{ apps: number; passkeys: number; recovery_codes: number }> {
-  await tx.deleteFrom('totp_factors').where('user_id', '=', userId).where('confirmed_at', 'is', null).execute();
-  const mark = async (table: 'totp_factors' | 'passkeys' | 'recovery_codes', meant: RawBuilder<SqlBool>) => {
+  await forgetOffer(tx, userId);
+  const meant = added(what);
+  const mark = async (table: keyof typeof meant) => {
     const { numUpdatedRows } = await tx
       .updateTable(table)
       .set({ disowned_at: at })
       .where('user_id', '=', userId)
       .where('disowned_at', 'is', null)
-      .where(meant)
+      .where(meant[table])
       .executeTakeFirst();
     return Number(numUpdatedRows);
   };
   return {
-    apps: await mark('totp_factors', sql`confirmed_at >= ${used === authenticatorApp ? 0 : since}`),
-    passkeys: await mark('passkeys', sql`(created_at >= ${since} or id = ${used ?? ''})`),
-    recovery_codes: await mark('recovery_codes', sql`drawn_at >= ${used === recoveryCodes ? 0 : since}`),
+    apps: await mark('totp_factors'),
+    passkeys: await mark('passkeys'),
+    recovery_codes: await mark('recovery_codes'),
   };
 }
 

@@ -6,3 +6,10 @@ export type UsedFactor = string;
 
 export const authenticatorApp: UsedFactor = 'totp';
 export const recoveryCodes: UsedFactor = 'recovery_codes';
+
+/** What somebody says that they neither added nor used, by when that was. Milliseconds UTC, both included. */
+export interface Disowned {
+  since: number;
+  until: number;
+  used: UsedFactor | undefined;
+}

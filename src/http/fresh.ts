@@ -1,10 +1,8 @@
 import { Refusal } from '../kernel/index.ts';
 import type { Cookies } from './cookies.ts';
 import { safeRedirect } from './safe-redirect.ts';
-import { type Person, sessionCookie } from './visitor.ts';
+import { confirmPasswordPath, type Person, sessionCookie } from './visitor.ts';
 import type { Web, WebContext } from './web.ts';
-
-export const confirmPasswordPath = '/web/confirm_password';
 
 /** What is fetched, or what was sent, where that is a file. */
 type File = { back: string } | { page: string };

@@ -3,7 +3,7 @@ export { type Assets, createAssets } from './assets.ts';
 export { readBody } from './body.ts';
 export { type CookieName, createCookies } from './cookies.ts';
 export { readForm, readFormText } from './form.ts';
-export { confirmPasswordPath, goOn, passwordFirst, type Waiting, waitingIn } from './fresh.ts';
+export { goOn, passwordFirst, type Waiting, waitingIn } from './fresh.ts';
 export { framingPolicy } from './headers.ts';
 export { letterHeaders } from './letter-headers.ts';
 export { type Listening, listen } from './listen.ts';
@@ -17,6 +17,7 @@ export { siteOf } from './site.ts';
 export { underPath } from './under-path.ts';
 export { readUpload } from './upload.ts';
 export {
+  confirmPasswordPath,
   createVisitors,
   factorsPath,
   knownBrowserCookie,

@@ -43,8 +43,12 @@ export interface VisitorsParts {
   baseUrl: string;
 }
 
-/** Where a second factor is added: all that somebody sees whose role demands one that is not there. */
+/** Where a second factor is added. */
 export const factorsPath = '/my/security/two-factor';
+/** Where the password is asked for once more. */
+export const confirmPasswordPath = '/web/confirm_password';
+/** All that somebody sees whose role demands a second factor that is not there; signing out is open to everybody. */
+const beforeFactor = [factorsPath, confirmPasswordPath];
 
 export const sessionCookie: CookieName = { name: 'rekey_session', path: '/' };
 export const knownBrowserCookie: CookieName = { name: 'rekey_browser', path: '/' };
@@ -78,7 +82,8 @@ export function createVisitors({ sessions, users, locale, clock, baseUrl }: Visi
     async person(c) {
       const { me, ...rest } = await visitor(c);
       if (!me) throw new Refusal('not_signed_in', {});
-      if (me.factorMissing && !c.req.path.startsWith(factorsPath)) throw new Refusal('factor_missing', {});
+      if (me.factorMissing && !beforeFactor.some((path) => c.req.path.startsWith(path)))
+        throw new Refusal('factor_missing', {});
       return { me, ...rest };
     },
     async enter(c, opened) {

@@ -73,10 +73,14 @@ export interface RefusalDetails {
   wrong_code: object;
   passkey_refused: object;
   factor_exists: object;
+  /** The app that waits for its first code was offered in another session. */
+  app_offered_elsewhere: object;
   /** The role demands a second factor, and there is none yet. */
   factor_missing: object;
   choice_missing: object;
   login_missing: object;
+  /** With something in it that nobody sees, or what stands for somebody who was erased. */
+  login_malformed: object;
   /** The words of a letter: which part, why, and what of it, as it was typed. */
   letter_text_refused: { part: 'introduction' | 'closing'; problem: string; what: string };
   /** It is another user's login or email. */

@@ -90,6 +90,13 @@ const words = {
     mine: 'pages.not_me.mine.means',
     notMine: 'pages.not_me.not_mine.means',
   },
+  factors_left: {
+    title: 'pages.not_me.title',
+    text: 'pages.not_me.factors_left.text',
+    question: 'pages.not_me.factors_left.question',
+    mine: 'pages.not_me.mine.means',
+    notMine: 'pages.not_me.factors_left.not_mine.means',
+  },
   address: {
     title: 'pages.not_me.title',
     text: 'pages.not_me.address.text',
@@ -173,12 +180,14 @@ async function showOutcome(kit: Kit, c: WebContext): Promise<Response> {
         <>
           <ul>
             {news.done.map((what) => (
-              <li>{t(doneText[what])}</li>
+              <li>{t(isAlone(news) && what === 'factors' ? 'pages.not_me.factors_left.done' : doneText[what])}</li>
             ))}
           </ul>
-          <p>
-            <Rich t={t} text={nextOf(news)} of={{ help }} />
-          </p>
+          {!isAlone(news) && (
+            <p>
+              <Rich t={t} text={nextOf(news)} of={{ help }} />
+            </p>
+          )}
           {news.done.includes('factors') && (
             <p>
               <Rich t={t} text="pages.not_me.voided.factors.next" of={{ help }} />
@@ -200,6 +209,7 @@ const doneText = {
   password: 'pages.not_me.voided.password',
   sessions: 'pages.not_me.voided.sessions',
   factors: 'pages.not_me.voided.factors',
+  factors_left: 'pages.not_me.voided.factors_left',
   letter: 'pages.not_me.voided.letter',
   address: 'pages.not_me.voided.address',
   no_address: 'pages.not_me.voided.no_address',
@@ -209,7 +219,13 @@ const doneText = {
 
 function titleOf({ about, done }: Outcome): MessageKey {
   if (done.length === 0) return 'pages.not_me.kept.title';
+  if (about === 'factors_left') return 'pages.not_me.factors_left.title';
   return about === 'reset' ? 'pages.not_me.cancelled.title' : 'pages.not_me.voided.title';
+}
+
+/** Whether nothing but second factors was spoken of. */
+function isAlone({ about }: Outcome): boolean {
+  return about === 'factors_left';
 }
 
 function nextOf({ about }: Outcome): MessageKey {

@@ -4,14 +4,15 @@ import { HelpInline, LinkButton, Rich, textOf, titleOf } from '../ui/index.ts';
 import type { Company } from '../users/index.ts';
 import type { Kit } from './kit.tsx';
 import { isDeadLink, showDeadLink } from './reset/dead-link.tsx';
+import { withRedirect } from './with-redirect.ts';
 
 /** The page for every refusal that no page shows itself, for a wrong method and for our own bugs. */
 export function tellProblem(kit: Kit): TellProblem {
   return async (c, problem) => {
     const { refusal, status } = problem;
     if (wantsJson(c)) return c.json({ status, code: refusal?.code ?? 'failed' }, status);
-    if (refusal?.is('not_signed_in')) return c.redirect(signInAndBack(c), 303);
-    if (refusal?.is('factor_missing')) return c.redirect(factorsPath, 303);
+    if (refusal?.is('not_signed_in')) return c.redirect(withRedirect('/web/login', here(c)), 303);
+    if (refusal?.is('factor_missing')) return c.redirect(withRedirect(factorsPath, here(c)), 303);
     const visitor = await kit.visitor(c);
     if (isDeadLink(refusal)) return showDeadLink(kit, c, visitor, { refusal });
     const requestId = c.get('caller').requestId;
@@ -54,8 +55,8 @@ function wantsJson(c: WebContext): boolean {
   return (c.req.header('accept') ?? '').startsWith('application/json');
 }
 
-/** To the sign-in page, and from there back to what was asked for; a form that was sent is to be filled in again. */
-function signInAndBack(c: WebContext): string {
+/** What was asked for, and is gone back to afterwards; a form that was sent is to be filled in again. */
+function here(c: WebContext): string {
   const { pathname, search } = new URL(c.req.url);
-  return `/web/login?redirect=${encodeURIComponent(pathname + search)}`;
+  return pathname + search;
 }

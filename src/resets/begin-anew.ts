@@ -31,9 +31,9 @@ export async function beginAnew(
 /** Whoever added them may be somebody else than who reads the mailbox. */
 export async function disownAll(
   tx: Tx,
-  { factors }: Pick<Parts, 'factors'>,
+  { factors, clock }: Pick<Parts, 'factors' | 'clock'>,
   caller: Caller,
   user: User,
 ): Promise<void> {
-  await factors.disown(tx, caller, user, { since: 0, used: undefined });
+  await factors.disown(tx, caller, user, { since: 0, until: clock.now(), used: undefined });
 }

@@ -55,11 +55,16 @@ interface Attempt {
   knownBrowser?: string | undefined;
 }
 
-/** All that fails is said at once, and the link stays as good as it was. */
+/**
+ * All that fails is said at once, and the link stays as good as it was. What could not be set anyhow is not compared with
+ * former passwords: else a link would tell, at no cost, which one somebody has guessed.
+ */
 async function refuseWeak(parts: Parts, caller: Caller, link: LinkRow, input: Attempt): Promise<void> {
   await countJudgement(parts, link);
-  const violations: Violation[] = await judgePassword(parts, caller, link, input);
-  if (input.password !== input.confirmPassword) violations.push({ rule: 'differs', params: {} });
+  const { password } = input;
+  const isRepeated = password === input.confirmPassword;
+  const violations: Violation[] = await judgePassword(parts, caller, link, { password, history: isRepeated });
+  if (!isRepeated) violations.push({ rule: 'differs', params: {} });
   if (violations.length === 0) return;
   await parts.database.write((tx) =>
     parts.audit.record(tx, caller, {
@@ -77,7 +82,7 @@ async function redeem(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  { link, hash, browser, knownBrowser }: { link: LinkRow; hash: string } & Pick<Attempt, 'browser' | 'knownBrowser'>,
+  { link, hash, browser, ...input }: { link: LinkRow; hash: string } & Pick<Attempt, 'browser' | 'knownBrowser'>,
 ): Promise<Completed | undefined> {
   const { clock, users, settings, passwords, audit } = parts;
   const user = await users.hold(tx, link.user_id ?? '');
@@ -93,7 +98,7 @@ async function redeem(
   await updateReset(tx, reset.id, { state: 'completed', ended_at: by.at });
   await users.noteSecured(tx, user.id, by.at);
   const ended = await users.replacePassword(tx, { user, hash, policy, by: 'link', caller });
-  await parts.sessions.forgetBrowsers(tx, user, knownBrowser);
+  const knownBrowser = await parts.sessions.renewBrowser(tx, user, input.knownBrowser);
   await updateReset(tx, reset.id, { ended: JSON.stringify(ended) });
   await audit.record(tx, caller, {
     event: 'reset.completed',
@@ -167,8 +172,9 @@ async function sameSuccess(parts: Parts, caller: Caller, input: Input): Promise<
     if (!user || !reset?.ended || (await users.passwordOf(tx, user.id))?.hash !== stored.hash) return undefined;
     await sessions.endOfReset(tx, reset.id);
     const done = { user, resetId: reset.id, ended: JSON.parse(reset.ended) as Ended, redirect: reset.redirect };
-    const { knownBrowser } = input;
-    return completed(tx, parts, caller, { ...done, rules: await settings.read(tx), inBrowser: true, knownBrowser });
+    // Under a fresh mark: the one that it sends may be that of before.
+    const rules = await settings.read(tx);
+    return completed(tx, parts, caller, { ...done, rules, inBrowser: true, knownBrowser: undefined });
   });
 }
 

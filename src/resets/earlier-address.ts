@@ -66,9 +66,13 @@ async function followBack(db: Reader | Tx, user: User, since: number) {
   return { email: passed[left]?.from_email ?? user.email, changes: passed.slice(0, left + 1) };
 }
 
-/** The changes that led to where a user is reached now, newest first, each from where the next one leads to. */
+/**
+ * The changes that led to where a user is reached now, newest first, each from where the next one leads to. Proving the address
+ * that one has is none.
+ */
 async function changesBack(db: Reader | Tx, user: User, since: number): Promise<EmailChangeRow[]> {
-  const changes = await doneEmailChanges(db, user.id, since);
+  const done = await doneEmailChanges(db, user.id, since);
+  const changes = done.filter(({ from_email, to_email }) => !isSameEmail(from_email, to_email));
   const leads = (at: number) => (at < 0 ? user.email : changes[at]?.from_email);
   const broken = changes.findIndex(({ to_email }, at) => !isSameEmail(to_email, leads(at - 1)));
   return broken < 0 ? changes : changes.slice(0, broken);

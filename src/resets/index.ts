@@ -195,7 +195,8 @@ export interface LimitsNow {
 export interface NotMeQuestion {
   user: User;
   company: Company;
-  about: 'reset' | 'password' | 'address' | 'sign_in' | 'factor_due' | 'factors';
+  /** `factors_left`: a letter of before the account was secured, whose button speaks of the second factors in it alone. */
+  about: 'reset' | 'password' | 'address' | 'sign_in' | 'factor_due' | 'factors' | 'factors_left';
   at: number;
 }
 
@@ -206,6 +207,8 @@ export type NotMeDone =
   | 'password'
   | 'sessions'
   | 'factors'
+  /** Not done: some are left that were added within the days in which buttons work. */
+  | 'factors_left'
   | 'letter'
   | 'address'
   | 'no_address'
@@ -374,7 +377,8 @@ export interface Resets {
   /**
    * "This was not me". Of a reset: it is cancelled. Of anything else: the password is void, everything ends, second
    * factors that were added since open nothing, the earlier email is back, the owner is mailed a fresh link, and asks by
-   * strangers pause. Administrators are alerted. `mine` changes nothing. Answers what was done. Refuses as `showNotMe`.
+   * strangers pause. Of a second factor in an account that was secured since: that one opens nothing, and nothing else is
+   * touched. Administrators are alerted. `mine` changes nothing. Answers what was done. Refuses as `showNotMe`.
    */
   notMe(
     caller: Caller,
@@ -405,7 +409,7 @@ export interface Resets {
   /** A reset that a second administrator has approved. */
   sendApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
   /** What of users a second administrator has approved, with the invitation of somebody new. */
-  administratorApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
+  administratorApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | { made: string } | undefined>;
   /** Writes the letters about access; handed to mail's worker. */
   composer: Composer;
   /** Ends links and letters of a user whose password or address changed or who was archived; sends the notice. */

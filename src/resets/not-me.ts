@@ -1,4 +1,4 @@
-import type { Tx } from '../database/index.ts';
+import type { Reader, Tx } from '../database/index.ts';
 import { type Caller, day, isSameEmail, Refusal } from '../kernel/index.ts';
 import type { Rule } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
@@ -10,7 +10,7 @@ import { expired, findLink, refusalOf } from './judge-link.ts';
 import { alertsAbout } from './limits.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
-import { isSilenced } from './secure.ts';
+import { silenceOf } from './secure.ts';
 import { killLinks, type LinkRow, resetById, spend, updateReset } from './store.ts';
 import { warnedAt } from './warned-at.ts';
 import { notMeLife, takenAlong } from './warnings.ts';
@@ -27,21 +27,20 @@ type Told = Pick<NotMeQuestion, 'about' | 'at'>;
 export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
   const { database, clock, users } = parts;
 
-  const live = async (token: string): Promise<{ link: LinkRow; user: User }> => {
+  const live = async (token: string): Promise<{ link: LinkRow; user: User; told: Told }> => {
     const link = await findLink(parts, token, 'not_me');
     const refused = await refusalOf(parts, link);
     const user = await users.byId(database.read, link.user_id ?? '');
     if (refused || !user) throw refused ?? new Refusal('link_unknown', {});
-    if (await isSilenced(database.read, user, link, await toldBy(database.read, link)))
-      throw await expired(parts, link);
-    return { link, user };
+    const told = await stillSaid(database.read, parts, user, link);
+    if (!told) throw await expired(parts, link);
+    return { link, user, told };
   };
 
   return {
     async showNotMe(token) {
-      const { link, user } = await live(token);
-      const company = await users.companyOf(database.read, user.companyId);
-      return { user, company, ...(await toldBy(database.read, link)) };
+      const { user, told } = await live(token);
+      return { user, company: await users.companyOf(database.read, user.companyId), ...told };
     },
 
     async notMe(caller, token, choice) {
@@ -49,8 +48,9 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
       const outcome = await database.write(async (tx) => {
         const user = await users.hold(tx, link.user_id ?? '');
         if (!user) return new Refusal('link_unknown', {});
-        const { about, at } = await toldBy(tx, link); // as it is now that the user is held
-        if (await isSilenced(tx, user, link, { at })) return undefined;
+        const told = await stillSaid(tx, parts, user, link); // as it is now that the user is held
+        if (!told) return undefined;
+        const { about, at } = told;
         if (choice === 'mine') return { about, done: await confirmMine(tx, parts, caller, { link, user, about }) };
         if (!(await spend(tx, link.id, { at: clock.now(), browser: null }))) return new Refusal('link_used', {});
         return { about, done: await answers[about](tx, parts, caller, { link, user, at }) };
@@ -61,8 +61,32 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
   };
 }
 
+/**
+ * What a button says still. Once the account is secured, one whose letter told of a second factor goes on speaking about that
+ * one alone: somebody else's would open the account again, and what is added later is none of this letter's.
+ */
+async function stillSaid(
+  db: Reader | Tx,
+  { factors }: Pick<Parts, 'factors'>,
+  user: User,
+  link: LinkRow,
+): Promise<Told | undefined> {
+  const told = await toldBy(db, link);
+  const silence = await silenceOf(db, user, link, told);
+  if (silence === undefined) return told;
+  const toldOfFactors = told.about === 'factors' || told.about === 'sign_in';
+  if (silence === 'elsewhere' || !toldOfFactors) return undefined;
+  const isLeft = await factors.hasUndisowned(db, user.id, thoseOf(link, told));
+  return isLeft ? { about: 'factors_left', at: told.at } : undefined;
+}
+
+/** The second factors that a letter told of: added at that very moment, or used for it. */
+function thoseOf(link: LinkRow, { at }: Pick<Told, 'at'>) {
+  return { since: at, until: at, used: link.factor_used ?? undefined };
+}
+
 /** What the letter that the link was in told of, and when that was. A reset that was completed since changed the password. */
-async function toldBy(db: Parameters<typeof resetById>[0], link: LinkRow): Promise<Told> {
+async function toldBy(db: Reader | Tx, link: LinkRow): Promise<Told> {
   if (link.about) return { about: link.about, at: link.expires_at - notMeLife };
   const change = link.email_change_id && (await emailChangeById(db, link.email_change_id));
   if (change) return { about: 'address', at: change.asked_at };
@@ -85,11 +109,17 @@ async function confirmMine(
 ): Promise<[]> {
   if ((await throttle.take(tx, [{ rule: toldMine, of: link.id }])) > 0) return [];
   await audit.record(tx, caller, {
-    event: `${about === 'factor_due' ? 'sign_in' : about}.confirmed_mine`,
+    event: `${subjectMatter(about)}.confirmed_mine`,
     ...subjectOf(user),
     ...resetOf(link),
   });
   return [];
+}
+
+/** As the record calls it. */
+function subjectMatter(about: Told['about']) {
+  if (about === 'factor_due') return 'sign_in';
+  return about === 'factors_left' ? 'factors' : about;
 }
 
 type Answer = (tx: Tx, parts: Parts, caller: Caller, meant: Meant) => Promise<NotMeDone[]>;
@@ -139,6 +169,13 @@ const answers: Record<Told['about'], Answer> = {
     return takeBack(tx, parts, caller, { ...meant, alert: 'factors_disowned' });
   },
 
+  /** The account is secured, and nothing else of it is touched: the password is its owner's by now. */
+  async factors_left(tx, parts, caller, { link, user, at }) {
+    await parts.audit.record(tx, caller, { event: 'factors.disowned', ...subjectOf(user) });
+    const disowned = await parts.factors.disown(tx, caller, user, thoseOf(link, { at }));
+    return ['factors', ...(await alertAll(tx, parts, user, 'factors_left_disowned', { disowned }))];
+  },
+
   /** Whoever asked for another address knew the password. */
   async address(tx, parts, caller, meant) {
     await parts.audit.record(tx, caller, { event: 'address.disowned', ...subjectOf(meant.user) });
@@ -170,12 +207,18 @@ async function takeBack(
   const moved = email !== undefined && !isSameEmail(email, user.email);
   const owner = moved ? await giveBack(tx, parts, caller, { user, email }) : user;
   const address = moved ? [owner.email === undefined ? ('no_address' as const) : ('address' as const)] : [];
-  await parts.users.noteSecured(tx, owner.id, parts.clock.now());
-  const disowned = await parts.factors.disown(tx, caller, owner, { since: at, used: link.factor_used ?? undefined });
+  const now = parts.clock.now();
+  await parts.users.noteSecured(tx, owner.id, now);
+  const since = { since: at, until: now, used: link.factor_used ?? undefined };
+  const disowned = await parts.factors.disown(tx, caller, owner, since);
+  // Whose they are only their own letters can ask: somebody at work may have added them, or the owner.
+  const before = { since: now - notMeLife, until: at, used: undefined };
+  const left = await parts.factors.hasUndisowned(tx, owner.id, before);
   return [
     'password',
     'sessions',
     ...(disowned ? (['factors'] as const) : []),
+    ...(left ? (['factors_left'] as const) : []),
     ...(await voidPassword(tx, parts, caller, owner)),
     'pause',
     ...address,

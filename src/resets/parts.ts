@@ -30,7 +30,7 @@ export interface Parts {
   mail: Mail;
   jobs: Jobs;
   users: Users;
-  factors: Pick<Factors, 'of' | 'disown'>;
+  factors: Pick<Factors, 'of' | 'disown' | 'hasUndisowned'>;
   sessions: Sessions;
   /** Where links lead, unless the user's company has an address of its own. Refuses `configuration` if none is known. */
   baseUrl(): string;

@@ -5,21 +5,22 @@ import { earlierAddress } from './earlier-address.ts';
 import type { LinkRow } from './store.ts';
 
 /**
- * Whether a button "this was not me" has nothing to say any more. It speaks for the mailbox that it was sent to: where
- * nothing leads back there, because staff gave another address or the account came back from it, it speaks for nobody.
+ * Why a button "this was not me" no longer takes an account back. It speaks for the mailbox that it was sent to: where nothing
+ * leads back there, because staff gave another address or the account came back from it, it speaks for nobody (`elsewhere`).
  *
- * Whoever took the account back, or set a password by a link from the mailbox, has no use for the buttons of earlier letters,
- * with which somebody who saw the mailbox once would void every password to come. A mailbox that the account had left before
- * keeps its own: the link went elsewhere, and they are all that it has.
+ * Whoever took the account back, or set a password by a link from the mailbox (`secured`), has no use for the buttons of
+ * earlier letters, with which somebody who saw the mailbox once would void every password to come. A mailbox that the account
+ * had left before keeps its own: the link went elsewhere, and they are all that it has.
  */
-export async function isSilenced(
+export async function silenceOf(
   db: Reader | Tx,
   user: User,
   { sent_to: sentTo }: Pick<LinkRow, 'sent_to'>,
   told: { at: number },
-): Promise<boolean> {
+): Promise<'elsewhere' | 'secured' | undefined> {
   const { email, leftAt } = await earlierAddress(db, user, told.at);
-  if (sentTo !== null && email !== undefined && !isSameEmail(sentTo, email)) return true;
+  if (sentTo !== null && email !== undefined && !isSameEmail(sentTo, email)) return 'elsewhere';
   const { securedAt = 0 } = user;
-  return told.at < securedAt && (leftAt === undefined || leftAt >= securedAt);
+  const isOver = told.at < securedAt && (leftAt === undefined || leftAt >= securedAt);
+  return isOver ? 'secured' : undefined;
 }

@@ -49,7 +49,7 @@ export function createEnd({ database, clock, audit, settings, users }: Parts): E
 
   async function endOwn(tx: Tx, caller: Caller, which: { id?: string; except?: string }): Promise<number | Refusal> {
     const self = selfOf(caller);
-    const refused = await audit.demand(tx, caller, 'own.sessions', await users.byId(tx, self.id));
+    const refused = await audit.demand(tx, caller, 'own.sessions', await users.hold(tx, self.id));
     if (refused) return refused;
     const sessions = await deleteSessions(tx, { userId: self.id, ...which });
     const details = { by: 'owner', sessions };

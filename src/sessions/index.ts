@@ -8,6 +8,7 @@ import type { FactorDue } from './factor-due.ts';
 export { type FactorDue, isFactorDue, whole } from './factor-due.ts';
 export { ownPasswordChanges, signInsFrom } from './limits.ts';
 export { createSessions } from './sessions.ts';
+export { holdSession } from './store.ts';
 
 /** A session that has just been opened: what the browser must be given. */
 export interface OpenedSession {
@@ -114,9 +115,9 @@ export interface Sessions {
   know(tx: Tx, user: User, knownBrowser: string | undefined): Promise<string>;
   /**
    * The user knows no browser any more but this one, if they did: in the others somebody may have signed in who had found
-   * out the old password.
+   * out the old password. Answers its mark, which is a fresh one: of the one before somebody may have a copy.
    */
-  forgetBrowsers(tx: Tx, user: User, knownBrowser: string | undefined): Promise<void>;
+  renewBrowser(tx: Tx, user: User, knownBrowser: string | undefined): Promise<string | undefined>;
   /** Ends the session that a reset made before, when the same browser is answered once more. */
   endOfReset(tx: Tx, resetId: string): Promise<void>;
   /** Who holds this cookie, or nobody. Notes the use at most once a minute. */

@@ -9,15 +9,18 @@ const knownFor = 365 * day;
 const mostBrowsers = 50;
 
 /**
- * A browser keeps one mark, whoever signs in with it. A user's failures from a browser that the user has signed in with
+ * A browser keeps one mark, whoever signs in with it, until a password is set with it. A user's failures from a browser that the user has signed in with
  * are counted apart, so that nobody who guesses from elsewhere can slow its owner down; a sign-in from any other one is
  * told by a letter. The mark opens nothing, and is one that was drawn here.
  */
 export interface KnownBrowsers {
   /** What names the browser for this user, if the user has signed in with it. */
   recognise(db: Reader | Tx, userId: string, mark: string | undefined): Promise<KnownBrowser | undefined>;
-  /** The user knows none any more but this one, if they did. */
-  forget(tx: Tx, userId: string, but: string | undefined): Promise<void>;
+  /**
+   * A new password was set with this browser: the user knows none any more but this one, if they did, and under a fresh mark.
+   * A copy that somebody took of the one before names no browser. Answers the fresh mark.
+   */
+  renew(tx: Tx, userId: string, mark: string | undefined): Promise<string | undefined>;
   /**
    * Notes a sign-in, and whether a second factor was proved for it. Answers the mark that the browser is to keep, and
    * whether the user was never seen with it.
@@ -34,14 +37,22 @@ interface Seen {
 export function createKnownBrowsers(parts: { clock: Clock; random: Random; secrets: Secrets }): KnownBrowsers {
   const { clock } = parts;
   const since = (): number => clock.now() - knownFor;
+  const find = async (db: Reader | Tx, userId: string, mark: string | undefined) =>
+    mark === undefined ? undefined : knownBrowser(db, { userId, digest: digestOf(userId, mark), since: since() });
   const recognise: KnownBrowsers['recognise'] = async (db, userId, mark) => {
-    if (mark === undefined) return undefined;
-    const row = await knownBrowser(db, { userId, digest: digestOf(userId, mark), since: since() });
+    const row = await find(db, userId, mark);
     return row && { name: row.digest, proved: row.factor_proved === 1 };
   };
   return {
     recognise,
-    forget: (tx, userId, but) => deleteBrowsers(tx, userId, but === undefined ? but : digestOf(userId, but)),
+    async renew(tx, userId, mark) {
+      const row = await find(tx, userId, mark);
+      await deleteBrowsers(tx, userId);
+      if (!row) return undefined;
+      const fresh = drawMark(parts);
+      await noteBrowser(tx, { ...row, digest: digestOf(userId, fresh) });
+      return fresh;
+    },
     async note(tx, userId, { mark, proved }) {
       const isNew = !(await recognise(tx, userId, mark));
       const kept = mark !== undefined && (!isNew || isOurs(parts, mark)) ? mark : drawMark(parts);

@@ -62,7 +62,7 @@ export function createSessions(parts: Parts): Sessions {
     },
     ...createChangePassword({ ...parts, knownBrowsers, open }),
     know: async (tx, user, mark) => (await knownBrowsers.note(tx, user.id, { mark, proved: false })).mark,
-    forgetBrowsers: (tx, user, mark) => knownBrowsers.forget(tx, user.id, mark),
+    renewBrowser: (tx, user, mark) => knownBrowsers.renew(tx, user.id, mark),
     endOfReset: async (tx, resetId) => {
       await deleteSessions(tx, { resetId });
     },

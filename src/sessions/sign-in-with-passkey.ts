@@ -1,5 +1,5 @@
 import type { Audit } from '../audit/index.ts';
-import type { Database } from '../database/index.ts';
+import type { Database, Tx } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
@@ -28,13 +28,19 @@ export function createSignInWithPasskey(parts: Parts): Sessions['signInWithPassk
       if (refused) await audit.recordRefusal(tx, caller, { ...told, outcome: refused.code });
       return refused;
     });
-    const { user, used } = await factors.provePasskey(answer).catch(async (error: unknown) => {
-      if (error instanceof Refusal && error.is('passkey_refused')) {
-        await database.write((tx) => audit.recordRefusal(tx, caller, { ...told, outcome: error.code }));
-      }
+    const refuse = async (tx: Tx, refusal: Refusal): Promise<Refusal> => {
+      await audit.recordRefusal(tx, caller, { ...told, outcome: refusal.code });
+      return refusal;
+    };
+    const proved = await factors.provePasskey(answer).catch(async (error: unknown) => {
+      const isRefused = error instanceof Refusal && error.is('passkey_refused');
+      if (isRefused) await database.write(async (tx) => void (await refuse(tx, error)));
       throw error;
     });
-    const made = { by: 'passkey', factor: 'proved', used, knownBrowser } as const;
-    return database.write(async (tx) => whole(await open(tx, caller, user, made)));
+    return database.write(async (tx) => {
+      const { user, used } = (await proved.use(tx)) ?? {};
+      if (!user) return refuse(tx, new Refusal('passkey_refused', {}));
+      return whole(await open(tx, caller, user, { by: 'passkey', factor: 'proved', used, knownBrowser }));
+    });
   };
 }

@@ -15,6 +15,12 @@ export async function sessionById(db: Reader | Tx, id: string): Promise<SessionR
   return db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Whether it is there still. Its end waits for this transaction; a use of it and a new token do not matter. */
+export async function holdSession(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx.selectFrom('sessions').select('id').where('id', '=', id).forKeyShare().executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Newest first. */
 export async function sessionsOf(db: Reader | Tx, userId: string): Promise<SessionRow[]> {
   return db.selectFrom('sessions').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').execute();
@@ -91,9 +97,8 @@ export async function keepLatestBrowsers(tx: Tx, userId: string, most: number): 
   await tx.deleteFrom('known_browsers').where('user_id', '=', userId).where('digest', 'not in', kept).execute();
 }
 
-export async function deleteBrowsers(tx: Tx, userId: string, but?: string): Promise<void> {
-  const theirs = tx.deleteFrom('known_browsers').where('user_id', '=', userId);
-  await (but === undefined ? theirs : theirs.where('digest', '!=', but)).execute();
+export async function deleteBrowsers(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom('known_browsers').where('user_id', '=', userId).execute();
 }
 
 export const deleteUnseen = deleteOutlived({ table: 'known_browsers', key: ['digest'], time: 'last_seen_at' });

@@ -4,13 +4,13 @@ import { Refusal } from '../kernel/index.ts';
 import { isLanguage } from '../locale/index.ts';
 import { isTimeZone } from './fields.ts';
 import type { User, Users } from './index.ts';
-import { updateUser, userById } from './store.ts';
+import { holdUser, updateUser } from './store.ts';
 
 /** In which language and time zone a person's pages and letters are written. */
 export function createEditOwn({ database, audit }: { database: Database; audit: Audit }): Users['editOwn'] {
   return (caller, { language, timeZone }) =>
     database.write(async (tx) => {
-      const user = caller.actor.kind === 'user' ? await userById(tx, caller.actor.id) : undefined;
+      const user = caller.actor.kind === 'user' ? await holdUser(tx, caller.actor.id) : undefined;
       const refused = await audit.demand(tx, caller, 'own.edit', user);
       if (refused) return refused;
       if (!isLanguage(language)) return new Refusal('malformed', { field: 'language' });

@@ -19,6 +19,8 @@ export function createSetLogo({ database, clock, audit }: Parts): Users['setComp
     const picture = file && (await redraw(file));
     if (picture && 'fault' in picture) throw new Refusal('fields_wrong', { faults: [picture] });
     await database.write(async (tx) => {
+      const refused = await audit.demand(tx, caller, 'companies.edit');
+      if (refused) return refused;
       const company = (await allCompanies(tx)).find(({ id }) => id === companyId);
       if (!company) return new Refusal('not_found', {});
       const digest = picture ? createHash('sha256').update(picture.content).digest('hex') : null;

@@ -53,7 +53,9 @@ onEveryEngine('a client made from the document', (engine) => {
     };
     const has = { app: true, passkeys: 0, recovery_codes: 10, remembered_devices: 0, missing: false };
     assert.deepEqual(await told(), { ...has, disowned: { app: false, passkeys: 0 } });
-    await database.write((tx) => factors.disown(tx, api.operator, user, { since: 0, used: undefined }));
+    await database.write((tx) =>
+      factors.disown(tx, api.operator, user, { since: 0, until: api.clock.now(), used: undefined }),
+    );
     assert.deepEqual(await told(), { ...has, recovery_codes: 0, disowned: { app: true, passkeys: 0 } });
   });
 

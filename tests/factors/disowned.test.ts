@@ -221,6 +221,88 @@ onEveryEngine('a second factor that its owner disowns', (engine) => {
     return answer.factorDue;
   };
 
+  it('I-16 is taken back with the button of its own letter, also after the newest one was pressed', async () => {
+    const owner = await somebody();
+    const { secret } = await addApp(owner);
+    await home.later(9 * day);
+    const thiefs = await addPasskey(owner);
+    const next = { oldPassword: old, newPassword: 'Copper-lantern-64', confirmPassword: 'Copper-lantern-64' };
+    await home.app.sessions.changePassword(owner.caller, next);
+    await home.later(minute);
+    assert.deepEqual(await disown(owner, 'Your password was changed'), [
+      'password',
+      'sessions',
+      'factors_left',
+      'letter',
+      'pause',
+      'told',
+    ]);
+    const { session } = await prove(await resetBy(owner), codeOf(secret));
+    await home.later(minute);
+    const own = await addPasskey(owner);
+    await speaksOfThatAlone(changesOf(owner, 1));
+    assert.ok(await home.app.sessions.whoIs(session.token));
+    await home.later(day + minute);
+    await refuses(byPasskey(thiefs), 'passkey_refused');
+    assert.ok((await byPasskey(own)).token, 'what its owner added since is none of that letter’s');
+  });
+
+  it('I-16 is taken back with the button of its own letter, also after its owner set a password by a link', async () => {
+    const owner = await somebody();
+    const thiefs = await addPasskey(owner);
+    await home.app.resets.send(home.operator, owner.user.id, {});
+    await resetBy(owner);
+    await home.later(minute);
+    await speaksOfThatAlone(changesOf(owner, 0));
+    await refuses(byPasskey(thiefs), 'passkey_refused');
+    const password = { login: owner.user.login, password: `Harbour-violet-${people}`, knownBrowser: undefined };
+    assert.ok(isFactorDue(await home.app.sessions.signIn(owners, password)), 'the new password is as good as before');
+    const alert = (await letterTo('chief@example.com', 'Rekey alert: second factors disowned'))?.text ?? '';
+    assert.match(alert.replace(/\s+/g, ' '), /its password, its sessions and its links were left alone/);
+  });
+
+  it('I-16 is what somebody signed in with before the account was secured', async () => {
+    const owner = await somebody();
+    const [used, other] = [await addPasskey(owner), await addPasskey(owner)];
+    await byPasskey(other);
+    await home.later(10 * day);
+    await byPasskey(used);
+    await home.later(minute);
+    await home.app.resets.send(home.operator, owner.user.id, {});
+    await resetBy(owner);
+    await home.later(minute);
+    await speaksOfThatAlone(letterTo(owner.email, signIns));
+    await refuses(byPasskey(used), 'passkey_refused');
+    assert.ok((await byPasskey(other)).token);
+  });
+
+  it('is not the next sheet of recovery codes, with the letter about one of the sheet before', async () => {
+    const owner = await somebody();
+    const { secret, codes } = await addApp(owner);
+    await home.later(8 * day);
+    await prove(await stepOf(owner), codes[0] ?? '');
+    await home.later(minute);
+    const letter = await letterTo(owner.email, changes);
+    await home.app.resets.send(home.operator, owner.user.id, {});
+    await prove(await resetBy(owner), codeOf(secret));
+    await home.later(minute);
+    await home.app.factors.drawRecoveryCodes(owner.caller);
+    await refuses(home.app.resets.notMe(stranger, tokenIn(letter), 'not_me'), 'link_expired');
+    assert.equal((await factorsOf(owner)).recoveryCodes, 10);
+  });
+
+  /** Letters about changed factors, the newest first. */
+  const changesOf = async ({ email }: Owner, which: number) =>
+    (await home.letters(email)).filter(({ subject }) => subject.startsWith(changes))[which];
+  /** The letter's button: it speaks of what the letter told of and of nothing else, and only once. */
+  const speaksOfThatAlone = async (letter: ReturnType<typeof letterTo>): Promise<void> => {
+    const token = tokenIn(await letter);
+    assert.equal((await home.app.resets.showNotMe(token)).about, 'factors_left');
+    assert.deepEqual((await home.app.resets.notMe(owners, token, 'mine')).done, []);
+    assert.deepEqual((await home.app.resets.notMe(owners, token, 'not_me')).done, ['factors', 'told']);
+    await refuses(home.app.resets.notMe(owners, token, 'not_me'), 'link_used');
+  };
+
   it('is told of with a button that goes by when it was added', async () => {
     const owner = await somebody();
     await addApp(owner);

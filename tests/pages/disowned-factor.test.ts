@@ -63,6 +63,27 @@ describe('a second factor that somebody else added', () => {
     assert.match(tab.text, /authenticator app disowned/);
   });
 
+  it('is taken back by its letter alone once the account is secured, and the page says so before and after', async () => {
+    const { user, email } = await withApp('lena');
+    const letter = (await opened.letters(email)).find(({ subject }) => subject.includes('second factor'));
+    await setPassword(await opened.linkFor(user));
+    await opened.later(minute);
+    const notice = (await opened.letters(email)).find(({ subject }) => subject === 'Your password was changed');
+    const newest = opened.visitor();
+    await follow(newest, `/web/not_me?token=${tokenIn(notice)}`);
+    await newest.post('/web/not_me', { choice: 'not_me' });
+    const told = (await newest.get('/web/not_me/done')).text;
+    assert.match(told, /If one of them is not yours, press “This was not me” in the letter about it, too/);
+
+    const browser = opened.visitor();
+    const page = await follow(browser, `/web/not_me?token=${tokenIn(letter)}`);
+    assert.match(page.text, /opens nothing any more\. Nothing else is touched: your password stays as it is\./);
+    await browser.post('/web/not_me', { choice: 'not_me' });
+    const done = (await browser.get('/web/not_me/done')).text;
+    assert.match(done, /That second factor opens nothing any more.*It stays on the account until the help contact/);
+    assert.doesNotMatch(done, /choose a new password|no longer works|locked out/);
+  });
+
   it('is named on the page after a reset while it is new, with where it is removed', async () => {
     const { user, secret } = await withApp('nora');
     await opened.later(6 * day);
@@ -81,4 +102,20 @@ describe('a second factor that somebody else added', () => {
     await opened.later(day);
     assert.doesNotMatch((await finished()).text, /in the last seven days/);
   });
+});
+
+it('shows a waiting app to nobody signed in elsewhere, and says where another one has taken its place', async () => {
+  await opened.confirmed({ login: 'taro', name: 'Taro', email: 'taro@lumen.example', password: oldPassword });
+  const [owner, other] = [await opened.signedIn('taro'), await opened.signedIn('taro')];
+  const at = '/my/security/two-factor/app';
+  const secretIn = (body: string) => /<code dir="ltr">([A-Z2-7 ]+)</.exec(body)?.[1]?.replaceAll(' ', '') ?? '';
+  const secret = secretIn((await owner.post(at, {})).body);
+  assert.ok(secret);
+  const spied = await other.post(`${at}/confirm`, { totp_token: '000000' });
+  assert.equal(spied.status, 409);
+  assert.equal(secretIn(spied.body), '');
+  const theirs = secretIn((await other.post(at, {})).body);
+  const told = await owner.post(`${at}/confirm`, { totp_token: codeOf(secret) });
+  assert.match(told.text, /Another authenticator app took the place of this one/);
+  assert.ok(!told.body.includes(theirs) && secretIn(told.body) === '');
 });

@@ -211,6 +211,7 @@ describe('what was done to others', () => {
 
   it('I-61 leads whoever lacks the factor that is demanded to where it is added, wherever they go', async () => {
     const login = 'lacks-a-factor';
+    const factors = '/my/security/two-factor';
     await opened.confirmed({ login, role: 'settings', password: oldPassword });
     const browser = await opened.signedIn(login);
     await opened.app.settings.change(opened.operator, 'second_factor_for', 'staff');
@@ -218,13 +219,14 @@ describe('what was done to others', () => {
       ({ method, path }) => method === 'GET' && /^\/(?:my|settings)(?:\/|$)/.test(path) && !/\/assets\//.test(path),
     );
     assert.ok(inside.length > 40);
-    for (const { path } of inside.filter((one) => !one.path.startsWith('/my/security/two-factor'))) {
-      const { status, location } = await browser.get(path.replace(/:\w+(?:\{[^}]*\})?/g, 'x'));
-      assert.deepEqual([status, location], [303, '/my/security/two-factor'], path);
+    for (const { path } of inside.filter((one) => !one.path.startsWith(factors))) {
+      const asked = path.replace(/:\w+(?:\{[^}]*\})?/g, 'x');
+      const { status, location } = await browser.get(asked);
+      assert.deepEqual([status, location], [303, `${factors}?redirect=${encodeURIComponent(asked)}`], path);
     }
-    assert.equal((await browser.get('/my/security/two-factor')).status, 200);
+    assert.equal((await browser.get(factors)).status, 200);
     const password = { old_password: oldPassword, new_password: newPassword, confirm_password: newPassword };
-    assert.equal((await browser.post('/my/password', password)).location, '/my/security/two-factor');
+    assert.equal((await browser.post('/my/password', password)).location, `${factors}?redirect=%2Fmy%2Fpassword`);
     await opened.app.settings.change(opened.operator, 'second_factor_for', 'nobody');
   });
 });

@@ -51,6 +51,16 @@ onEveryEngine('an account that may be taken back', (engine) => {
       for (const token of earlier) await refuses(home.app.resets.showNotMe(token), 'link_expired');
     });
 
+    it('once its owner has set a password by a link, also where they proved the address that they have before', async () => {
+      const owner = await home.somebody();
+      await home.signInAnew(owner);
+      await home.signInAnew(owner);
+      const copied = await home.tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+      await home.move(owner, owner.email);
+      await setPassword(owner);
+      await refuses(home.app.resets.notMe(stranger, copied, 'not_me'), 'link_expired');
+    });
+
     it('once staff gave it another address, also where the letter was written only then', async () => {
       const owner = await home.somebody();
       const [token = ''] = await collected(owner, 1);

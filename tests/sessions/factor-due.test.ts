@@ -70,7 +70,7 @@ onEveryEngine('a right password that no second factor follows', (engine) => {
     const token = tokenIn((await lettersOf(user))[0]);
     assert.equal((await home.app.resets.showNotMe(token)).about, 'factor_due');
     const { done } = await home.app.resets.notMe(from, token, 'not_me');
-    assert.deepEqual(done, ['password', 'sessions', 'letter', 'pause', 'told']);
+    assert.deepEqual(done, ['password', 'sessions', 'factors_left', 'letter', 'pause', 'told']);
     const code = { proof: { code: codeOf(secret) }, remember: false };
     await refuses(home.app.sessions.proveFactor(from, step, code), 'not_signed_in');
     const [alert] = await home.letters('chief@example.com');

@@ -88,10 +88,11 @@ onEveryEngine('a sign-in from a new device', (engine) => {
     const { id: linkId } = await home.app.resets.show(token);
     const input = { token, linkId, browser: 'b', password: better, confirmPassword: better, knownBrowser };
     const { session } = await home.app.resets.complete(from, input);
-    assert.equal(session?.knownBrowser, knownBrowser);
-    await signIn(user, knownBrowser, better);
-    const change = { oldPassword: better, newPassword: password, confirmPassword: password, knownBrowser };
-    await home.app.sessions.changePassword(signedIn(user), change);
+    await signIn(user, session?.knownBrowser, better);
+    const next = { oldPassword: better, newPassword: password, confirmPassword: password };
+    const change = { ...next, knownBrowser: session?.knownBrowser };
+    const changed = await home.app.sessions.changePassword(signedIn(user), change);
+    await signIn(user, changed.session.knownBrowser);
     assert.equal((await notices(user)).length, 0);
   });
 
@@ -102,9 +103,9 @@ onEveryEngine('a sign-in from a new device', (engine) => {
     const token = new URL(link).searchParams.get('token') ?? '';
     const { id: linkId } = await home.app.resets.show(token);
     const input = { token, linkId, browser: 'b', password: better, confirmPassword: better, knownBrowser };
-    await home.app.resets.complete(from, input);
+    const { session } = await home.app.resets.complete(from, input);
     const before = (await notices(user)).length;
-    await signIn(user, knownBrowser, better);
+    await signIn(user, session?.knownBrowser, better);
     assert.equal((await notices(user)).length, before);
     await signIn(user, thiefs, better);
     assert.equal((await notices(user)).length, before + 1);
@@ -114,12 +115,33 @@ onEveryEngine('a sign-in from a new device', (engine) => {
     const { user, knownBrowser } = await somebody();
     const thiefs = (await signIn(user)).knownBrowser;
     const change = { oldPassword: password, newPassword: better, confirmPassword: better, knownBrowser };
-    await home.app.sessions.changePassword(signedIn(user), change);
+    const { session } = await home.app.sessions.changePassword(signedIn(user), change);
     const before = (await notices(user)).length;
-    await signIn(user, knownBrowser, better);
+    await signIn(user, session.knownBrowser, better);
     assert.equal((await notices(user)).length, before);
     await signIn(user, thiefs, better);
     assert.equal((await notices(user)).length, before + 1);
+  });
+
+  it('I-16 is one with a copy of the mark that the browser kept before a password was set with it', async () => {
+    const changed = await somebody();
+    const { knownBrowser } = changed;
+    const change = { oldPassword: password, newPassword: better, confirmPassword: better, knownBrowser };
+    await home.app.sessions.changePassword(signedIn(changed.user), change);
+
+    const reset = await somebody();
+    const { link = '' } = await home.app.resets.send(home.operator, reset.user.id, { printLink: true });
+    const token = new URL(link).searchParams.get('token') ?? '';
+    const { id: linkId } = await home.app.resets.show(token);
+    const input = { token, linkId, browser: 'b', password: better, confirmPassword: better };
+    const press = () => home.app.resets.complete(from, { ...input, knownBrowser: reset.knownBrowser });
+    await press();
+    await press(); // whose first answer was lost
+    for (const { user, knownBrowser } of [changed, reset]) {
+      assert.equal((await notices(user)).length, 0);
+      await signIn(user, knownBrowser, better);
+      assert.equal((await notices(user)).length, 1);
+    }
   });
 
   it('sends few letters however often it happens, and none where the setting says so', async () => {

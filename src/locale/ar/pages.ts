@@ -117,6 +117,16 @@ export const pages = {
   'pages.confirm_password.text':
     'سجّلت الدخول باسم {login}. الخطوة التالية محمية بكلمة مرورك التي لم تُدخل خلال الدقائق العشر الأخيرة.',
   'pages.confirm_password.kept': 'ما أدخلته محفوظ وسيُتابَع فور تأكيد كلمة مرورك.',
+  'pages.confirm_password.waits': 'تؤكد بها:',
+  'pages.confirm_password.not_you': 'إن لم تبدأ هذا بنفسك، فاختر «ليس الآن» وسجّل الخروج.',
+  'pages.confirm_password.act.language': 'تغيير لغة صفحاتك ورسائلك',
+  'pages.confirm_password.act.factors': 'عرض عواملك الثانية وتغييرها',
+  'pages.confirm_password.act.app': 'إضافة تطبيق مصادقة إلى حسابك',
+  'pages.confirm_password.act.codes': 'إنشاء رموز استرداد جديدة لحسابك',
+  'pages.confirm_password.act.passkey': 'إضافة مفتاح مرور إلى حسابك',
+  'pages.confirm_password.act.remove_factor': 'إزالة أحد عواملك الثانية',
+  'pages.confirm_password.act.api_key': 'إنشاء مفتاح واجهة برمجية يعمل به برنامج باسمك',
+  'pages.confirm_password.act.other': 'أمر يتطلب كلمة مرورك',
   'pages.confirm_password.wrong': 'هذه ليست كلمة مرورك.',
   'pages.confirm_password.button': 'تأكيد',
   'pages.confirm_password.back': 'ليس الآن',
@@ -153,6 +163,14 @@ export const pages = {
   'pages.not_me.factor_due.question': 'من أدخل كلمة المرور؟',
   'pages.not_me.factors.text': 'غُيِّرت العوامل الثانية للحساب {login} في {company} في {at}.',
   'pages.not_me.factors.question': 'من غيَّرها؟',
+  'pages.not_me.factors_left.text':
+    'غُيِّرت عوامل ثانية للحساب {login} في {company}، أو استُخدمت للدخول، في {at}. وقد أُمِّن الحساب منذ ذلك الحين.',
+  'pages.not_me.factors_left.question': 'من كان ذلك؟',
+  'pages.not_me.factors_left.not_mine.means':
+    'ما أُضيف حينها أو استُخدم لذلك لن يفتح شيئًا. ولا يتغير شيء آخر: تبقى كلمة مرورك كما هي.',
+  'pages.not_me.factors_left.title': 'لم يعد ذلك العامل الثاني يفتح شيئًا',
+  'pages.not_me.factors_left.done':
+    'ما أُضيف حينها أو استُخدم لذلك لم يعد يفتح شيئًا. ويبقى في الحساب إلى أن تزيله جهة المساعدة.',
   'pages.not_me.kept.title': 'شكرًا لك. لم يتغير شيء',
   'pages.not_me.kept.text': 'يبقى كل شيء كما أردت. لست بحاجة إلى فعل شيء.',
   'pages.not_me.cancelled.title': 'ذلك الرابط لم يعد يعمل',
@@ -167,6 +185,8 @@ export const pages = {
   'pages.not_me.voided.sessions': 'انتهت كل جلسات الحساب وكل الروابط السابقة لاختيار كلمة مرور.',
   'pages.not_me.voided.factors':
     'العوامل الثانية التي أُضيفت منذ ذلك الحين أو استُخدمت لذلك لم تعد تفتح شيئًا. تبقى في الحساب إلى أن تزيلها جهة المساعدة.',
+  'pages.not_me.voided.factors_left':
+    'العوامل الثانية التي أُضيفت في الأيام السابقة بقيت كما كانت. وإن لم يكن أحدها لك، فاضغط أيضًا «لم أكن أنا» في الرسالة التي تتحدث عنه: فذلك ما زال يلغي هذا العامل وحده.',
   'pages.not_me.voided.letter': 'رسالة برابط لاختيار كلمة مرور جديدة في طريقها إلى عنوان الحساب.',
   'pages.not_me.voided.address': 'تصل الرسائل إلى العنوان الذي كانت تصل إليه من قبل.',
   'pages.not_me.voided.no_address':

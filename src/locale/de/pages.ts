@@ -120,6 +120,17 @@ export const pages = {
     'Sie sind als {login} angemeldet. Der nächste Schritt verlangt Ihr Passwort, weil es in den letzten zehn Minuten nicht eingegeben wurde.',
   'pages.confirm_password.kept':
     'Was Sie eingegeben haben, bleibt erhalten und geht weiter, sobald Ihr Passwort bestätigt ist.',
+  'pages.confirm_password.waits': 'Damit bestätigen Sie:',
+  'pages.confirm_password.not_you':
+    'Wenn Sie das nicht selbst begonnen haben, wählen Sie „Jetzt nicht“ und melden Sie sich ab.',
+  'pages.confirm_password.act.language': 'Die Sprache Ihrer Seiten und E-Mails ändern',
+  'pages.confirm_password.act.factors': 'Ihre zweiten Faktoren ansehen und ändern',
+  'pages.confirm_password.act.app': 'Ihrem Konto eine Authenticator-App hinzufügen',
+  'pages.confirm_password.act.codes': 'Neue Wiederherstellungscodes für Ihr Konto erzeugen',
+  'pages.confirm_password.act.passkey': 'Ihrem Konto einen Passkey hinzufügen',
+  'pages.confirm_password.act.remove_factor': 'Einen Ihrer zweiten Faktoren entfernen',
+  'pages.confirm_password.act.api_key': 'Einen API-Schlüssel erzeugen, mit dem ein Programm in Ihrem Namen handelt',
+  'pages.confirm_password.act.other': 'Etwas, das Ihr Passwort verlangt',
   'pages.confirm_password.wrong': 'Das ist nicht Ihr Passwort.',
   'pages.confirm_password.button': 'Bestätigen',
   'pages.confirm_password.back': 'Jetzt nicht',
@@ -160,6 +171,14 @@ export const pages = {
   'pages.not_me.factor_due.question': 'Wer hat das Passwort eingegeben?',
   'pages.not_me.factors.text': 'Die zweiten Faktoren von {login} bei {company} wurden am {at} geändert.',
   'pages.not_me.factors.question': 'Wer hat sie geändert?',
+  'pages.not_me.factors_left.text':
+    'Zweite Faktoren von {login} bei {company} wurden am {at} geändert oder zum Anmelden benutzt. Seitdem wurde das Konto gesichert.',
+  'pages.not_me.factors_left.question': 'Wer war das?',
+  'pages.not_me.factors_left.not_mine.means':
+    'Was damals dazukam oder dafür benutzt wurde, öffnet nichts mehr. Sonst ändert sich nichts: Ihr Passwort bleibt, wie es ist.',
+  'pages.not_me.factors_left.title': 'Dieser zweite Faktor öffnet nichts mehr',
+  'pages.not_me.factors_left.done':
+    'Was damals dazukam oder dafür benutzt wurde, öffnet nichts mehr. Es bleibt am Konto, bis der Hilfekontakt es entfernt.',
   'pages.not_me.kept.title': 'Danke. Nichts wurde geändert',
   'pages.not_me.kept.text': 'Alles bleibt, wie Sie es wollten. Sie brauchen nichts zu tun.',
   'pages.not_me.cancelled.title': 'Dieser Link gilt nicht mehr',
@@ -175,6 +194,8 @@ export const pages = {
     'Alle Sitzungen des Kontos wurden beendet, und alle früheren Links für ein neues Passwort.',
   'pages.not_me.voided.factors':
     'Zweite Faktoren, die seitdem dazukamen oder dafür benutzt wurden, öffnen nichts mehr. Sie bleiben am Konto, bis der Hilfekontakt sie entfernt.',
+  'pages.not_me.voided.factors_left':
+    'Zweite Faktoren, die in den Tagen davor dazukamen, sind unverändert. Gehört einer davon nicht Ihnen, drücken Sie auch in der E-Mail darüber „Das war ich nicht“: Das nimmt noch immer diesen einen zurück und sonst nichts.',
   'pages.not_me.voided.letter':
     'Eine E-Mail mit einem Link für ein neues Passwort ist unterwegs an die Adresse des Kontos.',
   'pages.not_me.voided.address': 'E-Mails gehen an die Adresse, an die sie vorher gingen.',

@@ -132,7 +132,7 @@ export const letters = {
   'letters.approval.intro.mail_server':
     '{by} ({by_login}) asked on {at} to add, change or delete the outgoing mail server {about}.',
   'letters.approval.intro.company':
-    '{by} ({by_login}) asked on {at} that letters to people of {about} come from another address, or their links lead to another one.',
+    '{by} ({by_login}) asked on {at} that letters to people of {about} come from another address, or their links lead to another one, or they send people elsewhere for help.',
   'letters.approval.intro.setting':
     '{by} ({by_login}) asked on {at} {about, select, approve_administrator_resets {that resets and changes of administrators need no second administrator any more} approve_mail_servers {that changes of outgoing mail servers and of addresses in letters need no second administrator any more} bounce_address {that letters which come back go to another address} other {to change {about}}}.',
   'letters.approval.change.set': '{field}: {after}',
@@ -161,6 +161,8 @@ export const letters = {
   'letters.approval.field.from_filter': 'Only for senders',
   'letters.approval.field.sender_address': 'Letters come from',
   'letters.approval.field.base_url': 'Links lead to',
+  'letters.approval.field.help_page': 'Help is found at',
+  'letters.approval.field.help_email': 'Help is asked for at',
   'letters.approval.field.bounce_address': 'Returned letters go to',
   'letters.approval.field.approve_administrator_resets': 'Second administrator for administrators',
   'letters.approval.field.approve_mail_servers': 'Second administrator for mail servers',
@@ -189,6 +191,8 @@ export const letters = {
     '{name} ({login}) pressed "This was not me" on {at}: somebody else had changed the second factors of this account.',
   'letters.alert.done.factors_disowned':
     'The password is void, every session and link has ended, the owner was sent a fresh link, and asks by strangers lead to no letter for 24 hours.',
+  'letters.alert.done.factors_left_disowned':
+    'What was added then, or used for it, opens nothing any more. The account had been secured before: its password, its sessions and its links were left alone.',
   'letters.alert.next.factors_disowned':
     'Somebody was signed in as {name}. Speak to them by a way you know, and look in the audit log at what was done with the account.',
   'letters.alert.no_address':

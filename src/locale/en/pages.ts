@@ -115,6 +115,16 @@ export const pages = {
   'pages.confirm_password.text':
     'You are signed in as {login}. What comes next is guarded by your password, which was not given within the last ten minutes.',
   'pages.confirm_password.kept': 'What you entered is kept and goes on its way once your password is confirmed.',
+  'pages.confirm_password.waits': 'You confirm with it:',
+  'pages.confirm_password.not_you': 'If you did not begin this yourself, choose “Not now” and sign out.',
+  'pages.confirm_password.act.language': 'Change the language of your pages and letters',
+  'pages.confirm_password.act.factors': 'See and change your second factors',
+  'pages.confirm_password.act.app': 'Add an authenticator app to your account',
+  'pages.confirm_password.act.codes': 'Make new recovery codes for your account',
+  'pages.confirm_password.act.passkey': 'Add a passkey to your account',
+  'pages.confirm_password.act.remove_factor': 'Take away one of your second factors',
+  'pages.confirm_password.act.api_key': 'Make an API key, with which a program acts in your name',
+  'pages.confirm_password.act.other': 'Something that needs your password',
   'pages.confirm_password.wrong': 'This is not your password.',
   'pages.confirm_password.button': 'Confirm',
   'pages.confirm_password.back': 'Not now',
@@ -154,6 +164,14 @@ export const pages = {
   'pages.not_me.factor_due.question': 'Who entered the password?',
   'pages.not_me.factors.text': 'The second factors of {login} at {company} were changed on {at}.',
   'pages.not_me.factors.question': 'Who changed them?',
+  'pages.not_me.factors_left.text':
+    'Second factors of {login} at {company} were changed, or used to sign in, on {at}. The account was secured since.',
+  'pages.not_me.factors_left.question': 'Who was that?',
+  'pages.not_me.factors_left.not_mine.means':
+    'What was added then, or used for it, opens nothing any more. Nothing else is touched: your password stays as it is.',
+  'pages.not_me.factors_left.title': 'That second factor opens nothing any more',
+  'pages.not_me.factors_left.done':
+    'What was added then, or used for it, opens nothing any more. It stays on the account until the help contact removes it.',
   'pages.not_me.kept.title': 'Thank you. Nothing was changed',
   'pages.not_me.kept.text': 'Everything stays as you wanted it. You need not do anything.',
   'pages.not_me.cancelled.title': 'That link no longer works',
@@ -169,6 +187,8 @@ export const pages = {
     'Every session of the account was ended, and every earlier link to choose a password.',
   'pages.not_me.voided.factors':
     'Second factors that were added since then or used for it open nothing any more. They stay on the account until the help contact removes them.',
+  'pages.not_me.voided.factors_left':
+    'Second factors that were added in the days before are as they were. If one of them is not yours, press “This was not me” in the letter about it, too: that still takes that one back, and nothing else.',
   'pages.not_me.voided.letter':
     'A letter with a link to choose a new password is on its way to the address of the account.',
   'pages.not_me.voided.address': 'Letters go to the address that they went to before.',

@@ -118,6 +118,16 @@ export const pages = {
   'pages.confirm_password.text':
     'Ha iniciado sesión como {login}. Lo que sigue está protegido por su contraseña, que no se introdujo en los últimos diez minutos.',
   'pages.confirm_password.kept': 'Lo que introdujo se conserva y seguirá su camino cuando confirme su contraseña.',
+  'pages.confirm_password.waits': 'Con ella confirma:',
+  'pages.confirm_password.not_you': 'Si no lo empezó usted, elija «Ahora no» y cierre la sesión.',
+  'pages.confirm_password.act.language': 'Cambiar el idioma de sus páginas y correos',
+  'pages.confirm_password.act.factors': 'Ver y cambiar sus segundos factores',
+  'pages.confirm_password.act.app': 'Añadir una aplicación de autenticación a su cuenta',
+  'pages.confirm_password.act.codes': 'Crear nuevos códigos de recuperación para su cuenta',
+  'pages.confirm_password.act.passkey': 'Añadir una clave de acceso a su cuenta',
+  'pages.confirm_password.act.remove_factor': 'Quitar uno de sus segundos factores',
+  'pages.confirm_password.act.api_key': 'Crear una clave de API, con la que un programa actúa en su nombre',
+  'pages.confirm_password.act.other': 'Algo que exige su contraseña',
   'pages.confirm_password.wrong': 'Esta no es su contraseña.',
   'pages.confirm_password.button': 'Confirmar',
   'pages.confirm_password.back': 'Ahora no',
@@ -157,6 +167,14 @@ export const pages = {
   'pages.not_me.factor_due.question': '¿Quién introdujo la contraseña?',
   'pages.not_me.factors.text': 'Los segundos factores de {login} en {company} se cambiaron el {at}.',
   'pages.not_me.factors.question': '¿Quién los cambió?',
+  'pages.not_me.factors_left.text':
+    'Segundos factores de {login} en {company} se cambiaron, o se usaron para entrar, el {at}. Desde entonces se ha protegido la cuenta.',
+  'pages.not_me.factors_left.question': '¿Quién fue?',
+  'pages.not_me.factors_left.not_mine.means':
+    'Lo que se añadió entonces, o se usó para ello, ya no abre nada. Nada más cambia: su contraseña sigue como está.',
+  'pages.not_me.factors_left.title': 'Ese segundo factor ya no abre nada',
+  'pages.not_me.factors_left.done':
+    'Lo que se añadió entonces, o se usó para ello, ya no abre nada. Sigue en la cuenta hasta que la persona de contacto lo quite.',
   'pages.not_me.kept.title': 'Gracias. No se ha cambiado nada',
   'pages.not_me.kept.text': 'Todo sigue como usted quería. No tiene que hacer nada.',
   'pages.not_me.cancelled.title': 'Ese enlace ya no funciona',
@@ -172,6 +190,8 @@ export const pages = {
     'Han terminado todas las sesiones de la cuenta y todos los enlaces anteriores para elegir una contraseña.',
   'pages.not_me.voided.factors':
     'Los segundos factores añadidos desde entonces o usados para ello ya no abren nada. Siguen en la cuenta hasta que la persona de contacto los quite.',
+  'pages.not_me.voided.factors_left':
+    'Los segundos factores añadidos en los días anteriores siguen como estaban. Si alguno no es suyo, pulse también «No fui yo» en el correo que habla de él: eso aún anula ese factor, y nada más.',
   'pages.not_me.voided.letter':
     'Un correo con un enlace para elegir una contraseña nueva va de camino a la dirección de la cuenta.',
   'pages.not_me.voided.address': 'Los correos van a la dirección a la que iban antes.',

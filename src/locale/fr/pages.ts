@@ -118,6 +118,17 @@ export const pages = {
     'Vous êtes connecté en tant que {login}. L’étape suivante demande votre mot de passe, qui n’a pas été saisi ces dix dernières minutes.',
   'pages.confirm_password.kept':
     'Ce que vous avez saisi est conservé et sera transmis dès que votre mot de passe est confirmé.',
+  'pages.confirm_password.waits': 'Vous confirmez ainsi :',
+  'pages.confirm_password.not_you':
+    'Si vous n’avez pas commencé cela vous-même, choisissez « Pas maintenant » et déconnectez-vous.',
+  'pages.confirm_password.act.language': 'Changer la langue de vos pages et de vos e-mails',
+  'pages.confirm_password.act.factors': 'Voir et modifier vos seconds facteurs',
+  'pages.confirm_password.act.app': 'Ajouter une application d’authentification à votre compte',
+  'pages.confirm_password.act.codes': 'Créer de nouveaux codes de récupération pour votre compte',
+  'pages.confirm_password.act.passkey': 'Ajouter une clé d’accès à votre compte',
+  'pages.confirm_password.act.remove_factor': 'Retirer l’un de vos seconds facteurs',
+  'pages.confirm_password.act.api_key': 'Créer une clé d’API, avec laquelle un programme agit en votre nom',
+  'pages.confirm_password.act.other': 'Une action qui demande votre mot de passe',
   'pages.confirm_password.wrong': 'Ce n’est pas votre mot de passe.',
   'pages.confirm_password.button': 'Confirmer',
   'pages.confirm_password.back': 'Pas maintenant',
@@ -158,6 +169,14 @@ export const pages = {
   'pages.not_me.factor_due.question': 'Qui a saisi le mot de passe ?',
   'pages.not_me.factors.text': 'Les seconds facteurs de {login} chez {company} ont été modifiés le {at}.',
   'pages.not_me.factors.question': 'Qui les a modifiés ?',
+  'pages.not_me.factors_left.text':
+    'Des seconds facteurs de {login} chez {company} ont été modifiés, ou ont servi à une connexion, le {at}. Depuis, le compte a été sécurisé.',
+  'pages.not_me.factors_left.question': 'Qui était-ce ?',
+  'pages.not_me.factors_left.not_mine.means':
+    'Ce qui a été ajouté alors, ou qui a servi à cela, n’ouvre plus rien. Rien d’autre ne change : votre mot de passe reste ce qu’il est.',
+  'pages.not_me.factors_left.title': 'Ce second facteur n’ouvre plus rien',
+  'pages.not_me.factors_left.done':
+    'Ce qui a été ajouté alors, ou qui a servi à cela, n’ouvre plus rien. Cela reste sur le compte jusqu’à ce que le contact d’aide le retire.',
   'pages.not_me.kept.title': 'Merci. Rien n’a été changé',
   'pages.not_me.kept.text': 'Tout reste comme vous l’avez voulu. Vous n’avez rien à faire.',
   'pages.not_me.cancelled.title': 'Ce lien ne fonctionne plus',
@@ -173,6 +192,8 @@ export const pages = {
     'Toutes les sessions du compte ont pris fin, et tous les liens d’avant pour choisir un mot de passe.',
   'pages.not_me.voided.factors':
     'Les seconds facteurs ajoutés depuis ou qui ont servi à cela n’ouvrent plus rien. Ils restent sur le compte jusqu’à ce que le contact d’aide les retire.',
+  'pages.not_me.voided.factors_left':
+    'Les seconds facteurs ajoutés les jours précédents sont restés tels quels. Si l’un d’eux n’est pas à vous, appuyez aussi sur « Ce n’était pas moi » dans l’e-mail qui en parle : cela retire encore celui-là, et rien d’autre.',
   'pages.not_me.voided.letter':
     'Un e-mail avec un lien pour choisir un nouveau mot de passe est en route vers l’adresse du compte.',
   'pages.not_me.voided.address': 'Les messages vont à l’adresse à laquelle ils allaient avant.',

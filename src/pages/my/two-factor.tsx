@@ -7,6 +7,7 @@ import {
   type Person,
   passwordFirst,
   readForm,
+  safeRedirect,
   type Web,
   type WebContext,
 } from '../../http/index.ts';
@@ -18,6 +19,7 @@ import { PasskeyForm } from '../factors/passkey-form.tsx';
 import { holdChallenge, takeChallenge } from '../factors/step.ts';
 import { passkeyScript } from '../files.ts';
 import type { Kit } from '../kit.tsx';
+import { withRedirect } from '../with-redirect.ts';
 import { MyMenu } from './menu.tsx';
 
 const path = factorsPath;
@@ -48,7 +50,9 @@ export function addTwoFactor(web: Web, kit: Kit): void {
       kit.factors.confirmTotp(person.caller, totp_token.replace(/\s/g, '')),
       'wrong_code',
       'limited',
+      'app_offered_elsewhere',
     );
+    if (codes instanceof Refusal && codes.is('app_offered_elsewhere')) return overview(kit, c, person, codes);
     if (codes instanceof Refusal)
       return appPage(kit, c, person, { offer: await kit.factors.waitingTotp(person.caller), refusal: codes });
     return codesPage(kit, c, person, codes);
@@ -81,6 +85,11 @@ export function addTwoFactor(web: Web, kit: Kit): void {
   });
 }
 
+/** Where the reader was going who was led here first: every page on the way to the first factor keeps it. */
+function wantedIn(c: WebContext): string | undefined {
+  return safeRedirect(c.req.query('redirect'));
+}
+
 async function removeOne({ factors }: Kit, { caller }: Person, which: string): Promise<void> {
   if (which === 'app') await factors.removeTotp(caller);
   else if (which === 'devices') await factors.forgetDevices(caller);
@@ -92,14 +101,15 @@ async function overview(kit: Kit, c: WebContext, person: Person, refusal?: Refus
   const first = passwordFirst(c, person, kit.clock.now());
   if (first) return first;
   const factors = await kit.factors.of(kit.database.read, me.user.id);
+  const wanted = wantedIn(c);
   const body = (
     <div class="sheet sheet-middle">
       <h1>{t('factors.own.title')}</h1>
       <RefusalNotice t={t} refusal={refusal} />
       {me.factorMissing && <Notice kind="warning" title={t('factors.own.demanded')} />}
       <p class="lead">{t('factors.own.text')}</p>
-      <App t={t} factors={factors} />
-      <Passkeys t={t} factors={factors} timeZone={me.user.timeZone} />
+      <App t={t} factors={factors} wanted={wanted} />
+      <Passkeys t={t} factors={factors} wanted={wanted} timeZone={me.user.timeZone} />
       <Codes t={t} factors={factors} />
       <Devices t={t} factors={factors} />
     </div>
@@ -112,7 +122,9 @@ interface PartProps {
   factors: FactorsOfUser;
 }
 
-function App({ t, factors: { totp } }: PartProps) {
+type AddingProps = PartProps & { wanted: string | undefined };
+
+function App({ t, factors: { totp }, wanted }: AddingProps) {
   return (
     <section>
       <h2>{t('factors.own.app')}</h2>
@@ -120,7 +132,7 @@ function App({ t, factors: { totp } }: PartProps) {
       {totp ? (
         <Remove t={t} what="app" label={t('factors.own.app.remove')} />
       ) : (
-        <form method="post" action={`${path}/app`}>
+        <form method="post" action={withRedirect(`${path}/app`, wanted)}>
           <Submit kind="secondary">{t('factors.own.app.add')}</Submit>
         </form>
       )}
@@ -133,7 +145,7 @@ function appText(totp: FactorsOfUser['totp']): MessageKey {
   return totp ? 'factors.own.app.on' : 'factors.own.app.off';
 }
 
-function Passkeys({ t, factors: { passkeys }, timeZone }: PartProps & { timeZone: string }) {
+function Passkeys({ t, factors: { passkeys }, wanted, timeZone }: AddingProps & { timeZone: string }) {
   return (
     <section>
       <h2>{t('factors.own.passkeys')}</h2>
@@ -155,7 +167,7 @@ function Passkeys({ t, factors: { passkeys }, timeZone }: PartProps & { timeZone
         ))}
       </ul>
       <PasskeyForm
-        action={`${path}/passkeys`}
+        action={withRedirect(`${path}/passkeys`, wanted)}
         options={`${path}/passkeys/options`}
         create
         fields={
@@ -229,7 +241,7 @@ function appPage(
           {t('factors.app.secret')} <code dir="ltr">{offer.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
         </figcaption>
       </figure>
-      <form method="post" action={`${path}/app/confirm`}>
+      <form method="post" action={withRedirect(`${path}/app/confirm`, wantedIn(c))}>
         <TextField
           name="totp_token"
           label={t('factors.prove.code')}
@@ -269,7 +281,7 @@ function codesPage(kit: Kit, c: WebContext, person: Person, codes: string[]): Re
         ))}
       </ul>
       <p class="actions">
-        <a class="button button-primary" href={path}>
+        <a class="button button-primary" href={wantedIn(c) ?? path}>
           {t('factors.codes.kept')}
         </a>
       </p>

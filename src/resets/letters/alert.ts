@@ -10,6 +10,7 @@ const disowned = [
   'sign_in_disowned',
   'factor_due_disowned',
   'factors_disowned',
+  'factors_left_disowned',
 ] as const;
 
 /** "Rekey alert: WHAT", to administrators. */
@@ -27,16 +28,17 @@ export function alertLetter(
   const { text, user, about, factors, noAddress } = content;
   const what = disowned.find((one) => one === content.what) ?? 'password_disowned';
   const who = { name: asText(about.name), login: plainName(about.login), at: text.moment(content.at, user.timeZone) };
-  const intro = text(`letters.alert.intro.${what}`, who);
+  const told = what === 'factors_left_disowned' ? 'factors_disowned' : what;
+  const intro = text(`letters.alert.intro.${told}`, who);
   return write(content, {
-    subject: text('letters.alert.subject', { what: text(`letters.alert.what.${what}`) }),
+    subject: text('letters.alert.subject', { what: text(`letters.alert.what.${told}`) }),
     preview: intro,
-    title: text(`letters.alert.title.${what}`),
+    title: text(`letters.alert.title.${told}`),
     blocks: [
       { kind: 'paragraph', text: intro },
       { kind: 'paragraph', text: text(`letters.alert.done.${noAddress ? 'sign_in_disowned' : what}`) },
       ...(noAddress ? [{ kind: 'paragraph', text: text('letters.alert.no_address', who) } as const] : []),
-      { kind: 'paragraph', text: text(`letters.alert.next.${what}`, who) },
+      { kind: 'paragraph', text: text(`letters.alert.next.${told}`, who) },
       ...(factors ? [{ kind: 'link', text: text('letters.alert.factors', who), href: factors } as const] : []),
     ],
   });
