@@ -2,7 +2,7 @@ import type { Reader, Tx } from '../database/index.ts';
 import { asKept, Refusal, system } from '../kernel/index.ts';
 import { createDecide } from './decide.ts';
 import { createDemand } from './demand.ts';
-import { createFollower } from './follower.ts';
+import { createFollower, withdrawAll } from './follower.ts';
 import type { ApprovalRecord, Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
 import { changesIn, toRecord } from './record.ts';
@@ -44,6 +44,7 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
     waitingSince: async (db, since) => (await waiting(db)).filter(({ askedAt }) => askedAt >= since),
     waiting: async (db) => (await waiting(db)).length,
     follower: createFollower(parts),
+    withdrawAll: (tx, caller) => withdrawAll(tx, parts, caller),
     sealed: [sealedColumn],
     /** What was decided is kept as long as the record, which tells the same. */
     async sweep(piecemeal) {

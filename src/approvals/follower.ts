@@ -3,13 +3,20 @@ import { type Caller, pseudonymOf } from '../kernel/index.ts';
 import type { Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
 import { settle } from './settle.ts';
-import { type ApprovalRow, holdApproval, renameInApprovals, waitingAbout, waitingOf } from './store.ts';
+import {
+  type ApprovalRow,
+  holdApproval,
+  renameInApprovals,
+  waitingAbout,
+  waitingApprovals,
+  waitingOf,
+} from './store.ts';
 
 interface Withdrawal {
   rows: ApprovalRow[];
   /** Who decides, where the caller has no name. */
   otherwise: string;
-  because: 'password_void' | 'password_changed' | 'archived' | 'deleted';
+  because: 'password_void' | 'password_changed' | 'archived' | 'deleted' | 'restored';
 }
 
 /**
@@ -39,6 +46,13 @@ export function createFollower(parts: Parts): Approvals['follower'] {
       await withdraw(tx, parts, caller, { rows, otherwise: name, because: 'deleted' });
     },
   };
+}
+
+/** Nobody knows any more which of them were refused since, or done: whoever still wants one asks again. */
+export async function withdrawAll(tx: Tx, parts: Parts, caller: Caller): Promise<number> {
+  const rows = await waitingApprovals(tx);
+  await withdraw(tx, parts, caller, { rows, otherwise: caller.actor.kind, because: 'restored' });
+  return rows.length;
 }
 
 async function withdraw(tx: Tx, parts: Parts, caller: Caller, { rows, otherwise, because }: Withdrawal): Promise<void> {

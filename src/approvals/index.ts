@@ -80,6 +80,8 @@ export interface Approvals {
    * or they are archived. Of whoever is erased nothing waits, and what was decided names them no more.
    */
   follower: AskerFollower;
+  /** Of a restored backup: withdraws everything that waits, and answers how much that was. */
+  withdrawAll(tx: Tx, caller: Caller): Promise<number>;
   /** What is kept sealed here. */
   sealed: readonly SealedColumn[];
   sweep(piecemeal: Piecemeal): Promise<void>;

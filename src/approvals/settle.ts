@@ -13,7 +13,7 @@ interface Outcome {
   /** Why nothing came of what was approved. */
   refused?: Refusal | undefined;
   /** Why it was withdrawn without anybody's decision. */
-  because?: 'password_void' | 'password_changed' | 'archived' | 'deleted';
+  because?: 'password_void' | 'password_changed' | 'archived' | 'deleted' | 'restored';
 }
 
 /** Ends a request: the wish is erased, of the changes stays what may, and the record tells it. */

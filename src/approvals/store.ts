@@ -28,7 +28,7 @@ export async function settleApproval(
     .execute();
 }
 
-export async function waitingApprovals(db: Reader): Promise<ApprovalRow[]> {
+export async function waitingApprovals(db: Reader | Tx): Promise<ApprovalRow[]> {
   return db.selectFrom('approvals').selectAll().where('state', '=', 'waiting').orderBy('id').execute();
 }
 

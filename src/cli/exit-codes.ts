@@ -29,6 +29,7 @@ export const refusalExitCodes = {
   wrong_code: refused,
   passkey_refused: refused,
   factor_exists: refused,
+  app_offered_elsewhere: refused,
   factor_missing: refused,
   limited: refused,
   challenge_needed: refused,

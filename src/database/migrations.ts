@@ -18,6 +18,7 @@ import { jobLists, jobs, jobsByKeys } from './jobs.ts';
 import { knownBrowsers } from './known-browsers.ts';
 import { letterTexts } from './letter-texts.ts';
 import { lettersList } from './letters-list.ts';
+import { offeredApps } from './offered-apps.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { provedBrowsers } from './proved-browsers.ts';
 import { retention } from './retention.ts';
@@ -71,6 +72,7 @@ export const migrations: Record<string, Migration> = {
   '0034_factor_removals': { up: factorRemovals },
   '0035_job_lists': { up: jobLists },
   '0040_given_emails': { up: givenEmails },
+  '0055_offered_apps': { up: offeredApps },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -175,6 +175,8 @@ interface TotpFactorsTable {
   created_at: number;
   /** Nothing while its first code is waited for. */
   confirmed_at: number | null;
+  /** The session in which it was offered, and may be confirmed. */
+  offered_to: string | null;
   /** Since then it opens nothing, and still counts ("this was not me"). */
   disowned_at: number | null;
 }
@@ -192,6 +194,8 @@ interface PasskeysTable {
   created_at: number;
   last_used_at: number | null;
   disowned_at: number | null;
+  /** Since then it does not sign in alone, until it was used after the password (a restored backup). */
+  doubted_at: number | null;
 }
 
 /** factors/: the latest time that staff took a user's factors away. Not in the sealed record: the note may name people. */

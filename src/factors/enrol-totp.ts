@@ -1,15 +1,18 @@
 import type { Tx } from '../database/index.ts';
-import { Refusal } from '../kernel/index.ts';
+import { type Caller, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
 import { forgetLoneCodes } from './lone-codes.ts';
 import { type Parts, self, takeOne, tell } from './parts.ts';
 import { drawWithin } from './recovery-codes.ts';
-import { confirmTotp, deleteTotp, offerTotp, takeStep, totpOf } from './store.ts';
+import { confirmTotp, deleteTotp, offerTotp, type TotpRow, takeStep, totpOf } from './store.ts';
 import { drawSecret, offer, openSecret, sealSecret, stepOf } from './totp.ts';
 
-/** An authenticator app: offered, proved by its first code, removed. */
+/**
+ * An authenticator app: offered, proved by its first code, removed. An offer belongs to the session in which it was shown:
+ * whoever is in the account elsewhere neither reads its secret nor has one of theirs confirmed in its place.
+ */
 export function createEnrolTotp(
   parts: Parts,
 ): Pick<Factors, 'offerTotp' | 'waitingTotp' | 'confirmTotp' | 'removeTotp'> {
@@ -29,6 +32,7 @@ export function createEnrolTotp(
           last_step: 0,
           created_at: clock.now(),
           confirmed_at: null,
+          offered_to: sessionOf(caller),
         };
         if (!(await offerTotp(tx, row))) return new Refusal('factor_exists', {});
         return offerTo(tx, user, secret);
@@ -38,8 +42,9 @@ export function createEnrolTotp(
       database.write(async (tx) => {
         const user = await self(tx, parts, caller);
         if (user instanceof Refusal) return user;
-        const totp = await totpOf(tx, user.id);
-        const secret = totp?.confirmed_at === null ? openSecret(secrets, user.id, totp.secret_sealed) : undefined;
+        const totp = await waitingFor(tx, caller, user);
+        if (totp instanceof Refusal) return totp;
+        const secret = openSecret(secrets, user.id, totp.secret_sealed);
         return secret === undefined ? new Refusal('not_found', {}) : offerTo(tx, user, secret);
       }),
 
@@ -47,8 +52,8 @@ export function createEnrolTotp(
       database.write(async (tx) => {
         const user = await self(tx, parts, caller);
         if (user instanceof Refusal) return user;
-        const totp = await totpOf(tx, user.id);
-        if (!totp || totp.confirmed_at !== null) return new Refusal('not_found', {});
+        const totp = await waitingFor(tx, caller, user);
+        if (totp instanceof Refusal) return totp;
         const secret = openSecret(secrets, user.id, totp.secret_sealed);
         const step = stepOf(secret, code, clock.now());
         // Nothing is won by guessing: whoever types here was shown the secret.
@@ -73,4 +78,15 @@ export function createEnrolTotp(
         return undefined;
       }),
   };
+}
+
+/** What waits for its first code in this very session. */
+async function waitingFor(tx: Tx, caller: Caller, { id }: User): Promise<TotpRow | Refusal> {
+  const totp = await totpOf(tx, id);
+  if (!totp || totp.confirmed_at !== null) return new Refusal('not_found', {});
+  return totp.offered_to === sessionOf(caller) ? totp : new Refusal('app_offered_elsewhere', {});
+}
+
+function sessionOf({ actor }: Caller): string | null {
+  return actor.kind === 'user' ? (actor.session ?? null) : null;
 }

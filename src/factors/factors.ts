@@ -11,7 +11,14 @@ import { createProve } from './prove.ts';
 import { createDrawRecoveryCodes, sealedColumn as sealedCodes } from './recovery-codes.ts';
 import { createRemember } from './remember.ts';
 import { createRemoveAll } from './remove-all.ts';
-import { deleteDevices, deleteEndedDevices, deleteRecoveryCodes, hasUndisowned } from './store.ts';
+import {
+  deleteDevices,
+  deleteEndedDevices,
+  deleteRecoveryCodes,
+  doubtPasskeys,
+  forgetOffer,
+  hasUndisowned,
+} from './store.ts';
 import { sealedColumn as sealedApps } from './totp.ts';
 
 export function createFactors(parts: Parts): Factors {
@@ -30,14 +37,18 @@ export function createFactors(parts: Parts): Factors {
     sealed: [sealedApps, sealedCodes],
     forgetAllDevices: (tx) => deleteDevices(tx, 'all'),
     voidAllRecoveryCodes: deleteRecoveryCodes,
+    doubtAllPasskeys: (tx) => doubtPasskeys(tx, parts.clock.now()),
     sweep: (piecemeal) => piecemeal((tx, most) => deleteEndedDevices(tx, parts.clock.now(), most)),
   };
 }
 
-/** A new password leaves the factors as they are, and makes every device prove them again. */
+/** A new password leaves the factors as they are, forgets what only waits, and makes every device prove them again. */
 const follower: UserFollower = {
   name: 'factors',
-  passwordReplaced: async (tx, { user }) => ({ remembered_devices: await deleteDevices(tx, { userId: user.id }) }),
+  async passwordReplaced(tx, { user }) {
+    await forgetOffer(tx, user.id);
+    return { remembered_devices: await deleteDevices(tx, { userId: user.id }) };
+  },
   addressChanged: async (tx, change) =>
     isAnotherMailbox(change) ? { remembered_devices: await deleteDevices(tx, { userId: change.user.id }) } : {},
   /** What spared somebody else the second factor of a lesser role must not spare it to them of a greater one. */

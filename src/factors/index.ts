@@ -57,6 +57,15 @@ export interface Challenge<Options> {
 /** How somebody proves a second factor: a code of the app or a recovery code, or a passkey's answer to a challenge. */
 export type Proof = { code: string } | { passkey: AuthenticationResponseJSON; challenge: string | undefined };
 
+/** The answer of a passkey that was right when it was read. */
+export interface ProvedPasskey {
+  /**
+   * Notes the use inside the transaction of what follows from it, the user held, and answers who it is: nobody where it was
+   * removed or disowned meanwhile, or its challenge answered before.
+   */
+  use(tx: Tx): Promise<{ user: User; used: UsedFactor } | undefined>;
+}
+
 /** A browser that a user knows. */
 export interface KnownBrowser {
   name: string;
@@ -71,11 +80,14 @@ export interface Factors {
   /** Whether the user's role demands a second factor and there is none yet. */
   missing(db: Reader | Tx, user: User): Promise<boolean>;
   of(db: Reader | Tx, userId: string): Promise<FactorsOfUser>;
-  /** Own. A secret that waits for its first code; an earlier one that waits is forgotten. Refuses `factor_exists`. */
+  /**
+   * Own. A secret that waits for its first code in this session; an earlier one that waits, wherever, is forgotten. Refuses
+   * `factor_exists`.
+   */
   offerTotp(caller: Caller): Promise<TotpOffer>;
-  /** Own. What waits for its first code. Refuses `not_found`. */
+  /** Own. What waits for its first code in this session. Refuses `not_found`, `app_offered_elsewhere` (another session has taken its place). */
   waitingTotp(caller: Caller): Promise<TotpOffer>;
-  /** Own. The first code makes it count. Answers fresh recovery codes. Refuses `wrong_code`, `limited`, `not_found` (nothing waits). */
+  /** Own. The first code makes it count. Answers fresh recovery codes. Refuses as `waitingTotp`, `wrong_code`, `limited`. */
   confirmTotp(caller: Caller, code: string): Promise<string[]>;
   removeTotp(caller: Caller): Promise<void>;
   /** Own. The earlier ones stop working. Refuses `not_found` where there is no factor to recover, `limited`. */
@@ -91,11 +103,8 @@ export interface Factors {
   offerPasskeySignIn(user: User | undefined): Promise<Challenge<object>>;
   /** Whose passkey an answer names, without any proof; nothing where it is nobody's. */
   ownerOf(db: Reader | Tx, passkey: AuthenticationResponseJSON): Promise<string | undefined>;
-  /** Who proves a passkey without having named themselves, and which. Refuses `passkey_refused`. */
-  provePasskey(answer: {
-    passkey: AuthenticationResponseJSON;
-    challenge: string | undefined;
-  }): Promise<{ user: User; used: UsedFactor }>;
+  /** What proves somebody who has not named themselves. Refuses `passkey_refused`. */
+  provePasskey(answer: { passkey: AuthenticationResponseJSON; challenge: string | undefined }): Promise<ProvedPasskey>;
   /**
    * Proves a second factor of one user; `browser` names the one that is used, if the user knows it. Counts before it
    * compares. Answers what is disowned with what it was used for. Refuses `wrong_code`, `passkey_refused`, `limited`.
@@ -129,6 +138,11 @@ export interface Factors {
   forgetAllDevices(tx: Tx): Promise<number>;
   /** Voids everybody's recovery codes, where nobody knows any more which were used or replaced; answers how many there were. */
   voidAllRecoveryCodes(tx: Tx): Promise<number>;
+  /**
+   * Lets nobody's passkey sign in alone until it has been used after the password, where nobody knows any more which were
+   * removed or disowned; answers how many.
+   */
+  doubtAllPasskeys(tx: Tx): Promise<number>;
   sweep(piecemeal: Piecemeal): Promise<void>;
 }
 

@@ -10,6 +10,7 @@ import { forgetLoneCodes } from './lone-codes.ts';
 import { type Parts, self, siteOf, takeOne, tell } from './parts.ts';
 import { drawWithin } from './recovery-codes.ts';
 import {
+  believePasskey,
   deletePasskeys,
   insertPasskey,
   notePasskey,
@@ -105,14 +106,15 @@ export function createPasskeys(parts: Parts): PasskeyActs {
     async provePasskey({ passkey, challenge }) {
       const row = await passkeyByCredential(database.read, String(passkey.id));
       const counter = row && (await counterAfter(parts, row, { passkey, challenge }));
-      if (!row || counter === undefined) throw new Refusal('passkey_refused', {});
-      return database.write(async (tx) => {
-        const user = await users.byId(tx, row.user_id);
-        if (!user || user.state === 'archived') return new Refusal('passkey_refused', {});
-        if (!(await isFirstAnswer(tx, parts, challenge))) return new Refusal('passkey_refused', {});
-        await notePasskey(tx, row.id, { counter, at: parts.clock.now() });
-        return { user, used: row.id };
-      });
+      if (!row || counter === undefined || !opensAlone(row)) throw new Refusal('passkey_refused', {});
+      return {
+        async use(tx) {
+          const user = await users.hold(tx, row.user_id);
+          if (!user || user.state === 'archived') return undefined;
+          const isNoted = await noteAnswer(tx, parts, row, { challenge, counter, isEnough: opensAlone });
+          return isNoted ? { user, used: row.id } : undefined;
+        },
+      };
     },
   };
 }
@@ -142,8 +144,9 @@ async function counterAfter(
 }
 
 /**
- * The passkey of this very user that answers, if one does. `note` notes its use, inside the transaction that follows from it,
- * and tells whether it was the first answer to its challenge.
+ * The passkey of this very user that answers after the password, if one does. `note` notes its use, inside the transaction
+ * that follows from it, and tells whether it is there still and this was the first answer to its challenge. With the password
+ * it is believed again where it was doubted.
  */
 export async function provePasskeyOf(
   parts: Parts,
@@ -157,11 +160,27 @@ export async function provePasskeyOf(
   return {
     id: row.id,
     async note(tx) {
-      if (!(await isFirstAnswer(tx, parts, answer.challenge))) return false;
-      await notePasskey(tx, row.id, { counter, at: parts.clock.now() });
+      await parts.users.hold(tx, user.id);
+      const { challenge } = answer;
+      if (!(await noteAnswer(tx, parts, row, { challenge, counter, isEnough: opens }))) return false;
+      await believePasskey(tx, row.id);
       return true;
     },
   };
+}
+
+/** The user is held: what was removed or disowned while the answer was read opens nothing any more. */
+async function noteAnswer(
+  tx: Tx,
+  parts: Parts,
+  { credential_id }: PasskeyRow,
+  answer: { challenge: string | undefined; counter: number; isEnough: (row: PasskeyRow) => boolean },
+): Promise<boolean> {
+  const now = await passkeyByCredential(tx, credential_id);
+  if (!now || !answer.isEnough(now)) return false;
+  if (!(await isFirstAnswer(tx, parts, answer.challenge))) return false;
+  await notePasskey(tx, now.id, { counter: answer.counter, at: parts.clock.now() });
+  return true;
 }
 
 /** An answer that somebody has overheard opens nothing a second time: each challenge counts once, on every process. */
@@ -173,6 +192,11 @@ async function isFirstAnswer(tx: Tx, { throttle }: Parts, challenge: string | un
 /** Whether it is believed to be its user's own. */
 function opens({ disowned_at }: PasskeyRow): boolean {
   return disowned_at === null;
+}
+
+/** Whether it does without a password: not where a restored backup may have brought it back. */
+function opensAlone(row: PasskeyRow): boolean {
+  return opens(row) && row.doubted_at === null;
 }
 
 function toDescriptor({ credential_id, transports }: PasskeyRow) {
@@ -197,5 +221,6 @@ function toRow(
     created_at: clock.now(),
     last_used_at: null,
     disowned_at: null,
+    doubted_at: null,
   };
 }

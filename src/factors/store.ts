@@ -65,6 +65,15 @@ export async function notePasskey(tx: Tx, id: string, use: { counter: number; at
   await tx.updateTable('passkeys').set({ counter: use.counter, last_used_at: use.at }).where('id', '=', id).execute();
 }
 
+/** Everybody's; answers how many there were. */
+export async function doubtPasskeys(tx: Tx, at: number): Promise<number> {
+  return Number((await tx.updateTable('passkeys').set({ doubted_at: at }).executeTakeFirst()).numUpdatedRows);
+}
+
+export async function believePasskey(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('passkeys').set({ doubted_at: null }).where('id', '=', id).execute();
+}
+
 export async function deletePasskeys(tx: Tx, which: { userId: string; id?: string }): Promise<number> {
   let query = tx.deleteFrom('passkeys').where('user_id', '=', which.userId);
   if (which.id !== undefined) query = query.where('id', '=', which.id);
@@ -78,6 +87,11 @@ export async function replaceRecoveryCodes(
 ): Promise<void> {
   await tx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
   if (rows.length > 0) await tx.insertInto('recovery_codes').values(rows).execute();
+}
+
+/** One that still waits for its first code. */
+export async function forgetOffer(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom('totp_factors').where('user_id', '=', userId).where('confirmed_at', 'is', null).execute();
 }
 
 /** What was added between two moments, both included, and what was used then; of the app and the codes, those of that time. */
@@ -108,7 +122,7 @@ export async function disown(
   userId: string,
   { at, ...what }: Disowned & { at: number },
 ): Promise<{ apps: number; passkeys: number; recovery_codes: number }> {
-  await tx.deleteFrom('totp_factors').where('user_id', '=', userId).where('confirmed_at', 'is', null).execute();
+  await forgetOffer(tx, userId);
   const meant = added(what);
   const mark = async (table: keyof typeof meant) => {
     const { numUpdatedRows } = await tx

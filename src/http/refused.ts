@@ -21,6 +21,7 @@ export const statusOf = {
   link_mismatch: 409,
   already_set_up: 409,
   factor_exists: 409,
+  app_offered_elsewhere: 409,
   message_ended: 409,
   message_warns: 409,
   dkim_key_exists: 409,

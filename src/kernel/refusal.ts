@@ -72,6 +72,8 @@ export interface RefusalDetails {
   wrong_code: object;
   passkey_refused: object;
   factor_exists: object;
+  /** The app that waits for its first code was offered in another session. */
+  app_offered_elsewhere: object;
   /** The role demands a second factor, and there is none yet. */
   factor_missing: object;
   choice_missing: object;

@@ -33,6 +33,7 @@ export const publicRefusals = [
   'wrong_code',
   'passkey_refused',
   'factor_exists',
+  'app_offered_elsewhere',
   'factor_missing',
   'choice_missing',
   'login_missing',

@@ -13,8 +13,10 @@ import {
   waitingIn,
 } from '../http/index.ts';
 import { hour, Refusal } from '../kernel/index.ts';
+import type { Translate } from '../locale/index.ts';
 import { formScript, LinkButton, Notice, PasswordField, RefusalNotice, Submit } from '../ui/index.ts';
 import { homeOf, type Kit } from './kit.tsx';
+import { waitingAct } from './waiting-act.ts';
 
 /** `waiting` is what the page was given to keep: sealed, so that it leads where it was meant to, for whom it was meant. */
 const ConfirmForm = z.object({ own_password: z.string(), waiting: z.string() });
@@ -65,6 +67,9 @@ function ask(
       {!wrong && !refused?.is('password_needed') && <RefusalNotice t={t} refusal={refused} />}
       {me.factorMissing && <Notice kind="warning" title={t('factors.own.demanded')} />}
       <p class="lead">{t('pages.confirm_password.text', { login: me.user.login })}</p>
+      <p>
+        {t('pages.confirm_password.waits')} <Act t={t} english={kit.locale.in('en')} to={waiting.to} />
+      </p>
       {waiting.form !== undefined && <p>{t('pages.confirm_password.kept')}</p>}
       <form method="post" action={confirmPasswordPath}>
         <input type="hidden" name="waiting" value={seal(kit, person, waiting)} />
@@ -78,12 +83,25 @@ function ask(
         />
         <Submit busy={t('pages.sign_in.busy')}>{t('pages.confirm_password.button')}</Submit>
       </form>
+      {!me.factorMissing && <p>{t('pages.confirm_password.not_you')}</p>}
       <p class="aside">
         <NotNow person={person} waiting={waiting} />
       </p>
     </div>
   );
   return kit.show(c, person, { title, body, refusal: refused, scripts: [formScript] });
+}
+
+/** What the password is asked for. The console is in English. */
+function Act({ t, english, to }: { t: Translate; english: Translate; to: string }) {
+  const act = waitingAct(to);
+  return act.english ? (
+    <strong lang="en" dir="ltr">
+      {english(act.text)}
+    </strong>
+  ) : (
+    <strong>{t(act.text)}</strong>
+  );
 }
 
 /** Whoever must add a second factor first comes nowhere else from here. */

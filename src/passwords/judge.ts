@@ -14,21 +14,26 @@ export interface Known extends KnownPieces {
   verify(hash: string, password: string): Promise<boolean>;
 }
 
-/** Judges by every rule of a policy, those too that only the server can judge. */
+/**
+ * Judges by every rule of a policy, those too that only the server can judge. Against former passwords only what could be
+ * set otherwise: else whoever holds a link could try, at no cost, which weak one of them was used elsewhere.
+ */
 export async function judge(known: Known, settings: PasswordSettings, candidate: Candidate): Promise<Judgement> {
   const policy = policyOf(termsOf(settings, known.breachedFile.isThere()));
   const { password, person } = candidate;
   // What is too long is refused anyway; its beginning tells what else it lacks.
   const begin = [...password].slice(0, policy.maxLength).join('');
   const looked = await lookUp(known, settings, candidate);
-  const findings: Findings = {
+  const findings: Omit<Findings, 'usedBefore'> = {
     common: await findCommon(begin, known),
     personal: findPersonal(begin, person),
     barred: findBarred(begin, settings.password_barred_words),
     breached: looked === true || known.breachedFile.has(password),
-    usedBefore: await isOneOf(known, candidate),
   };
-  return { violations: violationsOf(policy, password, findings), breachesUnknown: looked === undefined };
+  const others = violationsOf(policy, password, { ...findings, usedBefore: false });
+  const usedBefore = others.length === 0 && (await isOneOf(known, candidate));
+  const violations = usedBefore ? violationsOf(policy, password, { ...findings, usedBefore }) : others;
+  return { violations, breachesUnknown: looked === undefined };
 }
 
 /** A password that is still being typed is told to nobody. */

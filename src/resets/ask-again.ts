@@ -9,6 +9,7 @@ import { asksFrom, perDeadLink } from './limits.ts';
 import { newReset } from './new-reset.ts';
 import { strangersPausedFor } from './not-me.ts';
 import type { Parts } from './parts.ts';
+import { purposeOf } from './send.ts';
 import { type LinkRow, resetById } from './store.ts';
 
 /**
@@ -29,17 +30,17 @@ export function createAskAgain(parts: Parts): Resets['askAgain'] {
   };
 }
 
-/** Of the same purpose: whoever never had a password is invited once more, not told of a reset. */
+/** Whoever never had a password is invited once more, not told of a reset; whoever has one by now is not. */
 async function again(tx: Tx, parts: Parts, caller: Caller, link: LinkRow): Promise<void> {
   const user = await parts.users.byId(tx, link.user_id ?? '');
   const before = await resetById(tx, link.reset_id ?? '');
   if (!user || !before) throw new Error(`link ${link.id} belongs to nobody`);
   const rules = await parts.settings.read(tx);
-  const { purpose, redirect } = before;
-  const life = purpose === 'invitation' ? rules.invitation_life : rules.link_life;
+  const { redirect } = before;
+  const what = await purposeOf(tx, parts, { user, invites: before.purpose === 'invitation' });
   const asking = { ...user, ...(isOwners(link, user) && { pausedUntil: undefined }) };
   const reason = user.state === 'archived' ? 'archived' : await reasonFor(tx, parts, asking, rules);
-  const wanted = { purpose, source: 'owner', user, life, redirect: redirect ?? undefined } as const;
+  const wanted = { ...what, source: 'owner', user, redirect: redirect ?? undefined } as const;
   await newReset(tx, parts, caller, { ...wanted, outcome: reason === 'send' ? 'send' : 'drop', reason });
 }
 

@@ -55,11 +55,16 @@ interface Attempt {
   knownBrowser?: string | undefined;
 }
 
-/** All that fails is said at once, and the link stays as good as it was. */
+/**
+ * All that fails is said at once, and the link stays as good as it was. What could not be set anyhow is not compared with
+ * former passwords: else a link would tell, at no cost, which one somebody has guessed.
+ */
 async function refuseWeak(parts: Parts, caller: Caller, link: LinkRow, input: Attempt): Promise<void> {
   await countJudgement(parts, link);
-  const violations: Violation[] = await judgePassword(parts, caller, link, input);
-  if (input.password !== input.confirmPassword) violations.push({ rule: 'differs', params: {} });
+  const { password } = input;
+  const isRepeated = password === input.confirmPassword;
+  const violations: Violation[] = await judgePassword(parts, caller, link, { password, history: isRepeated });
+  if (!isRepeated) violations.push({ rule: 'differs', params: {} });
   if (violations.length === 0) return;
   await parts.database.write((tx) =>
     parts.audit.record(tx, caller, {

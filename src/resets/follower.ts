@@ -4,6 +4,7 @@ import { type AddressChange, isAnotherMailbox, type ReplacedBy, type User, type 
 import { beginAnew } from './begin-anew.ts';
 import { earlierAddress, forgetEarlier, noteMove, undoDetour } from './earlier-address.ts';
 import { endEmailChanges } from './email-change-store.ts';
+import { deleteCodes } from './identity-code-store.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
 import { goingResets, killLinks, updateReset } from './store.ts';
@@ -64,7 +65,7 @@ async function noteOwnEdit(tx: Tx, parts: Parts, { user, before }: AddressChange
   return noteMove(tx, parts, { userId: user.id, from: before.email, to: user.email });
 }
 
-/** Links die, letters that wait are withdrawn, and the timeline of each reset that was still going says why. */
+/** Links and mailed codes die, letters that wait are withdrawn, and the timeline of each reset that was still going says why. */
 export async function endResets(
   tx: Tx,
   { clock, mail, audit, users }: Parts,
@@ -72,6 +73,7 @@ export async function endResets(
 ): Promise<number> {
   const at = clock.now();
   const links = await killLinks(tx, { userId: user.id, purpose: 'reset' }, { because, at });
+  await deleteCodes(tx, { userId: user.id });
   await mail.withdraw(tx, { userId: user.id, kinds: opening }, because);
   for (const reset of await goingResets(tx, user.id)) {
     await updateReset(tx, reset.id, { state: 'cancelled', ended_at: at });

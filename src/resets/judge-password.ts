@@ -11,7 +11,7 @@ export async function judgePassword(
   { database, users }: Parts,
   caller: Caller,
   link: LinkRow,
-  wanted: { password: string; typing?: boolean },
+  wanted: { password: string; typing?: boolean; history?: boolean },
 ): Promise<Violation[]> {
   const user = await users.byId(database.read, link.user_id ?? '');
   if (!user) throw new Error(`link ${link.id} belongs to nobody`);

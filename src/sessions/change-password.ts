@@ -43,11 +43,13 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
         password: input.oldPassword,
         event: 'password.replaced',
       });
-      const violations = await users.judgePassword(caller, user, { password: input.newPassword });
-      if (input.newPassword !== input.confirmPassword) violations.push({ rule: 'differs', params: {} });
+      const { newPassword: password } = input;
+      const isRepeated = password === input.confirmPassword;
+      const violations = await users.judgePassword(caller, user, { password, history: isRepeated });
+      if (!isRepeated) violations.push({ rule: 'differs', params: {} });
       if (violations.length > 0) throw new Refusal('password_refused', { violations });
       const policy = passwords.policy(await settings.read(database.read)).id;
-      const hash = await passwords.hash(input.newPassword);
+      const hash = await passwords.hash(password);
       return database.write(async (tx) => {
         await users.hold(tx, user.id);
         const refused = await audit.demand(tx, caller, 'own.password', user);

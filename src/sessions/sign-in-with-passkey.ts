@@ -35,21 +35,24 @@ export function createSignInWithPasskey(parts: Parts): Sessions['signInWithPassk
 
   return async (caller, { knownBrowser, ...answer }) => {
     const told = { event: 'session.opened', details: { by: 'passkey' } } as const;
+    const refuse = async (tx: Tx, refusal: Refusal): Promise<Refusal> => {
+      await audit.recordRefusal(tx, caller, { ...told, outcome: refusal.code });
+      return refusal;
+    };
     const counted = await database.write(async (tx) => {
       const takes = await takesOf(tx, caller, { ...answer, knownBrowser });
       const refused = limited(await throttle.take(tx, takes));
-      if (refused) await audit.recordRefusal(tx, caller, { ...told, outcome: refused.code });
-      return refused ?? takes;
+      return refused ? refuse(tx, refused) : takes;
     });
-    const { user, used } = await factors.provePasskey(answer).catch(async (error: unknown) => {
-      if (error instanceof Refusal && error.is('passkey_refused')) {
-        await database.write((tx) => audit.recordRefusal(tx, caller, { ...told, outcome: error.code }));
-      }
+    const proved = await factors.provePasskey(answer).catch(async (error: unknown) => {
+      const isRefused = error instanceof Refusal && error.is('passkey_refused');
+      if (isRefused) await database.write(async (tx) => void (await refuse(tx, error)));
       throw error;
     });
-    const made = { by: 'passkey', factor: 'proved', used, knownBrowser } as const;
     return database.write(async (tx) => {
-      const opened = whole(await open(tx, caller, user, made));
+      const { user, used } = (await proved.use(tx)) ?? {};
+      if (!user) return refuse(tx, new Refusal('passkey_refused', {}));
+      const opened = whole(await open(tx, caller, user, { by: 'passkey', factor: 'proved', used, knownBrowser }));
       await throttle.putBack(tx, counted);
       return opened;
     });

@@ -171,6 +171,11 @@ function isElsewhere(fields: Field[]): boolean {
   return fields.includes('login') || fields.includes('email');
 }
 
+/** Whether warnings reach somebody otherwise than before. */
+function warnsElsewhere(fields: Field[]): boolean {
+  return isElsewhere(fields) || fields.includes('language');
+}
+
 async function follow(
   tx: Tx,
   followers: readonly UserFollower[],
@@ -214,8 +219,9 @@ function changedFields(before: User, after: Values): Field[] {
 }
 
 /**
- * Only what is changed: what was taken over from elsewhere may stay as it was found. Where one is reached oneself is changed
- * in person: with a key alone, whoever has it would become its owner.
+ * Only what is changed: what was taken over from elsewhere may stay as it was found. Where one is reached oneself, and in
+ * which language, is changed in person: with a key alone, whoever has it would become its owner, or warn them in words that
+ * they do not read.
  */
 async function judge(
   tx: Tx,
@@ -229,7 +235,7 @@ async function judge(
   if (fields.includes('role') && !mayGive(caller, after.role, user)) return new Refusal('forbidden', {});
   const narrow = handsOn({ user, after, fields }) ? judgePowers(caller) : undefined;
   if (narrow) return narrow;
-  const isOwn = isOneself(caller, user) && isElsewhere(fields);
+  const isOwn = isOneself(caller, user) && warnsElsewhere(fields);
   const refused = isOwn ? await audit.demand(tx, caller, 'own.email', user) : undefined;
   if (refused) return refused;
   const taken = await judgeNames(tx, { ...newNames(user, after), ...loginLeft(user, after), userId: user.id });
@@ -246,10 +252,10 @@ function newNames(before: Values, after: Values): { login?: string; email?: stri
   };
 }
 
-/** Also by taking a role away: of somebody who is no longer staff a key may change the email and the login. */
+/** Also by taking a role away: of somebody who is no longer staff a key may change the email, the login and the language. */
 function handsOn({ user, after, fields }: Judged): boolean {
   if (fields.includes('role')) return isStaff(user.role) || isStaff(after.role);
-  return isElsewhere(fields) && isStaff(user.role);
+  return warnsElsewhere(fields) && isStaff(user.role);
 }
 
 function toColumns(after: Values): Partial<NewUserRow> {

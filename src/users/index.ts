@@ -399,10 +399,14 @@ export interface Users {
   /** The same password under stronger parameters: no change, no notice. */
   rehash(tx: Tx, userId: string, from: string, to: string): Promise<void>;
   /**
-   * All that a password which a user wants lacks, the former ones included. One that is still being typed is judged
-   * without them and without the network. Refuses `busy` and `breaches_unknown`.
+   * All that a password which a user wants lacks; and, if that is nothing, whether it is a former one. One that is still
+   * being typed is judged without those (`history`) and without the network. Refuses `busy` and `breaches_unknown`.
    */
-  judgePassword(caller: Caller, user: User, wanted: { password: string; typing?: boolean }): Promise<Violation[]>;
+  judgePassword(
+    caller: Caller,
+    user: User,
+    wanted: { password: string; typing?: boolean; history?: boolean },
+  ): Promise<Violation[]>;
   /** The only door that writes a password: replaces it and runs every follower. The user is held. */
   replacePassword(tx: Tx, change: PasswordChange): Promise<Ended>;
 }

@@ -20,10 +20,10 @@ interface Parts {
  */
 export function createJudgePassword(parts: Parts): Users['judgePassword'] {
   const { database, audit, settings, passwords, companyOf } = parts;
-  return async (caller, user, { password, typing = false }) => {
+  return async (caller, user, { password, typing = false, history = !typing }) => {
     const rules = await settings.read(database.read);
     const company = await companyOf(database.read, user.companyId);
-    const former = typing ? [] : await formerHashes(database.read, user.id, rules.password_history);
+    const former = history ? await formerHashes(database.read, user.id, rules.password_history) : [];
     const person = { ...user, company: company.name };
     const judgement = await passwords.judge(rules, { password, person, formerHashes: former, typing });
     if (!judgement.breachesUnknown) return judgement.violations;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { endRestored } from '../../src/cli/end-restored.ts';
 import { createPiecemeal } from '../../src/database/index.ts';
 import { day } from '../../src/kernel/index.ts';
 import type { Message } from '../../src/mail/index.ts';
@@ -173,5 +174,14 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     await users.edit(home.operator, gone.id, { change: { role: 'helpdesk' } });
     await refuses(approvals.approve(signedIn(sam), id), 'forbidden');
     assert.equal(await resetLetters(lee), 2);
+  });
+
+  it('F-35 waits no more in a restored backup, where what was refused since would wait again', async () => {
+    const { approvals, resets, database } = home.app;
+    const id = await home.pending(resets.send(signedIn(ada), lee.id, { note: 'before the backup' }));
+    const ended = await database.write((tx) => endRestored(tx, home.app, home.operator));
+    assert.ok(ended.approvals >= 1);
+    assert.deepEqual([await home.stateOf(id), await approvals.waiting(database.read)], ['refused', 0]);
+    await refuses(approvals.approve(signedIn(sam), id), 'approval_ended');
   });
 });

@@ -73,12 +73,16 @@ describe('an address of the console', () => {
     }
   });
 
-  it('asks for the password once more where it is risky, and nowhere else', async () => {
+  it('asks for the password once more where it is risky, and nowhere else, and names what it is for', async () => {
     opened.clock.advance(11 * minute);
     const asking: string[] = [];
     for (const address of Object.keys(addresses)) {
       const { location } = await ask(visitorWith('settings'), address);
-      if (location?.startsWith('/web/confirm_password')) asking.push(address);
+      if (!location?.startsWith('/web/confirm_password')) continue;
+      asking.push(address);
+      const { body } = await visitorWith('settings').get(location);
+      assert.match(body, /You confirm with it: <strong/, address);
+      assert.doesNotMatch(body, /Something that needs your password/, address);
     }
     const risky = Object.entries(addresses).filter(([, demand]) => demand.risky);
     assert.deepEqual(

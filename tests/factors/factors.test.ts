@@ -12,6 +12,7 @@ import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation, tokenIn } from '../installation.ts';
 import { openedSession } from '../opened-session.ts';
 import { refuses } from '../refuses.ts';
+import { type SoftwarePasskey, softwarePasskey } from '../software-passkey.ts';
 
 const password = 'Lantern-harbour-58';
 const better = 'Velvet-anchor-73';
@@ -38,6 +39,30 @@ onEveryEngine('a second factor', (engine) => {
     const codes = await home.app.factors.confirmTotp(caller, codeOf(secret));
     home.clock.advance(minute);
     return { user, caller, secret, codes };
+  };
+  /** The same person in a session of its own. */
+  const inSession = async (caller: Caller): Promise<Caller> => {
+    assert.ok(caller.actor.kind === 'user');
+    const { token } = openedSession(
+      await home.app.sessions.signIn(from, { login: caller.actor.label, password, knownBrowser: undefined }),
+    );
+    const { sessionId = '' } = (await home.app.sessions.whoIs(token)) ?? {};
+    return { ...caller, actor: { ...caller.actor, session: sessionId } };
+  };
+  const addPasskey = async (caller: Caller): Promise<SoftwarePasskey> => {
+    const { challenge } = await home.app.factors.offerPasskey(caller);
+    const passkey = softwarePasskey();
+    const response = passkey.register(challenge);
+    await home.app.factors.addPasskey(caller, { response, challenge, name: 'Phone' });
+    return passkey;
+  };
+  /** With the link that was mailed last. */
+  const redeem = async ({ login }: User): Promise<void> => {
+    const letters = await home.letters(`${login}@example.com`);
+    const token = tokenIn(letters.find(({ subject }) => subject.startsWith('Password reset')));
+    const { id: linkId } = await home.app.resets.show(token);
+    const input = { token, linkId, browser: 'x', password: better, confirmPassword: better };
+    await home.app.resets.complete(from, input);
   };
   const signIn = (user: User, how: { password?: string; device?: string } = {}) =>
     home.app.sessions.signIn(from, { login: user.login, password, knownBrowser: undefined, ...how });
@@ -76,6 +101,42 @@ onEveryEngine('a second factor', (engine) => {
     assert.deepEqual(await withFactor(user), [user.id]);
     const [letter] = await home.letters(`${user.login}@example.com`);
     assert.equal(letter?.subject, 'Rekey alert: your second factor was changed');
+  });
+
+  it('is shown, while it waits for its first code, only to the session that it was offered to, and confirmed there alone', async () => {
+    const { user, caller } = await somebody();
+    const { factors } = home.app;
+    const [owners, thiefs] = [await inSession(caller), await inSession(caller)];
+    const { secret } = await factors.offerTotp(owners);
+    await refuses(factors.waitingTotp(thiefs), 'app_offered_elsewhere');
+    await refuses(factors.confirmTotp(thiefs, codeOf(secret)), 'app_offered_elsewhere');
+    assert.equal((await factors.waitingTotp(owners)).secret, secret);
+    const { secret: theirs } = await factors.offerTotp(thiefs);
+    await refuses(factors.confirmTotp(owners, codeOf(secret)), 'app_offered_elsewhere');
+    await refuses(factors.confirmTotp(owners, codeOf(theirs)), 'app_offered_elsewhere');
+    assert.equal((await factors.of(home.app.database.read, user.id)).totp, undefined);
+    const { secret: own } = await factors.offerTotp(owners);
+    await refuses(factors.confirmTotp(thiefs, codeOf(theirs)), 'app_offered_elsewhere');
+    await factors.confirmTotp(owners, codeOf(own));
+  });
+
+  it('is forgotten with the password, while it waits for its first code', async () => {
+    const { user, caller } = await somebody();
+    const { secret } = await home.app.factors.offerTotp(caller);
+    await home.app.resets.send(home.operator, user.id, {});
+    await redeem(user);
+    await refuses(home.app.factors.waitingTotp(caller), 'not_found');
+    await refuses(home.app.factors.confirmTotp(caller, codeOf(secret)), 'not_found');
+  });
+
+  it('signs nobody in as a passkey that is taken away while its answer is read', async () => {
+    const { user, caller } = await somebody();
+    const passkey = await addPasskey(caller);
+    const { challenge } = await home.app.factors.offerPasskeySignIn(undefined);
+    const { use } = await home.app.factors.provePasskey({ passkey: passkey.answer(challenge), challenge });
+    const [line] = (await home.app.factors.of(home.app.database.read, user.id)).passkeys;
+    await home.app.factors.removePasskey(caller, line?.id ?? '');
+    assert.equal(await home.app.database.write((tx) => use(tx)), undefined);
   });
 
   it('is proved by nobody where its secret cannot be read any more', async () => {
@@ -366,6 +427,25 @@ onEveryEngine('a second factor', (engine) => {
     const stored = await home.everythingStored();
     for (const hidden of [secret, ...codes, ...codes.map((code) => code.replaceAll('-', ''))])
       assert.ok(!stored.includes(hidden));
+  });
+
+  it('F-35 signs in alone as no passkey of a restored backup, before it was used after the password', async () => {
+    const { user, caller } = await somebody();
+    const passkey = await addPasskey(caller);
+    const alone = async () => {
+      const { challenge } = await home.app.factors.offerPasskeySignIn(undefined);
+      return home.app.sessions.signInWithPasskey(from, { passkey: passkey.answer(challenge), challenge });
+    };
+    assert.ok(await isIn(await alone()));
+    const ended = await home.app.database.write((tx) => endRestored(tx, home.app, home.operator));
+    assert.ok(ended.passkeys_doubted >= 1);
+    await refuses(alone(), 'passkey_refused');
+    const step = await stepOf(user);
+    const { challenge } = await home.app.factors.offerPasskeySignIn(user);
+    const proof = { passkey: passkey.answer(challenge), challenge };
+    const { session } = await home.app.sessions.proveFactor(from, step, { proof, remember: false });
+    assert.ok(await isIn(session));
+    assert.ok(await isIn(await alone()));
   });
 
   it('F-35 leaves no recovery code in a restored backup, where spent and replaced ones would be as good as new', async () => {

@@ -80,6 +80,17 @@ describe('what needs the password once more', () => {
     assert.equal((await browser.get(path)).text, 'the page', 'the browser holds the session’s new token');
   });
 
+  it('says in words what it is for, so that nobody confirms what somebody else began in an unlocked browser', async () => {
+    const browser = await stale();
+    const named = async (to: string) =>
+      (await browser.get(`/web/confirm_password?${new URLSearchParams({ to })}`)).text;
+    assert.match(await named('/my/security/two-factor/app'), /You confirm with it: Add an authenticator app/);
+    assert.match(await named('/settings/users/1?act=Download'), /Change how a user is reached or signs in/);
+    assert.match(await named('/settings/technical/email/outgoing-mail-servers/new'), /mail servers/);
+    assert.match(await named('/constructor'), /Something that needs your password/);
+    assert.match(await named('/my'), /If you did not begin this yourself, choose “Not now” and sign out\./);
+  });
+
   it('leads nowhere but where it was meant to, and nobody else', async () => {
     const [browser, other] = [await stale(), await stale('other')];
     const asked = await sent(browser);

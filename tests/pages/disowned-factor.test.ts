@@ -103,3 +103,19 @@ describe('a second factor that somebody else added', () => {
     assert.doesNotMatch((await finished()).text, /in the last seven days/);
   });
 });
+
+it('shows a waiting app to nobody signed in elsewhere, and says where another one has taken its place', async () => {
+  await opened.confirmed({ login: 'taro', name: 'Taro', email: 'taro@lumen.example', password: oldPassword });
+  const [owner, other] = [await opened.signedIn('taro'), await opened.signedIn('taro')];
+  const at = '/my/security/two-factor/app';
+  const secretIn = (body: string) => /<code dir="ltr">([A-Z2-7 ]+)</.exec(body)?.[1]?.replaceAll(' ', '') ?? '';
+  const secret = secretIn((await owner.post(at, {})).body);
+  assert.ok(secret);
+  const spied = await other.post(`${at}/confirm`, { totp_token: '000000' });
+  assert.equal(spied.status, 409);
+  assert.equal(secretIn(spied.body), '');
+  const theirs = secretIn((await other.post(at, {})).body);
+  const told = await owner.post(`${at}/confirm`, { totp_token: codeOf(secret) });
+  assert.match(told.text, /Another authenticator app took the place of this one/);
+  assert.ok(!told.body.includes(theirs) && secretIn(told.body) === '');
+});

@@ -98,7 +98,18 @@ onEveryEngine('yesterday’s backup', (engine) => {
       assert.equal(left.length, 0);
       assert.deepEqual(
         events.map(({ details }) => JSON.parse(details)),
-        [{ links: 2, sessions: 1, remembered_devices: 0, recovery_codes: 0, letters: 0, jobs: 0 }],
+        [
+          {
+            links: 2,
+            sessions: 1,
+            remembered_devices: 0,
+            recovery_codes: 0,
+            passkeys_doubted: 0,
+            approvals: 0,
+            letters: 0,
+            jobs: 0,
+          },
+        ],
       );
     });
 

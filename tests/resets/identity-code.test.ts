@@ -56,6 +56,13 @@ onEveryEngine('a code that a caller reads back', (engine) => {
     await refuses(sendWith(one), 'code_wrong');
   });
 
+  it('ends with the address that it was mailed to', async () => {
+    const user = await somebody();
+    const code = await mailed(user);
+    await home.app.users.edit(operator, user.id, { change: { email: 'right@example.net' } });
+    await refuses(sendWith(user, code), 'code_wrong');
+  });
+
   it('is mailed only where a letter can go, and not without end', async () => {
     const user = await somebody();
     await refuses(home.app.resets.sendCode(staff, (await home.adopted({ login: 'mute' })).id), 'no_address');

@@ -29,6 +29,36 @@ onEveryEngine('a reset', (engine) => {
       await home.redeem(token);
     });
 
+    it('is not told to be a former one where it could not be set anyhow: a guess costs the link', async () => {
+      await home.app.settings.change(operator, 'password_history', 3);
+      const weak = 'former';
+      const user = await home.confirmed({ login: 'guessed', email: 'guessed@example.com', password: weak });
+      const token = await home.mailedToken({ ...user, email: 'guessed@example.com' });
+      const { id: linkId } = await home.app.resets.show(token);
+      const lacks = async (password: string, confirmPassword: string): Promise<string[]> => {
+        const input = { token, linkId, browser: 'b', password, confirmPassword };
+        const refusal = await refuses(home.app.resets.complete(stranger, input), 'password_refused');
+        return refusal.details.violations.map(({ rule }) => rule);
+      };
+      assert.ok(!(await lacks(weak, weak)).includes('used_before'));
+      await home.redeem(token);
+      await home.later(2 * minute);
+      const next = await home.mailedToken({ ...user, email: 'guessed@example.com' });
+      const { id } = await home.app.resets.show(next);
+      const input = { token: next, linkId: id, browser: 'b', password: fresh };
+      const differing = home.app.resets.complete(stranger, { ...input, confirmPassword: 'another' });
+      assert.deepEqual(
+        (await refuses(differing, 'password_refused')).details.violations.map(({ rule }) => rule),
+        ['differs'],
+      );
+      const same = home.app.resets.complete(stranger, { ...input, confirmPassword: fresh });
+      assert.deepEqual(
+        (await refuses(same, 'password_refused')).details.violations.map(({ rule }) => rule),
+        ['used_before'],
+      );
+      await home.app.settings.change(operator, 'password_history', 0);
+    });
+
     it('I-29 signs in, kills the old one, ends all sessions and links, and is told by mail', async () => {
       const user = await home.somebody();
       const open = [];

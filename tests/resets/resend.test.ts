@@ -75,6 +75,24 @@ onEveryEngine('a letter sent once more', (engine) => {
     assert.equal((await home.app.resets.resend(operator, reset.id, {})).purpose, 'reset');
   });
 
+  it('invites nobody who has a password, asked again with an old invitation', async () => {
+    const newUser = { login: 'invited-twice', name: 'Invited', email: 'invited-twice@example.com' };
+    const { user } = await home.app.resets.invite(operator, newUser, {});
+    const [first = ''] = await tokens(user);
+    await home.app.resets.askAgain(strangerAt('192.0.2.9'), first);
+    const [token = ''] = await tokens(user);
+    const { id: linkId } = await home.app.resets.show(token);
+    const input = { token, linkId, browser: 'b', password: fresh, confirmPassword: fresh };
+    await home.app.resets.complete(strangerAt('192.0.2.7'), input);
+    await home.later(20 * day);
+    await home.app.resets.askAgain(strangerAt('192.0.2.9'), first);
+    const [letter] = await home.letters(newUser.email);
+    assert.match(letter?.text ?? '', /\/web\/not_me\?token=/);
+    const [again = ''] = await tokens(user);
+    await home.later(day);
+    await refuses(home.app.resets.show(again), 'link_expired');
+  });
+
   it('is refused where no letter can go, and to whoever may not send one', async () => {
     const [archived, moved, chief] = [await somebody(), await somebody(), await somebody({ role: 'settings' })];
     const resets = [await send(archived), await send(moved, { printLink: true }), await send(chief)];

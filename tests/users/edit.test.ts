@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { day } from '../../src/kernel/index.ts';
+import { type Caller, day, type Scope } from '../../src/kernel/index.ts';
 import type { Message } from '../../src/mail/index.ts';
 import type { AdoptedUser, User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
@@ -39,6 +39,24 @@ onEveryEngine('a user who is edited', (engine) => {
     assert.equal(event?.details['fields'], 'name email language time_zone');
     assert.equal(event?.details['email_after'], 'm…@example.com');
     assert.equal((await edit(edited, { language: 'de' })).version, edited.version, 'the same again is no edit');
+  });
+
+  it('gets the language of warnings to staff, and one’s own, from no key that is for users alone', async () => {
+    const [chief, other] = [await somebody({ role: 'settings' }), await somebody({ role: 'helpdesk' })];
+    const pawn = await somebody();
+    const withKey = async (scopes: Scope[]): Promise<Caller> => {
+      const wanted = { name: 'key', scopes, expiresAt: home.clock.now() + day };
+      const { key } = await home.app.apiKeys.create(signedIn(chief), chief.id, wanted);
+      return home.app.apiKeys.identify(strangerAt('203.0.113.9'), key);
+    };
+    const narrow = await withKey(['users:read', 'users:write']);
+    const wide = await withKey(['users:read', 'users:write', 'settings:write']);
+    const arabic = { language: 'ar' };
+    for (const user of [chief, other]) await refuses(edit(user, arabic, {}, narrow), 'scope_missing');
+    await refuses(edit(chief, arabic, {}, wide), 'scope_missing');
+    assert.equal((await edit(other, arabic, {}, wide)).language, 'ar');
+    assert.equal((await edit(pawn, arabic, {}, narrow)).language, 'ar');
+    assert.equal((await edit(chief, arabic, {}, signedIn(chief))).language, 'ar');
   });
 
   it('is never overwritten by somebody who saw an older version', async () => {

@@ -48,6 +48,9 @@ export const refusals = {
   'refusals.passkey_refused': 'لم يتغير شيء. حاول مرة أخرى، أو اختر طريقة أخرى.',
   'refusals.factor_exists.title': 'يوجد تطبيق مصادقة بالفعل',
   'refusals.factor_exists': 'لم يتغير شيء. أزِله أولًا إن أردت استخدام تطبيق آخر.',
+  'refusals.app_offered_elsewhere.title': 'حلّ تطبيق مصادقة آخر محل هذا التطبيق',
+  'refusals.app_offered_elsewhere':
+    'بدأت إضافته في هذه الأثناء في جلسة أخرى من حسابك. ما مسحته هنا لا يُحتسب. إن لم تكن أنت من فعل ذلك، فغيّر كلمة مرورك، وهذا ينهي كل الجلسات الأخرى، ثم ابدأ من جديد.',
   'refusals.factor_missing.title': 'يلزم عامل ثانٍ أولًا',
   'refusals.factor_missing': 'دورك يتطلبه. أضف تطبيق مصادقة أو مفتاح مرور، ثم تابع.',
   'refusals.choice_missing.title': 'لم تُختر أي إجابة',

@@ -120,6 +120,17 @@ export const pages = {
     'Sie sind als {login} angemeldet. Der nächste Schritt verlangt Ihr Passwort, weil es in den letzten zehn Minuten nicht eingegeben wurde.',
   'pages.confirm_password.kept':
     'Was Sie eingegeben haben, bleibt erhalten und geht weiter, sobald Ihr Passwort bestätigt ist.',
+  'pages.confirm_password.waits': 'Damit bestätigen Sie:',
+  'pages.confirm_password.not_you':
+    'Wenn Sie das nicht selbst begonnen haben, wählen Sie „Jetzt nicht“ und melden Sie sich ab.',
+  'pages.confirm_password.act.language': 'Die Sprache Ihrer Seiten und E-Mails ändern',
+  'pages.confirm_password.act.factors': 'Ihre zweiten Faktoren ansehen und ändern',
+  'pages.confirm_password.act.app': 'Ihrem Konto eine Authenticator-App hinzufügen',
+  'pages.confirm_password.act.codes': 'Neue Wiederherstellungscodes für Ihr Konto erzeugen',
+  'pages.confirm_password.act.passkey': 'Ihrem Konto einen Passkey hinzufügen',
+  'pages.confirm_password.act.remove_factor': 'Einen Ihrer zweiten Faktoren entfernen',
+  'pages.confirm_password.act.api_key': 'Einen API-Schlüssel erzeugen, mit dem ein Programm in Ihrem Namen handelt',
+  'pages.confirm_password.act.other': 'Etwas, das Ihr Passwort verlangt',
   'pages.confirm_password.wrong': 'Das ist nicht Ihr Passwort.',
   'pages.confirm_password.button': 'Bestätigen',
   'pages.confirm_password.back': 'Jetzt nicht',

@@ -56,6 +56,9 @@ export const refusals = {
   'refusals.passkey_refused': 'Nichts wurde geändert. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen Weg.',
   'refusals.factor_exists.title': 'Es gibt schon eine Authenticator-App',
   'refusals.factor_exists': 'Nichts wurde geändert. Entfernen Sie sie zuerst, wenn Sie eine andere verwenden wollen.',
+  'refusals.app_offered_elsewhere.title': 'Eine andere Authenticator-App hat den Platz dieser eingenommen',
+  'refusals.app_offered_elsewhere':
+    'Sie wurde inzwischen in einer anderen Sitzung Ihres Kontos begonnen. Was Sie hier gescannt haben, zählt nicht. Wenn Sie das nicht waren, ändern Sie Ihr Passwort, was alle anderen Sitzungen beendet, und beginnen Sie noch einmal.',
   'refusals.factor_missing.title': 'Zuerst ist ein zweiter Faktor nötig',
   'refusals.factor_missing':
     'Ihre Rolle verlangt ihn. Fügen Sie eine Authenticator-App oder einen Passkey hinzu, dann geht es weiter.',

@@ -82,6 +82,7 @@ export const auditDetails = {
   'audit.detail.owner': 'Owner',
   'audit.detail.order': 'Order',
   'audit.detail.passkeys': 'Passkeys',
+  'audit.detail.passkeys_doubted': 'Passkeys that do not sign in alone for now',
   'audit.detail.paused': 'Asks were paused',
   'audit.detail.person': 'Name',
   'audit.detail.policy': 'Policy',

@@ -25,7 +25,7 @@ export const commands = {
   'commands.migrate.restored':
     'the database was restored from a backup: end the links, sessions and letters in it (a server finds out by itself where the file or the cluster is another one)',
   'commands.migrate.ended':
-    'Ended what the backup had brought back: {links, plural, one {# link} other {# links}}, {sessions, plural, one {# session} other {# sessions}}, {remembered_devices, plural, one {# remembered device} other {# remembered devices}}, {recovery_codes, plural, one {# recovery code} other {# recovery codes}}; withdrawn: {letters, plural, one {# letter} other {# letters}}; paused: {jobs, plural, one {# bulk action} other {# bulk actions}}.',
+    'Ended what the backup had brought back: {links, plural, one {# link} other {# links}}, {sessions, plural, one {# session} other {# sessions}}, {remembered_devices, plural, one {# remembered device} other {# remembered devices}}, {recovery_codes, plural, one {# recovery code} other {# recovery codes}}; only after the password until used so once: {passkeys_doubted, plural, one {# passkey} other {# passkeys}}; withdrawn: {approvals, plural, one {# approval that waited} other {# approvals that waited}}, {letters, plural, one {# letter} other {# letters}}; paused: {jobs, plural, one {# bulk action} other {# bulk actions}}.',
   'commands.migrate.done':
     '{count, plural, =0 {The database is up to date.} one {The database is up to date: # change was made.} other {The database is up to date: # changes were made.}}',
 

@@ -7,6 +7,7 @@ import { auditEvents } from './audit-events.ts';
 import { commands } from './commands.ts';
 import { companies } from './companies.ts';
 import { console } from './console.ts';
+import { consoleActs } from './console-acts.ts';
 import { consoleApiKeys } from './console-api-keys.ts';
 import { consoleJobs } from './console-jobs.ts';
 import { consoleList } from './console-list.ts';
@@ -35,6 +36,7 @@ export const english = {
   ...approvals,
   ...commands,
   ...console,
+  ...consoleActs,
   ...consoleJobs,
   ...consoleApiKeys,
   ...consoleList,

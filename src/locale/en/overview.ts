@@ -22,7 +22,7 @@ export const overview = {
     'The audit record is sealed no more: its end is not what was sealed. Keep a copy of the database before anything else.',
   'overview.seal_late': 'Events of the audit record have been waiting to be sealed for {since}.',
   'overview.restored':
-    'On {at} this database was found to be a restored backup: every link, session and recovery code in it was ended. See whether somebody’s password, access or API key had been taken away since the backup.',
+    'On {at} this database was found to be a restored backup: every link, session and recovery code in it was ended, what waited for approval was withdrawn, and no passkey signs in alone before it was used after the password. See whether somebody’s password, access or API key had been taken away since the backup.',
   'overview.look': 'Look at it',
   'overview.figures': 'In numbers',
   'overview.figure': '{count, number}',

@@ -81,6 +81,9 @@ export const refusals = {
   'refusals.passkey_refused': 'Nothing was changed. Try once more, or take another way.',
   'refusals.factor_exists.title': 'There is an authenticator app already',
   'refusals.factor_exists': 'Nothing was changed. Remove it first if you want to use another one.',
+  'refusals.app_offered_elsewhere.title': 'Another authenticator app took the place of this one',
+  'refusals.app_offered_elsewhere':
+    'It was begun meanwhile in another session of your account. What you scanned here does not count. If that was not you, change your password, which ends all other sessions, and begin once more.',
   'refusals.factor_missing.title': 'A second factor is needed first',
   'refusals.factor_missing': 'Your role demands one. Add an authenticator app or a passkey, then go on.',
   'refusals.choice_missing.title': 'No answer was chosen',

@@ -53,6 +53,9 @@ export const refusals = {
   'refusals.passkey_refused': 'No se cambió nada. Inténtelo otra vez, o elija otro camino.',
   'refusals.factor_exists.title': 'Ya hay una aplicación de autenticación',
   'refusals.factor_exists': 'No se cambió nada. Quítela primero si quiere usar otra.',
+  'refusals.app_offered_elsewhere.title': 'Otra aplicación de autenticación ocupó el lugar de esta',
+  'refusals.app_offered_elsewhere':
+    'Se empezó entretanto en otra sesión de su cuenta. Lo que escaneó aquí no cuenta. Si no fue usted, cambie su contraseña, lo que cierra todas las demás sesiones, y empiece de nuevo.',
   'refusals.factor_missing.title': 'Antes hace falta un segundo factor',
   'refusals.factor_missing': 'Su rol lo exige. Añada una aplicación de autenticación o una clave de acceso y continúe.',
   'refusals.choice_missing.title': 'No se ha elegido ninguna respuesta',

@@ -118,6 +118,17 @@ export const pages = {
     'Vous êtes connecté en tant que {login}. L’étape suivante demande votre mot de passe, qui n’a pas été saisi ces dix dernières minutes.',
   'pages.confirm_password.kept':
     'Ce que vous avez saisi est conservé et sera transmis dès que votre mot de passe est confirmé.',
+  'pages.confirm_password.waits': 'Vous confirmez ainsi :',
+  'pages.confirm_password.not_you':
+    'Si vous n’avez pas commencé cela vous-même, choisissez « Pas maintenant » et déconnectez-vous.',
+  'pages.confirm_password.act.language': 'Changer la langue de vos pages et de vos e-mails',
+  'pages.confirm_password.act.factors': 'Voir et modifier vos seconds facteurs',
+  'pages.confirm_password.act.app': 'Ajouter une application d’authentification à votre compte',
+  'pages.confirm_password.act.codes': 'Créer de nouveaux codes de récupération pour votre compte',
+  'pages.confirm_password.act.passkey': 'Ajouter une clé d’accès à votre compte',
+  'pages.confirm_password.act.remove_factor': 'Retirer l’un de vos seconds facteurs',
+  'pages.confirm_password.act.api_key': 'Créer une clé d’API, avec laquelle un programme agit en votre nom',
+  'pages.confirm_password.act.other': 'Une action qui demande votre mot de passe',
   'pages.confirm_password.wrong': 'Ce n’est pas votre mot de passe.',
   'pages.confirm_password.button': 'Confirmer',
   'pages.confirm_password.back': 'Pas maintenant',

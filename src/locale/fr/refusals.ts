@@ -56,6 +56,9 @@ export const refusals = {
   'refusals.passkey_refused': 'Rien n’a été modifié. Réessayez, ou choisissez un autre moyen.',
   'refusals.factor_exists.title': 'Il y a déjà une application d’authentification',
   'refusals.factor_exists': 'Rien n’a été modifié. Retirez-la d’abord si vous voulez en utiliser une autre.',
+  'refusals.app_offered_elsewhere.title': 'Une autre application d’authentification a pris la place de celle-ci',
+  'refusals.app_offered_elsewhere':
+    'Elle a été commencée entre-temps dans une autre session de votre compte. Ce que vous avez scanné ici ne compte pas. Si ce n’était pas vous, changez votre mot de passe, ce qui met fin à toutes les autres sessions, puis recommencez.',
   'refusals.factor_missing.title': 'Il faut d’abord un second facteur',
   'refusals.factor_missing':
     'Votre rôle l’exige. Ajoutez une application d’authentification ou une clé d’accès, puis continuez.',

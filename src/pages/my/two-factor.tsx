@@ -50,7 +50,9 @@ export function addTwoFactor(web: Web, kit: Kit): void {
       kit.factors.confirmTotp(person.caller, totp_token.replace(/\s/g, '')),
       'wrong_code',
       'limited',
+      'app_offered_elsewhere',
     );
+    if (codes instanceof Refusal && codes.is('app_offered_elsewhere')) return overview(kit, c, person, codes);
     if (codes instanceof Refusal)
       return appPage(kit, c, person, { offer: await kit.factors.waitingTotp(person.caller), refusal: codes });
     return codesPage(kit, c, person, codes);
