@@ -280,6 +280,8 @@ interface ApprovalsTable {
   expires_at: number;
   decided_at: number | null;
   decided_by: string | null;
+  /** Of the user who decided; the command line has none. */
+  decided_by_id: string | null;
   /** The refusal that the act met when it was approved. */
   reason: string | null;
 }

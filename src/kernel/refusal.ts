@@ -78,6 +78,8 @@ export interface RefusalDetails {
   factor_missing: object;
   choice_missing: object;
   login_missing: object;
+  /** With something in it that nobody sees, or what stands for somebody who was erased. */
+  login_malformed: object;
   /** The words of a letter: which part, why, and what of it, as it was typed. */
   letter_text_refused: { part: 'introduction' | 'closing'; problem: string; what: string };
   /** It is another user's login or email. */

@@ -35,6 +35,7 @@ const names = { password: 'password', confirm: 'confirm_password' };
 const fieldOf: Partial<Record<RefusalCode, string>> = {
   name_missing: 'name',
   login_missing: 'login',
+  login_malformed: 'login',
   login_taken: 'login',
   email_malformed: 'email',
 };
@@ -57,6 +58,7 @@ export function addSetUp(web: Web, kit: Kit): void {
       'password_refused',
       'name_missing',
       'login_missing',
+      'login_malformed',
       'login_taken',
       'email_malformed',
       'busy',

@@ -409,7 +409,7 @@ export interface Resets {
   /** A reset that a second administrator has approved. */
   sendApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
   /** What of users a second administrator has approved, with the invitation of somebody new. */
-  administratorApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
+  administratorApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | { made: string } | undefined>;
   /** Writes the letters about access; handed to mail's worker. */
   composer: Composer;
   /** Ends links and letters of a user whose password or address changed or who was archived; sends the notice. */
