@@ -206,7 +206,7 @@ export interface UserQuery {
   search: string;
   /**
    * `active`, `invited`, `confirmed`, `archived`; `role:R`, `company:ID`, `language:L`; `never_signed_in`, `no_email`,
-   * `shared_email`, `reset_pending`, `mail_failing`; `has_factor`, `no_factor`. Those of one kind are alternatives.
+   * `malformed_email`, `shared_email`, `reset_pending`, `mail_failing`; `has_factor`, `no_factor`. Those of one kind are alternatives.
    */
   filters: string[];
   /** Only these. */
@@ -368,6 +368,8 @@ export interface Users {
   delete(caller: Caller, userId: string): Promise<void>;
   /** One's own. Refuses `malformed`. */
   editOwn(caller: Caller, own: Pick<User, 'language' | 'timeZone'>): Promise<void>;
+  /** What is wrong with these fields of a user, the first of it: `login_missing`, `name_missing`, `email_malformed`, `malformed`. */
+  judgeFields(fields: { name?: string; login?: string; email?: string }): Refusal | undefined;
   /** Whether this user may be reached there: refuses `email_is_login`, `login_is_email`. */
   judgeEmail(tx: Tx, user: User, email: string): Promise<Refusal | undefined>;
   /**

@@ -17,6 +17,7 @@ import { createDescribe } from './describe.ts';
 import { createEdit } from './edit.ts';
 import { createEditOwn } from './edit-own.ts';
 import { createFavourites } from './favourites.ts';
+import { judgeFields } from './fields.ts';
 import { meantBy, meantByEach, meantInRecord, named } from './find.ts';
 import type { NeedsApproval, UserFollower, Users } from './index.ts';
 import { judgeNames, loginLeft } from './judge-names.ts';
@@ -67,6 +68,7 @@ export function createUsers(parts: UsersParts): Users {
     meantBy,
     meantByEach,
     meantInRecord,
+    judgeFields,
     judgeEmail: (tx, user, email) => judgeNames(tx, { email, ...loginLeft(user, { ...user, email }), userId: user.id }),
     collidingLogins: (most) => store.collidingLogins(database.lists, most),
     near: nearTo,
