@@ -35,16 +35,15 @@ export function createSignInWithPasskey(parts: Parts): Sessions['signInWithPassk
 
   return async (caller, { knownBrowser, ...answer }) => {
     const told = { event: 'session.opened', details: { by: 'passkey' } } as const;
-    const counted = await database.write(async (tx) => {
-      const takes = await takesOf(tx, caller, { ...answer, knownBrowser });
-      const refused = limited(await throttle.take(tx, takes));
-      if (refused) await audit.recordRefusal(tx, caller, { ...told, outcome: refused.code });
-      return refused ?? takes;
-    });
     const refuse = async (tx: Tx, refusal: Refusal): Promise<Refusal> => {
       await audit.recordRefusal(tx, caller, { ...told, outcome: refusal.code });
       return refusal;
     };
+    const counted = await database.write(async (tx) => {
+      const takes = await takesOf(tx, caller, { ...answer, knownBrowser });
+      const refused = limited(await throttle.take(tx, takes));
+      return refused ? refuse(tx, refused) : takes;
+    });
     const proved = await factors.provePasskey(answer).catch(async (error: unknown) => {
       const isRefused = error instanceof Refusal && error.is('passkey_refused');
       if (isRefused) await database.write(async (tx) => void (await refuse(tx, error)));
