@@ -48,7 +48,7 @@ export function createSessions(parts: Parts): Sessions {
     open,
     signIn: createSignIn({ ...parts, knownBrowsers, open }),
     signInChallenge: (caller) => parts.challenges.pending(caller, challengedAt(caller)),
-    signInWithPasskey: createSignInWithPasskey({ ...parts, open }),
+    signInWithPasskey: createSignInWithPasskey({ ...parts, knownBrowsers, open }),
     ...createFactorStep({ ...parts, knownBrowsers, open }),
     whoIs: createWhoIs(parts),
     stillIn: createStillIn(parts),

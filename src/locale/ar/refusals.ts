@@ -56,6 +56,8 @@ export const refusals = {
   'refusals.choice_missing': 'لم يتغير شيء. اختر إحدى الإجابتين.',
   'refusals.login_missing.title': 'اسم الدخول ناقص',
   'refusals.login_missing': 'لم يتغير شيء. اكتب اسم دخول.',
+  'refusals.login_malformed.title': 'اسم الدخول هذا يلتبس بغيره',
+  'refusals.login_malformed': 'فيه حرف لا يراه أحد، أو أنه اسم شخص محذوف. لم يتغير شيء. اختر اسم دخول آخر.',
   'refusals.login_taken.title': 'اسم الدخول هذا لشخص آخر',
   'refusals.login_taken': 'إنه اسم الدخول أو عنوان البريد الإلكتروني لشخص آخر. لم يتغير شيء. اختر اسم دخول آخر.',
   'refusals.name_missing.title': 'الاسم ناقص',

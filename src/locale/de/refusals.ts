@@ -65,6 +65,9 @@ export const refusals = {
   'refusals.choice_missing': 'Nichts wurde geändert. Wählen Sie eine der Antworten.',
   'refusals.login_missing.title': 'Der Anmeldename fehlt',
   'refusals.login_missing': 'Nichts wurde geändert. Geben Sie einen Anmeldenamen ein.',
+  'refusals.login_malformed.title': 'Dieser Anmeldename ist mit einem anderen zu verwechseln',
+  'refusals.login_malformed':
+    'Er enthält ein Zeichen, das niemand sieht, oder so heißt jemand, der gelöscht wurde. Nichts wurde geändert. Wählen Sie einen anderen Anmeldenamen.',
   'refusals.login_taken.title': 'Dieser Anmeldename gehört schon jemandem',
   'refusals.login_taken':
     'Jemand anderes meldet sich damit an oder hat ihn als E-Mail-Adresse. Nichts wurde geändert. Wählen Sie einen anderen Anmeldenamen.',

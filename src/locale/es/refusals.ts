@@ -61,6 +61,9 @@ export const refusals = {
   'refusals.choice_missing': 'No se ha cambiado nada. Elija una de las respuestas.',
   'refusals.login_missing.title': 'Falta el usuario',
   'refusals.login_missing': 'No se ha cambiado nada. Escriba un usuario.',
+  'refusals.login_malformed.title': 'Este usuario se confunde con otro',
+  'refusals.login_malformed':
+    'Contiene un carácter que nadie ve, o así se llama alguien que fue eliminado. No se ha cambiado nada. Elija otro usuario.',
   'refusals.login_taken.title': 'Este usuario es de otra persona',
   'refusals.login_taken':
     'Es el usuario o la dirección de correo de otra persona. No se ha cambiado nada. Elija otro usuario.',

@@ -65,6 +65,9 @@ export const refusals = {
   'refusals.choice_missing': 'Rien n’a été changé. Choisissez une des réponses.',
   'refusals.login_missing.title': 'L’identifiant manque',
   'refusals.login_missing': 'Rien n’a été changé. Saisissez un identifiant.',
+  'refusals.login_malformed.title': 'Cet identifiant se confond avec un autre',
+  'refusals.login_malformed':
+    'Il contient un caractère que personne ne voit, ou c’est ainsi que s’appelle une personne supprimée. Rien n’a été changé. Choisissez un autre identifiant.',
   'refusals.login_taken.title': 'Cet identifiant appartient à quelqu’un d’autre',
   'refusals.login_taken':
     'C’est l’identifiant ou l’adresse e-mail d’une autre personne. Rien n’a été changé. Choisissez un autre identifiant.',
