@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Act, type Caller, Refusal } from '../kernel/index.ts';
-import type { Approvals } from './index.ts';
+import type { ApprovalKind, Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
 import { stateAt } from './record.ts';
 import { settle } from './settle.ts';
@@ -16,9 +16,10 @@ export function createDecide(parts: Parts): Pick<Approvals, 'approve' | 'refuse'
         const row = await waitingFor(tx, parts, caller, { id, act: 'approvals.decide' });
         if (row instanceof Refusal) return row;
         if (isOwn(caller, row)) return new Refusal('approval_own', {});
-        const refused = await run(tx, parts, caller, row);
-        await settle(tx, parts, caller, { row, state: refused ? 'failed' : 'approved', refused });
-        return refused;
+        const came = await run(tx, parts, caller, row);
+        if (!(came instanceof Refusal)) return settle(tx, parts, caller, { row, state: 'approved', made: came?.made });
+        await settle(tx, parts, caller, { row, state: 'failed', refused: came });
+        return came;
       }),
 
     refuse: (caller, id) =>
@@ -51,7 +52,7 @@ async function waitingFor(
 }
 
 /** In the name of whoever asked, if they may still do it. */
-async function run(tx: Tx, parts: Parts, caller: Caller, row: ApprovalRow): Promise<Refusal | undefined> {
+async function run(tx: Tx, parts: Parts, caller: Caller, row: ApprovalRow): ReturnType<ApprovalKind['run']> {
   const actor = await parts.actorNow(tx, row.asked_by_id, row.asked_by_key_id ?? undefined);
   if (!actor) return new Refusal('forbidden', {});
   const kind = parts.kinds.find(({ name }) => name === row.kind);

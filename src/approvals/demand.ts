@@ -42,6 +42,7 @@ export function createDemand(parts: Parts): Approvals['demand'] {
       expires_at: now + life,
       decided_at: null,
       decided_by: null,
+      decided_by_id: null,
       reason: null,
     };
     await insertApproval(tx, row);

@@ -15,7 +15,7 @@ import {
 interface Withdrawal {
   rows: ApprovalRow[];
   /** Who decides, where the caller has no name. */
-  otherwise: string;
+  otherwise: { id: string | null; label: string };
   because: 'password_void' | 'password_changed' | 'archived' | 'deleted' | 'restored';
 }
 
@@ -31,27 +31,31 @@ export function createFollower(parts: Parts): Approvals['follower'] {
       if (by === 'owner') return {};
       const because = by === 'void' ? 'password_void' : 'password_changed';
       // A stranger to us who takes an account back is its owner.
-      await withdraw(tx, parts, caller, { rows: await waitingFor(tx, user), otherwise: user.login, because });
+      await withdraw(tx, parts, caller, { rows: await waitingFor(tx, user), otherwise: named(user), because });
       return {};
     },
     async archived(tx, user, caller) {
       const because = 'archived';
-      await withdraw(tx, parts, caller, { rows: await waitingFor(tx, user), otherwise: user.login, because });
+      await withdraw(tx, parts, caller, { rows: await waitingFor(tx, user), otherwise: named(user), because });
       return {};
     },
     async deleted(tx, user, caller) {
       const name = pseudonymOf(user.id);
-      await renameInApprovals(tx, user, name);
+      await renameInApprovals(tx, user.id, name);
       const rows = [...(await waitingFor(tx, user)), ...(await waitingAbout(tx, user.id))];
-      await withdraw(tx, parts, caller, { rows, otherwise: name, because: 'deleted' });
+      await withdraw(tx, parts, caller, { rows, otherwise: { id: user.id, label: name }, because: 'deleted' });
     },
   };
+}
+
+function named({ id, login }: { id: string; login: string }): Withdrawal['otherwise'] {
+  return { id, label: login };
 }
 
 /** Nobody knows any more which of them were refused since, or done: whoever still wants one asks again. */
 export async function withdrawAll(tx: Tx, parts: Parts, caller: Caller): Promise<number> {
   const rows = await waitingApprovals(tx);
-  await withdraw(tx, parts, caller, { rows, otherwise: caller.actor.kind, because: 'restored' });
+  await withdraw(tx, parts, caller, { rows, otherwise: { id: null, label: caller.actor.kind }, because: 'restored' });
   return rows.length;
 }
 

@@ -29,16 +29,20 @@ export interface ApprovalRecord {
   askedBy: { id: string; label: string; key: string | undefined };
   askedAt: number;
   expiresAt: number;
-  decidedBy: string | undefined;
+  /** As of then; `id`: of a user, where it was one. */
+  decidedBy: { id: string | undefined; label: string } | undefined;
   decidedAt: number | undefined;
   /** The refusal that the act met when it was approved. */
   reason: string | undefined;
 }
 
-/** How an approved wish is done, in the transaction of the approval and in the name of whoever asked. */
+/**
+ * How an approved wish is done, in the transaction of the approval and in the name of whoever asked. `made`: the id of
+ * somebody who was not there before, so that the request is known to be about them.
+ */
 export interface ApprovalKind {
   name: ApprovalKindName;
-  run(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
+  run(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | { made: string } | undefined>;
 }
 
 export interface Asked {

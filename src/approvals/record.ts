@@ -22,7 +22,7 @@ export function toRecord(row: ApprovalRow, now: number): ApprovalRecord {
     askedBy: { id: row.asked_by_id, label: row.asked_by_label, key: row.asked_by_key_name ?? undefined },
     askedAt: row.asked_at,
     expiresAt: row.expires_at,
-    decidedBy: row.decided_by ?? undefined,
+    decidedBy: row.decided_by === null ? undefined : { id: row.decided_by_id ?? undefined, label: row.decided_by },
     decidedAt: row.decided_at ?? undefined,
     reason: row.reason ?? undefined,
   };

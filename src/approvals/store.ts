@@ -19,7 +19,10 @@ export async function approvalById(db: Reader, id: string): Promise<ApprovalRow 
 export async function settleApproval(
   tx: Tx,
   id: string,
-  decided: Pick<ApprovalRow, 'state' | 'decided_at' | 'decided_by' | 'reason' | 'changes'>,
+  decided: Pick<
+    ApprovalRow,
+    'state' | 'subject_id' | 'decided_at' | 'decided_by' | 'decided_by_id' | 'reason' | 'changes'
+  >,
 ): Promise<void> {
   await tx
     .updateTable('approvals')
@@ -55,28 +58,18 @@ export async function waitingAbout(tx: Tx, userId: string): Promise<ApprovalRow[
     .execute();
 }
 
-/** Somebody who is erased has another name wherever a request names them, and no device. */
-export async function renameInApprovals(tx: Tx, user: { id: string; login: string }, name: string): Promise<void> {
+/**
+ * Somebody who is erased has another name wherever a request names them, and no device. By the id alone: a login is
+ * somebody else's as soon as it is free.
+ */
+export async function renameInApprovals(tx: Tx, userId: string, name: string): Promise<void> {
   const rows = tx.updateTable('approvals');
-  await rows
-    .set({ subject_label: name })
-    .where((where) =>
-      where.or([
-        where('subject_id', '=', user.id),
-        // Whoever was asked for before they were there.
-        where.and([
-          where('kind', '=', 'administrator'),
-          where('subject_id', 'is', null),
-          where('subject_label', '=', user.login),
-        ]),
-      ]),
-    )
-    .execute();
+  await rows.set({ subject_label: name }).where('subject_id', '=', userId).execute();
   await rows
     .set({ asked_by_label: name, asked_address: null, asked_agent: null })
-    .where('asked_by_id', '=', user.id)
+    .where('asked_by_id', '=', userId)
     .execute();
-  await rows.set({ decided_by: name }).where('decided_by', '=', user.login).execute();
+  await rows.set({ decided_by: name }).where('decided_by_id', '=', userId).execute();
 }
 
 /** Of what waits nothing was decided, so it stays. */

@@ -83,8 +83,8 @@ export function createAudit(parts: Parts): Audit {
     admit,
     async list(caller, filter) {
       await admit(caller, 'audit.read');
-      const { event, subjectId, limit = usualPage, cursor } = filter;
-      const query = { subjectId, ...(event !== undefined && { events: [event] }) };
+      const { event, subjectId, people, limit = usualPage, cursor } = filter;
+      const query = { subjectId, people, ...(event !== undefined && { events: [event] }) };
       const page = await pageOfEvents(database.lists, query, { limit: Math.min(limit, mostOnPage), after: cursor });
       return { items: page.rows, next: page.next ?? null };
     },

@@ -46,7 +46,7 @@ export interface AuditEntry {
 }
 
 /** Of what somebody can cause without end. */
-export type RefusedEntry = AuditEntry & { event: 'session.opened' | 'access.refused' };
+export type RefusedEntry = AuditEntry & { event: 'session.opened' | 'factors.proved' | 'access.refused' };
 
 /** One line of what happened, as the API and `audit list --json` tell it. */
 export interface AuditEvent {
@@ -63,13 +63,20 @@ export interface AuditEvent {
   request_id: string;
 }
 
+/** Who did it, or to whom it was done: one of these users, and whoever was called so when it was recorded. */
+export interface Meant {
+  ids: readonly string[];
+  called?: string | undefined;
+  /** Only to whom it was done. */
+  as?: 'subject' | undefined;
+}
+
 /** Which events. Everything that is told must be so. */
 export interface AuditQuery {
   /** One of these happened. */
   events?: readonly string[] | undefined;
   subjectId?: string | undefined;
-  /** Done by one of these users, or to them. */
-  people?: string[] | undefined;
+  people?: Meant | undefined;
   outcome?: 'done' | 'refused' | undefined;
   address?: string | undefined;
   /** Milliseconds UTC: not before, and before. */
@@ -80,6 +87,7 @@ export interface AuditQuery {
 export interface AuditFilter {
   event?: string | undefined;
   subjectId?: string | undefined;
+  people?: Meant | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
 }

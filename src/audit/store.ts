@@ -12,7 +12,7 @@ import {
   type Tx,
 } from '../database/index.ts';
 import { firstIdAt } from '../kernel/index.ts';
-import type { AuditEvent, AuditQuery } from './index.ts';
+import type { AuditEvent, AuditQuery, Meant } from './index.ts';
 
 export type NewEvent = Insertable<Schema['audit_events']>;
 type Row = Selectable<Schema['audit_events']>;
@@ -38,23 +38,39 @@ function inTurn(query: ReturnType<typeof matching>, ask: Ask): Promise<Row[]> {
   return inOrder(query.selectAll(), { terms: [sql.ref('id')], descending: true }, ask).execute();
 }
 
-/** What these people did and what was done to them: two indexes, so two searches, put together. */
-async function ofPeople(db: Reader, others: AuditQuery, people: string[], ask: Ask): Promise<Row[]> {
-  if (people.length === 0) return [];
-  const sides = (['actor_id', 'subject_id'] as const).map((side) =>
-    inTurn(matching(db, others).where(side, 'in', people), ask),
+/** Each way to be meant has an index of its own, so each is a search, and what they find is put together. */
+async function ofPeople(db: Reader, others: AuditQuery, people: Meant, ask: Ask): Promise<Row[]> {
+  return newestOf(
+    ways(db, others, people).map((way) => inTurn(way, ask)),
+    ask,
   );
-  return newestOf(sides, ask);
+}
+
+function ways(db: Reader, others: AuditQuery, { ids, called, as }: Meant) {
+  const sides = as ? ([as] as const) : (['actor', 'subject'] as const);
+  const byId = ids.length === 0 ? [] : sides.map((side) => matching(db, others).where(`${side}_id`, 'in', ids));
+  if (called === undefined) return byId;
+  // As their indexes are made: in lower case, and only those that have a label.
+  const byLabel = sides.map((side) =>
+    matching(db, others)
+      .where(`${side}_label`, 'is not', null)
+      .where(sql<boolean>`lower(${sql.ref(`${side}_label`)}) = lower(${called})`),
+  );
+  return [...byId, ...byLabel];
 }
 
 /** How many match, counted no further than `most`. */
 export async function countEvents(db: Reader, { people, ...others }: AuditQuery, most: number): Promise<number> {
-  if (people?.length === 0) return 0;
-  const all = matching(db, others);
-  const found = people
-    ? all.where((row) => row.or([row('actor_id', 'in', people), row('subject_id', 'in', people)]))
-    : all;
-  return countUpTo(db, found, most);
+  if (!people) return countUpTo(db, matching(db, others), most);
+  const found = ways(db, others, people);
+  const counts = await Promise.all(found.map((way) => countUpTo(db, way, most)));
+  const [first, ...more] = found
+    .filter((_, index) => counts[index] !== 0)
+    .map((way) => db.selectFrom(way.select('id').as('way')).select('id'));
+  const largest = Math.max(0, ...counts);
+  if (!first || more.length === 0 || largest >= most) return largest;
+  // What several of them find is one event.
+  return countUpTo(db, db.selectFrom(more.reduce((all, way) => all.union(way), first).as('found')), most);
 }
 
 /** An id begins with the time, so a period is a stretch of ids. */

@@ -39,6 +39,7 @@ export const refusalExitCodes = {
   link_mismatch: refused,
   password_refused: refused,
   login_missing: refused,
+  login_malformed: refused,
   letter_text_refused: refused,
   login_taken: refused,
   name_missing: refused,

@@ -1,4 +1,4 @@
-import { oneLine } from '../kernel/index.ts';
+import { asSeen, oneLine } from '../kernel/index.ts';
 import type { MessageKey, Translate } from '../locale/index.ts';
 import type { Answer } from './shell.ts';
 
@@ -43,9 +43,9 @@ function cell(value: string | number | null | undefined): string {
   return value === null || value === undefined || value === '' ? '-' : plain(String(value));
 }
 
-/** Without line ends, escape sequences, and the marks that turn the reading direction around. */
+/** Without line ends and escape sequences; what is not seen, or turns the reading direction around, stands there by its number. */
 export function plain(text: string): string {
-  return oneLine(text.replace(/[\u202a-\u202e\u2066-\u2069]/g, ''), 500);
+  return asSeen(oneLine(text, 500));
 }
 
 function width(text = ''): number {

@@ -63,6 +63,8 @@ const menu: Menu = [
       },
     ],
   },
+  // Of an evaluation alone: where all its letters are.
+  { key: 'mailbox', href: '/mailbox', act: 'console.enter' },
 ];
 
 /** What is left of the menu for one person: only what `leads` somewhere for them. */

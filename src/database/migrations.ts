@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys, keysMadeByKeys } from './api-keys.ts';
-import { approvalChanges, approvals, approvalsByKeys } from './approvals.ts';
+import { approvalChanges, approvalDeciders, approvals, approvalsByKeys } from './approvals.ts';
+import { auditLabels } from './audit-labels.ts';
 import { auditStart } from './audit-start.ts';
 import { bouncedLetters } from './bounced-letters.ts';
 import { changedEmails } from './changed-emails.ts';
@@ -18,6 +19,7 @@ import { jobLists, jobs, jobsByKeys } from './jobs.ts';
 import { knownBrowsers } from './known-browsers.ts';
 import { letterTexts } from './letter-texts.ts';
 import { lettersList } from './letters-list.ts';
+import { malformedEmails } from './malformed-emails.ts';
 import { offeredApps } from './offered-apps.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { provedBrowsers } from './proved-browsers.ts';
@@ -73,6 +75,9 @@ export const migrations: Record<string, Migration> = {
   '0035_job_lists': { up: jobLists },
   '0040_given_emails': { up: givenEmails },
   '0055_offered_apps': { up: offeredApps },
+  '0056_malformed_emails': { up: malformedEmails },
+  '0060_approval_deciders': { up: approvalDeciders },
+  '0061_audit_labels': { up: auditLabels },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

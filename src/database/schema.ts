@@ -125,6 +125,8 @@ interface UsersTable {
   name_sort: Generated<string>;
   /** Name, login and email, `searchable`, each once. */
   search_text: Generated<string>;
+  /** Whether the email is none that letters can go to (`isEmail`). Kept as the two above are. */
+  email_malformed: Generated<number>;
   /** Whether somebody else has the same email. */
   email_shared: Generated<number>;
   /** When a reset was last asked for, and until when one that is not over may be used. */
@@ -134,7 +136,7 @@ interface UsersTable {
   mail_failing: Generated<number>;
   /** Whether a second factor counts for them. Kept by `factors/`. */
   has_factor: Generated<number>;
-  /** Made by the database out of what lists are narrowed to (`user-buckets.ts`): state, role, signed in, email, mail, factor, language. */
+  /** Made by the database out of what lists are narrowed to (`malformed-emails.ts`): state, role, signed in, email, mail, factor, language. */
   bucket: GeneratedAlways<string>;
 }
 
@@ -280,6 +282,8 @@ interface ApprovalsTable {
   expires_at: number;
   decided_at: number | null;
   decided_by: string | null;
+  /** Of the user who decided; the command line has none. */
+  decided_by_id: string | null;
   /** The refusal that the act met when it was approved. */
   reason: string | null;
 }

@@ -1,6 +1,6 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
 
-/** What lists of users are narrowed to, in few letters; read by `users/browse/buckets.ts`. */
+/** What lists of users are narrowed to, in few letters; written anew by migration 0056. */
 const bucket = sql`substr(state, 1, 1) || substr(role, 1, 1)
   || case when last_sign_in_at is null then 'n' else 's' end
   || case when email_folded is null then 'n' when email_shared = 1 then 's' else 'o' end
@@ -8,7 +8,8 @@ const bucket = sql`substr(state, 1, 1) || substr(role, 1, 1)
   || case when has_factor = 1 then 'f' else 'n' end
   || language`;
 
-const orders = {
+/** The orders that lists have; each has an index of the buckets. */
+export const bucketOrders = {
   name: sql`name_sort`,
   login: sql`login_folded`,
   created: sql`created_at`,
@@ -32,7 +33,7 @@ export async function userBuckets(db: Kysely<unknown>): Promise<void> {
     ? sql`alter table users add column bucket text collate "C" generated always as (${bucket}) stored`
     : sql`alter table users add column bucket text generated always as (${bucket}) virtual`
   ).execute(db);
-  for (const [name, order] of Object.entries(orders)) {
+  for (const [name, order] of Object.entries(bucketOrders)) {
     await sql`create index ${sql.ref(`users_bucket_${name}`)} on users (bucket, ${order}, id)`.execute(db);
   }
   if (!isPostgres) await besidePieces(db);

@@ -9,7 +9,7 @@ export type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 export { createFactors } from './factors.ts';
-export { codesTried, ownChanges as ownFactorChanges } from './limits.ts';
+export { codesTried, ownChanges as ownFactorChanges, passkeyAnswers } from './limits.ts';
 
 /** What a user has besides a password. */
 export interface FactorsOfUser {
@@ -101,10 +101,12 @@ export interface Factors {
   removePasskey(caller: Caller, id: string): Promise<void>;
   /** For one user's passkeys, or, without a user, for whichever the browser has. */
   offerPasskeySignIn(user: User | undefined): Promise<Challenge<object>>;
+  /** Whose passkey an answer names, without any proof; nothing where it is nobody's. */
+  ownerOf(db: Reader | Tx, passkey: AuthenticationResponseJSON): Promise<string | undefined>;
   /** What proves somebody who has not named themselves. Refuses `passkey_refused`. */
   provePasskey(answer: { passkey: AuthenticationResponseJSON; challenge: string | undefined }): Promise<ProvedPasskey>;
   /**
-   * Proves a second factor of one user; `browser` names the one that is used, if the user knows it. Counts codes before it
+   * Proves a second factor of one user; `browser` names the one that is used, if the user knows it. Counts before it
    * compares. Answers what is disowned with what it was used for. Refuses `wrong_code`, `passkey_refused`, `limited`.
    */
   prove(caller: Caller, user: User, proof: Proof, browser: KnownBrowser | undefined): Promise<UsedFactor | undefined>;

@@ -32,7 +32,7 @@ const answers: Rule = { name: 'answers to a challenge', max: 1, within: hour };
 
 type PasskeyActs = Pick<
   Factors,
-  'offerPasskey' | 'addPasskey' | 'removePasskey' | 'offerPasskeySignIn' | 'provePasskey'
+  'offerPasskey' | 'addPasskey' | 'removePasskey' | 'offerPasskeySignIn' | 'ownerOf' | 'provePasskey'
 >;
 
 export function createPasskeys(parts: Parts): PasskeyActs {
@@ -100,6 +100,8 @@ export function createPasskeys(parts: Parts): PasskeyActs {
       });
       return { options, challenge: options.challenge };
     },
+
+    ownerOf: async (db, passkey) => (await passkeyByCredential(db, String(passkey.id)))?.user_id,
 
     async provePasskey({ passkey, challenge }) {
       const row = await passkeyByCredential(database.read, String(passkey.id));

@@ -1,9 +1,9 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal, sourceOf } from '../kernel/index.ts';
-import { limited, type Rule } from '../throttle/index.ts';
+import { limited, type Rule, type Take } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
-import type { Factors, KnownBrowser } from './index.ts';
-import { strangersCodes, unprovenCodes } from './limits.ts';
+import type { Factors, KnownBrowser, Proof } from './index.ts';
+import { passkeyAnswers, strangersCodes, unprovenCodes } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { provePasskeyOf } from './passkeys.ts';
 import { spend } from './recovery-codes.ts';
@@ -13,29 +13,44 @@ import { authenticatorApp, recoveryCodes, type UsedFactor } from './used.ts';
 
 type ProvedBy = 'totp' | 'recovery_code' | 'passkey';
 
-/** Proves a second factor. Nobody guesses a passkey, so none waits for what failed before. */
+/** Proves a second factor. Nobody guesses a passkey, so none waits for codes that failed before. */
 export function createProve(parts: Parts): Factors['prove'] {
-  const { database, audit } = parts;
+  const { database, audit, throttle } = parts;
   return async (caller, user, proof, browser) => {
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
-    const passkey = 'code' in proof ? undefined : await provePasskeyOf(parts, user, proof);
+    const refuse = async (tx: Tx, refused: Refusal): Promise<Refusal> => {
+      await audit.recordRefusal(tx, caller, { event: 'factors.proved', subject, outcome: refused.code });
+      return refused;
+    };
+    const answers = 'code' in proof ? [] : passkeyAnswers(user.id, browser, caller.address);
+    const passkey = 'code' in proof ? undefined : await tryPasskey(user, proof, { answers, refuse });
     return database.write(async (tx): Promise<UsedFactor | undefined | Refusal> => {
       const by =
         'code' in proof
           ? await tryCode(tx, parts, caller, { user, code: proof.code, browser })
           : (await passkey?.note(tx)) && 'passkey';
-      if (by instanceof Refusal) return by;
-      if (!by) {
-        const wrong = new Refusal('code' in proof ? 'wrong_code' : 'passkey_refused', {});
-        await audit.record(tx, caller, { event: 'factors.proved', subject, outcome: wrong.code });
-        return wrong;
-      }
+      if (by instanceof Refusal) return refuse(tx, by);
+      if (!by) return refuse(tx, new Refusal('code' in proof ? 'wrong_code' : 'passkey_refused', {}));
+      if (by === 'passkey') await throttle.putBack(tx, answers);
       await audit.record(tx, caller, { event: 'factors.proved', subject, details: { by } });
       if (by !== 'recovery_code') return by === 'totp' ? authenticatorApp : passkey?.id;
       await parts.changed(tx, user, { what: 'factors.recovery_code_used', at: parts.clock.now() });
       return recoveryCodes;
     });
   };
+
+  /** Counted before it is held against the passkey, as a code is. */
+  async function tryPasskey(
+    user: User,
+    proof: Extract<Proof, { passkey: unknown }>,
+    { answers, refuse }: { answers: Take[]; refuse: (tx: Tx, refused: Refusal) => Promise<Refusal> },
+  ) {
+    await database.write(async (tx) => {
+      const refused = limited(await throttle.take(tx, answers));
+      return refused && refuse(tx, refused);
+    });
+    return provePasskeyOf(parts, user, proof);
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { Refusal } from '../kernel/index.ts';
+import { plainAddress, Refusal } from '../kernel/index.ts';
 
 /** Whether an address is a proxy whose word about the client is believed. */
 export type IsTrusted = (address: string) => boolean;
@@ -47,16 +47,9 @@ export function clientAddress(
 
 /** Some proxies tell the port as well: `203.0.113.9:4711`, `[2001:db8::9]:4711`. */
 function withoutPort(hop: string): string {
-  const [, inBrackets, beforePort] = /^(?:\[([^\]]*:[^\]]*)\]|([\d.]+))(?::\d{1,5})?$/.exec(hop) ?? [];
-  return inBrackets ?? beforePort ?? hop;
-}
-
-/** One spelling per address: no zone, and an IPv4 address that came in IPv6 clothes without them. */
-function plainAddress(text: string): string | undefined {
-  const address = text.replace(/%.*$/s, '');
-  if (isIP(address) === 0) return undefined;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  return mapped ?? address.toLowerCase();
+  const [, inBrackets, beforePort] = /^(?:\[([^\]]*)\]|([\d.]+))(?::\d{1,5})?$/.exec(hop) ?? [];
+  if (inBrackets?.includes(':')) return inBrackets;
+  return beforePort ?? hop;
 }
 
 function familyOf(address: string): 'ipv4' | 'ipv6' {

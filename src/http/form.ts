@@ -47,7 +47,8 @@ function parseForm(text: string, schema: z.ZodObject): Record<string, string | s
     if (field === undefined) continue;
     const earlier = fields.get(field);
     if (name !== field || typeof earlier === 'string') throw new Refusal('malformed', { field });
-    fields.set(field, earlier === undefined ? value : [...earlier, value]);
+    if (earlier === undefined) fields.set(field, value);
+    else earlier.push(value);
   }
   return Object.fromEntries(fields);
 }

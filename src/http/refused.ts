@@ -55,6 +55,7 @@ export const statusOf = {
   identity_check_missing: 422,
   fields_wrong: 422,
   login_missing: 422,
+  login_malformed: 422,
   letter_text_refused: 422,
   login_taken: 422,
   name_missing: 422,

@@ -12,7 +12,9 @@ export function createStart(parts: Parts): Jobs['start'] {
     const id = newId(clock, random);
     const list = toList(id, subjectIds);
     await database.write(async (tx) => {
-      const refused = (await audit.demand(tx, caller, act)) ?? (await noMoreIn(tx, caller, askedAt));
+      // Holds the user, and `demand` their session: in this order, as whoever ends sessions does.
+      const noMore = await noMoreIn(tx, caller, askedAt);
+      const refused = (await audit.demand(tx, caller, act)) ?? noMore;
       if (refused) return refused;
       await insertJob(tx, {
         id,

@@ -22,6 +22,7 @@ export * from './refusal.ts';
 export * from './scopes.ts';
 export * from './searchable.ts';
 export * from './secrets.ts';
+export * from './seen.ts';
 export * from './signal.ts';
 export * from './source.ts';
 export * from './tally.ts';

@@ -65,7 +65,8 @@ export interface RefusalDetails {
   link_used: { purpose?: string; companyId?: string; timeZone?: string; language?: string };
   /** The form was opened with one link and the browser now holds another. */
   link_mismatch: object;
-  password_refused: { violations: Violation[] };
+  /** `besides` is what else is wrong in the same form. */
+  password_refused: { violations: Violation[]; besides?: readonly Refusal[] };
   /** Breached passwords must be looked up, and the service that knows them does not answer. */
   breaches_unknown: { retryAfter: number };
   /** A code of an authenticator app or a recovery code: wrong, used before, or of another time. */
@@ -78,6 +79,8 @@ export interface RefusalDetails {
   factor_missing: object;
   choice_missing: object;
   login_missing: object;
+  /** With something in it that nobody sees, or what stands for somebody who was erased. */
+  login_malformed: object;
   /** The words of a letter: which part, why, and what of it, as it was typed. */
   letter_text_refused: { part: 'introduction' | 'closing'; problem: string; what: string };
   /** It is another user's login or email. */

@@ -37,6 +37,7 @@ export const publicRefusals = [
   'factor_missing',
   'choice_missing',
   'login_missing',
+  'login_malformed',
   'login_taken',
   'name_missing',
   'email_malformed',

@@ -40,10 +40,12 @@ export async function test(parts: Parts, caller: Caller, wish: TestWish): Promis
   const outcome = await converse(parts, server, wish);
   const inTime = parts.clock.monotonic() - began < parts.limits.slow;
   const record = toRecord(parts, server, outcome);
-  // It was just repaired: what waits for it need not wait for the next probe.
+  // It was just repaired: what waits for it need not wait for the next probe. Only a letter tells whether it confirms any.
   const outgoing = parts.fleet.outgoings.find((one) => one.server.id === server.id);
   outgoing?.learnFromTest(outcome);
-  if (record.accepted && inTime && outgoing?.foundWorking()) parts.fleet.isOver(serverTrouble);
+  const isProven = record.accepted && inTime;
+  if (isProven && wish.to === undefined && outgoing?.breaker.unconfirming) outgoing.breaker.tryOut();
+  else if (isProven && outgoing?.foundWorking()) parts.fleet.isOver(serverTrouble);
   await parts.database.write(async (tx) => {
     await parts.audit.record(tx, caller, {
       event: 'mail.tested',

@@ -12,7 +12,7 @@ export function tellProblem(kit: Kit): TellProblem {
     const { refusal, status } = problem;
     if (wantsJson(c)) return c.json({ status, code: refusal?.code ?? 'failed' }, status);
     if (refusal?.is('not_signed_in')) return c.redirect(withRedirect('/web/login', here(c)), 303);
-    if (refusal?.is('factor_missing')) return c.redirect(withRedirect(factorsPath, here(c)), 303);
+    if (refusal?.is('factor_missing')) return c.redirect(withRedirect(factorsPath, seenHere(c)), 303);
     const visitor = await kit.visitor(c);
     if (isDeadLink(refusal)) return showDeadLink(kit, c, visitor, { refusal });
     const requestId = c.get('caller').requestId;
@@ -53,6 +53,11 @@ function ProblemText({ t, company, problem }: { t: Translate; company: Company |
 
 function wantsJson(c: WebContext): boolean {
   return (c.req.header('accept') ?? '').startsWith('application/json');
+}
+
+/** The page that was asked for. Where a form was sent there may be none: whoever goes on later only looks. */
+function seenHere(c: WebContext): string | undefined {
+  return c.req.method === 'GET' ? here(c) : undefined;
 }
 
 /** What was asked for, and is gone back to afterwards; a form that was sent is to be filled in again. */

@@ -35,6 +35,7 @@ const names = { password: 'password', confirm: 'confirm_password' };
 const fieldOf: Partial<Record<RefusalCode, string>> = {
   name_missing: 'name',
   login_missing: 'login',
+  login_malformed: 'login',
   login_taken: 'login',
   email_malformed: 'email',
 };
@@ -57,6 +58,7 @@ export function addSetUp(web: Web, kit: Kit): void {
       'password_refused',
       'name_missing',
       'login_missing',
+      'login_malformed',
       'login_taken',
       'email_malformed',
       'busy',
@@ -140,7 +142,14 @@ function You({ t, entered, errors }: { t: Translate; entered: Entered; errors: F
 }
 
 function errorsOf(t: Translate, refused: Refusal | undefined): FieldError[] {
-  if (refused?.is('password_refused')) return passwordErrors(t, refused.details.violations, names);
-  const field = refused && fieldOf[refused.code];
-  return refused && field ? [{ field, text: titleOf(t, refused) }] : [];
+  if (!refused?.is('password_refused')) return refused ? fieldErrors(t, [refused]) : [];
+  const { violations, besides = [] } = refused.details;
+  return [...fieldErrors(t, besides), ...passwordErrors(t, violations, names)];
+}
+
+function fieldErrors(t: Translate, refusals: readonly Refusal[]): FieldError[] {
+  return refusals.flatMap((refused) => {
+    const field = fieldOf[refused.code];
+    return field ? [{ field, text: titleOf(t, refused) }] : [];
+  });
 }

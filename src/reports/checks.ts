@@ -45,6 +45,7 @@ export const checks: readonly Check[] = [
   namelessServers,
   domains,
   one(waitingLetters),
+  unfitSettings,
   one(administrator),
   collidingLogins,
   one(silentBaseUrl),
@@ -155,6 +156,12 @@ async function waitingLetters({ mail, clock }: Parts, caller: Caller): Promise<F
 async function collidingLogins({ users }: Parts): Promise<Found[]> {
   const logins = await users.collidingLogins(mostNamed);
   return logins.map((login) => ({ code: 'login_is_email', severity: 'warning', params: { login } }));
+}
+
+/** After an upgrade that allows less: what somebody set holds no more, and nothing else would tell. */
+async function unfitSettings({ settings, database }: Parts): Promise<Found[]> {
+  const keys = await settings.unfit(database.read);
+  return keys.map((setting) => ({ code: 'setting_unfit', severity: 'warning', params: { setting } }));
 }
 
 async function administrator({ users, database }: Parts): Promise<Found | undefined> {

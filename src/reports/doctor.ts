@@ -1,5 +1,6 @@
 import { day, hour, minute, type Refusal, second } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
+import type { SettingKey } from '../settings/index.ts';
 import { checks, type Found } from './checks.ts';
 import type { Doctor, Finding, Parts } from './index.ts';
 import { readReceived } from './mail-domain/received.ts';
@@ -27,18 +28,20 @@ export function cannotStart(refusal: Refusal<'configuration'>, words: Translate)
   return inWords({ code: 'cannot_start', severity: 'error', params: { why: refusal.details.why } }, words);
 }
 
+type Value = NonNullable<Found['params']>[string];
+
 /** What is told as a length of time. */
 const lengths = ['waited', 'left', 'off'];
 
 function inWords({ code, severity, params = {}, record }: Found, words: Translate): Finding {
-  const told = Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      lengths.includes(name) && typeof value === 'number' ? words.duration(roughly(value)) : value,
-    ]),
-  );
+  const told = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, toldAs(name, value, words)]));
   const text = { words: words(`reports.${code}`, told), advice: words(`reports.${code}.advice`, told) };
   return { code, severity, ...text, ...(record && { record }), ...subjectIn(params) };
+}
+
+function toldAs(name: string, value: Value, words: Translate): Value {
+  if (name === 'setting') return words(`settings.${value as SettingKey}`);
+  return lengths.includes(name) && typeof value === 'number' ? words.duration(roughly(value)) : value;
 }
 
 function subjectIn({ server, domain }: NonNullable<Found['params']>): Pick<Finding, 'server' | 'domain'> {

@@ -63,6 +63,7 @@ export type FindingCode =
   | 'certificate_ends'
   | 'credential_ends'
   | 'tls_old'
+  | 'setting_unfit'
   | 'not_set_up'
   | 'login_is_email';
 
@@ -73,7 +74,7 @@ export interface Parts {
   database: Database;
   audit: Pick<Audit, 'admit'>;
   mail: Mail;
-  settings: Pick<Settings, 'read'>;
+  settings: Pick<Settings, 'read' | 'unfit'>;
   users: Users;
   /** Where links lead. Refuses `configuration` while nobody has said. */
   baseUrl(): string;

@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import type { Caller } from '../kernel/index.ts';
+import { type Caller, Refusal } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
 import { strangersPausedFor, type User } from '../users/index.ts';
 import { reasonFor } from './decide.ts';
@@ -20,7 +20,9 @@ export function createAskAgain(parts: Parts): Resets['askAgain'] {
   return async (caller, token) => {
     const link = await findLink(parts, token);
     await database.write(async (tx) => {
-      const asks = asksFrom(await parts.settings.read(tx), caller.address);
+      const rules = await parts.settings.read(tx);
+      if (!rules.self_service) return new Refusal('self_service_off', {});
+      const asks = asksFrom(rules, caller.address);
       const wait = await throttle.take(tx, [{ rule: perDeadLink, of: link.id }, ...asks]);
       return limited(wait) ?? again(tx, parts, caller, link);
     });

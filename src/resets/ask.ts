@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
 import { type Tx, together } from '../database/index.ts';
-import { type Caller, isStorable, Refusal } from '../kernel/index.ts';
+import { type Caller, isStorable, plainAddress, Refusal } from '../kernel/index.ts';
 import { limited, type Take } from '../throttle/index.ts';
 import type { Resets } from './index.ts';
 import { asksFrom, manyAsks, refusedAsks } from './limits.ts';
@@ -39,8 +38,9 @@ async function challengedAt({ settings, database }: Parts, { address }: Caller) 
 async function askingFrom({ audit }: Parts, program: Caller, address: string | undefined): Promise<Caller> {
   if (address === undefined) return program;
   await audit.admit(program, 'resets.ask_for');
-  if (isIP(address) === 0) throw new Refusal('malformed', { field: 'client_address' });
-  return { ...program, address: address.toLowerCase() };
+  const plain = plainAddress(address);
+  if (plain === undefined) throw new Refusal('malformed', { field: 'client_address' });
+  return { ...program, address: plain };
 }
 
 function isName(typed: string): boolean {

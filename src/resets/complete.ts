@@ -183,11 +183,12 @@ async function sameSuccess(parts: Parts, caller: Caller, input: Input): Promise<
     const user = await users.hold(tx, link.user_id ?? '');
     const reset = await resetById(tx, link.reset_id ?? '');
     if (!user || !reset?.ended || (await users.passwordOf(tx, user.id))?.hash !== stored.hash) return undefined;
-    await sessions.endOfReset(tx, reset.id);
+    const { familiar } = await sessions.endOfReset(tx, reset.id);
     const done = { user, resetId: reset.id, ended: JSON.parse(reset.ended) as Ended, redirect: reset.redirect };
-    // Under a fresh mark: the one that it sends may be that of before.
+    // Under a fresh mark: the one that it sends may be that of before. A second press makes no new browser a familiar one.
+    const knownBrowser = familiar ? await sessions.know(tx, user, undefined) : undefined;
     const rules = await settings.read(tx);
-    return completed(tx, parts, caller, { ...done, rules, inBrowser: true, knownBrowser: undefined });
+    return completed(tx, parts, caller, { ...done, rules, inBrowser: true, knownBrowser });
   });
 }
 

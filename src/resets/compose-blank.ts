@@ -24,6 +24,7 @@ const nobody: Omit<User, 'companyId' | 'language'> = {
   createdAt: 0,
   lastSignInAt: undefined,
   pausedUntil: undefined,
+  resetUntil: undefined,
   securedAt: undefined,
 };
 

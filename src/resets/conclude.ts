@@ -65,6 +65,7 @@ async function note(tx: Tx, { clock }: Parts, same: { reset: ResetRow; user: Use
     user_id: first.user?.id ?? null,
     company_id: first.user?.companyId ?? null,
     typed_sealed: null,
+    ...(first.reason !== 'send' && { redirect: null }), // nobody comes back by it
     decided_at: clock.now(),
     outcome: outcomeOf(first.reason),
     reason: first.reason,

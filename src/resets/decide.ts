@@ -3,7 +3,7 @@ import { isBusy, isEmail } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import { stillPausedUntil, type User } from '../users/index.ts';
 import { conclude, type Decided } from './conclude.ts';
-import { addresseeOf, lettersTo } from './limits.ts';
+import { addresseeOf, lettersTo, letterWithoutLink } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { holdAsks, type ResetRow, waitingAsks } from './store.ts';
 
@@ -97,15 +97,31 @@ function countedFor({ user, ask }: Candidate): { person: string; mailbox: string
   return { person: nobody, mailbox: nobody };
 }
 
-async function unknownTo(tx: Tx, { throttle }: Parts, candidate: Candidate, rules: SettingValues): Promise<Reason> {
-  await throttle.take(tx, lettersTo(rules, countedFor(candidate)));
+async function unknownTo(tx: Tx, parts: Parts, candidate: Candidate, rules: SettingValues): Promise<Reason> {
+  await takeLetter(tx, parts, rules, { to: countedFor(candidate) });
   return 'unknown';
 }
 
 /** What speaks against a letter to this active user, if anything. */
-export async function reasonFor(tx: Tx, { clock, throttle }: Parts, user: User, rules: SettingValues): Promise<Reason> {
+export async function reasonFor(tx: Tx, parts: Parts, user: User, rules: SettingValues): Promise<Reason> {
   if (user.email === undefined) return 'no_address';
   if (!isEmail(user.email)) return 'undeliverable';
-  if (stillPausedUntil(user, clock.now()) !== undefined) return 'paused';
-  return (await throttle.take(tx, lettersTo(rules, addresseeOf(user)))) > 0 ? 'limited' : 'send';
+  if (stillPausedUntil(user, parts.clock.now()) !== undefined) return 'paused';
+  const letter = { to: addresseeOf(user), linkUntil: user.resetUntil };
+  return (await takeLetter(tx, parts, rules, letter)) ? 'send' : 'limited';
+}
+
+/** Counts a letter, if there is room for it: within the usual limits, or once an hour for whoever has no link that holds. */
+async function takeLetter(
+  tx: Tx,
+  { clock, throttle }: Parts,
+  rules: SettingValues,
+  { to, linkUntil = 0 }: { to: ReturnType<typeof addresseeOf>; linkUntil?: number | undefined },
+): Promise<boolean> {
+  if ((await throttle.take(tx, lettersTo(rules, to))) === 0) return true;
+  if (linkUntil > clock.now()) return false;
+  const { minute, letter } = letterWithoutLink(to);
+  // This ask is counted there: a second one is of those that are decided together, and the first has its letter.
+  const [inMinute] = await throttle.look(tx, [minute]);
+  return (inMinute?.count ?? 0) <= minute.rule.max && (await throttle.take(tx, letter)) === 0;
 }

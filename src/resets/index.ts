@@ -279,7 +279,7 @@ export interface Resets {
    * Refuses `forbidden`, `limited`, `busy`.
    */
   judgeFor(caller: Caller, password: string, person: Person): Promise<Violation[]>;
-  /** "Send a new link" of a dead link, to the same person. Tells nothing. Refuses `link_unknown`, `limited`, `busy`. */
+  /** "Send a new link" of a dead link, to the same person. Tells nothing. Refuses `link_unknown`, `limited`, `busy`, `self_service_off`. */
   askAgain(caller: Caller, token: string): Promise<void>;
   /** What the page after a reset tells. */
   completedBy(sessionResetId: string): Promise<{ ended: Ended; redirect: string | undefined } | undefined>;
@@ -409,7 +409,7 @@ export interface Resets {
   /** A reset that a second administrator has approved. */
   sendApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
   /** What of users a second administrator has approved, with the invitation of somebody new. */
-  administratorApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | undefined>;
+  administratorApproved(tx: Tx, caller: Caller, wish: unknown): Promise<Refusal | { made: string } | undefined>;
   /** Writes the letters about access; handed to mail's worker. */
   composer: Composer;
   /** Ends links and letters of a user whose password or address changed or who was archived; sends the notice. */

@@ -36,7 +36,8 @@ export function createAdministratorApproved(parts: Parts): Resets['administrator
   return async (tx, caller, wish) => {
     const done = await parts.users.changeApproved(tx, caller, wish);
     if (done instanceof Refusal) return done;
-    if (done.invited) await invitation(tx, parts, caller, { user: done.invited, outcome: 'send' });
-    return undefined;
+    const { created, invited } = done;
+    if (created && invited) await invitation(tx, parts, caller, { user: created, outcome: 'send' });
+    return created && { made: created.id };
   };
 }

@@ -9,10 +9,13 @@ import type { User } from '../users/index.ts';
 const sourcesInNetwork = 5;
 const perInstallation: Rule = { name: 'asks', max: 3_000, within: minute };
 
-/** Letters to one person that strangers can cause. Inside the first minute the link that is on its way stays good. */
+/** Inside the first minute the link that is on its way stays good. */
+const perMinute: Rule = { name: 'letters per minute', max: 1, within: minute };
+
+/** Letters to one person that strangers can cause. */
 function perPerson({ letters_per_hour, letters_per_day }: SettingValues): Rule[] {
   return [
-    { name: 'letters per minute', max: 1, within: minute },
+    perMinute,
     { name: 'letters per hour', max: letters_per_hour, within: hour },
     { name: 'letters per day', max: letters_per_day, within: day },
   ];
@@ -30,6 +33,18 @@ export function lettersTo(settings: SettingValues, { person, mailbox }: { person
     ...perPerson(settings).map((rule) => ({ rule, of: person })),
     ...perMailbox.map((rule) => ({ rule, of: mailbox })),
   ];
+}
+
+/**
+ * Beyond the hour and the day, to a person who holds no link: where links live for minutes only, whoever asks in somebody
+ * else's name would keep them without one for the rest of the day.
+ */
+const withoutLink: Rule = { name: 'letters without a link per hour', max: 1, within: hour };
+
+/** How it stands with the minute, which holds also for whoever has no link; and what is counted of the letter to them. */
+export function letterWithoutLink({ person, mailbox }: { person: string; mailbox: string }) {
+  const letter: Take[] = [{ rule: withoutLink, of: person }, ...perMailbox.map((rule) => ({ rule, of: mailbox }))];
+  return { minute: { rule: perMinute, of: person } as Take, letter };
 }
 
 /** Whose letters are counted: a mailbox is the same however its address is spelt. */
@@ -53,7 +68,7 @@ export const perDeadLink: Rule = { name: 'asked again per link', max: 1, within:
 
 /** All that is counted for one person and staff can lift: what strangers cause, and what they change themselves. */
 export function countedFor(settings: SettingValues, user: User): Take[] {
-  const own = [...codesTried, ownPasswordChanges, perPersonEmailChanges, ...ownFactorChanges];
+  const own = [withoutLink, ...codesTried, ownPasswordChanges, perPersonEmailChanges, ...ownFactorChanges];
   return [...lettersTo(settings, addresseeOf(user)), ...own.map((rule) => ({ rule, of: user.id }))];
 }
 

@@ -64,7 +64,7 @@ function toRow({ clock, random }: Parts, { actor, address, agent }: Caller, want
     asked_by_label: 'label' in actor ? actor.label : null,
     asked_address: address ?? null,
     asked_agent: agent ?? null,
-    redirect: wanted.redirect ?? null,
+    redirect: wanted.outcome === 'drop' ? null : (wanted.redirect ?? null),
     expires_at: at + wanted.life,
     decided_at: at,
     outcome: wanted.outcome,

@@ -29,6 +29,10 @@ export function createSetUp(parts: Parts): SettingUp {
     return (await passwords.judge(rules, { password: input.password, person: input })).violations;
   };
 
+  /** All that a form shows at once where the password is refused; else the first of them refuses the user. */
+  const wrongFields = ({ name, email, login }: { name: string; email: string; login: string }): Refusal[] =>
+    [{ name }, { email }, { login }].map(users.judgeFields).filter((refused) => refused !== undefined);
+
   return {
     printSetUpLink: (caller) =>
       database.write(async (tx) => {
@@ -55,7 +59,7 @@ export function createSetUp(parts: Parts): SettingUp {
       const link = await live(token);
       const violations: Violation[] = await judge(input);
       if (input.password !== input.confirmPassword) violations.push({ rule: 'differs', params: {} });
-      if (violations.length > 0) throw new Refusal('password_refused', { violations });
+      if (violations.length > 0) throw new Refusal('password_refused', { violations, besides: wrongFields(input) });
       const hash = await passwords.hash(input.password);
       return database.write(async (tx) => {
         await holdLink(tx, link.id);

@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { day, Refusal } from '../kernel/index.ts';
+import { day, plainAddress, Refusal } from '../kernel/index.ts';
 import { signInsFrom } from '../sessions/index.ts';
 import type { Take } from '../throttle/index.ts';
 import { stillPausedUntil, type User } from '../users/index.ts';
@@ -20,13 +19,14 @@ const longest = day;
 export function createShowLimits(parts: Parts): Pick<Resets, 'limits' | 'limitsOf'> {
   const { database, audit, settings, throttle, users } = parts;
   return {
-    async limits(caller, address) {
+    async limits(caller, typed) {
       await audit.admit(caller, 'resets.read');
-      if (address !== undefined && isIP(address) === 0) throw new Refusal('malformed', { field: 'address' });
+      const address = typed === undefined ? undefined : plainAddress(typed);
+      if (typed !== undefined && address === undefined) throw new Refusal('malformed', { field: 'address' });
       const rules = await settings.read(database.read);
-      const takes = asksFrom(rules, address?.toLowerCase());
+      const takes = asksFrom(rules, address);
       const ofAll = takes.filter(({ of }) => of === '');
-      const ofSource: Take[] = [...takes.filter(({ of }) => of !== ''), ...signInsFrom(address?.toLowerCase())];
+      const ofSource: Take[] = [...takes.filter(({ of }) => of !== ''), ...signInsFrom(address)];
       return {
         installation: await throttle.look(database.read, ofAll),
         people: await stoppedPeople(parts),

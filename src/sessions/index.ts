@@ -118,8 +118,11 @@ export interface Sessions {
    * out the old password. Answers its mark, which is a fresh one: of the one before somebody may have a copy.
    */
   renewBrowser(tx: Tx, user: User, knownBrowser: string | undefined): Promise<string | undefined>;
-  /** Ends the session that a reset made before, when the same browser is answered once more. */
-  endOfReset(tx: Tx, resetId: string): Promise<void>;
+  /**
+   * Ends the session that a reset made before, when the same browser is answered once more. `familiar`: there was one, and
+   * its browser was not told as new.
+   */
+  endOfReset(tx: Tx, resetId: string): Promise<{ familiar: boolean }>;
   /** Who holds this cookie, or nobody. Notes the use at most once a minute. */
   whoIs(token: string | undefined): Promise<SignedIn | undefined>;
   /** Whether whoever calls is in still, in the same session where they have one, and in the same role. */

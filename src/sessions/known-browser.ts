@@ -1,12 +1,11 @@
 import type { Piecemeal, Reader, Tx } from '../database/index.ts';
 import type { KnownBrowser } from '../factors/index.ts';
 import { type Clock, day, newToken, type Random, type Secrets, tokenDigest } from '../kernel/index.ts';
+import { mostBrowsers } from './limits.ts';
 import { deleteBrowsers, deleteUnseen, keepLatestBrowsers, knownBrowser, noteBrowser } from './store.ts';
 
 /** How long a browser is known after it was last signed in with; its cookie lasts as long. */
 const knownFor = 365 * day;
-/** How many of one user are known at most. */
-const mostBrowsers = 50;
 
 /**
  * A browser keeps one mark, whoever signs in with it, until a password is set with it. A user's failures from a browser that the user has signed in with

@@ -1,3 +1,4 @@
+import type { KnownBrowser } from '../factors/index.ts';
 import { day, hour, isStaff, minute, networkOf, type Role, sourceOf } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { Rule, Take } from '../throttle/index.ts';
@@ -8,12 +9,17 @@ const freshFor = 10 * minute;
 /** Whoever has just set the installation up goes through its whole first configuration. */
 const freshAfterSetUp = hour;
 
+/** How many browsers of one user are known at most. */
+export const mostBrowsers = 50;
+
 /** How many sessions one user has at most. */
 export const mostSessions = 20;
 
 const perSource: Rule = { name: 'sign-in per source', max: 120, within: minute };
 /** One neighbourhood may try as often as five sources, or whoever has a whole one would fill the line of hashes alone. */
 const perNetwork: Rule = { name: 'sign-in per network', max: 5 * perSource.max, within: minute };
+/** All the browsers together that an account may know have no more room than one network. */
+const perKnownBrowser: Rule = { name: 'sign-in per known browser', max: perNetwork.max / mostBrowsers, within: minute };
 /** Failures in a row under one name from browsers that the account does not know; then only a reset helps, or a day. */
 export const perAccount: Rule = { name: 'failures per account', max: 100, within: day };
 
@@ -23,6 +29,11 @@ export function signInsFrom(address = ''): [source: Take, network: Take] {
     { rule: perSource, of: sourceOf(address) },
     { rule: perNetwork, of: networkOf(address) },
   ];
+}
+
+/** Sign-ins in a browser that the account knows: no neighbour's tries are among them. */
+export function signInsIn({ name }: KnownBrowser): Take[] {
+  return [{ rule: perKnownBrowser, of: name }];
 }
 
 /** Counts that are full when unusually much is tried: long before anybody is refused. */

@@ -19,7 +19,7 @@ import { provePassword, selfOf } from './prove-password.ts';
 import { challengedAt, createSignIn } from './sign-in.ts';
 import { createSignInWithPasskey } from './sign-in-with-passkey.ts';
 import { createStillIn } from './still-in.ts';
-import { deleteBrowsers, deleteEnded, deleteSessions } from './store.ts';
+import { deleteBrowsers, deleteEnded, deleteSessions, hasFamiliarSession } from './store.ts';
 import { createWhoIs } from './who-is.ts';
 
 interface Parts {
@@ -48,7 +48,7 @@ export function createSessions(parts: Parts): Sessions {
     open,
     signIn: createSignIn({ ...parts, knownBrowsers, open }),
     signInChallenge: (caller) => parts.challenges.pending(caller, challengedAt(caller)),
-    signInWithPasskey: createSignInWithPasskey({ ...parts, open }),
+    signInWithPasskey: createSignInWithPasskey({ ...parts, knownBrowsers, open }),
     ...createFactorStep({ ...parts, knownBrowsers, open }),
     whoIs: createWhoIs(parts),
     stillIn: createStillIn(parts),
@@ -64,7 +64,9 @@ export function createSessions(parts: Parts): Sessions {
     know: async (tx, user, mark) => (await knownBrowsers.note(tx, user.id, { mark, proved: false })).mark,
     renewBrowser: (tx, user, mark) => knownBrowsers.renew(tx, user.id, mark),
     endOfReset: async (tx, resetId) => {
+      const familiar = await hasFamiliarSession(tx, resetId);
       await deleteSessions(tx, { resetId });
+      return { familiar };
     },
     follower,
     endAll: (tx) => deleteSessions(tx, 'all'),

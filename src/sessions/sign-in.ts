@@ -2,13 +2,13 @@ import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, Refusal, sourceOf } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
-import { type Challenges, limited, type Throttle } from '../throttle/index.ts';
+import { type Challenges, limited, type Take, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
 import { accountOf } from './account-limit.ts';
 import type { FactorDue } from './factor-due.ts';
 import type { OpenedSession, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
-import { manySignIns, perAccount, signInsFrom } from './limits.ts';
+import { manySignIns, perAccount, signInsFrom, signInsIn } from './limits.ts';
 
 interface Parts {
   database: Database;
@@ -25,6 +25,8 @@ interface Parts {
 interface Attempt {
   user: User | undefined;
   hash: string | undefined;
+  /** What it was counted under as a try, whatever comes of it. */
+  tries: Take[];
   /** Failures in a row are counted here: per typed name and source, or per browser that the account knows. */
   failures: string;
   /** How many they are with this one. */
@@ -70,9 +72,15 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
     return { right, stronger: isOutdated ? await passwords.hash(password) : undefined };
   }
 
-  /** Where nothing was compared, nothing has failed: a line that is full costs nobody a try. Their source has tried. */
+  /**
+   * Where nothing was compared, nothing has failed: a line that is full costs nobody a try. A source has tried all the same; a
+   * browser that the account knows has not.
+   */
   async function takeBack(attempt: Attempt, error: unknown): Promise<never> {
-    await database.write((tx) => uncount(tx, attempt));
+    await database.write(async (tx) => {
+      await uncount(tx, attempt);
+      if (attempt.account === undefined) await throttle.putBack(tx, attempt.tries);
+    });
     throw error;
   }
 
@@ -122,24 +130,24 @@ async function begin(
     ? `browser ${account} ${password?.changedAt} ${browser.name}`
     : `source ${account} ${sourceOf(caller.address ?? '')}`;
   const strange = browser ? undefined : account;
-  const refused = await mustWait(tx, throttle, caller, { failures, strange });
+  const tries = browser ? signInsIn(browser) : signInsFrom(caller.address);
+  const refused = await mustWait(tx, throttle, { tries, failures, strange });
   if (refused) {
     await audit.recordRefusal(tx, caller, { event: 'session.opened', outcome: 'limited', details: { by: 'password' } });
     return refused;
   }
   const { inRow } = await throttle.countFailure(tx, failures);
-  return { user, hash: password?.hash, failures, inRow, account: strange };
+  return { user, hash: password?.hash, tries, failures, inRow, account: strange };
 }
 
 /** The wide count of an account is taken last, and only by a try whose password is then compared. */
 async function mustWait(
   tx: Tx,
   throttle: Throttle,
-  { address }: Caller,
-  of: { failures: string; strange: string | undefined },
+  of: { tries: Take[]; failures: string; strange: string | undefined },
 ): Promise<Refusal | undefined> {
   return (
-    limited(await throttle.take(tx, signInsFrom(address))) ??
+    limited(await throttle.take(tx, of.tries)) ??
     limited(await throttle.waitAfterFailures(tx, of.failures)) ??
     (of.strange === undefined ? undefined : limited(await throttle.take(tx, [{ rule: perAccount, of: of.strange }])))
   );

@@ -15,10 +15,19 @@ export async function sessionById(db: Reader | Tx, id: string): Promise<SessionR
   return db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** Whether it is there still. Its end waits for this transaction; a use of it and a new token do not matter. */
+/**
+ * Whether it is there still. Its end and a fresh token, which is unique, wait for this transaction; a use of it does not.
+ * Whoever also holds the user does so first.
+ */
 export async function holdSession(tx: Tx, id: string): Promise<boolean> {
   const row = await tx.selectFrom('sessions').select('id').where('id', '=', id).forKeyShare().executeTakeFirst();
   return row !== undefined;
+}
+
+/** Whether a reset's session is there, and its browser was not noted as a new one. */
+export async function hasFamiliarSession(tx: Tx, resetId: string): Promise<boolean> {
+  const ofReset = tx.selectFrom('sessions').select('id').where('reset_id', '=', resetId);
+  return (await ofReset.where('new_browser', '=', 0).executeTakeFirst()) !== undefined;
 }
 
 /** Newest first. */

@@ -25,6 +25,8 @@ export interface Settings {
   read(db: Reader | Tx): Promise<SettingValues>;
   /** Every setting with its declaration, in the declared order. Refuses `forbidden`. */
   list(caller: Caller): Promise<SettingLine[]>;
+  /** Those whose stored value no longer fits, so that the default holds in its place. */
+  unfit(db: Reader | Tx): Promise<SettingKey[]>;
   /** Changes one, audited with old and new value. Refuses `forbidden`, `malformed`, `approval_needed`. */
   change<K extends SettingKey>(caller: Caller, key: K, value: SettingValues[K]): Promise<void>;
   /** Changes several or none, each audited; if one waits for approval, all do. Refuses as `change`. */

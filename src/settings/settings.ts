@@ -70,6 +70,10 @@ export function createSettings(parts: Parts): Settings {
         changed: whoChanged(stored.get(key)),
       }));
     },
+    async unfit(db) {
+      const stored = await readSettings(db);
+      return settingKeys.filter((key) => stored.has(key) && !fitting(key, stored.get(key))?.success);
+    },
     async change(caller, key, to) {
       await change(caller, [{ key, to }]);
     },
@@ -149,9 +153,12 @@ function valuesOf(stored: Map<string, StoredSetting>): SettingValues {
 
 /** A value that no longer fits its shape counts as never changed: a tightened rule must not stop the server. */
 function currentOf(key: SettingKey, stored: StoredSetting | undefined): SettingValue {
-  const { shape, default: byDefault } = declarationOf(key);
-  const parsed = stored && shape.safeParse(JSON.parse(stored.value));
-  return (parsed?.success ? parsed.data : byDefault) as SettingValue;
+  const parsed = fitting(key, stored);
+  return (parsed?.success ? parsed.data : declarationOf(key).default) as SettingValue;
+}
+
+function fitting(key: SettingKey, stored: StoredSetting | undefined) {
+  return stored && declarationOf(key).shape.safeParse(JSON.parse(stored.value));
 }
 
 function same(one: SettingValue, other: SettingValue | undefined): boolean {

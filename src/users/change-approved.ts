@@ -17,12 +17,12 @@ export function createChangeApproved({ createWithin, editWithin, unarchiveWithin
     const wished = wish as Wish;
     if ('newUser' in wished) {
       const user = await createWithin(tx, caller, wished.newUser, { approved: true });
-      return user instanceof Refusal ? user : { invited: wished.invited ? user : undefined };
+      return user instanceof Refusal ? user : { created: user, invited: wished.invited };
     }
     const done =
       'edit' in wished
         ? await editWithin(tx, caller, wished, true)
         : await unarchiveWithin(tx, caller, wished.unarchived, true);
-    return done instanceof Refusal ? done : { invited: undefined };
+    return done instanceof Refusal ? done : { created: undefined, invited: false };
   };
 }

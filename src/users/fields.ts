@@ -1,5 +1,15 @@
 import type { Reader, Tx } from '../database/index.ts';
-import { type Caller, fold, isEmail, isStorable, may, oneLine, Refusal } from '../kernel/index.ts';
+import {
+  type Caller,
+  fold,
+  hasUnseen,
+  isEmail,
+  isPseudonym,
+  isStorable,
+  may,
+  oneLine,
+  Refusal,
+} from '../kernel/index.ts';
 import { isLanguage } from '../locale/index.ts';
 import type { User } from './index.ts';
 import { usersByFoldedEmails } from './store.ts';
@@ -15,6 +25,8 @@ export interface Fields {
 }
 
 export const longestText = 254;
+/** No more characters become one (UAX 15). */
+const mostComposedFrom = 4;
 
 /** Judges those fields that there are: refuses the first that no user can have. */
 export function judgeFields(fields: Fields): Refusal | undefined {
@@ -23,6 +35,7 @@ export function judgeFields(fields: Fields): Refusal | undefined {
   const texts = [login ?? '', name ?? '', email ?? ''];
   if (!texts.every((text) => isStorable(text) && text.length <= longestText)) return new Refusal('malformed', {});
   if (login !== undefined && !isLogin(login)) return new Refusal('login_missing', {});
+  if (login !== undefined && passesForAnother(login)) return new Refusal('login_malformed', {});
   if (name !== undefined && name.trim() === '') return new Refusal('name_missing', {});
   if (email && !isEmail(email)) return new Refusal('email_malformed', {});
   if (language !== undefined && !isLanguage(language)) return new Refusal('malformed', { field: 'language' });
@@ -34,8 +47,15 @@ function isLogin(login: string): boolean {
   return fold(login) !== '' && login === oneLine(login, longestText);
 }
 
+/** Whoever reads it would take it for a login without what is not seen, or for somebody who was erased. */
+function passesForAnother(login: string): boolean {
+  return hasUnseen(login) || isPseudonym(login);
+}
+
+/** What is so long that composing leaves it too long stays as it is, and is refused: of a run of marks it costs the square. */
 export function cleanLogin(login: string): string {
-  return login.trim().normalize('NFC');
+  const bare = login.trim();
+  return bare.length > mostComposedFrom * longestText ? bare : bare.normalize('NFC');
 }
 
 /**

@@ -29,6 +29,15 @@ export async function meantBy(db: Reader | Tx, typed: string): Promise<User[]> {
   return meant;
 }
 
+/**
+ * Who is looked for in the record by a name: whoever is meant by it now, whoever was called so then, and by an id also
+ * somebody who is not there any more.
+ */
+export async function meantInRecord(db: Reader, typed: string): Promise<{ ids: string[]; called?: string }> {
+  if (isId(typed)) return { ids: [typed] };
+  return { ids: (await meantBy(db, typed)).map(({ id }) => id), called: typed.trim().normalize('NFC') };
+}
+
 /** The one user that an operator names. */
 export async function named(db: Reader, name: string): Promise<User> {
   const byId = isId(name) ? await userById(db, name) : undefined;

@@ -25,6 +25,8 @@ export interface User {
   lastSignInAt: number | undefined;
   /** As it is kept; ask `stillPausedUntil`. */
   pausedUntil: number | undefined;
+  /** Until when the newest link that was sent for a new password holds; nothing once none does. */
+  resetUntil: number | undefined;
   /** "This was not me" does nothing in a letter about anything before. As it is kept; ask `lastSecuredAt`. */
   securedAt: number | undefined;
 }
@@ -206,7 +208,7 @@ export interface UserQuery {
   search: string;
   /**
    * `active`, `invited`, `confirmed`, `archived`; `role:R`, `company:ID`, `language:L`; `never_signed_in`, `no_email`,
-   * `shared_email`, `reset_pending`, `mail_failing`; `has_factor`, `no_factor`. Those of one kind are alternatives.
+   * `malformed_email`, `shared_email`, `reset_pending`, `mail_failing`; `has_factor`, `no_factor`. Those of one kind are alternatives.
    */
   filters: string[];
   /** Only these. */
@@ -282,6 +284,11 @@ export interface Users {
   meantBy(db: Reader | Tx, typed: string): Promise<User[]>;
   /** The same for many names, in their order. */
   meantByEach(db: Reader | Tx, typed: string[]): Promise<User[][]>;
+  /**
+   * Who is looked for in the record by a name: whoever is meant by it now, and whoever was `called` so then. By an id also
+   * somebody who is not there any more.
+   */
+  meantInRecord(db: Reader, typed: string): Promise<{ ids: string[]; called?: string }>;
   /** Users whose login or email is almost what was typed, the nearest first. */
   near(db: Reader | Tx, typed: string): Promise<User[]>;
   /** The one user that a command names by login, email or id. Refuses `not_found` and `ambiguous`. */
@@ -312,14 +319,18 @@ export interface Users {
   /** One user with what the form shows besides. Refuses `forbidden`, `not_found`. */
   show(caller: Caller, userId: string): Promise<ShownUser>;
   /**
-   * Refuses `forbidden`, `login_missing`, `login_taken`, `name_missing`, `email_malformed`, `email_is_login`,
-   * `email_shared`, `email_of_greater`, `malformed`, `not_found` (company), `approval_needed`.
+   * Refuses `forbidden`, `login_missing`, `login_malformed`, `login_taken`, `name_missing`, `email_malformed`,
+   * `email_is_login`, `email_shared`, `email_of_greater`, `malformed`, `not_found` (company), `approval_needed`.
    */
   create(caller: Caller, user: NewUser): Promise<User>;
   /** The same inside a transaction, for whoever makes more of it: `invited`, if what waits for approval is an invitation. */
   createWithin(tx: Tx, caller: Caller, user: NewUser, how?: { invited?: boolean }): Promise<User | Refusal>;
-  /** Does what a second administrator has approved, in the transaction of the approval. Answers who is to be invited. */
-  changeApproved(tx: Tx, caller: Caller, wish: unknown): Promise<{ invited: User | undefined } | Refusal>;
+  /** Does what a second administrator has approved, in the transaction of the approval. Answers who was made by it. */
+  changeApproved(
+    tx: Tx,
+    caller: Caller,
+    wish: unknown,
+  ): Promise<{ created: User | undefined; invited: boolean } | Refusal>;
   /** All companies, the oldest first. Refuses `forbidden`. */
   listCompanies(caller: Caller): Promise<Company[]>;
   createCompany(tx: Tx, company: NewCompany): Promise<Company>;
@@ -359,6 +370,8 @@ export interface Users {
   delete(caller: Caller, userId: string): Promise<void>;
   /** One's own. Refuses `malformed`. */
   editOwn(caller: Caller, own: Pick<User, 'language' | 'timeZone'>): Promise<void>;
+  /** What is wrong with these fields of a user, the first of it: `login_missing`, `name_missing`, `email_malformed`, `malformed`. */
+  judgeFields(fields: { name?: string; login?: string; email?: string }): Refusal | undefined;
   /** Whether this user may be reached there: refuses `email_is_login`, `login_is_email`. */
   judgeEmail(tx: Tx, user: User, email: string): Promise<Refusal | undefined>;
   /**

@@ -17,7 +17,7 @@ interface Parts {
 
 /**
  * Makes a company or changes one. Whoever saw an older version of it is told instead of overwriting what somebody else
- * changed meanwhile. Where links in letters lead, and whom letters come from and so go back to, waits for a second
+ * changed meanwhile. Where links in letters lead, whom they send for help, and whom they come from and so go back to, waits for a second
  * administrator, if that is set.
  */
 export function createSaveCompany(parts: Parts): Pick<Users, 'saveCompany' | 'companyApproved'> {
@@ -51,9 +51,18 @@ export function createSaveCompany(parts: Parts): Pick<Users, 'saveCompany' | 'co
   };
 }
 
-/** Without an address of its own, links of a company lead where all others do. */
-function isElsewhere({ baseUrl, senderAddress }: CompanyForm, before: Company | undefined): boolean {
-  return (baseUrl !== undefined && baseUrl !== before?.baseUrl) || senderAddress !== before?.senderAddress;
+/**
+ * Without an address of its own, links of a company lead where all others do; without a help page or a help address its
+ * letters lead nowhere else.
+ */
+function isElsewhere({ baseUrl, senderAddress, help }: CompanyForm, before: Company | undefined): boolean {
+  const moves = (address: string | undefined, from: string | undefined) => address !== undefined && address !== from;
+  return (
+    moves(baseUrl, before?.baseUrl) ||
+    moves(help.page, before?.help.page) ||
+    moves(help.email, before?.help.email) ||
+    senderAddress !== before?.senderAddress
+  );
 }
 
 async function write(

@@ -219,6 +219,7 @@ export function toUser(row: Selectable<Schema['users']>): User {
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at ?? undefined,
     pausedUntil: row.paused_until ?? undefined,
+    resetUntil: row.reset_until ?? undefined,
     securedAt: row.secured_at ?? undefined,
   };
 }

@@ -17,7 +17,8 @@ import { createDescribe } from './describe.ts';
 import { createEdit } from './edit.ts';
 import { createEditOwn } from './edit-own.ts';
 import { createFavourites } from './favourites.ts';
-import { meantBy, meantByEach, named } from './find.ts';
+import { judgeFields } from './fields.ts';
+import { meantBy, meantByEach, meantInRecord, named } from './find.ts';
 import type { NeedsApproval, UserFollower, Users } from './index.ts';
 import { judgeNames, loginLeft } from './judge-names.ts';
 import { createJudgePassword } from './judge-password.ts';
@@ -66,6 +67,8 @@ export function createUsers(parts: UsersParts): Users {
     holdEach: store.holdUsers,
     meantBy,
     meantByEach,
+    meantInRecord,
+    judgeFields,
     judgeEmail: (tx, user, email) => judgeNames(tx, { email, ...loginLeft(user, { ...user, email }), userId: user.id }),
     collidingLogins: (most) => store.collidingLogins(database.lists, most),
     near: nearTo,

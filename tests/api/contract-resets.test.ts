@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { day } from '../../src/kernel/index.ts';
+import { day, minute } from '../../src/kernel/index.ts';
 import type { Challenge } from '../../src/throttle/index.ts';
 import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -86,6 +86,26 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal(code(await api.call('askForReset', { key: asker.key, body: wrong })), 'malformed');
     const { items } = await api.app.audit.list(api.operator, { event: 'reset.asked', limit: 1 });
     assert.equal(items[0]?.address, '198.51.100.77');
+  });
+
+  it('takes of where somebody asks from the address alone, so that no key writes words of its own into letters', async () => {
+    const { key } = await api.staff('helpdesk', ['resets:ask']);
+    const told = async (client_address: string): Promise<string | undefined> => {
+      const answer = await api.call('askForReset', { key, body: { login: 'nobody', client_address } });
+      if (answer.status !== 202) return code(answer);
+      const { items } = await api.app.audit.list(api.operator, { event: 'reset.asked', limit: 1 });
+      api.clock.advance(minute);
+      return items[0]?.address ?? undefined;
+    };
+    assert.equal(await told('FE80::1%.Your.account.is.locked'), 'fe80::1');
+    assert.equal(await told('::ffff:198.51.100.78%x'), '198.51.100.78');
+    assert.equal(await told(`fe80::1%${'x'.repeat(45)}`), 'malformed');
+    const { user } = await api.staff('helpdesk');
+    const actor = { kind: 'user', id: user.id, label: user.login, role: user.role } as const;
+    const clientAddress = `fe80::2%${'x'.repeat(60_000)}`;
+    await api.app.resets.ask({ ...api.operator, actor }, { login: 'nobody', clientAddress });
+    const { items } = await api.app.audit.list(api.operator, { event: 'reset.asked', limit: 1 });
+    assert.equal(items[0]?.address, 'fe80::2', 'at every door');
   });
 
   it('sends a reset, redeems its link without being signed in, and is told what ended', async () => {
@@ -201,6 +221,12 @@ onEveryEngine('a client made from the document', (engine) => {
       judged.violations.map(({ rule }) => rule),
       ['personal'],
     );
+    const longest = { name: 254, login: 254, email: 254, company: 120 };
+    for (const [field, length] of Object.entries(longest)) {
+      const judge = (text: string) => api.asAdmin('checkPassword', { body: { password, [field]: text } });
+      assert.equal((await judge('\u0301'.repeat(length))).status, 200);
+      assert.equal((await judge('\u0301'.repeat(length + 1))).status, 400, field);
+    }
   });
 
   it('has done everything that the document tells of', () => assert.deepEqual(api.undone(), []));

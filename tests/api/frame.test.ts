@@ -105,6 +105,29 @@ describe('the frame of the API', () => {
     assert.ok((await work(10)) < 3 * first, `the first: ${first / 1_000} ms`);
   });
 
+  it('takes no more keys and brackets than a call can need, so that a body costs what its length does', async () => {
+    const body = (more: string) => `{"login":"a","name":"x","more":[${more}]}`;
+    const [few, many] = [400, 600].map((count) => Array(count).fill('[]').join());
+    assert.deepEqual(await refusedWith(body(few ?? '')), [400, 'malformed', 'more']);
+    assert.deepEqual(await refusedWith(body(many ?? '')), [400, 'malformed', undefined]);
+    const keys = Array.from({ length: 1_200 }, (_, index) => `"${index}":1`).join();
+    assert.deepEqual(await refusedWith(body(`{${keys}}`)), [400, 'malformed', undefined]);
+    const texts = Array(1_200).fill('"[{:"').join();
+    assert.deepEqual(await refusedWith(body(texts)), [400, 'malformed', 'more']);
+  });
+
+  it('takes each name of a query once, and no more of them than any call can need', async () => {
+    const asked = async (query: string) => {
+      const answer = await api.call('GET', `/password-policy?${query}`);
+      return [answer.status, code(answer), (answer.body as { field?: string }).field];
+    };
+    const names = (count: number) => Array.from({ length: count }, (_, index) => `n${index}`).join('&');
+    assert.deepEqual(await asked('x=1'), [400, 'malformed', 'x']);
+    assert.deepEqual(await asked('x=1&x=2'), [400, 'malformed', 'x']);
+    assert.deepEqual(await asked(names(50)), [400, 'malformed', 'n0']);
+    assert.deepEqual(await asked(names(51)), [400, 'malformed', undefined]);
+  });
+
   it('is described on a page whose title comes before its contents', async () => {
     const { text } = await api.call('GET', '/../docs');
     assert.ok(text.indexOf('<h1>') < text.indexOf('<nav '), 'on a phone that is the order in which it is read');

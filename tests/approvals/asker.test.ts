@@ -49,7 +49,7 @@ onEveryEngine('whoever asked for an approval', (engine) => {
     assert.deepEqual([await job.state(), await other.state()], ['paused', 'running']);
     await refuses(approvals.approve(signedIn(sam), thiefs), 'approval_ended');
     assert.equal(await withdrawnBecause(thiefs), 'password_void');
-    assert.equal((await approvals.find(home.operator, thiefs)).decidedBy, 'owner');
+    assert.equal((await approvals.find(home.operator, thiefs)).decidedBy?.label, 'owner');
     await approvals.refuse(signedIn(sam), others);
   });
 
@@ -131,7 +131,7 @@ onEveryEngine('whoever asked for an approval', (engine) => {
     assert.doesNotMatch(JSON.stringify(events.map(({ details }) => details)), /Greta|5550123/);
     const pseudonym = `deleted-${greta.id.slice(-8)}`;
     assert.equal((await approvals.find(home.operator, decided)).subject.label, pseudonym);
-    assert.equal((await approvals.find(home.operator, judged)).decidedBy, pseudonym);
+    assert.equal((await approvals.find(home.operator, judged)).decidedBy?.label, pseudonym);
     const kept = (await settings.read(database.read)).audit_retention;
     await home.later(kept + day);
     await approvals.sweep(createPiecemeal(home.app));
@@ -140,13 +140,45 @@ onEveryEngine('whoever asked for an approval', (engine) => {
     assert.deepEqual(await approvals.list(home.operator), []);
   });
 
+  it('is named as they were, and so is whoever decided, also when somebody who had the same login is erased', async () => {
+    const { approvals, audit, users } = home.app;
+    const clerk = signedIn(await home.person('clerk', 'access'));
+    const judge = await home.person('judge.first', 'settings');
+    const wish = (login: string) =>
+      home.pending(
+        users.create(signedIn(sam), { login, name: 'Wanted', email: `${login}@example.com`, role: 'settings' }),
+      );
+    const eraseA = async (login: string) => {
+      const { id } = await users.create(clerk, { login, name: 'Somebody else' });
+      await users.delete(clerk, id);
+    };
+    const decided = await wish('early');
+    await approvals.approve(signedIn(judge), decided);
+    await users.edit(signedIn(judge), judge.id, { change: { login: 'judge.second' } });
+    await eraseA('judge.first');
+    const waits = await wish('second');
+    await eraseA('second');
+    assert.equal((await approvals.find(home.operator, waits)).subject.label, 'second');
+    await approvals.approve(signedIn({ ...judge, login: 'judge.second' }), waits);
+    const about = async () =>
+      (await audit.list(home.operator, { event: 'approval.approved', limit: 1 })).items[0]?.subject;
+    const made = await users.named('second');
+    assert.deepEqual(await about(), { kind: 'user', id: made.id, label: 'second' });
+    assert.deepEqual((await approvals.find(home.operator, decided)).decidedBy, { id: judge.id, label: 'judge.first' });
+    // Whom it was about and whoever decided are erased themselves.
+    for (const { id } of [made, judge]) await users.delete(home.operator, id);
+    const { subject, decidedBy } = await approvals.find(home.operator, waits);
+    const gone = (id: string) => ({ id, label: `deleted-${id.slice(-8)}` });
+    assert.deepEqual([subject, decidedBy], [gone(made.id), gone(judge.id)]);
+  });
+
   it('has nothing waiting, and nothing under way, once they are archived', async () => {
     const gone = await home.person('gone', 'settings');
     const [id, job] = [await ask(gone), await jobOf(gone)];
     await home.app.users.archive(signedIn(sam), gone.id);
     assert.deepEqual([await home.stateOf(id), await job.state()], ['refused', 'paused']);
     assert.equal(await withdrawnBecause(id), 'archived');
-    assert.equal((await home.app.approvals.find(home.operator, id)).decidedBy, 'sam');
+    assert.equal((await home.app.approvals.find(home.operator, id)).decidedBy?.label, 'sam');
   });
 
   it('asks for no more than twenty at a time, so that the others see what they decide about', async () => {

@@ -117,7 +117,7 @@ onEveryEngine('an approval of where letters and links go', (engine) => {
     const id = await home.pending(move('https://elsewhere.example'));
     assert.match(
       (await home.toldTo(sam))[0] ?? '',
-      /that letters to people of .* come from another address, or their links lead to another one\./,
+      /that letters to people of .* come from another address, or their links lead to another one, or they send people elsewhere for help\./,
     );
     assert.equal(await addressNow(), undefined);
     await approvals.approve(signedIn(sam), id);
@@ -126,6 +126,32 @@ onEveryEngine('an approval of where letters and links go', (engine) => {
     await users.saveCompany(signedIn(ada), { id: company.id, form: { help: { name: 'Somebody else' }, baseUrl: '' } });
     await refuses(approvals.approve(signedIn(sam), stale), 'changed_meanwhile');
     assert.equal(await addressNow(), undefined);
+  });
+
+  it('guards where letters send people for help, and not who is named for it', async () => {
+    const { approvals, users, database } = home.app;
+    const [company] = await users.companies(database.read);
+    const help = (wanted: { name?: string; page?: string; email?: string }) =>
+      users.saveCompany(signedIn(ada), { id: company?.id, form: { help: wanted } });
+    const now = async () => {
+      const { page, email } = (await users.companies(database.read))[0]?.help ?? {};
+      return [page, email];
+    };
+    const before = await now();
+    const page = await home.pending(help({ page: 'https://help.elsewhere.example' }));
+    const email = await home.pending(help({ email: 'help@elsewhere.example' }));
+    assert.deepEqual(await now(), before);
+    const [told = ''] = await home.toldTo(sam);
+    assert.match(told.replaceAll('\u2060', ''), /Help is found at: https:\/\/help\.elsewhere\.example/);
+    assert.match(told.replaceAll('\u2060', ''), /Help is asked for at: help@elsewhere\.example/);
+    assert.doesNotMatch(told, /help\.elsewhere|help@elsewhere/);
+    await approvals.approve(signedIn(sam), page);
+    await refuses(approvals.approve(signedIn(sam), email), 'changed_meanwhile');
+    await approvals.approve(signedIn(sam), await home.pending(help({ email: 'help@elsewhere.example' })));
+    assert.deepEqual(await now(), ['https://help.elsewhere.example', 'help@elsewhere.example']);
+    await help({ name: 'The desk' });
+    await help({ page: '', email: '' });
+    assert.deepEqual(await now(), [undefined, undefined]);
   });
 
   it('guards where letters come back to, and keeps what was to change together with it', async () => {

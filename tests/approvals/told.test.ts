@@ -146,6 +146,31 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     await refuseAll(late);
   });
 
+  it('marks what is not seen, and tells the domain that machines go by', async () => {
+    const { approvals, mail, users } = home.app;
+    const riser = await home.adopted({ login: 'ri\u200bser', email: `${'c'.repeat(60)}@\u0435xample.com` });
+    const ids = [
+      await home.pending(users.edit(signedIn(ada), riser.id, { change: { role: 'settings' } })),
+      await home.pending(
+        mail.servers.create(signedIn(ada), {
+          name: 'Relay',
+          smtp_host: '127.0.0.1',
+          smtp_port: 2525,
+          smtp_encryption: 'starttls',
+          from: 'it@lum\u0435n.example',
+          from_filter: 'lum\u0435n.example',
+        }),
+      ),
+    ];
+    const text = (await letter()).text.replaceAll('\u2060', '');
+    assert.match(text, /Login: ri‹U\+200B›ser/);
+    assert.match(text, /Email: c{60}@\u0435xample\.com \(xn--xample-2of\.com\)/);
+    assert.match(text, /Sender: it@lum\u0435n\.example \(xn--lumn-x4d\.example\)/);
+    assert.match(text, /Only for senders: lum\u0435n\.example \(xn--lumn-x4d\.example\)/);
+    assert.equal((await approvals.find(home.operator, ids[0] ?? '')).subject.label, 'ri\u200bser');
+    await refuseAll(...ids);
+  });
+
   it('is who becomes an administrator, whom a link goes to, where links lead and what is switched off', async () => {
     const { users, resets, factors, settings, database } = home.app;
     const eve = { login: 'eve', name: 'Eve', email: 'eve@elsewhere.example', role: 'settings' } as const;

@@ -67,11 +67,27 @@ onEveryEngine('the audit record, looked through', (engine) => {
   });
 
   it('is narrowed to what somebody did and what was done to them, each event once', async () => {
-    assert.equal(await count({ people: ['ann'] }), 14);
-    const { rows } = await page({ people: ['ann'] }, { limit: 100 });
+    assert.equal(await count({ people: { ids: ['ann'] } }), 14);
+    const { rows } = await page({ people: { ids: ['ann'] } }, { limit: 100 });
     assert.equal(new Set(rows.map(({ id }) => id)).size, 14);
-    assert.deepEqual((await page({ people: [] })).rows, []);
-    assert.equal(await count({ people: [] }), 0);
+    assert.deepEqual((await page({ people: { ids: [] } })).rows, []);
+    assert.equal(await count({ people: { ids: [] } }), 0);
+  });
+
+  it('is narrowed to whoever was called so, whoever has the name by now', async () => {
+    const met = async (query: Parameters<typeof page>[0]) => (await page(query, { limit: 100 })).rows.length;
+    const queries = [
+      { people: { ids: [], called: 'SomeBody' } },
+      { people: { ids: ['ann'], called: 'somebody' } },
+      { people: { ids: [], called: 'Ann' } },
+      { people: { ids: [], called: 'ann', as: 'subject' } },
+      { people: { ids: [], called: 'nobody' } },
+      { people: { ids: ['ann'], called: 'somebody' }, events: ['setting.changed'] },
+    ] as const;
+    for (const [at, wanted] of [7, 14, 14, 7, 0, 7].entries()) {
+      const query = queries[at] ?? {};
+      assert.deepEqual([await met(query), await count(query)], [wanted, wanted], JSON.stringify(query));
+    }
   });
 
   it('is narrowed by outcome, address, event and period together', async () => {

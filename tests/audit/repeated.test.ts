@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { TOTP } from 'otpauth';
+import type { Proof } from '../../src/factors/index.ts';
 import { type Caller, minute } from '../../src/kernel/index.ts';
-import { signInsFrom } from '../../src/sessions/index.ts';
+import { isFactorDue, signInsFrom } from '../../src/sessions/index.ts';
 import { anybodyWith, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
@@ -94,6 +96,39 @@ onEveryEngine('refusals that somebody can cause without end', (engine) => {
     const events = await left(() => times(30, () => refuses(tryOne(), 'passkey_refused')));
     const single = Array(20).fill('session.opened passkey_refused');
     assert.deepEqual(events, [...single, 'sign_in.tries_failed wrong_credentials 10']);
+  });
+
+  it('are twenty events and a number where second factors are made up without a pause, and sixty of a minute are looked at', async () => {
+    const user = await home.confirmed({ login: 'factored', password: 'Harbour-violet-29' });
+    const caller = signedIn(user);
+    const { secret } = await home.app.factors.offerTotp(caller);
+    await home.app.factors.confirmTotp(caller, new TOTP({ secret }).generate({ timestamp: home.clock.now() }));
+    const credentials = { login: 'factored', password: 'Harbour-violet-29', knownBrowser: undefined };
+    const due = await home.app.sessions.signIn(strangerAt('192.0.2.61'), credentials);
+    assert.ok(isFactorDue(due));
+    const prove = (proof: Proof) => () =>
+      home.app.sessions.proveFactor(strangerAt('192.0.2.61'), due.factorDue, { proof, remember: false });
+    const passkey = { id: 'x', rawId: 'x', type: 'public-key', clientExtensionResults: {}, response: {} } as never;
+    const madeUp = prove({ passkey, challenge: 'none' });
+    const single = (code: string) => Array(20).fill(`factors.proved ${code}`);
+    assert.deepEqual(await left(() => times(60, () => refuses(madeUp(), 'passkey_refused'))), [
+      ...single('passkey_refused'),
+      'sign_in.tries_failed wrong_credentials 40',
+    ]);
+    const beyond = await left(async () => {
+      await times(60, () => refuses(madeUp(), 'passkey_refused'));
+      await times(30, () => refuses(madeUp(), 'limited'));
+    });
+    assert.deepEqual(beyond.slice(20), [
+      'sign_in.tries_limited limited 30',
+      'sign_in.tries_failed wrong_credentials 40',
+    ]);
+    const codes = await left(() => times(30, () => prove({ code: '000000' })().catch(() => undefined)));
+    assert.deepEqual(codes, [
+      ...Array(5).fill('factors.proved wrong_code'),
+      'factors.proved limited',
+      'sign_in.tries_limited limited 24',
+    ]);
   });
 
   it('are one event and a number where a stranger says for whom to ask', async () => {

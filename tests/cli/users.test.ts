@@ -91,6 +91,7 @@ describe('rekey users', () => {
     const { out } = await rekey.run('users', 'list', '--search', 'mal');
     assert.equal(out.split('\n').length, 3);
     for (const mark of ['\u001b', '\u202e']) assert.ok(!out.includes(mark));
+    assert.ok(out.includes('‹U+202E›lory'));
   });
 
   it('send-reset queues a letter, by login, email or id', async () => {
@@ -136,5 +137,8 @@ describe('rekey users', () => {
     assert.equal(items[0]?.actor.kind, 'operator');
     assert.ok(items[0]?.actor.label);
     assert.equal(items[0]?.subject.label, 'bob');
+    const { out } = await rekey.run('audit', 'list', '--event', 'user.archived', '--subject', 'BOB');
+    assert.match(out, / {2}operator \S+ +user bob /);
+    assert.match((await rekey.run('audit', 'list', '--subject', 'somebody-who-never-was')).out, /Nothing/i);
   });
 });

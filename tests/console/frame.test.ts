@@ -32,6 +32,10 @@ describe('the frame of the console', () => {
     assert.deepEqual([form.status, isFramed(form)], [400, true]);
   });
 
+  it('leads to no mailbox but that of an evaluation', async () => {
+    assert.doesNotMatch((await chief.get('/settings')).body, /href="\/mailbox"/);
+  });
+
   it('is nothing for anybody else, and programs are told as they asked', async () => {
     const user = await opened.signedIn('user');
     const refused = await user.get('/settings');

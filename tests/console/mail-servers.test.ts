@@ -91,7 +91,9 @@ describe('the pages of outgoing mail servers', () => {
     const { id } = await made({ name: 'Second' });
     const names = async () => (await opened.app.mail.servers.list(operator)).map(({ name }) => name);
     const before = await names();
-    await admin.post(`${at}/order`, { up: id });
+    const { location } = await admin.post(`${at}/order`, { up: id });
+    assert.equal(location, before.at(1) === 'Second' ? `${at}#down-${id}` : `${at}#up-${id}`);
+    assert.match((await admin.get(at)).body, new RegExp(`id="up-${id}"`));
     const place = before.indexOf('Second');
     assert.equal((await names()).indexOf('Second'), place - 1);
     assert.match((await admin.get(`${at}/${id}/delete`)).body, /Delete Second\?/);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { type Caller, day, hour, minute, type RefusalCode } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
-import { onEveryEngine } from '../engines.ts';
+import { onEveryEngine, postgresql } from '../engines.ts';
 import { type Installation, openInstallation, tokenIn } from '../installation.ts';
 import { openedSession } from '../opened-session.ts';
 import { refuses } from '../refuses.ts';
@@ -114,5 +115,35 @@ onEveryEngine('a job for which many people were read first', (engine) => {
     await startWhile(caller, victim, async () => undefined);
     while (await home.app.jobs.turn());
     assert.equal((await home.app.users.byId(home.app.database.read, victim.id))?.state, 'archived');
+  });
+});
+
+describe('on PostgreSQL, a job that begins while whoever began it is held', () => {
+  let home: Installation;
+  before(async () => {
+    home = await openInstallation(postgresql);
+  });
+  after(() => home.close());
+
+  it('does not hold their session meanwhile, so that it and the end of their sessions never wait for each other', async () => {
+    const { app } = home;
+    const user = await home.confirmed({ login: 'chief', email: 'chief@example.com', role: 'settings', password });
+    const signIn = { login: user.login, password, knownBrowser: undefined };
+    const { token } = openedSession(await app.sessions.signIn(owners, signIn));
+    const session = (await app.sessions.whoIs(token))?.sessionId ?? '';
+    const { actor } = signedIn(user);
+    const caller = { ...owners, actor: { ...actor, session } as Caller['actor'] };
+    const starting = Promise.withResolvers<string>();
+    await app.database.write(async (tx) => {
+      await app.users.hold(tx, user.id);
+      const job = { kind: 'users.send', subjectIds: [], data: {} };
+      app.jobs.start(caller, job).then(starting.resolve, starting.reject);
+      const waiting = sql<{ pid: number }>`
+        select pid from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))`;
+      while ((await waiting.execute(tx)).rows.length === 0);
+      const held = tx.selectFrom('sessions').select('id').where('id', '=', session).forUpdate().noWait();
+      assert.equal((await held.execute()).length, 1);
+    });
+    assert.ok(await starting.promise);
   });
 });

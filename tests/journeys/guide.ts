@@ -138,9 +138,10 @@ export function followTheGuide(engine: Engine): void {
       await page.getByRole('button', { name: 'Copy', exact: true }).waitFor();
     });
 
-    it('G17 users whose email is missing, shared or not reached are found by filters', async () => {
+    it('G17 users whose email is missing, malformed, shared or not reached are found by filters', async () => {
       for (const [filter, name] of [
         ['No email', 'Goods-In Terminal'],
+        ['Malformed email', 'Tom Fletcher'],
         ['Shared email', 'Anna Lindqvist'],
       ] as const) {
         await goThroughBar(page, 'Users & Companies', 'Users');

@@ -311,7 +311,8 @@ describe('an administrator who has a keyboard only', () => {
     await keys.tabTo(down);
     await keys.follow();
     await page.getByText('The order was changed.').waitFor();
-    await keys.tabTo(link('Second relay'));
+    await keys.isAt(page.getByRole('button', { name: 'Move localhost up' }));
+    await keys.pressTo('Shift+Tab', link('Second relay'));
     await keys.follow();
     await keys.press('Alt+U');
     await keys.pressTo('ArrowDown', link('Delete'));

@@ -45,6 +45,20 @@ describe('an administrator sets an outgoing mail server', () => {
     assert.doesNotMatch(copied, /Very-Secret|rekey@example\.com/);
   });
 
+  for (const javaScriptEnabled of [true, false]) {
+    it(`and moves it on with the same key, ${javaScriptEnabled ? 'with' : 'without'} JavaScript: the focus stays at its arrow`, async () => {
+      const page = await stage.asAdministrator({ javaScriptEnabled });
+      await page.goto(at);
+      const arrow = (way: string) => page.getByRole('button', { name: `Move localhost ${way}` });
+      await arrow('up').focus();
+      for (const way of ['down', 'up']) {
+        await page.keyboard.press('Enter');
+        await page.getByText('The order was changed.').waitFor();
+        await arrow(way).and(page.locator(':focus')).waitFor();
+      }
+    });
+  }
+
   it('and sends a real test mail over the mailbox, with the conversation to read', async () => {
     const page = await stage.asAdministrator();
     await page.goto(`${at}/mailbox`);

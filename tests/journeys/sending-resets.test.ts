@@ -7,6 +7,23 @@ import { desktop, oldPassword, phone, reads, stageForAll } from './stage.ts';
 const subject = 'Password reset for Mara Keller';
 const to = 'mara.keller@example.com';
 
+/** Whatever moves without being asked to, on all pages from now on. */
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts: string[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push(JSON.stringify(entry));
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+/** Those of the page that is shown. They are told with the frame after. */
+async function shiftsOf(page: Page): Promise<string[]> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  return page.evaluate(() => (window as unknown as { shifts: string[] }).shifts);
+}
+
 describe('an administrator', () => {
   const stage = stageForAll();
 
@@ -28,25 +45,34 @@ describe('an administrator', () => {
       },
       { to, subject },
     );
+    await page.getByRole('link', { name: 'Mailbox', exact: true }).click();
+    await page.getByRole('link', { name: subject }).first().waitFor();
   });
 
   for (const [where, how] of Object.entries({ 'at a desk': desktop, 'on a phone': phone })) {
     it(`follows a bulk action to its end ${where}, and nothing on its page moves`, async () => {
       const page = await stage.asAdministrator(how);
-      await page.addInitScript(() => {
-        const shifts: string[] = [];
-        Object.assign(window, { shifts });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) shifts.push(JSON.stringify(entry));
-        }).observe({ type: 'layout-shift', buffered: true });
-      });
+      await watchShifts(page);
       await startJob(page, async () => {});
       await page.getByRole('main').getByText('Done: 1 done, 1 not reached, of 2').waitFor();
       await page.getByText('Goods-In Terminal has no email address').waitFor();
       await page.getByRole('button', { name: 'Cancel the rest' }).waitFor({ state: 'hidden' });
-      // Shifts are told with the frame after.
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-      assert.deepEqual(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts), []);
+      assert.deepEqual(await shiftsOf(page), []);
+    });
+
+    it(`is told a reason of many lines ${where}, and nothing on the page of the action moves`, async () => {
+      const name = `Wilhelmina Featherstonehaugh-Cholmondeley of the night shift ${where}`;
+      const page = await stage.asAdministrator(how);
+      await page.goto('/settings/users/new');
+      await page.getByLabel('Name', { exact: true }).fill(name);
+      await page.getByLabel('Login', { exact: true }).fill(`wilhelmina ${where}`);
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await reads(page, name);
+      await watchShifts(page);
+      await startJob(page, async () => {}, ['Anna Lindqvist', name, 'Mara Keller']);
+      await page.getByRole('main').getByText('Done: 2 done, 1 not reached, of 3').waitFor();
+      await page.getByText(`${name} has no email address`).waitFor();
+      assert.deepEqual(await shiftsOf(page), []);
     });
   }
 

@@ -103,6 +103,31 @@ onEveryEngine('a mail server that takes letters and confirms none', (engine) => 
     await stop();
   });
 
+  it('is not taken back into use by a test without a letter, which at most lets the next letter try it', async () => {
+    const server = await dropping();
+    const spare = await ground.serve();
+    const stage = stageOn([server, spare]);
+    const stop = stage.run(scribe());
+    for (const name of ['ann', 'ben', 'cleo']) await unconfirmed(stage, await putTo(stage, name));
+    const failing = await until(async () => {
+      const now = await first(stage);
+      return now?.state === 'failing' && now;
+    });
+    const test = (wish: { to?: string }) => stage.mail.servers.test(operator, { server: failing.id, ...wish });
+    assert.equal((await test({})).accepted, true);
+    assert.deepEqual([(await first(stage))?.state, (await first(stage))?.last_reason], ['failing', 'unconfirmed']);
+    await putTo(stage, 'dora');
+    await until(() => server.received.length === 4);
+    const next = await stage.becomes(await putTo(stage, 'eve'), 'sent');
+    assert.deepEqual(triesOf(next), [['spare', 'accepted', 'accepted']]);
+    assert.equal((await test({ to: 'ina@example.com' })).accepted, false);
+    assert.equal((await first(stage))?.state, 'failing');
+    delete server.script.letter;
+    assert.equal((await test({ to: 'ina@example.com' })).accepted, true);
+    assert.equal((await first(stage))?.state, 'working');
+    await stop();
+  });
+
   it('of some is not left alone while it confirms others between them', async () => {
     const server = await ground.serve({
       script: { letter: ({ to }) => (to[0]?.startsWith('ann') ? 'drop' : undefined) },

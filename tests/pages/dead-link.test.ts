@@ -43,6 +43,24 @@ describe('a dead link', () => {
     assert.match((await follow(opened.visitor(), link)).text, /The password was changed at \d\d:\d\d/);
   });
 
+  it('offers no new one where people do not ask for links themselves, but whom to contact', async () => {
+    const { link } = await expired();
+    const browser = opened.visitor();
+    const voucher = hidden(await follow(browser, link), 'voucher');
+    const used = await opened.linkFor(await opened.somebody());
+    const user = opened.visitor();
+    await changePassword(user, await follow(user, used));
+    await opened.app.settings.change(opened.operator, 'self_service', false);
+    const unknown = opened.visitor().get(`/web/reset_password?token=${'x'.repeat(43)}`);
+    for (const page of await Promise.all([follow(opened.visitor(), link), follow(opened.visitor(), used), unknown])) {
+      assert.ok(page.status === 410 || page.status === 404);
+      assert.doesNotMatch(page.body, /new_link|\?ask=1/);
+      assert.match(page.text, /Help desk/);
+    }
+    assert.equal((await browser.post('/web/reset_password/new_link', { voucher })).status, 403);
+    await opened.app.settings.change(opened.operator, 'self_service', true);
+  });
+
   it('does not hold its browser: the next visit finds the form that asks for another', async () => {
     const browser = opened.visitor();
     await follow(browser, (await expired()).link);

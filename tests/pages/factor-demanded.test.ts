@@ -71,6 +71,14 @@ describe('somebody whose role demands a second factor that is not there', () => 
     assert.equal(late.status, 307, 'and once more, where the form is sent late');
   });
 
+  it('is not led back to where only a form can be sent', async () => {
+    const user = await home.somebody();
+    const browser = await home.signedIn(user.login);
+    const { location } = await browser.post('/my/security/api-keys/any/revoke', {});
+    assert.equal(location, factors);
+    assert.equal((await browser.get('/my/security')).location, `${factors}?redirect=%2Fmy%2Fsecurity`);
+  });
+
   it('signs out instead, from where the password is asked for', async () => {
     const user = await home.somebody();
     const browser = await home.signedIn(user.login);

@@ -130,6 +130,9 @@ describe('setting up', () => {
     assert.equal(weak.status, 422);
     assert.match(weak.text, /no uppercase letter.*not the same/);
     assert.match(weak.body, /name="name"[^>]*value="Ada Nord"/);
+    const both = await browser.post('/web/set_up', { ...person, email: 'nowhere', password: 'nordlys' });
+    assert.match(both.text, /This is not an email address.*no uppercase letter.*not the same/, 'all at once');
+    assert.match(both.body, /name="email"[^>]*aria-invalid="true"/);
     const email = await browser.post('/web/set_up', { ...person, email: 'nowhere' });
     assert.equal(email.status, 422);
     assert.match(email.body, /name="email"[^>]*aria-invalid="true"/);

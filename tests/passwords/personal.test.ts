@@ -39,6 +39,14 @@ describe('What is personal in a password', () => {
     assert.equal(found({ login: 'JohnSmith1985' }, 'Kites-smith'), 'Smith');
     assert.equal(found({ login: 'JohnSmith1985' }, 'Kites-1985'), '1985');
     assert.equal(found({ company: 'McDonald' }, 'Kites-Donald'), 'Donald');
+    assert.equal(found({ login: 'hopp\u0323\u0316Smith' }, 'Kites-smith'), 'Smith', 'marks belong to their letter');
+    assert.equal(found({ login: 'hopp\u03231985' }, 'Kites-1985'), '1985');
+  });
+
+  it('is looked for in no more of a text than anybody is called, however long it is', () => {
+    for (const run of ['\u0301', '\u0301\u0316', 'aB', 'a '])
+      assert.equal(found({ name: `a${run.repeat(16_000)} Hopper` }, 'Kites-hopper-7'), undefined);
+    assert.equal(found({ name: `${'a '.repeat(124)}Hopper` }, 'Kites-hopper-7'), 'Hopper');
   });
 
   it("is of an address its local part and its domain's name, neither host nor ending", () => {

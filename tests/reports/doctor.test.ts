@@ -161,6 +161,19 @@ describe('the doctor', () => {
     assert.deepEqual(await found({}), []);
   });
 
+  it('finds a stored setting that is not allowed any more, whose default holds', async (t) => {
+    const { app } = installation;
+    const [key, address] = ['bounce_address', 'bounces-of-lumen-example@lumen.example'];
+    const row = { key, value: JSON.stringify(address), changed_at: 0, changed_by: 'root' };
+    await app.database.write((tx) => tx.insertInto('settings').values(row).execute());
+    t.after(() => app.database.write((tx) => tx.deleteFrom('settings').where('key', '=', key).execute()));
+    assert.equal((await app.settings.read(app.database.read)).bounce_address, null);
+    assert.match(
+      (await found({})).join(),
+      /^warning setting_unfit: What is stored for the setting "[A-Z][^"]+" is not allowed any more/,
+    );
+  });
+
   it('finds that there is no administrator', async () => {
     const users = { ...installation.app.users, isSetUp: async () => false };
     assert.match((await found({ users })).join(), /^error not_set_up: /);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { hour, minute } from '../../src/kernel/index.ts';
+import { day, hour, minute } from '../../src/kernel/index.ts';
 import { serverFromUrl } from '../../src/mail/index.ts';
-import { operator } from '../callers.ts';
+import { operator, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
-import { openInstallation } from '../installation.ts';
+import { openInstallation, tokenIn } from '../installation.ts';
 import { startSmtpServer } from '../smtp-server.ts';
 import { type OpenedResets, old, openResets, stranger } from './opened.ts';
 
@@ -73,6 +73,67 @@ onEveryEngine('a reset', (engine) => {
       }
       assert.equal(letters, 10);
       assert.equal((await home.letters(user.email)).length, 10);
+    });
+
+    it('mails one letter more an hour while no link holds, so that nobody who asks for another keeps them without one', async () => {
+      await home.app.settings.change(operator, 'link_life', 10 * minute);
+      const user = await home.somebody();
+      const sent: number[] = [];
+      for (let hours = 0; hours < 26; hours++) {
+        let inHour = 0;
+        for (let asks = 0; asks < 10; asks++) {
+          if ((await reasonFor(user.login, `198.51.100.${asks}`)) === 'send') inHour++;
+          assert.equal(await reasonFor(user.login, `198.51.101.${asks}`), 'limited', 'one a minute');
+          await home.later(hour / 10);
+        }
+        sent.push(inHour);
+      }
+      assert.ok(Math.max(...sent) <= 6, sent.join());
+      assert.ok(Math.min(...sent) >= 1, sent.join());
+      const ofDay = sent.slice(0, 24).reduce((sum, count) => sum + count, 0);
+      assert.ok(ofDay <= 34, sent.join());
+      await home.app.settings.change(operator, 'link_life', day);
+    });
+
+    it('mails none beyond the usual ones to whoever holds a link, and one to whoever has used theirs', async () => {
+      const user = await home.somebody();
+      const asked = async (): Promise<string | null> => {
+        const reason = await reasonFor(user.login);
+        await home.later(minute);
+        return reason;
+      };
+      for (let letters = 0; letters < 5; letters++) assert.equal(await asked(), 'send');
+      assert.equal(await asked(), 'limited');
+      await home.redeem(tokenIn((await home.letters(user.email))[0]));
+      await Promise.all(['198.51.100.1', '198.51.100.2'].map((at) => home.app.resets.ask(strangerAt(at), user)));
+      await home.app.resets.decide();
+      await home.later(minute);
+      assert.equal((await home.letters(user.email)).filter(({ subject }) => /^Password reset/.test(subject)).length, 6);
+      assert.equal(await asked(), 'limited');
+      await home.app.resets.cancelAll(operator, user.id);
+      assert.equal(await asked(), 'limited', 'one an hour');
+      await home.later(hour);
+      assert.equal(await asked(), 'send');
+    });
+
+    it('forgets where somebody wanted to go wherever no letter leads there', async () => {
+      const user = await home.somebody();
+      const kept = async (login: string): Promise<unknown[]> => {
+        await home.app.resets.ask(stranger, { login, redirect: '/web?debug=1' });
+        await home.app.resets.decide();
+        const { id } = await home.lastReset();
+        const row = home.app.database.read.selectFrom('resets').select(['reason', 'redirect']).where('id', '=', id);
+        return Object.values(await row.executeTakeFirstOrThrow());
+      };
+      assert.deepEqual(await kept('no such person at all'), ['unknown', null]);
+      assert.deepEqual(await kept(user.login), ['send', '/web?debug=1']);
+      assert.deepEqual(await kept(user.login), ['limited', null]);
+      const token = tokenIn((await home.letters(user.email))[0]);
+      await home.app.resets.askAgain(stranger, token);
+      const { id, reason } = await home.lastReset();
+      const row = home.app.database.read.selectFrom('resets').select('redirect').where('id', '=', id);
+      assert.deepEqual([reason, await row.executeTakeFirst()], ['limited', { redirect: null }]);
+      await home.later(hour);
     });
 
     it('sends one letter to each of those who share an email, five at most, each naming its login', async () => {

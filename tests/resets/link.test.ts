@@ -140,5 +140,15 @@ onEveryEngine('a reset', (engine) => {
       await home.redeem(tokenIn(letter));
       await refuses(home.app.resets.askAgain(stranger, 'A'.repeat(43)), 'link_unknown');
     });
+
+    it('sends none where people do not ask for links themselves', async () => {
+      const user = await home.somebody();
+      const token = await home.mailedToken(user);
+      await home.later(day);
+      await home.app.settings.change(operator, 'self_service', false);
+      await refuses(home.app.resets.askAgain(stranger, token), 'self_service_off');
+      await home.app.settings.change(operator, 'self_service', true);
+      assert.equal((await home.letters(user.email)).length, 1);
+    });
   });
 });

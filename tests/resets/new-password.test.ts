@@ -110,6 +110,29 @@ onEveryEngine('a reset', (engine) => {
       await refuses(home.app.resets.complete(stranger, { ...input, ...others }), 'link_used');
     });
 
+    it('is set once more in a browser that the user knows as one that is known, and in a new one as a new one', async () => {
+      const { sessions, resets, database } = home.app;
+      const user = await home.somebody();
+      const signIn = { login: user.login, password: old, knownBrowser: undefined };
+      const { knownBrowser } = openedSession(await sessions.signIn(stranger, signIn));
+      const setTwice = async (password: string, mark: string | undefined) => {
+        await home.later(2 * minute);
+        const token = await home.mailedToken(user);
+        const { id: linkId } = await resets.show(token);
+        const input = { token, linkId, browser: 'b', password, confirmPassword: password, knownBrowser: mark };
+        for (let press = 1; press <= 3; press++) await resets.complete(stranger, input);
+        return (await sessions.of(home.operator, user.id)).map(({ newBrowser }) => newBrowser);
+      };
+      assert.deepEqual(await setTwice(fresh, knownBrowser), [false]);
+      assert.deepEqual(await setTwice('Harbour+violet7meadow', undefined), [true]);
+      const known = await database.read
+        .selectFrom('known_browsers')
+        .select('digest')
+        .where('user_id', '=', user.id)
+        .execute();
+      assert.equal(known.length, 3, 'each press leaves one mark');
+    });
+
     for (let round = 1; round <= 3; round++) {
       it(`I-17 I-18 has one winner of 30 at once, and the others are told the truth (round ${round})`, async () => {
         const user = await home.somebody();

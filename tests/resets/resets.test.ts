@@ -48,12 +48,12 @@ onEveryEngine('a reset', (engine) => {
     assert.deepEqual(
       home.app.followers.map((follower) => [follower.name, Object.keys(follower).sort().join(' ')]),
       [
-        ['sessions', 'archived name passwordReplaced roleChanged'],
-        ['factors', 'archived name passwordReplaced roleChanged'],
+        ['sessions', 'addressChanged archived name passwordReplaced roleChanged'],
+        ['factors', 'addressChanged archived name passwordReplaced roleChanged'],
         ['api-keys', 'archived name passwordReplaced roleChanged'],
-        ['resets', 'addressChanged archived deleted name passwordReplaced'],
+        ['resets', 'addressChanged archived deleted name passwordReplaced roleChanged'],
         ['approvals', 'archived deleted name passwordReplaced'],
-        ['jobs', 'archived name passwordReplaced'],
+        ['jobs', 'archived deleted name passwordReplaced roleChanged'],
       ],
     );
   });

@@ -58,6 +58,7 @@ onEveryEngine('the limits that staff see', (engine) => {
       'sign-in per network',
     ])
       assert.equal(countOf(source?.standings ?? [], name), 1, name);
+    assert.equal((await resets.limits(home.operator, '::ffff:203.0.113.9%any words')).source?.address, '203.0.113.9');
     await refuses(resets.limits(home.operator, 'anything'), 'malformed');
   });
 

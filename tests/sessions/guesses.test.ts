@@ -54,6 +54,22 @@ onEveryEngine('guesses at a password', (engine) => {
     await refuses(home.signIn('busy', good, '203.0.113.78', foreign), 'limited');
   });
 
+  it('lets no neighbour keep a browser waiting that the account knows: its own tries are counted, twelve a minute', async () => {
+    const { signIn } = home;
+    await home.confirmed({ login: 'lodger', password: good });
+    const { knownBrowser } = await signIn('lodger', good, '198.51.100.201');
+    home.clock.advance(minute);
+    for (const take of signInsFrom('198.51.100.201'))
+      await home.app.database.write((tx) => home.app.throttle.takeEach(tx, Array(take.rule.max).fill([take])));
+    await refuses(signIn('lodger', good, '198.51.100.201'), 'limited');
+    for (let tries = 0; tries < 12; tries++) await signIn('lodger', good, '198.51.100.201', knownBrowser);
+    await refuses(signIn('lodger', good, '198.51.100.201', knownBrowser), 'limited');
+    await refuses(signIn('lodger', good, '203.0.113.201', knownBrowser), 'limited');
+    await signIn('lodger', good, '203.0.113.201');
+    home.clock.advance(minute);
+    await signIn('lodger', good, '198.51.100.201', knownBrowser);
+  });
+
   it('lets a whole network try no more often than five sources', async () => {
     await home.confirmed({ login: 'neighbour', password: good });
     const [, network] = signInsFrom('2001:db8:77::1');

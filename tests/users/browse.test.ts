@@ -88,6 +88,26 @@ onEveryEngine('looking through users', (engine: Engine) => {
     await refuses(found({ filters: ['bogus:1'] }), 'malformed');
   });
 
+  it('finds the addresses that no letter can go to, as they were taken over and as they become', async () => {
+    const { app, operator } = installation;
+    const malformed = { filters: ['malformed_email'] };
+    const { id } = await installation.adopted({ login: 'ines', name: 'Ines Roth', email: 'ines(at)lumen.example' });
+    await installation.adopted({ login: 'ines.too', name: 'Ines Roth', email: 'INES(at)lumen.example' });
+    assert.deepEqual(await found(malformed), ['ines', 'ines.too']);
+    assert.deepEqual(await found({ ...malformed, search: 'roth' }), ['ines', 'ines.too']);
+    assert.deepEqual(await found({ filters: ['malformed_email', 'language:de'] }), []);
+    assert.ok((await found({ filters: ['shared_email'] })).includes('ines'), 'shared as well');
+    assert.ok((await found({ filters: ['no_email', 'malformed_email'] })).includes('50%_off'), 'alternatives');
+    await app.users.edit(operator, id, { change: { name: 'Ines Rot' } });
+    assert.deepEqual(await found(malformed), ['ines', 'ines.too'], 'whatever else is changed');
+    await app.users.edit(operator, id, { change: { email: 'ines@lumen.example' } });
+    assert.deepEqual(await found(malformed), ['ines.too']);
+    const other = await app.users.named('ines.too');
+    await app.users.edit(operator, other.id, { change: { email: '' } });
+    assert.deepEqual(await found(malformed), []);
+    for (const user of [id, other.id]) await app.users.delete(operator, user);
+  });
+
   it('turns pages in both directions and from the end, each row once', async () => {
     const { users } = installation.app;
     const page = (turn: Turn) => users.page(anybodyWith('helpdesk'), { search: '', filters: [] }, byName, turn);

@@ -27,7 +27,7 @@ export function auditEvents({ audit }: ApiParts): Operation[] {
         const query = {
           ...asked,
           events: only(event),
-          people: only(user_id),
+          people: user_id === undefined ? undefined : { ids: [user_id] },
           subjectId: subject_id,
           from: millisecondsOf(from),
           until: millisecondsOf(until),

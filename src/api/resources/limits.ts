@@ -13,7 +13,7 @@ export function limits({ resets }: ApiParts): Operation[] {
       summary: 'Tell what is limited now: for everybody, for users, and for a network address',
       act: 'resets.read',
       query: z.strictObject({
-        address: z.string().max(100).optional().meta({ description: 'A network address that people come from.' }),
+        address: z.string().max(45).optional().meta({ description: 'A network address that people come from.' }),
       }),
       answer: { status: 200, schema: Limits },
       refuses: [],

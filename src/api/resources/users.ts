@@ -7,6 +7,7 @@ import { NewUser, ShownUser, toSecondFactors, User, UserEdit } from '../shapes/u
 
 const wrongFields = [
   'login_missing',
+  'login_malformed',
   'login_taken',
   'name_missing',
   'email_malformed',

@@ -52,7 +52,7 @@ export function toApproval(record: ApprovalRecord): z.infer<typeof Approval> {
     asked_by: { id: askedBy.id, login: askedBy.label, api_key: askedBy.key ?? null },
     asked_at: iso(record.askedAt),
     expires_at: iso(record.expiresAt),
-    decided_by: record.decidedBy ?? null,
+    decided_by: record.decidedBy?.label ?? null,
     decided_at: isoOrNull(record.decidedAt),
     reason: record.reason ?? null,
   };

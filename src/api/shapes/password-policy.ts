@@ -13,10 +13,10 @@ export const PasswordPolicy = z
 export const PasswordCheck = z
   .strictObject({
     password: z.string(),
-    name: z.string().optional(),
-    login: z.string().optional(),
-    email: z.string().optional(),
-    company: z.string().optional(),
+    name: z.string().max(254).optional(),
+    login: z.string().max(254).optional(),
+    email: z.string().max(254).optional(),
+    company: z.string().max(120).optional(),
   })
   .meta({ id: 'PasswordCheck', description: 'A password, and what is known of whose it would be.' });
 

@@ -30,6 +30,7 @@ export const Ask = z
     login: z.string().meta({ description: 'A login or an email, as somebody typed it.' }),
     client_address: z
       .string()
+      .max(45)
       .optional()
       .meta({ description: 'From where they ask; for keys of staff with the scope `resets:ask`.' }),
     challenge: z.string().optional().meta({ description: 'The token that came with `challenge_needed`.' }),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AuditEvent } from '../../audit/index.ts';
 import { type Desk, type Shell, withApp } from '../shell.ts';
+import { subjectOf } from './audit-subject.ts';
 import { command } from './command.ts';
 
 interface Options {
@@ -18,8 +19,8 @@ export function auditExport(audit: Command, shell: Shell): void {
 }
 
 async function exportEvents(shell: Shell, { app, caller }: Desk, { event, subject }: Options): Promise<undefined> {
-  const subjectId = subject === undefined ? undefined : (await app.users.named(subject)).id;
-  const events = await app.audit.export(caller, { subjectId, ...(event !== undefined && { events: [event] }) });
+  const people = await subjectOf(app, subject);
+  const events = await app.audit.export(caller, { people, ...(event !== undefined && { events: [event] }) });
   await (shell.json ? asDocument(shell, events) : asLines(shell, events));
 }
 

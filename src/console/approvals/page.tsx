@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ApprovalRecord } from '../../approvals/index.ts';
 import { readForm, type Web } from '../../http/index.ts';
+import { asSeen } from '../../kernel/index.ts';
 import { Submit } from '../../ui/index.ts';
 import { changesOf } from '../audit/details.ts';
-import { subjectText } from '../audit/words.ts';
+import { isMachine, machineText, subjectText } from '../audit/words.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Badge } from '../parts/index.ts';
 
@@ -57,8 +58,8 @@ function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
         {t(`approvals.kind.${kind}`, { label: subjectText(t, { kind, ...subject }) })}{' '}
         <Badge tone={tones[state]}>{t(`approvals.${state}`)}</Badge>
       </h2>
-      <p>{t('approvals.asked', { by: askedBy.label, at: at(askedAt) })}</p>
-      {askedBy.key !== undefined && <p>{t('approvals.key', { key: askedBy.key })}</p>}
+      <p>{t('approvals.asked', { by: asSeen(askedBy.label), at: at(askedAt) })}</p>
+      {askedBy.key !== undefined && <p>{t('approvals.key', { key: asSeen(askedBy.key) })}</p>}
       {lines.length > 0 && (
         <ul class="plain-list prose">
           {lines.map((line) => (
@@ -69,7 +70,12 @@ function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
       {state === 'waiting' && <p class="quiet">{t('approvals.until', { until: at(expiresAt) })}</p>}
       {state === 'waiting' && own && <p>{t('approvals.own')}</p>}
       {decidedBy !== undefined && decidedAt !== undefined && (
-        <p class="quiet">{t('approvals.decided', { by: decidedBy, at: at(decidedAt) })}</p>
+        <p class="quiet">
+          {t('approvals.decided', { by: asSeen(decidedBy.label), at: at(decidedAt) })}{' '}
+          {decidedBy.id === undefined && (
+            <Badge>{machineText(t, isMachine(decidedBy.label) ? decidedBy.label : 'operator')}</Badge>
+          )}
+        </p>
       )}
       {state === 'waiting' && (
         <form method="post" action={`${approvalsPath}/${id}`} class="actions">

@@ -5,7 +5,8 @@ import type { Desk, Staff } from '../desk.tsx';
 import { resetPath } from '../resets/paths.ts';
 import { detailsOf } from './details.ts';
 import { auditPath } from './list.tsx';
-import { eventText, subjectText } from './words.ts';
+import { Who } from './who.tsx';
+import { eventText, type Recorded } from './words.ts';
 
 /** One event with everything that was recorded. */
 export function addAuditEvent(web: Web, desk: Desk): void {
@@ -16,7 +17,12 @@ export function addAuditEvent(web: Web, desk: Desk): void {
     const { t } = staff;
     const body = (
       <section class="card" aria-label={t('audit.recorded')}>
-        <Fields staff={staff} event={event} hasReset={await hasReset(desk, staff, event)} />
+        <Fields
+          staff={staff}
+          event={event}
+          hasReset={await hasReset(desk, staff, event)}
+          there={await stillThere(desk, event)}
+        />
       </section>
     );
     const trail = [{ text: t('audit.title'), href: auditPath }];
@@ -29,7 +35,21 @@ async function hasReset({ resets }: Desk, { caller }: Staff, { reset_id: id }: A
   return id !== null && (await resets.describe(caller, id)) !== undefined;
 }
 
-function Fields({ staff: { t, me }, event, hasReset }: { staff: Staff; event: AuditEvent; hasReset: boolean }) {
+/** Of whom the event tells, those who are users still. */
+async function stillThere({ users, database }: Desk, { actor, subject }: AuditEvent): Promise<Set<string | null>> {
+  const told = [actor, subject].flatMap((who) => (who?.kind === 'user' && who.id !== null ? [who.id] : []));
+  const found = await Promise.all(told.map((id) => users.byId(database.read, id)));
+  return new Set(found.flatMap((user) => user?.id ?? []));
+}
+
+interface FieldsProps {
+  staff: Staff;
+  event: AuditEvent;
+  hasReset: boolean;
+  there: Set<string | null>;
+}
+
+function Fields({ staff: { t, me }, event, hasReset, there }: FieldsProps) {
   const { actor, subject } = event;
   return (
     <dl class="facts">
@@ -43,10 +63,10 @@ function Fields({ staff: { t, me }, event, hasReset }: { staff: Staff; event: Au
       </dd>
       <dt>{t('audit.actor')}</dt>
       <dd>
-        <Who t={t} who={actor} />
+        <Person t={t} who={actor} isThere={there.has(actor.id)} />
       </dd>
       <dt>{t('audit.subject')}</dt>
-      <dd>{subject ? <Who t={t} who={subject} /> : t('general.none')}</dd>
+      <dd>{subject ? <Person t={t} who={subject} isThere={there.has(subject.id)} /> : t('general.none')}</dd>
       <dt>{t('audit.outcome')}</dt>
       <dd>{event.outcome === 'done' ? t('audit.outcome.done') : t('audit.refused', { code: event.outcome })}</dd>
       {event.reset_id && (
@@ -88,7 +108,20 @@ function Details({ lines, none }: { lines: string[]; none: string }) {
   );
 }
 
-function Who({ t, who }: { t: Staff['t']; who: { kind: string; id: string | null; label: string | null } }) {
-  const text = subjectText(t, who);
-  return who.kind === 'user' && who.id !== null ? <a href={`/settings/users/${who.id}`}>{text}</a> : text;
+/** Leads to the user where there is one, and to all that is recorded of them also where there is none any more. */
+function Person({ t, who, isThere }: { t: Staff['t']; who: Recorded; isThere: boolean }) {
+  if (who.kind !== 'user' || who.id === null) return <Who t={t} who={who} />;
+  const all = <a href={`${auditPath}?search=${who.id}`}>{t('audit.all_of')}</a>;
+  return isThere ? (
+    <>
+      <a href={`/settings/users/${who.id}`}>
+        <Who t={t} who={who} />
+      </a>{' '}
+      · {all}
+    </>
+  ) : (
+    <>
+      <Who t={t} who={who} /> · {t('audit.gone')} {all}
+    </>
+  );
 }

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../audit/index.ts';
-import type { Change } from '../../kernel/index.ts';
+import { asSeen, type Change } from '../../kernel/index.ts';
 import { isMessageKey, type MessageKey, type Translate } from '../../locale/index.ts';
 import { declarationOf, type SettingKey, settingKeys } from '../../settings/index.ts';
 import { valueText as settingText } from '../general/words.ts';
@@ -82,8 +82,13 @@ function momentText(t: Translate, key: string, value: Value, timeZone: string): 
 /** What was changed may be a setting; a detail that only has a setting's name is none. */
 function changedText(t: Translate, key: string, value: Value): string {
   const isPlain = value === null || value === '' || !isSetting(key);
-  return isPlain ? valueText(t, key, value) : settingText(t, { key, declaration: declarationOf(key) }, value);
+  return isPlain
+    ? valueText(t, key, value)
+    : settingText(t, { key, declaration: declarationOf(key) }, typeof value === 'string' ? asSeen(value) : value);
 }
+
+/** What holds hosts that are no part of an address. */
+const hosts = new Set(['smtp_host', 'from_filter', 'domain']);
 
 function valueText(t: Translate, key: string, value: Value): string {
   if (value === null || value === '') return t('audit.detail.nothing');
@@ -95,5 +100,5 @@ function valueText(t: Translate, key: string, value: Value): string {
     `resets.${key}.${value}`,
     `resets.${key.replace('identity_', '')}.${value}`,
   );
-  return word ? t(word) : String(value);
+  return word ? t(word) : asSeen(String(value), { hosts: hosts.has(key) });
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { AuditEvent, AuditQuery } from '../../audit/index.ts';
 import type { Web } from '../../http/index.ts';
 import { type EventFamily, eventFamilies, events } from '../../kernel/index.ts';
@@ -16,7 +17,8 @@ import {
 } from '../list/index.ts';
 import { Badge } from '../parts/index.ts';
 import { detailsOf } from './details.ts';
-import { eventText, subjectText, whoText } from './words.ts';
+import { Who } from './who.tsx';
+import { eventText, whoText } from './words.ts';
 
 export const auditPath = '/settings/technical/audit';
 
@@ -51,22 +53,17 @@ async function auditList(desk: Desk, staff: Staff): Promise<DeclaredList<AuditEv
   };
 }
 
-const address = /^[0-9a-fA-F]{0,4}[0-9a-fA-F:.]+$/;
-
-/** A search is a network address, or somebody by the exact login or email. */
+/** A search is a network address, or somebody: by the whole login, also as of then, by the email or by the id. */
 async function auditQuery(desk: Desk, { search, filters }: Pick<Which, 'search' | 'filters'>): Promise<AuditQuery> {
   const meant = chosenOf('event', filters).flatMap((family): readonly string[] => events[family as EventFamily] ?? []);
   const [outcome, ...others] = chosenOf('outcome', filters);
-  const isAddress = search.includes('.') || search.includes(':') ? address.test(search) : false;
+  const isAddress = isIP(search) !== 0;
   return {
     events: meant.length > 0 ? meant : undefined,
     outcome: others.length === 0 ? (outcome as AuditQuery['outcome']) : undefined,
     from: periodStart(filters, desk.clock.now()),
     address: isAddress ? search : undefined,
-    people:
-      search === '' || isAddress
-        ? undefined
-        : (await desk.users.meantBy(desk.database.read, search)).map(({ id }) => id),
+    people: search === '' || isAddress ? undefined : await desk.users.meantInRecord(desk.database.read, search),
   };
 }
 
@@ -86,10 +83,14 @@ function columnsOf({ t, me }: Staff): Column<AuditEvent>[] {
     textColumn('at', t('audit.at'), ({ at }) => at, {
       cell: ({ at }) => t.moment(Date.parse(at), me.user.timeZone),
     }),
-    textColumn('actor', t('audit.actor'), ({ actor }) => whoText(t, actor)),
-    textColumn('subject', t('audit.subject'), ({ subject }) => (subject ? whoText(t, subject) : ''), {
-      cell: ({ subject }) => (subject ? subjectText(t, subject) : ''),
+    textColumn('actor', t('audit.actor'), ({ actor }) => whoText(t, actor), {
+      cell: ({ actor }) => <Who t={t} who={actor} />,
     }),
+    textColumn('actor_kind', t('audit.actor_kind'), ({ actor }) => actor.kind, { hidden: true }),
+    textColumn('subject', t('audit.subject'), ({ subject }) => (subject ? whoText(t, subject) : ''), {
+      cell: ({ subject }) => (subject ? <Who t={t} who={subject} /> : ''),
+    }),
+    textColumn('subject_kind', t('audit.subject_kind'), ({ subject }) => subject?.kind ?? '', { hidden: true }),
     textColumn('outcome', t('audit.outcome'), ({ outcome }) => outcome, {
       cell: ({ outcome }) => (
         <Badge tone={outcome === 'done' ? 'good' : 'bad'}>

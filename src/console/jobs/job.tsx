@@ -9,7 +9,7 @@ import type { Desk, Staff } from '../desk.tsx';
 import { jobScript } from '../files.ts';
 import { csvStream } from '../list/index.ts';
 import { Progress } from '../parts/index.ts';
-import { actionOf, jobsPath, type Named, reasonText } from './words.ts';
+import { actionOf, jobsPath, longestReason, type Named, reasonText } from './words.ts';
 
 const resultsOnAPage = 100;
 const resultsAtOnce = 1_000;
@@ -151,7 +151,11 @@ function Results({ staff: { t, me }, lines }: { staff: Staff; lines: Line[] }) {
               <td>
                 {line.user ? <a href={`/settings/users/${line.subject_id}`}>{line.user.name}</a> : t('jobs.erased')}
               </td>
-              <td>{outcomeText(t, line)}</td>
+              <td>
+                <div class="outcome" data-room={longestReason(t, line.user)}>
+                  <span>{outcomeText(t, line)}</span>
+                </div>
+              </td>
               <td class="moment">{line.at === null ? '' : t.moment(Date.parse(line.at), me.user.timeZone)}</td>
             </tr>
           ))}

@@ -19,3 +19,12 @@ export function reasonText(t: Translate, code: string, user: Named): string {
   const details = { name: user?.name ?? '', others: 0 } as unknown as RefusalDetails[RefusalCode];
   return titleOf(t, new Refusal(code as RefusalCode, details));
 }
+
+/** The longest of the reasons that bulk actions have: with a name, and without. */
+const longest = ['no_address', 'bug'];
+
+/** As much room as a reason may take, whatever becomes of somebody. */
+export function longestReason(t: Translate, user: Named): string {
+  const [first = '', second = ''] = longest.map((code) => reasonText(t, code, user));
+  return first.length > second.length ? first : second;
+}

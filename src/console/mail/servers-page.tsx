@@ -8,7 +8,7 @@ import type { Desk, Staff } from '../desk.tsx';
 import { copyScript } from '../files.ts';
 import { Badge, Empty, NewButton } from '../parts/index.ts';
 import { findingsText } from './findings.ts';
-import { serverPath, serversPath } from './paths.ts';
+import { arrowId, serverPath, serversPath } from './paths.ts';
 import { ServerMarks, ServerState } from './server-state.tsx';
 
 /** The list of servers in the order in which they are asked, and what is to be known of all of them together. */
@@ -109,6 +109,7 @@ function Place({ t, server, index, of }: { t: Translate; server: ServerRecord; i
       <button
         type="submit"
         class="icon-button"
+        id={arrowId('up', server.id)}
         name="up"
         value={server.id}
         disabled={index === 0}
@@ -119,6 +120,7 @@ function Place({ t, server, index, of }: { t: Translate; server: ServerRecord; i
       <button
         type="submit"
         class="icon-button"
+        id={arrowId('down', server.id)}
         name="down"
         value={server.id}
         disabled={index === of - 1}

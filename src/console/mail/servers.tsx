@@ -5,7 +5,7 @@ import type { ServerRecord } from '../../mail/index.ts';
 import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Confirm } from '../parts/index.ts';
-import { serverPath, serversPath } from './paths.ts';
+import { arrowId, serverPath, serversPath } from './paths.ts';
 import { type Sent, ServerForm, toInput } from './server-input.ts';
 import { serverPage } from './server-page.tsx';
 import { serversPage } from './servers-page.tsx';
@@ -100,8 +100,18 @@ async function order(desk: Desk, c: WebContext, staff: Staff): Promise<Response>
   const ids = (await desk.mail.servers.list(caller)).map(({ id }) => id);
   const wanted = form.ids?.split(',') ?? stepped(ids, form.up ?? form.down, form.up ? -1 : 1);
   const ordered = await orRefusal(desk.mail.servers.order(caller, wanted), 'approval_needed');
-  if (ordered instanceof Refusal) return desk.done(c, serversPath, askedNow(staff));
-  return desk.done(c, serversPath, { kind: 'success', text: t('console.servers.ordered') });
+  if (ordered instanceof Refusal) return desk.done(c, whereMoved(ids, form), askedNow(staff));
+  return desk.done(c, whereMoved(wanted, form), { kind: 'success', text: t('console.servers.ordered') });
+}
+
+/** Back to the arrow that was pressed, or at an end, where it leads no further, to the other one: browsers focus it. */
+function whereMoved(ids: readonly string[], { up, down }: z.infer<typeof OrderForm>): string {
+  const id = up ?? down;
+  if (id === undefined) return serversPath;
+  const pressed = up === undefined ? 'down' : 'up';
+  const isAtEnd = ids.at(pressed === 'up' ? 0 : -1) === id;
+  const other = pressed === 'up' ? 'down' : 'up';
+  return `${serversPath}#${arrowId(isAtEnd ? other : pressed, id)}`;
 }
 
 /** One place up or down. */

@@ -148,6 +148,7 @@ const texts = {
   'letters per minute': 'limits.rule.letters_minute',
   'letters per hour': 'limits.rule.letters_hour',
   'letters per day': 'limits.rule.letters_day',
+  'letters without a link per hour': 'limits.rule.letters_without_link',
   'letters to one mailbox per minute': 'limits.rule.mailbox_minute',
   'letters to one mailbox per hour': 'limits.rule.mailbox_hour',
   'failures per account': 'limits.rule.failures',

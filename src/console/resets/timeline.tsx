@@ -1,8 +1,10 @@
+import type { Child } from 'hono/jsx';
 import type { MessageKey, Translate } from '../../locale/index.ts';
 import { isReason, reasonKey } from '../../mail/index.ts';
 import type { ResetRecord } from '../../resets/index.ts';
 import { Icon, type IconName } from '../../ui/index.ts';
-import { whoText as actorText, eventText } from '../audit/words.ts';
+import { Who } from '../audit/who.tsx';
+import { eventText } from '../audit/words.ts';
 import type { Staff } from '../desk.tsx';
 import { checkText, endedText, reasonText, sourceText } from './words.ts';
 
@@ -12,7 +14,7 @@ type Tone = 'quiet' | 'good' | 'warn' | 'bad';
 /** One step as it is told: what happened, what is to be known about it, and how it looks. */
 interface Told {
   title: string;
-  lines: (string | false)[];
+  lines: (Child | false)[];
   icon: IconName;
   tone: Tone;
 }
@@ -65,7 +67,7 @@ const attemptTones: Record<string, Tone> = { accepted: 'good', permanent: 'bad' 
 const tellers: Record<string, Teller> = {
   asked: (t, moment) => ({
     title: t('resets.step.asked'),
-    lines: [whoText(t, moment)],
+    lines: [whoLine(t, moment)],
     icon: 'person',
     tone: 'quiet',
   }),
@@ -112,20 +114,20 @@ const tellers: Record<string, Teller> = {
   }),
   completed: (t, moment) => ({
     title: t('resets.step.completed'),
-    lines: [endedText(t, moment), whoText(t, moment)],
+    lines: [endedText(t, moment), whoLine(t, moment)],
     icon: 'check',
     tone: 'good',
   }),
   cancelled: (t, moment) => ({
     title: t('resets.step.cancelled'),
-    lines: [becauseText(t, moment['because']), whoText(t, moment)],
+    lines: [becauseText(t, moment['because']), whoLine(t, moment)],
     icon: 'cross',
     tone: 'warn',
   }),
   resent: (t, moment) => ({
     title: t(moment['as'] ? 'resets.step.resent_anew' : 'resets.step.resent'),
     lines: [
-      whoText(t, moment),
+      whoLine(t, moment),
       moment['identity_check'] !== undefined && checkText(t, String(moment['identity_check'])),
     ],
     icon: 'envelope',
@@ -149,12 +151,18 @@ function nameOf({ event }: Moment): string {
 }
 
 /** Who did it and from where; people who ask for themselves are nobody yet. */
-function whoText(t: Translate, { actor, actor_kind: kind, address, source }: Moment): string {
-  const name = { kind: String(kind), label: kind !== 'user' && actor === kind ? null : String(actor), id: null };
-  const who = kind === undefined || kind === 'stranger' ? t('resets.step.stranger') : actorText(t, name);
+function whoLine(t: Translate, { actor, actor_kind: kind, address, source }: Moment): Child {
+  const who = { kind: String(kind), label: kind !== 'user' && actor === kind ? null : String(actor), id: null };
+  const isStranger = kind === undefined || kind === 'stranger';
   const how = typeof source === 'string' ? sourceText(t, source) : '';
   const from = typeof address === 'string' ? t('resets.step.from', { address }) : '';
-  return [who, from, how].filter((part) => part !== '').join(', ');
+  const more = [from, how].filter((part) => part !== '').map((part) => `, ${part}`);
+  return (
+    <>
+      {isStranger ? t('resets.step.stranger') : <Who t={t} who={who} />}
+      {more}
+    </>
+  );
 }
 
 /** What other mail servers report of a letter that ours took is no try of ours. */

@@ -27,6 +27,7 @@ export function toChange({ name, login, email, role, company, language, time_zon
 const fieldOf: Partial<Record<Refusal['code'], string>> = {
   name_missing: 'name',
   login_missing: 'login',
+  login_malformed: 'login',
   login_taken: 'login',
   email_malformed: 'email',
   email_shared: 'email',

@@ -2,7 +2,8 @@ import type { Child } from 'hono/jsx';
 import type { User } from '../../users/index.ts';
 import { detailsOf } from '../audit/details.ts';
 import { auditPath } from '../audit/list.tsx';
-import { eventText, whoText } from '../audit/words.ts';
+import { Who } from '../audit/who.tsx';
+import { eventText } from '../audit/words.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Badge } from '../parts/index.ts';
 
@@ -31,7 +32,9 @@ export async function historyTab(desk: Desk, { t, me, caller }: Staff, user: Use
                 <a href={`${auditPath}/${event.id}`}>{eventText(t, event.event)}</a>{' '}
                 {event.outcome !== 'done' && <Badge tone="bad">{t('audit.refused', { code: event.outcome })}</Badge>}
               </td>
-              <td>{whoText(t, event.actor)}</td>
+              <td>
+                <Who t={t} who={event.actor} />
+              </td>
               <td>{detailsOf(t, event, me.user.timeZone).join(' · ')}</td>
             </tr>
           ))}

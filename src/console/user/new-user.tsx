@@ -37,6 +37,7 @@ export function addNewUser(web: Web, desk: Desk): void {
 const shownHere = [
   'name_missing',
   'login_missing',
+  'login_malformed',
   'login_taken',
   'email_malformed',
   'email_shared',

@@ -69,6 +69,7 @@ const shownHere = [
   'changed_meanwhile',
   'name_missing',
   'login_missing',
+  'login_malformed',
   'login_taken',
   'email_malformed',
   'email_shared',

@@ -16,7 +16,7 @@ export function userFilters(t: Translate, companies: Company[]) {
     { title: t('users.role'), choices: roles.map((role) => ({ key: `role:${role}`, text: roleText(t, role) })) },
     { title: t('users.filter.access'), choices: (['never_signed_in', 'reset_pending'] as const).map(choice) },
     { title: t('users.filter.factor'), choices: (['has_factor', 'no_factor'] as const).map(choice) },
-    { title: t('users.filter.mail'), choices: (['no_email', 'shared_email'] as const).map(choice) },
+    { title: t('users.filter.mail'), choices: (['no_email', 'malformed_email', 'shared_email'] as const).map(choice) },
     { title: t('users.filter.letters'), choices: (['mail_failing'] as const).map(choice) },
     {
       title: t('users.language'),

@@ -126,7 +126,7 @@ export const letters = {
   'letters.approval.intro.mail_server':
     'طلب {by} ({by_login}) في {at} إضافة خادم البريد الصادر {about} أو تغييره أو حذفه.',
   'letters.approval.intro.company':
-    'طلب {by} ({by_login}) في {at} أن تأتي الرسائل إلى أشخاص {about} من عنوان آخر أو أن تؤدي روابطها إلى عنوان آخر.',
+    'طلب {by} ({by_login}) في {at} أن تأتي الرسائل إلى أشخاص {about} من عنوان آخر، أو أن تؤدي روابطها إلى عنوان آخر، أو أن تحيلهم إلى مكان آخر لطلب المساعدة.',
   'letters.approval.intro.setting':
     'طلب {by} ({by_login}) في {at} {about, select, approve_administrator_resets {ألا تحتاج إعادة تعيين كلمات مرور المسؤولين وتغيير حساباتهم إلى مسؤول ثانٍ بعد الآن} approve_mail_servers {ألا تحتاج تغييرات خوادم البريد الصادر والعناوين في الرسائل إلى مسؤول ثانٍ بعد الآن} bounce_address {أن تذهب الرسائل المرتجعة إلى عنوان آخر} other {تغيير {about}}}.',
   'letters.approval.change.set': '{field}: {after}',
@@ -155,6 +155,8 @@ export const letters = {
   'letters.approval.field.from_filter': 'لهؤلاء المرسلين فقط',
   'letters.approval.field.sender_address': 'تأتي الرسائل من',
   'letters.approval.field.base_url': 'تؤدي الروابط إلى',
+  'letters.approval.field.help_page': 'صفحة المساعدة',
+  'letters.approval.field.help_email': 'بريد المساعدة',
   'letters.approval.field.bounce_address': 'تذهب الرسائل المرتجعة إلى',
   'letters.approval.field.approve_administrator_resets': 'مسؤول ثانٍ للمسؤولين',
   'letters.approval.field.approve_mail_servers': 'مسؤول ثانٍ لخوادم البريد',

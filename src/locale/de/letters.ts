@@ -139,7 +139,7 @@ export const letters = {
   'letters.approval.intro.mail_server':
     '{by} ({by_login}) hat am {at} verlangt, den Postausgangsserver {about} hinzuzufügen, zu ändern oder zu löschen.',
   'letters.approval.intro.company':
-    '{by} ({by_login}) hat am {at} verlangt, dass E-Mails an die Leute von {about} von einer anderen Adresse kommen oder ihre Links zu einer anderen führen.',
+    '{by} ({by_login}) hat am {at} verlangt, dass E-Mails an die Leute von {about} von einer anderen Adresse kommen, ihre Links zu einer anderen führen oder sie für Hilfe woandershin verweisen.',
   'letters.approval.intro.setting':
     '{by} ({by_login}) hat am {at} verlangt, {about, select, approve_administrator_resets {dass das Zurücksetzen und Ändern von Administratoren keine zweite Person mehr braucht} approve_mail_servers {dass das Ändern von Postausgangsservern und von Adressen in E-Mails keine zweite Person mehr braucht} bounce_address {dass zurückkommende E-Mails an eine andere Adresse gehen} other {{about} zu ändern}}.',
   'letters.approval.change.set': '{field}: {after}',
@@ -169,6 +169,8 @@ export const letters = {
   'letters.approval.field.from_filter': 'Nur für Absender',
   'letters.approval.field.sender_address': 'E-Mails kommen von',
   'letters.approval.field.base_url': 'Links führen zu',
+  'letters.approval.field.help_page': 'Hilfe steht unter',
+  'letters.approval.field.help_email': 'Hilfe gibt es per E-Mail von',
   'letters.approval.field.bounce_address': 'Zurückkommende E-Mails gehen an',
   'letters.approval.field.approve_administrator_resets': 'Zweite Person für Administratoren',
   'letters.approval.field.approve_mail_servers': 'Zweite Person für Postausgangsserver',

@@ -56,9 +56,8 @@ export const refusals = {
   'refusals.passkey_refused': 'Nichts wurde geändert. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen Weg.',
   'refusals.factor_exists.title': 'Es gibt schon eine Authenticator-App',
   'refusals.factor_exists': 'Nichts wurde geändert. Entfernen Sie sie zuerst, wenn Sie eine andere verwenden wollen.',
-  'refusals.app_offered_elsewhere.title': 'Eine andere Authenticator-App hat den Platz dieser eingenommen',
-  'refusals.app_offered_elsewhere':
-    'Sie wurde inzwischen in einer anderen Sitzung Ihres Kontos begonnen. Was Sie hier gescannt haben, zählt nicht. Wenn Sie das nicht waren, ändern Sie Ihr Passwort, was alle anderen Sitzungen beendet, und beginnen Sie noch einmal.',
+  'refusals.app_offered_elsewhere.title': 'Eine Authenticator-App wurde in einer anderen Sitzung begonnen',
+  'refusals.app_offered_elsewhere': 'Was Sie gescannt haben, zählt nicht. Bitte beginnen Sie noch einmal.',
   'refusals.factor_missing.title': 'Zuerst ist ein zweiter Faktor nötig',
   'refusals.factor_missing':
     'Ihre Rolle verlangt ihn. Fügen Sie eine Authenticator-App oder einen Passkey hinzu, dann geht es weiter.',
@@ -66,6 +65,9 @@ export const refusals = {
   'refusals.choice_missing': 'Nichts wurde geändert. Wählen Sie eine der Antworten.',
   'refusals.login_missing.title': 'Der Anmeldename fehlt',
   'refusals.login_missing': 'Nichts wurde geändert. Geben Sie einen Anmeldenamen ein.',
+  'refusals.login_malformed.title': 'Dieser Anmeldename ist mit einem anderen zu verwechseln',
+  'refusals.login_malformed':
+    'Er enthält ein Zeichen, das niemand sieht, oder so heißt jemand, der gelöscht wurde. Nichts wurde geändert. Wählen Sie einen anderen Anmeldenamen.',
   'refusals.login_taken.title': 'Dieser Anmeldename gehört schon jemandem',
   'refusals.login_taken':
     'Jemand anderes meldet sich damit an oder hat ihn als E-Mail-Adresse. Nichts wurde geändert. Wählen Sie einen anderen Anmeldenamen.',

@@ -1,7 +1,7 @@
 /** The pages of the audit record in the console. */
 export const audit = {
   'audit.title': 'Audit',
-  'audit.search': 'Login, email or network address',
+  'audit.search': 'Login (also a former one), email, id or network address',
   'audit.empty': 'Nothing was recorded yet',
   'audit.empty.text':
     'Everything that is done here leaves an event: who, whom, what, from where, and with what outcome.',
@@ -9,7 +9,12 @@ export const audit = {
   'audit.at': 'When',
   'audit.event': 'Event',
   'audit.actor': 'Who',
+  'audit.actor_kind': 'Who: kind',
   'audit.subject': 'Whom or what',
+  'audit.subject_kind': 'Whom or what: kind',
+  'audit.erased': 'Deleted user',
+  'audit.gone': 'No such user is there any more.',
+  'audit.all_of': 'All that is recorded of this user',
   'audit.outcome': 'Outcome',
   'audit.outcome.done': 'Done',
   'audit.outcome.refused': 'Refused',

@@ -33,6 +33,7 @@ export const consoleUsers = {
   'users.filter.no_factor': 'No second factor',
   'users.filter.mail': 'Email',
   'users.filter.no_email': 'No email',
+  'users.filter.malformed_email': 'Malformed email',
   'users.filter.shared_email': 'Shared email',
   'users.filter.letters': 'Letters',
   'users.filter.mail_failing': 'Mail failing',

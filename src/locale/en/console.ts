@@ -17,6 +17,7 @@ export const console = {
   'console.menu.letters': 'Letters',
   'console.menu.emails': 'Emails',
   'console.menu.doctor': 'Mail doctor',
+  'console.menu.mailbox': 'Mailbox',
   'console.menu.security': 'Security',
   'console.menu.audit': 'Audit',
   'console.menu.api_keys': 'API keys',

@@ -132,7 +132,7 @@ export const letters = {
   'letters.approval.intro.mail_server':
     '{by} ({by_login}) asked on {at} to add, change or delete the outgoing mail server {about}.',
   'letters.approval.intro.company':
-    '{by} ({by_login}) asked on {at} that letters to people of {about} come from another address, or their links lead to another one.',
+    '{by} ({by_login}) asked on {at} that letters to people of {about} come from another address, or their links lead to another one, or they send people elsewhere for help.',
   'letters.approval.intro.setting':
     '{by} ({by_login}) asked on {at} {about, select, approve_administrator_resets {that resets and changes of administrators need no second administrator any more} approve_mail_servers {that changes of outgoing mail servers and of addresses in letters need no second administrator any more} bounce_address {that letters which come back go to another address} other {to change {about}}}.',
   'letters.approval.change.set': '{field}: {after}',
@@ -161,6 +161,8 @@ export const letters = {
   'letters.approval.field.from_filter': 'Only for senders',
   'letters.approval.field.sender_address': 'Letters come from',
   'letters.approval.field.base_url': 'Links lead to',
+  'letters.approval.field.help_page': 'Help is found at',
+  'letters.approval.field.help_email': 'Help is asked for at',
   'letters.approval.field.bounce_address': 'Returned letters go to',
   'letters.approval.field.approve_administrator_resets': 'Second administrator for administrators',
   'letters.approval.field.approve_mail_servers': 'Second administrator for mail servers',

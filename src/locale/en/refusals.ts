@@ -81,9 +81,8 @@ export const refusals = {
   'refusals.passkey_refused': 'Nothing was changed. Try once more, or take another way.',
   'refusals.factor_exists.title': 'There is an authenticator app already',
   'refusals.factor_exists': 'Nothing was changed. Remove it first if you want to use another one.',
-  'refusals.app_offered_elsewhere.title': 'Another authenticator app took the place of this one',
-  'refusals.app_offered_elsewhere':
-    'It was begun meanwhile in another session of your account. What you scanned here does not count. If that was not you, change your password, which ends all other sessions, and begin once more.',
+  'refusals.app_offered_elsewhere.title': 'An authenticator app was begun in another session',
+  'refusals.app_offered_elsewhere': 'What you scanned does not count. Please begin once more.',
   'refusals.factor_missing.title': 'A second factor is needed first',
   'refusals.factor_missing': 'Your role demands one. Add an authenticator app or a passkey, then go on.',
   'refusals.choice_missing.title': 'No answer was chosen',
@@ -93,6 +92,9 @@ export const refusals = {
     '{problem, select, empty {The introduction is empty.} too_long {This text has more than 1000 characters, or some that cannot be shown.} unknown_placeholder {Nothing can be filled in for {what}.} brace {A curly bracket stands alone.} login_missing {The introduction does not name the login.} link {{what} would lead elsewhere, and people are told to distrust that.} markup {{what} is markup, and letters are written as plain text.} other {It cannot be used.}} Nothing was saved. Correct it and save again.',
   'refusals.login_missing.title': 'The login is missing',
   'refusals.login_missing': 'Nothing was changed. Enter a login.',
+  'refusals.login_malformed.title': 'This login cannot be told from another',
+  'refusals.login_malformed':
+    'It has a character that nobody sees, or it is how somebody who was deleted is called. Nothing was changed. Choose another login.',
   'refusals.login_taken.title': 'This login belongs to somebody else',
   'refusals.login_taken': 'Another user has it as login or email address. Nothing was changed. Choose another login.',
   'refusals.name_missing.title': 'The name is missing',

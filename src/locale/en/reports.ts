@@ -82,6 +82,10 @@ export const reports = {
   'reports.certificate_ends.advice': 'From then on no letter goes there. Have it renewed.',
   'reports.tls_old': 'The mail server {server} speaks {protocol} at best.',
   'reports.tls_old.advice': 'It is old, and others will refuse it. Have the server brought up to date.',
+  'reports.setting_unfit':
+    'What is stored for the setting "{setting}" is not allowed any more: the default holds in its place.',
+  'reports.setting_unfit.advice':
+    'Set it anew in General Settings. What it was is in the record, under "setting.changed".',
   'reports.not_set_up': 'There is no administrator.',
   'reports.not_set_up.advice': 'Run "rekey setup" and open the link that it prints.',
 } as const satisfies Record<string, string>;

@@ -147,6 +147,7 @@ export const resetsConsole = {
   'limits.rule.letters_minute': 'Letters that were asked for, in a minute',
   'limits.rule.letters_hour': 'Letters that were asked for, in an hour',
   'limits.rule.letters_day': 'Letters that were asked for, in a day',
+  'limits.rule.letters_without_link': 'Letters beyond these, because no link held any more, in an hour',
   'limits.rule.mailbox_minute': 'Letters that were asked for to this mailbox, in a minute',
   'limits.rule.mailbox_hour': 'Letters that were asked for to this mailbox, in an hour',
   'limits.rule.failures': 'Failed sign-ins from new browsers, in a day',

@@ -121,7 +121,8 @@ export const settings = {
   'settings.letters_per_hour.explain':
     'How many letters people can cause to somebody by asking. What staff send does not count.',
   'settings.letters_per_day': 'Letters to one person a day',
-  'settings.letters_per_day.explain': 'The same over a day.',
+  'settings.letters_per_day.explain':
+    'The same over a day. Beyond both, one more an hour goes out while the person holds no link that works.',
   'settings.challenge': 'Work before asking and signing in',
   'settings.challenge.explain':
     'The browser works something out while the person types, so that trying thousands of times costs something. Without JavaScript people wait for a few seconds. Staff who are signed in and their keys with the scope resets:ask are exempt.',

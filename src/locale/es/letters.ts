@@ -135,7 +135,7 @@ export const letters = {
   'letters.approval.intro.mail_server':
     '{by} ({by_login}) pidió el {at} añadir, cambiar o eliminar el servidor de correo saliente {about}.',
   'letters.approval.intro.company':
-    '{by} ({by_login}) pidió el {at} que los correos a las personas de {about} vengan de otra dirección o que sus enlaces lleven a otra.',
+    '{by} ({by_login}) pidió el {at} que los correos a las personas de {about} vengan de otra dirección, que sus enlaces lleven a otra o que remitan a otro lugar para pedir ayuda.',
   'letters.approval.intro.setting':
     '{by} ({by_login}) pidió el {at} {about, select, approve_administrator_resets {que los restablecimientos y cambios de administradores ya no necesiten un segundo administrador} approve_mail_servers {que los cambios de servidores de correo saliente y de direcciones en los correos ya no necesiten un segundo administrador} bounce_address {que los correos devueltos vayan a otra dirección} other {cambiar {about}}}.',
   'letters.approval.change.set': '{field}: {after}',
@@ -165,6 +165,8 @@ export const letters = {
   'letters.approval.field.from_filter': 'Solo para remitentes',
   'letters.approval.field.sender_address': 'Los correos vienen de',
   'letters.approval.field.base_url': 'Los enlaces llevan a',
+  'letters.approval.field.help_page': 'La ayuda está en',
+  'letters.approval.field.help_email': 'La ayuda se pide a',
   'letters.approval.field.bounce_address': 'Los correos devueltos van a',
   'letters.approval.field.approve_administrator_resets': 'Segundo administrador para administradores',
   'letters.approval.field.approve_mail_servers': 'Segundo administrador para servidores de correo',

@@ -53,15 +53,17 @@ export const refusals = {
   'refusals.passkey_refused': 'No se cambió nada. Inténtelo otra vez, o elija otro camino.',
   'refusals.factor_exists.title': 'Ya hay una aplicación de autenticación',
   'refusals.factor_exists': 'No se cambió nada. Quítela primero si quiere usar otra.',
-  'refusals.app_offered_elsewhere.title': 'Otra aplicación de autenticación ocupó el lugar de esta',
-  'refusals.app_offered_elsewhere':
-    'Se empezó entretanto en otra sesión de su cuenta. Lo que escaneó aquí no cuenta. Si no fue usted, cambie su contraseña, lo que cierra todas las demás sesiones, y empiece de nuevo.',
+  'refusals.app_offered_elsewhere.title': 'Se empezó una aplicación de autenticación en otra sesión',
+  'refusals.app_offered_elsewhere': 'Lo que escaneó no cuenta. Empiece de nuevo.',
   'refusals.factor_missing.title': 'Antes hace falta un segundo factor',
   'refusals.factor_missing': 'Su rol lo exige. Añada una aplicación de autenticación o una clave de acceso y continúe.',
   'refusals.choice_missing.title': 'No se ha elegido ninguna respuesta',
   'refusals.choice_missing': 'No se ha cambiado nada. Elija una de las respuestas.',
   'refusals.login_missing.title': 'Falta el usuario',
   'refusals.login_missing': 'No se ha cambiado nada. Escriba un usuario.',
+  'refusals.login_malformed.title': 'Este usuario se confunde con otro',
+  'refusals.login_malformed':
+    'Contiene un carácter que nadie ve, o así se llama alguien que fue eliminado. No se ha cambiado nada. Elija otro usuario.',
   'refusals.login_taken.title': 'Este usuario es de otra persona',
   'refusals.login_taken':
     'Es el usuario o la dirección de correo de otra persona. No se ha cambiado nada. Elija otro usuario.',

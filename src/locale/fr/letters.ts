@@ -139,7 +139,7 @@ export const letters = {
   'letters.approval.intro.mail_server':
     '{by} ({by_login}) a demandé le {at} d’ajouter, de modifier ou de supprimer le serveur de messagerie sortant {about}.',
   'letters.approval.intro.company':
-    '{by} ({by_login}) a demandé le {at} que les e-mails aux personnes de {about} viennent d’une autre adresse ou que leurs liens mènent à une autre.',
+    '{by} ({by_login}) a demandé le {at} que les e-mails aux personnes de {about} viennent d’une autre adresse, que leurs liens mènent à une autre ou qu’ils renvoient ailleurs pour l’aide.',
   'letters.approval.intro.setting':
     '{by} ({by_login}) a demandé le {at} {about, select, approve_administrator_resets {que les réinitialisations et les modifications des administrateurs ne demandent plus de second administrateur} approve_mail_servers {que les modifications des serveurs de messagerie sortants et des adresses dans les e-mails ne demandent plus de second administrateur} bounce_address {que les e-mails retournés aillent à une autre adresse} other {de modifier {about}}}.',
   'letters.approval.change.set': '{field} : {after}',
@@ -169,6 +169,8 @@ export const letters = {
   'letters.approval.field.from_filter': 'Seulement pour les expéditeurs',
   'letters.approval.field.sender_address': 'Les e-mails viennent de',
   'letters.approval.field.base_url': 'Les liens mènent à',
+  'letters.approval.field.help_page': 'L’aide se trouve sur',
+  'letters.approval.field.help_email': 'L’aide se demande à',
   'letters.approval.field.bounce_address': 'Les e-mails retournés vont à',
   'letters.approval.field.approve_administrator_resets': 'Second administrateur pour les administrateurs',
   'letters.approval.field.approve_mail_servers': 'Second administrateur pour les serveurs de messagerie',

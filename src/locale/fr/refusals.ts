@@ -56,9 +56,8 @@ export const refusals = {
   'refusals.passkey_refused': 'Rien n’a été modifié. Réessayez, ou choisissez un autre moyen.',
   'refusals.factor_exists.title': 'Il y a déjà une application d’authentification',
   'refusals.factor_exists': 'Rien n’a été modifié. Retirez-la d’abord si vous voulez en utiliser une autre.',
-  'refusals.app_offered_elsewhere.title': 'Une autre application d’authentification a pris la place de celle-ci',
-  'refusals.app_offered_elsewhere':
-    'Elle a été commencée entre-temps dans une autre session de votre compte. Ce que vous avez scanné ici ne compte pas. Si ce n’était pas vous, changez votre mot de passe, ce qui met fin à toutes les autres sessions, puis recommencez.',
+  'refusals.app_offered_elsewhere.title': 'Une application d’authentification a été commencée dans une autre session',
+  'refusals.app_offered_elsewhere': 'Ce que vous avez scanné ne compte pas. Veuillez recommencer.',
   'refusals.factor_missing.title': 'Il faut d’abord un second facteur',
   'refusals.factor_missing':
     'Votre rôle l’exige. Ajoutez une application d’authentification ou une clé d’accès, puis continuez.',
@@ -66,6 +65,9 @@ export const refusals = {
   'refusals.choice_missing': 'Rien n’a été changé. Choisissez une des réponses.',
   'refusals.login_missing.title': 'L’identifiant manque',
   'refusals.login_missing': 'Rien n’a été changé. Saisissez un identifiant.',
+  'refusals.login_malformed.title': 'Cet identifiant se confond avec un autre',
+  'refusals.login_malformed':
+    'Il contient un caractère que personne ne voit, ou c’est ainsi que s’appelle une personne supprimée. Rien n’a été changé. Choisissez un autre identifiant.',
   'refusals.login_taken.title': 'Cet identifiant appartient à quelqu’un d’autre',
   'refusals.login_taken':
     'C’est l’identifiant ou l’adresse e-mail d’une autre personne. Rien n’a été changé. Choisissez un autre identifiant.',

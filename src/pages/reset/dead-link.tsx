@@ -28,6 +28,7 @@ interface Shown {
 export async function showDeadLink(kit: Kit, c: WebContext, seen: Look, { refusal, step }: Shown): Promise<Response> {
   if (step) kit.cookies.clear(c, resetStep);
   const look = await lookOf(kit, seen, refusal);
+  const { self_service: selfService } = await kit.settings.read(kit.database.read);
   const { t } = look;
   const title = titleOf(t, refusal);
   const body = (
@@ -36,34 +37,33 @@ export async function showDeadLink(kit: Kit, c: WebContext, seen: Look, { refusa
         <Icon name={refusal.is('link_expired') ? 'clock' : 'link'} />
       </span>
       <h1>{title}</h1>
-      {bodyOf(kit, look, { refusal, step })}
+      {bodyOf(kit, { ...look, selfService }, { refusal, step })}
     </div>
   );
   return kit.show(c, look, { title, body, refusal, scripts: [formScript] });
 }
 
-function bodyOf(kit: Kit, { t, company }: Look, { refusal, step }: Shown): Child {
+function bodyOf(kit: Kit, look: Props, { refusal, step }: Shown): Child {
   if (refusal.is('link_expired')) {
     const voucher = step && sealForNewLink(kit, step.token);
-    return <Expired t={t} company={company} details={refusal.details} now={kit.clock.now()} voucher={voucher} />;
+    return <Expired {...look} details={refusal.details} now={kit.clock.now()} voucher={voucher} />;
   }
   if (refusal.is('link_used') && (refusal.details.purpose ?? 'reset') !== 'reset')
-    return <Spent t={t} refusal={refusal} />;
-  return refusal.is('link_used') ? (
-    <Used t={t} company={company} />
-  ) : (
-    <Unknown t={t} company={company} refusal={refusal} />
-  );
+    return <Spent t={look.t} refusal={refusal} />;
+  return refusal.is('link_used') ? <Used {...look} /> : <Unknown {...look} refusal={refusal} />;
 }
 
 interface Props {
   t: Translate;
   company: Company | undefined;
+  /** Where people do not ask for links themselves, no button leads to one; whom to contact stands there anyway. */
+  selfService: boolean;
 }
 
 function Expired({
   t,
   company,
+  selfService,
   details,
   now,
   voucher,
@@ -75,9 +75,8 @@ function Expired({
       <p>{t(mailed ? 'pages.expired.mailed' : 'pages.expired.made', { at: t.moment(sentAt, timeZone) })}</p>
       {newerSentAt !== undefined && <p>{t('pages.expired.newer', { at: at(newerSentAt) })}</p>}
       {passwordChangedAt !== undefined && <p>{t('pages.expired.changed', { at: at(passwordChangedAt) })}</p>}
-      {voucher === undefined ? (
-        <ResetButton t={t} />
-      ) : (
+      {selfService && voucher === undefined && <ResetButton t={t} />}
+      {selfService && voucher !== undefined && (
         <form method="post" action="/web/reset_password/new_link">
           <p>{t('pages.expired.next')}</p>
           <input type="hidden" name="voucher" value={voucher} />
@@ -91,7 +90,7 @@ function Expired({
   );
 }
 
-function Used({ t, company }: Props) {
+function Used({ t, company, selfService }: Props) {
   return (
     <>
       <p>{t('pages.used.text')}</p>
@@ -102,7 +101,7 @@ function Used({ t, company }: Props) {
         <LinkButton href="/web/login" kind="primary">
           {t('pages.used.sign_in')}
         </LinkButton>
-        <LinkButton href="/web/reset_password?ask=1">{t('pages.used.reset')}</LinkButton>
+        {selfService && <LinkButton href="/web/reset_password?ask=1">{t('pages.used.reset')}</LinkButton>}
       </p>
     </>
   );
@@ -122,11 +121,11 @@ function Spent({ t, refusal }: { t: Translate; refusal: Refusal }) {
   );
 }
 
-function Unknown({ t, company, refusal }: Props & { refusal: Refusal }) {
+function Unknown({ t, company, selfService, refusal }: Props & { refusal: Refusal }) {
   return (
     <>
       <p>{textOf(t, refusal)}</p>
-      <ResetButton t={t} />
+      {selfService && <ResetButton t={t} />}
       <p class="quiet">
         <Rich t={t} text="pages.unknown.help" of={{ help: <HelpInline t={t} help={company?.help} /> }} />
       </p>

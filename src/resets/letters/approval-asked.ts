@@ -1,4 +1,5 @@
 import type { ApprovalRecord } from '../../approvals/index.ts';
+import { asSeen } from '../../kernel/index.ts';
 import { asText, type Block, plainName } from '../../mail/index.ts';
 import type { User } from '../../users/index.ts';
 import { changesInWords } from './approval-changes.ts';
@@ -21,7 +22,7 @@ interface Content extends Envelope {
 /** "Rekey alert: approval needed", to administrators. It leads to the page that decides, and opens nothing. */
 export function approvalAskedLetter(content: Content): WrittenLetter {
   const { text, baseUrl, requests, more } = content;
-  const askers = [...new Set(requests.map(({ asker }) => asText(asker.name)))].join(', ');
+  const askers = [...new Set(requests.map(({ asker }) => asText(asSeen(asker.name))))].join(', ');
   const href = `${baseUrl}/settings/approvals`;
   return write(content, {
     subject: text('letters.alert.subject', { what: text('letters.approval.what') }),
@@ -45,14 +46,14 @@ function blocksOf(content: Content, request: Request): Block[] {
 
 function inWords({ text, user }: Content, { approval, asker, about }: Request): string {
   const intro = text(`letters.approval.intro.${approval.kind}`, {
-    by: asText(asker.name),
-    by_login: plainName(asker.login),
+    by: asText(asSeen(asker.name)),
+    by_login: plainName(asSeen(asker.login)),
     at: text.moment(approval.askedAt, user.timeZone),
-    about: asText(about?.name ?? approval.subject.label),
-    about_login: plainName(about?.login ?? approval.subject.label),
+    about: asText(asSeen(about?.name ?? approval.subject.label)),
+    about_login: plainName(asSeen(about?.login ?? approval.subject.label)),
   });
   const { key } = approval.askedBy;
-  const program = key === undefined ? [] : [text('letters.approval.key', { key: asText(key) })];
+  const program = key === undefined ? [] : [text('letters.approval.key', { key: asText(asSeen(key)) })];
   const until = text('letters.approval.until', { until: text.moment(approval.expiresAt, user.timeZone) });
   return [intro, ...program, until].join(' ');
 }

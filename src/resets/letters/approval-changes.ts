@@ -1,4 +1,4 @@
-import type { Change, ChangeValue } from '../../kernel/index.ts';
+import { asSeen, type Change, type ChangeValue } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { asText } from '../../mail/index.ts';
 
@@ -19,6 +19,8 @@ const fields = [
   'from_filter',
   'sender_address',
   'base_url',
+  'help_page',
+  'help_email',
   'bounce_address',
   'approve_administrator_resets',
   'approve_mail_servers',
@@ -26,7 +28,11 @@ const fields = [
 type Field = (typeof fields)[number];
 const moments: readonly Field[] = ['email_changed_at', 'email_given_at'];
 
-const longestValue = 120;
+/** An email of any length with the form of its domain behind it: what is cut off could be what matters. */
+const longestValue = 600;
+
+/** What holds hosts that are no part of an address. */
+const hosts: readonly Field[] = ['smtp_host', 'from_filter'];
 
 /** What is to be otherwise, a line each. Nothing that somebody chose leads anywhere from a letter. */
 export function changesInWords(text: Translate, timeZone: string, changes: readonly Change[]): string[] {
@@ -60,5 +66,5 @@ function valueIn(text: Translate, field: Field, value: ChangeValue, timeZone: st
   if (field === 'smtp_encryption' && value !== null) return value === 'ssl' ? 'SSL/TLS' : 'STARTTLS';
   if (moments.includes(field) && value !== null) return text.moment(Date.parse(String(value)), timeZone);
   if (field === 'role') return text('letters.approval.role', { role: String(value) });
-  return asText(String(value ?? ''), longestValue);
+  return asText(asSeen(String(value ?? ''), { hosts: hosts.includes(field) }), longestValue);
 }

@@ -1,7 +1,7 @@
 import { roles } from '../../kernel/index.ts';
 
 /*
- * Users who are alike in all that lists are narrowed to share a bucket: `userBuckets` in `database/` says how its letters
+ * Users who are alike in all that lists are narrowed to share a bucket: `malformedEmails` in `database/` says how its letters
  * come about. There are few of them, however many users there are.
  */
 
@@ -9,7 +9,7 @@ import { roles } from '../../kernel/index.ts';
 const families = {
   state: ['active', 'invited', 'confirmed', 'archived'],
   role: roles.map((role) => `role:${role}`),
-  email: ['no_email', 'shared_email'],
+  email: ['no_email', 'malformed_email', 'shared_email'],
   sign_in: ['never_signed_in'],
   mail: ['mail_failing'],
   factor: ['has_factor', 'no_factor'],
@@ -24,7 +24,8 @@ const letters: Record<string, { at: number; among: string }> = {
   ...Object.fromEntries(roles.map((role) => [`role:${role}`, { at: 1, among: role.charAt(0) }])),
   never_signed_in: { at: 2, among: 'n' },
   no_email: { at: 3, among: 'n' },
-  shared_email: { at: 3, among: 's' },
+  malformed_email: { at: 3, among: 'mt' },
+  shared_email: { at: 3, among: 'st' },
   mail_failing: { at: 4, among: 'f' },
   has_factor: { at: 5, among: 'f' },
   no_factor: { at: 5, among: 'n' },
