@@ -104,7 +104,7 @@ describe('a second factor that somebody else added', () => {
   });
 });
 
-it('shows a waiting app to nobody signed in elsewhere, and says where another one has taken its place', async () => {
+it('shows a waiting app to nobody signed in elsewhere, and says that another one was begun there', async () => {
   await opened.confirmed({ login: 'taro', name: 'Taro', email: 'taro@lumen.example', password: oldPassword });
   const [owner, other] = [await opened.signedIn('taro'), await opened.signedIn('taro')];
   const at = '/my/security/two-factor/app';
@@ -116,6 +116,6 @@ it('shows a waiting app to nobody signed in elsewhere, and says where another on
   assert.equal(secretIn(spied.body), '');
   const theirs = secretIn((await other.post(at, {})).body);
   const told = await owner.post(`${at}/confirm`, { totp_token: codeOf(secret) });
-  assert.match(told.text, /Another authenticator app took the place of this one/);
+  assert.match(told.text, /An authenticator app was begun in another session/);
   assert.ok(!told.body.includes(theirs) && secretIn(told.body) === '');
 });
