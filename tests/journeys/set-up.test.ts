@@ -2,20 +2,28 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { openChromium } from '../chromium.ts';
+import { type Place, sqlite } from '../engines.ts';
 import { type Inbox, openInbox } from '../inbox.ts';
 import { dataFolder, freePort, type Server, startServer } from '../server.ts';
-import { answerTo, choose, newPassword, oldPassword, openWindows, phone, reads, rekey } from './stage.ts';
+import { answerTo, choose, newPassword, oldPassword, openWindows, phone, reads, rekey, usualEngine } from './stage.ts';
 import { untilLetter } from './until-letter.ts';
 
 describe('a server that was just installed', () => {
   const folder = dataFolder();
+  let place: Place;
+  let installed: NodeJS.ProcessEnv;
   let browser: Browser;
   let inbox: Inbox;
   let server: Server;
   before(async () => {
     [browser, inbox] = await Promise.all([openChromium(), openInbox()]);
+    place = await usualEngine.place();
     const port = await freePort();
+    // A file beside the other data is all that nothing has to be set for.
+    const onServer = { REKEY_DATABASE_URL: place.url, REKEY_SECRET: 'the secret that all processes share' };
+    installed = { REKEY_DATA_DIR: folder.path, ...(usualEngine !== sqlite && onServer) };
     const env = {
+      ...installed,
       REKEY_PORT: String(port),
       REKEY_BASE_URL: `http://127.0.0.1:${port}`,
       REKEY_SMTP_URL: `smtp://127.0.0.1:${inbox.port}`,
@@ -27,12 +35,13 @@ describe('a server that was just installed', () => {
     await browser.close();
     await server.stop();
     await inbox.close();
+    await place.remove();
     folder.remove();
   });
 
   it('is set up by whoever can run its commands, and then resets passwords', async () => {
     const { open, closeAll } = openWindows(browser, server.url);
-    const link = String((await rekey(folder.path, 'setup'))['link']);
+    const link = String((await rekey(installed, 'setup'))['link']);
     const page = await open(phone);
     await page.goto(link);
     assert.equal(new URL(page.url()).search, '');

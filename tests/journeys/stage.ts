@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-
 import { operator } from '../callers.ts';
 import { openChromium } from '../chromium.ts';
 import { createClient, hiddenField } from '../client.ts';
-import { sqlite } from '../engines.ts';
+import { type Engine, postgresql, sqlite } from '../engines.ts';
 import { beside, configOf, settingsOf } from '../proofs/people.ts';
 import { dataFolder, freePort, program, type Server, startServer } from '../server.ts';
 import { inboxOf, type NewLetter } from './mailbox.ts';
@@ -58,7 +58,10 @@ export function stageForAll(prepare?: () => Promise<unknown>): Stage {
   return new Proxy({} as Stage, { get: (_, name) => Reflect.get(stage, name) });
 }
 
-export async function openStage(engine = sqlite): Promise<Stage> {
+/** `npm run prove` goes on every journey a second time, on PostgreSQL. */
+export const usualEngine: Engine = process.env['JOURNEYS_ON'] === postgresql.name ? postgresql : sqlite;
+
+export async function openStage(engine = usualEngine): Promise<Stage> {
   const folder = dataFolder();
   const place = await engine.place();
   const port = String(await freePort());
@@ -124,8 +127,8 @@ function openedBy(administrator: Stage['administrator'], open: Stage['open']): S
 }
 
 /** What a command prints as its one document. */
-export async function rekey(dataDir: string, ...args: string[]): Promise<Record<string, unknown>> {
-  const env = { PATH: process.env['PATH'], REKEY_DATA_DIR: dataDir };
+export async function rekey(settings: NodeJS.ProcessEnv, ...args: string[]): Promise<Record<string, unknown>> {
+  const env = { PATH: process.env['PATH'], ...settings };
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...args, '--json'], { env });
   return JSON.parse(stdout) as Record<string, unknown>;
 }
