@@ -25,7 +25,7 @@ export const audit = {
   'audit.reset': 'Reset',
   'audit.reset.gone': '{id}, which is not kept any more',
   'audit.request': 'Request',
-  'audit.kind.stranger': 'Somebody who is not signed in',
+  'audit.kind.stranger': 'Not signed in',
   'audit.kind.system': 'Rekey itself',
   'audit.kind.operator': 'Command line',
   'audit.kind.installation': 'This installation',
