@@ -94,10 +94,9 @@ onEveryEngine('mail after a clock that was ahead (F-09)', (engine) => {
         const happened = stage.clock.now();
         await tell(stage);
         await stage.pass(hour);
-        await until(() => server.received.length === (went ? 2 : 1));
-        const [since = Number.POSITIVE_INFINITY, at] = told.at(-1) ?? [];
-        assert.ok(since <= happened);
-        assert.ok(at === happened || at === happened + hour);
+        // One that was put off may go first, as it was: it tells of nothing that happened since the clock was put right.
+        const telling = await until(() => told.find(([since = Number.POSITIVE_INFINITY]) => since <= happened));
+        assert.ok(telling[1] === happened || telling[1] === happened + hour);
         await stop();
       });
   });
