@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { AuditEvent } from '../../src/audit/index.ts';
 import { createPiecemeal } from '../../src/database/index.ts';
 import { day, type EventName } from '../../src/kernel/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Visitor } from '../pages/visitor.ts';
+import { eventsIn } from './record-file.ts';
 
 const path = '/settings/technical/audit';
 
@@ -21,12 +21,6 @@ describe('the audit record in the console', () => {
     await opened.app.users.archive(opened.operator, id);
   });
   after(() => opened.close());
-
-  const linesOf = (body: string): AuditEvent[] =>
-    body
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as AuditEvent);
 
   it('tells in words what happened, and old and new beside each other', async () => {
     const { text } = await staff.get(`${path}?filter=event:users&search=mara`);
@@ -74,17 +68,17 @@ describe('the audit record in the console', () => {
     const json = await staff.get(`${path}/export?filter=event:users&as=json`);
     assert.match(json.headers.get('content-disposition') ?? '', /filename="audit.jsonl"/);
     assert.deepEqual(
-      linesOf(json.body).map(({ event }) => event),
+      eventsIn(json.body).map(({ event }) => event),
       ['user.archived', 'user.edited'],
     );
     const csv = await staff.get(`${path}/export?filter=event:users`);
     assert.equal(csv.body.trim().split('\r\n').length, 3);
-    const [taken] = linesOf((await staff.get(`${path}/export?filter=event:record&as=json`)).body);
+    const [taken] = eventsIn((await staff.get(`${path}/export?filter=event:record&as=json`)).body);
     assert.deepEqual([taken?.event, taken?.details], ['audit.exported', { list: 'audit', filter: 'event:record' }]);
   });
 
   it('is a file with a name of ours, whatever was asked for, and leaves no event while it is not taken', async () => {
-    const exported = async () => linesOf((await staff.get(`${path}/export?filter=event:record&as=json`)).body).length;
+    const exported = async () => eventsIn((await staff.get(`${path}/export?filter=event:record&as=json`)).body).length;
     const earlier = await exported();
     for (const asked of ['a%22;filename=%22x.exe', '%0d%0aX-Evil:1', '../../etc/passwd&filename=x.exe']) {
       const answer = await staff.request(`${path}/export?search=${asked}`, { method: 'HEAD' });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { AuditEvent } from '../../src/audit/index.ts';
 import { signedIn } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Visitor } from '../pages/visitor.ts';
 import { refuses } from '../refuses.ts';
+import { eventsIn } from './record-file.ts';
 
 const path = '/settings/technical/audit';
 
@@ -17,12 +17,6 @@ describe('whom the audit record names in the console', () => {
     staff = await opened.signedIn('clara');
   });
   after(() => opened.close());
-
-  const linesOf = (body: string): AuditEvent[] =>
-    body
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as AuditEvent);
 
   it('takes nobody for the machine, or for somebody who was erased, whatever their login says', async () => {
     const { app, operator } = opened;
@@ -62,7 +56,7 @@ describe('whom the audit record names in the console', () => {
     await app.users.edit(operator, helper.id, { change: { login: 'helper.later' } });
     await app.users.delete(operator, helper.id);
     const found = async (search: string) =>
-      linesOf((await staff.get(`${path}/export?search=${search}&as=json`)).body).map(({ event }) => event);
+      eventsIn((await staff.get(`${path}/export?search=${search}&as=json`)).body).map(({ event }) => event);
     const all = ['user.deleted', 'user.edited', 'user.edited', 'user.created'];
     assert.deepEqual(await found('helper.gone'), all.slice(1));
     assert.deepEqual(await found(helper.id), all);
