@@ -1,19 +1,16 @@
 import type { Reader, Tx } from '../database/index.ts';
-import { type Caller, day, isSameEmail, Refusal } from '../kernel/index.ts';
+import { type Caller, Refusal } from '../kernel/index.ts';
 import type { Rule } from '../throttle/index.ts';
-import { strangersPausedFor, type User } from '../users/index.ts';
-import { undoChanges } from './earlier-address.ts';
+import type { User } from '../users/index.ts';
+import { alertAdministrators } from './alert-administrators.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
-import { giveBack } from './give-back.ts';
 import type { NotMeDone, NotMeQuestion, Resets } from './index.ts';
 import { expired, findLink, refusalOf } from './judge-link.ts';
-import { alertsAbout } from './limits.ts';
-import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { silenceOf } from './secure.ts';
 import { killLinks, type LinkRow, resetById, spend, updateReset } from './store.ts';
-import { warnedAt } from './warned-at.ts';
-import { notMeLife, takenAlong } from './warnings.ts';
+import { takeBack } from './take-back.ts';
+import { notMeLife } from './warnings.ts';
 
 /** A link that is pressed again shows the same, and is in the record once. */
 const toldMine: Rule = { name: 'told mine by link', max: 1, within: notMeLife };
@@ -132,7 +129,7 @@ const answers: Record<Told['about'], Answer> = {
     if (reset?.ended_at === null) await updateReset(tx, resetId, { state: 'cancelled', ended_at: at });
     const details = { links };
     await parts.audit.record(tx, caller, { event: 'reset.disowned', ...subjectOf(user), resetId, details });
-    return ['link', 'untouched', ...(await alertAll(tx, parts, user, 'reset_disowned'))];
+    return ['link', 'untouched', ...(await alertAdministrators(tx, parts, user, 'reset_disowned'))];
   },
 
   async password(tx, parts, caller, meant) {
@@ -170,7 +167,7 @@ const answers: Record<Told['about'], Answer> = {
   async factors_left(tx, parts, caller, { link, user, at }) {
     await parts.audit.record(tx, caller, { event: 'factors.disowned', ...subjectOf(user) });
     const disowned = await parts.factors.disown(tx, caller, user, thoseOf(link, { at }));
-    return ['factors', ...(await alertAll(tx, parts, user, 'factors_left_disowned', { disowned }))];
+    return ['factors', ...(await alertAdministrators(tx, parts, user, 'factors_left_disowned', { disowned }))];
   },
 
   /** Whoever asked for another address knew the password. */
@@ -187,87 +184,4 @@ function subjectOf(user: User) {
 
 function resetOf({ reset_id }: LinkRow) {
   return reset_id === null ? {} : { resetId: reset_id };
-}
-
-/**
- * The address is again the one that the letter was about; the password goes, all that it had opened ends, second factors
- * that were added since or used for it open nothing, strangers' asks pause, a fresh link goes to the owner at once, and administrators
- * hear of it.
- */
-async function takeBack(
-  tx: Tx,
-  parts: Parts,
-  caller: Caller,
-  { link, user, at, alert }: Meant & { alert: string },
-): Promise<NotMeDone[]> {
-  const email = await undoChanges(tx, user, at);
-  const moved = email !== undefined && !isSameEmail(email, user.email);
-  const owner = moved ? await giveBack(tx, parts, caller, { user, email }) : user;
-  const address = moved ? [owner.email === undefined ? ('no_address' as const) : ('address' as const)] : [];
-  const now = parts.clock.now();
-  await parts.users.noteSecured(tx, owner.id, now);
-  // A clock that was ahead may have told when it was, or the clock that told when a factor was added.
-  const since = { since: Math.min(at, now), used: link.factor_used ?? undefined };
-  const disowned = await parts.factors.disown(tx, caller, owner, since);
-  // Whose they are only their own letters can ask: somebody at work may have added them, or the owner.
-  const before = { since: now - notMeLife, until: at, used: undefined };
-  const left = await parts.factors.hasUndisowned(tx, owner.id, before);
-  return [
-    'password',
-    'sessions',
-    ...(disowned ? (['factors'] as const) : []),
-    ...(left ? (['factors_left'] as const) : []),
-    ...(await voidPassword(tx, parts, caller, owner)),
-    'pause',
-    ...address,
-    ...(await alertAll(tx, parts, owner, alert, { disowned, noAddress: address.includes('no_address') })),
-  ];
-}
-
-async function voidPassword(tx: Tx, parts: Parts, caller: Caller, user: User): Promise<NotMeDone[]> {
-  const { users, settings, clock } = parts;
-  await users.replacePassword(tx, { user, hash: undefined, policy: 'none', by: 'void', caller });
-  await users.pauseAsks(tx, user.id, clock.now() + strangersPausedFor);
-  const to = await warnedAt(tx, parts, user);
-  if (to === undefined) return [];
-  const { link_life: life } = await settings.read(tx);
-  const wanted = { purpose: 'reset', source: 'owner', user, to, life, outcome: 'send', reason: 'send' } as const;
-  await newReset(tx, parts, caller, wanted);
-  return ['letter'];
-}
-
-/**
- * Tells every administrator that a letter can reach; answers whether there was one. Of one account they were told enough
- * when its limits are met.
- */
-async function alertAll(
-  tx: Tx,
-  { users, mail, clock, throttle }: Parts,
-  about: User,
-  what: string,
-  { disowned = false, noAddress = false } = {},
-): Promise<NotMeDone[]> {
-  const administrators = await users.administrators(tx);
-  if (administrators.length === 0) return [];
-  const takes = alertsAbout.map((rule) => ({ rule, of: about.id }));
-  if ((await throttle.take(tx, takes)) > 0) return ['told'];
-  const told = {
-    user: about.id,
-    about_name: about.name,
-    about_login: about.login,
-    at: clock.now(),
-    what,
-    factors: disowned ? 'disowned' : null,
-    address: noAddress ? 'none' : null,
-  };
-  for (const administrator of administrators) {
-    await mail.enqueue(tx, {
-      kind: 'alert',
-      to: { name: administrator.name, address: administrator.email ?? '' },
-      warns: administrator.id,
-      data: { ...takenAlong(administrator), administrator: administrator.id, ...told },
-      expiresAt: clock.now() + 3 * day,
-    });
-  }
-  return ['told'];
 }

@@ -1,0 +1,59 @@
+import type { Tx } from '../database/index.ts';
+import { type Caller, isSameEmail } from '../kernel/index.ts';
+import { strangersPausedFor, type User } from '../users/index.ts';
+import { alertAdministrators } from './alert-administrators.ts';
+import { undoChanges } from './earlier-address.ts';
+import { giveBack } from './give-back.ts';
+import type { NotMeDone } from './index.ts';
+import { newReset } from './new-reset.ts';
+import type { Parts } from './parts.ts';
+import type { LinkRow } from './store.ts';
+import { warnedAt } from './warned-at.ts';
+import { notMeLife } from './warnings.ts';
+
+/**
+ * The address is again the one that the letter was about; the password goes, all that it had opened ends, second factors
+ * that were added since or used for it open nothing, strangers' asks pause, a fresh link goes to the owner at once, and administrators
+ * hear of it.
+ */
+export async function takeBack(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { link, user, at, alert }: { link: LinkRow; user: User; at: number; alert: string },
+): Promise<NotMeDone[]> {
+  const email = await undoChanges(tx, user, at);
+  const moved = email !== undefined && !isSameEmail(email, user.email);
+  const owner = moved ? await giveBack(tx, parts, caller, { user, email }) : user;
+  const address = moved ? [owner.email === undefined ? ('no_address' as const) : ('address' as const)] : [];
+  const now = parts.clock.now();
+  await parts.users.noteSecured(tx, owner.id, now);
+  // A clock that was ahead may have told when it was, or the clock that told when a factor was added.
+  const since = { since: Math.min(at, now), used: link.factor_used ?? undefined };
+  const disowned = await parts.factors.disown(tx, caller, owner, since);
+  // Whose they are only their own letters can ask: somebody at work may have added them, or the owner.
+  const before = { since: now - notMeLife, until: at, used: undefined };
+  const left = await parts.factors.hasUndisowned(tx, owner.id, before);
+  return [
+    'password',
+    'sessions',
+    ...(disowned ? (['factors'] as const) : []),
+    ...(left ? (['factors_left'] as const) : []),
+    ...(await voidPassword(tx, parts, caller, owner)),
+    'pause',
+    ...address,
+    ...(await alertAdministrators(tx, parts, owner, alert, { disowned, noAddress: address.includes('no_address') })),
+  ];
+}
+
+async function voidPassword(tx: Tx, parts: Parts, caller: Caller, user: User): Promise<NotMeDone[]> {
+  const { users, settings, clock } = parts;
+  await users.replacePassword(tx, { user, hash: undefined, policy: 'none', by: 'void', caller });
+  await users.pauseAsks(tx, user.id, clock.now() + strangersPausedFor);
+  const to = await warnedAt(tx, parts, user);
+  if (to === undefined) return [];
+  const { link_life: life } = await settings.read(tx);
+  const wanted = { purpose: 'reset', source: 'owner', user, to, life, outcome: 'send', reason: 'send' } as const;
+  await newReset(tx, parts, caller, wanted);
+  return ['letter'];
+}
