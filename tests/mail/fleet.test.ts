@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { hour, second } from '../../src/kernel/index.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { hour, minute, second } from '../../src/kernel/index.ts';
 import type { Composer, ServerRecord } from '../../src/mail/index.ts';
+import { allStates, takeProbe } from '../../src/mail/servers/state-store.ts';
 import { onEveryEngine } from '../engines.ts';
 import { refuses } from '../refuses.ts';
 import type { ScriptedServer } from '../smtp-server.ts';
@@ -101,6 +103,31 @@ onEveryEngine('all mail servers together', (engine) => {
       for (const id of ids) await stage.becomes(id, 'sent');
       await stop();
       assert.ok(most <= 2);
+    });
+  });
+
+  describe('a server that letters are on their way to', () => {
+    it('is not probed beside them, over a connection more than was set', async () => {
+      const greets = Promise.withResolvers<undefined>();
+      const server = await serve({ script: { connect: () => greets.promise } });
+      const { id } = await stage.mail.servers.create(admin, here(server.port, { max_connections: 1 }));
+      const othersProbe = stage.clock.now() + 3 * second;
+      await ground.database.write((tx) =>
+        takeProbe(tx, id, { now: stage.clock.now(), until: othersProbe, longest: minute }),
+      );
+      const letter = await stage.put();
+      const stop = stage.run(scribe());
+      await until(() => server.connections.open > 0);
+      await until(async () => {
+        await stage.pass(second);
+        const [state] = await allStates(ground.database.read, stage.clock.now());
+        return (state?.probe_at ?? 0) > othersProbe;
+      });
+      await delay(100); // whoever took the probe is on the way by then
+      greets.resolve(undefined);
+      await stage.becomes(letter, 'sent');
+      await stop();
+      assert.equal(server.connections.total, 1);
     });
   });
 

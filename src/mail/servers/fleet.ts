@@ -108,7 +108,7 @@ export class Fleet {
     const { breaker } = outgoing;
     if (this.stopped || !breaker.mayProbe()) return;
     try {
-      if (!(await this.#takeProbe(outgoing)) || !(await outgoing.probe(stop))) return;
+      if (!(await this.#takeProbe(outgoing)) || !breaker.probing || !(await outgoing.probe(stop))) return;
     } finally {
       breaker.leaveProbe();
     }

@@ -72,6 +72,11 @@ export class Breaker {
     return this.closed && this.#suspected;
   }
 
+  /** Whoever was told to probe still has to: no letter found out meanwhile how the server does. */
+  get probing(): boolean {
+    return this.#probing;
+  }
+
   /** What this process found last, for the others. */
   get standing(): Standing {
     const probeAt = this.#clock.now() + Math.max(0, this.#pausedUntil - this.#clock.monotonic());

@@ -128,10 +128,12 @@ export class Outgoing {
   /**
    * Opens a session to see whether the server works (`Fleet.probe`); one that fell silent has to take a sender.
    * Answers whether it works again; one that was only suspected had never stopped, and of one that confirmed no letters that
-   * is not known before a letter is there.
+   * is not known before a letter is there. Where letters have every connection that it may have, they tell how it does; only
+   * one that fell silent would keep the others waiting for that.
    */
   async probe(stop: AbortSignal): Promise<boolean> {
     const { suspected, unconfirming } = this.breaker;
+    if (!suspected && !this.#hasRoom()) return false;
     const wasSilent = this.#mayBeSilent();
     try {
       const session = await this.#connect(stop);
