@@ -96,7 +96,8 @@ export async function openInstallation(
     },
     async letters(to) {
       await allSent(app);
-      return inOrder(inbox.letters.filter((letter) => letter.to.includes(to))).reverse();
+      const letters = inbox.letters.filter((letter) => letter.to.includes(to));
+      return letters.toSorted((a, b) => (idOf(a) < idOf(b) ? 1 : -1));
     },
     async later(ms) {
       await allSent(app);
@@ -181,23 +182,12 @@ async function allSent({ database, clock }: App): Promise<void> {
   assert.fail(`letters are still waiting: ${JSON.stringify({ waiting, attempts }, undefined, 1)}`);
 }
 
-/** Letters of one moment may overtake each other on their connections: they stand in the order in which they were put. */
-function inOrder(arrived: readonly ReceivedLetter[]): ReceivedLetter[] {
-  const letters: ReceivedLetter[] = [];
-  for (const letter of arrived) {
-    const overtook = letters.findIndex((other) => momentOf(other) === momentOf(letter) && idOf(other) > idOf(letter));
-    letters.splice(overtook < 0 ? letters.length : overtook, 0, letter);
-  }
-  return letters;
-}
-
-const idOf = ({ headers }: ReceivedLetter): string => headers['message-id'] ?? '';
-/** The milliseconds, which an id of a message begins with. */
-const momentOf = (letter: ReceivedLetter): string => idOf(letter).slice(0, '<00000000-0000'.length);
-
 /** The token of the link in a letter. */
 export function tokenIn(letter: ReceivedLetter | undefined): string {
   const token = /[?&]token=([A-Za-z0-9_-]+)/.exec(letter?.text ?? '')?.[1];
   assert.ok(token, 'the letter has a link');
   return token;
 }
+
+/** Letters may overtake each other on their connections; their ids tell in which order they were put. */
+const idOf = ({ headers }: ReceivedLetter): string => headers['message-id'] ?? '';
