@@ -5,6 +5,7 @@ import type { Parts } from './parts.ts';
 import { toRecord } from './record.ts';
 import { type ApprovalRow, insertApproval, waitingOf } from './store.ts';
 import { subjectOf } from './subject.ts';
+import { waits } from './when.ts';
 import { openWish, sealWish } from './wish.ts';
 
 /** Of one person: among more, one that is worth a look would not be seen. */
@@ -15,8 +16,8 @@ export function createDemand(parts: Parts): Approvals['demand'] {
   return async (tx, caller, asked) => {
     const { actor } = caller;
     const { kind, subject, wish, changes } = asked;
-    if (actor.kind !== 'user' || !(await someoneElse(tx, actor.id))) return undefined;
-    const { approval_life: life } = await settings.read(tx);
+    const rules = await settings.read(tx);
+    if (actor.kind !== 'user' || !waits(rules, kind) || !(await someoneElse(tx, actor.id))) return undefined;
     await alone(tx, `approvals of ${actor.id}`);
     const now = clock.now();
     const waiting = await waitingOf(tx, actor.id, now);
@@ -39,7 +40,7 @@ export function createDemand(parts: Parts): Approvals['demand'] {
       asked_address: caller.address ?? null,
       asked_agent: caller.agent ?? null,
       asked_at: now,
-      expires_at: now + life,
+      expires_at: now + rules.approval_life,
       decided_at: null,
       decided_by: null,
       decided_by_id: null,

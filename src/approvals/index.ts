@@ -57,11 +57,13 @@ export interface Asked {
 /** Two-person approval: what is set to need it waits until another administrator has approved or refused it. */
 export interface Approvals {
   /**
-   * Asked inside the transaction of an act, and for an act that is set to need it. Nothing where nobody else could
-   * decide, or the command line acts; else the request is kept, the others are mailed about it, and the caller is told
+   * Asked inside the transaction of an act. Nothing where it is not set to need a second person, nobody else could decide,
+   * or the command line acts; else the request is kept, the others are mailed about it, and the caller is told
    * `approval_needed`, or `too_many_approvals` where it is not kept. The same once more is the one that waits already.
    */
   demand(tx: Tx, caller: Caller, asked: Asked): Promise<Refusal | undefined>;
+  /** The same of settings: one that nobody changes alone has all that is changed with it wait. */
+  demandForSettings(tx: Tx, caller: Caller, asked: Pick<Asked, 'wish' | 'changes'>): Promise<Refusal | undefined>;
   /** Those that wait, then the latest that were decided. Refuses `forbidden`. */
   list(caller: Caller): Promise<ApprovalRecord[]>;
   /** Refuses `forbidden`, `not_found`. */
