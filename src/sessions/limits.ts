@@ -36,6 +36,18 @@ export function signInsIn({ name }: KnownBrowser): Take[] {
   return [{ rule: perKnownBrowser, of: name }];
 }
 
+const perSession: Rule = { name: 'own password asked per session', max: 12, within: minute };
+/** Room for all that a person does in several sessions, and none for filling the line of hashes with a password that is right. */
+const perPerson: Rule = { name: 'own password asked', max: 30, within: minute };
+
+/** The own password, asked for again. From narrow to wide: a stolen session takes no more than its part of the wide one. */
+export function ownPasswordAsked({ session, user }: { session: string; user: string }): Take[] {
+  return [
+    { rule: perSession, of: session },
+    { rule: perPerson, of: user },
+  ];
+}
+
 /** Counts that are full when unusually much is tried: long before anybody is refused. */
 export function manySignIns(address: string | undefined): Take[] {
   return signInsFrom(address).map(({ rule, of }) => ({ rule: { ...rule, max: rule.max / 6 }, of }));

@@ -4,6 +4,7 @@ import { type Caller, type EventName, Refusal, sourceOf } from '../kernel/index.
 import type { Passwords } from '../passwords/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
+import { ownPasswordAsked } from './limits.ts';
 
 interface Parts {
   database: Database;
@@ -22,8 +23,9 @@ export async function selfOf({ database, users }: Parts, caller: Caller): Promis
 
 /**
  * Proves that somebody knows their own password; counts before it compares, as signing in does, and by session: nobody who
- * guesses in a stolen one keeps its owner waiting in another. `event` is what a wrong one is recorded as. Answers the hash
- * that was compared with. Refuses `wrong_password`, `limited`, `busy`.
+ * guesses in a stolen one keeps its owner waiting in another. Right ones are counted, too: each takes its turn in the line
+ * of hashes. `event` is what a wrong one is recorded as. Answers the hash that was compared with. Refuses `wrong_password`,
+ * `limited`, `busy`.
  */
 export async function provePassword(
   { database, audit, throttle, users, passwords }: Parts,
@@ -31,15 +33,19 @@ export async function provePassword(
   { user, password, event }: { user: User; password: string; event: EventName },
 ): Promise<string> {
   const of = `own ${user.id} ${placeOf(caller)}`;
+  const tries = ownPasswordAsked({ session: of, user: user.id });
   const { hash, inRow } = await database.write(async (tx) => {
-    const refused = limited(await throttle.waitAfterFailures(tx, of));
+    const refused = limited(await throttle.waitAfterFailures(tx, of)) ?? limited(await throttle.take(tx, tries));
     if (refused) return refused;
     const counted = await throttle.countFailure(tx, of);
     return { inRow: counted.inRow, hash: (await users.passwordOf(tx, user.id))?.hash };
   });
   const right = await passwords.verify(hash, password, 'known').catch(async (error: unknown) => {
     // Where nothing was compared, nothing has failed.
-    await database.write((tx) => throttle.takeBackFailure(tx, of, inRow));
+    await database.write(async (tx) => {
+      await throttle.putBack(tx, tries);
+      await throttle.takeBackFailure(tx, of, inRow);
+    });
     throw error;
   });
   return database.write(async (tx) => {

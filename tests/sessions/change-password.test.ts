@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { hour, Refusal } from '../../src/kernel/index.ts';
+import { type Caller, hour, minute, Refusal } from '../../src/kernel/index.ts';
+import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { refuses } from '../refuses.ts';
@@ -61,4 +62,35 @@ onEveryEngine('a password that its owner changes', (engine) => {
     );
     assert.equal(limited.length, 15);
   });
+
+  it('is asked for twelve times a minute in one session and thirty times of one person, however right it is: each time costs a hash', async () => {
+    const user = await home.confirmed({ login: 'hasher', password: good });
+    const session = async () => signedInAs(user, (await home.signIn('hasher', good)).token);
+    const ask = (caller: Caller): Promise<string> =>
+      home.app.sessions
+        .changePassword(caller, { oldPassword: good, newPassword: 'x', confirmPassword: 'x' })
+        .then(() => 'changed', codeOf);
+    const answersIn = async (caller: Caller, times: number): Promise<string[]> => {
+      const codes: string[] = [];
+      for (let asked = 0; asked < times; asked++) codes.push(await ask(caller));
+      return codes;
+    };
+    const [first, second, third] = [await session(), await session(), await session()];
+    assert.deepEqual(await answersIn(first, 13), [...Array(12).fill('password_refused'), 'limited']);
+    assert.deepEqual(await answersIn(second, 12), Array(12).fill('password_refused'));
+    assert.deepEqual(await answersIn(third, 7), [...Array(6).fill('password_refused'), 'limited']);
+    home.clock.advance(minute);
+    assert.deepEqual(await answersIn(first, 1), ['password_refused']);
+  });
+
+  const signedInAs = async (user: User, token: string): Promise<Caller> => {
+    const caller = signedIn(user);
+    const session = (await home.app.sessions.whoIs(token))?.sessionId;
+    return caller.actor.kind === 'user' && session ? { ...caller, actor: { ...caller.actor, session } } : caller;
+  };
 });
+
+function codeOf(error: unknown): string {
+  if (error instanceof Refusal) return error.code;
+  throw error;
+}
