@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '../database/index.ts';
 import { isSameEmail, newId } from '../kernel/index.ts';
-import type { User } from '../users/index.ts';
+import type { AddressChange, User } from '../users/index.ts';
 import { doneEmailChanges, type EmailChangeRow, insertEmailChange, undoEmailChanges } from './email-change-store.ts';
 import type { Parts } from './parts.ts';
 
@@ -55,6 +55,18 @@ export async function undoDetour(tx: Tx, user: User, since: number): Promise<voi
   const changes = await changesBack(tx, user, since);
   const away = changes.findIndex(({ from_email }) => isSameEmail(from_email, user.email));
   await undoEmailChanges(tx, changes.slice(0, away + 1));
+}
+
+/** When the account moved on by itself, not before `since`, from what somebody else says is its address now. */
+export async function leftLately(
+  tx: Tx,
+  { before, user }: Pick<AddressChange, 'before' | 'user'>,
+  since: number,
+): Promise<number | undefined> {
+  const changes = await changesBack(tx, before, since);
+  return (
+    changes.find(({ from_email }) => from_email !== null && isSameEmail(from_email, user.email))?.ended_at ?? undefined
+  );
 }
 
 /** The last address on the way back, and the changes over which it leads there. */

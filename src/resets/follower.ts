@@ -2,7 +2,7 @@ import type { Tx } from '../database/index.ts';
 import { type Caller, day, fold, isSameEmail } from '../kernel/index.ts';
 import { type AddressChange, isAnotherMailbox, type ReplacedBy, type User, type UserFollower } from '../users/index.ts';
 import { beginAnew } from './begin-anew.ts';
-import { earlierAddress, forgetEarlier, noteMove, undoDetour } from './earlier-address.ts';
+import { earlierAddress, forgetEarlier, leftLately, noteMove, undoDetour } from './earlier-address.ts';
 import { endEmailChanges } from './email-change-store.ts';
 import { deleteCodes } from './identity-code-store.ts';
 import type { Parts } from './parts.ts';
@@ -34,8 +34,7 @@ export function createFollower(parts: Parts): UserFollower {
       const former = await warnedAt(tx, parts, change.before); // before anything leads elsewhere
       const own = change.by === 'oneself' ? await noteOwnEdit(tx, parts, change) : undefined;
       await undoDetour(tx, change.user, parts.clock.now() - notMeLife);
-      // Not only what was mailed before: a letter that waits would bring one more to the former address.
-      if (isAnotherMailbox(change)) await parts.users.noteSecured(tx, change.user.id, parts.clock.now());
+      if (isAnotherMailbox(change)) await heedStaff(tx, parts, change);
       const links = elsewhere ? await endResets(tx, parts, { ...change, because: 'address_changed' }) : 0;
       await enqueueAddressNotices(tx, parts, change, { former, own });
       return { links };
@@ -54,6 +53,20 @@ export function createFollower(parts: Parts): UserFollower {
 /** Written another way, an email or a login is the one that it was: what went there serves whom it served. */
 function isElsewhere({ user, before }: AddressChange): boolean {
   return !isSameEmail(user.email, before.email) || fold(user.login) !== fold(before.login);
+}
+
+/**
+ * Nothing leads back from the mailbox that staff say is the account's. What was mailed before does nothing any more, nor does
+ * a letter that waits: it would bring one more button to the former address. Where they only bring the account back to
+ * where it was before it moved by itself, they end no password, and the buttons that came there are how its owner does:
+ * they speak still, whatever was done meanwhile by whoever has the other mailbox.
+ */
+async function heedStaff(tx: Tx, { users, clock }: Parts, change: AddressChange): Promise<void> {
+  const { id, securedAt = 0 } = change.user;
+  const leftAt = await leftLately(tx, change, clock.now() - notMeLife);
+  await forgetEarlier(tx, change.user);
+  if (leftAt === undefined) await users.noteSecured(tx, id, clock.now());
+  else if (securedAt >= leftAt) await users.noteSecured(tx, id, undefined);
 }
 
 /**

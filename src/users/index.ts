@@ -411,8 +411,8 @@ export interface Users {
   noteMail(tx: Tx, letters: { userId: string; address: string }[], delivered: boolean): Promise<void>;
   /** Until then asks of strangers are answered with no letter. */
   pauseAsks(tx: Tx, userId: string, until: number): Promise<void>;
-  /** The account is in its owner's hands: "this was not me" does nothing any more in letters about anything before. */
-  noteSecured(tx: Tx, userId: string, at: number): Promise<void>;
+  /** The account is in its owner's hands: "this was not me" does nothing any more in letters about anything before; or it never was. */
+  noteSecured(tx: Tx, userId: string, at: number | undefined): Promise<void>;
   passwordChangedAt(db: Reader | Tx, userId: string): Promise<number | undefined>;
   /** The hash, for the door that signs in. */
   passwordOf(db: Reader | Tx, userId: string): Promise<{ hash: string; changedAt: number } | undefined>;

@@ -118,7 +118,7 @@ export function createUsers(parts: UsersParts): Users {
     settleEmail: (tx, userId) => store.updateUser(tx, userId, { email_given_at: null }),
     noteSignIn: (tx, userId) => store.updateUser(tx, userId, { last_sign_in_at: clock.now() }),
     pauseAsks: (tx, userId, until) => store.updateUser(tx, userId, { paused_until: until }),
-    noteSecured: (tx, userId, at) => store.updateUser(tx, userId, { secured_at: at }),
+    noteSecured: (tx, userId, at) => store.updateUser(tx, userId, { secured_at: at ?? null }),
     passwordChangedAt: async (db, userId) => (await passwords.hashOf(db, userId))?.changedAt,
     passwordOf: passwords.hashOf,
     rehash: passwords.rehash,

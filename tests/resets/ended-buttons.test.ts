@@ -143,4 +143,47 @@ onEveryEngine('an account that may be taken back', (engine) => {
     await home.later(minute);
     await home.takesBack(owner, 'Your email address is being changed');
   });
+
+  it('hears a mailbox still to which staff brought the account back, whatever was done from the other one meanwhile', async () => {
+    const owner = await home.somebody();
+    const [other, third] = [`v-${owner.user.login}@example.net`, `w-${owner.user.login}@example.net`];
+    await home.signInAnew(owner);
+    await home.signInAnew(owner);
+    await home.move(owner, other);
+    await home.later(minute);
+    await home.app.resets.send(home.operator, owner.user.id, {});
+    const thiefs = await home.redeem(await home.tokenFrom(other, 'Password reset'));
+    await home.later(minute);
+    await home.move(owner, third, thiefs);
+    await home.later(minute);
+    const claims = await Promise.all([
+      home.tokenFrom(other, 'Your password was changed'),
+      home.tokenFrom(other, 'Your email address is being changed'),
+    ]);
+    await home.app.users.edit(home.operator, owner.user.id, { change: { email: owner.email } });
+    await home.later(minute);
+    for (const claim of claims) await refuses(home.app.resets.notMe(stranger, claim, 'not_me'), 'link_expired');
+    const signIn = await home.tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+    const button = await home.tokenFrom(owner.email, 'Your email address is being changed');
+    assert.equal((await home.app.resets.showNotMe(signIn)).about, 'sign_in');
+    const { done } = await home.app.resets.notMe(stranger, button, 'not_me');
+    assert.deepEqual(done, ['password', 'sessions', 'letter', 'pause', 'told']);
+    const guess = { login: owner.user.login, password: thiefs, knownBrowser: undefined };
+    await refuses(home.app.sessions.signIn(stranger, guess), 'wrong_credentials');
+  });
+
+  it('hears no mailbox any more that it had left before the one to which staff brought it back', async () => {
+    const owner = await home.somebody();
+    const [own, thiefs] = [`x-${owner.user.login}@example.net`, `y-${owner.user.login}@example.net`];
+    await home.move(owner, own);
+    await home.later(day);
+    await home.move(owner, thiefs);
+    await home.later(minute);
+    await home.app.users.edit(home.operator, owner.user.id, { change: { email: own } });
+    const former = await home.tokenFrom(owner.email, 'Your email address is being changed');
+    await refuses(home.app.resets.notMe(stranger, former, 'not_me'), 'link_expired');
+    const button = await home.tokenFrom(own, 'Your email address is being changed');
+    await home.app.resets.notMe(stranger, button, 'not_me');
+    assert.equal(await home.emailOf(owner), own);
+  });
 });
