@@ -60,8 +60,10 @@ function seenHere(c: WebContext): string | undefined {
   return c.req.method === 'GET' ? here(c) : undefined;
 }
 
-/** What was asked for, and is gone back to afterwards; a form that was sent is to be filled in again. */
+/** What was asked for, and is gone back to afterwards; a form that was sent is to be filled in again, on the page where it stood. */
 function here(c: WebContext): string {
-  const { pathname, search } = new URL(c.req.url);
+  const stoodOn = c.req.header('referer') ?? '';
+  const isForm = c.req.method !== 'GET' && URL.canParse(stoodOn);
+  const { pathname, search } = new URL(isForm ? stoodOn : c.req.url);
   return pathname + search;
 }

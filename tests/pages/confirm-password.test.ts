@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { createVisitors, passwordFirst, readForm } from '../../src/http/index.ts';
-import { minute } from '../../src/kernel/index.ts';
-import { type Opened, oldPassword, openPages } from './opened.ts';
+import { hour, minute } from '../../src/kernel/index.ts';
+import { type Opened, oldPassword, openPages, origin } from './opened.ts';
 import type { Visitor } from './visitor.ts';
 
 const path = '/settings/something-risky';
@@ -104,5 +104,18 @@ describe('what needs the password once more', () => {
       const answer = await (await stale()).get(`/web/confirm_password?to=${encodeURIComponent(to)}`);
       assert.equal(answer.status, 400, to);
     }
+  });
+
+  it('is asked for on the same page after signing in again, where the session ended meanwhile', async () => {
+    const browser = await stale();
+    const asking = (await browser.get(path)).location ?? '';
+    const waiting = waitingIn((await browser.get(asking)).body);
+    home.clock.advance(hour);
+    const headers = { 'sec-fetch-site': 'same-origin', referer: `${origin}${asking}` };
+    const { location } = await browser.post('/web/confirm_password', { own_password: oldPassword, waiting }, headers);
+    assert.equal(location, `/web/login?redirect=${encodeURIComponent(asking)}`);
+    const again = { login: 'chief', password: oldPassword, redirect: asking };
+    assert.equal((await browser.post('/web/login', again)).location, asking);
+    assert.equal((await browser.get(asking)).status, 200);
   });
 });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import type { Tx } from '../../src/database/index.ts';
 import { type Caller, day, type Scope } from '../../src/kernel/index.ts';
 import type { Message } from '../../src/mail/index.ts';
 import type { AdoptedUser, User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
-import { onEveryEngine } from '../engines.ts';
+import { onEveryEngine, sqlite } from '../engines.ts';
 import { type Installation, openInstallation, tokenIn } from '../installation.ts';
 import { refuses } from '../refuses.ts';
 
@@ -151,6 +152,27 @@ onEveryEngine('a user who is edited', (engine) => {
     const newUser = { login: 'third', name: 'Third', email: two.email };
     await refuses(home.app.users.create(staff, newUser), 'email_shared');
     await home.app.users.create(staff, { ...newUser, sharesEmail: true });
+  });
+
+  it('waits for nobody else who shares the email, where others share it still', async () => {
+    const email = 'office@example.com';
+    const [one, two, three] = [await somebody({ email }), await somebody({ email }), await somebody({ email })];
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const { promise: held, resolve: tellHeld } = Promise.withResolvers<void>();
+    // On SQLite whoever writes waits for all others anyway.
+    const holding = engine === sqlite ? tellHeld() : home.app.database.write((tx) => holdUntil(tx, three));
+    await held;
+    await edit(one, { email: 'own@example.com' }).finally(release);
+    await holding;
+    await edit(two, { email: 'other@example.com' });
+    const shared = home.app.database.read.selectFrom('users').select('id').where('email_shared', '=', 1);
+    assert.deepEqual(await shared.where('id', 'in', [one.id, two.id, three.id]).execute(), []);
+
+    async function holdUntil(tx: Tx, user: User): Promise<void> {
+      await home.app.users.hold(tx, user.id);
+      tellHeld();
+      await released;
+    }
   });
 
   it('shares no email of somebody on whom whoever gives it may not act, whatever they say', async () => {

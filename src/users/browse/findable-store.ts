@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely';
+import type { Insertable } from 'kysely';
 import { alone, type Reader, type Schema, type Tx } from '../../database/index.ts';
 import { fold } from '../../kernel/index.ts';
 import { findableBy } from './columns.ts';
@@ -23,19 +23,21 @@ export async function findableAfter(
   return { found: findableBy({ ...row, ...change }), emails };
 }
 
-/** Whether an email is shared is known of each who has it, so that a list need not compare everybody with everybody. */
+/**
+ * Whether an email is shared is known of each who has it, so that a list need not compare everybody with everybody. Whoever
+ * is one of many keeps nobody else waiting: only those are written of whom something else was known.
+ */
 export async function markShared(tx: Tx, emails: (string | null | undefined)[]): Promise<void> {
   for (const email of new Set(emails)) {
     if (!email) continue;
     await alone(tx, `email ${email}`);
-    const holders = tx
-      .selectFrom('users as other')
-      .where('other.email_folded', '=', email)
-      .select(({ fn }) => fn.countAll().as('count'));
+    const holders = tx.selectFrom('users').select('id').where('email_folded', '=', email).limit(2);
+    const shared = (await holders.execute()).length > 1 ? 1 : 0;
     await tx
       .updateTable('users')
-      .set({ email_shared: sql`case when (${holders}) > 1 then 1 else 0 end` })
+      .set({ email_shared: shared })
       .where('email_folded', '=', email)
+      .where('email_shared', '!=', shared)
       .execute();
   }
 }
