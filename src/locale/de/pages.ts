@@ -26,6 +26,7 @@ export const pages = {
   'pages.sign_in.button': 'Anmelden',
   'pages.sign_in.busy': 'Anmeldung läuft …',
   'pages.sign_in.reset': 'Passwort zurücksetzen',
+  'pages.sign_in.by_staff': 'Passwörter setzt hier die Verwaltung zurück. Ihres vergessen? Kontakt: {help}.',
 
   'pages.sign_out.title': 'Abmelden',
   'pages.sign_out.text': 'Sie sind als {name} angemeldet. Abmelden beendet nur die Sitzung in diesem Browser.',
@@ -309,8 +310,8 @@ export const pages = {
     'Ein Link zum Zurücksetzen ist ein Schlüssel zu Ihrem Konto. Leiten Sie die E-Mail nicht weiter, und lesen Sie den Link niemandem vor.',
   'pages.help.share.asked': 'Fragt Sie jemand danach, sind das nicht wir. Kontakt: {help}.',
   'pages.help.quick.title': 'Handeln Sie schnell',
-  'pages.help.quick.link':
-    'Ein Link gilt für begrenzte Zeit und nur einmal; die E-Mail sagt, bis wann. Einen anderen anzufordern geht immer.',
+  'pages.help.quick.link': 'Ein Link gilt für begrenzte Zeit und nur einmal; die E-Mail sagt, bis wann.',
+  'pages.help.quick.again': 'Einen anderen Link anzufordern geht immer.',
   'pages.help.quick.notice':
     'Nach jeder Änderung Ihres Passworts schreiben wir Ihnen. Waren Sie es nicht, drücken Sie in dieser E-Mail sofort „Das war ich nicht“.',
   'pages.help.staff.title': 'Wonach wir nie fragen',

@@ -26,6 +26,8 @@ export const pages = {
   'pages.sign_in.button': 'Iniciar sesión',
   'pages.sign_in.busy': 'Iniciando sesión …',
   'pages.sign_in.reset': 'Restablecer contraseña',
+  'pages.sign_in.by_staff':
+    'Aquí las contraseñas las restablece su administrador. ¿Olvidó la suya? Contacte con {help}.',
 
   'pages.sign_out.title': 'Cerrar sesión',
   'pages.sign_out.text': 'Tiene la sesión iniciada como {name}. Al cerrarla termina solo la sesión de este navegador.',
@@ -303,8 +305,8 @@ export const pages = {
     'Un enlace para restablecer es una llave de su cuenta. No reenvíe el correo ni lea el enlace a nadie.',
   'pages.help.share.asked': 'Si alguien se lo pide, no somos nosotros. Contacte con {help}.',
   'pages.help.quick.title': 'Actúe deprisa',
-  'pages.help.quick.link':
-    'Un enlace vale un tiempo limitado y una sola vez; el correo dice hasta cuándo. Siempre se puede solicitar otro.',
+  'pages.help.quick.link': 'Un enlace vale un tiempo limitado y una sola vez; el correo dice hasta cuándo.',
+  'pages.help.quick.again': 'Siempre se puede solicitar otro enlace.',
   'pages.help.quick.notice':
     'Después de cada cambio de su contraseña le escribimos. Si no fue usted, pulse enseguida «No fui yo» en ese correo.',
   'pages.help.staff.title': 'Lo que nunca le pedimos',
