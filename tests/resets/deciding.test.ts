@@ -55,7 +55,8 @@ onEveryEngine('a reset', (engine) => {
       const kept = (table: 'messages' | 'links') => app.database.read.selectFrom(table).select('id').execute();
       assert.deepEqual(await ask('mara'), ['message.sent']);
       await later(minute);
-      const inCrowd = (name: string) => ask(name, ...Array.from({ length: 12 }, (_, at) => `${at} of a crowd with ${name}`));
+      const inCrowd = (name: string) =>
+        ask(name, ...Array.from({ length: 12 }, (_, at) => `${at} of a crowd with ${name}`));
       assert.deepEqual((await inCrowd('nobody at all')).length, 8);
       assert.deepEqual((await inCrowd('mara')).toSorted(), ['message.sent', ...Array(7).fill('message.thrown_away')]);
       const before = [await kept('messages'), await kept('links')];
