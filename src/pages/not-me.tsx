@@ -18,7 +18,12 @@ import type { Kit } from './kit.tsx';
 import { beginStep, notMeStep, refuseOther, type Step, stepOf } from './link-step.ts';
 import { leaveNews, type News, takeNews } from './notices.tsx';
 
-const NotMeForm = z.object({ link: z.string().optional(), choice: z.enum(['mine', 'not_me']).optional() });
+/** The question `about` which it was chosen: the same link asks another one once its reset has set a password. */
+const NotMeForm = z.object({
+  link: z.string().optional(),
+  about: z.string().optional(),
+  choice: z.enum(['mine', 'not_me']).optional(),
+});
 
 type About = NotMeQuestion['about'];
 
@@ -34,10 +39,10 @@ export function addNotMe(web: Web, kit: Kit): void {
 
   web.post('/web/not_me', async (c) => {
     const step = currentStep(kit, c);
-    const { link, choice } = readForm(c, NotMeForm);
+    const { link, about, choice } = readForm(c, NotMeForm);
     const asked = await kit.resets.showNotMe(step.token);
     refuseOther(link, asked.id);
-    if (!choice) return question(kit, c, step, new Refusal('choice_missing', {}));
+    if (!choice || about !== asked.about) return question(kit, c, step, new Refusal('choice_missing', {}));
     const outcome = await orRefusal(kit.resets.notMe(c.get('caller'), step.token, choice), 'busy');
     if (outcome instanceof Refusal) return question(kit, c, step, outcome);
     kit.cookies.clear(c, notMeStep);
@@ -124,6 +129,7 @@ async function question(kit: Kit, c: WebContext, step: Step, refused?: Refusal):
       </p>
       <form method="post" action="/web/not_me">
         <input type="hidden" name="link" value={id} />
+        <input type="hidden" name="about" value={about} />
         <Choices t={t} about={about} missing={missing} />
         <Submit busy={t('pages.not_me.busy')}>{t('pages.not_me.button')}</Submit>
       </form>

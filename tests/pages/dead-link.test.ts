@@ -47,6 +47,19 @@ describe('a dead link', () => {
     assert.equal((await opened.letters(user.email ?? '')).length, 2);
   });
 
+  it('that has expired leads its person to the address that they have now, and says so', async () => {
+    const { user, link } = await expired();
+    const email = `moved.${user.login}@lumen.example`;
+    await opened.app.users.edit(opened.operator, user.id, { change: { email } });
+    const browser = opened.visitor();
+    const page = await follow(browser, link);
+    assert.match(page.text, /to the address that their letters go to now/);
+    assert.ok(!page.body.includes(email));
+    const before = (await opened.letters(email)).length;
+    await browser.post('/web/reset_password/new_link', { voucher: hidden(page, 'voucher') });
+    assert.equal((await opened.letters(email)).length, before + 1);
+  });
+
   it('that has expired says that a newer one was sent, or that the password was changed', async () => {
     const { user, link } = await expired();
     await opened.app.resets.send(opened.operator, user.id, {});

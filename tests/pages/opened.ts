@@ -81,7 +81,8 @@ export function changePassword(
 
 /** Sends the question that a letter's "This was not me" led to. */
 export function answerNotMe(browser: Visitor, page: Answer, choice?: 'mine' | 'not_me'): Promise<Answer> {
-  return browser.post('/web/not_me', { link: hidden(page, 'link'), ...(choice && { choice }) });
+  const asked = { link: hidden(page, 'link'), about: hidden(page, 'about') };
+  return browser.post('/web/not_me', { ...asked, ...(choice && { choice }) });
 }
 
 /** Sends the form that "Confirm your email address" led to. */

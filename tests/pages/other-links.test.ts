@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { answerNotMe, follow, newPassword, type Opened, oldPassword, openPages, pathOf } from './opened.ts';
+import {
+  answerNotMe,
+  changePassword,
+  follow,
+  newPassword,
+  type Opened,
+  oldPassword,
+  openPages,
+  pathOf,
+} from './opened.ts';
 import { hidden } from './visitor.ts';
 
 let opened: Opened;
@@ -107,6 +116,24 @@ describe('"This was not me"', () => {
     assert.equal((await answerNotMe(browser, latest, 'not_me')).status, 303);
     const statuses = [one, other].map(async ({ browser: owner }) => (await owner.get('/my')).status);
     assert.deepEqual(await Promise.all(statuses), [200, 303]);
+  });
+
+  it('answers the question that was asked, and no other that the same link asks by now', async () => {
+    const { id, login, email = '' } = await opened.somebody();
+    await opened.app.resets.send(opened.operator, id, {});
+    const text = (await opened.letters(email))[0]?.text ?? '';
+    const linkTo = (page: string) =>
+      pathOf(new RegExp(`https://\\S+/web/${page}\\?token=[\\w-]+`).exec(text)?.[0] ?? '');
+    const [browser, tab] = [opened.visitor(), opened.visitor()];
+    const asked = await follow(browser, linkTo('not_me'));
+    assert.match(asked.text, /Your password stays as it is\./);
+    await changePassword(tab, await follow(tab, linkTo('reset_password')));
+    const again = await answerNotMe(browser, asked, 'not_me');
+    assert.equal(again.status, 422);
+    assert.match(again.text, /The password stops working/);
+    assert.equal((await opened.visitor().post('/web/login', { login, password: newPassword })).status, 303);
+    assert.equal((await answerNotMe(browser, again, 'not_me')).status, 303);
+    assert.equal((await opened.visitor().post('/web/login', { login, password: newPassword })).status, 401);
   });
 
   it('tells its outcome to nobody else', async () => {

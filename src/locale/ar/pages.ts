@@ -74,7 +74,7 @@ export const pages = {
   'pages.expired.made': 'أُنشئ في {at}.',
   'pages.expired.newer': 'أُرسل رابط أحدث: {at}. افتح تلك الرسالة بدلًا من هذه إن كانت لديك.',
   'pages.expired.changed': 'غُيِّرت كلمة المرور: {at}. وأنهى ذلك كل الروابط السابقة.',
-  'pages.expired.next': 'يذهب الرابط الجديد إلى الشخص نفسه والعنوان نفسه كهذا الرابط.',
+  'pages.expired.next': 'يذهب الرابط الجديد إلى الشخص نفسه، على العنوان الذي تصله عليه رسائله الآن.',
   'pages.expired.button': 'إرسال رابط جديد',
   'pages.expired.busy': 'لحظة …',
   'pages.expired.help': 'لم يُجدِ ذلك؟ تواصل مع: {help}.',

@@ -75,7 +75,7 @@ export const pages = {
   'pages.expired.made': 'Er wurde am {at} erstellt.',
   'pages.expired.newer': 'Ein neuerer wurde verschickt: {at}. Öffnen Sie stattdessen diese E-Mail, wenn Sie sie haben.',
   'pages.expired.changed': 'Das Passwort wurde geändert: {at}. Das hat alle früheren Links beendet.',
-  'pages.expired.next': 'Ein neuer Link geht an dieselbe Person und dieselbe Adresse wie dieser.',
+  'pages.expired.next': 'Ein neuer Link geht an dieselbe Person, an die Adresse, an die ihre E-Mails jetzt gehen.',
   'pages.expired.button': 'Neuen Link senden',
   'pages.expired.busy': 'Einen Augenblick …',
   'pages.expired.help': 'Hilft das nicht? Kontakt: {help}.',

@@ -73,7 +73,7 @@ export const pages = {
   'pages.expired.made': 'It was made on {at}.',
   'pages.expired.newer': 'A newer one was sent at {at}. Open that letter instead, if you have it.',
   'pages.expired.changed': 'The password was changed at {at}; that ended every earlier link.',
-  'pages.expired.next': 'A new link goes to the same person and the same address as this one.',
+  'pages.expired.next': 'A new link goes to the same person, to the address that their letters go to now.',
   'pages.expired.button': 'Send a new link',
   'pages.expired.busy': 'One moment …',
   'pages.expired.help': 'Does that not help? Contact {help}.',

@@ -76,7 +76,7 @@ export const pages = {
   'pages.expired.made': 'Se creó el {at}.',
   'pages.expired.newer': 'Se envió uno más reciente: {at}. Abra ese correo en su lugar, si lo tiene.',
   'pages.expired.changed': 'La contraseña se cambió: {at}. Eso puso fin a todos los enlaces anteriores.',
-  'pages.expired.next': 'Un enlace nuevo va a la misma persona y a la misma dirección que este.',
+  'pages.expired.next': 'Un enlace nuevo va a la misma persona, a la dirección a la que llegan ahora sus correos.',
   'pages.expired.button': 'Enviar un enlace nuevo',
   'pages.expired.busy': 'Un momento …',
   'pages.expired.help': '¿No le sirve? Contacte con {help}.',

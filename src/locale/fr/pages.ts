@@ -75,7 +75,7 @@ export const pages = {
   'pages.expired.made': 'Il a été créé le {at}.',
   'pages.expired.newer': 'Un plus récent a été envoyé : {at}. Ouvrez plutôt cet e-mail-là, si vous l’avez.',
   'pages.expired.changed': 'Le mot de passe a été changé : {at}. Cela a mis fin à tous les liens d’avant.',
-  'pages.expired.next': 'Un nouveau lien part à la même personne et à la même adresse que celui-ci.',
+  'pages.expired.next': 'Un nouveau lien part à la même personne, à l’adresse où ses e-mails arrivent à présent.',
   'pages.expired.button': 'Envoyer un nouveau lien',
   'pages.expired.busy': 'Un instant …',
   'pages.expired.help': 'Cela n’aide pas ? Contactez {help}.',
