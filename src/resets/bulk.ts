@@ -6,7 +6,7 @@ import { isIdentityCheck } from './identity-check.ts';
 import type { Resets } from './index.ts';
 import type { Parts } from './parts.ts';
 import { unreachableBecause } from './reachable.ts';
-import { mustBeChecked, sendWithin } from './send.ts';
+import { isApprovedReset, mustBeChecked, sendWithin } from './send.ts';
 
 /** What can be done to many users at once. */
 export const bulkActions = ['send', 'archive', 'unarchive', 'end_sessions', 'cancel_links'] as const;
@@ -65,14 +65,28 @@ export function createForesee(parts: Parts): Resets['foresee'] {
   return async (caller, { action, userIds }) => {
     await audit.admit(caller, bulkActs[action]);
     const rules = await settings.read(database.read);
+    const isApproved = rules.approve_administrator_resets && (await mustAsk(parts, caller));
     const looked = await users.byIds(database.read, userIds.slice(0, mostForeseen));
     const unreached = looked.flatMap((user) => {
-      const refusal = foreseen(caller, action, user);
+      const refusal = foreseen(caller, action, user) ?? (isApproved ? waits(action, user) : undefined);
       return refusal ? [{ user, reason: refusal.code }] : [];
     });
     const checked = action === 'send' && looked.some((user) => mustBeChecked(rules, caller, user));
     return { total: userIds.length, looked: looked.length, unreached, identityCheckDemanded: checked };
   };
+}
+
+/** Whether there is somebody whom a caller has to ask. */
+async function mustAsk({ database, users }: Parts, { actor }: Caller): Promise<boolean> {
+  return actor.kind === 'user' && (await users.hasOtherAdministrator(database.read, actor.id));
+}
+
+/** What becomes a request instead, which a second administrator decides. */
+function waits(action: BulkAction, user: User): Refusal | undefined {
+  const isAsked =
+    (action === 'send' && isApprovedReset(user)) ||
+    (action === 'unarchive' && user.state === 'archived' && user.role === 'settings');
+  return isAsked ? new Refusal('approval_needed', { approval: '' }) : undefined;
 }
 
 function foreseen(caller: Caller, action: BulkAction, user: User): Refusal | undefined {
