@@ -65,10 +65,11 @@ export function createForesee(parts: Parts): Resets['foresee'] {
   return async (caller, { action, userIds }) => {
     await audit.admit(caller, bulkActs[action]);
     const rules = await settings.read(database.read);
-    const isApproved = rules.approve_administrator_resets && (await mustAsk(parts, caller));
+    const waits = await whoWaits(parts, caller, action);
     const looked = await users.byIds(database.read, userIds.slice(0, mostForeseen));
     const unreached = looked.flatMap((user) => {
-      const refusal = foreseen(caller, action, user) ?? (isApproved ? waits(action, user) : undefined);
+      const refusal =
+        foreseen(caller, action, user) ?? (waits(user) ? new Refusal('approval_needed', { approval: '' }) : undefined);
       return refusal ? [{ user, reason: refusal.code }] : [];
     });
     const checked = action === 'send' && looked.some((user) => mustBeChecked(rules, caller, user));
@@ -76,17 +77,16 @@ export function createForesee(parts: Parts): Resets['foresee'] {
   };
 }
 
-/** Whether there is somebody whom a caller has to ask. */
-async function mustAsk({ database, users }: Parts, { actor }: Caller): Promise<boolean> {
-  return actor.kind === 'user' && (await users.hasOtherAdministrator(database.read, actor.id));
-}
-
-/** What becomes a request instead, which a second administrator decides. */
-function waits(action: BulkAction, user: User): Refusal | undefined {
-  const isAsked =
-    (action === 'send' && isApprovedReset(user)) ||
-    (action === 'unarchive' && user.state === 'archived' && user.role === 'settings');
-  return isAsked ? new Refusal('approval_needed', { approval: '' }) : undefined;
+/** Of what becomes a request instead, which a second administrator decides. */
+async function whoWaits(
+  { database, approvals }: Parts,
+  caller: Caller,
+  action: BulkAction,
+): Promise<(user: User) => boolean> {
+  const nobody = () => false;
+  if (action === 'send') return (await approvals.mustWait(database.read, caller, 'reset')) ? isApprovedReset : nobody;
+  if (action !== 'unarchive' || !(await approvals.mustWait(database.read, caller, 'administrator'))) return nobody;
+  return ({ state, role }) => state === 'archived' && role === 'settings';
 }
 
 function foreseen(caller: Caller, action: BulkAction, user: User): Refusal | undefined {

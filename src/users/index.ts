@@ -1,5 +1,5 @@
 import type { Page, Reader, Turn, Tx } from '../database/index.ts';
-import type { Caller, Change, Refusal, Role, Violation } from '../kernel/index.ts';
+import type { Actor, Caller, Change, Refusal, Role, Violation } from '../kernel/index.ts';
 
 export { isAnotherMailbox } from './another-mailbox.ts';
 export { lastSecuredAt, stillPausedUntil, strangersPausedFor } from './told-times.ts';
@@ -277,6 +277,13 @@ export interface Users {
   hold(tx: Tx, id: string): Promise<User | undefined>;
   /** The same for several; answers by id those who are there. */
   holdEach(tx: Tx, ids: readonly string[]): Promise<Map<string, User>>;
+  /** Who does what this user began or asked for in person, by now; nobody once they were archived or erased. */
+  actorNow(db: Reader | Tx, userId: string): Promise<Actor | undefined>;
+  /**
+   * Why whoever asked for something then is nobody to do it by now: their account was taken back meanwhile, or they are
+   * archived or in another role. They are held, so that none of it happens before it is done. Refuses `not_signed_in`.
+   */
+  noMoreIn(tx: Tx, caller: Caller, askedAt: number): Promise<Refusal | undefined>;
   /**
    * Who is meant by a typed name: the login that equals it, else the users whose email does (at most six, active first).
    * Where users were taken over with a name that is one's login and another's email, it goes on meaning the login.
