@@ -24,6 +24,7 @@ export {
   placeholders,
 } from './letter-texts/template.ts';
 export { createResets } from './resets.ts';
+export { longestNote } from './send.ts';
 export { isWarning, warnings } from './warnings.ts';
 export type { Standing };
 
@@ -218,10 +219,16 @@ export type NotMeDone =
   | 'told';
 
 export interface Resets {
-  /** The words of a letter as they are now, and whether they are the company's own. Refuses `forbidden`, `not_found`, `malformed`. */
-  showLetter(caller: Caller, which: Which): Promise<{ words: OwnWords; isOwn: boolean }>;
-  /** The company's own words; without any, those that all have. Refuses as `showLetter`, and `letter_text_refused`. */
-  editLetter(caller: Caller, which: Which, words: OwnWords | undefined): Promise<void>;
+  /**
+   * The words of a letter as they are now, their version, and whether they are the company's own. Refuses `forbidden`,
+   * `not_found`, `malformed`.
+   */
+  showLetter(caller: Caller, which: Which): Promise<{ words: OwnWords; isOwn: boolean; version: number }>;
+  /**
+   * The company's own words; without any, those that all have, if `version` is theirs still (or is not told). Refuses as
+   * `showLetter`, and `letter_text_refused`, `changed_meanwhile`.
+   */
+  editLetter(caller: Caller, which: Which, words: OwnWords | undefined, version?: number): Promise<void>;
   /**
    * A letter as the caller would get it, with these words where a company may choose them, else with those that are kept;
    * nothing in it opens anything. Refuses as `editLetter`.

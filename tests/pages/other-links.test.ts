@@ -188,6 +188,18 @@ describe('setting up', () => {
     await other.close();
   });
 
+  it('makes no company that could not be saved again', async () => {
+    const other = await openPages();
+    const browser = other.visitor();
+    await follow(browser, pathOf(await other.app.resets.printSetUpLink(other.operator)));
+    const done = await browser.post('/web/set_up', { ...person, company: ' ', name: `Ada ${'N'.repeat(200)}` });
+    assert.equal(done.location, '/settings');
+    const [company] = await other.app.users.companies(other.app.database.read);
+    assert.equal(company?.name, 'Lumen', 'what it was called before');
+    await other.app.users.saveCompany(other.operator, { id: company?.id, form: { help: { phone: '+1 555 0100' } } });
+    await other.close();
+  });
+
   it('knows no other token', async () => {
     assert.equal((await opened.visitor().get('/web/set_up?token=x')).status, 404);
     assert.equal((await opened.visitor().post('/web/set_up', person)).status, 404);
