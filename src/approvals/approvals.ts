@@ -1,7 +1,7 @@
 import type { Reader, Tx } from '../database/index.ts';
 import { asKept, Refusal, system } from '../kernel/index.ts';
 import { createDecide } from './decide.ts';
-import { createDemand } from './demand.ts';
+import { createDemand, mustWait } from './demand.ts';
 import { createFollower, withdrawAll } from './follower.ts';
 import type { ApprovalRecord, Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
@@ -31,6 +31,7 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
   return {
     kinds: parts.kinds,
     demand,
+    mustWait: (db, caller, kind) => mustWait(db, parts, caller, kind),
     async demandForSettings(tx, caller, asked) {
       const key = guardedSetting(await settings.read(tx), asked.changes);
       const subject = key === undefined ? undefined : { id: key, label: key };

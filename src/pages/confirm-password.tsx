@@ -28,7 +28,12 @@ const offeredFor = hour;
  * page with its address, a form with all its fields.
  */
 export function addConfirmPassword(web: Web, kit: Kit): void {
-  web.get(confirmPasswordPath, async (c) => ask(kit, c, await kit.person(c), waitingIn(c)));
+  web.get(confirmPasswordPath, async (c) => {
+    const person = await kit.person(c);
+    // Whoever signed in anew comes back here: what waited is gone with the form that was sent.
+    if (c.req.query('to') === undefined) return c.redirect(homeOf(person.me.user), 303);
+    return ask(kit, c, person, waitingIn(c));
+  });
 
   web.post(confirmPasswordPath, async (c) => {
     const person = await kit.person(c);

@@ -250,8 +250,8 @@ export interface KeptSearch {
 export interface Favourites {
   /** One's own and then the shared ones of a list. Refuses `forbidden`. */
   list(caller: Caller, list: string): Promise<KeptSearch[]>;
-  /** Refuses `forbidden`, `name_missing`, `malformed`, `too_many_favourites`. */
-  keep(caller: Caller, search: { list: string; name: string; query: string; shared: boolean }): Promise<void>;
+  /** Answers what it is called, which may be shorter. Refuses `forbidden`, `name_missing`, `malformed`, `too_many_favourites`. */
+  keep(caller: Caller, search: { list: string; name: string; query: string; shared: boolean }): Promise<string>;
   /** Refuses `forbidden`, and `not_found` for one that is not one's own, or is not shared where `settings` removes it. */
   remove(caller: Caller, id: string): Promise<void>;
 }
@@ -354,7 +354,7 @@ export interface Users {
   logo(db: Reader | Tx, digest: string): Promise<Logo | undefined>;
   /** The picture of a company, if it has one: for pages by its address, for letters to go along with them. */
   logoOf(db: Reader | Tx, company: Pick<Company, 'logo'>): Promise<Logo | undefined>;
-  /** Renames a company and tells whom to contact there. */
+  /** Renames a company, if a name is told, and tells whom to contact there. */
   introduceCompany(tx: Tx, companyId: string, company: Pick<NewCompany, 'name' | 'help'>): Promise<void>;
   /** Takes over a user as found elsewhere, with whatever email it has. */
   adopt(tx: Tx, user: AdoptedUser): Promise<User>;
