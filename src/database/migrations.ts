@@ -11,6 +11,7 @@ import { disownedFactors } from './disowned-factors.ts';
 import { dkimKeys } from './dkim-keys.ts';
 import { emailProofs } from './email-proofs.ts';
 import { factorRemovals } from './factor-removals.ts';
+import { forgottenBrowsers } from './forgotten-browsers.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { formsOnce } from './forms-once.ts';
 import { givenEmails } from './given-emails.ts';
@@ -78,6 +79,7 @@ export const migrations: Record<string, Migration> = {
   '0056_malformed_emails': { up: malformedEmails },
   '0060_approval_deciders': { up: approvalDeciders },
   '0061_audit_labels': { up: auditLabels },
+  '0063_forgotten_browsers': { up: forgottenBrowsers },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

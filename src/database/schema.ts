@@ -258,6 +258,8 @@ interface KnownBrowsersTable {
   last_seen_at: number;
   /** A second factor was proved in it. */
   factor_proved: Generated<number>;
+  /** It is known no more, nor is it ever again under this mark. */
+  forgotten: Generated<number>;
 }
 
 /** approvals/: what waits for a second person, and what was decided. */

@@ -2,22 +2,24 @@ import type { Piecemeal, Reader, Tx } from '../database/index.ts';
 import type { KnownBrowser } from '../factors/index.ts';
 import { type Clock, day, newToken, type Random, type Secrets, tokenDigest } from '../kernel/index.ts';
 import { mostBrowsers } from './limits.ts';
-import { deleteBrowsers, deleteUnseen, keepLatestBrowsers, knownBrowser, noteBrowser } from './store.ts';
+import { deleteUnseen, forgetBrowsers, isForgotten, keepLatestBrowsers, knownBrowser, noteBrowser } from './store.ts';
 
 /** How long a browser is known after it was last signed in with; its cookie lasts as long. */
 const knownFor = 365 * day;
 
 /**
- * A browser keeps one mark, whoever signs in with it, until a password is set with it. A user's failures from a browser that the user has signed in with
- * are counted apart, so that nobody who guesses from elsewhere can slow its owner down; a sign-in from any other one is
- * told by a letter. The mark opens nothing, and is one that was drawn here.
+ * A browser keeps one mark, whoever signs in with it, until a password is set with it, or somebody signs in who has set one
+ * elsewhere. A user's failures from a browser that the user has signed in with are counted apart, so that nobody who guesses
+ * from elsewhere can slow its owner down; a sign-in from any other one is told by a letter. The mark opens nothing, and is
+ * one that was drawn here.
  */
 export interface KnownBrowsers {
   /** What names the browser for this user, if the user has signed in with it. */
   recognise(db: Reader | Tx, userId: string, mark: string | undefined): Promise<KnownBrowser | undefined>;
   /**
    * A new password was set with this browser: the user knows none any more but this one, if they did, and under a fresh mark.
-   * A copy that somebody took of the one before names no browser. Answers the fresh mark.
+   * A copy that somebody took of one before names no browser, also once they sign in with that one again. Answers the fresh
+   * mark.
    */
   renew(tx: Tx, userId: string, mark: string | undefined): Promise<string | undefined>;
   /**
@@ -42,11 +44,14 @@ export function createKnownBrowsers(parts: { clock: Clock; random: Random; secre
     const row = await find(db, userId, mark);
     return row && { name: row.digest, proved: row.factor_proved === 1 };
   };
+  /** Whether a user may be known by it from now on: of one that they were known by before, somebody may have a copy. */
+  const isGood = async (tx: Tx, userId: string, mark: string): Promise<boolean> =>
+    isOurs(parts, mark) && !(await isForgotten(tx, digestOf(userId, mark)));
   return {
     recognise,
     async renew(tx, userId, mark) {
       const row = await find(tx, userId, mark);
-      await deleteBrowsers(tx, userId);
+      await forgetBrowsers(tx, userId);
       if (!row) return undefined;
       const fresh = drawMark(parts);
       await noteBrowser(tx, { ...row, digest: digestOf(userId, fresh) });
@@ -54,7 +59,7 @@ export function createKnownBrowsers(parts: { clock: Clock; random: Random; secre
     },
     async note(tx, userId, { mark, proved }) {
       const isNew = !(await recognise(tx, userId, mark));
-      const kept = mark !== undefined && (!isNew || isOurs(parts, mark)) ? mark : drawMark(parts);
+      const kept = mark !== undefined && (!isNew || (await isGood(tx, userId, mark))) ? mark : drawMark(parts);
       const seen = { user_id: userId, last_seen_at: clock.now(), factor_proved: proved ? 1 : 0 };
       await noteBrowser(tx, { digest: digestOf(userId, kept), ...seen });
       if (isNew) await keepLatestBrowsers(tx, userId, mostBrowsers);

@@ -19,7 +19,7 @@ import { provePassword, selfOf } from './prove-password.ts';
 import { challengedAt, createSignIn } from './sign-in.ts';
 import { createSignInWithPasskey } from './sign-in-with-passkey.ts';
 import { createStillIn } from './still-in.ts';
-import { deleteBrowsers, deleteEnded, deleteSessions, hasFamiliarSession } from './store.ts';
+import { deleteEnded, deleteSessions, forgetBrowsers, hasFamiliarSession } from './store.ts';
 import { createWhoIs } from './who-is.ts';
 
 interface Parts {
@@ -81,13 +81,13 @@ export function createSessions(parts: Parts): Sessions {
 const follower: UserFollower = {
   name: 'sessions',
   async passwordReplaced(tx, { user, by }) {
-    if (by === 'void') await deleteBrowsers(tx, user.id);
+    if (by === 'void') await forgetBrowsers(tx, user.id);
     return { sessions: await deleteSessions(tx, { userId: user.id }) };
   },
   /** Whoever was in the account may be somebody else than the person whose mailbox staff say it is. */
   async addressChanged(tx, change) {
     if (!isAnotherMailbox(change)) return {};
-    await deleteBrowsers(tx, change.user.id);
+    await forgetBrowsers(tx, change.user.id);
     return { sessions: await deleteSessions(tx, { userId: change.user.id }) };
   },
   /** A session that somebody else holds must not grow with its user: whoever it is signs in anew (ASVS 7.2.4). */

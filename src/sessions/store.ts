@@ -82,7 +82,13 @@ export async function knownBrowser(
     .where('digest', '=', digest)
     .where('user_id', '=', userId)
     .where('last_seen_at', '>', since)
+    .where('forgotten', '=', 0)
     .executeTakeFirst();
+}
+
+export async function isForgotten(db: Reader | Tx, digest: string): Promise<boolean> {
+  const forgotten = db.selectFrom('known_browsers').select('digest').where('forgotten', '=', 1);
+  return (await forgotten.where('digest', '=', digest).executeTakeFirst()) !== undefined;
 }
 
 /** One in which a second factor was proved stays one. */
@@ -106,8 +112,8 @@ export async function keepLatestBrowsers(tx: Tx, userId: string, most: number): 
   await tx.deleteFrom('known_browsers').where('user_id', '=', userId).where('digest', 'not in', kept).execute();
 }
 
-export async function deleteBrowsers(tx: Tx, userId: string): Promise<void> {
-  await tx.deleteFrom('known_browsers').where('user_id', '=', userId).execute();
+export async function forgetBrowsers(tx: Tx, userId: string): Promise<void> {
+  await tx.updateTable('known_browsers').set({ forgotten: 1 }).where('user_id', '=', userId).execute();
 }
 
 export const deleteUnseen = deleteOutlived({ table: 'known_browsers', key: ['digest'], time: 'last_seen_at' });

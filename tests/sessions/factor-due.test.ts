@@ -132,6 +132,7 @@ onEveryEngine('a right password that no second factor follows', (engine) => {
         .selectFrom('known_browsers')
         .select('digest')
         .where('user_id', '=', user.id)
+        .where('forgotten', '=', 0)
         .execute();
       assert.deepEqual(known, []);
       assert.deepEqual(await home.app.sessions.of(home.operator, user.id), []);

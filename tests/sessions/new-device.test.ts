@@ -144,6 +144,19 @@ onEveryEngine('a sign-in from a new device', (engine) => {
     }
   });
 
+  it('I-16 is one with a copy of the mark of a browser in which its owner signs in again, who set a password elsewhere', async () => {
+    const { user, knownBrowser } = await somebody();
+    const change = { oldPassword: password, newPassword: better, confirmPassword: better };
+    await home.app.sessions.changePassword(signedIn(user), change);
+    const again = await signIn(user, knownBrowser, better);
+    assert.notEqual(again.knownBrowser, knownBrowser);
+    const before = (await notices(user)).length;
+    await signIn(user, again.knownBrowser, better);
+    assert.equal((await notices(user)).length, before, 'the browser itself is known');
+    await signIn(user, knownBrowser, better);
+    assert.equal((await notices(user)).length, before + 1);
+  });
+
   it('sends few letters however often it happens, and none where the setting says so', async () => {
     const { user } = await somebody();
     for (let times = 0; times < 8; times += 1) await signIn(user);

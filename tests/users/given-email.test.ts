@@ -218,6 +218,7 @@ onEveryEngine('an account that staff give another mailbox', (engine) => {
       .selectFrom('known_browsers')
       .selectAll()
       .where('user_id', '=', user.id)
+      .where('forgotten', '=', 0)
       .execute();
     assert.deepEqual(known, []);
     assert.ok((await signInByPasskey(passkey)).token);
