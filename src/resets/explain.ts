@@ -51,7 +51,7 @@ async function asksFor(parts: Parts, typed: string): Promise<Explanation['asks']
 }
 
 async function tellPerson(parts: Parts, user: User): Promise<MeantPerson> {
-  const { database, throttle, settings, users, clock, mail } = parts;
+  const { database, throttle, settings, users, clock, mail, approvals } = parts;
   const takes = lettersTo(await settings.read(database.read), addresseeOf(user));
   const wait = await throttle.peek(database.read, takes);
   const latest = await pageOfMatching(database.read, { userIds: [user.id] }, { limit: mostOfPerson });
@@ -62,6 +62,7 @@ async function tellPerson(parts: Parts, user: User): Promise<MeantPerson> {
     unreachable: unreachableBecause(user)?.code as MeantPerson['unreachable'],
     limitedUntil: wait > 0 ? clock.now() + wait : undefined,
     pausedUntil: stillPausedUntil(user, clock.now()),
+    approval: await approvals.waitingReset(database.read, user.id),
     sharedWith: sharing.filter(({ id }) => id !== user.id),
     resets: await Promise.all(resets.map(async (reset) => ({ reset, letter: (await mail.about(reset.id)).at(-1) }))),
   };
