@@ -196,6 +196,8 @@ export interface LimitsNow {
 }
 
 export interface NotMeQuestion {
+  /** Of the link, for the page's form. */
+  id: string;
   user: User;
   company: Company;
   /** `factors_left`: a letter of before the account was secured, whose button speaks of the second factors in it alone. */
@@ -402,7 +404,7 @@ export interface Resets {
   /** The caller's own new email that waits to be proven. */
   waitingEmail(caller: Caller): Promise<{ email: string; until: number } | undefined>;
   /** What the link in "Confirm your email address" proves. Refuses `link_unknown`, `link_expired`, `link_used`. */
-  showEmailProof(token: string): Promise<{ user: User; company: Company; email: string }>;
+  showEmailProof(token: string): Promise<{ id: string; user: User; company: Company; email: string }>;
   /** The email counts from now on, and is proven. Refuses as `showEmailProof`, `not_signed_in`, `forbidden` to anybody else. */
   confirmEmail(caller: Caller, token: string): Promise<void>;
   /** Puts the letters that tell of what waits for a second administrator into the queue: to all of them but the asker. */
