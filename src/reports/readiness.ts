@@ -21,13 +21,14 @@ type Checks = ReadinessReport['checks'];
 
 export function createReadiness(parts: ReadinessParts): Readiness {
   const isWritable = createWriteProbe(parts);
+  const queueState = createQueueCheck(parts);
   let stopping = false;
   let latest: { at: number; checks: Promise<Checks> } | undefined;
 
   async function look(): Promise<Checks> {
     const [database, queue, sealer, disk] = await Promise.all([
       isWritable(),
-      queueState(parts),
+      queueState(),
       sealerState(parts),
       diskState(parts),
     ]);
@@ -71,13 +72,19 @@ function createWriteProbe({ database }: ReadinessParts): () => Promise<boolean> 
 
 /**
  * By when the oldest letter could have gone, not by when it was written: one full mailbox must not speak for all. While
- * no mail server takes letters, sending people to another process would not help, and this one still signs them in.
+ * no mail server takes letters, sending people to another process would not help, and this one still signs them in. Nor
+ * does it help right after that: what waited meanwhile takes its time to go.
  */
-async function queueState({ mail, clock }: ReadinessParts): Promise<Checks['queue']> {
-  const found = await inTime(mail.dueSince().then((since) => ({ since })));
-  if (!found) return 'unknown';
-  if (found.since === undefined || clock.now() - found.since < longestDue) return 'ok';
-  return mail.ready() ? 'failing' : 'held_up';
+function createQueueCheck({ mail, clock }: ReadinessParts): () => Promise<Checks['queue']> {
+  let takenSince: number | undefined;
+  return async () => {
+    takenSince = mail.ready() ? (takenSince ?? clock.monotonic()) : undefined;
+    const found = await inTime(mail.dueSince().then((since) => ({ since })));
+    if (!found) return 'unknown';
+    if (found.since === undefined || clock.now() - found.since < longestDue) return 'ok';
+    if (takenSince === undefined) return 'held_up';
+    return clock.monotonic() - takenSince < longestDue ? 'ok' : 'failing';
+  };
 }
 
 /** Sealing is at most a second behind where all is well. */
