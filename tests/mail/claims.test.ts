@@ -206,6 +206,22 @@ onEveryEngine('claims on the queue', (engine) => {
       assert.deepEqual(triesOf(sent), [['first', 'accepted', 'accepted']]);
     });
 
+    it('F-09 lets nothing wait that was put in or tried while it was ahead by less than two hours', async () => {
+      const stage = stageFor('a');
+      ground.server.script.to = () => ({ code: 451, text: 'Greylisted' });
+      const tried = await stage.put();
+      stage.clock.jump(90 * minute);
+      const stop = stage.run(scribe());
+      await until(async () => (await stage.message(tried)).attempts.length === 1);
+      await stop();
+      ground.server.script.to = () => undefined;
+      const put = await stage.put();
+      stage.clock.jump(-90 * minute);
+      const stopAgain = stage.run(scribe());
+      for (const id of [tried, put]) await stage.becomes(id, 'sent');
+      await stopAgain();
+    });
+
     it('F-09 gives up at once what is of no use any more once it was put forward', async () => {
       const stage = setStage(ground.database, { servers: [] });
       const stop = stage.run(scribe());
