@@ -1,7 +1,6 @@
-import { dirname } from 'node:path';
 import { proveWritable } from '../database/index.ts';
 import { minute, second } from '../kernel/index.ts';
-import { freeSpaceOf } from './free-space.ts';
+import { databaseFolder, freeSpaceOf } from './free-space.ts';
 import { inTime } from './in-time.ts';
 import type { Readiness, ReadinessParts, ReadinessReport } from './index.ts';
 
@@ -95,9 +94,9 @@ async function sealerState({ audit, clock }: ReadinessParts): Promise<Checks['se
   return found.held ? 'held_up' : 'failing';
 }
 
-/** PostgreSQL looks after its own disk. */
-async function diskState({ config, database, freeSpace = freeSpaceOf }: ReadinessParts): Promise<Checks['disk']> {
-  if (database.engine !== 'sqlite') return undefined;
-  const free = await inTime(freeSpace(dirname(config.databaseUrl.slice('sqlite:'.length))));
+async function diskState({ config, freeSpace = freeSpaceOf }: ReadinessParts): Promise<Checks['disk']> {
+  const folder = databaseFolder(config);
+  if (folder === undefined) return undefined;
+  const free = await inTime(freeSpace(folder));
   return free !== undefined && free >= leastFreeSpace ? 'ok' : 'failing';
 }
