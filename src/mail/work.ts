@@ -16,7 +16,7 @@ import { parallelSends } from './wire/outgoing.ts';
 const pollEvery = second;
 /** How many messages are held at once: some on the wire, the next ones ready when a connection gets free. */
 const inHand = 12 * parallelSends;
-/** An outcome that cannot be recorded counts as unknown in the end: its lease runs out. */
+/** An outcome that cannot be recorded counts as unknown in the end: its lease runs out. A process that stops tries once. */
 const mostFaults = 3;
 
 /** Sends what is due until `stop`. The truth is a poll each second; commits only shorten the wait. */
@@ -192,8 +192,9 @@ class Worker {
         return this.#tell(row, round, await this.#recorder.record({ claim: held.claim, round, composer }));
       } catch (error) {
         this.#parts.log.error('message.not_recorded', error, { message: row.id });
+        if (this.#cut.signal.aborted) return;
         // A database that is busy or full is waited for while the lease lasts; a fault of ours will not go away.
-        if (this.#cut.signal.aborted || !isHeld() || !(error instanceof Refusal)) faults += 1;
+        if (!isHeld() || !(error instanceof Refusal)) faults += 1;
       }
     }
   }

@@ -9,7 +9,7 @@ import { parallelSends } from '../../src/mail/wire/outgoing.ts';
 import { onEveryEngine } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
 import { groundWithServer } from './ground.ts';
-import { scribe, serverAt, setStage, triesOf, until } from './stage.ts';
+import { busyNowAndThen, scribe, serverAt, setStage, triesOf, until } from './stage.ts';
 
 onEveryEngine('claims on the queue', (engine) => {
   const ground = groundWithServer(engine);
@@ -277,6 +277,22 @@ onEveryEngine('claims on the queue', (engine) => {
       await stopped;
       assert.deepEqual(await stage.message(id).then(({ state, attempts }) => [state, attempts]), ['queued', []]);
       assert.equal(ground.server.received.length, 0);
+    });
+
+    it('tries once to record what had left, where the database is busy: nobody waits for that who stops', async () => {
+      const { database, trouble } = busyNowAndThen(ground.database);
+      const stage = setStage(database, { servers: [serverAt(ground.server.port)] });
+      const left = Promise.withResolvers<void>();
+      ground.server.script.letter = () => {
+        left.resolve();
+        return new Promise(() => {});
+      };
+      await stage.put();
+      const stop = stage.run(scribe());
+      await left.promise;
+      trouble.busy = true;
+      await stop();
+      assert.equal(stage.logged.filter((line) => line.startsWith('message.not_recorded')).length, 1);
     });
 
     it('records as unknown what had left without being confirmed', async () => {
