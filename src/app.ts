@@ -11,20 +11,15 @@ import {
   type OpenedAs,
   openDatabase,
   prepareDatabase,
-  type Reader,
   type SealedColumn,
   setInstallationValue,
-  type Tx,
   tellTrouble,
 } from './database/index.ts';
 import { createFactors, type Factors } from './factors/index.ts';
-import { createJobs, type Jobs } from './jobs/index.ts';
+import { type ActorNow, createJobs, type Jobs } from './jobs/index.ts';
 import {
-  type Actor,
   type AskWeb,
   askWithin,
-  type Caller,
-  type Change,
   type Clock,
   correctedClock,
   createReach,
@@ -55,7 +50,7 @@ import { createResets, isWarning, type Resets } from './resets/index.ts';
 import { createSessions, holdSession, type Sessions } from './sessions/index.ts';
 import { createSettings, type Settings } from './settings/index.ts';
 import { type Challenges, createBrake, createChallenges, createThrottle, type Throttle } from './throttle/index.ts';
-import { createUsers, lastSecuredAt, type UserFollower, type Users } from './users/index.ts';
+import { createUsers, type UserFollower, type Users } from './users/index.ts';
 
 /** Everything that Rekey can do, put together: what the doors and the commands call. */
 export interface App {
@@ -139,13 +134,13 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const settings = createSettings({
     ...ground,
     witness: audit,
-    guard: (tx, caller, asked) => guardSettings({ settings, approvals }, tx, caller, asked),
+    guard: (tx, caller, asked) => approvals.demandForSettings(tx, caller, asked),
   });
   const approvals = createApprovals({
     ...ground,
     audit,
     settings,
-    actorNow: (tx, userId, keyId) => actorNow({ users, apiKeys }, tx, userId, keyId),
+    actorNow: (...who) => actorNow(...who),
     someoneElse: (tx, userId) => users.hasOtherAdministrator(tx, userId),
     tellOthers: (tx, asked) => resets.tellApprovalAsked(tx, asked),
   });
@@ -156,10 +151,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const servers = await (around.mailServers?.() ?? mailServers(config, database));
   const mail = createMail({
     ...ground,
-    needsApproval: async (tx, caller, asked) => {
-      const { approve_mail_servers: isSet } = await settings.read(tx);
-      return isSet ? approvals.demand(tx, caller, { kind: 'mail_server', ...asked }) : undefined;
-    },
+    needsApproval: (tx, caller, asked) => approvals.demand(tx, caller, { kind: 'mail_server', ...asked }),
     brake,
     warns: isWarning,
     audit,
@@ -180,17 +172,16 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     settings,
     passwords,
     followers,
-    needsApproval: async (tx, caller, asked) => {
-      const { approve_administrator_resets: ofPeople, approve_mail_servers: ofMail } = await settings.read(tx);
-      return (asked.kind === 'company' ? ofMail : ofPeople) ? approvals.demand(tx, caller, asked) : undefined;
-    },
+    needsApproval: approvals.demand,
   });
+  const actorNow: ActorNow = (db, userId, keyId) =>
+    keyId === undefined ? users.actorNow(db, userId) : apiKeys.actorNow(db, keyId);
   const jobs = createJobs({
     ...ground,
     audit,
     settings,
-    actorNow: (db, userId, keyId) => actorNow({ users, apiKeys }, db, userId, keyId),
-    noMoreIn: (tx, caller, askedAt) => noMoreIn({ users, apiKeys, sessions, clock }, tx, caller, askedAt),
+    actorNow,
+    noMoreIn: users.noMoreIn,
   });
   const counting = createCounting();
   const { meter } = counting;
@@ -303,56 +294,4 @@ async function firstCompany(users: Users, database: Database): Promise<void> {
       await users.createCompany(tx, { name: 'Rekey', language: 'en', help });
     }
   });
-}
-
-const approvalSwitches: readonly string[] = ['approve_administrator_resets', 'approve_mail_servers'];
-
-/**
- * Whoever wants to act alone must not begin with switching the second person off. Where letters come back to is guarded
- * as where they go: what comes back holds what they said. What is changed together waits together.
- */
-async function guardSettings(
-  { settings, approvals }: Pick<App, 'settings' | 'approvals'>,
-  tx: Tx,
-  caller: Caller,
-  { changes, wish }: { changes: readonly Change[]; wish: object },
-): Promise<Refusal | undefined> {
-  const { approve_mail_servers: ofMail } = await settings.read(tx);
-  const waits = ({ field, before }: Change): boolean =>
-    (approvalSwitches.includes(field) && before === true) || (field === 'bounce_address' && ofMail);
-  const key = changes.find(waits)?.field;
-  if (key === undefined) return undefined;
-  return approvals.demand(tx, caller, { kind: 'setting', subject: { id: key, label: key }, wish, changes });
-}
-
-/** What somebody began or asked for is done in their name, with the role that they have by now, and narrowed by their key. */
-async function actorNow(
-  { users, apiKeys }: Pick<App, 'users' | 'apiKeys'>,
-  db: Reader | Tx,
-  userId: string,
-  keyId: string | undefined,
-): Promise<Actor | undefined> {
-  if (keyId !== undefined) return apiKeys.actorNow(db, keyId);
-  const user = await users.byId(db, userId);
-  if (!user || user.state === 'archived') return undefined;
-  return { kind: 'user', id: user.id, label: user.login, role: user.role };
-}
-
-/**
- * Why somebody who asked for something then is nobody to do it by now: their account was taken back meanwhile, they are
- * archived or in another role, their session or key ended. They are held, so that none of it happens before it is done.
- */
-async function noMoreIn(
-  { users, apiKeys, sessions, clock }: Pick<App, 'users' | 'apiKeys' | 'sessions' | 'clock'>,
-  tx: Tx,
-  caller: Caller,
-  askedAt: number,
-): Promise<Refusal | undefined> {
-  const { actor } = caller;
-  if (actor.kind !== 'user') return undefined;
-  const user = await users.hold(tx, actor.id);
-  const securedAt = (user && lastSecuredAt(user, clock.now())) ?? -1;
-  if (actor.key && !(await apiKeys.actorNow(tx, actor.key.id))) return new Refusal('key_unknown', {});
-  const isIn = securedAt < askedAt && (await sessions.stillIn(tx, caller));
-  return isIn ? undefined : new Refusal('not_signed_in', {});
 }

@@ -70,6 +70,8 @@ async function runTests(part) {
   const files = globSync('dist/tests/**/*.test.js').filter((file) => file.includes(part));
   if (files.length === 0) return nothing(`No test is in a path that holds "${part}".`);
   const { shareAmongTests } = await import('../dist/tests/engines.js');
+  const { chromiumPath } = await import('../dist/tests/chromium.js');
+  if (files.some((file) => journeys.test(file))) await chromiumPath(); // unpacked once, not by each
   Object.assign(process.env, await shareAmongTests(), { NODE_COMPILE_CACHE: 'dist/.compiled-tests' });
   const counts = {};
   // Tests wait for clocks and disks, too: two at a time leave cores idle.

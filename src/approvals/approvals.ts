@@ -1,7 +1,7 @@
 import type { Reader, Tx } from '../database/index.ts';
 import { asKept, Refusal, system } from '../kernel/index.ts';
 import { createDecide } from './decide.ts';
-import { createDemand } from './demand.ts';
+import { createDemand, mustWait } from './demand.ts';
 import { createFollower, withdrawAll } from './follower.ts';
 import type { ApprovalRecord, Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
@@ -16,19 +16,27 @@ import {
   waitingApprovals,
 } from './store.ts';
 import { subjectOf } from './subject.ts';
+import { guardedSetting } from './when.ts';
 import { sealedColumn } from './wish.ts';
 
 const mostDecided = 50;
 
 export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
   const parts: Parts = { ...services, kinds: [] };
-  const { database, audit, clock } = parts;
+  const { database, audit, clock, settings } = parts;
+  const demand = createDemand(parts);
   const tell = (row: ApprovalRow): ApprovalRecord => toRecord(row, clock.now());
   const waiting = async (db: Reader): Promise<ApprovalRecord[]> =>
     (await waitingApprovals(db)).map(tell).filter(({ state }) => state === 'waiting');
   return {
     kinds: parts.kinds,
-    demand: createDemand(parts),
+    demand,
+    mustWait: (db, caller, kind) => mustWait(db, parts, caller, kind),
+    async demandForSettings(tx, caller, asked) {
+      const key = guardedSetting(await settings.read(tx), asked.changes);
+      const subject = key === undefined ? undefined : { id: key, label: key };
+      return subject && demand(tx, caller, { ...asked, kind: 'setting', subject });
+    },
     ...createDecide(parts),
     async list(caller) {
       await audit.admit(caller, 'approvals.read');
@@ -48,7 +56,7 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
     sealed: [sealedColumn],
     /** What was decided is kept as long as the record, which tells the same. */
     async sweep(piecemeal) {
-      const { audit_retention: keptFor } = await parts.settings.read(database.read);
+      const { audit_retention: keptFor } = await settings.read(database.read);
       await piecemeal((tx, most) => expire(tx, parts, most));
       await piecemeal((tx, most) => deleteDecided(tx, clock.now() - keptFor, most));
     },

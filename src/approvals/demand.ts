@@ -1,21 +1,22 @@
-import { alone } from '../database/index.ts';
-import { type Actor, asDetails, asKept, newId, Refusal } from '../kernel/index.ts';
-import type { Approvals, Asked } from './index.ts';
+import { alone, type Reader, type Tx } from '../database/index.ts';
+import { type Actor, asDetails, asKept, type Caller, newId, Refusal } from '../kernel/index.ts';
+import type { ApprovalKindName, Approvals, Asked } from './index.ts';
 import type { Parts } from './parts.ts';
 import { toRecord } from './record.ts';
 import { type ApprovalRow, insertApproval, waitingOf } from './store.ts';
 import { subjectOf } from './subject.ts';
+import { waits } from './when.ts';
 import { openWish, sealWish } from './wish.ts';
 
 /** Of one person: among more, one that is worth a look would not be seen. */
 const mostWaiting = 20;
 
 export function createDemand(parts: Parts): Approvals['demand'] {
-  const { clock, random, secrets, settings, audit, someoneElse, tellOthers } = parts;
+  const { clock, random, secrets, settings, audit, tellOthers } = parts;
   return async (tx, caller, asked) => {
     const { actor } = caller;
     const { kind, subject, wish, changes } = asked;
-    if (actor.kind !== 'user' || !(await someoneElse(tx, actor.id))) return undefined;
+    if (actor.kind !== 'user' || !(await mustWait(tx, parts, caller, kind))) return undefined;
     const { approval_life: life } = await settings.read(tx);
     await alone(tx, `approvals of ${actor.id}`);
     const now = clock.now();
@@ -51,6 +52,16 @@ export function createDemand(parts: Parts): Approvals['demand'] {
     await tellOthers(tx, toRecord(row, now));
     return new Refusal('approval_needed', { approval: id });
   };
+}
+
+/** Whether a caller does such a thing only with a second administrator, as it is set and while there is one. */
+export async function mustWait(
+  db: Reader | Tx,
+  { settings, someoneElse }: Pick<Parts, 'settings' | 'someoneElse'>,
+  { actor }: Caller,
+  kind: ApprovalKindName,
+): Promise<boolean> {
+  return actor.kind === 'user' && waits(await settings.read(db), kind) && (await someoneElse(db, actor.id));
 }
 
 /** A form that is sent twice, and a program that asks again, ask for one thing: it stands there once. */

@@ -57,11 +57,15 @@ export interface Asked {
 /** Two-person approval: what is set to need it waits until another administrator has approved or refused it. */
 export interface Approvals {
   /**
-   * Asked inside the transaction of an act, and for an act that is set to need it. Nothing where nobody else could
-   * decide, or the command line acts; else the request is kept, the others are mailed about it, and the caller is told
+   * Asked inside the transaction of an act. Nothing where it is not set to need a second person, nobody else could decide,
+   * or the command line acts; else the request is kept, the others are mailed about it, and the caller is told
    * `approval_needed`, or `too_many_approvals` where it is not kept. The same once more is the one that waits already.
    */
   demand(tx: Tx, caller: Caller, asked: Asked): Promise<Refusal | undefined>;
+  /** Whether such an act of the caller would wait; nothing is kept. Of settings it depends on which. */
+  mustWait(db: Reader | Tx, caller: Caller, kind: Exclude<ApprovalKindName, 'setting'>): Promise<boolean>;
+  /** As `demand`, of settings: one that nobody changes alone has all that is changed with it wait. */
+  demandForSettings(tx: Tx, caller: Caller, asked: Pick<Asked, 'wish' | 'changes'>): Promise<Refusal | undefined>;
   /** Those that wait, then the latest that were decided. Refuses `forbidden`. */
   list(caller: Caller): Promise<ApprovalRecord[]>;
   /** Refuses `forbidden`, `not_found`. */
@@ -108,7 +112,7 @@ export interface People {
   /** Whoever asked, with the role that they have by now and narrowed by their key; nobody if they are archived or it ended. */
   actorNow(tx: Tx, userId: string, keyId: string | undefined): Promise<Actor | undefined>;
   /** Whether somebody else may decide. */
-  someoneElse(tx: Tx, userId: string): Promise<boolean>;
+  someoneElse(db: Reader | Tx, userId: string): Promise<boolean>;
   /** Puts the letters to everybody else who may decide into the queue. */
   tellOthers(tx: Tx, asked: ApprovalRecord): Promise<void>;
 }

@@ -1,4 +1,5 @@
-import { isBusy, newId } from '../kernel/index.ts';
+import type { Tx } from '../database/index.ts';
+import { type Actor, isBusy, newId, Refusal } from '../kernel/index.ts';
 import type { Jobs } from './index.ts';
 import { kindOf, type Parts } from './parts.ts';
 import { prepareNext, toList } from './prepare.ts';
@@ -14,7 +15,7 @@ export function createStart(parts: Parts): Jobs['start'] {
     await database.write(async (tx) => {
       // Holds the user, and `demand` their session: in this order, as whoever ends sessions does.
       const noMore = await noMoreIn(tx, caller, askedAt);
-      const refused = (await audit.demand(tx, caller, act)) ?? noMore;
+      const refused = (await audit.demand(tx, caller, act)) ?? noMore ?? (await heldBack(tx, parts, actor));
       if (refused) return refused;
       await insertJob(tx, {
         id,
@@ -48,4 +49,10 @@ async function prepareAll(parts: Parts, id: string): Promise<void> {
   } catch (error) {
     if (!isBusy(error)) throw error;
   }
+}
+
+/** A key that begins nothing by now, though it is there: its owner must have a second factor meanwhile, and has none. */
+async function heldBack(tx: Tx, { actorNow }: Parts, actor: Actor): Promise<Refusal | undefined> {
+  if (actor.kind !== 'user' || !actor.key) return undefined;
+  return (await actorNow(tx, actor.id, actor.key.id)) ? undefined : new Refusal('key_unknown', {});
 }

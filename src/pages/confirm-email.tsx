@@ -1,8 +1,11 @@
-import { orRefusal, type Person, type Web, type WebContext } from '../http/index.ts';
+import { z } from 'zod';
+import { orRefusal, type Person, readForm, type Web, type WebContext } from '../http/index.ts';
 import { Refusal } from '../kernel/index.ts';
 import { Address, formScript, Icon, LinkButton, RefusalNotice, Rich, Submit } from '../ui/index.ts';
 import type { Kit } from './kit.tsx';
-import { beginStep, confirmEmailStep, type Step, stepOf } from './link-step.ts';
+import { beginStep, confirmEmailStep, refuseOther, type Step, stepOf } from './link-step.ts';
+
+const ConfirmEmailForm = z.object({ link: z.string().optional() });
 
 /** The link in "Confirm your email address". Following it only asks, and only whoever is signed in to the account. */
 export function addConfirmEmail(web: Web, kit: Kit): void {
@@ -16,8 +19,10 @@ export function addConfirmEmail(web: Web, kit: Kit): void {
 
   web.post('/web/confirm_email', async (c) => {
     const step = currentStep(kit, c);
-    const { user, company, email } = await kit.resets.showEmailProof(step.token);
+    const { link } = readForm(c, ConfirmEmailForm);
+    const { id, user, company, email } = await kit.resets.showEmailProof(step.token);
     const { caller } = await kit.person(c);
+    refuseOther(link, id);
     const confirmed = kit.resets.confirmEmail(caller, step.token);
     const refused = await orRefusal(confirmed, 'busy', 'forbidden', 'email_is_login', 'login_is_email');
     if (refused instanceof Refusal) return askPage(kit, c, step, refused);
@@ -51,7 +56,7 @@ function currentStep(kit: Kit, c: WebContext): Step {
 }
 
 async function askPage(kit: Kit, c: WebContext, step: Step, refused?: Refusal): Promise<Response> {
-  const { user, company, email } = await kit.resets.showEmailProof(step.token);
+  const { id, user, company, email } = await kit.resets.showEmailProof(step.token);
   const person = await kit.person(c);
   if (person.me.user.id !== user.id) return otherPage(kit, c, person, user.login);
   const t = kit.locale.in(user.language);
@@ -68,6 +73,7 @@ async function askPage(kit: Kit, c: WebContext, step: Step, refused?: Refusal): 
         <Rich t={t} text="pages.confirm_email.text" params={{ company: company.name }} of={of} />
       </p>
       <form method="post" action="/web/confirm_email">
+        <input type="hidden" name="link" value={id} />
         <Submit busy={t('pages.confirm_email.busy')}>{t('pages.confirm_email.button')}</Submit>
       </form>
     </div>

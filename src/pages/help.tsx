@@ -25,7 +25,11 @@ const chapters: Chapter[] = [
     points: ['pages.help.manager.make', 'pages.help.manager.fill', 'pages.help.manager.browser'],
   },
   { icon: 'link', title: 'pages.help.share.title', points: ['pages.help.share.key', 'pages.help.share.asked'] },
-  { icon: 'clock', title: 'pages.help.quick.title', points: ['pages.help.quick.link', 'pages.help.quick.notice'] },
+  {
+    icon: 'clock',
+    title: 'pages.help.quick.title',
+    points: ['pages.help.quick.link', 'pages.help.quick.again', 'pages.help.quick.notice'],
+  },
   {
     icon: 'shield',
     title: 'pages.help.staff.title',
@@ -37,6 +41,9 @@ const chapters: Chapter[] = [
     ],
   },
 ];
+
+/** True only where people ask for links themselves. */
+const askingAgain: MessageKey = 'pages.help.quick.again';
 
 /** What everybody should know about passwords and links; letters and the new-password page lead here. */
 export function addHelp(web: Web, kit: Kit): void {
@@ -55,11 +62,13 @@ export function addHelp(web: Web, kit: Kit): void {
               {t(chapter)}
             </h2>
             <ul>
-              {points.map((point) => (
-                <li>
-                  <Point t={t} point={point} company={company} />
-                </li>
-              ))}
+              {points
+                .filter((point) => rules.self_service || point !== askingAgain)
+                .map((point) => (
+                  <li>
+                    <Point t={t} point={point} company={company} />
+                  </li>
+                ))}
             </ul>
             {index === 0 && <Rules t={t} policy={kit.passwords.policy(rules)} />}
           </section>

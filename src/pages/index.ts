@@ -39,8 +39,8 @@ export function createPages(parts: PagesParts): Web {
 
 /** Adds the pages, their files, and their words and look for every problem that has no page of its own. */
 function addPages(web: Web, parts: PagesParts): void {
-  const kit = createKit(parts);
-  answerProblems(web, parts.log, tellProblem(kit));
+  const kit = createKit(web, parts);
+  answerProblems(web, parts.log, tellProblem(web, kit));
   kit.assets.addTo(web);
   addLanguage(web, kit);
   addLooks(web, kit);

@@ -10,11 +10,13 @@ import {
   answerStatus,
   createAssets,
   createVisitors,
+  leadsBack,
   makeReady,
   type Ready,
   safeRedirect,
   type Visitor,
   type Visitors,
+  type Web,
   type WebContext,
 } from '../http/index.ts';
 import { type Clock, isStaff, type Log, type Meter, type Random, type Refusal, type Secrets } from '../kernel/index.ts';
@@ -77,7 +79,7 @@ export interface Kit extends PagesParts, Visitors {
   showStill(c: WebContext, look: Look, name: string, screen: () => Screen): Response | Promise<Response>;
 }
 
-export function createKit(parts: PagesParts): Kit {
+export function createKit(web: Web, parts: PagesParts): Kit {
   const assets = createAssets(pageFiles());
   const stills = createStills();
   const visitors = createVisitors(parts);
@@ -85,7 +87,7 @@ export function createKit(parts: PagesParts): Kit {
     t,
     company,
     theme: themeOf(visitors.cookies.read(c, themeCookie)),
-    languages: mayChooseLanguage ? comeBackTo(c) : undefined,
+    languages: mayChooseLanguage ? comeBackTo(web, c) : undefined,
   });
   return {
     ...parts,
@@ -134,13 +136,14 @@ function draw(
 }
 
 /** This page once more. Of what stands behind its path only what the pages themselves put there: never a token. */
-function comeBackTo(c: WebContext): string {
+function comeBackTo(web: Web, c: WebContext): string {
+  const path = leadsBack(web, c) ? c.req.path : '/';
   const redirect = safeRedirect(c.req.query('redirect'));
   const kept = new URLSearchParams({
     ...(redirect !== undefined && { redirect }),
     ...(c.req.query('ask') !== undefined && { ask: '1' }),
   });
-  return kept.size > 0 ? `${c.req.path}?${kept}` : c.req.path;
+  return kept.size > 0 ? `${path}?${kept}` : path;
 }
 
 /** Where a person who is signed in belongs. */

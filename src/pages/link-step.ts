@@ -1,5 +1,5 @@
 import type { CookieName, WebContext } from '../http/index.ts';
-import { hour, minute, newToken, second } from '../kernel/index.ts';
+import { hour, minute, newToken, Refusal, second } from '../kernel/index.ts';
 import type { Kit } from './kit.tsx';
 
 /** A link that this browser has followed: its token, out of the address, and a mark that only this browser has. */
@@ -29,4 +29,9 @@ export function beginStep(
 export function stepOf(kit: Kit, c: WebContext, cookie: CookieName): Step | undefined {
   const [token, mark, ...rest] = (kit.cookies.read(c, cookie) ?? '').split('.');
   return token && mark && rest.length === 0 ? { token, mark } : undefined;
+}
+
+/** A form is of one link: another one may have been followed in this browser since. Refuses `link_mismatch`. */
+export function refuseOther(sent: string | undefined, id: string): void {
+  if (sent !== id) throw new Refusal('link_mismatch', {});
 }

@@ -15,10 +15,15 @@ import {
   Submit,
 } from '../ui/index.ts';
 import type { Kit } from './kit.tsx';
-import { beginStep, notMeStep, type Step, stepOf } from './link-step.ts';
+import { beginStep, notMeStep, refuseOther, type Step, stepOf } from './link-step.ts';
 import { leaveNews, type News, takeNews } from './notices.tsx';
 
-const NotMeForm = z.object({ choice: z.enum(['mine', 'not_me']).optional() });
+/** The question `about` which it was chosen: the same link asks another one once its reset has set a password. */
+const NotMeForm = z.object({
+  link: z.string().optional(),
+  about: z.string().optional(),
+  choice: z.enum(['mine', 'not_me']).optional(),
+});
 
 type About = NotMeQuestion['about'];
 
@@ -34,13 +39,14 @@ export function addNotMe(web: Web, kit: Kit): void {
 
   web.post('/web/not_me', async (c) => {
     const step = currentStep(kit, c);
-    const { choice } = readForm(c, NotMeForm);
-    if (!choice) return question(kit, c, step, new Refusal('choice_missing', {}));
-    const { user } = await kit.resets.showNotMe(step.token);
+    const { link, about, choice } = readForm(c, NotMeForm);
+    const asked = await kit.resets.showNotMe(step.token);
+    refuseOther(link, asked.id);
+    if (!choice || about !== asked.about) return question(kit, c, step, new Refusal('choice_missing', {}));
     const outcome = await orRefusal(kit.resets.notMe(c.get('caller'), step.token, choice), 'busy');
     if (outcome instanceof Refusal) return question(kit, c, step, outcome);
     kit.cookies.clear(c, notMeStep);
-    leaveNews(kit, c, { kind: 'not_me', language: user.language, ...outcome });
+    leaveNews(kit, c, { kind: 'not_me', language: asked.user.language, ...outcome });
     return c.redirect('/web/not_me/done', 303);
   });
 
@@ -107,7 +113,7 @@ const words = {
 } as const satisfies Record<About, Record<string, MessageKey>>;
 
 async function question(kit: Kit, c: WebContext, step: Step, refused?: Refusal): Promise<Response> {
-  const { user, company, about, at } = await kit.resets.showNotMe(step.token);
+  const { id, user, company, about, at } = await kit.resets.showNotMe(step.token);
   const t = kit.locale.in(user.language);
   const asked = words[about];
   const title = t(asked.title);
@@ -122,6 +128,8 @@ async function question(kit: Kit, c: WebContext, step: Step, refused?: Refusal):
         <Rich t={t} text={asked.text} params={params} of={{ login: <Address address={user.login} /> }} />
       </p>
       <form method="post" action="/web/not_me">
+        <input type="hidden" name="link" value={id} />
+        <input type="hidden" name="about" value={about} />
         <Choices t={t} about={about} missing={missing} />
         <Submit busy={t('pages.not_me.busy')}>{t('pages.not_me.button')}</Submit>
       </form>

@@ -1,4 +1,4 @@
-import { factorsPath, type Problem, type TellProblem, type WebContext } from '../http/index.ts';
+import { factorsPath, leadsBack, type Problem, type TellProblem, type Web, type WebContext } from '../http/index.ts';
 import type { Translate } from '../locale/index.ts';
 import { HelpInline, LinkButton, Rich, textOf, titleOf } from '../ui/index.ts';
 import type { Company } from '../users/index.ts';
@@ -7,12 +7,12 @@ import { isDeadLink, showDeadLink } from './reset/dead-link.tsx';
 import { withRedirect } from './with-redirect.ts';
 
 /** The page for every refusal that no page shows itself, for a wrong method and for our own bugs. */
-export function tellProblem(kit: Kit): TellProblem {
+export function tellProblem(web: Web, kit: Kit): TellProblem {
   return async (c, problem) => {
     const { refusal, status } = problem;
     if (wantsJson(c)) return c.json({ status, code: refusal?.code ?? 'failed' }, status);
-    if (refusal?.is('not_signed_in')) return c.redirect(withRedirect('/web/login', here(c)), 303);
-    if (refusal?.is('factor_missing')) return c.redirect(withRedirect(factorsPath, seenHere(c)), 303);
+    if (refusal?.is('not_signed_in')) return c.redirect(withRedirect('/web/login', here(web, c)), 303);
+    if (refusal?.is('factor_missing')) return c.redirect(withRedirect(factorsPath, here(web, c)), 303);
     const visitor = await kit.visitor(c);
     if (isDeadLink(refusal)) return showDeadLink(kit, c, visitor, { refusal });
     const requestId = c.get('caller').requestId;
@@ -24,7 +24,7 @@ export function tellProblem(kit: Kit): TellProblem {
         {status === 500 && <p class="request-id">{requestId}</p>}
         <p class="actions">
           {refusal?.is('link_mismatch') && (
-            <LinkButton href="/web/reset_password" kind="primary">
+            <LinkButton href={c.req.path} kind="primary">
               {visitor.t('pages.mismatch.go_on')}
             </LinkButton>
           )}
@@ -55,13 +55,9 @@ function wantsJson(c: WebContext): boolean {
   return (c.req.header('accept') ?? '').startsWith('application/json');
 }
 
-/** The page that was asked for. Where a form was sent there may be none: whoever goes on later only looks. */
-function seenHere(c: WebContext): string | undefined {
-  return c.req.method === 'GET' ? here(c) : undefined;
-}
-
-/** What was asked for, and is gone back to afterwards; a form that was sent is to be filled in again. */
-function here(c: WebContext): string {
+/** What is gone back to afterwards, where there is a page: a form that was sent is to be filled in again. */
+function here(web: Web, c: WebContext): string | undefined {
+  if (!leadsBack(web, c)) return undefined;
   const { pathname, search } = new URL(c.req.url);
   return pathname + search;
 }

@@ -12,13 +12,13 @@ import { Refusal } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import { isFactorDue } from '../sessions/index.ts';
 import type { Challenge } from '../throttle/index.ts';
-import { formScript, PasswordField, RefusalNotice, Submit, TextField } from '../ui/index.ts';
+import { formScript, HelpInline, PasswordField, RefusalNotice, Rich, Submit, TextField } from '../ui/index.ts';
 import { answerIn, ChallengeFields, challengeFields, challengeIn } from './challenge.tsx';
 import { addPasskeySignIn, PasskeySignIn } from './factors/passkey-sign-in.tsx';
 import { provePath } from './factors/paths.ts';
 import { deviceMark, heldStep, holdStep } from './factors/step.ts';
 import { challengeScript, passkeyScript } from './files.ts';
-import { homeOf, type Kit, type Screen } from './kit.tsx';
+import { homeOf, type Kit, type Look, type Screen } from './kit.tsx';
 import { type News, NewsNotice, takeNews } from './notices.tsx';
 import { withRedirect } from './with-redirect.ts';
 
@@ -79,12 +79,12 @@ async function signInPage(kit: Kit, c: WebContext, visitor: Visitor, what: Shown
   const { self_service } = await kit.settings.read(kit.database.read);
   const challenge = challengeIn(what.refusal) ?? (await kit.sessions.signInChallenge(visitor.caller));
   const shown = { ...what, challenge };
-  const screen = (): Screen => signInScreen(visitor.t, self_service, shown);
+  const screen = (): Screen => signInScreen(visitor, self_service, shown);
   const isPlain = Object.values(shown).every((value) => value === undefined);
   return isPlain ? kit.showStill(c, visitor, `sign_in ${self_service}`, screen) : kit.show(c, visitor, screen());
 }
 
-function signInScreen(t: Translate, selfService: boolean, shown: Shown): Screen {
+function signInScreen({ t, company }: Look, selfService: boolean, shown: Shown): Screen {
   const title = t('pages.sign_in.title');
   const body = (
     <div class="sheet">
@@ -93,11 +93,13 @@ function signInScreen(t: Translate, selfService: boolean, shown: Shown): Screen 
       <RefusalNotice t={t} refusal={shown.refusal} answer={false} />
       <SignInFields t={t} shown={shown} />
       <PasskeySignIn t={t} redirect={shown.redirect} />
-      {selfService && (
-        <p class="aside">
+      <p class="aside">
+        {selfService ? (
           <a href={withRedirect('/web/reset_password', shown.redirect)}>{t('pages.sign_in.reset')}</a>
-        </p>
-      )}
+        ) : (
+          <Rich t={t} text="pages.sign_in.by_staff" of={{ help: <HelpInline t={t} help={company?.help} /> }} />
+        )}
+      </p>
     </div>
   );
   return {

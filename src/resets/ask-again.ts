@@ -13,7 +13,8 @@ import { type LinkRow, resetById } from './store.ts';
 
 /**
  * "Send a new link" on the page of a dead one: a new reset for the same person, to the address that is stored now. The
- * page names nobody and is told nothing; the person's limits hold as for any ask, and why there was no letter is kept.
+ * page names nobody and is told nothing; the person's limits hold as for any ask, and why there was no letter is kept. A second
+ * press within the minute is the first one's.
  */
 export function createAskAgain(parts: Parts): Resets['askAgain'] {
   const { database, throttle } = parts;
@@ -22,9 +23,10 @@ export function createAskAgain(parts: Parts): Resets['askAgain'] {
     await database.write(async (tx) => {
       const rules = await parts.settings.read(tx);
       if (!rules.self_service) return new Refusal('self_service_off', {});
-      const asks = asksFrom(rules, caller.address);
-      const wait = await throttle.take(tx, [{ rule: perDeadLink, of: link.id }, ...asks]);
-      return limited(wait) ?? again(tx, parts, caller, link);
+      const refused = limited(await throttle.take(tx, asksFrom(rules, caller.address)));
+      if (refused) return refused;
+      const isRepeated = (await throttle.take(tx, [{ rule: perDeadLink, of: link.id }])) > 0;
+      return isRepeated ? undefined : again(tx, parts, caller, link);
     });
   };
 }

@@ -6,7 +6,7 @@ import { isIdentityCheck } from './identity-check.ts';
 import type { Resets } from './index.ts';
 import type { Parts } from './parts.ts';
 import { unreachableBecause } from './reachable.ts';
-import { mustBeChecked, sendWithin } from './send.ts';
+import { isApprovedReset, mustBeChecked, sendWithin } from './send.ts';
 
 /** What can be done to many users at once. */
 export const bulkActions = ['send', 'archive', 'unarchive', 'end_sessions', 'cancel_links'] as const;
@@ -65,14 +65,28 @@ export function createForesee(parts: Parts): Resets['foresee'] {
   return async (caller, { action, userIds }) => {
     await audit.admit(caller, bulkActs[action]);
     const rules = await settings.read(database.read);
+    const waits = await whoWaits(parts, caller, action);
     const looked = await users.byIds(database.read, userIds.slice(0, mostForeseen));
     const unreached = looked.flatMap((user) => {
-      const refusal = foreseen(caller, action, user);
+      const refusal =
+        foreseen(caller, action, user) ?? (waits(user) ? new Refusal('approval_needed', { approval: '' }) : undefined);
       return refusal ? [{ user, reason: refusal.code }] : [];
     });
     const checked = action === 'send' && looked.some((user) => mustBeChecked(rules, caller, user));
     return { total: userIds.length, looked: looked.length, unreached, identityCheckDemanded: checked };
   };
+}
+
+/** Of what becomes a request instead, which a second administrator decides. */
+async function whoWaits(
+  { database, approvals }: Parts,
+  caller: Caller,
+  action: BulkAction,
+): Promise<(user: User) => boolean> {
+  const nobody = () => false;
+  if (action === 'send') return (await approvals.mustWait(database.read, caller, 'reset')) ? isApprovedReset : nobody;
+  if (action !== 'unarchive' || !(await approvals.mustWait(database.read, caller, 'administrator'))) return nobody;
+  return ({ state, role }) => state === 'archived' && role === 'settings';
 }
 
 function foreseen(caller: Caller, action: BulkAction, user: User): Refusal | undefined {

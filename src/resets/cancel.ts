@@ -1,16 +1,17 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 import { isOver } from './describe.ts';
+import { endReset } from './end-reset.ts';
 import { endResets } from './follower.ts';
 import type { ResetRecord, Resets } from './index.ts';
 import type { Parts } from './parts.ts';
-import { goingResets, killLinks, resetById, updateReset } from './store.ts';
+import { resetById } from './store.ts';
 
 type Cancelling = Pick<Resets, 'cancel' | 'cancelAll'>;
 
 /** Staff take back what is on its way: one reset, or all links of a user. */
 export function createCancel(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Cancelling {
-  const { database, clock, users, audit, mail } = parts;
+  const { database, clock, users, audit } = parts;
   return {
     async cancel(caller, resetId) {
       await database.write(async (tx) => {
@@ -19,15 +20,9 @@ export function createCancel(parts: Parts, tell: (id: string) => Promise<ResetRe
         if (refused) return refused;
         const reset = await resetById(tx, resetId); // as it is now that its user is held
         if (!reset || !user) return new Refusal('not_found', {});
-        const at = clock.now();
-        const over = reset.ended_at !== null || reset.outcome === 'drop' || isOver(reset, at);
+        const over = reset.ended_at !== null || reset.outcome === 'drop' || isOver(reset, clock.now());
         if (over) return new Refusal('reset_ended', { state: reset.state });
-        const links = await killLinks(tx, { resetId }, { because: 'cancelled', at });
-        await mail.withdraw(tx, { about: resetId }, 'cancelled');
-        await updateReset(tx, resetId, { state: 'cancelled', ended_at: at });
-        const others = (await goingResets(tx, user.id)).filter(({ outcome }) => outcome !== 'drop');
-        const until = others.map(({ expires_at }) => expires_at).toSorted((one, other) => one - other);
-        await users.noteReset(tx, user.id, { until: until.at(-1) });
+        const links = await endReset(tx, parts, user, resetId);
         const subject = { kind: 'user', id: user.id, label: user.login } as const;
         const details = { because: 'cancelled', links };
         await audit.record(tx, caller, { event: 'reset.cancelled', resetId, subject, details });

@@ -6,8 +6,11 @@ import { enqueueBlank, enqueueLetter } from './enqueue.ts';
 import type { Parts } from './parts.ts';
 import { insertReset, type NewResetRow, type ResetRow, updateResets } from './store.ts';
 
-/** Of many asks that are decided together nobody can tell one by the work, and letters must not wait long behind these. */
-const mostBlanks = 8;
+/**
+ * Of many asks that are decided together so many lead to a letter, to somebody or to nobody, whoever was named: one that is
+ * known takes the place of one to nobody. No letter waits long behind those.
+ */
+const lettersInCrowd = 8;
 
 /** What an ask leads to for one user, or for nobody. */
 export interface Decided {
@@ -32,7 +35,9 @@ export async function conclude(tx: Tx, parts: Parts, decided: Decided[]): Promis
     await parts.users.noteReset(tx, one.user.id, { at: one.reset.asked_at, until: one.reset.expires_at });
     await enqueueLetter(tx, parts, one.user, one.reset);
   }
-  for (const ask of withoutLetter(decided).slice(0, mostBlanks)) await enqueueBlank(tx, parts, ask);
+  const letters = decided.filter(({ reason }) => reason === 'send').length;
+  const blanks = Math.max(0, lettersInCrowd - letters);
+  for (const ask of withoutLetter(decided).slice(0, blanks)) await enqueueBlank(tx, parts, ask);
   const entries = resets.map(({ reset, user, reason }) => ({
     caller: system,
     entry: {

@@ -25,7 +25,8 @@ export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' 
       const user = await users.byId(database.read, link.user_id ?? '');
       const change = await emailChangeById(database.read, link.email_change_id ?? '');
       if (!user || !change) throw new Refusal('link_unknown', {});
-      return { user, company: await users.companyOf(database.read, user.companyId), email: change.to_email };
+      const company = await users.companyOf(database.read, user.companyId);
+      return { id: link.id, user, company, email: change.to_email };
     },
 
     async confirmEmail(caller, token) {

@@ -3,7 +3,7 @@ import { stillPausedUntil, type User } from '../users/index.ts';
 import { toLines } from './browse.ts';
 import { pageOfMatching, resetsByDigest } from './browse-store.ts';
 import type { Explanation, MeantPerson, Resets } from './index.ts';
-import { addresseeOf, lettersTo } from './limits.ts';
+import { addresseeOf, lettersTo, letterWithoutLink } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { unreachableBecause } from './reachable.ts';
 
@@ -51,18 +51,27 @@ async function asksFor(parts: Parts, typed: string): Promise<Explanation['asks']
 }
 
 async function tellPerson(parts: Parts, user: User): Promise<MeantPerson> {
-  const { database, throttle, settings, users, clock, mail } = parts;
-  const takes = lettersTo(await settings.read(database.read), addresseeOf(user));
-  const wait = await throttle.peek(database.read, takes);
+  const { database, users, clock, mail } = parts;
   const latest = await pageOfMatching(database.read, { userIds: [user.id] }, { limit: mostOfPerson });
   const resets = await toLines(parts, latest.rows);
   const sharing = user.email === undefined ? [] : await users.meantBy(database.read, user.email);
   return {
     user,
     unreachable: unreachableBecause(user)?.code as MeantPerson['unreachable'],
-    limitedUntil: wait > 0 ? clock.now() + wait : undefined,
+    limitedUntil: await limitedUntil(parts, user),
     pausedUntil: stillPausedUntil(user, clock.now()),
     sharedWith: sharing.filter(({ id }) => id !== user.id),
     resets: await Promise.all(resets.map(async (reset) => ({ reset, letter: (await mail.about(reset.id)).at(-1) }))),
   };
+}
+
+/** Until there is room within the usual limits, or for the letter an hour once no link holds, whichever is sooner. */
+async function limitedUntil({ database, throttle, settings, clock }: Parts, user: User): Promise<number | undefined> {
+  const now = clock.now();
+  const to = addresseeOf(user);
+  const { minute, letter } = letterWithoutLink(to);
+  const usual = await throttle.peek(database.read, lettersTo(await settings.read(database.read), to));
+  const withoutLink = await throttle.peek(database.read, [minute, ...letter]);
+  const until = Math.min(now + usual, Math.max(now + withoutLink, user.resetUntil ?? 0));
+  return until > now ? until : undefined;
 }

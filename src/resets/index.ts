@@ -24,6 +24,7 @@ export {
   placeholders,
 } from './letter-texts/template.ts';
 export { createResets } from './resets.ts';
+export { longestNote } from './send.ts';
 export { isWarning, warnings } from './warnings.ts';
 export type { Standing };
 
@@ -193,6 +194,8 @@ export interface LimitsNow {
 }
 
 export interface NotMeQuestion {
+  /** Of the link, for the page's form. */
+  id: string;
   user: User;
   company: Company;
   /** `factors_left`: a letter of before the account was secured, whose button speaks of the second factors in it alone. */
@@ -216,10 +219,16 @@ export type NotMeDone =
   | 'told';
 
 export interface Resets {
-  /** The words of a letter as they are now, and whether they are the company's own. Refuses `forbidden`, `not_found`, `malformed`. */
-  showLetter(caller: Caller, which: Which): Promise<{ words: OwnWords; isOwn: boolean }>;
-  /** The company's own words; without any, those that all have. Refuses as `showLetter`, and `letter_text_refused`. */
-  editLetter(caller: Caller, which: Which, words: OwnWords | undefined): Promise<void>;
+  /**
+   * The words of a letter as they are now, their version, and whether they are the company's own. Refuses `forbidden`,
+   * `not_found`, `malformed`.
+   */
+  showLetter(caller: Caller, which: Which): Promise<{ words: OwnWords; isOwn: boolean; version: number }>;
+  /**
+   * The company's own words; without any, those that all have, if `version` is theirs still (or is not told). Refuses as
+   * `showLetter`, and `letter_text_refused`, `changed_meanwhile`.
+   */
+  editLetter(caller: Caller, which: Which, words: OwnWords | undefined, version?: number): Promise<void>;
   /**
    * A letter as the caller would get it, with these words where a company may choose them, else with those that are kept;
    * nothing in it opens anything. Refuses as `editLetter`.
@@ -393,7 +402,7 @@ export interface Resets {
   /** The caller's own new email that waits to be proven. */
   waitingEmail(caller: Caller): Promise<{ email: string; until: number } | undefined>;
   /** What the link in "Confirm your email address" proves. Refuses `link_unknown`, `link_expired`, `link_used`. */
-  showEmailProof(token: string): Promise<{ user: User; company: Company; email: string }>;
+  showEmailProof(token: string): Promise<{ id: string; user: User; company: Company; email: string }>;
   /** The email counts from now on, and is proven. Refuses as `showEmailProof`, `not_signed_in`, `forbidden` to anybody else. */
   confirmEmail(caller: Caller, token: string): Promise<void>;
   /** Puts the letters that tell of what waits for a second administrator into the queue: to all of them but the asker. */

@@ -4,11 +4,12 @@ import type { Rule } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { alertAdministrators } from './alert-administrators.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
+import { endReset } from './end-reset.ts';
 import type { NotMeDone, NotMeQuestion, Resets } from './index.ts';
 import { expired, findLink, refusalOf } from './judge-link.ts';
 import type { Parts } from './parts.ts';
 import { silenceOf } from './secure.ts';
-import { killLinks, type LinkRow, resetById, spend, updateReset } from './store.ts';
+import { type LinkRow, resetById, spend } from './store.ts';
 import { takeBack } from './take-back.ts';
 import { notMeLife } from './warnings.ts';
 
@@ -33,8 +34,8 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
 
   return {
     async showNotMe(token) {
-      const { user, told } = await live(token);
-      return { user, company: await users.companyOf(database.read, user.companyId), ...told };
+      const { link, user, told } = await live(token);
+      return { id: link.id, user, company: await users.companyOf(database.read, user.companyId), ...told };
     },
 
     async notMe(caller, token, choice) {
@@ -122,11 +123,8 @@ const answers: Record<Told['about'], Answer> = {
   /** The reset ends and administrators hear of it; the password was never touched. */
   async reset(tx, parts, caller, { link, user }) {
     const resetId = link.reset_id ?? '';
-    const at = parts.clock.now();
-    const links = await killLinks(tx, { resetId }, { because: 'cancelled', at });
-    await parts.mail.withdraw(tx, { about: resetId }, 'cancelled');
     const reset = await resetById(tx, resetId);
-    if (reset?.ended_at === null) await updateReset(tx, resetId, { state: 'cancelled', ended_at: at });
+    const links = reset?.ended_at === null ? await endReset(tx, parts, user, resetId) : 0;
     const details = { links };
     await parts.audit.record(tx, caller, { event: 'reset.disowned', ...subjectOf(user), resetId, details });
     return ['link', 'untouched', ...(await alertAdministrators(tx, parts, user, 'reset_disowned'))];

@@ -123,17 +123,21 @@ async function judgeCheck(
 /** A reset of an administrator waits for a second one where that is set. Who is asking was checked by then. */
 async function needsApproval(
   tx: Tx,
-  { settings, approvals }: Parts,
+  { approvals }: Parts,
   caller: Caller,
   { user, wish }: { user: User; wish: SendWish },
 ): Promise<Refusal | undefined> {
-  const { approve_administrator_resets: isSet } = await settings.read(tx);
-  if (!isSet || (user.role !== 'access' && user.role !== 'settings')) return undefined;
+  if (!isApprovedReset(user)) return undefined;
   const subject = { id: user.id, label: user.login };
   const { identityCheck, note } = wish.how;
   const told = { email: user.email ?? null, identity_check: identityCheck ?? null, note: note || null };
   const kept: SendWish = { ...wish, email: user.email };
   return approvals.demand(tx, caller, { kind: 'reset', subject, wish: kept, changes: differences({}, told) });
+}
+
+/** Whose reset a second administrator approves, where that is set. */
+export function isApprovedReset({ role }: User): boolean {
+  return role === 'access' || role === 'settings';
 }
 
 /** Whether staff have to say how they made sure who is asking. Whoever runs the command line sees to that alone. */
@@ -154,6 +158,10 @@ export function judgeHow(user: User | undefined, how: How): Refusal | undefined 
   if (how.identityCheck !== undefined && !isIdentityCheck(how.identityCheck)) {
     return new Refusal('malformed', { field: 'identity_check' });
   }
-  const note = how.note ?? '';
+  return judgeNote(how.note);
+}
+
+/** Whether what was said about a sending can be kept. */
+export function judgeNote(note = ''): Refusal | undefined {
   return note.length > longestNote || !isStorable(note) ? new Refusal('malformed', { field: 'note' }) : undefined;
 }

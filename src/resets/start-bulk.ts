@@ -2,6 +2,7 @@ import { Refusal } from '../kernel/index.ts';
 import { bulkActs } from './bulk.ts';
 import type { Resets } from './index.ts';
 import type { Parts } from './parts.ts';
+import { judgeNote } from './send.ts';
 
 /** Letters a minute: providers slow down whoever comes with thousands at once. */
 const usualPace = 120;
@@ -11,13 +12,16 @@ export function createStartBulk({ clock, users, jobs, audit }: Parts, foresee: R
   return async (caller, { action, users: query, identityCheck, note, perMinute = usualPace }) => {
     const askedAt = clock.now();
     await audit.admit(caller, bulkActs[action]);
+    const kept = note?.trim() || undefined;
+    const wrong = judgeNote(kept); // else everybody would be refused, one by one
+    if (wrong) throw wrong;
     const userIds = await users.ids(caller, query);
     const { identityCheckDemanded } = await foresee(caller, { action, userIds });
     if (identityCheckDemanded && identityCheck === undefined) throw new Refusal('identity_check_missing', {});
     return jobs.start(caller, {
       kind: `users.${action}`,
       subjectIds: userIds,
-      data: { identity_check: identityCheck ?? null, note: note?.trim() || null },
+      data: { identity_check: identityCheck ?? null, note: kept ?? null },
       askedAt,
       perMinute: action === 'send' ? perMinute : undefined,
     });

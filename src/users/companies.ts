@@ -1,5 +1,6 @@
 import { type Database, type Reader, remember, type Tx } from '../database/index.ts';
 import { type Clock, newId, oneLine, type Random } from '../kernel/index.ts';
+import { longestText } from './company-fields.ts';
 import { allCompanies, findLogo, insertCompany, updateCompany } from './company-store.ts';
 import type { Company, Logo, NewCompany } from './index.ts';
 import { sizeOf } from './picture.ts';
@@ -52,7 +53,10 @@ export function createCompanies({ database, clock, random }: Parts): Companies {
       return size && { type: row.type, content, ...size };
     },
     async introduce(tx, id, company) {
-      await updateCompany(tx, id, { name: oneLine(company.name), ...helpColumns(company.help) });
+      const name = oneLine(company.name, longestText);
+      const help = { ...company.help, name: oneLine(company.help.name, longestText) };
+      // One without a name could not be saved again.
+      await updateCompany(tx, id, { ...(name !== '' && { name }), ...helpColumns(help) });
     },
   };
 }

@@ -12,7 +12,7 @@ import {
 import { isLanguage } from '../locale/index.ts';
 import type { Company, CompanyChange, CompanyForm } from './index.ts';
 
-const longestText = 120;
+export const longestText = 120;
 const longestPhone = 40;
 const longestAddress = 254;
 

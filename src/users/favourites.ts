@@ -42,7 +42,7 @@ export function createFavourites({ database, clock, random, audit }: Parts): Fav
         const id = newId(clock, random);
         const row = { id, owner_id: ownerId, list, name: called, query, shared: shared ? 1 : 0 };
         await insertFavourite(tx, { ...row, created_at: clock.now() });
-        return undefined;
+        return called;
       }),
 
     remove: (caller, id) =>

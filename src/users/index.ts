@@ -1,5 +1,5 @@
 import type { Page, Reader, Turn, Tx } from '../database/index.ts';
-import type { Caller, Change, Refusal, Role, Violation } from '../kernel/index.ts';
+import type { Actor, Caller, Change, Refusal, Role, Violation } from '../kernel/index.ts';
 
 export { isAnotherMailbox } from './another-mailbox.ts';
 export { lastSecuredAt, stillPausedUntil, strangersPausedFor } from './told-times.ts';
@@ -250,8 +250,8 @@ export interface KeptSearch {
 export interface Favourites {
   /** One's own and then the shared ones of a list. Refuses `forbidden`. */
   list(caller: Caller, list: string): Promise<KeptSearch[]>;
-  /** Refuses `forbidden`, `name_missing`, `malformed`, `too_many_favourites`. */
-  keep(caller: Caller, search: { list: string; name: string; query: string; shared: boolean }): Promise<void>;
+  /** Answers what it is called, which may be shorter. Refuses `forbidden`, `name_missing`, `malformed`, `too_many_favourites`. */
+  keep(caller: Caller, search: { list: string; name: string; query: string; shared: boolean }): Promise<string>;
   /** Refuses `forbidden`, and `not_found` for one that is not one's own, or is not shared where `settings` removes it. */
   remove(caller: Caller, id: string): Promise<void>;
 }
@@ -277,6 +277,13 @@ export interface Users {
   hold(tx: Tx, id: string): Promise<User | undefined>;
   /** The same for several; answers by id those who are there. */
   holdEach(tx: Tx, ids: readonly string[]): Promise<Map<string, User>>;
+  /** Who does what this user began or asked for in person, by now; nobody once they were archived or erased. */
+  actorNow(db: Reader | Tx, userId: string): Promise<Actor | undefined>;
+  /**
+   * Why whoever asked for something then is nobody to do it by now: their account was taken back meanwhile, or they are
+   * archived or in another role. They are held, so that none of it happens before it is done. Refuses `not_signed_in`.
+   */
+  noMoreIn(tx: Tx, caller: Caller, askedAt: number): Promise<Refusal | undefined>;
   /**
    * Who is meant by a typed name: the login that equals it, else the users whose email does (at most six, active first).
    * Where users were taken over with a name that is one's login and another's email, it goes on meaning the login.
@@ -347,7 +354,7 @@ export interface Users {
   logo(db: Reader | Tx, digest: string): Promise<Logo | undefined>;
   /** The picture of a company, if it has one: for pages by its address, for letters to go along with them. */
   logoOf(db: Reader | Tx, company: Pick<Company, 'logo'>): Promise<Logo | undefined>;
-  /** Renames a company and tells whom to contact there. */
+  /** Renames a company, if a name is told, and tells whom to contact there. */
   introduceCompany(tx: Tx, companyId: string, company: Pick<NewCompany, 'name' | 'help'>): Promise<void>;
   /** Takes over a user as found elsewhere, with whatever email it has. */
   adopt(tx: Tx, user: AdoptedUser): Promise<User>;

@@ -3,6 +3,7 @@ import type { Database } from '../database/index.ts';
 import type { Clock, Random } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
+import { actorNow, createNoMoreIn } from './acting-later.ts';
 import { createAdopt } from './adopt.ts';
 import { createArchive } from './archive.ts';
 import { createBrowse } from './browse/browse.ts';
@@ -65,6 +66,8 @@ export function createUsers(parts: UsersParts): Users {
     byIds: store.usersByIds,
     hold: store.holdUser,
     holdEach: store.holdUsers,
+    actorNow,
+    noMoreIn: createNoMoreIn(parts),
     meantBy,
     meantByEach,
     meantInRecord,

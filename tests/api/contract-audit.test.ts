@@ -38,6 +38,21 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.deepEqual([...new Set(sides)].sort(), ['by', 'to']);
   });
 
+  it('reads what concerns somebody by the login of then, when they have another one, or are not there any more', async () => {
+    type Events = { items: { event: string; subject: { label: string | null } | null }[] };
+    const gone = await api.somebody();
+    await api.get('editUser', { path: { id: gone.id }, body: { version: gone.version, login: 'renamed-since' } });
+    const found = async (search: string) => {
+      const { items } = await api.get<Events>('listAuditEvents', { query: { search } });
+      return items.map(({ event }) => event);
+    };
+    assert.deepEqual(await found('renamed-since'), ['user.edited']);
+    assert.deepEqual(await found(gone.login), ['user.edited']);
+    assert.deepEqual(await found('nobody-at-all'), []);
+    const both = { query: { search: 'renamed-since', user_id: gone.id } };
+    assert.equal((await api.asAdmin('listAuditEvents', both)).status, 400);
+  });
+
   it('reads the record, page by page', async () => {
     const first = await api.get<{ items: { id: string }[]; next: string }>('listAuditEvents', {
       query: { limit: '2' },

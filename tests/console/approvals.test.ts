@@ -51,6 +51,34 @@ describe('what needs a second administrator, in the console', () => {
     for (const { id } of await waiting()) await sam.post(`/settings/approvals/${id}`, { answer });
   };
 
+  it('is told as not done, and why, where it could not be done any more', async () => {
+    const { settings, users, approvals } = opened.app;
+    await settings.change(opened.operator, 'approve_administrator_resets', true);
+    const asker = await opened.confirmed({ login: 'asker', role: 'settings', password: oldPassword });
+    const rise = async (login: string) => {
+      const user = await opened.adopted({ login, email: `${login}@lumen.example` });
+      const waits = users.edit(signedIn(asker), user.id, { change: { role: 'settings' } });
+      return { user, id: (await refuses(waits, 'approval_needed')).details.approval };
+    };
+    const edited = await rise('edited');
+    await users.edit(opened.operator, edited.user.id, { change: { name: 'Another Name' } });
+    const answer = await sam.post(`/settings/approvals/${edited.id}`, { answer: 'approve' });
+    assert.equal(answer.location, '/settings/approvals');
+    const { text } = await sam.get('/settings/approvals');
+    assert.match(text, /Nothing was changed, and nothing waits any more\. Somebody else has changed this meanwhile\./);
+    assert.match(text, /Approved, but could not be done.*Why not: Somebody else has changed this meanwhile\./);
+    const demoted = await rise('demoted');
+    await users.edit(opened.operator, asker.id, { change: { role: 'access' } });
+    await sam.post(`/settings/approvals/${demoted.id}`, { answer: 'approve' });
+    const page = await sam.get('/settings/approvals');
+    assert.match(page.text, /nothing waits any more\. Whoever asked for it may not do it any more\./);
+    assert.equal((await approvals.find(opened.operator, demoted.id)).reason, 'forbidden');
+    const late = await sam.post(`/settings/approvals/${demoted.id}`, { answer: 'approve' });
+    assert.equal(late.status, 409);
+    assert.match(late.text, /This request was decided already/);
+    await settings.change(opened.operator, 'approve_administrator_resets', false);
+  });
+
   it('is kept where a mail server is moved or deleted', async () => {
     const { mail } = opened.app;
     const first = await mail.servers.create(opened.operator, relay('First', 100));

@@ -36,5 +36,8 @@ describe('the preview of public pages', () => {
     assert.match((await chief.get(`${path}?page=new_password&language=en`)).text, /At least 8 characters/i);
     await opened.app.settings.change(opened.operator, 'self_service', false);
     assert.doesNotMatch((await chief.get(`${path}?language=en`)).text, /Reset Password/);
+    assert.match((await chief.get(`${path}?language=en`)).text, /Passwords are reset by your administrator here/);
+    for (const page of ['expired', 'used', 'unknown'])
+      assert.doesNotMatch((await chief.get(`${path}?page=${page}&language=en`)).text, /Send a new link|Reset Password/);
   });
 });

@@ -49,6 +49,12 @@ describe('the overview', () => {
     leads(body, /One letter could not be delivered/, '/settings/technical/email/emails?filter=state:failed');
   });
 
+  it('leads to users whose email no letter can go to, as those may be that came from elsewhere', async () => {
+    assert.doesNotMatch((await seen()).text, /no letter can go to/);
+    await opened.adopted({ login: 'typo', name: 'Typo', email: 'typo lumen.example' });
+    leads((await seen()).body, /One user has an email/, '/settings/users?filter=active&amp;filter=malformed_email');
+  });
+
   it('says that a letter waits once it should have left, not while it is put off until its hour', async () => {
     const { app, clock } = opened;
     const enqueue = (runAt: number) =>

@@ -135,6 +135,38 @@ describe('many users at once', () => {
     assert.notEqual((await home.app.users.byId(home.app.database.read, gone.id))?.state, 'archived');
   });
 
+  it('are foreseen as waiting where a second administrator has to approve them', async () => {
+    const second = await home.confirmed({
+      login: 'second-chief',
+      name: 'Second Chief',
+      email: 'second@example.com',
+      password: oldPassword,
+      role: 'settings',
+    });
+    const gone = await home.adopted({ login: 'gone-chief', name: 'Gone Chief', state: 'archived', role: 'settings' });
+    const [plain] = await people('ninth', 1);
+    const foreseen = async (action: string, ids: string[]) =>
+      (await chief.post(`/settings/jobs/new/${action}`, selected(ids))).text;
+    assert.ok((await foreseen('send', [second.id, plain?.id ?? ''])).includes('2 of 2 can be reached.'));
+    await home.app.settings.change(home.operator, 'approve_administrator_resets', true);
+    const sent = await foreseen('send', [second.id, plain?.id ?? '']);
+    assert.ok(sent.includes('1 of 2 can be reached.'));
+    assert.ok(sent.includes('Second ChiefA second administrator has to approve this'));
+    assert.ok(
+      (await foreseen('unarchive', [gone.id])).includes('Gone ChiefA second administrator has to approve this'),
+    );
+    assert.ok((await foreseen('end_sessions', [second.id])).includes('1 of 1 can be reached.'));
+    await home.app.settings.change(home.operator, 'approve_administrator_resets', false);
+  });
+
+  it('are not begun with a note that could be kept for nobody', async () => {
+    const [user] = await people('tenth', 1);
+    const begin = (note: string) => chief.post('/settings/jobs/new/send/start', selected([user?.id ?? ''], { note }));
+    assert.match((await chief.post('/settings/jobs/new/send', selected([user?.id ?? '']))).body, /maxlength="2000"/);
+    assert.equal((await begin('x'.repeat(2_001))).status, 400);
+    assert.equal((await begin('1234567\r\n'.repeat(250))).status, 303, 'as long as a browser lets it be');
+  });
+
   it('are offered as Actions of the list', async () => {
     const { body } = await chief.get('/settings/users');
     for (const action of ['send', 'archive', 'unarchive', 'end_sessions', 'cancel_links']) {

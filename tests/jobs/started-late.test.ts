@@ -138,8 +138,9 @@ describe('on PostgreSQL, a job that begins while whoever began it is held', () =
       await app.users.hold(tx, user.id);
       const job = { kind: 'users.send', subjectIds: [], data: {} };
       app.jobs.start(caller, job).then(starting.resolve, starting.reject);
+      // Not from `pg_stat_activity`, which shows a transaction the connections of its first look for good.
       const waiting = sql<{ pid: number }>`
-        select pid from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))`;
+        select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`;
       while ((await waiting.execute(tx)).rows.length === 0);
       const held = tx.selectFrom('sessions').select('id').where('id', '=', session).forUpdate().noWait();
       assert.equal((await held.execute()).length, 1);

@@ -68,7 +68,11 @@ export async function openStage(engine = usualEngine): Promise<Stage> {
   const settings = settingsOf(folder.path, place, `http://127.0.0.1:${port}`);
   const start = (env: NodeJS.ProcessEnv = {}) =>
     startServer(folder.path, { flags: ['--evaluation'], env: { ...settings, REKEY_PORT: port, ...env } });
-  const [firstServer, browser] = await Promise.all([start(), openChromium()]);
+  const browser = await openChromium();
+  const firstServer = await start().catch(async (error: unknown) => {
+    await browser.close();
+    throw error;
+  });
   let server: Server = firstServer;
   const { url } = firstServer;
   const inbox = inboxOf(url);

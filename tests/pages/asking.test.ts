@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { hour, second } from '../../src/kernel/index.ts';
 import { type Opened, openPages } from './opened.ts';
 import { type Answer, hidden } from './visitor.ts';
 
@@ -77,6 +78,21 @@ describe('asking for a reset', () => {
   });
 });
 
+describe('an ask that waits for its challenge', () => {
+  it('asks anew what was typed once that was more than an hour ago', async () => {
+    await opened.app.settings.change(opened.operator, 'challenge', 'always');
+    const browser = opened.visitor();
+    const waiting = await browser.post('/web/reset_password', { login: 'mira' });
+    const form = { asked: hidden(waiting, 'asked'), challenge: hidden(waiting, 'challenge') };
+    await opened.later(hour + second);
+    const late = await browser.post('/web/reset_password', form);
+    await opened.app.settings.change(opened.operator, 'challenge', 'off');
+    assert.equal(late.status, 422);
+    assert.match(late.text, /Enter your email address or your login\./);
+    assert.match(late.body, /<input[^>]*name="login"/);
+  });
+});
+
 describe('self service that is off', () => {
   it('is not offered, and says whom to ask', async () => {
     await opened.app.settings.change(opened.operator, 'self_service', false);
@@ -85,7 +101,24 @@ describe('self service that is off', () => {
     const posted = await opened.visitor().post('/web/reset_password', { login: 'mira' });
     await opened.app.settings.change(opened.operator, 'self_service', true);
     assert.doesNotMatch(signIn.body, /reset_password/);
+    assert.match(signIn.text, /Passwords are reset by your administrator here\. Forgotten yours\? Contact Help desk/);
     assert.deepEqual([page.status, posted.status], [403, 403]);
     assert.match(page.text, /Help desk/);
+  });
+
+  it('is promised on no other page', async () => {
+    const { login } = await opened.somebody();
+    const browser = await opened.signedIn(login);
+    const pages = () => Promise.all(['/help/passwords', '/my/password'].map((path) => browser.get(path)));
+    const [help, own] = await pages();
+    assert.match(help?.text ?? '', /Asking for another one is always possible/);
+    assert.match(own?.body ?? '', /reset_password/);
+    await opened.app.settings.change(opened.operator, 'self_service', false);
+    const without = await pages();
+    await opened.app.settings.change(opened.operator, 'self_service', true);
+    for (const { status, body } of without) {
+      assert.equal(status, 200);
+      assert.doesNotMatch(body, /Asking for another one|reset_password/);
+    }
   });
 });

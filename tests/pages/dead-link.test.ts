@@ -33,6 +33,33 @@ describe('a dead link', () => {
     assert.equal((await opened.letters(user.email ?? '')).length, 1);
   });
 
+  it('that has expired sends one new link for two presses, and says the same to both', async () => {
+    const { user, link } = await expired();
+    const browser = opened.visitor();
+    const voucher = hidden(await follow(browser, link), 'voucher');
+    for (let presses = 0; presses < 2; presses++) {
+      const sent = await browser.post('/web/reset_password/new_link', { voucher });
+      assert.deepEqual([sent.status, sent.location], [303, '/web/reset_password/sent']);
+    }
+    assert.equal((await opened.letters(user.email ?? '')).length, 1);
+    await opened.later(minute);
+    await browser.post('/web/reset_password/new_link', { voucher });
+    assert.equal((await opened.letters(user.email ?? '')).length, 2);
+  });
+
+  it('that has expired leads its person to the address that they have now, and says so', async () => {
+    const { user, link } = await expired();
+    const email = `moved.${user.login}@lumen.example`;
+    await opened.app.users.edit(opened.operator, user.id, { change: { email } });
+    const browser = opened.visitor();
+    const page = await follow(browser, link);
+    assert.match(page.text, /to the address that their letters go to now/);
+    assert.ok(!page.body.includes(email));
+    const before = (await opened.letters(email)).length;
+    await browser.post('/web/reset_password/new_link', { voucher: hidden(page, 'voucher') });
+    assert.equal((await opened.letters(email)).length, before + 1);
+  });
+
   it('that has expired says that a newer one was sent, or that the password was changed', async () => {
     const { user, link } = await expired();
     await opened.app.resets.send(opened.operator, user.id, {});

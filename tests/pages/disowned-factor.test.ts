@@ -4,7 +4,7 @@ import { TOTP } from 'otpauth';
 import { day, minute } from '../../src/kernel/index.ts';
 import { signedIn } from '../callers.ts';
 import { tokenIn } from '../installation.ts';
-import { follow, newPassword, type Opened, oldPassword, openPages, pathOf } from './opened.ts';
+import { answerNotMe, follow, newPassword, type Opened, oldPassword, openPages, pathOf } from './opened.ts';
 
 let opened: Opened;
 before(async () => {
@@ -45,7 +45,7 @@ describe('a second factor that somebody else added', () => {
     const browser = opened.visitor();
     const page = await follow(browser, `/web/not_me?token=${tokenIn(letter)}`);
     assert.match(page.text, /The second factors of mira at Lumen were changed on/);
-    await browser.post('/web/not_me', { choice: 'not_me' });
+    await answerNotMe(browser, page, 'not_me');
     const done = await browser.get('/web/not_me/done');
     assert.match(done.text, /Second factors that were added since then or used for it open nothing any more\./);
     assert.match(done.text, /Sign in with another second factor that you had before\./);
@@ -70,15 +70,14 @@ describe('a second factor that somebody else added', () => {
     await opened.later(minute);
     const notice = (await opened.letters(email)).find(({ subject }) => subject === 'Your password was changed');
     const newest = opened.visitor();
-    await follow(newest, `/web/not_me?token=${tokenIn(notice)}`);
-    await newest.post('/web/not_me', { choice: 'not_me' });
+    await answerNotMe(newest, await follow(newest, `/web/not_me?token=${tokenIn(notice)}`), 'not_me');
     const told = (await newest.get('/web/not_me/done')).text;
     assert.match(told, /If one of them is not yours, press “This was not me” in the letter about it, too/);
 
     const browser = opened.visitor();
     const page = await follow(browser, `/web/not_me?token=${tokenIn(letter)}`);
     assert.match(page.text, /opens nothing any more\. Nothing else is touched: your password stays as it is\./);
-    await browser.post('/web/not_me', { choice: 'not_me' });
+    await answerNotMe(browser, page, 'not_me');
     const done = (await browser.get('/web/not_me/done')).text;
     assert.match(done, /That second factor opens nothing any more.*It stays on the account until the help contact/);
     assert.doesNotMatch(done, /choose a new password|no longer works|locked out/);

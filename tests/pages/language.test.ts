@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { minute } from '../../src/kernel/index.ts';
 import { changePassword, follow, type Opened, oldPassword, openPages } from './opened.ts';
+import { hidden } from './visitor.ts';
 
 let opened: Opened;
 before(async () => {
@@ -30,6 +31,22 @@ describe('the language of a page', () => {
     assert.match(page.body, /<html lang="ar" dir="rtl">/);
     assert.match(page.body, /name="redirect" value="\/my\/security"/);
     assert.match(page.body, /value="ar"[^>]*aria-current="true"/);
+  });
+
+  it('leads back to a page, also where it was chosen on the answer to a form that has none', async () => {
+    const browser = opened.visitor();
+    const forms: Record<string, Record<string, string>> = {
+      '/web/login': { login: 'mira', password: 'x' },
+      '/web/login/passkey': { passkey: '{"id":"x","response":{}}' },
+      '/web/reset_password/new_link': { voucher: 'x' },
+    };
+    for (const [path, form] of Object.entries(forms)) {
+      const answer = await browser.post(path, form);
+      const back = hidden(answer, 'back');
+      assert.equal(back, path === '/web/login' ? path : '/');
+      const page = await browser.get((await browser.post('/web/language', { language: 'de', back })).location ?? '');
+      assert.ok([200, 303].includes(page.status), path);
+    }
   });
 
   it('leads nowhere but back, to no language that there is not, and only from our own pages', async () => {

@@ -78,3 +78,14 @@ export function changePassword(
 ): Promise<Answer> {
   return browser.post('/web/reset_password', { link: hidden(page, 'link'), password, confirm_password: confirm });
 }
+
+/** Sends the question that a letter's "This was not me" led to. */
+export function answerNotMe(browser: Visitor, page: Answer, choice?: 'mine' | 'not_me'): Promise<Answer> {
+  const asked = { link: hidden(page, 'link'), about: hidden(page, 'about') };
+  return browser.post('/web/not_me', { ...asked, ...(choice && { choice }) });
+}
+
+/** Sends the form that "Confirm your email address" led to. */
+export function confirmEmail(browser: Visitor, page: Answer): Promise<Answer> {
+  return browser.post('/web/confirm_email', { link: hidden(page, 'link') });
+}

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { follow, newPassword, type Opened, oldPassword, openPages, pathOf } from './opened.ts';
+import {
+  answerNotMe,
+  changePassword,
+  follow,
+  newPassword,
+  type Opened,
+  oldPassword,
+  openPages,
+  pathOf,
+} from './opened.ts';
+import { hidden } from './visitor.ts';
 
 let opened: Opened;
 before(async () => {
@@ -31,10 +41,10 @@ describe('"This was not me"', () => {
     const page = await follow(browser, link);
     assert.match(page.text, new RegExp(`The password of ${login} at Lumen was changed on`));
     assert.doesNotMatch(page.body, /checked/);
-    const none = await browser.post('/web/not_me', {});
+    const none = await answerNotMe(browser, page);
     assert.equal(none.status, 422);
     assert.match(none.text, /Choose one of the two answers\./);
-    assert.equal((await browser.post('/web/not_me', { choice: 'maybe' })).status, 400);
+    assert.equal((await browser.post('/web/not_me', { link: hidden(page, 'link'), choice: 'maybe' })).status, 400);
   });
 
   it('takes no scanner for an answer that follows links and sends forms as they are', async () => {
@@ -46,9 +56,9 @@ describe('"This was not me"', () => {
     for (const one of [link, pathOf(ofReset)]) {
       for (let visits = 0; visits < 3; visits += 1) {
         const scanner = opened.visitor();
-        await follow(scanner, one);
-        assert.equal((await scanner.post('/web/not_me', {})).status, 422);
-        assert.equal((await scanner.post('/web/not_me', {})).status, 422);
+        const page = await follow(scanner, one);
+        assert.equal((await answerNotMe(scanner, page)).status, 422);
+        assert.equal((await answerNotMe(scanner, page)).status, 422);
       }
     }
     assert.equal((await opened.letters(email)).length, letters.length);
@@ -58,15 +68,15 @@ describe('"This was not me"', () => {
     const reset = /https:\/\/\S+\/web\/reset_password\?token=[\w-]+/.exec(letters[0]?.text ?? '')?.[0] ?? '';
     assert.equal((await follow(opened.visitor(), pathOf(reset))).status, 200, 'the reset goes on');
     const person = opened.visitor();
-    await follow(person, link);
-    assert.equal((await person.post('/web/not_me', { choice: 'not_me' })).status, 303, 'the question is still open');
+    const asked = await follow(person, link);
+    assert.equal((await answerNotMe(person, asked, 'not_me')).status, 303, 'the question is still open');
   });
 
   it('changes nothing when it was them', async () => {
     const { link, browser: owner } = await noticed();
     const browser = opened.visitor();
-    await follow(browser, link);
-    assert.equal((await browser.post('/web/not_me', { choice: 'mine' })).location, '/web/not_me/done');
+    const page = await follow(browser, link);
+    assert.equal((await answerNotMe(browser, page, 'mine')).location, '/web/not_me/done');
     assert.match((await browser.get('/web/not_me/done')).text, /Nothing was changed/);
     assert.equal((await owner.get('/my')).status, 200);
   });
@@ -74,8 +84,8 @@ describe('"This was not me"', () => {
   it('locks out whoever it was, and says exactly what was done', async () => {
     const { link, login, email, browser: thief } = await noticed();
     const browser = opened.visitor();
-    await follow(browser, link);
-    assert.equal((await browser.post('/web/not_me', { choice: 'not_me' })).status, 303);
+    const page = await follow(browser, link);
+    assert.equal((await answerNotMe(browser, page, 'not_me')).status, 303);
     const done = await browser.get('/web/not_me/done');
     for (const what of [
       'password no longer works',
@@ -91,6 +101,39 @@ describe('"This was not me"', () => {
     assert.equal((await opened.visitor().post('/web/login', { login, password: newPassword })).status, 401);
     assert.ok((await opened.letters(email)).some((letter) => letter.subject.startsWith('Password reset for')));
     assert.equal((await opened.visitor().get(link)).status, 410, 'the link works once');
+  });
+
+  it('is answered for the letter that it was asked about, whichever was opened since', async () => {
+    const [one, other] = [await noticed(), await noticed()];
+    const browser = opened.visitor();
+    const page = await follow(browser, one.link);
+    const latest = await follow(browser, other.link);
+    const answer = await answerNotMe(browser, page, 'not_me');
+    assert.equal(answer.status, 409);
+    assert.match(answer.body, /href="\/web\/not_me"[^>]*>Go on with the latest link/);
+    assert.equal((await browser.post('/web/not_me', { choice: 'not_me' })).status, 409);
+    for (const { browser: owner } of [one, other]) assert.equal((await owner.get('/my')).status, 200);
+    assert.equal((await answerNotMe(browser, latest, 'not_me')).status, 303);
+    const statuses = [one, other].map(async ({ browser: owner }) => (await owner.get('/my')).status);
+    assert.deepEqual(await Promise.all(statuses), [200, 303]);
+  });
+
+  it('answers the question that was asked, and no other that the same link asks by now', async () => {
+    const { id, login, email = '' } = await opened.somebody();
+    await opened.app.resets.send(opened.operator, id, {});
+    const text = (await opened.letters(email))[0]?.text ?? '';
+    const linkTo = (page: string) =>
+      pathOf(new RegExp(`https://\\S+/web/${page}\\?token=[\\w-]+`).exec(text)?.[0] ?? '');
+    const [browser, tab] = [opened.visitor(), opened.visitor()];
+    const asked = await follow(browser, linkTo('not_me'));
+    assert.match(asked.text, /Your password stays as it is\./);
+    await changePassword(tab, await follow(tab, linkTo('reset_password')));
+    const again = await answerNotMe(browser, asked, 'not_me');
+    assert.equal(again.status, 422);
+    assert.match(again.text, /The password stops working/);
+    assert.equal((await opened.visitor().post('/web/login', { login, password: newPassword })).status, 303);
+    assert.equal((await answerNotMe(browser, again, 'not_me')).status, 303);
+    assert.equal((await opened.visitor().post('/web/login', { login, password: newPassword })).status, 401);
   });
 
   it('tells its outcome to nobody else', async () => {
@@ -142,6 +185,18 @@ describe('setting up', () => {
     assert.match((await browser.get('/my')).text, /Ada Nord.*Nordlys/);
     assert.deepEqual(await logins(), ['ada']);
     assert.equal((await other.visitor().get(link)).status, 410);
+    await other.close();
+  });
+
+  it('makes no company that could not be saved again', async () => {
+    const other = await openPages();
+    const browser = other.visitor();
+    await follow(browser, pathOf(await other.app.resets.printSetUpLink(other.operator)));
+    const done = await browser.post('/web/set_up', { ...person, company: ' ', name: `Ada ${'N'.repeat(200)}` });
+    assert.equal(done.location, '/settings');
+    const [company] = await other.app.users.companies(other.app.database.read);
+    assert.equal(company?.name, 'Lumen', 'what it was called before');
+    await other.app.users.saveCompany(other.operator, { id: company?.id, form: { help: { phone: '+1 555 0100' } } });
     await other.close();
   });
 

@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { minute } from '../../src/kernel/index.ts';
 import { strangerAt } from '../callers.ts';
 import { refuses } from '../refuses.ts';
-import { follow, newPassword, type Opened, oldPassword, openPages, pathOf } from './opened.ts';
+import { confirmEmail, follow, newPassword, type Opened, oldPassword, openPages, pathOf } from './opened.ts';
+import { hidden } from './visitor.ts';
 
 let opened: Opened;
 before(async () => {
@@ -111,7 +112,7 @@ describe("a person's own email", () => {
     assert.ok(page.text.includes(login) && page.text.includes(email));
     const stored = async () => (await opened.app.users.named(login)).email;
     assert.equal(await stored(), `${login}@lumen.example`, 'looking changes nothing');
-    assert.match((await browser.post('/web/confirm_email', {})).text, /Your email address is confirmed/);
+    assert.match((await confirmEmail(browser, page)).text, /Your email address is confirmed/);
     assert.equal(await stored(), email);
     assert.equal((await opened.visitor().get(linkIn(letter.text))).status, 410, 'the link works once');
   });
@@ -130,7 +131,7 @@ describe("a person's own email", () => {
     const page = await follow(other, link);
     assert.deepEqual([page.status, page.body.includes('<form')], [403, false]);
     assert.match(page.text, new RegExp(`follow the link in the letter once more, and sign in as ${login}`));
-    assert.equal((await other.post('/web/confirm_email', {})).status, 403);
+    assert.equal((await other.post('/web/confirm_email', {})).status, 409);
     assert.equal(await stored(), `${login}@lumen.example`);
 
     const phone = opened.visitor();
@@ -138,9 +139,28 @@ describe("a person's own email", () => {
     const redirect = new URLSearchParams(location?.split('?')[1]).get('redirect') ?? '';
     const inside = await phone.post('/web/login', { login, password: oldPassword, redirect });
     assert.equal(inside.location, '/web/confirm_email');
-    assert.match((await phone.get('/web/confirm_email')).text, /Confirm this address/);
-    await phone.post('/web/confirm_email', {});
+    const asked = await phone.get('/web/confirm_email');
+    assert.match(asked.text, /Confirm this address/);
+    assert.equal((await other.post('/web/confirm_email', { link: hidden(asked, 'link') })).status, 403);
+    await confirmEmail(phone, asked);
     assert.equal(await stored(), email);
+  });
+
+  it('is the one on the page that is confirmed, whichever link was opened since', async () => {
+    const login = await person();
+    const browser = await opened.signedIn(login);
+    const linkTo = async (email: string): Promise<string> => {
+      await browser.post('/my/email', { email, password: oldPassword });
+      return linkIn((await opened.letters(email))[0]?.text);
+    };
+    const [one, other] = [`one.${login}@lumen.example`, `other.${login}@lumen.example`];
+    const page = await follow(browser, await linkTo(one));
+    const latest = await follow(browser, await linkTo(other));
+    assert.ok(page.text.includes(one));
+    assert.equal((await confirmEmail(browser, page)).status, 409);
+    assert.equal((await opened.app.users.named(login)).email, `${login}@lumen.example`);
+    assert.match((await confirmEmail(browser, latest)).text, /Your email address is confirmed/);
+    assert.equal((await opened.app.users.named(login)).email, other);
   });
 
   it('is refused beside the field that is wrong', async () => {

@@ -21,6 +21,14 @@ describe('signing in', () => {
     assert.equal((await signIn({ login: 'sam' })).location, '/settings');
   });
 
+  it('leads to a page, whatever was sent after the session or the step of the second factor had ended', async () => {
+    const send = (path: string, fields: Record<string, string> = {}) => opened.visitor().post(path, fields);
+    assert.equal((await send('/settings/theme', { theme: 'dark' })).location, '/web/login');
+    assert.equal((await send('/my/password')).location, '/web/login?redirect=%2Fmy%2Fpassword');
+    const late = await send('/web/login/totp', { totp_token: '123456', redirect: '/my/security' });
+    assert.equal(late.location, '/web/login?redirect=%2Fmy%2Fsecurity');
+  });
+
   it('leads to where the person wanted to go, on this site only', async () => {
     assert.equal((await signIn({ login: 'mira', redirect: '/my/security?x=1' })).location, '/my/security?x=1');
     for (const redirect of ['//evil.example', 'https://evil.example/', '/\\evil.example', 'javascript:alert(1)']) {

@@ -39,25 +39,30 @@ onEveryEngine('a reset', (engine) => {
       const told: string[] = [];
       const note = (event: string): void => void told.push(event);
       const server = await startSmtpServer();
-      const { app, adopted, letters, close } = await openInstallation(engine, {
+      const { app, adopted, letters, later, close } = await openInstallation(engine, {
         log: { info: note, warn: note, error: note },
         mailServers: async () => [serverFromUrl(`smtp://127.0.0.1:${server.port}`)],
       });
       await adopted({ login: 'mara', email: 'mara@example.com' });
       await adopted({ login: 'mute' });
-      const ask = async (login: string): Promise<string[]> => {
+      const ask = async (...logins: string[]): Promise<string[]> => {
         told.length = 0;
-        await app.resets.ask(stranger, { login });
+        await Promise.all(logins.map((login, at) => app.resets.ask(strangerAt(`198.51.100.${at}`), { login })));
         await app.resets.decide();
         await letters(''); // all that waits has gone
         return told.filter((event) => event.startsWith('message.'));
       };
       const kept = (table: 'messages' | 'links') => app.database.read.selectFrom(table).select('id').execute();
       assert.deepEqual(await ask('mara'), ['message.sent']);
+      await later(minute);
+      const inCrowd = (name: string) =>
+        ask(name, ...Array.from({ length: 12 }, (_, at) => `${at} of a crowd with ${name}`));
+      assert.deepEqual((await inCrowd('nobody at all')).length, 8);
+      assert.deepEqual((await inCrowd('mara')).toSorted(), ['message.sent', ...Array(7).fill('message.thrown_away')]);
       const before = [await kept('messages'), await kept('links')];
       for (const name of ['mara', 'mute', 'nobody']) assert.deepEqual(await ask(name), ['message.thrown_away'], name);
       assert.deepEqual([await kept('messages'), await kept('links')], before);
-      assert.deepEqual(server.asked, ['mara@example.com']);
+      assert.deepEqual(server.asked, ['mara@example.com', 'mara@example.com']);
       await close();
       await server.close();
     });
@@ -114,6 +119,20 @@ onEveryEngine('a reset', (engine) => {
       assert.equal(await asked(), 'limited', 'one an hour');
       await home.later(hour);
       assert.equal(await asked(), 'send');
+    });
+
+    it('mails one letter more an hour to whoever has turned down the links that others asked for', async () => {
+      const user = await home.somebody();
+      for (let letters = 0; letters < 5; letters++) {
+        assert.equal(await reasonFor(user.login), 'send');
+        const [letter] = await home.letters(user.email);
+        const notMe = /not_me\?token=([\w-]+)/.exec(letter?.text ?? '')?.[1] ?? '';
+        await home.app.resets.notMe(stranger, notMe, 'not_me');
+        await home.later(minute);
+      }
+      const { resetUntil } = await home.app.users.named(user.login);
+      assert.equal(resetUntil, undefined);
+      assert.equal(await reasonFor(user.login), 'send');
     });
 
     it('forgets where somebody wanted to go wherever no letter leads there', async () => {

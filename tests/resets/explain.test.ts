@@ -94,6 +94,24 @@ onEveryEngine('why there was no mail', (engine) => {
     assert.equal((await explain('broken')).people[0]?.unreachable, 'email_malformed');
   });
 
+  it('says until when no letter comes at all: until none of the links holds, or the hour of the letter beyond is over', async () => {
+    await home.app.settings.change(operator, 'link_life', 10 * minute);
+    const user = await somebody();
+    for (let times = 0; times < 5; times++) {
+      await ask(user.login);
+      await home.later(2 * minute);
+    }
+    const heldFor = async () => ((await explain(user.login)).people[0]?.limitedUntil ?? 0) - home.clock.now();
+    assert.equal(await heldFor(), 8 * minute);
+    await home.later(8 * minute);
+    assert.equal((await explain(user.login)).people[0]?.limitedUntil, undefined);
+    await ask(user.login);
+    assert.equal((await explain(user.login)).asks[0]?.reset.reason, 'send');
+    await home.later(20 * minute);
+    assert.equal(await heldFor(), 22 * minute, 'until the hour of the first letter is over');
+    await home.app.settings.change(operator, 'link_life', day);
+  });
+
   it('says until when letters are held back, and that can be lifted', async () => {
     const user = await somebody();
     for (let times = 0; times < 3; times++) {

@@ -109,7 +109,9 @@ onEveryEngine('a company’s own words', (engine) => {
     const which = { companyId, language: 'en', letter: 'reset' } as const;
     const own = words('Dear {name}, here is the way back to {login}.\n\nWe are {company}.', 'Ask {help}.');
     await resets.editLetter(chief, which, own);
-    assert.deepEqual(await resets.showLetter(chief, which), { words: own, isOwn: true });
+    const { version, ...shown } = await resets.showLetter(chief, which);
+    assert.deepEqual(shown, { words: own, isOwn: true });
+    await refuses(resets.editLetter(chief, which, own, version - 1), 'changed_meanwhile');
     const letter = await resetFor('ann');
     assert.equal(letter.subject, 'Password reset for Ann <b>Berg</b>');
     assert.match(letter.text, /here is the way back to ann\.\n\nWe are Lumen\./);

@@ -31,6 +31,16 @@ onEveryEngine('a search that somebody keeps', (engine) => {
     await keep(desk, 'One more', true);
   });
 
+  it('is told as it is called from then on', async () => {
+    const desk = signedIn(await home.adopted({ login: 'desk-3', role: 'helpdesk' }));
+    const called = await keep(desk, `  ${'n'.repeat(300)}`, false);
+    assert.equal(called.length, 60);
+    assert.deepEqual(
+      (await list(desk)).filter(({ shared }) => !shared).map(({ name }) => name),
+      [called],
+    );
+  });
+
   it('is nobody else’s to remove while it is not shared', async () => {
     const chief = signedIn(await home.adopted({ login: 'chief-2', role: 'settings' }));
     const other = signedIn(await home.adopted({ login: 'other', role: 'helpdesk' }));

@@ -3,9 +3,9 @@ import { Refusal } from '../../kernel/index.ts';
 import { type Operation, operation } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
 import { AuditEvent, Verification } from '../shapes/audit-event.ts';
-import { ById, id, millisecondsOf, only, PageQuery, pageOf, period } from '../shapes/common.ts';
+import { ById, id, millisecondsOf, only, PageQuery, pageOf, period, person } from '../shapes/common.ts';
 
-export function auditEvents({ audit }: ApiParts): Operation[] {
+export function auditEvents({ audit, users, database }: ApiParts): Operation[] {
   return [
     operation({
       id: 'listAuditEvents',
@@ -16,6 +16,9 @@ export function auditEvents({ audit }: ApiParts): Operation[] {
       query: PageQuery.extend({
         event: z.string().max(100).optional().meta({ description: 'Such as `user.archived`.' }),
         user_id: id.optional().meta({ description: 'Done by this user, or to them.' }),
+        search: person.meta({
+          description: 'The same of somebody by the exact login, also as of then, or the email. Not beside `user_id`.',
+        }),
         subject_id: z.string().max(100).optional().meta({ description: 'Whom or what it is about.' }),
         outcome: z.enum(['done', 'refused']).optional(),
         address: z.string().max(100).optional().meta({ description: 'The network address that it came from.' }),
@@ -23,16 +26,19 @@ export function auditEvents({ audit }: ApiParts): Operation[] {
       }),
       answer: { status: 200, schema: pageOf(AuditEvent) },
       refuses: [],
-      async handle({ caller, query: { event, user_id, subject_id, from, until, limit = 50, cursor, ...asked } }) {
-        const query = {
+      async handle({ caller, query }) {
+        const { event, user_id, search, subject_id, from, until, limit = 50, cursor, ...asked } = query;
+        if (user_id !== undefined && search !== undefined) throw new Refusal('malformed', { field: 'search' });
+        const typed = user_id ?? search;
+        const wanted = {
           ...asked,
           events: only(event),
-          people: user_id === undefined ? undefined : { ids: [user_id] },
+          people: typed === undefined ? undefined : await users.meantInRecord(database.read, typed),
           subjectId: subject_id,
           from: millisecondsOf(from),
           until: millisecondsOf(until),
         };
-        const { rows, next = null } = await audit.page(caller, query, { limit, after: cursor });
+        const { rows, next = null } = await audit.page(caller, wanted, { limit, after: cursor });
         return { items: rows, next };
       },
     }),

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { ApprovalRecord } from '../../approvals/index.ts';
 import { readForm, type Web } from '../../http/index.ts';
-import { asSeen } from '../../kernel/index.ts';
+import { asSeen, Refusal } from '../../kernel/index.ts';
+import type { Translate } from '../../locale/index.ts';
 import { Submit } from '../../ui/index.ts';
 import { changesOf } from '../audit/details.ts';
 import { isMachine, machineText, subjectText } from '../audit/words.ts';
 import type { Desk, Staff } from '../desk.tsx';
+import { reasonText } from '../jobs/words.ts';
 import { Badge } from '../parts/index.ts';
+import type { Told } from '../toasts.tsx';
 
 export const approvalsPath = '/settings/approvals';
 
@@ -38,10 +41,29 @@ export function addApprovals(web: Web, desk: Desk): void {
     if (first) return first;
     const { answer } = readForm(c, DecideForm);
     const id = c.req.param('id');
-    await (answer === 'approve' ? desk.approvals.approve(staff.caller, id) : desk.approvals.refuse(staff.caller, id));
-    const text = staff.t(answer === 'approve' ? 'approvals.approved' : 'approvals.refused');
-    return desk.done(c, approvalsPath, { kind: 'success', text });
+    if (answer === 'approve') return desk.done(c, approvalsPath, await approve(desk, staff, id));
+    await desk.approvals.refuse(staff.caller, id);
+    return desk.done(c, approvalsPath, { kind: 'success', text: staff.t('approvals.refused') });
   });
+}
+
+/** What is refused to whoever asked is none of the approver's doing: they are told what came of it. */
+async function approve({ approvals }: Desk, { t, caller }: Staff, id: string): Promise<Told> {
+  try {
+    await approvals.approve(caller, id);
+    return { kind: 'success', text: t('approvals.approved') };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const record = await approvals.find(caller, id);
+    if (record.state !== 'failed' || record.reason !== error.code) throw error;
+    return { kind: 'warning', text: t('approvals.failed.now', { why: whyFailed(t, record) }) };
+  }
+}
+
+function whyFailed(t: Translate, { reason = '', subject }: ApprovalRecord): string {
+  if (reason === 'forbidden') return t('approvals.failed.forbidden');
+  const name = asSeen(subject.label);
+  return reasonText(t, reason, { name, login: name });
 }
 
 const tones = { waiting: 'warn', approved: 'good', refused: 'quiet', failed: 'bad', expired: 'quiet' } as const;
@@ -60,6 +82,7 @@ function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
       </h2>
       <p>{t('approvals.asked', { by: asSeen(askedBy.label), at: at(askedAt) })}</p>
       {askedBy.key !== undefined && <p>{t('approvals.key', { key: asSeen(askedBy.key) })}</p>}
+      {state === 'failed' && <p>{t('approvals.failed.why', { why: whyFailed(t, record) })}</p>}
       {lines.length > 0 && (
         <ul class="plain-list prose">
           {lines.map((line) => (

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Fault, Refusal } from '../../kernel/index.ts';
-import { languageNames, languages, type MessageKey, type Translate } from '../../locale/index.ts';
+import { languageName, languageNames, languages, type MessageKey, type Translate } from '../../locale/index.ts';
 import { ErrorSummary, errorOf, type FieldError, SelectField, Submit, TextField } from '../../ui/index.ts';
 import type { Company, CompanyForm } from '../../users/index.ts';
+import type { Sides } from '../parts/index.ts';
 
 export const Form = z.object({
   version: z
@@ -21,6 +22,7 @@ export const Form = z.object({
 });
 
 export type Typed = z.infer<typeof Form>;
+type Field = Exclude<keyof Typed, 'version'>;
 
 /** A form as the use case takes it; it tidies and judges. */
 export function toCompany(typed: Typed): CompanyForm {
@@ -63,6 +65,18 @@ export function fromCompany(company: Company): Typed {
   };
 }
 
+/** Every field, as it is now and as it was entered. */
+export function sidesOf(t: Translate, now: Typed, entered: Typed): Sides[] {
+  const { version: _version, ...fields } = entered;
+  const words = (field: Field, value: string): string =>
+    field === 'language' ? languageName(value, t.language) : value;
+  return (Object.keys(fields) as Field[]).map((field) => ({
+    label: t(`companies.${field}`),
+    now: words(field, now[field]),
+    entered: words(field, entered[field]),
+  }));
+}
+
 /** What was wrong, field by field. */
 export function errorsOf(t: Translate, refusal: Refusal | undefined): FieldError[] {
   const faults: Fault[] = refusal?.is('fields_wrong') ? refusal.details.faults : [];
@@ -77,7 +91,7 @@ interface Props {
 }
 
 export function CompanyFields({ t, action, typed, errors }: Props) {
-  const field = (name: Exclude<keyof Typed, 'version' | 'language'>, input: Record<string, string> = {}) => (
+  const field = (name: Exclude<Field, 'language'>, input: Record<string, string> = {}) => (
     <TextField
       name={name}
       label={t(`companies.${name}`)}

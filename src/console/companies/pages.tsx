@@ -1,11 +1,11 @@
 import { orRefusal, readForm, readUpload, type Web, type WebContext } from '../../http/index.ts';
 import { may, Refusal } from '../../kernel/index.ts';
-import { LinkButton, logoAddress, RefusalNotice, Submit } from '../../ui/index.ts';
+import { LinkButton, logoAddress, Submit } from '../../ui/index.ts';
 import type { Company } from '../../users/index.ts';
 import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { FileField } from '../parts/index.ts';
-import { CompanyFields, emptyForm, errorsOf, Form, fromCompany, type Typed, toCompany } from './form.tsx';
+import { BothSides, FileField } from '../parts/index.ts';
+import { CompanyFields, emptyForm, errorsOf, Form, fromCompany, sidesOf, type Typed, toCompany } from './form.tsx';
 import { companiesPath } from './list.tsx';
 
 const path = `${companiesPath}/:id`;
@@ -70,27 +70,41 @@ async function save(desk: Desk, c: WebContext, staff: Staff, company: Company | 
     'approval_needed',
   );
   if (saved instanceof Refusal && saved.is('approval_needed')) return desk.done(c, companiesPath, askedNow(staff));
+  if (saved instanceof Refusal && saved.is('changed_meanwhile'))
+    return overtaken(desk, c, staff, { typed, refusal: saved });
   if (saved instanceof Refusal) return showForm(desk, c, staff, { company, typed, refusal: saved });
   const text = staff.t('companies.saved', { name: saved.name });
   return desk.done(c, `${companiesPath}/${saved.id}`, { kind: 'success', text });
 }
 
+/** What somebody else saved meanwhile stands beside what was typed, and is what the next try has seen. */
+async function overtaken(
+  desk: Desk,
+  c: WebContext,
+  staff: Staff,
+  { typed, refusal }: { typed: Typed; refusal: Refusal },
+): Promise<Response> {
+  const { company } = await find(desk, c);
+  const now = fromCompany(company);
+  return showForm(desk, c, staff, { company, typed: { ...typed, version: now.version }, now, refusal });
+}
+
 interface Shown {
   company: Company | undefined;
   typed: Typed;
+  /** As it was saved meanwhile. */
+  now?: Typed;
   refusal?: Refusal | undefined;
 }
 
 function showForm(desk: Desk, c: WebContext, staff: Staff, shown: Shown): Response | Promise<Response> {
   const { t } = staff;
-  const { company, refusal } = shown;
+  const { company, typed, now, refusal } = shown;
   const errors = errorsOf(t, refusal);
-  // Over what somebody else has changed meanwhile nothing is saved unseen: the next try begins from what is there now.
-  const typed = refusal?.is('changed_meanwhile') && company ? fromCompany(company) : shown.typed;
   const action = company ? `${companiesPath}/${company.id}` : `${companiesPath}/new`;
   const body = (
     <div class="record">
-      {refusal && !refusal.is('fields_wrong') && <RefusalNotice t={t} refusal={refusal} />}
+      {now && <BothSides t={t} fields={sidesOf(t, now, typed)} />}
       <CompanyFields t={t} action={action} typed={typed} errors={errors} />
       {company && <Logo t={t} company={company} action={`${action}/logo`} error={logoError(errors)} />}
     </div>

@@ -11,7 +11,7 @@ interface Seen {
   t: Translate;
   company: Company;
   policy: Policy;
-  /** Whether the sign-in page offers a reset. */
+  /** Whether people ask for links themselves. */
   selfService: boolean;
   now: number;
 }
@@ -26,7 +26,13 @@ export const previews: Record<Previewed, (seen: Seen) => Child> = {
       <TextField name="login" label={t('pages.sign_in.login')} />
       <PasswordField t={t} name="password" label={t('pages.sign_in.password')} />
       <Submit>{t('pages.sign_in.button')}</Submit>
-      {selfService ? <Leads>{t('pages.sign_in.reset')}</Leads> : <Off t={t} company={company} />}
+      {selfService ? (
+        <Leads>{t('pages.sign_in.reset')}</Leads>
+      ) : (
+        <p class="aside">
+          <Rich t={t} text="pages.sign_in.by_staff" of={helpOf(t, company)} />
+        </p>
+      )}
     </>
   ),
   ask: ({ t }) => (
@@ -83,22 +89,22 @@ export const previews: Record<Previewed, (seen: Seen) => Child> = {
       <Submit>{t('pages.done.button')}</Submit>
     </>
   ),
-  expired: ({ t, company, now }) => {
+  expired: ({ t, company, selfService, now }) => {
     const sentAt = now - 2 * day;
     return (
       <>
         <Emblem name="clock" />
         <h1>{titleOf(t, new Refusal('link_expired', { sentAt, mailed: true }))}</h1>
         <p>{t('pages.expired.mailed', { at: t.moment(sentAt, 'UTC') })}</p>
-        <p>{t('pages.expired.next')}</p>
-        <Submit>{t('pages.expired.button')}</Submit>
+        {selfService && <p>{t('pages.expired.next')}</p>}
+        {selfService && <Submit>{t('pages.expired.button')}</Submit>}
         <p class="quiet">
           <Rich t={t} text="pages.expired.help" of={helpOf(t, company)} />
         </p>
       </>
     );
   },
-  used: ({ t, company }) => (
+  used: ({ t, company, selfService }) => (
     <>
       <Emblem name="link" />
       <h1>{titleOf(t, new Refusal('link_used', {}))}</h1>
@@ -107,28 +113,20 @@ export const previews: Record<Previewed, (seen: Seen) => Child> = {
         <Rich t={t} text="pages.used.next" of={helpOf(t, company)} />
       </p>
       <Submit>{t('pages.used.sign_in')}</Submit>
-      <Submit kind="secondary">{t('pages.used.reset')}</Submit>
+      {selfService && <Submit kind="secondary">{t('pages.used.reset')}</Submit>}
     </>
   ),
-  unknown: ({ t, company }) => (
+  unknown: ({ t, company, selfService }) => (
     <>
       <Emblem name="link" />
       <h1>{titleOf(t, new Refusal('link_unknown', {}))}</h1>
-      <Submit>{t('pages.used.reset')}</Submit>
+      {selfService && <Submit>{t('pages.used.reset')}</Submit>}
       <p class="quiet">
         <Rich t={t} text="pages.unknown.help" of={helpOf(t, company)} />
       </p>
     </>
   ),
 };
-
-function Off({ t, company }: { t: Translate; company: Company }) {
-  return (
-    <p class="quiet">
-      {titleOf(t, new Refusal('self_service_off', {}))} <HelpInline t={t} help={company.help} />
-    </p>
-  );
-}
 
 function Rules({ t, policy }: Pick<Seen, 't' | 'policy'>) {
   return (

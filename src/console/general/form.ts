@@ -13,14 +13,23 @@ export function seenName(key: SettingKey): string {
   return `${key}_seen`;
 }
 
-/** What the form changes, and which fields hold what their settings cannot be. Refuses `malformed` for a form that is none of ours. */
-export function readChanges(form: TypedSettings): { changes: SettingChange[]; wrong: SettingKey[] } {
+/** Which settings the form is about: those that it changes, and those whose fields hold what they cannot be. */
+export interface Touched {
+  changes: SettingChange[];
+  wrong: SettingKey[];
+}
+
+/** What somebody touched: what was left as it was shown is none of it. Refuses `malformed` for a form that is none of ours. */
+export function readTouched(form: TypedSettings): Touched {
   const changes: SettingChange[] = [];
   const wrong: SettingKey[] = [];
   for (const key of settingKeys) {
     const to = parseSetting(key, { value: form[key], unit: form[unitName(key)] });
     if (to === undefined) wrong.push(key);
-    else changes.push({ key, from: readSeen(key, form[seenName(key)]), to } as SettingChange);
+    else {
+      const from = readSeen(key, form[seenName(key)]);
+      if (JSON.stringify(from) !== JSON.stringify(to)) changes.push({ key, from, to } as SettingChange);
+    }
   }
   return { changes, wrong };
 }

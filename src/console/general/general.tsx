@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import { type SettingKey, type SettingLine, settingKeys } from '../../settings/index.ts';
-import { ErrorSummary, RefusalNotice, Submit } from '../../ui/index.ts';
+import { ErrorSummary, Submit } from '../../ui/index.ts';
 import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { readChanges, seenName, type TypedSettings, unitName } from './form.ts';
+import { BothSides, type Sides } from '../parts/index.ts';
+import { readTouched, seenName, type Touched, type TypedSettings, unitName } from './form.ts';
 import { SettingRow } from './setting-row.tsx';
-import { boundsText } from './words.ts';
+import { boundsText, valueText } from './words.ts';
 
 const path = '/settings/general';
 
@@ -25,12 +26,12 @@ export function addGeneral(web: Web, desk: Desk): void {
     const first = desk.fresh(c, staff);
     if (first) return first;
     const form: TypedSettings = readForm(c, GeneralForm);
-    const { changes, wrong } = readChanges(form);
-    if (wrong.length > 0) return showGeneral(desk, c, staff, { form, wrong });
-    const changing = desk.settings.changeSeen(staff.caller, changes);
+    const touched = readTouched(form);
+    if (touched.wrong.length > 0) return showGeneral(desk, c, staff, { form, touched });
+    const changing = desk.settings.changeSeen(staff.caller, touched.changes);
     const changed = await orRefusal(changing, 'changed_meanwhile', 'approval_needed');
     if (changed instanceof Refusal && changed.is('approval_needed')) return desk.done(c, path, askedNow(staff));
-    if (changed instanceof Refusal) return showGeneral(desk, c, staff, { form, wrong: [], refusal: changed });
+    if (changed instanceof Refusal) return showGeneral(desk, c, staff, { form, touched, refusal: changed });
     return desk.done(c, path, { kind: 'success', text: staff.t('general.saved', { count: changed.length }) });
   });
 
@@ -48,7 +49,8 @@ export function addGeneral(web: Web, desk: Desk): void {
 
 interface Tried {
   form: TypedSettings;
-  wrong: SettingKey[];
+  touched: Touched;
+  /** Of what somebody else has changed since the form was shown. */
   refusal?: Refusal;
 }
 
@@ -57,7 +59,7 @@ async function showGeneral(desk: Desk, c: WebContext, staff: Staff, tried?: Trie
   const lines = await desk.settings.list(caller);
   const refusal = tried?.refusal ?? (tried ? new Refusal('fields_wrong', { faults: [] }) : undefined);
   const errorOf = ({ key, declaration }: SettingLine): string | undefined =>
-    tried?.wrong.includes(key) ? boundsText(t, declaration) : undefined;
+    tried?.touched.wrong.includes(key) ? boundsText(t, declaration) : undefined;
   const errors = lines.flatMap((line) => {
     const error = errorOf(line);
     return error === undefined ? [] : [{ field: line.key, text: `${t(`settings.${line.key}`)}: ${error}` }];
@@ -65,13 +67,20 @@ async function showGeneral(desk: Desk, c: WebContext, staff: Staff, tried?: Trie
   const groups = Map.groupBy(lines, ({ declaration }) => declaration.group);
   const body = (
     <form class="general" method="post" action={path} id="general">
-      {tried?.refusal && <RefusalNotice t={t} refusal={tried.refusal} />}
+      {tried?.refusal && <BothSides t={t} fields={sidesOf(t, lines, tried.touched)} />}
       <ErrorSummary title={t('refusals.fields_wrong.title')} errors={errors} />
       {[...groups].map(([group, members]) => (
         <section class="card" aria-labelledby={`group-${group}`}>
           <h2 id={`group-${group}`}>{t(`settings.group.${group}`)}</h2>
           {members.map((line) => (
-            <SettingRow staff={staff} line={line} typed={tried?.form} error={errorOf(line)} revert={`${path}/revert`} />
+            <SettingRow
+              staff={staff}
+              line={line}
+              typed={typedFor(tried, line.key)}
+              overtaken={tried?.refusal !== undefined}
+              error={errorOf(line)}
+              revert={`${path}/revert`}
+            />
           ))}
         </section>
       ))}
@@ -81,4 +90,20 @@ async function showGeneral(desk: Desk, c: WebContext, staff: Staff, tried?: Trie
     </form>
   );
   return desk.show(c, staff, { title: t('general.title'), body, refusal });
+}
+
+/** Only for what somebody touched; all else is shown as it is by now, or saving the form would set it back. */
+function typedFor(tried: Tried | undefined, key: SettingKey): TypedSettings | undefined {
+  const { changes = [], wrong = [] } = tried?.touched ?? {};
+  return wrong.includes(key) || changes.some((one) => one.key === key) ? tried?.form : undefined;
+}
+
+/** Of what was changed since it was shown. */
+function sidesOf(t: Staff['t'], lines: readonly SettingLine[], { changes }: Touched): Sides[] {
+  return lines.flatMap((line) => {
+    const change = changes.find(({ key }) => key === line.key);
+    if (!change || JSON.stringify(change.from) === JSON.stringify(line.value)) return [];
+    const [now, entered] = [valueText(t, line, line.value), valueText(t, line, change.to)];
+    return [{ label: t(`settings.${line.key}`), now, entered }];
+  });
 }

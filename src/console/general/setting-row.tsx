@@ -11,6 +11,8 @@ interface Props {
   line: SettingLine;
   /** What was typed before, where it could not be taken. */
   typed: TypedSettings | undefined;
+  /** Whether what is typed is shown beside what it is now, so that whoever saves it has seen that. */
+  overtaken: boolean;
   error: string | undefined;
   /** Where "back to the default" is posted. */
   revert: string;
@@ -18,13 +20,14 @@ interface Props {
 
 /** One setting: what it is, what it means, what it would be by default, and who made it something else. */
 export function SettingRow(props: Props) {
-  const { staff, line, revert } = props;
+  const { staff, line, typed, overtaken, revert } = props;
   const { t, me } = staff;
   const { key, declaration, value, changed } = line;
   const name = t(`settings.${key}`);
+  const seen = (overtaken ? undefined : typed?.[seenName(key)]) ?? JSON.stringify(value);
   return (
     <div class="setting" data-changed={changed ? '' : undefined}>
-      <input type="hidden" name={seenName(key)} value={JSON.stringify(value)} />
+      <input type="hidden" name={seenName(key)} value={seen} />
       <Control {...props} />
       <p class="setting-default">
         <span>{t('general.default', { value: valueText(t, line, declaration.default as never) })}</span>

@@ -98,9 +98,12 @@ async function aboutLetters({ mail, clock }: Desk, { t, caller, me }: Staff): Pr
 }
 
 async function aboutUsers({ users }: Desk, { t, caller }: Staff): Promise<Finding[]> {
-  const { count } = await users.count(caller, { search: '', filters: ['active', 'mail_failing'] });
-  if (count === 0) return [];
-  return [{ title: t('overview.addresses', { count }), href: '/settings/users?filter=active&filter=mail_failing' }];
+  const of = async (which: 'mail_failing' | 'malformed_email') => {
+    const { count } = await users.count(caller, { search: '', filters: ['active', which] });
+    return { count, title: t(`overview.${which}`, { count }), href: `/settings/users?filter=active&filter=${which}` };
+  };
+  const [failing, malformed] = await Promise.all([of('mail_failing'), of('malformed_email')]);
+  return [failing, malformed].filter(({ count }) => count > 0);
 }
 
 async function aboutJobs({ jobs }: Desk, { t, caller }: Staff): Promise<Finding[]> {

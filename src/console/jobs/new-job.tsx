@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import { type BulkAction, bulkActions, type Foreseen, identityChecks } from '../../resets/index.ts';
+import { type BulkAction, bulkActions, type Foreseen, identityChecks, longestNote } from '../../resets/index.ts';
 import { formScript, RefusalNotice, SelectField } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { selectionFields, whichOf } from '../list/index.ts';
-import { Confirm, Radios, TextArea } from '../parts/index.ts';
+import { Confirm, Radios, TextArea, typedText } from '../parts/index.ts';
 import { usersList } from '../users/list.tsx';
 import { jobsPath, reasonText } from './words.ts';
 
@@ -17,10 +17,13 @@ const usualPace: (typeof paces)[number] = '120';
 const riskyAbove = 50;
 const shownUnreached = 100;
 
+/** A code cannot be read back by many. */
+const checksOfMany = identityChecks.filter((check) => check !== 'code');
+
 const Selected = z.object(selectionFields);
 const StartForm = z.object({
   ...selectionFields,
-  identity_check: z.enum(identityChecks).optional(),
+  identity_check: z.enum(checksOfMany).optional(),
   note: z.string().optional(),
   pace: z.enum(paces).optional(),
 });
@@ -48,7 +51,7 @@ export function addNewJob(web: Web, desk: Desk): void {
       // Among many there may be staff, whom the archive gives their powers back.
       const first = count > riskyAbove || action === 'unarchive' ? desk.fresh(c, staff) : undefined;
       if (first) return first;
-      const how = { identityCheck: identity_check, note, perMinute: Number(pace ?? usualPace) };
+      const how = { identityCheck: identity_check, note: typedText(note), perMinute: Number(pace ?? usualPace) };
       const bulk = desk.resets.startBulk(staff.caller, { action, users, ...how });
       const started = await orRefusal(bulk, 'identity_check_missing', 'busy');
       if (started instanceof Refusal)
@@ -136,9 +139,6 @@ function Unreached({ t, foreseen: { unreached, looked, total } }: { t: Translate
   );
 }
 
-/** A code cannot be read back by many. */
-const checksOfMany = identityChecks.filter((check) => check !== 'code');
-
 function HowSent({ t, choice, must }: { t: Translate; choice: Choice; must: boolean }) {
   return (
     <>
@@ -154,6 +154,7 @@ function HowSent({ t, choice, must }: { t: Translate; choice: Choice; must: bool
         hint={t('user.send.note.hint')}
         value={choice.note ?? ''}
         rows={2}
+        most={longestNote}
       />
       <SelectField
         name="pace"

@@ -23,6 +23,10 @@ const LetterForm = z.object({
   language: z.enum(languages),
   letter: z.enum(editableLetters),
   ...Words,
+  version: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
   act: z.enum(['save', 'default']),
 });
 const PreviewForm = LetterForm.omit({ act: true });
@@ -43,8 +47,10 @@ export function addLetters(web: Web, desk: Desk): void {
     const which = { companyId: form.company, language: form.language, letter: form.letter };
     const words = { introduction: form.introduction, closing: form.closing };
     const kept = form.act === 'save' ? words : undefined;
-    const refused = await orRefusal(desk.resets.editLetter(staff.caller, which, kept), 'letter_text_refused');
-    if (refused instanceof Refusal) return lettersPage(desk, c, staff, { which, words, refused });
+    const version = form.version === undefined ? undefined : Number(form.version);
+    const edit = desk.resets.editLetter(staff.caller, which, kept, version);
+    const refused = await orRefusal(edit, 'letter_text_refused', 'changed_meanwhile');
+    if (refused instanceof Refusal) return lettersPage(desk, c, staff, { which, words, version, refused });
     const told = staff.t(kept ? 'letter_texts.saved' : 'letter_texts.reset');
     return desk.done(c, addressOf(which), { kind: 'success', text: told });
   });
@@ -103,7 +109,9 @@ async function chosen(desk: Desk, c: WebContext, staff: Staff): Promise<Looked> 
 interface Shown {
   which: Looked;
   words?: OwnWords;
-  refused?: Refusal<'letter_text_refused'>;
+  /** Of the words that stood there when these were entered. */
+  version?: number | undefined;
+  refused?: Refusal<'letter_text_refused' | 'changed_meanwhile'>;
 }
 
 async function lettersPage(desk: Desk, c: WebContext, staff: Staff, shown: Shown): Promise<Response> {
@@ -112,12 +120,22 @@ async function lettersPage(desk: Desk, c: WebContext, staff: Staff, shown: Shown
   const kept = isEditable(which) ? await desk.resets.showLetter(staff.caller, which) : undefined;
   const companies: Company[] = await desk.users.companies(desk.database.read);
   const { t } = staff;
-  const fault = refused && { part: refused.details.part, text: faultText(t, refused) };
+  const fault = refused?.is('letter_text_refused')
+    ? { part: refused.details.part, text: faultText(t, refused) }
+    : undefined;
+  const isOvertaken = refused?.is('changed_meanwhile') ?? false;
   const body = (
     <LettersPage
       t={t}
       which={which}
-      editable={kept && { ...kept, words: shown.words ?? kept.words }}
+      editable={
+        kept && {
+          ...kept,
+          version: (isOvertaken ? undefined : shown.version) ?? kept.version,
+          words: shown.words ?? kept.words,
+          now: isOvertaken ? kept.words : undefined,
+        }
+      }
       companies={companies}
       languages={Object.entries(languageNames)}
       fault={fault}

@@ -2,7 +2,7 @@ import type { Translate } from '../../locale/index.ts';
 import { editableLetters, fixedLetters, type LetterKind, type OwnWords, placeholders } from '../../resets/index.ts';
 import { ErrorSummary, SelectField, Submit } from '../../ui/index.ts';
 import type { Company } from '../../users/index.ts';
-import { TextArea } from '../parts/index.ts';
+import { BothSides, type Sides, TextArea } from '../parts/index.ts';
 
 /** A letter of a company in one language. */
 export interface Looked {
@@ -11,11 +11,19 @@ export interface Looked {
   letter: LetterKind;
 }
 
+interface Editable {
+  words: OwnWords;
+  isOwn: boolean;
+  version: number;
+  /** What somebody else has written meanwhile. */
+  now: OwnWords | undefined;
+}
+
 interface Props {
   t: Translate;
   which: Looked;
   /** What a company may change of it, and whether the words that are kept are its own. */
-  editable: { words: OwnWords; isOwn: boolean } | undefined;
+  editable: Editable | undefined;
   companies: Company[];
   /** Each with its own name. */
   languages: [string, string][];
@@ -30,6 +38,7 @@ export function LettersPage(props: Props) {
     <div class="sheet sheet-full letters">
       <p class="quiet">{t('letter_texts.intro')}</p>
       <Chooser {...props} />
+      {props.editable?.now && <BothSides t={t} fields={sidesOf(t, props.editable.now, props.editable.words)} />}
       <ErrorSummary
         title={t('refusals.letter_text_refused.title')}
         errors={fault ? [{ field: fault.part, text: fault.text }] : []}
@@ -46,6 +55,11 @@ export function LettersPage(props: Props) {
       </div>
     </div>
   );
+}
+
+function sidesOf(t: Translate, now: OwnWords, entered: OwnWords): Sides[] {
+  const parts = ['introduction', 'closing'] as const;
+  return parts.map((part) => ({ label: t(`letter_texts.${part}`), now: now[part], entered: entered[part] }));
 }
 
 function Chooser({ t, which, companies, languages }: Props) {
@@ -75,7 +89,7 @@ function Chooser({ t, which, companies, languages }: Props) {
   );
 }
 
-function WordsForm({ t, which, words, isOwn, fault }: Props & NonNullable<Props['editable']>) {
+function WordsForm({ t, which, words, isOwn, version, fault }: Props & Editable) {
   const errorOf = (part: keyof OwnWords): string | undefined => (fault?.part === part ? fault.text : undefined);
   const direction = which.language === 'ar' ? 'rtl' : 'ltr';
   return (
@@ -83,6 +97,7 @@ function WordsForm({ t, which, words, isOwn, fault }: Props & NonNullable<Props[
       <input type="hidden" name="company" value={which.companyId} />
       <input type="hidden" name="language" value={which.language} />
       <input type="hidden" name="letter" value={which.letter} />
+      <input type="hidden" name="version" value={String(version)} />
       <p>{t(isOwn ? 'letter_texts.own' : 'letter_texts.not_own')}</p>
       <div class="letters-fields" lang={which.language} data-direction={direction}>
         <TextArea

@@ -12,9 +12,10 @@ export function addFavourites(web: Web, desk: Desk, path: string): void {
     const { name, query, shared } = readForm(c, KeepForm);
     // As an address would say it: what is kept leads nowhere else.
     const text = new URLSearchParams(query).toString();
-    await desk.users.favourites.keep(caller, { list: path, name, query: text, shared: shared !== undefined });
+    const search = { list: path, name, query: text, shared: shared !== undefined };
+    const called = await desk.users.favourites.keep(caller, search);
     const back = text === '' ? path : `${path}?${text}`;
-    return desk.done(c, back, { kind: 'success', text: t('list.kept', { name }) });
+    return desk.done(c, back, { kind: 'success', text: t('list.kept', { name: called }) });
   });
 
   web.post(`${path}/favourites/remove`, async (c) => {

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
-import type { MessageKey, Translate } from '../../locale/index.ts';
+import { isMessageKey, type MessageKey, type Translate } from '../../locale/index.ts';
 import type { ServerRecord, ServerSecrets } from '../../mail/index.ts';
 import { errorOf, type FieldError, PasswordField, SelectField, TextField } from '../../ui/index.ts';
-import { Checkbox, TextArea } from '../parts/index.ts';
+import { Checkbox, type Sides, TextArea } from '../parts/index.ts';
 import { type Sent, shownOf } from './server-input.ts';
 
 export interface FieldsProps {
@@ -83,6 +83,43 @@ function OAuth(props: FieldsProps) {
       </div>
     </div>
   );
+}
+
+/** What can be read of a server again; its secrets cannot. */
+const readable = [
+  'name',
+  'sequence',
+  'from',
+  'from_filter',
+  'smtp_host',
+  'smtp_encryption',
+  'smtp_port',
+  'smtp_authentication',
+  'smtp_user',
+  'oauth_token_url',
+  'oauth_client_id',
+  'oauth_scope',
+  'oauth_expires_on',
+  'max_connections',
+  'max_per_minute',
+] as const satisfies (keyof Sent)[];
+
+/** Every field, as it is now and as it was sent. */
+export function sidesOf(t: Translate, server: ServerRecord, sent: Sent): Sides[] {
+  const [now, entered] = [shownOf(server), shownOf(sent)];
+  const words = (name: keyof Sent, value: string): string => {
+    const chosen = `console.server.${name}.${value}`;
+    return isMessageKey(chosen) ? t(chosen) : value;
+  };
+  const onOrOff = (on: boolean): string => t(on ? 'general.on' : 'general.off');
+  return [
+    ...readable.map((name) => ({
+      label: label(t, name),
+      now: words(name, now(name)),
+      entered: words(name, entered(name).trim()),
+    })),
+    { label: label(t, 'active'), now: onOrOff(server.active), entered: onOrOff(sent.active !== undefined) },
+  ];
 }
 
 interface Named<N> extends FieldsProps {

@@ -4,9 +4,9 @@ import type { MessageKey, Translate } from '../../locale/index.ts';
 import type { ServerRecord, TestRecord } from '../../mail/index.ts';
 import { ErrorSummary, type FieldError, LinkButton, Notice, RefusalNotice, Submit, TextField } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { ActionMenu } from '../parts/index.ts';
+import { ActionMenu, BothSides } from '../parts/index.ts';
 import { serverPath, serversPath } from './paths.ts';
-import { ServerFields } from './server-fields.tsx';
+import { ServerFields, sidesOf } from './server-fields.tsx';
 import type { Sent } from './server-input.ts';
 import { endingText, laterEnding, ServerMarks, ServerState } from './server-state.tsx';
 import { serversScript } from './servers-page.tsx';
@@ -32,7 +32,8 @@ export function serverPage(
   moment: Moment = {},
 ): Response | Promise<Response> {
   const { t, caller } = staff;
-  const { refusal, tested } = moment;
+  const { sent, refusal, tested } = moment;
+  const now = refusal?.is('changed_meanwhile') ? server : undefined;
   const mayChange = may(caller, 'mail_servers.change') && !server?.from_environment;
   const errors = faultsOf(t, refusal);
   return desk.show(c, staff, {
@@ -44,7 +45,11 @@ export function serverPage(
     body: (
       <div class="sheet sheet-full">
         {tested && <Tested t={t} tested={tested.record} to={tested.to} />}
-        {errors.length === 0 && <RefusalNotice t={t} refusal={refusal} />}
+        {now && sent ? (
+          <BothSides t={t} fields={sidesOf(t, now, sent)} />
+        ) : (
+          errors.length === 0 && <RefusalNotice t={t} refusal={refusal} />
+        )}
         <ErrorSummary title={t('console.server.faults')} errors={errors} />
         {server && <Standing desk={desk} staff={staff} server={server} />}
         {server?.from_environment && <Notice kind="info" title={t('console.server.read_only')} />}
@@ -94,12 +99,14 @@ interface FormProps {
   mayChange: boolean;
 }
 
-function Form({ staff: { t, me }, server, moment: { sent }, errors, mayChange }: FormProps) {
+function Form({ staff: { t, me }, server, moment: { sent, refusal }, errors, mayChange }: FormProps) {
   const day = (iso: string): string => t.moment(Date.parse(iso), me.user.timeZone);
   const action = server ? serverPath(server.id) : `${serversPath}/new`;
+  // Whoever was overtaken has both sides before them, and saves over what they see.
+  const version = (refusal?.is('changed_meanwhile') ? undefined : sent?.version) ?? server?.version ?? 0;
   return (
     <form method="post" action={action} class="server-form" autocomplete="off">
-      <input type="hidden" name="version" value={String(sent?.version ?? server?.version ?? 0)} />
+      <input type="hidden" name="version" value={String(version)} />
       <fieldset disabled={!mayChange} class="plain">
         <ServerFields t={t} server={server} values={sent ?? server ?? blank} errors={errors} day={day} />
         {mayChange && (

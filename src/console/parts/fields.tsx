@@ -59,18 +59,38 @@ export function Radios({
   );
 }
 
-/** A text of several lines. */
-export function TextArea({ name, label, hint, error, value, rows = 3 }: Common & { value: string; rows?: number }) {
+/** A text of several lines; `most` characters at most. */
+export function TextArea({
+  name,
+  label,
+  hint,
+  error,
+  value,
+  rows = 3,
+  most,
+}: Common & { value: string; rows?: number; most?: number }) {
   return (
     <div class="field">
       <label for={name}>{label}</label>
       <Words name={name} hint={hint} />
-      <textarea class="input" name={name} id={name} rows={rows} {...describedBy({ name, hint, error })}>
+      <textarea
+        class="input"
+        name={name}
+        id={name}
+        rows={rows}
+        maxlength={most}
+        {...describedBy({ name, hint, error })}
+      >
         {value}
       </textarea>
       <Words name={name} error={error} />
     </div>
   );
+}
+
+/** What was typed into one: a browser counts the end of a line as one character, and sends two. */
+export function typedText(sent = ''): string {
+  return sent.replaceAll('\r\n', '\n').trim();
 }
 
 /** A file from the person's own machine. The form around it has to be `multipart/form-data`. */

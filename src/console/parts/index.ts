@@ -3,10 +3,11 @@
  */
 export { ActionMenu } from './action-menu.tsx';
 export { Badge } from './badge.tsx';
+export { BothSides, type Sides } from './both-sides.tsx';
 export { Confirm } from './confirm.tsx';
 export { Empty } from './empty.tsx';
 export { Face } from './face.tsx';
-export { Checkbox, FileField, Radios, TextArea } from './fields.tsx';
+export { Checkbox, FileField, Radios, TextArea, typedText } from './fields.tsx';
 export { NewButton } from './new-button.tsx';
 export { Progress } from './progress.tsx';
 export { Steps } from './steps.tsx';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { orRefusal, type WebContext } from '../../http/index.ts';
 import { isId, newId, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import { type HowAgain, identityChecks } from '../../resets/index.ts';
+import { type HowAgain, identityChecks, longestNote } from '../../resets/index.ts';
 import {
   Address,
   ErrorSummary,
@@ -17,7 +17,7 @@ import {
 } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { Confirm, Radios, TextArea } from '../parts/index.ts';
+import { Confirm, Radios, TextArea, typedText } from '../parts/index.ts';
 
 /** How staff made sure who is asking, before a letter with a link goes out: sent, sent once more, or an invitation again. */
 export const CheckForm = z.object({
@@ -36,7 +36,7 @@ export function howOf(desk: Desk, user: User, typed: z.infer<typeof CheckForm>):
   return {
     identityCheck: identity_check,
     identityCode: identity_code,
-    note: note?.trim() || undefined,
+    note: typedText(note) || undefined,
     resetId: openOnce(desk, user, once),
   };
 }
@@ -131,6 +131,7 @@ export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: Ch
         hint={t('user.send.note.hint')}
         value={typed.note ?? ''}
         rows={2}
+        most={longestNote}
       />
     </Confirm>
   );

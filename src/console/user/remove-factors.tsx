@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
-import { identityChecks } from '../../resets/index.ts';
+import { identityChecks, longestNote } from '../../resets/index.ts';
 import { formScript, titleOf } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
 import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { Confirm, Radios, TextArea } from '../parts/index.ts';
+import { Confirm, Radios, TextArea, typedText } from '../parts/index.ts';
 import { trailOf } from './acts.tsx';
 import { actPath, placeOf, userPath, usersPath } from './paths.ts';
 
@@ -32,7 +32,7 @@ export function addRemoveFactors(web: Web, desk: Desk): void {
     const first = desk.fresh(c, staff);
     if (first) return first;
     const { identity_check: identityCheck = '', note } = readForm(c, RemoveForm);
-    const how = { identityCheck, note: note.trim() };
+    const how = { identityCheck, note: typedText(note) };
     const removal = desk.factors.removeAll(staff.caller, user.id, how);
     const removed = await orRefusal(removal, 'identity_check_missing', 'approval_needed');
     const back = userPath(user.id, undefined, placeOf(c));
@@ -76,7 +76,14 @@ function removePage(
         value={undefined}
         error={refusal && titleOf(t, refusal)}
       />
-      <TextArea name="note" label={t('user.send.note')} hint={t('user.factors.note')} value={note} rows={2} />
+      <TextArea
+        name="note"
+        label={t('user.send.note')}
+        hint={t('user.factors.note')}
+        value={note}
+        rows={2}
+        most={longestNote}
+      />
     </Confirm>
   );
   return desk.show(c, staff, { title, trail: trailOf(staff, user, place), body, refusal, scripts: [formScript] });

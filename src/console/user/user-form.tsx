@@ -8,11 +8,10 @@ import type { ShownUser, User } from '../../users/index.ts';
 import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Screen, Staff } from '../desk.tsx';
 import { addressOf, aroundOf, type Place, RowPager } from '../list/index.ts';
-import { ActionMenu, Badge, Face, Steps, Tabs } from '../parts/index.ts';
+import { ActionMenu, Badge, BothSides, Face, type Sides, Steps, Tabs } from '../parts/index.ts';
 import { usersList } from '../users/list.tsx';
 import { languageText } from '../users/words.ts';
 import { actionsFor } from './actions.ts';
-import { BothSides } from './both-sides.tsx';
 import {
   fieldErrors,
   IdentityFields,
@@ -32,6 +31,8 @@ const UserForm = z.object({ ...userFields, tab: z.string().optional(), version: 
 /** What was typed and refused, to be shown again. */
 interface Tried {
   typed: Typed;
+  /** Of the user as they were when it was typed. */
+  version: number;
   refusal: Refusal;
 }
 
@@ -61,7 +62,7 @@ export function addUserForm(web: Web, desk: Desk): void {
     if (saved.is('approval_needed')) return desk.done(c, userPath(id, tab, place), askedNow(staff));
     // What somebody else saved meanwhile is what stands beside it.
     const now = await desk.users.show(staff.caller, id);
-    return formPage(desk, c, staff, { shown: now, tab, place, tried: { typed, refusal: saved } });
+    return formPage(desk, c, staff, { shown: now, tab, place, tried: { typed, version, refusal: saved } });
   });
 }
 
@@ -179,12 +180,14 @@ async function editForm(desk: Desk, { t, caller }: Staff, { shown, tab, place, t
   const mayEdit = may(caller, 'users.edit', user) && (tab === 'access' || tab === 'preferences');
   const labels = tabs.filter((one) => may(caller, actOf[one], user) || one === tab);
   const errors = fieldErrors(t, tried?.refusal);
+  // Whoever was overtaken has both sides before them, and saves over what they see.
+  const version = tried && !tried.refusal.is('changed_meanwhile') ? tried.version : user.version;
   return (
     <form method="post" action={userPath(user.id, undefined, place)} class="form">
-      <input type="hidden" name="version" value={String(user.version)} />
+      <input type="hidden" name="version" value={String(version)} />
       <input type="hidden" name="tab" value={tab} />
       {tried?.refusal.is('changed_meanwhile') ? (
-        <BothSides t={t} now={typedOf(user)} typed={tried.typed} words={await wordsFor(desk, t)} />
+        <BothSides t={t} fields={await sidesOf(desk, t, { now: typedOf(user), typed: tried.typed })} />
       ) : (
         errors.length === 0 && <RefusalNotice t={t} refusal={tried?.refusal} />
       )}
@@ -222,6 +225,27 @@ const actOf = {
 function typedOf(user: User): Typed {
   const { name, login, email = '', role, companyId: company, language, timeZone: time_zone } = user;
   return { name, login, email, role, company, language, time_zone };
+}
+
+const named = {
+  name: 'users.name',
+  login: 'users.login',
+  email: 'users.email',
+  role: 'users.role',
+  company: 'users.company',
+  language: 'users.language',
+  time_zone: 'user.time_zone',
+} as const;
+
+/** Every field that was sent. */
+async function sidesOf(desk: Desk, t: Translate, { now, typed }: { now: Typed; typed: Typed }): Promise<Sides[]> {
+  const words = await wordsFor(desk, t);
+  const sent = (Object.keys(named) as (keyof typeof named)[]).filter((field) => typed[field] !== undefined);
+  return sent.map((field) => ({
+    label: t(named[field]),
+    now: words(field, now[field] ?? ''),
+    entered: words(field, typed[field] ?? ''),
+  }));
 }
 
 /** A choice in the reader's words. */

@@ -26,6 +26,7 @@ export const pages = {
   'pages.sign_in.button': 'تسجيل الدخول',
   'pages.sign_in.busy': 'جارٍ تسجيل الدخول …',
   'pages.sign_in.reset': 'إعادة تعيين كلمة المرور',
+  'pages.sign_in.by_staff': 'هنا يعيد المسؤول تعيين كلمات المرور. نسيت كلمة مرورك؟ تواصل مع: {help}.',
 
   'pages.sign_out.title': 'تسجيل الخروج',
   'pages.sign_out.text': 'سجَّلت الدخول باسم {name}. تسجيل الخروج ينهي الجلسة في هذا المتصفح فقط.',
@@ -73,7 +74,7 @@ export const pages = {
   'pages.expired.made': 'أُنشئ في {at}.',
   'pages.expired.newer': 'أُرسل رابط أحدث: {at}. افتح تلك الرسالة بدلًا من هذه إن كانت لديك.',
   'pages.expired.changed': 'غُيِّرت كلمة المرور: {at}. وأنهى ذلك كل الروابط السابقة.',
-  'pages.expired.next': 'يذهب الرابط الجديد إلى الشخص نفسه والعنوان نفسه كهذا الرابط.',
+  'pages.expired.next': 'يذهب الرابط الجديد إلى الشخص نفسه، على العنوان الذي تصله عليه رسائله الآن.',
   'pages.expired.button': 'إرسال رابط جديد',
   'pages.expired.busy': 'لحظة …',
   'pages.expired.help': 'لم يُجدِ ذلك؟ تواصل مع: {help}.',
@@ -289,8 +290,8 @@ export const pages = {
   'pages.help.share.key': 'رابط إعادة التعيين مفتاح لحسابك. لا تُعِد توجيه الرسالة، ولا تقرأ الرابط لأحد.',
   'pages.help.share.asked': 'إذا طلبه منك أحد فلسنا نحن. تواصل مع: {help}.',
   'pages.help.quick.title': 'تصرَّف بسرعة',
-  'pages.help.quick.link':
-    'يبقى الرابط صالحًا لوقت محدود ولمرة واحدة؛ وتقول الرسالة حتى متى. ويمكنك دائمًا طلب رابط آخر.',
+  'pages.help.quick.link': 'يبقى الرابط صالحًا لوقت محدود ولمرة واحدة؛ وتقول الرسالة حتى متى.',
+  'pages.help.quick.again': 'يمكنك دائمًا طلب رابط آخر.',
   'pages.help.quick.notice':
     'بعد كل تغيير لكلمة مرورك نكتب إليك. وإذا لم تكن أنت، فاضغط فورًا «لم أكن أنا» في تلك الرسالة.',
   'pages.help.staff.title': 'ما لا نطلبه أبدًا',

@@ -26,6 +26,7 @@ export const pages = {
   'pages.sign_in.button': 'Anmelden',
   'pages.sign_in.busy': 'Anmeldung läuft …',
   'pages.sign_in.reset': 'Passwort zurücksetzen',
+  'pages.sign_in.by_staff': 'Passwörter setzt hier die Verwaltung zurück. Ihres vergessen? Kontakt: {help}.',
 
   'pages.sign_out.title': 'Abmelden',
   'pages.sign_out.text': 'Sie sind als {name} angemeldet. Abmelden beendet nur die Sitzung in diesem Browser.',
@@ -74,7 +75,7 @@ export const pages = {
   'pages.expired.made': 'Er wurde am {at} erstellt.',
   'pages.expired.newer': 'Ein neuerer wurde verschickt: {at}. Öffnen Sie stattdessen diese E-Mail, wenn Sie sie haben.',
   'pages.expired.changed': 'Das Passwort wurde geändert: {at}. Das hat alle früheren Links beendet.',
-  'pages.expired.next': 'Ein neuer Link geht an dieselbe Person und dieselbe Adresse wie dieser.',
+  'pages.expired.next': 'Ein neuer Link geht an dieselbe Person, an die Adresse, an die ihre E-Mails jetzt gehen.',
   'pages.expired.button': 'Neuen Link senden',
   'pages.expired.busy': 'Einen Augenblick …',
   'pages.expired.help': 'Hilft das nicht? Kontakt: {help}.',
@@ -309,8 +310,8 @@ export const pages = {
     'Ein Link zum Zurücksetzen ist ein Schlüssel zu Ihrem Konto. Leiten Sie die E-Mail nicht weiter, und lesen Sie den Link niemandem vor.',
   'pages.help.share.asked': 'Fragt Sie jemand danach, sind das nicht wir. Kontakt: {help}.',
   'pages.help.quick.title': 'Handeln Sie schnell',
-  'pages.help.quick.link':
-    'Ein Link gilt für begrenzte Zeit und nur einmal; die E-Mail sagt, bis wann. Einen anderen anzufordern geht immer.',
+  'pages.help.quick.link': 'Ein Link gilt für begrenzte Zeit und nur einmal; die E-Mail sagt, bis wann.',
+  'pages.help.quick.again': 'Einen anderen Link anzufordern geht immer.',
   'pages.help.quick.notice':
     'Nach jeder Änderung Ihres Passworts schreiben wir Ihnen. Waren Sie es nicht, drücken Sie in dieser E-Mail sofort „Das war ich nicht“.',
   'pages.help.staff.title': 'Wonach wir nie fragen',

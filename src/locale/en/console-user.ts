@@ -30,12 +30,6 @@ export const consoleUser = {
   'user.unreached.next': 'Is the email right? Correct it, then send again.',
   'user.unreached.why': 'What the mail server said',
   'user.shared': 'Other active users have the same email address',
-  'user.changed_meanwhile':
-    'Nothing was overwritten. Below stands what you entered: save it to put it in place of what is there now, or open the user again to keep that.',
-  'user.both_sides': 'Both sides',
-  'user.field': 'Field',
-  'user.there_now': 'There now',
-  'user.entered': 'You entered',
   'user.password': 'Password',
   'user.password.since': 'Set on {at}. Judged by the password policy {policy}.',
   'user.password.none': 'None: nobody can sign in here until a link has set one.',

@@ -25,6 +25,12 @@ export const console = {
   'console.trail': 'Where you are',
   'console.notifications': 'Notifications',
   'console.close': 'Close',
+  both_sides: 'Both sides',
+  'both_sides.text':
+    'Nothing was overwritten. Below stands what you entered: save it to put it in place of what is there now, or open the page again to keep that.',
+  'both_sides.field': 'Field',
+  'both_sides.now': 'There now',
+  'both_sides.entered': 'You entered',
   'console.own': 'Your menu, {name}',
   'console.own.profile': 'My Profile',
   'console.own.sign_out': 'Sign out',

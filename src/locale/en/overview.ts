@@ -14,8 +14,10 @@ export const overview = {
     '{count, plural, one {One letter has} other {# letters have}} been on the way to the mail server for more than a minute.',
   'overview.failed': '{count, plural, one {One letter} other {# letters}} could not be delivered in the last 30 days.',
   'overview.bounced': '{count, plural, one {One letter} other {# letters}} came back in the last 30 days.',
-  'overview.addresses':
+  'overview.mail_failing':
     '{count, plural, one {One user is} other {# users are}} not reached: their latest letter could not be delivered.',
+  'overview.malformed_email':
+    '{count, plural, one {One user has} other {# users have}} an email that no letter can go to, such as one without @.',
   'overview.job.paused': '“{what}” for many users is paused.',
   'overview.job.running': '“{what}” for many users is under way.',
   'overview.seal_broken':

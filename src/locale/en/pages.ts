@@ -24,6 +24,7 @@ export const pages = {
   'pages.sign_in.button': 'Sign in',
   'pages.sign_in.busy': 'Signing in …',
   'pages.sign_in.reset': 'Reset Password',
+  'pages.sign_in.by_staff': 'Passwords are reset by your administrator here. Forgotten yours? Contact {help}.',
 
   'pages.sign_out.title': 'Sign out',
   'pages.sign_out.text': 'You are signed in as {name}. Signing out ends the session in this browser only.',
@@ -72,7 +73,7 @@ export const pages = {
   'pages.expired.made': 'It was made on {at}.',
   'pages.expired.newer': 'A newer one was sent at {at}. Open that letter instead, if you have it.',
   'pages.expired.changed': 'The password was changed at {at}; that ended every earlier link.',
-  'pages.expired.next': 'A new link goes to the same person and the same address as this one.',
+  'pages.expired.next': 'A new link goes to the same person, to the address that their letters go to now.',
   'pages.expired.button': 'Send a new link',
   'pages.expired.busy': 'One moment …',
   'pages.expired.help': 'Does that not help? Contact {help}.',
@@ -300,8 +301,8 @@ export const pages = {
     'A reset link is a key to your account. Do not forward the letter, and do not read the link to anybody.',
   'pages.help.share.asked': 'If somebody asks you for it, it is not us. Contact {help}.',
   'pages.help.quick.title': 'Act quickly',
-  'pages.help.quick.link':
-    'A link holds for a limited time and works once; the letter says until when. Asking for another one is always possible.',
+  'pages.help.quick.link': 'A link holds for a limited time and works once; the letter says until when.',
+  'pages.help.quick.again': 'Asking for another one is always possible.',
   'pages.help.quick.notice':
     'After every change of your password we write to you. If it was not you, press “This was not me” in that letter at once.',
   'pages.help.staff.title': 'What staff never ask',

@@ -26,6 +26,8 @@ export const pages = {
   'pages.sign_in.button': 'Iniciar sesión',
   'pages.sign_in.busy': 'Iniciando sesión …',
   'pages.sign_in.reset': 'Restablecer contraseña',
+  'pages.sign_in.by_staff':
+    'Aquí las contraseñas las restablece su administrador. ¿Olvidó la suya? Contacte con {help}.',
 
   'pages.sign_out.title': 'Cerrar sesión',
   'pages.sign_out.text': 'Tiene la sesión iniciada como {name}. Al cerrarla termina solo la sesión de este navegador.',
@@ -74,7 +76,7 @@ export const pages = {
   'pages.expired.made': 'Se creó el {at}.',
   'pages.expired.newer': 'Se envió uno más reciente: {at}. Abra ese correo en su lugar, si lo tiene.',
   'pages.expired.changed': 'La contraseña se cambió: {at}. Eso puso fin a todos los enlaces anteriores.',
-  'pages.expired.next': 'Un enlace nuevo va a la misma persona y a la misma dirección que este.',
+  'pages.expired.next': 'Un enlace nuevo va a la misma persona, a la dirección a la que llegan ahora sus correos.',
   'pages.expired.button': 'Enviar un enlace nuevo',
   'pages.expired.busy': 'Un momento …',
   'pages.expired.help': '¿No le sirve? Contacte con {help}.',
@@ -303,8 +305,8 @@ export const pages = {
     'Un enlace para restablecer es una llave de su cuenta. No reenvíe el correo ni lea el enlace a nadie.',
   'pages.help.share.asked': 'Si alguien se lo pide, no somos nosotros. Contacte con {help}.',
   'pages.help.quick.title': 'Actúe deprisa',
-  'pages.help.quick.link':
-    'Un enlace vale un tiempo limitado y una sola vez; el correo dice hasta cuándo. Siempre se puede solicitar otro.',
+  'pages.help.quick.link': 'Un enlace vale un tiempo limitado y una sola vez; el correo dice hasta cuándo.',
+  'pages.help.quick.again': 'Siempre se puede solicitar otro enlace.',
   'pages.help.quick.notice':
     'Después de cada cambio de su contraseña le escribimos. Si no fue usted, pulse enseguida «No fui yo» en ese correo.',
   'pages.help.staff.title': 'Lo que nunca le pedimos',

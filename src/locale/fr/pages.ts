@@ -25,6 +25,8 @@ export const pages = {
   'pages.sign_in.button': 'Se connecter',
   'pages.sign_in.busy': 'Connexion …',
   'pages.sign_in.reset': 'Réinitialiser le mot de passe',
+  'pages.sign_in.by_staff':
+    'Ici, c’est votre administrateur qui réinitialise les mots de passe. Vous avez oublié le vôtre ? Contactez {help}.',
 
   'pages.sign_out.title': 'Déconnexion',
   'pages.sign_out.text': 'Vous êtes connecté comme {name}. La déconnexion ne met fin qu’à la session de ce navigateur.',
@@ -73,7 +75,7 @@ export const pages = {
   'pages.expired.made': 'Il a été créé le {at}.',
   'pages.expired.newer': 'Un plus récent a été envoyé : {at}. Ouvrez plutôt cet e-mail-là, si vous l’avez.',
   'pages.expired.changed': 'Le mot de passe a été changé : {at}. Cela a mis fin à tous les liens d’avant.',
-  'pages.expired.next': 'Un nouveau lien part à la même personne et à la même adresse que celui-ci.',
+  'pages.expired.next': 'Un nouveau lien part à la même personne, à l’adresse où ses e-mails arrivent à présent.',
   'pages.expired.button': 'Envoyer un nouveau lien',
   'pages.expired.busy': 'Un instant …',
   'pages.expired.help': 'Cela n’aide pas ? Contactez {help}.',
@@ -306,8 +308,8 @@ export const pages = {
     'Un lien de réinitialisation est une clé de votre compte. Ne transférez pas l’e-mail, et ne lisez le lien à personne.',
   'pages.help.share.asked': 'Si quelqu’un vous le demande, ce n’est pas nous. Contactez {help}.',
   'pages.help.quick.title': 'Agissez vite',
-  'pages.help.quick.link':
-    'Un lien est valable un temps limité et ne sert qu’une fois ; l’e-mail dit jusqu’à quand. En demander un autre est toujours possible.',
+  'pages.help.quick.link': 'Un lien est valable un temps limité et ne sert qu’une fois ; l’e-mail dit jusqu’à quand.',
+  'pages.help.quick.again': 'Demander un autre lien est toujours possible.',
   'pages.help.quick.notice':
     'Après chaque changement de votre mot de passe, nous vous écrivons. Si ce n’était pas vous, appuyez tout de suite sur « Ce n’était pas moi » dans cet e-mail.',
   'pages.help.staff.title': 'Ce que nous ne demandons jamais',

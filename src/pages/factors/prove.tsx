@@ -39,6 +39,7 @@ export function addProve(web: Web, kit: Kit): void {
     };
     const proved = await orRefusal(
       kit.sessions.proveFactor(c.get('caller'), heldStep(kit, c), given),
+      'not_signed_in',
       'wrong_code',
       'passkey_refused',
       'limited',

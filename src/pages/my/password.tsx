@@ -60,7 +60,7 @@ async function ownPasswordPage(kit: Kit, c: WebContext, person: Person, refused?
       {errors.length === 0 && <RefusalNotice t={t} refusal={refused} />}
       <ErrorSummary title={t('pages.own_password.refused')} errors={errors} />
       <form method="post" action="/my/password">
-        <OldPassword t={t} errors={errors} />
+        <OldPassword t={t} errors={errors} selfService={rules.self_service} />
         <NewPasswordFields
           t={t}
           terms={kit.passwords.terms(rules)}
@@ -79,13 +79,13 @@ async function ownPasswordPage(kit: Kit, c: WebContext, person: Person, refused?
   return kit.show(c, person, { title, body, menu, refusal: refused, scripts: [formScript, newPasswordScript] });
 }
 
-function OldPassword({ t, errors }: { t: Translate; errors: FieldError[] }) {
+function OldPassword({ t, errors, selfService }: { t: Translate; errors: FieldError[]; selfService: boolean }) {
   return (
     <PasswordField
       t={t}
       name="old_password"
       label={t('pages.own_password.old')}
-      hint={<a href="/web/reset_password?ask=1">{t('pages.own_password.forgotten')}</a>}
+      hint={selfService && <a href="/web/reset_password?ask=1">{t('pages.own_password.forgotten')}</a>}
       error={errorOf(errors, 'old_password')}
       input={{ autocomplete: 'current-password', autofocus: errors.length === 0 }}
     />

@@ -36,7 +36,7 @@ export async function showAsk(kit: Kit, c: WebContext): Promise<Response> {
 /** The same answer for everybody. */
 export async function ask(kit: Kit, c: WebContext, form: AskForm): Promise<Response> {
   const redirect = safeRedirect(form.redirect);
-  const login = form.login ?? (form.asked === undefined ? undefined : openForAsk(kit, form.asked));
+  const login = form.login ?? (form.asked === undefined ? undefined : (openForAsk(kit, form.asked) ?? ''));
   if (login === undefined) throw new Refusal('malformed', { field: 'login' });
   if (login.trim() === '') return askPage(kit, c, { redirect, missing: true });
   const { caller } = await kit.visitor(c);

@@ -2,7 +2,7 @@ import { Refusal } from '../../kernel/index.ts';
 import { isLanguage, type MessageKey, type Translate } from '../../locale/index.ts';
 import type { Resets } from '../index.ts';
 import type { Parts } from '../parts.ts';
-import { ownWordsIn } from './store.ts';
+import { ownWordsIn, wordsChangedAt } from './store.ts';
 import { type EditableLetter, editableLetters, type OwnWords, placeholders } from './template.ts';
 
 /** What a letter says after its greeting where a company has no words of its own. */
@@ -22,8 +22,9 @@ export function createShowLetter({ database, audit, locale, users }: Parts): Res
     if (!editableLetters.includes(letter)) throw new Refusal('malformed', { field: 'letter' });
     const known = (await users.companies(database.read)).some(({ id }) => id === companyId);
     if (!known) throw new Refusal('not_found', {});
+    const version = await wordsChangedAt(database.read, which);
     const own = (await ownWordsIn(database.read, which)).get(letter);
-    return { words: own ?? wordsOfAll(locale.in(language), letter), isOwn: own !== undefined };
+    return { words: own ?? wordsOfAll(locale.in(language), letter), isOwn: own !== undefined, version };
   };
 }
 

@@ -22,6 +22,18 @@ export async function ownWordsIn(
   return new Map(rows.map(({ letter, introduction, closing }) => [letter, { introduction, closing }]));
 }
 
+/** When the words of a letter were last changed, in milliseconds; 0 where a company has none of its own. */
+export async function wordsChangedAt(db: Reader | Tx, { companyId, language, letter }: Which): Promise<number> {
+  const row = await db
+    .selectFrom('letter_texts')
+    .select('changed_at')
+    .where('company_id', '=', companyId)
+    .where('language', '=', language)
+    .where('letter', '=', letter)
+    .executeTakeFirst();
+  return row?.changed_at ?? 0;
+}
+
 export async function writeOwnWords(
   tx: Tx,
   { companyId, language, letter }: Which,
