@@ -13,6 +13,7 @@ import {
   deleteDecided,
   expireApprovals,
   keepChanges,
+  waitingAbout,
   waitingApprovals,
 } from './store.ts';
 import { subjectOf } from './subject.ts';
@@ -50,6 +51,10 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
       return tell(row);
     },
     waitingSince: async (db, since) => (await waiting(db)).filter(({ askedAt }) => askedAt >= since),
+    async waitingReset(db, userId) {
+      const about = (await waitingAbout(db, userId)).map(tell);
+      return about.find(({ kind, state }) => kind === 'reset' && state === 'waiting');
+    },
     waiting: async (db) => (await waiting(db)).length,
     follower: createFollower(parts),
     withdrawAll: (tx, caller) => withdrawAll(tx, parts, caller),

@@ -70,6 +70,8 @@ export interface Approvals {
   list(caller: Caller): Promise<ApprovalRecord[]>;
   /** Refuses `forbidden`, `not_found`. */
   find(caller: Caller, id: string): Promise<ApprovalRecord>;
+  /** The oldest letter to somebody that waits, if one does. */
+  waitingReset(db: Reader, userId: string): Promise<ApprovalRecord | undefined>;
   /** Those that wait and were asked for since then, oldest first. */
   waitingSince(db: Reader, since: number): Promise<ApprovalRecord[]>;
   /** How many wait. */

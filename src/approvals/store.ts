@@ -48,8 +48,8 @@ export async function waitingOf(tx: Tx, userId: string, now: number): Promise<Ap
 }
 
 /** What waits and is about one person, whoever asked for it. */
-export async function waitingAbout(tx: Tx, userId: string): Promise<ApprovalRow[]> {
-  return tx
+export async function waitingAbout(db: Reader | Tx, userId: string): Promise<ApprovalRow[]> {
+  return db
     .selectFrom('approvals')
     .selectAll()
     .where('state', '=', 'waiting')

@@ -60,7 +60,7 @@ export async function attempt(parts: Parts, flight: Flight): Promise<Round> {
     }
     if ('outdated' in result) return { end: 'outdated', tries, reason: result.outdated };
     // What we tore ourselves says nothing of the server.
-    if (flight.cut.aborted && result.outcome === 'temporary') {
+    if (result === torn || (flight.cut.aborted && result.outcome === 'temporary')) {
       allAsked = false;
       break;
     }
@@ -153,9 +153,13 @@ async function through(
       if (!('raw' in parcel)) return parcel;
       if (flight.cut.aborted || !flight.held()) return torn;
       if (thrownAway) return accepted;
-      const verdict = await whileNotCut(flight.cut, session, () =>
-        outgoing.deliver(session, parcel, () => flight.held()),
-      );
+      let isHeld = true;
+      const mayLeave = (): boolean => {
+        isHeld = flight.held();
+        return isHeld;
+      };
+      const verdict = await whileNotCut(flight.cut, session, () => outgoing.deliver(session, parcel, mayLeave));
+      if (!isHeld) return torn;
       if (wentStale(session, verdict)) continue;
       if (!flight.cut.aborted) outgoing.learnFrom(verdict, parcel.to);
       return verdict;

@@ -154,13 +154,25 @@ export async function hastenWaiting(tx: Tx, now: number, reasons: readonly Reaso
 
 const paced: Reason = 'paced';
 
-/** What waits for a moment after `from` may go now; but not what waits for its turn. */
+/**
+ * What waits for a moment after `from` may go now, and what was put in or tried later than now: a clock that was ahead told
+ * until when. But not what waits for its turn.
+ */
 export async function bringForward(tx: Tx, { now, from }: { now: number; from: number }): Promise<void> {
-  const waiting = tx
+  const ahead = firstIdAt(lastBelieved(now));
+  const putOff = tx
     .selectFrom('messages')
     .select('id')
     .where('state', '=', queued)
     .where('run_at', '>', from)
+    .union((db) => db.selectFrom('messages').select('id').where('state', '=', queued).where('id', '>=', ahead))
+    .union((db) => db.selectFrom('attempts').select('message_id as id').where('id', '>=', ahead));
+  const waiting = tx
+    .selectFrom('messages')
+    .select('id')
+    .where('state', '=', queued)
+    .where('run_at', '>', now)
+    .where('id', 'in', putOff)
     .where((row) => row.or([row('reason', 'is', null), row('reason', '!=', paced)]))
     .forNoKeyUpdate()
     .skipLocked();

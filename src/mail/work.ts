@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Tx } from '../database/index.ts';
-import { minute, Refusal, type Signal, second } from '../kernel/index.ts';
+import { clockSlack, minute, Refusal, type Signal, second } from '../kernel/index.ts';
 import { attempt, type Round } from './attempt.ts';
 import { isBlank } from './blank.ts';
 import { type Claim, claimDue, hasDue, renewLease } from './claim-store.ts';
@@ -16,7 +16,7 @@ import { parallelSends } from './wire/outgoing.ts';
 const pollEvery = second;
 /** How many messages are held at once: some on the wire, the next ones ready when a connection gets free. */
 const inHand = 12 * parallelSends;
-/** An outcome that cannot be recorded counts as unknown in the end: its lease runs out. */
+/** An outcome that cannot be recorded counts as unknown in the end: its lease runs out. A process that stops tries once. */
 const mostFaults = 3;
 
 /** Sends what is due until `stop`. The truth is a poll each second; commits only shorten the wait. */
@@ -40,8 +40,10 @@ class Worker {
   readonly #probes = new Set<Promise<void>>();
   readonly #cut = new AbortController();
   readonly #last = new Map<string, number>();
-  /** Since when every turn has found the database there. */
+  /** Since when every turn has found the database there, and the clock as it was. */
   #reachedSince: number | undefined;
+  /** By how much the wall clock is ahead of the one that never jumps. */
+  #ahead: number | undefined;
 
   constructor(parts: Parts, composers: readonly Composer[], stop: AbortSignal) {
     this.#parts = parts;
@@ -76,6 +78,7 @@ class Worker {
   }
 
   async #turn(): Promise<void> {
+    this.#heedJump();
     await this.#every(leaseLength / 4, 'renew', () => this.#renew());
     await this.#every(second, 'look', async () => {
       await this.#parts.fleet.refresh();
@@ -89,6 +92,17 @@ class Worker {
     await this.#take();
   }
 
+  /** A clock that was put forward ends leases whose owners live, and the time of letters: both are looked after at once. */
+  #heedJump(): void {
+    const { clock } = this.#parts;
+    const ahead = clock.now() - clock.monotonic();
+    if (Math.abs(ahead - (this.#ahead ?? ahead)) > clockSlack) {
+      this.#last.clear();
+      this.#reachedSince = undefined;
+    }
+    this.#ahead = ahead;
+  }
+
   readonly #composerOf = (kind: string): Composer | undefined => this.#composers.get(kind);
 
   /** What failed is done again at the next turn: a lease that was not renewed does not wait for its next time. */
@@ -99,9 +113,10 @@ class Worker {
     this.#last.set(what, now);
   }
 
-  /** While the database was away nobody could: a lease that ran out then says nothing of its owner. */
+  /** While the database was away nobody could, nor before a clock was put forward: a lease that ran out so says nothing of its owner. */
   #othersCouldRenew(): boolean {
     const { clock } = this.#parts;
+    this.#heedJump();
     return this.#reachedSince !== undefined && clock.monotonic() - this.#reachedSince >= leaseLength / 2;
   }
 
@@ -177,8 +192,9 @@ class Worker {
         return this.#tell(row, round, await this.#recorder.record({ claim: held.claim, round, composer }));
       } catch (error) {
         this.#parts.log.error('message.not_recorded', error, { message: row.id });
+        if (this.#cut.signal.aborted) return;
         // A database that is busy or full is waited for while the lease lasts; a fault of ours will not go away.
-        if (this.#cut.signal.aborted || !isHeld() || !(error instanceof Refusal)) faults += 1;
+        if (!isHeld() || !(error instanceof Refusal)) faults += 1;
       }
     }
   }

@@ -124,7 +124,13 @@ function You({ t, entered, errors }: { t: Translate; entered: Entered; errors: F
   const field = (name: keyof Entered, autocomplete: string) => ({
     name,
     error: errorOf(errors, name),
-    input: { value: entered[name], autocomplete, required: true, autofocus: name === 'name' && errors.length === 0 },
+    input: {
+      value: entered[name],
+      maxlength: name === 'company' ? '120' : '254',
+      autocomplete,
+      required: true,
+      autofocus: name === 'name' && errors.length === 0,
+    },
   });
   return (
     <fieldset class="pairs">

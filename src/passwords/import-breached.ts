@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream, renameSync, rmSync, statSync, type WriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { Refusal } from '../kernel/index.ts';
+import { finished } from 'node:stream/promises';
+import { makeFolder, Refusal } from '../kernel/index.ts';
 import { breachedFormat, breachedPath, placeOf, sha1 } from './breached-file.ts';
 
 const { magic, headerBytes, positionBytes, remainderBytes, mostBucketBits } = breachedFormat;
@@ -23,17 +24,27 @@ export interface ImportedBreached {
 /**
  * Takes over a list of breached passwords: lines `SHA1` or `SHA1:COUNT` in the order of their hashes, as the well-known
  * download has them, or plain passwords, one a line. Those seen less often than `atLeast` are left out. The file appears
- * whole or not at all, and takes the place of an earlier one. Refuses `configuration`: not readable, not in order.
+ * whole or not at all, and takes the place of an earlier one. Refuses `configuration`: not readable, not in order, no place
+ * to keep it.
  */
 export async function importBreached(
   dataDir: string,
   source: string,
-  { atLeast }: { atLeast: number },
+  how: { atLeast: number },
 ): Promise<ImportedBreached> {
-  const size = sizeOf(source);
+  try {
+    makeFolder(dataDir); // with PostgreSQL there need not be one yet
+    return await takeOver(dataDir, source, how);
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) refuse(`The list cannot be taken over: ${error.message}.`);
+    throw error;
+  }
+}
+
+async function takeOver(dataDir: string, source: string, { atLeast }: { atLeast: number }): Promise<ImportedBreached> {
   const draft = `${breachedPath(dataDir)}.half`;
   try {
-    const writing = await beginFile(draft, bucketBitsFor(size / 42));
+    const writing = await beginFile(draft, bucketBitsFor(statSync(source).size / 42));
     const result = { passwords: 0, left_out: 0 };
     for await (const found of digestsIn(source, atLeast)) {
       if (found === 'rare') result.left_out += 1;
@@ -45,14 +56,6 @@ export async function importBreached(
     return result;
   } finally {
     rmSync(draft, { force: true });
-  }
-}
-
-function sizeOf(source: string): number {
-  try {
-    return statSync(source).size;
-  } catch (error) {
-    return refuse(`The list cannot be read: ${(error as Error).message}.`);
   }
 }
 
@@ -88,6 +91,8 @@ async function beginFile(path: string, bucketBits: number): Promise<Writing> {
   const start = headerBytes + (buckets + 1) * positionBytes;
   const ends = new Float64Array(buckets);
   const stream = createWriteStream(path, { start, mode: 0o600 });
+  await once(stream, 'open');
+  stream.on('error', () => {}); // the next step throws it
   let last: Buffer | undefined;
   let position = start;
   return {
@@ -104,7 +109,7 @@ async function beginFile(path: string, bucketBits: number): Promise<Writing> {
     },
     async end() {
       stream.end();
-      await once(stream, 'close');
+      await finished(stream);
       await finish(path, headerOf(bucketBits), indexOf(ends, start));
     },
   };
@@ -113,6 +118,7 @@ async function beginFile(path: string, bucketBits: number): Promise<Writing> {
 async function write(stream: WriteStream, remainder: number): Promise<void> {
   const bytes = Buffer.alloc(remainderBytes);
   bytes.writeUIntBE(remainder, 0, remainderBytes);
+  if (stream.errored) throw stream.errored;
   if (!stream.write(bytes)) await once(stream, 'drain');
 }
 

@@ -3,7 +3,7 @@ import { installationValue } from '../database/index.ts';
 import { type Caller, day, minute, Refusal, second } from '../kernel/index.ts';
 import type { Params } from '../locale/index.ts';
 import type { ServerRecord, TestRecord } from '../mail/index.ts';
-import { freeSpaceOf } from './free-space.ts';
+import { databaseFolder, freeSpaceOf } from './free-space.ts';
 import type { Finding, Parts } from './index.ts';
 import { examineDomain, examineReturnDomain } from './mail-domain/examine.ts';
 import { returnDomain, sendingDomains } from './mail-domain/sending-domains.ts';
@@ -56,9 +56,11 @@ function one(check: (parts: Parts, caller: Caller) => Promise<Found | undefined>
 }
 
 async function diskSpace({ config, freeSpace = freeSpaceOf }: Parts): Promise<Found | undefined> {
-  const free = await freeSpace(config.dataDir);
+  const folder = databaseFolder(config);
+  if (folder === undefined) return undefined;
+  const free = await freeSpace(folder);
   if (free >= leastFreeSpace) return undefined;
-  const params = { free: `${Math.floor(free / 1024 / 1024)} MiB`, folder: config.dataDir };
+  const params = { free: `${Math.floor(free / 1024 / 1024)} MiB`, folder };
   return { code: 'disk_nearly_full', severity: 'error', params };
 }
 

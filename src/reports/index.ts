@@ -103,7 +103,10 @@ export interface ReadinessReport {
   checks: {
     /** Whether a transaction that writes goes through at once. */
     database: 'ok' | 'failing';
-    /** `failing`: letters that could go do not. `held_up`: no mail server takes them, which is not this process's fault. */
+    /**
+     * `failing`: letters that could go do not, though mail servers have taken letters for just as long. `held_up`: none takes
+     * them, which is not this process's fault.
+     */
     queue: 'ok' | 'failing' | 'held_up' | 'unknown';
     /**
      * `failing`: events wait to be sealed for longer than they should. `held_up`: none is sealed any more, because the record

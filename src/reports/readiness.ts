@@ -1,7 +1,6 @@
-import { dirname } from 'node:path';
 import { proveWritable } from '../database/index.ts';
 import { minute, second } from '../kernel/index.ts';
-import { freeSpaceOf } from './free-space.ts';
+import { databaseFolder, freeSpaceOf } from './free-space.ts';
 import { inTime } from './in-time.ts';
 import type { Readiness, ReadinessParts, ReadinessReport } from './index.ts';
 
@@ -21,13 +20,14 @@ type Checks = ReadinessReport['checks'];
 
 export function createReadiness(parts: ReadinessParts): Readiness {
   const isWritable = createWriteProbe(parts);
+  const queueState = createQueueCheck(parts);
   let stopping = false;
   let latest: { at: number; checks: Promise<Checks> } | undefined;
 
   async function look(): Promise<Checks> {
     const [database, queue, sealer, disk] = await Promise.all([
       isWritable(),
-      queueState(parts),
+      queueState(),
       sealerState(parts),
       diskState(parts),
     ]);
@@ -71,13 +71,19 @@ function createWriteProbe({ database }: ReadinessParts): () => Promise<boolean> 
 
 /**
  * By when the oldest letter could have gone, not by when it was written: one full mailbox must not speak for all. While
- * no mail server takes letters, sending people to another process would not help, and this one still signs them in.
+ * no mail server takes letters, sending people to another process would not help, and this one still signs them in. Nor
+ * does it help right after that: what waited meanwhile takes its time to go.
  */
-async function queueState({ mail, clock }: ReadinessParts): Promise<Checks['queue']> {
-  const found = await inTime(mail.dueSince().then((since) => ({ since })));
-  if (!found) return 'unknown';
-  if (found.since === undefined || clock.now() - found.since < longestDue) return 'ok';
-  return mail.ready() ? 'failing' : 'held_up';
+function createQueueCheck({ mail, clock }: ReadinessParts): () => Promise<Checks['queue']> {
+  let takenSince: number | undefined;
+  return async () => {
+    takenSince = mail.ready() ? (takenSince ?? clock.monotonic()) : undefined;
+    const found = await inTime(mail.dueSince().then((since) => ({ since })));
+    if (!found) return 'unknown';
+    if (found.since === undefined || clock.now() - found.since < longestDue) return 'ok';
+    if (takenSince === undefined) return 'held_up';
+    return clock.monotonic() - takenSince < longestDue ? 'ok' : 'failing';
+  };
 }
 
 /** Sealing is at most a second behind where all is well. */
@@ -88,9 +94,9 @@ async function sealerState({ audit, clock }: ReadinessParts): Promise<Checks['se
   return found.held ? 'held_up' : 'failing';
 }
 
-/** PostgreSQL looks after its own disk. */
-async function diskState({ config, database, freeSpace = freeSpaceOf }: ReadinessParts): Promise<Checks['disk']> {
-  if (database.engine !== 'sqlite') return undefined;
-  const free = await inTime(freeSpace(dirname(config.databaseUrl.slice('sqlite:'.length))));
+async function diskState({ config, freeSpace = freeSpaceOf }: ReadinessParts): Promise<Checks['disk']> {
+  const folder = databaseFolder(config);
+  if (folder === undefined) return undefined;
+  const free = await inTime(freeSpace(folder));
   return free !== undefined && free >= leastFreeSpace ? 'ok' : 'failing';
 }

@@ -51,7 +51,7 @@ async function asksFor(parts: Parts, typed: string): Promise<Explanation['asks']
 }
 
 async function tellPerson(parts: Parts, user: User): Promise<MeantPerson> {
-  const { database, users, clock, mail } = parts;
+  const { database, users, clock, mail, approvals } = parts;
   const latest = await pageOfMatching(database.read, { userIds: [user.id] }, { limit: mostOfPerson });
   const resets = await toLines(parts, latest.rows);
   const sharing = user.email === undefined ? [] : await users.meantBy(database.read, user.email);
@@ -60,6 +60,7 @@ async function tellPerson(parts: Parts, user: User): Promise<MeantPerson> {
     unreachable: unreachableBecause(user)?.code as MeantPerson['unreachable'],
     limitedUntil: await limitedUntil(parts, user),
     pausedUntil: stillPausedUntil(user, clock.now()),
+    approval: await approvals.waitingReset(database.read, user.id),
     sharedWith: sharing.filter(({ id }) => id !== user.id),
     resets: await Promise.all(resets.map(async (reset) => ({ reset, letter: (await mail.about(reset.id)).at(-1) }))),
   };

@@ -123,6 +123,8 @@ export interface MeantPerson {
   /** While letters that people ask for are held back, until when. */
   limitedUntil: number | undefined;
   pausedUntil: number | undefined;
+  /** Since when a letter waits for a second administrator, and until when one may decide; the oldest of several. */
+  approval: { askedAt: number; expiresAt: number } | undefined;
   /** Others who have the same email. */
   sharedWith: User[];
   /** The latest, whoever asked. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { handOver, report } from '../bounce.ts';
-import { operator, strangerAt } from '../callers.ts';
+import { operator, signedIn, strangerAt } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import { hidden, type Visitor } from '../pages/visitor.ts';
+import { refuses } from '../refuses.ts';
 
 describe('the console, where it has to be said how callers were checked', () => {
   let home: Opened;
@@ -116,6 +117,18 @@ describe('what became of letters, in the console', () => {
       await why('team-a'),
       /2 other users have the same email as Person team-a: each letter names its login/,
     );
+  });
+
+  it('tells that a letter waits for a second administrator, and where that is decided', async () => {
+    await home.app.settings.change(operator, 'approve_administrator_resets', true);
+    const chief = await home.confirmed({ login: 'chief', role: 'settings', password: oldPassword });
+    await home.confirmed({ login: 'second', role: 'settings', password: oldPassword });
+    const boss = await home.adopted({ login: 'boss', name: 'Boss', email: 'boss@example.com', role: 'access' });
+    await refuses(home.app.resets.send(signedIn(chief), boss.id, {}), 'approval_needed');
+    const text = await why('boss');
+    assert.match(text, /A letter to Boss was asked for and waits: .* under Settings, Approvals, until/);
+    assert.match(text, /Waits for approval since/);
+    await home.app.settings.revert(operator, 'approve_administrator_resets');
   });
 
   it('tells that all mail is stopped where that is why, and what lets it go on', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
+import type { Route } from 'playwright-core';
 import { phone, reads, stageForAll } from './stage.ts';
 
 const stage = stageForAll();
@@ -53,6 +54,26 @@ describe('asking for a reset', () => {
     assert.equal(seen.size, 1);
     const strangers = { to: 'priya.raman@example.com', subject: 'Password reset for Priya Raman' };
     assert.equal(await stage.countLetters(strangers), 0);
+  });
+
+  it('is possible once more where the sending was stopped', async () => {
+    const page = await stage.open(phone);
+    await page.clock.install();
+    await page.goto('/web/reset_password');
+    await page.getByLabel('Email').fill('nobody-at-all');
+    let presses = 0;
+    const stopsFirst = (route: Route) => {
+      const isForm = route.request().method() === 'POST';
+      return isForm && ++presses === 1 ? route.abort('aborted') : route.continue();
+    };
+    await page.route('**/web/reset_password', stopsFirst);
+    const form = page.locator('form[action="/web/reset_password"]');
+    await form.getByRole('button').click({ noWaitAfter: true });
+    await form.and(page.locator('[aria-busy]')).waitFor();
+    await page.clock.fastForward(15_000);
+    await form.getByRole('button').click();
+    await reads(page, 'Password reset instructions are on their way, if an account matches.');
+    assert.equal(presses, 2);
   });
 
   it('again at once says the same and brings no second letter', async () => {

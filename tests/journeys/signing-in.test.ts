@@ -49,7 +49,7 @@ describe('signing in', () => {
       await signIn(page, who, with_);
       await reads(page, 'Overview');
       assert.equal(new URL(page.url()).pathname, '/settings');
-      await page.getByText('Nothing at the moment: letters go out, and none is waiting.').waitFor();
+      await page.getByText('One user has an email that no letter can go to').waitFor();
     }
   });
 

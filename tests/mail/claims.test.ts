@@ -5,10 +5,11 @@ import type { Database } from '../../src/database/index.ts';
 import { hour, minute, Refusal, second } from '../../src/kernel/index.ts';
 import { claimDue, hold, renewLease } from '../../src/mail/claim-store.ts';
 import type { Message } from '../../src/mail/index.ts';
+import { parallelSends } from '../../src/mail/wire/outgoing.ts';
 import { onEveryEngine } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
 import { groundWithServer } from './ground.ts';
-import { scribe, serverAt, setStage, triesOf, until } from './stage.ts';
+import { busyNowAndThen, scribe, serverAt, setStage, triesOf, until } from './stage.ts';
 
 onEveryEngine('claims on the queue', (engine) => {
   const ground = groundWithServer(engine);
@@ -159,6 +160,77 @@ onEveryEngine('claims on the queue', (engine) => {
       await stage.becomes(orphaned, 'sent');
       await stop();
     });
+
+    for (const ahead of [10 * minute, 30 * 24 * hour])
+      it(`F-09 ends no lease of an owner that lives, and holds nothing against the server, ${ahead / minute} minutes put forward`, async () => {
+        const stage = stageFor('a');
+        const confirm = Promise.withResolvers<undefined>();
+        ground.server.script.letter = () => confirm.promise;
+        const ids: string[] = [];
+        const expiresAt = stage.clock.now() + 60 * 24 * hour;
+        for (let number = 0; number < 2 * parallelSends; number += 1) ids.push(await stage.put({ expiresAt }));
+        const stop = stage.run(scribe());
+        await until(() => ground.server.asked.length === parallelSends);
+        for (const id of ids) await stage.becomes(id, 'sending');
+        const renewed = async (): Promise<void> => {
+          const leases = async () => Promise.all(ids.map(leaseOf));
+          await until(async () => (await leases()).every((until) => until > stage.clock.now() + 30 * second));
+        };
+        for (let passed = 0; passed < 4; passed += 1) {
+          await stage.pass(20 * second);
+          await renewed();
+        }
+        stage.clock.jump(ahead);
+        await renewed();
+        confirm.resolve(undefined);
+        for (const id of ids) {
+          const sent = await stage.becomes(id, 'sent', 'queued');
+          assert.deepEqual(triesOf(sent), [['first', 'accepted', 'accepted']]);
+        }
+        await stop();
+        assert.equal(ground.server.received.length, ids.length);
+      });
+
+    it('F-09 lets a letter go at once that it stopped on its way, and holds nothing against the server', async () => {
+      const stage = stageFor('a');
+      let named = 0;
+      ground.server.script.to = () => {
+        named += 1;
+        if (named === 1) stage.clock.jump(10 * minute);
+        return undefined;
+      };
+      const id = await stage.put();
+      const stop = stage.run(scribe());
+      const sent = await stage.becomes(id, 'sent');
+      await stop();
+      assert.deepEqual(triesOf(sent), [['first', 'accepted', 'accepted']]);
+    });
+
+    it('F-09 lets nothing wait that was put in or tried while it was ahead by less than two hours', async () => {
+      const stage = stageFor('a');
+      ground.server.script.to = () => ({ code: 451, text: 'Greylisted' });
+      const tried = await stage.put();
+      stage.clock.jump(90 * minute);
+      const stop = stage.run(scribe());
+      await until(async () => (await stage.message(tried)).attempts.length === 1);
+      await stop();
+      ground.server.script.to = () => undefined;
+      const put = await stage.put();
+      stage.clock.jump(-90 * minute);
+      const stopAgain = stage.run(scribe());
+      for (const id of [tried, put]) await stage.becomes(id, 'sent');
+      await stopAgain();
+    });
+
+    it('F-09 gives up at once what is of no use any more once it was put forward', async () => {
+      const stage = setStage(ground.database, { servers: [] });
+      const stop = stage.run(scribe());
+      const id = await stage.put();
+      await stage.pass(second);
+      stage.clock.jump(30 * 24 * hour);
+      await stage.becomes(id, 'outdated');
+      await stop();
+    });
   });
 
   describe('stopping', () => {
@@ -205,6 +277,22 @@ onEveryEngine('claims on the queue', (engine) => {
       await stopped;
       assert.deepEqual(await stage.message(id).then(({ state, attempts }) => [state, attempts]), ['queued', []]);
       assert.equal(ground.server.received.length, 0);
+    });
+
+    it('tries once to record what had left, where the database is busy: nobody waits for that who stops', async () => {
+      const { database, trouble } = busyNowAndThen(ground.database);
+      const stage = setStage(database, { servers: [serverAt(ground.server.port)] });
+      const left = Promise.withResolvers<void>();
+      ground.server.script.letter = () => {
+        left.resolve();
+        return new Promise(() => {});
+      };
+      await stage.put();
+      const stop = stage.run(scribe());
+      await left.promise;
+      trouble.busy = true;
+      await stop();
+      assert.equal(stage.logged.filter((line) => line.startsWith('message.not_recorded')).length, 1);
     });
 
     it('records as unknown what had left without being confirmed', async () => {

@@ -334,6 +334,37 @@ describe('what a server says of a letter', () => {
     });
   });
 
+  describe('that comes once too often', () => {
+    const fine = [/^(?:EHLO|MAIL|RCPT|RSET)/, '250 fine'] as const;
+    const table = (data: string, dot: string) => replies([fine, [/^DATA/, data], [/^\.$/, dot]]);
+    const sessionWith = async (serve: ReturnType<typeof replies>) => {
+      const { port, heard } = await keep(startRawServer(serve));
+      const stop = new AbortController().signal;
+      const session = await openSession({ server: serverAt(port), hostname: 'rekey.test', limits: usualLimits, stop });
+      return { session, heard };
+    };
+
+    it('is no answer to the next letter: the line ends with the one that it came with', async () => {
+      const { session } = await sessionWith(table('354 go on', '250 taken\r\n250 queued'));
+      assert.equal((await session.deliver(parcel)).outcome, 'accepted');
+      assert.equal(session.alive(), false);
+    });
+
+    it('lets no content leave where it stands for the go-ahead, and ends the line', async () => {
+      const { session, heard } = await sessionWith(table('250 fine', '250 taken'));
+      const { outcome, reason } = await session.deliver(parcel);
+      assert.deepEqual([outcome, reason], ['temporary', 'not_smtp']);
+      assert.equal(session.alive(), false);
+      assert.ok(!heard().includes('secret letter'));
+    });
+
+    it('leaves the outcome unknown where it stands for the confirmation, and ends the line', async () => {
+      const { session } = await sessionWith(table('354 go on', '354 go on'));
+      assert.equal((await session.deliver(parcel)).outcome, 'unknown');
+      assert.equal(session.alive(), false);
+    });
+  });
+
   it('is unknown when the line breaks between the final dot and the confirmation', async () => {
     assert.deepEqual(await verdictOn({ script: { letter: () => 'drop' } }), ['unknown', 'dropped_after_data']);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { breachedPath, createBreachedFile } from '../../src/passwords/breached-f
 import { importBreached } from '../../src/passwords/import-breached.ts';
 import { authority, certificates } from '../mail/certificates.ts';
 import { refuses } from '../refuses.ts';
+import { noDisk, smallDisk } from '../small-disk.ts';
 
 const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex').toUpperCase();
 
@@ -63,6 +64,30 @@ describe('A file of breached passwords', () => {
   it('leaves out what was seen too rarely', async () => {
     writeFileSync(list, `${hashes(known.slice(0, 100), (at) => at + 1)}\n`);
     assert.deepEqual(await importBreached(folder, list, { atLeast: 91 }), { passwords: 10, left_out: 90 });
+  });
+
+  it('makes the folder that it is kept in', async () => {
+    writeFileSync(list, hashes(known.slice(0, 10)));
+    const fresh = join(folder, 'data');
+    await importBreached(fresh, list, { atLeast: 1 });
+    assert.ok(createBreachedFile(fresh).isThere());
+  });
+
+  it('is refused where it cannot be kept, or the list cannot be read to its end', async () => {
+    writeFileSync(list, hashes(known.slice(0, 10)));
+    await refuses(importBreached(join(list, 'data'), list, { atLeast: 1 }), 'configuration');
+    await refuses(importBreached(folder, folder, { atLeast: 1 }), 'configuration');
+  });
+
+  it('is refused while the disk is full, and leaves nothing half done', async (t) => {
+    const disk = smallDisk(1);
+    if (!disk) return t.skip(noDisk);
+    t.after(() => disk.remove());
+    writeFileSync(list, hashes(known));
+    disk.fill();
+    await refuses(importBreached(disk.path, list, { atLeast: 1 }), 'configuration');
+    disk.clear();
+    assert.deepEqual(readdirSync(disk.path), []);
   });
 
   it('is not made from hashes out of order, from nothing, or from what is not there; the earlier one stays', async () => {

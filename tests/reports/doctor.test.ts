@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { day, hour, minute, Refusal } from '../../src/kernel/index.ts';
 import type { Mail } from '../../src/mail/index.ts';
@@ -29,6 +30,16 @@ describe('the doctor', () => {
   it('finds a disk that is nearly full', async () => {
     const freeSpace = async (): Promise<number> => 50 * 1024 * 1024;
     assert.match((await found({ freeSpace })).join(), /^error disk_nearly_full: Only 50 MiB are left/);
+  });
+
+  it('looks at the disk that the database is on, and at none where PostgreSQL looks after it', async () => {
+    const asked: string[] = [];
+    const freeSpace = async (folder: string): Promise<number> => asked.push(folder) * 1024 ** 3;
+    for (const databaseUrl of [`sqlite:${join('/srv', 'one', 'rekey.db')}`, 'postgres://localhost/rekey']) {
+      const config = { ...installation.app.config, databaseUrl, dataDir: join('/srv', 'nowhere') };
+      assert.deepEqual(await found({ config, freeSpace }), []);
+    }
+    assert.deepEqual(asked, [join('/srv', 'one')]);
   });
 
   it('finds an address that only this machine reaches, one without encryption, and none', async () => {

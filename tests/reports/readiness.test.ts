@@ -48,17 +48,28 @@ onEveryEngine('readiness', (engine) => {
     assert.equal((await readiness.look()).status, 'stopping');
   });
 
-  it('ends while letters that could go do not, and not while no mail server takes them', async () => {
+  it('ends while letters that could go do not, and neither while no mail server takes them nor while they catch up', async () => {
     const { app, clock } = installation;
-    const looked = async (mail: ReadinessParts['mail']): Promise<string[]> => {
-      const { status, checks } = await createReadiness({ ...app, mail }).look();
+    const found = { ready: false, dueFor: 31 * minute };
+    const mail: ReadinessParts['mail'] = {
+      ready: () => found.ready,
+      dueSince: async () => clock.now() - found.dueFor,
+    };
+    const readiness = createReadiness({ ...app, mail });
+    const looked = async (changes: Partial<typeof found>, passed = second): Promise<string[]> => {
+      Object.assign(found, changes);
+      clock.advance(passed);
+      while ((await app.audit.seal()) !== 'idle');
+      const { status, checks } = await readiness.look();
       return [status, checks.queue];
     };
-    const dueFor = (ms: number) => async () => clock.now() - ms;
-    const ready = (): boolean => true;
-    assert.deepEqual(await looked({ ready, dueSince: dueFor(29 * minute) }), ['ready', 'ok']);
-    assert.deepEqual(await looked({ ready, dueSince: dueFor(31 * minute) }), ['not_ready', 'failing']);
-    assert.deepEqual(await looked({ ready: () => false, dueSince: dueFor(31 * minute) }), ['ready', 'held_up']);
+    assert.deepEqual(await looked({}), ['ready', 'held_up']);
+    assert.deepEqual(await looked({ ready: true }), ['ready', 'ok']);
+    assert.deepEqual(await looked({}, 29 * minute), ['ready', 'ok']);
+    assert.deepEqual(await looked({}, minute), ['not_ready', 'failing']);
+    assert.deepEqual(await looked({ dueFor: 29 * minute }), ['ready', 'ok']);
+    assert.deepEqual(await looked({ dueFor: 31 * minute, ready: false }), ['ready', 'held_up']);
+    assert.deepEqual(await looked({ ready: true }), ['ready', 'ok']);
   });
 
   it('ends while events wait to be sealed for more than a minute, and not when a false record holds the sealer up', async () => {

@@ -53,6 +53,28 @@ onEveryEngine('why there was no mail', (engine) => {
     assert.equal(told?.letter?.attempts[0]?.outcome, 'accepted');
   });
 
+  it('is a letter that waits for a second administrator, until that is decided or too late', async () => {
+    const { resets, settings, approvals } = home.app;
+    await settings.change(operator, 'approve_administrator_resets', true);
+    const [ada, sam] = await Promise.all(
+      ['ada', 'sam'].map((login) => home.confirmed({ login, role: 'settings', password })),
+    );
+    assert.ok(ada && sam);
+    const user = await home.confirmed({ login: 'access', email: 'access@example.com', role: 'access', password });
+    const wait = async () =>
+      (await refuses(resets.send(signedIn(ada), user.id, {}), 'approval_needed')).details.approval;
+    const told = async () => (await explain('access@example.com')).people[0]?.approval?.askedAt;
+    assert.equal(await told(), undefined);
+    const first = await wait();
+    assert.equal(await told(), home.clock.now());
+    await approvals.refuse(signedIn(sam), first);
+    assert.equal(await told(), undefined);
+    await wait();
+    home.clock.advance(2 * day);
+    assert.equal(await told(), undefined);
+    await settings.change(operator, 'approve_administrator_resets', false);
+  });
+
   it('says that all mail is stopped, where it is, and not that a server is to be mended', async () => {
     await home.app.settings.change(operator, 'outgoing_mail', 'stopped');
     await home.app.mail.servers.test(operator, {});

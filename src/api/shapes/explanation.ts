@@ -19,6 +19,9 @@ const Meant = Named.extend({
   unreachable: z.enum(['archived', 'no_address', 'email_malformed']).nullable(),
   limited_until: moment.nullable(),
   paused_until: moment.nullable(),
+  approval_asked_at: moment
+    .nullable()
+    .meta({ description: 'Since when a letter that staff want to send waits for a second administrator.' }),
   shared_with: z.array(Named).meta({ description: 'Others who have the same email.' }),
   resets: z.array(Decided).meta({ description: 'The latest, whoever asked.' }),
 });
@@ -55,6 +58,7 @@ function toMeant(person: MeantPerson): z.infer<typeof Meant> {
     unreachable: person.unreachable ?? null,
     limited_until: isoOrNull(person.limitedUntil),
     paused_until: isoOrNull(person.pausedUntil),
+    approval_asked_at: isoOrNull(person.approval?.askedAt),
     shared_with: person.sharedWith.map(toNamed),
     resets: person.resets.map(toDecided),
   };

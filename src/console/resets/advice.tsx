@@ -38,7 +38,7 @@ function sharingAdvice(t: Translate, { user: { name }, unreachable, sharedWith }
 }
 
 export function adviceForOne(t: Translate, person: MeantPerson, at: At): Child[] {
-  const { user, unreachable, limitedUntil, pausedUntil } = person;
+  const { user, unreachable, limitedUntil, pausedUntil, approval } = person;
   const { name, login } = user;
   if (unreachable === 'no_address') {
     const of = { command: <PrintLink login={login} /> };
@@ -46,6 +46,7 @@ export function adviceForOne(t: Translate, person: MeantPerson, at: At): Child[]
   }
   if (unreachable) return [t(`why.next.${unreachable}`, { name })];
   return [
+    ...(approval ? [t('why.next.approval', { name, until: at(approval.expiresAt) })] : []),
     ...(pausedUntil === undefined ? [] : [t('why.next.paused', { name, until: at(pausedUntil) })]),
     ...(limitedUntil === undefined ? [] : [t('why.next.limited', { name, until: at(limitedUntil) })]),
     ...letterAdvice(t, person, at),

@@ -139,7 +139,7 @@ interface MeantProps {
 
 function Meant({ staff, person, typed, isOneOfSeveral }: MeantProps) {
   const { t, me, caller } = staff;
-  const { user, unreachable, limitedUntil, pausedUntil, sharedWith } = person;
+  const { user, unreachable, limitedUntil, pausedUntil, approval, sharedWith } = person;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
   const heldBack = limitedUntil !== undefined || pausedUntil !== undefined;
   return (
@@ -153,6 +153,7 @@ function Meant({ staff, person, typed, isOneOfSeveral }: MeantProps) {
           <span class="tag tag-warn">{t('why.limited', { until: at(limitedUntil) })}</span>
         )}
         {pausedUntil !== undefined && <span class="tag tag-warn">{t('why.paused', { until: at(pausedUntil) })}</span>}
+        {approval && <span class="tag tag-warn">{t('why.approval', { since: at(approval.askedAt) })}</span>}
         {sharedWith.length > 0 && (
           <span class="tag tag-info">
             {t('why.shared', { names: sharedWith.map(({ login }) => login).join(', ') })}

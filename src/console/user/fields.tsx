@@ -49,6 +49,9 @@ interface Shown {
   refusal?: Refusal | undefined;
 }
 
+/** As long as a user's may be. */
+const short = { maxlength: '254', autocomplete: 'off' };
+
 /** Who it is and how letters reach them. */
 export function IdentityFields({ t, value, refusal }: Shown) {
   const errors = fieldErrors(t, refusal);
@@ -59,12 +62,12 @@ export function IdentityFields({ t, value, refusal }: Shown) {
   });
   return (
     <div class="field-columns">
-      <TextField {...field('name')} input={{ value: value.name, required: true, autocomplete: 'off' }} />
+      <TextField {...field('name')} input={{ ...short, value: value.name, required: true }} />
       <TextField
         {...field('login')}
-        input={{ value: value.login, required: true, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' }}
+        input={{ ...short, value: value.login, required: true, autocapitalize: 'none', spellcheck: 'false' }}
       />
-      <TextField {...field('email')} input={{ value: value.email, inputmode: 'email', autocomplete: 'off' }} />
+      <TextField {...field('email')} input={{ ...short, value: value.email, inputmode: 'email' }} />
       {refusal?.is('email_shared') && (
         <Checkbox
           name="share_email"

@@ -2,7 +2,7 @@
 export const reports = {
   'reports.cannot_start': '{why}',
   'reports.cannot_start.advice': 'Nothing else can be examined before this is mended.',
-  'reports.disk_nearly_full': 'Only {free} are left where the data directory {folder} is.',
+  'reports.disk_nearly_full': 'Only {free} are left where the database is, in {folder}.',
   'reports.disk_nearly_full.advice': 'Make room: without it nobody can sign in or ask for a link.',
   'reports.base_url_missing': 'Nobody has said under which address people reach Rekey.',
   'reports.base_url_missing.advice': 'Set REKEY_BASE_URL: links in letters begin with it.',

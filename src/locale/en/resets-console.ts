@@ -190,6 +190,8 @@ export const resetsConsole = {
   'why.next.email_malformed': 'The address of {name} is malformed. Correct it, then send instructions.',
   'why.next.limited':
     '{name} has had as many letters as the limits allow: what is asked for until {until} brings none. Send instructions yourself, or lift the limit.',
+  'why.next.approval':
+    'A letter to {name} was asked for and waits: it goes when a second administrator approves it under Settings, Approvals, until {until} at the latest. Have one look.',
   'why.next.paused':
     '{name} said “This was not me”: asks are paused until {until}. Speak with them first; what you send yourself goes out.',
   'why.next.shared':
@@ -213,6 +215,7 @@ export const resetsConsole = {
   'why.unreachable.email_malformed': 'Malformed email',
   'why.shared': 'Email shared with {names}',
   'why.limited': 'Held back until {until}',
+  'why.approval': 'Waits for approval since {since}',
   'why.paused': 'Paused until {until}',
   'why.latest': 'Latest resets',
   'why.latest.none': 'No reset yet',

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
+import { setImmediate as heardOut } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import SMTPConnection, { type AuthenticationType } from 'nodemailer/lib/smtp-connection';
 import { minute, second } from '../../kernel/index.ts';
@@ -104,6 +105,10 @@ export class Line {
   async send({ from, to, raw }: { from: string; to: string; raw: Buffer }, mayLeave: () => boolean): Promise<string> {
     let phase = (): Phase => this.#inEnvelope();
     const content = readOnce(raw, () => {
+      if (!this.transcript.awaitsContent()) {
+        this.#steps.fail(outOfStep());
+        return false;
+      }
       if (!mayLeave()) {
         this.close();
         return false;
@@ -117,7 +122,10 @@ export class Line {
     });
     const envelope = { from, to, size: raw.length, dsn };
     const begin = (done: Done<{ response: string }>): void => this.#connection.send(envelope, content, done);
-    return (await this.#step(() => phase(), this.#limits.command, begin)).response;
+    const { response } = await this.#step(() => phase(), this.#limits.command, begin);
+    // An answer too many that came with it ends the line, or the next letter would take it for its own.
+    await heardOut();
+    return response;
   }
 
   /** Ends the transaction that a refused letter left open. */
@@ -190,6 +198,11 @@ function connectionOver(socket: Socket, { server, hostname }: LineParts, transcr
     greetingTimeout: libraryLimit,
     socketTimeout: libraryLimit,
   });
+}
+
+/** The library takes any good answer to DATA for a "go ahead": an answer too many before it would count as this one. */
+function outOfStep(): Error {
+  return Object.assign(new Error('DATA was answered out of step.'), { code: 'EPROTOCOL' });
 }
 
 /** A stream that asks when it is first read: that is when the server has said "go ahead" (354). */

@@ -114,10 +114,10 @@ function toSession(line: Line, server: MailServer): Session {
 const lacksUtf8: Verdict = { outcome: 'permanent', reason: 'smtputf8_missing', reply: undefined };
 const tooLarge: Verdict = { outcome: 'permanent', reason: 'too_large', reply: undefined };
 
-/** A server that said no to one letter takes the next one over the same line. */
+/** A server that said no to one letter takes the next one over the same line. One whose answer is none is out of step with us. */
 async function startAnew(line: Line, error: unknown): Promise<void> {
   if (!line.alive()) return;
-  const refused = error instanceof WireError && error.reply !== undefined && !error.reply.startsWith('421');
+  const refused = error instanceof WireError && /^(?!421)[45]/.test(error.reply ?? '');
   if (refused) await line.reset().catch(() => {});
   else line.close();
 }

@@ -12,6 +12,8 @@ export interface Transcript {
   greeted(): boolean;
   /** Whether a recipient was named with the last command, or before it in the same letter. */
   named(): boolean;
+  /** Whether the server has just said that it waits for the content of a letter (354). */
+  awaitsContent(): boolean;
   /** The first no to what was said of the letter at hand, before its content. */
   refused(): Refused | undefined;
   /** Whether the last EHLO offered an extension, e.g. `SMTPUTF8`. */
@@ -37,6 +39,7 @@ export function createTranscript(server: MailServer, onReply: () => void): Trans
   /** What was said and not answered yet: commands may go out together. */
   const unanswered: string[] = [];
   let refused: Refused | undefined;
+  let lastReply = '';
   let hello = '';
   let welcomed = false;
   let signingIn = false;
@@ -55,6 +58,7 @@ export function createTranscript(server: MailServer, onReply: () => void): Trans
   const hearServer = (text: string): void => {
     const about = envelope.get(unanswered.shift() ?? '');
     if (about && /^[45]/.test(text)) refused ??= { command: about, reply: text };
+    lastReply = text;
     if (command === '') welcomed = text.startsWith('220');
     if (welcomed && /^(?:EHLO|HELO)$/.test(command) && text.startsWith('2')) hello = text;
     for (const line of text.split('\n')) said.push(`S: ${line}`);
@@ -78,6 +82,7 @@ export function createTranscript(server: MailServer, onReply: () => void): Trans
     },
     greeted: () => hello !== '',
     named: () => /^(?:RCPT|DATA|\.)$/.test(command),
+    awaitsContent: () => lastReply.startsWith('3'),
     refused: () => refused,
     offers: (extension) => new RegExp(`^250[ -]${extension}\\b`, 'im').test(hello),
     sizeLimit: () => Number(/^250[ -]SIZE[ \t]+(\d+)/im.exec(hello)?.[1] ?? 0) || undefined,

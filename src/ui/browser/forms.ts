@@ -19,13 +19,17 @@ function offerReveal(button: HTMLButtonElement, field: HTMLInputElement): void {
   field.form?.addEventListener('submit', () => show(false));
 }
 
+/** Milliseconds in which a second press is none. No page is told that its sending was stopped: then it has to be pressed again. */
+const heldFor = 15_000;
+
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return;
   // What is shown in a frame of this page is no sending of the form: the page stays, and so does the form.
   if (event.submitter?.hasAttribute('formtarget')) return;
-  if (form.hasAttribute('aria-busy')) event.preventDefault();
+  if (form.hasAttribute('aria-busy')) return event.preventDefault();
   form.setAttribute('aria-busy', 'true');
+  setTimeout(() => form.removeAttribute('aria-busy'), heldFor);
 });
 
 // A page that comes back from the browser's memory must be usable again.
