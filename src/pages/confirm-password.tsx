@@ -122,7 +122,7 @@ function NotNow({ person: { t, me }, waiting }: { person: Person; waiting: Waiti
 
 /**
  * A browser that gets a file stays on the page from which it asked: so that is not the one which asks for the password.
- * Without the script that holds back a second sending, since nothing would end that.
+ * Without the script that holds back a second sending: no page that follows would end that.
  */
 function offerFile(
   kit: Kit,

@@ -56,12 +56,12 @@ export function addresseeOf({ id, email = '' }: User): { person: string; mailbox
 export const perLink: Rule = { name: 'judged per link', max: 300, within: hour };
 /** Judgements without a link, for programs of one owner. */
 export const perProgram: Rule = { name: 'judged per program', max: 600, within: hour };
-/** Letters to addresses of a person's own choice. */
 /** Administrators hear of one account: whoever makes more of this drowns what they should read. The record has each. */
 export const alertsAbout: readonly Rule[] = [
   { name: 'alerts about one account per hour', max: 5, within: hour },
   { name: 'alerts about one account per day', max: 10, within: day },
 ];
+/** Letters to addresses of a person's own choice. */
 export const perPersonEmailChanges: Rule = { name: 'email changes', max: 5, within: hour };
 /** Fresh letters asked for with one dead link. */
 export const perDeadLink: Rule = { name: 'asked again per link', max: 1, within: minute };

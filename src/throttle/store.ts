@@ -2,8 +2,6 @@ import { sql } from 'kysely';
 import { deleteOutlived, type Reader, type Tx } from '../database/index.ts';
 import { clockSlack } from '../kernel/index.ts';
 
-/** By how much the clocks of processes on one database may differ. */
-
 export interface Counter {
   key: string;
   count: number;

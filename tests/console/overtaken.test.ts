@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { SettingValues } from '../../src/settings/index.ts';
 import { signedIn } from '../callers.ts';
+import { authority } from '../mail/certificates.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Answer, Visitor } from '../pages/visitor.ts';
 
@@ -123,18 +124,50 @@ describe('whoever saves what somebody else has saved meanwhile', () => {
     assert.deepEqual([now.name, now.smtp_encryption, now.max_per_minute], ['Front relay', 'ssl', 30]);
   });
 
+  it('sees that the authority of a mail server was changed, and that a password has to be entered once more', async () => {
+    const { servers } = home.app.mail;
+    const relay = { name: 'Vouched for', sequence: 30, smtp_host: '127.0.0.1', smtp_port: 2525 };
+    const login = { smtp_encryption: 'starttls', smtp_user: 'rekey', smtp_pass: 'theirs' } as const;
+    const made = await servers.create(home.operator, { ...relay, ...login });
+    const path = `/settings/technical/email/outgoing-mail-servers/${made.id}`;
+    const shown = formOf(await ada.get(path), path);
+    await servers.edit(sam, made.id, { version: made.version, input: { authority, smtp_pass: 'theirs' } });
+    const told = await ada.post(path, { ...shown, smtp_pass: 'ours' });
+    assert.equal(told.status, 409);
+    assert.match(told.body, /<th scope="row">Own authority<\/th>\s*<td>-----BEGIN CERTIFICATE-----/);
+    assert.match(
+      told.body,
+      beside('One is set, since [^<]*', 'What you entered is not shown again: enter it once more\\.'),
+    );
+    const wrong = await ada.post(path, { ...formOf(told, path), authority, smtp_pass: 'ours', smtp_port: 'x' });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.body, /id="smtp_pass-hint">What you entered is not shown again: enter it once more\./);
+    assert.doesNotMatch(told.body + wrong.body, /ours/);
+  });
+
+  it('finds no two sides where both are the same', async () => {
+    const path = '/settings/general';
+    const shown = formOf(await ada.get(path), path);
+    await home.app.settings.change(sam, 'asks_per_minute', 80);
+    const told = await ada.post(path, { ...shown, asks_per_minute: '80' });
+    assert.equal(told.status, 409);
+    assert.match(told.body, /Somebody else has changed this meanwhile/);
+    assert.doesNotMatch(told.body, /You entered/);
+  });
+
   it('overwrites no words of a letter unseen', async () => {
     const [company] = await home.app.users.companies(home.app.database.read);
     const which = { companyId: company?.id ?? '', language: 'en', letter: 'reset' } as const;
     const path = '/settings/letters';
     const address = `${path}?company=${which.companyId}&language=en&letter=reset`;
     const shown = formOf(await ada.get(address), path);
-    await home.app.resets.editLetter(sam, which, { introduction: 'Theirs, {login}.', closing: '' });
-    const ours = { ...shown, introduction: 'Ours, {login}.' };
+    await home.app.resets.editLetter(sam, which, { introduction: 'Theirs, {login}.', closing: 'Yours,\n\nLumen' });
+    const ours = { ...shown, introduction: 'Ours, {login}.', closing: 'Yours,\r\n\r\nLumen\r\n' };
     assert.equal((await ada.post(path, { ...ours, act: 'default' })).status, 409);
     const told = await ada.post(path, { ...ours, act: 'save' });
     assert.equal(told.status, 409);
     assert.match(told.body, beside('Theirs, {login}\\.', 'Ours, {login}\\.'));
+    assert.doesNotMatch(told.body, /<td>Yours,/);
     assert.equal((await home.app.resets.showLetter(sam, which)).words.introduction, 'Theirs, {login}.');
     assert.equal((await ada.post(path, { ...formOf(told, path), act: 'save' })).status, 303);
     const { words } = await home.app.resets.showLetter(sam, which);

@@ -7,6 +7,7 @@ import { withPictures } from '../../mail/index.ts';
 import { editableLetters, fixedLetters, type OwnWords, type Which } from '../../resets/index.ts';
 import type { Company } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
+import { typedText } from '../parts/index.ts';
 import { LettersPage, type Looked } from './page.tsx';
 
 const path = '/settings/letters';
@@ -17,7 +18,7 @@ const Chosen = z.object({
   letter: z.enum([...editableLetters, ...fixedLetters]).optional(),
 });
 
-const Words = { introduction: z.string(), closing: z.string() };
+const Words = { introduction: z.string().transform(typedText), closing: z.string().transform(typedText) };
 const LetterForm = z.object({
   company: z.string(),
   language: z.enum(languages),

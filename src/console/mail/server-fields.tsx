@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { isMessageKey, type MessageKey, type Translate } from '../../locale/index.ts';
 import type { ServerRecord, ServerSecrets } from '../../mail/index.ts';
 import { errorOf, type FieldError, PasswordField, SelectField, TextField } from '../../ui/index.ts';
-import { Checkbox, type Sides, TextArea } from '../parts/index.ts';
+import { Checkbox, type Sides, TextArea, typedText } from '../parts/index.ts';
 import { type Sent, shownOf } from './server-input.ts';
 
 export interface FieldsProps {
@@ -85,8 +85,7 @@ function OAuth(props: FieldsProps) {
   );
 }
 
-/** What can be read of a server again; its secrets cannot. */
-const readable = [
+const texts = [
   'name',
   'sequence',
   'from',
@@ -96,16 +95,25 @@ const readable = [
   'smtp_port',
   'smtp_authentication',
   'smtp_user',
+  'smtp_ssl_certificate',
   'oauth_token_url',
   'oauth_client_id',
   'oauth_scope',
   'oauth_expires_on',
   'max_connections',
   'max_per_minute',
+  'authority',
 ] as const satisfies (keyof Sent)[];
+const switches = ['active', 'none_confirmed'] as const satisfies (keyof Sent)[];
+const secrets = [
+  'smtp_pass',
+  'smtp_ssl_private_key',
+  'oauth_client_secret',
+  'oauth_refresh_token',
+] as const satisfies (keyof ServerSecrets)[];
 
-/** Every field, as it is now and as it was sent. */
-export function sidesOf(t: Translate, server: ServerRecord, sent: Sent): Sides[] {
+/** Every field, as it is now and as it was sent; of the secrets, which are never shown, those that were sent. */
+export function sidesOf({ t, server, sent, day }: Kept & { server: ServerRecord; sent: Sent }): Sides[] {
   const [now, entered] = [shownOf(server), shownOf(sent)];
   const words = (name: keyof Sent, value: string): string => {
     const chosen = `console.server.${name}.${value}`;
@@ -113,12 +121,23 @@ export function sidesOf(t: Translate, server: ServerRecord, sent: Sent): Sides[]
   };
   const onOrOff = (on: boolean): string => t(on ? 'general.on' : 'general.off');
   return [
-    ...readable.map((name) => ({
+    ...texts.map((name) => ({
       label: label(t, name),
       now: words(name, now(name)),
-      entered: words(name, entered(name).trim()),
+      entered: words(name, typedText(entered(name))),
     })),
-    { label: label(t, 'active'), now: onOrOff(server.active), entered: onOrOff(sent.active !== undefined) },
+    ...switches.map((name) => ({
+      label: label(t, name),
+      now: onOrOff(server[name]),
+      entered: onOrOff(sent[name] !== undefined),
+    })),
+    ...secrets
+      .filter((name) => entered(name) !== '')
+      .map((name) => ({
+        label: label(t, name),
+        now: keptWords({ t, server, day }, name) ?? '',
+        entered: t('console.server.secret.again'),
+      })),
   ];
 }
 
@@ -155,14 +174,14 @@ function Line({
 }
 
 function Lines({ t, name, values, errors, server, day }: Named<Text>) {
-  const kept = keptWords({ t, server, day }, name);
+  const isSecret = name === 'smtp_ssl_private_key';
   return (
     <TextArea
       name={name}
       label={label(t, name)}
-      hint={kept ?? hintOf(t, name)}
+      hint={(isSecret ? secretWords({ t, server, values, day }, name) : undefined) ?? hintOf(t, name)}
       error={errorOf(errors, name)}
-      value={kept === undefined && name !== 'smtp_ssl_private_key' ? shownOf(values)(name) : ''}
+      value={isSecret ? '' : shownOf(values)(name)}
     />
   );
 }
@@ -203,21 +222,29 @@ function Yes({ t, name, values, errors }: Named<'active' | 'none_confirmed'>): C
   );
 }
 
-/** Write-only: what is set is not even sent to the browser. */
-function Secret({ t, name, errors, server, day }: Named<keyof ServerSecrets>) {
+/** Write-only: neither what is set nor what was sent goes to the browser. */
+function Secret({ t, name, values, errors, server, day }: Named<keyof ServerSecrets>) {
+  const words = secretWords({ t, server, values, day }, name);
   return (
     <PasswordField
       t={t}
       name={name}
       label={label(t, name)}
-      hint={keptWords({ t, server, day }, name) ?? (name === 'oauth_refresh_token' ? hintOf(t, name) : undefined)}
+      hint={words ?? (name === 'oauth_refresh_token' ? hintOf(t, name) : undefined)}
       error={errorOf(errors, name)}
       input={{ required: false, autocomplete: 'new-password' }}
     />
   );
 }
 
-function keptWords({ t, server, day }: Pick<FieldsProps, 't' | 'server' | 'day'>, name: string): string | undefined {
-  const isSet = server?.secrets.some((secret) => secret === name) ?? false;
+type Kept = Pick<FieldsProps, 't' | 'server' | 'day'>;
+
+/** That one was entered which could not be taken, or that one is set. */
+function secretWords(props: Kept & Pick<FieldsProps, 'values'>, name: keyof ServerSecrets): string | undefined {
+  return shownOf(props.values)(name) === '' ? keptWords(props, name) : props.t('console.server.secret.again');
+}
+
+function keptWords({ t, server, day }: Kept, name: keyof ServerSecrets): string | undefined {
+  const isSet = server?.secrets.includes(name) ?? false;
   return isSet ? t('console.server.secret.kept', { since: day(server?.secrets_changed_at ?? '') }) : undefined;
 }

@@ -46,7 +46,7 @@ export function serverPage(
       <div class="sheet sheet-full">
         {tested && <Tested t={t} tested={tested.record} to={tested.to} />}
         {now && sent ? (
-          <BothSides t={t} fields={sidesOf(t, now, sent)} />
+          <BothSides t={t} fields={sidesOf({ t, server: now, sent, day: dayFor(staff) })} />
         ) : (
           errors.length === 0 && <RefusalNotice t={t} refusal={refusal} />
         )}
@@ -99,8 +99,12 @@ interface FormProps {
   mayChange: boolean;
 }
 
-function Form({ staff: { t, me }, server, moment: { sent, refusal }, errors, mayChange }: FormProps) {
-  const day = (iso: string): string => t.moment(Date.parse(iso), me.user.timeZone);
+function dayFor({ t, me }: Staff): (iso: string) => string {
+  return (iso) => t.moment(Date.parse(iso), me.user.timeZone);
+}
+
+function Form({ staff, server, moment: { sent, refusal }, errors, mayChange }: FormProps) {
+  const { t } = staff;
   const action = server ? serverPath(server.id) : `${serversPath}/new`;
   // Whoever was overtaken has both sides before them, and saves over what they see.
   const version = (refusal?.is('changed_meanwhile') ? undefined : sent?.version) ?? server?.version ?? 0;
@@ -108,7 +112,7 @@ function Form({ staff: { t, me }, server, moment: { sent, refusal }, errors, may
     <form method="post" action={action} class="server-form" autocomplete="off">
       <input type="hidden" name="version" value={String(version)} />
       <fieldset disabled={!mayChange} class="plain">
-        <ServerFields t={t} server={server} values={sent ?? server ?? blank} errors={errors} day={day} />
+        <ServerFields t={t} server={server} values={sent ?? server ?? blank} errors={errors} day={dayFor(staff)} />
         {mayChange && (
           <div class="confirm-buttons">
             <Submit name="act" value="save">

@@ -11,31 +11,32 @@ export interface Sides {
 
 /** Somebody else saved meanwhile: what is there now beside what was entered. The form below holds what was entered. */
 export function BothSides({ t, fields }: { t: Translate; fields: readonly Sides[] }) {
+  const differing = fields.filter(({ now, entered }) => now !== entered);
   return (
     <Notice kind="warning" title={titleOf(t, new Refusal('changed_meanwhile', {}))} answer>
       <p>{t('both_sides.text')}</p>
-      <section class="scroll" tabindex={0} aria-label={t('both_sides')}>
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('both_sides.field')}</th>
-              <th scope="col">{t('both_sides.now')}</th>
-              <th scope="col">{t('both_sides.entered')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {fields
-              .filter(({ now, entered }) => now !== entered)
-              .map(({ label, now, entered }) => (
+      {differing.length > 0 && (
+        <section class="scroll" tabindex={0} aria-label={t('both_sides')}>
+          <table class="table">
+            <thead>
+              <tr>
+                <th scope="col">{t('both_sides.field')}</th>
+                <th scope="col">{t('both_sides.now')}</th>
+                <th scope="col">{t('both_sides.entered')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {differing.map(({ label, now, entered }) => (
                 <tr>
                   <th scope="row">{label}</th>
                   <td>{now}</td>
                   <td>{entered}</td>
                 </tr>
               ))}
-          </tbody>
-        </table>
-      </section>
+            </tbody>
+          </table>
+        </section>
+      )}
     </Notice>
   );
 }
