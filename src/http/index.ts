@@ -13,7 +13,7 @@ export { answerProblems, type Problem, type TellProblem, tellerOf } from './prob
 export { answerReady, makeReady, type Ready } from './ready.ts';
 export { answerStatus, orRefusal, statusOf } from './refused.ts';
 export { safeRedirect } from './safe-redirect.ts';
-export { siteOf } from './site.ts';
+export { type Site, siteOf } from './site.ts';
 export { underPath } from './under-path.ts';
 export { readUpload } from './upload.ts';
 export {

@@ -3,6 +3,7 @@ import {
   knownBrowserCookie,
   orRefusal,
   readForm,
+  type Site,
   safeRedirect,
   type Visitor,
   type Web,
@@ -79,12 +80,12 @@ async function signInPage(kit: Kit, c: WebContext, visitor: Visitor, what: Shown
   const { self_service } = await kit.settings.read(kit.database.read);
   const challenge = challengeIn(what.refusal) ?? (await kit.sessions.signInChallenge(visitor.caller));
   const shown = { ...what, challenge };
-  const screen = (): Screen => signInScreen(visitor, self_service, shown);
+  const screen = (): Screen => signInScreen(visitor, kit.site, self_service, shown);
   const isPlain = Object.values(shown).every((value) => value === undefined);
   return isPlain ? kit.showStill(c, visitor, `sign_in ${self_service}`, screen) : kit.show(c, visitor, screen());
 }
 
-function signInScreen({ t, company }: Look, selfService: boolean, shown: Shown): Screen {
+function signInScreen({ t, company }: Look, site: Site, selfService: boolean, shown: Shown): Screen {
   const title = t('pages.sign_in.title');
   const body = (
     <div class="sheet">
@@ -92,7 +93,7 @@ function signInScreen({ t, company }: Look, selfService: boolean, shown: Shown):
       <NewsNotice t={t} news={shown.news} />
       <RefusalNotice t={t} refusal={shown.refusal} answer={false} />
       <SignInFields t={t} shown={shown} />
-      <PasskeySignIn t={t} redirect={shown.redirect} />
+      <PasskeySignIn t={t} site={site} redirect={shown.redirect} />
       <p class="aside">
         {selfService ? (
           <a href={withRedirect('/web/reset_password', shown.redirect)}>{t('pages.sign_in.reset')}</a>

@@ -136,4 +136,16 @@ describe('a passkey', () => {
     }
     await numbered.close();
   });
+
+  it('is led to from the address of a company, where none can be used', async () => {
+    const site = new URL(served.url).host;
+    const company = await browser.newPage({ baseURL: `http://lumen.${site}` });
+    await company.goto('/web/login?redirect=/my/security');
+    await reads(company, 'Sign in');
+    assert.equal(await company.getByRole('button', { name: 'Use a passkey' }).count(), 0);
+    await company.getByRole('link', { name: 'Use a passkey at localhost' }).click();
+    await company.waitForURL(`http://${site}/web/login?redirect=%2Fmy%2Fsecurity`);
+    await company.getByRole('button', { name: 'Use a passkey' }).waitFor();
+    await company.close();
+  });
 });

@@ -8,6 +8,7 @@ export const factors: FactorTexts = {
   'factors.prove.remember': 'لا تسأل مجددًا على هذا الجهاز لمدة 30 يومًا',
   'factors.prove.button': 'تسجيل الدخول',
   'factors.prove.passkey': 'استخدام مفتاح مرور',
+  'factors.prove.passkey_at': 'استخدام مفتاح مرور على {host}',
   'factors.prove.other': 'تسجيل الدخول بحساب آخر',
   'factors.prove.disowned.title': 'أضاف شخص آخر عوامل ثانية أو استخدمها',
   'factors.prove.disowned':
@@ -28,6 +29,7 @@ export const factors: FactorTexts = {
   'factors.own.passkeys.name': 'الاسم',
   'factors.own.passkeys.name.hint': 'لكي تتعرف عليه: «هاتفي».',
   'factors.own.passkeys.add': 'إضافة مفتاح مرور',
+  'factors.own.passkeys.add_at': 'إضافة مفتاح مرور على {host}',
   'factors.own.passkeys.remove': 'إزالة {name}',
   'factors.own.codes': 'رموز الاسترداد',
   'factors.own.codes.left':

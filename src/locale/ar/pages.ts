@@ -150,7 +150,7 @@ export const pages = {
   'pages.not_me.asked.title': 'هل طلبت هذا؟',
   'pages.not_me.asked.text': 'طُلب في {at} رابط لاختيار كلمة مرور جديدة للحساب {login} في {company}.',
   'pages.not_me.asked.question': 'من طلب الرابط؟',
-  'pages.not_me.asked.mine.means': 'لا يتغير شيء. يبقى الرابط الذي في الرسالة صالحًا.',
+  'pages.not_me.asked.mine.means': 'لا يتغير شيء، ولا الرابط الذي في الرسالة.',
   'pages.not_me.asked.not_mine.means': 'يتوقف الرابط عن العمل ويُخبَر المسؤولون. وتبقى كلمة مرورك كما هي.',
   'pages.not_me.address.text':
     'طلب شخص سجَّل الدخول باسم {login} في {company} في {at} أن تصل الرسائل إلى عنوان بريد آخر.',

@@ -8,6 +8,7 @@ export const factors: FactorTexts = {
   'factors.prove.remember': 'Auf diesem Gerät 30 Tage lang nicht mehr fragen',
   'factors.prove.button': 'Anmelden',
   'factors.prove.passkey': 'Passkey verwenden',
+  'factors.prove.passkey_at': 'Passkey verwenden bei {host}',
   'factors.prove.other': 'Als jemand anderes anmelden',
   'factors.prove.disowned.title': 'Jemand anders hat zweite Faktoren hinzugefügt oder benutzt',
   'factors.prove.disowned':
@@ -29,6 +30,7 @@ export const factors: FactorTexts = {
   'factors.own.passkeys.name': 'Bezeichnung',
   'factors.own.passkeys.name.hint': 'Damit Sie ihn wiedererkennen: „Mein Telefon“.',
   'factors.own.passkeys.add': 'Passkey hinzufügen',
+  'factors.own.passkeys.add_at': 'Passkey hinzufügen bei {host}',
   'factors.own.passkeys.remove': '{name} entfernen',
   'factors.own.codes': 'Wiederherstellungscodes',
   'factors.own.codes.left':

@@ -156,7 +156,7 @@ export const pages = {
   'pages.not_me.asked.text':
     'Am {at} wurde ein Link angefordert, der ein neues Passwort für {login} bei {company} festlegt.',
   'pages.not_me.asked.question': 'Wer hat den Link angefordert?',
-  'pages.not_me.asked.mine.means': 'Nichts ändert sich. Der Link in der E-Mail bleibt gültig.',
+  'pages.not_me.asked.mine.means': 'Nichts ändert sich, auch nicht der Link in der E-Mail.',
   'pages.not_me.asked.not_mine.means':
     'Der Link wird ungültig, und die Verwaltung erfährt davon. Ihr Passwort bleibt, wie es ist.',
   'pages.not_me.address.text':

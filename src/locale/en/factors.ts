@@ -7,6 +7,7 @@ export const factors = {
   'factors.prove.remember': 'Do not ask again on this device for 30 days',
   'factors.prove.button': 'Sign in',
   'factors.prove.passkey': 'Use a passkey',
+  'factors.prove.passkey_at': 'Use a passkey at {host}',
   'factors.prove.other': 'Sign in as somebody else',
   'factors.prove.disowned.title': 'Somebody else added or used second factors',
   'factors.prove.disowned':
@@ -27,6 +28,7 @@ export const factors = {
   'factors.own.passkeys.name': 'Name',
   'factors.own.passkeys.name.hint': 'So that you know it again: “My phone”.',
   'factors.own.passkeys.add': 'Add a passkey',
+  'factors.own.passkeys.add_at': 'Add a passkey at {host}',
   'factors.own.passkeys.remove': 'Remove {name}',
   'factors.own.codes': 'Recovery codes',
   'factors.own.codes.left':

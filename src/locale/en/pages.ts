@@ -149,7 +149,7 @@ export const pages = {
   'pages.not_me.asked.title': 'Did you ask for this?',
   'pages.not_me.asked.text': 'A link that sets a new password for {login} at {company} was asked for on {at}.',
   'pages.not_me.asked.question': 'Who asked for the link?',
-  'pages.not_me.asked.mine.means': 'Nothing changes. The link in the letter stays good.',
+  'pages.not_me.asked.mine.means': 'Nothing changes, nor does the link in the letter.',
   'pages.not_me.asked.not_mine.means':
     'The link stops working, and the administrators are told. Your password stays as it is.',
   'pages.not_me.address.text':

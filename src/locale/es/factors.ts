@@ -8,6 +8,7 @@ export const factors: FactorTexts = {
   'factors.prove.remember': 'No volver a preguntar en este dispositivo durante 30 días',
   'factors.prove.button': 'Iniciar sesión',
   'factors.prove.passkey': 'Usar una clave de acceso',
+  'factors.prove.passkey_at': 'Usar una clave de acceso en {host}',
   'factors.prove.other': 'Iniciar sesión con otra cuenta',
   'factors.prove.disowned.title': 'Otra persona añadió o usó segundos factores',
   'factors.prove.disowned':
@@ -29,6 +30,7 @@ export const factors: FactorTexts = {
   'factors.own.passkeys.name': 'Nombre',
   'factors.own.passkeys.name.hint': 'Para que la reconozca: «Mi teléfono».',
   'factors.own.passkeys.add': 'Añadir una clave de acceso',
+  'factors.own.passkeys.add_at': 'Añadir una clave de acceso en {host}',
   'factors.own.passkeys.remove': 'Quitar {name}',
   'factors.own.codes': 'Códigos de recuperación',
   'factors.own.codes.left':

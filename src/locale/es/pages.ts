@@ -153,7 +153,7 @@ export const pages = {
   'pages.not_me.asked.title': '¿Lo ha solicitado usted?',
   'pages.not_me.asked.text': 'El {at} se solicitó un enlace para elegir una contraseña nueva de {login} en {company}.',
   'pages.not_me.asked.question': '¿Quién solicitó el enlace?',
-  'pages.not_me.asked.mine.means': 'No cambia nada. El enlace del correo sigue valiendo.',
+  'pages.not_me.asked.mine.means': 'No cambia nada, tampoco el enlace del correo.',
   'pages.not_me.asked.not_mine.means':
     'El enlace deja de valer y se avisa a los administradores. Su contraseña sigue como está.',
   'pages.not_me.address.text':

@@ -8,6 +8,7 @@ export const factors: FactorTexts = {
   'factors.prove.remember': 'Ne plus demander sur cet appareil pendant 30 jours',
   'factors.prove.button': 'Se connecter',
   'factors.prove.passkey': 'Utiliser une clé d’accès',
+  'factors.prove.passkey_at': 'Utiliser une clé d’accès sur {host}',
   'factors.prove.other': 'Se connecter avec un autre compte',
   'factors.prove.disowned.title': 'Quelqu’un d’autre a ajouté ou utilisé des seconds facteurs',
   'factors.prove.disowned':
@@ -30,6 +31,7 @@ export const factors: FactorTexts = {
   'factors.own.passkeys.name': 'Nom de la clé',
   'factors.own.passkeys.name.hint': 'Pour la reconnaître : « Mon téléphone ».',
   'factors.own.passkeys.add': 'Ajouter une clé d’accès',
+  'factors.own.passkeys.add_at': 'Ajouter une clé d’accès sur {host}',
   'factors.own.passkeys.remove': 'Retirer {name}',
   'factors.own.codes': 'Codes de secours',
   'factors.own.codes.left':

@@ -155,7 +155,7 @@ export const pages = {
   'pages.not_me.asked.text':
     'Un lien pour choisir un nouveau mot de passe pour {login} chez {company} a été demandé le {at}.',
   'pages.not_me.asked.question': 'Qui a demandé le lien ?',
-  'pages.not_me.asked.mine.means': 'Rien ne change. Le lien de l’e-mail reste bon.',
+  'pages.not_me.asked.mine.means': 'Rien ne change, le lien de l’e-mail non plus.',
   'pages.not_me.asked.not_mine.means':
     'Le lien cesse de fonctionner, et les administrateurs sont prévenus. Votre mot de passe reste ce qu’il est.',
   'pages.not_me.address.text':

@@ -2,11 +2,16 @@
  * Asks the device for a passkey and sends its answer with the form. Browsers without passkeys never see the form.
  */
 
-/** Passkeys are bound to a name: a site that is reached by its number has none. */
-const hasName = !/^[\d.]+$|^\[/.test(location.hostname);
+if (typeof window.PublicKeyCredential?.parseRequestOptionsFromJSON === 'function') {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) offer(form);
+}
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) {
-  if (hasName && typeof window.PublicKeyCredential?.parseRequestOptionsFromJSON === 'function') begin(form);
+/** Passkeys are bound to one name: at another address of the site the way leads there, and a number has none. */
+function offer(form: HTMLFormElement): void {
+  const host = form.dataset['host'] ?? '';
+  if (/^[\d.]+$|^\[/.test(host)) return;
+  if (host === location.hostname) begin(form);
+  else form.nextElementSibling?.removeAttribute('hidden');
 }
 
 function begin(form: HTMLFormElement): void {

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { AuthenticationResponseJSON } from '../../factors/index.ts';
-import { knownBrowserCookie, orRefusal, readForm, safeRedirect, type Web, type WebContext } from '../../http/index.ts';
+import {
+  knownBrowserCookie,
+  orRefusal,
+  readForm,
+  type Site,
+  safeRedirect,
+  type Web,
+  type WebContext,
+} from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { homeOf, type Kit } from '../kit.tsx';
@@ -41,10 +49,6 @@ export function addPasskeySignIn(web: Web, kit: Kit, again: Again): void {
 }
 
 /** Shown by its script where the browser has passkeys. */
-export function PasskeySignIn({ t, redirect }: { t: Translate; redirect: string | undefined }) {
-  return (
-    <PasskeyForm action={passkeyPath} options={passkeyOptionsPath} redirect={redirect}>
-      {t('factors.prove.passkey')}
-    </PasskeyForm>
-  );
+export function PasskeySignIn(props: { t: Translate; site: Site; redirect: string | undefined }) {
+  return <PasskeyForm action={passkeyPath} options={passkeyOptionsPath} {...props} />;
 }

@@ -5,7 +5,15 @@ import {
   type FactorsOfUser,
   type Proof,
 } from '../../factors/index.ts';
-import { knownBrowserCookie, orRefusal, readForm, safeRedirect, type Web, type WebContext } from '../../http/index.ts';
+import {
+  knownBrowserCookie,
+  orRefusal,
+  readForm,
+  type Site,
+  safeRedirect,
+  type Web,
+  type WebContext,
+} from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { CheckField, formScript, HelpInline, RefusalNotice, Rich, Submit, TextField } from '../../ui/index.ts';
@@ -88,7 +96,7 @@ async function provePage(kit: Kit, c: WebContext, { redirect, refusal }: Shown):
           <Rich t={t} text="factors.prove.disowned" of={{ help: <HelpInline t={t} help={company?.help} /> }} />
         </p>
       ) : (
-        <Ways t={t} factors={step.factors} redirect={redirect} />
+        <Ways t={t} site={kit.site} factors={step.factors} redirect={redirect} />
       )}
       <p class="aside">
         <a href={withRedirect('/web/login', redirect)}>{t('factors.prove.other')}</a>
@@ -98,15 +106,19 @@ async function provePage(kit: Kit, c: WebContext, { redirect, refusal }: Shown):
   return kit.show(c, { t, company }, { title, body, refusal, scripts: [formScript, passkeyScript] });
 }
 
+interface WaysProps {
+  t: Translate;
+  site: Site;
+  factors: FactorsOfUser;
+  redirect: string | undefined;
+}
+
 /** Only by what opens something. */
-function Ways({ t, factors, redirect }: { t: Translate; factors: FactorsOfUser; redirect: string | undefined }) {
-  const { totp, passkeys } = factors;
+function Ways({ t, site, factors: { totp, passkeys }, redirect }: WaysProps) {
   return (
     <>
       {passkeys.some(({ disowned }) => !disowned) && (
-        <PasskeyForm action={provePath} options={proveOptionsPath} redirect={redirect}>
-          {t('factors.prove.passkey')}
-        </PasskeyForm>
+        <PasskeyForm t={t} site={site} action={provePath} options={proveOptionsPath} redirect={redirect} />
       )}
       <CodeForm t={t} totp={totp?.disowned === false} redirect={redirect} />
     </>

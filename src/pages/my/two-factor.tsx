@@ -7,6 +7,7 @@ import {
   type Person,
   passwordFirst,
   readForm,
+  type Site,
   safeRedirect,
   type Web,
   type WebContext,
@@ -109,7 +110,7 @@ async function overview(kit: Kit, c: WebContext, person: Person, refusal?: Refus
       {me.factorMissing && <Notice kind="warning" title={t('factors.own.demanded')} />}
       <p class="lead">{t('factors.own.text')}</p>
       <App t={t} factors={factors} wanted={wanted} />
-      <Passkeys t={t} factors={factors} wanted={wanted} timeZone={me.user.timeZone} />
+      <Passkeys t={t} site={kit.site} factors={factors} wanted={wanted} timeZone={me.user.timeZone} />
       <Codes t={t} factors={factors} />
       <Devices t={t} factors={factors} />
     </div>
@@ -123,6 +124,7 @@ interface PartProps {
 }
 
 type AddingProps = PartProps & { wanted: string | undefined };
+type PasskeysProps = AddingProps & { site: Site; timeZone: string };
 
 function App({ t, factors: { totp }, wanted }: AddingProps) {
   return (
@@ -145,7 +147,7 @@ function appText(totp: FactorsOfUser['totp']): MessageKey {
   return totp ? 'factors.own.app.on' : 'factors.own.app.off';
 }
 
-function Passkeys({ t, factors: { passkeys }, wanted, timeZone }: AddingProps & { timeZone: string }) {
+function Passkeys({ t, site, factors: { passkeys }, wanted, timeZone }: PasskeysProps) {
   return (
     <section>
       <h2>{t('factors.own.passkeys')}</h2>
@@ -167,6 +169,8 @@ function Passkeys({ t, factors: { passkeys }, wanted, timeZone }: AddingProps & 
         ))}
       </ul>
       <PasskeyForm
+        t={t}
+        site={site}
         action={withRedirect(`${path}/passkeys`, wanted)}
         options={`${path}/passkeys/options`}
         create
@@ -178,9 +182,7 @@ function Passkeys({ t, factors: { passkeys }, wanted, timeZone }: AddingProps & 
             input={{ maxlength: '60', autocomplete: 'off' }}
           />
         }
-      >
-        {t('factors.own.passkeys.add')}
-      </PasskeyForm>
+      />
     </section>
   );
 }
