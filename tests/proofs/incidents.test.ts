@@ -226,7 +226,8 @@ describe('what was done to others', () => {
     }
     assert.equal((await browser.get(factors)).status, 200);
     const password = { old_password: oldPassword, new_password: newPassword, confirm_password: newPassword };
-    assert.equal((await browser.post('/my/password', password)).location, factors);
+    const { location } = await browser.post('/my/password', password);
+    assert.equal(location, `${factors}?redirect=${encodeURIComponent('/my/password')}`);
     await opened.app.settings.change(opened.operator, 'second_factor_for', 'nobody');
   });
 });

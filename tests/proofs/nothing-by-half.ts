@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type App, createApp } from '../../src/app.ts';
 import type { Config } from '../../src/config/index.ts';
-import { hour, silent, systemClock } from '../../src/kernel/index.ts';
+import { hour, second, silent } from '../../src/kernel/index.ts';
 import { operator } from '../callers.ts';
+import { movedClock } from '../moved-clock.ts';
 import type { Received } from '../smtp-server.ts';
 import { type LinkHolder, oldPassword } from './people.ts';
 import { tracesOf } from './traces.ts';
@@ -74,9 +75,7 @@ export async function isWhole({ database, users, passwords }: App, holder: LinkH
  * arrives, and no more often than once and once again for each try whose outcome nobody knows.
  */
 export async function lettersArrive(config: Config, received: readonly Received[], told: Told): Promise<void> {
-  const { now, monotonic } = systemClock();
-  // Its minutes are seconds: it waits for a while before it takes over what the dead held.
-  const clock = { now: () => now() + hour, monotonic: () => 60 * monotonic() };
+  const clock = movedClock(Date.now() + hour);
   const app = await createApp(config, { as: 'command', log: silent, clock });
   const stop = new AbortController();
   while ((await app.resets.decide()) > 0);
@@ -85,6 +84,7 @@ export async function lettersArrive(config: Config, received: readonly Received[
     // What waits for a later try is tried now.
     await app.database.write((tx) => tx.updateTable('messages').set({ run_at: 0 }).execute());
     await delay(100);
+    clock.advance(2 * second); // whoever takes over what the dead held waits for a while before
   }
   stop.abort();
   await sending;
