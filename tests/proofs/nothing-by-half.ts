@@ -70,6 +70,9 @@ export async function isWhole({ database, users, passwords }: App, holder: LinkH
   else if (!told.unknown.has(id)) assert.ok(!changed, 'nothing changed that nobody asked for');
 }
 
+/** What is still going after that many is told as what waits in vain. */
+const mostLooks = 3_000;
+
 /**
  * An hour later, when every lease of the dead has run out, one process takes over: every ask is decided, every letter
  * arrives, and no more often than once and once again for each try whose outcome nobody knows.
@@ -80,7 +83,7 @@ export async function lettersArrive(config: Config, received: readonly Received[
   const stop = new AbortController();
   while ((await app.resets.decide()) > 0);
   const sending = app.mail.run([app.resets.composer], stop.signal);
-  while ((await stillGoing(app)) > 0) {
+  for (let looks = 0; looks < mostLooks && (await stillGoing(app)) > 0; looks += 1) {
     // What waits for a later try is tried now.
     await app.database.write((tx) => tx.updateTable('messages').set({ run_at: 0 }).execute());
     await delay(100);
