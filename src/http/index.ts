@@ -7,7 +7,7 @@ export { goOn, passwordFirst, type Waiting, waitingIn } from './fresh.ts';
 export { framingPolicy } from './headers.ts';
 export { letterHeaders } from './letter-headers.ts';
 export { type Listening, listen } from './listen.ts';
-export { answers, leadsBack } from './methods.ts';
+export { answers, isPageOfForm, leadsBack } from './methods.ts';
 export { createNewsBox } from './news.ts';
 export { answerProblems, type Problem, type TellProblem, tellerOf } from './problems.ts';
 export { answerReady, makeReady, type Ready } from './ready.ts';

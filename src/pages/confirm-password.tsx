@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   confirmPasswordPath,
   goOn,
+  isPageOfForm,
   orRefusal,
   type Person,
   readForm,
@@ -28,18 +29,19 @@ const offeredFor = hour;
  * page with its address, a form with all its fields.
  */
 export function addConfirmPassword(web: Web, kit: Kit): void {
+  const site = { web, kit };
   web.get(confirmPasswordPath, async (c) => {
     const person = await kit.person(c);
     // Whoever signed in anew comes back here: what waited is gone with the form that was sent.
     if (c.req.query('to') === undefined) return c.redirect(homeOf(person.me.user), 303);
-    return ask(kit, c, person, waitingIn(c));
+    return ask(site, c, person, waitingIn(c));
   });
 
   web.post(confirmPasswordPath, async (c) => {
     const person = await kit.person(c);
     if (c.req.query('to') !== undefined) {
       const waiting = waitingIn(c, readFormText(c));
-      return ask(kit, c, person, waiting, new Refusal('password_needed', {}));
+      return ask(site, c, person, waiting, new Refusal('password_needed', {}));
     }
     const { own_password, waiting: sealed } = readForm(c, ConfirmForm);
     const waiting = open(kit, person, sealed);
@@ -49,7 +51,7 @@ export function addConfirmPassword(web: Web, kit: Kit): void {
       'limited',
       'busy',
     );
-    if (confirmed instanceof Refusal) return ask(kit, c, person, waiting, confirmed);
+    if (confirmed instanceof Refusal) return ask(site, c, person, waiting, confirmed);
     await kit.enter(c, confirmed);
     if (waiting.back !== undefined) return offerFile(kit, c, person, { ...waiting, back: waiting.back });
     return goOn(c, { web, cookies: kit.cookies }, { ...waiting, token: confirmed.token });
@@ -57,7 +59,7 @@ export function addConfirmPassword(web: Web, kit: Kit): void {
 }
 
 function ask(
-  kit: Kit,
+  { web, kit }: { web: Web; kit: Kit },
   c: WebContext,
   person: Person,
   waiting: Waiting,
@@ -90,7 +92,7 @@ function ask(
       </form>
       {!me.factorMissing && <p>{t('pages.confirm_password.not_you')}</p>}
       <p class="aside">
-        <NotNow person={person} waiting={waiting} />
+        <NotNow web={web} person={person} waiting={waiting} />
       </p>
     </div>
   );
@@ -109,15 +111,15 @@ function Act({ t, english, to }: { t: Translate; english: Translate; to: string 
   );
 }
 
-/** Whoever must add a second factor first comes nowhere else from here. */
-function NotNow({ person: { t, me }, waiting }: { person: Person; waiting: Waiting }) {
+/**
+ * Back to the page on which a form stood, where it has the form's address. Whoever must add a second factor first comes nowhere
+ * else from here.
+ */
+function NotNow({ web, person: { t, me }, waiting }: { web: Web; person: Person; waiting: Waiting }) {
   if (me.factorMissing) return <LinkButton href="/web/session/logout">{t('pages.menu.sign_out')}</LinkButton>;
   const { back, form, to } = waiting;
-  return (
-    <LinkButton href={back ?? (form === undefined ? homeOf(me.user) : to)}>
-      {t('pages.confirm_password.back')}
-    </LinkButton>
-  );
+  const stood = form !== undefined && isPageOfForm(web, new URL(to, 'http://here').pathname) ? to : undefined;
+  return <LinkButton href={back ?? stood ?? homeOf(me.user)}>{t('pages.confirm_password.back')}</LinkButton>;
 }
 
 /**

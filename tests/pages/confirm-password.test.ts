@@ -106,6 +106,22 @@ describe('what needs the password once more', () => {
     }
   });
 
+  it('leads whoever would rather not to the page on which the form stood, or to where they begin where it has no address', async () => {
+    const browser = await stale();
+    const notNow = async (to: string) => {
+      const { location } = await browser.post(to, {});
+      const { body } = await browser.post(location ?? '', {});
+      return /<a[^>]*href="([^"]*)"[^>]*>(?:<[^>]*>)*Not now/.exec(body)?.[1];
+    };
+    const servers = '/settings/technical/email/outgoing-mail-servers';
+    assert.equal(await notNow(`${path}?tab=2`), `${path}?tab=2`);
+    for (const alone of ['/settings/general/revert', `${servers}/order`, '/my/security/two-factor/app']) {
+      assert.equal(await notNow(alone), '/settings', alone);
+    }
+    home.clock.advance(hour);
+    assert.equal((await browser.post(`${servers}/order`, { up: '1' })).location, '/web/login');
+  });
+
   it('leads on to where everybody begins after signing in anew, where the session ended meanwhile', async () => {
     const browser = await stale();
     const { location } = await browser.get(path);
