@@ -1,10 +1,11 @@
 import { type Caller, isId, Refusal } from '../kernel/index.ts';
 import { attemptsOf } from './attempt-store.ts';
+import { countBounced, latestBounced } from './bounces/store.ts';
 import type { MessageFilter, MessageRecord, MessageState } from './index.ts';
 import type { Parts } from './parts.ts';
 import type { Reason } from './reasons.ts';
 import { toRecords } from './record.ts';
-import { countBounced, latestBounced, type MessageRow, messageById, messagesAbout, pageOfMessages } from './store.ts';
+import { type MessageRow, messageById, messagesAbout, pageOfMessages } from './store.ts';
 
 const usualLength = 50;
 const longestPage = 200;

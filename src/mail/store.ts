@@ -3,7 +3,6 @@ import { alone, type Reader, type Schema, type Tx } from '../database/index.ts';
 import { firstIdAt, lastBelieved } from '../kernel/index.ts';
 import { blank } from './blank.ts';
 import type { MessageData, QueueDepth } from './index.ts';
-import type { Reason } from './reasons.ts';
 
 export type MessageRow = Selectable<Schema['messages']>;
 
@@ -139,103 +138,6 @@ function matching(tx: Tx, which: Which) {
   return which.kinds === undefined ? ofUser : ofUser.where('kind', 'in', which.kinds);
 }
 
-/** What waits because no server let us in need not wait longer. */
-export async function hastenWaiting(tx: Tx, now: number, reasons: readonly Reason[]): Promise<void> {
-  const waiting = tx
-    .selectFrom('messages')
-    .select('id')
-    .where('state', '=', queued)
-    .where('run_at', '>', now)
-    .where('reason', 'in', reasons)
-    .forNoKeyUpdate()
-    .skipLocked();
-  await tx.updateTable('messages').set({ run_at: now }).where('id', 'in', waiting).execute();
-}
-
-const paced: Reason = 'paced';
-
-/**
- * What waits for a moment after `from` may go now, and what was put in or tried later than now: a clock that was ahead told
- * until when. But not what waits for its turn.
- */
-export async function bringForward(tx: Tx, { now, from }: { now: number; from: number }): Promise<void> {
-  const ahead = firstIdAt(lastBelieved(now));
-  const putOff = tx
-    .selectFrom('messages')
-    .select('id')
-    .where('state', '=', queued)
-    .where('run_at', '>', from)
-    .union((db) => db.selectFrom('messages').select('id').where('state', '=', queued).where('id', '>=', ahead))
-    .union((db) => db.selectFrom('attempts').select('message_id as id').where('id', '>=', ahead));
-  const waiting = tx
-    .selectFrom('messages')
-    .select('id')
-    .where('state', '=', queued)
-    .where('run_at', '>', now)
-    .where('id', 'in', putOff)
-    .where((row) => row.or([row('reason', 'is', null), row('reason', '!=', paced)]))
-    .forNoKeyUpdate()
-    .skipLocked();
-  await tx.updateTable('messages').set({ run_at: now }).where('id', 'in', waiting).execute();
-}
-
-/** When the last of those that wait for their turn comes. */
-export async function lastPaced(db: Reader): Promise<number | undefined> {
-  const waiting = db.selectFrom('messages').select('run_at').where('state', '=', queued).where('reason', '=', paced);
-  return (await waiting.orderBy('run_at', 'desc').limit(1).executeTakeFirst())?.run_at;
-}
-
-/** So many that wait for their turn move up at once. */
-const mostMovedUp = 10_000;
-
-/** Of those that wait for their turn, the first may go at `first`, and each `interval` one more: who waits longer moves up. */
-export async function moveUp(tx: Tx, { first, interval }: { first: number; interval: number }): Promise<void> {
-  const moment = sql<number>`${first} + (place - 1) * ${interval}`;
-  await tx
-    .with('line', (db) =>
-      db
-        .selectFrom('messages')
-        .select((row) => [
-          'id',
-          'run_at',
-          row.fn
-            .agg<number>('row_number')
-            .over((o) => o.orderBy('run_at').orderBy('id'))
-            .as('place'),
-        ])
-        .where('state', '=', queued)
-        .where('reason', '=', paced)
-        .orderBy('run_at')
-        .orderBy('id')
-        .limit(mostMovedUp),
-    )
-    .with(
-      (name) => name('late').materialized(),
-      (db) =>
-        db
-          .selectFrom('line')
-          .select(['id', moment.as('at')])
-          .where('run_at', '>', moment),
-    )
-    .with(
-      (name) => name('free').materialized(),
-      (db) =>
-        db
-          .selectFrom('messages')
-          .select('id')
-          .where('state', '=', queued)
-          .where('id', 'in', (late) => late.selectFrom('late').select('late.id'))
-          .forNoKeyUpdate()
-          .skipLocked(),
-    )
-    .updateTable('messages')
-    .from('late')
-    .set((row) => ({ run_at: row.ref('late.at') }))
-    .whereRef('messages.id', '=', 'late.id')
-    .where('messages.id', 'in', (db) => db.selectFrom('free').select('free.id'))
-    .execute();
-}
-
 /** Without a trace, their attempts included. */
 export async function deleteMessages(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await tx.deleteFrom('messages').where('id', 'in', ids).execute();
@@ -278,26 +180,6 @@ export async function rewriteUntried(tx: Tx, id: string, data: MessageData): Pro
   return numUpdatedRows === 1n;
 }
 
-/** Spelt as the index on it has it. */
-function bouncedSince(db: Reader, since: number) {
-  return db
-    .selectFrom('messages')
-    .where('state', '=', sql.lit('bounced' as const))
-    .where('ended_at', '>=', since);
-}
-
-export async function countBounced(db: Reader, since: number): Promise<number> {
-  const counted = await bouncedSince(db, since)
-    .select((row) => row.fn.countAll<number>().as('count'))
-    .executeTakeFirst();
-  return Number(counted?.count ?? 0);
-}
-
-/** The latest first. */
-export async function latestBounced(db: Reader, since: number, limit: number): Promise<MessageRow[]> {
-  return bouncedSince(db, since).selectAll().orderBy('ended_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
-}
-
 /** Newest first, from behind `cursor`. */
 export async function pageOfMessages(
   db: Reader,
@@ -335,15 +217,4 @@ export async function deleteMade(tx: Tx, before: number, most: number): Promise<
     .skipLocked();
   const { numDeletedRows } = await tx.deleteFrom('messages').where('id', 'in', old).executeTakeFirst();
   return Number(numDeletedRows);
-}
-
-/** A letter that a mail server had taken came back. Answers whether that is news; counts it as one more attempt. */
-export async function markBounced(tx: Tx, id: string, at: number): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('messages')
-    .set((row) => ({ state: 'bounced', reason: 'bounced', ended_at: at, attempts: row('attempts', '+', 1) }))
-    .where('id', '=', id)
-    .where('state', '=', 'sent')
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
 }

@@ -7,7 +7,8 @@ import { type Parts, toMessage } from './parts.ts';
 import { isAddressTrouble, type Reason } from './reasons.ts';
 import { intervalOf, shortWait } from './servers/pace.ts';
 import { settle } from './settle.ts';
-import { bringForward, type Ending, endWaiting, moveUp } from './store.ts';
+import { type Ending, endWaiting } from './store.ts';
+import { bringForward, moveUp } from './wait-store.ts';
 
 /**
  * How long a letter of a process that died waits for another one. Renewed while its owner lives, however long the letter

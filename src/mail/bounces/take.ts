@@ -3,12 +3,13 @@ import { insertAttempts, putDelay } from '../attempt-store.ts';
 import type { Composer } from '../index.ts';
 import { type Parts, toMessage } from '../parts.ts';
 import { isAddressTrouble, type Reason } from '../reasons.ts';
-import { type MessageRow, markBounced, messageById } from '../store.ts';
+import { type MessageRow, messageById } from '../store.ts';
 import { causeOf, readReply, statusIn } from '../wire/cause.ts';
 import { presentable } from '../wire/reply.ts';
 import type { Bounce } from './classify.ts';
 import type { Reading } from './reading.ts';
 import { messageOf } from './return-path.ts';
+import { markBounced } from './store.ts';
 
 /** What became of a letter that came back. `not_awaited`: its message ended in another way, or came back before. */
 export type Taken =

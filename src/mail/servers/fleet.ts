@@ -3,7 +3,7 @@ import type { Clock, Log, Reach, Secrets } from '../../kernel/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { MailServer, MailTrouble } from '../index.ts';
 import { isReason, type Reason, serversTrouble, serverTrouble } from '../reasons.ts';
-import { hastenWaiting } from '../store.ts';
+import { hastenWaiting } from '../wait-store.ts';
 import { longestPause, neverConfirms, type Standing } from '../wire/breaker.ts';
 import type { Limits } from '../wire/limits.ts';
 import { Outgoing } from '../wire/outgoing.ts';

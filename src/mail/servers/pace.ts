@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../database/index.ts';
 import { type Clock, minute, second } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
-import { lastPaced } from '../store.ts';
+import { lastPaced } from '../wait-store.ts';
 import { takeSlot } from './state-store.ts';
 
 /** What a letter waits for in hand; for longer it goes back into the queue. */
