@@ -21,8 +21,9 @@ export function createTell({ database, clock, audit, mail }: Parts): (resetId: s
   };
 }
 
-/** A letter is queued when the decision is taken, and the event that tells of it is written just after. */
-function inOrder(step: Moment, { decided_at }: ResetRow): Moment {
+/** A reset is asked for and decided, and then its letter is queued: the events that tell of the first two are written just after. */
+function inOrder(step: Moment, { asked_at, decided_at }: ResetRow): Moment {
+  if (step.event === 'asked') return { ...step, at: moment(asked_at) };
   return step.event === 'decided' && decided_at !== null ? { ...step, at: moment(decided_at) } : step;
 }
 

@@ -42,6 +42,23 @@ onEveryEngine('a reset', (engine) => {
         'session.opened',
       ]);
     });
+
+    it('begins with who asked, also where time goes by while it is decided at once', async () => {
+      const { clock, app } = home;
+      const { now } = clock;
+      const user = await home.somebody();
+      clock.now = () => {
+        clock.advance(1);
+        return now();
+      };
+      const { reset } = await app.resets.send(operator, user.id, {});
+      clock.now = now;
+      assert.deepEqual(
+        reset.timeline.map(({ event }) => event),
+        ['asked', 'decided', 'queued'],
+      );
+      assert.equal(reset.timeline[0]?.at, reset.asked_at);
+    });
   });
 
   it('is followed by everybody who has to end something', () => {
