@@ -11,6 +11,7 @@ import { exitCodes } from './exit-codes.ts';
 import { giveBackMemory } from './give-back-memory.ts';
 import { createLog } from './log.ts';
 import type { Shell } from './shell.ts';
+import { showSetUpLink } from './show-set-up-link.ts';
 import { version } from './version.ts';
 import { watchForRestores } from './watch-for-restores.ts';
 import { runWorkers } from './workers.ts';
@@ -75,6 +76,7 @@ async function start({ config, listening, log, streams }: Start): Promise<Runnin
   const working = runWorkers(app, watch, stop.signal);
   listening.handOver(underPath('/api', api.fetch, web.fetch));
   giveBackMemory(log);
+  await showSetUpLink(app, streams);
   log.info('serving', { url: app.baseUrl(), port: listening.port });
   return {
     async stop() {

@@ -9,6 +9,8 @@ import { createLog } from './log.ts';
 export interface Streams {
   out(text: string): void;
   err(text: string): void;
+  /** Whether a person reads `out`, and nothing keeps it. */
+  terminal: boolean;
 }
 
 /** What a command has to say. */
@@ -88,7 +90,7 @@ export async function withApp(shell: Shell, act: (desk: Desk) => Promise<Answer 
 }
 
 /** Whoever may run the command line on this machine. */
-function operator({ clock, random }: App): Caller {
+export function operator({ clock, random }: App): Caller {
   const actor = { kind: 'operator', label: nameOfOperator() } as const;
   return { actor, address: undefined, agent: 'command line', requestId: newId(clock, random) };
 }

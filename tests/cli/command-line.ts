@@ -38,6 +38,7 @@ export function openCommandLine(): CommandLine {
       err: (text) => {
         said.err += text;
       },
+      terminal: false,
     });
     return { code, ...said };
   };
