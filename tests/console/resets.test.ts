@@ -51,6 +51,19 @@ describe('the console, where it has to be said how callers were checked', () => 
     assert.equal((await home.letters('otto@example.com')).length, 2);
   });
 
+  it('takes the form of a program, which names nothing but what was checked', async () => {
+    const user = await home.adopted({ login: 'pia', email: 'pia@example.com' });
+    const desk = await home.signedIn('desk');
+    const path = `/settings/users/${user.id}/send-reset`;
+    assert.equal((await desk.post(path, {})).status, 422);
+    const { status, location } = await desk.post(path, { identity_check: 'ticket', note: 'Ticket 12' });
+    assert.deepEqual([status, location], [303, `/settings/users/${user.id}`]);
+    const sent = await home.app.resets.latest(operator, 2, user.id);
+    assert.equal(sent.length, 1);
+    const reset = await home.app.resets.describe(operator, sent[0]?.id ?? '');
+    assert.deepEqual([reset?.identity_check, reset?.note], ['ticket', 'Ticket 12']);
+  });
+
   it('asks before somebody is invited again', async () => {
     const user = await home.adopted({ login: 'nina', email: 'nina@example.com', state: 'invited' });
     const desk = await home.signedIn('desk');

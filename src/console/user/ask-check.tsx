@@ -26,7 +26,7 @@ export const CheckForm = z.object({
   note: z.string().optional(),
   /** The other button: mails a code first. */
   mail_code: z.string().optional(),
-  once: z.string(),
+  once: z.string().optional(),
 });
 
 type Typed = Partial<z.infer<typeof CheckForm>>;
@@ -37,11 +37,11 @@ export function howOf(desk: Desk, user: User, typed: z.infer<typeof CheckForm>):
     identityCheck: identity_check,
     identityCode: identity_code,
     note: typedText(note) || undefined,
-    resetId: openOnce(desk, user, once),
+    resetId: once === undefined ? undefined : openOnce(desk, user, once),
   };
 }
 
-/** The reset's id travels in the form, sealed: a form that is sent twice sends one letter. */
+/** The reset's id travels in the form, sealed: a form that is sent twice sends one letter. One that a program makes has none. */
 export function sealOnce({ secrets, clock, random }: Desk, user: User): string {
   return secrets.seal('voucher', `send ${user.id}`, newId(clock, random));
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { orRefusal, readForm, type Web } from '../../http/index.ts';
+import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { User } from '../../users/index.ts';
 import { askedNow } from '../approvals/asked-now.ts';
@@ -15,14 +15,12 @@ export function addSendReset(web: Web, desk: Desk): void {
   const path = `${usersPath}/:id/send-reset`;
 
   web.get(path, async (c) => {
-    const staff = await desk.staff(c);
-    const { user } = await desk.users.show(staff.caller, c.req.param('id'));
+    const { staff, user } = await whom(desk, c);
     return askCheck(desk, c, staff, pageOf(staff, { user, place: placeOf(c), typed: {} }));
   });
 
   web.post(path, async (c) => {
-    const staff = await desk.staff(c);
-    const { user } = await desk.users.show(staff.caller, c.req.param('id'));
+    const { staff, user } = await whom(desk, c);
     const typed = readForm(c, CheckForm);
     const page = pageOf(staff, { user, place: placeOf(c), typed });
     if (typed.mail_code !== undefined) return mailCode(desk, c, staff, page);
@@ -32,6 +30,14 @@ export function addSendReset(web: Web, desk: Desk): void {
     if (sent instanceof Refusal) return askCheck(desk, c, staff, { ...page, refusal: sent });
     return desk.done(c, page.back, await tellLetter(desk, staff, sent.reset.id));
   });
+}
+
+/** Whoever may not send to somebody is not asked how they were checked, either. */
+async function whom(desk: Desk, c: WebContext): Promise<{ staff: Staff; user: User }> {
+  const staff = await desk.staff(c);
+  const { user } = await desk.users.show(staff.caller, c.req.param('id') ?? '');
+  await desk.audit.admit(staff.caller, 'resets.send', user);
+  return { staff, user };
 }
 
 function pageOf(
