@@ -65,6 +65,15 @@ describe('the pages of outgoing mail servers', () => {
     assert.equal(server.received.length, 1);
   });
 
+  it('promise no letters over one that is switched off', async () => {
+    const { active: _, ...off } = fields({ name: 'Spare' });
+    const { location } = await admin.post(`${at}/new`, off);
+    assert.match(
+      (await admin.get(location ?? '')).text,
+      /Spare was saved\. It is switched off: no letter goes over it\./,
+    );
+  });
+
   it('say what is wrong beside the fields, with everything typed but the secrets still there', async () => {
     const answer = await admin.post(`${at}/new`, fields({ smtp_host: '10.9.8.7', smtp_port: 'x' }));
     assert.equal(answer.status, 422);

@@ -52,7 +52,7 @@ async function save(desk: Desk, c: WebContext, staff: Staff, id: string | undefi
   if (sent.act === 'test') return shownTested(desk, c, staff, saved.id, undefined);
   return desk.done(c, serverPath(saved.id), {
     kind: 'success',
-    text: staff.t('console.server.saved', { name: saved.name }),
+    text: staff.t(saved.active ? 'console.server.saved' : 'console.server.saved_off', { name: saved.name }),
   });
 }
 
