@@ -51,6 +51,20 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal(code(await api.asAdmin('createUser', { body: { login: 'a'.repeat(70_000) } })), 'too_large');
   });
 
+  it('lists companies part by part, or whole where no part is asked for', async () => {
+    for (const name of ['Southwind', 'Westwind'])
+      await api.get('createCompany', { body: { name, help_name: 'IT help desk', help_phone: '+1 555 0100' } });
+    type Part = { items: { id: string }[]; next: string | null };
+    const whole = await api.get<Part>('listCompanies');
+    assert.equal(whole.next, null);
+    const first = await api.get<Part>('listCompanies', { query: { limit: '2' } });
+    const rest = await api.get<Part>('listCompanies', { query: { limit: '200', cursor: first.next ?? '' } });
+    assert.equal(first.items.length, 2);
+    assert.deepEqual([...first.items, ...rest.items], whole.items);
+    assert.equal(rest.next, null);
+    assert.equal(code(await api.asAdmin('listCompanies', { query: { cursor: 'nowhere' } })), 'malformed');
+  });
+
   it('gives a letter words of its own, and takes them back', async () => {
     const { items } = await api.get<{ items: { id: string }[] }>('listCompanies');
     const path = { id: items[0]?.id ?? '', letter: 'reset' };

@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { type Operation, operation } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
 import { Approval, toApproval } from '../shapes/approval.ts';
-import { ById } from '../shapes/common.ts';
+import { ById, PartQuery, pageOf, partOf } from '../shapes/common.ts';
 
 /** What waits for a second administrator. Deciding is done in person. */
 export function approvals({ approvals }: ApiParts): Operation[] {
@@ -13,9 +12,10 @@ export function approvals({ approvals }: ApiParts): Operation[] {
       path: '/approvals',
       summary: 'List what waits for a second administrator, then the latest 50 that were decided',
       act: 'approvals.read',
-      answer: { status: 200, schema: z.object({ items: z.array(Approval), next: z.null() }) },
+      query: PartQuery,
+      answer: { status: 200, schema: pageOf(Approval) },
       refuses: [],
-      handle: async ({ caller }) => ({ items: (await approvals.list(caller)).map(toApproval), next: null }),
+      handle: async ({ caller, query }) => partOf((await approvals.list(caller)).map(toApproval), query),
     }),
     operation({
       id: 'getApproval',

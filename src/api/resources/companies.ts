@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Refusal } from '../../kernel/index.ts';
 import { logoAddress } from '../../ui/index.ts';
 import type * as users from '../../users/index.ts';
 import { type Operation, operation, waits } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
-import { ById } from '../shapes/common.ts';
+import { ById, PartQuery, pageOf, partOf } from '../shapes/common.ts';
 import { Company, CompanyEdit, LogoFile, NewCompany } from '../shapes/company.ts';
 
 export function companies({ users, baseUrl }: ApiParts): Operation[] {
@@ -14,11 +14,12 @@ export function companies({ users, baseUrl }: ApiParts): Operation[] {
       id: 'listCompanies',
       method: 'get',
       path: '/companies',
-      summary: 'List companies, all of them, the oldest first',
+      summary: 'List companies, the oldest first',
       act: 'companies.read',
-      answer: { status: 200, schema: z.object({ items: z.array(Company), next: z.null() }) },
+      query: PartQuery,
+      answer: { status: 200, schema: pageOf(Company) },
       refuses: [],
-      handle: async ({ caller }) => ({ items: (await users.listCompanies(caller)).map(tell), next: null }),
+      handle: async ({ caller, query }) => partOf((await users.listCompanies(caller)).map(tell), query),
     }),
     operation({
       id: 'createCompany',

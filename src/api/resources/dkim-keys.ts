@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { type Operation, operation } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
-import { ById } from '../shapes/common.ts';
+import { ById, PartQuery, pageOf, partOf } from '../shapes/common.ts';
 import { DkimKey, NewDkimKey } from '../shapes/dkim-key.ts';
 
 /** What letters are signed with. */
@@ -11,11 +10,12 @@ export function dkimKeys({ mail: { dkim } }: ApiParts): Operation[] {
       id: 'listDkimKeys',
       method: 'get',
       path: '/dkim-keys',
-      summary: 'List the keys that letters are signed with, all of them, by domain',
+      summary: 'List the keys that letters are signed with, by domain',
       act: 'messages.read',
-      answer: { status: 200, schema: z.object({ items: z.array(DkimKey), next: z.null() }) },
+      query: PartQuery,
+      answer: { status: 200, schema: pageOf(DkimKey) },
       refuses: [],
-      handle: async ({ caller }) => ({ items: await dkim.list(caller), next: null }),
+      handle: async ({ caller, query }) => partOf(await dkim.list(caller), query),
     }),
     operation({
       id: 'createDkimKey',

@@ -20,7 +20,7 @@ export function messages({ mail, users, database }: ApiParts): Operation[] {
       act: 'messages.read',
       query: PageQuery.extend({
         state: z.enum(messageStates).optional(),
-        kind: z.string().max(100).optional().meta({ description: 'Such as `password_reset`.' }),
+        kind: z.string().max(100).optional().meta({ description: 'Such as `reset`.' }),
         search: person,
         from: period.from,
       }),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { type Operation, operation, waits } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
+import { PartQuery, pageOf, partOf } from '../shapes/common.ts';
 import { MailServer, MailServerEdit, MailTest, MailTestWish, NewMailServer } from '../shapes/outgoing-mail-server.ts';
 
 /** The one of the environment has a name in place of an id. */
 const ServerId = z.object({ id: z.string().min(1).max(100) });
-const MailServers = z.object({ items: z.array(MailServer), next: z.null() });
+const MailServers = pageOf(MailServer);
 const MailServerOrder = z
   .strictObject({ ids: z.array(z.string().min(1).max(100)).meta({ description: 'All of them, the first one first.' }) })
   .meta({ id: 'MailServerOrder' });
@@ -16,11 +17,12 @@ export function outgoingMailServers({ mail: { servers }, users, database }: ApiP
       id: 'listMailServers',
       method: 'get',
       path: '/outgoing-mail-servers',
-      summary: 'List outgoing mail servers, all of them, in the order in which they are asked',
+      summary: 'List outgoing mail servers in the order in which they are asked',
       act: 'messages.read',
+      query: PartQuery,
       answer: { status: 200, schema: MailServers },
       refuses: [],
-      handle: async ({ caller }) => ({ items: await servers.list(caller), next: null }),
+      handle: async ({ caller, query }) => partOf(await servers.list(caller), query),
     }),
     operation({
       id: 'createMailServer',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Operation, operation } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
-import { ById, id, moment } from '../shapes/common.ts';
+import { ById, id, moment, PartQuery, pageOf, partOf } from '../shapes/common.ts';
 
 const Session = z
   .object({
@@ -12,7 +12,6 @@ const Session = z
     agent: z.string().nullable(),
   })
   .meta({ id: 'Session' });
-const Sessions = z.object({ items: z.array(Session), next: z.null() });
 const EndedSessions = z.object({ sessions: z.int().meta({ description: 'How many.' }) }).meta({ id: 'EndedSessions' });
 const Whose = z.strictObject({ user_id: id });
 
@@ -22,13 +21,13 @@ export function sessions({ sessions }: ApiParts): Operation[] {
       id: 'listSessions',
       method: 'get',
       path: '/sessions',
-      summary: "List a user's sessions, all of them",
+      summary: "List a user's sessions",
       act: 'sessions.read',
-      query: Whose,
-      answer: { status: 200, schema: Sessions },
+      query: PartQuery.extend(Whose.shape),
+      answer: { status: 200, schema: pageOf(Session) },
       refuses: ['not_found'],
-      async handle({ caller, query }) {
-        const found = await sessions.of(caller, query.user_id);
+      async handle({ caller, query: { user_id, ...part } }) {
+        const found = await sessions.of(caller, user_id);
         const items = found.map((session) => ({
           id: session.id,
           created_at: new Date(session.createdAt).toISOString(),
@@ -36,7 +35,7 @@ export function sessions({ sessions }: ApiParts): Operation[] {
           address: session.address ?? null,
           agent: session.agent ?? null,
         }));
-        return { items, next: null };
+        return partOf(items, part);
       },
     }),
     operation({

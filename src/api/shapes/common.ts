@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Refusal } from '../../kernel/index.ts';
 
 /** The id of anything. */
 export const id = z.uuid();
@@ -19,6 +20,19 @@ export const PageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).optional().meta({ description: 'How many at most; 50 if not told.' }),
   cursor: z.string().min(1).max(400).optional().meta({ description: '`next` of the part before.' }),
 });
+
+/** What a list takes of which there is never much: it is told whole unless somebody wants a part. */
+export const PartQuery = PageQuery.extend({
+  limit: PageQuery.shape.limit.meta({ description: 'How many at most; all if not told.' }),
+});
+
+/** The part that was asked for. Refuses `malformed` for a cursor that names nothing in the list. */
+export function partOf<T extends { id: string }>(all: T[], { limit = all.length, cursor }: z.output<typeof PartQuery>) {
+  const from = cursor === undefined ? 0 : all.findIndex(({ id }) => id === cursor) + 1;
+  if (cursor !== undefined && from === 0) throw new Refusal('malformed', { field: 'cursor' });
+  const items = all.slice(from, from + limit);
+  return { items, next: from + items.length < all.length ? (items.at(-1)?.id ?? null) : null };
+}
 
 /** Somebody as they are named when they ask for a reset. */
 export const person = z
