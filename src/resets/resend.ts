@@ -68,8 +68,8 @@ async function again(tx: Tx, parts: Parts, caller: Caller, { user, reset, how }:
     note: note || null,
     resent_form: form,
   });
-  await enqueueLetter(tx, parts, user, reset);
   await tellResent(tx, parts, caller, { user, reset, details: checked(how) });
+  await enqueueLetter(tx, parts, user, reset);
   return reset.id;
 }
 
