@@ -1,26 +1,14 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import {
-  type Caller,
-  type Change,
-  type Clock,
-  differences,
-  fold,
-  isSameEmail,
-  isStaff,
-  maskEmail,
-  mayGive,
-  oneLine,
-  Refusal,
-} from '../kernel/index.ts';
+import { type Caller, type Clock, fold, isSameEmail, maskEmail, oneLine, Refusal } from '../kernel/index.ts';
 import type { Companies } from './companies.ts';
-import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
+import { mustWait } from './edit-approval.ts';
+import { changedFields, type Edited, type Field, isElsewhere, isGiven, isOneself, type Values } from './edited.ts';
+import { cleanLogin, longestText } from './fields.ts';
 import type { Ended, NeedsApproval, User, UserChange, UserEdit, UserFollower, Users } from './index.ts';
-import { judgeNames, loginLeft } from './judge-names.ts';
-import { judgePowers } from './judge-powers.ts';
-import { emailChangedLately } from './lately.ts';
+import { judgeEdit } from './judge-edit.ts';
 import { addUp, nothingEnded } from './replace-password.ts';
-import { changeUnlessLast, emailTimes, holdWithPeers, type NewUserRow } from './store.ts';
+import { changeUnlessLast, holdWithPeers, type NewUserRow } from './store.ts';
 
 interface Parts {
   database: Database;
@@ -40,9 +28,6 @@ export interface EditWish {
 /** An edit inside a transaction; `approved` by a second person. */
 type EditWithin = (tx: Tx, caller: Caller, wish: EditWish, approved?: boolean) => Promise<User | Refusal>;
 
-/** What of a user an edit can change, as it is and as it shall be. */
-type Values = Pick<User, 'name' | 'login' | 'email' | 'role' | 'companyId' | 'language' | 'timeZone'>;
-
 /**
  * Changes what a user is called, is reached by and may do. Whoever saw an older version of the user is told instead of
  * overwriting what somebody else changed meanwhile. Links of a former address or login die with it.
@@ -60,7 +45,7 @@ export function createEdit(parts: Parts): Pick<Users, 'edit'> & { editWithin: Ed
     if (after instanceof Refusal) return after;
     const fields = changedFields(user, after);
     if (fields.length === 0) return user;
-    const no = await judge(tx, parts, caller, { user, after, fields, sharesEmail });
+    const no = await judgeEdit(tx, parts, caller, { user, after, fields, sharesEmail });
     if (no) return no;
     const needed = approved ? undefined : await mustWait(tx, parts, caller, { user, after, fields, edit });
     if (needed) return needed;
@@ -72,74 +57,11 @@ export function createEdit(parts: Parts): Pick<Users, 'edit'> & { editWithin: Ed
   };
 }
 
-/** An edit that was judged. */
-interface Judged {
-  user: User;
-  after: Values;
-  fields: Field[];
-}
-
-/** A new administrator waits for a second one, and so does a new address of an administrator other than oneself. */
-async function mustWait(
-  tx: Tx,
-  parts: Parts,
-  caller: Caller,
-  { user, after, fields, edit }: Judged & { edit: UserEdit },
-): Promise<Refusal | undefined> {
-  const rises = fields.includes('role') && after.role === 'settings';
-  const elsewhere = user.role === 'settings' && isElsewhere(fields) && !isOneself(caller, user);
-  if (!rises && !elsewhere) return undefined;
-  const wish: EditWish = { userId: user.id, edit: { ...edit, version: user.version } };
-  const subject = { id: user.id, label: user.login };
-  const changes = await changesOf(tx, parts, caller, { user, after, rises });
-  return parts.needsApproval(tx, caller, { kind: rises ? 'administrator' : 'address', subject, wish, changes });
-}
-
-/** Of a new administrator also the login and the email that stay: whoever approves one has to see where letters go. */
-async function changesOf(
-  tx: Tx,
-  parts: Parts,
-  caller: Caller,
-  { user, after, rises }: { user: User; after: Values; rises: boolean },
-): Promise<Change[]> {
-  const before = await shown(tx, parts.companies, user);
-  const wanted = await shown(tx, parts.companies, after);
-  if (!rises) return differences(before, wanted);
-  const known = { ...before, login: other(before.login, wanted.login), email: other(before.email, wanted.email) };
-  const when = {
-    ...(await emailChangedLately(tx, parts, user)),
-    ...(await emailGiven(tx, parts, caller, { user, after })),
-  };
-  return differences(known, { ...wanted, ...when });
-}
-
-/** Since when the email is one that staff gave, and nobody has shown to be the person's: the password ends with the rise. */
-async function emailGiven(
-  tx: Tx,
-  { clock }: Parts,
-  caller: Caller,
-  edit: Pick<Judged, 'user' | 'after'>,
-): Promise<{ email_given_at?: string }> {
-  const at = isGiven(caller, edit) ? clock.now() : (await emailTimes(tx, edit.user.id)).givenAt;
-  return at === undefined ? {} : { email_given_at: new Date(at).toISOString() };
-}
-
-/** Nothing where it stays as it is. */
-function other(before: string | null, after: string | null): string | null {
-  return before === after ? null : before;
-}
-
-/** As whoever has to approve it is shown it. */
-async function shown(tx: Tx, companies: Companies, { name, login, email, role, language, ...others }: Values) {
-  const company = (await companies.byId(tx, others.companyId)).name;
-  return { person: name, login, email: email ?? null, role, company, language, time_zone: others.timeZone };
-}
-
 async function apply(
   tx: Tx,
   { audit, clock, followers }: Parts,
   caller: Caller,
-  { user, after, fields }: Judged,
+  { user, after, fields }: Edited,
 ): Promise<User | Refusal> {
   const changed = await changeUnlessLast(tx, user.id, {
     ...toColumns(after),
@@ -155,25 +77,6 @@ async function apply(
   const details = { ...told(user, after, fields), ...whatEnded(ended) };
   await audit.record(tx, caller, { event: 'user.edited', subject, details });
   return changed;
-}
-
-function isOneself({ actor }: Caller, { id }: User): boolean {
-  return actor.kind === 'user' && actor.id === id;
-}
-
-/** Whether somebody else says which mailbox, or that none, is that of whoever has the account. */
-function isGiven(caller: Caller, { user, after }: Pick<Judged, 'user' | 'after'>): boolean {
-  return user.state !== 'invited' && !isOneself(caller, user) && !isSameEmail(after.email, user.email);
-}
-
-/** Whether somebody is reached, or signs in, by something else than before. */
-function isElsewhere(fields: Field[]): boolean {
-  return fields.includes('login') || fields.includes('email');
-}
-
-/** Whether warnings reach somebody otherwise than before. */
-function warnsElsewhere(fields: Field[]): boolean {
-  return isElsewhere(fields) || fields.includes('language');
 }
 
 async function follow(
@@ -209,53 +112,6 @@ async function wanted(tx: Tx, { companies }: Parts, user: User, change: UserChan
     language: change.language ?? user.language,
     timeZone: change.timeZone ?? user.timeZone,
   };
-}
-
-const editable = ['name', 'login', 'email', 'role', 'companyId', 'language', 'timeZone'] as const;
-type Field = (typeof editable)[number];
-
-function changedFields(before: User, after: Values): Field[] {
-  return editable.filter((field) => before[field] !== after[field]);
-}
-
-/**
- * Only what is changed: what was taken over from elsewhere may stay as it was found. Where one is reached oneself, and in
- * which language, is changed in person: with a key alone, whoever has it would become its owner, or warn them in words that
- * they do not read.
- */
-async function judge(
-  tx: Tx,
-  { audit }: Parts,
-  caller: Caller,
-  edit: Judged & { sharesEmail: boolean | undefined },
-): Promise<Refusal | undefined> {
-  const { user, after, fields, sharesEmail } = edit;
-  const no = judgeFields(Object.fromEntries(fields.map((field) => [field, after[field]])));
-  if (no) return no;
-  if (fields.includes('role') && !mayGive(caller, after.role, user)) return new Refusal('forbidden', {});
-  const narrow = handsOn({ user, after, fields }) ? judgePowers(caller) : undefined;
-  if (narrow) return narrow;
-  const isOwn = isOneself(caller, user) && warnsElsewhere(fields);
-  const refused = isOwn ? await audit.demand(tx, caller, 'own.email', user) : undefined;
-  if (refused) return refused;
-  const taken = await judgeNames(tx, { ...newNames(user, after), ...loginLeft(user, after), userId: user.id });
-  if (taken) return taken;
-  if (isSameEmail(after.email, user.email)) return undefined;
-  return judgeSharing(tx, caller, { email: after.email, sharesEmail, userId: user.id });
-}
-
-/** Those by which nobody was named so far: written another way, a name means whom it meant. */
-function newNames(before: Values, after: Values): { login?: string; email?: string | undefined } {
-  return {
-    ...(fold(after.login) !== fold(before.login) && { login: after.login }),
-    ...(!isSameEmail(after.email, before.email) && { email: after.email }),
-  };
-}
-
-/** Also by taking a role away: of somebody who is no longer staff a key may change the email, the login and the language. */
-function handsOn({ user, after, fields }: Judged): boolean {
-  if (fields.includes('role')) return isStaff(user.role) || isStaff(after.role);
-  return warnsElsewhere(fields) && isStaff(user.role);
 }
 
 function toColumns(after: Values): Partial<NewUserRow> {
