@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { day, hour, minute } from '../../src/kernel/index.ts';
 import { serverFromUrl } from '../../src/mail/index.ts';
 import { operator, strangerAt } from '../callers.ts';
@@ -35,7 +36,7 @@ onEveryEngine('a reset', (engine) => {
       assert.equal(await reasonFor(nested.login), 'undeliverable');
     });
 
-    it('I-37 writes as many letters for a name that nobody has as for one that somebody has, and keeps nothing of them', async () => {
+    it('I-37 writes as many letters for a name that nobody has as for one that somebody has, and keeps nothing of them', async (t) => {
       const told: string[] = [];
       const note = (event: string): void => void told.push(event);
       const server = await startSmtpServer();
@@ -43,28 +44,33 @@ onEveryEngine('a reset', (engine) => {
         log: { info: note, warn: note, error: note },
         mailServers: async () => [serverFromUrl(`smtp://127.0.0.1:${server.port}`)],
       });
+      t.after(async () => {
+        await close();
+        await server.close();
+      });
       await adopted({ login: 'mara', email: 'mara@example.com' });
       await adopted({ login: 'mute' });
-      const ask = async (...logins: string[]): Promise<string[]> => {
+      const ofLetters = () => told.filter((event) => event.startsWith('message.'));
+      const ask = async (expected: number, ...logins: string[]): Promise<string[]> => {
         told.length = 0;
         await Promise.all(logins.map((login, at) => app.resets.ask(strangerAt(`198.51.100.${at}`), { login })));
         await app.resets.decide();
-        await letters(''); // all that waits has gone
-        return told.filter((event) => event.startsWith('message.'));
+        await letters(''); // all that waits has gone, and is told in the log right afterwards
+        for (let looks = 0; looks < 1_000 && ofLetters().length < expected; looks += 1) await delay(5);
+        return ofLetters();
       };
       const kept = (table: 'messages' | 'links') => app.database.read.selectFrom(table).select('id').execute();
-      assert.deepEqual(await ask('mara'), ['message.sent']);
+      assert.deepEqual(await ask(1, 'mara'), ['message.sent']);
       await later(minute);
       const inCrowd = (name: string) =>
-        ask(name, ...Array.from({ length: 12 }, (_, at) => `${at} of a crowd with ${name}`));
+        ask(8, name, ...Array.from({ length: 12 }, (_, at) => `${at} of a crowd with ${name}`));
       assert.deepEqual((await inCrowd('nobody at all')).length, 8);
       assert.deepEqual((await inCrowd('mara')).toSorted(), ['message.sent', ...Array(7).fill('message.thrown_away')]);
       const before = [await kept('messages'), await kept('links')];
-      for (const name of ['mara', 'mute', 'nobody']) assert.deepEqual(await ask(name), ['message.thrown_away'], name);
+      for (const name of ['mara', 'mute', 'nobody'])
+        assert.deepEqual(await ask(1, name), ['message.thrown_away'], name);
       assert.deepEqual([await kept('messages'), await kept('links')], before);
       assert.deepEqual(server.asked, ['mara@example.com', 'mara@example.com']);
-      await close();
-      await server.close();
     });
 
     it('I-39 mails at most one letter a minute, five an hour and ten a day to one person', async () => {
@@ -86,10 +92,11 @@ onEveryEngine('a reset', (engine) => {
       const sent: number[] = [];
       for (let hours = 0; hours < 26; hours++) {
         let inHour = 0;
-        for (let asks = 0; asks < 10; asks++) {
+        for (let asks = 0; asks < 6; asks++) {
           if ((await reasonFor(user.login, `198.51.100.${asks}`)) === 'send') inHour++;
-          assert.equal(await reasonFor(user.login, `198.51.101.${asks}`), 'limited', 'one a minute');
-          await home.later(hour / 10);
+          await home.later(minute / 2);
+          if (asks === 0) assert.equal(await reasonFor(user.login, '198.51.101.1'), 'limited', 'one a minute');
+          await home.later(hour / 6 - minute / 2);
         }
         sent.push(inHour);
       }
