@@ -67,11 +67,19 @@ describe('the pages of outgoing mail servers', () => {
 
   it('promise no letters over one that is switched off', async () => {
     const { active: _, ...off } = fields({ name: 'Spare' });
-    const { location } = await admin.post(`${at}/new`, off);
+    const { location } = await admin.post(`${at}/new`, { ...off, version: '0' });
     assert.match(
       (await admin.get(location ?? '')).text,
       /Spare was saved\. It is switched off: no letter goes over it\./,
     );
+  });
+
+  it('take one from a form that is none of theirs and tells of no switch, and letters go over it', async () => {
+    const { act: _act, active: _active, smtp_authentication: _login, ...told } = fields({ name: 'From a program' });
+    const { location } = await admin.post(`${at}/new`, told);
+    const server = await opened.app.mail.servers.read(operator, location?.split('/').at(-1) ?? '');
+    assert.deepEqual([server.name, server.active], ['From a program', true]);
+    await opened.app.mail.servers.remove(operator, server.id);
   });
 
   it('say what is wrong beside the fields, with everything typed but the secrets still there', async () => {

@@ -6,7 +6,8 @@ const text = z.string().max(200_000).optional();
 /** The form of one server, as it is sent. What is wrong with a field is judged where servers are set. */
 export const ServerForm = z.object({
   act: z.enum(['save', 'test']).default('save'),
-  version: z.coerce.number().int().default(0),
+  /** Whoever sends a form that is none of a page tells none. */
+  version: z.coerce.number().int().optional(),
   name: text,
   active: text,
   sequence: text,
@@ -34,16 +35,19 @@ export const ServerForm = z.object({
 
 export type Sent = z.infer<typeof ServerForm>;
 
-/** A form as what is to be set. A number that is none stays one that is wrong. */
+/** A form as what is to be set. A number that is none stays one that is wrong; only on a page a box can be left unticked. */
 export function toInput(sent: Sent): ServerInput {
-  const { act: _act, version: _version, active, none_confirmed, ...fields } = sent;
+  const { act: _act, version, active, none_confirmed, ...fields } = sent;
   const numbers = {
     sequence: Number(sent.sequence?.trim() || Number.NaN),
     smtp_port: Number(sent.smtp_port?.trim() || Number.NaN),
     max_connections: countIn(sent.max_connections),
     max_per_minute: countIn(sent.max_per_minute),
   };
-  const switches = { active: active !== undefined, none_confirmed: none_confirmed !== undefined };
+  const switches = {
+    active: active !== undefined || version === undefined,
+    none_confirmed: none_confirmed !== undefined,
+  };
   return { ...fields, ...numbers, ...switches } as ServerInput;
 }
 

@@ -59,7 +59,7 @@ async function save(desk: Desk, c: WebContext, staff: Staff, id: string | undefi
 function store({ mail }: Desk, { caller }: Staff, id: string | undefined, sent: Sent): Promise<ServerRecord> {
   const input = toInput(sent);
   if (id === undefined) return mail.servers.create(caller, input);
-  return mail.servers.edit(caller, id, { version: sent.version, input });
+  return mail.servers.edit(caller, id, { version: sent.version ?? 0, input });
 }
 
 const TestForm = z.object({ act: z.enum(['test', 'send']), to: z.string().trim().max(320) });
