@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { it } from 'node:test';
 import { TOTP } from 'otpauth';
 import { day, minute, second } from '../../src/kernel/index.ts';
 import { isFactorDue } from '../../src/sessions/index.ts';
 import { onEveryEngine } from '../engines.ts';
-import { type Installation, openInstallation, tokenIn } from '../installation.ts';
+import { tokenIn } from '../installation.ts';
 import { openedSession } from '../opened-session.ts';
 import { refuses } from '../refuses.ts';
-import { better, from, password, peopleOf } from './people.ts';
+import { better, from, password, peopleOn } from './people.ts';
 
 onEveryEngine('a second factor', (engine) => {
-  let home: Installation;
-  let people: ReturnType<typeof peopleOf>;
-  before(async () => {
-    home = await openInstallation(engine);
-    people = peopleOf(home);
-  });
-  after(() => home.close());
+  const { home, people } = peopleOn(engine);
 
   it('I-32 is asked for after the password, and gives no session before', async () => {
     const { user, secret } = await people.withApp();

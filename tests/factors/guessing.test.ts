@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { it } from 'node:test';
 import type { AuthenticationResponseJSON } from '../../src/factors/index.ts';
 import { hour, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
-import { type Installation, openInstallation, tokenIn } from '../installation.ts';
+import { tokenIn } from '../installation.ts';
 import { refuses } from '../refuses.ts';
-import { better, from, peopleOf } from './people.ts';
+import { better, from, peopleOn } from './people.ts';
 
 onEveryEngine('a second factor that is guessed at or changed', (engine) => {
-  let home: Installation;
-  let people: ReturnType<typeof peopleOf>;
-  before(async () => {
-    home = await openInstallation(engine);
-    people = peopleOf(home);
-  });
-  after(() => home.close());
+  const { home, people } = peopleOn(engine);
 
   it('is slowed down for whoever guesses, and waits for nobody who knows it for long', async () => {
     const { user, secret } = await people.withApp();

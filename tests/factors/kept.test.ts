@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { it } from 'node:test';
 import { endRestored } from '../../src/cli/end-restored.ts';
 import { minute } from '../../src/kernel/index.ts';
 import { onEveryEngine } from '../engines.ts';
-import { type Installation, openInstallation } from '../installation.ts';
 import { openedSession } from '../opened-session.ts';
 import { refuses } from '../refuses.ts';
-import { from, peopleOf } from './people.ts';
+import { from, peopleOn } from './people.ts';
 
 onEveryEngine('a second factor that is kept or taken away', (engine) => {
-  let home: Installation;
-  let people: ReturnType<typeof peopleOf>;
-  before(async () => {
-    home = await openInstallation(engine);
-    people = peopleOf(home);
-  });
-  after(() => home.close());
+  const { home, people } = peopleOn(engine);
 
   it('is taken away by staff above, who say how they made sure of the person, and the person is told', async () => {
     const { user } = await people.withApp();

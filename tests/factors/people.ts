@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
 import { TOTP } from 'otpauth';
 import { type Caller, minute } from '../../src/kernel/index.ts';
 import { isFactorDue, type OpenedSession } from '../../src/sessions/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
-import { type Installation, tokenIn } from '../installation.ts';
+import type { Engine } from '../engines.ts';
+import { type Installation, openInstallation, tokenIn } from '../installation.ts';
 import { openedSession } from '../opened-session.ts';
 import { type SoftwarePasskey, softwarePasskey } from '../software-passkey.ts';
 
@@ -12,8 +14,18 @@ export const password = 'Lantern-harbour-58';
 export const better = 'Velvet-anchor-73';
 export const from = strangerAt('192.0.2.1');
 
-/** People of an installation, and what they do with their second factors. */
-export function peopleOf(home: Installation) {
+/** An installation for the tests around this call, and its people with what they do with their second factors. */
+export function peopleOn(engine: Engine) {
+  let opened: Installation;
+  before(async () => {
+    opened = await openInstallation(engine);
+  });
+  after(() => opened.close());
+  const home = new Proxy({} as Installation, { get: (_, name) => Reflect.get(opened, name) });
+  return { home, people: peopleOf(home) };
+}
+
+function peopleOf(home: Installation) {
   let people = 0;
   const codeOf = (secret: string): string => new TOTP({ secret }).generate({ timestamp: home.clock.now() });
   const somebody = async (role: User['role'] = 'user'): Promise<{ user: User; caller: Caller }> => {
