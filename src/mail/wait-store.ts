@@ -8,15 +8,17 @@ import { queued } from './store.ts';
 
 /** What waits because no server let us in need not wait longer. */
 export async function hastenWaiting(tx: Tx, now: number, reasons: readonly Reason[]): Promise<void> {
-  const waiting = tx
-    .selectFrom('messages')
-    .select('id')
-    .where('state', '=', queued)
-    .where('run_at', '>', now)
-    .where('reason', 'in', reasons)
-    .forNoKeyUpdate()
-    .skipLocked();
-  await tx.updateTable('messages').set({ run_at: now }).where('id', 'in', waiting).execute();
+  await letGo(tx, now, waitingAt(tx, now).where('reason', 'in', reasons));
+}
+
+function waitingAt(tx: Tx, now: number) {
+  return tx.selectFrom('messages').select('id').where('state', '=', queued).where('run_at', '>', now);
+}
+
+/** But for those that somebody takes in hand right now. */
+async function letGo(tx: Tx, now: number, waiting: ReturnType<typeof waitingAt>): Promise<void> {
+  const free = waiting.forNoKeyUpdate().skipLocked();
+  await tx.updateTable('messages').set({ run_at: now }).where('id', 'in', free).execute();
 }
 
 const paced: Reason = 'paced';
@@ -27,23 +29,13 @@ const paced: Reason = 'paced';
  */
 export async function bringForward(tx: Tx, { now, from }: { now: number; from: number }): Promise<void> {
   const ahead = firstIdAt(lastBelieved(now));
-  const putOff = tx
-    .selectFrom('messages')
-    .select('id')
-    .where('state', '=', queued)
-    .where('run_at', '>', from)
+  const putOff = waitingAt(tx, from)
     .union((db) => db.selectFrom('messages').select('id').where('state', '=', queued).where('id', '>=', ahead))
     .union((db) => db.selectFrom('attempts').select('message_id as id').where('id', '>=', ahead));
-  const waiting = tx
-    .selectFrom('messages')
-    .select('id')
-    .where('state', '=', queued)
-    .where('run_at', '>', now)
+  const unpaced = waitingAt(tx, now)
     .where('id', 'in', putOff)
-    .where((row) => row.or([row('reason', 'is', null), row('reason', '!=', paced)]))
-    .forNoKeyUpdate()
-    .skipLocked();
-  await tx.updateTable('messages').set({ run_at: now }).where('id', 'in', waiting).execute();
+    .where((row) => row.or([row('reason', 'is', null), row('reason', '!=', paced)]));
+  await letGo(tx, now, unpaced);
 }
 
 /** When the last of those that wait for their turn comes. */

@@ -35,19 +35,21 @@ export const ServerForm = z.object({
 
 export type Sent = z.infer<typeof ServerForm>;
 
-/** A form as what is to be set. A number that is none stays one that is wrong; only on a page a box can be left unticked. */
+/** Only on a page a box can be left unticked: a program that says nothing of the switch sets one that is used. */
+export function asOnPage(sent: Sent): Sent {
+  return sent.version === undefined ? { active: 'on', ...sent } : sent;
+}
+
+/** A form as what is to be set. A number that is none stays one that is wrong. */
 export function toInput(sent: Sent): ServerInput {
-  const { act: _act, version, active, none_confirmed, ...fields } = sent;
+  const { act: _act, version: _version, active, none_confirmed, ...fields } = sent;
   const numbers = {
     sequence: Number(sent.sequence?.trim() || Number.NaN),
     smtp_port: Number(sent.smtp_port?.trim() || Number.NaN),
     max_connections: countIn(sent.max_connections),
     max_per_minute: countIn(sent.max_per_minute),
   };
-  const switches = {
-    active: active !== undefined || version === undefined,
-    none_confirmed: none_confirmed !== undefined,
-  };
+  const switches = { active: active !== undefined, none_confirmed: none_confirmed !== undefined };
   return { ...fields, ...numbers, ...switches } as ServerInput;
 }
 

@@ -6,7 +6,7 @@ import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Confirm } from '../parts/index.ts';
 import { arrowId, serverPath, serversPath } from './paths.ts';
-import { type Sent, ServerForm, toInput } from './server-input.ts';
+import { asOnPage, type Sent, ServerForm, toInput } from './server-input.ts';
 import { serverPage } from './server-page.tsx';
 import { serversPage } from './servers-page.tsx';
 
@@ -40,7 +40,7 @@ const expected = ['fields_wrong', 'changed_meanwhile', 'read_only', 'approval_ne
 async function save(desk: Desk, c: WebContext, staff: Staff, id: string | undefined): Promise<Response> {
   const first = desk.fresh(c, staff);
   if (first) return first;
-  const sent = readForm(c, ServerForm);
+  const sent = asOnPage(readForm(c, ServerForm));
   const saved = await orRefusal(store(desk, staff, id, sent), ...expected);
   if (saved instanceof Refusal && saved.is('approval_needed')) {
     return desk.done(c, serversPath, askedNow(staff));
