@@ -84,7 +84,7 @@ describe('a user in the console', () => {
     const mine = { version, tab: 'access', name: 'Mine', login: user.login, email: user.email ?? '' };
     const both = await chief.post(path(user), mine);
     assert.equal(both.status, 409);
-    assert.match(both.body, /<td>Theirs<\/td>\s*<td>Mine<\/td>/);
+    assert.match(both.body, /<td data-head="There now">Theirs<\/td>\s*<td data-head="You entered">Mine<\/td>/);
     assert.equal((await now(user))?.name, 'Theirs');
     const again = await chief.post(path(user), { ...mine, version: field(both.body, 'version') });
     assert.equal(again.status, 303);

@@ -29,8 +29,8 @@ export function BothSides({ t, fields }: { t: Translate; fields: readonly Sides[
               {differing.map(({ label, now, entered }) => (
                 <tr>
                   <th scope="row">{label}</th>
-                  <td>{now}</td>
-                  <td>{entered}</td>
+                  <td data-head={t('both_sides.now')}>{now}</td>
+                  <td data-head={t('both_sides.entered')}>{entered}</td>
                 </tr>
               ))}
             </tbody>
