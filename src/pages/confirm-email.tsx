@@ -3,22 +3,22 @@ import { orRefusal, type Person, readForm, type Web, type WebContext } from '../
 import { Refusal } from '../kernel/index.ts';
 import { Address, formScript, Icon, LinkButton, RefusalNotice, Rich, Submit } from '../ui/index.ts';
 import type { Kit } from './kit.tsx';
-import { beginStep, confirmEmailStep, refuseOther, type Step, stepOf } from './link-step.ts';
+import { addLinkPage, confirmEmailStep, demandStep, refuseOther, type Step } from './link-step.ts';
 
 const ConfirmEmailForm = z.object({ link: z.string().optional() });
 
 /** The link in "Confirm your email address". Following it only asks, and only whoever is signed in to the account. */
 export function addConfirmEmail(web: Web, kit: Kit): void {
-  web.get('/web/confirm_email', async (c) => {
-    const token = c.req.query('token');
-    if (token === undefined) return askPage(kit, c, currentStep(kit, c));
-    await kit.resets.showEmailProof(token);
-    beginStep(kit, c, confirmEmailStep, { token });
-    return c.redirect('/web/confirm_email', 303);
+  addLinkPage(web, kit, confirmEmailStep, {
+    async follow(_, token) {
+      await kit.resets.showEmailProof(token);
+      return {};
+    },
+    show: async (c) => askPage(kit, c, demandStep(kit, c, confirmEmailStep)),
   });
 
   web.post('/web/confirm_email', async (c) => {
-    const step = currentStep(kit, c);
+    const step = demandStep(kit, c, confirmEmailStep);
     const { link } = readForm(c, ConfirmEmailForm);
     const { id, user, company, email } = await kit.resets.showEmailProof(step.token);
     const { caller } = await kit.person(c);
@@ -47,12 +47,6 @@ export function addConfirmEmail(web: Web, kit: Kit): void {
     );
     return kit.show(c, { t, company }, { title, body });
   });
-}
-
-function currentStep(kit: Kit, c: WebContext): Step {
-  const step = stepOf(kit, c, confirmEmailStep);
-  if (!step) throw new Refusal('link_unknown', {});
-  return step;
 }
 
 async function askPage(kit: Kit, c: WebContext, step: Step, refused?: Refusal): Promise<Response> {
