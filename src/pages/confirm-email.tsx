@@ -3,7 +3,7 @@ import { orRefusal, type Person, readForm, type Web, type WebContext } from '../
 import { Refusal } from '../kernel/index.ts';
 import { Address, formScript, Icon, LinkButton, RefusalNotice, Rich, Submit } from '../ui/index.ts';
 import type { Kit } from './kit.tsx';
-import { addLinkPage, confirmEmailStep, demandStep, refuseOther, type Step } from './link-step.ts';
+import { addLinkPage, confirmEmailStep, demandStep, type Step } from './link-step.ts';
 
 const ConfirmEmailForm = z.object({ link: z.string().optional() });
 
@@ -19,14 +19,12 @@ export function addConfirmEmail(web: Web, kit: Kit): void {
 
   web.post('/web/confirm_email', async (c) => {
     const step = demandStep(kit, c, confirmEmailStep);
-    const { link } = readForm(c, ConfirmEmailForm);
-    const { id, user, company, email } = await kit.resets.showEmailProof(step.token);
+    const { link: linkId = '' } = readForm(c, ConfirmEmailForm);
     const { caller } = await kit.person(c);
-    refuseOther(link, id);
-    const confirmed = kit.resets.confirmEmail(caller, step.token);
-    const refused = await orRefusal(confirmed, 'busy', 'forbidden', 'email_is_login', 'login_is_email');
-    if (refused instanceof Refusal) return askPage(kit, c, step, refused);
-    kit.cookies.clear(c, confirmEmailStep);
+    const confirming = kit.resets.confirmEmail(caller, step.token, { linkId, browser: step.mark });
+    const confirmed = await orRefusal(confirming, 'busy', 'forbidden', 'email_is_login', 'login_is_email');
+    if (confirmed instanceof Refusal) return askPage(kit, c, step, confirmed);
+    const { user, company, email } = confirmed;
     const t = kit.locale.in(user.language);
     const title = t('pages.confirm_email.done.title');
     const body = (

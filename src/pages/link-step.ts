@@ -54,8 +54,3 @@ export function demandStep(kit: Kit, c: WebContext, cookie: CookieName): Step {
   if (!step) throw new Refusal('link_unknown', {});
   return step;
 }
-
-/** A form is of one link: another one may have been followed in this browser since. Refuses `link_mismatch`. */
-export function refuseOther(sent: string | undefined, id: string): void {
-  if (sent !== id) throw new Refusal('link_mismatch', {});
-}
