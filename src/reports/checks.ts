@@ -1,4 +1,4 @@
-import { isLoopback, isOpenToOthers } from '../config/index.ts';
+import { isLoopback, isOpenToOthers, wideNetworks } from '../config/index.ts';
 import { installationValue } from '../database/index.ts';
 import { type Caller, day, minute, Refusal, second } from '../kernel/index.ts';
 import type { Params } from '../locale/index.ts';
@@ -40,6 +40,7 @@ export const checks: readonly Check[] = [
   one(diskSpace),
   one(clocks),
   one(wayToDatabase),
+  one(proxies),
   one(baseUrl),
   mailServers,
   namelessServers,
@@ -89,6 +90,12 @@ async function clocks({ database }: Parts): Promise<Found | undefined> {
 /** Names, addresses and digests cross it with every question. */
 async function wayToDatabase({ config }: Parts): Promise<Found | undefined> {
   return isOpenToOthers(config.databaseUrl) ? { code: 'database_open', severity: 'warning' } : undefined;
+}
+
+/** Whoever counts as a proxy says where they come from, and so chooses whose limits they use up. */
+async function proxies({ config }: Parts): Promise<Found | undefined> {
+  const networks = wideNetworks(config.trustedProxies).join(', ');
+  return networks === '' ? undefined : { code: 'proxies_wide', severity: 'error', params: { networks } };
 }
 
 /** Where links lead somebody has to answer: the server, through whatever stands in front of it. */
