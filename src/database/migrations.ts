@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { apiCalls, apiKeys, keysMadeByKeys } from './api-keys.ts';
 import { approvalChanges, approvalDeciders, approvals, approvalsByKeys } from './approvals.ts';
 import { auditLabels } from './audit-labels.ts';
+import { auditNames } from './audit-names.ts';
 import { auditStart } from './audit-start.ts';
 import { bouncedLetters } from './bounced-letters.ts';
 import { changedEmails } from './changed-emails.ts';
@@ -80,6 +81,7 @@ export const migrations: Record<string, Migration> = {
   '0060_approval_deciders': { up: approvalDeciders },
   '0061_audit_labels': { up: auditLabels },
   '0063_forgotten_browsers': { up: forgottenBrowsers },
+  '0065_audit_names': { up: auditNames },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {
