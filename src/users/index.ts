@@ -367,7 +367,7 @@ export interface Users {
   archive(caller: Caller, userId: string): Promise<void>;
   /** The same inside a transaction, for whoever does it to many. */
   archiveWithin(tx: Tx, caller: Caller, userId: string): Promise<Refusal | undefined>;
-  /** Back to invited or confirmed, as it was. Refuses `forbidden`, `not_found`, `approval_needed`. */
+  /** Back to invited or confirmed, as it was. Refuses `forbidden`, `not_found`, `email_of_greater`, `approval_needed`. */
   unarchive(caller: Caller, userId: string): Promise<void>;
   unarchiveWithin(tx: Tx, caller: Caller, userId: string): Promise<Refusal | undefined>;
   /**
