@@ -9,6 +9,7 @@ import { digest } from './digest.ts';
 import { createDkim } from './dkim/index.ts';
 import { sealedColumn as sealedKeys } from './dkim/seal-key.ts';
 import { enqueue } from './enqueue.ts';
+import { enqueueBlanks } from './enqueue-blanks.ts';
 import { gather } from './gather.ts';
 import type { AuditTrail, Brake, Mail, MailServer, NeedsApproval, OutgoingMailServers } from './index.ts';
 import { about, cameBack, list, message } from './list.ts';
@@ -78,6 +79,7 @@ export function createMail(all: Given): Mail {
   const parts: Parts = { ...services, ...wire, fleet, sender, dkim, promised: new Map() };
   return {
     enqueue: (tx, message) => enqueue(tx, parts, message),
+    enqueueBlanks: (tx, blanks) => enqueueBlanks(tx, parts, blanks),
     digest: (tx, message, pace) => digest(tx, parts, message, pace),
     gather: (tx, message, pace) => gather(tx, parts, message, pace),
     withdraw: (tx, which, reason) => withdraw(tx, parts, which, reason),

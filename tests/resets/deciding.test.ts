@@ -73,6 +73,41 @@ onEveryEngine('a reset', (engine) => {
       assert.deepEqual(server.asked, ['mara@example.com', 'mara@example.com']);
     });
 
+    it('I-37 lets eight letters to nobody wait at most, and one to somebody takes the place of one of them', async (t) => {
+      const server = await startSmtpServer();
+      const { app, adopted, close } = await openInstallation(engine, {
+        mailServers: async () => [{ ...serverFromUrl(`smtp://127.0.0.1:${server.port}`), maxPerMinute: 1 }],
+      });
+      t.after(async () => {
+        await close();
+        await server.close();
+      });
+      await adopted({ login: 'mara', email: 'mara@example.com' });
+      const line = () =>
+        app.database.read
+          .selectFrom('messages')
+          .select(['kind', 'run_at'])
+          .where('state', 'in', ['queued', 'sending'])
+          .orderBy('run_at')
+          .orderBy('id')
+          .execute();
+      /** Once each has its moment. */
+      const inLine = async (): Promise<string> => {
+        const hasNone = ({ run_at }: { run_at: number }): boolean => run_at <= app.clock.now();
+        for (let looks = 0; looks < 1_000 && (await line()).some(hasNone); looks += 1) await delay(5);
+        return (await line()).map(({ kind }) => kind).join(' ');
+      };
+      const ask = async (login: string, at: number): Promise<void> => {
+        await app.resets.ask(strangerAt(`198.51.100.${at}`), { login });
+        await app.resets.decide();
+        await inLine();
+      };
+      for (let at = 0; at < 12; at += 1) await ask(`${at} of a crowd`, at);
+      assert.equal(await inLine(), Array(8).fill('blank').join(' '));
+      await ask('mara', 100);
+      assert.equal(await inLine(), [...Array(7).fill('blank'), 'reset'].join(' '));
+    });
+
     it('I-39 mails at most one letter a minute, five an hour and ten a day to one person', async () => {
       const user = await home.somebody();
       let letters = 0;
