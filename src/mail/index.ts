@@ -179,6 +179,8 @@ export interface Mail {
     which: { about: string } | { userId: string; kinds?: readonly string[] | undefined } | 'all',
     reason: string,
   ): Promise<number>;
+  /** Of these things, those about which a letter waits, or was taken by a mail server and has not come back. */
+  mayArrive(tx: Tx, abouts: readonly string[]): Promise<ReadonlySet<string>>;
   /** The letters about one thing with their attempts, oldest first: a reset's timeline. */
   about(id: string): Promise<MessageRecord[]>;
   /** Letters that came back since a moment: how many, and the latest of them, at most `limit`. */

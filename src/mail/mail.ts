@@ -25,7 +25,7 @@ import * as known from './servers/list.ts';
 import { order } from './servers/order.ts';
 import { remove } from './servers/remove.ts';
 import { sealedColumn as sealedServers } from './servers/secrets.ts';
-import { deleteMade, deleteOf, depth, dueSince } from './store.ts';
+import { deleteMade, deleteOf, depth, dueSince, mayArrive } from './store.ts';
 import { test } from './test.ts';
 import { type Limits, usualLimits } from './wire/limits.ts';
 import { withdraw } from './withdraw.ts';
@@ -83,6 +83,7 @@ export function createMail(all: Given): Mail {
     digest: (tx, message, pace) => digest(tx, parts, message, pace),
     gather: (tx, message, pace) => gather(tx, parts, message, pace),
     withdraw: (tx, which, reason) => withdraw(tx, parts, which, reason),
+    mayArrive,
     about: (id) => about(parts, id),
     cameBack: (since, limit) => cameBack(parts, since, limit),
     list: (caller, filter) => list(parts, caller, filter),

@@ -177,6 +177,34 @@ onEveryEngine('a reset', (engine) => {
       assert.equal(await reasonFor(user.login), 'send');
     });
 
+    it('mails one letter more an hour to whoever got none of the usual ones: they were refused, or came back', async (t) => {
+      const server = await startSmtpServer({
+        script: { letter: () => ({ code: 554, text: '5.7.1 Looks like spam' }) },
+      });
+      const strict = await openInstallation(engine, {
+        mailServers: async () => [serverFromUrl(`smtp://127.0.0.1:${server.port}`)],
+      });
+      t.after(async () => {
+        await strict.close();
+        await server.close();
+      });
+      const { resets, users } = strict.app;
+      const user = await strict.adopted({ login: 'mara', email: 'mara@example.com' });
+      const asked = async (): Promise<string | null> => {
+        await resets.ask(stranger, { login: user.login });
+        await resets.decide();
+        await strict.later(minute);
+        const { items } = await resets.list(operator, { limit: 1 });
+        return items[0]?.decision?.reason ?? null;
+      };
+      for (let letters = 0; letters < 5; letters++) assert.equal(await asked(), 'send');
+      server.script = {};
+      assert.equal((await users.named(user.login)).resetUntil, undefined);
+      assert.equal(await asked(), 'send');
+      assert.equal(server.received.length, 1);
+      assert.notEqual((await users.named(user.login)).resetUntil, undefined);
+    });
+
     it('forgets where somebody wanted to go wherever no letter leads there', async () => {
       const user = await home.somebody();
       const kept = async (login: string): Promise<unknown[]> => {
