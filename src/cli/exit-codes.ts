@@ -11,6 +11,7 @@ export const refusalExitCodes = {
   not_json: wrongUse,
   choice_missing: wrongUse,
   cross_site: refused,
+  cookies_needed: refused,
   not_signed_in: refused,
   forbidden: refused,
   key_missing: refused,

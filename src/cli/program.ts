@@ -6,7 +6,7 @@ import { auditExport } from './commands/audit-export.ts';
 import { auditList } from './commands/audit-list.ts';
 import { auditVerify } from './commands/audit-verify.ts';
 import { check } from './commands/check.ts';
-import { group } from './commands/command.ts';
+import { group, json } from './commands/command.ts';
 import { configShow } from './commands/config-show.ts';
 import { mailQueue } from './commands/mail-queue.ts';
 import { mailRetry } from './commands/mail-retry.ts';
@@ -30,6 +30,8 @@ export function createProgram(shell: Shell): Command {
   const program = new Command('rekey')
     .description(words('commands.rekey'))
     .version(version())
+    .addOption(json(words))
+    .enablePositionalOptions() // what stands behind a command is that command's
     .exitOverride()
     .configureOutput({ writeOut: streams.out, writeErr: streams.err })
     .showHelpAfterError(words('commands.help_hint'));

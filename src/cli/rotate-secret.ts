@@ -1,5 +1,12 @@
 import type { App } from '../app.ts';
-import { type ResealedCounts, resealPage, type SealedColumn, settleSecret } from '../database/index.ts';
+import {
+  noteFormerSecret,
+  type ResealedCounts,
+  resealPage,
+  type SealedColumn,
+  settleSecret,
+  wasInUse,
+} from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 
 /** What a rotation did, as `secret rotate --json` tells it. */
@@ -9,7 +16,15 @@ export interface Rotation {
   to: string;
   /** Of each kind of sealed value how many were sealed anew, were already, and are opened by neither secret. */
   values: Record<SealedColumn['name'], ResealedCounts>;
+  /** Why the former secret may be another one than was meant, or something stays as it was. Empty where all went well. */
+  findings: RotationFinding[];
 }
+
+/**
+ * `previous_unknown`: the previous secret opens nothing and was never in use; `unreadable`: a value is opened by neither;
+ * `false_end`: neither vouches for the end of the audit record.
+ */
+export type RotationFinding = 'previous_unknown' | 'unreadable' | 'false_end';
 
 /** Few enough for a transaction that nobody else has to wait for. */
 const pageSize = 100;
@@ -28,16 +43,26 @@ export async function rotateSecret(app: App, caller: Caller): Promise<Rotation> 
   const values = {} as Rotation['values'];
   for (const column of app.sealed) values[column.name] = await reseal(app, column);
   while ((await audit.seal()) === 'full');
+  const { held } = await audit.backlog();
+  const counts = Object.values(values);
   const details = Object.fromEntries(Object.entries(values).map(([name, { resealed }]) => [name, resealed]));
-  await database.write(async (tx) => {
-    if (Object.values(values).every(({ resealed }) => resealed === 0)) await settleSecret(tx, to);
+  return database.write(async (tx) => {
+    const left = counts.some(({ resealed }) => resealed > 0);
+    const known = left || (await wasInUse(tx, from));
+    if (known) await noteFormerSecret(tx, from);
+    if (!left) await settleSecret(tx, to);
     await audit.record(tx, caller, {
       event: 'secret.rotated',
       subject: { kind: 'installation', id: undefined, label: undefined },
       details: { from, to, ...details },
     });
+    const findings: RotationFinding[] = [
+      ...(known ? [] : ['previous_unknown' as const]),
+      ...(counts.some(({ unreadable }) => unreadable > 0) ? ['unreadable' as const] : []),
+      ...(held ? ['false_end' as const] : []),
+    ];
+    return { from, to, values, findings };
   });
-  return { from, to, values };
 }
 
 async function reseal({ database, secrets }: App, column: SealedColumn): Promise<ResealedCounts> {

@@ -15,7 +15,7 @@ export interface Streams {
 
 /** What a command has to say. */
 export interface Answer {
-  /** The one document of `--json`. */
+  /** The one document of `--json`: one thing is told as the API tells it, several stand under their names. */
   json: unknown;
   /** The same for a person. */
   text: string;

@@ -5,6 +5,7 @@ export { isLoopback } from './loopback.ts';
 export { secretOf } from './secret.ts';
 export { settingsTable } from './table.ts';
 export { isOpenToOthers } from './way-to-database.ts';
+export { wideNetworks } from './wide-networks.ts';
 
 /** The environment as this program understands it, judged whole before anything is touched. */
 export interface Config {

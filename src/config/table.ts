@@ -90,7 +90,9 @@ export const settingsTable: Settings = {
     name: 'REKEY_TRUSTED_PROXIES',
     parse: parse.parseNetworks,
     default: [],
-    explain: 'Addresses or networks of reverse proxies whose word on the client address is believed.',
+    explain:
+      'Addresses or networks of reverse proxies whose word on the client address is believed. Never more than are yours: ' +
+      'whoever is in such a network may say that they come from anywhere.',
   },
   allowedNetworks: {
     name: 'REKEY_ALLOWED_NETWORKS',

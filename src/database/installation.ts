@@ -2,10 +2,17 @@ import type { Reader, Tx } from './index.ts';
 
 /**
  * What a database says of itself: `evaluation` marks one with demo data, `secret` are the fingerprints of what seals it,
- * `base_url` is where it was last served, `mail_url` an evaluation's mailbox, `identity` which database it was then,
- * `restored_at` when it was last found to be a restored one.
+ * `secret_before` that of the secret before, `base_url` is where it was last served, `mail_url` an evaluation's mailbox,
+ * `identity` which database it was then, `restored_at` when it was last found to be a restored one.
  */
-export type InstallationKey = 'evaluation' | 'secret' | 'base_url' | 'mail_url' | 'identity' | 'restored_at';
+export type InstallationKey =
+  | 'evaluation'
+  | 'secret'
+  | 'secret_before'
+  | 'base_url'
+  | 'mail_url'
+  | 'identity'
+  | 'restored_at';
 
 export async function installationValue(db: Reader, key: InstallationKey): Promise<string | undefined> {
   const row = await db.selectFrom('installation').select('value').where('key', '=', key).executeTakeFirst();

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { answeredLinks } from './answered-links.ts';
 import { apiCalls, apiKeys, keysMadeByKeys } from './api-keys.ts';
 import { approvalChanges, approvalDeciders, approvals, approvalsByKeys } from './approvals.ts';
 import { auditLabels } from './audit-labels.ts';
@@ -80,6 +81,7 @@ export const migrations: Record<string, Migration> = {
   '0060_approval_deciders': { up: approvalDeciders },
   '0061_audit_labels': { up: auditLabels },
   '0063_forgotten_browsers': { up: forgottenBrowsers },
+  '0064_answered_links': { up: answeredLinks },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -52,14 +52,29 @@ export async function prepareDatabase(database: Database, as: OpenedAs, fingerpr
   });
 }
 
+<<<<<<< HEAD
 async function isSigned(db: Reader, as: OpenedAs, fingerprint: string): Promise<boolean> {
   if (as === 'evaluation' && (await installationValue(db, 'evaluation')) === undefined) return false;
   return (await secretsInUse(db)).includes(fingerprint);
 }
 
 /** Nothing rests sealed with any other secret any more: no process has to know one from now on. */
+=======
+/** Nothing rests sealed with the secret before this one any more: no process has to know it from now on. */
+>>>>>>> main
 export function settleSecret(tx: Tx, fingerprint: string): Promise<void> {
   return setInstallationValue(tx, 'secret', fingerprint);
+}
+
+/** Once all is sealed anew, nothing else tells a former secret from one that was never in use. */
+export function noteFormerSecret(tx: Tx, fingerprint: string): Promise<void> {
+  return setInstallationValue(tx, 'secret_before', fingerprint);
+}
+
+/** Whether something may rest sealed with this secret, or did before it was last sealed anew. */
+export async function wasInUse(db: Reader, fingerprint: string): Promise<boolean> {
+  const former = await installationValue(db, 'secret_before');
+  return fingerprint === former || (await secretsInUse(db)).includes(fingerprint);
 }
 
 /** The fingerprints of the secrets with which something may rest sealed: several from a new one on until all is sealed anew. */

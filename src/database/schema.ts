@@ -414,6 +414,8 @@ interface LinksTable {
   ended_because: string | null;
   /** Digest of the browser step that spent it: the same browser sees its success again. */
   spent_by: string | null;
+  /** What "this was not me" did with it, as JSON: the same browser is told it again. */
+  answered: Generated<string | null>;
   first_opened_at: number | null;
   last_opened_at: number | null;
   opens: Generated<number>;

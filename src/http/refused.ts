@@ -10,6 +10,7 @@ export const statusOf = {
   key_missing: 401,
   key_unknown: 401,
   cross_site: 403,
+  cookies_needed: 403,
   forbidden: 403,
   password_needed: 403,
   factor_missing: 403,

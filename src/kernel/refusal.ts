@@ -63,6 +63,8 @@ export interface RefusalDetails {
   };
   /** `purpose` is what the link was for. */
   link_used: { purpose?: string; companyId?: string; timeZone?: string; language?: string };
+  /** The browser keeps none, so a link that was followed, or a session, is gone with the page. */
+  cookies_needed: { what: 'link' | 'sign_in' };
   /** The form was opened with one link and the browser now holds another. */
   link_mismatch: object;
   /** `besides` is what else is wrong in the same form. */

@@ -1,4 +1,4 @@
-import { isLoopback, isOpenToOthers } from '../config/index.ts';
+import { isLoopback, isOpenToOthers, wideNetworks } from '../config/index.ts';
 import { installationValue, proveWritable } from '../database/index.ts';
 import { type Caller, day, isBusy, minute, Refusal, second } from '../kernel/index.ts';
 import type { Params } from '../locale/index.ts';
@@ -42,6 +42,7 @@ export const checks: readonly Check[] = [
   one(record),
   one(clocks),
   one(wayToDatabase),
+  one(proxies),
   one(baseUrl),
   mailServers,
   namelessServers,
@@ -108,6 +109,12 @@ async function clocks({ database }: Parts): Promise<Found | undefined> {
 /** Names, addresses and digests cross it with every question. */
 async function wayToDatabase({ config }: Parts): Promise<Found | undefined> {
   return isOpenToOthers(config.databaseUrl) ? { code: 'database_open', severity: 'warning' } : undefined;
+}
+
+/** Whoever counts as a proxy says where they come from, and so chooses whose limits they use up. */
+async function proxies({ config }: Parts): Promise<Found | undefined> {
+  const networks = wideNetworks(config.trustedProxies).join(', ');
+  return networks === '' ? undefined : { code: 'proxies_wide', severity: 'error', params: { networks } };
 }
 
 /** Where links lead somebody has to answer: the server, through whatever stands in front of it. */

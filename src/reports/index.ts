@@ -48,6 +48,7 @@ export type FindingCode =
   | 'base_url_silent'
   | 'clock_off'
   | 'database_open'
+  | 'proxies_wide'
   | 'dns_away'
   | 'mx_missing'
   | 'bounces_lost'
@@ -71,7 +72,7 @@ export type FindingCode =
 
 /** What the doctor looks at. */
 export interface Parts {
-  config: Pick<Config, 'dataDir' | 'databaseUrl' | 'mailFrom'>;
+  config: Pick<Config, 'dataDir' | 'databaseUrl' | 'mailFrom' | 'trustedProxies'>;
   clock: Clock;
   database: Database;
   audit: Pick<Audit, 'admit' | 'backlog'>;

@@ -212,6 +212,11 @@ export async function holdLink(tx: Tx, id: string): Promise<void> {
   await tx.selectFrom('links').select('id').where('id', '=', id).forNoKeyUpdate().execute();
 }
 
+/** What the answer did for which a link was spent. */
+export async function noteAnswer(tx: Tx, id: string, answered: string): Promise<void> {
+  await tx.updateTable('links').set({ answered }).where('id', '=', id).execute();
+}
+
 /**
  * Spends a link if it is alive at this very moment. The count of changed rows decides: of any number at once, on any
  * number of processes, exactly one is answered `true`.

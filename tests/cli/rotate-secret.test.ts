@@ -151,14 +151,62 @@ onEveryEngine('another secret of the installation', (engine) => {
     // Sealed with a secret that neither process knows.
     await home.app.mail.servers.create(operator, relay('Left behind'));
     const later = await withSecrets(newToken(systemRandom), both.config.secret);
-    const { values } = await rotateSecret(later, operator);
+    const { values, findings } = await rotateSecret(later, operator);
     assert.equal(values.mail_servers.unreadable, 1);
     assert.equal(values.recovery_codes.resealed, 10);
+    assert.deepEqual(findings, ['unreadable']);
+    // Whoever still knows that secret names it, and it is taken over after all.
+    await rotateSecret(later, operator);
+    const rescuing = await withSecrets(later.config.secret ?? '', home.app.config.secret);
+    for (const resealed of [1, 0]) {
+      const rescue = await rotateSecret(rescuing, operator);
+      assert.equal(rescue.values.mail_servers.resealed, resealed);
+      assert.deepEqual(rescue.findings, []);
+    }
     await refuses(rotateSecret(later, signedIn(await home.adopted({ login: 'somebody' }))), 'forbidden');
   });
 });
 
+onEveryEngine('a record whose end neither secret vouches for', (engine) => {
+  it('is a finding of the rotation, which does not sign it', async () => {
+    const home = await openInstallation(engine);
+    await home.adopted({ login: `recorded-${engine.name}` });
+    await home.app.audit.seal();
+    await home.app.database.write((tx) => tx.updateTable('audit_end').set({ mac: 'forged' }).execute());
+    const { config } = home.app;
+    const secrets = { secret: newToken(systemRandom), secretPrevious: config.secret };
+    const both = await createApp({ ...config, ...secrets }, { as: 'command', log: silent, clock: home.clock });
+    assert.deepEqual((await rotateSecret(both, operator)).findings, ['false_end']);
+    const { mac } = await home.app.database.read.selectFrom('audit_end').select('mac').executeTakeFirstOrThrow();
+    assert.equal(mac, 'forged');
+    await both.close();
+    await home.close();
+  });
+});
+
 describe('rekey secret rotate', () => {
+  it('ends with 5 and says so where the previous secret is none that was ever in use', async () => {
+    const shell = openCommandLine();
+    const [old, fresh, wrong] = [newToken(systemRandom), newToken(systemRandom), newToken(systemRandom)];
+    await shell.runWith({ REKEY_SECRET: old }, 'migrate');
+    const rotate = (secret: string, previous: string) =>
+      shell.runWith({ REKEY_SECRET: secret, REKEY_SECRET_PREVIOUS: previous }, 'secret', 'rotate');
+    for (const stranger of [fresh, wrong]) {
+      const exchanged = await rotate(old, stranger);
+      assert.equal(exchanged.code, 5, exchanged.out);
+      assert.match(exchanged.out, /is not the secret that was in use before/);
+      assert.doesNotMatch(exchanged.err, /take it away/);
+    }
+    for (const step of ['the rotation', 'once more']) {
+      const done = await rotate(fresh, old);
+      assert.equal(done.code, 0, `${step}: ${done.out}`);
+      assert.match(done.err, /take it away/, step);
+    }
+    assert.equal((await rotate(fresh, wrong)).code, 5, 'then, too');
+    assert.equal((await rotate(fresh, old)).code, 0, 'the one before is still known as that');
+    shell.remove();
+  });
+
   it('ends with 4 and tells the way where there is no previous secret, else with 0 and the counts', async () => {
     const shell = openCommandLine();
     const [old, fresh] = [newToken(systemRandom), newToken(systemRandom)];

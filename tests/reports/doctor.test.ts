@@ -82,6 +82,18 @@ describe('the doctor', () => {
     for (const place of own) assert.deepEqual(await at(`postgres://rekey@${place}`.replace('@/', '/')), [], place);
   });
 
+  it('finds trusted proxies so many that strangers are among them, who then choose their address', async () => {
+    const trusting = (trustedProxies: string[]) => found({ config: { ...installation.app.config, trustedProxies } });
+    const wide = ['0.0.0.0/0', '0.0.0.0/1', '64.0.0.0/7', '::/0', '2000::/3', '2a00::/12', '::ffff:0:0/96', '::/64'];
+    for (const network of wide) {
+      const said = (await trusting(['192.0.2.7', network])).join();
+      assert.ok(said.startsWith(`error proxies_wide: REKEY_TRUSTED_PROXIES trusts ${network}, which`), said);
+    }
+    const own = ['10.0.0.0/8', '100.64.0.0/10', '192.0.2.7', '203.0.113.0/24', '::1', 'fc00::/7', 'fe80::/10'];
+    own.push('2001:db8:1::/48', '::ffff:10.0.0.0/104');
+    assert.deepEqual(await trusting(own), []);
+  });
+
   it('finds a mail server that cannot be used, in plain words', async () => {
     const failed = {
       accepted: false,

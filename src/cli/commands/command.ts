@@ -1,5 +1,5 @@
-import { type Command, InvalidArgumentError } from 'commander';
-import type { MessageKey } from '../../locale/index.ts';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { MessageKey, Translate } from '../../locale/index.ts';
 import type { Shell } from '../shell.ts';
 
 /** A command that only holds others. */
@@ -8,12 +8,20 @@ export function group(
   { words }: Shell,
   name: 'users' | 'passwords' | 'mail' | 'audit' | 'api-keys' | 'secret' | 'config',
 ): Command {
-  return parent.command(name).description(words(`commands.${name}`));
+  return parent
+    .command(name)
+    .description(words(`commands.${name}`))
+    .addOption(json(words));
 }
 
 /** A command that does something; every one takes `--json`. */
 export function command(parent: Command, { words }: Shell, name: string, description: MessageKey): Command {
-  return parent.command(name).description(words(description)).option('--json', words('commands.option.json'));
+  return parent.command(name).description(words(description)).addOption(json(words));
+}
+
+/** Read before any command is (`wantsJson`); here it is told of, and allowed before a command as well as behind it. */
+export function json(words: Translate): Option {
+  return new Option('--json', words('commands.option.json'));
 }
 
 /** Reads a whole number from 1 on. */

@@ -9,7 +9,7 @@ export function mailRetry(mail: Command, shell: Shell): void {
     .action((id: string) =>
       withApp(shell, async ({ app, caller, words }) => {
         const message = await app.mail.retry(caller, id);
-        return { json: { message }, text: words('commands.mail.retry.done', { address: plain(message.to.address) }) };
+        return { json: message, text: words('commands.mail.retry.done', { address: plain(message.to.address) }) };
       }),
     );
 }

@@ -11,18 +11,20 @@ export function secretRotate(secret: Command, shell: Shell): void {
   );
 }
 
-/** Values that nobody can open any more are findings: they have to be typed or drawn anew. */
 function answerOf(words: Translate, rotation: Rotation): Answer {
   const columns = Object.entries(rotation.values) as [keyof Rotation['values'], Rotation['values']['mail_servers']][];
   const lines = columns.map(([name, counts]) =>
     words('commands.secret.rotate.line', { what: words(`commands.secret.rotate.${name}`), ...counts }),
   );
   const left = columns.some(([, { resealed }]) => resealed > 0);
-  const lost = columns.some(([, { unreadable }]) => unreadable > 0);
+  const { from, to, findings } = rotation;
+  const found = findings.map((finding) => words(`commands.secret.rotate.${finding}`));
+  const next = left ? 'commands.secret.rotate.again' : 'commands.secret.rotate.nothing_left';
+  const misled = findings.includes('previous_unknown'); // to take it away a day later would be the wrong advice
   return {
     json: rotation,
-    text: [words('commands.secret.rotate.done', { from: rotation.from, to: rotation.to }), ...lines].join('\n'),
-    note: words(left ? 'commands.secret.rotate.again' : 'commands.secret.rotate.nothing_left'),
-    ...(lost && { exitCode: exitCodes.findings }),
+    text: [words('commands.secret.rotate.done', { from, to }), ...lines, ...found].join('\n'),
+    ...(!misled && { note: words(next) }),
+    exitCode: findings.length === 0 ? exitCodes.done : exitCodes.findings,
   };
 }

@@ -14,5 +14,5 @@ async function archive({ app, caller, words }: Desk, name: string): Promise<Answ
   await app.users.archive(caller, id);
   const user = await app.users.describe(app.database.read, await app.users.named(id));
   const whom = { name: plain(user.name), login: plain(user.login) };
-  return { json: { user }, text: words('commands.users.archive.done', whom) };
+  return { json: user, text: words('commands.users.archive.done', whom) };
 }

@@ -34,7 +34,7 @@ async function create(desk: Desk, { invite = false, printLink = false, ...option
 
 async function createSilently({ app, caller, words }: Desk, newUser: NewUser): Promise<Answer> {
   const user = await app.users.describe(app.database.read, await app.users.create(caller, newUser));
-  return { json: { user }, text: words('commands.users.create.done', whom(user)) };
+  return { json: user, text: words('commands.users.create.done', whom(user)) };
 }
 
 async function createInvited(desk: Desk, newUser: NewUser, printLink: boolean): Promise<Answer> {
@@ -42,7 +42,7 @@ async function createInvited(desk: Desk, newUser: NewUser, printLink: boolean): 
   const invited = await app.resets.invite(caller, newUser, { printLink });
   const user = await app.users.describe(app.database.read, invited.user);
   const { link, reset } = invited;
-  if (link === undefined) return { json: { user, reset }, text: words('commands.users.create.invited', whom(user)) };
+  if (link === undefined) return { json: user, text: words('commands.users.create.invited', whom(user)) };
   return { json: { user, link, reset }, text: link, note: linkNote(words, user, reset) };
 }
 

@@ -27,5 +27,5 @@ async function sendReset({ app, caller, words }: Desk, name: string, options: Op
   const user = await app.users.named(name);
   const { link, reset } = await app.resets.send(caller, user.id, { printLink, identityCheck, note });
   if (link !== undefined) return { json: { link, reset }, text: link, note: linkNote(words, user, reset) };
-  return { json: { reset }, text: words('commands.users.send_reset.done', { address: plain(user.email ?? '') }) };
+  return { json: reset, text: words('commands.users.send_reset.done', { address: plain(user.email ?? '') }) };
 }

@@ -128,7 +128,7 @@ export const commands = {
   'commands.config': 'the settings of the environment',
   'commands.secret': 'the secret that seals what rests in the database',
   'commands.secret.rotate':
-    'seal anew with REKEY_SECRET what was sealed with REKEY_SECRET_PREVIOUS; ends with 5 when something is opened by neither',
+    'seal anew with REKEY_SECRET what was sealed with REKEY_SECRET_PREVIOUS; ends with 5 when something is opened by neither, or the previous one was never in use',
   'commands.secret.rotate.done': 'From the secret {from} to {to}:',
   'commands.secret.rotate.line':
     '{what}: {resealed, plural, one {# sealed anew} other {# sealed anew}}, {current, plural, one {# was already} other {# were already}}{unreadable, plural, =0 {} one {, # is opened by neither} other {, # are opened by neither}}.',
@@ -138,6 +138,12 @@ export const commands = {
   'commands.secret.rotate.recovery_codes': 'Recovery codes',
   'commands.secret.rotate.typed_names': 'Typed names that wait',
   'commands.secret.rotate.approvals': 'Requests that wait for approval',
+  'commands.secret.rotate.previous_unknown':
+    'REKEY_SECRET_PREVIOUS opens nothing here, and is not the secret that was in use before REKEY_SECRET. Nothing was taken over from it. Has it a fault, or are the two exchanged?',
+  'commands.secret.rotate.unreadable':
+    'What is opened by neither stays as it is, and nobody can use it. Where an older secret is still known, name that one as REKEY_SECRET_PREVIOUS and run this again; else it has to be typed or drawn anew.',
+  'commands.secret.rotate.false_end':
+    'Neither vouches for the end of the audit record, so it was not signed with REKEY_SECRET and nothing is sealed after it. Run "rekey audit verify".',
   'commands.secret.rotate.again':
     'Run it once more when every server was started with both secrets: what was sealed meanwhile with the previous one is then sealed anew, too.',
   'commands.secret.rotate.nothing_left':

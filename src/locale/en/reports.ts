@@ -39,6 +39,10 @@ export const reports = {
     'The way to the database is not protected: whoever is on it can read what crosses it, or answer in its place.',
   'reports.database_open.advice':
     'Add ?sslmode=verify-full to REKEY_DATABASE_URL, and &sslrootcert=FILE where the authority is your own. Where nobody else is on the way, such as between containers of one machine, leave it.',
+  'reports.proxies_wide':
+    'REKEY_TRUSTED_PROXIES trusts {networks}, which strangers are in, too: whoever asks may then say which address they come from, so limits by address stop nobody and the record tells what they say.',
+  'reports.proxies_wide.advice':
+    'List the addresses of the reverse proxies alone, or the private network that they are in, such as 10.0.0.0/8.',
   'reports.dns_away': 'The domain name system cannot be asked about {domain}.',
   'reports.dns_away.advice':
     'Nothing is known about its records. Set REKEY_DNS_SERVERS to servers that this machine reaches, or look from another one.',
