@@ -52,16 +52,12 @@ export async function prepareDatabase(database: Database, as: OpenedAs, fingerpr
   });
 }
 
-<<<<<<< HEAD
 async function isSigned(db: Reader, as: OpenedAs, fingerprint: string): Promise<boolean> {
   if (as === 'evaluation' && (await installationValue(db, 'evaluation')) === undefined) return false;
   return (await secretsInUse(db)).includes(fingerprint);
 }
 
-/** Nothing rests sealed with any other secret any more: no process has to know one from now on. */
-=======
 /** Nothing rests sealed with the secret before this one any more: no process has to know it from now on. */
->>>>>>> main
 export function settleSecret(tx: Tx, fingerprint: string): Promise<void> {
   return setInstallationValue(tx, 'secret', fingerprint);
 }
