@@ -4,6 +4,7 @@ import { answeredLinks } from './answered-links.ts';
 import { apiCalls, apiKeys, keysMadeByKeys } from './api-keys.ts';
 import { approvalChanges, approvalDeciders, approvals, approvalsByKeys } from './approvals.ts';
 import { auditLabels } from './audit-labels.ts';
+import { auditNames } from './audit-names.ts';
 import { auditStart } from './audit-start.ts';
 import { bouncedLetters } from './bounced-letters.ts';
 import { changedEmails } from './changed-emails.ts';
@@ -84,6 +85,7 @@ export const migrations: Record<string, Migration> = {
   '0063_forgotten_browsers': { up: forgottenBrowsers },
   '0064_answered_links': { up: answeredLinks },
   '0065_idle_sessions': { up: idleSessions },
+  '0066_audit_names': { up: auditNames },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -605,9 +605,13 @@ interface AuditEventsTable {
   actor_kind: string;
   actor_id: string | null;
   actor_label: string | null;
+  /** The label folded, to be found by, where it has letters beyond ASCII. */
+  actor_folded: string | null;
   subject_kind: string | null;
   subject_id: string | null;
   subject_label: string | null;
+  /** As `actor_folded`. */
+  subject_folded: string | null;
   /** The reset that it belongs to: its timeline. */
   reset_id: string | null;
   /** `done`, or the code of the refusal. */
