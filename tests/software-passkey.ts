@@ -1,9 +1,25 @@
-import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '../src/factors/index.ts';
+import { bytes, map, text } from './cbor.ts';
+
+/** What a device tells of its maker: the format and, in CBOR, the statement. */
+interface Attested {
+  format: string;
+  statement: Buffer;
+}
+
+/** What it makes a statement of. */
+export interface Asked {
+  publicKey: KeyObject;
+  /** Digest of what the browser says that it was asked. */
+  client: Buffer;
+  /** By the new passkey, of what it answers. */
+  signature: Buffer;
+}
 
 /** A device that keeps one passkey and always says that its owner unlocked it. */
 export interface SoftwarePasskey {
-  register(challenge: string): RegistrationResponseJSON;
+  register(challenge: string, attest?: (asked: Asked) => Attested): RegistrationResponseJSON;
   answer(challenge: string): AuthenticationResponseJSON;
 }
 
@@ -23,7 +39,7 @@ export function softwarePasskey(origin = 'https://reset.lumen.example'): Softwar
     Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
 
   return {
-    register(challenge) {
+    register(challenge, attest = () => ({ format: 'none', statement: map({}) })) {
       const data = authData(
         withKey,
         Buffer.alloc(16),
@@ -31,13 +47,13 @@ export function softwarePasskey(origin = 'https://reset.lumen.example'): Softwar
         id,
         coseKey(publicKey.export({ format: 'jwk' })),
       );
-      const attestation = Buffer.concat([
-        Buffer.from('a363666d74646e6f6e656761747453746d74a068617574684461746158', 'hex'),
-        Buffer.from([data.length]),
-        data,
-      ]);
+      const said = clientData('webauthn.create', challenge);
+      const client = createHash('sha256').update(said).digest();
+      const signature = sign('sha256', Buffer.concat([data, client]), privateKey);
+      const { format, statement } = attest({ publicKey, client, signature });
+      const attestation = map({ fmt: text(format), attStmt: statement, authData: bytes(data) });
       const response = {
-        clientDataJSON: clientData('webauthn.create', challenge).toString('base64url'),
+        clientDataJSON: said.toString('base64url'),
         attestationObject: attestation.toString('base64url'),
       };
       return { ...named, response, clientExtensionResults: {} };

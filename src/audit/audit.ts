@@ -4,6 +4,7 @@ import {
   type Actor,
   type Caller,
   type Clock,
+  foldBeyondAscii,
   hour,
   may,
   newId,
@@ -163,15 +164,19 @@ function refusedAct(act: Act, target: Target | undefined, { code }: Refusal): Re
 
 function toEvent(caller: Caller, entry: AuditEntry, made: { id: string; at: number }): NewEvent {
   const { actor } = caller;
+  const actorLabel = 'label' in actor ? oneLine(actor.label) : null;
+  const subjectLabel = entry.subject?.label === undefined ? null : oneLine(entry.subject.label);
   return {
     ...made,
     event: entry.event,
     actor_kind: actor.kind,
     actor_id: actor.kind === 'user' ? actor.id : null,
-    actor_label: 'label' in actor ? oneLine(actor.label) : null,
+    actor_label: actorLabel,
+    actor_folded: foldBeyondAscii(actorLabel),
     subject_kind: entry.subject?.kind ?? null,
     subject_id: entry.subject?.id ?? null,
-    subject_label: entry.subject?.label === undefined ? null : oneLine(entry.subject.label),
+    subject_label: subjectLabel,
+    subject_folded: foldBeyondAscii(subjectLabel),
     reset_id: entry.resetId ?? null,
     outcome: entry.outcome ?? 'done',
     details: JSON.stringify({ ...entry.details, ...keyOf(actor) }),

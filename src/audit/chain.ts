@@ -11,7 +11,7 @@ export function link(before: string, row: Omit<SealedRow, 'digest'>): string {
     .digest('hex');
 }
 
-/** Every column in an order of its own; a column that is added later goes to the end, under a new version. */
+/** Every column but those that are made of others, in an order of its own; a column that is added later goes to the end, under a new version. */
 function canonical(row: Omit<SealedRow, 'digest'>): string {
   return JSON.stringify([
     1,

@@ -11,14 +11,22 @@ import {
   type Turn,
   type Tx,
 } from '../database/index.ts';
-import { firstIdAt } from '../kernel/index.ts';
+import { firstIdAt, fold } from '../kernel/index.ts';
 import type { AuditEvent, AuditQuery, Meant } from './index.ts';
 
 export type NewEvent = Insertable<Schema['audit_events']>;
 type Row = Selectable<Schema['audit_events']>;
 
+/** In one statement: it holds so many values, and no more. */
+const rowsAtOnce = 500;
+
 export async function insertEvents(tx: Tx, events: NewEvent[]): Promise<void> {
-  if (events.length > 0) await tx.insertInto('audit_events').values(events).execute();
+  for (let at = 0; at < events.length; at += rowsAtOnce) {
+    await tx
+      .insertInto('audit_events')
+      .values(events.slice(at, at + rowsAtOnce))
+      .execute();
+  }
 }
 
 export async function findEvent(db: Reader, id: string): Promise<AuditEvent | undefined> {
@@ -50,13 +58,16 @@ function ways(db: Reader, others: AuditQuery, { ids, called, as }: Meant) {
   const sides = as ? ([as] as const) : (['actor', 'subject'] as const);
   const byId = ids.length === 0 ? [] : sides.map((side) => matching(db, others).where(`${side}_id`, 'in', ids));
   if (called === undefined) return byId;
-  // As their indexes are made: in lower case, and only those that have a label.
+  const name = fold(called);
+  const byFolded = sides.map((side) => matching(db, others).where(`${side}_folded`, '=', name));
+  // As their indexes are made: in the engine's lower case, and only those that have a label.
   const byLabel = sides.map((side) =>
     matching(db, others)
       .where(`${side}_label`, 'is not', null)
-      .where(sql<boolean>`lower(${sql.ref(`${side}_label`)}) = lower(${called})`),
+      .where(`${side}_folded`, 'is', null)
+      .where(sql<boolean>`lower(${sql.ref(`${side}_label`)}) = ${name}`),
   );
-  return [...byId, ...byLabel];
+  return [...byId, ...byFolded, ...byLabel];
 }
 
 /** How many match, counted no further than `most`. */

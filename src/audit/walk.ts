@@ -1,5 +1,5 @@
 import type { Reader } from '../database/index.ts';
-import type { Secrets } from '../kernel/index.ts';
+import { foldBeyondAscii, type Secrets } from '../kernel/index.ts';
 import { checkpointText, link } from './chain.ts';
 import { isKnown } from './marks.ts';
 import { type Checkpoint, checkpoints, type Mark, type SealedRow, sealedRows } from './seal-store.ts';
@@ -78,11 +78,20 @@ async function judgeRow(walk: Walk, row: SealedRow): Promise<AuditFinding | unde
   const due = walk.position + 1;
   if (row.position > due) return finding('missing', due, { through: row.position - 1 });
   const digest = link(walk.digest, row);
-  if (digest !== row.digest || row.position < due) {
+  if (digest !== row.digest || row.position < due || isMisnamed(row)) {
     return finding((await isElsewhere(walk, row)) ? 'out_of_order' : 'changed', row.position, { id: row.id });
   }
   Object.assign(walk, { position: due, digest });
   return undefined;
+}
+
+/** Whether it is found by a name that it does not tell of. A version that did not fold names left none to be found by. */
+function isMisnamed({ actor_label, actor_folded, subject_label, subject_folded }: SealedRow): boolean {
+  const names = [
+    [actor_label, actor_folded],
+    [subject_label, subject_folded],
+  ] as const;
+  return names.some(([label, folded]) => folded !== null && folded !== foldBeyondAscii(label));
 }
 
 /** Whether the row that was sealed here still exists, in another place. */

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { answeredLinks } from './answered-links.ts';
 import { apiCalls, apiKeys, keysMadeByKeys } from './api-keys.ts';
 import { approvalChanges, approvalDeciders, approvals, approvalsByKeys } from './approvals.ts';
 import { auditLabels } from './audit-labels.ts';
+import { auditNames } from './audit-names.ts';
 import { auditStart } from './audit-start.ts';
 import { bouncedLetters } from './bounced-letters.ts';
 import { changedEmails } from './changed-emails.ts';
@@ -16,6 +18,7 @@ import { formerPasswords } from './former-passwords.ts';
 import { formsOnce } from './forms-once.ts';
 import { givenEmails } from './given-emails.ts';
 import { identityCodes } from './identity-codes.ts';
+import { idleSessions } from './idle-sessions.ts';
 import { jobLists, jobs, jobsByKeys } from './jobs.ts';
 import { knownBrowsers } from './known-browsers.ts';
 import { letterTexts } from './letter-texts.ts';
@@ -80,6 +83,9 @@ export const migrations: Record<string, Migration> = {
   '0060_approval_deciders': { up: approvalDeciders },
   '0061_audit_labels': { up: auditLabels },
   '0063_forgotten_browsers': { up: forgottenBrowsers },
+  '0064_answered_links': { up: answeredLinks },
+  '0065_idle_sessions': { up: idleSessions },
+  '0066_audit_names': { up: auditNames },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -414,6 +414,8 @@ interface LinksTable {
   ended_because: string | null;
   /** Digest of the browser step that spent it: the same browser sees its success again. */
   spent_by: string | null;
+  /** What "this was not me" did with it, as JSON: the same browser is told it again. */
+  answered: Generated<string | null>;
   first_opened_at: number | null;
   last_opened_at: number | null;
   opens: Generated<number>;
@@ -603,9 +605,13 @@ interface AuditEventsTable {
   actor_kind: string;
   actor_id: string | null;
   actor_label: string | null;
+  /** The label folded, to be found by, where it has letters beyond ASCII. */
+  actor_folded: string | null;
   subject_kind: string | null;
   subject_id: string | null;
   subject_label: string | null;
+  /** As `actor_folded`. */
+  subject_folded: string | null;
   /** The reset that it belongs to: its timeline. */
   reset_id: string | null;
   /** `done`, or the code of the refusal. */

@@ -1,4 +1,8 @@
-import type { AuthenticationResponseJSON, VerifiedRegistrationResponse } from '@simplewebauthn/server';
+import type {
+  AuthenticationResponseJSON,
+  RegistrationResponseJSON,
+  VerifiedRegistrationResponse,
+} from '@simplewebauthn/server';
 import type { Tx } from '../database/index.ts';
 import { hour, newId, oneLine, Refusal } from '../kernel/index.ts';
 import type { Rule } from '../throttle/index.ts';
@@ -18,6 +22,7 @@ import {
   passkeyByCredential,
   passkeysOf,
 } from './store.ts';
+import { unattested } from './unattested.ts';
 
 /* Passkeys (WebAuthn). The device must have checked who holds it, so a passkey alone is two factors. */
 
@@ -56,15 +61,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
 
     async addPasskey(caller, { response, challenge, name }) {
       if (challenge === undefined) throw new Refusal('passkey_refused', {});
-      const verified = await (await webauthn())
-        .verifyRegistrationResponse({
-          response,
-          expectedChallenge: challenge,
-          expectedOrigin: siteOf(parts).origin,
-          expectedRPID: siteOf(parts).host,
-          requireUserVerification: true,
-        })
-        .catch(() => undefined);
+      const verified = await verifyNew(siteOf(parts), { response, challenge }).catch(() => undefined);
       if (!verified?.verified) throw new Refusal('passkey_refused', {});
       return database.write(async (tx) => {
         const user = await self(tx, parts, caller);
@@ -117,6 +114,19 @@ export function createPasskeys(parts: Parts): PasskeyActs {
       };
     },
   };
+}
+
+async function verifyNew(
+  { host, origin }: ReturnType<typeof siteOf>,
+  { response, challenge }: { response: RegistrationResponseJSON; challenge: string },
+): Promise<VerifiedRegistrationResponse> {
+  return (await webauthn()).verifyRegistrationResponse({
+    response: await unattested(response),
+    expectedChallenge: challenge,
+    expectedOrigin: origin,
+    expectedRPID: host,
+    requireUserVerification: true,
+  });
 }
 
 /** The counter that the device is at, if it opens anything, and the answer is its own and fits the challenge. */
@@ -217,7 +227,7 @@ function toRow(
     public_key: Buffer.from(credential.publicKey).toString('base64url'),
     counter: credential.counter,
     transports: JSON.stringify(credential.transports ?? []),
-    name: oneLine(name).slice(0, longestName) || 'Passkey',
+    name: oneLine(name, longestName) || 'Passkey',
     created_at: clock.now(),
     last_used_at: null,
     disowned_at: null,

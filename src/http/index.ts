@@ -12,6 +12,7 @@ export { createNewsBox } from './news.ts';
 export { answerProblems, type Problem, type TellProblem, tellerOf } from './problems.ts';
 export { answerReady, makeReady, type Ready } from './ready.ts';
 export { answerStatus, orRefusal, statusOf } from './refused.ts';
+export { requestHeader } from './request-header.ts';
 export { safeRedirect } from './safe-redirect.ts';
 export { type Site, siteOf } from './site.ts';
 export { underPath } from './under-path.ts';

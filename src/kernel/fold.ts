@@ -12,6 +12,11 @@ export function fold(text: string): string {
   return at < 1 ? folded : `${folded.slice(0, at)}@${foldDomain(folded.slice(at + 1))}`;
 }
 
+/** The folded form of a text that an engine's `lower` may not fold alike; none where that is enough. */
+export function foldBeyondAscii(text: string | null): string | null {
+  return text !== null && [...text].some((character) => !isAscii(character)) ? fold(text) : null;
+}
+
 /** Whether two emails are one, however they are written; where there is none in both, too. */
 export function isSameEmail(one: string | null | undefined, other: string | null | undefined): boolean {
   return fold(one ?? '') === fold(other ?? '');

@@ -63,6 +63,8 @@ export interface RefusalDetails {
   };
   /** `purpose` is what the link was for. */
   link_used: { purpose?: string; companyId?: string; timeZone?: string; language?: string };
+  /** The browser keeps none, so a link that was followed, or a session, is gone with the page. */
+  cookies_needed: { what: 'link' | 'sign_in' };
   /** The form was opened with one link and the browser now holds another. */
   link_mismatch: object;
   /** `besides` is what else is wrong in the same form. */
@@ -120,6 +122,8 @@ export interface RefusalDetails {
   too_many_approvals: { most: number };
   approval_own: object;
   approval_ended: { state: string };
+  /** As many of one person's jobs as there may be are not done yet. */
+  too_many_jobs: { most: number };
   /** A job that is done or cancelled, or does not go on that way. */
   job_ended: { state: string };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */

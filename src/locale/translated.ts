@@ -16,6 +16,7 @@ export const publicRefusals = [
   'malformed',
   'too_large',
   'cross_site',
+  'cookies_needed',
   'not_signed_in',
   'forbidden',
   'not_found',

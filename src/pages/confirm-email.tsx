@@ -3,30 +3,28 @@ import { orRefusal, type Person, readForm, type Web, type WebContext } from '../
 import { Refusal } from '../kernel/index.ts';
 import { Address, formScript, Icon, LinkButton, RefusalNotice, Rich, Submit } from '../ui/index.ts';
 import type { Kit } from './kit.tsx';
-import { beginStep, confirmEmailStep, refuseOther, type Step, stepOf } from './link-step.ts';
+import { addLinkPage, confirmEmailStep, demandStep, type Step } from './link-step.ts';
 
 const ConfirmEmailForm = z.object({ link: z.string().optional() });
 
 /** The link in "Confirm your email address". Following it only asks, and only whoever is signed in to the account. */
 export function addConfirmEmail(web: Web, kit: Kit): void {
-  web.get('/web/confirm_email', async (c) => {
-    const token = c.req.query('token');
-    if (token === undefined) return askPage(kit, c, currentStep(kit, c));
-    await kit.resets.showEmailProof(token);
-    beginStep(kit, c, confirmEmailStep, { token });
-    return c.redirect('/web/confirm_email', 303);
+  addLinkPage(web, kit, confirmEmailStep, {
+    async follow(_, token) {
+      await kit.resets.showEmailProof(token);
+      return {};
+    },
+    show: async (c) => askPage(kit, c, demandStep(kit, c, confirmEmailStep)),
   });
 
   web.post('/web/confirm_email', async (c) => {
-    const step = currentStep(kit, c);
-    const { link } = readForm(c, ConfirmEmailForm);
-    const { id, user, company, email } = await kit.resets.showEmailProof(step.token);
+    const step = demandStep(kit, c, confirmEmailStep);
+    const { link: linkId = '' } = readForm(c, ConfirmEmailForm);
     const { caller } = await kit.person(c);
-    refuseOther(link, id);
-    const confirmed = kit.resets.confirmEmail(caller, step.token);
-    const refused = await orRefusal(confirmed, 'busy', 'forbidden', 'email_is_login', 'login_is_email');
-    if (refused instanceof Refusal) return askPage(kit, c, step, refused);
-    kit.cookies.clear(c, confirmEmailStep);
+    const confirming = kit.resets.confirmEmail(caller, step.token, { linkId, browser: step.mark });
+    const confirmed = await orRefusal(confirming, 'busy', 'forbidden', 'email_is_login', 'login_is_email');
+    if (confirmed instanceof Refusal) return askPage(kit, c, step, confirmed);
+    const { user, company, email } = confirmed;
     const t = kit.locale.in(user.language);
     const title = t('pages.confirm_email.done.title');
     const body = (
@@ -47,12 +45,6 @@ export function addConfirmEmail(web: Web, kit: Kit): void {
     );
     return kit.show(c, { t, company }, { title, body });
   });
-}
-
-function currentStep(kit: Kit, c: WebContext): Step {
-  const step = stepOf(kit, c, confirmEmailStep);
-  if (!step) throw new Refusal('link_unknown', {});
-  return step;
 }
 
 async function askPage(kit: Kit, c: WebContext, step: Step, refused?: Refusal): Promise<Response> {

@@ -1,5 +1,6 @@
-import type { CookieName, WebContext } from '../http/index.ts';
+import type { CookieName, Web, WebContext } from '../http/index.ts';
 import { hour, minute, newToken, Refusal, second } from '../kernel/index.ts';
+import { leadOn, showsCookies } from './keeps-cookies.ts';
 import type { Kit } from './kit.tsx';
 
 /** A link that this browser has followed: its token, out of the address, and a mark that only this browser has. */
@@ -13,12 +14,28 @@ export const notMeStep = { name: 'rekey_not_me', path: '/web/not_me' };
 export const confirmEmailStep = { name: 'rekey_confirm_email', path: '/web/confirm_email' };
 export const setUpStep = { name: 'rekey_set_up', path: '/web/set_up' };
 
+interface LinkPage {
+  /** The link was followed. Refuses what no page is shown for. */
+  follow(c: WebContext, token: string): Promise<{ expiresAt?: number | undefined }>;
+  show(c: WebContext): Promise<Response>;
+}
+
+/** The page that a link leads to, once its token is out of the address. */
+export function addLinkPage(web: Web, kit: Kit, cookie: CookieName, { follow, show }: LinkPage): void {
+  web.get(cookie.path, async (c) => {
+    const token = c.req.query('token');
+    if (token === undefined) return showsCookies(c, 'link') ? c.redirect(cookie.path, 303) : show(c);
+    beginStep(kit, c, cookie, { token, ...(await follow(c, token)) });
+    return leadOn(c, cookie.path, cookie.path);
+  });
+}
+
 /** Moves a token from the address into a cookie of the page: for an hour, or the link's rest if that is less. */
-export function beginStep(
+function beginStep(
   kit: Kit,
   c: WebContext,
   cookie: CookieName,
-  link: { token: string; expiresAt?: number },
+  link: { token: string; expiresAt?: number | undefined },
 ): void {
   const rest = (link.expiresAt ?? Number.POSITIVE_INFINITY) - kit.clock.now();
   // A dead link's step lasts for the page that says so.
@@ -31,7 +48,9 @@ export function stepOf(kit: Kit, c: WebContext, cookie: CookieName): Step | unde
   return token && mark && rest.length === 0 ? { token, mark } : undefined;
 }
 
-/** A form is of one link: another one may have been followed in this browser since. Refuses `link_mismatch`. */
-export function refuseOther(sent: string | undefined, id: string): void {
-  if (sent !== id) throw new Refusal('link_mismatch', {});
+/** The same where nothing else is at the page. Refuses `link_unknown`. */
+export function demandStep(kit: Kit, c: WebContext, cookie: CookieName): Step {
+  const step = stepOf(kit, c, cookie);
+  if (!step) throw new Refusal('link_unknown', {});
+  return step;
 }

@@ -15,7 +15,7 @@ import {
   Submit,
 } from '../ui/index.ts';
 import type { Kit } from './kit.tsx';
-import { beginStep, notMeStep, refuseOther, type Step, stepOf } from './link-step.ts';
+import { addLinkPage, demandStep, notMeStep, type Step } from './link-step.ts';
 import { leaveNews, type News, takeNews } from './notices.tsx';
 
 /** The question `about` which it was chosen: the same link asks another one once its reset has set a password. */
@@ -29,34 +29,27 @@ type About = NotMeQuestion['about'];
 
 /** "This was not me", from the letters that a person may not have wanted. */
 export function addNotMe(web: Web, kit: Kit): void {
-  web.get('/web/not_me', async (c) => {
-    const token = c.req.query('token');
-    if (token === undefined) return question(kit, c, currentStep(kit, c));
-    await kit.resets.showNotMe(token);
-    beginStep(kit, c, notMeStep, { token });
-    return c.redirect('/web/not_me', 303);
+  addLinkPage(web, kit, notMeStep, {
+    async follow(_, token) {
+      await kit.resets.showNotMe(token);
+      return {};
+    },
+    show: async (c) => question(kit, c, demandStep(kit, c, notMeStep)),
   });
 
   web.post('/web/not_me', async (c) => {
-    const step = currentStep(kit, c);
-    const { link, about, choice } = readForm(c, NotMeForm);
-    const asked = await kit.resets.showNotMe(step.token);
-    refuseOther(link, asked.id);
-    if (!choice || about !== asked.about) return question(kit, c, step, new Refusal('choice_missing', {}));
-    const outcome = await orRefusal(kit.resets.notMe(c.get('caller'), step.token, choice), 'busy');
-    if (outcome instanceof Refusal) return question(kit, c, step, outcome);
-    kit.cookies.clear(c, notMeStep);
-    leaveNews(kit, c, { kind: 'not_me', language: asked.user.language, ...outcome });
+    const step = demandStep(kit, c, notMeStep);
+    const { link: linkId = '', about = '', choice } = readForm(c, NotMeForm);
+    if (!choice) return question(kit, c, step, new Refusal('choice_missing', {}));
+    const pressed = { linkId, about, browser: step.mark };
+    const answering = kit.resets.notMe(c.get('caller'), step.token, choice, pressed);
+    const answered = await orRefusal(answering, 'choice_missing', 'busy');
+    if (answered instanceof Refusal) return question(kit, c, step, answered);
+    leaveNews(kit, c, { kind: 'not_me', ...answered });
     return c.redirect('/web/not_me/done', 303);
   });
 
   web.get('/web/not_me/done', (c) => showOutcome(kit, c));
-}
-
-function currentStep(kit: Kit, c: WebContext): Step {
-  const step = stepOf(kit, c, notMeStep);
-  if (!step) throw new Refusal('link_unknown', {});
-  return step;
 }
 
 /** What is asked about each kind of letter. */

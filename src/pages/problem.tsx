@@ -1,4 +1,12 @@
-import { factorsPath, leadsBack, type Problem, type TellProblem, type Web, type WebContext } from '../http/index.ts';
+import {
+  factorsPath,
+  leadsBack,
+  type Problem,
+  safeRedirect,
+  type TellProblem,
+  type Web,
+  type WebContext,
+} from '../http/index.ts';
 import type { Translate } from '../locale/index.ts';
 import { HelpInline, LinkButton, Rich, textOf, titleOf } from '../ui/index.ts';
 import type { Company } from '../users/index.ts';
@@ -28,11 +36,18 @@ export function tellProblem(web: Web, kit: Kit): TellProblem {
               {visitor.t('pages.mismatch.go_on')}
             </LinkButton>
           )}
+          {refusal?.is('cookies_needed') && refusal.details.what === 'sign_in' && (
+            <LinkButton href={withRedirect('/web/login', safeRedirect(c.req.query('redirect')))} kind="primary">
+              {visitor.t('pages.sign_in.button')}
+            </LinkButton>
+          )}
           <LinkButton href="/">{visitor.t('pages.home')}</LinkButton>
         </p>
       </div>
     );
-    return kit.show(c, visitor, { title, status, body });
+    // The language that is chosen is kept in a cookie, too.
+    const mayChooseLanguage = visitor.mayChooseLanguage && !refusal?.is('cookies_needed');
+    return kit.show(c, { ...visitor, mayChooseLanguage }, { title, status, body });
   };
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../ui/index.ts';
 import { newPasswordScript } from './files.ts';
 import { homeOf, type Kit } from './kit.tsx';
-import { beginStep, type Step, setUpStep, stepOf } from './link-step.ts';
+import { addLinkPage, demandStep, type Step, setUpStep } from './link-step.ts';
 import { NewPasswordFields, passwordErrors, violationsIn } from './new-password-fields.tsx';
 import { sealForCheck } from './vouchers.ts';
 
@@ -42,16 +42,16 @@ const fieldOf: Partial<Record<RefusalCode, string>> = {
 
 /** The first administrator, with the link that only whoever runs the server has. */
 export function addSetUp(web: Web, kit: Kit): void {
-  web.get('/web/set_up', async (c) => {
-    const token = c.req.query('token');
-    if (token === undefined) return setUpPage(kit, c, currentStep(kit, c));
-    await kit.resets.showSetUp(token);
-    beginStep(kit, c, setUpStep, { token });
-    return c.redirect('/web/set_up', 303);
+  addLinkPage(web, kit, setUpStep, {
+    async follow(_, token) {
+      await kit.resets.showSetUp(token);
+      return {};
+    },
+    show: async (c) => setUpPage(kit, c, demandStep(kit, c, setUpStep)),
   });
 
   web.post('/web/set_up', async (c) => {
-    const step = currentStep(kit, c);
+    const step = demandStep(kit, c, setUpStep);
     const form = readForm(c, SetUpForm);
     const opened = await orRefusal(
       kit.resets.setUp(c.get('caller'), step.token, { ...form, confirmPassword: form.confirm_password }),
@@ -68,12 +68,6 @@ export function addSetUp(web: Web, kit: Kit): void {
     await kit.enter(c, opened);
     return c.redirect(homeOf(opened.user), 303);
   });
-}
-
-function currentStep(kit: Kit, c: WebContext): Step {
-  const step = stepOf(kit, c, setUpStep);
-  if (!step) throw new Refusal('link_unknown', {});
-  return step;
 }
 
 interface Tried {

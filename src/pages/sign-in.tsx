@@ -19,6 +19,7 @@ import { addPasskeySignIn, PasskeySignIn } from './factors/passkey-sign-in.tsx';
 import { provePath } from './factors/paths.ts';
 import { deviceMark, heldStep, holdStep } from './factors/step.ts';
 import { challengeScript, passkeyScript } from './files.ts';
+import { leadOn, showsCookies } from './keeps-cookies.ts';
 import { homeOf, type Kit, type Look, type Screen } from './kit.tsx';
 import { type News, NewsNotice, takeNews } from './notices.tsx';
 import { withRedirect } from './with-redirect.ts';
@@ -51,24 +52,26 @@ export function addSignIn(web: Web, kit: Kit): void {
     const visitor = await kit.visitor(c);
     const redirect = safeRedirect(c.req.query('redirect'));
     if (visitor.me) return c.redirect(redirect ?? homeOf(visitor.me.user), 303);
+    if (showsCookies(c, 'sign_in') && heldStep(kit, c)) return c.redirect(withRedirect(provePath, redirect), 303);
     return signInPage(kit, c, visitor, { redirect, news: takeNews(kit, c) });
   });
 
   web.post('/web/login', async (c) => {
-    const { login, password, redirect, ...rest } = readForm(c, SignInForm);
+    const { login, password, redirect: asked, ...rest } = readForm(c, SignInForm);
+    const redirect = safeRedirect(asked);
     const knownBrowser = kit.cookies.read(c, knownBrowserCookie);
     const held = { knownBrowser, device: deviceMark(kit, c), step: heldStep(kit, c) };
     const input = { login, password, ...held, challenge: answerIn(rest) };
     const opened = await orRefusal(kit.sessions.signIn(c.get('caller'), input), ...shownHere);
     if (opened instanceof Refusal) {
-      return signInPage(kit, c, await kit.visitor(c), { login, redirect: safeRedirect(redirect), refusal: opened });
+      return signInPage(kit, c, await kit.visitor(c), { login, redirect, refusal: opened });
     }
     if (isFactorDue(opened)) {
       holdStep(kit, c, opened.factorDue);
-      return c.redirect(withRedirect(provePath, safeRedirect(redirect)), 303);
+      return leadOn(c, withRedirect(provePath, redirect), withRedirect('/web/login', redirect));
     }
     await kit.enter(c, opened);
-    return c.redirect(safeRedirect(redirect) ?? homeOf(opened.user), 303);
+    return leadOn(c, redirect ?? homeOf(opened.user), withRedirect('/web/login', redirect));
   });
 
   addPasskeySignIn(web, kit, async (c, redirect, refusal) =>

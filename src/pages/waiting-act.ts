@@ -1,3 +1,4 @@
+import { getPath } from 'hono/utils/url';
 import type { MessageKey } from '../locale/index.ts';
 
 /** What waits for a password, in words of a person's own language or, of the console, in English. */
@@ -40,12 +41,12 @@ const ofConsole: readonly (readonly [RegExp, MessageKey])[] = [
 
 /**
  * Whoever comes back to an unlocked browser must see what somebody else may have begun in it. By the address that is gone on
- * to, which nobody can call something else.
+ * to, read as routes are: nobody calls it something else, nor spells it otherwise.
  */
 export function waitingAct(to: string): WaitingAct {
-  const { pathname } = new URL(to, 'http://here');
-  const text = ofConsole.find(([path]) => path.test(pathname))?.[1];
+  const path = getPath(new Request(new URL(to, 'http://here')));
+  const text = ofConsole.find(([pattern]) => pattern.test(path))?.[1];
   if (text) return { text, english: true };
-  const known = Object.hasOwn(own, pathname) ? own[pathname as keyof typeof own] : undefined;
+  const known = Object.hasOwn(own, path) ? own[path as keyof typeof own] : undefined;
   return { text: known ?? 'pages.confirm_password.act.other', english: false };
 }

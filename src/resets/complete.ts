@@ -1,11 +1,11 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, minute, Refusal, sameDigest, tokenDigest, type Violation } from '../kernel/index.ts';
+import { type Caller, minute, Refusal, tokenDigest, type Violation } from '../kernel/index.ts';
 import { type FactorDue, isFactorDue, type OpenedSession } from '../sessions/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { Ended, User } from '../users/index.ts';
 import { disownAll } from './begin-anew.ts';
 import type { Completed, Resets } from './index.ts';
-import { findLink, refusalOf, stillConcerns } from './judge-link.ts';
+import { findLink, isSpentBy, refusalOf, stillConcerns } from './judge-link.ts';
 import { countJudgement, judgePassword } from './judge-password.ts';
 import type { Parts } from './parts.ts';
 import { signsIn } from './signs-in.ts';
@@ -174,7 +174,7 @@ const together = minute;
 async function sameSuccess(parts: Parts, caller: Caller, input: Input): Promise<Completed | undefined> {
   const { database, users, passwords, sessions, settings } = parts;
   const link = await findLink(parts, input.token);
-  if (link.state !== 'spent' || !sameDigest(link.spent_by ?? '', tokenDigest(input.browser))) return undefined;
+  if (!isSpentBy(link, input.browser)) return undefined;
   const stored = await users.passwordOf(database.read, link.user_id ?? '');
   if (!stored || stored.changedAt > (link.ended_at ?? 0) + together) return undefined;
   await countJudgement(parts, link);

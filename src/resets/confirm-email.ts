@@ -1,9 +1,11 @@
-import { Refusal } from '../kernel/index.ts';
-import { emailChangeById, settleEmailChange } from './email-change-store.ts';
-import type { Resets } from './index.ts';
-import { findLink, refusalOf } from './judge-link.ts';
+import type { Tx } from '../database/index.ts';
+import { Refusal, tokenDigest } from '../kernel/index.ts';
+import type { User } from '../users/index.ts';
+import { type EmailChangeRow, emailChangeById, settleEmailChange } from './email-change-store.ts';
+import type { Pressed, Resets } from './index.ts';
+import { findLink, isSpentBy, refusalOf } from './judge-link.ts';
 import type { Parts } from './parts.ts';
-import { type LinkRow, spend } from './store.ts';
+import { type LinkRow, linkByDigest, spend } from './store.ts';
 
 /**
  * The link in "Confirm your email address" proves that letters to the new address arrive; the session, that it was the
@@ -29,8 +31,11 @@ export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' 
       return { id: link.id, user, company, email: change.to_email };
     },
 
-    async confirmEmail(caller, token) {
-      const link = await live(token);
+    async confirmEmail(caller, token, pressed) {
+      const link = await findLink(parts, token, 'confirm_email');
+      if (pressed && pressed.linkId !== link.id) throw new Refusal('link_mismatch', {});
+      const dead = await refusalOf(parts, link);
+      if (dead && !isSpentBy(link, pressed?.browser)) throw dead;
       return database.write(async (tx) => {
         const at = clock.now();
         const user = await users.hold(tx, link.user_id ?? '');
@@ -38,11 +43,14 @@ export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' 
         if (!user || !change) return new Refusal('link_unknown', {});
         const refused = await audit.demand(tx, caller, 'own.email', user);
         if (refused) return refused;
+        const confirmed = { user, company: await users.companyOf(tx, user.companyId), email: change.to_email };
+        if (await isSecondPress(tx, { link, user, change }, pressed)) return confirmed;
         const elsewhere = user.email !== change.to_email;
         const taken = elsewhere ? await users.judgeEmail(tx, user, change.to_email) : undefined;
         if (taken) return taken;
         const good = change.state === 'waiting' && user.state !== 'archived';
-        if (!good || !(await spend(tx, link.id, { at, browser: null }))) return new Refusal('link_used', {});
+        const browser = pressed ? tokenDigest(pressed.browser) : null;
+        if (!good || !(await spend(tx, link.id, { at, browser }))) return new Refusal('link_used', {});
         // Settled first: what follows from a new address ends whatever else waits.
         await settleEmailChange(tx, change.id, at);
         if (elsewhere) await users.changeEmail(tx, caller, user, { email: change.to_email, by: 'proof' });
@@ -51,8 +59,19 @@ export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' 
         if ((await users.emailGiven(tx, user.id))?.moved === false) await users.settleEmail(tx, user.id);
         const subject = { kind: 'user', id: user.id, label: user.login } as const;
         await audit.record(tx, caller, { event: 'email.proven', subject });
-        return undefined;
+        return confirmed;
       });
     },
   };
+}
+
+/** Of the button, in the browser that has just confirmed this address; while it is the account's, and proven, still. */
+async function isSecondPress(
+  tx: Tx,
+  { link, user, change }: { link: LinkRow; user: User; change: EmailChangeRow },
+  pressed: Pressed | undefined,
+): Promise<boolean> {
+  const now = await linkByDigest(tx, link.token_digest, link.purpose);
+  if (!now || !isSpentBy(now, pressed?.browser) || user.state === 'archived') return false;
+  return change.state === 'done' && user.email === change.to_email && user.emailProvenAt !== undefined;
 }

@@ -220,6 +220,20 @@ export type NotMeDone =
   | 'pause'
   | 'told';
 
+/** The form of a browser that has opened a link, which may be sent a second time. */
+export interface Pressed {
+  /** Of the link that it was made for. */
+  linkId: string;
+  /** The mark of the step in which it was opened. */
+  browser: string;
+}
+
+/** What an answer to "this was not me" did, and the language of whoever was asked. */
+export interface NotMeAnswer extends Pick<NotMeQuestion, 'about'> {
+  done: NotMeDone[];
+  language: string;
+}
+
 export interface Resets {
   /**
    * The words of a letter as they are now, their version, and whether they are the company's own. Refuses `forbidden`,
@@ -389,13 +403,16 @@ export interface Resets {
    * "This was not me". Of a reset: it is cancelled. Of anything else: the password is void, everything ends, second
    * factors that were added since open nothing, the earlier email is back, the owner is mailed a fresh link, and asks by
    * strangers pause. Of a second factor in an account that was secured since: that one opens nothing, and nothing else is
-   * touched. Administrators are alerted. `mine` changes nothing. Answers what was done. Refuses as `showNotMe`.
+   * touched. Administrators are alerted. `mine` changes nothing. Answers what was done, also to the browser that has just
+   * `pressed` and does so again. Refuses as `showNotMe`, `link_mismatch`, `choice_missing` where it was asked about something
+   * else, `busy`.
    */
   notMe(
     caller: Caller,
     token: string,
     choice: 'mine' | 'not_me',
-  ): Promise<Pick<NotMeQuestion, 'about'> & { done: NotMeDone[] }>;
+    pressed?: Pressed & { about: string },
+  ): Promise<NotMeAnswer>;
   /**
    * A person's own email, which is mailed a link and counts when that is pressed; the present one is told. Also proves
    * the present one. Asks for the password. Refuses `email_malformed`, `wrong_password`, `limited`, `busy`.
@@ -405,8 +422,15 @@ export interface Resets {
   waitingEmail(caller: Caller): Promise<{ email: string; until: number } | undefined>;
   /** What the link in "Confirm your email address" proves. Refuses `link_unknown`, `link_expired`, `link_used`. */
   showEmailProof(token: string): Promise<{ id: string; user: User; company: Company; email: string }>;
-  /** The email counts from now on, and is proven. Refuses as `showEmailProof`, `not_signed_in`, `forbidden` to anybody else. */
-  confirmEmail(caller: Caller, token: string): Promise<void>;
+  /**
+   * The email counts from now on, and is proven. Answers so again in the browser that has just `pressed`. Refuses as
+   * `showEmailProof`, `link_mismatch`, `not_signed_in`, `forbidden` to anybody else.
+   */
+  confirmEmail(
+    caller: Caller,
+    token: string,
+    pressed?: Pressed,
+  ): Promise<{ user: User; company: Company; email: string }>;
   /** Puts the letters that tell of what waits for a second administrator into the queue: to all of them but the asker. */
   tellApprovalAsked(tx: Tx, asked: ApprovalRecord): Promise<void>;
   /** Puts the letter that tells a user of a change of their second factors into the queue. */

@@ -1,4 +1,4 @@
-import { isSameEmail, Refusal, tokenDigest } from '../kernel/index.ts';
+import { isSameEmail, Refusal, sameDigest, tokenDigest } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import type { Parts } from './parts.ts';
 import { type LinkRow, linkByDigest, newerLinkMadeAt, resetById } from './store.ts';
@@ -11,6 +11,11 @@ export async function findLink(parts: Parts, token: string, purpose: LinkRow['pu
   const link = tokenForm.test(token) ? await linkByDigest(parts.database.read, tokenDigest(token), purpose) : undefined;
   if (!link) throw new Refusal('link_unknown', {});
   return link;
+}
+
+/** Whether it was spent in this very step of a browser, which may press its button a second time. */
+export function isSpentBy({ state, spent_by }: LinkRow, browser: string | undefined): boolean {
+  return state === 'spent' && browser !== undefined && sameDigest(spent_by ?? '', tokenDigest(browser));
 }
 
 /** Why a link does not work any more, for its holder alone; `undefined` while it does. */

@@ -1,13 +1,15 @@
 import type { Reader, Tx } from '../database/index.ts';
-import { type Caller, Refusal } from '../kernel/index.ts';
+import { type Caller, Refusal, tokenDigest } from '../kernel/index.ts';
 import type { Rule } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { alertAdministrators } from './alert-administrators.ts';
+import { isOver } from './describe.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
 import { endReset } from './end-reset.ts';
-import type { NotMeDone, NotMeQuestion, Resets } from './index.ts';
+import type { NotMeAnswer, NotMeDone, NotMeQuestion, Pressed, Resets } from './index.ts';
 import { expired, findLink, refusalOf } from './judge-link.ts';
 import type { Parts } from './parts.ts';
+import { keepAnswer, sameAnswer } from './same-answer.ts';
 import { silenceOf } from './secure.ts';
 import { type LinkRow, resetById, spend } from './store.ts';
 import { takeBack } from './take-back.ts';
@@ -32,26 +34,44 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
     return { link, user, told };
   };
 
+  /** Answers nothing where the link says nothing any more, or was spent in the meantime. */
+  const answer = (caller: Caller, link: LinkRow, choice: 'mine' | 'not_me', pressed?: Pressed & { about: string }) =>
+    database.write(async (tx): Promise<NotMeAnswer | Refusal | undefined> => {
+      const user = await users.hold(tx, link.user_id ?? '');
+      if (!user) return new Refusal('link_unknown', {});
+      const told = await stillSaid(tx, parts, user, link); // as it is now that the user is held
+      if (!told) return undefined;
+      const { about, at } = told;
+      if (pressed && pressed.about !== about) return new Refusal('choice_missing', {});
+      const { language } = user;
+      if (choice === 'mine')
+        return { about, done: await confirmMine(tx, parts, caller, { link, user, about }), language };
+      const by = { at: clock.now(), browser: pressed ? tokenDigest(pressed.browser) : null };
+      if (!(await spend(tx, link.id, by))) return undefined;
+      const given = { about, done: await answers[about](tx, parts, caller, { link, user, at }), language };
+      await keepAnswer(tx, parts, link, given);
+      return given;
+    });
+
+  const refusalNow = async (token: string): Promise<Refusal> => {
+    const link = await findLink(parts, token, 'not_me');
+    return (await refusalOf(parts, link)) ?? expired(parts, link);
+  };
+
   return {
     async showNotMe(token) {
       const { link, user, told } = await live(token);
       return { id: link.id, user, company: await users.companyOf(database.read, user.companyId), ...told };
     },
 
-    async notMe(caller, token, choice) {
-      const { link } = await live(token);
-      const outcome = await database.write(async (tx) => {
-        const user = await users.hold(tx, link.user_id ?? '');
-        if (!user) return new Refusal('link_unknown', {});
-        const told = await stillSaid(tx, parts, user, link); // as it is now that the user is held
-        if (!told) return undefined;
-        const { about, at } = told;
-        if (choice === 'mine') return { about, done: await confirmMine(tx, parts, caller, { link, user, about }) };
-        if (!(await spend(tx, link.id, { at: clock.now(), browser: null }))) return new Refusal('link_used', {});
-        return { about, done: await answers[about](tx, parts, caller, { link, user, at }) };
-      });
-      if (!outcome) throw await expired(parts, link);
-      return outcome;
+    async notMe(caller, token, choice, pressed) {
+      const link = await findLink(parts, token, 'not_me');
+      if (pressed && pressed.linkId !== link.id) throw new Refusal('link_mismatch', {});
+      const given = (await refusalOf(parts, link)) ? undefined : await answer(caller, link, choice, pressed);
+      if (given) return given;
+      const same = choice === 'not_me' && pressed ? await sameAnswer(parts, token, pressed) : undefined;
+      if (!same) throw await refusalNow(token);
+      return same;
     },
   };
 }
@@ -120,11 +140,12 @@ function subjectMatter(about: Told['about']) {
 type Answer = (tx: Tx, parts: Parts, caller: Caller, meant: Meant) => Promise<NotMeDone[]>;
 
 const answers: Record<Told['about'], Answer> = {
-  /** The reset ends and administrators hear of it; the password was never touched. */
+  /** The reset ends, if it has not yet, and administrators hear of it; the password was never touched. */
   async reset(tx, parts, caller, { link, user }) {
     const resetId = link.reset_id ?? '';
     const reset = await resetById(tx, resetId);
-    const links = reset?.ended_at === null ? await endReset(tx, parts, user, resetId) : 0;
+    const goesOn = reset?.ended_at === null && !isOver(reset, parts.clock.now());
+    const links = goesOn ? await endReset(tx, parts, user, resetId) : 0;
     const details = { links };
     await parts.audit.record(tx, caller, { event: 'reset.disowned', ...subjectOf(user), resetId, details });
     return ['link', 'untouched', ...(await alertAdministrators(tx, parts, user, 'reset_disowned'))];

@@ -35,7 +35,7 @@ export async function meantBy(db: Reader | Tx, typed: string): Promise<User[]> {
  */
 export async function meantInRecord(db: Reader, typed: string): Promise<{ ids: string[]; called?: string }> {
   if (isId(typed)) return { ids: [typed] };
-  return { ids: (await meantBy(db, typed)).map(({ id }) => id), called: typed.trim().normalize('NFC') };
+  return { ids: (await meantBy(db, typed)).map(({ id }) => id), called: typed };
 }
 
 /** The one user that an operator names. */

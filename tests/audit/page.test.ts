@@ -90,6 +90,24 @@ onEveryEngine('the audit record, looked through', (engine) => {
     }
   });
 
+  it('is narrowed to a name however its letters are written, in any script', async () => {
+    const { audit, database } = home.app;
+    const labels = ['ÜNAL', 'Zoë@Bücher.example', 'Ἀθηνᾶ', 'karl'];
+    await database.write((tx) =>
+      audit.recordEach(
+        tx,
+        labels.map((label) => ({
+          caller: signedIn({ id: 'actor', login: label, role: 'access' }),
+          entry: { event: 'user.archived', subject: { kind: 'user', id: 'gone', label } },
+        })),
+      ),
+    );
+    const typed = ['ünal', 'U\u0308nal ', 'zoë@xn--bcher-kva.example', 'ἈΘΗΝᾶ', 'KARL'];
+    for (const called of typed) assert.equal(await count({ people: { ids: [], called } }), 1, called);
+    // Neither another letter nor one that only looks like it.
+    for (const called of ['unal', '\u212aarl']) assert.equal(await count({ people: { ids: [], called } }), 0, called);
+  });
+
   it('is narrowed by outcome, address, event and period together', async () => {
     assert.equal(await count({ outcome: 'refused', events: ['reset.asked'] }), 3);
     assert.equal(await count({ outcome: 'done', address: '192.0.2.7' }), 4);

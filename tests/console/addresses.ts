@@ -140,7 +140,6 @@ export const addresses: Record<string, Demand> = {
   'GET /settings/technical/audit': { act: 'audit.read' },
   'GET /settings/technical/audit/export': { act: 'audit.read' },
   'POST /settings/technical/audit/export': { act: 'audit.read' },
-  'GET /settings/technical/audit/events.jsonl': { act: 'audit.read' },
   'GET /settings/technical/audit/seal': { act: 'audit.read' },
   'POST /settings/technical/audit/seal': { act: 'audit.read' },
   'GET /settings/technical/audit/:id': { act: 'audit.read', id: nothing },

@@ -73,10 +73,36 @@ describe('what needs a second administrator, in the console', () => {
     const page = await sam.get('/settings/approvals');
     assert.match(page.text, /nothing waits any more\. Whoever asked for it may not do it any more\./);
     assert.equal((await approvals.find(opened.operator, demoted.id)).reason, 'forbidden');
-    const late = await sam.post(`/settings/approvals/${demoted.id}`, { answer: 'approve' });
+    await sam.post(`/settings/approvals/${demoted.id}`, { answer: 'approve' });
+    assert.match(
+      (await sam.get('/settings/approvals')).text,
+      /nothing waits any more\. Whoever asked/,
+      'and told again',
+    );
+    const late = await ada.post(`/settings/approvals/${demoted.id}`, { answer: 'approve' });
     assert.equal(late.status, 409);
     assert.match(late.text, /This request was decided already/);
     await settings.change(opened.operator, 'approve_administrator_resets', false);
+  });
+
+  it('is decided once, and told the same to whoever presses the same button again', async () => {
+    const { mail } = opened.app;
+    const server = await mail.servers.create(opened.operator, relay('Pressed', 300));
+    const press = async (visitor: Visitor, id: string, answer: string) => {
+      const { status } = await visitor.post(`/settings/approvals/${id}`, { answer });
+      const page = status === 303 ? (await visitor.get('/settings/approvals')).body : '';
+      return /class="toast[^"]*"[^>]*>[\s\S]*?(Approved|Refused)/.exec(page)?.[1] ?? status;
+    };
+    const pairs = [
+      ['refuse', 'Refused', 'approve'],
+      ['approve', 'Approved', 'refuse'],
+    ] as const;
+    for (const [answer, told, other] of pairs) {
+      await ada.post(`${servers}/${server.id}/delete`, {});
+      const [{ id = '' } = {}] = await waiting();
+      assert.deepEqual([await press(sam, id, answer), await press(sam, id, answer)], [told, told]);
+      assert.deepEqual([await press(sam, id, other), await press(ada, id, answer)], [409, 409]);
+    }
   });
 
   it('is kept where a mail server is moved or deleted', async () => {

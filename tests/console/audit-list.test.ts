@@ -85,7 +85,7 @@ describe('the audit record in the console', () => {
       assert.deepEqual([answer.status, answer.body], [200, '']);
       assert.equal(answer.headers.get('content-disposition'), 'attachment; filename="audit.csv"');
     }
-    const whole = await staff.request(`${path}/events.jsonl`, { method: 'HEAD' });
+    const whole = await staff.request(`${path}/export?as=json`, { method: 'HEAD' });
     assert.equal(whole.headers.get('content-disposition'), 'attachment; filename="audit.jsonl"');
     assert.equal(await exported(), earlier + 1, 'only what was taken before is there');
   });

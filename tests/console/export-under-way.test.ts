@@ -64,6 +64,21 @@ onEveryEngine('a file of a list that is on its way', (engine) => {
     for (const end of ends) await assert.rejects(takeWhile(file, end), /not_signed_in/);
   });
 
+  it('is cut off no later where it is the whole record, as the page of its seal offers it', async () => {
+    const { app, operator } = opened;
+    const entry = { event: 'links.cancelled', details: { links: 0 } } as const;
+    const some = Array.from({ length: 500 }, () => ({ caller: operator, entry }));
+    for (let times = 0; times < 10; times++) await app.database.write((tx) => app.audit.recordEach(tx, some));
+    const clara = await opened.confirmed({ login: 'clara', role: 'access', password: oldPassword });
+    const { body } = await (await opened.signedIn(clara.login)).get('/settings/technical/audit/seal');
+    const href = /href="([^"]+)"[^>]*>All events as JSON lines/.exec(body)?.[1] ?? '';
+    assert.ok((await takeWhile(href, async () => undefined)).split('\n').length > 5_000);
+    await assert.rejects(
+      takeWhile(href, (id) => app.users.archive(operator, id)),
+      /not_signed_in/,
+    );
+  });
+
   it('is cut off after half an hour, however slowly it is read', async () => {
     await assert.rejects(
       takeWhile(file, async () => opened.clock.advance(hour / 2)),

@@ -132,6 +132,13 @@ describe('what became of letters, in the console', () => {
     );
   });
 
+  it('tells whom no letter can reach, in a command that a shell takes as it is meant, whatever the login', async () => {
+    const [plain, odd] = [await home.adopted({ login: 'ivo.k' }), await home.adopted({ login: '$(touch here)' })];
+    const command = async (login: string) => /rekey users send-reset .*? --print-link/.exec(await why(login))?.[0];
+    assert.equal(await command(plain.login), 'rekey users send-reset ivo.k --print-link');
+    assert.equal(await command(odd.login), `rekey users send-reset ${odd.id} --print-link`);
+  });
+
   it('tells that a letter waits for a second administrator, and where that is decided', async () => {
     await home.app.settings.change(operator, 'approve_administrator_resets', true);
     const chief = await home.confirmed({ login: 'chief', role: 'settings', password: oldPassword });

@@ -119,6 +119,7 @@ export async function listPublicPages(served: Served, language: string): Promise
         await choose(page, fresh, fresh);
       },
     },
+    { name: 'no-cookies', reach: (page) => page.goto('/web/reset_password?kept=1') },
     { name: 'help', reach: (page) => page.goto('/help/passwords') },
     { name: 'nothing', reach: (page) => page.goto('/nothing-here') },
     { name: 'not-me', reach: noticed },

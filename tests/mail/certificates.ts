@@ -17,6 +17,8 @@ interface Described {
   hosts: readonly string[];
   from: Date;
   to: Date;
+  /** Further extensions. */
+  more?: readonly Buffer[];
 }
 
 interface Authority {
@@ -28,7 +30,10 @@ let serial = 0x1000;
 const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'));
 const isAuthority = sequence(oid('551d13'), yes, octets(sequence(yes)));
 
-const years = (from: number, to: number) => ({ from: new Date(Date.UTC(from, 0)), to: new Date(Date.UTC(to, 0)) });
+export const years = (from: number, to: number) => ({
+  from: new Date(Date.UTC(from, 0)),
+  to: new Date(Date.UTC(to, 0)),
+});
 const here = { name: 'localhost', hosts: ['localhost', '127.0.0.1'] };
 
 const root = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -55,7 +60,11 @@ function issue(described: Described, by?: Authority): Certificate {
   };
 }
 
-function certificate({ name, hosts, from, to }: Described, publicKey: KeyObject, issuer: Authority): Buffer {
+export function certificate(
+  { name, hosts, from, to, more = [] }: Described,
+  publicKey: KeyObject,
+  issuer: Authority,
+): Buffer {
   const body = sequence(
     explicit(0, integer(2)),
     integer(++serial),
@@ -64,7 +73,7 @@ function certificate({ name, hosts, from, to }: Described, publicKey: KeyObject,
     sequence(time(from), time(to)),
     distinguished(name),
     publicKey.export({ type: 'spki', format: 'der' }),
-    explicit(3, sequence(hosts.length === 0 ? isAuthority : alternativeNames(hosts))),
+    explicit(3, sequence(hosts.length === 0 ? isAuthority : alternativeNames(hosts), ...more)),
   );
   const signature = sign('sha256', body, issuer.key);
   return sequence(body, ecdsaWithSha256, bitString(signature));

@@ -87,6 +87,8 @@ describe('what needs the password once more', () => {
     assert.match(await named('/my/security/two-factor/app'), /You confirm with it: Add an authenticator app/);
     assert.match(await named('/settings/users/1?act=Download'), /Change how a user is reached or signs in/);
     assert.match(await named('/settings/technical/email/outgoing-mail-servers/new'), /mail servers/);
+    assert.match(await named('/settings/%61pi-keys'), /Make an API key/, 'however it is spelt');
+    assert.match(await named('/settings/users/%6Eew'), /Create a user who may enter the console/);
     assert.match(await named('/constructor'), /Something that needs your password/);
     assert.match(await named('/my'), /If you did not begin this yourself, choose “Not now” and sign out\./);
   });

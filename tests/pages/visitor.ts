@@ -12,7 +12,7 @@ export interface Answer {
   cookies: string[];
 }
 
-/** A browser without scripts: keeps cookies as their names and paths demand, follows nothing by itself. */
+/** A browser without scripts: keeps cookies, if any, as their names and paths demand, follows nothing by itself. */
 export interface Visitor {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, fields: Record<string, string> | string, headers?: Record<string, string>): Promise<Answer>;
@@ -21,7 +21,7 @@ export interface Visitor {
   setCookie(name: string, value: string, path?: string): void;
 }
 
-export function visit(web: Web, origin: string): Visitor {
+export function visit(web: Web, origin: string, { keepsCookies = true } = {}): Visitor {
   const jar = new Map<string, { value: string; path: string }>();
 
   const request = async (path: string, init: RequestInit): Promise<Answer> => {
@@ -51,7 +51,7 @@ export function visit(web: Web, origin: string): Visitor {
 
   const keep = (line: string): void => {
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-    if (value === '' || /max-age=0(;|$)/i.test(line)) jar.delete(name);
+    if (!keepsCookies || value === '' || /max-age=0(;|$)/i.test(line)) jar.delete(name);
     else jar.set(name, { value, path: /path=([^;]+)/i.exec(line)?.[1] ?? '/' });
   };
 

@@ -70,18 +70,45 @@ onEveryEngine('"This was not me"', (engine) => {
       await refuses(home.app.resets.notMe(stranger, notMe, 'not_me'), 'link_used');
     });
 
-    it('is on the timeline of the reset', async () => {
-      const user = await home.somebody();
-      const { notMe } = await asked(user);
-      await home.app.resets.notMe(stranger, notMe, 'not_me');
+    const resetOf = async (user: User) => {
       const { id } = await home.app.database.read
         .selectFrom('resets')
         .select('id')
         .where('user_id', '=', user.id)
+        .orderBy('id')
         .executeTakeFirstOrThrow();
-      const told = await home.app.resets.describe(home.operator, id);
+      return home.app.resets.describe(home.operator, id);
+    };
+
+    it('is on the timeline of the reset', async () => {
+      const user = await home.somebody();
+      const { notMe } = await asked(user);
+      await home.app.resets.notMe(stranger, notMe, 'not_me');
+      const told = await resetOf(user);
       assert.equal(told?.state, 'cancelled');
       assert.ok(told?.timeline.some(({ event }) => event === 'disowned'));
+    });
+
+    it('does not cancel what had run out before', async () => {
+      const user = await home.somebody();
+      const { notMe } = await asked(user);
+      await home.later(2 * day);
+      const { done } = await home.app.resets.notMe(stranger, notMe, 'not_me');
+      assert.deepEqual(done, ['link', 'untouched', 'told']);
+      const disowned = await resetOf(user);
+      const events = disowned?.timeline.map(({ event }) => event) ?? [];
+      assert.deepEqual([disowned?.state, events.includes('disowned')], ['expired', true]);
+      const [alert] = await home.letters(chief.email);
+      assert.match(alert?.text ?? '', /That link does not work any more\. The password was not touched\./);
+    });
+
+    it('is not told as cancelled by a password that is set after it ran out', async () => {
+      const user = await home.somebody();
+      await asked(user);
+      await home.later(2 * day);
+      const { link = '' } = await home.app.resets.send(home.operator, user.id, { printLink: true });
+      await home.redeem(link.slice(link.indexOf('=') + 1));
+      assert.equal((await resetOf(user))?.state, 'expired');
     });
 
     it('pauses nobody: a typing mistake of somebody else costs the owner nothing', async () => {
@@ -95,7 +122,8 @@ onEveryEngine('"This was not me"', (engine) => {
     it('changes nothing when it was them', async () => {
       const user = await home.somebody();
       const { token, notMe } = await asked(user);
-      assert.deepEqual(await home.app.resets.notMe(stranger, notMe, 'mine'), { about: 'reset', done: [] });
+      const { about, done } = await home.app.resets.notMe(stranger, notMe, 'mine');
+      assert.deepEqual([about, done], ['reset', []]);
       await home.redeem(token);
     });
 
@@ -105,7 +133,7 @@ onEveryEngine('"This was not me"', (engine) => {
       const say = () => home.app.resets.notMe(stranger, notMe, 'mine');
       await Promise.all(Array.from({ length: 5 }, say));
       await home.later(6 * day);
-      assert.deepEqual(await say(), { about: 'reset', done: [] }, 'each time they see the same');
+      assert.deepEqual((await say()).done, [], 'each time they see the same');
       const { items } = await home.app.audit.list(home.operator, { event: 'reset.confirmed_mine' });
       assert.equal(items.filter(({ subject }) => subject?.id === user.id).length, 1);
       const { done } = await home.app.resets.notMe(stranger, notMe, 'not_me');

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import { type Database, migrate, openDatabase } from '../../src/database/index.ts';
-import { migrations } from '../../src/database/migrations.ts';
 import { hour } from '../../src/kernel/index.ts';
 import { bucketsInUse } from '../../src/users/browse/bucket-store.ts';
 import { countPlanned, planOf } from '../../src/users/browse/plan.ts';
 import { onEveryEngine } from '../engines.ts';
+import { migrateUntil } from '../migrate-until.ts';
 
 const emails = {
   anna: 'anna@lumen.example',
@@ -40,17 +39,6 @@ onEveryEngine('users of a version that did not mark malformed addresses', (engin
     assert.equal((await bucketsInUse(database.lists)).length, 4);
   });
 });
-
-/** As the version before the one of this migration left it. */
-async function migrateUntil(database: Database, name: string): Promise<void> {
-  const names = Object.keys(migrations);
-  const before = names[names.indexOf(name) - 1] ?? '';
-  await database.writeAlone(async (tx) => {
-    const migrator = new Migrator({ db: tx, provider: { getMigrations: async () => migrations } });
-    const { error } = await migrator.migrateTo(before);
-    if (error) throw error;
-  });
-}
 
 async function takeOver(tx: Parameters<Parameters<Database['write']>[0]>[0]): Promise<void> {
   await sql`insert into companies (id, name, language, help_name, created_at) values ('c', 'Lumen', 'en', 'IT', 0)`.execute(

@@ -41,21 +41,29 @@ export function addApprovals(web: Web, desk: Desk): void {
     if (first) return first;
     const { answer } = readForm(c, DecideForm);
     const id = c.req.param('id');
-    if (answer === 'approve') return desk.done(c, approvalsPath, await approve(desk, staff, id));
-    await desk.approvals.refuse(staff.caller, id);
-    return desk.done(c, approvalsPath, { kind: 'success', text: staff.t('approvals.refused') });
+    return desk.done(c, approvalsPath, await decide(desk, staff, id, answer));
   });
 }
 
-/** What is refused to whoever asked is none of the approver's doing: they are told what came of it. */
-async function approve({ approvals }: Desk, { t, caller }: Staff, id: string): Promise<Told> {
+const cameTo = { approve: 'approved', refuse: 'refused' } as const;
+
+/**
+ * What came of it. What is refused to whoever asked is none of the approver's doing: they are told so. Whoever presses the same
+ * button again is told the same again.
+ */
+async function decide({ approvals }: Desk, staff: Staff, id: string, answer: keyof typeof cameTo): Promise<Told> {
+  const { t, caller, me } = staff;
+  const done = { kind: 'success', text: t(`approvals.${cameTo[answer]}`) } as const;
   try {
-    await approvals.approve(caller, id);
-    return { kind: 'success', text: t('approvals.approved') };
+    await approvals[answer](caller, id);
+    return done;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const record = await approvals.find(caller, id);
-    if (record.state !== 'failed' || record.reason !== error.code) throw error;
+    const again = error.is('approval_ended') && record.decidedBy?.id === me.user.id;
+    if (again && record.state === cameTo[answer]) return done;
+    const failed = answer === 'approve' && record.state === 'failed' && (again || record.reason === error.code);
+    if (!failed) throw error;
     return { kind: 'warning', text: t('approvals.failed.now', { why: whyFailed(t, record) }) };
   }
 }

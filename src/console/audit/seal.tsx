@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Verification } from '../../audit/index.ts';
-import { isHead, orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import { LinkButton, Notice, RefusalNotice, Submit } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
@@ -16,29 +16,6 @@ export function addSeal(web: Web, desk: Desk): void {
     const staff = await desk.staff(c);
     readForm(c, z.object({}));
     return showSeal(desk, c, staff, await orRefusal(desk.audit.verify(staff.caller), 'limited'));
-  });
-
-  web.get(`${auditPath}/events.jsonl`, async (c) => {
-    const staff = await desk.staff(c);
-    if (isHead(c)) await desk.audit.noteExport(staff.caller, { list: 'audit', onlyAsked: true });
-    const events = isHead(c) ? undefined : await desk.audit.export(staff.caller, {});
-    c.header('Content-Type', 'application/jsonl; charset=utf-8');
-    c.header('Content-Disposition', 'attachment; filename="audit.jsonl"');
-    return events ? c.body(linesOf(events)) : c.body(null);
-  });
-}
-
-function linesOf(events: AsyncGenerator<unknown>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await events.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
-    },
-    async cancel() {
-      await events.return(undefined);
-    },
   });
 }
 
@@ -61,7 +38,7 @@ async function showSeal(desk: Desk, c: WebContext, staff: Staff, verified?: Veri
         <form method="post" action={path}>
           <Submit busy={t('audit.verifying')}>{t('audit.verify')}</Submit>
         </form>
-        <LinkButton href={`${auditPath}/events.jsonl`}>{t('audit.lines')}</LinkButton>
+        <LinkButton href={`${auditPath}/export?as=json`}>{t('audit.lines')}</LinkButton>
       </div>
     </section>
   );

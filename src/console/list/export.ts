@@ -72,8 +72,11 @@ function line(cells: string[]): string {
   return `${cells.map((text) => cell(text)).join(',')}\r\n`;
 }
 
-/** Also behind what divides cells where a comma does not, as in most of Europe, and in the full width of East Asia. */
-const beginsFormula = /(?<=^|[;\t\r\n])(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/g;
+/**
+ * Also behind what divides cells where a comma does not, as in most of Europe, and in the full width of East Asia. Quotes behind
+ * that are doubled here, and so are none there.
+ */
+const beginsFormula = /(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])(?<=^|[;\t\r\n]"*)/g;
 
 /** A spreadsheet would run what begins like a formula; an apostrophe before it keeps it a text. */
 function cell(text: string): string {

@@ -39,9 +39,9 @@ function sharingAdvice(t: Translate, { user: { name }, unreachable, sharedWith }
 
 export function adviceForOne(t: Translate, person: MeantPerson, at: At): Child[] {
   const { user, unreachable, limitedUntil, pausedUntil, approval } = person;
-  const { name, login } = user;
+  const { name } = user;
   if (unreachable === 'no_address') {
-    const of = { command: <PrintLink login={login} /> };
+    const of = { command: <PrintLink user={user} /> };
     return [<Rich t={t} text="why.next.no_address" params={{ name }} of={of} />];
   }
   if (unreachable) return [t(`why.next.${unreachable}`, { name })];
@@ -53,11 +53,17 @@ export function adviceForOne(t: Translate, person: MeantPerson, at: At): Child[]
   ];
 }
 
-/** An option is not to be parted from its hyphens. */
-function PrintLink({ login }: { login: string }) {
+/** What every shell takes for one word and no option. */
+const plainWord = /^[a-z0-9_][a-z0-9_.@+-]*$/i;
+
+/**
+ * Names the user by the id where a shell would make more of the login than a name: the command is run as it stands here, on the
+ * server. An option is not to be parted from its hyphens.
+ */
+function PrintLink({ user: { id, login } }: Pick<MeantPerson, 'user'>) {
   return (
     <code>
-      rekey users send-reset {login} <span class="whole">--print-link</span>
+      rekey users send-reset {plainWord.test(login) ? login : id} <span class="whole">--print-link</span>
     </code>
   );
 }

@@ -10,6 +10,9 @@ export const refusals = {
   'refusals.cross_site.title': 'Dieses Formular kam nicht von unserer eigenen Seite',
   'refusals.cross_site':
     'Zu Ihrem Schutz werden nur Formulare dieser Website angenommen. Nichts wurde geändert. Öffnen Sie die Seite hier und senden Sie das Formular noch einmal; hilft das nicht, nehmen Sie einen anderen Browser.',
+  'refusals.cookies_needed.title': 'Diese Seite braucht Cookies',
+  'refusals.cookies_needed':
+    'Ihr Browser behält keine Cookies dieser Website, {what, select, sign_in {deshalb sind Sie hier nicht angemeldet. Sonst wurde nichts geändert. Erlauben Sie in den Einstellungen Ihres Browsers Cookies für diese Website, oder nehmen Sie einen anderen Browser. Melden Sie sich dann noch einmal an} other {deshalb kann sich die Seite zu Ihrem Link nicht öffnen. Nichts wurde geändert, und der Link ist so gut wie zuvor. Erlauben Sie in den Einstellungen Ihres Browsers Cookies für diese Website, oder nehmen Sie einen anderen Browser. Öffnen Sie den Link dann noch einmal}}.',
   'refusals.not_signed_in.title': 'Sie sind nicht angemeldet',
   'refusals.not_signed_in':
     'Die Sitzung ist beendet, oder es gab keine. Nichts wurde geändert. Melden Sie sich an und wiederholen Sie den Schritt.',

@@ -12,6 +12,9 @@ export const refusals = {
   'refusals.cross_site.title': 'This form was not sent from our own page',
   'refusals.cross_site':
     'To protect you, only forms of this site are accepted. Nothing was changed. Open the page here and send the form again; if that does not help, try another browser.',
+  'refusals.cookies_needed.title': 'This page needs cookies',
+  'refusals.cookies_needed':
+    'Your browser keeps no cookies of this site, {what, select, sign_in {so you are not signed in here. Nothing else was changed. Allow cookies for this site in the settings of your browser, or take another browser. Then sign in again} other {so the page that your link leads to cannot open. Nothing was changed, and the link is as good as before. Allow cookies for this site in the settings of your browser, or take another browser. Then follow the link again}}.',
   'refusals.not_signed_in.title': 'You are not signed in',
   'refusals.not_signed_in':
     'The session has ended, or there was none. Nothing was changed. Sign in and repeat the step.',
@@ -34,6 +37,9 @@ export const refusals = {
   'refusals.too_many_favourites.title': 'You keep too many searches already',
   'refusals.too_many_favourites':
     'One person keeps at most {most, number}. This one was not kept. Remove one that you no longer use, then keep it.',
+  'refusals.too_many_jobs.title': 'Too many of your bulk actions are under way',
+  'refusals.too_many_jobs':
+    'Of one person at most {most, number} are under way or paused at once. This one was not begun. Let one of them end, or cancel it, then start this one.',
   'refusals.not_found.title': 'There is nothing here',
   'refusals.not_found':
     'What you are looking for does not exist, or no longer. Nothing was changed. Check the address or the name.',

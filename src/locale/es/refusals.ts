@@ -10,6 +10,9 @@ export const refusals = {
   'refusals.cross_site.title': 'Este formulario no se envió desde nuestra propia página',
   'refusals.cross_site':
     'Para protegerle, solo se aceptan formularios de este sitio. No se ha cambiado nada. Abra la página aquí y envíe de nuevo el formulario; si no sirve, pruebe con otro navegador.',
+  'refusals.cookies_needed.title': 'Esta página necesita cookies',
+  'refusals.cookies_needed':
+    'Su navegador no guarda ninguna cookie de este sitio, {what, select, sign_in {así que aquí no ha iniciado sesión. No se ha cambiado nada más. Permita las cookies de este sitio en los ajustes de su navegador, o use otro navegador. Después inicie sesión otra vez} other {así que la página de su enlace no puede abrirse. No se ha cambiado nada, y el enlace vale como antes. Permita las cookies de este sitio en los ajustes de su navegador, o use otro navegador. Después abra el enlace otra vez}}.',
   'refusals.not_signed_in.title': 'No ha iniciado sesión',
   'refusals.not_signed_in':
     'La sesión ha terminado, o no la había. No se ha cambiado nada. Inicie sesión y repita el paso.',

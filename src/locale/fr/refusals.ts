@@ -10,6 +10,9 @@ export const refusals = {
   'refusals.cross_site.title': 'Ce formulaire ne vient pas de notre propre page',
   'refusals.cross_site':
     'Pour vous protéger, seuls les formulaires de ce site sont acceptés. Rien n’a été changé. Ouvrez la page ici et renvoyez le formulaire ; si cela n’aide pas, essayez un autre navigateur.',
+  'refusals.cookies_needed.title': 'Cette page a besoin de cookies',
+  'refusals.cookies_needed':
+    'Votre navigateur ne garde aucun cookie de ce site, {what, select, sign_in {vous n’êtes donc pas connecté ici. Rien d’autre n’a été changé. Autorisez les cookies de ce site dans les réglages de votre navigateur, ou prenez un autre navigateur. Connectez-vous ensuite de nouveau} other {la page de votre lien ne peut donc pas s’ouvrir. Rien n’a été changé, et le lien est aussi bon qu’avant. Autorisez les cookies de ce site dans les réglages de votre navigateur, ou prenez un autre navigateur. Ouvrez ensuite de nouveau le lien}}.',
   'refusals.not_signed_in.title': 'Vous n’êtes pas connecté',
   'refusals.not_signed_in':
     'La session a pris fin, ou il n’y en avait pas. Rien n’a été changé. Connectez-vous et recommencez.',

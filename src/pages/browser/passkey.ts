@@ -15,7 +15,7 @@ function offer(form: HTMLFormElement): void {
 }
 
 function begin(form: HTMLFormElement): void {
-  form.hidden = false;
+  form.hidden = !navigator.cookieEnabled; // what it is asked is kept in one
   const answer = form.querySelector<HTMLInputElement>('input[name="passkey"]');
   form.addEventListener(
     'submit',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readForm, type Web } from '../../http/index.ts';
 import { challengeFields } from '../challenge.tsx';
 import type { Kit } from '../kit.tsx';
-import { resetStep, stepOf } from '../link-step.ts';
+import { addLinkPage, resetStep, stepOf } from '../link-step.ts';
 import { ask, showAsk, showSent } from './ask.tsx';
 import { sendNewLink } from './dead-link.tsx';
 import { showDone } from './done.tsx';
@@ -22,11 +22,12 @@ const ResetForm = z.object({
 });
 
 export function addReset(web: Web, kit: Kit): void {
-  web.get('/web/reset_password', (c) => {
-    const token = c.req.query('token');
-    if (token !== undefined) return openLink(kit, c, token);
-    const step = c.req.query('ask') === undefined ? stepOf(kit, c, resetStep) : undefined;
-    return step ? showNewPassword(kit, c, step) : showAsk(kit, c);
+  addLinkPage(web, kit, resetStep, {
+    follow: (c, token) => openLink(kit, c, token),
+    show(c) {
+      const step = c.req.query('ask') === undefined ? stepOf(kit, c, resetStep) : undefined;
+      return step ? showNewPassword(kit, c, step) : showAsk(kit, c);
+    },
   });
 
   web.post('/web/reset_password', async (c) => {

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { minute } from '../../src/kernel/index.ts';
+import { onEveryEngine } from '../engines.ts';
+import {
+  answerNotMe,
+  changePassword,
+  confirmEmail,
+  follow,
+  newPassword,
+  type Opened,
+  oldPassword,
+  openPages,
+  pathOf,
+} from './opened.ts';
+import type { Answer, Visitor } from './visitor.ts';
+
+onEveryEngine('a button that is pressed twice', (engine) => {
+  let opened: Opened;
+  before(async () => {
+    opened = await openPages(engine);
+    const chief = { login: 'chief', name: 'Chief', email: 'chief@lumen.example', role: 'settings' } as const;
+    await opened.confirmed({ ...chief, password: oldPassword });
+  });
+  after(() => opened.close());
+
+  const linkIn = (text: string | undefined, page: string): string =>
+    pathOf(new RegExp(`https://\\S+/web/${page}\\?token=[\\w-]+`).exec(text ?? '')?.[0] ?? '');
+
+  /** Somebody whose password was changed, and a browser that shows the question of the letter about it. */
+  const asked = async () => {
+    const { login, email = '' } = await opened.somebody();
+    const fields = { old_password: oldPassword, new_password: newPassword, confirm_password: newPassword };
+    await (await opened.signedIn(login)).post('/my/password', fields);
+    const link = linkIn((await opened.letters(email))[0]?.text, 'not_me');
+    const browser = opened.visitor();
+    return { login, email, link, browser, page: await follow(browser, link) };
+  };
+  const told = async (browser: Visitor, answer: Answer): Promise<string> => {
+    assert.deepEqual([answer.status, answer.location], [303, '/web/not_me/done']);
+    return (await browser.get('/web/not_me/done')).text;
+  };
+
+  describe('the answer "It was not me", given twice', () => {
+    it('tells the same once more, and does nothing more', async () => {
+      const { browser, page, email } = await asked();
+      const first = await told(browser, await answerNotMe(browser, page, 'not_me'));
+      assert.match(first, /password no longer works/);
+      const letters = (await opened.letters(email)).length;
+      assert.equal(await told(browser, await answerNotMe(browser, page, 'not_me')), first);
+      assert.equal((await opened.letters(email)).length, letters, 'nobody is mailed again');
+    });
+
+    it('tells the same to both presses of a double click', async () => {
+      const { browser, page } = await asked();
+      const both = await Promise.all([1, 2].map(() => answerNotMe(browser, page, 'not_me')));
+      assert.deepEqual(
+        both.map(({ location }) => location),
+        ['/web/not_me/done', '/web/not_me/done'],
+      );
+    });
+
+    it('tells the same of a reset that was turned down, and of "It was me"', async () => {
+      const { id, email = '' } = await opened.somebody();
+      await opened.app.resets.send(opened.operator, id, {});
+      const browser = opened.visitor();
+      const page = await follow(browser, linkIn((await opened.letters(email))[0]?.text, 'not_me'));
+      for (const choice of ['mine', 'not_me'] as const) {
+        const first = await told(browser, await answerNotMe(browser, page, choice));
+        assert.equal(await told(browser, await answerNotMe(browser, page, choice)), first);
+      }
+    });
+
+    it('is refused to another browser, and to the other answer', async () => {
+      const { browser, page, link } = await asked();
+      const other = opened.visitor();
+      const theirs = await follow(other, link);
+      await answerNotMe(browser, page, 'not_me');
+      assert.equal((await answerNotMe(other, theirs, 'not_me')).status, 410);
+      assert.equal((await answerNotMe(browser, page, 'mine')).status, 410);
+      assert.equal((await opened.visitor().get(link)).status, 410);
+    });
+
+    it('is refused once a password was set', async () => {
+      const { browser, page, email } = await asked();
+      await answerNotMe(browser, page, 'not_me');
+      const letter = (await opened.letters(email)).find(({ subject }) => subject.startsWith('Password reset for'));
+      const owner = opened.visitor();
+      await opened.later(minute);
+      await changePassword(owner, await follow(owner, linkIn(letter?.text, 'reset_password')));
+      const again = await answerNotMe(browser, page, 'not_me');
+      assert.equal(again.status, 410);
+      assert.match(again.text, /This link has already been used/);
+    });
+  });
+
+  describe('the confirmation of an email, pressed twice', () => {
+    /** Somebody who is signed in, and the page that confirms their new email. */
+    const confirming = async () => {
+      const { login } = await opened.somebody();
+      const email = `new.${login}@lumen.example`;
+      const browser = await opened.signedIn(login);
+      await browser.post('/my/email', { email, password: oldPassword });
+      const link = linkIn((await opened.letters(email))[0]?.text, 'confirm_email');
+      return { login, browser, link, page: await follow(browser, link) };
+    };
+
+    it('tells the same once more', async () => {
+      const { browser, page } = await confirming();
+      for (const press of ['first', 'second']) {
+        const answer = await confirmEmail(browser, page);
+        assert.equal(answer.status, 200, press);
+        assert.match(answer.text, /Your email address is confirmed/);
+      }
+    });
+
+    it('tells the same to both presses of a double click', async () => {
+      const { browser, page } = await confirming();
+      const both = await Promise.all([confirmEmail(browser, page), confirmEmail(browser, page)]);
+      assert.deepEqual(
+        both.map(({ status }) => status),
+        [200, 200],
+      );
+    });
+
+    it('is refused to another browser of the same person', async () => {
+      const { browser, page, login, link } = await confirming();
+      const other = await opened.signedIn(login);
+      const theirs = await follow(other, link);
+      await confirmEmail(browser, page);
+      assert.equal((await confirmEmail(other, theirs)).status, 410);
+    });
+
+    it('is refused once letters go elsewhere', async () => {
+      const { browser, page, login } = await confirming();
+      await confirmEmail(browser, page);
+      const user = await opened.app.users.named(login);
+      await opened.app.users.edit(opened.operator, user.id, { change: { email: `other.${login}@lumen.example` } });
+      await browser.post('/web/login', { login, password: oldPassword });
+      assert.equal((await confirmEmail(browser, page)).status, 410);
+    });
+  });
+});
