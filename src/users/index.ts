@@ -405,6 +405,8 @@ export interface Users {
   noteSignIn(tx: Tx, userId: string): Promise<void>;
   /** For lists: a reset was asked for, and may be used until then; without `at`, only until when. */
   noteReset(tx: Tx, userId: string, reset: { at?: number; until: number | undefined }): Promise<void>;
+  /** For lists: no reset of anybody may be used any more. */
+  noteNoResets(tx: Tx): Promise<void>;
   /** For lists: whether a second factor counts for them. */
   noteFactor(tx: Tx, userId: string, has: boolean): Promise<void>;
   /** For lists: whether the latest letters to the stored emails could be delivered. Letters elsewhere tell nothing. */

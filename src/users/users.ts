@@ -109,6 +109,7 @@ export function createUsers(parts: UsersParts): Users {
     editOwn: createEditOwn(parts),
     noteReset: (tx, userId, { at, until }) =>
       store.updateUser(tx, userId, { reset_until: until ?? null, ...(at !== undefined && { last_reset_at: at }) }),
+    noteNoResets: store.forgetResets,
     noteFactor: (tx, userId, has) => store.updateUser(tx, userId, { has_factor: has ? 1 : 0 }),
     noteMail: markMail,
     changeEmail: createChangeEmail(parts),
