@@ -123,6 +123,20 @@ export async function updateUser(tx: Tx, id: string, change: Partial<NewUserRow>
   await markShared(tx, emails);
 }
 
+/** Whoever was secured later than can be believed was so now. Answers how many those were, `most` at the most. */
+export async function securedNoLater(
+  tx: Tx,
+  { now, believed, most }: { now: number; believed: number; most: number },
+): Promise<number> {
+  const ahead = tx.selectFrom('users').select('id').where('secured_at', '>', believed).limit(most);
+  const { numUpdatedRows } = await tx
+    .updateTable('users')
+    .set({ secured_at: now })
+    .where('id', 'in', ahead.forNoKeyUpdate().skipLocked())
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 /** An administrator edits a user who is held: a new version, unless it would leave no active `settings` user. */
 export async function changeUnlessLast(tx: Tx, id: string, change: Partial<NewUserRow>): Promise<User | undefined> {
   const remains = change.role === 'settings' && change.state === undefined;
