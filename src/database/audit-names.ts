@@ -7,7 +7,7 @@ const sides = ['actor', 'subject'] as const;
 type Row = { id: string } & Record<`${(typeof sides)[number]}_label`, string | null>;
 
 /**
- * Migration 0065: an engine's own lower case knows no more than ASCII, or what its locale says. Labels with other letters, few
+ * Migration 0066: an engine's own lower case knows no more than ASCII, or what its locale says. Labels with other letters, few
  * of them as a rule, are found by their folded form; the index of migration 0061 goes on finding the others.
  */
 export async function auditNames(db: Kysely<unknown>): Promise<void> {

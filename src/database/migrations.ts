@@ -18,6 +18,7 @@ import { formerPasswords } from './former-passwords.ts';
 import { formsOnce } from './forms-once.ts';
 import { givenEmails } from './given-emails.ts';
 import { identityCodes } from './identity-codes.ts';
+import { idleSessions } from './idle-sessions.ts';
 import { jobLists, jobs, jobsByKeys } from './jobs.ts';
 import { knownBrowsers } from './known-browsers.ts';
 import { letterTexts } from './letter-texts.ts';
@@ -83,7 +84,8 @@ export const migrations: Record<string, Migration> = {
   '0061_audit_labels': { up: auditLabels },
   '0063_forgotten_browsers': { up: forgottenBrowsers },
   '0064_answered_links': { up: answeredLinks },
-  '0065_audit_names': { up: auditNames },
+  '0065_idle_sessions': { up: idleSessions },
+  '0066_audit_names': { up: auditNames },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -227,7 +227,7 @@ function toRow(
     public_key: Buffer.from(credential.publicKey).toString('base64url'),
     counter: credential.counter,
     transports: JSON.stringify(credential.transports ?? []),
-    name: oneLine(name).slice(0, longestName) || 'Passkey',
+    name: oneLine(name, longestName) || 'Passkey',
     created_at: clock.now(),
     last_used_at: null,
     disowned_at: null,

@@ -3,7 +3,15 @@ import { type Caller, differences, isStorable, Refusal } from '../kernel/index.t
 import type { User } from '../users/index.ts';
 import type { Factors } from './index.ts';
 import type { Parts } from './parts.ts';
-import { deleteDevices, deletePasskeys, deleteTotp, noteRemoval, removalOf, replaceRecoveryCodes } from './store.ts';
+import {
+  deleteDevices,
+  deletePasskeys,
+  deleteTotp,
+  forgetOffer,
+  noteRemoval,
+  removalOf,
+  replaceRecoveryCodes,
+} from './store.ts';
 
 const longestNote = 2_000;
 
@@ -42,6 +50,7 @@ async function removeWithin(
   if (refused || !user) return refused ?? new Refusal('not_found', {});
   const needed = approved ? undefined : await needsApproval(tx, parts, caller, { user, how });
   if (needed) return needed;
+  await forgetOffer(tx, user.id);
   const totp = await deleteTotp(tx, user.id);
   const passkeys = await deletePasskeys(tx, { userId: user.id });
   await replaceRecoveryCodes(tx, user.id, []);

@@ -38,8 +38,10 @@ export async function confirmTotp(tx: Tx, userId: string, at: number): Promise<v
   await tx.updateTable('totp_factors').set({ confirmed_at: at }).where('user_id', '=', userId).execute();
 }
 
+/** One that counts. */
 export async function deleteTotp(tx: Tx, userId: string): Promise<boolean> {
-  const { numDeletedRows } = await tx.deleteFrom('totp_factors').where('user_id', '=', userId).executeTakeFirst();
+  const theirs = tx.deleteFrom('totp_factors').where('user_id', '=', userId);
+  const { numDeletedRows } = await theirs.where('confirmed_at', 'is not', null).executeTakeFirst();
   return numDeletedRows > 0n;
 }
 

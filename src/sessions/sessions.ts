@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
-import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
+import { type Clock, isStaff, type Log, type Random, type Secrets } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Challenges, Throttle } from '../throttle/index.ts';
@@ -13,13 +13,14 @@ import { createEnd } from './end.ts';
 import { createFactorStep } from './factor-step.ts';
 import type { FactorNotice, NewBrowser, Sessions } from './index.ts';
 import { createKnownBrowsers } from './known-browser.ts';
+import { lifeOf } from './limits.ts';
 import { createOfUser } from './of-user.ts';
 import { createOpen } from './open.ts';
 import { provePassword, selfOf } from './prove-password.ts';
 import { challengedAt, createSignIn } from './sign-in.ts';
 import { createSignInWithPasskey } from './sign-in-with-passkey.ts';
 import { createStillIn } from './still-in.ts';
-import { deleteEnded, deleteSessions, forgetBrowsers, hasFamiliarSession } from './store.ts';
+import { deleteEnded, deleteSessions, deleteUnused, forgetBrowsers, hasFamiliarSession } from './store.ts';
 import { createWhoIs } from './who-is.ts';
 
 interface Parts {
@@ -71,7 +72,13 @@ export function createSessions(parts: Parts): Sessions {
     follower,
     endAll: (tx) => deleteSessions(tx, 'all'),
     sweep: async (piecemeal) => {
-      await piecemeal((tx, most) => deleteEnded(tx, parts.clock.now(), most));
+      const { clock, settings, database } = parts;
+      await piecemeal((tx, most) => deleteEnded(tx, clock.now(), most));
+      const rules = await settings.read(database.read);
+      for (const role of ['user', 'helpdesk'] as const) {
+        const until = clock.now() - lifeOf(rules, role).idle;
+        await piecemeal((tx, most) => deleteUnused(tx, { ofStaff: isStaff(role), until, most }));
+      }
       await knownBrowsers.sweep(piecemeal);
     },
   };

@@ -64,6 +64,27 @@ export async function deleteSessions(
   return Number((await query.executeTakeFirst()).numDeletedRows);
 }
 
+/**
+ * Those of staff, or of all others, that nobody has used since then, at most `most`; answers how many they were. Left there,
+ * they would come alive once sessions may be unused for longer, and be told of as ended with those that work.
+ */
+export async function deleteUnused(
+  tx: Tx,
+  { ofStaff, until, most }: { ofStaff: boolean; until: number; most: number },
+): Promise<number> {
+  const unused = tx
+    .selectFrom('sessions')
+    .innerJoin('users', 'users.id', 'sessions.user_id')
+    .select('sessions.id')
+    .where('sessions.last_seen_at', '<=', until)
+    .where('users.role', ofStaff ? '!=' : '=', 'user')
+    .orderBy('sessions.last_seen_at')
+    .limit(most)
+    .forUpdate('sessions')
+    .skipLocked();
+  return Number((await tx.deleteFrom('sessions').where('id', 'in', unused).executeTakeFirst()).numDeletedRows);
+}
+
 export const deleteEnded = deleteOutlived({ table: 'sessions', key: ['id'], time: 'ends_at' });
 
 /** Makes room for one more by dropping the oldest. */

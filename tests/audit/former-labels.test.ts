@@ -16,7 +16,7 @@ onEveryEngine('events of a version that did not fold their labels', (engine) => 
       await database.close();
       await place.remove();
     });
-    await migrateUntil(database, '0065_audit_names');
+    await migrateUntil(database, '0066_audit_names');
     const clock = systemClock();
     await database.write(async (tx) => {
       for (const label of ['Ünal', 'Mara', null]) {

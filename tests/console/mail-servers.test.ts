@@ -193,12 +193,13 @@ describe('the page of the queue', () => {
     const person = await opened.adopted({ login: 'mara', email: 'mara@lumen.example' });
     await opened.app.settings.change(operator, 'outgoing_mail', 'stopped');
     await opened.app.mail.servers.test(operator, {});
-    await opened.app.resets.send(operator, person.id, {});
+    const { reset } = await opened.app.resets.send(operator, person.id, {});
     const list = await desk.get(`${emails}?filter=state:queued`);
     const path = /href="(\/settings\/technical\/email\/emails\/[^"?]+)"/.exec(list.body)?.[1] ?? '';
     const page = await desk.get(path);
     assert.match(page.body, /mara@lumen\.example/);
     assert.match(page.body, /Nothing was tried yet/);
+    assert.ok(page.body.includes(`href="/settings/resets/${reset.id}"`), 'leads to its reset');
     assert.doesNotMatch(page.body, /token=|Cancel this letter/);
     assert.equal((await desk.post(`${path}/cancel`, {})).status, 403);
     assert.equal((await admin.post(`${path}/retry`, {})).status, 303);

@@ -53,6 +53,16 @@ onEveryEngine('a second factor', (engine) => {
     await factors.confirmTotp(owners, people.codeOf(own));
   });
 
+  it('is nothing to take away while it waits for its first code: nobody is told by letter after letter of what never counted', async () => {
+    const { user, caller } = await people.somebody();
+    await home.app.factors.offerTotp(caller);
+    await refuses(home.app.factors.removeTotp(caller), 'not_found');
+    await home.app.factors.waitingTotp(caller);
+    await home.app.factors.removeAll(home.operator, user.id, { identityCheck: 'known', note: '' });
+    await refuses(home.app.factors.waitingTotp(caller), 'not_found');
+    assert.deepEqual(await home.letters(`${user.login}@example.com`), []);
+  });
+
   it('is forgotten with the password, while it waits for its first code', async () => {
     const { user, caller } = await people.somebody();
     const { secret } = await home.app.factors.offerTotp(caller);

@@ -163,6 +163,30 @@ onEveryEngine('sessions', (engine) => {
     await refuses(sessions.of(staff, 'nobody'), 'not_found');
   });
 
+  it('lets nobody’s unused session come alive again where it may be unused for longer from now on, nor tells of it as ended', async () => {
+    const user = await home.confirmed({ login: 'absent', password: good });
+    await home.confirmed({ login: 'absent-staff', password: good, role: 'helpdesk' });
+    const [one, staffs] = [await home.signIn('absent', good), await home.signIn('absent-staff', good)];
+    const alive = async () => [
+      (await home.app.sessions.whoIs(one.token)) !== undefined,
+      (await home.app.sessions.whoIs(staffs.token)) !== undefined,
+    ];
+    const allow = async (idle: number) => {
+      await home.app.settings.change(home.operator, 'session_idle', idle);
+      await home.app.settings.change(home.operator, 'staff_session_idle', Math.min(idle, 8 * hour));
+    };
+    home.clock.advance(hour);
+    await home.app.sessions.sweep(createPiecemeal(home.app));
+    await allow(8 * hour);
+    assert.deepEqual(await alive(), [true, false]);
+    home.clock.advance(8 * hour);
+    await home.app.sessions.sweep(createPiecemeal(home.app));
+    await allow(day);
+    assert.deepEqual(await alive(), [false, false]);
+    await home.signIn('absent', good);
+    assert.equal(await home.app.sessions.endOf(home.operator, user.id), 1);
+  });
+
   it('gives each session a token of its own', async () => {
     await home.confirmed({ login: 'twice', password: good });
     const tokens = [await home.signIn('twice', good), await home.signIn('twice', good)].map(({ token }) => token);

@@ -6,6 +6,7 @@ import { isWarning } from '../../resets/index.ts';
 import { Submit } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Badge } from '../parts/index.ts';
+import { resetPath } from '../resets/paths.ts';
 import { EmailState, kindWords, reasonWords } from './email-words.tsx';
 import { emailPath, emailsPath } from './paths.ts';
 
@@ -96,14 +97,21 @@ function Facts({ t, at, letter }: { t: Translate; at: At; letter: MessageRecord 
       )}
       <dt>{t(sent ? 'console.email.sent_at' : 'console.email.expires_at')}</dt>
       <dd>{at(sent ?? letter.expires_at)}</dd>
-      {about && (
+      {about && isOfReset(letter) && (
         <>
           <dt>{t('console.email.reset')}</dt>
-          <dd>{about}</dd>
+          <dd>
+            <a href={resetPath(about)}>{t('console.email.reset.timeline')}</a>
+          </dd>
         </>
       )}
     </dl>
   );
+}
+
+/** Other letters are about something else, which has no page. */
+function isOfReset({ kind }: MessageRecord): boolean {
+  return kind === 'reset' || kind === 'invitation';
 }
 
 const tones = { accepted: 'good', temporary: 'warn', permanent: 'bad', unknown: 'warn' } as const;

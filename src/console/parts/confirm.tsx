@@ -23,7 +23,9 @@ interface Props {
 export function Confirm({ title, action, yes, busy, danger, no, back, also, children }: Props) {
   return (
     <div class="card confirm" data-dialog-body>
-      <h2 id="confirm-title">{title}</h2>
+      <h2 id="confirm-title" class="dialog-title">
+        {title}
+      </h2>
       <form method="post" action={action}>
         {children}
         <div class="confirm-buttons">

@@ -150,6 +150,7 @@ export const consoleMail = {
   'console.email.expires_at': 'Of use until',
   'console.email.reason': 'Why',
   'console.email.reset': 'The reset it belongs to',
+  'console.email.reset.timeline': 'Its timeline',
   'console.email.attempts': 'What was tried',
   'console.email.attempts.none': 'Nothing was tried yet.',
   'console.email.no_server': 'no server',

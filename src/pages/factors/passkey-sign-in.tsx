@@ -26,7 +26,7 @@ type Again = (c: WebContext, redirect: string | undefined, refusal: Refusal) => 
 export function addPasskeySignIn(web: Web, kit: Kit, again: Again): void {
   web.post(passkeyOptionsPath, async (c) => {
     const { options, challenge } = await kit.factors.offerPasskeySignIn(undefined);
-    holdChallenge(kit, c, challenge);
+    holdChallenge(kit, c, 'sign in', challenge);
     return c.json(options);
   });
 
@@ -34,7 +34,8 @@ export function addPasskeySignIn(web: Web, kit: Kit, again: Again): void {
     const form = readForm(c, PasskeySignInForm);
     const redirect = safeRedirect(form.redirect);
     const passkey = passkeyAnswer<AuthenticationResponseJSON>(form.passkey);
-    const answer = { passkey, challenge: takeChallenge(kit, c), knownBrowser: kit.cookies.read(c, knownBrowserCookie) };
+    const challenge = takeChallenge(kit, c, 'sign in');
+    const answer = { passkey, challenge, knownBrowser: kit.cookies.read(c, knownBrowserCookie) };
     const opened = await orRefusal(
       kit.sessions.signInWithPasskey(c.get('caller'), answer),
       'passkey_refused',

@@ -63,14 +63,17 @@ export function addProve(web: Web, kit: Kit): void {
   web.post(proveOptionsPath, async (c) => {
     const { user } = await kit.sessions.factorStep(heldStep(kit, c));
     const { options, challenge } = await kit.factors.offerPasskeySignIn(user);
-    holdChallenge(kit, c, challenge);
+    holdChallenge(kit, c, 'second factor', challenge);
     return c.json(options);
   });
 }
 
 function proofIn(kit: Kit, c: WebContext, { totp_token, passkey }: z.infer<typeof ProveForm>): Proof {
   if (!passkey) return { code: totp_token ?? '' };
-  return { passkey: passkeyAnswer<AuthenticationResponseJSON>(passkey), challenge: takeChallenge(kit, c) };
+  return {
+    passkey: passkeyAnswer<AuthenticationResponseJSON>(passkey),
+    challenge: takeChallenge(kit, c, 'second factor'),
+  };
 }
 
 interface Shown {

@@ -33,17 +33,22 @@ export function deviceMark(kit: Kit, c: WebContext): string | undefined {
   return kit.cookies.read(c, deviceCookie);
 }
 
-/** Sealed with its end, and taken back with the first answer: none counts twice in one browser. */
-export function holdChallenge(kit: Kit, c: WebContext, challenge: string): void {
+/** What a passkey is asked for. A new one is for the session that asked: somebody else may have signed in here since. */
+export type AskedFor = 'sign in' | 'second factor' | `new for ${string}`;
+
+const contextOf = (asked: AskedFor): string => `challenge ${asked}`;
+
+/** Sealed with its end, and taken back with the first answer: none counts twice in one browser, nor for anything else. */
+export function holdChallenge(kit: Kit, c: WebContext, asked: AskedFor, challenge: string): void {
   const until = kit.clock.now() + challengeLasts * second;
-  const sealed = kit.secrets.seal('voucher', 'challenge', `${until}:${challenge}`);
+  const sealed = kit.secrets.seal('voucher', contextOf(asked), `${until}:${challenge}`);
   kit.cookies.write(c, challengeCookie, sealed, challengeLasts);
 }
 
 /** The one that this browser was given, once and while it lasts. */
-export function takeChallenge(kit: Kit, c: WebContext): string | undefined {
+export function takeChallenge(kit: Kit, c: WebContext, asked: AskedFor): string | undefined {
   const sealed = kit.cookies.read(c, challengeCookie) ?? '';
   kit.cookies.clear(c, challengeCookie);
-  const [until, challenge] = (kit.secrets.open('voucher', 'challenge', sealed) ?? '').split(':');
+  const [until, challenge] = (kit.secrets.open('voucher', contextOf(asked), sealed) ?? '').split(':');
   return Number(until) > kit.clock.now() ? challenge : undefined;
 }

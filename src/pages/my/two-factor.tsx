@@ -56,16 +56,16 @@ export function addTwoFactor(web: Web, kit: Kit): void {
     return codes instanceof Refusal ? overview(kit, c, person, codes) : codesPage(kit, c, person, codes);
   });
 
-  act(`${path}/passkeys/options`, async (c, { caller }) => {
+  act(`${path}/passkeys/options`, async (c, { caller, me }) => {
     const { options, challenge } = await kit.factors.offerPasskey(caller);
-    holdChallenge(kit, c, challenge);
+    holdChallenge(kit, c, `new for ${me.sessionId}`, challenge);
     return c.json(options);
   });
 
   act(`${path}/passkeys`, async (c, person) => {
     const { passkey, name } = readForm(c, PasskeyAnswer);
     const response = passkeyAnswer<RegistrationResponseJSON>(passkey);
-    const answer = { response, challenge: takeChallenge(kit, c), name };
+    const answer = { response, challenge: takeChallenge(kit, c, `new for ${person.me.sessionId}`), name };
     const added = await orRefusal(kit.factors.addPasskey(person.caller, answer), 'passkey_refused', 'limited');
     if (added instanceof Refusal) return overview(kit, c, person, added);
     return added.recoveryCodes ? codesPage(kit, c, person, added.recoveryCodes) : c.redirect(path, 303);

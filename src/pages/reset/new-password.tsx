@@ -127,7 +127,7 @@ function Whose({ t, link }: { t: Translate; link: LiveLink }) {
 
 function LinkFacts({ t, link }: { t: Translate; link: LiveLink }): Child {
   return (
-    <ul class="facts">
+    <ul class="good-to-know">
       <li>
         <Icon name="clock" />
         <span>{t('pages.new_password.holds', { until: t.moment(link.expiresAt, link.user.timeZone) })}</span>
