@@ -180,7 +180,7 @@ function proveUseCases(engine: Engine): void {
           reset_id: null,
           accepted: true,
           reason: 'accepted',
-          to: 'me@acme.test',
+          to: 'm…@acme.test',
         },
       ]);
     });
