@@ -170,6 +170,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     insecureHttp: config.insecureHttp,
     audit,
     settings,
+    throttle,
     passwords,
     followers,
     needsApproval: approvals.demand,

@@ -17,8 +17,16 @@ import type { AuditEvent, AuditQuery, Meant } from './index.ts';
 export type NewEvent = Insertable<Schema['audit_events']>;
 type Row = Selectable<Schema['audit_events']>;
 
+/** In one statement: it holds so many values, and no more. */
+const rowsAtOnce = 500;
+
 export async function insertEvents(tx: Tx, events: NewEvent[]): Promise<void> {
-  if (events.length > 0) await tx.insertInto('audit_events').values(events).execute();
+  for (let at = 0; at < events.length; at += rowsAtOnce) {
+    await tx
+      .insertInto('audit_events')
+      .values(events.slice(at, at + rowsAtOnce))
+      .execute();
+  }
 }
 
 export async function findEvent(db: Reader, id: string): Promise<AuditEvent | undefined> {

@@ -20,6 +20,7 @@ export const refusalExitCodes = {
   scope_above_role: refused,
   too_many_keys: refused,
   too_many_favourites: refused,
+  too_many_jobs: refused,
   call_mismatch: refused,
   call_in_progress: refused,
   call_unfinished: refused,

@@ -1,1 +1,2 @@
-export { run } from './run.ts';
+export { exitCodes } from './exit-codes.ts';
+export { run, tellUnwritten } from './run.ts';

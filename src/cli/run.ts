@@ -18,6 +18,11 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv, strea
   }
 }
 
+/** Where the answer itself could not be written: a link that nobody has seen, half an export. */
+export function tellUnwritten({ message: why }: Error): string {
+  return createLocale().in('en')('commands.unwritten', { why });
+}
+
 function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   return argv.slice(0, end < 0 ? undefined : end).includes('--json');

@@ -35,7 +35,7 @@ export async function watchForRestores(app: App, caller: Caller): Promise<Restor
   return {
     async look() {
       if (asked && (!seen || (await audit.goesThrough(database.read, seen)))) return undefined;
-      const ended = await database.write((tx) => judge(tx, { app, caller, identity, seen, isFirst: !asked }));
+      const ended = await database.writeAlone((tx) => judge(tx, { app, caller, identity, seen, isFirst: !asked }));
       seen = await seenNow(app, database.read);
       asked = true;
       return ended;

@@ -46,6 +46,8 @@ export interface Screen {
   status?: ContentfulStatusCode;
   /** What the page tells, which then gives its status. */
   refusal?: Refusal | undefined;
+  /** What was done on the way to this page, where it is the answer to that. */
+  told?: Told | undefined;
   /** Modules besides those of the frame. */
   scripts?: string[];
 }
@@ -108,7 +110,7 @@ export function createDesk(web: Web, parts: ConsoleParts): Desk {
           screen={screen}
           menu={menuFor(({ href, act }) => may(staff.caller, act) && answers(web, href))}
           trouble={parts.mail.trouble()}
-          told={box.take(c)}
+          told={screen.told ?? box.take(c)}
           theme={themeOf(visitors.cookies.read(c, themeCookie))}
           asset={assets.url}
           here={c.req.path}

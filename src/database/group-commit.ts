@@ -114,14 +114,20 @@ function expectNoOtherAwait(writer: Sqlite.Database): () => void {
   return () => clearImmediate(alarm);
 }
 
-export function isBusy(error: unknown): boolean {
+function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }
 
-/** Expected troubles of the disk and of other processes are refusals; the rest is a bug and stays one. */
-function translate(error: unknown): unknown {
+const passing = ['SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_LOCKED', 'SQLITE_READONLY', 'SQLITE_CANTOPEN'];
+
+/** Whether it is one of the troubles of the disk and of other processes that are expected. */
+export function isPassing(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const passing = ['SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_LOCKED', 'SQLITE_READONLY', 'SQLITE_CANTOPEN'];
-  if (!passing.some((prefix) => code.startsWith(prefix))) return error;
+  return passing.some((prefix) => code.startsWith(prefix));
+}
+
+/** Expected troubles are refusals; the rest is a bug and stays one. */
+function translate(error: unknown): unknown {
+  if (!isPassing(error)) return error;
   return Object.assign(new Refusal('busy', { retryAfter: 5 }), { cause: error });
 }

@@ -25,6 +25,13 @@ const timeLimits = {
   query_timeout: 3 * longestWait,
 };
 
+/**
+ * After a failover the address leads to another server, and the one from before may live on as a standby: no connection to it
+ * is kept for longer, in seconds. One that takes no writes is given up at once.
+ */
+const longestKept = 60;
+const onlyReads = '25006';
+
 /** Every statement of ours is short: to start helpers for it, or to compile it, takes longer than it does. */
 const shortStatements = '-c max_parallel_workers_per_gather=0 -c jit=off';
 
@@ -61,14 +68,15 @@ interface How {
 /** Up to `most` connections, made when they are needed. */
 export function connect(url: string, how: How): Kysely<Schema> {
   const limits = how.patient ? {} : timeLimits;
-  const pool = new Pool({ ...connectionTo(url), ...limits, max: how.most, idleTimeoutMillis: how.keep ?? 10 * second });
+  const kept = { idleTimeoutMillis: how.keep ?? 10 * second, maxLifetimeSeconds: longestKept };
+  const pool = new Pool({ ...connectionTo(url), ...limits, ...kept, max: how.most });
   // A lost connection fails the statement that it carries, which says so; idle, it is simply not used again.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<Schema>({ dialect: new OurDialect({ pool: guarded(pool, how.places) }) });
 }
 
-/** Failures leave as what they mean to us, and a connection that has not answered in time is not used again. */
+/** Failures leave as what they mean to us. A connection that has not answered in time, or only reads, is not used again. */
 function guarded(pool: Pool, places = Number.POSITIVE_INFINITY): PostgresPool {
   const connect = async (): Promise<PostgresPoolClient> => {
     if (pool.waitingCount >= places) throw new Refusal('busy', { retryAfter: 5 });
@@ -82,17 +90,21 @@ function guarded(pool: Pool, places = Number.POSITIVE_INFINITY): PostgresPool {
 }
 
 function guardedClient(client: PoolClient): PostgresPoolClient {
-  let silent = false;
+  let useless = false;
   const query = async (text: string, parameters: readonly unknown[]) => {
     try {
       return await client.query(text, [...parameters]);
     } catch (error) {
-      silent ||= error instanceof Error && error.message === 'Query read timeout';
+      useless ||= error instanceof Error && (error.message === 'Query read timeout' || isOnlyReads(error));
       throw translate(error);
     }
   };
-  const release = (destroy?: boolean) => client.release(destroy || silent);
+  const release = (destroy?: boolean) => client.release(destroy || useless);
   return { query, release } as unknown as PostgresPoolClient; // no cursor is ever asked for
+}
+
+function isOnlyReads(error: Error): boolean {
+  return 'code' in error && error.code === onlyReads;
 }
 
 class OurDialect extends PostgresDialect {

@@ -40,6 +40,8 @@ export async function prepareDatabase(database: Database, as: OpenedAs, fingerpr
   const foreign = state === 'empty' ? undefined : await foreignSecret(database.read, fingerprints);
   if (foreign) throw foreign;
   if (state !== 'current') await migrate(database);
+  // A database that takes no writes right now can still be looked into.
+  else if (await isSigned(database.read, as, fingerprints.current)) return;
   await database.write(async (tx) => {
     await alone(tx, 'signing'); // two processes may have found it empty
     const foreign = await foreignSecret(tx, fingerprints);
@@ -48,6 +50,11 @@ export async function prepareDatabase(database: Database, as: OpenedAs, fingerpr
     const inUse = new Set([...(await secretsInUse(tx)), fingerprints.current]);
     return setInstallationValue(tx, 'secret', [...inUse].join(' '));
   });
+}
+
+async function isSigned(db: Reader, as: OpenedAs, fingerprint: string): Promise<boolean> {
+  if (as === 'evaluation' && (await installationValue(db, 'evaluation')) === undefined) return false;
+  return (await secretsInUse(db)).includes(fingerprint);
 }
 
 /** Nothing rests sealed with the secret before this one any more: no process has to know it from now on. */

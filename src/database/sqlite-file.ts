@@ -36,6 +36,15 @@ function mustBeSqlite(path: string): void {
   if (length > 0 && head.toString('latin1') !== 'SQLite format 3\0') throw new Error('it is not a SQLite database');
 }
 
+/** What SQLite needs beside the file while it is open. */
+const leastRoom = 256 * 1024;
+
+/** SQLite itself tells of a full disk, at opening, as of any other trouble of it. */
+export function whyNoRoom(path: string): string | undefined {
+  const { bavail, bsize } = statfsSync(dirname(path));
+  return bavail * bsize < leastRoom ? 'its disk is full; make room there' : undefined;
+}
+
 /** Above this a look at every page would hold up the start. */
 const largestChecked = 32 * 1024 * 1024;
 

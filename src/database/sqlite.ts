@@ -2,12 +2,12 @@ import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { Kysely, type SqliteDatabase } from 'kysely';
 import { createSignal, makeFolder, Refusal, type Signal } from '../kernel/index.ts';
-import { createGroupCommit, isBusy } from './group-commit.ts';
+import { createGroupCommit, isPassing } from './group-commit.ts';
 import type { Database, Tx } from './index.ts';
 import type { Schema } from './schema.ts';
 import { connectTo, connectToRead, keepStatements } from './sqlite-connection.ts';
 import { OneWriterDialect } from './sqlite-dialect.ts';
-import { guardPlace, identityOf, judgePlace, mustBeSound } from './sqlite-file.ts';
+import { guardPlace, identityOf, judgePlace, mustBeSound, whyNoRoom } from './sqlite-file.ts';
 import { openLists } from './sqlite-lists.ts';
 
 /** How often another process's commits are looked for, in milliseconds. */
@@ -69,16 +69,17 @@ function connect(path: string): { writer: Sqlite.Database; reader: Sqlite.Databa
     const writer = connectTo(path, (database) => mustBeSound(database, path));
     return { writer, reader: connectToRead(path) };
   } catch (error) {
-    throw new Refusal('configuration', { why: `The database ${path} cannot be opened: ${(error as Error).message}.` });
+    const why = isPassing(error) ? (whyNoRoom(path) ?? (error as Error).message) : (error as Error).message;
+    throw new Refusal('configuration', { why: `The database ${path} cannot be opened: ${why}.` });
   }
 }
 
-/** Keeps the planner's statistics fresh; while another process writes, that is left to whoever closes next. */
+/** Keeps the planner's statistics fresh; while another process writes, or the disk is full, that is left to whoever closes next. */
 function optimize(writer: Sqlite.Database): void {
   try {
     writer.pragma('optimize');
   } catch (error) {
-    if (!isBusy(error)) throw error;
+    if (!isPassing(error)) throw error;
   }
 }
 

@@ -38,6 +38,7 @@ export const statusOf = {
   too_many_approvals: 409,
   approval_own: 403,
   approval_ended: 409,
+  too_many_jobs: 409,
   job_ended: 409,
   last_settings_user: 409,
   own_account: 409,

@@ -1,4 +1,4 @@
-import { type Caller, may, maySteer, Refusal } from '../kernel/index.ts';
+import { type Caller, may, mayResume, maySteer, Refusal } from '../kernel/index.ts';
 import { beginnerOf } from './beginner.ts';
 import type { JobRecord, Jobs } from './index.ts';
 import { kindOf, type Parts } from './parts.ts';
@@ -13,10 +13,10 @@ export function createDescribe(parts: Parts): Pick<Jobs, 'describe' | 'unfinishe
     await audit.admit(caller, kindOf(parts, job.kind).act);
     return job;
   };
-  const told = async (caller: Caller, job: JobRow): Promise<JobRecord> => ({
-    ...toRecord(job),
-    may_steer: maySteer(caller, await beginnerOf(database.read, parts, job)),
-  });
+  const told = async (caller: Caller, job: JobRow): Promise<JobRecord> => {
+    const beginner = await beginnerOf(database.read, parts, job);
+    return { ...toRecord(job), may_steer: maySteer(caller, beginner), may_resume: mayResume(caller, beginner) };
+  };
   return {
     describe: async (caller, jobId) => told(caller, await admitted(caller, jobId)),
     async unfinished(caller) {
@@ -33,7 +33,7 @@ export function createDescribe(parts: Parts): Pick<Jobs, 'describe' | 'unfinishe
   };
 }
 
-function toRecord(job: JobRow): Omit<JobRecord, 'may_steer'> {
+function toRecord(job: JobRow): Omit<JobRecord, 'may_steer' | 'may_resume'> {
   const { id, kind, state, total, done, refused, per_minute } = job;
   const made_by = job.made_by_label ?? job.made_by_kind;
   const created_at = new Date(job.created_at).toISOString();

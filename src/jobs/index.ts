@@ -40,8 +40,10 @@ export interface JobRecord {
   refused: number;
   per_minute: number | null;
   made_by: string;
-  /** Whether whoever asks may pause, resume and cancel it. */
+  /** Whether whoever asks may pause and cancel it. */
   may_steer: boolean;
+  /** Whether they may resume it once it is paused. */
+  may_resume: boolean;
   created_at: string;
   ended_at: string | null;
 }
@@ -60,8 +62,8 @@ export interface Jobs {
   kinds: JobKind[];
   /**
    * Writes down who is meant, all of them at once, then gives each a row of their own (`preparing`), and begins. After a stop in
-   * between any process goes on with it. Refuses `forbidden`, and `not_signed_in` or `key_unknown` where whoever asked is not
-   * in any more. Answers the id.
+   * between any process goes on with it. Refuses `forbidden`, `too_many_jobs`, and `not_signed_in` or `key_unknown` where
+   * whoever asked is not in any more. Answers the id.
    */
   start(caller: Caller, job: NewJob): Promise<string>;
   /** Refuses `forbidden`, `not_found`. */

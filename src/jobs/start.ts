@@ -3,7 +3,10 @@ import { type Actor, isBusy, newId, Refusal } from '../kernel/index.ts';
 import type { Jobs } from './index.ts';
 import { kindOf, type Parts } from './parts.ts';
 import { prepareNext, toList } from './prepare.ts';
-import { insertJob, insertList } from './store.ts';
+import { countUnfinishedOf, insertJob, insertList } from './store.ts';
+
+/** Of one person: more at once are nobody's intention. */
+const mostUnfinished = 20;
 
 export function createStart(parts: Parts): Jobs['start'] {
   const { database, clock, random, audit, noMoreIn } = parts;
@@ -15,7 +18,11 @@ export function createStart(parts: Parts): Jobs['start'] {
     await database.write(async (tx) => {
       // Holds the user, and `demand` their session: in this order, as whoever ends sessions does.
       const noMore = await noMoreIn(tx, caller, askedAt);
-      const refused = (await audit.demand(tx, caller, act)) ?? noMore ?? (await heldBack(tx, parts, actor));
+      const refused =
+        (await audit.demand(tx, caller, act)) ??
+        noMore ??
+        (await heldBack(tx, parts, actor)) ??
+        (await tooMany(tx, actor));
       if (refused) return refused;
       await insertJob(tx, {
         id,
@@ -49,6 +56,12 @@ async function prepareAll(parts: Parts, id: string): Promise<void> {
   } catch (error) {
     if (!isBusy(error)) throw error;
   }
+}
+
+/** Each has its turn after all others, and a list tells so many: nobody holds up, or hides among theirs, what others began. */
+async function tooMany(tx: Tx, actor: Actor): Promise<Refusal | undefined> {
+  if (actor.kind !== 'user' || (await countUnfinishedOf(tx, actor.id)) < mostUnfinished) return undefined;
+  return new Refusal('too_many_jobs', { most: mostUnfinished });
 }
 
 /** A key that begins nothing by now, though it is there: its owner must have a second factor meanwhile, and has none. */

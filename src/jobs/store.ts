@@ -94,8 +94,19 @@ export async function claimJob(tx: Tx, id: string, now: number): Promise<JobRow 
     .executeTakeFirst();
 }
 
-/** More at once are nobody's intention. */
-const mostUnfinished = 20;
+/** How many a person has begun that have not ended. */
+export async function countUnfinishedOf(tx: Tx, userId: string): Promise<number> {
+  const { unfinished } = await tx
+    .selectFrom('jobs')
+    .select((select) => select.fn.countAll<number>().as('unfinished'))
+    .where('made_by_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(unfinished);
+}
+
+/** More than anybody looks through. */
+const mostShown = 100;
 
 /** The newest; a job that has ended is not among them. */
 export async function unfinishedJobs(db: Reader): Promise<JobRow[]> {
@@ -104,7 +115,7 @@ export async function unfinishedJobs(db: Reader): Promise<JobRow[]> {
     .selectAll()
     .where('ended_at', 'is', null)
     .orderBy('id', 'desc')
-    .limit(mostUnfinished)
+    .limit(mostShown)
     .execute();
 }
 

@@ -120,13 +120,14 @@ export function maySteer({ actor }: Caller, beginner: Actor | undefined): boolea
 }
 
 /**
- * Whether a caller may let go on what somebody paused. With a key that is only what it began itself: anything else goes on
- * with powers that this key does not have.
+ * Whether a caller may let go on what somebody paused. What was begun by somebody who is gone nobody lets go on: it would do
+ * nothing and be used up, and they may come back. With a key that is only what it began itself: anything else goes on with
+ * powers that this key does not have.
  */
 export function mayResume(caller: Caller, beginner: Actor | undefined): boolean {
   const keyOf = (actor: Actor | undefined) => (actor?.kind === 'user' ? actor.key?.id : undefined);
   const key = keyOf(caller.actor);
-  return maySteer(caller, beginner) && (key === undefined || key === keyOf(beginner));
+  return beginner !== undefined && maySteer(caller, beginner) && (key === undefined || key === keyOf(beginner));
 }
 
 /**

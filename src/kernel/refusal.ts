@@ -122,6 +122,8 @@ export interface RefusalDetails {
   too_many_approvals: { most: number };
   approval_own: object;
   approval_ended: { state: string };
+  /** As many of one person's jobs as there may be are not done yet. */
+  too_many_jobs: { most: number };
   /** A job that is done or cancelled, or does not go on that way. */
   job_ended: { state: string };
   /** A message that was sent, withdrawn or outlived: a new one has to be made. */

@@ -1,4 +1,4 @@
-import { type Caller, hour, isBusy, isEmail, minute, newId, Refusal } from '../kernel/index.ts';
+import { type Caller, hour, isBusy, isEmail, maskEmail, minute, newId, Refusal } from '../kernel/index.ts';
 import type { MailServer, TestRecord, TestWish } from './index.ts';
 import type { Parts } from './parts.ts';
 import { reasonKey, serverTrouble } from './reasons.ts';
@@ -51,7 +51,7 @@ export async function test(parts: Parts, caller: Caller, wish: TestWish): Promis
     parts.audit.record(tx, caller, {
       event: 'mail.tested',
       subject: { kind: 'mail_server', id: server.id, label: server.name },
-      details: { accepted: record.accepted, reason: record.reason, to: to ?? null },
+      details: { accepted: record.accepted, reason: record.reason, to: to === undefined ? null : maskEmail(to) },
     }),
   );
   if (!recorded) parts.log.warn('mail.test_not_recorded', { server: server.id, accepted: record.accepted });

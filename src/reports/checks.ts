@@ -1,6 +1,6 @@
 import { isLoopback, isOpenToOthers, wideNetworks } from '../config/index.ts';
-import { installationValue } from '../database/index.ts';
-import { type Caller, day, minute, Refusal, second } from '../kernel/index.ts';
+import { installationValue, proveWritable } from '../database/index.ts';
+import { type Caller, day, isBusy, minute, Refusal, second } from '../kernel/index.ts';
 import type { Params } from '../locale/index.ts';
 import type { ServerRecord, TestRecord } from '../mail/index.ts';
 import { databaseFolder, freeSpaceOf } from './free-space.ts';
@@ -38,6 +38,8 @@ const clocksDiffer = 2 * second;
 /** Everything that is examined, what others depend on first. */
 export const checks: readonly Check[] = [
   one(diskSpace),
+  one(writes),
+  one(record),
   one(clocks),
   one(wayToDatabase),
   one(proxies),
@@ -63,6 +65,23 @@ async function diskSpace({ config, freeSpace = freeSpaceOf }: Parts): Promise<Fo
   if (free >= leastFreeSpace) return undefined;
   const params = { free: `${Math.floor(free / 1024 / 1024)} MiB`, folder };
   return { code: 'disk_nearly_full', severity: 'error', params };
+}
+
+async function writes({ database }: Parts): Promise<Found | undefined> {
+  try {
+    await proveWritable(database);
+    return undefined;
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    const { cause = error } = error as Error;
+    return { code: 'database_refuses_writes', severity: 'error', params: { why: (cause as Error).message } };
+  }
+}
+
+/** Servers seal nothing any more on an end that they cannot vouch for, and go on otherwise. */
+async function record({ audit }: Parts): Promise<Found | undefined> {
+  const { held } = await audit.backlog();
+  return held ? { code: 'record_not_sealed', severity: 'error' } : undefined;
 }
 
 async function baseUrl(parts: Parts): Promise<Found | undefined> {

@@ -37,6 +37,8 @@ export interface Finding {
 export type FindingCode =
   | 'cannot_start'
   | 'disk_nearly_full'
+  | 'database_refuses_writes'
+  | 'record_not_sealed'
   | 'base_url_missing'
   | 'base_url_insecure'
   | 'base_url_loopback'
@@ -73,7 +75,7 @@ export interface Parts {
   config: Pick<Config, 'dataDir' | 'databaseUrl' | 'mailFrom' | 'trustedProxies'>;
   clock: Clock;
   database: Database;
-  audit: Pick<Audit, 'admit'>;
+  audit: Pick<Audit, 'admit' | 'backlog'>;
   mail: Mail;
   settings: Pick<Settings, 'read' | 'unfit'>;
   users: Users;

@@ -3,6 +3,7 @@ import { type Caller, Refusal, tokenDigest } from '../kernel/index.ts';
 import type { Rule } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { alertAdministrators } from './alert-administrators.ts';
+import { isOver } from './describe.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
 import { endReset } from './end-reset.ts';
 import type { NotMeAnswer, NotMeDone, NotMeQuestion, Pressed, Resets } from './index.ts';
@@ -139,11 +140,12 @@ function subjectMatter(about: Told['about']) {
 type Answer = (tx: Tx, parts: Parts, caller: Caller, meant: Meant) => Promise<NotMeDone[]>;
 
 const answers: Record<Told['about'], Answer> = {
-  /** The reset ends and administrators hear of it; the password was never touched. */
+  /** The reset ends, if it has not yet, and administrators hear of it; the password was never touched. */
   async reset(tx, parts, caller, { link, user }) {
     const resetId = link.reset_id ?? '';
     const reset = await resetById(tx, resetId);
-    const links = reset?.ended_at === null ? await endReset(tx, parts, user, resetId) : 0;
+    const goesOn = reset?.ended_at === null && !isOver(reset, parts.clock.now());
+    const links = goesOn ? await endReset(tx, parts, user, resetId) : 0;
     const details = { links };
     await parts.audit.record(tx, caller, { event: 'reset.disowned', ...subjectOf(user), resetId, details });
     return ['link', 'untouched', ...(await alertAdministrators(tx, parts, user, 'reset_disowned'))];

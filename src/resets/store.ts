@@ -128,12 +128,18 @@ export async function deliverable(tx: Tx, ids: readonly string[]): Promise<void>
   await refused.where('outcome', '=', 'send').set({ reason: 'send' }).execute();
 }
 
-/** Resets of a user that are still going, so that their timelines can tell how they ended. */
-/** Everybody's, and those of which nobody is known yet. */
-export async function allGoingResets(tx: Tx): Promise<ResetRow[]> {
-  return tx.selectFrom('resets').selectAll().where('state', 'in', going).execute();
+/** Everybody's, and those of which nobody is known yet; answers which they were. */
+export async function cancelEveryReset(tx: Tx, at: number): Promise<string[]> {
+  const cancelled = await tx
+    .updateTable('resets')
+    .set({ state: 'cancelled', ended_at: at })
+    .where('state', 'in', going)
+    .returning('id')
+    .execute();
+  return cancelled.map(({ id }) => id);
 }
 
+/** Resets of a user that are still going, so that their timelines can tell how they ended. */
 export async function goingResets(tx: Tx, userId: string): Promise<ResetRow[]> {
   return tx.selectFrom('resets').selectAll().where('user_id', '=', userId).where('state', 'in', going).execute();
 }

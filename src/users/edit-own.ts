@@ -1,13 +1,23 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
-import { Refusal } from '../kernel/index.ts';
+import { hour, Refusal } from '../kernel/index.ts';
 import { isLanguage } from '../locale/index.ts';
+import { limited, type Rule, type Throttle } from '../throttle/index.ts';
 import { isTimeZone } from './fields.ts';
 import type { User, Users } from './index.ts';
 import { holdUser, updateUser } from './store.ts';
 
+interface Parts {
+  database: Database;
+  audit: Audit;
+  throttle: Throttle;
+}
+
+/** Each is in the record, and overtakes the forms that staff have open of the user. */
+const ownEdits: Rule = { name: 'own edits', max: 60, within: hour };
+
 /** In which language and time zone a person's pages and letters are written. */
-export function createEditOwn({ database, audit }: { database: Database; audit: Audit }): Users['editOwn'] {
+export function createEditOwn({ database, audit, throttle }: Parts): Users['editOwn'] {
   return (caller, { language, timeZone }) =>
     database.write(async (tx) => {
       const user = caller.actor.kind === 'user' ? await holdUser(tx, caller.actor.id) : undefined;
@@ -17,6 +27,8 @@ export function createEditOwn({ database, audit }: { database: Database; audit: 
       if (!user || !isTimeZone(timeZone)) return new Refusal('malformed', { field: 'time_zone' });
       const fields = changedOf(user, { language, timeZone });
       if (fields.length === 0) return undefined;
+      const tooMany = limited(await throttle.take(tx, [{ rule: ownEdits, of: user.id }]));
+      if (tooMany) return tooMany;
       // Whoever of staff saw them before is told, instead of setting back what was chosen here.
       await updateUser(tx, user.id, { language, time_zone: timeZone, version: user.version + 1 });
       const subject = { kind: 'user', id: user.id, label: user.login } as const;

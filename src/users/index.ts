@@ -367,7 +367,7 @@ export interface Users {
   archive(caller: Caller, userId: string): Promise<void>;
   /** The same inside a transaction, for whoever does it to many. */
   archiveWithin(tx: Tx, caller: Caller, userId: string): Promise<Refusal | undefined>;
-  /** Back to invited or confirmed, as it was. Refuses `forbidden`, `not_found`, `approval_needed`. */
+  /** Back to invited or confirmed, as it was. Refuses `forbidden`, `not_found`, `email_of_greater`, `approval_needed`. */
   unarchive(caller: Caller, userId: string): Promise<void>;
   unarchiveWithin(tx: Tx, caller: Caller, userId: string): Promise<Refusal | undefined>;
   /**
@@ -375,7 +375,7 @@ export interface Users {
    * Refuses `forbidden`, `not_found`, `last_settings_user`, `own_account`.
    */
   delete(caller: Caller, userId: string): Promise<void>;
-  /** One's own. Refuses `malformed`. */
+  /** One's own. Refuses `malformed`, `limited`. */
   editOwn(caller: Caller, own: Pick<User, 'language' | 'timeZone'>): Promise<void>;
   /** What is wrong with these fields of a user, the first of it: `login_missing`, `name_missing`, `email_malformed`, `malformed`. */
   judgeFields(fields: { name?: string; login?: string; email?: string }): Refusal | undefined;
@@ -405,6 +405,8 @@ export interface Users {
   noteSignIn(tx: Tx, userId: string): Promise<void>;
   /** For lists: a reset was asked for, and may be used until then; without `at`, only until when. */
   noteReset(tx: Tx, userId: string, reset: { at?: number; until: number | undefined }): Promise<void>;
+  /** For lists: no reset of anybody may be used any more. */
+  noteNoResets(tx: Tx): Promise<void>;
   /** For lists: whether a second factor counts for them. */
   noteFactor(tx: Tx, userId: string, has: boolean): Promise<void>;
   /** For lists: whether the latest letters to the stored emails could be delivered. Letters elsewhere tell nothing. */

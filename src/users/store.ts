@@ -123,6 +123,10 @@ export async function updateUser(tx: Tx, id: string, change: Partial<NewUserRow>
   await markShared(tx, emails);
 }
 
+export async function forgetResets(tx: Tx): Promise<void> {
+  await tx.updateTable('users').set({ reset_until: null }).where('reset_until', 'is not', null).execute();
+}
+
 /** An administrator edits a user who is held: a new version, unless it would leave no active `settings` user. */
 export async function changeUnlessLast(tx: Tx, id: string, change: Partial<NewUserRow>): Promise<User | undefined> {
   const remains = change.role === 'settings' && change.state === undefined;

@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, type Clock, differences, isStaff, Refusal } from '../kernel/index.ts';
+import { judgeSharing } from './fields.ts';
 import type { NeedsApproval, Users } from './index.ts';
 import { judgePowers } from './judge-powers.ts';
 import { emailChangedLately } from './lately.ts';
@@ -32,7 +33,10 @@ export function createUnarchive(parts: Parts): Pick<Users, 'unarchive'> & { unar
     if (!user) return new Refusal('not_found', {});
     if (user.state !== 'archived') return undefined;
     const narrow = isStaff(user.role) ? judgePowers(caller) : undefined;
-    if (narrow) return narrow;
+    // While nobody was there with it, somebody greater may have got the email.
+    const { email } = user;
+    const no = narrow ?? (await judgeSharing(tx, caller, { email, sharesEmail: true, userId }));
+    if (no) return no;
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     // Whoever was taken over as archived was something else in another place; a password tells what.
     const before = (await archivedFrom(tx, userId)) ?? ((await hashOf(tx, userId)) ? 'confirmed' : 'invited');

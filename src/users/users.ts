@@ -3,6 +3,7 @@ import type { Database } from '../database/index.ts';
 import type { Clock, Random } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
+import type { Throttle } from '../throttle/index.ts';
 import { actorNow, createNoMoreIn } from './acting-later.ts';
 import { createAdopt } from './adopt.ts';
 import { createArchive } from './archive.ts';
@@ -41,6 +42,7 @@ export interface UsersParts {
   random: Random;
   audit: Audit;
   settings: Settings;
+  throttle: Throttle;
   passwords: Passwords;
   /** Who has to hear of a changed password, address or state; complete before the first request. */
   followers: readonly UserFollower[];
@@ -107,6 +109,7 @@ export function createUsers(parts: UsersParts): Users {
     editOwn: createEditOwn(parts),
     noteReset: (tx, userId, { at, until }) =>
       store.updateUser(tx, userId, { reset_until: until ?? null, ...(at !== undefined && { last_reset_at: at }) }),
+    noteNoResets: store.forgetResets,
     noteFactor: (tx, userId, has) => store.updateUser(tx, userId, { has_factor: has ? 1 : 0 }),
     noteMail: markMail,
     changeEmail: createChangeEmail(parts),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -44,6 +44,31 @@ describe('rekey', () => {
       assert.deepEqual([code, out], [2, ''], args.join(' '));
       assert.ok(err.length > 0);
     }
+  });
+
+  it('does not end as if all were done where its answer cannot be written', {
+    skip: !existsSync('/dev/full'),
+  }, async () => {
+    const options = ['--login', 'unseen', '--email', 'unseen@example.com', '--name', 'Unseen', '--print-link'];
+    const env = { PATH: process.env['PATH'], REKEY_DATA_DIR: join(rekey.dataDir, 'unseen'), REKEY_BASE_URL: baseUrl };
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [program, 'users', 'create', ...options], {
+      env,
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    let said = '';
+    child.stderr?.on('data', (text) => (said += text));
+    assert.deepEqual(await once(child, 'close'), [4, null], said);
+    assert.match(said, /could not be written: ENOSPC/);
+  });
+
+  it('opens no debugger, and does not end, at signals that mean nothing to it', async () => {
+    const server = await startServer(join(rekey.dataDir, 'signalled'), { env: { REKEY_BASE_URL: baseUrl } });
+    for (const signal of ['SIGUSR1', 'SIGUSR2'] as const) server.process.kill(signal);
+    assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
+    assert.equal(await server.stop(), 0);
+    assert.doesNotMatch(server.output(), /Debugger/);
   });
 
   it('tells wrong use as one document with --json', async () => {

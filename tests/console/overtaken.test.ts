@@ -178,3 +178,43 @@ describe('whoever saves what somebody else has saved meanwhile', () => {
     assert.equal(words.introduction, 'Ours, {login}.');
   });
 });
+
+describe('whoever sets one setting back to its default', () => {
+  const path = '/settings/general';
+  let home: Opened;
+  let ada: Visitor;
+  before(async () => {
+    home = await openPages();
+    await home.confirmed({ login: 'ada', email: 'ada@lumen.example', role: 'settings', password: oldPassword });
+    ada = await home.signedIn('ada');
+    for (const key of ['letters_per_hour', 'letters_per_day'] as const)
+      await home.app.settings.change(home.operator, key, 7);
+  });
+  after(() => home.close());
+
+  const revert = (key: string, fields: Record<string, string> = {}) => ada.post(`${path}/revert`, { ...fields, key });
+  const isOn = (answer: Answer, name: string, value: string) => assert.equal(formOf(answer, path)[name], value, name);
+
+  it('keeps what else was typed in the form, right and wrong, and saves none of it', async () => {
+    const typed = { ...formOf(await ada.get(path), path), asks_per_minute: '33', password_barred_words: 'fennmoor' };
+    const answer = await revert('letters_per_hour', { ...typed, letters_per_hour: '9', letters_per_day: 'many' });
+    assert.equal(answer.status, 200);
+    assert.match(answer.text, /back to the default\. What else you have typed is still here, and not saved yet\./);
+    assert.doesNotMatch(answer.body, /aria-invalid="true"/);
+    isOn(answer, 'letters_per_hour', '5');
+    isOn(answer, 'asks_per_minute', '33');
+    isOn(answer, 'password_barred_words', 'fennmoor');
+    isOn(answer, 'letters_per_day', 'many');
+    const { letters_per_hour, letters_per_day, asks_per_minute } = await home.app.settings.read(home.app.database.read);
+    assert.deepEqual([letters_per_hour, letters_per_day, asks_per_minute], [5, 7, 20]);
+    const saved = await ada.post(path, { ...formOf(answer, path), letters_per_day: '8' });
+    assert.equal(saved.location, path);
+    assert.equal((await home.app.settings.read(home.app.database.read)).asks_per_minute, 33);
+  });
+
+  it('comes back to the page where nothing else was typed', async () => {
+    const shown = formOf(await ada.get(path), path);
+    assert.equal((await revert('letters_per_day', shown)).location, `${path}#letters_per_day`);
+    assert.equal((await revert('letters_per_day')).location, `${path}#letters_per_day`);
+  });
+});

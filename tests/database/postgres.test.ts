@@ -128,6 +128,16 @@ describe('PostgreSQL', () => {
     await database.write(count('b'));
   });
 
+  it('F-07 writes to whoever has taken over, once the one before only reads', async () => {
+    const name = /rekey_\w+/.exec(place.url)?.[0] ?? '';
+    await onServer(place.url, `alter database ${name} set default_transaction_read_only = on`);
+    await onServer(place.url, 'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()');
+    const words = async (): Promise<string> => database.write(count('b')).then(String, ({ cause }) => String(cause));
+    while (!(await words()).includes('read-only transaction')); // first it is told of the connections that ended
+    await onServer(`${place.url}&options=-cdefault_transaction_read_only%3Doff`, `alter database ${name} reset all`);
+    await database.write(count('b'));
+  });
+
   it('I-57 refuses while the server is away, and goes on by itself when it is back', async () => {
     const server = await postgres();
     const changed = database.changes();

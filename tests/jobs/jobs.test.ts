@@ -257,6 +257,22 @@ onEveryEngine('a job', (engine) => {
     assert.deepEqual([(await job(own)).state, await outcomes(inPerson)], ['done', ['done']]);
   });
 
+  it('is one of twenty that one person has under way, so that nobody’s hold up or hide those of others', async () => {
+    const users = await people(2);
+    const [helper] = await people(1, { role: 'helpdesk' });
+    assert.ok(helper);
+    const own = { caller: helper, perMinute: 1 };
+    const ids: string[] = [];
+    const others = await start('users.cancel_links', users, { perMinute: 1 });
+    for (let count = 0; count < 20; count++) ids.push(await start('users.cancel_links', users, own));
+    const most = (await refuses(start('users.cancel_links', users, own), 'too_many_jobs')).details.most;
+    assert.equal(most, 20);
+    assert.ok((await home.app.jobs.unfinished(operator)).some(({ id }) => id === others));
+    await home.app.jobs.steer(signedIn(helper), ids[0] ?? '', 'cancel');
+    ids.push(await start('users.cancel_links', users, own));
+    for (const id of [others, ...ids.slice(1)]) await home.app.jobs.steer(operator, id, 'cancel');
+  });
+
   it('is started, seen and steered only by those who may do what it does', async () => {
     const users = await people(1);
     const id = await start('users.archive', users);
@@ -299,6 +315,11 @@ onEveryEngine('a job', (engine) => {
     await home.app.users.edit(operator, beginner.id, { change: { role: 'access' } });
     assert.equal(await may(id), false);
     await home.app.users.archive(operator, beginner.id);
+    const { may_steer, may_resume } = await home.app.jobs.describe(helper, id);
+    assert.deepEqual([may_steer, may_resume], [true, false]);
+    for (const caller of [helper, anybodyWith('settings')])
+      await refuses(home.app.jobs.steer(caller, id, 'resume'), 'forbidden');
+    assert.equal((await job(id)).state, 'paused', 'they may come back, and it is as it was');
     await home.app.jobs.steer(helper, id, 'cancel');
 
     const ofOperator = await home.app.jobs.start(operator, { kind: 'users.cancel_links', subjectIds: [], data: {} });

@@ -8,7 +8,7 @@ import { openedSession } from '../opened-session.ts';
 
 const old = 'Correct-Horse7battery';
 const fresh = 'Stapled+Violet3meadow';
-const rounds = 15;
+const rounds = 10;
 
 /** What a crowd was told: the refusals' codes, `done` for the rest. */
 async function outcomes(work: Promise<unknown>[]): Promise<string[]> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -68,6 +68,28 @@ describe('a disk that is full', () => {
     assert.equal((await person.post('/web/reset_password', fields)).status, 503);
     disk.clear();
     assert.equal((await person.post('/web/reset_password', fields)).status, 303);
+  });
+
+  it('F-04 lets commands tell what they find, says why nothing starts on it, and ends no server with a fault', async (t) => {
+    const disk = diskFor(t, 4);
+    if (!disk) return;
+    const { url, server } = await serveIn(t, disk.path, { env: { REKEY_LOG_LEVEL: 'error' } });
+    const run = (...words: string[]) => {
+      const settings = settingsOf(disk.path, { url: `sqlite:${join(disk.path, 'rekey.db')}` }, url);
+      const env = { PATH: process.env['PATH'], ...settings, REKEY_PORT: '0' };
+      return spawnSync(process.execPath, [program, ...words], { env, encoding: 'utf8' });
+    };
+    disk.fill();
+    while ((await ask(url)).status === 303); // what was given to the log of writes before is used up
+    const check = run('check', '--json');
+    assert.equal(check.status, 5, check.stderr);
+    assert.match(check.stdout, /disk_nearly_full/);
+    assert.equal(JSON.parse(run('users', 'list', '--json').stdout).items.length, 1);
+    assert.equal(await server.stop(), 0, server.output());
+    disk.fill();
+    const start = run('serve');
+    assert.equal(start.status, 4);
+    assert.match(start.stderr, /cannot be opened: its disk is full/);
   });
 
   it('F-04 refuses writes while it is that of PostgreSQL, and takes them once there is room', async (t) => {

@@ -63,20 +63,21 @@ describe('the limits that docs/protection.md tells', () => {
     });
   }
 
-  it('hold: 10 own recovery codes and passwords an hour, told on their pages, where nothing was changed', async () => {
+  it('hold: 10 own recovery codes and passwords and 60 other changes an hour, told on their pages, where nothing was changed', async () => {
     const { app, clock } = opened;
     const user = await opened.confirmed({ login: 'ruth', email: 'ruth@lumen.example', password: oldPassword });
     const browser = await opened.signedIn('ruth');
     const { secret } = await app.factors.offerTotp(signedIn(user));
     await app.factors.confirmTotp(signedIn(user), new TOTP({ secret }).generate({ timestamp: clock.now() }));
     const words = { old_password: oldPassword, new_password: newPassword, confirm_password: newPassword };
-    const acts: [rule: string, path: string, form: Record<string, string>][] = [
-      ['recovery codes drawn', '/my/security/two-factor/codes', {}],
-      ['own password changes', '/my/password', words],
+    const acts: [rule: string, most: number, path: string, form: Record<string, string>][] = [
+      ['recovery codes drawn', 10, '/my/security/two-factor/codes', {}],
+      ['own password changes', 10, '/my/password', words],
+      ['own edits', 60, '/my', { time_zone: 'Asia/Tokyo' }],
     ];
-    for (const [rule, path, form] of acts) {
-      const take = taken(rule, 10, hour, user.id);
-      await app.database.write((tx) => app.throttle.takeEach(tx, Array(10).fill([take])));
+    for (const [rule, most, path, form] of acts) {
+      const take = taken(rule, most, hour, user.id);
+      await app.database.write((tx) => app.throttle.takeEach(tx, Array(most).fill([take])));
       const { status, headers, text } = await browser.post(path, form);
       assert.deepEqual([status, headers.get('retry-after')], [429, '3600'], path);
       assert.match(text, /Too many tries in a short time.*Nothing was changed/, path);

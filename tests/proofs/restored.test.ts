@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
+import { endRestored } from '../../src/cli/end-restored.ts';
 import type { Config } from '../../src/config/index.ts';
+import { operator } from '../callers.ts';
 import { createClient, hiddenField } from '../client.ts';
 import { type Engine, onEveryEngine, type Place, sqlite } from '../engines.ts';
 import { postgres } from '../postgres.ts';
 import { dataFolder, freePort, type Server, startServer } from '../server.ts';
 import { newPassword } from './nothing-by-half.ts';
-import { beside, configOf, makeLinkHolders, oldPassword, settingsOf } from './people.ts';
+import { addLinkHolders, beside, configOf, makeLinkHolders, oldPassword, settingsOf } from './people.ts';
 
 /** What an operator does to a database that is not in use, and where its copy is. */
 interface Backup {
@@ -118,6 +120,33 @@ onEveryEngine('yesterday’s backup', (engine) => {
     await server.stop();
     server = await start(place);
     assert.equal((await signedIn.get('/my')).status, 200, 'what was begun since lives on');
+  });
+});
+
+onEveryEngine('a backup in which many resets were going', (engine) => {
+  it('F-35 comes up, however many those are', async () => {
+    const many = 6_000; // more than one statement takes on either engine
+    const folder = dataFolder();
+    const place = await engine.migrated();
+    await beside(configOf(settingsOf(folder.path, place, 'http://127.0.0.1:1')), async (app) => {
+      const [holder] = await addLinkHolders(app, 'holder', 1);
+      const [reset] = await app.database.read.selectFrom('resets').selectAll().execute();
+      assert.ok(holder && reset);
+      await app.database.write(async (tx) => {
+        for (let made = 0; made < many; made += 500) {
+          const rows = Array.from({ length: 500 }, (_, index) => ({ ...reset, id: `reset-${made + index}` }));
+          await tx.insertInto('resets').values(rows).execute();
+        }
+      });
+      await app.database.writeAlone((tx) => endRestored(tx, app, operator));
+      const { read } = app.database;
+      const going = await read.selectFrom('resets').select('id').where('ended_at', 'is', null).execute();
+      const told = await read.selectFrom('audit_events').select('id').where('event', '=', 'reset.cancelled').execute();
+      const user = await read.selectFrom('users').select('reset_until').where('id', '=', holder.userId).execute();
+      assert.deepEqual([going.length, told.length, user], [0, many + 1, [{ reset_until: null }]]);
+    });
+    await place.remove();
+    folder.remove();
   });
 });
 

@@ -42,6 +42,26 @@ describe('the doctor', () => {
     assert.deepEqual(asked, [join('/srv', 'one')]);
   });
 
+  it('finds a database that takes no writes, and says why', async () => {
+    const { database } = installation.app;
+    const write = async (): Promise<never> => {
+      const cause = new Error('cannot execute UPDATE in a read-only transaction');
+      throw Object.assign(new Refusal('busy', { retryAfter: 5 }), { cause });
+    };
+    assert.deepEqual(await found({ database: { ...database, write } }), [
+      'error database_refuses_writes: The database takes no writes: cannot execute UPDATE in a read-only transaction.',
+    ]);
+  });
+
+  it('finds a record of what happened that is not sealed any more', async (t) => {
+    const other = await openInstallation();
+    t.after(() => other.close());
+    const { app } = other;
+    await app.audit.seal();
+    await app.database.write((tx) => tx.updateTable('audit_end').set({ mac: 'forged' }).execute());
+    assert.match((await found({ audit: app.audit })).join(), /^error record_not_sealed: /);
+  });
+
   it('finds an address that only this machine reaches, one without encryption, and none', async () => {
     assert.match((await found({ baseUrl: () => 'http://127.0.0.1:8470' })).join(), /^warning base_url_loopback/);
     assert.match((await found({ baseUrl: () => 'http://rekey.example.com' })).join(), /^error base_url_insecure/);

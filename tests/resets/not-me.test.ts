@@ -70,18 +70,45 @@ onEveryEngine('"This was not me"', (engine) => {
       await refuses(home.app.resets.notMe(stranger, notMe, 'not_me'), 'link_used');
     });
 
-    it('is on the timeline of the reset', async () => {
-      const user = await home.somebody();
-      const { notMe } = await asked(user);
-      await home.app.resets.notMe(stranger, notMe, 'not_me');
+    const resetOf = async (user: User) => {
       const { id } = await home.app.database.read
         .selectFrom('resets')
         .select('id')
         .where('user_id', '=', user.id)
+        .orderBy('id')
         .executeTakeFirstOrThrow();
-      const told = await home.app.resets.describe(home.operator, id);
+      return home.app.resets.describe(home.operator, id);
+    };
+
+    it('is on the timeline of the reset', async () => {
+      const user = await home.somebody();
+      const { notMe } = await asked(user);
+      await home.app.resets.notMe(stranger, notMe, 'not_me');
+      const told = await resetOf(user);
       assert.equal(told?.state, 'cancelled');
       assert.ok(told?.timeline.some(({ event }) => event === 'disowned'));
+    });
+
+    it('does not cancel what had run out before', async () => {
+      const user = await home.somebody();
+      const { notMe } = await asked(user);
+      await home.later(2 * day);
+      const { done } = await home.app.resets.notMe(stranger, notMe, 'not_me');
+      assert.deepEqual(done, ['link', 'untouched', 'told']);
+      const disowned = await resetOf(user);
+      const events = disowned?.timeline.map(({ event }) => event) ?? [];
+      assert.deepEqual([disowned?.state, events.includes('disowned')], ['expired', true]);
+      const [alert] = await home.letters(chief.email);
+      assert.match(alert?.text ?? '', /That link does not work any more\. The password was not touched\./);
+    });
+
+    it('is not told as cancelled by a password that is set after it ran out', async () => {
+      const user = await home.somebody();
+      await asked(user);
+      await home.later(2 * day);
+      const { link = '' } = await home.app.resets.send(home.operator, user.id, { printLink: true });
+      await home.redeem(link.slice(link.indexOf('=') + 1));
+      assert.equal((await resetOf(user))?.state, 'expired');
     });
 
     it('pauses nobody: a typing mistake of somebody else costs the owner nothing', async () => {

@@ -189,6 +189,21 @@ onEveryEngine('a user who is edited', (engine) => {
     assert.equal((await edit(same, { email: greater.email }, { sharesEmail }, signedIn(greater))).email, greater.email);
   });
 
+  it('comes back from the archive to no email that somebody has got meanwhile on whom whoever brings them back may not act', async () => {
+    const [greater, actor] = [await somebody({ role: 'settings' }), await somebody({ role: 'access' })];
+    const email = `meanwhile-${++names}@example.com`;
+    const puppet = await somebody({ email });
+    const { users } = home.app;
+    await users.archive(signedIn(actor), puppet.id);
+    await users.edit(operator, greater.id, { change: { email } });
+    await refuses(users.unarchive(signedIn(actor), puppet.id), 'email_of_greater');
+    assert.equal(
+      (await users.meantBy(home.app.database.read, email)).filter((one) => one.state !== 'archived').length,
+      1,
+    );
+    await users.unarchive(signedIn(greater), puppet.id);
+  });
+
   it('I-14 loses the links of a former email or login, and is told at the old and the new address', async () => {
     const user = await somebody();
     await home.app.resets.send(operator, user.id, {});

@@ -14,6 +14,7 @@ import {
 } from '../../src/kernel/index.ts';
 import { createPasswords, type Passwords } from '../../src/passwords/index.ts';
 import { createSettings } from '../../src/settings/index.ts';
+import { createThrottle } from '../../src/throttle/index.ts';
 import { createUsers, type NewUser, type User, type UserFollower, type Users } from '../../src/users/index.ts';
 import { anySecrets } from '../any-secrets.ts';
 import { anybodyWith, operator, signedIn } from '../callers.ts';
@@ -53,6 +54,7 @@ onEveryEngine('users', (engine) => {
       insecureHttp: false,
       audit,
       settings,
+      throttle: createThrottle({ clock, secrets: anySecrets }),
       passwords,
       followers: [follower],
     });

@@ -40,7 +40,7 @@ export function jobs({ jobs, resets }: ApiParts): Operation[] {
       act: 'resets.send',
       body: ManyResets,
       answer: begun,
-      refuses: ['identity_check_missing'],
+      refuses: ['identity_check_missing', 'too_many_jobs'],
       async handle({ caller, body: { identity_check, note, per_minute, ...whom } }) {
         const how = { identityCheck: identity_check, note, perMinute: per_minute };
         const id = await resets.startBulk(caller, { action: 'send', users: usersOf(whom), ...how });
@@ -57,7 +57,7 @@ export function jobs({ jobs, resets }: ApiParts): Operation[] {
         act,
         body: Many,
         answer: begun,
-        refuses: [],
+        refuses: ['too_many_jobs'],
         handle: async ({ caller, body }) =>
           jobs.describe(caller, await resets.startBulk(caller, { action, users: usersOf(body) })),
       }),
@@ -96,7 +96,7 @@ export function jobs({ jobs, resets }: ApiParts): Operation[] {
         path: `/jobs/{id}/${to}`,
         summary: `${to.charAt(0).toUpperCase()}${to.slice(1)} a job; what it did stays done`,
         description:
-          'Of oneself, or of somebody whose role is not above that of the owner of the key; resumed with the key that began it, in the console otherwise; else `forbidden`.',
+          'Of oneself, or of somebody whose role is not above that of the owner of the key; resumed with the key that began it, in the console otherwise, and not while whoever began it is gone; else `forbidden`.',
         act: 'users.find',
         params: ById,
         answer: { status: 200, schema: Job },

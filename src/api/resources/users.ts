@@ -113,7 +113,7 @@ export function users({ users, resets, factors, database }: ApiParts): Operation
       act: 'users.archive',
       params: ById,
       answer: { status: 204 },
-      refuses: ['not_found', ...waits],
+      refuses: ['not_found', 'email_of_greater', ...waits],
       handle: ({ caller, params }) => users.unarchive(caller, params.id),
     }),
     operation({

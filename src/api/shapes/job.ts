@@ -14,7 +14,11 @@ export const Job = z
     made_by: z.string(),
     may_steer: z.boolean().meta({
       description:
-        'Whether whoever calls may pause, resume and cancel it: the owner started it, or somebody whose role is not above theirs. A key resumes only what was begun with it.',
+        'Whether whoever calls may pause and cancel it: the owner started it, or somebody whose role is not above theirs.',
+    }),
+    may_resume: z.boolean().meta({
+      description:
+        'Whether they may also resume it. A key resumes only what was begun with it, and nobody what was begun by somebody who is gone.',
     }),
     created_at: moment,
     ended_at: moment.nullable(),

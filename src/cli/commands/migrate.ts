@@ -11,7 +11,7 @@ export function migrateCommand(program: Command, shell: Shell): void {
     .action(async ({ restored = false }: { restored?: boolean }) => {
       const migrations = await bringUpToDate(shell.env);
       await withApp(shell, async ({ app, caller, words }) => {
-        const ended = restored ? await app.database.write((tx) => endRestored(tx, app, caller)) : undefined;
+        const ended = restored ? await app.database.writeAlone((tx) => endRestored(tx, app, caller)) : undefined;
         return {
           json: { migrations, ...(ended && { ended }) },
           text: words('commands.migrate.done', { count: migrations.length }),

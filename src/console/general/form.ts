@@ -34,6 +34,13 @@ export function readTouched(form: TypedSettings): Touched {
   return { changes, wrong };
 }
 
+/** What else somebody touched in the form whose button concerns one setting alone; nothing where only that one was sent. */
+export function readTouchedBesides(form: TypedSettings, key: SettingKey): Touched {
+  if (form[seenName(key)] === undefined) return { changes: [], wrong: [] };
+  const { changes, wrong } = readTouched(form);
+  return { changes: changes.filter((one) => one.key !== key), wrong: wrong.filter((one) => one !== key) };
+}
+
 function readSeen(key: SettingKey, text: string | undefined): unknown {
   try {
     const seen = declarationOf(key).shape.safeParse(JSON.parse(text ?? ''));

@@ -6,7 +6,8 @@ import { ErrorSummary, Submit } from '../../ui/index.ts';
 import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { BothSides, type Sides } from '../parts/index.ts';
-import { readTouched, seenName, type Touched, type TypedSettings, unitName } from './form.ts';
+import type { Told } from '../toasts.tsx';
+import { readTouched, readTouchedBesides, seenName, type Touched, type TypedSettings, unitName } from './form.ts';
 import { SettingRow } from './setting-row.tsx';
 import { boundsText, valueText } from './words.ts';
 
@@ -32,7 +33,7 @@ export function addGeneral(web: Web, desk: Desk): void {
     const changed = await orRefusal(changing, 'changed_meanwhile', 'approval_needed');
     if (changed instanceof Refusal && changed.is('approval_needed')) return desk.done(c, path, askedNow(staff));
     if (changed instanceof Refusal) return showGeneral(desk, c, staff, { form, touched, refusal: changed });
-    return desk.done(c, path, { kind: 'success', text: staff.t('general.saved', { count: changed.length }) });
+    return desk.done(c, path, done(staff.t('general.saved', { count: changed.length })));
   });
 
   web.post(`${path}/revert`, async (c) => {
@@ -40,11 +41,19 @@ export function addGeneral(web: Web, desk: Desk): void {
     const first = desk.fresh(c, staff);
     if (first) return first;
     const { key } = readForm(c, RevertForm);
-    const reverted = await orRefusal(desk.settings.revert(staff.caller, key), 'approval_needed');
-    if (reverted instanceof Refusal) return desk.done(c, `${path}#${key}`, askedNow(staff));
+    const form: TypedSettings = readForm(c, GeneralForm);
+    const touched = readTouchedBesides(form, key);
+    const waits = await orRefusal(desk.settings.revert(staff.caller, key), 'approval_needed');
     const name = staff.t(`settings.${key}`);
-    return desk.done(c, `${path}#${key}`, { kind: 'success', text: staff.t('general.reverted', { name }) });
+    const told = waits ? askedNow(staff) : done(staff.t('general.reverted', { name }));
+    if (touched.changes.length + touched.wrong.length === 0) return desk.done(c, `${path}#${key}`, told);
+    const text = `${told.text} ${staff.t('general.unsaved')}`;
+    return showGeneral(desk, c, staff, { form, touched, told: { ...told, text } });
   });
+}
+
+function done(text: string): Told {
+  return { kind: 'success', text };
 }
 
 interface Tried {
@@ -52,14 +61,17 @@ interface Tried {
   touched: Touched;
   /** Of what somebody else has changed since the form was shown. */
   refusal?: Refusal;
+  /** What was done instead of saving it. */
+  told?: Told;
 }
 
 async function showGeneral(desk: Desk, c: WebContext, staff: Staff, tried?: Tried): Promise<Response> {
   const { t, caller } = staff;
   const lines = await desk.settings.list(caller);
-  const refusal = tried?.refusal ?? (tried ? new Refusal('fields_wrong', { faults: [] }) : undefined);
+  const wrong = tried && !tried.told ? tried.touched.wrong : [];
+  const refusal = tried?.refusal ?? (wrong.length > 0 ? new Refusal('fields_wrong', { faults: [] }) : undefined);
   const errorOf = ({ key, declaration }: SettingLine): string | undefined =>
-    tried?.touched.wrong.includes(key) ? boundsText(t, declaration) : undefined;
+    wrong.includes(key) ? boundsText(t, declaration) : undefined;
   const errors = lines.flatMap((line) => {
     const error = errorOf(line);
     return error === undefined ? [] : [{ field: line.key, text: `${t(`settings.${line.key}`)}: ${error}` }];
@@ -89,7 +101,7 @@ async function showGeneral(desk: Desk, c: WebContext, staff: Staff, tried?: Trie
       </div>
     </form>
   );
-  return desk.show(c, staff, { title: t('general.title'), body, refusal });
+  return desk.show(c, staff, { title: t('general.title'), body, refusal, told: tried?.told });
 }
 
 /** Only for what somebody touched; all else is shown as it is by now, or saving the form would set it back. */

@@ -36,7 +36,7 @@ export function SettingRow(props: Props) {
             <span class="tag tag-info">
               {t('general.changed', { at: t.moment(changed.at, me.user.timeZone), by: changed.by })}
             </span>
-            <button type="submit" class="link-button" name="key" value={key} formaction={revert}>
+            <button type="submit" class="link-button" name="key" value={key} formaction={`${revert}#${key}`}>
               {t('general.revert')}
               <span class="visually-hidden"> {name}</span>
             </button>

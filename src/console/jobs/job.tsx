@@ -120,11 +120,13 @@ function Steering({ t, job, here }: { t: Translate; job: JobRecord; here: string
       data-under-way={state === 'paused' ? undefined : ''}
     >
       {job.may_steer ? (
-        steps[state].map((to) => (
-          <Submit kind={to === 'cancel' ? 'danger' : 'secondary'} name="to" value={to}>
-            {t(`jobs.${to}`)}
-          </Submit>
-        ))
+        steps[state]
+          .filter((to) => to !== 'resume' || job.may_resume)
+          .map((to) => (
+            <Submit kind={to === 'cancel' ? 'danger' : 'secondary'} name="to" value={to}>
+              {t(`jobs.${to}`)}
+            </Submit>
+          ))
       ) : (
         <p class="quiet">{t('jobs.not_yours')}</p>
       )}

@@ -53,7 +53,7 @@ export function addNewJob(web: Web, desk: Desk): void {
       if (first) return first;
       const how = { identityCheck: identity_check, note: typedText(note), perMinute: Number(pace ?? usualPace) };
       const bulk = desk.resets.startBulk(staff.caller, { action, users, ...how });
-      const started = await orRefusal(bulk, 'identity_check_missing', 'busy');
+      const started = await orRefusal(bulk, 'identity_check_missing', 'too_many_jobs', 'busy');
       if (started instanceof Refusal)
         return previewPage(desk, c, staff, { action, selection, choice, refusal: started });
       const { total } = await desk.jobs.describe(staff.caller, started);

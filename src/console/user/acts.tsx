@@ -70,7 +70,7 @@ export function addActs(web: Web, desk: Desk): void {
   for (const one of acts) addAct(web, desk, one);
 }
 
-const toldHere = ['last_settings_user', 'own_account', 'approval_needed', 'busy'] as const;
+const toldHere = ['last_settings_user', 'own_account', 'email_of_greater', 'approval_needed', 'busy'] as const;
 
 function addAct(web: Web, desk: Desk, act: UserAct): void {
   web.get(`${usersPath}/:id/${act.path}`, (c) => ask(desk, c, act));

@@ -210,7 +210,7 @@ export const letters = {
   'letters.alert.title.reset_disowned': 'طُلبت إعادة تعيين، ولم يطلبها صاحب الحساب',
   'letters.alert.intro.reset_disowned':
     'ضغط {name} ({login}) «لم أكن أنا» في {at}: كان شخص آخر قد طلب رابطًا لاختيار كلمة مرور هذا الحساب.',
-  'letters.alert.done.reset_disowned': 'أُلغي ذلك الرابط. ولم تُمَس كلمة المرور.',
+  'letters.alert.done.reset_disowned': 'ذلك الرابط لم يعد يعمل. ولم تُمَس كلمة المرور.',
   'letters.alert.next.reset_disowned':
     'رسالة واحدة كهذه كثيرًا ما تكون خطأً في الكتابة. وإذا أبلغ عنها آخرون، فانظر في آخر عمليات إعادة التعيين من أين تأتي الطلبات.',
   'letters.alert.title.address_disowned': 'طُلب عنوان بريد آخر، ولم يطلبه صاحب الحساب',

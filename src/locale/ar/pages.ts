@@ -175,7 +175,7 @@ export const pages = {
   'pages.not_me.kept.title': 'شكرًا لك. لم يتغير شيء',
   'pages.not_me.kept.text': 'يبقى كل شيء كما أردت. لست بحاجة إلى فعل شيء.',
   'pages.not_me.cancelled.title': 'ذلك الرابط لم يعد يعمل',
-  'pages.not_me.cancelled.link': 'أُلغي الرابط الذي في الرسالة.',
+  'pages.not_me.cancelled.link': 'الرابط الذي في الرسالة لم يعد يعمل.',
   'pages.not_me.cancelled.password': 'لم تُمَس كلمة مرورك؛ هي نفسها كما كانت.',
   'pages.not_me.cancelled.told': 'أُخبر المسؤولون.',
   'pages.not_me.cancelled.next':

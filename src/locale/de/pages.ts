@@ -183,7 +183,7 @@ export const pages = {
   'pages.not_me.kept.title': 'Danke. Nichts wurde geändert',
   'pages.not_me.kept.text': 'Alles bleibt, wie Sie es wollten. Sie brauchen nichts zu tun.',
   'pages.not_me.cancelled.title': 'Dieser Link gilt nicht mehr',
-  'pages.not_me.cancelled.link': 'Der Link in der E-Mail wurde ungültig gemacht.',
+  'pages.not_me.cancelled.link': 'Der Link in der E-Mail gilt nicht mehr.',
   'pages.not_me.cancelled.password': 'Ihr Passwort wurde nicht berührt; es ist dasselbe wie zuvor.',
   'pages.not_me.cancelled.told': 'Die Verwaltung wurde benachrichtigt.',
   'pages.not_me.cancelled.next':

@@ -176,7 +176,7 @@ export const pages = {
   'pages.not_me.kept.title': 'Thank you. Nothing was changed',
   'pages.not_me.kept.text': 'Everything stays as you wanted it. You need not do anything.',
   'pages.not_me.cancelled.title': 'That link no longer works',
-  'pages.not_me.cancelled.link': 'The link in the letter was cancelled.',
+  'pages.not_me.cancelled.link': 'The link in the letter does not work any more.',
   'pages.not_me.cancelled.password': 'Your password was not touched; it is the same as before.',
   'pages.not_me.cancelled.told': 'The administrators were told.',
   'pages.not_me.cancelled.next':

@@ -37,6 +37,9 @@ export const refusals = {
   'refusals.too_many_favourites.title': 'You keep too many searches already',
   'refusals.too_many_favourites':
     'One person keeps at most {most, number}. This one was not kept. Remove one that you no longer use, then keep it.',
+  'refusals.too_many_jobs.title': 'Too many of your bulk actions are under way',
+  'refusals.too_many_jobs':
+    'Of one person at most {most, number} are under way or paused at once. This one was not begun. Let one of them end, or cancel it, then start this one.',
   'refusals.not_found.title': 'There is nothing here',
   'refusals.not_found':
     'What you are looking for does not exist, or no longer. Nothing was changed. Check the address or the name.',

@@ -4,6 +4,13 @@ export const reports = {
   'reports.cannot_start.advice': 'Nothing else can be examined before this is mended.',
   'reports.disk_nearly_full': 'Only {free} are left where the database is, in {folder}.',
   'reports.disk_nearly_full.advice': 'Make room: without it nobody can sign in or ask for a link.',
+  'reports.database_refuses_writes': 'The database takes no writes: {why}.',
+  'reports.database_refuses_writes.advice':
+    'Until it does nobody can sign in or ask for a link. A standby of PostgreSQL only reads: REKEY_DATABASE_URL has to lead to the primary.',
+  'reports.record_not_sealed':
+    'The audit record is not sealed any more: its end is not one that the secret vouches for.',
+  'reports.record_not_sealed.advice':
+    'Run "rekey audit verify". Where the secret was changed, set the one before it as REKEY_SECRET_PREVIOUS; else somebody changed the database, and it is restored from a backup.',
   'reports.base_url_missing': 'Nobody has said under which address people reach Rekey.',
   'reports.base_url_missing.advice': 'Set REKEY_BASE_URL: links in letters begin with it.',
   'reports.base_url_insecure': 'People reach Rekey at {url}, without encryption.',

@@ -5,7 +5,8 @@ export const settings = {
   'general.saving': 'Saving …',
   'general.saved':
     '{count, plural, =0 {Nothing was to be changed} one {One setting was changed} other {# settings were changed}}',
-  'general.reverted': '{name}: back to the default',
+  'general.reverted': '{name}: back to the default.',
+  'general.unsaved': 'What else you have typed is still here, and not saved yet.',
   'general.default': 'Default: {value}',
   'general.changed': 'Changed {at} by {by}',
   'general.revert': 'Back to the default',

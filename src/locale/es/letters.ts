@@ -221,7 +221,7 @@ export const letters = {
   'letters.alert.title.reset_disowned': 'Se solicitó un restablecimiento, y no fue el titular de la cuenta',
   'letters.alert.intro.reset_disowned':
     '{name} ({login}) pulsó «No fui yo» el {at}: otra persona había solicitado un enlace para elegir la contraseña de esta cuenta.',
-  'letters.alert.done.reset_disowned': 'Ese enlace se ha anulado. La contraseña no se ha tocado.',
+  'letters.alert.done.reset_disowned': 'Ese enlace ya no funciona. La contraseña no se ha tocado.',
   'letters.alert.next.reset_disowned':
     'Un solo correo así suele ser un error al escribir. Si avisan más personas, mire en los últimos restablecimientos de dónde vienen las solicitudes.',
   'letters.alert.title.address_disowned': 'Se pidió otra dirección de correo, y no fue el titular de la cuenta',

@@ -180,7 +180,7 @@ export const pages = {
   'pages.not_me.kept.title': 'Gracias. No se ha cambiado nada',
   'pages.not_me.kept.text': 'Todo sigue como usted quería. No tiene que hacer nada.',
   'pages.not_me.cancelled.title': 'Ese enlace ya no funciona',
-  'pages.not_me.cancelled.link': 'El enlace del correo se ha anulado.',
+  'pages.not_me.cancelled.link': 'El enlace del correo ya no funciona.',
   'pages.not_me.cancelled.password': 'Su contraseña no se ha tocado; es la misma que antes.',
   'pages.not_me.cancelled.told': 'Se ha avisado a los administradores.',
   'pages.not_me.cancelled.next':

@@ -182,7 +182,7 @@ export const pages = {
   'pages.not_me.kept.title': 'Merci. Rien n’a été changé',
   'pages.not_me.kept.text': 'Tout reste comme vous l’avez voulu. Vous n’avez rien à faire.',
   'pages.not_me.cancelled.title': 'Ce lien ne fonctionne plus',
-  'pages.not_me.cancelled.link': 'Le lien de l’e-mail a été annulé.',
+  'pages.not_me.cancelled.link': 'Le lien de l’e-mail ne fonctionne plus.',
   'pages.not_me.cancelled.password': 'Votre mot de passe n’a pas été touché ; c’est le même qu’avant.',
   'pages.not_me.cancelled.told': 'Les administrateurs ont été prévenus.',
   'pages.not_me.cancelled.next':

@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
-import { type Person, passwordFirst, readForm, type Web, type WebContext } from '../../http/index.ts';
+import { orRefusal, type Person, passwordFirst, readForm, type Web, type WebContext } from '../../http/index.ts';
+import type { Refusal } from '../../kernel/index.ts';
 import { languageNames, type Translate } from '../../locale/index.ts';
-import { Address, formScript, HelpInline, Rich, SelectField, Submit } from '../../ui/index.ts';
+import { Address, formScript, HelpInline, RefusalNotice, Rich, SelectField, Submit } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
 import type { Kit } from '../kit.tsx';
 import { leaveNews, NewsNotice, takeNews } from '../notices.tsx';
@@ -20,13 +21,14 @@ export function addProfile(web: Web, kit: Kit): void {
     // Warnings come in it: whoever holds a session alone must not choose one that its owner cannot read.
     const first = language === user.language ? undefined : passwordFirst(c, person, kit.clock.now());
     if (first) return first;
-    await kit.users.editOwn(person.caller, { language, timeZone: time_zone });
+    const refused = await orRefusal(kit.users.editOwn(person.caller, { language, timeZone: time_zone }), 'limited');
+    if (refused) return profilePage(kit, c, person, refused);
     leaveNews(kit, c, { kind: 'profile_saved' });
     return c.redirect('/my', 303);
   });
 }
 
-async function profilePage(kit: Kit, c: WebContext, person: Person): Promise<Response> {
+async function profilePage(kit: Kit, c: WebContext, person: Person, refusal?: Refusal): Promise<Response> {
   const { t, me, company } = person;
   const { user } = me;
   const title = t('pages.profile.title');
@@ -34,6 +36,7 @@ async function profilePage(kit: Kit, c: WebContext, person: Person): Promise<Res
     <div class="sheet sheet-middle">
       <h1>{title}</h1>
       <NewsNotice t={t} news={takeNews(kit, c)} />
+      <RefusalNotice t={t} refusal={refusal} />
       <dl class="facts-list">
         {(await factsOf(kit, person)).map(({ term, value }) => (
           <div>
@@ -65,6 +68,7 @@ async function profilePage(kit: Kit, c: WebContext, person: Person): Promise<Res
   return kit.show(c, person, {
     title,
     body,
+    refusal,
     menu: <MyMenu t={t} role={me.user.role} current="profile" />,
     scripts: [formScript],
   });
