@@ -9,6 +9,7 @@ import { digest } from './digest.ts';
 import { createDkim } from './dkim/index.ts';
 import { sealedColumn as sealedKeys } from './dkim/seal-key.ts';
 import { enqueue } from './enqueue.ts';
+import { enqueueBlanks } from './enqueue-blanks.ts';
 import { gather } from './gather.ts';
 import type { AuditTrail, Brake, Mail, MailServer, NeedsApproval, OutgoingMailServers } from './index.ts';
 import { about, cameBack, list, message } from './list.ts';
@@ -25,7 +26,7 @@ import * as known from './servers/list.ts';
 import { order } from './servers/order.ts';
 import { remove } from './servers/remove.ts';
 import { sealedColumn as sealedServers } from './servers/secrets.ts';
-import { deleteMade, deleteOf, depth, dueSince } from './store.ts';
+import { deleteMade, deleteOf, depth, dueSince, mayArrive } from './store.ts';
 import { test } from './test.ts';
 import { type Limits, usualLimits } from './wire/limits.ts';
 import { withdraw } from './withdraw.ts';
@@ -87,9 +88,11 @@ export function createMail(all: Given): Mail {
   };
   return {
     enqueue: (tx, message) => enqueue(tx, parts, message),
+    enqueueBlanks: (tx, blanks) => enqueueBlanks(tx, parts, blanks),
     digest: (tx, message, pace) => digest(tx, parts, message, pace),
     gather: (tx, message, pace) => gather(tx, parts, message, pace),
     withdraw: (tx, which, reason) => withdraw(tx, parts, which, reason),
+    mayArrive,
     about: (id) => about(parts, id),
     cameBack: (since, limit) => cameBack(parts, since, limit),
     list: (caller, filter) => list(parts, caller, filter),
