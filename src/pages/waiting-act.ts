@@ -14,7 +14,6 @@ const own = {
   '/my/security/two-factor/app/confirm': 'pages.confirm_password.act.app',
   '/my/security/two-factor/codes': 'pages.confirm_password.act.codes',
   '/my/security/two-factor/passkeys': 'pages.confirm_password.act.passkey',
-  '/my/security/two-factor/passkeys/options': 'pages.confirm_password.act.passkey',
   '/my/security/two-factor/remove': 'pages.confirm_password.act.remove_factor',
   '/my/security/api-keys': 'pages.confirm_password.act.api_key',
   '/settings/api-keys': 'pages.confirm_password.act.api_key',
