@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { type ApiKeys, createApiKeys, holdKey } from './api-keys/index.ts';
 import { type Approvals, createApprovals } from './approvals/index.ts';
-import { type Audit, createAudit } from './audit/index.ts';
+import { type Audit, createAudit, type Live } from './audit/index.ts';
 import { type Config, secretOf } from './config/index.ts';
 import {
   alone,
@@ -132,7 +132,11 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
   const locale = around.locale ?? createLocale();
   const throttle = createThrottle(ground);
   const brake = createBrake({ ...ground, throttle });
-  const audit = createAudit({ ...ground, brake, counts: throttle, live: { session: holdSession, key: holdKey } });
+  const live: Live = {
+    session: holdSession,
+    key: async (tx, id, owner) => (await holdKey(tx, id)) && (await users.byId(tx, owner.id))?.role === owner.role,
+  };
+  const audit = createAudit({ ...ground, brake, counts: throttle, live });
   const settings = createSettings({
     ...ground,
     witness: audit,

@@ -150,7 +150,7 @@ async function ended(tx: Tx, live: Live, { actor }: Caller): Promise<Refusal | u
   if (actor.kind !== 'user') return undefined;
   const { session, key } = actor;
   if (session !== undefined && !(await live.session(tx, session))) return new Refusal('not_signed_in', {});
-  return key === undefined || (await live.key(tx, key.id)) ? undefined : new Refusal('key_unknown', {});
+  return key === undefined || (await live.key(tx, key.id, actor)) ? undefined : new Refusal('key_unknown', {});
 }
 
 function refusedAct(act: Act, target: Target | undefined, { code }: Refusal): RefusedEntry {

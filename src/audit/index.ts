@@ -177,7 +177,8 @@ export type Brake = (caller: Caller, rule: { name: string; max: number; within: 
 /** Whether what somebody acts with is still there. It is held until the commit: whoever ends it waits for that. */
 export interface Live {
   session(tx: Tx, id: string): Promise<boolean>;
-  key(tx: Tx, id: string): Promise<boolean>;
+  /** Nor is a key what it was once its owner has another role. */
+  key(tx: Tx, id: string, owner: Target): Promise<boolean>;
 }
 
 interface Count {

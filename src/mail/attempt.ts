@@ -137,8 +137,7 @@ async function through(
     if (typeof sender !== 'string') return sender;
     if (!fits(sender, server.fromFilter)) return { passed: true };
   }
-  const thrownAway = isBlank(flight.message);
-  const until = thrownAway ? undefined : await takeTurn(parts, server, flight.message.id);
+  const until = await takeTurn(parts, server, flight.message.id);
   if (until !== undefined) return { passed: true, until };
   if (outgoing.breaker.state === 'working') {
     const parcel = await writing.parcelFor(server);
@@ -152,7 +151,10 @@ async function through(
       const parcel = await writing.parcelFor(outgoing.server);
       if (!('raw' in parcel)) return parcel;
       if (flight.cut.aborted || !flight.held()) return torn;
-      if (thrownAway) return accepted;
+      if (isBlank(flight.message)) {
+        await outgoing.occupy(flight.cut);
+        return accepted;
+      }
       let isHeld = true;
       const mayLeave = (): boolean => {
         isHeld = flight.held();

@@ -143,6 +143,13 @@ export interface MessageQuery {
   to?: { address: string; userIds: string[] } | undefined;
 }
 
+/** For asks that lead to no letter (decision 29). */
+export interface NewBlanks {
+  each: readonly { expiresAt: number }[];
+  /** How many letters to somebody go into the queue in the same transaction. */
+  beside: number;
+}
+
 export interface QueueDepth {
   queued: number;
   sending: number;
@@ -151,6 +158,8 @@ export interface QueueDepth {
 export interface Mail {
   /** Puts a letter in the queue. A waiting one of the same user and kind becomes outdated (`replaced`). Answers the id. */
   enqueue(tx: Tx, message: NewMessage): Promise<string>;
+  /** Letters to nobody, as far as there is room for them. */
+  enqueueBlanks(tx: Tx, blanks: NewBlanks): Promise<void>;
   /**
    * A letter that tells a user of all that happened since the last of its kind: at most one in `every` milliseconds.
    * Its composer finds in `data.since` from when on.
@@ -170,6 +179,8 @@ export interface Mail {
     which: { about: string } | { userId: string; kinds?: readonly string[] | undefined } | 'all',
     reason: string,
   ): Promise<number>;
+  /** Of these things, those about which a letter waits, or was taken by a mail server and has not come back. */
+  mayArrive(tx: Tx, abouts: readonly string[]): Promise<ReadonlySet<string>>;
   /** The letters about one thing with their attempts, oldest first: a reset's timeline. */
   about(id: string): Promise<MessageRecord[]>;
   /** Letters that came back since a moment: how many, and the latest of them, at most `limit`. */

@@ -9,10 +9,12 @@ import { digest } from './digest.ts';
 import { createDkim } from './dkim/index.ts';
 import { sealedColumn as sealedKeys } from './dkim/seal-key.ts';
 import { enqueue } from './enqueue.ts';
+import { enqueueBlanks } from './enqueue-blanks.ts';
 import { gather } from './gather.ts';
 import type { AuditTrail, Brake, Mail, MailServer, NeedsApproval, OutgoingMailServers } from './index.ts';
 import { about, cameBack, list, message } from './list.ts';
 import { createNames } from './names.ts';
+import { Owed } from './owed.ts';
 import type { Parts } from './parts.ts';
 import { retry } from './retry.ts';
 import { createSender, ownSender } from './sender.ts';
@@ -24,7 +26,7 @@ import * as known from './servers/list.ts';
 import { order } from './servers/order.ts';
 import { remove } from './servers/remove.ts';
 import { sealedColumn as sealedServers } from './servers/secrets.ts';
-import { deleteMade, deleteOf, depth, dueSince } from './store.ts';
+import { deleteMade, deleteOf, depth, dueSince, mayArrive } from './store.ts';
 import { test } from './test.ts';
 import { type Limits, usualLimits } from './wire/limits.ts';
 import { withdraw } from './withdraw.ts';
@@ -75,12 +77,22 @@ export function createMail(all: Given): Mail {
   const sender = createSender(() => fleet.outgoings[0]?.server, mailFrom, hostname);
   const names = createNames(dnsServers);
   const dkim = createDkim({ ...services, names });
-  const parts: Parts = { ...services, ...wire, fleet, sender, dkim, promised: new Map() };
+  const parts: Parts = {
+    ...services,
+    ...wire,
+    fleet,
+    owed: new Owed(rest.database),
+    sender,
+    dkim,
+    promised: new Map(),
+  };
   return {
     enqueue: (tx, message) => enqueue(tx, parts, message),
+    enqueueBlanks: (tx, blanks) => enqueueBlanks(tx, parts, blanks),
     digest: (tx, message, pace) => digest(tx, parts, message, pace),
     gather: (tx, message, pace) => gather(tx, parts, message, pace),
     withdraw: (tx, which, reason) => withdraw(tx, parts, which, reason),
+    mayArrive,
     about: (id) => about(parts, id),
     cameBack: (since, limit) => cameBack(parts, since, limit),
     list: (caller, filter) => list(parts, caller, filter),

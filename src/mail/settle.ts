@@ -22,7 +22,7 @@ export type Next = { state: 'queued'; runAt: number; reason: string | null } | E
 /**
  * Records what became of claimed messages, and decides what becomes of them: the only way out of `sending`. Answers
  * the new states; `undefined` for a claim that is not ours any more, of which nothing is recorded. Letters to nobody
- * leave nothing behind, whatever became of them.
+ * wait for their turn as others do, and leave nothing behind, whatever became of them.
  */
 export async function settle(tx: Tx, parts: Parts, settled: readonly Settled[]): Promise<(Next | undefined)[]> {
   const attempts: AttemptRow[] = [];
@@ -32,12 +32,17 @@ export async function settle(tx: Tx, parts: Parts, settled: readonly Settled[]):
   for (const one of settled) {
     const result = isAccepted(one) ? sent.get(one.claim.id) : await giveBackOrUp(tx, parts, one);
     if (result) attempts.push(...toAttempts(parts, result.row, one.round));
-    if (result && isBlank(result.row)) blanks.push(result.row.id);
+    if (result && isBlank(result.row) && !waitsForTurn(result.next)) blanks.push(result.row.id);
     results.push(result?.next);
   }
   await insertAttempts(tx, attempts);
   await deleteMessages(tx, blanks);
   return results;
+}
+
+/** The one way in which a letter to nobody comes again. */
+export function waitsForTurn(next: Next): boolean {
+  return next.state === 'queued' && next.reason === ('paced' satisfies Reason);
 }
 
 interface Result {

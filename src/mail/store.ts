@@ -151,6 +151,13 @@ export async function messagesAbout(db: Reader, about: string): Promise<MessageR
   return db.selectFrom('messages').selectAll().where('about', '=', about).orderBy('id').execute();
 }
 
+export async function mayArrive(tx: Tx, abouts: readonly string[]): Promise<ReadonlySet<string>> {
+  if (abouts.length === 0) return new Set();
+  const arriving = tx.selectFrom('messages').select('about').where('state', 'in', ['queued', 'sending', 'sent']);
+  const rows = await arriving.where('about', 'in', abouts).execute();
+  return new Set(rows.flatMap(({ about }) => about ?? []));
+}
+
 interface Whose {
   userId: string;
   kind: string;

@@ -8,7 +8,7 @@ import { type Claim, claimDue, hasDue, renewLease } from './claim-store.ts';
 import type { Composer } from './index.ts';
 import { type Parts, toMessage } from './parts.ts';
 import { Recorder } from './recorder.ts';
-import type { Next } from './settle.ts';
+import { type Next, waitsForTurn } from './settle.ts';
 import type { MessageRow } from './store.ts';
 import { expireWaiting, hastenDelayed, leaseLength, recoverLapsed } from './tend.ts';
 import { parallelSends } from './wire/outgoing.ts';
@@ -82,6 +82,7 @@ class Worker {
     await this.#every(leaseLength / 4, 'renew', () => this.#renew());
     await this.#every(second, 'look', async () => {
       await this.#parts.fleet.refresh();
+      await this.#parts.owed.settle();
       if (this.#othersCouldRenew()) await recoverLapsed(this.#parts, this.#composerOf);
     });
     this.#probe();
@@ -217,7 +218,7 @@ class Worker {
     const about = { message: row.id, kind: row.kind };
     const server = round.end === 'tried' ? round.tries.at(-1)?.server : undefined;
     if (!next) log.warn('message.claim_lost', about);
-    else if (isBlank(row)) log.info('message.thrown_away', about);
+    else if (isBlank(row) && !waitsForTurn(next)) log.info('message.thrown_away', about);
     else if (next.state === 'sent') log.info('message.sent', { ...about, server });
     else log.warn('message.not_sent', { ...about, state: next.state, reason: next.reason, server });
   }
@@ -231,6 +232,7 @@ class Worker {
     this.#cut.abort();
     await flights;
     await Promise.all(this.#probes);
+    await this.#parts.owed.settle();
     await this.#parts.fleet.rest();
   }
 }

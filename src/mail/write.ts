@@ -83,11 +83,12 @@ export async function toParcel(
   const from = sender.of(letter, server);
   const { toMime } = await import('./wire/mime.ts'); // with the mail library, when there is something to send
   const raw = await toMime({ letter, from, to, messageId, date: new Date(clock.now()) });
+  const back = wireAddress({ name: '', address: returnPath(secrets, fleet.bounceAddress, id) ?? from.address }) ?? from;
   return {
-    from: returnPath(secrets, fleet.bounceAddress, id) ?? from.address,
+    from: back.address,
     sender: from.address,
     to: to.address,
-    needsUtf8: from.needsUtf8 || to.needsUtf8,
+    needsUtf8: [from, back, to].some(({ needsUtf8 }) => needsUtf8),
     raw: await dkim.sign(domainOf(from.address), raw),
     text: letter.text,
   };

@@ -20,12 +20,16 @@ import { codeLife, drawCode } from './identity-code.ts';
 import { identityCodeLetter } from './letters/identity-code.ts';
 import { invitationLetter } from './letters/invitation.ts';
 import { resetLetter } from './letters/reset.ts';
+import { noteLinkUntil } from './note-link-until.ts';
 import type { Parts } from './parts.ts';
 import { advanceResets, deliverable, updateReset } from './store.ts';
 import { tellBounced } from './tell-bounced.ts';
 
 /** How many links are drawn in one transaction. */
 const mostTogether = 32;
+
+/** The letters that carry a link to set a password. */
+const links = ['reset', 'invitation'];
 
 /** Who writes the letters that carry no reset link. */
 const notices: Record<string, (parts: Parts, message: Message) => Promise<Composed>> = {
@@ -50,7 +54,7 @@ const notices: Record<string, (parts: Parts, message: Message) => Promise<Compos
 export function createComposer(parts: Parts): Composer {
   const draw = together(parts.database, mostTogether, (tx, messages: Message[]) => drawForLetters(tx, parts, messages));
   return {
-    kinds: ['reset', 'invitation', blank, ...Object.keys(notices)],
+    kinds: [...links, blank, ...Object.keys(notices)],
     coded: ['identity_code'],
     compose: (message) => {
       if (message.kind === blank) return composeBlank(parts, message);
@@ -80,6 +84,7 @@ export function createComposer(parts: Parts): Composer {
     async failed(tx, message, reason, unreachable) {
       if (unreachable && message.about) await updateReset(tx, message.about, { reason: 'undeliverable' });
       const user = await readerOf(parts, tx, message);
+      if (message.userId && links.includes(message.kind)) await noteLinkUntil(tx, parts, message.userId);
       if (user && unreachable)
         await parts.users.noteMail(tx, [{ userId: user.id, address: message.to.address }], false);
       if (reason === 'bounced') await (user ? tellBounced : forgetErased)(tx, parts, message);

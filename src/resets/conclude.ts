@@ -2,15 +2,9 @@ import type { Tx } from '../database/index.ts';
 import { newId, system } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import type { Reason } from './decide.ts';
-import { enqueueBlank, enqueueLetter } from './enqueue.ts';
+import { enqueueLetter } from './enqueue.ts';
 import type { Parts } from './parts.ts';
 import { insertReset, type NewResetRow, type ResetRow, updateResets } from './store.ts';
-
-/**
- * Of many asks that are decided together so many lead to a letter, to somebody or to nobody, whoever was named: one that is
- * known takes the place of one to nobody. No letter waits long behind those.
- */
-const lettersInCrowd = 8;
 
 /** What an ask leads to for one user, or for nobody. */
 export interface Decided {
@@ -35,9 +29,11 @@ export async function conclude(tx: Tx, parts: Parts, decided: Decided[]): Promis
     await parts.users.noteReset(tx, one.user.id, { at: one.reset.asked_at, until: one.reset.expires_at });
     await enqueueLetter(tx, parts, one.user, one.reset);
   }
-  const letters = decided.filter(({ reason }) => reason === 'send').length;
-  const blanks = Math.max(0, lettersInCrowd - letters);
-  for (const ask of withoutLetter(decided).slice(0, blanks)) await enqueueBlank(tx, parts, ask);
+  // One to nobody where there is none, so that nobody can tell by what is to be done afterwards who has an account.
+  await parts.mail.enqueueBlanks(tx, {
+    each: withoutLetter(decided).map(({ expires_at: expiresAt }) => ({ expiresAt })),
+    beside: decided.filter(({ reason }) => reason === 'send').length,
+  });
   const entries = resets.map(({ reset, user, reason }) => ({
     caller: system,
     entry: {

@@ -1,5 +1,4 @@
 import type { Tx } from '../database/index.ts';
-import { blank } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
 import type { Parts } from './parts.ts';
 
@@ -18,13 +17,4 @@ export async function enqueueLetter(
     about: reset.id,
     expiresAt: reset.expires_at,
   });
-}
-
-/**
- * For an ask that leads to no letter: one to nobody is written all the same, so that how busy the server is afterwards tells
- * nobody who has an account. While letters wait, neither is.
- */
-export async function enqueueBlank(tx: Tx, { mail }: Parts, ask: { expires_at: number }): Promise<void> {
-  if (!mail.ready()) return;
-  await mail.enqueue(tx, { kind: blank, to: { name: '', address: '' }, expiresAt: ask.expires_at });
 }

@@ -21,6 +21,7 @@ export function createExplain(parts: Parts): Resets['explain'] {
   const { database, audit, settings, users, mail, clock } = parts;
   return async (caller, typed) => {
     await audit.admit(caller, 'resets.read');
+    await audit.admit(caller, 'users.find'); // it names people, also those whom nobody has named
     if (!isNameable(typed)) return undefined;
     const { self_service } = await settings.read(database.read);
     const meant = await users.meantBy(database.read, typed);

@@ -5,6 +5,7 @@ import {
   hasUnseen,
   isEmail,
   isPseudonym,
+  isStaff,
   isStorable,
   may,
   oneLine,
@@ -12,6 +13,7 @@ import {
 } from '../kernel/index.ts';
 import { isLanguage } from '../locale/index.ts';
 import type { User } from './index.ts';
+import { judgePowers } from './judge-powers.ts';
 import { usersByFoldedEmails } from './store.ts';
 
 /** What a person may be called and reached by, as somebody typed it. */
@@ -61,7 +63,7 @@ export function cleanLogin(login: string): string {
 /**
  * An address that active users have already is given to one more only by somebody who says so: a reset by that address
  * goes to all of them, and none of them signs in by it any more. So it must not be that of somebody on whom they may not
- * act. Commands and the server itself are taken at their word.
+ * act; nor, with a key that is too narrow for it, that of staff. Commands and the server itself are taken at their word.
  */
 export async function judgeSharing(
   tx: Tx,
@@ -71,6 +73,8 @@ export async function judgeSharing(
   if (wanted.email === undefined || caller.actor.kind !== 'user') return undefined;
   const others = await sharers(tx, wanted.email, wanted.userId);
   if (!others.every((other) => maySpeakFor(caller, other))) return new Refusal('email_of_greater', {});
+  const narrow = others.some(({ role }) => isStaff(role)) ? judgePowers(caller) : undefined;
+  if (narrow) return narrow;
   return others.length === 0 || wanted.sharesEmail ? undefined : new Refusal('email_shared', { others: others.length });
 }
 

@@ -277,6 +277,10 @@ export interface Users {
   hold(tx: Tx, id: string): Promise<User | undefined>;
   /** The same for several; answers by id those who are there. */
   holdEach(tx: Tx, ids: readonly string[]): Promise<Map<string, User>>;
+  /** The same before `changeEmail`: with those who share the email that is given up or taken, whom it changes as well. */
+  holdToMove(tx: Tx, id: string, email: string | undefined): Promise<User | undefined>;
+  /** The same with whoever acts on them: two who end each other's sessions need both, of each other's as well. */
+  holdWithActor(tx: Tx, caller: Caller, id: string): Promise<User | undefined>;
   /** Who does what this user began or asked for in person, by now; nobody once they were archived or erased. */
   actorNow(db: Reader | Tx, userId: string): Promise<Actor | undefined>;
   /**

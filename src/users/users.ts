@@ -68,6 +68,11 @@ export function createUsers(parts: UsersParts): Users {
     byIds: store.usersByIds,
     hold: store.holdUser,
     holdEach: store.holdUsers,
+    holdToMove: store.holdToMove,
+    async holdWithActor(tx, { actor }, id) {
+      const held = await store.holdUsers(tx, actor.kind === 'user' ? [id, actor.id] : [id]);
+      return held.get(id);
+    },
     actorNow,
     noMoreIn: createNoMoreIn(parts),
     meantBy,

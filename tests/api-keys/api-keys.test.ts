@@ -341,6 +341,34 @@ onEveryEngine('an API key', (engine) => {
     assert.equal(await isHeldBack(), false);
   });
 
+  it('does nothing that its owner may do no more once it comes to be done', async () => {
+    const [owning] = [await owner('settings'), await owner('settings')];
+    const making = home.app.mail.dkim.create(await acting(owning, ['mail:write', 'settings:write']), 'late.example');
+    await home.app.users.edit(home.operator, owning.id, { change: { role: 'access' } });
+    await refuses(making, 'key_unknown');
+    assert.deepEqual(await home.app.mail.dkim.list(home.operator), []);
+  });
+
+  it('keeps no staff from signing in by email with a scope for users alone', async () => {
+    const [chief, staff, plain] = [await owner('settings'), await owner('helpdesk'), await owner('user')];
+    const { users } = home.app;
+    const shared = { change: { email: staff.email }, sharesEmail: true };
+    const narrow = await acting(chief, ['users:write']);
+    await refuses(users.edit(narrow, plain.id, shared), 'scope_missing');
+    const { email, sharesEmail } = { email: staff.email, sharesEmail: true };
+    await refuses(users.create(narrow, { login: 'one-more', name: 'One', email, sharesEmail }), 'scope_missing');
+    await users.edit(await acting(chief, ['users:write', 'settings:write']), plain.id, shared);
+  });
+
+  it('is told whom somebody may have meant with the scope for users alone', async () => {
+    const desk = await owner('helpdesk');
+    const explain = (caller: Caller) => home.app.resets.explain(caller, `${desk.login}@example.con`);
+    const lacking = await refuses(explain(await acting(desk, ['resets:read', 'mail:read'])), 'scope_missing');
+    assert.equal(lacking.details.scope, 'users:read');
+    const told = await explain(await acting(desk, ['resets:read', 'mail:read', 'users:read']));
+    assert.ok(told?.near.some(({ id }) => id === desk.id));
+  });
+
   it('is at most one of fifty', async () => {
     const user = await owner();
     for (let made = 0; made < 50; made++) await make(home.operator, user, { scopes: ['users:read'] });

@@ -4,7 +4,7 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import { minute } from '../../src/kernel/index.ts';
 import type { Letter } from '../../src/mail/index.ts';
 import { onEveryEngine } from '../engines.ts';
-import type { Received, ScriptedServer } from '../smtp-server.ts';
+import { type Received, replies, type ScriptedServer, startRawServer } from '../smtp-server.ts';
 import { groundOn } from './ground.ts';
 import { letterTo, messageIdOf, operator, type Setting, scribe, serverAt, setStage, until } from './stage.ts';
 
@@ -220,6 +220,19 @@ onEveryEngine('the letter that arrives', (engine) => {
     await stage.becomes(await stage.put({ to: { name: 'Ann', address: 'ann@bücher.example' } }), 'sent');
     await stop();
     assert.match(server.received.at(-1)?.raw ?? '', /^To: Ann <ann@xn--bcher-kva\.example>\r$/m);
+  });
+
+  it('comes back to international domains in their ASCII form', async () => {
+    const fine = [/^(?:EHLO|MAIL|RCPT|RSET)/, '250 fine'] as const;
+    const plain = await startRawServer(replies([fine, [/^DATA/, '354 go on'], [/^\.$/, '250 taken']]));
+    const stage = setStage(ground.database, { servers: [serverAt(plain.port)] });
+    await stage.settings.change(operator, 'bounce_address', 'back@bücher.example');
+    const stop = stage.run(scribe());
+    await stage.becomes(await stage.put(), 'sent');
+    await stop();
+    await plain.close();
+    await stage.settings.revert(operator, 'bounce_address');
+    assert.match(plain.heard(), /^MAIL FROM:<back\+[\w-]+@xn--bcher-kva\.example>\r$/m);
   });
 
   it('leaves nothing behind of credentials or contents, in rows or in logs', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { day, minute } from '../../src/kernel/index.ts';
-import type { MessageRecord } from '../../src/mail/index.ts';
+import { blank, type MessageRecord } from '../../src/mail/index.ts';
 import { onEveryEngine } from '../engines.ts';
 import { groundOn } from './ground.ts';
 import { letterTo, operator, type Stage, scribe, serverAt, setStage, until } from './stage.ts';
@@ -49,6 +49,27 @@ onEveryEngine('letters to a server with a pace', (engine) => {
       assert.deepEqual([written.length, new Set(written).size], [sent, sent]);
       await stage.pass(minute);
     }
+    await stop();
+  });
+
+  it('I-37 wait as long for one to nobody as for one to somebody', async () => {
+    const { server, stage } = await paced();
+    const put = (kind: string) => stage.put({ kind, expiresAt: stage.clock.now() + day });
+    const inLine = () =>
+      ground.database.read.selectFrom('messages').select('kind').where('state', '=', 'queued').execute();
+    await put(blank);
+    const stop = stage.run(scribe({ kinds: ['reset', blank] }));
+    await until(async () => (await inLine()).length === 0);
+    await put(blank);
+    await until(async () => (await inLine()).length === 1);
+    const own = await put('reset');
+    await atRest(stage);
+    assert.equal(Math.round(minutesUntil(stage, await stage.message(own))), 2);
+    await stage.pass(minute);
+    await until(async () => (await inLine()).map(({ kind }) => kind).join() === 'reset');
+    await stage.pass(minute);
+    await stage.becomes(own, 'sent');
+    assert.deepEqual(server.asked, ['ann@example.com']);
     await stop();
   });
 

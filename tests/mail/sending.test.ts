@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { hour, minute } from '../../src/kernel/index.ts';
 import { blank } from '../../src/mail/index.ts';
 import { onEveryEngine } from '../engines.ts';
+import { movedClock } from '../moved-clock.ts';
 import type { ScriptedServer } from '../smtp-server.ts';
 import { groundOn } from './ground.ts';
-import { operator, scribe, serverAt, triesOf, until } from './stage.ts';
+import { operator, scribe, serverAt, setStage, triesOf, until } from './stage.ts';
 
 onEveryEngine('sending', (engine) => {
   const ground = groundOn(engine);
@@ -45,6 +47,26 @@ onEveryEngine('sending', (engine) => {
       assert.deepEqual(written, [blank]);
       assert.ok(server.connections.total >= 1);
       assert.deepEqual([server.asked, server.received, await leftOf('attempts')], [[], [], []]);
+    });
+  });
+
+  describe('a letter to somebody', () => {
+    it('I-37 waits as long for one to nobody as for another, where there are few connections', async () => {
+      const took = 300;
+      const clock = movedClock();
+      const takesItsTime = (): Promise<undefined> => {
+        clock.advance(took);
+        return delay(took, undefined);
+      };
+      const server = await serve({ script: { to: takesItsTime } });
+      const stage = setStage(ground.database, { clock, servers: [serverAt(server.port, { maxConnections: 1 })] });
+      const stop = stage.run(scribe({ kinds: ['reset', blank] }));
+      await stage.becomes(await stage.put(), 'sent');
+      const began = performance.now();
+      await stage.put({ kind: blank });
+      await stage.becomes(await stage.put(), 'sent');
+      assert.ok(performance.now() - began >= 2 * took);
+      await stop();
     });
   });
 

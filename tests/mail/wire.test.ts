@@ -358,6 +358,14 @@ describe('what a server says of a letter', () => {
       assert.ok(!heard().includes('secret letter'));
     });
 
+    it('confirms no letter whose content was not there yet, and lets none leave', async () => {
+      const { session, heard } = await sessionWith(table('354 go on\r\n250 taken', '550 5.7.1 no'));
+      const { outcome, reason } = await session.deliver(parcel);
+      assert.deepEqual([outcome, reason], ['temporary', 'not_smtp']);
+      assert.equal(session.alive(), false);
+      assert.ok(!heard().includes('secret letter'));
+    });
+
     it('leaves the outcome unknown where it stands for the confirmation, and ends the line', async () => {
       const { session } = await sessionWith(table('354 go on', '354 go on'));
       assert.equal((await session.deliver(parcel)).outcome, 'unknown');

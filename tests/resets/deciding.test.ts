@@ -73,6 +73,41 @@ onEveryEngine('a reset', (engine) => {
       assert.deepEqual(server.asked, ['mara@example.com', 'mara@example.com']);
     });
 
+    it('I-37 lets eight letters to nobody wait at most, and one to somebody takes the place of one of them', async (t) => {
+      const server = await startSmtpServer();
+      const { app, adopted, close } = await openInstallation(engine, {
+        mailServers: async () => [{ ...serverFromUrl(`smtp://127.0.0.1:${server.port}`), maxPerMinute: 1 }],
+      });
+      t.after(async () => {
+        await close();
+        await server.close();
+      });
+      await adopted({ login: 'mara', email: 'mara@example.com' });
+      const line = () =>
+        app.database.read
+          .selectFrom('messages')
+          .select(['kind', 'run_at'])
+          .where('state', 'in', ['queued', 'sending'])
+          .orderBy('run_at')
+          .orderBy('id')
+          .execute();
+      /** Once each has its moment. */
+      const inLine = async (): Promise<string> => {
+        const hasNone = ({ run_at }: { run_at: number }): boolean => run_at <= app.clock.now();
+        for (let looks = 0; looks < 1_000 && (await line()).some(hasNone); looks += 1) await delay(5);
+        return (await line()).map(({ kind }) => kind).join(' ');
+      };
+      const ask = async (login: string, at: number): Promise<void> => {
+        await app.resets.ask(strangerAt(`198.51.100.${at}`), { login });
+        await app.resets.decide();
+        await inLine();
+      };
+      for (let at = 0; at < 12; at += 1) await ask(`${at} of a crowd`, at);
+      assert.equal(await inLine(), Array(8).fill('blank').join(' '));
+      await ask('mara', 100);
+      assert.equal(await inLine(), [...Array(7).fill('blank'), 'reset'].join(' '));
+    });
+
     it('I-39 mails at most one letter a minute, five an hour and ten a day to one person', async () => {
       const user = await home.somebody();
       let letters = 0;
@@ -140,6 +175,34 @@ onEveryEngine('a reset', (engine) => {
       const { resetUntil } = await home.app.users.named(user.login);
       assert.equal(resetUntil, undefined);
       assert.equal(await reasonFor(user.login), 'send');
+    });
+
+    it('mails one letter more an hour to whoever got none of the usual ones: they were refused, or came back', async (t) => {
+      const server = await startSmtpServer({
+        script: { letter: () => ({ code: 554, text: '5.7.1 Looks like spam' }) },
+      });
+      const strict = await openInstallation(engine, {
+        mailServers: async () => [serverFromUrl(`smtp://127.0.0.1:${server.port}`)],
+      });
+      t.after(async () => {
+        await strict.close();
+        await server.close();
+      });
+      const { resets, users } = strict.app;
+      const user = await strict.adopted({ login: 'mara', email: 'mara@example.com' });
+      const asked = async (): Promise<string | null> => {
+        await resets.ask(stranger, { login: user.login });
+        await resets.decide();
+        await strict.later(minute);
+        const { items } = await resets.list(operator, { limit: 1 });
+        return items[0]?.decision?.reason ?? null;
+      };
+      for (let letters = 0; letters < 5; letters++) assert.equal(await asked(), 'send');
+      server.script = {};
+      assert.equal((await users.named(user.login)).resetUntil, undefined);
+      assert.equal(await asked(), 'send');
+      assert.equal(server.received.length, 1);
+      assert.notEqual((await users.named(user.login)).resetUntil, undefined);
     });
 
     it('forgets where somebody wanted to go wherever no letter leads there', async () => {

@@ -97,7 +97,7 @@ export function passwordResets({ resets, users, database }: ApiParts): Operation
       method: 'get',
       path: '/password-resets/why',
       summary: 'Tell why no mail came: every decision about an address or a login, and who has almost this one',
-      description: 'The key needs `mail:read` as well.',
+      description: 'The key needs `users:read` and `mail:read` as well.',
       act: 'resets.read',
       query: z.strictObject({ address: z.string().min(1).max(320).meta({ description: 'As somebody typed it.' }) }),
       answer: { status: 200, schema: Explanation },

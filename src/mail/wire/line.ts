@@ -8,7 +8,7 @@ import type { MailServer } from '../index.ts';
 import { type Phase, WireError } from './failure.ts';
 import type { Limits } from './limits.ts';
 import { exchanges, type Rehearsal } from './sasl.ts';
-import { openSocket, tlsOptions } from './socket.ts';
+import { codeOf, openSocket, tlsOptions } from './socket.ts';
 import { type Done, Steps } from './steps.ts';
 import type { TokenSource } from './tokens.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
@@ -117,12 +117,15 @@ export class Line {
       this.#steps.allow(this.#limits.data);
       return true;
     });
+    let hasLeft = false;
     content.once('end', () => {
+      hasLeft = true;
       phase = () => 'confirming';
     });
     const envelope = { from, to, size: raw.length, dsn };
     const begin = (done: Done<{ response: string }>): void => this.#connection.send(envelope, content, done);
     const { response } = await this.#step(() => phase(), this.#limits.command, begin);
+    if (!hasLeft) throw this.#outOfStep();
     // An answer too many that came with it ends the line, or the next letter would take it for its own.
     await heardOut();
     return response;
@@ -160,6 +163,12 @@ export class Line {
 
   onEnd(listener: () => void): void {
     this.#connection.once('end', listener);
+  }
+
+  /** What stands for a confirmation came before there was anything to confirm. */
+  #outOfStep(): WireError {
+    this.close();
+    return new WireError('content', { code: codeOf(outOfStep()) });
   }
 
   /**
@@ -205,13 +214,18 @@ function outOfStep(): Error {
   return Object.assign(new Error('DATA was answered out of step.'), { code: 'EPROTOCOL' });
 }
 
-/** A stream that asks when it is first read: that is when the server has said "go ahead" (354). */
+/**
+ * A stream that asks when it is first read: that is when the server has said "go ahead" (354), and all that came with it has
+ * been heard.
+ */
 function readOnce(content: Buffer, begins: () => boolean): Readable {
   return new Readable({
     read() {
-      if (!begins()) return;
-      this.push(content);
-      this.push(null);
+      void heardOut().then(() => {
+        if (this.destroyed || !begins()) return;
+        this.push(content);
+        this.push(null);
+      });
     },
   });
 }

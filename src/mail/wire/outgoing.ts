@@ -1,4 +1,5 @@
-import { type Clock, type Log, minute } from '../../kernel/index.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Clock, type Log, minute, second } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
 import type { Reason } from '../reasons.ts';
 import { Breaker, neverConfirms, type Standing } from './breaker.ts';
@@ -16,6 +17,8 @@ const fellSilentOverLetter: Reason = 'letter_timeout';
 const leftUnconfirmed: Reason = 'dropped_after_data';
 /** Over letters to so many addresses, one after the other, only a server falls silent, or confirms none, that would over any. */
 const mostSilences = 3;
+/** A receiving side that is slow on purpose is not to make every letter slow that goes nowhere. */
+const longestOccupied = 10 * second;
 /** How long a server that complained of too many connections gets fewer. */
 const modestFor = 10 * minute;
 
@@ -42,6 +45,8 @@ export class Outgoing {
   /** Of whom it took letters without a word since it last confirmed one. */
   readonly #unconfirmedTo = new Set<string>();
   #isTried = false;
+  /** How long the last letter took that it confirmed, in milliseconds. */
+  #lastTook = 0;
   readonly #allowed: number;
   #open = 0;
   #most: number;
@@ -100,9 +105,20 @@ export class Outgoing {
 
   /** Takes a letter there. That it takes unusually long is told while it still does. */
   async deliver(session: Session, parcel: Parcel, mayLeave: () => boolean): Promise<Verdict> {
+    const { clock } = this.#parts;
+    const began = clock.monotonic();
     const { result, late } = await this.#timed(() => session.deliver(parcel, mayLeave));
+    if (result.outcome === 'accepted') this.#lastTook = Math.min(clock.monotonic() - began, longestOccupied);
     if (this.breaker.slow && !late && result.outcome === 'accepted') this.foundWorking();
     return result;
+  }
+
+  /**
+   * For a letter to nobody: its connection is as long not there for others as a letter would take it. Else whoever asks for
+   * a name, and then for a letter to themselves, could tell by when that comes whether the first one went to somebody.
+   */
+  async occupy(stop: AbortSignal): Promise<void> {
+    await delay(this.#lastTook, undefined, { signal: stop }).catch(() => {});
   }
 
   /**

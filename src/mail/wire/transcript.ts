@@ -82,7 +82,7 @@ export function createTranscript(server: MailServer, onReply: () => void): Trans
     },
     greeted: () => hello !== '',
     named: () => /^(?:RCPT|DATA|\.)$/.test(command),
-    awaitsContent: () => lastReply.startsWith('3'),
+    awaitsContent: () => lastReply.startsWith('354'),
     refused: () => refused,
     offers: (extension) => new RegExp(`^250[ -]${extension}\\b`, 'im').test(hello),
     sizeLimit: () => Number(/^250[ -]SIZE[ \t]+(\d+)/im.exec(hello)?.[1] ?? 0) || undefined,
