@@ -20,7 +20,7 @@ export async function runWorkers(app: App, watch: RestoreWatch, stop: AbortSigna
       turn: sealing(app, watch),
     }),
     repeat(app, stop, { name: 'sweep', every: minute, wakeUp: createSignal(), turn: () => sweep(app, stop) }),
-    repeat(app, stop, { name: 'forget', every: hour, wakeUp: createSignal(), turn: () => forget(app) }),
+    repeat(app, stop, { name: 'forget', every: hour, wakeUp: createSignal(), turn: () => forget(app, stop) }),
   ]);
 }
 
@@ -88,9 +88,9 @@ async function sweep(app: App, stop: AbortSignal): Promise<boolean> {
 }
 
 /** A record that is not what was sealed is told once an hour: its old events stay until somebody looks after it. */
-async function forget({ audit, settings, database, log }: App): Promise<boolean> {
+async function forget({ audit, settings, database, log }: App, stop: AbortSignal): Promise<boolean> {
   const { audit_retention } = await settings.read(database.read);
-  if ((await audit.forget(audit_retention)) === 'false_record') {
+  if ((await audit.forget(audit_retention, stop)) === 'false_record') {
     log.error('audit.false_record', new Error('Old events are not removed any more. Run "rekey audit verify".'));
   }
   return false;

@@ -396,7 +396,7 @@ interface LinksTable {
   /** The change of an email that it proves, or that its owner did not want. */
   email_change_id: string | null;
   /** What a "this was not me" that is about neither of them is about. */
-  about: Generated<'sign_in' | 'factor_due' | 'factors' | null>;
+  about: Generated<'sign_in' | 'factor_due' | 'factors' | 'login' | null>;
   /** What it disowns though it is older: the id of a passkey, `totp`, or `recovery_codes`. */
   factor_used: Generated<string | null>;
   /** SHA-256 of the token. */

@@ -51,6 +51,8 @@ export const events = {
     'email.proven',
     'address.disowned',
     'address.confirmed_mine',
+    'login.disowned',
+    'login.confirmed_mine',
   ],
   jobs: ['job.started', 'job.paused', 'job.resumed', 'job.cancelled', 'job.done'],
   settings: [

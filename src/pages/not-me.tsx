@@ -103,6 +103,13 @@ const words = {
     mine: 'pages.not_me.mine.means',
     notMine: 'pages.not_me.address.not_mine.means',
   },
+  login: {
+    title: 'pages.not_me.title',
+    text: 'pages.not_me.login.text',
+    question: 'pages.not_me.login.question',
+    mine: 'pages.not_me.mine.means',
+    notMine: 'pages.not_me.login.not_mine.means',
+  },
 } as const satisfies Record<About, Record<string, MessageKey>>;
 
 async function question(kit: Kit, c: WebContext, step: Step, refused?: Refusal): Promise<Response> {

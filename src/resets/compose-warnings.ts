@@ -23,14 +23,18 @@ export async function composePasswordNotice(parts: Parts, message: Message): Pro
   });
 }
 
-/** To a mailbox that the account itself has left, with the button that leads it back. */
+/**
+ * To a mailbox that the account itself has left, with the button that leads it back; also with the one of whoever did not change
+ * their own login.
+ */
 export async function composeAddressNotice(parts: Parts, message: Message): Promise<Composed> {
   const { data, about, to } = message;
-  const expiresAt = message.createdAt + notMeLife;
+  const expiresAt = Number(data['at']) + notMeLife;
   const change = about === undefined ? undefined : await emailChangeById(parts.database.read, about);
   return composeWarning(parts, message, async (envelope, user) => {
-    const wanted = change && { emailChangeId: change.id, sentTo: to.address, expiresAt };
-    const link = wanted && (await drawNotMe(parts, user, wanted));
+    const ofLogin = data['disowns'] === 'login' ? { about: 'login' as const } : undefined;
+    const wanted = change ? { emailChangeId: change.id } : ofLogin;
+    const link = wanted && (await drawNotMe(parts, user, { ...wanted, sentTo: to.address, expiresAt }));
     return addressChangedLetter({ ...envelope, data, link, expiresAt });
   });
 }

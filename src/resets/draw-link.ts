@@ -19,7 +19,7 @@ export interface Wanted {
   user?: User;
   resetId?: string;
   emailChangeId?: string;
-  about?: 'sign_in' | 'factor_due' | 'factors';
+  about?: 'sign_in' | 'factor_due' | 'factors' | 'login';
   /** What it disowns besides what was added since. */
   used?: UsedFactor | undefined;
   /** Where the letter goes; nothing for a link that is printed. */

@@ -37,7 +37,7 @@ export function createFollower(parts: Parts): UserFollower {
       await undoDetour(tx, change.user, parts.clock.now() - notMeLife);
       if (isAnotherMailbox(change)) await heedStaff(tx, parts, change);
       const links = elsewhere ? await endResets(tx, parts, { ...change, because: 'address_changed' }) : 0;
-      await enqueueAddressNotices(tx, parts, change, { former, own });
+      await enqueueAddressNotices(tx, parts, change, { former, own, disowns: own ? null : ownLogin(change) });
       return { links };
     },
     roleChanged: (tx, change) => beginAnew(tx, parts, change),
@@ -77,6 +77,11 @@ async function heedStaff(tx: Tx, { users, clock }: Parts, change: AddressChange)
 async function noteOwnEdit(tx: Tx, parts: Parts, { user, before }: AddressChange) {
   if (isSameEmail(user.email, before.email)) return undefined;
   return noteMove(tx, parts, { userId: user.id, from: before.email, to: user.email });
+}
+
+/** Whoever holds the session of staff may change their login, too: whose mailbox it still is, is asked about that. */
+function ownLogin({ by, user, before }: AddressChange): 'login' | null {
+  return by === 'oneself' && user.login !== before.login ? 'login' : null;
 }
 
 /** Links and mailed codes die, letters that wait are withdrawn, and the timeline of each reset that was still going says why. */
@@ -123,7 +128,11 @@ async function enqueueAddressNotices(
   tx: Tx,
   { clock, mail }: Parts,
   { user, before, caller }: AddressChange,
-  { former, own }: { former: string | undefined; own: { id: string; at: number } | undefined },
+  {
+    former,
+    own,
+    disowns,
+  }: { former: string | undefined; own: { id: string; at: number } | undefined; disowns: 'login' | null },
 ): Promise<void> {
   const at = clock.now();
   const earlier = own && (await earlierAddress(tx, user, own.at));
@@ -138,7 +147,7 @@ async function enqueueAddressNotices(
       to: { name: user.name, address },
       ...(leadsBack && own && { about: own.id }),
       warns: user.id,
-      data: { ...takenAlong(user), user: user.id, at, what: what.join(' '), by },
+      data: { ...takenAlong(user), user: user.id, at, what: what.join(' '), by, disowns },
       expiresAt: at + noticeLife,
     });
   }

@@ -201,7 +201,7 @@ export interface NotMeQuestion {
   user: User;
   company: Company;
   /** `factors_left`: a letter of before the account was secured, whose button speaks of the second factors in it alone. */
-  about: 'reset' | 'password' | 'address' | 'sign_in' | 'factor_due' | 'factors' | 'factors_left';
+  about: 'reset' | 'password' | 'address' | 'login' | 'sign_in' | 'factor_due' | 'factors' | 'factors_left';
   at: number;
 }
 

@@ -198,6 +198,12 @@ const answers: Record<Told['about'], Answer> = {
     return ['factors', ...(await alertAdministrators(tx, parts, user, 'factors_left_disowned', { disowned }))];
   },
 
+  /** Whoever changed it was signed in. It stays: nobody signs in with it, and the letter with the fresh link names it. */
+  async login(tx, parts, caller, meant) {
+    await parts.audit.record(tx, caller, { event: 'login.disowned', ...subjectOf(meant.user) });
+    return takeBack(tx, parts, caller, { ...meant, alert: 'login_disowned' });
+  },
+
   /** Whoever asked for another address knew the password. */
   async address(tx, parts, caller, meant) {
     await parts.audit.record(tx, caller, { event: 'address.disowned', ...subjectOf(meant.user) });

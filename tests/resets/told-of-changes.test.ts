@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { type Caller, hour, minute } from '../../src/kernel/index.ts';
+import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
+import { refuses } from '../refuses.ts';
 import { type OpenedAccounts, old, openAccounts } from './accounts.ts';
+
+const stranger = strangerAt('192.0.2.1');
 
 onEveryEngine('an account whose letters tell of changes', (engine) => {
   let home: OpenedAccounts;
@@ -31,6 +36,50 @@ onEveryEngine('an account whose letters tell of changes', (engine) => {
     assert.equal((await home.app.resets.showNotMe(signIn.token)).about, 'sign_in');
     const factor = await home.writtenAgain('factors_changed', owner, { at, what: 'factors.totp_added' });
     assert.equal(factor.to, owner.email);
+  });
+
+  it('is taken back by the button in the letter about a login that somebody in its session changed', async () => {
+    const owner = await home.somebody({ role: 'settings' });
+    const { resets, users, sessions } = home.app;
+    await home.later(minute);
+    await users.edit(owner.thief, owner.user.id, { change: { login: `taken-${owner.user.login}` } });
+    await home.later(hour);
+    const letter = (await home.letters(owner.email))[0];
+    assert.match(letter?.text ?? '', new RegExp(`You now sign in as taken-${owner.user.login}\\.`));
+    const button = await home.tokenFrom(owner.email, 'Your sign-in details were changed');
+    assert.equal((await resets.showNotMe(button)).about, 'login');
+    const { about, done } = await resets.notMe(stranger, button, 'not_me');
+    assert.deepEqual([about, done], ['login', ['password', 'sessions', 'letter', 'pause', 'told']]);
+    await refuses(
+      sessions.signIn(stranger, { login: owner.email, password: old, knownBrowser: undefined }),
+      'wrong_credentials',
+    );
+    assert.equal(await home.linksMailedTo(owner.email), 1);
+    const alerts = (await home.app.mail.list(home.operator, { limit: 200 })).items.filter(
+      ({ kind }) => kind === 'alert',
+    );
+    const [alert] = await home.letters(alerts[0]?.to.address ?? '');
+    assert.equal(alert?.subject, 'Rekey alert: login change disowned');
+    await home.redeem(await home.tokenFrom(owner.email, 'Password reset'));
+    await refuses(resets.showNotMe(button), 'link_used');
+  });
+
+  it('is silent about a login once it was secured, has no button where staff changed it, and one where nothing was wrong', async () => {
+    const [owner, staff] = [await home.somebody({ role: 'settings' }), await home.somebody({ role: 'settings' })];
+    const { resets, users } = home.app;
+    const rename = (caller: Caller, login: string) => users.edit(caller, owner.user.id, { change: { login } });
+    await rename(owner.thief, `mine-${owner.user.login}`);
+    const button = await home.tokenFrom(owner.email, 'Your sign-in details were changed');
+    assert.deepEqual((await resets.notMe(stranger, button, 'mine')).done, []);
+    await home.later(minute);
+    const { link = '' } = await resets.send(home.operator, owner.user.id, { printLink: true });
+    await home.redeem(link.slice(link.indexOf('=') + 1));
+    await refuses(resets.notMe(stranger, button, 'not_me'), 'link_expired');
+    await home.later(minute);
+    await rename(staff.thief, `theirs-${owner.user.login}`);
+    const byStaff = (await home.letters(owner.email))[0]?.text ?? '';
+    assert.match(byStaff, /You now sign in as theirs-/);
+    assert.doesNotMatch(byStaff, /not_me/);
   });
 
   it('is told of a changed password in words of ours, whatever a browser calls itself', async () => {

@@ -178,6 +178,12 @@ export const letters = {
     'كلمة المرور لم تعد صالحة، وانتهت كل الجلسات والروابط، وأُرسل رابط جديد إلى عنوان الحساب، ولا تؤدي طلبات الغرباء إلى أي رسالة لمدة 24 ساعة.',
   'letters.alert.next.factor_due_disowned':
     'كان أحدٌ يعرف كلمة مرور {name}. تحدَّث إليه بوسيلة تعرفها، وابحث أين استُعملت تلك الكلمة غير ذلك.',
+  'letters.alert.what.login_disowned': 'إنكار تغيير اسم الدخول',
+  'letters.alert.title.login_disowned': 'غُيِّر اسم دخول، ولم يغيِّره صاحب الحساب',
+  'letters.alert.intro.login_disowned':
+    'ضغط {name} ({login}) «لم أكن أنا» في {at}: كان شخص آخر قد غيَّر اسم الدخول لهذا الحساب.',
+  'letters.alert.next.login_disowned':
+    'كان أحدٌ قد سجَّل الدخول باسم {name}. تحدَّث إليه بوسيلة تعرفها، وتأكد من أن اسم الدخول صحيح من جديد، وانظر في سجل التدقيق ماذا جرى للحساب.',
   'letters.alert.what.factors_disowned': 'إنكار عوامل ثانية',
   'letters.alert.title.factors_disowned': 'غُيِّرت عوامل ثانية، ولم يغيِّرها صاحب الحساب',
   'letters.alert.intro.factors_disowned':

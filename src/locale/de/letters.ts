@@ -193,6 +193,13 @@ export const letters = {
     'Das Passwort ist ungültig, alle Sitzungen und Links sind beendet, an die Adresse des Kontos ging ein neuer Link, und Anforderungen Fremder führen 24 Stunden lang zu keiner E-Mail.',
   'letters.alert.next.factor_due_disowned':
     'Jemand kannte das Passwort von {name}. Sprechen Sie miteinander auf einem Weg, den Sie kennen, und finden Sie heraus, wo dieses Passwort noch benutzt wurde.',
+  'letters.alert.what.login_disowned': 'Änderung des Anmeldenamens bestritten',
+  'letters.alert.title.login_disowned':
+    'Ein Anmeldename wurde geändert, aber nicht von der Person, der das Konto gehört',
+  'letters.alert.intro.login_disowned':
+    '{name} ({login}) hat am {at} „Das war ich nicht“ gedrückt: Jemand anders hatte den Anmeldenamen dieses Kontos geändert.',
+  'letters.alert.next.login_disowned':
+    'Jemand war als {name} angemeldet. Sprechen Sie miteinander auf einem Weg, den Sie kennen, sorgen Sie dafür, dass der Anmeldename wieder stimmt, und sehen Sie im Prüfprotokoll nach, was mit dem Konto geschah.',
   'letters.alert.what.factors_disowned': 'zweite Faktoren bestritten',
   'letters.alert.title.factors_disowned':
     'Zweite Faktoren wurden geändert, aber nicht von der Person, der das Konto gehört',

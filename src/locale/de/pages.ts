@@ -164,6 +164,10 @@ export const pages = {
   'pages.not_me.address.question': 'Wer hat die andere Adresse verlangt?',
   'pages.not_me.address.not_mine.means':
     'E-Mails gehen weiter an Ihre Adresse, das Passwort wird ungültig, alle, die damit angemeldet sind, werden abgemeldet, und wir schicken Ihnen einen Link, mit dem Sie ein neues wählen. Zweite Faktoren, die seitdem dazukamen, öffnen nichts mehr, auch nicht Ihre eigenen.',
+  'pages.not_me.login.text': 'Der Anmeldename eines Kontos bei {company} wurde am {at} geändert. Er ist jetzt {login}.',
+  'pages.not_me.login.question': 'Wer hat den Anmeldenamen geändert?',
+  'pages.not_me.login.not_mine.means':
+    'Das Passwort wird ungültig, alle, die damit angemeldet sind, werden abgemeldet, und wir schicken Ihnen einen Link, mit dem Sie ein neues wählen. Zweite Faktoren, die seitdem dazukamen, öffnen nichts mehr, auch nicht Ihre eigenen. Der Anmeldename bleibt, wie er jetzt ist; ändern Sie ihn danach zurück.',
   'pages.not_me.sign_in.text':
     'Am {at} hat sich jemand als {login} bei {company} angemeldet, mit einem Browser, der dafür noch nicht benutzt wurde.',
   'pages.not_me.sign_in.question': 'Wer hat sich angemeldet?',

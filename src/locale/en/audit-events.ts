@@ -60,6 +60,8 @@ export const auditEvents = {
   'audit.event.email.proven': 'Email confirmed by its owner',
   'audit.event.address.disowned': 'Changed email: “This was not me”',
   'audit.event.address.confirmed_mine': 'Changed email: “This was me”',
+  'audit.event.login.disowned': 'Changed login: “This was not me”',
+  'audit.event.login.confirmed_mine': 'Changed login: “This was me”',
   'audit.event.job.started': 'Bulk action started',
   'audit.event.job.paused': 'Bulk action paused',
   'audit.event.job.resumed': 'Bulk action resumed',

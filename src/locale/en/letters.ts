@@ -185,6 +185,12 @@ export const letters = {
     'The password is void, every session and link has ended, the owner was sent a fresh link, and asks by strangers lead to no letter for 24 hours.',
   'letters.alert.next.factor_due_disowned':
     'Somebody knew the password of {name}. Speak to them by a way you know, and find out where else that password was used.',
+  'letters.alert.what.login_disowned': 'login change disowned',
+  'letters.alert.title.login_disowned': 'A user did not change the login that was changed',
+  'letters.alert.intro.login_disowned':
+    '{name} ({login}) pressed "This was not me" on {at}: somebody else had changed the login of this account.',
+  'letters.alert.next.login_disowned':
+    'Somebody was signed in as {name}. Speak to them by a way you know, see that the login is right again, and look in the audit log at what was done with the account.',
   'letters.alert.what.factors_disowned': 'second factors disowned',
   'letters.alert.title.factors_disowned': 'A user did not change the second factors that were changed',
   'letters.alert.intro.factors_disowned':

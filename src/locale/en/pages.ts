@@ -157,6 +157,10 @@ export const pages = {
   'pages.not_me.address.question': 'Who asked for another address?',
   'pages.not_me.address.not_mine.means':
     'Letters go to your address as before, the password stops working, everybody who is signed in with it is signed out, and we send you a link to choose a new one. Second factors added since then open nothing any more, also those that you added.',
+  'pages.not_me.login.text': 'The login of an account at {company} was changed on {at}. It is {login} now.',
+  'pages.not_me.login.question': 'Who changed the login?',
+  'pages.not_me.login.not_mine.means':
+    'The password stops working, everybody who is signed in with it is signed out, and we send you a link to choose a new one. Second factors added since then open nothing any more, also those that you added. The login stays as it is now; change it back afterwards.',
   'pages.not_me.sign_in.text':
     'Somebody signed in as {login} at {company} on {at}, from a browser that had not been used for it before.',
   'pages.not_me.sign_in.question': 'Who signed in?',

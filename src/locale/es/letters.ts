@@ -189,6 +189,12 @@ export const letters = {
     'La contraseña ya no vale, todas las sesiones y todos los enlaces han terminado, se ha enviado un enlace nuevo a la dirección de la cuenta, y durante 24 horas las solicitudes de extraños no dan lugar a ningún correo.',
   'letters.alert.next.factor_due_disowned':
     'Alguien conocía la contraseña de {name}. Hable con esa persona por un medio que conozca, y averigüe dónde más se usó esa contraseña.',
+  'letters.alert.what.login_disowned': 'cambio de nombre de usuario no reconocido',
+  'letters.alert.title.login_disowned': 'Se cambió un nombre de usuario, y no fue el titular de la cuenta',
+  'letters.alert.intro.login_disowned':
+    '{name} ({login}) pulsó «No fui yo» el {at}: otra persona había cambiado el nombre de usuario de esta cuenta.',
+  'letters.alert.next.login_disowned':
+    'Alguien tenía la sesión iniciada como {name}. Hable con esa persona por un medio que conozca, compruebe que el nombre de usuario vuelva a ser el correcto, y mire en el registro de auditoría qué se hizo con la cuenta.',
   'letters.alert.what.factors_disowned': 'segundos factores no reconocidos',
   'letters.alert.title.factors_disowned': 'Se cambiaron segundos factores, y no fue el titular de la cuenta',
   'letters.alert.intro.factors_disowned':

@@ -161,6 +161,10 @@ export const pages = {
   'pages.not_me.address.question': '¿Quién pidió otra dirección?',
   'pages.not_me.address.not_mine.means':
     'Los correos siguen llegando a su dirección, la contraseña deja de valer, se cierra la sesión de todo el que haya entrado con ella, y le enviamos un enlace para elegir una nueva. Los segundos factores añadidos desde entonces ya no abren nada, tampoco los suyos.',
+  'pages.not_me.login.text': 'El nombre de usuario de una cuenta en {company} se cambió el {at}. Ahora es {login}.',
+  'pages.not_me.login.question': '¿Quién cambió el nombre de usuario?',
+  'pages.not_me.login.not_mine.means':
+    'La contraseña deja de valer, se cierra la sesión de todo el que haya entrado con ella, y le enviamos un enlace para elegir una nueva. Los segundos factores añadidos desde entonces ya no abren nada, tampoco los suyos. El nombre de usuario se queda como está ahora; cámbielo de nuevo después.',
   'pages.not_me.sign_in.text':
     'Alguien inició sesión como {login} en {company} el {at}, con un navegador que no se había usado antes para ello.',
   'pages.not_me.sign_in.question': '¿Quién inició sesión?',

@@ -193,6 +193,12 @@ export const letters = {
     'Le mot de passe ne vaut plus rien, toutes les sessions et tous les liens ont pris fin, un nouveau lien est parti à l’adresse du compte, et pendant 24 heures les demandes d’inconnus ne donnent lieu à aucun e-mail.',
   'letters.alert.next.factor_due_disowned':
     'Quelqu’un connaissait le mot de passe de {name}. Parlez-lui par un moyen que vous connaissez, et cherchez où ce mot de passe a servi par ailleurs.',
+  'letters.alert.what.login_disowned': 'changement d’identifiant contesté',
+  'letters.alert.title.login_disowned': 'Un identifiant a été changé, et pas par le propriétaire du compte',
+  'letters.alert.intro.login_disowned':
+    '{name} ({login}) a appuyé sur « Ce n’était pas moi » le {at} : quelqu’un d’autre avait changé l’identifiant de ce compte.',
+  'letters.alert.next.login_disowned':
+    'Quelqu’un était connecté comme {name}. Parlez-lui par un moyen que vous connaissez, veillez à ce que l’identifiant soit de nouveau le bon, et regardez dans le journal d’audit ce qui a été fait avec le compte.',
   'letters.alert.what.factors_disowned': 'seconds facteurs contestés',
   'letters.alert.title.factors_disowned': 'Des seconds facteurs ont été modifiés, et pas par le propriétaire du compte',
   'letters.alert.intro.factors_disowned':

@@ -163,6 +163,10 @@ export const pages = {
   'pages.not_me.address.question': 'Qui a demandé une autre adresse ?',
   'pages.not_me.address.not_mine.means':
     'Les messages continuent d’arriver à votre adresse, le mot de passe cesse de fonctionner, toutes les personnes connectées avec lui sont déconnectées, et nous vous envoyons un lien pour en choisir un nouveau. Les seconds facteurs ajoutés depuis n’ouvrent plus rien, même les vôtres.',
+  'pages.not_me.login.text': 'L’identifiant d’un compte chez {company} a été changé le {at}. C’est maintenant {login}.',
+  'pages.not_me.login.question': 'Qui a changé l’identifiant ?',
+  'pages.not_me.login.not_mine.means':
+    'Le mot de passe cesse de fonctionner, toutes les personnes connectées avec lui sont déconnectées, et nous vous envoyons un lien pour en choisir un nouveau. Les seconds facteurs ajoutés depuis n’ouvrent plus rien, même les vôtres. L’identifiant reste tel qu’il est ; changez-le de nouveau ensuite.',
   'pages.not_me.sign_in.text':
     'Quelqu’un s’est connecté comme {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela.',
   'pages.not_me.sign_in.question': 'Qui s’est connecté ?',

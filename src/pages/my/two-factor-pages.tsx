@@ -10,7 +10,7 @@ import { App, Codes, Devices, Passkeys } from './factor-sections.tsx';
 import { MyMenu } from './menu.tsx';
 
 /** Where the reader was going who was led here first: every page on the way to the first factor keeps it. */
-function wantedIn(c: WebContext): string | undefined {
+export function wantedIn(c: WebContext): string | undefined {
   return safeRedirect(c.req.query('redirect'));
 }
 

@@ -15,7 +15,8 @@ export function addressChangedLetter(
   const at = text.moment(Number(data['at']), user.timeZone);
   const changed = what[data['what'] as keyof typeof what] ?? what.email;
   const by = data['by'] === null ? undefined : asText(String(data['by']));
-  const { blocks, holds } = disowning(content, { ...content, notMine: text('letters.address.not_mine') });
+  const notMine = text(data['disowns'] === 'login' ? 'letters.changed.not_mine' : 'letters.address.not_mine');
+  const { blocks, holds } = disowning(content, { ...content, notMine });
   return write(content, {
     subject: text('letters.address_changed.subject'),
     preview: text('letters.address_changed.preview'),

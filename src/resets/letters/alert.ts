@@ -7,6 +7,7 @@ const disowned = [
   'password_disowned',
   'reset_disowned',
   'address_disowned',
+  'login_disowned',
   'sign_in_disowned',
   'factor_due_disowned',
   'factors_disowned',
@@ -29,6 +30,7 @@ export function alertLetter(
   const what = disowned.find((one) => one === content.what) ?? 'password_disowned';
   const who = { name: asText(about.name), login: plainName(about.login), at: text.moment(content.at, user.timeZone) };
   const told = what === 'factors_left_disowned' ? 'factors_disowned' : what;
+  const done = noAddress || what === 'login_disowned' ? 'sign_in_disowned' : what;
   const intro = text(`letters.alert.intro.${told}`, who);
   return write(content, {
     subject: text('letters.alert.subject', { what: text(`letters.alert.what.${told}`) }),
@@ -36,7 +38,7 @@ export function alertLetter(
     title: text(`letters.alert.title.${told}`),
     blocks: [
       { kind: 'paragraph', text: intro },
-      { kind: 'paragraph', text: text(`letters.alert.done.${noAddress ? 'sign_in_disowned' : what}`) },
+      { kind: 'paragraph', text: text(`letters.alert.done.${done}`) },
       ...(noAddress ? [{ kind: 'paragraph', text: text('letters.alert.no_address', who) } as const] : []),
       { kind: 'paragraph', text: text(`letters.alert.next.${told}`, who) },
       ...(factors ? [{ kind: 'link', text: text('letters.alert.factors', who), href: factors } as const] : []),
