@@ -29,6 +29,7 @@ const ofConsole: readonly (readonly [RegExp, MessageKey])[] = [
   [/^\/settings\/users\/[^/]+$/, 'act.user_edit'],
   [/^\/settings\/jobs\/new\/[^/]+\/start$/, 'act.job_start'],
   [/^\/settings\/jobs\/[^/]+\/results\.csv$/, 'act.job_results'],
+  [/^\/settings\/jobs\/[^/]+$/, 'act.job_resume'],
   [/^\/settings\/companies\//, 'act.company'],
   [/^\/settings\/letters$/, 'act.letters'],
   [/^\/settings\/technical\/email\/outgoing-mail-servers\/[^/]+\/delete$/, 'act.mail_server_delete'],
