@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { App } from '../app.ts';
@@ -101,11 +101,15 @@ function readNote(config: Config, identity: string | undefined): Seen | undefine
   }
 }
 
+/** Whole or not at all: an older note is worth more than half of a newer one. Whoever owns the former does not matter. */
 function writeNote(config: Config, identity: string | undefined, seen: Seen): void {
+  const draft = `${noteOf(config)}.${process.pid}`;
   try {
-    writeFileSync(noteOf(config), `${JSON.stringify({ identity, ...seen })}\n`, { mode: 0o600 });
+    writeFileSync(draft, `${JSON.stringify({ identity, ...seen })}\n`, { mode: 0o600 });
+    renameSync(draft, noteOf(config));
   } catch {
     // There is no data directory, which PostgreSQL needs none for; or the disk is full, which others tell of.
+    rmSync(draft, { force: true });
   }
 }
 

@@ -11,7 +11,7 @@ type File = { back: string } | { page: string };
  * Before something risky: nothing while the password was given lately, else the answer that leads to the page which asks
  * for it and then goes on here. A form that was sent is sent on as it is (307), so that nothing of it is lost. Whoever
  * only gets a file says to where the reader goes `back`: with a file a browser leaves no page. A file that was sent is not
- * kept: it goes on with the `page` on which it was chosen.
+ * kept, nor what a page's script asks for: it goes on with the `page` on which it was chosen.
  */
 export function passwordFirst(c: WebContext, { me }: Person, now: number, file?: File): Response | undefined {
   if (me.freshUntil > now) return undefined;

@@ -14,6 +14,7 @@ import { gather } from './gather.ts';
 import type { AuditTrail, Brake, Mail, MailServer, NeedsApproval, OutgoingMailServers } from './index.ts';
 import { about, cameBack, list, message } from './list.ts';
 import { createNames } from './names.ts';
+import { Owed } from './owed.ts';
 import type { Parts } from './parts.ts';
 import { retry } from './retry.ts';
 import { createSender, ownSender } from './sender.ts';
@@ -76,7 +77,15 @@ export function createMail(all: Given): Mail {
   const sender = createSender(() => fleet.outgoings[0]?.server, mailFrom, hostname);
   const names = createNames(dnsServers);
   const dkim = createDkim({ ...services, names });
-  const parts: Parts = { ...services, ...wire, fleet, sender, dkim, promised: new Map() };
+  const parts: Parts = {
+    ...services,
+    ...wire,
+    fleet,
+    owed: new Owed(rest.database),
+    sender,
+    dkim,
+    promised: new Map(),
+  };
   return {
     enqueue: (tx, message) => enqueue(tx, parts, message),
     enqueueBlanks: (tx, blanks) => enqueueBlanks(tx, parts, blanks),

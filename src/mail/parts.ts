@@ -3,6 +3,7 @@ import type { Clock, Log, Random, Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
 import type { Dkim } from './dkim/index.ts';
 import type { AuditTrail, Brake, Message, MessageData, NeedsApproval } from './index.ts';
+import type { Owed } from './owed.ts';
 import type { Sender } from './sender.ts';
 import type { Fleet } from './servers/fleet.ts';
 import type { Promised } from './servers/pace.ts';
@@ -24,6 +25,7 @@ export interface Parts {
   secrets: Secrets;
   dkim: Dkim;
   fleet: Fleet;
+  owed: Owed;
   needsApproval: NeedsApproval;
   brake: Brake;
   /** Whether letters of a kind warn somebody: whoever is at work might want them not to go. */

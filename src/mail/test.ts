@@ -1,4 +1,4 @@
-import { type Caller, hour, isEmail, maskEmail, minute, newId, Refusal } from '../kernel/index.ts';
+import { type Caller, hour, isBusy, isEmail, maskEmail, minute, newId, Refusal } from '../kernel/index.ts';
 import type { MailServer, TestRecord, TestWish } from './index.ts';
 import type { Parts } from './parts.ts';
 import { reasonKey, serverTrouble } from './reasons.ts';
@@ -46,16 +46,23 @@ export async function test(parts: Parts, caller: Caller, wish: TestWish): Promis
   const isProven = record.accepted && inTime;
   if (isProven && wish.to === undefined && outgoing?.breaker.unconfirming) outgoing.breaker.tryOut();
   else if (isProven && outgoing?.foundWorking()) parts.fleet.isOver(serverTrouble);
-  await parts.database.write(async (tx) => {
-    await parts.audit.record(tx, caller, {
+  // Done is done: whoever asked is told of it, also by a database that is busy.
+  const recorded = await parts.owed.record((tx) =>
+    parts.audit.record(tx, caller, {
       event: 'mail.tested',
       subject: { kind: 'mail_server', id: server.id, label: server.name },
       details: { accepted: record.accepted, reason: record.reason, to: to === undefined ? null : maskEmail(to) },
-    });
-  });
-  await parts.fleet.hasten();
+    }),
+  );
+  if (!recorded) parts.log.warn('mail.test_not_recorded', { server: server.id, accepted: record.accepted });
+  await parts.fleet.hasten().catch(unlessBusy);
   await parts.fleet.told();
   return record;
+}
+
+/** What waits for the server is told at the next look that it is back. */
+function unlessBusy(error: unknown): void {
+  if (!isBusy(error)) throw error;
 }
 
 async function wanted({ fleet, locale }: Parts, id: string | undefined): Promise<MailServer> {

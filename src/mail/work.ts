@@ -82,6 +82,7 @@ class Worker {
     await this.#every(leaseLength / 4, 'renew', () => this.#renew());
     await this.#every(second, 'look', async () => {
       await this.#parts.fleet.refresh();
+      await this.#parts.owed.settle();
       if (this.#othersCouldRenew()) await recoverLapsed(this.#parts, this.#composerOf);
     });
     this.#probe();
@@ -231,6 +232,7 @@ class Worker {
     this.#cut.abort();
     await flights;
     await Promise.all(this.#probes);
+    await this.#parts.owed.settle();
     await this.#parts.fleet.rest();
   }
 }

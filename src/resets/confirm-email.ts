@@ -38,8 +38,9 @@ export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' 
       if (dead && !isSpentBy(link, pressed?.browser)) throw dead;
       return database.write(async (tx) => {
         const at = clock.now();
-        const user = await users.hold(tx, link.user_id ?? '');
-        const change = await emailChangeById(tx, link.email_change_id ?? '');
+        const wanted = await emailChangeById(tx, link.email_change_id ?? '');
+        const user = await users.holdToMove(tx, link.user_id ?? '', wanted?.to_email);
+        const change = await emailChangeById(tx, link.email_change_id ?? ''); // as it is now that the user is held
         if (!user || !change) return new Refusal('link_unknown', {});
         const refused = await audit.demand(tx, caller, 'own.email', user);
         if (refused) return refused;

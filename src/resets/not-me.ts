@@ -4,6 +4,7 @@ import type { Rule } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { alertAdministrators } from './alert-administrators.ts';
 import { isOver } from './describe.ts';
+import { earlierAddress } from './earlier-address.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
 import { endReset } from './end-reset.ts';
 import type { NotMeAnswer, NotMeDone, NotMeQuestion, Pressed, Resets } from './index.ts';
@@ -37,7 +38,7 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
   /** Answers nothing where the link says nothing any more, or was spent in the meantime. */
   const answer = (caller: Caller, link: LinkRow, choice: 'mine' | 'not_me', pressed?: Pressed & { about: string }) =>
     database.write(async (tx): Promise<NotMeAnswer | Refusal | undefined> => {
-      const user = await users.hold(tx, link.user_id ?? '');
+      const user = await held(tx, parts, link);
       if (!user) return new Refusal('link_unknown', {});
       const told = await stillSaid(tx, parts, user, link); // as it is now that the user is held
       if (!told) return undefined;
@@ -74,6 +75,14 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
       return same;
     },
   };
+}
+
+/** With those who share the address that the account may go back to. */
+async function held(tx: Tx, { users }: Parts, link: LinkRow): Promise<User | undefined> {
+  const user = await users.byId(tx, link.user_id ?? '');
+  if (!user) return undefined;
+  const { email } = await earlierAddress(tx, user, (await toldBy(tx, link)).at);
+  return users.holdToMove(tx, user.id, email);
 }
 
 /**

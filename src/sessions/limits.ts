@@ -82,8 +82,12 @@ export function endOf(session: { created_at: number; last_seen_at: number; ends_
   return Math.min(session.ends_at, session.created_at + life.longest, session.last_seen_at + life.idle);
 }
 
-export function freshUntil(session: Pick<SessionRow, 'authenticated_at' | 'created_at' | 'made_by'>): number {
+/** What a clock far ahead told, before it was put right, keeps nobody fresh until then. */
+export function freshUntil(
+  session: Pick<SessionRow, 'authenticated_at' | 'created_at' | 'made_by'>,
+  now: number,
+): number {
   const { authenticated_at: at, created_at, made_by } = session;
-  if (at === null) return 0;
+  if (at === null || at > now + freshFor) return 0;
   return at + (made_by === 'set_up' && at === created_at ? freshAfterSetUp : freshFor);
 }

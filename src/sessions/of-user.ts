@@ -25,7 +25,7 @@ export function createOfUser({
   users,
 }: Parts): Pick<Sessions, 'of' | 'endOf' | 'endAllWithin'> {
   const end = async (tx: Tx, caller: Caller, userId: string, id?: string): Promise<number | Refusal> => {
-    const user = await users.hold(tx, userId);
+    const user = await users.holdWithActor(tx, caller, userId);
     const refused = await audit.demand(tx, caller, 'sessions.end', user);
     if (refused) return refused;
     if (!user) return new Refusal('not_found', {});

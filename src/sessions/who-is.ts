@@ -41,13 +41,14 @@ export function createWhoIs({ database, clock, log, settings, users, factors }: 
     const user = session && (await users.byId(database.read, session.user_id));
     if (!session || !user || user.state === 'archived') return undefined;
     if (now >= endOf(session, lifeOf(await settings.read(database.read), user.role))) return undefined;
-    if (now - session.last_seen_at >= noteEvery) await note(session.id, now);
+    // Also where a clock far ahead told when it was seen last: else it were unused for none of the time until then.
+    if (Math.abs(now - session.last_seen_at) >= noteEvery) await note(session.id, now);
     return {
       sessionId: session.id,
       user,
       company: await users.companyOf(database.read, user.companyId),
       resetId: session.reset_id ?? undefined,
-      freshUntil: freshUntil(session),
+      freshUntil: freshUntil(session, now),
       factorMissing: await factors.missing(database.read, user),
     };
   };

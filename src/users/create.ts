@@ -13,11 +13,13 @@ import {
   type Role,
 } from '../kernel/index.ts';
 import { createAdoptIfFree } from './adopt.ts';
+import { reserveEmails } from './browse/findable-store.ts';
 import type { Companies } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
 import type { AdoptedUser, NeedsApproval, NewUser, User, Users } from './index.ts';
 import { judgeNames } from './judge-names.ts';
 import { judgePowers } from './judge-powers.ts';
+import { holdUsers } from './store.ts';
 
 interface Parts {
   database: Database;
@@ -55,6 +57,7 @@ export function createCreate(parts: Parts): Pick<Users, 'create'> & { createWith
     if (!company) return new Refusal('not_found', {});
     const wanted = cleaned(input);
     const { login, name, email } = wanted;
+    await holdUsers(tx, await reserveEmails(tx, [email]));
     const sharing =
       (await judgeNames(tx, { login, email })) ??
       (await judgeSharing(tx, caller, { email, sharesEmail: input.sharesEmail }));

@@ -3,7 +3,7 @@ import type { Database } from '../database/index.ts';
 import { pseudonymOf, Refusal } from '../kernel/index.ts';
 import { notOneself } from './archive.ts';
 import type { UserFollower, Users } from './index.ts';
-import { deleteUnlessLast, holdWithPeers } from './store.ts';
+import { deleteUnlessLast, holdWithPeers, sharersOf } from './store.ts';
 
 interface Parts {
   database: Database;
@@ -18,7 +18,7 @@ interface Parts {
 export function createDelete({ database, audit, followers }: Parts): Users['delete'] {
   return (caller, userId) =>
     database.write(async (tx) => {
-      const user = await holdWithPeers(tx, userId);
+      const user = await holdWithPeers(tx, userId, await sharersOf(tx, userId));
       const refused = (await audit.demand(tx, caller, 'users.delete', user)) ?? notOneself(caller, userId);
       if (refused) return refused;
       if (!user) return new Refusal('not_found', {});

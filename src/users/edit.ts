@@ -8,7 +8,7 @@ import { cleanLogin, longestText } from './fields.ts';
 import type { Ended, NeedsApproval, User, UserChange, UserEdit, UserFollower, Users } from './index.ts';
 import { judgeEdit } from './judge-edit.ts';
 import { addUp, nothingEnded } from './replace-password.ts';
-import { changeUnlessLast, holdWithPeers, type NewUserRow } from './store.ts';
+import { changeUnlessLast, holdWithPeers, type NewUserRow, sharersOf } from './store.ts';
 
 interface Parts {
   database: Database;
@@ -36,7 +36,8 @@ export function createEdit(parts: Parts): Pick<Users, 'edit'> & { editWithin: Ed
   const { database, audit } = parts;
   const editWithin: EditWithin = async (tx, caller, { userId, edit }, approved = false) => {
     const { version, change, sharesEmail } = edit;
-    const user = await holdWithPeers(tx, userId);
+    const sharers = change.email === undefined ? [] : await sharersOf(tx, userId, change.email);
+    const user = await holdWithPeers(tx, userId, sharers);
     const refused = await audit.demand(tx, caller, 'users.edit', user);
     if (refused) return refused;
     if (!user) return new Refusal('not_found', {});

@@ -1,4 +1,4 @@
-import type { Page, Reader, Turn, Tx } from '../database/index.ts';
+import type { Page, Piecemeal, Reader, Turn, Tx } from '../database/index.ts';
 import type { Actor, Caller, Change, Refusal, Role, Violation } from '../kernel/index.ts';
 
 export { isAnotherMailbox } from './another-mailbox.ts';
@@ -277,6 +277,10 @@ export interface Users {
   hold(tx: Tx, id: string): Promise<User | undefined>;
   /** The same for several; answers by id those who are there. */
   holdEach(tx: Tx, ids: readonly string[]): Promise<Map<string, User>>;
+  /** The same before `changeEmail`: with those who share the email that is given up or taken, whom it changes as well. */
+  holdToMove(tx: Tx, id: string, email: string | undefined): Promise<User | undefined>;
+  /** The same with whoever acts on them: two who end each other's sessions need both, of each other's as well. */
+  holdWithActor(tx: Tx, caller: Caller, id: string): Promise<User | undefined>;
   /** Who does what this user began or asked for in person, by now; nobody once they were archived or erased. */
   actorNow(db: Reader | Tx, userId: string): Promise<Actor | undefined>;
   /**
@@ -415,6 +419,8 @@ export interface Users {
   pauseAsks(tx: Tx, userId: string, until: number): Promise<void>;
   /** The account is in its owner's hands: "this was not me" does nothing any more in letters about anything before; or it never was. */
   noteSecured(tx: Tx, userId: string, at: number | undefined): Promise<void>;
+  /** Sets right, once a minute, what only a clock far ahead can have told of when accounts were secured. */
+  sweep(piecemeal: Piecemeal): Promise<void>;
   passwordChangedAt(db: Reader | Tx, userId: string): Promise<number | undefined>;
   /** The hash, for the door that signs in. */
   passwordOf(db: Reader | Tx, userId: string): Promise<{ hash: string; changedAt: number } | undefined>;

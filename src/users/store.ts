@@ -1,7 +1,7 @@
 import { expressionBuilder, type Insertable, type Selectable, sql } from 'kysely';
 import type { Reader, Schema, Tx } from '../database/index.ts';
 import { findableBy } from './browse/columns.ts';
-import { findableAfter, markShared } from './browse/findable-store.ts';
+import { findableAfter, markShared, reserveEmails } from './browse/findable-store.ts';
 import type { User } from './index.ts';
 
 export type NewUserRow = Insertable<Schema['users']>;
@@ -47,21 +47,24 @@ export async function holdUsers(tx: Tx, ids: readonly string[]): Promise<Map<str
 }
 
 /**
- * With a `settings` user all others are held as well, in one order: of two that are archived at once the second one
- * finds that the first is gone.
+ * With a `settings` user all others are held as well: of two that are archived at once the second one finds that the first
+ * is gone. So are those `others`.
  */
-export async function holdWithPeers(tx: Tx, id: string): Promise<User | undefined> {
+export async function holdWithPeers(tx: Tx, id: string, others: readonly string[] = []): Promise<User | undefined> {
   const user = await userById(tx, id);
-  if (user?.role !== 'settings') return holdUser(tx, id);
-  await tx
-    .selectFrom('users')
-    .select('id')
-    .where('role', '=', settingsRole)
-    .where('state', '!=', 'archived')
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute();
-  return userById(tx, id);
+  const peers = user?.role === 'settings' ? await otherSettingsUsers(tx, id).select('other.id').execute() : [];
+  const held = await holdUsers(tx, [id, ...others, ...peers.map((peer) => peer.id)]);
+  return held.get(id);
+}
+
+/** Whoever has to be held with a user who may give up their email, or get another one (`reserveEmails`). */
+export async function sharersOf(tx: Tx, id: string, email?: string): Promise<string[]> {
+  return reserveEmails(tx, [(await userById(tx, id))?.email, email]);
+}
+
+export async function holdToMove(tx: Tx, id: string, email: string | undefined): Promise<User | undefined> {
+  const sharers = await sharersOf(tx, id, email);
+  return (await holdUsers(tx, [id, ...sharers])).get(id);
 }
 
 /** Spelt into the statement, not passed: only then do both engines see that the partial index fits. */
@@ -121,6 +124,20 @@ export async function updateUser(tx: Tx, id: string, change: Partial<NewUserRow>
     .where('id', '=', id)
     .execute();
   await markShared(tx, emails);
+}
+
+/** Whoever was secured later than can be believed was so now. Answers how many those were, `most` at the most. */
+export async function securedNoLater(
+  tx: Tx,
+  { now, believed, most }: { now: number; believed: number; most: number },
+): Promise<number> {
+  const ahead = tx.selectFrom('users').select('id').where('secured_at', '>', believed).limit(most);
+  const { numUpdatedRows } = await tx
+    .updateTable('users')
+    .set({ secured_at: now })
+    .where('id', 'in', ahead.forNoKeyUpdate().skipLocked())
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 export async function forgetResets(tx: Tx): Promise<void> {

@@ -34,6 +34,7 @@ import { createSaveCompany } from './save-company.ts';
 import { createSetLogo } from './set-logo.ts';
 import { createShow } from './show.ts';
 import * as store from './store.ts';
+import { createSweep } from './sweep.ts';
 import { createUnarchive } from './unarchive.ts';
 
 export interface UsersParts {
@@ -68,6 +69,11 @@ export function createUsers(parts: UsersParts): Users {
     byIds: store.usersByIds,
     hold: store.holdUser,
     holdEach: store.holdUsers,
+    holdToMove: store.holdToMove,
+    async holdWithActor(tx, { actor }, id) {
+      const held = await store.holdUsers(tx, actor.kind === 'user' ? [id, actor.id] : [id]);
+      return held.get(id);
+    },
     actorNow,
     noMoreIn: createNoMoreIn(parts),
     meantBy,
@@ -121,6 +127,7 @@ export function createUsers(parts: UsersParts): Users {
     settleEmail: (tx, userId) => store.updateUser(tx, userId, { email_given_at: null }),
     noteSignIn: (tx, userId) => store.updateUser(tx, userId, { last_sign_in_at: clock.now() }),
     pauseAsks: (tx, userId, until) => store.updateUser(tx, userId, { paused_until: until }),
+    sweep: createSweep(parts),
     noteSecured: (tx, userId, at) => store.updateUser(tx, userId, { secured_at: at ?? null }),
     passwordChangedAt: async (db, userId) => (await passwords.hashOf(db, userId))?.changedAt,
     passwordOf: passwords.hashOf,

@@ -100,6 +100,15 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal(code(await api.asAdmin('listUsers', { query: { filter: 'nonsense' } })), 'malformed');
   });
 
+  it('tells second factors to those alone who see sessions, as the console does', async () => {
+    const [plain, chief] = [await api.somebody(), await api.staff('settings')];
+    const seen = async (key: string, id: string) =>
+      (await api.get<{ second_factors: object | null }>('getUser', { key, path: { id } })).second_factors !== null;
+    const [helper, access] = [(await api.staff('helpdesk')).key, (await api.staff('access')).key];
+    assert.deepEqual([await seen(helper, plain.id), await seen(access, plain.id)], [false, true]);
+    assert.deepEqual([await seen(access, chief.user.id), await seen(chief.key, chief.user.id)], [false, true]);
+  });
+
   it('does things to many, by ids or by what is searched for, and never to everybody by mistake', async () => {
     const login = (index: number) => `many-${index}`;
     const ids: string[] = [];

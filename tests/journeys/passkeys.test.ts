@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, CDPSession, Page } from 'playwright-core';
+import { minute } from '../../src/kernel/index.ts';
 import { openChromium } from '../chromium.ts';
 import { openServed, type Served } from '../pages/served.ts';
 import {
@@ -71,6 +72,28 @@ const signOut = async (): Promise<void> => {
 const withPasskey = () => page.getByRole('button', { name: 'Use a passkey' });
 
 describe('a passkey', () => {
+  it('is asked for once the password was given, where that is long ago: the page leads there, and back', async () => {
+    await signIn(page, login, oldPassword);
+    await page.goto('/my/security/two-factor?redirect=/my');
+    served.clock.advance(11 * minute);
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await reads(page, 'Confirm that it is you');
+    await page.getByLabel('Password', { exact: true }).fill(oldPassword);
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await reads(page, 'Second factor');
+    assert.equal(new URL(page.url()).search, '?redirect=%2Fmy');
+  });
+
+  it('that nobody waits for any more leads to signing in', async () => {
+    await signOut();
+    const stale = await windows.open();
+    await signIn(stale, login, oldPassword);
+    await stale.goto('/my/security/two-factor');
+    await stale.context().clearCookies();
+    await stale.getByRole('button', { name: 'Add a passkey' }).click();
+    await reads(stale, 'Sign in');
+  });
+
   it('is added under one’s own security, with recovery codes', async () => {
     await signIn(page, login, oldPassword);
     await page.goto('/my/security/two-factor');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { simpleParser } from 'mailparser';
-import { createPiecemeal } from '../../src/database/index.ts';
+import { createPiecemeal, type Database } from '../../src/database/index.ts';
 import { day, hour, minute, newId, Refusal, systemRandom } from '../../src/kernel/index.ts';
 import { createLocale } from '../../src/locale/index.ts';
 import { isReason, reasonKey, reasons } from '../../src/mail/index.ts';
@@ -183,6 +183,25 @@ function proveUseCases(engine: Engine): void {
           to: 'm…@acme.test',
         },
       ]);
+    });
+
+    it('is told as it went, and recorded later, where the database is busy once the letter has gone', async () => {
+      let busy = true;
+      const write: Database['write'] = async (body) => {
+        if (busy && server.received.length > 0) throw new Refusal('busy', { retryAfter: 5 });
+        return ground.database.write(body);
+      };
+      const stage = setStage({ ...ground.database, write }, { servers: [serverAt(server.port)] });
+      const told = await stage.mail.servers.test(staff('settings'), { to: 'me@acme.test' });
+      assert.deepEqual([told.accepted, server.received.length], [true, 1]);
+      assert.deepEqual(await events(), []);
+      assert.match(stage.logged.join(), /mail\.test_not_recorded/);
+      busy = false;
+      const stop = stage.run(scribe());
+      await until(async () => (await events()).length > 0);
+      await stop();
+      const [event, ...others] = await events();
+      assert.deepEqual([event, others], [{ ...event, event: 'mail.tested', to: 'm…@acme.test' }, []]);
     });
 
     it('sends it in the language and the time of whoever reads it', async () => {

@@ -185,6 +185,17 @@ onEveryEngine('sessions', (engine) => {
     assert.deepEqual(await alive(), [false, false]);
     await home.signIn('absent', good);
     assert.equal(await home.app.sessions.endOf(home.operator, user.id), 1);
+    await allow(2 * hour);
+  });
+
+  it('keeps nobody fresh, nor a session for longer unused, whom a clock far ahead let in before it was put right', async () => {
+    await home.confirmed({ login: 'ahead', password: good });
+    const { token } = await home.whileAhead(day, () => home.signIn('ahead', good));
+    const { whoIs } = home.app.sessions;
+    assert.equal((await whoIs(token))?.freshUntil, 0);
+    await isNoted();
+    home.clock.advance(2 * hour);
+    assert.equal(await whoIs(token), undefined);
   });
 
   it('gives each session a token of its own', async () => {

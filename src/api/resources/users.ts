@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RefusalCode } from '../../kernel/index.ts';
+import { may, type RefusalCode } from '../../kernel/index.ts';
 import { type Operation, operation, waits } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
 import { ById, filtersIn, PageQuery, pageOf, userFilter } from '../shapes/common.ts';
@@ -68,10 +68,12 @@ export function users({ users, resets, factors, database }: ApiParts): Operation
             ? { changed_at: new Date(password.changedAt).toISOString(), policy: password.policy }
             : null,
           shares_email_with: sharers.map((sharer) => sharer.id),
-          second_factors: toSecondFactors({
-            ...(await factors.of(database.read, user.id)),
-            missing: await factors.missing(database.read, user),
-          }),
+          second_factors: may(caller, 'sessions.read', user)
+            ? toSecondFactors({
+                ...(await factors.of(database.read, user.id)),
+                missing: await factors.missing(database.read, user),
+              })
+            : null,
           mail_failing: mailFailing,
         };
       },

@@ -19,29 +19,31 @@ export const User = z
   })
   .meta({ id: 'User' });
 
+const SecondFactors = z.object({
+  app: z.boolean().meta({ description: 'Codes of an authenticator app.' }),
+  passkeys: z.int(),
+  recovery_codes: z.int().meta({ description: 'Not used yet, and not disowned.' }),
+  remembered_devices: z.int(),
+  missing: z.boolean().meta({ description: 'Whether the role demands one and there is none.' }),
+  disowned: z.object({ app: z.boolean(), passkeys: z.int() }).meta({
+    description:
+      'Which of these open nothing any more, because "This was not me" was said of them: they count until they are removed.',
+  }),
+});
+
 export const ShownUser = User.extend({
   version: z.int().meta({ description: 'Grows with every edit.' }),
   password: z.object({ changed_at: moment, policy: z.string() }).nullable(),
   shares_email_with: z.array(id),
-  second_factors: z.object({
-    app: z.boolean().meta({ description: 'Codes of an authenticator app.' }),
-    passkeys: z.int(),
-    recovery_codes: z.int().meta({ description: 'Not used yet, and not disowned.' }),
-    remembered_devices: z.int(),
-    missing: z.boolean().meta({ description: 'Whether the role demands one and there is none.' }),
-    disowned: z.object({ app: z.boolean(), passkeys: z.int() }).meta({
-      description:
-        'Which of these open nothing any more, because "This was not me" was said of them: they count until they are removed.',
-    }),
+  second_factors: SecondFactors.nullable().meta({
+    description: 'Null to whoever may not see the sessions of this user either.',
   }),
   mail_failing: z
     .boolean()
     .meta({ description: 'Whether the latest letter to them could not be delivered, or came back.' }),
 }).meta({ id: 'ShownUser' });
 
-export function toSecondFactors(
-  has: FactorsOfUser & { missing: boolean },
-): z.output<typeof ShownUser>['second_factors'] {
+export function toSecondFactors(has: FactorsOfUser & { missing: boolean }): z.output<typeof SecondFactors> {
   const { totp, passkeys, recoveryCodes, rememberedDevices, missing } = has;
   return {
     app: totp !== undefined,

@@ -9,7 +9,7 @@ import type { Desk, Staff } from '../desk.tsx';
 import { jobScript } from '../files.ts';
 import { csvStream } from '../list/index.ts';
 import { Progress } from '../parts/index.ts';
-import { actionOf, jobsPath, longestReason, type Named, reasonText } from './words.ts';
+import { actionOf, isRisky, jobsPath, longestReason, type Named, reasonText } from './words.ts';
 
 const resultsOnAPage = 100;
 const resultsAtOnce = 1_000;
@@ -24,6 +24,8 @@ export function addJob(web: Web, desk: Desk): void {
     const staff = await desk.staff(c);
     const { to } = readForm(c, SteerForm);
     const id = c.req.param('id');
+    const first = to === 'resume' ? await passwordBefore(desk, c, staff, id) : undefined;
+    if (first) return first;
     const steered = await orRefusal(desk.jobs.steer(staff.caller, id, to), 'job_ended', 'busy');
     const text = steered instanceof Refusal ? titleOf(staff.t, steered) : staff.t(`jobs.done.${to}`);
     return desk.done(c, `${jobsPath}/${id}`, { kind: steered instanceof Refusal ? 'warning' : 'success', text });
@@ -48,6 +50,12 @@ export function addJob(web: Web, desk: Desk): void {
       'Content-Disposition': `attachment; filename="job-${id}.csv"`,
     });
   });
+}
+
+/** What was paused, by whoever took an account back, say, goes on as it began: with the password where that needs it. */
+async function passwordBefore(desk: Desk, c: WebContext, staff: Staff, id: string): Promise<Response | undefined> {
+  const { kind, total, done, refused } = await desk.jobs.describe(staff.caller, id);
+  return isRisky(actionOf(kind), total - done - refused) ? desk.fresh(c, staff) : undefined;
 }
 
 function howFar(t: Translate, { state, done, refused, total }: JobRecord): string {

@@ -9,12 +9,10 @@ import type { Desk, Staff } from '../desk.tsx';
 import { selectionFields, whichOf } from '../list/index.ts';
 import { Confirm, Radios, TextArea, typedText } from '../parts/index.ts';
 import { usersList } from '../users/list.tsx';
-import { jobsPath, reasonText } from './words.ts';
+import { isRisky, jobsPath, reasonText } from './words.ts';
 
 const paces = ['30', '120', '600'] as const;
 const usualPace: (typeof paces)[number] = '120';
-/** Beyond so many people the own password is asked for. */
-const riskyAbove = 50;
 const shownUnreached = 100;
 
 /** A code cannot be read back by many. */
@@ -48,8 +46,7 @@ export function addNewJob(web: Web, desk: Desk): void {
       const choice = { identity_check, note, pace };
       const users = whichOf(selection, await usersList(desk, staff));
       const { count } = await desk.users.count(staff.caller, users);
-      // Among many there may be staff, whom the archive gives their powers back.
-      const first = count > riskyAbove || action === 'unarchive' ? desk.fresh(c, staff) : undefined;
+      const first = isRisky(action, count) ? desk.fresh(c, staff) : undefined;
       if (first) return first;
       const how = { identityCheck: identity_check, note: typedText(note), perMinute: Number(pace ?? usualPace) };
       const bulk = desk.resets.startBulk(staff.caller, { action, users, ...how });

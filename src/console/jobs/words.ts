@@ -5,6 +5,14 @@ import { titleOf } from '../../ui/index.ts';
 
 export const jobsPath = '/settings/jobs';
 
+/** Beyond so many people the own password is asked for. */
+const riskyAbove = 50;
+
+/** Whether the own password comes first. Among few, too, there may be staff, whom the archive gives their powers back. */
+export function isRisky(action: BulkAction | undefined, count: number): boolean {
+  return count > riskyAbove || action === 'unarchive';
+}
+
 /** Who is meant where a user was erased meanwhile. */
 export type Named = { name: string; login: string } | undefined;
 

@@ -6,6 +6,7 @@ export const consoleActs = {
   'act.user_unarchive': 'Let somebody back in from the archive',
   'act.factors_remove': 'Remove every second factor of a user',
   'act.job_start': 'Start a bulk action',
+  'act.job_resume': 'Let a bulk action go on',
   'act.job_results': 'Download the results of a bulk action',
   'act.company': 'Change a company',
   'act.letters': 'Change what letters say',

@@ -33,10 +33,14 @@ function begin(form: HTMLFormElement): void {
   );
 }
 
-/** Nothing when the person closed the device's window: the page stays as it is. */
+/**
+ * Nothing when the person closed the device's window: the page stays as it is. Where something else comes first, the password
+ * or signing in, that page is shown instead.
+ */
 async function askDevice({ dataset }: HTMLFormElement): Promise<PublicKeyCredential | undefined> {
   try {
     const drawn = await fetch(dataset['passkey'] ?? '', { method: 'POST' });
+    if (drawn.redirected) location.assign(drawn.url);
     const options: unknown = await drawn.json();
     const credential =
       dataset['create'] === 'true'

@@ -61,7 +61,7 @@ export function Passkeys({ t, site, factors: { passkeys }, wanted, timeZone }: P
         t={t}
         site={site}
         action={withRedirect(`${factorsPath}/passkeys`, wanted)}
-        options={`${factorsPath}/passkeys/options`}
+        options={withRedirect(`${factorsPath}/passkeys/options`, wanted)}
         create
         fields={
           <TextField

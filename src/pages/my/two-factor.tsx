@@ -13,7 +13,8 @@ import { Refusal } from '../../kernel/index.ts';
 import { passkeyAnswer } from '../factors/passkey-answer.ts';
 import { holdChallenge, takeChallenge } from '../factors/step.ts';
 import type { Kit } from '../kit.tsx';
-import { appPage, codesPage, overview } from './two-factor-pages.tsx';
+import { withRedirect } from '../with-redirect.ts';
+import { appPage, codesPage, overview, wantedIn } from './two-factor-pages.tsx';
 
 const path = factorsPath;
 
@@ -56,7 +57,12 @@ export function addTwoFactor(web: Web, kit: Kit): void {
     return codes instanceof Refusal ? overview(kit, c, person, codes) : codesPage(kit, c, person, codes);
   });
 
-  act(`${path}/passkeys/options`, async (c, { caller, me }) => {
+  // It is the page's script that asks, so what waits for the password is the page.
+  web.post(`${path}/passkeys/options`, async (c) => {
+    const person = await kit.person(c);
+    const { caller, me } = person;
+    const first = passwordFirst(c, person, kit.clock.now(), { page: withRedirect(path, wantedIn(c)) });
+    if (first) return first;
     const { options, challenge } = await kit.factors.offerPasskey(caller);
     holdChallenge(kit, c, `new for ${me.sessionId}`, challenge);
     return c.json(options);

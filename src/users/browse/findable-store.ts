@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import { alone, type Reader, type Schema, type Tx } from '../../database/index.ts';
-import { fold } from '../../kernel/index.ts';
+import { fold, isStorable } from '../../kernel/index.ts';
 import { findableBy } from './columns.ts';
 
 interface Findable {
@@ -19,8 +19,25 @@ export async function findableAfter(
   const renames = ['name', 'login', 'email', 'email_folded'].some((column) => column in change);
   const row = renames ? await tx.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst() : undefined;
   if (!row) return { found: {}, emails: [] };
-  const emails = 'email_folded' in change ? [row.email_folded, change.email_folded] : [];
+  const moves = 'email_folded' in change && change.email_folded !== row.email_folded;
+  const emails = moves ? [row.email_folded, change.email_folded] : [];
   return { found: findableBy({ ...row, ...change }), emails };
+}
+
+/**
+ * From now on nobody else gets or gives up one of these emails: comes before any user is held, so that no two wait for each
+ * other. Answers those whom `markShared` may write of, to be held with whoever gets or gives it up.
+ */
+export async function reserveEmails(tx: Tx, emails: readonly (string | undefined)[]): Promise<string[]> {
+  const marked: string[] = [];
+  for (const email of [...new Set(emails.map((one) => fold(one ?? '')))].sort()) {
+    if (email === '' || !isStorable(email)) continue;
+    await alone(tx, `email ${email}`);
+    const holders = tx.selectFrom('users').select('id').where('email_folded', '=', email).limit(3);
+    const ids = (await holders.execute()).map(({ id }) => id);
+    if (ids.length < 3) marked.push(...ids); // of more, each is known to share it, and goes on doing so
+  }
+  return marked;
 }
 
 /**
