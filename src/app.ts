@@ -215,8 +215,9 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     ...services,
     baseUrl,
     changed: (tx, user, change) => resets.tellFactorsChanged(tx, user, change),
+    begun: (tx, caller, user) => sessions.endUnproved(tx, caller, user),
   });
-  const sessions = createSessions({
+  const sessions: Sessions = createSessions({
     ...services,
     factors,
     newBrowser: (...told) => resets.tellNewBrowser(...told),

@@ -79,10 +79,11 @@ function sealing(app: App, watch: RestoreWatch): () => Promise<boolean> {
 }
 
 async function sweep(app: App, stop: AbortSignal): Promise<boolean> {
-  const { database, audit, approvals, jobs, sessions, factors, apiKeys, resets, mail, throttle } = app;
+  const { database, audit, users, approvals, jobs, sessions, factors, apiKeys, resets, mail, throttle } = app;
   await database.write((tx) => audit.sweep(tx));
   const piecemeal = createPiecemeal(app, stop);
-  for (const one of [approvals, jobs, resets, sessions, factors, apiKeys, mail, throttle]) await one.sweep(piecemeal);
+  const all = [users, approvals, jobs, resets, sessions, factors, apiKeys, mail, throttle];
+  for (const one of all) await one.sweep(piecemeal);
   return false;
 }
 
