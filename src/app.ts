@@ -6,6 +6,7 @@ import { type Config, secretOf } from './config/index.ts';
 import {
   alone,
   type Database,
+  hasSecret,
   installationValue,
   judgeDatabase,
   type OpenedAs,
@@ -113,7 +114,8 @@ export async function createApp(config: Config, around: Around): Promise<App> {
   const clock = around.clock ?? correctedClock(systemClock(config.clockOffset), database.clockOffset);
   try {
     await judgeDatabase(database, as);
-    const secrets = createSecrets(secretOf(config, random), config.secretPrevious, random);
+    const secret = secretOf(config, random, !(await hasSecret(database)));
+    const secrets = createSecrets(secret, config.secretPrevious, random);
     await prepareDatabase(database, as, { current: secrets.fingerprint, previous: secrets.previousFingerprint });
     return await assemble({ config, around, clock, random, secrets, log, database });
   } catch (error) {
@@ -213,8 +215,9 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     ...services,
     baseUrl,
     changed: (tx, user, change) => resets.tellFactorsChanged(tx, user, change),
+    begun: (tx, caller, user) => sessions.endUnproved(tx, caller, user),
   });
-  const sessions = createSessions({
+  const sessions: Sessions = createSessions({
     ...services,
     factors,
     newBrowser: (...told) => resets.tellNewBrowser(...told),

@@ -127,7 +127,7 @@ export function createAudit(parts: Parts): Audit {
       const digest = end.position === seen.position ? end.digest : await digestAt(db, seen.position);
       return digest === undefined || digest === seen.digest; // an old event may have been removed
     },
-    forget: (keptFor) => forget({ database, clock, secrets, record }, keptFor),
+    forget: (keptFor, stop) => forget({ database, clock, secrets, record }, keptFor, stop),
     async verify(caller) {
       await admit(caller, 'audit.read');
       await brake(caller, verifications);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Tx } from '../database/index.ts';
 import { day, system } from '../kernel/index.ts';
 import type { AuditEntry } from './index.ts';
@@ -31,17 +32,21 @@ const slack = day;
 
 /**
  * Removes sealed events that were sealed longer ago than `keptFor`, oldest first, and leaves a signed mark from which
- * the rest is verified. What is not sealed is never touched.
+ * the rest is verified. What is not sealed is never touched. Between two transactions it rests for as long as one took, and
+ * goes no further once it is to stop: years of events take minutes, and others have the database meanwhile.
  */
-export async function forget(parts: ForgetParts, keptFor: number): Promise<Forgotten> {
+export async function forget(parts: ForgetParts, keptFor: number, stop?: AbortSignal): Promise<Forgotten> {
   const before = parts.clock.now() - keptFor;
   const first = await firstCheckpoint(parts.database.read);
   if (!first || first.at >= before - slack) return 0;
   let sum = 0;
   for (;;) {
+    const began = parts.clock.monotonic();
     const removed = await parts.database.write((tx) => forgetBatch(tx, parts, before));
     if (typeof removed === 'string' || removed === 0) return sum > 0 ? sum : removed;
     sum += removed;
+    if (stop?.aborted) return sum;
+    await delay(parts.clock.monotonic() - began);
   }
 }
 

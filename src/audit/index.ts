@@ -158,9 +158,9 @@ export interface Audit {
   goesThrough(db: Reader, end: RecordEnd): Promise<boolean>;
   /**
    * Removes what was sealed longer ago than `keptFor` milliseconds, a day's worth and more at a time. For a worker. What
-   * is left is verified from where it begins; what is not as it was sealed stays.
+   * is left is verified from where it begins; what is not as it was sealed stays. Ends early when it is to stop.
    */
-  forget(keptFor: number): Promise<Forgotten>;
+  forget(keptFor: number, stop?: AbortSignal): Promise<Forgotten>;
   /** Refuses `forbidden`. */
   sealState(caller: Caller): Promise<SealState>;
   /**

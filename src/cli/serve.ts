@@ -20,6 +20,12 @@ import { runWorkers } from './workers.ts';
 const grace = 10 * second;
 
 /**
+ * By when it has ended, whatever hangs: a machine that has vanished ends no connection to its database. All that was promised
+ * is stored, and what was held goes back when its lease is over. Container runtimes kill after 30 s.
+ */
+const longestEnd = 25 * second;
+
+/**
  * Runs the server until SIGTERM or SIGINT. Refuses `configuration` before anything is touched: the environment is judged
  * first, then the port, then the data directory, then the database.
  */
@@ -29,6 +35,7 @@ export async function serve(evaluation: boolean, { env, streams }: Pick<Shell, '
   const log = createLog(evaluation && !env['REKEY_LOG_LEVEL'] ? 'warn' : config.logLevel, 'stdout');
   endOnBug(log);
   const stopped = untilSignal();
+  void stopped.then(() => endAnyway(log)); // also while it starts: a migration may wait for another one
   const listening = await listen(config.host, config.port, { secure: config.baseUrl?.startsWith('https:') === true });
   try {
     checkDataDir(config);
@@ -106,6 +113,14 @@ function endOnBug(log: Log): void {
     log.error('crashed', error);
     process.exit(exitCodes.bug);
   });
+}
+
+function endAnyway(log: Log): void {
+  const end = (): void => {
+    log.warn('stopped_late');
+    process.exit(exitCodes.done);
+  };
+  setTimeout(end, longestEnd).unref();
 }
 
 /** Its demo people, mailbox and mail server are loaded for nobody else. */

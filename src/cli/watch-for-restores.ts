@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { App } from '../app.ts';
@@ -35,7 +35,10 @@ export async function watchForRestores(app: App, caller: Caller): Promise<Restor
   return {
     async look() {
       if (asked && (!seen || (await audit.goesThrough(database.read, seen)))) return undefined;
-      const ended = await database.writeAlone((tx) => judge(tx, { app, caller, identity, seen, isFirst: !asked }));
+      const found = { app, caller, identity, seen, isFirst: !asked };
+      // To end all of a large installation takes longer than a transaction may; whoever starts as ever waits for nobody.
+      const write = (await isDoubtful(database.read, found)) ? database.writeAlone : database.write;
+      const ended = await write((tx) => judge(tx, found));
       seen = await seenNow(app, database.read);
       asked = true;
       return ended;
@@ -56,6 +59,11 @@ interface Found {
   seen: Seen | undefined;
   /** Whether this process has not looked before: what it has seen may then be of a database that is gone. */
   isFirst: boolean;
+}
+
+async function isDoubtful(db: Reader, { app, identity, seen }: Found): Promise<boolean> {
+  if (isOther(await installationValue(db, 'identity'), identity)) return true;
+  return seen !== undefined && !(await app.audit.goesThrough(db, seen));
 }
 
 async function judge(tx: Tx, { app, caller, identity, seen, isFirst }: Found): Promise<EndedRestored | undefined> {
@@ -101,11 +109,15 @@ function readNote(config: Config, identity: string | undefined): Seen | undefine
   }
 }
 
+/** Whole or not at all: an older note is worth more than half of a newer one. Whoever owns the former does not matter. */
 function writeNote(config: Config, identity: string | undefined, seen: Seen): void {
+  const draft = `${noteOf(config)}.${process.pid}`;
   try {
-    writeFileSync(noteOf(config), `${JSON.stringify({ identity, ...seen })}\n`, { mode: 0o600 });
+    writeFileSync(draft, `${JSON.stringify({ identity, ...seen })}\n`, { mode: 0o600 });
+    renameSync(draft, noteOf(config));
   } catch {
     // There is no data directory, which PostgreSQL needs none for; or the disk is full, which others tell of.
+    rmSync(draft, { force: true });
   }
 }
 

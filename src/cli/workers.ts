@@ -20,7 +20,7 @@ export async function runWorkers(app: App, watch: RestoreWatch, stop: AbortSigna
       turn: sealing(app, watch),
     }),
     repeat(app, stop, { name: 'sweep', every: minute, wakeUp: createSignal(), turn: () => sweep(app, stop) }),
-    repeat(app, stop, { name: 'forget', every: hour, wakeUp: createSignal(), turn: () => forget(app) }),
+    repeat(app, stop, { name: 'forget', every: hour, wakeUp: createSignal(), turn: () => forget(app, stop) }),
   ]);
 }
 
@@ -79,17 +79,18 @@ function sealing(app: App, watch: RestoreWatch): () => Promise<boolean> {
 }
 
 async function sweep(app: App, stop: AbortSignal): Promise<boolean> {
-  const { database, audit, approvals, jobs, sessions, factors, apiKeys, resets, mail, throttle } = app;
+  const { database, audit, users, approvals, jobs, sessions, factors, apiKeys, resets, mail, throttle } = app;
   await database.write((tx) => audit.sweep(tx));
   const piecemeal = createPiecemeal(app, stop);
-  for (const one of [approvals, jobs, resets, sessions, factors, apiKeys, mail, throttle]) await one.sweep(piecemeal);
+  const all = [users, approvals, jobs, resets, sessions, factors, apiKeys, mail, throttle];
+  for (const one of all) await one.sweep(piecemeal);
   return false;
 }
 
 /** A record that is not what was sealed is told once an hour: its old events stay until somebody looks after it. */
-async function forget({ audit, settings, database, log }: App): Promise<boolean> {
+async function forget({ audit, settings, database, log }: App, stop: AbortSignal): Promise<boolean> {
   const { audit_retention } = await settings.read(database.read);
-  if ((await audit.forget(audit_retention)) === 'false_record') {
+  if ((await audit.forget(audit_retention, stop)) === 'false_record') {
     log.error('audit.false_record', new Error('Old events are not removed any more. Run "rekey audit verify".'));
   }
   return false;

@@ -7,14 +7,24 @@ import { shortestSecret } from './parse.ts';
 
 /**
  * The installation's secret: the configured one, else the file `secret` in the data directory, made when it is
- * missing. Two processes that start at once get the same. Refuses `configuration` for a file that is damaged or that
- * every user of the machine may read.
+ * missing and `mayBeMade`. Two processes that start at once get the same. Refuses `configuration` for a file that is damaged or that
+ * every user of the machine may read, and for none where what a secret sealed is there already.
  */
-export function secretOf(config: Pick<Config, 'secret' | 'dataDir'>, random: Random = systemRandom): string {
+export function secretOf(
+  config: Pick<Config, 'secret' | 'dataDir'>,
+  random: Random = systemRandom,
+  mayBeMade = true,
+): string {
   if (config.secret !== undefined) return config.secret;
   makeDataDir(config);
   const path = join(config.dataDir, 'secret');
-  return readSecret(path) ?? makeSecret(path, random);
+  const found = readSecret(path);
+  if (found === undefined && !mayBeMade) {
+    refuse(
+      `The database was made with a secret, and ${path} is missing. Put that file back from a backup of the data directory, or set REKEY_SECRET to what it held.`,
+    );
+  }
+  return found ?? makeSecret(path, random);
 }
 
 function readSecret(path: string): string | undefined {

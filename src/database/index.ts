@@ -8,7 +8,15 @@ export { type Ask, countUpTo, inOrder, newestOf, type Page, pageOf, type Run, ty
 export { migrate, schemaState } from './migrate.ts';
 export { openDatabase } from './open.ts';
 export { createPiecemeal, deleteOutlived, type Piecemeal } from './piecemeal.ts';
-export { judgeDatabase, noteFormerSecret, type OpenedAs, prepareDatabase, settleSecret, wasInUse } from './prepare.ts';
+export {
+  hasSecret,
+  judgeDatabase,
+  noteFormerSecret,
+  type OpenedAs,
+  prepareDatabase,
+  settleSecret,
+  wasInUse,
+} from './prepare.ts';
 export { remember } from './remember.ts';
 export type { Schema } from './schema.ts';
 export { type ResealedCounts, replaceSealedIn, resealPage, type SealedColumn } from './sealed-column.ts';

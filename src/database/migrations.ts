@@ -13,6 +13,7 @@ import { disownedFactors } from './disowned-factors.ts';
 import { dkimKeys } from './dkim-keys.ts';
 import { emailProofs } from './email-proofs.ts';
 import { factorRemovals } from './factor-removals.ts';
+import { falseTimes } from './false-times.ts';
 import { forgottenBrowsers } from './forgotten-browsers.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { formsOnce } from './forms-once.ts';
@@ -86,6 +87,7 @@ export const migrations: Record<string, Migration> = {
   '0064_answered_links': { up: answeredLinks },
   '0065_idle_sessions': { up: idleSessions },
   '0066_audit_names': { up: auditNames },
+  '0067_false_times': { up: falseTimes },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

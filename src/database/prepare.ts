@@ -67,6 +67,11 @@ export function noteFormerSecret(tx: Tx, fingerprint: string): Promise<void> {
   return setInstallationValue(tx, 'secret_before', fingerprint);
 }
 
+/** Whether it was signed with a secret: another one that is made now would open nothing in it. */
+export async function hasSecret(database: Database): Promise<boolean> {
+  return (await schemaState(database)) !== 'empty' && (await secretsInUse(database.read)).length > 0;
+}
+
 /** Whether something may rest sealed with this secret, or did before it was last sealed anew. */
 export async function wasInUse(db: Reader, fingerprint: string): Promise<boolean> {
   const former = await installationValue(db, 'secret_before');

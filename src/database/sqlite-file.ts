@@ -1,5 +1,5 @@
 import { accessSync, closeSync, constants, existsSync, openSync, readSync, statfsSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { Refusal } from '../kernel/index.ts';
 
@@ -52,7 +52,10 @@ const largestChecked = 32 * 1024 * 1024;
 export function mustBeSound(database: Sqlite.Database, path: string): void {
   if (statSync(path).size > largestChecked) return;
   const [found] = database.prepare('pragma quick_check(1)').pluck().all();
-  if (found !== 'ok') throw new Error(`it is damaged (${String(found)}); restore it from a backup`);
+  if (found !== 'ok')
+    throw new Error(
+      `it is damaged (${String(found)}); restore it from a backup, with no ${basename(path)}-wal and -shm beside it`,
+    );
 }
 
 /**

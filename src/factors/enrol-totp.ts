@@ -1,6 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
+import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
 import { forgetLoneCodes } from './lone-codes.ts';
@@ -61,6 +62,7 @@ export function createEnrolTotp(
         const tooMany = await takeOne(tx, parts, user, factorsAdded);
         if (tooMany) return tooMany;
         const at = clock.now();
+        if (!(await hasFactor(tx, user.id))) await parts.begun(tx, caller, user);
         await takeStep(tx, user.id, step);
         await confirmTotp(tx, user.id, at);
         const codes = await drawWithin(tx, parts, user.id, at);

@@ -149,5 +149,8 @@ export interface Factors {
 /** Hears that a user's factors changed, inside the transaction: who is told, by a letter. */
 export type FactorsChanged = (tx: Tx, user: User, change: { what: string; at: number }) => Promise<void>;
 
+/** Hears that a user's first factor counts from now on, inside the transaction: what was opened without one ends. */
+export type FactorsBegun = (tx: Tx, caller: Caller, user: User) => Promise<void>;
+
 export { areAllDisowned, isAnyDisowned } from './of.ts';
 export { recoveryCodes, type UsedFactor } from './used.ts';

@@ -6,7 +6,7 @@ import type { Settings } from '../settings/index.ts';
 import { limited, type Rule, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
-import type { FactorsChanged } from './index.ts';
+import type { FactorsBegun, FactorsChanged } from './index.ts';
 
 /** What the use cases work with. */
 export interface Parts {
@@ -22,6 +22,7 @@ export interface Parts {
   /** Passkeys are bound to the name of the site. Refuses `configuration` while nobody has said. */
   baseUrl(): string;
   changed: FactorsChanged;
+  begun: FactorsBegun;
 }
 
 export function siteOf({ baseUrl }: Parts): { host: string; origin: string } {

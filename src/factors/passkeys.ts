@@ -73,6 +73,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
         const row = toRow(parts, user, verified, name);
         if (!(await insertPasskey(tx, row))) return new Refusal('passkey_refused', {});
         const at = row.created_at;
+        if (first) await parts.begun(tx, caller, user);
         await tell(tx, parts, caller, { user, event: 'factors.passkey_added', at });
         return { recoveryCodes: first ? await drawWithin(tx, parts, user.id, at) : undefined };
       });

@@ -15,7 +15,7 @@ interface Parts {
   users: Users;
 }
 
-type EndingSessions = Pick<Sessions, 'signOut' | 'list' | 'end' | 'endOthers'>;
+type EndingSessions = Pick<Sessions, 'signOut' | 'list' | 'end' | 'endOthers' | 'endUnproved'>;
 
 /** A person's own sessions: to see, and to end. */
 export function createEnd({ database, clock, audit, settings, users }: Parts): EndingSessions {
@@ -45,6 +45,15 @@ export function createEnd({ database, clock, audit, settings, users }: Parts): E
       }),
 
     endOthers: (caller, currentId) => database.write((tx) => endOwn(tx, caller, { except: currentId })),
+
+    async endUnproved(tx, caller, user) {
+      const { actor } = caller;
+      const except = actor.kind === 'user' ? actor.session : undefined;
+      if (except === undefined) return; // a factor is added in a session
+      const sessions = await deleteSessions(tx, { userId: user.id, except });
+      const details = { by: 'factor_added', sessions };
+      if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: own(caller), details });
+    },
   };
 
   async function endOwn(tx: Tx, caller: Caller, which: { id?: string; except?: string }): Promise<number | Refusal> {

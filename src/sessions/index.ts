@@ -135,6 +135,11 @@ export interface Sessions {
   /** Ends all of one's own but the current one; answers how many. */
   endOthers(caller: Caller, currentId: string): Promise<number>;
   /**
+   * Ends all of a user's own but the one in which the first second factor was added: nobody has proved one in them, and whoever
+   * is in one and has the password could take the factor away.
+   */
+  endUnproved(tx: Tx, caller: Caller, user: User): Promise<void>;
+  /**
    * A person types the own password once more, before something risky: the session goes on under a new token and is
    * fresh from now on. Refuses `wrong_password`, `limited`, `busy`, `not_signed_in`.
    */

@@ -1,4 +1,4 @@
-import type { Page, Reader, Turn, Tx } from '../database/index.ts';
+import type { Page, Piecemeal, Reader, Turn, Tx } from '../database/index.ts';
 import type { Actor, Caller, Change, Refusal, Role, Violation } from '../kernel/index.ts';
 
 export { isAnotherMailbox } from './another-mailbox.ts';
@@ -419,6 +419,8 @@ export interface Users {
   pauseAsks(tx: Tx, userId: string, until: number): Promise<void>;
   /** The account is in its owner's hands: "this was not me" does nothing any more in letters about anything before; or it never was. */
   noteSecured(tx: Tx, userId: string, at: number | undefined): Promise<void>;
+  /** Sets right, once a minute, what only a clock far ahead can have told of when accounts were secured. */
+  sweep(piecemeal: Piecemeal): Promise<void>;
   passwordChangedAt(db: Reader | Tx, userId: string): Promise<number | undefined>;
   /** The hash, for the door that signs in. */
   passwordOf(db: Reader | Tx, userId: string): Promise<{ hash: string; changedAt: number } | undefined>;

@@ -126,6 +126,20 @@ export async function updateUser(tx: Tx, id: string, change: Partial<NewUserRow>
   await markShared(tx, emails);
 }
 
+/** Whoever was secured later than can be believed was so now. Answers how many those were, `most` at the most. */
+export async function securedNoLater(
+  tx: Tx,
+  { now, believed, most }: { now: number; believed: number; most: number },
+): Promise<number> {
+  const ahead = tx.selectFrom('users').select('id').where('secured_at', '>', believed).limit(most);
+  const { numUpdatedRows } = await tx
+    .updateTable('users')
+    .set({ secured_at: now })
+    .where('id', 'in', ahead.forNoKeyUpdate().skipLocked())
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 export async function forgetResets(tx: Tx): Promise<void> {
   await tx.updateTable('users').set({ reset_until: null }).where('reset_until', 'is not', null).execute();
 }

@@ -9,7 +9,10 @@ export function stillPausedUntil({ pausedUntil = 0 }: User, now: number): number
   return pausedUntil > now && pausedUntil <= lastBelieved(now, strangersPausedFor) ? pausedUntil : undefined;
 }
 
-/** When the account was last secured, if ever. What a clock that was ahead told silences no button and stops no job. */
+/**
+ * When the account was last secured, if ever. What a clock that was ahead told silences no button and stops no job, until the
+ * sweep has set it right.
+ */
 export function lastSecuredAt({ securedAt }: User, now: number): number | undefined {
   return securedAt !== undefined && securedAt <= lastBelieved(now) ? securedAt : undefined;
 }

@@ -34,6 +34,7 @@ import { createSaveCompany } from './save-company.ts';
 import { createSetLogo } from './set-logo.ts';
 import { createShow } from './show.ts';
 import * as store from './store.ts';
+import { createSweep } from './sweep.ts';
 import { createUnarchive } from './unarchive.ts';
 
 export interface UsersParts {
@@ -126,6 +127,7 @@ export function createUsers(parts: UsersParts): Users {
     settleEmail: (tx, userId) => store.updateUser(tx, userId, { email_given_at: null }),
     noteSignIn: (tx, userId) => store.updateUser(tx, userId, { last_sign_in_at: clock.now() }),
     pauseAsks: (tx, userId, until) => store.updateUser(tx, userId, { paused_until: until }),
+    sweep: createSweep(parts),
     noteSecured: (tx, userId, at) => store.updateUser(tx, userId, { secured_at: at ?? null }),
     passwordChangedAt: async (db, userId) => (await passwords.hashOf(db, userId))?.changedAt,
     passwordOf: passwords.hashOf,

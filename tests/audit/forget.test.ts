@@ -49,6 +49,14 @@ onEveryEngine('the record whose oldest events are removed', (engine) => {
     assert.deepEqual([count, findings], [7, []]);
   });
 
+  it('ends with the part that it is at when the server is to stop, and the next one goes on', async () => {
+    await sealed(1_100);
+    held.clock.advance(kept + 2 * day);
+    const removed = await held.audit.forget(kept, AbortSignal.abort());
+    assert.ok(typeof removed === 'number' && removed > 0 && removed < 1_100, String(removed));
+    assert.equal(await held.audit.forget(kept), 1_100 - removed);
+  });
+
   it('goes on from where it stopped, year after year, until all that was sealed is gone', async () => {
     await threeBatches();
     await held.audit.forget(kept);

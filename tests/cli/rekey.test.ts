@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, openSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -69,6 +69,17 @@ describe('rekey', () => {
     assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
     assert.equal(await server.stop(), 0);
     assert.doesNotMatch(server.output(), /Debugger/);
+  });
+
+  it('makes no other secret where the file is missing that a database was made with', async () => {
+    const folder = join(rekey.dataDir, 'no-secret');
+    const env = { REKEY_DATA_DIR: folder, REKEY_BASE_URL: baseUrl };
+    assert.equal((await rekey.runWith(env, 'users', 'list')).code, 0);
+    rmSync(join(folder, 'secret'));
+    const { code, err } = await rekey.runWith(env, 'users', 'list');
+    assert.equal(code, 4);
+    assert.match(err, /secret is missing\. Put that file back/);
+    assert.ok(!existsSync(join(folder, 'secret')));
   });
 
   it('tells wrong use as one document with --json', async () => {

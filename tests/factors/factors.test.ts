@@ -53,6 +53,24 @@ onEveryEngine('a second factor', (engine) => {
     await factors.confirmTotp(owners, people.codeOf(own));
   });
 
+  it('leaves no session beside it that was opened without: whoever is in one and has the password could take it away', async () => {
+    const { factors, sessions, database } = home.app;
+    for (const kind of ['app', 'passkey']) {
+      const { user, caller } = await people.somebody();
+      const owners = await people.inSession(caller);
+      const thiefs = openedSession(await people.signIn(user));
+      const passkey = kind === 'passkey' ? await people.addPasskey(owners) : undefined;
+      const secret = passkey ? '' : (await factors.offerTotp(owners)).secret;
+      if (!passkey) await factors.confirmTotp(owners, people.codeOf(secret));
+      assert.deepEqual([await people.isIn(thiefs), await sessions.stillIn(database.read, owners)], [false, true], kind);
+      if (passkey) continue;
+      home.clock.advance(minute);
+      const { session } = await people.prove(await people.stepOf(user), people.codeOf(secret));
+      await people.addPasskey(owners);
+      assert.ok(await people.isIn(session), 'a further one ends nothing');
+    }
+  });
+
   it('is nothing to take away while it waits for its first code: nobody is told by letter after letter of what never counted', async () => {
     const { user, caller } = await people.somebody();
     await home.app.factors.offerTotp(caller);

@@ -5,12 +5,14 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { endRestored } from '../../src/cli/end-restored.ts';
+import { watchForRestores } from '../../src/cli/watch-for-restores.ts';
 import type { Config } from '../../src/config/index.ts';
 import { operator } from '../callers.ts';
 import { createClient, hiddenField } from '../client.ts';
 import { type Engine, onEveryEngine, type Place, sqlite } from '../engines.ts';
 import { postgres } from '../postgres.ts';
 import { dataFolder, freePort, type Server, startServer } from '../server.ts';
+import { noDisk, smallDisk } from '../small-disk.ts';
 import { newPassword } from './nothing-by-half.ts';
 import { addLinkHolders, beside, configOf, makeLinkHolders, oldPassword, settingsOf } from './people.ts';
 
@@ -147,6 +149,29 @@ onEveryEngine('a backup in which many resets were going', (engine) => {
     });
     await place.remove();
     folder.remove();
+  });
+});
+
+it('F-35 leaves whole what is known of the end of the record where the disk is full', async (t) => {
+  const disk = smallDisk(1);
+  if (!disk) return t.skip(noDisk);
+  t.after(() => disk.remove());
+  const place = await sqlite.migrated();
+  t.after(() => place.remove());
+  await beside(configOf(settingsOf(disk.path, place, 'http://127.0.0.1:1')), async (app) => {
+    const watch = await watchForRestores(app, operator);
+    await watch.look();
+    const known = async (): Promise<number> => {
+      await app.database.write((tx) => app.audit.record(tx, operator, { event: 'list.exported' }));
+      await app.audit.seal();
+      await watch.remember();
+      return JSON.parse(readFileSync(join(disk.path, 'record-end'), 'utf8')).position;
+    };
+    const before = await known();
+    disk.fill();
+    assert.equal(await known(), before);
+    disk.clear();
+    assert.ok((await known()) > before);
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { createPiecemeal } from '../../src/database/index.ts';
 import { day, minute } from '../../src/kernel/index.ts';
 import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -131,6 +132,26 @@ onEveryEngine('an account that may be taken back', (engine) => {
     const button = await home.tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
     assert.equal((await home.app.resets.notMe(stranger, button, 'not_me')).about, 'sign_in');
     await refuses(home.app.resets.notMe(stranger, button, 'not_me'), 'link_used');
+  });
+
+  it('hears of what happens after it was secured, also once the moment has come that a clock ahead told for that', async () => {
+    const owner = await home.somebody();
+    await home.signInAnew(owner);
+    await home.signInAnew(owner);
+    const before = await home.tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+    const password = await home.whileAhead(2 * day, async () => {
+      await home.app.resets.send(home.operator, owner.user.id, {});
+      return home.redeem(await home.tokenFrom(owner.email, 'Password reset'));
+    });
+    await home.app.users.sweep(createPiecemeal(home.app));
+    await home.later(minute);
+    const thief = strangerAt('203.0.113.9');
+    await home.app.sessions.signIn(thief, { login: owner.user.login, password, knownBrowser: undefined });
+    await home.later(minute);
+    const button = await home.tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+    await refuses(home.app.resets.showNotMe(before), 'link_expired');
+    await home.later(3 * day);
+    assert.equal((await home.app.resets.notMe(stranger, button, 'not_me')).about, 'sign_in');
   });
 
   it('hears a former mailbox still when whoever moved it sets a password by a link of their own', async () => {

@@ -14,6 +14,7 @@ export const factors = {
     'Your password is right. On your account are second factors that somebody else added or used: they open nothing, and without one you do not get in. The help contact removes them, once it is clear that it is you: {help}.',
   'factors.own.title': 'Second factor',
   'factors.own.text': 'With a second factor nobody gets in by your password or your mailbox alone.',
+  'factors.own.first': 'Your other sessions end with the first one: they were opened without.',
   'factors.own.demanded': 'Your role demands a second factor. Add one to go on.',
   'factors.own.disowned': 'You said that it was not you: this opens nothing. Remove it.',
   'factors.own.app': 'Authenticator app',

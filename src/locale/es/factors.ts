@@ -15,6 +15,7 @@ export const factors: FactorTexts = {
     'Su contraseña es correcta. En su cuenta hay segundos factores que añadió o usó otra persona: no abren nada, y sin uno no se entra. La persona de contacto los quita en cuanto esté claro que es usted: {help}.',
   'factors.own.title': 'Segundo factor',
   'factors.own.text': 'Con un segundo factor nadie entra solo con su contraseña o con su buzón.',
+  'factors.own.first': 'Sus demás sesiones terminan con el primero: se abrieron sin él.',
   'factors.own.demanded': 'Su rol exige un segundo factor. Añada uno para continuar.',
   'factors.own.disowned': 'Usted dijo que no fue usted: esto no abre nada. Quítelo.',
   'factors.own.app': 'Aplicación de autenticación',

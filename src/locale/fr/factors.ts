@@ -16,6 +16,7 @@ export const factors: FactorTexts = {
   'factors.own.title': 'Second facteur',
   'factors.own.text':
     'Avec un second facteur, personne n’entre avec votre seul mot de passe ou votre seule boîte aux lettres.',
+  'factors.own.first': 'Vos autres sessions prennent fin avec le premier : elles ont été ouvertes sans lui.',
   'factors.own.demanded': 'Votre rôle exige un second facteur. Ajoutez-en un pour continuer.',
   'factors.own.disowned': 'Vous avez dit que ce n’était pas vous : ceci n’ouvre rien. Retirez-le.',
   'factors.own.app': 'Application d’authentification',

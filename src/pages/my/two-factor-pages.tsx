@@ -26,6 +26,7 @@ export async function overview(kit: Kit, c: WebContext, person: Person, refusal?
       <RefusalNotice t={t} refusal={refusal} />
       {me.factorMissing && <Notice kind="warning" title={t('factors.own.demanded')} />}
       <p class="lead">{t('factors.own.text')}</p>
+      {!factors.totp && factors.passkeys.length === 0 && <p>{t('factors.own.first')}</p>}
       <App t={t} factors={factors} wanted={wanted} />
       <Passkeys t={t} site={kit.site} factors={factors} wanted={wanted} timeZone={me.user.timeZone} />
       <Codes t={t} factors={factors} />

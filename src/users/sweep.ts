@@ -1,0 +1,14 @@
+import { type Clock, lastBelieved } from '../kernel/index.ts';
+import type { Users } from './index.ts';
+import { securedNoLater } from './store.ts';
+
+/**
+ * Housekeeping, once a minute: an account that a clock far ahead secured was secured by now. Else, once that moment has come, it
+ * would be taken for newer than whatever happened until then.
+ */
+export function createSweep({ clock }: { clock: Clock }): Users['sweep'] {
+  return async (piecemeal) => {
+    const now = clock.now();
+    await piecemeal((tx, most) => securedNoLater(tx, { now, believed: lastBelieved(now), most }));
+  };
+}
