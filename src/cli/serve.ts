@@ -35,13 +35,13 @@ export async function serve(evaluation: boolean, { env, streams }: Pick<Shell, '
   const log = createLog(evaluation && !env['REKEY_LOG_LEVEL'] ? 'warn' : config.logLevel, 'stdout');
   endOnBug(log);
   const stopped = untilSignal();
+  void stopped.then(() => endAnyway(log)); // also while it starts: a migration may wait for another one
   const listening = await listen(config.host, config.port, { secure: config.baseUrl?.startsWith('https:') === true });
   try {
     checkDataDir(config);
     const running = await start({ config: atPort(config, listening.port), listening, log, streams });
     await stopped;
     log.info('stopping');
-    endAnyway(log);
     await running.stop();
     if (!(await log.end())) process.exit(exitCodes.done); // nobody reads the log, and its end would be waited for
   } catch (error) {

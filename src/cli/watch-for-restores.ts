@@ -35,7 +35,10 @@ export async function watchForRestores(app: App, caller: Caller): Promise<Restor
   return {
     async look() {
       if (asked && (!seen || (await audit.goesThrough(database.read, seen)))) return undefined;
-      const ended = await database.writeAlone((tx) => judge(tx, { app, caller, identity, seen, isFirst: !asked }));
+      const found = { app, caller, identity, seen, isFirst: !asked };
+      // To end all of a large installation takes longer than a transaction may; whoever starts as ever waits for nobody.
+      const write = (await isDoubtful(database.read, found)) ? database.writeAlone : database.write;
+      const ended = await write((tx) => judge(tx, found));
       seen = await seenNow(app, database.read);
       asked = true;
       return ended;
@@ -56,6 +59,11 @@ interface Found {
   seen: Seen | undefined;
   /** Whether this process has not looked before: what it has seen may then be of a database that is gone. */
   isFirst: boolean;
+}
+
+async function isDoubtful(db: Reader, { app, identity, seen }: Found): Promise<boolean> {
+  if (isOther(await installationValue(db, 'identity'), identity)) return true;
+  return seen !== undefined && !(await app.audit.goesThrough(db, seen));
 }
 
 async function judge(tx: Tx, { app, caller, identity, seen, isFirst }: Found): Promise<EndedRestored | undefined> {

@@ -28,13 +28,14 @@ export function newToken(random: Random): string {
 
 /**
  * A UUID of version 7 (RFC 9562): names a row, is no secret, and sorts by the time it was made. What one clock makes in
- * the same millisecond sorts in the order of making, up to 4,096 of them.
+ * the same millisecond sorts in the order of making, at least 3,840 of them. Where it begins to count is drawn: nobody tells by
+ * an id how many were made before it.
  */
 export function newId(clock: Clock, random: Random): string {
   const bytes = random.bytes(16);
   const at = clock.now();
   bytes.writeUIntBE(at, 0, 6);
-  bytes.writeUInt16BE(0x7000 | placeWithin(clock, at), 6);
+  bytes.writeUInt16BE(0x7000 | placeWithin(clock, at, bytes.readUInt8(7)), 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
@@ -48,10 +49,10 @@ export function firstIdAt(at: number): string {
 
 const places = new WeakMap<Clock, { at: number; next: number }>();
 
-/** How many ids this clock has made before in this millisecond. */
-function placeWithin(clock: Clock, at: number): number {
+/** Which place is next in this millisecond; the first is `drawn`. */
+function placeWithin(clock: Clock, at: number, drawn: number): number {
   const place = places.get(clock);
-  const next = place?.at === at ? place.next : 0;
+  const next = place?.at === at ? place.next : drawn;
   places.set(clock, { at, next: next + 1 });
   return Math.min(next, 0xfff);
 }

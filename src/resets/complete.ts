@@ -5,7 +5,7 @@ import type { SettingValues } from '../settings/index.ts';
 import type { Ended, User } from '../users/index.ts';
 import { disownAll } from './begin-anew.ts';
 import type { Completed, Resets } from './index.ts';
-import { findLink, isSpentBy, refusalOf, stillConcerns } from './judge-link.ts';
+import { findLink, isSpentBy, publicIdOf, refusalOf, stillConcerns } from './judge-link.ts';
 import { countJudgement, judgePassword } from './judge-password.ts';
 import type { Parts } from './parts.ts';
 import { signsIn } from './signs-in.ts';
@@ -30,7 +30,7 @@ export function createComplete(parts: Parts): Pick<Resets, 'complete' | 'redeem'
   return {
     async complete(caller, input) {
       const link = await findLink(parts, input.token);
-      if (input.linkId !== link.id) throw new Refusal('link_mismatch', {});
+      if (input.linkId !== publicIdOf(link)) throw new Refusal('link_mismatch', {});
       const dead = await refusalOf(parts, link);
       if (dead) return (await sameSuccess(parts, caller, input)) ?? raise(dead);
       const won = await spendBy(caller, link, input);

@@ -3,7 +3,7 @@ import { Refusal, tokenDigest } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import { type EmailChangeRow, emailChangeById, settleEmailChange } from './email-change-store.ts';
 import type { Pressed, Resets } from './index.ts';
-import { findLink, isSpentBy, refusalOf } from './judge-link.ts';
+import { findLink, isSpentBy, publicIdOf, refusalOf } from './judge-link.ts';
 import type { Parts } from './parts.ts';
 import { type LinkRow, linkByDigest, spend } from './store.ts';
 
@@ -28,12 +28,12 @@ export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' 
       const change = await emailChangeById(database.read, link.email_change_id ?? '');
       if (!user || !change) throw new Refusal('link_unknown', {});
       const company = await users.companyOf(database.read, user.companyId);
-      return { id: link.id, user, company, email: change.to_email };
+      return { id: publicIdOf(link), user, company, email: change.to_email };
     },
 
     async confirmEmail(caller, token, pressed) {
       const link = await findLink(parts, token, 'confirm_email');
-      if (pressed && pressed.linkId !== link.id) throw new Refusal('link_mismatch', {});
+      if (pressed && pressed.linkId !== publicIdOf(link)) throw new Refusal('link_mismatch', {});
       const dead = await refusalOf(parts, link);
       if (dead && !isSpentBy(link, pressed?.browser)) throw dead;
       return database.write(async (tx) => {

@@ -18,6 +18,14 @@ export function isSpentBy({ state, spent_by }: LinkRow, browser: string | undefi
   return state === 'spent' && browser !== undefined && sameDigest(spent_by ?? '', tokenDigest(browser));
 }
 
+/**
+ * What a form names a link by. Its id is for ourselves: ids of one millisecond are numbered, so that of a letter asked for
+ * together with another one would tell whether that one was written to somebody.
+ */
+export function publicIdOf({ token_digest }: LinkRow): string {
+  return tokenDigest(`public ${token_digest}`);
+}
+
 /** Why a link does not work any more, for its holder alone; `undefined` while it does. */
 export async function refusalOf(parts: Parts, link: LinkRow): Promise<Refusal | undefined> {
   const user = await holderOf(parts, link);

@@ -8,7 +8,7 @@ import { earlierAddress } from './earlier-address.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
 import { endReset } from './end-reset.ts';
 import type { NotMeAnswer, NotMeDone, NotMeQuestion, Pressed, Resets } from './index.ts';
-import { expired, findLink, refusalOf } from './judge-link.ts';
+import { expired, findLink, publicIdOf, refusalOf } from './judge-link.ts';
 import type { Parts } from './parts.ts';
 import { keepAnswer, sameAnswer } from './same-answer.ts';
 import { silenceOf } from './secure.ts';
@@ -62,12 +62,12 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
   return {
     async showNotMe(token) {
       const { link, user, told } = await live(token);
-      return { id: link.id, user, company: await users.companyOf(database.read, user.companyId), ...told };
+      return { id: publicIdOf(link), user, company: await users.companyOf(database.read, user.companyId), ...told };
     },
 
     async notMe(caller, token, choice, pressed) {
       const link = await findLink(parts, token, 'not_me');
-      if (pressed && pressed.linkId !== link.id) throw new Refusal('link_mismatch', {});
+      if (pressed && pressed.linkId !== publicIdOf(link)) throw new Refusal('link_mismatch', {});
       const given = (await refusalOf(parts, link)) ? undefined : await answer(caller, link, choice, pressed);
       if (given) return given;
       const same = choice === 'not_me' && pressed ? await sameAnswer(parts, token, pressed) : undefined;

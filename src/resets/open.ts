@@ -1,6 +1,6 @@
 import { isBusy } from '../kernel/index.ts';
 import type { Resets } from './index.ts';
-import { findLink, refusalOf } from './judge-link.ts';
+import { findLink, publicIdOf, refusalOf } from './judge-link.ts';
 import type { Parts } from './parts.ts';
 import { signsIn } from './signs-in.ts';
 import { advanceResets, noteOpen, resetById } from './store.ts';
@@ -36,7 +36,8 @@ export function createOpen(parts: Parts): Pick<Resets, 'open' | 'show'> {
       if (!user || !reset) throw new Error(`link ${link.id} belongs to nothing`);
       const company = await users.companyOf(database.read, user.companyId);
       const signedIn = signsIn(await settings.read(database.read), user);
-      return { id: link.id, purpose: reset.purpose, user, company, expiresAt: link.expires_at, signsIn: signedIn };
+      const { purpose } = reset;
+      return { id: publicIdOf(link), purpose, user, company, expiresAt: link.expires_at, signsIn: signedIn };
     },
   };
 }

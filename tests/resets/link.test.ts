@@ -21,6 +21,13 @@ onEveryEngine('a reset', (engine) => {
       await home.redeem(token);
     });
 
+    it('I-37 has another name in forms than inside: that of a letter written together with it would be the next one', async () => {
+      const user = await home.somebody();
+      const { id } = await home.app.resets.show(await home.mailedToken(user));
+      const links = home.app.database.read.selectFrom('links').select('id').where('user_id', '=', user.id);
+      assert.ok((await links.execute()).every((link) => !id.includes(link.id)));
+    });
+
     it('was opened by a person once a person was seen, whoever follows it later', async () => {
       const token = await home.mailedToken(await home.somebody());
       const { id } = await home.lastReset();
