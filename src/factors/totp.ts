@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import type { SealedColumn } from '../database/index.ts';
-import type { Random, Secrets } from '../kernel/index.ts';
+import { oneLine, type Random, type Secrets } from '../kernel/index.ts';
 import type { TotpOffer } from './index.ts';
 import { replaceSealedTotp, totpAfter } from './store.ts';
 
@@ -17,8 +17,12 @@ export function drawSecret(random: Random): string {
   return new Secret({ buffer: new Uint8Array(bytes).buffer }).base32;
 }
 
+/** A picture has room for so many characters, each of which may take twelve letters in an address; the company is in it twice. */
+const longest = { issuer: 60, label: 100 };
+
 export function offer(secret: string, { issuer, label }: { issuer: string; label: string }): TotpOffer {
-  return { secret, uri: new TOTP({ issuer, label, secret, period }).toString() };
+  const named = { issuer: oneLine(issuer, longest.issuer), label: oneLine(label, longest.label) };
+  return { secret, uri: new TOTP({ ...named, secret, period }).toString() };
 }
 
 /** In which period a code is right, counted from 1970; nothing if it is wrong. */

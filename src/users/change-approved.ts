@@ -22,7 +22,7 @@ export function createChangeApproved({ createWithin, editWithin, unarchiveWithin
     const done =
       'edit' in wished
         ? await editWithin(tx, caller, wished, true)
-        : await unarchiveWithin(tx, caller, wished.unarchived, true);
+        : await unarchiveWithin(tx, caller, wished.unarchived, wished);
     return done instanceof Refusal ? done : { created: undefined, invited: false };
   };
 }

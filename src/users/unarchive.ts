@@ -15,23 +15,26 @@ interface Parts {
   needsApproval: NeedsApproval;
 }
 
-/** Who was asked for. */
+/** Who was asked for, as they were then. */
 export interface ReturnWish {
   unarchived: string;
+  version?: number;
 }
 
 /** As `unarchiveWithin` of `Users`; `approved` by a second person. */
-type UnarchiveWithin = (tx: Tx, caller: Caller, userId: string, approved?: boolean) => Promise<Refusal | undefined>;
+type UnarchiveWithin = (tx: Tx, caller: Caller, userId: string, approved?: ReturnWish) => Promise<Refusal | undefined>;
 
 /** Lets an archived user back in, as invited or confirmed as they were. Nothing that archiving ended comes back. */
 export function createUnarchive(parts: Parts): Pick<Users, 'unarchive'> & { unarchiveWithin: UnarchiveWithin } {
   const { database, audit, needsApproval } = parts;
-  const unarchiveWithin: UnarchiveWithin = async (tx, caller, userId, approved = false) => {
+  const unarchiveWithin: UnarchiveWithin = async (tx, caller, userId, approved) => {
     const user = await holdUser(tx, userId);
     const refused = await audit.demand(tx, caller, 'users.archive', user);
     if (refused) return refused;
     if (!user) return new Refusal('not_found', {});
     if (user.state !== 'archived') return undefined;
+    const { version = user.version } = approved ?? {};
+    if (version !== user.version) return new Refusal('changed_meanwhile', {});
     const narrow = isStaff(user.role) ? judgePowers(caller) : undefined;
     // While nobody was there with it, somebody greater may have got the email.
     const { email } = user;
@@ -41,7 +44,7 @@ export function createUnarchive(parts: Parts): Pick<Users, 'unarchive'> & { unar
     // Whoever was taken over as archived was something else in another place; a password tells what.
     const before = (await archivedFrom(tx, userId)) ?? ((await hashOf(tx, userId)) ? 'confirmed' : 'invited');
     if (user.role === 'settings' && !approved) {
-      const wish: ReturnWish = { unarchived: user.id };
+      const wish: ReturnWish = { unarchived: user.id, version };
       const back = { role: user.role, login: user.login, email: user.email ?? null, state: before };
       const lately = await emailChangedLately(tx, parts, user);
       const changes = differences({ state: user.state }, { ...back, ...lately });

@@ -52,6 +52,20 @@ onEveryEngine('an approval of who is an administrator', (engine) => {
     await users.create(home.operator, { ...mallory, login: 'chief', email: 'chief@example.com' });
   });
 
+  it('brings back from the archive whom it told of, and nobody who was made somebody else meanwhile', async () => {
+    const { approvals, users, database } = home.app;
+    const gone = await home.person('gone', 'settings');
+    await users.archive(home.operator, gone.id);
+    const told = await home.pending(users.unarchive(signedIn(ada), gone.id));
+    const email = 'elsewhere@example.com';
+    for (const change of [{ role: 'access' as const }, { email }]) await users.edit(signedIn(ada), gone.id, { change });
+    await refuses(approvals.approve(signedIn(sam), told), 'changed_meanwhile');
+    assert.deepEqual(
+      [await home.stateOf(told), (await users.byId(database.read, gone.id))?.state],
+      ['failed', 'archived'],
+    );
+  });
+
   it('holds for how another administrator is reached, so that no mailbox of somebody else asks in their place', async () => {
     const { app } = home;
     const { approvals, factors, resets, users } = app;

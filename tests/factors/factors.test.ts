@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { TOTP } from 'otpauth';
+import { encode } from 'uqr';
 import { day, minute, second } from '../../src/kernel/index.ts';
 import { isFactorDue } from '../../src/sessions/index.ts';
+import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { tokenIn } from '../installation.ts';
 import { openedSession } from '../opened-session.ts';
@@ -69,6 +71,17 @@ onEveryEngine('a second factor', (engine) => {
       await people.addPasskey(owners);
       assert.ok(await people.isIn(session), 'a further one ends nothing');
     }
+  });
+
+  it('is told an app by a picture, however long the names of the person and the company are', async () => {
+    const { users, database, factors } = home.app;
+    const help = { name: 'Help desk', phone: undefined, email: undefined, page: undefined };
+    const named = { name: '𠮷'.repeat(60), language: 'en', help };
+    const company = await database.write((tx) => users.createCompany(tx, named));
+    const user = await home.adopted({ login: '𠮷'.repeat(127), companyId: company.id });
+    const { uri, secret } = await factors.offerTotp(signedIn(user));
+    assert.ok(encode(uri).size > 0);
+    assert.ok(uri.includes(secret));
   });
 
   it('is nothing to take away while it waits for its first code: nobody is told by letter after letter of what never counted', async () => {
