@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../database/index.ts';
+import { housekeepingTime, type Reader, type Tx } from '../database/index.ts';
 import { asKept, Refusal, system } from '../kernel/index.ts';
 import { createDecide } from './decide.ts';
 import { createDemand, mustWait } from './demand.ts';
@@ -63,7 +63,8 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
     async sweep(piecemeal) {
       const { audit_retention: keptFor } = await settings.read(database.read);
       await piecemeal((tx, most) => expire(tx, parts, most));
-      await piecemeal((tx, most) => deleteDecided(tx, clock.now() - keptFor, most));
+      const until = (await housekeepingTime(database.read, clock.now())) - keptFor;
+      await piecemeal((tx, most) => deleteDecided(tx, until, most));
     },
   };
 }

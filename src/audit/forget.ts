@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Tx } from '../database/index.ts';
+import { housekeepingTime, type Tx } from '../database/index.ts';
 import { day, system } from '../kernel/index.ts';
 import type { AuditEntry } from './index.ts';
 import { isVouchedFor, signed } from './marks.ts';
@@ -36,7 +36,7 @@ const slack = day;
  * goes no further once it is to stop: years of events take minutes, and others have the database meanwhile.
  */
 export async function forget(parts: ForgetParts, keptFor: number, stop?: AbortSignal): Promise<Forgotten> {
-  const before = parts.clock.now() - keptFor;
+  const before = (await housekeepingTime(parts.database.read, parts.clock.now())) - keptFor;
   const first = await firstCheckpoint(parts.database.read);
   if (!first || first.at >= before - slack) return 0;
   let sum = 0;

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { createPiecemeal } from '../database/index.ts';
+import { createPiecemeal, moveHousekeepingTime } from '../database/index.ts';
 import { createSignal, hour, type Log, minute, type Signal, second } from '../kernel/index.ts';
 import type { RestoreWatch } from './watch-for-restores.ts';
 
@@ -88,7 +88,8 @@ async function sweep(app: App, stop: AbortSignal): Promise<boolean> {
 }
 
 /** A record that is not what was sealed is told once an hour: its old events stay until somebody looks after it. */
-async function forget({ audit, settings, database, log }: App, stop: AbortSignal): Promise<boolean> {
+async function forget({ audit, settings, database, clock, log }: App, stop: AbortSignal): Promise<boolean> {
+  await database.write((tx) => moveHousekeepingTime(tx, clock.now()));
   const { audit_retention } = await settings.read(database.read);
   if ((await audit.forget(audit_retention, stop)) === 'false_record') {
     log.error('audit.false_record', new Error('Old events are not removed any more. Run "rekey audit verify".'));

@@ -1,3 +1,4 @@
+import { housekeepingTime } from '../database/index.ts';
 import type { Jobs } from './index.ts';
 import type { Parts } from './parts.ts';
 import { deleteEnded, deleteItemsOfEnded } from './store.ts';
@@ -6,7 +7,7 @@ import { deleteEnded, deleteItemsOfEnded } from './store.ts';
 export function createSweep({ database, clock, settings }: Parts): Jobs['sweep'] {
   return async (piecemeal) => {
     const { audit_retention: keptFor } = await settings.read(database.read);
-    const until = clock.now() - keptFor;
+    const until = (await housekeepingTime(database.read, clock.now())) - keptFor;
     await piecemeal((tx, most) => deleteItemsOfEnded(tx, until, most));
     await piecemeal((tx, most) => deleteEnded(tx, until, most));
   };

@@ -1,4 +1,4 @@
-import type { Database } from '../database/index.ts';
+import { type Database, housekeepingTime } from '../database/index.ts';
 import { type Clock, createReach, day, type Log, type Random, type Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
 import type { Settings } from '../settings/index.ts';
@@ -112,7 +112,10 @@ export function createMail(all: Given): Mail {
     run: (composers, stop) => work(parts, composers, stop),
     sealed: [sealedServers, sealedKeys],
     forget: (tx, userId) => deleteOf(tx, userId),
-    sweep: (piecemeal) => piecemeal((tx, most) => deleteMade(tx, parts.clock.now() - keptFor, most)),
+    async sweep(piecemeal) {
+      const until = (await housekeepingTime(parts.database.read, parts.clock.now())) - keptFor;
+      await piecemeal((tx, most) => deleteMade(tx, until, most));
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { housekeepingTime } from '../database/index.ts';
 import { day, system } from '../kernel/index.ts';
 import { deleteEmailChanges } from './email-change-store.ts';
 import { deleteEndedCodes } from './identity-code-store.ts';
@@ -15,12 +16,13 @@ export function createSweep(parts: Parts): Resets['sweep'] {
   return async (piecemeal) => {
     const { audit_retention } = await parts.settings.read(parts.database.read);
     const now = parts.clock.now();
+    const asOf = await housekeepingTime(parts.database.read, now);
     await piecemeal((tx, most) => expireResets(tx, now, most));
-    await piecemeal((tx, most) => deleteOutlivedLinks(tx, now - remembered, most));
-    await piecemeal((tx, most) => forgetTypedNames(tx, now - remembered, most));
-    await piecemeal((tx, most) => deleteResets(tx, now - notMeLife - audit_retention, most));
+    await piecemeal((tx, most) => deleteOutlivedLinks(tx, asOf - remembered, most));
+    await piecemeal((tx, most) => forgetTypedNames(tx, asOf - remembered, most));
+    await piecemeal((tx, most) => deleteResets(tx, asOf - notMeLife - audit_retention, most));
     await piecemeal((tx, most) => deleteEndedCodes(tx, now, most));
-    await piecemeal((tx, most) => deleteEmailChanges(tx, now - remembered, most));
+    await piecemeal((tx, most) => deleteEmailChanges(tx, asOf - remembered, most));
     await tellRefusedAsks(parts);
   };
 }

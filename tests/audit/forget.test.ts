@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { moveHousekeepingTime } from '../../src/database/index.ts';
 import { day } from '../../src/kernel/index.ts';
 import { anySecrets } from '../any-secrets.ts';
 import { operator } from '../callers.ts';
@@ -75,6 +76,25 @@ onEveryEngine('the record whose oldest events are removed', (engine) => {
     assert.equal(await held.audit.forget(kept), 2_300);
     const { items } = await held.audit.list(operator, { event: 'audit.forgotten' });
     assert.equal(items.length, 3);
+  });
+
+  it('F-09 loses nothing to a clock that is years ahead for some hours, and catches up with one that is right', async () => {
+    const hours = async (count: number) => {
+      for (let hour = 0; hour < count; hour++) {
+        await held.database.write((tx) => moveHousekeepingTime(tx, held.clock.now()));
+        assert.equal(await held.audit.forget(kept), 0);
+      }
+    };
+    await sealed(3);
+    await hours(1);
+    held.clock.jump(5 * kept);
+    await hours(20);
+    held.clock.jump(-5 * kept);
+    await hours(1);
+    held.clock.advance(kept + 2 * day);
+    await hours(366);
+    await held.database.write((tx) => moveHousekeepingTime(tx, held.clock.now()));
+    assert.equal(await held.audit.forget(kept), 3);
   });
 
   it('never loses an event that waits to be sealed, however old', async () => {
