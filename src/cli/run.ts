@@ -47,6 +47,9 @@ function tellRefusal(shell: Shell, refusal: Refusal): number {
 }
 
 function detailOf(refusal: Refusal, words: Translate): string {
+  // Whoever runs the machine is who has to see to it.
+  const why = refusal.is('busy') && refusal.cause instanceof Error ? refusal.cause.message : '';
+  if (why !== '') return `${words('refusals.busy')} ${words('commands.busy', { why })}`;
   if (!refusal.is('malformed') || refusal.details.field === undefined) {
     return words(`refusals.${refusal.code}`, paramsOf(refusal));
   }

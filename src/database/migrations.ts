@@ -33,6 +33,7 @@ import { sealedCodes } from './sealed-codes.ts';
 import { sealedRecord } from './sealed-record.ts';
 import { secondFactors } from './second-factors.ts';
 import { securedAccounts } from './secured-accounts.ts';
+import { securedBefore } from './secured-before.ts';
 import { usedFactors } from './used-factors.ts';
 import { userBuckets } from './user-buckets.ts';
 import { userEdits } from './user-edits.ts';
@@ -88,6 +89,7 @@ export const migrations: Record<string, Migration> = {
   '0065_idle_sessions': { up: idleSessions },
   '0066_audit_names': { up: auditNames },
   '0067_false_times': { up: falseTimes },
+  '0068_secured_before': { up: securedBefore },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

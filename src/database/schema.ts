@@ -373,6 +373,8 @@ interface EmailChangesTable {
   asked_at: number;
   expires_at: number;
   ended_at: number | null;
+  /** When the account had last been secured as it went through. */
+  secured_before: Generated<number | null>;
 }
 
 /** resets/: what a company says in a letter in its own words; without a row, in those that all have. */

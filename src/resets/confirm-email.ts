@@ -53,7 +53,7 @@ export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' 
         const browser = pressed ? tokenDigest(pressed.browser) : null;
         if (!good || !(await spend(tx, link.id, { at, browser }))) return new Refusal('link_used', {});
         // Settled first: what follows from a new address ends whatever else waits.
-        await settleEmailChange(tx, change.id, at);
+        await settleEmailChange(tx, change.id, { at, securedBefore: user.securedAt });
         if (elsewhere) await users.changeEmail(tx, caller, user, { email: change.to_email, by: 'proof' });
         await users.noteEmailProven(tx, user.id);
         // Of the mailbox that staff gave: one of their own is what somebody else would prove.

@@ -32,13 +32,13 @@ export async function undoChanges(tx: Tx, user: User, since: number): Promise<st
 export async function noteMove(
   tx: Tx,
   { clock, random }: Pick<Parts, 'clock' | 'random'>,
-  { userId, from, to }: { userId: string; from: string | undefined; to: string | undefined },
+  { user, from, to }: { user: Pick<User, 'id' | 'securedAt'>; from: string | undefined; to: string | undefined },
 ): Promise<{ id: string; at: number }> {
   const at = clock.now();
   const id = newId(clock, random);
   const addresses = { from_email: from ?? null, to_email: to ?? '' };
-  const times = { asked_at: at, expires_at: at, ended_at: at };
-  await insertEmailChange(tx, { id, user_id: userId, state: 'done', ...addresses, ...times });
+  const times = { asked_at: at, expires_at: at, ended_at: at, secured_before: user.securedAt ?? null };
+  await insertEmailChange(tx, { id, user_id: user.id, state: 'done', ...addresses, ...times });
   return { id, at };
 }
 
@@ -57,16 +57,18 @@ export async function undoDetour(tx: Tx, user: User, since: number): Promise<voi
   await undoEmailChanges(tx, changes.slice(0, away + 1));
 }
 
-/** When the account moved on by itself, not before `since`, from what somebody else says is its address now. */
+/**
+ * When the account moved on by itself, not before `since`, from what somebody else says is its address now; and when it had
+ * been secured by then.
+ */
 export async function leftLately(
   tx: Tx,
   { before, user }: Pick<AddressChange, 'before' | 'user'>,
   since: number,
-): Promise<number | undefined> {
+): Promise<{ at: number; securedBefore: number | undefined } | undefined> {
   const changes = await changesBack(tx, before, since);
-  return (
-    changes.find(({ from_email }) => from_email !== null && isSameEmail(from_email, user.email))?.ended_at ?? undefined
-  );
+  const left = changes.find(({ from_email }) => from_email !== null && isSameEmail(from_email, user.email));
+  return left && { at: left.ended_at ?? 0, securedBefore: left.secured_before ?? undefined };
 }
 
 /** The last address on the way back, and the changes over which it leads there. */

@@ -41,8 +41,14 @@ export async function doneEmailChanges(db: Reader | Tx, userId: string, since: n
     .execute();
 }
 
-export async function settleEmailChange(tx: Tx, id: string, at: number): Promise<void> {
-  await tx.updateTable('email_changes').set({ state: 'done', ended_at: at }).where('id', '=', id).execute();
+/** It went through, of an account that was last secured then, if ever. */
+export async function settleEmailChange(
+  tx: Tx,
+  id: string,
+  { at, securedBefore }: { at: number; securedBefore: number | undefined },
+): Promise<void> {
+  const change = { state: 'done', ended_at: at, secured_before: securedBefore ?? null } as const;
+  await tx.updateTable('email_changes').set(change).where('id', '=', id).execute();
 }
 
 export async function undoEmailChanges(tx: Tx, changes: readonly { id: string }[]): Promise<void> {

@@ -60,14 +60,15 @@ function isElsewhere({ user, before }: AddressChange): boolean {
  * Nothing leads back from the mailbox that staff say is the account's. What was mailed before does nothing any more, nor does
  * a letter that waits: it would bring one more button to the former address. Where they only bring the account back to
  * where it was before it moved by itself, they end no password, and the buttons that came there are how its owner does:
- * they speak still, whatever was done meanwhile by whoever has the other mailbox.
+ * they speak still, whatever was done meanwhile by whoever has the other mailbox. What had silenced buttons before it moved does
+ * so again: whoever saw one of them once is nobody whom staff brought back.
  */
 async function heedStaff(tx: Tx, { users, clock }: Parts, change: AddressChange): Promise<void> {
   const { id, securedAt = 0 } = change.user;
-  const leftAt = await leftLately(tx, change, clock.now() - notMeLife);
+  const left = await leftLately(tx, change, clock.now() - notMeLife);
   await forgetEarlier(tx, change.user);
-  if (leftAt === undefined) await users.noteSecured(tx, id, clock.now());
-  else if (securedAt >= leftAt) await users.noteSecured(tx, id, undefined);
+  if (left === undefined) await users.noteSecured(tx, id, clock.now());
+  else if (securedAt >= left.at) await users.noteSecured(tx, id, left.securedBefore);
 }
 
 /**
@@ -76,7 +77,7 @@ async function heedStaff(tx: Tx, { users, clock }: Parts, change: AddressChange)
  */
 async function noteOwnEdit(tx: Tx, parts: Parts, { user, before }: AddressChange) {
   if (isSameEmail(user.email, before.email)) return undefined;
-  return noteMove(tx, parts, { userId: user.id, from: before.email, to: user.email });
+  return noteMove(tx, parts, { user, from: before.email, to: user.email });
 }
 
 /** Whoever holds the session of staff may change their login, too: whose mailbox it still is, is asked about that. */

@@ -18,6 +18,6 @@ export async function giveBack(
   const { users } = parts;
   const isTaken = (await users.judgeEmail(tx, user, email))?.is('email_is_login') === true;
   const owner = await users.changeEmail(tx, caller, user, { email: isTaken ? undefined : email, by: 'taken_back' });
-  if (isTaken) await noteMove(tx, parts, { userId: user.id, from: email, to: undefined });
+  if (isTaken) await noteMove(tx, parts, { user, from: email, to: undefined });
   return owner;
 }

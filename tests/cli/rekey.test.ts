@@ -5,6 +5,7 @@ import { closeSync, existsSync, openSync, readdirSync, rmSync, statSync, writeFi
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import Sqlite from 'better-sqlite3';
 import { loadConfig, settingsTable } from '../../src/config/index.ts';
 import { createLocale } from '../../src/locale/index.ts';
 import { openInbox } from '../inbox.ts';
@@ -80,6 +81,18 @@ describe('rekey', () => {
     assert.equal(code, 4);
     assert.match(err, /secret is missing\. Put that file back/);
     assert.ok(!existsSync(join(folder, 'secret')));
+  });
+
+  it('tells what the database said where that keeps it from what it was asked for', async () => {
+    const env = { REKEY_DATA_DIR: join(rekey.dataDir, 'held'), REKEY_BASE_URL: baseUrl };
+    assert.equal((await rekey.runWith(env, 'users', 'list')).code, 0);
+    const held = new Sqlite(join(rekey.dataDir, 'held', 'rekey.db'));
+    held.exec('begin immediate');
+    const options = ['--login', 'late', '--email', 'late@example.com', '--name', 'Late'];
+    const { code, err } = await rekey.runWith(env, 'users', 'create', ...options);
+    held.close();
+    assert.equal(code, 4);
+    assert.match(err, /The database said: database is locked\./);
   });
 
   it('tells wrong use as one document with --json', async () => {

@@ -193,6 +193,27 @@ onEveryEngine('an account that may be taken back', (engine) => {
     await refuses(home.app.sessions.signIn(stranger, guess), 'wrong_credentials');
   });
 
+  it('hears no button of before it was secured, also once staff brought it back from where it went after that', async () => {
+    const owner = await home.somebody();
+    const other = `z-${owner.user.login}@example.net`;
+    await home.signInAnew(owner);
+    await home.signInAnew(owner);
+    const copied = await home.tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+    await home.app.resets.send(home.operator, owner.user.id, {});
+    const known = await home.redeem(await home.tokenFrom(owner.email, 'Password reset'));
+    await refuses(home.app.resets.showNotMe(copied), 'link_expired');
+    await home.move(owner, other, known);
+    await home.later(minute);
+    await home.app.resets.send(home.operator, owner.user.id, {});
+    await home.redeem(await home.tokenFrom(other, 'Password reset'));
+    await home.later(minute);
+    await home.app.users.edit(home.operator, owner.user.id, { change: { email: owner.email } });
+    await refuses(home.app.resets.showNotMe(copied), 'link_expired');
+    await refuses(home.app.resets.notMe(stranger, copied, 'not_me'), 'link_expired');
+    const button = await home.tokenFrom(owner.email, 'Your email address is being changed');
+    assert.equal((await home.app.resets.showNotMe(button)).about, 'address');
+  });
+
   it('hears no mailbox any more that it had left before the one to which staff brought it back', async () => {
     const owner = await home.somebody();
     const [own, thiefs] = [`x-${owner.user.login}@example.net`, `y-${owner.user.login}@example.net`];

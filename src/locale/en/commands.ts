@@ -12,6 +12,7 @@ export const commands = {
   'commands.nothing': 'Nothing to show.',
   'commands.field': 'What is wrong is: {field}.',
   'commands.wrong_use.title': 'The command was not used as it can be',
+  'commands.busy': 'The database said: {why}.',
   'commands.unwritten':
     'The answer could not be written: {why}. What was asked for has been done all the same; a link that was to be printed is lost.',
   'commands.bug.title': 'Rekey has a fault',
