@@ -213,7 +213,7 @@ describe('whoever sets one setting back to its default', () => {
   });
 
   it('does so by its own button alone: Enter in a field presses the first one, which saves', async () => {
-    const [form = ''] = (await ada.get(path)).body.match(/<form[^>]* id="general"[^]*?<\/form>/) ?? [];
+    const [form = ''] = (await ada.get(path)).body.match(/<form[^>]* id="general".*?<\/form>/s) ?? [];
     const buttons = form.match(/<button[^>]*>/g) ?? [];
     assert.match(buttons.join(''), /formaction="\/settings\/general\/revert#letters_per_day"/);
     assert.doesNotMatch(buttons[0] ?? '', /formaction|name=/);
