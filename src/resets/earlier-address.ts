@@ -68,7 +68,10 @@ export async function leftLately(
 ): Promise<{ at: number; securedBefore: number | undefined } | undefined> {
   const changes = await changesBack(tx, before, since);
   const left = changes.find(({ from_email }) => from_email !== null && isSameEmail(from_email, user.email));
-  return left && { at: left.ended_at ?? 0, securedBefore: left.secured_before ?? undefined };
+  if (!left) return undefined;
+  const at = left.ended_at ?? 0;
+  // A clock that was ahead may have told when it was secured: before it left in any case.
+  return { at, securedBefore: left.secured_before === null ? undefined : Math.min(left.secured_before, at) };
 }
 
 /** The last address on the way back, and the changes over which it leads there. */

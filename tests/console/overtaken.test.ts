@@ -212,6 +212,13 @@ describe('whoever sets one setting back to its default', () => {
     assert.equal((await home.app.settings.read(home.app.database.read)).asks_per_minute, 33);
   });
 
+  it('does so by its own button alone: Enter in a field presses the first one, which saves', async () => {
+    const [form = ''] = (await ada.get(path)).body.match(/<form[^>]* id="general".*?<\/form>/s) ?? [];
+    const buttons = form.match(/<button[^>]*>/g) ?? [];
+    assert.match(buttons.join(''), /formaction="\/settings\/general\/revert#letters_per_day"/);
+    assert.doesNotMatch(buttons[0] ?? '', /formaction|name=/);
+  });
+
   it('comes back to the page where nothing else was typed', async () => {
     const shown = formOf(await ada.get(path), path);
     assert.equal((await revert('letters_per_day', shown)).location, `${path}#letters_per_day`);

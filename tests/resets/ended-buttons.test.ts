@@ -230,6 +230,24 @@ onEveryEngine('an account that may be taken back', (engine) => {
     assert.equal((await home.app.resets.showNotMe(button)).about, 'address');
   });
 
+  it('is heard where staff brought it back to, also where a clock ahead told when it was secured before it left', async () => {
+    const owner = await home.somebody();
+    const other = `a-${owner.user.login}@example.net`;
+    const known = await home.whileAhead(2 * day, async () => {
+      await home.app.resets.send(home.operator, owner.user.id, {});
+      return home.redeem(await home.tokenFrom(owner.email, 'Password reset'));
+    });
+    await home.move(owner, other, known);
+    const sweep = () => home.app.users.sweep(createPiecemeal(home.app));
+    await sweep();
+    await home.later(minute);
+    await home.app.users.edit(home.operator, owner.user.id, { change: { email: owner.email } });
+    await home.later(minute);
+    await sweep();
+    const button = await home.tokenFrom(owner.email, 'Your email address is being changed');
+    assert.equal((await home.app.resets.notMe(stranger, button, 'not_me')).about, 'address');
+  });
+
   it('hears no mailbox any more that it had left before the one to which staff brought it back', async () => {
     const owner = await home.somebody();
     const [own, thiefs] = [`x-${owner.user.login}@example.net`, `y-${owner.user.login}@example.net`];

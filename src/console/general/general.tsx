@@ -79,6 +79,12 @@ async function showGeneral(desk: Desk, c: WebContext, staff: Staff, tried?: Trie
   const groups = Map.groupBy(lines, ({ declaration }) => declaration.group);
   const body = (
     <form class="general" method="post" action={path} id="general">
+      {/* What Enter in a field presses is the first button, which must not be one that sets something back. */}
+      <div class="visually-hidden" aria-hidden="true">
+        <button type="submit" tabindex={-1}>
+          {t('general.save')}
+        </button>
+      </div>
       {tried?.refusal && <BothSides t={t} fields={sidesOf(t, lines, tried.touched)} />}
       <ErrorSummary title={t('refusals.fields_wrong.title')} errors={errors} />
       {[...groups].map(([group, members]) => (

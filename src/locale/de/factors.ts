@@ -15,7 +15,7 @@ export const factors: FactorTexts = {
     'Ihr Passwort stimmt. An Ihrem Konto sind zweite Faktoren, die jemand anders hinzugefügt oder benutzt hat: Sie öffnen nichts, und ohne einen kommen Sie nicht hinein. Der Hilfekontakt entfernt sie, sobald klar ist, dass Sie es sind: {help}.',
   'factors.own.title': 'Zweiter Faktor',
   'factors.own.text': 'Mit einem zweiten Faktor kommt niemand allein mit Ihrem Passwort oder Ihrem Postfach hinein.',
-  'factors.own.first': 'Ihre anderen Sitzungen enden mit dem ersten: Sie wurden ohne ihn geöffnet.',
+  'factors.own.first': 'Mit dem ersten enden Ihre anderen Sitzungen, denn sie wurden ohne ihn geöffnet.',
   'factors.own.demanded': 'Ihre Rolle verlangt einen zweiten Faktor. Fügen Sie einen hinzu, um weiterzumachen.',
   'factors.own.disowned': 'Sie haben gesagt, dass Sie es nicht waren: Das hier öffnet nichts. Entfernen Sie es.',
   'factors.own.app': 'Authenticator-App',
