@@ -8,7 +8,7 @@ export function createRevoke({ database, audit, users }: Parts): ApiKeys['revoke
   return (caller, keyId) =>
     database.write(async (tx) => {
       const key = await keyById(tx, keyId);
-      const owner = key && (await users.hold(tx, key.user_id));
+      const owner = key && (await users.holdWithActor(tx, caller, key.user_id));
       const own = caller.actor.kind === 'user' && caller.actor.id === owner?.id;
       const refused = await audit.demand(tx, caller, own ? 'own.keys' : 'keys.revoke', owner);
       if (refused) return refused;

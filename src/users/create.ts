@@ -51,13 +51,13 @@ export function createCreate(parts: Parts): Pick<Users, 'create'> & { createWith
 
   const createWithin: CreateWithin = async (tx, caller, input, { invited = false, approved = false } = {}) => {
     const role = input.role ?? 'user';
+    await holdUsers(tx, await reserveEmails(tx, [input.email]));
     const refused = (await audit.demand(tx, caller, 'users.create')) ?? judgeFields(input) ?? judgeRole(caller, role);
     if (refused) return refused;
     const company = await (input.company ? companies.named(tx, input.company) : first(companies, tx));
     if (!company) return new Refusal('not_found', {});
     const wanted = cleaned(input);
     const { login, name, email } = wanted;
-    await holdUsers(tx, await reserveEmails(tx, [email]));
     const sharing =
       (await judgeNames(tx, { login, email })) ??
       (await judgeSharing(tx, caller, { email, sharesEmail: input.sharesEmail }));

@@ -8,6 +8,7 @@ import { signedIn, strangerAt } from '../callers.ts';
 import { type Engine, postgresql } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { openedSession } from '../opened-session.ts';
+import { refuses } from '../refuses.ts';
 
 const password = 'Lantern-harbour-58';
 
@@ -102,6 +103,15 @@ describe('two acts on the same two people at the same moment on PostgreSQL', () 
     };
     await together([end(0, 1), end(1, 0)]);
     assert.deepEqual(outcomes.sort(), ['ended', 'not_signed_in']);
+  });
+
+  it('go one after the other where somebody whose sessions are ended makes a user with their own email', async () => {
+    const email = 'cleo@example.com';
+    const cleo = await home.confirmed({ login: 'cleo', email, role: 'settings', password });
+    const caller = await atWork(cleo);
+    const newcomer = { login: 'cleo-too', name: 'Cleo', email, sharesEmail: true };
+    const created = () => refuses(home.app.users.create(caller, newcomer), 'not_signed_in');
+    await together([() => home.app.sessions.endOf(home.operator, cleo.id), created]);
   });
 });
 
