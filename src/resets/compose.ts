@@ -75,6 +75,7 @@ export function createComposer(parts: Parts): Composer {
         tx,
         triedAgain.flatMap(({ about }) => about ?? []),
       );
+      await noteRevived(tx, parts, triedAgain);
       await parts.users.noteMail(
         tx,
         messages.flatMap(({ userId, to }) => (userId ? { userId, address: to.address } : [])),
@@ -90,6 +91,13 @@ export function createComposer(parts: Parts): Composer {
       if (reason === 'bounced') await (user ? tellBounced : forgetErased)(tx, parts, message);
     },
   };
+}
+
+/** A letter that was given up, and sent by staff all the same, brought its link nevertheless. */
+async function noteRevived(tx: Tx, parts: Parts, triedAgain: readonly Message[]): Promise<void> {
+  const mailed = triedAgain.flatMap(({ kind, userId }) => (userId && links.includes(kind) ? [userId] : []));
+  const users = await parts.users.byIds(tx, mailed);
+  for (const { id, resetUntil } of users) if (resetUntil === undefined) await noteLinkUntil(tx, parts, id);
 }
 
 /** Whom a letter is for, by whatever its message knows of them. None where they were erased. */

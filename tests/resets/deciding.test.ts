@@ -205,6 +205,30 @@ onEveryEngine('a reset', (engine) => {
       assert.notEqual((await users.named(user.login)).resetUntil, undefined);
     });
 
+    it('counts a link that was refused, and that staff sent all the same, as one that somebody holds', async (t) => {
+      const server = await startSmtpServer({
+        script: { letter: () => ({ code: 554, text: '5.7.1 Looks like spam' }) },
+      });
+      const strict = await openInstallation(engine, {
+        mailServers: async () => [serverFromUrl(`smtp://127.0.0.1:${server.port}`)],
+      });
+      t.after(async () => {
+        await strict.close();
+        await server.close();
+      });
+      const user = await strict.adopted({ login: 'mara', email: 'mara@example.com' });
+      const { reset } = await strict.app.resets.send(operator, user.id, {});
+      await strict.later(minute);
+      assert.equal((await strict.app.users.named(user.login)).resetUntil, undefined);
+      server.script = {};
+      const { items } = await strict.app.mail.list(operator, {});
+      await strict.app.mail.retry(operator, items[0]?.id ?? '');
+      await strict.later(minute);
+      assert.equal(server.received.length, 1);
+      const { resetUntil } = await strict.app.users.named(user.login);
+      assert.equal(resetUntil, Date.parse(reset.expires_at));
+    });
+
     it('forgets where somebody wanted to go wherever no letter leads there', async () => {
       const user = await home.somebody();
       const kept = async (login: string): Promise<unknown[]> => {
