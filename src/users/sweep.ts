@@ -1,14 +1,15 @@
+import { type Database, latestKnown } from '../database/index.ts';
 import { type Clock, lastBelieved } from '../kernel/index.ts';
 import type { Users } from './index.ts';
 import { securedNoLater } from './store.ts';
 
 /**
  * Housekeeping, once a minute: an account that a clock far ahead secured was secured by now. Else, once that moment has come, it
- * would be taken for newer than whatever happened until then.
+ * would be taken for newer than whatever happened until then. A clock that is behind finds nobody who was secured before it was.
  */
-export function createSweep({ clock }: { clock: Clock }): Users['sweep'] {
+export function createSweep({ database, clock }: { database: Database; clock: Clock }): Users['sweep'] {
   return async (piecemeal) => {
-    const now = clock.now();
+    const now = await latestKnown(database.read, clock.now());
     await piecemeal((tx, most) => securedNoLater(tx, { now, believed: lastBelieved(now), most }));
   };
 }

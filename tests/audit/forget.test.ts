@@ -90,10 +90,28 @@ onEveryEngine('the record whose oldest events are removed', (engine) => {
     held.clock.jump(5 * kept);
     await hours(20);
     held.clock.jump(-5 * kept);
-    await hours(1);
+    await hours(20);
     held.clock.advance(kept + 2 * day);
     await hours(366);
     await held.database.write((tx) => moveHousekeepingTime(tx, held.clock.now()));
+    assert.equal(await held.audit.forget(kept), 3);
+  });
+
+  it('F-09 keeps nothing for longer because a clock was years behind for some hours', async () => {
+    const hours = async (count: number) => {
+      for (let hour = 0; hour < count; hour++) {
+        await held.database.write((tx) => moveHousekeepingTime(tx, held.clock.now()));
+      }
+    };
+    await sealed(3);
+    await hours(1);
+    held.clock.advance(kept + 2 * day);
+    await hours(367);
+    held.clock.jump(-50 * kept);
+    await hours(3);
+    assert.equal(await held.audit.forget(kept), 0);
+    held.clock.jump(50 * kept);
+    await hours(3);
     assert.equal(await held.audit.forget(kept), 3);
   });
 

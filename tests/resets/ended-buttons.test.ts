@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createPiecemeal } from '../../src/database/index.ts';
-import { day, minute } from '../../src/kernel/index.ts';
+import { createPiecemeal, moveHousekeepingTime } from '../../src/database/index.ts';
+import { day, hour, minute } from '../../src/kernel/index.ts';
 import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { tokenIn } from '../installation.ts';
@@ -152,6 +152,22 @@ onEveryEngine('an account that may be taken back', (engine) => {
     await refuses(home.app.resets.showNotMe(before), 'link_expired');
     await home.later(3 * day);
     assert.equal((await home.app.resets.notMe(stranger, button, 'not_me')).about, 'sign_in');
+  });
+
+  it('F-09 stays secured where the server starts with a clock years behind', async () => {
+    const owner = await home.somebody();
+    await home.signInAnew(owner);
+    await home.signInAnew(owner);
+    const before = await home.tokenFrom(owner.email, 'Rekey alert: sign-in from a new device');
+    await home.later(minute);
+    await home.app.resets.send(home.operator, owner.user.id, {});
+    await home.redeem(await home.tokenFrom(owner.email, 'Password reset'));
+    await home.later(hour);
+    await home.app.database.write((tx) => moveHousekeepingTime(tx, home.clock.now()));
+    home.clock.jump(-20 * 365 * day);
+    await home.app.users.sweep(createPiecemeal(home.app));
+    home.clock.jump(20 * 365 * day);
+    await refuses(home.app.resets.showNotMe(before), 'link_expired');
   });
 
   it('hears a former mailbox still when whoever moved it sets a password by a link of their own', async () => {
