@@ -9,10 +9,12 @@ interface Props {
   menu: Menu;
   theme: Theme;
   here: string;
+  /** Where its own forms lead back to. */
+  back: string;
 }
 
 /** The bar: the mark, the menus (behind one button where there is little room), and one's own menu. */
-export function Bar({ staff, menu, theme, here }: Props) {
+export function Bar({ staff, menu, theme, here, back }: Props) {
   const { t, me } = staff;
   return (
     <header class="bar">
@@ -38,7 +40,7 @@ export function Bar({ staff, menu, theme, here }: Props) {
         </ul>
       </nav>
       <span class="bar-company">{me.company.name}</span>
-      <OwnMenu staff={staff} theme={theme} here={here} />
+      <OwnMenu staff={staff} theme={theme} back={back} />
     </header>
   );
 }
@@ -84,7 +86,7 @@ function isBelow(here: string, href: string): boolean {
   return here === href || here.startsWith(`${href}/`);
 }
 
-function OwnMenu({ staff: { t, me }, theme, here }: Pick<Props, 'staff' | 'theme' | 'here'>) {
+function OwnMenu({ staff: { t, me }, theme, back }: Pick<Props, 'staff' | 'theme' | 'back'>) {
   const { name, login } = me.user;
   return (
     <details class="drop drop-end own" name="menu">
@@ -108,8 +110,8 @@ function OwnMenu({ staff: { t, me }, theme, here }: Pick<Props, 'staff' | 'theme
             </button>
           </li>
         </ul>
-        <LanguageForm t={t} language={me.user.language} here={here} />
-        <ThemeForm t={t} theme={theme} here={here} />
+        <LanguageForm t={t} language={me.user.language} back={back} />
+        <ThemeForm t={t} theme={theme} back={back} />
         <form method="post" action="/web/session/logout">
           <button type="submit">{t('console.own.sign_out')}</button>
         </form>
@@ -119,10 +121,10 @@ function OwnMenu({ staff: { t, me }, theme, here }: Pick<Props, 'staff' | 'theme
 }
 
 /** Each language is called as it calls itself. */
-function LanguageForm({ t, language, here }: { t: Translate; language: string; here: string }) {
+function LanguageForm({ t, language, back }: { t: Translate; language: string; back: string }) {
   return (
     <form method="post" action="/settings/language" class="own-language">
-      <input type="hidden" name="back" value={here} />
+      <input type="hidden" name="back" value={back} />
       <label class="drop-title own-label" for="own-language">
         {t('console.language')}
       </label>
@@ -143,10 +145,10 @@ function LanguageForm({ t, language, here }: { t: Translate; language: string; h
 }
 
 /** Where it leads back to is the path alone: a list's address may hold more than a form should carry. */
-function ThemeForm({ t, theme, here }: { t: Translate; theme: Theme; here: string }) {
+function ThemeForm({ t, theme, back }: { t: Translate; theme: Theme; back: string }) {
   return (
     <form method="post" action="/settings/theme" class="own-theme">
-      <input type="hidden" name="back" value={here} />
+      <input type="hidden" name="back" value={back} />
       <p class="drop-title" id="own-theme">
         {t('console.theme')}
       </p>

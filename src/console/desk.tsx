@@ -6,6 +6,7 @@ import {
   createAssets,
   createNewsBox,
   createVisitors,
+  leadsBack,
   type Person,
   passwordFirst,
   type Visitors,
@@ -114,6 +115,7 @@ export function createDesk(web: Web, parts: ConsoleParts): Desk {
           theme={themeOf(visitors.cookies.read(c, themeCookie))}
           asset={assets.url}
           here={c.req.path}
+          back={leadsBack(web, c) ? c.req.path : '/settings'}
         />
       );
       const { refusal, status = 200 } = screen;

@@ -20,10 +20,12 @@ interface Props {
   asset(path: string): string;
   /** The path that was asked for. */
   here: string;
+  /** Where one comes back to who chooses another look or language: that path, unless it only takes a form. */
+  back: string;
 }
 
 /** What is around every page of the console. */
-export function Frame({ staff, screen, menu, trouble, told, theme, asset, here }: Props) {
+export function Frame({ staff, screen, menu, trouble, told, theme, asset, here, back }: Props) {
   const { t } = staff;
   const scripts = [frameScript, formScript, ...(screen.scripts ?? [])];
   const document = {
@@ -37,7 +39,7 @@ export function Frame({ staff, screen, menu, trouble, told, theme, asset, here }
   };
   return (
     <Document {...document} frame="console">
-      <Bar staff={staff} menu={menu} theme={theme} here={here} />
+      <Bar staff={staff} menu={menu} theme={theme} here={here} back={back} />
       <MailAlert t={t} trouble={trouble} />
       <Panel t={t} screen={screen} />
       <main id="main">{screen.body}</main>

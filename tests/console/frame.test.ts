@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { minute } from '../../src/kernel/index.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
-import type { Visitor } from '../pages/visitor.ts';
+import { hidden, type Visitor } from '../pages/visitor.ts';
 
 describe('the frame of the console', () => {
   let opened: Opened;
@@ -54,6 +54,14 @@ describe('the frame of the console', () => {
     assert.match(page.text, /Your pages and letters are in this language/);
     assert.match(page.body, /<option value="fr" lang="fr" selected/);
     assert.match((await chief.get('/my')).body, /<html lang="fr"/);
+  });
+
+  it('leads back to a page also from what a form answered that has no page at its address', async () => {
+    const [user] = await opened.app.users.meantBy(opened.app.database.read, 'user');
+    const asked = await chief.post('/settings/jobs/new/send', { id: user?.id ?? '' });
+    assert.match(asked.text, /Send Password Reset Instructions/);
+    const { location } = await chief.post('/settings/theme', { theme: 'dark', back: hidden(asked, 'back') });
+    assert.equal((await chief.get(location ?? '')).status, 200);
   });
 
   it('changes that language only after the password where it was given long ago', async () => {

@@ -27,6 +27,8 @@ describe('signing in', () => {
     assert.equal((await send('/my/password')).location, '/web/login?redirect=%2Fmy%2Fpassword');
     const late = await send('/web/login/totp', { totp_token: '123456', redirect: '/my/security' });
     assert.equal(late.location, '/web/login?redirect=%2Fmy%2Fsecurity');
+    const asked = await send('/web/login/totp/passkey?redirect=%2Fmy%2Fsecurity');
+    assert.equal(asked.location, '/web/login?redirect=%2Fmy%2Fsecurity', 'what the page’s script asks for, too');
   });
 
   it('leads to where the person wanted to go, on this site only', async () => {

@@ -61,8 +61,9 @@ export function addProve(web: Web, kit: Kit): void {
   });
 
   web.post(proveOptionsPath, async (c) => {
-    const { user } = await kit.sessions.factorStep(heldStep(kit, c));
-    const { options, challenge } = await kit.factors.offerPasskeySignIn(user);
+    const step = await orRefusal(kit.sessions.factorStep(heldStep(kit, c)), 'not_signed_in');
+    if (step instanceof Refusal) return fromTheBeginning(c, safeRedirect(c.req.query('redirect')));
+    const { options, challenge } = await kit.factors.offerPasskeySignIn(step.user);
     holdChallenge(kit, c, 'second factor', challenge);
     return c.json(options);
   });
@@ -76,6 +77,11 @@ function proofIn(kit: Kit, c: WebContext, { totp_token, passkey }: z.infer<typeo
   };
 }
 
+/** Too late, or another browser. */
+function fromTheBeginning(c: WebContext, redirect: string | undefined): Response {
+  return c.redirect(withRedirect('/web/login', redirect), 303);
+}
+
 interface Shown {
   redirect: string | undefined;
   refusal?: Refusal;
@@ -83,8 +89,7 @@ interface Shown {
 
 async function provePage(kit: Kit, c: WebContext, { redirect, refusal }: Shown): Promise<Response> {
   const step = await orRefusal(kit.sessions.factorStep(heldStep(kit, c)), 'not_signed_in');
-  // Too late, or another browser: from the beginning.
-  if (step instanceof Refusal) return c.redirect(withRedirect('/web/login', redirect), 303);
+  if (step instanceof Refusal) return fromTheBeginning(c, redirect);
   const t = kit.locale.in(step.user.language);
   const { company } = await kit.visitor(c);
   const shutOut = areAllDisowned(step.factors);
@@ -121,7 +126,13 @@ function Ways({ t, site, factors: { totp, passkeys }, redirect }: WaysProps) {
   return (
     <>
       {passkeys.some(({ disowned }) => !disowned) && (
-        <PasskeyForm t={t} site={site} action={provePath} options={proveOptionsPath} redirect={redirect} />
+        <PasskeyForm
+          t={t}
+          site={site}
+          action={provePath}
+          options={withRedirect(proveOptionsPath, redirect)}
+          redirect={redirect}
+        />
       )}
       <CodeForm t={t} totp={totp?.disowned === false} redirect={redirect} />
     </>
