@@ -49,7 +49,10 @@ describe('a part of a console page', () => {
     const html = await drawn(
       Confirm({ title: 'Archive Mira?', action: '/archive', yes: 'Archive', no: 'Cancel', back: '/back' }),
     );
-    assert.match(html, /<h2 id="confirm-title">Archive Mira\?<\/h2><form method="post" action="\/archive">/);
+    assert.match(
+      html,
+      /<h2 id="confirm-title" class="dialog-title">Archive Mira\?<\/h2><form method="post" action="\/archive">/,
+    );
     assert.match(html, /href="\/back"/);
   });
 
