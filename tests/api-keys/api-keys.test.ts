@@ -343,9 +343,9 @@ onEveryEngine('an API key', (engine) => {
 
   it('does nothing that its owner may do no more once it comes to be done', async () => {
     const [owning] = [await owner('settings'), await owner('settings')];
-    const making = home.app.mail.dkim.create(await acting(owning, ['mail:write', 'settings:write']), 'late.example');
+    const judged = await acting(owning, ['mail:write', 'settings:write']);
     await home.app.users.edit(home.operator, owning.id, { change: { role: 'access' } });
-    await refuses(making, 'key_unknown');
+    await refuses(home.app.mail.dkim.create(judged, 'late.example'), 'key_unknown');
     assert.deepEqual(await home.app.mail.dkim.list(home.operator), []);
   });
 
