@@ -1,5 +1,5 @@
 import type { Audit } from '../audit/index.ts';
-import type { Database, Reader, Tx } from '../database/index.ts';
+import { type Database, housekeepingTime, type Reader, type Tx } from '../database/index.ts';
 import { type Clock, day, type Log, type Random, rank, type Secrets } from '../kernel/index.ts';
 import type { User, UserFollower, Users } from '../users/index.ts';
 import { deleteExpiredCalls } from './call-store.ts';
@@ -38,8 +38,9 @@ export function createApiKeys(parts: Parts): ApiKeys {
     once: createOnce(parts),
     follower: createFollower(parts),
     async sweep(piecemeal) {
-      await piecemeal((tx, most) => deleteExpired(tx, parts.clock.now() - remembered, most));
-      await piecemeal((tx, most) => deleteExpiredCalls(tx, parts.clock.now(), most));
+      const asOf = await housekeepingTime(parts.database.read, parts.clock.now());
+      await piecemeal((tx, most) => deleteExpired(tx, asOf - remembered, most));
+      await piecemeal((tx, most) => deleteExpiredCalls(tx, asOf, most));
     },
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createPiecemeal } from '../../src/database/index.ts';
+import { createPiecemeal, moveHousekeepingTime } from '../../src/database/index.ts';
 import { type Caller, day, hour, minute, type Scope, scopes, second } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { anybodyWith, signedIn, strangerAt } from '../callers.ts';
@@ -343,9 +343,9 @@ onEveryEngine('an API key', (engine) => {
 
   it('does nothing that its owner may do no more once it comes to be done', async () => {
     const [owning] = [await owner('settings'), await owner('settings')];
-    const making = home.app.mail.dkim.create(await acting(owning, ['mail:write', 'settings:write']), 'late.example');
+    const judged = await acting(owning, ['mail:write', 'settings:write']);
     await home.app.users.edit(home.operator, owning.id, { change: { role: 'access' } });
-    await refuses(making, 'key_unknown');
+    await refuses(home.app.mail.dkim.create(judged, 'late.example'), 'key_unknown');
     assert.deepEqual(await home.app.mail.dkim.list(home.operator), []);
   });
 
@@ -373,5 +373,15 @@ onEveryEngine('an API key', (engine) => {
     const user = await owner();
     for (let made = 0; made < 50; made++) await make(home.operator, user, { scopes: ['users:read'] });
     await refuses(make(home.operator, user, { scopes: ['users:read'] }), 'too_many_keys');
+  });
+
+  it('F-09 is not swept by a server that starts with a clock years ahead', async () => {
+    const user = await owner();
+    const { key } = await make(signedIn(user), user, { scopes: ['users:read'] });
+    await home.app.database.write((tx) => moveHousekeepingTime(tx, home.clock.now()));
+    home.clock.jump(5 * 365 * day);
+    await home.app.apiKeys.sweep(createPiecemeal(home.app));
+    home.clock.jump(-5 * 365 * day);
+    await home.app.apiKeys.identify(program, key);
   });
 });

@@ -116,7 +116,6 @@ export const addresses: Record<string, Demand> = {
   'GET /settings/companies/:id/preview': { act: 'companies.edit', id: nothing },
   'GET /settings/general': { act: 'settings.change' },
   'POST /settings/general': { act: 'settings.change', form: { group: 'links' }, risky: true },
-  'POST /settings/general/revert': { act: 'settings.change', form: { key: 'link_life' }, risky: true },
   'GET /settings/letters': { act: 'letters.edit' },
   'POST /settings/letters': { act: 'letters.edit', risky: true },
   'GET /settings/letters/preview': { act: 'letters.edit' },

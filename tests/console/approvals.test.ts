@@ -152,7 +152,7 @@ describe('what needs a second administrator, in the console', () => {
     assert.match(text, /: (24 hours|1 day) → 30 minutes/);
     await decide('approve');
     assert.deepEqual(await now(), ['bounces@lumen.example', 30 * minute]);
-    await ada.post(`${general}/revert`, { key: 'bounce_address' });
+    await ada.post(general, { revert: 'bounce_address' });
     assert.match((await ada.get(general)).text, kept);
     await decide('refuse');
     assert.deepEqual(await now(), ['bounces@lumen.example', 30 * minute]);

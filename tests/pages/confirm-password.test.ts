@@ -117,7 +117,7 @@ describe('what needs the password once more', () => {
     };
     const servers = '/settings/technical/email/outgoing-mail-servers';
     assert.equal(await notNow(`${path}?tab=2`), `${path}?tab=2`);
-    for (const alone of ['/settings/general/revert', `${servers}/order`, '/my/security/two-factor/app']) {
+    for (const alone of ['/settings/approvals/1', `${servers}/order`, '/my/security/two-factor/app']) {
       assert.equal(await notNow(alone), '/settings', alone);
     }
     home.clock.advance(hour);

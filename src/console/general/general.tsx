@@ -15,7 +15,7 @@ const path = '/settings/general';
 
 const typed = settingKeys.flatMap((key) => [key, unitName(key), seenName(key)]);
 const GeneralForm = z.object(Object.fromEntries(typed.map((name) => [name, z.string().optional()])));
-const RevertForm = z.object({ key: z.enum(settingKeys as [SettingKey, ...SettingKey[]]) });
+const RevertForm = z.object({ revert: z.enum(settingKeys as [SettingKey, ...SettingKey[]]).optional() });
 
 /** What holds for the whole installation: every setting with what it means, its default, and who changed it. */
 export function addGeneral(web: Web, desk: Desk): void {
@@ -27,29 +27,35 @@ export function addGeneral(web: Web, desk: Desk): void {
     const first = desk.fresh(c, staff);
     if (first) return first;
     const form: TypedSettings = readForm(c, GeneralForm);
-    const touched = readTouched(form);
-    if (touched.wrong.length > 0) return showGeneral(desk, c, staff, { form, touched });
-    const changing = desk.settings.changeSeen(staff.caller, touched.changes);
-    const changed = await orRefusal(changing, 'changed_meanwhile', 'approval_needed');
-    if (changed instanceof Refusal && changed.is('approval_needed')) return desk.done(c, path, askedNow(staff));
-    if (changed instanceof Refusal) return showGeneral(desk, c, staff, { form, touched, refusal: changed });
-    return desk.done(c, path, done(staff.t('general.saved', { count: changed.length })));
+    const { revert: key } = readForm(c, RevertForm);
+    return key ? revert(desk, c, staff, { form, key }) : save(desk, c, staff, form);
   });
+}
 
-  web.post(`${path}/revert`, async (c) => {
-    const staff = await desk.staff(c);
-    const first = desk.fresh(c, staff);
-    if (first) return first;
-    const { key } = readForm(c, RevertForm);
-    const form: TypedSettings = readForm(c, GeneralForm);
-    const touched = readTouchedBesides(form, key);
-    const waits = await orRefusal(desk.settings.revert(staff.caller, key), 'approval_needed');
-    const name = staff.t(`settings.${key}`);
-    const told = waits ? askedNow(staff) : done(staff.t('general.reverted', { name }));
-    if (touched.changes.length + touched.wrong.length === 0) return desk.done(c, `${path}#${key}`, told);
-    const text = `${told.text} ${staff.t('general.unsaved')}`;
-    return showGeneral(desk, c, staff, { form, touched, told: { ...told, text } });
-  });
+async function save(desk: Desk, c: WebContext, staff: Staff, form: TypedSettings): Promise<Response> {
+  const touched = readTouched(form);
+  if (touched.wrong.length > 0) return showGeneral(desk, c, staff, { form, touched });
+  const changing = desk.settings.changeSeen(staff.caller, touched.changes);
+  const changed = await orRefusal(changing, 'changed_meanwhile', 'approval_needed');
+  if (changed instanceof Refusal && changed.is('approval_needed')) return desk.done(c, path, askedNow(staff));
+  if (changed instanceof Refusal) return showGeneral(desk, c, staff, { form, touched, refusal: changed });
+  return desk.done(c, path, done(staff.t('general.saved', { count: changed.length })));
+}
+
+/** One setting at once; what else was typed stands in the answer. */
+async function revert(
+  desk: Desk,
+  c: WebContext,
+  staff: Staff,
+  { form, key }: { form: TypedSettings; key: SettingKey },
+): Promise<Response> {
+  const touched = readTouchedBesides(form, key);
+  const waits = await orRefusal(desk.settings.revert(staff.caller, key), 'approval_needed');
+  const name = staff.t(`settings.${key}`);
+  const told = waits ? askedNow(staff) : done(staff.t('general.reverted', { name }));
+  if (touched.changes.length + touched.wrong.length === 0) return desk.done(c, `${path}#${key}`, told);
+  const text = `${told.text} ${staff.t('general.unsaved')}`;
+  return showGeneral(desk, c, staff, { form, touched, told: { ...told, text } });
 }
 
 function done(text: string): Told {
@@ -97,7 +103,7 @@ async function showGeneral(desk: Desk, c: WebContext, staff: Staff, tried?: Trie
               typed={typedFor(tried, line.key)}
               overtaken={tried?.refusal !== undefined}
               error={errorOf(line)}
-              revert={`${path}/revert`}
+              here={path}
             />
           ))}
         </section>

@@ -14,13 +14,13 @@ interface Props {
   /** Whether what is typed is shown beside what it is now, so that whoever saves it has seen that. */
   overtaken: boolean;
   error: string | undefined;
-  /** Where "back to the default" is posted. */
-  revert: string;
+  /** Where the form goes. */
+  here: string;
 }
 
 /** One setting: what it is, what it means, what it would be by default, and who made it something else. */
 export function SettingRow(props: Props) {
-  const { staff, line, typed, overtaken, revert } = props;
+  const { staff, line, typed, overtaken, here } = props;
   const { t, me } = staff;
   const { key, declaration, value, changed } = line;
   const name = t(`settings.${key}`);
@@ -36,7 +36,7 @@ export function SettingRow(props: Props) {
             <span class="tag tag-info">
               {t('general.changed', { at: t.moment(changed.at, me.user.timeZone), by: changed.by })}
             </span>
-            <button type="submit" class="link-button" name="key" value={key} formaction={`${revert}#${key}`}>
+            <button type="submit" class="link-button" name="revert" value={key} formaction={`${here}#${key}`}>
               {t('general.revert')}
               <span class="visually-hidden"> {name}</span>
             </button>
