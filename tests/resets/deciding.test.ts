@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { day, hour, minute } from '../../src/kernel/index.ts';
 import { serverFromUrl } from '../../src/mail/index.ts';
@@ -20,6 +20,21 @@ onEveryEngine('a reset', (engine) => {
     const reasonFor = async (login: string, from?: string): Promise<string | null> => {
       await home.ask(login, from);
       return (await home.lastReset()).reason;
+    };
+
+    /** A user of an installation whose mail server refuses every letter, until its script says otherwise. */
+    const openRefused = async (t: TestContext) => {
+      const server = await startSmtpServer({
+        script: { letter: () => ({ code: 554, text: '5.7.1 Looks like spam' }) },
+      });
+      const strict = await openInstallation(engine, {
+        mailServers: async () => [serverFromUrl(`smtp://127.0.0.1:${server.port}`)],
+      });
+      t.after(async () => {
+        await strict.close();
+        await server.close();
+      });
+      return { server, strict, user: await strict.adopted({ login: 'mara', email: 'mara@example.com' }) };
     };
 
     it('I-10 says why there is no letter', async () => {
@@ -178,18 +193,8 @@ onEveryEngine('a reset', (engine) => {
     });
 
     it('mails one letter more an hour to whoever got none of the usual ones: they were refused, or came back', async (t) => {
-      const server = await startSmtpServer({
-        script: { letter: () => ({ code: 554, text: '5.7.1 Looks like spam' }) },
-      });
-      const strict = await openInstallation(engine, {
-        mailServers: async () => [serverFromUrl(`smtp://127.0.0.1:${server.port}`)],
-      });
-      t.after(async () => {
-        await strict.close();
-        await server.close();
-      });
+      const { server, strict, user } = await openRefused(t);
       const { resets, users } = strict.app;
-      const user = await strict.adopted({ login: 'mara', email: 'mara@example.com' });
       const asked = async (): Promise<string | null> => {
         await resets.ask(stranger, { login: user.login });
         await resets.decide();
@@ -206,17 +211,7 @@ onEveryEngine('a reset', (engine) => {
     });
 
     it('counts a link that was refused, and that staff sent all the same, as one that somebody holds', async (t) => {
-      const server = await startSmtpServer({
-        script: { letter: () => ({ code: 554, text: '5.7.1 Looks like spam' }) },
-      });
-      const strict = await openInstallation(engine, {
-        mailServers: async () => [serverFromUrl(`smtp://127.0.0.1:${server.port}`)],
-      });
-      t.after(async () => {
-        await strict.close();
-        await server.close();
-      });
-      const user = await strict.adopted({ login: 'mara', email: 'mara@example.com' });
+      const { server, strict, user } = await openRefused(t);
       const { reset } = await strict.app.resets.send(operator, user.id, {});
       await strict.later(minute);
       assert.equal((await strict.app.users.named(user.login)).resetUntil, undefined);
