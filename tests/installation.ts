@@ -150,7 +150,7 @@ function configFor(dataDir: string, databaseUrl: string, baseUrl: string): Confi
     secretPrevious: undefined,
     smtpUrl: undefined,
     mailFrom: 'no-reply@lumen.example',
-    trustedProxies: [],
+    trustedProxies: ['192.0.2.1'],
     allowedNetworks: ['127.0.0.0/8'],
     dnsServers: [],
     bounceListen: undefined,
