@@ -1,9 +1,11 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
+import { limited } from '../throttle/index.ts';
 import { isOver } from './describe.ts';
 import { endReset } from './end-reset.ts';
 import { endResets } from './follower.ts';
 import type { ResetRecord, Resets } from './index.ts';
+import { linksCancelled } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { resetById } from './store.ts';
 
@@ -31,8 +33,15 @@ export function createCancel(parts: Parts, tell: (id: string) => Promise<ResetRe
       return tell(resetId);
     },
 
-    cancelAll: (caller, userId) => database.write((tx) => endAllLinks(tx, parts, caller, userId)),
+    cancelAll: (caller, userId) =>
+      database.write(async (tx) => (await tooOften(tx, parts, caller)) ?? endAllLinks(tx, parts, caller, userId)),
   };
+}
+
+/** Each is in the record, also where nothing was on its way. */
+async function tooOften(tx: Tx, { throttle }: Parts, { actor }: Caller): Promise<Refusal | undefined> {
+  if (actor.kind !== 'user') return undefined;
+  return limited(await throttle.take(tx, [{ rule: linksCancelled, of: actor.id }]));
 }
 
 /** The same inside a transaction, for whoever does it to many. */

@@ -328,7 +328,10 @@ export interface Resets {
   resend(caller: Caller, resetId: string, how: HowAgain): Promise<ResetRecord>;
   /** Ends one reset: its links die, its waiting letter is withdrawn. Refuses `forbidden`, `not_found`, `reset_ended`. */
   cancel(caller: Caller, resetId: string): Promise<ResetRecord>;
-  /** Ends every reset of a user that still goes on. Answers how many links were still good. Refuses `forbidden`, `not_found`. */
+  /**
+   * Ends every reset of a user that still goes on. Answers how many links were still good. Refuses `forbidden`, `not_found`,
+   * `limited`.
+   */
   cancelAll(caller: Caller, userId: string): Promise<number>;
   /** Creates a user with an invitation, mailed or told. Refuses as creating and as `send`. */
   invite(
