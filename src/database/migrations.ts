@@ -27,6 +27,7 @@ import { lettersList } from './letters-list.ts';
 import { malformedEmails } from './malformed-emails.ts';
 import { offeredApps } from './offered-apps.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
+import { pressedLinks } from './pressed-links.ts';
 import { provedBrowsers } from './proved-browsers.ts';
 import { retention } from './retention.ts';
 import { sealedCodes } from './sealed-codes.ts';
@@ -90,6 +91,7 @@ export const migrations: Record<string, Migration> = {
   '0066_audit_names': { up: auditNames },
   '0067_false_times': { up: falseTimes },
   '0068_secured_before': { up: securedBefore },
+  '0069_pressed_links': { up: pressedLinks },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -416,6 +416,8 @@ interface LinksTable {
   ended_because: string | null;
   /** Digest of the browser step that spent it: the same browser sees its success again. */
   spent_by: string | null;
+  /** When the press came in whose answer that browser goes on with, milliseconds UTC. */
+  pressed_at: Generated<number | null>;
   /** What "this was not me" did with it, as JSON: the same browser is told it again. */
   answered: Generated<string | null>;
   first_opened_at: number | null;

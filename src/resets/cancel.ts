@@ -2,6 +2,7 @@ import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
 import { isOver } from './describe.ts';
+import { endEmailChanges } from './email-change-store.ts';
 import { endReset } from './end-reset.ts';
 import { endResets } from './follower.ts';
 import type { ResetRecord, Resets } from './index.ts';
@@ -44,14 +45,19 @@ async function tooOften(tx: Tx, { throttle }: Parts, { actor }: Caller): Promise
   return limited(await throttle.take(tx, [{ rule: linksCancelled, of: actor.id }]));
 }
 
-/** The same inside a transaction, for whoever does it to many. */
+/**
+ * The same inside a transaction, for whoever does it to many. A new address that waits for its proof ends with its link: whoever
+ * has the user on the telephone hears of one that is not theirs.
+ */
 export async function endAllLinks(tx: Tx, parts: Parts, caller: Caller, userId: string): Promise<number | Refusal> {
-  const { users, audit } = parts;
+  const { clock, users, audit } = parts;
   const user = await users.hold(tx, userId);
   const refused = await audit.demand(tx, caller, 'resets.cancel', user);
   if (refused) return refused;
   if (!user) return new Refusal('not_found', {});
-  const links = await endResets(tx, parts, { user, caller, because: 'cancelled' });
+  const because = 'cancelled';
+  const proofs = await endEmailChanges(tx, user.id, { because, at: clock.now() });
+  const links = proofs + (await endResets(tx, parts, { user, caller, because }));
   const subject = { kind: 'user', id: user.id, label: user.login } as const;
   await audit.record(tx, caller, { event: 'links.cancelled', subject, details: { links } });
   return links;

@@ -9,7 +9,7 @@ import { findLink, isSpentBy, publicIdOf, refusalOf, stillConcerns } from './jud
 import { countJudgement, judgePassword } from './judge-password.ts';
 import type { Parts } from './parts.ts';
 import { signsIn } from './signs-in.ts';
-import { type LinkRow, type ResetRow, resetById, spend, updateReset } from './store.ts';
+import { type LinkRow, type ResetRow, resetById, spend, takePress, updateReset } from './store.ts';
 
 type Input = Parameters<Resets['complete']>[1];
 /** The browser step that redeems a link; none where a program does. */
@@ -52,6 +52,7 @@ interface Attempt {
   password: string;
   confirmPassword: string;
   browser: Browser;
+  pressedAt?: number | undefined;
   knownBrowser?: string | undefined;
 }
 
@@ -82,7 +83,7 @@ async function redeem(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  { link, hash, browser, ...input }: { link: LinkRow; hash: string } & Pick<Attempt, 'browser' | 'knownBrowser'>,
+  { link, hash, browser, ...input }: { link: LinkRow; hash: string } & Omit<Attempt, 'password' | 'confirmPassword'>,
 ): Promise<Completed | undefined> {
   const { clock, users, settings, passwords, audit } = parts;
   const user = await users.hold(tx, link.user_id ?? '');
@@ -90,6 +91,7 @@ async function redeem(
   if (!user || !reset || !stillConcerns(link, user)) return undefined;
   const by = { at: clock.now(), browser: browser === undefined ? null : tokenDigest(browser) };
   if (!(await spend(tx, link.id, by))) return undefined;
+  await takePress(tx, link.id, input.pressedAt ?? by.at);
   const rules = await settings.read(tx);
   if (wasMailed(link, reset)) await heedMailbox(tx, parts, caller, { user, isBound: link.sent_to !== null });
   const policy = passwords.policy(rules).id;
@@ -169,10 +171,11 @@ const together = minute;
  * A second press of the button in the browser that has just won, with the very password that it set: the same success,
  * and a session in place of the first one, whose answer this browser may never have read. A password that was set later
  * is none of this link's: nobody guesses it here, where no failure counts for the account. No browser becomes known by it
- * that is not signed in.
+ * that is not signed in. Of two presses that are worked on at once the earlier one may come to its end after the later one,
+ * which the browser went on with: it takes nothing away from it.
  */
 async function sameSuccess(parts: Parts, caller: Caller, input: Input): Promise<Completed | undefined> {
-  const { database, users, passwords, sessions, settings } = parts;
+  const { clock, database, users, passwords, sessions, settings } = parts;
   const link = await findLink(parts, input.token);
   if (!isSpentBy(link, input.browser)) return undefined;
   const stored = await users.passwordOf(database.read, link.user_id ?? '');
@@ -183,12 +186,17 @@ async function sameSuccess(parts: Parts, caller: Caller, input: Input): Promise<
     const user = await users.hold(tx, link.user_id ?? '');
     const reset = await resetById(tx, link.reset_id ?? '');
     if (!user || !reset?.ended || (await users.passwordOf(tx, user.id))?.hash !== stored.hash) return undefined;
+    const rules = await settings.read(tx);
+    const ended = JSON.parse(reset.ended) as Ended;
+    const done = { user, resetId: reset.id, ended, redirect: reset.redirect, rules };
+    if (!(await takePress(tx, link.id, input.pressedAt ?? clock.now()))) {
+      const unread = await completed(tx, parts, caller, { ...done, inBrowser: false, knownBrowser: undefined });
+      return { ...unread, overtaken: true };
+    }
     const { familiar } = await sessions.endOfReset(tx, reset.id);
-    const done = { user, resetId: reset.id, ended: JSON.parse(reset.ended) as Ended, redirect: reset.redirect };
     // Under a fresh mark: the one that it sends may be that of before. A second press makes no new browser a familiar one.
     const knownBrowser = familiar ? await sessions.know(tx, user, undefined) : undefined;
-    const rules = await settings.read(tx);
-    return completed(tx, parts, caller, { ...done, rules, inBrowser: true, knownBrowser });
+    return completed(tx, parts, caller, { ...done, inBrowser: true, knownBrowser });
   });
 }
 

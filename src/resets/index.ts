@@ -51,6 +51,8 @@ export interface Completed {
   /** The mark that the browser is to keep where it is not signed in: strangers' failures do not slow it down. */
   knownBrowser?: string;
   redirect: string | undefined;
+  /** The same browser pressed the button once more after this, and goes on with what that was answered. */
+  overtaken?: true;
 }
 
 /** A reset as the API and `--json` tell it. */
@@ -288,6 +290,8 @@ export interface Resets {
       token: string;
       linkId: string;
       browser: string;
+      /** When the button was pressed: if that was before now, another press may have overtaken it. Milliseconds UTC. */
+      pressedAt?: number;
       password: string;
       confirmPassword: string;
       /** The mark that the browser keeps since somebody signed in with it. */
@@ -329,8 +333,8 @@ export interface Resets {
   /** Ends one reset: its links die, its waiting letter is withdrawn. Refuses `forbidden`, `not_found`, `reset_ended`. */
   cancel(caller: Caller, resetId: string): Promise<ResetRecord>;
   /**
-   * Ends every reset of a user that still goes on. Answers how many links were still good. Refuses `forbidden`, `not_found`,
-   * `limited`.
+   * Ends every reset of a user that still goes on, and a new email that waits to be proven. Answers how many links were still
+   * good. Refuses `forbidden`, `not_found`, `limited`.
    */
   cancelAll(caller: Caller, userId: string): Promise<number>;
   /** Creates a user with an invitation, mailed or told. Refuses as creating and as `send`. */

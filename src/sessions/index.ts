@@ -90,11 +90,11 @@ export interface Sessions {
   ): Promise<OpenedSession | FactorDue>;
   /** What the form of signing in has to bring; nothing where it need not. */
   signInChallenge(caller: Caller): Promise<Challenge | undefined>;
-  /** Whose second factor is waited for, and which they have. Refuses `not_signed_in` when it took too long. */
+  /** Whose second factor is waited for, and which they have. Refuses `not_signed_in` when it took too long, or there is none any more. */
   factorStep(step: string | undefined): Promise<{ user: User; factors: FactorsOfUser }>;
   /**
    * Goes on after `factorDue`. Answers the session, and the mark that a remembered device keeps. Refuses `wrong_code`,
-   * `passkey_refused`, `limited`, `not_signed_in` (it took too long, or the password changed meanwhile).
+   * `passkey_refused`, `limited`, `not_signed_in` (it took too long, or the password changed or the factors went meanwhile).
    */
   proveFactor(
     caller: Caller,
