@@ -39,12 +39,6 @@ export function createCancel(parts: Parts, tell: (id: string) => Promise<ResetRe
   };
 }
 
-/** Each is in the record, also where nothing was on its way. */
-async function tooOften(tx: Tx, { throttle }: Parts, { actor }: Caller): Promise<Refusal | undefined> {
-  if (actor.kind !== 'user') return undefined;
-  return limited(await throttle.take(tx, [{ rule: linksCancelled, of: actor.id }]));
-}
-
 /**
  * The same inside a transaction, for whoever does it to many. A new address that waits for its proof ends with its link: whoever
  * has the user on the telephone hears of one that is not theirs.
@@ -61,4 +55,10 @@ export async function endAllLinks(tx: Tx, parts: Parts, caller: Caller, userId: 
   const subject = { kind: 'user', id: user.id, label: user.login } as const;
   await audit.record(tx, caller, { event: 'links.cancelled', subject, details: { links } });
   return links;
+}
+
+/** Each is in the record, also where nothing was on its way. */
+async function tooOften(tx: Tx, { throttle }: Parts, { actor }: Caller): Promise<Refusal | undefined> {
+  if (actor.kind !== 'user') return undefined;
+  return limited(await throttle.take(tx, [{ rule: linksCancelled, of: actor.id }]));
 }
