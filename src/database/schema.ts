@@ -582,7 +582,7 @@ interface OutgoingMailServersTable {
 
 /** mail/: how a server does, as the last process that asked it found; also for servers that have no row of their own. */
 interface OutgoingMailServerStatesTable {
-  /** The server's id. */
+  /** The server's id; of one of the environment, a digest of what the process was given. */
   server: string;
   state: 'unknown' | 'working' | 'failing';
   failing_since: number | null;

@@ -334,7 +334,7 @@ export interface Resets {
   cancel(caller: Caller, resetId: string): Promise<ResetRecord>;
   /**
    * Ends every reset of a user that still goes on, and a new email that waits to be proven. Answers how many links were still
-   * good. Refuses `forbidden`, `not_found`.
+   * good. Refuses `forbidden`, `not_found`, `limited`.
    */
   cancelAll(caller: Caller, userId: string): Promise<number>;
   /** Creates a user with an invitation, mailed or told. Refuses as creating and as `send`. */
