@@ -91,12 +91,13 @@ async function redeem(
   if (!(await spend(tx, link.id, by))) return undefined;
   await takePress(tx, link.id, input.pressedAt ?? by.at);
   const rules = await settings.read(tx);
-  if (wasMailed(link, reset)) await heedMailbox(tx, parts, caller, { user, isBound: link.sent_to !== null });
   const policy = passwords.policy(rules).id;
   // Before the followers, who end whatever resets of this user are still going.
   await updateReset(tx, reset.id, { state: 'completed', ended_at: by.at });
   await users.noteSecured(tx, user.id, by.at);
   const ended = await users.replacePassword(tx, { user, hash, policy, by: 'link', caller });
+  // After what ended was counted: what a second factor had opened is among it.
+  if (wasMailed(link, reset)) await heedMailbox(tx, parts, caller, { user, isBound: link.sent_to !== null });
   const knownBrowser = await parts.sessions.renewBrowser(tx, user, input.knownBrowser);
   await updateReset(tx, reset.id, { ended: JSON.stringify(ended) });
   await audit.record(tx, caller, {
