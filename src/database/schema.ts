@@ -248,6 +248,8 @@ interface SessionsTable {
   agent: string | null;
   /** The user had never signed in with this browser. */
   new_browser: Generated<number>;
+  /** The second factor that opened it: the id of a passkey, `totp` or `recovery_codes`. */
+  factor_used: Generated<string | null>;
 }
 
 /** sessions/: browsers that a user has signed in with. */
@@ -416,6 +418,8 @@ interface LinksTable {
   ended_because: string | null;
   /** Digest of the browser step that spent it: the same browser sees its success again. */
   spent_by: string | null;
+  /** When the press came in whose answer that browser goes on with, milliseconds UTC. */
+  pressed_at: Generated<number | null>;
   /** What "this was not me" did with it, as JSON: the same browser is told it again. */
   answered: Generated<string | null>;
   first_opened_at: number | null;
@@ -578,7 +582,7 @@ interface OutgoingMailServersTable {
 
 /** mail/: how a server does, as the last process that asked it found; also for servers that have no row of their own. */
 interface OutgoingMailServerStatesTable {
-  /** The server's id. */
+  /** The server's id; of one of the environment, a digest of what the process was given. */
   server: string;
   state: 'unknown' | 'working' | 'failing';
   failing_since: number | null;

@@ -27,6 +27,8 @@ export interface WebEnv {
   };
   Variables: {
     caller: Caller;
+    /** When the request came in, before anything of it was read, milliseconds UTC. */
+    cameAt: number;
     /** What a form's request brought along. */
     body: Uint8Array<ArrayBuffer>;
     /** What the request was answered with, if it was refused. */
@@ -62,6 +64,7 @@ export function createProgramWeb(parts: Plumbing): Web {
   web.use('*', async (c, next) => {
     const started = parts.clock.monotonic();
     c.set('caller', toCaller(c));
+    c.set('cameAt', parts.clock.now());
     await next();
     if (!c.get('isReady')) putOn(c.res.headers, headers);
     if (c.req.query('token') !== undefined) c.res.headers.set('Referrer-Policy', 'no-referrer');

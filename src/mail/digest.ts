@@ -5,7 +5,7 @@ import { enqueue } from './enqueue.ts';
 import type { NewMessage, Pace } from './index.ts';
 import type { Parts } from './parts.ts';
 import { nextAfter } from './schedule.ts';
-import { latestTo, type MessageRow } from './store.ts';
+import { latestTo, type MessageRow, prolongWaiting } from './store.ts';
 
 /**
  * Puts a letter in the queue that tells a user of all that happened since the last one of its kind, unless one waits
@@ -18,11 +18,11 @@ export async function digest(
   message: NewMessage & { userId: string },
   { every, settled = 0 }: Pace,
 ): Promise<void> {
-  const { userId, kind, data } = message;
+  const { userId, kind, data, expiresAt } = message;
   await alone(tx, `letters to ${userId}`); // of two that tell of something at once, one finds the other's
   const now = parts.clock.now();
   const latest = await latestTo(tx, { userId, kind, now });
-  if (latest && (await willTell(tx, latest))) return;
+  if (latest && (await willTell(tx, latest)) && (await prolongWaiting(tx, latest, expiresAt))) return;
   const runAt = Math.max(now + settled, latest ? nextAfter(latest, every, now) : 0);
   const since = Math.min(latest ? sinceOf(latest) : now, now - overlap);
   await enqueue(tx, parts, { ...message, data: { ...data, since }, runAt });

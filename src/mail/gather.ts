@@ -19,13 +19,13 @@ export async function gather(
   { tells, ...message }: NewMessage & { warns: string; tells: object },
   { every, settled = 0 }: Pace,
 ): Promise<void> {
-  const { warns, kind, to, data = {} } = message;
+  const { warns, kind, to, data = {}, expiresAt } = message;
   await alone(tx, `letters to ${warns}`); // of two that tell of something at once, one finds the other's
   const now = parts.clock.now();
   const latest = await latestWarning(tx, { userId: warns, kind, now });
   if (latest?.to_address === to.address) {
     const more = added(JSON.parse(latest.data) as MessageData, tells);
-    if (await rewriteUntried(tx, latest.id, more)) return;
+    if (await rewriteUntried(tx, latest, more, expiresAt)) return;
   }
   const runAt = Math.max(now + settled, latest ? nextAfter(latest, every, now) : 0);
   await enqueue(tx, parts, { ...message, data: added(data, tells), runAt });

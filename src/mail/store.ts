@@ -180,11 +180,27 @@ function latestBy(tx: Tx, now: number, kind: string) {
   return known.where('created_at', '<=', lastBelieved(now)).orderBy('id', 'desc').limit(1);
 }
 
-/** Answers whether it was waiting still, and never tried: a server may have what was, and a copy has to say the same. */
-export async function rewriteUntried(tx: Tx, id: string, data: MessageData): Promise<boolean> {
-  const untried = tx.updateTable('messages').where('id', '=', id).where('state', '=', queued).where('attempts', '=', 0);
-  const { numUpdatedRows } = await untried.set({ data: JSON.stringify(data) }).executeTakeFirst();
+/**
+ * What is told by now lets it live until then, too. Answers whether it was waiting still, and never tried: a server may have
+ * what was, and a copy has to say the same.
+ */
+export async function rewriteUntried(tx: Tx, row: MessageRow, data: MessageData, until: number): Promise<boolean> {
+  const { numUpdatedRows } = await prolonged(tx, row, until)
+    .where('attempts', '=', 0)
+    .set({ data: JSON.stringify(data) })
+    .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+/** Lets a waiting letter live as long as what it will tell. Answers whether it was waiting still. */
+export async function prolongWaiting(tx: Tx, row: MessageRow, until: number): Promise<boolean> {
+  const { numUpdatedRows } = await prolonged(tx, row, until).executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+function prolonged(tx: Tx, { id, expires_at }: MessageRow, until: number) {
+  const waiting = tx.updateTable('messages').where('id', '=', id).where('state', '=', queued);
+  return waiting.set({ expires_at: Math.max(expires_at, until) });
 }
 
 /** Newest first, from behind `cursor`. */

@@ -1,9 +1,12 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
+import { limited } from '../throttle/index.ts';
 import { isOver } from './describe.ts';
+import { endEmailChanges } from './email-change-store.ts';
 import { endReset } from './end-reset.ts';
 import { endResets } from './follower.ts';
 import type { ResetRecord, Resets } from './index.ts';
+import { linksCancelled } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { resetById } from './store.ts';
 
@@ -31,19 +34,31 @@ export function createCancel(parts: Parts, tell: (id: string) => Promise<ResetRe
       return tell(resetId);
     },
 
-    cancelAll: (caller, userId) => database.write((tx) => endAllLinks(tx, parts, caller, userId)),
+    cancelAll: (caller, userId) =>
+      database.write(async (tx) => (await tooOften(tx, parts, caller)) ?? endAllLinks(tx, parts, caller, userId)),
   };
 }
 
-/** The same inside a transaction, for whoever does it to many. */
+/**
+ * The same inside a transaction, for whoever does it to many. A new address that waits for its proof ends with its link: whoever
+ * has the user on the telephone hears of one that is not theirs.
+ */
 export async function endAllLinks(tx: Tx, parts: Parts, caller: Caller, userId: string): Promise<number | Refusal> {
-  const { users, audit } = parts;
+  const { clock, users, audit } = parts;
   const user = await users.hold(tx, userId);
   const refused = await audit.demand(tx, caller, 'resets.cancel', user);
   if (refused) return refused;
   if (!user) return new Refusal('not_found', {});
-  const links = await endResets(tx, parts, { user, caller, because: 'cancelled' });
+  const because = 'cancelled';
+  const proofs = await endEmailChanges(tx, user.id, { because, at: clock.now() });
+  const links = proofs + (await endResets(tx, parts, { user, caller, because }));
   const subject = { kind: 'user', id: user.id, label: user.login } as const;
   await audit.record(tx, caller, { event: 'links.cancelled', subject, details: { links } });
   return links;
+}
+
+/** Each is in the record, also where nothing was on its way. */
+async function tooOften(tx: Tx, { throttle }: Parts, { actor }: Caller): Promise<Refusal | undefined> {
+  if (actor.kind !== 'user') return undefined;
+  return limited(await throttle.take(tx, [{ rule: linksCancelled, of: actor.id }]));
 }

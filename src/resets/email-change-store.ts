@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import { deleteOutlived, type Reader, type Schema, type Tx } from '../database/index.ts';
+import { killLinks } from './store.ts';
 
 export type EmailChangeRow = Selectable<Schema['email_changes']>;
 
@@ -56,21 +57,15 @@ export async function undoEmailChanges(tx: Tx, changes: readonly { id: string }[
   if (ids.length > 0) await tx.updateTable('email_changes').set({ state: 'undone' }).where('id', 'in', ids).execute();
 }
 
-/** What waits, waits no more, and its links die. */
-export async function endEmailChanges(tx: Tx, userId: string, why: { because: string; at: number }): Promise<void> {
+/** What waits, waits no more, and its links die; answers how many were still good. */
+export async function endEmailChanges(tx: Tx, userId: string, why: { because: string; at: number }): Promise<number> {
   await tx
     .updateTable('email_changes')
     .set({ state: 'cancelled', ended_at: why.at })
     .where('user_id', '=', userId)
     .where('state', '=', 'waiting')
     .execute();
-  await tx
-    .updateTable('links')
-    .set({ state: 'dead', ended_at: why.at, ended_because: why.because })
-    .where('user_id', '=', userId)
-    .where('purpose', '=', 'confirm_email')
-    .where('state', '=', 'live')
-    .execute();
+  return killLinks(tx, { userId, purpose: 'confirm_email' }, why);
 }
 
 /** Their links end with all others. */

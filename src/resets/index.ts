@@ -51,6 +51,8 @@ export interface Completed {
   /** The mark that the browser is to keep where it is not signed in: strangers' failures do not slow it down. */
   knownBrowser?: string;
   redirect: string | undefined;
+  /** The same browser pressed the button once more after this, and goes on with what that was answered. */
+  overtaken?: true;
 }
 
 /** A reset as the API and `--json` tell it. */
@@ -288,6 +290,8 @@ export interface Resets {
       token: string;
       linkId: string;
       browser: string;
+      /** When the button was pressed: if that was before now, another press may have overtaken it. Milliseconds UTC. */
+      pressedAt?: number;
       password: string;
       confirmPassword: string;
       /** The mark that the browser keeps since somebody signed in with it. */
@@ -328,7 +332,10 @@ export interface Resets {
   resend(caller: Caller, resetId: string, how: HowAgain): Promise<ResetRecord>;
   /** Ends one reset: its links die, its waiting letter is withdrawn. Refuses `forbidden`, `not_found`, `reset_ended`. */
   cancel(caller: Caller, resetId: string): Promise<ResetRecord>;
-  /** Ends every reset of a user that still goes on. Answers how many links were still good. Refuses `forbidden`, `not_found`. */
+  /**
+   * Ends every reset of a user that still goes on, and a new email that waits to be proven. Answers how many links were still
+   * good. Refuses `forbidden`, `not_found`, `limited`.
+   */
   cancelAll(caller: Caller, userId: string): Promise<number>;
   /** Creates a user with an invitation, mailed or told. Refuses as creating and as `send`. */
   invite(
@@ -402,8 +409,8 @@ export interface Resets {
   /**
    * "This was not me". Of a reset: it is cancelled. Of anything else: the password is void, everything ends, second
    * factors that were added since open nothing, the earlier email is back, the owner is mailed a fresh link, and asks by
-   * strangers pause. Of a second factor in an account that was secured since: that one opens nothing, and nothing else is
-   * touched. Administrators are alerted. `mine` changes nothing. Answers what was done, also to the browser that has just
+   * strangers pause. Of a second factor in an account that was secured since: that one opens nothing, what it opened ends,
+   * and nothing else is touched. Administrators are alerted. `mine` changes nothing. Answers what was done, also to the browser that has just
    * `pressed` and does so again. Refuses as `showNotMe`, `link_mismatch`, `choice_missing` where it was asked about something
    * else, `busy`.
    */

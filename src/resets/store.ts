@@ -232,6 +232,17 @@ export async function spend(tx: Tx, id: string, by: { at: number; browser: strin
   return result.numUpdatedRows === 1n;
 }
 
+/** Notes when the press came that is answered now; answers whether none that came later was answered before. */
+export async function takePress(tx: Tx, id: string, pressedAt: number): Promise<boolean> {
+  const result = await tx
+    .updateTable('links')
+    .set({ pressed_at: pressedAt })
+    .where('id', '=', id)
+    .where((row) => row.or([row('pressed_at', 'is', null), row('pressed_at', '<=', pressedAt)]))
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
 /** Ends the live links of a reset, of a user, or of nobody (set-up); answers how many were still good. */
 export async function killLinks(
   tx: Tx,

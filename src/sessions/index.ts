@@ -90,11 +90,11 @@ export interface Sessions {
   ): Promise<OpenedSession | FactorDue>;
   /** What the form of signing in has to bring; nothing where it need not. */
   signInChallenge(caller: Caller): Promise<Challenge | undefined>;
-  /** Whose second factor is waited for, and which they have. Refuses `not_signed_in` when it took too long. */
+  /** Whose second factor is waited for, and which they have. Refuses `not_signed_in` when it took too long, or there is none any more. */
   factorStep(step: string | undefined): Promise<{ user: User; factors: FactorsOfUser }>;
   /**
    * Goes on after `factorDue`. Answers the session, and the mark that a remembered device keeps. Refuses `wrong_code`,
-   * `passkey_refused`, `limited`, `not_signed_in` (it took too long, or the password changed meanwhile).
+   * `passkey_refused`, `limited`, `not_signed_in` (it took too long, or the password changed or the factors went meanwhile).
    */
   proveFactor(
     caller: Caller,
@@ -139,6 +139,11 @@ export interface Sessions {
    * is in one and has the password could take the factor away.
    */
   endUnproved(tx: Tx, caller: Caller, user: User): Promise<void>;
+  /**
+   * Ends a user's that these second factors opened, but the one in which somebody takes them away: a passkey alone lets in
+   * whoever has it, also after its owner has set another password.
+   */
+  endOpenedBy(tx: Tx, caller: Caller, user: User, factors: readonly UsedFactor[]): Promise<void>;
   /**
    * A person types the own password once more, before something risky: the session goes on under a new token and is
    * fresh from now on. Refuses `wrong_password`, `limited`, `busy`, `not_signed_in`.

@@ -202,6 +202,15 @@ onEveryEngine('a second factor', (engine) => {
     await refuses(people.prove('forged', people.codeOf(secret)), 'not_signed_in');
   });
 
+  it('is asked for no longer once staff have removed it: whoever was being asked signs in anew', async () => {
+    const { user, codes } = await people.withApp();
+    const step = await people.stepOf(user);
+    await home.app.factors.removeAll(home.operator, user.id, { identityCheck: 'called_back', note: '' });
+    await refuses(home.app.sessions.factorStep(step), 'not_signed_in');
+    await refuses(people.prove(step, codes[0] ?? ''), 'not_signed_in');
+    assert.ok(await people.isIn(openedSession(await people.signIn(user))));
+  });
+
   it('is demanded by the role where the setting says so, until it is there', async () => {
     const { user, caller } = await people.somebody('helpdesk');
     const session = openedSession(await people.signIn(user));

@@ -41,7 +41,7 @@ for (const [name, how, isFit] of [
       await page.getByRole('link', { name: 'Mara Keller' }).first().click();
       await page.locator('.gear summary').click();
       await page.getByRole('button', { name: 'Resend' }).click();
-      await page.getByText(/Password reset instructions are being sent to/).waitFor();
+      await page.getByText(/Password reset instructions (are being|have been) sent to/).waitFor();
       await page.locator('.gear summary').click();
       await page.getByRole('link', { name: 'Cancel links' }).click();
       await page.getByRole('button', { name: 'Cancel links' }).click();

@@ -7,8 +7,8 @@ import type { ScriptedServer } from '../smtp-server.ts';
 import { groundOn } from './ground.ts';
 import { letterTo, messageIdOf, operator, type Stage, scribe, serverAt, until } from './stage.ts';
 
-/** A worker that writes, to one person, letters that tell of all news since the last. */
-function startDigests(stage: Stage) {
+/** Letters to one person that tell of all news since the last, once somebody works on them. */
+function digestsOn(stage: Stage) {
   const all: { at: number; what: string }[] = [];
   const compose = async (message: Message) => {
     const since = all.filter(({ at }) => at >= Number(message.data['since']));
@@ -18,7 +18,7 @@ function startDigests(stage: Stage) {
     };
   };
   return {
-    stop: stage.run(scribe({ kinds: ['news'], compose })),
+    work: () => stage.run(scribe({ kinds: ['news'], compose })),
     async news(what: string): Promise<void> {
       all.push({ at: stage.clock.now(), what });
       const letter = { kind: 'news', userId: 'ann', to: { name: 'Ann', address: 'ann@example.com' } } as const;
@@ -40,7 +40,8 @@ onEveryEngine('a letter that tells of all since the last', (engine) => {
     let drops = 1;
     const server = await serve({ script: { letter: () => (drops-- > 0 ? 'drop' : undefined) } });
     const stage = stageOn(serverAt(server.port));
-    const { news, letters, stop } = startDigests(stage);
+    const { news, letters, work } = digestsOn(stage);
+    const stop = work();
     await news('first');
     await until(async () => (await letters()).some(({ attempts }) => attempts.length === 1));
     await news('second');
@@ -59,7 +60,8 @@ onEveryEngine('a letter that tells of all since the last', (engine) => {
       script: { letter: () => said.promise.then(() => ({ code: 451, text: 'later' })) },
     });
     const stage = stageOn(serverAt(server.port));
-    const { news, letters, stop } = startDigests(stage);
+    const { news, letters, work } = digestsOn(stage);
+    const stop = work();
     await news('first');
     await until(async () => (await letters()).some(({ state }) => state === 'sending'));
     stage.clock.advance(minute);
@@ -67,6 +69,20 @@ onEveryEngine('a letter that tells of all since the last', (engine) => {
     server.script.letter = () => undefined;
     said.resolve();
     await stage.pass(5 * minute);
+    await until(async () => (await letters()).some(({ state }) => state === 'sent'));
+    await stop();
+    assert.deepEqual(toldIn(server), ['first, second']);
+  });
+
+  it('lives as long as the last that it tells, however long mail was stopped before', async () => {
+    const server = await serve();
+    const stage = stageOn(serverAt(server.port));
+    const { news, letters, work } = digestsOn(stage);
+    await news('first');
+    await stage.pass(4 * hour);
+    await news('second');
+    assert.equal((await letters()).length, 1);
+    const stop = work();
     await until(async () => (await letters()).some(({ state }) => state === 'sent'));
     await stop();
     assert.deepEqual(toldIn(server), ['first, second']);

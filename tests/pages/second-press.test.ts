@@ -41,6 +41,39 @@ onEveryEngine('a button that is pressed twice', (engine) => {
     return (await browser.get('/web/not_me/done')).text;
   };
 
+  describe('"Change Password", pressed a second time while the first press is worked on', () => {
+    /** The next password is hashed, and nothing comes of it until it is `released`. */
+    const heldHash = () => {
+      const { passwords } = opened.app;
+      const [begun, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const { hash } = passwords;
+      const slowly = async (password: string) => {
+        passwords.hash = hash;
+        begun.resolve();
+        await released.promise;
+        return hash(password);
+      };
+      passwords.hash = slowly;
+      return { begun: begun.promise, release: released.resolve };
+    };
+
+    it('leaves the browser in the session of the later press, though the earlier one ends after it', async () => {
+      const browser = opened.visitor();
+      const page = await follow(browser, await opened.linkFor(await opened.somebody()));
+      const { begun, release } = heldHash();
+      const earlier = changePassword(browser, page);
+      await begun;
+      opened.clock.advance(1);
+      const later = await changePassword(browser, page);
+      release();
+      for (const { status, location } of [later, await earlier]) {
+        assert.deepEqual([status, location], [303, '/web/reset_password/done']);
+      }
+      assert.match((await browser.get('/web/reset_password/done')).text, /Your password was changed/);
+      assert.match((await browser.get('/my/security')).text, /You are signed in nowhere else\./);
+    });
+  });
+
   describe('the answer "It was not me", given twice', () => {
     it('tells the same once more, and does nothing more', async () => {
       const { browser, page, email } = await asked();

@@ -161,6 +161,9 @@ onEveryEngine('a person’s own email', (engine) => {
     it('an address that staff give', () =>
       dies(({ user }) => home.app.users.edit(home.operator, user.id, { change: { email: 'staff@example.org' } })));
 
+    it('all links that staff cancel, and is counted among them', () =>
+      dies(async ({ user }) => assert.equal(await home.app.resets.cancelAll(home.operator, user.id), 1)));
+
     it('archiving', () => dies(({ user }) => home.app.users.archive(home.operator, user.id)));
   });
 

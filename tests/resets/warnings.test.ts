@@ -188,6 +188,22 @@ onEveryEngine('a letter that warns', (engine) => {
     assert.ok(!(await subjectsTo({ ...user, email: 'moved@evil.example' })).includes('Rekey alert: new API key'));
   });
 
+  it('about new API keys lives as long as that of the last would, however long the first has waited', async () => {
+    const user = await home.somebody({ role: 'settings' });
+    const make = (name: string) => {
+      const expiresAt = home.clock.now() + 30 * day;
+      return home.app.apiKeys.create(signedIn(user), user.id, { name, scopes: ['users:read'], expiresAt });
+    };
+    await whileMailIsStopped(async () => {
+      await make('First');
+      home.clock.advance(6 * day);
+      await make('Second');
+      home.clock.advance(2 * day);
+    });
+    const letter = (await told(user)).find(({ subject }) => subject === 'Rekey alert: new API key');
+    assert.match(letter?.text.replace(/\s+/g, ' ') ?? '', /The key “First” .*The key “Second” /);
+  });
+
   it('about a new API key goes, whatever becomes of the key and its owner before it does', async () => {
     const { apiKeys, users } = home.app;
     const ends: ((user: Somebody, keyId: string) => Promise<unknown>)[] = [

@@ -40,7 +40,7 @@ export async function changePassword(kit: Kit, c: WebContext, form: ChangeForm):
   const { link = '', password = '', confirm_password = '' } = form;
   const knownBrowser = kit.cookies.read(c, knownBrowserCookie);
   const given = { linkId: link, password, confirmPassword: confirm_password };
-  const input = { ...given, token: step.token, browser: step.mark, knownBrowser };
+  const input = { ...given, token: step.token, browser: step.mark, pressedAt: c.get('cameAt'), knownBrowser };
   const completed = await orRefusal(
     kit.resets.complete(c.get('caller'), input),
     'password_refused',
@@ -49,6 +49,7 @@ export async function changePassword(kit: Kit, c: WebContext, form: ChangeForm):
     ...dead,
   );
   if (completed instanceof Refusal) return showNewPassword(kit, c, step, completed);
+  if (completed.overtaken) return c.redirect(donePath, 303);
   if (completed.session) {
     await kit.enter(c, completed.session);
     return c.redirect(donePath, 303);
