@@ -6,9 +6,9 @@ import { type Config, secretOf } from './config/index.ts';
 import {
   alone,
   type Database,
-  hasSecret,
   installationValue,
   judgeDatabase,
+  mayHaveNewSecret,
   type OpenedAs,
   openDatabase,
   prepareDatabase,
@@ -25,6 +25,7 @@ import {
   correctedClock,
   createReach,
   createSecrets,
+  fingerprintOf,
   type Log,
   type Meter,
   newId,
@@ -114,8 +115,9 @@ export async function createApp(config: Config, around: Around): Promise<App> {
   const clock = around.clock ?? correctedClock(systemClock(config.clockOffset), database.clockOffset);
   try {
     await judgeDatabase(database, as);
-    const secret = secretOf(config, random, !(await hasSecret(database)));
-    const secrets = createSecrets(secret, config.secretPrevious, random);
+    const { secretPrevious: previous } = config;
+    const mayBeMade = await mayHaveNewSecret(database, previous && fingerprintOf(previous));
+    const secrets = createSecrets(secretOf(config, random, mayBeMade), previous, random);
     await prepareDatabase(database, as, { current: secrets.fingerprint, previous: secrets.previousFingerprint });
     return await assemble({ config, around, clock, random, secrets, log, database });
   } catch (error) {
@@ -216,6 +218,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     baseUrl,
     changed: (tx, user, change) => resets.tellFactorsChanged(tx, user, change),
     begun: (tx, caller, user) => sessions.endUnproved(tx, caller, user),
+    gone: (...what) => sessions.endOpenedBy(...what),
   });
   const sessions: Sessions = createSessions({
     ...services,

@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import { type Database, housekeepingTime, type Reader, type Tx } from '../database/index.ts';
 import { type Clock, day, type Log, type Random, rank, type Secrets } from '../kernel/index.ts';
+import type { Throttle } from '../throttle/index.ts';
 import type { User, UserFollower, Users } from '../users/index.ts';
 import { deleteExpiredCalls } from './call-store.ts';
 import { createCreate } from './create.ts';
@@ -18,6 +19,7 @@ export interface Parts {
   secrets: Secrets;
   log: Log;
   audit: Audit;
+  throttle: Throttle;
   users: Users;
   /** Handed over in `app.ts`: whether somebody must have a second factor and has none. */
   factorMissing(db: Reader | Tx, user: User): Promise<boolean>;

@@ -1,6 +1,7 @@
 import {
   type CallingKey,
   day,
+  hour,
   isScope,
   isStorable,
   newId,
@@ -12,6 +13,7 @@ import {
   scopesFor,
   tokenDigest,
 } from '../kernel/index.ts';
+import { limited, type Rule } from '../throttle/index.ts';
 import type { Parts } from './api-keys.ts';
 import { toRecord } from './describe.ts';
 import type { ApiKeys, NewKey } from './index.ts';
@@ -25,8 +27,11 @@ const hintLength = keyPrefix.length + 4;
 const longestLife = 366 * day;
 const longestName = 100;
 const mostKeys = 50;
+/** Of one owner, those that were revoked again as well: each is told by a letter, and is in the record for good. */
+export const keysMade: Rule = { name: 'API keys made', max: mostKeys, within: hour };
 
-export function createCreate({ database, clock, random, audit, users, factorMissing, made }: Parts): ApiKeys['create'] {
+export function createCreate(parts: Parts): ApiKeys['create'] {
+  const { database, clock, random, audit, users, throttle, factorMissing, made } = parts;
   return (caller, userId, wanted) =>
     database.write(async (tx) => {
       const maker = caller.actor.kind === 'user' ? caller.actor.key : undefined;
@@ -39,6 +44,9 @@ export function createCreate({ database, clock, random, audit, users, factorMiss
       if (refused || !user) return refused ?? new Refusal('not_found', {});
       if (user.state === 'archived') return new Refusal('archived', { name: user.name });
       if ((await countKeysOf(tx, user.id)) >= mostKeys) return new Refusal('too_many_keys', { most: mostKeys });
+      const isOwner = caller.actor.kind === 'user';
+      const tooOften = isOwner ? limited(await throttle.take(tx, [{ rule: keysMade, of: user.id }])) : undefined;
+      if (tooOften) return tooOften;
       const key = `${keyPrefix}${newToken(random)}`;
       const row = {
         id: newId(clock, random),

@@ -3,6 +3,7 @@ import type { Actor, Caller, Page, PageFilter, Scope } from '../kernel/index.ts'
 import type { UserFollower } from '../users/index.ts';
 
 export { createApiKeys } from './api-keys.ts';
+export { keysMade } from './create.ts';
 export { holdKey } from './store.ts';
 
 export interface NewKey {
@@ -47,7 +48,8 @@ export interface ApiKeys {
    * Makes a key for a user; in person that is oneself. It is told here and never again. A key makes only keys that may
    * no more than itself and live no longer.
    * Refuses `forbidden`, `scope_missing`, `scope_above_role` (its owner may do nothing of that), `not_found`, `archived`,
-   * `malformed` (name, scopes, expires_at), `too_many_keys`, `key_unknown` for a key that ended meanwhile, `not_signed_in` for a session that did.
+   * `malformed` (name, scopes, expires_at), `too_many_keys`, `limited` (not on the command line),
+   * `key_unknown` for a key that ended meanwhile, `not_signed_in` for a session that did.
    */
   create(caller: Caller, userId: string, wanted: NewKey): Promise<{ key: string; record: KeyRecord }>;
   /** Newest first, expired ones for 30 days more. Refuses `forbidden`, `scope_missing`, `malformed`. */

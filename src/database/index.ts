@@ -10,8 +10,8 @@ export { migrate, schemaState } from './migrate.ts';
 export { openDatabase } from './open.ts';
 export { createPiecemeal, deleteOutlived, type Piecemeal } from './piecemeal.ts';
 export {
-  hasSecret,
   judgeDatabase,
+  mayHaveNewSecret,
   noteFormerSecret,
   type OpenedAs,
   prepareDatabase,

@@ -67,9 +67,10 @@ export function noteFormerSecret(tx: Tx, fingerprint: string): Promise<void> {
   return setInstallationValue(tx, 'secret_before', fingerprint);
 }
 
-/** Whether it was signed with a secret: another one that is made now would open nothing in it. */
-export async function hasSecret(database: Database): Promise<boolean> {
-  return (await schemaState(database)) !== 'empty' && (await secretsInUse(database.read)).length > 0;
+/** Whether a secret may be made for it: whatever rests sealed is opened by the previous one, whose fingerprint is told. */
+export async function mayHaveNewSecret(database: Database, previous: string | undefined): Promise<boolean> {
+  if ((await schemaState(database)) === 'empty') return true;
+  return (await secretsInUse(database.read)).every((one) => one === previous);
 }
 
 /** Whether something may rest sealed with this secret, or did before it was last sealed anew. */

@@ -248,6 +248,8 @@ interface SessionsTable {
   agent: string | null;
   /** The user had never signed in with this browser. */
   new_browser: Generated<number>;
+  /** The second factor that opened it: the id of a passkey, `totp` or `recovery_codes`. */
+  factor_used: Generated<string | null>;
 }
 
 /** sessions/: browsers that a user has signed in with. */
@@ -580,7 +582,7 @@ interface OutgoingMailServersTable {
 
 /** mail/: how a server does, as the last process that asked it found; also for servers that have no row of their own. */
 interface OutgoingMailServerStatesTable {
-  /** The server's id. */
+  /** The server's id; of one of the environment, a digest of what the process was given. */
   server: string;
   state: 'unknown' | 'working' | 'failing';
   failing_since: number | null;

@@ -82,6 +82,11 @@ export function createSecrets(secret: string, previous: string | undefined, rand
   };
 }
 
+/** What names a secret (`Secrets.fingerprint`), where nothing else of it is needed. */
+export function fingerprintOf(secret: string): string {
+  return nameOf(keyring(secret));
+}
+
 type Keyring = (name: string) => KeyObject;
 
 function mac(keys: Keyring, purpose: Purpose, text: string): string {

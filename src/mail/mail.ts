@@ -72,7 +72,7 @@ export function createMail(all: Given): Mail {
   const { needsApproval = nothing, brake = nothing, warns = () => false } = rest;
   const services = { ...rest, needsApproval, brake, warns };
   const wire = { hostname: politeName(hostname), limits: { ...usualLimits, ...limits } };
-  const fleet = new Fleet(given, { ...services, ...wire, reach: createReach(allowedNetworks) });
+  const fleet = new Fleet(given, { ...services, ...wire, machine: hostname, reach: createReach(allowedNetworks) });
   for (const server of given) ownSender(server);
   const sender = createSender(() => fleet.outgoings[0]?.server, mailFrom, hostname);
   const names = createNames(dnsServers);

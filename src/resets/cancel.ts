@@ -1,10 +1,12 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
+import { limited } from '../throttle/index.ts';
 import { isOver } from './describe.ts';
 import { endEmailChanges } from './email-change-store.ts';
 import { endReset } from './end-reset.ts';
 import { endResets } from './follower.ts';
 import type { ResetRecord, Resets } from './index.ts';
+import { linksCancelled } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { resetById } from './store.ts';
 
@@ -32,7 +34,8 @@ export function createCancel(parts: Parts, tell: (id: string) => Promise<ResetRe
       return tell(resetId);
     },
 
-    cancelAll: (caller, userId) => database.write((tx) => endAllLinks(tx, parts, caller, userId)),
+    cancelAll: (caller, userId) =>
+      database.write(async (tx) => (await tooOften(tx, parts, caller)) ?? endAllLinks(tx, parts, caller, userId)),
   };
 }
 
@@ -52,4 +55,10 @@ export async function endAllLinks(tx: Tx, parts: Parts, caller: Caller, userId: 
   const subject = { kind: 'user', id: user.id, label: user.login } as const;
   await audit.record(tx, caller, { event: 'links.cancelled', subject, details: { links } });
   return links;
+}
+
+/** Each is in the record, also where nothing was on its way. */
+async function tooOften(tx: Tx, { throttle }: Parts, { actor }: Caller): Promise<Refusal | undefined> {
+  if (actor.kind !== 'user') return undefined;
+  return limited(await throttle.take(tx, [{ rule: linksCancelled, of: actor.id }]));
 }

@@ -339,7 +339,7 @@ export interface Resets {
   cancel(caller: Caller, resetId: string): Promise<ResetRecord>;
   /**
    * Ends every reset of a user that still goes on, and a new email that waits to be proven. Answers how many links were still
-   * good. Refuses `forbidden`, `not_found`.
+   * good. Refuses `forbidden`, `not_found`, `limited`.
    */
   cancelAll(caller: Caller, userId: string): Promise<number>;
   /** Creates a user with an invitation, mailed or told. Refuses as creating and as `send`. */
@@ -414,8 +414,8 @@ export interface Resets {
   /**
    * "This was not me". Of a reset: it is cancelled. Of anything else: the password is void, everything ends, second
    * factors that were added since open nothing, the earlier email is back, the owner is mailed a fresh link, and asks by
-   * strangers pause. Of a second factor in an account that was secured since: that one opens nothing, and nothing else is
-   * touched. Administrators are alerted. `mine` changes nothing. Answers what was done, also to the browser that has just
+   * strangers pause. Of a second factor in an account that was secured since: that one opens nothing, what it opened ends,
+   * and nothing else is touched. Administrators are alerted. `mine` changes nothing. Answers what was done, also to the browser that has just
    * `pressed` and does so again. Refuses as `showNotMe`, `link_mismatch`, `choice_missing` where it was asked about something
    * else, `busy`.
    */

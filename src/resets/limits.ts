@@ -1,3 +1,4 @@
+import { keysMade } from '../api-keys/index.ts';
 import { codesTried, ownFactorChanges } from '../factors/index.ts';
 import { day, fold, hour, minute, networkOf, sourceOf } from '../kernel/index.ts';
 import { ownPasswordChanges } from '../sessions/index.ts';
@@ -63,12 +64,14 @@ export const alertsAbout: readonly Rule[] = [
 ];
 /** Letters to addresses of a person's own choice. */
 export const perPersonEmailChanges: Rule = { name: 'email changes', max: 5, within: hour };
+/** Links that one person of the staff takes back user by user, also with their keys. A job does it to many, each once. */
+export const linksCancelled: Rule = { name: 'links cancelled', max: 300, within: hour };
 /** Fresh letters asked for with one dead link. */
 export const perDeadLink: Rule = { name: 'asked again per link', max: 1, within: minute };
 
 /** All that is counted for one person and staff can lift: what strangers cause, and what they change themselves. */
 export function countedFor(settings: SettingValues, user: User): Take[] {
-  const own = [withoutLink, ...codesTried, ownPasswordChanges, perPersonEmailChanges, ...ownFactorChanges];
+  const own = [withoutLink, ...codesTried, ownPasswordChanges, perPersonEmailChanges, ...ownFactorChanges, keysMade];
   return [...lettersTo(settings, addresseeOf(user)), ...own.map((rule) => ({ rule, of: user.id }))];
 }
 

@@ -375,6 +375,25 @@ onEveryEngine('an API key', (engine) => {
     await refuses(make(home.operator, user, { scopes: ['users:read'] }), 'too_many_keys');
   });
 
+  it('is made fifty times an hour by one owner, however many were revoked again, until staff lift that', async () => {
+    const user = await owner();
+    const caller = signedIn(user);
+    const program = await acting(user, ['keys:write', 'users:read']);
+    const again = async (as: Caller) => {
+      const { record } = await make(as, user, { scopes: ['users:read'], lives: day });
+      await home.app.apiKeys.revoke(as, record.id);
+    };
+    for (let made = 1; made < 50; made++) await again(made % 2 === 0 ? caller : program);
+    for (const as of [caller, program]) await refuses(again(as), 'limited');
+    await again(home.operator);
+    assert.equal((await home.app.resets.limitsOf(home.operator, user.id)).heldBack, true);
+    await home.app.resets.liftLimits(home.operator, user.id);
+    await again(caller);
+    await home.later(hour);
+    for (let made = 0; made < 50; made++) await again(caller);
+    await refuses(again(caller), 'limited');
+  });
+
   it('F-09 is not swept by a server that starts with a clock years ahead', async () => {
     const user = await owner();
     const { key } = await make(signedIn(user), user, { scopes: ['users:read'] });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { TOTP } from 'otpauth';
 import { type App, createApp } from '../../src/app.ts';
@@ -11,7 +13,7 @@ import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { openedSession } from '../opened-session.ts';
 import { refuses } from '../refuses.ts';
-import { openCommandLine } from './command-line.ts';
+import { baseUrl, openCommandLine } from './command-line.ts';
 
 const password = 'Lantern-harbour-58';
 const relayPassword = 'Relay-opens-here-41';
@@ -220,6 +222,27 @@ describe('rekey secret rotate', () => {
     const { values } = JSON.parse(done.out) as { values: object };
     assert.deepEqual(Object.values(values), Array(6).fill({ resealed: 0, current: 0, unreadable: 0 }));
     assert.ok(!`${done.out}${done.err}${refused.err}`.includes(old));
+    shell.remove();
+  });
+
+  it('makes another secret where the file is moved away and named as the previous one, and for no other', async () => {
+    const shell = openCommandLine();
+    assert.equal((await shell.run('migrate')).code, 0);
+    const file = join(shell.dataDir, 'secret');
+    const previous = `${file}.previous`;
+    renameSync(file, previous);
+    const rotate = (former: string) =>
+      shell.runWith({ REKEY_BASE_URL: baseUrl, REKEY_SECRET_PREVIOUS_FILE: former }, 'secret', 'rotate');
+    const stranger = join(shell.dataDir, 'stranger');
+    writeFileSync(stranger, newToken(systemRandom));
+    assert.equal((await rotate(stranger)).code, 4);
+    assert.ok(!existsSync(file));
+    const done = await rotate(previous);
+    assert.equal(done.code, 0, done.err);
+    assert.notEqual(readFileSync(file, 'utf8'), readFileSync(previous, 'utf8'));
+    assert.equal((await shell.run('users', 'list')).code, 0, 'then the previous one is needed for nothing');
+    rmSync(file);
+    assert.equal((await rotate(previous)).code, 4, 'nor does it stand for one that got lost');
     shell.remove();
   });
 });

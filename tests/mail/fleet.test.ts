@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hour, minute, second } from '../../src/kernel/index.ts';
-import type { Composer, ServerRecord } from '../../src/mail/index.ts';
+import type { Composer, MailServer, ServerRecord } from '../../src/mail/index.ts';
 import { allStates, takeProbe } from '../../src/mail/servers/state-store.ts';
 import { onEveryEngine } from '../engines.ts';
 import { refuses } from '../refuses.ts';
 import type { ScriptedServer } from '../smtp-server.ts';
 import { admin, edit, here } from './form.ts';
 import { groundOn } from './ground.ts';
-import { busyNowAndThen, type Stage, scribe, setStage, staff, until } from './stage.ts';
+import { busyNowAndThen, type Stage, scribe, serverAt, setStage, staff, until } from './stage.ts';
 
 onEveryEngine('all mail servers together', (engine) => {
   const ground = groundOn(engine);
@@ -149,6 +149,38 @@ onEveryEngine('all mail servers together', (engine) => {
       assert.equal(server.connections.total, before + 1);
       const told = await stage.mail.servers.read(admin, made.id);
       assert.deepEqual([told.last_reason, told.failing_since !== null], ['turned_away', true]);
+    });
+
+    it('says nothing of another server that others have in their environment, as after a change or on each machine', async () => {
+      const server = await serve({ script: { connect: () => ({ code: 554, text: 'not you' }) } });
+      const { port } = await serve();
+      const given = (changes: Partial<MailServer>) => [serverAt(server.port, { id: 'environment', ...changes })];
+      const broken = setStage(ground.database, { servers: given({}), owner: 'broken', clock: stage.clock });
+      const stopBroken = broken.run(scribe());
+      await until(() => broken.mail.trouble()?.what === 'failing');
+      const others = [
+        setStage(ground.database, { servers: given({ port }), owner: 'changed', clock: stage.clock }),
+        setStage(ground.database, { servers: given({}), owner: 'elsewhere', hostname: 'b.test', clock: stage.clock }),
+      ];
+      const [changed, elsewhere] = others;
+      await elsewhere?.mail.catchUp();
+      const stopChanged = changed?.run(scribe());
+      await stage.becomes(await stage.put(), 'sent');
+      const before = server.connections.total;
+      await stage.pass(31 * second);
+      await until(() => server.connections.total > before);
+      await until(async () => {
+        const [told] = await broken.mail.servers.list(admin);
+        return told?.state === 'failing';
+      });
+      await stage.pass(second);
+      await stage.becomes(await stage.put(), 'sent');
+      for (const other of others) {
+        await other.mail.catchUp();
+        assert.equal(other.mail.trouble(), undefined);
+      }
+      await stopChanged?.();
+      await stopBroken();
     });
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { hour } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { softwarePasskey } from '../software-passkey.ts';
 import { type Opened, oldPassword, openPages } from './opened.ts';
@@ -27,6 +28,20 @@ describe('a passkey that is made on a page', () => {
     const challenge = await challengeFor(browser, `${passkeys}/options`);
     assert.equal((await add(browser, challenge, `${'🗝'.repeat(59)} of my phone`)).status, 200);
     assert.deepEqual(await namesOf(user), [`${'🗝'.repeat(59)}…`]);
+  });
+
+  it('leads back to its page where the session has ended meanwhile, and from there to where somebody was going', async () => {
+    const { login } = await home.somebody();
+    const browser = await home.signedIn(login);
+    await home.later(3 * hour);
+    const page = '/my/security/two-factor?redirect=%2Fsettings%2Fusers';
+    const wanted = new URL(page, 'https://here').search;
+    for (const button of [`${passkeys}/options`, passkeys, '/my/security/two-factor/app']) {
+      const { status, location } = await browser.post(`${button}${wanted}`, {});
+      assert.deepEqual([status, location], [303, `/web/login?redirect=${encodeURIComponent(page)}`], button);
+    }
+    const again = await browser.post('/web/login', { login, password: oldPassword, redirect: page });
+    assert.equal(again.location, page);
   });
 
   it('is nobody’s who signs in at the same browser before the device has answered: the device has it under another login', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { day, minute, newId, systemRandom } from '../../src/kernel/index.ts';
+import { day, hour, minute, newId, second, systemRandom } from '../../src/kernel/index.ts';
 import type { ResetRecord } from '../../src/resets/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
@@ -212,6 +212,23 @@ onEveryEngine('a letter sent once more', (engine) => {
     for (const token of await tokens(user)) assert.equal(await works(token), false);
     assert.equal(await home.app.resets.cancelAll(operator, user.id), 0);
     await refuses(home.app.resets.cancelAll(operator, 'nobody'), 'not_found');
+  });
+
+  it('leaves no endless trail: so often an hour one person of the staff cancels all links of somebody', async () => {
+    const [user, helper] = [await somebody(), await somebody()];
+    const staff = signedIn({ ...helper, role: 'helpdesk' });
+    const { database, throttle, resets, audit } = home.app;
+    const rule = { name: 'links cancelled', max: 300, within: hour };
+    const earlier = Array(rule.max - 1).fill([{ rule, of: helper.id }]);
+    await database.write((tx) => throttle.takeEach(tx, earlier));
+    assert.equal(await resets.cancelAll(staff, user.id), 0);
+    const refusal = await refuses(resets.cancelAll(staff, user.id), 'limited');
+    assert.ok((refusal.details.retryAfter ?? 0) <= hour / second);
+    const { items } = await audit.list(operator, { subjectId: user.id, event: 'links.cancelled' });
+    assert.equal(items.length, 1);
+    assert.equal(await resets.cancelAll(operator, user.id), 0, 'whoever runs the command line is not held back');
+    await home.later(hour);
+    assert.equal(await resets.cancelAll(staff, user.id), 0);
   });
 
   const works = (token: string) =>

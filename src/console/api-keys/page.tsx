@@ -21,6 +21,7 @@ export function addApiKeys(web: Web, desk: Desk): void {
       desk.apiKeys.create(staff.caller, staff.me.user.id, wanted),
       'malformed',
       'too_many_keys',
+      'limited',
       'scope_above_role',
     );
     return made instanceof Refusal

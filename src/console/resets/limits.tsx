@@ -157,6 +157,7 @@ const texts = {
   'unproven codes per day': 'limits.rule.unproven_codes_day',
   'own password changes': 'limits.rule.own_password',
   'email changes': 'limits.rule.own_email',
+  'API keys made': 'limits.rule.keys_made',
   'factors added': 'limits.rule.factors_added',
   'recovery codes drawn': 'limits.rule.codes_drawn',
   'devices forgotten': 'limits.rule.devices_forgotten',

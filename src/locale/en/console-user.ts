@@ -107,7 +107,7 @@ export const consoleUser = {
   'user.factors.disowned.text':
     '{name} said “This was not me”: what is marked opens nothing, but {name} is asked for a second factor as before. Action → “Remove second factors” takes all of them away, once you have made sure of the person.',
   'user.factors.ask':
-    'For {name} who has lost device and recovery codes. The app, every passkey, the codes and all remembered devices are removed, and {name} is told by a letter. The password stays.',
+    'For {name} who has lost device and recovery codes. The app, every passkey, the codes and all remembered devices are removed, the sessions that they opened end, and {name} is told by a letter. The password stays.',
   'user.factors.note': 'Kept with the user, for instance a ticket number.',
   'user.factors.last_removal': 'Staff removed every second factor on {at}. How they made sure of the person: {check}.',
   'user.factors.remove': 'Remove',

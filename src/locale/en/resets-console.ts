@@ -159,6 +159,7 @@ export const resetsConsole = {
   'limits.rule.factors_added': 'Own second factors added, in an hour',
   'limits.rule.codes_drawn': 'Own recovery codes made anew, in an hour',
   'limits.rule.devices_forgotten': 'Own remembered devices forgotten, in an hour',
+  'limits.rule.keys_made': 'Own API keys made, in an hour',
   'why.title': 'Why no mail?',
   'why.address': 'Login or email',
   'why.address.hint': 'Exactly as the person typed it. It is looked up and not kept.',

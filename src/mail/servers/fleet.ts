@@ -6,6 +6,7 @@ import { isReason, type Reason, serversTrouble, serverTrouble } from '../reasons
 import { hastenWaiting } from '../wait-store.ts';
 import { longestPause, neverConfirms, type Standing } from '../wire/breaker.ts';
 import type { Limits } from '../wire/limits.ts';
+import { isLoopback } from '../wire/loopback.ts';
 import { Outgoing } from '../wire/outgoing.ts';
 import { allStates, deleteState, type StateRow, takeProbe, writeState } from './state-store.ts';
 import { allServers, type ServerRow, serverById } from './store.ts';
@@ -18,6 +19,8 @@ export interface FleetParts {
   secrets: Secrets;
   settings: Pick<Settings, 'read'>;
   hostname: string;
+  /** What this machine is called among those that share the database. */
+  machine: string;
   limits: Limits;
   /** Where the servers of the database may lead. */
   reach: Reach;
@@ -85,6 +88,18 @@ export class Fleet {
     return this.given.some((server) => server.id === id);
   }
 
+  /**
+   * Under what the database keeps how a server does. What this process was given may be another server than what others
+   * were, as after a change, or one on each machine: nothing that is found out about the one is told of the other.
+   */
+  keyOf(server: MailServer): string {
+    const { id, host, port, encryption, user, password } = server;
+    if (!this.isGiven(id)) return id;
+    const machine = isLoopback(host) ? this.#parts.machine : '';
+    const given = JSON.stringify([id, host, port, encryption, user, password, machine]);
+    return this.#parts.secrets.digest('mail-server', given);
+  }
+
   /** A server by its id, inactive ones included. One that is in use is the one that letters meet, with the tokens it has. */
   async serverOf(id: string): Promise<MailServer | undefined> {
     const given = this.given.find((server) => server.id === id);
@@ -135,10 +150,10 @@ export class Fleet {
     }
   }
 
-  /** A server of the environment may be another one than when this last ran. */
+  /** Whoever starts anew may have mended a server of the environment. */
   async begin(): Promise<void> {
     await this.#parts.database.write(async (tx) => {
-      for (const { id } of this.given) await deleteState(tx, id);
+      for (const server of this.given) await deleteState(tx, this.keyOf(server));
     });
     await this.refresh();
   }
@@ -164,7 +179,8 @@ export class Fleet {
     this.bounceAddress = rules.bounce_address ?? undefined;
     const changed = this.#takeOver(rows.filter(({ active }) => active === 1));
     for (const outgoing of this.outgoings) {
-      const state = states.find(({ server }) => server === outgoing.server.id);
+      const key = this.keyOf(outgoing.server);
+      const state = states.find(({ server }) => server === key);
       if (state) outgoing.adopt(toStanding(state));
     }
     for (const outgoing of this.outgoings) if (this.#untold.delete(outgoing)) this.#tell(outgoing);
@@ -176,7 +192,9 @@ export class Fleet {
   async #takeProbe({ server, breaker }: Outgoing): Promise<boolean> {
     const { database, clock } = this.#parts;
     const now = clock.now();
-    return database.write((tx) => takeProbe(tx, server.id, { now, until: now + breaker.pause, longest: longestPause }));
+    return database.write((tx) =>
+      takeProbe(tx, this.keyOf(server), { now, until: now + breaker.pause, longest: longestPause }),
+    );
   }
 
   /** Answers whether other servers are in use now. */
@@ -214,7 +232,7 @@ export class Fleet {
     const { state, trouble, changedAt, probeAt } = breaker.standing;
     if (state === 'working') this.isOver([neverConfirms]); // no probe tells that
     const row = {
-      server: server.id,
+      server: this.keyOf(server),
       state,
       failing_since: trouble?.since ?? null,
       reason: trouble?.reason ?? null,

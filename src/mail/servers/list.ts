@@ -28,7 +28,7 @@ export async function recordOf(db: Reader | Tx, parts: Parts, caller: Caller, id
 export async function recordsOf(db: Reader | Tx, parts: Parts, caller: Caller): Promise<ServerRecord[]> {
   const [rows, states] = [await allServers(db), await allStates(db, parts.clock.now())];
   const stateOf = (id: string) => states.find(({ server }) => server === id);
-  const given = parts.fleet.given.map((server) => toGivenRecord(parts, server, stateOf(server.id)));
+  const given = parts.fleet.given.map((server) => toGivenRecord(parts, server, stateOf(parts.fleet.keyOf(server))));
   const stored = rows.map((row) => toRecord(parts, row, stateOf(row.id)));
   const records = [...given, ...stored].sort((a, b) => a.sequence - b.sequence);
   return records.map((record) => asToldTo(caller, record));

@@ -31,6 +31,7 @@ export function addOwnApiKeys(web: Web, kit: Kit): void {
       kit.apiKeys.create(person.caller, person.me.user.id, wanted),
       'malformed',
       'too_many_keys',
+      'limited',
       'scope_above_role',
     );
     return keysPage(kit, c, person, made instanceof Refusal ? { form, refused: made } : { made });

@@ -26,7 +26,8 @@ const RemoveForm = z.object({ remove: z.string() });
 export function addTwoFactor(web: Web, kit: Kit): void {
   const act = (where: string, handle: (c: WebContext, person: Person) => Promise<Response>): void => {
     web.post(where, async (c) => {
-      const person = await kit.person(c);
+      const person = await orRefusal(kit.person(c), 'not_signed_in');
+      if (person instanceof Refusal) return signInFirst(c);
       return passwordFirst(c, person, kit.clock.now()) ?? handle(c, person);
     });
   };
@@ -59,9 +60,10 @@ export function addTwoFactor(web: Web, kit: Kit): void {
 
   // It is the page's script that asks, so what waits for the password is the page.
   web.post(`${path}/passkeys/options`, async (c) => {
-    const person = await kit.person(c);
+    const person = await orRefusal(kit.person(c), 'not_signed_in');
+    if (person instanceof Refusal) return signInFirst(c);
     const { caller, me } = person;
-    const first = passwordFirst(c, person, kit.clock.now(), { page: withRedirect(path, wantedIn(c)) });
+    const first = passwordFirst(c, person, kit.clock.now(), { page: pageOf(c) });
     if (first) return first;
     const { options, challenge } = await kit.factors.offerPasskey(caller);
     holdChallenge(kit, c, `new for ${me.sessionId}`, challenge);
@@ -82,6 +84,16 @@ export function addTwoFactor(web: Web, kit: Kit): void {
     const removed = await orRefusal(removeOne(kit, person, remove), 'limited');
     return removed instanceof Refusal ? overview(kit, c, person, removed) : c.redirect(path, 303);
   });
+}
+
+/** The page itself, and where it leads on to: no button on it has a page of its own. */
+function pageOf(c: WebContext): string {
+  return withRedirect(path, wantedIn(c));
+}
+
+/** The session has ended while the page was open. */
+function signInFirst(c: WebContext): Response {
+  return c.redirect(withRedirect('/web/login', pageOf(c)), 303);
 }
 
 async function removeOne({ factors }: Kit, { caller }: Person, which: string): Promise<void> {
