@@ -218,6 +218,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     baseUrl,
     changed: (tx, user, change) => resets.tellFactorsChanged(tx, user, change),
     begun: (tx, caller, user) => sessions.endUnproved(tx, caller, user),
+    gone: (...what) => sessions.endOpenedBy(...what),
   });
   const sessions: Sessions = createSessions({
     ...services,

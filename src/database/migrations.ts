@@ -26,6 +26,7 @@ import { letterTexts } from './letter-texts.ts';
 import { lettersList } from './letters-list.ts';
 import { malformedEmails } from './malformed-emails.ts';
 import { offeredApps } from './offered-apps.ts';
+import { openedSessions } from './opened-sessions.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { pressedLinks } from './pressed-links.ts';
 import { provedBrowsers } from './proved-browsers.ts';
@@ -92,6 +93,7 @@ export const migrations: Record<string, Migration> = {
   '0067_false_times': { up: falseTimes },
   '0068_secured_before': { up: securedBefore },
   '0069_pressed_links': { up: pressedLinks },
+  '0072_opened_sessions': { up: openedSessions },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

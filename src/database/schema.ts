@@ -248,6 +248,8 @@ interface SessionsTable {
   agent: string | null;
   /** The user had never signed in with this browser. */
   new_browser: Generated<number>;
+  /** The second factor that opened it: the id of a passkey, `totp` or `recovery_codes`. */
+  factor_used: Generated<string | null>;
 }
 
 /** sessions/: browsers that a user has signed in with. */

@@ -9,6 +9,7 @@ import { type Parts, self, takeOne, tell } from './parts.ts';
 import { drawWithin } from './recovery-codes.ts';
 import { confirmTotp, deleteTotp, offerTotp, type TotpRow, takeStep, totpOf } from './store.ts';
 import { drawSecret, offer, openSecret, sealSecret, stepOf } from './totp.ts';
+import { authenticatorApp } from './used.ts';
 
 /**
  * An authenticator app: offered, proved by its first code, removed. An offer belongs to the session in which it was shown:
@@ -75,7 +76,7 @@ export function createEnrolTotp(
         const user = await self(tx, parts, caller);
         if (user instanceof Refusal) return user;
         if (!(await deleteTotp(tx, user.id))) return new Refusal('not_found', {});
-        await forgetLoneCodes(tx, user.id);
+        await parts.gone(tx, caller, user, [authenticatorApp, ...(await forgetLoneCodes(tx, user.id))]);
         await tell(tx, parts, caller, { user, event: 'factors.totp_removed', at: clock.now() });
         return undefined;
       }),

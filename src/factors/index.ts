@@ -115,8 +115,8 @@ export interface Factors {
   /** Own. Answers how many. Refuses `limited`. */
   forgetDevices(caller: Caller): Promise<number>;
   /**
-   * What was added then, and what was used, opens nothing any more, neither alone nor after a password, whatever staff lift; it
-   * counts still, until somebody takes it away. Answers whether there was anything.
+   * What was added then, and what was used, opens nothing any more, neither alone nor after a password, whatever staff lift, and
+   * what it opened ends; it counts still, until somebody takes it away. Answers whether there was anything.
    */
   disown(tx: Tx, caller: Caller, user: User, what: Disowned): Promise<boolean>;
   /** Whether any of it opens something still. */
@@ -151,6 +151,9 @@ export type FactorsChanged = (tx: Tx, user: User, change: { what: string; at: nu
 
 /** Hears that a user's first factor counts from now on, inside the transaction: what was opened without one ends. */
 export type FactorsBegun = (tx: Tx, caller: Caller, user: User) => Promise<void>;
+
+/** Hears that second factors open nothing any more, inside the transaction: what they opened ends. */
+export type FactorsGone = (tx: Tx, caller: Caller, user: User, factors: readonly UsedFactor[]) => Promise<void>;
 
 export { areAllDisowned, isAnyDisowned } from './of.ts';
 export { recoveryCodes, type UsedFactor } from './used.ts';

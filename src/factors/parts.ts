@@ -6,7 +6,7 @@ import type { Settings } from '../settings/index.ts';
 import { limited, type Rule, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
-import type { FactorsBegun, FactorsChanged } from './index.ts';
+import type { FactorsBegun, FactorsChanged, FactorsGone } from './index.ts';
 
 /** What the use cases work with. */
 export interface Parts {
@@ -23,6 +23,7 @@ export interface Parts {
   baseUrl(): string;
   changed: FactorsChanged;
   begun: FactorsBegun;
+  gone: FactorsGone;
 }
 
 export function siteOf({ baseUrl }: Parts): { host: string; origin: string } {

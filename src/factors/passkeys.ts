@@ -84,7 +84,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
         const user = await self(tx, parts, caller);
         if (user instanceof Refusal) return user;
         if ((await deletePasskeys(tx, { userId: user.id, id })) === 0) return new Refusal('not_found', {});
-        await forgetLoneCodes(tx, user.id);
+        await parts.gone(tx, caller, user, [id, ...(await forgetLoneCodes(tx, user.id))]);
         await tell(tx, parts, caller, { user, event: 'factors.passkey_removed', at: parts.clock.now() });
         return undefined;
       }),

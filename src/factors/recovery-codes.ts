@@ -10,6 +10,7 @@ import {
   replaceSealedCode,
   spendRecoveryCode,
 } from './store.ts';
+import { recoveryCodes } from './used.ts';
 
 /*
  * Codes on paper for whoever loses the device. 60 bits each. What rests is a digest, sealed: the database alone does not
@@ -47,6 +48,7 @@ export function createDrawRecoveryCodes(parts: Parts): (caller: Caller) => Promi
       if (tooMany) return tooMany;
       const at = parts.clock.now();
       const codes = await drawWithin(tx, parts, user.id, at);
+      await parts.gone(tx, caller, user, [recoveryCodes]);
       await tell(tx, parts, caller, { user, event: 'factors.recovery_codes_drawn', at });
       return codes;
     });

@@ -24,7 +24,7 @@ export {
   placeholders,
 } from './letter-texts/template.ts';
 export { createResets } from './resets.ts';
-export { longestNote } from './send.ts';
+export { isApprovedReset, longestNote } from './send.ts';
 export { isWarning, warnings } from './warnings.ts';
 export type { Standing };
 
@@ -125,8 +125,13 @@ export interface MeantPerson {
   /** While letters that people ask for are held back, until when. */
   limitedUntil: number | undefined;
   pausedUntil: number | undefined;
-  /** Since when a letter waits for a second administrator, and until when one may decide; the oldest of several. */
-  approval: { askedAt: number; expiresAt: number } | undefined;
+  /** While sign-ins from browsers that the account does not know are refused, whatever the password. */
+  signInsUntil: number | undefined;
+  /**
+   * Since when a letter waits for a second administrator, and until when one may decide; the oldest of several. `alone`: nobody
+   * but the person could.
+   */
+  approval: { askedAt: number; expiresAt: number; alone: boolean } | undefined;
   /** Others who have the same email. */
   sharedWith: User[];
   /** The latest, whoever asked. */
@@ -409,8 +414,8 @@ export interface Resets {
   /**
    * "This was not me". Of a reset: it is cancelled. Of anything else: the password is void, everything ends, second
    * factors that were added since open nothing, the earlier email is back, the owner is mailed a fresh link, and asks by
-   * strangers pause. Of a second factor in an account that was secured since: that one opens nothing, and nothing else is
-   * touched. Administrators are alerted. `mine` changes nothing. Answers what was done, also to the browser that has just
+   * strangers pause. Of a second factor in an account that was secured since: that one opens nothing, what it opened ends,
+   * and nothing else is touched. Administrators are alerted. `mine` changes nothing. Answers what was done, also to the browser that has just
    * `pressed` and does so again. Refuses as `showNotMe`, `link_mismatch`, `choice_missing` where it was asked about something
    * else, `busy`.
    */

@@ -15,7 +15,7 @@ interface Parts {
   users: Users;
 }
 
-type EndingSessions = Pick<Sessions, 'signOut' | 'list' | 'end' | 'endOthers' | 'endUnproved'>;
+type EndingSessions = Pick<Sessions, 'signOut' | 'list' | 'end' | 'endOthers' | 'endUnproved' | 'endOpenedBy'>;
 
 /** A person's own sessions: to see, and to end. */
 export function createEnd({ database, clock, audit, settings, users }: Parts): EndingSessions {
@@ -53,6 +53,16 @@ export function createEnd({ database, clock, audit, settings, users }: Parts): E
       const sessions = await deleteSessions(tx, { userId: user.id, except });
       const details = { by: 'factor_added', sessions };
       if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: own(caller), details });
+    },
+
+    async endOpenedBy(tx, caller, user, factors) {
+      const { actor } = caller;
+      const except = actor.kind === 'user' ? actor.session : undefined;
+      const which = { userId: user.id, openedBy: factors, ...(except !== undefined && { except }) };
+      const sessions = await deleteSessions(tx, which);
+      const subject = { kind: 'user', id: user.id, label: user.login } as const;
+      const details = { by: 'factor_gone', sessions };
+      if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject, details });
     },
   };
 

@@ -140,6 +140,11 @@ export interface Sessions {
    */
   endUnproved(tx: Tx, caller: Caller, user: User): Promise<void>;
   /**
+   * Ends a user's that these second factors opened, but the one in which somebody takes them away: a passkey alone lets in
+   * whoever has it, also after its owner has set another password.
+   */
+  endOpenedBy(tx: Tx, caller: Caller, user: User, factors: readonly UsedFactor[]): Promise<void>;
+  /**
    * A person types the own password once more, before something risky: the session goes on under a new token and is
    * fresh from now on. Refuses `wrong_password`, `limited`, `busy`, `not_signed_in`.
    */
@@ -173,6 +178,8 @@ export interface Sessions {
   ): Promise<{ session: OpenedSession; ended: Ended }>;
   /** What counts against a user's account now, under each of its names: tries from browsers that it does not know. */
   failuresOf(db: Reader | Tx, user: User): Promise<Standing[]>;
+  /** Until when none is tried from such browsers, under one of the names at least, while they are too many. */
+  heldBackUntil(db: Reader | Tx, user: User): Promise<number | undefined>;
   /** They begin anew. */
   forgetFailures(tx: Tx, user: User): Promise<void>;
   /** Ends every session of a user whose password changed or who was archived. */

@@ -74,6 +74,7 @@ export function createOpen(parts: Parts): Sessions['open'] {
       address: caller.address ?? null,
       agent: caller.agent ?? null,
       new_browser: isNew ? 1 : 0,
+      factor_used: made.used ?? null,
     });
     await keepNewest(tx, user.id, mostSessions);
     await users.noteSignIn(tx, user.id);

@@ -274,7 +274,7 @@ onEveryEngine('a second factor that its owner disowns', (engine) => {
     const password = { login: owner.user.login, password: `Harbour-violet-${people}`, knownBrowser: undefined };
     assert.ok(isFactorDue(await home.app.sessions.signIn(owners, password)), 'the new password is as good as before');
     const alert = (await letterTo('chief@example.com', 'Rekey alert: second factors disowned'))?.text ?? '';
-    assert.match(alert.replace(/\s+/g, ' '), /its password, its sessions and its links were left alone/);
+    assert.match(alert.replace(/\s+/g, ' '), /its password, its other sessions and its links were left alone/);
   });
 
   it('I-16 is what somebody signed in with before the account was secured', async () => {

@@ -70,8 +70,8 @@ function peopleOf(home: Installation) {
   /** Who of these a list shows as having one. */
   const withFactor = (user: User) =>
     home.app.users.ids(home.operator, { search: '', filters: ['has_factor'], ids: [user.id] });
-  const stepOf = async (user: User): Promise<string> => {
-    const answer = await signIn(user);
+  const stepOf = async (user: User, by = password): Promise<string> => {
+    const answer = await signIn(user, { password: by });
     assert.ok(isFactorDue(answer));
     return answer.factorDue;
   };

@@ -76,7 +76,10 @@ describe('a second factor that somebody else added', () => {
 
     const browser = opened.visitor();
     const page = await follow(browser, `/web/not_me?token=${tokenIn(letter)}`);
-    assert.match(page.text, /opens nothing any more\. Nothing else is touched: your password stays as it is\./);
+    assert.match(
+      page.text,
+      /opens nothing any more, and the sessions that it opened end\. Nothing else is touched: your password stays as it is\./,
+    );
     await answerNotMe(browser, page, 'not_me');
     const done = (await browser.get('/web/not_me/done')).text;
     assert.match(done, /That second factor opens nothing any more.*It stays on the account until the help contact/);

@@ -24,7 +24,8 @@ export const factors: FactorTexts = {
   'factors.own.app.add': 'إضافة تطبيق',
   'factors.own.app.remove': 'إزالة التطبيق',
   'factors.own.passkeys': 'مفاتيح المرور',
-  'factors.own.passkeys.text': 'يسجّل دخولك هاتف أو حاسوب أو مفتاح أمان ببصمة الإصبع أو الوجه أو رقم التعريف.',
+  'factors.own.passkeys.text':
+    'يسجّل دخولك هاتف أو حاسوب أو مفتاح أمان ببصمة الإصبع أو الوجه أو رقم التعريف. وإن أزلت واحدًا انتهت الجلسات التي فتحها، عدا هذه.',
   'factors.own.passkeys.since': 'أُضيف {at}',
   'factors.own.passkeys.used': 'آخر استخدام {at}',
   'factors.own.passkeys.name': 'الاسم',

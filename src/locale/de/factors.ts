@@ -25,7 +25,7 @@ export const factors: FactorTexts = {
   'factors.own.app.remove': 'App entfernen',
   'factors.own.passkeys': 'Passkeys',
   'factors.own.passkeys.text':
-    'Ein Telefon, ein Computer oder ein Sicherheitsschlüssel meldet Sie mit Fingerabdruck, Gesicht oder PIN an.',
+    'Ein Telefon, ein Computer oder ein Sicherheitsschlüssel meldet Sie mit Fingerabdruck, Gesicht oder PIN an. Entfernen Sie einen, enden die Sitzungen, die er geöffnet hat, außer dieser hier.',
   'factors.own.passkeys.since': 'hinzugefügt {at}',
   'factors.own.passkeys.used': 'zuletzt benutzt {at}',
   'factors.own.passkeys.name': 'Bezeichnung',

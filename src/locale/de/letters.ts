@@ -208,7 +208,7 @@ export const letters = {
   'letters.alert.done.factors_disowned':
     'Das Passwort ist ungültig, alle Sitzungen und Links sind beendet, an die Adresse des Kontos ging ein neuer Link, und Anforderungen Fremder führen 24 Stunden lang zu keiner E-Mail.',
   'letters.alert.done.factors_left_disowned':
-    'Was damals dazukam oder dafür benutzt wurde, öffnet nichts mehr. Das Konto war vorher schon gesichert: Passwort, Sitzungen und Links blieben unangetastet.',
+    'Was damals dazukam oder dafür benutzt wurde, öffnet nichts mehr, und die Sitzungen, die es geöffnet hatte, sind beendet. Das Konto war vorher schon gesichert: Passwort, andere Sitzungen und Links blieben unangetastet.',
   'letters.alert.next.factors_disowned':
     'Jemand war als {name} angemeldet. Sprechen Sie mit der Person auf einem Weg, den Sie kennen, und sehen Sie im Protokoll nach, was mit dem Konto geschah.',
   'letters.alert.no_address':

@@ -180,10 +180,10 @@ export const pages = {
     'Zweite Faktoren von {login} bei {company} wurden am {at} geändert oder zum Anmelden benutzt. Seitdem wurde das Konto gesichert.',
   'pages.not_me.factors_left.question': 'Wer war das?',
   'pages.not_me.factors_left.not_mine.means':
-    'Was damals dazukam oder dafür benutzt wurde, öffnet nichts mehr. Sonst ändert sich nichts: Ihr Passwort bleibt, wie es ist.',
+    'Was damals dazukam oder dafür benutzt wurde, öffnet nichts mehr, und die Sitzungen, die es geöffnet hat, enden. Sonst ändert sich nichts: Ihr Passwort bleibt, wie es ist.',
   'pages.not_me.factors_left.title': 'Dieser zweite Faktor öffnet nichts mehr',
   'pages.not_me.factors_left.done':
-    'Was damals dazukam oder dafür benutzt wurde, öffnet nichts mehr. Es bleibt am Konto, bis der Hilfekontakt es entfernt.',
+    'Was damals dazukam oder dafür benutzt wurde, öffnet nichts mehr, und die Sitzungen, die es geöffnet hatte, sind beendet. Es bleibt am Konto, bis der Hilfekontakt es entfernt.',
   'pages.not_me.kept.title': 'Danke. Nichts wurde geändert',
   'pages.not_me.kept.text': 'Alles bleibt, wie Sie es wollten. Sie brauchen nichts zu tun.',
   'pages.not_me.cancelled.title': 'Dieser Link gilt nicht mehr',

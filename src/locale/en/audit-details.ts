@@ -47,6 +47,7 @@ export const auditDetails = {
   'audit.detail.by.staff': 'by staff',
   'audit.detail.by.sign_out': 'signed out',
   'audit.detail.by.factor_added': 'with the first second factor',
+  'audit.detail.by.factor_gone': 'with the second factor that opened it',
   'audit.detail.by.void': 'made void',
   'audit.detail.colour': 'Colour',
   'audit.detail.company': 'Company',

@@ -95,6 +95,9 @@ export const consoleUser = {
   'user.send.address': 'Address',
   'user.send.no_address': 'None: no letter can go out.',
   'user.send.waits': 'No outgoing mail server works right now: the letter will wait and go out once one does.',
+  'user.send.approval': 'A second administrator has to approve this first: the letter goes out then.',
+  'user.send.approval_alone':
+    'Only {name} could approve this: nobody else is an administrator. What {name} asks for on the sign-in page needs no approval, nor does the command line.',
   'user.send.note': 'Note',
   'user.send.note.hint': 'Kept with the reset, for instance a ticket number.',
   'user.check': 'How did you make sure who is asking?',
@@ -104,7 +107,7 @@ export const consoleUser = {
   'user.factors.disowned.text':
     '{name} said “This was not me”: what is marked opens nothing, but {name} is asked for a second factor as before. Action → “Remove second factors” takes all of them away, once you have made sure of the person.',
   'user.factors.ask':
-    'For {name} who has lost device and recovery codes. The app, every passkey, the codes and all remembered devices are removed, and {name} is told by a letter. The password stays.',
+    'For {name} who has lost device and recovery codes. The app, every passkey, the codes and all remembered devices are removed, the sessions that they opened end, and {name} is told by a letter. The password stays.',
   'user.factors.note': 'Kept with the user, for instance a ticket number.',
   'user.factors.last_removal': 'Staff removed every second factor on {at}. How they made sure of the person: {check}.',
   'user.factors.remove': 'Remove',

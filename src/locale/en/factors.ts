@@ -23,7 +23,8 @@ export const factors = {
   'factors.own.app.add': 'Add an app',
   'factors.own.app.remove': 'Remove the app',
   'factors.own.passkeys': 'Passkeys',
-  'factors.own.passkeys.text': 'A phone, a computer or a security key signs you in by fingerprint, face or PIN.',
+  'factors.own.passkeys.text':
+    'A phone, a computer or a security key signs you in by fingerprint, face or PIN. If you remove one, the sessions that it opened end, but for this one.',
   'factors.own.passkeys.since': 'added {at}',
   'factors.own.passkeys.used': 'last used {at}',
   'factors.own.passkeys.name': 'Name',

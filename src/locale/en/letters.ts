@@ -198,7 +198,7 @@ export const letters = {
   'letters.alert.done.factors_disowned':
     'The password is void, every session and link has ended, the owner was sent a fresh link, and asks by strangers lead to no letter for 24 hours.',
   'letters.alert.done.factors_left_disowned':
-    'What was added then, or used for it, opens nothing any more. The account had been secured before: its password, its sessions and its links were left alone.',
+    'What was added then, or used for it, opens nothing any more, and the sessions that it opened have ended. The account had been secured before: its password, its other sessions and its links were left alone.',
   'letters.alert.next.factors_disowned':
     'Somebody was signed in as {name}. Speak to them by a way you know, and look in the audit log at what was done with the account.',
   'letters.alert.no_address':

@@ -173,10 +173,10 @@ export const pages = {
     'Second factors of {login} at {company} were changed, or used to sign in, on {at}. The account was secured since.',
   'pages.not_me.factors_left.question': 'Who was that?',
   'pages.not_me.factors_left.not_mine.means':
-    'What was added then, or used for it, opens nothing any more. Nothing else is touched: your password stays as it is.',
+    'What was added then, or used for it, opens nothing any more, and the sessions that it opened end. Nothing else is touched: your password stays as it is.',
   'pages.not_me.factors_left.title': 'That second factor opens nothing any more',
   'pages.not_me.factors_left.done':
-    'What was added then, or used for it, opens nothing any more. It stays on the account until the help contact removes it.',
+    'What was added then, or used for it, opens nothing any more, and the sessions that it opened have ended. It stays on the account until the help contact removes it.',
   'pages.not_me.kept.title': 'Thank you. Nothing was changed',
   'pages.not_me.kept.text': 'Everything stays as you wanted it. You need not do anything.',
   'pages.not_me.cancelled.title': 'That link no longer works',

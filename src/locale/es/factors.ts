@@ -25,7 +25,7 @@ export const factors: FactorTexts = {
   'factors.own.app.remove': 'Quitar la aplicación',
   'factors.own.passkeys': 'Claves de acceso',
   'factors.own.passkeys.text':
-    'Un teléfono, un ordenador o una llave de seguridad inicia su sesión con huella, cara o PIN.',
+    'Un teléfono, un ordenador o una llave de seguridad inicia su sesión con huella, cara o PIN. Si quita una, terminan las sesiones que abrió, menos esta.',
   'factors.own.passkeys.since': 'añadida el {at}',
   'factors.own.passkeys.used': 'usada por última vez el {at}',
   'factors.own.passkeys.name': 'Nombre',

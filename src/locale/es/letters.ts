@@ -202,7 +202,7 @@ export const letters = {
   'letters.alert.done.factors_disowned':
     'La contraseña ya no vale, todas las sesiones y todos los enlaces han terminado, se ha enviado un enlace nuevo a la dirección de la cuenta, y durante 24 horas las solicitudes de extraños no dan lugar a ningún correo.',
   'letters.alert.done.factors_left_disowned':
-    'Lo que se añadió entonces, o se usó para ello, ya no abre nada. La cuenta ya estaba protegida: su contraseña, sus sesiones y sus enlaces no se han tocado.',
+    'Lo que se añadió entonces, o se usó para ello, ya no abre nada, y las sesiones que abrió han terminado. La cuenta ya estaba protegida: su contraseña, sus demás sesiones y sus enlaces no se han tocado.',
   'letters.alert.next.factors_disowned':
     'Alguien había iniciado sesión como {name}. Hable con esa persona por un medio que conozca, y mire en el registro qué se hizo con la cuenta.',
   'letters.alert.no_address':

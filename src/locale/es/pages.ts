@@ -177,10 +177,10 @@ export const pages = {
     'Segundos factores de {login} en {company} se cambiaron, o se usaron para entrar, el {at}. Desde entonces se ha protegido la cuenta.',
   'pages.not_me.factors_left.question': '¿Quién fue?',
   'pages.not_me.factors_left.not_mine.means':
-    'Lo que se añadió entonces, o se usó para ello, ya no abre nada. Nada más cambia: su contraseña sigue como está.',
+    'Lo que se añadió entonces, o se usó para ello, ya no abre nada, y las sesiones que abrió terminan. Nada más cambia: su contraseña sigue como está.',
   'pages.not_me.factors_left.title': 'Ese segundo factor ya no abre nada',
   'pages.not_me.factors_left.done':
-    'Lo que se añadió entonces, o se usó para ello, ya no abre nada. Sigue en la cuenta hasta que la persona de contacto lo quite.',
+    'Lo que se añadió entonces, o se usó para ello, ya no abre nada, y las sesiones que abrió han terminado. Sigue en la cuenta hasta que la persona de contacto lo quite.',
   'pages.not_me.kept.title': 'Gracias. No se ha cambiado nada',
   'pages.not_me.kept.text': 'Todo sigue como usted quería. No tiene que hacer nada.',
   'pages.not_me.cancelled.title': 'Ese enlace ya no funciona',

@@ -26,7 +26,7 @@ export const factors: FactorTexts = {
   'factors.own.app.remove': 'Retirer l’application',
   'factors.own.passkeys': 'Clés d’accès',
   'factors.own.passkeys.text':
-    'Un téléphone, un ordinateur ou une clé de sécurité vous connecte par empreinte, visage ou code PIN.',
+    'Un téléphone, un ordinateur ou une clé de sécurité vous connecte par empreinte, visage ou code PIN. Si vous en retirez une, les sessions qu’elle a ouvertes prennent fin, sauf celle-ci.',
   'factors.own.passkeys.since': 'ajoutée le {at}',
   'factors.own.passkeys.used': 'dernière utilisation le {at}',
   'factors.own.passkeys.name': 'Nom de la clé',

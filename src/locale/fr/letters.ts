@@ -206,7 +206,7 @@ export const letters = {
   'letters.alert.done.factors_disowned':
     'Le mot de passe ne vaut plus rien, toutes les sessions et tous les liens ont pris fin, un nouveau lien est parti à l’adresse du compte, et pendant 24 heures les demandes d’inconnus ne donnent lieu à aucun e-mail.',
   'letters.alert.done.factors_left_disowned':
-    'Ce qui a été ajouté alors, ou qui a servi à cela, n’ouvre plus rien. Le compte avait déjà été sécurisé : son mot de passe, ses sessions et ses liens n’ont pas été touchés.',
+    'Ce qui a été ajouté alors, ou qui a servi à cela, n’ouvre plus rien, et les sessions ouvertes ainsi ont pris fin. Le compte avait déjà été sécurisé : son mot de passe, ses autres sessions et ses liens n’ont pas été touchés.',
   'letters.alert.next.factors_disowned':
     'Quelqu’un était connecté comme {name}. Parlez-lui par un moyen que vous connaissez, et regardez dans le journal ce qui a été fait du compte.',
   'letters.alert.no_address':

@@ -179,10 +179,10 @@ export const pages = {
     'Des seconds facteurs de {login} chez {company} ont été modifiés, ou ont servi à une connexion, le {at}. Depuis, le compte a été sécurisé.',
   'pages.not_me.factors_left.question': 'Qui était-ce ?',
   'pages.not_me.factors_left.not_mine.means':
-    'Ce qui a été ajouté alors, ou qui a servi à cela, n’ouvre plus rien. Rien d’autre ne change : votre mot de passe reste ce qu’il est.',
+    'Ce qui a été ajouté alors, ou qui a servi à cela, n’ouvre plus rien, et les sessions ouvertes ainsi prennent fin. Rien d’autre ne change : votre mot de passe reste ce qu’il est.',
   'pages.not_me.factors_left.title': 'Ce second facteur n’ouvre plus rien',
   'pages.not_me.factors_left.done':
-    'Ce qui a été ajouté alors, ou qui a servi à cela, n’ouvre plus rien. Cela reste sur le compte jusqu’à ce que le contact d’aide le retire.',
+    'Ce qui a été ajouté alors, ou qui a servi à cela, n’ouvre plus rien, et les sessions ouvertes ainsi ont pris fin. Cela reste sur le compte jusqu’à ce que le contact d’aide le retire.',
   'pages.not_me.kept.title': 'Merci. Rien n’a été changé',
   'pages.not_me.kept.text': 'Tout reste comme vous l’avez voulu. Vous n’avez rien à faire.',
   'pages.not_me.cancelled.title': 'Ce lien ne fonctionne plus',
