@@ -66,6 +66,7 @@ export async function listen(
     if (namesManyHosts(request)) return answerWith(400, response, { secure });
     begin(request, response);
   });
+  noteAddresses(server);
   answerNoRequest(server, { secure }, underWay);
   server.setTimeout(silence);
   await bind(server, host, port);
@@ -82,6 +83,17 @@ export async function listen(
       await close(server, Math.max(0, until - performance.now()));
     },
   };
+}
+
+/**
+ * Node asks the system for the address of the other side when it is first wanted, and keeps it. Of a connection that was reset
+ * the system tells none, while what was sent before is still read: so it is asked as they come, and whoever is gone by then
+ * is heard no more. Else strangers act from nowhere, beside every limit and in no record.
+ */
+function noteAddresses(server: Server): void {
+  server.on('connection', (socket) => {
+    if (socket.remoteAddress === undefined) socket.destroy();
+  });
 }
 
 const settings = { host: 'REKEY_HOST', port: 'REKEY_PORT' };

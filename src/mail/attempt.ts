@@ -194,7 +194,11 @@ async function whileNotCut(cut: AbortSignal, session: Session, deliver: () => Pr
   }
 }
 
-/** Servers end connections that were unused for a while. The letter had not left: another connection takes it. */
-function wentStale(session: Session, { outcome, reason }: Verdict): boolean {
-  return outcome === 'temporary' && reason !== 'letter_timeout' && session.used() > 1 && !session.alive();
+/**
+ * Servers end connections that were unused for a while, with a 421 or without a word. The letter had not left: another
+ * connection takes it. One that says no to a letter and then hangs up has said no.
+ */
+function wentStale(session: Session, { outcome, reason, reply }: Verdict): boolean {
+  const saidNo = reply !== undefined && !reply.startsWith('421');
+  return outcome === 'temporary' && !saidNo && reason !== 'letter_timeout' && session.used() > 1 && !session.alive();
 }

@@ -111,10 +111,15 @@ async function wayToDatabase({ config }: Parts): Promise<Found | undefined> {
   return isOpenToOthers(config.databaseUrl) ? { code: 'database_open', severity: 'warning' } : undefined;
 }
 
-/** Whoever counts as a proxy says where they come from, and so chooses whose limits they use up. */
-async function proxies({ config }: Parts): Promise<Found | undefined> {
-  const networks = wideNetworks(config.trustedProxies).join(', ');
-  return networks === '' ? undefined : { code: 'proxies_wide', severity: 'error', params: { networks } };
+/**
+ * Whoever counts as a proxy says where they come from, and so chooses whose limits they use up. Where none does, all who come
+ * through one count as one; TLS is always ended by one. A command that is not told the address has not been told of proxies.
+ */
+async function proxies({ config: { baseUrl: url, trustedProxies } }: Parts): Promise<Found | undefined> {
+  const networks = wideNetworks(trustedProxies).join(', ');
+  if (networks !== '') return { code: 'proxies_wide', severity: 'error', params: { networks } };
+  if (trustedProxies.length > 0 || !url?.startsWith('https:') || isLoopback(new URL(url).hostname)) return undefined;
+  return { code: 'proxies_missing', severity: 'warning', params: { url } };
 }
 
 /** Where links lead somebody has to answer: the server, through whatever stands in front of it. */

@@ -49,6 +49,7 @@ export type FindingCode =
   | 'clock_off'
   | 'database_open'
   | 'proxies_wide'
+  | 'proxies_missing'
   | 'dns_away'
   | 'mx_missing'
   | 'bounces_lost'
@@ -72,7 +73,7 @@ export type FindingCode =
 
 /** What the doctor looks at. */
 export interface Parts {
-  config: Pick<Config, 'dataDir' | 'databaseUrl' | 'mailFrom' | 'trustedProxies'>;
+  config: Pick<Config, 'baseUrl' | 'dataDir' | 'databaseUrl' | 'mailFrom' | 'trustedProxies'>;
   clock: Clock;
   database: Database;
   audit: Pick<Audit, 'admit' | 'backlog'>;

@@ -1,17 +1,15 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, minute, Refusal, tokenDigest, type Violation } from '../kernel/index.ts';
-import { type FactorDue, isFactorDue, type OpenedSession } from '../sessions/index.ts';
-import type { SettingValues } from '../settings/index.ts';
-import type { Ended, User } from '../users/index.ts';
+import { type Caller, Refusal, tokenDigest, type Violation } from '../kernel/index.ts';
+import type { User } from '../users/index.ts';
 import { disownAll } from './begin-anew.ts';
+import { completed } from './completed.ts';
 import type { Completed, Resets } from './index.ts';
-import { findLink, isSpentBy, publicIdOf, refusalOf, stillConcerns } from './judge-link.ts';
+import { findLink, publicIdOf, refusalOf, stillConcerns } from './judge-link.ts';
 import { countJudgement, judgePassword } from './judge-password.ts';
 import type { Parts } from './parts.ts';
-import { signsIn } from './signs-in.ts';
+import { sameSuccess } from './same-success.ts';
 import { type LinkRow, type ResetRow, resetById, spend, takePress, updateReset } from './store.ts';
 
-type Input = Parameters<Resets['complete']>[1];
 /** The browser step that redeems a link; none where a program does. */
 type Browser = string | undefined;
 
@@ -134,71 +132,6 @@ async function heedMailbox(
   if (!(await parts.users.emailGiven(tx, user.id))) return;
   await disownAll(tx, parts, caller, user);
   if (isBound) await parts.users.settleEmail(tx, user.id);
-}
-
-async function completed(
-  tx: Tx,
-  parts: Parts,
-  caller: Caller,
-  done: {
-    user: User;
-    resetId: string;
-    ended: Ended;
-    redirect: string | null;
-    rules: SettingValues;
-    inBrowser: boolean;
-    knownBrowser: string | undefined;
-  },
-): Promise<Completed> {
-  const { user, resetId, ended, redirect, rules, inBrowser, knownBrowser } = done;
-  const company = await parts.users.companyOf(tx, user.companyId);
-  const session =
-    inBrowser && signsIn(rules, user)
-      ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId, knownBrowser })
-      : undefined;
-  return { user, company, ended, ...outcomeOf(session), redirect: redirect ?? undefined };
-}
-
-/** A refusal to sign in does not undo the new password, and no link goes round a second factor. */
-function outcomeOf(answer: OpenedSession | FactorDue | Refusal | undefined): Pick<Completed, 'session' | 'factorDue'> {
-  if (answer === undefined || answer instanceof Refusal) return { session: undefined };
-  return isFactorDue(answer) ? { session: undefined, factorDue: answer.factorDue } : { session: answer };
-}
-
-/** Longer than the transaction that spends a link and sets its password. */
-const together = minute;
-
-/**
- * A second press of the button in the browser that has just won, with the very password that it set: the same success,
- * and a session in place of the first one, whose answer this browser may never have read. A password that was set later
- * is none of this link's: nobody guesses it here, where no failure counts for the account. No browser becomes known by it
- * that is not signed in. Of two presses that are worked on at once the earlier one may come to its end after the later one,
- * which the browser went on with: it takes nothing away from it.
- */
-async function sameSuccess(parts: Parts, caller: Caller, input: Input): Promise<Completed | undefined> {
-  const { clock, database, users, passwords, sessions, settings } = parts;
-  const link = await findLink(parts, input.token);
-  if (!isSpentBy(link, input.browser)) return undefined;
-  const stored = await users.passwordOf(database.read, link.user_id ?? '');
-  if (!stored || stored.changedAt > (link.ended_at ?? 0) + together) return undefined;
-  await countJudgement(parts, link);
-  if (!(await passwords.verify(stored.hash, input.password))) return undefined;
-  return database.write(async (tx) => {
-    const user = await users.hold(tx, link.user_id ?? '');
-    const reset = await resetById(tx, link.reset_id ?? '');
-    if (!user || !reset?.ended || (await users.passwordOf(tx, user.id))?.hash !== stored.hash) return undefined;
-    const rules = await settings.read(tx);
-    const ended = JSON.parse(reset.ended) as Ended;
-    const done = { user, resetId: reset.id, ended, redirect: reset.redirect, rules };
-    if (!(await takePress(tx, link.id, input.pressedAt ?? clock.now()))) {
-      const unread = await completed(tx, parts, caller, { ...done, inBrowser: false, knownBrowser: undefined });
-      return { ...unread, overtaken: true };
-    }
-    const { familiar } = await sessions.endOfReset(tx, reset.id);
-    // Under a fresh mark: the one that it sends may be that of before. A second press makes no new browser a familiar one.
-    const knownBrowser = familiar ? await sessions.know(tx, user, undefined) : undefined;
-    return completed(tx, parts, caller, { ...done, inBrowser: true, knownBrowser });
-  });
 }
 
 async function lost(parts: Parts, token: string): Promise<Refusal> {

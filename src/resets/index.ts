@@ -24,7 +24,7 @@ export {
   placeholders,
 } from './letter-texts/template.ts';
 export { createResets } from './resets.ts';
-export { longestNote } from './send.ts';
+export { isApprovedReset, longestNote } from './send.ts';
 export { isWarning, warnings } from './warnings.ts';
 export type { Standing };
 
@@ -125,8 +125,13 @@ export interface MeantPerson {
   /** While letters that people ask for are held back, until when. */
   limitedUntil: number | undefined;
   pausedUntil: number | undefined;
-  /** Since when a letter waits for a second administrator, and until when one may decide; the oldest of several. */
-  approval: { askedAt: number; expiresAt: number } | undefined;
+  /** While sign-ins from browsers that the account does not know are refused, whatever the password. */
+  signInsUntil: number | undefined;
+  /**
+   * Since when a letter waits for a second administrator, and until when one may decide; the oldest of several. `alone`: nobody
+   * but the person could.
+   */
+  approval: { askedAt: number; expiresAt: number; alone: boolean } | undefined;
   /** Others who have the same email. */
   sharedWith: User[];
   /** The latest, whoever asked. */

@@ -308,8 +308,8 @@ export interface Users {
   companies(db: Reader | Tx): Promise<Company[]>;
   /** Active `settings` users that a letter can reach; whom an alert goes to. */
   administrators(db: Reader | Tx): Promise<User[]>;
-  /** Whether somebody else can decide as an administrator: signs in, and has the role, whether or not letters reach them. */
-  hasOtherAdministrator(db: Reader | Tx, userId: string): Promise<boolean>;
+  /** Whether somebody else than these can decide as an administrator: signs in, and has the role, whether or not letters reach them. */
+  hasOtherAdministrator(db: Reader | Tx, ...userIds: [string, ...string[]]): Promise<boolean>;
   /** Whose look a public page wears before anybody is known: the company with this base address, else the first. */
   companyFor(origin: string): Promise<Company | undefined>;
   /** Whether a `settings` user exists that is not archived; until then the set-up link works. */

@@ -267,11 +267,11 @@ describe('rekey check', () => {
     const findings = JSON.parse(out).findings as { code: string }[];
     assert.deepEqual(
       findings.map((finding) => finding.code),
-      ['mail_server_missing', 'not_set_up', 'base_url_silent'],
+      ['proxies_missing', 'mail_server_missing', 'not_set_up', 'base_url_silent'],
     );
     assert.match(
       (await rekey.run('check')).out,
-      /^ERROR {4}There is no outgoing mail server.*\n {9}Set REKEY_SMTP_URL/,
+      /^ERROR {4}There is no outgoing mail server.*\n {9}Set REKEY_SMTP_URL/m,
     );
   });
 

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createApp } from '../../src/app.ts';
+import { loadConfig } from '../../src/config/index.ts';
+import { silent } from '../../src/kernel/index.ts';
 import type { UserRecord } from '../../src/users/index.ts';
 import { baseUrl, type CommandLine, openCommandLine, refusedWith } from './command-line.ts';
 
@@ -139,3 +143,31 @@ describe('rekey users', () => {
     assert.match((await rekey.run('audit', 'list', '--subject', 'somebody-who-never-was')).out, /Nothing/i);
   });
 });
+
+describe('a letter that a command puts in the queue', () => {
+  it('is told to wait where no mail server takes it, and why', async () => {
+    const rekey = openCommandLine();
+    const send = (env: NodeJS.ProcessEnv) =>
+      rekey.runWith({ REKEY_BASE_URL: baseUrl, ...env }, 'users', 'send-reset', 'bob');
+    const created = await rekey.run('users', 'create', ...bob, '--invite');
+    for (const { code, err } of [created, await send({})]) {
+      assert.deepEqual([code, err], [0, 'No outgoing mail server is set. The letter waits until there is one.\n']);
+    }
+    const env = { REKEY_SMTP_URL: 'smtp://127.0.0.1:1', REKEY_MAIL_FROM: 'rekey@example.com' };
+    assert.equal((await send(env)).err, '', 'nobody knows of this server yet');
+    await findAway({ REKEY_DATA_DIR: rekey.dataDir, REKEY_BASE_URL: baseUrl, ...env });
+    assert.match((await send(env)).err, /^The letter waits\. 127\.0\.0\.1: Nothing listens at this server and port\./);
+    rekey.remove();
+  });
+});
+
+/** Runs a worker until it knows that its mail server is away. */
+async function findAway(env: NodeJS.ProcessEnv): Promise<void> {
+  const app = await createApp(loadConfig(env, { evaluation: false, needs: 'command' }), { as: 'command', log: silent });
+  const stop = new AbortController();
+  const working = app.mail.run([app.resets.composer], stop.signal);
+  while (app.mail.trouble()?.what !== 'failing') await delay(20);
+  stop.abort();
+  await working;
+  await app.close();
+}

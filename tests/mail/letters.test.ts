@@ -219,8 +219,10 @@ describe('names in letters', () => {
       'www.evil.example/path',
       'eve@evil.example',
       'Ann evil.example.',
+      'evil。example',
+      'ｈｔｔｐ：／／ｅｖｉｌ．ｅｘａｍｐｌｅ',
     ]) {
-      assert.doesNotMatch(asText(name), /\w[.:/@]\w|:\/\//, name);
+      assert.doesNotMatch(asText(name).normalize('NFKC'), /[\w。][.:/@。][\w。]|:\/\//, name);
       assert.equal(asText(name).replaceAll('\u2060', ''), name);
     }
     for (const name of ['Ann Smith', 'Dr. Ann Smith', "O'Brien", '王小明', 'محمد علي'])

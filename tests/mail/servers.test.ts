@@ -315,6 +315,29 @@ function proveServers(engine: Engine): void {
       assert.equal(sent.attempts.length, 1);
     });
 
+    it('take no letter a second time that a server said no to before it hung up, and its no is kept', async () => {
+      const toDot: [RegExp, string] = [/^\.$/, '250 taken'];
+      const serve = replies([[/^EHLO/, '250 raw.test'], [/^(MAIL|RCPT) /, '250 ok'], [/^DATA$/, '354 go'], toDot]);
+      const server = ground.keep(
+        await startRawServer((socket) => {
+          serve(socket);
+          socket.on('data', (chunk: Buffer) => chunk.includes('RSET') && socket.destroy());
+        }),
+      );
+      const stage = stageOn(serverAt(server.port));
+      const stop = stage.run(scribe());
+      await stage.becomes(await stage.put(), 'sent');
+      toDot[1] = '451 4.3.0 later';
+      const id = await stage.put();
+      const refused = await until(async () => {
+        const message = await stage.message(id);
+        return message.state === 'queued' && message.attempts.length > 0 && message;
+      });
+      await stop();
+      assert.deepEqual(triesOf(refused), [['first', 'temporary', 'try_later']]);
+      assert.equal(server.heard().match(/^\.\r$/gm)?.length, 2);
+    });
+
     it('become fewer for a server that has no room for more, and no letter is lost', async () => {
       const server = await serve();
       server.script.connect = () =>

@@ -56,6 +56,30 @@ describe('a client that takes its time', () => {
   });
 });
 
+describe('a client that breaks off', () => {
+  let listening: Listening;
+  const told: unknown[] = [];
+  before(async () => {
+    listening = await listen('127.0.0.1', 0);
+    listening.handOver(async (_request, { incoming }) => {
+      told.push(incoming.socket.remoteAddress);
+      return new Response();
+    });
+  });
+  after(() => listening.close(0));
+
+  it('is known by its address all the same, so that limits and the record hold for it', async () => {
+    const socket = connect(listening.port, '127.0.0.1').on('error', () => {});
+    await once(socket, 'connect');
+    while ((await listening.connections()) === 0) await new Promise(setImmediate);
+    // Nothing is read in between: the reset is there before the request is seen.
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    socket.resetAndDestroy();
+    while ((await listening.connections()) > 0) await new Promise(setImmediate);
+    assert.deepEqual(told, ['127.0.0.1']);
+  });
+});
+
 describe('a client that asks for much at once', () => {
   let listening: Listening;
   let begun: string[];

@@ -94,6 +94,21 @@ describe('the doctor', () => {
     assert.deepEqual(await trusting(own), []);
   });
 
+  it('finds proxies that nobody named, behind which all people count as one address', async () => {
+    const { config } = installation.app;
+    const at = (baseUrl: string | undefined, trustedProxies: string[] = []) =>
+      found({ config: { ...config, baseUrl, trustedProxies } });
+    const said = (await at('https://rekey.example.com')).join();
+    assert.match(
+      said,
+      /^warning proxies_missing: REKEY_TRUSTED_PROXIES names no reverse proxy, and people reach https:/,
+    );
+    assert.deepEqual(await at('https://rekey.example.com', ['192.0.2.1']), []);
+    // Without TLS there may be none; and a command may be told nothing of the server.
+    for (const url of ['http://127.0.0.1:8470', 'https://localhost', undefined])
+      assert.deepEqual(await at(url), [], url);
+  });
+
   it('finds a mail server that cannot be used, in plain words', async () => {
     const failed = {
       accepted: false,

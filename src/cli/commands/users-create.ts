@@ -5,6 +5,7 @@ import type { NewUser, UserRecord } from '../../users/index.ts';
 import { type Answer, type Desk, type Shell, withApp } from '../shell.ts';
 import { plain } from '../table.ts';
 import { command } from './command.ts';
+import { letterWaits } from './letter-waits.ts';
 import { linkNote } from './link-note.ts';
 
 interface Options extends NewUser {
@@ -42,7 +43,9 @@ async function createInvited(desk: Desk, newUser: NewUser, printLink: boolean): 
   const invited = await app.resets.invite(caller, newUser, { printLink });
   const user = await app.users.describe(app.database.read, invited.user);
   const { link, reset } = invited;
-  if (link === undefined) return { json: user, text: words('commands.users.create.invited', whom(user)) };
+  if (link === undefined) {
+    return { json: user, text: words('commands.users.create.invited', whom(user)), note: await letterWaits(desk) };
+  }
   return { json: { user, link, reset }, text: link, note: linkNote(words, user, reset) };
 }
 

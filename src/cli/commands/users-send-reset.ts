@@ -3,6 +3,7 @@ import { type IdentityCheck, identityChecks } from '../../resets/index.ts';
 import { type Answer, type Desk, type Shell, withApp } from '../shell.ts';
 import { plain } from '../table.ts';
 import { command } from './command.ts';
+import { letterWaits } from './letter-waits.ts';
 import { linkNote } from './link-note.ts';
 
 interface Options {
@@ -22,10 +23,12 @@ export function usersSendReset(users: Command, shell: Shell): void {
     .action((name: string, options: Options) => withApp(shell, (desk) => sendReset(desk, name, options)));
 }
 
-async function sendReset({ app, caller, words }: Desk, name: string, options: Options): Promise<Answer> {
+async function sendReset(desk: Desk, name: string, options: Options): Promise<Answer> {
+  const { app, caller, words } = desk;
   const { printLink, identityCheck, note } = options;
   const user = await app.users.named(name);
   const { link, reset } = await app.resets.send(caller, user.id, { printLink, identityCheck, note });
   if (link !== undefined) return { json: { link, reset }, text: link, note: linkNote(words, user, reset) };
-  return { json: reset, text: words('commands.users.send_reset.done', { address: plain(user.email ?? '') }) };
+  const text = words('commands.users.send_reset.done', { address: plain(user.email ?? '') });
+  return { json: reset, text, note: await letterWaits(desk) };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { orRefusal, type WebContext } from '../../http/index.ts';
 import { isId, newId, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import { type HowAgain, identityChecks, longestNote } from '../../resets/index.ts';
+import { type HowAgain, identityChecks, isApprovedReset, longestNote } from '../../resets/index.ts';
 import {
   Address,
   ErrorSummary,
@@ -16,6 +16,7 @@ import {
   titleOf,
 } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
+import { onlyTheyApprove } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Confirm, Radios, TextArea, typedText } from '../parts/index.ts';
 
@@ -123,6 +124,7 @@ export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: Ch
       {errors.length === 0 && <RefusalNotice t={t} refusal={refusal} />}
       <ErrorSummary title={t('user.send.refused')} errors={errors} />
       <Whom t={t} user={user} />
+      {await approvalNotice(desk, staff, user)}
       {!desk.mail.ready() && <Notice kind="warning" title={t('user.send.waits')} />}
       <HowChecked t={t} page={page} must={await mustCheck(desk, user)} />
       <TextArea
@@ -136,6 +138,15 @@ export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: Ch
     </Confirm>
   );
   return desk.show(c, staff, { title, trail, body, refusal, scripts: [formScript] });
+}
+
+/** What waits for a second administrator says so before it is asked for. */
+async function approvalNotice(desk: Desk, staff: Staff, user: User): Promise<Child> {
+  const { t, caller } = staff;
+  const waits = isApprovedReset(user) && (await desk.approvals.mustWait(desk.database.read, caller, 'reset'));
+  if (!waits) return null;
+  if (!(await onlyTheyApprove(desk, staff, user))) return <Notice kind="info" title={t('user.send.approval')} />;
+  return <Notice kind="warning" title={t('user.send.approval_alone', { name: user.name })} />;
 }
 
 function Whom({ t, user }: { t: Translate; user: User }) {

@@ -4,7 +4,7 @@ import { Refusal } from '../../kernel/index.ts';
 import { identityChecks, longestNote } from '../../resets/index.ts';
 import { formScript, titleOf } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
-import { askedNow } from '../approvals/asked-now.ts';
+import { askedAbout } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Confirm, Radios, TextArea, typedText } from '../parts/index.ts';
 import { trailOf } from './acts.tsx';
@@ -36,7 +36,8 @@ export function addRemoveFactors(web: Web, desk: Desk): void {
     const removal = desk.factors.removeAll(staff.caller, user.id, how);
     const removed = await orRefusal(removal, 'identity_check_missing', 'approval_needed');
     const back = userPath(user.id, undefined, placeOf(c));
-    if (removed instanceof Refusal && removed.is('approval_needed')) return desk.done(c, back, askedNow(staff));
+    if (removed instanceof Refusal && removed.is('approval_needed'))
+      return desk.done(c, back, await askedAbout(desk, staff, user));
     if (removed instanceof Refusal) return removePage(desk, c, staff, { user, note, refusal: removed });
     const text = staff.t('user.factors.removed', { name: user.name });
     return desk.done(c, back, { kind: 'success', text });

@@ -52,6 +52,7 @@ export const commands = {
   'commands.users.send_reset.print_link': 'print the link and send no mail',
   'commands.users.send_reset.identity_check': "how the person's identity was checked",
   'commands.users.send_reset.note': 'a note that is kept with the reset',
+  'commands.letter_waits': 'The letter waits. {server}: {words}',
   'commands.users.send_reset.done': 'Password reset instructions are being sent to {address}.',
   'commands.link.note': '{name} ({login}) sets a new password with this link. It works once, until {until}.',
 

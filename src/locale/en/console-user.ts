@@ -95,6 +95,9 @@ export const consoleUser = {
   'user.send.address': 'Address',
   'user.send.no_address': 'None: no letter can go out.',
   'user.send.waits': 'No outgoing mail server works right now: the letter will wait and go out once one does.',
+  'user.send.approval': 'A second administrator has to approve this first: the letter goes out then.',
+  'user.send.approval_alone':
+    'Only {name} could approve this: nobody else is an administrator. What {name} asks for on the sign-in page needs no approval, nor does the command line.',
   'user.send.note': 'Note',
   'user.send.note.hint': 'Kept with the reset, for instance a ticket number.',
   'user.check': 'How did you make sure who is asking?',

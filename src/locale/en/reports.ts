@@ -44,6 +44,10 @@ export const reports = {
     'REKEY_TRUSTED_PROXIES trusts {networks}, which strangers are in, too: whoever asks may then say which address they come from, so limits by address stop nobody and the record tells what they say.',
   'reports.proxies_wide.advice':
     'List the addresses of the reverse proxies alone, or the private network that they are in, such as 10.0.0.0/8.',
+  'reports.proxies_missing':
+    'REKEY_TRUSTED_PROXIES names no reverse proxy, and people reach {url} through one: all of them count as one address, so a stranger who uses up its limits shuts everybody out, and the record has the proxy in place of everybody.',
+  'reports.proxies_missing.advice':
+    'List the addresses from which the reverse proxies connect, and have them set X-Forwarded-For. Where what ends TLS keeps the addresses of those who connect, leave it.',
   'reports.dns_away': 'The domain name system cannot be asked about {domain}.',
   'reports.dns_away.advice':
     'Nothing is known about its records. Set REKEY_DNS_SERVERS to servers that this machine reaches, or look from another one.',

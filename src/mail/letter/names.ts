@@ -26,7 +26,7 @@ export function asText(name: string, length = 60): string {
 
 /** A text of whatever length in which no program finds a link, also once something is filled in for `{name}`. */
 export function unlinked(text: string): string {
-  return text.replace(/(?<=\S)[.:/@](?=[\p{L}\p{N}/{])/gu, `${wordJoiner}$&${wordJoiner}`);
+  return text.replace(/(?<=\S)[.:/@．。｡：／＠](?=[\p{L}\p{N}/／{])/gu, `${wordJoiner}$&${wordJoiner}`);
 }
 
 /** The same for whole sentences, which may name a login to copy: only what is plainly a web address is broken up. */

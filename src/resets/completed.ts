@@ -1,0 +1,38 @@
+import type { Tx } from '../database/index.ts';
+import { type Caller, Refusal } from '../kernel/index.ts';
+import { type FactorDue, isFactorDue, type OpenedSession } from '../sessions/index.ts';
+import type { SettingValues } from '../settings/index.ts';
+import type { Ended, User } from '../users/index.ts';
+import type { Completed } from './index.ts';
+import type { Parts } from './parts.ts';
+import { signsIn } from './signs-in.ts';
+
+/** What a completed reset gives the browser, where one redeems it: a session, if it signs in. */
+export async function completed(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  done: {
+    user: User;
+    resetId: string;
+    ended: Ended;
+    redirect: string | null;
+    rules: SettingValues;
+    inBrowser: boolean;
+    knownBrowser: string | undefined;
+  },
+): Promise<Completed> {
+  const { user, resetId, ended, redirect, rules, inBrowser, knownBrowser } = done;
+  const company = await parts.users.companyOf(tx, user.companyId);
+  const session =
+    inBrowser && signsIn(rules, user)
+      ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId, knownBrowser })
+      : undefined;
+  return { user, company, ended, ...outcomeOf(session), redirect: redirect ?? undefined };
+}
+
+/** A refusal to sign in does not undo the new password, and no link goes round a second factor. */
+function outcomeOf(answer: OpenedSession | FactorDue | Refusal | undefined): Pick<Completed, 'session' | 'factorDue'> {
+  if (answer === undefined || answer instanceof Refusal) return { session: undefined };
+  return isFactorDue(answer) ? { session: undefined, factorDue: answer.factorDue } : { session: answer };
+}
