@@ -110,8 +110,11 @@ export interface Factors {
    * compares. Answers what is disowned with what it was used for. Refuses `wrong_code`, `passkey_refused`, `limited`.
    */
   prove(caller: Caller, user: User, proof: Proof, browser: KnownBrowser | undefined): Promise<UsedFactor | undefined>;
-  /** Makes a device one that is not asked for 30 days; answers the mark that it keeps. */
-  remember(tx: Tx, caller: Caller, user: User): Promise<string>;
+  /**
+   * Makes a device one that is not asked for 30 days; answers the mark that it keeps from now on, instead of the one that it
+   * shows: by it the device stays remembered for whoever else is.
+   */
+  remember(tx: Tx, caller: Caller, user: User, mark?: string): Promise<string>;
   /** Own. Answers how many. Refuses `limited`. */
   forgetDevices(caller: Caller): Promise<number>;
   /**
