@@ -200,6 +200,14 @@ describe('a user in the console', () => {
     assert.equal(wrong.status, 422);
     assert.ok(wrong.text.includes('This is not the code'));
     assert.equal((await send({ identity_check: 'code', identity_code: code })).status, 303);
+    const remove = (form: Record<string, string>) => chief.post(path(user, '/remove-factors'), form);
+    assert.equal((await remove({ note: 'Lost' })).status, 422);
+    const asked = await remove({ identity_check: 'code', identity_code: code, note: 'Lost' });
+    assert.deepEqual([asked.status, asked.text.includes('This is not the code')], [422, true], 'it was used already');
+    assert.match(asked.body, />Lost<\/textarea>/);
+    assert.ok((await remove({ mail_code: 'yes' })).text.includes('A code is on its way to'));
+    const again = /\b\d{3} \d{3}\b/.exec((await home.letters(user.email ?? ''))[0]?.text ?? '')?.[0] ?? '';
+    assert.equal((await remove({ identity_check: 'code', identity_code: again })).status, 303);
     await home.app.settings.change(home.operator, 'identity_check_user', false);
   });
 
