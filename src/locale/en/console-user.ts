@@ -68,10 +68,12 @@ export const consoleUser = {
   'user.ask.invite.text': 'A new invitation goes to {address}. The one before works until it runs out.',
   'user.ask.archive': 'Archive {name}?',
   'user.ask.archive.text':
-    '{name} ({login}) is signed out everywhere and cannot sign in until unarchived. Links and letters on their way end. Nothing is erased.',
+    '{name} ({login}) is signed out everywhere and cannot sign in until unarchived. API keys and remembered devices are deleted; links and letters on their way end. Everything else is kept.',
   'user.ask.unarchive': 'Let {name} back in?',
   'user.ask.unarchive.text':
-    '{name} ({login}) can sign in again with the password from before. Sessions and links that ended do not come back.',
+    '{name} ({login}) can sign in again with the password from before. Sessions, links and API keys that ended do not come back.',
+  'user.ask.unarchive.no_password':
+    '{name} ({login}) has no password: a link that is sent afterwards sets one. Sessions, links and API keys that ended do not come back.',
   'user.ask.end_sessions': 'End all sessions of {name}?',
   'user.ask.end_sessions.text': '{name} ({login}) is signed out everywhere and can sign in again.',
   'user.ask.cancel_links': 'Cancel all links of {name}?',
@@ -82,7 +84,7 @@ export const consoleUser = {
     '{name} ({login}) is erased with password, sessions, resets and letters. This cannot be undone; archiving can. The audit record stays and tells it under a pseudonym.',
   'user.done.invite': 'An invitation was sent.',
   'user.done.archive': '{name} was archived.',
-  'user.done.unarchive': '{name} can sign in again.',
+  'user.done.unarchive': '{name} is not archived any more.',
   'user.done.end_sessions':
     '{count, plural, =0 {{name} was signed in nowhere.} one {One session of {name} was ended.} other {# sessions of {name} were ended.}}',
   'user.done.cancel_links':
