@@ -312,6 +312,9 @@ describe('a user in the console', () => {
       await home.app.factors.confirmTotp(signedIn(user), code);
     }
     assert.match(await tabOf(one), /An authenticator app ?10 recovery codes are left/);
+    const lost = /is asked for the second factor after that\. Is it lost\? .* the role Access Rights/;
+    assert.match((await chief.get(path(one, '/send-reset'))).text, lost);
+    assert.doesNotMatch((await chief.get(path(other, '/send-reset'))).text, /second factor/);
     await home.app.settings.change(home.operator, 'second_factor_for', 'everybody');
     assert.match(await tabOf(other), /None, although the role demands one/);
     await home.app.settings.revert(home.operator, 'second_factor_for');

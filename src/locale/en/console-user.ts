@@ -97,6 +97,8 @@ export const consoleUser = {
   'user.send.address': 'Address',
   'user.send.no_address': 'None: no letter can go out.',
   'user.send.waits': 'No outgoing mail server works right now: the letter will wait and go out once one does.',
+  'user.send.factor':
+    '{name} is asked for the second factor after that. Is it lost? Then it has to be removed as well, which takes the role {role}.',
   'user.send.approval': 'A second administrator has to approve this first: the letter goes out then.',
   'user.send.approval_alone':
     'Only {name} could approve this: nobody else is an administrator. What {name} asks for on the sign-in page needs no approval, nor does the command line.',
