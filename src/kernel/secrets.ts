@@ -58,12 +58,12 @@ export interface Secrets {
  */
 export function createSecrets(secret: string, previous: string | undefined, random: Random): Secrets {
   let retired = false;
-  const keys = keyring(secret);
-  const fingerprint = nameOf(keys);
+  const own = keyring(secret);
+  const fingerprint = nameOf(own);
   const current: Keyring = (name) => {
     if (retired)
       throw Object.assign(new Refusal('busy', { retryAfter: 5 }), { cause: new Error('Another secret is in use.') });
-    return keys(name);
+    return own(name);
   };
   const former = previous === undefined ? undefined : keyring(previous);
   const seal: Secrets['seal'] = (purpose, context, text) => {

@@ -148,6 +148,19 @@ onEveryEngine('another secret of the installation', (engine) => {
     assert.ok((await person.signIn(both, person.codes[3] ?? '')).session);
   });
 
+  it('is known to some servers before others, which leave to them the asks that it sealed', async () => {
+    const { id, login } = await home.confirmed({ login: `early-${engine.name}`, email: 'early@example.com', password });
+    const both = await withSecrets(newToken(systemRandom), home.app.config.secret);
+    await both.resets.ask(from, { login });
+    await home.app.resets.decide();
+    await both.resets.decide();
+    const { items } = await both.resets.list(operator, { userIds: [id] });
+    assert.deepEqual(
+      items.map(({ decision }) => decision?.reason),
+      ['send'],
+    );
+  });
+
   it('F-27 ends in a server that knows only the one before what needs a secret, once nothing rests sealed with it', async () => {
     const told: string[] = [];
     const log = { ...silent, error: (event: string) => told.push(event) };
