@@ -108,8 +108,8 @@ export interface ReadinessReport {
     /** Whether a transaction that writes goes through at once. */
     database: 'ok' | 'failing';
     /**
-     * `failing`: letters that could go do not, though mail servers have taken letters for just as long. `held_up`: none takes
-     * them, which is not this process's fault.
+     * `failing`: letters that could go do not, though mail servers could be reached for just as long and none was tried.
+     * `held_up`: none takes them, which is not this process's fault.
      */
     queue: 'ok' | 'failing' | 'held_up' | 'unknown';
     /**
@@ -128,7 +128,7 @@ export interface ReadinessParts {
   config: Pick<Config, 'databaseUrl'>;
   clock: Clock;
   database: Database;
-  mail: Pick<Mail, 'dueSince' | 'ready'>;
+  mail: Pick<Mail, 'dueSince' | 'ready' | 'triedSince'>;
   audit: Pick<Audit, 'backlog'>;
   secrets: Pick<Secrets, 'isRetired'>;
   /** How many bytes may still be written into a folder. */

@@ -328,6 +328,8 @@ export interface Resets {
    * Refuses `forbidden`, `not_found`, `archived`, `no_address`, `email_malformed`, `limited`.
    */
   sendCode(caller: Caller, userId: string): Promise<string>;
+  /** Whether this is a code that was mailed to the user; it works once. Refuses `code_wrong`, which is to be returned. */
+  judgeCode(tx: Tx, user: User, code: string | undefined): Promise<Refusal | undefined>;
   /**
    * Sends a reset's letter once more: with a fresh link of the same reset while that lives (a link that was printed
    * becomes a letter then), else as a new reset of the same purpose. Both timelines tell it. Answers the reset that

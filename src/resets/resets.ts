@@ -12,7 +12,7 @@ import { createDescribe, createTell } from './describe.ts';
 import { createEndAll } from './end-all.ts';
 import { createExplain } from './explain.ts';
 import { createFollower } from './follower.ts';
-import { createSendCode } from './identity-code.ts';
+import { createSendCode, judgeCode } from './identity-code.ts';
 import type { Resets } from './index.ts';
 import { createAdministratorApproved, createInvite } from './invite.ts';
 import { createInviteAgain } from './invite-again.ts';
@@ -63,6 +63,7 @@ export function createResets(parts: Parts): Resets {
     sendApproved: createSendApproved(parts),
     administratorApproved: createAdministratorApproved(parts),
     sendCode: createSendCode(parts),
+    judgeCode: (tx, user, code) => judgeCode(tx, parts, { user, code }),
     resend: createResend(parts, tell),
     ...createCancel(parts, tell),
     invite: createInvite(parts, tell),

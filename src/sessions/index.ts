@@ -99,7 +99,7 @@ export interface Sessions {
   proveFactor(
     caller: Caller,
     step: string | undefined,
-    given: { proof: Proof; remember: boolean; knownBrowser?: string | undefined },
+    given: { proof: Proof; remember: boolean; device?: string | undefined; knownBrowser?: string | undefined },
   ): Promise<{ session: OpenedSession; device: string | undefined }>;
   /** Signs in by a passkey alone, which is two factors. Refuses `passkey_refused` (one answer, whatever is wrong), `limited`. */
   signInWithPasskey(

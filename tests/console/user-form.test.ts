@@ -200,6 +200,14 @@ describe('a user in the console', () => {
     assert.equal(wrong.status, 422);
     assert.ok(wrong.text.includes('This is not the code'));
     assert.equal((await send({ identity_check: 'code', identity_code: code })).status, 303);
+    const remove = (form: Record<string, string>) => chief.post(path(user, '/remove-factors'), form);
+    assert.equal((await remove({ note: 'Lost' })).status, 422);
+    const asked = await remove({ identity_check: 'code', identity_code: code, note: 'Lost' });
+    assert.deepEqual([asked.status, asked.text.includes('This is not the code')], [422, true], 'it was used already');
+    assert.match(asked.body, />Lost<\/textarea>/);
+    assert.ok((await remove({ mail_code: 'yes' })).text.includes('A code is on its way to'));
+    const again = /\b\d{3} \d{3}\b/.exec((await home.letters(user.email ?? ''))[0]?.text ?? '')?.[0] ?? '';
+    assert.equal((await remove({ identity_check: 'code', identity_code: again })).status, 303);
     await home.app.settings.change(home.operator, 'identity_check_user', false);
   });
 
@@ -242,21 +250,24 @@ describe('a user in the console', () => {
     const company = { name: 'Elsewhere', language: 'en', ...links };
     const fresh = { name: 'Fresh', login: 'fresh', email: 'fresh@example.com', role: 'settings', after: 'invite' };
     const version = String(other.version);
-    const asked: [string, Record<string, string>, string][] = [
+    const kept = 'done as soon as another administrator approves it';
+    const onlyOther = `only ${other.name} could approve it`;
+    const asked: [string, Record<string, string>, string, string?][] = [
       ['/settings/users/new', fresh, '/settings/users'],
       [
         path(other),
         { version, name: other.name, login: 'other', email: 'mine@example.com' },
         path(other, '?tab=access'),
+        onlyOther,
       ],
-      [path(other, '/remove-factors'), { identity_check: 'called_back' }, path(other)],
+      [path(other, '/remove-factors'), { identity_check: 'called_back' }, path(other), onlyOther],
       [path(gone, '/unarchive'), {}, path(gone)],
       ['/settings/companies/new', company, '/settings/companies'],
     ];
-    for (const [where, form, back] of asked) {
+    for (const [where, form, back, told = kept] of asked) {
       const { location } = await chief.post(where, form);
       assert.equal(location, back);
-      assert.ok((await chief.get(back)).text.includes('done as soon as another administrator approves it'), where);
+      assert.ok((await chief.get(back)).text.includes(told), where);
     }
     await home.app.settings.change(home.operator, 'approve_administrator_resets', false);
     await home.app.settings.change(home.operator, 'approve_mail_servers', false);

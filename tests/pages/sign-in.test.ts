@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { TOTP } from 'otpauth';
+import { minute } from '../../src/kernel/index.ts';
+import { signedIn } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from './opened.ts';
 import { hidden } from './visitor.ts';
 
@@ -29,6 +32,22 @@ describe('signing in', () => {
     assert.equal(late.location, '/web/login?redirect=%2Fmy%2Fsecurity');
     const asked = await send('/web/login/totp/passkey?redirect=%2Fmy%2Fsecurity');
     assert.equal(asked.location, '/web/login?redirect=%2Fmy%2Fsecurity', 'what the page’s script asks for, too');
+  });
+
+  it('asks neither of two for the second factor who share a browser and had it remember them', async () => {
+    const browser = opened.visitor();
+    const people = ['first', 'second'].map((name) => `shares-${name}`);
+    const begin = (login: string) => browser.post('/web/login', { login, password: oldPassword });
+    for (const login of people) {
+      const caller = signedIn(await opened.confirmed({ login, password: oldPassword }));
+      const { secret } = await opened.app.factors.offerTotp(caller);
+      const codeNow = () => new TOTP({ secret }).generate({ timestamp: opened.clock.now() });
+      await opened.app.factors.confirmTotp(caller, codeNow());
+      await opened.later(minute);
+      assert.equal((await begin(login)).location, '/web/login/totp');
+      await browser.post('/web/login/totp', { totp_token: codeNow(), remember: 'on' });
+    }
+    for (const login of people) assert.equal((await begin(login)).location, '/my');
   });
 
   it('leads to where the person wanted to go, on this site only', async () => {

@@ -95,10 +95,18 @@ export interface CheckPage {
 
 /** The other button was pressed: the page again, with a code on its way. */
 export async function mailCode(desk: Desk, c: WebContext, staff: Staff, page: CheckPage): Promise<Response> {
-  const mailed = await orRefusal(desk.resets.sendCode(staff.caller, page.user.id), ...shownWhereChecked);
+  return askCheck(desk, c, staff, { ...page, ...(await codeMailed(desk, staff, page)) });
+}
+
+/** Mails a code; answers how the page stands after that. */
+export async function codeMailed(
+  desk: Desk,
+  { caller }: Staff,
+  { user, typed }: Pick<CheckPage, 'user' | 'typed'>,
+): Promise<Pick<CheckPage, 'typed' | 'refusal' | 'mailed'>> {
+  const mailed = await orRefusal(desk.resets.sendCode(caller, user.id), ...shownWhereChecked);
   const refusal = mailed instanceof Refusal ? mailed : undefined;
-  const typed = { ...page.typed, identity_check: 'code' } as const;
-  return askCheck(desk, c, staff, { ...page, typed, refusal, mailed: !refusal });
+  return { typed: { ...typed, identity_check: 'code' }, refusal, mailed: !refusal };
 }
 
 export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: CheckPage): Promise<Response> {
@@ -111,11 +119,7 @@ export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: Ch
       action={page.action}
       yes={page.yes}
       busy={t('user.sending')}
-      also={
-        <Submit kind="secondary" name="mail_code" value="yes">
-          {t('user.code.mail')}
-        </Submit>
-      }
+      also={<MailCode t={t} />}
       no={t('user.cancel')}
       back={page.back}
     >
@@ -165,8 +169,19 @@ function Whom({ t, user }: { t: Translate; user: User }) {
   );
 }
 
+/** The other button. */
+export function MailCode({ t }: { t: Translate }) {
+  return (
+    <Submit kind="secondary" name="mail_code" value="yes">
+      {t('user.code.mail')}
+    </Submit>
+  );
+}
+
+type Checked = Pick<CheckPage, 'user' | 'typed' | 'refusal' | 'mailed'>;
+
 /** None is chosen beforehand: how somebody was checked is never a guess of ours. */
-function HowChecked({ t, page, must }: { t: Translate; page: CheckPage; must: boolean }) {
+export function HowChecked({ t, page, must }: { t: Translate; page: Checked; must: boolean }) {
   const { typed, refusal, mailed } = page;
   const options = identityChecks.map((value) => ({ value, text: t(`user.check.${value}`) }));
   return (
@@ -182,7 +197,7 @@ function HowChecked({ t, page, must }: { t: Translate; page: CheckPage; must: bo
       <TextField
         name="identity_code"
         label={t('user.code')}
-        hint={t('user.code.hint')}
+        hint={t('user.code.hint', { address: page.user.email ?? t('user.code.nowhere') })}
         error={refusal?.is('code_wrong') ? titleOf(t, refusal) : undefined}
         input={{ value: typed.identity_code, inputmode: 'numeric', autocomplete: 'off', autofocus: mailed }}
       />
@@ -190,7 +205,7 @@ function HowChecked({ t, page, must }: { t: Translate; page: CheckPage; must: bo
   );
 }
 
-function errorsOf(t: Translate, refusal: Refusal | undefined): FieldError[] {
+export function errorsOf(t: Translate, refusal: Refusal | undefined): FieldError[] {
   if (refusal?.is('identity_check_missing')) return [{ field: 'identity_check', text: titleOf(t, refusal) }];
   return refusal?.is('code_wrong') ? [{ field: 'identity_code', text: titleOf(t, refusal) }] : [];
 }

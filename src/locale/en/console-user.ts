@@ -108,6 +108,7 @@ export const consoleUser = {
     '{name} said “This was not me”: what is marked opens nothing, but {name} is asked for a second factor as before. Action → “Remove second factors” takes all of them away, once you have made sure of the person.',
   'user.factors.ask':
     'For {name} who has lost device and recovery codes. The app, every passkey, the codes and all remembered devices are removed, the sessions that they opened end, and {name} is told by a letter. The password stays.',
+  'user.factors.refused': 'Nothing was removed',
   'user.factors.note': 'Kept with the user, for instance a ticket number.',
   'user.factors.last_removal': 'Staff removed every second factor on {at}. How they made sure of the person: {check}.',
   'user.factors.remove': 'Remove',
@@ -118,7 +119,8 @@ export const consoleUser = {
   'user.check.ticket': 'A ticket from their own account',
   'user.check.other': 'Another way (say which in the note)',
   'user.code': 'Code',
-  'user.code.hint': 'Only where the caller reads it back: six digits that were mailed to the address above.',
+  'user.code.hint': 'Only where the caller reads it back: six digits that were mailed to {address}.',
+  'user.code.nowhere': 'the address of the user',
   'user.code.mail': 'Mail a code',
   'user.code.mailed': 'A code is on its way to {address}. Ask the caller to read it to you; it works for ten minutes.',
   'user.letter.reset.sending': 'Password reset instructions are being sent to {address}',
