@@ -207,7 +207,7 @@ export function HowChecked({ t, page, must }: { t: Translate; page: Checked; mus
       <TextField
         name="identity_code"
         label={t('user.code')}
-        hint={t('user.code.hint', { address: page.user.email ?? t('user.code.nowhere') })}
+        hint={t('user.code.hint')}
         error={refusal?.is('code_wrong') ? titleOf(t, refusal) : undefined}
         input={{ value: typed.identity_code, inputmode: 'numeric', autocomplete: 'off', autofocus: mailed }}
       />
