@@ -31,7 +31,8 @@ export function createReadiness(parts: ReadinessParts): Readiness {
       sealerState(parts),
       diskState(parts),
     ]);
-    return { database: database ? 'ok' : 'failing', queue, sealer, ...(disk && { disk }) };
+    const secret = parts.secrets.isRetired() ? 'left_behind' : 'ok';
+    return { database: database ? 'ok' : 'failing', queue, sealer, ...(disk && { disk }), secret };
   }
 
   return {

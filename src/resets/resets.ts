@@ -45,7 +45,6 @@ import { sealedColumn } from './typed-name.ts';
 /** What Rekey is for: from a forgotten password to being inside again. */
 export function createResets(parts: Parts): Resets {
   const tell = createTell(parts);
-  const foresee = createForesee(parts);
   return {
     ask: createAsk(parts),
     askChallenge: createAskChallenge(parts),
@@ -68,8 +67,8 @@ export function createResets(parts: Parts): Resets {
     ...createCancel(parts, tell),
     invite: createInvite(parts, tell),
     inviteAgain: createInviteAgain(parts, tell),
-    foresee,
-    startBulk: createStartBulk(parts, foresee),
+    foresee: createForesee(parts),
+    startBulk: createStartBulk(parts),
     bulkKinds: createBulkKinds(parts),
     describe: createDescribe(parts, tell),
     list: createList(parts),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { TOTP } from 'otpauth';
-import { minute } from '../../src/kernel/index.ts';
+import { hour, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
@@ -229,8 +229,17 @@ describe('a user in the console', () => {
     for (const what of ['end-sessions', 'cancel-links', 'archive']) assert.equal((await act(what)).status, 303);
     assert.equal((await now(user))?.state, 'archived');
     assert.ok((await chief.get(path(user))).body.includes('>Unarchive<'));
+    assert.match(
+      (await chief.get(path(user, '/unarchive'))).text,
+      /has no password: a link that is sent afterwards sets one/,
+    );
     await act('unarchive');
     assert.equal((await now(user))?.state, 'invited');
+    const key = { name: 'ERP', scopes: ['keys:write'], expiresAt: home.clock.now() + hour };
+    await home.app.apiKeys.create(home.operator, user.id, key);
+    assert.match((await chief.get(path(user, '/archive'))).text, /API keys and remembered devices are deleted/);
+    await act('archive');
+    assert.deepEqual((await home.app.apiKeys.list(home.operator, { everybody: true })).items, []);
     assert.equal((await act('delete')).location, '/settings/users');
     assert.equal(await now(user), undefined);
   });
@@ -303,6 +312,9 @@ describe('a user in the console', () => {
       await home.app.factors.confirmTotp(signedIn(user), code);
     }
     assert.match(await tabOf(one), /An authenticator app ?10 recovery codes are left/);
+    const lost = /is asked for the second factor after that\. Is it lost\? .* the role Access Rights/;
+    assert.match((await chief.get(path(one, '/send-reset'))).text, lost);
+    assert.doesNotMatch((await chief.get(path(other, '/send-reset'))).text, /second factor/);
     await home.app.settings.change(home.operator, 'second_factor_for', 'everybody');
     assert.match(await tabOf(other), /None, although the role demands one/);
     await home.app.settings.revert(home.operator, 'second_factor_for');

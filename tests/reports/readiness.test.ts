@@ -20,7 +20,7 @@ onEveryEngine('readiness', (engine) => {
   it('is there where all is well', async () => {
     assert.deepEqual(await installation.app.readiness.look(), {
       status: 'ready',
-      checks: { database: 'ok', queue: 'ok', sealer: 'ok', ...disk },
+      checks: { database: 'ok', queue: 'ok', sealer: 'ok', secret: 'ok', ...disk },
     });
   });
 
@@ -126,7 +126,10 @@ onEveryEngine('readiness', (engine) => {
       const report = await readiness.look();
       assert.deepEqual(
         report,
-        { status: 'not_ready', checks: { database: 'failing', queue: 'unknown', sealer: 'unknown', ...disk } },
+        {
+          status: 'not_ready',
+          checks: { database: 'failing', queue: 'unknown', sealer: 'unknown', secret: 'ok', ...disk },
+        },
         time,
       );
       clock.advance(second);

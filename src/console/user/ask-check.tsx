@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
 import { orRefusal, type WebContext } from '../../http/index.ts';
-import { isId, newId, Refusal } from '../../kernel/index.ts';
+import { isId, leastRoleFor, newId, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { type HowAgain, identityChecks, isApprovedReset, longestNote } from '../../resets/index.ts';
 import {
@@ -19,6 +19,7 @@ import type { User } from '../../users/index.ts';
 import { onlyTheyApprove } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Confirm, Radios, TextArea, typedText } from '../parts/index.ts';
+import { roleText } from '../users/words.ts';
 
 /** How staff made sure who is asking, before a letter with a link goes out: sent, sent once more, or an invitation again. */
 export const CheckForm = z.object({
@@ -129,6 +130,7 @@ export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: Ch
       <ErrorSummary title={t('user.send.refused')} errors={errors} />
       <Whom t={t} user={user} />
       {await approvalNotice(desk, staff, user)}
+      {await factorNotice(desk, staff, user)}
       {!desk.mail.ready() && <Notice kind="warning" title={t('user.send.waits')} />}
       <HowChecked t={t} page={page} must={await mustCheck(desk, user)} />
       <TextArea
@@ -151,6 +153,14 @@ async function approvalNotice(desk: Desk, staff: Staff, user: User): Promise<Chi
   if (!waits) return null;
   if (!(await onlyTheyApprove(desk, staff, user))) return <Notice kind="info" title={t('user.send.approval')} />;
   return <Notice kind="warning" title={t('user.send.approval_alone', { name: user.name })} />;
+}
+
+/** A link sets a password, and who has lost the second factor is not in by that. */
+async function factorNotice(desk: Desk, { t }: Staff, user: User): Promise<Child> {
+  const { totp, passkeys } = await desk.factors.of(desk.database.read, user.id);
+  if (!totp && passkeys.length === 0) return null;
+  const role = roleText(t, leastRoleFor('factors.remove', user));
+  return <Notice kind="info" title={t('user.send.factor', { name: user.name, role })} />;
 }
 
 function Whom({ t, user }: { t: Translate; user: User }) {
