@@ -125,10 +125,14 @@ export interface Factors {
   /** Whether any of it opens something still. */
   hasUndisowned(db: Reader | Tx, userId: string, what: Disowned): Promise<boolean>;
   /**
-   * Staff take every factor of a user away, after checking who asks. Refuses `forbidden`, `not_found`,
-   * `identity_check_missing`, `malformed`, `approval_needed`.
+   * Staff take every factor of a user away, after checking who asks; a code that the caller read back is one that was mailed.
+   * Refuses `forbidden`, `not_found`, `identity_check_missing`, `code_wrong`, `malformed`, `approval_needed`.
    */
-  removeAll(caller: Caller, userId: string, how: { identityCheck: string; note: string }): Promise<void>;
+  removeAll(
+    caller: Caller,
+    userId: string,
+    how: { identityCheck: string; identityCode?: string | undefined; note: string },
+  ): Promise<void>;
   /** The latest time that staff did so, and what they noted. */
   lastRemoval(db: Reader | Tx, userId: string): Promise<FactorRemoval | undefined>;
   /** What of it a second administrator has approved, in the transaction of the approval. */

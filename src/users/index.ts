@@ -323,7 +323,9 @@ export interface Users {
   page(caller: Caller, query: UserQuery, sort: UserSort, turn: Turn): Promise<Page<ListedUser>>;
   /** How many users a query means. Refuses the same. */
   count(caller: Caller, query: UserQuery): Promise<Counted>;
-  /** All of them, by name. Refuses the same. */
+  /** All of them, by name, a page at a time. Refuses the same. */
+  pages(caller: Caller, query: UserQuery): AsyncIterable<ListedUser[]>;
+  /** The ids of all of them, at once. Refuses the same. */
   ids(caller: Caller, query: UserQuery): Promise<string[]>;
   favourites: Favourites;
   describe(db: Reader | Tx, user: User): Promise<UserRecord>;

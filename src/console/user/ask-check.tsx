@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
 import { orRefusal, type WebContext } from '../../http/index.ts';
-import { isId, newId, Refusal } from '../../kernel/index.ts';
+import { isId, leastRoleFor, newId, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { type HowAgain, identityChecks, isApprovedReset, longestNote } from '../../resets/index.ts';
 import {
@@ -19,6 +19,7 @@ import type { User } from '../../users/index.ts';
 import { onlyTheyApprove } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Confirm, Radios, TextArea, typedText } from '../parts/index.ts';
+import { roleText } from '../users/words.ts';
 
 /** How staff made sure who is asking, before a letter with a link goes out: sent, sent once more, or an invitation again. */
 export const CheckForm = z.object({
@@ -95,10 +96,18 @@ export interface CheckPage {
 
 /** The other button was pressed: the page again, with a code on its way. */
 export async function mailCode(desk: Desk, c: WebContext, staff: Staff, page: CheckPage): Promise<Response> {
-  const mailed = await orRefusal(desk.resets.sendCode(staff.caller, page.user.id), ...shownWhereChecked);
+  return askCheck(desk, c, staff, { ...page, ...(await codeMailed(desk, staff, page)) });
+}
+
+/** Mails a code; answers how the page stands after that. */
+export async function codeMailed(
+  desk: Desk,
+  { caller }: Staff,
+  { user, typed }: Pick<CheckPage, 'user' | 'typed'>,
+): Promise<Pick<CheckPage, 'typed' | 'refusal' | 'mailed'>> {
+  const mailed = await orRefusal(desk.resets.sendCode(caller, user.id), ...shownWhereChecked);
   const refusal = mailed instanceof Refusal ? mailed : undefined;
-  const typed = { ...page.typed, identity_check: 'code' } as const;
-  return askCheck(desk, c, staff, { ...page, typed, refusal, mailed: !refusal });
+  return { typed: { ...typed, identity_check: 'code' }, refusal, mailed: !refusal };
 }
 
 export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: CheckPage): Promise<Response> {
@@ -111,11 +120,7 @@ export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: Ch
       action={page.action}
       yes={page.yes}
       busy={t('user.sending')}
-      also={
-        <Submit kind="secondary" name="mail_code" value="yes">
-          {t('user.code.mail')}
-        </Submit>
-      }
+      also={<MailCode t={t} />}
       no={t('user.cancel')}
       back={page.back}
     >
@@ -125,6 +130,7 @@ export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: Ch
       <ErrorSummary title={t('user.send.refused')} errors={errors} />
       <Whom t={t} user={user} />
       {await approvalNotice(desk, staff, user)}
+      {await factorNotice(desk, staff, user)}
       {!desk.mail.ready() && <Notice kind="warning" title={t('user.send.waits')} />}
       <HowChecked t={t} page={page} must={await mustCheck(desk, user)} />
       <TextArea
@@ -149,6 +155,14 @@ async function approvalNotice(desk: Desk, staff: Staff, user: User): Promise<Chi
   return <Notice kind="warning" title={t('user.send.approval_alone', { name: user.name })} />;
 }
 
+/** A link sets a password, and who has lost the second factor is not in by that. */
+async function factorNotice(desk: Desk, { t }: Staff, user: User): Promise<Child> {
+  const { totp, passkeys } = await desk.factors.of(desk.database.read, user.id);
+  if (!totp && passkeys.length === 0) return null;
+  const role = roleText(t, leastRoleFor('factors.remove', user));
+  return <Notice kind="info" title={t('user.send.factor', { name: user.name, role })} />;
+}
+
 function Whom({ t, user }: { t: Translate; user: User }) {
   return (
     <dl class="facts">
@@ -165,8 +179,19 @@ function Whom({ t, user }: { t: Translate; user: User }) {
   );
 }
 
+/** The other button. */
+export function MailCode({ t }: { t: Translate }) {
+  return (
+    <Submit kind="secondary" name="mail_code" value="yes">
+      {t('user.code.mail')}
+    </Submit>
+  );
+}
+
+type Checked = Pick<CheckPage, 'user' | 'typed' | 'refusal' | 'mailed'>;
+
 /** None is chosen beforehand: how somebody was checked is never a guess of ours. */
-function HowChecked({ t, page, must }: { t: Translate; page: CheckPage; must: boolean }) {
+export function HowChecked({ t, page, must }: { t: Translate; page: Checked; must: boolean }) {
   const { typed, refusal, mailed } = page;
   const options = identityChecks.map((value) => ({ value, text: t(`user.check.${value}`) }));
   return (
@@ -182,7 +207,7 @@ function HowChecked({ t, page, must }: { t: Translate; page: CheckPage; must: bo
       <TextField
         name="identity_code"
         label={t('user.code')}
-        hint={t('user.code.hint')}
+        hint={t('user.code.hint', { address: page.user.email ?? t('user.code.nowhere') })}
         error={refusal?.is('code_wrong') ? titleOf(t, refusal) : undefined}
         input={{ value: typed.identity_code, inputmode: 'numeric', autocomplete: 'off', autofocus: mailed }}
       />
@@ -190,7 +215,7 @@ function HowChecked({ t, page, must }: { t: Translate; page: CheckPage; must: bo
   );
 }
 
-function errorsOf(t: Translate, refusal: Refusal | undefined): FieldError[] {
+export function errorsOf(t: Translate, refusal: Refusal | undefined): FieldError[] {
   if (refusal?.is('identity_check_missing')) return [{ field: 'identity_check', text: titleOf(t, refusal) }];
   return refusal?.is('code_wrong') ? [{ field: 'identity_code', text: titleOf(t, refusal) }] : [];
 }
