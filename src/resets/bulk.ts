@@ -61,9 +61,7 @@ export const bulkActs = {
 const mostForeseen = 10_000;
 
 /** Who would not be reached, and why: judged as the job will judge, before anything is done, and a page at a time. */
-export function createForesee(
-  parts: Pick<Parts, 'database' | 'audit' | 'settings' | 'approvals' | 'users'>,
-): Resets['foresee'] {
+export function createForesee(parts: Parts): Resets['foresee'] {
   const { database, audit, settings, users } = parts;
   return async (caller, { action, users: query }) => {
     await audit.admit(caller, bulkActs[action]);
@@ -106,7 +104,7 @@ function mustAnyBeChecked(
 
 /** Of what becomes a request instead, which a second administrator decides. */
 async function whoWaits(
-  { database, approvals }: Pick<Parts, 'database' | 'approvals'>,
+  { database, approvals }: Parts,
   caller: Caller,
   action: BulkAction,
 ): Promise<(user: User) => boolean> {

@@ -56,6 +56,15 @@ describe('what needs the password once more', () => {
     assert.equal(done.pop(), `chief: ${form.what}, ${form.note}`);
   });
 
+  it('shows whoever has none, or has forgotten it, the way to a new one, where people reset theirs themselves', async () => {
+    const browser = await stale();
+    const asked = async () => (await browser.get(`/web/confirm_password?to=${path}`)).body;
+    assert.match(await asked(), /href="\/web\/reset_password\?ask=1"/);
+    await home.app.settings.change(home.operator, 'self_service', false);
+    assert.doesNotMatch(await asked(), /reset_password/);
+    await home.app.settings.change(home.operator, 'self_service', true);
+  });
+
   it('asks before a page, and then leads to it', async () => {
     const browser = await stale();
     const { status, location } = await browser.get(`${path}?tab=2`);

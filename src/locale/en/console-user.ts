@@ -32,7 +32,7 @@ export const consoleUser = {
   'user.shared': 'Other active users have the same email address',
   'user.password': 'Password',
   'user.password.since': 'Set on {at}. Judged by the password policy {policy}.',
-  'user.password.none': 'None: nobody can sign in here until a link has set one.',
+  'user.password.none': 'None: until a link has set one, nobody signs in here but with a passkey.',
   'user.factors': 'Second factors',
   'user.factors.none': 'None: the password alone is enough.',
   'user.factors.missing':
