@@ -13,6 +13,7 @@ import {
 } from '../kernel/index.ts';
 import { announcesLargeFile, readBody, refuseLargeBody } from './body.ts';
 import { clientAddress, trustedProxies } from './client-address.ts';
+import { inFairTurn } from './fair.ts';
 import { securityHeaders } from './headers.ts';
 import { allowedMethods } from './methods.ts';
 import { answerProblems } from './problems.ts';
@@ -95,6 +96,7 @@ export function createWeb(parts: BrowserPlumbing): Web {
     c.set('body', await readBody(c.req.raw, hasLargeFile));
     return next();
   });
+  web.use('*', inFairTurn());
   return web;
 }
 
