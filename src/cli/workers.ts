@@ -1,14 +1,23 @@
 import type { App } from '../app.ts';
-import { createPiecemeal, moveHousekeepingTime } from '../database/index.ts';
+import { createPiecemeal, isLeftBehind, moveHousekeepingTime } from '../database/index.ts';
 import { createSignal, hour, type Log, minute, type Signal, second } from '../kernel/index.ts';
 import type { RestoreWatch } from './watch-for-restores.ts';
 
 /**
  * What goes on without anybody asking: deciding, sending, tidying up. Each goes on after a failure; a failing turn is
- * logged and the next one waits a second. Returns when all have come to rest after `stop`.
+ * logged and the next one waits a second. Returns when all have come to rest after `stop`, or because the others have another
+ * secret by now: what waits is theirs, since nothing of it could be opened here.
  */
-export async function runWorkers(app: App, watch: RestoreWatch, stop: AbortSignal): Promise<void> {
+export async function runWorkers(app: App, watch: RestoreWatch, ending: AbortSignal): Promise<void> {
+  const leftBehind = new AbortController();
+  const stop = AbortSignal.any([ending, leftBehind.signal]);
   await Promise.all([
+    repeat(app, stop, {
+      name: 'secret',
+      every: second,
+      wakeUp: createSignal(),
+      turn: () => heedSecret(app, leftBehind),
+    }),
     app.mail.run([app.resets.composer], stop),
     repeat(app, stop, { name: 'decide', every: second, wakeUp: app.database.changes(), turn: () => decide(app) }),
     repeat(app, stop, { name: 'jobs', every: second, wakeUp: app.database.changes(), turn: () => app.jobs.turn() }),
@@ -52,6 +61,19 @@ async function turn(log: Log, work: Work): Promise<boolean> {
     log.error(`worker.${work.name}`, error);
     return false;
   }
+}
+
+/** A server that nobody told of a rotation would seal what nobody opens later, and drop what it cannot open itself. */
+async function heedSecret({ database, secrets, log }: App, leftBehind: AbortController): Promise<boolean> {
+  const { fingerprint: current, previousFingerprint: previous } = secrets;
+  if (!(await isLeftBehind(database.read, { current, previous }))) return false;
+  secrets.retire();
+  leftBehind.abort();
+  log.error(
+    'secret.left_behind',
+    new Error('Another secret is in use by now. Set that one as REKEY_SECRET and start anew.'),
+  );
+  return false;
 }
 
 async function decide({ resets }: App): Promise<boolean> {

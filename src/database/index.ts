@@ -10,6 +10,7 @@ export { migrate, schemaState } from './migrate.ts';
 export { openDatabase } from './open.ts';
 export { createPiecemeal, deleteOutlived, type Piecemeal } from './piecemeal.ts';
 export {
+  isLeftBehind,
   judgeDatabase,
   mayHaveNewSecret,
   noteFormerSecret,

@@ -1,18 +1,31 @@
 import { sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
+import { Refusal } from '../kernel/index.ts';
 import type { Database, Reader } from './index.ts';
 import { migrations } from './migrations.ts';
 
 const provider = { getMigrations: async () => migrations };
 
-/** Brings the database to this program's schema. Two at once wait for each other; one cut short begins anew. */
+/**
+ * Brings the database to this program's schema. Two at once wait for each other; one cut short begins anew. Refuses
+ * `configuration` for a database that is another program's.
+ */
 export async function migrate(database: Database): Promise<string[]> {
+  const isFresh = (await schemaState(database)) === 'empty';
   return database.writeAlone(async (tx) => {
     const migrator = new Migrator({ db: tx, provider, disableTransactions: !tx.isTransaction });
     const { error, results } = await migrator.migrateToLatest();
-    if (error) throw error;
+    if (error) throw (isFresh && ofAnother(error)) || error;
     return (results ?? []).map((result) => result.migrationName);
   });
+}
+
+/** What is there before anything was made belongs to somebody else. Both engines say it in these words. */
+function ofAnother(error: unknown): Refusal | undefined {
+  const what = error instanceof Error ? /[^:]*already exists$/.exec(error.message)?.[0].trim() : undefined;
+  if (what === undefined) return undefined;
+  const why = `The database is another program's: ${what}. Set REKEY_DATABASE_URL to one that Rekey has for itself.`;
+  return new Refusal('configuration', { why });
 }
 
 /** How a database stands to this program's schema. */

@@ -79,6 +79,12 @@ export async function wasInUse(db: Reader, fingerprint: string): Promise<boolean
   return fingerprint === former || (await secretsInUse(db)).includes(fingerprint);
 }
 
+/** Whether others went on to a secret that this process does not know, and nothing rests sealed with its own any more. */
+export async function isLeftBehind(db: Reader, { current, previous }: Fingerprints): Promise<boolean> {
+  const inUse = await secretsInUse(db);
+  return !inUse.includes(current) && inUse.some((one) => one !== previous);
+}
+
 /** The fingerprints of the secrets with which something may rest sealed: several from a new one on until all is sealed anew. */
 async function secretsInUse(db: Reader): Promise<string[]> {
   return ((await installationValue(db, 'secret')) ?? '').split(' ').filter(Boolean);

@@ -1,6 +1,7 @@
 import type { Reader, Tx } from '../database/index.ts';
-import { isStaff, type Role, tokenDigest } from '../kernel/index.ts';
+import { isStaff, type Role } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
+import { digestsIn } from './device-mark.ts';
 import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import type { Parts } from './parts.ts';
@@ -12,7 +13,7 @@ export function createDemand({ clock, settings }: Parts): Pick<Factors, 'due' | 
     async due(db, user, device) {
       if (!(await hasFactor(db, user.id))) return false;
       if (device === undefined) return true;
-      return !(await isRemembered(db, { userId: user.id, digest: tokenDigest(device), now: clock.now() }));
+      return !(await isRemembered(db, { userId: user.id, digests: digestsIn(device), now: clock.now() }));
     },
     async missing(db: Reader | Tx, user) {
       const { second_factor_for: whom } = await settings.read(db);

@@ -110,8 +110,11 @@ export interface Factors {
    * compares. Answers what is disowned with what it was used for. Refuses `wrong_code`, `passkey_refused`, `limited`.
    */
   prove(caller: Caller, user: User, proof: Proof, browser: KnownBrowser | undefined): Promise<UsedFactor | undefined>;
-  /** Makes a device one that is not asked for 30 days; answers the mark that it keeps. */
-  remember(tx: Tx, caller: Caller, user: User): Promise<string>;
+  /**
+   * Makes a device one that is not asked for 30 days; answers the mark that it keeps from now on, instead of the one that it
+   * shows: by it the device stays remembered for whoever else is.
+   */
+  remember(tx: Tx, caller: Caller, user: User, mark?: string): Promise<string>;
   /** Own. Answers how many. Refuses `limited`. */
   forgetDevices(caller: Caller): Promise<number>;
   /**
@@ -122,10 +125,14 @@ export interface Factors {
   /** Whether any of it opens something still. */
   hasUndisowned(db: Reader | Tx, userId: string, what: Disowned): Promise<boolean>;
   /**
-   * Staff take every factor of a user away, after checking who asks. Refuses `forbidden`, `not_found`,
-   * `identity_check_missing`, `malformed`, `approval_needed`.
+   * Staff take every factor of a user away, after checking who asks; a code that the caller read back is one that was mailed.
+   * Refuses `forbidden`, `not_found`, `identity_check_missing`, `code_wrong`, `malformed`, `approval_needed`.
    */
-  removeAll(caller: Caller, userId: string, how: { identityCheck: string; note: string }): Promise<void>;
+  removeAll(
+    caller: Caller,
+    userId: string,
+    how: { identityCheck: string; identityCode?: string | undefined; note: string },
+  ): Promise<void>;
   /** The latest time that staff did so, and what they noted. */
   lastRemoval(db: Reader | Tx, userId: string): Promise<FactorRemoval | undefined>;
   /** What of it a second administrator has approved, in the transaction of the approval. */

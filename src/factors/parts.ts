@@ -21,6 +21,8 @@ export interface Parts {
   users: Users;
   /** Passkeys are bound to the name of the site. Refuses `configuration` while nobody has said. */
   baseUrl(): string;
+  /** Whether this code was mailed to the user; it works once. Refuses `code_wrong`. */
+  judgeCode(tx: Tx, user: User, code: string | undefined): Promise<Refusal | undefined>;
   changed: FactorsChanged;
   begun: FactorsBegun;
   gone: FactorsGone;

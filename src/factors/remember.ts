@@ -1,8 +1,9 @@
 import { day, newToken, Refusal, tokenDigest } from '../kernel/index.ts';
+import { digestsIn, withToken } from './device-mark.ts';
 import type { Factors } from './index.ts';
 import { devicesForgotten } from './limits.ts';
 import { type Parts, self, takeOne, tell } from './parts.ts';
-import { countDevices, deleteDevices, insertDevice } from './store.ts';
+import { countDevices, deleteDevices, insertDevice, othersOn } from './store.ts';
 
 /** How long a device is not asked for the second factor. */
 const rememberedFor = 30 * day;
@@ -10,7 +11,7 @@ const rememberedFor = 30 * day;
 export function createRemember(parts: Parts): Pick<Factors, 'remember' | 'forgetDevices'> {
   const { database, clock, random } = parts;
   return {
-    async remember(tx, caller, user) {
+    async remember(tx, caller, user, mark) {
       const token = newToken(random);
       const now = clock.now();
       await insertDevice(tx, {
@@ -20,7 +21,7 @@ export function createRemember(parts: Parts): Pick<Factors, 'remember' | 'forget
         ends_at: now + rememberedFor,
         agent: caller.agent ?? null,
       });
-      return token;
+      return withToken(mark, token, await othersOn(tx, { digests: digestsIn(mark), userId: user.id, now }));
     },
 
     forgetDevices: (caller) =>

@@ -50,8 +50,8 @@ async function removeWithin(
   const user = await users.hold(tx, userId);
   const refused = await audit.demand(tx, caller, 'factors.remove', user);
   if (refused || !user) return refused ?? new Refusal('not_found', {});
-  const needed = approved ? undefined : await needsApproval(tx, parts, caller, { user, how });
-  if (needed) return needed;
+  const no = approved ? undefined : await judgeAsking(tx, parts, caller, { user, how });
+  if (no) return no;
   await forgetOffer(tx, user.id);
   const totp = await deleteTotp(tx, user.id);
   const opened = [authenticatorApp, ...(await passkeysOf(tx, user.id)).map(({ id }) => id), recoveryCodes];
@@ -69,6 +69,19 @@ async function removeWithin(
   // Where nothing was there nothing has changed: staff send no letter after letter about it.
   if (totp || passkeys + devices > 0) await changed(tx, user, { what: 'factors.removed', at });
   return undefined;
+}
+
+/** As before a letter with a link: what was approved was judged when it was asked for. */
+async function judgeAsking(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  asked: { user: User; how: Wish['how'] },
+): Promise<Refusal | undefined> {
+  const { user, how } = asked;
+  const wasRead = how.identityCheck === 'code' && caller.actor.kind === 'user';
+  const wrong = wasRead ? await parts.judgeCode(tx, user, how.identityCode) : undefined;
+  return wrong ?? needsApproval(tx, parts, caller, asked);
 }
 
 /** Another administrator's wait for a second one where resets of theirs do. */

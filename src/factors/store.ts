@@ -195,16 +195,25 @@ export async function insertDevice(tx: Tx, row: Insertable<Schema['remembered_de
 
 export async function isRemembered(
   db: Reader | Tx,
-  device: { userId: string; digest: string; now: number },
+  device: { userId: string; digests: readonly string[]; now: number },
 ): Promise<boolean> {
-  const row = await db
-    .selectFrom('remembered_devices')
-    .select('token_digest')
-    .where('token_digest', '=', device.digest)
-    .where('user_id', '=', device.userId)
-    .where('ends_at', '>', device.now)
-    .executeTakeFirst();
+  const row = await alive(db, device).where('user_id', '=', device.userId).executeTakeFirst();
   return row !== undefined;
+}
+
+/** Those of these by which a device is remembered for others. */
+export async function othersOn(
+  tx: Tx,
+  device: { userId: string; digests: readonly string[]; now: number },
+): Promise<Set<string>> {
+  if (device.digests.length === 0) return new Set();
+  const rows = await alive(tx, device).where('user_id', '!=', device.userId).execute();
+  return new Set(rows.map(({ token_digest }) => token_digest));
+}
+
+function alive(db: Reader | Tx, { digests, now }: { digests: readonly string[]; now: number }) {
+  const known = db.selectFrom('remembered_devices').select('token_digest').where('token_digest', 'in', digests);
+  return known.where('ends_at', '>', now);
 }
 
 export async function countDevices(db: Reader | Tx, userId: string): Promise<number> {

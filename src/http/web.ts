@@ -11,7 +11,7 @@ import {
   Refusal,
   type RefusalCode,
 } from '../kernel/index.ts';
-import { announcesLargeFile, readBody, refuseLargeBody } from './body.ts';
+import { announcesMuch, isUpload, readBody, refuseLargeBody } from './body.ts';
 import { clientAddress, trustedProxies } from './client-address.ts';
 import { inFairTurn } from './fair.ts';
 import { securityHeaders } from './headers.ts';
@@ -20,6 +20,7 @@ import { answerProblems } from './problems.ts';
 import { requestHeader } from './request-header.ts';
 import { isOurs } from './same-origin.ts';
 import type { Site } from './site.ts';
+import { confirmPasswordPath } from './visitor.ts';
 
 export interface WebEnv {
   /** What the Node adapter hands over; absent where a test asks without a socket. */
@@ -79,7 +80,7 @@ export function createProgramWeb(parts: Plumbing): Web {
 export interface BrowserPlumbing extends Plumbing {
   /** Whether an origin is some company's base address. */
   isCompanyOrigin(origin: string): Promise<boolean>;
-  /** Whether somebody is signed in: only from them a large file is read. */
+  /** Whether somebody is signed in: only from them much is read. */
   isSignedIn(c: WebContext): Promise<boolean>;
 }
 
@@ -89,11 +90,12 @@ export function createWeb(parts: BrowserPlumbing): Web {
   web.use('*', async (c, next) => {
     if (isRead(c.req.raw.method) || !allowedMethods(web, c.req.path).includes(c.req.method)) return next();
     const { headers } = c.req.raw;
-    refuseLargeBody(headers);
+    const hasRoom = isUpload(headers) || c.req.path === confirmPasswordPath;
+    refuseLargeBody(headers, hasRoom);
     if (!(await isOurs(senderOf(c), parts.site, parts.isCompanyOrigin))) throw new Refusal('cross_site', {});
-    const hasLargeFile = announcesLargeFile(headers);
-    if (hasLargeFile && !(await parts.isSignedIn(c))) throw new Refusal('not_signed_in', {});
-    c.set('body', await readBody(c.req.raw, hasLargeFile));
+    const isMuch = announcesMuch(headers);
+    if (isMuch && !(await parts.isSignedIn(c))) throw new Refusal('not_signed_in', {});
+    c.set('body', await readBody(c.req.raw, isMuch));
     return next();
   });
   web.use('*', inFairTurn());

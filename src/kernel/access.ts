@@ -76,8 +76,17 @@ export function may(caller: Caller, act: Act, target?: Target): boolean {
   if (actor.kind === 'operator' || actor.kind === 'system') return true;
   if (actor.kind === 'stranger' || withheld(caller, act) !== undefined) return false;
   if (demand === 'self') return target?.id === actor.id;
-  if (rank(actor.role) < rank(demand)) return false;
-  return target === undefined || actor.role === 'settings' || rank(actor.role) > rank(target.role);
+  return isEnough(actor.role, demand, target);
+}
+
+function isEnough(role: Role, demand: Role, target: Pick<Target, 'role'> | undefined): boolean {
+  return rank(role) >= rank(demand) && (target === undefined || role === 'settings' || rank(role) > rank(target.role));
+}
+
+/** The least role with which somebody may do an act to somebody else. */
+export function leastRoleFor(act: Act, target: Pick<Target, 'role'>): Role {
+  const demand = matrix[act];
+  return roles.find((role) => demand !== 'self' && isEnough(role, demand, target)) ?? 'settings';
 }
 
 /** What a caller's key lacks for an act; nothing where no key is used, or its scopes name the act. */

@@ -9,6 +9,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 import type { Random } from './random.ts';
+import { Refusal } from './refusal.ts';
 
 /** What the installation's secret (`REKEY_SECRET`) is used for. Each purpose has a key of its own. */
 export type Purpose =
@@ -46,6 +47,9 @@ export interface Secrets {
   fingerprint: string;
   /** The same of the secret before a rotation. */
   previousFingerprint: string | undefined;
+  /** Others have gone on to another secret: whatever needs this one is refused from now on (`busy`), and left to them. */
+  retire(): void;
+  isRetired(): boolean;
 }
 
 /**
@@ -53,7 +57,14 @@ export interface Secrets {
  * `previous` still opens what was sealed before a rotation; nothing new is made with it.
  */
 export function createSecrets(secret: string, previous: string | undefined, random: Random): Secrets {
-  const current = keyring(secret);
+  let retired = false;
+  const own = keyring(secret);
+  const fingerprint = nameOf(own);
+  const current: Keyring = (name) => {
+    if (retired)
+      throw Object.assign(new Refusal('busy', { retryAfter: 5 }), { cause: new Error('Another secret is in use.') });
+    return own(name);
+  };
   const former = previous === undefined ? undefined : keyring(previous);
   const seal: Secrets['seal'] = (purpose, context, text) => {
     const nonce = random.bytes(12);
@@ -77,8 +88,12 @@ export function createSecrets(secret: string, previous: string | undefined, rand
     digests: (purpose, text) => (former ? [current, former] : [current]).map((keys) => mac(keys, purpose, text)),
     vouches: (purpose, text, digest) =>
       (former ? [current, former] : [current]).some((keys) => sameDigest(mac(keys, purpose, text), digest)),
-    fingerprint: nameOf(current),
+    fingerprint,
     previousFingerprint: former && nameOf(former),
+    retire() {
+      retired = true;
+    },
+    isRetired: () => retired,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Schema, Tx } from '../database/index.ts';
+import { firstIdAt, lastBelieved } from '../kernel/index.ts';
 
 /** One try to send a message; `store.ts` has the messages themselves. */
 export type AttemptRow = Selectable<Schema['attempts']>;
@@ -37,6 +38,13 @@ export async function countTries(tx: Reader | Tx, messageId: string): Promise<{ 
     if (outcome === 'unknown') unknown += Number(count);
   }
   return { most: Math.max(0, ...byServer.values()), unknown };
+}
+
+/** Whether some mail server was tried with a letter since a moment, whatever it said. */
+export async function triedSince(db: Reader, since: number, now: number): Promise<boolean> {
+  const tries = db.selectFrom('attempts').select('id').where('server', '!=', '');
+  const lately = tries.where('id', '>=', firstIdAt(since)).where('id', '<', firstIdAt(lastBelieved(now)));
+  return (await lately.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** More attempts than these tell nobody anything. */

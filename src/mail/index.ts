@@ -227,6 +227,8 @@ export interface Mail {
   catchUp(): Promise<void>;
   /** Since when the letter that waits longest could have gone; none where nothing is due. */
   dueSince(): Promise<number | undefined>;
+  /** Whether some mail server was tried with a letter since a moment, by whichever process, whatever it said. */
+  triedSince(moment: number): Promise<boolean>;
   /** How many letters wait, now or for their next try, and how many are being sent; exact to 100,000 each. */
   depth(): Promise<QueueDepth>;
   /**

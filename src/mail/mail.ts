@@ -2,6 +2,7 @@ import { type Database, housekeepingTime } from '../database/index.ts';
 import { type Clock, createReach, day, type Log, type Random, type Secrets } from '../kernel/index.ts';
 import type { Locale } from '../locale/index.ts';
 import type { Settings } from '../settings/index.ts';
+import { triedSince } from './attempt-store.ts';
 import { receiveBounces } from './bounces/receive.ts';
 import { createBrowse } from './browse.ts';
 import { cancel } from './cancel.ts';
@@ -108,6 +109,7 @@ export function createMail(all: Given): Mail {
     trouble: () => fleet.trouble,
     catchUp: () => fleet.follow(),
     dueSince: () => dueSince(parts.database.read, parts.clock.now()),
+    triedSince: (moment) => triedSince(parts.database.read, moment, parts.clock.now()),
     depth: () => depth(parts.database.read),
     run: (composers, stop) => work(parts, composers, stop),
     sealed: [sealedServers, sealedKeys],

@@ -109,9 +109,9 @@ export type Which = { about: string } | { userId: string; kinds?: readonly strin
 
 /**
  * Ends what waits, and leaves the reason in what is being sent right now, so that it is not tried again.
- * Answers how many were waiting.
+ * Answers those that were waiting, with the moment from which each could have gone.
  */
-export async function endEach(tx: Tx, which: Which, ending: Ending, at: number): Promise<number> {
+export async function endEach(tx: Tx, which: Which, ending: Ending, at: number): Promise<Pick<MessageRow, 'run_at'>[]> {
   // Whoever puts a letter into the queue beside us comes first or finds ours.
   if (which !== 'all' && 'userId' in which) await alone(tx, `letters to ${which.userId}`);
   // One statement: a letter that is claimed or handed back meanwhile is met in either state.
@@ -125,9 +125,9 @@ export async function endEach(tx: Tx, which: Which, ending: Ending, at: number):
         reason: ending.reason,
       };
     })
-    .returning('state')
+    .returning(['state', 'run_at'])
     .execute();
-  return met.filter(({ state }) => state === ending.state).length;
+  return met.filter(({ state }) => state === ending.state);
 }
 
 function matching(tx: Tx, which: Which) {

@@ -58,14 +58,15 @@ export function addConfirmPassword(web: Web, kit: Kit): void {
   });
 }
 
-function ask(
+async function ask(
   { web, kit }: { web: Web; kit: Kit },
   c: WebContext,
   person: Person,
   waiting: Waiting,
   refused?: Refusal,
-): Response | Promise<Response> {
+): Promise<Response> {
   const { t, me } = person;
+  const { self_service } = await kit.settings.read(kit.database.read);
   const title = t('pages.confirm_password.title');
   const wrong = refused?.is('wrong_password') ? t('pages.confirm_password.wrong') : undefined;
   const body = (
@@ -85,6 +86,7 @@ function ask(
           t={t}
           name="own_password"
           label={t('pages.sign_in.password')}
+          hint={self_service && <a href="/web/reset_password?ask=1">{t('pages.own_password.forgotten')}</a>}
           error={wrong}
           input={{ autocomplete: 'current-password', autofocus: true }}
         />

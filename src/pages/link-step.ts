@@ -54,3 +54,17 @@ export function demandStep(kit: Kit, c: WebContext, cookie: CookieName): Step {
   if (!step) throw new Refusal('link_unknown', {});
   return step;
 }
+
+/**
+ * Ends a step whose link opens its page still: all that this browser keeps, for as long, is what was answered in it. Sealed, so
+ * that nobody can make the page say what was not.
+ */
+export function endStep(kit: Kit, c: WebContext, cookie: CookieName, answered: object): void {
+  kit.cookies.write(c, cookie, kit.secrets.seal('voucher', cookie.name, JSON.stringify(answered)), hour / second);
+}
+
+/** What was answered in a step that has ended. */
+export function answeredIn<Answered extends object>(kit: Kit, c: WebContext, cookie: CookieName): Answered | undefined {
+  const text = kit.secrets.open('voucher', cookie.name, kit.cookies.read(c, cookie) ?? '');
+  return text === undefined ? undefined : (JSON.parse(text) as Answered);
+}

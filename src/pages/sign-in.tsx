@@ -9,7 +9,7 @@ import {
   type Web,
   type WebContext,
 } from '../http/index.ts';
-import { Refusal } from '../kernel/index.ts';
+import { minute, Refusal, second } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import { isFactorDue } from '../sessions/index.ts';
 import type { Challenge } from '../throttle/index.ts';
@@ -95,6 +95,7 @@ function signInScreen({ t, company }: Look, site: Site, selfService: boolean, sh
       <h1>{title}</h1>
       <NewsNotice t={t} news={shown.news} />
       <RefusalNotice t={t} refusal={shown.refusal} answer={false} />
+      {selfService && isHeldBack(shown.refusal) && <p>{t('pages.sign_in.reset_instead')}</p>}
       <SignInFields t={t} shown={shown} />
       <PasskeySignIn t={t} site={site} redirect={shown.redirect} />
       <p class="aside">
@@ -112,6 +113,11 @@ function signInScreen({ t, company }: Look, site: Site, selfService: boolean, sh
     refusal: shown.refusal,
     scripts: [...(shown.challenge ? [challengeScript] : []), formScript, passkeyScript],
   };
+}
+
+/** What counts against a name is waited for longer than what counts against a source, and not by whoever has a new password. */
+function isHeldBack(refusal: Refusal | undefined): boolean {
+  return refusal?.is('limited') === true && refusal.details.retryAfter * second > minute;
 }
 
 function SignInFields({ t, shown: { login, redirect, challenge } }: { t: Translate; shown: Shown }) {

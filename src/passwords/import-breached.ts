@@ -13,6 +13,9 @@ const perBucket = 64;
 /** A plain list is put in order in memory. */
 const longestPlainList = 30_000_000;
 const hashLine = /^([0-9A-F]{40})(?::(\d+))?$/i;
+const byteOrderMark = /^\ufeff/;
+/** Also hashes of other kinds, such as NTLM: taken for passwords, they would hold nobody up. */
+const hashOfAnyKind = /^[0-9A-F]{32,}(?::\d+)?$/i;
 
 export interface ImportedBreached {
   /** How many passwords were taken over. */
@@ -67,10 +70,11 @@ async function* digestsIn(source: string, atLeast: number): AsyncGenerator<Buffe
   const lines = createInterface({ input: createReadStream(source), crlfDelay: Number.POSITIVE_INFINITY });
   const plain: Buffer[] = [];
   let hashed: boolean | undefined;
-  for await (const line of lines) {
+  for await (const read of lines) {
+    const line = hashed === undefined ? read.replace(byteOrderMark, '') : read;
     if (line === '') continue;
     const match = hashLine.exec(line);
-    hashed ??= match !== null;
+    hashed ??= hashOfAnyKind.test(line);
     if (!hashed) plain.push(sha1(line));
     else if (!match) refuse(`This line is no SHA-1: ${line.slice(0, 60)}.`);
     else yield Number(match[2] ?? atLeast) < atLeast ? 'rare' : Buffer.from(match[1] ?? '', 'hex');

@@ -13,7 +13,7 @@ import { type PasswordSettings, termsOf } from './terms.ts';
 export type { ImportedBreached } from './import-breached.ts';
 export type { Person } from './personal.ts';
 export type { Policy, Terms } from './policies.ts';
-export type { Rule } from './rules.ts';
+export { type Rule, wasUsedBefore } from './rules.ts';
 export type { PasswordSettings } from './terms.ts';
 export { violationText } from './violation-text.ts';
 

@@ -5,7 +5,7 @@ import { findCommon, type KnownPieces } from './common.ts';
 import type { Candidate, Judgement } from './index.ts';
 import { findPersonal } from './personal.ts';
 import { policyOf, violationsOf } from './policies.ts';
-import type { Findings } from './rules.ts';
+import { type Findings, wasUsedBefore } from './rules.ts';
 import { type PasswordSettings, termsOf } from './terms.ts';
 
 export interface Known extends KnownPieces {
@@ -24,15 +24,15 @@ export async function judge(known: Known, settings: PasswordSettings, candidate:
   // What is too long is refused anyway; its beginning tells what else it lacks.
   const begin = [...password].slice(0, policy.maxLength).join('');
   const looked = await lookUp(known, settings, candidate);
-  const findings: Omit<Findings, 'usedBefore'> = {
+  const findings: Findings = {
     common: await findCommon(begin, known),
     personal: findPersonal(begin, person),
     barred: findBarred(begin, settings.password_barred_words),
     breached: looked === true || known.breachedFile.has(password),
   };
-  const others = violationsOf(policy, password, { ...findings, usedBefore: false });
+  const others = violationsOf(policy, password, findings);
   const usedBefore = others.length === 0 && (await isOneOf(known, candidate));
-  const violations = usedBefore ? violationsOf(policy, password, { ...findings, usedBefore }) : others;
+  const violations = usedBefore ? [wasUsedBefore(settings.password_history)] : others;
   return { violations, breachesUnknown: looked === undefined };
 }
 

@@ -134,8 +134,13 @@ export function notUsedBefore(last: number): Rule {
     code: 'used_before',
     hint: { key: 'passwords.hint.used_before', params: { last } },
     local: false,
-    check: ({ findings: { usedBefore } }) => (usedBefore ? violation('used_before', { last }) : undefined),
+    check: ({ findings: { usedBefore } }) => (usedBefore ? wasUsedBefore(last) : undefined),
   };
+}
+
+/** Of a password that was made void also where none is remembered (0), and so no rule tells it. */
+export function wasUsedBefore(last: number): Violation {
+  return violation('used_before', { last });
 }
 
 function contains(code: 'lower' | 'upper' | 'number' | 'special', appleClass: string, one: RegExp): Rule {

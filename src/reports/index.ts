@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import type { Config } from '../config/index.ts';
 import type { Database } from '../database/index.ts';
-import type { Caller, Clock, Log } from '../kernel/index.ts';
+import type { Caller, Clock, Log, Secrets } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import type { DnsRecord, Mail } from '../mail/index.ts';
 import type { Passwords } from '../passwords/index.ts';
@@ -108,8 +108,8 @@ export interface ReadinessReport {
     /** Whether a transaction that writes goes through at once. */
     database: 'ok' | 'failing';
     /**
-     * `failing`: letters that could go do not, though mail servers have taken letters for just as long. `held_up`: none takes
-     * them, which is not this process's fault.
+     * `failing`: letters that could go do not, though mail servers could be reached for just as long and none was tried.
+     * `held_up`: none takes them, which is not this process's fault.
      */
     queue: 'ok' | 'failing' | 'held_up' | 'unknown';
     /**
@@ -119,6 +119,8 @@ export interface ReadinessReport {
     sealer: 'ok' | 'failing' | 'held_up' | 'unknown';
     /** Where the database is a file. */
     disk?: 'ok' | 'failing' | undefined;
+    /** `left_behind`: a rotation has ended of which this process was told nothing. It has to be started with the new secret. */
+    secret: 'ok' | 'left_behind';
   };
 }
 
@@ -126,8 +128,9 @@ export interface ReadinessParts {
   config: Pick<Config, 'databaseUrl'>;
   clock: Clock;
   database: Database;
-  mail: Pick<Mail, 'dueSince' | 'ready'>;
+  mail: Pick<Mail, 'dueSince' | 'ready' | 'triedSince'>;
   audit: Pick<Audit, 'backlog'>;
+  secrets: Pick<Secrets, 'isRetired'>;
   /** How many bytes may still be written into a folder. */
   freeSpace?(folder: string): Promise<number>;
 }

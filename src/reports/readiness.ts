@@ -7,7 +7,7 @@ import type { Readiness, ReadinessParts, ReadinessReport } from './index.ts';
 /** However often somebody asks, this often is looked. */
 const keptFor = second;
 
-/** Longer than a long line of letters takes a mail server that works. */
+/** Longer than a long line of letters takes a mail server that works, and than any takes over one letter. */
 const longestDue = 30 * minute;
 
 /** Much longer than a batch takes where many have been recorded at once. */
@@ -31,7 +31,8 @@ export function createReadiness(parts: ReadinessParts): Readiness {
       sealerState(parts),
       diskState(parts),
     ]);
-    return { database: database ? 'ok' : 'failing', queue, sealer, ...(disk && { disk }) };
+    const secret = parts.secrets.isRetired() ? 'left_behind' : 'ok';
+    return { database: database ? 'ok' : 'failing', queue, sealer, ...(disk && { disk }), secret };
   }
 
   return {
@@ -72,7 +73,8 @@ function createWriteProbe({ database }: ReadinessParts): () => Promise<boolean> 
 /**
  * By when the oldest letter could have gone, not by when it was written: one full mailbox must not speak for all. While
  * no mail server takes letters, sending people to another process would not help, and this one still signs them in. Nor
- * does it help right after that: what waited meanwhile takes its time to go.
+ * does it help right after that, or where many wait for a server that takes its time over each: as long as letters go,
+ * they are only late.
  */
 function createQueueCheck({ mail, clock }: ReadinessParts): () => Promise<Checks['queue']> {
   let takenSince: number | undefined;
@@ -82,7 +84,9 @@ function createQueueCheck({ mail, clock }: ReadinessParts): () => Promise<Checks
     if (!found) return 'unknown';
     if (found.since === undefined || clock.now() - found.since < longestDue) return 'ok';
     if (takenSince === undefined) return 'held_up';
-    return clock.monotonic() - takenSince < longestDue ? 'ok' : 'failing';
+    if (clock.monotonic() - takenSince < longestDue) return 'ok';
+    const tried = await inTime(mail.triedSince(clock.now() - longestDue));
+    return tried === undefined ? 'unknown' : tried ? 'ok' : 'failing';
   };
 }
 

@@ -1,9 +1,10 @@
 import type { JobKind } from '../jobs/index.ts';
 import { type Caller, may, Refusal } from '../kernel/index.ts';
+import type { SettingValues } from '../settings/index.ts';
 import type { User } from '../users/index.ts';
 import { endAllLinks } from './cancel.ts';
 import { isIdentityCheck } from './identity-check.ts';
-import type { Resets } from './index.ts';
+import type { Foreseen, Resets } from './index.ts';
 import type { Parts } from './parts.ts';
 import { unreachableBecause } from './reachable.ts';
 import { isApprovedReset, mustBeChecked, sendWithin } from './send.ts';
@@ -59,22 +60,46 @@ export const bulkActs = {
 /** Whom a preview looks at one by one; of more it tells of these. */
 const mostForeseen = 10_000;
 
-/** Who would not be reached, and why: judged as the job will judge, before anything is done. */
+/** Who would not be reached, and why: judged as the job will judge, before anything is done, and a page at a time. */
 export function createForesee(parts: Parts): Resets['foresee'] {
   const { database, audit, settings, users } = parts;
-  return async (caller, { action, userIds }) => {
+  return async (caller, { action, users: query }) => {
     await audit.admit(caller, bulkActs[action]);
     const rules = await settings.read(database.read);
     const waits = await whoWaits(parts, caller, action);
-    const looked = await users.byIds(database.read, userIds.slice(0, mostForeseen));
-    const unreached = looked.flatMap((user) => {
-      const refusal =
-        foreseen(caller, action, user) ?? (waits(user) ? new Refusal('approval_needed', { approval: '' }) : undefined);
-      return refusal ? [{ user, reason: refusal.code }] : [];
-    });
-    const checked = action === 'send' && looked.some((user) => mustBeChecked(rules, caller, user));
-    return { total: userIds.length, looked: looked.length, unreached, identityCheckDemanded: checked };
+    const foreseen: Foreseen = { total: 0, looked: 0, unreached: [], identityCheckDemanded: false };
+    for await (const page of users.pages(caller, query)) {
+      const looked = page.slice(0, mostForeseen - foreseen.looked);
+      foreseen.total += page.length;
+      foreseen.looked += looked.length;
+      for (const user of looked) {
+        const refusal =
+          foreseenFor(caller, action, user) ??
+          (waits(user) ? new Refusal('approval_needed', { approval: '' }) : undefined);
+        if (refusal) foreseen.unreached.push({ user, reason: refusal.code });
+      }
+      foreseen.identityCheckDemanded ||= mustAnyBeChecked(rules, caller, { action, users: looked });
+    }
+    return foreseen;
   };
+}
+
+/** Whether it has to be said how whoever asks was checked, for those of whom a preview tells. */
+export async function demandsCheck(
+  { database, settings, users }: Parts,
+  caller: Caller,
+  { action, userIds }: { action: BulkAction; userIds: string[] },
+): Promise<boolean> {
+  const looked = await users.byIds(database.read, userIds.slice(0, mostForeseen));
+  return mustAnyBeChecked(await settings.read(database.read), caller, { action, users: looked });
+}
+
+function mustAnyBeChecked(
+  rules: SettingValues,
+  caller: Caller,
+  { action, users }: { action: BulkAction; users: User[] },
+): boolean {
+  return action === 'send' && users.some((user) => mustBeChecked(rules, caller, user));
 }
 
 /** Of what becomes a request instead, which a second administrator decides. */
@@ -89,7 +114,7 @@ async function whoWaits(
   return ({ state, role }) => state === 'archived' && role === 'settings';
 }
 
-function foreseen(caller: Caller, action: BulkAction, user: User): Refusal | undefined {
+function foreseenFor(caller: Caller, action: BulkAction, user: User): Refusal | undefined {
   if (!may(caller, bulkActs[action], user)) return new Refusal('forbidden', {});
   const oneself = caller.actor.kind === 'user' && caller.actor.id === user.id;
   if (action === 'archive' && oneself) return new Refusal('own_account', {});

@@ -16,8 +16,8 @@ const atOnce = 32;
 const mostUsers = 5;
 
 /**
- * The worker's turn: decides what waits, all of it together. An ask that cannot be decided because of a bug is left for
- * the next start.
+ * The worker's turn: decides what waits, all of it together. An ask that cannot be decided, because of a bug or since another
+ * secret sealed it, is left to other processes and the next start.
  */
 export function createDecide(parts: Parts): () => Promise<number> {
   const { database, log, meter } = parts;
@@ -52,10 +52,17 @@ export function createDecide(parts: Parts): () => Promise<number> {
   };
 }
 
+/** During a rotation processes that know the new secret run beside some that do not yet: nobody must take their asks for nobody's. */
+function typedName({ secrets }: Parts, { id, typed_sealed }: ResetRow): string {
+  const typed = typed_sealed === null ? '' : secrets.open('typed-name', id, typed_sealed);
+  if (typed === undefined) throw new Error('What was typed was sealed with another secret.');
+  return typed;
+}
+
 /** Leaves out what another process is deciding. */
 async function decideEach(tx: Tx, parts: Parts, ids: string[]): Promise<Reason[]> {
   const asks = await holdAsks(tx, ids);
-  const typed = asks.map((ask) => parts.secrets.open('typed-name', ask.id, ask.typed_sealed ?? '') ?? '');
+  const typed = asks.map((ask) => typedName(parts, ask));
   const meant = await parts.users.meantByEach(tx, typed);
   const candidates = asks.flatMap((ask, index) => candidatesFor(ask, meant[index] ?? []));
   const rules = await parts.settings.read(tx);

@@ -52,7 +52,7 @@ async function asksFor(parts: Parts, typed: string): Promise<Explanation['asks']
 }
 
 async function tellPerson(parts: Parts, user: User): Promise<MeantPerson> {
-  const { database, users, clock, mail, approvals } = parts;
+  const { database, users, clock, mail, sessions } = parts;
   const latest = await pageOfMatching(database.read, { userIds: [user.id] }, { limit: mostOfPerson });
   const resets = await toLines(parts, latest.rows);
   const sharing = user.email === undefined ? [] : await users.meantBy(database.read, user.email);
@@ -61,10 +61,18 @@ async function tellPerson(parts: Parts, user: User): Promise<MeantPerson> {
     unreachable: unreachableBecause(user)?.code as MeantPerson['unreachable'],
     limitedUntil: await limitedUntil(parts, user),
     pausedUntil: stillPausedUntil(user, clock.now()),
-    approval: await approvals.waitingReset(database.read, user.id),
+    signInsUntil: await sessions.heldBackUntil(database.read, user),
+    approval: await waitingApproval(parts, user),
     sharedWith: sharing.filter(({ id }) => id !== user.id),
     resets: await Promise.all(resets.map(async (reset) => ({ reset, letter: (await mail.about(reset.id)).at(-1) }))),
   };
+}
+
+async function waitingApproval({ database, users, approvals }: Parts, user: User): Promise<MeantPerson['approval']> {
+  const approval = await approvals.waitingReset(database.read, user.id);
+  if (!approval) return undefined;
+  const { askedAt, expiresAt, askedBy } = approval;
+  return { askedAt, expiresAt, alone: !(await users.hasOtherAdministrator(database.read, askedBy.id, user.id)) };
 }
 
 /** Until there is room within the usual limits, or for the letter an hour once no link holds, whichever is sooner. */

@@ -24,7 +24,7 @@ export {
   placeholders,
 } from './letter-texts/template.ts';
 export { createResets } from './resets.ts';
-export { longestNote } from './send.ts';
+export { isApprovedReset, longestNote } from './send.ts';
 export { isWarning, warnings } from './warnings.ts';
 export type { Standing };
 
@@ -125,8 +125,13 @@ export interface MeantPerson {
   /** While letters that people ask for are held back, until when. */
   limitedUntil: number | undefined;
   pausedUntil: number | undefined;
-  /** Since when a letter waits for a second administrator, and until when one may decide; the oldest of several. */
-  approval: { askedAt: number; expiresAt: number } | undefined;
+  /** While sign-ins from browsers that the account does not know are refused, whatever the password. */
+  signInsUntil: number | undefined;
+  /**
+   * Since when a letter waits for a second administrator, and until when one may decide; the oldest of several. `alone`: nobody
+   * but the person could.
+   */
+  approval: { askedAt: number; expiresAt: number; alone: boolean } | undefined;
   /** Others who have the same email. */
   sharedWith: User[];
   /** The latest, whoever asked. */
@@ -323,6 +328,8 @@ export interface Resets {
    * Refuses `forbidden`, `not_found`, `archived`, `no_address`, `email_malformed`, `limited`.
    */
   sendCode(caller: Caller, userId: string): Promise<string>;
+  /** Whether this is a code that was mailed to the user; it works once. Refuses `code_wrong`, which is to be returned. */
+  judgeCode(tx: Tx, user: User, code: string | undefined): Promise<Refusal | undefined>;
   /**
    * Sends a reset's letter once more: with a fresh link of the same reset while that lives (a link that was printed
    * becomes a letter then), else as a new reset of the same purpose. Both timelines tell it. Answers the reset that
@@ -347,9 +354,9 @@ export interface Resets {
   inviteAgain(caller: Caller, userId: string, how: HowAgain): Promise<ResetRecord>;
   /**
    * What an action on many users would come to: who would not be reached, and why; looked at one by one as far as 10,000.
-   * Refuses `forbidden`.
+   * Refuses `forbidden`, and `malformed` for filters that are none.
    */
-  foresee(caller: Caller, bulk: { action: BulkAction; userIds: string[] }): Promise<Foreseen>;
+  foresee(caller: Caller, bulk: { action: BulkAction; users: UserQuery }): Promise<Foreseen>;
   /**
    * Begins a job that does an action to everybody whom a query means. `perMinute` paces letters alone: 120 if not told.
    * Refuses `forbidden`, `malformed`, and `identity_check_missing` where the settings demand one. Answers the job's id.

@@ -12,7 +12,7 @@ import { createDescribe, createTell } from './describe.ts';
 import { createEndAll } from './end-all.ts';
 import { createExplain } from './explain.ts';
 import { createFollower } from './follower.ts';
-import { createSendCode } from './identity-code.ts';
+import { createSendCode, judgeCode } from './identity-code.ts';
 import type { Resets } from './index.ts';
 import { createAdministratorApproved, createInvite } from './invite.ts';
 import { createInviteAgain } from './invite-again.ts';
@@ -45,7 +45,6 @@ import { sealedColumn } from './typed-name.ts';
 /** What Rekey is for: from a forgotten password to being inside again. */
 export function createResets(parts: Parts): Resets {
   const tell = createTell(parts);
-  const foresee = createForesee(parts);
   return {
     ask: createAsk(parts),
     askChallenge: createAskChallenge(parts),
@@ -63,12 +62,13 @@ export function createResets(parts: Parts): Resets {
     sendApproved: createSendApproved(parts),
     administratorApproved: createAdministratorApproved(parts),
     sendCode: createSendCode(parts),
+    judgeCode: (tx, user, code) => judgeCode(tx, parts, { user, code }),
     resend: createResend(parts, tell),
     ...createCancel(parts, tell),
     invite: createInvite(parts, tell),
     inviteAgain: createInviteAgain(parts, tell),
-    foresee,
-    startBulk: createStartBulk(parts, foresee),
+    foresee: createForesee(parts),
+    startBulk: createStartBulk(parts),
     bulkKinds: createBulkKinds(parts),
     describe: createDescribe(parts, tell),
     list: createList(parts),

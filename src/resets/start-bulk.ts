@@ -1,5 +1,5 @@
 import { Refusal } from '../kernel/index.ts';
-import { bulkActs } from './bulk.ts';
+import { bulkActs, demandsCheck } from './bulk.ts';
 import type { Resets } from './index.ts';
 import type { Parts } from './parts.ts';
 import { judgeNote } from './send.ts';
@@ -8,7 +8,8 @@ import { judgeNote } from './send.ts';
 const usualPace = 120;
 
 /** Begins a job that does one thing to many users, if whoever asked is in still once all of them are found. */
-export function createStartBulk({ clock, users, jobs, audit }: Parts, foresee: Resets['foresee']): Resets['startBulk'] {
+export function createStartBulk(parts: Parts): Resets['startBulk'] {
+  const { clock, users, jobs, audit } = parts;
   return async (caller, { action, users: query, identityCheck, note, perMinute = usualPace }) => {
     const askedAt = clock.now();
     await audit.admit(caller, bulkActs[action]);
@@ -16,8 +17,8 @@ export function createStartBulk({ clock, users, jobs, audit }: Parts, foresee: R
     const wrong = judgeNote(kept); // else everybody would be refused, one by one
     if (wrong) throw wrong;
     const userIds = await users.ids(caller, query);
-    const { identityCheckDemanded } = await foresee(caller, { action, userIds });
-    if (identityCheckDemanded && identityCheck === undefined) throw new Refusal('identity_check_missing', {});
+    const isUnsaid = identityCheck === undefined && (await demandsCheck(parts, caller, { action, userIds }));
+    if (isUnsaid) throw new Refusal('identity_check_missing', {});
     return jobs.start(caller, {
       kind: `users.${action}`,
       subjectIds: userIds,

@@ -1,4 +1,4 @@
-import { fold } from '../kernel/index.ts';
+import { type Clock, fold } from '../kernel/index.ts';
 import type { Throttle } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import type { Sessions } from './index.ts';
@@ -16,16 +16,22 @@ export function accountOf(typed: string): string {
 
 /** For staff: how it stands with a user, under every name that the user has. */
 export function createAccountLimit({
+  clock,
   throttle,
 }: {
+  clock: Clock;
   throttle: Throttle;
-}): Pick<Sessions, 'failuresOf' | 'forgetFailures'> {
+}): Pick<Sessions, 'failuresOf' | 'heldBackUntil' | 'forgetFailures'> {
   const takesOf = (user: User) => {
     const names = new Set([user.login, ...(user.email === undefined ? [] : [user.email])].map(accountOf));
     return [...names].map((of) => ({ rule: perAccount, of }));
   };
   return {
     failuresOf: (db, user) => throttle.look(db, takesOf(user)),
+    async heldBackUntil(db, user) {
+      const wait = await throttle.peek(db, takesOf(user));
+      return wait > 0 ? clock.now() + wait : undefined;
+    },
     forgetFailures: (tx, user) => throttle.clear(tx, takesOf(user)),
   };
 }

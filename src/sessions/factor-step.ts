@@ -73,7 +73,7 @@ export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'p
       return { user, factors: await factors.of(database.read, user.id) };
     },
 
-    async proveFactor(caller, sealed, { proof, remember, knownBrowser }) {
+    async proveFactor(caller, sealed, { proof, remember, device, knownBrowser }) {
       const { step, user } = await opened(sealed);
       const browser = await knownBrowsers.recognise(database.read, user.id, knownBrowser);
       const used = await factors.prove(caller, user, proof, browser);
@@ -86,7 +86,7 @@ export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'p
         const session = whole(await open(tx, caller, user, made));
         if (session instanceof Refusal) return session;
         if (step.letter) await factorNotice.withdraw(tx, step.letter);
-        return { session, device: remember ? await factors.remember(tx, caller, user) : undefined };
+        return { session, device: remember ? await factors.remember(tx, caller, user, device) : undefined };
       });
     },
   };

@@ -99,7 +99,7 @@ export interface Sessions {
   proveFactor(
     caller: Caller,
     step: string | undefined,
-    given: { proof: Proof; remember: boolean; knownBrowser?: string | undefined },
+    given: { proof: Proof; remember: boolean; device?: string | undefined; knownBrowser?: string | undefined },
   ): Promise<{ session: OpenedSession; device: string | undefined }>;
   /** Signs in by a passkey alone, which is two factors. Refuses `passkey_refused` (one answer, whatever is wrong), `limited`. */
   signInWithPasskey(
@@ -178,6 +178,8 @@ export interface Sessions {
   ): Promise<{ session: OpenedSession; ended: Ended }>;
   /** What counts against a user's account now, under each of its names: tries from browsers that it does not know. */
   failuresOf(db: Reader | Tx, user: User): Promise<Standing[]>;
+  /** Until when none is tried from such browsers, under one of the names at least, while they are too many. */
+  heldBackUntil(db: Reader | Tx, user: User): Promise<number | undefined>;
   /** They begin anew. */
   forgetFailures(tx: Tx, user: User): Promise<void>;
   /** Ends every session of a user whose password changed or who was archived. */

@@ -308,8 +308,8 @@ export interface Users {
   companies(db: Reader | Tx): Promise<Company[]>;
   /** Active `settings` users that a letter can reach; whom an alert goes to. */
   administrators(db: Reader | Tx): Promise<User[]>;
-  /** Whether somebody else can decide as an administrator: signs in, and has the role, whether or not letters reach them. */
-  hasOtherAdministrator(db: Reader | Tx, userId: string): Promise<boolean>;
+  /** Whether somebody else than these can decide as an administrator: signs in, and has the role, whether or not letters reach them. */
+  hasOtherAdministrator(db: Reader | Tx, ...userIds: [string, ...string[]]): Promise<boolean>;
   /** Whose look a public page wears before anybody is known: the company with this base address, else the first. */
   companyFor(origin: string): Promise<Company | undefined>;
   /** Whether a `settings` user exists that is not archived; until then the set-up link works. */
@@ -323,7 +323,9 @@ export interface Users {
   page(caller: Caller, query: UserQuery, sort: UserSort, turn: Turn): Promise<Page<ListedUser>>;
   /** How many users a query means. Refuses the same. */
   count(caller: Caller, query: UserQuery): Promise<Counted>;
-  /** All of them, by name. Refuses the same. */
+  /** All of them, by name, a page at a time. Refuses the same. */
+  pages(caller: Caller, query: UserQuery): AsyncIterable<ListedUser[]>;
+  /** The ids of all of them, at once. Refuses the same. */
   ids(caller: Caller, query: UserQuery): Promise<string[]>;
   favourites: Favourites;
   describe(db: Reader | Tx, user: User): Promise<UserRecord>;

@@ -26,7 +26,8 @@ export interface PasswordHome {
 export const localHome: PasswordHome = {
   replace: {
     async within(tx, { user, hash, policy, at, history }) {
-      await retireHash(tx, user.id, { at, last: history });
+      // One that is made void somebody else may know: it is kept until another one is set, and is none that can be.
+      await retireHash(tx, user.id, { at, last: hash === undefined ? Math.max(history, 1) : history });
       await writeHash(tx, { userId: user.id, hash, policy, at });
     },
   },

@@ -8,10 +8,11 @@ export async function hashOf(
   return row && { hash: row.hash, changedAt: row.changed_at, policy: row.policy };
 }
 
-/** The hashes of a user's last passwords, the present one first. */
-export async function formerHashes(db: Reader | Tx, userId: string, last: number): Promise<string[]> {
-  if (last === 0) return [];
+/** The hashes of a user's last passwords, the present one first; where that was made void at least that one. */
+export async function formerHashes(db: Reader | Tx, userId: string, remembered: number): Promise<string[]> {
   const present = await hashOf(db, userId);
+  const last = present ? remembered : Math.max(remembered, 1);
+  if (last === 0) return [];
   const former = await db
     .selectFrom('former_passwords')
     .select('hash')

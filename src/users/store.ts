@@ -205,9 +205,10 @@ export async function hasSettingsUser(db: Reader | Tx): Promise<boolean> {
   return row !== undefined;
 }
 
-export async function hasOtherAdministrator(db: Reader | Tx, id: string): Promise<boolean> {
-  const others = otherSettingsUsers(db, id).where('other.state', '=', 'confirmed');
-  return (await others.select('other.id').limit(1).executeTakeFirst()) !== undefined;
+export async function hasOtherAdministrator(db: Reader | Tx, ...[id, ...ids]: [string, ...string[]]): Promise<boolean> {
+  const others = otherSettingsUsers(db, id).where('other.state', '=', 'confirmed').select('other.id');
+  const left = ids.length === 0 ? others : others.where('other.id', 'not in', ids);
+  return (await left.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** Whom alerts go to; more than this many would be noise. */

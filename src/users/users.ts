@@ -9,7 +9,7 @@ import { createAdopt } from './adopt.ts';
 import { createArchive } from './archive.ts';
 import { createBrowse } from './browse/browse.ts';
 import { markMail } from './browse/findable-store.ts';
-import { createIds } from './browse/ids.ts';
+import { createIds, createPages } from './browse/ids.ts';
 import { createChangeApproved } from './change-approved.ts';
 import { createChangeEmail } from './change-email.ts';
 import { createCompanies } from './companies.ts';
@@ -93,6 +93,7 @@ export function createUsers(parts: UsersParts): Users {
     isSetUp: store.hasSettingsUser,
     list: createList({ ...parts, page: browse.page, describeAll }),
     ...browse,
+    pages: createPages(browse),
     ids: createIds(browse),
     favourites: createFavourites(parts),
     describe,

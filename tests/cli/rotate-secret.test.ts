@@ -5,8 +5,10 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { TOTP } from 'otpauth';
 import { type App, createApp } from '../../src/app.ts';
 import { rotateSecret } from '../../src/cli/rotate-secret.ts';
+import { watchForRestores } from '../../src/cli/watch-for-restores.ts';
+import { runWorkers } from '../../src/cli/workers.ts';
 import type { SealedColumn } from '../../src/database/index.ts';
-import { minute, newToken, silent, systemRandom } from '../../src/kernel/index.ts';
+import { minute, newToken, second, silent, system, systemRandom } from '../../src/kernel/index.ts';
 import { isFactorDue } from '../../src/sessions/index.ts';
 import { operator, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -23,11 +25,14 @@ let people = 0;
 onEveryEngine('another secret of the installation', (engine) => {
   let home: Installation;
   let opened: App[];
+  let stop: AbortController;
   beforeEach(async () => {
     home = await openInstallation(engine);
     opened = [];
+    stop = new AbortController();
   });
   afterEach(async () => {
+    stop.abort();
     for (const app of opened) await app.close();
     await home.close();
   });
@@ -141,6 +146,45 @@ onEveryEngine('another secret of the installation', (engine) => {
       assert.equal(resealed + unreadable, 0, name);
     }
     assert.ok((await person.signIn(both, person.codes[3] ?? '')).session);
+  });
+
+  it('is known to some servers before others, which leave to them the asks that it sealed', async () => {
+    const { id, login } = await home.confirmed({ login: `early-${engine.name}`, email: 'early@example.com', password });
+    const both = await withSecrets(newToken(systemRandom), home.app.config.secret);
+    await both.resets.ask(from, { login });
+    await home.app.resets.decide();
+    await both.resets.decide();
+    const { items } = await both.resets.list(operator, { userIds: [id] });
+    assert.deepEqual(
+      items.map(({ decision }) => decision?.reason),
+      ['send'],
+    );
+  });
+
+  it('F-27 ends in a server that knows only the one before what needs a secret, once nothing rests sealed with it', async () => {
+    const told: string[] = [];
+    const log = { ...silent, error: (event: string) => told.push(event) };
+    const left = await createApp(home.app.config, { as: 'command', log, clock: home.clock });
+    opened.push(left);
+    const { login } = await home.confirmed({ login: `left-${engine.name}`, email: 'left@example.com', password });
+    const { token } = openedSession(await left.sessions.signIn(from, { login, password, knownBrowser: undefined }));
+    const both = await withSecrets(newToken(systemRandom), home.app.config.secret);
+    const working = runWorkers(left, await watchForRestores(left, system), stop.signal);
+    await left.resets.ask(from, { login }); // while something may rest sealed with either
+    for (let left = 1; left > 0; ) {
+      const { values } = await rotateSecret(both, operator);
+      left = Object.values(values).reduce((sum, { resealed }) => sum + resealed, 0);
+    }
+    await working; // ends by itself
+    assert.equal(told.at(-1), 'secret.left_behind');
+    home.clock.advance(second);
+    const { status, checks } = await left.readiness.look();
+    assert.deepEqual([status, checks.secret], ['not_ready', 'left_behind']);
+    await refuses(left.resets.ask(from, { login }), 'busy');
+    await refuses(left.mail.servers.create(operator, relay('Late')), 'busy');
+    assert.ok((await left.sessions.whoIs(token))?.user, 'a session depends on no secret');
+    assert.equal((await both.readiness.look()).checks.secret, 'ok');
+    await both.resets.ask(from, { login });
   });
 
   it('is told how, and finds what nobody can open any more', async () => {

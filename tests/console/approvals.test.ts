@@ -4,7 +4,7 @@ import { minute } from '../../src/kernel/index.ts';
 import { type SettingLine, unitFor } from '../../src/settings/index.ts';
 import { signedIn } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
-import type { Visitor } from '../pages/visitor.ts';
+import { hidden, type Visitor } from '../pages/visitor.ts';
 import { refuses } from '../refuses.ts';
 
 const servers = '/settings/technical/email/outgoing-mail-servers';
@@ -82,6 +82,24 @@ describe('what needs a second administrator, in the console', () => {
     const late = await ada.post(`/settings/approvals/${demoted.id}`, { answer: 'approve' });
     assert.equal(late.status, 409);
     assert.match(late.text, /This request was decided already/);
+    await settings.change(opened.operator, 'approve_administrator_resets', false);
+  });
+
+  it('is told before it is asked for, and where nobody but whom it is about could approve it', async () => {
+    const { settings, users } = opened.app;
+    await settings.change(opened.operator, 'approve_administrator_resets', true);
+    const [meant] = await users.meantBy(opened.app.database.read, 'sam');
+    const page = (path: string) => `/settings/users/${meant?.id}/${path}`;
+    const third = await opened.confirmed({ login: 'third', role: 'settings', password: oldPassword });
+    assert.match((await ada.get(page('send-reset'))).text, /A second administrator has to approve this first/);
+    await users.archive(opened.operator, third.id);
+    const asked = await ada.get(page('send-reset'));
+    assert.match(asked.text, /Only Person sam could approve this: nobody else is an administrator/);
+    const sent = await ada.post(page('send-reset'), { once: hidden(asked, 'once'), identity_check: 'called_back' });
+    assert.match((await ada.get(sent.location ?? '')).text, /Kept, but only Person sam could approve it/);
+    const removed = await ada.post(page('remove-factors'), { identity_check: 'called_back' });
+    assert.match((await ada.get(removed.location ?? '')).text, /Kept, but only Person sam could approve it/);
+    for (const { id } of await waiting()) await ada.post(`/settings/approvals/${id}`, { answer: 'refuse' });
     await settings.change(opened.operator, 'approve_administrator_resets', false);
   });
 

@@ -167,6 +167,28 @@ describe('many users at once', () => {
     await home.app.settings.change(home.operator, 'approve_administrator_resets', false);
   });
 
+  it('are foreseen a page at a time, so that a million fill no memory, and looked at as far as 10,000', async () => {
+    const { users, resets } = home.app;
+    const mute = await home.adopted({ login: 'mute-too', name: 'Mute, Too' });
+    const query = { search: '', filters: [], ids: [mute.id] };
+    const { pages, ids } = users;
+    let read = 0;
+    users.ids = async () => assert.fail('all at once');
+    users.pages = async function* (...asked) {
+      for await (const [row] of pages(...asked)) {
+        assert.ok(row);
+        for (; read < 1_000; read++) yield Array(1_000).fill(row);
+      }
+    };
+    try {
+      const { total, looked, unreached } = await resets.foresee(home.operator, { action: 'send', users: query });
+      assert.deepEqual([total, looked, unreached.length], [1_000_000, 10_000, 10_000]);
+      assert.equal(unreached[0]?.reason, 'no_address');
+    } finally {
+      Object.assign(users, { pages, ids });
+    }
+  });
+
   it('are not begun with a note that could be kept for nobody', async () => {
     const [user] = await people('tenth', 1);
     const begin = (note: string) => chief.post('/settings/jobs/new/send/start', selected([user?.id ?? ''], { note }));

@@ -180,7 +180,7 @@ describe('the page of the queue', () => {
       await opened.adopted({ login: 'ben.found', email: 'ben.found@lumen.example' }),
     ];
     for (const { id } of [mara, ben]) await opened.app.resets.send(operator, id, {});
-    const { body } = await desk.get(`${emails}?search=MARA.found&filter=kind:password_reset`);
+    const { body } = await desk.get(`${emails}?search=MARA.found&filter=kind:reset`);
     assert.match(body, /mara\.found@lumen\.example/);
     assert.doesNotMatch(body, /ben\.found/);
     const file = await admin.get(`${emails}/export?search=mara.found`);

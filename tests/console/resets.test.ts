@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { hour } from '../../src/kernel/index.ts';
 import { handOver, report } from '../bounce.ts';
 import { operator, signedIn, strangerAt } from '../callers.ts';
+import { tokenIn } from '../installation.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import { hidden, type Visitor } from '../pages/visitor.ts';
 import { refuses } from '../refuses.ts';
@@ -149,6 +151,70 @@ describe('what became of letters, in the console', () => {
     assert.match(text, /A letter to Boss was asked for and waits: .* under Settings, Approvals, until/);
     assert.match(text, /Waits for approval since/);
     await home.app.settings.revert(operator, 'approve_administrator_resets');
+  });
+
+  it('tells that nobody else could approve a letter to the only other administrator, and what needs no approval', async () => {
+    const { settings, resets, users } = home.app;
+    await settings.change(operator, 'approve_administrator_resets', true);
+    const asker = await home.confirmed({ login: 'asker', role: 'settings', password: oldPassword });
+    const other = { login: 'other', email: 'other@example.com', password: oldPassword } as const;
+    const { id } = await home.confirmed({ ...other, role: 'settings' });
+    await refuses(resets.send(signedIn(asker), id, {}), 'approval_needed');
+    await home.confirmed({ login: 'third', role: 'settings', password: oldPassword });
+    assert.match(await why('other'), /it goes when a second administrator approves it/);
+    const { items } = await users.list(operator, { filters: ['role:settings'] });
+    for (const one of items) if (![asker.id, id].includes(one.id)) await users.archive(operator, one.id);
+    const text = await why('other');
+    assert.match(text, /only Person other could approve it/);
+    assert.match(text, /rekey users send-reset other --print-link/);
+    await settings.revert(operator, 'approve_administrator_resets');
+  });
+
+  it('tells nobody to look for a letter whose link is of no use any more, but what became of the link', async () => {
+    const { resets } = home.app;
+    const sent = async (login: string) => {
+      const user = await home.confirmed({ login, email: `${login}@example.com`, password: oldPassword });
+      const { reset } = await resets.send(operator, user.id, {});
+      const [letter] = await home.letters(`${login}@example.com`);
+      return { user, reset, token: tokenIn(letter) };
+    };
+    const used = await sent('used');
+    assert.match(await why('used'), /look in the spam folder/);
+    await resets.redeem(strangerAt('192.0.2.7'), { token: used.token, password: 'Harbour-violet-29' });
+    const cancelled = await sent('cancelled');
+    await resets.cancel(operator, cancelled.reset.id);
+    await sent('expired');
+    await home.later(25 * hour);
+    desk = await home.signedIn('desk');
+    const texts = await Promise.all(['used', 'cancelled', 'expired'].map(why));
+    for (const text of texts) assert.doesNotMatch(text, /spam folder/);
+    assert.match(texts[0] ?? '', /A password was set with the link in the last letter to Person used/);
+    assert.match(texts[1] ?? '', /does not work any more; its timeline tells why/);
+    assert.match(texts[2] ?? '', /has expired/);
+  });
+
+  it('says what takes another role than that of its reader', async () => {
+    await home.adopted({ login: 'away', email: 'away@example.com', state: 'archived' });
+    await home.adopted({ login: 'greater', email: 'greater@example.com', role: 'access' });
+    await home.adopted({ login: 'lesser', email: 'lesser@example.com' });
+    assert.match(await why('away'), /Unarchive the user first.*Your role does not allow that.*the role Access Rights/);
+    assert.match(await why('greater'), /Your role does not allow that for Person greater: it takes the role Settings/);
+    assert.doesNotMatch(await why('lesser'), /Your role does not allow/);
+  });
+
+  it('tells of whoever cannot sign in because of guesses, where others are told of their letters', async () => {
+    const user = await home.confirmed({ login: 'guessed', email: 'guessed@example.com', password: oldPassword });
+    for (let tries = 0; tries < 100; tries++) {
+      const guess = { login: user.login, password: 'guess', knownBrowser: undefined };
+      await refuses(home.app.sessions.signIn(strangerAt(`10.${tries}.7.1`), guess), 'wrong_credentials');
+    }
+    const text = await why('guessed');
+    assert.match(text, /none is tried in a browser that the account does not know/);
+    assert.match(text, /which takes the role Access Rights/);
+    assert.match(
+      (await desk.get('/settings/resets/limits')).text,
+      /Of whom too many sign-ins failed, “Why no mail\?” tells/,
+    );
   });
 
   it('tells that all mail is stopped where that is why, and what lets it go on', async () => {

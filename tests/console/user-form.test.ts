@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { TOTP } from 'otpauth';
-import { minute } from '../../src/kernel/index.ts';
+import { hour, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
@@ -200,6 +200,14 @@ describe('a user in the console', () => {
     assert.equal(wrong.status, 422);
     assert.ok(wrong.text.includes('This is not the code'));
     assert.equal((await send({ identity_check: 'code', identity_code: code })).status, 303);
+    const remove = (form: Record<string, string>) => chief.post(path(user, '/remove-factors'), form);
+    assert.equal((await remove({ note: 'Lost' })).status, 422);
+    const asked = await remove({ identity_check: 'code', identity_code: code, note: 'Lost' });
+    assert.deepEqual([asked.status, asked.text.includes('This is not the code')], [422, true], 'it was used already');
+    assert.match(asked.body, />Lost<\/textarea>/);
+    assert.ok((await remove({ mail_code: 'yes' })).text.includes('A code is on its way to'));
+    const again = /\b\d{3} \d{3}\b/.exec((await home.letters(user.email ?? ''))[0]?.text ?? '')?.[0] ?? '';
+    assert.equal((await remove({ identity_check: 'code', identity_code: again })).status, 303);
     await home.app.settings.change(home.operator, 'identity_check_user', false);
   });
 
@@ -221,8 +229,17 @@ describe('a user in the console', () => {
     for (const what of ['end-sessions', 'cancel-links', 'archive']) assert.equal((await act(what)).status, 303);
     assert.equal((await now(user))?.state, 'archived');
     assert.ok((await chief.get(path(user))).body.includes('>Unarchive<'));
+    assert.match(
+      (await chief.get(path(user, '/unarchive'))).text,
+      /has no password: a link that is sent afterwards sets one/,
+    );
     await act('unarchive');
     assert.equal((await now(user))?.state, 'invited');
+    const key = { name: 'ERP', scopes: ['keys:write'], expiresAt: home.clock.now() + hour };
+    await home.app.apiKeys.create(home.operator, user.id, key);
+    assert.match((await chief.get(path(user, '/archive'))).text, /API keys and remembered devices are deleted/);
+    await act('archive');
+    assert.deepEqual((await home.app.apiKeys.list(home.operator, { everybody: true })).items, []);
     assert.equal((await act('delete')).location, '/settings/users');
     assert.equal(await now(user), undefined);
   });
@@ -242,21 +259,24 @@ describe('a user in the console', () => {
     const company = { name: 'Elsewhere', language: 'en', ...links };
     const fresh = { name: 'Fresh', login: 'fresh', email: 'fresh@example.com', role: 'settings', after: 'invite' };
     const version = String(other.version);
-    const asked: [string, Record<string, string>, string][] = [
+    const kept = 'done as soon as another administrator approves it';
+    const onlyOther = `only ${other.name} could approve it`;
+    const asked: [string, Record<string, string>, string, string?][] = [
       ['/settings/users/new', fresh, '/settings/users'],
       [
         path(other),
         { version, name: other.name, login: 'other', email: 'mine@example.com' },
         path(other, '?tab=access'),
+        onlyOther,
       ],
-      [path(other, '/remove-factors'), { identity_check: 'called_back' }, path(other)],
+      [path(other, '/remove-factors'), { identity_check: 'called_back' }, path(other), onlyOther],
       [path(gone, '/unarchive'), {}, path(gone)],
       ['/settings/companies/new', company, '/settings/companies'],
     ];
-    for (const [where, form, back] of asked) {
+    for (const [where, form, back, told = kept] of asked) {
       const { location } = await chief.post(where, form);
       assert.equal(location, back);
-      assert.ok((await chief.get(back)).text.includes('done as soon as another administrator approves it'), where);
+      assert.ok((await chief.get(back)).text.includes(told), where);
     }
     await home.app.settings.change(home.operator, 'approve_administrator_resets', false);
     await home.app.settings.change(home.operator, 'approve_mail_servers', false);
@@ -292,6 +312,9 @@ describe('a user in the console', () => {
       await home.app.factors.confirmTotp(signedIn(user), code);
     }
     assert.match(await tabOf(one), /An authenticator app ?10 recovery codes are left/);
+    const lost = /is asked for the second factor after that\. Is it lost\? .* the role Access Rights/;
+    assert.match((await chief.get(path(one, '/send-reset'))).text, lost);
+    assert.doesNotMatch((await chief.get(path(other, '/send-reset'))).text, /second factor/);
     await home.app.settings.change(home.operator, 'second_factor_for', 'everybody');
     assert.match(await tabOf(other), /None, although the role demands one/);
     await home.app.settings.revert(home.operator, 'second_factor_for');

@@ -97,6 +97,27 @@ describe('the list of users', () => {
     assert.match(body, /href="\/settings\/users\?filter=active&amp;filter=role%3Ahelpdesk"/);
   });
 
+  it('is grouped by more companies than a menu offers, and each leads to its own people; what is no filter means nobody', async () => {
+    const help = { name: 'Help', phone: undefined, email: undefined, page: undefined };
+    const company = (number: number) => ({ name: `Company ${number}`, language: 'en', help });
+    const { database, users } = opened.app;
+    const made: string[] = [];
+    for (let number = 11; number < 30; number++)
+      made.push((await database.write((tx) => users.createCompany(tx, company(number)))).id);
+    const member = await opened.adopted({ login: 'of-the-last', state: 'archived', companyId: made.at(-1) ?? '' });
+    const { body } = await staff.get('/settings/users?group=company&filter=archived');
+    const [, group = ''] = /href="([^"]*)"[^>]*>(?:(?!<\/a>).)*Company 29/.exec(body) ?? [];
+    const shown = await staff.get(group.replaceAll('&amp;', '&'));
+    assert.deepEqual(rowsOf(shown.body), ['of-the-last']);
+    assert.match(shown.text, /Company 29/, 'the list tells what it is narrowed to');
+    const [, list = ''] = /name="list" value="([^"]*)"/.exec(shown.body) ?? [];
+    const asked = await staff.post('/settings/jobs/new/unarchive', { all: 'on', list: list.replaceAll('&amp;', '&') });
+    assert.match(asked.text, /1 user/);
+    const unknown = { all: 'on', list: 'filter=company:nobody' };
+    assert.equal((await staff.post('/settings/jobs/new/unarchive', unknown)).status, 400);
+    await users.delete(opened.operator, member.id);
+  });
+
   it('goes into a file: all that match, or what is selected, and no formula in it', async () => {
     const { body, headers } = await staff.get('/settings/users/export?filter=archived&columns=name');
     assert.equal(headers.get('content-type'), 'text/csv; charset=utf-8');

@@ -164,6 +164,23 @@ onEveryEngine('a second factor', (engine) => {
     assert.ok(isFactorDue(await people.signIn(user, { device, password: better })));
   });
 
+  it('is not asked for on a device that several people share and each had remembered', async () => {
+    const [one, other, third] = [await people.withApp(), await people.withApp(), await people.withApp()];
+    const rememberedFor = async ({ user, secret }: typeof one, device?: string) =>
+      (await people.prove(await people.stepOf(user), people.codeOf(secret), true, device)).device;
+    let device = await rememberedFor(other, await rememberedFor(one));
+    for (const { user } of [one, other]) openedSession(await people.signIn(user, { device: device ?? '' }));
+    await home.app.sessions.changePassword(other.caller, {
+      oldPassword: password,
+      newPassword: better,
+      confirmPassword: better,
+    });
+    device = await rememberedFor(third, device);
+    for (const { user } of [one, third]) openedSession(await people.signIn(user, { device: device ?? '' }));
+    assert.ok(isFactorDue(await people.signIn(other.user, { device: device ?? '', password: better })));
+    assert.equal(device?.split('.').length, 2, 'what remembers nobody any more is not kept');
+  });
+
   it('forgets a device after 30 days', async () => {
     const { user, secret } = await people.withApp();
     const { device = '' } = await people.prove(await people.stepOf(user), people.codeOf(secret), true);

@@ -29,6 +29,25 @@ onEveryEngine('a second factor that is kept or taken away', (engine) => {
     assert.match(letter?.text ?? '', /Staff removed every second factor/);
   });
 
+  it('is not taken away with a code that nobody mailed, whatever staff say that the caller read', async () => {
+    const { user } = await people.withApp();
+    const { caller: access } = await people.somebody('access');
+    const { factors, resets, audit } = home.app;
+    const removal = (identityCode?: string) =>
+      factors.removeAll(access, user.id, { identityCheck: 'code', identityCode, note: '' });
+    const removals = async () =>
+      (await audit.list(home.operator, { event: 'factors.removed', subjectId: user.id })).items;
+    await refuses(removal(), 'code_wrong');
+    await refuses(removal('123456'), 'code_wrong');
+    assert.deepEqual([await people.withFactor(user), await removals()], [[user.id], []]);
+    await resets.sendCode(access, user.id);
+    const letters = await home.letters(`${user.login}@example.com`);
+    const mailed = letters.find(({ subject }) => subject === 'Your verification code');
+    await removal(/\b\d{3} \d{3}\b/.exec(mailed?.text ?? '')?.[0]);
+    assert.deepEqual(await people.withFactor(user), []);
+    assert.equal((await removals())[0]?.details['identity_check'], 'code');
+  });
+
   it('leaves nothing that staff noted of somebody who is erased, as it leaves nothing of it in the record', async () => {
     const { user } = await people.withApp();
     const how = { identityCheck: 'other', note: 'Spoke to Wilhelmina Vanderbilt' };

@@ -75,8 +75,8 @@ function peopleOf(home: Installation) {
     assert.ok(isFactorDue(answer));
     return answer.factorDue;
   };
-  const prove = async (step: string, code: string, remember = false) =>
-    home.app.sessions.proveFactor(from, step, { proof: { code }, remember });
+  const prove = async (step: string, code: string, remember = false, device?: string) =>
+    home.app.sessions.proveFactor(from, step, { proof: { code }, remember, device });
   const isIn = async (session: OpenedSession | undefined): Promise<boolean> =>
     (await home.app.sessions.whoIs(session?.token)) !== undefined;
   return { codeOf, somebody, withApp, inSession, addPasskey, redeem, signIn, withFactor, stepOf, prove, isIn };

@@ -84,6 +84,26 @@ onEveryEngine('the queue', (engine) => {
       for (const id of [otherUser, otherKind, nobodys]) assert.equal((await stage.message(id)).state, 'queued');
     });
 
+    it('takes the place in line of the one that it replaces, and waits no longer than for its own', async () => {
+      const stage = stageFor('a');
+      const one = () => stage.put({ userId: 'u1', to: { name: 'Ann', address: 'ann@example.com' } });
+      await one();
+      await stage.pass(minute);
+      await stage.put({ userId: 'u2', to: { name: 'Bob', address: 'bob@example.com' } });
+      await stage.pass(minute);
+      const again = await one();
+      const at = stage.clock.now();
+      assert.equal(Date.parse((await stage.message(again)).run_at), at - 2 * minute);
+      await ground.database.write((tx) =>
+        tx
+          .updateTable('messages')
+          .set({ run_at: at + minute })
+          .where('id', '=', again)
+          .execute(),
+      );
+      assert.equal(Date.parse((await stage.message(await one())).run_at), at, 'where that one was put off');
+    });
+
     it('is withdrawn by what it is about, by its user, or by user and kind', async () => {
       const stage = stageFor('a');
       const about = await stage.put({ about: 'r1' });

@@ -43,6 +43,8 @@ describe('what needs the password once more', () => {
     assert.equal(status, 307);
     return browser.post(location ?? '', form);
   };
+  /** As every browser does, and Hono's own requests do not. */
+  const sized = (form: string) => ({ 'sec-fetch-site': 'same-origin', 'content-length': String(form.length) });
   const waitingIn = (body: string): string => /name="waiting" value="([^"]+)"/.exec(body)?.[1] ?? '';
   const confirm = (browser: Visitor, waiting: string, own_password = oldPassword) =>
     browser.post('/web/confirm_password', { own_password, waiting });
@@ -52,6 +54,15 @@ describe('what needs the password once more', () => {
     assert.equal((await browser.get(path)).text, 'the page');
     assert.equal((await browser.post(path, form)).status, 303);
     assert.equal(done.pop(), `chief: ${form.what}, ${form.note}`);
+  });
+
+  it('shows whoever has none, or has forgotten it, the way to a new one, where people reset theirs themselves', async () => {
+    const browser = await stale();
+    const asked = async () => (await browser.get(`/web/confirm_password?to=${path}`)).body;
+    assert.match(await asked(), /href="\/web\/reset_password\?ask=1"/);
+    await home.app.settings.change(home.operator, 'self_service', false);
+    assert.doesNotMatch(await asked(), /reset_password/);
+    await home.app.settings.change(home.operator, 'self_service', true);
   });
 
   it('asks before a page, and then leads to it', async () => {
@@ -78,6 +89,25 @@ describe('what needs the password once more', () => {
     assert.deepEqual(done.splice(0), [`chief: ${form.what}, ${form.note}`]);
     assert.equal(browser.cookie('__Host-told'), 'done');
     assert.equal((await browser.get(path)).text, 'the page', 'the browser holds the session’s new token');
+  });
+
+  it('keeps the largest form that there may be, also when the password was wrong at first', async () => {
+    const browser = await stale();
+    const large = { what: 'x', note: '–'.repeat(7_270) };
+    const text = new URLSearchParams(large).toString();
+    assert.ok(text.length > 65_000 && text.length <= 64 * 1024, String(text.length));
+    const { location } = await browser.post(path, text, sized(text));
+    const asked = await browser.post(location ?? '', text, sized(text));
+    const answer = (own_password: string, waiting: string) => {
+      const form = new URLSearchParams({ own_password, waiting }).toString();
+      return browser.post('/web/confirm_password', form, sized(form));
+    };
+    const wrong = await answer('guess', waitingIn(asked.body));
+    assert.equal(wrong.status, 422);
+    assert.equal((await answer(oldPassword, waitingIn(wrong.body))).location, '/settings');
+    assert.deepEqual(done.splice(0), [`chief: x, ${large.note}`]);
+    const longer = 'x'.repeat(64 * 1024 + 1);
+    assert.equal((await browser.post(path, longer, sized(longer))).status, 413, 'before anything is asked');
   });
 
   it('says in words what it is for, so that nobody confirms what somebody else began in an unlocked browser', async () => {

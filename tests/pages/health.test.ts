@@ -42,7 +42,7 @@ describe('/readyz', () => {
   });
 
   it('tells what was found to whoever may read the metrics, with the same status', async () => {
-    const checks = { database: 'ok', queue: 'held_up', sealer: 'ok', disk: 'failing' } as const;
+    const checks = { database: 'ok', queue: 'held_up', sealer: 'ok', secret: 'ok', disk: 'failing' } as const;
     const app = {
       ...opened.app,
       readiness: { stop() {}, look: async () => ({ status: 'not_ready', checks }) as const },

@@ -36,6 +36,7 @@ onEveryEngine('a button that is pressed twice', (engine) => {
     const browser = opened.visitor();
     return { login, email, link, browser, page: await follow(browser, link) };
   };
+  const tokenOf = (link: string): string => new URL(link, 'https://here').searchParams.get('token') ?? '';
   const told = async (browser: Visitor, answer: Answer): Promise<string> => {
     assert.deepEqual([answer.status, answer.location], [303, '/web/not_me/done']);
     return (await browser.get('/web/not_me/done')).text;
@@ -93,15 +94,13 @@ onEveryEngine('a button that is pressed twice', (engine) => {
       );
     });
 
-    it('tells the same of a reset that was turned down, and of "It was me"', async () => {
+    it('tells the same of a reset that was turned down', async () => {
       const { id, email = '' } = await opened.somebody();
       await opened.app.resets.send(opened.operator, id, {});
       const browser = opened.visitor();
       const page = await follow(browser, linkIn((await opened.letters(email))[0]?.text, 'not_me'));
-      for (const choice of ['mine', 'not_me'] as const) {
-        const first = await told(browser, await answerNotMe(browser, page, choice));
-        assert.equal(await told(browser, await answerNotMe(browser, page, choice)), first);
-      }
+      const first = await told(browser, await answerNotMe(browser, page, 'not_me'));
+      assert.equal(await told(browser, await answerNotMe(browser, page, 'not_me')), first);
     });
 
     it('is refused to another browser, and to the other answer', async () => {
@@ -120,10 +119,47 @@ onEveryEngine('a button that is pressed twice', (engine) => {
       const letter = (await opened.letters(email)).find(({ subject }) => subject.startsWith('Password reset for'));
       const owner = opened.visitor();
       await opened.later(minute);
-      await changePassword(owner, await follow(owner, linkIn(letter?.text, 'reset_password')));
+      const link = linkIn(letter?.text, 'reset_password');
+      assert.equal((await changePassword(owner, await follow(owner, link), 'Copper-lantern-64')).status, 303);
       const again = await answerNotMe(browser, page, 'not_me');
       assert.equal(again.status, 410);
       assert.match(again.text, /This link has already been used/);
+    });
+  });
+
+  describe('the answer "It was me"', () => {
+    it('is told once more where it is given twice, and where somebody goes back to the question', async () => {
+      const { browser, page } = await asked();
+      const first = await told(browser, await answerNotMe(browser, page, 'mine'));
+      assert.match(first, /Nothing was changed/);
+      assert.equal(await told(browser, await answerNotMe(browser, page, 'mine')), first);
+      assert.equal(await told(browser, await browser.get('/web/not_me')), first);
+      const { browser: other, page: twice } = await asked();
+      const both = await Promise.all([1, 2].map(() => answerNotMe(other, twice, 'mine')));
+      assert.deepEqual(
+        both.map(({ location }) => location),
+        ['/web/not_me/done', '/web/not_me/done'],
+        'a double click',
+      );
+    });
+
+    it('leaves nothing in the browser with which whoever uses it next gives the other one', async () => {
+      const { browser, page, link, login } = await asked();
+      await told(browser, await answerNotMe(browser, page, 'mine'));
+      const other = await answerNotMe(browser, page, 'not_me');
+      assert.equal(other.status, 404);
+      assert.match(other.text, /Open it again from the letter/);
+      assert.ok(!(browser.cookie('__Secure-rekey_not_me') ?? '').includes(tokenOf(link)));
+      assert.equal((await opened.visitor().post('/web/login', { login, password: newPassword })).status, 303);
+      assert.equal((await answerNotMe(browser, await follow(browser, link), 'not_me')).status, 303, 'the letter does');
+    });
+
+    it('is told of no other letter', async () => {
+      const { browser, page, link } = await asked();
+      const other = await follow(browser, (await asked()).link);
+      await follow(browser, link);
+      await told(browser, await answerNotMe(browser, page, 'mine'));
+      assert.equal((await answerNotMe(browser, other, 'mine')).status, 404);
     });
   });
 

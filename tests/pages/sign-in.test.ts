@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Opened, oldPassword, openPages } from './opened.ts';
+import { TOTP } from 'otpauth';
+import { minute } from '../../src/kernel/index.ts';
+import { signedIn, strangerAt } from '../callers.ts';
+import { refuses } from '../refuses.ts';
+import { changePassword, follow, newPassword, type Opened, oldPassword, openPages } from './opened.ts';
 import { hidden } from './visitor.ts';
 
 let opened: Opened;
@@ -29,6 +33,22 @@ describe('signing in', () => {
     assert.equal(late.location, '/web/login?redirect=%2Fmy%2Fsecurity');
     const asked = await send('/web/login/totp/passkey?redirect=%2Fmy%2Fsecurity');
     assert.equal(asked.location, '/web/login?redirect=%2Fmy%2Fsecurity', 'what the page’s script asks for, too');
+  });
+
+  it('asks neither of two for the second factor who share a browser and had it remember them', async () => {
+    const browser = opened.visitor();
+    const people = ['first', 'second'].map((name) => `shares-${name}`);
+    const begin = (login: string) => browser.post('/web/login', { login, password: oldPassword });
+    for (const login of people) {
+      const caller = signedIn(await opened.confirmed({ login, password: oldPassword }));
+      const { secret } = await opened.app.factors.offerTotp(caller);
+      const codeNow = () => new TOTP({ secret }).generate({ timestamp: opened.clock.now() });
+      await opened.app.factors.confirmTotp(caller, codeNow());
+      await opened.later(minute);
+      assert.equal((await begin(login)).location, '/web/login/totp');
+      await browser.post('/web/login/totp', { totp_token: codeNow(), remember: 'on' });
+    }
+    for (const login of people) assert.equal((await begin(login)).location, '/my');
   });
 
   it('leads to where the person wanted to go, on this site only', async () => {
@@ -101,6 +121,22 @@ describe('signing in', () => {
     assert.ok(Number(answer.headers.get('retry-after')) >= 1);
     assert.match(answer.text, /Too many tries in a short time.*Try again in/);
     assert.match(answer.body, /<form method="post" action="\/web\/login"/, 'with the same form');
+  });
+
+  it('tells whoever is held back for longer that a new password lets them in at once, as it does', async () => {
+    const user = await opened.somebody();
+    await opened.app.settings.change(opened.operator, 'automatic_sign_in', 'off');
+    for (let tries = 0; tries < 100; tries++) {
+      const guess = { login: user.login, password: 'guess', knownBrowser: undefined };
+      await refuses(opened.app.sessions.signIn(strangerAt(`10.${tries}.7.1`), guess), 'wrong_credentials');
+    }
+    const browser = opened.visitor();
+    const held = await browser.post('/web/login', { login: user.login, password: oldPassword });
+    assert.equal(held.status, 429);
+    assert.match(held.text, /Try again in 24 hours.*You need not wait: .* new password with Reset Password below/);
+    await changePassword(browser, await follow(browser, await opened.linkFor(user)));
+    assert.equal((await browser.post('/web/login', { login: user.login, password: newPassword })).status, 303);
+    await opened.app.settings.revert(opened.operator, 'automatic_sign_in');
   });
 
   it('from another site is refused', async () => {

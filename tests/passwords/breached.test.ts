@@ -60,6 +60,17 @@ describe('A file of breached passwords', () => {
     assert.ok(file.has('zebra crossing') && file.has('U\u0308ber-alles') && !file.has('Antelope'));
   });
 
+  it('is made from a list that begins with a byte order mark', async () => {
+    writeFileSync(list, `\ufeff${hashes(known.slice(0, 10))}`);
+    assert.deepEqual(await importBreached(folder, list, { atLeast: 1 }), { passwords: 10, left_out: 0 });
+    assert.ok(known.slice(0, 10).every((password) => createBreachedFile(folder).has(password)));
+  });
+
+  it('is not made from hashes of another kind, which would hold nobody up as passwords', async () => {
+    writeFileSync(list, '0000AA6A2B4F5D8F3B1C2D3E4F506172:3\n0000BB6A2B4F5D8F3B1C2D3E4F506172:1\n');
+    await refuses(importBreached(folder, list, { atLeast: 1 }), 'configuration');
+  });
+
   it('leaves out what was seen too rarely', async () => {
     writeFileSync(list, `${hashes(known.slice(0, 100), (at) => at + 1)}\n`);
     assert.deepEqual(await importBreached(folder, list, { atLeast: 91 }), { passwords: 10, left_out: 90 });

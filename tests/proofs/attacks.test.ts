@@ -40,7 +40,6 @@ const withoutFields = [
 ];
 /** Whose link, step or record has to be there before the form is read. */
 const decidedFirst = [
-  '/web/not_me',
   '/web/set_up',
   '/web/confirm_email',
   '/web/login/totp/passkey',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import Sqlite from 'better-sqlite3';
 import type { Database } from '../../src/database/index.ts';
-import { minute, second } from '../../src/kernel/index.ts';
+import { hour, minute, second } from '../../src/kernel/index.ts';
 import { createReadiness, type ReadinessParts } from '../../src/reports/index.ts';
 import { onEveryEngine, sqlite } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
@@ -20,7 +20,7 @@ onEveryEngine('readiness', (engine) => {
   it('is there where all is well', async () => {
     assert.deepEqual(await installation.app.readiness.look(), {
       status: 'ready',
-      checks: { database: 'ok', queue: 'ok', sealer: 'ok', ...disk },
+      checks: { database: 'ok', queue: 'ok', sealer: 'ok', secret: 'ok', ...disk },
     });
   });
 
@@ -54,6 +54,7 @@ onEveryEngine('readiness', (engine) => {
     const mail: ReadinessParts['mail'] = {
       ready: () => found.ready,
       dueSince: async () => clock.now() - found.dueFor,
+      triedSince: app.mail.triedSince,
     };
     const readiness = createReadiness({ ...app, mail });
     const looked = async (changes: Partial<typeof found>, passed = second): Promise<string[]> => {
@@ -70,6 +71,26 @@ onEveryEngine('readiness', (engine) => {
     assert.deepEqual(await looked({ dueFor: 29 * minute }), ['ready', 'ok']);
     assert.deepEqual(await looked({ dueFor: 31 * minute, ready: false }), ['ready', 'held_up']);
     assert.deepEqual(await looked({ ready: true }), ['ready', 'ok']);
+  });
+
+  it('does not end where letters go, however late they are: a bulk over a slow mail server', async () => {
+    const own = await openInstallation(engine);
+    const { app, clock, operator } = own;
+    const looked = async (passed: number): Promise<string> => {
+      clock.advance(passed);
+      while ((await app.audit.seal()) !== 'idle');
+      return (await readiness.look()).status;
+    };
+    const mail = { ...app.mail, dueSince: async () => clock.now() - 2 * hour };
+    const readiness = createReadiness({ ...app, mail });
+    assert.equal(await looked(second), 'ready');
+    const { id } = await own.adopted({ login: 'ann', email: 'ann@lumen.example' });
+    clock.advance(29 * minute);
+    await app.resets.send(operator, id, {});
+    assert.equal((await own.letters('ann@lumen.example')).length, 1);
+    assert.equal(await looked(2 * minute), 'ready');
+    assert.equal(await looked(30 * minute), 'not_ready');
+    await own.close();
   });
 
   it('ends while events wait to be sealed for more than a minute, and not when a false record holds the sealer up', async () => {
@@ -98,14 +119,17 @@ onEveryEngine('readiness', (engine) => {
       writes += 1;
       return never;
     };
-    const mail = { ready: () => true, dueSince: () => never };
+    const mail = { ready: () => true, dueSince: () => never, triedSince: () => never };
     const audit = { backlog: () => never };
     const readiness = createReadiness({ ...app, mail, audit, database: { ...app.database, write } });
     for (const time of ['first', 'second']) {
       const report = await readiness.look();
       assert.deepEqual(
         report,
-        { status: 'not_ready', checks: { database: 'failing', queue: 'unknown', sealer: 'unknown', ...disk } },
+        {
+          status: 'not_ready',
+          checks: { database: 'failing', queue: 'unknown', sealer: 'unknown', secret: 'ok', ...disk },
+        },
         time,
       );
       clock.advance(second);

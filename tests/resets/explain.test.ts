@@ -162,6 +162,19 @@ onEveryEngine('why there was no mail', (engine) => {
     assert.equal((await explain(user.login)).people[0]?.pausedUntil, undefined);
   });
 
+  it('says until when sign-ins are held back in browsers that an account does not know, and that can be lifted', async () => {
+    const user = await somebody();
+    const { sessions, resets } = home.app;
+    const signIn = (number: number, typed: string) =>
+      sessions.signIn(strangerAt(`10.${number}.7.1`), { login: user.login, password: typed, knownBrowser: undefined });
+    for (let tries = 0; tries < 100; tries++) await refuses(signIn(tries, 'guessed'), 'wrong_credentials');
+    await refuses(signIn(100, password), 'limited');
+    assert.equal((await explain(user.email ?? '')).people[0]?.signInsUntil, home.clock.now() + day);
+    await resets.liftLimits(operator, user.id);
+    assert.equal((await explain(user.email ?? '')).people[0]?.signInsUntil, undefined);
+    await signIn(101, password);
+  });
+
   it('counts nothing and keeps nothing of what is typed here', async () => {
     const before = await home.everythingStored();
     await explain('somebody.private@example.com');

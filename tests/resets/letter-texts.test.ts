@@ -127,6 +127,25 @@ onEveryEngine('a company’s own words', (engine) => {
     );
   });
 
+  it('lead nowhere, and neither do the names of a company and of its contact, which one administrator changes alone', async () => {
+    const { users, resets, database } = home.app;
+    const saved = async (form: object) => {
+      const { version } = await users.companyOf(database.read, companyId);
+      await users.saveCompany(home.operator, { id: companyId, version, form });
+    };
+    const which = { companyId, language: 'en', letter: 'reset' } as const;
+    await resets.editLetter(chief, which, words('{login}', 'Ask {help}.'));
+    await saved({ name: 'Lumen evil.example', help: { name: 'https://evil.example/help or www.evil.example' } });
+    const { html, text } = await resetFor('amanda');
+    for (const form of [html, text]) {
+      assert.match(form, /evil\u2060\.\u2060example/);
+      assert.doesNotMatch(form, /evil\.example|:\/\/evil/);
+    }
+    assert.match(text, /help@lumen\.example/);
+    await saved({ name: 'Lumen', help: { name: 'Help desk' } });
+    await resets.editLetter(chief, which, undefined);
+  });
+
   it('stand in its colours, beside its picture', async () => {
     const { users, database } = home.app;
     const { version } = await users.companyOf(database.read, companyId);

@@ -188,13 +188,32 @@ onEveryEngine('"This was not me"', (engine) => {
       await home.mailedToken(user);
     });
 
+    it('I-16 lets nobody set the password once more that was made void: somebody else may know it', async () => {
+      const user = await home.somebody();
+      await home.redeem(await home.mailedToken(user));
+      const [notice] = await home.letters(user.email);
+      await home.app.resets.notMe(stranger, tokenIn(notice), 'not_me');
+      const [link] = await home.letters(user.email);
+      const { details } = await refuses(home.redeem(tokenIn(link), fresh), 'password_refused');
+      assert.deepEqual(details.violations, [{ rule: 'used_before', params: { last: 0 } }]);
+      await home.redeem(tokenIn(link), old);
+      const kept = home.app.database.read.selectFrom('former_passwords').select('user_id');
+      assert.deepEqual(
+        await kept.where('user_id', '=', user.id).execute(),
+        [],
+        'nothing is kept once another one is set',
+      );
+    });
+
     it('tells administrators of one account five times an hour, however often its buttons are pressed', async () => {
       const chief = await home.somebody({ role: 'settings' });
       const user = await home.somebody();
       const alerts = async () => (await home.letters(chief.email)).length;
       let token = await home.mailedToken(user);
+      let password = old;
       const pressOnce = async () => {
-        await home.redeem(token);
+        password = password === old ? fresh : old;
+        await home.redeem(token, password);
         const [notice] = await home.letters(user.email);
         const { done } = await home.app.resets.notMe(stranger, tokenIn(notice), 'not_me');
         assert.ok(done.includes('told') && done.includes('letter'));

@@ -34,6 +34,21 @@ onEveryEngine('a password that its owner changes', (engine) => {
     assert.equal(subjects.filter((subject) => subject === 'Your password was changed').length, 1);
   });
 
+  it('I-16 calls no password changed that is the same as before: whoever knew it would know it still', async () => {
+    const user = await home.confirmed({ login: 'same', password: good });
+    const { token } = await home.signIn('same', good);
+    const change = (newPassword: string) =>
+      home.app.sessions.changePassword(signedIn(user), {
+        oldPassword: good,
+        newPassword,
+        confirmPassword: newPassword,
+      });
+    const { details } = await refuses(change(good), 'password_refused');
+    assert.deepEqual(details.violations, [{ rule: 'used_before', params: { last: 1 } }]);
+    assert.ok(await home.app.sessions.whoIs(token), 'nothing was ended');
+    await change(better);
+  });
+
   it('changes a password ten times an hour, each told by a letter', async () => {
     const user = await home.confirmed({ login: 'restless', email: 'restless@example.com', password: good });
     const change = (oldPassword: string, newPassword: string) =>

@@ -19,6 +19,10 @@ const Meant = Named.extend({
   unreachable: z.enum(['archived', 'no_address', 'email_malformed']).nullable(),
   limited_until: moment.nullable(),
   paused_until: moment.nullable(),
+  sign_ins_until: moment.nullable().meta({
+    description:
+      'Until when no sign-in is tried from browsers that the account does not know, since too many have failed.',
+  }),
   approval_asked_at: moment
     .nullable()
     .meta({ description: 'Since when a letter that staff want to send waits for a second administrator.' }),
@@ -58,6 +62,7 @@ function toMeant(person: MeantPerson): z.infer<typeof Meant> {
     unreachable: person.unreachable ?? null,
     limited_until: isoOrNull(person.limitedUntil),
     paused_until: isoOrNull(person.pausedUntil),
+    sign_ins_until: isoOrNull(person.signInsUntil),
     approval_asked_at: isoOrNull(person.approval?.askedAt),
     shared_with: person.sharedWith.map(toNamed),
     resets: person.resets.map(toDecided),

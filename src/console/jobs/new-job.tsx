@@ -70,8 +70,8 @@ interface Preview {
 async function previewPage(desk: Desk, c: WebContext, staff: Staff, preview: Preview): Promise<Response> {
   const { t, caller } = staff;
   const { action, selection, choice, refusal } = preview;
-  const userIds = await desk.users.ids(caller, whichOf(selection, await usersList(desk, staff)));
-  const foreseen = await desk.resets.foresee(caller, { action, userIds });
+  const users = whichOf(selection, await usersList(desk, staff));
+  const foreseen = await desk.resets.foresee(caller, { action, users });
   const title = t(`jobs.ask.${action}`, { count: foreseen.total });
   const body = (
     <Confirm

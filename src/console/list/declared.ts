@@ -77,8 +77,11 @@ export interface DeclaredList<Row> {
   /** What is asked for in the search box. Without it there is none. */
   searchLabel?: string;
   columns: Column<Row>[];
-  /** Within one of these any filter that is on will do; rows pass all of them. A filter's key is unique. */
-  filters: { title: string; choices: Choice[] }[];
+  /**
+   * Within one of these any filter that is on will do; rows pass all of them. A filter's key is unique. Of many choices the
+   * menu offers the first, as many as `offered` says, and those that are on.
+   */
+  filters: { title: string; choices: Choice[]; offered?: number }[];
   /** The filters that are on before anybody has chosen. */
   filteredBy: string[];
   groups: Choice[];

@@ -99,20 +99,22 @@ function Filters<Row>({ t, list, state }: Props<Row>) {
         {t('list.filters')}
       </h2>
       <div class="narrow-filters">
-        {list.filters.map(({ title, choices }) => (
+        {list.filters.map(({ title, choices, offered = choices.length }) => (
           <div>
             <h3 class="drop-title">{title}</h3>
             <ul>
-              {choices.map(({ key, text }) => (
-                <li>
-                  <a
-                    href={addressOf(list, state, { filters: toggled(state.filters, key) })}
-                    aria-current={state.filters.includes(key) ? 'true' : undefined}
-                  >
-                    {text}
-                  </a>
-                </li>
-              ))}
+              {choices
+                .filter(({ key }, index) => index < offered || state.filters.includes(key))
+                .map(({ key, text }) => (
+                  <li>
+                    <a
+                      href={addressOf(list, state, { filters: toggled(state.filters, key) })}
+                      aria-current={state.filters.includes(key) ? 'true' : undefined}
+                    >
+                      {text}
+                    </a>
+                  </li>
+                ))}
             </ul>
           </div>
         ))}

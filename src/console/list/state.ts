@@ -17,12 +17,16 @@ export interface ListState extends Which {
   first: number;
 }
 
-/** Refuses `malformed` where a search holds what no row can hold: a file would break off half-way. */
+/**
+ * Refuses `malformed` where a search holds what no row can hold: a file would break off half-way; and for a filter that there
+ * is not: without it more would be shown, and done to more, than was meant.
+ */
 export function readState<Row>(query: URLSearchParams, list: DeclaredList<Row>): ListState {
   const search = (query.get('search') ?? '').trim();
   if (!isStorable(search)) throw new Refusal('malformed', { field: 'search' });
   const filters = query.getAll('filter');
   const known = list.filters.flatMap(({ choices }) => choices.map(({ key }) => key));
+  if (!filters.every((key) => key === '' || known.includes(key))) throw new Refusal('malformed', { field: 'filter' });
   const shown = query.get('columns')?.split(',');
   return {
     search: search.slice(0, mostSearched),

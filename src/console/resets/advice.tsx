@@ -1,21 +1,38 @@
 import type { Child } from 'hono/jsx';
+import { leastRoleFor, may } from '../../kernel/index.ts';
 import type { MessageKey, Translate } from '../../locale/index.ts';
 import type { MessageRecord } from '../../mail/index.ts';
 import type { Explanation, MeantPerson } from '../../resets/index.ts';
 import { Rich } from '../../ui/index.ts';
+import type { Staff } from '../desk.tsx';
+import { roleText } from '../users/words.ts';
 
 type At = (moment: number) => string;
 
 /** What to do next, the most pressing first. There is always something. */
-export function adviceFor(t: Translate, told: Explanation, at: At): Child[] {
+export function adviceFor(staff: Staff, told: Explanation, at: At): Child[] {
+  const { t } = staff;
   const lines = [
     ...mailAdvice(t, told),
     ...(told.selfService ? [] : [t('why.next.self_service_off')]),
     ...(told.looksLikeEmail === false ? [t('why.next.not_email')] : []),
-    ...(told.people.length === 0 ? adviceForNobody(t, told) : adviceForPeople(t, told.people, at)),
+    ...(told.people.length === 0 ? adviceForNobody(t, told) : adviceForPeople(staff, told.people, at)),
   ];
-  return lines.length > 0 ? lines : [t('why.next.ask')];
+  const [person, ...others] = told.people;
+  return [
+    ...(lines.length > 0 ? lines : [t('why.next.ask')]),
+    ...(person && others.length === 0 ? whatItTakes(staff, person) : []),
+  ];
 }
+
+/** Where the reader may not do what was just said. */
+function whatItTakes({ t, caller }: Staff, { user, unreachable }: MeantPerson): string[] {
+  const act = unreachable === undefined ? 'resets.send' : mends[unreachable];
+  if (may(caller, act, user)) return [];
+  return [t('why.next.takes', { name: user.name, role: roleText(t, leastRoleFor(act, user)) })];
+}
+
+const mends = { archived: 'users.archive', no_address: 'users.edit', email_malformed: 'users.edit' } as const;
 
 function mailAdvice(t: Translate, { ready, stopped }: Explanation): string[] {
   if (stopped) return [t('why.next.stopped')];
@@ -27,9 +44,15 @@ function adviceForNobody(t: Translate, { near }: Explanation): Child[] {
 }
 
 /** Where several are meant they share the email that was typed, and each is told of beside their name. */
-function adviceForPeople(t: Translate, people: MeantPerson[], at: At): Child[] {
+function adviceForPeople(staff: Staff, people: MeantPerson[], at: At): Child[] {
+  const { t } = staff;
   if (people.length > 1) return [t('why.next.shared_all')];
-  return people.flatMap((person) => [...adviceForOne(t, person, at), ...sharingAdvice(t, person)]);
+  return people.flatMap((person) => [...adviceForThem(staff, person, at), ...sharingAdvice(t, person)]);
+}
+
+/** What to do for one of several. */
+export function adviceForOne(staff: Staff, person: MeantPerson, at: At): Child[] {
+  return [...adviceForThem(staff, person, at), ...whatItTakes(staff, person)];
 }
 
 function sharingAdvice(t: Translate, { user: { name }, unreachable, sharedWith }: MeantPerson): Child[] {
@@ -37,8 +60,9 @@ function sharingAdvice(t: Translate, { user: { name }, unreachable, sharedWith }
   return unreachable || count === 0 ? [] : [t('why.next.shared', { name, count })];
 }
 
-export function adviceForOne(t: Translate, person: MeantPerson, at: At): Child[] {
-  const { user, unreachable, limitedUntil, pausedUntil, approval } = person;
+function adviceForThem(staff: Staff, person: MeantPerson, at: At): Child[] {
+  const { t } = staff;
+  const { user, unreachable, limitedUntil, pausedUntil } = person;
   const { name } = user;
   if (unreachable === 'no_address') {
     const of = { command: <PrintLink user={user} /> };
@@ -46,11 +70,29 @@ export function adviceForOne(t: Translate, person: MeantPerson, at: At): Child[]
   }
   if (unreachable) return [t(`why.next.${unreachable}`, { name })];
   return [
-    ...(approval ? [t('why.next.approval', { name, until: at(approval.expiresAt) })] : []),
+    ...approvalAdvice(t, person, at),
+    ...signInAdvice(staff, person, at),
     ...(pausedUntil === undefined ? [] : [t('why.next.paused', { name, until: at(pausedUntil) })]),
     ...(limitedUntil === undefined ? [] : [t('why.next.limited', { name, until: at(limitedUntil) })]),
     ...letterAdvice(t, person, at),
   ];
+}
+
+function approvalAdvice(t: Translate, { user, approval }: MeantPerson, at: At): Child[] {
+  const { name } = user;
+  if (!approval) return [];
+  if (!approval.alone) return [t('why.next.approval', { name, until: at(approval.expiresAt) })];
+  const of = { command: <PrintLink user={user} /> };
+  return [<Rich t={t} text="why.next.approval_alone" params={{ name }} of={of} />];
+}
+
+function signInAdvice({ t, caller }: Staff, { user, signInsUntil }: MeantPerson, at: At): string[] {
+  if (signInsUntil === undefined) return [];
+  const { name } = user;
+  const role = roleText(t, leastRoleFor('resets.lift_limits', user));
+  const mayLift = may(caller, 'resets.lift_limits', user);
+  const lift = mayLift ? t('why.next.sign_ins_lift', { name }) : t('why.next.sign_ins_takes', { name, role });
+  return [`${t('why.next.sign_ins', { name, until: at(signInsUntil) })} ${lift}`];
 }
 
 /** What every shell takes for one word and no option. */
@@ -70,10 +112,13 @@ function PrintLink({ user: { id, login } }: Pick<MeantPerson, 'user'>) {
 
 /** What became of the letter that came last. */
 function letterAdvice(t: Translate, { user, resets }: MeantPerson, at: At): Child[] {
-  const letter = resets.find((one) => one.letter)?.letter;
-  if (!letter) return [];
+  const last = resets.find((one) => one.letter);
+  if (!last?.letter) return [];
+  const { letter, reset } = last;
   const { name } = user;
+  if (reset.state === 'completed') return [t('why.next.completed', { name })];
   if (letter.state === 'failed' || letter.state === 'bounced') return [t('why.next.failed', { name })];
+  if (reset.state === 'expired' || reset.state === 'cancelled') return [t(`why.next.${reset.state}`, { name })];
   if (letter.state === 'queued' || letter.state === 'sending') return [t(waitingAdvice(letter), { name })];
   if (letter.state !== 'sent' || letter.sent_at === null) return [];
   return [t('why.next.sent', { name, at: at(Date.parse(letter.sent_at)), address: letter.to.address })];

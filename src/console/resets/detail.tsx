@@ -4,7 +4,7 @@ import { may, Refusal } from '../../kernel/index.ts';
 import type { ResetRecord } from '../../resets/index.ts';
 import { Address, RefusalNotice } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
-import { askedNow } from '../approvals/asked-now.ts';
+import { askedAbout } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { ActionMenu, Confirm, Steps } from '../parts/index.ts';
 import {
@@ -52,7 +52,7 @@ export function addReset(web: Web, desk: Desk): void {
     const how = howOf(desk, page.user, typed);
     const sent = await orRefusal(desk.resets.resend(staff.caller, reset.id, how), ...shownWhereChecked);
     if (sent instanceof Refusal && sent.is('approval_needed'))
-      return desk.done(c, resetPath(reset.id), askedNow(staff));
+      return desk.done(c, resetPath(reset.id), await askedAbout(desk, staff, page.user));
     if (sent instanceof Refusal) {
       return (await mustCheck(desk, page.user))
         ? askCheck(desk, c, staff, { ...page, typed, refusal: sent })

@@ -31,7 +31,7 @@ import {
 } from './words.ts';
 
 /** More than a menu can hold are found by searching for their users. */
-const mostCompanies = 12;
+const offeredCompanies = 12;
 
 /** Every reset and every invitation, the newest first. */
 export function addResetsList(web: Web, desk: Desk): void {
@@ -97,7 +97,8 @@ function filtersOf({ t }: Staff, companies: Company[]): DeclaredList<ResetLine>[
     { title: t('resets.purpose'), choices: choicesOf('purpose', purposes, (key) => purposeText(t, key)) },
     {
       title: t('resets.company'),
-      choices: companies.slice(0, mostCompanies).map(({ id, name }) => ({ key: `company:${id}`, text: name })),
+      choices: companies.map(({ id, name }) => ({ key: `company:${id}`, text: name })),
+      offered: offeredCompanies,
     },
     periodFilter(t),
   ];

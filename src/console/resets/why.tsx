@@ -76,7 +76,7 @@ function Answer({ staff, told, typed }: { staff: Staff; told: Explanation; typed
       <section class="card" aria-labelledby="next" tabindex={-1} autofocus>
         <h2 id="next">{t('why.next')}</h2>
         <ul>
-          {adviceFor(t, told, at).map((line) => (
+          {adviceFor(staff, told, at).map((line) => (
             <li>{line}</li>
           ))}
         </ul>
@@ -139,9 +139,9 @@ interface MeantProps {
 
 function Meant({ staff, person, typed, isOneOfSeveral }: MeantProps) {
   const { t, me, caller } = staff;
-  const { user, unreachable, limitedUntil, pausedUntil, approval, sharedWith } = person;
+  const { user, unreachable, limitedUntil, pausedUntil, signInsUntil, approval, sharedWith } = person;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
-  const heldBack = limitedUntil !== undefined || pausedUntil !== undefined;
+  const heldBack = [limitedUntil, pausedUntil, signInsUntil].some((until) => until !== undefined);
   return (
     <article class="meant">
       <h3>
@@ -153,6 +153,9 @@ function Meant({ staff, person, typed, isOneOfSeveral }: MeantProps) {
           <span class="tag tag-warn">{t('why.limited', { until: at(limitedUntil) })}</span>
         )}
         {pausedUntil !== undefined && <span class="tag tag-warn">{t('why.paused', { until: at(pausedUntil) })}</span>}
+        {signInsUntil !== undefined && (
+          <span class="tag tag-warn">{t('why.sign_ins', { until: at(signInsUntil) })}</span>
+        )}
         {approval && <span class="tag tag-warn">{t('why.approval', { since: at(approval.askedAt) })}</span>}
         {sharedWith.length > 0 && (
           <span class="tag tag-info">
@@ -160,7 +163,7 @@ function Meant({ staff, person, typed, isOneOfSeveral }: MeantProps) {
           </span>
         )}
       </p>
-      {isOneOfSeveral && adviceForOne(t, person, at).map((line) => <p>{line}</p>)}
+      {isOneOfSeveral && adviceForOne(staff, person, at).map((line) => <p>{line}</p>)}
       <div class="meant-acts">
         {!unreachable && may(caller, 'resets.send', user) && (
           <LinkButton href={actPath(user.id, 'send-reset', undefined)}>{t('why.send', { name: user.name })}</LinkButton>

@@ -93,9 +93,10 @@ function addAct(web: Web, desk: Desk, act: UserAct): void {
 async function ask(desk: Desk, c: WebContext, act: UserAct): Promise<Response> {
   const staff = await desk.staff(c);
   const { t } = staff;
-  const { user } = await desk.users.show(staff.caller, c.req.param('id') ?? '');
+  const { user, password } = await desk.users.show(staff.caller, c.req.param('id') ?? '');
   await desk.audit.admit(staff.caller, act.demands, user);
   const place = placeOf(c);
+  const told = act.key === 'unarchive' && !password ? 'unarchive.no_password' : (`${act.key}.text` as const);
   const title = t(`user.ask.${act.key}`, { name: user.name });
   const body = (
     <Confirm
@@ -106,7 +107,7 @@ async function ask(desk: Desk, c: WebContext, act: UserAct): Promise<Response> {
       no={t('user.cancel')}
       back={userPath(user.id, undefined, place)}
     >
-      <p>{t(`user.ask.${act.key}.text`, { name: user.name, login: user.login, address: user.email ?? '' })}</p>
+      <p>{t(`user.ask.${told}`, { name: user.name, login: user.login, address: user.email ?? '' })}</p>
     </Confirm>
   );
   return desk.show(c, staff, { title, trail: trailOf(staff, user, place), body });

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
 import { orRefusal, type WebContext } from '../../http/index.ts';
-import { isId, newId, Refusal } from '../../kernel/index.ts';
+import { isId, leastRoleFor, newId, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import { type HowAgain, identityChecks, longestNote } from '../../resets/index.ts';
+import { type HowAgain, identityChecks, isApprovedReset, longestNote } from '../../resets/index.ts';
 import {
   Address,
   ErrorSummary,
@@ -16,8 +16,10 @@ import {
   titleOf,
 } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
+import { onlyTheyApprove } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Confirm, Radios, TextArea, typedText } from '../parts/index.ts';
+import { roleText } from '../users/words.ts';
 
 /** How staff made sure who is asking, before a letter with a link goes out: sent, sent once more, or an invitation again. */
 export const CheckForm = z.object({
@@ -94,10 +96,18 @@ export interface CheckPage {
 
 /** The other button was pressed: the page again, with a code on its way. */
 export async function mailCode(desk: Desk, c: WebContext, staff: Staff, page: CheckPage): Promise<Response> {
-  const mailed = await orRefusal(desk.resets.sendCode(staff.caller, page.user.id), ...shownWhereChecked);
+  return askCheck(desk, c, staff, { ...page, ...(await codeMailed(desk, staff, page)) });
+}
+
+/** Mails a code; answers how the page stands after that. */
+export async function codeMailed(
+  desk: Desk,
+  { caller }: Staff,
+  { user, typed }: Pick<CheckPage, 'user' | 'typed'>,
+): Promise<Pick<CheckPage, 'typed' | 'refusal' | 'mailed'>> {
+  const mailed = await orRefusal(desk.resets.sendCode(caller, user.id), ...shownWhereChecked);
   const refusal = mailed instanceof Refusal ? mailed : undefined;
-  const typed = { ...page.typed, identity_check: 'code' } as const;
-  return askCheck(desk, c, staff, { ...page, typed, refusal, mailed: !refusal });
+  return { typed: { ...typed, identity_check: 'code' }, refusal, mailed: !refusal };
 }
 
 export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: CheckPage): Promise<Response> {
@@ -110,11 +120,7 @@ export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: Ch
       action={page.action}
       yes={page.yes}
       busy={t('user.sending')}
-      also={
-        <Submit kind="secondary" name="mail_code" value="yes">
-          {t('user.code.mail')}
-        </Submit>
-      }
+      also={<MailCode t={t} />}
       no={t('user.cancel')}
       back={page.back}
     >
@@ -123,6 +129,8 @@ export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: Ch
       {errors.length === 0 && <RefusalNotice t={t} refusal={refusal} />}
       <ErrorSummary title={t('user.send.refused')} errors={errors} />
       <Whom t={t} user={user} />
+      {await approvalNotice(desk, staff, user)}
+      {await factorNotice(desk, staff, user)}
       {!desk.mail.ready() && <Notice kind="warning" title={t('user.send.waits')} />}
       <HowChecked t={t} page={page} must={await mustCheck(desk, user)} />
       <TextArea
@@ -136,6 +144,23 @@ export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: Ch
     </Confirm>
   );
   return desk.show(c, staff, { title, trail, body, refusal, scripts: [formScript] });
+}
+
+/** What waits for a second administrator says so before it is asked for. */
+async function approvalNotice(desk: Desk, staff: Staff, user: User): Promise<Child> {
+  const { t, caller } = staff;
+  const waits = isApprovedReset(user) && (await desk.approvals.mustWait(desk.database.read, caller, 'reset'));
+  if (!waits) return null;
+  if (!(await onlyTheyApprove(desk, staff, user))) return <Notice kind="info" title={t('user.send.approval')} />;
+  return <Notice kind="warning" title={t('user.send.approval_alone', { name: user.name })} />;
+}
+
+/** A link sets a password, and who has lost the second factor is not in by that. */
+async function factorNotice(desk: Desk, { t }: Staff, user: User): Promise<Child> {
+  const { totp, passkeys } = await desk.factors.of(desk.database.read, user.id);
+  if (!totp && passkeys.length === 0) return null;
+  const role = roleText(t, leastRoleFor('factors.remove', user));
+  return <Notice kind="info" title={t('user.send.factor', { name: user.name, role })} />;
 }
 
 function Whom({ t, user }: { t: Translate; user: User }) {
@@ -154,8 +179,19 @@ function Whom({ t, user }: { t: Translate; user: User }) {
   );
 }
 
+/** The other button. */
+export function MailCode({ t }: { t: Translate }) {
+  return (
+    <Submit kind="secondary" name="mail_code" value="yes">
+      {t('user.code.mail')}
+    </Submit>
+  );
+}
+
+type Checked = Pick<CheckPage, 'user' | 'typed' | 'refusal' | 'mailed'>;
+
 /** None is chosen beforehand: how somebody was checked is never a guess of ours. */
-function HowChecked({ t, page, must }: { t: Translate; page: CheckPage; must: boolean }) {
+export function HowChecked({ t, page, must }: { t: Translate; page: Checked; must: boolean }) {
   const { typed, refusal, mailed } = page;
   const options = identityChecks.map((value) => ({ value, text: t(`user.check.${value}`) }));
   return (
@@ -179,7 +215,7 @@ function HowChecked({ t, page, must }: { t: Translate; page: CheckPage; must: bo
   );
 }
 
-function errorsOf(t: Translate, refusal: Refusal | undefined): FieldError[] {
+export function errorsOf(t: Translate, refusal: Refusal | undefined): FieldError[] {
   if (refusal?.is('identity_check_missing')) return [{ field: 'identity_check', text: titleOf(t, refusal) }];
   return refusal?.is('code_wrong') ? [{ field: 'identity_code', text: titleOf(t, refusal) }] : [];
 }

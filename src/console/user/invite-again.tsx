@@ -1,7 +1,7 @@
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import { titleOf } from '../../ui/index.ts';
-import { askedNow } from '../approvals/asked-now.ts';
+import { askedAbout } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Confirm } from '../parts/index.ts';
 import { trailOf } from './acts.tsx';
@@ -51,7 +51,7 @@ export function addInviteAgain(web: Web, desk: Desk): void {
       ...shownWhereChecked,
     );
     if (!(invited instanceof Refusal)) return desk.done(c, page.back, await tellLetter(desk, staff, invited.id));
-    if (invited.is('approval_needed')) return desk.done(c, page.back, askedNow(staff));
+    if (invited.is('approval_needed')) return desk.done(c, page.back, await askedAbout(desk, staff, page.user));
     if (must) return askCheck(desk, c, staff, { ...page, typed, refusal: invited });
     return desk.done(c, page.back, { kind: 'warning', text: titleOf(staff.t, invited) });
   });

@@ -1,22 +1,16 @@
-import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
-import { identityChecks, longestNote } from '../../resets/index.ts';
-import { formScript, titleOf } from '../../ui/index.ts';
+import { longestNote } from '../../resets/index.ts';
+import { ErrorSummary, formScript, RefusalNotice } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
-import { askedNow } from '../approvals/asked-now.ts';
+import { askedAbout } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { Confirm, Radios, TextArea, typedText } from '../parts/index.ts';
+import { Confirm, TextArea, typedText } from '../parts/index.ts';
 import { trailOf } from './acts.tsx';
+import { CheckForm, type CheckPage, codeMailed, errorsOf, HowChecked, MailCode } from './ask-check.tsx';
 import { actPath, placeOf, userPath, usersPath } from './paths.ts';
 
-const RemoveForm = z.object({ identity_check: z.enum(identityChecks).optional(), note: z.string().default('') });
-
-interface Page {
-  user: User;
-  note: string;
-  refusal?: Refusal;
-}
+type Page = Pick<CheckPage, 'user' | 'typed' | 'refusal' | 'mailed'>;
 
 /** For somebody who has lost device and codes: every second factor is taken away, once it is said who was asking. */
 export function addRemoveFactors(web: Web, desk: Desk): void {
@@ -24,20 +18,25 @@ export function addRemoveFactors(web: Web, desk: Desk): void {
 
   web.get(path, async (c) => {
     const { staff, user } = await whom(desk, c);
-    return removePage(desk, c, staff, { user, note: '' });
+    return removePage(desk, c, staff, { user, typed: {} });
   });
 
   web.post(path, async (c) => {
     const { staff, user } = await whom(desk, c);
     const first = desk.fresh(c, staff);
     if (first) return first;
-    const { identity_check: identityCheck = '', note } = readForm(c, RemoveForm);
-    const how = { identityCheck, note: typedText(note) };
+    const typed = readForm(c, CheckForm);
+    const page: Page = { user, typed };
+    if (typed.mail_code !== undefined)
+      return removePage(desk, c, staff, { ...page, ...(await codeMailed(desk, staff, page)) });
+    const { identity_check: identityCheck = '', identity_code: identityCode, note } = typed;
+    const how = { identityCheck, identityCode, note: typedText(note) };
     const removal = desk.factors.removeAll(staff.caller, user.id, how);
-    const removed = await orRefusal(removal, 'identity_check_missing', 'approval_needed');
+    const removed = await orRefusal(removal, 'identity_check_missing', 'code_wrong', 'approval_needed');
     const back = userPath(user.id, undefined, placeOf(c));
-    if (removed instanceof Refusal && removed.is('approval_needed')) return desk.done(c, back, askedNow(staff));
-    if (removed instanceof Refusal) return removePage(desk, c, staff, { user, note, refusal: removed });
+    if (removed instanceof Refusal && removed.is('approval_needed'))
+      return desk.done(c, back, await askedAbout(desk, staff, user));
+    if (removed instanceof Refusal) return removePage(desk, c, staff, { ...page, refusal: removed });
     const text = staff.t('user.factors.removed', { name: user.name });
     return desk.done(c, back, { kind: 'success', text });
   });
@@ -50,37 +49,31 @@ async function whom(desk: Desk, c: WebContext): Promise<{ staff: Staff; user: Us
   return { staff, user };
 }
 
-function removePage(
-  desk: Desk,
-  c: WebContext,
-  staff: Staff,
-  { user, note, refusal }: Page,
-): Response | Promise<Response> {
+function removePage(desk: Desk, c: WebContext, staff: Staff, page: Page): Response | Promise<Response> {
   const { t } = staff;
+  const { user, typed, refusal } = page;
   const place = placeOf(c);
   const title = t('user.action.remove_factors');
+  const errors = errorsOf(t, refusal);
   const body = (
     <Confirm
       title={title}
       action={actPath(user.id, 'remove-factors', place)}
       yes={t('user.factors.remove')}
       danger
+      also={<MailCode t={t} />}
       no={t('user.cancel')}
       back={userPath(user.id, undefined, place)}
     >
+      {errors.length === 0 && <RefusalNotice t={t} refusal={refusal} />}
+      <ErrorSummary title={t('user.factors.refused')} errors={errors} />
       <p>{t('user.factors.ask', { name: user.name })}</p>
-      <Radios
-        name="identity_check"
-        label={t('user.check.must')}
-        options={identityChecks.map((value) => ({ value, text: t(`user.check.${value}`) }))}
-        value={undefined}
-        error={refusal && titleOf(t, refusal)}
-      />
+      <HowChecked t={t} page={page} must />
       <TextArea
         name="note"
         label={t('user.send.note')}
         hint={t('user.factors.note')}
-        value={note}
+        value={typed.note ?? ''}
         rows={2}
         most={longestNote}
       />

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { User } from '../../users/index.ts';
-import { askedNow } from '../approvals/asked-now.ts';
+import { askedAbout } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import type { Place } from '../list/index.ts';
 import { trailOf } from './acts.tsx';
@@ -26,7 +26,8 @@ export function addSendReset(web: Web, desk: Desk): void {
     if (typed.mail_code !== undefined) return mailCode(desk, c, staff, page);
     const how = howOf(desk, user, typed);
     const sent = await orRefusal(desk.resets.send(staff.caller, user.id, how), ...shownWhereChecked);
-    if (sent instanceof Refusal && sent.is('approval_needed')) return desk.done(c, page.back, askedNow(staff));
+    if (sent instanceof Refusal && sent.is('approval_needed'))
+      return desk.done(c, page.back, await askedAbout(desk, staff, user));
     if (sent instanceof Refusal) return askCheck(desk, c, staff, { ...page, refusal: sent });
     return desk.done(c, page.back, await tellLetter(desk, staff, sent.reset.id));
   });

@@ -5,7 +5,7 @@ import { type Act, isStaff, may, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { ErrorSummary, formScript, Notice, RefusalNotice, Submit } from '../../ui/index.ts';
 import type { ShownUser, User } from '../../users/index.ts';
-import { askedNow } from '../approvals/asked-now.ts';
+import { askedAbout } from '../approvals/asked-now.ts';
 import type { Desk, Screen, Staff } from '../desk.tsx';
 import { addressOf, aroundOf, type Place, RowPager } from '../list/index.ts';
 import { ActionMenu, Badge, BothSides, Face, type Sides, Steps, Tabs } from '../parts/index.ts';
@@ -59,7 +59,8 @@ export function addUserForm(web: Web, desk: Desk): void {
         text: staff.t('user.saved', { name: saved.name }),
       });
     }
-    if (saved.is('approval_needed')) return desk.done(c, userPath(id, tab, place), askedNow(staff));
+    if (saved.is('approval_needed'))
+      return desk.done(c, userPath(id, tab, place), await askedAbout(desk, staff, shown.user));
     // What somebody else saved meanwhile is what stands beside it.
     const now = await desk.users.show(staff.caller, id);
     return formPage(desk, c, staff, { shown: now, tab, place, tried: { typed, version, refusal: saved } });

@@ -3,8 +3,8 @@ import { languages, type Translate } from '../../locale/index.ts';
 import type { Company } from '../../users/index.ts';
 import { languageText, roleText } from './words.ts';
 
-/** More than a menu can hold are found by searching or grouping. */
-const mostCompanies = 12;
+/** More than a menu can hold are found by grouping. */
+const offeredCompanies = 12;
 
 const states = ['active', 'invited', 'confirmed', 'archived'] as const;
 
@@ -24,7 +24,8 @@ export function userFilters(t: Translate, companies: Company[]) {
     },
     {
       title: t('users.company'),
-      choices: companies.slice(0, mostCompanies).map(({ id, name }) => ({ key: `company:${id}`, text: name })),
+      choices: companies.map(({ id, name }) => ({ key: `company:${id}`, text: name })),
+      offered: offeredCompanies,
     },
   ];
 }

@@ -26,6 +26,8 @@ export const pages = {
   'pages.sign_in.button': 'تسجيل الدخول',
   'pages.sign_in.busy': 'جارٍ تسجيل الدخول …',
   'pages.sign_in.reset': 'إعادة تعيين كلمة المرور',
+  'pages.sign_in.reset_instead':
+    'لا حاجة إلى الانتظار: بكلمة مرور جديدة تختارها عبر «إعادة تعيين كلمة المرور» في الأسفل يمكنك تسجيل الدخول فورًا.',
   'pages.sign_in.by_staff': 'هنا يعيد المسؤول تعيين كلمات المرور. نسيت كلمة مرورك؟ تواصل مع: {help}.',
 
   'pages.sign_out.title': 'تسجيل الخروج',

@@ -29,7 +29,7 @@ export const passwords = {
   'passwords.refused.breached':
     'Es ist aus einem Datenleck bekannt, andere könnten es also ausprobieren. Wählen Sie ein anderes, und ändern Sie es überall, wo Sie es sonst benutzen.',
   'passwords.refused.used_before':
-    '{last, plural, one {Es ist das Passwort, das Sie jetzt haben.} other {Es ist eines Ihrer letzten # Passwörter.}} Wählen Sie ein neues.',
+    '{last, plural, =0 {Jemand anders kennt es vielleicht: Es wurde ungültig gemacht.} one {Es ist das Passwort, das Sie jetzt haben.} other {Es ist eines Ihrer letzten # Passwörter.}} Wählen Sie ein neues.',
   'passwords.refused.differs':
     'Die beiden Eingaben sind nicht gleich. Geben Sie das neue Passwort in beide Felder ein.',
   'passwords.refused.personal':

@@ -28,5 +28,7 @@ export const approvals = {
   'approvals.refuse': 'Refuse',
   'approvals.withdraw': 'Withdraw',
   'approvals.asked_now': 'Kept. It is done as soon as another administrator approves it.',
+  'approvals.asked_alone':
+    'Kept, but only {name} could approve it: nobody else is an administrator. What {name} asks for on the sign-in page needs no approval, nor does the command line.',
   'overview.approvals': '{count, plural, one {# request waits} other {# requests wait}} for a second administrator',
 } as const satisfies Record<string, string>;

@@ -32,7 +32,7 @@ export const consoleUser = {
   'user.shared': 'Other active users have the same email address',
   'user.password': 'Password',
   'user.password.since': 'Set on {at}. Judged by the password policy {policy}.',
-  'user.password.none': 'None: nobody can sign in here until a link has set one.',
+  'user.password.none': 'None: until a link has set one, nobody signs in here but with a passkey.',
   'user.factors': 'Second factors',
   'user.factors.none': 'None: the password alone is enough.',
   'user.factors.missing':
@@ -68,10 +68,12 @@ export const consoleUser = {
   'user.ask.invite.text': 'A new invitation goes to {address}. The one before works until it runs out.',
   'user.ask.archive': 'Archive {name}?',
   'user.ask.archive.text':
-    '{name} ({login}) is signed out everywhere and cannot sign in until unarchived. Links and letters on their way end. Nothing is erased.',
+    '{name} ({login}) is signed out everywhere and cannot sign in until unarchived. API keys and remembered devices are deleted; links and letters on their way end. Everything else is kept.',
   'user.ask.unarchive': 'Let {name} back in?',
   'user.ask.unarchive.text':
-    '{name} ({login}) can sign in again with the password from before. Sessions and links that ended do not come back.',
+    '{name} ({login}) can sign in again with the password from before. Sessions, links and API keys that ended do not come back.',
+  'user.ask.unarchive.no_password':
+    '{name} ({login}) has no password: a link that is sent afterwards sets one. Sessions, links and API keys that ended do not come back.',
   'user.ask.end_sessions': 'End all sessions of {name}?',
   'user.ask.end_sessions.text': '{name} ({login}) is signed out everywhere and can sign in again.',
   'user.ask.cancel_links': 'Cancel all links of {name}?',
@@ -82,7 +84,7 @@ export const consoleUser = {
     '{name} ({login}) is erased with password, sessions, resets and letters. This cannot be undone; archiving can. The audit record stays and tells it under a pseudonym.',
   'user.done.invite': 'An invitation was sent.',
   'user.done.archive': '{name} was archived.',
-  'user.done.unarchive': '{name} can sign in again.',
+  'user.done.unarchive': '{name} is not archived any more.',
   'user.done.end_sessions':
     '{count, plural, =0 {{name} was signed in nowhere.} one {One session of {name} was ended.} other {# sessions of {name} were ended.}}',
   'user.done.cancel_links':
@@ -95,6 +97,11 @@ export const consoleUser = {
   'user.send.address': 'Address',
   'user.send.no_address': 'None: no letter can go out.',
   'user.send.waits': 'No outgoing mail server works right now: the letter will wait and go out once one does.',
+  'user.send.factor':
+    '{name} is asked for the second factor after that. Is it lost? Then it has to be removed as well, which takes the role {role}.',
+  'user.send.approval': 'A second administrator has to approve this first: the letter goes out then.',
+  'user.send.approval_alone':
+    'Only {name} could approve this: nobody else is an administrator. What {name} asks for on the sign-in page needs no approval, nor does the command line.',
   'user.send.note': 'Note',
   'user.send.note.hint': 'Kept with the reset, for instance a ticket number.',
   'user.check': 'How did you make sure who is asking?',
@@ -105,6 +112,7 @@ export const consoleUser = {
     '{name} said “This was not me”: what is marked opens nothing, but {name} is asked for a second factor as before. Action → “Remove second factors” takes all of them away, once you have made sure of the person.',
   'user.factors.ask':
     'For {name} who has lost device and recovery codes. The app, every passkey, the codes and all remembered devices are removed, the sessions that they opened end, and {name} is told by a letter. The password stays.',
+  'user.factors.refused': 'Nothing was removed',
   'user.factors.note': 'Kept with the user, for instance a ticket number.',
   'user.factors.last_removal': 'Staff removed every second factor on {at}. How they made sure of the person: {check}.',
   'user.factors.remove': 'Remove',
@@ -115,7 +123,7 @@ export const consoleUser = {
   'user.check.ticket': 'A ticket from their own account',
   'user.check.other': 'Another way (say which in the note)',
   'user.code': 'Code',
-  'user.code.hint': 'Only where the caller reads it back: six digits that were mailed to the address above.',
+  'user.code.hint': 'Only where the caller reads it back: six digits that were mailed to the address of the user.',
   'user.code.mail': 'Mail a code',
   'user.code.mailed': 'A code is on its way to {address}. Ask the caller to read it to you; it works for ten minutes.',
   'user.letter.reset.sending': 'Password reset instructions are being sent to {address}',

@@ -26,7 +26,7 @@ export const passwords = {
   'passwords.refused.breached':
     'It is known from a data breach, so others may try it. Choose another one, and change it wherever else you use it.',
   'passwords.refused.used_before':
-    '{last, plural, one {It is the password that you have now.} other {It is one of your last # passwords.}} Choose a new one.',
+    '{last, plural, =0 {Somebody else may know it: it was made void.} one {It is the password that you have now.} other {It is one of your last # passwords.}} Choose a new one.',
   'passwords.refused.differs': 'The two entries are not the same. Type the new password into both fields.',
   'passwords.refused.personal':
     '{of, select, name {It contains “{part}” from your name.} login {It contains “{part}” from your login.} email {It contains “{part}” from your email address.} company {It contains “{part}” from the name of your company.} other {It contains “{part}”, which others know about you.}} Leave it out, also backwards or with other signs.',

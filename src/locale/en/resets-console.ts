@@ -121,10 +121,10 @@ export const resetsConsole = {
   'resets.ended.links': '{count, plural, one {# other link} other {# other links}}',
 
   'limits.title': 'Limits',
-  'limits.people': 'People who are held back',
+  'limits.people': 'People whose letters are held back',
   'limits.people.text':
-    'Strangers can cause only so many letters to one person, and so many failed sign-ins. Whoever is held back is told nothing of it; a reset that staff send goes out all the same.',
-  'limits.people.none': 'Nobody is held back now.',
+    'Strangers can cause only so many letters to one person. Whoever asks beyond that is told nothing of it; a reset that staff send goes out all the same. Of whom too many sign-ins failed, “Why no mail?” tells for one person.',
+  'limits.people.none': 'No letters are held back now.',
   'limits.installation': 'Everybody together',
   'limits.installation.text':
     'Beyond this count whoever asks for a reset is told to wait, on every server of this installation.',
@@ -190,7 +190,15 @@ export const resetsConsole = {
     '{name} has no email address. Add one, or have a link printed on the command line ({command}) and hand it over.',
   'why.next.email_malformed': 'The address of {name} is malformed. Correct it, then send instructions.',
   'why.next.limited':
-    '{name} has had as many letters as the limits allow: what is asked for until {until} brings none. Send instructions yourself, or lift the limit.',
+    '{name} has had as many letters as the limits allow: what is asked for until {until} brings none. What staff send goes out all the same.',
+  'why.next.sign_ins':
+    'Too many sign-ins as {name} have failed: until {until} none is tried in a browser that the account does not know, whatever the password. A link from a letter lets {name} in all the same, in the browser in which it is opened.',
+  'why.next.sign_ins_lift': 'To let {name} in everywhere else, lift the limit.',
+  'why.next.sign_ins_takes':
+    'To let {name} in everywhere else, the limit has to be lifted, which takes the role {role}.',
+  'why.next.approval_alone':
+    'A letter to {name} was asked for and waits, but only {name} could approve it: nobody else is an administrator. What {name} asks for on the sign-in page needs no approval. Where no letter comes, have a link printed on the command line ({command}) and hand it over.',
+  'why.next.takes': 'Your role does not allow that for {name}: it takes the role {role}.',
   'why.next.approval':
     'A letter to {name} was asked for and waits: it goes when a second administrator approves it under Settings, Approvals, until {until} at the latest. Have one look.',
   'why.next.paused':
@@ -201,6 +209,12 @@ export const resetsConsole = {
     'Several users have this email: each letter names its login, and the first five of them get one. What to know of each stands beside their name.',
   'why.next.failed': 'The last letter to {name} could not be delivered: look at what the mail server said.',
   'why.next.waiting': 'The last letter to {name} waits for a mail server. Look at Outgoing Mail Servers.',
+  'why.next.completed':
+    'A password was set with the link in the last letter to {name}, which is used by that. Was it {name}? If not, send instructions: the next password ends the sessions of this one.',
+  'why.next.expired':
+    'The link in the last letter to {name} has expired. Opened all the same it offers to send a new one; or send instructions.',
+  'why.next.cancelled':
+    'The link in the last letter to {name} does not work any more; its timeline tells why. Send instructions, or ask the person to press Reset Password once more.',
   'why.next.sent':
     'The mail server took the last letter to {name} at {at}. Ask the person to look in the spam folder, and whether {address} is still theirs.',
   'why.next.ask': 'Ask the person to press Reset Password once more, or send instructions from the user’s page.',
@@ -210,12 +224,14 @@ export const resetsConsole = {
   'why.next.no_server': 'Set up or mend an outgoing mail server. Letters that wait are sent then.',
   'why.send': 'Send instructions to {name}',
   'why.lift': 'Lift the limit for {name}',
-  'why.lifted': 'Letters that people ask for reach {name} again at once, and own changes are counted anew',
+  'why.lifted':
+    'Letters that people ask for reach {name} again at once, sign-ins are tried, and own changes are counted anew',
   'why.unreachable.archived': 'Archived',
   'why.unreachable.no_address': 'No email',
   'why.unreachable.email_malformed': 'Malformed email',
   'why.shared': 'Email shared with {names}',
   'why.limited': 'Held back until {until}',
+  'why.sign_ins': 'No sign-in in new browsers until {until}',
   'why.approval': 'Waits for approval since {since}',
   'why.paused': 'Paused until {until}',
   'why.latest': 'Latest resets',

@@ -65,7 +65,7 @@ export const settings = {
     'The guide demands 8 and NIST 15; a higher number here goes beyond them. Passwords that exist stay as they are.',
   'settings.password_history': 'Former passwords that may not be set again',
   'settings.password_history.explain':
-    'How many, the present one among them; 0 remembers none. Their hashes are kept for that.',
+    'How many, the present one among them; 0 remembers none but one that was made void, until another one is set. Their hashes are kept for that.',
   'settings.password_barred_words': 'Words that no password may contain',
   'settings.password_barred_words.explain':
     'One a line, from three characters: products, places, teams. Found in any case and with the usual substitutions.',

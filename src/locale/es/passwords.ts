@@ -28,7 +28,7 @@ export const passwords = {
   'passwords.refused.breached':
     'Se conoce por una filtración de datos, así que otros pueden probarla. Elija otra, y cámbiela también donde más la use.',
   'passwords.refused.used_before':
-    '{last, plural, one {Es la contraseña que tiene ahora.} other {Es una de sus últimas # contraseñas.}} Elija una nueva.',
+    '{last, plural, =0 {Puede que la conozca otra persona: se invalidó.} one {Es la contraseña que tiene ahora.} other {Es una de sus últimas # contraseñas.}} Elija una nueva.',
   'passwords.refused.differs': 'Las dos entradas no son iguales. Escriba la contraseña nueva en los dos campos.',
   'passwords.refused.personal':
     '{of, select, name {Contiene «{part}», de su nombre.} login {Contiene «{part}», de su usuario.} email {Contiene «{part}», de su dirección de correo.} company {Contiene «{part}», del nombre de su empresa.} other {Contiene «{part}», que otros saben de usted.}} Quítelo, también al revés o con otros signos.',

@@ -29,7 +29,7 @@ export const passwords = {
   'passwords.refused.breached':
     'Il est connu d’une fuite de données, et d’autres peuvent donc l’essayer. Choisissez-en un autre, et changez-le partout où vous l’utilisez.',
   'passwords.refused.used_before':
-    '{last, plural, one {C’est le mot de passe que vous avez aujourd’hui.} other {C’est un de vos # derniers mots de passe.}} Choisissez-en un nouveau.',
+    '{last, plural, =0 {Quelqu’un d’autre le connaît peut-être : il a été invalidé.} one {C’est le mot de passe que vous avez aujourd’hui.} other {C’est un de vos # derniers mots de passe.}} Choisissez-en un nouveau.',
   'passwords.refused.differs':
     'Les deux saisies ne sont pas identiques. Saisissez le nouveau mot de passe dans les deux champs.',
   'passwords.refused.personal':

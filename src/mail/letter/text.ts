@@ -1,3 +1,4 @@
+import { asText } from './names.ts';
 import type { Block, FramedLetter } from './write.tsx';
 
 const width = 76;
@@ -10,7 +11,7 @@ export function plainText({ company, title, blocks, footer }: FramedLetter): str
   const parts = [
     wrap(title),
     ...told.map(blockText),
-    ['-- ', wrap(company), ...footer.map((line) => wrap(line))].join('\n'),
+    ['-- ', wrap(asText(company)), ...footer.map((line) => wrap(line))].join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;
 }

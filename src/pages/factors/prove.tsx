@@ -24,7 +24,7 @@ import { withRedirect } from '../with-redirect.ts';
 import { passkeyAnswer } from './passkey-answer.ts';
 import { PasskeyForm } from './passkey-form.tsx';
 import { proveOptionsPath, provePath } from './paths.ts';
-import { dropStep, heldStep, holdChallenge, rememberDevice, takeChallenge } from './step.ts';
+import { deviceMark, dropStep, heldStep, holdChallenge, rememberDevice, takeChallenge } from './step.ts';
 
 const ProveForm = z.object({
   totp_token: z.string().optional(),
@@ -43,6 +43,7 @@ export function addProve(web: Web, kit: Kit): void {
     const given = {
       proof: proofIn(kit, c, form),
       remember: form.remember !== undefined,
+      device: deviceMark(kit, c),
       knownBrowser: kit.cookies.read(c, knownBrowserCookie),
     };
     const proved = await orRefusal(

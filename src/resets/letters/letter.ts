@@ -66,10 +66,14 @@ export function disowning(
   };
 }
 
-/** Whom to contact, on one line. */
+/** As long as a contact's name may be. */
+const longestContact = 120;
+
+/** Whom to contact, on one line. Only the page and the email, which a second administrator may have to approve, lead anywhere. */
 export function contactLine(help: HelpContact): string {
+  const name = asText(help.name, longestContact);
   const phone = help.phone?.replaceAll(' ', '\u00a0'); // a number that is broken is hard to dial
-  return [help.name, phone, help.email, help.page].filter((part) => part !== undefined && part !== '').join(', ');
+  return [name, phone, help.email, help.page].filter((part) => part !== undefined && part !== '').join(', ');
 }
 
 /** The same words as in the list of one's sessions: nothing that a browser makes up about itself gets into a letter. */
