@@ -2,6 +2,7 @@ export { askedByOurName, askedLocally } from './asked-locally.ts';
 export { type Assets, createAssets } from './assets.ts';
 export { readBody } from './body.ts';
 export { type CookieName, createCookies } from './cookies.ts';
+export { inFairTurn } from './fair.ts';
 export { readForm, readFormText } from './form.ts';
 export { goOn, passwordFirst, type Waiting, waitingIn } from './fresh.ts';
 export { framingPolicy } from './headers.ts';

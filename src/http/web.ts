@@ -13,6 +13,7 @@ import {
 } from '../kernel/index.ts';
 import { announcesMuch, isUpload, readBody, refuseLargeBody } from './body.ts';
 import { clientAddress, trustedProxies } from './client-address.ts';
+import { inFairTurn } from './fair.ts';
 import { securityHeaders } from './headers.ts';
 import { allowedMethods } from './methods.ts';
 import { answerProblems } from './problems.ts';
@@ -97,6 +98,7 @@ export function createWeb(parts: BrowserPlumbing): Web {
     c.set('body', await readBody(c.req.raw, isMuch));
     return next();
   });
+  web.use('*', inFairTurn());
   return web;
 }
 

@@ -140,6 +140,39 @@ describe('a request', () => {
     assert.deepEqual([await sized(64 * 1024, false), await sized(64 * 1024 + 1, false)], [400, 401]);
   });
 
+  it('F-48 waits behind many of its own network and keeps no other network waiting', async () => {
+    const crowded = open({ trustedProxies: ['192.0.2.7'] });
+    const begun: string[] = [];
+    const going = Promise.withResolvers<void>();
+    crowded.web.get('/slow', async (c) => {
+      begun.push(c.get('caller').address ?? '');
+      await going.promise;
+      return c.text('done');
+    });
+    const ask = (address: string) => visit(crowded.web, https).get('/slow', { 'x-forwarded-for': address });
+    const crowd = Array.from({ length: 100 }, (_, index) => ask(`203.0.113.${index}`));
+    const other = ask('198.51.100.7');
+    while (!begun.includes('198.51.100.7')) await new Promise(setImmediate);
+    assert.equal(begun.length, 33);
+    going.resolve();
+    const statuses = (await Promise.all([...crowd, other])).map(({ status }) => status);
+    assert.deepEqual(statuses, Array(101).fill(200));
+  });
+
+  it('that trickles in takes no turn from its network', async () => {
+    const { web: slow } = open();
+    const trickling = Array.from({ length: 100 }, () =>
+      visit(slow, https).request('/form', {
+        method: 'POST',
+        headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
+        body: new ReadableStream({ start: (body) => body.enqueue(new TextEncoder().encode('a=')) }),
+        duplex: 'half',
+      } as RequestInit),
+    );
+    assert.equal((await visit(slow, https).get('/page')).status, 200);
+    void trickling; // they never come to their end
+  });
+
   it('that is refused for now is told when to come again', async () => {
     const answer = await visitor.get('/wait');
     assert.deepEqual([answer.status, answer.headers.get('retry-after')], [429, '7']);

@@ -11,8 +11,8 @@ const rows = page
   .map((line) => line.split('|').map((cell) => cell.trim()));
 
 describe('docs/faults.md', () => {
-  it('has a line for every fault from F-01 to F-47', () => {
-    const wanted = Array.from({ length: 47 }, (_, index) => `F-${String(index + 1).padStart(2, '0')}`);
+  it('has a line for every fault from F-01 to F-48', () => {
+    const wanted = Array.from({ length: 48 }, (_, index) => `F-${String(index + 1).padStart(2, '0')}`);
     assert.deepEqual(
       rows.map(([, fault]) => fault),
       wanted,

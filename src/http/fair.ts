@@ -1,0 +1,31 @@
+import type { MiddlewareHandler } from 'hono';
+import { createLine, type Line, networkOf, second } from '../kernel/index.ts';
+import type { WebEnv } from './web.ts';
+
+/** More than the people of one neighbourhood have under way, and enough for a server to be as fast as it can. */
+const share = { atOnce: 32, places: 10_000, patience: 10 * second };
+
+/**
+ * Of one neighbourhood so many requests are worked on at once; what more comes from there waits behind them. Else a few hundred
+ * connections that ask without a pause keep everybody waiting who comes after them, though each is refused by its limit.
+ * What was sent has been read by then: whoever lets it trickle in takes no place.
+ */
+export function inFairTurn(): MiddlewareHandler<WebEnv> {
+  const lines = new Map<string, Line>();
+  const begun = new WeakSet<object>();
+
+  return async (c, next) => {
+    const incoming = c.env?.incoming;
+    if (!incoming || begun.has(incoming)) return next(); // a form that goes on within its own request
+    begun.add(incoming);
+    const network = networkOf(c.get('caller').address ?? '');
+    const line = lines.get(network) ?? createLine(share);
+    lines.set(network, line);
+    try {
+      await line.run(next);
+    } finally {
+      const { running, waiting } = line.state();
+      if (running + waiting === 0) lines.delete(network);
+    }
+  };
+}
