@@ -300,7 +300,7 @@ describe('an administrator who has a keyboard only', () => {
     await keys.type('localhost');
     await keys.tabTo(button('Save'));
     await keys.follow();
-    await page.getByText('Second relay was saved. Letters go over it at once.').waitFor();
+    await page.getByText('Second relay was saved. Letters meet it as it is now, in its turn.').waitFor();
     await reads(page, 'Second relay');
     assert.equal(await page.getByLabel('SMTP Port').inputValue(), '2525');
   });

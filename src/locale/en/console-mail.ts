@@ -112,7 +112,7 @@ export const consoleMail = {
   'console.server.delete.title': 'Delete {name}?',
   'console.server.delete.text': 'Letters that wait for it go over the next server, or wait until there is one.',
   'console.server.cancel': 'Cancel',
-  'console.server.saved': '{name} was saved. Letters go over it at once.',
+  'console.server.saved': '{name} was saved. Letters meet it as it is now, in its turn.',
   'console.server.saved_off': '{name} was saved. It is switched off: no letter goes over it.',
   'console.server.deleted': '{name} was deleted.',
   'console.server.faults': 'The server was not saved:',
