@@ -115,7 +115,10 @@ function signInScreen({ t, company }: Look, site: Site, selfService: boolean, sh
   };
 }
 
-/** What counts against a name is waited for longer than what counts against a source, and not by whoever has a new password. */
+/**
+ * What counts against a name is waited for longer than what counts against a source, and not in a browser in which a new
+ * password was set.
+ */
 function isHeldBack(refusal: Refusal | undefined): boolean {
   return refusal?.is('limited') === true && refusal.details.retryAfter * second > minute;
 }

@@ -13,16 +13,21 @@ import { type PasswordSettings, termsOf } from './terms.ts';
 export type { ImportedBreached } from './import-breached.ts';
 export type { Person } from './personal.ts';
 export type { Policy, Terms } from './policies.ts';
-export { type Rule, wasUsedBefore } from './rules.ts';
+export { composed, type Rule, wasUsedBefore } from './rules.ts';
 export type { PasswordSettings } from './terms.ts';
 export { violationText } from './violation-text.ts';
+
+/** What may not be set again: the `hashes` of the `last` passwords, the present one among them; of 0, what was made void. */
+export interface FormerPasswords {
+  hashes: readonly string[];
+  last: number;
+}
 
 /** A password that somebody wants. */
 export interface Candidate {
   password: string;
   person: Person;
-  /** Hashes of the passwords that may not be set again, the present one among them. */
-  formerHashes?: readonly string[];
+  former?: FormerPasswords | undefined;
   /** It is being typed: neither the network nor the former hashes are asked. */
   typing?: boolean;
 }

@@ -1,3 +1,4 @@
+import type { Violation } from '../kernel/index.ts';
 import { findBarred } from './barred.ts';
 import type { BreachLookup } from './breach-lookup.ts';
 import type { BreachedFile } from './breached-file.ts';
@@ -31,8 +32,7 @@ export async function judge(known: Known, settings: PasswordSettings, candidate:
     breached: looked === true || known.breachedFile.has(password),
   };
   const others = violationsOf(policy, password, findings);
-  const usedBefore = others.length === 0 && (await isOneOf(known, candidate));
-  const violations = usedBefore ? [wasUsedBefore(settings.password_history)] : others;
+  const violations = others.length > 0 ? others : await repeated(known, candidate);
   return { violations, breachesUnknown: looked === undefined };
 }
 
@@ -47,8 +47,8 @@ async function lookUp(
 }
 
 /** Each costs a hash, so they are compared once it is certain that this is the one. */
-async function isOneOf({ verify }: Known, { password, formerHashes = [], typing }: Candidate): Promise<boolean> {
-  if (typing) return false;
-  for (const hash of formerHashes) if (await verify(hash, password)) return true;
-  return false;
+async function repeated({ verify }: Known, { password, former, typing }: Candidate): Promise<Violation[]> {
+  if (typing || !former) return [];
+  for (const hash of former.hashes) if (await verify(hash, password)) return [wasUsedBefore(former.last)];
+  return [];
 }

@@ -35,7 +35,6 @@ export interface Findings {
   /** The word of the installation's own list that it contains. */
   barred?: { word: string } | undefined;
   breached?: boolean;
-  usedBefore?: boolean;
 }
 
 /** Above, a password is refused, never cut. */
@@ -134,11 +133,12 @@ export function notUsedBefore(last: number): Rule {
     code: 'used_before',
     hint: { key: 'passwords.hint.used_before', params: { last } },
     local: false,
-    check: ({ findings: { usedBefore } }) => (usedBefore ? wasUsedBefore(last) : undefined),
+    // Compared last of all, where everything else is kept.
+    check: () => undefined,
   };
 }
 
-/** Of a password that was made void also where none is remembered (0), and so no rule tells it. */
+/** Also of one that was made void where none is remembered (0). */
 export function wasUsedBefore(last: number): Violation {
   return violation('used_before', { last });
 }

@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import { Refusal } from '../kernel/index.ts';
-import { type Passwords, wasUsedBefore } from '../passwords/index.ts';
+import { composed, type Passwords, wasUsedBefore } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
 import type { Users } from '../users/index.ts';
@@ -47,7 +47,8 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
       const isRepeated = password === input.confirmPassword;
       const violations = await users.judgePassword(caller, user, { password, history: isRepeated });
       // Nothing would be changed for whoever knows it. It has just been proven, so this tells nobody anything.
-      if (violations.length === 0 && password === input.oldPassword) violations.push(wasUsedBefore(1));
+      const isSame = composed(password) === composed(input.oldPassword);
+      if (violations.length === 0 && isSame) violations.push(wasUsedBefore(1));
       if (!isRepeated) violations.push({ rule: 'differs', params: {} });
       if (violations.length > 0) throw new Refusal('password_refused', { violations });
       const policy = passwords.policy(await settings.read(database.read)).id;

@@ -4,7 +4,7 @@ import { minute, Refusal, second } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Company, Users } from './index.ts';
-import { formerHashes } from './password-store.ts';
+import { formerPasswords } from './password-store.ts';
 
 interface Parts {
   database: Database;
@@ -23,9 +23,9 @@ export function createJudgePassword(parts: Parts): Users['judgePassword'] {
   return async (caller, user, { password, typing = false, history = !typing }) => {
     const rules = await settings.read(database.read);
     const company = await companyOf(database.read, user.companyId);
-    const former = history ? await formerHashes(database.read, user.id, rules.password_history) : [];
+    const former = history ? await formerPasswords(database.read, user.id, rules.password_history) : undefined;
     const person = { ...user, company: company.name };
-    const judgement = await passwords.judge(rules, { password, person, formerHashes: former, typing });
+    const judgement = await passwords.judge(rules, { password, person, former, typing });
     if (!judgement.breachesUnknown) return judgement.violations;
     const closed = rules.breach_lookup === 'fail_closed';
     await database.write((tx) =>

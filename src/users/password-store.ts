@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '../database/index.ts';
+import type { FormerPasswords } from '../passwords/index.ts';
 
 export async function hashOf(
   db: Reader | Tx,
@@ -8,11 +9,14 @@ export async function hashOf(
   return row && { hash: row.hash, changedAt: row.changed_at, policy: row.policy };
 }
 
-/** The hashes of a user's last passwords, the present one first; where that was made void at least that one. */
-export async function formerHashes(db: Reader | Tx, userId: string, remembered: number): Promise<string[]> {
+/**
+ * The hashes of a user's last passwords, the present one first, and how many of them are remembered: none (0) where there is but
+ * the one that was made void.
+ */
+export async function formerPasswords(db: Reader | Tx, userId: string, remembered: number): Promise<FormerPasswords> {
   const present = await hashOf(db, userId);
   const last = present ? remembered : Math.max(remembered, 1);
-  if (last === 0) return [];
+  if (last === 0) return { hashes: [], last };
   const former = await db
     .selectFrom('former_passwords')
     .select('hash')
@@ -20,7 +24,8 @@ export async function formerHashes(db: Reader | Tx, userId: string, remembered: 
     .orderBy('ended_at', 'desc')
     .limit(last)
     .execute();
-  return [...(present ? [present.hash] : []), ...former.map(({ hash }) => hash)].slice(0, last);
+  const hashes = [...(present ? [present.hash] : []), ...former.map(({ hash }) => hash)].slice(0, last);
+  return { hashes, last: present || hashes.length > 1 ? last : 0 };
 }
 
 /** The present password becomes a former one; of those the newest `last` are kept. */

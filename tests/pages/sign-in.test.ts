@@ -123,7 +123,7 @@ describe('signing in', () => {
     assert.match(answer.body, /<form method="post" action="\/web\/login"/, 'with the same form');
   });
 
-  it('tells whoever is held back for longer that a new password lets them in at once, as it does', async () => {
+  it('tells whoever is held back for longer where a new password lets them in at once, as it does', async () => {
     const user = await opened.somebody();
     await opened.app.settings.change(opened.operator, 'automatic_sign_in', 'off');
     for (let tries = 0; tries < 100; tries++) {
@@ -133,9 +133,11 @@ describe('signing in', () => {
     const browser = opened.visitor();
     const held = await browser.post('/web/login', { login: user.login, password: oldPassword });
     assert.equal(held.status, 429);
-    assert.match(held.text, /Try again in 24 hours.*You need not wait: .* new password with Reset Password below/);
+    assert.match(held.text, /Try again in 24 hours.*You need not wait: .* at once in the browser in which you did so/);
     await changePassword(browser, await follow(browser, await opened.linkFor(user)));
-    assert.equal((await browser.post('/web/login', { login: user.login, password: newPassword })).status, 303);
+    const signIn = { login: user.login, password: newPassword };
+    assert.equal((await browser.post('/web/login', signIn)).status, 303);
+    assert.equal((await opened.visitor().post('/web/login', signIn)).status, 429, 'in another one as before');
     await opened.app.settings.revert(opened.operator, 'automatic_sign_in');
   });
 

@@ -187,7 +187,7 @@ export function passwordResets({ resets, users, database }: ApiParts): Operation
       id: 'cancelLinks',
       method: 'post',
       path: '/users/{id}/cancel-links',
-      summary: 'Cancel every reset of a user that still goes on',
+      summary: 'Cancel every reset of a user that still goes on, and a new email that waits to be proven',
       act: 'resets.cancel',
       params: ById,
       answer: { status: 200, schema: z.object({ links: z.int() }).meta({ id: 'CancelledLinks' }) },

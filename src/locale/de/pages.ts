@@ -27,7 +27,7 @@ export const pages = {
   'pages.sign_in.busy': 'Anmeldung läuft …',
   'pages.sign_in.reset': 'Passwort zurücksetzen',
   'pages.sign_in.reset_instead':
-    'Sie müssen nicht warten: Mit einem neuen Passwort, das Sie unten über „Passwort zurücksetzen“ wählen, können Sie sich sofort anmelden.',
+    'Sie müssen nicht warten: Mit einem neuen Passwort, das Sie unten über „Passwort zurücksetzen“ wählen, können Sie sich in dem Browser, in dem Sie es wählen, sofort anmelden.',
   'pages.sign_in.by_staff': 'Passwörter setzt hier die Verwaltung zurück. Ihres vergessen? Kontakt: {help}.',
 
   'pages.sign_out.title': 'Abmelden',

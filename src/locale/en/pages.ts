@@ -25,7 +25,7 @@ export const pages = {
   'pages.sign_in.busy': 'Signing in …',
   'pages.sign_in.reset': 'Reset Password',
   'pages.sign_in.reset_instead':
-    'You need not wait: once you have chosen a new password with Reset Password below, you can sign in at once.',
+    'You need not wait: once you have chosen a new password with Reset Password below, you can sign in at once in the browser in which you did so.',
   'pages.sign_in.by_staff': 'Passwords are reset by your administrator here. Forgotten yours? Contact {help}.',
 
   'pages.sign_out.title': 'Sign out',

@@ -27,7 +27,7 @@ export const pages = {
   'pages.sign_in.busy': 'Iniciando sesión …',
   'pages.sign_in.reset': 'Restablecer contraseña',
   'pages.sign_in.reset_instead':
-    'No hace falta esperar: con una contraseña nueva, elegida en «Restablecer contraseña», más abajo, puede iniciar sesión enseguida.',
+    'No hace falta esperar: con una contraseña nueva, elegida en «Restablecer contraseña», más abajo, puede iniciar sesión enseguida en el navegador en el que la elija.',
   'pages.sign_in.by_staff':
     'Aquí las contraseñas las restablece su administrador. ¿Olvidó la suya? Contacte con {help}.',
 

@@ -26,7 +26,7 @@ export const pages = {
   'pages.sign_in.busy': 'Connexion …',
   'pages.sign_in.reset': 'Réinitialiser le mot de passe',
   'pages.sign_in.reset_instead':
-    'Vous n’êtes pas obligé d’attendre : avec un nouveau mot de passe, choisi par « Réinitialiser le mot de passe » ci-dessous, vous pouvez vous connecter aussitôt.',
+    'Vous n’êtes pas obligé d’attendre : avec un nouveau mot de passe, choisi par « Réinitialiser le mot de passe » ci-dessous, vous pouvez vous connecter aussitôt dans le navigateur où vous l’avez choisi.',
   'pages.sign_in.by_staff':
     'Ici, c’est votre administrateur qui réinitialise les mots de passe. Vous avez oublié le vôtre ? Contactez {help}.',
 
