@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { createLine, type Line, networkOf, second } from '../kernel/index.ts';
+import { createLine, type Line, networkOf, Refusal, second } from '../kernel/index.ts';
 import type { WebEnv } from './web.ts';
 
 /** More than the people of one neighbourhood have under way, and enough for a server to be as fast as it can. */
@@ -8,7 +8,8 @@ const share = { atOnce: 32, places: 10_000, patience: 10 * second };
 /**
  * Of one neighbourhood so many requests are worked on at once; what more comes from there waits behind them. Else a few hundred
  * connections that ask without a pause keep everybody waiting who comes after them, though each is refused by its limit.
- * What was sent has been read by then: whoever lets it trickle in takes no place.
+ * What was sent has been read by then: whoever lets it trickle in takes no place. Nothing is begun for whoever has gone meanwhile.
+ * Refuses `busy`, and `malformed` when the sender breaks off.
  */
 export function inFairTurn(): MiddlewareHandler<WebEnv> {
   const lines = new Map<string, Line>();
@@ -22,7 +23,10 @@ export function inFairTurn(): MiddlewareHandler<WebEnv> {
     const line = lines.get(network) ?? createLine(share);
     lines.set(network, line);
     try {
-      await line.run(next);
+      await line.run(async () => {
+        if (incoming.socket?.destroyed) throw new Refusal('malformed', {});
+        await next();
+      });
     } finally {
       const { running, waiting } = line.state();
       if (running + waiting === 0) lines.delete(network);

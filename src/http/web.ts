@@ -13,7 +13,6 @@ import {
 } from '../kernel/index.ts';
 import { announcesMuch, isUpload, readBody, refuseLargeBody } from './body.ts';
 import { clientAddress, trustedProxies } from './client-address.ts';
-import { inFairTurn } from './fair.ts';
 import { securityHeaders } from './headers.ts';
 import { allowedMethods } from './methods.ts';
 import { answerProblems } from './problems.ts';
@@ -25,7 +24,10 @@ import { confirmPasswordPath } from './visitor.ts';
 export interface WebEnv {
   /** What the Node adapter hands over; absent where a test asks without a socket. */
   Bindings: {
-    incoming?: { headers?: IncomingHttpHeaders; socket?: { remoteAddress?: string | undefined } };
+    incoming?: {
+      headers?: IncomingHttpHeaders;
+      socket?: { remoteAddress?: string | undefined; destroyed?: boolean };
+    };
   };
   Variables: {
     caller: Caller;
@@ -98,7 +100,6 @@ export function createWeb(parts: BrowserPlumbing): Web {
     c.set('body', await readBody(c.req.raw, isMuch));
     return next();
   });
-  web.use('*', inFairTurn());
   return web;
 }
 

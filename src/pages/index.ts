@@ -1,4 +1,4 @@
-import { answerProblems, createVisitors, createWeb, type Web, type WebContext } from '../http/index.ts';
+import { answerProblems, createVisitors, createWeb, inFairTurn, type Web, type WebContext } from '../http/index.ts';
 import { addConfirmEmail } from './confirm-email.tsx';
 import { addConfirmPassword } from './confirm-password.tsx';
 import { addProve } from './factors/prove.tsx';
@@ -41,6 +41,8 @@ export function createPages(parts: PagesParts): Web {
 function addPages(web: Web, parts: PagesParts): void {
   const kit = createKit(web, parts);
   answerProblems(web, parts.log, tellProblem(web, kit));
+  addHealth(web, kit);
+  web.use('*', inFairTurn()); // what watches the server waits behind nobody
   kit.assets.addTo(web);
   addLanguage(web, kit);
   addLooks(web, kit);
@@ -61,5 +63,4 @@ function addPages(web: Web, parts: PagesParts): void {
   addTwoFactor(web, kit);
   addHelp(web, kit);
   addWellKnown(web, kit);
-  addHealth(web, kit);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { hour, minute, second } from '../../src/kernel/index.ts';
+import { createSecrets, hour, minute, second, systemRandom } from '../../src/kernel/index.ts';
 import type { Composer, MailServer, ServerRecord } from '../../src/mail/index.ts';
 import { allStates, takeProbe } from '../../src/mail/servers/state-store.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -181,6 +181,24 @@ onEveryEngine('all mail servers together', (engine) => {
       }
       await stopChanged?.();
       await stopBroken();
+    });
+  });
+
+  describe('a server of the environment', () => {
+    it('is told of also where the secret was given up with letters on their way', async () => {
+      const secrets = createSecrets('a secret that others have left, long enough', undefined, systemRandom);
+      const server = await serve();
+      stage = setStage(ground.database, { servers: [serverAt(server.port, { id: 'environment' })], secrets });
+      secrets.retire();
+      const stop = stage.run(scribe());
+      const id = await stage.put();
+      await stage.becomes(id, 'sent');
+      await stop();
+      assert.equal(server.received.length, 1);
+      assert.deepEqual(
+        (await stage.mail.servers.list(admin)).map(({ state }) => state),
+        ['working'],
+      );
     });
   });
 

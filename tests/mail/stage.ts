@@ -1,7 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Audit, createAudit } from '../../src/audit/index.ts';
 import type { Database } from '../../src/database/index.ts';
-import { type Caller, type Clock, hour, type Log, minute, Refusal, systemRandom } from '../../src/kernel/index.ts';
+import {
+  type Caller,
+  type Clock,
+  hour,
+  type Log,
+  minute,
+  Refusal,
+  type Secrets,
+  systemRandom,
+} from '../../src/kernel/index.ts';
 import { createLocale } from '../../src/locale/index.ts';
 import {
   type Composer,
@@ -57,6 +66,7 @@ export interface Setting {
   limits?: Partial<Limits>;
   allowedNetworks?: string[];
   dnsServers?: string[];
+  secrets?: Secrets;
 }
 
 export function setStage(database: Database, setting: Setting = {}): Stage {
@@ -68,11 +78,11 @@ export function setStage(database: Database, setting: Setting = {}): Stage {
     limits = {},
     allowedNetworks = ['127.0.0.0/8'],
     dnsServers = [],
+    secrets = anySecrets,
   } = setting;
   const mailFrom = 'mailFrom' in setting ? setting.mailFrom : 'Rekey <no-reply@acme.test>';
   const logged: string[] = [];
-  const audit = createAudit({ database, clock, random: systemRandom, secrets: anySecrets });
-  const secrets = anySecrets;
+  const audit = createAudit({ database, clock, random: systemRandom, secrets });
   const settings = createSettings({ database, clock, witness: audit });
   const services = {
     database,

@@ -73,6 +73,41 @@ describe('/readyz', () => {
   });
 });
 
+describe('what watches the server', () => {
+  let opened: Opened;
+  before(async () => {
+    opened = await openPages();
+  });
+  after(() => opened.close());
+
+  it('waits behind nobody of its network, be it that of all people', async () => {
+    const { app } = opened;
+    const config = { ...app.config, metricsToken: token };
+    const web = createPages({ ...app, config, baseUrl: origin, trustedProxies: [] });
+    const going = Promise.withResolvers<void>();
+    let begun = 0;
+    web.get('/slow', async (c) => {
+      begun += 1;
+      await going.promise;
+      return c.text('done');
+    });
+    const ask = async (path: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const { status } = await web.request(
+        origin + path,
+        { headers },
+        { incoming: { socket: { remoteAddress: '192.0.2.7' } } },
+      );
+      return status;
+    };
+    const crowd = Array.from({ length: 40 }, () => ask('/slow'));
+    for (const path of ['/healthz', '/readyz', '/metrics']) assert.equal(await ask(path), 200, path);
+    assert.equal(begun, 32);
+    going.resolve();
+    await Promise.all(crowd);
+  });
+});
+
 describe('who may read /metrics', () => {
   let opened: Opened;
   before(async () => {

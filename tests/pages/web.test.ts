@@ -6,6 +6,7 @@ import {
   createAssets,
   createCookies,
   createWeb,
+  inFairTurn,
   listen,
   readForm,
   siteOf,
@@ -33,6 +34,7 @@ function open(parts: Partial<BrowserPlumbing> = {}): { web: Web; lines: Line[] }
   const plumbing = { clock: movedClock(), random: systemRandom, log, meter: unmetered, site };
   const nobody = { isCompanyOrigin: async () => false, isSignedIn: async () => false };
   const web = createWeb({ ...plumbing, ...nobody, trustedProxies: [], ...parts });
+  web.use('*', inFairTurn());
   web.get('/page', (c) => c.html('<p>page</p>'));
   web.get('/caller', (c) => c.json(c.get('caller')));
   web.post('/form', async (c) => c.json(readForm(c, z.object({ a: z.string() }))));
@@ -157,6 +159,27 @@ describe('a request', () => {
     going.resolve();
     const statuses = (await Promise.all([...crowd, other])).map(({ status }) => status);
     assert.deepEqual(statuses, Array(101).fill(200));
+  });
+
+  it('that waits behind others is not begun once whoever sent it has gone', async () => {
+    const { web } = open();
+    const begun: string[] = [];
+    const going = Promise.withResolvers<void>();
+    web.get('/slow/:name', async (c) => {
+      begun.push(c.req.param('name'));
+      await going.promise;
+      return c.text('done');
+    });
+    const ask = (name: string, socket = { remoteAddress: '203.0.113.7', destroyed: false }) =>
+      web.request(`${https}/slow/${name}`, {}, { incoming: { socket } });
+    const crowd = Array.from({ length: 32 }, () => ask('crowd'));
+    while (begun.length < 32) await new Promise(setImmediate);
+    const left = { remoteAddress: '203.0.113.7', destroyed: false };
+    const waiting = [ask('left', left), ask('stays')];
+    left.destroyed = true;
+    going.resolve();
+    await Promise.all([...crowd, ...waiting]);
+    assert.deepEqual(begun.slice(32), ['stays']);
   });
 
   it('that trickles in takes no turn from its network', async () => {

@@ -48,6 +48,8 @@ export class Fleet {
   bounceAddress: string | undefined;
   readonly #parts: FleetParts;
   readonly #given: readonly Outgoing[];
+  /** Of those of whoever runs the installation. */
+  readonly #keys: ReadonlyMap<string, string>;
   readonly #telling = new Set<Promise<void>>();
   /** Whose standing the database did not take. */
   readonly #untold = new WeakSet<Outgoing>();
@@ -61,6 +63,7 @@ export class Fleet {
     this.reach = parts.reach;
     this.given = given.toSorted((a, b) => a.sequence - b.sequence);
     this.#given = this.given.map((server) => this.#outgoingTo(server));
+    this.#keys = new Map(given.map((server) => [server.id, nameGiven(server, parts)]));
     this.outgoings = this.#given;
   }
 
@@ -88,16 +91,9 @@ export class Fleet {
     return this.given.some((server) => server.id === id);
   }
 
-  /**
-   * Under what the database keeps how a server does. What this process was given may be another server than what others
-   * were, as after a change, or one on each machine: nothing that is found out about the one is told of the other.
-   */
-  keyOf(server: MailServer): string {
-    const { id, host, port, encryption, user, password } = server;
-    if (!this.isGiven(id)) return id;
-    const machine = isLoopback(host) ? this.#parts.machine : '';
-    const given = JSON.stringify([id, host, port, encryption, user, password, machine]);
-    return this.#parts.secrets.digest('mail-server', given);
+  /** Under what the database keeps how a server does. */
+  keyOf({ id }: MailServer): string {
+    return this.#keys.get(id) ?? id;
   }
 
   /** A server by its id, inactive ones included. One that is in use is the one that letters meet, with the tokens it has. */
@@ -265,4 +261,16 @@ function toStanding({ state, failing_since: since, reason, reply, changed_at, pr
     changedAt: changed_at,
     probeAt: probe_at,
   };
+}
+
+/**
+ * What this process was given may be another server than what others were, as after a change, or one on each machine: nothing
+ * that is found out about the one is told of the other. Named once: also what is on the wire while the secret is given up is told.
+ */
+function nameGiven(
+  { id, host, port, encryption, user, password }: MailServer,
+  { secrets, machine }: FleetParts,
+): string {
+  const where = isLoopback(host) ? machine : '';
+  return secrets.digest('mail-server', JSON.stringify([id, host, port, encryption, user, password, where]));
 }
