@@ -219,7 +219,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     judgeCode: (tx, user, code) => resets.judgeCode(tx, user, code),
     changed: (tx, user, change) => resets.tellFactorsChanged(tx, user, change),
     begun: (tx, caller, user) => sessions.endUnproved(tx, caller, user),
-    gone: (...what) => sessions.endOpenedBy(...what),
+    gone: (...what) => sessions.endOpenedByGone(...what),
   });
   const sessions: Sessions = createSessions({
     ...services,

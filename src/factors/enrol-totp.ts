@@ -5,11 +5,11 @@ import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
 import { forgetLoneCodes } from './lone-codes.ts';
+import { openingFactors } from './opening.ts';
 import { type Parts, self, takeOne, tell } from './parts.ts';
 import { drawWithin } from './recovery-codes.ts';
 import { confirmTotp, deleteTotp, offerTotp, type TotpRow, takeStep, totpOf } from './store.ts';
 import { drawSecret, offer, openSecret, sealSecret, stepOf } from './totp.ts';
-import { authenticatorApp } from './used.ts';
 
 /**
  * An authenticator app: offered, proved by its first code, removed. An offer belongs to the session in which it was shown:
@@ -66,7 +66,7 @@ export function createEnrolTotp(
         if (!(await hasFactor(tx, user.id))) await parts.begun(tx, caller, user);
         await takeStep(tx, user.id, step);
         await confirmTotp(tx, user.id, at);
-        const codes = await drawWithin(tx, parts, user.id, at);
+        const codes = await drawWithin(tx, parts, caller, { user, at });
         await tell(tx, parts, caller, { user, event: 'factors.totp_added', at });
         return codes;
       }),
@@ -76,7 +76,8 @@ export function createEnrolTotp(
         const user = await self(tx, parts, caller);
         if (user instanceof Refusal) return user;
         if (!(await deleteTotp(tx, user.id))) return new Refusal('not_found', {});
-        await parts.gone(tx, caller, user, [authenticatorApp, ...(await forgetLoneCodes(tx, user.id))]);
+        await forgetLoneCodes(tx, user.id);
+        await parts.gone(tx, caller, user, await openingFactors(tx, user.id));
         await tell(tx, parts, caller, { user, event: 'factors.totp_removed', at: clock.now() });
         return undefined;
       }),

@@ -159,8 +159,8 @@ export type FactorsChanged = (tx: Tx, user: User, change: { what: string; at: nu
 /** Hears that a user's first factor counts from now on, inside the transaction: what was opened without one ends. */
 export type FactorsBegun = (tx: Tx, caller: Caller, user: User) => Promise<void>;
 
-/** Hears that second factors open nothing any more, inside the transaction: what they opened ends. */
-export type FactorsGone = (tx: Tx, caller: Caller, user: User, factors: readonly UsedFactor[]) => Promise<void>;
+/** Hears which second factors open something still where one is gone, inside the transaction: what any other opened ends. */
+export type FactorsGone = (tx: Tx, caller: Caller, user: User, left: readonly UsedFactor[]) => Promise<void>;
 
 export { areAllDisowned, isAnyDisowned } from './of.ts';
 export { recoveryCodes, type UsedFactor } from './used.ts';

@@ -11,6 +11,7 @@ import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
 import { forgetLoneCodes } from './lone-codes.ts';
+import { openingFactors } from './opening.ts';
 import { type Parts, self, siteOf, takeOne, tell } from './parts.ts';
 import { drawWithin } from './recovery-codes.ts';
 import {
@@ -75,7 +76,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
         const at = row.created_at;
         if (first) await parts.begun(tx, caller, user);
         await tell(tx, parts, caller, { user, event: 'factors.passkey_added', at });
-        return { recoveryCodes: first ? await drawWithin(tx, parts, user.id, at) : undefined };
+        return { recoveryCodes: first ? await drawWithin(tx, parts, caller, { user, at }) : undefined };
       });
     },
 
@@ -84,7 +85,8 @@ export function createPasskeys(parts: Parts): PasskeyActs {
         const user = await self(tx, parts, caller);
         if (user instanceof Refusal) return user;
         if ((await deletePasskeys(tx, { userId: user.id, id })) === 0) return new Refusal('not_found', {});
-        await parts.gone(tx, caller, user, [id, ...(await forgetLoneCodes(tx, user.id))]);
+        await forgetLoneCodes(tx, user.id);
+        await parts.gone(tx, caller, user, await openingFactors(tx, user.id));
         await tell(tx, parts, caller, { user, event: 'factors.passkey_removed', at: parts.clock.now() });
         return undefined;
       }),

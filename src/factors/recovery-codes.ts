@@ -1,7 +1,9 @@
 import type { SealedColumn, Tx } from '../database/index.ts';
 import { type Caller, newId, type Random, Refusal, type Secrets, tokenDigest } from '../kernel/index.ts';
+import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import { codesDrawn } from './limits.ts';
+import { openingFactors } from './opening.ts';
 import { type Parts, self, takeOne, tell } from './parts.ts';
 import {
   recoveryCodesAfter,
@@ -22,19 +24,27 @@ const length = 12;
 /** Crockford's base 32: what is mistaken for something else counts as that. */
 const letters = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** Draws codes in the place of the earlier ones. */
+/** Draws codes in the place of the earlier ones, and what one of those opened ends. */
 export async function drawWithin(
   tx: Tx,
-  { clock, random, secrets }: Parts,
-  userId: string,
-  at: number,
+  { clock, random, secrets, gone }: Parts,
+  caller: Caller,
+  { user, at }: { user: User; at: number },
 ): Promise<string[]> {
+  const { id: userId } = user;
   const codes = Array.from({ length: perUser }, () => draw(random));
   const seal = (code: string): string => secrets.seal('second-factor', contextOf(userId), digestOf(code));
   const rows = codes.map((code) => {
     return { id: newId(clock, random), user_id: userId, code_sealed: seal(code), drawn_at: at };
   });
   await replaceRecoveryCodes(tx, userId, rows);
+  const left = await openingFactors(tx, userId);
+  await gone(
+    tx,
+    caller,
+    user,
+    left.filter((factor) => factor !== recoveryCodes),
+  );
   return codes;
 }
 
@@ -47,8 +57,7 @@ export function createDrawRecoveryCodes(parts: Parts): (caller: Caller) => Promi
       const tooMany = await takeOne(tx, parts, user, codesDrawn);
       if (tooMany) return tooMany;
       const at = parts.clock.now();
-      const codes = await drawWithin(tx, parts, user.id, at);
-      await parts.gone(tx, caller, user, [recoveryCodes]);
+      const codes = await drawWithin(tx, parts, caller, { user, at });
       await tell(tx, parts, caller, { user, event: 'factors.recovery_codes_drawn', at });
       return codes;
     });

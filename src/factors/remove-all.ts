@@ -9,11 +9,9 @@ import {
   deleteTotp,
   forgetOffer,
   noteRemoval,
-  passkeysOf,
   removalOf,
   replaceRecoveryCodes,
 } from './store.ts';
-import { authenticatorApp, recoveryCodes } from './used.ts';
 
 const longestNote = 2_000;
 
@@ -54,7 +52,6 @@ async function removeWithin(
   if (no) return no;
   await forgetOffer(tx, user.id);
   const totp = await deleteTotp(tx, user.id);
-  const opened = [authenticatorApp, ...(await passkeysOf(tx, user.id)).map(({ id }) => id), recoveryCodes];
   const passkeys = await deletePasskeys(tx, { userId: user.id });
   await replaceRecoveryCodes(tx, user.id, []);
   const devices = await deleteDevices(tx, { userId: user.id });
@@ -62,7 +59,7 @@ async function removeWithin(
   // Without the note, which could not be taken back from there when a person is erased.
   const details = { identity_check: how.identityCheck, passkeys, remembered_devices: devices };
   await audit.record(tx, caller, { event: 'factors.removed', subject, details });
-  await parts.gone(tx, caller, user, opened);
+  await parts.gone(tx, caller, user, []);
   const at = parts.clock.now();
   await noteRemoval(tx, { user_id: user.id, at, identity_check: how.identityCheck, note: how.note });
   await users.noteFactor(tx, user.id, false);

@@ -15,7 +15,7 @@ interface Parts {
   users: Users;
 }
 
-type EndingSessions = Pick<Sessions, 'signOut' | 'list' | 'end' | 'endOthers' | 'endUnproved' | 'endOpenedBy'>;
+type EndingSessions = Pick<Sessions, 'signOut' | 'list' | 'end' | 'endOthers' | 'endUnproved' | 'endOpenedByGone'>;
 
 /** A person's own sessions: to see, and to end. */
 export function createEnd({ database, clock, audit, settings, users }: Parts): EndingSessions {
@@ -55,10 +55,10 @@ export function createEnd({ database, clock, audit, settings, users }: Parts): E
       if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: own(caller), details });
     },
 
-    async endOpenedBy(tx, caller, user, factors) {
+    async endOpenedByGone(tx, caller, user, left) {
       const { actor } = caller;
       const except = actor.kind === 'user' ? actor.session : undefined;
-      const which = { userId: user.id, openedBy: factors, ...(except !== undefined && { except }) };
+      const which = { userId: user.id, openedByNoneOf: left, ...(except !== undefined && { except }) };
       const sessions = await deleteSessions(tx, which);
       const subject = { kind: 'user', id: user.id, label: user.login } as const;
       const details = { by: 'factor_gone', sessions };

@@ -140,10 +140,11 @@ export interface Sessions {
    */
   endUnproved(tx: Tx, caller: Caller, user: User): Promise<void>;
   /**
-   * Ends a user's that these second factors opened, but the one in which somebody takes them away: a passkey alone lets in
-   * whoever has it, also after its owner has set another password.
+   * Ends a user's that second factors opened which are not among those that are `left`, but the one in which somebody takes one
+   * away: a passkey alone lets in whoever has it, also after its owner has set another password. Whoever took their own away goes
+   * on in theirs, until its owner takes another one away.
    */
-  endOpenedBy(tx: Tx, caller: Caller, user: User, factors: readonly UsedFactor[]): Promise<void>;
+  endOpenedByGone(tx: Tx, caller: Caller, user: User, left: readonly UsedFactor[]): Promise<void>;
   /**
    * A person types the own password once more, before something risky: the session goes on under a new token and is
    * fresh from now on. Refuses `wrong_password`, `limited`, `busy`, `not_signed_in`.

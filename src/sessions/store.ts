@@ -51,7 +51,10 @@ export async function renewSession(tx: Tx, id: string, fresh: { digest: string; 
 /** Answers how many there were. */
 export async function deleteSessions(
   tx: Tx,
-  which: { userId: string; id?: string; except?: string; openedBy?: readonly string[] } | { resetId: string } | 'all',
+  which:
+    | { userId: string; id?: string; except?: string; openedByNoneOf?: readonly string[] }
+    | { resetId: string }
+    | 'all',
 ): Promise<number> {
   let query = tx.deleteFrom('sessions');
   if (which === 'all') query = query.where('id', 'is not', null);
@@ -60,7 +63,8 @@ export async function deleteSessions(
     query = query.where('user_id', '=', which.userId);
     if (which.id !== undefined) query = query.where('id', '=', which.id);
     if (which.except !== undefined) query = query.where('id', '!=', which.except);
-    if (which.openedBy !== undefined) query = query.where('factor_used', 'in', which.openedBy);
+    if (which.openedByNoneOf) query = query.where('factor_used', 'is not', null);
+    if (which.openedByNoneOf?.length) query = query.where('factor_used', 'not in', which.openedByNoneOf);
   }
   return Number((await query.executeTakeFirst()).numDeletedRows);
 }

@@ -6,7 +6,7 @@ import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { tokenIn } from '../installation.ts';
-import type { SoftwarePasskey } from '../software-passkey.ts';
+import { type SoftwarePasskey, softwarePasskey } from '../software-passkey.ts';
 import { better, from, peopleOn } from './people.ts';
 
 onEveryEngine('a session that a second factor opened', (engine) => {
@@ -86,6 +86,33 @@ onEveryEngine('a session that a second factor opened', (engine) => {
     const own = (await people.prove(await people.stepOf(user), people.codeOf(secret))).session;
     await home.app.factors.drawRecoveryCodes(await inThat(own));
     assert.deepEqual([await people.isIn(strangers), await people.isIn(own)], [false, true]);
+  });
+
+  it('ends with the sheet of recovery codes once an app draws another one', async () => {
+    const { user, caller } = await people.somebody();
+    const { challenge } = await home.app.factors.offerPasskey(caller);
+    const passkey = softwarePasskey();
+    const added = { response: passkey.register(challenge), challenge, name: 'Phone' };
+    const { recoveryCodes = [] } = await home.app.factors.addPasskey(caller, added);
+    const strangers = (await people.prove(await people.stepOf(user), recoveryCodes[0] ?? '')).session;
+    const own = await byPasskey(passkey);
+    const { secret } = await home.app.factors.offerTotp(await inThat(own));
+    await home.app.factors.confirmTotp(await inThat(own), people.codeOf(secret));
+    assert.deepEqual([await people.isIn(strangers), await people.isIn(own)], [false, true]);
+  });
+
+  it('I-16 ends when its owner removes the one that was added in it, though the one that opened it was removed there', async () => {
+    const { user, caller, secret } = await people.withApp();
+    const thiefs = await addPasskey(caller);
+    await setPassword(user);
+    const session = await byPasskey(thiefs);
+    const [{ id: first } = { id: '' }] = await passkeysOf(user);
+    await addPasskey(await inThat(session));
+    await home.app.factors.removePasskey(await inThat(session), first);
+    const own = (await people.prove(await people.stepOf(user, better), people.codeOf(secret))).session;
+    const [{ id: second } = { id: '' }] = await passkeysOf(user);
+    await home.app.factors.removePasskey(await inThat(own), second);
+    assert.deepEqual([await people.isIn(session), await people.isIn(own)], [false, true]);
   });
 
   it('goes on where another one is removed', async () => {
