@@ -55,15 +55,18 @@ onEveryEngine('a letter that tells of all since the last', (engine) => {
   });
 
   it('is made up for by the next where it was being sent and did not arrive', async () => {
-    const said = Promise.withResolvers<void>();
-    const server = await serve({
-      script: { letter: () => said.promise.then(() => ({ code: 451, text: 'later' })) },
-    });
+    const [came, said] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const letter = async () => {
+      came.resolve();
+      await said.promise;
+      return { code: 451, text: 'later' };
+    };
+    const server = await serve({ script: { letter } });
     const stage = stageOn(serverAt(server.port));
     const { news, letters, work } = digestsOn(stage);
     const stop = work();
     await news('first');
-    await until(async () => (await letters()).some(({ state }) => state === 'sending'));
+    await came.promise; // written by then, without the second
     stage.clock.advance(minute);
     await news('second');
     server.script.letter = () => undefined;
