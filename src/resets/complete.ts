@@ -8,7 +8,7 @@ import { findLink, publicIdOf, refusalOf, stillConcerns } from './judge-link.ts'
 import { countJudgement, judgePassword } from './judge-password.ts';
 import type { Parts } from './parts.ts';
 import { sameSuccess } from './same-success.ts';
-import { type LinkRow, type ResetRow, resetById, spend, takePress, updateReset } from './store.ts';
+import { type LinkRow, type ResetRow, resetById, spend, updateReset } from './store.ts';
 
 /** The browser step that redeems a link; none where a program does. */
 type Browser = string | undefined;
@@ -87,14 +87,15 @@ async function redeem(
   const user = await users.hold(tx, link.user_id ?? '');
   const reset = await resetById(tx, link.reset_id ?? '');
   if (!user || !reset || !stillConcerns(link, user)) return undefined;
-  const by = { at: clock.now(), browser: browser === undefined ? null : tokenDigest(browser) };
+  const at = clock.now();
+  const { pressedAt = at } = input;
+  const by = { at, browser: browser === undefined ? null : tokenDigest(browser), pressedAt };
   if (!(await spend(tx, link.id, by))) return undefined;
-  await takePress(tx, link.id, input.pressedAt ?? by.at);
   const rules = await settings.read(tx);
   const policy = passwords.policy(rules).id;
   // Before the followers, who end whatever resets of this user are still going.
-  await updateReset(tx, reset.id, { state: 'completed', ended_at: by.at });
-  await users.noteSecured(tx, user.id, by.at);
+  await updateReset(tx, reset.id, { state: 'completed', ended_at: at });
+  await users.noteSecured(tx, user.id, at);
   const ended = await users.replacePassword(tx, { user, hash, policy, by: 'link', caller });
   // After what ended was counted: what a second factor had opened is among it.
   if (wasMailed(link, reset)) await heedMailbox(tx, parts, caller, { user, isBound: link.sent_to !== null });

@@ -221,10 +221,14 @@ export async function noteAnswer(tx: Tx, id: string, answered: string): Promise<
  * Spends a link if it is alive at this very moment. The count of changed rows decides: of any number at once, on any
  * number of processes, exactly one is answered `true`.
  */
-export async function spend(tx: Tx, id: string, by: { at: number; browser: string | null }): Promise<boolean> {
+export async function spend(
+  tx: Tx,
+  id: string,
+  by: { at: number; browser: string | null; pressedAt?: number },
+): Promise<boolean> {
   const result = await tx
     .updateTable('links')
-    .set({ state: 'spent', ended_at: by.at, spent_by: by.browser })
+    .set({ state: 'spent', ended_at: by.at, spent_by: by.browser, pressed_at: by.pressedAt ?? null })
     .where('id', '=', id)
     .where('state', '=', 'live')
     .where('expires_at', '>', by.at)
