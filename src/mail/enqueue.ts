@@ -3,9 +3,7 @@ import { newId, oneLine } from '../kernel/index.ts';
 import type { NewMessage } from './index.ts';
 import type { Parts } from './parts.ts';
 import type { Reason } from './reasons.ts';
-import { type Ending, endEach, firstWaiting, insertMessage, type MessageRow } from './store.ts';
-
-type Place = Pick<MessageRow, 'run_at' | 'reason'>;
+import { type Ending, endEach, insertMessage } from './store.ts';
 
 const replaced: Ending = { state: 'outdated', reason: 'replaced' satisfies Reason };
 
@@ -16,7 +14,7 @@ const replaced: Ending = { state: 'outdated', reason: 'replaced' satisfies Reaso
 export async function enqueue(tx: Tx, { clock, random, sender }: Parts, message: NewMessage): Promise<string> {
   const now = clock.now();
   const { kind, userId, warns, about, to, data = {}, expiresAt } = message;
-  const place = await takePlace(tx, message, now);
+  const former = userId === undefined ? [] : await endEach(tx, { userId, kinds: [kind] }, replaced, now);
   const id = newId(clock, random);
   await insertMessage(tx, {
     id,
@@ -29,17 +27,8 @@ export async function enqueue(tx: Tx, { clock, random, sender }: Parts, message:
     data,
     message_id: sender.messageId(id),
     created_at: now,
-    ...place,
+    run_at: message.runAt ?? Math.min(now, ...former.map(({ run_at }) => run_at)),
     expires_at: expiresAt,
   });
   return id;
-}
-
-/** Ends what it replaces. What waits for its turn with a server that has a pace would wait from the beginning, too, if it went now. */
-async function takePlace(tx: Tx, { userId, kind, runAt }: NewMessage, now: number): Promise<Place> {
-  const former = userId === undefined ? undefined : await firstWaiting(tx, { userId, kind });
-  if (userId !== undefined) await endEach(tx, { userId, kinds: [kind] }, replaced, now);
-  if (runAt !== undefined) return { run_at: runAt, reason: null };
-  if (former?.reason === ('paced' satisfies Reason)) return former;
-  return { run_at: Math.min(now, former?.run_at ?? now), reason: null };
 }

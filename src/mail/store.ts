@@ -7,10 +7,7 @@ import type { MessageData, QueueDepth } from './index.ts';
 export type MessageRow = Selectable<Schema['messages']>;
 
 export interface NewRow
-  extends Pick<
-    MessageRow,
-    'id' | 'kind' | 'user_id' | 'warned_user_id' | 'about' | 'to_name' | 'to_address' | 'reason'
-  > {
+  extends Pick<MessageRow, 'id' | 'kind' | 'user_id' | 'warned_user_id' | 'about' | 'to_name' | 'to_address'> {
   data: MessageData;
   message_id: string;
   created_at: number;
@@ -19,10 +16,10 @@ export interface NewRow
 }
 
 export async function insertMessage(tx: Tx, { data, ...row }: NewRow): Promise<void> {
-  const fresh = { state: 'queued', attempts: 0, fence: 0, sent_at: null, ended_at: null } as const;
+  const fresh = { state: 'queued', attempts: 0, fence: 0 } as const;
   await tx
     .insertInto('messages')
-    .values({ ...row, ...fresh, data: JSON.stringify(data), ...unheld })
+    .values({ ...row, ...fresh, data: JSON.stringify(data), ...unheld, ...unended })
     .execute();
 }
 
@@ -112,9 +109,9 @@ export type Which = { about: string } | { userId: string; kinds?: readonly strin
 
 /**
  * Ends what waits, and leaves the reason in what is being sent right now, so that it is not tried again.
- * Answers how many were waiting.
+ * Answers those that were waiting, with the moment from which each could have gone.
  */
-export async function endEach(tx: Tx, which: Which, ending: Ending, at: number): Promise<number> {
+export async function endEach(tx: Tx, which: Which, ending: Ending, at: number): Promise<Pick<MessageRow, 'run_at'>[]> {
   // Whoever puts a letter into the queue beside us comes first or finds ours.
   if (which !== 'all' && 'userId' in which) await alone(tx, `letters to ${which.userId}`);
   // One statement: a letter that is claimed or handed back meanwhile is met in either state.
@@ -128,16 +125,9 @@ export async function endEach(tx: Tx, which: Which, ending: Ending, at: number):
         reason: ending.reason,
       };
     })
-    .returning('state')
+    .returning(['state', 'run_at'])
     .execute();
-  return met.filter(({ state }) => state === ending.state).length;
-}
-
-/** From when on the first letter of a kind that waits for a user may go, and why not before. */
-export async function firstWaiting(tx: Tx, { userId, kind }: Omit<Whose, 'now'>) {
-  const waiting = tx.selectFrom('messages').select(['run_at', 'reason']).where('state', '=', queued);
-  const theirs = waiting.where('user_id', '=', userId).where('kind', '=', kind);
-  return theirs.orderBy('run_at').limit(1).executeTakeFirst();
+  return met.filter(({ state }) => state === ending.state);
 }
 
 function matching(tx: Tx, which: Which) {

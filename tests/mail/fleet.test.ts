@@ -90,29 +90,6 @@ onEveryEngine('all mail servers together', (engine) => {
       for (const stop of stops) await stop();
     });
 
-    it('keep to the pace also where a letter replaces one that waits for its turn, and has that', async () => {
-      const server = await serve();
-      await stage.mail.servers.create(admin, here(server.port, { max_per_minute: 2 }));
-      const to = (userId: string) => ({ userId, to: { name: userId, address: `${userId}@example.com` } });
-      const ids = [];
-      for (const userId of ['ann', 'bob', 'eve']) ids.push(await stage.put(to(userId)));
-      const stop = stage.run(scribe());
-      const waiting = async () =>
-        (await stage.mail.list(admin, { limit: 200 })).items.filter(({ state }) => state === 'queued');
-      await until(async () => {
-        const letters = await waiting();
-        return letters.length === 2 && letters.every(({ reason }) => reason === 'paced');
-      });
-      const [first] = (await waiting()).toSorted((a, b) => Date.parse(a.run_at) - Date.parse(b.run_at));
-      const again = await stage.put(to(String(first?.user_id)));
-      const { run_at, reason } = await stage.message(again);
-      assert.deepEqual([run_at, reason], [first?.run_at, 'paced']);
-      await stage.pass(30 * second);
-      await stage.becomes(again, 'sent');
-      assert.equal((await waiting()).length, 1);
-      await stop();
-    });
-
     it('never have more connections than was set', async () => {
       const server = await serve();
       let most = 0;
