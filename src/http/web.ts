@@ -112,7 +112,7 @@ export function isHead(c: WebContext): boolean {
   return c.req.raw.method === 'HEAD';
 }
 
-function isRead(method: string): boolean {
+export function isRead(method: string): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 

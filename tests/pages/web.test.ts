@@ -182,6 +182,23 @@ describe('a request', () => {
     assert.deepEqual(begun.slice(32), ['stays']);
   });
 
+  it('for a page waits behind no forms of its own network, whose passwords take their time', async () => {
+    const { web } = open();
+    const going = Promise.withResolvers<void>();
+    let begun = 0;
+    web.post('/slow', async (c) => {
+      begun += 1;
+      await going.promise;
+      return c.text('done');
+    });
+    const crowd = Array.from({ length: 40 }, () => visit(web, https).post('/slow', {}));
+    while (begun < 32) await new Promise(setImmediate);
+    assert.equal((await visit(web, https).get('/page')).status, 200);
+    assert.equal(begun, 32);
+    going.resolve();
+    await Promise.all(crowd);
+  });
+
   it('that trickles in takes no turn from its network', async () => {
     const { web: slow } = open();
     const trickling = Array.from({ length: 100 }, () =>
