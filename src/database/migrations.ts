@@ -30,6 +30,7 @@ import { openedSessions } from './opened-sessions.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { pressedLinks } from './pressed-links.ts';
 import { provedBrowsers } from './proved-browsers.ts';
+import { rememberedFactors } from './remembered-factors.ts';
 import { retention } from './retention.ts';
 import { sealedCodes } from './sealed-codes.ts';
 import { sealedRecord } from './sealed-record.ts';
@@ -94,6 +95,7 @@ export const migrations: Record<string, Migration> = {
   '0068_secured_before': { up: securedBefore },
   '0069_pressed_links': { up: pressedLinks },
   '0072_opened_sessions': { up: openedSessions },
+  '0075_remembered_factors': { up: rememberedFactors },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

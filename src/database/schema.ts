@@ -227,6 +227,8 @@ interface RememberedDevicesTable {
   created_at: number;
   ends_at: number;
   agent: string | null;
+  /** The second factor that was given then, as a session has it. */
+  factor_used: Generated<string | null>;
 }
 
 /** sessions/: one row per signed-in browser; ending deletes it. */

@@ -1,19 +1,23 @@
 import type { Reader, Tx } from '../database/index.ts';
 import { isStaff, type Role } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
+import type { User } from '../users/index.ts';
 import { digestsIn } from './device-mark.ts';
 import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import type { Parts } from './parts.ts';
-import { isRemembered } from './store.ts';
+import { rememberedBy } from './store.ts';
 
 /** Who is asked for a second factor, and who has to have one. */
-export function createDemand({ clock, settings }: Parts): Pick<Factors, 'due' | 'missing'> {
+export function createDemand({ clock, settings }: Parts): Pick<Factors, 'due' | 'rememberedWith' | 'missing'> {
+  const remembered = async (db: Reader | Tx, { id: userId }: User, device: string | undefined) =>
+    device === undefined ? undefined : rememberedBy(db, { userId, digests: digestsIn(device), now: clock.now() });
   return {
     async due(db, user, device) {
-      if (!(await hasFactor(db, user.id))) return false;
-      if (device === undefined) return true;
-      return !(await isRemembered(db, { userId: user.id, digests: digestsIn(device), now: clock.now() }));
+      return (await hasFactor(db, user.id)) && (await remembered(db, user, device)) === undefined;
+    },
+    async rememberedWith(db, user, device) {
+      return (await remembered(db, user, device))?.factor_used ?? undefined;
     },
     async missing(db: Reader | Tx, user) {
       const { second_factor_for: whom } = await settings.read(db);

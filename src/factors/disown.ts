@@ -1,5 +1,5 @@
 import type { Factors } from './index.ts';
-import { openingFactors } from './opening.ts';
+import { endOpenedByGone, openingFactors } from './opening.ts';
 import type { Parts } from './parts.ts';
 import { disown } from './store.ts';
 
@@ -7,13 +7,14 @@ import { disown } from './store.ts';
  * Nothing goes round a second factor, not even its own account being taken back: what was added then, or used for it, stays,
  * and counts, but opens nothing, and what it opened ends. Only staff take it away, who make sure of the person first.
  */
-export function createDisown({ clock, audit, gone }: Parts): Factors['disown'] {
+export function createDisown(parts: Parts): Factors['disown'] {
+  const { clock, audit } = parts;
   return async (tx, caller, user, what) => {
     const marked = await disown(tx, user.id, { ...what, at: clock.now() });
     if (Object.values(marked).every((count) => count === 0)) return false;
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     await audit.record(tx, caller, { event: 'factors.marked_disowned', subject, details: marked });
-    await gone(tx, caller, user, await openingFactors(tx, user.id));
+    await endOpenedByGone(tx, parts, caller, { user, left: await openingFactors(tx, user.id) });
     return true;
   };
 }

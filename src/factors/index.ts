@@ -77,6 +77,8 @@ export interface KnownBrowser {
 export interface Factors {
   /** Whether signing in demands a second factor of this user, on a device that shows this mark. */
   due(db: Reader | Tx, user: User, device: string | undefined): Promise<boolean>;
+  /** Which one was given when the device was remembered, by which none is due. */
+  rememberedWith(db: Reader | Tx, user: User, device: string | undefined): Promise<UsedFactor | undefined>;
   /** Whether the user's role demands a second factor and there is none yet. */
   missing(db: Reader | Tx, user: User): Promise<boolean>;
   of(db: Reader | Tx, userId: string): Promise<FactorsOfUser>;
@@ -112,9 +114,14 @@ export interface Factors {
   prove(caller: Caller, user: User, proof: Proof, browser: KnownBrowser | undefined): Promise<UsedFactor | undefined>;
   /**
    * Makes a device one that is not asked for 30 days; answers the mark that it keeps from now on, instead of the one that it
-   * shows: by it the device stays remembered for whoever else is.
+   * shows: by it the device stays remembered for whoever else is. It is forgotten with the second factor that was `used`.
    */
-  remember(tx: Tx, caller: Caller, user: User, mark?: string): Promise<string>;
+  remember(
+    tx: Tx,
+    caller: Caller,
+    user: User,
+    shown: { mark: string | undefined; used: UsedFactor | undefined },
+  ): Promise<string>;
   /** Own. Answers how many. Refuses `limited`. */
   forgetDevices(caller: Caller): Promise<number>;
   /**

@@ -1,5 +1,8 @@
 import type { Reader, Tx } from '../database/index.ts';
-import { passkeysOf, recoveryCodesOf, totpOf } from './store.ts';
+import type { Caller } from '../kernel/index.ts';
+import type { User } from '../users/index.ts';
+import type { Parts } from './parts.ts';
+import { forgetDevicesBut, passkeysOf, recoveryCodesOf, totpOf } from './store.ts';
 import { authenticatorApp, recoveryCodes, type UsedFactor } from './used.ts';
 
 /** The second factors that open something: neither removed nor disowned. */
@@ -11,4 +14,15 @@ export async function openingFactors(db: Reader | Tx, userId: string): Promise<U
     ...passkeys.filter(({ disowned_at }) => disowned_at === null).map(({ id }) => id),
     ...((await recoveryCodesOf(db, userId)).length > 0 ? [recoveryCodes] : []),
   ];
+}
+
+/** Where a second factor is gone: what any but those that are `left` opened ends, and so does what was remembered with it. */
+export async function endOpenedByGone(
+  tx: Tx,
+  { gone }: Pick<Parts, 'gone'>,
+  caller: Caller,
+  { user, left }: { user: User; left: readonly UsedFactor[] },
+): Promise<void> {
+  await forgetDevicesBut(tx, user.id, left);
+  await gone(tx, caller, user, left);
 }

@@ -3,7 +3,7 @@ import { type Caller, newId, type Random, Refusal, type Secrets, tokenDigest } f
 import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import { codesDrawn } from './limits.ts';
-import { openingFactors } from './opening.ts';
+import { endOpenedByGone, openingFactors } from './opening.ts';
 import { type Parts, self, takeOne, tell } from './parts.ts';
 import {
   recoveryCodesAfter,
@@ -27,10 +27,11 @@ const letters = '0123456789abcdefghjkmnpqrstvwxyz';
 /** Draws codes in the place of the earlier ones, and what one of those opened ends. */
 export async function drawWithin(
   tx: Tx,
-  { clock, random, secrets, gone }: Parts,
+  parts: Parts,
   caller: Caller,
   { user, at }: { user: User; at: number },
 ): Promise<string[]> {
+  const { clock, random, secrets } = parts;
   const { id: userId } = user;
   const codes = Array.from({ length: perUser }, () => draw(random));
   const seal = (code: string): string => secrets.seal('second-factor', contextOf(userId), digestOf(code));
@@ -38,13 +39,8 @@ export async function drawWithin(
     return { id: newId(clock, random), user_id: userId, code_sealed: seal(code), drawn_at: at };
   });
   await replaceRecoveryCodes(tx, userId, rows);
-  const left = await openingFactors(tx, userId);
-  await gone(
-    tx,
-    caller,
-    user,
-    left.filter((factor) => factor !== recoveryCodes),
-  );
+  const left = (await openingFactors(tx, userId)).filter((factor) => factor !== recoveryCodes);
+  await endOpenedByGone(tx, parts, caller, { user, left });
   return codes;
 }
 

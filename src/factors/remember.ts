@@ -11,7 +11,7 @@ const rememberedFor = 30 * day;
 export function createRemember(parts: Parts): Pick<Factors, 'remember' | 'forgetDevices'> {
   const { database, clock, random } = parts;
   return {
-    async remember(tx, caller, user, mark) {
+    async remember(tx, caller, user, { mark, used }) {
       const token = newToken(random);
       const now = clock.now();
       await insertDevice(tx, {
@@ -20,6 +20,7 @@ export function createRemember(parts: Parts): Pick<Factors, 'remember' | 'forget
         created_at: now,
         ends_at: now + rememberedFor,
         agent: caller.agent ?? null,
+        factor_used: used ?? null,
       });
       return withToken(mark, token, await othersOn(tx, { digests: digestsIn(mark), userId: user.id, now }));
     },

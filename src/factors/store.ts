@@ -193,12 +193,12 @@ export async function insertDevice(tx: Tx, row: Insertable<Schema['remembered_de
   await tx.insertInto('remembered_devices').values(row).execute();
 }
 
-export async function isRemembered(
+/** By which of these a device is remembered for a user. */
+export async function rememberedBy(
   db: Reader | Tx,
   device: { userId: string; digests: readonly string[]; now: number },
-): Promise<boolean> {
-  const row = await alive(db, device).where('user_id', '=', device.userId).executeTakeFirst();
-  return row !== undefined;
+): Promise<{ factor_used: UsedFactor | null } | undefined> {
+  return alive(db, device).select('factor_used').where('user_id', '=', device.userId).executeTakeFirst();
 }
 
 /** Those of these by which a device is remembered for others. */
@@ -209,6 +209,15 @@ export async function othersOn(
   if (device.digests.length === 0) return new Set();
   const rows = await alive(tx, device).where('user_id', '!=', device.userId).execute();
   return new Set(rows.map(({ token_digest }) => token_digest));
+}
+
+/** Those that were remembered with any other second factor. */
+export async function forgetDevicesBut(tx: Tx, userId: string, left: readonly UsedFactor[]): Promise<void> {
+  const remembered = tx
+    .deleteFrom('remembered_devices')
+    .where('user_id', '=', userId)
+    .where('factor_used', 'is not', null);
+  await (left.length === 0 ? remembered : remembered.where('factor_used', 'not in', left)).execute();
 }
 
 function alive(db: Reader | Tx, { digests, now }: { digests: readonly string[]; now: number }) {

@@ -86,7 +86,10 @@ export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'p
         const session = whole(await open(tx, caller, user, made));
         if (session instanceof Refusal) return session;
         if (step.letter) await factorNotice.withdraw(tx, step.letter);
-        return { session, device: remember ? await factors.remember(tx, caller, user, device) : undefined };
+        return {
+          session,
+          device: remember ? await factors.remember(tx, caller, user, { mark: device, used }) : undefined,
+        };
       });
     },
   };

@@ -74,7 +74,7 @@ export function createOpen(parts: Parts): Sessions['open'] {
       address: caller.address ?? null,
       agent: caller.agent ?? null,
       new_browser: isNew ? 1 : 0,
-      factor_used: made.used ?? null,
+      factor_used: made.used ?? (await factors.rememberedWith(tx, current, made.device)) ?? null,
     });
     await keepNewest(tx, user.id, mostSessions);
     await users.noteSignIn(tx, user.id);

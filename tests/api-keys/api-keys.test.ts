@@ -63,7 +63,8 @@ onEveryEngine('an API key', (engine) => {
   it('ends when its owner rises, as their sessions and remembered devices do, and the record counts what ended', async () => {
     const user = await owner('access');
     const { key } = await make(signedIn(user), user, { scopes: ['users:write'] });
-    await home.app.database.write((tx) => home.app.factors.remember(tx, signedIn(user), user));
+    const shown = { mark: undefined, used: undefined };
+    await home.app.database.write((tx) => home.app.factors.remember(tx, signedIn(user), user, shown));
     await home.app.users.edit(home.operator, user.id, { change: { role: 'helpdesk' } });
     await home.app.apiKeys.identify(program, key);
     await home.app.users.edit(home.operator, user.id, { change: { role: 'settings' } });

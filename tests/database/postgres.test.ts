@@ -135,6 +135,7 @@ describe('PostgreSQL', () => {
     const words = async (): Promise<string> => database.write(count('b')).then(String, ({ cause }) => String(cause));
     while (!(await words()).includes('read-only transaction')); // first it is told of the connections that ended
     await onServer(`${place.url}&options=-cdefault_transaction_read_only%3Doff`, `alter database ${name} reset all`);
+    while ((await words()).includes('read-only transaction')); // and once more by each that was opened before
     await database.write(count('b'));
   });
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { type Caller, minute } from '../../src/kernel/index.ts';
-import type { OpenedSession } from '../../src/sessions/index.ts';
+import { isFactorDue, type OpenedSession } from '../../src/sessions/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { tokenIn } from '../installation.ts';
+import { openedSession } from '../opened-session.ts';
 import { type SoftwarePasskey, softwarePasskey } from '../software-passkey.ts';
 import { better, from, peopleOn } from './people.ts';
 
@@ -113,6 +114,21 @@ onEveryEngine('a session that a second factor opened', (engine) => {
     const [{ id: second } = { id: '' }] = await passkeysOf(user);
     await home.app.factors.removePasskey(await inThat(own), second);
     assert.deepEqual([await people.isIn(session), await people.isIn(own)], [false, true]);
+  });
+
+  it('I-16 ends with it also where the device was remembered with it, which is asked again', async () => {
+    const { user, caller, secret } = await people.withApp();
+    const thiefs = await addPasskey(caller);
+    const { challenge } = await home.app.factors.offerPasskeySignIn(user);
+    const given = { proof: { passkey: thiefs.answer(challenge), challenge }, remember: true };
+    const { device = '' } = await home.app.sessions.proveFactor(from, await people.stepOf(user), given);
+    const session = openedSession(await people.signIn(user, { device }));
+    const own = await people.prove(await people.stepOf(user), people.codeOf(secret), true);
+    const [{ id } = { id: '' }] = await passkeysOf(user);
+    await home.app.factors.removePasskey(await inThat(own.session), id);
+    assert.deepEqual([await people.isIn(session), await people.isIn(own.session)], [false, true]);
+    assert.ok(isFactorDue(await people.signIn(user, { device })));
+    openedSession(await people.signIn(user, { device: own.device ?? '' }));
   });
 
   it('goes on where another one is removed', async () => {

@@ -206,7 +206,8 @@ onEveryEngine('an account that staff give another mailbox', (engine) => {
     const user = await home.confirmed({ login, email: `${login}@example.com`, password: first });
     const { token, knownBrowser } = openedSession(await signInWith(carls, login, first));
     const passkey = await addPasskey(signedIn(user));
-    const device = await home.app.database.write((tx) => home.app.factors.remember(tx, carls, user));
+    const shown = { mark: undefined, used: undefined };
+    const device = await home.app.database.write((tx) => home.app.factors.remember(tx, carls, user, shown));
     await give(user, `${login}@EXAMPLE.com`);
     assert.ok(await home.app.sessions.whoIs(token), 'the same mailbox, written another way');
     await give(user, `${login}.married@example.com`);
