@@ -71,7 +71,9 @@ async function heedSecret({ database, secrets, log }: App, leftBehind: AbortCont
   leftBehind.abort();
   log.error(
     'secret.left_behind',
-    new Error('Another secret is in use by now. Set that one as REKEY_SECRET and start anew.'),
+    new Error(
+      'Another secret is in use by now. Set that one as REKEY_SECRET and this one as REKEY_SECRET_PREVIOUS, and start anew.',
+    ),
   );
   return false;
 }
