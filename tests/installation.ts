@@ -163,7 +163,7 @@ function configFor(dataDir: string, databaseUrl: string, baseUrl: string): Confi
 
 /** Letters that are for later do not hold up anything. */
 async function allSent({ database, clock }: App): Promise<void> {
-  for (let tries = 0; tries < 2_000; tries++) {
+  for (let tries = 0; tries < 12_000; tries++) {
     const waiting = await database.read
       .selectFrom('messages')
       .select('id')

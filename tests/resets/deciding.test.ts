@@ -275,10 +275,10 @@ onEveryEngine('a reset', (engine) => {
       const counts: number[] = [];
       for (let minutes = 0; minutes < 5; minutes++) {
         counts.push(await sent());
-        home.clock.advance(minute);
+        await home.later(minute);
       }
       assert.deepEqual(counts, [5, 5, 5, 5, 0]);
-      home.clock.advance(hour);
+      await home.later(hour);
       assert.equal(await sent(), 5);
     });
 
