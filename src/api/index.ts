@@ -1,4 +1,4 @@
-import { answerProblems, createProgramWeb, inFairTurn, isHead, siteOf, type Web } from '../http/index.ts';
+import { answerProblems, createProgramWeb, inFairTurn, isRead, siteOf, type Web } from '../http/index.ts';
 import { addOperation, apiPath } from './add-operation.ts';
 import { chaptersOf } from './chapters.ts';
 import { addDocs } from './docs.tsx';
@@ -18,7 +18,7 @@ export function createApi(parts: ApiParts): Web {
   answerProblems(web, parts.log, tellApiProblem(parts));
   const fairTurn = inFairTurn();
   // What else there is brings a body, for which nobody is kept waiting, and is counted before that is read.
-  web.use('*', (c, next) => (c.req.method === 'GET' || isHead(c) ? fairTurn(c, next) : next()));
+  web.use('*', (c, next) => (isRead(c.req.raw.method) ? fairTurn(c, next) : next()));
   const chapters = chaptersOf(parts);
   const flood = createFlood(parts.clock);
   for (const { operations } of chapters) {

@@ -1,5 +1,5 @@
 import type { Factors } from './index.ts';
-import { endOpenedByGone, openingFactors } from './opening.ts';
+import { endOpenedByGone } from './opening.ts';
 import type { Parts } from './parts.ts';
 import { disown } from './store.ts';
 
@@ -14,7 +14,7 @@ export function createDisown(parts: Parts): Factors['disown'] {
     if (Object.values(marked).every((count) => count === 0)) return false;
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     await audit.record(tx, caller, { event: 'factors.marked_disowned', subject, details: marked });
-    await endOpenedByGone(tx, parts, caller, { user, left: await openingFactors(tx, user.id) });
+    await endOpenedByGone(tx, parts, caller, { user });
     return true;
   };
 }

@@ -5,7 +5,7 @@ import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
 import { forgetLoneCodes } from './lone-codes.ts';
-import { endOpenedByGone, openingFactors } from './opening.ts';
+import { endOpenedByGone } from './opening.ts';
 import { type Parts, self, takeOne, tell } from './parts.ts';
 import { drawWithin } from './recovery-codes.ts';
 import { confirmTotp, deleteTotp, offerTotp, type TotpRow, takeStep, totpOf } from './store.ts';
@@ -77,7 +77,7 @@ export function createEnrolTotp(
         if (user instanceof Refusal) return user;
         if (!(await deleteTotp(tx, user.id))) return new Refusal('not_found', {});
         await forgetLoneCodes(tx, user.id);
-        await endOpenedByGone(tx, parts, caller, { user, left: await openingFactors(tx, user.id) });
+        await endOpenedByGone(tx, parts, caller, { user });
         await tell(tx, parts, caller, { user, event: 'factors.totp_removed', at: clock.now() });
         return undefined;
       }),

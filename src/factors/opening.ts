@@ -6,7 +6,7 @@ import { forgetDevicesBut, passkeysOf, recoveryCodesOf, totpOf } from './store.t
 import { authenticatorApp, recoveryCodes, type UsedFactor } from './used.ts';
 
 /** The second factors that open something: neither removed nor disowned. */
-export async function openingFactors(db: Reader | Tx, userId: string): Promise<UsedFactor[]> {
+async function openingFactors(db: Reader | Tx, userId: string): Promise<UsedFactor[]> {
   const totp = await totpOf(db, userId);
   const passkeys = await passkeysOf(db, userId);
   return [
@@ -16,13 +16,17 @@ export async function openingFactors(db: Reader | Tx, userId: string): Promise<U
   ];
 }
 
-/** Where a second factor is gone: what any but those that are `left` opened ends, and so does what was remembered with it. */
+/**
+ * Where a second factor is gone, or was `replaced` under its own name: what any but those that are left opened ends, and so does
+ * what was remembered with it.
+ */
 export async function endOpenedByGone(
   tx: Tx,
   { gone }: Pick<Parts, 'gone'>,
   caller: Caller,
-  { user, left }: { user: User; left: readonly UsedFactor[] },
+  { user, replaced }: { user: User; replaced?: UsedFactor },
 ): Promise<void> {
+  const left = (await openingFactors(tx, user.id)).filter((factor) => factor !== replaced);
   await forgetDevicesBut(tx, user.id, left);
   await gone(tx, caller, user, left);
 }

@@ -11,7 +11,7 @@ import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
 import { forgetLoneCodes } from './lone-codes.ts';
-import { endOpenedByGone, openingFactors } from './opening.ts';
+import { endOpenedByGone } from './opening.ts';
 import { type Parts, self, siteOf, takeOne, tell } from './parts.ts';
 import { drawWithin } from './recovery-codes.ts';
 import {
@@ -86,7 +86,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
         if (user instanceof Refusal) return user;
         if ((await deletePasskeys(tx, { userId: user.id, id })) === 0) return new Refusal('not_found', {});
         await forgetLoneCodes(tx, user.id);
-        await endOpenedByGone(tx, parts, caller, { user, left: await openingFactors(tx, user.id) });
+        await endOpenedByGone(tx, parts, caller, { user });
         await tell(tx, parts, caller, { user, event: 'factors.passkey_removed', at: parts.clock.now() });
         return undefined;
       }),

@@ -3,7 +3,7 @@ import { type Caller, newId, type Random, Refusal, type Secrets, tokenDigest } f
 import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import { codesDrawn } from './limits.ts';
-import { endOpenedByGone, openingFactors } from './opening.ts';
+import { endOpenedByGone } from './opening.ts';
 import { type Parts, self, takeOne, tell } from './parts.ts';
 import {
   recoveryCodesAfter,
@@ -39,8 +39,7 @@ export async function drawWithin(
     return { id: newId(clock, random), user_id: userId, code_sealed: seal(code), drawn_at: at };
   });
   await replaceRecoveryCodes(tx, userId, rows);
-  const left = (await openingFactors(tx, userId)).filter((factor) => factor !== recoveryCodes);
-  await endOpenedByGone(tx, parts, caller, { user, left });
+  await endOpenedByGone(tx, parts, caller, { user, replaced: recoveryCodes });
   return codes;
 }
 

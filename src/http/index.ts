@@ -34,6 +34,7 @@ export {
   createProgramWeb,
   createWeb,
   isHead,
+  isRead,
   type Web,
   type WebContext,
 } from './web.ts';

@@ -1,5 +1,6 @@
 import { day } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
+import type { Company } from '../../users/index.ts';
 import type { Choice, Count, DeclaredList, GroupLine, Which } from './declared.ts';
 
 /* A filter's key is `KIND:VALUE`. */
@@ -25,6 +26,15 @@ type Period = keyof typeof periods;
 export function periodFilter(t: Translate): DeclaredList<never>['filters'][number] {
   const values = Object.keys(periods) as Period[];
   return { title: t('list.period'), choices: choicesOf('period', values, (period) => t(`list.period.${period}`)) };
+}
+
+/** More than a menu can hold: the others are found by searching or in groups. */
+const offeredCompanies = 12;
+
+/** Rows of these companies. */
+export function companyFilter(title: string, companies: Company[]): DeclaredList<never>['filters'][number] {
+  const choices = companies.map(({ id, name }) => ({ key: `company:${id}`, text: name }));
+  return { title, choices, offered: offeredCompanies };
 }
 
 /** The moment from which on rows count by the chosen periods; nothing without any. */

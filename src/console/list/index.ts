@@ -2,7 +2,7 @@ export { addList } from './add.tsx';
 export { textColumn } from './column.ts';
 export type { BulkAction, Column, DeclaredList, GroupLine, Sort, Which } from './declared.ts';
 export { csvStream } from './export.ts';
-export { choicesOf, chosenOf, countByKind, periodFilter, periodStart } from './filter-keys.ts';
+export { choicesOf, chosenOf, companyFilter, countByKind, periodFilter, periodStart } from './filter-keys.ts';
 export { addFavourites } from './keep.ts';
 export { aroundOf, type Place, placeIn, placeQuery } from './place.ts';
 export { RowPager } from './row-pager.tsx';

@@ -8,6 +8,7 @@ import {
   type Column,
   choicesOf,
   chosenOf,
+  companyFilter,
   countByKind,
   type DeclaredList,
   periodFilter,
@@ -29,9 +30,6 @@ import {
   states,
   stateText,
 } from './words.ts';
-
-/** More than a menu can hold are found by searching for their users. */
-const offeredCompanies = 12;
 
 /** Every reset and every invitation, the newest first. */
 export function addResetsList(web: Web, desk: Desk): void {
@@ -95,11 +93,7 @@ function filtersOf({ t }: Staff, companies: Company[]): DeclaredList<ResetLine>[
     { title: t('resets.reason'), choices: choicesOf('reason', reasons, (key) => reasonText(t, key)) },
     { title: t('resets.source'), choices: choicesOf('source', sources, (key) => sourceText(t, key)) },
     { title: t('resets.purpose'), choices: choicesOf('purpose', purposes, (key) => purposeText(t, key)) },
-    {
-      title: t('resets.company'),
-      choices: companies.map(({ id, name }) => ({ key: `company:${id}`, text: name })),
-      offered: offeredCompanies,
-    },
+    companyFilter(t('resets.company'), companies),
     periodFilter(t),
   ];
 }

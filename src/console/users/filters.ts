@@ -1,10 +1,8 @@
 import { roles } from '../../kernel/index.ts';
 import { languages, type Translate } from '../../locale/index.ts';
 import type { Company } from '../../users/index.ts';
+import { companyFilter } from '../list/index.ts';
 import { languageText, roleText } from './words.ts';
-
-/** More than a menu can hold are found by grouping. */
-const offeredCompanies = 12;
 
 const states = ['active', 'invited', 'confirmed', 'archived'] as const;
 
@@ -22,11 +20,7 @@ export function userFilters(t: Translate, companies: Company[]) {
       title: t('users.language'),
       choices: languages.map((one) => ({ key: `language:${one}`, text: languageText(t, one) })),
     },
-    {
-      title: t('users.company'),
-      choices: companies.map(({ id, name }) => ({ key: `company:${id}`, text: name })),
-      offered: offeredCompanies,
-    },
+    companyFilter(t('users.company'), companies),
   ];
 }
 
