@@ -59,7 +59,7 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.deepEqual(await told(), { ...has, recovery_codes: 0, disowned: { app: true, passkeys: 0 } });
   });
 
-  it('makes nobody one of the staff, nor has the letters of one go elsewhere, with a scope for users alone', async () => {
+  it('makes nobody one of the staff nor archives or deletes one, nor has the letters of one go elsewhere, with a scope for users alone', async () => {
     const { key, user: owner } = await api.staff('settings', ['users:write']);
     const staff = await api.somebody('helpdesk');
     const moved = { email: 'elsewhere@example.com' };
@@ -73,6 +73,8 @@ onEveryEngine('a client made from the document', (engine) => {
       await api.call('editUser', { key, path: { id: staff.id }, body: { login: 'elsewhere' } }),
       await api.call('editUser', { key, path: { id: staff.id }, body: { role: 'user' } }),
       await api.call('unarchiveUser', { key, path: { id: gone.id } }),
+      await api.call('archiveUser', { key, path: { id: staff.id } }),
+      await api.call('deleteUser', { key, path: { id: staff.id } }),
     ]) {
       assert.deepEqual([refused.status, code(refused)], [403, 'scope_missing']);
       assert.equal((refused.body as { scope: string }).scope, 'settings:write');
