@@ -109,9 +109,16 @@ export interface Factors {
   provePasskey(answer: { passkey: AuthenticationResponseJSON; challenge: string | undefined }): Promise<ProvedPasskey>;
   /**
    * Proves a second factor of one user; `browser` names the one that is used, if the user knows it. Counts before it
-   * compares. Answers what is disowned with what it was used for. Refuses `wrong_code`, `passkey_refused`, `limited`.
+   * compares, and goes on in the same transaction, the user held, with what is disowned with what it was used for: nobody
+   * takes a factor away between its proof and what that opens. Refuses `wrong_code`, `passkey_refused`, `limited`, and
+   * whatever follows does.
    */
-  prove(caller: Caller, user: User, proof: Proof, browser: KnownBrowser | undefined): Promise<UsedFactor | undefined>;
+  prove<T>(
+    caller: Caller,
+    user: User,
+    given: { proof: Proof; browser: KnownBrowser | undefined },
+    goOn: (tx: Tx, used: UsedFactor | undefined) => Promise<T | Refusal>,
+  ): Promise<T>;
   /**
    * Makes a device one that is not asked for 30 days; answers the mark that it keeps from now on, instead of the one that it
    * shows: by it the device stays remembered for whoever else is. It is forgotten with the second factor that was `used`.

@@ -76,10 +76,8 @@ export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'p
     async proveFactor(caller, sealed, { proof, remember, device, knownBrowser }) {
       const { step, user } = await opened(sealed);
       const browser = await knownBrowsers.recognise(database.read, user.id, knownBrowser);
-      const used = await factors.prove(caller, user, proof, browser);
-      return database.write(async (tx) => {
-        await users.hold(tx, user.id);
-        // It may have been replaced while the factor was proved.
+      return factors.prove(caller, user, { proof, browser }, async (tx, used) => {
+        // It may have been replaced since the step was opened.
         if ((await passwordMark(tx, users, user.id)) !== step.password) return new Refusal('not_signed_in', {});
         const { by, resetId } = step;
         const made = { by, resetId, knownBrowser, factor: 'proved', used } as const;
