@@ -4,7 +4,7 @@ import { type Caller, type Clock, Refusal, type Target, tokenDigest } from '../k
 import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Sessions, UserSession } from './index.ts';
-import { endOf, type Life, lifeOf } from './limits.ts';
+import { isAlive, type Life, lifeOf } from './limits.ts';
 import { deleteSessions, sessionByDigest, sessionsOf } from './store.ts';
 
 interface Parts {
@@ -83,7 +83,7 @@ export async function aliveSessions(
   userId: string,
   { life, now }: { life: Life; now: number },
 ): Promise<UserSession[]> {
-  const alive = (await sessionsOf(db, userId)).filter((row) => now < endOf(row, life));
+  const alive = (await sessionsOf(db, userId)).filter((row) => isAlive(row, life, now));
   const lines = alive.map((row) => ({
     id: row.id,
     createdAt: row.created_at,
