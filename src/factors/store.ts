@@ -212,13 +212,14 @@ export async function othersOn(
   return new Set(others.map(({ token_digest }) => token_digest));
 }
 
-/** Those that were remembered with any other second factor. */
-export async function forgetDevicesBut(tx: Tx, userId: string, left: readonly UsedFactor[]): Promise<void> {
+/** Those that were remembered with any other second factor; answers how many there were. */
+export async function forgetDevicesBut(tx: Tx, userId: string, left: readonly UsedFactor[]): Promise<number> {
   const remembered = tx
     .deleteFrom('remembered_devices')
     .where('user_id', '=', userId)
     .where('factor_used', 'is not', null);
-  await (left.length === 0 ? remembered : remembered.where('factor_used', 'not in', left)).execute();
+  const others = left.length === 0 ? remembered : remembered.where('factor_used', 'not in', left);
+  return Number((await others.executeTakeFirst()).numDeletedRows);
 }
 
 async function alive(

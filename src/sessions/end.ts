@@ -49,10 +49,11 @@ export function createEnd({ database, clock, audit, settings, users }: Parts): E
     async endUnproved(tx, caller, user) {
       const { actor } = caller;
       const except = actor.kind === 'user' ? actor.session : undefined;
-      if (except === undefined) return; // a factor is added in a session
+      if (except === undefined) return 0; // a factor is added in a session
       const sessions = await deleteSessions(tx, { userId: user.id, except });
       const details = { by: 'factor_added', sessions };
       if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: own(caller), details });
+      return sessions;
     },
 
     async endOpenedByGone(tx, caller, user, left) {
@@ -63,6 +64,7 @@ export function createEnd({ database, clock, audit, settings, users }: Parts): E
       const subject = { kind: 'user', id: user.id, label: user.login } as const;
       const details = { by: 'factor_gone', sessions };
       if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject, details });
+      return sessions;
     },
   };
 
