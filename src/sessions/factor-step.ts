@@ -1,6 +1,6 @@
 import type { Database, Reader, Tx } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
-import { type Clock, minute, Refusal, type Secrets, tokenDigest } from '../kernel/index.ts';
+import { type Clock, isGood, minute, Refusal, type Secrets, tokenDigest } from '../kernel/index.ts';
 import type { User, Users } from '../users/index.ts';
 import { whole } from './factor-due.ts';
 import type { FactorNotice, MadeBy, Sessions } from './index.ts';
@@ -50,7 +50,7 @@ export function openStep(
 ): Step | undefined {
   const text = secrets.open('voucher', 'factor', sealed ?? '');
   const step = text === undefined ? undefined : (JSON.parse(text) as Step);
-  return step && step.until > clock.now() ? step : undefined;
+  return step && isGood({ made: step.until - stepLasts, ends: step.until }, clock.now()) ? step : undefined;
 }
 
 /** Going on to a session after a second factor was proved. */

@@ -102,6 +102,13 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal(code(await api.asAdmin('listUsers', { query: { filter: 'nonsense' } })), 'malformed');
   });
 
+  it('tells the helpdesk, too, when a password was set, since that is what a caller needs to hear', async () => {
+    const { key } = await api.staff('helpdesk');
+    const { id } = await api.confirmed({ login: 'caller', password: 'Velvet-anchor-73' });
+    const { password } = await api.get<{ password: object }>('getUser', { key, path: { id } });
+    assert.deepEqual(password, { changed_at: new Date(api.clock.now()).toISOString(), policy: 'guide@1' });
+  });
+
   it('tells second factors to those alone who see sessions, as the console does', async () => {
     const [plain, chief] = [await api.somebody(), await api.staff('settings')];
     const seen = async (key: string, id: string) =>

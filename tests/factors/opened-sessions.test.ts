@@ -94,8 +94,8 @@ onEveryEngine('a session that a second factor opened', (engine) => {
     const { challenge } = await home.app.factors.offerPasskey(caller);
     const passkey = softwarePasskey();
     const added = { response: passkey.register(challenge), challenge, name: 'Phone' };
-    const { recoveryCodes = [] } = await home.app.factors.addPasskey(caller, added);
-    const strangers = (await people.prove(await people.stepOf(user), recoveryCodes[0] ?? '')).session;
+    const { drawn } = await home.app.factors.addPasskey(caller, added);
+    const strangers = (await people.prove(await people.stepOf(user), drawn?.codes[0] ?? '')).session;
     const own = await byPasskey(passkey);
     const { secret } = await home.app.factors.offerTotp(await inThat(own));
     await home.app.factors.confirmTotp(await inThat(own), people.codeOf(secret));
