@@ -8,7 +8,7 @@ import { longestPause, neverConfirms, type Standing } from '../wire/breaker.ts';
 import type { Limits } from '../wire/limits.ts';
 import { isLoopback } from '../wire/loopback.ts';
 import { Outgoing } from '../wire/outgoing.ts';
-import { allStates, deleteState, type StateRow, takeProbe, writeState } from './state-store.ts';
+import { allStates, deleteState, noteUse, type StateRow, takeProbe, writeState } from './state-store.ts';
 import { allServers, type ServerRow, serverById } from './store.ts';
 import { toServer } from './to-server.ts';
 
@@ -152,6 +152,13 @@ export class Fleet {
       for (const server of this.given) await deleteState(tx, this.keyOf(server));
     });
     await this.refresh();
+  }
+
+  /** Keeps the database from forgetting how the servers do that are still in use. */
+  async noteUse(now: number): Promise<void> {
+    await this.#parts.database.write(async (tx) => {
+      for (const { server } of this.outgoings) await noteUse(tx, this.keyOf(server), now);
+    });
   }
 
   /** What was found out about servers is kept by now. */
