@@ -50,7 +50,7 @@ onEveryEngine('another secret of the installation', (engine) => {
     const user = await home.confirmed({ login, email: `${login}@example.com`, password });
     const codeNow = (secret: string) => new TOTP({ secret }).generate({ timestamp: home.clock.now() });
     const { secret } = await app.factors.offerTotp(signedIn(user));
-    const codes = await app.factors.confirmTotp(signedIn(user), codeNow(secret));
+    const { codes } = await app.factors.confirmTotp(signedIn(user), codeNow(secret));
     home.clock.advance(minute);
     const signIn = async (by: App, code: string) => {
       const due = await by.sessions.signIn(from, { login, password, knownBrowser: undefined });
