@@ -243,7 +243,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     { name: 'setting', run: (tx, caller, wish) => settings.changeApproved(tx, caller, wish) },
   );
   const readiness = createReadiness(services);
-  const doctor = createDoctor({ ...services, baseUrl, visit });
+  const doctor = createDoctor({ ...services, resets, baseUrl, visit });
   const metrics = createMetrics({ ...services, counting, readiness });
   // Sessions first: what is counted for the person who changed the password is what was open before.
   followers.push(sessions.follower, factors.follower, apiKeys.follower, resets.follower);

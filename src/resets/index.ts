@@ -144,6 +144,8 @@ export interface Explanation {
   asks: ToldReset[];
   /** Earlier asks are not remembered by what was typed. */
   askedSince: number;
+  /** The latest ask since then that may be of anybody, since no known secret opens it. */
+  unreadableAt: number | undefined;
   people: MeantPerson[];
   /** Whose login or email is almost this. */
   near: User[];

@@ -158,7 +158,7 @@ export interface Ended {
 }
 
 /** How a password came to be replaced: the notice tells it. */
-export type ReplacedBy = 'link' | 'owner' | 'set_up' | 'void';
+export type ReplacedBy = 'link' | 'printed_link' | 'owner' | 'set_up' | 'void';
 
 /** A new email or login, or both, and how it came: by an edit of somebody else or of oneself, or as `changeEmail` tells. */
 export interface AddressChange {

@@ -1,9 +1,9 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, type Clock, differences, isStaff, Refusal } from '../kernel/index.ts';
+import { type Caller, type Clock, differences, Refusal } from '../kernel/index.ts';
 import { judgeSharing } from './fields.ts';
 import type { FactorsRemovedAt, NeedsApproval, Users } from './index.ts';
-import { judgePowers } from './judge-powers.ts';
+import { judgePowersOf } from './judge-powers.ts';
 import { changedLately } from './lately.ts';
 import { hashOf } from './password-store.ts';
 import { archivedFrom, holdUser, updateUser } from './store.ts';
@@ -36,7 +36,7 @@ export function createUnarchive(parts: Parts): Pick<Users, 'unarchive'> & { unar
     if (user.state !== 'archived') return undefined;
     const { version = user.version } = approved ?? {};
     if (version !== user.version) return new Refusal('changed_meanwhile', {});
-    const narrow = isStaff(user.role) ? judgePowers(caller) : undefined;
+    const narrow = judgePowersOf(user.role, caller);
     // While nobody was there with it, somebody greater may have got the email.
     const { email } = user;
     const no = narrow ?? (await judgeSharing(tx, caller, { email, sharesEmail: true, userId }));

@@ -40,6 +40,7 @@ export const letters = {
   'letters.changed.title': 'تم تغيير كلمة مرورك',
   'letters.changed.intro': 'غُيِّرت كلمة مرور اسم دخولك {login} في {company} في {at}.',
   'letters.changed.by.link': 'اختيرت برابط من رسالة إلى هذا العنوان.',
+  'letters.changed.by.printed_link': 'اختيرت برابط أُظهر لكي يُسلَّم. لم يكن في أي رسالة.',
   'letters.changed.by.owner': 'غيَّرها شخص كان قد سجَّل الدخول ويعرف كلمة المرور القديمة.',
   'letters.changed.by.set_up': 'اختيرت برابط إعداد هذا النظام.',
   'letters.changed.from': 'عنوان الشبكة: {address}. المتصفح: {agent}.',

@@ -46,6 +46,8 @@ export const letters = {
   'letters.changed.title': 'Ihr Passwort wurde geändert',
   'letters.changed.intro': 'Das Passwort Ihres Anmeldenamens {login} bei {company} wurde am {at} geändert.',
   'letters.changed.by.link': 'Es wurde mit einem Link aus einer E-Mail an diese Adresse festgelegt.',
+  'letters.changed.by.printed_link':
+    'Es wurde mit einem Link festgelegt, der zum Weitergeben ausgegeben wurde. Er stand in keiner E-Mail.',
   'letters.changed.by.owner': 'Geändert hat es jemand, der angemeldet war und das alte Passwort kannte.',
   'letters.changed.by.set_up': 'Es wurde mit dem Einrichtungslink dieser Installation festgelegt.',
   'letters.changed.from': 'Netzwerkadresse: {address}. Browser: {agent}.',

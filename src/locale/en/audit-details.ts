@@ -42,6 +42,7 @@ export const auditDetails = {
   'audit.detail.by.password': 'with the password',
   'audit.detail.by.passkey': 'with a passkey',
   'audit.detail.by.link': 'by a link',
+  'audit.detail.by.printed_link': 'by a printed link',
   'audit.detail.by.set_up': 'when this installation was set up',
   'audit.detail.by.owner': 'by the owner',
   'audit.detail.by.staff': 'by staff',

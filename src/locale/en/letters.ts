@@ -41,6 +41,7 @@ export const letters = {
   'letters.changed.title': 'Your password was changed',
   'letters.changed.intro': 'The password of your login {login} at {company} was changed on {at}.',
   'letters.changed.by.link': 'It was set with a link from a letter to this address.',
+  'letters.changed.by.printed_link': 'It was set with a link that was printed to be handed over. No letter had it.',
   'letters.changed.by.owner': 'It was changed by somebody who was signed in and knew the old password.',
   'letters.changed.by.set_up': 'It was set with the set-up link of this installation.',
   'letters.changed.from': 'Network address: {address}. Browser: {agent}.',

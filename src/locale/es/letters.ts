@@ -42,6 +42,8 @@ export const letters = {
   'letters.changed.title': 'Su contraseña se ha cambiado',
   'letters.changed.intro': 'La contraseña de su usuario {login} en {company} se cambió el {at}.',
   'letters.changed.by.link': 'Se eligió con un enlace de un correo enviado a esta dirección.',
+  'letters.changed.by.printed_link':
+    'Se eligió con un enlace que se mostró para entregarlo. No estaba en ningún correo.',
   'letters.changed.by.owner': 'La cambió alguien que tenía la sesión iniciada y conocía la contraseña anterior.',
   'letters.changed.by.set_up': 'Se eligió con el enlace de puesta en marcha de esta instalación.',
   'letters.changed.from': 'Dirección de red: {address}. Navegador: {agent}.',

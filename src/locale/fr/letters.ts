@@ -44,6 +44,8 @@ export const letters = {
   'letters.changed.title': 'Votre mot de passe a été changé',
   'letters.changed.intro': 'Le mot de passe de votre identifiant {login} chez {company} a été changé le {at}.',
   'letters.changed.by.link': 'Il a été choisi avec un lien d’un e-mail envoyé à cette adresse.',
+  'letters.changed.by.printed_link':
+    'Il a été choisi avec un lien affiché pour être remis. Il n’était dans aucun e-mail.',
   'letters.changed.by.owner': 'Il a été changé par quelqu’un qui était connecté et connaissait l’ancien.',
   'letters.changed.by.set_up': 'Il a été choisi avec le lien de mise en service de cette installation.',
   'letters.changed.from': 'Adresse réseau : {address}. Navigateur : {agent}.',
