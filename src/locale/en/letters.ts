@@ -128,7 +128,7 @@ export const letters = {
   'letters.approval.intro.administrator':
     '{by} ({by_login}) asked on {at} that {about} ({about_login}) be an administrator.',
   'letters.approval.intro.address':
-    '{by} ({by_login}) asked on {at} to change the email or login of the administrator {about} ({about_login}).',
+    '{by} ({by_login}) asked on {at} to change the email, login or company of the administrator {about} ({about_login}).',
   'letters.approval.intro.factors':
     '{by} ({by_login}) asked on {at} to remove the second factors of the administrator {about} ({about_login}).',
   'letters.approval.intro.mail_server':
@@ -151,8 +151,10 @@ export const letters = {
   'letters.approval.field.role': 'Role',
   'letters.approval.field.login': 'Login',
   'letters.approval.field.email': 'Email',
+  'letters.approval.field.company': 'Company',
   'letters.approval.field.email_changed_at': 'Email changed on',
   'letters.approval.field.email_given_at': 'New password by a link, because staff changed the email on',
+  'letters.approval.field.factors_removed_at': 'Second factors removed by staff on',
   'letters.approval.field.smtp_host': 'Mail server',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Encryption',
