@@ -182,6 +182,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     passwords,
     followers,
     needsApproval: approvals.demand,
+    factorsRemovedAt: async (tx, userId) => (await factors.lastRemoval(tx, userId))?.at,
   });
   const actorNow: ActorNow = (db, userId, keyId) =>
     keyId === undefined ? users.actorNow(db, userId) : apiKeys.actorNow(db, keyId);

@@ -361,7 +361,8 @@ export interface Resets {
   foresee(caller: Caller, bulk: { action: BulkAction; users: UserQuery }): Promise<Foreseen>;
   /**
    * Begins a job that does an action to everybody whom a query means. `perMinute` paces letters alone: 120 if not told.
-   * Refuses `forbidden`, `malformed`, and `identity_check_missing` where the settings demand one. Answers the job's id.
+   * Refuses `forbidden`, `malformed`, `identity_check_missing` where the settings demand one, and `busy` where too many that the
+   * same person begins wait. Answers the job's id.
    */
   startBulk(
     caller: Caller,

@@ -59,6 +59,7 @@ export const auditDetails = {
   'audit.detail.email_given_at': 'New password by a link, because staff changed the email on',
   'audit.detail.events': 'Events',
   'audit.detail.expires_at': 'Ends',
+  'audit.detail.factors_removed_at': 'Second factors removed by staff on',
   'audit.detail.fields': 'Changed',
   'audit.detail.filter': 'Filter',
   'audit.detail.held_back': 'Password refused for that',
