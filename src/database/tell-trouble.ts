@@ -1,25 +1,18 @@
-import { isBusy, type Log, minute } from '../kernel/index.ts';
+import { isBusy, type Log } from '../kernel/index.ts';
 import type { Database } from './index.ts';
 
 /**
- * The same database, which tells the log why it refuses writes: a full disk, a lock, a server that is away. At most
- * once a minute, wherever the refusals themselves end up.
+ * The same database, which tells the log why it refuses writes: a full disk, a lock, a server that is away. Wherever the
+ * refusals themselves end up.
  */
 export function tellTrouble(database: Database, log: Log): Database {
-  let quietUntil = 0;
-  const tell = (error: unknown): void => {
-    if (!isBusy(error) || performance.now() < quietUntil) return;
-    quietUntil = performance.now() + minute;
-    const { cause } = error as Error;
-    log.error('database.refuses_writes', cause ?? error);
-  };
   return {
     ...database,
     async write(body) {
       try {
         return await database.write(body);
       } catch (error) {
-        tell(error);
+        if (isBusy(error)) log.error('database.refuses_writes', error);
         throw error;
       }
     },
