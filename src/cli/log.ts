@@ -1,6 +1,6 @@
 import { type DestinationStream, pino } from 'pino';
 import type { Config } from '../config/index.ts';
-import { isBusy, type Log, minute, Refusal } from '../kernel/index.ts';
+import { type Log, Refusal } from '../kernel/index.ts';
 import { createSink, type Sink } from './log-sink.ts';
 
 /** The log of a program that is about to end. */
@@ -52,22 +52,7 @@ function logTo(stream: DestinationStream, level: Config['logLevel']): Log {
   return {
     info: (event, fields) => lines.info(fields ?? {}, event),
     warn: (event, fields) => lines.warn(fields ?? {}, event),
-    error: onceAMinute((event, error, fields) => lines.error({ ...fields, ...told(error) }, event)),
-  };
-}
-
-/** A database that is away is met again at every turn of whatever works by itself: each tells a reason once a minute. */
-function onceAMinute(tell: Log['error']): Log['error'] {
-  const quiet = new Map<string, { reason: string; until: number }>();
-  return (event, error, fields) => {
-    if (isBusy(error)) {
-      const reason = String((error as Error).cause);
-      const now = performance.now();
-      const last = quiet.get(event);
-      if (last?.reason === reason && now < last.until) return;
-      quiet.set(event, { reason, until: now + minute });
-    }
-    tell(event, error, fields);
+    error: (event, error, fields) => lines.error({ ...fields, ...told(error) }, event),
   };
 }
 

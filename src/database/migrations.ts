@@ -38,6 +38,7 @@ import { secondFactors } from './second-factors.ts';
 import { securedAccounts } from './secured-accounts.ts';
 import { securedBefore } from './secured-before.ts';
 import { usedFactors } from './used-factors.ts';
+import { usedServers } from './used-servers.ts';
 import { userBuckets } from './user-buckets.ts';
 import { userEdits } from './user-edits.ts';
 import { usersList } from './users-list.ts';
@@ -96,6 +97,7 @@ export const migrations: Record<string, Migration> = {
   '0069_pressed_links': { up: pressedLinks },
   '0072_opened_sessions': { up: openedSessions },
   '0075_remembered_factors': { up: rememberedFactors },
+  '0081_used_servers': { up: usedServers },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -596,6 +596,8 @@ interface OutgoingMailServerStatesTable {
   probe_at: number;
   /** When the next letter may go there, where the server has a pace. */
   next_slot: number;
+  /** When a process last had it among its servers, to the day. */
+  used_at: number;
 }
 
 /** throttle/: counters under keyed digests. */

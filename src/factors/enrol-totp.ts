@@ -4,10 +4,9 @@ import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
-import { forgetLoneCodes } from './lone-codes.ts';
-import { endOpenedByGone } from './opening.ts';
 import { type Parts, self, takeOne, tell } from './parts.ts';
-import { drawWithin } from './recovery-codes.ts';
+import { drawFirst, drawWithin } from './recovery-codes.ts';
+import { removed } from './removed.ts';
 import { confirmTotp, deleteTotp, offerTotp, type TotpRow, takeStep, totpOf } from './store.ts';
 import { drawSecret, offer, openSecret, sealSecret, stepOf } from './totp.ts';
 
@@ -63,12 +62,12 @@ export function createEnrolTotp(
         const tooMany = await takeOne(tx, parts, user, factorsAdded);
         if (tooMany) return tooMany;
         const at = clock.now();
-        if (!(await hasFactor(tx, user.id))) await parts.begun(tx, caller, user);
+        const isFirst = !(await hasFactor(tx, user.id));
         await takeStep(tx, user.id, step);
         await confirmTotp(tx, user.id, at);
-        const codes = await drawWithin(tx, parts, caller, { user, at });
+        const drawn = await (isFirst ? drawFirst : drawWithin)(tx, parts, caller, { user, at });
         await tell(tx, parts, caller, { user, event: 'factors.totp_added', at });
-        return codes;
+        return drawn;
       }),
 
     removeTotp: (caller) =>
@@ -76,10 +75,7 @@ export function createEnrolTotp(
         const user = await self(tx, parts, caller);
         if (user instanceof Refusal) return user;
         if (!(await deleteTotp(tx, user.id))) return new Refusal('not_found', {});
-        await forgetLoneCodes(tx, user.id);
-        await endOpenedByGone(tx, parts, caller, { user });
-        await tell(tx, parts, caller, { user, event: 'factors.totp_removed', at: clock.now() });
-        return undefined;
+        return removed(tx, parts, caller, { user, event: 'factors.totp_removed' });
       }),
   };
 }

@@ -1,4 +1,5 @@
-import { rank } from '../kernel/index.ts';
+import { latestKnown } from '../database/index.ts';
+import { lastMade, rank } from '../kernel/index.ts';
 import { isAnotherMailbox, type UserFollower } from '../users/index.ts';
 import { createDemand } from './demand.ts';
 import { createDisown } from './disown.ts';
@@ -9,10 +10,11 @@ import type { Parts } from './parts.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createProve } from './prove.ts';
 import { createDrawRecoveryCodes, sealedColumn as sealedCodes } from './recovery-codes.ts';
-import { createRemember } from './remember.ts';
+import { createRemember, rememberedFor } from './remember.ts';
 import { createRemoveAll } from './remove-all.ts';
 import {
   deleteDevices,
+  deleteDevicesPast,
   deleteEndedDevices,
   deleteRecoveryCodes,
   doubtPasskeys,
@@ -38,7 +40,13 @@ export function createFactors(parts: Parts): Factors {
     forgetAllDevices: (tx) => deleteDevices(tx, 'all'),
     voidAllRecoveryCodes: deleteRecoveryCodes,
     doubtAllPasskeys: (tx) => doubtPasskeys(tx, parts.clock.now()),
-    sweep: (piecemeal) => piecemeal((tx, most) => deleteEndedDevices(tx, parts.clock.now(), most)),
+    async sweep(piecemeal) {
+      const { database, clock } = parts;
+      await piecemeal((tx, most) => deleteEndedDevices(tx, clock.now(), most));
+      // Those that were remembered while the clock was far ahead: else they would be once more when that time has come.
+      const ahead = lastMade(await latestKnown(database.read, clock.now()));
+      await piecemeal((tx, most) => deleteDevicesPast(tx, ahead + rememberedFor, most));
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Piecemeal, Reader, SealedColumn, Tx } from '../database/index.ts';
 import type { Caller, Refusal } from '../kernel/index.ts';
-import type { User, UserFollower } from '../users/index.ts';
+import type { Ended, User, UserFollower } from '../users/index.ts';
 import type { Disowned, UsedFactor } from './used.ts';
 
 export type {
@@ -38,6 +38,15 @@ export interface FactorRemoval {
   at: number;
   identityCheck: string;
   note: string;
+}
+
+/** What ended because second factors changed: sessions that had been opened otherwise, and devices that were remembered so. */
+export type EndedWithFactors = Pick<Ended, 'sessions' | 'remembered_devices'>;
+
+/** A fresh sheet of recovery codes, and what ended as it was drawn. */
+export interface DrawnCodes {
+  codes: string[];
+  ended: EndedWithFactors;
 }
 
 /** What an authenticator app has to be told, before its first code proves that it knows it. */
@@ -90,17 +99,19 @@ export interface Factors {
   /** Own. What waits for its first code in this session. Refuses `not_found`, `app_offered_elsewhere` (another session has taken its place). */
   waitingTotp(caller: Caller): Promise<TotpOffer>;
   /** Own. The first code makes it count. Answers fresh recovery codes. Refuses as `waitingTotp`, `wrong_code`, `limited`. */
-  confirmTotp(caller: Caller, code: string): Promise<string[]>;
-  removeTotp(caller: Caller): Promise<void>;
+  confirmTotp(caller: Caller, code: string): Promise<DrawnCodes>;
+  /** Own. Answers what ended with it. Refuses `not_found`. */
+  removeTotp(caller: Caller): Promise<EndedWithFactors>;
   /** Own. The earlier ones stop working. Refuses `not_found` where there is no factor to recover, `limited`. */
-  drawRecoveryCodes(caller: Caller): Promise<string[]>;
+  drawRecoveryCodes(caller: Caller): Promise<DrawnCodes>;
   offerPasskey(caller: Caller): Promise<Challenge<object>>;
   /** Own. Answers fresh recovery codes with the first factor. Refuses `passkey_refused`, `limited`. */
   addPasskey(
     caller: Caller,
     answer: { response: RegistrationResponseJSON; challenge: string | undefined; name: string },
-  ): Promise<{ recoveryCodes: string[] | undefined }>;
-  removePasskey(caller: Caller, id: string): Promise<void>;
+  ): Promise<{ drawn: DrawnCodes | undefined }>;
+  /** Own. Answers what ended with it. Refuses `not_found`. */
+  removePasskey(caller: Caller, id: string): Promise<EndedWithFactors>;
   /** For one user's passkeys, or, without a user, for whichever the browser has. */
   offerPasskeySignIn(user: User | undefined): Promise<Challenge<object>>;
   /** Whose passkey an answer names, without any proof; nothing where it is nobody's. */
@@ -109,9 +120,16 @@ export interface Factors {
   provePasskey(answer: { passkey: AuthenticationResponseJSON; challenge: string | undefined }): Promise<ProvedPasskey>;
   /**
    * Proves a second factor of one user; `browser` names the one that is used, if the user knows it. Counts before it
-   * compares. Answers what is disowned with what it was used for. Refuses `wrong_code`, `passkey_refused`, `limited`.
+   * compares, and goes on in the same transaction, the user held, with what is disowned with what it was used for: nobody
+   * takes a factor away between its proof and what that opens. Refuses `wrong_code`, `passkey_refused`, `limited`, and
+   * whatever follows does.
    */
-  prove(caller: Caller, user: User, proof: Proof, browser: KnownBrowser | undefined): Promise<UsedFactor | undefined>;
+  prove<T>(
+    caller: Caller,
+    user: User,
+    given: { proof: Proof; browser: KnownBrowser | undefined },
+    goOn: (tx: Tx, used: UsedFactor | undefined) => Promise<T | Refusal>,
+  ): Promise<T>;
   /**
    * Makes a device one that is not asked for 30 days; answers the mark that it keeps from now on, instead of the one that it
    * shows: by it the device stays remembered for whoever else is. It is forgotten with the second factor that was `used`.
@@ -133,13 +151,14 @@ export interface Factors {
   hasUndisowned(db: Reader | Tx, userId: string, what: Disowned): Promise<boolean>;
   /**
    * Staff take every factor of a user away, after checking who asks; a code that the caller read back is one that was mailed.
+   * Answers what ended with them.
    * Refuses `forbidden`, `not_found`, `identity_check_missing`, `code_wrong`, `malformed`, `approval_needed`.
    */
   removeAll(
     caller: Caller,
     userId: string,
     how: { identityCheck: string; identityCode?: string | undefined; note: string },
-  ): Promise<void>;
+  ): Promise<EndedWithFactors>;
   /** The latest time that staff did so, and what they noted. */
   lastRemoval(db: Reader | Tx, userId: string): Promise<FactorRemoval | undefined>;
   /** What of it a second administrator has approved, in the transaction of the approval. */
@@ -163,11 +182,17 @@ export interface Factors {
 /** Hears that a user's factors changed, inside the transaction: who is told, by a letter. */
 export type FactorsChanged = (tx: Tx, user: User, change: { what: string; at: number }) => Promise<void>;
 
-/** Hears that a user's first factor counts from now on, inside the transaction: what was opened without one ends. */
-export type FactorsBegun = (tx: Tx, caller: Caller, user: User) => Promise<void>;
+/**
+ * Hears that a user's first factor counts from now on, inside the transaction: what was opened without one ends. Answers how
+ * many sessions.
+ */
+export type FactorsBegun = (tx: Tx, caller: Caller, user: User) => Promise<number>;
 
-/** Hears which second factors open something still where one is gone, inside the transaction: what any other opened ends. */
-export type FactorsGone = (tx: Tx, caller: Caller, user: User, left: readonly UsedFactor[]) => Promise<void>;
+/**
+ * Hears which second factors open something still where one is gone, inside the transaction: what any other opened ends.
+ * Answers how many sessions.
+ */
+export type FactorsGone = (tx: Tx, caller: Caller, user: User, left: readonly UsedFactor[]) => Promise<number>;
 
 export { areAllDisowned, isAnyDisowned } from './of.ts';
 export { recoveryCodes, type UsedFactor } from './used.ts';

@@ -1,6 +1,7 @@
 import type { Reader, Tx } from '../database/index.ts';
 import type { Caller } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
+import type { EndedWithFactors } from './index.ts';
 import type { Parts } from './parts.ts';
 import { forgetDevicesBut, passkeysOf, recoveryCodesOf, totpOf } from './store.ts';
 import { authenticatorApp, recoveryCodes, type UsedFactor } from './used.ts';
@@ -18,15 +19,15 @@ async function openingFactors(db: Reader | Tx, userId: string): Promise<UsedFact
 
 /**
  * Where a second factor is gone, or was `replaced` under its own name: what any but those that are left opened ends, and so does
- * what was remembered with it.
+ * what was remembered with it. Answers how much of each.
  */
 export async function endOpenedByGone(
   tx: Tx,
   { gone }: Pick<Parts, 'gone'>,
   caller: Caller,
   { user, replaced }: { user: User; replaced?: UsedFactor },
-): Promise<void> {
+): Promise<EndedWithFactors> {
   const left = (await openingFactors(tx, user.id)).filter((factor) => factor !== replaced);
-  await forgetDevicesBut(tx, user.id, left);
-  await gone(tx, caller, user, left);
+  const devices = await forgetDevicesBut(tx, user.id, left);
+  return { sessions: await gone(tx, caller, user, left), remembered_devices: devices };
 }

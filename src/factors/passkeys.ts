@@ -10,10 +10,9 @@ import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
-import { forgetLoneCodes } from './lone-codes.ts';
-import { endOpenedByGone } from './opening.ts';
 import { type Parts, self, siteOf, takeOne, tell } from './parts.ts';
-import { drawWithin } from './recovery-codes.ts';
+import { drawFirst } from './recovery-codes.ts';
+import { removed } from './removed.ts';
 import {
   believePasskey,
   deletePasskeys,
@@ -74,9 +73,9 @@ export function createPasskeys(parts: Parts): PasskeyActs {
         const row = toRow(parts, user, verified, name);
         if (!(await insertPasskey(tx, row))) return new Refusal('passkey_refused', {});
         const at = row.created_at;
-        if (first) await parts.begun(tx, caller, user);
+        const drawn = first ? await drawFirst(tx, parts, caller, { user, at }) : undefined;
         await tell(tx, parts, caller, { user, event: 'factors.passkey_added', at });
-        return { recoveryCodes: first ? await drawWithin(tx, parts, caller, { user, at }) : undefined };
+        return { drawn };
       });
     },
 
@@ -85,10 +84,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
         const user = await self(tx, parts, caller);
         if (user instanceof Refusal) return user;
         if ((await deletePasskeys(tx, { userId: user.id, id })) === 0) return new Refusal('not_found', {});
-        await forgetLoneCodes(tx, user.id);
-        await endOpenedByGone(tx, parts, caller, { user });
-        await tell(tx, parts, caller, { user, event: 'factors.passkey_removed', at: parts.clock.now() });
-        return undefined;
+        return removed(tx, parts, caller, { user, event: 'factors.passkey_removed' });
       }),
 
     async offerPasskeySignIn(user) {
@@ -158,8 +154,8 @@ async function counterAfter(
 
 /**
  * The passkey of this very user that answers after the password, if one does. `note` notes its use, inside the transaction
- * that follows from it, and tells whether it is there still and this was the first answer to its challenge. With the password
- * it is believed again where it was doubted.
+ * that follows from it, the user held, and tells whether it is there still and this was the first answer to its challenge. With
+ * the password it is believed again where it was doubted.
  */
 export async function provePasskeyOf(
   parts: Parts,
@@ -173,7 +169,6 @@ export async function provePasskeyOf(
   return {
     id: row.id,
     async note(tx) {
-      await parts.users.hold(tx, user.id);
       const { challenge } = answer;
       if (!(await noteAnswer(tx, parts, row, { challenge, counter, isEnough: opens }))) return false;
       await believePasskey(tx, row.id);

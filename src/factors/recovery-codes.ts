@@ -2,6 +2,7 @@ import type { SealedColumn, Tx } from '../database/index.ts';
 import { type Caller, newId, type Random, Refusal, type Secrets, tokenDigest } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
+import type { DrawnCodes, Factors } from './index.ts';
 import { codesDrawn } from './limits.ts';
 import { endOpenedByGone } from './opening.ts';
 import { type Parts, self, takeOne, tell } from './parts.ts';
@@ -30,7 +31,7 @@ export async function drawWithin(
   parts: Parts,
   caller: Caller,
   { user, at }: { user: User; at: number },
-): Promise<string[]> {
+): Promise<DrawnCodes> {
   const { clock, random, secrets } = parts;
   const { id: userId } = user;
   const codes = Array.from({ length: perUser }, () => draw(random));
@@ -39,11 +40,22 @@ export async function drawWithin(
     return { id: newId(clock, random), user_id: userId, code_sealed: seal(code), drawn_at: at };
   });
   await replaceRecoveryCodes(tx, userId, rows);
-  await endOpenedByGone(tx, parts, caller, { user, replaced: recoveryCodes });
-  return codes;
+  return { codes, ended: await endOpenedByGone(tx, parts, caller, { user, replaced: recoveryCodes }) };
 }
 
-export function createDrawRecoveryCodes(parts: Parts): (caller: Caller) => Promise<string[]> {
+/** The first sheet, with the first factor: what was opened without one ends as well. */
+export async function drawFirst(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  first: { user: User; at: number },
+): Promise<DrawnCodes> {
+  const unproved = await parts.begun(tx, caller, first.user);
+  const { codes, ended } = await drawWithin(tx, parts, caller, first);
+  return { codes, ended: { ...ended, sessions: unproved + ended.sessions } };
+}
+
+export function createDrawRecoveryCodes(parts: Parts): Factors['drawRecoveryCodes'] {
   return (caller) =>
     parts.database.write(async (tx) => {
       const user = await self(tx, parts, caller);
@@ -52,9 +64,9 @@ export function createDrawRecoveryCodes(parts: Parts): (caller: Caller) => Promi
       const tooMany = await takeOne(tx, parts, user, codesDrawn);
       if (tooMany) return tooMany;
       const at = parts.clock.now();
-      const codes = await drawWithin(tx, parts, caller, { user, at });
+      const drawn = await drawWithin(tx, parts, caller, { user, at });
       await tell(tx, parts, caller, { user, event: 'factors.recovery_codes_drawn', at });
-      return codes;
+      return drawn;
     });
 }
 

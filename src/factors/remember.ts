@@ -6,7 +6,7 @@ import { type Parts, self, takeOne, tell } from './parts.ts';
 import { countDevices, deleteDevices, insertDevice, othersOn } from './store.ts';
 
 /** How long a device is not asked for the second factor. */
-const rememberedFor = 30 * day;
+export const rememberedFor = 30 * day;
 
 export function createRemember(parts: Parts): Pick<Factors, 'remember' | 'forgetDevices'> {
   const { database, clock, random } = parts;

@@ -1,7 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, differences, isStorable, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
-import type { Factors } from './index.ts';
+import type { EndedWithFactors, Factors } from './index.ts';
 import type { Parts } from './parts.ts';
 import {
   deleteDevices,
@@ -28,13 +28,16 @@ export function createRemoveAll(parts: Parts): Pick<Factors, 'removeAll' | 'remo
       const { identityCheck, note } = how;
       if (identityCheck === '') throw new Refusal('identity_check_missing', {});
       if (note.length > longestNote || !isStorable(note)) throw new Refusal('malformed', { field: 'note' });
-      await parts.database.write((tx) => removeWithin(tx, parts, caller, { userId, how, approved: false }));
+      return parts.database.write((tx) => removeWithin(tx, parts, caller, { userId, how, approved: false }));
     },
     async lastRemoval(db, userId) {
       const row = await removalOf(db, userId);
       return row && { at: row.at, identityCheck: row.identity_check, note: row.note };
     },
-    removeApproved: (tx, caller, wish) => removeWithin(tx, parts, caller, { ...(wish as Wish), approved: true }),
+    async removeApproved(tx, caller, wish) {
+      const done = await removeWithin(tx, parts, caller, { ...(wish as Wish), approved: true });
+      return done instanceof Refusal ? done : undefined;
+    },
   };
 }
 
@@ -43,7 +46,7 @@ async function removeWithin(
   parts: Parts,
   caller: Caller,
   { userId, how, approved }: Wish & { approved: boolean },
-): Promise<Refusal | undefined> {
+): Promise<Refusal | EndedWithFactors> {
   const { audit, users, changed } = parts;
   const user = await users.hold(tx, userId);
   const refused = await audit.demand(tx, caller, 'factors.remove', user);
@@ -59,13 +62,13 @@ async function removeWithin(
   // Without the note, which could not be taken back from there when a person is erased.
   const details = { identity_check: how.identityCheck, passkeys, remembered_devices: devices };
   await audit.record(tx, caller, { event: 'factors.removed', subject, details });
-  await parts.gone(tx, caller, user, []);
+  const sessions = await parts.gone(tx, caller, user, []);
   const at = parts.clock.now();
   await noteRemoval(tx, { user_id: user.id, at, identity_check: how.identityCheck, note: how.note });
-  await users.noteFactor(tx, user.id, false);
+  await users.noteFactorsRemoved(tx, user);
   // Where nothing was there nothing has changed: staff send no letter after letter about it.
   if (totp || passkeys + devices > 0) await changed(tx, user, { what: 'factors.removed', at });
-  return undefined;
+  return { sessions, remembered_devices: devices };
 }
 
 /** As before a letter with a link: what was approved was judged when it was asked for. */

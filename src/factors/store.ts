@@ -1,10 +1,12 @@
 import { type Insertable, type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import { deleteOutlived, type Reader, replaceSealedIn, type Schema, type Tx } from '../database/index.ts';
+import { isGood } from '../kernel/index.ts';
 import { authenticatorApp, type Disowned, recoveryCodes, type UsedFactor } from './used.ts';
 
 export type TotpRow = Selectable<Schema['totp_factors']>;
 export type RecoveryCodeRow = Selectable<Schema['recovery_codes']>;
 export type PasskeyRow = Selectable<Schema['passkeys']>;
+type DeviceRow = Selectable<Schema['remembered_devices']>;
 
 export async function totpOf(db: Reader | Tx, userId: string): Promise<TotpRow | undefined> {
   return db.selectFrom('totp_factors').selectAll().where('user_id', '=', userId).executeTakeFirst();
@@ -197,8 +199,8 @@ export async function insertDevice(tx: Tx, row: Insertable<Schema['remembered_de
 export async function rememberedBy(
   db: Reader | Tx,
   device: { userId: string; digests: readonly string[]; now: number },
-): Promise<{ factor_used: UsedFactor | null } | undefined> {
-  return alive(db, device).select('factor_used').where('user_id', '=', device.userId).executeTakeFirst();
+): Promise<DeviceRow | undefined> {
+  return (await alive(db, device)).find(({ user_id }) => user_id === device.userId);
 }
 
 /** Those of these by which a device is remembered for others. */
@@ -206,23 +208,27 @@ export async function othersOn(
   tx: Tx,
   device: { userId: string; digests: readonly string[]; now: number },
 ): Promise<Set<string>> {
-  if (device.digests.length === 0) return new Set();
-  const rows = await alive(tx, device).where('user_id', '!=', device.userId).execute();
-  return new Set(rows.map(({ token_digest }) => token_digest));
+  const others = (await alive(tx, device)).filter(({ user_id }) => user_id !== device.userId);
+  return new Set(others.map(({ token_digest }) => token_digest));
 }
 
-/** Those that were remembered with any other second factor. */
-export async function forgetDevicesBut(tx: Tx, userId: string, left: readonly UsedFactor[]): Promise<void> {
+/** Those that were remembered with any other second factor; answers how many there were. */
+export async function forgetDevicesBut(tx: Tx, userId: string, left: readonly UsedFactor[]): Promise<number> {
   const remembered = tx
     .deleteFrom('remembered_devices')
     .where('user_id', '=', userId)
     .where('factor_used', 'is not', null);
-  await (left.length === 0 ? remembered : remembered.where('factor_used', 'not in', left)).execute();
+  const others = left.length === 0 ? remembered : remembered.where('factor_used', 'not in', left);
+  return Number((await others.executeTakeFirst()).numDeletedRows);
 }
 
-function alive(db: Reader | Tx, { digests, now }: { digests: readonly string[]; now: number }) {
-  const known = db.selectFrom('remembered_devices').select('token_digest').where('token_digest', 'in', digests);
-  return known.where('ends_at', '>', now);
+async function alive(
+  db: Reader | Tx,
+  { digests, now }: { digests: readonly string[]; now: number },
+): Promise<DeviceRow[]> {
+  if (digests.length === 0) return [];
+  const rows = await db.selectFrom('remembered_devices').selectAll().where('token_digest', 'in', digests).execute();
+  return rows.filter(({ created_at, ends_at }) => isGood({ made: created_at, ends: ends_at }, now));
 }
 
 export async function countDevices(db: Reader | Tx, userId: string): Promise<number> {
@@ -245,6 +251,16 @@ export const deleteEndedDevices = deleteOutlived({
   key: ['token_digest'],
   time: 'ends_at',
 });
+
+/** Those that go on after then; answers how many there were, at most `most`. */
+export async function deleteDevicesPast(tx: Tx, ends: number, most: number): Promise<number> {
+  const past = tx.selectFrom('remembered_devices').select('token_digest').where('ends_at', '>', ends).limit(most);
+  const { numDeletedRows } = await tx
+    .deleteFrom('remembered_devices')
+    .where('token_digest', 'in', past.forUpdate().skipLocked())
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
 
 export async function totpAfter(tx: Tx, after: string, limit: number): Promise<TotpRow[]> {
   return tx

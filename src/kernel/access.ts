@@ -140,8 +140,8 @@ export function mayResume(caller: Caller, beginner: Actor | undefined): boolean 
 }
 
 /**
- * What a key lacks to hand on the powers of staff: to give a role, or to have the letters of somebody who has one go
- * elsewhere. With a scope for users alone it could make its holder somebody who needs no scopes.
+ * What a key lacks to hand on the powers of staff or to take them: to give a role, to have the letters of somebody who has one
+ * go elsewhere, to archive or delete them. With a scope for users alone it could make its holder somebody who needs no scopes.
  */
 export function withheldFromRoles({ actor }: Caller): Scope | undefined {
   const key = actor.kind === 'user' ? actor.key : undefined;

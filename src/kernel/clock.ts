@@ -31,3 +31,19 @@ export const clockSlack = 1_000;
 export function lastBelieved(now: number, ahead = 0): number {
   return now + ahead + clockSlack;
 }
+
+/** A clock that is put back by no more than this, as machines do it by themselves, ends nothing that was made just before. */
+const putBack = minute;
+
+/** The last moment at which something can have been made that opens anything now. */
+export function lastMade(now: number): number {
+  return lastBelieved(now, putBack);
+}
+
+/**
+ * Whether something opens what it was made to open, from when it was made until it ends. What a clock far ahead made opens
+ * nothing: it would for so much longer.
+ */
+export function isGood({ made, ends }: { made: number; ends: number }, now: number): boolean {
+  return made <= lastMade(now) && now < ends;
+}

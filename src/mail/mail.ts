@@ -27,6 +27,7 @@ import * as known from './servers/list.ts';
 import { order } from './servers/order.ts';
 import { remove } from './servers/remove.ts';
 import { sealedColumn as sealedServers } from './servers/secrets.ts';
+import { deleteUnused } from './servers/state-store.ts';
 import { deleteMade, deleteOf, depth, dueSince, mayArrive } from './store.ts';
 import { test } from './test.ts';
 import { type Limits, usualLimits } from './wire/limits.ts';
@@ -115,8 +116,10 @@ export function createMail(all: Given): Mail {
     sealed: [sealedServers, sealedKeys],
     forget: (tx, userId) => deleteOf(tx, userId),
     async sweep(piecemeal) {
-      const until = (await housekeepingTime(parts.database.read, parts.clock.now())) - keptFor;
-      await piecemeal((tx, most) => deleteMade(tx, until, most));
+      const now = await housekeepingTime(parts.database.read, parts.clock.now());
+      await fleet.noteUse(now);
+      await piecemeal((tx, most) => deleteMade(tx, now - keptFor, most));
+      await piecemeal((tx, most) => deleteUnused(tx, now - keptFor, most));
     },
   };
 }

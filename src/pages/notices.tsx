@@ -1,9 +1,10 @@
+import type { EndedWithFactors } from '../factors/index.ts';
 import { createNewsBox, type WebContext } from '../http/index.ts';
 import type { Translate } from '../locale/index.ts';
 import type { NotMeDone, NotMeQuestion } from '../resets/index.ts';
 import { Notice } from '../ui/index.ts';
 import type { Ended } from '../users/index.ts';
-import { EndedList } from './ended-list.tsx';
+import { EndedList, EndedWithFactorsList } from './ended-list.tsx';
 import type { Kit } from './kit.tsx';
 
 /** What a page has to say of the step before it. */
@@ -17,7 +18,8 @@ export type News =
   /** In the language of whoever was asked, who is not signed in. */
   | { kind: 'not_me'; language: string; about: NotMeQuestion['about']; done: NotMeDone[] }
   | { kind: 'email_asked'; address: string }
-  | { kind: 'key_revoked'; others: number };
+  | { kind: 'key_revoked'; others: number }
+  | { kind: 'factor_removed'; what: 'app' | 'passkey' | 'devices'; ended: EndedWithFactors };
 
 const cookie = { name: 'rekey_news', path: '/' };
 
@@ -45,6 +47,12 @@ export function NewsNotice({ t, news }: { t: Translate; news: News | undefined }
       return <Notice kind="success" title={t('pages.news.email_asked', { address: news.address })} />;
     case 'key_revoked':
       return <Notice kind="success" title={t('api_keys.revoked', { others: news.others })} />;
+    case 'factor_removed':
+      return (
+        <Notice kind="success" title={t(`factors.own.removed.${news.what}`)}>
+          <EndedWithFactorsList t={t} ended={news.ended} />
+        </Notice>
+      );
     case 'profile_saved':
     case 'signed_out':
       return <Notice kind="success" title={t(`pages.news.${news.kind}`)} />;

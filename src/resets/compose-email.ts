@@ -1,4 +1,5 @@
 import type { Message } from '../mail/index.ts';
+import { lasts } from './describe.ts';
 import { drawLink, drawNotMe } from './draw-link.ts';
 import { emailChangeById } from './email-change-store.ts';
 import { addressed, type Composed, envelopeFor } from './envelope.ts';
@@ -12,7 +13,7 @@ export async function composeEmailProof(parts: Parts, message: Message): Promise
   const change = await emailChangeById(database.read, message.about ?? '');
   const user = change && (await users.byId(database.read, change.user_id));
   if (!user || user.state === 'archived') return { outdated: 'archived' };
-  if (change.expires_at <= clock.now()) return { outdated: 'expired' };
+  if (!lasts(change, clock.now())) return { outdated: 'expired' };
   const { id: emailChangeId, expires_at: expiresAt } = change;
   const link = await database.write(async (tx) => {
     await users.hold(tx, user.id); // whoever ends the change kills the links that there are then

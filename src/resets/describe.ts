@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../audit/index.ts';
+import { isGood } from '../kernel/index.ts';
 import type { MessageRecord } from '../mail/index.ts';
 import type { ResetRecord, ResetSummary, Resets } from './index.ts';
 import type { Parts } from './parts.ts';
@@ -85,7 +86,12 @@ function followed(link: LinkRow): Moment[] {
 
 /** Past its end without a new password, whether or not a sweep has marked it. */
 export function isOver(reset: ResetRow, now: number): boolean {
-  return reset.outcome !== null && reset.outcome !== 'drop' && reset.ended_at === null && reset.expires_at <= now;
+  return reset.outcome !== null && reset.outcome !== 'drop' && reset.ended_at === null && !lasts(reset, now);
+}
+
+/** Whether a link of it may still be drawn. */
+export function lasts({ asked_at, expires_at }: Pick<ResetRow, 'asked_at' | 'expires_at'>, now: number): boolean {
+  return isGood({ made: asked_at, ends: expires_at }, now);
 }
 
 function expired(reset: ResetRow, now: number): Moment[] {

@@ -2,6 +2,7 @@ import type { Tx } from '../database/index.ts';
 import { isSameEmail } from '../kernel/index.ts';
 import type { Message } from '../mail/index.ts';
 import type { User } from '../users/index.ts';
+import { lasts } from './describe.ts';
 import { drawLinks, type Wanted } from './draw-link.ts';
 import type { Parts } from './parts.ts';
 import { type ResetRow, resetsById } from './store.ts';
@@ -63,7 +64,7 @@ async function judge(
   const to = user.email ?? (await warnedAt(tx, parts, user));
   if (to === undefined || !isSameEmail(to, message.to.address)) return { outdated: 'address_changed' };
   if (reset.ended_at !== null) return { outdated: 'cancelled' };
-  if (reset.expires_at <= parts.clock.now()) return { outdated: 'expired' };
+  if (!lasts(reset, parts.clock.now())) return { outdated: 'expired' };
   return { user, reset, to };
 }
 

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import { deleteOutlived, type Reader, type Schema, type Tx } from '../database/index.ts';
+import { lastMade } from '../kernel/index.ts';
 import { killLinks } from './store.ts';
 
 export type EmailChangeRow = Selectable<Schema['email_changes']>;
@@ -24,6 +25,7 @@ export async function waitingEmailChange(
     .where('user_id', '=', userId)
     .where('state', '=', 'waiting')
     .where('expires_at', '>', now)
+    .where('asked_at', '<=', lastMade(now))
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely';
 import { deleteOutlived, type Schema, type Tx } from '../database/index.ts';
+import { isGood } from '../kernel/index.ts';
 
 export async function insertCode(tx: Tx, row: Insertable<Schema['identity_codes']>): Promise<void> {
   await tx.insertInto('identity_codes').values(row).execute();
@@ -9,7 +10,7 @@ export async function insertCode(tx: Tx, row: Insertable<Schema['identity_codes'
 export async function tryCodes(
   tx: Tx,
   userId: string,
-  { now, most }: { now: number; most: number },
+  { now, life, most }: { now: number; life: number; most: number },
 ): Promise<string[]> {
   const rows = await tx
     .updateTable('identity_codes')
@@ -17,9 +18,9 @@ export async function tryCodes(
     .where('user_id', '=', userId)
     .where('expires_at', '>', now)
     .where('tries', '<', most)
-    .returning('digest')
+    .returning(['digest', 'expires_at'])
     .execute();
-  return rows.map(({ digest }) => digest);
+  return rows.filter(({ expires_at: ends }) => isGood({ made: ends - life, ends }, now)).map(({ digest }) => digest);
 }
 
 export async function deleteCodes(tx: Tx, which: { userId: string } | 'all'): Promise<void> {

@@ -55,7 +55,7 @@ export async function judgeCode(
   { clock, secrets }: Parts,
   { user, code = '' }: { user: User; code: string | undefined },
 ): Promise<Refusal | undefined> {
-  const digests = await tryCodes(tx, user.id, { now: clock.now(), most: mostTries });
+  const digests = await tryCodes(tx, user.id, { now: clock.now(), life: codeLife, most: mostTries });
   const typed = `${user.id} ${code.replace(/\s/g, '')}`;
   if (!digests.some((digest) => secrets.vouches('identity-code', typed, digest))) return new Refusal('code_wrong', {});
   await deleteCodes(tx, { userId: user.id });

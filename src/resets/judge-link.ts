@@ -1,4 +1,4 @@
-import { isSameEmail, Refusal, sameDigest, tokenDigest } from '../kernel/index.ts';
+import { isGood, isSameEmail, Refusal, sameDigest, tokenDigest } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import type { Parts } from './parts.ts';
 import { type LinkRow, linkByDigest, newerLinkMadeAt, resetById } from './store.ts';
@@ -30,8 +30,13 @@ export function publicIdOf({ token_digest }: LinkRow): string {
 export async function refusalOf(parts: Parts, link: LinkRow): Promise<Refusal | undefined> {
   const user = await holderOf(parts, link);
   if (link.state === 'spent') return new Refusal('link_used', { purpose: link.purpose, ...toldOf(user) });
-  const works = link.state === 'live' && link.expires_at > parts.clock.now() && stillConcerns(link, user);
+  const works = link.state === 'live' && holds(link, parts.clock.now()) && stillConcerns(link, user);
   return works ? undefined : expired(parts, link);
+}
+
+/** "This was not me" opens nothing: it speaks for its mailbox also where a clock far ahead told when it was made. */
+function holds({ purpose, created_at, expires_at }: LinkRow, now: number): boolean {
+  return isGood({ made: purpose === 'not_me' ? 0 : created_at, ends: expires_at }, now);
 }
 
 async function holderOf({ database, users }: Parts, { user_id: id }: LinkRow): Promise<User | undefined> {

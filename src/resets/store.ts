@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import { deleteOutlived, type Reader, type Schema, type Tx } from '../database/index.ts';
+import { firstIdAt, lastMade } from '../kernel/index.ts';
 
 export type ResetRow = Selectable<Schema['resets']>;
 export type NewResetRow = Insertable<Schema['resets']>;
@@ -183,6 +184,7 @@ export async function newerLinkMadeAt(
     .where('links.created_at', '>', after)
     .where('links.state', '=', 'live')
     .where('links.expires_at', '>', now)
+    .where('links.created_at', '<=', lastMade(now))
     .where('resets.outcome', '=', 'send')
     .where('resets.state', 'in', ['sent', 'opened'])
     .orderBy('links.created_at', 'desc')
@@ -266,6 +268,26 @@ export async function killLinks(
       ? live.where('reset_id', '=', which.resetId).where('purpose', '=', 'reset')
       : live.where('user_id', which.userId === null ? 'is' : '=', which.userId).where('purpose', '=', which.purpose);
   }
+}
+
+/** Those that open something, made after then; answers how many there were, at most `most`. Their ids tell. */
+export async function killLinksAfter(
+  tx: Tx,
+  { after, now, most }: { after: number; now: number; most: number },
+): Promise<number> {
+  const ahead = tx
+    .selectFrom('links')
+    .select('id')
+    .where('id', '>=', firstIdAt(after + 1))
+    .where('state', '=', 'live')
+    .where('purpose', '!=', 'not_me')
+    .limit(most);
+  const { numUpdatedRows } = await tx
+    .updateTable('links')
+    .set({ state: 'dead', ended_at: now, ended_because: 'clock_ahead' })
+    .where('id', 'in', ahead.forNoKeyUpdate().skipLocked())
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 /** Marks what ran out without a new password; answers how many that were, at most `most`. */

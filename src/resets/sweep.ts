@@ -1,11 +1,11 @@
-import { housekeepingTime } from '../database/index.ts';
-import { day, system } from '../kernel/index.ts';
+import { housekeepingTime, latestKnown } from '../database/index.ts';
+import { day, lastMade, system } from '../kernel/index.ts';
 import { deleteEmailChanges } from './email-change-store.ts';
 import { deleteEndedCodes } from './identity-code-store.ts';
 import type { Resets } from './index.ts';
 import { refusedAsks } from './limits.ts';
 import type { Parts } from './parts.ts';
-import { deleteOutlivedLinks, deleteResets, expireResets, forgetTypedNames } from './store.ts';
+import { deleteOutlivedLinks, deleteResets, expireResets, forgetTypedNames, killLinksAfter } from './store.ts';
 import { notMeLife } from './warnings.ts';
 
 /** How long a dead link is still recognised, and a typed name still found again by its digest. */
@@ -18,6 +18,9 @@ export function createSweep(parts: Parts): Resets['sweep'] {
     const now = parts.clock.now();
     const asOf = await housekeepingTime(parts.database.read, now);
     await piecemeal((tx, most) => expireResets(tx, now, most));
+    // Those that were drawn while the clock was far ahead: else they would open once their time has come.
+    const after = lastMade(await latestKnown(parts.database.read, now));
+    await piecemeal((tx, most) => killLinksAfter(tx, { after, now, most }));
     await piecemeal((tx, most) => deleteOutlivedLinks(tx, asOf - remembered, most));
     await piecemeal((tx, most) => forgetTypedNames(tx, asOf - remembered, most));
     await piecemeal((tx, most) => deleteResets(tx, asOf - notMeLife - audit_retention, most));

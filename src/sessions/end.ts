@@ -4,7 +4,7 @@ import { type Caller, type Clock, Refusal, type Target, tokenDigest } from '../k
 import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Sessions, UserSession } from './index.ts';
-import { endOf, type Life, lifeOf } from './limits.ts';
+import { isAlive, type Life, lifeOf } from './limits.ts';
 import { deleteSessions, sessionByDigest, sessionsOf } from './store.ts';
 
 interface Parts {
@@ -49,10 +49,11 @@ export function createEnd({ database, clock, audit, settings, users }: Parts): E
     async endUnproved(tx, caller, user) {
       const { actor } = caller;
       const except = actor.kind === 'user' ? actor.session : undefined;
-      if (except === undefined) return; // a factor is added in a session
+      if (except === undefined) return 0; // a factor is added in a session
       const sessions = await deleteSessions(tx, { userId: user.id, except });
       const details = { by: 'factor_added', sessions };
       if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: own(caller), details });
+      return sessions;
     },
 
     async endOpenedByGone(tx, caller, user, left) {
@@ -63,6 +64,7 @@ export function createEnd({ database, clock, audit, settings, users }: Parts): E
       const subject = { kind: 'user', id: user.id, label: user.login } as const;
       const details = { by: 'factor_gone', sessions };
       if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject, details });
+      return sessions;
     },
   };
 
@@ -83,7 +85,7 @@ export async function aliveSessions(
   userId: string,
   { life, now }: { life: Life; now: number },
 ): Promise<UserSession[]> {
-  const alive = (await sessionsOf(db, userId)).filter((row) => now < endOf(row, life));
+  const alive = (await sessionsOf(db, userId)).filter((row) => isAlive(row, life, now));
   const lines = alive.map((row) => ({
     id: row.id,
     createdAt: row.created_at,

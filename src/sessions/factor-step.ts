@@ -1,6 +1,6 @@
 import type { Database, Reader, Tx } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
-import { type Clock, minute, Refusal, type Secrets, tokenDigest } from '../kernel/index.ts';
+import { type Clock, isGood, minute, Refusal, type Secrets, tokenDigest } from '../kernel/index.ts';
 import type { User, Users } from '../users/index.ts';
 import { whole } from './factor-due.ts';
 import type { FactorNotice, MadeBy, Sessions } from './index.ts';
@@ -50,7 +50,7 @@ export function openStep(
 ): Step | undefined {
   const text = secrets.open('voucher', 'factor', sealed ?? '');
   const step = text === undefined ? undefined : (JSON.parse(text) as Step);
-  return step && step.until > clock.now() ? step : undefined;
+  return step && isGood({ made: step.until - stepLasts, ends: step.until }, clock.now()) ? step : undefined;
 }
 
 /** Going on to a session after a second factor was proved. */
@@ -76,10 +76,8 @@ export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'p
     async proveFactor(caller, sealed, { proof, remember, device, knownBrowser }) {
       const { step, user } = await opened(sealed);
       const browser = await knownBrowsers.recognise(database.read, user.id, knownBrowser);
-      const used = await factors.prove(caller, user, proof, browser);
-      return database.write(async (tx) => {
-        await users.hold(tx, user.id);
-        // It may have been replaced while the factor was proved.
+      return factors.prove(caller, user, { proof, browser }, async (tx, used) => {
+        // It may have been replaced since the step was opened.
         if ((await passwordMark(tx, users, user.id)) !== step.password) return new Refusal('not_signed_in', {});
         const { by, resetId } = step;
         const made = { by, resetId, knownBrowser, factor: 'proved', used } as const;

@@ -136,15 +136,15 @@ export interface Sessions {
   endOthers(caller: Caller, currentId: string): Promise<number>;
   /**
    * Ends all of a user's own but the one in which the first second factor was added: nobody has proved one in them, and whoever
-   * is in one and has the password could take the factor away.
+   * is in one and has the password could take the factor away. Answers how many.
    */
-  endUnproved(tx: Tx, caller: Caller, user: User): Promise<void>;
+  endUnproved(tx: Tx, caller: Caller, user: User): Promise<number>;
   /**
    * Ends a user's that second factors opened which are not among those that are `left`, but the one in which somebody takes one
    * away: a passkey alone lets in whoever has it, also after its owner has set another password. Whoever took their own away goes
-   * on in theirs, until its owner takes another one away.
+   * on in theirs, until its owner takes another one away. Answers how many.
    */
-  endOpenedByGone(tx: Tx, caller: Caller, user: User, left: readonly UsedFactor[]): Promise<void>;
+  endOpenedByGone(tx: Tx, caller: Caller, user: User, left: readonly UsedFactor[]): Promise<number>;
   /**
    * A person types the own password once more, before something risky: the session goes on under a new token and is
    * fresh from now on. Refuses `wrong_password`, `limited`, `busy`, `not_signed_in`.

@@ -1,5 +1,5 @@
 import type { KnownBrowser } from '../factors/index.ts';
-import { day, hour, isStaff, minute, networkOf, type Role, sourceOf } from '../kernel/index.ts';
+import { day, hour, isGood, isStaff, minute, networkOf, type Role, sourceOf } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { Rule, Take } from '../throttle/index.ts';
 import type { SessionRow } from './store.ts';
@@ -77,9 +77,14 @@ export function lifeOf(rules: SettingValues, role: Role): Life {
     : { idle: rules.session_idle, longest: rules.session_longest };
 }
 
-/** When a session dies unless it is used: what was tightened since it began holds for it, too. */
-export function endOf(session: { created_at: number; last_seen_at: number; ends_at: number }, life: Life): number {
-  return Math.min(session.ends_at, session.created_at + life.longest, session.last_seen_at + life.idle);
+/** Whether a session lives: what was tightened since it began holds for it, too. */
+export function isAlive(
+  session: Pick<SessionRow, 'created_at' | 'last_seen_at' | 'ends_at'>,
+  life: Life,
+  now: number,
+): boolean {
+  const ends = Math.min(session.ends_at, session.created_at + life.longest, session.last_seen_at + life.idle);
+  return isGood({ made: session.created_at, ends }, now);
 }
 
 /** What a clock far ahead told, before it was put right, keeps nobody fresh until then. */

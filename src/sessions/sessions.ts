@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/index.ts';
-import type { Database } from '../database/index.ts';
+import { type Database, latestKnown } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
-import { type Clock, isStaff, type Log, type Random, type Secrets } from '../kernel/index.ts';
+import { type Clock, isStaff, type Log, lastMade, type Random, type Secrets } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Challenges, Throttle } from '../throttle/index.ts';
@@ -20,7 +20,14 @@ import { provePassword, selfOf } from './prove-password.ts';
 import { challengedAt, createSignIn } from './sign-in.ts';
 import { createSignInWithPasskey } from './sign-in-with-passkey.ts';
 import { createStillIn } from './still-in.ts';
-import { deleteEnded, deleteSessions, deleteUnused, forgetBrowsers, hasFamiliarSession } from './store.ts';
+import {
+  deleteBegunAfter,
+  deleteEnded,
+  deleteSessions,
+  deleteUnused,
+  forgetBrowsers,
+  hasFamiliarSession,
+} from './store.ts';
 import { createWhoIs } from './who-is.ts';
 
 interface Parts {
@@ -74,6 +81,9 @@ export function createSessions(parts: Parts): Sessions {
     sweep: async (piecemeal) => {
       const { clock, settings, database } = parts;
       await piecemeal((tx, most) => deleteEnded(tx, clock.now(), most));
+      // Those that a clock far ahead opened: else they would come alive once their time has come.
+      const ahead = lastMade(await latestKnown(database.read, clock.now()));
+      await piecemeal((tx, most) => deleteBegunAfter(tx, ahead, most));
       const rules = await settings.read(database.read);
       for (const role of ['user', 'helpdesk'] as const) {
         const until = clock.now() - lifeOf(rules, role).idle;

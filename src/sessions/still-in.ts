@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Sessions } from './index.ts';
-import { endOf, lifeOf } from './limits.ts';
+import { isAlive, lifeOf } from './limits.ts';
 import { sessionById } from './store.ts';
 
 interface Parts {
@@ -19,6 +19,6 @@ export function createStillIn({ clock, settings, users }: Parts): Sessions['stil
     if (!user || user.state === 'archived' || user.role !== actor.role) return false;
     if (actor.session === undefined) return true;
     const session = await sessionById(db, actor.session);
-    return session?.user_id === user.id && clock.now() < endOf(session, lifeOf(await settings.read(db), user.role));
+    return session?.user_id === user.id && isAlive(session, lifeOf(await settings.read(db), user.role), clock.now());
   };
 }

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import { deleteOutlived, type Reader, type Schema, type Tx } from '../database/index.ts';
+import { firstIdAt } from '../kernel/index.ts';
 
 export type SessionRow = Selectable<Schema['sessions']>;
 
@@ -91,6 +92,20 @@ export async function deleteUnused(
 }
 
 export const deleteEnded = deleteOutlived({ table: 'sessions', key: ['id'], time: 'ends_at' });
+
+/** Those that begin after then, at most `most`; answers how many they were. Their ids tell. */
+export async function deleteBegunAfter(tx: Tx, after: number, most: number): Promise<number> {
+  const ahead = tx
+    .selectFrom('sessions')
+    .select('id')
+    .where('id', '>=', firstIdAt(after + 1))
+    .limit(most);
+  const { numDeletedRows } = await tx
+    .deleteFrom('sessions')
+    .where('id', 'in', ahead.forUpdate().skipLocked())
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
 
 /** Makes room for one more by dropping the oldest. */
 export async function keepNewest(tx: Tx, userId: string, most: number): Promise<void> {

@@ -5,7 +5,7 @@ import { type Clock, isBusy, type Log, minute, tokenDigest } from '../kernel/ind
 import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Sessions, SignedIn } from './index.ts';
-import { endOf, freshUntil, lifeOf } from './limits.ts';
+import { freshUntil, isAlive, lifeOf } from './limits.ts';
 import { sessionByDigest, touch } from './store.ts';
 
 /** Milliseconds. */
@@ -40,7 +40,7 @@ export function createWhoIs({ database, clock, log, settings, users, factors }: 
     const session = await sessionByDigest(database.read, tokenDigest(token));
     const user = session && (await users.byId(database.read, session.user_id));
     if (!session || !user || user.state === 'archived') return undefined;
-    if (now >= endOf(session, lifeOf(await settings.read(database.read), user.role))) return undefined;
+    if (!isAlive(session, lifeOf(await settings.read(database.read), user.role), now)) return undefined;
     // Also where a clock far ahead told when it was seen last: else it were unused for none of the time until then.
     if (Math.abs(now - session.last_seen_at) >= noteEvery) await note(session.id, now);
     return {

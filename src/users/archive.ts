@@ -2,6 +2,7 @@ import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, type Clock, Refusal } from '../kernel/index.ts';
 import type { UserFollower, Users } from './index.ts';
+import { judgePowersOf } from './judge-powers.ts';
 import { addUp, nothingEnded } from './replace-password.ts';
 import { changeUnlessLast, holdWithPeers } from './store.ts';
 
@@ -21,6 +22,8 @@ export function createArchive(parts: Parts): Pick<Users, 'archive' | 'archiveWit
     if (refused) return refused;
     if (!user) return new Refusal('not_found', {});
     if (user.state === 'archived') return undefined;
+    const narrow = judgePowersOf(user.role, caller);
+    if (narrow) return narrow;
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     const change = { state: 'archived', archived_at: clock.now(), archived_from: user.state } as const;
     if (!(await changeUnlessLast(tx, userId, change))) {

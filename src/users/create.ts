@@ -5,7 +5,6 @@ import {
   type Change,
   type Clock,
   differences,
-  isStaff,
   mayGive,
   oneLine,
   type Random,
@@ -18,7 +17,7 @@ import type { Companies } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
 import type { AdoptedUser, NeedsApproval, NewUser, User, Users } from './index.ts';
 import { judgeNames } from './judge-names.ts';
-import { judgePowers } from './judge-powers.ts';
+import { judgePowersOf } from './judge-powers.ts';
 import { holdUsers } from './store.ts';
 
 interface Parts {
@@ -62,7 +61,7 @@ export function createCreate(parts: Parts): Pick<Users, 'create'> & { createWith
       (await judgeNames(tx, { login, email })) ??
       (await judgeSharing(tx, caller, { email, sharesEmail: input.sharesEmail }));
     if (sharing) return sharing;
-    const wish = { newUser: input, invited };
+    const wish = { newUser: { ...input, company: company.id }, invited };
     const changes = differences({}, { login, person: name, email: email ?? null, role, company: company.name });
     const waits = role === 'settings' && !approved ? await mustWait(tx, parts, caller, { wish, changes }) : undefined;
     if (waits) return waits;
@@ -104,5 +103,5 @@ function cleaned(input: NewUser): Pick<AdoptedUser, 'login' | 'name' | 'email' |
 
 function judgeRole(caller: Caller, role: Role): Refusal | undefined {
   if (!mayGive(caller, role)) return new Refusal('forbidden', {});
-  return isStaff(role) ? judgePowers(caller) : undefined;
+  return judgePowersOf(role, caller);
 }

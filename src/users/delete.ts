@@ -3,6 +3,7 @@ import type { Database } from '../database/index.ts';
 import { pseudonymOf, Refusal } from '../kernel/index.ts';
 import { notOneself } from './archive.ts';
 import type { UserFollower, Users } from './index.ts';
+import { judgePowersOf } from './judge-powers.ts';
 import { deleteUnlessLast, holdWithPeers, sharersOf } from './store.ts';
 
 interface Parts {
@@ -22,6 +23,8 @@ export function createDelete({ database, audit, followers }: Parts): Users['dele
       const refused = (await audit.demand(tx, caller, 'users.delete', user)) ?? notOneself(caller, userId);
       if (refused) return refused;
       if (!user) return new Refusal('not_found', {});
+      const narrow = judgePowersOf(user.role, caller);
+      if (narrow) return narrow;
       const subject = { kind: 'user', id: user.id, label: pseudonymOf(user.id) } as const;
       if (!(await deleteUnlessLast(tx, userId))) {
         await audit.record(tx, caller, { event: 'user.deleted', subject, outcome: 'last_settings_user' });

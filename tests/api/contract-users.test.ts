@@ -59,7 +59,7 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.deepEqual(await told(), { ...has, recovery_codes: 0, disowned: { app: true, passkeys: 0 } });
   });
 
-  it('makes nobody one of the staff, nor has the letters of one go elsewhere, with a scope for users alone', async () => {
+  it('makes nobody one of the staff nor archives or deletes one, nor has the letters of one go elsewhere, with a scope for users alone', async () => {
     const { key, user: owner } = await api.staff('settings', ['users:write']);
     const staff = await api.somebody('helpdesk');
     const moved = { email: 'elsewhere@example.com' };
@@ -73,6 +73,8 @@ onEveryEngine('a client made from the document', (engine) => {
       await api.call('editUser', { key, path: { id: staff.id }, body: { login: 'elsewhere' } }),
       await api.call('editUser', { key, path: { id: staff.id }, body: { role: 'user' } }),
       await api.call('unarchiveUser', { key, path: { id: gone.id } }),
+      await api.call('archiveUser', { key, path: { id: staff.id } }),
+      await api.call('deleteUser', { key, path: { id: staff.id } }),
     ]) {
       assert.deepEqual([refused.status, code(refused)], [403, 'scope_missing']);
       assert.equal((refused.body as { scope: string }).scope, 'settings:write');
@@ -98,6 +100,13 @@ onEveryEngine('a client made from the document', (engine) => {
     const second = await list({ search: 'wide-', limit: '2', cursor: first.next ?? '' });
     assert.deepEqual([first.items[0]?.id, second.items.length, second.next], [id, 2, null]);
     assert.equal(code(await api.asAdmin('listUsers', { query: { filter: 'nonsense' } })), 'malformed');
+  });
+
+  it('tells the helpdesk, too, when a password was set, since that is what a caller needs to hear', async () => {
+    const { key } = await api.staff('helpdesk');
+    const { id } = await api.confirmed({ login: 'caller', password: 'Velvet-anchor-73' });
+    const { password } = await api.get<{ password: object }>('getUser', { key, path: { id } });
+    assert.deepEqual(password, { changed_at: new Date(api.clock.now()).toISOString(), policy: 'guide@1' });
   });
 
   it('tells second factors to those alone who see sessions, as the console does', async () => {

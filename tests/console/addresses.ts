@@ -62,7 +62,7 @@ export const addresses: Record<string, Demand> = {
   'POST /settings/jobs/new/send': { act: 'resets.send', form: { id: ':id' } },
   'POST /settings/jobs/new/send/start': { act: 'resets.send', form: { id: ':id' } },
   'POST /settings/jobs/new/archive': { act: 'users.archive', form: { id: ':id' } },
-  'POST /settings/jobs/new/archive/start': { act: 'users.archive', form: { id: ':id' } },
+  'POST /settings/jobs/new/archive/start': { act: 'users.archive', form: { id: ':id' }, risky: true },
   'POST /settings/jobs/new/unarchive': { act: 'users.archive', form: { id: ':id' } },
   'POST /settings/jobs/new/unarchive/start': { act: 'users.archive', form: { id: ':id' }, risky: true },
   'POST /settings/jobs/new/end_sessions': { act: 'sessions.end', form: { id: ':id' } },

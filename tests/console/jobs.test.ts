@@ -143,6 +143,26 @@ describe('many users at once', () => {
     assert.notEqual((await home.app.users.byId(home.app.database.read, gone.id))?.state, 'archived');
   });
 
+  it('need the own password when they are shut out, whoever is among them, as does archiving or deleting one of the staff', async () => {
+    const staff = await home.adopted({ login: 'staff', role: 'access' });
+    const plain = await home.adopted({ login: 'plain' });
+    const still = async (id: string) => (await home.app.users.byId(home.app.database.read, id))?.state;
+    const browser = await home.signedIn('chief');
+    home.clock.advance(11 * minute);
+    assert.equal((await browser.post('/settings/jobs/new/archive/start', selected([plain.id]))).status, 307);
+    for (const act of ['archive', 'delete']) {
+      const { status, location } = await browser.post(`/settings/users/${staff.id}/${act}`, {});
+      assert.equal(status, 307, act);
+      assert.match((await browser.get(location ?? '')).text, /(Archive|Delete) somebody who may enter the console/);
+    }
+    assert.deepEqual([await still(staff.id), await still(plain.id)], ['confirmed', 'confirmed']);
+    assert.equal((await browser.post(`/settings/users/${plain.id}/archive`, {})).status, 303);
+    chief = await home.signedIn('chief');
+    for (const act of ['archive', 'delete'])
+      assert.equal((await chief.post(`/settings/users/${staff.id}/${act}`, {})).status, 303);
+    assert.deepEqual([await still(staff.id), await still(plain.id)], [undefined, 'archived']);
+  });
+
   it('are foreseen as waiting where a second administrator has to approve them', async () => {
     const second = await home.confirmed({
       login: 'second-chief',

@@ -50,7 +50,7 @@ onEveryEngine('a second factor that its owner disowns', (engine) => {
   const codeOf = (secret: string): string => new TOTP({ secret }).generate({ timestamp: home.clock.now() });
   const addApp = async ({ caller }: Owner) => {
     const { secret } = await home.app.factors.offerTotp(caller);
-    const codes = await home.app.factors.confirmTotp(caller, codeOf(secret));
+    const { codes } = await home.app.factors.confirmTotp(caller, codeOf(secret));
     await home.later(minute);
     return { secret, codes };
   };

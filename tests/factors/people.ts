@@ -37,7 +37,7 @@ function peopleOf(home: Installation) {
   const withApp = async () => {
     const { user, caller } = await somebody();
     const { secret } = await home.app.factors.offerTotp(caller);
-    const codes = await home.app.factors.confirmTotp(caller, codeOf(secret));
+    const { codes } = await home.app.factors.confirmTotp(caller, codeOf(secret));
     home.clock.advance(minute);
     return { user, caller, secret, codes };
   };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createSecrets, hour, minute, second, systemRandom } from '../../src/kernel/index.ts';
+import { createPiecemeal } from '../../src/database/index.ts';
+import { createSecrets, day, hour, minute, second, systemRandom } from '../../src/kernel/index.ts';
 import type { Composer, MailServer, ServerRecord } from '../../src/mail/index.ts';
 import { allStates, takeProbe } from '../../src/mail/servers/state-store.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -185,6 +186,26 @@ onEveryEngine('all mail servers together', (engine) => {
   });
 
   describe('a server of the environment', () => {
+    it('is forgotten a month after the last process had it, which one that works for longer never is', async () => {
+      const given = [await serve(), await serve()].map(({ port }) => serverAt(port));
+      const processes = given.map((server) => setStage(ground.database, { clock: stage.clock, servers: [server] }));
+      for (const process of processes) {
+        const stop = process.run(scribe());
+        await process.becomes(await process.put(), 'sent');
+        await stop();
+      }
+      const left = async (): Promise<number> => (await allStates(ground.database.read, stage.clock.now())).length;
+      const [first] = processes;
+      const counts: number[] = [];
+      for (const length of [29 * day, 2 * day, 30 * day]) {
+        stage.clock.advance(length);
+        await first?.mail.sweep(createPiecemeal(stage));
+        counts.push(await left());
+      }
+      assert.deepEqual(counts, [2, 1, 1]);
+      assert.equal((await first?.mail.servers.list(admin))?.[0]?.state, 'working');
+    });
+
     it('is told of also where the secret was given up with letters on their way', async () => {
       const secrets = createSecrets('a secret that others have left, long enough', undefined, systemRandom);
       const server = await serve();

@@ -83,7 +83,7 @@ onEveryEngine('a secret that was used', (engine) => {
     const { secret } = await app.factors.offerTotp(signedIn(user));
     keep('the seed of an app', secret);
     const code = () => new TOTP({ secret }).generate({ timestamp: clock.now() });
-    const codes = await app.factors.confirmTotp(signedIn(user), code());
+    const { codes } = await app.factors.confirmTotp(signedIn(user), code());
     for (const one of codes) keep(`the recovery code ${one}`, one);
     clock.advance(minute);
     const browser = opened.visitor();

@@ -33,7 +33,10 @@ const SecondFactors = z.object({
 
 export const ShownUser = User.extend({
   version: z.int().meta({ description: 'Grows with every edit.' }),
-  password: z.object({ changed_at: moment, policy: z.string() }).nullable(),
+  password: z.object({ changed_at: moment, policy: z.string() }).nullable().meta({
+    description:
+      'When it was set, and the policy that judged it; null where there is none. Whoever may find users is told, like the time of the last sign-in: "It was changed yesterday" is what helps most callers.',
+  }),
   shares_email_with: z.array(id),
   second_factors: SecondFactors.nullable().meta({
     description: 'Null to whoever may not see the sessions of this user either.',

@@ -8,9 +8,9 @@ export const jobsPath = '/settings/jobs';
 /** Beyond so many people the own password is asked for. */
 const riskyAbove = 50;
 
-/** Whether the own password comes first. Among few, too, there may be staff, whom the archive gives their powers back. */
+/** Whether the own password comes first. Among few, too, there may be staff, whose powers the archive takes or gives back. */
 export function isRisky(action: BulkAction | undefined, count: number): boolean {
-  return count > riskyAbove || action === 'unarchive';
+  return count > riskyAbove || action === 'archive' || action === 'unarchive';
 }
 
 /** Who is meant where a user was erased meanwhile. */

@@ -27,19 +27,22 @@ interface UserAct {
   act(desk: Desk, staff: Staff, user: User, session: string | undefined): Promise<unknown>;
 }
 
+const ofStaff = ({ role }: User): boolean => isStaff(role);
+
 const acts: UserAct[] = [
   {
     key: 'archive',
     path: 'archive',
     demands: 'users.archive',
     danger: true,
+    risky: ofStaff,
     act: (desk, { caller }, { id }) => desk.users.archive(caller, id),
   },
   {
     key: 'unarchive',
     path: 'unarchive',
     demands: 'users.archive',
-    risky: ({ role }) => isStaff(role),
+    risky: ofStaff,
     act: (desk, { caller }, { id }) => desk.users.unarchive(caller, id),
   },
   {
@@ -61,6 +64,7 @@ const acts: UserAct[] = [
     path: 'delete',
     demands: 'users.delete',
     danger: true,
+    risky: ofStaff,
     act: (desk, { caller }, { id }) => desk.users.delete(caller, id),
   },
 ];

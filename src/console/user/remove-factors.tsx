@@ -37,7 +37,7 @@ export function addRemoveFactors(web: Web, desk: Desk): void {
     if (removed instanceof Refusal && removed.is('approval_needed'))
       return desk.done(c, back, await askedAbout(desk, staff, user));
     if (removed instanceof Refusal) return removePage(desk, c, staff, { ...page, refusal: removed });
-    const text = staff.t('user.factors.removed', { name: user.name });
+    const text = staff.t('user.factors.removed', { name: user.name, sessions: removed.sessions });
     return desk.done(c, back, { kind: 'success', text });
   });
 }

@@ -37,6 +37,9 @@ export const factors: FactorTexts = {
   'factors.own.codes.left':
     '{count, plural, zero {لم يبق أي رمز. أنشئ رموزًا جديدة قبل أن تفقد جهازك.} one {بقي رمز واحد. أنشئ رموزًا جديدة.} two {بقي رمزان. كل منهما صالح مرة واحدة.} few {بقيت # رموز. كل منها صالح مرة واحدة.} many {بقي # رمزًا. كل منها صالح مرة واحدة.} other {بقي # رمز. كل منها صالح مرة واحدة.}}',
   'factors.own.codes.draw': 'إنشاء رموز جديدة',
+  'factors.own.removed.app': 'أُزيل التطبيق.',
+  'factors.own.removed.passkey': 'أُزيل مفتاح المرور.',
+  'factors.own.removed.devices': 'يُطلب العامل الثاني من جديد على جميع الأجهزة.',
   'factors.own.devices': 'الأجهزة المحفوظة',
   'factors.own.devices.count':
     '{count, plural, zero {لا يوجد جهاز محفوظ.} one {لا يُطلب العامل الثاني على جهاز واحد.} two {لا يُطلب العامل الثاني على جهازين.} few {لا يُطلب العامل الثاني على # أجهزة.} many {لا يُطلب العامل الثاني على # جهازًا.} other {لا يُطلب العامل الثاني على # جهاز.}}',

@@ -37,6 +37,9 @@ export const factors: FactorTexts = {
   'factors.own.codes.left':
     '{count, plural, =0 {Es ist keiner mehr übrig. Erzeugen Sie neue, bevor Sie Ihr Gerät verlieren.} one {Es ist einer übrig. Erzeugen Sie neue.} other {Es sind # übrig. Jeder gilt einmal.}}',
   'factors.own.codes.draw': 'Neue Codes erzeugen',
+  'factors.own.removed.app': 'Die App wurde entfernt.',
+  'factors.own.removed.passkey': 'Der Passkey wurde entfernt.',
+  'factors.own.removed.devices': 'Auf jedem Gerät wird wieder nach dem zweiten Faktor gefragt.',
   'factors.own.devices': 'Gemerkte Geräte',
   'factors.own.devices.count':
     '{count, plural, one {Ein Gerät wird nicht nach dem zweiten Faktor gefragt.} other {# Geräte werden nicht nach dem zweiten Faktor gefragt.}}',

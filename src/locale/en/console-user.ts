@@ -116,7 +116,8 @@ export const consoleUser = {
   'user.factors.note': 'Kept with the user, for instance a ticket number.',
   'user.factors.last_removal': 'Staff removed every second factor on {at}. How they made sure of the person: {check}.',
   'user.factors.remove': 'Remove',
-  'user.factors.removed': 'Every second factor of {name} was removed.',
+  'user.factors.removed':
+    'Every second factor of {name} was removed. {sessions, plural, =0 {No session had been opened with one.} one {One session that had been opened with one was ended.} other {# sessions that had been opened with one were ended.}}',
   'user.check.known': 'I know the person',
   'user.check.called_back': 'I called back on a number on file',
   'user.check.code': 'The caller read the code back',

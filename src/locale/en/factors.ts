@@ -36,6 +36,9 @@ export const factors = {
   'factors.own.codes.left':
     '{count, plural, =0 {None is left. Draw new ones before you lose your device.} one {One is left. Draw new ones.} other {# are left. Each works once.}}',
   'factors.own.codes.draw': 'Draw new codes',
+  'factors.own.removed.app': 'The app was removed.',
+  'factors.own.removed.passkey': 'The passkey was removed.',
+  'factors.own.removed.devices': 'Every device is asked for the second factor again.',
   'factors.own.devices': 'Remembered devices',
   'factors.own.devices.count':
     '{count, plural, one {One device is not asked for the second factor.} other {# devices are not asked for the second factor.}}',

@@ -37,6 +37,9 @@ export const factors: FactorTexts = {
   'factors.own.codes.left':
     '{count, plural, =0 {No queda ninguno. Cree otros antes de perder su dispositivo.} one {Queda uno. Cree otros.} other {Quedan #. Cada uno sirve una vez.}}',
   'factors.own.codes.draw': 'Crear códigos nuevos',
+  'factors.own.removed.app': 'La aplicación se ha quitado.',
+  'factors.own.removed.passkey': 'La clave de acceso se ha quitado.',
+  'factors.own.removed.devices': 'El segundo factor se vuelve a pedir en todos los dispositivos.',
   'factors.own.devices': 'Dispositivos recordados',
   'factors.own.devices.count':
     '{count, plural, one {En un dispositivo no se pide el segundo factor.} other {En # dispositivos no se pide el segundo factor.}}',

@@ -38,6 +38,9 @@ export const factors: FactorTexts = {
   'factors.own.codes.left':
     '{count, plural, =0 {Il n’en reste aucun. Créez-en de nouveaux avant de perdre votre appareil.} one {Il en reste un. Créez-en de nouveaux.} other {Il en reste #. Chacun sert une fois.}}',
   'factors.own.codes.draw': 'Créer de nouveaux codes',
+  'factors.own.removed.app': 'L’application a été retirée.',
+  'factors.own.removed.passkey': 'La clé d’accès a été retirée.',
+  'factors.own.removed.devices': 'Le second facteur est redemandé sur tous les appareils.',
   'factors.own.devices': 'Appareils mémorisés',
   'factors.own.devices.count':
     '{count, plural, one {Le second facteur n’est pas demandé sur un appareil.} other {Le second facteur n’est pas demandé sur # appareils.}}',

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import type { Reader, Schema, Tx } from '../../database/index.ts';
-import { lastBelieved } from '../../kernel/index.ts';
+import { deleteOutlived, type Reader, type Schema, type Tx } from '../../database/index.ts';
+import { day, lastBelieved } from '../../kernel/index.ts';
 
 export type StateRow = Selectable<Schema['outgoing_mail_server_states']>;
 
@@ -10,13 +10,13 @@ export async function allStates(db: Reader, now: number): Promise<StateRow[]> {
   return states.where('changed_at', '<=', lastBelieved(now)).execute();
 }
 
-export type Standing = Omit<StateRow, 'next_slot'>;
+export type Standing = Omit<StateRow, 'next_slot' | 'used_at'>;
 
 /** How a server does; its pace goes on. What was found before what is known already says nothing, unless that is yet to come. */
 export async function writeState(tx: Tx, standing: Standing, now: number): Promise<void> {
   await tx
     .insertInto('outgoing_mail_server_states')
-    .values({ ...standing, next_slot: 0 })
+    .values({ ...standing, next_slot: 0, used_at: now })
     .onConflict((conflict) =>
       conflict
         .column('server')
@@ -92,7 +92,7 @@ async function knowServer(tx: Tx, server: string, now: number): Promise<void> {
   const nothing = { state: 'unknown', failing_since: null, reason: null, reply: null, next_slot: 0 } as const;
   await tx
     .insertInto('outgoing_mail_server_states')
-    .values({ server, ...nothing, changed_at: now, probe_at: now })
+    .values({ server, ...nothing, changed_at: now, probe_at: now, used_at: now })
     .onConflict((conflict) => conflict.column('server').doNothing())
     .execute();
 }
@@ -101,3 +101,15 @@ async function knowServer(tx: Tx, server: string, now: number): Promise<void> {
 export async function deleteState(tx: Tx, server: string): Promise<void> {
   await tx.deleteFrom('outgoing_mail_server_states').where('server', '=', server).execute();
 }
+
+export async function noteUse(tx: Tx, server: string, now: number): Promise<void> {
+  await tx
+    .updateTable('outgoing_mail_server_states')
+    .set({ used_at: now })
+    .where('server', '=', server)
+    .where('used_at', '<=', now - day)
+    .execute();
+}
+
+/** Of a server that the environment named once, or another machine, nobody hears again. */
+export const deleteUnused = deleteOutlived({ table: 'outgoing_mail_server_states', key: ['server'], time: 'used_at' });

@@ -1,5 +1,5 @@
 import type { CookieName, WebContext } from '../../http/index.ts';
-import { day, minute, second } from '../../kernel/index.ts';
+import { day, isGood, minute, second } from '../../kernel/index.ts';
 import type { Kit } from '../kit.tsx';
 
 /** What the browser holds between the password and the second factor. */
@@ -50,5 +50,6 @@ export function takeChallenge(kit: Kit, c: WebContext, asked: AskedFor): string 
   const sealed = kit.cookies.read(c, challengeCookie) ?? '';
   kit.cookies.clear(c, challengeCookie);
   const [until, challenge] = (kit.secrets.open('voucher', contextOf(asked), sealed) ?? '').split(':');
-  return Number(until) > kit.clock.now() ? challenge : undefined;
+  const ends = Number(until);
+  return isGood({ made: ends - challengeLasts * second, ends }, kit.clock.now()) ? challenge : undefined;
 }

@@ -1,10 +1,12 @@
 import { encode } from 'uqr';
-import type { TotpOffer } from '../../factors/index.ts';
+import type { DrawnCodes, TotpOffer } from '../../factors/index.ts';
 import { factorsPath, type Person, passwordFirst, safeRedirect, type WebContext } from '../../http/index.ts';
 import type { Refusal } from '../../kernel/index.ts';
 import { formScript, Notice, RefusalNotice, Submit, TextField } from '../../ui/index.ts';
+import { EndedWithFactorsList } from '../ended-list.tsx';
 import { passkeyScript } from '../files.ts';
 import type { Kit } from '../kit.tsx';
+import { NewsNotice, takeNews } from '../notices.tsx';
 import { withRedirect } from '../with-redirect.ts';
 import { App, Codes, Devices, Passkeys } from './factor-sections.tsx';
 import { MyMenu } from './menu.tsx';
@@ -23,6 +25,7 @@ export async function overview(kit: Kit, c: WebContext, person: Person, refusal?
   const body = (
     <div class="sheet sheet-middle">
       <h1>{t('factors.own.title')}</h1>
+      <NewsNotice t={t} news={takeNews(kit, c)} />
       <RefusalNotice t={t} refusal={refusal} />
       {me.factorMissing && <Notice kind="warning" title={t('factors.own.demanded')} />}
       <p class="lead">{t('factors.own.text')}</p>
@@ -83,12 +86,19 @@ function QrCode({ text, label }: { text: string; label: string }) {
 }
 
 /** Shown once. */
-export function codesPage(kit: Kit, c: WebContext, person: Person, codes: string[]): Response | Promise<Response> {
+export function codesPage(
+  kit: Kit,
+  c: WebContext,
+  person: Person,
+  { codes, ended }: DrawnCodes,
+): Response | Promise<Response> {
   const { t } = person;
   const body = (
     <div class="sheet">
       <h1>{t('factors.codes.title')}</h1>
-      <Notice kind="success" title={t('factors.codes.done')} />
+      <Notice kind="success" title={t('factors.codes.done')}>
+        <EndedWithFactorsList t={t} ended={ended} />
+      </Notice>
       <p class="lead">{t('factors.codes.text')}</p>
       <ul class="codes" dir="ltr">
         {codes.map((code) => (

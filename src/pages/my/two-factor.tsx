@@ -13,10 +13,13 @@ import { Refusal } from '../../kernel/index.ts';
 import { passkeyAnswer } from '../factors/passkey-answer.ts';
 import { holdChallenge, takeChallenge } from '../factors/step.ts';
 import type { Kit } from '../kit.tsx';
+import { leaveNews, type News } from '../notices.tsx';
 import { withRedirect } from '../with-redirect.ts';
 import { appPage, codesPage, overview, wantedIn } from './two-factor-pages.tsx';
 
 const path = factorsPath;
+
+type Removed = Pick<Extract<News, { kind: 'factor_removed' }>, 'what' | 'ended'>;
 
 const CodeForm = z.object({ totp_token: z.string() });
 const PasskeyAnswer = z.object({ passkey: z.string(), name: z.string().default('') });
@@ -41,21 +44,21 @@ export function addTwoFactor(web: Web, kit: Kit): void {
 
   act(`${path}/app/confirm`, async (c, person) => {
     const { totp_token } = readForm(c, CodeForm);
-    const codes = await orRefusal(
+    const drawn = await orRefusal(
       kit.factors.confirmTotp(person.caller, totp_token.replace(/\s/g, '')),
       'wrong_code',
       'limited',
       'app_offered_elsewhere',
     );
-    if (codes instanceof Refusal && codes.is('app_offered_elsewhere')) return overview(kit, c, person, codes);
-    if (codes instanceof Refusal)
-      return appPage(kit, c, person, { offer: await kit.factors.waitingTotp(person.caller), refusal: codes });
-    return codesPage(kit, c, person, codes);
+    if (drawn instanceof Refusal && drawn.is('app_offered_elsewhere')) return overview(kit, c, person, drawn);
+    if (drawn instanceof Refusal)
+      return appPage(kit, c, person, { offer: await kit.factors.waitingTotp(person.caller), refusal: drawn });
+    return codesPage(kit, c, person, drawn);
   });
 
   act(`${path}/codes`, async (c, person) => {
-    const codes = await orRefusal(kit.factors.drawRecoveryCodes(person.caller), 'limited');
-    return codes instanceof Refusal ? overview(kit, c, person, codes) : codesPage(kit, c, person, codes);
+    const drawn = await orRefusal(kit.factors.drawRecoveryCodes(person.caller), 'limited');
+    return drawn instanceof Refusal ? overview(kit, c, person, drawn) : codesPage(kit, c, person, drawn);
   });
 
   // It is the page's script that asks, so what waits for the password is the page.
@@ -76,13 +79,15 @@ export function addTwoFactor(web: Web, kit: Kit): void {
     const answer = { response, challenge: takeChallenge(kit, c, `new for ${person.me.sessionId}`), name };
     const added = await orRefusal(kit.factors.addPasskey(person.caller, answer), 'passkey_refused', 'limited');
     if (added instanceof Refusal) return overview(kit, c, person, added);
-    return added.recoveryCodes ? codesPage(kit, c, person, added.recoveryCodes) : c.redirect(path, 303);
+    return added.drawn ? codesPage(kit, c, person, added.drawn) : c.redirect(path, 303);
   });
 
   act(`${path}/remove`, async (c, person) => {
     const { remove } = readForm(c, RemoveForm);
     const removed = await orRefusal(removeOne(kit, person, remove), 'limited');
-    return removed instanceof Refusal ? overview(kit, c, person, removed) : c.redirect(path, 303);
+    if (removed instanceof Refusal) return overview(kit, c, person, removed);
+    leaveNews(kit, c, { kind: 'factor_removed', ...removed });
+    return c.redirect(path, 303);
   });
 }
 
@@ -96,8 +101,8 @@ function signInFirst(c: WebContext): Response {
   return c.redirect(withRedirect('/web/login', pageOf(c)), 303);
 }
 
-async function removeOne({ factors }: Kit, { caller }: Person, which: string): Promise<void> {
-  if (which === 'app') await factors.removeTotp(caller);
-  else if (which === 'devices') await factors.forgetDevices(caller);
-  else await factors.removePasskey(caller, which);
+async function removeOne({ factors }: Kit, { caller }: Person, which: string): Promise<Removed> {
+  if (which === 'app') return { what: 'app', ended: await factors.removeTotp(caller) };
+  if (which !== 'devices') return { what: 'passkey', ended: await factors.removePasskey(caller, which) };
+  return { what: 'devices', ended: { sessions: 0, remembered_devices: await factors.forgetDevices(caller) } };
 }
