@@ -27,10 +27,10 @@ export function openSqlite(path: string): Database {
   };
   const tx = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatements(writer) }) }) as Tx;
   const read = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatements(reader) }) });
-  const guard = guardPlace(path);
+  const watch = watchOthers(reader, raiseAll);
+  const guard = guardPlace(path); // something has been read: all files are there
   const lists = openLists(path, guard);
   const groups = createGroupCommit(writer, tx, raiseAll);
-  const watch = watchOthers(reader, raiseAll);
   const write: Database['write'] = async (body) => {
     guard();
     return groups.write(body);

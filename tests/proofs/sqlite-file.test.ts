@@ -5,7 +5,7 @@ import { closeSync, copyFileSync, openSync, renameSync, rmSync, statSync, writeS
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { type Database, migrate, openDatabase, setInstallationValue } from '../../src/database/index.ts';
+import { type Database, installationValue, migrate, openDatabase, setInstallationValue } from '../../src/database/index.ts';
 import { judgePlace } from '../../src/database/sqlite-file.ts';
 import { createClient } from '../client.ts';
 import { refuses } from '../refuses.ts';
@@ -44,6 +44,24 @@ describe('the SQLite file', () => {
     renameSync(aside, path);
     await write();
   });
+
+  for (const beside of ['-wal', '-shm'])
+    it(`F-43 is not written to once what is beside it (${beside}) was removed, and a stop in good order keeps all`, async () => {
+      const lone = join(folder.path, `lone${beside}.db`);
+      const opened = await openDatabase(`sqlite:${lone}`);
+      await migrate(opened);
+      await opened.write((tx) => setInstallationValue(tx, 'secret', 'confirmed'));
+      rmSync(`${lone}${beside}`);
+      const { cause } = await refuses(
+        opened.write((tx) => setInstallationValue(tx, 'secret', 'lost')),
+        'busy',
+      );
+      assert.match(String(cause), new RegExp(`${beside} was replaced or removed while it was in use`));
+      await opened.close();
+      const anew = await openDatabase(`sqlite:${lone}`);
+      assert.equal(await installationValue(anew.read, 'secret'), 'confirmed');
+      await anew.close();
+    });
 
   it('F-43 is not served when it is damaged, nor when it is no database at all', async () => {
     const damaged = join(folder.path, 'damaged.db');
