@@ -1,15 +1,33 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, copyFileSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { type Database, installationValue, migrate, openDatabase, setInstallationValue } from '../../src/database/index.ts';
+import {
+  type Database,
+  installationValue,
+  migrate,
+  openDatabase,
+  setInstallationValue,
+} from '../../src/database/index.ts';
 import { judgePlace } from '../../src/database/sqlite-file.ts';
 import { createClient } from '../client.ts';
 import { refuses } from '../refuses.ts';
 import { dataFolder, startServer } from '../server.ts';
+
+delete process.env['SQLITE_TMPDIR']; // others of this run may have said where
 
 describe('the SQLite file', () => {
   const folder = dataFolder();
@@ -32,6 +50,19 @@ describe('the SQLite file', () => {
       return { ...full.rows[0], ...wal.rows[0] };
     });
     assert.deepEqual(told, { synchronous: 2, journal_mode: 'wal' });
+  });
+
+  const noList = process.platform !== 'linux' && 'only Linux tells which files are open';
+  it('has beside it what is put aside while it is worked on, should no other folder be to be written to', {
+    skip: noList,
+  }, async () => {
+    const open = await database.write(async (tx) => {
+      await sql`create temp table large as
+        with recursive rows(n) as (select 1 union all select n + 1 from rows where n < 30000)
+        select randomblob(1000) as noise from rows`.execute(tx);
+      return readdirSync('/proc/self/fd').map((fd) => linkAt(`/proc/self/fd/${fd}`));
+    });
+    assert.ok(open.some((file) => file.startsWith(folder.path) && file.endsWith('(deleted)')));
   });
 
   it('F-43 is not written to once another one has taken its place, and again when it is back', async () => {
@@ -129,3 +160,12 @@ describe('a SQLite database that another process holds', () => {
     assert.equal((await client.post('/web/reset_password', { login: 'anybody' })).status, 303);
   });
 });
+
+/** What was listed may be closed by now. */
+function linkAt(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
