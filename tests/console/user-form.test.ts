@@ -143,6 +143,12 @@ describe('a user in the console', () => {
     assert.ok(await asksFirst(path(helper), moved(helper)));
     assert.equal((await now(helper))?.email, helper.email);
     assert.ok(await asksFirst(path(helper), { ...moved(helper), email: helper.email ?? '', login: 'signs-in-anew' }));
+    const { id: other } = await home.app.users.saveCompany(home.operator, {
+      form: { name: 'Another', help: { name: 'Desk' } },
+    });
+    const elsewhere = { ...moved(helper), email: helper.email ?? '', company: other };
+    assert.ok(await asksFirst(path(helper), elsewhere), 'letters come from there');
+    assert.ok(!(await asksFirst(path(helper), { ...elsewhere, company: helper.companyId })));
     assert.ok(!(await asksFirst(path(user), moved(user))), 'who is no staff has nothing to take over');
     assert.ok(await asksFirst(path(user, '/remove-factors'), { identity_check: 'known' }));
     const [company] = await home.app.users.listCompanies(home.operator);

@@ -85,14 +85,17 @@ const shownHere = [
 
 /**
  * Giving a role is guarded by the own password, and so is a new email or login for somebody who has one, oneself included:
- * whoever reads there can reset their password, and has the role then. Nor is the language changed in which they are warned.
+ * whoever reads there can reset their password, and has the role then. Nor is the language changed in which they are warned, or the
+ * company from which their letters come.
  */
-function isRisky({ me }: Staff, user: User, { role, login, email, language }: Typed): boolean {
+function isRisky({ me }: Staff, user: User, { role, login, email, language, company }: Typed): boolean {
   const newRole = role !== undefined && role !== user.role;
   const newEmail = email !== undefined && email.trim() !== (user.email ?? '');
   const newLogin = login !== undefined && login.trim() !== user.login;
   const newLanguage = language !== undefined && language !== user.language;
-  return newRole || ((newEmail || newLogin || newLanguage) && (me.user.id === user.id || isStaff(user.role)));
+  const newCompany = company !== undefined && company !== user.companyId;
+  const isWarnedElsewhere = newEmail || newLogin || newLanguage || newCompany;
+  return newRole || (isWarnedElsewhere && (me.user.id === user.id || isStaff(user.role)));
 }
 
 interface Page {
