@@ -9,14 +9,14 @@ import { provePasskeyOf } from './passkeys.ts';
 import { spend } from './recovery-codes.ts';
 import { takeStep, totpOf } from './store.ts';
 import { openSecret, stepOf } from './totp.ts';
-import { authenticatorApp, recoveryCodes, type UsedFactor } from './used.ts';
+import { authenticatorApp, recoveryCodes } from './used.ts';
 
 type ProvedBy = 'totp' | 'recovery_code' | 'passkey';
 
 /** Proves a second factor. Nobody guesses a passkey, so none waits for codes that failed before. */
 export function createProve(parts: Parts): Factors['prove'] {
-  const { database, audit, throttle } = parts;
-  return async (caller, user, proof, browser) => {
+  const { database, audit, throttle, users } = parts;
+  return async (caller, user, { proof, browser, already, next }) => {
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     const refuse = async (tx: Tx, refused: Refusal): Promise<Refusal> => {
       await audit.recordRefusal(tx, caller, { event: 'factors.proved', subject, outcome: refused.code });
@@ -24,7 +24,10 @@ export function createProve(parts: Parts): Factors['prove'] {
     };
     const answers = 'code' in proof ? [] : passkeyAnswers(user.id, browser, caller.address);
     const passkey = 'code' in proof ? undefined : await tryPasskey(user, proof, { answers, refuse });
-    return database.write(async (tx): Promise<UsedFactor | undefined | Refusal> => {
+    return database.write(async (tx) => {
+      await users.hold(tx, user.id);
+      const before = await already(tx);
+      if (before) return before;
       const by =
         'code' in proof
           ? await tryCode(tx, parts, caller, { user, code: proof.code, browser })
@@ -33,9 +36,9 @@ export function createProve(parts: Parts): Factors['prove'] {
       if (!by) return refuse(tx, new Refusal('code' in proof ? 'wrong_code' : 'passkey_refused', {}));
       if (by === 'passkey') await throttle.putBack(tx, answers);
       await audit.record(tx, caller, { event: 'factors.proved', subject, details: { by } });
-      if (by !== 'recovery_code') return by === 'totp' ? authenticatorApp : passkey?.id;
+      if (by !== 'recovery_code') return next(tx, by === 'totp' ? authenticatorApp : passkey?.id);
       await parts.changed(tx, user, { what: 'factors.recovery_code_used', at: parts.clock.now() });
-      return recoveryCodes;
+      return next(tx, recoveryCodes);
     });
   };
 

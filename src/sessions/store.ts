@@ -40,6 +40,21 @@ export async function touch(tx: Tx, id: string, at: number): Promise<void> {
   await tx.updateTable('sessions').set({ last_seen_at: at }).where('id', '=', id).execute();
 }
 
+/** The session that a press of a user's opened, since then. */
+export async function sessionByPress(
+  tx: Tx,
+  press: { userId: string; by: string; since: number },
+): Promise<SessionRow | undefined> {
+  const theirs = tx.selectFrom('sessions').selectAll().where('user_id', '=', press.userId);
+  return theirs.where('pressed_by', '=', press.by).where('created_at', '>', press.since).executeTakeFirst();
+}
+
+/** The old token is dead: the browser goes on with the answer to this press. */
+export async function takePress(tx: Tx, id: string, press: { digest: string; at: number }): Promise<void> {
+  const fresh = { token_digest: press.digest, pressed_at: press.at };
+  await tx.updateTable('sessions').set(fresh).where('id', '=', id).execute();
+}
+
 /** The old token is dead from now on. */
 export async function renewSession(tx: Tx, id: string, fresh: { digest: string; at: number }): Promise<void> {
   await tx
