@@ -311,7 +311,7 @@ interface ApprovalsTable {
   decided_by: string | null;
   /** Of the user who decided; the command line has none. */
   decided_by_id: string | null;
-  /** The refusal that the act met when it was approved. */
+  /** The refusal that the act met when it was approved, or why it was withdrawn without anybody's decision. */
   reason: string | null;
 }
 

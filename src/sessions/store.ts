@@ -64,17 +64,13 @@ export async function renewSession(tx: Tx, id: string, fresh: { digest: string; 
     .execute();
 }
 
-/** Answers how many there were. */
+/** Answers which they were. */
 export async function deleteSessions(
   tx: Tx,
-  which:
-    | { userId: string; id?: string; except?: string; openedByNoneOf?: readonly string[] }
-    | { resetId: string }
-    | 'all',
-): Promise<number> {
+  which: { userId: string; id?: string; except?: string; openedByNoneOf?: readonly string[] } | { resetId: string },
+): Promise<string[]> {
   let query = tx.deleteFrom('sessions');
-  if (which === 'all') query = query.where('id', 'is not', null);
-  else if ('resetId' in which) query = query.where('reset_id', '=', which.resetId);
+  if ('resetId' in which) query = query.where('reset_id', '=', which.resetId);
   else {
     query = query.where('user_id', '=', which.userId);
     if (which.id !== undefined) query = query.where('id', '=', which.id);
@@ -82,7 +78,12 @@ export async function deleteSessions(
     if (which.openedByNoneOf) query = query.where('factor_used', 'is not', null);
     if (which.openedByNoneOf?.length) query = query.where('factor_used', 'not in', which.openedByNoneOf);
   }
-  return Number((await query.executeTakeFirst()).numDeletedRows);
+  return (await query.returning('id').execute()).map(({ id }) => id);
+}
+
+/** Everybody's; answers how many there were. */
+export async function deleteEverySession(tx: Tx): Promise<number> {
+  return Number((await tx.deleteFrom('sessions').executeTakeFirst()).numDeletedRows);
 }
 
 /**
