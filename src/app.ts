@@ -182,6 +182,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     passwords,
     followers,
     needsApproval: approvals.demand,
+    factorsRemovedAt: async (tx, userId) => (await factors.lastRemoval(tx, userId))?.at,
   });
   const actorNow: ActorNow = (db, userId, keyId) =>
     keyId === undefined ? users.actorNow(db, userId) : apiKeys.actorNow(db, keyId);
@@ -242,7 +243,7 @@ async function assemble({ around, ...ground }: Ground): Promise<App> {
     { name: 'setting', run: (tx, caller, wish) => settings.changeApproved(tx, caller, wish) },
   );
   const readiness = createReadiness(services);
-  const doctor = createDoctor({ ...services, baseUrl, visit });
+  const doctor = createDoctor({ ...services, resets, baseUrl, visit });
   const metrics = createMetrics({ ...services, counting, readiness });
   // Sessions first: what is counted for the person who changed the password is what was open before.
   followers.push(sessions.follower, factors.follower, apiKeys.follower, resets.follower);

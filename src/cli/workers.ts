@@ -1,11 +1,11 @@
 import type { App } from '../app.ts';
 import { createPiecemeal, isLeftBehind, moveHousekeepingTime } from '../database/index.ts';
-import { createSignal, hour, type Log, minute, type Signal, second } from '../kernel/index.ts';
+import { createSignal, hour, type LastingTrouble, minute, type Signal, second, tellLasting } from '../kernel/index.ts';
 import type { RestoreWatch } from './watch-for-restores.ts';
 
 /**
- * What goes on without anybody asking: deciding, sending, tidying up. Each goes on after a failure; a failing turn is
- * logged and the next one waits a second. Returns when all have come to rest after `stop`, or because the others have another
+ * What goes on without anybody asking: deciding, sending, tidying up. Each goes on after a failure; turns that fail are
+ * logged once and the next one waits. Returns when all have come to rest after `stop`, or because the others have another
  * secret by now: what waits is theirs, since nothing of it could be opened here.
  */
 export async function runWorkers(app: App, watch: RestoreWatch, ending: AbortSignal): Promise<void> {
@@ -45,20 +45,23 @@ interface Work {
   turn(): Promise<boolean>;
 }
 
-async function repeat({ log }: App, stop: AbortSignal, work: Work): Promise<void> {
+async function repeat(app: App, stop: AbortSignal, work: Work): Promise<void> {
+  const trouble = tellLasting(app.log, `worker.${work.name}`);
   while (!stop.aborted) {
-    const more = await turn(log, work);
+    const more = await turn(app, work, trouble);
     if (more) continue;
     await work.wakeUp.wait(work.every, stop);
     if (work.rest) await createSignal().wait(work.rest, stop);
   }
 }
 
-async function turn(log: Log, work: Work): Promise<boolean> {
+async function turn({ secrets }: App, work: Work, trouble: LastingTrouble): Promise<boolean> {
   try {
-    return await work.turn();
+    const more = await work.turn();
+    trouble.worked();
+    return more;
   } catch (error) {
-    log.error(`worker.${work.name}`, error);
+    if (!secrets.isRetired()) trouble.failed(error); // else it is told why
     return false;
   }
 }

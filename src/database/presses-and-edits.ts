@@ -16,6 +16,7 @@ export async function pressesAndEdits(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('user_id', 'text', (c) => c.notNull().references('users.id').onDelete('cascade'))
     .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('company_id', 'text', (c) => c.notNull())
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('language', 'text', (c) => c.notNull())
     .addColumn('time_zone', 'text', (c) => c.notNull())

@@ -167,6 +167,7 @@ interface OwnEditsTable {
   id: string;
   user_id: string;
   at: number;
+  company_id: string;
   name: string;
   language: string;
   time_zone: string;

@@ -1,25 +1,21 @@
-import { isBusy, type Log, minute } from '../kernel/index.ts';
+import { isBusy, type Log, tellLasting } from '../kernel/index.ts';
 import type { Database } from './index.ts';
 
 /**
- * The same database, which tells the log why it refuses writes: a full disk, a lock, a server that is away. At most
- * once a minute, wherever the refusals themselves end up.
+ * The same database, which tells the log why it refuses writes, wherever the refusals themselves end up: a full disk, a lock, a
+ * server that is away. A refusal without a cause is not the database's.
  */
 export function tellTrouble(database: Database, log: Log): Database {
-  let quietUntil = 0;
-  const tell = (error: unknown): void => {
-    if (!isBusy(error) || performance.now() < quietUntil) return;
-    quietUntil = performance.now() + minute;
-    const { cause } = error as Error;
-    log.error('database.refuses_writes', cause ?? error);
-  };
+  const trouble = tellLasting(log, 'database.refuses_writes');
   return {
     ...database,
     async write(body) {
       try {
-        return await database.write(body);
+        const done = await database.write(body);
+        trouble.worked();
+        return done;
       } catch (error) {
-        tell(error);
+        if (isBusy(error) && (error as Error).cause) trouble.failed((error as Error).cause);
         throw error;
       }
     },

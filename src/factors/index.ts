@@ -129,7 +129,11 @@ export interface Factors {
   ownerOf(db: Reader | Tx, passkey: AuthenticationResponseJSON): Promise<string | undefined>;
   /** What proves somebody who has not named themselves. Refuses `passkey_refused`. */
   provePasskey(answer: { passkey: AuthenticationResponseJSON; challenge: string | undefined }): Promise<ProvedPasskey>;
-  /** Proves a second factor of one user. Counts before it compares. Refuses `wrong_code`, `passkey_refused`, `limited`. */
+  /**
+   * Proves a second factor of one user. Counts before it compares, and goes on in the same transaction, the user held: nobody
+   * takes a factor away between its proof and what that opens. Refuses `wrong_code`, `passkey_refused`, `limited`, and
+   * whatever follows does.
+   */
   prove<Outcome>(caller: Caller, user: User, proving: Proving<Outcome>): Promise<Outcome>;
   /**
    * Makes a device one that is not asked for 30 days; answers the mark that it keeps from now on, instead of the one that it

@@ -154,8 +154,8 @@ async function counterAfter(
 
 /**
  * The passkey of this very user that answers after the password, if one does. `note` notes its use, inside the transaction
- * that follows from it, and tells whether it is there still and this was the first answer to its challenge. With the password
- * it is believed again where it was doubted.
+ * that follows from it, the user held, and tells whether it is there still and this was the first answer to its challenge. With
+ * the password it is believed again where it was doubted.
  */
 export async function provePasskeyOf(
   parts: Parts,
@@ -169,7 +169,6 @@ export async function provePasskeyOf(
   return {
     id: row.id,
     async note(tx) {
-      await parts.users.hold(tx, user.id);
       const { challenge } = answer;
       if (!(await noteAnswer(tx, parts, row, { challenge, counter, isEnough: opens }))) return false;
       await believePasskey(tx, row.id);

@@ -9,7 +9,7 @@ import { provePasskeyOf } from './passkeys.ts';
 import { spend } from './recovery-codes.ts';
 import { takeStep, totpOf } from './store.ts';
 import { openSecret, stepOf } from './totp.ts';
-import { authenticatorApp, recoveryCodes } from './used.ts';
+import { authenticatorApp, recoveryCodes, type UsedFactor } from './used.ts';
 
 type ProvedBy = 'totp' | 'recovery_code' | 'passkey';
 
@@ -36,9 +36,9 @@ export function createProve(parts: Parts): Factors['prove'] {
       if (!by) return refuse(tx, new Refusal('code' in proof ? 'wrong_code' : 'passkey_refused', {}));
       if (by === 'passkey') await throttle.putBack(tx, answers);
       await audit.record(tx, caller, { event: 'factors.proved', subject, details: { by } });
-      if (by !== 'recovery_code') return next(tx, by === 'totp' ? authenticatorApp : passkey?.id);
-      await parts.changed(tx, user, { what: 'factors.recovery_code_used', at: parts.clock.now() });
-      return next(tx, recoveryCodes);
+      if (by === 'recovery_code')
+        await parts.changed(tx, user, { what: 'factors.recovery_code_used', at: parts.clock.now() });
+      return next(tx, usedOf(by, passkey?.id));
     });
   };
 
@@ -54,6 +54,11 @@ export function createProve(parts: Parts): Factors['prove'] {
     });
     return provePasskeyOf(parts, user, proof);
   }
+}
+
+function usedOf(by: ProvedBy, passkey: UsedFactor | undefined): UsedFactor | undefined {
+  if (by === 'passkey') return passkey;
+  return by === 'totp' ? authenticatorApp : recoveryCodes;
 }
 
 /**

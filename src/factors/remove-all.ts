@@ -69,7 +69,7 @@ async function removeWithin(
   const at = parts.clock.now();
   const done = { form: how.form ?? null, sessions };
   await noteRemoval(tx, { user_id: user.id, at, identity_check: how.identityCheck, note: how.note, ...done });
-  await users.noteFactor(tx, user.id, false);
+  await users.noteFactorsRemoved(tx, user);
   // Where nothing was there nothing has changed: staff send no letter after letter about it.
   if (totp || passkeys + devices > 0) await changed(tx, user, { what: 'factors.removed', at });
   return sessions;

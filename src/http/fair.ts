@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { createLine, type Line, networkOf, Refusal, second } from '../kernel/index.ts';
+import { createLines, networkOf, Refusal, second } from '../kernel/index.ts';
 import { isRead, type WebEnv } from './web.ts';
 
 /** More than the people of one neighbourhood have under way, and enough for a server to be as fast as it can. */
@@ -13,7 +13,7 @@ const share = { atOnce: 32, places: 10_000, patience: 10 * second };
  * Refuses `busy`, and `malformed` when the sender breaks off.
  */
 export function inFairTurn(): MiddlewareHandler<WebEnv> {
-  const lines = new Map<string, Line>();
+  const inLine = createLines(share);
   const begun = new WeakSet<object>();
 
   return async (c, next) => {
@@ -21,17 +21,9 @@ export function inFairTurn(): MiddlewareHandler<WebEnv> {
     if (!incoming || begun.has(incoming)) return next(); // a form that goes on within its own request
     begun.add(incoming);
     const network = networkOf(c.get('caller').address ?? '');
-    const which = isRead(c.req.raw.method) ? network : `forms of ${network}`;
-    const line = lines.get(which) ?? createLine(share);
-    lines.set(which, line);
-    try {
-      await line.run(async () => {
-        if (incoming.socket?.destroyed) throw new Refusal('malformed', {});
-        await next();
-      });
-    } finally {
-      const { running, waiting } = line.state();
-      if (running + waiting === 0) lines.delete(which);
-    }
+    await inLine(isRead(c.req.raw.method) ? network : `forms of ${network}`, async () => {
+      if (incoming.socket?.destroyed) throw new Refusal('malformed', {});
+      await next();
+    });
   };
 }

@@ -10,6 +10,7 @@ export * from './device.ts';
 export * from './events.ts';
 export * from './fold.ts';
 export * from './folder.ts';
+export * from './lasting-trouble.ts';
 export * from './line.ts';
 export * from './log.ts';
 export * from './meter.ts';

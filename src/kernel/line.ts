@@ -80,3 +80,18 @@ export function createLine({ atOnce, places, kept = 0, patience }: Bounds): Line
 
   return { run, state: () => ({ running, waiting: waiting.size, refused }) };
 }
+
+/** A line for each of many names; of those in which nobody stands none is kept. Refuses as `Line`. */
+export function createLines(bounds: Bounds): <T>(name: string, work: () => Promise<T>) => Promise<T> {
+  const lines = new Map<string, Line>();
+  return async (name, work) => {
+    const line = lines.get(name) ?? createLine(bounds);
+    lines.set(name, line);
+    try {
+      return await line.run(work);
+    } finally {
+      const { running, waiting } = line.state();
+      if (running + waiting === 0) lines.delete(name);
+    }
+  };
+}

@@ -61,8 +61,7 @@ export function createSecrets(secret: string, previous: string | undefined, rand
   const own = keyring(secret);
   const fingerprint = nameOf(own);
   const current: Keyring = (name) => {
-    if (retired)
-      throw Object.assign(new Refusal('busy', { retryAfter: 5 }), { cause: new Error('Another secret is in use.') });
+    if (retired) throw new Refusal('busy', { retryAfter: 5 });
     return own(name);
   };
   const former = previous === undefined ? undefined : keyring(previous);

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Tx } from '../database/index.ts';
-import { clockSlack, minute, Refusal, type Signal, second } from '../kernel/index.ts';
+import { clockSlack, type LastingTrouble, minute, Refusal, type Signal, second, tellLasting } from '../kernel/index.ts';
 import { attempt, type Round } from './attempt.ts';
 import { isBlank } from './blank.ts';
 import { type Claim, claimDue, hasDue, renewLease } from './claim-store.ts';
@@ -40,6 +40,7 @@ class Worker {
   readonly #probes = new Set<Promise<void>>();
   readonly #cut = new AbortController();
   readonly #last = new Map<string, number>();
+  readonly #probing: LastingTrouble;
   /** Since when every turn has found the database there, and the clock as it was. */
   #reachedSince: number | undefined;
   /** By how much the wall clock is ahead of the one that never jumps. */
@@ -50,21 +51,24 @@ class Worker {
     this.#stop = stop;
     this.#composers = new Map(composers.flatMap((composer) => composer.kinds.map((kind) => [kind, composer] as const)));
     this.#changes = parts.database.changes();
+    this.#probing = tellLasting(parts.log, 'mail.probe_failed');
     this.#recorder = new Recorder(parts, (tx, leaving) => this.#claim(tx, leaving));
     setMaxListeners(0, this.#cut.signal);
   }
 
   async run(): Promise<void> {
     const wake = (): void => this.#changes.raise();
+    const turns = tellLasting(this.#parts.log, 'mail.turn_failed');
     this.#stop.addEventListener('abort', wake);
     await this.#begin();
     while (!this.#stop.aborted) {
       try {
         await this.#turn();
         this.#reachedSince ??= this.#parts.clock.monotonic();
+        turns.worked();
       } catch (error) {
         this.#reachedSince = undefined;
-        this.#parts.log.error('mail.turn_failed', error);
+        turns.failed(error);
       }
       await this.#changes.wait(pollEvery);
     }
@@ -123,11 +127,11 @@ class Worker {
 
   /** Asks the servers that are left alone, and those nobody knows yet, whether they work: no letter waits for that. */
   #probe(): void {
-    const { fleet, log } = this.#parts;
+    const { fleet } = this.#parts;
     for (const outgoing of fleet.outgoings) {
       const probe = fleet
         .probe(outgoing, this.#cut.signal)
-        .catch((error: unknown) => log.error('mail.probe_failed', error))
+        .then(this.#probing.worked, this.#probing.failed)
         .finally(() => this.#probes.delete(probe));
       this.#probes.add(probe);
     }
@@ -188,11 +192,12 @@ class Worker {
     const composer = this.#composerOf(row.kind);
     const isHeld = (): boolean => this.#parts.clock.now() < held.until;
     const round = await this.#attempt(row, composer, isHeld);
+    const recording = tellLasting(this.#parts.log, 'message.not_recorded');
     for (let faults = 0; faults < mostFaults; await delay(second)) {
       try {
         return this.#tell(row, round, await this.#recorder.record({ claim: held.claim, round, composer }));
       } catch (error) {
-        this.#parts.log.error('message.not_recorded', error, { message: row.id });
+        recording.failed(error, { message: row.id });
         if (this.#cut.signal.aborted) return;
         // A database that is busy or full is waited for while the lease lasts; a fault of ours will not go away.
         if (!isHeld() || !(error instanceof Refusal)) faults += 1;

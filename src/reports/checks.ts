@@ -48,6 +48,7 @@ export const checks: readonly Check[] = [
   namelessServers,
   domains,
   one(waitingLetters),
+  one(unreadableAsks),
   unfitSettings,
   one(administrator),
   collidingLogins,
@@ -183,6 +184,12 @@ async function waitingLetters({ mail, clock }: Parts, caller: Caller): Promise<F
   return since === undefined
     ? undefined
     : { code: 'letters_wait', severity: 'warning', params: { waited: now - since } };
+}
+
+/** Some server was started with a secret of its own. Those who asked got no letter, and hear of nothing. */
+async function unreadableAsks({ resets, clock }: Parts, caller: Caller): Promise<Found | undefined> {
+  const { count } = await resets.count(caller, { reasons: ['unreadable'], from: clock.now() - day });
+  return count === 0 ? undefined : { code: 'asks_unreadable', severity: 'warning', params: { count } };
 }
 
 /** Of users that were taken over, mostly: what is typed means the one, and the other's resets go astray. */

@@ -5,6 +5,7 @@ import type { Caller, Clock, Log, Secrets } from '../kernel/index.ts';
 import type { Translate } from '../locale/index.ts';
 import type { DnsRecord, Mail } from '../mail/index.ts';
 import type { Passwords } from '../passwords/index.ts';
+import type { Resets } from '../resets/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Users } from '../users/index.ts';
 import type { Received } from './mail-domain/received.ts';
@@ -45,6 +46,7 @@ export type FindingCode =
   | 'mail_server_missing'
   | 'mail_server_failing'
   | 'letters_wait'
+  | 'asks_unreadable'
   | 'base_url_silent'
   | 'clock_off'
   | 'database_open'
@@ -80,6 +82,7 @@ export interface Parts {
   mail: Mail;
   settings: Pick<Settings, 'read' | 'unfit'>;
   users: Users;
+  resets: Pick<Resets, 'count'>;
   /** Where links lead. Refuses `configuration` while nobody has said. */
   baseUrl(): string;
   /** How many bytes may still be written into a folder. */

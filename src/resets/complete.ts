@@ -89,16 +89,18 @@ async function redeem(
   if (!user || !reset || !stillConcerns(link, user)) return undefined;
   const at = clock.now();
   const { pressedAt = at } = input;
-  const by = { at, browser: browser === undefined ? null : tokenDigest(browser), pressedAt };
-  if (!(await spend(tx, link.id, by))) return undefined;
+  const press = { at, browser: browser === undefined ? null : tokenDigest(browser), pressedAt };
+  if (!(await spend(tx, link.id, press))) return undefined;
   const rules = await settings.read(tx);
   const policy = passwords.policy(rules).id;
   // Before the followers, who end whatever resets of this user are still going.
   await updateReset(tx, reset.id, { state: 'completed', ended_at: at });
   await users.noteSecured(tx, user.id, at);
-  const ended = await users.replacePassword(tx, { user, hash, policy, by: 'link', caller });
+  const isMailed = wasMailed(link, reset);
+  const by = isMailed ? 'link' : 'printed_link';
+  const ended = await users.replacePassword(tx, { user, hash, policy, by, caller });
   // After what ended was counted: what a second factor had opened is among it.
-  if (wasMailed(link, reset)) await heedMailbox(tx, parts, caller, { user, isBound: link.sent_to !== null });
+  if (isMailed) await heedMailbox(tx, parts, caller, { user, isBound: link.sent_to !== null });
   const knownBrowser = await parts.sessions.renewBrowser(tx, user, input.knownBrowser);
   await updateReset(tx, reset.id, { ended: JSON.stringify(ended) });
   await audit.record(tx, caller, {

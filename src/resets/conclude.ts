@@ -20,8 +20,12 @@ export async function conclude(tx: Tx, parts: Parts, decided: Decided[]): Promis
   const resets: (Decided & { reset: ResetRow })[] = [];
   for (const one of decided)
     resets.push({ ...one, reset: one.isFirst ? one.ask : await standBeside(tx, parts, one.ask) });
-  const nobodys = resets.filter(({ user }) => user === undefined);
-  await note(tx, parts, nobodys);
+  for (const nobodys of ['unknown', 'unreadable'])
+    await note(
+      tx,
+      parts,
+      resets.filter(({ user, reason }) => user === undefined && reason === nobodys),
+    );
   for (const one of resets) {
     if (!one.user) continue;
     await note(tx, parts, [one]);

@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { isBusy, isEmail } from '../kernel/index.ts';
+import { isBusy, isEmail, minute } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import { stillPausedUntil, type User } from '../users/index.ts';
 import { conclude, type Decided } from './conclude.ts';
@@ -8,31 +8,45 @@ import type { Parts } from './parts.ts';
 import { holdAsks, type ResetRow, waitingAsks } from './store.ts';
 
 /** Why an ask leads to a letter (`send`) or to none. */
-export type Reason = 'send' | 'unknown' | 'archived' | 'no_address' | 'undeliverable' | 'limited' | 'paused' | 'shared';
+export type Reason =
+  | 'send'
+  | 'unknown'
+  | 'archived'
+  | 'no_address'
+  | 'undeliverable'
+  | 'limited'
+  | 'paused'
+  | 'shared'
+  | 'unreadable';
 
 /** How many are decided in one transaction. */
 const atOnce = 32;
 /** One ask reaches this many users who share an email; the others are told apart by the administrator. */
 const mostUsers = 5;
+/** When whoever got no letter is told to ask again: until then a process that knows the secret of an ask may decide it. */
+const leftToOthers = 10 * minute;
 
 /**
- * The worker's turn: decides what waits, all of it together. An ask that cannot be decided, because of a bug or since another
- * secret sealed it, is left to other processes and the next start.
+ * The worker's turn: decides what waits, all of it together. An ask that another secret sealed is left to other processes for a
+ * while, one that cannot be decided because of a bug until the next start.
  */
 export function createDecide(parts: Parts): () => Promise<number> {
-  const { database, log, meter } = parts;
-  const stuck = new Set<string>();
+  const { database, clock, log, meter } = parts;
+  /** Asks that wait, and are not looked at before a moment of the clock that never jumps. */
+  const aside = new Map<string, number>();
 
   async function decide(ids: string[]): Promise<void> {
     try {
+      const { reasons, left } = await database.write((tx) => decideEach(tx, parts, ids));
       // Counted when it is committed: a body may run more than once.
-      for (const reason of await database.write((tx) => decideEach(tx, parts, ids))) meter.decided(reason);
+      for (const reason of reasons) meter.decided(reason);
+      for (const id of left) aside.set(id, clock.monotonic() + minute);
     } catch (error) {
       const [id = '', ...others] = ids;
       if (isBusy(error)) throw error;
       if (others.length > 0) return decideApart(ids);
       log.error('reset.undecided', error, { reset: id });
-      stuck.add(id);
+      aside.set(id, Number.POSITIVE_INFINITY);
     }
   }
 
@@ -40,11 +54,18 @@ export function createDecide(parts: Parts): () => Promise<number> {
     for (const id of ids) await decide([id]);
   }
 
+  /** The oldest come first, and so does what was put aside before: what is not found any more was decided elsewhere. */
+  async function dueAsks(): Promise<string[]> {
+    const waiting = new Set(await waitingAsks(database.read, atOnce + aside.size));
+    for (const id of aside.keys()) if (!waiting.has(id)) aside.delete(id);
+    return [...waiting].filter((id) => (aside.get(id) ?? 0) <= clock.monotonic());
+  }
+
   return async () => {
-    const waiting = (await waitingAsks(database.read, atOnce + stuck.size)).filter((id) => !stuck.has(id));
+    const due = await dueAsks();
     try {
-      if (waiting.length > 0) await decide(waiting);
-      return waiting.length;
+      if (due.length > 0) await decide(due);
+      return due.length;
     } catch (error) {
       if (isBusy(error)) return 0; // they wait as they are, for the next turn
       throw error;
@@ -52,19 +73,28 @@ export function createDecide(parts: Parts): () => Promise<number> {
   };
 }
 
-/** During a rotation processes that know the new secret run beside some that do not yet: nobody must take their asks for nobody's. */
-function typedName({ secrets }: Parts, { id, typed_sealed }: ResetRow): string {
-  const typed = typed_sealed === null ? '' : secrets.open('typed-name', id, typed_sealed);
-  if (typed === undefined) throw new Error('What was typed was sealed with another secret.');
-  return typed;
+/** Nothing where another secret sealed it. */
+function typedName({ secrets }: Parts, { id, typed_sealed }: ResetRow): string | undefined {
+  return typed_sealed === null ? '' : secrets.open('typed-name', id, typed_sealed);
 }
 
-/** Leaves out what another process is deciding. */
-async function decideEach(tx: Tx, parts: Parts, ids: string[]): Promise<Reason[]> {
-  const asks = await holdAsks(tx, ids);
-  const typed = asks.map((ask) => typedName(parts, ask));
-  const meant = await parts.users.meantByEach(tx, typed);
-  const candidates = asks.flatMap((ask, index) => candidatesFor(ask, meant[index] ?? []));
+/**
+ * Leaves out what another process is deciding, and what it may still: during a rotation some that know the new secret run beside
+ * some that do not yet, and nobody must take their asks for nobody's.
+ */
+async function decideEach(tx: Tx, parts: Parts, ids: string[]): Promise<{ reasons: Reason[]; left: string[] }> {
+  const asks = (await holdAsks(tx, ids)).map((ask) => ({ ask, typed: typedName(parts, ask) }));
+  const read = asks.flatMap(({ ask, typed }) => (typed === undefined ? [] : [{ ask, typed }]));
+  const sealed = asks.flatMap(({ ask, typed }) => (typed === undefined ? [ask] : []));
+  const isLeft = (ask: ResetRow): boolean => parts.clock.now() - ask.asked_at < leftToOthers;
+  const meant = await parts.users.meantByEach(
+    tx,
+    read.map(({ typed }) => typed),
+  );
+  const candidates = [
+    ...read.flatMap(({ ask }, index) => candidatesFor(ask, meant[index] ?? [])),
+    ...sealed.filter((ask) => !isLeft(ask)).map(unreadable),
+  ];
   const rules = await parts.settings.read(tx);
   const decided: Decided[] = [];
   for (const candidate of candidates.sort(byCounted)) {
@@ -74,7 +104,7 @@ async function decideEach(tx: Tx, parts: Parts, ids: string[]): Promise<Reason[]
     decided.push({ ...candidate, reason: found });
   }
   await conclude(tx, parts, decided);
-  return decided.map(({ reason }) => reason);
+  return { reasons: decided.map(({ reason }) => reason), left: sealed.filter(isLeft).map(({ id }) => id) };
 }
 
 /** Without a reason: what speaks against a letter is still to be found out. */
@@ -88,6 +118,10 @@ function candidatesFor(ask: ResetRow, meant: User[]): Candidate[] {
     const candidate = { ask, isFirst: index === 0, user };
     return index < mostUsers ? candidate : { ...candidate, reason: 'shared' };
   });
+}
+
+function unreadable(ask: ResetRow): Candidate {
+  return { ask, isFirst: true, user: undefined, reason: 'unreadable' };
 }
 
 /** One order for every process that counts for these mailboxes, people and names, so that no two wait for each other. */

@@ -25,9 +25,11 @@ export function createExplain(parts: Parts): Resets['explain'] {
     if (!isNameable(typed)) return undefined;
     const { self_service } = await settings.read(database.read);
     const meant = await users.meantBy(database.read, typed);
+    const askedSince = clock.now() - remembered;
     return {
       asks: await asksFor(parts, typed),
-      askedSince: clock.now() - remembered,
+      askedSince,
+      unreadableAt: await latestUnreadable(parts, askedSince),
       people: await Promise.all(meant.map((user) => tellPerson(parts, user))),
       near: await users.near(database.read, typed),
       looksLikeEmail: typed.includes('@') ? isEmail(fold(typed)) : undefined,
@@ -49,6 +51,11 @@ async function asksFor(parts: Parts, typed: string): Promise<Explanation['asks']
   const rows = await resetsByDigest(database.read, secrets.digests('typed-name', fold(typed)), mostAsks);
   const lines = await toLines(parts, rows);
   return Promise.all(lines.map(async (reset) => ({ reset, letter: (await mail.about(reset.id)).at(-1) })));
+}
+
+async function latestUnreadable({ database }: Parts, from: number): Promise<number | undefined> {
+  const { rows } = await pageOfMatching(database.read, { reasons: ['unreadable'], from }, { limit: 1 });
+  return rows[0]?.asked_at;
 }
 
 async function tellPerson(parts: Parts, user: User): Promise<MeantPerson> {

@@ -144,6 +144,8 @@ export interface Explanation {
   asks: ToldReset[];
   /** Earlier asks are not remembered by what was typed. */
   askedSince: number;
+  /** The latest ask since then that may be of anybody, since no known secret opens it. */
+  unreadableAt: number | undefined;
   people: MeantPerson[];
   /** Whose login or email is almost this. */
   near: User[];
@@ -359,7 +361,8 @@ export interface Resets {
   foresee(caller: Caller, bulk: { action: BulkAction; users: UserQuery }): Promise<Foreseen>;
   /**
    * Begins a job that does an action to everybody whom a query means. `perMinute` paces letters alone: 120 if not told.
-   * Refuses `forbidden`, `malformed`, and `identity_check_missing` where the settings demand one. Answers the job's id.
+   * Refuses `forbidden`, `malformed`, `identity_check_missing` where the settings demand one, and `busy` where too many that the
+   * same person begins wait. Answers the job's id.
    */
   startBulk(
     caller: Caller,

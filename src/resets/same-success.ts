@@ -1,4 +1,4 @@
-import { type Caller, minute } from '../kernel/index.ts';
+import { type Caller, hour, minute } from '../kernel/index.ts';
 import type { Ended } from '../users/index.ts';
 import { completed } from './completed.ts';
 import type { Completed, Resets } from './index.ts';
@@ -7,6 +7,8 @@ import { countJudgement } from './judge-password.ts';
 import type { Parts } from './parts.ts';
 import { resetById, takePress } from './store.ts';
 
+/** As long as a browser keeps the step in which it set the password: whoever brings a copy of it later may only be guessing. */
+const stepLasts = hour;
 /** Longer than the transaction that spends a link and sets its password. */
 const together = minute;
 
@@ -24,9 +26,10 @@ export async function sameSuccess(
 ): Promise<Completed | undefined> {
   const { clock, database, users, passwords, sessions, settings } = parts;
   const link = await findLink(parts, input.token);
-  if (!isSpentBy(link, input.browser)) return undefined;
+  const endedAt = link.ended_at ?? 0;
+  if (!isSpentBy(link, input.browser) || clock.now() >= endedAt + stepLasts) return undefined;
   const stored = await users.passwordOf(database.read, link.user_id ?? '');
-  if (!stored || stored.changedAt > (link.ended_at ?? 0) + together) return undefined;
+  if (!stored || stored.changedAt > endedAt + together) return undefined;
   await countJudgement(parts, link);
   if (!(await passwords.verify(stored.hash, input.password))) return undefined;
   return database.write(async (tx) => {

@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/index.ts';
-import type { Database } from '../database/index.ts';
-import { Refusal } from '../kernel/index.ts';
+import type { Database, Tx } from '../database/index.ts';
+import type { UsedFactor } from '../factors/index.ts';
+import { type Caller, Refusal } from '../kernel/index.ts';
 import { composed, type Passwords, wasUsedBefore } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
@@ -10,6 +11,7 @@ import type { Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
 import { judgements, ownPasswordChanges } from './limits.ts';
 import { provePassword, selfOf } from './prove-password.ts';
+import { sessionById } from './store.ts';
 
 interface Parts {
   database: Database;
@@ -60,11 +62,12 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
         if ((await users.passwordOf(tx, user.id))?.hash !== oldHash) return new Refusal('wrong_password', {});
         const tooMany = limited(await throttle.take(tx, [{ rule: ownPasswordChanges, of: user.id }]));
         if (tooMany) return tooMany;
+        const used = await factorOf(tx, caller); // before this browser's session ends, too
         const change = { user, hash, policy, by: 'owner', caller } as const;
         const ended = await users.replacePassword(tx, change);
         const knownBrowser = await knownBrowsers.renew(tx, user.id, input.knownBrowser);
-        // This browser's session had its second factor, or came from a device that is remembered.
-        const made = { by: 'password', factor: 'earlier', knownBrowser } as const;
+        // This browser's session had its second factor, or came from a device that is remembered, and ends with that as before.
+        const made = { by: 'password', factor: 'earlier', used, knownBrowser } as const;
         const session = whole(await open(tx, caller, user, made));
         if (session instanceof Refusal) return session;
         // One of those that ended was this browser's, which goes on.
@@ -72,4 +75,10 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
       });
     },
   };
+}
+
+/** The second factor that opened the session in which somebody calls. */
+async function factorOf(tx: Tx, { actor }: Caller): Promise<UsedFactor | undefined> {
+  const session = actor.kind === 'user' && actor.session ? await sessionById(tx, actor.session) : undefined;
+  return session?.factor_used ?? undefined;
 }

@@ -48,7 +48,7 @@ export function tidied(form: CompanyForm): CompanyForm {
     language: form.language,
     help: { name: text(help.name) ?? '', phone: text(help.phone), email: text(help.email), page: text(help.page) },
     senderAddress: text(form.senderAddress),
-    baseUrl: text(form.baseUrl)?.replace(/\/+$/, ''),
+    baseUrl: text(form.baseUrl)?.replace(/\/+$/, '').toLowerCase(),
     colour: text(form.colour)?.toLowerCase(),
   };
 }
@@ -97,7 +97,7 @@ function nameFaults(name: string, others: readonly Company[]): Fault[] {
 function baseUrlFaults(baseUrl: string | undefined, others: readonly Company[], insecureHttp: boolean): Fault[] {
   if (baseUrl === undefined) return [];
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (!url || url.origin !== baseUrl.toLowerCase()) return [{ field: 'base_url', fault: 'company.base_url' }];
+  if (!url || url.origin !== baseUrl) return [{ field: 'base_url', fault: 'company.base_url' }];
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && (isLoopback(url.hostname) || insecureHttp));
   if (!isSafe) return [{ field: 'base_url', fault: 'company.base_url_insecure' }];
   return others.some((one) => one.baseUrl === url.origin)

@@ -61,7 +61,7 @@ export function createCreate(parts: Parts): Pick<Users, 'create'> & { createWith
       (await judgeNames(tx, { login, email })) ??
       (await judgeSharing(tx, caller, { email, sharesEmail: input.sharesEmail }));
     if (sharing) return sharing;
-    const wish = { newUser: input, invited };
+    const wish = { newUser: { ...input, company: company.id }, invited };
     const changes = differences({}, { login, person: name, email: email ?? null, role, company: company.name });
     const waits = role === 'settings' && !approved ? await mustWait(tx, parts, caller, { wish, changes }) : undefined;
     if (waits) return waits;

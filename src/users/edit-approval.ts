@@ -3,17 +3,21 @@ import { type Caller, type Change, type Clock, differences, type Refusal } from 
 import type { Companies } from './companies.ts';
 import type { EditWish } from './edit.ts';
 import { type Edited, isElsewhere, isGiven, isOneself, type Values } from './edited.ts';
-import type { NeedsApproval, User, UserEdit } from './index.ts';
-import { emailChangedLately } from './lately.ts';
+import type { FactorsRemovedAt, NeedsApproval, User, UserEdit } from './index.ts';
+import { changedLately } from './lately.ts';
 import { emailTimes } from './store.ts';
 
 interface Parts {
   clock: Clock;
   companies: Companies;
   needsApproval: NeedsApproval;
+  factorsRemovedAt: FactorsRemovedAt;
 }
 
-/** A new administrator waits for a second one, and so does a new address of an administrator other than oneself. */
+/**
+ * A new administrator waits for a second one, and so does a new address of an administrator other than oneself, or another
+ * company, from which letters come and by way of which their links lead.
+ */
 export async function mustWait(
   tx: Tx,
   parts: Parts,
@@ -21,15 +25,18 @@ export async function mustWait(
   { user, after, fields, edit }: Edited & { edit: UserEdit },
 ): Promise<Refusal | undefined> {
   const rises = fields.includes('role') && after.role === 'settings';
-  const elsewhere = user.role === 'settings' && isElsewhere(fields) && !isOneself(caller, user);
+  const moves = isElsewhere(fields) || fields.includes('companyId');
+  const elsewhere = user.role === 'settings' && moves && !isOneself(caller, user);
   if (!rises && !elsewhere) return undefined;
-  const wish: EditWish = { userId: user.id, edit: { ...edit, version: user.version } };
+  // Named by its id: by then the name may be that of another one.
+  const change = { ...edit.change, ...(fields.includes('companyId') && { company: after.companyId }) };
+  const wish: EditWish = { userId: user.id, edit: { ...edit, change, version: user.version } };
   const subject = { id: user.id, label: user.login };
   const changes = await changesOf(tx, parts, caller, { user, after, rises });
   return parts.needsApproval(tx, caller, { kind: rises ? 'administrator' : 'address', subject, wish, changes });
 }
 
-/** Of a new administrator also the login and the email that stay: whoever approves one has to see where letters go. */
+/** Of a new administrator also what stays: whoever approves one has to see where letters go, and from where. */
 async function changesOf(
   tx: Tx,
   parts: Parts,
@@ -39,9 +46,14 @@ async function changesOf(
   const before = await shown(tx, parts.companies, user);
   const wanted = await shown(tx, parts.companies, after);
   if (!rises) return differences(before, wanted);
-  const known = { ...before, login: other(before.login, wanted.login), email: other(before.email, wanted.email) };
+  const known = {
+    ...before,
+    login: other(before.login, wanted.login),
+    email: other(before.email, wanted.email),
+    company: other(before.company, wanted.company),
+  };
   const when = {
-    ...(await emailChangedLately(tx, parts, user)),
+    ...(await changedLately(tx, parts, user)),
     ...(await emailGiven(tx, parts, caller, { user, after })),
   };
   return differences(known, { ...wanted, ...when });

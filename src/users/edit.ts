@@ -5,7 +5,16 @@ import type { Companies } from './companies.ts';
 import { mustWait } from './edit-approval.ts';
 import { changedFields, type Edited, type Field, isElsewhere, isGiven, isOneself, type Values } from './edited.ts';
 import { cleanLogin, longestText } from './fields.ts';
-import type { Ended, NeedsApproval, User, UserChange, UserEdit, UserFollower, Users } from './index.ts';
+import type {
+  Ended,
+  FactorsRemovedAt,
+  NeedsApproval,
+  User,
+  UserChange,
+  UserEdit,
+  UserFollower,
+  Users,
+} from './index.ts';
 import { judgeEdit } from './judge-edit.ts';
 import { addUp, nothingEnded } from './replace-password.ts';
 import { changeUnlessLast, holdWithPeers, type NewUserRow, sharersOf } from './store.ts';
@@ -17,6 +26,7 @@ interface Parts {
   companies: Companies;
   followers: readonly UserFollower[];
   needsApproval: NeedsApproval;
+  factorsRemovedAt: FactorsRemovedAt;
 }
 
 /** What was asked for, of the user as they were then. */

@@ -134,6 +134,9 @@ export type NeedsApproval = (
   },
 ) => Promise<Refusal | undefined>;
 
+/** When staff last took somebody's second factors away, if ever. */
+export type FactorsRemovedAt = (tx: Tx, userId: string) => Promise<number | undefined>;
+
 /** One user as staff see them. */
 export interface ShownUser {
   user: User;
@@ -155,7 +158,7 @@ export interface Ended {
 }
 
 /** How a password came to be replaced: the notice tells it. */
-export type ReplacedBy = 'link' | 'owner' | 'set_up' | 'void';
+export type ReplacedBy = 'link' | 'printed_link' | 'owner' | 'set_up' | 'void';
 
 /** A new email or login, or both, and how it came: by an edit of somebody else or of oneself, or as `changeEmail` tells. */
 export interface AddressChange {
@@ -415,6 +418,8 @@ export interface Users {
   noteNoResets(tx: Tx): Promise<void>;
   /** For lists: whether a second factor counts for them. */
   noteFactor(tx: Tx, userId: string, has: boolean): Promise<void>;
+  /** Staff took every second factor of a user away who is held: whoever asked for something of the user before is told. */
+  noteFactorsRemoved(tx: Tx, user: Pick<User, 'id' | 'version'>): Promise<void>;
   /** For lists: whether the latest letters to the stored emails could be delivered. Letters elsewhere tell nothing. */
   noteMail(tx: Tx, letters: { userId: string; address: string }[], delivered: boolean): Promise<void>;
   /** Until then asks of strangers are answered with no letter. */

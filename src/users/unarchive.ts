@@ -2,9 +2,9 @@ import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, type Clock, differences, Refusal } from '../kernel/index.ts';
 import { judgeSharing } from './fields.ts';
-import type { NeedsApproval, Users } from './index.ts';
+import type { FactorsRemovedAt, NeedsApproval, Users } from './index.ts';
 import { judgePowersOf } from './judge-powers.ts';
-import { emailChangedLately } from './lately.ts';
+import { changedLately } from './lately.ts';
 import { hashOf } from './password-store.ts';
 import { archivedFrom, holdUser, updateUser } from './store.ts';
 
@@ -13,6 +13,7 @@ interface Parts {
   clock: Clock;
   audit: Audit;
   needsApproval: NeedsApproval;
+  factorsRemovedAt: FactorsRemovedAt;
 }
 
 /** Who was asked for, as they were then. */
@@ -46,7 +47,7 @@ export function createUnarchive(parts: Parts): Pick<Users, 'unarchive'> & { unar
     if (user.role === 'settings' && !approved) {
       const wish: ReturnWish = { unarchived: user.id, version };
       const back = { role: user.role, login: user.login, email: user.email ?? null, state: before };
-      const lately = await emailChangedLately(tx, parts, user);
+      const lately = await changedLately(tx, parts, user);
       const changes = differences({ state: user.state }, { ...back, ...lately });
       const waits = await needsApproval(tx, caller, { kind: 'administrator', subject, wish, changes });
       if (waits) return waits;

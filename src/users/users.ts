@@ -21,7 +21,7 @@ import { createEditOwn } from './edit-own.ts';
 import { createFavourites } from './favourites.ts';
 import { judgeFields } from './fields.ts';
 import { meantBy, meantByEach, meantInRecord, named } from './find.ts';
-import type { NeedsApproval, UserFollower, Users } from './index.ts';
+import type { FactorsRemovedAt, NeedsApproval, UserFollower, Users } from './index.ts';
 import { judgeNames, loginLeft } from './judge-names.ts';
 import { createJudgePassword } from './judge-password.ts';
 import { createList } from './list.ts';
@@ -52,6 +52,8 @@ export interface UsersParts {
   home?: PasswordHome;
   /** Whether an administrator acts alone here; they do where nobody is handed over. */
   needsApproval?: NeedsApproval;
+  /** Handed over in `app.ts`; of nobody where nothing is. */
+  factorsRemovedAt?: FactorsRemovedAt;
 }
 
 /** The people of this installation, their companies and their passwords. */
@@ -59,7 +61,8 @@ export function createUsers(parts: UsersParts): Users {
   const { database, clock } = parts;
   const companies = createCompanies(parts);
   const { describe, describeAll } = createDescribe(companies);
-  const acting = { ...parts, companies, needsApproval: parts.needsApproval ?? (async () => undefined) };
+  const { needsApproval = async () => undefined, factorsRemovedAt = async () => undefined } = parts;
+  const acting = { ...parts, companies, needsApproval, factorsRemovedAt };
   const { create, createWithin } = createCreate(acting);
   const { edit, editWithin } = createEdit(acting);
   const { unarchive, unarchiveWithin } = createUnarchive(acting);
@@ -118,6 +121,7 @@ export function createUsers(parts: UsersParts): Users {
       store.updateUser(tx, userId, { reset_until: until ?? null, ...(at !== undefined && { last_reset_at: at }) }),
     noteNoResets: store.forgetResets,
     noteFactor: (tx, userId, has) => store.updateUser(tx, userId, { has_factor: has ? 1 : 0 }),
+    noteFactorsRemoved: (tx, { id, version }) => store.updateUser(tx, id, { has_factor: 0, version: version + 1 }),
     noteMail: markMail,
     changeEmail: createChangeEmail(parts),
     noteEmailProven: (tx, userId) => store.updateUser(tx, userId, { email_proven_at: clock.now() }),

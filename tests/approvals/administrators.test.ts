@@ -88,7 +88,10 @@ onEveryEngine('an approval of who is an administrator', (engine) => {
     await resets.ask(strangerAt('192.0.2.9'), { login: 'ada.too@example.com' });
     await resets.decide();
     assert.deepEqual(await home.letters('ada.too@example.com'), []);
-    assert.match((await home.toldTo(user))[0] ?? '', /to change the email or login of the administrator Uma \(uma\)\./);
+    assert.match(
+      (await home.toldTo(user))[0] ?? '',
+      /to change the email, login or company of the administrator Uma \(uma\)\./,
+    );
     await approvals.refuse(signedIn(sam), both);
     await approvals.approve(signedIn(sam), renamed);
     await approvals.approve(signedIn(user), bare);
@@ -100,5 +103,59 @@ onEveryEngine('an approval of who is an administrator', (engine) => {
     await users.edit(home.operator, user.id, { change: { login: 'uma' } });
     await users.edit(signedIn(user), user.id, { change: { email: 'uma@example.org' } });
     assert.deepEqual(await now(), ['uma', 'uma@example.org']);
+  });
+
+  it('holds for another administrator’s company, from which letters come and by way of which their links lead', async () => {
+    const { approvals, resets, users } = home.app;
+    const branch = {
+      name: 'Branch',
+      help: { name: 'Branch desk' },
+      baseUrl: 'https://branch.example',
+      senderAddress: 'desk@branch.example',
+    };
+    const { id: company } = await users.saveCompany(home.operator, { form: branch });
+    const wilma = await home.person('wilma', 'settings');
+    const moved = await home.pending(users.edit(signedIn(ada), wilma.id, { change: { company: 'Branch' } }));
+    const yves = { login: 'yves', name: 'Yves', role: 'settings', company: 'Branch' } as const;
+    const made = await home.pending(users.create(signedIn(ada), yves));
+    // Whatever is called so by then.
+    await users.saveCompany(signedIn(ada), { id: company, form: { name: 'Former branch' } });
+    await users.saveCompany(signedIn(ada), { form: { name: 'Branch', help: { name: 'Another desk' } } });
+    const text = async () => {
+      await resets.ask(strangerAt('192.0.2.7'), { login: 'wilma' });
+      await resets.decide();
+      return (await home.letters('wilma@example.com'))[0]?.text ?? '';
+    };
+    assert.doesNotMatch(await text(), /branch\.example/);
+    assert.match(
+      (await home.toldTo(sam))[0] ?? '',
+      /administrator Person wilma \(wilma\)\. .*- Company: Branch, so far Lumen/,
+    );
+    for (const id of [moved, made]) await approvals.approve(signedIn(sam), id);
+    for (const login of ['wilma', 'yves']) assert.equal((await users.named(login)).companyId, company);
+    // Of whoever is to be an administrator it is told also where it stays.
+    await users.edit(signedIn(ada), wilma.id, { change: { role: 'access' } });
+    const back = await home.pending(users.edit(signedIn(ada), wilma.id, { change: { role: 'settings' } }));
+    const { changes } = await approvals.find(signedIn(sam), back);
+    assert.ok(changes.some(({ field, after }) => field === 'company' && after === 'Former branch'));
+  });
+
+  it('tells of whoever is to be an administrator that staff removed their second factors lately', async () => {
+    const { approvals, factors, users } = home.app;
+    const how = { identityCheck: 'known', note: '' };
+    const raise = (id: string) => users.edit(signedIn(ada), id, { change: { role: 'settings' } });
+    const removedIn = async (id: string) =>
+      (await approvals.find(signedIn(sam), id)).changes.some(({ field }) => field === 'factors_removed_at');
+    const xena = await home.person('xena', 'settings');
+    await users.edit(signedIn(ada), xena.id, { change: { role: 'access' } });
+    const before = await home.pending(raise(xena.id));
+    assert.equal(await removedIn(before), false);
+    await factors.removeAll(signedIn(ada), xena.id, how);
+    // What was told is not so any more.
+    await refuses(approvals.approve(signedIn(sam), before), 'changed_meanwhile');
+    const after = await home.pending(raise(xena.id));
+    assert.equal(await removedIn(after), true);
+    assert.match((await home.toldTo(sam))[0] ?? '', /Second factors removed by staff on: /);
+    await approvals.approve(signedIn(sam), after);
   });
 });

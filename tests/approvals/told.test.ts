@@ -90,9 +90,15 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
       'login: null → lee',
       'email: lee@example.com → promoted@elsewhere.example',
       'role: access → settings',
+      'company: null → Lumen',
       given(home.clock.now()),
     ]);
-    const masked = ['person: changed', 'email: l…@example.com → p…@elsewhere.example', 'role: access → settings'];
+    const masked = [
+      'person: changed',
+      'email: l…@example.com → p…@elsewhere.example',
+      'role: access → settings',
+      'company: null → Lumen',
+    ];
     const asked = home.clock.now();
     const { email_after, person, role_after } = await detailsOf(id);
     assert.deepEqual([email_after, person, role_after], ['p…@elsewhere.example', 'changed', 'settings']);
@@ -114,7 +120,8 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     const { users } = home.app;
     const cal = await home.confirmed({ login: 'cal', email: 'cal@example.com', role: 'user', password });
     const raise = () => home.pending(users.edit(signedIn(ada), cal.id, { change: { role: 'settings' } }));
-    const usual = ['login: null → cal', 'email: null → cal@example.com', 'role: user → settings'];
+    const company = 'company: null → Lumen';
+    const usual = ['login: null → cal', 'email: null → cal@example.com', 'role: user → settings', company];
     const before = await raise();
     assert.deepEqual(await changesOf(before), usual);
     await users.edit(signedIn(ada), cal.id, { change: { email: 'cal@elsewhere.example' } });
@@ -124,6 +131,7 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
       'login: null → cal',
       'email: null → cal@elsewhere.example',
       'role: user → settings',
+      company,
       `email_changed_at: null → ${new Date(at).toISOString()}`,
       given(at),
     ]);

@@ -281,7 +281,11 @@ describe('a user in the console', () => {
     await home.app.settings.change(home.operator, 'approve_administrator_resets', false);
     await home.app.settings.change(home.operator, 'approve_mail_servers', false);
     const { text } = await chief.get('/settings/approvals');
-    for (const words of ['fresh as an administrator', 'Email or login of other', 'Addresses of the company Elsewhere'])
+    for (const words of [
+      'fresh as an administrator',
+      'Email, login or company of other',
+      'Addresses of the company Elsewhere',
+    ])
       assert.ok(text.includes(words), words);
   });
 

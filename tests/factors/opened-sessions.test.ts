@@ -8,7 +8,7 @@ import { onEveryEngine } from '../engines.ts';
 import { tokenIn } from '../installation.ts';
 import { openedSession } from '../opened-session.ts';
 import { type SoftwarePasskey, softwarePasskey } from '../software-passkey.ts';
-import { better, from, peopleOn } from './people.ts';
+import { better, from, password, peopleOn } from './people.ts';
 
 onEveryEngine('a session that a second factor opened', (engine) => {
   const { home, people } = peopleOn(engine);
@@ -129,6 +129,31 @@ onEveryEngine('a session that a second factor opened', (engine) => {
     assert.deepEqual([await people.isIn(session), await people.isIn(own.session)], [false, true]);
     assert.ok(isFactorDue(await people.signIn(user, { device })));
     openedSession(await people.signIn(user, { device: own.device ?? '' }));
+  });
+
+  it('ends with it also where the password was changed in it since', async () => {
+    const { user, caller, secret } = await people.withApp();
+    const passkey = await addPasskey(caller);
+    const changing = { oldPassword: password, newPassword: better, confirmPassword: better, knownBrowser: undefined };
+    const { session } = await home.app.sessions.changePassword(await inThat(await byPasskey(passkey)), changing);
+    const own = (await people.prove(await people.stepOf(user, better), people.codeOf(secret))).session;
+    const [{ id } = { id: '' }] = await passkeysOf(user);
+    await home.app.factors.removePasskey(await inThat(own), id);
+    assert.deepEqual([await people.isIn(session), await people.isIn(own)], [false, true]);
+  });
+
+  it('is none once staff have taken that one away, also where that happens as it is proved', async (t) => {
+    const { user, secret } = await people.withApp();
+    const { factors } = home.app;
+    const step = await people.stepOf(user);
+    const proving = factors.prove;
+    t.mock.method(factors, 'prove', async (...given: Parameters<typeof proving>) => {
+      const proved = await proving(...given);
+      await factors.removeAll(home.operator, user.id, { identityCheck: 'known', note: '' });
+      return proved;
+    });
+    const { session } = await people.prove(step, people.codeOf(secret));
+    assert.equal(await people.isIn(session), false);
   });
 
   it('goes on where another one is removed', async () => {

@@ -76,6 +76,33 @@ onEveryEngine('a job for which many people were read first', (engine) => {
     await neverBegins(signedIn(again), 'not_signed_in', notMe);
   });
 
+  it('is read one at a time of one person, who could hold all people in memory many times over', async () => {
+    const [first, second] = [signedIn(await staff()), signedIn(await staff())];
+    const { users, resets } = home.app;
+    const { ids } = users;
+    const reading: Caller[] = [];
+    let most = 0;
+    const ofFirst = () => reading.filter((caller) => caller === first).length;
+    const bothRead = Promise.withResolvers<void>();
+    users.ids = async (caller, query) => {
+      reading.push(caller);
+      most = Math.max(most, ofFirst());
+      if (reading.includes(first) && reading.includes(second)) bothRead.resolve();
+      await bothRead.promise; // nobody waits for somebody else's
+      const read = await ids(caller, query);
+      reading.splice(reading.indexOf(caller), 1);
+      return read;
+    };
+    const start = (caller: Caller) =>
+      resets.startBulk(caller, { action: 'cancel_links', users: { search: '', filters: ['archived'] } });
+    try {
+      await Promise.all([first, first, first, second].map(start));
+    } finally {
+      users.ids = ids;
+    }
+    assert.equal(most, 1);
+  });
+
   it('is begun though a clock far ahead told, before it was put right, when the account was secured', async () => {
     const owner = await staff();
     const { resets, jobs, users, database } = home.app;

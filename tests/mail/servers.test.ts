@@ -229,17 +229,13 @@ function proveServers(engine: Engine): void {
       const { database } = ground;
       const { database: faulty, trouble } = busyNowAndThen(database);
       const stage = setStage(faulty, { servers: [serverAt(port)] });
-      const refusedMore = async (): Promise<void> => {
-        const count = (): number => stage.logged.filter((line) => /probe_failed/.test(line)).length;
-        const before = count();
-        await until(() => count() > before);
-      };
+      const logged = (event: string) => until(() => stage.logged.some((line) => line.startsWith(event)));
       const id = await stage.put();
       const stop = stage.run(scribe());
       await until(async () => (await stage.message(id)).reason === 'connect_refused');
       trouble.busy = true;
       stage.clock.advance(31 * second);
-      await Promise.all([refusedMore(), database.write(async () => undefined)]);
+      await Promise.all([logged('mail.probe_failed'), database.write(async () => undefined)]);
       let found = false;
       const connect = (): undefined => {
         trouble.busy = !found;
@@ -247,7 +243,7 @@ function proveServers(engine: Engine): void {
       };
       await serve({ port, script: { connect } });
       trouble.busy = false;
-      await Promise.all([refusedMore(), stage.pass(2 * second)]);
+      await Promise.all([logged('mail.standing_not_told'), stage.pass(2 * second)]);
       trouble.busy = false;
       await stage.pass(second);
       await stage.becomes(id, 'sent');

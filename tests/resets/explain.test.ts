@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { createPiecemeal } from '../../src/database/index.ts';
 import { day, hour, minute } from '../../src/kernel/index.ts';
+import { anySecrets } from '../any-secrets.ts';
 import { anybodyWith, operator, signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
@@ -42,6 +43,41 @@ onEveryEngine('why there was no mail', (engine) => {
     home.clock.advance(31 * day);
     await home.app.resets.sweep(createPiecemeal(home.app));
     assert.deepEqual((await explain('nobody@example.com')).asks, []);
+  });
+
+  it('is that nobody can read who asked, once every server has had ten minutes for it; nobody else waits for that', async () => {
+    const { resets, database, audit, doctor, locale } = home.app;
+    const decideAll = async () => {
+      while ((await resets.decide()) > 0);
+    };
+    const lost = Array.from({ length: 40 }, (_, at) => at);
+    for (const at of lost) await resets.ask(strangerAt(`198.51.100.${at}`), { login: `lost-${at}` });
+    const foreign = anySecrets.seal('typed-name', 'somewhere', 'else');
+    const asks = () => database.read.selectFrom('resets').selectAll().where('typed_sealed', '=', foreign).execute();
+    await database.write((tx) =>
+      tx.updateTable('resets').set({ typed_sealed: foreign }).where('state', '=', 'asked').execute(),
+    );
+    const user = await somebody();
+    await resets.ask(strangerAt('192.0.2.51'), { login: user.login });
+    await decideAll();
+    const told = await explain(user.login);
+    assert.deepEqual([told.asks[0]?.reset.reason, told.unreadableAt], ['send', undefined]);
+    await home.later(9 * minute);
+    await decideAll();
+    const [first] = await asks();
+    assert.equal((await asks()).length, lost.length);
+    await home.later(2 * minute);
+    await decideAll();
+    assert.deepEqual(await asks(), []);
+    assert.deepEqual((await resets.count(operator, { reasons: ['unreadable'] })).count, lost.length);
+    assert.equal((await explain('anybody')).unreadableAt, first?.asked_at);
+    const { items } = await audit.list(operator, { event: 'reset.decided', limit: 1 });
+    assert.deepEqual(items[0]?.details, { outcome: 'drop', reason: 'unreadable' });
+    const findings = await doctor.examine(operator, locale.in('en'));
+    assert.match(
+      findings.find(({ code }) => code === 'asks_unreadable')?.words ?? '',
+      /Within a day 40 asks for resets led/,
+    );
   });
 
   it('tells what the mail server said to the letter', async () => {

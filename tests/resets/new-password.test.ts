@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { isBusy, minute, Refusal } from '../../src/kernel/index.ts';
+import { hour, isBusy, minute, Refusal } from '../../src/kernel/index.ts';
 import { operator } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { openedSession } from '../opened-session.ts';
@@ -108,6 +108,18 @@ onEveryEngine('a reset', (engine) => {
       await refuses(home.app.resets.complete(stranger, { ...input, browser: 'another' }), 'link_used');
       const others = { password: 'Another-Meadow9bird', confirmPassword: 'Another-Meadow9bird' };
       await refuses(home.app.resets.complete(stranger, { ...input, ...others }), 'link_used');
+    });
+
+    it('lets nobody guess at it with the step of the browser that won, once that browser has given it up', async () => {
+      const user = await home.somebody();
+      const token = await home.mailedToken(user);
+      const { id: linkId } = await home.app.resets.show(token);
+      const input = { token, linkId, browser: 'mine', password: fresh, confirmPassword: fresh };
+      await home.app.resets.complete(stranger, input);
+      await home.later(hour - 1);
+      assert.ok((await home.app.resets.complete(stranger, input)).session);
+      await home.later(1);
+      await refuses(home.app.resets.complete(stranger, input), 'link_used');
     });
 
     it('is set once more in a browser that the user knows as one that is known, and in a new one as a new one', async () => {

@@ -82,6 +82,20 @@ onEveryEngine('an account whose letters tell of changes', (engine) => {
     assert.doesNotMatch(byStaff, /not_me/);
   });
 
+  it('is told of the link that set its password as it was: mailed, or printed and in no letter', async () => {
+    const printed = await home.somebody();
+    const { link = '' } = await home.app.resets.send(home.operator, printed.user.id, { printLink: true });
+    await home.redeem(link.slice(link.indexOf('=') + 1));
+    const [notice] = await home.letters(printed.email);
+    assert.equal(notice?.subject, 'Your password was changed');
+    assert.match(notice.text, /It was set with a link that was printed to be handed over\. No letter had it\./);
+
+    const mailed = await home.somebody();
+    await home.app.resets.send(home.operator, mailed.user.id, {});
+    await home.redeem(await home.tokenFrom(mailed.email, 'Password reset'));
+    assert.match((await home.letters(mailed.email))[0]?.text ?? '', /with a link from a letter to this address\./);
+  });
+
   it('is told of a changed password in words of ours, whatever a browser calls itself', async () => {
     const owner = await home.somebody();
     const next = { oldPassword: old, newPassword: 'Harbour-violet-29', confirmPassword: 'Harbour-violet-29' };

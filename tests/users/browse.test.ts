@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { Turn } from '../../src/database/index.ts';
+import type { Role } from '../../src/kernel/index.ts';
 import type { UserQuery, UserSort } from '../../src/users/index.ts';
 import { anybodyWith } from '../callers.ts';
 import { type Engine, onEveryEngine } from '../engines.ts';
@@ -30,9 +31,9 @@ onEveryEngine('looking through users', (engine: Engine) => {
   });
   after(() => installation.close());
 
-  const found = async (query: Partial<UserQuery>, sort = byName, turn = all): Promise<string[]> => {
+  const found = async (query: Partial<UserQuery>, sort = byName, turn = all, role: Role = 'helpdesk') => {
     const { rows } = await installation.app.users.page(
-      anybodyWith('helpdesk'),
+      anybodyWith(role),
       { search: '', filters: [], ...query },
       sort,
       turn,
@@ -82,10 +83,27 @@ onEveryEngine('looking through users', (engine: Engine) => {
     assert.equal((await found({ filters: ['never_signed_in'] })).length, people.length);
     assert.deepEqual(await found({ search: 'berg', filters: ['role:helpdesk'] }), ['anna.berg']);
     assert.deepEqual(await found({ filters: ['archived', 'language:de'] }), []);
-    assert.equal((await found({ filters: ['no_factor'] })).length, people.length);
-    assert.deepEqual(await found({ filters: ['has_factor'] }), []);
     await refuses(found({ filters: ['role'] }), 'malformed');
     await refuses(found({ filters: ['bogus:1'] }), 'malformed');
+  });
+
+  it('finds by second factor only those of whom the reader may know it', async () => {
+    const { app } = installation;
+    const by = (filters: string[], role: Role) => found({ filters }, byName, all, role);
+    await app.database.write(async (tx) => {
+      for (const login of ['erik', 'anna.berg', 'mara'])
+        await app.users.noteFactor(tx, (await app.users.named(login)).id, true);
+    });
+    assert.deepEqual(await by(['has_factor'], 'settings'), ['anna.berg', 'erik', 'mara']);
+    assert.deepEqual(await by(['has_factor'], 'access'), ['anna.berg', 'erik']);
+    assert.deepEqual(await by(['no_factor'], 'access'), ['lukasz', '50%_off', 'zoe']);
+    assert.deepEqual(await by(['has_factor', 'no_factor', 'role:settings'], 'access'), []);
+    const query = { search: '', filters: ['has_factor', 'no_factor'] };
+    for (const filters of [['has_factor'], ['no_factor', 'role:settings']])
+      await refuses(by(filters, 'helpdesk'), 'forbidden');
+    await refuses(app.users.count(anybodyWith('helpdesk'), query), 'forbidden');
+    await refuses(app.users.ids(anybodyWith('helpdesk'), query), 'forbidden');
+    assert.deepEqual(await app.users.count(anybodyWith('access'), { ...query }), { count: 5, exact: true });
   });
 
   it('finds the addresses that no letter can go to, as they were taken over and as they become', async () => {

@@ -65,7 +65,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
 /** What users are narrowed to: the words of the console's addresses, divided by commas. */
 export const userFilter = z.string().min(1).max(400).meta({
   description:
-    'One or several of `active`, `invited`, `confirmed`, `archived`, `role:ROLE`, `company:ID`, `language:xx`, `never_signed_in`, `no_email`, `malformed_email`, `shared_email`, `reset_pending`, `mail_failing`, `has_factor`, `no_factor`, divided by commas. Those of one kind are alternatives.',
+    'One or several of `active`, `invited`, `confirmed`, `archived`, `role:ROLE`, `company:ID`, `language:xx`, `never_signed_in`, `no_email`, `malformed_email`, `shared_email`, `reset_pending`, `mail_failing`, `has_factor`, `no_factor`, divided by commas. Those of one kind are alternatives. By second factor those are found whose sessions the owner of the key may see.',
 });
 
 export function filtersIn(filter: string | undefined): string[] {

@@ -34,6 +34,9 @@ export const Explanation = z
   .object({
     asks: z.array(Decided).meta({ description: 'What was asked for under exactly this name, newest first.' }),
     asked_since: moment.meta({ description: 'Earlier asks are not remembered by what was typed.' }),
+    unreadable_at: moment.nullable().meta({
+      description: 'When somebody asked last of whom nobody can read who it was, since another secret sealed it.',
+    }),
     people: z.array(Meant).meta({ description: 'Who is meant.' }),
     near: z.array(Named).meta({ description: 'Whose login or email is almost this.' }),
     looks_like_email: z.boolean().nullable().meta({ description: 'Null where nothing like an email was told.' }),
@@ -47,6 +50,7 @@ export function toExplanation(told: Explained): z.infer<typeof Explanation> {
   return {
     asks: told.asks.map(toDecided),
     asked_since: iso(told.askedSince),
+    unreadable_at: isoOrNull(told.unreadableAt),
     people: told.people.map(toMeant),
     near: told.near.map(toNamed),
     looks_like_email: told.looksLikeEmail ?? null,

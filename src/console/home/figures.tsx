@@ -4,7 +4,7 @@ import type { Desk, Staff } from '../desk.tsx';
 import { resetsPath } from '../resets/paths.ts';
 
 /** Why there is none. */
-const noLetter = ['unknown', 'archived', 'no_address', 'undeliverable', 'limited', 'paused'];
+const noLetter = ['unknown', 'archived', 'no_address', 'undeliverable', 'limited', 'paused', 'unreadable'];
 
 interface Figure {
   key: 'asked' | 'no_letter' | 'completed' | 'pending' | 'invited' | 'no_email' | 'shared_email';

@@ -15,6 +15,7 @@ export function adviceFor(staff: Staff, told: Explanation, at: At): Child[] {
   const lines = [
     ...mailAdvice(t, told),
     ...(told.selfService ? [] : [t('why.next.self_service_off')]),
+    ...(told.unreadableAt === undefined ? [] : [t('why.next.unreadable', { at: at(told.unreadableAt) })]),
     ...(told.looksLikeEmail === false ? [t('why.next.not_email')] : []),
     ...(told.people.length === 0 ? adviceForNobody(t, told) : adviceForPeople(staff, told.people, at)),
   ];

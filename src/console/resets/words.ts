@@ -13,6 +13,7 @@ export const reasons = [
   'limited',
   'paused',
   'shared',
+  'unreadable',
 ] as const;
 export const sources = ['self', 'staff', 'command', 'owner'] as const;
 export const purposes = ['reset', 'invitation'] as const;

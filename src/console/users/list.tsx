@@ -28,7 +28,7 @@ export async function usersList(desk: Desk, staff: Staff): Promise<DeclaredList<
     title: t('users.list.title'),
     searchLabel: t('users.list.search'),
     columns: columnsOf(staff, companies),
-    filters: userFilters(t, companies),
+    filters: userFilters(staff, companies),
     filteredBy: ['active'],
     groups: userGroups(t),
     sort: { key: 'name', descending: false },

@@ -40,6 +40,7 @@ export const letters = {
   'letters.changed.title': 'تم تغيير كلمة مرورك',
   'letters.changed.intro': 'غُيِّرت كلمة مرور اسم دخولك {login} في {company} في {at}.',
   'letters.changed.by.link': 'اختيرت برابط من رسالة إلى هذا العنوان.',
+  'letters.changed.by.printed_link': 'اختيرت برابط أُظهر لكي يُسلَّم. لم يكن في أي رسالة.',
   'letters.changed.by.owner': 'غيَّرها شخص كان قد سجَّل الدخول ويعرف كلمة المرور القديمة.',
   'letters.changed.by.set_up': 'اختيرت برابط إعداد هذا النظام.',
   'letters.changed.from': 'عنوان الشبكة: {address}. المتصفح: {agent}.',
@@ -120,7 +121,7 @@ export const letters = {
     'طلب {by} ({by_login}) في {at} أن يُرسل إلى {about} ({about_login}) رابط لاختيار كلمة مرور جديدة.',
   'letters.approval.intro.administrator': 'طلب {by} ({by_login}) في {at} منح {about} ({about_login}) صلاحيات المسؤول.',
   'letters.approval.intro.address':
-    'طلب {by} ({by_login}) في {at} تغيير عنوان البريد الإلكتروني أو اسم الدخول لحساب المسؤول {about} ({about_login}).',
+    'طلب {by} ({by_login}) في {at} تغيير عنوان البريد الإلكتروني أو اسم الدخول أو الشركة لحساب المسؤول {about} ({about_login}).',
   'letters.approval.intro.factors':
     'طلب {by} ({by_login}) في {at} إزالة العوامل الثانية لحساب المسؤول {about} ({about_login}).',
   'letters.approval.intro.mail_server':
@@ -143,8 +144,10 @@ export const letters = {
   'letters.approval.field.role': 'الدور',
   'letters.approval.field.login': 'اسم الدخول',
   'letters.approval.field.email': 'البريد الإلكتروني',
+  'letters.approval.field.company': 'الشركة',
   'letters.approval.field.email_changed_at': 'تاريخ تغيير البريد الإلكتروني',
   'letters.approval.field.email_given_at': 'كلمة مرور جديدة عبر رابط، لأن أحد المسؤولين غيّر البريد الإلكتروني بتاريخ',
+  'letters.approval.field.factors_removed_at': 'أزال أحد المسؤولين العوامل الثانية بتاريخ',
   'letters.approval.field.smtp_host': 'خادم البريد',
   'letters.approval.field.smtp_port': 'المنفذ',
   'letters.approval.field.smtp_encryption': 'التشفير',

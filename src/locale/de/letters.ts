@@ -46,6 +46,8 @@ export const letters = {
   'letters.changed.title': 'Ihr Passwort wurde geändert',
   'letters.changed.intro': 'Das Passwort Ihres Anmeldenamens {login} bei {company} wurde am {at} geändert.',
   'letters.changed.by.link': 'Es wurde mit einem Link aus einer E-Mail an diese Adresse festgelegt.',
+  'letters.changed.by.printed_link':
+    'Es wurde mit einem Link festgelegt, der zum Weitergeben ausgegeben wurde. Er stand in keiner E-Mail.',
   'letters.changed.by.owner': 'Geändert hat es jemand, der angemeldet war und das alte Passwort kannte.',
   'letters.changed.by.set_up': 'Es wurde mit dem Einrichtungslink dieser Installation festgelegt.',
   'letters.changed.from': 'Netzwerkadresse: {address}. Browser: {agent}.',
@@ -133,7 +135,7 @@ export const letters = {
   'letters.approval.intro.administrator':
     '{by} ({by_login}) hat am {at} verlangt, dass {about} ({about_login}) Administratorrechte bekommt.',
   'letters.approval.intro.address':
-    '{by} ({by_login}) hat am {at} verlangt, die E-Mail-Adresse oder den Anmeldenamen von {about} ({about_login}) zu ändern, einem Konto mit Administratorrechten.',
+    '{by} ({by_login}) hat am {at} verlangt, die E-Mail-Adresse, den Anmeldenamen oder die Firma von {about} ({about_login}) zu ändern, einem Konto mit Administratorrechten.',
   'letters.approval.intro.factors':
     '{by} ({by_login}) hat am {at} verlangt, die zweiten Faktoren von {about} ({about_login}) zu entfernen, einem Konto mit Administratorrechten.',
   'letters.approval.intro.mail_server':
@@ -156,9 +158,11 @@ export const letters = {
   'letters.approval.field.role': 'Rolle',
   'letters.approval.field.login': 'Anmeldename',
   'letters.approval.field.email': 'E-Mail-Adresse',
+  'letters.approval.field.company': 'Firma',
   'letters.approval.field.email_changed_at': 'E-Mail-Adresse geändert am',
   'letters.approval.field.email_given_at':
     'Neues Passwort über einen Link, weil die Verwaltung die E-Mail-Adresse geändert hat am',
+  'letters.approval.field.factors_removed_at': 'Zweite Faktoren von der Verwaltung entfernt am',
   'letters.approval.field.smtp_host': 'Postausgangsserver',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Verschlüsselung',

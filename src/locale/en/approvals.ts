@@ -6,7 +6,7 @@ export const approvals = {
   'approvals.none': 'Nothing waits for approval.',
   'approvals.kind.reset': 'Reset of {label}',
   'approvals.kind.administrator': '{label} as an administrator',
-  'approvals.kind.address': 'Email or login of {label}',
+  'approvals.kind.address': 'Email, login or company of {label}',
   'approvals.kind.factors': 'Second factors of {label} removed',
   'approvals.kind.mail_server': 'Mail server: {label}',
   'approvals.kind.company': 'Addresses of the company {label}',

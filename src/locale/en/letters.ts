@@ -41,6 +41,7 @@ export const letters = {
   'letters.changed.title': 'Your password was changed',
   'letters.changed.intro': 'The password of your login {login} at {company} was changed on {at}.',
   'letters.changed.by.link': 'It was set with a link from a letter to this address.',
+  'letters.changed.by.printed_link': 'It was set with a link that was printed to be handed over. No letter had it.',
   'letters.changed.by.owner': 'It was changed by somebody who was signed in and knew the old password.',
   'letters.changed.by.set_up': 'It was set with the set-up link of this installation.',
   'letters.changed.from': 'Network address: {address}. Browser: {agent}.',
@@ -126,7 +127,7 @@ export const letters = {
   'letters.approval.intro.administrator':
     '{by} ({by_login}) asked on {at} that {about} ({about_login}) be an administrator.',
   'letters.approval.intro.address':
-    '{by} ({by_login}) asked on {at} to change the email or login of the administrator {about} ({about_login}).',
+    '{by} ({by_login}) asked on {at} to change the email, login or company of the administrator {about} ({about_login}).',
   'letters.approval.intro.factors':
     '{by} ({by_login}) asked on {at} to remove the second factors of the administrator {about} ({about_login}).',
   'letters.approval.intro.mail_server':
@@ -149,8 +150,10 @@ export const letters = {
   'letters.approval.field.role': 'Role',
   'letters.approval.field.login': 'Login',
   'letters.approval.field.email': 'Email',
+  'letters.approval.field.company': 'Company',
   'letters.approval.field.email_changed_at': 'Email changed on',
   'letters.approval.field.email_given_at': 'New password by a link, because staff changed the email on',
+  'letters.approval.field.factors_removed_at': 'Second factors removed by staff on',
   'letters.approval.field.smtp_host': 'Mail server',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Encryption',

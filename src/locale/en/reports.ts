@@ -27,6 +27,10 @@ export const reports = {
     'The login {login} is the email address of somebody else: typed, it means whoever has the login, and resets go to them alone.',
   'reports.login_is_email.advice':
     'Give whoever has it another login, or the other one another address; search for it in the list of users.',
+  'reports.asks_unreadable':
+    'Within a day {count, plural, one {# ask for a reset} other {# asks for resets}} led to nothing: nobody can read who asked, because another secret sealed it.',
+  'reports.asks_unreadable.advice':
+    'Start every server with the same REKEY_SECRET, and the one before it as REKEY_SECRET_PREVIOUS. Whoever asked has to ask again.',
   'reports.letters_wait': 'The oldest letter in the queue has been waiting for {waited}.',
   'reports.letters_wait.advice':
     'See that "rekey serve" runs, then "rekey mail queue --state queued" for the reason and "rekey mail retry ID" to send it now.',

@@ -48,6 +48,7 @@ export const resetsConsole = {
   'resets.reason.limited': 'There were too many letters to this user lately.',
   'resets.reason.paused': 'Asks are paused, because the user said “This was not me”.',
   'resets.reason.shared': 'Too many users share this email; the first five got a letter.',
+  'resets.reason.unreadable': 'Nobody can read who asked: another secret sealed it.',
   'resets.source.self': 'on the sign-in page',
   'resets.source.staff': 'by staff',
   'resets.source.command': 'on the command line',
@@ -182,6 +183,8 @@ export const resetsConsole = {
   'why.next': 'What to do next',
   'why.next.self_service_off':
     'Reset Password is switched off in General Settings: nobody can ask. Send instructions from the user’s page.',
+  'why.next.unreadable':
+    'On {at} somebody asked of whom nobody can read who it was: another secret sealed it. If that was they, let them ask again.',
   'why.next.not_email': 'What was typed is no email address: something is missing or too much in it.',
   'why.next.nobody': 'Ask the person for their login, or find the user by name, and compare the email stored there.',
   'why.next.near': 'Compare with the users below that are almost the same.',

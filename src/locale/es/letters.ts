@@ -42,6 +42,8 @@ export const letters = {
   'letters.changed.title': 'Su contraseña se ha cambiado',
   'letters.changed.intro': 'La contraseña de su usuario {login} en {company} se cambió el {at}.',
   'letters.changed.by.link': 'Se eligió con un enlace de un correo enviado a esta dirección.',
+  'letters.changed.by.printed_link':
+    'Se eligió con un enlace que se mostró para entregarlo. No estaba en ningún correo.',
   'letters.changed.by.owner': 'La cambió alguien que tenía la sesión iniciada y conocía la contraseña anterior.',
   'letters.changed.by.set_up': 'Se eligió con el enlace de puesta en marcha de esta instalación.',
   'letters.changed.from': 'Dirección de red: {address}. Navegador: {agent}.',
@@ -129,7 +131,7 @@ export const letters = {
   'letters.approval.intro.administrator':
     '{by} ({by_login}) pidió el {at} que {about} ({about_login}) reciba derechos de administrador.',
   'letters.approval.intro.address':
-    '{by} ({by_login}) pidió el {at} cambiar el correo electrónico o el usuario de {about} ({about_login}), una cuenta con derechos de administrador.',
+    '{by} ({by_login}) pidió el {at} cambiar el correo electrónico, el usuario o la empresa de {about} ({about_login}), una cuenta con derechos de administrador.',
   'letters.approval.intro.factors':
     '{by} ({by_login}) pidió el {at} retirar los segundos factores de {about} ({about_login}), una cuenta con derechos de administrador.',
   'letters.approval.intro.mail_server':
@@ -152,9 +154,11 @@ export const letters = {
   'letters.approval.field.role': 'Rol',
   'letters.approval.field.login': 'Nombre de usuario',
   'letters.approval.field.email': 'Correo electrónico',
+  'letters.approval.field.company': 'Empresa',
   'letters.approval.field.email_changed_at': 'Correo electrónico cambiado el',
   'letters.approval.field.email_given_at':
     'Contraseña nueva mediante un enlace, porque la administración cambió el correo electrónico el',
+  'letters.approval.field.factors_removed_at': 'Segundos factores retirados por la administración el',
   'letters.approval.field.smtp_host': 'Servidor de correo',
   'letters.approval.field.smtp_port': 'Puerto',
   'letters.approval.field.smtp_encryption': 'Cifrado',

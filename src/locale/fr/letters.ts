@@ -44,6 +44,8 @@ export const letters = {
   'letters.changed.title': 'Votre mot de passe a été changé',
   'letters.changed.intro': 'Le mot de passe de votre identifiant {login} chez {company} a été changé le {at}.',
   'letters.changed.by.link': 'Il a été choisi avec un lien d’un e-mail envoyé à cette adresse.',
+  'letters.changed.by.printed_link':
+    'Il a été choisi avec un lien affiché pour être remis. Il n’était dans aucun e-mail.',
   'letters.changed.by.owner': 'Il a été changé par quelqu’un qui était connecté et connaissait l’ancien.',
   'letters.changed.by.set_up': 'Il a été choisi avec le lien de mise en service de cette installation.',
   'letters.changed.from': 'Adresse réseau : {address}. Navigateur : {agent}.',
@@ -133,7 +135,7 @@ export const letters = {
   'letters.approval.intro.administrator':
     '{by} ({by_login}) a demandé le {at} que {about} ({about_login}) reçoive les droits d’administrateur.',
   'letters.approval.intro.address':
-    '{by} ({by_login}) a demandé le {at} de modifier l’adresse e-mail ou l’identifiant de {about} ({about_login}), un compte qui a les droits d’administrateur.',
+    '{by} ({by_login}) a demandé le {at} de modifier l’adresse e-mail, l’identifiant ou la société de {about} ({about_login}), un compte qui a les droits d’administrateur.',
   'letters.approval.intro.factors':
     '{by} ({by_login}) a demandé le {at} de retirer les seconds facteurs de {about} ({about_login}), un compte qui a les droits d’administrateur.',
   'letters.approval.intro.mail_server':
@@ -156,9 +158,11 @@ export const letters = {
   'letters.approval.field.role': 'Rôle',
   'letters.approval.field.login': 'Identifiant',
   'letters.approval.field.email': 'Adresse e-mail',
+  'letters.approval.field.company': 'Société',
   'letters.approval.field.email_changed_at': 'Adresse e-mail changée le',
   'letters.approval.field.email_given_at':
     'Nouveau mot de passe par un lien, car l’adresse e-mail a été changée par l’administration le',
+  'letters.approval.field.factors_removed_at': 'Seconds facteurs retirés par l’administration le',
   'letters.approval.field.smtp_host': 'Serveur de messagerie',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Chiffrement',

@@ -1,5 +1,12 @@
 import type { Database } from '../../database/index.ts';
-import type { Clock, Log, Reach, Secrets } from '../../kernel/index.ts';
+import {
+  type Clock,
+  type LastingTrouble,
+  type Log,
+  type Reach,
+  type Secrets,
+  tellLasting,
+} from '../../kernel/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { MailServer, MailTrouble } from '../index.ts';
 import { isReason, type Reason, serversTrouble, serverTrouble } from '../reasons.ts';
@@ -51,6 +58,7 @@ export class Fleet {
   /** Of those of whoever runs the installation. */
   readonly #keys: ReadonlyMap<string, string>;
   readonly #telling = new Set<Promise<void>>();
+  readonly #tellings: LastingTrouble;
   /** Whose standing the database did not take. */
   readonly #untold = new WeakSet<Outgoing>();
   /** Why letters waited that may go now, as long as the database does not know. */
@@ -60,6 +68,7 @@ export class Fleet {
 
   constructor(given: readonly MailServer[], parts: FleetParts) {
     this.#parts = parts;
+    this.#tellings = tellLasting(parts.log, 'mail.standing_not_told');
     this.reach = parts.reach;
     this.given = given.toSorted((a, b) => a.sequence - b.sequence);
     this.#given = this.given.map((server) => this.#outgoingTo(server));
@@ -230,7 +239,7 @@ export class Fleet {
 
   /** What the database does not take is told again when it is looked at next. */
   #tell(outgoing: Outgoing): void {
-    const { database, clock, log } = this.#parts;
+    const { database, clock } = this.#parts;
     const { server, breaker } = outgoing;
     const { state, trouble, changedAt, probeAt } = breaker.standing;
     if (state === 'working') this.isOver([neverConfirms]); // no probe tells that
@@ -245,9 +254,10 @@ export class Fleet {
     };
     const telling = database
       .write((tx) => writeState(tx, row, clock.now()))
+      .then(this.#tellings.worked)
       .catch((error: unknown) => {
         this.#untold.add(outgoing);
-        log.error('mail.standing_not_told', error, { server: server.name });
+        this.#tellings.failed(error, { server: server.name });
       })
       .finally(() => this.#telling.delete(telling));
     this.#telling.add(telling);

@@ -7,8 +7,10 @@ const fields = [
   'role',
   'login',
   'email',
+  'company',
   'email_changed_at',
   'email_given_at',
+  'factors_removed_at',
   'smtp_host',
   'smtp_port',
   'smtp_encryption',
@@ -26,7 +28,7 @@ const fields = [
   'approve_mail_servers',
 ] as const;
 type Field = (typeof fields)[number];
-const moments: readonly Field[] = ['email_changed_at', 'email_given_at'];
+const moments: readonly Field[] = ['email_changed_at', 'email_given_at', 'factors_removed_at'];
 
 /** An email of any length with the form of its domain behind it: what is cut off could be what matters. */
 const longestValue = 600;

@@ -4,6 +4,7 @@ import { deviceWords, disowning, type Envelope, type WrittenLetter, write } from
 
 const how = {
   link: 'letters.changed.by.link',
+  printed_link: 'letters.changed.by.printed_link',
   owner: 'letters.changed.by.owner',
   set_up: 'letters.changed.by.set_up',
 } as const;

@@ -1,4 +1,4 @@
-import { roles } from '../../kernel/index.ts';
+import { type Role, roles } from '../../kernel/index.ts';
 
 /*
  * Users who are alike in all that lists are narrowed to share a bucket: `malformedEmails` in `database/` says how its letters
@@ -38,12 +38,18 @@ export function isBucketFilter(filter: string): boolean {
   return Object.hasOwn(letters, filter) || filter.startsWith(language);
 }
 
-/** Those of the buckets there are whose users pass the filters. */
-export function bucketsPassing(buckets: string[], filters: string[]): string[] {
+/** Whether filters ask who has a second factor. */
+export function asksForFactors(filters: string[]): boolean {
+  return families.factor.some((filter) => filters.includes(filter));
+}
+
+/** Those of the buckets there are whose users pass the filters; by second factor only those in the roles of which it is `told`. */
+export function bucketsPassing(buckets: string[], filters: string[], told: readonly Role[]): string[] {
   const languages = filters.filter((one) => one.startsWith(language)).map((one) => one.slice(language.length));
   const wanted = Object.values(families)
     .map((family) => family.filter((one) => filters.includes(one)))
     .filter((family) => family.length > 0);
+  if (asksForFactors(filters)) wanted.push(told.map((role) => `role:${role}` as const));
   return buckets.filter(
     (bucket) =>
       (languages.length === 0 || languages.includes(bucket.slice(languageAt))) &&

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../database/index.ts';
+import type { Role } from '../../kernel/index.ts';
 import type { UserQuery } from '../index.ts';
 import { bucketsInUse } from './bucket-store.ts';
 import { bucketsPassing } from './buckets.ts';
@@ -37,6 +38,12 @@ export interface Plan {
   known?: number;
 }
 
+/** When somebody asks, and of which roles they are told who has a second factor. */
+interface ReadBy {
+  now: number;
+  told: readonly Role[];
+}
+
 type Db = Pick<Database, 'lists' | 'engine'>;
 
 /** A condition with how many fulfil it, and how those are found where they are few. */
@@ -61,11 +68,11 @@ interface Narrowed {
  * filters. What can be told in few letters is a bucket, and buckets are read in order; each other condition is counted
  * alone, as far as it matters: the one with the fewest finds, the rest only check.
  */
-export async function planOf(db: Db, query: UserQuery, now: number): Promise<Plan> {
+export async function planOf(db: Db, query: UserQuery, { now, told }: ReadBy): Promise<Plan> {
   const terms = termsOf(query.search);
   const others = otherConditions(query.filters, now);
   const all = await bucketsInUse(db.lists);
-  const passing = bucketsPassing(all, query.filters);
+  const passing = bucketsPassing(all, query.filters, told);
   const inBuckets = passing.length < all.length ? bucketCondition(passing) : undefined;
   const narrowed = { passing, inBuckets, others, checks: [...(inBuckets ? [inBuckets] : []), ...others] };
   if (query.ids) return byIds(query.ids, narrowed, terms);
