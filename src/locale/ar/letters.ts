@@ -83,10 +83,11 @@ export const letters = {
   'letters.address_changed.intro': 'عُدِّل حسابك لدى {company} في {at}.',
   'letters.address_changed.what.login': 'تسجّل الدخول الآن باسم {login}.',
   'letters.address_changed.what.email': 'تصل رسائل الحساب {login} الآن إلى عنوان بريد إلكتروني آخر.',
-  'letters.address_changed.what.both':
-    'تسجّل الدخول الآن باسم {login}، وتصل رسائل هذا الحساب إلى عنوان بريد إلكتروني آخر.',
+  'letters.address_changed.what.email_here': 'تصل رسائل الحساب {login} الآن إلى هذا العنوان.',
+  'letters.address_changed.what.email_nowhere': 'لا تصل رسائل الحساب {login} الآن إلى أي عنوان.',
   'letters.address_changed.by': 'أجرى التغيير {by}.',
-  'letters.address_changed.ended': 'كلمة مرورك لم تتغيّر. الروابط التي أُرسلت من قبل لم تعد صالحة.',
+  'letters.address_changed.same_password': 'كلمة مرورك لم تتغيّر.',
+  'letters.address_changed.ended': 'الروابط التي أُرسلت من قبل لم تعد صالحة.',
   'letters.address_changed.not_you': 'لم تكن تتوقع هذا؟ تواصل معنا فورًا؛ طريقة التواصل مذكورة أدناه.',
 
   'letters.code.subject': 'رمز التحقق الخاص بك',

@@ -94,10 +94,11 @@ export const letters = {
   'letters.address_changed.intro': 'Ihr Konto bei {company} wurde am {at} geändert.',
   'letters.address_changed.what.login': 'Sie melden sich jetzt als {login} an.',
   'letters.address_changed.what.email': 'Briefe zum Konto {login} gehen jetzt an eine andere E-Mail-Adresse.',
-  'letters.address_changed.what.both':
-    'Sie melden sich jetzt als {login} an, und Briefe zu diesem Konto gehen an eine andere E-Mail-Adresse.',
+  'letters.address_changed.what.email_here': 'Briefe zum Konto {login} kommen jetzt an diese Adresse.',
+  'letters.address_changed.what.email_nowhere': 'Briefe zum Konto {login} gehen jetzt an keine Adresse.',
   'letters.address_changed.by': 'Geändert von {by}.',
-  'letters.address_changed.ended': 'Ihr Passwort ist dasselbe. Links, die vorher gesendet wurden, gelten nicht mehr.',
+  'letters.address_changed.same_password': 'Ihr Passwort ist dasselbe.',
+  'letters.address_changed.ended': 'Links, die vorher gesendet wurden, gelten nicht mehr.',
   'letters.address_changed.not_you': 'Sie haben das nicht erwartet? Wenden Sie sich sofort an uns; wie, steht unten.',
 
   'letters.code.subject': 'Ihr Bestätigungscode',

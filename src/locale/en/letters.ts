@@ -68,10 +68,11 @@ export const letters = {
   'letters.address_changed.intro': 'Your account at {company} was changed on {at}.',
   'letters.address_changed.what.login': 'You now sign in as {login}.',
   'letters.address_changed.what.email': 'Letters to the account {login} now go to another email address.',
-  'letters.address_changed.what.both':
-    'You now sign in as {login}, and letters to this account go to another email address.',
+  'letters.address_changed.what.email_here': 'Letters to the account {login} now come to this address.',
+  'letters.address_changed.what.email_nowhere': 'Letters to the account {login} now go to no address.',
   'letters.address_changed.by': 'It was changed by {by}.',
-  'letters.address_changed.ended': 'Your password is the same. Links that were sent before have ended.',
+  'letters.address_changed.same_password': 'Your password is the same.',
+  'letters.address_changed.ended': 'Links that were sent before have ended.',
   'letters.address_changed.not_you': 'You did not expect this? Contact us at once; the way to do so stands below.',
 
   'letters.confirm.subject': 'Confirm your email address',

@@ -90,10 +90,11 @@ export const letters = {
   'letters.address_changed.intro': 'Su cuenta en {company} se modificó el {at}.',
   'letters.address_changed.what.login': 'Ahora inicia sesión como {login}.',
   'letters.address_changed.what.email': 'Las cartas de la cuenta {login} van ahora a otra dirección de correo.',
-  'letters.address_changed.what.both':
-    'Ahora inicia sesión como {login}, y las cartas de esta cuenta van a otra dirección de correo.',
+  'letters.address_changed.what.email_here': 'Las cartas de la cuenta {login} llegan ahora a esta dirección.',
+  'letters.address_changed.what.email_nowhere': 'Las cartas de la cuenta {login} no van ahora a ninguna dirección.',
   'letters.address_changed.by': 'Lo modificó {by}.',
-  'letters.address_changed.ended': 'Su contraseña es la misma. Los enlaces enviados antes ya no valen.',
+  'letters.address_changed.same_password': 'Su contraseña es la misma.',
+  'letters.address_changed.ended': 'Los enlaces enviados antes ya no valen.',
   'letters.address_changed.not_you':
     '¿No lo esperaba? Póngase en contacto con nosotros enseguida; abajo se indica cómo.',
 

@@ -92,11 +92,11 @@ export const letters = {
   'letters.address_changed.intro': 'Votre compte chez {company} a été modifié le {at}.',
   'letters.address_changed.what.login': 'Vous vous connectez maintenant avec l’identifiant {login}.',
   'letters.address_changed.what.email': 'Les messages du compte {login} vont maintenant à une autre adresse e-mail.',
-  'letters.address_changed.what.both':
-    'Vous vous connectez maintenant avec l’identifiant {login}, et les messages de ce compte vont à une autre adresse e-mail.',
+  'letters.address_changed.what.email_here': 'Les messages du compte {login} arrivent maintenant à cette adresse.',
+  'letters.address_changed.what.email_nowhere': 'Les messages du compte {login} ne vont maintenant à aucune adresse.',
   'letters.address_changed.by': 'Modifié par {by}.',
-  'letters.address_changed.ended':
-    'Votre mot de passe est le même. Les liens envoyés auparavant ne sont plus valables.',
+  'letters.address_changed.same_password': 'Votre mot de passe est le même.',
+  'letters.address_changed.ended': 'Les liens envoyés auparavant ne sont plus valables.',
   'letters.address_changed.not_you':
     'Vous ne vous y attendiez pas ? Contactez-nous tout de suite ; la façon de le faire figure ci-dessous.',
 
