@@ -70,9 +70,22 @@ function createTranslate(language: Language, texts: Texts): Translate {
     formats.set(key, known);
     return known;
   };
-  const text = (key: MessageKey, params: Params = {}): string => String(format(key).format(params));
   const direction = directionOf(language);
+  const fill = direction === 'ltr' ? besideLeft : (params: Params): Params => params;
+  const text = (key: MessageKey, params?: Params): string => String(format(key).format(params && fill(params)));
   return Object.assign(text, { language, direction, ...moments(language) } as const);
+}
+
+/** Scripts that are written from the right, and what turns the direction whatever is written. */
+const fromRight = /[\u0590-\u08ff\u202a-\u202e\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** In a text that is written from the left, only what is not is set apart: the rest stays as it is searched for and copied. */
+function besideLeft(params: Params): Params {
+  const filled = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' && fromRight.test(value) ? `\u2068${value}\u2069` : value,
+  ]);
+  return Object.fromEntries(filled);
 }
 
 function directionOf(language: Language): 'ltr' | 'rtl' {

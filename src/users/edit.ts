@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, type Clock, fold, isSameEmail, maskEmail, oneLine, Refusal } from '../kernel/index.ts';
+import { type Caller, type Clock, fold, isSameEmail, maskEmail, nameLine, Refusal } from '../kernel/index.ts';
 import type { Companies } from './companies.ts';
 import { mustWait } from './edit-approval.ts';
 import { changedFields, type Edited, type Field, isElsewhere, isGiven, isOneself, type Values } from './edited.ts';
@@ -115,7 +115,7 @@ async function wanted(tx: Tx, { companies }: Parts, user: User, change: UserChan
   const company = change.company === undefined ? undefined : await companies.named(tx, change.company);
   if (change.company !== undefined && !company) return new Refusal('not_found', {});
   return {
-    name: change.name === undefined ? user.name : oneLine(change.name, longestText),
+    name: change.name === undefined ? user.name : nameLine(change.name, longestText),
     login: change.login === undefined ? user.login : cleanLogin(change.login),
     email: change.email === undefined ? user.email : change.email.trim() || undefined,
     role: change.role ?? user.role,

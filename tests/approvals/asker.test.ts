@@ -67,6 +67,21 @@ onEveryEngine('whoever asked for an approval', (engine) => {
     assert.equal(await withdrawnBecause(kept), 'password_changed');
   });
 
+  it('has what was begun in their name paused when a link replaces their password, and not with one they changed', async () => {
+    const { jobs, resets, users, database } = home.app;
+    const owner = await home.person('in-a-foreign-session', 'settings');
+    const job = await jobOf(owner);
+    const change = { user: owner, hash: 'unused', policy: 'guide@1', by: 'owner', caller: signedIn(owner) } as const;
+    await database.write((tx) => users.replacePassword(tx, change));
+    assert.equal(await job.state(), 'running');
+    const { link } = await resets.send(home.operator, owner.id, { printLink: true });
+    const token = new URL(link ?? '').searchParams.get('token') ?? '';
+    await resets.redeem(strangerAt('198.51.100.1'), { token, password: 'Harbour-violet-29' });
+    assert.equal(await job.state(), 'paused');
+    await jobs.steer(signedIn(owner), job.id, 'resume');
+    assert.equal(await job.state(), 'running');
+  });
+
   it('may be a program: it is told with which key, and nothing is done once that ended', async () => {
     const { apiKeys, approvals, resets, users } = home.app;
     const wanted = { name: 'Nightly sync', scopes: ['resets:send', 'users:read', 'users:write', 'settings:write'] };

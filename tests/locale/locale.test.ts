@@ -27,6 +27,12 @@ describe('the catalogue', () => {
     assert.deepEqual(directions, ['ltr', 'ltr', 'ltr', 'ltr', 'rtl']);
   });
 
+  it('sets apart what is written from the right in a text from the left, and nothing else', () => {
+    const named = (name: string) => locale.in('en')('user.saved', { name });
+    assert.equal(named('Ada'), 'Ada was saved.');
+    for (const name of ['محمد علي', 'שרה', '\u202eadA']) assert.equal(named(name), `\u2068${name}\u2069 was saved.`);
+  });
+
   it('counts in Arabic with all six forms', () => {
     const text = locale.in('ar');
     const ended = [0, 1, 2, 3, 11, 100].map((count) => text('pages.news.sessions_ended', { count }));
