@@ -81,12 +81,12 @@ export const letters = {
   'letters.factor_due.subject': 'Rekey-Warnung: Ihr Passwort wurde auf einem neuen Gerät eingegeben',
   'letters.factor_due.title': 'Ihr Passwort wurde auf einem neuen Gerät eingegeben',
   'letters.factor_due.intro':
-    'Am {at} hat jemand das richtige Passwort von {login} bei {company} eingegeben, mit einem Browser, der dafür noch nicht benutzt wurde, aber nicht den zweiten Faktor. Angemeldet wurde niemand.',
+    'Am {at} hat jemand das richtige Passwort von {login} bei {company} eingegeben, mit einem Browser, der dafür seit einem Jahr, oder seit das Passwort festgelegt wurde, nicht benutzt worden war, aber nicht den zweiten Faktor. Angemeldet wurde niemand.',
 
   'letters.new_browser.subject': 'Rekey-Warnung: Anmeldung von einem neuen Gerät',
   'letters.new_browser.title': 'Anmeldung von einem neuen Gerät',
   'letters.new_browser.intro':
-    'Am {at} hat sich jemand als {login} bei {company} angemeldet, mit einem Browser, der dafür noch nicht benutzt wurde.',
+    'Am {at} hat sich jemand als {login} bei {company} angemeldet, mit einem Browser, der dafür seit einem Jahr, oder seit das Passwort festgelegt wurde, nicht benutzt worden war.',
   'letters.new_browser.sessions': 'Alle Ihre Sitzungen, zum Ansehen und Beenden:',
 
   'letters.address_changed.subject': 'Ihre Anmeldedaten wurden geändert',

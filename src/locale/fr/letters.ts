@@ -79,12 +79,12 @@ export const letters = {
   'letters.factor_due.subject': 'Alerte Rekey : votre mot de passe a été saisi sur un nouvel appareil',
   'letters.factor_due.title': 'Votre mot de passe a été saisi sur un nouvel appareil',
   'letters.factor_due.intro':
-    'Quelqu’un a saisi le bon mot de passe de {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela, sans donner le second facteur. Personne n’a été connecté.',
+    'Quelqu’un a saisi le bon mot de passe de {login} chez {company} le {at}, avec un navigateur qui n’avait pas servi pour cela depuis un an, ou depuis que le mot de passe a été choisi, sans donner le second facteur. Personne n’a été connecté.',
 
   'letters.new_browser.subject': 'Alerte Rekey : connexion depuis un nouvel appareil',
   'letters.new_browser.title': 'Connexion depuis un nouvel appareil',
   'letters.new_browser.intro':
-    'Quelqu’un s’est connecté comme {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela.',
+    'Quelqu’un s’est connecté comme {login} chez {company} le {at}, avec un navigateur qui n’avait pas servi pour cela depuis un an, ou depuis que le mot de passe a été choisi.',
   'letters.new_browser.sessions': 'Toutes vos sessions, pour les voir et y mettre fin :',
 
   'letters.address_changed.subject': 'Vos informations de connexion ont été modifiées',
