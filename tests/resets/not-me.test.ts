@@ -124,6 +124,15 @@ onEveryEngine('"This was not me"', (engine) => {
       assert.equal((await resetOf(user))?.state, 'expired');
     });
 
+    it('names no newer one when it has expired: a link that was mailed since asks for a password, and takes back nothing', async () => {
+      const user = await home.somebody();
+      const { notMe } = await asked(user);
+      await home.later(8 * day);
+      await asked(user);
+      const { details } = await refuses(home.app.resets.showNotMe(notMe), 'link_expired');
+      assert.equal(details.newerSentAt, undefined);
+    });
+
     it('pauses nobody: a typing mistake of somebody else costs the owner nothing', async () => {
       const user = await home.somebody();
       const { notMe } = await asked(user);
