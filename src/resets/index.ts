@@ -218,6 +218,8 @@ export interface NotMeQuestion {
 export type NotMeDone =
   | 'link'
   | 'untouched'
+  /** Not done: the password is another one than when the link was asked for. */
+  | 'changed_since'
   | 'password'
   | 'sessions'
   | 'factors'

@@ -149,15 +149,20 @@ function subjectMatter(about: Told['about']) {
 type Answer = (tx: Tx, parts: Parts, caller: Caller, meant: Meant) => Promise<NotMeDone[]>;
 
 const answers: Record<Told['about'], Answer> = {
-  /** The reset ends, if it has not yet, and administrators hear of it; the password was never touched. */
-  async reset(tx, parts, caller, { link, user }) {
+  /**
+   * The reset ends, if it has not yet, and administrators hear of it. It touched no password; whether somebody else did since is
+   * told, and asked by the letter about that.
+   */
+  async reset(tx, parts, caller, { link, user, at }) {
     const resetId = link.reset_id ?? '';
     const reset = await resetById(tx, resetId);
     const goesOn = reset?.ended_at === null && !isOver(reset, parts.clock.now());
     const links = goesOn ? await endReset(tx, parts, user, resetId) : 0;
     const details = { links };
     await parts.audit.record(tx, caller, { event: 'reset.disowned', ...subjectOf(user), resetId, details });
-    return ['link', 'untouched', ...(await alertAdministrators(tx, parts, user, 'reset_disowned'))];
+    const changedSince = ((await parts.users.passwordChangedAt(tx, user.id)) ?? at) > at;
+    const told = await alertAdministrators(tx, parts, user, 'reset_disowned', { changedSince });
+    return ['link', changedSince ? 'changed_since' : 'untouched', ...told];
   },
 
   async password(tx, parts, caller, meant) {

@@ -44,6 +44,23 @@ onEveryEngine('a button that is pressed twice', (engine) => {
     return (await browser.get('/web/not_me/done')).text;
   };
 
+  it('on the page of second factors, tells how it stands, and not that nothing was changed', async () => {
+    const page = '/my/security/two-factor';
+    const { login } = await opened.somebody();
+    const browser = await opened.signedIn(login);
+    const twice = async (path: string, fields: Record<string, string>): Promise<string> => {
+      await browser.post(path, fields);
+      const { status, location } = await browser.post(path, fields);
+      assert.deepEqual([status, location], [303, page]);
+      return (await browser.get(page)).text;
+    };
+    const offered = await browser.post(`${page}/app`, {});
+    const [, secret = ''] = /<code[^>]*>([^<]+)<\/code>/.exec(offered.body) ?? [];
+    const totp_token = new TOTP({ secret: secret.replaceAll(' ', '') }).generate({ timestamp: opened.clock.now() });
+    assert.match(await twice(`${page}/app/confirm`, { totp_token }), /Your app shows the codes.*10 are left/);
+    assert.match(await twice(`${page}/remove`, { remove: 'app' }), /The app was removed\./);
+  });
+
   describe('"Change Password", pressed a second time while the first press is worked on', () => {
     /** The next password is hashed, and nothing comes of it until it is `released`. */
     const heldHash = () => {

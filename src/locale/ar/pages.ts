@@ -184,6 +184,8 @@ export const pages = {
   'pages.not_me.cancelled.title': 'ذلك الرابط لم يعد يعمل',
   'pages.not_me.cancelled.link': 'الرابط الذي في الرسالة لم يعد يعمل.',
   'pages.not_me.cancelled.password': 'لم تُمَس كلمة مرورك؛ هي نفسها كما كانت.',
+  'pages.not_me.cancelled.changed_since':
+    'غُيِّرت كلمة مرورك بعد طلب الرابط. إن لم تكن أنت من فعل ذلك، فاضغط «لم أكن أنا» في الرسالة التي تتحدث عنه أيضًا.',
   'pages.not_me.cancelled.told': 'أُخبر المسؤولون.',
   'pages.not_me.cancelled.next':
     'لا تعطِ رابطًا كهذا لأحد أبدًا. وإذا كان غيرك يستطيع قراءة صندوق بريدك، فتواصل مع: {help}.',

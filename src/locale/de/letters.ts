@@ -239,6 +239,8 @@ export const letters = {
   'letters.alert.intro.reset_disowned':
     '{name} ({login}) hat am {at} „Das war ich nicht“ gedrückt: Jemand anders hatte einen Link angefordert, der das Passwort dieses Kontos festlegt.',
   'letters.alert.done.reset_disowned': 'Dieser Link ist ungültig. Das Passwort wurde nicht berührt.',
+  'letters.alert.done.reset_disowned_changed_since':
+    'Dieser Link gilt nicht mehr. Das Passwort wurde geändert, nachdem er angefordert wurde: Fragen Sie {name} auf einem bekannten Weg, ob sie oder er das war.',
   'letters.alert.next.reset_disowned':
     'Eine einzelne solche E-Mail ist oft ein Tippfehler. Melden es mehrere, sehen Sie bei den letzten Rücksetzungen nach, woher die Anforderungen kommen.',
   'letters.alert.title.address_disowned':

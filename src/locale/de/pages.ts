@@ -191,6 +191,8 @@ export const pages = {
   'pages.not_me.cancelled.title': 'Dieser Link gilt nicht mehr',
   'pages.not_me.cancelled.link': 'Der Link in der E-Mail gilt nicht mehr.',
   'pages.not_me.cancelled.password': 'Ihr Passwort wurde nicht berührt; es ist dasselbe wie zuvor.',
+  'pages.not_me.cancelled.changed_since':
+    'Ihr Passwort wurde geändert, nachdem der Link angefordert wurde. Wenn Sie das nicht waren, drücken Sie „Das war ich nicht“ auch in der E-Mail darüber.',
   'pages.not_me.cancelled.told': 'Die Verwaltung wurde benachrichtigt.',
   'pages.not_me.cancelled.next':
     'Geben Sie einen solchen Link nie weiter. Kann jemand anders Ihr Postfach lesen, melden Sie sich. Kontakt: {help}.',

@@ -228,6 +228,8 @@ export const letters = {
   'letters.alert.intro.reset_disowned':
     '{name} ({login}) pressed "This was not me" on {at}: somebody else had asked for a link to set the password of this account.',
   'letters.alert.done.reset_disowned': 'That link does not work any more. The password was not touched.',
+  'letters.alert.done.reset_disowned_changed_since':
+    'That link does not work any more. The password was changed after it was asked for: ask {name} by a way you know whether that was them.',
   'letters.alert.next.reset_disowned':
     'One such letter is often a typing mistake. If more people report it, look at the latest resets for where the asks come from.',
   'letters.alert.title.address_disowned': 'A user did not ask for another email address',

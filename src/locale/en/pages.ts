@@ -184,6 +184,8 @@ export const pages = {
   'pages.not_me.cancelled.title': 'That link no longer works',
   'pages.not_me.cancelled.link': 'The link in the letter does not work any more.',
   'pages.not_me.cancelled.password': 'Your password was not touched; it is the same as before.',
+  'pages.not_me.cancelled.changed_since':
+    'Your password was changed after the link was asked for. If that was not you, press “This was not me” in the letter about it, too.',
   'pages.not_me.cancelled.told': 'The administrators were told.',
   'pages.not_me.cancelled.next':
     'Never give such a link to anybody. If somebody else may read your mailbox, contact {help}.',

@@ -233,6 +233,8 @@ export const letters = {
   'letters.alert.intro.reset_disowned':
     '{name} ({login}) pulsó «No fui yo» el {at}: otra persona había solicitado un enlace para elegir la contraseña de esta cuenta.',
   'letters.alert.done.reset_disowned': 'Ese enlace ya no funciona. La contraseña no se ha tocado.',
+  'letters.alert.done.reset_disowned_changed_since':
+    'Ese enlace ya no funciona. La contraseña se cambió después de que se pidiera: pregunte a {name}, por un medio que conozca, si fue esa persona.',
   'letters.alert.next.reset_disowned':
     'Un solo correo así suele ser un error al escribir. Si avisan más personas, mire en los últimos restablecimientos de dónde vienen las solicitudes.',
   'letters.alert.title.address_disowned': 'Se pidió otra dirección de correo, y no fue el titular de la cuenta',

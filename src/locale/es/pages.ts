@@ -188,6 +188,8 @@ export const pages = {
   'pages.not_me.cancelled.title': 'Ese enlace ya no funciona',
   'pages.not_me.cancelled.link': 'El enlace del correo ya no funciona.',
   'pages.not_me.cancelled.password': 'Su contraseña no se ha tocado; es la misma que antes.',
+  'pages.not_me.cancelled.changed_since':
+    'Su contraseña se cambió después de que se pidiera el enlace. Si no fue usted, pulse también «No fui yo» en el correo que lo cuenta.',
   'pages.not_me.cancelled.told': 'Se ha avisado a los administradores.',
   'pages.not_me.cancelled.next':
     'No dé nunca un enlace así a nadie. Si otra persona puede leer su buzón, contacte con {help}.',

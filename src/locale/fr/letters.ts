@@ -236,6 +236,8 @@ export const letters = {
   'letters.alert.intro.reset_disowned':
     '{name} ({login}) a appuyé sur « Ce n’était pas moi » le {at} : quelqu’un d’autre avait demandé un lien pour choisir le mot de passe de ce compte.',
   'letters.alert.done.reset_disowned': 'Ce lien ne fonctionne plus. Le mot de passe n’a pas été touché.',
+  'letters.alert.done.reset_disowned_changed_since':
+    'Ce lien ne fonctionne plus. Le mot de passe a été changé après la demande : demandez à {name}, par un moyen que vous connaissez, si c’était bien cette personne.',
   'letters.alert.next.reset_disowned':
     'Un seul e-mail de ce genre est souvent une faute de frappe. Si d’autres personnes en signalent, regardez dans les dernières réinitialisations d’où viennent les demandes.',
   'letters.alert.title.address_disowned':

@@ -190,6 +190,8 @@ export const pages = {
   'pages.not_me.cancelled.title': 'Ce lien ne fonctionne plus',
   'pages.not_me.cancelled.link': 'Le lien de l’e-mail ne fonctionne plus.',
   'pages.not_me.cancelled.password': 'Votre mot de passe n’a pas été touché ; c’est le même qu’avant.',
+  'pages.not_me.cancelled.changed_since':
+    'Votre mot de passe a été changé après la demande du lien. Si ce n’était pas vous, appuyez aussi sur « Ce n’était pas moi » dans l’e-mail qui en parle.',
   'pages.not_me.cancelled.told': 'Les administrateurs ont été prévenus.',
   'pages.not_me.cancelled.next':
     'Ne donnez jamais un tel lien à personne. Si quelqu’un d’autre peut lire votre boîte, contactez {help}.',
