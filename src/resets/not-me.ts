@@ -44,12 +44,12 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
       if (!told) return undefined;
       const { about, at } = told;
       if (pressed && pressed.about !== about) return new Refusal('choice_missing', {});
-      const { language } = user;
       if (choice === 'mine')
-        return { about, done: await confirmMine(tx, parts, caller, { link, user, about }), language };
+        return { about, done: await confirmMine(tx, parts, caller, { link, user, about }), language: user.language };
       const by = { at: clock.now(), browser: pressed ? tokenDigest(pressed.browser) : null };
       if (!(await spend(tx, link.id, by))) return undefined;
-      const given = { about, done: await answers[about](tx, parts, caller, { link, user, at }), language };
+      const done = await answers[about](tx, parts, caller, { link, user, at });
+      const given = { about, done, language: (await users.byId(tx, user.id))?.language ?? user.language };
       await keepAnswer(tx, parts, link, given);
       return given;
     });
