@@ -4,9 +4,9 @@ import {
   hour,
   isScope,
   isStorable,
+  nameLine,
   newId,
   newToken,
-  oneLine,
   Refusal,
   type Role,
   type Scope,
@@ -51,7 +51,7 @@ export function createCreate(parts: Parts): ApiKeys['create'] {
       const row = {
         id: newId(clock, random),
         user_id: user.id,
-        name: oneLine(wanted.name, longestName),
+        name: nameLine(wanted.name, longestName),
         key_digest: tokenDigest(key),
         hint: key.slice(0, hintLength),
         scopes: [...new Set(wanted.scopes)].join(' '),
@@ -71,7 +71,7 @@ export function createCreate(parts: Parts): ApiKeys['create'] {
 }
 
 function judge({ name, scopes, expiresAt }: NewKey, now: number): Refusal | undefined {
-  if (oneLine(name) === '' || name.length > longestName || !isStorable(name)) {
+  if (nameLine(name) === '' || name.length > longestName || !isStorable(name)) {
     return new Refusal('malformed', { field: 'name' });
   }
   if (scopes.length === 0 || !scopes.every(isScope)) return new Refusal('malformed', { field: 'scopes' });

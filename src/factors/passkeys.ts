@@ -4,7 +4,7 @@ import type {
   VerifiedRegistrationResponse,
 } from '@simplewebauthn/server';
 import type { Tx } from '../database/index.ts';
-import { hour, newId, oneLine, Refusal } from '../kernel/index.ts';
+import { hour, nameLine, newId, Refusal } from '../kernel/index.ts';
 import type { Rule } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
@@ -225,7 +225,7 @@ function toRow(
     public_key: Buffer.from(credential.publicKey).toString('base64url'),
     counter: credential.counter,
     transports: JSON.stringify(credential.transports ?? []),
-    name: oneLine(name, longestName) || 'Passkey',
+    name: nameLine(name, longestName) || 'Passkey',
     created_at: clock.now(),
     last_used_at: null,
     disowned_at: null,

@@ -5,6 +5,22 @@ export function oneLine(text: string, length = 200): string {
   return characters.length <= length ? line : `${characters.slice(0, length - 1).join('')}…`;
 }
 
+/** What turns the direction in which the rest is read: a name made of it could rewrite the line that it stands in. */
+const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** What nobody sees and no script is written with. Joiners are not of it: Persian, Hindi and many an emoji need them. */
+const hidden = /[\u00ad\u200b\u2060-\u2065\u206a-\u206f\ufeff]/gu;
+
+/** A text in which nothing turns the direction of reading but its own letters. */
+export function unturned(text: string): string {
+  return text.replace(turning, '');
+}
+
+/** What somebody or something is called: one line, all of which is read as it is written. */
+export function nameLine(text: string, length?: number): string {
+  return oneLine(unturned(text).replace(hidden, ''), length);
+}
+
 /** Whether a text can be stored and shown: no lone surrogate (it is not UTF-8) and no NUL. */
 export function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');

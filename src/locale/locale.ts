@@ -50,13 +50,19 @@ export function createLocale(texts: (language: Language) => Texts = textsOf): Lo
   };
 }
 
+/** Longer than any browser's; taking a whole header of nothing but commas apart would cost what a dozen pages do. */
+const longestAccepted = 256;
+
 /** The languages of an `Accept-Language` without their regions, the most wanted first; what has no weight is not wanted. */
 function wanted(acceptLanguage: string): string[] {
-  const ranges = acceptLanguage.split(',').map((range) => {
-    const [tag = '', ...parameters] = range.split(';').map((part) => part.trim());
-    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
-    return { language: tag.split('-')[0]?.toLowerCase() ?? '', weight: Number(weight) };
-  });
+  const ranges = acceptLanguage
+    .slice(0, longestAccepted)
+    .split(',')
+    .map((range) => {
+      const [tag = '', ...parameters] = range.split(';').map((part) => part.trim());
+      const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
+      return { language: tag.split('-')[0]?.toLowerCase() ?? '', weight: Number(weight) };
+    });
   return ranges
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
@@ -70,9 +76,22 @@ function createTranslate(language: Language, texts: Texts): Translate {
     formats.set(key, known);
     return known;
   };
-  const text = (key: MessageKey, params: Params = {}): string => String(format(key).format(params));
   const direction = directionOf(language);
+  const fill = direction === 'ltr' ? besideLeft : (params: Params): Params => params;
+  const text = (key: MessageKey, params?: Params): string => String(format(key).format(params && fill(params)));
   return Object.assign(text, { language, direction, ...moments(language) } as const);
+}
+
+/** Scripts that are written from the right, and what turns the direction whatever is written. */
+const fromRight = /[\u0590-\u08ff\u202a-\u202e\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** In a text that is written from the left, only what is not is set apart: the rest stays as it is searched for and copied. */
+function besideLeft(params: Params): Params {
+  const filled = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' && fromRight.test(value) ? `\u2068${value}\u2069` : value,
+  ]);
+  return Object.fromEntries(filled);
 }
 
 function directionOf(language: Language): 'ltr' | 'rtl' {

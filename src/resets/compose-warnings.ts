@@ -35,8 +35,15 @@ export async function composeAddressNotice(parts: Parts, message: Message): Prom
     const ofLogin = data['disowns'] === 'login' ? { about: 'login' as const } : undefined;
     const wanted = change ? { emailChangeId: change.id } : ofLogin;
     const link = wanted && (await drawNotMe(parts, user, { ...wanted, sentTo: to.address, expiresAt }));
-    return addressChangedLetter({ ...envelope, data, link, expiresAt });
+    const keepsPassword = await hasPasswordSince(parts, user, Number(data['at']));
+    return addressChangedLetter({ ...envelope, data, keepsPassword, link, expiresAt });
   });
+}
+
+/** Whether the password that a user had then is the one that they have. */
+async function hasPasswordSince({ database, users }: Parts, user: User | undefined, at: number): Promise<boolean> {
+  const password = user && (await users.passwordOf(database.read, user.id));
+  return password !== undefined && password.changedAt <= at;
 }
 
 /** With the button of whoever did not do it, which goes by the moment at which it was done; not where staff did. */

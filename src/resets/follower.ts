@@ -6,6 +6,7 @@ import { isOver } from './describe.ts';
 import { earlierAddress, forgetEarlier, leftLately, noteMove, undoDetour } from './earlier-address.ts';
 import { endEmailChanges } from './email-change-store.ts';
 import { deleteCodes } from './identity-code-store.ts';
+import type { Goes } from './letters/address-changed.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
 import { goingResets, killLinks, updateReset } from './store.ts';
@@ -67,6 +68,8 @@ async function heedStaff(tx: Tx, { users, clock }: Parts, change: AddressChange)
   const { id, securedAt = 0 } = change.user;
   const left = await leftLately(tx, change, clock.now() - notMeLife);
   await forgetEarlier(tx, change.user);
+  // Whoever moved it may have chosen what its owner cannot read, too.
+  if (left !== undefined) await users.undoOwnEdits(tx, change.caller, change.user);
   if (left === undefined) await users.noteSecured(tx, id, clock.now());
   else if (securedAt >= left.at) await users.noteSecured(tx, id, left.securedBefore);
 }
@@ -128,17 +131,19 @@ async function enqueueNotice(
 async function enqueueAddressNotices(
   tx: Tx,
   { clock, mail }: Parts,
-  { user, before, caller }: AddressChange,
+  change: AddressChange,
   {
     former,
     own,
     disowns,
   }: { former: string | undefined; own: { id: string; at: number } | undefined; disowns: 'login' | null },
 ): Promise<void> {
+  const { user, before, caller } = change;
   const at = clock.now();
   const earlier = own && (await earlierAddress(tx, user, own.at));
   const what = [...(user.login === before.login ? [] : ['login']), ...(user.email === before.email ? [] : ['email'])];
   const by = 'label' in caller.actor ? caller.actor.label : null;
+  const told = { what: what.join(' '), by, disowns, ends: isElsewhere(change) ? 'links' : null };
   const present = reachable(user) ? user.email : undefined;
   for (const address of isSameEmail(former, present) ? [present] : [former, present]) {
     if (address === undefined) continue;
@@ -148,8 +153,14 @@ async function enqueueAddressNotices(
       to: { name: user.name, address },
       ...(leadsBack && own && { about: own.id }),
       warns: user.id,
-      data: { ...takenAlong(user), user: user.id, at, what: what.join(' '), by, disowns },
+      data: { ...takenAlong(user), user: user.id, at, ...told, goes: goesFrom(address, present) },
       expiresAt: at + noticeLife,
     });
   }
+}
+
+/** Where letters to an account go by now, as seen from the mailbox that is told. */
+function goesFrom(mailbox: string, present: string | undefined): Goes {
+  if (present === undefined) return 'nowhere';
+  return isSameEmail(mailbox, present) ? 'here' : 'elsewhere';
 }

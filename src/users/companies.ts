@@ -1,5 +1,5 @@
 import { type Database, type Reader, remember, type Tx } from '../database/index.ts';
-import { type Clock, newId, oneLine, type Random } from '../kernel/index.ts';
+import { type Clock, nameLine, newId, type Random } from '../kernel/index.ts';
 import { longestText } from './company-fields.ts';
 import { allCompanies, findLogo, insertCompany, updateCompany } from './company-store.ts';
 import type { Company, Logo, NewCompany } from './index.ts';
@@ -43,7 +43,7 @@ export function createCompanies({ database, clock, random }: Parts): Companies {
     create: (tx, company) =>
       insertCompany(tx, {
         id: newId(clock, random),
-        ...columnsOf({ ...company, name: oneLine(company.name) }),
+        ...columnsOf({ ...company, name: nameLine(company.name) }),
         created_at: clock.now(),
       }),
     async logo(db, digest) {
@@ -53,8 +53,8 @@ export function createCompanies({ database, clock, random }: Parts): Companies {
       return size && { type: row.type, content, ...size };
     },
     async introduce(tx, id, company) {
-      const name = oneLine(company.name, longestText);
-      const help = { ...company.help, name: oneLine(company.help.name, longestText) };
+      const name = nameLine(company.name, longestText);
+      const help = { ...company.help, name: nameLine(company.help.name, longestText) };
       // One without a name could not be saved again.
       await updateCompany(tx, id, { ...(name !== '' && { name }), ...helpColumns(help) });
     },

@@ -6,7 +6,7 @@ import {
   isEmail,
   isReadable,
   isStorable,
-  oneLine,
+  nameLine,
   readableShade,
 } from '../kernel/index.ts';
 import { isLanguage } from '../locale/index.ts';
@@ -41,7 +41,7 @@ export function changed(before: CompanyForm = unnamed, { help = {}, ...change }:
 
 /** What a form says of a company, tidied: no space around, nothing where nothing was typed. */
 export function tidied(form: CompanyForm): CompanyForm {
-  const text = (typed: string | undefined): string | undefined => oneLine(typed ?? '', 400) || undefined;
+  const text = (typed: string | undefined): string | undefined => nameLine(typed ?? '', 400) || undefined;
   const { name, help } = form;
   return {
     name: text(name) ?? '',

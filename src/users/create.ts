@@ -6,7 +6,7 @@ import {
   type Clock,
   differences,
   mayGive,
-  oneLine,
+  nameLine,
   type Random,
   Refusal,
   type Role,
@@ -94,7 +94,7 @@ async function first(companies: Companies, tx: Tx) {
 function cleaned(input: NewUser): Pick<AdoptedUser, 'login' | 'name' | 'email' | 'state' | 'timeZone'> {
   return {
     login: cleanLogin(input.login),
-    name: oneLine(input.name, longestText),
+    name: nameLine(input.name, longestText),
     email: input.email?.trim() || undefined,
     state: 'invited',
     timeZone: input.timeZone ?? 'UTC',

@@ -36,3 +36,13 @@ export function isElsewhere(fields: Field[]): boolean {
 export function warnsElsewhere(fields: Field[]): boolean {
   return isElsewhere(fields) || fields.includes('language') || fields.includes('companyId');
 }
+
+/** Whether what letters to somebody say, and how, is another than before. */
+export function writesOtherwise(fields: Field[]): boolean {
+  return fields.some((field) => ['name', 'companyId', 'language', 'timeZone'].includes(field));
+}
+
+/** As the record and the API call it. */
+export function snake(field: Field): string {
+  return { companyId: 'company', timeZone: 'time_zone' }[field as string] ?? field;
+}

@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import { alone, type Database } from '../database/index.ts';
-import { type Clock, may, newId, oneLine, type Random, Refusal } from '../kernel/index.ts';
+import { type Clock, may, nameLine, newId, type Random, Refusal } from '../kernel/index.ts';
 import { countFavouritesOf, deleteFavourite, favouritesFor, insertFavourite } from './favourite-store.ts';
 import type { Favourites, KeptSearch } from './index.ts';
 
@@ -32,7 +32,7 @@ export function createFavourites({ database, clock, random, audit }: Parts): Fav
       database.write(async (tx) => {
         const refused = await audit.demand(tx, caller, 'favourites.keep');
         if (refused) return refused;
-        const called = oneLine(name, longestName);
+        const called = nameLine(name, longestName);
         if (called === '') return new Refusal('name_missing', {});
         if (query.length > longestQuery || caller.actor.kind !== 'user') return new Refusal('malformed', {});
         const { id: ownerId } = caller.actor;

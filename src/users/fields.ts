@@ -8,6 +8,7 @@ import {
   isStaff,
   isStorable,
   may,
+  nameLine,
   oneLine,
   Refusal,
 } from '../kernel/index.ts';
@@ -38,7 +39,7 @@ export function judgeFields(fields: Fields): Refusal | undefined {
   if (!texts.every((text) => isStorable(text) && text.length <= longestText)) return new Refusal('malformed', {});
   if (login !== undefined && !isLogin(login)) return new Refusal('login_missing', {});
   if (login !== undefined && passesForAnother(login)) return new Refusal('login_malformed', {});
-  if (name !== undefined && name.trim() === '') return new Refusal('name_missing', {});
+  if (name !== undefined && nameLine(name) === '') return new Refusal('name_missing', {});
   if (email && !isEmail(email)) return new Refusal('email_malformed', {});
   if (language !== undefined && !isLanguage(language)) return new Refusal('malformed', { field: 'language' });
   if (timeZone !== undefined && !isTimeZone(timeZone)) return new Refusal('malformed', { field: 'time_zone' });

@@ -14,7 +14,7 @@ before(async () => {
   for (let number = 100; number < 270; number++) {
     await opened.adopted({ login: `p${number}`, name: `Person ${number}`, email: `p${number}@lumen.example` });
   }
-  await opened.adopted({ login: '=cmd;"=3+3', name: '+Formula, "Fay";=2+2', state: 'archived' });
+  await opened.adopted({ login: '=cmd;"=3+3', name: '\u202e+Formula, "Fay";=2+2', state: 'archived' });
   staff = await opened.signedIn('clara');
 });
 after(() => opened.close());

@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { isEmail, isStorable, maskEmail, oneLine } from '../../src/kernel/index.ts';
+import { isEmail, isStorable, maskEmail, nameLine, oneLine, unturned } from '../../src/kernel/index.ts';
 
 const nested = (open: string, text: string, close: string): string =>
   `${open.repeat(30_000)}${text}${close.repeat(30_000)}`;
+
+describe('what somebody is called', () => {
+  it('keeps the letters of every script, and the joiners that Persian, Hindi and emoji are written with', () => {
+    for (const name of ['محمد علی', 'علی\u200cرضا', 'שרה לוי', 'क्\u200dष', '👩\u200d🚀 Mae', "Zoë O'Brien", '王小明'])
+      assert.deepEqual([nameLine(name), unturned(name)], [name, name]);
+  });
+
+  it('has nothing that is not seen, nor what turns the direction of the rest', () => {
+    assert.equal(nameLine('\u202eniam\u202c\u200b \u2066A\u00add\ufeffa\u2069\u2060\u200f\n'), 'niam Ada');
+    assert.equal(nameLine('\u200b\u202e '), '');
+  });
+});
 
 describe('email addresses', () => {
   for (const good of [

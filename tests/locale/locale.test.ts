@@ -27,6 +27,12 @@ describe('the catalogue', () => {
     assert.deepEqual(directions, ['ltr', 'ltr', 'ltr', 'ltr', 'rtl']);
   });
 
+  it('sets apart what is written from the right in a text from the left, and nothing else', () => {
+    const named = (name: string) => locale.in('en')('user.saved', { name });
+    assert.equal(named('Ada'), 'Ada was saved.');
+    for (const name of ['محمد علي', 'שרה', '\u202eadA']) assert.equal(named(name), `\u2068${name}\u2069 was saved.`);
+  });
+
   it('counts in Arabic with all six forms', () => {
     const text = locale.in('ar');
     const ended = [0, 1, 2, 3, 11, 100].map((count) => text('pages.news.sessions_ended', { count }));
@@ -60,6 +66,12 @@ describe('the language for a browser', () => {
   it('is none that it does not want', () => {
     assert.equal(negotiated('de;q=0, es'), 'es');
     assert.equal(negotiated('de;q=x'), 'en');
+  });
+
+  it('is looked for no further than any browser writes', () => {
+    const wishes = Array.from({ length: 20 }, (_, at) => `x${at};q=0.9`).join(',');
+    assert.equal(negotiated(`${wishes},de`), 'de');
+    assert.equal(negotiated(`${','.repeat(16_000)}de`), 'en');
   });
 
   it('is the company’s where it wants none of them', () => {

@@ -82,6 +82,41 @@ onEveryEngine('an account whose letters tell of changes', (engine) => {
     assert.doesNotMatch(byStaff, /not_me/);
   });
 
+  it('is told where its letters go now, and that it keeps password and links only where it does', async () => {
+    const { users, resets } = home.app;
+    const told = async (address: string) =>
+      (await home.letters(address)).find(({ subject }) => subject === 'Your sign-in details were changed')?.text ?? '';
+    const keeps = /Your password is the same\./;
+    const ended = /Links that were sent before have ended\./;
+
+    const back = await home.somebody();
+    const away = `away-${back.user.login}@example.net`;
+    await home.move(back, away);
+    assert.match(await told(back.email), /now go to another email address\./);
+    assert.match(await told(back.email), keeps);
+    await home.later(minute);
+    await resets.notMe(stranger, await home.tokenFrom(back.email, 'Your email address is being changed'), 'not_me');
+    assert.match(await told(back.email), /now come to this address\./);
+    assert.match(await told(away), /now go to another email address\./);
+    assert.doesNotMatch(await told(away), keeps);
+
+    const risen = await home.somebody();
+    const given = `given-${risen.user.login}@example.net`;
+    await users.edit(home.operator, risen.user.id, { change: { email: given, role: 'helpdesk' } });
+    assert.doesNotMatch(await told(given), keeps);
+    assert.match(await told(given), ended);
+
+    const without = await home.somebody();
+    await users.edit(home.operator, without.user.id, { change: { email: '' } });
+    assert.match(await told(without.email), /now go to no address\./);
+
+    const respelt = await home.somebody({ role: 'settings' });
+    const written = respelt.email.replace(/^k/, 'K');
+    await home.edit(respelt, written);
+    assert.match(await told(written), /now come to this address\./);
+    assert.doesNotMatch(await told(written), ended);
+  });
+
   it('is told of the link that set its password as it was: mailed, or printed and in no letter', async () => {
     const printed = await home.somebody();
     const { link = '' } = await home.app.resets.send(home.operator, printed.user.id, { printLink: true });

@@ -120,10 +120,16 @@ onEveryEngine('users', (engine) => {
     assert.deepEqual(await meant('ada@example.com'), ['ada']);
   });
 
+  it('calls nobody what is not read as it is written', async () => {
+    const { name } = await create({ login: 'hidden', name: '\u202eniam\u202c Ad\u200ba' });
+    assert.equal(name, 'niam Ada');
+    assert.equal((await create({ login: 'ali', name: 'علی\u200cرضا' })).name, 'علی\u200cرضا');
+  });
+
   it('refuses what no user can be', async () => {
     await refuses(create({ login: ' ' }), 'login_missing');
     await refuses(create({ login: 'a\nb' }), 'login_missing');
-    await refuses(create({ login: 'x1', name: ' ' }), 'name_missing');
+    for (const name of [' ', '\u200b\u202e']) await refuses(create({ login: 'x1', name }), 'name_missing');
     await refuses(create({ login: 'x2', email: 'not an address' }), 'email_malformed');
     await refuses(create({ login: 'x3', company: 'Nowhere' }), 'not_found');
     await refuses(create({ login: 'x4', timeZone: 'Mars/Olympus' }), 'malformed');

@@ -1,3 +1,4 @@
+import { unturned } from '../../kernel/index.ts';
 import type { Column, DeclaredList, Which } from './declared.ts';
 
 const rowsAtOnce = 1_000;
@@ -78,8 +79,8 @@ function line(cells: string[]): string {
  */
 const beginsFormula = /(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])(?<=^|[;\t\r\n]"*)/g;
 
-/** A spreadsheet would run what begins like a formula; an apostrophe before it keeps it a text. */
+/** A spreadsheet would run what begins like a formula; an apostrophe before it keeps it a text. Cells keep to their places. */
 function cell(text: string): string {
-  const harmless = text.replace(beginsFormula, "'");
+  const harmless = unturned(text).replace(beginsFormula, "'");
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

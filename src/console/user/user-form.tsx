@@ -22,6 +22,7 @@ import {
   userFields,
 } from './fields.tsx';
 import { historyTab } from './history-tab.tsx';
+import { Moved, movedText } from './moved.tsx';
 import { placeOf, type Tab, tabIn, tabs, userPath, usersPath } from './paths.ts';
 import { resetsTab } from './resets-tab.tsx';
 import { securityTab } from './security-tab.tsx';
@@ -111,6 +112,7 @@ async function formPage(desk: Desk, c: WebContext, staff: Staff, page: Page): Pr
   const body = (
     <div class="sheet sheet-full user-form">
       <Head t={t} user={user} />
+      <Moved t={t} text={await movedText(desk, staff, user)} />
       {sharers.length > 0 && <Shared t={t} sharers={sharers} />}
       {mailFailing && <Unreached t={t} user={user} place={page.place} />}
       {await editForm(desk, staff, page)}

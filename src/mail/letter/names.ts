@@ -1,7 +1,4 @@
-import { oneLine } from '../../kernel/index.ts';
-
-/** Marks that turn the direction of what follows: a name made of them could rewrite the line it stands in. */
-const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+import { oneLine, unturned } from '../../kernel/index.ts';
 
 /** Nobody sees it, and nothing on its two sides belongs together for whoever looks for links. */
 const wordJoiner = '\u2060';
@@ -13,7 +10,7 @@ export function plainName(name: string): string {
 
 /** One line for a header. What looks like an encoded word (RFC 2047) would be read as something else than was written. */
 export function headerText(text: string, length = 200): string {
-  return oneLine(text.replace(directionMarks, '').replaceAll('=?', '= ?'), length);
+  return oneLine(unturned(text).replaceAll('=?', '= ?'), length);
 }
 
 /**

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
-import { isEmail, isStorable, oneLine } from '../../kernel/index.ts';
+import { isEmail, isStorable, nameLine } from '../../kernel/index.ts';
 import { parseSender, wireAddress } from '../wire/address.ts';
 
 /** The faults that a field can have by itself or beside others; each has words: `faults.mail.FAULT`. */
@@ -59,7 +59,7 @@ function whole(fault: Fault, least: number, most: number) {
 
 /** What an administrator sets, each field for itself. What fields must be together is judged in `judge.ts`. */
 export const shape = z.object({
-  name: z.string('name_malformed' satisfies Fault).transform((name) => oneLine(name, 100)),
+  name: z.string('name_malformed' satisfies Fault).transform((name) => nameLine(name, 100)),
   active: z.boolean('active_malformed' satisfies Fault),
   sequence: whole('sequence_malformed', -9_999, 9_999),
   from: optional('from_malformed', 320, isSender),

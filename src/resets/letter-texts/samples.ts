@@ -52,6 +52,7 @@ export const samples: Record<LetterKind, (sample: Sample) => WrittenLetter> = {
     addressChangedLetter({
       ...sample,
       ...disowned(sample),
+      keepsPassword: true,
       data: { at: sample.now, what: 'login email', by: sample.user.login },
     }),
   new_browser: (sample) => newBrowserLetter({ ...sample, ...disowned(sample), data: { at: sample.now, ...from } }),

@@ -1,20 +1,26 @@
-import { asText, type Message, plainName } from '../../mail/index.ts';
+import { asText, type Block, type Message, plainName } from '../../mail/index.ts';
 import { disowning, type Envelope, type WrittenLetter, write } from './letter.ts';
 
-const what = {
-  login: 'letters.address_changed.what.login',
-  email: 'letters.address_changed.what.email',
-  'login email': 'letters.address_changed.what.both',
+const goes = {
+  here: 'letters.address_changed.what.email_here',
+  elsewhere: 'letters.address_changed.what.email',
+  nowhere: 'letters.address_changed.what.email_nowhere',
 } as const;
 
+export type Goes = keyof typeof goes;
+
+type Content = Envelope & {
+  data: Message['data'];
+  /** The password is that of before, which another act may have ended together with the address. */
+  keepsPassword: boolean;
+  link: string | undefined;
+  expiresAt: number;
+};
+
 /** "Your sign-in details were changed", to where the person was reached before and is reached now. */
-export function addressChangedLetter(
-  content: Envelope & { data: Message['data']; link: string | undefined; expiresAt: number },
-): WrittenLetter {
+export function addressChangedLetter(content: Content): WrittenLetter {
   const { text, user, company, data } = content;
   const at = text.moment(Number(data['at']), user.timeZone);
-  const changed = what[data['what'] as keyof typeof what] ?? what.email;
-  const by = data['by'] === null ? undefined : asText(String(data['by']));
   const notMine = text(data['disowns'] === 'login' ? 'letters.changed.not_mine' : 'letters.address.not_mine');
   const { blocks, holds } = disowning(content, { ...content, notMine });
   return write(content, {
@@ -23,11 +29,24 @@ export function addressChangedLetter(
     title: text('letters.address_changed.subject'),
     blocks: [
       { kind: 'paragraph', text: text('letters.address_changed.intro', { company: asText(company.name), at }) },
-      { kind: 'paragraph', text: text(changed, { login: plainName(user.login) }) },
-      ...(by ? [{ kind: 'paragraph', text: text('letters.address_changed.by', { by }) } as const] : []),
-      { kind: 'paragraph', text: text('letters.address_changed.ended') },
+      ...changes(content),
       ...blocks,
       ...holds,
     ],
   });
+}
+
+/** What is otherwise than before, by whom, and what is not. */
+function changes({ text, user, data, keepsPassword }: Content): Block[] {
+  const what = String(data['what']).split(' ');
+  const login = plainName(user.login);
+  const by = data['by'] === null ? undefined : asText(String(data['by']));
+  const told = [
+    ...(what.includes('login') ? [text('letters.address_changed.what.login', { login })] : []),
+    ...(what.includes('email') ? [text(goes[data['goes'] as Goes] ?? goes.elsewhere, { login })] : []),
+    ...(by ? [text('letters.address_changed.by', { by })] : []),
+    ...(keepsPassword ? [text('letters.address_changed.same_password')] : []),
+    ...(data['ends'] === null ? [] : [text('letters.address_changed.ended')]),
+  ];
+  return told.map((words) => ({ kind: 'paragraph', text: words }));
 }
