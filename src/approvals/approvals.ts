@@ -2,7 +2,7 @@ import { housekeepingTime, type Reader, type Tx } from '../database/index.ts';
 import { asKept, Refusal, system } from '../kernel/index.ts';
 import { createDecide } from './decide.ts';
 import { createDemand, mustWait } from './demand.ts';
-import { createFollower, withdrawAll } from './follower.ts';
+import { createFollower, withdrawAll, withdrawAsked } from './follower.ts';
 import type { ApprovalRecord, Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
 import { changesIn, toRecord } from './record.ts';
@@ -57,6 +57,7 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
     },
     waiting: async (db) => (await waiting(db)).length,
     follower: createFollower(parts),
+    withdrawAsked: (tx, caller, user, sessions) => withdrawAsked(tx, parts, caller, { user, sessions }),
     withdrawAll: (tx, caller) => withdrawAll(tx, parts, caller),
     sealed: [sealedColumn],
     /** What was decided is kept as long as the record, which tells the same. */

@@ -39,6 +39,7 @@ export function createDemand(parts: Parts): Approvals['demand'] {
       asked_by_key_name: actor.key?.name ?? null,
       asked_address: caller.address ?? null,
       asked_agent: caller.agent ?? null,
+      asked_in: actor.session ?? null,
       asked_at: now,
       expires_at: now + life,
       decided_at: null,

@@ -2,7 +2,7 @@ import type { Tx } from '../database/index.ts';
 import { type Caller, pseudonymOf } from '../kernel/index.ts';
 import type { Approvals } from './index.ts';
 import type { Parts } from './parts.ts';
-import { settle } from './settle.ts';
+import { type Because, settle } from './settle.ts';
 import {
   type ApprovalRow,
   holdApproval,
@@ -16,12 +16,13 @@ interface Withdrawal {
   rows: ApprovalRow[];
   /** Who decides, where the caller has no name. */
   otherwise: { id: string | null; label: string };
-  because: 'password_void' | 'password_changed' | 'archived' | 'deleted' | 'restored';
+  because: Because;
 }
 
 /**
  * What somebody asked for is withdrawn with all else that a link ends, or a password that was in foreign hands, and with
- * their access. Whoever changes the own password goes on: only what a key of theirs asked for is not done without it.
+ * their access. Whoever changes the own password goes on in their session: only what a key of theirs asked for is not done without
+ * it, and what was asked for in sessions that end with it is withdrawn with those.
  */
 export function createFollower(parts: Parts): Approvals['follower'] {
   const waitingFor = (tx: Tx, { id }: { id: string }) => waitingOf(tx, id, parts.clock.now());
@@ -46,6 +47,20 @@ export function createFollower(parts: Parts): Approvals['follower'] {
       await withdraw(tx, parts, caller, { rows, otherwise: { id: user.id, label: name }, because: 'deleted' });
     },
   };
+}
+
+/** What was asked for in sessions that are ended waits in nobody's name. What a key asked for ends with the key. */
+export async function withdrawAsked(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { user, sessions }: { user: { id: string; login: string }; sessions: readonly string[] | 'any' },
+): Promise<void> {
+  if (sessions.length === 0) return;
+  const isMeant = ({ asked_in, asked_by_key_id }: ApprovalRow): boolean =>
+    asked_by_key_id === null && (sessions === 'any' || (asked_in !== null && sessions.includes(asked_in)));
+  const rows = (await waitingOf(tx, user.id, parts.clock.now())).filter(isMeant);
+  await withdraw(tx, parts, caller, { rows, otherwise: named(user), because: 'session_ended' });
 }
 
 function named({ id, login }: { id: string; login: string }): Withdrawal['otherwise'] {

@@ -32,7 +32,7 @@ export interface ApprovalRecord {
   /** As of then; `id`: of a user, where it was one. */
   decidedBy: { id: string | undefined; label: string } | undefined;
   decidedAt: number | undefined;
-  /** The refusal that the act met when it was approved. */
+  /** The refusal that the act met when it was approved, or why it was withdrawn without anybody's decision. */
   reason: string | undefined;
 }
 
@@ -90,6 +90,8 @@ export interface Approvals {
    * or they are archived. Of whoever is erased nothing waits, and what was decided names them no more.
    */
   follower: AskerFollower;
+  /** Withdraws what a user asked for in sessions that were ended, or in `any`: somebody else may have been in them. */
+  withdrawAsked(tx: Tx, caller: Caller, user: Asker, sessions: readonly string[] | 'any'): Promise<void>;
   /** Of a restored backup: withdraws everything that waits, and answers how much that was. */
   withdrawAll(tx: Tx, caller: Caller): Promise<number>;
   /** What is kept sealed here. */

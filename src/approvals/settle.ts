@@ -5,6 +5,9 @@ import { changesIn } from './record.ts';
 import { type ApprovalRow, settleApproval } from './store.ts';
 import { subjectOf } from './subject.ts';
 
+/** Why something is withdrawn that nobody decided. */
+export type Because = 'password_void' | 'password_changed' | 'session_ended' | 'archived' | 'deleted' | 'restored';
+
 /** Who decided, as of then; without an id whoever ran a command. */
 interface Decider {
   id: string | null;
@@ -21,7 +24,7 @@ interface Outcome {
   /** Why nothing came of what was approved. */
   refused?: Refusal | undefined;
   /** Why it was withdrawn without anybody's decision. */
-  because?: 'password_void' | 'password_changed' | 'archived' | 'deleted' | 'restored';
+  because?: Because | undefined;
 }
 
 /** Ends a request: the wish is erased, of the changes stays what may, and the record tells it. */
@@ -39,7 +42,7 @@ export async function settle(
     decided_at: clock.now(),
     decided_by: by.label,
     decided_by_id: by.id,
-    reason: refused?.code ?? null,
+    reason: refused?.code ?? because ?? null,
     changes: JSON.stringify(asKept(changesIn(row))),
   });
   await audit.record(tx, caller, {

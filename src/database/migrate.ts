@@ -23,7 +23,10 @@ export async function migrate(database: Database): Promise<string[]> {
 /** What is there before anything was made belongs to somebody else. Both engines say it in these words. */
 function ofAnother(error: unknown): Refusal | undefined {
   const what = error instanceof Error ? /[^:]*already exists$/.exec(error.message)?.[0].trim() : undefined;
-  if (what === undefined) return undefined;
+  return what === undefined ? undefined : anotherPrograms(what);
+}
+
+function anotherPrograms(what: string): Refusal {
   const why = `The database is another program's: ${what}. Set REKEY_DATABASE_URL to one that Rekey has for itself.`;
   return new Refusal('configuration', { why });
 }
@@ -31,11 +34,17 @@ function ofAnother(error: unknown): Refusal | undefined {
 /** How a database stands to this program's schema. */
 export type SchemaState = 'empty' | 'behind' | 'current' | 'ahead';
 
-/** Reads only; `empty` has never been migrated, `ahead` was migrated by a newer program. */
+/**
+ * Reads only; `empty` has never been migrated, `ahead` was migrated by a newer program. Refuses `configuration` for a database
+ * that was migrated by another one.
+ */
 export async function schemaState(database: Database): Promise<SchemaState> {
   const done = await migrationsDone(database.read);
-  if (done.length === 0) return 'empty';
-  if (done.some((name) => !(name in migrations))) return 'ahead';
+  const [first] = done;
+  if (first === undefined) return 'empty';
+  const known = done.filter((name) => name in migrations);
+  if (known.length === 0) throw anotherPrograms(`it was migrated to ${first}`);
+  if (known.length < done.length) return 'ahead';
   return done.length === Object.keys(migrations).length ? 'current' : 'behind';
 }
 

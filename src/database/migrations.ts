@@ -29,6 +29,7 @@ import { offeredApps } from './offered-apps.ts';
 import { openedSessions } from './opened-sessions.ts';
 import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { pressedLinks } from './pressed-links.ts';
+import { pressesAndEdits } from './presses-and-edits.ts';
 import { provedBrowsers } from './proved-browsers.ts';
 import { rememberedFactors } from './remembered-factors.ts';
 import { retention } from './retention.ts';
@@ -98,6 +99,7 @@ export const migrations: Record<string, Migration> = {
   '0072_opened_sessions': { up: openedSessions },
   '0075_remembered_factors': { up: rememberedFactors },
   '0081_used_servers': { up: usedServers },
+  '0082_presses_and_edits': { up: pressesAndEdits },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -6,7 +6,8 @@ import { Refusal } from '../kernel/index.ts';
  * a server that only reads, locks, the operating system.
  */
 const passing = ['08', '40', '53', '57', '58', '25006', '25P03', '55P03'];
-const ofConfiguration = ['28', '3D000', '42501'];
+/** Who we are to the server, and what we may do there. */
+const ofConfiguration = ['28', '3D000', '3F000', '42501'];
 
 /** Of a number, a character and a spelling that the column does not hold: SQLite takes each and finds nothing. */
 const unheld = ['22003', '22021', '22P02'];
@@ -24,15 +25,39 @@ const untrusted = /^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
  */
 export function translate(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const code = 'code' in error ? String(error.code) : '';
-  const begins = (prefixes: string[]): boolean => prefixes.some((prefix) => code.startsWith(prefix));
+  const code = codeOf(error);
+  if (isOfConfiguration(error)) return busy(error);
   if (error instanceof DatabaseError) {
-    if (begins(passing)) return busy(error);
-    if (unheld.includes(code)) return Object.assign(new Refusal('malformed', {}), { cause: error });
-    return begins(ofConfiguration) ? unusable(error) : error;
+    if (begins(code, passing)) return busy(error);
+    return unheld.includes(code) ? Object.assign(new Refusal('malformed', {}), { cause: error }) : error;
   }
-  if (untrusted.test(code) || error.message.includes('SSL')) return unusable(error);
   return /^E(?!RR_)[A-Z_]+$/.test(code) || gone.test(error.message) ? busy(error) : error;
+}
+
+/** Whatever a server says that gives no connection, it is a trouble of it, and may pass. */
+export function unreachable(error: unknown): unknown {
+  return error instanceof DatabaseError ? busy(error) : translate(error);
+}
+
+/** For whoever only begins: what no waiting ends is `configuration`. It passes too, where somebody changes it meanwhile. */
+export function unusable(error: unknown): unknown {
+  const cause = error instanceof Refusal && error.is('busy') ? error.cause : undefined;
+  if (!(cause instanceof Error) || !isOfConfiguration(cause)) return error;
+  return new Refusal('configuration', { why: `The database cannot be used: ${wordsOf(cause)}.` });
+}
+
+function isOfConfiguration(error: Error): boolean {
+  const code = codeOf(error);
+  if (error instanceof DatabaseError) return begins(code, ofConfiguration);
+  return untrusted.test(code) || error.message.includes('SSL');
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error ? String(error.code) : '';
+}
+
+function begins(code: string, prefixes: readonly string[]): boolean {
+  return prefixes.some((prefix) => code.startsWith(prefix));
 }
 
 /** Whether a translated failure was a collision with another transaction. */
@@ -43,10 +68,6 @@ export function isCollision(error: unknown): boolean {
 
 function busy(cause: Error): Refusal {
   return Object.assign(new Refusal('busy', { retryAfter: 5 }), { cause });
-}
-
-function unusable(cause: Error): Refusal {
-  return new Refusal('configuration', { why: `The database cannot be used: ${wordsOf(cause)}.` });
 }
 
 /** What was wrong, in the words of whoever noticed. Several addresses that all refused leave only a code. */

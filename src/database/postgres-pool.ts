@@ -1,14 +1,18 @@
 import {
+  type DatabaseMetadataOptions,
   Kysely,
   PostgresAdapter,
   PostgresDialect,
+  PostgresIntrospector,
   type PostgresPool,
   type PostgresPoolClient,
   PostgresQueryCompiler,
+  sql,
+  type TableMetadata,
 } from 'kysely';
 import { type ClientConfig, Pool, type PoolClient, types } from 'pg';
 import { Refusal, second } from '../kernel/index.ts';
-import { translate } from './postgres-failure.ts';
+import { translate, unreachable } from './postgres-failure.ts';
 import type { Schema } from './schema.ts';
 
 /** How long a connection or a lock is waited for before the caller is told to come again. */
@@ -31,6 +35,8 @@ const timeLimits = {
  */
 const longestKept = 60;
 const onlyReads = '25006';
+/** All that is said in a transaction after something failed. */
+const isAborted = '25P02';
 
 /** Every statement of ours is short: to start helpers for it, or to compile it, takes longer than it does. */
 const shortStatements = '-c max_parallel_workers_per_gather=0 -c jit=off';
@@ -83,7 +89,7 @@ function guarded(pool: Pool, places = Number.POSITIVE_INFINITY): PostgresPool {
     try {
       return guardedClient(await pool.connect());
     } catch (error) {
-      throw translate(error);
+      throw unreachable(error);
     }
   };
   return { connect, end: () => pool.end(), options: {} };
@@ -91,20 +97,22 @@ function guarded(pool: Pool, places = Number.POSITIVE_INFINITY): PostgresPool {
 
 function guardedClient(client: PoolClient): PostgresPoolClient {
   let useless = false;
+  let failure: unknown;
   const query = async (text: string, parameters: readonly unknown[]) => {
     try {
       return await client.query(text, [...parameters]);
     } catch (error) {
-      useless ||= error instanceof Error && (error.message === 'Query read timeout' || isOnlyReads(error));
-      throw translate(error);
+      useless ||= error instanceof Error && (error.message === 'Query read timeout' || says(error, onlyReads));
+      if (!says(error, isAborted)) failure = error;
+      throw translate(failure);
     }
   };
   const release = (destroy?: boolean) => client.release(destroy || useless);
   return { query, release } as unknown as PostgresPoolClient; // no cursor is ever asked for
 }
 
-function isOnlyReads(error: Error): boolean {
-  return 'code' in error && error.code === onlyReads;
+function says(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 class OurDialect extends PostgresDialect {
@@ -114,6 +122,26 @@ class OurDialect extends PostgresDialect {
 
   override createQueryCompiler(): PostgresQueryCompiler {
     return new OurCompiler();
+  }
+
+  override createIntrospector(db: Kysely<unknown>): PostgresIntrospector {
+    return new OurIntrospector(db);
+  }
+}
+
+/** Sees what a name means in our statements: other schemas may hold tables of other programs under the same names. */
+class OurIntrospector extends PostgresIntrospector {
+  readonly #db: Kysely<unknown>;
+
+  constructor(db: Kysely<unknown>) {
+    super(db);
+    this.#db = db;
+  }
+
+  override async getTables(options?: DatabaseMetadataOptions): Promise<TableMetadata[]> {
+    const searched = await sql<{ name: string }>`select unnest(current_schemas(false)) as name`.execute(this.#db);
+    const tables = await super.getTables(options);
+    return tables.filter(({ schema }) => searched.rows.some(({ name }) => name === schema));
   }
 }
 

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { minute, Refusal, second, systemClock, systemRandom } from '../kernel/index.ts';
 import type { Database, Tx } from './index.ts';
 import { listsWait } from './lists-wait.ts';
-import { isCollision, wordsOf } from './postgres-failure.ts';
+import { isCollision, unusable, wordsOf } from './postgres-failure.ts';
 import { connect, longestWait } from './postgres-pool.ts';
 import { createWakeUps } from './postgres-wake-ups.ts';
 import type { Schema } from './schema.ts';
@@ -75,6 +75,8 @@ async function writeAlone<T>(url: string, body: Body<T>): Promise<T> {
     });
     if (result instanceof Refusal) throw result;
     return result;
+  } catch (error) {
+    throw unusable(error);
   } finally {
     await writer.destroy();
   }
@@ -129,7 +131,8 @@ async function untilItAnswers(db: Kysely<Schema>): Promise<void> {
   for (;;) {
     try {
       return await makeSureOf(db);
-    } catch (error) {
+    } catch (failure) {
+      const error = unusable(failure);
       if (!(error instanceof Refusal) || !error.is('busy')) throw error;
       if (performance.now() > until) refuse(`The database does not answer: ${wordsOf(error.cause)}.`);
       await delay(250);

@@ -13,6 +13,7 @@ export interface Schema {
   users: UsersTable;
   passwords: PasswordsTable;
   favourites: FavouritesTable;
+  own_edits: OwnEditsTable;
   former_passwords: FormerPasswordsTable;
   totp_factors: TotpFactorsTable;
   passkeys: PasskeysTable;
@@ -161,6 +162,17 @@ interface FavouritesTable {
   created_at: number;
 }
 
+/** users/: what users were before they edited themselves, for as long as somebody may say that it was not them. */
+interface OwnEditsTable {
+  id: string;
+  user_id: string;
+  at: number;
+  company_id: string;
+  name: string;
+  language: string;
+  time_zone: string;
+}
+
 /** users/: hashes of passwords that were replaced, as many as the setting says may not be set again. */
 interface FormerPasswordsTable {
   user_id: string;
@@ -206,6 +218,10 @@ interface FactorRemovalsTable {
   at: number;
   identity_check: string;
   note: string;
+  /** The form that did it: the same one does it once. */
+  form: Generated<string | null>;
+  /** How many sessions ended with them. */
+  sessions: Generated<number | null>;
 }
 
 /** factors/: those that were not used yet. */
@@ -252,6 +268,10 @@ interface SessionsTable {
   new_browser: Generated<number>;
   /** The second factor that opened it: the id of a passkey, `totp` or `recovery_codes`. */
   factor_used: Generated<string | null>;
+  /** Digest of the press that opened it by a code: the same one is told the same once more. */
+  pressed_by: Generated<string | null>;
+  /** When the press came in whose answer the browser goes on with, milliseconds UTC. */
+  pressed_at: Generated<number | null>;
 }
 
 /** sessions/: browsers that a user has signed in with. */
@@ -284,13 +304,15 @@ interface ApprovalsTable {
   asked_by_key_name: string | null;
   asked_address: string | null;
   asked_agent: string | null;
+  /** The session in which it was asked for. */
+  asked_in: Generated<string | null>;
   asked_at: number;
   expires_at: number;
   decided_at: number | null;
   decided_by: string | null;
   /** Of the user who decided; the command line has none. */
   decided_by_id: string | null;
-  /** The refusal that the act met when it was approved. */
+  /** The refusal that the act met when it was approved, or why it was withdrawn without anybody's decision. */
   reason: string | null;
 }
 

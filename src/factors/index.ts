@@ -75,6 +75,17 @@ export interface ProvedPasskey {
   use(tx: Tx): Promise<{ user: User; used: UsedFactor } | undefined>;
 }
 
+/** What is proved, and what it is proved for. */
+export interface Proving<Outcome> {
+  proof: Proof;
+  /** The one that is used, if the user knows it. */
+  browser: KnownBrowser | undefined;
+  /** What the same proof has led to a moment before, the user held: then nothing is proved a second time. */
+  already(tx: Tx): Promise<Outcome | undefined>;
+  /** What follows, in the transaction that spends the code; `used` is disowned with it. */
+  next(tx: Tx, used: UsedFactor | undefined): Promise<Outcome | Refusal>;
+}
+
 /** A browser that a user knows. */
 export interface KnownBrowser {
   name: string;
@@ -119,17 +130,11 @@ export interface Factors {
   /** What proves somebody who has not named themselves. Refuses `passkey_refused`. */
   provePasskey(answer: { passkey: AuthenticationResponseJSON; challenge: string | undefined }): Promise<ProvedPasskey>;
   /**
-   * Proves a second factor of one user; `browser` names the one that is used, if the user knows it. Counts before it
-   * compares, and goes on in the same transaction, the user held, with what is disowned with what it was used for: nobody
+   * Proves a second factor of one user. Counts before it compares, and goes on in the same transaction, the user held: nobody
    * takes a factor away between its proof and what that opens. Refuses `wrong_code`, `passkey_refused`, `limited`, and
    * whatever follows does.
    */
-  prove<T>(
-    caller: Caller,
-    user: User,
-    given: { proof: Proof; browser: KnownBrowser | undefined },
-    goOn: (tx: Tx, used: UsedFactor | undefined) => Promise<T | Refusal>,
-  ): Promise<T>;
+  prove<Outcome>(caller: Caller, user: User, proving: Proving<Outcome>): Promise<Outcome>;
   /**
    * Makes a device one that is not asked for 30 days; answers the mark that it keeps from now on, instead of the one that it
    * shows: by it the device stays remembered for whoever else is. It is forgotten with the second factor that was `used`.
@@ -151,14 +156,14 @@ export interface Factors {
   hasUndisowned(db: Reader | Tx, userId: string, what: Disowned): Promise<boolean>;
   /**
    * Staff take every factor of a user away, after checking who asks; a code that the caller read back is one that was mailed.
-   * Answers what ended with them.
+   * The same `form` does it once, and is answered the same. Answers how many sessions ended with them.
    * Refuses `forbidden`, `not_found`, `identity_check_missing`, `code_wrong`, `malformed`, `approval_needed`.
    */
   removeAll(
     caller: Caller,
     userId: string,
-    how: { identityCheck: string; identityCode?: string | undefined; note: string },
-  ): Promise<EndedWithFactors>;
+    how: { identityCheck: string; identityCode?: string | undefined; note: string; form?: string | undefined },
+  ): Promise<number>;
   /** The latest time that staff did so, and what they noted. */
   lastRemoval(db: Reader | Tx, userId: string): Promise<FactorRemoval | undefined>;
   /** What of it a second administrator has approved, in the transaction of the approval. */

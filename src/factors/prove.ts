@@ -16,7 +16,7 @@ type ProvedBy = 'totp' | 'recovery_code' | 'passkey';
 /** Proves a second factor. Nobody guesses a passkey, so none waits for codes that failed before. */
 export function createProve(parts: Parts): Factors['prove'] {
   const { database, audit, throttle, users } = parts;
-  return async (caller, user, { proof, browser }, goOn) => {
+  return async (caller, user, { proof, browser, already, next }) => {
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     const refuse = async (tx: Tx, refused: Refusal): Promise<Refusal> => {
       await audit.recordRefusal(tx, caller, { event: 'factors.proved', subject, outcome: refused.code });
@@ -26,6 +26,8 @@ export function createProve(parts: Parts): Factors['prove'] {
     const passkey = 'code' in proof ? undefined : await tryPasskey(user, proof, { answers, refuse });
     return database.write(async (tx) => {
       await users.hold(tx, user.id);
+      const before = await already(tx);
+      if (before) return before;
       const by =
         'code' in proof
           ? await tryCode(tx, parts, caller, { user, code: proof.code, browser })
@@ -36,7 +38,7 @@ export function createProve(parts: Parts): Factors['prove'] {
       await audit.record(tx, caller, { event: 'factors.proved', subject, details: { by } });
       if (by === 'recovery_code')
         await parts.changed(tx, user, { what: 'factors.recovery_code_used', at: parts.clock.now() });
-      return goOn(tx, usedOf(by, passkey?.id));
+      return next(tx, usedOf(by, passkey?.id));
     });
   };
 

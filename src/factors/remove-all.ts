@@ -1,7 +1,8 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, differences, isStorable, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
-import type { EndedWithFactors, Factors } from './index.ts';
+import { hasFactor } from './has-factor.ts';
+import type { Factors } from './index.ts';
 import type { Parts } from './parts.ts';
 import {
   deleteDevices,
@@ -46,11 +47,13 @@ async function removeWithin(
   parts: Parts,
   caller: Caller,
   { userId, how, approved }: Wish & { approved: boolean },
-): Promise<Refusal | EndedWithFactors> {
+): Promise<Refusal | number> {
   const { audit, users, changed } = parts;
   const user = await users.hold(tx, userId);
   const refused = await audit.demand(tx, caller, 'factors.remove', user);
   if (refused || !user) return refused ?? new Refusal('not_found', {});
+  const before = await doneBy(tx, user, how.form);
+  if (before) return before.sessions ?? 0;
   const no = approved ? undefined : await judgeAsking(tx, parts, caller, { user, how });
   if (no) return no;
   await forgetOffer(tx, user.id);
@@ -64,11 +67,18 @@ async function removeWithin(
   await audit.record(tx, caller, { event: 'factors.removed', subject, details });
   const sessions = await parts.gone(tx, caller, user, []);
   const at = parts.clock.now();
-  await noteRemoval(tx, { user_id: user.id, at, identity_check: how.identityCheck, note: how.note });
+  const done = { form: how.form ?? null, sessions };
+  await noteRemoval(tx, { user_id: user.id, at, identity_check: how.identityCheck, note: how.note, ...done });
   await users.noteFactorsRemoved(tx, user);
   // Where nothing was there nothing has changed: staff send no letter after letter about it.
   if (totp || passkeys + devices > 0) await changed(tx, user, { what: 'factors.removed', at });
-  return { sessions, remembered_devices: devices };
+  return sessions;
+}
+
+/** What the same form has done already, unless a factor was added since. */
+async function doneBy(tx: Tx, { id }: User, form: string | undefined) {
+  const before = form === undefined ? undefined : await removalOf(tx, id);
+  return before?.form === form && !(await hasFactor(tx, id)) ? before : undefined;
 }
 
 /** As before a letter with a link: what was approved was judged when it was asked for. */

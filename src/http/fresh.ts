@@ -54,7 +54,5 @@ export async function goOn(
   headers.set('cookie', cookies.sentWith(c, sessionCookie, token));
   const request = new Request(new URL(to, c.req.url), { method: 'POST', headers, body: form });
   const answer = await web.fetch(request, c.env);
-  // Hono keeps the cookies that were set here and drops those of a foreign answer: so they are set here, too.
-  for (const line of answer.headers.getSetCookie()) c.res.headers.append('set-cookie', line);
-  return new Response(answer.body, answer);
+  return c.newResponse(answer.body, answer); // with the cookies that were set here, and those of the answer
 }

@@ -46,7 +46,7 @@ export function answerProblems(web: Web, log: Log, tell: TellProblem): void {
     return answer(c, { status: answerStatus(c, refusal), refusal });
   }
 
-  /** A problem is told even when its page cannot be made, because the database may be what is away. */
+  /** A problem is told even when its page cannot be made. */
   async function answer(c: WebContext, problem: Problem): Promise<Response> {
     if (endsConnection.includes(problem.status)) c.header('Connection', 'close');
     try {

@@ -25,6 +25,8 @@ export interface Visitors {
   site: Site;
   cookies: Cookies;
   visitor(c: WebContext): Promise<Visitor>;
+  /** Somebody of whom nothing is known, where nobody can be asked. */
+  anybody(c: WebContext): Visitor;
   /** Refuses `not_signed_in`, which the reader sees as the sign-in page. */
   person(c: WebContext): Promise<Person>;
   /** Gives the browser its new session; the one that it held before ends. */
@@ -66,6 +68,13 @@ export function createVisitors({ sessions, users, locale, clock, baseUrl }: Visi
     const caller = me ? callerOf(c, me) : c.get('caller');
     return { me, company, t: locale.in(language), mayChooseLanguage: me === undefined, caller };
   };
+  const anybody = (c: WebContext): Visitor => ({
+    me: undefined,
+    company: undefined,
+    t: locale.in(languageOf(c, undefined)),
+    mayChooseLanguage: true,
+    caller: c.get('caller'),
+  });
   /** What was chosen, else what the browser asks for, else what the company speaks. */
   const languageOf = (c: WebContext, company: Company | undefined): string => {
     const chosen = cookies.read(c, languageCookie) ?? '';
@@ -79,6 +88,7 @@ export function createVisitors({ sessions, users, locale, clock, baseUrl }: Visi
     cookies,
     keepMark,
     visitor,
+    anybody,
     async person(c) {
       const { me, ...rest } = await visitor(c);
       if (!me) throw new Refusal('not_signed_in', {});

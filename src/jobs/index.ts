@@ -81,8 +81,8 @@ export interface Jobs {
   /** Pauses all that is under way, for whoever does not want it to go on unseen. Answers how many they were. */
   pauseAll(tx: Tx, caller: Caller): Promise<number>;
   /**
-   * Hears of users: what somebody began goes no further when their password is made void, they are archived, or they rise:
-   * it must not grow with them. It names nobody any more who is erased.
+   * Hears of users: what somebody began goes no further when their password is made void or a link replaces it, they are
+   * archived, or they rise: it must not grow with them. It names nobody any more who is erased.
    */
   follower: BeginnerFollower;
   /** The worker's turn: goes on with what is due, of any process. Answers whether there is more to do at once. */

@@ -13,7 +13,8 @@ export function createPauseAll(parts: Parts): Pick<Jobs, 'pauseAll' | 'follower'
     pauseAll: (tx, caller) => pause(tx, parts, caller),
     follower: {
       name: 'jobs',
-      passwordReplaced: async (tx, { user, by, caller }) => (by === 'void' ? pauseOf(tx, caller, user.id) : {}),
+      /** Somebody else may have begun it. Whoever changes the own password goes on. */
+      passwordReplaced: async (tx, { user, by, caller }) => (by === 'owner' ? {} : pauseOf(tx, caller, user.id)),
       /** Whoever began it for them meant what they could do then; they let it go on themselves. */
       roleChanged: async (tx, { user, before, caller }) =>
         rank(user.role) > rank(before.role) ? pauseOf(tx, caller, user.id) : {},

@@ -232,6 +232,7 @@ async function showOutcome(kit: Kit, c: WebContext): Promise<Response> {
 const doneText = {
   link: 'pages.not_me.cancelled.link',
   untouched: 'pages.not_me.cancelled.password',
+  changed_since: 'pages.not_me.cancelled.changed_since',
   password: 'pages.not_me.voided.password',
   sessions: 'pages.not_me.voided.sessions',
   factors: 'pages.not_me.voided.factors',

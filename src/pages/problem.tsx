@@ -21,7 +21,7 @@ export function tellProblem(web: Web, kit: Kit): TellProblem {
     if (wantsJson(c)) return c.json({ status, code: refusal?.code ?? 'failed' }, status);
     if (refusal?.is('not_signed_in')) return c.redirect(withRedirect('/web/login', here(web, c)), 303);
     if (refusal?.is('factor_missing')) return c.redirect(withRedirect(factorsPath, here(web, c)), 303);
-    const visitor = await kit.visitor(c);
+    const visitor = await kit.visitor(c).catch(() => kit.anybody(c)); // the database may be what is away
     if (isDeadLink(refusal)) return showDeadLink(kit, c, visitor, { refusal });
     const requestId = c.get('caller').requestId;
     const title = titleFor(visitor.t, problem);

@@ -15,7 +15,7 @@ export async function alertAdministrators(
   { users, mail, clock, throttle }: Parts,
   about: User,
   what: string,
-  { disowned = false, noAddress = false } = {},
+  { disowned = false, noAddress = false, changedSince = false } = {},
 ): Promise<NotMeDone[]> {
   const administrators = await users.administrators(tx);
   if (administrators.length === 0) return [];
@@ -29,6 +29,7 @@ export async function alertAdministrators(
     what,
     factors: disowned ? 'disowned' : null,
     address: noAddress ? 'none' : null,
+    password: changedSince ? 'changed' : null,
   };
   for (const administrator of administrators) {
     await mail.enqueue(tx, {

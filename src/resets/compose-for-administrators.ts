@@ -22,7 +22,8 @@ export async function composeAlert(parts: Parts, message: Message): Promise<Comp
   const removing = user && `${envelope.baseUrl}/settings/users/${user.id}/remove-factors`;
   const factors = data['factors'] === 'disowned' ? removing : undefined;
   const noAddress = data['address'] === 'none';
-  const told = { about, at: Number(data['at']), what: String(data['what']), factors, noAddress };
+  const changedSince = data['password'] === 'changed';
+  const told = { about, at: Number(data['at']), what: String(data['what']), factors, noAddress, changedSince };
   return addressed(envelope, alertLetter({ ...envelope, ...told }), to.address);
 }
 

@@ -68,6 +68,8 @@ async function heedStaff(tx: Tx, { users, clock }: Parts, change: AddressChange)
   const { id, securedAt = 0 } = change.user;
   const left = await leftLately(tx, change, clock.now() - notMeLife);
   await forgetEarlier(tx, change.user);
+  // Whoever moved it may have chosen what its owner cannot read, too.
+  if (left !== undefined) await users.undoOwnEdits(tx, change.caller, change.user);
   if (left === undefined) await users.noteSecured(tx, id, clock.now());
   else if (securedAt >= left.at) await users.noteSecured(tx, id, left.securedBefore);
 }

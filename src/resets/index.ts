@@ -218,6 +218,8 @@ export interface NotMeQuestion {
 export type NotMeDone =
   | 'link'
   | 'untouched'
+  /** Not done: the password is another one than when the link was asked for. */
+  | 'changed_since'
   | 'password'
   | 'sessions'
   | 'factors'
@@ -332,6 +334,11 @@ export interface Resets {
   sendCode(caller: Caller, userId: string): Promise<string>;
   /** Whether this is a code that was mailed to the user; it works once. Refuses `code_wrong`, which is to be returned. */
   judgeCode(tx: Tx, user: User, code: string | undefined): Promise<Refusal | undefined>;
+  /**
+   * Where a user was reached before the account itself changed its email in the last week, of somebody who is archived at any time
+   * that is kept, and when it last did.
+   */
+  movedLately(user: User): Promise<{ former: string | undefined; at: number } | undefined>;
   /**
    * Sends a reset's letter once more: with a fresh link of the same reset while that lives (a link that was printed
    * becomes a letter then), else as a new reset of the same purpose. Both timelines tell it. Answers the reset that

@@ -68,7 +68,9 @@ export function stillConcerns({ purpose, sent_to }: LinkRow, user: User | undefi
 async function whatCameAfter({ database, users, clock }: Parts, link: LinkRow, user: User | undefined) {
   if (!user) return {};
   const changedAt = (await users.passwordChangedAt(database.read, user.id)) ?? 0;
-  const newerSentAt = await newerLinkMadeAt(database.read, user.id, { after: link.created_at, now: clock.now() });
+  const since = { after: link.created_at, now: clock.now() };
+  // The newer ones that there are ask for a password: none of them does what another link was for.
+  const newerSentAt = link.purpose === 'reset' ? await newerLinkMadeAt(database.read, user.id, since) : undefined;
   return {
     ...(newerSentAt !== undefined && { newerSentAt }),
     ...(changedAt > link.created_at && { passwordChangedAt: changedAt }),

@@ -44,12 +44,12 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
       if (!told) return undefined;
       const { about, at } = told;
       if (pressed && pressed.about !== about) return new Refusal('choice_missing', {});
-      const { language } = user;
       if (choice === 'mine')
-        return { about, done: await confirmMine(tx, parts, caller, { link, user, about }), language };
+        return { about, done: await confirmMine(tx, parts, caller, { link, user, about }), language: user.language };
       const by = { at: clock.now(), browser: pressed ? tokenDigest(pressed.browser) : null };
       if (!(await spend(tx, link.id, by))) return undefined;
-      const given = { about, done: await answers[about](tx, parts, caller, { link, user, at }), language };
+      const done = await answers[about](tx, parts, caller, { link, user, at });
+      const given = { about, done, language: (await users.byId(tx, user.id))?.language ?? user.language };
       await keepAnswer(tx, parts, link, given);
       return given;
     });
@@ -149,15 +149,20 @@ function subjectMatter(about: Told['about']) {
 type Answer = (tx: Tx, parts: Parts, caller: Caller, meant: Meant) => Promise<NotMeDone[]>;
 
 const answers: Record<Told['about'], Answer> = {
-  /** The reset ends, if it has not yet, and administrators hear of it; the password was never touched. */
-  async reset(tx, parts, caller, { link, user }) {
+  /**
+   * The reset ends, if it has not yet, and administrators hear of it. It touched no password; whether somebody else did since is
+   * told, and asked by the letter about that.
+   */
+  async reset(tx, parts, caller, { link, user, at }) {
     const resetId = link.reset_id ?? '';
     const reset = await resetById(tx, resetId);
     const goesOn = reset?.ended_at === null && !isOver(reset, parts.clock.now());
     const links = goesOn ? await endReset(tx, parts, user, resetId) : 0;
     const details = { links };
     await parts.audit.record(tx, caller, { event: 'reset.disowned', ...subjectOf(user), resetId, details });
-    return ['link', 'untouched', ...(await alertAdministrators(tx, parts, user, 'reset_disowned'))];
+    const changedSince = ((await parts.users.passwordChangedAt(tx, user.id)) ?? at) > at;
+    const told = await alertAdministrators(tx, parts, user, 'reset_disowned', { changedSince });
+    return ['link', changedSince ? 'changed_since' : 'untouched', ...told];
   },
 
   async password(tx, parts, caller, meant) {

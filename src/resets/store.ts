@@ -181,6 +181,7 @@ export async function newerLinkMadeAt(
     .innerJoin('resets', 'resets.id', 'links.reset_id')
     .select('links.created_at')
     .where('links.user_id', '=', userId)
+    .where('links.purpose', '=', 'reset')
     .where('links.created_at', '>', after)
     .where('links.state', '=', 'live')
     .where('links.expires_at', '>', now)

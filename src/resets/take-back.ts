@@ -12,7 +12,7 @@ import { warnedAt } from './warned-at.ts';
 import { notMeLife } from './warnings.ts';
 
 /**
- * The address is again the one that the letter was about; the password goes, all that it had opened ends, second factors
+ * The address is again the one that the letter was about, and name, company, language and time zone are what they were; the password goes, all that it had opened ends, second factors
  * that were added since or used for it open nothing, strangers' asks pause, a fresh link goes to the owner at once, and administrators
  * hear of it.
  */
@@ -24,7 +24,8 @@ export async function takeBack(
 ): Promise<NotMeDone[]> {
   const email = await undoChanges(tx, user, at);
   const moved = email !== undefined && !isSameEmail(email, user.email);
-  const owner = moved ? await giveBack(tx, parts, caller, { user, email }) : user;
+  const readable = await parts.users.undoOwnEdits(tx, caller, user);
+  const owner = moved ? await giveBack(tx, parts, caller, { user: readable, email }) : readable;
   const address = moved ? [owner.email === undefined ? ('no_address' as const) : ('address' as const)] : [];
   const now = parts.clock.now();
   await parts.users.noteSecured(tx, owner.id, now);

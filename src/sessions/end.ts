@@ -1,8 +1,9 @@
+import type { Approvals } from '../approvals/index.ts';
 import type { Audit, Subject } from '../audit/index.ts';
 import type { Database, Reader, Tx } from '../database/index.ts';
 import { type Caller, type Clock, Refusal, type Target, tokenDigest } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
-import type { Users } from '../users/index.ts';
+import type { User, Users } from '../users/index.ts';
 import type { Sessions, UserSession } from './index.ts';
 import { isAlive, type Life, lifeOf } from './limits.ts';
 import { deleteSessions, sessionByDigest, sessionsOf } from './store.ts';
@@ -10,6 +11,7 @@ import { deleteSessions, sessionByDigest, sessionsOf } from './store.ts';
 interface Parts {
   database: Database;
   clock: Clock;
+  approvals: Approvals;
   audit: Audit;
   settings: Settings;
   users: Users;
@@ -18,7 +20,8 @@ interface Parts {
 type EndingSessions = Pick<Sessions, 'signOut' | 'list' | 'end' | 'endOthers' | 'endUnproved' | 'endOpenedByGone'>;
 
 /** A person's own sessions: to see, and to end. */
-export function createEnd({ database, clock, audit, settings, users }: Parts): EndingSessions {
+export function createEnd(parts: Parts): EndingSessions {
+  const { database, clock, audit, settings, users } = parts;
   return {
     signOut: (caller, token) =>
       database.write(async (tx) => {
@@ -50,7 +53,7 @@ export function createEnd({ database, clock, audit, settings, users }: Parts): E
       const { actor } = caller;
       const except = actor.kind === 'user' ? actor.session : undefined;
       if (except === undefined) return 0; // a factor is added in a session
-      const sessions = await deleteSessions(tx, { userId: user.id, except });
+      const sessions = await endSessions(tx, parts, caller, { user, except });
       const details = { by: 'factor_added', sessions };
       if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: own(caller), details });
       return sessions;
@@ -59,8 +62,8 @@ export function createEnd({ database, clock, audit, settings, users }: Parts): E
     async endOpenedByGone(tx, caller, user, left) {
       const { actor } = caller;
       const except = actor.kind === 'user' ? actor.session : undefined;
-      const which = { userId: user.id, openedByNoneOf: left, ...(except !== undefined && { except }) };
-      const sessions = await deleteSessions(tx, which);
+      const which = { openedByNoneOf: left, ...(except !== undefined && { except }) };
+      const sessions = await endSessions(tx, parts, caller, { user, ...which });
       const subject = { kind: 'user', id: user.id, label: user.login } as const;
       const details = { by: 'factor_gone', sessions };
       if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject, details });
@@ -69,14 +72,26 @@ export function createEnd({ database, clock, audit, settings, users }: Parts): E
   };
 
   async function endOwn(tx: Tx, caller: Caller, which: { id?: string; except?: string }): Promise<number | Refusal> {
-    const self = selfOf(caller);
-    const refused = await audit.demand(tx, caller, 'own.sessions', await users.hold(tx, self.id));
-    if (refused) return refused;
-    const sessions = await deleteSessions(tx, { userId: self.id, ...which });
+    const user = await users.hold(tx, selfOf(caller).id);
+    const refused = await audit.demand(tx, caller, 'own.sessions', user);
+    if (refused || !user) return refused ?? new Refusal('not_signed_in', {});
+    const sessions = await endSessions(tx, parts, caller, { user, ...which });
     const details = { by: 'owner', sessions };
     if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: own(caller), details });
     return sessions;
   }
+}
+
+/** Ends some of a user's, and withdraws what was asked for in them; answers how many they were. */
+export async function endSessions(
+  tx: Tx,
+  { approvals }: Pick<Parts, 'approvals'>,
+  caller: Caller,
+  { user, ...which }: { user: User; id?: string; except?: string; openedByNoneOf?: readonly string[] },
+): Promise<number> {
+  const ended = await deleteSessions(tx, { userId: user.id, ...which });
+  await approvals.withdrawAsked(tx, caller, user, ended);
+  return ended.length;
 }
 
 /** A user's sessions that still work, the last used first. */

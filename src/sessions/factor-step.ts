@@ -1,14 +1,25 @@
 import type { Database, Reader, Tx } from '../database/index.ts';
-import type { Factors } from '../factors/index.ts';
-import { type Clock, isGood, minute, Refusal, type Secrets, tokenDigest } from '../kernel/index.ts';
+import type { Factors, UsedFactor } from '../factors/index.ts';
+import {
+  type Caller,
+  type Clock,
+  isGood,
+  minute,
+  type Random,
+  Refusal,
+  type Secrets,
+  tokenDigest,
+} from '../kernel/index.ts';
 import type { User, Users } from '../users/index.ts';
 import { whole } from './factor-due.ts';
-import type { FactorNotice, MadeBy, Sessions } from './index.ts';
+import type { FactorNotice, GivenFactor, MadeBy, ProvedFactor, Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
+import { pressOf, sameSuccess } from './same-press.ts';
 
 interface Parts {
   database: Database;
   clock: Clock;
+  random: Random;
   secrets: Secrets;
   users: Users;
   factors: Factors;
@@ -55,7 +66,7 @@ export function openStep(
 
 /** Going on to a session after a second factor was proved. */
 export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'proveFactor'> {
-  const { database, users, factors, factorNotice, knownBrowsers, open } = parts;
+  const { database, users, factors, knownBrowsers } = parts;
 
   const opened = async (sealed: string | undefined): Promise<{ step: Step; user: User }> => {
     const step = openStep(parts, sealed);
@@ -73,24 +84,50 @@ export function createFactorStep(parts: Parts): Pick<Sessions, 'factorStep' | 'p
       return { user, factors: await factors.of(database.read, user.id) };
     },
 
-    async proveFactor(caller, sealed, { proof, remember, device, knownBrowser }) {
+    async proveFactor(caller, sealed, given) {
       const { step, user } = await opened(sealed);
-      const browser = await knownBrowsers.recognise(database.read, user.id, knownBrowser);
-      return factors.prove(caller, user, { proof, browser }, async (tx, used) => {
-        // It may have been replaced since the step was opened.
-        if ((await passwordMark(tx, users, user.id)) !== step.password) return new Refusal('not_signed_in', {});
-        const { by, resetId } = step;
-        const made = { by, resetId, knownBrowser, factor: 'proved', used } as const;
-        const session = whole(await open(tx, caller, user, made));
-        if (session instanceof Refusal) return session;
-        if (step.letter) await factorNotice.withdraw(tx, step.letter);
-        return {
-          session,
-          device: remember ? await factors.remember(tx, caller, user, { mark: device, used }) : undefined,
-        };
+      const browser = await knownBrowsers.recognise(database.read, user.id, given.knownBrowser);
+      const press = pressOf(parts, caller, sealed, given);
+      return factors.prove(caller, user, {
+        proof: given.proof,
+        browser,
+        already: async (tx) => press && sameSuccess(tx, parts, caller, { user, given, press }),
+        next: (tx, used) => goOn(tx, parts, caller, { step, user, given, press, used }),
       });
     },
   };
+}
+
+interface Pressed {
+  user: User;
+  given: GivenFactor;
+  press: MadeBy['press'];
+}
+
+async function goOn(
+  tx: Tx,
+  parts: Parts,
+  caller: Caller,
+  { step, user, given, press, used }: Pressed & { step: Step; used: UsedFactor | undefined },
+): Promise<ProvedFactor | Refusal> {
+  // It may have been replaced while the factor was read.
+  if ((await passwordMark(tx, parts.users, user.id)) !== step.password) return new Refusal('not_signed_in', {});
+  const { by, resetId } = step;
+  const { knownBrowser } = given;
+  const made = { by, resetId, knownBrowser, factor: 'proved', used, press } as const;
+  const session = whole(await parts.open(tx, caller, user, made));
+  if (session instanceof Refusal) return session;
+  if (step.letter) await parts.factorNotice.withdraw(tx, step.letter);
+  return { user, session, device: await remembered(tx, parts, caller, { user, given, used }) };
+}
+
+async function remembered(
+  tx: Tx,
+  { factors }: Parts,
+  caller: Caller,
+  { user, given, used }: Omit<Pressed, 'press'> & { used: UsedFactor | undefined },
+): Promise<string | undefined> {
+  return given.remember ? factors.remember(tx, caller, user, { mark: given.device, used }) : undefined;
 }
 
 async function passwordMark(db: Reader | Tx, users: Users, userId: string): Promise<string> {

@@ -54,6 +54,25 @@ export interface MadeBy {
   factor?: 'proved' | 'earlier';
   /** What is disowned with the session by whoever says that it was not they. */
   used?: UsedFactor | undefined;
+  /** The press of the button that proved it, and when it came in. */
+  press?: { by: string; at: number } | undefined;
+}
+
+/** What somebody gives as a second factor, and what their browser shows with it. */
+export interface GivenFactor {
+  proof: Proof;
+  remember: boolean;
+  device?: string | undefined;
+  knownBrowser?: string | undefined;
+  cameAt?: number;
+}
+
+export interface ProvedFactor {
+  user: User;
+  /** None for a press that a later one of the same browser has overtaken, which goes on with that one's. */
+  session: OpenedSession | undefined;
+  /** The mark that a remembered device keeps. */
+  device: string | undefined;
 }
 
 /** One session of a user. */
@@ -93,14 +112,11 @@ export interface Sessions {
   /** Whose second factor is waited for, and which they have. Refuses `not_signed_in` when it took too long, or there is none any more. */
   factorStep(step: string | undefined): Promise<{ user: User; factors: FactorsOfUser }>;
   /**
-   * Goes on after `factorDue`. Answers the session, and the mark that a remembered device keeps. Refuses `wrong_code`,
-   * `passkey_refused`, `limited`, `not_signed_in` (it took too long, or the password changed or the factors went meanwhile).
+   * Goes on after `factorDue`. `cameAt`: when the browser pressed the button; the same press, seconds later, has the same
+   * success. Refuses `wrong_code`, `passkey_refused`, `limited`, `not_signed_in` (it took too long, or the password changed or
+   * the factors went meanwhile).
    */
-  proveFactor(
-    caller: Caller,
-    step: string | undefined,
-    given: { proof: Proof; remember: boolean; device?: string | undefined; knownBrowser?: string | undefined },
-  ): Promise<{ session: OpenedSession; device: string | undefined }>;
+  proveFactor(caller: Caller, step: string | undefined, given: GivenFactor): Promise<ProvedFactor>;
   /** Signs in by a passkey alone, which is two factors. Refuses `passkey_refused` (one answer, whatever is wrong), `limited`. */
   signInWithPasskey(
     caller: Caller,

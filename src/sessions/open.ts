@@ -75,6 +75,8 @@ export function createOpen(parts: Parts): Sessions['open'] {
       agent: caller.agent ?? null,
       new_browser: isNew ? 1 : 0,
       factor_used: made.used ?? (await factors.rememberedWith(tx, current, made.device)) ?? null,
+      pressed_by: made.press?.by ?? null,
+      pressed_at: made.press?.at ?? null,
     });
     await keepNewest(tx, user.id, mostSessions);
     await users.noteSignIn(tx, user.id);

@@ -1,3 +1,4 @@
+import type { Approvals } from '../approvals/index.ts';
 import type { Audit } from '../audit/index.ts';
 import { type Database, latestKnown } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
@@ -23,6 +24,7 @@ import { createStillIn } from './still-in.ts';
 import {
   deleteBegunAfter,
   deleteEnded,
+  deleteEverySession,
   deleteSessions,
   deleteUnused,
   forgetBrowsers,
@@ -36,6 +38,7 @@ interface Parts {
   random: Random;
   secrets: Secrets;
   log: Log;
+  approvals: Approvals;
   audit: Audit;
   settings: Settings;
   throttle: Throttle;
@@ -76,8 +79,8 @@ export function createSessions(parts: Parts): Sessions {
       await deleteSessions(tx, { resetId });
       return { familiar };
     },
-    follower,
-    endAll: (tx) => deleteSessions(tx, 'all'),
+    follower: createFollower(parts),
+    endAll: deleteEverySession,
     sweep: async (piecemeal) => {
       const { clock, settings, database } = parts;
       await piecemeal((tx, most) => deleteEnded(tx, clock.now(), most));
@@ -95,19 +98,28 @@ export function createSessions(parts: Parts): Sessions {
 }
 
 /** Nothing that the old password opened stays open; of an account that was taken back no browser is known any more. */
-const follower: UserFollower = {
-  name: 'sessions',
-  async passwordReplaced(tx, { user, by }) {
-    if (by === 'void') await forgetBrowsers(tx, user.id);
-    return { sessions: await deleteSessions(tx, { userId: user.id }) };
-  },
-  /** Whoever was in the account may be somebody else than the person whose mailbox staff say it is. */
-  async addressChanged(tx, change) {
-    if (!isAnotherMailbox(change)) return {};
-    await forgetBrowsers(tx, change.user.id);
-    return { sessions: await deleteSessions(tx, { userId: change.user.id }) };
-  },
-  /** A session that somebody else holds must not grow with its user: whoever it is signs in anew (ASVS 7.2.4). */
-  roleChanged: async (tx, { user }) => ({ sessions: await deleteSessions(tx, { userId: user.id }) }),
-  archived: async (tx, user) => ({ sessions: await deleteSessions(tx, { userId: user.id }) }),
-};
+function createFollower(parts: Pick<Parts, 'approvals'>): UserFollower {
+  return {
+    name: 'sessions',
+    async passwordReplaced(tx, { user, by, caller }) {
+      if (by === 'void') await forgetBrowsers(tx, user.id);
+      const ended = await deleteSessions(tx, { userId: user.id });
+      const { actor } = caller;
+      // Whoever changes their own goes on with what they asked for in this session; however else it is replaced, nothing does.
+      const others = by === 'owner' && actor.kind === 'user' ? ended.filter((id) => id !== actor.session) : [];
+      await parts.approvals.withdrawAsked(tx, caller, user, others);
+      return { sessions: ended.length };
+    },
+    /** Whoever was in the account may be somebody else than the person whose mailbox staff say it is. */
+    async addressChanged(tx, change) {
+      if (!isAnotherMailbox(change)) return {};
+      const { user, caller } = change;
+      await forgetBrowsers(tx, user.id);
+      await parts.approvals.withdrawAsked(tx, caller, user, 'any');
+      return { sessions: (await deleteSessions(tx, { userId: user.id })).length };
+    },
+    /** A session that somebody else holds must not grow with its user: whoever it is signs in anew (ASVS 7.2.4). */
+    roleChanged: async (tx, { user }) => ({ sessions: (await deleteSessions(tx, { userId: user.id })).length }),
+    archived: async (tx, user) => ({ sessions: (await deleteSessions(tx, { userId: user.id })).length }),
+  };
+}

@@ -40,6 +40,21 @@ export async function touch(tx: Tx, id: string, at: number): Promise<void> {
   await tx.updateTable('sessions').set({ last_seen_at: at }).where('id', '=', id).execute();
 }
 
+/** The session that a press of a user's opened, since then. */
+export async function sessionByPress(
+  tx: Tx,
+  press: { userId: string; by: string; since: number },
+): Promise<SessionRow | undefined> {
+  const theirs = tx.selectFrom('sessions').selectAll().where('user_id', '=', press.userId);
+  return theirs.where('pressed_by', '=', press.by).where('created_at', '>', press.since).executeTakeFirst();
+}
+
+/** The old token is dead: the browser goes on with the answer to this press. */
+export async function takePress(tx: Tx, id: string, press: { digest: string; at: number }): Promise<void> {
+  const fresh = { token_digest: press.digest, pressed_at: press.at };
+  await tx.updateTable('sessions').set(fresh).where('id', '=', id).execute();
+}
+
 /** The old token is dead from now on. */
 export async function renewSession(tx: Tx, id: string, fresh: { digest: string; at: number }): Promise<void> {
   await tx
@@ -49,17 +64,13 @@ export async function renewSession(tx: Tx, id: string, fresh: { digest: string; 
     .execute();
 }
 
-/** Answers how many there were. */
+/** Answers which they were. */
 export async function deleteSessions(
   tx: Tx,
-  which:
-    | { userId: string; id?: string; except?: string; openedByNoneOf?: readonly string[] }
-    | { resetId: string }
-    | 'all',
-): Promise<number> {
+  which: { userId: string; id?: string; except?: string; openedByNoneOf?: readonly string[] } | { resetId: string },
+): Promise<string[]> {
   let query = tx.deleteFrom('sessions');
-  if (which === 'all') query = query.where('id', 'is not', null);
-  else if ('resetId' in which) query = query.where('reset_id', '=', which.resetId);
+  if ('resetId' in which) query = query.where('reset_id', '=', which.resetId);
   else {
     query = query.where('user_id', '=', which.userId);
     if (which.id !== undefined) query = query.where('id', '=', which.id);
@@ -67,7 +78,12 @@ export async function deleteSessions(
     if (which.openedByNoneOf) query = query.where('factor_used', 'is not', null);
     if (which.openedByNoneOf?.length) query = query.where('factor_used', 'not in', which.openedByNoneOf);
   }
-  return Number((await query.executeTakeFirst()).numDeletedRows);
+  return (await query.returning('id').execute()).map(({ id }) => id);
+}
+
+/** Everybody's; answers how many there were. */
+export async function deleteEverySession(tx: Tx): Promise<number> {
+  return Number((await tx.deleteFrom('sessions').executeTakeFirst()).numDeletedRows);
 }
 
 /**

@@ -1,14 +1,17 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
-import { hour, Refusal } from '../kernel/index.ts';
+import { type Clock, hour, type Random, Refusal } from '../kernel/index.ts';
 import { isLanguage } from '../locale/index.ts';
 import { limited, type Rule, type Throttle } from '../throttle/index.ts';
 import { isTimeZone } from './fields.ts';
 import type { User, Users } from './index.ts';
+import { noteOwnEdit } from './own-edits.ts';
 import { holdUser, updateUser } from './store.ts';
 
 interface Parts {
   database: Database;
+  clock: Clock;
+  random: Random;
   audit: Audit;
   throttle: Throttle;
 }
@@ -17,7 +20,8 @@ interface Parts {
 const ownEdits: Rule = { name: 'own edits', max: 60, within: hour };
 
 /** In which language and time zone a person's pages and letters are written. */
-export function createEditOwn({ database, audit, throttle }: Parts): Users['editOwn'] {
+export function createEditOwn(parts: Parts): Users['editOwn'] {
+  const { database, audit, throttle } = parts;
   return (caller, { language, timeZone }) =>
     database.write(async (tx) => {
       const user = caller.actor.kind === 'user' ? await holdUser(tx, caller.actor.id) : undefined;
@@ -29,6 +33,7 @@ export function createEditOwn({ database, audit, throttle }: Parts): Users['edit
       if (fields.length === 0) return undefined;
       const tooMany = limited(await throttle.take(tx, [{ rule: ownEdits, of: user.id }]));
       if (tooMany) return tooMany;
+      await noteOwnEdit(tx, parts, user);
       // Whoever of staff saw them before is told, instead of setting back what was chosen here.
       await updateUser(tx, user.id, { language, time_zone: timeZone, version: user.version + 1 });
       const subject = { kind: 'user', id: user.id, label: user.login } as const;

@@ -1,9 +1,28 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, type Clock, fold, isSameEmail, maskEmail, nameLine, Refusal } from '../kernel/index.ts';
+import {
+  type Caller,
+  type Clock,
+  fold,
+  isSameEmail,
+  maskEmail,
+  nameLine,
+  type Random,
+  Refusal,
+} from '../kernel/index.ts';
 import type { Companies } from './companies.ts';
 import { mustWait } from './edit-approval.ts';
-import { changedFields, type Edited, type Field, isElsewhere, isGiven, isOneself, type Values } from './edited.ts';
+import {
+  changedFields,
+  type Edited,
+  type Field,
+  isElsewhere,
+  isGiven,
+  isOneself,
+  snake,
+  type Values,
+  writesOtherwise,
+} from './edited.ts';
 import { cleanLogin, longestText } from './fields.ts';
 import type {
   Ended,
@@ -16,12 +35,15 @@ import type {
   Users,
 } from './index.ts';
 import { judgeEdit } from './judge-edit.ts';
+import { deleteOwnEdits } from './own-edit-store.ts';
+import { noteOwnEdit } from './own-edits.ts';
 import { addUp, nothingEnded } from './replace-password.ts';
-import { changeUnlessLast, holdWithPeers, type NewUserRow, sharersOf } from './store.ts';
+import { changeUnlessLast, holdWithPeers, type NewUserRow, sharersOf, userById } from './store.ts';
 
 interface Parts {
   database: Database;
   clock: Clock;
+  random: Random;
   audit: Audit;
   companies: Companies;
   followers: readonly UserFollower[];
@@ -68,12 +90,8 @@ export function createEdit(parts: Parts): Pick<Users, 'edit'> & { editWithin: Ed
   };
 }
 
-async function apply(
-  tx: Tx,
-  { audit, clock, followers }: Parts,
-  caller: Caller,
-  { user, after, fields }: Edited,
-): Promise<User | Refusal> {
+async function apply(tx: Tx, parts: Parts, caller: Caller, { user, after, fields }: Edited): Promise<User | Refusal> {
+  const { audit, clock, followers } = parts;
   const changed = await changeUnlessLast(tx, user.id, {
     ...toColumns(after),
     ...(!isSameEmail(after.email, user.email) && { email_proven_at: null, email_changed_at: clock.now() }),
@@ -84,10 +102,13 @@ async function apply(
     await audit.record(tx, caller, { event: 'user.edited', subject, outcome: 'last_settings_user' });
     return new Refusal('last_settings_user', {});
   }
+  // What staff say of somebody stands.
+  if (writesOtherwise(fields))
+    await (isOneself(caller, user) ? noteOwnEdit(tx, parts, user) : deleteOwnEdits(tx, user.id));
   const ended = await follow(tx, followers, caller, { changed, user, fields });
   const details = { ...told(user, after, fields), ...whatEnded(ended) };
   await audit.record(tx, caller, { event: 'user.edited', subject, details });
-  return changed;
+  return (await userById(tx, user.id)) ?? changed; // as the followers left them
 }
 
 async function follow(
@@ -150,8 +171,4 @@ function told(before: User, after: Values, fields: Field[]): Record<string, stri
       [`${snake(field)}_after`, visible(after, field)],
     ]);
   return { fields: fields.map(snake).join(' '), ...Object.fromEntries(pairs) };
-}
-
-function snake(field: Field): string {
-  return { companyId: 'company', timeZone: 'time_zone' }[field as string] ?? field;
 }

@@ -32,7 +32,17 @@ export function isElsewhere(fields: Field[]): boolean {
   return fields.includes('login') || fields.includes('email');
 }
 
-/** Whether warnings reach somebody otherwise than before. */
+/** Whether warnings reach somebody otherwise than before: letters come from the company, and their links lead by way of it. */
 export function warnsElsewhere(fields: Field[]): boolean {
-  return isElsewhere(fields) || fields.includes('language');
+  return isElsewhere(fields) || fields.includes('language') || fields.includes('companyId');
+}
+
+/** Whether what letters to somebody say, and how, is another than before. */
+export function writesOtherwise(fields: Field[]): boolean {
+  return fields.some((field) => ['name', 'companyId', 'language', 'timeZone'].includes(field));
+}
+
+/** As the record and the API call it. */
+export function snake(field: Field): string {
+  return { companyId: 'company', timeZone: 'time_zone' }[field as string] ?? field;
 }

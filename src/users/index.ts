@@ -386,6 +386,11 @@ export interface Users {
   delete(caller: Caller, userId: string): Promise<void>;
   /** One's own. Refuses `malformed`, `limited`. */
   editOwn(caller: Caller, own: Pick<User, 'language' | 'timeZone'>): Promise<void>;
+  /**
+   * Name, company, language and time zone of a user who is held are again what they were before they edited themselves, of the last
+   * week: somebody else may have done it. What staff said since stands. Answers the user.
+   */
+  undoOwnEdits(tx: Tx, caller: Caller, user: User): Promise<User>;
   /** What is wrong with these fields of a user, the first of it: `login_missing`, `name_missing`, `email_malformed`, `malformed`. */
   judgeFields(fields: { name?: string; login?: string; email?: string }): Refusal | undefined;
   /** Whether this user may be reached there: refuses `email_is_login`, `login_is_email`. */

@@ -27,6 +27,7 @@ import { createJudgePassword } from './judge-password.ts';
 import { createList } from './list.ts';
 import { createListCompanies } from './list-companies.ts';
 import { nearTo } from './near.ts';
+import { createUndoOwnEdits } from './own-edits.ts';
 import { localHome, type PasswordHome } from './password-home.ts';
 import * as passwords from './password-store.ts';
 import { createReplacePassword } from './replace-password.ts';
@@ -117,6 +118,7 @@ export function createUsers(parts: UsersParts): Users {
     unarchiveWithin,
     delete: createDelete(parts),
     editOwn: createEditOwn(parts),
+    undoOwnEdits: createUndoOwnEdits(parts),
     noteReset: (tx, userId, { at, until }) =>
       store.updateUser(tx, userId, { reset_until: until ?? null, ...(at !== undefined && { last_reset_at: at }) }),
     noteNoResets: store.forgetResets,

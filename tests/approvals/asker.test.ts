@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { createPiecemeal } from '../../src/database/index.ts';
-import { day, minute } from '../../src/kernel/index.ts';
+import { type Caller, day, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
+import { openedSession } from '../opened-session.ts';
 import { refuses } from '../refuses.ts';
 import { type OpenedApprovals, openApprovals, password } from './opened.ts';
 
@@ -65,6 +66,90 @@ onEveryEngine('whoever asked for an approval', (engine) => {
     await resets.redeem(strangerAt('198.51.100.1'), { token, password: 'Harbour-violet-29' });
     assert.equal(await home.stateOf(kept), 'refused');
     assert.equal(await withdrawnBecause(kept), 'password_changed');
+  });
+
+  describe('in a session that is ended', () => {
+    /** Somebody in two sessions, and what was asked for in each. */
+    const inTwo = async (login: string) => {
+      const owner = await home.person(login, 'settings');
+      const inside = async (address: string): Promise<Caller & { session: string }> => {
+        const signIn = { login, password, knownBrowser: undefined };
+        const { token } = openedSession(await home.app.sessions.signIn(strangerAt(address), signIn));
+        const session = (await home.app.sessions.whoIs(token))?.sessionId ?? '';
+        return { ...strangerAt(address), actor: { ...signedIn(owner).actor, session } as Caller['actor'], session };
+      };
+      const [own, thiefs] = [await inside('198.51.100.1'), await inside('203.0.113.66')];
+      const askIn = (caller: Caller) => home.pending(home.app.resets.send(caller, lee.id, { note: `Call ${++notes}` }));
+      const [mine, theirs] = [await askIn(own), await askIn(thiefs)];
+      const states = async () => [await home.stateOf(mine), await home.stateOf(theirs)];
+      return { owner, own, thiefs, theirs, states };
+    };
+
+    it('has it withdrawn by staff who end the user’s sessions, which its page tells with the reason', async () => {
+      const { sessions, approvals } = home.app;
+      const { owner, own, theirs, states } = await inTwo('staff-end');
+      await sessions.signOut(own, undefined);
+      await sessions.endOf(signedIn(sam), owner.id);
+      assert.deepEqual(await states(), ['refused', 'refused']);
+      assert.equal(await withdrawnBecause(theirs), 'session_ended');
+      assert.equal((await approvals.find(home.operator, theirs)).reason, 'session_ended');
+      await refuses(approvals.approve(signedIn(sam), theirs), 'approval_ended');
+    });
+
+    it('has it withdrawn also where only that one is ended, by staff or by its owner', async () => {
+      const { sessions } = home.app;
+      const one = await inTwo('staff-ends-one');
+      await sessions.endOf(signedIn(sam), one.owner.id, one.thiefs.session);
+      assert.deepEqual(await one.states(), ['waiting', 'refused']);
+      const other = await inTwo('owner-ends-one');
+      await sessions.end(other.own, other.thiefs.session);
+      assert.deepEqual(await other.states(), ['waiting', 'refused']);
+      const all = await inTwo('owner-ends-others');
+      await sessions.endOthers(all.own, all.own.session);
+      assert.deepEqual(await all.states(), ['waiting', 'refused']);
+    });
+
+    it('has it withdrawn with a changed password, and keeps what was asked for where it was changed', async () => {
+      const { own, states } = await inTwo('owner-changes');
+      const changed = { oldPassword: password, newPassword: 'Harbour-violet-29', confirmPassword: 'Harbour-violet-29' };
+      await home.app.sessions.changePassword(own, changed);
+      assert.deepEqual(await states(), ['waiting', 'refused']);
+    });
+
+    it('keeps it where whoever asked has signed out', async () => {
+      const { users } = home.app;
+      const owner = await home.person('leaves', 'settings');
+      const { token } = openedSession(
+        await home.app.sessions.signIn(strangerAt('198.51.100.1'), {
+          login: 'leaves',
+          password,
+          knownBrowser: undefined,
+        }),
+      );
+      const session = (await home.app.sessions.whoIs(token))?.sessionId;
+      const caller = { ...signedIn(owner), actor: { ...signedIn(owner).actor, session } as Caller['actor'] };
+      const id = await home.pending(home.app.resets.send(caller, lee.id, { note: 'Before leaving' }));
+      await home.app.sessions.signOut(caller, token);
+      assert.equal(await home.stateOf(id), 'waiting');
+      const change = { email: 'leaves@another.example' };
+      await users.edit(home.operator, owner.id, { change });
+      assert.equal(await home.stateOf(id), 'refused', 'whose mailbox it is, staff say');
+    });
+  });
+
+  it('has what was begun in their name paused when a link replaces their password, and not with one they changed', async () => {
+    const { jobs, resets, users, database } = home.app;
+    const owner = await home.person('in-a-foreign-session', 'settings');
+    const job = await jobOf(owner);
+    const change = { user: owner, hash: 'unused', policy: 'guide@1', by: 'owner', caller: signedIn(owner) } as const;
+    await database.write((tx) => users.replacePassword(tx, change));
+    assert.equal(await job.state(), 'running');
+    const { link } = await resets.send(home.operator, owner.id, { printLink: true });
+    const token = new URL(link ?? '').searchParams.get('token') ?? '';
+    await resets.redeem(strangerAt('198.51.100.1'), { token, password: 'Harbour-violet-29' });
+    assert.equal(await job.state(), 'paused');
+    await jobs.steer(signedIn(owner), job.id, 'resume');
+    assert.equal(await job.state(), 'running');
   });
 
   it('may be a program: it is told with which key, and nothing is done once that ended', async () => {

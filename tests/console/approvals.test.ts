@@ -51,6 +51,24 @@ describe('what needs a second administrator, in the console', () => {
     for (const { id } of await waiting()) await sam.post(`/settings/approvals/${id}`, { answer });
   };
 
+  it('is told as withdrawn, and why, once staff end the sessions of whoever asked', async () => {
+    const { users, sessions } = opened.app;
+    const asker = await opened.confirmed({ login: 'ended', role: 'settings', password: oldPassword });
+    await (await opened.signedIn('ended')).post(`${servers}/new`, {
+      ...relay('Mole', 9),
+      sequence: '9',
+      smtp_port: '2525',
+    });
+    assert.equal((await waiting()).length, 1);
+    await sessions.endOf(opened.operator, asker.id);
+    const { text } = await ada.get('/settings/approvals');
+    assert.match(
+      text,
+      /Refused.*Nobody refused it: it was withdrawn, because the session in which it was asked for was ended\./,
+    );
+    await users.archive(opened.operator, asker.id);
+  });
+
   it('is told as not done, and why, where it could not be done any more', async () => {
     const { settings, users, approvals } = opened.app;
     await settings.change(opened.operator, 'approve_administrator_resets', true);

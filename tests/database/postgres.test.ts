@@ -169,6 +169,34 @@ describe('PostgreSQL', () => {
     assert.match(encrypted.details.why, /SSL/);
   });
 
+  it('is refused in plain words where nothing may be made in it', async () => {
+    const { url, remove } = await postgresql.place();
+    await onServer(url, 'create role guest login; revoke create on schema public from public');
+    const guest = await openDatabase(url.replace('rekey@', 'guest@'));
+    const { details } = await refuses(migrate(guest), 'configuration');
+    assert.match(details.why, /^The database cannot be used: permission denied for schema public\.$/);
+    await guest.close();
+    await onServer(url, 'drop role guest');
+    await remove();
+  });
+
+  it('is one for itself beside the tables of other programs in other schemas, and refused where they are in its own', async () => {
+    const { url, remove } = await postgresql.place();
+    const migrated = (schema: string) =>
+      `create table ${schema}.kysely_migration (name text, timestamp text);
+       insert into ${schema}.kysely_migration values ('another', '')`;
+    await onServer(url, `create schema another; ${migrated('another')}`);
+    const database = await openDatabase(url);
+    await migrate(database);
+    assert.equal(await schemaState(database), 'current');
+    await database.close();
+    const theirs = await openDatabase(`${url}&options=-csearch_path%3Danother`);
+    const { details } = await refuses(schemaState(theirs), 'configuration');
+    assert.match(details.why, /^The database is another program's: it was migrated to another\./);
+    await theirs.close();
+    await remove();
+  });
+
   it('F-28 is refused when it would answer before it has stored', async () => {
     const careless = await refuses(openDatabase(`${place.url}&options=-csynchronous_commit%3Doff`), 'configuration');
     assert.match(careless.details.why, /synchronous_commit/);

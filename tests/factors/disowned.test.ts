@@ -87,8 +87,11 @@ onEveryEngine('a second factor that its owner disowns', (engine) => {
     assert.equal(session, undefined);
     return factorDue ?? '';
   };
-  const prove = (step: string, code: string) =>
-    home.app.sessions.proveFactor(owners, step, { proof: { code }, remember: false });
+  const prove = async (step: string, code: string) => {
+    const { session } = await home.app.sessions.proveFactor(owners, step, { proof: { code }, remember: false });
+    assert.ok(session);
+    return { session };
+  };
   const factorsOf = ({ user }: Owner) => home.app.factors.of(home.app.database.read, user.id);
 
   it('I-32 is asked for as before, and opens nothing: neither an app nor its recovery codes', async () => {

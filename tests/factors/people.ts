@@ -75,8 +75,15 @@ function peopleOf(home: Installation) {
     assert.ok(isFactorDue(answer));
     return answer.factorDue;
   };
-  const prove = async (step: string, code: string, remember = false, device?: string) =>
-    home.app.sessions.proveFactor(from, step, { proof: { code }, remember, device });
+  const prove = async (step: string, code: string, remember = false, device?: string) => {
+    const { session, ...proved } = await home.app.sessions.proveFactor(from, step, {
+      proof: { code },
+      remember,
+      device,
+    });
+    assert.ok(session);
+    return { ...proved, session };
+  };
   const isIn = async (session: OpenedSession | undefined): Promise<boolean> =>
     (await home.app.sessions.whoIs(session?.token)) !== undefined;
   return { codeOf, somebody, withApp, inSession, addPasskey, redeem, signIn, withFactor, stepOf, prove, isIn };

@@ -91,6 +91,16 @@ describe('what needs the password once more', () => {
     assert.equal((await browser.get(path)).text, 'the page', 'the browser holds the session’s new token');
   });
 
+  it('keeps whoever gave it signed in, also where what waited is answered with a page and no cookie', async () => {
+    const browser = await stale();
+    const { location } = await browser.post('/my/security/two-factor/app', {});
+    const asked = await browser.post(location ?? '', {});
+    const offered = await confirm(browser, waitingIn(asked.body));
+    assert.match(offered.text, /Add an authenticator app/);
+    const refused = await browser.post('/my/security/two-factor/app/confirm', { totp_token: 'none' });
+    assert.deepEqual([refused.status, refused.location], [422, null]);
+  });
+
   it('keeps the largest form that there may be, also when the password was wrong at first', async () => {
     const browser = await stale();
     const large = { what: 'x', note: '–'.repeat(7_270) };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { deviceOf, silent } from '../../src/kernel/index.ts';
+import { deviceOf, Refusal, silent } from '../../src/kernel/index.ts';
 import { pageFiles } from '../../src/pages/files.ts';
 import { createPages } from '../../src/pages/index.ts';
 import { scannerLikely } from '../../src/pages/scanner-likely.ts';
@@ -86,9 +86,17 @@ describe('every page', () => {
     assert.doesNotMatch(text, /secret/);
   });
 
-  it('is answered even when not even the problem can be told on a page', async () => {
-    const users = { ...opened.app.users, companyFor: () => Promise.reject(new Error('no database')) };
+  it('tells of a problem in the reader’s words also where nobody can be asked who that is', async () => {
+    const users = { ...opened.app.users, companyFor: () => Promise.reject(new Refusal('busy', { retryAfter: 5 })) };
     const web = createPages({ ...opened.app, users, log: silent, baseUrl: origin, trustedProxies: [] });
+    const { status, text } = await visit(web, origin).get('/web/login', { 'accept-language': 'de' });
+    assert.equal(status, 503);
+    assert.match(text, /Im Augenblick ist zu viel los.*nichts ging verloren/);
+  });
+
+  it('is answered even when not even the problem can be told on a page', async () => {
+    const locale = { ...opened.app.locale, in: () => assert.fail('no words') };
+    const web = createPages({ ...opened.app, locale, log: silent, baseUrl: origin, trustedProxies: [] });
     const { status, body, headers } = await visit(web, origin).get('/web/login');
     assert.equal(status, 500);
     assert.match(body, /^500 \([0-9a-f]{16}\)$/);

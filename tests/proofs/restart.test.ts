@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
 import { createApp } from '../../src/app.ts';
-import { silent } from '../../src/kernel/index.ts';
+import { second, silent } from '../../src/kernel/index.ts';
 import { createClient } from '../client.ts';
 import { keepOwnPostgres, type Place, postgresql } from '../engines.ts';
 import { postgres } from '../postgres.ts';
@@ -66,6 +67,24 @@ describe('a server whose PostgreSQL is restarted while people ask', () => {
     assert.deepEqual([...heard.keys()].sort(), [303, 503]);
     assert.equal(server.process.exitCode, null);
     await isStored(heard.get(303) ?? 0);
+  });
+
+  it('F-07 says in words that nothing is lost, and to the operator why, where it is not let in any more', async () => {
+    const name = /rekey_\w+/.exec(place.url)?.[0] ?? '';
+    const elsewhere = new Client({ connectionString: place.url.replace(name, 'postgres') });
+    await elsewhere.connect();
+    await elsewhere.query(`alter database ${name} allow_connections false`);
+    await elsewhere.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    const german = { headers: { 'accept-language': 'de' } };
+    await delay(4 * second);
+    const answer = await fetch(`${server.url}/help/passwords`, german);
+    assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '5']);
+    assert.match(await answer.text(), /<html lang="de".*nichts ging verloren/s);
+    await elsewhere.query(`alter database ${name} allow_connections true`);
+    await elsewhere.end();
+    while ((await createClient(server.url).get('/readyz')).status !== 200) await delay(20);
+    const reasons = server.output().match(/not currently accepting connections","msg":"worker\.decide"/g);
+    assert.equal(reasons?.length, 1);
   });
 
   /** Every confirmed ask is there and gets decided; at most those are besides whose answer was lost with the server. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { day, hour, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
-import { strangerAt } from '../callers.ts';
+import { signedIn, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { openInstallation, tokenIn } from '../installation.ts';
 import { openedSession } from '../opened-session.ts';
@@ -89,6 +89,19 @@ onEveryEngine('"This was not me"', (engine) => {
       assert.ok(told?.timeline.some(({ event }) => event === 'disowned'));
     });
 
+    it('tells of a password that was changed since, in place of one that is the same', async () => {
+      const user = await home.somebody();
+      const { notMe } = await asked(user);
+      await home.later(minute);
+      const change = { oldPassword: old, newPassword: fresh, confirmPassword: fresh, knownBrowser: undefined };
+      await home.app.sessions.changePassword(signedIn(user), change);
+      const { about, done } = await home.app.resets.notMe(stranger, notMe, 'not_me');
+      assert.deepEqual([about, done], ['reset', ['link', 'changed_since', 'told']]);
+      const [alert] = await home.letters(chief.email);
+      const told = /The password was changed after it was asked for: ask .+ by a way you know whether that was them\./;
+      assert.match(alert?.text.replaceAll('\n', ' ') ?? '', told);
+    });
+
     it('does not cancel what had run out before', async () => {
       const user = await home.somebody();
       const { notMe } = await asked(user);
@@ -109,6 +122,15 @@ onEveryEngine('"This was not me"', (engine) => {
       const { link = '' } = await home.app.resets.send(home.operator, user.id, { printLink: true });
       await home.redeem(link.slice(link.indexOf('=') + 1));
       assert.equal((await resetOf(user))?.state, 'expired');
+    });
+
+    it('names no newer one when it has expired: a link that was mailed since asks for a password, and takes back nothing', async () => {
+      const user = await home.somebody();
+      const { notMe } = await asked(user);
+      await home.later(8 * day);
+      await asked(user);
+      const { details } = await refuses(home.app.resets.showNotMe(notMe), 'link_expired');
+      assert.equal(details.newerSentAt, undefined);
     });
 
     it('pauses nobody: a typing mistake of somebody else costs the owner nothing', async () => {

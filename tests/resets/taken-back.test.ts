@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { createPiecemeal } from '../../src/database/index.ts';
 import { day, hour, minute } from '../../src/kernel/index.ts';
+import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
+import { tokenIn } from '../installation.ts';
 import { refuses } from '../refuses.ts';
-import { type OpenedAccounts, old, openAccounts, stranger } from './accounts.ts';
+import { type OpenedAccounts, type Owner, old, openAccounts, stranger } from './accounts.ts';
 
 onEveryEngine('an account that is taken back', (engine) => {
   let home: OpenedAccounts;
@@ -22,6 +25,85 @@ onEveryEngine('an account that is taken back', (engine) => {
     assert.equal(first.length, 1, 'later changes are told where letters go then');
     await home.takesBack(owner, 'Your email address is being changed');
     for (const other of others) assert.equal(await home.linksMailedTo(other), 0);
+  });
+
+  const profileOf = async ({ user }: { user: { id: string } }) => {
+    const { name, language, timeZone } = (await home.app.users.byId(home.app.database.read, user.id)) ?? {};
+    return { name, language, timeZone };
+  };
+
+  /** Whatever language the letters are in. */
+  const move = async ({ thief }: Owner, to: string): Promise<void> => {
+    await home.later(minute);
+    await home.app.resets.changeEmail(thief, { email: to, password: old });
+    await home.app.resets.confirmEmail(thief, tokenIn((await home.letters(to))[0]));
+  };
+  const takeBack = async ({ email }: Owner) => {
+    const warned = (await home.letters(email)).find(({ text }) => text.includes('/web/not_me?token='));
+    return home.app.resets.notMe(stranger, tokenIn(warned), 'not_me');
+  };
+
+  it('speaks its owner’s language again, whatever whoever was in it chose before and after what the letter tells of', async () => {
+    const owner = await home.somebody({ role: 'settings' });
+    const was = await profileOf(owner);
+    const own = signedIn(owner.user);
+    await home.app.users.editOwn(own, { language: 'ar', timeZone: 'Asia/Riyadh' });
+    await home.later(hour);
+    await move(owner, `thief-${owner.user.login}@example.net`);
+    await home.app.users.edit(own, owner.user.id, { change: { name: 'Somebody Else' } });
+    await home.app.users.editOwn(own, { language: 'fr', timeZone: 'Europe/Paris' });
+    assert.equal((await takeBack(owner)).language, was.language);
+    assert.deepEqual(await profileOf(owner), was);
+    const subjects = (await home.letters(owner.email)).map(({ subject }) => subject);
+    assert.ok(subjects.includes(`Password reset for ${was.name}`));
+    const { items } = await home.app.audit.list(home.operator, { subjectId: owner.user.id, event: 'user.edited' });
+    const undone = items.find(({ details }) => details['because'] === 'taken_back');
+    assert.equal(undone?.details['fields'], 'name language time_zone');
+  });
+
+  it('speaks it again where staff give it back its address; what staff chose stands, and what is older than a week', async () => {
+    const owner = await home.somebody();
+    const was = await profileOf(owner);
+    const [own, moved] = [signedIn(owner.user), `thief-${owner.user.login}@example.net`];
+    await home.app.users.editOwn(own, { language: 'ar', timeZone: 'Asia/Riyadh' });
+    await move(owner, moved);
+    await home.app.users.edit(home.operator, owner.user.id, { change: { email: owner.email } });
+    assert.deepEqual(await profileOf(owner), was);
+
+    await home.app.users.editOwn(own, { language: 'ar', timeZone: 'Asia/Riyadh' });
+    await home.app.users.edit(home.operator, owner.user.id, { change: { language: 'de' } });
+    await move(owner, moved);
+    await takeBack(owner);
+    assert.equal((await profileOf(owner)).language, 'de');
+
+    const other = await home.somebody();
+    await home.app.users.editOwn(signedIn(other.user), { language: 'es', timeZone: 'Europe/Madrid' });
+    await home.later(7 * day);
+    await home.app.users.sweep(createPiecemeal(home.app));
+    await move(other, `moved-${other.user.login}@example.net`);
+    await takeBack(other);
+    assert.equal((await profileOf(other)).language, 'es');
+  });
+
+  it('is known to staff as moved for a week, and while it is archived; not once it is back', async () => {
+    const owner = await home.somebody();
+    const { users, resets, database } = home.app;
+    const moved = async () => {
+      const user = await users.byId(database.read, owner.user.id);
+      return user && (await resets.movedLately(user))?.former;
+    };
+    assert.equal(await moved(), undefined);
+    for (const name of ['b', 'c']) await home.move(owner, `${name}-${owner.user.login}@example.net`);
+    assert.equal(await moved(), owner.email);
+    await home.later(8 * day);
+    assert.equal(await moved(), undefined);
+    await users.archive(home.operator, owner.user.id);
+    assert.equal(await moved(), owner.email);
+    await users.unarchive(home.operator, owner.user.id);
+    await home.move(owner, `d-${owner.user.login}@example.net`);
+    assert.equal(await moved(), `c-${owner.user.login}@example.net`);
+    await users.edit(home.operator, owner.user.id, { change: { email: owner.email } });
+    assert.equal(await moved(), undefined);
   });
 
   it('I-16 is open to its owner though its address became somebody’s login meanwhile, and that stays theirs alone', async () => {

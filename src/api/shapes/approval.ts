@@ -37,7 +37,10 @@ export const Approval = z
     expires_at: moment.meta({ description: 'Until when it waits.' }),
     decided_by: z.string().nullable(),
     decided_at: moment.nullable(),
-    reason: z.string().nullable().meta({ description: 'With `failed`: the code of the refusal that it met.' }),
+    reason: z.string().nullable().meta({
+      description:
+        'With `failed`: the code of the refusal that it met; with `refused`: why it was withdrawn, if nobody decided.',
+    }),
   })
   .meta({ id: 'Approval' });
 

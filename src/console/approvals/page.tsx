@@ -4,7 +4,7 @@ import { readForm, type Web } from '../../http/index.ts';
 import { asSeen, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { Submit } from '../../ui/index.ts';
-import { changesOf } from '../audit/details.ts';
+import { changesOf, valueText } from '../audit/details.ts';
 import { isMachine, machineText, subjectText } from '../audit/words.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { reasonText } from '../jobs/words.ts';
@@ -79,7 +79,7 @@ const tones = { waiting: 'warn', approved: 'good', refused: 'quiet', failed: 'ba
 function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
   const { t, me } = staff;
   const at = (moment: number): string => t.moment(moment, me.user.timeZone);
-  const { id, kind, subject, changes, state, askedBy, askedAt, expiresAt, decidedBy, decidedAt } = record;
+  const { id, kind, subject, changes, state, askedBy, askedAt, expiresAt, decidedBy, decidedAt, reason } = record;
   const lines = changesOf(t, changes, me.user.timeZone);
   const own = askedBy.id === me.user.id;
   return (
@@ -91,6 +91,9 @@ function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
       <p>{t('approvals.asked', { by: asSeen(askedBy.label), at: at(askedAt) })}</p>
       {askedBy.key !== undefined && <p>{t('approvals.key', { key: asSeen(askedBy.key) })}</p>}
       {state === 'failed' && <p>{t('approvals.failed.why', { why: whyFailed(t, record) })}</p>}
+      {state === 'refused' && reason !== undefined && (
+        <p>{t('approvals.withdrawn', { why: valueText(t, 'because', reason) })}</p>
+      )}
       {lines.length > 0 && (
         <ul class="plain-list prose">
           {lines.map((line) => (

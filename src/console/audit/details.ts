@@ -90,7 +90,7 @@ function changedText(t: Translate, key: string, value: Value): string {
 /** What holds hosts that are no part of an address. */
 const hosts = new Set(['smtp_host', 'from_filter', 'domain']);
 
-function valueText(t: Translate, key: string, value: Value): string {
+export function valueText(t: Translate, key: string, value: Value): string {
   if (value === null || value === '') return t('audit.detail.nothing');
   if (typeof value === 'boolean') return t(value ? 'audit.detail.yes' : 'audit.detail.no');
   const word = wordOf(

@@ -5,9 +5,9 @@ import { ErrorSummary, formScript, RefusalNotice } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
 import { askedAbout } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { Confirm, TextArea, typedText } from '../parts/index.ts';
+import { Confirm, TextArea } from '../parts/index.ts';
 import { trailOf } from './acts.tsx';
-import { CheckForm, type CheckPage, codeMailed, errorsOf, HowChecked, MailCode } from './ask-check.tsx';
+import { CheckForm, type CheckPage, codeMailed, errorsOf, HowChecked, howOf, MailCode, Once } from './ask-check.tsx';
 import { actPath, placeOf, userPath, usersPath } from './paths.ts';
 
 type Page = Pick<CheckPage, 'user' | 'typed' | 'refusal' | 'mailed'>;
@@ -29,15 +29,15 @@ export function addRemoveFactors(web: Web, desk: Desk): void {
     const page: Page = { user, typed };
     if (typed.mail_code !== undefined)
       return removePage(desk, c, staff, { ...page, ...(await codeMailed(desk, staff, page)) });
-    const { identity_check: identityCheck = '', identity_code: identityCode, note } = typed;
-    const how = { identityCheck, identityCode, note: typedText(note) };
+    const { identityCheck = '', identityCode, note = '', resetId: form } = howOf(desk, user, typed);
+    const how = { identityCheck, identityCode, note, form };
     const removal = desk.factors.removeAll(staff.caller, user.id, how);
     const removed = await orRefusal(removal, 'identity_check_missing', 'code_wrong', 'approval_needed');
     const back = userPath(user.id, undefined, placeOf(c));
     if (removed instanceof Refusal && removed.is('approval_needed'))
       return desk.done(c, back, await askedAbout(desk, staff, user));
     if (removed instanceof Refusal) return removePage(desk, c, staff, { ...page, refusal: removed });
-    const text = staff.t('user.factors.removed', { name: user.name, sessions: removed.sessions });
+    const text = staff.t('user.factors.removed', { name: user.name, sessions: removed });
     return desk.done(c, back, { kind: 'success', text });
   });
 }
@@ -67,6 +67,7 @@ function removePage(desk: Desk, c: WebContext, staff: Staff, page: Page): Respon
     >
       {errors.length === 0 && <RefusalNotice t={t} refusal={refusal} />}
       <ErrorSummary title={t('user.factors.refused')} errors={errors} />
+      <Once desk={desk} user={user} once={typed.once} />
       <p>{t('user.factors.ask', { name: user.name })}</p>
       <HowChecked t={t} page={page} must />
       <TextArea

@@ -71,11 +71,12 @@ export const letters = {
   'letters.factor_due.subject': 'تنبيه من Rekey: أُدخلت كلمة مرورك على جهاز جديد',
   'letters.factor_due.title': 'أُدخلت كلمة مرورك على جهاز جديد',
   'letters.factor_due.intro':
-    'أدخل شخص كلمة المرور الصحيحة للحساب {login} في {company} في {at}، من متصفح لم يُستعمل لذلك من قبل، ولم يقدِّم العامل الثاني. لم يسجَّل دخول أحد.',
+    'أدخل شخص كلمة المرور الصحيحة للحساب {login} في {company} في {at}، من متصفح لم يُستعمل لذلك منذ سنة، أو منذ اختيار كلمة المرور، ولم يقدِّم العامل الثاني. لم يسجَّل دخول أحد.',
 
   'letters.new_browser.subject': 'تنبيه من Rekey: تسجيل دخول من جهاز جديد',
   'letters.new_browser.title': 'تسجيل دخول من جهاز جديد',
-  'letters.new_browser.intro': 'سجَّل شخص الدخول باسم {login} في {company} في {at}، من متصفح لم يُستعمل لذلك من قبل.',
+  'letters.new_browser.intro':
+    'سجَّل شخص الدخول باسم {login} في {company} في {at}، من متصفح لم يُستعمل لذلك منذ سنة، أو منذ اختيار كلمة المرور.',
   'letters.new_browser.sessions': 'كل جلساتك، للاطلاع عليها وإنهائها:',
 
   'letters.address_changed.subject': 'تغيّرت بيانات تسجيل دخولك',
@@ -221,6 +222,8 @@ export const letters = {
   'letters.alert.intro.reset_disowned':
     'ضغط {name} ({login}) «لم أكن أنا» في {at}: كان شخص آخر قد طلب رابطًا لاختيار كلمة مرور هذا الحساب.',
   'letters.alert.done.reset_disowned': 'ذلك الرابط لم يعد يعمل. ولم تُمَس كلمة المرور.',
+  'letters.alert.done.reset_disowned_changed_since':
+    'لم يعد ذلك الرابط يعمل. غُيِّرت كلمة المرور بعد طلبه: اسأل {name} بطريقة تعرفها هل كان هو من غيَّرها.',
   'letters.alert.next.reset_disowned':
     'رسالة واحدة كهذه كثيرًا ما تكون خطأً في الكتابة. وإذا أبلغ عنها آخرون، فانظر في آخر عمليات إعادة التعيين من أين تأتي الطلبات.',
   'letters.alert.title.address_disowned': 'طُلب عنوان بريد آخر، ولم يطلبه صاحب الحساب',

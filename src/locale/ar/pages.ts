@@ -163,10 +163,11 @@ export const pages = {
   'pages.not_me.login.question': 'من غيَّر اسم الدخول؟',
   'pages.not_me.login.not_mine.means':
     'تتوقف كلمة المرور عن العمل، ويُسجَّل خروج كل من دخل بها، ونرسل إليك رابطًا لاختيار كلمة جديدة. والعوامل الثانية التي أُضيفت منذ ذلك الحين لن تفتح شيئًا، حتى ما أضفته أنت. ويبقى اسم الدخول كما هو الآن؛ أعده بعد ذلك إلى ما كان عليه.',
-  'pages.not_me.sign_in.text': 'سجَّل شخص الدخول باسم {login} في {company} في {at}، من متصفح لم يُستعمل لذلك من قبل.',
+  'pages.not_me.sign_in.text':
+    'سجَّل شخص الدخول باسم {login} في {company} في {at}، من متصفح لم يُستعمل لذلك منذ سنة، أو منذ اختيار كلمة المرور.',
   'pages.not_me.sign_in.question': 'من سجَّل الدخول؟',
   'pages.not_me.factor_due.text':
-    'أدخل شخص كلمة المرور الصحيحة للحساب {login} في {company} في {at}، من متصفح لم يُستعمل لذلك من قبل، ولم يقدِّم العامل الثاني.',
+    'أدخل شخص كلمة المرور الصحيحة للحساب {login} في {company} في {at}، من متصفح لم يُستعمل لذلك منذ سنة، أو منذ اختيار كلمة المرور، ولم يقدِّم العامل الثاني.',
   'pages.not_me.factor_due.question': 'من أدخل كلمة المرور؟',
   'pages.not_me.factors.text': 'غُيِّرت العوامل الثانية للحساب {login} في {company} في {at}.',
   'pages.not_me.factors.question': 'من غيَّرها؟',
@@ -183,6 +184,8 @@ export const pages = {
   'pages.not_me.cancelled.title': 'ذلك الرابط لم يعد يعمل',
   'pages.not_me.cancelled.link': 'الرابط الذي في الرسالة لم يعد يعمل.',
   'pages.not_me.cancelled.password': 'لم تُمَس كلمة مرورك؛ هي نفسها كما كانت.',
+  'pages.not_me.cancelled.changed_since':
+    'غُيِّرت كلمة مرورك بعد طلب الرابط. إن لم تكن أنت من فعل ذلك، فاضغط «لم أكن أنا» في الرسالة التي تتحدث عنه أيضًا.',
   'pages.not_me.cancelled.told': 'أُخبر المسؤولون.',
   'pages.not_me.cancelled.next':
     'لا تعطِ رابطًا كهذا لأحد أبدًا. وإذا كان غيرك يستطيع قراءة صندوق بريدك، فتواصل مع: {help}.',

@@ -81,12 +81,12 @@ export const letters = {
   'letters.factor_due.subject': 'Rekey-Warnung: Ihr Passwort wurde auf einem neuen Gerät eingegeben',
   'letters.factor_due.title': 'Ihr Passwort wurde auf einem neuen Gerät eingegeben',
   'letters.factor_due.intro':
-    'Am {at} hat jemand das richtige Passwort von {login} bei {company} eingegeben, mit einem Browser, der dafür noch nicht benutzt wurde, aber nicht den zweiten Faktor. Angemeldet wurde niemand.',
+    'Am {at} hat jemand das richtige Passwort von {login} bei {company} eingegeben, mit einem Browser, der dafür seit einem Jahr, oder seit das Passwort festgelegt wurde, nicht benutzt worden war, aber nicht den zweiten Faktor. Angemeldet wurde niemand.',
 
   'letters.new_browser.subject': 'Rekey-Warnung: Anmeldung von einem neuen Gerät',
   'letters.new_browser.title': 'Anmeldung von einem neuen Gerät',
   'letters.new_browser.intro':
-    'Am {at} hat sich jemand als {login} bei {company} angemeldet, mit einem Browser, der dafür noch nicht benutzt wurde.',
+    'Am {at} hat sich jemand als {login} bei {company} angemeldet, mit einem Browser, der dafür seit einem Jahr, oder seit das Passwort festgelegt wurde, nicht benutzt worden war.',
   'letters.new_browser.sessions': 'Alle Ihre Sitzungen, zum Ansehen und Beenden:',
 
   'letters.address_changed.subject': 'Ihre Anmeldedaten wurden geändert',
@@ -239,6 +239,8 @@ export const letters = {
   'letters.alert.intro.reset_disowned':
     '{name} ({login}) hat am {at} „Das war ich nicht“ gedrückt: Jemand anders hatte einen Link angefordert, der das Passwort dieses Kontos festlegt.',
   'letters.alert.done.reset_disowned': 'Dieser Link ist ungültig. Das Passwort wurde nicht berührt.',
+  'letters.alert.done.reset_disowned_changed_since':
+    'Dieser Link gilt nicht mehr. Das Passwort wurde geändert, nachdem er angefordert wurde: Fragen Sie {name} auf einem bekannten Weg, ob sie oder er das war.',
   'letters.alert.next.reset_disowned':
     'Eine einzelne solche E-Mail ist oft ein Tippfehler. Melden es mehrere, sehen Sie bei den letzten Rücksetzungen nach, woher die Anforderungen kommen.',
   'letters.alert.title.address_disowned':

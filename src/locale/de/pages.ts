@@ -171,10 +171,10 @@ export const pages = {
   'pages.not_me.login.not_mine.means':
     'Das Passwort wird ungültig, alle, die damit angemeldet sind, werden abgemeldet, und wir schicken Ihnen einen Link, mit dem Sie ein neues wählen. Zweite Faktoren, die seitdem dazukamen, öffnen nichts mehr, auch nicht Ihre eigenen. Der Anmeldename bleibt, wie er jetzt ist; ändern Sie ihn danach zurück.',
   'pages.not_me.sign_in.text':
-    'Am {at} hat sich jemand als {login} bei {company} angemeldet, mit einem Browser, der dafür noch nicht benutzt wurde.',
+    'Am {at} hat sich jemand als {login} bei {company} angemeldet, mit einem Browser, der dafür seit einem Jahr, oder seit das Passwort festgelegt wurde, nicht benutzt worden war.',
   'pages.not_me.sign_in.question': 'Wer hat sich angemeldet?',
   'pages.not_me.factor_due.text':
-    'Am {at} hat jemand das richtige Passwort von {login} bei {company} eingegeben, mit einem Browser, der dafür noch nicht benutzt wurde, aber nicht den zweiten Faktor.',
+    'Am {at} hat jemand das richtige Passwort von {login} bei {company} eingegeben, mit einem Browser, der dafür seit einem Jahr, oder seit das Passwort festgelegt wurde, nicht benutzt worden war, aber nicht den zweiten Faktor.',
   'pages.not_me.factor_due.question': 'Wer hat das Passwort eingegeben?',
   'pages.not_me.factors.text': 'Die zweiten Faktoren von {login} bei {company} wurden am {at} geändert.',
   'pages.not_me.factors.question': 'Wer hat sie geändert?',
@@ -191,6 +191,8 @@ export const pages = {
   'pages.not_me.cancelled.title': 'Dieser Link gilt nicht mehr',
   'pages.not_me.cancelled.link': 'Der Link in der E-Mail gilt nicht mehr.',
   'pages.not_me.cancelled.password': 'Ihr Passwort wurde nicht berührt; es ist dasselbe wie zuvor.',
+  'pages.not_me.cancelled.changed_since':
+    'Ihr Passwort wurde geändert, nachdem der Link angefordert wurde. Wenn Sie das nicht waren, drücken Sie „Das war ich nicht“ auch in der E-Mail darüber.',
   'pages.not_me.cancelled.told': 'Die Verwaltung wurde benachrichtigt.',
   'pages.not_me.cancelled.next':
     'Geben Sie einen solchen Link nie weiter. Kann jemand anders Ihr Postfach lesen, melden Sie sich. Kontakt: {help}.',

@@ -18,6 +18,7 @@ export const approvals = {
   'approvals.failed.why': 'Why not: {why}.',
   'approvals.failed.forbidden': 'Whoever asked for it may not do it any more',
   'approvals.failed.now': 'Nothing was changed, and nothing waits any more. {why}.',
+  'approvals.withdrawn': 'Nobody refused it: it was withdrawn, because {why}.',
   'approvals.expired': 'Ran out',
   'approvals.asked': 'Asked for by {by} on {at}.',
   'approvals.key': 'A program asked, with the API key {key}.',

@@ -36,6 +36,8 @@ export const auditDetails = {
   'audit.detail.because.archived': 'the user was archived',
   'audit.detail.because.deleted': 'the user was deleted',
   'audit.detail.because.password_void': 'the password was made void',
+  'audit.detail.because.session_ended': 'the session in which it was asked for was ended',
+  'audit.detail.because.taken_back': 'the account was taken back, and somebody else may have changed it',
   'audit.detail.because.restored': 'the database was restored from a backup',
   'audit.detail.because.made_with_revoked': 'the key that it was made with was revoked',
   'audit.detail.by': 'How',

@@ -55,12 +55,12 @@ export const letters = {
   'letters.factor_due.subject': 'Rekey alert: your password was entered on a new device',
   'letters.factor_due.title': 'Your password was entered on a new device',
   'letters.factor_due.intro':
-    'Somebody entered the right password of {login} at {company} on {at}, in a browser that had not been used for it before, and did not give the second factor. Nobody was signed in.',
+    'Somebody entered the right password of {login} at {company} on {at}, in a browser that had not been used for it within a year, or since the password was set, and did not give the second factor. Nobody was signed in.',
 
   'letters.new_browser.subject': 'Rekey alert: sign-in from a new device',
   'letters.new_browser.title': 'Sign-in from a new device',
   'letters.new_browser.intro':
-    'Somebody signed in as {login} at {company} on {at}, from a browser that had not been used for it before.',
+    'Somebody signed in as {login} at {company} on {at}, from a browser that had not been used for it within a year, or since the password was set.',
   'letters.new_browser.sessions': 'All your sessions, to look at and to end:',
 
   'letters.address_changed.subject': 'Your sign-in details were changed',
@@ -228,6 +228,8 @@ export const letters = {
   'letters.alert.intro.reset_disowned':
     '{name} ({login}) pressed "This was not me" on {at}: somebody else had asked for a link to set the password of this account.',
   'letters.alert.done.reset_disowned': 'That link does not work any more. The password was not touched.',
+  'letters.alert.done.reset_disowned_changed_since':
+    'That link does not work any more. The password was changed after it was asked for: ask {name} by a way you know whether that was them.',
   'letters.alert.next.reset_disowned':
     'One such letter is often a typing mistake. If more people report it, look at the latest resets for where the asks come from.',
   'letters.alert.title.address_disowned': 'A user did not ask for another email address',

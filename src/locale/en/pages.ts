@@ -164,10 +164,10 @@ export const pages = {
   'pages.not_me.login.not_mine.means':
     'The password stops working, everybody who is signed in with it is signed out, and we send you a link to choose a new one. Second factors added since then open nothing any more, also those that you added. The login stays as it is now; change it back afterwards.',
   'pages.not_me.sign_in.text':
-    'Somebody signed in as {login} at {company} on {at}, from a browser that had not been used for it before.',
+    'Somebody signed in as {login} at {company} on {at}, from a browser that had not been used for it within a year, or since the password was set.',
   'pages.not_me.sign_in.question': 'Who signed in?',
   'pages.not_me.factor_due.text':
-    'Somebody entered the right password of {login} at {company} on {at}, in a browser that had not been used for it before, and did not give the second factor.',
+    'Somebody entered the right password of {login} at {company} on {at}, in a browser that had not been used for it within a year, or since the password was set, and did not give the second factor.',
   'pages.not_me.factor_due.question': 'Who entered the password?',
   'pages.not_me.factors.text': 'The second factors of {login} at {company} were changed on {at}.',
   'pages.not_me.factors.question': 'Who changed them?',
@@ -184,6 +184,8 @@ export const pages = {
   'pages.not_me.cancelled.title': 'That link no longer works',
   'pages.not_me.cancelled.link': 'The link in the letter does not work any more.',
   'pages.not_me.cancelled.password': 'Your password was not touched; it is the same as before.',
+  'pages.not_me.cancelled.changed_since':
+    'Your password was changed after the link was asked for. If that was not you, press “This was not me” in the letter about it, too.',
   'pages.not_me.cancelled.told': 'The administrators were told.',
   'pages.not_me.cancelled.next':
     'Never give such a link to anybody. If somebody else may read your mailbox, contact {help}.',

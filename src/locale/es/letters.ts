@@ -77,12 +77,12 @@ export const letters = {
   'letters.factor_due.subject': 'Alerta de Rekey: su contraseña se introdujo en un dispositivo nuevo',
   'letters.factor_due.title': 'Su contraseña se introdujo en un dispositivo nuevo',
   'letters.factor_due.intro':
-    'Alguien introdujo la contraseña correcta de {login} en {company} el {at}, con un navegador que no se había usado antes para ello, y no dio el segundo factor. Nadie inició sesión.',
+    'Alguien introdujo la contraseña correcta de {login} en {company} el {at}, con un navegador que no se había usado para ello en un año, o desde que se eligió la contraseña, y no dio el segundo factor. Nadie inició sesión.',
 
   'letters.new_browser.subject': 'Alerta de Rekey: inicio de sesión desde un dispositivo nuevo',
   'letters.new_browser.title': 'Inicio de sesión desde un dispositivo nuevo',
   'letters.new_browser.intro':
-    'Alguien inició sesión como {login} en {company} el {at}, con un navegador que no se había usado antes para ello.',
+    'Alguien inició sesión como {login} en {company} el {at}, con un navegador que no se había usado para ello en un año, o desde que se eligió la contraseña.',
   'letters.new_browser.sessions': 'Todas sus sesiones, para verlas y cerrarlas:',
 
   'letters.address_changed.subject': 'Sus datos de acceso han cambiado',
@@ -233,6 +233,8 @@ export const letters = {
   'letters.alert.intro.reset_disowned':
     '{name} ({login}) pulsó «No fui yo» el {at}: otra persona había solicitado un enlace para elegir la contraseña de esta cuenta.',
   'letters.alert.done.reset_disowned': 'Ese enlace ya no funciona. La contraseña no se ha tocado.',
+  'letters.alert.done.reset_disowned_changed_since':
+    'Ese enlace ya no funciona. La contraseña se cambió después de que se pidiera: pregunte a {name}, por un medio que conozca, si fue esa persona.',
   'letters.alert.next.reset_disowned':
     'Un solo correo así suele ser un error al escribir. Si avisan más personas, mire en los últimos restablecimientos de dónde vienen las solicitudes.',
   'letters.alert.title.address_disowned': 'Se pidió otra dirección de correo, y no fue el titular de la cuenta',

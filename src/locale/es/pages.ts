@@ -168,10 +168,10 @@ export const pages = {
   'pages.not_me.login.not_mine.means':
     'La contraseña deja de valer, se cierra la sesión de todo el que haya entrado con ella, y le enviamos un enlace para elegir una nueva. Los segundos factores añadidos desde entonces ya no abren nada, tampoco los suyos. El nombre de usuario se queda como está ahora; cámbielo de nuevo después.',
   'pages.not_me.sign_in.text':
-    'Alguien inició sesión como {login} en {company} el {at}, con un navegador que no se había usado antes para ello.',
+    'Alguien inició sesión como {login} en {company} el {at}, con un navegador que no se había usado para ello en un año, o desde que se eligió la contraseña.',
   'pages.not_me.sign_in.question': '¿Quién inició sesión?',
   'pages.not_me.factor_due.text':
-    'Alguien introdujo la contraseña correcta de {login} en {company} el {at}, con un navegador que no se había usado antes para ello, y no dio el segundo factor.',
+    'Alguien introdujo la contraseña correcta de {login} en {company} el {at}, con un navegador que no se había usado para ello en un año, o desde que se eligió la contraseña, y no dio el segundo factor.',
   'pages.not_me.factor_due.question': '¿Quién introdujo la contraseña?',
   'pages.not_me.factors.text': 'Los segundos factores de {login} en {company} se cambiaron el {at}.',
   'pages.not_me.factors.question': '¿Quién los cambió?',
@@ -188,6 +188,8 @@ export const pages = {
   'pages.not_me.cancelled.title': 'Ese enlace ya no funciona',
   'pages.not_me.cancelled.link': 'El enlace del correo ya no funciona.',
   'pages.not_me.cancelled.password': 'Su contraseña no se ha tocado; es la misma que antes.',
+  'pages.not_me.cancelled.changed_since':
+    'Su contraseña se cambió después de que se pidiera el enlace. Si no fue usted, pulse también «No fui yo» en el correo que lo cuenta.',
   'pages.not_me.cancelled.told': 'Se ha avisado a los administradores.',
   'pages.not_me.cancelled.next':
     'No dé nunca un enlace así a nadie. Si otra persona puede leer su buzón, contacte con {help}.',

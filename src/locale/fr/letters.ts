@@ -79,12 +79,12 @@ export const letters = {
   'letters.factor_due.subject': 'Alerte Rekey : votre mot de passe a été saisi sur un nouvel appareil',
   'letters.factor_due.title': 'Votre mot de passe a été saisi sur un nouvel appareil',
   'letters.factor_due.intro':
-    'Quelqu’un a saisi le bon mot de passe de {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela, sans donner le second facteur. Personne n’a été connecté.',
+    'Quelqu’un a saisi le bon mot de passe de {login} chez {company} le {at}, avec un navigateur qui n’avait pas servi pour cela depuis un an, ou depuis que le mot de passe a été choisi, sans donner le second facteur. Personne n’a été connecté.',
 
   'letters.new_browser.subject': 'Alerte Rekey : connexion depuis un nouvel appareil',
   'letters.new_browser.title': 'Connexion depuis un nouvel appareil',
   'letters.new_browser.intro':
-    'Quelqu’un s’est connecté comme {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela.',
+    'Quelqu’un s’est connecté comme {login} chez {company} le {at}, avec un navigateur qui n’avait pas servi pour cela depuis un an, ou depuis que le mot de passe a été choisi.',
   'letters.new_browser.sessions': 'Toutes vos sessions, pour les voir et y mettre fin :',
 
   'letters.address_changed.subject': 'Vos informations de connexion ont été modifiées',
@@ -236,6 +236,8 @@ export const letters = {
   'letters.alert.intro.reset_disowned':
     '{name} ({login}) a appuyé sur « Ce n’était pas moi » le {at} : quelqu’un d’autre avait demandé un lien pour choisir le mot de passe de ce compte.',
   'letters.alert.done.reset_disowned': 'Ce lien ne fonctionne plus. Le mot de passe n’a pas été touché.',
+  'letters.alert.done.reset_disowned_changed_since':
+    'Ce lien ne fonctionne plus. Le mot de passe a été changé après la demande : demandez à {name}, par un moyen que vous connaissez, si c’était bien cette personne.',
   'letters.alert.next.reset_disowned':
     'Un seul e-mail de ce genre est souvent une faute de frappe. Si d’autres personnes en signalent, regardez dans les dernières réinitialisations d’où viennent les demandes.',
   'letters.alert.title.address_disowned':

@@ -170,10 +170,10 @@ export const pages = {
   'pages.not_me.login.not_mine.means':
     'Le mot de passe cesse de fonctionner, toutes les personnes connectées avec lui sont déconnectées, et nous vous envoyons un lien pour en choisir un nouveau. Les seconds facteurs ajoutés depuis n’ouvrent plus rien, même les vôtres. L’identifiant reste tel qu’il est ; changez-le de nouveau ensuite.',
   'pages.not_me.sign_in.text':
-    'Quelqu’un s’est connecté comme {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela.',
+    'Quelqu’un s’est connecté comme {login} chez {company} le {at}, avec un navigateur qui n’avait pas servi pour cela depuis un an, ou depuis que le mot de passe a été choisi.',
   'pages.not_me.sign_in.question': 'Qui s’est connecté ?',
   'pages.not_me.factor_due.text':
-    'Quelqu’un a saisi le bon mot de passe de {login} chez {company} le {at}, avec un navigateur qui n’avait pas encore servi pour cela, sans donner le second facteur.',
+    'Quelqu’un a saisi le bon mot de passe de {login} chez {company} le {at}, avec un navigateur qui n’avait pas servi pour cela depuis un an, ou depuis que le mot de passe a été choisi, sans donner le second facteur.',
   'pages.not_me.factor_due.question': 'Qui a saisi le mot de passe ?',
   'pages.not_me.factors.text': 'Les seconds facteurs de {login} chez {company} ont été modifiés le {at}.',
   'pages.not_me.factors.question': 'Qui les a modifiés ?',
@@ -190,6 +190,8 @@ export const pages = {
   'pages.not_me.cancelled.title': 'Ce lien ne fonctionne plus',
   'pages.not_me.cancelled.link': 'Le lien de l’e-mail ne fonctionne plus.',
   'pages.not_me.cancelled.password': 'Votre mot de passe n’a pas été touché ; c’est le même qu’avant.',
+  'pages.not_me.cancelled.changed_since':
+    'Votre mot de passe a été changé après la demande du lien. Si ce n’était pas vous, appuyez aussi sur « Ce n’était pas moi » dans l’e-mail qui en parle.',
   'pages.not_me.cancelled.told': 'Les administrateurs ont été prévenus.',
   'pages.not_me.cancelled.next':
     'Ne donnez jamais un tel lien à personne. Si quelqu’un d’autre peut lire votre boîte, contactez {help}.',

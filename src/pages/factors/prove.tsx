@@ -17,6 +17,7 @@ import {
 import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
 import { CheckField, formScript, HelpInline, RefusalNotice, Rich, Submit, TextField } from '../../ui/index.ts';
+import type { User } from '../../users/index.ts';
 import { passkeyScript } from '../files.ts';
 import { homeOf, type Kit } from '../kit.tsx';
 import { NewsNotice, takeNews } from '../notices.tsx';
@@ -40,11 +41,14 @@ export function addProve(web: Web, kit: Kit): void {
   web.post(provePath, async (c) => {
     const form = readForm(c, ProveForm);
     const redirect = safeRedirect(form.redirect);
+    const inside = await signedInBefore(kit, c);
+    if (inside) return c.redirect(redirect ?? homeOf(inside), 303);
     const given = {
       proof: proofIn(kit, c, form),
       remember: form.remember !== undefined,
       device: deviceMark(kit, c),
       knownBrowser: kit.cookies.read(c, knownBrowserCookie),
+      cameAt: c.get('cameAt'),
     };
     const proved = await orRefusal(
       kit.sessions.proveFactor(c.get('caller'), heldStep(kit, c), given),
@@ -57,8 +61,8 @@ export function addProve(web: Web, kit: Kit): void {
     if (proved instanceof Refusal) return provePage(kit, c, { redirect, refusal: proved });
     dropStep(kit, c);
     if (proved.device !== undefined) rememberDevice(kit, c, proved.device);
-    await kit.enter(c, proved.session);
-    return c.redirect(redirect ?? homeOf(proved.session.user), 303);
+    if (proved.session) await kit.enter(c, proved.session);
+    return c.redirect(redirect ?? homeOf(proved.user), 303);
   });
 
   web.post(proveOptionsPath, async (c) => {
@@ -68,6 +72,11 @@ export function addProve(web: Web, kit: Kit): void {
     holdChallenge(kit, c, 'second factor', challenge);
     return c.json(options);
   });
+}
+
+/** Of two presses of the button the first one's answer was read: the step has gone with it, and the session is there. */
+async function signedInBefore(kit: Kit, c: WebContext): Promise<User | undefined> {
+  return heldStep(kit, c) === undefined ? (await kit.visitor(c)).me?.user : undefined;
 }
 
 function proofIn(kit: Kit, c: WebContext, { totp_token, passkey }: z.infer<typeof ProveForm>): Proof {

@@ -31,7 +31,10 @@ export function addTwoFactor(web: Web, kit: Kit): void {
     web.post(where, async (c) => {
       const person = await orRefusal(kit.person(c), 'not_signed_in');
       if (person instanceof Refusal) return signInFirst(c);
-      return passwordFirst(c, person, kit.clock.now()) ?? handle(c, person);
+      const first = passwordFirst(c, person, kit.clock.now());
+      const answer = first ?? (await orRefusal(handle(c, person), 'not_found'));
+      // An earlier press of the button has done it, or somebody elsewhere: the page tells how it stands.
+      return answer instanceof Refusal ? c.redirect(path, 303) : answer;
     });
   };
 
