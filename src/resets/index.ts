@@ -403,7 +403,7 @@ export interface Resets {
   limitsOf(caller: Caller, userId: string): Promise<LimitedPerson>;
   /**
    * Letters that people ask for reach this user again at once, sign-ins from new browsers are tried, and the user may change
-   * their own password, email and factors again. Refuses `forbidden`, `not_found`.
+   * their own password, email and factors again. Refuses `forbidden`, `not_found`, `limited`.
    */
   liftLimits(caller: Caller, userId: string): Promise<void>;
   /** A new set-up link for the first administrator; earlier ones die. Refuses `forbidden`, `already_set_up`. */
