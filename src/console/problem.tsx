@@ -1,6 +1,6 @@
 import { answerProblems, type Problem, tellerOf, type Web, type WebContext } from '../http/index.ts';
 import { isStaff } from '../kernel/index.ts';
-import { LinkButton, textOf, titleOf } from '../ui/index.ts';
+import { HelpLine, LinkButton, textOf, titleOf } from '../ui/index.ts';
 import type { Desk, Staff } from './desk.tsx';
 
 /** What is refused to staff is told inside the frame, so that they can go on from there; all else as on every page. */
@@ -33,6 +33,7 @@ function problemPage(desk: Desk, c: WebContext, staff: Staff, { refusal, status 
       <p class="actions">
         <LinkButton href="/settings">{t('overview.title')}</LinkButton>
       </p>
+      <HelpLine t={t} help={staff.company?.help} />
     </div>
   );
   return desk.show(c, staff, { title, body, status });

@@ -4,6 +4,7 @@ import { Refusal } from '../kernel/index.ts';
 import { Address, formScript, Icon, LinkButton, RefusalNotice, Rich, Submit } from '../ui/index.ts';
 import type { Kit } from './kit.tsx';
 import { addLinkPage, confirmEmailStep, demandStep, type Step } from './link-step.ts';
+import { leaveNews } from './notices.tsx';
 
 const ConfirmEmailForm = z.object({ link: z.string().optional() });
 
@@ -24,26 +25,8 @@ export function addConfirmEmail(web: Web, kit: Kit): void {
     const confirming = kit.resets.confirmEmail(caller, step.token, { linkId, browser: step.mark });
     const confirmed = await orRefusal(confirming, 'busy', 'forbidden', 'email_is_login', 'login_is_email');
     if (confirmed instanceof Refusal) return askPage(kit, c, step, confirmed);
-    const { user, company, email } = confirmed;
-    const t = kit.locale.in(user.language);
-    const title = t('pages.confirm_email.done.title');
-    const body = (
-      <div class="sheet">
-        <span class="emblem">
-          <Icon name="check" />
-        </span>
-        <h1>{title}</h1>
-        <p class="lead">
-          <Rich t={t} text="pages.confirm_email.done.text" of={{ address: <Address address={email} /> }} />
-        </p>
-        <p class="actions">
-          <LinkButton href="/my" kind="primary">
-            {t('pages.done.button')}
-          </LinkButton>
-        </p>
-      </div>
-    );
-    return kit.show(c, { t, company }, { title, body });
+    leaveNews(kit, c, { kind: 'email_confirmed', address: confirmed.email });
+    return c.redirect('/my', 303);
   });
 }
 

@@ -2,7 +2,7 @@ import type { EndedWithFactors } from '../factors/index.ts';
 import { createNewsBox, type WebContext } from '../http/index.ts';
 import type { Translate } from '../locale/index.ts';
 import type { NotMeDone, NotMeQuestion } from '../resets/index.ts';
-import { Notice } from '../ui/index.ts';
+import { Address, Notice, Rich } from '../ui/index.ts';
 import type { Ended } from '../users/index.ts';
 import { EndedList, EndedWithFactorsList } from './ended-list.tsx';
 import type { Kit } from './kit.tsx';
@@ -18,6 +18,7 @@ export type News =
   /** In the language of whoever was asked, who is not signed in. */
   | { kind: 'not_me'; language: string; about: NotMeQuestion['about']; done: NotMeDone[] }
   | { kind: 'email_asked'; address: string }
+  | { kind: 'email_confirmed'; address: string }
   | { kind: 'key_revoked'; others: number }
   | { kind: 'factor_removed'; what: 'app' | 'passkey' | 'devices'; ended: EndedWithFactors };
 
@@ -45,6 +46,14 @@ export function NewsNotice({ t, news }: { t: Translate; news: News | undefined }
       return <Notice kind="success" title={t('pages.news.sessions_ended', { count: news.count })} />;
     case 'email_asked':
       return <Notice kind="success" title={t('pages.news.email_asked', { address: news.address })} />;
+    case 'email_confirmed':
+      return (
+        <Notice kind="success" title={t('pages.confirm_email.done.title')}>
+          <p>
+            <Rich t={t} text="pages.confirm_email.done.text" of={{ address: <Address address={news.address} /> }} />
+          </p>
+        </Notice>
+      );
     case 'key_revoked':
       return <Notice kind="success" title={t('api_keys.revoked', { others: news.others })} />;
     case 'factor_removed':

@@ -11,7 +11,7 @@ export {
   TextField,
 } from './fields.tsx';
 export { formScript, uiFiles } from './files.ts';
-export { HelpInline } from './help-contact.tsx';
+export { HelpInline, HelpLine } from './help-contact.tsx';
 export { Icon, type IconName } from './icons.tsx';
 export { Layout } from './layout.tsx';
 export { logoAddress, logoRoute, lookRoute, lookStyle } from './looks.ts';

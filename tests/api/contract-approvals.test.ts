@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
+import { refuses } from '../refuses.ts';
 import { type Contract, code, openContract } from './contract.ts';
 
 onEveryEngine('a client made from the document', (engine) => {
@@ -54,6 +56,21 @@ onEveryEngine('a client made from the document', (engine) => {
     await api.get('withdrawApproval', { path });
     assert.equal((await api.get<Approval>('getApproval', { path })).state, 'refused');
     assert.equal(code(await api.asAdmin('withdrawApproval', { path })), 'approval_ended');
+  });
+
+  it('asks for a change of the mail server as it was then, also where no version is told', async () => {
+    const { servers } = api.app.mail;
+    const other = await api.staff('settings');
+    const relay = { name: 'Relay', smtp_host: 'smtp.example.com', smtp_encryption: 'starttls' } as const;
+    const { id, version } = await servers.create(api.operator, relay);
+    await api.app.settings.change(api.operator, 'approve_mail_servers', true);
+    const body = { smtp_host: 'smtp.elsewhere.example' };
+    const { approval } = (await api.asAdmin('editMailServer', { path: { id }, body })).body as { approval: string };
+    await servers.edit(api.operator, id, { version, input: { name: 'Renamed since' } });
+    await refuses(api.app.approvals.approve(signedIn(other.user), approval), 'changed_meanwhile');
+    await api.app.settings.change(api.operator, 'approve_mail_servers', false);
+    assert.equal((await servers.read(api.operator, id)).smtp_host, 'smtp.example.com');
+    await servers.remove(api.operator, id);
   });
 
   it('waits for a second administrator before there is another one, or one is reached elsewhere', async () => {

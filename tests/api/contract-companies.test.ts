@@ -65,6 +65,21 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal(code(await api.asAdmin('listCompanies', { query: { cursor: 'nowhere' } })), 'malformed');
   });
 
+  it('finds companies by a part of their words, part by part', async () => {
+    for (const name of ['Dune East', 'Dune West', 'Marsh'])
+      await api.get('createCompany', { body: { name, help_name: 'IT help desk', help_phone: '+1 555 0100' } });
+    type Part = { items: { name: string }[]; next: string | null };
+    const search = 'dUNE';
+    const first = await api.get<Part>('listCompanies', { query: { search, limit: '1' } });
+    const rest = await api.get<Part>('listCompanies', { query: { search, cursor: first.next ?? '' } });
+    assert.deepEqual(
+      [...first.items, ...rest.items].map(({ name }) => name),
+      ['Dune East', 'Dune West'],
+    );
+    assert.equal(rest.next, null);
+    assert.deepEqual(await api.get('listCompanies', { query: { search: 'no such words' } }), { items: [], next: null });
+  });
+
   it('gives a letter words of its own, and takes them back', async () => {
     const { items } = await api.get<{ items: { id: string }[] }>('listCompanies');
     const path = { id: items[0]?.id ?? '', letter: 'reset' };

@@ -88,6 +88,11 @@ onEveryEngine('a client made from the document', (engine) => {
     await api.get('editMailServer', { path, body: { version, active: false } });
     const late = await api.asAdmin('editMailServer', { path, body: { version, active: true } });
     assert.equal(code(late), 'changed_meanwhile');
+    const renamed = await api.get<{ name: string; active: boolean }>('editMailServer', {
+      path,
+      body: { name: 'Another' },
+    });
+    assert.deepEqual([renamed.name, renamed.active], ['Another', false], 'what is left out stays, also the version');
     const wrong = await api.asAdmin('createMailServer', { body: { ...body, smtp_port: 70_000 } });
     assert.equal((wrong.body as { faults: { field: string }[] }).faults[0]?.field, 'smtp_port');
     assert.equal((await api.get<{ id: string }>('getMailServer', { path })).id, id);

@@ -32,6 +32,11 @@ describe('the frame of the console', () => {
     assert.deepEqual([form.status, isFramed(form)], [400, true]);
   });
 
+  it('says whom to contact where something is refused', async () => {
+    const { text } = await (await opened.signedIn('helpdesk')).get('/settings/general');
+    assert.match(text, /Need help\? Contact Help desk\.\+1 555 0100help@lumen\.example/);
+  });
+
   it('leads to no mailbox but that of an evaluation', async () => {
     assert.doesNotMatch((await chief.get('/settings')).body, /href="\/mailbox"/);
   });

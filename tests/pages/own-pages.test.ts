@@ -112,7 +112,11 @@ describe("a person's own email", () => {
     assert.ok(page.text.includes(login) && page.text.includes(email));
     const stored = async () => (await opened.app.users.named(login)).email;
     assert.equal(await stored(), `${login}@lumen.example`, 'looking changes nothing');
-    assert.match((await confirmEmail(browser, page)).text, /Your email address is confirmed/);
+    const confirmed = await confirmEmail(browser, page);
+    assert.deepEqual([confirmed.status, confirmed.location], [303, '/my']);
+    const told = (await browser.get('/my')).text;
+    assert.match(told, /Your email address is confirmed/);
+    assert.ok(told.includes(`letters about your account go to ${email}`));
     assert.equal(await stored(), email);
     assert.equal((await opened.visitor().get(linkIn(letter.text))).status, 410, 'the link works once');
   });
@@ -159,7 +163,7 @@ describe("a person's own email", () => {
     assert.ok(page.text.includes(one));
     assert.equal((await confirmEmail(browser, page)).status, 409);
     assert.equal((await opened.app.users.named(login)).email, `${login}@lumen.example`);
-    assert.match((await confirmEmail(browser, latest)).text, /Your email address is confirmed/);
+    assert.equal((await confirmEmail(browser, latest)).status, 303);
     assert.equal((await opened.app.users.named(login)).email, other);
   });
 

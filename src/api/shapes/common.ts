@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../../kernel/index.ts';
+import { fold, Refusal } from '../../kernel/index.ts';
 
 /** The id of anything. */
 export const id = z.uuid();
@@ -24,14 +24,22 @@ export const PageQuery = z.strictObject({
 /** What a list takes of which there is never much: it is told whole unless somebody wants a part. */
 export const PartQuery = PageQuery.extend({
   limit: PageQuery.shape.limit.meta({ description: 'How many at most; all if not told.' }),
+  search: z.string().max(320).optional().meta({ description: 'Those that have this in one of their texts.' }),
 });
 
 /** The part that was asked for. Refuses `malformed` for a cursor that names nothing in the list. */
-export function partOf<T extends { id: string }>(all: T[], { limit = all.length, cursor }: z.output<typeof PartQuery>) {
-  const from = cursor === undefined ? 0 : all.findIndex(({ id }) => id === cursor) + 1;
+export function partOf<T extends { id: string }>(all: T[], query: z.output<typeof PartQuery>) {
+  const { cursor, search = '' } = query;
+  const found = all.filter((item) => says(item, fold(search)));
+  const limit = query.limit ?? found.length;
+  const from = cursor === undefined ? 0 : found.findIndex(({ id }) => id === cursor) + 1;
   if (cursor !== undefined && from === 0) throw new Refusal('malformed', { field: 'cursor' });
-  const items = all.slice(from, from + limit);
-  return { items, next: from + items.length < all.length ? (items.at(-1)?.id ?? null) : null };
+  const items = found.slice(from, from + limit);
+  return { items, next: from + items.length < found.length ? (items.at(-1)?.id ?? null) : null };
+}
+
+function says(item: object, folded: string): boolean {
+  return Object.values(item).some((value) => typeof value === 'string' && fold(value).includes(folded));
 }
 
 /** Somebody as they are named when they ask for a reset. */

@@ -58,7 +58,10 @@ export const NewMailServer = z
   .meta({ id: 'NewMailServer', description: 'What is left out has its usual value.' });
 
 export const MailServerEdit = NewMailServer.extend({
-  version: z.int().meta({ description: 'The one that the change is based on.' }),
+  version: z
+    .int()
+    .optional()
+    .meta({ description: 'The one that the change is based on: refused when it is not so any more.' }),
 }).meta({ id: 'MailServerEdit', description: 'What is left out stays.' });
 
 export const MailTestWish = z

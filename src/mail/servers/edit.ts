@@ -11,9 +11,9 @@ import { deleteState } from './state-store.ts';
 import { type ServerRow, updateServer } from './store.ts';
 import { changesBetween, secretChanges, witness } from './witness.ts';
 
-/** An edit: what is given changes, and the version that it is based on. */
+/** An edit: what is given changes, and the version that it is based on, where one is told. */
 export interface Edit {
-  version: number;
+  version: number | undefined;
   input: ServerInput;
 }
 
@@ -53,7 +53,11 @@ async function apply(
   const anew = secrets.length > 0;
   const another = anew || differ(before.fields, after.fields, aside);
   const elsewhere = anew || differ(before.fields, after.fields, free);
-  const asked = { subject: { id: row.id, label: row.name }, wish: { id: row.id, change }, changes };
+  const asked = {
+    subject: { id: row.id, label: row.name },
+    wish: { id: row.id, change: { ...change, version: row.version } },
+    changes,
+  };
   const needed = elsewhere && !approved ? await parts.needsApproval(tx, caller, asked) : undefined;
   if (needed) return needed;
   const sealing = anew ? sealedAnew(parts, row.id, after) : {};

@@ -148,7 +148,7 @@ export interface OutgoingMailServers {
    * Changes what is given. Where the server leads elsewhere afterwards, its secrets have to be given again. Refuses
    * `forbidden`, `not_found`, `read_only`, `changed_meanwhile` (`version` is not the current one), `fields_wrong`.
    */
-  edit(caller: Caller, id: string, change: { version: number; input: ServerInput }): Promise<ServerRecord>;
+  edit(caller: Caller, id: string, change: { version: number | undefined; input: ServerInput }): Promise<ServerRecord>;
   /** Which is asked first: the ids of all. Refuses `forbidden`, `changed_meanwhile` (they are not all), `approval_needed`. */
   order(caller: Caller, ids: readonly string[]): Promise<ServerRecord[]>;
   /** Letters that waited for it go to the next. Refuses `forbidden`, `not_found`, `read_only`, `approval_needed`. */
