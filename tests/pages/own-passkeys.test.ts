@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { hour } from '../../src/kernel/index.ts';
+import { hour, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { softwarePasskey } from '../software-passkey.ts';
 import { type Opened, oldPassword, openPages } from './opened.ts';
@@ -42,6 +42,14 @@ describe('a passkey that is made on a page', () => {
     }
     const again = await browser.post('/web/login', { login, password: oldPassword, redirect: page });
     assert.equal(again.location, page);
+  });
+
+  it('is asked for once more where the password has to be confirmed first, as is told', async () => {
+    const { login } = await home.somebody();
+    const browser = await home.signedIn(login);
+    home.clock.advance(11 * minute);
+    const { location } = await browser.post(`${passkeys}/options`, {});
+    assert.match((await browser.get(location ?? '')).text, /What you chose or entered is not kept: do it once more/);
   });
 
   it('is nobody’s who signs in at the same browser before the device has answered: the device has it under another login', async () => {
