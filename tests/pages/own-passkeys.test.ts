@@ -30,6 +30,16 @@ describe('a passkey that is made on a page', () => {
     assert.deepEqual(await namesOf(user), [`${'🗝'.repeat(59)}…`]);
   });
 
+  it('is added by the first of two presses, or of the page loaded again, and the second tells how it stands', async () => {
+    const { login } = await home.somebody();
+    const browser = await home.signedIn(login);
+    const challenge = await challengeFor(browser, `${passkeys}/options`);
+    const form = { passkey: JSON.stringify(softwarePasskey().register(challenge)), name: 'Mine' };
+    assert.equal((await browser.post(passkeys, form)).status, 200);
+    const { status, location } = await browser.post(passkeys, form);
+    assert.deepEqual([status, location], [303, '/my/security/two-factor']);
+  });
+
   it('leads back to its page where the session has ended meanwhile, and from there to where somebody was going', async () => {
     const { login } = await home.somebody();
     const browser = await home.signedIn(login);

@@ -82,6 +82,7 @@ export function addTwoFactor(web: Web, kit: Kit): void {
     const response = passkeyAnswer<RegistrationResponseJSON>(passkey);
     const answer = { response, challenge: takeChallenge(kit, c, `new for ${person.me.sessionId}`), name };
     const added = await orRefusal(kit.factors.addPasskey(person.caller, answer), 'passkey_refused', 'limited');
+    if (added instanceof Refusal && (await isOwn(kit, person, response))) return c.redirect(path, 303);
     if (added instanceof Refusal) return overview(kit, c, person, added);
     return added.drawn ? codesPage(kit, c, person, added.drawn) : c.redirect(path, 303);
   });
@@ -93,6 +94,11 @@ export function addTwoFactor(web: Web, kit: Kit): void {
     leaveNews(kit, c, { kind: 'factor_removed', ...removed });
     return c.redirect(path, 303);
   });
+}
+
+/** Whether an earlier press, or the page that came of it, loaded again, has added this very one. */
+async function isOwn({ factors, database }: Kit, { me }: Person, passkey: RegistrationResponseJSON): Promise<boolean> {
+  return (await factors.ownerOf(database.read, passkey)) === me.user.id;
 }
 
 /** The page itself, and where it leads on to: no button on it has a page of its own. */
