@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
+import { scratchFolder } from './scratch-folder.ts';
 
 /** A real PostgreSQL server. */
 export interface Postgres {
@@ -44,7 +45,7 @@ export function postgres(): Promise<Postgres> {
 
 /** For many tests at a time, which lose nothing that anybody would miss when the machine stops. */
 export function startPostgresForAll(): Promise<Postgres> {
-  running = startPostgres(['fsync=off', 'full_page_writes=off', 'autovacuum=off']);
+  running = startPostgres(['fsync=off', 'full_page_writes=off', 'autovacuum=off', 'max_wal_size=100MB']);
   return running;
 }
 
@@ -70,9 +71,10 @@ const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 async function startPostgres(further: string[] = []): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'rekey-postgres-'));
-  if (nobody.uid) chownSync(folder, nobody.uid, nobody.gid);
+  const memory = scratchFolder('postgres'); // each new database is a copy of some thousand files
+  if (nobody.uid) for (const path of [folder, memory]) chownSync(path, nobody.uid, nobody.gid);
   const binaries = findBinaries(folder);
-  const data = join(folder, 'data');
+  const data = join(memory, 'data');
   copyCluster(binaries, data);
   const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=300', ...further];
   const start = (): Promise<ChildProcess> => launch({ binaries, folder, data, settings });
@@ -82,7 +84,8 @@ async function startPostgres(further: string[] = []): Promise<Postgres> {
   process.on('exit', () => {
     const stop = ['stop', '--mode=immediate', '-D', data];
     if (server.exitCode === null) spawnSync(join(binaries, 'pg_ctl'), stop, { ...nobody, stdio: 'ignore' });
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }); // its processes end a blink later
+    // Its processes end a blink later.
+    for (const path of [folder, memory]) rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   });
   const end = async (signal: 'SIGINT' | 'SIGKILL'): Promise<void> => {
     const exited = once(server, 'exit');

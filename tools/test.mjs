@@ -74,8 +74,8 @@ async function runTests(part) {
   if (files.some((file) => journeys.test(file))) await chromiumPath(); // unpacked once, not by each
   Object.assign(process.env, await shareAmongTests(), { NODE_COMPILE_CACHE: 'dist/.compiled-tests' });
   const counts = {};
-  // Tests wait for clocks and disks, too: two at a time leave cores idle.
-  const running = run({ files: await share(files.sort()), concurrency: 3, timeout: 1_200_000 });
+  // Tests wait for clocks, processes and disks, too: fewer at a time leave cores idle.
+  const running = run({ files: await share(files.sort()), concurrency: 4, timeout: 1_200_000 });
   running.on('test:summary', (summary) => {
     if (summary.file === undefined) Object.assign(counts, summary.counts);
   });
@@ -92,7 +92,7 @@ async function main(part) {
   const [build, ...checks] = stages;
   const built = await passes(build);
   const passed = [built];
-  for (const stage of part === '' ? checks : []) passed.push(await passes(stage));
+  if (part === '') passed.push(...(await Promise.all(checks.map(passes))));
   const tests = built ? await runTests(part) : nothing('The tests were not run, because they could not be built.');
   const good = passed.filter(Boolean).length;
   const failed = passed.length - good + tests.failed;

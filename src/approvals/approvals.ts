@@ -25,13 +25,14 @@ const mostDecided = 50;
 export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
   const parts: Parts = { ...services, kinds: [] };
   const { database, audit, clock, settings } = parts;
-  const demand = createDemand(parts);
+  const { demand, waitsAlready } = createDemand(parts);
   const tell = (row: ApprovalRow): ApprovalRecord => toRecord(row, clock.now());
   const waiting = async (db: Reader): Promise<ApprovalRecord[]> =>
     (await waitingApprovals(db)).map(tell).filter(({ state }) => state === 'waiting');
   return {
     kinds: parts.kinds,
     demand,
+    waitsAlready,
     mustWait: (db, caller, kind) => mustWait(db, parts, caller, kind),
     async demandForSettings(tx, caller, asked) {
       const key = guardedSetting(await settings.read(tx), asked.changes);

@@ -11,9 +11,9 @@ import { openWish, sealWish } from './wish.ts';
 /** Of one person: among more, one that is worth a look would not be seen. */
 const mostWaiting = 20;
 
-export function createDemand(parts: Parts): Approvals['demand'] {
+export function createDemand(parts: Parts): Pick<Approvals, 'demand' | 'waitsAlready'> {
   const { clock, random, secrets, settings, audit, tellOthers } = parts;
-  return async (tx, caller, asked) => {
+  const demand: Approvals['demand'] = async (tx, caller, asked) => {
     const { actor } = caller;
     const { kind, subject, wish, changes } = asked;
     if (actor.kind !== 'user' || !(await mustWait(tx, parts, caller, kind))) return undefined;
@@ -21,8 +21,8 @@ export function createDemand(parts: Parts): Approvals['demand'] {
     await alone(tx, `approvals of ${actor.id}`);
     const now = clock.now();
     const waiting = await waitingOf(tx, actor.id, now);
-    const same = waiting.find((row) => isSame(parts, row, { actor, asked }));
-    if (same) return new Refusal('approval_needed', { approval: same.id });
+    const same = sameAmong(parts, waiting, { actor, asked });
+    if (same) return same;
     if (waiting.length >= mostWaiting) return new Refusal('too_many_approvals', { most: mostWaiting });
     const id = newId(clock, random);
     const row: ApprovalRow = {
@@ -53,6 +53,14 @@ export function createDemand(parts: Parts): Approvals['demand'] {
     await tellOthers(tx, toRecord(row, now));
     return new Refusal('approval_needed', { approval: id });
   };
+  return {
+    demand,
+    async waitsAlready(tx, caller, asked) {
+      const { actor } = caller;
+      if (actor.kind !== 'user' || !(await mustWait(tx, parts, caller, asked.kind))) return undefined;
+      return sameAmong(parts, await waitingOf(tx, actor.id, clock.now()), { actor, asked });
+    },
+  };
 }
 
 /** Whether a caller does such a thing only with a second administrator, as it is set and while there is one. */
@@ -65,12 +73,18 @@ export async function mustWait(
   return actor.kind === 'user' && waits(await settings.read(db), kind) && (await someoneElse(db, actor.id));
 }
 
+interface AskedBy {
+  actor: Extract<Actor, { kind: 'user' }>;
+  asked: Asked;
+}
+
 /** A form that is sent twice, and a program that asks again, ask for one thing: it stands there once. */
-function isSame(
-  { secrets }: Parts,
-  row: ApprovalRow,
-  { actor, asked: { kind, subject, wish } }: { actor: Extract<Actor, { kind: 'user' }>; asked: Asked },
-): boolean {
+function sameAmong(parts: Parts, waiting: ApprovalRow[], by: AskedBy): Refusal<'approval_needed'> | undefined {
+  const same = waiting.find((row) => isSame(parts, row, by));
+  return same && new Refusal('approval_needed', { approval: same.id });
+}
+
+function isSame({ secrets }: Parts, row: ApprovalRow, { actor, asked: { kind, subject, wish } }: AskedBy): boolean {
   const isAlike =
     row.kind === kind &&
     row.subject_id === subject.id &&

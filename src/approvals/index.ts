@@ -62,6 +62,8 @@ export interface Approvals {
    * `approval_needed`, or `too_many_approvals` where it is not kept. The same once more is the one that waits already.
    */
   demand(tx: Tx, caller: Caller, asked: Asked): Promise<Refusal | undefined>;
+  /** The same that waits already, as `demand` tells it: asked before what is good for once is judged, and spent. */
+  waitsAlready(tx: Tx, caller: Caller, asked: Asked): Promise<Refusal | undefined>;
   /** Whether such an act of the caller would wait; nothing is kept. Of settings it depends on which. */
   mustWait(db: Reader | Tx, caller: Caller, kind: Exclude<ApprovalKindName, 'setting'>): Promise<boolean>;
   /** As `demand`, of settings: one that nobody changes alone has all that is changed with it wait. */

@@ -59,20 +59,22 @@ export function mustBeSound(database: Sqlite.Database, path: string): void {
 }
 
 /**
- * Answers a guard that throws `busy` once another file, or none, is at this path: what is written then would go to a file
- * that nobody finds again.
+ * Answers a guard that throws `busy` once another file, or none, is at the place of one that is in use: of the database, of its
+ * log of writes, or of what the processes beside it share. What is written then would go to a file that nobody finds again.
  */
 export function guardPlace(path: string): () => void {
-  const identity = (): string => {
-    const { dev, ino } = statSync(path, { throwIfNoEntry: false }) ?? { dev: 0, ino: 0 };
-    return `${dev}:${ino}`;
-  };
-  const ours = identity();
+  const inUse = [path, `${path}-wal`, `${path}-shm`].map((file) => ({ file, ours: placeOf(file) }));
   return () => {
-    if (identity() === ours) return;
-    const cause = new Error(`The database ${path} was replaced or removed while it was in use. Start Rekey anew.`);
+    const lost = inUse.find(({ file, ours }) => placeOf(file) !== ours);
+    if (!lost) return;
+    const cause = new Error(`${lost.file} was replaced or removed while it was in use. Start Rekey anew.`);
     throw Object.assign(new Refusal('busy', { retryAfter: 5 }), { cause });
   };
+}
+
+function placeOf(file: string): string {
+  const { dev, ino } = statSync(file, { throwIfNoEntry: false }) ?? { dev: 0, ino: 0 };
+  return `${dev}:${ino}`;
 }
 
 /**

@@ -27,10 +27,10 @@ export function openSqlite(path: string): Database {
   };
   const tx = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatements(writer) }) }) as Tx;
   const read = new Kysely<Schema>({ dialect: new OneWriterDialect({ database: withStatements(reader) }) });
-  const guard = guardPlace(path);
+  const watch = watchOthers(reader, raiseAll);
+  const guard = guardPlace(path); // something has been read: all files are there
   const lists = openLists(path, guard);
   const groups = createGroupCommit(writer, tx, raiseAll);
-  const watch = watchOthers(reader, raiseAll);
   const write: Database['write'] = async (body) => {
     guard();
     return groups.write(body);
@@ -66,12 +66,21 @@ function connect(path: string): { writer: Sqlite.Database; reader: Sqlite.Databa
   try {
     makeFolder(dirname(path));
     judgePlace(path);
+    putAsideWithin(dirname(path));
     const writer = connectTo(path, (database) => mustBeSound(database, path));
     return { writer, reader: connectToRead(path) };
   } catch (error) {
     const why = isPassing(error) ? (whyNoRoom(path) ?? (error as Error).message) : (error as Error).message;
     throw new Refusal('configuration', { why: `The database ${path} cannot be opened: ${why}.` });
   }
+}
+
+/**
+ * What SQLite puts aside while it works (of a large transaction, of a sort) goes beside the database, where only its owner reads
+ * it: a container may have no other folder that can be written to.
+ */
+function putAsideWithin(folder: string): void {
+  process.env['SQLITE_TMPDIR'] ??= folder;
 }
 
 /** Keeps the planner's statistics fresh; while another process writes, or the disk is full, that is left to whoever closes next. */

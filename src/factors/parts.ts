@@ -14,7 +14,7 @@ export interface Parts {
   clock: Clock;
   random: Random;
   secrets: Secrets;
-  approvals: Pick<Approvals, 'demand'>;
+  approvals: Pick<Approvals, 'demand' | 'waitsAlready'>;
   audit: Audit;
   settings: Settings;
   throttle: Throttle;

@@ -1,3 +1,4 @@
+import type { Asked } from '../approvals/index.ts';
 import type { Tx } from '../database/index.ts';
 import { type Caller, differences, isStorable, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
@@ -86,25 +87,22 @@ async function judgeAsking(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  asked: { user: User; how: Wish['how'] },
+  { user, how }: { user: User; how: Wish['how'] },
 ): Promise<Refusal | undefined> {
-  const { user, how } = asked;
+  const { approvals, judgeCode } = parts;
+  const asked = approvalOf(caller, user, how);
+  const waits = asked && (await approvals.waitsAlready(tx, caller, asked));
+  if (waits) return waits;
   const wasRead = how.identityCheck === 'code' && caller.actor.kind === 'user';
-  const wrong = wasRead ? await parts.judgeCode(tx, user, how.identityCode) : undefined;
-  return wrong ?? needsApproval(tx, parts, caller, asked);
+  const wrong = wasRead ? await judgeCode(tx, user, how.identityCode) : undefined;
+  return wrong ?? (asked && approvals.demand(tx, caller, asked));
 }
 
 /** Another administrator's wait for a second one where resets of theirs do. */
-async function needsApproval(
-  tx: Tx,
-  { approvals }: Parts,
-  caller: Caller,
-  { user, how }: { user: User; how: Wish['how'] },
-): Promise<Refusal | undefined> {
-  const oneself = caller.actor.kind === 'user' && caller.actor.id === user.id;
+function approvalOf({ actor }: Caller, user: User, how: Wish['how']): Asked | undefined {
+  const oneself = actor.kind === 'user' && actor.id === user.id;
   if (user.role !== 'settings' || oneself) return undefined;
   const wish: Wish = { userId: user.id, how };
-  const subject = { id: user.id, label: user.login };
   const changes = differences({}, { identity_check: how.identityCheck, note: how.note || null });
-  return approvals.demand(tx, caller, { kind: 'factors', subject, wish, changes });
+  return { kind: 'factors', subject: { id: user.id, label: user.login }, wish, changes };
 }

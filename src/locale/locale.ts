@@ -50,13 +50,19 @@ export function createLocale(texts: (language: Language) => Texts = textsOf): Lo
   };
 }
 
+/** Longer than any browser's; taking a whole header of nothing but commas apart would cost what a dozen pages do. */
+const longestAccepted = 256;
+
 /** The languages of an `Accept-Language` without their regions, the most wanted first; what has no weight is not wanted. */
 function wanted(acceptLanguage: string): string[] {
-  const ranges = acceptLanguage.split(',').map((range) => {
-    const [tag = '', ...parameters] = range.split(';').map((part) => part.trim());
-    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
-    return { language: tag.split('-')[0]?.toLowerCase() ?? '', weight: Number(weight) };
-  });
+  const ranges = acceptLanguage
+    .slice(0, longestAccepted)
+    .split(',')
+    .map((range) => {
+      const [tag = '', ...parameters] = range.split(';').map((part) => part.trim());
+      const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
+      return { language: tag.split('-')[0]?.toLowerCase() ?? '', weight: Number(weight) };
+    });
   return ranges
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)

@@ -24,13 +24,19 @@ export function createCounting(): Counting {
     for (const event of early.splice(0)) event(loaded);
     return loaded;
   };
+  /** Where it cannot be loaded, as when no handle is left, what was counted until then is lost; the next event tries again. */
+  const giveUp = (error: unknown): never => {
+    loading = undefined;
+    early.length = 0;
+    throw error;
+  };
   const board = (): Promise<Board> => {
-    loading ??= load();
+    loading ??= load().catch(giveUp);
     return loading;
   };
   const count = (event: (board: Meter) => void): void => {
     if (loaded) event(loaded);
-    else if (early.push(event) === 1 && !loading) setTimeout(board, second).unref();
+    else if (early.push(event) === 1 && !loading) setTimeout(() => board().catch(() => {}), second).unref();
   };
   const meter: Meter = {
     answered: (request) => count((board) => board.answered(request)),

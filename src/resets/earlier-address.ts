@@ -1,8 +1,15 @@
 import type { Reader, Tx } from '../database/index.ts';
 import { isSameEmail, newId } from '../kernel/index.ts';
 import type { AddressChange, User } from '../users/index.ts';
-import { doneEmailChanges, type EmailChangeRow, insertEmailChange, undoEmailChanges } from './email-change-store.ts';
+import {
+  doneEmailChanges,
+  type EmailChangeRow,
+  emailMoves,
+  insertEmailChange,
+  undoEmailChanges,
+} from './email-change-store.ts';
 import type { Parts } from './parts.ts';
+import { notMeLife } from './warnings.ts';
 
 /** Where a user was reached at a moment. */
 interface Earlier {
@@ -74,6 +81,21 @@ export async function leftLately(
   return { at, securedBefore: left.secured_before === null ? undefined : Math.min(left.secured_before, at) };
 }
 
+/**
+ * Where a user was reached before the account itself moved its letters in the last week, and when it last did. Of somebody who is
+ * archived however long ago that was, as long as it is kept: nothing leads back from there, and whoever lets them in again must know.
+ */
+export async function movedLately(
+  { database, clock }: Pick<Parts, 'database' | 'clock'>,
+  user: User,
+): Promise<{ former: string | undefined; at: number } | undefined> {
+  if (user.email === undefined) return undefined;
+  const since = user.state === 'archived' ? 0 : clock.now() - notMeLife;
+  const changes = leadingTo(user, await emailMoves(database.read, user.id, since));
+  const at = changes[0]?.ended_at ?? undefined;
+  return at === undefined ? undefined : { former: changes.at(-1)?.from_email ?? undefined, at };
+}
+
 /** The last address on the way back, and the changes over which it leads there. */
 async function followBack(db: Reader | Tx, user: User, since: number) {
   const changes = await changesBack(db, user, 0);
@@ -88,7 +110,10 @@ async function followBack(db: Reader | Tx, user: User, since: number) {
  * that one has is none.
  */
 async function changesBack(db: Reader | Tx, user: User, since: number): Promise<EmailChangeRow[]> {
-  const done = await doneEmailChanges(db, user.id, since);
+  return leadingTo(user, await doneEmailChanges(db, user.id, since));
+}
+
+function leadingTo(user: User, done: readonly EmailChangeRow[]): EmailChangeRow[] {
   const changes = done.filter(({ from_email, to_email }) => !isSameEmail(from_email, to_email));
   const leads = (at: number) => (at < 0 ? user.email : changes[at]?.from_email);
   const broken = changes.findIndex(({ to_email }, at) => !isSameEmail(to_email, leads(at - 1)));

@@ -44,6 +44,19 @@ export async function doneEmailChanges(db: Reader | Tx, userId: string, since: n
     .execute();
 }
 
+/** Those that went through since then, newest first, also where nothing leads back over them any more. */
+export async function emailMoves(db: Reader, userId: string, since: number): Promise<EmailChangeRow[]> {
+  return db
+    .selectFrom('email_changes')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('state', 'in', ['done', 'undone'])
+    .where('ended_at', '>', since)
+    .orderBy('ended_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
 /** It went through, of an account that was last secured then, if ever. */
 export async function settleEmailChange(
   tx: Tx,

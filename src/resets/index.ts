@@ -335,6 +335,11 @@ export interface Resets {
   /** Whether this is a code that was mailed to the user; it works once. Refuses `code_wrong`, which is to be returned. */
   judgeCode(tx: Tx, user: User, code: string | undefined): Promise<Refusal | undefined>;
   /**
+   * Where a user was reached before the account itself changed its email in the last week, of somebody who is archived at any time
+   * that is kept, and when it last did.
+   */
+  movedLately(user: User): Promise<{ former: string | undefined; at: number } | undefined>;
+  /**
    * Sends a reset's letter once more: with a fresh link of the same reset while that lives (a link that was printed
    * becomes a letter then), else as a new reset of the same purpose. Both timelines tell it. Answers the reset that
    * the letter belongs to. Whoever asks is checked, and a second administrator asked, as for `send`. Refuses as that,
@@ -398,7 +403,7 @@ export interface Resets {
   limitsOf(caller: Caller, userId: string): Promise<LimitedPerson>;
   /**
    * Letters that people ask for reach this user again at once, sign-ins from new browsers are tried, and the user may change
-   * their own password, email and factors again. Refuses `forbidden`, `not_found`.
+   * their own password, email and factors again. Refuses `forbidden`, `not_found`, `limited`.
    */
   liftLimits(caller: Caller, userId: string): Promise<void>;
   /** A new set-up link for the first administrator; earlier ones die. Refuses `forbidden`, `already_set_up`. */

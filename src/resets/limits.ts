@@ -66,6 +66,8 @@ export const alertsAbout: readonly Rule[] = [
 export const perPersonEmailChanges: Rule = { name: 'email changes', max: 5, within: hour };
 /** Links that one person of the staff takes back user by user, also with their keys. A job does it to many, each once. */
 export const linksCancelled: Rule = { name: 'links cancelled', max: 300, within: hour };
+/** How often one person of the staff, also with their keys, lifts what holds one user back: whoever guesses begins anew each time. */
+export const limitsLifted: Rule = { name: 'limits lifted', max: 5, within: day };
 /** Fresh letters asked for with one dead link. */
 export const perDeadLink: Rule = { name: 'asked again per link', max: 1, within: minute };
 

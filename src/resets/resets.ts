@@ -9,6 +9,7 @@ import { createComposer } from './compose.ts';
 import { createConfirmEmail } from './confirm-email.ts';
 import { createDecide } from './decide.ts';
 import { createDescribe, createTell } from './describe.ts';
+import { movedLately } from './earlier-address.ts';
 import { createEndAll } from './end-all.ts';
 import { createExplain } from './explain.ts';
 import { createFollower } from './follower.ts';
@@ -62,6 +63,7 @@ export function createResets(parts: Parts): Resets {
     sendApproved: createSendApproved(parts),
     administratorApproved: createAdministratorApproved(parts),
     sendCode: createSendCode(parts),
+    movedLately: (user) => movedLately(parts, user),
     judgeCode: (tx, user, code) => judgeCode(tx, parts, { user, code }),
     resend: createResend(parts, tell),
     ...createCancel(parts, tell),

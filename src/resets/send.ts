@@ -1,3 +1,4 @@
+import type { Asked } from '../approvals/index.ts';
 import type { Tx } from '../database/index.ts';
 import { type Caller, differences, isSameEmail, isStorable, Refusal } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
@@ -90,13 +91,15 @@ export async function judgeSending(
   { user, wish }: { user: User; wish: SendWish },
 ): Promise<Refusal | undefined> {
   const { how } = wish;
-  const no = await judgeCheck(tx, parts, caller, { user, how });
+  const { approvals } = parts;
+  const asked = approvalOf(user, wish);
+  const no =
+    (await judgeCheck(tx, parts, caller, { user, how })) ??
+    (asked && (await approvals.waitsAlready(tx, caller, asked)));
   if (no) return no;
-  if (how.identityCheck === 'code' && caller.actor.kind === 'user') {
-    const wrong = await judgeCode(tx, parts, { user, code: how.identityCode });
-    if (wrong) return wrong;
-  }
-  return needsApproval(tx, parts, caller, { user, wish });
+  const wasRead = how.identityCheck === 'code' && caller.actor.kind === 'user';
+  const wrong = wasRead ? await judgeCode(tx, parts, { user, code: how.identityCode }) : undefined;
+  return wrong ?? (asked && approvals.demand(tx, caller, asked));
 }
 
 /** What a second administrator approved goes where they were told. Its code was judged when it was asked for. */
@@ -121,18 +124,13 @@ async function judgeCheck(
 }
 
 /** A reset of an administrator waits for a second one where that is set. Who is asking was checked by then. */
-async function needsApproval(
-  tx: Tx,
-  { approvals }: Parts,
-  caller: Caller,
-  { user, wish }: { user: User; wish: SendWish },
-): Promise<Refusal | undefined> {
+function approvalOf(user: User, wish: SendWish): Asked | undefined {
   if (!isApprovedReset(user)) return undefined;
   const subject = { id: user.id, label: user.login };
   const { identityCheck, note } = wish.how;
   const told = { email: user.email ?? null, identity_check: identityCheck ?? null, note: note || null };
   const kept: SendWish = { ...wish, email: user.email };
-  return approvals.demand(tx, caller, { kind: 'reset', subject, wish: kept, changes: differences({}, told) });
+  return { kind: 'reset', subject, wish: kept, changes: differences({}, told) };
 }
 
 /** Whose reset a second administrator approves, where that is set. */

@@ -12,9 +12,9 @@ import { warnedAt } from './warned-at.ts';
 import { notMeLife } from './warnings.ts';
 
 /**
- * The address is again the one that the letter was about, and name, company, language and time zone are what they were; the password goes, all that it had opened ends, second factors
- * that were added since or used for it open nothing, strangers' asks pause, a fresh link goes to the owner at once, and administrators
- * hear of it.
+ * The address is again the one that the letter was about, and name, company, language and time zone are what they were; the password
+ * goes, all that it had opened ends, second factors that were added since or used for it open nothing, strangers' asks pause, a fresh
+ * link goes to the owner at once, and administrators hear of it.
  */
 export async function takeBack(
   tx: Tx,

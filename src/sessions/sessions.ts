@@ -1,12 +1,12 @@
 import type { Approvals } from '../approvals/index.ts';
 import type { Audit } from '../audit/index.ts';
-import { type Database, latestKnown } from '../database/index.ts';
+import { type Database, latestKnown, type Tx } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
-import { type Clock, isStaff, type Log, lastMade, type Random, type Secrets } from '../kernel/index.ts';
+import { type Caller, type Clock, isStaff, type Log, lastMade, type Random, type Secrets } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Challenges, Throttle } from '../throttle/index.ts';
-import { isAnotherMailbox, type UserFollower, type Users } from '../users/index.ts';
+import { isAnotherMailbox, type User, type UserFollower, type Users } from '../users/index.ts';
 import { createAccountLimit } from './account-limit.ts';
 import { createChangePassword } from './change-password.ts';
 import { createConfirmPassword } from './confirm-password.ts';
@@ -98,7 +98,12 @@ export function createSessions(parts: Parts): Sessions {
 }
 
 /** Nothing that the old password opened stays open; of an account that was taken back no browser is known any more. */
-function createFollower(parts: Pick<Parts, 'approvals'>): UserFollower {
+function createFollower({ approvals }: Pick<Parts, 'approvals'>): UserFollower {
+  /** With what was asked for in them, also in those that had ended by themselves: whoever was in one may be why all end. */
+  const endAll = async (tx: Tx, caller: Caller, user: User): Promise<{ sessions: number }> => {
+    await approvals.withdrawAsked(tx, caller, user, 'any');
+    return { sessions: (await deleteSessions(tx, { userId: user.id })).length };
+  };
   return {
     name: 'sessions',
     async passwordReplaced(tx, { user, by, caller }) {
@@ -107,19 +112,17 @@ function createFollower(parts: Pick<Parts, 'approvals'>): UserFollower {
       const { actor } = caller;
       // Whoever changes their own goes on with what they asked for in this session; however else it is replaced, nothing does.
       const others = by === 'owner' && actor.kind === 'user' ? ended.filter((id) => id !== actor.session) : [];
-      await parts.approvals.withdrawAsked(tx, caller, user, others);
+      await approvals.withdrawAsked(tx, caller, user, others);
       return { sessions: ended.length };
     },
     /** Whoever was in the account may be somebody else than the person whose mailbox staff say it is. */
     async addressChanged(tx, change) {
       if (!isAnotherMailbox(change)) return {};
-      const { user, caller } = change;
-      await forgetBrowsers(tx, user.id);
-      await parts.approvals.withdrawAsked(tx, caller, user, 'any');
-      return { sessions: (await deleteSessions(tx, { userId: user.id })).length };
+      await forgetBrowsers(tx, change.user.id);
+      return endAll(tx, change.caller, change.user);
     },
     /** A session that somebody else holds must not grow with its user: whoever it is signs in anew (ASVS 7.2.4). */
-    roleChanged: async (tx, { user }) => ({ sessions: (await deleteSessions(tx, { userId: user.id })).length }),
+    roleChanged: (tx, { user, caller }) => endAll(tx, caller, user),
     archived: async (tx, user) => ({ sessions: (await deleteSessions(tx, { userId: user.id })).length }),
   };
 }

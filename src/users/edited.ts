@@ -32,9 +32,9 @@ export function isElsewhere(fields: Field[]): boolean {
   return fields.includes('login') || fields.includes('email');
 }
 
-/** Whether warnings reach somebody otherwise than before. */
+/** Whether warnings reach somebody otherwise than before: letters come from the company, and their links lead by way of it. */
 export function warnsElsewhere(fields: Field[]): boolean {
-  return isElsewhere(fields) || fields.includes('language');
+  return isElsewhere(fields) || fields.includes('language') || fields.includes('companyId');
 }
 
 /** Whether what letters to somebody say, and how, is another than before. */

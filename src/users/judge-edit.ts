@@ -7,9 +7,9 @@ import { judgeNames, loginLeft } from './judge-names.ts';
 import { judgePowers } from './judge-powers.ts';
 
 /**
- * Judges only what is changed: what was taken over from elsewhere may stay as it was found. Where one is reached oneself, and in
- * which language, is changed in person: with a key alone, whoever has it would become its owner, or warn them in words that
- * they do not read.
+ * Judges only what is changed: what was taken over from elsewhere may stay as it was found. Where one is reached oneself, in
+ * which language and from which company, is changed in person: with a key alone, whoever has it would become its owner, or warn
+ * them in words that they do not read.
  */
 export async function judgeEdit(
   tx: Tx,

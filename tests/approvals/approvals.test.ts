@@ -167,12 +167,15 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     }
   });
 
-  it('is not done for somebody who may no longer do it', async () => {
+  it('is not done for somebody who may no longer do it, nor once they may again', async () => {
     const { approvals, resets, users } = home.app;
     const gone = await home.confirmed({ login: 'gone', email: 'gone@example.com', role: 'settings', password });
     const id = await home.pending(resets.send(signedIn(gone), lee.id, {}));
     await users.edit(home.operator, gone.id, { change: { role: 'helpdesk' } });
-    await refuses(approvals.approve(signedIn(sam), id), 'forbidden');
+    await refuses(approvals.approve(signedIn(sam), id), 'approval_ended');
+    await users.edit(home.operator, gone.id, { change: { role: 'settings' } });
+    await refuses(approvals.approve(signedIn(sam), id), 'approval_ended');
+    assert.equal((await approvals.find(home.operator, id)).reason, 'session_ended');
     assert.equal(await resetLetters(lee), 2);
   });
 

@@ -193,6 +193,24 @@ onEveryEngine('whoever asked for an approval', (engine) => {
     for (const id of [others, anew]) await approvals.refuse(signedIn(sam), id);
   });
 
+  it('is told the same where a form with a code that the caller read back is sent twice, which is good for once', async () => {
+    const { resets, factors } = home.app;
+    const about = await home.person('read-back', 'settings');
+    const readBack = async (): Promise<string> => {
+      await resets.sendCode(signedIn(sam), about.id);
+      await home.later(minute);
+      const [letter] = (await home.letters('read-back@example.com')).filter(({ text }) => /\b\d{3} \d{3}\b/.test(text));
+      return /\b\d{3} \d{3}\b/.exec(letter?.text ?? '')?.[0] ?? '';
+    };
+    const how = { identityCheck: 'code', identityCode: await readBack() } as const;
+    const sent = [1, 2].map(() => home.pending(resets.send(signedIn(sam), about.id, how)));
+    assert.equal(new Set(await Promise.all(sent)).size, 1);
+    await refuses(resets.send(signedIn(sam), about.id, { ...how, note: 'Another wish' }), 'code_wrong');
+    const removal = { identityCheck: 'code', identityCode: await readBack(), note: '', form: 'sent twice' };
+    const removed = [1, 2].map(() => home.pending(factors.removeAll(signedIn(sam), about.id, removal)));
+    assert.equal(new Set(await Promise.all(removed)).size, 1);
+  });
+
   it('is no more named once they are erased, nor is whom it was about, and what was decided goes with the record', async () => {
     const { approvals, resets, users, settings, database, audit } = home.app;
     const greta = await home.confirmed({

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { TOTP } from 'otpauth';
-import { hour, minute } from '../../src/kernel/index.ts';
+import { day, hour, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
+import { tokenIn } from '../installation.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Visitor } from '../pages/visitor.ts';
 
@@ -143,6 +144,12 @@ describe('a user in the console', () => {
     assert.ok(await asksFirst(path(helper), moved(helper)));
     assert.equal((await now(helper))?.email, helper.email);
     assert.ok(await asksFirst(path(helper), { ...moved(helper), email: helper.email ?? '', login: 'signs-in-anew' }));
+    const { id: other } = await home.app.users.saveCompany(home.operator, {
+      form: { name: 'Another', help: { name: 'Desk' } },
+    });
+    const elsewhere = { ...moved(helper), email: helper.email ?? '', company: other };
+    assert.ok(await asksFirst(path(helper), elsewhere), 'letters come from there');
+    assert.ok(!(await asksFirst(path(helper), { ...elsewhere, company: helper.companyId })));
     assert.ok(!(await asksFirst(path(user), moved(user))), 'who is no staff has nothing to take over');
     assert.ok(await asksFirst(path(user, '/remove-factors'), { identity_check: 'known' }));
     const [company] = await home.app.users.listCompanies(home.operator);
@@ -209,6 +216,34 @@ describe('a user in the console', () => {
     const again = /\b\d{3} \d{3}\b/.exec((await home.letters(user.email ?? ''))[0]?.text ?? '')?.[0] ?? '';
     assert.equal((await remove({ identity_check: 'code', identity_code: again })).status, 303);
     await home.app.settings.change(home.operator, 'identity_check_user', false);
+  });
+
+  it('tells whoever looks, and whoever unarchives, that the account itself moved its email lately: when, from where and from which', async () => {
+    const user = await home.confirmed({ login: 'moved', email: 'moved@example.com', password: oldPassword });
+    const thief = signedIn(user, '203.0.113.66');
+    const moveTo = async (email: string): Promise<void> => {
+      await home.app.resets.changeEmail(thief, { email, password: oldPassword });
+      await home.app.resets.confirmEmail(thief, tokenIn((await home.letters(email))[0]));
+      await home.later(minute);
+    };
+    for (const place of ['one', 'two']) await moveTo(`${place}-${user.login}@elsewhere.example`);
+    const former = (user.email ?? '').replaceAll('.', '\\.');
+    const told = new RegExp(
+      `The account itself changed its email on [^:]+:\\d\\d[^:]*, from the network address 203\\.0\\.113\\.66: it was ${former} before`,
+    );
+    assert.match((await chief.get(path(user))).text, told);
+    await home.app.users.archive(home.operator, user.id);
+    await home.later(8 * day);
+    chief = await home.signedIn('chief');
+    assert.match((await chief.get(path(user))).text, told);
+    assert.match((await chief.get(path(user, '/unarchive'))).text, told);
+    const done = await chief.post(path(user, '/unarchive'), {});
+    const { text } = await chief.get(done.location ?? '');
+    assert.match(text, /is not archived any more\./);
+    assert.match(text, told);
+    assert.match(text, /Set the email back before anything is sent/);
+    assert.doesNotMatch((await chief.get(path(user))).text, told);
+    assert.doesNotMatch((await chief.get(path(await somebody()))).text, /The account itself changed/);
   });
 
   it('is archived, unarchived, signed out, invited again and deleted from its Action menu, each asked first', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { AuthenticationResponseJSON } from '../../src/factors/index.ts';
-import { hour, minute } from '../../src/kernel/index.ts';
+import { day, hour, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -44,6 +44,37 @@ onEveryEngine('a second factor that is guessed at or changed', (engine) => {
     await guess('203.0.113.1', step, { code: codes[1] ?? '', knownBrowser });
     await home.app.resets.liftLimits(home.operator, user.id);
     await guess('192.0.2.2', step, { code: codes[2] ?? '' });
+  });
+
+  it('is guessed at without end by nobody of the staff, who would lift each time what holds guesses back', async () => {
+    const { user } = await people.withApp();
+    const [chief, other] = [await people.somebody('settings'), await people.somebody('settings')];
+    const { sessions, resets } = home.app;
+    const step = await people.stepOf(user);
+    let tries = 0;
+    /** Each from another source. */
+    const guess = async () => {
+      tries += 1;
+      const at = strangerAt(`2001:db8:0:${tries.toString(16)}::1`);
+      const given = { proof: { code: 'wrong' }, remember: false };
+      return sessions.proveFactor(at, step, given).catch((error: { code: string }) => error.code);
+    };
+    const guessAll = async () => {
+      while ((await guess()) === 'wrong_code');
+    };
+    const lift = () => resets.liftLimits(chief.caller, user.id);
+    await guessAll();
+    for (let lifted = 0; lifted < 5; lifted += 1) {
+      await lift();
+      await guessAll();
+    }
+    await refuses(lift(), 'limited');
+    assert.equal(await guess(), 'limited');
+    assert.ok(tries < 610, String(tries));
+    await resets.liftLimits(other.caller, user.id);
+    await resets.liftLimits(chief.caller, other.user.id);
+    home.clock.advance(day);
+    await lift();
   });
 
   /** A link that was mailed, pressed as often as wanted; each press answers a step, and once the mark of the browser. */

@@ -68,6 +68,12 @@ describe('the language for a browser', () => {
     assert.equal(negotiated('de;q=x'), 'en');
   });
 
+  it('is looked for no further than any browser writes', () => {
+    const wishes = Array.from({ length: 20 }, (_, at) => `x${at};q=0.9`).join(',');
+    assert.equal(negotiated(`${wishes},de`), 'de');
+    assert.equal(negotiated(`${','.repeat(16_000)}de`), 'en');
+  });
+
   it('is the company’s where it wants none of them', () => {
     assert.equal(negotiated(undefined, 'fr'), 'fr');
     assert.equal(negotiated('tlh', 'ar'), 'ar');

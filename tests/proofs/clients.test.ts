@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Listening, listen } from '../../src/http/index.ts';
+import { second } from '../../src/kernel/index.ts';
 import { createClient } from '../client.ts';
 import { dataFolder, type Server, startServer } from '../server.ts';
 import { beside, configOf, makeUsers, settingsOf } from './people.ts';
@@ -247,6 +249,7 @@ describe('a server with few handles', () => {
     const port = Number(new URL(server.url).port);
     const crowd = Array.from({ length: 100 }, () => connect(port, '127.0.0.1').on('error', () => {}));
     await Promise.all(crowd.map((socket) => once(socket, 'connect').catch(() => {})));
+    await delay(1.5 * second); // until what is loaded a moment after the start is looked for
     for (const socket of crowd) socket.destroy();
     const answers = async () => (await createClient(server.url).get('/web/login')).status === 200;
     while (!(await answers().catch(() => false)));

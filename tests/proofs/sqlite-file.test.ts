@@ -1,15 +1,33 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, copyFileSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { type Database, migrate, openDatabase, setInstallationValue } from '../../src/database/index.ts';
+import {
+  type Database,
+  installationValue,
+  migrate,
+  openDatabase,
+  setInstallationValue,
+} from '../../src/database/index.ts';
 import { judgePlace } from '../../src/database/sqlite-file.ts';
 import { createClient } from '../client.ts';
 import { refuses } from '../refuses.ts';
 import { dataFolder, startServer } from '../server.ts';
+
+delete process.env['SQLITE_TMPDIR']; // others of this run may have said where
 
 describe('the SQLite file', () => {
   const folder = dataFolder();
@@ -34,6 +52,19 @@ describe('the SQLite file', () => {
     assert.deepEqual(told, { synchronous: 2, journal_mode: 'wal' });
   });
 
+  const noList = process.platform !== 'linux' && 'only Linux tells which files are open';
+  it('has beside it what is put aside while it is worked on, should no other folder be to be written to', {
+    skip: noList,
+  }, async () => {
+    const open = await database.write(async (tx) => {
+      await sql`create temp table large as
+        with recursive rows(n) as (select 1 union all select n + 1 from rows where n < 30000)
+        select randomblob(1000) as noise from rows`.execute(tx);
+      return readdirSync('/proc/self/fd').map((fd) => linkAt(`/proc/self/fd/${fd}`));
+    });
+    assert.ok(open.some((file) => file.startsWith(folder.path) && file.endsWith('(deleted)')));
+  });
+
   it('F-43 is not written to once another one has taken its place, and again when it is back', async () => {
     const aside = `${path}.aside`;
     renameSync(path, aside);
@@ -44,6 +75,24 @@ describe('the SQLite file', () => {
     renameSync(aside, path);
     await write();
   });
+
+  for (const beside of ['-wal', '-shm'])
+    it(`F-43 is not written to once what is beside it (${beside}) was removed, and a stop in good order keeps all`, async () => {
+      const lone = join(folder.path, `lone${beside}.db`);
+      const opened = await openDatabase(`sqlite:${lone}`);
+      await migrate(opened);
+      await opened.write((tx) => setInstallationValue(tx, 'secret', 'confirmed'));
+      rmSync(`${lone}${beside}`);
+      const { cause } = await refuses(
+        opened.write((tx) => setInstallationValue(tx, 'secret', 'lost')),
+        'busy',
+      );
+      assert.match(String(cause), new RegExp(`${beside} was replaced or removed while it was in use`));
+      await opened.close();
+      const anew = await openDatabase(`sqlite:${lone}`);
+      assert.equal(await installationValue(anew.read, 'secret'), 'confirmed');
+      await anew.close();
+    });
 
   it('F-43 is not served when it is damaged, nor when it is no database at all', async () => {
     const damaged = join(folder.path, 'damaged.db');
@@ -111,3 +160,12 @@ describe('a SQLite database that another process holds', () => {
     assert.equal((await client.post('/web/reset_password', { login: 'anybody' })).status, 303);
   });
 });
+
+/** What was listed may be closed by now. */
+function linkAt(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}

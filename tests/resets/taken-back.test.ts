@@ -85,6 +85,27 @@ onEveryEngine('an account that is taken back', (engine) => {
     assert.equal((await profileOf(other)).language, 'es');
   });
 
+  it('is known to staff as moved for a week, and while it is archived; not once it is back', async () => {
+    const owner = await home.somebody();
+    const { users, resets, database } = home.app;
+    const moved = async () => {
+      const user = await users.byId(database.read, owner.user.id);
+      return user && (await resets.movedLately(user))?.former;
+    };
+    assert.equal(await moved(), undefined);
+    for (const name of ['b', 'c']) await home.move(owner, `${name}-${owner.user.login}@example.net`);
+    assert.equal(await moved(), owner.email);
+    await home.later(8 * day);
+    assert.equal(await moved(), undefined);
+    await users.archive(home.operator, owner.user.id);
+    assert.equal(await moved(), owner.email);
+    await users.unarchive(home.operator, owner.user.id);
+    await home.move(owner, `d-${owner.user.login}@example.net`);
+    assert.equal(await moved(), `c-${owner.user.login}@example.net`);
+    await users.edit(home.operator, owner.user.id, { change: { email: owner.email } });
+    assert.equal(await moved(), undefined);
+  });
+
   it('I-16 is open to its owner though its address became somebody’s login meanwhile, and that stays theirs alone', async () => {
     const chief = await home.somebody({ role: 'settings' });
     const [owner, other] = [await home.somebody(), await home.somebody()];

@@ -42,7 +42,7 @@ onEveryEngine('a user who is edited', (engine) => {
     assert.equal((await edit(edited, { language: 'de' })).version, edited.version, 'the same again is no edit');
   });
 
-  it('gets the language of warnings to staff, and one’s own, from no key that is for users alone', async () => {
+  it('gets the language and the company of warnings to staff, and one’s own, from no key that is for users alone', async () => {
     const [chief, other] = [await somebody({ role: 'settings' }), await somebody({ role: 'helpdesk' })];
     const pawn = await somebody();
     const withKey = async (scopes: Scope[]): Promise<Caller> => {
@@ -53,10 +53,16 @@ onEveryEngine('a user who is edited', (engine) => {
     const narrow = await withKey(['users:read', 'users:write']);
     const wide = await withKey(['users:read', 'users:write', 'settings:write']);
     const arabic = { language: 'ar' };
-    for (const user of [chief, other]) await refuses(edit(user, arabic, {}, narrow), 'scope_missing');
-    await refuses(edit(chief, arabic, {}, wide), 'scope_missing');
+    const { id: company } = await home.app.users.saveCompany(home.operator, {
+      form: { name: 'Elsewhere', help: { name: 'Desk' } },
+    });
+    for (const change of [arabic, { company }]) {
+      for (const user of [chief, other]) await refuses(edit(user, change, {}, narrow), 'scope_missing');
+      await refuses(edit(chief, change, {}, wide), 'scope_missing');
+    }
     assert.equal((await edit(other, arabic, {}, wide)).language, 'ar');
-    assert.equal((await edit(pawn, arabic, {}, narrow)).language, 'ar');
+    const { language, companyId } = await edit(pawn, { ...arabic, company }, {}, narrow);
+    assert.deepEqual([language, companyId], ['ar', company]);
     assert.equal((await edit(chief, arabic, {}, signedIn(chief))).language, 'ar');
   });
 

@@ -84,7 +84,7 @@ export function users({ users, resets, factors, database }: ApiParts): Operation
       path: '/users/{id}',
       summary: 'Change a user',
       description:
-        'Never a password. A new email or login ends the links of before and is told to the old address. To give a role, or staff another email, the key needs `settings:write` as well.',
+        'Never a password. A new email or login ends the links of before and is told to the old address. To give a role, or staff another email, login, language or company, the key needs `settings:write` as well.',
       act: 'users.edit',
       params: ById,
       body: UserEdit,

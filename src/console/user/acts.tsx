@@ -7,6 +7,7 @@ import { askedNow } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import type { Place } from '../list/index.ts';
 import { Confirm } from '../parts/index.ts';
+import { Moved, movedText } from './moved.tsx';
 import { actPath, listPath, placeOf, type Tab, userPath, usersPath } from './paths.ts';
 
 const EndForm = z.object({ session: z.string().optional() });
@@ -84,12 +85,15 @@ function addAct(web: Web, desk: Desk, act: UserAct): void {
     const first = act.risky?.(user) ? desk.fresh(c, staff) : undefined;
     if (first) return first;
     const { session } = readForm(c, EndForm);
+    // As long as they are archived: of others only the last week is told.
+    const moved = act.key === 'unarchive' ? await movedText(desk, staff, user) : undefined;
     const done = await orRefusal(act.act(desk, staff, user, session), ...toldHere);
     if (done instanceof Refusal) return refused(desk, c, staff, { user, refusal: done });
     const count = typeof done === 'number' ? done : 0;
     const text = staff.t(`user.done.${act.key}`, { name: user.name, count });
     const place = placeOf(c);
     const path = act.key === 'delete' ? listPath(place) : userPath(user.id, act.tab, place);
+    if (moved) return desk.done(c, path, { kind: 'warning', text: `${text} ${moved}. ${staff.t('user.moved.next')}` });
     return desk.done(c, path, { kind: 'success', text });
   });
 }
@@ -112,6 +116,7 @@ async function ask(desk: Desk, c: WebContext, act: UserAct): Promise<Response> {
       back={userPath(user.id, undefined, place)}
     >
       <p>{t(`user.ask.${told}`, { name: user.name, login: user.login, address: user.email ?? '' })}</p>
+      {act.key === 'unarchive' && <Moved t={t} text={await movedText(desk, staff, user)} />}
     </Confirm>
   );
   return desk.show(c, staff, { title, trail: trailOf(staff, user, place), body });

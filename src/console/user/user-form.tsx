@@ -22,6 +22,7 @@ import {
   userFields,
 } from './fields.tsx';
 import { historyTab } from './history-tab.tsx';
+import { Moved, movedText } from './moved.tsx';
 import { placeOf, type Tab, tabIn, tabs, userPath, usersPath } from './paths.ts';
 import { resetsTab } from './resets-tab.tsx';
 import { securityTab } from './security-tab.tsx';
@@ -85,14 +86,17 @@ const shownHere = [
 
 /**
  * Giving a role is guarded by the own password, and so is a new email or login for somebody who has one, oneself included:
- * whoever reads there can reset their password, and has the role then. Nor is the language changed in which they are warned.
+ * whoever reads there can reset their password, and has the role then. Nor is the language changed in which they are warned, or the
+ * company from which their letters come.
  */
-function isRisky({ me }: Staff, user: User, { role, login, email, language }: Typed): boolean {
+function isRisky({ me }: Staff, user: User, { role, login, email, language, company }: Typed): boolean {
   const newRole = role !== undefined && role !== user.role;
   const newEmail = email !== undefined && email.trim() !== (user.email ?? '');
   const newLogin = login !== undefined && login.trim() !== user.login;
   const newLanguage = language !== undefined && language !== user.language;
-  return newRole || ((newEmail || newLogin || newLanguage) && (me.user.id === user.id || isStaff(user.role)));
+  const newCompany = company !== undefined && company !== user.companyId;
+  const isWarnedElsewhere = newEmail || newLogin || newLanguage || newCompany;
+  return newRole || (isWarnedElsewhere && (me.user.id === user.id || isStaff(user.role)));
 }
 
 interface Page {
@@ -108,6 +112,7 @@ async function formPage(desk: Desk, c: WebContext, staff: Staff, page: Page): Pr
   const body = (
     <div class="sheet sheet-full user-form">
       <Head t={t} user={user} />
+      <Moved t={t} text={await movedText(desk, staff, user)} />
       {sharers.length > 0 && <Shared t={t} sharers={sharers} />}
       {mailFailing && <Unreached t={t} user={user} place={page.place} />}
       {await editForm(desk, staff, page)}

@@ -29,6 +29,10 @@ export const consoleUser = {
   'user.unreached': 'The latest letter to this user did not arrive',
   'user.unreached.next': 'Is the email right? Correct it, then send again.',
   'user.unreached.why': 'What the mail server said',
+  'user.moved':
+    'The account itself changed its email on {at}{known, select, no {} other {, from the network address {address}}}: {had, select, none {there was none before} other {it was {former} before}}',
+  'user.moved.next':
+    'Was it somebody else? Set the email back before anything is sent: letters with links go to the present one.',
   'user.shared': 'Other active users have the same email address',
   'user.password': 'Password',
   'user.password.since': 'Set on {at}. Judged by the password policy {policy}.',

@@ -79,7 +79,8 @@ export class Breaker {
 
   /** What this process found last, for the others. */
   get standing(): Standing {
-    const probeAt = this.#clock.now() + Math.max(0, this.#pausedUntil - this.#clock.monotonic());
+    const pause = Math.ceil(Math.max(0, this.#pausedUntil - this.#clock.monotonic())); // kept in whole milliseconds
+    const probeAt = this.#clock.now() + pause;
     return { state: this.state, trouble: this.trouble, changedAt: this.#changedAt, probeAt };
   }
 
