@@ -290,6 +290,14 @@ describe('the page of the mail doctor', () => {
     await admin.post(`${at}/${id}/delete`, {});
   });
 
+  it('keeps what was typed for the domain of a key and is none, and says so at its field', async () => {
+    const refused = await admin.post('/settings/technical/email/dkim', { domain: 'no domain' });
+    assert.equal(refused.status, 422);
+    const [field = ''] = /<input[^>]*name="domain"[^>]*>/.exec(refused.body) ?? [];
+    assert.match(field, /value="no domain"/);
+    assert.match(field, /aria-describedby="domain-error/);
+  });
+
   it('reads what a receiver said of a letter, and says so where it said nothing', async () => {
     const head = 'Authentication-Results: mx.google.com; spf=pass smtp.mailfrom=lumen.example; dkim=fail; dmarc=pass';
     const read = await admin.post(`${path}/received`, { head });

@@ -114,11 +114,13 @@ export const pages = {
   'pages.news.email_asked': 'رسالة في طريقها إلى {address}. اضغط الزر الذي فيها: عندها فقط يسري العنوان.',
   'pages.news.sessions_ended':
     '{count, plural, zero {لم تكن هناك جلسة أخرى مفتوحة.} one {انتهت جلسة واحدة.} two {انتهت جلستان.} few {انتهت # جلسات.} many {انتهت # جلسةً.} other {انتهت # جلسة.}}',
+  'pages.news.not_done': 'انتهت جلستك في هذه الأثناء: لم يُنفَّذ ما أرسلته. سجِّل الدخول وأعِده من جديد.',
   'pages.news.signed_out': 'سجَّلت الخروج.',
 
   'pages.confirm_password.title': 'أكّد أنك أنت',
   'pages.confirm_password.text':
     'سجّلت الدخول باسم {login}. الخطوة التالية محمية بكلمة مرورك التي لم تُدخل خلال الدقائق العشر الأخيرة.',
+  'pages.confirm_password.again': 'ما اخترته أو أدخلته غير محفوظ: أعِد ذلك عند عودتك إلى صفحته.',
   'pages.confirm_password.kept': 'ما أدخلته محفوظ وسيُتابَع فور تأكيد كلمة مرورك.',
   'pages.confirm_password.waits': 'تؤكد بها:',
   'pages.confirm_password.not_you': 'إن لم تبدأ هذا بنفسك، فاختر «ليس الآن» وسجّل الخروج.',

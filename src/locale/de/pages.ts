@@ -116,11 +116,15 @@ export const pages = {
     'Eine E-Mail an {address} ist unterwegs. Drücken Sie die Schaltfläche darin: Erst dann gilt die Adresse.',
   'pages.news.sessions_ended':
     '{count, plural, =0 {Keine andere Sitzung war offen.} one {Eine Sitzung wurde beendet.} other {# Sitzungen wurden beendet.}}',
+  'pages.news.not_done':
+    'Sie waren inzwischen abgemeldet: Was Sie abgeschickt haben, wurde nicht ausgeführt. Melden Sie sich an und tun Sie es noch einmal.',
   'pages.news.signed_out': 'Sie sind abgemeldet.',
 
   'pages.confirm_password.title': 'Bestätigen Sie, dass Sie es sind',
   'pages.confirm_password.text':
     'Sie sind als {login} angemeldet. Der nächste Schritt verlangt Ihr Passwort, weil es in den letzten zehn Minuten nicht eingegeben wurde.',
+  'pages.confirm_password.again':
+    'Was Sie ausgewählt oder eingegeben haben, bleibt nicht erhalten: Tun Sie es noch einmal, wenn Sie zurück auf der Seite sind.',
   'pages.confirm_password.kept':
     'Was Sie eingegeben haben, bleibt erhalten und geht weiter, sobald Ihr Passwort bestätigt ist.',
   'pages.confirm_password.waits': 'Damit bestätigen Sie:',

@@ -112,11 +112,14 @@ export const pages = {
     'A letter is on its way to {address}. Press the button in it: only then does the address count.',
   'pages.news.sessions_ended':
     '{count, plural, =0 {No other session was open.} one {One session was ended.} other {# sessions were ended.}}',
+  'pages.news.not_done': 'You were signed out meanwhile: what you sent was not done. Sign in and do it once more.',
   'pages.news.signed_out': 'You are signed out.',
 
   'pages.confirm_password.title': 'Confirm that it is you',
   'pages.confirm_password.text':
     'You are signed in as {login}. What comes next is guarded by your password, which was not given within the last ten minutes.',
+  'pages.confirm_password.again':
+    'What you chose or entered is not kept: do it once more when you are back on its page.',
   'pages.confirm_password.kept': 'What you entered is kept and goes on its way once your password is confirmed.',
   'pages.confirm_password.waits': 'You confirm with it:',
   'pages.confirm_password.not_you': 'If you did not begin this yourself, choose “Not now” and sign out.',

@@ -116,11 +116,15 @@ export const pages = {
     'Un correo va de camino a {address}. Pulse el botón que lleva: solo entonces cuenta la dirección.',
   'pages.news.sessions_ended':
     '{count, plural, =0 {No había ninguna otra sesión abierta.} one {Ha terminado una sesión.} other {Han terminado # sesiones.}}',
+  'pages.news.not_done':
+    'Entretanto se había cerrado su sesión: lo que envió no se hizo. Inicie sesión y hágalo de nuevo.',
   'pages.news.signed_out': 'Ha cerrado la sesión.',
 
   'pages.confirm_password.title': 'Confirme que es usted',
   'pages.confirm_password.text':
     'Ha iniciado sesión como {login}. Lo que sigue está protegido por su contraseña, que no se introdujo en los últimos diez minutos.',
+  'pages.confirm_password.again':
+    'Lo que eligió o introdujo no se conserva: hágalo otra vez cuando vuelva a la página.',
   'pages.confirm_password.kept': 'Lo que introdujo se conserva y seguirá su camino cuando confirme su contraseña.',
   'pages.confirm_password.waits': 'Con ella confirma:',
   'pages.confirm_password.not_you': 'Si no lo empezó usted, elija «Ahora no» y cierre la sesión.',

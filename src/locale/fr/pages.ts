@@ -115,11 +115,15 @@ export const pages = {
     'Un e-mail est en route vers {address}. Appuyez sur le bouton qu’il contient : l’adresse ne compte qu’à ce moment-là.',
   'pages.news.sessions_ended':
     '{count, plural, =0 {Aucune autre session n’était ouverte.} one {Une session a pris fin.} other {# sessions ont pris fin.}}',
+  'pages.news.not_done':
+    'Votre session avait pris fin entre-temps : ce que vous avez envoyé n’a pas été fait. Connectez-vous et recommencez.',
   'pages.news.signed_out': 'Vous êtes déconnecté.',
 
   'pages.confirm_password.title': 'Confirmez que c’est vous',
   'pages.confirm_password.text':
     'Vous êtes connecté en tant que {login}. L’étape suivante demande votre mot de passe, qui n’a pas été saisi ces dix dernières minutes.',
+  'pages.confirm_password.again':
+    'Ce que vous avez choisi ou saisi n’est pas conservé : refaites-le une fois revenu sur la page.',
   'pages.confirm_password.kept':
     'Ce que vous avez saisi est conservé et sera transmis dès que votre mot de passe est confirmé.',
   'pages.confirm_password.waits': 'Vous confirmez ainsi :',
