@@ -14,6 +14,7 @@ import type { Which } from './letter-texts/store.ts';
 import type { LetterKind, OwnWords } from './letter-texts/template.ts';
 
 export { type BulkAction, bulkActions } from './bulk.ts';
+export { reasons } from './decide.ts';
 export { type IdentityCheck, identityChecks, isIdentityCheck } from './identity-check.ts';
 export type { Which } from './letter-texts/store.ts';
 export {

@@ -114,7 +114,8 @@ export const pages = {
   'pages.news.email_asked': 'رسالة في طريقها إلى {address}. اضغط الزر الذي فيها: عندها فقط يسري العنوان.',
   'pages.news.sessions_ended':
     '{count, plural, zero {لم تكن هناك جلسة أخرى مفتوحة.} one {انتهت جلسة واحدة.} two {انتهت جلستان.} few {انتهت # جلسات.} many {انتهت # جلسةً.} other {انتهت # جلسة.}}',
-  'pages.news.not_done': 'انتهت جلستك في هذه الأثناء: لم يُنفَّذ ما أرسلته. سجِّل الدخول وأعِده من جديد.',
+  'pages.news.signed_out_meanwhile':
+    'انتهت جلستك في هذه الأثناء. ربما لم يُنفَّذ ما أرسلته: سجِّل الدخول وتحقَّق قبل أن ترسله من جديد.',
   'pages.news.signed_out': 'سجَّلت الخروج.',
 
   'pages.confirm_password.title': 'أكّد أنك أنت',

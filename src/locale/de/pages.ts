@@ -116,8 +116,8 @@ export const pages = {
     'Eine E-Mail an {address} ist unterwegs. Drücken Sie die Schaltfläche darin: Erst dann gilt die Adresse.',
   'pages.news.sessions_ended':
     '{count, plural, =0 {Keine andere Sitzung war offen.} one {Eine Sitzung wurde beendet.} other {# Sitzungen wurden beendet.}}',
-  'pages.news.not_done':
-    'Sie waren inzwischen abgemeldet: Was Sie abgeschickt haben, wurde nicht ausgeführt. Melden Sie sich an und tun Sie es noch einmal.',
+  'pages.news.signed_out_meanwhile':
+    'Sie waren inzwischen abgemeldet. Was Sie abgeschickt haben, wurde vielleicht nicht ausgeführt: Melden Sie sich an und sehen Sie nach, bevor Sie es noch einmal abschicken.',
   'pages.news.signed_out': 'Sie sind abgemeldet.',
 
   'pages.confirm_password.title': 'Bestätigen Sie, dass Sie es sind',

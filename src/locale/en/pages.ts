@@ -112,7 +112,8 @@ export const pages = {
     'A letter is on its way to {address}. Press the button in it: only then does the address count.',
   'pages.news.sessions_ended':
     '{count, plural, =0 {No other session was open.} one {One session was ended.} other {# sessions were ended.}}',
-  'pages.news.not_done': 'You were signed out meanwhile: what you sent was not done. Sign in and do it once more.',
+  'pages.news.signed_out_meanwhile':
+    'You were signed out meanwhile. What you sent may not have been done: sign in, and look before you send it again.',
   'pages.news.signed_out': 'You are signed out.',
 
   'pages.confirm_password.title': 'Confirm that it is you',

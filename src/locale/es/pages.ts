@@ -116,8 +116,8 @@ export const pages = {
     'Un correo va de camino a {address}. Pulse el botón que lleva: solo entonces cuenta la dirección.',
   'pages.news.sessions_ended':
     '{count, plural, =0 {No había ninguna otra sesión abierta.} one {Ha terminado una sesión.} other {Han terminado # sesiones.}}',
-  'pages.news.not_done':
-    'Entretanto se había cerrado su sesión: lo que envió no se hizo. Inicie sesión y hágalo de nuevo.',
+  'pages.news.signed_out_meanwhile':
+    'Entretanto se había cerrado su sesión. Puede que lo que envió no se haya hecho: inicie sesión y compruébelo antes de enviarlo de nuevo.',
   'pages.news.signed_out': 'Ha cerrado la sesión.',
 
   'pages.confirm_password.title': 'Confirme que es usted',

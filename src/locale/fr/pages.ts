@@ -115,8 +115,8 @@ export const pages = {
     'Un e-mail est en route vers {address}. Appuyez sur le bouton qu’il contient : l’adresse ne compte qu’à ce moment-là.',
   'pages.news.sessions_ended':
     '{count, plural, =0 {Aucune autre session n’était ouverte.} one {Une session a pris fin.} other {# sessions ont pris fin.}}',
-  'pages.news.not_done':
-    'Votre session avait pris fin entre-temps : ce que vous avez envoyé n’a pas été fait. Connectez-vous et recommencez.',
+  'pages.news.signed_out_meanwhile':
+    'Votre session avait pris fin entre-temps. Ce que vous avez envoyé n’a peut-être pas été fait : connectez-vous et vérifiez avant de l’envoyer de nouveau.',
   'pages.news.signed_out': 'Vous êtes déconnecté.',
 
   'pages.confirm_password.title': 'Confirmez que c’est vous',
