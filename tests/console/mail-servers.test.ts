@@ -63,6 +63,9 @@ describe('the pages of outgoing mail servers', () => {
     const sent = await admin.post(`${at}/${id}/test`, { act: 'send', to: 'me@lumen.example' });
     assert.match(sent.body, /The test mail was sent to me@lumen\.example\./);
     assert.equal(server.received.length, 1);
+    const refused = await admin.post(`${at}/${id}/test`, { act: 'send', to: 'me at lumen' });
+    assert.equal(refused.status, 422);
+    assert.match(refused.body, /<input[^>]*name="to"[^>]*value="me at lumen"/);
   });
 
   it('promise no letters over one that is switched off', async () => {
