@@ -23,6 +23,7 @@ export function tellLasting(log: Log, event: string): LastingTrouble {
     },
     worked() {
       wellAt = performance.now();
+      for (const [why, at] of told) if (at <= wellAt - minute) told.delete(why); // it would be told again
     },
   };
 }

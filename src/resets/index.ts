@@ -227,6 +227,8 @@ export type NotMeDone =
   /** Not done: some are left that were added within the days in which buttons work. */
   | 'factors_left'
   | 'letter'
+  /** Name, company, language or time zone are what they were. */
+  | 'profile'
   | 'address'
   | 'no_address'
   | 'pause'

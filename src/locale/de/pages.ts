@@ -211,6 +211,8 @@ export const pages = {
     'Zweite Faktoren, die in den Tagen davor dazukamen, sind unverändert. Gehört einer davon nicht Ihnen, drücken Sie auch in der E-Mail darüber „Das war ich nicht“: Das nimmt noch immer diesen einen zurück und sonst nichts.',
   'pages.not_me.voided.letter':
     'Eine E-Mail mit einem Link für ein neues Passwort ist unterwegs an die Adresse des Kontos.',
+  'pages.not_me.voided.profile':
+    'Was in der letzten Woche im Konto selbst an Name, Firma, Sprache und Zeitzone geändert wurde, ist rückgängig gemacht.',
   'pages.not_me.voided.address': 'E-Mails gehen an die Adresse, an die sie vorher gingen.',
   'pages.not_me.voided.no_address':
     'Die frühere Adresse des Kontos ist inzwischen der Anmeldename von jemand anderem; vorerst hat das Konto deshalb keine. Die E-Mail mit dem Link kommt trotzdem dort bei Ihnen an. Melden Sie sich mit Ihrem Anmeldenamen an, und tragen Sie eine andere Adresse ein.',

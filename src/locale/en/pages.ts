@@ -204,6 +204,8 @@ export const pages = {
     'Second factors that were added in the days before are as they were. If one of them is not yours, press “This was not me” in the letter about it, too: that still takes that one back, and nothing else.',
   'pages.not_me.voided.letter':
     'A letter with a link to choose a new password is on its way to the address of the account.',
+  'pages.not_me.voided.profile':
+    'What was changed within the last week in the account itself of its name, company, language and time zone is undone.',
   'pages.not_me.voided.address': 'Letters go to the address that they went to before.',
   'pages.not_me.voided.no_address':
     'The earlier address of the account is the login of somebody else by now, so for the time being the account has none. The letter with the link comes to you there all the same. Sign in with your login, and set another address.',

@@ -208,6 +208,8 @@ export const pages = {
     'Los segundos factores añadidos en los días anteriores siguen como estaban. Si alguno no es suyo, pulse también «No fui yo» en el correo que habla de él: eso aún anula ese factor, y nada más.',
   'pages.not_me.voided.letter':
     'Un correo con un enlace para elegir una contraseña nueva va de camino a la dirección de la cuenta.',
+  'pages.not_me.voided.profile':
+    'Lo que se cambió en la última semana desde la propia cuenta (nombre, empresa, idioma y zona horaria) se ha deshecho.',
   'pages.not_me.voided.address': 'Los correos van a la dirección a la que iban antes.',
   'pages.not_me.voided.no_address':
     'La dirección anterior de la cuenta es ahora el usuario de otra persona, así que por el momento la cuenta no tiene ninguna. El correo con el enlace le llega ahí de todos modos. Inicie sesión con su usuario e indique otra dirección.',

@@ -210,6 +210,8 @@ export const pages = {
     'Les seconds facteurs ajoutés les jours précédents sont restés tels quels. Si l’un d’eux n’est pas à vous, appuyez aussi sur « Ce n’était pas moi » dans l’e-mail qui en parle : cela retire encore celui-là, et rien d’autre.',
   'pages.not_me.voided.letter':
     'Un e-mail avec un lien pour choisir un nouveau mot de passe est en route vers l’adresse du compte.',
+  'pages.not_me.voided.profile':
+    'Ce qui a été changé depuis le compte lui-même au cours de la dernière semaine (nom, société, langue, fuseau horaire) est rétabli.',
   'pages.not_me.voided.address': 'Les messages vont à l’adresse à laquelle ils allaient avant.',
   'pages.not_me.voided.no_address':
     'L’ancienne adresse du compte est entre-temps devenue l’identifiant de quelqu’un d’autre ; pour l’instant, le compte n’en a donc pas. L’e-mail avec le lien vous y parvient quand même. Connectez-vous avec votre identifiant et indiquez une autre adresse.',
