@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Engine, postgresql, sqlite } from '../tests/engines.ts';
+import { keepOnDisk } from '../tests/scratch-folder.ts';
 import type { How, Line, Row } from './line.ts';
 import { accepted } from './lines/accepted.ts';
 import { asking } from './lines/asking.ts';
@@ -14,6 +15,8 @@ import { start } from './lines/start.ts';
 import { users } from './lines/users.ts';
 import { machine, table } from './report.ts';
 import { seedInto } from './seed.ts';
+
+keepOnDisk();
 
 const lines: Line[] = [signIn, redeem, asking, pages, messages, accepted, start, users, records];
 const longestSeconds = 10;

@@ -45,7 +45,7 @@ export function postgres(): Promise<Postgres> {
 
 /** For many tests at a time, which lose nothing that anybody would miss when the machine stops. */
 export function startPostgresForAll(): Promise<Postgres> {
-  running = startPostgres(['fsync=off', 'full_page_writes=off', 'autovacuum=off', 'max_wal_size=100MB']);
+  running = startPostgres(['fsync=off', 'full_page_writes=off', 'autovacuum=off']);
   return running;
 }
 
@@ -76,11 +76,17 @@ async function startPostgres(further: string[] = []): Promise<Postgres> {
   const binaries = findBinaries(folder);
   const data = join(memory, 'data');
   copyCluster(binaries, data);
-  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=300', ...further];
+  const settings = [
+    'listen_addresses=',
+    `unix_socket_directories=${folder}`,
+    'max_connections=300',
+    'max_wal_size=100MB', // it is memory
+    ...further,
+  ];
   const start = (): Promise<ChildProcess> => launch({ binaries, folder, data, settings });
   let server = await start();
   // Told to end, a process would end without its `exit`.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   process.on('exit', () => {
     const stop = ['stop', '--mode=immediate', '-D', data];
     if (server.exitCode === null) spawnSync(join(binaries, 'pg_ctl'), stop, { ...nobody, stdio: 'ignore' });

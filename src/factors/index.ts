@@ -126,7 +126,7 @@ export interface Factors {
   /** For one user's passkeys, or, without a user, for whichever the browser has. */
   offerPasskeySignIn(user: User | undefined): Promise<Challenge<object>>;
   /** Whose passkey an answer names, without any proof; nothing where it is nobody's. */
-  ownerOf(db: Reader | Tx, passkey: AuthenticationResponseJSON): Promise<string | undefined>;
+  ownerOf(db: Reader | Tx, passkey: Pick<AuthenticationResponseJSON, 'id'>): Promise<string | undefined>;
   /** What proves somebody who has not named themselves. Refuses `passkey_refused`. */
   provePasskey(answer: { passkey: AuthenticationResponseJSON; challenge: string | undefined }): Promise<ProvedPasskey>;
   /**

@@ -11,12 +11,12 @@ type File = { back: string } | { page: string };
  * Before something risky: nothing while the password was given lately, else the answer that leads to the page which asks
  * for it and then goes on here. A form that was sent is sent on as it is (307), so that nothing of it is lost. Whoever
  * only gets a file says to where the reader goes `back`: with a file a browser leaves no page. A file that was sent is not
- * kept, nor what a page's script asks for: it goes on with the `page` on which it was chosen.
+ * kept, nor what a page's script asks for: it goes on with the `page` on which it was chosen, to be sent `again` from there.
  */
 export function passwordFirst(c: WebContext, { me }: Person, now: number, file?: File): Response | undefined {
   if (me.freshUntil > now) return undefined;
   if (file && 'page' in file)
-    return c.redirect(`${confirmPasswordPath}?${new URLSearchParams({ to: file.page })}`, 303);
+    return c.redirect(`${confirmPasswordPath}?${new URLSearchParams({ to: file.page, again: 'on' })}`, 303);
   const { pathname, search } = new URL(c.req.url);
   const query = new URLSearchParams({ to: pathname + search, ...file });
   return c.redirect(`${confirmPasswordPath}?${query}`, c.req.method === 'POST' ? 307 : 303);
@@ -29,13 +29,15 @@ export interface Waiting {
   form?: string | undefined;
   /** Where the reader goes on, where what waits is a file. */
   back?: string | undefined;
+  /** Whether the reader sent something that is not kept, and sends it once more from the page. */
+  again: boolean;
 }
 
 /** Where the asking page is to lead. Refuses `malformed` for anything that is not ours. */
 export function waitingIn(c: WebContext, form?: string): Waiting {
   const to = safeRedirect(c.req.query('to'));
   if (to === undefined || new URL(to, c.req.url).pathname === confirmPasswordPath) throw new Refusal('malformed', {});
-  return { to, form, back: safeRedirect(c.req.query('back')) };
+  return { to, form, back: safeRedirect(c.req.query('back')), again: c.req.query('again') !== undefined };
 }
 
 /**

@@ -7,22 +7,23 @@ export interface LastingTrouble {
   worked(): void;
 }
 
-/** Tells of a failure once: again when it is another one, or has come back a minute later or more, after all was well. */
+/** Tells of each failure once: again when it has come back a minute later or more, after all was well. */
 export function tellLasting(log: Log, event: string): LastingTrouble {
-  let told: { why: string; at: number } | undefined;
-  let passed = false;
+  /** When each was told last. A disk that is full is as many failures as there are files on it, in turn. */
+  const told = new Map<string, number>();
+  let wellAt = Number.NEGATIVE_INFINITY;
   return {
     failed(error, fields) {
       const why = reasonOf(error);
       const now = performance.now();
-      const again = passed && told !== undefined && now >= told.at + minute;
-      if (why === told?.why && !again) return;
-      told = { why, at: now };
-      passed = false;
+      const before = told.get(why);
+      if (before !== undefined && (wellAt < before || now < before + minute)) return;
+      told.set(why, now);
       log.error(event, error, fields);
     },
     worked() {
-      passed = true;
+      wellAt = performance.now();
+      for (const [why, at] of told) if (at <= wellAt - minute) told.delete(why); // it would be told again
     },
   };
 }

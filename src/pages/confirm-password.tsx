@@ -79,6 +79,7 @@ async function ask(
         {t('pages.confirm_password.waits')} <Act t={t} english={kit.locale.in('en')} to={waiting.to} />
       </p>
       {waiting.form !== undefined && <p>{t('pages.confirm_password.kept')}</p>}
+      {waiting.again && <p>{t('pages.confirm_password.again')}</p>}
       <form method="post" action={confirmPasswordPath}>
         <input type="hidden" name="waiting" value={seal(kit, person, waiting)} />
         <input type="hidden" name="login" value={me.user.login} autocomplete="username" />

@@ -238,6 +238,7 @@ const doneText = {
   factors: 'pages.not_me.voided.factors',
   factors_left: 'pages.not_me.voided.factors_left',
   letter: 'pages.not_me.voided.letter',
+  profile: 'pages.not_me.voided.profile',
   address: 'pages.not_me.voided.address',
   no_address: 'pages.not_me.voided.no_address',
   pause: 'pages.not_me.voided.pause',

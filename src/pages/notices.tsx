@@ -15,6 +15,8 @@ export type News =
   | { kind: 'profile_saved' }
   | { kind: 'sessions_ended'; count: number }
   | { kind: 'signed_out' }
+  /** The session had ended when a form came; an earlier press of its button may have done it, under a session that is new. */
+  | { kind: 'signed_out_meanwhile' }
   /** In the language of whoever was asked, who is not signed in. */
   | { kind: 'not_me'; language: string; about: NotMeQuestion['about']; done: NotMeDone[] }
   | { kind: 'email_asked'; address: string }
@@ -65,6 +67,8 @@ export function NewsNotice({ t, news }: { t: Translate; news: News | undefined }
     case 'profile_saved':
     case 'signed_out':
       return <Notice kind="success" title={t(`pages.news.${news.kind}`)} />;
+    case 'signed_out_meanwhile':
+      return <Notice kind="warning" title={t('pages.news.signed_out_meanwhile')} />;
     default:
       return null;
   }

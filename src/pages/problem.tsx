@@ -12,6 +12,7 @@ import { HelpInline, LinkButton, Rich, textOf, titleOf } from '../ui/index.ts';
 import type { Company } from '../users/index.ts';
 import type { Kit } from './kit.tsx';
 import { isDeadLink, showDeadLink } from './reset/dead-link.tsx';
+import { signInFirst } from './sign-in-first.ts';
 import { withRedirect } from './with-redirect.ts';
 
 /** The page for every refusal that no page shows itself, for a wrong method and for our own bugs. */
@@ -19,7 +20,7 @@ export function tellProblem(web: Web, kit: Kit): TellProblem {
   return async (c, problem) => {
     const { refusal, status } = problem;
     if (wantsJson(c)) return c.json({ status, code: refusal?.code ?? 'failed' }, status);
-    if (refusal?.is('not_signed_in')) return c.redirect(withRedirect('/web/login', here(web, c)), 303);
+    if (refusal?.is('not_signed_in')) return signInFirst(kit, c, here(web, c));
     if (refusal?.is('factor_missing')) return c.redirect(withRedirect(factorsPath, here(web, c)), 303);
     const visitor = await kit.visitor(c).catch(() => kit.anybody(c)); // the database may be what is away
     if (isDeadLink(refusal)) return showDeadLink(kit, c, visitor, { refusal });

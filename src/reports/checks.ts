@@ -1,6 +1,6 @@
 import { isLoopback, isOpenToOthers, wideNetworks } from '../config/index.ts';
 import { installationValue, proveWritable } from '../database/index.ts';
-import { type Caller, day, isBusy, minute, Refusal, second } from '../kernel/index.ts';
+import { type Caller, day, isBusy, minute, Refusal, second, system } from '../kernel/index.ts';
 import type { Params } from '../locale/index.ts';
 import type { ServerRecord, TestRecord } from '../mail/index.ts';
 import { databaseFolder, freeSpaceOf } from './free-space.ts';
@@ -186,9 +186,12 @@ async function waitingLetters({ mail, clock }: Parts, caller: Caller): Promise<F
     : { code: 'letters_wait', severity: 'warning', params: { waited: now - since } };
 }
 
-/** Some server was started with a secret of its own. Those who asked got no letter, and hear of nothing. */
-async function unreadableAsks({ resets, clock }: Parts, caller: Caller): Promise<Found | undefined> {
-  const { count } = await resets.count(caller, { reasons: ['unreadable'], from: clock.now() - day });
+/**
+ * Some server was started with a secret of its own. Those who asked got no letter, and hear of nothing. How many they were names
+ * nobody, so no right is asked for to read resets.
+ */
+async function unreadableAsks({ resets, clock }: Parts): Promise<Found | undefined> {
+  const { count } = await resets.count(system, { reasons: ['unreadable'], from: clock.now() - day });
   return count === 0 ? undefined : { code: 'asks_unreadable', severity: 'warning', params: { count } };
 }
 

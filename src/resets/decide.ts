@@ -8,16 +8,19 @@ import type { Parts } from './parts.ts';
 import { holdAsks, type ResetRow, waitingAsks } from './store.ts';
 
 /** Why an ask leads to a letter (`send`) or to none. */
-export type Reason =
-  | 'send'
-  | 'unknown'
-  | 'archived'
-  | 'no_address'
-  | 'undeliverable'
-  | 'limited'
-  | 'paused'
-  | 'shared'
-  | 'unreadable';
+export const reasons = [
+  'send',
+  'unknown',
+  'archived',
+  'no_address',
+  'undeliverable',
+  'limited',
+  'paused',
+  'shared',
+  'unreadable',
+] as const;
+
+export type Reason = (typeof reasons)[number];
 
 /** How many are decided in one transaction. */
 const atOnce = 32;

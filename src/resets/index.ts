@@ -14,6 +14,7 @@ import type { Which } from './letter-texts/store.ts';
 import type { LetterKind, OwnWords } from './letter-texts/template.ts';
 
 export { type BulkAction, bulkActions } from './bulk.ts';
+export { reasons } from './decide.ts';
 export { type IdentityCheck, identityChecks, isIdentityCheck } from './identity-check.ts';
 export type { Which } from './letter-texts/store.ts';
 export {
@@ -226,6 +227,8 @@ export type NotMeDone =
   /** Not done: some are left that were added within the days in which buttons work. */
   | 'factors_left'
   | 'letter'
+  /** Name, company, language or time zone are what they were. */
+  | 'profile'
   | 'address'
   | 'no_address'
   | 'pause'

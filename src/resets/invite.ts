@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, isEmail, Refusal } from '../kernel/index.ts';
+import { type Caller, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import type { ResetRecord, Resets } from './index.ts';
 import { newReset } from './new-reset.ts';
@@ -10,7 +10,7 @@ import { sourceOf } from './send.ts';
 export function createInvite(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Resets['invite'] {
   const { database, users } = parts;
   return async (caller, newUser, { printLink }) => {
-    if (!printLink && !isEmail(newUser.email ?? '')) throw new Refusal('no_address', { name: newUser.name });
+    if (!printLink && !newUser.email?.trim()) throw new Refusal('no_address', { name: newUser.name });
     const { user, id, link } = await database.write(async (tx) => {
       const user = await users.createWithin(tx, caller, newUser, { invited: true });
       if (user instanceof Refusal) return user;

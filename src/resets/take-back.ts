@@ -42,6 +42,7 @@ export async function takeBack(
     ...(left ? (['factors_left'] as const) : []),
     ...(await voidPassword(tx, parts, caller, owner)),
     'pause',
+    ...(readable === user ? [] : (['profile'] as const)),
     ...address,
     ...(await alertAdministrators(tx, parts, owner, alert, { disowned, noAddress: address.includes('no_address') })),
   ];

@@ -62,7 +62,8 @@ type EditWithin = (tx: Tx, caller: Caller, wish: EditWish, approved?: boolean) =
 
 /**
  * Changes what a user is called, is reached by and may do. Whoever saw an older version of the user is told instead of
- * overwriting what somebody else changed meanwhile. Links of a former address or login die with it.
+ * overwriting what somebody else changed meanwhile; what stands there already, as at a second press, is saved. Links of a former
+ * address or login die with it.
  */
 export function createEdit(parts: Parts): Pick<Users, 'edit'> & { editWithin: EditWithin } {
   const { database, audit } = parts;
@@ -73,11 +74,11 @@ export function createEdit(parts: Parts): Pick<Users, 'edit'> & { editWithin: Ed
     const refused = await audit.demand(tx, caller, 'users.edit', user);
     if (refused) return refused;
     if (!user) return new Refusal('not_found', {});
-    if (version !== undefined && version !== user.version) return new Refusal('changed_meanwhile', {});
     const after = await wanted(tx, parts, user, change);
     if (after instanceof Refusal) return after;
     const fields = changedFields(user, after);
     if (fields.length === 0) return user;
+    if (version !== undefined && version !== user.version) return new Refusal('changed_meanwhile', {});
     const no = await judgeEdit(tx, parts, caller, { user, after, fields, sharesEmail });
     if (no) return no;
     const needed = approved ? undefined : await mustWait(tx, parts, caller, { user, after, fields, edit });

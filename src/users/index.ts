@@ -388,7 +388,7 @@ export interface Users {
   editOwn(caller: Caller, own: Pick<User, 'language' | 'timeZone'>): Promise<void>;
   /**
    * Name, company, language and time zone of a user who is held are again what they were before they edited themselves, of the last
-   * week: somebody else may have done it. What staff said since stands. Answers the user.
+   * week: somebody else may have done it. What staff said since stands. Answers the user, the same one where nothing was undone.
    */
   undoOwnEdits(tx: Tx, caller: Caller, user: User): Promise<User>;
   /** What is wrong with these fields of a user, the first of it: `login_missing`, `name_missing`, `email_malformed`, `malformed`. */

@@ -171,6 +171,8 @@ onEveryEngine('a client made from the document', (engine) => {
     const { key } = await api.staff('settings', ['mail:write']);
     const withheld = await api.call('examineMail', { key });
     assert.deepEqual(withheld.body && (withheld.body as { scope: string }).scope, 'mail:read');
+    const enough = await api.staff('settings', ['mail:write', 'mail:read']);
+    assert.equal((await api.call('examineMail', { key: enough.key })).status, 200);
   });
 
   it('reads what a receiver thought of a letter, where somebody judged it', async () => {

@@ -13,9 +13,9 @@ describe('what goes on without anybody asking', () => {
   });
   after(() => home.close());
 
-  it('is told of once where it fails turn after turn, and again where it fails otherwise', async () => {
+  it('is told of once where it fails turn after turn, in turns with another fault, too, and again where it fails otherwise', async () => {
     const told: unknown[] = [];
-    const faults = ['no disk', 'no disk', 'no disk', 'no key', 'no key'].map((why) => new Error(why));
+    const faults = ['no disk', 'no disk', 'no disk', 'no key', 'no disk', 'no key'].map((why) => new Error(why));
     let turns = 0;
     const seal = async () => {
       const fault = faults[turns++];

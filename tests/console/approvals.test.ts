@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { minute } from '../../src/kernel/index.ts';
+import { hour, minute } from '../../src/kernel/index.ts';
 import { type SettingLine, unitFor } from '../../src/settings/index.ts';
-import { signedIn } from '../callers.ts';
+import { signedIn, strangerAt } from '../callers.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import { hidden, type Visitor } from '../pages/visitor.ts';
 import { refuses } from '../refuses.ts';
@@ -70,12 +70,12 @@ describe('what needs a second administrator, in the console', () => {
   });
 
   it('is told as not done, and why, where it could not be done any more', async () => {
-    const { settings, users, approvals } = opened.app;
+    const { settings, users, apiKeys, approvals } = opened.app;
     await settings.change(opened.operator, 'approve_administrator_resets', true);
     const asker = await opened.confirmed({ login: 'asker', role: 'settings', password: oldPassword });
-    const rise = async (login: string) => {
+    const rise = async (login: string, by = signedIn(asker)) => {
       const user = await opened.adopted({ login, email: `${login}@lumen.example` });
-      const waits = users.edit(signedIn(asker), user.id, { change: { role: 'settings' } });
+      const waits = users.edit(by, user.id, { change: { role: 'settings' } });
       return { user, id: (await refuses(waits, 'approval_needed')).details.approval };
     };
     const edited = await rise('edited');
@@ -85,22 +85,26 @@ describe('what needs a second administrator, in the console', () => {
     const { text } = await sam.get('/settings/approvals');
     assert.match(text, /Nothing was changed, and nothing waits any more\. Somebody else has changed this meanwhile\./);
     assert.match(text, /Approved, but could not be done.*Why not: Somebody else has changed this meanwhile\./);
-    const demoted = await rise('demoted');
-    await users.edit(opened.operator, asker.id, { change: { role: 'access' } });
-    await sam.post(`/settings/approvals/${demoted.id}`, { answer: 'approve' });
+    const scopes = ['users:read', 'users:write', 'settings:write'];
+    const wanted = { name: 'Sync', scopes, expiresAt: opened.clock.now() + hour };
+    const { key, record } = await apiKeys.create(signedIn(asker), asker.id, wanted);
+    const unheld = await rise('unheld', await apiKeys.identify(strangerAt('192.0.2.9'), key));
+    await apiKeys.revoke(signedIn(asker), record.id);
+    await sam.post(`/settings/approvals/${unheld.id}`, { answer: 'approve' });
     const page = await sam.get('/settings/approvals');
     assert.match(page.text, /nothing waits any more\. Whoever asked for it may not do it any more\./);
-    assert.equal((await approvals.find(opened.operator, demoted.id)).reason, 'forbidden');
-    await sam.post(`/settings/approvals/${demoted.id}`, { answer: 'approve' });
+    assert.equal((await approvals.find(opened.operator, unheld.id)).reason, 'forbidden');
+    await sam.post(`/settings/approvals/${unheld.id}`, { answer: 'approve' });
     assert.match(
       (await sam.get('/settings/approvals')).text,
       /nothing waits any more\. Whoever asked/,
       'and told again',
     );
-    const late = await ada.post(`/settings/approvals/${demoted.id}`, { answer: 'approve' });
+    const late = await ada.post(`/settings/approvals/${unheld.id}`, { answer: 'approve' });
     assert.equal(late.status, 409);
     assert.match(late.text, /This request was decided already/);
     await settings.change(opened.operator, 'approve_administrator_resets', false);
+    await users.archive(opened.operator, asker.id);
   });
 
   it('is told before it is asked for, and where nobody but whom it is about could approve it', async () => {

@@ -30,13 +30,14 @@ describe('the logo of a company', () => {
     });
   };
 
-  it('needs the own password first, and is chosen again after that', async () => {
+  it('needs the own password first, and is chosen again after that, as is told', async () => {
     const { id } = await company();
     home.clock.advance(11 * minute);
     const first = await send(id);
     assert.equal(first.status, 303);
     assert.equal((await company()).logo, undefined);
     const asked = await chief.get(first.location ?? '');
+    assert.match(asked.text, /What you chose or entered is not kept: do it once more/);
     const waiting = /name="waiting" value="([^"]+)"/.exec(asked.body)?.[1] ?? '';
     const back = await chief.post('/web/confirm_password', { own_password: oldPassword, waiting });
     assert.equal(back.location, `/settings/companies/${id}`);

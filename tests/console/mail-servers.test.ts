@@ -63,6 +63,9 @@ describe('the pages of outgoing mail servers', () => {
     const sent = await admin.post(`${at}/${id}/test`, { act: 'send', to: 'me@lumen.example' });
     assert.match(sent.body, /The test mail was sent to me@lumen\.example\./);
     assert.equal(server.received.length, 1);
+    const refused = await admin.post(`${at}/${id}/test`, { act: 'send', to: 'me at lumen' });
+    assert.equal(refused.status, 422);
+    assert.match(refused.body, /<input[^>]*name="to"[^>]*value="me at lumen"/);
   });
 
   it('promise no letters over one that is switched off', async () => {
@@ -288,6 +291,14 @@ describe('the page of the mail doctor', () => {
     assert.match(body, /data-copy="support"/);
     assert.equal((await desk.post(path, {})).status, 403);
     await admin.post(`${at}/${id}/delete`, {});
+  });
+
+  it('keeps what was typed for the domain of a key and is none, and says so at its field', async () => {
+    const refused = await admin.post('/settings/technical/email/dkim', { domain: 'no domain' });
+    assert.equal(refused.status, 422);
+    const [field = ''] = /<input[^>]*name="domain"[^>]*>/.exec(refused.body) ?? [];
+    assert.match(field, /value="no domain"/);
+    assert.match(field, /aria-describedby="domain-error/);
   });
 
   it('reads what a receiver said of a letter, and says so where it said nothing', async () => {

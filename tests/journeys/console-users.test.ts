@@ -71,7 +71,7 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(await page.getByText('The saved search was removed.').count(), 0);
     });
 
-    it('is taken away as a file, as far as it is selected', async () => {
+    it('is taken away as a file, as far as it is selected, and is there for the next act at once', async () => {
       const page = await open();
       await page.goto('/settings/users');
       await page.getByLabel('Select Mara Keller').check();
@@ -81,6 +81,10 @@ for (const javaScriptEnabled of [true, false]) {
         page.locator('.selection').getByRole('button', { name: 'Export' }).click(),
       ]);
       assert.equal(file.suggestedFilename(), 'users.csv');
+      const archive = page.getByRole('button', { name: 'Archive', exact: true });
+      if (!(await archive.isVisible())) await page.getByText('Actions', { exact: true }).click();
+      await archive.click();
+      await page.getByRole('heading', { level: 1, name: 'Archive 1 user?' }).waitFor();
     });
   });
 }

@@ -83,4 +83,27 @@ describe('an administrator sets an outgoing mail server', () => {
     await page.getByRole('button', { name: 'Let mail go on' }).click();
     await page.getByText('Mail goes on.').waitFor();
   });
+
+  it('and signs in there with OAuth, for which another administrator is asked: both pages fit a phone, whatever its address', async () => {
+    const page = await stage.asAdministrator();
+    await page.goto('/settings/general');
+    await page.getByLabel('Changes of mail servers and of addresses in letters need a second administrator').check();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('setting was changed').waitFor();
+    await page.goto(`${at}/new`);
+    await page.getByLabel('Authenticate with').selectOption('xoauth2');
+    await isFitForEverybody(page);
+    await page.getByLabel('SMTP Server').fill('smtp.office365.com');
+    await page.getByLabel('Username').fill('rekey@example.com');
+    await page
+      .getByLabel('Token address')
+      .fill(`https://login.microsoftonline.com/${'tenant'.repeat(9)}/oauth2/v2.0/token`);
+    await page.getByLabel('Client ID').fill('rekey');
+    await page.getByLabel('Client secret', { exact: true }).fill('Very-Secret-2');
+    await page.getByLabel('Scope').fill('https://outlook.office365.com/.default');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('It is done as soon as another administrator approves it.').waitFor();
+    await page.goto('/settings/approvals');
+    await isFitForEverybody(page);
+  });
 });

@@ -93,6 +93,18 @@ describe("a person's own password", () => {
   });
 });
 
+describe('an authenticator app that a person adds', () => {
+  it('is proven by its own codes: no other code is spoken of where one is wrong', async () => {
+    const browser = await opened.signedIn(await person());
+    const app = '/my/security/two-factor/app';
+    await browser.post(app, {});
+    const refused = await browser.post(`${app}/confirm`, { totp_token: 'none' });
+    assert.equal(refused.status, 422);
+    assert.match(refused.text, /This code is not right\. Type the one that the app shows now\./);
+    assert.doesNotMatch(refused.text, /recovery codes/);
+  });
+});
+
 describe("a person's own email", () => {
   const linkIn = (text = '') => pathOf(/https:\/\/\S+\/web\/confirm_email\?token=[\w-]+/.exec(text)?.[0] ?? '');
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { hour } from '../../src/kernel/index.ts';
+import { hour, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { softwarePasskey } from '../software-passkey.ts';
 import { type Opened, oldPassword, openPages } from './opened.ts';
@@ -30,6 +30,16 @@ describe('a passkey that is made on a page', () => {
     assert.deepEqual(await namesOf(user), [`${'🗝'.repeat(59)}…`]);
   });
 
+  it('is added by the first of two presses, or of the page loaded again, and the second tells how it stands', async () => {
+    const { login } = await home.somebody();
+    const browser = await home.signedIn(login);
+    const challenge = await challengeFor(browser, `${passkeys}/options`);
+    const form = { passkey: JSON.stringify(softwarePasskey().register(challenge)), name: 'Mine' };
+    assert.equal((await browser.post(passkeys, form)).status, 200);
+    const { status, location } = await browser.post(passkeys, form);
+    assert.deepEqual([status, location], [303, '/my/security/two-factor']);
+  });
+
   it('leads back to its page where the session has ended meanwhile, and from there to where somebody was going', async () => {
     const { login } = await home.somebody();
     const browser = await home.signedIn(login);
@@ -42,6 +52,14 @@ describe('a passkey that is made on a page', () => {
     }
     const again = await browser.post('/web/login', { login, password: oldPassword, redirect: page });
     assert.equal(again.location, page);
+  });
+
+  it('is asked for once more where the password has to be confirmed first, as is told', async () => {
+    const { login } = await home.somebody();
+    const browser = await home.signedIn(login);
+    home.clock.advance(11 * minute);
+    const { location } = await browser.post(`${passkeys}/options`, {});
+    assert.match((await browser.get(location ?? '')).text, /What you chose or entered is not kept: do it once more/);
   });
 
   it('is nobody’s who signs in at the same browser before the device has answered: the device has it under another login', async () => {

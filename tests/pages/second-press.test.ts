@@ -61,6 +61,35 @@ onEveryEngine('a button that is pressed twice', (engine) => {
     assert.match(await twice(`${page}/remove`, { remove: 'app' }), /The app was removed\./);
   });
 
+  it('on the page of the own password, and where that is confirmed, never tells that what the first press did was not done', async () => {
+    const fields = { old_password: oldPassword, new_password: newPassword, confirm_password: newPassword };
+    const app = '/my/security/two-factor/app';
+    const toldAfter = async (answer: Answer, browser: Visitor): Promise<string> => {
+      assert.match(answer.location ?? '', /^\/web\/login/);
+      return (await browser.get(answer.location ?? '')).text;
+    };
+    /** A browser that has not read the answer to its first press. */
+    const unread = (browser: Visitor): Visitor => {
+      const same = opened.visitor();
+      same.setCookie('__Host-rekey_session', browser.cookie('__Host-rekey_session') ?? '');
+      return same;
+    };
+    const { login } = await opened.somebody();
+    const browser = await opened.signedIn(login);
+    opened.clock.advance(11 * minute);
+    const asked = await browser.post((await browser.post(app, {})).location ?? '', {});
+    const confirmed = { own_password: oldPassword, waiting: hidden(asked, 'waiting') };
+    for (const [path, form] of [
+      ['/web/confirm_password', confirmed],
+      ['/my/password', fields],
+    ] as const) {
+      const again = unread(browser);
+      assert.ok((await browser.post(path, form)).status < 400, path);
+      const told = await toldAfter(await again.post(path, form), again);
+      assert.match(told, /What you sent may not have been done: sign in, and look before you send it again\./, path);
+    }
+  });
+
   describe('"Change Password", pressed a second time while the first press is worked on', () => {
     /** The next password is hashed, and nothing comes of it until it is `released`. */
     const heldHash = () => {

@@ -35,6 +35,14 @@ describe('signing in', () => {
     assert.equal(asked.location, '/web/login?redirect=%2Fmy%2Fsecurity', 'what the page’s script asks for, too');
   });
 
+  it('tells whose session had ended that nothing may have come of what they sent, and says nothing to whoever only looked', async () => {
+    const [late, looking] = [opened.visitor(), opened.visitor()];
+    const words = /You were signed out meanwhile\. What you sent may not have been done/;
+    const [sent, looked] = [await late.post('/my/password', {}), await looking.get('/my/password')];
+    assert.match((await late.get(sent.location ?? '')).text, words);
+    assert.doesNotMatch((await looking.get(looked.location ?? '')).text, words);
+  });
+
   it('asks neither of two for the second factor who share a browser and had it remember them', async () => {
     const browser = opened.visitor();
     const people = ['first', 'second'].map((name) => `shares-${name}`);

@@ -49,6 +49,12 @@ onEveryEngine('a reset', (engine) => {
       await home.mailedToken(user);
     });
 
+    it('invites nobody whose email is missing or is none, and tells the one from the other', async () => {
+      const guest = { login: 'unreached', name: 'Unreached' };
+      await refuses(home.app.resets.invite(operator, { ...guest, email: ' ' }, {}), 'no_address');
+      await refuses(home.app.resets.invite(operator, { ...guest, email: 'guest at example' }, {}), 'email_malformed');
+    });
+
     it('invites a new user, whose first password makes them confirmed', async () => {
       const { user, reset } = await home.app.resets.invite(
         operator,

@@ -52,7 +52,8 @@ onEveryEngine('an account that is taken back', (engine) => {
     await move(owner, `thief-${owner.user.login}@example.net`);
     await home.app.users.edit(own, owner.user.id, { change: { name: 'Somebody Else' } });
     await home.app.users.editOwn(own, { language: 'fr', timeZone: 'Europe/Paris' });
-    assert.equal((await takeBack(owner)).language, was.language);
+    const { language, done } = await takeBack(owner);
+    assert.deepEqual([language, done.includes('profile')], [was.language, true]);
     assert.deepEqual(await profileOf(owner), was);
     const subjects = (await home.letters(owner.email)).map(({ subject }) => subject);
     assert.ok(subjects.includes(`Password reset for ${was.name}`));
@@ -73,7 +74,7 @@ onEveryEngine('an account that is taken back', (engine) => {
     await home.app.users.editOwn(own, { language: 'ar', timeZone: 'Asia/Riyadh' });
     await home.app.users.edit(home.operator, owner.user.id, { change: { language: 'de' } });
     await move(owner, moved);
-    await takeBack(owner);
+    assert.ok(!(await takeBack(owner)).done.includes('profile'));
     assert.equal((await profileOf(owner)).language, 'de');
 
     const other = await home.somebody();

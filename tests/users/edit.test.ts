@@ -79,6 +79,15 @@ onEveryEngine('a user who is edited', (engine) => {
     await refuses(edit(opened, { name: 'Fifth', timeZone: 'UTC' }), 'changed_meanwhile');
   });
 
+  it('is saved by a second press of the same button, and once: what stands there was changed by nobody else', async () => {
+    const user = await somebody();
+    const change = { name: 'Pressed Twice', email: `twice-${user.login}@lumen.example` };
+    const both = await Promise.all([1, 2].map(() => edit(user, change)));
+    assert.deepEqual(both[0], both[1]);
+    const { items } = await home.app.audit.list(home.operator, { subjectId: user.id, event: 'user.edited' });
+    assert.equal(items.length, 1);
+  });
+
   it('keeps what it was taken over with, but takes nothing new that no user can have', async () => {
     const user = await somebody({ email: 'broken@example,com' });
     await edit(user, { name: 'Renamed' });

@@ -3,13 +3,14 @@ import type { Explanation as Explained, MeantPerson, ToldReset } from '../../res
 import type { User } from '../../users/index.ts';
 import { id, iso, isoOrNull, moment } from './common.ts';
 import { Message } from './message.ts';
+import { reason } from './reset.ts';
 
 const Named = z.object({ user_id: id, login: z.string(), email: z.string().nullable() });
 
 const Decided = z.object({
   reset_id: id,
   state: z.string(),
-  reason: z.string().nullable().meta({ description: 'Why there was a letter or none; null while it is undecided.' }),
+  reason: reason.nullable().meta({ description: 'Null while it is undecided.' }),
   asked_at: moment,
   user_id: id.nullable(),
   message: Message.nullable().meta({ description: 'Its latest letter.' }),

@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { identityChecks } from '../../resets/index.ts';
+import { identityChecks, reasons } from '../../resets/index.ts';
 import { id, moment } from './common.ts';
 
 const detail = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export const reason = z.string().meta({
+  description: `Why there was a letter or none: ${reasons.map((one) => `\`${one}\``).join(', ')}.`,
+});
 
 export const ResetSummary = z
   .object({
@@ -13,7 +17,7 @@ export const ResetSummary = z
     user_id: id.nullable(),
     asked_at: moment,
     expires_at: moment,
-    decision: z.object({ outcome: z.enum(['send', 'print', 'drop']), reason: z.string() }).nullable(),
+    decision: z.object({ outcome: z.enum(['send', 'print', 'drop']), reason }).nullable(),
     identity_check: z.string().nullable(),
     note: z.string().nullable(),
   })

@@ -45,7 +45,7 @@ export function SelectionBar<Row>({ t, list, state, count }: Props<Row>) {
           ))}
           {list.file && (
             <li>
-              <ActionButton text={t('list.export')} address={`${list.path}/export`} />
+              <ActionButton text={t('list.export')} address={`${list.path}/export`} file />
             </li>
           )}
         </ul>
@@ -58,9 +58,18 @@ export function SelectionBar<Row>({ t, list, state, count }: Props<Row>) {
   );
 }
 
-function ActionButton({ text, address, danger }: { text: string; address: string; danger?: boolean | undefined }) {
+interface ActionProps {
+  text: string;
+  address: string;
+  danger?: boolean | undefined;
+  /** Whether the answer is a file: the list stays, with what is selected. */
+  file?: boolean;
+}
+
+function ActionButton({ text, address, danger, file }: ActionProps) {
+  const look = danger ? 'drop-danger' : undefined;
   return (
-    <button type="submit" form={selectionForm} formaction={address} class={danger ? 'drop-danger' : undefined}>
+    <button type="submit" form={selectionForm} formaction={address} class={look} data-file={file}>
       {text}
     </button>
   );

@@ -5,8 +5,16 @@ import { Badge } from '../parts/index.ts';
 import { dkimPath } from './paths.ts';
 import { RecordTable } from './record-table.tsx';
 
+interface Props {
+  t: Translate;
+  keys: DkimKeyRecord[];
+  /** As it was typed, and whether it is none. */
+  domain: string | undefined;
+  wrong: boolean | undefined;
+}
+
 /** The keys that letters are signed with, each with what its domain has to publish. */
-export function DkimKeys({ t, keys }: { t: Translate; keys: DkimKeyRecord[] }) {
+export function DkimKeys({ t, keys, domain, wrong }: Props) {
   return (
     <section aria-labelledby="dkim">
       <h2 id="dkim">{t('doctor.dkim')}</h2>
@@ -38,7 +46,8 @@ export function DkimKeys({ t, keys }: { t: Translate; keys: DkimKeyRecord[] }) {
           name="domain"
           label={t('doctor.dkim.domain')}
           hint={t('doctor.dkim.domain.hint')}
-          input={{ required: true, autocapitalize: 'none', spellcheck: 'false' }}
+          error={wrong ? t('doctor.dkim.domain.wrong') : undefined}
+          input={{ value: domain, required: true, autofocus: wrong, autocapitalize: 'none', spellcheck: 'false' }}
         />
         <Submit kind="secondary">{t('doctor.dkim.make')}</Submit>
       </form>

@@ -16,7 +16,7 @@ export function addDkim(web: Web, desk: Desk): void {
     if (first) return first;
     const { domain } = readForm(c, NewKey);
     const made = await orRefusal(desk.mail.dkim.create(staff.caller, domain), 'malformed', 'dkim_key_exists');
-    if (made instanceof Refusal) return doctorPage(desk, c, staff, { refusal: made });
+    if (made instanceof Refusal) return doctorPage(desk, c, staff, { refusal: made, domain });
     return desk.done(c, doctorPath, { kind: 'success', text: staff.t('doctor.dkim.made', { domain: made.domain }) });
   });
 

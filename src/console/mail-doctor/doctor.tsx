@@ -25,30 +25,34 @@ interface Shown {
   findings?: Finding[];
   pasted?: PastedHead;
   refusal?: Refusal;
+  /** As it was typed, if no key was made for it. */
+  domain?: string;
 }
 
 export async function doctorPage(
   desk: Desk,
   c: WebContext,
   staff: Staff,
-  { findings, pasted, refusal }: Shown,
+  { findings, pasted, refusal, domain }: Shown,
 ): Promise<Response> {
   const { t, caller } = staff;
   const keys = await desk.mail.dkim.list(caller);
   const title = t('doctor.title');
+  const domainIsWrong = refusal?.is('malformed');
   const body = (
     <div class="sheet sheet-full">
-      <RefusalNotice t={t} refusal={refusal} />
+      {!domainIsWrong && <RefusalNotice t={t} refusal={refusal} />}
       <p class="lead">{t('doctor.text')}</p>
       <form method="post" action={doctorPath} class="form-narrow">
         <Submit busy={t('doctor.examining')}>{t('doctor.examine')}</Submit>
       </form>
       {findings && <Findings t={t} findings={findings} />}
       <ReceivedLetter t={t} pasted={pasted} />
-      <DkimKeys t={t} keys={keys} />
+      <DkimKeys t={t} keys={keys} domain={domain} wrong={domainIsWrong} />
     </div>
   );
-  return desk.show(c, staff, { title, body, refusal, scripts: [copyScript] });
+  const answer = domainIsWrong ? ({ status: 422 } as const) : { refusal };
+  return desk.show(c, staff, { title, body, ...answer, scripts: [copyScript] });
 }
 
 function Findings({ t, findings }: { t: Translate; findings: Finding[] }) {

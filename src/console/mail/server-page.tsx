@@ -17,6 +17,8 @@ export interface Moment {
   /** As it was sent, if it was not saved. */
   sent?: Sent;
   refusal?: Refusal | undefined;
+  /** Where a test mail was to go that was not sent. */
+  to?: string | undefined;
   tested?: { record: TestRecord; to: string | undefined };
 }
 
@@ -31,8 +33,8 @@ export function serverPage(
   server: ServerRecord | undefined,
   moment: Moment = {},
 ): Response | Promise<Response> {
-  const { t, caller } = staff;
-  const { sent, refusal, tested } = moment;
+  const { t, caller, me } = staff;
+  const { sent, refusal, to, tested } = moment;
   const now = refusal?.is('changed_meanwhile') ? server : undefined;
   const mayChange = may(caller, 'mail_servers.change') && !server?.from_environment;
   const errors = faultsOf(t, refusal);
@@ -54,7 +56,9 @@ export function serverPage(
         {server && <Standing desk={desk} staff={staff} server={server} />}
         {server?.from_environment && <Notice kind="info" title={t('console.server.read_only')} />}
         <Form staff={staff} server={server} moment={moment} errors={errors} mayChange={mayChange} />
-        {server && may(caller, 'mail.test') && <SendTest staff={staff} server={server} />}
+        {server && may(caller, 'mail.test') && (
+          <SendTest staff={staff} server={server} to={to ?? me.user.email ?? ''} />
+        )}
       </div>
     ),
   });
@@ -133,7 +137,7 @@ function Form({ staff, server, moment: { sent, refusal }, errors, mayChange }: F
 }
 
 /** One of the environment cannot be saved, and so is tested from here. */
-function SendTest({ staff: { t, me }, server }: { staff: Staff; server: ServerRecord }) {
+function SendTest({ staff: { t }, server, to }: { staff: Staff; server: ServerRecord; to: string }) {
   return (
     <section class="send-test">
       <h2>{t('console.server.send.title')}</h2>
@@ -141,7 +145,7 @@ function SendTest({ staff: { t, me }, server }: { staff: Staff; server: ServerRe
         <TextField
           name="to"
           label={t('console.server.send.to')}
-          input={{ value: me.user.email ?? '', type: 'email', autocomplete: 'email' }}
+          input={{ value: to, type: 'email', autocomplete: 'email' }}
         />
         <div class="confirm-buttons">
           <Submit kind="secondary" name="act" value="send">

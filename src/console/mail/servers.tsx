@@ -81,7 +81,7 @@ async function shownTested(
   const wish = { server: id, to, recipient: me.user.email, reader: me.user };
   const record = await orRefusal(desk.mail.servers.test(caller, wish), 'email_malformed');
   const server = await desk.mail.servers.read(caller, id);
-  if (record instanceof Refusal) return serverPage(desk, c, staff, server, { refusal: record });
+  if (record instanceof Refusal) return serverPage(desk, c, staff, server, { refusal: record, to });
   return serverPage(desk, c, staff, server, { tested: { record, to } });
 }
 

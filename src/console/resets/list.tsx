@@ -1,6 +1,6 @@
 import type { Web } from '../../http/index.ts';
 import { may } from '../../kernel/index.ts';
-import type { ResetLine, ResetQuery } from '../../resets/index.ts';
+import { type ResetLine, type ResetQuery, reasons } from '../../resets/index.ts';
 import type { Company } from '../../users/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import {
@@ -23,7 +23,6 @@ import {
   outcomeText,
   purposes,
   purposeText,
-  reasons,
   reasonText,
   sources,
   sourceText,

@@ -1,20 +1,9 @@
 import type { MessageKey, Translate } from '../../locale/index.ts';
-import type { ResetLine } from '../../resets/index.ts';
+import { type ResetLine, reasons } from '../../resets/index.ts';
 
 /* Resets in words. A code that is new to this page is told as it is. */
 
 export const states = ['asked', 'decided', 'sent', 'opened', 'completed', 'expired', 'cancelled'] as const;
-export const reasons = [
-  'send',
-  'unknown',
-  'archived',
-  'no_address',
-  'undeliverable',
-  'limited',
-  'paused',
-  'shared',
-  'unreadable',
-] as const;
 export const sources = ['self', 'staff', 'command', 'owner'] as const;
 export const purposes = ['reset', 'invitation'] as const;
 

@@ -49,6 +49,7 @@ export const factors: FactorTexts = {
   'factors.app.type': 'اكتب الرمز الذي يعرضه التطبيق الآن.',
   'factors.app.picture': 'المفتاح كصورة للتطبيق',
   'factors.app.secret': 'المفتاح:',
+  'factors.app.wrong': 'هذا الرمز غير صحيح. اكتب الرمز الذي يعرضه التطبيق الآن.',
   'factors.app.button': 'تأكيد',
   'factors.codes.title': 'رموز الاسترداد الخاصة بك',
   'factors.codes.done': 'من الآن فصاعدًا يُطلب العامل الثاني.',

@@ -49,6 +49,7 @@ export const factors: FactorTexts = {
   'factors.app.type': 'Geben Sie den Code ein, den die App jetzt zeigt.',
   'factors.app.picture': 'Der Schlüssel als Bild für die App',
   'factors.app.secret': 'Schlüssel:',
+  'factors.app.wrong': 'Dieser Code stimmt nicht. Geben Sie den ein, den die App jetzt zeigt.',
   'factors.app.button': 'Bestätigen',
   'factors.codes.title': 'Ihre Wiederherstellungscodes',
   'factors.codes.done': 'Von jetzt an wird nach dem zweiten Faktor gefragt.',

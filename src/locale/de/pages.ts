@@ -116,11 +116,15 @@ export const pages = {
     'Eine E-Mail an {address} ist unterwegs. Drücken Sie die Schaltfläche darin: Erst dann gilt die Adresse.',
   'pages.news.sessions_ended':
     '{count, plural, =0 {Keine andere Sitzung war offen.} one {Eine Sitzung wurde beendet.} other {# Sitzungen wurden beendet.}}',
+  'pages.news.signed_out_meanwhile':
+    'Sie waren inzwischen abgemeldet. Was Sie abgeschickt haben, wurde vielleicht nicht ausgeführt: Melden Sie sich an und sehen Sie nach, bevor Sie es noch einmal abschicken.',
   'pages.news.signed_out': 'Sie sind abgemeldet.',
 
   'pages.confirm_password.title': 'Bestätigen Sie, dass Sie es sind',
   'pages.confirm_password.text':
     'Sie sind als {login} angemeldet. Der nächste Schritt verlangt Ihr Passwort, weil es in den letzten zehn Minuten nicht eingegeben wurde.',
+  'pages.confirm_password.again':
+    'Was Sie ausgewählt oder eingegeben haben, bleibt nicht erhalten: Tun Sie es noch einmal, wenn Sie zurück auf der Seite sind.',
   'pages.confirm_password.kept':
     'Was Sie eingegeben haben, bleibt erhalten und geht weiter, sobald Ihr Passwort bestätigt ist.',
   'pages.confirm_password.waits': 'Damit bestätigen Sie:',
@@ -207,6 +211,8 @@ export const pages = {
     'Zweite Faktoren, die in den Tagen davor dazukamen, sind unverändert. Gehört einer davon nicht Ihnen, drücken Sie auch in der E-Mail darüber „Das war ich nicht“: Das nimmt noch immer diesen einen zurück und sonst nichts.',
   'pages.not_me.voided.letter':
     'Eine E-Mail mit einem Link für ein neues Passwort ist unterwegs an die Adresse des Kontos.',
+  'pages.not_me.voided.profile':
+    'Was in der letzten Woche im Konto selbst an Name, Firma, Sprache und Zeitzone geändert wurde, ist rückgängig gemacht.',
   'pages.not_me.voided.address': 'E-Mails gehen an die Adresse, an die sie vorher gingen.',
   'pages.not_me.voided.no_address':
     'Die frühere Adresse des Kontos ist inzwischen der Anmeldename von jemand anderem; vorerst hat das Konto deshalb keine. Die E-Mail mit dem Link kommt trotzdem dort bei Ihnen an. Melden Sie sich mit Ihrem Anmeldenamen an, und tragen Sie eine andere Adresse ein.',

@@ -48,6 +48,7 @@ export const factors = {
   'factors.app.type': 'Type the code that the app shows now.',
   'factors.app.picture': 'The key as a picture for the app',
   'factors.app.secret': 'Key:',
+  'factors.app.wrong': 'This code is not right. Type the one that the app shows now.',
   'factors.app.button': 'Confirm',
   'factors.codes.title': 'Your recovery codes',
   'factors.codes.done': 'From now on the second factor is asked for.',

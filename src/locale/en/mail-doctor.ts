@@ -44,6 +44,7 @@ export const mailDoctor = {
   'doctor.dkim.remove': 'Remove',
   'doctor.dkim.domain': 'Domain',
   'doctor.dkim.domain.hint': 'What stands behind the @ of your sender: example.com.',
+  'doctor.dkim.domain.wrong': 'This is no domain. No key was made.',
   'doctor.dkim.make': 'Make a key',
   'doctor.dkim.made': 'A key for {domain} was made. Publish its record, then start signing.',
   'doctor.dkim.started': 'Letters from {domain} are signed from now on.',

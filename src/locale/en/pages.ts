@@ -112,11 +112,15 @@ export const pages = {
     'A letter is on its way to {address}. Press the button in it: only then does the address count.',
   'pages.news.sessions_ended':
     '{count, plural, =0 {No other session was open.} one {One session was ended.} other {# sessions were ended.}}',
+  'pages.news.signed_out_meanwhile':
+    'You were signed out meanwhile. What you sent may not have been done: sign in, and look before you send it again.',
   'pages.news.signed_out': 'You are signed out.',
 
   'pages.confirm_password.title': 'Confirm that it is you',
   'pages.confirm_password.text':
     'You are signed in as {login}. What comes next is guarded by your password, which was not given within the last ten minutes.',
+  'pages.confirm_password.again':
+    'What you chose or entered is not kept: do it once more when you are back on its page.',
   'pages.confirm_password.kept': 'What you entered is kept and goes on its way once your password is confirmed.',
   'pages.confirm_password.waits': 'You confirm with it:',
   'pages.confirm_password.not_you': 'If you did not begin this yourself, choose “Not now” and sign out.',
@@ -200,6 +204,8 @@ export const pages = {
     'Second factors that were added in the days before are as they were. If one of them is not yours, press “This was not me” in the letter about it, too: that still takes that one back, and nothing else.',
   'pages.not_me.voided.letter':
     'A letter with a link to choose a new password is on its way to the address of the account.',
+  'pages.not_me.voided.profile':
+    'What was changed within the last week in the account itself of its name, company, language and time zone is undone.',
   'pages.not_me.voided.address': 'Letters go to the address that they went to before.',
   'pages.not_me.voided.no_address':
     'The earlier address of the account is the login of somebody else by now, so for the time being the account has none. The letter with the link comes to you there all the same. Sign in with your login, and set another address.',

@@ -49,6 +49,7 @@ export const factors: FactorTexts = {
   'factors.app.type': 'Escriba el código que la aplicación muestra ahora.',
   'factors.app.picture': 'La clave como imagen para la aplicación',
   'factors.app.secret': 'Clave:',
+  'factors.app.wrong': 'Este código no es correcto. Escriba el que la aplicación muestra ahora.',
   'factors.app.button': 'Confirmar',
   'factors.codes.title': 'Sus códigos de recuperación',
   'factors.codes.done': 'A partir de ahora se pide el segundo factor.',

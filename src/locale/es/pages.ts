@@ -116,11 +116,15 @@ export const pages = {
     'Un correo va de camino a {address}. Pulse el botón que lleva: solo entonces cuenta la dirección.',
   'pages.news.sessions_ended':
     '{count, plural, =0 {No había ninguna otra sesión abierta.} one {Ha terminado una sesión.} other {Han terminado # sesiones.}}',
+  'pages.news.signed_out_meanwhile':
+    'Entretanto se había cerrado su sesión. Puede que lo que envió no se haya hecho: inicie sesión y compruébelo antes de enviarlo de nuevo.',
   'pages.news.signed_out': 'Ha cerrado la sesión.',
 
   'pages.confirm_password.title': 'Confirme que es usted',
   'pages.confirm_password.text':
     'Ha iniciado sesión como {login}. Lo que sigue está protegido por su contraseña, que no se introdujo en los últimos diez minutos.',
+  'pages.confirm_password.again':
+    'Lo que eligió o introdujo no se conserva: hágalo otra vez cuando vuelva a la página.',
   'pages.confirm_password.kept': 'Lo que introdujo se conserva y seguirá su camino cuando confirme su contraseña.',
   'pages.confirm_password.waits': 'Con ella confirma:',
   'pages.confirm_password.not_you': 'Si no lo empezó usted, elija «Ahora no» y cierre la sesión.',
@@ -204,6 +208,8 @@ export const pages = {
     'Los segundos factores añadidos en los días anteriores siguen como estaban. Si alguno no es suyo, pulse también «No fui yo» en el correo que habla de él: eso aún anula ese factor, y nada más.',
   'pages.not_me.voided.letter':
     'Un correo con un enlace para elegir una contraseña nueva va de camino a la dirección de la cuenta.',
+  'pages.not_me.voided.profile':
+    'Lo que se cambió en la última semana desde la propia cuenta (nombre, empresa, idioma y zona horaria) se ha deshecho.',
   'pages.not_me.voided.address': 'Los correos van a la dirección a la que iban antes.',
   'pages.not_me.voided.no_address':
     'La dirección anterior de la cuenta es ahora el usuario de otra persona, así que por el momento la cuenta no tiene ninguna. El correo con el enlace le llega ahí de todos modos. Inicie sesión con su usuario e indique otra dirección.',

@@ -50,6 +50,7 @@ export const factors: FactorTexts = {
   'factors.app.type': 'Saisissez le code que l’application affiche maintenant.',
   'factors.app.picture': 'La clé sous forme d’image pour l’application',
   'factors.app.secret': 'Clé :',
+  'factors.app.wrong': 'Ce code n’est pas le bon. Saisissez celui que l’application affiche maintenant.',
   'factors.app.button': 'Confirmer',
   'factors.codes.title': 'Vos codes de secours',
   'factors.codes.done': 'Le second facteur est désormais demandé.',

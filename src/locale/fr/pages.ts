@@ -115,11 +115,15 @@ export const pages = {
     'Un e-mail est en route vers {address}. Appuyez sur le bouton qu’il contient : l’adresse ne compte qu’à ce moment-là.',
   'pages.news.sessions_ended':
     '{count, plural, =0 {Aucune autre session n’était ouverte.} one {Une session a pris fin.} other {# sessions ont pris fin.}}',
+  'pages.news.signed_out_meanwhile':
+    'Votre session avait pris fin entre-temps. Ce que vous avez envoyé n’a peut-être pas été fait : connectez-vous et vérifiez avant de l’envoyer de nouveau.',
   'pages.news.signed_out': 'Vous êtes déconnecté.',
 
   'pages.confirm_password.title': 'Confirmez que c’est vous',
   'pages.confirm_password.text':
     'Vous êtes connecté en tant que {login}. L’étape suivante demande votre mot de passe, qui n’a pas été saisi ces dix dernières minutes.',
+  'pages.confirm_password.again':
+    'Ce que vous avez choisi ou saisi n’est pas conservé : refaites-le une fois revenu sur la page.',
   'pages.confirm_password.kept':
     'Ce que vous avez saisi est conservé et sera transmis dès que votre mot de passe est confirmé.',
   'pages.confirm_password.waits': 'Vous confirmez ainsi :',
@@ -206,6 +210,8 @@ export const pages = {
     'Les seconds facteurs ajoutés les jours précédents sont restés tels quels. Si l’un d’eux n’est pas à vous, appuyez aussi sur « Ce n’était pas moi » dans l’e-mail qui en parle : cela retire encore celui-là, et rien d’autre.',
   'pages.not_me.voided.letter':
     'Un e-mail avec un lien pour choisir un nouveau mot de passe est en route vers l’adresse du compte.',
+  'pages.not_me.voided.profile':
+    'Ce qui a été changé depuis le compte lui-même au cours de la dernière semaine (nom, société, langue, fuseau horaire) est rétabli.',
   'pages.not_me.voided.address': 'Les messages vont à l’adresse à laquelle ils allaient avant.',
   'pages.not_me.voided.no_address':
     'L’ancienne adresse du compte est entre-temps devenue l’identifiant de quelqu’un d’autre ; pour l’instant, le compte n’en a donc pas. L’e-mail avec le lien vous y parvient quand même. Connectez-vous avec votre identifiant et indiquez une autre adresse.',

@@ -47,10 +47,12 @@ export function appPage(
   { offer, refusal }: { offer: TotpOffer; refusal?: Refusal },
 ): Response | Promise<Response> {
   const { t } = person;
+  // No recovery code counts here, of which the refusal speaks, too.
+  const wrong = refusal?.is('wrong_code') ? t('factors.app.wrong') : undefined;
   const body = (
     <div class="sheet">
       <h1>{t('factors.app.title')}</h1>
-      <RefusalNotice t={t} refusal={refusal} answer={false} />
+      {!wrong && <RefusalNotice t={t} refusal={refusal} answer={false} />}
       <ol>
         <li>{t('factors.app.scan')}</li>
         <li>{t('factors.app.type')}</li>
@@ -65,6 +67,7 @@ export function appPage(
         <TextField
           name="totp_token"
           label={t('factors.prove.code')}
+          error={wrong}
           input={{ autocomplete: 'one-time-code', inputmode: 'numeric', autofocus: true, required: true }}
         />
         <Submit busy={t('pages.sign_in.busy')}>{t('factors.app.button')}</Submit>

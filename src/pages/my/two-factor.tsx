@@ -14,6 +14,7 @@ import { passkeyAnswer } from '../factors/passkey-answer.ts';
 import { holdChallenge, takeChallenge } from '../factors/step.ts';
 import type { Kit } from '../kit.tsx';
 import { leaveNews, type News } from '../notices.tsx';
+import { signInFirst } from '../sign-in-first.ts';
 import { withRedirect } from '../with-redirect.ts';
 import { appPage, codesPage, overview, wantedIn } from './two-factor-pages.tsx';
 
@@ -30,7 +31,7 @@ export function addTwoFactor(web: Web, kit: Kit): void {
   const act = (where: string, handle: (c: WebContext, person: Person) => Promise<Response>): void => {
     web.post(where, async (c) => {
       const person = await orRefusal(kit.person(c), 'not_signed_in');
-      if (person instanceof Refusal) return signInFirst(c);
+      if (person instanceof Refusal) return signInFirst(kit, c, pageOf(c));
       const first = passwordFirst(c, person, kit.clock.now());
       const answer = first ?? (await orRefusal(handle(c, person), 'not_found'));
       // An earlier press of the button has done it, or somebody elsewhere: the page tells how it stands.
@@ -67,7 +68,7 @@ export function addTwoFactor(web: Web, kit: Kit): void {
   // It is the page's script that asks, so what waits for the password is the page.
   web.post(`${path}/passkeys/options`, async (c) => {
     const person = await orRefusal(kit.person(c), 'not_signed_in');
-    if (person instanceof Refusal) return signInFirst(c);
+    if (person instanceof Refusal) return signInFirst(kit, c, pageOf(c));
     const { caller, me } = person;
     const first = passwordFirst(c, person, kit.clock.now(), { page: pageOf(c) });
     if (first) return first;
@@ -81,6 +82,7 @@ export function addTwoFactor(web: Web, kit: Kit): void {
     const response = passkeyAnswer<RegistrationResponseJSON>(passkey);
     const answer = { response, challenge: takeChallenge(kit, c, `new for ${person.me.sessionId}`), name };
     const added = await orRefusal(kit.factors.addPasskey(person.caller, answer), 'passkey_refused', 'limited');
+    if (added instanceof Refusal && (await isOwn(kit, person, response))) return c.redirect(path, 303);
     if (added instanceof Refusal) return overview(kit, c, person, added);
     return added.drawn ? codesPage(kit, c, person, added.drawn) : c.redirect(path, 303);
   });
@@ -94,14 +96,14 @@ export function addTwoFactor(web: Web, kit: Kit): void {
   });
 }
 
+/** Whether an earlier press, or the page that came of it, loaded again, has added this very one. */
+async function isOwn({ factors, database }: Kit, { me }: Person, passkey: RegistrationResponseJSON): Promise<boolean> {
+  return (await factors.ownerOf(database.read, passkey)) === me.user.id;
+}
+
 /** The page itself, and where it leads on to: no button on it has a page of its own. */
 function pageOf(c: WebContext): string {
   return withRedirect(path, wantedIn(c));
-}
-
-/** The session has ended while the page was open. */
-function signInFirst(c: WebContext): Response {
-  return c.redirect(withRedirect('/web/login', pageOf(c)), 303);
 }
 
 async function removeOne({ factors }: Kit, { caller }: Person, which: string): Promise<Removed> {

@@ -25,8 +25,8 @@ const heldFor = 15_000;
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return;
-  // What is shown in a frame of this page is no sending of the form: the page stays, and so does the form.
-  if (event.submitter?.hasAttribute('formtarget')) return;
+  // What is shown in a frame of this page, or kept as a file, is no sending of the form: the page stays, and so does the form.
+  if (event.submitter?.matches('[formtarget], [data-file]')) return;
   if (form.hasAttribute('aria-busy')) return event.preventDefault();
   form.setAttribute('aria-busy', 'true');
   setTimeout(() => form.removeAttribute('aria-busy'), heldFor);
