@@ -10,6 +10,8 @@ const acts = {
   resets: 'users.export',
   letters: 'users.export',
   companies: 'companies.edit',
+  mail_servers: 'mail_servers.change',
+  api_keys: 'keys.read',
   job_results: 'users.export',
   audit: 'audit.read',
 } as const;

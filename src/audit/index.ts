@@ -94,7 +94,7 @@ export interface AuditFilter {
 
 /** A list that somebody takes away as a file, and what it was narrowed to. Never what was searched for: it may name people. */
 export interface Exported {
-  list: 'users' | 'resets' | 'letters' | 'companies' | 'job_results' | 'audit';
+  list: 'users' | 'resets' | 'letters' | 'companies' | 'mail_servers' | 'api_keys' | 'job_results' | 'audit';
   filter?: string;
   /** Only whether it may be taken is asked (HEAD): nothing is handed out, so nothing is recorded. */
   onlyAsked?: boolean;

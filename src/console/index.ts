@@ -1,4 +1,5 @@
 import type { Web } from '../http/index.ts';
+import { addApiKeysExport } from './api-keys/export.ts';
 import { addApiKeys } from './api-keys/page.tsx';
 import { addApprovals } from './approvals/page.tsx';
 import { addAuditEvent } from './audit/detail.tsx';
@@ -19,6 +20,7 @@ import { addLetters } from './letters/letters.tsx';
 import { addEmail } from './mail/email.tsx';
 import { addEmails } from './mail/emails.tsx';
 import { addServers } from './mail/servers.tsx';
+import { addServersExport } from './mail/servers-export.ts';
 import { addDkim } from './mail-doctor/dkim.ts';
 import { addDoctor } from './mail-doctor/doctor.tsx';
 import { addReceived } from './mail-doctor/read-received.ts';
@@ -63,6 +65,7 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addUserPages(web, desk);
   addNewJob(web, desk);
   addJob(web, desk);
+  addServersExport(web, desk);
   addServers(web, desk);
   addEmails(web, desk);
   addEmail(web, desk);
@@ -70,5 +73,6 @@ export function addConsole(web: Web, parts: ConsoleParts): void {
   addReceived(web, desk);
   addDkim(web, desk);
   addApiKeys(web, desk);
+  addApiKeysExport(web, desk);
   addLetters(web, desk);
 }

@@ -76,6 +76,7 @@ export const addresses: Record<string, Demand> = {
   'GET /settings/jobs/:id/results.csv': { act: 'users.export', id: nothing },
 
   'GET /settings/api-keys': { act: 'staff' },
+  'GET /settings/api-keys/export': { act: 'keys.read' },
   'POST /settings/api-keys': { act: 'staff', risky: true },
   'POST /settings/api-keys/:id/revoke': { act: 'keys.revoke', id: nothing },
 
@@ -86,6 +87,7 @@ export const addresses: Record<string, Demand> = {
   [`POST ${emails}/:id/retry`]: { act: 'messages.retry', id: nothing },
   [`POST ${emails}/:id/cancel`]: { act: 'messages.cancel', id: nothing },
   [`GET ${servers}`]: { act: 'messages.read' },
+  [`GET ${servers}/export`]: { act: 'mail_servers.change' },
   [`GET ${servers}/new`]: { act: 'mail_servers.change' },
   [`POST ${servers}/new`]: { act: 'mail_servers.change', risky: true },
   [`POST ${servers}/order`]: { act: 'mail_servers.change', form: { ids: nothing }, risky: true },

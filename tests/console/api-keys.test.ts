@@ -69,6 +69,24 @@ describe('the console’s API keys', () => {
     await app.factors.removeAll(operator, me.id, { identityCheck: 'known', note: '' });
   });
 
+  it('gives everybody’s as a file, without what opens anything, and keeps in mind who took it', async () => {
+    const [desk, boss] = [await home.signedIn('desk'), await home.signedIn('boss')];
+    const key = keyForm.exec((await desk.post(path, { ...wanted, name: '=Sum' })).text)?.[0] ?? '';
+    assert.match((await boss.get(path)).body, /href="\/settings\/api-keys\/export"/);
+    const { body, headers } = await boss.get(`${path}/export`);
+    assert.match(headers.get('content-disposition') ?? '', /filename="api-keys\.csv"/);
+    const [head = '', row = ''] = body.split('\r\n');
+    assert.match(head, /^\u{feff}?Name,Begins with,Owner,Scopes,Made,Ends,Last used,Held back$/u);
+    assert.match(row, /^'=Sum,rekey_\w+,desk,users:read,2/);
+    assert.equal(body.includes(key), false);
+    const { items } = await home.app.audit.list(home.operator, { event: 'list.exported' });
+    assert.deepEqual(
+      items.map(({ details }) => details?.['list']),
+      ['api_keys'],
+    );
+    assert.doesNotMatch((await desk.get(path)).body, /api-keys\/export/);
+  });
+
   it('shows everybody’s to `settings` alone, who can revoke them', async () => {
     const boss = await home.signedIn('boss');
     const page = await boss.get(path);

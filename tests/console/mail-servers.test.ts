@@ -309,3 +309,17 @@ describe('the page of the mail doctor', () => {
     assert.match((await admin.post(`${path}/received`, { head: 'Subject: x' })).text, /It has no line/);
   });
 });
+
+describe('the list of outgoing mail servers', () => {
+  it('is given as a file, in its order and without a password', async () => {
+    await made({ name: 'Second', sequence: '31' });
+    await made({ name: 'First', sequence: '30', smtp_port: '2525', smtp_encryption: 'starttls' });
+    const { body, headers } = await admin.get(`${at}/export`);
+    assert.match(headers.get('content-disposition') ?? '', /filename="mail-servers\.csv"/);
+    assert.match(body, /Name,Priority,SMTP Server,SMTP Port,Connection Security,Username,FROM Filtering,State\r\n/);
+    assert.match(body, /First,30,127\.0\.0\.1,2525,"TLS \(STARTTLS, 587\)",rekey@lumen\.example,,.*\r\nSecond,31,/);
+    assert.doesNotMatch(body, /Very-Secret/);
+    assert.match((await admin.get(at)).body, /outgoing-mail-servers\/export/);
+    assert.doesNotMatch((await desk.get(at)).body, /outgoing-mail-servers\/export/);
+  });
+});

@@ -3,15 +3,15 @@ import { orRefusal, passwordFirst, readForm, type Web, type WebContext } from '.
 import { may, Refusal } from '../../kernel/index.ts';
 import { MadeKey, NewKeyFields, NewKeyForm, type NewKeyInput, RefusalNotice, wantedBy } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
+import { ActionMenu } from '../parts/index.ts';
+import { keysPath } from './paths.ts';
 import { KeysTable } from './table.tsx';
-
-const path = '/settings/api-keys';
 
 /** The keys that programs call with: one's own, and for whoever may see them everybody's. */
 export function addApiKeys(web: Web, desk: Desk): void {
-  web.get(path, async (c) => keysPage(desk, c, await desk.staff(c), {}));
+  web.get(keysPath, async (c) => keysPage(desk, c, await desk.staff(c), {}));
 
-  web.post(path, async (c) => {
+  web.post(keysPath, async (c) => {
     const staff = await desk.staff(c);
     const first = passwordFirst(c, staff, desk.clock.now());
     if (first) return first;
@@ -29,10 +29,10 @@ export function addApiKeys(web: Web, desk: Desk): void {
       : keysPage(desk, c, staff, { made });
   });
 
-  web.post(`${path}/:id/revoke`, async (c) => {
+  web.post(`${keysPath}/:id/revoke`, async (c) => {
     const staff = await desk.staff(c);
     const others = await desk.apiKeys.revoke(staff.caller, c.req.param('id'));
-    return desk.done(c, path, { kind: 'success', text: staff.t('api_keys.revoked', { others }) });
+    return desk.done(c, keysPath, { kind: 'success', text: staff.t('api_keys.revoked', { others }) });
   });
 }
 
@@ -54,14 +54,16 @@ async function keysPage(desk: Desk, c: WebContext, staff: Staff, shown: Shown): 
       <p class="lead">
         {t('console.api_keys.text')} <a href="/api/docs">{t('api_keys.docs')}</a>
       </p>
-      <KeysTable staff={staff} path={path} keys={keys} everybody={everybody} now={desk.clock.now()} />
+      <KeysTable staff={staff} path={keysPath} keys={keys} everybody={everybody} now={desk.clock.now()} />
       <h2>{t('api_keys.new')}</h2>
-      <form method="post" action={path} class="form-narrow">
+      <form method="post" action={keysPath} class="form-narrow">
         <NewKeyFields t={t} role={staff.me.user.role} form={form} refused={refused} />
       </form>
     </div>
   );
-  return desk.show(c, staff, { title: t('console.api_keys.title'), body, ...statusOf(refused) });
+  const exported = { text: t('list.export'), href: `${keysPath}/export` };
+  const gear = <ActionMenu label={t('list.menu')} actions={everybody ? [exported] : []} />;
+  return desk.show(c, staff, { title: t('console.api_keys.title'), gear, body, ...statusOf(refused) });
 }
 
 /** A form that is not filled in rightly is shown again with 422, as every form here. */

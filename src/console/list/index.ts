@@ -7,4 +7,5 @@ export { addFavourites } from './keep.ts';
 export { aroundOf, type Place, placeIn, placeQuery } from './place.ts';
 export { RowPager } from './row-pager.tsx';
 export { selectionFields, whichOf } from './selection.ts';
+export { addShortExport } from './short.ts';
 export { addressOf } from './state.ts';

@@ -5,12 +5,17 @@ import { Badge } from '../parts/index.ts';
 
 const tones = { working: 'good', slow: 'warn', failing: 'bad', unknown: 'quiet' } as const;
 
+/** How a server does, in one word or two. */
+export function stateText(t: Translate, { active, state }: ServerRecord): string {
+  return t(`console.servers.state.${active ? state : 'inactive'}`);
+}
+
 /** How a server does, and since when. */
 export function ServerState({ t, server, at }: { t: Translate; server: ServerRecord; at(iso: string): string }) {
-  if (!server.active) return <Badge>{t('console.servers.state.inactive')}</Badge>;
+  if (!server.active) return <Badge>{stateText(t, server)}</Badge>;
   return (
     <>
-      <Badge tone={tones[server.state]}>{t(`console.servers.state.${server.state}`)}</Badge>
+      <Badge tone={tones[server.state]}>{stateText(t, server)}</Badge>
       {server.failing_since && (
         <span class="quiet"> {t('console.servers.since', { since: at(server.failing_since) })}</span>
       )}

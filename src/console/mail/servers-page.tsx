@@ -6,7 +6,7 @@ import type { ServerRecord } from '../../mail/index.ts';
 import { Icon, Submit } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { copyScript } from '../files.ts';
-import { Badge, Empty, NewButton } from '../parts/index.ts';
+import { ActionMenu, Badge, Empty, NewButton } from '../parts/index.ts';
 import { findingsText } from './findings.ts';
 import { arrowId, serverPath, serversPath } from './paths.ts';
 import { ServerMarks, ServerState } from './server-state.tsx';
@@ -22,6 +22,9 @@ export async function serversPage(desk: Desk, c: WebContext, staff: Staff): Prom
   return desk.show(c, staff, {
     title: t('console.servers.title'),
     buttons: mayChange && <NewButton t={t} href={`${serversPath}/new`} />,
+    gear: mayChange && (
+      <ActionMenu label={t('list.menu')} actions={[{ text: t('list.export'), href: `${serversPath}/export` }]} />
+    ),
     scripts: [serversScript, copyScript],
     body: (
       <>

@@ -8,6 +8,7 @@ export const consoleApiKeys = {
   'console.api_keys.key': 'Begins with',
   'console.api_keys.owner': 'Owner',
   'console.api_keys.scopes': 'Scopes',
+  'console.api_keys.made': 'Made',
   'console.api_keys.ends': 'Ends',
   'console.api_keys.ended': 'Ended',
   'console.api_keys.used': 'Last used',

@@ -1,0 +1,1 @@
+export const keysPath = '/settings/api-keys';
