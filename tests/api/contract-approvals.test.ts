@@ -51,6 +51,11 @@ onEveryEngine('a client made from the document', (engine) => {
       waiting?.changes.find(({ field }) => field === 'smtp_host'),
       host,
     );
+    for (const search of ['elsewhere', api.admin.user.login, 'smtp.example.com']) {
+      const { items } = await api.get<{ items: Approval[] }>('listApprovals', { query: { search } });
+      const found = items.some((one) => one.id === path.id);
+      assert.ok(found, `by ${search}`);
+    }
     const others = await api.call('withdrawApproval', { key: other.key, path });
     assert.deepEqual([code(others), (others.body as { scope: string }).scope], ['scope_missing', 'in person']);
     await api.get('withdrawApproval', { path });

@@ -38,8 +38,9 @@ export function partOf<T extends { id: string }>(all: T[], query: z.output<typeo
   return { items, next: from + items.length < found.length ? (items.at(-1)?.id ?? null) : null };
 }
 
-function says(item: object, folded: string): boolean {
-  return Object.values(item).some((value) => typeof value === 'string' && fold(value).includes(folded));
+function says(told: unknown, folded: string): boolean {
+  if (typeof told === 'string') return fold(told).includes(folded);
+  return typeof told === 'object' && told !== null && Object.values(told).some((part) => says(part, folded));
 }
 
 /** Somebody as they are named when they ask for a reset. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../../database/index.ts';
 import { type Caller, Refusal } from '../../kernel/index.ts';
 import type { Parts } from '../parts.ts';
-import { type ServerRow, serverById } from './store.ts';
+import { holdServer, type ServerRow } from './store.ts';
 
 /** A server that the caller may change, of the version that they have seen where one is told. */
 export async function changeable(
@@ -13,7 +13,7 @@ export async function changeable(
   const refused = await audit.demand(tx, caller, 'mail_servers.change');
   if (refused) return refused;
   if (fleet.isGiven(id)) return new Refusal('read_only', {});
-  const row = await serverById(tx, id);
+  const row = await holdServer(tx, id);
   if (!row) return new Refusal('not_found', {});
   return version === undefined || version === row.version ? row : new Refusal('changed_meanwhile', {});
 }

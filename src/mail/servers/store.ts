@@ -12,6 +12,11 @@ export async function serverById(db: Reader | Tx, id: string): Promise<ServerRow
   return db.selectFrom('outgoing_mail_servers').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The same, held until the transaction ends: whoever else changes it waits, and then goes by what it has become. */
+export async function holdServer(tx: Tx, id: string): Promise<ServerRow | undefined> {
+  return tx.selectFrom('outgoing_mail_servers').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
 export async function insertServer(tx: Tx, row: ServerRow): Promise<void> {
   await tx.insertInto('outgoing_mail_servers').values(row).execute();
 }
