@@ -50,7 +50,7 @@ export const refusals = {
   'refusals.wrong_password': 'Nothing was changed. Type the password that you sign in with now.',
   'refusals.password_needed.title': 'Your password is needed once more',
   'refusals.password_needed':
-    'What you are about to do is guarded by it, and it was not given within the last ten minutes. Nothing was changed. Confirm it and go on.',
+    'What you are about to do is guarded by it: it is asked for ten minutes after it was last given, and where a link signed you in. Nothing was changed. Confirm it and go on.',
   'refusals.limited.title': 'Too many tries in a short time',
   'refusals.limited':
     'This protects everybody against guessing and floods. Nothing was changed, and nothing was lost. Wait, and then try once more.',
