@@ -77,7 +77,12 @@ onEveryEngine('whoever asked for an approval', (engine) => {
         const signIn = { login, password, knownBrowser: undefined };
         const { token } = openedSession(await home.app.sessions.signIn(strangerAt(address), signIn));
         const session = (await home.app.sessions.whoIs(token))?.sessionId ?? '';
-        return { ...strangerAt(address), actor: { ...signedIn(owner).actor, session } as Caller['actor'], session, token };
+        return {
+          ...strangerAt(address),
+          actor: { ...signedIn(owner).actor, session } as Caller['actor'],
+          session,
+          token,
+        };
       };
       const [own, thiefs] = [await inside('198.51.100.1'), await inside('203.0.113.66')];
       const askIn = (caller: Caller) => home.pending(home.app.resets.send(caller, lee.id, { note: `Call ${++notes}` }));
