@@ -46,7 +46,9 @@ async function widthFaults(page: Page, width: number): Promise<string[]> {
 /** Each menu by itself, as where one is opened the others close. */
 async function menuFaults(page: Page, width: number): Promise<string[]> {
   return page.evaluate((width) => {
-    const menus = [...document.querySelectorAll<HTMLDetailsElement>('details.drop')].filter((menu) => menu.checkVisibility());
+    const menus = [...document.querySelectorAll<HTMLDetailsElement>('details.drop')].filter((menu) =>
+      menu.checkVisibility(),
+    );
     return menus.flatMap((menu) => {
       menu.open = true;
       const { left = 0 } = menu.querySelector('.drop-sheet')?.getBoundingClientRect() ?? {};

@@ -160,9 +160,9 @@ export const refusals = {
     'At most {most} of one person wait for another administrator at a time. Nothing was changed, and those that wait still do. Withdraw what is no longer needed under Settings, Approvals, or have it decided.',
   'refusals.approval_own.title': 'Somebody else has to approve it',
   'refusals.approval_own': 'Nobody approves their own request. Nothing was changed; it still waits.',
-  'refusals.approval_ended.title': 'This request was decided already',
+  'refusals.approval_ended.title': 'This request does not wait any more',
   'refusals.approval_ended':
-    'It was approved, refused, or ran out. Nothing was changed. Look at the list, and ask once more.',
+    'It was approved, refused or withdrawn, or it ran out. Nothing was changed. The list of approvals tells what became of it.',
   'refusals.not_json.title': 'This is no JSON',
   'refusals.not_json': 'Nothing was changed. Send the body as JSON with the header Content-Type: application/json.',
   'refusals.call_mismatch.title': 'This idempotency key belongs to another call',

@@ -9,7 +9,8 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey
 /** Passkeys are bound to one name: at another address of the site the way leads there, and a number has none. */
 function offer(form: HTMLFormElement): void {
   const host = form.dataset['host'] ?? '';
-  if (!hasPasskeys || /^[\d.]+$|^\[/.test(host)) document.querySelector('[data-passkey-nowhere]')?.removeAttribute('hidden');
+  if (!hasPasskeys || /^[\d.]+$|^\[/.test(host))
+    document.querySelector('[data-passkey-nowhere]')?.removeAttribute('hidden');
   else if (host === location.hostname) begin(form);
   else form.nextElementSibling?.removeAttribute('hidden');
 }
