@@ -39,6 +39,8 @@ export interface WebEnv {
     refusal?: RefusalCode;
     /** Whether the answer gives the browser a cookie. */
     setsCookie?: boolean;
+    /** What those for a path are bound to, once it has given one. */
+    bond?: string;
     /** Whether the answer was made with the security headers in it. */
     isReady?: boolean;
   };

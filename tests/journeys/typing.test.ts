@@ -63,6 +63,17 @@ describe('the rules of a new password', () => {
     await stateIs(page, { 'Not personal': 'unmet', 'A number': 'met' });
   });
 
+  it('are asked about no more once the form is sent, which may end the session that asks', async () => {
+    const page = await openFor('mara.keller');
+    await page.route('**/web/password_check', () => undefined); // no answer
+    await Promise.all([page.waitForRequest('**/web/password_check'), first(page).fill(newPassword)]);
+    await second(page).fill(newPassword);
+    const givenUp = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/web/password_check'));
+    await page.evaluate(() => document.addEventListener('submit', (event) => event.preventDefault()));
+    await page.getByRole('button', { name: 'Change Password' }).click();
+    await givenUp;
+  });
+
   for (const [device, how] of [
     ['a phone', phone],
     ['a desktop', desktop],

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import { type BulkAction, bulkActions, type Foreseen, identityChecks, longestNote } from '../../resets/index.ts';
+import { type BulkAction, bulkActions, type Foreseen, identityChecks } from '../../resets/index.ts';
 import { formScript, RefusalNotice, SelectField } from '../../ui/index.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { selectionFields, whichOf } from '../list/index.ts';
-import { Confirm, Radios, TextArea, typedText } from '../parts/index.ts';
+import { Confirm, Radios, StaffNote, typedText } from '../parts/index.ts';
 import { usersList } from '../users/list.tsx';
 import { isRisky, jobsPath, reasonText } from './words.ts';
 
@@ -145,14 +145,7 @@ function HowSent({ t, choice, must }: { t: Translate; choice: Choice; must: bool
         options={checksOfMany.map((value) => ({ value, text: t(`user.check.${value}`) }))}
         value={choice.identity_check}
       />
-      <TextArea
-        name="note"
-        label={t('user.send.note')}
-        hint={t('user.send.note.hint')}
-        value={choice.note ?? ''}
-        rows={2}
-        most={longestNote}
-      />
+      <StaffNote t={t} hint={t('user.send.note.hint')} value={choice.note} />
       <SelectField
         name="pace"
         label={t('jobs.pace')}

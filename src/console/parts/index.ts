@@ -10,5 +10,6 @@ export { Face } from './face.tsx';
 export { Checkbox, FileField, Radios, TextArea, typedText } from './fields.tsx';
 export { NewButton } from './new-button.tsx';
 export { Progress } from './progress.tsx';
+export { StaffNote } from './staff-note.tsx';
 export { Steps } from './steps.tsx';
 export { Tabs } from './tabs.tsx';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { orRefusal, type WebContext } from '../../http/index.ts';
 import { isId, leastRoleFor, newId, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import { type HowAgain, identityChecks, isApprovedReset, longestNote } from '../../resets/index.ts';
+import { type HowAgain, identityChecks, isApprovedReset } from '../../resets/index.ts';
 import {
   Address,
   ErrorSummary,
@@ -18,7 +18,7 @@ import {
 import type { User } from '../../users/index.ts';
 import { onlyTheyApprove } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { Confirm, Radios, TextArea, typedText } from '../parts/index.ts';
+import { Confirm, Radios, StaffNote, typedText } from '../parts/index.ts';
 import { roleText } from '../users/words.ts';
 
 /** How staff made sure who is asking, before a letter with a link goes out: sent, sent once more, or an invitation again. */
@@ -133,14 +133,7 @@ export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: Ch
       {await factorNotice(desk, staff, user)}
       {!desk.mail.ready() && <Notice kind="warning" title={t('user.send.waits')} />}
       <HowChecked t={t} page={page} must={await mustCheck(desk, user)} />
-      <TextArea
-        name="note"
-        label={t('user.send.note')}
-        hint={t('user.send.note.hint')}
-        value={typed.note ?? ''}
-        rows={2}
-        most={longestNote}
-      />
+      <StaffNote t={t} hint={t('user.send.note.hint')} value={typed.note} />
     </Confirm>
   );
   return desk.show(c, staff, { title, trail, body, refusal, scripts: [formScript] });

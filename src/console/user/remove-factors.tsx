@@ -1,11 +1,10 @@
 import { orRefusal, readForm, type Web, type WebContext } from '../../http/index.ts';
 import { Refusal } from '../../kernel/index.ts';
-import { longestNote } from '../../resets/index.ts';
 import { ErrorSummary, formScript, RefusalNotice } from '../../ui/index.ts';
 import type { User } from '../../users/index.ts';
 import { askedAbout } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
-import { Confirm, TextArea } from '../parts/index.ts';
+import { Confirm, StaffNote } from '../parts/index.ts';
 import { trailOf } from './acts.tsx';
 import { CheckForm, type CheckPage, codeMailed, errorsOf, HowChecked, howOf, MailCode, Once } from './ask-check.tsx';
 import { actPath, placeOf, userPath, usersPath } from './paths.ts';
@@ -70,14 +69,7 @@ function removePage(desk: Desk, c: WebContext, staff: Staff, page: Page): Respon
       <Once desk={desk} user={user} once={typed.once} />
       <p>{t('user.factors.ask', { name: user.name })}</p>
       <HowChecked t={t} page={page} must />
-      <TextArea
-        name="note"
-        label={t('user.send.note')}
-        hint={t('user.factors.note')}
-        value={typed.note ?? ''}
-        rows={2}
-        most={longestNote}
-      />
+      <StaffNote t={t} hint={t('user.factors.note')} value={typed.note} />
     </Confirm>
   );
   return desk.show(c, staff, { title, trail: trailOf(staff, user, place), body, refusal, scripts: [formScript] });

@@ -16,16 +16,17 @@ function begin(block: HTMLElement): void {
   const list = ruleList(block);
   if (!password || !confirm || !list) return;
   const policy = policyOf(JSON.parse(block.dataset['terms'] ?? '') as Terms);
-  const askSoon = createAsking(block, policy, list);
+  const asking = createAsking(block, policy, list);
 
   password.addEventListener('input', () => {
     judgeHere(policy, list, password.value, false);
-    askSoon(password.value);
+    asking.soon(password.value);
     list.announce();
     tellWhetherSame(block, password.value, confirm.value);
   });
   password.addEventListener('blur', () => judgeHere(policy, list, password.value, password.value !== ''));
   confirm.addEventListener('input', () => tellWhetherSame(block, password.value, confirm.value));
+  password.form?.addEventListener('submit', () => asking.stop()); // what is sent may end the session or the link that asks
 }
 
 function fieldIn(block: HTMLElement, name = ''): HTMLInputElement | null {
@@ -42,8 +43,14 @@ function judgeHere(policy: Policy, list: RuleList, password: string, left: boole
   for (const { code, local } of policy.rules) if (local) list.set(code, stateOf(code));
 }
 
-/** Asks the server when the typing pauses, and never listens to an answer about what stood there before. */
-function createAsking(block: HTMLElement, policy: Policy, list: RuleList): (password: string) => void {
+interface Asking {
+  /** About this password, when the typing pauses. */
+  soon(password: string): void;
+  stop(): void;
+}
+
+/** Asks the server, and never listens to an answer about what stood there before. */
+function createAsking(block: HTMLElement, policy: Policy, list: RuleList): Asking {
   const remote = policy.rules.filter((rule) => !rule.local).map((rule) => rule.code);
   let asking = new AbortController();
   let pause: ReturnType<typeof setTimeout> | undefined;
@@ -56,14 +63,21 @@ function createAsking(block: HTMLElement, policy: Policy, list: RuleList): (pass
     list.announce();
   };
 
-  return (password) => {
+  const stop = () => {
     asking.abort();
     clearTimeout(pause);
-    for (const code of remote) list.set(code, 'open');
-    list.explain(undefined);
-    if ([...password].length < policy.minLength) return;
-    asking = new AbortController();
-    pause = setTimeout(ask, pauseBeforeAsking, password, asking.signal);
+  };
+
+  return {
+    stop,
+    soon(password) {
+      stop();
+      for (const code of remote) list.set(code, 'open');
+      list.explain(undefined);
+      if ([...password].length < policy.minLength) return;
+      asking = new AbortController();
+      pause = setTimeout(ask, pauseBeforeAsking, password, asking.signal);
+    },
   };
 }
 
