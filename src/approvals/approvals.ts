@@ -58,7 +58,7 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
     },
     waiting: async (db) => (await waiting(db)).length,
     follower: createFollower(parts),
-    withdrawAsked: (tx, caller, user, sessions) => withdrawAsked(tx, parts, caller, { user, sessions }),
+    withdrawAsked: (tx, caller, user, where) => withdrawAsked(tx, parts, caller, { user, where }),
     withdrawAll: (tx, caller) => withdrawAll(tx, parts, caller),
     sealed: [sealedColumn],
     /** What was decided is kept as long as the record, which tells the same. */

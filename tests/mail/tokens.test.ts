@@ -174,7 +174,17 @@ describe('signing in with a token', () => {
       tokens.answer = { status: 200, body: { access_token: `Token-${name}-123456`, expires_in: 3600 } };
       await source.draw(true);
     }
-    assert.deepEqual(source.known(), ['Token-Three-123456', 'Token-Two-123456']);
+    assert.deepEqual(source.known(), ['Token-Three-123456', 'Token-Two-123456', 'Client-Secret-1']);
+  });
+
+  it('repeats no client secret and no refresh token of an endpoint that does', async () => {
+    const secrets = { oauth_client_secret: 'Kq8~Echo+1', oauth_refresh_token: 'Rt-Echo/2' };
+    const form = new URLSearchParams(secrets);
+    const description = `Refused: Kq8~Echo+1, Rt-Echo/2, ${form}`;
+    tokens.answer = { status: 400, body: { error: 'invalid_grant', error_description: description } };
+    const told = await tested(secrets);
+    assert.equal(told.reply, 'invalid_grant: Refused: ***, ***, oauth_client_secret=***&oauth_refresh_token=***');
+    assert.doesNotMatch(JSON.stringify(told), /Echo/);
   });
 
   it('tells why none is given out, in plain words and the endpoint’s own', async () => {

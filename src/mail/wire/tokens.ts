@@ -6,7 +6,7 @@ import { type FormPost, postForm } from './post-form.ts';
 export interface TokenSource {
   /** One that is good now; `anew` after the last one was refused. Throws a `WireError`. */
   draw(anew: boolean): Promise<string>;
-  /** Those that sessions may still be signed in with, so that nobody repeats them. */
+  /** Those that sessions may still be signed in with, and what they are drawn with: nobody's words repeat them. */
   known(): readonly string[];
 }
 
@@ -69,7 +69,11 @@ export function createTokens(grant: Grant, parts: TokenParts): TokenSource {
       await keep();
       return token;
     },
-    known: () => [current?.token, before].filter((token) => token !== undefined),
+    known() {
+      const all = [current?.token, before, grant.clientSecret, refreshToken, kept];
+      const secrets = all.filter((secret) => secret !== undefined);
+      return [...new Set([...secrets, ...secrets.map(asInForm)])];
+    },
   };
 }
 
@@ -82,6 +86,11 @@ function formOf({ clientId, clientSecret, scope }: Grant, refreshToken: string |
       ? { grant_type: 'client_credentials' }
       : { grant_type: 'refresh_token', refresh_token: refreshToken }),
   };
+}
+
+/** As it goes over the wire. */
+function asInForm(text: string): string {
+  return new URLSearchParams({ '': text }).toString().slice(1);
 }
 
 interface Answer {
