@@ -27,8 +27,9 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
   const { database, audit, clock, settings } = parts;
   const { demand, waitsAlready } = createDemand(parts);
   const tell = (row: ApprovalRow): ApprovalRecord => toRecord(row, clock.now());
+  const undecided = async (db: Reader): Promise<ApprovalRecord[]> => (await waitingApprovals(db)).map(tell);
   const waiting = async (db: Reader): Promise<ApprovalRecord[]> =>
-    (await waitingApprovals(db)).map(tell).filter(({ state }) => state === 'waiting');
+    (await undecided(db)).filter(({ state }) => state === 'waiting');
   return {
     kinds: parts.kinds,
     demand,
@@ -42,8 +43,9 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
     ...createDecide(parts),
     async list(caller) {
       await audit.admit(caller, 'approvals.read');
-      const decided = await decidedApprovals(database.read, mostDecided);
-      return [...(await waiting(database.read)), ...decided.map(tell)];
+      const [latest, decided] = [await undecided(database.read), await decidedApprovals(database.read, mostDecided)];
+      const runOut = latest.filter(({ state }) => state === 'expired');
+      return [...latest.filter(({ state }) => state === 'waiting'), ...runOut, ...decided.map(tell)];
     },
     async find(caller, id) {
       await audit.admit(caller, 'approvals.read');
@@ -58,7 +60,7 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
     },
     waiting: async (db) => (await waiting(db)).length,
     follower: createFollower(parts),
-    withdrawAsked: (tx, caller, user, sessions) => withdrawAsked(tx, parts, caller, { user, sessions }),
+    withdrawAsked: (tx, caller, user, where) => withdrawAsked(tx, parts, caller, { user, where }),
     withdrawAll: (tx, caller) => withdrawAll(tx, parts, caller),
     sealed: [sealedColumn],
     /** What was decided is kept as long as the record, which tells the same. */

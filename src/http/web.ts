@@ -139,6 +139,7 @@ function record({ log, meter }: Plumbing, c: WebContext, took: number): void {
   const { status } = c.res;
   const route = matchedRoutes(c).findLast((one) => one.method !== 'ALL')?.path ?? '-';
   const ms = Math.round(took * 10) / 10;
-  log.info('request', { request: requestId, method, path: route, status, ms, address });
-  meter.answered({ method, route, status, took, refusal: c.get('refusal') });
+  const refusal = c.get('refusal');
+  log.info('request', { request: requestId, method, path: route, status, ms, address, ...(refusal && { refusal }) });
+  meter.answered({ method, route, status, took, refusal });
 }

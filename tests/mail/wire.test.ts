@@ -93,7 +93,7 @@ describe('encryption', () => {
     });
   }
 
-  it('F-18 sends nothing in clear when somebody on the way takes the offer of STARTTLS out', async () => {
+  it('I-54 F-18 sends nothing in clear when somebody on the way takes the offer of STARTTLS out', async () => {
     const server = await keep(
       startRawServer(
         replies([

@@ -227,6 +227,19 @@ describe('a request', () => {
     assert.ok(logged?.fields['request']);
   });
 
+  it('that is refused leaves in the log what for: what is forged, malformed, too large, limited or not there', async () => {
+    lines.length = 0;
+    const same = { 'sec-fetch-site': 'same-origin' };
+    await visitor.post('/form', { a: '1' }, { 'sec-fetch-site': 'cross-site' });
+    await visitor.post('/form', 'a=1&a=2', same);
+    await visitor.post('/form', { a: 'x'.repeat(70_000) }, { ...same, 'content-length': '70002' });
+    await visitor.get('/wait');
+    await visitor.get('/nowhere');
+    await visitor.get('/page');
+    const refusals = lines.filter(({ event }) => event === 'request').map(({ fields }) => fields['refusal']);
+    assert.deepEqual(refusals, ['cross_site', 'malformed', 'too_large', 'limited', 'not_found', undefined]);
+  });
+
   it('leaves one line in the log, without its query and without what was mistyped', async () => {
     lines.length = 0;
     await visitor.get(`/page?token=${token}`);
