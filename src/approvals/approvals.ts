@@ -29,8 +29,9 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
   const tell = (row: ApprovalRow): ApprovalRecord => toRecord(row, clock.now());
   const tellTo = (caller: Caller, record: ApprovalRecord): ApprovalRecord =>
     isProgram(caller) ? { ...record, changes: asKept(record.changes) } : record;
+  const undecided = async (db: Reader): Promise<ApprovalRecord[]> => (await waitingApprovals(db)).map(tell);
   const waiting = async (db: Reader): Promise<ApprovalRecord[]> =>
-    (await waitingApprovals(db)).map(tell).filter(({ state }) => state === 'waiting');
+    (await undecided(db)).filter(({ state }) => state === 'waiting');
   return {
     kinds: parts.kinds,
     demand,
@@ -44,8 +45,9 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
     ...createDecide(parts),
     async list(caller) {
       await audit.admit(caller, 'approvals.read');
-      const decided = await decidedApprovals(database.read, mostDecided);
-      const records = [...(await waiting(database.read)), ...decided.map(tell)];
+      const [latest, decided] = [await undecided(database.read), await decidedApprovals(database.read, mostDecided)];
+      const runOut = latest.filter(({ state }) => state === 'expired');
+      const records = [...latest.filter(({ state }) => state === 'waiting'), ...runOut, ...decided.map(tell)];
       return records.map((record) => tellTo(caller, record));
     },
     async find(caller, id) {
