@@ -18,8 +18,8 @@ interface TokenServer {
   url: string;
   asked: URLSearchParams[];
   answer: { status: number; body: object };
-  /** Hears that it is asked. */
-  onAsked(): void;
+  /** Hears that it is asked, and is waited for. */
+  onAsked(): unknown;
   close(): void;
 }
 
@@ -29,7 +29,7 @@ async function startTokenServer(): Promise<TokenServer> {
     let body = '';
     for await (const chunk of request) body += chunk;
     tokens.asked.push(new URLSearchParams(body));
-    tokens.onAsked();
+    await tokens.onAsked();
     response.writeHead(tokens.answer.status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(tokens.answer.body));
   });
@@ -114,6 +114,33 @@ describe('signing in with a token', () => {
     assert.equal(tokens.asked.at(-1)?.get('refresh_token'), 'Refresh-Second');
     const rows = await database.read.selectFrom('outgoing_mail_servers').selectAll().execute();
     assert.doesNotMatch(JSON.stringify(rows), /Refresh-/);
+  });
+
+  it('keeps the refresh token that somebody typed while the endpoint exchanged the one before', async () => {
+    accepted = new Set(['Token-Two-123456']);
+    tokens.answer = { status: 200, body: { access_token: 'Token-Two-123456', refresh_token: 'Refresh-Second' } };
+    const made = await stage.mail.servers.create(admin, input({ oauth_refresh_token: 'Refresh-First' }));
+    let edited: Promise<unknown> | undefined;
+    tokens.onAsked = () => {
+      edited ??= edit(stage, made, { oauth_refresh_token: 'Refresh-Typed' });
+      return edited;
+    };
+    await stage.mail.servers.test(admin, { server: made.id });
+    tokens.onAsked = () => {};
+    await setStage(database).mail.servers.test(admin, { server: made.id });
+    assert.equal(tokens.asked.at(-1)?.get('refresh_token'), 'Refresh-Typed');
+  });
+
+  it('goes on with client credentials where the endpoint gives a refresh token besides, which runs out', async () => {
+    const grant = { url: tokens.url, clientId: 'client-1', clientSecret: 'Client-Secret-1' };
+    const parts = { clock: movedClock(), authority, reach: undefined, renewed: async () => true };
+    const source = createTokens({ ...grant, refreshToken: undefined, scope: undefined }, parts);
+    tokens.answer = { status: 200, body: { access_token: 'Token-Two-123456', refresh_token: 'Refresh-Second' } };
+    for (let draws = 0; draws < 2; draws++) await source.draw(true);
+    assert.deepEqual(
+      tokens.asked.map((form) => form.get('grant_type')),
+      ['client_credentials', 'client_credentials'],
+    );
   });
 
   it('takes the token that letters go with for a test, and letters that of a test, until the server changes', async () => {

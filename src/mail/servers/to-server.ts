@@ -49,9 +49,9 @@ function tokensOf(parts: ToServer, row: ServerRow, known: KnownSecrets): TokenSo
     scope: row.oauth_scope ?? undefined,
   };
   const { clock, reach, log } = parts;
-  const renewed = async (refreshToken: string): Promise<boolean> => {
+  const renewed = async (refreshToken: string, before: string): Promise<boolean> => {
     try {
-      await keepRefreshToken(parts, row.id, refreshToken);
+      await keepRefreshToken(parts, row.id, { refreshToken, before });
       return true;
     } catch (error) {
       log.error('mail.refresh_token_not_kept', error, { server: row.name });
@@ -61,12 +61,16 @@ function tokensOf(parts: ToServer, row: ServerRow, known: KnownSecrets): TokenSo
   return createTokens(grant, { clock, reach, authority: row.authority ?? undefined, renewed });
 }
 
-/** Some endpoints void a refresh token at its use and answer the next one. */
-async function keepRefreshToken({ database, secrets }: ToServer, id: string, refreshToken: string): Promise<void> {
+/** Some endpoints void a refresh token at its use and answer the next one. What somebody typed meanwhile stays. */
+async function keepRefreshToken(
+  { database, secrets }: ToServer,
+  id: string,
+  { refreshToken, before }: { refreshToken: string; before: string },
+): Promise<void> {
   await database.write(async (tx) => {
     const row = await serverById(tx, id);
     const known = row && unseal(secrets, row);
-    if (!row?.sealed || known?.oauth_refresh_token === undefined) return;
+    if (!row?.sealed || known?.oauth_refresh_token !== before) return;
     const sealed = seal(secrets, id, { ...known, oauth_refresh_token: refreshToken });
     if (sealed !== null) await replaceSealed(tx, { id, sealed: row.sealed }, sealed);
   });

@@ -21,8 +21,8 @@ export interface Grant {
 
 export interface TokenParts extends Pick<FormPost, 'reach' | 'authority'> {
   clock: Clock;
-  /** The endpoint gave a new refresh token; the old one may be void from now on. Answers whether it is kept. */
-  renewed(refreshToken: string): Promise<boolean>;
+  /** The endpoint gave a new refresh token; the one before may be void from now on. Answers whether that is settled. */
+  renewed(refreshToken: string, before: string): Promise<boolean>;
 }
 
 export const tokenRefused = 'TOKEN_REFUSED';
@@ -43,7 +43,7 @@ export function createTokens(grant: Grant, parts: TokenParts): TokenSource {
   /** A refresh token that is not kept is tried again at each draw: without it, nobody signs in after a restart. */
   const keep = async (): Promise<void> => {
     const token = refreshToken;
-    if (token !== undefined && token !== kept && (await parts.renewed(token))) kept = token;
+    if (token !== undefined && kept !== undefined && token !== kept && (await parts.renewed(token, kept))) kept = token;
   };
 
   const fetchOne = async (): Promise<string> => {
@@ -51,7 +51,8 @@ export function createTokens(grant: Grant, parts: TokenParts): TokenSource {
     const { token, life, next } = readAnswer(answer);
     if (current?.token !== token) before = current?.token;
     current = { token, goodUntil: parts.clock.monotonic() + life - margin };
-    refreshToken = next ?? refreshToken;
+    // One that comes with client credentials is of no use: they never run out, and it does.
+    if (refreshToken !== undefined) refreshToken = next ?? refreshToken;
     return token;
   };
 
