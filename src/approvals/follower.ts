@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, pseudonymOf } from '../kernel/index.ts';
-import type { Approvals } from './index.ts';
+import type { Approvals, AskedIn } from './index.ts';
 import type { Parts } from './parts.ts';
 import { type Because, settle } from './settle.ts';
 import {
@@ -22,7 +22,7 @@ interface Withdrawal {
 /**
  * What somebody asked for is withdrawn with all else that a link ends, or a password that was in foreign hands, and with
  * their access. Whoever changes the own password goes on in their session: only what a key of theirs asked for is not done without
- * it, and what was asked for in sessions that end with it is withdrawn with those.
+ * it, and what was asked for in any other session is withdrawn with those that end.
  */
 export function createFollower(parts: Parts): Approvals['follower'] {
   const waitingFor = (tx: Tx, { id }: { id: string }) => waitingOf(tx, id, parts.clock.now());
@@ -54,13 +54,17 @@ export async function withdrawAsked(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  { user, sessions }: { user: { id: string; login: string }; sessions: readonly string[] | 'any' },
+  { user, where }: { user: { id: string; login: string }; where: AskedIn },
 ): Promise<void> {
-  if (sessions.length === 0) return;
   const isMeant = ({ asked_in, asked_by_key_id }: ApprovalRow): boolean =>
-    asked_by_key_id === null && (sessions === 'any' || (asked_in !== null && sessions.includes(asked_in)));
+    asked_by_key_id === null && wasAsked(where, asked_in ?? undefined);
   const rows = (await waitingOf(tx, user.id, parts.clock.now())).filter(isMeant);
   await withdraw(tx, parts, caller, { rows, otherwise: named(user), because: 'session_ended' });
+}
+
+function wasAsked(where: AskedIn, session: string | undefined): boolean {
+  if ('these' in where) return session !== undefined && where.these.includes(session);
+  return session === undefined || session !== where.allBut;
 }
 
 function named({ id, login }: { id: string; login: string }): Withdrawal['otherwise'] {

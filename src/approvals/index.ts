@@ -23,7 +23,7 @@ export interface ApprovalRecord {
   /** The user, the mail server or the setting that it is about, as of then. */
   subject: { id: string | null; label: string };
   state: ApprovalState;
-  /** What is to be otherwise, without secrets. Once it is decided, what tells of people is only kept as `asKept` tells. */
+  /** What is to be otherwise, without secrets. To programs, and once it is decided, it is only told as `asKept` tells. */
   changes: readonly Change[];
   /** `key`: the name of the one that a program asked with. */
   askedBy: { id: string; label: string; key: string | undefined };
@@ -92,8 +92,8 @@ export interface Approvals {
    * or they are archived. Of whoever is erased nothing waits, and what was decided names them no more.
    */
   follower: AskerFollower;
-  /** Withdraws what a user asked for in sessions that were ended, or in `any`: somebody else may have been in them. */
-  withdrawAsked(tx: Tx, caller: Caller, user: Asker, sessions: readonly string[] | 'any'): Promise<void>;
+  /** Withdraws what a user asked for in sessions: somebody else may have been in them. */
+  withdrawAsked(tx: Tx, caller: Caller, user: Asker, where: AskedIn): Promise<void>;
   /** Of a restored backup: withdraws everything that waits, and answers how much that was. */
   withdrawAll(tx: Tx, caller: Caller): Promise<number>;
   /** What is kept sealed here. */
@@ -113,6 +113,9 @@ interface Asker {
   id: string;
   login: string;
 }
+
+/** These sessions, or all but one, also those that had ended by themselves. */
+export type AskedIn = { these: readonly string[] } | { allBut: string | undefined };
 
 export interface People {
   /** Whoever asked, with the role that they have by now and narrowed by their key; nobody if they are archived or it ended. */

@@ -44,8 +44,8 @@ function cell(value: string | number | null | undefined): string {
 }
 
 /** Without line ends and escape sequences; what is not seen, or turns the reading direction around, stands there by its number. */
-export function plain(text: string): string {
-  return asSeen(oneLine(text, 500));
+export function plain(text: string, longest = 500): string {
+  return asSeen(oneLine(text, longest));
 }
 
 function width(text = ''): number {

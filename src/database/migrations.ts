@@ -31,6 +31,7 @@ import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { pressedLinks } from './pressed-links.ts';
 import { pressesAndEdits } from './presses-and-edits.ts';
 import { provedBrowsers } from './proved-browsers.ts';
+import { reachedUsers } from './reached-users.ts';
 import { rememberedFactors } from './remembered-factors.ts';
 import { retention } from './retention.ts';
 import { sealedCodes } from './sealed-codes.ts';
@@ -100,6 +101,7 @@ export const migrations: Record<string, Migration> = {
   '0075_remembered_factors': { up: rememberedFactors },
   '0081_used_servers': { up: usedServers },
   '0082_presses_and_edits': { up: pressesAndEdits },
+  '0083_reached_users': { up: reachedUsers },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

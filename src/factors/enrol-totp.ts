@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, Refusal } from '../kernel/index.ts';
+import { type Caller, Refusal, sessionOf } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
@@ -33,7 +33,7 @@ export function createEnrolTotp(
           last_step: 0,
           created_at: clock.now(),
           confirmed_at: null,
-          offered_to: sessionOf(caller),
+          offered_to: sessionOf(caller) ?? null,
         };
         if (!(await offerTotp(tx, row))) return new Refusal('factor_exists', {});
         return offerTo(tx, user, secret);
@@ -84,9 +84,5 @@ export function createEnrolTotp(
 async function waitingFor(tx: Tx, caller: Caller, { id }: User): Promise<TotpRow | Refusal> {
   const totp = await totpOf(tx, id);
   if (!totp || totp.confirmed_at !== null) return new Refusal('not_found', {});
-  return totp.offered_to === sessionOf(caller) ? totp : new Refusal('app_offered_elsewhere', {});
-}
-
-function sessionOf({ actor }: Caller): string | null {
-  return actor.kind === 'user' ? (actor.session ?? null) : null;
+  return totp.offered_to === (sessionOf(caller) ?? null) ? totp : new Refusal('app_offered_elsewhere', {});
 }

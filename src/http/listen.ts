@@ -26,7 +26,7 @@ export interface Listening {
 }
 
 /** How long a client may take, in milliseconds, and how much it may say before its body. */
-const usualLimits = {
+export const usualLimits = {
   headersTimeout: 10 * second,
   requestTimeout: 30 * second,
   keepAliveTimeout: 5 * second,

@@ -1,4 +1,4 @@
-import { type Caller, type Clock, day, Refusal, second } from '../kernel/index.ts';
+import { type Caller, type Clock, day, type Random, Refusal, second } from '../kernel/index.ts';
 import { isLanguage, type Locale, type Translate } from '../locale/index.ts';
 import type { OpenedSession, Sessions, SignedIn } from '../sessions/index.ts';
 import type { Company, Users } from '../users/index.ts';
@@ -42,6 +42,7 @@ export interface VisitorsParts {
   users: Pick<Users, 'companyFor'>;
   locale: Locale;
   clock: Clock;
+  random: Random;
   baseUrl: string;
 }
 
@@ -58,9 +59,9 @@ const knownBrowserLasts = (365 * day) / second;
 /** The language that somebody chose who is not signed in. */
 export const languageCookie: CookieName = { name: 'rekey_language', path: '/' };
 
-export function createVisitors({ sessions, users, locale, clock, baseUrl }: VisitorsParts): Visitors {
+export function createVisitors({ sessions, users, locale, clock, random, baseUrl }: VisitorsParts): Visitors {
   const site = siteOf(baseUrl);
-  const cookies = createCookies(site);
+  const cookies = createCookies(site, random);
   const visitor = async (c: WebContext): Promise<Visitor> => {
     const me = await sessions.whoIs(cookies.read(c, sessionCookie));
     const company = me?.company ?? (await users.companyFor(originOf(c, site)));

@@ -39,6 +39,8 @@ export interface WebEnv {
     refusal?: RefusalCode;
     /** Whether the answer gives the browser a cookie. */
     setsCookie?: boolean;
+    /** What those for a path are bound to, once it has given one. */
+    bond?: string;
     /** Whether the answer was made with the security headers in it. */
     isReady?: boolean;
   };
@@ -137,6 +139,7 @@ function record({ log, meter }: Plumbing, c: WebContext, took: number): void {
   const { status } = c.res;
   const route = matchedRoutes(c).findLast((one) => one.method !== 'ALL')?.path ?? '-';
   const ms = Math.round(took * 10) / 10;
-  log.info('request', { request: requestId, method, path: route, status, ms, address });
-  meter.answered({ method, route, status, took, refusal: c.get('refusal') });
+  const refusal = c.get('refusal');
+  log.info('request', { request: requestId, method, path: route, status, ms, address, ...(refusal && { refusal }) });
+  meter.answered({ method, route, status, took, refusal });
 }

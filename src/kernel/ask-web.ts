@@ -41,6 +41,8 @@ export function askWithin(reach: Reach | undefined): AskWeb {
         );
       });
       asked.on('error', reject);
+      // What Node drops without a word, such as another protocol that nobody asked for (101), ends here.
+      asking.signal.addEventListener('abort', () => reject(asking.signal.reason));
       asked.end(body);
     });
   };

@@ -31,3 +31,8 @@ export interface Caller {
 }
 
 export const system: Caller = { actor: { kind: 'system' }, address: undefined, agent: undefined, requestId: 'system' };
+
+/** The session in which somebody acts in person. */
+export function sessionOf({ actor }: Caller): string | undefined {
+  return actor.kind === 'user' ? actor.session : undefined;
+}

@@ -23,7 +23,8 @@ export class NamesAway extends Error {
 const patience = 2 * second;
 /** Of each kind; whoever publishes more could make us ask for thousands. Texts lead nowhere by themselves. */
 const mostAnswers = 10;
-const nothingThere = ['ENOTFOUND', 'ENODATA', 'ENONAME'];
+/** Also under what cannot be a name. */
+const nothingThere = ['ENOTFOUND', 'ENODATA', 'ENONAME', 'EBADNAME'];
 
 /** Asks the given servers of names (`REKEY_DNS_SERVERS`), or those of the machine. */
 export function createNames(servers: readonly string[]): Names {

@@ -1,9 +1,18 @@
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, renameSync, rmSync, statSync, type WriteStream } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  type WriteStream,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
-import { makeFolder, Refusal } from '../kernel/index.ts';
+import { makeFolder, newToken, Refusal, systemRandom } from '../kernel/index.ts';
 import { breachedFormat, breachedPath, placeOf, sha1 } from './breached-file.ts';
 
 const { magic, headerBytes, positionBytes, remainderBytes, mostBucketBits } = breachedFormat;
@@ -27,8 +36,8 @@ export interface ImportedBreached {
 /**
  * Takes over a list of breached passwords: lines `SHA1` or `SHA1:COUNT` in the order of their hashes, as the well-known
  * download has them, or plain passwords, one a line. Those seen less often than `atLeast` are left out. The file appears
- * whole or not at all, and takes the place of an earlier one. Refuses `configuration`: not readable, not in order, no place
- * to keep it.
+ * whole or not at all, and takes the place of an earlier one. Refuses `configuration`: not readable, no file, not in order,
+ * no place to keep it, another import begun meanwhile.
  */
 export async function importBreached(
   dataDir: string,
@@ -45,9 +54,11 @@ export async function importBreached(
 }
 
 async function takeOver(dataDir: string, source: string, { atLeast }: { atLeast: number }): Promise<ImportedBreached> {
-  const draft = `${breachedPath(dataDir)}.half`;
+  const list = statSync(source);
+  if (!list.isFile()) refuse(`${source} is no file. How long a list is has to be known first: put it into one.`);
+  const draft = newDraft(dataDir);
   try {
-    const writing = await beginFile(draft, bucketBitsFor(statSync(source).size / 42));
+    const writing = await beginFile(draft, bucketBitsFor(list.size / 42));
     const result = { passwords: 0, left_out: 0 };
     for await (const found of digestsIn(source, atLeast)) {
       if (found === 'rare') result.left_out += 1;
@@ -60,6 +71,17 @@ async function takeOver(dataDir: string, source: string, { atLeast }: { atLeast:
   } finally {
     rmSync(draft, { force: true });
   }
+}
+
+/**
+ * Of this import alone: two at once would write into one file. Others' are removed, since who was killed left one behind; whoever
+ * is still writing one is refused at the end.
+ */
+function newDraft(dataDir: string): string {
+  const path = breachedPath(dataDir);
+  const isDraft = (name: string): boolean => name.startsWith(`${basename(path)}.`) && name.endsWith('.half');
+  for (const name of readdirSync(dataDir).filter(isDraft)) rmSync(join(dataDir, name), { force: true });
+  return `${path}.${newToken(systemRandom).slice(0, 8)}.half`;
 }
 
 function bucketBitsFor(passwords: number): number {

@@ -54,27 +54,34 @@ export async function forgetEarlier(tx: Tx, user: User): Promise<void> {
   await undoEmailChanges(tx, await doneEmailChanges(tx, user.id, 0));
 }
 
+/** When the account left an address by itself where it is back now, and when it had been secured by then. */
+export interface Left {
+  at: number;
+  securedBefore: number | undefined;
+}
+
 /**
  * An account that is back where it was has never been away: a mailbox that it was in for minutes must not claim it later.
  * One that had it since before `since` keeps its claim.
  */
-export async function undoDetour(tx: Tx, user: User, since: number): Promise<void> {
+export async function undoDetour(tx: Tx, user: User, since: number): Promise<Left | undefined> {
   const changes = await changesBack(tx, user, since);
   const away = changes.findIndex(({ from_email }) => isSameEmail(from_email, user.email));
   await undoEmailChanges(tx, changes.slice(0, away + 1));
+  return leftBy(changes[away]);
 }
 
-/**
- * When the account moved on by itself, not before `since`, from what somebody else says is its address now; and when it had
- * been secured by then.
- */
+/** When the account moved on by itself, not before `since`, from what somebody else says is its address now. */
 export async function leftLately(
   tx: Tx,
   { before, user }: Pick<AddressChange, 'before' | 'user'>,
   since: number,
-): Promise<{ at: number; securedBefore: number | undefined } | undefined> {
+): Promise<Left | undefined> {
   const changes = await changesBack(tx, before, since);
-  const left = changes.find(({ from_email }) => from_email !== null && isSameEmail(from_email, user.email));
+  return leftBy(changes.find(({ from_email }) => from_email !== null && isSameEmail(from_email, user.email)));
+}
+
+function leftBy(left: EmailChangeRow | undefined): Left | undefined {
   if (!left) return undefined;
   const at = left.ended_at ?? 0;
   // A clock that was ahead may have told when it was secured: before it left in any case.

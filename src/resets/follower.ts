@@ -3,7 +3,7 @@ import { type Caller, day, fold, isSameEmail } from '../kernel/index.ts';
 import { type AddressChange, isAnotherMailbox, type ReplacedBy, type User, type UserFollower } from '../users/index.ts';
 import { beginAnew } from './begin-anew.ts';
 import { isOver } from './describe.ts';
-import { earlierAddress, forgetEarlier, leftLately, noteMove, undoDetour } from './earlier-address.ts';
+import { earlierAddress, forgetEarlier, type Left, leftLately, noteMove, undoDetour } from './earlier-address.ts';
 import { endEmailChanges } from './email-change-store.ts';
 import { deleteCodes } from './identity-code-store.ts';
 import type { Goes } from './letters/address-changed.ts';
@@ -35,7 +35,8 @@ export function createFollower(parts: Parts): UserFollower {
       if (elsewhere) await endEmailChanges(tx, change.user.id, { because: 'address_changed', at: parts.clock.now() });
       const former = await warnedAt(tx, parts, change.before); // before anything leads elsewhere
       const own = change.by === 'oneself' ? await noteOwnEdit(tx, parts, change) : undefined;
-      await undoDetour(tx, change.user, parts.clock.now() - notMeLife);
+      const left = await undoDetour(tx, change.user, parts.clock.now() - notMeLife);
+      if (left) await secureAsBefore(tx, parts, change.user, left);
       if (isAnotherMailbox(change)) await heedStaff(tx, parts, change);
       const links = elsewhere ? await endResets(tx, parts, { ...change, because: 'address_changed' }) : 0;
       await enqueueAddressNotices(tx, parts, change, { former, own, disowns: own ? null : ownLogin(change) });
@@ -60,18 +61,28 @@ function isElsewhere({ user, before }: AddressChange): boolean {
 /**
  * Nothing leads back from the mailbox that staff say is the account's. What was mailed before does nothing any more, nor does
  * a letter that waits: it would bring one more button to the former address. Where they only bring the account back to
- * where it was before it moved by itself, they end no password, and the buttons that came there are how its owner does:
- * they speak still, whatever was done meanwhile by whoever has the other mailbox. What had silenced buttons before it moved does
- * so again: whoever saw one of them once is nobody whom staff brought back.
+ * where it was before it moved by itself, they end no password, and the buttons that came there are how its owner does.
  */
 async function heedStaff(tx: Tx, { users, clock }: Parts, change: AddressChange): Promise<void> {
-  const { id, securedAt = 0 } = change.user;
   const left = await leftLately(tx, change, clock.now() - notMeLife);
   await forgetEarlier(tx, change.user);
   // Whoever moved it may have chosen what its owner cannot read, too.
   if (left !== undefined) await users.undoOwnEdits(tx, change.caller, change.user);
-  if (left === undefined) await users.noteSecured(tx, id, clock.now());
-  else if (securedAt >= left.at) await users.noteSecured(tx, id, left.securedBefore);
+  if (left === undefined) await users.noteSecured(tx, change.user.id, clock.now());
+  else await secureAsBefore(tx, { users }, change.user, left);
+}
+
+/**
+ * Buttons that came to where the account is back speak still, whatever was done meanwhile by whoever has the other mailbox. What had
+ * silenced buttons before it left does so again: whoever saw one of them once is nobody to whom it came back.
+ */
+async function secureAsBefore(
+  tx: Tx,
+  { users }: Pick<Parts, 'users'>,
+  { id, securedAt = 0 }: User,
+  { at, securedBefore }: Left,
+): Promise<void> {
+  if (securedAt >= at) await users.noteSecured(tx, id, securedBefore);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import type { UsedFactor } from '../factors/index.ts';
-import { type Caller, Refusal } from '../kernel/index.ts';
+import { type Caller, Refusal, sessionOf } from '../kernel/index.ts';
 import { composed, type Passwords, wasUsedBefore } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
@@ -78,7 +78,8 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
 }
 
 /** The second factor that opened the session in which somebody calls. */
-async function factorOf(tx: Tx, { actor }: Caller): Promise<UsedFactor | undefined> {
-  const session = actor.kind === 'user' && actor.session ? await sessionById(tx, actor.session) : undefined;
+async function factorOf(tx: Tx, caller: Caller): Promise<UsedFactor | undefined> {
+  const id = sessionOf(caller);
+  const session = id === undefined ? undefined : await sessionById(tx, id);
   return session?.factor_used ?? undefined;
 }

@@ -1,7 +1,7 @@
 import type { Approvals } from '../approvals/index.ts';
 import type { Audit, Subject } from '../audit/index.ts';
 import type { Database, Reader, Tx } from '../database/index.ts';
-import { type Caller, type Clock, Refusal, type Target, tokenDigest } from '../kernel/index.ts';
+import { type Caller, type Clock, Refusal, sessionOf, type Target, tokenDigest } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { User, Users } from '../users/index.ts';
 import type { Sessions, UserSession } from './index.ts';
@@ -50,8 +50,7 @@ export function createEnd(parts: Parts): EndingSessions {
     endOthers: (caller, currentId) => database.write((tx) => endOwn(tx, caller, { except: currentId })),
 
     async endUnproved(tx, caller, user) {
-      const { actor } = caller;
-      const except = actor.kind === 'user' ? actor.session : undefined;
+      const except = sessionOf(caller);
       if (except === undefined) return 0; // a factor is added in a session
       const sessions = await endSessions(tx, parts, caller, { user, except });
       const details = { by: 'factor_added', sessions };
@@ -60,8 +59,7 @@ export function createEnd(parts: Parts): EndingSessions {
     },
 
     async endOpenedByGone(tx, caller, user, left) {
-      const { actor } = caller;
-      const except = actor.kind === 'user' ? actor.session : undefined;
+      const except = sessionOf(caller);
       const which = { openedByNoneOf: left, ...(except !== undefined && { except }) };
       const sessions = await endSessions(tx, parts, caller, { user, ...which });
       const subject = { kind: 'user', id: user.id, label: user.login } as const;
@@ -82,7 +80,11 @@ export function createEnd(parts: Parts): EndingSessions {
   }
 }
 
-/** Ends some of a user's, and withdraws what was asked for in them; answers how many they were. */
+/**
+ * Ends some of a user's, and withdraws what was asked for in them; answers how many they were. Where all are ended, or all but
+ * one, that is also what was asked for in those that had ended by themselves: whoever was in one may be why. Withdrawn last: what
+ * is asked for while they end is waited for.
+ */
 export async function endSessions(
   tx: Tx,
   { approvals }: Pick<Parts, 'approvals'>,
@@ -90,7 +92,8 @@ export async function endSessions(
   { user, ...which }: { user: User; id?: string; except?: string; openedByNoneOf?: readonly string[] },
 ): Promise<number> {
   const ended = await deleteSessions(tx, { userId: user.id, ...which });
-  await approvals.withdrawAsked(tx, caller, user, ended);
+  const isSome = which.id !== undefined || which.openedByNoneOf !== undefined;
+  await approvals.withdrawAsked(tx, caller, user, isSome ? { these: ended } : { allBut: which.except });
   return ended.length;
 }
 

@@ -19,15 +19,13 @@ interface Parts {
 
 /** Somebody else's sessions, for whoever looks after them. */
 export function createOfUser(parts: Parts): Pick<Sessions, 'of' | 'endOf' | 'endAllWithin'> {
-  const { database, clock, approvals, audit, settings, users } = parts;
+  const { database, clock, audit, settings, users } = parts;
   const end = async (tx: Tx, caller: Caller, userId: string, id?: string): Promise<number | Refusal> => {
     const user = await users.holdWithActor(tx, caller, userId);
     const refused = await audit.demand(tx, caller, 'sessions.end', user);
     if (refused) return refused;
     if (!user) return new Refusal('not_found', {});
     const sessions = await endSessions(tx, parts, caller, { user, ...(id !== undefined && { id }) });
-    // Also in one that had ended by itself: whoever was in it may be why all of them are ended.
-    if (id === undefined) await approvals.withdrawAsked(tx, caller, user, 'any');
     if (id !== undefined && sessions === 0) return new Refusal('not_found', {});
     const subject = { kind: 'user', id: user.id, label: user.login } as const;
     await audit.record(tx, caller, { event: 'session.ended', subject, details: { by: 'staff', sessions } });

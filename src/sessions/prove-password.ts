@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
-import { type Caller, type EventName, Refusal, sourceOf } from '../kernel/index.ts';
+import { type Caller, type EventName, Refusal, sessionOf, sourceOf } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
@@ -59,7 +59,7 @@ export async function provePassword(
   });
 }
 
-function placeOf({ actor, address }: Caller): string {
-  const session = actor.kind === 'user' ? actor.session : undefined;
-  return session ? `session ${session}` : `source ${sourceOf(address ?? '')}`;
+function placeOf(caller: Caller): string {
+  const session = sessionOf(caller);
+  return session ? `session ${session}` : `source ${sourceOf(caller.address ?? '')}`;
 }

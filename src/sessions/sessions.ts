@@ -2,7 +2,16 @@ import type { Approvals } from '../approvals/index.ts';
 import type { Audit } from '../audit/index.ts';
 import { type Database, latestKnown, type Tx } from '../database/index.ts';
 import type { Factors } from '../factors/index.ts';
-import { type Caller, type Clock, isStaff, type Log, lastMade, type Random, type Secrets } from '../kernel/index.ts';
+import {
+  type Caller,
+  type Clock,
+  isStaff,
+  type Log,
+  lastMade,
+  type Random,
+  type Secrets,
+  sessionOf,
+} from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Challenges, Throttle } from '../throttle/index.ts';
@@ -10,7 +19,7 @@ import { isAnotherMailbox, type User, type UserFollower, type Users } from '../u
 import { createAccountLimit } from './account-limit.ts';
 import { createChangePassword } from './change-password.ts';
 import { createConfirmPassword } from './confirm-password.ts';
-import { createEnd } from './end.ts';
+import { createEnd, endSessions } from './end.ts';
 import { createFactorStep } from './factor-step.ts';
 import type { FactorNotice, NewBrowser, Sessions } from './index.ts';
 import { createKnownBrowsers } from './known-browser.ts';
@@ -99,20 +108,16 @@ export function createSessions(parts: Parts): Sessions {
 
 /** Nothing that the old password opened stays open; of an account that was taken back no browser is known any more. */
 function createFollower({ approvals }: Pick<Parts, 'approvals'>): UserFollower {
-  /** With what was asked for in them, also in those that had ended by themselves: whoever was in one may be why all end. */
-  const endAll = async (tx: Tx, caller: Caller, user: User): Promise<{ sessions: number }> => {
-    await approvals.withdrawAsked(tx, caller, user, 'any');
-    return { sessions: (await deleteSessions(tx, { userId: user.id })).length };
-  };
+  const endAll = async (tx: Tx, caller: Caller, user: User) => ({
+    sessions: await endSessions(tx, { approvals }, caller, { user }),
+  });
   return {
     name: 'sessions',
     async passwordReplaced(tx, { user, by, caller }) {
       if (by === 'void') await forgetBrowsers(tx, user.id);
       const ended = await deleteSessions(tx, { userId: user.id });
-      const { actor } = caller;
       // Whoever changes their own goes on with what they asked for in this session; however else it is replaced, nothing does.
-      const others = by === 'owner' && actor.kind === 'user' ? ended.filter((id) => id !== actor.session) : [];
-      await approvals.withdrawAsked(tx, caller, user, others);
+      if (by === 'owner') await approvals.withdrawAsked(tx, caller, user, { allBut: sessionOf(caller) });
       return { sessions: ended.length };
     },
     /** Whoever was in the account may be somebody else than the person whose mailbox staff say it is. */

@@ -176,6 +176,8 @@ describe('the frame of the API', () => {
   it('answers whatever is sent with what the document tells of', async () => {
     const client = clientFor(api);
     const operations = operationsIn(api.document);
+    // Dots alone are resolved before they are sent: they ask for another address.
+    const anything = fc.string({ minLength: 1 }).filter((text) => !/^\.{1,2}$/.test(text));
     const call = fc.record({
       operation: fc.constantFrom(...operations),
       body: fc.oneof(
@@ -183,7 +185,7 @@ describe('the frame of the API', () => {
         fc.string(),
         fc.jsonValue().map((value) => JSON.stringify(value)),
       ),
-      id: fc.oneof(fc.uuid(), fc.string({ minLength: 1 })),
+      id: fc.oneof(fc.uuid(), anything),
       keyed: fc.boolean(),
       source: fc.ipV4(),
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createPiecemeal } from '../../src/database/index.ts';
 import { type Caller, day, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
@@ -72,17 +73,22 @@ onEveryEngine('whoever asked for an approval', (engine) => {
     /** Somebody in two sessions, and what was asked for in each. */
     const inTwo = async (login: string) => {
       const owner = await home.person(login, 'settings');
-      const inside = async (address: string): Promise<Caller & { session: string }> => {
+      const inside = async (address: string): Promise<Caller & { session: string; token: string }> => {
         const signIn = { login, password, knownBrowser: undefined };
         const { token } = openedSession(await home.app.sessions.signIn(strangerAt(address), signIn));
         const session = (await home.app.sessions.whoIs(token))?.sessionId ?? '';
-        return { ...strangerAt(address), actor: { ...signedIn(owner).actor, session } as Caller['actor'], session };
+        return {
+          ...strangerAt(address),
+          actor: { ...signedIn(owner).actor, session } as Caller['actor'],
+          session,
+          token,
+        };
       };
       const [own, thiefs] = [await inside('198.51.100.1'), await inside('203.0.113.66')];
       const askIn = (caller: Caller) => home.pending(home.app.resets.send(caller, lee.id, { note: `Call ${++notes}` }));
       const [mine, theirs] = [await askIn(own), await askIn(thiefs)];
       const states = async () => [await home.stateOf(mine), await home.stateOf(theirs)];
-      return { owner, own, thiefs, theirs, states };
+      return { owner, own, thiefs, askIn, theirs, states };
     };
 
     it('has it withdrawn by staff who end the user’s sessions, which its page tells with the reason', async () => {
@@ -107,6 +113,34 @@ onEveryEngine('whoever asked for an approval', (engine) => {
       const all = await inTwo('owner-ends-others');
       await sessions.endOthers(all.own, all.own.session);
       assert.deepEqual(await all.states(), ['waiting', 'refused']);
+    });
+
+    it('has it withdrawn with the others also where that one had ended by itself, by signing out say', async () => {
+      const { sessions } = home.app;
+      const leaves = async (login: string) => {
+        const both = await inTwo(login);
+        await sessions.signOut(both.thiefs, both.thiefs.token);
+        assert.deepEqual(await both.states(), ['waiting', 'waiting']);
+        return both;
+      };
+      const [ending, changing] = [await leaves('left-before-ending'), await leaves('left-before-changing')];
+      await sessions.endOthers(ending.own, ending.own.session);
+      assert.deepEqual(await ending.states(), ['waiting', 'refused']);
+      const changed = { oldPassword: password, newPassword: 'Harbour-violet-29', confirmPassword: 'Harbour-violet-29' };
+      await sessions.changePassword(changing.own, changed);
+      assert.deepEqual(await changing.states(), ['waiting', 'refused']);
+    });
+
+    it('has it withdrawn however closely its asking and the end of all sessions meet', async () => {
+      for (const lead of [0, 2, 4, 6]) {
+        const { owner, thiefs, askIn } = await inTwo(`meets-${lead}`);
+        const asked = askIn(thiefs).catch(() => undefined); // or too late
+        await delay(lead);
+        await home.app.users.edit(home.operator, owner.id, { change: { email: `meets-${lead}@another.example` } });
+        const id = await asked;
+        if (id !== undefined) assert.equal(await home.stateOf(id), 'refused');
+      }
+      await home.later(minute);
     });
 
     it('has it withdrawn with a changed password, and keeps what was asked for where it was changed', async () => {

@@ -9,6 +9,7 @@ import Sqlite from 'better-sqlite3';
 import { loadConfig, settingsTable } from '../../src/config/index.ts';
 import { createLocale } from '../../src/locale/index.ts';
 import { openInbox } from '../inbox.ts';
+import { startNamesServer } from '../names-server.ts';
 import { beside } from '../proofs/people.ts';
 import { freePort, program, startServer } from '../server.ts';
 import { baseUrl, type CommandLine, documentOf, openCommandLine, refusedWith } from './command-line.ts';
@@ -273,6 +274,18 @@ describe('rekey check', () => {
       (await rekey.run('check')).out,
       /^ERROR {4}There is no outgoing mail server.*\n {9}Set REKEY_SMTP_URL/m,
     );
+  });
+
+  it('tells a record that is to be published whole, however long it is', async () => {
+    const others = Array.from({ length: 60 }, (_, last) => `ip4:198.51.100.${last}`).join(' ');
+    const names = await startNamesServer({
+      'TXT acme.test': [`v=spf1 ${others} -all`],
+      'A smtp.acme.test': ['203.0.113.7'],
+    });
+    const mail = { REKEY_SMTP_URL: 'smtps://smtp.acme.test', REKEY_MAIL_FROM: 'no-reply@acme.test' };
+    const { out } = await rekey.runWith({ ...mail, REKEY_DNS_SERVERS: names.address }, 'check');
+    assert.ok(out.includes(`acme.test  TXT  v=spf1 ${others} a:smtp.acme.test -all\n`), out);
+    await names.close();
   });
 
   it('tells why an installation does not come up', async () => {

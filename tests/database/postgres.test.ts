@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createSecureContext, TLSSocket } from 'node:tls';
+import { sql } from 'kysely';
 import { Client } from 'pg';
 import {
   type Database,
@@ -88,6 +89,14 @@ describe('PostgreSQL', () => {
       assert.deepEqual(details, { retryAfter: 5 });
     });
     await hasty.close();
+    const settings = sql<{ name: string; setting: string }>`select name, setting from pg_settings
+      where name in ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout') order by name`;
+    const { rows } = await settings.execute(database.read);
+    assert.deepEqual(
+      rows.map(({ setting }) => Number(setting)),
+      [10_000, 5_000, 10_000],
+      'where nobody says otherwise',
+    );
   });
 
   it('F-06 refuses as busy what gets no connection in time, and serves again once there is one', async () => {

@@ -31,6 +31,10 @@ onEveryEngine('claims on the queue', (engine) => {
       assert.equal(mine?.id, id);
       assert.equal(mine.fence, 1);
       assert.deepEqual(await claimAs('b', stage.clock.now()), []);
+      const back = { state: 'queued', lease_owner: null, lease_until: null } as const;
+      await ground.database.write((tx) => tx.updateTable('messages').set(back).where('id', '=', id).execute());
+      const [again] = await claimAs('b', stage.clock.now());
+      assert.equal(again?.fence, 2);
     });
 
     it('F-12 goes back when it has run out, with an unknown attempt, and its late owner can mark nothing', async () => {

@@ -11,7 +11,7 @@ onEveryEngine('the queue', (engine) => {
   const ground = groundWithServer(engine);
   const { stageFor } = ground;
 
-  it('F-11 sends every letter exactly once with four owners on one queue', async () => {
+  it('I-55 F-11 sends every letter exactly once with four owners on one queue', async () => {
     const clock = movedClock();
     const stages = ['a', 'b', 'c', 'd'].map((owner) => stageFor(owner, clock));
     const [first] = stages;

@@ -191,7 +191,7 @@ onEveryEngine('sending', (engine) => {
   });
 
   describe('a message that shows a fault of ours', () => {
-    it('F-24 is parked with growing waits, and the others pass', async () => {
+    it('I-55 F-24 is parked with growing waits, and the others pass', async () => {
       const server = await serve();
       const stage = stageOn(serverAt(server.port));
       const compose = scribe().compose;

@@ -112,6 +112,13 @@ onEveryEngine('outgoing mail servers that administrators set', (engine) => {
       for (const way of elsewhere)
         assert.deepEqual(await faultsOf(edit(stage, made, way)), ['smtp_pass: secret_again']);
       assert.equal((await edit(stage, made, { smtp_port: 26, smtp_pass: 'Very-Secret-1' })).smtp_port, 26);
+      const endpoint = 'https://login.example.com/token';
+      const token = { oauth_token_url: endpoint, oauth_client_id: 'rekey', oauth_client_secret: 'Very-Secret-2' };
+      const signed: ServerInput = { smtp_user: 'rekey', smtp_authentication: 'xoauth2', ...token };
+      const drawing = await stage.mail.servers.create(admin, here(25, signed));
+      assert.deepEqual(await faultsOf(edit(stage, drawing, { oauth_token_url: 'https://evil.example/token' })), [
+        'oauth_client_secret: secret_again',
+      ]);
     });
 
     it('tells everything that is wrong with it at once', async () => {

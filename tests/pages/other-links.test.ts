@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { day, minute } from '../../src/kernel/index.ts';
 import {
   answerNotMe,
   changePassword,
@@ -185,6 +186,19 @@ describe('setting up', () => {
     assert.match((await browser.get('/my')).text, /Ada Nord.*Nordlys/);
     assert.deepEqual(await logins(), ['ada']);
     assert.equal((await other.visitor().get(link)).status, 410);
+    await other.close();
+  });
+
+  it('holds for a day, like the form that was opened with it', async () => {
+    const other = await openPages();
+    const link = pathOf(await other.app.resets.printSetUpLink(other.operator));
+    other.clock.advance(day - minute);
+    const browser = other.visitor();
+    await follow(browser, link);
+    other.clock.advance(minute);
+    assert.equal((await browser.post('/web/set_up', person)).status, 410);
+    assert.equal((await other.visitor().get(link)).status, 410);
+    assert.deepEqual((await other.app.users.list(other.operator, {})).items, []);
     await other.close();
   });
 

@@ -41,6 +41,11 @@ const tricky = fc.oneof(
 );
 const rooted = tricky.map((path) => `/${path}`);
 
+const elsewhere = [
+  ...['//evil.example', '/\\evil.example', '\\/evil.example', 'https://evil.example', 'javascript:alert(1)'],
+  ...['/.//evil.example', '/x/..//evil.example', '/%2e%2e//evil.example', '/\t/evil.example'],
+];
+
 describe('safeRedirect', () => {
   it('I-45 never leads to another site, whichever site it is followed on', () => {
     fc.assert(
@@ -52,7 +57,7 @@ describe('safeRedirect', () => {
         }
         assert.match(safe, /^\/(?![/\\])[\x21-\x7e]*$/, 'one printable line in one spelling');
       }),
-      { numRuns: 5000 },
+      { numRuns: 5000, examples: elsewhere.map((path) => [path]) },
     );
   });
 
@@ -69,21 +74,7 @@ describe('safeRedirect', () => {
     assert.equal(safeRedirect('/odoo/project?view=list&id=7#top'), '/odoo/project?view=list&id=7#top');
   });
 
-  for (const path of [
-    '',
-    'x',
-    '//evil.example',
-    '/\\evil.example',
-    '\\/evil.example',
-    'https://evil.example',
-    'javascript:alert(1)',
-    '/.//evil.example',
-    '/x/..//evil.example',
-    '/%2e%2e//evil.example',
-    '/\t/evil.example',
-    '/x\r\nSet-Cookie: a=b',
-    '/x\\y',
-  ]) {
+  for (const path of [...['', 'x'], ...elsewhere, ...['/x\r\nSet-Cookie: a=b', '/x\\y']]) {
     it(`refuses ${JSON.stringify(path)}`, () => assert.equal(safeRedirect(path), undefined));
   }
 

@@ -19,10 +19,13 @@ export interface Visitor {
   request(path: string, init: RequestInit): Promise<Answer>;
   cookie(name: string): string | undefined;
   setCookie(name: string, value: string, path?: string): void;
+  /** Keeps one that a page of another host under the same domain has set: it is older, so it is sent before ours. */
+  plant(name: string, value: string): void;
 }
 
 export function visit(web: Web, origin: string, { keepsCookies = true } = {}): Visitor {
   const jar = new Map<string, { value: string; path: string }>();
+  const planted: string[] = [];
 
   const request = async (path: string, init: RequestInit): Promise<Answer> => {
     const url = new URL(path, origin);
@@ -34,7 +37,8 @@ export function visit(web: Web, origin: string, { keepsCookies = true } = {}): V
     const cookies = [...jar].filter(([, cookie]) =>
       `${url.pathname}/`.startsWith(`${cookie.path.replace(/\/$/, '')}/`),
     );
-    if (cookies.length > 0) headers.set('cookie', cookies.map(([name, { value }]) => `${name}=${value}`).join('; '));
+    const sent = [...planted, ...cookies.map(([name, { value }]) => `${name}=${value}`)];
+    if (sent.length > 0) headers.set('cookie', sent.join('; '));
     const incoming = { socket: { remoteAddress: '192.0.2.7' } };
     const response = await web.request(url.href, { ...init, headers }, { incoming });
     for (const line of response.headers.getSetCookie()) keep(line);
@@ -66,6 +70,7 @@ export function visit(web: Web, origin: string, { keepsCookies = true } = {}): V
       }),
     cookie: (name) => jar.get(name)?.value,
     setCookie: (name, value, path = '/') => jar.set(name, { value, path }),
+    plant: (name, value) => planted.push(`${name}=${value}`),
   };
 }
 

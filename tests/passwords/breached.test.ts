@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,7 @@ import { breachedPath, createBreachedFile } from '../../src/passwords/breached-f
 import { importBreached } from '../../src/passwords/import-breached.ts';
 import { authority, certificates } from '../mail/certificates.ts';
 import { refuses } from '../refuses.ts';
+import { noDisk, smallDisk } from '../small-disk.ts';
 
 const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex').toUpperCase();
 
@@ -26,6 +28,7 @@ describe('A file of breached passwords', () => {
   beforeEach(() => rmSync(breachedPath(folder), { force: true }));
   after(() => rmSync(folder, { recursive: true, force: true }));
 
+  const drafts = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.half'));
   const known = Array.from({ length: 20_000 }, (_, number) => `known password ${number}`);
   const hashes = (texts: string[], count: (at: number) => number = () => 1): string =>
     texts
@@ -89,13 +92,42 @@ describe('A file of breached passwords', () => {
     await refuses(importBreached(folder, folder, { atLeast: 1 }), 'configuration');
   });
 
-  it('is refused while the disk is full, and leaves nothing half done', async () => {
-    const full = join(folder, 'full');
-    mkdirSync(full);
-    symlinkSync('/dev/full', `${breachedPath(full)}.half`); // takes no byte, as a disk without room
+  it('is refused while the disk is full, and leaves nothing half done', async (test) => {
+    const disk = smallDisk(1);
+    if (!disk) return test.skip(noDisk);
     writeFileSync(list, hashes(known));
-    await refuses(importBreached(full, list, { atLeast: 1 }), 'configuration');
-    assert.deepEqual(readdirSync(full), []);
+    disk.fill();
+    await refuses(importBreached(disk.path, list, { atLeast: 1 }), 'configuration');
+    assert.deepEqual(readdirSync(disk.path), ['filler']);
+    disk.remove();
+  });
+
+  it('is that of one of two imports at once, from its first password to its last', async () => {
+    const [one = [], other = []] = [known.slice(0, 10_000), known.slice(10_000)];
+    const imports = [one, other].map((texts, at) => {
+      const path = join(folder, `list ${at}`);
+      writeFileSync(path, hashes(texts));
+      return importBreached(folder, path, { atLeast: 1 });
+    });
+    await Promise.allSettled(imports);
+    const file = createBreachedFile(folder);
+    const found = [one, other].map((texts) => texts.filter((password) => file.has(password)).length);
+    assert.deepEqual(found.sort(), [0, 10_000]);
+    assert.deepEqual(drafts(), []);
+  });
+
+  it('is not made from what flows in, whose length nobody knows: good passwords would be taken for breached ones', async () => {
+    const pipe = join(folder, 'pipe');
+    assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+    await refuses(importBreached(folder, pipe, { atLeast: 1 }), 'configuration');
+    assert.equal(createBreachedFile(folder).isThere(), false);
+  });
+
+  it('leaves no half of an import that was killed', async () => {
+    writeFileSync(list, hashes(known.slice(0, 10)));
+    writeFileSync(`${breachedPath(folder)}.killed.half`, 'half');
+    await importBreached(folder, list, { atLeast: 1 });
+    assert.deepEqual(drafts(), []);
   });
 
   it('is not made from hashes out of order, from nothing, or from what is not there; the earlier one stays', async () => {
@@ -107,7 +139,7 @@ describe('A file of breached passwords', () => {
     await refuses(importBreached(folder, list, { atLeast: 1 }), 'configuration');
     await refuses(importBreached(folder, join(folder, 'nowhere'), { atLeast: 1 }), 'configuration');
     assert.ok(createBreachedFile(folder).has('known password 3'));
-    assert.equal(existsSync(`${breachedPath(folder)}.half`), false);
+    assert.deepEqual(drafts(), []);
   });
 });
 

@@ -4,12 +4,15 @@ import { globSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { TOTP } from 'otpauth';
 import { createApi } from '../../src/api/index.ts';
 import { type Listening, listen, underPath } from '../../src/http/index.ts';
-import { day, scopes } from '../../src/kernel/index.ts';
+import { day, minute, scopes } from '../../src/kernel/index.ts';
+import { signedIn } from '../callers.ts';
 import { addresses } from '../console/addresses.ts';
 import { type Opened, oldPassword, openPages, origin, pathOf } from '../pages/opened.ts';
 import { type Visitor, visit } from '../pages/visitor.ts';
+import { refuses } from '../refuses.ts';
 import { assertGuarded } from './guarded.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -291,5 +294,38 @@ describe('an installation under attack', () => {
       ],
     );
     assert.ok(!JSON.stringify(added).includes('wrong"'));
+  });
+
+  it('is on record with every second factor and every password that is typed again, good or bad', async () => {
+    const { app, clock } = opened;
+    const user = await opened.confirmed({ login: 'noor', email: 'noor@lumen.example', password: oldPassword });
+    const caller = signedIn(user);
+    const { secret } = await app.factors.offerTotp(caller);
+    const code = () => new TOTP({ secret }).generate({ timestamp: clock.now() });
+    const { codes } = await app.factors.confirmTotp(caller, code());
+    clock.advance(minute);
+    const prove = async (...tried: string[]): Promise<Visitor> => {
+      const browser = opened.visitor();
+      await browser.post('/web/login', { login: 'noor', password: oldPassword });
+      for (const totp_token of tried) await browser.post('/web/login/totp', { totp_token });
+      return browser;
+    };
+    const browser = await prove('000000', code());
+    await prove(codes[0] ?? '');
+    const token = browser.cookie('__Host-rekey_session') ?? '';
+    await refuses(app.sessions.confirmPassword(caller, token, 'wrong'), 'wrong_password');
+    await app.sessions.confirmPassword(caller, token, oldPassword);
+    const told = app.database.read.selectFrom('audit_events').selectAll().where('subject_id', '=', user.id);
+    const events = await told.where('event', 'in', ['factors.proved', 'session.confirmed']).orderBy('id').execute();
+    assert.deepEqual(
+      events.map(({ event, outcome, details }) => [event, outcome, JSON.parse(details).by]),
+      [
+        ['factors.proved', 'wrong_code', undefined],
+        ['factors.proved', 'done', 'totp'],
+        ['factors.proved', 'done', 'recovery_code'],
+        ['session.confirmed', 'wrong_password', undefined],
+        ['session.confirmed', 'done', undefined],
+      ],
+    );
   });
 });

@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Listening, listen } from '../../src/http/index.ts';
+import { usualLimits } from '../../src/http/listen.ts';
 import { second } from '../../src/kernel/index.ts';
 import { createClient } from '../client.ts';
 import { dataFolder, type Server, startServer } from '../server.ts';
@@ -30,6 +31,11 @@ describe('a client that takes its time', () => {
   });
   after(() => listening.close(0));
   const reach = () => connect(listening.port, '127.0.0.1');
+
+  it('F-32 has ten seconds for its headers, thirty for the whole, and thirty without a word, where nobody says otherwise', () => {
+    const { headersTimeout, requestTimeout, silence } = usualLimits;
+    assert.deepEqual([headersTimeout, requestTimeout, silence], [10 * second, 30 * second, 30 * second]);
+  });
 
   it('F-32 is dropped when it does not come to the end of its headers', async () => {
     const socket = reach();
@@ -120,7 +126,9 @@ describe('a client that asks for much at once', () => {
   });
 
   it('F-46 is dropped when a crowd waits on one connection, of which none is begun', async () => {
+    const began = performance.now();
     await untilClosed(write('/slow', ...Array<string>(1_500).fill('/b')));
+    assert.ok(performance.now() - began < 20 * second, 'not by its silence');
     go();
     await untilClosed(write('/other'));
     assert.deepEqual(begun, ['/slow', '/other']);
@@ -200,7 +208,15 @@ describe('a server among hostile clients', () => {
 
   it('F-39 answers 400 to text that is none, and stores nothing of it', async () => {
     const malformed = ['login=%ff', 'login=%ed%a0%80', 'login=%00', 'login=a%', Buffer.from('login=\xff', 'latin1')];
+    const stored = () =>
+      beside(configOf(settings), async ({ database }) => {
+        const asks = await database.read.selectFrom('resets').select('id').execute();
+        const events = database.read.selectFrom('audit_events').select('id').where('event', 'like', 'reset.%');
+        return [asks, await events.execute()];
+      });
+    const before = await stored();
     for (const body of malformed) assert.match(await untilClosed(raw(post(body))), /^HTTP\/1\.1 400/, String(body));
+    assert.deepEqual(await stored(), before);
   });
 
   it('F-29 turns away what does not fit into the line of hashes, and answers everybody else meanwhile', async () => {

@@ -92,6 +92,16 @@ describe('What the domain name system says of a sender', () => {
     assert.deepEqual(await codes({ 'TXT acme.test': ['v=spf1 include:acme.test -all'] }), ['error spf_broken']);
   });
 
+  it('is nothing where the record depends on the letter (macros), and does not say that nobody answers', async () => {
+    const hosted = (record: string) => ({ 'TXT acme.test': [record] });
+    const relayed = { servers: [{ ...server, smtp_host: 'smtp.office365.com' }] };
+    for (const terms of ['include:%{ir}.%{v}.%{d}.spf.test -all', 'exists:%{i}.spf.test', 'redirect=%{d}.spf.test'])
+      assert.deepEqual(await codes(hosted(`v=spf1 ${terms}`)), [], terms);
+    assert.deepEqual(await codes(hosted('v=spf1 include:%{ir}.%{v}.%{d}.spf.test -all'), relayed), []);
+    assert.deepEqual(await codes(hosted('v=spf1 -all include:%{i}.test')), ['error spf_other_servers']);
+    assert.deepEqual(await codes(hosted('v=spf1 include:no..name -all')), ['error spf_broken']);
+  });
+
   it('is a key that nobody published, or that can be used now', async () => {
     const nowhere = { 'TXT rekey-1._domainkey.acme.test': [] };
     assert.deepEqual(await codes(nowhere), ['error dkim_not_published']);

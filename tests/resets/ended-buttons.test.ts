@@ -6,6 +6,7 @@ import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { tokenIn } from '../installation.ts';
 import { refuses } from '../refuses.ts';
+import { type SoftwarePasskey, softwarePasskey } from '../software-passkey.ts';
 import { type OpenedAccounts, type Owner, old, openAccounts, stranger } from './accounts.ts';
 
 onEveryEngine('an account that may be taken back', (engine) => {
@@ -14,6 +15,13 @@ onEveryEngine('an account that may be taken back', (engine) => {
     home = await openAccounts(engine);
   });
   after(() => home.close());
+
+  const addPasskey = async ({ thief }: Owner): Promise<SoftwarePasskey> => {
+    const { challenge } = await home.app.factors.offerPasskey(thief);
+    const passkey = softwarePasskey();
+    await home.app.factors.addPasskey(thief, { response: passkey.register(challenge), challenge, name: 'Late' });
+    return passkey;
+  };
 
   describe('does not hear any more, from a letter about anything before,', () => {
     /** As many notices as somebody finds who sees the mailbox once. */
@@ -207,6 +215,30 @@ onEveryEngine('an account that may be taken back', (engine) => {
     assert.deepEqual(done, ['password', 'sessions', 'letter', 'pause', 'told']);
     const guess = { login: owner.user.login, password: thiefs, knownBrowser: undefined };
     await refuses(home.app.sessions.signIn(stranger, guess), 'wrong_credentials');
+  });
+
+  it('hears a mailbox still to which it came back by itself, whatever was done from the other one meanwhile', async () => {
+    for (const comesBack of ['edited', 'proven'] as const) {
+      const owner = await home.somebody({ role: 'settings' });
+      const other = `d-${owner.user.login}@example.net`;
+      await home.move(owner, other);
+      await home.later(minute);
+      const passkey = await addPasskey(owner);
+      await home.later(minute);
+      await home.app.resets.send(home.operator, owner.user.id, {});
+      const thiefs = await home.redeem(await home.tokenFrom(other, 'Password reset'));
+      await home.later(minute);
+      if (comesBack === 'edited') await home.edit(owner, owner.email);
+      else await home.move(owner, owner.email, thiefs);
+      await home.later(minute);
+      const button = await home.tokenFrom(owner.email, 'Your email address is being changed');
+      const { done } = await home.app.resets.notMe(stranger, button, 'not_me');
+      assert.ok(done.includes('factors'));
+      await home.later(2 * day); // strangers pause no more
+      const { challenge } = await home.app.factors.offerPasskeySignIn(undefined);
+      const answer = { passkey: passkey.answer(challenge), challenge };
+      await refuses(home.app.sessions.signInWithPasskey(stranger, answer), 'passkey_refused');
+    }
   });
 
   it('hears no button of before it was secured, also once staff brought it back from where it went after that', async () => {

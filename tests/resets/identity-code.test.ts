@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { minute } from '../../src/kernel/index.ts';
+import { minute, tokenDigest } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { anybodyWith, operator } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -81,6 +81,9 @@ onEveryEngine('a code that a caller reads back', (engine) => {
       .where('user_id', '=', user.id)
       .execute();
     assert.ok(rows.length > 0 && !JSON.stringify(rows).includes(code));
+    // So few digits are found by trying all of them, unless what they rest as takes the installation's secret.
+    const guessed = [code, `${user.id}${code}`, `${user.id} ${code}`, `${user.id}:${code}`].map(tokenDigest);
+    assert.ok(rows.every(({ digest }) => !guessed.includes(digest)));
     const told = await home.app.audit.list(operator, { subjectId: user.id });
     assert.ok(!JSON.stringify(told).includes(code));
   });

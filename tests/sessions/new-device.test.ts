@@ -66,6 +66,8 @@ onEveryEngine('a sign-in from a new device', (engine) => {
     assert.equal((await notices(user)).length, 0);
     await home.later(366 * day);
     await home.app.sessions.sweep(createPiecemeal(home.app));
+    const known = home.app.database.read.selectFrom('known_browsers').select('digest').where('user_id', '=', user.id);
+    assert.deepEqual(await known.execute(), [], 'nothing is kept of it');
     await signIn(user, knownBrowser);
     assert.equal((await notices(user)).length, 1);
   });

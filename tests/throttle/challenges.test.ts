@@ -50,6 +50,10 @@ onEveryEngine('a challenge', (engine) => {
     asked(await send({ token: challenge.token, number }, 'sign_in'));
     asked(await send({ token: challenge.token.replace('ask', 'sign_in'), number }, 'sign_in'));
     asked(await send({ token: `${challenge.token}.x`, number }));
+    const [form, drawnAt = '', ...rest] = challenge.token.split('.');
+    const earlier = (Number.parseInt(drawnAt, 36) - minute).toString(36);
+    const waitedFor = { token: [form, earlier, ...rest].join('.'), number: undefined };
+    assert.notEqual(asked(await send(waitedFor)).token, waitedFor.token, 'nobody makes it older than it is');
     asked(await send({ token: 'x', number: 1 }));
     home.clock.advance(hour);
     asked(await send({ token: challenge.token, number }));

@@ -35,7 +35,8 @@ function told(words: Translate, finding: Finding): string {
   });
 }
 
-/** What to do about it, and what has to be published for that. */
+/** What to do about it, and what has to be published for that: whole, since it is copied. */
 function next({ advice, record }: Finding): string[] {
-  return [plain(advice), ...(record ? [plain(`${record.name}  ${record.type}  ${record.value}`)] : [])];
+  const published = record && plain(`${record.name}  ${record.type}  ${record.value}`, Number.POSITIVE_INFINITY);
+  return [plain(advice), ...(published === undefined ? [] : [published])];
 }

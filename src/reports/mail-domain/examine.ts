@@ -74,7 +74,8 @@ async function spfThrough(names: Names, domain: string, server: ServerRecord): P
 async function spfOfHost(names: Names, domain: string, server: ServerRecord): Promise<Found[]> {
   for (const address of await names.addresses(server.smtp_host)) {
     const spf = await judgeSpf(names, domain, address);
-    if (spf.result !== 'pass') return [spfFound(domain, server, spf, `a:${server.smtp_host}`)];
+    if (spf.result !== 'pass' && spf.result !== 'unknown')
+      return [spfFound(domain, server, spf, `a:${server.smtp_host}`)];
   }
   return [];
 }

@@ -3,7 +3,8 @@ import type { Names } from '../../mail/index.ts';
 
 /* Who may send in the name of a domain (RFC 7208), as far as it can be told without a letter. */
 
-export type SpfResult = 'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'permerror';
+/** `unknown`: it depends on the letter (macros). */
+export type SpfResult = 'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'permerror' | 'unknown';
 
 export interface Spf {
   /** The records that there are; one is right. */
@@ -18,8 +19,9 @@ const mostLookups = 10;
 const results: Record<string, SpfResult> = { '+': 'pass', '-': 'fail', '~': 'softfail', '?': 'neutral' };
 
 class PermError extends Error {}
+class DependsOnLetter extends Error {}
 
-/** Judges an address by the record of a domain. A record with macros is followed as far as it has none. */
+/** Judges an address by the record of a domain. A record with macros is followed up to the first. */
 export async function judgeSpf(names: Names, domain: string, address: string): Promise<Spf> {
   const records = await spfRecords(names, domain);
   if (records.length === 0) return { records, result: 'none' };
@@ -27,11 +29,12 @@ export async function judgeSpf(names: Names, domain: string, address: string): P
     return { records, result: await new Judging(names, address).of(domain) };
   } catch (error) {
     if (error instanceof PermError) return { records, result: 'permerror' };
+    if (error instanceof DependsOnLetter) return { records, result: 'unknown' };
     throw error;
   }
 }
 
-/** Whether a record, or one that it includes, includes `target`: as far as receivers follow it. */
+/** Whether a record, or one that it includes, includes `target`, or may (macros): as far as receivers follow it. */
 export async function includes(names: Names, domain: string, target: string): Promise<boolean> {
   const unread = [domain];
   for (let lookups = 0; lookups <= mostLookups; lookups++) {
@@ -39,7 +42,7 @@ export async function includes(names: Names, domain: string, target: string): Pr
     if (next === undefined) return false;
     const [record = ''] = await spfRecords(names, next);
     const included = [...record.matchAll(/(?:include:|redirect=)(\S+)/gi)].map(([, name = '']) => name.toLowerCase());
-    if (included.includes(target)) return true;
+    if (included.includes(target) || included.some(hasMacro)) return true;
     unread.push(...included);
   }
   return false;
@@ -47,6 +50,11 @@ export async function includes(names: Names, domain: string, target: string): Pr
 
 async function spfRecords(names: Names, domain: string): Promise<string[]> {
   return (await names.texts(domain)).filter((text) => /^v=spf1(\s|$)/i.test(text));
+}
+
+/** `include:%{ir}.spf.example`: what it stands for is known only of a letter (RFC 7208, 7). */
+function hasMacro(text: string): boolean {
+  return text.includes('%');
 }
 
 class Judging {
@@ -74,6 +82,7 @@ class Judging {
   }
 
   async #redirected(domain: string): Promise<SpfResult> {
+    if (hasMacro(domain)) throw new DependsOnLetter();
     this.#count();
     const result = await this.of(domain);
     if (result === 'none') throw new PermError();
@@ -81,6 +90,7 @@ class Judging {
   }
 
   async #matches(mechanism: string, domain: string): Promise<boolean> {
+    if (hasMacro(mechanism)) throw new DependsOnLetter();
     const [, kind = '', value = ''] = /^(\w+)[:/]?(.*)$/.exec(mechanism) ?? [];
     const slashed = /^\w+\//.test(mechanism) ? `/${value}` : value;
     switch (kind.toLowerCase()) {
