@@ -18,6 +18,7 @@ import { forgottenBrowsers } from './forgotten-browsers.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { formsOnce } from './forms-once.ts';
 import { givenEmails } from './given-emails.ts';
+import { goingResets } from './going-resets.ts';
 import { identityCodes } from './identity-codes.ts';
 import { idleSessions } from './idle-sessions.ts';
 import { jobLists, jobs, jobsByKeys } from './jobs.ts';
@@ -31,6 +32,7 @@ import { outgoingMailServers } from './outgoing-mail-servers.ts';
 import { pressedLinks } from './pressed-links.ts';
 import { pressesAndEdits } from './presses-and-edits.ts';
 import { provedBrowsers } from './proved-browsers.ts';
+import { reachedUsers } from './reached-users.ts';
 import { rememberedFactors } from './remembered-factors.ts';
 import { retention } from './retention.ts';
 import { sealedCodes } from './sealed-codes.ts';
@@ -100,6 +102,8 @@ export const migrations: Record<string, Migration> = {
   '0075_remembered_factors': { up: rememberedFactors },
   '0081_used_servers': { up: usedServers },
   '0082_presses_and_edits': { up: pressesAndEdits },
+  '0083_reached_users': { up: reachedUsers },
+  '0084_going_resets': { up: goingResets },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

@@ -36,7 +36,8 @@ export function asDetails(changes: readonly Change[]): Record<string, ChangeValu
 
 /**
  * As it may be kept: without what a person's erasure could not take back. Of a name and a login only that they change, of an
- * email its mask, and nothing of what was said about somebody.
+ * email its mask, and nothing of what was said about somebody. Nor is kept as whom we sign in to a mail server: more people
+ * read what is kept than may know that.
  */
 export function asKept(changes: readonly Change[]): Change[] {
   return changes.flatMap((change) => kept(change) ?? []);
@@ -45,8 +46,14 @@ export function asKept(changes: readonly Change[]): Change[] {
 function kept(change: Change): Change | undefined {
   const { field, before, after } = change;
   if (field === 'note' || (field === 'login' && before === null)) return undefined;
-  if (field === 'person' || field === 'login') return { field, before: null, after: null, untold: 'changed' };
+  if (field === 'person' || field === 'login') return untold(field, true);
+  if (field === 'smtp_user' || field === 'oauth_client_id') return untold(field, after !== null);
   return field === 'email' ? { field, before: masked(before), after: masked(after) } : change;
+}
+
+/** Only that there is another one, or none any more. */
+export function untold(field: string, isThere: boolean): Change {
+  return { field, before: null, after: null, untold: isThere ? 'changed' : 'removed' };
 }
 
 function masked(value: ChangeValue): ChangeValue {

@@ -10,7 +10,7 @@ export interface Companies {
   all(db: Reader | Tx): Promise<Company[]>;
   byId(db: Reader | Tx, id: string): Promise<Company>;
   forOrigin(db: Reader | Tx, origin: string): Promise<Company | undefined>;
-  /** By id or name. */
+  /** By its id, else by its name, which may be anything. */
   named(db: Reader | Tx, name: string): Promise<Company | undefined>;
   create(tx: Tx, company: NewCompany): Promise<Company>;
   logo(db: Reader | Tx, digest: string): Promise<Logo | undefined>;
@@ -38,7 +38,8 @@ export function createCompanies({ database, clock, random }: Parts): Companies {
       return companies.find((one) => one.baseUrl === origin) ?? companies[0];
     },
     async named(db, name) {
-      return (await all(db)).find((one) => one.id === name || one.name === name);
+      const companies = await all(db);
+      return companies.find((one) => one.id === name) ?? companies.find((one) => one.name === name);
     },
     create: (tx, company) =>
       insertCompany(tx, {

@@ -83,17 +83,24 @@ export async function usersByFoldedEmails(
   folded: string[],
   limit: number,
 ): Promise<Map<string, User[]>> {
-  const users = new Map<string, User[]>();
-  if (folded.length === 0) return users;
-  const active = sql`case state when 'archived' then 1 else 0 end`;
-  const place = sql<number>`row_number() over (partition by email_folded order by ${active}, id)`.as('place');
-  const numbered = db.selectFrom('users').selectAll().select(place).where('email_folded', 'in', folded).as('numbered');
-  const rows = await db.selectFrom(numbered).selectAll().where('place', '<=', limit).orderBy('place').execute();
-  for (const row of rows) {
-    const name = row.email_folded ?? '';
-    users.set(name, [...(users.get(name) ?? []), toUser(row)]);
-  }
-  return users;
+  const [first, ...others] = folded.map((email) => reachedBy(db, email, limit));
+  if (first === undefined) return new Map();
+  const rows = await others.reduce((all, one) => all.unionAll(one), first).execute();
+  const byEmail = Map.groupBy(rows.sort(inTheirOrder), (row) => row.email_folded ?? '');
+  return new Map([...byEmail].map(([email, sharing]) => [email, sharing.map(toUser)]));
+}
+
+/** Spelt and ordered as their index is: however many share an email, no more of them are looked at. */
+function reachedBy(db: Reader | Tx, email: string, limit: number) {
+  const isArchived = sql`case state when 'archived' then 1 else 0 end`;
+  const sharing = db.selectFrom('users').selectAll().where('email_folded', '=', email);
+  return db.selectFrom(sharing.orderBy(isArchived).orderBy('id').limit(limit).as('reached')).selectAll();
+}
+
+function inTheirOrder(one: Selectable<Schema['users']>, other: Selectable<Schema['users']>): number {
+  const [isArchived, isOther] = [one, other].map(({ state }) => state === 'archived');
+  if (isArchived !== isOther) return isArchived ? 1 : -1;
+  return one.id < other.id ? -1 : 1;
 }
 
 /** What typed means one user only though it is another's email. Looks at all users: for lists that are read apart. */

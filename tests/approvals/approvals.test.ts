@@ -145,6 +145,8 @@ onEveryEngine('what a second administrator has to approve', (engine) => {
     assert.deepEqual([await home.stateOf(refused), await home.stateOf(withdrawn)], ['refused', 'refused']);
     await home.later(day);
     await refuses(approvals.approve(signedIn(sam), old), 'approval_ended');
+    const ranOut = (await approvals.list(signedIn(ada))).find(({ id }) => id === old);
+    assert.equal(ranOut?.state, 'expired', 'told at once, before it is swept');
     await approvals.sweep(createPiecemeal(home.app));
     assert.equal(await home.stateOf(old), 'expired');
     assert.equal(await resetLetters(lee), 2);

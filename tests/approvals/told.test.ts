@@ -5,7 +5,7 @@ import { day, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
-import { type OpenedApprovals, openApprovals, password } from './opened.ts';
+import { type OpenedApprovals, openApprovals, password, relay } from './opened.ts';
 
 onEveryEngine('what a second administrator is told before deciding', (engine) => {
   let home: OpenedApprovals;
@@ -66,14 +66,64 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     await refuseAll(id);
   });
 
-  it('is the order of mail servers by their names, and what of one ends', async () => {
+  it('is as whom a mail server is signed in to, which the record does not tell', async () => {
     const { servers } = home.app.mail;
-    const relay = { smtp_host: '127.0.0.1', smtp_port: 2525, smtp_encryption: 'starttls' as const };
+    const { id, version } = await servers.create(home.operator, { ...relay, active: false });
+    const input = { smtp_user: 'ada@elsewhere.example', smtp_pass: 'Relay-opens-there-52' };
+    const asked = await home.pending(servers.edit(signedIn(ada), id, { version, input }));
+    assert.deepEqual(await changesOf(asked), [
+      'smtp_host: null → 127.0.0.1',
+      'smtp_user: rekey → ada@elsewhere.example',
+      'smtp_pass: changed',
+    ]);
+    assert.equal((await detailsOf(asked))['smtp_user'], 'changed');
+    const { text } = await letter();
+    assert.match(text.replaceAll('\u2060', ''), /Username: ada@elsewhere\.example, so far rekey/);
+    await refuseAll(asked);
+    assert.ok((await changesOf(asked)).includes('smtp_user: changed'));
+    await servers.remove(home.operator, id);
+  });
+
+  it('is told to a program as the record tells it: it decides nothing', async () => {
+    const { approvals, mail, users } = home.app;
+    const eve = { login: 'eve', name: 'Eve Marlow', email: 'eve@elsewhere.example', role: 'settings' } as const;
+    const ids = [
+      await home.pending(users.create(signedIn(ada), eve)),
+      await home.pending(mail.servers.create(signedIn(ada), relay)),
+    ];
+    const key = { id: 'key', name: 'Reader', scopes: ['audit:read' as const], expiresAt: home.clock.now() + day };
+    const actor = { kind: 'user', id: sam.id, label: sam.login, role: sam.role, key } as const;
+    const program = { ...signedIn(sam), actor };
+    const told = JSON.stringify([
+      await approvals.find(program, ids[0] ?? ''),
+      ...(await approvals.list(program)).filter(({ id }) => ids.includes(id)),
+    ]);
+    assert.doesNotMatch(told, /Marlow|eve@|"rekey"/);
+    assert.match(told, /e…@elsewhere\.example/);
+    await refuseAll(...ids);
+  });
+
+  it('is the host of a mail server also where it stays, whatever the server is called by whoever asks', async () => {
+    const { servers } = home.app.mail;
+    const { id, version } = await servers.create(home.operator, { ...relay, active: false });
+    await servers.edit(signedIn(ada), id, { version, input: { name: 'The other relay of Lumen' } });
+    const asked = await home.pending(
+      servers.edit(signedIn(ada), id, { version: version + 1, input: { active: true } }),
+    );
+    assert.deepEqual(await changesOf(asked), ['smtp_host: null → 127.0.0.1', 'active: false → true']);
+    await refuseAll(asked);
+    await servers.remove(home.operator, id);
+  });
+
+  it('is the order of mail servers by their names and hosts, and what of one ends', async () => {
+    const { servers } = home.app.mail;
     const first = await servers.create(home.operator, { ...relay, name: 'First', sequence: 100 });
     const second = await servers.create(home.operator, { ...relay, name: 'Second', sequence: 200 });
     const turned = (await servers.list(home.operator)).map(({ id }) => id).slice(0, -2);
     const moved = await home.pending(servers.order(signedIn(ada), [...turned, second.id, first.id]));
-    assert.deepEqual(await changesOf(moved), ['order: test, First, Second → test, Second, First']);
+    assert.deepEqual(await changesOf(moved), [
+      'order: test (127.0.0.1), First (127.0.0.1), Second (127.0.0.1) → test (127.0.0.1), Second (127.0.0.1), First (127.0.0.1)',
+    ]);
     const ended = await home.pending(servers.remove(signedIn(ada), first.id));
     assert.ok((await changesOf(ended)).includes('smtp_host: 127.0.0.1 → null'));
     const { text } = await letter();

@@ -64,9 +64,18 @@ describe('what needs a second administrator, in the console', () => {
     const { text } = await ada.get('/settings/approvals');
     assert.match(
       text,
-      /Refused.*Nobody refused it: it was withdrawn, because the session in which it was asked for was ended\./,
+      /Withdrawn.*Nobody refused it: it was withdrawn, because the session in which it was asked for was ended\./,
     );
     await users.archive(opened.operator, asker.id);
+  });
+
+  it('is told as withdrawn, and not as refused, where whoever asked takes it back', async () => {
+    await ada.post(`${servers}/new`, { ...relay('Taken back', 9), sequence: '9', smtp_port: '2525' });
+    const [own] = await waiting();
+    await ada.post(`/settings/approvals/${own?.id}`, { answer: 'refuse' });
+    const { text } = await ada.get('/settings/approvals');
+    assert.match(text, /Mail server: Taken back ?Withdrawn/);
+    assert.match(text, /Decided by ada.*Withdrawn/s, 'and so it is told at once');
   });
 
   it('is told as not done, and why, where it could not be done any more', async () => {
@@ -101,8 +110,11 @@ describe('what needs a second administrator, in the console', () => {
       'and told again',
     );
     const late = await ada.post(`/settings/approvals/${unheld.id}`, { answer: 'approve' });
-    assert.equal(late.status, 409);
-    assert.match(late.text, /This request was decided already/);
+    assert.equal(late.location, '/settings/approvals');
+    assert.match(
+      (await ada.get('/settings/approvals')).text,
+      /This request does not wait any more: nothing was changed/,
+    );
     await settings.change(opened.operator, 'approve_administrator_resets', false);
     await users.archive(opened.operator, asker.id);
   });
@@ -129,9 +141,9 @@ describe('what needs a second administrator, in the console', () => {
     const { mail } = opened.app;
     const server = await mail.servers.create(opened.operator, relay('Pressed', 300));
     const press = async (visitor: Visitor, id: string, answer: string) => {
-      const { status } = await visitor.post(`/settings/approvals/${id}`, { answer });
-      const page = status === 303 ? (await visitor.get('/settings/approvals')).body : '';
-      return /class="toast[^"]*"[^>]*>[\s\S]*?(Approved|Refused)/.exec(page)?.[1] ?? status;
+      await visitor.post(`/settings/approvals/${id}`, { answer });
+      const { body } = await visitor.get('/settings/approvals');
+      return /class="toast[^"]*"[^>]*>[\s\S]*?(Approved|Refused|does not wait any more)/.exec(body)?.[1];
     };
     const pairs = [
       ['refuse', 'Refused', 'approve'],
@@ -141,7 +153,8 @@ describe('what needs a second administrator, in the console', () => {
       await ada.post(`${servers}/${server.id}/delete`, {});
       const [{ id = '' } = {}] = await waiting();
       assert.deepEqual([await press(sam, id, answer), await press(sam, id, answer)], [told, told]);
-      assert.deepEqual([await press(sam, id, other), await press(ada, id, answer)], [409, 409]);
+      const late = [await press(sam, id, other), await press(ada, id, answer)];
+      assert.deepEqual(late, ['does not wait any more', 'does not wait any more']);
     }
   });
 

@@ -53,6 +53,17 @@ describe('the console, where it has to be said how callers were checked', () => 
     assert.equal((await home.letters('otto@example.com')).length, 2);
   });
 
+  it('says of a link that was printed that no letter has it, wherever its reset stands', async () => {
+    const user = await home.adopted({ login: 'rosa', email: 'rosa@example.com' });
+    const { reset } = await home.app.resets.send(operator, user.id, { printLink: true });
+    const desk = await home.signedIn('desk');
+    for (const page of [`/settings/resets/${reset.id}`, '/settings/resets?search=rosa']) {
+      const { text } = await desk.get(page);
+      assert.match(text, /A link is printed, for whoever hands it over\. No letter has it\./);
+      assert.doesNotMatch(text, /A letter is sent/);
+    }
+  });
+
   it('takes the form of a program, which names nothing but what was checked', async () => {
     const user = await home.adopted({ login: 'pia', email: 'pia@example.com' });
     const desk = await home.signedIn('desk');

@@ -74,7 +74,8 @@ export async function listConsolePages(page: Page, job: string): Promise<string[
   const user = `/settings/users/${ids.get('/settings/users/')}`;
   const tabs = ['preferences', 'security', 'resets', 'history'].map((tab) => `${user}?tab=${tab}`);
   const pages: string[] = [];
-  for (const address of [...shown, ...tabs, ...further])
+  const longest = `/settings/users/${await firstId(page, '/settings/users?search=maximiliana', '/settings/users/')}`;
+  for (const address of [...shown, ...tabs, longest, ...further])
     if (address !== sandboxed && (await isPage(page, address))) pages.push(address);
   return pages;
 }

@@ -19,3 +19,20 @@ it('every page of the console is fit for everybody', async () => {
   }
   assert.deepEqual(unfit, []);
 });
+
+it('a name and a login of one long word widen no page', async () => {
+  const page = await stage.asAdministrator();
+  await page.goto('/settings/users/new');
+  await page
+    .getByLabel('Name')
+    .fill('Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft');
+  await page.getByLabel('Login').fill('donaudampfschifffahrtselektrizitaetenhauptbetriebswerk@example.com');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.waitForURL(/\/settings\/users\/[0-9a-f-]{36}/);
+  const user = new URL(page.url()).pathname;
+  const acts = ['send-reset', 'end-sessions', 'cancel-links', 'remove-factors', 'archive', 'delete'];
+  for (const address of [user, ...acts.map((act) => `${user}/${act}`), '/settings/resets/why?address=donaudampf']) {
+    await page.goto(address);
+    await isFitForEverybody(page);
+  }
+});

@@ -40,7 +40,24 @@ export async function isFitForEverybody(page: Page): Promise<void> {
 
 async function widthFaults(page: Page, width: number): Promise<string[]> {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  return wide > width ? [`is ${wide} wide in ${width}`] : [];
+  return wide > width ? [`is ${wide} wide in ${width}`] : menuFaults(page, width);
+}
+
+/** Each menu by itself, as where one is opened the others close. */
+async function menuFaults(page: Page, width: number): Promise<string[]> {
+  return page.evaluate((width) => {
+    const menus = [...document.querySelectorAll<HTMLDetailsElement>('details.drop')].filter((menu) =>
+      menu.checkVisibility(),
+    );
+    return menus.flatMap((menu) => {
+      menu.open = true;
+      const { left = 0 } = menu.querySelector('.drop-sheet')?.getBoundingClientRect() ?? {};
+      const { scrollWidth } = document.documentElement;
+      menu.open = false;
+      if (left >= 0 && scrollWidth <= width) return [];
+      return `its menu “${menu.querySelector('summary')?.textContent}” reaches from ${left} to ${scrollWidth} in ${width}`;
+    });
+  }, width);
 }
 
 /** Whether the browser waits for all of the page's own content. A letter has no such part, and comes whole. */

@@ -93,3 +93,16 @@ describe('what everybody should know about passwords', () => {
     await reads(page, 'Choose a new password');
   });
 });
+
+describe("one's own second factors", () => {
+  it('say what a passkey takes where none can be added: at an address without a name, or without a script', async () => {
+    await stage.givePassword('lucia.ibanez', oldPassword);
+    const page = await stage.open(phone);
+    await signIn(page, 'lucia.ibanez', oldPassword);
+    await page.goto('/my/security/two-factor');
+    const said = page.getByText('Aquí no se puede añadir ninguna');
+    await said.and(page.locator(':visible')).waitFor();
+    assert.match(await page.locator('noscript').innerText(), /Aquí no se puede añadir ninguna/);
+    assert.equal(await page.locator('form[data-passkey]').isVisible(), false);
+  });
+});

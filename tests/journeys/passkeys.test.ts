@@ -105,6 +105,17 @@ describe('a passkey', () => {
     await page.getByText('My phone', { exact: true }).waitFor();
   });
 
+  it('says why none was added: the device has one already, or the server is busy', async () => {
+    const add = page.getByRole('button', { name: 'Add a passkey' });
+    await add.click();
+    await page.getByText('This device has a passkey of yours already.').waitFor();
+    await page.route('**/options', (route) => route.fulfill({ status: 503 }));
+    await add.click();
+    await page.getByText('That did not work, and nothing was changed.').waitFor();
+    await page.unroute('**/options');
+    assert.equal(await device.passkeys(), 1);
+  });
+
   it('signs its owner in without a password and without a name, and leads where they were going', async () => {
     await signOut();
     await page.goto('/my/security');

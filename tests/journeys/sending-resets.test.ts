@@ -49,6 +49,23 @@ describe('an administrator', () => {
     await page.getByRole('link', { name: subject }).first().waitFor();
   });
 
+  it('is asked once, however often an Action is pressed over a slow line', async () => {
+    const page = await stage.asAdministrator(desktop);
+    await find(page, 'mara', 'Mara Keller');
+    await page.route('**/send-reset', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await route.continue();
+    });
+    await page.getByText('Action', { exact: true }).click();
+    await page.getByRole('link', { name: 'Send Password Reset Instructions' }).dblclick();
+    const dialogs = page.getByRole('dialog', { name: 'Send Password Reset Instructions' });
+    await dialogs.first().waitFor();
+    await page.waitForLoadState('networkidle');
+    assert.equal(await dialogs.count(), 1);
+    await page.getByRole('link', { name: 'Cancel' }).click();
+    await dialogs.first().waitFor({ state: 'detached' });
+  });
+
   for (const [where, how] of Object.entries({ 'at a desk': desktop, 'on a phone': phone })) {
     it(`follows a bulk action to its end ${where}, and nothing on its page moves`, async () => {
       const page = await stage.asAdministrator(how);

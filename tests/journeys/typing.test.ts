@@ -111,6 +111,20 @@ describe('the second entry', () => {
     await first(page).pressSequentially('!');
     assert.equal(await said.textContent(), 'Not the same yet.');
   });
+
+  it('is no longer told what was wrong with the one before, and nothing moves', async () => {
+    const page = await openFor('mara.keller');
+    await choose(page, newPassword, `${newPassword}x`);
+    const complaint = page.locator('.error').filter({ hasText: 'The two entries are not the same.' });
+    await complaint.waitFor();
+    const placesBefore = await places(page);
+    await first(page).fill(newPassword);
+    await second(page).fill(newPassword);
+    await page.getByText('Both are the same.').waitFor();
+    assert.equal(await complaint.isVisible(), false);
+    assert.equal(await second(page).getAttribute('aria-invalid'), null);
+    assert.deepEqual(await places(page), placesBefore);
+  });
 });
 
 describe('a password that is typed', () => {

@@ -4,8 +4,12 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Database } from '../../src/database/index.ts';
+import { createReach, silent } from '../../src/kernel/index.ts';
 import type { ServerInput } from '../../src/mail/index.ts';
+import { serverById } from '../../src/mail/servers/store.ts';
+import { toServer } from '../../src/mail/servers/to-server.ts';
 import { createTokens } from '../../src/mail/wire/tokens.ts';
+import { anySecrets } from '../any-secrets.ts';
 import { sqlite } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
@@ -18,8 +22,8 @@ interface TokenServer {
   url: string;
   asked: URLSearchParams[];
   answer: { status: number; body: object };
-  /** Hears that it is asked. */
-  onAsked(): void;
+  /** Hears that it is asked, and is waited for. */
+  onAsked(): unknown;
   close(): void;
 }
 
@@ -29,7 +33,7 @@ async function startTokenServer(): Promise<TokenServer> {
     let body = '';
     for await (const chunk of request) body += chunk;
     tokens.asked.push(new URLSearchParams(body));
-    tokens.onAsked();
+    await tokens.onAsked();
     response.writeHead(tokens.answer.status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(tokens.answer.body));
   });
@@ -116,6 +120,59 @@ describe('signing in with a token', () => {
     assert.doesNotMatch(JSON.stringify(rows), /Refresh-/);
   });
 
+  it('goes with the refresh token that another process was given for the one before, which is void', async () => {
+    let valid = 'Refresh-0';
+    const used: string[] = [];
+    tokens.onAsked = () => {
+      const token = tokens.asked.at(-1)?.get('refresh_token') ?? '';
+      used.push(token);
+      const body = { access_token: 'Token-Two-123456', refresh_token: `Refresh-${used.length}` };
+      tokens.answer = token === valid ? { status: 200, body } : { status: 400, body: { error: 'invalid_grant' } };
+      valid = body.refresh_token;
+    };
+    const { id } = await stage.mail.servers.create(admin, input({ oauth_refresh_token: valid }));
+    const row = await serverById(database.read, id);
+    assert.ok(row);
+    const parts = { database, clock: stage.clock, log: silent, secrets: anySecrets, reach: createReach(['127.0.0.1']) };
+    const [one, other] = [toServer(parts, row).tokens, toServer(parts, row).tokens];
+    for (const source of [one, other, other, one]) await source?.draw(true);
+    tokens.onAsked = () => {};
+    assert.deepEqual(used, ['Refresh-0', 'Refresh-1', 'Refresh-2', 'Refresh-3']);
+  });
+
+  it('keeps the refresh token that somebody typed while the endpoint exchanged the one before', async () => {
+    accepted = new Set(['Token-Two-123456']);
+    tokens.answer = { status: 200, body: { access_token: 'Token-Two-123456', refresh_token: 'Refresh-Second' } };
+    const made = await stage.mail.servers.create(admin, input({ oauth_refresh_token: 'Refresh-First' }));
+    let edited: Promise<unknown> | undefined;
+    tokens.onAsked = () => {
+      edited ??= edit(stage, made, { oauth_refresh_token: 'Refresh-Typed' });
+      return edited;
+    };
+    await stage.mail.servers.test(admin, { server: made.id });
+    tokens.onAsked = () => {};
+    await setStage(database).mail.servers.test(admin, { server: made.id });
+    assert.equal(tokens.asked.at(-1)?.get('refresh_token'), 'Refresh-Typed');
+  });
+
+  it('goes on with client credentials where the endpoint gives a refresh token besides, which runs out', async () => {
+    const grant = { url: tokens.url, clientId: 'client-1', clientSecret: 'Client-Secret-1' };
+    const parts = {
+      clock: movedClock(),
+      authority,
+      reach: undefined,
+      kept: async () => undefined,
+      renewed: async () => true,
+    };
+    const source = createTokens({ ...grant, refreshToken: undefined, scope: undefined }, parts);
+    tokens.answer = { status: 200, body: { access_token: 'Token-Two-123456', refresh_token: 'Refresh-Second' } };
+    for (let draws = 0; draws < 2; draws++) await source.draw(true);
+    assert.deepEqual(
+      tokens.asked.map((form) => form.get('grant_type')),
+      ['client_credentials', 'client_credentials'],
+    );
+  });
+
   it('takes the token that letters go with for a test, and letters that of a test, until the server changes', async () => {
     const own = await sqlite.open();
     const here = setStage(own);
@@ -168,7 +225,7 @@ describe('signing in with a token', () => {
   it('masks the token before the last one as well: sessions may still be signed in with it', async () => {
     const clock = movedClock();
     const grant = { url: tokens.url, clientId: 'client-1', clientSecret: 'Client-Secret-1' };
-    const parts = { clock, authority, reach: undefined, renewed: async () => true };
+    const parts = { clock, authority, reach: undefined, kept: async () => undefined, renewed: async () => true };
     const source = createTokens({ ...grant, refreshToken: undefined, scope: undefined }, parts);
     for (const name of ['One', 'Two', 'Three']) {
       tokens.answer = { status: 200, body: { access_token: `Token-${name}-123456`, expires_in: 3600 } };

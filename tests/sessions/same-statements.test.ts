@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import type { CompiledQuery } from 'kysely';
 import { minute } from '../../src/kernel/index.ts';
 import { onEveryEngine } from '../engines.ts';
+import { hearStatements } from '../heard-statements.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 
 const browserCookie = '__Host-rekey_browser';
@@ -38,7 +38,7 @@ onEveryEngine('what the database is asked', (engine) => {
     await app.users.archive(operator, id);
     await opened.adopted({ login: 'new', email: 'new@lumen.example', state: 'invited' });
     for (const login of ['one', 'two']) await opened.confirmed({ login, email: 'both@lumen.example', password });
-    listen(app.database.read.getExecutor(), (sql) => asked.push(sql));
+    hearStatements(app.database.read.getExecutor(), ({ sql }) => asked.push(sql));
   });
   after(() => opened.close());
 
@@ -77,15 +77,3 @@ onEveryEngine('what the database is asked', (engine) => {
     }
   });
 });
-
-/** Hears every statement of this process: all its connections go through one class. */
-function listen(executor: object, heard: (sql: string) => void): void {
-  let owner: object = executor;
-  while (!Object.hasOwn(owner, 'executeQuery')) owner = Object.getPrototypeOf(owner);
-  const all = owner as { executeQuery(query: CompiledQuery, ...rest: unknown[]): unknown };
-  const execute = all.executeQuery;
-  all.executeQuery = function (query, ...rest) {
-    heard(query.sql);
-    return execute.call(this, query, ...rest);
-  };
-}

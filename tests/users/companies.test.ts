@@ -84,6 +84,17 @@ onEveryEngine('companies', (engine) => {
     assert.equal((await current()).name, 'Northwind Ltd');
   });
 
+  it('are meant by their ids, whatever one of them is called', async () => {
+    const { users, database } = home.app;
+    const [first] = await users.companies(database.read);
+    assert.ok(first && first.id !== id);
+    await users.saveCompany(operator, { id: first.id, form: { name: id } });
+    const user = await home.adopted({ login: 'mover', companyId: first.id });
+    const moved = await users.edit(operator, user.id, { change: { company: id } });
+    assert.equal(moved.companyId, id);
+    await users.saveCompany(operator, { id: first.id, form: { name: first.name } });
+  });
+
   it('are told everything that is wrong at once', async () => {
     const { version } = await current();
     const wrong = save(

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { ApprovalRecord } from '../../approvals/index.ts';
+import type { ApprovalRecord, ApprovalState } from '../../approvals/index.ts';
 import { readForm, type Web } from '../../http/index.ts';
 import { asSeen, Refusal } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
-import { Submit } from '../../ui/index.ts';
+import { Submit, titleOf } from '../../ui/index.ts';
 import { changesOf, valueText } from '../audit/details.ts';
 import { isMachine, machineText, subjectText } from '../audit/words.ts';
 import type { Desk, Staff } from '../desk.tsx';
@@ -49,23 +49,33 @@ const cameTo = { approve: 'approved', refuse: 'refused' } as const;
 
 /**
  * What came of it. What is refused to whoever asked is none of the approver's doing: they are told so. Whoever presses the same
- * button again is told the same again.
+ * button again is told the same again, and whoever comes too late that nothing waits any more.
  */
 async function decide({ approvals }: Desk, staff: Staff, id: string, answer: keyof typeof cameTo): Promise<Told> {
   const { t, caller, me } = staff;
-  const done = { kind: 'success', text: t(`approvals.${cameTo[answer]}`) } as const;
   try {
     await approvals[answer](caller, id);
-    return done;
+    return done(t, await approvals.find(caller, id));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const record = await approvals.find(caller, id);
     const again = error.is('approval_ended') && record.decidedBy?.id === me.user.id;
-    if (again && record.state === cameTo[answer]) return done;
+    if (again && record.state === cameTo[answer]) return done(t, record);
     const failed = answer === 'approve' && record.state === 'failed' && (again || record.reason === error.code);
-    if (!failed) throw error;
-    return { kind: 'warning', text: t('approvals.failed.now', { why: whyFailed(t, record) }) };
+    if (failed) return { kind: 'warning', text: t('approvals.failed.now', { why: whyFailed(t, record) }) };
+    if (!error.is('approval_ended')) throw error;
+    return { kind: 'warning', text: t('approvals.ended', { title: titleOf(t, error) }) };
   }
+}
+
+function done(t: Translate, record: ApprovalRecord): Told {
+  return { kind: 'success', text: t(`approvals.${outcomeOf(record)}`) };
+}
+
+/** What became of it: what whoever asked refused themselves, or what ended with their session, was withdrawn. */
+function outcomeOf({ state, askedBy, decidedBy, reason }: ApprovalRecord): ApprovalState | 'withdrawn' {
+  const withdrawn = state === 'refused' && (decidedBy?.id === askedBy.id || reason !== undefined);
+  return withdrawn ? 'withdrawn' : state;
 }
 
 function whyFailed(t: Translate, { reason = '', subject }: ApprovalRecord): string {
@@ -86,13 +96,13 @@ function Item({ staff, record }: { staff: Staff; record: ApprovalRecord }) {
     <section class="card" aria-labelledby={`approval-${id}`}>
       <h2 id={`approval-${id}`}>
         {t(`approvals.kind.${kind}`, { label: subjectText(t, { kind, ...subject }) })}{' '}
-        <Badge tone={tones[state]}>{t(`approvals.${state}`)}</Badge>
+        <Badge tone={tones[state]}>{t(`approvals.${outcomeOf(record)}`)}</Badge>
       </h2>
       <p>{t('approvals.asked', { by: asSeen(askedBy.label), at: at(askedAt) })}</p>
       {askedBy.key !== undefined && <p>{t('approvals.key', { key: asSeen(askedBy.key) })}</p>}
       {state === 'failed' && <p>{t('approvals.failed.why', { why: whyFailed(t, record) })}</p>}
       {state === 'refused' && reason !== undefined && (
-        <p>{t('approvals.withdrawn', { why: valueText(t, 'because', reason) })}</p>
+        <p>{t('approvals.withdrawn.why', { why: valueText(t, 'because', reason) })}</p>
       )}
       {lines.length > 0 && (
         <ul class="plain-list prose">

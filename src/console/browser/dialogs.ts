@@ -24,9 +24,14 @@ function focusAgain(element: Element | null): void {
   if (again instanceof HTMLElement) again.focus();
 }
 
-/** Whatever goes wrong, the page itself can still be opened. */
+let onItsWay = false;
+
+/** One that is on its way, over a slow line, is not opened twice. Whatever goes wrong, the page itself can still be opened. */
 async function openPage(address: string): Promise<void> {
+  if (onItsWay) return;
+  onItsWay = true;
   const body = await bodyOf(address).catch(() => undefined);
+  onItsWay = false;
   if (!body) return location.assign(address);
   const dialog = document.createElement('dialog');
   dialog.className = 'dialog';

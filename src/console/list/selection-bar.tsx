@@ -32,7 +32,7 @@ export function SelectionBar<Row>({ t, list, state, count }: Props<Row>) {
         <input type="checkbox" name="all" value="on" form={selectionForm} />
         <span>{all}</span>
       </label>
-      <details class="drop" name="menu">
+      <details class="drop drop-end" name="menu">
         <summary class="button button-secondary" data-key="U">
           <Icon name="gear" />
           {t('list.actions')}

@@ -20,7 +20,7 @@ import {
 import { tellLetter } from '../user/letter-state.ts';
 import { resetPath, resetsPath } from './paths.ts';
 import { Timeline } from './timeline.tsx';
-import { checkText, isUndelivered, purposeText, reasonText, sourceText, stateText } from './words.ts';
+import { checkText, decisionText, isUndelivered, purposeText, sourceText, stateText } from './words.ts';
 
 interface Shown {
   staff: Staff;
@@ -215,7 +215,7 @@ function Facts({ staff, reset, user }: Shown) {
       <dt>{t('resets.expires_at')}</dt>
       <dd>{at(reset.expires_at)}</dd>
       <dt>{t('resets.decision')}</dt>
-      <dd>{reset.decision ? reasonText(t, reset.decision.reason) : t('resets.undecided')}</dd>
+      <dd>{reset.decision ? decisionText(t, reset.decision) : t('resets.undecided')}</dd>
       <dt>{t('resets.identity_check')}</dt>
       <dd>{checkText(t, reset.identity_check)}</dd>
       {reset.note && (

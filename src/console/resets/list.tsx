@@ -19,6 +19,7 @@ import {
 import { Badge } from '../parts/index.ts';
 import { resetPath, resetsPath } from './paths.ts';
 import {
+  decisionText,
   isUndelivered,
   outcomeText,
   purposes,
@@ -110,7 +111,9 @@ function columnsOf({ t, me }: Staff, companies: Company[]): Column<ResetLine>[] 
     textColumn('outcome', t('resets.outcome'), ({ state }) => state, {
       cell: (row) => <Badge tone={toneOf(row)}>{stateOrNoLetter(row, t)}</Badge>,
     }),
-    textColumn('reason', t('resets.reason'), ({ reason }) => (reason === undefined ? '' : reasonText(t, reason))),
+    textColumn('reason', t('resets.reason'), ({ outcome, reason }) =>
+      outcome === undefined || reason === undefined ? '' : decisionText(t, { outcome, reason }),
+    ),
     textColumn('source', t('resets.source'), ({ source }) => sourceText(t, source)),
     textColumn('purpose', t('resets.purpose'), ({ purpose }) => purposeText(t, purpose)),
     textColumn('asked_by', t('resets.asked_by'), ({ askedBy }) => askedBy ?? '', { hidden: true }),

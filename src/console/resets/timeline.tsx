@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../../ui/index.ts';
 import { Who } from '../audit/who.tsx';
 import { eventText } from '../audit/words.ts';
 import type { Staff } from '../desk.tsx';
-import { checkText, endedText, reasonText, sourceText } from './words.ts';
+import { checkText, decisionText, endedText, sourceText } from './words.ts';
 
 type Moment = ResetRecord['timeline'][number];
 type Tone = 'quiet' | 'good' | 'warn' | 'bad';
@@ -73,7 +73,7 @@ const tellers: Record<string, Teller> = {
   }),
   decided: (t, { outcome, reason }) => ({
     title: t(outcome === 'drop' ? 'resets.step.dropped' : 'resets.step.decided'),
-    lines: [reasonText(t, String(reason))],
+    lines: [decisionText(t, { outcome: String(outcome), reason: String(reason) })],
     icon: outcome === 'drop' ? 'cross' : 'check',
     tone: outcome === 'drop' ? 'bad' : 'quiet',
   }),

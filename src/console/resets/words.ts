@@ -15,6 +15,11 @@ export function reasonText(t: Translate, reason: string): string {
   return word(t, reasons, 'resets.reason', reason);
 }
 
+/** What was decided: what goes out and how, or why nothing does. */
+export function decisionText(t: Translate, { outcome, reason }: { outcome: string; reason: string }): string {
+  return reason === 'send' ? word(t, ['send', 'print'], 'resets.decision', outcome) : reasonText(t, reason);
+}
+
 export function sourceText(t: Translate, source: string): string {
   return word(t, sources, 'resets.source', source);
 }

@@ -9,6 +9,8 @@ export const factors: FactorTexts = {
   'factors.prove.button': 'تسجيل الدخول',
   'factors.prove.passkey': 'استخدام مفتاح مرور',
   'factors.prove.passkey_at': 'استخدام مفتاح مرور على {host}',
+  'factors.passkey.failed': 'لم ينجح ذلك ولم يتغيّر شيء. حاول من جديد بعد لحظة.',
+  'factors.passkey.there': 'على هذا الجهاز مفتاح مرور لك من قبل. لم يتغيّر شيء.',
   'factors.prove.other': 'تسجيل الدخول بحساب آخر',
   'factors.prove.disowned.title': 'أضاف شخص آخر عوامل ثانية أو استخدمها',
   'factors.prove.disowned':
@@ -32,6 +34,8 @@ export const factors: FactorTexts = {
   'factors.own.passkeys.name.hint': 'لكي تتعرف عليه: «هاتفي».',
   'factors.own.passkeys.add': 'إضافة مفتاح مرور',
   'factors.own.passkeys.add_at': 'إضافة مفتاح مرور على {host}',
+  'factors.own.passkeys.nowhere':
+    'لا يمكن إضافة مفتاح هنا: يلزم لذلك JavaScript ومتصفح يدعم مفاتيح المرور وعنوان يكون اسمًا.',
   'factors.own.passkeys.remove': 'إزالة {name}',
   'factors.own.codes': 'رموز الاسترداد',
   'factors.own.codes.left':

@@ -153,6 +153,7 @@ export const letters = {
   'letters.approval.field.smtp_host': 'خادم البريد',
   'letters.approval.field.smtp_port': 'المنفذ',
   'letters.approval.field.smtp_encryption': 'التشفير',
+  'letters.approval.field.smtp_user': 'اسم المستخدم',
   'letters.approval.field.active': 'مفعّل',
   'letters.approval.field.order': 'الترتيب',
   'letters.approval.field.sequence': 'الموضع',

@@ -9,6 +9,8 @@ export const factors: FactorTexts = {
   'factors.prove.button': 'Anmelden',
   'factors.prove.passkey': 'Passkey verwenden',
   'factors.prove.passkey_at': 'Passkey verwenden bei {host}',
+  'factors.passkey.failed': 'Das hat nicht geklappt; nichts wurde geändert. Versuchen Sie es gleich noch einmal.',
+  'factors.passkey.there': 'Dieses Gerät hat schon einen Passkey von Ihnen. Nichts wurde geändert.',
   'factors.prove.other': 'Als jemand anderes anmelden',
   'factors.prove.disowned.title': 'Jemand anders hat zweite Faktoren hinzugefügt oder benutzt',
   'factors.prove.disowned':
@@ -32,6 +34,8 @@ export const factors: FactorTexts = {
   'factors.own.passkeys.name.hint': 'Damit Sie ihn wiedererkennen: „Mein Telefon“.',
   'factors.own.passkeys.add': 'Passkey hinzufügen',
   'factors.own.passkeys.add_at': 'Passkey hinzufügen bei {host}',
+  'factors.own.passkeys.nowhere':
+    'Hier lässt sich keiner hinzufügen: Dafür braucht es JavaScript, einen Browser mit Passkeys und als Adresse einen Namen.',
   'factors.own.passkeys.remove': '{name} entfernen',
   'factors.own.codes': 'Wiederherstellungscodes',
   'factors.own.codes.left':

@@ -167,6 +167,7 @@ export const letters = {
   'letters.approval.field.smtp_host': 'Postausgangsserver',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Verschlüsselung',
+  'letters.approval.field.smtp_user': 'Benutzername',
   'letters.approval.field.active': 'Aktiv',
   'letters.approval.field.order': 'Reihenfolge',
   'letters.approval.field.sequence': 'Platz',

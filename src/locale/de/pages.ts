@@ -122,7 +122,7 @@ export const pages = {
 
   'pages.confirm_password.title': 'Bestätigen Sie, dass Sie es sind',
   'pages.confirm_password.text':
-    'Sie sind als {login} angemeldet. Der nächste Schritt verlangt Ihr Passwort, weil es in den letzten zehn Minuten nicht eingegeben wurde.',
+    'Sie sind als {login} angemeldet. Der nächste Schritt verlangt Ihr Passwort: zehn Minuten nach der letzten Eingabe, und immer, wenn ein Link Sie angemeldet hat.',
   'pages.confirm_password.again':
     'Was Sie ausgewählt oder eingegeben haben, bleibt nicht erhalten: Tun Sie es noch einmal, wenn Sie zurück auf der Seite sind.',
   'pages.confirm_password.kept':

@@ -115,13 +115,13 @@ export const consoleUser = {
   'user.factors.disowned.text':
     '{name} said “This was not me”: what is marked opens nothing, but {name} is asked for a second factor as before. Action → “Remove second factors” takes all of them away, once you have made sure of the person.',
   'user.factors.ask':
-    'For {name} who has lost device and recovery codes. The app, every passkey, the codes and all remembered devices are removed, the sessions that they opened end, and {name} is told by a letter. The password stays.',
+    'For {name} who has lost device and recovery codes. The app, every passkey, the codes and all remembered devices are removed, the sessions that they opened end, and where there were any {name} is told by a letter. The password stays.',
   'user.factors.refused': 'Nothing was removed',
   'user.factors.note': 'Kept with the user, for instance a ticket number.',
   'user.factors.last_removal': 'Staff removed every second factor on {at}. How they made sure of the person: {check}.',
   'user.factors.remove': 'Remove',
   'user.factors.removed':
-    'Every second factor of {name} was removed. {sessions, plural, =0 {No session had been opened with one.} one {One session that had been opened with one was ended.} other {# sessions that had been opened with one were ended.}}',
+    '{name} has no second factor now. {sessions, plural, =0 {No session had been opened with one.} one {One session that had been opened with one was ended.} other {# sessions that had been opened with one were ended.}}',
   'user.check.known': 'I know the person',
   'user.check.called_back': 'I called back on a number on file',
   'user.check.code': 'The caller read the code back',

@@ -8,6 +8,8 @@ export const factors = {
   'factors.prove.button': 'Sign in',
   'factors.prove.passkey': 'Use a passkey',
   'factors.prove.passkey_at': 'Use a passkey at {host}',
+  'factors.passkey.failed': 'That did not work, and nothing was changed. Try again in a moment.',
+  'factors.passkey.there': 'This device has a passkey of yours already. Nothing was changed.',
   'factors.prove.other': 'Sign in as somebody else',
   'factors.prove.disowned.title': 'Somebody else added or used second factors',
   'factors.prove.disowned':
@@ -31,6 +33,8 @@ export const factors = {
   'factors.own.passkeys.name.hint': 'So that you know it again: “My phone”.',
   'factors.own.passkeys.add': 'Add a passkey',
   'factors.own.passkeys.add_at': 'Add a passkey at {host}',
+  'factors.own.passkeys.nowhere':
+    'None can be added here: that takes JavaScript, a browser that has passkeys, and an address that is a name.',
   'factors.own.passkeys.remove': 'Remove {name}',
   'factors.own.codes': 'Recovery codes',
   'factors.own.codes.left':

@@ -158,6 +158,7 @@ export const letters = {
   'letters.approval.field.smtp_host': 'Mail server',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Encryption',
+  'letters.approval.field.smtp_user': 'Username',
   'letters.approval.field.active': 'Active',
   'letters.approval.field.order': 'Order',
   'letters.approval.field.sequence': 'Place',

@@ -118,7 +118,7 @@ export const pages = {
 
   'pages.confirm_password.title': 'Confirm that it is you',
   'pages.confirm_password.text':
-    'You are signed in as {login}. What comes next is guarded by your password, which was not given within the last ten minutes.',
+    'You are signed in as {login}. What comes next is guarded by your password: it is asked for ten minutes after it was last given, and where a link signed you in.',
   'pages.confirm_password.again':
     'What you chose or entered is not kept: do it once more when you are back on its page.',
   'pages.confirm_password.kept': 'What you entered is kept and goes on its way once your password is confirmed.',

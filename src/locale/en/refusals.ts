@@ -50,7 +50,7 @@ export const refusals = {
   'refusals.wrong_password': 'Nothing was changed. Type the password that you sign in with now.',
   'refusals.password_needed.title': 'Your password is needed once more',
   'refusals.password_needed':
-    'What you are about to do is guarded by it, and it was not given within the last ten minutes. Nothing was changed. Confirm it and go on.',
+    'What you are about to do is guarded by it: it is asked for ten minutes after it was last given, and where a link signed you in. Nothing was changed. Confirm it and go on.',
   'refusals.limited.title': 'Too many tries in a short time',
   'refusals.limited':
     'This protects everybody against guessing and floods. Nothing was changed, and nothing was lost. Wait, and then try once more.',
@@ -160,9 +160,9 @@ export const refusals = {
     'At most {most} of one person wait for another administrator at a time. Nothing was changed, and those that wait still do. Withdraw what is no longer needed under Settings, Approvals, or have it decided.',
   'refusals.approval_own.title': 'Somebody else has to approve it',
   'refusals.approval_own': 'Nobody approves their own request. Nothing was changed; it still waits.',
-  'refusals.approval_ended.title': 'This request was decided already',
+  'refusals.approval_ended.title': 'This request does not wait any more',
   'refusals.approval_ended':
-    'It was approved, refused, or ran out. Nothing was changed. Look at the list, and ask once more.',
+    'It was approved, refused or withdrawn, or it ran out. Nothing was changed. The list of approvals tells what became of it.',
   'refusals.not_json.title': 'This is no JSON',
   'refusals.not_json': 'Nothing was changed. Send the body as JSON with the header Content-Type: application/json.',
   'refusals.call_mismatch.title': 'This idempotency key belongs to another call',

@@ -9,6 +9,8 @@ export const factors: FactorTexts = {
   'factors.prove.button': 'Iniciar sesión',
   'factors.prove.passkey': 'Usar una clave de acceso',
   'factors.prove.passkey_at': 'Usar una clave de acceso en {host}',
+  'factors.passkey.failed': 'No ha funcionado y no se ha cambiado nada. Inténtelo de nuevo en un momento.',
+  'factors.passkey.there': 'Este dispositivo ya tiene una clave de acceso suya. No se ha cambiado nada.',
   'factors.prove.other': 'Iniciar sesión con otra cuenta',
   'factors.prove.disowned.title': 'Otra persona añadió o usó segundos factores',
   'factors.prove.disowned':
@@ -32,6 +34,8 @@ export const factors: FactorTexts = {
   'factors.own.passkeys.name.hint': 'Para que la reconozca: «Mi teléfono».',
   'factors.own.passkeys.add': 'Añadir una clave de acceso',
   'factors.own.passkeys.add_at': 'Añadir una clave de acceso en {host}',
+  'factors.own.passkeys.nowhere':
+    'Aquí no se puede añadir ninguna: hace falta JavaScript, un navegador con claves de acceso y una dirección que sea un nombre.',
   'factors.own.passkeys.remove': 'Quitar {name}',
   'factors.own.codes': 'Códigos de recuperación',
   'factors.own.codes.left':

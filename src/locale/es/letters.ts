@@ -163,6 +163,7 @@ export const letters = {
   'letters.approval.field.smtp_host': 'Servidor de correo',
   'letters.approval.field.smtp_port': 'Puerto',
   'letters.approval.field.smtp_encryption': 'Cifrado',
+  'letters.approval.field.smtp_user': 'Nombre de usuario',
   'letters.approval.field.active': 'Activo',
   'letters.approval.field.order': 'Orden',
   'letters.approval.field.sequence': 'Posición',

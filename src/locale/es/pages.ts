@@ -122,7 +122,7 @@ export const pages = {
 
   'pages.confirm_password.title': 'Confirme que es usted',
   'pages.confirm_password.text':
-    'Ha iniciado sesión como {login}. Lo que sigue está protegido por su contraseña, que no se introdujo en los últimos diez minutos.',
+    'Ha iniciado sesión como {login}. Lo que sigue está protegido por su contraseña: se pide diez minutos después de la última vez, y cuando fue un enlace el que inició su sesión.',
   'pages.confirm_password.again':
     'Lo que eligió o introdujo no se conserva: hágalo otra vez cuando vuelva a la página.',
   'pages.confirm_password.kept': 'Lo que introdujo se conserva y seguirá su camino cuando confirme su contraseña.',

@@ -9,6 +9,8 @@ export const factors: FactorTexts = {
   'factors.prove.button': 'Se connecter',
   'factors.prove.passkey': 'Utiliser une clé d’accès',
   'factors.prove.passkey_at': 'Utiliser une clé d’accès sur {host}',
+  'factors.passkey.failed': 'Cela n’a pas fonctionné, et rien n’a été changé. Réessayez dans un instant.',
+  'factors.passkey.there': 'Cet appareil a déjà une de vos clés d’accès. Rien n’a été changé.',
   'factors.prove.other': 'Se connecter avec un autre compte',
   'factors.prove.disowned.title': 'Quelqu’un d’autre a ajouté ou utilisé des seconds facteurs',
   'factors.prove.disowned':
@@ -33,6 +35,8 @@ export const factors: FactorTexts = {
   'factors.own.passkeys.name.hint': 'Pour la reconnaître : « Mon téléphone ».',
   'factors.own.passkeys.add': 'Ajouter une clé d’accès',
   'factors.own.passkeys.add_at': 'Ajouter une clé d’accès sur {host}',
+  'factors.own.passkeys.nowhere':
+    'On ne peut pas en ajouter ici : il faut JavaScript, un navigateur qui a des clés d’accès et une adresse qui soit un nom.',
   'factors.own.passkeys.remove': 'Retirer {name}',
   'factors.own.codes': 'Codes de secours',
   'factors.own.codes.left':

@@ -166,6 +166,7 @@ export const letters = {
   'letters.approval.field.smtp_host': 'Serveur de messagerie',
   'letters.approval.field.smtp_port': 'Port',
   'letters.approval.field.smtp_encryption': 'Chiffrement',
+  'letters.approval.field.smtp_user': 'Nom d’utilisateur',
   'letters.approval.field.active': 'Actif',
   'letters.approval.field.order': 'Ordre',
   'letters.approval.field.sequence': 'Place',

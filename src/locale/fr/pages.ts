@@ -121,7 +121,7 @@ export const pages = {
 
   'pages.confirm_password.title': 'Confirmez que c’est vous',
   'pages.confirm_password.text':
-    'Vous êtes connecté en tant que {login}. L’étape suivante demande votre mot de passe, qui n’a pas été saisi ces dix dernières minutes.',
+    'Vous êtes connecté en tant que {login}. L’étape suivante demande votre mot de passe : dix minutes après la dernière saisie, et quand c’est un lien qui vous a connecté.',
   'pages.confirm_password.again':
     'Ce que vous avez choisi ou saisi n’est pas conservé : refaites-le une fois revenu sur la page.',
   'pages.confirm_password.kept':

@@ -9,7 +9,7 @@ import { columnsOf, fieldsOf } from './row.ts';
 import { seal, unseal } from './secrets.ts';
 import { deleteState } from './state-store.ts';
 import { type ServerRow, updateServer } from './store.ts';
-import { changesBetween, secretChanges, witness } from './witness.ts';
+import { changesBetween, hostThatStays, secretChanges, witness } from './witness.ts';
 
 /** An edit: what is given changes, and the version that it is based on, where one is told. */
 export interface Edit {
@@ -56,7 +56,7 @@ async function apply(
   const asked = {
     subject: { id: row.id, label: row.name },
     wish: { id: row.id, change: { ...change, version: row.version } },
-    changes,
+    changes: [...hostThatStays(before.fields, after.fields), ...changes],
   };
   const needed = elsewhere && !approved ? await parts.needsApproval(tx, caller, asked) : undefined;
   if (needed) return needed;

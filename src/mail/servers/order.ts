@@ -45,12 +45,15 @@ async function needsApproval(
   caller: Caller,
   { now, ids, rows }: { now: readonly string[]; ids: readonly string[]; rows: readonly ServerRow[] },
 ): Promise<Refusal | undefined> {
-  const names = new Map([...parts.fleet.given, ...rows].map(({ id, name }) => [id, name]));
-  const inWords = (order: readonly string[]): string => order.map((one) => names.get(one)).join(', ');
+  const servers = [...parts.fleet.given, ...rows.map(({ id, name, smtp_host: host }) => ({ id, name, host }))];
+  // A name is given by one administrator alone.
+  const told = new Map(servers.map(({ id, name, host }) => [id, `${name} (${host})`]));
+  const inWords = (order: readonly string[]): string => order.map((one) => told.get(one)).join(', ');
   const id = ids.find((one, index) => one !== now[index]) ?? '';
+  const label = servers.find((server) => server.id === id)?.name ?? id;
   const wish: Ordering = { order: ids, seen: now };
   const changes = differences({ order: inWords(now) }, { order: inWords(ids) });
-  return parts.needsApproval(tx, caller, { subject: { id, label: names.get(id) ?? id }, wish, changes });
+  return parts.needsApproval(tx, caller, { subject: { id, label }, wish, changes });
 }
 
 async function place(

@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/index.ts';
+import type { Reader, Tx } from '../../database/index.ts';
 import type { Clock, Log, Reach, Secrets } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
 import { createTokens, type TokenSource } from '../wire/tokens.ts';
@@ -7,7 +7,7 @@ import { filterOf } from './shape.ts';
 import { replaceSealed, type ServerRow, serverById } from './store.ts';
 
 export interface ToServer {
-  database: { write<T>(body: (tx: Tx) => Promise<T>): Promise<T> };
+  database: { read: Reader; write<T>(body: (tx: Tx) => Promise<T>): Promise<T> };
   clock: Clock;
   log: Log;
   secrets: Secrets;
@@ -49,24 +49,34 @@ function tokensOf(parts: ToServer, row: ServerRow, known: KnownSecrets): TokenSo
     scope: row.oauth_scope ?? undefined,
   };
   const { clock, reach, log } = parts;
-  const renewed = async (refreshToken: string): Promise<boolean> => {
+  const renewed = async (refreshToken: string, before: string): Promise<boolean> => {
     try {
-      await keepRefreshToken(parts, row.id, refreshToken);
+      await keepRefreshToken(parts, row.id, { refreshToken, before });
       return true;
     } catch (error) {
       log.error('mail.refresh_token_not_kept', error, { server: row.name });
       return false;
     }
   };
-  return createTokens(grant, { clock, reach, authority: row.authority ?? undefined, renewed });
+  const kept = () => refreshTokenOf(parts, row.id).catch(() => undefined);
+  return createTokens(grant, { clock, reach, authority: row.authority ?? undefined, kept, renewed });
 }
 
-/** Some endpoints void a refresh token at its use and answer the next one. */
-async function keepRefreshToken({ database, secrets }: ToServer, id: string, refreshToken: string): Promise<void> {
+async function refreshTokenOf({ database, secrets }: ToServer, id: string): Promise<string | undefined> {
+  const row = await serverById(database.read, id);
+  return row && unseal(secrets, row).oauth_refresh_token;
+}
+
+/** Some endpoints void a refresh token at its use and answer the next one. What somebody typed meanwhile stays. */
+async function keepRefreshToken(
+  { database, secrets }: ToServer,
+  id: string,
+  { refreshToken, before }: { refreshToken: string; before: string },
+): Promise<void> {
   await database.write(async (tx) => {
     const row = await serverById(tx, id);
     const known = row && unseal(secrets, row);
-    if (!row?.sealed || known?.oauth_refresh_token === undefined) return;
+    if (!row?.sealed || known?.oauth_refresh_token !== before) return;
     const sealed = seal(secrets, id, { ...known, oauth_refresh_token: refreshToken });
     if (sealed !== null) await replaceSealed(tx, { id, sealed: row.sealed }, sealed);
   });

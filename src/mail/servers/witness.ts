@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/index.ts';
-import { asDetails, type Caller, type Change, differences } from '../../kernel/index.ts';
+import { asDetails, asKept, type Caller, type Change, differences, untold } from '../../kernel/index.ts';
 import type { ServerFields, ServerSecrets } from '../index.ts';
 import type { Parts } from '../parts.ts';
 import { type KnownSecrets, secretNames } from './secrets.ts';
@@ -18,14 +18,12 @@ export async function witness(
   caller: Caller,
   { event, id, label, changes }: Witnessed,
 ): Promise<void> {
-  await audit.record(tx, caller, { event, subject: { kind: 'mail_server', id, label }, details: asDetails(changes) });
+  const subject = { kind: 'mail_server', id, label } as const;
+  await audit.record(tx, caller, { event, subject, details: asDetails(asKept(changes)) });
 }
 
-/**
- * Of a certificate the beginning does not tell it from another; with whom we sign in is told in the list to those alone who
- * may test servers, and more people read the record.
- */
-const unsaid: readonly string[] = ['smtp_ssl_certificate', 'authority', 'smtp_user', 'oauth_client_id'];
+/** The beginning of a certificate does not tell it from another. */
+const unsaid: readonly string[] = ['smtp_ssl_certificate', 'authority'];
 
 export function changesBetween(before: Partial<ServerFields>, after: Partial<ServerFields>): Change[] {
   return differences(before, after).map((change) =>
@@ -33,12 +31,16 @@ export function changesBetween(before: Partial<ServerFields>, after: Partial<Ser
   );
 }
 
+/**
+ * The host where it stays, for whoever has to approve something else: a server is called whatever one administrator says, who
+ * may be the one that asks.
+ */
+export function hostThatStays(before: ServerFields, { smtp_host }: ServerFields): Change[] {
+  return before.smtp_host === smtp_host ? differences({}, { smtp_host }) : [];
+}
+
 /** Names the secrets that were typed anew or forgotten; never what they are. */
 export function secretChanges(before: KnownSecrets, after: KnownSecrets): Change[] {
   const changed = secretNames.filter((name) => before[name] !== after[name]);
   return changed.map((name: keyof ServerSecrets) => untold(name, after[name] !== undefined));
-}
-
-function untold(field: string, isThere: boolean): Change {
-  return { field, before: null, after: null, untold: isThere ? 'changed' : 'removed' };
 }

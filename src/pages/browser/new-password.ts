@@ -22,10 +22,14 @@ function begin(block: HTMLElement): void {
     judgeHere(policy, list, password.value, false);
     asking.soon(password.value);
     list.announce();
+    takeBack(password, confirm);
     tellWhetherSame(block, password.value, confirm.value);
   });
   password.addEventListener('blur', () => judgeHere(policy, list, password.value, password.value !== ''));
-  confirm.addEventListener('input', () => tellWhetherSame(block, password.value, confirm.value));
+  confirm.addEventListener('input', () => {
+    takeBack(confirm);
+    tellWhetherSame(block, password.value, confirm.value);
+  });
   password.form?.addEventListener('submit', () => asking.stop()); // what is sent may end the session or the link that asks
 }
 
@@ -79,6 +83,16 @@ function createAsking(block: HTMLElement, policy: Policy, list: RuleList): Askin
       pause = setTimeout(ask, pauseBeforeAsking, password, asking.signal);
     },
   };
+}
+
+/** What was held against the former entry is untrue of the new one. Its room stays, so that nothing moves. */
+function takeBack(...fields: HTMLInputElement[]): void {
+  for (const field of fields) {
+    field.removeAttribute('aria-invalid');
+    const error = document.getElementById(`${field.name}-error`);
+    error?.style.setProperty('visibility', 'hidden');
+    error?.removeAttribute('id'); // else it would still be read out with the field
+  }
 }
 
 /** Says nothing while the second entry is the beginning of the first. */

@@ -20,7 +20,7 @@ interface Props {
 
 /**
  * A form that a script fills in with a passkey's answer, and beside it the way to where passkeys are. The script shows the one
- * that is of use; without JavaScript, or where the browser has no passkeys, neither is there.
+ * that is of use; without JavaScript, or where the browser has no passkeys, neither is there. Who came to add one is told so.
  */
 export function PasskeyForm({ t, site, action, options, redirect, create = false, fields }: Props) {
   const host = new URL(site.origin).hostname;
@@ -32,12 +32,29 @@ export function PasskeyForm({ t, site, action, options, redirect, create = false
         <input type="hidden" name="passkey" value="" />
         {fields}
         <Submit kind="secondary">{t(create ? 'factors.own.passkeys.add' : 'factors.prove.passkey')}</Submit>
+        <p
+          class="error"
+          role="alert"
+          data-failed={t('factors.passkey.failed')}
+          data-there={t('factors.passkey.there')}
+          hidden
+        />
       </form>
       <p class="actions" hidden>
         <LinkButton href={site.origin + withRedirect(there, redirect)}>
           {t(create ? 'factors.own.passkeys.add_at' : 'factors.prove.passkey_at', { host })}
         </LinkButton>
       </p>
+      {create && (
+        <>
+          <p class="hint" data-passkey-nowhere hidden>
+            {t('factors.own.passkeys.nowhere')}
+          </p>
+          <noscript>
+            <p class="hint">{t('factors.own.passkeys.nowhere')}</p>
+          </noscript>
+        </>
+      )}
     </>
   );
 }

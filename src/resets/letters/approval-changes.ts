@@ -14,6 +14,7 @@ const fields = [
   'smtp_host',
   'smtp_port',
   'smtp_encryption',
+  'smtp_user',
   'active',
   'order',
   'sequence',
