@@ -1,5 +1,5 @@
 import { housekeepingTime, type Reader, type Tx } from '../database/index.ts';
-import { asKept, Refusal, system } from '../kernel/index.ts';
+import { asKept, type Caller, Refusal, system } from '../kernel/index.ts';
 import { createDecide } from './decide.ts';
 import { createDemand, mustWait } from './demand.ts';
 import { createFollower, withdrawAll, withdrawAsked } from './follower.ts';
@@ -27,6 +27,8 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
   const { database, audit, clock, settings } = parts;
   const { demand, waitsAlready } = createDemand(parts);
   const tell = (row: ApprovalRow): ApprovalRecord => toRecord(row, clock.now());
+  const tellTo = (caller: Caller, record: ApprovalRecord): ApprovalRecord =>
+    isProgram(caller) ? { ...record, changes: asKept(record.changes) } : record;
   const undecided = async (db: Reader): Promise<ApprovalRecord[]> => (await waitingApprovals(db)).map(tell);
   const waiting = async (db: Reader): Promise<ApprovalRecord[]> =>
     (await undecided(db)).filter(({ state }) => state === 'waiting');
@@ -45,13 +47,14 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
       await audit.admit(caller, 'approvals.read');
       const [latest, decided] = [await undecided(database.read), await decidedApprovals(database.read, mostDecided)];
       const runOut = latest.filter(({ state }) => state === 'expired');
-      return [...latest.filter(({ state }) => state === 'waiting'), ...runOut, ...decided.map(tell)];
+      const records = [...latest.filter(({ state }) => state === 'waiting'), ...runOut, ...decided.map(tell)];
+      return records.map((record) => tellTo(caller, record));
     },
     async find(caller, id) {
       await audit.admit(caller, 'approvals.read');
       const row = await approvalById(database.read, id);
       if (!row) throw new Refusal('not_found', {});
-      return tell(row);
+      return tellTo(caller, tell(row));
     },
     waitingSince: async (db, since) => (await waiting(db)).filter(({ askedAt }) => askedAt >= since),
     async waitingReset(db, userId) {
@@ -71,6 +74,11 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
       await piecemeal((tx, most) => deleteDecided(tx, until, most));
     },
   };
+}
+
+/** It decides nothing, and has the scope of the record: it is told what that tells. */
+function isProgram({ actor }: Caller): boolean {
+  return actor.kind === 'user' && actor.key !== undefined;
 }
 
 async function expire(tx: Tx, { audit, clock }: Parts, most: number): Promise<number> {

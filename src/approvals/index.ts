@@ -23,7 +23,7 @@ export interface ApprovalRecord {
   /** The user, the mail server or the setting that it is about, as of then. */
   subject: { id: string | null; label: string };
   state: ApprovalState;
-  /** What is to be otherwise, without secrets. Once it is decided, what tells of people is only kept as `asKept` tells. */
+  /** What is to be otherwise, without secrets. To programs, and once it is decided, it is only told as `asKept` tells. */
   changes: readonly Change[];
   /** `key`: the name of the one that a program asked with. */
   askedBy: { id: string; label: string; key: string | undefined };

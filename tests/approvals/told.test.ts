@@ -84,6 +84,25 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     await servers.remove(home.operator, id);
   });
 
+  it('is told to a program as the record tells it: it decides nothing', async () => {
+    const { approvals, mail, users } = home.app;
+    const eve = { login: 'eve', name: 'Eve Marlow', email: 'eve@elsewhere.example', role: 'settings' } as const;
+    const ids = [
+      await home.pending(users.create(signedIn(ada), eve)),
+      await home.pending(mail.servers.create(signedIn(ada), relay)),
+    ];
+    const key = { id: 'key', name: 'Reader', scopes: ['audit:read' as const], expiresAt: home.clock.now() + day };
+    const actor = { kind: 'user', id: sam.id, label: sam.login, role: sam.role, key } as const;
+    const program = { ...signedIn(sam), actor };
+    const told = JSON.stringify([
+      await approvals.find(program, ids[0] ?? ''),
+      ...(await approvals.list(program)).filter(({ id }) => ids.includes(id)),
+    ]);
+    assert.doesNotMatch(told, /Marlow|eve@|"rekey"/);
+    assert.match(told, /e…@elsewhere\.example/);
+    await refuseAll(...ids);
+  });
+
   it('is the host of a mail server also where it stays, whatever the server is called by whoever asks', async () => {
     const { servers } = home.app.mail;
     const { id, version } = await servers.create(home.operator, { ...relay, active: false });

@@ -26,7 +26,7 @@ export const Approval = z
       )
       .meta({
         description:
-          "What is to be otherwise. Once it is decided, people's emails are masked, and names, logins, notes and the users of mail servers left out.",
+          "What is to be otherwise. People's emails are masked, and names, logins, notes and the users of mail servers left out: whoever decides sees them in the console.",
       }),
     asked_by: z.object({
       id,
