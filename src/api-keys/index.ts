@@ -69,7 +69,8 @@ export interface ApiKeys {
   /**
    * Does what a program asks for once, however often it sends the same call within 24 hours under one idempotency key;
    * `request` is all that makes it the same. A refused call may be repeated. Without a key of the caller it is just done.
-   * Refuses `malformed` (the key), `call_mismatch`, `call_in_progress`, `call_unfinished`, and whatever the act does.
+   * Refuses `malformed` (the key), `call_mismatch`, `call_in_progress`, `call_unfinished`, `key_unknown`, and whatever
+   * the act does.
    */
   once<T>(
     caller: Caller,

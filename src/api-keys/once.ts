@@ -3,6 +3,7 @@ import { type Caller, day, minute, Refusal } from '../kernel/index.ts';
 import type { Parts } from './api-keys.ts';
 import { type CallName, type CallRow, callByName, deleteCall, insertCall, keepAnswer } from './call-store.ts';
 import type { ApiKeys } from './index.ts';
+import { holdKey } from './store.ts';
 
 const answerKeptFor = day;
 /** Longer than any act takes: after it, whoever began has died over it. */
@@ -19,9 +20,10 @@ export function createOnce({ database, clock, secrets }: Parts): ApiKeys['once']
       .digests('api-call', `mark ${call.idempotencyKey}`)
       .map((call_digest) => ({ key_id: key.id, call_digest })) as [CallName, CallName?];
     const request = `request ${call.request}`;
-    const earlier = await database.write(
-      async (tx) => (former && (await found(tx, former, request))) ?? begin(tx, name, request),
-    );
+    const earlier = await database.write(async (tx) => {
+      if (!(await holdKey(tx, key.id))) return new Refusal('key_unknown', {}); // it ended since it was looked at
+      return (former && (await found(tx, former, request))) ?? begin(tx, name, request);
+    });
     if (earlier !== undefined) {
       const text = secrets.open('api-call', contextOf(earlier), earlier.answer_sealed ?? '');
       return { answer: JSON.parse(text ?? 'null') as T, replayed: true };

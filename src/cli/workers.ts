@@ -85,6 +85,10 @@ async function decide({ resets }: App): Promise<boolean> {
   return (await resets.decide()) > 0;
 }
 
+/** So it is, for a moment, of a server that is not yet started anew with the secret that others have by now. */
+const falseEnd =
+  'This server does not seal the audit record any more: its secret does not vouch for the end. While the secret is rotated, start it with both; else run "rekey audit verify".';
+
 /**
  * Before anything is sealed it is seen whether the record is still the one that was. A false end is told once a minute:
  * it stays false until somebody looks after it.
@@ -99,7 +103,7 @@ function sealing(app: App, watch: RestoreWatch): () => Promise<boolean> {
     await watch.remember();
     if (sealed === 'false_end' && clock.monotonic() >= quietUntil) {
       quietUntil = clock.monotonic() + minute;
-      log.error('audit.false_end', new Error('The audit record is not sealed any more. Run "rekey audit verify".'));
+      log.error('audit.false_end', new Error(falseEnd));
     }
     return sealed === 'full';
   };

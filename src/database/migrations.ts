@@ -18,6 +18,7 @@ import { forgottenBrowsers } from './forgotten-browsers.ts';
 import { formerPasswords } from './former-passwords.ts';
 import { formsOnce } from './forms-once.ts';
 import { givenEmails } from './given-emails.ts';
+import { goingResets } from './going-resets.ts';
 import { identityCodes } from './identity-codes.ts';
 import { idleSessions } from './idle-sessions.ts';
 import { jobLists, jobs, jobsByKeys } from './jobs.ts';
@@ -102,6 +103,7 @@ export const migrations: Record<string, Migration> = {
   '0081_used_servers': { up: usedServers },
   '0082_presses_and_edits': { up: pressesAndEdits },
   '0083_reached_users': { up: reachedUsers },
+  '0084_going_resets': { up: goingResets },
 };
 
 async function oneReset(db: Kysely<unknown>): Promise<void> {

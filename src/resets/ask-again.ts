@@ -32,10 +32,10 @@ export function createAskAgain(parts: Parts): Resets['askAgain'] {
 }
 
 /** Whoever never had a password is invited once more, not told of a reset; whoever has one by now is not. */
-async function again(tx: Tx, parts: Parts, caller: Caller, link: LinkRow): Promise<void> {
-  const user = await parts.users.byId(tx, link.user_id ?? '');
+async function again(tx: Tx, parts: Parts, caller: Caller, link: LinkRow): Promise<Refusal | undefined> {
+  const user = await parts.users.hold(tx, link.user_id ?? '');
   const before = await resetById(tx, link.reset_id ?? '');
-  if (!user || !before) throw new Error(`link ${link.id} belongs to nobody`);
+  if (!user || !before) return new Refusal('link_unknown', {}); // it went with its user since it was looked at
   const rules = await parts.settings.read(tx);
   const { redirect } = before;
   const what = await purposeOf(tx, parts, { user, invites: before.purpose === 'invitation' });
@@ -43,6 +43,7 @@ async function again(tx: Tx, parts: Parts, caller: Caller, link: LinkRow): Promi
   const reason = user.state === 'archived' ? 'archived' : await reasonFor(tx, parts, asking, rules);
   const wanted = { ...what, source: 'owner', user, redirect: redirect ?? undefined } as const;
   await newReset(tx, parts, caller, { ...wanted, outcome: reason === 'send' ? 'send' : 'drop', reason });
+  return undefined;
 }
 
 /** The pause after "This was not me" is for strangers: not for whoever holds the link that the owner was mailed then. */

@@ -13,7 +13,7 @@ import {
   composeNewBrowser,
   composePasswordNotice,
 } from './compose-warnings.ts';
-import { type Drawn, drawForLetters } from './draw-for-letters.ts';
+import { type Drawn, drawForLetters, type Outdated } from './draw-for-letters.ts';
 import { emailChangeById } from './email-change-store.ts';
 import { addressed, type Composed, envelopeFor, senderOf } from './envelope.ts';
 import { codeLife, drawCode } from './identity-code.ts';
@@ -130,10 +130,14 @@ async function composeReset(parts: Parts, { user, reset, link, notMe, to }: Draw
 }
 
 async function composeCode(parts: Parts, message: Message): Promise<Composed> {
-  const user = await parts.users.byId(parts.database.read, message.userId ?? '');
-  if (!user || user.state === 'archived') return { outdated: 'archived' };
-  if (!isSameEmail(user.email, message.to.address)) return { outdated: 'address_changed' };
-  const envelope = await envelopeFor(parts, user);
-  const code = await parts.database.write((tx) => drawCode(tx, parts, user));
-  return addressed(envelope, identityCodeLetter({ ...envelope, code, expiresAt: parts.clock.now() + codeLife }));
+  const drawn = await parts.database.write<{ user: User; code: string } | Outdated>(async (tx) => {
+    const user = await parts.users.hold(tx, message.userId ?? '');
+    if (!user || user.state === 'archived') return { outdated: 'archived' };
+    if (!isSameEmail(user.email, message.to.address)) return { outdated: 'address_changed' };
+    return { user, code: await drawCode(tx, parts, user) };
+  });
+  if ('outdated' in drawn) return drawn;
+  const envelope = await envelopeFor(parts, drawn.user);
+  const expiresAt = parts.clock.now() + codeLife;
+  return addressed(envelope, identityCodeLetter({ ...envelope, code: drawn.code, expiresAt }));
 }

@@ -90,8 +90,9 @@ async function decideEach(tx: Tx, parts: Parts, ids: string[]): Promise<{ reason
   const read = asks.flatMap(({ ask, typed }) => (typed === undefined ? [] : [{ ask, typed }]));
   const sealed = asks.flatMap(({ ask, typed }) => (typed === undefined ? [ask] : []));
   const isLeft = (ask: ResetRow): boolean => parts.clock.now() - ask.asked_at < leftToOthers;
-  const meant = await parts.users.meantByEach(
+  const meant = await holdMeant(
     tx,
+    parts,
     read.map(({ typed }) => typed),
   );
   const candidates = [
@@ -108,6 +109,13 @@ async function decideEach(tx: Tx, parts: Parts, ids: string[]): Promise<{ reason
   }
   await conclude(tx, parts, decided);
   return { reasons: decided.map(({ reason }) => reason), left: sealed.filter(isLeft).map(({ id }) => id) };
+}
+
+/** Whom each typed name means, as they are now: until it is decided nobody archives, erases or moves any of them. */
+async function holdMeant(tx: Tx, { users }: Parts, typed: string[]): Promise<User[][]> {
+  const meant = await users.meantByEach(tx, typed);
+  const held = await users.holdEach(tx, [...new Set(meant.flat().map(({ id }) => id))]);
+  return meant.map((several) => several.flatMap(({ id }) => held.get(id) ?? []));
 }
 
 /** Without a reason: what speaks against a letter is still to be found out. */

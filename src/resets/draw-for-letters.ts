@@ -9,7 +9,7 @@ import { type ResetRow, resetsById } from './store.ts';
 import { warnedAt } from './warned-at.ts';
 import { notMeLife } from './warnings.ts';
 
-interface Outdated {
+export interface Outdated {
   outdated: string;
 }
 

@@ -42,7 +42,11 @@ export async function drawNotMe(
   user: User | undefined,
   about: Pick<Wanted, 'about' | 'used' | 'emailChangeId' | 'sentTo' | 'expiresAt'>,
 ): Promise<string | undefined> {
-  return user && parts.database.write((tx) => drawLink(tx, parts, { purpose: 'not_me', user, ...about }));
+  if (!user) return undefined;
+  return parts.database.write(async (tx) => {
+    const held = await parts.users.hold(tx, user.id); // it may be going just now
+    return held && drawLink(tx, parts, { purpose: 'not_me', user: held, ...about });
+  });
 }
 
 /** Fresh links for many, in their order. */

@@ -81,6 +81,25 @@ export async function leftLately(
   return leftBy(changes.find(({ from_email }) => from_email !== null && isSameEmail(from_email, user.email)));
 }
 
+/**
+ * When, since then, an account that is back where it was had been elsewhere by itself: what it was warned of meanwhile came to
+ * another mailbox.
+ */
+export async function detours(
+  db: Reader | Tx,
+  { id, email }: Pick<User, 'id' | 'email'>,
+  since: number,
+): Promise<{ since: number; until: number }[]> {
+  const isHere = (address: string | null): boolean => isSameEmail(address, email);
+  const moves = (await emailMoves(db, id, since)).toReversed();
+  const touching = moves.filter(({ from_email, to_email }) => isHere(from_email) !== isHere(to_email));
+  return touching.flatMap((left, at) => {
+    const back = touching[at + 1];
+    const isDetour = isHere(left.from_email) && back !== undefined && isHere(back.to_email);
+    return isDetour ? [{ since: left.ended_at ?? 0, until: back.ended_at ?? 0 }] : [];
+  });
+}
+
 function leftBy(left: EmailChangeRow | undefined): Left | undefined {
   if (!left) return undefined;
   const at = left.ended_at ?? 0;

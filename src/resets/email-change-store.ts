@@ -45,7 +45,7 @@ export async function doneEmailChanges(db: Reader | Tx, userId: string, since: n
 }
 
 /** Those that went through since then, newest first, also where nothing leads back over them any more. */
-export async function emailMoves(db: Reader, userId: string, since: number): Promise<EmailChangeRow[]> {
+export async function emailMoves(db: Reader | Tx, userId: string, since: number): Promise<EmailChangeRow[]> {
   return db
     .selectFrom('email_changes')
     .selectAll()

@@ -11,7 +11,7 @@ export async function noteLinkUntil(
   { users, mail }: Pick<Parts, 'users' | 'mail'>,
   userId: string,
 ): Promise<void> {
-  const going = (await goingResets(tx, userId)).filter(({ outcome }) => outcome !== 'drop');
+  const going = await goingResets(tx, userId);
   const mailed = going.filter(({ outcome }) => outcome === 'send').map(({ id }) => id);
   const arriving = await mail.mayArrive(tx, mailed);
   const held = going.filter(({ id, outcome }) => outcome === 'print' || arriving.has(id));

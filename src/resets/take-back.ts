@@ -1,8 +1,9 @@
 import type { Tx } from '../database/index.ts';
+import type { Factors } from '../factors/index.ts';
 import { type Caller, isSameEmail } from '../kernel/index.ts';
 import { strangersPausedFor, type User } from '../users/index.ts';
 import { alertAdministrators } from './alert-administrators.ts';
-import { undoChanges } from './earlier-address.ts';
+import { detours, undoChanges } from './earlier-address.ts';
 import { giveBack } from './give-back.ts';
 import type { NotMeDone } from './index.ts';
 import { newReset } from './new-reset.ts';
@@ -13,8 +14,8 @@ import { notMeLife } from './warnings.ts';
 
 /**
  * The address is again the one that the letter was about, and name, company, language and time zone are what they were; the password
- * goes, all that it had opened ends, second factors that were added since or used for it open nothing, strangers' asks pause, a fresh
- * link goes to the owner at once, and administrators hear of it.
+ * goes, all that it had opened ends, second factors that were added since or used for it open nothing, nor do those that were added
+ * while the account was elsewhere, strangers' asks pause, a fresh link goes to the owner at once, and administrators hear of it.
  */
 export async function takeBack(
   tx: Tx,
@@ -31,7 +32,10 @@ export async function takeBack(
   await parts.users.noteSecured(tx, owner.id, now);
   // A clock that was ahead may have told when it was, or the clock that told when a factor was added.
   const since = { since: Math.min(at, now), used: link.factor_used ?? undefined };
-  const disowned = await parts.factors.disown(tx, caller, owner, since);
+  const disowned = await disownEach(tx, parts, caller, owner, [
+    since,
+    ...(await unheardOf(tx, { id: user.id, email }, now)),
+  ]);
   // Whose they are only their own letters can ask: somebody at work may have added them, or the owner.
   const before = { since: now - notMeLife, until: at, used: undefined };
   const left = await parts.factors.hasUndisowned(tx, owner.id, before);
@@ -46,6 +50,25 @@ export async function takeBack(
     ...address,
     ...(await alertAdministrators(tx, parts, owner, alert, { disowned, noAddress: address.includes('no_address') })),
   ];
+}
+
+/** Of what was added while the account was elsewhere no letter came to its mailbox that could ask whose it is. */
+async function unheardOf(tx: Tx, mailbox: Pick<User, 'id' | 'email'>, now: number) {
+  const times = await detours(tx, mailbox, now - notMeLife);
+  return times.map((time) => ({ ...time, used: undefined }));
+}
+
+/** Answers whether there was anything. */
+async function disownEach(
+  tx: Tx,
+  { factors }: Parts,
+  caller: Caller,
+  owner: User,
+  each: readonly Parameters<Factors['disown']>[3][],
+): Promise<boolean> {
+  let disowned = false;
+  for (const what of each) disowned = (await factors.disown(tx, caller, owner, what)) || disowned;
+  return disowned;
 }
 
 async function voidPassword(tx: Tx, parts: Parts, caller: Caller, user: User): Promise<NotMeDone[]> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { day } from '../../src/kernel/index.ts';
+import { day, hour, minute } from '../../src/kernel/index.ts';
 import { testLetters, tries } from '../../src/mail/test.ts';
 import type { Rule } from '../../src/throttle/index.ts';
 import type { User } from '../../src/users/index.ts';
@@ -138,7 +138,7 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.match(letter.text, /MEZ/);
   });
 
-  it('tries the mail servers of others so often for one person, and mails so many test letters to whoever is named', async () => {
+  it('tries the mail servers of others so often for one person, and mails so many test letters to whoever is named, as it makes signing keys', async () => {
     const { user, key } = await api.staff('settings');
     const test = (body: object) => api.call('testMailServer', { key, body });
     const allBut = (one: number, rule: Rule) =>
@@ -146,11 +146,16 @@ onEveryEngine('a client made from the document', (engine) => {
         const some = Array.from({ length: rule.max - one }, () => [{ rule, of: user.id }]);
         await api.app.throttle.takeEach(tx, some);
       });
+    assert.deepEqual([testLetters.max, testLetters.within, tries.max, tries.within], [20, hour, 60, minute]);
     await allBut(1, testLetters);
     assert.equal((await test({ to: 'any@example.com' })).status, 200);
     const refused = await test({ to: 'any@example.com' });
     assert.deepEqual([refused.status, code(refused)], [429, 'limited']);
     assert.ok(Number(refused.headers.get('retry-after')) > 0);
+    await allBut(1, { name: 'signing keys made', max: 20, within: hour });
+    const make = (domain: string) => api.call('createDkimKey', { key, body: { domain } });
+    assert.equal((await make('last.test')).status, 201);
+    assert.equal(code(await make('more.test')), 'limited');
     await allBut(3, tries);
     assert.equal((await test({})).status, 200);
     assert.equal(code(await api.call('examineMail', { key: await api.keyOf(user) })), 'limited');

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { day } from '../../src/kernel/index.ts';
+import { strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
+import { refuses } from '../refuses.ts';
 import { clientFor, operationsIn } from './client.ts';
 import { assertDocumented } from './documented.ts';
 import { type Answer, type OpenedApi, openApi } from './opened.ts';
@@ -244,6 +246,16 @@ onEveryEngine('a marked call', (engine) => {
     assert.equal((await create('fresh', 'refused')).status, 201);
     await api.later(day);
     assert.equal((await create('fresher', 'refused')).status, 201);
+  });
+
+  it('is refused, and not done, when its key ends just after it was looked at', async () => {
+    const { key: ending } = await api.staff('settings');
+    const caller = await api.app.apiKeys.identify(strangerAt('192.0.2.7'), ending);
+    assert.ok(caller.actor.kind === 'user' && caller.actor.key);
+    await api.app.apiKeys.revoke(api.operator, caller.actor.key.id);
+    const act = async () => assert.fail('it is done all the same');
+    const call = { idempotencyKey: 'too-late', request: 'anything' };
+    await refuses(api.app.apiKeys.once(caller, call, act), 'key_unknown');
   });
 
   it('tells a new key once more, and keeps it nowhere in clear', async () => {

@@ -123,15 +123,21 @@ onEveryEngine('a second factor that is guessed at or changed', (engine) => {
     await refuses(guess(old, codes[0] ?? '', undefined, strangerAt('192.0.2.2')), 'limited');
     const { step, knownBrowser } = await (await linkOf(user))(proved);
     assert.notEqual(knownBrowser, proved, 'the browser that is known already goes on under a fresh mark');
-    const links = await Promise.all(
-      Array.from({ length: 6 }, () => home.app.database.write((tx) => home.app.sessions.know(tx, user, undefined))),
-    );
+    const known = () => home.app.database.write((tx) => home.app.sessions.know(tx, user, undefined));
+    const links = await Promise.all(Array.from({ length: 6 }, known));
     assert.equal(await guessEach(step, links), 20);
     await refuses(guess(step, codes[0] ?? '', links[5]), 'limited');
     await refuses(guess(step, codes[0] ?? '', proved), 'limited');
     await guess(step, codes[0] ?? '', knownBrowser);
     await home.app.resets.liftLimits(home.operator, user.id);
     await guess(step, codes[1] ?? '', links[5]);
+    let compared = 0;
+    for (let hours = 0; hours < 7; hours += 1) {
+      const fresh = await Promise.all(Array.from({ length: 6 }, known));
+      compared += await guessEach(await people.stepOf(user, better), fresh);
+      home.clock.advance(hour);
+    }
+    assert.equal(compared, 100);
   });
 
   it('waits for nothing that failed before where it is a passkey, which nobody guesses', async () => {

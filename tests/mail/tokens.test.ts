@@ -4,8 +4,12 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Database } from '../../src/database/index.ts';
+import { createReach, silent } from '../../src/kernel/index.ts';
 import type { ServerInput } from '../../src/mail/index.ts';
+import { serverById } from '../../src/mail/servers/store.ts';
+import { toServer } from '../../src/mail/servers/to-server.ts';
 import { createTokens } from '../../src/mail/wire/tokens.ts';
+import { anySecrets } from '../any-secrets.ts';
 import { sqlite } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
@@ -116,6 +120,26 @@ describe('signing in with a token', () => {
     assert.doesNotMatch(JSON.stringify(rows), /Refresh-/);
   });
 
+  it('goes with the refresh token that another process was given for the one before, which is void', async () => {
+    let valid = 'Refresh-0';
+    const used: string[] = [];
+    tokens.onAsked = () => {
+      const token = tokens.asked.at(-1)?.get('refresh_token') ?? '';
+      used.push(token);
+      const body = { access_token: 'Token-Two-123456', refresh_token: `Refresh-${used.length}` };
+      tokens.answer = token === valid ? { status: 200, body } : { status: 400, body: { error: 'invalid_grant' } };
+      valid = body.refresh_token;
+    };
+    const { id } = await stage.mail.servers.create(admin, input({ oauth_refresh_token: valid }));
+    const row = await serverById(database.read, id);
+    assert.ok(row);
+    const parts = { database, clock: stage.clock, log: silent, secrets: anySecrets, reach: createReach(['127.0.0.1']) };
+    const [one, other] = [toServer(parts, row).tokens, toServer(parts, row).tokens];
+    for (const source of [one, other, other, one]) await source?.draw(true);
+    tokens.onAsked = () => {};
+    assert.deepEqual(used, ['Refresh-0', 'Refresh-1', 'Refresh-2', 'Refresh-3']);
+  });
+
   it('keeps the refresh token that somebody typed while the endpoint exchanged the one before', async () => {
     accepted = new Set(['Token-Two-123456']);
     tokens.answer = { status: 200, body: { access_token: 'Token-Two-123456', refresh_token: 'Refresh-Second' } };
@@ -133,7 +157,13 @@ describe('signing in with a token', () => {
 
   it('goes on with client credentials where the endpoint gives a refresh token besides, which runs out', async () => {
     const grant = { url: tokens.url, clientId: 'client-1', clientSecret: 'Client-Secret-1' };
-    const parts = { clock: movedClock(), authority, reach: undefined, renewed: async () => true };
+    const parts = {
+      clock: movedClock(),
+      authority,
+      reach: undefined,
+      kept: async () => undefined,
+      renewed: async () => true,
+    };
     const source = createTokens({ ...grant, refreshToken: undefined, scope: undefined }, parts);
     tokens.answer = { status: 200, body: { access_token: 'Token-Two-123456', refresh_token: 'Refresh-Second' } };
     for (let draws = 0; draws < 2; draws++) await source.draw(true);
@@ -195,7 +225,7 @@ describe('signing in with a token', () => {
   it('masks the token before the last one as well: sessions may still be signed in with it', async () => {
     const clock = movedClock();
     const grant = { url: tokens.url, clientId: 'client-1', clientSecret: 'Client-Secret-1' };
-    const parts = { clock, authority, reach: undefined, renewed: async () => true };
+    const parts = { clock, authority, reach: undefined, kept: async () => undefined, renewed: async () => true };
     const source = createTokens({ ...grant, refreshToken: undefined, scope: undefined }, parts);
     for (const name of ['One', 'Two', 'Three']) {
       tokens.answer = { status: 200, body: { access_token: `Token-${name}-123456`, expires_in: 3600 } };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { LookupFunction } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 import type { MailServer } from '../../src/mail/index.ts';
 import type { Verdict } from '../../src/mail/wire/failure.ts';
@@ -140,6 +141,18 @@ describe('what answers', () => {
     await close();
     assert.equal((await deliver(serverAt(port))).reason, 'connect_refused');
     assert.equal((await deliver(serverAt(port, { host: 'nowhere.invalid', encryption: 'ssl' }))).reason, 'dns');
+  });
+
+  it('F-23 is looked up anew at each try: where the name leads elsewhere by now, the letter goes there', async () => {
+    const { port } = await keep(startSmtpServer());
+    const answers = ['127.0.0.2', '127.0.0.1']; // nothing listens on the first
+    const lookup: LookupFunction = (_host, _options, done) => {
+      done(null, [{ address: answers.shift() ?? '', family: 4 }]);
+    };
+    const reach = { allows: () => true, lookup };
+    const server = serverAt(port, { host: 'mail.moved.example', clearTextConfirmed: true, reach });
+    assert.equal((await deliver(server)).reason, 'connect_refused');
+    assert.equal((await deliver(server)).outcome, 'accepted');
   });
 
   it('is told when it never says hello', async () => {

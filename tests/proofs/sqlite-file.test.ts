@@ -96,15 +96,19 @@ describe('the SQLite file', () => {
 
   it('F-43 is not served when it is damaged, nor when it is no database at all', async () => {
     const damaged = join(folder.path, 'damaged.db');
-    const whole = await openDatabase(`sqlite:${damaged}`);
-    await migrate(whole);
-    await whole.close();
-    const file = openSync(damaged, 'r+');
-    for (let at = 4096; at < statSync(damaged).size; at += 4096) writeSync(file, Buffer.alloc(512, 0xee), 0, 512, at);
-    closeSync(file);
-    const { details } = await refuses(openDatabase(`sqlite:${damaged}`), 'configuration');
-    assert.match(details.why, /damaged|malformed/);
-    rmSync(damaged);
+    // Also where nobody has read it yet.
+    for (const first of [() => 4096, () => statSync(damaged).size - 4096]) {
+      const whole = await openDatabase(`sqlite:${damaged}`);
+      await migrate(whole);
+      await whole.close();
+      const file = openSync(damaged, 'r+');
+      for (let at = first(); at < statSync(damaged).size; at += 4096)
+        writeSync(file, Buffer.alloc(512, 0xee), 0, 512, at);
+      closeSync(file);
+      const { details } = await refuses(openDatabase(`sqlite:${damaged}`), 'configuration');
+      assert.match(details.why, /damaged|malformed/);
+      rmSync(damaged);
+    }
     writeSync(openSync(damaged, 'w'), 'SQLite format 4, or so it says');
     assert.match(
       (await refuses(openDatabase(`sqlite:${damaged}`), 'configuration')).details.why,

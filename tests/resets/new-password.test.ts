@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { hour, isBusy, minute, Refusal } from '../../src/kernel/index.ts';
 import { operator } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
+import { hearStatements } from '../heard-statements.ts';
 import { openedSession } from '../opened-session.ts';
 import { refuses } from '../refuses.ts';
 import { fresh, type OpenedResets, old, openResets, stranger } from './opened.ts';
@@ -83,6 +84,22 @@ onEveryEngine('a reset', (engine) => {
       assert.equal(notice?.subject, 'Your password was changed');
       await home.app.sessions.signIn(stranger, { login: user.login, password: fresh, knownBrowser: undefined });
       await refuses(home.app.resets.show(spare), 'link_expired');
+    });
+
+    it('leaves asks that led to no letter as they are: of these a stranger makes any number', async () => {
+      const user = await home.somebody();
+      const token = await home.mailedToken(user);
+      await home.ask(user.login, '192.0.2.66');
+      const dropped = await home.lastReset();
+      assert.deepEqual([dropped.user_id, dropped.state, dropped.reason], [user.id, 'decided', 'limited']);
+      const asked: string[] = [];
+      hearStatements(home.app.database.read.getExecutor(), ({ parameters }) => {
+        if (parameters.includes(dropped.id)) asked.push(dropped.id);
+      });
+      await home.redeem(token);
+      assert.deepEqual(asked, []);
+      const then = await home.app.resets.describe(operator, dropped.id);
+      assert.deepEqual([then?.state, then?.timeline.at(-1)?.event], ['decided', 'decided']);
     });
 
     it('signs nobody in where the setting says so', async () => {

@@ -6,6 +6,7 @@ import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
 import { tokenIn } from '../installation.ts';
 import { refuses } from '../refuses.ts';
+import { softwarePasskey } from '../software-passkey.ts';
 import { type OpenedAccounts, type Owner, old, openAccounts, stranger } from './accounts.ts';
 
 onEveryEngine('an account that is taken back', (engine) => {
@@ -178,6 +179,38 @@ onEveryEngine('an account that is taken back', (engine) => {
       await home.later(minute);
     }
     await home.takesBack(owner, 'Rekey alert: sign-in from a new device');
+  });
+
+  it('I-16 takes back a second factor that was added while it was elsewhere, whichever button is pressed; not one its owner was told of', async () => {
+    const { factors, database } = home.app;
+    const owner = await home.somebody({ role: 'settings' });
+    const add = async (name: string) => {
+      const { challenge } = await factors.offerPasskey(owner.thief);
+      const response = softwarePasskey().register(challenge);
+      await factors.addPasskey(owner.thief, { response, challenge, name });
+      await home.later(minute);
+    };
+    await home.edit(owner, `e-${owner.user.login}@example.net`);
+    await home.later(minute);
+    await home.move(owner, `f-${owner.user.login}@example.net`);
+    await home.later(minute);
+    await add('Elsewhere');
+    await home.edit(owner, owner.email);
+    await home.later(minute);
+    await add('Here');
+    await home.move(owner, `g-${owner.user.login}@example.net`);
+    await home.later(minute);
+    const button = await home.tokenFrom(owner.email, 'Your email address is being changed');
+    const { done } = await home.app.resets.notMe(stranger, button, 'not_me');
+    const { passkeys } = await factors.of(database.read, owner.user.id);
+    assert.deepEqual(
+      passkeys.map(({ name, disowned }) => [name, disowned]),
+      [
+        ['Elsewhere', true],
+        ['Here', false],
+      ],
+    );
+    assert.ok(done.includes('factors') && done.includes('factors_left'));
   });
 
   it('I-16 is nothing that a mailbox can claim which it was in only until it came back, however that is written', async () => {

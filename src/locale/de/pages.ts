@@ -206,7 +206,7 @@ export const pages = {
   'pages.not_me.voided.sessions':
     'Alle Sitzungen des Kontos wurden beendet, und alle früheren Links für ein neues Passwort.',
   'pages.not_me.voided.factors':
-    'Zweite Faktoren, die seitdem dazukamen oder dafür benutzt wurden, öffnen nichts mehr. Sie bleiben am Konto, bis der Hilfekontakt sie entfernt.',
+    'Zweite Faktoren, die seitdem dazukamen oder während E-Mails woandershin gingen, oder die dafür benutzt wurden, öffnen nichts mehr. Sie bleiben am Konto, bis der Hilfekontakt sie entfernt.',
   'pages.not_me.voided.factors_left':
     'Zweite Faktoren, die in den Tagen davor dazukamen, sind unverändert. Gehört einer davon nicht Ihnen, drücken Sie auch in der E-Mail darüber „Das war ich nicht“: Das nimmt noch immer diesen einen zurück und sonst nichts.',
   'pages.not_me.voided.letter':

@@ -199,7 +199,7 @@ export const pages = {
   'pages.not_me.voided.sessions':
     'Every session of the account was ended, and every earlier link to choose a password.',
   'pages.not_me.voided.factors':
-    'Second factors that were added since then or used for it open nothing any more. They stay on the account until the help contact removes them.',
+    'Second factors that were added since then, or while letters went elsewhere, or used for it open nothing any more. They stay on the account until the help contact removes them.',
   'pages.not_me.voided.factors_left':
     'Second factors that were added in the days before are as they were. If one of them is not yours, press “This was not me” in the letter about it, too: that still takes that one back, and nothing else.',
   'pages.not_me.voided.letter':

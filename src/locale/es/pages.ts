@@ -203,7 +203,7 @@ export const pages = {
   'pages.not_me.voided.sessions':
     'Han terminado todas las sesiones de la cuenta y todos los enlaces anteriores para elegir una contraseña.',
   'pages.not_me.voided.factors':
-    'Los segundos factores añadidos desde entonces o usados para ello ya no abren nada. Siguen en la cuenta hasta que la persona de contacto los quite.',
+    'Los segundos factores añadidos desde entonces o mientras los correos iban a otra dirección, o usados para ello, ya no abren nada. Siguen en la cuenta hasta que la persona de contacto los quite.',
   'pages.not_me.voided.factors_left':
     'Los segundos factores añadidos en los días anteriores siguen como estaban. Si alguno no es suyo, pulse también «No fui yo» en el correo que habla de él: eso aún anula ese factor, y nada más.',
   'pages.not_me.voided.letter':

@@ -205,7 +205,7 @@ export const pages = {
   'pages.not_me.voided.sessions':
     'Toutes les sessions du compte ont pris fin, et tous les liens d’avant pour choisir un mot de passe.',
   'pages.not_me.voided.factors':
-    'Les seconds facteurs ajoutés depuis ou qui ont servi à cela n’ouvrent plus rien. Ils restent sur le compte jusqu’à ce que le contact d’aide les retire.',
+    'Les seconds facteurs ajoutés depuis ou pendant que les messages allaient ailleurs, ou qui ont servi à cela, n’ouvrent plus rien. Ils restent sur le compte jusqu’à ce que le contact d’aide les retire.',
   'pages.not_me.voided.factors_left':
     'Les seconds facteurs ajoutés les jours précédents sont restés tels quels. Si l’un d’eux n’est pas à vous, appuyez aussi sur « Ce n’était pas moi » dans l’e-mail qui en parle : cela retire encore celui-là, et rien d’autre.',
   'pages.not_me.voided.letter':

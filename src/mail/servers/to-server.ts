@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/index.ts';
+import type { Reader, Tx } from '../../database/index.ts';
 import type { Clock, Log, Reach, Secrets } from '../../kernel/index.ts';
 import type { MailServer } from '../index.ts';
 import { createTokens, type TokenSource } from '../wire/tokens.ts';
@@ -7,7 +7,7 @@ import { filterOf } from './shape.ts';
 import { replaceSealed, type ServerRow, serverById } from './store.ts';
 
 export interface ToServer {
-  database: { write<T>(body: (tx: Tx) => Promise<T>): Promise<T> };
+  database: { read: Reader; write<T>(body: (tx: Tx) => Promise<T>): Promise<T> };
   clock: Clock;
   log: Log;
   secrets: Secrets;
@@ -58,7 +58,13 @@ function tokensOf(parts: ToServer, row: ServerRow, known: KnownSecrets): TokenSo
       return false;
     }
   };
-  return createTokens(grant, { clock, reach, authority: row.authority ?? undefined, renewed });
+  const kept = () => refreshTokenOf(parts, row.id).catch(() => undefined);
+  return createTokens(grant, { clock, reach, authority: row.authority ?? undefined, kept, renewed });
+}
+
+async function refreshTokenOf({ database, secrets }: ToServer, id: string): Promise<string | undefined> {
+  const row = await serverById(database.read, id);
+  return row && unseal(secrets, row).oauth_refresh_token;
 }
 
 /** Some endpoints void a refresh token at its use and answer the next one. What somebody typed meanwhile stays. */

@@ -203,8 +203,6 @@ export class Outgoing {
     } catch (error) {
       if (!(error instanceof NoSession) || error.verdict.reason !== 'too_many_connections' || this.#open === 0)
         throw error;
-      this.#most = this.#open;
-      this.#modestUntil = this.#parts.clock.monotonic() + modestFor;
       return undefined;
     }
   }
@@ -229,9 +227,11 @@ export class Outgoing {
     }
   }
 
-  /** A server that has room for some of our connections and not for one more works. */
+  /** A server that has room for some of our connections and not for one more works. Whoever waits must not try at once again. */
   #note({ verdict: { reason, reply } }: NoSession): void {
     if (reason === 'too_many_connections' && this.#open > 0) {
+      this.#most = this.#open;
+      this.#modestUntil = this.#parts.clock.monotonic() + modestFor;
       if (!this.breaker.unconfirming && this.breaker.answered()) this.#isBack();
       return;
     }

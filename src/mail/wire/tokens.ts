@@ -21,6 +21,8 @@ export interface Grant {
 
 export interface TokenParts extends Pick<FormPost, 'reach' | 'authority'> {
   clock: Clock;
+  /** The refresh token that is kept by now: another process may have exchanged it. Nothing where that cannot be told. */
+  kept(): Promise<string | undefined>;
   /** The endpoint gave a new refresh token; the one before may be void from now on. Answers whether that is settled. */
   renewed(refreshToken: string, before: string): Promise<boolean>;
 }
@@ -32,27 +34,40 @@ const margin = minute;
 /** For endpoints that do not say how long (RFC 6749, 5.1). */
 const usualLife = 5 * minute;
 
-/** Draws tokens from a token endpoint (RFC 6749, 4.4 and 6); all sessions with a server share one while it is good. */
+/**
+ * Draws tokens from a token endpoint (RFC 6749, 4.4 and 6); all sessions with a server share one while it is good. Each draw
+ * goes with the refresh token that is kept by then: of several processes, one may have exchanged it.
+ */
 export function createTokens(grant: Grant, parts: TokenParts): TokenSource {
   let refreshToken = grant.refreshToken;
-  let kept = refreshToken;
+  /** The one that is kept while the one that took its place is not. */
+  let outdated: string | undefined;
   let current: { token: string; goodUntil: number } | undefined;
   let before: string | undefined;
   let drawing: Promise<string> | undefined;
 
+  /** One that comes with client credentials is of no use: they never run out, and it does. */
+  const exchange = (next: string | undefined): void => {
+    if (refreshToken === undefined || next === undefined || next === refreshToken) return;
+    outdated ??= refreshToken;
+    refreshToken = next;
+  };
+
   /** A refresh token that is not kept is tried again at each draw: without it, nobody signs in after a restart. */
   const keep = async (): Promise<void> => {
     const token = refreshToken;
-    if (token !== undefined && kept !== undefined && token !== kept && (await parts.renewed(token, kept))) kept = token;
+    if (token === undefined || outdated === undefined || !(await parts.renewed(token, outdated))) return;
+    outdated = refreshToken === token ? undefined : token;
   };
 
   const fetchOne = async (): Promise<string> => {
+    const follows = refreshToken !== undefined && outdated === undefined;
+    if (follows) refreshToken = (await parts.kept()) ?? refreshToken;
     const answer = await postForm({ url: grant.url, form: formOf(grant, refreshToken), ...parts });
     const { token, life, next } = readAnswer(answer);
     if (current?.token !== token) before = current?.token;
     current = { token, goodUntil: parts.clock.monotonic() + life - margin };
-    // One that comes with client credentials is of no use: they never run out, and it does.
-    if (refreshToken !== undefined) refreshToken = next ?? refreshToken;
+    exchange(next);
     return token;
   };
 
@@ -71,7 +86,7 @@ export function createTokens(grant: Grant, parts: TokenParts): TokenSource {
       return token;
     },
     known() {
-      const all = [current?.token, before, grant.clientSecret, refreshToken, kept];
+      const all = [current?.token, before, grant.clientSecret, refreshToken];
       const secrets = all.filter((secret) => secret !== undefined);
       return [...new Set([...secrets, ...secrets.map(asInForm)])];
     },
