@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Log } from '../kernel/index.ts';
 import { composed } from './rules.ts';
 
 /*
@@ -28,24 +29,42 @@ export function breachedPath(dataDir: string): string {
 export interface BreachedFile {
   /** Whether an operator has imported one. */
   isThere(): boolean;
-  has(password: string): boolean;
+  /** `undefined` where it cannot be read, or is damaged: nobody is to be locked out for that. */
+  has(password: string): boolean | undefined;
 }
 
 /** A file that is replaced while the server runs counts from the next look on. */
-export function createBreachedFile(dataDir: string): BreachedFile {
+export function createBreachedFile(dataDir: string, log: Log): BreachedFile {
   const path = breachedPath(dataDir);
   return {
-    isThere: () => statSync(path, { throwIfNoEntry: false }) !== undefined,
+    isThere: () => mayBeThere(path),
     has(password) {
-      const file = openIfThere(path);
-      if (file === undefined) return false;
       try {
-        return holds(file, placeOf(sha1(password), bucketBitsOf(file, path)));
-      } finally {
-        closeSync(file);
+        return mayBeThere(path) && isIn(path, password);
+      } catch (error) {
+        log.error('passwords.breached_file_unread', error);
+        return undefined;
       }
     },
   };
+}
+
+/** Also where the folder cannot be looked into. */
+function mayBeThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
+}
+
+function isIn(path: string, password: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    return holds(file, placeOf(sha1(password), bucketBitsOf(file, path)));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The services and lists of breached passwords know them by their SHA-1; nothing rests on its strength. */
@@ -58,15 +77,6 @@ export function placeOf(digest: Buffer, bucketBits: number): { bucket: number; r
   const beginning = digest.readUIntBE(0, 6);
   const rest = 2 ** (48 - bucketBits);
   return { bucket: Math.floor(beginning / rest), remainder: Math.floor((beginning % rest) / (rest / 2 ** 24)) };
-}
-
-function openIfThere(path: string): number | undefined {
-  try {
-    return openSync(path, 'r');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 function bucketBitsOf(file: number, path: string): number {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import {
+  chmodSync,
   createReadStream,
   createWriteStream,
   readdirSync,
@@ -66,6 +67,7 @@ async function takeOver(dataDir: string, source: string, { atLeast }: { atLeast:
     }
     if (result.passwords === 0) refuse(`${source} holds no passwords.`);
     await writing.end();
+    chmodSync(draft, 0o644); // no secret, and whoever serves has to read what root has imported
     renameSync(draft, breachedPath(dataDir));
     return result;
   } finally {

@@ -77,7 +77,7 @@ interface Parts {
 export function createPasswords({ log, dataDir, askWeb }: Parts): Passwords {
   const hashing: Hashing = createHashing();
   const strength = createStrength(log);
-  const breachedFile = createBreachedFile(dataDir);
+  const breachedFile = createBreachedFile(dataDir, log);
   const breachLookup = createBreachLookup(log, askWeb);
   const known = { list: createCommonList(), strength, breachedFile, breachLookup, verify: hashing.verify };
   const terms = (settings: PasswordSettings): Terms => termsOf(settings, breachedFile.isThere());

@@ -24,16 +24,27 @@ export async function judge(known: Known, settings: PasswordSettings, candidate:
   const { password, person } = candidate;
   // What is too long is refused anyway; its beginning tells what else it lacks.
   const begin = [...password].slice(0, policy.maxLength).join('');
-  const looked = await lookUp(known, settings, candidate);
+  const breached = await isBreached(known, settings, candidate);
   const findings: Findings = {
     common: await findCommon(begin, known),
     personal: findPersonal(begin, person),
     barred: findBarred(begin, settings.password_barred_words),
-    breached: looked === true || known.breachedFile.has(password),
+    breached: breached === true,
   };
   const others = violationsOf(policy, password, findings);
   const violations = others.length > 0 ? others : await repeated(known, candidate);
-  return { violations, breachesUnknown: looked === undefined };
+  return { violations, breachesUnknown: breached === undefined };
+}
+
+/** `undefined` where it could not be found out; of a password that is still being typed, that is found out later. */
+async function isBreached(
+  known: Known,
+  settings: PasswordSettings,
+  candidate: Candidate,
+): Promise<boolean | undefined> {
+  const listed = known.breachedFile.has(candidate.password);
+  const looked = listed === true || (await lookUp(known, settings, candidate));
+  return looked === false && listed === undefined && !candidate.typing ? undefined : looked;
 }
 
 /** A password that is still being typed is told to nobody. */

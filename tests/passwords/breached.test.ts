@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,16 @@ import { refuses } from '../refuses.ts';
 import { noDisk, smallDisk } from '../small-disk.ts';
 
 const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex').toUpperCase();
+
+/** What a server sees that runs as nobody. */
+function asNobody<T>(look: () => T): T {
+  process.seteuid?.(65_534);
+  try {
+    return look();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
 
 describe('A file of breached passwords', () => {
   let folder: string;
@@ -37,7 +47,7 @@ describe('A file of breached passwords', () => {
       .join('\r\n');
 
   it('is none before one is imported', () => {
-    const file = createBreachedFile(folder);
+    const file = createBreachedFile(folder, silent);
     assert.equal(file.isThere(), false);
     assert.equal(file.has('known password 1'), false);
   });
@@ -45,7 +55,7 @@ describe('A file of breached passwords', () => {
   it('knows every password of the list that it was made from, and of 20,000 others none', async () => {
     writeFileSync(list, hashes(known));
     assert.deepEqual(await importBreached(folder, list, { atLeast: 1 }), { passwords: 20_000, left_out: 0 });
-    const file = createBreachedFile(folder);
+    const file = createBreachedFile(folder, silent);
     assert.ok(known.every((password) => file.has(password)));
     assert.equal(known.filter((password) => file.has(`un${password}`)).length, 0);
   });
@@ -59,14 +69,14 @@ describe('A file of breached passwords', () => {
   it('is made from plain passwords as well', async () => {
     writeFileSync(list, 'zebra crossing\nÜber-alles\nantelope\nantelope\n');
     assert.deepEqual(await importBreached(folder, list, { atLeast: 1 }), { passwords: 3, left_out: 0 });
-    const file = createBreachedFile(folder);
+    const file = createBreachedFile(folder, silent);
     assert.ok(file.has('zebra crossing') && file.has('U\u0308ber-alles') && !file.has('Antelope'));
   });
 
   it('is made from a list that begins with a byte order mark', async () => {
     writeFileSync(list, `\ufeff${hashes(known.slice(0, 10))}`);
     assert.deepEqual(await importBreached(folder, list, { atLeast: 1 }), { passwords: 10, left_out: 0 });
-    assert.ok(known.slice(0, 10).every((password) => createBreachedFile(folder).has(password)));
+    assert.ok(known.slice(0, 10).every((password) => createBreachedFile(folder, silent).has(password)));
   });
 
   it('is not made from hashes of another kind, which would hold nobody up as passwords', async () => {
@@ -83,7 +93,7 @@ describe('A file of breached passwords', () => {
     writeFileSync(list, hashes(known.slice(0, 10)));
     const fresh = join(folder, 'data');
     await importBreached(fresh, list, { atLeast: 1 });
-    assert.ok(createBreachedFile(fresh).isThere());
+    assert.ok(createBreachedFile(fresh, silent).isThere());
   });
 
   it('is refused where it cannot be kept, or the list cannot be read to its end', async () => {
@@ -110,7 +120,7 @@ describe('A file of breached passwords', () => {
       return importBreached(folder, path, { atLeast: 1 });
     });
     await Promise.allSettled(imports);
-    const file = createBreachedFile(folder);
+    const file = createBreachedFile(folder, silent);
     const found = [one, other].map((texts) => texts.filter((password) => file.has(password)).length);
     assert.deepEqual(found.sort(), [0, 10_000]);
     assert.deepEqual(drafts(), []);
@@ -120,7 +130,34 @@ describe('A file of breached passwords', () => {
     const pipe = join(folder, 'pipe');
     assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
     await refuses(importBreached(folder, pipe, { atLeast: 1 }), 'configuration');
-    assert.equal(createBreachedFile(folder).isThere(), false);
+    assert.equal(createBreachedFile(folder, silent).isThere(), false);
+  });
+
+  it('is read by whoever serves, also where root has imported it', async (test) => {
+    if (process.getuid?.() !== 0) return test.skip('that takes root');
+    writeFileSync(list, hashes(known.slice(0, 10)));
+    const umask = process.umask(0o077);
+    await importBreached(folder, list, { atLeast: 1 });
+    process.umask(umask);
+    chownSync(folder, 65_534, 65_534);
+    const read = () => createBreachedFile(folder, silent).has('known password 3');
+    assert.equal(asNobody(read), true);
+  });
+
+  it('holds nobody up where it is damaged, or cannot be looked into: then nothing is known', async (test) => {
+    const logged: string[] = [];
+    const log = { ...silent, error: (event: string) => void logged.push(event) };
+    writeFileSync(breachedPath(folder), 'RKBREACH1\x08');
+    const file = createBreachedFile(folder, log);
+    assert.deepEqual([file.isThere(), file.has('known password 1')], [true, undefined]);
+    assert.deepEqual(logged, ['passwords.breached_file_unread']);
+    if (process.getuid?.() !== 0) return test.diagnostic('a folder that is closed takes root');
+    const closed = mkdtempSync(join(folder, 'closed-'));
+    const looked = asNobody(() => {
+      const inside = createBreachedFile(closed, silent);
+      return [inside.isThere(), inside.has('known password 1')];
+    });
+    assert.deepEqual(looked, [true, undefined]);
   });
 
   it('leaves no half of an import that was killed', async () => {
@@ -138,7 +175,7 @@ describe('A file of breached passwords', () => {
     writeFileSync(list, '\n');
     await refuses(importBreached(folder, list, { atLeast: 1 }), 'configuration');
     await refuses(importBreached(folder, join(folder, 'nowhere'), { atLeast: 1 }), 'configuration');
-    assert.ok(createBreachedFile(folder).has('known password 3'));
+    assert.ok(createBreachedFile(folder, silent).has('known password 3'));
     assert.deepEqual(drafts(), []);
   });
 });

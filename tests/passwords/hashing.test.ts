@@ -4,6 +4,7 @@ import { getPriority } from 'node:os';
 import { describe, it } from 'node:test';
 import { hash as argon2Hash, parseOptions } from '@node-rs/argon2';
 import fc from 'fast-check';
+import { second, usualWait } from '../../src/kernel/index.ts';
 import { type Argon2, createHashing } from '../../src/passwords/hashing.ts';
 import { refuses } from '../refuses.ts';
 
@@ -105,6 +106,7 @@ describe('Hashing', () => {
     // In browsers that the account knows.
     inside.push(...Array.from({ length: 16 }, () => spied.verify(undefined, 'a', 'known')));
     await refuses(spied.verify(undefined, 'a', 'known'), 'busy');
+    assert.equal(usualWait.patience, 10 * second);
     while (asked.length < 82) await endAll();
     await endAll();
     await Promise.all(inside);

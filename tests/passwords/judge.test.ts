@@ -67,6 +67,14 @@ describe('Judging a password', () => {
     assert.deepEqual(await codes('Xqv7!', 'guide', stopped), ['length']);
   });
 
+  it('does not know where the file of breached passwords cannot be read, and says so once a password is sent', async () => {
+    const breachedFile = { isThere: () => true, has: () => undefined };
+    const judged = (typing: boolean) =>
+      judge(knowing({ strength, breachedFile }), standard, { password: 'Vq7-mzRk', person, typing });
+    assert.deepEqual(await judged(false), { violations: [], breachesUnknown: true });
+    assert.deepEqual(await judged(true), { violations: [], breachesUnknown: false });
+  });
+
   it('finds what the file of breached passwords knows breached', async () => {
     const breachedFile = { isThere: () => true, has: (password: string) => password === 'Vq7-mzRk' };
     const judged = async (password: string) =>

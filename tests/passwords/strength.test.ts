@@ -58,6 +58,7 @@ describe('The thread of the strength library', () => {
   it('is stopped when it works too long on a text, and replaced for the next', async () => {
     const { log, notes } = createNotes();
     const strength = createStrength(log, { program: stubborn });
+    await strength.solePieceOf('word'); // the thread is there
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
       const hopeless = strength.solePieceOf('forever').then((answer) => ({ answer }));
@@ -65,10 +66,12 @@ describe('The thread of the strength library', () => {
       void hopeless.then((settled) => {
         outcome = settled;
       });
-      while (!outcome) {
-        mock.timers.tick(250);
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      await new Promise((resolve) => setImmediate(resolve));
+      mock.timers.tick(249);
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.equal(outcome, undefined);
+      mock.timers.tick(1);
+      while (!outcome) await new Promise((resolve) => setImmediate(resolve));
       assert.deepEqual(outcome, { answer: undefined });
       assert.equal(await strength.solePieceOf('word'), 'word');
     } finally {
