@@ -61,3 +61,12 @@ export function createCompanies({ database, clock, random }: Parts): Companies {
     },
   };
 }
+
+/**
+ * A company for whoever has to approve that somebody is in it: it is called whatever one administrator says, who may be the one
+ * that asks, and letters to its people come from its addresses and lead there.
+ */
+export function withAddresses({ name, baseUrl, senderAddress }: Company): string {
+  const addresses = [baseUrl, senderAddress].filter((address) => address !== undefined);
+  return addresses.length === 0 ? name : `${name} (${addresses.join(', ')})`;
+}

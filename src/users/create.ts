@@ -13,7 +13,7 @@ import {
 } from '../kernel/index.ts';
 import { createAdoptIfFree } from './adopt.ts';
 import { reserveEmails } from './browse/findable-store.ts';
-import type { Companies } from './companies.ts';
+import { type Companies, withAddresses } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
 import type { AdoptedUser, NeedsApproval, NewUser, User, Users } from './index.ts';
 import { judgeNames } from './judge-names.ts';
@@ -62,7 +62,8 @@ export function createCreate(parts: Parts): Pick<Users, 'create'> & { createWith
       (await judgeSharing(tx, caller, { email, sharesEmail: input.sharesEmail }));
     if (sharing) return sharing;
     const wish = { newUser: { ...input, company: company.id }, invited };
-    const changes = differences({}, { login, person: name, email: email ?? null, role, company: company.name });
+    const known = { login, person: name, email: email ?? null, role, company: withAddresses(company) };
+    const changes = differences({}, known);
     const waits = role === 'settings' && !approved ? await mustWait(tx, parts, caller, { wish, changes }) : undefined;
     if (waits) return waits;
     const language = input.language ?? company.language;

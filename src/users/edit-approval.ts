@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, type Change, type Clock, differences, type Refusal } from '../kernel/index.ts';
-import type { Companies } from './companies.ts';
+import { type Companies, withAddresses } from './companies.ts';
 import type { EditWish } from './edit.ts';
 import { type Edited, isElsewhere, isGiven, isOneself, type Values } from './edited.ts';
 import type { FactorsRemovedAt, NeedsApproval, User, UserEdit } from './index.ts';
@@ -77,6 +77,6 @@ function other(before: string | null, after: string | null): string | null {
 
 /** As whoever has to approve it is shown it. */
 async function shown(tx: Tx, companies: Companies, { name, login, email, role, language, ...others }: Values) {
-  const company = (await companies.byId(tx, others.companyId)).name;
+  const company = withAddresses(await companies.byId(tx, others.companyId));
   return { person: name, login, email: email ?? null, role, company, language, time_zone: others.timeZone };
 }

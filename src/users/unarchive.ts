@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, type Clock, differences, Refusal } from '../kernel/index.ts';
+import { type Companies, withAddresses } from './companies.ts';
 import { judgeSharing } from './fields.ts';
 import type { FactorsRemovedAt, NeedsApproval, Users } from './index.ts';
 import { judgePowersOf } from './judge-powers.ts';
@@ -12,6 +13,7 @@ interface Parts {
   database: Database;
   clock: Clock;
   audit: Audit;
+  companies: Companies;
   needsApproval: NeedsApproval;
   factorsRemovedAt: FactorsRemovedAt;
 }
@@ -27,7 +29,7 @@ type UnarchiveWithin = (tx: Tx, caller: Caller, userId: string, approved?: Retur
 
 /** Lets an archived user back in, as invited or confirmed as they were. Nothing that archiving ended comes back. */
 export function createUnarchive(parts: Parts): Pick<Users, 'unarchive'> & { unarchiveWithin: UnarchiveWithin } {
-  const { database, audit, needsApproval } = parts;
+  const { database, audit, companies, needsApproval } = parts;
   const unarchiveWithin: UnarchiveWithin = async (tx, caller, userId, approved) => {
     const user = await holdUser(tx, userId);
     const refused = await audit.demand(tx, caller, 'users.archive', user);
@@ -46,7 +48,8 @@ export function createUnarchive(parts: Parts): Pick<Users, 'unarchive'> & { unar
     const before = (await archivedFrom(tx, userId)) ?? ((await hashOf(tx, userId)) ? 'confirmed' : 'invited');
     if (user.role === 'settings' && !approved) {
       const wish: ReturnWish = { unarchived: user.id, version };
-      const back = { role: user.role, login: user.login, email: user.email ?? null, state: before };
+      const company = withAddresses(await companies.byId(tx, user.companyId));
+      const back = { role: user.role, login: user.login, email: user.email ?? null, company, state: before };
       const lately = await changedLately(tx, parts, user);
       const changes = differences({ state: user.state }, { ...back, ...lately });
       const waits = await needsApproval(tx, caller, { kind: 'administrator', subject, wish, changes });

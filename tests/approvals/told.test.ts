@@ -84,6 +84,24 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     await servers.remove(home.operator, id);
   });
 
+  it('is where letters of a company come from and its links lead, whatever it is called by whoever asks', async () => {
+    const { users } = home.app;
+    const addresses = { baseUrl: 'https://links.elsewhere.example', senderAddress: 'it@elsewhere.example' };
+    const help = { name: 'Help desk' };
+    const form = { name: 'Elsewhere', language: 'en', help, ...addresses };
+    const { id } = await users.saveCompany(home.operator, { form });
+    await users.saveCompany(signedIn(ada), { id, form: { name: 'Lumen Ltd' } });
+    const eve = { login: 'eve', name: 'Eve', email: 'eve@example.com', role: 'settings', company: id } as const;
+    const ids = [
+      await home.pending(users.edit(signedIn(ada), sam.id, { change: { company: id } })),
+      await home.pending(users.create(signedIn(ada), eve)),
+    ];
+    const told = 'Lumen Ltd (https://links.elsewhere.example, it@elsewhere.example)';
+    assert.deepEqual(await changesOf(ids[0] ?? ''), [`company: Lumen → ${told}`]);
+    assert.ok((await changesOf(ids[1] ?? '')).includes(`company: null → ${told}`));
+    await refuseAll(...ids);
+  });
+
   it('is told to a program as the record tells it: it decides nothing', async () => {
     const { approvals, mail, users } = home.app;
     const eve = { login: 'eve', name: 'Eve Marlow', email: 'eve@elsewhere.example', role: 'settings' } as const;
@@ -196,7 +214,10 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     await users.archive(home.operator, cal.id);
     await users.edit(home.operator, cal.id, { change: { role: 'settings' } });
     const back = await home.pending(users.unarchive(signedIn(ada), cal.id));
-    assert.match((await changesOf(back)).join(), /email: null → cal@example\.com,email_changed_at: null → 2/);
+    assert.match(
+      (await changesOf(back)).join(),
+      /email: null → cal@example\.com,company: null → Lumen,email_changed_at: null → 2/,
+    );
     await refuseAll(before, lately, back);
     await home.later(8 * day);
     const late = await home.pending(users.unarchive(signedIn(ada), cal.id));
@@ -254,7 +275,13 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
         'role: null → settings',
         'company: null → Lumen',
       ],
-      ['state: archived → confirmed', 'role: null → settings', 'login: null → back', 'email: null → back@example.com'],
+      [
+        'state: archived → confirmed',
+        'role: null → settings',
+        'login: null → back',
+        'email: null → back@example.com',
+        'company: null → Lumen',
+      ],
       ['email: null → lee@example.com', 'identity_check: null → called_back'],
       ['identity_check: null → called_back', 'note: null → Rang the desk'],
       ['sender_address: null → it@evil.example', 'base_url: null → https://evil.example'],

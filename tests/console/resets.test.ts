@@ -62,6 +62,8 @@ describe('the console, where it has to be said how callers were checked', () => 
       assert.match(text, /A link is printed, for whoever hands it over\. No letter has it\./);
       assert.doesNotMatch(text, /A letter is sent/);
     }
+    const { text } = await desk.get(`/settings/resets/${reset.id}`);
+    assert.match(text, /Asked ?Decided ?Opened ?Password changed/);
   });
 
   it('takes the form of a program, which names nothing but what was checked', async () => {

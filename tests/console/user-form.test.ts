@@ -218,6 +218,21 @@ describe('a user in the console', () => {
     await home.app.settings.change(home.operator, 'identity_check_user', false);
   });
 
+  it('says that a letter and a code wait while all mail is stopped, and what lets them go out', async () => {
+    const user = await somebody();
+    await home.app.settings.change(home.operator, 'outgoing_mail', 'stopped');
+    const page = await chief.get(path(user, '/send-reset'));
+    assert.match(page.text, /All outgoing mail is stopped: the letter will wait/);
+    assert.doesNotMatch(page.text, /No outgoing mail server works/);
+    const once = field(page.body, 'once');
+    for (const act of ['/send-reset', '/remove-factors']) {
+      const { text } = await chief.post(path(user, act), { once, mail_code: 'yes' });
+      assert.match(text, /A code for .* waits, because no mail goes out now/);
+      assert.doesNotMatch(text, /A code is on its way/);
+    }
+    await home.app.settings.change(home.operator, 'outgoing_mail', 'on');
+  });
+
   it('tells whoever looks, and whoever unarchives, that the account itself moved its email lately: when, from where and from which', async () => {
     const user = await home.confirmed({ login: 'moved', email: 'moved@example.com', password: oldPassword });
     const thief = signedIn(user, '203.0.113.66');

@@ -169,7 +169,10 @@ export function followTheGuide(engine: Engine): void {
       await page.getByRole('link', { name: 'Mara Keller' }).click();
       await reads(page, 'Mara Keller');
       await openSending(page);
-      await page.getByRole('dialog').getByText('the letter will wait and go out once one does').waitFor();
+      await page
+        .getByRole('dialog')
+        .getByText('the letter will wait and go out once somebody lets mail go on')
+        .waitFor();
     });
   });
 }

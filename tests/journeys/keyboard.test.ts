@@ -340,7 +340,7 @@ describe('an administrator who has a keyboard only', () => {
     await keys.follow();
     await reads(page, 'Mara Keller');
     await openSending();
-    await dialog().getByText('the letter will wait and go out once one does').waitFor();
+    await dialog().getByText('the letter will wait and go out once somebody lets mail go on').waitFor();
   });
 });
 

@@ -165,7 +165,12 @@ function Actions({
   return <ActionMenu label={t('resets.actions')} actions={actions} />;
 }
 
-const way = ['asked', 'decided', 'sent', 'opened', 'completed'] as const;
+const way: readonly string[] = ['asked', 'decided', 'sent', 'opened', 'completed'];
+
+/** A link that was printed was never sent. */
+function wayOf({ decision }: ResetRecord): readonly string[] {
+  return decision?.outcome === 'print' ? way.filter((step) => step !== 'sent') : way;
+}
 
 /** How one ended that nobody got a letter of. */
 function endingOf({ state, decision }: ResetRecord): 'dropped' | 'undelivered' | undefined {
@@ -178,7 +183,7 @@ function endingOf({ state, decision }: ResetRecord): 'dropped' | 'undelivered' |
 function Way({ staff: { t }, reset }: Shown) {
   const { state } = reset;
   const ending = endingOf(reset);
-  const steps = (way as readonly string[]).includes(state) && !ending ? way : (['asked', state] as const);
+  const steps = way.includes(state) && !ending ? wayOf(reset) : ['asked', state];
   const text = (key: string): string =>
     ending && key === state ? t(`resets.state.${ending}`) : stateText(t, key as ResetRecord['state']);
   return (

@@ -88,13 +88,13 @@ export interface CheckPage {
   back: string;
   typed: Typed;
   refusal?: Refusal | undefined;
-  /** A code is on its way. */
-  mailed?: boolean;
+  /** A code was mailed: whether it is on its way. */
+  code?: 'mailed' | 'waits' | undefined;
   /** What else is told. */
   also?: Child;
 }
 
-/** The other button was pressed: the page again, with a code on its way. */
+/** The other button was pressed: the page again, with a code. */
 export async function mailCode(desk: Desk, c: WebContext, staff: Staff, page: CheckPage): Promise<Response> {
   return askCheck(desk, c, staff, { ...page, ...(await codeMailed(desk, staff, page)) });
 }
@@ -104,16 +104,25 @@ export async function codeMailed(
   desk: Desk,
   { caller }: Staff,
   { user, typed }: Pick<CheckPage, 'user' | 'typed'>,
-): Promise<Pick<CheckPage, 'typed' | 'refusal' | 'mailed'>> {
+): Promise<Pick<CheckPage, 'typed' | 'refusal' | 'code'>> {
   const mailed = await orRefusal(desk.resets.sendCode(caller, user.id), ...shownWhereChecked);
-  const refusal = mailed instanceof Refusal ? mailed : undefined;
-  return { typed: { ...typed, identity_check: 'code' }, refusal, mailed: !refusal };
+  const again = { ...typed, identity_check: 'code' } as const;
+  if (mailed instanceof Refusal) return { typed: again, refusal: mailed };
+  return { typed: again, code: (await whyWaits(desk)) === undefined ? 'mailed' : 'waits' };
+}
+
+/** Why what is mailed now stays in the queue; nothing where it goes out. */
+async function whyWaits({ mail, settings, database }: Desk): Promise<'stopped' | 'waits' | undefined> {
+  const { outgoing_mail } = await settings.read(database.read);
+  if (outgoing_mail === 'stopped') return 'stopped';
+  return mail.ready() ? undefined : 'waits';
 }
 
 export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: CheckPage): Promise<Response> {
   const { t } = staff;
   const { user, title, trail, typed, refusal } = page;
   const errors = errorsOf(t, refusal);
+  const waits = await whyWaits(desk);
   const body = (
     <Confirm
       title={title}
@@ -131,7 +140,7 @@ export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: Ch
       <Whom t={t} user={user} />
       {await approvalNotice(desk, staff, user)}
       {await factorNotice(desk, staff, user)}
-      {!desk.mail.ready() && <Notice kind="warning" title={t('user.send.waits')} />}
+      {waits && <Notice kind="warning" title={t(`user.send.${waits}`)} />}
       <HowChecked t={t} page={page} must={await mustCheck(desk, user)} />
       <StaffNote t={t} hint={t('user.send.note.hint')} value={typed.note} />
     </Confirm>
@@ -181,11 +190,11 @@ export function MailCode({ t }: { t: Translate }) {
   );
 }
 
-type Checked = Pick<CheckPage, 'user' | 'typed' | 'refusal' | 'mailed'>;
+type Checked = Pick<CheckPage, 'user' | 'typed' | 'refusal' | 'code'>;
 
 /** None is chosen beforehand: how somebody was checked is never a guess of ours. */
 export function HowChecked({ t, page, must }: { t: Translate; page: Checked; must: boolean }) {
-  const { typed, refusal, mailed } = page;
+  const { typed, refusal, code } = page;
   const options = identityChecks.map((value) => ({ value, text: t(`user.check.${value}`) }));
   return (
     <>
@@ -196,13 +205,18 @@ export function HowChecked({ t, page, must }: { t: Translate; page: Checked; mus
         value={typed.identity_check}
         error={refusal?.is('identity_check_missing') ? titleOf(t, refusal) : undefined}
       />
-      {mailed && <Notice kind="info" title={t('user.code.mailed', { address: page.user.email ?? '' })} />}
+      {code && (
+        <Notice
+          kind={code === 'waits' ? 'warning' : 'info'}
+          title={t(`user.code.${code}`, { address: page.user.email ?? '' })}
+        />
+      )}
       <TextField
         name="identity_code"
         label={t('user.code')}
         hint={t('user.code.hint')}
         error={refusal?.is('code_wrong') ? titleOf(t, refusal) : undefined}
-        input={{ value: typed.identity_code, inputmode: 'numeric', autocomplete: 'off', autofocus: mailed }}
+        input={{ value: typed.identity_code, inputmode: 'numeric', autocomplete: 'off', autofocus: code !== undefined }}
       />
     </>
   );

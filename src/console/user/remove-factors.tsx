@@ -9,7 +9,7 @@ import { trailOf } from './acts.tsx';
 import { CheckForm, type CheckPage, codeMailed, errorsOf, HowChecked, howOf, MailCode, Once } from './ask-check.tsx';
 import { actPath, placeOf, userPath, usersPath } from './paths.ts';
 
-type Page = Pick<CheckPage, 'user' | 'typed' | 'refusal' | 'mailed'>;
+type Page = Pick<CheckPage, 'user' | 'typed' | 'refusal' | 'code'>;
 
 /** For somebody who has lost device and codes: every second factor is taken away, once it is said who was asking. */
 export function addRemoveFactors(web: Web, desk: Desk): void {

@@ -100,6 +100,7 @@ export const consoleUser = {
   'user.send.person': 'To',
   'user.send.address': 'Address',
   'user.send.no_address': 'None: no letter can go out.',
+  'user.send.stopped': 'All outgoing mail is stopped: the letter will wait and go out once somebody lets mail go on.',
   'user.send.waits': 'No outgoing mail server works right now: the letter will wait and go out once one does.',
   'user.send.factor':
     '{name} is asked for the second factor after that. Is it lost? Then it has to be removed as well, which takes the role {role}.',
@@ -130,6 +131,8 @@ export const consoleUser = {
   'user.code': 'Code',
   'user.code.hint': 'Only where the caller reads it back: six digits that were mailed to the address of the user.',
   'user.code.mail': 'Mail a code',
+  'user.code.waits':
+    'A code for {address} waits, because no mail goes out now, and works for ten minutes. Make sure of the caller in another way.',
   'user.code.mailed': 'A code is on its way to {address}. Ask the caller to read it to you; it works for ten minutes.',
   'user.letter.reset.sending': 'Password reset instructions are being sent to {address}',
   'user.letter.reset.sent': 'Password reset instructions have been sent to {address}',
