@@ -116,6 +116,23 @@ describe('a passkey', () => {
     assert.equal(await device.passkeys(), 1);
   });
 
+  it('is asked for once, however often its button is pressed', async () => {
+    const tries: string[] = [];
+    const lookedOn = Promise.withResolvers<void>();
+    await page.route('**/options', async (route) => {
+      tries.push(route.request().url());
+      await lookedOn.promise;
+      await route.continue();
+    });
+    const add = page.getByRole('button', { name: 'Add a passkey' });
+    await add.click();
+    await add.click();
+    lookedOn.resolve();
+    await page.getByText('This device has a passkey of yours already.').waitFor();
+    assert.equal(tries.length, 1);
+    await page.unroute('**/options');
+  });
+
   it('signs its owner in without a password and without a name, and leads where they were going', async () => {
     await signOut();
     await page.goto('/my/security');

@@ -19,21 +19,28 @@ function begin(form: HTMLFormElement): void {
   form.hidden = !navigator.cookieEnabled; // what it is asked is kept in one
   const answer = form.querySelector<HTMLInputElement>('input[name="passkey"]');
   const told = form.querySelector<HTMLElement>('[role="alert"]');
+  let asking = false; // a second press would make what the device answers to the first one worth nothing
   form.addEventListener(
     'submit',
     (event) => {
       if (!answer || !told || answer.value !== '') return;
       event.preventDefault();
       event.stopPropagation();
+      if (asking) return;
+      asking = true;
       told.hidden = true;
-      void askDevice(form).then(
-        (credential) => {
-          if (!credential) return;
-          answer.value = JSON.stringify(credential.toJSON());
-          form.requestSubmit();
-        },
-        (why: unknown) => tell(told, why),
-      );
+      void askDevice(form)
+        .then(
+          (credential) => {
+            if (!credential) return;
+            answer.value = JSON.stringify(credential.toJSON());
+            form.requestSubmit();
+          },
+          (why: unknown) => tell(told, why),
+        )
+        .finally(() => {
+          asking = false;
+        });
     },
     { capture: true },
   );
