@@ -108,7 +108,7 @@ export async function codeMailed(
   const mailed = await orRefusal(desk.resets.sendCode(caller, user.id), ...shownWhereChecked);
   const again = { ...typed, identity_check: 'code' } as const;
   if (mailed instanceof Refusal) return { typed: again, refusal: mailed };
-  return { typed: again, code: (await whyWaits(desk)) === undefined ? 'mailed' : 'waits' };
+  return (await whyWaits(desk)) === undefined ? { typed: again, code: 'mailed' } : { typed, code: 'waits' };
 }
 
 /** Why what is mailed now stays in the queue; nothing where it goes out. */
@@ -216,7 +216,7 @@ export function HowChecked({ t, page, must }: { t: Translate; page: Checked; mus
         label={t('user.code')}
         hint={t('user.code.hint')}
         error={refusal?.is('code_wrong') ? titleOf(t, refusal) : undefined}
-        input={{ value: typed.identity_code, inputmode: 'numeric', autocomplete: 'off', autofocus: code !== undefined }}
+        input={{ value: typed.identity_code, inputmode: 'numeric', autocomplete: 'off', autofocus: code === 'mailed' }}
       />
     </>
   );

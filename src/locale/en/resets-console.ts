@@ -213,7 +213,7 @@ export const resetsConsole = {
   'why.next.shared_all':
     'Several users have this email: each letter names its login, and the first five of them get one. What to know of each stands beside their name.',
   'why.next.failed': 'The last letter to {name} could not be delivered: look at what the mail server said.',
-  'why.next.waiting': 'The last letter to {name} waits for a mail server. Look at Outgoing Mail Servers.',
+  'why.next.waiting': 'The last letter to {name} waits to be sent. Outgoing Mail Servers tells why.',
   'why.next.completed':
     'A password was set with the link in the last letter to {name}, which is used by that. Was it {name}? If not, send instructions: the next password ends the sessions of this one.',
   'why.next.expired':
