@@ -8,7 +8,7 @@ import { createReach, silent } from '../../src/kernel/index.ts';
 import type { ServerInput } from '../../src/mail/index.ts';
 import { serverById } from '../../src/mail/servers/store.ts';
 import { toServer } from '../../src/mail/servers/to-server.ts';
-import { createTokens } from '../../src/mail/wire/tokens.ts';
+import { createTokens, type TokenSource } from '../../src/mail/wire/tokens.ts';
 import { anySecrets } from '../any-secrets.ts';
 import { sqlite } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
@@ -93,6 +93,15 @@ async function tested(changes: ServerInput = {}) {
   return { id, ...(await stage.mail.servers.test(admin, { server: id, to: 'me@lumen.example' })) };
 }
 
+/** As a process draws its tokens that has read the server now. */
+async function sourceOf(id: string): Promise<TokenSource> {
+  const parts = { database, clock: stage.clock, log: silent, secrets: anySecrets, reach: createReach(['127.0.0.1']) };
+  const row = await serverById(database.read, id);
+  const { tokens: source } = (row && toServer(parts, row)) ?? {};
+  assert.ok(source);
+  return source;
+}
+
 describe('signing in with a token', () => {
   it('draws it with the client secret and sends over it; the token is in no word that is told', async () => {
     accepted = new Set(['Token-One-123456']);
@@ -131,13 +140,23 @@ describe('signing in with a token', () => {
       valid = body.refresh_token;
     };
     const { id } = await stage.mail.servers.create(admin, input({ oauth_refresh_token: valid }));
-    const row = await serverById(database.read, id);
-    assert.ok(row);
-    const parts = { database, clock: stage.clock, log: silent, secrets: anySecrets, reach: createReach(['127.0.0.1']) };
-    const [one, other] = [toServer(parts, row).tokens, toServer(parts, row).tokens];
-    for (const source of [one, other, other, one]) await source?.draw(true);
+    const [one, other] = [await sourceOf(id), await sourceOf(id)];
+    for (const source of [one, other, other, one]) await source.draw(true);
     tokens.onAsked = () => {};
     assert.deepEqual(used, ['Refresh-0', 'Refresh-1', 'Refresh-2', 'Refresh-3']);
+  });
+
+  it('tells the refresh token that was typed for another endpoint to no other one', async () => {
+    tokens.answer = { status: 200, body: { access_token: 'Token-Two-123456' } };
+    const made = await stage.mail.servers.create(admin, input({ oauth_refresh_token: 'Refresh-First' }));
+    const source = await sourceOf(made.id);
+    await edit(stage, made, {
+      oauth_token_url: 'https://elsewhere.test/',
+      oauth_client_secret: 'Elsewhere',
+      oauth_refresh_token: 'Refresh-Elsewhere',
+    });
+    await source.draw(true);
+    assert.equal(tokens.asked.at(-1)?.get('refresh_token'), 'Refresh-First');
   });
 
   it('keeps the refresh token that somebody typed while the endpoint exchanged the one before', async () => {

@@ -58,13 +58,17 @@ function tokensOf(parts: ToServer, row: ServerRow, known: KnownSecrets): TokenSo
       return false;
     }
   };
-  const kept = () => refreshTokenOf(parts, row.id).catch(() => undefined);
+  const kept = () => refreshTokenOf(parts, row).catch(() => undefined);
   return createTokens(grant, { clock, reach, authority: row.authority ?? undefined, kept, renewed });
 }
 
-async function refreshTokenOf({ database, secrets }: ToServer, id: string): Promise<string | undefined> {
+/** Of this edit of it: one that was typed since may be meant for another endpoint. */
+async function refreshTokenOf(
+  { database, secrets }: ToServer,
+  { id, version }: ServerRow,
+): Promise<string | undefined> {
   const row = await serverById(database.read, id);
-  return row && unseal(secrets, row).oauth_refresh_token;
+  return row?.version === version ? unseal(secrets, row).oauth_refresh_token : undefined;
 }
 
 /** Some endpoints void a refresh token at its use and answer the next one. What somebody typed meanwhile stays. */
