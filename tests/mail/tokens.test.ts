@@ -3,14 +3,16 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../src/database/index.ts';
 import { createReach, silent } from '../../src/kernel/index.ts';
 import type { ServerInput } from '../../src/mail/index.ts';
-import { serverById } from '../../src/mail/servers/store.ts';
+import { seal, unseal } from '../../src/mail/servers/secrets.ts';
+import { holdServer, serverById, updateServer } from '../../src/mail/servers/store.ts';
 import { toServer } from '../../src/mail/servers/to-server.ts';
 import { createTokens, type TokenSource } from '../../src/mail/wire/tokens.ts';
 import { anySecrets } from '../any-secrets.ts';
-import { sqlite } from '../engines.ts';
+import { onEveryEngine, sqlite } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
 import { authority, certificates } from './certificates.ts';
@@ -94,9 +96,9 @@ async function tested(changes: ServerInput = {}) {
 }
 
 /** As a process draws its tokens that has read the server now. */
-async function sourceOf(id: string): Promise<TokenSource> {
-  const parts = { database, clock: stage.clock, log: silent, secrets: anySecrets, reach: createReach(['127.0.0.1']) };
-  const row = await serverById(database.read, id);
+async function sourceOf(id: string, at = stage): Promise<TokenSource> {
+  const parts = { ...at, log: silent, secrets: anySecrets, reach: createReach(['127.0.0.1']) };
+  const row = await serverById(at.database.read, id);
   const { tokens: source } = (row && toServer(parts, row)) ?? {};
   assert.ok(source);
   return source;
@@ -286,5 +288,28 @@ describe('signing in with a token', () => {
     const inside = await tested({ oauth_token_url: 'https://169.254.169.254/token' });
     assert.equal(inside.reason, 'address_forbidden');
     assert.equal(tokens.asked.length, 0);
+  });
+});
+
+onEveryEngine('an exchanged refresh token', (engine) => {
+  it('is kept where somebody edits something else of the server at that moment', async () => {
+    const own = await engine.open();
+    const here = setStage(own);
+    tokens.answer = { status: 200, body: { access_token: 'Token-Two-123456', refresh_token: 'Refresh-Second' } };
+    const { id } = await here.mail.servers.create(admin, input({ oauth_refresh_token: 'Refresh-First' }));
+    const source = await sourceOf(id, here);
+    const drawn = await own.write(async (tx) => {
+      const row = await holdServer(tx, id);
+      assert.ok(row);
+      const drawing = source.draw(true);
+      await delay(500); // by then it waits for this edit
+      const sealed = seal(anySecrets, id, unseal(anySecrets, row));
+      await updateServer(tx, { ...row, sealed, version: row.version + 1 }, row.version);
+      return { drawing };
+    });
+    await drawn.drawing;
+    const row = await serverById(own.read, id);
+    assert.equal(row && unseal(anySecrets, row).oauth_refresh_token, 'Refresh-Second');
+    await own.close();
   });
 });

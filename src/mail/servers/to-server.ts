@@ -4,7 +4,7 @@ import type { MailServer } from '../index.ts';
 import { createTokens, type TokenSource } from '../wire/tokens.ts';
 import { type KnownSecrets, seal, unseal } from './secrets.ts';
 import { filterOf } from './shape.ts';
-import { replaceSealed, type ServerRow, serverById } from './store.ts';
+import { holdServer, replaceSealed, type ServerRow, serverById } from './store.ts';
 
 export interface ToServer {
   database: { read: Reader; write<T>(body: (tx: Tx) => Promise<T>): Promise<T> };
@@ -78,7 +78,7 @@ async function keepRefreshToken(
   { refreshToken, before }: { refreshToken: string; before: string },
 ): Promise<void> {
   await database.write(async (tx) => {
-    const row = await serverById(tx, id);
+    const row = await holdServer(tx, id);
     const known = row && unseal(secrets, row);
     if (!row?.sealed || known?.oauth_refresh_token !== before) return;
     const sealed = seal(secrets, id, { ...known, oauth_refresh_token: refreshToken });
