@@ -27,7 +27,8 @@ export function createEnd(parts: Parts): EndingSessions {
       database.write(async (tx) => {
         const session = token ? await sessionByDigest(tx, tokenDigest(token)) : undefined;
         if (!session) return;
-        await deleteSessions(tx, { userId: session.user_id, id: session.id });
+        const ended = await deleteSessions(tx, { userId: session.user_id, id: session.id });
+        if (ended.length === 0) return; // another press of the button was first
         await audit.record(tx, caller, { event: 'session.ended', subject: own(caller), details: { by: 'sign_out' } });
       }),
 

@@ -108,13 +108,20 @@ async function changeAll(
   if (wrong) return new Refusal('malformed', { field: wrong.key });
   await alone(tx, 'settings'); // of two who saw the same, the second one sees what the first one made of it
   const stored = await readSettings(tx);
-  const wanted = changes.filter(({ from, to }) => from === undefined || !same(from, to));
-  const stale = wanted.some(({ key, from }) => from !== undefined && !same(from, currentOf(key, stored.get(key))));
+  const touched = changes.filter(({ from, to }) => from === undefined || !same(from, to));
+  const stale = touched.some(({ key, from }) => from !== undefined && !same(from, currentOf(key, stored.get(key))));
   if (stale) return new Refusal('changed_meanwhile', {});
+  const wanted = touched.filter((one) => !isSo(one, stored.get(one.key)));
   const needed = await guarded(tx, parts, caller, { wanted, stored });
   if (needed) return needed;
   for (const one of wanted) await changeOne(tx, parts, caller, { ...one, stored: stored.get(one.key) });
   return wanted.map(({ key }) => key);
+}
+
+/** Whether it is so already: who made it so, and when, stays as it was. */
+function isSo({ key, to }: Wanted, stored: StoredSetting | undefined): boolean {
+  if (!stored) return to === undefined || same(to, declarationOf(key).default as SettingValue);
+  return to !== undefined && fitting(key, stored)?.success === true && same(to, currentOf(key, stored));
 }
 
 async function guarded(

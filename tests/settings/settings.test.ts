@@ -39,6 +39,17 @@ onEveryEngine('settings', (engine) => {
     assert.equal((await line('letters_per_hour')).changed, undefined);
   });
 
+  it('are whose they were when a program tells them once more as they are', async () => {
+    await home.app.settings.change(operator, 'password_history', 3);
+    const [before, since] = [(await changes()).length, (await line('password_history')).changed];
+    home.clock.advance(minute);
+    await home.app.settings.changeSeveral(operator, { password_history: 3, approval_life: day });
+    await home.app.settings.revert(operator, 'approval_life');
+    assert.equal((await changes()).length, before);
+    assert.deepEqual((await line('password_history')).changed, since);
+    assert.equal((await line('approval_life')).changed, undefined);
+  });
+
   it('change several at once, and only those that are to be something else', async () => {
     const before = (await changes()).length;
     const changed = await home.app.settings.changeSeen(operator, [

@@ -105,6 +105,19 @@ describe('two acts on the same two people at the same moment on PostgreSQL', () 
     assert.deepEqual(outcomes.sort(), ['ended', 'not_signed_in']);
   });
 
+  it('end a session once where its owner presses the button twice', async () => {
+    const dora = await home.confirmed({ login: 'dora', password });
+    const input = { login: dora.login, password, knownBrowser: undefined };
+    const { token } = openedSession(await home.app.sessions.signIn(strangerAt('192.0.2.1'), input));
+    await gate.query('begin; select id from sessions for no key update');
+    const pressed = [1, 2].map(() => home.app.sessions.signOut(signedIn(dora), token));
+    while ((await waiting()) < pressed.length) await delay(5);
+    await gate.query('commit');
+    await Promise.all(pressed);
+    const { items } = await home.app.audit.list(home.operator, { event: 'session.ended' });
+    assert.equal(items.filter(({ actor }) => actor.id === dora.id).length, 1);
+  });
+
   it('go one after the other where somebody whose sessions are ended makes a user with their own email', async () => {
     const email = 'cleo@example.com';
     const cleo = await home.confirmed({ login: 'cleo', email, role: 'settings', password });
