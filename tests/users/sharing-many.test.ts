@@ -66,7 +66,7 @@ onEveryEngine('an email that thousands share', (engine: Engine) => {
   it('is looked for among others as one of them, not each in a search of its own', async () => {
     const { read } = home.app.database;
     const asked: string[] = [];
-    hearStatements(read.getExecutor(), ({ sql }) => asked.push(sql));
+    hearStatements(read.getExecutor(), ({ sql }) => sql.includes('email_folded') && asked.push(sql));
     const searches = async (typed: string[]): Promise<number> => {
       asked.length = 0;
       await home.app.users.meantByEach(read, typed);
