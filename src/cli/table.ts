@@ -44,8 +44,13 @@ function cell(value: string | number | null | undefined): string {
 }
 
 /** Without line ends and escape sequences; what is not seen, or turns the reading direction around, stands there by its number. */
-export function plain(text: string, longest = 500): string {
-  return asSeen(oneLine(text, longest));
+export function plain(text: string): string {
+  return asSeen(oneLine(text, 500));
+}
+
+/** The same of what is copied from there: not a sign of it is left out. */
+export function plainWhole(text: string): string {
+  return asSeen(oneLine(text, Number.POSITIVE_INFINITY));
 }
 
 function width(text = ''): number {

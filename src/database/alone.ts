@@ -1,4 +1,5 @@
-import { PostgresAdapter, sql } from 'kysely';
+import { sql } from 'kysely';
+import { engineOf } from './engine-of.ts';
 import type { Tx } from './index.ts';
 
 /**
@@ -6,6 +7,6 @@ import type { Tx } from './index.ts';
  * yet that could be locked. On SQLite every transaction is alone.
  */
 export async function alone(tx: Tx, name: string): Promise<void> {
-  if (!(tx.getExecutor().adapter instanceof PostgresAdapter)) return;
+  if (engineOf(tx) !== 'postgres') return;
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
 }

@@ -3,6 +3,7 @@ import type { Refusal, Signal } from '../kernel/index.ts';
 import type { Schema } from './schema.ts';
 
 export { alone } from './alone.ts';
+export { engineOf } from './engine-of.ts';
 export { housekeepingTime, latestKnown, moveHousekeepingTime } from './housekeeping-time.ts';
 export { installationValue, setInstallationValue } from './installation.ts';
 export { type Ask, countUpTo, inOrder, newestOf, type Page, pageOf, type Run, type Turn } from './keyset.ts';

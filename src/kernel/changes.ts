@@ -45,6 +45,7 @@ export function asKept(changes: readonly Change[]): Change[] {
 
 function kept(change: Change): Change | undefined {
   const { field, before, after } = change;
+  if (change.untold) return change; // kept before
   if (field === 'note' || (field === 'login' && before === null)) return undefined;
   if (field === 'person' || field === 'login') return untold(field, true);
   if (field === 'smtp_user' || field === 'oauth_client_id') return untold(field, after !== null);

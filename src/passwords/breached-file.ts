@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Log } from '../kernel/index.ts';
+import { type Log, tellLasting } from '../kernel/index.ts';
 import { composed } from './rules.ts';
 
 /*
@@ -20,6 +20,7 @@ export const breachedFormat = {
 } as const;
 
 const { magic, headerBytes, positionBytes, remainderBytes } = breachedFormat;
+const cutOff = 'it is cut off';
 
 /** Where an import puts them. */
 export function breachedPath(dataDir: string): string {
@@ -31,19 +32,32 @@ export interface BreachedFile {
   isThere(): boolean;
   /** `undefined` where it cannot be read, or is damaged: nobody is to be locked out for that. */
   has(password: string): boolean | undefined;
+  /** Why it cannot be looked into, where that is so. */
+  trouble(): string | undefined;
 }
 
 /** A file that is replaced while the server runs counts from the next look on. */
 export function createBreachedFile(dataDir: string, log: Log): BreachedFile {
   const path = breachedPath(dataDir);
+  const readings = tellLasting(log, 'passwords.breached_file_unread');
   return {
     isThere: () => mayBeThere(path),
     has(password) {
       try {
-        return mayBeThere(path) && isIn(path, password);
+        const isListed = mayBeThere(path) && opened(path, (file) => isIn(file, password));
+        readings.worked();
+        return isListed;
       } catch (error) {
-        log.error('passwords.breached_file_unread', error);
+        readings.failed(error);
         return undefined;
+      }
+    },
+    trouble() {
+      try {
+        if (mayBeThere(path)) opened(path, seeWhole);
+        return undefined;
+      } catch (error) {
+        return (error as Error).message;
       }
     },
   };
@@ -58,13 +72,23 @@ function mayBeThere(path: string): boolean {
   }
 }
 
-function isIn(path: string, password: string): boolean {
+function opened<T>(path: string, look: (file: number) => T): T {
   const file = openSync(path, 'r');
   try {
-    return holds(file, placeOf(sha1(password), bucketBitsOf(file, path)));
+    return look(file);
   } finally {
     closeSync(file);
   }
+}
+
+function isIn(file: number, password: string): boolean {
+  return holds(file, placeOf(sha1(password), bucketBitsOf(file)));
+}
+
+/** It ends where its last bucket does. */
+function seeWhole(file: number): void {
+  const end = read(file, headerBytes + 2 ** bucketBitsOf(file) * positionBytes, positionBytes);
+  if (fstatSync(file).size !== end.readUIntBE(0, positionBytes)) throw new Error(cutOff);
 }
 
 /** The services and lists of breached passwords know them by their SHA-1; nothing rests on its strength. */
@@ -79,9 +103,9 @@ export function placeOf(digest: Buffer, bucketBits: number): { bucket: number; r
   return { bucket: Math.floor(beginning / rest), remainder: Math.floor((beginning % rest) / (rest / 2 ** 24)) };
 }
 
-function bucketBitsOf(file: number, path: string): number {
+function bucketBitsOf(file: number): number {
   const header = read(file, 0, headerBytes);
-  if (header.toString('latin1', 0, magic.length) !== magic) throw new Error(`${path} holds no breached passwords`);
+  if (header.toString('latin1', 0, magic.length) !== magic) throw new Error('it holds no breached passwords');
   return header.readUInt8(magic.length);
 }
 
@@ -98,6 +122,6 @@ function holds(file: number, { bucket, remainder }: { bucket: number; remainder:
 function read(file: number, position: number, length: number): Buffer {
   const buffer = Buffer.alloc(length);
   const got = readSync(file, buffer, 0, length, position);
-  if (got < length) throw new Error('the file of breached passwords is cut off: import it again');
+  if (got < length) throw new Error(cutOff);
   return buffer;
 }

@@ -38,8 +38,8 @@ export interface Judgement {
    * for no log, since `personal` names a part of the password.
    */
   violations: Violation[];
-  /** Breached passwords should have been looked up over the network, and the service did not tell. */
-  breachesUnknown: boolean;
+  /** What should have told whether it was breached, and did not: the service over the network, or else the imported file. */
+  breachesUnknown: 'service' | 'file' | undefined;
 }
 
 /** Hashes and judges passwords. None is ever logged, stored or told in an exception. */
@@ -62,6 +62,8 @@ export interface Passwords {
   judge(settings: PasswordSettings, candidate: Candidate): Promise<Judgement>;
   /** `importBreached` into the data directory of this installation. */
   importBreached(source: string, how: { atLeast: number }): Promise<ImportedBreached>;
+  /** Why the breached passwords that were imported cannot be looked into, where that is so. */
+  breachedTrouble(): string | undefined;
   /** Loads the strength library before somebody waits for it. */
   warmUp(): void;
   close(): Promise<void>;
@@ -87,6 +89,7 @@ export function createPasswords({ log, dataDir, askWeb }: Parts): Passwords {
     policy: (settings) => policyOf(terms(settings)),
     judge: (settings, candidate) => judge(known, settings, candidate),
     importBreached: (source, how) => importBreached(dataDir, source, how),
+    breachedTrouble: breachedFile.trouble,
     warmUp: strength.warmUp,
     close: strength.close,
   };

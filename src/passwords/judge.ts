@@ -10,7 +10,7 @@ import { type Findings, wasUsedBefore } from './rules.ts';
 import { type PasswordSettings, termsOf } from './terms.ts';
 
 export interface Known extends KnownPieces {
-  breachedFile: BreachedFile;
+  breachedFile: Pick<BreachedFile, 'isThere' | 'has'>;
   breachLookup: BreachLookup;
   verify(hash: string, password: string): Promise<boolean>;
 }
@@ -24,27 +24,22 @@ export async function judge(known: Known, settings: PasswordSettings, candidate:
   const { password, person } = candidate;
   // What is too long is refused anyway; its beginning tells what else it lacks.
   const begin = [...password].slice(0, policy.maxLength).join('');
-  const breached = await isBreached(known, settings, candidate);
+  const listed = known.breachedFile.has(password);
+  const looked = listed === true || (await lookUp(known, settings, candidate));
   const findings: Findings = {
     common: await findCommon(begin, known),
     personal: findPersonal(begin, person),
     barred: findBarred(begin, settings.password_barred_words),
-    breached: breached === true,
+    breached: looked === true,
   };
   const others = violationsOf(policy, password, findings);
   const violations = others.length > 0 ? others : await repeated(known, candidate);
-  return { violations, breachesUnknown: breached === undefined };
+  return { violations, breachesUnknown: unknownTo(listed, looked) };
 }
 
-/** `undefined` where it could not be found out; of a password that is still being typed, that is found out later. */
-async function isBreached(
-  known: Known,
-  settings: PasswordSettings,
-  candidate: Candidate,
-): Promise<boolean | undefined> {
-  const listed = known.breachedFile.has(candidate.password);
-  const looked = listed === true || (await lookUp(known, settings, candidate));
-  return looked === false && listed === undefined && !candidate.typing ? undefined : looked;
+function unknownTo(listed: boolean | undefined, looked: boolean | undefined): Judgement['breachesUnknown'] {
+  if (looked === undefined) return 'service';
+  return listed === undefined && !looked ? 'file' : undefined;
 }
 
 /** A password that is still being typed is told to nobody. */

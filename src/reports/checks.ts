@@ -49,6 +49,7 @@ export const checks: readonly Check[] = [
   domains,
   one(waitingLetters),
   one(unreadableAsks),
+  one(breachedPasswords),
   unfitSettings,
   one(administrator),
   collidingLogins,
@@ -193,6 +194,12 @@ async function waitingLetters({ mail, clock }: Parts, caller: Caller): Promise<F
 async function unreadableAsks({ resets, clock }: Parts): Promise<Found | undefined> {
   const { count } = await resets.count(system, { reasons: ['unreadable'], from: clock.now() - day });
   return count === 0 ? undefined : { code: 'asks_unreadable', severity: 'warning', params: { count } };
+}
+
+/** New passwords are taken all the same. */
+async function breachedPasswords({ passwords }: Parts): Promise<Found | undefined> {
+  const why = passwords.breachedTrouble();
+  return why === undefined ? undefined : { code: 'breached_unreadable', severity: 'error', params: { why } };
 }
 
 /** Of users that were taken over, mostly: what is typed means the one, and the other's resets go astray. */

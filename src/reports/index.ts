@@ -47,6 +47,7 @@ export type FindingCode =
   | 'mail_server_failing'
   | 'letters_wait'
   | 'asks_unreadable'
+  | 'breached_unreadable'
   | 'base_url_silent'
   | 'clock_off'
   | 'database_open'
@@ -80,6 +81,7 @@ export interface Parts {
   database: Database;
   audit: Pick<Audit, 'admit' | 'backlog'>;
   mail: Mail;
+  passwords: Pick<Passwords, 'breachedTrouble'>;
   settings: Pick<Settings, 'read' | 'unfit'>;
   users: Users;
   resets: Pick<Resets, 'count'>;

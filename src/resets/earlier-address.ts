@@ -83,15 +83,17 @@ export async function leftLately(
 
 /**
  * When, since then, an account that is back where it was had been elsewhere by itself: what it was warned of meanwhile came to
- * another mailbox.
+ * another mailbox. Where staff brought it back, that is no change of its own: they `gave` the address then.
  */
 export async function detours(
   db: Reader | Tx,
-  { id, email }: Pick<User, 'id' | 'email'>,
+  { id, email, gave }: Pick<User, 'id' | 'email'> & { gave: number | undefined },
   since: number,
 ): Promise<{ since: number; until: number }[]> {
   const isHere = (address: string | null): boolean => isSameEmail(address, email);
-  const moves = (await emailMoves(db, id, since)).toReversed();
+  const own = (await emailMoves(db, id, since)).toReversed();
+  const given = gave === undefined ? [] : [{ from_email: null, to_email: email ?? '', ended_at: gave }];
+  const moves = [...own, ...given].toSorted((one, other) => (one.ended_at ?? 0) - (other.ended_at ?? 0));
   const touching = moves.filter(({ from_email, to_email }) => isHere(from_email) !== isHere(to_email));
   return touching.flatMap((left, at) => {
     const back = touching[at + 1];

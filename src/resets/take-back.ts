@@ -34,7 +34,7 @@ export async function takeBack(
   const since = { since: Math.min(at, now), used: link.factor_used ?? undefined };
   const disowned = await disownEach(tx, parts, caller, owner, [
     since,
-    ...(await unheardOf(tx, { id: user.id, email }, now)),
+    ...(await unheardOf(tx, parts, { user, email })),
   ]);
   // Whose they are only their own letters can ask: somebody at work may have added them, or the owner.
   const before = { since: now - notMeLife, until: at, used: undefined };
@@ -53,8 +53,10 @@ export async function takeBack(
 }
 
 /** Of what was added while the account was elsewhere no letter came to its mailbox that could ask whose it is. */
-async function unheardOf(tx: Tx, mailbox: Pick<User, 'id' | 'email'>, now: number) {
-  const times = await detours(tx, mailbox, now - notMeLife);
+async function unheardOf(tx: Tx, { users, clock }: Parts, { user, email }: { user: User; email: string | undefined }) {
+  const given = await users.emailGiven(tx, user.id);
+  const gave = given?.moved === false ? given.at : undefined;
+  const times = await detours(tx, { id: user.id, email, gave }, clock.now() - notMeLife);
   return times.map((time) => ({ ...time, used: undefined }));
 }
 

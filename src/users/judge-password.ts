@@ -15,8 +15,8 @@ interface Parts {
 }
 
 /**
- * Judges a password that a user wants by the policy of now, the user's own words and former passwords. That breached
- * passwords could not be looked up is recorded, and refused where the setting says so.
+ * Judges a password that a user wants by the policy of now, the user's own words and former passwords. That it could
+ * not be looked up among breached ones is recorded, and refused where the setting says so and the service does not answer.
  */
 export function createJudgePassword(parts: Parts): Users['judgePassword'] {
   const { database, audit, settings, passwords, companyOf } = parts;
@@ -26,8 +26,9 @@ export function createJudgePassword(parts: Parts): Users['judgePassword'] {
     const former = history ? await formerPasswords(database.read, user.id, rules.password_history) : undefined;
     const person = { ...user, company: company.name };
     const judgement = await passwords.judge(rules, { password, person, former, typing });
-    if (!judgement.breachesUnknown) return judgement.violations;
-    const closed = rules.breach_lookup === 'fail_closed';
+    const unknownTo = judgement.breachesUnknown;
+    if (unknownTo === undefined || typing) return judgement.violations;
+    const closed = unknownTo === 'service' && rules.breach_lookup === 'fail_closed';
     await database.write((tx) =>
       audit.record(tx, caller, {
         event: 'password.breaches_unknown',

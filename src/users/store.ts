@@ -1,7 +1,8 @@
 import { expressionBuilder, type Insertable, type Selectable, sql } from 'kysely';
-import type { Reader, Schema, Tx } from '../database/index.ts';
+import { engineOf, type Reader, type Schema, type Tx } from '../database/index.ts';
 import { findableBy } from './browse/columns.ts';
 import { findableAfter, markShared, reserveEmails } from './browse/findable-store.ts';
+import { isOneOf } from './browse/list-store.ts';
 import type { User } from './index.ts';
 
 export type NewUserRow = Insertable<Schema['users']>;
@@ -77,24 +78,24 @@ export async function usersByFoldedLogins(db: Reader | Tx, folded: string[]): Pr
   return new Map(rows.map((row) => [row.login_folded, toUser(row)]));
 }
 
-/** By their folded emails, at most `limit` of each; active users first, so that it never cuts somebody who can be reached. */
+/**
+ * By their folded emails, at most `limit` of each; active users first, so that it never cuts somebody who can be reached. Each
+ * email is followed along its index by itself: however many share it, no more of them are looked at.
+ */
 export async function usersByFoldedEmails(
   db: Reader | Tx,
   folded: string[],
   limit: number,
 ): Promise<Map<string, User[]>> {
-  const [first, ...others] = folded.map((email) => reachedBy(db, email, limit));
-  if (first === undefined) return new Map();
-  const rows = await others.reduce((all, one) => all.unionAll(one), first).execute();
+  if (folded.length === 0) return new Map();
+  const emails = sql.join(folded.map((email) => sql`(${email})`));
+  const reached = sql`select sharing.id from users as sharing where sharing.email_folded = typed.email
+    order by case sharing.state when 'archived' then 1 else 0 end, sharing.id limit ${limit}`;
+  const { rows } = await sql<Selectable<Schema['users']>>`
+    with typed (email) as (values ${emails})
+    select users.* from typed cross join users where ${isOneOf(engineOf(db), reached)}`.execute(db);
   const byEmail = Map.groupBy(rows.sort(inTheirOrder), (row) => row.email_folded ?? '');
   return new Map([...byEmail].map(([email, sharing]) => [email, sharing.map(toUser)]));
-}
-
-/** Spelt and ordered as their index is: however many share an email, no more of them are looked at. */
-function reachedBy(db: Reader | Tx, email: string, limit: number) {
-  const isArchived = sql`case state when 'archived' then 1 else 0 end`;
-  const sharing = db.selectFrom('users').selectAll().where('email_folded', '=', email);
-  return db.selectFrom(sharing.orderBy(isArchived).orderBy('id').limit(limit).as('reached')).selectAll();
 }
 
 function inTheirOrder(one: Selectable<Schema['users']>, other: Selectable<Schema['users']>): number {

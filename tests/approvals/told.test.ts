@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { createPiecemeal } from '../../src/database/index.ts';
-import { day, minute } from '../../src/kernel/index.ts';
+import { type Caller, day, minute } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
 import { signedIn } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
@@ -35,6 +35,11 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
     await home.later(minute);
     const [newest] = (await home.letters('sam@example.com')).filter(({ subject }) => /approval needed/.test(subject));
     return { text: (newest?.text ?? '').replaceAll(/\s+/g, ' '), html: newest?.html ?? '' };
+  };
+  /** A key of another administrator's. */
+  const program = (): Caller => {
+    const key = { id: 'key', name: 'Reader', scopes: ['audit:read' as const], expiresAt: home.clock.now() + day };
+    return { ...signedIn(sam), actor: { kind: 'user', id: sam.id, label: sam.login, role: sam.role, key } };
   };
   const refuseAll = async (...ids: string[]) => {
     for (const id of ids) await home.app.approvals.refuse(signedIn(sam), id);
@@ -109,16 +114,28 @@ onEveryEngine('what a second administrator is told before deciding', (engine) =>
       await home.pending(users.create(signedIn(ada), eve)),
       await home.pending(mail.servers.create(signedIn(ada), relay)),
     ];
-    const key = { id: 'key', name: 'Reader', scopes: ['audit:read' as const], expiresAt: home.clock.now() + day };
-    const actor = { kind: 'user', id: sam.id, label: sam.login, role: sam.role, key } as const;
-    const program = { ...signedIn(sam), actor };
     const told = JSON.stringify([
-      await approvals.find(program, ids[0] ?? ''),
-      ...(await approvals.list(program)).filter(({ id }) => ids.includes(id)),
+      await approvals.find(program(), ids[0] ?? ''),
+      ...(await approvals.list(program())).filter(({ id }) => ids.includes(id)),
     ]);
     assert.doesNotMatch(told, /Marlow|eve@|"rekey"/);
     assert.match(told, /e…@elsewhere\.example/);
     await refuseAll(...ids);
+  });
+
+  it('is told to a program in the same words once it is decided', async () => {
+    const { approvals, mail, users } = home.app;
+    const { id, version } = await mail.servers.create(home.operator, { ...relay, active: false });
+    const input = { smtp_user: 'ada@elsewhere.example', smtp_pass: 'Relay-opens-there-52' };
+    const ids = [
+      await home.pending(mail.servers.edit(signedIn(ada), id, { version, input })),
+      await home.pending(users.edit(signedIn(ada), sam.id, { change: { login: 'samuel', email: 's@example.net' } })),
+    ];
+    const told = () => Promise.all(ids.map(async (one) => (await approvals.find(program(), one)).changes));
+    const before = await told();
+    await refuseAll(...ids);
+    assert.deepEqual(await told(), before);
+    await mail.servers.remove(home.operator, id);
   });
 
   it('is the host of a mail server also where it stays, whatever the server is called by whoever asks', async () => {

@@ -231,6 +231,8 @@ describe('a user in the console', () => {
       assert.match(text, /A code for .* waits, because no mail goes out now/);
       assert.doesNotMatch(text, /A code is on its way/);
     }
+    await chief.post(path(user, '/send-reset'), { once });
+    assert.match((await chief.get(path(user))).text, /The letter to .* waits: all outgoing mail is stopped/);
     await home.app.settings.change(home.operator, 'outgoing_mail', 'on');
   });
 

@@ -3,14 +3,16 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../src/database/index.ts';
 import { createReach, silent } from '../../src/kernel/index.ts';
 import type { ServerInput } from '../../src/mail/index.ts';
-import { serverById } from '../../src/mail/servers/store.ts';
+import { seal, unseal } from '../../src/mail/servers/secrets.ts';
+import { holdServer, serverById, updateServer } from '../../src/mail/servers/store.ts';
 import { toServer } from '../../src/mail/servers/to-server.ts';
-import { createTokens } from '../../src/mail/wire/tokens.ts';
+import { createTokens, type TokenSource } from '../../src/mail/wire/tokens.ts';
 import { anySecrets } from '../any-secrets.ts';
-import { sqlite } from '../engines.ts';
+import { onEveryEngine, sqlite } from '../engines.ts';
 import { movedClock } from '../moved-clock.ts';
 import { type ScriptedServer, startSmtpServer } from '../smtp-server.ts';
 import { authority, certificates } from './certificates.ts';
@@ -93,6 +95,15 @@ async function tested(changes: ServerInput = {}) {
   return { id, ...(await stage.mail.servers.test(admin, { server: id, to: 'me@lumen.example' })) };
 }
 
+/** As a process draws its tokens that has read the server now. */
+async function sourceOf(id: string, at = stage): Promise<TokenSource> {
+  const parts = { ...at, log: silent, secrets: anySecrets, reach: createReach(['127.0.0.1']) };
+  const row = await serverById(at.database.read, id);
+  const { tokens: source } = (row && toServer(parts, row)) ?? {};
+  assert.ok(source);
+  return source;
+}
+
 describe('signing in with a token', () => {
   it('draws it with the client secret and sends over it; the token is in no word that is told', async () => {
     accepted = new Set(['Token-One-123456']);
@@ -131,13 +142,23 @@ describe('signing in with a token', () => {
       valid = body.refresh_token;
     };
     const { id } = await stage.mail.servers.create(admin, input({ oauth_refresh_token: valid }));
-    const row = await serverById(database.read, id);
-    assert.ok(row);
-    const parts = { database, clock: stage.clock, log: silent, secrets: anySecrets, reach: createReach(['127.0.0.1']) };
-    const [one, other] = [toServer(parts, row).tokens, toServer(parts, row).tokens];
-    for (const source of [one, other, other, one]) await source?.draw(true);
+    const [one, other] = [await sourceOf(id), await sourceOf(id)];
+    for (const source of [one, other, other, one]) await source.draw(true);
     tokens.onAsked = () => {};
     assert.deepEqual(used, ['Refresh-0', 'Refresh-1', 'Refresh-2', 'Refresh-3']);
+  });
+
+  it('tells the refresh token that was typed for another endpoint to no other one', async () => {
+    tokens.answer = { status: 200, body: { access_token: 'Token-Two-123456' } };
+    const made = await stage.mail.servers.create(admin, input({ oauth_refresh_token: 'Refresh-First' }));
+    const source = await sourceOf(made.id);
+    await edit(stage, made, {
+      oauth_token_url: 'https://elsewhere.test/',
+      oauth_client_secret: 'Elsewhere',
+      oauth_refresh_token: 'Refresh-Elsewhere',
+    });
+    await source.draw(true);
+    assert.equal(tokens.asked.at(-1)?.get('refresh_token'), 'Refresh-First');
   });
 
   it('keeps the refresh token that somebody typed while the endpoint exchanged the one before', async () => {
@@ -267,5 +288,28 @@ describe('signing in with a token', () => {
     const inside = await tested({ oauth_token_url: 'https://169.254.169.254/token' });
     assert.equal(inside.reason, 'address_forbidden');
     assert.equal(tokens.asked.length, 0);
+  });
+});
+
+onEveryEngine('an exchanged refresh token', (engine) => {
+  it('is kept where somebody edits something else of the server at that moment', async () => {
+    const own = await engine.open();
+    const here = setStage(own);
+    tokens.answer = { status: 200, body: { access_token: 'Token-Two-123456', refresh_token: 'Refresh-Second' } };
+    const { id } = await here.mail.servers.create(admin, input({ oauth_refresh_token: 'Refresh-First' }));
+    const source = await sourceOf(id, here);
+    const drawn = await own.write(async (tx) => {
+      const row = await holdServer(tx, id);
+      assert.ok(row);
+      const drawing = source.draw(true);
+      await delay(500); // by then it waits for this edit
+      const sealed = seal(anySecrets, id, unseal(anySecrets, row));
+      await updateServer(tx, { ...row, sealed, version: row.version + 1 }, row.version);
+      return { drawing };
+    });
+    await drawn.drawing;
+    const row = await serverById(own.read, id);
+    assert.equal(row && unseal(anySecrets, row).oauth_refresh_token, 'Refresh-Second');
+    await own.close();
   });
 });

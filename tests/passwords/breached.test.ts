@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -149,8 +149,9 @@ describe('A file of breached passwords', () => {
     const log = { ...silent, error: (event: string) => void logged.push(event) };
     writeFileSync(breachedPath(folder), 'RKBREACH1\x08');
     const file = createBreachedFile(folder, log);
-    assert.deepEqual([file.isThere(), file.has('known password 1')], [true, undefined]);
-    assert.deepEqual(logged, ['passwords.breached_file_unread']);
+    for (let looks = 0; looks < 2; looks++)
+      assert.deepEqual([file.isThere(), file.has('known password 1')], [true, undefined]);
+    assert.deepEqual(logged, ['passwords.breached_file_unread'], 'once is enough');
     if (process.getuid?.() !== 0) return test.diagnostic('a folder that is closed takes root');
     const closed = mkdtempSync(join(folder, 'closed-'));
     const looked = asNobody(() => {
@@ -158,6 +159,18 @@ describe('A file of breached passwords', () => {
       return [inside.isThere(), inside.has('known password 1')];
     });
     assert.deepEqual(looked, [true, undefined]);
+  });
+
+  it('tells why it cannot be looked into, also where only its end is missing', async () => {
+    const file = createBreachedFile(folder, silent);
+    assert.equal(file.trouble(), undefined);
+    writeFileSync(list, hashes(known));
+    await importBreached(folder, list, { atLeast: 1 });
+    assert.equal(file.trouble(), undefined);
+    truncateSync(breachedPath(folder), statSync(breachedPath(folder)).size - 3);
+    assert.equal(file.trouble(), 'it is cut off');
+    writeFileSync(breachedPath(folder), 'something else, which is longer than the header');
+    assert.equal(file.trouble(), 'it holds no breached passwords');
   });
 
   it('leaves no half of an import that was killed', async () => {

@@ -67,12 +67,16 @@ describe('Judging a password', () => {
     assert.deepEqual(await codes('Xqv7!', 'guide', stopped), ['length']);
   });
 
-  it('does not know where the file of breached passwords cannot be read, and says so once a password is sent', async () => {
+  it('takes one where the file of breached passwords cannot be read, and says what did not tell', async () => {
     const breachedFile = { isThere: () => true, has: () => undefined };
-    const judged = (typing: boolean) =>
-      judge(knowing({ strength, breachedFile }), standard, { password: 'Vq7-mzRk', person, typing });
-    assert.deepEqual(await judged(false), { violations: [], breachesUnknown: true });
-    assert.deepEqual(await judged(true), { violations: [], breachesUnknown: false });
+    const judged = (answer: boolean | undefined) => {
+      const breachLookup = { has: async () => answer };
+      const lookedUp = { ...standard, breach_lookup: 'fail_closed' } as const;
+      return judge(knowing({ strength, breachedFile, breachLookup }), lookedUp, { password: 'Vq7-mzRk', person });
+    };
+    assert.deepEqual(await judged(false), { violations: [], breachesUnknown: 'file' });
+    assert.deepEqual(await judged(undefined), { violations: [], breachesUnknown: 'service' });
+    assert.equal((await judged(true)).breachesUnknown, undefined);
   });
 
   it('finds what the file of breached passwords knows breached', async () => {

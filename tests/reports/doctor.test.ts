@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { day, hour, minute, Refusal } from '../../src/kernel/index.ts';
 import type { Mail } from '../../src/mail/index.ts';
+import { breachedPath } from '../../src/passwords/breached-file.ts';
 import { createDoctor, type Parts } from '../../src/reports/index.ts';
 import { signedIn } from '../callers.ts';
 import { type Installation, openInstallation } from '../installation.ts';
@@ -51,6 +53,13 @@ describe('the doctor', () => {
     assert.deepEqual(await found({ database: { ...database, write } }), [
       'error database_refuses_writes: The database takes no writes: cannot execute UPDATE in a read-only transaction.',
     ]);
+  });
+
+  it('finds breached passwords that were imported and cannot be read', async () => {
+    const path = breachedPath(installation.app.config.dataDir);
+    writeFileSync(path, 'damaged');
+    assert.match((await found({})).join(), /^error breached_unreadable: .*cannot be read: it is cut off\.$/);
+    rmSync(path);
   });
 
   it('finds a record of what happened that is not sealed any more', async (t) => {

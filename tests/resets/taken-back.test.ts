@@ -16,6 +16,14 @@ onEveryEngine('an account that is taken back', (engine) => {
   });
   after(() => home.close());
 
+  const addPasskey = async ({ thief }: Owner, name: string) => {
+    const { factors } = home.app;
+    const { challenge } = await factors.offerPasskey(thief);
+    const response = softwarePasskey().register(challenge);
+    await factors.addPasskey(thief, { response, challenge, name });
+    await home.later(minute);
+  };
+
   it('I-16 gets back the first address, however often it was moved since', async () => {
     const owner = await home.somebody();
     const others = ['b', 'c', 'd'].map((name) => `${name}-${owner.user.login}@example.net`);
@@ -184,20 +192,14 @@ onEveryEngine('an account that is taken back', (engine) => {
   it('I-16 takes back a second factor that was added while it was elsewhere, whichever button is pressed; not one its owner was told of', async () => {
     const { factors, database } = home.app;
     const owner = await home.somebody({ role: 'settings' });
-    const add = async (name: string) => {
-      const { challenge } = await factors.offerPasskey(owner.thief);
-      const response = softwarePasskey().register(challenge);
-      await factors.addPasskey(owner.thief, { response, challenge, name });
-      await home.later(minute);
-    };
     await home.edit(owner, `e-${owner.user.login}@example.net`);
     await home.later(minute);
     await home.move(owner, `f-${owner.user.login}@example.net`);
     await home.later(minute);
-    await add('Elsewhere');
+    await addPasskey(owner, 'Elsewhere');
     await home.edit(owner, owner.email);
     await home.later(minute);
-    await add('Here');
+    await addPasskey(owner, 'Here');
     await home.move(owner, `g-${owner.user.login}@example.net`);
     await home.later(minute);
     const button = await home.tokenFrom(owner.email, 'Your email address is being changed');
@@ -211,6 +213,28 @@ onEveryEngine('an account that is taken back', (engine) => {
       ],
     );
     assert.ok(done.includes('factors') && done.includes('factors_left'));
+  });
+
+  it('I-16 takes back what was added while it was elsewhere also where staff brought it back', async () => {
+    const { factors, database, users } = home.app;
+    const owner = await home.somebody();
+    await addPasskey(owner, 'Before');
+    await home.move(owner, `h-${owner.user.login}@example.net`);
+    await home.later(minute);
+    await addPasskey(owner, 'Elsewhere');
+    await users.edit(home.operator, owner.user.id, { change: { email: owner.email } });
+    await home.later(minute);
+    await home.changePassword(owner);
+    const button = await home.tokenFrom(owner.email, 'Your password was changed');
+    await home.app.resets.notMe(stranger, button, 'not_me');
+    const { passkeys } = await factors.of(database.read, owner.user.id);
+    assert.deepEqual(
+      passkeys.map(({ name, disowned }) => [name, disowned]),
+      [
+        ['Before', false],
+        ['Elsewhere', true],
+      ],
+    );
   });
 
   it('I-16 is nothing that a mailbox can claim which it was in only until it came back, however that is written', async () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
 import { after, before, it } from 'node:test';
 import type { AskWeb } from '../../src/kernel/index.ts';
+import { breachedPath } from '../../src/passwords/breached-file.ts';
 import type { User } from '../../src/users/index.ts';
 import { onEveryEngine } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
@@ -89,5 +91,19 @@ onEveryEngine('the password that a user wants', (engine) => {
     assert.equal(refusal.details.retryAfter, 60);
     service = async () => ({ status: 200, body: '' });
     assert.deepEqual(await lacks(third), []);
+  });
+
+  it('is held back by no file of breached passwords that cannot be read, whatever the setting says of the service', async () => {
+    const { app, operator } = installation;
+    writeFileSync(breachedPath(app.config.dataDir), 'damaged');
+    await set('breach_lookup', 'fail_closed' as never);
+    const recorded = async () => (await app.audit.list(operator, { event: 'password.breaches_unknown' })).items;
+    const before = (await recorded()).length;
+    assert.deepEqual(await lacks(third, true), []);
+    assert.equal((await recorded()).length, before, 'nothing is recorded while it is typed');
+    assert.deepEqual(await lacks(third), []);
+    const after = await recorded();
+    assert.deepEqual([after.length - before, after[0]?.details], [1, { held_back: false }]);
+    rmSync(breachedPath(app.config.dataDir));
   });
 });

@@ -62,4 +62,17 @@ onEveryEngine('an email that thousands share', (engine: Engine) => {
     assert.match(JSON.stringify(rows), /users_reached/);
     assert.doesNotMatch(JSON.stringify(rows), /TEMP B-TREE|Sort|WindowAgg|SCAN users/);
   });
+
+  it('is looked for among others as one of them, not each in a search of its own', async () => {
+    const { read } = home.app.database;
+    const asked: string[] = [];
+    hearStatements(read.getExecutor(), ({ sql }) => sql.includes('email_folded') && asked.push(sql));
+    const searches = async (typed: string[]): Promise<number> => {
+      asked.length = 0;
+      await home.app.users.meantByEach(read, typed);
+      return asked.join(' ').match(/select/g)?.length ?? 0;
+    };
+    const others = Array.from({ length: 31 }, (_, number) => `nobody${number}@school.example`);
+    assert.equal(await searches([email, ...others]), await searches([email]));
+  });
 });

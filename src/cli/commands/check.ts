@@ -5,7 +5,7 @@ import type { Translate } from '../../locale/index.ts';
 import { cannotStart, type Finding } from '../../reports/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type Answer, type Shell, withApp } from '../shell.ts';
-import { plain } from '../table.ts';
+import { plain, plainWhole } from '../table.ts';
 import { command } from './command.ts';
 
 export function check(program: Command, shell: Shell): void {
@@ -37,6 +37,5 @@ function told(words: Translate, finding: Finding): string {
 
 /** What to do about it, and what has to be published for that: whole, since it is copied. */
 function next({ advice, record }: Finding): string[] {
-  const published = record && plain(`${record.name}  ${record.type}  ${record.value}`, Number.POSITIVE_INFINITY);
-  return [plain(advice), ...(published === undefined ? [] : [published])];
+  return [plain(advice), ...(record ? [plainWhole(`${record.name}  ${record.type}  ${record.value}`)] : [])];
 }

@@ -20,6 +20,7 @@ import { onlyTheyApprove } from '../approvals/asked-now.ts';
 import type { Desk, Staff } from '../desk.tsx';
 import { Confirm, Radios, StaffNote, typedText } from '../parts/index.ts';
 import { roleText } from '../users/words.ts';
+import { whyWaits } from './letter-state.ts';
 
 /** How staff made sure who is asking, before a letter with a link goes out: sent, sent once more, or an invitation again. */
 export const CheckForm = z.object({
@@ -109,13 +110,6 @@ export async function codeMailed(
   const again = { ...typed, identity_check: 'code' } as const;
   if (mailed instanceof Refusal) return { typed: again, refusal: mailed };
   return (await whyWaits(desk)) === undefined ? { typed: again, code: 'mailed' } : { typed, code: 'waits' };
-}
-
-/** Why what is mailed now stays in the queue; nothing where it goes out. */
-async function whyWaits({ mail, settings, database }: Desk): Promise<'stopped' | 'waits' | undefined> {
-  const { outgoing_mail } = await settings.read(database.read);
-  if (outgoing_mail === 'stopped') return 'stopped';
-  return mail.ready() ? undefined : 'waits';
 }
 
 export async function askCheck(desk: Desk, c: WebContext, staff: Staff, page: CheckPage): Promise<Response> {

@@ -29,20 +29,30 @@ export async function tellLetter(desk: Desk, staff: Staff, resetId: string): Pro
   return { kind: state.kind, text: state.text, live: statePath(resetId) };
 }
 
+/** Why what is mailed now stays in the queue. */
+type Waits = 'stopped' | 'no_server';
+
+/** Nothing where it goes out. */
+export async function whyWaits({ mail, settings, database }: Desk): Promise<Waits | undefined> {
+  const { outgoing_mail } = await settings.read(database.read);
+  if (outgoing_mail === 'stopped') return 'stopped';
+  return mail.ready() ? undefined : 'no_server';
+}
+
 async function stateOf(desk: Desk, { t, caller }: Staff, resetId: string): Promise<LetterState | undefined> {
   const letter = await desk.resets.letter(caller, resetId);
-  return letter && tell(t, letter, desk.mail.ready());
+  return letter && tell(t, letter, await whyWaits(desk));
 }
 
 /** Quoted words of the guide stand here: "… are being sent to", "… have been sent to". */
-function tell(t: Translate, letter: MessageRecord, canSend: boolean): LetterState {
+function tell(t: Translate, letter: MessageRecord, waits: Waits | undefined): LetterState {
   const { state, to, reason, kind } = letter;
   const what = kind === 'invitation' ? 'invitation' : 'reset';
   const of = { address: to.address, why: reason && isReason(reason) ? t(reasonKey(reason)) : '' };
   if (state === 'sent') return { kind: 'success', text: t(`user.letter.${what}.sent`, of), settled: true };
   if (state === 'queued' || state === 'sending') {
     if (of.why !== '') return { kind: 'warning', text: t('user.letter.waiting', of), settled: false };
-    if (!canSend) return { kind: 'warning', text: t('user.letter.no_server', of), settled: false };
+    if (waits) return { kind: 'warning', text: t(`user.letter.${waits}`, of), settled: false };
     return { kind: 'info', text: t(`user.letter.${what}.sending`, of), settled: false };
   }
   return { kind: 'warning', text: t('user.letter.ended', of), settled: true };

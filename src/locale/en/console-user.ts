@@ -101,7 +101,7 @@ export const consoleUser = {
   'user.send.address': 'Address',
   'user.send.no_address': 'None: no letter can go out.',
   'user.send.stopped': 'All outgoing mail is stopped: the letter will wait and go out once somebody lets mail go on.',
-  'user.send.waits': 'No outgoing mail server works right now: the letter will wait and go out once one does.',
+  'user.send.no_server': 'No outgoing mail server works right now: the letter will wait and go out once one does.',
   'user.send.factor':
     '{name} is asked for the second factor after that. Is it lost? Then it has to be removed as well, which takes the role {role}.',
   'user.send.approval': 'A second administrator has to approve this first: the letter goes out then.',
@@ -139,6 +139,7 @@ export const consoleUser = {
   'user.letter.invitation.sending': 'The invitation is being sent to {address}',
   'user.letter.invitation.sent': 'The invitation has been sent to {address}',
   'user.letter.waiting': 'The letter to {address} has not left yet and is tried again. {why}',
+  'user.letter.stopped': 'The letter to {address} waits: all outgoing mail is stopped.',
   'user.letter.no_server': 'The letter to {address} waits: no outgoing mail server works right now.',
   'user.letter.ended': 'No letter went to {address}. {why}',
 } as const satisfies Record<string, string>;

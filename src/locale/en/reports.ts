@@ -31,6 +31,10 @@ export const reports = {
     'Within a day {count, plural, one {# ask for a reset} other {# asks for resets}} led to nothing: nobody can read who asked, because another secret sealed it.',
   'reports.asks_unreadable.advice':
     'Start every server with the same REKEY_SECRET, and the one before it as REKEY_SECRET_PREVIOUS. Whoever asked has to ask again.',
+  'reports.breached_unreadable':
+    'New passwords are not held against the breached ones that were imported, because the file cannot be read: {why}.',
+  'reports.breached_unreadable.advice':
+    'Let whoever runs the server read breached-passwords.bin in the data directory and look into that. Where the file is damaged, run "rekey passwords import-breached FILE" again.',
   'reports.letters_wait': 'The oldest letter in the queue has been waiting for {waited}.',
   'reports.letters_wait.advice':
     'See that "rekey serve" runs, then "rekey mail queue --state queued" for the reason and "rekey mail retry ID" to send it now.',

@@ -4,7 +4,7 @@ import type { MailServer } from '../index.ts';
 import { createTokens, type TokenSource } from '../wire/tokens.ts';
 import { type KnownSecrets, seal, unseal } from './secrets.ts';
 import { filterOf } from './shape.ts';
-import { replaceSealed, type ServerRow, serverById } from './store.ts';
+import { holdServer, replaceSealed, type ServerRow, serverById } from './store.ts';
 
 export interface ToServer {
   database: { read: Reader; write<T>(body: (tx: Tx) => Promise<T>): Promise<T> };
@@ -58,13 +58,17 @@ function tokensOf(parts: ToServer, row: ServerRow, known: KnownSecrets): TokenSo
       return false;
     }
   };
-  const kept = () => refreshTokenOf(parts, row.id).catch(() => undefined);
+  const kept = () => refreshTokenOf(parts, row).catch(() => undefined);
   return createTokens(grant, { clock, reach, authority: row.authority ?? undefined, kept, renewed });
 }
 
-async function refreshTokenOf({ database, secrets }: ToServer, id: string): Promise<string | undefined> {
+/** Of this edit of it: one that was typed since may be meant for another endpoint. */
+async function refreshTokenOf(
+  { database, secrets }: ToServer,
+  { id, version }: ServerRow,
+): Promise<string | undefined> {
   const row = await serverById(database.read, id);
-  return row && unseal(secrets, row).oauth_refresh_token;
+  return row?.version === version ? unseal(secrets, row).oauth_refresh_token : undefined;
 }
 
 /** Some endpoints void a refresh token at its use and answer the next one. What somebody typed meanwhile stays. */
@@ -74,7 +78,7 @@ async function keepRefreshToken(
   { refreshToken, before }: { refreshToken: string; before: string },
 ): Promise<void> {
   await database.write(async (tx) => {
-    const row = await serverById(tx, id);
+    const row = await holdServer(tx, id);
     const known = row && unseal(secrets, row);
     if (!row?.sealed || known?.oauth_refresh_token !== before) return;
     const sealed = seal(secrets, id, { ...known, oauth_refresh_token: refreshToken });

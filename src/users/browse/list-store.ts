@@ -44,9 +44,12 @@ export function foundFirst(
   condition: RawBuilder<boolean>,
   most: number,
 ): RawBuilder<boolean> {
-  const found = sql`select id from users where ${condition} limit ${most}`;
-  // PostgreSQL would join them, and look through all of them again for each row where it expects few rows.
-  return engine === 'postgres' ? sql`users.id = any(array(${found}))` : sql`users.id in (${found})`;
+  return isOneOf(engine, sql`select id from users where ${condition} limit ${most}`);
+}
+
+/** PostgreSQL would join them, and look through all of them again for each row where it expects few rows. */
+export function isOneOf(engine: Database['engine'], ids: RawBuilder<unknown>): RawBuilder<boolean> {
+  return engine === 'postgres' ? sql`users.id = any(array(${ids}))` : sql`users.id in (${ids})`;
 }
 
 export function isAmong(ids: string[]): RawBuilder<boolean> {
