@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { minute } from '../../src/kernel/index.ts';
 import type { Message } from '../../src/mail/index.ts';
@@ -8,6 +7,7 @@ import { operator, strangerAt } from '../callers.ts';
 import { postgresql } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { refuses } from '../refuses.ts';
+import { untilWaiting } from '../until-waiting.ts';
 
 describe('what is under way for somebody who is just going, on PostgreSQL', () => {
   let home: Installation;
@@ -26,11 +26,6 @@ describe('what is under way for somebody who is just going, on PostgreSQL', () =
   });
 
   const somebody = (email = `going-${people}@example.com`) => home.adopted({ login: `going-${people++}`, email });
-  const waiting = async (): Promise<number> => {
-    const { rows } = await gate.query(`select count(*)::int as count from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`);
-    return rows[0].count;
-  };
   /** Each act has begun, and waits for the row of the one user, when that is erased. */
   const whileErased = async <T>(userId: string, act: () => Promise<T>): Promise<T> => {
     await gate.query('begin');
@@ -40,7 +35,7 @@ describe('what is under way for somebody who is just going, on PostgreSQL', () =
       () => {},
       () => {},
     );
-    while ((await waiting()) === 0) await delay(5);
+    await untilWaiting(gate, 1);
     await gate.query('commit');
     await settled;
     return done;
@@ -63,9 +58,9 @@ describe('what is under way for somebody who is just going, on PostgreSQL', () =
     await gate.query('begin');
     await gate.query('select id from users where id = $1 for no key update', [user.id]);
     const archived = home.app.users.archive(operator, user.id);
-    while ((await waiting()) < 1) await delay(5);
+    await untilWaiting(gate, 1);
     const decided = home.app.resets.decide();
-    while ((await waiting()) < 2) await delay(5);
+    await untilWaiting(gate, 2);
     await gate.query('commit');
     await Promise.all([archived, decided]);
     const { outcome, reason } = await lastAsk();

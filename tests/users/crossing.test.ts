@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Caller } from '../../src/kernel/index.ts';
 import type { User } from '../../src/users/index.ts';
@@ -9,6 +8,7 @@ import { type Engine, postgresql } from '../engines.ts';
 import { type Installation, openInstallation } from '../installation.ts';
 import { openedSession } from '../opened-session.ts';
 import { refuses } from '../refuses.ts';
+import { untilWaiting } from '../until-waiting.ts';
 
 const password = 'Lantern-harbour-58';
 
@@ -36,18 +36,16 @@ describe('two acts on the same two people at the same moment on PostgreSQL', () 
     await home.close();
   });
 
-  /** Both have got as far as to the first of the people when they are let go on. */
-  const together = async (acts: readonly (() => Promise<unknown>)[]): Promise<void> => {
-    await gate.query('begin; select id from users for no key update');
-    const done = Promise.all(acts.map((act) => act()));
-    while ((await waiting()) < acts.length) await delay(5);
+  /** All have got as far as to the first of the people, in this order, when they are let go on. */
+  const together = async (acts: readonly (() => Promise<unknown>)[], held = 'users'): Promise<void> => {
+    await gate.query(`begin; select id from ${held} for no key update`);
+    const done: Promise<unknown>[] = [];
+    for (const act of acts) {
+      done.push(act());
+      await untilWaiting(gate, done.length);
+    }
     await gate.query('commit');
-    await done;
-  };
-  const waiting = async (): Promise<number> => {
-    const { rows } = await gate.query(`select count(*)::int as count from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`);
-    return rows[0].count;
+    await Promise.all(done);
   };
   const person = async (email: string) => home.adopted({ login: `crossing-${people++}`, email });
   const move = (id: string, email: string) => () => home.app.users.edit(home.operator, id, { change: { email } });
@@ -109,11 +107,8 @@ describe('two acts on the same two people at the same moment on PostgreSQL', () 
     const dora = await home.confirmed({ login: 'dora', password });
     const input = { login: dora.login, password, knownBrowser: undefined };
     const { token } = openedSession(await home.app.sessions.signIn(strangerAt('192.0.2.1'), input));
-    await gate.query('begin; select id from sessions for no key update');
-    const pressed = [1, 2].map(() => home.app.sessions.signOut(signedIn(dora), token));
-    while ((await waiting()) < pressed.length) await delay(5);
-    await gate.query('commit');
-    await Promise.all(pressed);
+    const press = () => home.app.sessions.signOut(signedIn(dora), token);
+    await together([press, press], 'sessions');
     const { items } = await home.app.audit.list(home.operator, { event: 'session.ended' });
     assert.equal(items.filter(({ actor }) => actor.id === dora.id).length, 1);
   });
