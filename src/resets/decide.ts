@@ -90,11 +90,7 @@ async function decideEach(tx: Tx, parts: Parts, ids: string[]): Promise<{ reason
   const read = asks.flatMap(({ ask, typed }) => (typed === undefined ? [] : [{ ask, typed }]));
   const sealed = asks.flatMap(({ ask, typed }) => (typed === undefined ? [ask] : []));
   const isLeft = (ask: ResetRow): boolean => parts.clock.now() - ask.asked_at < leftToOthers;
-  const meant = await holdMeant(
-    tx,
-    parts,
-    read.map(({ typed }) => typed),
-  );
+  const meant = await holdMeant(tx, parts, read);
   const candidates = [
     ...read.flatMap(({ ask }, index) => candidatesFor(ask, meant[index] ?? [])),
     ...sealed.filter((ask) => !isLeft(ask)).map(unreadable),
@@ -111,10 +107,18 @@ async function decideEach(tx: Tx, parts: Parts, ids: string[]): Promise<{ reason
   return { reasons: decided.map(({ reason }) => reason), left: sealed.filter(isLeft).map(({ id }) => id) };
 }
 
-/** Whom each typed name means, as they are now: until it is decided nobody archives, erases or moves any of them. */
-async function holdMeant(tx: Tx, { users }: Parts, typed: string[]): Promise<User[][]> {
+/**
+ * Whom each typed name means, as they are now: until it is decided nobody archives, erases or moves any of them. A name that nobody
+ * has is looked for once more, too, under an id that nobody has: it takes no less work.
+ */
+async function holdMeant(tx: Tx, { users }: Parts, asks: { ask: ResetRow; typed: string }[]): Promise<User[][]> {
+  const typed = asks.map((one) => one.typed);
   const meant = await users.meantByEach(tx, typed);
-  const held = await users.holdEach(tx, [...new Set(meant.flat().map(({ id }) => id))]);
+  const ids = asks.flatMap(({ ask }, at) => {
+    const several = meant[at] ?? [];
+    return several.length > 0 ? several.map(({ id }) => id) : [ask.id];
+  });
+  const held = await users.holdEach(tx, [...new Set(ids)]);
   return meant.map((several) => several.flatMap(({ id }) => held.get(id) ?? []));
 }
 

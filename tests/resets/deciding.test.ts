@@ -5,6 +5,7 @@ import { day, hour, minute } from '../../src/kernel/index.ts';
 import { serverFromUrl } from '../../src/mail/index.ts';
 import { operator, strangerAt } from '../callers.ts';
 import { onEveryEngine } from '../engines.ts';
+import { hearStatements } from '../heard-statements.ts';
 import { openInstallation, tokenIn } from '../installation.ts';
 import { startSmtpServer } from '../smtp-server.ts';
 import { type OpenedResets, old, openResets, stranger } from './opened.ts';
@@ -49,6 +50,23 @@ onEveryEngine('a reset', (engine) => {
       assert.equal(await reasonFor(gone.login), 'archived');
       assert.equal(await reasonFor(broken.login), 'undeliverable');
       assert.equal(await reasonFor(nested.login), 'undeliverable');
+    });
+
+    it('looks for people as often for a name that nobody has as for one that somebody has', async () => {
+      const heard: string[] = [];
+      hearStatements(home.app.database.read.getExecutor(), ({ sql }) => heard.push(sql));
+      const looksFor = async (login: string): Promise<string[]> => {
+        await home.app.resets.ask(stranger, { login });
+        heard.length = 0;
+        await home.app.resets.decide();
+        return heard
+          .filter((sql) => /^select \* from "users" where/.test(sql))
+          .map((sql) => sql.replace(/\$\d+/g, '?'));
+      };
+      const { login } = await home.somebody();
+      const ofSomebody = await looksFor(login);
+      assert.ok(ofSomebody.length > 1, ofSomebody.join());
+      assert.deepEqual(await looksFor('nobody at all'), ofSomebody);
     });
 
     it('I-37 writes as many letters for a name that nobody has as for one that somebody has, and keeps nothing of them', async (t) => {
