@@ -56,10 +56,15 @@ onEveryEngine('a reset', (engine) => {
       const heard: string[] = [];
       hearStatements(home.app.database.read.getExecutor(), ({ sql }) => heard.push(sql));
       const looksFor = async (login: string): Promise<string[]> => {
+        await home.letters(''); // what is drawn for letters looks for people, too
         await home.app.resets.ask(stranger, { login });
         heard.length = 0;
         await home.app.resets.decide();
-        return heard
+        const decided = heard.slice(
+          0,
+          heard.findIndex((sql) => sql.startsWith('insert into "messages"')),
+        );
+        return decided
           .filter((sql) => /^select \* from "users" where/.test(sql))
           .map((sql) => sql.replace(/\$\d+/g, '?'));
       };
