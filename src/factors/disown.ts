@@ -1,3 +1,4 @@
+import { asSubject } from '../users/index.ts';
 import type { Factors } from './index.ts';
 import { endOpenedByGone } from './opening.ts';
 import type { Parts } from './parts.ts';
@@ -12,8 +13,7 @@ export function createDisown(parts: Parts): Factors['disown'] {
   return async (tx, caller, user, what) => {
     const marked = await disown(tx, user.id, { ...what, at: clock.now() });
     if (Object.values(marked).every((count) => count === 0)) return false;
-    const subject = { kind: 'user', id: user.id, label: user.login } as const;
-    await audit.record(tx, caller, { event: 'factors.marked_disowned', subject, details: marked });
+    await audit.record(tx, caller, { event: 'factors.marked_disowned', subject: asSubject(user), details: marked });
     await endOpenedByGone(tx, parts, caller, { user });
     return true;
   };

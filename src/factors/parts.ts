@@ -4,7 +4,7 @@ import type { Database, Tx } from '../database/index.ts';
 import { type Caller, type Clock, type EventName, type Random, Refusal, type Secrets } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { limited, type Rule, type Throttle } from '../throttle/index.ts';
-import type { User, Users } from '../users/index.ts';
+import { asSubject, type User, type Users } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { FactorsBegun, FactorsChanged, FactorsGone } from './index.ts';
 
@@ -54,8 +54,7 @@ export async function tell(
   told: { user: User; event: EventName; at: number },
 ): Promise<void> {
   const { user, event, at } = told;
-  const subject = { kind: 'user', id: user.id, label: user.login } as const;
-  await parts.audit.record(tx, caller, { event, subject });
+  await parts.audit.record(tx, caller, { event, subject: asSubject(user) });
   await parts.users.noteFactor(tx, user.id, await hasFactor(tx, user.id));
   await parts.changed(tx, user, { what: event, at });
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal, sourceOf } from '../kernel/index.ts';
 import { limited, type Rule, type Take } from '../throttle/index.ts';
-import type { User } from '../users/index.ts';
+import { asSubject, type User } from '../users/index.ts';
 import type { Factors, KnownBrowser, Proof } from './index.ts';
 import { passkeyAnswers, strangersCodes, unprovenCodes } from './limits.ts';
 import type { Parts } from './parts.ts';
@@ -17,7 +17,7 @@ type ProvedBy = 'totp' | 'recovery_code' | 'passkey';
 export function createProve(parts: Parts): Factors['prove'] {
   const { database, audit, throttle, users } = parts;
   return async (caller, user, { proof, browser, already, next }) => {
-    const subject = { kind: 'user', id: user.id, label: user.login } as const;
+    const subject = asSubject(user);
     const refuse = async (tx: Tx, refused: Refusal): Promise<Refusal> => {
       await audit.recordRefusal(tx, caller, { event: 'factors.proved', subject, outcome: refused.code });
       return refused;

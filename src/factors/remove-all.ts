@@ -1,7 +1,7 @@
 import type { Asked } from '../approvals/index.ts';
 import type { Tx } from '../database/index.ts';
 import { type Caller, differences, isStorable, Refusal } from '../kernel/index.ts';
-import type { User } from '../users/index.ts';
+import { asSubject, type User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import type { Parts } from './parts.ts';
@@ -62,10 +62,9 @@ async function removeWithin(
   const passkeys = await deletePasskeys(tx, { userId: user.id });
   await replaceRecoveryCodes(tx, user.id, []);
   const devices = await deleteDevices(tx, { userId: user.id });
-  const subject = { kind: 'user', id: user.id, label: user.login } as const;
   // Without the note, which could not be taken back from there when a person is erased.
   const details = { identity_check: how.identityCheck, passkeys, remembered_devices: devices };
-  await audit.record(tx, caller, { event: 'factors.removed', subject, details });
+  await audit.record(tx, caller, { event: 'factors.removed', subject: asSubject(user), details });
   const sessions = await parts.gone(tx, caller, user, []);
   const at = parts.clock.now();
   const done = { form: how.form ?? null, sessions };

@@ -1,6 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
+import { asSubject } from '../users/index.ts';
 import { isOver } from './describe.ts';
 import { endEmailChanges } from './email-change-store.ts';
 import { endReset } from './end-reset.ts';
@@ -26,9 +27,8 @@ export function createCancel(parts: Parts, tell: (id: string) => Promise<ResetRe
         const over = reset.ended_at !== null || reset.outcome === 'drop' || isOver(reset, clock.now());
         if (over) return new Refusal('reset_ended', { state: reset.state });
         const links = await endReset(tx, parts, user, resetId);
-        const subject = { kind: 'user', id: user.id, label: user.login } as const;
         const details = { because: 'cancelled', links };
-        await audit.record(tx, caller, { event: 'reset.cancelled', resetId, subject, details });
+        await audit.record(tx, caller, { event: 'reset.cancelled', resetId, subject: asSubject(user), details });
         return undefined;
       });
       return tell(resetId);
@@ -52,8 +52,7 @@ export async function endAllLinks(tx: Tx, parts: Parts, caller: Caller, userId: 
   const because = 'cancelled';
   const proofs = await endEmailChanges(tx, user.id, { because, at: clock.now() });
   const links = proofs + (await endResets(tx, parts, { user, caller, because }));
-  const subject = { kind: 'user', id: user.id, label: user.login } as const;
-  await audit.record(tx, caller, { event: 'links.cancelled', subject, details: { links } });
+  await audit.record(tx, caller, { event: 'links.cancelled', subject: asSubject(user), details: { links } });
   return links;
 }
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { day, isEmail, isStorable, maskEmail, newId, Refusal } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
-import type { User } from '../users/index.ts';
+import { asSubject, type User } from '../users/index.ts';
 import { endEmailChanges, insertEmailChange, waitingEmailChange } from './email-change-store.ts';
 import type { Resets } from './index.ts';
 import { perPersonEmailChanges } from './limits.ts';
@@ -38,9 +38,8 @@ export function createChangeEmail(parts: Parts): Pick<Resets, 'changeEmail' | 'w
         const times = { asked_at: at, expires_at: at + proofLife };
         const from = { from_email: user.email ?? null, to_email: address };
         await insertEmailChange(tx, { id, user_id: user.id, state: 'waiting', ...from, ...times, ended_at: null });
-        const subject = { kind: 'user', id: user.id, label: user.login } as const;
         const details = { to: maskEmail(address) };
-        await audit.record(tx, caller, { event: 'email.change_asked', subject, details });
+        await audit.record(tx, caller, { event: 'email.change_asked', subject: asSubject(user), details });
         const to = { name: user.name, address };
         await mail.enqueue(tx, { kind: 'confirm_email', to, userId: user.id, about: id, expiresAt: at + proofLife });
         if (reachable(user) && user.email !== address) await tellPresentAddress(tx, parts, user, { id, address });

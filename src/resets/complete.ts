@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal, tokenDigest, type Violation } from '../kernel/index.ts';
-import type { User } from '../users/index.ts';
+import { asSubject, type User } from '../users/index.ts';
 import { disownAll } from './begin-anew.ts';
 import { completed } from './completed.ts';
 import type { Completed, Resets } from './index.ts';
@@ -106,7 +106,7 @@ async function redeem(
   await audit.record(tx, caller, {
     event: 'reset.completed',
     resetId: reset.id,
-    subject: { kind: 'user', id: user.id, label: user.login },
+    subject: asSubject(user),
     details: { ...ended },
   });
   const done = { user, resetId: reset.id, ended, redirect: reset.redirect, rules };

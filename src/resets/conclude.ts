@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { newId, system } from '../kernel/index.ts';
-import type { User } from '../users/index.ts';
+import { asSubject, type User } from '../users/index.ts';
 import type { Reason } from './decide.ts';
 import { enqueueLetter } from './enqueue.ts';
 import type { Parts } from './parts.ts';
@@ -44,7 +44,7 @@ export async function conclude(tx: Tx, parts: Parts, decided: Decided[]): Promis
       event: 'reset.decided' as const,
       resetId: reset.id,
       details: { outcome: outcomeOf(reason), reason },
-      ...(user && { subject: { kind: 'user', id: user.id, label: user.login } as const }),
+      ...(user && { subject: asSubject(user) }),
     },
   }));
   if (entries.length > 0) await parts.audit.recordEach(tx, entries);

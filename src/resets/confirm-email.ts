@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { Refusal, tokenDigest } from '../kernel/index.ts';
-import type { User } from '../users/index.ts';
+import { asSubject, type User } from '../users/index.ts';
 import { type EmailChangeRow, emailChangeById, settleEmailChange } from './email-change-store.ts';
 import type { Pressed, Resets } from './index.ts';
 import { findLink, isSpentBy, publicIdOf, refusalOf } from './judge-link.ts';
@@ -58,8 +58,7 @@ export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' 
         await users.noteEmailProven(tx, user.id);
         // Of the mailbox that staff gave: one of their own is what somebody else would prove.
         if ((await users.emailGiven(tx, user.id))?.moved === false) await users.settleEmail(tx, user.id);
-        const subject = { kind: 'user', id: user.id, label: user.login } as const;
-        await audit.record(tx, caller, { event: 'email.proven', subject });
+        await audit.record(tx, caller, { event: 'email.proven', subject: asSubject(user) });
         return confirmed;
       });
     },

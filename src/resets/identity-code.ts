@@ -1,7 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { hour, minute, newId, Refusal } from '../kernel/index.ts';
 import { limited, type Rule } from '../throttle/index.ts';
-import type { User } from '../users/index.ts';
+import { asSubject, type User } from '../users/index.ts';
 import { deleteCodes, insertCode, tryCodes } from './identity-code-store.ts';
 import type { Resets } from './index.ts';
 import type { Parts } from './parts.ts';
@@ -26,8 +26,7 @@ export function createSendCode(parts: Parts): Resets['sendCode'] {
       if (!user) return new Refusal('not_found', {});
       const no = unreachableBecause(user) ?? limited(await throttle.take(tx, [{ rule: perUser, of: user.id }]));
       if (no) return no;
-      const subject = { kind: 'user', id: user.id, label: user.login } as const;
-      await audit.record(tx, caller, { event: 'identity.code_asked', subject });
+      await audit.record(tx, caller, { event: 'identity.code_asked', subject: asSubject(user) });
       return mail.enqueue(tx, {
         kind: 'identity_code',
         to: { name: user.name, address: user.email ?? '' },

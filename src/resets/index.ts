@@ -186,8 +186,7 @@ export interface Foreseen {
   identityCheckDemanded: boolean;
 }
 
-/** What a letter told of: a reset, a changed password, or an email that is to change; and when that was. */
-/** How it stands with one user. */
+/** How it stands with the limits of one user. */
 export interface LimitedPerson {
   user: User;
   /** Letters that strangers cause, and failed sign-ins. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
-import type { User } from '../users/index.ts';
+import { asSubject, type User } from '../users/index.ts';
 import type { Resets } from './index.ts';
 import { countedFor, limitsLifted } from './limits.ts';
 import type { Parts } from './parts.ts';
@@ -22,8 +22,7 @@ export function createLiftLimits(parts: Parts): Resets['liftLimits'] {
       // Also one that a clock far ahead told: it would hold once its time has come.
       const paused = (user.pausedUntil ?? 0) > clock.now();
       if (paused) await users.pauseAsks(tx, userId, clock.now());
-      const subject = { kind: 'user', id: user.id, label: user.login } as const;
-      await audit.record(tx, caller, { event: 'limits.lifted', subject, details: { paused } });
+      await audit.record(tx, caller, { event: 'limits.lifted', subject: asSubject(user), details: { paused } });
       return undefined;
     });
 }

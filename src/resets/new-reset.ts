@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, newId } from '../kernel/index.ts';
-import type { User } from '../users/index.ts';
+import { asSubject, type User } from '../users/index.ts';
 import type { Reason } from './decide.ts';
 import { drawLink } from './draw-link.ts';
 import { enqueueLetter } from './enqueue.ts';
@@ -39,7 +39,7 @@ export async function newReset(
   await insertReset(tx, reset);
   const noted = { at: reset.asked_at, until: reset.expires_at };
   if (outcome !== 'drop') await parts.users.noteReset(tx, user.id, noted);
-  const about = { resetId: reset.id, subject: { kind: 'user', id: user.id, label: user.login } } as const;
+  const about = { resetId: reset.id, subject: asSubject(user) };
   const asked = { source, purpose, ...(wanted.insteadOf && { instead_of: wanted.insteadOf }) };
   await parts.audit.record(tx, caller, { event: 'reset.asked', ...about, details: asked });
   await parts.audit.record(tx, caller, { event: 'reset.decided', ...about, details: { outcome, reason } });

@@ -1,7 +1,7 @@
 import type { Reader, Tx } from '../database/index.ts';
 import { type Caller, Refusal, tokenDigest } from '../kernel/index.ts';
 import type { Rule } from '../throttle/index.ts';
-import type { User } from '../users/index.ts';
+import { asSubject, type User } from '../users/index.ts';
 import { alertAdministrators } from './alert-administrators.ts';
 import { isOver } from './describe.ts';
 import { earlierAddress } from './earlier-address.ts';
@@ -218,7 +218,7 @@ const answers: Record<Told['about'], Answer> = {
 };
 
 function subjectOf(user: User) {
-  return { subject: { kind: 'user', id: user.id, label: user.login } } as const;
+  return { subject: asSubject(user) };
 }
 
 function resetOf({ reset_id }: LinkRow) {

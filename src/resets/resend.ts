@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
-import type { User } from '../users/index.ts';
+import { asSubject, type User } from '../users/index.ts';
 import { isOver } from './describe.ts';
 import { enqueueLetter } from './enqueue.ts';
 import type { HowAgain, ResetRecord, Resets } from './index.ts';
@@ -100,6 +100,5 @@ async function tellResent(
   caller: Caller,
   { user, reset, details }: { user: User; reset: ResetRow; details: Record<string, string> },
 ): Promise<void> {
-  const subject = { kind: 'user', id: user.id, label: user.login } as const;
-  await audit.record(tx, caller, { event: 'reset.resent', resetId: reset.id, subject, details });
+  await audit.record(tx, caller, { event: 'reset.resent', resetId: reset.id, subject: asSubject(user), details });
 }

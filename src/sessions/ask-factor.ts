@@ -3,7 +3,7 @@ import type { Tx } from '../database/index.ts';
 import { type Caller, type Clock, newId, type Random, type Secrets } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Throttle } from '../throttle/index.ts';
-import type { User, Users } from '../users/index.ts';
+import { asSubject, type User, type Users } from '../users/index.ts';
 import type { FactorDue } from './factor-due.ts';
 import { openStep, sealStep, stepLasts } from './factor-step.ts';
 import type { FactorNotice, MadeBy } from './index.ts';
@@ -38,7 +38,7 @@ export async function askFactor(
   const letter = isNew ? await announce(tx, parts, caller, { user, made }) : undefined;
   await parts.audit.record(tx, caller, {
     event: 'session.factor_asked',
-    subject: { kind: 'user', id: user.id, label: user.login },
+    subject: asSubject(user),
     details: { by, ...(isNew && { new_browser: true, noticed: letter !== undefined }) },
     ...(resetId && { resetId }),
   });

@@ -3,7 +3,7 @@ import type { Database } from '../database/index.ts';
 import { type Clock, newToken, type Random, Refusal, tokenDigest } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Throttle } from '../throttle/index.ts';
-import type { Users } from '../users/index.ts';
+import { asSubject, type Users } from '../users/index.ts';
 import type { Sessions } from './index.ts';
 import { provePassword, selfOf } from './prove-password.ts';
 import { renewSession, sessionByDigest } from './store.ts';
@@ -32,8 +32,7 @@ export function createConfirmPassword(parts: Parts): Sessions['confirmPassword']
       if ((await users.passwordOf(tx, user.id))?.hash !== hash) return new Refusal('wrong_password', {});
       const fresh = newToken(random);
       await renewSession(tx, session.id, { digest: tokenDigest(fresh), at: clock.now() });
-      const subject = { kind: 'user', id: user.id, label: user.login } as const;
-      await audit.record(tx, caller, { event: 'session.confirmed', subject });
+      await audit.record(tx, caller, { event: 'session.confirmed', subject: asSubject(user) });
       return { token: fresh, user, endsAt: session.ends_at, knownBrowser: undefined };
     });
   };

@@ -3,7 +3,7 @@ import type { Audit, Subject } from '../audit/index.ts';
 import type { Database, Reader, Tx } from '../database/index.ts';
 import { type Caller, type Clock, Refusal, sessionOf, type Target, tokenDigest } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
-import type { User, Users } from '../users/index.ts';
+import { asSubject, type User, type Users } from '../users/index.ts';
 import type { Sessions, UserSession } from './index.ts';
 import { isAlive, type Life, lifeOf } from './limits.ts';
 import { deleteSessions, sessionByDigest, sessionsOf } from './store.ts';
@@ -33,7 +33,7 @@ export function createEnd(parts: Parts): EndingSessions {
       }),
 
     async list(caller, currentId) {
-      const self = selfOf(caller);
+      const self = actorOf(caller);
       await audit.admit(caller, 'own.sessions', self);
       const life = lifeOf(await settings.read(database.read), self.role);
       const lines = await aliveSessions(database.read, self.id, { life, now: clock.now() });
@@ -55,7 +55,7 @@ export function createEnd(parts: Parts): EndingSessions {
       if (except === undefined) return 0; // a factor is added in a session
       const sessions = await endSessions(tx, parts, caller, { user, except });
       const details = { by: 'factor_added', sessions };
-      if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: own(caller), details });
+      if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: asSubject(user), details });
       return sessions;
     },
 
@@ -63,20 +63,19 @@ export function createEnd(parts: Parts): EndingSessions {
       const except = sessionOf(caller);
       const which = { openedByNoneOf: left, ...(except !== undefined && { except }) };
       const sessions = await endSessions(tx, parts, caller, { user, ...which });
-      const subject = { kind: 'user', id: user.id, label: user.login } as const;
       const details = { by: 'factor_gone', sessions };
-      if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject, details });
+      if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: asSubject(user), details });
       return sessions;
     },
   };
 
   async function endOwn(tx: Tx, caller: Caller, which: { id?: string; except?: string }): Promise<number | Refusal> {
-    const user = await users.hold(tx, selfOf(caller).id);
+    const user = await users.hold(tx, actorOf(caller).id);
     const refused = await audit.demand(tx, caller, 'own.sessions', user);
     if (refused || !user) return refused ?? new Refusal('not_signed_in', {});
     const sessions = await endSessions(tx, parts, caller, { user, ...which });
     const details = { by: 'owner', sessions };
-    if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: own(caller), details });
+    if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: asSubject(user), details });
     return sessions;
   }
 }
@@ -116,7 +115,7 @@ export async function aliveSessions(
   return lines.sort((a, b) => b.lastSeenAt - a.lastSeenAt);
 }
 
-function selfOf(caller: Caller): Target {
+function actorOf(caller: Caller): Target {
   if (caller.actor.kind !== 'user') throw new Refusal('not_signed_in', {});
   return caller.actor;
 }

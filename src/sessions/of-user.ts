@@ -3,7 +3,7 @@ import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, type Clock, Refusal } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
-import type { Users } from '../users/index.ts';
+import { asSubject, type Users } from '../users/index.ts';
 import { aliveSessions, endSessions } from './end.ts';
 import type { Sessions } from './index.ts';
 import { lifeOf } from './limits.ts';
@@ -27,7 +27,7 @@ export function createOfUser(parts: Parts): Pick<Sessions, 'of' | 'endOf' | 'end
     if (!user) return new Refusal('not_found', {});
     const sessions = await endSessions(tx, parts, caller, { user, ...(id !== undefined && { id }) });
     if (id !== undefined && sessions === 0) return new Refusal('not_found', {});
-    const subject = { kind: 'user', id: user.id, label: user.login } as const;
+    const subject = asSubject(user);
     await audit.record(tx, caller, { event: 'session.ended', subject, details: { by: 'staff', sessions } });
     return sessions;
   };

@@ -13,7 +13,7 @@ import {
 } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Throttle } from '../throttle/index.ts';
-import { stillPausedUntil, type User, type Users } from '../users/index.ts';
+import { asSubject, stillPausedUntil, type User, type Users } from '../users/index.ts';
 import { askFactor } from './ask-factor.ts';
 import type { FactorDue } from './factor-due.ts';
 import type { FactorNotice, NewBrowser, OpenedSession, Sessions } from './index.ts';
@@ -40,7 +40,7 @@ interface Parts {
 export function createOpen(parts: Parts): Sessions['open'] {
   const { clock, random, audit, settings, users, factors, knownBrowsers, newBrowser } = parts;
   return async (tx: Tx, caller: Caller, user: User, made): Promise<OpenedSession | FactorDue | Refusal> => {
-    const subject = { kind: 'user', id: user.id, label: user.login } as const;
+    const subject = asSubject(user);
     const { resetId } = made;
     const told = { event: 'session.opened' as const, subject, details: { by: made.by }, ...(resetId && { resetId }) };
     const current = await users.hold(tx, user.id);

@@ -3,7 +3,7 @@ import type { Database } from '../database/index.ts';
 import { type Caller, type EventName, Refusal, sessionOf, sourceOf } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
-import type { User, Users } from '../users/index.ts';
+import { asSubject, type User, type Users } from '../users/index.ts';
 import { ownPasswordAsked } from './limits.ts';
 
 interface Parts {
@@ -50,8 +50,7 @@ export async function provePassword(
   });
   return database.write(async (tx) => {
     if (!right || hash === undefined) {
-      const subject = { kind: 'user', id: user.id, label: user.login } as const;
-      await audit.record(tx, caller, { event, subject, outcome: 'wrong_password' });
+      await audit.record(tx, caller, { event, subject: asSubject(user), outcome: 'wrong_password' });
       return new Refusal('wrong_password', {});
     }
     await throttle.forgetFailures(tx, of);

@@ -3,7 +3,7 @@ import type { Database, Tx } from '../database/index.ts';
 import { type Caller, Refusal, sourceOf } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import { type Challenges, limited, type Take, type Throttle } from '../throttle/index.ts';
-import type { User, Users } from '../users/index.ts';
+import { asSubject, type User, type Users } from '../users/index.ts';
 import { accountOf } from './account-limit.ts';
 import type { FactorDue } from './factor-due.ts';
 import type { OpenedSession, Sessions } from './index.ts';
@@ -97,12 +97,11 @@ export function createSignIn(parts: Parts): Sessions['signIn'] {
   }
 
   async function refuse(tx: Tx, caller: Caller, user: User | undefined): Promise<Refusal> {
-    const subject = user && ({ kind: 'user', id: user.id, label: user.login } as const);
     await audit.recordRefusal(tx, caller, {
       event: 'session.opened',
       outcome: 'wrong_credentials',
       details: { by: 'password' },
-      ...(subject && { subject }),
+      ...(user && { subject: asSubject(user) }),
     });
     return new Refusal('wrong_credentials', {});
   }

@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, type Clock, Refusal } from '../kernel/index.ts';
+import { asSubject } from './as-subject.ts';
 import type { UserFollower, Users } from './index.ts';
 import { judgePowersOf } from './judge-powers.ts';
 import { addUp, nothingEnded } from './replace-password.ts';
@@ -24,7 +25,7 @@ export function createArchive(parts: Parts): Pick<Users, 'archive' | 'archiveWit
     if (user.state === 'archived') return undefined;
     const narrow = judgePowersOf(user.role, caller);
     if (narrow) return narrow;
-    const subject = { kind: 'user', id: user.id, label: user.login } as const;
+    const subject = asSubject(user);
     const change = { state: 'archived', archived_at: clock.now(), archived_from: user.state } as const;
     if (!(await changeUnlessLast(tx, userId, change))) {
       await audit.record(tx, caller, { event: 'user.archived', subject, outcome: 'last_settings_user' });

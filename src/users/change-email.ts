@@ -1,5 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import { type Clock, fold, isSameEmail } from '../kernel/index.ts';
+import { asSubject } from './as-subject.ts';
 import type { UserFollower, Users } from './index.ts';
 import { updateUser } from './store.ts';
 
@@ -18,8 +19,7 @@ export function createChangeEmail({ clock, audit, followers }: Parts): Users['ch
     const columns = { email: email ?? null, email_folded: folded, email_proven_at: null };
     await updateUser(tx, before.id, { ...columns, ...(isOther && { email_changed_at: clock.now() }), version });
     const user = { ...before, email, version, emailProvenAt: undefined };
-    const subject = { kind: 'user', id: user.id, label: user.login } as const;
-    await audit.record(tx, caller, { event: 'user.edited', subject, details: { fields: 'email' } });
+    await audit.record(tx, caller, { event: 'user.edited', subject: asSubject(user), details: { fields: 'email' } });
     for (const follower of followers) await follower.addressChanged?.(tx, { user, before, by, caller });
     return user;
   };

@@ -12,6 +12,7 @@ import {
   type Role,
 } from '../kernel/index.ts';
 import { createAdoptIfFree } from './adopt.ts';
+import { asSubject } from './as-subject.ts';
 import { reserveEmails } from './browse/findable-store.ts';
 import { type Companies, withAddresses } from './companies.ts';
 import { cleanLogin, judgeFields, judgeSharing, longestText } from './fields.ts';
@@ -69,8 +70,7 @@ export function createCreate(parts: Parts): Pick<Users, 'create'> & { createWith
     const language = input.language ?? company.language;
     const user = await adoptIfFree(tx, { ...wanted, role, companyId: company.id, language });
     if (!user) return new Refusal('login_taken', {});
-    const subject = { kind: 'user', id: user.id, label: user.login } as const;
-    await audit.record(tx, caller, { event: 'user.created', subject, details: { role } });
+    await audit.record(tx, caller, { event: 'user.created', subject: asSubject(user), details: { role } });
     return user;
   };
 

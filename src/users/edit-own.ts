@@ -3,6 +3,7 @@ import type { Database } from '../database/index.ts';
 import { type Clock, hour, type Random, Refusal } from '../kernel/index.ts';
 import { isLanguage } from '../locale/index.ts';
 import { limited, type Rule, type Throttle } from '../throttle/index.ts';
+import { asSubject } from './as-subject.ts';
 import { isTimeZone } from './fields.ts';
 import type { User, Users } from './index.ts';
 import { noteOwnEdit } from './own-edits.ts';
@@ -36,7 +37,7 @@ export function createEditOwn(parts: Parts): Users['editOwn'] {
       await noteOwnEdit(tx, parts, user);
       // Whoever of staff saw them before is told, instead of setting back what was chosen here.
       await updateUser(tx, user.id, { language, time_zone: timeZone, version: user.version + 1 });
-      const subject = { kind: 'user', id: user.id, label: user.login } as const;
+      const subject = asSubject(user);
       await audit.record(tx, caller, { event: 'user.edited', subject, details: { fields: fields.join(' ') } });
       return undefined;
     });

@@ -10,6 +10,7 @@ import {
   type Random,
   Refusal,
 } from '../kernel/index.ts';
+import { asSubject } from './as-subject.ts';
 import type { Companies } from './companies.ts';
 import { mustWait } from './edit-approval.ts';
 import {
@@ -98,7 +99,7 @@ async function apply(tx: Tx, parts: Parts, caller: Caller, { user, after, fields
     ...(!isSameEmail(after.email, user.email) && { email_proven_at: null, email_changed_at: clock.now() }),
     ...(isGiven(caller, { user, after }) && { email_given_at: clock.now() }),
   });
-  const subject = { kind: 'user', id: user.id, label: user.login } as const;
+  const subject = asSubject(user);
   if (!changed) {
     await audit.record(tx, caller, { event: 'user.edited', subject, outcome: 'last_settings_user' });
     return new Refusal('last_settings_user', {});

@@ -2,6 +2,7 @@ import type { Page, Piecemeal, Reader, Turn, Tx } from '../database/index.ts';
 import type { Actor, Caller, Change, Refusal, Role, Violation } from '../kernel/index.ts';
 
 export { isAnotherMailbox } from './another-mailbox.ts';
+export { asSubject } from './as-subject.ts';
 export { lastSecuredAt, stillPausedUntil, strangersPausedFor } from './told-times.ts';
 export { createUsers } from './users.ts';
 

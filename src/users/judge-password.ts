@@ -3,6 +3,7 @@ import type { Database } from '../database/index.ts';
 import { minute, Refusal, second } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
+import { asSubject } from './as-subject.ts';
 import type { Company, Users } from './index.ts';
 import { formerPasswords } from './password-store.ts';
 
@@ -32,7 +33,7 @@ export function createJudgePassword(parts: Parts): Users['judgePassword'] {
     await database.write((tx) =>
       audit.record(tx, caller, {
         event: 'password.breaches_unknown',
-        subject: { kind: 'user', id: user.id, label: user.login },
+        subject: asSubject(user),
         details: { held_back: closed },
       }),
     );

@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import type { Tx } from '../database/index.ts';
 import { type Clock, day, newId, type Random } from '../kernel/index.ts';
+import { asSubject } from './as-subject.ts';
 import { changedFields, snake } from './edited.ts';
 import type { User, Users } from './index.ts';
 import { deleteOwnEdits, firstOwnEdit, insertOwnEdit } from './own-edit-store.ts';
@@ -38,9 +39,8 @@ export function createUndoOwnEdits(parts: Parts): Users['undoOwnEdits'] {
     if (fields.length === 0) return user;
     const change = { company_id, name, language, time_zone, version: user.version + 1 };
     await updateUser(tx, user.id, change);
-    const subject = { kind: 'user', id: user.id, label: user.login } as const;
     const details = { fields: fields.map(snake).join(' '), because: 'taken_back' };
-    await parts.audit.record(tx, caller, { event: 'user.edited', subject, details });
+    await parts.audit.record(tx, caller, { event: 'user.edited', subject: asSubject(user), details });
     return (await userById(tx, user.id)) ?? user;
   };
 }

@@ -2,6 +2,7 @@ import type { Audit } from '../audit/index.ts';
 import type { Tx } from '../database/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
+import { asSubject } from './as-subject.ts';
 import type { Ended, PasswordChange, UserFollower } from './index.ts';
 import type { PasswordHome } from './password-home.ts';
 import { updateUser } from './store.ts';
@@ -29,7 +30,7 @@ export function createReplacePassword({ clock, audit, settings, followers, home 
     if (user.state === 'invited' && hash !== undefined) await updateUser(tx, user.id, { state: 'confirmed' });
     const ended = nothingEnded();
     for (const follower of followers) addUp(ended, await follower.passwordReplaced?.(tx, { user, by, caller }));
-    const subject = { kind: 'user', id: user.id, label: user.login } as const;
+    const subject = asSubject(user);
     await audit.record(tx, caller, { event: 'password.replaced', subject, details: { by, policy, ...ended } });
     return ended;
   };

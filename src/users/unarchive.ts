@@ -1,6 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, type Clock, differences, Refusal } from '../kernel/index.ts';
+import { asSubject } from './as-subject.ts';
 import { type Companies, withAddresses } from './companies.ts';
 import { judgeSharing } from './fields.ts';
 import type { FactorsRemovedAt, NeedsApproval, Users } from './index.ts';
@@ -43,7 +44,7 @@ export function createUnarchive(parts: Parts): Pick<Users, 'unarchive'> & { unar
     const { email } = user;
     const no = narrow ?? (await judgeSharing(tx, caller, { email, sharesEmail: true, userId }));
     if (no) return no;
-    const subject = { kind: 'user', id: user.id, label: user.login } as const;
+    const subject = asSubject(user);
     // Whoever was taken over as archived was something else in another place; a password tells what.
     const before = (await archivedFrom(tx, userId)) ?? ((await hashOf(tx, userId)) ? 'confirmed' : 'invited');
     if (user.role === 'settings' && !approved) {
