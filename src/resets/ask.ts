@@ -1,13 +1,12 @@
 import { type Tx, together } from '../database/index.ts';
-import { type Caller, isStorable, plainAddress, Refusal } from '../kernel/index.ts';
+import { type Caller, plainAddress, Refusal } from '../kernel/index.ts';
 import { limited, type Take } from '../throttle/index.ts';
 import type { Resets } from './index.ts';
 import { asksFrom, manyAsks, refusedAsks } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { type Ask, recordAsks } from './record-asks.ts';
+import { isName } from './typed-name.ts';
 
-/** Longer than any login or email. */
-const longestName = 320;
 /** How many share a transaction at most. */
 const mostTogether = 32;
 
@@ -41,10 +40,6 @@ async function askingFrom({ audit }: Parts, program: Caller, address: string | u
   const plain = plainAddress(address);
   if (plain === undefined) throw new Refusal('malformed', { field: 'client_address' });
   return { ...program, address: plain };
-}
-
-function isName(typed: string): boolean {
-  return typed.trim() !== '' && typed.length <= longestName && isStorable(typed);
 }
 
 async function askEach(tx: Tx, parts: Parts, asks: Ask[]): Promise<(Refusal | undefined)[]> {

@@ -1,6 +1,6 @@
 import { countMatching, pageOfMatching } from './browse-store.ts';
-import { isOver } from './describe.ts';
 import type { ResetLine, Resets } from './index.ts';
+import { stateAt } from './life.ts';
 import type { Parts } from './parts.ts';
 import type { ResetRow } from './store.ts';
 
@@ -31,7 +31,7 @@ export function toLines({ database, clock, users }: Parts, rows: readonly ResetR
       id: reset.id,
       purpose: reset.purpose,
       source: reset.source,
-      state: isOver(reset, clock.now()) ? 'expired' : reset.state,
+      state: stateAt(reset, clock.now()),
       outcome: reset.outcome ?? undefined,
       reason: reset.reason ?? undefined,
       askedAt: reset.asked_at,

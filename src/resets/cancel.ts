@@ -2,11 +2,11 @@ import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
 import { asSubject } from '../users/index.ts';
-import { isOver } from './describe.ts';
 import { endEmailChanges } from './email-change-store.ts';
 import { endReset } from './end-reset.ts';
 import { endResets } from './follower.ts';
 import type { ResetRecord, Resets } from './index.ts';
+import { goesOn } from './life.ts';
 import { linksCancelled } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { resetById } from './store.ts';
@@ -24,8 +24,7 @@ export function createCancel(parts: Parts, tell: (id: string) => Promise<ResetRe
         if (refused) return refused;
         const reset = await resetById(tx, resetId); // as it is now that its user is held
         if (!reset || !user) return new Refusal('not_found', {});
-        const over = reset.ended_at !== null || reset.outcome === 'drop' || isOver(reset, clock.now());
-        if (over) return new Refusal('reset_ended', { state: reset.state });
+        if (!goesOn(reset, clock.now())) return new Refusal('reset_ended', { state: reset.state });
         const links = await endReset(tx, parts, user, resetId);
         const details = { because: 'cancelled', links };
         await audit.record(tx, caller, { event: 'reset.cancelled', resetId, subject: asSubject(user), details });

@@ -1,9 +1,9 @@
 import type { Message } from '../mail/index.ts';
-import { lasts } from './describe.ts';
 import { drawLink, drawNotMe } from './draw-link.ts';
 import { emailChangeById } from './email-change-store.ts';
 import { addressed, type Composed, envelopeFor } from './envelope.ts';
 import { confirmEmailLetter, emailChangeLetter } from './letters/confirm-email.ts';
+import { lasts } from './life.ts';
 import type { Parts } from './parts.ts';
 import { notMeLife, readerOfWarning } from './warnings.ts';
 

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../audit/index.ts';
-import { isGood } from '../kernel/index.ts';
 import type { MessageRecord } from '../mail/index.ts';
 import type { ResetRecord, ResetSummary, Resets } from './index.ts';
+import { stateAt } from './life.ts';
 import type { Parts } from './parts.ts';
 import { type LinkRow, linksOfReset, type ResetRow, resetById } from './store.ts';
 
@@ -44,7 +44,7 @@ export function summary(reset: ResetRow, now: number): ResetSummary {
     id: reset.id,
     purpose: reset.purpose,
     source: reset.source,
-    state: isOver(reset, now) ? 'expired' : reset.state,
+    state: stateAt(reset, now),
     user_id: reset.user_id,
     asked_at: moment(reset.asked_at),
     expires_at: moment(reset.expires_at),
@@ -84,18 +84,8 @@ function followed(link: LinkRow): Moment[] {
   ];
 }
 
-/** Past its end without a new password, whether or not a sweep has marked it. */
-export function isOver(reset: ResetRow, now: number): boolean {
-  return reset.outcome !== null && reset.outcome !== 'drop' && reset.ended_at === null && !lasts(reset, now);
-}
-
-/** Whether a link of it may still be drawn. */
-export function lasts({ asked_at, expires_at }: Pick<ResetRow, 'asked_at' | 'expires_at'>, now: number): boolean {
-  return isGood({ made: asked_at, ends: expires_at }, now);
-}
-
 function expired(reset: ResetRow, now: number): Moment[] {
-  return isOver(reset, now) || reset.state === 'expired' ? [{ at: moment(reset.expires_at), event: 'expired' }] : [];
+  return stateAt(reset, now) === 'expired' ? [{ at: moment(reset.expires_at), event: 'expired' }] : [];
 }
 
 function moment(at: number): string {

@@ -1,4 +1,4 @@
-import { day, fold, isEmail, isStorable } from '../kernel/index.ts';
+import { fold, isEmail } from '../kernel/index.ts';
 import { stillPausedUntil, type User } from '../users/index.ts';
 import { toLines } from './browse.ts';
 import { pageOfMatching, resetsByDigest } from './browse-store.ts';
@@ -6,12 +6,10 @@ import type { Explanation, MeantPerson, Resets } from './index.ts';
 import { addresseeOf, lettersTo, letterWithoutLink } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { unreachableBecause } from './reachable.ts';
+import { isName, nameDigests, nameRemembered } from './typed-name.ts';
 
 const mostAsks = 25;
 const mostOfPerson = 5;
-const longestName = 320;
-/** How long the digest of what was typed is kept. */
-const remembered = 30 * day;
 
 /**
  * "Why no mail?": everything that is known about a typed name, for staff alone. What is typed here is looked up and
@@ -22,10 +20,10 @@ export function createExplain(parts: Parts): Resets['explain'] {
   return async (caller, typed) => {
     await audit.admit(caller, 'resets.read');
     await audit.admit(caller, 'users.find'); // it names people, also those whom nobody has named
-    if (!isNameable(typed)) return undefined;
+    if (!isName(typed)) return undefined;
     const { self_service } = await settings.read(database.read);
     const meant = await users.meantBy(database.read, typed);
-    const askedSince = clock.now() - remembered;
+    const askedSince = clock.now() - nameRemembered;
     return {
       asks: await asksFor(parts, typed),
       askedSince,
@@ -42,13 +40,9 @@ export function createExplain(parts: Parts): Resets['explain'] {
   };
 }
 
-function isNameable(typed: string): boolean {
-  return typed.trim() !== '' && typed.length <= longestName && isStorable(typed);
-}
-
 async function asksFor(parts: Parts, typed: string): Promise<Explanation['asks']> {
   const { database, secrets, mail } = parts;
-  const rows = await resetsByDigest(database.read, secrets.digests('typed-name', fold(typed)), mostAsks);
+  const rows = await resetsByDigest(database.read, nameDigests(secrets, typed), mostAsks);
   const lines = await toLines(parts, rows);
   return Promise.all(lines.map(async (reset) => ({ reset, letter: (await mail.about(reset.id)).at(-1) })));
 }

@@ -2,11 +2,11 @@ import type { Tx } from '../database/index.ts';
 import { type Caller, day, fold, isSameEmail } from '../kernel/index.ts';
 import { type AddressChange, isAnotherMailbox, type ReplacedBy, type User, type UserFollower } from '../users/index.ts';
 import { beginAnew } from './begin-anew.ts';
-import { isOver } from './describe.ts';
 import { earlierAddress, forgetEarlier, type Left, leftLately, noteMove, undoDetour } from './earlier-address.ts';
 import { endEmailChanges } from './email-change-store.ts';
 import { deleteCodes } from './identity-code-store.ts';
 import type { Goes } from './letters/address-changed.ts';
+import { goesOn } from './life.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
 import { goingResets, killLinks, updateReset } from './store.ts';
@@ -109,7 +109,7 @@ export async function endResets(
   const links = await killLinks(tx, { userId: user.id, purpose: 'reset' }, { because, at });
   await deleteCodes(tx, { userId: user.id });
   await mail.withdraw(tx, { userId: user.id, kinds: opening }, because);
-  for (const reset of (await goingResets(tx, user.id)).filter((one) => !isOver(one, at))) {
+  for (const reset of (await goingResets(tx, user.id)).filter((one) => goesOn(one, at))) {
     await updateReset(tx, reset.id, { state: 'cancelled', ended_at: at });
     await audit.record(tx, caller, { event: 'reset.cancelled', resetId: reset.id, details: { because } });
   }

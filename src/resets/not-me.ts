@@ -3,12 +3,12 @@ import { type Caller, Refusal, tokenDigest } from '../kernel/index.ts';
 import type { Rule } from '../throttle/index.ts';
 import { asSubject, type User } from '../users/index.ts';
 import { alertAdministrators } from './alert-administrators.ts';
-import { isOver } from './describe.ts';
 import { earlierAddress } from './earlier-address.ts';
 import { emailChangeById, endEmailChanges } from './email-change-store.ts';
 import { endReset } from './end-reset.ts';
 import type { NotMeAnswer, NotMeDone, NotMeQuestion, Pressed, Resets } from './index.ts';
 import { expired, findLink, publicIdOf, refusalOf } from './judge-link.ts';
+import { goesOn } from './life.ts';
 import type { Parts } from './parts.ts';
 import { keepAnswer, sameAnswer } from './same-answer.ts';
 import { silenceOf } from './secure.ts';
@@ -156,8 +156,7 @@ const answers: Record<Told['about'], Answer> = {
   async reset(tx, parts, caller, { link, user, at }) {
     const resetId = link.reset_id ?? '';
     const reset = await resetById(tx, resetId);
-    const goesOn = reset?.ended_at === null && !isOver(reset, parts.clock.now());
-    const links = goesOn ? await endReset(tx, parts, user, resetId) : 0;
+    const links = reset && goesOn(reset, parts.clock.now()) ? await endReset(tx, parts, user, resetId) : 0;
     const details = { links };
     await parts.audit.record(tx, caller, { event: 'reset.disowned', ...subjectOf(user), resetId, details });
     const changedSince = ((await parts.users.passwordChangedAt(tx, user.id)) ?? at) > at;

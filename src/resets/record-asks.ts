@@ -1,9 +1,9 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, fold, newId } from '../kernel/index.ts';
+import { type Caller, newId } from '../kernel/index.ts';
 import { sameAskWithin } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { addToWaiting, insertResets, type NewResetRow, waitingDigests } from './store.ts';
-import { sealName } from './typed-name.ts';
+import { nameDigest, sealName } from './typed-name.ts';
 
 /** What somebody typed, and where they wanted to go. */
 export interface Ask {
@@ -38,7 +38,7 @@ export async function recordAsks(tx: Tx, parts: Parts, asks: Ask[], life: number
 function toWishes({ secrets }: Parts, asks: Ask[]): Wish[] {
   const wishes = new Map<string, Wish>();
   for (const ask of asks) {
-    const digest = secrets.digest('typed-name', fold(ask.login));
+    const digest = nameDigest(secrets, ask.login);
     const address = ask.caller.address ?? null;
     const same = `${digest} ${address}`;
     wishes.set(same, { ...(wishes.get(same) ?? ask), digest, address, asks: (wishes.get(same)?.asks ?? 0) + 1 });

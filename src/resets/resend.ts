@@ -1,9 +1,9 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 import { asSubject, type User } from '../users/index.ts';
-import { isOver } from './describe.ts';
 import { enqueueLetter } from './enqueue.ts';
 import type { HowAgain, ResetRecord, Resets } from './index.ts';
+import { goesOn } from './life.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { judgeApproved, judgeHow, judgeSending, longestNote, purposeOf, type SendWish, sourceOf } from './send.ts';
@@ -37,7 +37,7 @@ export async function resendWithin(
     : judgeSending(tx, parts, caller, { user, wish }));
   if (no) return no;
   const meant = { user, reset, how };
-  return lives(reset, parts.clock.now()) ? again(tx, parts, caller, meant) : anew(tx, parts, caller, meant);
+  return goesOn(reset, parts.clock.now()) ? again(tx, parts, caller, meant) : anew(tx, parts, caller, meant);
 }
 
 /** What the same form has done already. */
@@ -50,10 +50,6 @@ interface Meant {
   user: User;
   reset: ResetRow;
   how: HowAgain;
-}
-
-function lives(reset: ResetRow, now: number): boolean {
-  return reset.ended_at === null && reset.outcome !== 'drop' && !isOver(reset, now);
 }
 
 /** The same reset, and so the same end: a fresh link lengthens nothing. Of the checks it keeps the last one, the record each. */

@@ -6,9 +6,10 @@ import type { Resets } from './index.ts';
 import { refusedAsks } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { deleteOutlivedLinks, deleteResets, expireResets, forgetTypedNames, killLinksAfter } from './store.ts';
+import { nameRemembered } from './typed-name.ts';
 import { notMeLife } from './warnings.ts';
 
-/** How long a dead link is still recognised, and a typed name still found again by its digest. */
+/** How long a dead link is still recognised, and a change of email still known. */
 const remembered = 30 * day;
 
 /** Housekeeping, once a minute: what has expired is marked, what nobody needs is forgotten, refused asks are summed up. */
@@ -22,7 +23,7 @@ export function createSweep(parts: Parts): Resets['sweep'] {
     const after = lastMade(await latestKnown(parts.database.read, now));
     await piecemeal((tx, most) => killLinksAfter(tx, { after, now, most }));
     await piecemeal((tx, most) => deleteOutlivedLinks(tx, asOf - remembered, most));
-    await piecemeal((tx, most) => forgetTypedNames(tx, asOf - remembered, most));
+    await piecemeal((tx, most) => forgetTypedNames(tx, asOf - nameRemembered, most));
     await piecemeal((tx, most) => deleteResets(tx, asOf - notMeLife - audit_retention, most));
     await piecemeal((tx, most) => deleteEndedCodes(tx, now, most));
     await piecemeal((tx, most) => deleteEmailChanges(tx, asOf - remembered, most));
