@@ -2,12 +2,12 @@ import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
 import { strangersPausedFor, type User } from '../users/index.ts';
-import { reasonFor } from './decide.ts';
 import type { Resets } from './index.ts';
 import { findLink } from './judge-link.ts';
 import { asksFrom, perDeadLink } from './limits.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
+import { reasonFor } from './reason.ts';
 import { purposeOf } from './send.ts';
 import { type LinkRow, resetById } from './store.ts';
 

@@ -1,10 +1,11 @@
+import type { AuditEntry } from '../audit/index.ts';
 import type { Tx } from '../database/index.ts';
 import { newId, system } from '../kernel/index.ts';
 import { asSubject, type User } from '../users/index.ts';
-import type { Reason } from './decide.ts';
 import { enqueueLetter } from './enqueue.ts';
 import type { Parts } from './parts.ts';
-import { insertReset, type NewResetRow, type ResetRow, updateResets } from './store.ts';
+import type { Reason } from './reason.ts';
+import { insertReset, type ResetRow, updateResets } from './store.ts';
 
 /** What an ask leads to for one user, or for nobody. */
 export interface Decided {
@@ -15,39 +16,27 @@ export interface Decided {
   isFirst: boolean;
 }
 
+/** With the row that tells it. */
+type Concluded = Decided & { reset: ResetRow };
+
 /** Writes the decisions down, erases what was typed, and queues the letters. */
 export async function conclude(tx: Tx, parts: Parts, decided: Decided[]): Promise<void> {
-  const resets: (Decided & { reset: ResetRow })[] = [];
-  for (const one of decided)
+  const resets: Concluded[] = [];
+  for (const one of decided) {
     resets.push({ ...one, reset: one.isFirst ? one.ask : await standBeside(tx, parts, one.ask) });
-  for (const nobodys of ['unknown', 'unreadable'])
-    await note(
-      tx,
-      parts,
-      resets.filter(({ user, reason }) => user === undefined && reason === nobodys),
-    );
-  for (const one of resets) {
-    if (!one.user) continue;
-    await note(tx, parts, [one]);
-    if (one.reason !== 'send') continue;
-    await parts.users.noteReset(tx, one.user.id, { at: one.reset.asked_at, until: one.reset.expires_at });
-    await enqueueLetter(tx, parts, one.user, one.reset);
+  }
+  for (const same of notedTogether(resets)) await note(tx, parts, same);
+  for (const { user, reset, reason } of resets) {
+    if (!user || reason !== 'send') continue;
+    await parts.users.noteReset(tx, user.id, { at: reset.asked_at, until: reset.expires_at });
+    await enqueueLetter(tx, parts, user, reset);
   }
   // One to nobody where there is none, so that nobody can tell by what is to be done afterwards who has an account.
   await parts.mail.enqueueBlanks(tx, {
     each: withoutLetter(decided).map(({ expires_at: expiresAt }) => ({ expiresAt })),
     beside: decided.filter(({ reason }) => reason === 'send').length,
   });
-  const entries = resets.map(({ reset, user, reason }) => ({
-    caller: system,
-    entry: {
-      event: 'reset.decided' as const,
-      resetId: reset.id,
-      details: { outcome: outcomeOf(reason), reason },
-      ...(user && { subject: asSubject(user) }),
-    },
-  }));
-  if (entries.length > 0) await parts.audit.recordEach(tx, entries);
+  if (resets.length > 0) await parts.audit.recordEach(tx, resets.map(toEntry));
 }
 
 function withoutLetter(decided: Decided[]): ResetRow[] {
@@ -61,25 +50,43 @@ async function standBeside(tx: Tx, { clock, random }: Parts, ask: ResetRow): Pro
   return beside;
 }
 
+/** What is noted at once: all that is nobody's for one reason, and what is somebody's by itself. */
+function notedTogether(resets: readonly Concluded[]): Concluded[][] {
+  const nobodys = (['unknown', 'unreadable'] as const).map((reason) =>
+    resets.filter((one) => one.user === undefined && one.reason === reason),
+  );
+  return [...nobodys, ...resets.filter(({ user }) => user !== undefined).map((one) => [one])];
+}
+
 /** All of them for the same user and the same reason. */
-async function note(tx: Tx, { clock }: Parts, same: { reset: ResetRow; user: User | undefined; reason: Reason }[]) {
+async function note(tx: Tx, { clock }: Parts, same: readonly Concluded[]): Promise<void> {
   const [first] = same;
   if (!first) return;
-  const change = {
-    state: 'decided',
-    user_id: first.user?.id ?? null,
-    company_id: first.user?.companyId ?? null,
-    typed_sealed: null,
-    ...(first.reason !== 'send' && { redirect: null }), // nobody comes back by it
-    decided_at: clock.now(),
-    outcome: outcomeOf(first.reason),
-    reason: first.reason,
-  } as const satisfies Partial<NewResetRow>;
+  const { user, reason } = first;
   await updateResets(
     tx,
     same.map(({ reset }) => reset.id),
-    change,
+    {
+      state: 'decided',
+      user_id: user?.id ?? null,
+      company_id: user?.companyId ?? null,
+      typed_sealed: null,
+      ...(reason !== 'send' && { redirect: null }), // nobody comes back by it
+      decided_at: clock.now(),
+      outcome: outcomeOf(reason),
+      reason,
+    },
   );
+}
+
+function toEntry({ reset, user, reason }: Concluded) {
+  const entry: AuditEntry = {
+    event: 'reset.decided',
+    resetId: reset.id,
+    details: { outcome: outcomeOf(reason), reason },
+    ...(user && { subject: asSubject(user) }),
+  };
+  return { caller: system, entry };
 }
 
 function outcomeOf(reason: Reason): 'send' | 'drop' {

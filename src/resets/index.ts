@@ -14,7 +14,6 @@ import type { Which } from './letter-texts/store.ts';
 import type { LetterKind, OwnWords } from './letter-texts/template.ts';
 
 export { type BulkAction, bulkActions } from './bulk.ts';
-export { reasons } from './decide.ts';
 export { type IdentityCheck, identityChecks, isIdentityCheck } from './identity-check.ts';
 export type { Which } from './letter-texts/store.ts';
 export {
@@ -24,6 +23,7 @@ export {
   type OwnWords,
   placeholders,
 } from './letter-texts/template.ts';
+export { reasons } from './reason.ts';
 export { createResets } from './resets.ts';
 export { isApprovedReset, longestNote } from './send.ts';
 export { isWarning, warnings } from './warnings.ts';

@@ -28,8 +28,15 @@ const perMailbox: Rule[] = [
   { name: 'letters to one mailbox per hour', max: 20, within: hour },
 ];
 
+/** Whose letters are counted. */
+export interface Mailed {
+  person: string;
+  /** It is the same however its address is spelt. */
+  mailbox: string;
+}
+
 /** Letters that strangers can cause, to a person by way of a mailbox. From narrow to wide. */
-export function lettersTo(settings: SettingValues, { person, mailbox }: { person: string; mailbox: string }): Take[] {
+export function lettersTo(settings: SettingValues, { person, mailbox }: Mailed): Take[] {
   return [
     ...perPerson(settings).map((rule) => ({ rule, of: person })),
     ...perMailbox.map((rule) => ({ rule, of: mailbox })),
@@ -43,14 +50,18 @@ export function lettersTo(settings: SettingValues, { person, mailbox }: { person
 const withoutLink: Rule = { name: 'letters without a link per hour', max: 1, within: hour };
 
 /** How it stands with the minute, which holds also for whoever has no link; and what is counted of the letter to them. */
-export function letterWithoutLink({ person, mailbox }: { person: string; mailbox: string }) {
+export function letterWithoutLink({ person, mailbox }: Mailed) {
   const letter: Take[] = [{ rule: withoutLink, of: person }, ...perMailbox.map((rule) => ({ rule, of: mailbox }))];
   return { minute: { rule: perMinute, of: person } as Take, letter };
 }
 
-/** Whose letters are counted: a mailbox is the same however its address is spelt. */
-export function addresseeOf({ id, email = '' }: User): { person: string; mailbox: string } {
+export function addresseeOf({ id, email = '' }: User): Mailed {
   return { person: id, mailbox: fold(email) };
+}
+
+/** A name that nobody has is counted as a person and a mailbox are. */
+export function nobodyNamed(digest: string): Mailed {
+  return { person: digest, mailbox: digest };
 }
 
 /** Live checks and tries of a new password by one link: room for a person who types, none for a guesser's machine. */

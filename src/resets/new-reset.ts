@@ -1,11 +1,11 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, newId } from '../kernel/index.ts';
 import { asSubject, type User } from '../users/index.ts';
-import type { Reason } from './decide.ts';
 import { drawLink } from './draw-link.ts';
 import { enqueueLetter } from './enqueue.ts';
 import type { IdentityCheck } from './identity-check.ts';
 import type { Parts } from './parts.ts';
+import type { Reason } from './reason.ts';
 import { insertReset, type ResetRow } from './store.ts';
 
 interface Wanted {
