@@ -7,7 +7,7 @@ import type { Resets } from './index.ts';
 import { perPersonEmailChanges } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
-import { notMeLife, takenAlong } from './warnings.ts';
+import { warnAt } from './warn.ts';
 
 /** How long the new address has to prove itself. */
 const proofLife = day;
@@ -58,18 +58,10 @@ export function createChangeEmail(parts: Parts): Pick<Resets, 'changeEmail' | 'w
 /** At once, and whatever happens to the account meanwhile. */
 async function tellPresentAddress(
   tx: Tx,
-  { mail, clock }: Parts,
+  parts: Parts,
   user: User,
   change: { id: string; address: string },
 ): Promise<void> {
-  const to = { name: user.name, address: user.email ?? '' };
-  const data = { ...takenAlong(user), user: user.id, new_address: change.address };
-  await mail.enqueue(tx, {
-    kind: 'email_change',
-    to,
-    warns: user.id,
-    about: change.id,
-    data,
-    expiresAt: clock.now() + notMeLife,
-  });
+  const warning = { kind: 'email_change', about: change.id, told: { new_address: change.address } } as const;
+  await warnAt(tx, parts, user, { ...warning, address: user.email ?? '', at: parts.clock.now() });
 }

@@ -170,7 +170,6 @@ export interface AddressChange {
 }
 
 /** Runs in the transaction that changes a user; handed over in `app.ts`, so that nobody can forget one. */
-
 export interface UserFollower {
   name: string;
   passwordReplaced?(tx: Tx, change: { user: User; by: ReplacedBy; caller: Caller }): Promise<Partial<Ended>>;
