@@ -1,10 +1,20 @@
 import type { Tx } from '../database/index.ts';
 import { day } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
-import type { NotMeDone } from './index.ts';
+import type { NotMeDone, NotMeQuestion } from './index.ts';
 import { alertsAbout } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { takenAlong } from './warnings.ts';
+
+/** What somebody disowned, and what administrators have to know besides. */
+interface Alert extends Pick<NotMeQuestion, 'about'> {
+  /** Second factors open nothing any more. */
+  disowned?: boolean;
+  /** The earlier address did not come back. */
+  noAddress?: boolean;
+  /** The password is another one since. */
+  changedSince?: boolean;
+}
 
 /**
  * Tells every administrator that a letter can reach; answers whether there was one. Of one account they were told enough
@@ -13,20 +23,19 @@ import { takenAlong } from './warnings.ts';
 export async function alertAdministrators(
   tx: Tx,
   { users, mail, clock, throttle }: Parts,
-  about: User,
-  what: string,
-  { disowned = false, noAddress = false, changedSince = false } = {},
+  user: User,
+  { about, disowned = false, noAddress = false, changedSince = false }: Alert,
 ): Promise<NotMeDone[]> {
   const administrators = await users.administrators(tx);
   if (administrators.length === 0) return [];
-  const takes = alertsAbout.map((rule) => ({ rule, of: about.id }));
+  const takes = alertsAbout.map((rule) => ({ rule, of: user.id }));
   if ((await throttle.take(tx, takes)) > 0) return ['told'];
   const told = {
-    user: about.id,
-    about_name: about.name,
-    about_login: about.login,
+    user: user.id,
+    about_name: user.name,
+    about_login: user.login,
     at: clock.now(),
-    what,
+    what: `${about}_disowned`,
     factors: disowned ? 'disowned' : null,
     address: noAddress ? 'none' : null,
     password: changedSince ? 'changed' : null,

@@ -8,6 +8,7 @@ import { giveBack } from './give-back.ts';
 import type { NotMeDone } from './index.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
+import type { Told } from './still-said.ts';
 import type { LinkRow } from './store.ts';
 import { warnedAt } from './warned-at.ts';
 import { notMeLife } from './warnings.ts';
@@ -21,7 +22,7 @@ export async function takeBack(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  { link, user, at, alert }: { link: LinkRow; user: User; at: number; alert: string },
+  { link, user, about, at }: Told & { link: LinkRow; user: User },
 ): Promise<NotMeDone[]> {
   const email = await undoChanges(tx, user, at);
   const moved = email !== undefined && !isSameEmail(email, user.email);
@@ -48,7 +49,7 @@ export async function takeBack(
     'pause',
     ...(readable === user ? [] : (['profile'] as const)),
     ...address,
-    ...(await alertAdministrators(tx, parts, owner, alert, { disowned, noAddress: address.includes('no_address') })),
+    ...(await alertAdministrators(tx, parts, owner, { about, disowned, noAddress: address.includes('no_address') })),
   ];
 }
 
