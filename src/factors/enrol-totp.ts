@@ -4,7 +4,7 @@ import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
-import { type Parts, self, takeOne, tell } from './parts.ts';
+import { asOwner, type Parts, takeOne, tell } from './parts.ts';
 import { drawFirst, drawWithin } from './recovery-codes.ts';
 import { removed } from './removed.ts';
 import { confirmTotp, deleteTotp, offerTotp, type TotpRow, takeStep, totpOf } from './store.ts';
@@ -17,14 +17,12 @@ import { drawSecret, offer, openSecret, sealSecret, stepOf } from './totp.ts';
 export function createEnrolTotp(
   parts: Parts,
 ): Pick<Factors, 'offerTotp' | 'waitingTotp' | 'confirmTotp' | 'removeTotp'> {
-  const { database, clock, random, secrets, users } = parts;
+  const { clock, random, secrets, users } = parts;
   const offerTo = async (tx: Tx, user: User, secret: string) =>
     offer(secret, { issuer: (await users.companyOf(tx, user.companyId)).name, label: user.login });
   return {
     offerTotp: (caller) =>
-      database.write(async (tx) => {
-        const user = await self(tx, parts, caller);
-        if (user instanceof Refusal) return user;
+      asOwner(parts, caller, async (tx, user) => {
         const secret = drawSecret(random);
         const sealed = sealSecret(secrets, user.id, secret);
         const row = {
@@ -40,9 +38,7 @@ export function createEnrolTotp(
       }),
 
     waitingTotp: (caller) =>
-      database.write(async (tx) => {
-        const user = await self(tx, parts, caller);
-        if (user instanceof Refusal) return user;
+      asOwner(parts, caller, async (tx, user) => {
         const totp = await waitingFor(tx, caller, user);
         if (totp instanceof Refusal) return totp;
         const secret = openSecret(secrets, user.id, totp.secret_sealed);
@@ -50,9 +46,7 @@ export function createEnrolTotp(
       }),
 
     confirmTotp: (caller, code) =>
-      database.write(async (tx) => {
-        const user = await self(tx, parts, caller);
-        if (user instanceof Refusal) return user;
+      asOwner(parts, caller, async (tx, user) => {
         const totp = await waitingFor(tx, caller, user);
         if (totp instanceof Refusal) return totp;
         const secret = openSecret(secrets, user.id, totp.secret_sealed);
@@ -71,9 +65,7 @@ export function createEnrolTotp(
       }),
 
     removeTotp: (caller) =>
-      database.write(async (tx) => {
-        const user = await self(tx, parts, caller);
-        if (user instanceof Refusal) return user;
+      asOwner(parts, caller, async (tx, user) => {
         if (!(await deleteTotp(tx, user.id))) return new Refusal('not_found', {});
         return removed(tx, parts, caller, { user, event: 'factors.totp_removed' });
       }),

@@ -200,4 +200,4 @@ export type FactorsBegun = (tx: Tx, caller: Caller, user: User) => Promise<numbe
 export type FactorsGone = (tx: Tx, caller: Caller, user: User, left: readonly UsedFactor[]) => Promise<number>;
 
 export { areAllDisowned, isAnyDisowned } from './of.ts';
-export { recoveryCodes, type UsedFactor } from './used.ts';
+export { type Disowned, recoveryCodes, type UsedFactor } from './used.ts';

@@ -1,12 +1,12 @@
 import type { Factors, FactorsOfUser } from './index.ts';
-import { countDevices, passkeysOf, recoveryCodesOf, totpOf } from './store.ts';
+import { confirmedTotpOf, countDevices, passkeysOf, recoveryCodesOf } from './store.ts';
 
 /** What a user has, also what opens nothing any more. */
 export const of: Factors['of'] = async (db, userId) => {
-  const totp = await totpOf(db, userId);
+  const totp = await confirmedTotpOf(db, userId);
   const passkeys = await passkeysOf(db, userId);
   return {
-    totp: totp && totp.confirmed_at !== null ? lineOf({ ...totp, created_at: totp.confirmed_at }) : undefined,
+    totp: totp && lineOf({ ...totp, created_at: totp.confirmed_at }),
     passkeys: passkeys.map((passkey) => ({
       ...lineOf(passkey),
       id: passkey.id,

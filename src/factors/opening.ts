@@ -3,16 +3,21 @@ import type { Caller } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import type { EndedWithFactors } from './index.ts';
 import type { Parts } from './parts.ts';
-import { forgetDevicesBut, passkeysOf, recoveryCodesOf, totpOf } from './store.ts';
+import { confirmedTotpOf, forgetDevicesBut, passkeysOf, recoveryCodesOf } from './store.ts';
 import { authenticatorApp, recoveryCodes, type UsedFactor } from './used.ts';
+
+/** Whether a factor is believed to be its user's own. One that is not counts, and opens nothing. */
+export function opens({ disowned_at }: { disowned_at: number | null }): boolean {
+  return disowned_at === null;
+}
 
 /** The second factors that open something: neither removed nor disowned. */
 async function openingFactors(db: Reader | Tx, userId: string): Promise<UsedFactor[]> {
-  const totp = await totpOf(db, userId);
+  const totp = await confirmedTotpOf(db, userId);
   const passkeys = await passkeysOf(db, userId);
   return [
-    ...(totp && totp.confirmed_at !== null && totp.disowned_at === null ? [authenticatorApp] : []),
-    ...passkeys.filter(({ disowned_at }) => disowned_at === null).map(({ id }) => id),
+    ...(totp && opens(totp) ? [authenticatorApp] : []),
+    ...passkeys.filter(opens).map(({ id }) => id),
     ...((await recoveryCodesOf(db, userId)).length > 0 ? [recoveryCodes] : []),
   ];
 }

@@ -33,12 +33,20 @@ export function siteOf({ baseUrl }: Parts): { host: string; origin: string } {
   return { host: hostname, origin };
 }
 
-/** The signed-in user themselves, held. What a thief adds comes before the account is taken back, and is disowned, or not at all. */
-export async function self(tx: Tx, { users, audit }: Parts, caller: Caller): Promise<User | Refusal> {
-  if (caller.actor.kind !== 'user') return new Refusal('not_signed_in', {});
-  const user = await users.hold(tx, caller.actor.id);
-  if (!user) return new Refusal('not_signed_in', {});
-  return (await audit.demand(tx, caller, 'own.factors', user)) ?? user;
+/**
+ * What signed-in users do with their own, held meanwhile. What a thief adds comes before the account is taken back, and is
+ * disowned, or not at all. Refuses `not_signed_in`, and whatever `act` does.
+ */
+export function asOwner<Done>(
+  { database, users, audit }: Parts,
+  caller: Caller,
+  act: (tx: Tx, user: User) => Promise<Done | Refusal>,
+): Promise<Done> {
+  return database.write(async (tx) => {
+    const user = caller.actor.kind === 'user' ? await users.hold(tx, caller.actor.id) : undefined;
+    if (!user) return new Refusal('not_signed_in', {});
+    return (await audit.demand(tx, caller, 'own.factors', user)) ?? act(tx, user);
+  });
 }
 
 /** Counts one more of what the user may do only so often. Refuses `limited`. */

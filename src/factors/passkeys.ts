@@ -10,7 +10,8 @@ import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
-import { type Parts, self, siteOf, takeOne, tell } from './parts.ts';
+import { opens } from './opening.ts';
+import { asOwner, type Parts, siteOf, takeOne, tell } from './parts.ts';
 import { drawFirst } from './recovery-codes.ts';
 import { removed } from './removed.ts';
 import {
@@ -44,7 +45,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
   const { database, users } = parts;
   return {
     async offerPasskey(caller) {
-      const user = await database.write((tx) => self(tx, parts, caller));
+      const user = await asOwner(parts, caller, async (_, self) => self);
       const known = await passkeysOf(database.read, user.id);
       const options = await (await webauthn()).generateRegistrationOptions({
         rpName: 'Rekey',
@@ -63,9 +64,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
       if (challenge === undefined) throw new Refusal('passkey_refused', {});
       const verified = await verifyNew(siteOf(parts), { response, challenge }).catch(() => undefined);
       if (!verified?.verified) throw new Refusal('passkey_refused', {});
-      return database.write(async (tx) => {
-        const user = await self(tx, parts, caller);
-        if (user instanceof Refusal) return user;
+      return asOwner(parts, caller, async (tx, user) => {
         const first = !(await hasFactor(tx, user.id));
         if ((await passkeysOf(tx, user.id)).length >= mostPasskeys) return new Refusal('passkey_refused', {});
         const tooMany = await takeOne(tx, parts, user, factorsAdded);
@@ -80,9 +79,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
     },
 
     removePasskey: (caller, id) =>
-      database.write(async (tx) => {
-        const user = await self(tx, parts, caller);
-        if (user instanceof Refusal) return user;
+      asOwner(parts, caller, async (tx, user) => {
         if ((await deletePasskeys(tx, { userId: user.id, id })) === 0) return new Refusal('not_found', {});
         return removed(tx, parts, caller, { user, event: 'factors.passkey_removed' });
       }),
@@ -195,11 +192,6 @@ async function noteAnswer(
 async function isFirstAnswer(tx: Tx, { throttle }: Parts, challenge: string | undefined): Promise<boolean> {
   if (challenge === undefined) return false;
   return (await throttle.take(tx, [{ rule: answers, of: challenge }])) === 0;
-}
-
-/** Whether it is believed to be its user's own. */
-function opens({ disowned_at }: PasskeyRow): boolean {
-  return disowned_at === null;
 }
 
 /** Whether it does without a password: not where a restored backup may have brought it back. */

@@ -4,10 +4,11 @@ import { limited, type Rule, type Take } from '../throttle/index.ts';
 import { asSubject, type User } from '../users/index.ts';
 import type { Factors, KnownBrowser, Proof } from './index.ts';
 import { passkeyAnswers, strangersCodes, unprovenCodes } from './limits.ts';
+import { opens } from './opening.ts';
 import type { Parts } from './parts.ts';
 import { provePasskeyOf } from './passkeys.ts';
 import { spend } from './recovery-codes.ts';
-import { takeStep, totpOf } from './store.ts';
+import { confirmedTotpOf, takeStep } from './store.ts';
 import { openSecret, stepOf } from './totp.ts';
 import { authenticatorApp, recoveryCodes, type UsedFactor } from './used.ts';
 
@@ -94,8 +95,8 @@ function sharedBy(browser: KnownBrowser | undefined): readonly Rule[] {
 
 async function byCode(tx: Tx, { secrets, clock }: Parts, user: User, typed: string): Promise<ProvedBy | undefined> {
   const code = typed.replace(/\s/g, '');
-  const totp = await totpOf(tx, user.id);
-  if (totp && totp.confirmed_at !== null && totp.disowned_at === null) {
+  const totp = await confirmedTotpOf(tx, user.id);
+  if (totp && opens(totp)) {
     const step = stepOf(openSecret(secrets, user.id, totp.secret_sealed), code, clock.now());
     if (step !== undefined && (await takeStep(tx, user.id, step))) return 'totp';
   }

@@ -5,7 +5,7 @@ import { hasFactor } from './has-factor.ts';
 import type { DrawnCodes, Factors } from './index.ts';
 import { codesDrawn } from './limits.ts';
 import { endOpenedByGone } from './opening.ts';
-import { type Parts, self, takeOne, tell } from './parts.ts';
+import { asOwner, type Parts, takeOne, tell } from './parts.ts';
 import {
   recoveryCodesAfter,
   recoveryCodesOf,
@@ -57,9 +57,7 @@ export async function drawFirst(
 
 export function createDrawRecoveryCodes(parts: Parts): Factors['drawRecoveryCodes'] {
   return (caller) =>
-    parts.database.write(async (tx) => {
-      const user = await self(tx, parts, caller);
-      if (user instanceof Refusal) return user;
+    asOwner(parts, caller, async (tx, user) => {
       if (!(await hasFactor(tx, user.id))) return new Refusal('not_found', {});
       const tooMany = await takeOne(tx, parts, user, codesDrawn);
       if (tooMany) return tooMany;

@@ -1,15 +1,15 @@
-import { day, newToken, Refusal, tokenDigest } from '../kernel/index.ts';
+import { day, newToken, tokenDigest } from '../kernel/index.ts';
 import { digestsIn, withToken } from './device-mark.ts';
 import type { Factors } from './index.ts';
 import { devicesForgotten } from './limits.ts';
-import { type Parts, self, takeOne, tell } from './parts.ts';
+import { asOwner, type Parts, takeOne, tell } from './parts.ts';
 import { countDevices, deleteDevices, insertDevice, othersOn } from './store.ts';
 
 /** How long a device is not asked for the second factor. */
 export const rememberedFor = 30 * day;
 
 export function createRemember(parts: Parts): Pick<Factors, 'remember' | 'forgetDevices'> {
-  const { database, clock, random } = parts;
+  const { clock, random } = parts;
   return {
     async remember(tx, caller, user, { mark, used }) {
       const token = newToken(random);
@@ -26,9 +26,7 @@ export function createRemember(parts: Parts): Pick<Factors, 'remember' | 'forget
     },
 
     forgetDevices: (caller) =>
-      database.write(async (tx) => {
-        const user = await self(tx, parts, caller);
-        if (user instanceof Refusal) return user;
+      asOwner(parts, caller, async (tx, user) => {
         if ((await countDevices(tx, user.id)) === 0) return 0;
         const tooMany = await takeOne(tx, parts, user, devicesForgotten);
         if (tooMany) return tooMany;

@@ -8,8 +8,18 @@ export type RecoveryCodeRow = Selectable<Schema['recovery_codes']>;
 export type PasskeyRow = Selectable<Schema['passkeys']>;
 type DeviceRow = Selectable<Schema['remembered_devices']>;
 
+/** An app that counts, or one that still waits for its first code. */
 export async function totpOf(db: Reader | Tx, userId: string): Promise<TotpRow | undefined> {
   return db.selectFrom('totp_factors').selectAll().where('user_id', '=', userId).executeTakeFirst();
+}
+
+/** One that counts, whether or not it opens anything. */
+export async function confirmedTotpOf(
+  db: Reader | Tx,
+  userId: string,
+): Promise<(TotpRow & { confirmed_at: number }) | undefined> {
+  const totp = await totpOf(db, userId);
+  return totp && totp.confirmed_at !== null ? { ...totp, confirmed_at: totp.confirmed_at } : undefined;
 }
 
 /** One waits at most; one that counts is never replaced. */

@@ -14,5 +14,5 @@ export const recoveryCodes: UsedFactor = 'recovery_codes';
 export interface Disowned {
   since: number;
   until?: number;
-  used: UsedFactor | undefined;
+  used?: UsedFactor | undefined;
 }

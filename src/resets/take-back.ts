@@ -1,5 +1,5 @@
 import type { Tx } from '../database/index.ts';
-import type { Factors } from '../factors/index.ts';
+import type { Disowned } from '../factors/index.ts';
 import { type Caller, isSameEmail } from '../kernel/index.ts';
 import { strangersPausedFor, type User } from '../users/index.ts';
 import { alertAdministrators } from './alert-administrators.ts';
@@ -25,40 +25,39 @@ export async function takeBack(
   { link, user, about, at }: Told & { link: LinkRow; user: User },
 ): Promise<NotMeDone[]> {
   const email = await undoChanges(tx, user, at);
-  const moved = email !== undefined && !isSameEmail(email, user.email);
+  const isMoved = email !== undefined && !isSameEmail(email, user.email);
   const readable = await parts.users.undoOwnEdits(tx, caller, user);
-  const owner = moved ? await giveBack(tx, parts, caller, { user: readable, email }) : readable;
-  const address = moved ? [owner.email === undefined ? ('no_address' as const) : ('address' as const)] : [];
+  const owner = isMoved ? await giveBack(tx, parts, caller, { user: readable, email }) : readable;
+  const noAddress = isMoved && owner.email === undefined;
   const now = parts.clock.now();
   await parts.users.noteSecured(tx, owner.id, now);
   // A clock that was ahead may have told when it was, or the clock that told when a factor was added.
   const since = { since: Math.min(at, now), used: link.factor_used ?? undefined };
-  const disowned = await disownEach(tx, parts, caller, owner, [
-    since,
-    ...(await unheardOf(tx, parts, { user, email })),
-  ]);
+  const unheard = await unheardOf(tx, parts, { user, email });
+  const disowned = await disownEach(tx, parts, caller, owner, [since, ...unheard]);
   // Whose they are only their own letters can ask: somebody at work may have added them, or the owner.
-  const before = { since: now - notMeLife, until: at, used: undefined };
-  const left = await parts.factors.hasUndisowned(tx, owner.id, before);
-  return [
-    'password',
-    'sessions',
-    ...(disowned ? (['factors'] as const) : []),
-    ...(left ? (['factors_left'] as const) : []),
-    ...(await voidPassword(tx, parts, caller, owner)),
-    'pause',
-    ...(readable === user ? [] : (['profile'] as const)),
-    ...address,
-    ...(await alertAdministrators(tx, parts, owner, { about, disowned, noAddress: address.includes('no_address') })),
-  ];
+  const isAnyLeft = await parts.factors.hasUndisowned(tx, owner.id, { since: now - notMeLife, until: at });
+  const isMailed = await voidPassword(tx, parts, caller, owner);
+  const told = await alertAdministrators(tx, parts, owner, { about, disowned, noAddress });
+  const done: Partial<Record<NotMeDone, boolean>> = {
+    password: true,
+    sessions: true,
+    factors: disowned,
+    factors_left: isAnyLeft,
+    letter: isMailed,
+    pause: true,
+    profile: readable !== user,
+    address: isMoved && !noAddress,
+    no_address: noAddress,
+  };
+  return [...(Object.keys(done) as NotMeDone[]).filter((what) => done[what]), ...told];
 }
 
 /** Of what was added while the account was elsewhere no letter came to its mailbox that could ask whose it is. */
 async function unheardOf(tx: Tx, { users, clock }: Parts, { user, email }: { user: User; email: string | undefined }) {
   const given = await users.emailGiven(tx, user.id);
   const gave = given?.moved === false ? given.at : undefined;
-  const times = await detours(tx, { id: user.id, email, gave }, clock.now() - notMeLife);
-  return times.map((time) => ({ ...time, used: undefined }));
+  return detours(tx, { id: user.id, email, gave }, clock.now() - notMeLife);
 }
 
 /** Answers whether there was anything. */
@@ -67,21 +66,22 @@ async function disownEach(
   { factors }: Parts,
   caller: Caller,
   owner: User,
-  each: readonly Parameters<Factors['disown']>[3][],
+  each: readonly Disowned[],
 ): Promise<boolean> {
   let disowned = false;
   for (const what of each) disowned = (await factors.disown(tx, caller, owner, what)) || disowned;
   return disowned;
 }
 
-async function voidPassword(tx: Tx, parts: Parts, caller: Caller, user: User): Promise<NotMeDone[]> {
+/** Answers whether a letter with a fresh link goes to the owner. */
+async function voidPassword(tx: Tx, parts: Parts, caller: Caller, user: User): Promise<boolean> {
   const { users, settings, clock } = parts;
   await users.replacePassword(tx, { user, hash: undefined, policy: 'none', by: 'void', caller });
   await users.pauseAsks(tx, user.id, clock.now() + strangersPausedFor);
   const to = await warnedAt(tx, parts, user);
-  if (to === undefined) return [];
+  if (to === undefined) return false;
   const { link_life: life } = await settings.read(tx);
   const wanted = { purpose: 'reset', source: 'owner', user, to, life, outcome: 'send', reason: 'send' } as const;
   await newReset(tx, parts, caller, wanted);
-  return ['letter'];
+  return true;
 }
