@@ -4,7 +4,7 @@ import type { Ended, User } from '../users/index.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
-import { sourceOf } from './send.ts';
+import { askedAs } from './send.ts';
 
 /**
  * Staff rise as whoever reads their mailbox. Where other staff gave that mailbox to an account which somebody had already,
@@ -16,24 +16,14 @@ export async function beginAnew(
   parts: Parts,
   { user, before, caller }: { user: User; before: User; caller: Caller },
 ): Promise<Partial<Ended>> {
-  const { users, settings } = parts;
+  const { users, factors, settings } = parts;
   if (!isStaff(user.role) || rank(user.role) <= rank(before.role)) return {};
   if (!(await users.emailGiven(tx, user.id))) return {};
-  await disownAll(tx, parts, caller, user);
+  await factors.disown(tx, caller, user, { since: 0 });
   const ended = await users.replacePassword(tx, { user, hash: undefined, policy: 'none', by: 'void', caller });
   if (!reachable(user) || user.state === 'archived') return ended;
   const { link_life: life } = await settings.read(tx);
-  const source = sourceOf(caller);
+  const source = askedAs(caller);
   await newReset(tx, parts, caller, { purpose: 'reset', source, user, life, outcome: 'send', reason: 'send' });
   return ended;
-}
-
-/** Whoever added them may be somebody else than who reads the mailbox. */
-export async function disownAll(
-  tx: Tx,
-  { factors }: Pick<Parts, 'factors'>,
-  caller: Caller,
-  user: User,
-): Promise<void> {
-  await factors.disown(tx, caller, user, { since: 0, used: undefined });
 }

@@ -2,18 +2,17 @@ import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
 import { asSubject } from '../users/index.ts';
+import { tellReset } from './describe.ts';
 import { endEmailChanges } from './email-change-store.ts';
 import { endReset, endResets } from './end-reset.ts';
-import type { ResetRecord, Resets } from './index.ts';
+import type { Resets } from './index.ts';
 import { goesOn } from './life.ts';
 import { linksCancelled } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { resetById } from './store.ts';
 
-type Cancelling = Pick<Resets, 'cancel' | 'cancelAll'>;
-
 /** Staff take back what is on its way: one reset, or all links of a user. */
-export function createCancel(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Cancelling {
+export function createCancel(parts: Parts): Pick<Resets, 'cancel' | 'cancelAll'> {
   const { database, clock, users, audit } = parts;
   return {
     async cancel(caller, resetId) {
@@ -29,7 +28,7 @@ export function createCancel(parts: Parts, tell: (id: string) => Promise<ResetRe
         await audit.record(tx, caller, { event: 'reset.cancelled', resetId, subject: asSubject(user), details });
         return undefined;
       });
-      return tell(resetId);
+      return tellReset(parts, resetId);
     },
 
     cancelAll: (caller, userId) =>

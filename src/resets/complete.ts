@@ -1,7 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal, tokenDigest, type Violation } from '../kernel/index.ts';
 import { asSubject, type User } from '../users/index.ts';
-import { disownAll } from './begin-anew.ts';
 import { completed } from './completed.ts';
 import type { Completed, Resets } from './index.ts';
 import { findLink, publicIdOf, refusalOf, stillConcerns } from './judge-link.ts';
@@ -9,9 +8,6 @@ import { countJudgement, judgePassword } from './judge-password.ts';
 import type { Parts } from './parts.ts';
 import { sameSuccess } from './same-success.ts';
 import { type LinkRow, type ResetRow, resetById, spend, updateReset } from './store.ts';
-
-/** The browser step that redeems a link; none where a program does. */
-type Browser = string | undefined;
 
 /**
  * The link is judged, then the password, then it is hashed; and then one transaction does everything or nothing: it
@@ -49,7 +45,8 @@ export function createComplete(parts: Parts): Pick<Resets, 'complete' | 'redeem'
 interface Attempt {
   password: string;
   confirmPassword: string;
-  browser: Browser;
+  /** The step of a browser that redeems the link; none where a program does. */
+  browser: string | undefined;
   pressedAt?: number | undefined;
   knownBrowser?: string | undefined;
 }
@@ -91,13 +88,12 @@ async function redeem(
   const { pressedAt = at } = input;
   const press = { at, browser: browser === undefined ? null : tokenDigest(browser), pressedAt };
   if (!(await spend(tx, link.id, press))) return undefined;
-  const rules = await settings.read(tx);
-  const policy = passwords.policy(rules).id;
   // Before the followers, who end whatever resets of this user are still going.
   await updateReset(tx, reset.id, { state: 'completed', ended_at: at });
   await users.noteSecured(tx, user.id, at);
   const isMailed = wasMailed(link, reset);
   const by = isMailed ? 'link' : 'printed_link';
+  const policy = passwords.policy(await settings.read(tx)).id;
   const ended = await users.replacePassword(tx, { user, hash, policy, by, caller });
   // After what ended was counted: what a second factor had opened is among it.
   if (isMailed) await heedMailbox(tx, parts, caller, { user, isBound: link.sent_to !== null });
@@ -109,9 +105,9 @@ async function redeem(
     subject: asSubject(user),
     details: { ...ended },
   });
-  const done = { user, resetId: reset.id, ended, redirect: reset.redirect, rules };
-  const won = await completed(tx, parts, caller, { ...done, inBrowser: browser !== undefined, knownBrowser });
-  const isLeftOut = browser !== undefined && won.session === undefined;
+  const inBrowser = browser !== undefined;
+  const won = await completed(tx, parts, caller, { user, reset, ended, inBrowser, knownBrowser });
+  const isLeftOut = inBrowser && won.session === undefined;
   return isLeftOut ? { ...won, knownBrowser: await parts.sessions.know(tx, user, knownBrowser) } : won;
 }
 
@@ -133,7 +129,7 @@ async function heedMailbox(
 ): Promise<void> {
   if (isBound) await parts.users.noteEmailProven(tx, user.id);
   if (!(await parts.users.emailGiven(tx, user.id))) return;
-  await disownAll(tx, parts, caller, user);
+  await parts.factors.disown(tx, caller, user, { since: 0 });
   if (isBound) await parts.users.settleEmail(tx, user.id);
 }
 

@@ -1,11 +1,11 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 import { type FactorDue, isFactorDue, type OpenedSession } from '../sessions/index.ts';
-import type { SettingValues } from '../settings/index.ts';
 import type { Ended, User } from '../users/index.ts';
 import type { Completed } from './index.ts';
 import type { Parts } from './parts.ts';
 import { signsIn } from './signs-in.ts';
+import type { ResetRow } from './store.ts';
 
 /** What a completed reset gives the browser, where one redeems it: a session, if it signs in. */
 export async function completed(
@@ -14,21 +14,19 @@ export async function completed(
   caller: Caller,
   done: {
     user: User;
-    resetId: string;
+    reset: Pick<ResetRow, 'id' | 'redirect'>;
     ended: Ended;
-    redirect: string | null;
-    rules: SettingValues;
     inBrowser: boolean;
     knownBrowser: string | undefined;
   },
 ): Promise<Completed> {
-  const { user, resetId, ended, redirect, rules, inBrowser, knownBrowser } = done;
+  const { user, reset, ended, inBrowser, knownBrowser } = done;
   const company = await parts.users.companyOf(tx, user.companyId);
   const session =
-    inBrowser && signsIn(rules, user)
-      ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId, knownBrowser })
+    inBrowser && signsIn(await parts.settings.read(tx), user)
+      ? await parts.sessions.open(tx, caller, user, { by: 'link', resetId: reset.id, knownBrowser })
       : undefined;
-  return { user, company, ended, ...outcomeOf(session), redirect: redirect ?? undefined };
+  return { user, company, ended, ...outcomeOf(session), redirect: reset.redirect ?? undefined };
 }
 
 /** A refusal to sign in does not undo the new password, and no link goes round a second factor. */

@@ -8,18 +8,16 @@ import { type LinkRow, linksOfReset, type ResetRow, resetById } from './store.ts
 type Moment = ResetRecord['timeline'][number];
 
 /** A reset with its timeline: what the audit says, what the mail servers said, when its links were followed. */
-export function createTell({ database, clock, audit, mail }: Parts): (resetId: string) => Promise<ResetRecord> {
-  return async (resetId) => {
-    const reset = await resetById(database.read, resetId);
-    if (!reset) throw new Error(`reset ${resetId} is gone`);
-    const timeline = [
-      ...(await audit.ofReset(resetId)).map((event) => inOrder(told(event), reset)),
-      ...(await mail.about(resetId)).flatMap(mailed),
-      ...(await linksOfReset(database.read, resetId)).flatMap(followed),
-      ...expired(reset, clock.now()),
-    ];
-    return { ...summary(reset, clock.now()), timeline: timeline.sort((a, b) => a.at.localeCompare(b.at)) };
-  };
+export async function tellReset({ database, clock, audit, mail }: Parts, resetId: string): Promise<ResetRecord> {
+  const reset = await resetById(database.read, resetId);
+  if (!reset) throw new Error(`reset ${resetId} is gone`);
+  const timeline = [
+    ...(await audit.ofReset(resetId)).map((event) => inOrder(told(event), reset)),
+    ...(await mail.about(resetId)).flatMap(mailed),
+    ...(await linksOfReset(database.read, resetId)).flatMap(followed),
+    ...expired(reset, clock.now()),
+  ];
+  return { ...summary(reset, clock.now()), timeline: timeline.sort((a, b) => a.at.localeCompare(b.at)) };
 }
 
 /** A reset is asked for and decided, and then its letter is queued: the events that tell of the first two are written just after. */
@@ -29,13 +27,10 @@ function inOrder(step: Moment, { asked_at, decided_at }: ResetRow): Moment {
 }
 
 /** The same for whoever asks by an id. */
-export function createDescribe(
-  { database, audit }: Parts,
-  tell: (id: string) => Promise<ResetRecord>,
-): Resets['describe'] {
+export function createDescribe(parts: Parts): Resets['describe'] {
   return async (caller, resetId) => {
-    await audit.admit(caller, 'resets.read');
-    return (await resetById(database.read, resetId)) ? tell(resetId) : undefined;
+    await parts.audit.admit(caller, 'resets.read');
+    return (await resetById(parts.database.read, resetId)) ? tellReset(parts, resetId) : undefined;
   };
 }
 

@@ -15,6 +15,7 @@ import type { LetterKind, OwnWords } from './letter-texts/template.ts';
 
 export { type BulkAction, bulkActions } from './bulk.ts';
 export { type IdentityCheck, identityChecks, isIdentityCheck } from './identity-check.ts';
+export { isApprovedReset, longestNote } from './judge-sending.ts';
 export type { Which } from './letter-texts/store.ts';
 export {
   editableLetters,
@@ -25,7 +26,6 @@ export {
 } from './letter-texts/template.ts';
 export { reasons } from './reason.ts';
 export { createResets } from './resets.ts';
-export { isApprovedReset, longestNote } from './send.ts';
 export { isWarning, warnings } from './warnings.ts';
 export type { Standing };
 
@@ -247,6 +247,15 @@ export interface NotMeAnswer extends Pick<NotMeQuestion, 'about'> {
   language: string;
 }
 
+/** Who is to be the first administrator, and of which company. */
+export interface NewInstallation {
+  name: string;
+  login: string;
+  email: string;
+  company: string;
+  password: string;
+}
+
 export interface Resets {
   /**
    * The words of a letter as they are now, their version, and whether they are the company's own. Refuses `forbidden`,
@@ -413,16 +422,9 @@ export interface Resets {
   /** Refuses `link_unknown`, `link_expired`, `link_used`. */
   showSetUp(token: string): Promise<void>;
   /** The live check on the set-up page. Refuses as `showSetUp`, and `limited`. */
-  judgeSetUp(
-    token: string,
-    input: { name: string; login: string; email: string; company: string; password: string },
-  ): Promise<Violation[]>;
+  judgeSetUp(token: string, input: NewInstallation): Promise<Violation[]>;
   /** Makes the first administrator and signs them in. Refuses as `showSetUp`, `already_set_up`, and as creating a user and setting a password. */
-  setUp(
-    caller: Caller,
-    token: string,
-    input: { name: string; login: string; email: string; company: string; password: string; confirmPassword: string },
-  ): Promise<OpenedSession>;
+  setUp(caller: Caller, token: string, input: NewInstallation & { confirmPassword: string }): Promise<OpenedSession>;
   /** What a letter told of, to whoever did not want it. Refuses `link_unknown`, `link_expired`, `link_used`. */
   showNotMe(token: string): Promise<NotMeQuestion>;
   /**

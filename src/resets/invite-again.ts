@@ -1,6 +1,7 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
-import type { HowAgain, ResetRecord, Resets } from './index.ts';
+import { tellReset } from './describe.ts';
+import type { HowAgain, Resets } from './index.ts';
 import type { Parts } from './parts.ts';
 import { sendWithin } from './send.ts';
 
@@ -8,10 +9,10 @@ import { sendWithin } from './send.ts';
  * An invitation that was lost or ran out is sent anew; the one before goes on until it ends by itself. Whoever calls about
  * it is checked as whoever calls about a password.
  */
-export function createInviteAgain(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Resets['inviteAgain'] {
+export function createInviteAgain(parts: Parts): Resets['inviteAgain'] {
   return async (caller, userId, how) => {
     const { id } = await parts.database.write((tx) => invite(tx, parts, caller, { userId, how }));
-    return tell(id);
+    return tellReset(parts, id);
   };
 }
 

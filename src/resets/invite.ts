@@ -1,13 +1,14 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
-import type { ResetRecord, Resets } from './index.ts';
+import { tellReset } from './describe.ts';
+import type { Resets } from './index.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
-import { sourceOf } from './send.ts';
+import { askedAs } from './send.ts';
 
 /** Creates a user and sends the link that sets the first password, or tells it. */
-export function createInvite(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Resets['invite'] {
+export function createInvite(parts: Parts): Resets['invite'] {
   const { database, users } = parts;
   return async (caller, newUser, { printLink }) => {
     if (!printLink && !newUser.email?.trim()) throw new Refusal('no_address', { name: newUser.name });
@@ -16,7 +17,7 @@ export function createInvite(parts: Parts, tell: (id: string) => Promise<ResetRe
       if (user instanceof Refusal) return user;
       return { user, ...(await invitation(tx, parts, caller, { user, outcome: printLink ? 'print' : 'send' })) };
     });
-    return { user, reset: await tell(id), link };
+    return { user, reset: await tellReset(parts, id), link };
   };
 }
 
@@ -27,7 +28,7 @@ async function invitation(
   { user, outcome }: { user: User; outcome: 'print' | 'send' },
 ) {
   const { invitation_life: life } = await parts.settings.read(tx);
-  const wanted = { purpose: 'invitation', source: sourceOf(caller), user, life, reason: 'send' } as const;
+  const wanted = { purpose: 'invitation', source: askedAs(caller), user, life, reason: 'send' } as const;
   return newReset(tx, parts, caller, { ...wanted, outcome });
 }
 

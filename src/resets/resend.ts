@@ -1,20 +1,24 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
 import { asSubject, type User } from '../users/index.ts';
+import { tellReset } from './describe.ts';
 import { enqueueLetter } from './enqueue.ts';
-import type { HowAgain, ResetRecord, Resets } from './index.ts';
+import type { HowAgain, Resets } from './index.ts';
+import { judgeApproved, judgeHow, judgeSending, longestNote, type SendWish } from './judge-sending.ts';
 import { goesOn } from './life.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
-import { judgeApproved, judgeHow, judgeSending, longestNote, purposeOf, type SendWish, sourceOf } from './send.ts';
+import { askedAs, purposeOf } from './send.ts';
 import { type ResetRow, resetById, updateReset } from './store.ts';
 
 type How = { how: HowAgain; approved?: SendWish };
 
 /** Sends a reset's letter once more, or a new reset in its place when nothing of it is left to send. */
-export function createResend(parts: Parts, tell: (id: string) => Promise<ResetRecord>): Resets['resend'] {
-  return async (caller, resetId, how) =>
-    tell(await parts.database.write((tx) => resendWithin(tx, parts, caller, { resetId, how })));
+export function createResend(parts: Parts): Resets['resend'] {
+  return async (caller, resetId, how) => {
+    const sent = await parts.database.write((tx) => resendWithin(tx, parts, caller, { resetId, how }));
+    return tellReset(parts, sent);
+  };
 }
 
 /** The same inside a transaction; `approved` by a second administrator. Answers the reset that the letter belongs to. */
@@ -72,7 +76,7 @@ async function again(tx: Tx, parts: Parts, caller: Caller, { user, reset, how }:
 async function anew(tx: Tx, parts: Parts, caller: Caller, { user, reset, how }: Meant): Promise<string> {
   const made = await newReset(tx, parts, caller, {
     ...(await purposeOf(tx, parts, { user, invites: reset.purpose === 'invitation' })),
-    source: sourceOf(caller),
+    source: askedAs(caller),
     user,
     outcome: 'send',
     reason: 'send',

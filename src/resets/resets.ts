@@ -1,18 +1,19 @@
 import { createAsk, createAskChallenge } from './ask.ts';
 import { createAskAgain } from './ask-again.ts';
 import { createBrowse } from './browse.ts';
-import { createBulkKinds, createForesee } from './bulk.ts';
+import { createBulkKinds } from './bulk.ts';
 import { createCancel } from './cancel.ts';
 import { createChangeEmail } from './change-email.ts';
 import { createComplete } from './complete.ts';
 import { createComposer } from './compose.ts';
 import { createConfirmEmail } from './confirm-email.ts';
 import { createDecide } from './decide.ts';
-import { createDescribe, createTell } from './describe.ts';
+import { createDescribe } from './describe.ts';
 import { movedLately } from './earlier-address.ts';
 import { createEndAll } from './end-all.ts';
 import { createExplain } from './explain.ts';
 import { createFollower } from './follower.ts';
+import { createForesee } from './foresee.ts';
 import { createSendCode, judgeCode } from './identity-code.ts';
 import type { Resets } from './index.ts';
 import { createAdministratorApproved, createInvite } from './invite.ts';
@@ -45,7 +46,6 @@ import { sealedColumn } from './typed-name.ts';
 
 /** What Rekey is for: from a forgotten password to being inside again. */
 export function createResets(parts: Parts): Resets {
-  const tell = createTell(parts);
   return {
     ask: createAsk(parts),
     askChallenge: createAskChallenge(parts),
@@ -59,20 +59,20 @@ export function createResets(parts: Parts): Resets {
       const reset = await resetById(parts.database.read, resetId);
       return reset?.ended ? { ended: JSON.parse(reset.ended), redirect: reset.redirect ?? undefined } : undefined;
     },
-    send: createSend(parts, tell),
+    send: createSend(parts),
     sendApproved: createSendApproved(parts),
     administratorApproved: createAdministratorApproved(parts),
     sendCode: createSendCode(parts),
     movedLately: (user) => movedLately(parts, user),
     judgeCode: (tx, user, code) => judgeCode(tx, parts, { user, code }),
-    resend: createResend(parts, tell),
-    ...createCancel(parts, tell),
-    invite: createInvite(parts, tell),
-    inviteAgain: createInviteAgain(parts, tell),
+    resend: createResend(parts),
+    ...createCancel(parts),
+    invite: createInvite(parts),
+    inviteAgain: createInviteAgain(parts),
     foresee: createForesee(parts),
     startBulk: createStartBulk(parts),
     bulkKinds: createBulkKinds(parts),
-    describe: createDescribe(parts, tell),
+    describe: createDescribe(parts),
     list: createList(parts),
     latest: createLatest(parts),
     ...createBrowse(parts),

@@ -24,7 +24,7 @@ export async function sameSuccess(
   caller: Caller,
   input: Parameters<Resets['complete']>[1],
 ): Promise<Completed | undefined> {
-  const { clock, database, users, passwords, sessions, settings } = parts;
+  const { clock, database, users, passwords, sessions } = parts;
   const link = await findLink(parts, input.token);
   const endedAt = link.ended_at ?? 0;
   if (!isSpentBy(link, input.browser) || clock.now() >= endedAt + stepLasts) return undefined;
@@ -36,9 +36,8 @@ export async function sameSuccess(
     const user = await users.hold(tx, link.user_id ?? '');
     const reset = await resetById(tx, link.reset_id ?? '');
     if (!user || !reset?.ended || (await users.passwordOf(tx, user.id))?.hash !== stored.hash) return undefined;
-    const rules = await settings.read(tx);
     const ended = JSON.parse(reset.ended) as Ended;
-    const done = { user, resetId: reset.id, ended, redirect: reset.redirect, rules };
+    const done = { user, reset, ended };
     if (!(await takePress(tx, link.id, input.pressedAt ?? clock.now()))) {
       const unread = await completed(tx, parts, caller, { ...done, inBrowser: false, knownBrowser: undefined });
       return { ...unread, overtaken: true };

@@ -1,8 +1,9 @@
 import { Refusal } from '../kernel/index.ts';
 import type { Resets } from './index.ts';
+import type { SendWish } from './judge-sending.ts';
 import type { Parts } from './parts.ts';
 import { resendWithin } from './resend.ts';
-import { type SendWish, sendWithin } from './send.ts';
+import { sendWithin } from './send.ts';
 
 /** What was wished when the approval was asked for; the identity of whoever asked was checked then. */
 export function createSendApproved(parts: Parts): Resets['sendApproved'] {

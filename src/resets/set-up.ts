@@ -3,7 +3,7 @@ import { type Caller, day, Refusal, system, type Violation } from '../kernel/ind
 import { whole } from '../sessions/index.ts';
 import type { NewUser } from '../users/index.ts';
 import { drawLink } from './draw-link.ts';
-import type { Resets } from './index.ts';
+import type { NewInstallation, Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
 import { countJudgement } from './judge-password.ts';
 import type { Parts } from './parts.ts';
@@ -24,13 +24,13 @@ export function createSetUp(parts: Parts): SettingUp {
     return link;
   };
 
-  const judge = async (input: { name: string; login: string; email: string; company: string; password: string }) => {
+  const judge = async (input: NewInstallation) => {
     const rules = await settings.read(database.read);
     return (await passwords.judge(rules, { password: input.password, person: input })).violations;
   };
 
   /** All that a form shows at once where the password is refused; else the first of them refuses the user. */
-  const wrongFields = ({ name, email, login }: { name: string; email: string; login: string }): Refusal[] =>
+  const wrongFields = ({ name, email, login }: NewInstallation): Refusal[] =>
     [{ name }, { email }, { login }].map(users.judgeFields).filter((refused) => refused !== undefined);
 
   return {
@@ -84,6 +84,6 @@ function onBehalfOfNobody(caller: Caller): Caller {
   return { ...caller, actor: system.actor };
 }
 
-function firstAdministrator(input: { name: string; login: string; email: string }): NewUser {
-  return { name: input.name, login: input.login, email: input.email, role: 'settings' };
+function firstAdministrator({ name, login, email }: NewInstallation): NewUser {
+  return { name, login, email, role: 'settings' };
 }

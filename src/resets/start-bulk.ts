@@ -1,8 +1,9 @@
 import { type Actor, type Caller, createLines, Refusal, usualWait } from '../kernel/index.ts';
-import { bulkActs, demandsCheck } from './bulk.ts';
+import { bulkActs } from './bulk.ts';
+import { demandsCheck } from './foresee.ts';
 import type { Resets } from './index.ts';
+import { judgeNote } from './judge-sending.ts';
 import type { Parts } from './parts.ts';
-import { judgeNote } from './send.ts';
 
 type Bulk = Parameters<Resets['startBulk']>[1];
 

@@ -41,6 +41,6 @@ export function createOfUser(parts: Parts): Pick<Sessions, 'of' | 'endOf' | 'end
       return aliveSessions(database.read, userId, { life, now: clock.now() });
     },
     endOf: (caller, userId, sessionId) => database.write((tx) => end(tx, caller, userId, sessionId)),
-    endAllWithin: end,
+    endAllWithin: (tx, caller, userId) => end(tx, caller, userId),
   };
 }
