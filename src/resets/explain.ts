@@ -3,6 +3,7 @@ import { stillPausedUntil, type User } from '../users/index.ts';
 import { toLines } from './browse.ts';
 import { pageOfMatching, resetsByDigest } from './browse-store.ts';
 import type { Explanation, MeantPerson, Resets } from './index.ts';
+import { withLetters } from './letter-of.ts';
 import { addresseeOf, lettersTo, letterWithoutLink } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { unreachableBecause } from './reachable.ts';
@@ -41,10 +42,9 @@ export function createExplain(parts: Parts): Resets['explain'] {
 }
 
 async function asksFor(parts: Parts, typed: string): Promise<Explanation['asks']> {
-  const { database, secrets, mail } = parts;
+  const { database, secrets } = parts;
   const rows = await resetsByDigest(database.read, nameDigests(secrets, typed), mostAsks);
-  const lines = await toLines(parts, rows);
-  return Promise.all(lines.map(async (reset) => ({ reset, letter: (await mail.about(reset.id)).at(-1) })));
+  return withLetters(parts, await toLines(parts, rows));
 }
 
 async function latestUnreadable({ database }: Parts, from: number): Promise<number | undefined> {
@@ -53,9 +53,8 @@ async function latestUnreadable({ database }: Parts, from: number): Promise<numb
 }
 
 async function tellPerson(parts: Parts, user: User): Promise<MeantPerson> {
-  const { database, users, clock, mail, sessions } = parts;
+  const { database, users, clock, sessions } = parts;
   const latest = await pageOfMatching(database.read, { userIds: [user.id] }, { limit: mostOfPerson });
-  const resets = await toLines(parts, latest.rows);
   const sharing = user.email === undefined ? [] : await users.meantBy(database.read, user.email);
   return {
     user,
@@ -65,7 +64,7 @@ async function tellPerson(parts: Parts, user: User): Promise<MeantPerson> {
     signInsUntil: await sessions.heldBackUntil(database.read, user),
     approval: await waitingApproval(parts, user),
     sharedWith: sharing.filter(({ id }) => id !== user.id),
-    resets: await Promise.all(resets.map(async (reset) => ({ reset, letter: (await mail.about(reset.id)).at(-1) }))),
+    resets: await withLetters(parts, await toLines(parts, latest.rows)),
   };
 }
 

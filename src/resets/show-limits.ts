@@ -37,7 +37,7 @@ export function createShowLimits(parts: Parts): Pick<Resets, 'limits' | 'limitsO
 
     async limitsOf(caller, userId) {
       const user = await users.byId(database.read, userId);
-      await audit.admit(caller, 'resets.read', undefined);
+      await audit.admit(caller, 'resets.read');
       if (!user) throw new Refusal('not_found', {});
       return tellLimits(parts, user);
     },
