@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal, sourceOf } from '../kernel/index.ts';
-import { limited, type Rule, type Take } from '../throttle/index.ts';
+import { limited, type Rule } from '../throttle/index.ts';
 import { asSubject, type User } from '../users/index.ts';
 import type { Factors, KnownBrowser, Proof } from './index.ts';
 import { passkeyAnswers, strangersCodes, unprovenCodes } from './limits.ts';
@@ -12,54 +12,74 @@ import { confirmedTotpOf, takeStep } from './store.ts';
 import { openSecret, stepOf } from './totp.ts';
 import { authenticatorApp, recoveryCodes, type UsedFactor } from './used.ts';
 
-type ProvedBy = 'totp' | 'recovery_code' | 'passkey';
+/** What proved it, and what a "this was not me" about what follows disowns. */
+interface Proved {
+  by: 'totp' | 'recovery_code' | 'passkey';
+  used: UsedFactor;
+}
+
+/** Made outside the transaction, and finished inside it, the user held. */
+type Attempt = (tx: Tx) => Promise<Proved | Refusal>;
+
+type Refuse = (tx: Tx, refusal: Refusal) => Promise<Refusal>;
 
 /** Proves a second factor. Nobody guesses a passkey, so none waits for codes that failed before. */
 export function createProve(parts: Parts): Factors['prove'] {
-  const { database, audit, throttle, users } = parts;
+  const { database, audit, users } = parts;
   return async (caller, user, { proof, browser, already, next }) => {
     const subject = asSubject(user);
-    const refuse = async (tx: Tx, refused: Refusal): Promise<Refusal> => {
-      await audit.recordRefusal(tx, caller, { event: 'factors.proved', subject, outcome: refused.code });
-      return refused;
+    const refuse: Refuse = async (tx, refusal) => {
+      await audit.recordRefusal(tx, caller, { event: 'factors.proved', subject, outcome: refusal.code });
+      return refusal;
     };
-    const answers = 'code' in proof ? [] : passkeyAnswers(user.id, browser, caller.address);
-    const passkey = 'code' in proof ? undefined : await tryPasskey(user, proof, { answers, refuse });
+    const attempt: Attempt =
+      'code' in proof
+        ? (tx) => tryCode(tx, parts, caller, { user, code: proof.code, browser })
+        : await tryPasskey(parts, caller, { user, proof, browser, refuse });
     return database.write(async (tx) => {
       await users.hold(tx, user.id);
       const before = await already(tx);
       if (before) return before;
-      const by =
-        'code' in proof
-          ? await tryCode(tx, parts, caller, { user, code: proof.code, browser })
-          : (await passkey?.note(tx)) && 'passkey';
-      if (by instanceof Refusal) return refuse(tx, by);
-      if (!by) return refuse(tx, new Refusal('code' in proof ? 'wrong_code' : 'passkey_refused', {}));
-      if (by === 'passkey') await throttle.putBack(tx, answers);
+      const proved = await attempt(tx);
+      if (proved instanceof Refusal) return refuse(tx, proved);
+      const { by, used } = proved;
       await audit.record(tx, caller, { event: 'factors.proved', subject, details: { by } });
-      if (by === 'recovery_code')
+      if (by === 'recovery_code') {
         await parts.changed(tx, user, { what: 'factors.recovery_code_used', at: parts.clock.now() });
-      return next(tx, usedOf(by, passkey?.id));
+      }
+      return next(tx, used);
     });
   };
-
-  /** Counted before it is held against the passkey, as a code is. */
-  async function tryPasskey(
-    user: User,
-    proof: Extract<Proof, { passkey: unknown }>,
-    { answers, refuse }: { answers: Take[]; refuse: (tx: Tx, refused: Refusal) => Promise<Refusal> },
-  ) {
-    await database.write(async (tx) => {
-      const refused = limited(await throttle.take(tx, answers));
-      return refused && refuse(tx, refused);
-    });
-    return provePasskeyOf(parts, user, proof);
-  }
 }
 
-function usedOf(by: ProvedBy, passkey: UsedFactor | undefined): UsedFactor | undefined {
-  if (by === 'passkey') return passkey;
-  return by === 'totp' ? authenticatorApp : recoveryCodes;
+/** An answer is counted before it is held against the passkey, as a code is; one that is right is not counted in the end. */
+async function tryPasskey(
+  parts: Parts,
+  { address }: Caller,
+  {
+    user,
+    proof,
+    browser,
+    refuse,
+  }: {
+    user: User;
+    proof: Extract<Proof, { passkey: unknown }>;
+    browser: KnownBrowser | undefined;
+    refuse: Refuse;
+  },
+): Promise<Attempt> {
+  const { database, throttle } = parts;
+  const answers = passkeyAnswers(user.id, browser, address);
+  await database.write(async (tx) => {
+    const refused = limited(await throttle.take(tx, answers));
+    return refused && refuse(tx, refused);
+  });
+  const passkey = await provePasskeyOf(parts, user, proof);
+  return async (tx) => {
+    if (!passkey || !(await passkey.note(tx))) return new Refusal('passkey_refused', {});
+    await throttle.putBack(tx, answers);
+    return { by: 'passkey', used: passkey.id };
+  };
 }
 
 /**
@@ -72,7 +92,7 @@ async function tryCode(
   parts: Parts,
   { address }: Caller,
   { user, code, browser }: { user: User; code: string; browser: KnownBrowser | undefined },
-): Promise<ProvedBy | undefined | Refusal> {
+): Promise<Proved | Refusal> {
   const { throttle } = parts;
   const failures = `factor ${user.id} ${browser ? `browser ${browser.name}` : `source ${sourceOf(address ?? '')}`}`;
   const shared = sharedBy(browser).map((rule) => ({ rule, of: user.id }));
@@ -81,11 +101,11 @@ async function tryCode(
     (shared.length === 0 ? undefined : limited(await throttle.take(tx, shared)));
   if (refused) return refused;
   await throttle.countFailure(tx, failures);
-  const by = await byCode(tx, parts, user, code);
-  if (!by) return undefined;
+  const proved = await byCode(tx, parts, user, code);
+  if (!proved) return new Refusal('wrong_code', {});
   if (shared.length > 0) await throttle.clear(tx, shared);
   await throttle.forgetFailures(tx, failures);
-  return by;
+  return proved;
 }
 
 function sharedBy(browser: KnownBrowser | undefined): readonly Rule[] {
@@ -93,12 +113,13 @@ function sharedBy(browser: KnownBrowser | undefined): readonly Rule[] {
   return browser.proved ? [] : unprovenCodes;
 }
 
-async function byCode(tx: Tx, { secrets, clock }: Parts, user: User, typed: string): Promise<ProvedBy | undefined> {
+async function byCode(tx: Tx, { secrets, clock }: Parts, user: User, typed: string): Promise<Proved | undefined> {
   const code = typed.replace(/\s/g, '');
   const totp = await confirmedTotpOf(tx, user.id);
   if (totp && opens(totp)) {
     const step = stepOf(openSecret(secrets, user.id, totp.secret_sealed), code, clock.now());
-    if (step !== undefined && (await takeStep(tx, user.id, step))) return 'totp';
+    if (step !== undefined && (await takeStep(tx, user.id, step))) return { by: 'totp', used: authenticatorApp };
   }
-  return (await spend(tx, secrets, user.id, code)) ? 'recovery_code' : undefined;
+  const isSpent = await spend(tx, secrets, user.id, code);
+  return isSpent ? { by: 'recovery_code', used: recoveryCodes } : undefined;
 }

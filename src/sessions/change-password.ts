@@ -5,7 +5,7 @@ import { type Caller, Refusal, sessionOf } from '../kernel/index.ts';
 import { composed, type Passwords, wasUsedBefore } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { limited, type Throttle } from '../throttle/index.ts';
-import type { Users } from '../users/index.ts';
+import type { User, Users } from '../users/index.ts';
 import { whole } from './factor-due.ts';
 import type { Sessions } from './index.ts';
 import type { KnownBrowsers } from './known-browser.ts';
@@ -40,21 +40,11 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
 
     async changePassword(caller, input) {
       const user = await selfOf(parts, caller);
-      const oldHash = await provePassword(parts, caller, {
-        user,
-        password: input.oldPassword,
-        event: 'password.replaced',
-      });
-      const { newPassword: password } = input;
-      const isRepeated = password === input.confirmPassword;
-      const violations = await users.judgePassword(caller, user, { password, history: isRepeated });
-      // Nothing would be changed for whoever knows it. It has just been proven, so this tells nobody anything.
-      const isSame = composed(password) === composed(input.oldPassword);
-      if (violations.length === 0 && isSame) violations.push(wasUsedBefore(1));
-      if (!isRepeated) violations.push({ rule: 'differs', params: {} });
-      if (violations.length > 0) throw new Refusal('password_refused', { violations });
+      const proof = { user, password: input.oldPassword, event: 'password.replaced' } as const;
+      const oldHash = await provePassword(parts, caller, proof);
+      await refuseWeak(parts, caller, user, input);
       const policy = passwords.policy(await settings.read(database.read)).id;
-      const hash = await passwords.hash(password);
+      const hash = await passwords.hash(input.newPassword);
       return database.write(async (tx) => {
         await users.hold(tx, user.id);
         const refused = await audit.demand(tx, caller, 'own.password', user);
@@ -63,8 +53,7 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
         const tooMany = limited(await throttle.take(tx, [{ rule: ownPasswordChanges, of: user.id }]));
         if (tooMany) return tooMany;
         const used = await factorOf(tx, caller); // before this browser's session ends, too
-        const change = { user, hash, policy, by: 'owner', caller } as const;
-        const ended = await users.replacePassword(tx, change);
+        const ended = await users.replacePassword(tx, { user, hash, policy, by: 'owner', caller });
         const knownBrowser = await knownBrowsers.renew(tx, user.id, input.knownBrowser);
         // This browser's session had its second factor, or came from a device that is remembered, and ends with that as before.
         const made = { by: 'password', factor: 'earlier', used, knownBrowser } as const;
@@ -75,6 +64,22 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
       });
     },
   };
+}
+
+/** All that fails is said at once. What could not be set anyhow is not compared with former passwords. */
+async function refuseWeak(
+  { users }: Parts,
+  caller: Caller,
+  user: User,
+  { oldPassword, newPassword: password, confirmPassword }: Parameters<Sessions['changePassword']>[1],
+): Promise<void> {
+  const isRepeated = password === confirmPassword;
+  const violations = await users.judgePassword(caller, user, { password, history: isRepeated });
+  // Nothing would be changed for whoever knows it. It has just been proven, so this tells nobody anything.
+  const isSame = composed(password) === composed(oldPassword);
+  if (violations.length === 0 && isSame) violations.push(wasUsedBefore(1));
+  if (!isRepeated) violations.push({ rule: 'differs', params: {} });
+  if (violations.length > 0) throw new Refusal('password_refused', { violations });
 }
 
 /** The second factor that opened the session in which somebody calls. */
