@@ -6,9 +6,10 @@ import { alertAdministrators } from './alert-administrators.ts';
 import { endReset } from './end-reset.ts';
 import type { NotMeDone } from './index.ts';
 import { goesOn } from './life.ts';
+import type { LinkRow } from './link-store.ts';
 import type { Parts } from './parts.ts';
 import { type Told, thoseOf } from './still-said.ts';
-import { type LinkRow, resetById } from './store.ts';
+import { resetById } from './store.ts';
 import { takeBack } from './take-back.ts';
 import { notMeLife } from './warnings.ts';
 

@@ -5,11 +5,12 @@ import { strangersPausedFor, type User } from '../users/index.ts';
 import type { Resets } from './index.ts';
 import { findLink } from './judge-link.ts';
 import { asksFrom, perDeadLink } from './limits.ts';
+import type { LinkRow } from './link-store.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { reasonFor } from './reason.ts';
 import { purposeOf } from './send.ts';
-import { type LinkRow, resetById } from './store.ts';
+import { resetById } from './store.ts';
 
 /**
  * "Send a new link" on the page of a dead one: a new reset for the same person, to the address that is stored now. The

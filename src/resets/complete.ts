@@ -5,9 +5,10 @@ import { completed } from './completed.ts';
 import type { Completed, Resets } from './index.ts';
 import { findLink, publicIdOf, refusalOf, stillConcerns } from './judge-link.ts';
 import { countJudgement, judgePassword } from './judge-password.ts';
+import { type LinkRow, spend } from './link-store.ts';
 import type { Parts } from './parts.ts';
 import { sameSuccess } from './same-success.ts';
-import { type LinkRow, type ResetRow, resetById, spend, updateReset } from './store.ts';
+import { type ResetRow, resetById, updateReset } from './store.ts';
 
 /**
  * The link is judged, then the password, then it is hashed; and then one transaction does everything or nothing: it

@@ -6,8 +6,8 @@ import type { User } from '../users/index.ts';
 import { drawLinks, type Wanted } from './draw-link.ts';
 import { addressed, type Composed, envelopeFor } from './envelope.ts';
 import { resetLetter } from './letters/reset.ts';
+import { eraseLinks } from './link-store.ts';
 import type { Parts } from './parts.ts';
-import { eraseLinks } from './store.ts';
 import { notMeLife } from './warnings.ts';
 
 /** Whom a blank letter greets. Nothing is ever delivered to that domain (RFC 2606). */

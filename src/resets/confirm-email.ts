@@ -4,8 +4,8 @@ import { asSubject, type User } from '../users/index.ts';
 import { type EmailChangeRow, emailChangeById, settleEmailChange } from './email-change-store.ts';
 import type { Pressed, Resets } from './index.ts';
 import { findLink, isSpentBy, publicIdOf, refusalOf } from './judge-link.ts';
+import { type LinkRow, linkByDigest, spend } from './link-store.ts';
 import type { Parts } from './parts.ts';
-import { type LinkRow, linkByDigest, spend } from './store.ts';
 
 /**
  * The link in "Confirm your email address" proves that letters to the new address arrive; the session, that it was the

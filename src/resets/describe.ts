@@ -2,8 +2,9 @@ import type { AuditEvent } from '../audit/index.ts';
 import type { MessageRecord } from '../mail/index.ts';
 import type { ResetRecord, ResetSummary, Resets } from './index.ts';
 import { stateAt } from './life.ts';
+import { type LinkRow, linksOfReset } from './link-store.ts';
 import type { Parts } from './parts.ts';
-import { type LinkRow, linksOfReset, type ResetRow, resetById } from './store.ts';
+import { type ResetRow, resetById } from './store.ts';
 
 type Moment = ResetRecord['timeline'][number];
 

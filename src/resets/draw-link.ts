@@ -2,8 +2,8 @@ import type { Tx } from '../database/index.ts';
 import type { UsedFactor } from '../factors/index.ts';
 import { newId, newToken, tokenDigest } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
+import { insertLinks, type LinkRow } from './link-store.ts';
 import type { Parts } from './parts.ts';
-import { insertLinks, type LinkRow } from './store.ts';
 
 /** The page that each kind of link opens. */
 const pages = {

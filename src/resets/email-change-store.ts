@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import { deleteOutlived, type Reader, type Schema, type Tx } from '../database/index.ts';
 import { lastMade } from '../kernel/index.ts';
-import { killLinks } from './store.ts';
+import { killLinks } from './link-store.ts';
 
 export type EmailChangeRow = Selectable<Schema['email_changes']>;
 

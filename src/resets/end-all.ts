@@ -1,8 +1,9 @@
 import { endEveryEmailChange } from './email-change-store.ts';
 import { deleteCodes } from './identity-code-store.ts';
 import type { Resets } from './index.ts';
+import { killLinks } from './link-store.ts';
 import type { Parts } from './parts.ts';
-import { cancelEveryReset, killLinks } from './store.ts';
+import { cancelEveryReset } from './store.ts';
 
 /**
  * For a database that is not what people were told of: none of its links may open anything any more. However many they are:

@@ -3,9 +3,10 @@ import type { Caller } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import { deleteCodes } from './identity-code-store.ts';
 import { goesOn } from './life.ts';
+import { killLinks } from './link-store.ts';
 import { noteLinkUntil } from './note-link-until.ts';
 import type { Parts } from './parts.ts';
-import { goingResets, killLinks, updateReset } from './store.ts';
+import { goingResets, updateReset } from './store.ts';
 
 /** Letters that hold what opens something; those that tell or ask an administrator go all the same. */
 const opening = ['reset', 'invitation', 'identity_code', 'confirm_email'];

@@ -1,7 +1,8 @@
 import { isGood, isSameEmail, Refusal, sameDigest, tokenDigest } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
+import { type LinkRow, linkByDigest, newerLinkMadeAt } from './link-store.ts';
 import type { Parts } from './parts.ts';
-import { type LinkRow, linkByDigest, newerLinkMadeAt, resetById } from './store.ts';
+import { resetById } from './store.ts';
 
 /** A token's form; anything else is refused before a database hears of it. */
 const tokenForm = /^[A-Za-z0-9_-]{43}$/;

@@ -3,8 +3,8 @@ import { limited } from '../throttle/index.ts';
 import type { Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
 import { perLink, perProgram } from './limits.ts';
+import type { LinkRow } from './link-store.ts';
 import type { Parts } from './parts.ts';
-import type { LinkRow } from './store.ts';
 
 /** What a password lacks for the person whose link this is. */
 export async function judgePassword(

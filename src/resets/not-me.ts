@@ -5,10 +5,10 @@ import { confirmMine, disown } from './answers.ts';
 import { earlierAddress } from './earlier-address.ts';
 import type { NotMeAnswer, Pressed, Resets } from './index.ts';
 import { expired, findLink, publicIdOf, refusalOf } from './judge-link.ts';
+import { type LinkRow, spend } from './link-store.ts';
 import type { Parts } from './parts.ts';
 import { keepAnswer, sameAnswer } from './same-answer.ts';
 import { stillSaid, toldBy } from './still-said.ts';
-import { type LinkRow, spend } from './store.ts';
 
 /** "This was not me": the owner of a mailbox takes an account back, or turns down what was asked for in their name. */
 export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {

@@ -1,9 +1,10 @@
 import { isBusy } from '../kernel/index.ts';
 import type { Resets } from './index.ts';
 import { findLink, publicIdOf, refusalOf } from './judge-link.ts';
+import { noteOpen } from './link-store.ts';
 import type { Parts } from './parts.ts';
 import { signsIn } from './signs-in.ts';
-import { advanceResets, noteOpen, resetById } from './store.ts';
+import { advanceResets, resetById } from './store.ts';
 
 /**
  * Following a link looks at it and changes nothing that a decision reads: mail programs and scanners follow links, too.

@@ -2,8 +2,8 @@ import type { Tx } from '../database/index.ts';
 import { lastSecuredAt } from '../users/index.ts';
 import type { NotMeAnswer, Pressed } from './index.ts';
 import { findLink, isSpentBy } from './judge-link.ts';
+import { type LinkRow, noteAnswer } from './link-store.ts';
 import type { Parts } from './parts.ts';
-import { type LinkRow, noteAnswer } from './store.ts';
 
 /** What an answer did, and when it was done. */
 interface Answered extends Pick<NotMeAnswer, 'about' | 'done'> {

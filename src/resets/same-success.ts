@@ -4,8 +4,9 @@ import { completed } from './completed.ts';
 import type { Completed, Resets } from './index.ts';
 import { findLink, isSpentBy } from './judge-link.ts';
 import { countJudgement } from './judge-password.ts';
+import { takePress } from './link-store.ts';
 import type { Parts } from './parts.ts';
-import { resetById, takePress } from './store.ts';
+import { resetById } from './store.ts';
 
 /** As long as a browser keeps the step in which it set the password: whoever brings a copy of it later may only be guessing. */
 const stepLasts = hour;

@@ -6,8 +6,8 @@ import { drawLink } from './draw-link.ts';
 import type { NewInstallation, Resets } from './index.ts';
 import { findLink, refusalOf } from './judge-link.ts';
 import { countJudgement } from './judge-password.ts';
+import { holdLink, killLinks, spend } from './link-store.ts';
 import type { Parts } from './parts.ts';
-import { holdLink, killLinks, spend } from './store.ts';
 
 type SettingUp = Pick<Resets, 'printSetUpLink' | 'showSetUp' | 'judgeSetUp' | 'setUp'>;
 

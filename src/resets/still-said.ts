@@ -2,9 +2,10 @@ import type { Reader, Tx } from '../database/index.ts';
 import type { User } from '../users/index.ts';
 import { emailChangeById } from './email-change-store.ts';
 import type { NotMeQuestion } from './index.ts';
+import type { LinkRow } from './link-store.ts';
 import type { Parts } from './parts.ts';
-import { silenceOf } from './secure.ts';
-import { type LinkRow, resetById } from './store.ts';
+import { silenceOf } from './silence.ts';
+import { resetById } from './store.ts';
 import { notMeLife } from './warnings.ts';
 
 /** What a letter with a button "this was not me" told of, and when that was. */

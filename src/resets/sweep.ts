@@ -4,8 +4,9 @@ import { deleteEmailChanges } from './email-change-store.ts';
 import { deleteEndedCodes } from './identity-code-store.ts';
 import type { Resets } from './index.ts';
 import { refusedAsks } from './limits.ts';
+import { deleteOutlivedLinks, killLinksAfter } from './link-store.ts';
 import type { Parts } from './parts.ts';
-import { deleteOutlivedLinks, deleteResets, expireResets, forgetTypedNames, killLinksAfter } from './store.ts';
+import { deleteResets, expireResets, forgetTypedNames } from './store.ts';
 import { nameRemembered } from './typed-name.ts';
 import { notMeLife } from './warnings.ts';
 

@@ -6,10 +6,10 @@ import { alertAdministrators } from './alert-administrators.ts';
 import { detours, undoChanges } from './earlier-address.ts';
 import { giveBack } from './give-back.ts';
 import type { NotMeDone } from './index.ts';
+import type { LinkRow } from './link-store.ts';
 import { newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import type { Told } from './still-said.ts';
-import type { LinkRow } from './store.ts';
 import { warnedAt } from './warned-at.ts';
 import { notMeLife } from './warnings.ts';
 

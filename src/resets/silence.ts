@@ -2,7 +2,7 @@ import type { Reader, Tx } from '../database/index.ts';
 import { isSameEmail } from '../kernel/index.ts';
 import { lastSecuredAt, type User } from '../users/index.ts';
 import { earlierAddress } from './earlier-address.ts';
-import type { LinkRow } from './store.ts';
+import type { LinkRow } from './link-store.ts';
 
 /**
  * Why a button "this was not me" no longer takes an account back. It speaks for the mailbox that it was sent to: where nothing
