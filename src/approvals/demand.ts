@@ -12,10 +12,10 @@ import { openWish, sealWish } from './wish.ts';
 const mostWaiting = 20;
 
 export function createDemand(parts: Parts): Pick<Approvals, 'demand' | 'waitsAlready'> {
-  const { clock, random, secrets, settings, audit, tellOthers } = parts;
+  const { clock, settings, audit, tellOthers } = parts;
   const demand: Approvals['demand'] = async (tx, caller, asked) => {
     const { actor } = caller;
-    const { kind, subject, wish, changes } = asked;
+    const { kind, subject, changes } = asked;
     if (actor.kind !== 'user' || !(await mustWait(tx, parts, caller, kind))) return undefined;
     const { approval_life: life } = await settings.read(tx);
     await alone(tx, `approvals of ${actor.id}`);
@@ -24,34 +24,12 @@ export function createDemand(parts: Parts): Pick<Approvals, 'demand' | 'waitsAlr
     const same = sameAmong(parts, waiting, { actor, asked });
     if (same) return same;
     if (waiting.length >= mostWaiting) return new Refusal('too_many_approvals', { most: mostWaiting });
-    const id = newId(clock, random);
-    const row: ApprovalRow = {
-      id,
-      kind,
-      subject_id: subject.id,
-      subject_label: subject.label,
-      wish_sealed: sealWish(secrets, id, wish),
-      changes: JSON.stringify(changes),
-      state: 'waiting',
-      asked_by_id: actor.id,
-      asked_by_label: actor.label,
-      asked_by_key_id: actor.key?.id ?? null,
-      asked_by_key_name: actor.key?.name ?? null,
-      asked_address: caller.address ?? null,
-      asked_agent: caller.agent ?? null,
-      asked_in: actor.session ?? null,
-      asked_at: now,
-      expires_at: now + life,
-      decided_at: null,
-      decided_by: null,
-      decided_by_id: null,
-      reason: null,
-    };
+    const row = toRow(parts, caller, { actor, asked, at: now, life });
     await insertApproval(tx, row);
-    const details = { approval: id, ...asDetails(asKept(changes)) };
+    const details = { approval: row.id, ...asDetails(asKept(changes)) };
     await audit.record(tx, caller, { event: 'approval.asked', subject: subjectOf(kind, subject), details });
     await tellOthers(tx, toRecord(row, now));
-    return new Refusal('approval_needed', { approval: id });
+    return new Refusal('approval_needed', { approval: row.id });
   };
   return {
     demand,
@@ -91,4 +69,34 @@ function isSame({ secrets }: Parts, row: ApprovalRow, { actor, asked: { kind, su
     row.subject_label === subject.label &&
     row.asked_by_key_id === (actor.key?.id ?? null);
   return isAlike && JSON.stringify(openWish(secrets, row.id, row.wish_sealed)) === JSON.stringify(wish);
+}
+
+function toRow(
+  { clock, random, secrets }: Parts,
+  { address, agent }: Caller,
+  { actor, asked, at, life }: AskedBy & { at: number; life: number },
+): ApprovalRow {
+  const id = newId(clock, random);
+  return {
+    id,
+    kind: asked.kind,
+    subject_id: asked.subject.id,
+    subject_label: asked.subject.label,
+    wish_sealed: sealWish(secrets, id, asked.wish),
+    changes: JSON.stringify(asked.changes),
+    state: 'waiting',
+    asked_by_id: actor.id,
+    asked_by_label: actor.label,
+    asked_by_key_id: actor.key?.id ?? null,
+    asked_by_key_name: actor.key?.name ?? null,
+    asked_address: address ?? null,
+    asked_agent: agent ?? null,
+    asked_in: actor.session ?? null,
+    asked_at: at,
+    expires_at: at + life,
+    decided_at: null,
+    decided_by: null,
+    decided_by_id: null,
+    reason: null,
+  };
 }

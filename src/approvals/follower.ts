@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, pseudonymOf } from '../kernel/index.ts';
-import type { Approvals, AskedIn } from './index.ts';
+import type { Approvals, AskedIn, Asker } from './index.ts';
 import type { Parts } from './parts.ts';
 import { type Because, settle } from './settle.ts';
 import {
@@ -25,21 +25,19 @@ interface Withdrawal {
  * it, and what was asked for in any other session is withdrawn with those that end.
  */
 export function createFollower(parts: Parts): Approvals['follower'] {
-  const waitingFor = (tx: Tx, { id }: { id: string }) => waitingOf(tx, id, parts.clock.now());
+  const waitingFor = (tx: Tx, { id }: Asker) => waitingOf(tx, id, parts.clock.now());
+  const withdrawAllOf = async (tx: Tx, caller: Caller, user: Asker, because: Because): Promise<object> => {
+    // A stranger to us who takes an account back is its owner.
+    await withdraw(tx, parts, caller, { rows: await waitingFor(tx, user), otherwise: named(user), because });
+    return {};
+  };
   return {
     name: 'approvals',
     async passwordReplaced(tx, { user, by, caller }) {
       if (by === 'owner') return {};
-      const because = by === 'void' ? 'password_void' : 'password_changed';
-      // A stranger to us who takes an account back is its owner.
-      await withdraw(tx, parts, caller, { rows: await waitingFor(tx, user), otherwise: named(user), because });
-      return {};
+      return withdrawAllOf(tx, caller, user, by === 'void' ? 'password_void' : 'password_changed');
     },
-    async archived(tx, user, caller) {
-      const because = 'archived';
-      await withdraw(tx, parts, caller, { rows: await waitingFor(tx, user), otherwise: named(user), because });
-      return {};
-    },
+    archived: (tx, user, caller) => withdrawAllOf(tx, caller, user, 'archived'),
     async deleted(tx, user, caller) {
       const name = pseudonymOf(user.id);
       await renameInApprovals(tx, user.id, name);
@@ -54,7 +52,7 @@ export async function withdrawAsked(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  { user, where }: { user: { id: string; login: string }; where: AskedIn },
+  { user, where }: { user: Asker; where: AskedIn },
 ): Promise<void> {
   const isMeant = ({ asked_in, asked_by_key_id }: ApprovalRow): boolean =>
     asked_by_key_id === null && wasAsked(where, asked_in ?? undefined);
@@ -67,7 +65,7 @@ function wasAsked(where: AskedIn, session: string | undefined): boolean {
   return session === undefined || session !== where.allBut;
 }
 
-function named({ id, login }: { id: string; login: string }): Withdrawal['otherwise'] {
+function named({ id, login }: Asker): Withdrawal['otherwise'] {
   return { id, label: login };
 }
 

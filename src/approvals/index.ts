@@ -109,7 +109,7 @@ export interface AskerFollower {
   deleted(tx: Tx, user: Asker, caller: Caller): Promise<void>;
 }
 
-interface Asker {
+export interface Asker {
   id: string;
   login: string;
 }

@@ -26,7 +26,7 @@ export {
 } from './letter-texts/template.ts';
 export { reasons } from './reason.ts';
 export { createResets } from './resets.ts';
-export { isWarning, warnings } from './warnings.ts';
+export { isWarning, notMeLife, warnings } from './warnings.ts';
 export type { Standing };
 
 /** A link that would work, and whose password it changes. */

@@ -1,6 +1,5 @@
-import { day } from '../kernel/index.ts';
 import type { Message, MessageData } from '../mail/index.ts';
-import type { User } from '../users/index.ts';
+import { type User, undoneFor } from '../users/index.ts';
 import type { Parts } from './parts.ts';
 
 /** Letters that warn somebody, or ask a second person to look: nobody who is at work keeps them from going. */
@@ -18,7 +17,7 @@ export const warnings = [
 ] as const;
 
 /** How long a warning's "this was not me" works. */
-export const notMeLife = 7 * day;
+export const notMeLife = undoneFor;
 
 export function isWarning(kind: string): boolean {
   return (warnings as readonly string[]).includes(kind);

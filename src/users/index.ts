@@ -3,6 +3,7 @@ import type { Actor, Caller, Change, Refusal, Role, Violation } from '../kernel/
 
 export { isAnotherMailbox } from './another-mailbox.ts';
 export { asSubject } from './as-subject.ts';
+export { undoneFor } from './own-edits.ts';
 export { lastSecuredAt, stillPausedUntil, strangersPausedFor } from './told-times.ts';
 export { createUsers } from './users.ts';
 

@@ -13,7 +13,7 @@ interface Parts {
   audit: Audit;
 }
 
-/** As long as the button "This was not me" works. */
+/** For so long "this was not me" takes back what was done, and its buttons work. */
 export const undoneFor = 7 * day;
 
 /** Keeps what somebody was before they edited themselves: somebody else may have done it in their session. */

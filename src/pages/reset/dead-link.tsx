@@ -9,10 +9,13 @@ import type { Kit, Look } from '../kit.tsx';
 import { resetStep, type Step } from '../link-step.ts';
 import { openForNewLink, sealForNewLink } from '../vouchers.ts';
 
-type Dead = Refusal<'link_expired' | 'link_used' | 'link_unknown'>;
+/** Why a link opens nothing. */
+export const dead = ['link_expired', 'link_used', 'link_unknown'] as const;
+
+type Dead = Refusal<(typeof dead)[number]>;
 
 export function isDeadLink(refusal: Refusal | undefined): refusal is Dead {
-  return (['link_expired', 'link_used', 'link_unknown'] as const).some((code) => refusal?.is(code));
+  return dead.some((code) => refusal?.is(code));
 }
 
 interface Shown {

@@ -1,14 +1,11 @@
 import type { FactorsOfUser } from '../../factors/index.ts';
 import { factorsPath, safeRedirect, type WebContext } from '../../http/index.ts';
-import { day } from '../../kernel/index.ts';
 import type { Translate } from '../../locale/index.ts';
+import { notMeLife } from '../../resets/index.ts';
 import { HelpInline, Icon, LinkButton, Rich } from '../../ui/index.ts';
 import { EndedList } from '../ended-list.tsx';
 import { homeOf, type Kit } from '../kit.tsx';
 import { withRedirect } from '../with-redirect.ts';
-
-/** How long somebody who was at work may go unnoticed: the buttons "this was not me" last as long. */
-const recently = 7 * day;
 
 /**
  * Signed in after a reset: what was ended, who else should know, and on to where the person wanted to go. Whoever signs in
@@ -23,7 +20,7 @@ export async function showDone(kit: Kit, c: WebContext): Promise<Response> {
   if (!done) return c.redirect(redirect ?? homeOf(me.user), 303);
   const title = t('pages.done.title');
   const factors = await kit.factors.of(kit.database.read, me.user.id);
-  const recent = addedSince(t, factors, kit.clock.now() - recently);
+  const recent = addedSince(t, factors, kit.clock.now() - notMeLife);
   const body = (
     <div class="sheet">
       <span class="emblem">
@@ -62,7 +59,7 @@ function addedSince(t: Translate, { totp, passkeys }: FactorsOfUser, since: numb
   return [...app, ...passkeys].filter(({ createdAt }) => createdAt >= since);
 }
 
-/** Whoever was in before may have left a way in of their own. */
+/** Whoever was in before, and unnoticed for as long as "this was not me" works, may have left a way in of their own. */
 function Recent({ t, recent, timeZone }: { t: Translate; recent: Added[]; timeZone: string }) {
   if (recent.length === 0) return null;
   return (

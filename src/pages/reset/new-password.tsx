@@ -13,9 +13,7 @@ import { NewPasswordFields, passwordErrors, violationsIn } from '../new-password
 import { leaveNews } from '../notices.tsx';
 import { sealForCheck } from '../vouchers.ts';
 import { withRedirect } from '../with-redirect.ts';
-import { showDeadLink } from './dead-link.tsx';
-
-const dead = ['link_expired', 'link_used', 'link_unknown'] as const;
+import { dead, showDeadLink } from './dead-link.tsx';
 
 interface ChangeForm {
   link?: string | undefined;
