@@ -3,7 +3,7 @@ import { type Caller, Refusal, tokenDigest, type Violation } from '../kernel/ind
 import { asSubject, type User } from '../users/index.ts';
 import { completed } from './completed.ts';
 import type { Completed, Resets } from './index.ts';
-import { findLink, publicIdOf, refusalOf, stillConcerns } from './judge-link.ts';
+import { findLink, findLiveLink, publicIdOf, refusalOf, stillConcerns } from './judge-link.ts';
 import { countJudgement, judgePassword } from './judge-password.ts';
 import { type LinkRow, spend } from './link-store.ts';
 import type { Parts } from './parts.ts';
@@ -33,9 +33,7 @@ export function createComplete(parts: Parts): Pick<Resets, 'complete' | 'redeem'
     },
 
     async redeem(caller, { token, password }) {
-      const link = await findLink(parts, token);
-      const dead = await refusalOf(parts, link);
-      if (dead) throw dead;
+      const link = await findLiveLink(parts, token);
       const won = await spendBy(caller, link, { password, confirmPassword: password, browser: undefined });
       const { user, ended } = won ?? raise(await lost(parts, token));
       return { userId: user.id, ended };

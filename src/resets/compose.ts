@@ -56,11 +56,12 @@ export function createComposer(parts: Parts): Composer {
   return {
     kinds: [...links, blank, ...Object.keys(notices)],
     coded: ['identity_code'],
-    compose: (message) => {
+    async compose(message) {
       if (message.kind === blank) return composeBlank(parts, message);
       const notice = notices[message.kind];
       if (notice) return notice(parts, message);
-      return draw(message).then((drawn) => ('outdated' in drawn ? drawn : composeReset(parts, drawn)));
+      const drawn = await draw(message);
+      return 'outdated' in drawn ? drawn : composeReset(parts, drawn);
     },
     async sender(message) {
       const { users, database } = parts;

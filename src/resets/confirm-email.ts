@@ -3,7 +3,7 @@ import { Refusal, tokenDigest } from '../kernel/index.ts';
 import { asSubject, type User } from '../users/index.ts';
 import { type EmailChangeRow, emailChangeById, settleEmailChange } from './email-change-store.ts';
 import type { Pressed, Resets } from './index.ts';
-import { findLink, isSpentBy, publicIdOf, refusalOf } from './judge-link.ts';
+import { findLink, findLiveLink, isSpentBy, publicIdOf, refusalOf } from './judge-link.ts';
 import { type LinkRow, linkByDigest, spend } from './link-store.ts';
 import type { Parts } from './parts.ts';
 
@@ -14,16 +14,9 @@ import type { Parts } from './parts.ts';
 export function createConfirmEmail(parts: Parts): Pick<Resets, 'showEmailProof' | 'confirmEmail'> {
   const { database, clock, users, audit } = parts;
 
-  const live = async (token: string): Promise<LinkRow> => {
-    const link = await findLink(parts, token, 'confirm_email');
-    const refused = await refusalOf(parts, link);
-    if (refused) throw refused;
-    return link;
-  };
-
   return {
     async showEmailProof(token) {
-      const link = await live(token);
+      const link = await findLiveLink(parts, token, 'confirm_email');
       const user = await users.byId(database.read, link.user_id ?? '');
       const change = await emailChangeById(database.read, link.email_change_id ?? '');
       if (!user || !change) throw new Refusal('link_unknown', {});

@@ -14,6 +14,14 @@ export async function findLink(parts: Parts, token: string, purpose: LinkRow['pu
   return link;
 }
 
+/** The same while it works. Refuses `link_unknown`, `link_expired`, `link_used`. */
+export async function findLiveLink(parts: Parts, token: string, purpose?: LinkRow['purpose']): Promise<LinkRow> {
+  const link = await findLink(parts, token, purpose);
+  const refused = await refusalOf(parts, link);
+  if (refused) throw refused;
+  return link;
+}
+
 /** Whether it was spent in this very step of a browser, which may press its button a second time. */
 export function isSpentBy({ state, spent_by }: LinkRow, browser: string | undefined): boolean {
   return state === 'spent' && browser !== undefined && sameDigest(spent_by ?? '', tokenDigest(browser));

@@ -1,7 +1,7 @@
 import type { Caller, Violation } from '../kernel/index.ts';
 import { limited } from '../throttle/index.ts';
 import type { Resets } from './index.ts';
-import { findLink, refusalOf } from './judge-link.ts';
+import { findLiveLink } from './judge-link.ts';
 import { perLink, perProgram } from './limits.ts';
 import type { LinkRow } from './link-store.ts';
 import type { Parts } from './parts.ts';
@@ -26,9 +26,7 @@ export async function countJudgement({ database, throttle }: Parts, link: LinkRo
 /** The live check of what a page cannot judge itself. */
 export function createJudge(parts: Parts): Resets['judge'] {
   return async (caller, token, password) => {
-    const link = await findLink(parts, token);
-    const refused = await refusalOf(parts, link);
-    if (refused) throw refused;
+    const link = await findLiveLink(parts, token);
     await countJudgement(parts, link);
     return judgePassword(parts, caller, link, { password, typing: true });
   };

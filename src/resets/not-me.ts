@@ -4,7 +4,7 @@ import type { User } from '../users/index.ts';
 import { confirmMine, disown } from './answers.ts';
 import { earlierAddress } from './earlier-address.ts';
 import type { NotMeAnswer, Pressed, Resets } from './index.ts';
-import { expired, findLink, publicIdOf, refusalOf } from './judge-link.ts';
+import { expired, findLink, findLiveLink, publicIdOf, refusalOf } from './judge-link.ts';
 import { type LinkRow, spend } from './link-store.ts';
 import type { Parts } from './parts.ts';
 import { keepAnswer, sameAnswer } from './same-answer.ts';
@@ -43,10 +43,9 @@ export function createNotMe(parts: Parts): Pick<Resets, 'showNotMe' | 'notMe'> {
 
   return {
     async showNotMe(token) {
-      const link = await findLink(parts, token, 'not_me');
-      const refused = await refusalOf(parts, link);
+      const link = await findLiveLink(parts, token, 'not_me');
       const user = await users.byId(database.read, link.user_id ?? '');
-      if (refused || !user) throw refused ?? new Refusal('link_unknown', {});
+      if (!user) throw new Refusal('link_unknown', {});
       const told = await stillSaid(database.read, parts, user, link);
       if (!told) throw await expired(parts, link);
       return { id: publicIdOf(link), user, company: await users.companyOf(database.read, user.companyId), ...told };

@@ -1,6 +1,6 @@
 import { isBusy } from '../kernel/index.ts';
 import type { Resets } from './index.ts';
-import { findLink, publicIdOf, refusalOf } from './judge-link.ts';
+import { findLink, findLiveLink, publicIdOf } from './judge-link.ts';
 import { noteOpen } from './link-store.ts';
 import type { Parts } from './parts.ts';
 import { signsIn } from './signs-in.ts';
@@ -29,9 +29,7 @@ export function createOpen(parts: Parts): Pick<Resets, 'open' | 'show'> {
 
     async show(token) {
       parts.passwords.warmUp(); // somebody is about to choose a password
-      const link = await findLink(parts, token);
-      const refused = await refusalOf(parts, link);
-      if (refused) throw refused;
+      const link = await findLiveLink(parts, token);
       const user = await users.byId(database.read, link.user_id ?? '');
       const reset = await resetById(database.read, link.reset_id ?? '');
       if (!user || !reset) throw new Error(`link ${link.id} belongs to nothing`);

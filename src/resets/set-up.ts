@@ -4,7 +4,7 @@ import { whole } from '../sessions/index.ts';
 import type { NewUser } from '../users/index.ts';
 import { drawLink } from './draw-link.ts';
 import type { NewInstallation, Resets } from './index.ts';
-import { findLink, refusalOf } from './judge-link.ts';
+import { findLiveLink } from './judge-link.ts';
 import { countJudgement } from './judge-password.ts';
 import { holdLink, killLinks, spend } from './link-store.ts';
 import type { Parts } from './parts.ts';
@@ -17,12 +17,7 @@ const setUpLife = day;
 export function createSetUp(parts: Parts): SettingUp {
   const { database, clock, audit, users, passwords, sessions, settings } = parts;
 
-  const live = async (token: string) => {
-    const link = await findLink(parts, token, 'set_up');
-    const refused = await refusalOf(parts, link);
-    if (refused) throw refused;
-    return link;
-  };
+  const live = (token: string) => findLiveLink(parts, token, 'set_up');
 
   const judge = async (input: NewInstallation) => {
     const rules = await settings.read(database.read);

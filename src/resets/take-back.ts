@@ -34,7 +34,7 @@ export async function takeBack(
   // A clock that was ahead may have told when it was, or the clock that told when a factor was added.
   const since = { since: Math.min(at, now), used: link.factor_used ?? undefined };
   const unheard = await unheardOf(tx, parts, { user, email });
-  const disowned = await disownEach(tx, parts, caller, owner, [since, ...unheard]);
+  const disowned = await disownEach(tx, parts, caller, { owner, each: [since, ...unheard] });
   // Whose they are only their own letters can ask: somebody at work may have added them, or the owner.
   const isAnyLeft = await parts.factors.hasUndisowned(tx, owner.id, { since: now - notMeLife, until: at });
   const isMailed = await voidPassword(tx, parts, caller, owner);
@@ -65,8 +65,7 @@ async function disownEach(
   tx: Tx,
   { factors }: Parts,
   caller: Caller,
-  owner: User,
-  each: readonly Disowned[],
+  { owner, each }: { owner: User; each: readonly Disowned[] },
 ): Promise<boolean> {
   let disowned = false;
   for (const what of each) disowned = (await factors.disown(tx, caller, owner, what)) || disowned;
