@@ -21,7 +21,6 @@ export interface RefusalDetails {
   /** The input has not the form it must have. `field` names the first that is wrong. */
   malformed: { field?: string };
   too_large: object;
-  /** The body came in parts, and nothing told how long it will be. */
   /** The form was not sent from our own page. */
   cross_site: object;
   not_signed_in: object;
@@ -111,9 +110,9 @@ export interface RefusalDetails {
   /** A reset that was used, ran out or was cancelled: there is nothing left of it to cancel. */
   reset_ended: { state: string };
   /** This user's role demands that staff say how they made sure who is asking. */
+  identity_check_missing: object;
   /** Not the code that was mailed for the caller to read back, or not any more. */
   code_wrong: object;
-  identity_check_missing: object;
   /** Everything that is wrong with a form at once; `fault` is a text of the catalogue, `faults.FAULT`. */
   fields_wrong: { faults: Fault[] };
   /** Kept, and done as soon as a second administrator approves it. */

@@ -13,7 +13,7 @@ import { addOwnPassword } from './my/password.tsx';
 import { addProfile } from './my/profile.tsx';
 import { addOwnSessions } from './my/security.tsx';
 import { addTwoFactor } from './my/two-factor.tsx';
-import { addNotMe } from './not-me.tsx';
+import { addNotMe } from './not-me/routes.ts';
 import { addPasswordCheck } from './password-check.ts';
 import { tellProblem } from './problem.tsx';
 import { addReset } from './reset/routes.ts';
