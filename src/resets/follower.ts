@@ -3,7 +3,7 @@ import { type Caller, day, fold, isSameEmail } from '../kernel/index.ts';
 import { type AddressChange, isAnotherMailbox, type ReplacedBy, type User, type UserFollower } from '../users/index.ts';
 import { beginAnew } from './begin-anew.ts';
 import { isOver } from './describe.ts';
-import { earlierAddress, forgetEarlier, type Left, leftLately, noteMove, undoDetour } from './earlier-address.ts';
+import { earlierAddress, forgetEarlier, type Left, leftLately, noteGiven, noteMove, undoDetour } from './earlier-address.ts';
 import { endEmailChanges } from './email-change-store.ts';
 import { deleteCodes } from './identity-code-store.ts';
 import type { Goes } from './letters/address-changed.ts';
@@ -63,9 +63,11 @@ function isElsewhere({ user, before }: AddressChange): boolean {
  * a letter that waits: it would bring one more button to the former address. Where they only bring the account back to
  * where it was before it moved by itself, they end no password, and the buttons that came there are how its owner does.
  */
-async function heedStaff(tx: Tx, { users, clock }: Parts, change: AddressChange): Promise<void> {
+async function heedStaff(tx: Tx, parts: Parts, change: AddressChange): Promise<void> {
+  const { users, clock } = parts;
   const left = await leftLately(tx, change, clock.now() - notMeLife);
   await forgetEarlier(tx, change.user);
+  await noteGiven(tx, parts, change);
   // Whoever moved it may have chosen what its owner cannot read, too.
   if (left !== undefined) await users.undoOwnEdits(tx, change.caller, change.user);
   if (left === undefined) await users.noteSecured(tx, change.user.id, clock.now());

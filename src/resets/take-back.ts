@@ -53,10 +53,8 @@ export async function takeBack(
 }
 
 /** Of what was added while the account was elsewhere no letter came to its mailbox that could ask whose it is. */
-async function unheardOf(tx: Tx, { users, clock }: Parts, { user, email }: { user: User; email: string | undefined }) {
-  const given = await users.emailGiven(tx, user.id);
-  const gave = given?.moved === false ? given.at : undefined;
-  const times = await detours(tx, { id: user.id, email, gave }, clock.now() - notMeLife);
+async function unheardOf(tx: Tx, { clock }: Parts, { user, email }: { user: User; email: string | undefined }) {
+  const times = await detours(tx, { id: user.id, email }, clock.now() - notMeLife);
   return times.map((time) => ({ ...time, used: undefined }));
 }
 
