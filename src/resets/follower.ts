@@ -3,7 +3,15 @@ import { type Caller, day, fold, isSameEmail } from '../kernel/index.ts';
 import { type AddressChange, isAnotherMailbox, type ReplacedBy, type User, type UserFollower } from '../users/index.ts';
 import { beginAnew } from './begin-anew.ts';
 import { isOver } from './describe.ts';
-import { earlierAddress, forgetEarlier, type Left, leftLately, noteGiven, noteMove, undoDetour } from './earlier-address.ts';
+import {
+  earlierAddress,
+  forgetEarlier,
+  type Left,
+  leftLately,
+  noteGiven,
+  noteMove,
+  undoDetour,
+} from './earlier-address.ts';
 import { endEmailChanges } from './email-change-store.ts';
 import { deleteCodes } from './identity-code-store.ts';
 import type { Goes } from './letters/address-changed.ts';
