@@ -394,8 +394,11 @@ interface EmailChangesTable {
   /** What it was, so that the owner of that mailbox can go back to it. */
   from_email: string | null;
   to_email: string;
-  /** Over what is `undone` nothing leads back any more: "this was not me" did, or the account came back by itself. */
-  state: 'waiting' | 'done' | 'cancelled' | 'undone';
+  /**
+   * Over what is `undone` nothing leads back any more: "this was not me" did, or the account came back by itself; nor over what
+   * somebody else has `given`.
+   */
+  state: 'waiting' | 'done' | 'cancelled' | 'undone' | 'given';
   asked_at: number;
   expires_at: number;
   ended_at: number | null;

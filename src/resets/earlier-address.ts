@@ -35,17 +35,40 @@ export async function undoChanges(tx: Tx, user: User, since: number): Promise<st
   return email;
 }
 
+interface Move {
+  user: Pick<User, 'id' | 'securedAt'>;
+  from: string | undefined;
+  to: string | undefined;
+}
+
 /** A change that needed no proof, kept as one by the account itself, over which "this was not me" leads back. */
 export async function noteMove(
   tx: Tx,
+  parts: Pick<Parts, 'clock' | 'random'>,
+  { user, from, to }: Move,
+): Promise<{ id: string; at: number }> {
+  return insertMove(tx, parts, { user, from, to, state: 'done' });
+}
+
+/** That somebody else said which mailbox is the account's: nothing leads back over it, but it ends a detour. */
+export async function noteGiven(
+  tx: Tx,
+  parts: Pick<Parts, 'clock' | 'random'>,
+  { user, before }: Pick<AddressChange, 'user' | 'before'>,
+): Promise<void> {
+  await insertMove(tx, parts, { user, from: before.email, to: user.email, state: 'given' });
+}
+
+async function insertMove(
+  tx: Tx,
   { clock, random }: Pick<Parts, 'clock' | 'random'>,
-  { user, from, to }: { user: Pick<User, 'id' | 'securedAt'>; from: string | undefined; to: string | undefined },
+  { user, from, to, state }: Move & { state: 'done' | 'given' },
 ): Promise<{ id: string; at: number }> {
   const at = clock.now();
   const id = newId(clock, random);
   const addresses = { from_email: from ?? null, to_email: to ?? '' };
   const times = { asked_at: at, expires_at: at, ended_at: at, secured_before: user.securedAt ?? null };
-  await insertEmailChange(tx, { id, user_id: user.id, state: 'done', ...addresses, ...times });
+  await insertEmailChange(tx, { id, user_id: user.id, state, ...addresses, ...times });
   return { id, at };
 }
 
@@ -82,24 +105,27 @@ export async function leftLately(
 }
 
 /**
- * When, since then, an account that is back where it was had been elsewhere by itself: what it was warned of meanwhile came to
- * another mailbox. Where staff brought it back, that is no change of its own: they `gave` the address then.
+ * When, since then, an account that is back where it was had been elsewhere by itself, whoever brought it back: what it was warned
+ * of meanwhile came to another mailbox.
  */
 export async function detours(
   db: Reader | Tx,
-  { id, email, gave }: Pick<User, 'id' | 'email'> & { gave: number | undefined },
+  { id, email }: Pick<User, 'id' | 'email'>,
   since: number,
 ): Promise<{ since: number; until: number }[]> {
   const isHere = (address: string | null): boolean => isSameEmail(address, email);
-  const own = (await emailMoves(db, id, since)).toReversed();
-  const given = gave === undefined ? [] : [{ from_email: null, to_email: email ?? '', ended_at: gave }];
-  const moves = [...own, ...given].toSorted((one, other) => (one.ended_at ?? 0) - (other.ended_at ?? 0));
+  const moves = (await emailMoves(db, id, 0)).toReversed();
   const touching = moves.filter(({ from_email, to_email }) => isHere(from_email) !== isHere(to_email));
   return touching.flatMap((left, at) => {
     const back = touching[at + 1];
-    const isDetour = isHere(left.from_email) && back !== undefined && isHere(back.to_email);
-    return isDetour ? [{ since: left.ended_at ?? 0, until: back.ended_at ?? 0 }] : [];
+    const isDetour = isOwn(left) && isHere(left.from_email) && back !== undefined && isHere(back.to_email);
+    const until = back?.ended_at ?? 0;
+    return isDetour && until > since ? [{ since: Math.max(left.ended_at ?? 0, since), until }] : [];
   });
+}
+
+function isOwn({ state }: EmailChangeRow): boolean {
+  return state !== 'given';
 }
 
 function leftBy(left: EmailChangeRow | undefined): Left | undefined {
@@ -119,7 +145,7 @@ export async function movedLately(
 ): Promise<{ former: string | undefined; at: number } | undefined> {
   if (user.email === undefined) return undefined;
   const since = user.state === 'archived' ? 0 : clock.now() - notMeLife;
-  const changes = leadingTo(user, await emailMoves(database.read, user.id, since));
+  const changes = leadingTo(user, (await emailMoves(database.read, user.id, since)).filter(isOwn));
   const at = changes[0]?.ended_at ?? undefined;
   return at === undefined ? undefined : { former: changes.at(-1)?.from_email ?? undefined, at };
 }

@@ -44,13 +44,13 @@ export async function doneEmailChanges(db: Reader | Tx, userId: string, since: n
     .execute();
 }
 
-/** Those that went through since then, newest first, also where nothing leads back over them any more. */
+/** All that led letters elsewhere since then, newest first: also over which nothing leads back. */
 export async function emailMoves(db: Reader | Tx, userId: string, since: number): Promise<EmailChangeRow[]> {
   return db
     .selectFrom('email_changes')
     .selectAll()
     .where('user_id', '=', userId)
-    .where('state', 'in', ['done', 'undone'])
+    .where('state', 'in', ['done', 'undone', 'given'])
     .where('ended_at', '>', since)
     .orderBy('ended_at', 'desc')
     .orderBy('id', 'desc')

@@ -2,7 +2,7 @@ import type { Tx } from '../database/index.ts';
 import { fold, isSameEmail } from '../kernel/index.ts';
 import { type AddressChange, isAnotherMailbox, type User, type UserFollower } from '../users/index.ts';
 import { beginAnew } from './begin-anew.ts';
-import { forgetEarlier, type Left, leftLately, noteMove, undoDetour } from './earlier-address.ts';
+import { forgetEarlier, type Left, leftLately, noteGiven, noteMove, undoDetour } from './earlier-address.ts';
 import { endEmailChanges } from './email-change-store.ts';
 import { endResets } from './end-reset.ts';
 import type { Parts } from './parts.ts';
@@ -54,13 +54,15 @@ function isElsewhere({ user, before }: AddressChange): boolean {
  * a letter that waits: it would bring one more button to the former address. Where they only bring the account back to
  * where it was before it moved by itself, they end no password, and the buttons that came there are how its owner does.
  */
-async function heedStaff(tx: Tx, { users, clock }: Parts, change: AddressChange): Promise<void> {
+async function heedStaff(tx: Tx, parts: Parts, change: AddressChange): Promise<void> {
+  const { users, clock } = parts;
   const left = await leftLately(tx, change, clock.now() - notMeLife);
   await forgetEarlier(tx, change.user);
+  await noteGiven(tx, parts, change);
+  if (left === undefined) return users.noteSecured(tx, change.user.id, clock.now());
   // Whoever moved it may have chosen what its owner cannot read, too.
-  if (left !== undefined) await users.undoOwnEdits(tx, change.caller, change.user);
-  if (left === undefined) await users.noteSecured(tx, change.user.id, clock.now());
-  else await secureAsBefore(tx, { users }, change.user, left);
+  await users.undoOwnEdits(tx, change.caller, change.user);
+  await secureAsBefore(tx, parts, change.user, left);
 }
 
 /**

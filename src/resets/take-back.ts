@@ -33,7 +33,8 @@ export async function takeBack(
   await parts.users.noteSecured(tx, owner.id, now);
   // A clock that was ahead may have told when it was, or the clock that told when a factor was added.
   const since = { since: Math.min(at, now), used: link.factor_used ?? undefined };
-  const unheard = await unheardOf(tx, parts, { user, email });
+  // Of what was added while it was elsewhere no letter came to its mailbox that could ask whose it is.
+  const unheard = await detours(tx, { id: user.id, email }, now - notMeLife);
   const disowned = await disownEach(tx, parts, caller, { owner, each: [since, ...unheard] });
   // Whose they are only their own letters can ask: somebody at work may have added them, or the owner.
   const isAnyLeft = await parts.factors.hasUndisowned(tx, owner.id, { since: now - notMeLife, until: at });
@@ -51,13 +52,6 @@ export async function takeBack(
     no_address: noAddress,
   };
   return [...(Object.keys(done) as NotMeDone[]).filter((what) => done[what]), ...told];
-}
-
-/** Of what was added while the account was elsewhere no letter came to its mailbox that could ask whose it is. */
-async function unheardOf(tx: Tx, { users, clock }: Parts, { user, email }: { user: User; email: string | undefined }) {
-  const given = await users.emailGiven(tx, user.id);
-  const gave = given?.moved === false ? given.at : undefined;
-  return detours(tx, { id: user.id, email, gave }, clock.now() - notMeLife);
 }
 
 /** Answers whether there was anything. */

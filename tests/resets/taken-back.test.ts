@@ -52,6 +52,11 @@ onEveryEngine('an account that is taken back', (engine) => {
     return home.app.resets.notMe(stranger, tokenIn(warned), 'not_me');
   };
 
+  const disownedOf = async ({ user }: Owner): Promise<boolean[]> => {
+    const { passkeys } = await home.app.factors.of(home.app.database.read, user.id);
+    return passkeys.map(({ disowned }) => disowned);
+  };
+
   it('speaks its owner’s language again, whatever whoever was in it chose before and after what the letter tells of', async () => {
     const owner = await home.somebody({ role: 'settings' });
     const was = await profileOf(owner);
@@ -235,6 +240,35 @@ onEveryEngine('an account that is taken back', (engine) => {
         ['Elsewhere', true],
       ],
     );
+  });
+
+  it('I-16 takes back what was added while it was elsewhere whatever became since of the address that staff gave back', async () => {
+    const proves = (owner: Owner) => home.move(owner, owner.email);
+    const leavesAgain = (owner: Owner) => home.move(owner, `k-${owner.user.login}@example.net`);
+    for (const next of [proves, leavesAgain]) {
+      const owner = await home.somebody();
+      await home.move(owner, `j-${owner.user.login}@example.net`);
+      await addPasskey(owner, 'Elsewhere');
+      await home.app.users.edit(home.operator, owner.user.id, { change: { email: owner.email } });
+      await next(owner);
+      await home.later(minute);
+      await home.changePassword(owner);
+      await takeBack(owner);
+      assert.deepEqual(await disownedOf(owner), [true]);
+    }
+  });
+
+  it('I-16 takes back what was added in the last week while it was elsewhere, however long before it had left', async () => {
+    const owner = await home.somebody();
+    await home.move(owner, `m-${owner.user.login}@example.net`);
+    await addPasskey(owner, 'More than a week ago');
+    await home.later(2 * day);
+    await addPasskey(owner, 'Less than a week ago');
+    await home.move(owner, owner.email);
+    await home.later(6 * day);
+    await home.changePassword(owner);
+    await takeBack(owner);
+    assert.deepEqual(await disownedOf(owner), [false, true]);
   });
 
   it('I-16 is nothing that a mailbox can claim which it was in only until it came back, however that is written', async () => {
