@@ -1,4 +1,4 @@
-import { Refusal } from '../kernel/index.ts';
+import { isOneself, Refusal } from '../kernel/index.ts';
 import type { Parts } from './api-keys.ts';
 import type { ApiKeys } from './index.ts';
 import { deleteKeys, type KeyRow, keyById, keysOf } from './store.ts';
@@ -9,8 +9,7 @@ export function createRevoke({ database, audit, users }: Parts): ApiKeys['revoke
     database.write(async (tx) => {
       const key = await keyById(tx, keyId);
       const owner = key && (await users.holdWithActor(tx, caller, key.user_id));
-      const own = caller.actor.kind === 'user' && caller.actor.id === owner?.id;
-      const refused = await audit.demand(tx, caller, own ? 'own.keys' : 'keys.revoke', owner);
+      const refused = await audit.demand(tx, caller, isOneself(caller, owner) ? 'own.keys' : 'keys.revoke', owner);
       if (refused) return refused;
       const ending = owner ? withThoseMadeBy(keyId, await keysOf(tx, owner.id)) : [];
       if (!owner || ending.length === 0) return new Refusal('not_found', {});

@@ -1,6 +1,6 @@
 import type { Asked } from '../approvals/index.ts';
 import type { Tx } from '../database/index.ts';
-import { type Caller, differences, isStorable, Refusal } from '../kernel/index.ts';
+import { type Caller, differences, isOneself, isStorable, Refusal } from '../kernel/index.ts';
 import { asSubject, type User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
@@ -98,9 +98,8 @@ async function judgeAsking(
 }
 
 /** Another administrator's wait for a second one where resets of theirs do. */
-function approvalOf({ actor }: Caller, user: User, how: Wish['how']): Asked | undefined {
-  const oneself = actor.kind === 'user' && actor.id === user.id;
-  if (user.role !== 'settings' || oneself) return undefined;
+function approvalOf(caller: Caller, user: User, how: Wish['how']): Asked | undefined {
+  if (user.role !== 'settings' || isOneself(caller, user)) return undefined;
   const wish: Wish = { userId: user.id, how };
   const changes = differences({}, { identity_check: how.identityCheck, note: how.note || null });
   return { kind: 'factors', subject: { id: user.id, label: user.login }, wish, changes };

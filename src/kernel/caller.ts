@@ -36,3 +36,8 @@ export const system: Caller = { actor: { kind: 'system' }, address: undefined, a
 export function sessionOf({ actor }: Caller): string | undefined {
   return actor.kind === 'user' ? actor.session : undefined;
 }
+
+/** Whether somebody acts on themselves, in person or with a key. */
+export function isOneself({ actor }: Caller, target: { id: string } | undefined): boolean {
+  return actor.kind === 'user' && actor.id === target?.id;
+}

@@ -1,4 +1,4 @@
-import { type Caller, may, type RefusalCode } from '../kernel/index.ts';
+import { type Caller, isOneself, may, type RefusalCode } from '../kernel/index.ts';
 import type { SettingValues } from '../settings/index.ts';
 import type { User } from '../users/index.ts';
 import { type BulkAction, bulkActs } from './bulk.ts';
@@ -64,7 +64,6 @@ async function whoWaits(
 
 function foreseenFor(caller: Caller, action: BulkAction, user: User): RefusalCode | undefined {
   if (!may(caller, bulkActs[action], user)) return 'forbidden';
-  const oneself = caller.actor.kind === 'user' && caller.actor.id === user.id;
-  if (action === 'archive' && oneself) return 'own_account';
+  if (action === 'archive' && isOneself(caller, user)) return 'own_account';
   return action === 'send' ? unreachableBecause(user)?.code : undefined;
 }

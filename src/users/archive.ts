@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
-import { type Caller, type Clock, Refusal } from '../kernel/index.ts';
+import { type Caller, type Clock, isOneself, Refusal } from '../kernel/index.ts';
 import { asSubject } from './as-subject.ts';
 import type { UserFollower, Users } from './index.ts';
 import { judgePowersOf } from './judge-powers.ts';
@@ -40,6 +40,6 @@ export function createArchive(parts: Parts): Pick<Users, 'archive' | 'archiveWit
 }
 
 /** Nobody saws off the branch they sit on. */
-export function notOneself({ actor }: Caller, userId: string): Refusal | undefined {
-  return actor.kind === 'user' && actor.id === userId ? new Refusal('own_account', {}) : undefined;
+export function notOneself(caller: Caller, userId: string): Refusal | undefined {
+  return isOneself(caller, { id: userId }) ? new Refusal('own_account', {}) : undefined;
 }

@@ -1,8 +1,8 @@
 import type { Tx } from '../database/index.ts';
-import { type Caller, type Change, type Clock, differences, type Refusal } from '../kernel/index.ts';
+import { type Caller, type Change, type Clock, differences, isOneself, type Refusal } from '../kernel/index.ts';
 import { type Companies, withAddresses } from './companies.ts';
 import type { EditWish } from './edit.ts';
-import { type Edited, isElsewhere, isGiven, isOneself, type Values } from './edited.ts';
+import { type Edited, isElsewhere, isGiven, type Values } from './edited.ts';
 import type { FactorsRemovedAt, NeedsApproval, User, UserEdit } from './index.ts';
 import { changedLately } from './lately.ts';
 import { emailTimes } from './store.ts';

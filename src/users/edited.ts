@@ -1,4 +1,4 @@
-import { type Caller, isSameEmail } from '../kernel/index.ts';
+import { type Caller, isOneself, isSameEmail } from '../kernel/index.ts';
 import type { User } from './index.ts';
 
 const editable = ['name', 'login', 'email', 'role', 'companyId', 'language', 'timeZone'] as const;
@@ -16,10 +16,6 @@ export interface Edited {
   user: User;
   after: Values;
   fields: Field[];
-}
-
-export function isOneself({ actor }: Caller, { id }: User): boolean {
-  return actor.kind === 'user' && actor.id === id;
 }
 
 /** Whether somebody else says which mailbox, or that none, is that of whoever has the account. */

@@ -4,6 +4,7 @@ import {
   fold,
   hasUnseen,
   isEmail,
+  isOneself,
   isPseudonym,
   isStaff,
   isStorable,
@@ -80,8 +81,7 @@ export async function judgeSharing(
 }
 
 function maySpeakFor(caller: Caller, user: User): boolean {
-  const isOneself = caller.actor.kind === 'user' && caller.actor.id === user.id;
-  return isOneself || may(caller, 'users.edit', user);
+  return isOneself(caller, user) || may(caller, 'users.edit', user);
 }
 
 /** Active users who have this address, but for one of them; a handful at most. */

@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/index.ts';
 import type { Tx } from '../database/index.ts';
-import { type Caller, fold, isSameEmail, isStaff, mayGive, Refusal } from '../kernel/index.ts';
-import { type Edited, isOneself, type Values, warnsElsewhere } from './edited.ts';
+import { type Caller, fold, isOneself, isSameEmail, isStaff, mayGive, Refusal } from '../kernel/index.ts';
+import { type Edited, type Values, warnsElsewhere } from './edited.ts';
 import { judgeFields, judgeSharing } from './fields.ts';
 import { judgeNames, loginLeft } from './judge-names.ts';
 import { judgePowers } from './judge-powers.ts';

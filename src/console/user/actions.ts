@@ -1,4 +1,4 @@
-import { type Act, may } from '../../kernel/index.ts';
+import { type Act, isOneself, may } from '../../kernel/index.ts';
 import type { User, UserState } from '../../users/index.ts';
 import type { Staff } from '../desk.tsx';
 import type { Place } from '../list/index.ts';
@@ -44,11 +44,10 @@ const declared: Declared[] = [
 ];
 
 export function actionsFor({ t, caller }: Staff, user: User, place: Place | undefined) {
-  const oneself = caller.actor.kind === 'user' && caller.actor.id === user.id;
   return declared
     .filter(
       ({ act, states, othersOnly }) =>
-        may(caller, act, user) && states.includes(user.state) && !(othersOnly && oneself),
+        may(caller, act, user) && states.includes(user.state) && !(othersOnly && isOneself(caller, user)),
     )
     .map(({ key, path, danger = false }) => ({
       text: t(`user.action.${key}`),
