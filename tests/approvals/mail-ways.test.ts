@@ -17,6 +17,13 @@ onEveryEngine('an approval of where letters and links go', (engine) => {
   });
   after(() => home.close());
 
+  const found = async (name: string) => {
+    const server = (await home.app.mail.servers.list(home.operator)).find((one) => one.name === name);
+    assert.ok(server);
+    return server;
+  };
+  const order = async () => (await home.app.mail.servers.list(home.operator)).map(({ id }) => id);
+
   it('guards where letters go: a new server, another host or password, and not a name', async () => {
     const { approvals, mail } = home.app;
     const id = await home.pending(mail.servers.create(signedIn(ada), relay));
@@ -26,8 +33,7 @@ onEveryEngine('an approval of where letters and links go', (engine) => {
       /asked on .* to add, change or delete the outgoing mail server Relay\./,
     );
     await approvals.approve(signedIn(sam), id);
-    const made = (await mail.servers.list(home.operator)).find(({ name }) => name === 'Relay');
-    assert.ok(made);
+    const made = await found('Relay');
     await mail.servers.edit(signedIn(ada), made.id, { version: made.version, input: { ...relay, name: 'Other name' } });
     const version = made.version + 1;
     const input = { ...relay, name: 'Other name', smtp_port: 2526 };
@@ -41,16 +47,9 @@ onEveryEngine('an approval of where letters and links go', (engine) => {
     assert.equal(await home.stateOf(stale), 'failed');
   });
 
-  it('guards which server letters go over, and whom they come from: sender, filter, pace, order and end', async () => {
+  it('guards whom letters come from, and what is in use: sender, filter, order, pace; not how a server is called', async () => {
     const { approvals, mail } = home.app;
-    const { servers } = mail;
-    const found = async (name: string) => {
-      const server = (await servers.list(home.operator)).find((one) => one.name === name);
-      assert.ok(server);
-      return server;
-    };
-    const first = await servers.create(home.operator, { ...relay, name: 'First', sequence: 100 });
-    const second = await servers.create(home.operator, { ...relay, name: 'Second', sequence: 200, active: false });
+    const { id, version } = await mail.servers.create(home.operator, { ...relay, name: 'First', sequence: 100 });
     const changes = [
       { from: 'it@elsewhere.example' },
       { from_filter: 'elsewhere.example' },
@@ -60,39 +59,48 @@ onEveryEngine('an approval of where letters and links go', (engine) => {
     ];
     const wished: string[] = [];
     for (const input of changes) {
-      wished.push(await home.pending(servers.edit(signedIn(ada), first.id, { version: first.version, input })));
+      wished.push(await home.pending(mail.servers.edit(signedIn(ada), id, { version, input })));
     }
-    for (const id of wished.slice(1)) await approvals.refuse(signedIn(sam), id);
-    await servers.edit(signedIn(ada), second.id, {
-      version: second.version,
-      input: { name: 'Spare', max_connections: 2 },
-    });
+    const [sender = '', ...others] = wished;
+    for (const other of others) await approvals.refuse(signedIn(sam), other);
     assert.equal((await found('First')).from, null);
-    await approvals.approve(signedIn(sam), wished[0] ?? '');
+    await approvals.approve(signedIn(sam), sender);
     assert.equal((await found('First')).from, 'it@elsewhere.example');
 
-    const ids = (await servers.list(home.operator)).map(({ id }) => id);
-    const turned = [...ids.slice(0, -2), second.id, first.id];
-    await servers.order(signedIn(ada), ids);
-    const [moving, again] = [
-      await home.pending(servers.order(signedIn(ada), turned)),
-      await home.pending(servers.order(signedIn(sam), turned)),
-    ];
-    const order = async () => (await servers.list(home.operator)).map(({ id }) => id);
+    const unused = await mail.servers.create(home.operator, { ...relay, name: 'Unused', sequence: 200, active: false });
+    const input = { name: 'Spare', max_connections: 2 };
+    await mail.servers.edit(signedIn(ada), unused.id, { version: unused.version, input });
+    assert.ok(await found('Spare'));
+  });
+
+  it('guards the order of servers, and approves none that another one has overtaken', async () => {
+    const { approvals, mail } = home.app;
+    const one = await mail.servers.create(home.operator, { ...relay, name: 'One', sequence: 300 });
+    const other = await mail.servers.create(home.operator, { ...relay, name: 'Other', sequence: 400 });
+    const ids = await order();
+    const turned = [...ids.slice(0, -2), other.id, one.id];
+    await mail.servers.order(signedIn(ada), ids);
+    const moving = await home.pending(mail.servers.order(signedIn(ada), turned));
+    const again = await home.pending(mail.servers.order(signedIn(sam), turned));
     assert.deepEqual(await order(), ids);
     await approvals.approve(signedIn(sam), moving);
     assert.deepEqual(await order(), turned);
     await refuses(approvals.approve(signedIn(ada), again), 'changed_meanwhile');
+  });
 
-    const ending = await home.pending(servers.remove(signedIn(ada), first.id));
-    const stale = await home.pending(servers.remove(signedIn(sam), first.id));
-    const { version } = await found('First');
-    await servers.edit(signedIn(ada), first.id, { version, input: { name: 'Other first' } });
+  it('guards the end of a server that is used, as it was when that was asked for', async () => {
+    const { approvals, mail } = home.app;
+    const used = await mail.servers.create(home.operator, { ...relay, name: 'Used', sequence: 500 });
+    const spare = await mail.servers.create(home.operator, { ...relay, name: 'Spare', sequence: 600, active: false });
+    const ending = await home.pending(mail.servers.remove(signedIn(ada), used.id));
+    const stale = await home.pending(mail.servers.remove(signedIn(sam), used.id));
+    await mail.servers.edit(signedIn(ada), used.id, { version: used.version, input: { name: 'Used still' } });
     await refuses(approvals.approve(signedIn(ada), stale), 'changed_meanwhile');
     await approvals.refuse(signedIn(sam), ending);
-    await approvals.approve(signedIn(sam), await home.pending(servers.remove(signedIn(ada), first.id)));
-    await servers.remove(signedIn(ada), second.id);
-    assert.deepEqual(await order(), ids.slice(0, -2));
+    await approvals.approve(signedIn(sam), await home.pending(mail.servers.remove(signedIn(ada), used.id)));
+    await mail.servers.remove(signedIn(ada), spare.id);
+    const left = await order();
+    assert.ok(!left.includes(used.id) && !left.includes(spare.id));
   });
 
   it('guards where links lead, and whom letters come from: the addresses of a company, and nothing else of it', async () => {
