@@ -6,10 +6,9 @@ import type { Resets } from './index.ts';
 import { findLink } from './judge-link.ts';
 import { asksFrom, perDeadLink } from './limits.ts';
 import type { LinkRow } from './link-store.ts';
-import { newReset } from './new-reset.ts';
+import { newReset, purposeOf } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { reasonFor } from './reason.ts';
-import { purposeOf } from './send.ts';
 import { resetById } from './store.ts';
 
 /**
@@ -40,8 +39,8 @@ async function again(tx: Tx, parts: Parts, caller: Caller, link: LinkRow): Promi
   const rules = await parts.settings.read(tx);
   const { redirect } = before;
   const what = await purposeOf(tx, parts, { user, invites: before.purpose === 'invitation' });
-  const asking = { ...user, ...(isOwners(link, user) && { pausedUntil: undefined }) };
-  const reason = user.state === 'archived' ? 'archived' : await reasonFor(tx, parts, asking, rules);
+  const byOwner = isOwners(link, user);
+  const reason = user.state === 'archived' ? 'archived' : await reasonFor(tx, parts, rules, { user, byOwner });
   const wanted = { ...what, source: 'owner', user, redirect: redirect ?? undefined } as const;
   await newReset(tx, parts, caller, { ...wanted, outcome: reason === 'send' ? 'send' : 'drop', reason });
   return undefined;

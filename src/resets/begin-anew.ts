@@ -1,10 +1,9 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, isStaff, rank } from '../kernel/index.ts';
 import type { Ended, User } from '../users/index.ts';
-import { newReset } from './new-reset.ts';
+import { askedAs, newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { reachable } from './reachable.ts';
-import { askedAs } from './send.ts';
 
 /**
  * Staff rise as whoever reads their mailbox. Where other staff gave that mailbox to an account which somebody had already,

@@ -79,7 +79,7 @@ async function decideEach(tx: Tx, parts: Parts, ids: string[]): Promise<{ reason
   const rules = await parts.settings.read(tx);
   const decided: Decided[] = [];
   for (const candidate of candidates.sort(byCounted)) {
-    decided.push({ ...candidate, reason: candidate.reason ?? (await judge(tx, parts, candidate, rules)) });
+    decided.push({ ...candidate, reason: candidate.reason ?? (await judge(tx, parts, rules, candidate)) });
   }
   await conclude(tx, parts, decided);
   return { reasons: decided.map(({ reason }) => reason), left: sealed.filter(isLeft).map(({ id }) => id) };
@@ -134,7 +134,7 @@ function mailed({ user, ask }: Candidate): Mailed {
   return user ? addresseeOf(user) : nobodyNamed(ask.typed_digest ?? '');
 }
 
-async function judge(tx: Tx, parts: Parts, candidate: Candidate, rules: SettingValues): Promise<Reason> {
+async function judge(tx: Tx, parts: Parts, rules: SettingValues, candidate: Candidate): Promise<Reason> {
   const { user } = candidate;
-  return user ? reasonFor(tx, parts, user, rules) : reasonForNobody(tx, parts, mailed(candidate), rules);
+  return user ? reasonFor(tx, parts, rules, { user }) : reasonForNobody(tx, parts, rules, mailed(candidate));
 }

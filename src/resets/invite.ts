@@ -3,9 +3,8 @@ import { type Caller, Refusal } from '../kernel/index.ts';
 import type { User } from '../users/index.ts';
 import { tellReset } from './describe.ts';
 import type { Resets } from './index.ts';
-import { newReset } from './new-reset.ts';
+import { askedAs, newReset } from './new-reset.ts';
 import type { Parts } from './parts.ts';
-import { askedAs } from './send.ts';
 
 /** Creates a user and sends the link that sets the first password, or tells it. */
 export function createInvite(parts: Parts): Resets['invite'] {

@@ -48,6 +48,23 @@ export async function newReset(
   return { id: reset.id, link: outcome === 'print' ? await drawLink(tx, parts, printed) : undefined };
 }
 
+/** Whoever has a password by now is not invited once more. */
+export async function purposeOf(
+  tx: Tx,
+  { settings }: Pick<Parts, 'settings'>,
+  { user, invites }: { user: User; invites: boolean },
+): Promise<{ purpose: 'reset' | 'invitation'; life: number }> {
+  const { link_life, invitation_life } = await settings.read(tx);
+  return invites && user.state === 'invited'
+    ? { purpose: 'invitation', life: invitation_life }
+    : { purpose: 'reset', life: link_life };
+}
+
+/** As what a reset that the caller sends is told. */
+export function askedAs(caller: Caller): 'staff' | 'command' {
+  return caller.actor.kind === 'operator' ? 'command' : 'staff';
+}
+
 function toRow({ clock, random }: Parts, { actor, address, agent }: Caller, wanted: Wanted) {
   const at = clock.now();
   return {

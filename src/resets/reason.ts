@@ -20,17 +20,22 @@ export const reasons = [
 
 export type Reason = (typeof reasons)[number];
 
-/** What speaks against a letter to this active user, if anything. */
-export async function reasonFor(tx: Tx, parts: Parts, user: User, rules: SettingValues): Promise<Reason> {
+/** What speaks against a letter to this active user, if anything. A pause is for strangers: the owner asks by a link of their own. */
+export async function reasonFor(
+  tx: Tx,
+  parts: Parts,
+  rules: SettingValues,
+  { user, byOwner = false }: { user: User; byOwner?: boolean },
+): Promise<Reason> {
   if (user.email === undefined) return 'no_address';
   if (!isEmail(user.email)) return 'undeliverable';
-  if (stillPausedUntil(user, parts.clock.now()) !== undefined) return 'paused';
+  if (!byOwner && stillPausedUntil(user, parts.clock.now()) !== undefined) return 'paused';
   const letter = { to: addresseeOf(user), linkUntil: user.resetUntil };
   return (await takeLetter(tx, parts, rules, letter)) ? 'send' : 'limited';
 }
 
 /** The same of a name that nobody has: it takes no less work. */
-export async function reasonForNobody(tx: Tx, parts: Parts, to: Mailed, rules: SettingValues): Promise<Reason> {
+export async function reasonForNobody(tx: Tx, parts: Parts, rules: SettingValues, to: Mailed): Promise<Reason> {
   await takeLetter(tx, parts, rules, { to, linkUntil: undefined });
   return 'unknown';
 }

@@ -6,17 +6,17 @@ import { enqueueLetter } from './enqueue.ts';
 import type { HowAgain, Resets } from './index.ts';
 import { judgeApproved, judgeHow, judgeSending, longestNote, type SendWish } from './judge-sending.ts';
 import { goesOn } from './life.ts';
-import { newReset } from './new-reset.ts';
+import { askedAs, newReset, purposeOf } from './new-reset.ts';
 import type { Parts } from './parts.ts';
-import { askedAs, purposeOf } from './send.ts';
 import { type ResetRow, resetById, updateReset } from './store.ts';
 
-type How = { how: HowAgain; approved?: SendWish };
+/** What was wished, of a reset that is there. */
+type Resending = Pick<SendWish, 'how' | 'email'> & { resends: string };
 
 /** Sends a reset's letter once more, or a new reset in its place when nothing of it is left to send. */
 export function createResend(parts: Parts): Resets['resend'] {
   return async (caller, resetId, how) => {
-    const sent = await parts.database.write((tx) => resendWithin(tx, parts, caller, { resetId, how }));
+    const sent = await parts.database.write((tx) => resendWithin(tx, parts, caller, { resends: resetId, how }));
     return tellReset(parts, sent);
   };
 }
@@ -26,7 +26,7 @@ export async function resendWithin(
   tx: Tx,
   parts: Parts,
   caller: Caller,
-  { resetId, how, approved }: How & { resetId: string },
+  { resends: resetId, how, email, approved = false }: Resending & { approved?: boolean },
 ): Promise<string | Refusal> {
   const user = await parts.users.hold(tx, (await resetById(tx, resetId))?.user_id ?? '');
   const refused = (await parts.audit.demand(tx, caller, 'resets.send', user)) ?? judgeHow(user, how);
@@ -35,10 +35,8 @@ export async function resendWithin(
   if (!reset || !user) return new Refusal('not_found', {});
   const sent = await sentBefore(tx, reset, how);
   if (sent !== undefined) return sent;
-  const wish: SendWish = { userId: user.id, how, resends: reset.id };
-  const no = await (approved
-    ? judgeApproved(tx, parts, caller, { user, wish: approved })
-    : judgeSending(tx, parts, caller, { user, wish }));
+  const judge = approved ? judgeApproved : judgeSending;
+  const no = await judge(tx, parts, caller, { user, wish: { userId: user.id, how, resends: reset.id, email } });
   if (no) return no;
   const meant = { user, reset, how };
   return goesOn(reset, parts.clock.now()) ? again(tx, parts, caller, meant) : anew(tx, parts, caller, meant);

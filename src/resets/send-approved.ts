@@ -8,11 +8,10 @@ import { sendWithin } from './send.ts';
 /** What was wished when the approval was asked for; the identity of whoever asked was checked then. */
 export function createSendApproved(parts: Parts): Resets['sendApproved'] {
   return async (tx, caller, wished) => {
-    const wish = wished as SendWish;
-    const { resends: resetId, how } = wish;
-    const sent = await (resetId === undefined
+    const { resends, ...wish } = wished as SendWish;
+    const sent = await (resends === undefined
       ? sendWithin(tx, parts, caller, { ...wish, approved: true })
-      : resendWithin(tx, parts, caller, { resetId, how, approved: wish }));
+      : resendWithin(tx, parts, caller, { ...wish, resends, approved: true }));
     return sent instanceof Refusal ? sent : undefined;
   };
 }

@@ -1,10 +1,9 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
-import type { User } from '../users/index.ts';
 import { tellReset } from './describe.ts';
 import type { Resets } from './index.ts';
 import { judgeApproved, judgeHow, judgeSending, type SendWish } from './judge-sending.ts';
-import { newReset } from './new-reset.ts';
+import { askedAs, newReset, purposeOf } from './new-reset.ts';
 import type { Parts } from './parts.ts';
 import { resetById } from './store.ts';
 
@@ -47,21 +46,4 @@ export async function sendWithin(
     note: how.note,
     id: how.resetId,
   });
-}
-
-/** Whoever has a password by now is not invited once more. */
-export async function purposeOf(
-  tx: Tx,
-  { settings }: Pick<Parts, 'settings'>,
-  { user, invites }: { user: User; invites: boolean },
-): Promise<{ purpose: 'reset' | 'invitation'; life: number }> {
-  const { link_life, invitation_life } = await settings.read(tx);
-  return invites && user.state === 'invited'
-    ? { purpose: 'invitation', life: invitation_life }
-    : { purpose: 'reset', life: link_life };
-}
-
-/** As what a reset that the caller sends is told. */
-export function askedAs(caller: Caller): 'staff' | 'command' {
-  return caller.actor.kind === 'operator' ? 'command' : 'staff';
 }
