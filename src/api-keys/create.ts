@@ -13,7 +13,7 @@ import {
   scopesFor,
   tokenDigest,
 } from '../kernel/index.ts';
-import { limited, type Rule } from '../throttle/index.ts';
+import { type Rule, takeOne } from '../throttle/index.ts';
 import type { Parts } from './api-keys.ts';
 import { toRecord } from './describe.ts';
 import type { ApiKeys, NewKey } from './index.ts';
@@ -45,7 +45,7 @@ export function createCreate(parts: Parts): ApiKeys['create'] {
       if (user.state === 'archived') return new Refusal('archived', { name: user.name });
       if ((await countKeysOf(tx, user.id)) >= mostKeys) return new Refusal('too_many_keys', { most: mostKeys });
       const isOwner = caller.actor.kind === 'user';
-      const tooOften = isOwner ? limited(await throttle.take(tx, [{ rule: keysMade, of: user.id }])) : undefined;
+      const tooOften = isOwner ? await takeOne(tx, throttle, { rule: keysMade, of: user.id }) : undefined;
       if (tooOften) return tooOften;
       const key = `${keyPrefix}${newToken(random)}`;
       const row = {

@@ -1,10 +1,11 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal, sessionOf } from '../kernel/index.ts';
+import { takeOne } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
-import { asOwner, type Parts, takeOne, tell } from './parts.ts';
+import { asOwner, type Parts, tell } from './parts.ts';
 import { drawFirst, drawWithin } from './recovery-codes.ts';
 import { removed } from './removed.ts';
 import { confirmTotp, deleteTotp, offerTotp, type TotpRow, takeStep, totpOf } from './store.ts';
@@ -53,7 +54,7 @@ export function createEnrolTotp(
         const step = stepOf(secret, code, clock.now());
         // Nothing is won by guessing: whoever types here was shown the secret.
         if (step === undefined) return new Refusal('wrong_code', {});
-        const tooMany = await takeOne(tx, parts, user, factorsAdded);
+        const tooMany = await takeOne(tx, parts.throttle, { rule: factorsAdded, of: user.id });
         if (tooMany) return tooMany;
         const at = clock.now();
         const isFirst = !(await hasFactor(tx, user.id));

@@ -3,7 +3,7 @@ import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, type Clock, type EventName, type Random, Refusal, type Secrets } from '../kernel/index.ts';
 import type { Settings } from '../settings/index.ts';
-import { limited, type Rule, type Throttle } from '../throttle/index.ts';
+import type { Throttle } from '../throttle/index.ts';
 import { asSubject, type User, type Users } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { FactorsBegun, FactorsChanged, FactorsGone } from './index.ts';
@@ -47,11 +47,6 @@ export function asOwner<Done>(
     if (!user) return new Refusal('not_signed_in', {});
     return (await audit.demand(tx, caller, 'own.factors', user)) ?? act(tx, user);
   });
-}
-
-/** Counts one more of what the user may do only so often. Refuses `limited`. */
-export async function takeOne(tx: Tx, { throttle }: Parts, user: User, rule: Rule): Promise<Refusal | undefined> {
-  return limited(await throttle.take(tx, [{ rule, of: user.id }]));
 }
 
 /** Records a change of factors and tells the user. `at` is what anything was added at: its letter's button goes by that. */

@@ -5,13 +5,13 @@ import type {
 } from '@simplewebauthn/server';
 import type { Tx } from '../database/index.ts';
 import { hour, nameLine, newId, Refusal } from '../kernel/index.ts';
-import type { Rule } from '../throttle/index.ts';
+import { type Rule, takeOne } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { Factors } from './index.ts';
 import { factorsAdded } from './limits.ts';
 import { opens } from './opening.ts';
-import { asOwner, type Parts, siteOf, takeOne, tell } from './parts.ts';
+import { asOwner, type Parts, siteOf, tell } from './parts.ts';
 import { drawFirst } from './recovery-codes.ts';
 import { removed } from './removed.ts';
 import {
@@ -67,7 +67,7 @@ export function createPasskeys(parts: Parts): PasskeyActs {
       return asOwner(parts, caller, async (tx, user) => {
         const first = !(await hasFactor(tx, user.id));
         if ((await passkeysOf(tx, user.id)).length >= mostPasskeys) return new Refusal('passkey_refused', {});
-        const tooMany = await takeOne(tx, parts, user, factorsAdded);
+        const tooMany = await takeOne(tx, parts.throttle, { rule: factorsAdded, of: user.id });
         if (tooMany) return tooMany;
         const row = toRow(parts, user, verified, name);
         if (!(await insertPasskey(tx, row))) return new Refusal('passkey_refused', {});

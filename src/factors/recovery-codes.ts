@@ -1,11 +1,12 @@
 import type { SealedColumn, Tx } from '../database/index.ts';
 import { type Caller, newId, type Random, Refusal, type Secrets, tokenDigest } from '../kernel/index.ts';
+import { takeOne } from '../throttle/index.ts';
 import type { User } from '../users/index.ts';
 import { hasFactor } from './has-factor.ts';
 import type { DrawnCodes, Factors } from './index.ts';
 import { codesDrawn } from './limits.ts';
 import { endOpenedByGone } from './opening.ts';
-import { asOwner, type Parts, takeOne, tell } from './parts.ts';
+import { asOwner, type Parts, tell } from './parts.ts';
 import {
   recoveryCodesAfter,
   recoveryCodesOf,
@@ -59,7 +60,7 @@ export function createDrawRecoveryCodes(parts: Parts): Factors['drawRecoveryCode
   return (caller) =>
     asOwner(parts, caller, async (tx, user) => {
       if (!(await hasFactor(tx, user.id))) return new Refusal('not_found', {});
-      const tooMany = await takeOne(tx, parts, user, codesDrawn);
+      const tooMany = await takeOne(tx, parts.throttle, { rule: codesDrawn, of: user.id });
       if (tooMany) return tooMany;
       const at = parts.clock.now();
       const drawn = await drawWithin(tx, parts, caller, { user, at });

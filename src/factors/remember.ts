@@ -1,8 +1,9 @@
 import { day, newToken, tokenDigest } from '../kernel/index.ts';
+import { takeOne } from '../throttle/index.ts';
 import { digestsIn, withToken } from './device-mark.ts';
 import type { Factors } from './index.ts';
 import { devicesForgotten } from './limits.ts';
-import { asOwner, type Parts, takeOne, tell } from './parts.ts';
+import { asOwner, type Parts, tell } from './parts.ts';
 import { countDevices, deleteDevices, insertDevice, othersOn } from './store.ts';
 
 /** How long a device is not asked for the second factor. */
@@ -28,7 +29,7 @@ export function createRemember(parts: Parts): Pick<Factors, 'remember' | 'forget
     forgetDevices: (caller) =>
       asOwner(parts, caller, async (tx, user) => {
         if ((await countDevices(tx, user.id)) === 0) return 0;
-        const tooMany = await takeOne(tx, parts, user, devicesForgotten);
+        const tooMany = await takeOne(tx, parts.throttle, { rule: devicesForgotten, of: user.id });
         if (tooMany) return tooMany;
         const forgotten = await deleteDevices(tx, { userId: user.id });
         await tell(tx, parts, caller, { user, event: 'factors.devices_forgotten', at: clock.now() });

@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
-import { limited } from '../throttle/index.ts';
+import { takeOne } from '../throttle/index.ts';
 import { asSubject } from '../users/index.ts';
 import { tellReset } from './describe.ts';
 import { endEmailChanges } from './email-change-store.ts';
@@ -56,5 +56,5 @@ export async function endAllLinks(tx: Tx, parts: Parts, caller: Caller, userId: 
 /** Each is in the record, also where nothing was on its way. */
 async function tooOften(tx: Tx, { throttle }: Parts, { actor }: Caller): Promise<Refusal | undefined> {
   if (actor.kind !== 'user') return undefined;
-  return limited(await throttle.take(tx, [{ rule: linksCancelled, of: actor.id }]));
+  return takeOne(tx, throttle, { rule: linksCancelled, of: actor.id });
 }

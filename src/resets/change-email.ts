@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { day, isEmail, isStorable, maskEmail, newId, Refusal } from '../kernel/index.ts';
-import { limited } from '../throttle/index.ts';
+import { takeOne } from '../throttle/index.ts';
 import { asSubject, type User } from '../users/index.ts';
 import { endEmailChanges, insertEmailChange, waitingEmailChange } from './email-change-store.ts';
 import type { Resets } from './index.ts';
@@ -30,7 +30,7 @@ export function createChangeEmail(parts: Parts): Pick<Resets, 'changeEmail' | 'w
         if (refused || !user) return refused ?? new Refusal('not_signed_in', {});
         // It may have been replaced while it was compared: by the owner who takes the account back, say.
         if ((await users.passwordOf(tx, user.id))?.hash !== proven.hash) return new Refusal('wrong_password', {});
-        const over = limited(await throttle.take(tx, [{ rule: perPersonEmailChanges, of: user.id }]));
+        const over = await takeOne(tx, throttle, { rule: perPersonEmailChanges, of: user.id });
         if (over) return over;
         const at = clock.now();
         await endEmailChanges(tx, user.id, { because: 'replaced', at });

@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { hour, minute, newId, Refusal } from '../kernel/index.ts';
-import { limited, type Rule } from '../throttle/index.ts';
+import { type Rule, takeOne } from '../throttle/index.ts';
 import { asSubject, type User } from '../users/index.ts';
 import { deleteCodes, insertCode, tryCodes } from './identity-code-store.ts';
 import type { Resets } from './index.ts';
@@ -24,7 +24,7 @@ export function createSendCode(parts: Parts): Resets['sendCode'] {
       const refused = await audit.demand(tx, caller, 'resets.send', user);
       if (refused) return refused;
       if (!user) return new Refusal('not_found', {});
-      const no = unreachableBecause(user) ?? limited(await throttle.take(tx, [{ rule: perUser, of: user.id }]));
+      const no = unreachableBecause(user) ?? (await takeOne(tx, throttle, { rule: perUser, of: user.id }));
       if (no) return no;
       await audit.record(tx, caller, { event: 'identity.code_asked', subject: asSubject(user) });
       return mail.enqueue(tx, {

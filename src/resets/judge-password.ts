@@ -1,5 +1,5 @@
 import type { Caller, Violation } from '../kernel/index.ts';
-import { limited } from '../throttle/index.ts';
+import { takeOne } from '../throttle/index.ts';
 import type { Resets } from './index.ts';
 import { findLiveLink } from './judge-link.ts';
 import { perLink, perProgram } from './limits.ts';
@@ -20,7 +20,7 @@ export async function judgePassword(
 
 /** Each judgement costs work, so a link has only so many. */
 export async function countJudgement({ database, throttle }: Parts, link: LinkRow): Promise<void> {
-  await database.write(async (tx) => limited(await throttle.take(tx, [{ rule: perLink, of: link.id }])));
+  await database.write((tx) => takeOne(tx, throttle, { rule: perLink, of: link.id }));
 }
 
 /** The live check of what a page cannot judge itself. */
@@ -38,8 +38,7 @@ export function createJudgeFor({ database, audit, throttle, settings, passwords 
     const of = caller.actor.kind === 'user' ? caller.actor.id : caller.actor.kind;
     await database.write(
       async (tx) =>
-        (await audit.demand(tx, caller, 'passwords.judge')) ??
-        limited(await throttle.take(tx, [{ rule: perProgram, of }])),
+        (await audit.demand(tx, caller, 'passwords.judge')) ?? (await takeOne(tx, throttle, { rule: perProgram, of })),
     );
     return (await passwords.judge(await settings.read(database.read), { password, person })).violations;
   };

@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.ts';
 import { type Caller, Refusal } from '../kernel/index.ts';
-import { limited } from '../throttle/index.ts';
+import { takeOne } from '../throttle/index.ts';
 import { asSubject, type User } from '../users/index.ts';
 import type { Resets } from './index.ts';
 import { countedFor, limitsLifted } from './limits.ts';
@@ -29,5 +29,5 @@ export function createLiftLimits(parts: Parts): Resets['liftLimits'] {
 
 async function takeLift(tx: Tx, { throttle }: Parts, { actor }: Caller, user: User): Promise<Refusal | undefined> {
   if (actor.kind !== 'user') return undefined;
-  return limited(await throttle.take(tx, [{ rule: limitsLifted, of: `${actor.id} ${user.id}` }]));
+  return takeOne(tx, throttle, { rule: limitsLifted, of: `${actor.id} ${user.id}` });
 }

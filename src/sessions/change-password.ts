@@ -4,7 +4,7 @@ import type { UsedFactor } from '../factors/index.ts';
 import { type Caller, Refusal, sessionOf } from '../kernel/index.ts';
 import { composed, type Passwords, wasUsedBefore } from '../passwords/index.ts';
 import type { Settings } from '../settings/index.ts';
-import { limited, type Throttle } from '../throttle/index.ts';
+import { type Throttle, takeOne } from '../throttle/index.ts';
 import type { User, Users } from '../users/index.ts';
 import { whole } from './factor-due.ts';
 import type { Sessions } from './index.ts';
@@ -34,7 +34,7 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
   return {
     async judgeOwn(caller, password) {
       const user = await selfOf(parts, caller);
-      await database.write(async (tx) => limited(await throttle.take(tx, [{ rule: judgements, of: user.id }])));
+      await database.write((tx) => takeOne(tx, throttle, { rule: judgements, of: user.id }));
       return users.judgePassword(caller, user, { password, typing: true });
     },
 
@@ -50,7 +50,7 @@ export function createChangePassword(parts: Parts): Pick<Sessions, 'changePasswo
         const refused = await audit.demand(tx, caller, 'own.password', user);
         if (refused) return refused;
         if ((await users.passwordOf(tx, user.id))?.hash !== oldHash) return new Refusal('wrong_password', {});
-        const tooMany = limited(await throttle.take(tx, [{ rule: ownPasswordChanges, of: user.id }]));
+        const tooMany = await takeOne(tx, throttle, { rule: ownPasswordChanges, of: user.id });
         if (tooMany) return tooMany;
         const used = await factorOf(tx, caller); // before this browser's session ends, too
         const ended = await users.replacePassword(tx, { user, hash, policy, by: 'owner', caller });

@@ -2,7 +2,7 @@ import type { Audit } from '../audit/index.ts';
 import type { Database, Tx } from '../database/index.ts';
 import { type Caller, Refusal, sourceOf } from '../kernel/index.ts';
 import type { Passwords } from '../passwords/index.ts';
-import { type Challenges, limited, type Take, type Throttle } from '../throttle/index.ts';
+import { type Challenges, limited, type Take, type Throttle, takeOne } from '../throttle/index.ts';
 import { asSubject, type User, type Users } from '../users/index.ts';
 import { accountOf } from './account-limit.ts';
 import type { FactorDue } from './factor-due.ts';
@@ -148,7 +148,7 @@ async function mustWait(
   return (
     limited(await throttle.take(tx, of.tries)) ??
     limited(await throttle.waitAfterFailures(tx, of.failures)) ??
-    (of.strange === undefined ? undefined : limited(await throttle.take(tx, [{ rule: perAccount, of: of.strange }])))
+    (of.strange === undefined ? undefined : await takeOne(tx, throttle, { rule: perAccount, of: of.strange }))
   );
 }
 

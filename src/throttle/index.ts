@@ -3,7 +3,7 @@ import type { Caller, RefusalDetails } from '../kernel/index.ts';
 
 export { createBrake } from './brake.ts';
 export { createChallenges } from './challenge.ts';
-export { limited } from './limited.ts';
+export { limited, takeOne } from './limited.ts';
 export { createThrottle } from './throttle.ts';
 
 /** How many in what time. A window begins with the first that it counts. */

@@ -2,7 +2,7 @@ import type { Audit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import { type Clock, hour, type Random, Refusal } from '../kernel/index.ts';
 import { isLanguage } from '../locale/index.ts';
-import { limited, type Rule, type Throttle } from '../throttle/index.ts';
+import { type Rule, type Throttle, takeOne } from '../throttle/index.ts';
 import { asSubject } from './as-subject.ts';
 import { isTimeZone } from './fields.ts';
 import type { User, Users } from './index.ts';
@@ -32,7 +32,7 @@ export function createEditOwn(parts: Parts): Users['editOwn'] {
       if (!user || !isTimeZone(timeZone)) return new Refusal('malformed', { field: 'time_zone' });
       const fields = changedOf(user, { language, timeZone });
       if (fields.length === 0) return undefined;
-      const tooMany = limited(await throttle.take(tx, [{ rule: ownEdits, of: user.id }]));
+      const tooMany = await takeOne(tx, throttle, { rule: ownEdits, of: user.id });
       if (tooMany) return tooMany;
       await noteOwnEdit(tx, parts, user);
       // Whoever of staff saw them before is told, instead of setting back what was chosen here.
