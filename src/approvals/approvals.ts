@@ -25,7 +25,7 @@ const mostDecided = 50;
 export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
   const parts: Parts = { ...services, kinds: [] };
   const { database, audit, clock, settings } = parts;
-  const { demand, waitsAlready } = createDemand(parts);
+  const demand = createDemand(parts);
   const tell = (row: ApprovalRow): ApprovalRecord => toRecord(row, clock.now());
   const tellTo = (caller: Caller, record: ApprovalRecord): ApprovalRecord =>
     isProgram(caller) ? { ...record, changes: asKept(record.changes) } : record;
@@ -35,7 +35,6 @@ export function createApprovals(services: Omit<Parts, 'kinds'>): Approvals {
   return {
     kinds: parts.kinds,
     demand,
-    waitsAlready,
     mustWait: (db, caller, kind) => mustWait(db, parts, caller, kind),
     async demandForSettings(tx, caller, asked) {
       const key = guardedSetting(await settings.read(tx), asked.changes);

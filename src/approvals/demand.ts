@@ -11,18 +11,20 @@ import { openWish, sealWish } from './wish.ts';
 /** Of one person: among more, one that is worth a look would not be seen. */
 const mostWaiting = 20;
 
-export function createDemand(parts: Parts): Pick<Approvals, 'demand' | 'waitsAlready'> {
+export function createDemand(parts: Parts): Approvals['demand'] {
   const { clock, settings, audit, tellOthers } = parts;
-  const demand: Approvals['demand'] = async (tx, caller, asked) => {
+  return async (tx, caller, asked, judge = async () => undefined) => {
     const { actor } = caller;
     const { kind, subject, changes } = asked;
-    if (actor.kind !== 'user' || !(await mustWait(tx, parts, caller, kind))) return undefined;
+    if (actor.kind !== 'user' || !(await mustWait(tx, parts, caller, kind))) return judge();
     const { approval_life: life } = await settings.read(tx);
     await alone(tx, `approvals of ${actor.id}`);
     const now = clock.now();
     const waiting = await waitingOf(tx, actor.id, now);
-    const same = sameAmong(parts, waiting, { actor, asked });
-    if (same) return same;
+    const same = waiting.find((row) => isSame(parts, row, { actor, asked }));
+    if (same) return new Refusal('approval_needed', { approval: same.id });
+    const refused = await judge();
+    if (refused) return refused;
     if (waiting.length >= mostWaiting) return new Refusal('too_many_approvals', { most: mostWaiting });
     const row = toRow(parts, caller, { actor, asked, at: now, life });
     await insertApproval(tx, row);
@@ -30,14 +32,6 @@ export function createDemand(parts: Parts): Pick<Approvals, 'demand' | 'waitsAlr
     await audit.record(tx, caller, { event: 'approval.asked', subject: subjectOf(kind, subject), details });
     await tellOthers(tx, toRecord(row, now));
     return new Refusal('approval_needed', { approval: row.id });
-  };
-  return {
-    demand,
-    async waitsAlready(tx, caller, asked) {
-      const { actor } = caller;
-      if (actor.kind !== 'user' || !(await mustWait(tx, parts, caller, asked.kind))) return undefined;
-      return sameAmong(parts, await waitingOf(tx, actor.id, clock.now()), { actor, asked });
-    },
   };
 }
 
@@ -57,11 +51,6 @@ interface AskedBy {
 }
 
 /** A form that is sent twice, and a program that asks again, ask for one thing: it stands there once. */
-function sameAmong(parts: Parts, waiting: ApprovalRow[], by: AskedBy): Refusal<'approval_needed'> | undefined {
-  const same = waiting.find((row) => isSame(parts, row, by));
-  return same && new Refusal('approval_needed', { approval: same.id });
-}
-
 function isSame({ secrets }: Parts, row: ApprovalRow, { actor, asked: { kind, subject, wish } }: AskedBy): boolean {
   const isAlike =
     row.kind === kind &&

@@ -59,11 +59,15 @@ export interface Approvals {
   /**
    * Asked inside the transaction of an act. Nothing where it is not set to need a second person, nobody else could decide,
    * or the command line acts; else the request is kept, the others are mailed about it, and the caller is told
-   * `approval_needed`, or `too_many_approvals` where it is not kept. The same once more is the one that waits already.
+   * `approval_needed`, or `too_many_approvals` where it is not kept. The same once more is the one that waits already. `judge`
+   * is asked before, but not where it waits already: what is good for once has been spent on that one.
    */
-  demand(tx: Tx, caller: Caller, asked: Asked): Promise<Refusal | undefined>;
-  /** The same that waits already, as `demand` tells it: asked before what is good for once is judged, and spent. */
-  waitsAlready(tx: Tx, caller: Caller, asked: Asked): Promise<Refusal | undefined>;
+  demand(
+    tx: Tx,
+    caller: Caller,
+    asked: Asked,
+    judge?: () => Promise<Refusal | undefined>,
+  ): Promise<Refusal | undefined>;
   /** Whether such an act of the caller would wait; nothing is kept. Of settings it depends on which. */
   mustWait(db: Reader | Tx, caller: Caller, kind: Exclude<ApprovalKindName, 'setting'>): Promise<boolean>;
   /** As `demand`, of settings: one that nobody changes alone has all that is changed with it wait. */

@@ -14,7 +14,7 @@ export interface Parts {
   clock: Clock;
   random: Random;
   secrets: Secrets;
-  approvals: Pick<Approvals, 'demand' | 'waitsAlready'>;
+  approvals: Pick<Approvals, 'demand'>;
   audit: Audit;
   settings: Settings;
   throttle: Throttle;

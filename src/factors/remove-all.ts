@@ -90,11 +90,9 @@ async function judgeAsking(
 ): Promise<Refusal | undefined> {
   const { approvals, judgeCode } = parts;
   const asked = approvalOf(caller, user, how);
-  const waits = asked && (await approvals.waitsAlready(tx, caller, asked));
-  if (waits) return waits;
   const wasRead = how.identityCheck === 'code' && caller.actor.kind === 'user';
-  const wrong = wasRead ? await judgeCode(tx, user, how.identityCode) : undefined;
-  return wrong ?? (asked && approvals.demand(tx, caller, asked));
+  const judge = async () => (wasRead ? judgeCode(tx, user, how.identityCode) : undefined);
+  return asked ? approvals.demand(tx, caller, asked, judge) : judge();
 }
 
 /** Another administrator's wait for a second one where resets of theirs do. */

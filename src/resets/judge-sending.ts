@@ -34,15 +34,12 @@ export async function judgeSending(
   { user, wish }: { user: User; wish: SendWish },
 ): Promise<Refusal | undefined> {
   const { how } = wish;
-  const { approvals } = parts;
-  const asked = approvalOf(user, wish);
-  const no =
-    (await judgeCheck(tx, parts, caller, { user, how })) ??
-    (asked && (await approvals.waitsAlready(tx, caller, asked)));
+  const no = await judgeCheck(tx, parts, caller, { user, how });
   if (no) return no;
+  const asked = approvalOf(user, wish);
   const wasRead = how.identityCheck === 'code' && caller.actor.kind === 'user';
-  const wrong = wasRead ? await judgeCode(tx, parts, { user, code: how.identityCode }) : undefined;
-  return wrong ?? (asked && approvals.demand(tx, caller, asked));
+  const judge = async () => (wasRead ? judgeCode(tx, parts, { user, code: how.identityCode }) : undefined);
+  return asked ? parts.approvals.demand(tx, caller, asked, judge) : judge();
 }
 
 /** What a second administrator approved goes where they were told. Its code was judged when it was asked for. */

@@ -21,7 +21,7 @@ export interface Parts {
   log: Log;
   meter: Meter;
   locale: Locale;
-  approvals: Pick<Approvals, 'demand' | 'waitsAlready' | 'mustWait' | 'waitingReset' | 'waitingSince'>;
+  approvals: Pick<Approvals, 'demand' | 'mustWait' | 'waitingReset' | 'waitingSince'>;
   audit: Audit;
   settings: Settings;
   throttle: Throttle;
