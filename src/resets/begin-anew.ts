@@ -19,7 +19,7 @@ export async function beginAnew(
   if (!isStaff(user.role) || rank(user.role) <= rank(before.role)) return {};
   if (!(await users.emailGiven(tx, user.id))) return {};
   await factors.disown(tx, caller, user, { since: 0 });
-  const ended = await users.replacePassword(tx, { user, hash: undefined, policy: 'none', by: 'void', caller });
+  const ended = await users.replacePassword(tx, { user, by: 'void', caller });
   if (!reachable(user) || user.state === 'archived') return ended;
   const { link_life: life } = await settings.read(tx);
   const source = askedAs(caller);

@@ -69,7 +69,7 @@ async function disownEach(
 /** Answers whether a letter with a fresh link goes to the owner. */
 async function voidPassword(tx: Tx, parts: Parts, caller: Caller, user: User): Promise<boolean> {
   const { users, settings, clock } = parts;
-  await users.replacePassword(tx, { user, hash: undefined, policy: 'none', by: 'void', caller });
+  await users.replacePassword(tx, { user, by: 'void', caller });
   await users.pauseAsks(tx, user.id, clock.now() + strangersPausedFor);
   const to = await warnedAt(tx, parts, user);
   if (to === undefined) return false;

@@ -260,15 +260,11 @@ export interface Favourites {
   remove(caller: Caller, id: string): Promise<void>;
 }
 
-export interface PasswordChange {
-  user: User;
-  /** `undefined` voids the password: nothing signs in until a link sets a new one. */
-  hash: string | undefined;
-  /** Names the policy that judged it. */
-  policy: string;
-  by: ReplacedBy;
-  caller: Caller;
-}
+/** Another password, and the policy that judged it; or none: nothing signs in until a link sets one. */
+export type PasswordChange = { user: User; caller: Caller } & (
+  | { hash: string; policy: string; by: Exclude<ReplacedBy, 'void'> }
+  | { by: 'void' }
+);
 
 export interface Users {
   byId(db: Reader | Tx, id: string): Promise<User | undefined>;

@@ -21,7 +21,8 @@ interface Parts {
  */
 export function createReplacePassword({ clock, audit, settings, followers, home }: Parts) {
   return async (tx: Tx, change: PasswordChange): Promise<Ended> => {
-    const { user, hash, policy, by, caller } = change;
+    const { user, by, caller } = change;
+    const { hash, policy } = change.by === 'void' ? { hash: undefined, policy: 'none' } : change;
     // A home behind a wire has been written before this transaction was opened.
     if ('within' in home.replace) {
       const { password_history: history } = await settings.read(tx);

@@ -30,9 +30,7 @@ onEveryEngine('a session that ended while its request was under way', (engine) =
     const { challenge } = await factors.offerPasskey(caller);
     const added = { response: passkey.register(challenge), challenge, name: 'Phone' };
     await factors.offerTotp(caller);
-    await database.write((tx) =>
-      users.replacePassword(tx, { user, hash: undefined, policy: 'none', by: 'void', caller: home.operator }),
-    );
+    await database.write((tx) => users.replacePassword(tx, { user, by: 'void', caller: home.operator }));
     await refuses(factors.addPasskey(caller, added), 'not_signed_in');
     await refuses(factors.confirmTotp(caller, '000000'), 'not_signed_in');
     const wanted = { name: 'Program', scopes: ['keys:write'], expiresAt: home.clock.now() + hour };

@@ -177,7 +177,7 @@ onEveryEngine('users', (engine) => {
     assert.deepEqual(ended, { sessions: 2, api_keys: 0, remembered_devices: 0, links: 0 });
     assert.equal((await users.byId(database.read, user.id))?.state, 'confirmed');
     assert.equal((await users.passwordOf(database.read, user.id))?.hash, '$argon2id$fake');
-    await database.write((tx) => users.replacePassword(tx, { ...change, hash: undefined, by: 'void' }));
+    await database.write((tx) => users.replacePassword(tx, { user, by: 'void', caller: operator }));
     assert.equal(await users.passwordOf(database.read, user.id), undefined);
     assert.deepEqual(heard.slice(-2), ['newcomer replaced by link', 'newcomer replaced by void']);
   });
