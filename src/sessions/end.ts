@@ -19,7 +19,7 @@ interface Parts {
 
 type EndingSessions = Pick<Sessions, 'signOut' | 'list' | 'end' | 'endOthers' | 'endUnproved' | 'endOpenedByGone'>;
 
-/** A person's own sessions: to see, and to end. */
+/** A person's own sessions: to see, and to end; and those that end because second factors changed. */
 export function createEnd(parts: Parts): EndingSessions {
   const { database, clock, audit, settings, users } = parts;
   return {
@@ -53,19 +53,13 @@ export function createEnd(parts: Parts): EndingSessions {
     async endUnproved(tx, caller, user) {
       const except = sessionOf(caller);
       if (except === undefined) return 0; // a factor is added in a session
-      const sessions = await endSessions(tx, parts, caller, { user, except });
-      const details = { by: 'factor_added', sessions };
-      if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: asSubject(user), details });
-      return sessions;
+      return endAndTell(tx, caller, 'factor_added', { user, except });
     },
 
-    async endOpenedByGone(tx, caller, user, left) {
+    endOpenedByGone(tx, caller, user, left) {
       const except = sessionOf(caller);
       const which = { openedByNoneOf: left, ...(except !== undefined && { except }) };
-      const sessions = await endSessions(tx, parts, caller, { user, ...which });
-      const details = { by: 'factor_gone', sessions };
-      if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: asSubject(user), details });
-      return sessions;
+      return endAndTell(tx, caller, 'factor_gone', { user, ...which });
     },
   };
 
@@ -73,11 +67,24 @@ export function createEnd(parts: Parts): EndingSessions {
     const user = await users.hold(tx, actorOf(caller).id);
     const refused = await audit.demand(tx, caller, 'own.sessions', user);
     if (refused || !user) return refused ?? new Refusal('not_signed_in', {});
-    const sessions = await endSessions(tx, parts, caller, { user, ...which });
-    const details = { by: 'owner', sessions };
-    if (sessions > 0) await audit.record(tx, caller, { event: 'session.ended', subject: asSubject(user), details });
+    return endAndTell(tx, caller, 'owner', { user, ...which });
+  }
+
+  async function endAndTell(tx: Tx, caller: Caller, by: string, which: Ending): Promise<number> {
+    const sessions = await endSessions(tx, parts, caller, which);
+    const event = { event: 'session.ended', subject: asSubject(which.user), details: { by, sessions } } as const;
+    if (sessions > 0) await audit.record(tx, caller, event);
     return sessions;
   }
+}
+
+/** Whose are ended, and which of them; all where nothing more is told. */
+interface Ending {
+  user: User;
+  id?: string;
+  except?: string;
+  /** Those that second factors opened which are not among these. */
+  openedByNoneOf?: readonly string[];
 }
 
 /**
@@ -89,7 +96,7 @@ export async function endSessions(
   tx: Tx,
   { approvals }: Pick<Parts, 'approvals'>,
   caller: Caller,
-  { user, ...which }: { user: User; id?: string; except?: string; openedByNoneOf?: readonly string[] },
+  { user, ...which }: Ending,
 ): Promise<number> {
   const ended = await deleteSessions(tx, { userId: user.id, ...which });
   const isSome = which.id !== undefined || which.openedByNoneOf !== undefined;
