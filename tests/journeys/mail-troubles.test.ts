@@ -7,6 +7,7 @@ import { type MailTrouble, serverFromUrl } from '../../src/mail/index.ts';
 import { openChromium } from '../chromium.ts';
 import { until } from '../mail/stage.ts';
 import { openServed, type Served } from '../pages/served.ts';
+import { freePort } from '../server.ts';
 import { replies, type ScriptedServer, startRawServer, startSmtpServer } from '../smtp-server.ts';
 import { isFitForEverybody } from './every-page.ts';
 import { oldPassword, openWindows, phone, reads, signIn } from './stage.ts';
@@ -20,7 +21,7 @@ let browser: Browser;
 let windows: ReturnType<typeof openWindows>;
 let admin: Page;
 before(async () => {
-  relay = await startSmtpServer();
+  relay = await startSmtpServer({ port: await freePort() });
   const mailServers = async () => [{ ...serverFromUrl(`smtp://127.0.0.1:${relay.port}`), name: 'Relay' }];
   const mailLimits = { command: 2 * second, slow: second };
   [served, browser] = await Promise.all([openServed({ mailServers, mailLimits }), openChromium()]);
