@@ -142,7 +142,7 @@ onEveryEngine('a client made from the document', (engine) => {
       query: { limit: '1' },
     });
     assert.deepEqual([results.items[0]?.outcome, results.next], ['done', null]);
-    for (const body of [{}, { search: '  ' }])
+    for (const body of [{}, { search: '  ' }, { search: '´' }, { search: '\u0301' }])
       assert.equal(code(await api.asAdmin('archiveMany', { body })), 'malformed');
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Act, Refusal } from '../../kernel/index.ts';
+import { type Act, Refusal, searchable } from '../../kernel/index.ts';
 import type { BulkAction } from '../../resets/index.ts';
 import { type Operation, operation } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
@@ -112,9 +112,9 @@ export function jobs({ jobs, resets }: ApiParts): Operation[] {
   ];
 }
 
-/** A call that names nobody means nobody, and not everybody. Refuses `malformed`. */
+/** A call that names nobody means nobody, and not everybody: of a search of accents alone nothing is left. Refuses `malformed`. */
 function usersOf({ user_ids: ids, search = '', filter }: z.infer<typeof Many>) {
-  if (ids === undefined && search.trim() === '' && filter === undefined)
+  if (ids === undefined && searchable(search) === '' && filter === undefined)
     throw new Refusal('malformed', { field: 'user_ids' });
   return { search, filters: filtersIn(filter), ...(ids && { ids }) };
 }
