@@ -161,6 +161,29 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal(code(await api.asAdmin('pauseJob', { path })), 'job_ended');
   });
 
+  it('leaves a job as it is when it refuses to tell how it stands', async () => {
+    const body = { user_ids: [(await api.somebody()).id], per_minute: 1 };
+    const { id } = await api.get<{ id: string }>('sendManyResets', { body });
+    const path = { id };
+    for (const [scope, lacks] of [
+      ['resets:send', 'users:read'],
+      ['users:read', 'resets:send'],
+    ] as const) {
+      const { key } = await api.staff('settings', [scope]);
+      for (const step of ['pauseJob', 'cancelJob']) {
+        const { body: told } = await api.call(step, { key, path });
+        assert.equal((told as { scope?: string }).scope, lacks, `${scope} ${step}`);
+      }
+    }
+    assert.equal((await api.get<{ ended_at: string | null }>('getJob', { path })).ended_at, null);
+    const paused = (
+      await api.get<{ items: { event: string }[] }>('listAuditEvents', {
+        query: { event: 'job.paused', subject_id: id },
+      })
+    ).items;
+    assert.deepEqual(paused, []);
+  });
+
   it('never gives anybody a password', async () => {
     for (const body of [
       { login: 'x', name: 'X', password },
