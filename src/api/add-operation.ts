@@ -63,6 +63,6 @@ function once<T>(
 ): Promise<{ answer: T; replayed: boolean }> {
   const idempotencyKey = operation.method === 'post' ? c.req.header('idempotency-key') : undefined;
   if (idempotencyKey === undefined) return act().then((answer) => ({ answer, replayed: false }));
-  const request = JSON.stringify([c.req.path, body]);
+  const request = JSON.stringify([`${c.req.path}${new URL(c.req.url).search}`, body]);
   return apiKeys.once(caller, { idempotencyKey, request }, act);
 }

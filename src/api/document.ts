@@ -132,16 +132,17 @@ function answerOf({ answer }: Operation, components: Components): DescribedOpera
 }
 
 /** What an operation may refuse: its own, and what follows from what it takes. */
-function refusalsOf({ act, method, query, refuses }: Operation): RefusalCode[] {
+function refusalsOf({ act, method, refuses }: Operation): RefusalCode[] {
   const codes: RefusalCode[] = [
     'malformed',
+    'too_large',
     'limited',
     'busy',
     'key_missing',
     'key_unknown',
     'factor_missing',
     ...(act === 'open' ? [] : (['forbidden', 'scope_missing'] as const)),
-    ...(method === 'get' && !query ? [] : (['too_large', 'not_json'] as const)),
+    ...(method === 'get' ? [] : (['not_json'] as const)),
     ...(method === 'post' ? (['call_mismatch', 'call_in_progress', 'call_unfinished'] as const) : []),
     ...refuses,
   ];

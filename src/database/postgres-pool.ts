@@ -38,8 +38,11 @@ const onlyReads = '25006';
 /** All that is said in a transaction after something failed. */
 const isAborted = '25P02';
 
-/** Every statement of ours is short: to start helpers for it, or to compile it, takes longer than it does. */
-const shortStatements = '-c max_parallel_workers_per_gather=0 -c jit=off';
+/**
+ * Every statement of ours is short: to start helpers for it, or to compile it, takes longer than it does. A backslash in one
+ * is a backslash, whatever the server was told for older programs.
+ */
+const forStatements = '-c max_parallel_workers_per_gather=0 -c jit=off -c standard_conforming_strings=on';
 
 /** How a connection is made. Times and counts are whole numbers below 2^53, so bigint arrives as a number. */
 export function connectionTo(url: string): ClientConfig {
@@ -48,7 +51,7 @@ export function connectionTo(url: string): ClientConfig {
     application_name: 'rekey',
     connectionTimeoutMillis: longestWait,
     keepAlive: true,
-    options: shortStatements,
+    options: forStatements,
     types: {
       getTypeParser: (oid, format) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)),
     },

@@ -20,7 +20,8 @@ export function createSteer(parts: Parts): Jobs['steer'] {
   return (caller, jobId, to) =>
     database.write(async (tx) => {
       const job = await holdJob(tx, jobId);
-      const refused = job ? await judge(tx, caller, job, to) : await audit.demand(tx, caller, 'users.find');
+      // Whoever may not see it is refused before it is done: the answer tells how it stands.
+      const refused = (await audit.demand(tx, caller, 'users.find')) ?? (job && (await judge(tx, caller, job, to)));
       if (refused) return refused;
       if (!job) return new Refusal('not_found', {});
       if (job.state === becomes[to] || (to === 'resume' && job.state === 'preparing')) return undefined;

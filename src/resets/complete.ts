@@ -90,7 +90,7 @@ async function redeem(
   // Before the followers, who end whatever resets of this user are still going.
   await updateReset(tx, reset.id, { state: 'completed', ended_at: at });
   await users.noteSecured(tx, user.id, at);
-  const isMailed = wasMailed(link, reset);
+  const isMailed = wasMailed(link, { user, reset });
   const by = isMailed ? 'link' : 'printed_link';
   const policy = passwords.policy(await settings.read(tx)).id;
   const ended = await users.replacePassword(tx, { user, hash, policy, by, caller });
@@ -110,9 +110,12 @@ async function redeem(
   return isLeftOut ? { ...won, knownBrowser: await parts.sessions.know(tx, user, knownBrowser) } : won;
 }
 
-/** Rather than printed. One that was mailed to an account without an address is bound to none. */
-function wasMailed(link: LinkRow, reset: ResetRow): boolean {
-  return link.sent_to !== null || reset.outcome === 'send';
+/**
+ * Rather than printed. One that was mailed to an account without an address is bound to none, and dies as soon as there is one; a
+ * printed one has none either, and its reset may have been mailed since.
+ */
+function wasMailed(link: LinkRow, { user, reset }: { user: User; reset: ResetRow }): boolean {
+  return link.sent_to !== null || (user.email === undefined && reset.outcome === 'send');
 }
 
 /**

@@ -59,8 +59,11 @@ async function judgeCheck(
   caller: Caller,
   { user, how }: { user: User; how: HowSent },
 ): Promise<Refusal | undefined> {
-  const isMissing = how.identityCheck === undefined && mustBeChecked(await settings.read(tx), caller, user);
-  return isMissing ? new Refusal('identity_check_missing', {}) : undefined;
+  if (how.identityCheck !== undefined) return undefined;
+  // A code that was typed is to be judged: without the choice that it belongs to, nobody would look at it.
+  return how.identityCode || mustBeChecked(await settings.read(tx), caller, user)
+    ? new Refusal('identity_check_missing', {})
+    : undefined;
 }
 
 /** A reset of an administrator waits for a second one where that is set. Who is asking was checked by then. */

@@ -4,7 +4,8 @@ import { day, type Refusal, type Role, type Scope, scopes, scopesFor } from '../
 import type { Translate } from '../locale/index.ts';
 import { Address } from './address.tsx';
 import { Submit } from './buttons.tsx';
-import { CheckField, SelectField, TextField } from './fields.tsx';
+import { CheckField, ErrorSummary, errorOf, type FieldError, SelectField, TextField } from './fields.tsx';
+import { Icon } from './icons.tsx';
 import { Notice } from './notice.tsx';
 
 /** How long a new key may live, in days. */
@@ -33,24 +34,28 @@ interface NewKeyProps {
 
 /** What a new API key is for, what it may do, and until when. */
 export function NewKeyFields({ t, role, form, refused }: NewKeyProps) {
-  const wrong = refused?.is('malformed') ? refused.details.field : undefined;
+  const offered = scopesFor(role);
+  const errors = errorsOf(t, offered, refused);
+  const scopesError = errorOf(errors, offered[0] ?? '');
   return (
     <>
+      <ErrorSummary title={t('pages.errors.title')} errors={errors} />
       <TextField
         name="name"
         label={t('api_keys.name')}
         hint={t('api_keys.name.hint')}
-        error={wrong === 'name' ? t('api_keys.name.wrong') : undefined}
+        error={errorOf(errors, 'name')}
         input={{ value: form?.name ?? '', required: true, maxlength: '100', autocomplete: 'off' }}
       />
-      <fieldset class="field">
+      <fieldset class="field" aria-describedby={scopesError && 'scopes-error'}>
         <legend>{t('api_keys.scopes')}</legend>
-        {wrong === 'scopes' && (
-          <p class="error" role="alert">
-            {t('api_keys.scopes.wrong')}
+        {scopesError && (
+          <p class="error" id="scopes-error">
+            <Icon name="warning" />
+            <span>{scopesError}</span>
           </p>
         )}
-        {scopesFor(role).map((scope) => (
+        {offered.map((scope) => (
           <CheckField
             name={scope}
             label={
@@ -75,6 +80,13 @@ export function NewKeyFields({ t, role, form, refused }: NewKeyProps) {
       <Submit busy={t('api_keys.making')}>{t('api_keys.make')}</Submit>
     </>
   );
+}
+
+/** What is wrong with the scopes leads to the first of them. */
+function errorsOf(t: Translate, offered: Scope[], refused: Refusal | undefined): FieldError[] {
+  const wrong = refused?.is('malformed') ? refused.details.field : undefined;
+  if (wrong === 'name') return [{ field: 'name', text: t('api_keys.name.wrong') }];
+  return wrong === 'scopes' ? [{ field: offered[0] ?? '', text: t('api_keys.scopes.wrong') }] : [];
 }
 
 /** The one time that a key is seen. */

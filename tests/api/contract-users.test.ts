@@ -142,7 +142,7 @@ onEveryEngine('a client made from the document', (engine) => {
       query: { limit: '1' },
     });
     assert.deepEqual([results.items[0]?.outcome, results.next], ['done', null]);
-    for (const body of [{}, { search: '  ' }])
+    for (const body of [{}, { search: '  ' }, { search: '´' }, { search: '\u0301' }])
       assert.equal(code(await api.asAdmin('archiveMany', { body })), 'malformed');
   });
 
@@ -159,6 +159,29 @@ onEveryEngine('a client made from the document', (engine) => {
     assert.equal((await api.get<{ state: string }>('resumeJob', { path })).state, 'running');
     assert.equal((await api.get<{ state: string }>('cancelJob', { path })).state, 'cancelled');
     assert.equal(code(await api.asAdmin('pauseJob', { path })), 'job_ended');
+  });
+
+  it('leaves a job as it is when it refuses to tell how it stands', async () => {
+    const body = { user_ids: [(await api.somebody()).id], per_minute: 1 };
+    const { id } = await api.get<{ id: string }>('sendManyResets', { body });
+    const path = { id };
+    for (const [scope, lacks] of [
+      ['resets:send', 'users:read'],
+      ['users:read', 'resets:send'],
+    ] as const) {
+      const { key } = await api.staff('settings', [scope]);
+      for (const step of ['pauseJob', 'cancelJob']) {
+        const { body: told } = await api.call(step, { key, path });
+        assert.equal((told as { scope?: string }).scope, lacks, `${scope} ${step}`);
+      }
+    }
+    assert.equal((await api.get<{ ended_at: string | null }>('getJob', { path })).ended_at, null);
+    const paused = (
+      await api.get<{ items: { event: string }[] }>('listAuditEvents', {
+        query: { event: 'job.paused', subject_id: id },
+      })
+    ).items;
+    assert.deepEqual(paused, []);
   });
 
   it('never gives anybody a password', async () => {

@@ -4,7 +4,7 @@ import type { DescribedOperation, Document } from '../../src/api/document.ts';
 import type { Answer } from './opened.ts';
 
 /**
- * Fails unless an answer is one that the document tells of: its status, its kind, every field of it, and no other field.
+ * Fails unless an answer is one that the document tells of: its status, its code, its kind, every field of it, and no other field.
  */
 export function assertDocumented(document: Document, operation: DescribedOperation, answer: Answer): void {
   const told = operation.responses[String(answer.status)];
@@ -12,6 +12,9 @@ export function assertDocumented(document: Document, operation: DescribedOperati
   assert.ok(told, `not documented: ${about}`);
   if (told.content) assertDescribed(document, told.content, answer, about);
   else assert.equal(answer.text, '', about);
+  if (answer.status < 400) return;
+  const { code } = answer.body as { code: string };
+  assert.ok(told.description?.includes(`\`${code}\``), `${code} is not documented: ${about}`);
 }
 
 function assertDescribed(

@@ -234,6 +234,18 @@ onEveryEngine('a marked call', (engine) => {
     assert.equal((await create('different', 'one', (await api.staff('settings')).key)).status, 201);
   });
 
+  it('is refused when it asks for something else in its address', async () => {
+    const { items } = (await api.call('GET', '/companies', { key })).body as { items: { id: string }[] };
+    const preview = (language: string) =>
+      api.call('POST', `/companies/${items[0]?.id}/letters/reset/preview?language=${language}`, {
+        key,
+        body: { introduction: 'For {login}.', closing: '' },
+        headers: { 'idempotency-key': 'preview' },
+      });
+    assert.equal((await preview('en')).status, 200);
+    assert.equal(code(await preview('de')), 'call_mismatch');
+  });
+
   it('is done once of many at the same time', async () => {
     const all = await Promise.all(Array.from({ length: 8 }, () => create('at-once', 'many')));
     for (const answer of all) assert.ok(answer.status === 201 || code(answer) === 'call_in_progress', answer.text);

@@ -37,6 +37,7 @@ describe('the console’s API keys', () => {
     const { status, text, body } = await desk.post(path, { name: 'Nothing', days: '30' });
     assert.equal(status, 422);
     assert.match(text, /Choose at least one/);
+    assert.match(body, /role="alert" tabindex="-1" autofocus.+href="#resets:ask"/s);
     assert.match(body, /value="Nothing"/);
     assert.equal((await desk.post(path, { ...wanted, days: '9999' })).status, 400);
   });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { languages } from '../../src/locale/index.ts';
-import type { ServerRecord } from '../../src/mail/index.ts';
+import { type ServerRecord, serverFromUrl } from '../../src/mail/index.ts';
 import { editableLetters, fixedLetters } from '../../src/resets/index.ts';
 import { operator } from '../callers.ts';
+import { sqlite } from '../engines.ts';
 import { certificates } from '../mail/certificates.ts';
 import { type Opened, oldPassword, openPages } from '../pages/opened.ts';
 import type { Visitor } from '../pages/visitor.ts';
@@ -66,6 +67,20 @@ describe('the pages of outgoing mail servers', () => {
     const refused = await admin.post(`${at}/${id}/test`, { act: 'send', to: 'me at lumen' });
     assert.equal(refused.status, 422);
     assert.match(refused.body, /<input[^>]*name="to"[^>]*value="me at lumen"/);
+  });
+
+  it('show one of the installation with a user and a password, to be tested and not to be changed', async (t) => {
+    const given = { ...serverFromUrl(`smtp://rekey:Very-Secret-1@127.0.0.1:${server.port}`), name: 'given' };
+    const home = await openPages(sqlite, { mailServers: async () => [given] });
+    t.after(home.close);
+    await home.confirmed({ login: 'ada', email: 'ada@lumen.example', role: 'settings', password: oldPassword });
+    const ada = await home.signedIn('ada');
+    const page = await ada.get(`${at}/${given.id}`);
+    assert.equal(page.status, 200);
+    assert.match(page.text, /comes with the installation.*One is set\./s);
+    assert.doesNotMatch(page.body, /Very-Secret/);
+    const tested = await ada.post(`${at}/${given.id}/test`, { act: 'test', to: 'ada@lumen.example' });
+    assert.match(tested.body, /Connection Test Successful!/);
   });
 
   it('promise no letters over one that is switched off', async () => {

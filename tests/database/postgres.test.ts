@@ -52,6 +52,16 @@ describe('PostgreSQL', () => {
     assert.equal(row.ends_at, Number.MAX_SAFE_INTEGER);
   });
 
+  it('takes a backslash as one, also where older programs had it taken otherwise', async () => {
+    const name = new URL(place.url).pathname.slice(1);
+    await onServer(place.url, `alter database ${name} set standard_conforming_strings = off`);
+    const other = await openDatabase(place.url);
+    const { rows } = await sql<{ text: string }>`select ${sql.lit('\\')} as text`.execute(other.read);
+    await other.close();
+    await onServer(place.url, `alter database ${name} reset all`);
+    assert.deepEqual(rows, [{ text: '\\' }]);
+  });
+
   it('tells other processes of a commit', async () => {
     const other = await openDatabase(place.url);
     const changed = other.changes();

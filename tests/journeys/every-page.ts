@@ -70,18 +70,32 @@ async function isShownWhole(page: Page): Promise<boolean> {
 
 /** The same in half as many words: each page has to read them anew. */
 const shortAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const bringAxe = `window.bringAxe = () => { ${shortAxe} };`;
+const bringing = new WeakSet<Page>();
+
+/** To send it takes longer than to judge: the browser keeps it for what the page shows later, and reads it where it is used. */
+async function withAxe(page: Page): Promise<void> {
+  if (!bringing.has(page)) await Promise.all([page.addInitScript(bringAxe), page.evaluate(bringAxe)]);
+  bringing.add(page);
+  await page.evaluate(() => {
+    if (!('axe' in window)) window.bringAxe();
+  });
+}
 
 /** A letter in a frame runs no script, axe's neither: it is judged by itself. */
 async function faultsOf(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(shortAxe);
+  await withAxe(page);
   return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { iframes: false, resultTypes: ['violations'] });
+    const { axe } = window;
+    if (!axe) throw new Error('axe was not brought');
+    const { violations } = await axe.run(document, { iframes: false, resultTypes: ['violations'] });
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
   });
 }
 
 declare global {
   interface Window {
-    axe: typeof axe;
+    axe?: typeof axe;
+    bringAxe(): void;
   }
 }

@@ -38,9 +38,15 @@ for (const { who, language, locale, timeZone, name } of people) {
       const look = async (page: Page, closely = false): Promise<void> => {
         await speaks(page);
         if (closely && javaScriptEnabled) await isFitForEverybody(page);
-        await page.setViewportSize(phone.viewport);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-        assert.ok(wide <= phone.viewport.width, `${page.url()} is ${wide} wide`);
+        // Whoever makes everything twice as large on a phone has half as much room.
+        for (const width of [phone.viewport.width / 2, phone.viewport.width]) {
+          await page.setViewportSize({ ...phone.viewport, width });
+          const { wide, cut } = await page.evaluate(() => ({
+            wide: document.documentElement.scrollWidth,
+            cut: [...document.querySelectorAll('.rules')].some((rules) => rules.scrollWidth > rules.clientWidth),
+          }));
+          assert.ok(wide <= width && !cut, `${page.url()} is ${wide} wide in ${width}`);
+        }
       };
 
       it('asks, gets a letter to read, chooses a password and is inside', async () => {

@@ -23,6 +23,16 @@ describe('the rules of a new password', () => {
     assert.equal(await page.locator('[data-state="met"], [data-state="unmet"]').count(), 0);
   });
 
+  it('look met only when they are, also where the reader forces colours', async () => {
+    const page = await openFor('mara.keller');
+    await page.emulateMedia({ forcedColors: 'active' });
+    const shown = page.locator('.rules .tick .icon').filter({ visible: true });
+    assert.equal(await shown.count(), 0);
+    await first(page).fill('ve');
+    await stateIs(page, { 'A lowercase letter': 'met' });
+    assert.equal(await shown.count(), 1);
+  });
+
   it('tick one by one while one types, and blame nobody before they have finished', async () => {
     const page = await openFor('mara.keller');
     await first(page).pressSequentially('ve');

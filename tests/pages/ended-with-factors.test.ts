@@ -35,6 +35,20 @@ onEveryEngine('a page on which second factors are changed', (engine) => {
     return browser;
   };
 
+  it('keeps the wish not to be asked again on a device where the first code was wrong', async () => {
+    const { login } = await home.somebody();
+    await addApp(await home.signedIn(login));
+    const browser = await home.signedIn(login);
+    const box = /<input type="checkbox" id="remember" name="remember"( checked)?/;
+    for (const [remember, kept] of [
+      ['on', ' checked'],
+      ['', undefined],
+    ] as const) {
+      const fields = { totp_token: '000000', ...(remember && { remember }) };
+      assert.equal(box.exec((await browser.post('/web/login/totp', fields)).body)?.[1], kept);
+    }
+  });
+
   it('tells how many sessions and devices ended with the app, once', async () => {
     const { login } = await home.somebody();
     const own = await home.signedIn(login);
@@ -55,6 +69,7 @@ onEveryEngine('a page on which second factors are changed', (engine) => {
     await enter(login, codes[1] ?? '');
     const drawn = await own.post(`${page}/codes`, {});
     assert.equal(codesIn(drawn.body).length, 10);
+    assert.match(drawn.body, /<title>Your recovery codes · /);
     assert.match(drawn.text, /2 other sessions were ended\./);
   });
 

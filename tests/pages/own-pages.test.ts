@@ -260,6 +260,7 @@ describe("a person's own API keys", () => {
     const { status, text, body } = await browser.post(path, { name: 'Nothing', days: '30' });
     assert.equal(status, 422);
     assert.match(text, /Choose at least one/);
+    assert.match(body, /role="alert" tabindex="-1" autofocus.+href="#keys:write"/s);
     assert.match(body, /value="Nothing"/);
     assert.match(body, /value="30" selected/);
   });

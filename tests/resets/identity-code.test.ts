@@ -63,6 +63,14 @@ onEveryEngine('a code that a caller reads back', (engine) => {
     await refuses(sendWith(user, code), 'code_wrong');
   });
 
+  it('is not passed over where it was not said that one was read back', async () => {
+    const user = await somebody();
+    const code = await mailed(user);
+    await refuses(home.app.resets.send(staff, user.id, { identityCode: code }), 'identity_check_missing');
+    await home.app.resets.send(staff, user.id, { identityCode: '' });
+    await sendWith(user, code);
+  });
+
   it('is mailed only where a letter can go, and not without end', async () => {
     const user = await somebody();
     await refuses(home.app.resets.sendCode(staff, (await home.adopted({ login: 'mute' })).id), 'no_address');

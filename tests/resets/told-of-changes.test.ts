@@ -125,6 +125,13 @@ onEveryEngine('an account whose letters tell of changes', (engine) => {
     assert.equal(notice?.subject, 'Your password was changed');
     assert.match(notice.text, /It was set with a link that was printed to be handed over\. No letter had it\./);
 
+    const both = await home.somebody();
+    const { reset, link: first = '' } = await home.app.resets.send(home.operator, both.user.id, { printLink: true });
+    await home.app.resets.resend(home.operator, reset.id, {});
+    await home.letters(both.email);
+    await home.redeem(first.slice(first.indexOf('=') + 1));
+    assert.match((await home.letters(both.email))[0]?.text ?? '', /a link that was printed to be handed over\./);
+
     const mailed = await home.somebody();
     await home.app.resets.send(home.operator, mailed.user.id, {});
     await home.redeem(await home.tokenFrom(mailed.email, 'Password reset'));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Act, Refusal } from '../../kernel/index.ts';
+import { type Act, Refusal, searchable } from '../../kernel/index.ts';
 import type { BulkAction } from '../../resets/index.ts';
 import { type Operation, operation } from '../operation.ts';
 import type { ApiParts } from '../parts.ts';
@@ -7,6 +7,7 @@ import { ById, filtersIn, pageOf } from '../shapes/common.ts';
 import { Job, JobResult, Many, ManyResets } from '../shapes/job.ts';
 
 const alsoFinds = 'The key needs `users:read` as well. `GET /jobs/{id}` tells how far it is.';
+const alsoDoes = 'The key needs the scope for what the job does as well.';
 const begun = { status: 201, schema: Job } as const;
 const steps = ['pause', 'resume', 'cancel'] as const;
 
@@ -67,6 +68,7 @@ export function jobs({ jobs, resets }: ApiParts): Operation[] {
       method: 'get',
       path: '/jobs/{id}',
       summary: 'Tell how far a job is',
+      description: alsoDoes,
       act: 'users.find',
       params: ById,
       answer: { status: 200, schema: Job },
@@ -78,6 +80,7 @@ export function jobs({ jobs, resets }: ApiParts): Operation[] {
       method: 'get',
       path: '/jobs/{id}/results',
       summary: 'List what became of each user of a job',
+      description: alsoDoes,
       act: 'users.find',
       params: ById,
       query: ResultsQuery,
@@ -95,8 +98,7 @@ export function jobs({ jobs, resets }: ApiParts): Operation[] {
         method: 'post',
         path: `/jobs/{id}/${to}`,
         summary: `${to.charAt(0).toUpperCase()}${to.slice(1)} a job; what it did stays done`,
-        description:
-          'Of oneself, or of somebody whose role is not above that of the owner of the key; resumed with the key that began it, in the console otherwise, and not while whoever began it is gone; else `forbidden`.',
+        description: `${alsoDoes} Of oneself, or of somebody whose role is not above that of the owner of the key; resumed with the key that began it, in the console otherwise, and not while whoever began it is gone; else \`forbidden\`.`,
         act: 'users.find',
         params: ById,
         answer: { status: 200, schema: Job },
@@ -110,9 +112,9 @@ export function jobs({ jobs, resets }: ApiParts): Operation[] {
   ];
 }
 
-/** A call that names nobody means nobody, and not everybody. Refuses `malformed`. */
+/** A call that names nobody means nobody, and not everybody: of a search of accents alone nothing is left. Refuses `malformed`. */
 function usersOf({ user_ids: ids, search = '', filter }: z.infer<typeof Many>) {
-  if (ids === undefined && search.trim() === '' && filter === undefined)
+  if (ids === undefined && searchable(search) === '' && filter === undefined)
     throw new Refusal('malformed', { field: 'user_ids' });
   return { search, filters: filtersIn(filter), ...(ids && { ids }) };
 }

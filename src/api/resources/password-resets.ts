@@ -39,6 +39,7 @@ export function passwordResets({ resets, users, database }: ApiParts): Operation
       answer: { status: 202, schema: Accepted },
       refuses: ['self_service_off', 'challenge_needed', 'forbidden', 'scope_missing'],
       async handle({ caller, body: { login, client_address, challenge: token, solution: number } }) {
+        if (client_address !== undefined && caller.actor.kind !== 'user') throw new Refusal('key_missing', {});
         await resets.ask(caller, { login, clientAddress: client_address, challenge: { token, number } });
         return { accepted: true as const };
       },
@@ -52,7 +53,7 @@ export function passwordResets({ resets, users, database }: ApiParts): Operation
       act: 'open',
       body: Redemption,
       answer: { status: 200, schema: Redeemed },
-      refuses: ['link_unknown', 'link_expired', 'link_used', 'password_refused'],
+      refuses: ['link_unknown', 'link_expired', 'link_used', 'password_refused', 'breaches_unknown'],
       async handle({ caller, body }) {
         const { userId, ended } = await resets.redeem(caller, body);
         return { user_id: userId, ended };

@@ -29,7 +29,10 @@ export const JobResult = z
   .object({
     number: z.int(),
     subject_id: z.string().meta({ description: 'The id of the user.' }),
-    outcome: z.string().nullable().meta({ description: '`done`, or the code of the refusal; null while it waits.' }),
+    outcome: z
+      .string()
+      .nullable()
+      .meta({ description: '`done`, the code of the refusal, or `bug`; null while it waits.' }),
     at: moment.nullable(),
   })
   .meta({ id: 'JobResult' });

@@ -245,6 +245,7 @@ function secretWords(props: Kept & Pick<FieldsProps, 'values'>, name: keyof Serv
 }
 
 function keptWords({ t, server, day }: Kept, name: keyof ServerSecrets): string | undefined {
-  const isSet = server?.secrets.includes(name) ?? false;
-  return isSet ? t('console.server.secret.kept', { since: day(server?.secrets_changed_at ?? '') }) : undefined;
+  if (!server?.secrets.includes(name)) return undefined;
+  const { secrets_changed_at: since } = server;
+  return since === null ? t('console.server.secret.set') : t('console.server.secret.kept', { since: day(since) });
 }

@@ -78,6 +78,7 @@ export const consoleMail = {
   'console.server.smtp_user': 'Username',
   'console.server.smtp_user.hint': 'Empty where the server asks for none. With OAuth: the mailbox.',
   'console.server.smtp_pass': 'Password',
+  'console.server.secret.set': 'One is set.',
   'console.server.secret.kept': 'One is set, since {since}. Leave this empty to keep it.',
   'console.server.secret.again': 'What you entered is not shown again: enter it once more.',
   'console.server.smtp_ssl_certificate': 'SSL certificate',

@@ -58,7 +58,7 @@ export function addProve(web: Web, kit: Kit): void {
       'limited',
       'busy',
     );
-    if (proved instanceof Refusal) return provePage(kit, c, { redirect, refusal: proved });
+    if (proved instanceof Refusal) return provePage(kit, c, { redirect, refusal: proved, remember: given.remember });
     dropStep(kit, c);
     if (proved.device !== undefined) rememberDevice(kit, c, proved.device);
     if (proved.session) await kit.enter(c, proved.session);
@@ -95,9 +95,11 @@ function fromTheBeginning(c: WebContext, redirect: string | undefined): Response
 interface Shown {
   redirect: string | undefined;
   refusal?: Refusal;
+  /** Whether it was ticked. */
+  remember?: boolean;
 }
 
-async function provePage(kit: Kit, c: WebContext, { redirect, refusal }: Shown): Promise<Response> {
+async function provePage(kit: Kit, c: WebContext, { redirect, refusal, remember = false }: Shown): Promise<Response> {
   const step = await orRefusal(kit.sessions.factorStep(heldStep(kit, c)), 'not_signed_in');
   if (step instanceof Refusal) return fromTheBeginning(c, redirect);
   const t = kit.locale.in(step.user.language);
@@ -114,7 +116,7 @@ async function provePage(kit: Kit, c: WebContext, { redirect, refusal }: Shown):
           <Rich t={t} text="factors.prove.disowned" of={{ help: <HelpInline t={t} help={company?.help} /> }} />
         </p>
       ) : (
-        <Ways t={t} site={kit.site} factors={step.factors} redirect={redirect} />
+        <Ways t={t} site={kit.site} factors={step.factors} redirect={redirect} remember={remember} />
       )}
       <p class="aside">
         <a href={withRedirect('/web/login', redirect)}>{t('factors.prove.other')}</a>
@@ -129,10 +131,11 @@ interface WaysProps {
   site: Site;
   factors: FactorsOfUser;
   redirect: string | undefined;
+  remember: boolean;
 }
 
 /** Only by what opens something. */
-function Ways({ t, site, factors: { totp, passkeys }, redirect }: WaysProps) {
+function Ways({ t, site, factors: { totp, passkeys }, redirect, remember }: WaysProps) {
   return (
     <>
       {passkeys.some(({ disowned }) => !disowned) && (
@@ -144,12 +147,12 @@ function Ways({ t, site, factors: { totp, passkeys }, redirect }: WaysProps) {
           redirect={redirect}
         />
       )}
-      <CodeForm t={t} totp={totp?.disowned === false} redirect={redirect} />
+      <CodeForm t={t} totp={totp?.disowned === false} redirect={redirect} remember={remember} />
     </>
   );
 }
 
-function CodeForm({ t, totp, redirect }: { t: Translate; totp: boolean; redirect: string | undefined }) {
+function CodeForm({ t, totp, redirect, remember }: Pick<WaysProps, 't' | 'redirect' | 'remember'> & { totp: boolean }) {
   return (
     <form method="post" action={provePath}>
       {redirect !== undefined && <input type="hidden" name="redirect" value={redirect} />}
@@ -165,7 +168,7 @@ function CodeForm({ t, totp, redirect }: { t: Translate; totp: boolean; redirect
           autocapitalize: 'none',
         }}
       />
-      <CheckField name="remember" label={t('factors.prove.remember')} />
+      <CheckField name="remember" label={t('factors.prove.remember')} input={{ checked: remember }} />
       <Submit busy={t('pages.sign_in.busy')}>{t('factors.prove.button')}</Submit>
     </form>
   );

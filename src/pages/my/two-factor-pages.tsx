@@ -36,7 +36,7 @@ export async function overview(kit: Kit, c: WebContext, person: Person, refusal?
       <Devices t={t} factors={factors} />
     </div>
   );
-  return show(kit, c, person, { body, refusal });
+  return show(kit, c, person, { title: t('factors.own.title'), body, refusal });
 }
 
 /** What the app scans, or takes by hand. */
@@ -74,7 +74,7 @@ export function appPage(
       </form>
     </div>
   );
-  return show(kit, c, person, { body, refusal });
+  return show(kit, c, person, { title: t('factors.app.title'), body, refusal });
 }
 
 /** Drawn in the page itself: the secret is in no address of its own. */
@@ -117,17 +117,16 @@ export function codesPage(
       </p>
     </div>
   );
-  return show(kit, c, person, { body });
+  return show(kit, c, person, { title: t('factors.codes.title'), body });
 }
 
 function show(
   kit: Kit,
   c: WebContext,
   person: Person,
-  { body, refusal }: { body: Parameters<Kit['show']>[2]['body']; refusal?: Refusal | undefined },
+  { title, body, refusal }: Pick<Parameters<Kit['show']>[2], 'title' | 'body' | 'refusal'>,
 ): Response | Promise<Response> {
   const { t, me } = person;
   const menu = <MyMenu t={t} role={me.user.role} current="security" />;
-  const title = t('factors.own.title');
   return kit.show(c, person, { title, body, menu, refusal, scripts: [formScript, passkeyScript] });
 }
