@@ -3,6 +3,7 @@ import { findBarred } from './barred.ts';
 import type { BreachLookup } from './breach-lookup.ts';
 import type { BreachedFile } from './breached-file.ts';
 import { findCommon, type KnownPieces } from './common.ts';
+import type { Hashing } from './hashing.ts';
 import type { Candidate, Judgement } from './index.ts';
 import { findPersonal } from './personal.ts';
 import { policyOf, violationsOf } from './policies.ts';
@@ -12,7 +13,7 @@ import { type PasswordSettings, termsOf } from './terms.ts';
 export interface Known extends KnownPieces {
   breachedFile: Pick<BreachedFile, 'isThere' | 'has'>;
   breachLookup: BreachLookup;
-  verify(hash: string, password: string): Promise<boolean>;
+  verify: Hashing['verify'];
 }
 
 /**
@@ -55,6 +56,6 @@ async function lookUp(
 /** Each costs a hash, so they are compared once it is certain that this is the one. */
 async function repeated({ verify }: Known, { password, former, typing }: Candidate): Promise<Violation[]> {
   if (typing || !former) return [];
-  for (const hash of former.hashes) if (await verify(hash, password)) return [wasUsedBefore(former.last)];
+  for (const hash of former.hashes) if (await verify(hash, password, 'known')) return [wasUsedBefore(former.last)];
   return [];
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { silent } from '../../src/kernel/index.ts';
-import { judge } from '../../src/passwords/judge.ts';
+import { silent, type Waiter } from '../../src/kernel/index.ts';
+import { judge, type Known } from '../../src/passwords/judge.ts';
 import { type Preset, plainTerms, policyOf } from '../../src/passwords/policies.ts';
 import { createStrength, type Strength } from '../../src/passwords/strength.ts';
 import { generated } from './generated.ts';
@@ -109,6 +109,14 @@ describe('Judging a password', () => {
         { seed: 1, numRuns: 100 },
       );
     }
+  });
+
+  it('takes a place that is kept for those who are known to compare with former ones', async () => {
+    const waited: (Waiter | undefined)[] = [];
+    const verify: Known['verify'] = async (_hash, _password, who) => waited.push(who) > 2;
+    const former = { hashes: ['one', 'another'], last: 2 };
+    await judge(knowing({ strength, verify }), standard, { password: good[0] ?? '', person, former });
+    assert.deepEqual(waited, ['known', 'known']);
   });
 
   it('answers on any text, whatever it is made of', async () => {
