@@ -29,6 +29,7 @@ const files = [
   'console/browser/rows.js',
   'console/browser/shortcuts.js',
   'console/browser/toasts.js',
+  'console/browser/unsaved.js',
 ];
 
 export function consoleFiles(): { path: string; content: string }[] {

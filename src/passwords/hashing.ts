@@ -61,7 +61,8 @@ export function createHashing(argon2: Argon2 = { hash, verify }, atOnce = availa
   }
 
   return {
-    hash: (password) => compute(() => argon2.hash(asHashed(password), cost)),
+    // Whoever chooses a password has a link or a session, or has just proved the one before.
+    hash: (password) => compute(() => argon2.hash(asHashed(password), cost), 'known'),
     async verify(stored, password, who) {
       const right = await compute(() => fits(stored ?? nobodys, asHashed(password)), who);
       return right && stored !== undefined;

@@ -48,7 +48,7 @@ export interface Passwords {
   hash(password: string): Promise<string>;
   /**
    * Whether it is the password. Without a hash, or with a broken one: the same work, then no. Some places in the line are
-   * kept for those who are known. Refuses `busy`.
+   * kept for those who are known, as whoever sets a password is. Refuses `busy`.
    */
   verify(hash: string | undefined, password: string, who?: Waiter): Promise<boolean>;
   /** Whether a hash was made with other costs than today's, so that the next sign-in should make it anew. */

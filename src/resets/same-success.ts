@@ -32,7 +32,7 @@ export async function sameSuccess(
   const stored = await users.passwordOf(database.read, link.user_id ?? '');
   if (!stored || stored.changedAt > endedAt + together) return undefined;
   await countJudgement(parts, link);
-  if (!(await passwords.verify(stored.hash, input.password))) return undefined;
+  if (!(await passwords.verify(stored.hash, input.password, 'known'))) return undefined;
   return database.write(async (tx) => {
     const user = await users.hold(tx, link.user_id ?? '');
     const reset = await resetById(tx, link.reset_id ?? '');

@@ -114,6 +114,28 @@ describe('somebody with a keyboard only', () => {
   });
 });
 
+describe('what was typed into a user', () => {
+  it('is not left behind without a question, and saved without one', async () => {
+    const page = await stage.asAdministrator();
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      return dialog.dismiss();
+    });
+    await page.goto('/settings/users?search=tom.fletcher');
+    await page.getByRole('link', { name: 'Tom Fletcher' }).click();
+    await page.getByRole('link', { name: 'Preferences' }).click();
+    await reads(page, 'Tom Fletcher');
+    await page.getByLabel('Name', { exact: true }).fill('Tom Flechter');
+    await page.getByRole('link', { name: 'Security' }).click();
+    assert.deepEqual(asked, ['beforeunload']);
+    assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Tom Flechter');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await reads(page, 'Tom Flechter');
+    assert.equal(asked.length, 1);
+  });
+});
+
 describe('long work', () => {
   it('is watched while it goes on, paused, found again after a restart, and brought to its end', async () => {
     const page = await stage.asAdministrator();

@@ -5,8 +5,10 @@ import { openDialogs } from './dialogs.ts';
 import { tendDrops } from './drops.ts';
 import { listenForShortcuts } from './shortcuts.ts';
 import { tendToasts } from './toasts.ts';
+import { keepTyped } from './unsaved.ts';
 
 tendDrops();
 openDialogs();
 listenForShortcuts();
 tendToasts();
+keepTyped();

@@ -101,7 +101,7 @@ export function CompanyFields({ t, action, typed, errors }: Props) {
     />
   );
   return (
-    <form method="post" action={action} class="card">
+    <form method="post" action={action} class="card" data-unsaved>
       <ErrorSummary title={t('refusals.fields_wrong.title')} errors={errors} />
       {typed.version !== undefined && <input type="hidden" name="version" value={typed.version} />}
       {field('name', { required: 'required' })}

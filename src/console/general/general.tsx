@@ -84,7 +84,7 @@ async function showGeneral(desk: Desk, c: WebContext, staff: Staff, tried?: Trie
   });
   const groups = Map.groupBy(lines, ({ declaration }) => declaration.group);
   const body = (
-    <form class="general" method="post" action={path} id="general">
+    <form class="general" method="post" action={path} id="general" data-unsaved>
       {/* What Enter in a field presses is the first button, which must not be one that sets something back. */}
       <div class="visually-hidden" aria-hidden="true">
         <button type="submit" tabindex={-1}>

@@ -93,7 +93,7 @@ function WordsForm({ t, which, words, isOwn, version, fault }: Props & Editable)
   const errorOf = (part: keyof OwnWords): string | undefined => (fault?.part === part ? fault.text : undefined);
   const direction = which.language === 'ar' ? 'rtl' : 'ltr';
   return (
-    <form class="letters-words" method="post" action="/settings/letters">
+    <form class="letters-words" method="post" action="/settings/letters" data-unsaved>
       <input type="hidden" name="company" value={which.companyId} />
       <input type="hidden" name="language" value={which.language} />
       <input type="hidden" name="letter" value={which.letter} />

@@ -73,7 +73,7 @@ async function newPage(desk: Desk, c: WebContext, staff: Staff, typed: Typed, re
   const errors = fieldErrors(t, refusal);
   const body = (
     <div class="sheet sheet-full user-form">
-      <form method="post" action={`${usersPath}/new`} class="form">
+      <form method="post" action={`${usersPath}/new`} class="form" data-unsaved>
         {errors.length === 0 && <RefusalNotice t={t} refusal={refusal} />}
         <ErrorSummary title={t('user.refused')} errors={errors} />
         <IdentityFields t={t} value={value} refusal={refusal} />

@@ -189,7 +189,7 @@ async function editForm(desk: Desk, { t, caller }: Staff, { shown, tab, place, t
   // Whoever was overtaken has both sides before them, and saves over what they see.
   const version = tried && !tried.refusal.is('changed_meanwhile') ? tried.version : user.version;
   return (
-    <form method="post" action={userPath(user.id, undefined, place)} class="form">
+    <form method="post" action={userPath(user.id, undefined, place)} class="form" data-unsaved>
       <input type="hidden" name="version" value={String(version)} />
       <input type="hidden" name="tab" value={tab} />
       {tried?.refusal.is('changed_meanwhile') ? (
