@@ -31,7 +31,9 @@ function wantsJson(argv: readonly string[]): boolean {
 /** The parser has told it already, on the stream that it belongs to. */
 function usedWrongly(shell: Shell, error: CommanderError): number {
   if (error.exitCode === 0) return exitCodes.done;
-  const detail = error.message.replace(/^error: /, '');
+  // Where a command is missing the parser has shown the help, and its message is a mark of its own.
+  const isHelp = error.code === 'commander.help';
+  const detail = isHelp ? shell.words('commands.help_hint') : error.message.replace(/^error: /, '');
   shell.problem({ code: 'wrong_use', title: shell.words('commands.wrong_use.title'), detail });
   return exitCodes.wrongUse;
 }

@@ -128,6 +128,13 @@ describe('--json', () => {
     const { code, out } = await shell.run('--json', 'users', 'list', '--limit', '0');
     assert.deepEqual([code, JSON.parse(out).code], [2, 'wrong_use']);
   });
+
+  it('tells what to do next where a command is missing', async () => {
+    for (const args of [['--json'], ['--json', 'users']]) {
+      const { code, out } = await shell.run(...args);
+      assert.deepEqual([code, JSON.parse(out).detail], [2, 'Add --help for what there is.'], args.join(' '));
+    }
+  });
 });
 
 /** By the names that are typed, without those that only hold others. */
