@@ -22,7 +22,7 @@ export function apiKeysCreate(apiKeys: Command, shell: Shell): void {
     .requiredOption('--user <U>', words('commands.api-keys.create.user'))
     .requiredOption('--scope <S>', words('commands.api-keys.create.scope', { scopes: scopes.join(' ') }), addScopes)
     .requiredOption('--expires <D>', words('commands.api-keys.create.expires'), (text) => momentOf(words, text))
-    .option('--name <N>', words('commands.api-keys.create.name', { name: usualName }), usualName)
+    .option('--name <N>', words('commands.api-keys.create.name'), usualName)
     .action((options: Options) => withApp(shell, (desk) => create(desk, options)));
 }
 

@@ -73,7 +73,8 @@ export const commands = {
   'commands.mail.test.to': 'send a test letter to this address; without it, sender and recipient are only named',
   'commands.mail.test.reply': 'The mail server said: {reply}',
   'commands.mail.queue': 'list letters, newest first',
-  'commands.mail.queue.state': 'only letters in this state',
+  'commands.mail.queue.state':
+    'only letters in this state: queued, sending, sent, bounced, failed, outdated or cancelled',
   'commands.mail.retry': 'send a waiting or failed letter now',
   'commands.mail.retry.id': 'the id of the letter, as "rekey mail queue" shows it',
   'commands.mail.retry.done': 'The letter to {address} is sent now.',
@@ -111,7 +112,7 @@ export const commands = {
   'commands.api-keys.create.user': 'whose it is: a login, an email address or an id',
   'commands.api-keys.create.scope': 'what it may do: {scopes}; several with commas, or tell it again',
   'commands.api-keys.create.expires': 'when it ends, at most a year ahead: 90d, 12h, or a date such as 2027-03-31',
-  'commands.api-keys.create.name': 'what it is for (default: "{name}")',
+  'commands.api-keys.create.name': 'what it is for',
   'commands.api-keys.create.usual_name': 'Made on the command line',
   'commands.api-keys.create.note': '{name} acts as {login} until {until}. Keep it now: it is not shown again.',
   'commands.api-keys.list': 'list keys, newest first; never the keys themselves',
